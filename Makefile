@@ -1,0 +1,115 @@
+# `make help` lists what there is. Every command works from a fresh clone: what it needs, it sets up first.
+
+PYTHON ?= python3
+ARGS   ?=
+VENV   := .venv
+BIN    := $(VENV)/bin
+TOOLS  := .tools
+OPA    := $(TOOLS)/opa
+REGAL  := $(TOOLS)/regal
+# The pinned opa comes first for what starts it by name.
+WITH_TOOLS := PATH="$(CURDIR)/$(TOOLS):$$PATH"
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+PIP := $(BIN)/pip install --quiet
+
+SHELL       := /bin/sh
+.SHELLFLAGS := -euc
+MAKEFLAGS   += --no-print-directory
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+# ---- set-up -------------------------------------------------------------------------------------
+# A stamp in the environment stands for each lock that is installed, so a second run does nothing.
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo 'error: tejun needs Python 3.11 or later: make PYTHON=python3.11 …' >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV)
+
+$(VENV)/runtime.stamp: pyproject.toml requirements/runtime.txt requirements/build.txt | $(BIN)/python
+	@echo 'installing what the service needs'
+	@$(PIP) --require-hashes -r requirements/runtime.txt -r requirements/build.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# dev.txt holds every pin of runtime.txt: nothing is installed twice.
+$(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
+	@echo 'installing what development needs'
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+.PHONY: setup
+setup: $(VENV)/dev.stamp ## install everything that Python needs into .venv
+
+.PHONY: tools
+tools: ## put the pinned opa and regal into .tools
+	@$(PYTHON) tools/install.py opa regal
+
+.PHONY: lock
+lock: setup ## resolve the locks again; `make lock ARGS=--upgrade` moves to the newest versions
+	$(call resolve,runtime,pyproject.toml)
+	$(call resolve,build,--group build)
+	$(call resolve,dev,pyproject.toml --group dev -c requirements/runtime.txt -c requirements/build.txt)
+
+define resolve
+@UV_CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
+  --generate-hashes --no-emit-index-url $(ARGS) $(2) --output-file requirements/$(1).txt > /dev/null
+endef
+
+# ---- run ----------------------------------------------------------------------------------------
+
+.PHONY: serve
+serve: $(VENV)/runtime.stamp ## start the service (needs neither OPA nor Go); ARGS='--port 8080'
+	@$(BIN)/tejun serve $(ARGS)
+
+.PHONY: bundles
+bundles: setup tools ## build the bundle of every program in policies/programs
+	@for program in policies/programs/*/program.yaml; do \
+	  $(WITH_TOOLS) $(BIN)/tejun bundle build "$$(basename "$$(dirname "$$program")")" $(ARGS); \
+	done
+
+.PHONY: openapi
+openapi: setup ## write openapi/tejun.json from the code
+	@$(BIN)/python tools/openapi.py openapi/tejun.json
+
+.PHONY: bench
+bench: setup tools ## measure the service and its engines
+	@$(WITH_TOOLS) $(BIN)/python -m tests.bench $(ARGS)
+
+# ---- check --------------------------------------------------------------------------------------
+
+.PHONY: test
+test: setup tools lint ## everything: set-up, tools, lint, tests; a warning is an error
+	@$(WITH_TOOLS) $(BIN)/python -W error -m pytest $(ARGS)
+
+.PHONY: lint
+lint: lint-python lint-rego ## check format, types, imports and policies
+
+.PHONY: lint-python
+lint-python: setup
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+	@$(BIN)/lint-imports --no-logo
+
+.PHONY: lint-rego
+lint-rego: tools
+	@$(OPA) fmt --fail --diff policies
+	@$(OPA) check --strict --schema policies/schemas/input.json --capabilities policies/capabilities.json policies
+	@$(REGAL) lint policies
+
+.PHONY: format
+format: setup tools ## format Python and Rego
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix .
+	@$(OPA) fmt --write policies
+
+.PHONY: clean
+clean: ## remove everything that the other targets make
+	@rm -rf $(VENV) $(TOOLS) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

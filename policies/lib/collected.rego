@@ -1,0 +1,56 @@
+# METADATA
+# title: A fact that is to be collected
+# description: |
+#   The reading that every collected fact gets unless its requirement says otherwise (requirements.md, 'Unless
+#   a row says otherwise'). Requirements that use it inherit these reasons.
+# custom:
+#   reasons:
+#     provided:
+#       status: satisfied
+#       message:
+#         ja: "「{title}」の情報が収集されています。"
+#         en: "“{title}” has been collected."
+#     declared_none:
+#       status: satisfied
+#       message:
+#         ja: "「{title}」は該当なしと申告されています。リスクの有無を示すものではありません。"
+#         en: "“{title}” was declared to be none. This says nothing on risk."
+#     unobtainable:
+#       status: consult_fa
+#       message:
+#         ja: "「{title}」は調査しましたが、確認できませんでした。"
+#         en: "“{title}” was searched for and could not be confirmed."
+#       remedy:
+#         ja: "調査した範囲を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), showing what was searched."
+#     withheld:
+#       status: consult_fa
+#       message:
+#         ja: "「{title}」の提供が拒まれています。"
+#         en: "“{title}” was withheld."
+#       remedy:
+#         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), giving the reason."
+#     absent:
+#       status: missing_information
+#       message:
+#         ja: "「{title}」の情報がありません。"
+#         en: "“{title}” is missing."
+#       remedy:
+#         ja: "情報を収集して記載するか、該当がなければ「該当なし」を申告者・申告日とともに記載してください。"
+#         en: "Collect and enter it, or declare it none with who declares it and when."
+package policy.lib.collected
+
+import data.policy.lib.verdict
+
+# METADATA
+# description: the verdict on a fact as `fact.read` gives it
+assess(fact) := verdict.satisfied("provided", [fact.at]) if {
+	fact.state == "provided"
+} else := verdict.satisfied("declared_none", [fact.at]) if {
+	fact.state == "none"
+} else := verdict.consult("unobtainable", [fact.at]) if {
+	fact.state == "unobtainable"
+} else := verdict.consult("withheld", [fact.at]) if {
+	fact.state == "withheld"
+} else := verdict.missing("absent", [fact.at])

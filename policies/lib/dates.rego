@@ -1,0 +1,23 @@
+# METADATA
+# description: |
+#   Dates are ISO 8601 strings (YYYY-MM-DD) and compare as strings. Ages need arithmetic, done here on whole
+#   numbers: the time built-ins are not native to WebAssembly.
+package policy.lib.dates
+
+# METADATA
+# description: days since 0000-03-01 in the proleptic Gregorian calendar
+days(date) := ((((365 * y) + floor(y / 4)) - floor(y / 100)) + floor(y / 400)) + (floor(((153 * m) + 2) / 5) + (d - 1)) if {
+	[year, month, d] := [to_number(part) | some part in split(date, "-")]
+	m := (month + 9) % 12
+	y := year - floor(m / 10)
+}
+
+# METADATA
+# description: the age of a date on the day of `as_of`, in days; negative where it lies ahead
+age(date) := days(input.as_of) - days(date)
+
+# METADATA
+# description: the same day so many years before `as_of` (29 February becomes a date that sorts just before 1 March)
+years_before(years) := concat("-", [format_int(to_number(year) - years, 10), month, day]) if {
+	[year, month, day] := split(input.as_of, "-")
+}

@@ -1,0 +1,38 @@
+# METADATA
+# description: |
+#   A finding is a verdict with its requirement and subject, and which layer (procedure or program) says it.
+#   `enforcement`: only `binding` findings move the outcome; `advisory` and `fa_duty` ones are shown.
+package policy.lib.finding
+
+of(requirement, subject, verdict) := make(requirement, subject, verdict, {
+	"layer": "procedure",
+	"enforcement": "binding",
+})
+
+advisory(requirement, subject, verdict) := make(requirement, subject, verdict, {
+	"layer": "procedure",
+	"enforcement": "advisory",
+})
+
+fa_duty(requirement, subject, verdict) := make(requirement, subject, verdict, {
+	"layer": "procedure",
+	"enforcement": "fa_duty",
+})
+
+# METADATA
+# description: a program's own requirement, or its tightening of one of the procedure's
+of_program(requirement, subject, verdict) := make(requirement, subject, verdict, {
+	"layer": "program",
+	"enforcement": "binding",
+})
+
+make(requirement, subject, verdict, kind) := {
+	"requirement": requirement,
+	"subject": subject.ref,
+	"status": verdict.status,
+	"reason": verdict.reason,
+	"params": verdict.params,
+	"reads": verdict.reads,
+	"layer": kind.layer,
+	"enforcement": kind.enforcement,
+}

@@ -1,0 +1,166 @@
+# METADATA
+# title: Screening against lists
+# description: |
+#   Runs of names against lists, judged by the table in requirements.md: a candidate is never a refusal by itself,
+#   and a run counts for the list version that it names and no other.
+# custom:
+#   reasons:
+#     no_candidate:
+#       status: satisfied
+#       message:
+#         ja: "リスト（{lists}）の照合で候補者はありませんでした。"
+#         en: "No candidate in the lists {lists}."
+#     judged_different:
+#       status: satisfied
+#       message:
+#         ja: "リスト（{lists}）の候補者は別人・別機関と判断されています。"
+#         en: "The candidates in {lists} were judged to be someone else."
+#     judged_same:
+#       status: consult_fa
+#       message:
+#         ja: "リスト（{lists}）の候補者は同一と判断されています。"
+#         en: "A candidate in {lists} was judged to be the same person or body."
+#       remedy:
+#         ja: "資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA)."
+#     judged_unsure:
+#       status: consult_fa
+#       message:
+#         ja: "リスト（{lists}）の候補者が同一かどうか判断がついていません。"
+#         en: "Whether a candidate in {lists} is the same is left open."
+#       remedy:
+#         ja: "資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA)."
+#     not_judged:
+#       status: missing_information
+#       message:
+#         ja: "リスト（{lists}）の候補者について、担当者の判断がありません。"
+#         en: "Nobody has judged the candidates in {lists}."
+#       remedy:
+#         ja: "同一かどうかを担当者が判断し、根拠とともに記載してください。"
+#         en: "Have a person judge whether they are the same, and enter the rationale."
+#     judged_before_list:
+#       status: missing_information
+#       message:
+#         ja: "リスト（{lists}）は、判断の後に更新されています。"
+#         en: "The list {lists} is newer than the judgement on its candidates."
+#       remedy:
+#         ja: "新しい版で照合した候補者を、改めて判断してください。"
+#         en: "Judge the candidates of the newer version."
+#     list_stale:
+#       status: missing_information
+#       message:
+#         ja: "リスト（{lists}）の取得日が、プログラムの定める日数より前です。"
+#         en: "The list {lists} was retrieved longer ago than the program allows."
+#       remedy:
+#         ja: "最新の版を取得して照合してください。"
+#         en: "Retrieve the current version and run the screening again."
+#     not_run:
+#       status: missing_information
+#       message:
+#         ja: "リスト（{lists}）の照合がされていません。"
+#         en: "The names were not run against {lists}."
+#       remedy:
+#         ja: "リストと照合し、版・検索した氏名・結果を記載してください。"
+#         en: "Run the names against the list and enter its version, the names and the result."
+#     lists_not_named:
+#       status: missing_information
+#       message:
+#         ja: "照合すべきリストが定まっていません（{lists}）。"
+#         en: "The lists to screen against are not known ({lists})."
+#       remedy:
+#         ja: "プログラムの担当に、対象とするリスト（国際共同研究先の国等のものを含む）を確認してください。"
+#         en: "Ask the program which lists apply, those of the partner countries included."
+package policy.lib.screening
+
+import data.policy.lib.dates
+import data.policy.lib.fact
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+
+# METADATA
+# description: |
+#   The verdict over every list that applies to the subject. `named` maps a country (JP, UN for the United Nations,
+#   and each partner country) to the ids of its lists, as the program names them.
+assess(subject, named) := verdict.with_params(
+	verdict.missing("lists_not_named", ["/facts/institutions"]),
+	{"lists": sort(unnamed(named))},
+) if {
+	count(unnamed(named)) > 0
+} else := {
+	"status": status_of[worst],
+	"reason": worst,
+	"params": {"lists": sort([list | some list, reason in reasons; reason == worst])},
+	"reads": [concat("/", [subject.at, "screening"])],
+} if {
+	reasons := {list: reason(subject, list) |
+		some origin in origins
+		some list in named[origin]
+	}
+	worst := [code | some code in worst_first; code in {r | some r in reasons}][0]
+}
+
+origins := {"JP", "UN"} | subjects.partner_countries
+
+unnamed(named) := {origin | some origin in origins; count(object.get(named, origin, [])) == 0}
+
+worst_first := [
+	"not_run", "list_stale", "judged_before_list", "not_judged",
+	"judged_same", "judged_unsure", "judged_different", "no_candidate",
+]
+
+status_of := {
+	"not_run": "missing_information",
+	"list_stale": "missing_information",
+	"judged_before_list": "missing_information",
+	"not_judged": "missing_information",
+	"judged_same": "consult_fa",
+	"judged_unsure": "consult_fa",
+	"judged_different": "satisfied",
+	"no_candidate": "satisfied",
+}
+
+# METADATA
+# description: what the latest run of the subject against one list says
+reason(subject, list) := "not_run" if {
+	count(runs(subject, list)) == 0
+} else := "list_stale" if {
+	stale(latest(subject, list))
+} else := "no_candidate" if {
+	latest(subject, list).candidates == []
+} else := "not_judged" if {
+	not judged(latest(subject, list))
+} else := "judged_before_list" if {
+	run := latest(subject, list)
+	run.disposition.on < run.retrieved_on
+} else := concat("_", ["judged", latest(subject, list).disposition.view])
+
+# METADATA
+# description: the runs that were made by `as_of`, with the names that were searched
+runs(subject, list) := [run |
+	some run in object.get(subject.fact, "screening", [])
+	run.list_id == list
+	run.run_on <= input.as_of
+	run.retrieved_on <= run.run_on
+	is_array(run.candidates)
+]
+
+latest(subject, list) := found[count(found) - 1] if {
+	found := [pair[1] | some pair in sort([[key, run] |
+		some run in runs(subject, list)
+		key := [run.retrieved_on, run.run_on]
+	])]
+}
+
+judged(run) if {
+	fact.signed(run.disposition)
+	run.disposition.view in {"different", "same", "unsure"}
+}
+
+# METADATA
+# description: the program's limit on a list's age, where it sets one; the procedure sets none
+stale(run) if {
+	limit := data.policy.params.screening_max_age_days
+	is_number(limit)
+	dates.age(run.retrieved_on) > limit
+}

@@ -1,0 +1,58 @@
+# METADATA
+# description: |
+#   Whom a requirement is asked of. A subject is {kind, ref, at, fact}: `ref` names it in findings
+#   (`person:p1`), `at` is the JSON pointer of its facts in the input document, `fact` the facts themselves.
+#   Where there is nobody to ask (no joint institution, say), the list holds the application alone, so that
+#   the requirement still gives one finding, with its reason.
+package policy.lib.subjects
+
+application := {"kind": "application", "ref": "application", "at": "/facts", "fact": input.facts}
+
+institutions := [subject("institution", "/facts/institutions", i, institution) |
+	some i, institution in input.facts.institutions
+]
+
+lead := [subject | some subject in institutions; subject.fact.role == "lead"]
+
+joint := or_application(joint_institutions)
+
+people := [subject("person", "/facts/people", i, person) |
+	some i, person in input.facts.people
+]
+
+co_pis := or_application([subject | some subject in people; subject.fact.role == "co_pi"])
+
+supporters := or_application(named_supporters)
+
+measures := or_application([subject("measure", "/facts/measures", i, measure) |
+	some i, measure in input.facts.measures
+])
+
+# METADATA
+# description: whom due diligence covers, (1) to (3) - the people, the joint institutions, the supporters
+examined := array.concat(people, array.concat(joint_institutions, named_supporters))
+
+joint_institutions := [subject | some subject in institutions; subject.fact.role == "joint"]
+
+named_supporters := [subject("supporter", "/facts/supporters/entries", i, supporter) |
+	input.facts.supporters.state == "provided"
+	some i, supporter in input.facts.supporters.entries
+]
+
+# METADATA
+# description: the countries of the joint institutions outside Japan (国際共同研究先の国)
+partner_countries := {subject.fact.country |
+	some subject in joint_institutions
+	subject.fact.country != "JP"
+}
+
+subject(kind, list, i, fact) := {
+	"kind": kind,
+	"ref": concat(":", [kind, fact.id]),
+	"at": concat("/", [list, format_int(i, 10)]),
+	"fact": fact,
+}
+
+or_application(found) := found if {
+	count(found) > 0
+} else := [application]

@@ -1,0 +1,170 @@
+"""The cases in `fixtures/cases/<requirement>/<reason>.yaml`: a change to a complete application, and the finding expected.
+
+    python -m tests.support.cases [REQUIREMENT …]    runs them on a real OPA and prints what differs
+
+A case changes `fixtures/applications/complete.yaml` by pointers whose list items are named by their `id`
+(`/people/sato/disclosures/career`), by number, or `-` to append. `change` sets, `remove` deletes; `fa` is what the FA recorded;
+`params` overrides parameters of the program (null removes one); `as_of` and `mode` stand for themselves.
+"""
+
+import copy
+import json
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from service.bundle.source import data_document, read_source
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "fixtures" / "cases"
+COMPLETE = ROOT / "fixtures" / "applications" / "complete.yaml"
+PROGRAM = "kprogram-2026"
+AS_OF = "2026-11-20"
+
+
+class _Plain(yaml.SafeLoader):
+    """YAML as the facts are read: dates stay strings."""
+
+
+_Plain.yaml_implicit_resolvers = {
+    key: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith("timestamp")]
+    for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load_yaml(path: Path) -> Any:
+    return yaml.load(path.read_text("utf-8"), Loader=_Plain)  # noqa: S506 - a SafeLoader
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case: the input document that it makes, its parameters, and the finding that it expects."""
+
+    requirement: str
+    reason: str
+    path: Path
+    input: dict[str, Any]
+    params: dict[str, Any]
+    expect: dict[str, Any]
+
+    @property
+    def name(self) -> str:
+        return f"{self.requirement}/{self.reason}"
+
+
+def load_cases(only: tuple[str, ...] = ()) -> list[Case]:
+    complete = load_yaml(COMPLETE)
+    params = data_document(read_source(ROOT / "policies", PROGRAM))["params"]
+    paths = sorted(CASES.glob("*/*.yaml"))
+    return [read_case(path, complete, params) for path in paths if not only or path.parent.name in only]
+
+
+def read_case(path: Path, complete: dict[str, Any], params: dict[str, Any]) -> Case:
+    case = load_yaml(path)
+    facts = copy.deepcopy(complete)
+    for pointer in case.get("remove", []):
+        remove(facts, pointer)
+    for pointer, value in case.get("change", {}).items():
+        change(facts, pointer, value)
+    overridden = {**params, **case.get("params", {})}
+    requirement = path.parent.name
+    document = {
+        "schema": "tejun/input/1",
+        "as_of": case.get("as_of", AS_OF),
+        "mode": case.get("mode", "precheck"),
+        "facts": facts,
+        "fa": case.get("fa", {}),
+    }
+    return Case(
+        requirement=requirement,
+        reason=path.stem,
+        path=path,
+        input=document,
+        params={key: value for key, value in overridden.items() if value is not None},
+        expect={"requirement": requirement, "reason": path.stem, **case["expect"]},
+    )
+
+
+def change(document: Any, pointer: str, value: Any) -> None:
+    *parents, last = pointer.strip("/").split("/")
+    for key in parents:
+        document = document[position(document, key)] if key in document or isinstance(document, list) else (
+            document.setdefault(key, {})
+        )
+    if isinstance(document, list) and last == "-":
+        document.append(value)
+    else:
+        document[position(document, last)] = value
+
+
+def remove(document: Any, pointer: str) -> None:
+    *parents, last = pointer.strip("/").split("/")
+    for key in parents:
+        document = document[position(document, key)]
+    del document[position(document, last)]
+
+
+def position(document: Any, key: str) -> Any:
+    """The index of the item whose `id` is `key`, or the number itself; in an object the key."""
+    if not isinstance(document, list):
+        return key
+    by_id = {item.get("id"): i for i, item in enumerate(document) if isinstance(item, dict)}
+    return by_id[key] if key in by_id else int(key)
+
+
+def for_opa(cases: list[Case]) -> dict[str, Any]:
+    """The cases as data for `tests/rego/cases_test.rego`."""
+    return {
+        "cases": {
+            case.name: {"input": case.input, "params": case.params, "expect": case.expect} for case in cases
+        }
+    }
+
+
+def stage(target: Path, cases: list[Case]) -> None:
+    """Lays out in `target` what `opa test` needs: the program's Rego, its data, the cases and their test."""
+    source = read_source(ROOT / "policies", PROGRAM)
+    for name, text in source.rego.items():
+        path = target / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    data = {"policy": data_document(source), **for_opa(cases)}
+    (target / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
+
+
+def main(only: tuple[str, ...]) -> int:
+    """Prints, for each case that fails, what was found where something else was expected."""
+    cases = load_cases(only)
+    query = (
+        "[r | some name, c in data.cases; d := data.policy.decision.result with input as c.input "
+        "with data.policy.params as c.params; "
+        'fs := [f | some f in d.findings; f.requirement == c.expect.requirement; f.subject == c.expect.subject]; '
+        'r := {"name": name, "outcome": d.outcome, "findings": fs}]'
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        stage(Path(folder), cases)
+        command = ["opa", "eval", "--strict-builtin-errors", "-d", folder, "--format", "raw", query]
+        run = subprocess.run(command, capture_output=True, text=True, check=False)
+    if run.returncode != 0:
+        print(run.stderr or run.stdout)
+        return 2
+    found = {result["name"]: result for result in json.loads(run.stdout)}
+    failed = 0
+    for case in cases:
+        result = found.get(case.name, {"findings": "the whole decision is undefined"})
+        findings = result["findings"]
+        good = len(findings) == 1 and case.expect.items() <= {**findings[0], "outcome": result["outcome"]}.items()
+        if not good:
+            failed += 1
+            print(f"{case.name}\n  expected {case.expect}\n  found    {result}")
+    print(f"{len(cases) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(tuple(sys.argv[1:])))
