@@ -54,3 +54,32 @@ assess(fact) := verdict.satisfied("provided", [fact.at]) if {
 } else := verdict.consult("withheld", [fact.at]) if {
 	fact.state == "withheld"
 } else := verdict.missing("absent", [fact.at])
+
+# METADATA
+# description: |
+#   the verdict on several facts that are asked for together: the fact furthest from being known speaks for all, and
+#   `items` names those in its state. `facts` maps a name to a fact
+together(facts) := {
+	"status": found[0].status,
+	"reason": found[0].reason,
+	"params": {"items": [name | some name, fact in facts; assess(fact).reason == found[0].reason]},
+	"reads": [fact.at | some fact in facts],
+} if {
+	found := [said |
+		some reason in ["absent", "withheld", "unobtainable", "declared_none", "provided"]
+		some fact in facts
+		said := assess(fact)
+		said.reason == reason
+	]
+}
+
+# METADATA
+# description: |
+#   a person who looked marked what was found as adverse; an entry that does not say so, one way or the other, asks
+#   for a judgement as well
+adverse(fact) if {
+	some entry in fact.entries
+	not harmless(entry)
+}
+
+harmless(entry) if entry.adverse == false

@@ -5,6 +5,20 @@
 package policy.lib.dates
 
 # METADATA
+# description: |
+#   a date that has come by `as_of`. What is no date has not come: `null` and numbers sort before every string,
+#   so that a bare comparison would take them for the distant past
+reached(date) if {
+	well_formed(date)
+	date <= input.as_of
+}
+
+well_formed(date) if {
+	is_string(date)
+	count(date) == 10
+}
+
+# METADATA
 # description: days since 0000-03-01 in the proleptic Gregorian calendar
 days(date) := ((((365 * y) + floor(y / 4)) - floor(y / 100)) + floor(y / 400)) + (floor(((153 * m) + 2) / 5) + (d - 1)) if {
 	[year, month, d] := [to_number(part) | some part in split(date, "-")]

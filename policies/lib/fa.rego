@@ -5,26 +5,43 @@
 #   date until it expires; of several the latest counts, and `declined` where two share a day.
 package policy.lib.fa
 
+import data.policy.lib.dates
+import data.policy.lib.verdict
+
 # METADATA
 # description: |
-#   The FA's answer on a requirement for a subject: {result, teller, at}. `result` is accepted, declined, or
-#   none where there is no live answer.
+#   The FA's answer on a requirement for a subject: {result, teller, at, on}. `result` is accepted, declined, or
+#   none where there is no live answer; `on` is its date, and "" where there is none.
 answer(requirement, subject) := latest(concat("|", [requirement, subject.ref]))
 
 # METADATA
 # description: the FA's answer on a risk indicator, by its key
 on_indicator(key) := latest(concat("|", ["indicator", key]))
 
+# METADATA
+# description: |
+#   A verdict that waits for the FA, settled where the FA accepted this cell. `reasons` are those that the source or
+#   the table leaves to the FA; a verdict for any other reason, and a declined one, stands as it is.
+settled(requirement, subject, waiting, reasons) := verdict.with_params(
+	verdict.satisfied("fa_accepted", array.concat(waiting.reads, found.at)),
+	{"teller": found.teller},
+) if {
+	waiting.status == "consult_fa"
+	waiting.reason in reasons
+	found := answer(requirement, subject)
+	found.result == "accepted"
+} else := waiting
+
 latest(topic) := last(recorded[topic], "fa") if {
 	topic in object.keys(recorded)
 } else := last(reported[topic], "institution") if {
 	input.mode == "precheck"
 	topic in object.keys(reported)
-} else := {"result": "none", "teller": "nobody", "at": []}
+} else := {"result": "none", "teller": "nobody", "at": [], "on": ""}
 
-last(answers, teller) := {"result": result, "teller": teller, "at": [pointer]} if {
+last(answers, teller) := {"result": result, "teller": teller, "at": [pointer], "on": on} if {
 	sorted := sort(answers)
-	[_, result, pointer] := sorted[count(sorted) - 1]
+	[on, result, pointer] := sorted[count(sorted) - 1]
 }
 
 recorded := by_topic(object.get(input, ["fa", "determinations"], []), "/fa/determinations")
@@ -42,11 +59,18 @@ by_topic(determinations, list) := {topic(determination): answers |
 }
 
 topic(determination) := concat("|", ["indicator", determination.indicator]) if {
-	determination.indicator
-} else := concat("|", [determination.requirement, object.get(determination, "subject", "application")])
+	is_string(determination.indicator)
+} else := concat("|", [determination.requirement, subject]) if {
+	not "indicator" in object.keys(determination)
+	is_string(determination.requirement)
+	subject := object.get(determination, "subject", "application")
+	is_string(subject)
+}
 
 live(determination) if {
 	determination.result in {"accepted", "declined"}
-	determination.on <= input.as_of
-	object.get(determination, "expires_on", input.as_of) >= input.as_of
+	dates.reached(determination.on)
+	expires_on := object.get(determination, "expires_on", input.as_of)
+	dates.well_formed(expires_on)
+	expires_on >= input.as_of
 }

@@ -5,6 +5,8 @@
 #   by nobody or only after `as_of`, is absent: nothing is taken as known by accident.
 package policy.lib.fact
 
+import data.policy.lib.dates
+
 # METADATA
 # description: |
 #   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope}.
@@ -39,8 +41,16 @@ entries(envelope) := envelope.entries if {
 declared(envelope) if {
 	is_object(envelope)
 	is_string(envelope.declared.by)
-	is_string(envelope.declared.on)
-	envelope.declared.on <= input.as_of
+	dates.reached(envelope.declared.on)
+}
+
+# METADATA
+# description: the span that a declaration covers reaches back to `start`, and up to the day on which it was declared
+covers(envelope, start) if {
+	dates.well_formed(envelope.period.start)
+	dates.well_formed(envelope.period.end)
+	envelope.period.start <= start
+	envelope.period.end >= envelope.declared.on
 }
 
 # METADATA
@@ -49,6 +59,5 @@ signed(opinion) if {
 	is_object(opinion)
 	is_string(opinion.rationale)
 	is_string(opinion.by)
-	is_string(opinion.on)
-	opinion.on <= input.as_of
+	dates.reached(opinion.on)
 }

@@ -6,7 +6,7 @@ package policy.lib.indicator
 
 # METADATA
 # description: |
-#   `kind` says what was found (record, return_asked, discrepancy.<id>, candidate.<list>, …); with the requirement
+#   `kind` says what was found (record, adverse, return_asked, candidate, discrepancy.<id>); with the requirement
 #   and subject it makes the key, e.g. `RS-P1-06/person:p3/record`.
 raised(requirement, subject, kind, reads) := {
 	"key": concat("/", [requirement, subject.ref, kind]),

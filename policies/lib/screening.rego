@@ -2,7 +2,8 @@
 # title: Screening against lists
 # description: |
 #   Runs of names against lists, judged by the table in requirements.md: a candidate is never a refusal by itself,
-#   and a run counts for the list version that it names and no other.
+#   and a run counts for the list version that it names and no other. All runs against the version that was retrieved
+#   last count, so that a second run cannot hide what the first one brought up. Messages name a list with its version.
 # custom:
 #   reasons:
 #     no_candidate:
@@ -31,6 +32,11 @@
 #       remedy:
 #         ja: "資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA)."
+#     fa_accepted:
+#       status: satisfied
+#       message:
+#         ja: "リスト（{lists}）の候補者について、資金配分機関（FA）が差し支えないと回答しています。"
+#         en: "The funding agency (FA) accepted the cell in spite of the candidates in {lists}."
 #     not_judged:
 #       status: missing_information
 #       message:
@@ -42,11 +48,11 @@
 #     judged_before_list:
 #       status: missing_information
 #       message:
-#         ja: "リスト（{lists}）は、判断の後に更新されています。"
-#         en: "The list {lists} is newer than the judgement on its candidates."
+#         ja: "リスト（{lists}）の候補者について、照合より前の判断しかありません。"
+#         en: "The candidates in {lists} were judged before the names were run against this version."
 #       remedy:
-#         ja: "新しい版で照合した候補者を、改めて判断してください。"
-#         en: "Judge the candidates of the newer version."
+#         ja: "この版で照合した候補者を、改めて判断してください。"
+#         en: "Judge the candidates of this version."
 #     list_stale:
 #       status: missing_information
 #       message:
@@ -74,15 +80,38 @@
 package policy.lib.screening
 
 import data.policy.lib.dates
+import data.policy.lib.fa
 import data.policy.lib.fact
+import data.policy.lib.indicator
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
 # METADATA
 # description: |
 #   The verdict over every list that applies to the subject. `named` maps a country (JP, UN for the United Nations,
-#   and each partner country) to the ids of its lists, as the program names them.
-assess(subject, named) := verdict.with_params(
+#   and each partner country) to the ids of its lists, as the program names them. What a person judged to be the same,
+#   or left open, is settled by an answer of the FA that is no older than that judgement.
+assess(requirement, subject, named) := object.union(
+	verdict.satisfied("fa_accepted", array.concat(screened(subject, named).reads, answer.at)),
+	{"params": object.union(screened(subject, named).params, {"teller": answer.teller})},
+) if {
+	screened(subject, named).status == "consult_fa"
+	answer := fa.answer(requirement, subject)
+	answer.result == "accepted"
+	every run in doubtful(subject, named) {
+		run.disposition.on <= answer.on
+	}
+} else := screened(subject, named)
+
+# METADATA
+# description: the indicators of a requirement - one for each subject with a candidate judged the same, or left open
+indicators(requirement, asked, named) := [raised |
+	some subject in asked
+	count(doubtful(subject, named)) > 0
+	raised := indicator.raised(requirement, subject, "candidate", [screening_of(subject)])
+]
+
+screened(subject, named) := verdict.with_params(
 	verdict.missing("lists_not_named", ["/facts/institutions"]),
 	{"lists": sort(unnamed(named))},
 ) if {
@@ -90,30 +119,31 @@ assess(subject, named) := verdict.with_params(
 } else := {
 	"status": status_of[worst],
 	"reason": worst,
-	"params": {"lists": sort([list | some list, reason in reasons; reason == worst])},
-	"reads": [concat("/", [subject.at, "screening"])],
+	"params": {"lists": sort([versioned(subject, list) | some list, reason in reasons; reason == worst])},
+	"reads": [screening_of(subject)],
 } if {
-	reasons := {list: reason(subject, list) |
-		some origin in origins
-		some list in named[origin]
-	}
+	reasons := {list: reason(subject, list) | some list in lists(named)}
 	worst := [code | some code in worst_first; code in {r | some r in reasons}][0]
 }
+
+screening_of(subject) := concat("/", [subject.at, "screening"])
 
 origins := {"JP", "UN"} | subjects.partner_countries
 
 unnamed(named) := {origin | some origin in origins; count(object.get(named, origin, [])) == 0}
 
+lists(named) := {list | some origin in origins; some list in named[origin]}
+
 worst_first := [
-	"not_run", "list_stale", "judged_before_list", "not_judged",
+	"not_run", "list_stale", "not_judged", "judged_before_list",
 	"judged_same", "judged_unsure", "judged_different", "no_candidate",
 ]
 
 status_of := {
 	"not_run": "missing_information",
 	"list_stale": "missing_information",
-	"judged_before_list": "missing_information",
 	"not_judged": "missing_information",
+	"judged_before_list": "missing_information",
 	"judged_same": "consult_fa",
 	"judged_unsure": "consult_fa",
 	"judged_different": "satisfied",
@@ -121,41 +151,56 @@ status_of := {
 }
 
 # METADATA
-# description: what the latest run of the subject against one list says
+# description: what the runs of the subject against the version of the list that was retrieved last say, the worst first
 reason(subject, list) := "not_run" if {
-	count(runs(subject, list)) == 0
-} else := "list_stale" if {
-	stale(latest(subject, list))
+	count(current(subject, list)) == 0
+} else := [code | some code in worst_first; code in {said(run) | some run in current(subject, list)}][0]
+
+said(run) := "list_stale" if {
+	stale(run)
 } else := "no_candidate" if {
-	latest(subject, list).candidates == []
+	run.candidates == []
 } else := "not_judged" if {
-	not judged(latest(subject, list))
+	not judged(run)
 } else := "judged_before_list" if {
-	run := latest(subject, list)
-	run.disposition.on < run.retrieved_on
-} else := concat("_", ["judged", latest(subject, list).disposition.view])
+	run.disposition.on < run.run_on
+} else := concat("_", ["judged", run.disposition.view])
 
 # METADATA
 # description: the runs that were made by `as_of`, with the names that were searched
 runs(subject, list) := [run |
 	some run in object.get(subject.fact, "screening", [])
 	run.list_id == list
-	run.run_on <= input.as_of
+	is_string(run.list_version)
+	dates.reached(run.retrieved_on)
+	dates.reached(run.run_on)
 	run.retrieved_on <= run.run_on
 	is_array(run.candidates)
+	count(run.queried_names) > 0
 ]
 
-latest(subject, list) := found[count(found) - 1] if {
-	found := [pair[1] | some pair in sort([[key, run] |
-		some run in runs(subject, list)
-		key := [run.retrieved_on, run.run_on]
-	])]
-}
+current(subject, list) := [run |
+	found := runs(subject, list)
+	some run in found
+	run.retrieved_on == max([other.retrieved_on | some other in found])
+]
+
+versioned(subject, list) := concat(" ", [list, current(subject, list)[0].list_version]) if {
+	count(current(subject, list)) > 0
+} else := list
 
 judged(run) if {
 	fact.signed(run.disposition)
 	run.disposition.view in {"different", "same", "unsure"}
 }
+
+doubtful(subject, named) := [run |
+	some list in lists(named)
+	some run in current(subject, list)
+	count(run.candidates) > 0
+	judged(run)
+	run.disposition.view in {"same", "unsure"}
+]
 
 # METADATA
 # description: the program's limit on a list's age, where it sets one; the procedure sets none

@@ -3,7 +3,8 @@
 #   Whom a requirement is asked of. A subject is {kind, ref, at, fact}: `ref` names it in findings
 #   (`person:p1`), `at` is the JSON pointer of its facts in the input document, `fact` the facts themselves.
 #   Where there is nobody to ask (no joint institution, say), the list holds the application alone, so that
-#   the requirement still gives one finding, with its reason.
+#   the requirement still gives one finding, with its reason. Nobody drops out for want of a field: what has no
+#   `id` is named by its place in the list, and an institution that is not the lead counts as a joint one.
 package policy.lib.subjects
 
 application := {"kind": "application", "ref": "application", "at": "/facts", "fact": input.facts}
@@ -12,15 +13,13 @@ institutions := [subject("institution", "/facts/institutions", i, institution) |
 	some i, institution in input.facts.institutions
 ]
 
-lead := [subject | some subject in institutions; subject.fact.role == "lead"]
+lead := or_application([subject | some subject in institutions; subject.fact.role == "lead"])
 
 joint := or_application(joint_institutions)
 
-people := [subject("person", "/facts/people", i, person) |
-	some i, person in input.facts.people
-]
+people := or_application(named_people)
 
-co_pis := or_application([subject | some subject in people; subject.fact.role == "co_pi"])
+co_pis := or_application([subject | some subject in named_people; subject.fact.role == "co_pi"])
 
 supporters := or_application(named_supporters)
 
@@ -30,9 +29,13 @@ measures := or_application([subject("measure", "/facts/measures", i, measure) |
 
 # METADATA
 # description: whom due diligence covers, (1) to (3) - the people, the joint institutions, the supporters
-examined := array.concat(people, array.concat(joint_institutions, named_supporters))
+examined := or_application(array.concat(named_people, array.concat(joint_institutions, named_supporters)))
 
-joint_institutions := [subject | some subject in institutions; subject.fact.role == "joint"]
+named_people := [subject("person", "/facts/people", i, person) |
+	some i, person in input.facts.people
+]
+
+joint_institutions := [subject | some subject in institutions; object.get(subject.fact, "role", "joint") != "lead"]
 
 named_supporters := [subject("supporter", "/facts/supporters/entries", i, supporter) |
 	input.facts.supporters.state == "provided"
@@ -40,18 +43,29 @@ named_supporters := [subject("supporter", "/facts/supporters/entries", i, suppor
 ]
 
 # METADATA
-# description: the countries of the joint institutions outside Japan (国際共同研究先の国)
-partner_countries := {subject.fact.country |
+# description: |
+#   the countries of the joint institutions outside Japan (国際共同研究先の国); an institution whose country is not
+#   known stands for itself, so that its country's lists are not known either
+partner_countries := {country |
 	some subject in joint_institutions
-	subject.fact.country != "JP"
+	country := object.get(subject.fact, "country", subject.ref)
+	country != "JP"
 }
 
 subject(kind, list, i, fact) := {
 	"kind": kind,
-	"ref": concat(":", [kind, fact.id]),
+	"ref": concat(":", [kind, name(fact, i)]),
 	"at": concat("/", [list, format_int(i, 10)]),
-	"fact": fact,
+	"fact": held(fact),
 }
+
+name(fact, i) := fact.id if {
+	is_string(fact.id)
+} else := format_int(i, 10)
+
+held(fact) := fact if {
+	is_object(fact)
+} else := {}
 
 or_application(found) := found if {
 	count(found) > 0

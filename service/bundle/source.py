@@ -27,7 +27,10 @@ def read_source(policies: Path, slug: str) -> Source:
     program = policies / "programs" / slug
     config = yaml.safe_load((program / "program.yaml").read_text("utf-8"))
     folders = [policies / "lib", policies / "procedure", program]
-    paths = [policies / "decision.rego", *(path for folder in folders for path in folder.rglob("*.rego"))]
+    paths = [
+        policies / "decision.rego",
+        *(path for folder in folders for path in folder.rglob("*.rego")),
+    ]
     rego = {
         path.relative_to(policies).as_posix(): path.read_text("utf-8")
         for path in sorted(paths)
@@ -40,6 +43,10 @@ def data_document(source: Source) -> dict[str, Any]:
     """What Rego reads as `data.policy`: the edition's name and the program's parameters."""
     config = source.config
     return {
-        "edition": {"program": config["slug"], "edition": config["edition"], "base": config["base"]},
+        "edition": {
+            "program": config["slug"],
+            "edition": config["edition"],
+            "base": config["base"],
+        },
         "params": config["parameters"],
     }

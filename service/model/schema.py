@@ -1,8 +1,8 @@
 """JSON Schemas generated from the models: one for submitters, one for `opa check`.
 
-Always holds: the schema of the facts is JSON Schema 2020-12, closed, without `null` and without defaults, and embeds the
-RDA maDMP 1.2 schema for `data.dmp`. The schema for OPA says the same of shapes and leaves out what OPA's checker does
-not read (conditions, formats, the DMP's inside).
+Always holds: the schema of the facts is JSON Schema 2020-12, closed, without `null` and without
+defaults, and embeds the RDA maDMP 1.2 schema for `data.dmp`. The schema for OPA says the same of
+shapes and leaves out what OPA's checker does not read (conditions, formats, the DMP's inside).
 """
 
 import json
@@ -21,7 +21,17 @@ _MADMP = "maDMP-1.2"
 """The key in `$defs` under which the RDA schema is embedded."""
 
 _OPA_KEEPS = frozenset(
-    {"type", "properties", "items", "enum", "const", "required", "additionalProperties", "$ref", "$defs"}
+    {
+        "type",
+        "properties",
+        "items",
+        "enum",
+        "const",
+        "required",
+        "additionalProperties",
+        "$ref",
+        "$defs",
+    }
 )
 
 
@@ -45,7 +55,9 @@ def _generated(model: type[FundingAgencyPart]) -> dict[str, Any]:
 def facts_schema() -> dict[str, Any]:
     """The JSON Schema 2020-12 of a facts document, maDMP 1.2 embedded under `$defs`."""
     schema = _generated(FactsDocument)
-    madmp = json.loads(resources.files("service.model").joinpath("madmp-1.2.json").read_text("utf-8"))
+    madmp = json.loads(
+        resources.files("service.model").joinpath("madmp-1.2.json").read_text("utf-8")
+    )
     schema["$defs"][_MADMP] = madmp
     schema["$defs"]["DataManagement"]["properties"]["dmp"] = {"$ref": f"#/$defs/{_MADMP}"}
     return {

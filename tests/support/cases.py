@@ -61,7 +61,9 @@ def load_cases(only: tuple[str, ...] = ()) -> list[Case]:
     complete = load_yaml(COMPLETE)
     params = data_document(read_source(ROOT / "policies", PROGRAM))["params"]
     paths = sorted(CASES.glob("*/*.yaml"))
-    return [read_case(path, complete, params) for path in paths if not only or path.parent.name in only]
+    return [
+        read_case(path, complete, params) for path in paths if not only or path.parent.name in only
+    ]
 
 
 def read_case(path: Path, complete: dict[str, Any], params: dict[str, Any]) -> Case:
@@ -93,8 +95,10 @@ def read_case(path: Path, complete: dict[str, Any], params: dict[str, Any]) -> C
 def change(document: Any, pointer: str, value: Any) -> None:
     *parents, last = pointer.strip("/").split("/")
     for key in parents:
-        document = document[position(document, key)] if key in document or isinstance(document, list) else (
-            document.setdefault(key, {})
+        document = (
+            document[position(document, key)]
+            if key in document or isinstance(document, list)
+            else (document.setdefault(key, {}))
         )
     if isinstance(document, list) and last == "-":
         document.append(value)
@@ -121,7 +125,8 @@ def for_opa(cases: list[Case]) -> dict[str, Any]:
     """The cases as data for `tests/rego/cases_test.rego`."""
     return {
         "cases": {
-            case.name: {"input": case.input, "params": case.params, "expect": case.expect} for case in cases
+            case.name: {"input": case.input, "params": case.params, "expect": case.expect}
+            for case in cases
         }
     }
 
@@ -143,7 +148,7 @@ def main(only: tuple[str, ...]) -> int:
     query = (
         "[r | some name, c in data.cases; d := data.policy.decision.result with input as c.input "
         "with data.policy.params as c.params; "
-        'fs := [f | some f in d.findings; f.requirement == c.expect.requirement; f.subject == c.expect.subject]; '
+        "fs := [f | some f in d.findings; f.requirement == c.expect.requirement; f.subject == c.expect.subject]; "
         'r := {"name": name, "outcome": d.outcome, "findings": fs}]'
     )
     with tempfile.TemporaryDirectory() as folder:
@@ -158,7 +163,10 @@ def main(only: tuple[str, ...]) -> int:
     for case in cases:
         result = found.get(case.name, {"findings": "the whole decision is undefined"})
         findings = result["findings"]
-        good = len(findings) == 1 and case.expect.items() <= {**findings[0], "outcome": result["outcome"]}.items()
+        good = (
+            len(findings) == 1
+            and case.expect.items() <= {**findings[0], "outcome": result["outcome"]}.items()
+        )
         if not good:
             failed += 1
             print(f"{case.name}\n  expected {case.expect}\n  found    {result}")

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 
 from service.model.facts.application import Application, Process, Program, Scope
 from service.model.facts.data import DataManagement
-from service.model.facts.envelope import Absent, Fact, Shape
+from service.model.facts.envelope import Absent, Fact
 from service.model.facts.institution import Institution
 from service.model.facts.person import Person
 from service.model.facts.risk import FollowUp, FundingAgencyPart, Measure, Risk

@@ -17,7 +17,8 @@ class Call(Shape):
     reference: Name
     closes: date
     risk_management_due: date | Absent = Field(
-        default=None, description="by when the call wants risk management done; left out when the call sets no date"
+        default=None,
+        description="by when the call wants risk management done; left out when the call sets no date",
     )
 
 
@@ -84,5 +85,7 @@ class Process(Shape):
     collection: Fact[Statement] | Absent = Field(
         default=None, description="① extra information collected, state of managed data checked"
     )
-    judgement: Fact[Judged] | Absent = Field(default=None, description="② judged over the four fields")
+    judgement: Fact[Judged] | Absent = Field(
+        default=None, description="② judged over the four fields"
+    )
     completion: Fact[Completion] | Absent = None

@@ -8,9 +8,9 @@ May not know: what any requirement makes of a fact. That is the policies' work.
 """
 
 from datetime import date
-from typing import Annotated, Any, Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 Entry = TypeVar("Entry", bound="Shape")
@@ -85,7 +85,7 @@ class Period(Shape):
     end: date
 
 
-STATE_RULES: list[dict[str, Any]] = [
+STATE_RULES: list[JsonValue] = [
     {
         "if": {"properties": {"state": {"const": "provided"}}, "required": ["state"]},
         "then": {"required": ["entries"]},
@@ -127,18 +127,22 @@ class Statement(Shape):
 
 
 class Check(Shape):
-    """One look into a source during due diligence (DD定義; ツール): what was asked of it, when, by whom, what came back.
+    """One look into a source during due diligence (DD定義; ツール): query, date, who, what came back.
 
     `web` is any other page on the internet: its reliability and origin must have been looked at.
     """
 
     source: Name
-    kind: Literal["papers", "portal", "research_database", "ip_database", "list", "institution", "web"]
+    kind: Literal[
+        "papers", "portal", "research_database", "ip_database", "list", "institution", "web"
+    ]
     query: Text
     on: date
     by: Name
     result: Text
-    available: bool = Field(description="false: the source is out of the institution's reach; `result` says why")
+    available: bool = Field(
+        description="false: the source is out of the institution's reach; `result` says why"
+    )
     reliability: Opinion | Absent = None
 
 

@@ -68,10 +68,18 @@ class Policy(Shape):
 class Controls(Shape):
     """Management policies for this research at this institution ((4) 管理方針)."""
 
-    objects: Fact[Policy] | Absent = Field(default=None, description="what cannot be managed electronically")
-    systems: Fact[Policy] | Absent = Field(default=None, description="the institution's information systems")
-    pi_systems: Fact[Policy] | Absent = Field(default=None, description="systems that the PI manages")
-    places: Fact[Policy] | Absent = Field(default=None, description="buildings, rooms, labs expected to be used")
+    objects: Fact[Policy] | Absent = Field(
+        default=None, description="what cannot be managed electronically"
+    )
+    systems: Fact[Policy] | Absent = Field(
+        default=None, description="the institution's information systems"
+    )
+    pi_systems: Fact[Policy] | Absent = Field(
+        default=None, description="systems that the PI manages"
+    )
+    places: Fact[Policy] | Absent = Field(
+        default=None, description="buildings, rooms, labs expected to be used"
+    )
 
 
 class Assessed(Shape):

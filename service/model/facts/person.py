@@ -20,7 +20,9 @@ from service.model.facts.envelope import (
     Text,
 )
 
-Orcid = Annotated[str, StringConstraints(pattern=r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")]
+Orcid = Annotated[
+    str, StringConstraints(pattern=r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")
+]
 ERad = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
 
 

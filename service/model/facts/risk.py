@@ -44,7 +44,9 @@ class Measure(Shape):
 
     id: Id
     kind: MeasureKind
-    indicators: list[IndicatorKey] = Field(description="the indicators that it answers; may be empty")
+    indicators: list[IndicatorKey] = Field(
+        description="the indicators that it answers; may be empty"
+    )
     reason: Text
     owner: Name
     due: date

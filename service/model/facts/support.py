@@ -25,7 +25,9 @@ class Condition(Shape):
     """What a supporter asks for (支援要件)."""
 
     summary: Text
-    return_asked: bool = Field(description="true when the supporter asks for something in return (見返り要求)")
+    return_asked: bool = Field(
+        description="true when the supporter asks for something in return (見返り要求)"
+    )
 
 
 class Supporter(Shape):

@@ -1,0 +1,94 @@
+# METADATA
+# title: A measure that mitigates risk
+# description: |
+#   The measures that the source lists are examples: one that was not chosen is not asked for. One that was chosen is
+#   done, with evidence, or planned, with an owner and a day that has not passed. Of several the worst counts.
+# custom:
+#   reasons:
+#     done:
+#       status: satisfied
+#       message:
+#         ja: "「{title}」の措置（{measures}）が実施され、その資料が示されています。"
+#         en: "“{title}” ({measures}) was carried out, with evidence."
+#     planned:
+#       status: satisfied
+#       message:
+#         ja: "「{title}」の措置（{measures}）が、担当者と期限を定めて計画されています。"
+#         en: "“{title}” ({measures}) is planned, with an owner and a due date."
+#     overdue:
+#       status: unsatisfied
+#       message:
+#         ja: "「{title}」の措置（{measures}）は、期限を過ぎていますが実施されていません。"
+#         en: "“{title}” ({measures}) was not carried out by its due date."
+#       remedy:
+#         ja: "速やかに実施して実施日と資料を記載するか、期限の変更を資金配分機関（FA）と相談・調整してください。"
+#         en: "Carry it out and enter the date and evidence, or consult the funding agency (FA) on a new date."
+#     not_shown:
+#       status: missing_information
+#       message:
+#         ja: "「{title}」の措置（{measures}）は、期限までの実施を示す資料がないか、担当者・期限が明らかでありません。"
+#         en: "“{title}” ({measures}) has no evidence that it was carried out, or no owner or due date."
+#       remedy:
+#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称とハッシュ値を添えてください。"
+#         en: "Enter the owner, the due date and the date it was done, with the title and digest of the evidence."
+#     not_chosen:
+#       status: not_applicable
+#       message:
+#         ja: "「{title}」の措置は選ばれていません。手順書の挙げる措置は例示であり、すべてを求めるものではありません。"
+#         en: "“{title}” was not chosen. The measures in the procedure are examples; not all are asked for."
+package policy.lib.measures
+
+import data.policy.lib.verdict
+
+# METADATA
+# description: the verdict on the measures of one kind (`training`, `data_access`, …)
+assess(kind) := verdict.not_applicable("not_chosen", ["/facts/measures"]) if {
+	count(chosen(kind)) == 0
+} else := verdict.with_params(object.union(verdicts[worst], {"reads": reads}), {"measures": ids}) if {
+	found := chosen(kind)
+	worst := [code | some code in worst_first; some measure in found; measure.reason == code][0]
+	reads := [measure.at | some measure in found; measure.reason == worst]
+	ids := sort([measure.id | some measure in found; measure.reason == worst])
+}
+
+chosen(kind) := [{"id": measure.id, "at": concat("/", ["/facts/measures", format_int(i, 10)]), "reason": reason(measure)} |
+	some i, measure in input.facts.measures
+	of_kind(measure, kind)
+]
+
+of_kind(measure, kind) if measure.kind == kind
+
+# A measure whose kind cannot be read is not left out.
+of_kind(measure, _) if {
+	is_object(measure)
+	not is_string(measure.kind)
+}
+
+# A claim without evidence is no better than a plan, and no worse while the plan's day has not passed.
+reason(measure) := "done" if {
+	claimed(measure)
+	some document in measure.evidence
+	is_string(document.digest)
+} else := "planned" if {
+	is_string(measure.owner)
+	is_string(measure.due)
+	measure.due >= input.as_of
+} else := "overdue" if {
+	is_string(measure.owner)
+	is_string(measure.due)
+	not claimed(measure)
+} else := "not_shown"
+
+claimed(measure) if {
+	is_string(measure.done_on)
+	measure.done_on <= input.as_of
+}
+
+worst_first := ["overdue", "not_shown", "planned", "done"]
+
+verdicts := {
+	"overdue": verdict.unsatisfied("overdue", []),
+	"not_shown": verdict.missing("not_shown", []),
+	"planned": verdict.satisfied("planned", []),
+	"done": verdict.satisfied("done", []),
+}

@@ -1,0 +1,170 @@
+"""Strict JSON in, canonical JSON out (RFC 8259, RFC 7493 I-JSON, RFC 8785 JCS).
+
+Always holds: what `loads` gives has no duplicate keys, no NaN or infinity, no lone surrogates, no
+integer outside ±(2^53-1), no nesting over the limit; a number without a fraction is an int. So
+`dumps` never fails on it, and equal values have equal digests.
+
+May not know: what the values mean.
+"""
+
+import hashlib
+import json
+import re
+from typing import Any
+
+import rfc8785
+
+from service.errors import Text, TooLargeError, UnreadableDocumentError
+
+MAX_DEPTH = 64
+"""How deep arrays and objects may stand in each other; facts need about a dozen."""
+
+_MAX_SAFE_INTEGER = 2**53 - 1
+
+_NEEDS_JCS = re.compile("[\U00010000-\U0010ffff]|[0-9]e[+-][0-9]")
+"""Where Python's own sorted dump may differ from RFC 8785: keys beyond the BMP sort by UTF-16 there, and floats in
+exponent form are written otherwise. A match is only a reason to take the slow, exact way."""
+
+
+def loads(data: bytes, *, max_depth: int = MAX_DEPTH) -> Any:
+    """Reads one I-JSON document. Raises UnreadableDocumentError or TooLargeError."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise unreadable(
+            ja=f"UTF-8として読めません（{error.start}バイト目）。",
+            en=f"It is not UTF-8 (byte {error.start}).",
+        ) from error
+    try:
+        value = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_constant=_constant,
+            parse_float=_float,
+            parse_int=_integer,
+        )
+    except json.JSONDecodeError as error:
+        raise unreadable(
+            ja=f"{error.lineno}行{error.colno}文字目がJSONとして読めません。",
+            en=f"Line {error.lineno}, column {error.colno} is not JSON: {error.msg}.",
+        ) from error
+    except RecursionError as error:
+        raise too_deep(max_depth) from error
+    check(value, max_depth=max_depth)
+    return value
+
+
+def check(value: Any, *, max_depth: int = MAX_DEPTH) -> None:
+    """Refuses lone surrogates and nesting over `max_depth` anywhere in `value`."""
+    level = [value]
+    for _ in range(max_depth + 1):
+        deeper: list[Any] = []
+        for item in level:
+            if isinstance(item, dict):
+                _check_text(item)
+                deeper.extend(item.values())
+            elif isinstance(item, list):
+                deeper.extend(item)
+            elif isinstance(item, str):
+                _check_text((item,))
+        level = deeper
+        if not level:
+            return
+    raise too_deep(max_depth)
+
+
+def _check_text(texts: Any) -> None:
+    for text in texts:
+        if not text.isascii():
+            try:
+                text.encode("utf-8")
+            except UnicodeEncodeError as error:
+                raise unreadable(
+                    ja="文字コードが壊れた文字（サロゲートの片割れ）があります。",
+                    en="It holds a broken character (a lone surrogate).",
+                ) from error
+
+
+def dumps(value: Any) -> bytes:
+    """The canonical form of a value that `loads` gave, as RFC 8785 has it: UTF-8 bytes."""
+    text = json.dumps(
+        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+    if _NEEDS_JCS.search(text):
+        return rfc8785.dumps(value)
+    return text.encode("utf-8")
+
+
+def digest(data: bytes) -> str:
+    """`sha256:<hex>` of the bytes."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"
+
+
+def pointer(keys: Any) -> str:
+    """The RFC 6901 JSON pointer of a path of keys and indices."""
+    return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in keys)
+
+
+def unreadable(*, ja: str, en: str) -> UnreadableDocumentError:
+    """The one error for bytes that are no document, with the advice that fits them all."""
+    return UnreadableDocumentError(
+        Text(ja=ja, en=en),
+        Text(
+            ja="その箇所を直して、もう一度提出してください。何も記録されていません。",
+            en="Mend it there and submit again. Nothing was recorded.",
+        ),
+    )
+
+
+def too_deep(limit: int) -> TooLargeError:
+    """The error for arrays and objects nested over the limit."""
+    return TooLargeError(
+        Text(
+            ja=f"配列・オブジェクトの入れ子が{limit}段を超えています。",
+            en=f"Arrays and objects are nested more than {limit} deep.",
+        ),
+        Text(
+            ja="入れ子を浅くしてください。`tejun schema` が様式を示します。",
+            en="Make it flatter; `tejun schema` shows the form.",
+        ),
+    )
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise unreadable(
+            ja=f"同じキー「{twice}」が一つのオブジェクトに二度あります。",
+            en=f"The key “{twice}” stands twice in one object.",
+        )
+    return result
+
+
+def _constant(name: str) -> Any:
+    raise unreadable(ja=f"{name} はJSONの数ではありません。", en=f"{name} is not a JSON number.")
+
+
+def _float(text: str) -> int | float:
+    value = float(text)
+    if value in (float("inf"), float("-inf")):
+        raise unreadable(
+            ja=f"数 {text[:40]} が大きすぎます。", en=f"The number {text[:40]} is too large."
+        )
+    return _safe(int(value), text) if value.is_integer() else value
+
+
+def _integer(text: str) -> int:
+    if len(text) > 17:
+        return _safe(_MAX_SAFE_INTEGER + 1, text)
+    return _safe(int(text), text)
+
+
+def _safe(value: int, text: str) -> int:
+    if abs(value) > _MAX_SAFE_INTEGER:
+        raise unreadable(
+            ja=f"整数 {text[:40]} は±(2^53−1)を超えています。文字列で記載してください。",
+            en=f"The integer {text[:40]} is outside ±(2^53−1). Write it as a string.",
+        )
+    return value

@@ -1,0 +1,37 @@
+"""What `decide` asks of an engine, whichever it is.
+
+Always holds: `evaluate` gives a result document of the bundle's own revision or raises; undefined, wrong shape, out of
+time or memory is an EvaluationError, never a result.
+
+May not know: what findings mean, or that anything is recorded.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from service.bundle.archive import Bundle
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A raw result: the `result` document of the bundle's entrypoint, and which engine gave it."""
+
+    result: dict[str, Any]
+    engine: str
+    version: str
+
+
+class Engine(Protocol):
+    """Evaluates the entrypoint of a bundle over an input document."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    def evaluate(self, bundle: Bundle, input_document: bytes) -> Evaluation:
+        """Evaluates canonical JSON bytes. Raises EvaluationError or EvaluationTimeoutError."""
+        ...
+
+    def close(self) -> None: ...

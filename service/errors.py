@@ -1,0 +1,162 @@
+"""The errors of tejun, in one tree, each with its advice in ja and en.
+
+    TejunError
+    ├── InvalidInputError            the submitter can mend it
+    │   ├── UnreadableDocumentError  not JSON/YAML as RFC 8259 / I-JSON want it
+    │   ├── InvalidFactsError        does not fit the schema of the facts; carries the places
+    │   ├── WrongProgramError        the facts name another program
+    │   └── TooLargeError            over a limit of size or depth
+    ├── NotFoundError
+    │   ├── UnknownProgramError
+    │   └── UnknownDecisionError
+    ├── BundleError                  an archive or a source tree that cannot be trusted or built
+    ├── EvaluationError              the engine gave no decision: undefined, wrong shape, incomplete
+    │   └── EvaluationTimeoutError
+    ├── StoreError                   the record could not be made durable
+    └── ToolMissingError             a program that the command needs is not installed
+
+Always holds: `code` is stable and part of the API; `detail` says what happened, `advice` what to do next, both in both
+languages and in the user's terms. `retryable` says whether the same call may succeed later.
+
+May not know: HTTP, terminals, or how an error is shown.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+Language = Literal["ja", "en"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same words in Japanese and English."""
+
+    ja: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        return self.ja if language == "ja" else self.en
+
+
+@dataclass(frozen=True)
+class Place:
+    """One thing wrong in a submitted document: where (RFC 6901 pointer, 1-based line) and what."""
+
+    pointer: str
+    message: Text
+    line: int | None = None
+
+
+class TejunError(Exception):
+    """Anything that tejun refuses or cannot do."""
+
+    code: ClassVar[str] = "internal"
+    status: ClassVar[int] = 500
+    retryable: ClassVar[bool] = False
+    title: ClassVar[Text] = Text(ja="内部エラー", en="Internal error")
+
+    def __init__(self, detail: Text, advice: Text, *, places: tuple[Place, ...] = ()) -> None:
+        super().__init__(detail.en)
+        self.detail = detail
+        self.advice = advice
+        self.places = places
+
+
+class InvalidInputError(TejunError):
+    """Something that the caller sent cannot be used as it is."""
+
+    code = "invalid-input"
+    status = 400
+    title = Text(ja="入力を受け付けられません", en="The input cannot be used")
+
+
+class UnreadableDocumentError(InvalidInputError):
+    """The bytes are not a JSON (RFC 8259, I-JSON RFC 7493) or YAML 1.2 document."""
+
+    code = "unreadable-document"
+    title = Text(ja="文書を読み取れません", en="The document cannot be read")
+
+
+class InvalidFactsError(InvalidInputError):
+    """The document is readable and does not fit the schema of the facts; `places` says where."""
+
+    code = "invalid-facts"
+    status = 422
+    title = Text(ja="記載内容が様式に合いません", en="The facts do not fit their form")
+
+
+class WrongProgramError(InvalidInputError):
+    """The facts were written for another program than the one asked for."""
+
+    code = "wrong-program"
+    status = 409
+    title = Text(ja="プログラムが一致しません", en="The program does not match")
+
+
+class TooLargeError(InvalidInputError):
+    """The document is over a limit."""
+
+    code = "too-large"
+    status = 413
+    title = Text(ja="文書が大きすぎます", en="The document is too large")
+
+
+class NotFoundError(TejunError):
+    """There is no such thing here."""
+
+    code = "not-found"
+    status = 404
+    title = Text(ja="見つかりません", en="Not found")
+
+
+class UnknownProgramError(NotFoundError):
+    """No edition of the program is installed, or none is in force on the day asked for."""
+
+    code = "unknown-program"
+    title = Text(ja="プログラムが見つかりません", en="Unknown program")
+
+
+class UnknownDecisionError(NotFoundError):
+    """No decision with this id is in the record."""
+
+    code = "unknown-decision"
+    title = Text(ja="決定が見つかりません", en="Unknown decision")
+
+
+class BundleError(TejunError):
+    """A bundle that cannot be trusted, or sources that cannot be built."""
+
+    code = "bundle-refused"
+    status = 422
+    title = Text(ja="バンドルを使用できません", en="The bundle cannot be used")
+
+
+class EvaluationError(TejunError):
+    """The engine gave nothing that may be called a decision; nothing was recorded."""
+
+    code = "evaluation-failed"
+    status = 503
+    retryable = True
+    title = Text(ja="判定できませんでした", en="No decision could be made")
+
+
+class EvaluationTimeoutError(EvaluationError):
+    """The engine did not answer in time."""
+
+    code = "evaluation-timeout"
+
+
+class StoreError(TejunError):
+    """The record could not be made durable, so there is no decision."""
+
+    code = "store-unavailable"
+    status = 503
+    retryable = True
+    title = Text(ja="記録を保存できませんでした", en="The record could not be saved")
+
+
+class ToolMissingError(TejunError):
+    """A program that the command needs is not installed."""
+
+    code = "tool-missing"
+    title = Text(ja="必要なプログラムがありません", en="A needed program is missing")

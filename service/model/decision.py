@@ -1,0 +1,116 @@
+"""Decisions: what a policy says of an application, as recorded and as sent.
+
+Always holds: a decision names its program, edition, bundle, engine and the digests of what went in and came out; its
+findings are in canonical order; it says where the application stands and never 'approved'.
+
+May not know: how findings are worded (the catalog does) or where they are kept.
+"""
+
+from datetime import date, datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Status = Literal["unsatisfied", "missing_information", "consult_fa", "satisfied", "not_applicable"]
+Outcome = Literal[
+    "action_required",
+    "information_required",
+    "consultation_required",
+    "prepared",
+    "replaced",
+    "out_of_scope",
+]
+Enforcement = Literal["binding", "advisory", "fa_duty"]
+
+STATUSES: tuple[Status, ...] = (
+    "unsatisfied",
+    "missing_information",
+    "consult_fa",
+    "satisfied",
+    "not_applicable",
+)
+"""Worst first."""
+
+HOLDS: frozenset[Outcome] = frozenset({"prepared", "replaced", "out_of_scope"})
+"""The outcomes for which `tejun check` exits with 0."""
+
+DECISION_SCHEMA_ID = "tejun/decision/1"
+RESULT_SCHEMA_ID = "tejun/result/1"
+
+
+class _Closed(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Finding(_Closed):
+    """What one requirement says of one subject; exactly one for each."""
+
+    requirement: str = Field(description="the requirement's id, e.g. RS-P1-03")
+    subject: str = Field(
+        description="whom it is asked of: application, person:<id>, institution:<id>, …"
+    )
+    status: Status
+    reason: str = Field(description="a code; the catalog has its words")
+    params: dict[str, Any] = Field(description="the values that the reason's words name")
+    reads: list[str] = Field(description="RFC 6901 pointers into the input document: what was read")
+    layer: Literal["procedure", "program"]
+    enforcement: Enforcement
+
+
+class Indicator(_Closed):
+    """Something that asks for a person's judgement (リスク評価); no score, no level."""
+
+    key: str
+    requirement: str
+    subject: str
+    reads: list[str]
+
+
+class BundleRef(_Closed):
+    """The bundle that decided: its revision (identity of the content) and the archive's digest."""
+
+    revision: str
+    digest: str
+
+
+class EngineRef(_Closed):
+    """The engine that evaluated."""
+
+    name: str
+    version: str
+
+
+class ApplicationRef(_Closed):
+    """The application decided on."""
+
+    id: str
+    title: str
+
+
+class Digests(_Closed):
+    """SHA-256 over the canonical form (RFC 8785) of what went in and came out, as `sha256:<hex>`."""
+
+    facts: str
+    input: str
+    result: str
+
+
+class Decision(_Closed):
+    """A recorded decision. `outcome` follows the worst binding finding; the funding agency decides, not tejun."""
+
+    schema_: Literal["tejun/decision/1"] = Field(alias="schema")
+    id: str = Field(description="UUIDv7")
+    program: str
+    edition: str
+    base: str = Field(description="the edition of the base procedure")
+    bundle: BundleRef
+    engine: EngineRef
+    mode: Literal["precheck", "formal"]
+    application: ApplicationRef
+    as_of: date = Field(description="the day for which the facts were judged")
+    decided_at: datetime = Field(description="RFC 3339, UTC")
+    outcome: Outcome
+    summary: dict[Status, int] = Field(description="how many findings have each status")
+    findings: list[Finding]
+    indicators: list[Indicator]
+    digests: Digests

@@ -1,0 +1,126 @@
+"""From a submitted document to `Facts`: the schema, then the references between its parts.
+
+Always holds: a `Facts` fits `facts_schema()` and its ids are unique and resolve; every error names the place in the
+user's own file. The JSON Schema is the authority (jsonschema-rs), not Pydantic's coercions: see
+docs/decisions/0001-facts-travel-as-json.md.
+
+May not know: requirements or programs; whether facts are *enough* is the policies' word.
+"""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import jsonschema_rs
+
+from service import canonical
+from service.errors import InvalidFactsError, Place, Text
+from service.model import wording
+from service.model.document import Document, Path, Syntax, read
+from service.model.schema import facts_schema
+
+MAX_PLACES = 50
+"""How many places an error names at most; the rest are counted."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A valid facts document (`tejun/facts/1`): plain JSON, not to be changed, and the digest of its canonical form."""
+
+    document: dict[str, Any] = field(repr=False)
+    canonical: bytes = field(repr=False)
+    digest: str
+    source: Document = field(repr=False)
+
+
+def read_facts(data: bytes, syntax: Syntax = "json") -> Facts:
+    """Reads and validates. Raises UnreadableDocumentError, TooLargeError or InvalidFactsError."""
+    document = read(data, syntax)
+    found = [*_schema_errors(document.value)] or [*_reference_errors(document.value)]
+    if found:
+        raise _invalid(document, found)
+    form = canonical.dumps(document.value)
+    return Facts(
+        document=document.value, canonical=form, digest=canonical.digest(form), source=document
+    )
+
+
+@cache
+def _validator() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(facts_schema(), validate_formats=True)
+
+
+def _schema_errors(value: Any) -> Iterator[tuple[Path, Text]]:
+    if _validator().is_valid(value):
+        return
+    for error in _validator().iter_errors(value):
+        yield tuple(error.instance_path), wording.schema_error(error)
+
+
+def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Text]]:
+    """Ids stand once; who is named is there; there is one lead institution and one PI."""
+    institutions = yield from _unique(facts, ("institutions",))
+    people = yield from _unique(facts, ("people",))
+    measures = yield from _unique(facts, ("measures",))
+    yield from _unique(facts, ("agreements",))
+    yield from _unique(facts, ("supporters", "entries"))
+    for i, person in enumerate(facts["people"]):
+        yield from _named(institutions, person["institution"], ("people", i, "institution"))
+    for i, agreement in enumerate(facts.get("agreements", [])):
+        for k, body in enumerate(agreement["between"]):
+            yield from _named(institutions, body, ("agreements", i, "between", k))
+    for i, supporter in enumerate(facts.get("supporters", {}).get("entries", [])):
+        yield from _named(
+            institutions, supporter["institution"], ("supporters", "entries", i, "institution")
+        )
+    for i, look in enumerate(facts.get("follow_up", {}).get("entries", [])):
+        yield from _named(measures, look["measure"], ("follow_up", "entries", i, "measure"))
+    for i, institution in enumerate(facts["institutions"]):
+        for k, entry in enumerate(institution.get("roster", {}).get("entries", [])):
+            place: Path = ("institutions", i, "roster", "entries", k, "person")
+            yield from _named(people, entry["person"], place)
+    yield from _one(facts, "institutions", "lead")
+    yield from _one(facts, "people", "pi")
+
+
+def _unique(
+    facts: dict[str, Any], path: tuple[str, ...]
+) -> Generator[tuple[Path, Text], None, set[str]]:
+    """Yields an error for each id that stands twice; returns the set of ids."""
+    items: Any = facts
+    for key in path:
+        items = items.get(key, {})
+    seen: set[str] = set()
+    for i, item in enumerate(items or []):
+        if item["id"] in seen:
+            yield (*path, i, "id"), wording.duplicate_id(item["id"])
+        seen.add(item["id"])
+    return seen
+
+
+def _named(known: set[str], name: str, path: Path) -> Iterator[tuple[Path, Text]]:
+    if name not in known:
+        yield path, wording.unknown_id(name, sorted(known))
+
+
+def _one(facts: dict[str, Any], list_name: str, role: str) -> Iterator[tuple[Path, Text]]:
+    holders = [i for i, item in enumerate(facts[list_name]) if item["role"] == role]
+    if len(holders) != 1:
+        yield (list_name, *holders[1:2]), wording.one_of_role(role, len(holders))
+
+
+def _invalid(document: Document, found: list[tuple[Path, Text]]) -> InvalidFactsError:
+    places = tuple(
+        Place(pointer=canonical.pointer(path), message=message, line=document.line_of(path))
+        for path, message in found[:MAX_PLACES]
+    )
+    count = len(found)
+    return InvalidFactsError(
+        Text(ja=f"{count}か所が様式に合いません。", en=f"{count} place(s) do not fit the form."),
+        Text(
+            ja="各箇所を直してください。様式は `tejun schema` で確認できます。何も記録されていません。",
+            en="Mend each place; `tejun schema` shows the form. Nothing was recorded.",
+        ),
+        places=places,
+    )

@@ -1,0 +1,145 @@
+"""Facts are read strictly, and what is wrong is named where it stands in the user's own file."""
+
+import copy
+import json
+from typing import Any
+
+import pytest
+
+from service.errors import InvalidFactsError
+from service.model.intake import MAX_PLACES, read_facts
+
+DECLARED = {"by": "研究推進課", "on": "2026-10-01"}
+
+SMALL: dict[str, Any] = {
+    "schema": "tejun/facts/1",
+    "application": {
+        "id": "a-1",
+        "title": "架空の研究",
+        "program": "kprogram-2026",
+        "call": {"reference": "架空公募要領", "closes": "2026-12-18"},
+        "stage": "applying",
+        "technology_areas": ["量子"],
+    },
+    "institutions": [
+        {"id": "aoba", "role": "lead", "name": "青葉大学", "kind": "university", "country": "JP"},
+        {"id": "minato", "role": "joint", "name": "港研究所", "kind": "other", "country": "JP"},
+    ],
+    "people": [
+        {"id": "sato", "name": "佐藤", "role": "pi", "institution": "aoba", "student": False},
+    ],
+}
+
+
+def with_(path: str, value: object) -> bytes:
+    """SMALL with `value` at a pointer, as JSON with one key a line."""
+    facts = copy.deepcopy(SMALL)
+    *parents, last = path.strip("/").split("/")
+    at: Any = facts
+    for key in parents:
+        at = at[int(key)] if isinstance(at, list) else at.setdefault(key, {})
+    at[int(last) if isinstance(at, list) else last] = value
+    return json.dumps(facts, indent=1, ensure_ascii=False).encode()
+
+
+def refusal(data: bytes) -> InvalidFactsError:
+    with pytest.raises(InvalidFactsError) as error:
+        read_facts(data)
+    return error.value
+
+
+def test_a_small_document_is_read_and_has_a_digest() -> None:
+    one = read_facts(json.dumps(SMALL).encode())
+    other = read_facts(json.dumps(SMALL, indent=4, sort_keys=True, ensure_ascii=False).encode())
+    assert one.document == SMALL
+    assert one.digest == other.digest
+    assert one.digest.startswith("sha256:")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "pointer", "says"),
+    [
+        ("/schema", "tejun/facts/2", "/schema", "tejun/facts/1"),
+        ("/people/0/student", "no", "/people/0/student", "true or false"),
+        ("/people/0/student", None, "/people/0/student", "null"),
+        ("/people/0/name", "  ", "/people/0/name", "blank"),
+        ("/people/0/orcid", "0000-0001", "/people/0/orcid", "ORCID"),
+        ("/people/0/e_rad", "123", "/people/0/e_rad", "eight digits"),
+        ("/people/0/nationality", "JP", "/people/0", "no “nationality”"),
+        ("/people/0/role", "boss", "/people/0/role", "pi, participant, co_pi"),
+        ("/people/0/institution", "aobo", "/people/0/institution", "Is “aoba” meant?"),
+        ("/institutions/1/id", "aoba", "/institutions/1/id", "twice"),
+        ("/institutions/1/role", "lead", "/institutions/1", "exactly one lead institution"),
+        ("/people/0/role", "co_pi", "/people", "exactly one principal investigator"),
+        ("/institutions/0/country", "Japan", "/institutions/0/country", "two-letter"),
+        ("/institutions/0/ror", "ror.org/0", "/institutions/0/ror", "ROR"),
+        ("/application/call/closes", "2026-02-30", "/application/call/closes", "calendar"),
+        ("/application/technology_areas", [], "/application/technology_areas", "At least 1"),
+        ("/data/dmp", {}, "/data/dmp", "“dmp” is missing"),
+        ("/data/managed", None, "/data/managed", "null"),
+        (
+            "/people/0/disclosures/papers",
+            {"state": "provided", "declared": DECLARED},
+            "/people/0/disclosures/papers",
+            "there must be entries",
+        ),
+        (
+            "/people/0/disclosures/papers",
+            {"state": "none", "declared": DECLARED, "entries": [{}]},
+            "/people/0/disclosures/papers/entries",
+            "only with state: provided",
+        ),
+        (
+            "/people/0/disclosures/papers",
+            {"state": "withheld", "declared": DECLARED},
+            "/people/0/disclosures/papers",
+            "a reason must be given",
+        ),
+        (
+            "/people/0/disclosures/papers",
+            {"state": "none"},
+            "/people/0/disclosures/papers",
+            "“declared” is missing",
+        ),
+        (
+            "/agreements",
+            [{"id": "a", "title": "契約", "between": ["aoba", "kita"]}],
+            "/agreements/0/between/1",
+            "kita",
+        ),
+        (
+            "/institutions/0/roster",
+            {"state": "provided", "declared": DECLARED, "entries": [{"person": "satoh"}]},
+            "/institutions/0/roster/entries/0/person",
+            "Is “sato” meant?",
+        ),
+    ],
+)
+def test_each_mistake_is_named_at_its_place(
+    path: str, value: object, pointer: str, says: str
+) -> None:
+    data = with_(path, value)
+    places = {place.pointer: place for place in refusal(data).places}
+    assert pointer in places
+    messages = " ".join(p.message.en for p in refusal(data).places if p.pointer == pointer)
+    assert says in messages
+    assert all(place.message.ja for place in places.values())
+
+
+def test_the_line_is_the_one_in_the_users_file() -> None:
+    data = with_("/people/0/student", "no")
+    (place,) = refusal(data).places
+    assert place.line is not None
+    assert b'"student"' in data.splitlines()[place.line - 1]
+
+
+def test_of_very_many_mistakes_the_first_are_named_and_all_are_counted() -> None:
+    people = [{"id": f"p{i}"} for i in range(100)]
+    error = refusal(with_("/people", people))
+    assert len(error.places) == MAX_PLACES
+    assert "400" in error.detail.en
+
+
+@pytest.mark.parametrize("data", [b"null", b"[]", b'"x"', b"{}", b"3"])
+def test_what_is_no_facts_document_at_all_is_refused(data: bytes) -> None:
+    assert refusal(data).places
