@@ -17,50 +17,57 @@ result := {
 	"indicators": indicators,
 }
 
-findings := array.concat(
-	[tightened(finding) | some finding in data.policy.procedure[_][_].findings],
-	[finding | some finding in data.policy.program[_].findings],
-)
+findings := array.concat(tightened, [finding | finding := data.policy.program[_].findings[_]])
 
 indicators := array.concat(
-	[indicator | some indicator in data.policy.procedure[_][_].indicators],
-	[indicator | some indicator in data.policy.program[_].indicators],
+	[indicator | indicator := data.policy.procedure[_][_].indicators[_]],
+	[indicator | indicator := data.policy.program[_].indicators[_]],
 )
 
+procedure := [finding | finding := data.policy.procedure[_][_].findings[_]]
+
 # METADATA
-# description: a program's findings on the procedure's own cells, by requirement and subject
-tightenings := {key: found |
-	some finding in data.policy.program[_].tightenings
-	key := [finding.requirement, finding.subject]
-	found := [other |
-		some other in data.policy.program[_].tightenings
-		[other.requirement, other.subject] == key
+# description: the procedure's findings, each as the program leaves it
+tightened := [worst(finding, rivals) |
+	some finding in procedure
+	rivals := [rival |
+		rival := data.policy.program[_].tightenings[_]
+		rival.requirement == finding.requirement
+		rival.subject == finding.subject
 	]
-}
+]
 
-tightened(finding) := worst(finding, object.get(tightenings, [[finding.requirement, finding.subject]], []))
-
-worst(finding, others) := finding if {
-	count([other | some other in others; verdict.rank[other.status] > verdict.rank[finding.status]]) == 0
-} else := [other |
-	some other in others
-	every rival in others {
-		verdict.rank[rival.status] <= verdict.rank[other.status]
-	}
-][0]
+# METADATA
+# description: |
+#   the procedure's finding, or a program's that is worse; where several are, the worst. What was binding stays
+#   binding, and a program's finding always is.
+worst(finding, rivals) := object.union(worse[count(worse) - 1].finding, {"enforcement": "binding"}) if {
+	worse := sort([{"by": by, "finding": rival} |
+		some rival in rivals
+		by := verdict.rank[rival.status] - verdict.rank[finding.status]
+		by > 0
+	])
+	count(worse) > 0
+} else := finding
 
 # METADATA
 # description: only binding findings move the outcome
-standing := {finding.status | some finding in findings; finding.enforcement == "binding"}
+standing contains finding.status if {
+	some finding in findings
+	finding.enforcement == "binding"
+}
 
+# The two outcomes beside the scale are the procedure's own: no program can bring them about. A program that tightens
+# the finding on an accepted alternative thereby refuses it. A status that nobody knows gives no outcome at all.
 outcome := "out_of_scope" if {
-	some finding in findings
-	finding.reason in {"not_designated", "not_competitive_research_fund"}
+	some finding in procedure
 	finding.requirement in {"RS-DES-01", "RS-DES-02"}
+	finding.reason in {"not_designated", "not_competitive_research_fund"}
 } else := "replaced" if {
-	some finding in findings
+	some finding in tightened
 	finding.requirement == "RS-O5-02"
 	finding.reason == "accepted"
+	finding.status == "satisfied"
 } else := "action_required" if {
 	"unsatisfied" in standing
 } else := "information_required" if {
@@ -68,5 +75,6 @@ outcome := "out_of_scope" if {
 } else := "consultation_required" if {
 	"consult_fa" in standing
 } else := "prepared" if {
-	count(standing) > 0
+	standing == {"satisfied", "not_applicable"} & standing
+	"satisfied" in standing
 }

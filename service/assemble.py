@@ -8,13 +8,11 @@ May not know: which program or engine will read it.
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 from service import canonical
 from service.model.intake import Facts
-from service.model.schema import INPUT_SCHEMA_ID
-
-Mode = Literal["precheck", "formal"]
+from service.model.terms import INPUT_SCHEMA_ID, Mode
 
 
 @dataclass(frozen=True)

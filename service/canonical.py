@@ -12,6 +12,7 @@ import json
 import re
 from typing import Any
 
+import orjson
 import rfc8785
 
 from service.errors import Text, TooLargeError, UnreadableDocumentError
@@ -21,9 +22,8 @@ MAX_DEPTH = 64
 
 _MAX_SAFE_INTEGER = 2**53 - 1
 
-_NEEDS_JCS = re.compile("[\U00010000-\U0010ffff]|[0-9]e[+-][0-9]")
-"""Where Python's own sorted dump may differ from RFC 8785: keys beyond the BMP sort by UTF-16 there, and floats in
-exponent form are written otherwise. A match is only a reason to take the slow, exact way."""
+_BEYOND_BMP = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
+_EXPONENT = re.compile(rb"[0-9]e-[0-9]")
 
 
 def loads(data: bytes, *, max_depth: int = MAX_DEPTH) -> Any:
@@ -87,12 +87,19 @@ def _check_text(texts: Any) -> None:
 
 def dumps(value: Any) -> bytes:
     """The canonical form of a value that `loads` gave, as RFC 8785 has it: UTF-8 bytes."""
-    text = json.dumps(
-        value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
-    if _NEEDS_JCS.search(text):
-        return rfc8785.dumps(value)
-    return text.encode("utf-8")
+    data = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    return rfc8785.dumps(value) if _may_differ(data) else data
+
+
+def _may_differ(data: bytes) -> bool:
+    """Whether orjson's sorted dump may differ from RFC 8785, which is twenty times slower to make.
+
+    Keys beyond the BMP sort by UTF-16 there, and small floats are written otherwise; the one also
+    catches such characters in values, which only costs time.
+    """
+    if any(lead in data for lead in _BEYOND_BMP):
+        return True
+    return b"e-" in data and _EXPONENT.search(data) is not None
 
 
 def digest(data: bytes) -> str:

@@ -5,6 +5,7 @@
     │   ├── UnreadableDocumentError  not JSON/YAML as RFC 8259 / I-JSON want it
     │   ├── InvalidFactsError        does not fit the schema of the facts; carries the places
     │   ├── WrongProgramError        the facts name another program
+    │   ├── KeyReusedError           an idempotency key that stands for another request
     │   └── TooLargeError            over a limit of size or depth
     ├── NotFoundError
     │   ├── UnknownProgramError
@@ -91,6 +92,14 @@ class WrongProgramError(InvalidInputError):
     code = "wrong-program"
     status = 409
     title = Text(ja="プログラムが一致しません", en="The program does not match")
+
+
+class KeyReusedError(InvalidInputError):
+    """The idempotency key already stands for another request."""
+
+    code = "idempotency-key-reused"
+    status = 422
+    title = Text(ja="Idempotency-Key は別の要求に使われています", en="The idempotency key is taken")
 
 
 class TooLargeError(InvalidInputError):

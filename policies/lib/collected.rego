@@ -41,6 +41,8 @@
 #         en: "Collect and enter it, or declare it none with who declares it and when."
 package policy.lib.collected
 
+import future.keywords.not
+
 import data.policy.lib.verdict
 
 # METADATA

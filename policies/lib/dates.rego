@@ -20,10 +20,12 @@ well_formed(date) if {
 
 # METADATA
 # description: days since 0000-03-01 in the proleptic Gregorian calendar
-days(date) := ((((365 * y) + floor(y / 4)) - floor(y / 100)) + floor(y / 400)) + (floor(((153 * m) + 2) / 5) + (d - 1)) if {
+days(date) := (((365 * y) + leap_days) + days_before_month) + (d - 1) if {
 	[year, month, d] := [to_number(part) | some part in split(date, "-")]
 	m := (month + 9) % 12
 	y := year - floor(m / 10)
+	leap_days := (floor(y / 4) - floor(y / 100)) + floor(y / 400)
+	days_before_month := floor(((153 * m) + 2) / 5)
 }
 
 # METADATA

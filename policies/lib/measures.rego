@@ -38,25 +38,39 @@
 #         en: "“{title}” was not chosen. The measures in the procedure are examples; not all are asked for."
 package policy.lib.measures
 
+import data.policy.lib.dates
 import data.policy.lib.verdict
 
 # METADATA
-# description: the verdict on the measures of one kind (`training`, `data_access`, …)
-assess(kind) := verdict.not_applicable("not_chosen", ["/facts/measures"]) if {
-	count(chosen(kind)) == 0
-} else := verdict.with_params(object.union(verdicts[worst], {"reads": reads}), {"measures": ids}) if {
-	found := chosen(kind)
+# description: the verdict on the application's measures of one kind (`training`, `data_access`, …)
+assess(subject, kind) := verdict.not_applicable("not_chosen", [listed(subject)]) if {
+	count(chosen(subject, kind)) == 0
+} else := said if {
+	found := chosen(subject, kind)
 	worst := [code | some code in worst_first; some measure in found; measure.reason == code][0]
-	reads := [measure.at | some measure in found; measure.reason == worst]
-	ids := sort([measure.id | some measure in found; measure.reason == worst])
+	deciding := [measure | some measure in found; measure.reason == worst]
+	said := {
+		"status": statuses[worst],
+		"reason": worst,
+		"params": {"measures": sort([measure.id | some measure in deciding])},
+		"reads": [measure.at | some measure in deciding],
+	}
 }
 
-chosen(kind) := [{"id": measure.id, "at": concat("/", ["/facts/measures", format_int(i, 10)]), "reason": reason(measure)} |
-	some i, measure in input.facts.measures
+listed(subject) := concat("/", [subject.at, "measures"])
+
+# METADATA
+# description: the measures of one kind, each with how it stands
+chosen(subject, kind) := [{"id": object.get(measure, "id", "?"), "at": at, "reason": reason(measure)} |
+	some i, measure in object.get(subject.fact, "measures", [])
 	of_kind(measure, kind)
+	at := concat("/", [listed(subject), format_int(i, 10)])
 ]
 
-of_kind(measure, kind) if measure.kind == kind
+of_kind(measure, kind) if {
+	is_object(measure)
+	measure.kind == kind
+}
 
 # A measure whose kind cannot be read is not left out.
 of_kind(measure, _) if {
@@ -71,24 +85,21 @@ reason(measure) := "done" if {
 	is_string(document.digest)
 } else := "planned" if {
 	is_string(measure.owner)
-	is_string(measure.due)
+	dates.well_formed(measure.due)
 	measure.due >= input.as_of
 } else := "overdue" if {
 	is_string(measure.owner)
-	is_string(measure.due)
+	dates.well_formed(measure.due)
 	not claimed(measure)
 } else := "not_shown"
 
-claimed(measure) if {
-	is_string(measure.done_on)
-	measure.done_on <= input.as_of
-}
+claimed(measure) if dates.reached(measure.done_on)
 
 worst_first := ["overdue", "not_shown", "planned", "done"]
 
-verdicts := {
-	"overdue": verdict.unsatisfied("overdue", []),
-	"not_shown": verdict.missing("not_shown", []),
-	"planned": verdict.satisfied("planned", []),
-	"done": verdict.satisfied("done", []),
+statuses := {
+	"overdue": "unsatisfied",
+	"not_shown": "missing_information",
+	"planned": "satisfied",
+	"done": "satisfied",
 }

@@ -9,17 +9,17 @@
 #     no_candidate:
 #       status: satisfied
 #       message:
-#         ja: "リスト（{lists}）の照合で候補者はありませんでした。"
-#         en: "No candidate in the lists {lists}."
+#         ja: "リスト（{lists}）の照合で候補はありませんでした。"
+#         en: "No candidate in {lists}."
 #     judged_different:
 #       status: satisfied
 #       message:
-#         ja: "リスト（{lists}）の候補者は別人・別機関と判断されています。"
+#         ja: "リスト（{lists}）の候補は別人・別機関と判断されています。"
 #         en: "The candidates in {lists} were judged to be someone else."
 #     judged_same:
 #       status: consult_fa
 #       message:
-#         ja: "リスト（{lists}）の候補者は同一と判断されています。"
+#         ja: "リスト（{lists}）の候補は同一と判断されています。"
 #         en: "A candidate in {lists} was judged to be the same person or body."
 #       remedy:
 #         ja: "資金配分機関（FA）と相談・調整してください。"
@@ -27,7 +27,7 @@
 #     judged_unsure:
 #       status: consult_fa
 #       message:
-#         ja: "リスト（{lists}）の候補者が同一かどうか判断がついていません。"
+#         ja: "リスト（{lists}）の候補が同一かどうか判断がついていません。"
 #         en: "Whether a candidate in {lists} is the same is left open."
 #       remedy:
 #         ja: "資金配分機関（FA）と相談・調整してください。"
@@ -35,12 +35,12 @@
 #     fa_accepted:
 #       status: satisfied
 #       message:
-#         ja: "リスト（{lists}）の候補者について、資金配分機関（FA）が差し支えないと回答しています。"
-#         en: "The funding agency (FA) accepted the cell in spite of the candidates in {lists}."
+#         ja: "リスト（{lists}）の候補について、資金配分機関（FA）の了承が記録されています。"
+#         en: "The funding agency’s (FA) acceptance is on record for the candidates in {lists}."
 #     not_judged:
 #       status: missing_information
 #       message:
-#         ja: "リスト（{lists}）の候補者について、担当者の判断がありません。"
+#         ja: "リスト（{lists}）の候補について、担当者の判断がありません。"
 #         en: "Nobody has judged the candidates in {lists}."
 #       remedy:
 #         ja: "同一かどうかを担当者が判断し、根拠とともに記載してください。"
@@ -48,10 +48,10 @@
 #     judged_before_list:
 #       status: missing_information
 #       message:
-#         ja: "リスト（{lists}）の候補者について、照合より前の判断しかありません。"
+#         ja: "リスト（{lists}）の候補について、照合より前の判断しかありません。"
 #         en: "The candidates in {lists} were judged before the names were run against this version."
 #       remedy:
-#         ja: "この版で照合した候補者を、改めて判断してください。"
+#         ja: "この版で照合した候補を、改めて判断してください。"
 #         en: "Judge the candidates of this version."
 #     list_stale:
 #       status: missing_information
@@ -67,7 +67,7 @@
 #         ja: "リスト（{lists}）の照合がされていません。"
 #         en: "The names were not run against {lists}."
 #       remedy:
-#         ja: "リストと照合し、版・検索した氏名・結果を記載してください。"
+#         ja: "リストと照合し、版・検索した氏名・名称・結果を記載してください。"
 #         en: "Run the names against the list and enter its version, the names and the result."
 #     lists_not_named:
 #       status: missing_information
@@ -78,6 +78,8 @@
 #         ja: "プログラムの担当に、対象とするリスト（国際共同研究先の国等のものを含む）を確認してください。"
 #         en: "Ask the program which lists apply, those of the partner countries included."
 package policy.lib.screening
+
+import future.keywords.not
 
 import data.policy.lib.dates
 import data.policy.lib.fa
@@ -108,7 +110,7 @@ assess(requirement, subject, named) := object.union(
 indicators(requirement, asked, named) := [raised |
 	some subject in asked
 	count(doubtful(subject, named)) > 0
-	raised := indicator.raised(requirement, subject, "candidate", [screening_of(subject)])
+	raised := indicator.raised(requirement, subject, "candidate", [pointer(subject)])
 ]
 
 screened(subject, named) := verdict.with_params(
@@ -117,16 +119,17 @@ screened(subject, named) := verdict.with_params(
 ) if {
 	count(unnamed(named)) > 0
 } else := {
-	"status": status_of[worst],
+	"status": status,
 	"reason": worst,
-	"params": {"lists": sort([versioned(subject, list) | some list, reason in reasons; reason == worst])},
-	"reads": [screening_of(subject)],
+	"params": {"lists": sort([versioned(subject, list) | some list, code in reasons; code == worst])},
+	"reads": [pointer(subject)],
 } if {
 	reasons := {list: reason(subject, list) | some list in lists(named)}
-	worst := [code | some code in worst_first; code in {r | some r in reasons}][0]
+	worst := [code | some code in worst_first; code in {given | some given in reasons}][0]
+	status := status_of[worst]
 }
 
-screening_of(subject) := concat("/", [subject.at, "screening"])
+pointer(subject) := concat("/", [subject.at, "screening"])
 
 origins := {"JP", "UN"} | subjects.partner_countries
 

@@ -29,7 +29,7 @@ measures := or_application([subject("measure", "/facts/measures", i, measure) |
 
 # METADATA
 # description: whom due diligence covers, (1) to (3) - the people, the joint institutions, the supporters
-examined := or_application(array.concat(named_people, array.concat(joint_institutions, named_supporters)))
+examined := or_application(array.flatten([named_people, joint_institutions, named_supporters]))
 
 named_people := [subject("person", "/facts/people", i, person) |
 	some i, person in input.facts.people
@@ -46,7 +46,7 @@ named_supporters := [subject("supporter", "/facts/supporters/entries", i, suppor
 # description: |
 #   the countries of the joint institutions outside Japan (国際共同研究先の国); an institution whose country is not
 #   known stands for itself, so that its country's lists are not known either
-partner_countries := {country |
+partner_countries contains country if {
 	some subject in joint_institutions
 	country := object.get(subject.fact, "country", subject.ref)
 	country != "JP"

@@ -46,7 +46,7 @@
 #     no_agreement:
 #       status: missing_information
 #       message:
-#         ja: "この共同研究機関との共同研究契約・協定が記載されていません。"
+#         ja: "この共同研究先の機関との共同研究契約・協定が記載されていません。"
 #         en: "No joint research contract with this institution was entered."
 #       remedy:
 #         ja: "契約・協定を記載してください。契約を要しない場合は、その理由を申告者・申告日とともに記載してください。"
@@ -70,12 +70,12 @@
 #     contract_not_needed:
 #       status: not_applicable
 #       message:
-#         ja: "この共同研究機関とは、共同研究契約・協定を要しないとされています。"
+#         ja: "この共同研究先の機関とは、共同研究契約・協定を要しないとされています。"
 #         en: "No joint research contract with this institution is needed, with the reason given."
-#     no_joint_institution:
+#     no_joint_research:
 #       status: not_applicable
 #       message:
-#         ja: "共同研究機関がありません。"
+#         ja: "共同研究先の機関がないため、該当しません。"
 #         en: "There is no joint institution."
 package policy.lib.terms
 
@@ -84,18 +84,23 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on one term (`scope`, `data_access`, …) of the contracts with a joint institution
-assess(subject, term) := verdict.not_applicable("no_joint_institution", ["/facts/institutions"]) if {
+assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
 } else := verdict.not_applicable("contract_not_needed", [not_needed(subject).at]) if {
 	not_needed(subject).state == "provided"
 	every statement in not_needed(subject).entries { is_string(statement.summary) }
 } else := verdict.missing("no_agreement", ["/facts/agreements"]) if {
 	count(readings(subject, term)) == 0
-} else := verdict.with_params(object.union(verdicts[worst], {"reads": reads}), {"agreements": agreements}) if {
+} else := said if {
 	found := readings(subject, term)
-	worst := [reason | some reason in worst_first; some reading in found; reading.reason == reason][0]
-	reads := [reading.at | some reading in found; reading.reason == worst]
-	agreements := sort([reading.agreement | some reading in found; reading.reason == worst])
+	worst := [code | some code in worst_first; some reading in found; reading.reason == code][0]
+	deciding := [reading | some reading in found; reading.reason == worst]
+	said := {
+		"status": statuses[worst],
+		"reason": worst,
+		"params": {"agreements": sort([reading.agreement | some reading in deciding])},
+		"reads": [reading.at | some reading in deciding],
+	}
 }
 
 not_needed(subject) := fact.read(subject, ["partner", "contract_not_needed"])
@@ -126,12 +131,12 @@ view(entry) := entry.adequacy.view if {
 
 worst_first := ["inadequate", "no_term", "not_judged", "withheld", "unobtainable", "unsure", "adequate"]
 
-verdicts := {
-	"inadequate": verdict.unsatisfied("inadequate", []),
-	"no_term": verdict.missing("no_term", []),
-	"not_judged": verdict.missing("not_judged", []),
-	"withheld": verdict.consult("withheld", []),
-	"unobtainable": verdict.consult("unobtainable", []),
-	"unsure": verdict.consult("unsure", []),
-	"adequate": verdict.satisfied("adequate", []),
+statuses := {
+	"inadequate": "unsatisfied",
+	"no_term": "missing_information",
+	"not_judged": "missing_information",
+	"withheld": "consult_fa",
+	"unobtainable": "consult_fa",
+	"unsure": "consult_fa",
+	"adequate": "satisfied",
 }

@@ -11,31 +11,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-Status = Literal["unsatisfied", "missing_information", "consult_fa", "satisfied", "not_applicable"]
-Outcome = Literal[
-    "action_required",
-    "information_required",
-    "consultation_required",
-    "prepared",
-    "replaced",
-    "out_of_scope",
-]
-Enforcement = Literal["binding", "advisory", "fa_duty"]
-
-STATUSES: tuple[Status, ...] = (
-    "unsatisfied",
-    "missing_information",
-    "consult_fa",
-    "satisfied",
-    "not_applicable",
-)
-"""Worst first."""
-
-HOLDS: frozenset[Outcome] = frozenset({"prepared", "replaced", "out_of_scope"})
-"""The outcomes for which `tejun check` exits with 0."""
-
-DECISION_SCHEMA_ID = "tejun/decision/1"
-RESULT_SCHEMA_ID = "tejun/result/1"
+from service.model.terms import Enforcement, Layer, Mode, Outcome, Status
 
 
 class _Closed(BaseModel):
@@ -53,7 +29,7 @@ class Finding(_Closed):
     reason: str = Field(description="a code; the catalog has its words")
     params: dict[str, Any] = Field(description="the values that the reason's words name")
     reads: list[str] = Field(description="RFC 6901 pointers into the input document: what was read")
-    layer: Literal["procedure", "program"]
+    layer: Layer
     enforcement: Enforcement
 
 
@@ -105,7 +81,7 @@ class Decision(_Closed):
     base: str = Field(description="the edition of the base procedure")
     bundle: BundleRef
     engine: EngineRef
-    mode: Literal["precheck", "formal"]
+    mode: Mode
     application: ApplicationRef
     as_of: date = Field(description="the day for which the facts were judged")
     decided_at: datetime = Field(description="RFC 3339, UTC")

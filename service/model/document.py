@@ -10,6 +10,7 @@ May not know: what facts are.
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -34,6 +35,7 @@ class Document:
     value: Any
     data: bytes = field(repr=False)
     syntax: Syntax
+    yaml_lines: "_Lines | None" = field(default=None, repr=False, compare=False)
 
     def line_of(self, path: Path) -> int | None:
         """The line of the value at `path`, or of the nearest thing around it that is there."""
@@ -45,24 +47,22 @@ class Document:
 
     def _line(self, path: Path) -> int | None:
         if self.syntax == "json":
-            return _line_in_json(self._text, path)
-        return _line_in_yaml(self._lines, path)
+            return self._json_lines.of(path)
+        return None if self.yaml_lines is None else _line_in_yaml(self.yaml_lines, path)
 
     @cached_property
-    def _text(self) -> str:
-        return self.data.decode("utf-8-sig")
-
-    @cached_property
-    def _lines(self) -> "_Lines":
-        return _load_yaml(self.data)[1]
+    def _json_lines(self) -> "_JsonLines":
+        return _JsonLines(self.data.decode("utf-8-sig"))
 
 
 def read(data: bytes, syntax: Syntax, *, max_bytes: int = MAX_BYTES) -> Document:
     """Reads a document. Raises UnreadableDocumentError or TooLargeError."""
     if len(data) > max_bytes:
         raise too_large(max_bytes)
-    value = canonical.loads(data) if syntax == "json" else _load_yaml(data)[0]
-    return Document(value=value, data=data, syntax=syntax)
+    if syntax == "json":
+        return Document(value=canonical.loads(data), data=data, syntax=syntax)
+    value, lines = _load_yaml(data)
+    return Document(value=value, data=data, syntax=syntax, yaml_lines=lines)
 
 
 def too_large(max_bytes: int) -> TooLargeError:
@@ -226,33 +226,42 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 _DECODER = json.JSONDecoder()
 
 
-def _line_in_json(text: str, path: Path) -> int | None:
-    at = _skip(text, 0)
-    for key in path:
-        found = _member(text, at, key)
-        if found is None:
-            return None
-        at = found
-    return text.count("\n", 0, at) + 1
+class _JsonLines:
+    """Lines of the parts of a JSON text that `canonical.loads` has read; each array or object is walked once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._starts = [match.end() for match in re.finditer("\n", text)]
+        self._members: dict[int, dict[str | int, int]] = {}
+
+    def of(self, path: Path) -> int | None:
+        """The 1-based line on which the value at `path` begins, or None where there is none."""
+        at = _skip(self._text, 0)
+        for key in path:
+            if at not in self._members:
+                self._members[at] = dict(_members(self._text, at))
+            found = self._members[at].get(key)
+            if found is None:
+                return None
+            at = found
+        return bisect_right(self._starts, at) + 1
 
 
-def _member(text: str, at: int, key: str | int) -> int | None:
-    """The offset of the member `key` of the array or object that begins at `at`."""
+def _members(text: str, at: int) -> Iterator[tuple[str | int, int]]:
+    """The key or index, and the offset, of each member of the array or object that begins at `at`."""
     opening = text[at]
-    if opening not in "{[" or (opening == "[") != isinstance(key, int):
-        return None
+    if opening not in "{[":
+        return
     at, index = _skip(text, at + 1), 0
     while text[at] not in "}]":
-        name: str | int = index
+        key: str | int = index
         if opening == "{":
-            name, at = _DECODER.raw_decode(text, at)
+            key, at = _DECODER.raw_decode(text, at)
             at = _skip(text, _skip(text, at) + 1)
-        if name == key:
-            return at
+        yield key, at
         _, at = _DECODER.raw_decode(text, at)
         at, index = _skip(text, at), index + 1
         at = _skip(text, at + 1) if text[at] == "," else at
-    return None
 
 
 def _skip(text: str, at: int) -> int:

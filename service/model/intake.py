@@ -1,7 +1,7 @@
 """From a submitted document to `Facts`: the schema, then the references between its parts.
 
-Always holds: a `Facts` fits `facts_schema()` and its ids are unique and resolve; every error names the place in the
-user's own file. The JSON Schema is the authority (jsonschema-rs), not Pydantic's coercions: see
+Always holds: a `Facts` fits the schema of the facts and its ids are unique and resolve; every error names the place in
+the user's own file. The JSON Schema is the authority (jsonschema-rs), not Pydantic's coercions: see
 docs/decisions/0001-facts-travel-as-json.md.
 
 May not know: requirements or programs; whether facts are *enough* is the policies' word.
@@ -10,6 +10,7 @@ May not know: requirements or programs; whether facts are *enough* is the polici
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path as FilePath
 from typing import Any
 
 import jsonschema_rs
@@ -18,7 +19,6 @@ from service import canonical
 from service.errors import InvalidFactsError, Place, Text
 from service.model import wording
 from service.model.document import Document, Path, Syntax, read
-from service.model.schema import facts_schema
 
 MAX_PLACES = 50
 """How many places an error names at most; the rest are counted."""
@@ -46,9 +46,14 @@ def read_facts(data: bytes, syntax: Syntax = "json") -> Facts:
     )
 
 
+def facts_schema_text() -> str:
+    """The JSON Schema of the facts, as `tools/schemas.py` wrote it from the models."""
+    return FilePath(__file__).with_name("facts-1.schema.json").read_text("utf-8")
+
+
 @cache
 def _validator() -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(facts_schema(), validate_formats=True)
+    return jsonschema_rs.Draft202012Validator(facts_schema_text(), validate_formats=True)
 
 
 def _schema_errors(value: Any) -> Iterator[tuple[Path, Text]]:

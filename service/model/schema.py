@@ -3,6 +3,9 @@
 Always holds: the schema of the facts is JSON Schema 2020-12, closed, without `null` and without
 defaults, and embeds the RDA maDMP 1.2 schema for `data.dmp`. The schema for OPA says the same of
 shapes and leaves out what OPA's checker does not read (conditions, formats, the DMP's inside).
+
+Generating them takes Pydantic and a third of a second: `tools/schemas.py` writes both to files,
+which is what is read at run time, and a test holds the files to what stands here.
 """
 
 import json
@@ -12,10 +15,9 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from service.model.facts import SCHEMA_ID, FactsDocument
+from service.model.facts import FactsDocument
 from service.model.facts.risk import FundingAgencyPart
-
-INPUT_SCHEMA_ID = "tejun/input/1"
+from service.model.terms import FACTS_SCHEMA_ID, INPUT_SCHEMA_ID
 
 _MADMP = "maDMP-1.2"
 """The key in `$defs` under which the RDA schema is embedded."""
@@ -62,7 +64,7 @@ def facts_schema() -> dict[str, Any]:
     schema["$defs"]["DataManagement"]["properties"]["dmp"] = {"$ref": f"#/$defs/{_MADMP}"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:tejun:schema:{SCHEMA_ID}",
+        "$id": f"urn:tejun:schema:{FACTS_SCHEMA_ID}",
         **schema,
     }
 

@@ -15,7 +15,9 @@ test_each_case_gives_its_finding if {
 test_there_are_cases if count(data.cases) > 0
 
 gives(expected) if {
-	result := decision.result with input as expected.input with data.policy.params as expected.params
+	result := decision.result with input as expected.input
+		with data.policy.params as expected.params
+		with data.policy.checklist as expected.checklist
 	found := [finding |
 		some finding in result.findings
 		finding.requirement == expected.expect.requirement

@@ -4,7 +4,8 @@
 
 A case changes `fixtures/applications/complete.yaml` by pointers whose list items are named by their `id`
 (`/people/sato/disclosures/career`), by number, or `-` to append. `change` sets, `remove` deletes; `fa` is what the FA recorded;
-`params` overrides parameters of the program (null removes one); `as_of` and `mode` stand for themselves.
+`params` overrides parameters of the program (null removes one), `checklist` the list of what the edition asks for;
+`as_of` and `mode` stand for themselves.
 """
 
 import copy
@@ -43,13 +44,14 @@ def load_yaml(path: Path) -> Any:
 
 @dataclass(frozen=True)
 class Case:
-    """One case: the input document that it makes, its parameters, and the finding that it expects."""
+    """One case: the input document that it makes, its parameters and checklist, and the finding that it expects."""
 
     requirement: str
     reason: str
     path: Path
     input: dict[str, Any]
     params: dict[str, Any]
+    checklist: Any
     expect: dict[str, Any]
 
     @property
@@ -59,21 +61,22 @@ class Case:
 
 def load_cases(only: tuple[str, ...] = ()) -> list[Case]:
     complete = load_yaml(COMPLETE)
-    params = data_document(read_source(ROOT / "policies", PROGRAM))["params"]
+    data = data_document(read_source(ROOT / "policies", PROGRAM))
     paths = sorted(CASES.glob("*/*.yaml"))
     return [
-        read_case(path, complete, params) for path in paths if not only or path.parent.name in only
+        read_case(path, complete, data) for path in paths if not only or path.parent.name in only
     ]
 
 
-def read_case(path: Path, complete: dict[str, Any], params: dict[str, Any]) -> Case:
+def read_case(path: Path, complete: dict[str, Any], data: dict[str, Any]) -> Case:
+    """Reads one case; `data` is the program's own `data.policy`."""
     case = load_yaml(path)
     facts = copy.deepcopy(complete)
     for pointer in case.get("remove", []):
         remove(facts, pointer)
     for pointer, value in case.get("change", {}).items():
         change(facts, pointer, value)
-    overridden = {**params, **case.get("params", {})}
+    overridden = {**data["params"], **case.get("params", {})}
     requirement = path.parent.name
     document = {
         "schema": "tejun/input/1",
@@ -88,6 +91,7 @@ def read_case(path: Path, complete: dict[str, Any], params: dict[str, Any]) -> C
         path=path,
         input=document,
         params={key: value for key, value in overridden.items() if value is not None},
+        checklist=case.get("checklist", data["checklist"]),
         expect={"requirement": requirement, "reason": path.stem, **case["expect"]},
     )
 
@@ -125,7 +129,12 @@ def for_opa(cases: list[Case]) -> dict[str, Any]:
     """The cases as data for `tests/rego/cases_test.rego`."""
     return {
         "cases": {
-            case.name: {"input": case.input, "params": case.params, "expect": case.expect}
+            case.name: {
+                "input": case.input,
+                "params": case.params,
+                "checklist": case.checklist,
+                "expect": case.expect,
+            }
             for case in cases
         }
     }
@@ -147,7 +156,7 @@ def main(only: tuple[str, ...]) -> int:
     cases = load_cases(only)
     query = (
         "[r | some name, c in data.cases; d := data.policy.decision.result with input as c.input "
-        "with data.policy.params as c.params; "
+        "with data.policy.params as c.params with data.policy.checklist as c.checklist; "
         "fs := [f | some f in d.findings; f.requirement == c.expect.requirement; f.subject == c.expect.subject]; "
         'r := {"name": name, "outcome": d.outcome, "findings": fs}]'
     )

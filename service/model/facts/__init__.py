@@ -16,8 +16,6 @@ from service.model.facts.person import Person
 from service.model.facts.risk import FollowUp, FundingAgencyPart, Measure, Risk
 from service.model.facts.support import Agreement, Alternative, Supporter
 
-SCHEMA_ID = "tejun/facts/1"
-
 
 class FactsDocument(FundingAgencyPart):
     """The facts of one application: what institutions declare, and what they report of the FA's answers."""

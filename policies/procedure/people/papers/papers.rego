@@ -2,7 +2,7 @@
 # title: Papers
 # description: |
 #   Papers as first, corresponding or co-author. The source sets no look-back period: a program sets it with its
-#   source; without one the FA is to be asked.
+#   source; without one the FA is to be asked, and its answer settles the point.
 # custom:
 #   id: RS-P1-03
 #   title:
@@ -25,6 +25,11 @@
 #       description: how many years before the decision the declaration must cover
 #   inherits: [collected]
 #   reasons:
+#     fa_accepted:
+#       status: satisfied
+#       message:
+#         ja: "発表論文をさかのぼる期間について、資金配分機関（FA）の了承が記録されています。"
+#         en: "The funding agency’s (FA) acceptance is on record for the period declared."
 #     look_back_not_defined:
 #       status: consult_fa
 #       message:
@@ -39,12 +44,15 @@
 #         ja: "申告の対象期間が、プログラムの定める{years}年に足りません。"
 #         en: "The declaration does not cover the {years} years that the program asks for."
 #       remedy:
-#         ja: "{start}以降を対象として申告し、対象期間（period）を記載してください。"
-#         en: "Declare from {start} onwards, and enter the period covered."
+#         ja: "{start}から申告日までを対象として申告し、対象期間（period）を記載してください。"
+#         en: "Declare from {start} up to the day of the declaration, and enter the period covered."
 package policy.procedure.people.papers
+
+import future.keywords.not
 
 import data.policy.lib.collected
 import data.policy.lib.dates
+import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -54,17 +62,21 @@ id := "RS-P1-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := collected.assess(papers(subject)) if {
-	not papers(subject).state in {"provided", "none"}
-} else := verdict.consult("look_back_not_defined", [papers(subject).at]) if {
+assess(subject) := fa.settled(id, subject, found(subject), {"look_back_not_defined"})
+
+# METADATA
+# description: what holds until the FA has answered
+found(subject) := collected.assess(declared(subject)) if {
+	not declared(subject).state in {"provided", "none"}
+} else := verdict.consult("look_back_not_defined", [declared(subject).at]) if {
 	not is_number(data.policy.params.papers_look_back_years)
-} else := collected.assess(papers(subject)) if {
-	papers(subject).envelope.period.start <= look_back
+} else := collected.assess(declared(subject)) if {
+	fact.covers(declared(subject).envelope, look_back)
 } else := verdict.with_params(
-	verdict.missing("period_too_short", [papers(subject).at]),
+	verdict.missing("period_too_short", [declared(subject).at]),
 	{"years": data.policy.params.papers_look_back_years, "start": look_back},
 )
 
-papers(subject) := fact.read(subject, ["disclosures", "papers"])
+declared(subject) := fact.read(subject, ["disclosures", "papers"])
 
 look_back := dates.years_before(data.policy.params.papers_look_back_years)

@@ -1,0 +1,168 @@
+# METADATA
+# description: |
+#   What the decision makes of findings, whatever the requirements are: the outcome follows the worst binding cell,
+#   and a program can only make a cell worse.
+package policy.decision_test
+
+import data.policy.decision
+
+test_prepared_needs_every_cell_in_order_and_one_proven if {
+	decided([cell("satisfied"), other("not_applicable")], {}).outcome == "prepared"
+}
+
+test_nothing_proven_is_no_outcome if {
+	not decided([cell("not_applicable")], {}).outcome
+	not decided([], {}).outcome
+}
+
+test_the_worst_cell_makes_the_outcome[note] if {
+	some note, [status, outcome] in {
+		"consult": ["consult_fa", "consultation_required"],
+		"missing": ["missing_information", "information_required"],
+		"unsatisfied": ["unsatisfied", "action_required"],
+	}
+	decided([cell("satisfied"), other(status)], {}).outcome == outcome
+}
+
+test_unsatisfied_outweighs_missing_outweighs_consult if {
+	decided([cell("unsatisfied"), other("missing_information")], {}).outcome == "action_required"
+	decided([cell("consult_fa"), other("missing_information")], {}).outcome == "information_required"
+}
+
+test_an_unknown_status_is_no_outcome if {
+	not decided([cell("satisfied"), other("approved")], {}).outcome
+}
+
+test_advice_and_the_agencys_duties_do_not_move_the_outcome if {
+	every enforcement in ["advisory", "fa_duty"] {
+		shown := object.union(other("unsatisfied"), {"enforcement": enforcement})
+		result := decided([cell("satisfied"), shown], {})
+		result.outcome == "prepared"
+		shown in result.findings
+	}
+}
+
+test_out_of_scope_comes_before_everything if {
+	undesignated := object.union(cell("not_applicable"), {"requirement": "RS-DES-01", "reason": "not_designated"})
+	decided([undesignated, other("unsatisfied")], {}).outcome == "out_of_scope"
+	no_fund := object.union(cell("not_applicable"), {
+		"requirement": "RS-DES-02",
+		"reason": "not_competitive_research_fund",
+	})
+	decided([no_fund, other("unsatisfied")], {}).outcome == "out_of_scope"
+}
+
+test_an_accepted_alternative_replaces_and_hides_nothing if {
+	result := decided([accepted, other("unsatisfied")], {})
+	result.outcome == "replaced"
+	other("unsatisfied") in result.findings
+}
+
+test_a_program_tightens if {
+	worse := by_program("missing_information")
+	result := decided([cell("satisfied"), other("satisfied")], {"p": {"tightenings": [worse]}})
+	result.findings == [worse, other("satisfied")]
+	result.outcome == "information_required"
+}
+
+test_a_program_cannot_loosen if {
+	every status in ["satisfied", "not_applicable", "consult_fa", "missing_information"] {
+		result := decided([cell("unsatisfied")], {"p": {"tightenings": [by_program(status)]}})
+		result.findings == [cell("unsatisfied")]
+		result.outcome == "action_required"
+	}
+}
+
+test_a_program_does_not_say_again_what_holds if {
+	every status in ["satisfied", "not_applicable"] {
+		decided([cell("satisfied")], {"p": {"tightenings": [by_program(status)]}}).findings == [cell("satisfied")]
+	}
+}
+
+test_of_several_tightenings_the_worst_counts if {
+	result := decided([cell("satisfied")], {
+		"a": {"tightenings": [by_program("unsatisfied")]},
+		"b": {"tightenings": [by_program("consult_fa"), by_program("missing_information")]},
+	})
+	result.findings == [by_program("unsatisfied")]
+}
+
+test_a_tightening_is_binding_whatever_it_says if {
+	idle := object.union(by_program("unsatisfied"), {"enforcement": "advisory"})
+	result := decided([cell("missing_information")], {"p": {"tightenings": [idle]}})
+	result.findings == [by_program("unsatisfied")]
+	result.outcome == "action_required"
+}
+
+test_a_tightening_of_another_subject_does_not_reach if {
+	elsewhere := object.union(by_program("unsatisfied"), {"subject": "person:p2"})
+	decided([cell("satisfied")], {"p": {"tightenings": [elsewhere]}}).outcome == "prepared"
+}
+
+test_a_tightening_with_an_unknown_status_changes_nothing if {
+	result := decided([cell("missing_information")], {"p": {"tightenings": [by_program("approved")]}})
+	result.findings == [cell("missing_information")]
+}
+
+test_a_program_adds_requirements if {
+	added := object.union(by_program("consult_fa"), {"requirement": "KP-01"})
+	result := decided([cell("satisfied")], {"p": {"findings": [added]}})
+	added in result.findings
+	result.outcome == "consultation_required"
+}
+
+test_a_program_can_neither_end_the_scope_nor_replace_the_procedure if {
+	every claim in [
+		{"requirement": "RS-DES-01", "reason": "not_designated"},
+		{"requirement": "RS-O5-02", "reason": "accepted", "status": "satisfied"},
+	] {
+		said := object.union(by_program("unsatisfied"), claim)
+		facing := object.union(cell("missing_information"), {"requirement": claim.requirement})
+		every kind in ["findings", "tightenings"] {
+			decided([facing], {"p": {kind: [said]}}).outcome in {"action_required", "information_required"}
+		}
+	}
+}
+
+test_a_program_may_refuse_an_accepted_alternative if {
+	refused := object.union(by_program("consult_fa"), {"requirement": "RS-O5-02", "reason": "accepted"})
+	decided([accepted], {"p": {"tightenings": [refused]}}).outcome == "consultation_required"
+}
+
+test_indicators_of_procedure_and_program_are_collected if {
+	result := decision.result with data.policy.edition as edition
+		with data.policy.procedure as {"group": {"slug": {
+			"findings": [cell("satisfied")],
+			"indicators": [{"key": "RS-X1-01/person:p1/record"}],
+		}}}
+		with data.policy.program as {"p": {"indicators": [{"key": "KP-01/application/record"}]}}
+	result.indicators == [{"key": "RS-X1-01/person:p1/record"}, {"key": "KP-01/application/record"}]
+	result.edition == edition
+}
+
+edition := {"program": "example", "edition": "1", "base": "procedure-2025-06-11"}
+
+# The tests' own way in: the decision over these findings, or nothing where it is undefined.
+decided(findings, program) := result if {
+	# regal ignore:with-outside-test-context
+	result := decision.result with data.policy.edition as edition
+		with data.policy.procedure as {"group": {"slug": {"findings": findings}}}
+		with data.policy.program as program
+} else := {}
+
+cell(status) := {
+	"requirement": "RS-X1-01",
+	"subject": "person:p1",
+	"status": status,
+	"reason": "example",
+	"params": {},
+	"reads": [],
+	"layer": "procedure",
+	"enforcement": "binding",
+}
+
+other(status) := object.union(cell(status), {"requirement": "RS-X1-02"})
+
+by_program(status) := object.union(cell(status), {"layer": "program"})
+
+accepted := object.union(cell("satisfied"), {"requirement": "RS-O5-02", "reason": "accepted"})

@@ -1,0 +1,33 @@
+# METADATA
+# title: Scope of cooperation in the contract
+# description: |
+#   Whether what the joint research contract or agreement says on the scope of the cooperation is adequate. The
+#   source sets no criterion of adequacy (適切性): it is a person’s view, with its rationale. Where no contract is
+#   needed, the requirement does not apply.
+# custom:
+#   id: RS-O5-01a
+#   title:
+#     ja: 協力内容
+#     en: Scope of cooperation in the contract
+#   clause:
+#     section: 第2章(3)
+#     item: "(5)"
+#     quote: 共同研究契約・協定について、協力内容、研究データ等へのアクセス、特許・知財の取扱い、守秘義務等の内容の適切性
+#   actor: institution
+#   stage: collection
+#   classes: [research_security]
+#   subjects: [joint]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [terms]
+package policy.procedure.agreements.scope
+
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.terms
+
+id := "RS-O5-01a"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
+
+assess(subject) := terms.assess(subject, "scope")

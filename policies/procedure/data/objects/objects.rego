@@ -1,0 +1,62 @@
+# METADATA
+# title: Policy for what cannot be managed electronically
+# description: |
+#   The policy for devices, samples and the like that come about in the research. Where none is expected, the
+#   requirement does not apply, with the reason.
+# custom:
+#   id: RS-D4-03
+#   title:
+#     ja: 電磁的な形態により管理できないものの管理方針
+#     en: Policy for what cannot be managed electronically
+#   clause:
+#     section: 第2章(3)
+#     item: "(4)"
+#     quote: 当該研究活動の過程で発生する電磁的な形態により管理できないもの (実験装置等の物品、実験サンプル等の試料等) の管理方針
+#   actor: institution
+#   stage: collection
+#   classes: [research_security]
+#   subjects: [institution]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [unavailable]
+#   reasons:
+#     provided:
+#       status: satisfied
+#       message:
+#         ja: "電磁的な形態により管理できないものの管理方針が示されています。"
+#         en: "The policy for what cannot be managed electronically is there."
+#     none_expected:
+#       status: not_applicable
+#       message:
+#         ja: "電磁的な形態により管理できないものは発生しない見込みであると、理由とともに申告されています。"
+#         en: "Nothing that cannot be managed electronically is expected, with the reason given."
+#     none_without_reason:
+#       status: missing_information
+#       message:
+#         ja: "電磁的な形態により管理できないものはないとされていますが、その理由が記載されていません。"
+#         en: "It was declared that nothing of the kind is expected, without a reason."
+#       remedy:
+#         ja: "発生しないと見込む理由を記載してください。"
+#         en: "Enter the reason why none is expected."
+package policy.procedure.data.objects
+
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.unavailable
+import data.policy.lib.verdict
+
+id := "RS-D4-03"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
+
+assess(subject) := verdict.not_applicable("none_expected", [policy(subject).at]) if {
+	policy(subject).state == "none"
+	is_string(policy(subject).envelope.reason)
+} else := verdict.missing("none_without_reason", [policy(subject).at]) if {
+	policy(subject).state == "none"
+} else := verdict.satisfied("provided", [policy(subject).at]) if {
+	policy(subject).state == "provided"
+} else := unavailable.assess(policy(subject))
+
+policy(subject) := fact.read(subject, ["controls", "objects"])

@@ -1,0 +1,33 @@
+# METADATA
+# title: The institution's information systems
+# description: |
+#   The institution's policy for its information systems (cyber security). Asked of the lead institution and, read
+#   for it, of each joint institution.
+# custom:
+#   id: RS-D4-04a
+#   title:
+#     ja: 研究機関における情報システムの管理方針
+#     en: The institution's information systems
+#   clause:
+#     section: 第2章(3)
+#     item: "(4)"
+#     quote: 研究代表者が所属する研究機関における情報システム及び研究代表者が管理する情報システムの管理方針 (サイバーセキュリティ対策)
+#   actor: institution
+#   stage: collection
+#   classes: [governance, research_security]
+#   subjects: [institution]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [collected]
+package policy.procedure.data.systems
+
+import data.policy.lib.collected
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+
+id := "RS-D4-04a"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
+
+assess(subject) := collected.assess(fact.read(subject, ["controls", "systems"]))

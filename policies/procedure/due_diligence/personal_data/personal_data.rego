@@ -1,0 +1,97 @@
+# METADATA
+# title: Handling of personal data
+# description: |
+#   Due diligence handles personal data: purpose, basis or consent, and retention are stated. How they are to be
+#   handled is still being considered (別途検討中): without a program's rule the FA is consulted, and its answer settles
+#   the point. Since due diligence always handles personal data, 'none' is no statement.
+# custom:
+#   id: RS-DD-05
+#   title:
+#     ja: 個人情報の取扱い
+#     en: Handling of personal data
+#   clause:
+#     section: 第2章(3)
+#     item: "DD"
+#     quote: 個人情報の取り扱いについては別途検討中
+#   actor: lead
+#   stage: collection
+#   classes: [governance]
+#   subjects: [lead]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   parameters:
+#     personal_data_rule:
+#       type: string
+#       direction: set
+#       description: where the program says how personal data are to be handled
+#   reasons:
+#     stated:
+#       status: satisfied
+#       message:
+#         ja: "個人情報の取扱い（目的、根拠又は同意、保存期間）が、プログラムの定め（{rule}）の下で記載されています。"
+#         en: "Purpose, basis or consent, and retention are stated, under the program’s rule ({rule})."
+#     fa_accepted:
+#       status: satisfied
+#       message:
+#         ja: "個人情報の取扱いについて、資金配分機関（FA）の了承が記録されています。"
+#         en: "The funding agency’s (FA) acceptance of the handling of personal data is on record."
+#     rule_not_defined:
+#       status: consult_fa
+#       message:
+#         ja: "個人情報の取扱いは、手順書では別途検討中であり、プログラムにも定めがありません。"
+#         en: "The procedure has yet to say how personal data are handled, and the program does not say it either."
+#       remedy:
+#         ja: "記載した取扱いで差し支えないか、資金配分機関（FA）と相談・調整してください。"
+#         en: "Ask the funding agency (FA) whether the handling as stated will do."
+#     unobtainable:
+#       status: consult_fa
+#       message:
+#         ja: "個人情報の取扱いを調査しましたが、確認できませんでした。"
+#         en: "The handling of personal data was searched for and could not be confirmed."
+#       remedy:
+#         ja: "調査した範囲を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), showing what was searched."
+#     withheld:
+#       status: consult_fa
+#       message:
+#         ja: "個人情報の取扱いに関する情報の提供が拒まれています。"
+#         en: "The handling of personal data was withheld."
+#       remedy:
+#         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), giving the reason."
+#     not_stated:
+#       status: missing_information
+#       message:
+#         ja: "個人情報の取扱い（目的、根拠又は同意、保存期間）の記載がありません。"
+#         en: "Purpose, basis or consent, and retention of personal data are not stated."
+#       remedy:
+#         ja: "デュー・ディリジェンスでは個人情報を扱うため、取扱いを記載してください。「該当なし」とすることはできません。"
+#         en: "State them: due diligence handles personal data, so ‘none’ will not do."
+package policy.procedure.due_diligence.personal_data
+
+import future.keywords.not
+
+import data.policy.lib.fa
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+
+id := "RS-DD-05"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
+
+assess(subject) := fa.settled(id, subject, found(subject), {"rule_not_defined"})
+
+found(subject) := verdict.consult(handling(subject).state, [handling(subject).at]) if {
+	handling(subject).state in {"unobtainable", "withheld"}
+} else := verdict.missing("not_stated", [handling(subject).at]) if {
+	handling(subject).state != "provided"
+} else := verdict.consult("rule_not_defined", [handling(subject).at]) if {
+	not is_string(data.policy.params.personal_data_rule)
+} else := verdict.with_params(
+	verdict.satisfied("stated", [handling(subject).at]),
+	{"rule": data.policy.params.personal_data_rule},
+)
+
+handling(subject) := fact.read(subject, ["personal_data"])

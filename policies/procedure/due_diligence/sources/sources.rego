@@ -1,0 +1,93 @@
+# METADATA
+# title: Sources within reach
+# description: |
+#   Sources within the institution's reach were used, and those out of its reach carry the reason. The sources that
+#   the procedure lists are examples: none of them is mandatory. Where due diligence itself could not be done, the
+#   FA's answer on RS-DD-01 settles this too.
+# custom:
+#   id: RS-DD-02
+#   title:
+#     ja: 入手可能な情報源の利用
+#     en: Sources within reach
+#   clause:
+#     section: 第2章(3)
+#     item: "DD"
+#     quote: リスクマネジメントの実施にあたり、別途入手可能な情報としては、当面各研究機関で入手可能な範囲とする。
+#   actor: institution
+#   stage: collection
+#   classes: [research_security]
+#   subjects: [person, joint, supporter]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   reasons:
+#     fa_accepted:
+#       status: satisfied
+#       message:
+#         ja: "デュー・ディリジェンスを実施できなかったこと（RS-DD-01）について、資金配分機関（FA）の了承が記録されています。"
+#         en: "The funding agency’s (FA) acceptance is on record for due diligence that could not be done (RS-DD-01)."
+#     used:
+#       status: satisfied
+#       message:
+#         ja: "入手可能な情報源が利用され、利用できない情報源には理由が記載されています。"
+#         en: "Sources within reach were used; those out of reach carry a reason."
+#     none_within_reach:
+#       status: consult_fa
+#       message:
+#         ja: "利用できる情報源がなかったと記録されています。"
+#         en: "It is recorded that no source was within reach."
+#       remedy:
+#         ja: "利用できない理由と代わりの方法について、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA) on why, and on what could stand in."
+#     not_confirmed:
+#       status: consult_fa
+#       message:
+#         ja: "デュー・ディリジェンスが確認不能又は提供拒否とされており、利用した情報源の記録がありません。"
+#         en: "Due diligence was unobtainable or withheld, and no sources are recorded."
+#       remedy:
+#         ja: "経緯を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), showing what happened."
+#     no_record:
+#       status: missing_information
+#       message:
+#         ja: "利用した情報源の記録がありません。"
+#         en: "There is no record of the sources used."
+#       remedy:
+#         ja: "利用した情報源を記載し、利用できない情報源にはその理由を記載してください。"
+#         en: "Enter the sources used, and the reason for each that is out of reach."
+package policy.procedure.due_diligence.sources
+
+import future.keywords.not
+
+import data.policy.lib.fa
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+
+id := "RS-DD-02"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
+
+assess(subject) := fa.settled("RS-DD-01", subject, found(subject), {"not_confirmed", "none_within_reach"})
+
+# METADATA
+# description: what holds until the FA has answered on the due diligence itself
+found(subject) := verdict.consult("not_confirmed", [checks(subject).at]) if {
+	checks(subject).state in {"unobtainable", "withheld"}
+} else := verdict.missing("no_record", [checks(subject).at]) if {
+	checks(subject).state != "provided"
+} else := verdict.missing("no_record", [checks(subject).at]) if {
+	some check in checks(subject).entries
+	not recorded(check)
+} else := verdict.satisfied("used", [checks(subject).at]) if {
+	some check in checks(subject).entries
+	check.available == true
+} else := verdict.consult("none_within_reach", [checks(subject).at])
+
+checks(subject) := fact.read(subject, ["due_diligence"])
+
+recorded(check) if {
+	is_string(check.source)
+	is_string(check.result)
+	is_boolean(check.available)
+}

@@ -1,0 +1,109 @@
+# METADATA
+# title: Reliability of other web sources
+# description: |
+#   Pages on the internet other than the listed kinds of source may be used, once a person has looked at their
+#   reliability and origin.
+# custom:
+#   id: RS-DD-03
+#   title:
+#     ja: インターネット上の情報の信頼性・出所の確認
+#     en: Reliability of other web sources
+#   clause:
+#     section: 第2章(3)
+#     item: "DD"
+#     quote: インターネット上で公開されている上記以外の情報も参照可能であるが、情報の信頼性や出所の正確性について慎重に確認することが求められる
+#   actor: institution
+#   stage: collection
+#   classes: [research_security]
+#   subjects: [person, joint, supporter]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   reasons:
+#     fa_accepted:
+#       status: satisfied
+#       message:
+#         ja: "デュー・ディリジェンスを実施できなかったこと（RS-DD-01）について、資金配分機関（FA）の了承が記録されています。"
+#         en: "The funding agency’s (FA) acceptance is on record for due diligence that could not be done (RS-DD-01)."
+#     checked:
+#       status: satisfied
+#       message:
+#         ja: "参照したインターネット上の情報について、信頼性と出所が確認されています。"
+#         en: "Reliability and origin of the web pages used have been checked."
+#     no_web_source:
+#       status: not_applicable
+#       message:
+#         ja: "インターネット上のその他の情報は参照されていません。"
+#         en: "No other web page was used."
+#     unchecked:
+#       status: missing_information
+#       message:
+#         ja: "インターネット上の情報（{sources}）の信頼性・出所が確認されていません。"
+#         en: "Reliability and origin of {sources} have not been checked."
+#       remedy:
+#         ja: "信頼性と出所を担当者が確認し、所見を確認者・確認日とともに記載してください。"
+#         en: "Have a person check them, and enter the opinion with who gave it and when."
+#     not_confirmed:
+#       status: consult_fa
+#       message:
+#         ja: "デュー・ディリジェンスが確認不能又は提供拒否とされており、参照した情報の記録がありません。"
+#         en: "Due diligence was unobtainable or withheld, and what was looked at is not recorded."
+#       remedy:
+#         ja: "経緯を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), showing what happened."
+#     no_record:
+#       status: missing_information
+#       message:
+#         ja: "デュー・ディリジェンスの記録がなく、インターネット上の情報を参照したか分かりません。"
+#         en: "Without a record of due diligence it is not known whether web pages were used."
+#       remedy:
+#         ja: "参照した情報源を記載してください。"
+#         en: "Enter the sources that were used."
+package policy.procedure.due_diligence.web_sources
+
+import future.keywords.not
+
+import data.policy.lib.fa
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+
+id := "RS-DD-03"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
+
+assess(subject) := fa.settled("RS-DD-01", subject, found(subject), {"not_confirmed"})
+
+# METADATA
+# description: what holds until the FA has answered on the due diligence itself
+found(subject) := verdict.consult("not_confirmed", [checks(subject).at]) if {
+	checks(subject).state in {"unobtainable", "withheld"}
+} else := verdict.missing("no_record", [checks(subject).at]) if {
+	checks(subject).state != "provided"
+} else := verdict.not_applicable("no_web_source", [checks(subject).at]) if {
+	count(web(subject)) == 0
+} else := verdict.with_params(
+	verdict.missing("unchecked", [checks(subject).at]),
+	{"sources": unchecked(subject)},
+) if {
+	count(unchecked(subject)) > 0
+} else := verdict.satisfied("checked", [checks(subject).at])
+
+checks(subject) := fact.read(subject, ["due_diligence"])
+
+# A look whose kind is not one of the others counts as a web page: none escapes for want of a kind.
+web(subject) := [check |
+	some check in checks(subject).entries
+	not of_listed_kind(check)
+]
+
+of_listed_kind(check) if check.kind in {"papers", "portal", "research_database", "ip_database", "list", "institution"}
+
+unchecked(subject) := [source(check) |
+	some check in web(subject)
+	not fact.signed(check.reliability)
+]
+
+source(check) := check.source if {
+	is_string(check.source)
+} else := ""

@@ -1,0 +1,100 @@
+# METADATA
+# title: "Co-PIs: the items of (1), read for them"
+# description: |
+#   The items of (1), with co-PI read for PI: satisfied where every one of RS-P1-01a to RS-P1-07 is, for the same
+#   person. The list of items stands here in full, so that none is skipped.
+# custom:
+#   id: RS-C2-05
+#   title:
+#     ja: 研究分担者（CO-PI）に関する(1)の確認
+#     en: "Co-PIs: the items of (1), read for them"
+#   clause:
+#     section: 第2章(3)
+#     item: "(2)"
+#     quote: (1)の「研究代表者」を「研究分担者」に読み替えて確認
+#   actor: lead
+#   stage: collection
+#   classes: [research_integrity, research_security]
+#   subjects: [co_pi]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   reasons:
+#     no_joint_research:
+#       status: not_applicable
+#       message:
+#         ja: "共同研究先の機関も研究分担者（CO-PI）もないため、該当しません。"
+#         en: "There is neither a joint institution nor a co-PI."
+#     all_collected:
+#       status: satisfied
+#       message:
+#         ja: "研究分担者について、(1)の項目がすべて確認されています。"
+#         en: "All items of (1) have been dealt with for the co-PI."
+#     items_for_consultation:
+#       status: consult_fa
+#       message:
+#         ja: "研究分担者について、資金配分機関（FA）との相談・調整を要する項目（{items}）があります。"
+#         en: "Items of (1) are for consultation with the funding agency (FA) for the co-PI: {items}."
+#       remedy:
+#         ja: "各項目の指摘に沿って、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), as each item says."
+#     items_missing:
+#       status: missing_information
+#       message:
+#         ja: "研究分担者について、情報が足りない項目（{items}）があります。"
+#         en: "Items of (1) lack information for the co-PI: {items}."
+#       remedy:
+#         ja: "各項目の指摘に沿って、情報を収集して記載してください。"
+#         en: "Collect and enter it, as each item says."
+#     co_pi_not_named:
+#       status: missing_information
+#       message:
+#         ja: "共同研究先の機関がありますが、研究分担者（CO-PI）が記載されていません。"
+#         en: "There is a joint institution, and no co-PI is named."
+#       remedy:
+#         ja: "共同研究先の研究分担者を記載してください。"
+#         en: "Name the co-PI of the joint institution."
+package policy.procedure.joint.co_pis
+
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+
+id := "RS-C2-05"
+
+items := {
+	"RS-P1-01a", "RS-P1-01b", "RS-P1-01c", "RS-P1-02", "RS-P1-03",
+	"RS-P1-04", "RS-P1-05", "RS-P1-06", "RS-P1-07",
+}
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.co_pis]
+
+assess(subject) := verdict.missing("co_pi_not_named", ["/facts/people"]) if {
+	subject.kind == "application"
+	count(subjects.joint_institutions) > 0
+} else := verdict.not_applicable("no_joint_research", ["/facts/institutions", "/facts/people"]) if {
+	subject.kind == "application"
+} else := verdict.satisfied("all_collected", reads(subject)) if {
+	with_status(subject, {"satisfied"}) == items
+} else := verdict.with_params(
+	verdict.consult("items_for_consultation", reads(subject)),
+	{"items": sort(with_status(subject, {"consult_fa"}))},
+) if {
+	with_status(subject, {"satisfied", "consult_fa"}) == items
+} else := verdict.with_params(
+	verdict.missing("items_missing", reads(subject)),
+	{"items": sort(items - with_status(subject, {"satisfied", "consult_fa"}))},
+)
+
+with_status(subject, statuses) := asked - short if {
+	asked := {found.requirement | some found in of_subject(subject)}
+	short := {found.requirement | some found in of_subject(subject); not found.status in statuses}
+}
+
+of_subject(subject) := [found |
+	some requirement in data.policy.procedure.people
+	some found in requirement.findings
+	found.subject == subject.ref
+	found.requirement in items
+]
+
+reads(subject) := sort({at | some found in of_subject(subject); some at in found.reads})

@@ -1,0 +1,57 @@
+# METADATA
+# title: Entity lists
+# description: |
+#   Entity lists named by Japan, by the United Nations and by the countries of the international partners. The
+#   program names the lists; a partner country's list that is not known is missing. A candidate is never a refusal
+#   by itself.
+# custom:
+#   id: RS-C2-03
+#   title:
+#     ja: エンティティリスト
+#     en: Entity lists
+#   clause:
+#     section: 第2章(3)
+#     item: "(2)"
+#     quote: 我が国、国連及び国際共同研究先の国等が指定するエンティティリスト
+#   actor: lead
+#   stage: collection
+#   classes: [research_security]
+#   subjects: [joint]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   parameters:
+#     entity_lists:
+#       type: object
+#       direction: add
+#       description: the entity lists by who names them (JP, UN, a country)
+#     screening_max_age_days:
+#       type: integer
+#       direction: decrease
+#       description: how many days before the decision a list may have been retrieved
+#   inherits: [screening]
+#   reasons:
+#     no_joint_research:
+#       status: not_applicable
+#       message:
+#         ja: "共同研究先の機関がないため、該当しません。"
+#         en: "There is no joint institution."
+package policy.procedure.joint.entity_lists
+
+import data.policy.lib.finding
+import data.policy.lib.screening
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+
+id := "RS-C2-03"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
+
+indicators := screening.indicators(id, subjects.joint_institutions, lists)
+
+assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
+	subject.kind == "application"
+} else := screening.assess(id, subject, lists)
+
+default lists := {}
+
+lists := data.policy.params.entity_lists

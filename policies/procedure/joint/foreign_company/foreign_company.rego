@@ -1,0 +1,132 @@
+# METADATA
+# title: Foreign companies
+# description: |
+#   A foreign company is for individual consultation with the FA, whatever else is known of it, until the FA's
+#   answer is recorded. The source does not say whether a company in Japan under foreign ownership is one, and sets
+#   no share of capital: a claimed foreign link is for consultation as well.
+# custom:
+#   id: RS-C2-04
+#   title:
+#     ja: 外国企業に関する個別相談
+#     en: Foreign companies
+#   clause:
+#     section: 第2章(3)
+#     item: "(2)"
+#     quote: 共同研究先の機関について (外国企業の場合にはFAと個別に相談)
+#   actor: lead
+#   stage: collection
+#   classes: [research_security]
+#   subjects: [joint]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   reasons:
+#     no_joint_research:
+#       status: not_applicable
+#       message:
+#         ja: "共同研究先の機関がないため、該当しません。"
+#         en: "There is no joint institution."
+#     not_a_company:
+#       status: not_applicable
+#       message:
+#         ja: "共同研究先は企業ではないため、該当しません。"
+#         en: "The joint institution is not a company."
+#     no_foreign_link:
+#       status: not_applicable
+#       message:
+#         ja: "国内の企業であり、外国とのつながり（親会社・支配等）はないと申告されています。"
+#         en: "A company in Japan, declared to have no foreign link (parent, control)."
+#     fa_accepted:
+#       status: satisfied
+#       message:
+#         ja: "資金配分機関（FA）と個別に相談し、その了承が記録されています。"
+#         en: "The funding agency (FA) was consulted, and its acceptance is on record."
+#     fa_declined:
+#       status: unsatisfied
+#       message:
+#         ja: "資金配分機関（FA）と個別に相談し、認められないとの回答が記録されています。"
+#         en: "The funding agency (FA) was consulted, and it declined."
+#       remedy:
+#         ja: "共同研究先又は参画の形を見直し、改めて資金配分機関（FA）と相談・調整してください。"
+#         en: "Reconsider the partner, or how it takes part, and consult the funding agency (FA) again."
+#     foreign_company:
+#       status: consult_fa
+#       message:
+#         ja: "共同研究先は外国企業です。資金配分機関（FA）との個別の相談の結果が記録されていません。"
+#         en: "The joint institution is a foreign company, and no answer of the funding agency (FA) is on record."
+#       remedy:
+#         ja: "資金配分機関（FA）と個別に相談し、回答を記載してください。"
+#         en: "Consult the funding agency (FA) on it, and enter the answer."
+#     foreign_link_claimed:
+#       status: consult_fa
+#       message:
+#         ja: "国内の企業ですが、外国とのつながり（親会社・支配等）が申告されています。外国企業として扱うかは手順書に定めがありません。"
+#         en: "A company in Japan with a declared foreign link. The procedure does not say if it counts as foreign."
+#       remedy:
+#         ja: "つながりの内容を示して資金配分機関（FA）と個別に相談し、回答を記載してください。"
+#         en: "Consult the funding agency (FA), showing the link, and enter the answer."
+#     foreign_link_not_confirmed:
+#       status: consult_fa
+#       message:
+#         ja: "国内の企業ですが、外国とのつながり（親会社・支配等）の有無を確認できないか、情報の提供が拒まれています。"
+#         en: "A company in Japan; whether it has a foreign link could not be confirmed, or was withheld."
+#       remedy:
+#         ja: "調査した範囲又は拒まれた理由を示して、資金配分機関（FA）と個別に相談し、回答を記載してください。"
+#         en: "Consult the funding agency (FA), showing what was searched or why it was refused, and enter the answer."
+#     foreign_link_unknown:
+#       status: missing_information
+#       message:
+#         ja: "企業の所在国、又は国内の企業の外国とのつながり（親会社・支配等）の有無が分かりません。"
+#         en: "The company’s country, or whether a company in Japan has a foreign link, is not known."
+#       remedy:
+#         ja: "所在国と外国とのつながりの有無を、申告者・申告日とともに記載してください。"
+#         en: "Enter the country, and whether there is a foreign link, with who declares it and when."
+package policy.procedure.joint.foreign_company
+
+import future.keywords.not
+
+import data.policy.lib.fa
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+
+id := "RS-C2-04"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
+
+assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
+	subject.kind == "application"
+} else := verdict.not_applicable("not_a_company", [concat("/", [subject.at, "kind"])]) if {
+	subject.fact.kind in {"university", "research_institute", "other"}
+} else := verdict.with_params(
+	verdict.unsatisfied("fa_declined", array.concat(waiting(subject).reads, answer(subject).at)),
+	{"teller": answer(subject).teller},
+) if {
+	waiting(subject).status == "consult_fa"
+	answer(subject).result == "declined"
+} else := fa.settled(id, subject, waiting(subject), {
+	"foreign_company",
+	"foreign_link_claimed",
+	"foreign_link_not_confirmed",
+})
+
+# METADATA
+# description: what holds of a company until the FA has answered
+waiting(subject) := verdict.consult("foreign_company", [country_of(subject)]) if {
+	is_string(subject.fact.country)
+	subject.fact.country != "JP"
+} else := verdict.missing("foreign_link_unknown", [country_of(subject), link(subject).at]) if {
+	not subject.fact.country == "JP"
+} else := verdict.consult("foreign_link_claimed", [country_of(subject), link(subject).at]) if {
+	link(subject).state == "provided"
+} else := verdict.consult("foreign_link_not_confirmed", [country_of(subject), link(subject).at]) if {
+	link(subject).state in {"unobtainable", "withheld"}
+} else := verdict.not_applicable("no_foreign_link", [country_of(subject), link(subject).at]) if {
+	link(subject).state == "none"
+} else := verdict.missing("foreign_link_unknown", [country_of(subject), link(subject).at])
+
+answer(subject) := fa.answer(id, subject)
+
+country_of(subject) := concat("/", [subject.at, "country"])
+
+link(subject) := fact.read(subject, ["partner", "foreign_link"])

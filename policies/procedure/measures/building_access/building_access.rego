@@ -1,0 +1,32 @@
+# METADATA
+# title: Levels of access to buildings and facilities
+# description: |
+#   Levels of access to buildings and facilities, as a measure that mitigates risk. An example in the source: not
+#   asked for where it was not chosen; where it was, it is done by its date.
+# custom:
+#   id: RS-MT-03
+#   title:
+#     ja: 建屋・設備へのアクセス権限のレベル分け
+#     en: Levels of access to buildings and facilities
+#   clause:
+#     section: 第2章(3)
+#     item: 軽減措置
+#     quote: 建屋・設備へのアクセス権限のレベル分け
+#   actor: institution
+#   stage: measures
+#   classes: [research_security]
+#   subjects: [application]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [measures]
+package policy.procedure.measures.building_access
+
+import data.policy.lib.finding
+import data.policy.lib.measures
+import data.policy.lib.subjects
+
+id := "RS-MT-03"
+
+findings := [finding.of(id, subjects.application, assess(subjects.application))]
+
+assess(subject) := measures.assess(subject, "building_access")

@@ -1,0 +1,32 @@
+# METADATA
+# title: Defence against cyber attacks
+# description: |
+#   Stronger defence against cyber attacks, as a measure that mitigates risk. An example in the source: not asked
+#   for where it was not chosen; where it was, it is done by its date.
+# custom:
+#   id: RS-MT-06
+#   title:
+#     ja: サイバー攻撃への対策の強化
+#     en: Defence against cyber attacks
+#   clause:
+#     section: 第2章(3)
+#     item: 軽減措置
+#     quote: サイバー攻撃への対策の強化
+#   actor: institution
+#   stage: measures
+#   classes: [governance, research_security]
+#   subjects: [application]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [measures]
+package policy.procedure.measures.cyber_defence
+
+import data.policy.lib.finding
+import data.policy.lib.measures
+import data.policy.lib.subjects
+
+id := "RS-MT-06"
+
+findings := [finding.of(id, subjects.application, assess(subjects.application))]
+
+assess(subject) := measures.assess(subject, "cyber_defence")

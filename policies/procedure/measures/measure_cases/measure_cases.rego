@@ -1,0 +1,53 @@
+# METADATA
+# title: Shared cases of measures
+# description: |
+#   The FA shares what it learnt of measures, as generalised cases. It is the FA’s duty: it never holds an
+#   institution back.
+# custom:
+#   id: RS-MT-08
+#   title:
+#     ja: リスク軽減措置に関する事例の共有
+#     en: Shared cases of measures
+#   clause:
+#     section: 第2章(3)
+#     item: 軽減措置
+#     quote: 具体のリスク軽減措置をある程度汎用化した事例として共有することにより、特定研究開発プログラムに申請する研究機関の参考とすることとする
+#   actor: fa
+#   stage: measures
+#   classes: [research_security]
+#   subjects: [application]
+#   enforcement: fa_duty
+#   effective_from: "2025-06-11"
+#   parameters:
+#     shared_cases:
+#       type: array
+#       direction: add
+#       description: titles or addresses of the generalised cases that the FA shares
+#   reasons:
+#     shared:
+#       status: satisfied
+#       message:
+#         ja: "資金配分機関（FA）が共有するリスク軽減措置の事例（{references}）を参考にすることができます。"
+#         en: "The funding agency (FA) shares cases of measures: {references}."
+#     not_shared:
+#       status: consult_fa
+#       message:
+#         ja: "資金配分機関（FA）が共有するリスク軽減措置の事例は、プログラムに示されていません。申請の妨げにはなりません。"
+#         en: "The program names no cases of measures that the FA shares. This does not hold an application back."
+#       remedy:
+#         ja: "参考となる事例があるか、資金配分機関（FA）に尋ねることができます。"
+#         en: "The funding agency (FA) may be asked whether there are cases to learn from."
+package policy.procedure.measures.measure_cases
+
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+
+id := "RS-MT-08"
+
+findings := [finding.fa_duty(id, subjects.application, assess(subjects.application))]
+
+assess(_) := verdict.with_params(verdict.satisfied("shared", []), {"references": data.policy.params.shared_cases}) if {
+	is_array(data.policy.params.shared_cases)
+	count(data.policy.params.shared_cases) > 0
+} else := verdict.consult("not_shared", [])

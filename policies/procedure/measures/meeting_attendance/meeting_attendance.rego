@@ -1,0 +1,32 @@
+# METADATA
+# title: Attendance at meetings
+# description: |
+#   Who attends a meeting, by the level of the sensitive information it handles, as a measure that mitigates risk.
+#   An example in the source: not asked for where it was not chosen; where it was, it is done by its date.
+# custom:
+#   id: RS-MT-04
+#   title:
+#     ja: ミーティング等への参加者の考慮
+#     en: Attendance at meetings
+#   clause:
+#     section: 第2章(3)
+#     item: 軽減措置
+#     quote: 取り扱う機微情報のレベルに応じたミーティング等への参加者の考慮
+#   actor: institution
+#   stage: measures
+#   classes: [research_security]
+#   subjects: [application]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [measures]
+package policy.procedure.measures.meeting_attendance
+
+import data.policy.lib.finding
+import data.policy.lib.measures
+import data.policy.lib.subjects
+
+id := "RS-MT-04"
+
+findings := [finding.of(id, subjects.application, assess(subjects.application))]
+
+assess(subject) := measures.assess(subject, "meeting_attendance")

@@ -1,0 +1,32 @@
+# METADATA
+# title: Place of research
+# description: |
+#   Another place of research, off campus for example, as a measure that mitigates risk. An example in the source:
+#   not asked for where it was not chosen; where it was, it is done by its date.
+# custom:
+#   id: RS-MT-05
+#   title:
+#     ja: 研究場所の変更
+#     en: Place of research
+#   clause:
+#     section: 第2章(3)
+#     item: 軽減措置
+#     quote: オフキャンパス等の研究場所の変更
+#   actor: institution
+#   stage: measures
+#   classes: [research_security]
+#   subjects: [application]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [measures]
+package policy.procedure.measures.place_of_research
+
+import data.policy.lib.finding
+import data.policy.lib.measures
+import data.policy.lib.subjects
+
+id := "RS-MT-05"
+
+findings := [finding.of(id, subjects.application, assess(subjects.application))]
+
+assess(subject) := measures.assess(subject, "place_of_research")

@@ -1,0 +1,32 @@
+# METADATA
+# title: Training
+# description: |
+#   Training of the team, as a measure that mitigates risk. An example in the source: not asked for where it was not
+#   chosen; where it was, it is done by its date.
+# custom:
+#   id: RS-MT-01
+#   title:
+#     ja: 研修受講
+#     en: Training
+#   clause:
+#     section: 第2章(3)
+#     item: 軽減措置
+#     quote: 研修受講
+#   actor: institution
+#   stage: measures
+#   classes: [governance, research_security]
+#   subjects: [application]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [measures]
+package policy.procedure.measures.training
+
+import data.policy.lib.finding
+import data.policy.lib.measures
+import data.policy.lib.subjects
+
+id := "RS-MT-01"
+
+findings := [finding.of(id, subjects.application, assess(subjects.application))]
+
+assess(subject) := measures.assess(subject, "training")

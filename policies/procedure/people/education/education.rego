@@ -1,0 +1,82 @@
+# METADATA
+# title: Education
+# description: |
+#   Education, with data of the supervisor where needed. Whether it is needed is a person's call: the supervisor's
+#   data stand there, or are declared none with the reason why they are not needed.
+# custom:
+#   id: RS-P1-01a
+#   title:
+#     ja: 学歴
+#     en: Education
+#   clause:
+#     section: 第2章(3)
+#     item: "(1)"
+#     quote: 学歴(必要に応じて指導教官等の情報を含む)、研究歴、研究費取得歴
+#   actor: researcher
+#   stage: collection
+#   classes: [research_integrity, research_security]
+#   subjects: [person]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [collected]
+#   reasons:
+#     supervisor_not_needed:
+#       status: satisfied
+#       message:
+#         ja: "学歴が収集され、指導教官等の情報は不要と理由を付して判断されています。"
+#         en: "Education has been collected; the supervisor’s data were judged not to be needed, with a reason."
+#     supervisor_unobtainable:
+#       status: consult_fa
+#       message:
+#         ja: "必要とされた指導教官等の情報を調査しましたが、確認できませんでした。"
+#         en: "The supervisor’s data were held to be needed, searched for, and could not be confirmed."
+#       remedy:
+#         ja: "調査した範囲を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), showing what was searched."
+#     supervisor_withheld:
+#       status: consult_fa
+#       message:
+#         ja: "必要とされた指導教官等の情報の提供が拒まれています。"
+#         en: "The supervisor’s data were held to be needed, and were withheld."
+#       remedy:
+#         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), giving the reason."
+#     supervisor_undecided:
+#       status: missing_information
+#       message:
+#         ja: "指導教官等の情報がなく、不要とする理由も記載されていません。"
+#         en: "The supervisor’s data are missing, and so is a reason why they are not needed."
+#       remedy:
+#         ja: "指導教官等の情報を記載するか、不要と判断した理由を、判断した者・判断日とともに記載してください。"
+#         en: "Enter the supervisor’s data, or the reason why they are not needed, with who judged so and when."
+package policy.procedure.people.education
+
+import data.policy.lib.collected
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+
+id := "RS-P1-01a"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+
+assess(subject) := collected.assess(declared(subject)) if {
+	declared(subject).state != "provided"
+} else := verdict.missing("supervisor_undecided", reads(subject)) if {
+	supervisor(subject).state == "absent"
+} else := verdict.consult("supervisor_unobtainable", reads(subject)) if {
+	supervisor(subject).state == "unobtainable"
+} else := verdict.consult("supervisor_withheld", reads(subject)) if {
+	supervisor(subject).state == "withheld"
+} else := verdict.satisfied("provided", reads(subject)) if {
+	supervisor(subject).state == "provided"
+} else := verdict.satisfied("supervisor_not_needed", reads(subject)) if {
+	is_string(supervisor(subject).envelope.reason)
+} else := verdict.missing("supervisor_undecided", reads(subject))
+
+declared(subject) := fact.read(subject, ["disclosures", "education"])
+
+supervisor(subject) := fact.read(subject, ["disclosures", "supervisor"])
+
+reads(subject) := [declared(subject).at, supervisor(subject).at]

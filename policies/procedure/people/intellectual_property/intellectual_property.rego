@@ -1,0 +1,32 @@
+# METADATA
+# title: Inventions, patents and other intellectual property
+# description: |
+#   Inventions, patents and other intellectual property of the PI, the participants and, read for them, the co-PIs.
+# custom:
+#   id: RS-P1-05
+#   title:
+#     ja: 発明・特許等の知的財産
+#     en: Inventions, patents and other intellectual property
+#   clause:
+#     section: 第2章(3)
+#     item: "(1)"
+#     quote: 発明・特許等の知的財産
+#   actor: researcher
+#   stage: collection
+#   classes: [research_integrity, research_security]
+#   subjects: [person]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [collected]
+package policy.procedure.people.intellectual_property
+
+import data.policy.lib.collected
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+
+id := "RS-P1-05"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+
+assess(subject) := collected.assess(fact.read(subject, ["disclosures", "intellectual_property"]))

@@ -1,0 +1,33 @@
+# METADATA
+# title: Support other than research funds
+# description: |
+#   Support that is not research money, such as pay, scholarship, donation, side post or honorary post. It is the
+#   person's history; support for this research is asked for in (3), and the two are not merged.
+# custom:
+#   id: RS-P1-02
+#   title:
+#     ja: 研究費以外の支援等取得歴
+#     en: Support other than research funds
+#   clause:
+#     section: 第2章(3)
+#     item: "(1)"
+#     quote: 研究費以外の支援等取得歴 (報酬・給与、奨学金、寄附金、兼職、名誉職等)
+#   actor: researcher
+#   stage: collection
+#   classes: [research_integrity, research_security]
+#   subjects: [person]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [collected]
+package policy.procedure.people.other_support
+
+import data.policy.lib.collected
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+
+id := "RS-P1-02"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+
+assess(subject) := collected.assess(fact.read(subject, ["disclosures", "other_support"]))

@@ -1,0 +1,48 @@
+# METADATA
+# title: Lists of persons
+# description: |
+#   Lists of persons named by Japan, by the United Nations and by the countries of the international partners; a
+#   partner country may ask for its own. The program names the lists; a partner country's list that is not known is
+#   missing. A candidate is never a refusal by itself.
+# custom:
+#   id: RS-P1-07
+#   title:
+#     ja: 個人のリスト
+#     en: Lists of persons
+#   clause:
+#     section: 第2章(3)
+#     item: "(1)"
+#     quote: 当面、我が国、国連及び国際共同研究先の国等※が指定する個人のリスト等
+#   actor: institution
+#   stage: collection
+#   classes: [research_security]
+#   subjects: [person]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   parameters:
+#     person_lists:
+#       type: object
+#       direction: add
+#       description: the lists of persons by who names them (JP, UN, a country)
+#     screening_max_age_days:
+#       type: integer
+#       direction: decrease
+#       description: how many days before the decision a list may have been retrieved
+#   inherits: [screening]
+package policy.procedure.people.person_lists
+
+import data.policy.lib.finding
+import data.policy.lib.screening
+import data.policy.lib.subjects
+
+id := "RS-P1-07"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+
+indicators := screening.indicators(id, subjects.people, lists)
+
+assess(subject) := screening.assess(id, subject, lists)
+
+default lists := {}
+
+lists := data.policy.params.person_lists

@@ -1,0 +1,78 @@
+# METADATA
+# title: Dispositions under the guideline or law
+# description: |
+#   Dispositions under the guideline on the proper execution of competitive research funds, or under law. One that
+#   exists is collected all the same; what it means is judged in RS-RA-01, for which it raises a risk indicator.
+# custom:
+#   id: RS-P1-06
+#   title:
+#     ja: 処分歴
+#     en: Dispositions under the guideline or law
+#   clause:
+#     section: 第2章(3)
+#     item: "(1)"
+#     quote: 「競争的研究費の適正な執行に関する指針」(令和3年12月17日最終改定)、法令に基づく処分歴
+#   actor: researcher
+#   stage: collection
+#   classes: [research_integrity, governance, research_security]
+#   subjects: [person]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   reasons:
+#     provided_needs_judgement:
+#       status: satisfied
+#       message:
+#         ja: "処分歴が収集されています。リスク評価（RS-RA-01）で判断を要します。"
+#         en: "A disposition has been collected. It needs a judgement in the risk assessment (RS-RA-01)."
+#     declared_none:
+#       status: satisfied
+#       message:
+#         ja: "処分歴は該当なしと申告されています。リスクの有無を示すものではありません。"
+#         en: "Dispositions were declared to be none. This says nothing on risk."
+#     unobtainable:
+#       status: consult_fa
+#       message:
+#         ja: "処分歴は調査しましたが、確認できませんでした。"
+#         en: "Dispositions were searched for and could not be confirmed."
+#       remedy:
+#         ja: "調査した範囲を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), showing what was searched."
+#     withheld:
+#       status: consult_fa
+#       message:
+#         ja: "処分歴の提供が拒まれています。"
+#         en: "Dispositions were withheld."
+#       remedy:
+#         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), giving the reason."
+#     absent:
+#       status: missing_information
+#       message:
+#         ja: "処分歴の情報がありません。"
+#         en: "Whether there are dispositions is not known."
+#       remedy:
+#         ja: "処分歴を記載するか、該当がなければ「該当なし」を申告者・申告日とともに記載してください。"
+#         en: "Enter them, or declare them none with who declares it and when."
+package policy.procedure.people.records
+
+import data.policy.lib.collected
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.indicator
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+
+id := "RS-P1-06"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+
+indicators := [indicator.raised(id, subject, "record", [declared(subject).at]) |
+	some subject in subjects.people
+	declared(subject).state == "provided"
+]
+
+assess(subject) := verdict.satisfied("provided_needs_judgement", [declared(subject).at]) if {
+	declared(subject).state == "provided"
+} else := collected.assess(declared(subject))
+
+declared(subject) := fact.read(subject, ["disclosures", "records"])

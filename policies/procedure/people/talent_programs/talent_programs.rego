@@ -1,0 +1,44 @@
+# METADATA
+# title: Foreign talent programs
+# description: |
+#   Participation in foreign talent programs. What open sources cannot confirm (unobtainable) is for consultation
+#   with the FA, as the source says, and the FA's answer settles it.
+# custom:
+#   id: RS-P1-04
+#   title:
+#     ja: 外国の人材育成プログラムへの参加歴
+#     en: Foreign talent programs
+#   clause:
+#     section: 第2章(3)
+#     item: "(1)"
+#     quote: 外国の人材育成プログラムへの参加歴(OSDDにより確認できない情報についてはFAと相談)
+#   actor: researcher
+#   stage: collection
+#   classes: [research_security]
+#   subjects: [person]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [collected]
+#   reasons:
+#     fa_accepted:
+#       status: satisfied
+#       message:
+#         ja: "オープンソースでは確認できなかった参加歴について、資金配分機関（FA）の了承が記録されています。"
+#         en: "The funding agency’s (FA) acceptance is on record for what open sources could not confirm."
+package policy.procedure.people.talent_programs
+
+import data.policy.lib.collected
+import data.policy.lib.fa
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+
+id := "RS-P1-04"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+
+assess(subject) := fa.settled(
+	id, subject,
+	collected.assess(fact.read(subject, ["disclosures", "talent_programs"])),
+	{"unobtainable"},
+)

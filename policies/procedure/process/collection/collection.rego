@@ -1,0 +1,55 @@
+# METADATA
+# title: Step 1, risk identification
+# description: |
+#   ① What due diligence needs beyond the routine information is collected and put in order, and how the managed
+#   data and the like are managed is checked. The institution attests the step (`process.collection`); its parts
+#   are judged where they stand, under (1) to (5). Declared not to be done (`none`), the step is not met.
+# custom:
+#   id: RS-STP-01
+#   title:
+#     ja: ①リスク確認（追加の情報の収集と管理状況の確認）
+#     en: "Step 1: extra information collected, management of data checked"
+#   clause:
+#     section: 第2章(3)
+#     item: ①
+#     quote: デュー・ディリジェンスに必要となる所属研究者、共同研究者相手方等に関する追加の情報の整理・収集 「管理対象データ」※等の管理状況の確認
+#   actor: lead
+#   stage: collection
+#   classes: [research_security]
+#   subjects: [application]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [unavailable]
+#   reasons:
+#     done:
+#       status: satisfied
+#       message:
+#         ja: "追加の情報の整理・収集と、管理対象データ等の管理状況の確認を行ったことが示されています。"
+#         en: "It is stated that the extra information was collected and the management of data checked."
+#     not_done:
+#       status: unsatisfied
+#       message:
+#         ja: "追加の情報の整理・収集や、管理対象データ等の管理状況の確認を行っていないと申告されています。"
+#         en: "It is declared that the extra information was not collected, or the management of data not checked."
+#       remedy:
+#         ja: "(1)～(5)の情報を整理・収集し、管理対象データ等の管理状況を確認したうえで、その概要を記載してください。"
+#         en: "Collect the information of (1) to (5), check how the data are managed, and enter a summary."
+package policy.procedure.process.collection
+
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.unavailable
+import data.policy.lib.verdict
+
+id := "RS-STP-01"
+
+findings := [finding.of(id, subjects.application, assess(subjects.application))]
+
+assess(subject) := verdict.satisfied("done", [step(subject).at]) if {
+	step(subject).state == "provided"
+} else := verdict.unsatisfied("not_done", [step(subject).at]) if {
+	step(subject).state == "none"
+} else := unavailable.assess(step(subject))
+
+step(subject) := fact.read(subject, ["process", "collection"])

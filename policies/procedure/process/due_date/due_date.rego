@@ -1,0 +1,128 @@
+# METADATA
+# title: Risk management in time
+# description: |
+#   Risk management is done by the time that the call asks for. Several completions may be recorded (a step was
+#   done again): the last one counts. A completion after the day of the decision is not one yet. Declared not to
+#   be finished (`none`), it is missing until the due day and late after it. Where the call sets no date, the
+#   source gives none either, and the FA is to be asked; its answer settles the point.
+# custom:
+#   id: RS-TIM-01
+#   title:
+#     ja: リスクマネジメントの時期
+#     en: Time of risk management
+#   clause:
+#     section: 第2章(3)
+#     item: process
+#     quote: 公募要領で求められる時期までにリスクマネジメントを行う
+#   actor: lead
+#   stage: call
+#   classes: [research_security]
+#   subjects: [application]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [unavailable]
+#   reasons:
+#     fa_accepted:
+#       status: satisfied
+#       message:
+#         ja: "公募要領に時期の定めがないため資金配分機関（FA）に確認し、その了承が記録されています。"
+#         en: "The call sets no date; the funding agency’s (FA) acceptance is on record."
+#     in_time:
+#       status: satisfied
+#       message:
+#         ja: "公募要領で求められる時期（{due}）までに、リスクマネジメントを終えています（{completed_on}）。"
+#         en: "Risk management was completed on {completed_on}, by the date that the call sets ({due})."
+#     late:
+#       status: unsatisfied
+#       message:
+#         ja: "リスクマネジメントを終えた日（{completed_on}）が、公募要領で求められる時期（{due}）より後です。"
+#         en: "Risk management was completed on {completed_on}, after the date that the call sets ({due})."
+#       remedy:
+#         ja: "申請の取扱いを資金配分機関（FA）に確認してください。"
+#         en: "Ask the funding agency (FA) how the application is to be treated."
+#     overdue:
+#       status: unsatisfied
+#       message:
+#         ja: "公募要領で求められる時期（{due}）を過ぎていますが、リスクマネジメントを終えていないと申告されています。"
+#         en: "Risk management is declared not to be completed, and the date that the call sets ({due}) has passed."
+#       remedy:
+#         ja: "リスクマネジメントを終え、申請の取扱いを資金配分機関（FA）に確認してください。"
+#         en: "Complete it, and ask the funding agency (FA) how the application is to be treated."
+#     not_completed:
+#       status: missing_information
+#       message:
+#         ja: "リスクマネジメントは、まだ終えていないと申告されています。"
+#         en: "Risk management is declared not to be completed yet."
+#       remedy:
+#         ja: "公募要領で求められる時期までに終え、その日を記載してください。"
+#         en: "Complete it by the date that the call sets, and enter the day."
+#     dated_ahead:
+#       status: missing_information
+#       message:
+#         ja: "リスクマネジメントを終えた日（{completed_on}）が、判定の基準日より先の日付です。"
+#         en: "The day of completion ({completed_on}) lies ahead of the day of this decision."
+#       remedy:
+#         ja: "実際に終えた日を記載してください。予定日は記載しないでください。"
+#         en: "Enter the day on which it was completed, not a planned one."
+#     no_due_date:
+#       status: consult_fa
+#       message:
+#         ja: "リスクマネジメントを行うべき時期が、公募要領に定められていません。"
+#         en: "The call does not say by when risk management is to be done."
+#       remedy:
+#         ja: "求められる時期を資金配分機関（FA）に確認してください。"
+#         en: "Ask the funding agency (FA) for the date."
+package policy.procedure.process.due_date
+
+import data.policy.lib.dates
+import data.policy.lib.fa
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.unavailable
+import data.policy.lib.verdict
+
+id := "RS-TIM-01"
+
+findings := [finding.of(id, subjects.application, assess(subjects.application))]
+
+assess(subject) := verdict.with_params(
+	fa.settled(id, subject, found(subject), {"no_due_date"}),
+	object.union({"due": due | is_string(due)}, {"completed_on": day | day := completed_on(subject)}),
+)
+
+# METADATA
+# description: what holds until the FA has answered
+found(subject) := verdict.unsatisfied("overdue", reads(subject)) if {
+	completion(subject).state == "none"
+	due < input.as_of
+} else := verdict.missing("not_completed", reads(subject)) if {
+	completion(subject).state == "none"
+} else := verdict.missing("dated_ahead", reads(subject)) if {
+	completed_on(subject) > input.as_of
+} else := verdict.consult("no_due_date", reads(subject)) if {
+	is_string(completed_on(subject))
+	not due
+} else := verdict.satisfied("in_time", reads(subject)) if {
+	completed_on(subject) <= due
+} else := verdict.unsatisfied("late", reads(subject)) if {
+	completed_on(subject) > due
+} else := unavailable.assess(completion(subject))
+
+reads(subject) := [completion(subject).at, concat("/", [subject.at, "application/call/risk_management_due"])]
+
+completion(subject) := fact.read(subject, ["process", "completion"])
+
+# METADATA
+# description: the last day of completion, where every entry says one
+completed_on(subject) := max(days) if {
+	completion(subject).state == "provided"
+	days := [entry.completed_on | some entry in completion(subject).entries; dates.well_formed(entry.completed_on)]
+	count(days) == count(completion(subject).entries)
+}
+
+# METADATA
+# description: the day that the call sets; undefined where it sets none
+due := input.facts.application.call.risk_management_due if {
+	dates.well_formed(input.facts.application.call.risk_management_due)
+}

@@ -1,0 +1,82 @@
+# METADATA
+# title: A unit for research security and integrity
+# description: |
+#   The institution designates a unit for research security and research integrity, through which it can decide on
+#   risk management as an organisation: so the unit, its contact and who decides. The heading of this passage
+#   carries a note that chapter 3 (関係者に求められる事項) will take it up, and that chapter is still pending: what is
+#   lacking is consulted with the FA, whose answer settles it, and never `unsatisfied`.
+# custom:
+#   id: RS-PRE-01
+#   title:
+#     ja: 研究セキュリティ・研究インテグリティを扱う部署の指定
+#     en: Unit for research security and integrity
+#   clause:
+#     section: 第2章(3)
+#     item: 平時
+#     quote: 機関における研究セキュリティ・研究インテグリティを扱う部署を指定し、そこで情報を統一的に管理
+#   actor: lead
+#   stage: routine
+#   classes: [governance]
+#   subjects: [lead]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [unavailable]
+#   reasons:
+#     fa_accepted:
+#       status: satisfied
+#       message:
+#         ja: "研究セキュリティ・研究インテグリティを扱う体制について、資金配分機関（FA）の了承が記録されています。"
+#         en: "The funding agency’s (FA) acceptance of the arrangement is on record."
+#     designated:
+#       status: satisfied
+#       message:
+#         ja: "研究セキュリティ・研究インテグリティを扱う部署と、リスクマネジメントの意思決定を行う者が定められています。"
+#         en: "A unit for research security and integrity is designated, and who decides is named."
+#     decider_not_named:
+#       status: consult_fa
+#       message:
+#         ja: "部署は指定されていますが、リスクマネジメントの意思決定を行う者が記載されていません（第3章で検討予定の事項です）。"
+#         en: "A unit is designated, but not who decides on risk management (chapter 3 is still pending)."
+#       remedy:
+#         ja: "意思決定を行う者を記載するか、体制について資金配分機関（FA）と相談してください。"
+#         en: "Enter who decides, or consult the funding agency (FA) on the arrangement."
+#     no_desk:
+#       status: consult_fa
+#       message:
+#         ja: "研究セキュリティ・研究インテグリティを扱う部署は指定していないと申告されています（第3章で検討予定の事項です）。"
+#         en: "The institution declares that no unit is designated (chapter 3 is still pending)."
+#       remedy:
+#         ja: "部署を指定するか、当面の体制について資金配分機関（FA）と相談してください。"
+#         en: "Designate a unit, or consult the funding agency (FA) on the arrangement for the time being."
+package policy.procedure.routine.desk
+
+import data.policy.lib.fa
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.unavailable
+import data.policy.lib.verdict
+
+id := "RS-PRE-01"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
+
+assess(subject) := fa.settled(id, subject, found(subject), {"no_desk", "decider_not_named"})
+
+# METADATA
+# description: what holds until the FA has answered
+found(subject) := verdict.consult("no_desk", [unit(subject).at]) if {
+	unit(subject).state == "none"
+} else := unavailable.assess(unit(subject)) if {
+	unit(subject).state != "provided"
+} else := verdict.satisfied("designated", [unit(subject).at]) if {
+	some entry in unit(subject).entries
+	is_string(entry.unit)
+	is_string(entry.contact)
+	is_string(entry.decides)
+} else := verdict.consult("decider_not_named", [unit(subject).at]) if {
+	some entry in unit(subject).entries
+	is_string(entry.unit)
+} else := verdict.missing("absent", [unit(subject).at])
+
+unit(subject) := fact.read(subject, ["desk"])

@@ -1,0 +1,34 @@
+# METADATA
+# title: Competitive funds of the researchers
+# description: |
+#   In normal times the institution collects what competitive research funds its researchers applied for, were
+#   awarded and execute. The fact is the institution's account of that information, not the information itself:
+#   details may stay where they are.
+# custom:
+#   id: RS-PRE-03
+#   title:
+#     ja: 所属研究者の競争的研究費
+#     en: Competitive research funds of the researchers
+#   clause:
+#     section: 第2章(3)
+#     item: 平時
+#     quote: 所属研究者の競争的研究費(申請、採択、執行等)に関する情報
+#   actor: lead
+#   stage: routine
+#   classes: [research_integrity, governance]
+#   subjects: [lead]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [collected]
+package policy.procedure.routine.funding
+
+import data.policy.lib.collected
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+
+id := "RS-PRE-03"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
+
+assess(subject) := collected.assess(fact.read(subject, ["routine", "funding"]))

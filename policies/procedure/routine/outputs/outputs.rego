@@ -1,0 +1,34 @@
+# METADATA
+# title: Outputs of the researchers
+# description: |
+#   In normal times the institution collects what papers and other outputs its researchers have submitted and
+#   published. The fact is the institution's account of that information, not the information itself: details may
+#   stay where they are.
+# custom:
+#   id: RS-PRE-04
+#   title:
+#     ja: 所属研究者の論文その他の研究成果
+#     en: Papers and other outputs of the researchers
+#   clause:
+#     section: 第2章(3)
+#     item: 平時
+#     quote: 所属研究者の論文投稿、雑誌等への掲載、出版物等その他の研究成果に関する情報
+#   actor: lead
+#   stage: routine
+#   classes: [research_integrity, governance]
+#   subjects: [lead]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [collected]
+package policy.procedure.routine.outputs
+
+import data.policy.lib.collected
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+
+id := "RS-PRE-04"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
+
+assess(subject) := collected.assess(fact.read(subject, ["routine", "outputs"]))

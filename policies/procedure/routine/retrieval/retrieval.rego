@@ -1,0 +1,66 @@
+# METADATA
+# title: Information in one place
+# description: |
+#   The unit manages the information in one place. It need not hold every detail itself: it is enough that what is
+#   needed can be collected when it is needed. The fact is that route (`routine.retrieval`). The passage stands
+#   under the heading that chapter 3 (関係者に求められる事項) will take up, so an institution that declares no such route is
+#   referred to the FA, whose answer settles it.
+# custom:
+#   id: RS-PRE-02
+#   title:
+#     ja: 情報の統一的な管理と収集の経路
+#     en: Information managed in one place, or collected when needed
+#   clause:
+#     section: 第2章(3)
+#     item: 平時
+#     quote: 当部署で全ての詳細情報を管理する必要はなく、必要な時に必要な情報を収集し、組織としてのリスクマネジメントの 意思決定ができる体制とすること
+#   actor: lead
+#   stage: routine
+#   classes: [governance]
+#   subjects: [lead]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [unavailable]
+#   reasons:
+#     fa_accepted:
+#       status: satisfied
+#       message:
+#         ja: "情報を管理し、又は収集する体制について、資金配分機関（FA）の了承が記録されています。"
+#         en: "The funding agency’s (FA) acceptance of the arrangement is on record."
+#     in_place:
+#       status: satisfied
+#       message:
+#         ja: "情報を統一的に管理し、又は必要な時に収集する経路が示されています。"
+#         en: "The institution states how information is managed in one place or collected when needed."
+#     no_route:
+#       status: consult_fa
+#       message:
+#         ja: "情報を統一的に管理し、又は必要な時に収集する経路はないと申告されています（第3章で検討予定の事項です）。"
+#         en: "The institution declares that there is no such route (chapter 3 is still pending)."
+#       remedy:
+#         ja: "経路を定めるか、当面の体制について資金配分機関（FA）と相談してください。"
+#         en: "Set up a route, or consult the funding agency (FA) on the arrangement for the time being."
+package policy.procedure.routine.retrieval
+
+import data.policy.lib.fa
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.unavailable
+import data.policy.lib.verdict
+
+id := "RS-PRE-02"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
+
+assess(subject) := fa.settled(id, subject, found(subject), {"no_route"})
+
+# METADATA
+# description: what holds until the FA has answered
+found(subject) := verdict.satisfied("in_place", [route(subject).at]) if {
+	route(subject).state == "provided"
+} else := verdict.consult("no_route", [route(subject).at]) if {
+	route(subject).state == "none"
+} else := unavailable.assess(route(subject))
+
+route(subject) := fact.read(subject, ["routine", "retrieval"])

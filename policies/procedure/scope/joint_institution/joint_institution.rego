@@ -1,0 +1,75 @@
+# METADATA
+# title: The lead institution checks its partners
+# description: |
+#   The institution of the PI also manages risk in respect of each joint institution and of the co-PIs who belong
+#   to it. The fact is the lead's own statement of that check (`partner.checked_by_lead`); what it found goes
+#   under (2). A joint institution without a co-PI among the people leaves the check without half of its object:
+#   missing information.
+# custom:
+#   id: RS-SCP-02
+#   title:
+#     ja: 共同研究先の機関・研究分担者についてのリスクマネジメント
+#     en: Risk management in respect of joint institutions and co-PIs
+#   clause:
+#     section: 第2章(3)
+#     item: 対象範囲
+#     quote: 共同研究先となるB大学及びB大学に所属する共同研究先の研究分担者 について、
+#   actor: lead
+#   stage: collection
+#   classes: [research_security]
+#   subjects: [joint]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [unavailable]
+#   reasons:
+#     no_joint_research:
+#       status: not_applicable
+#       message:
+#         ja: "共同研究先の機関はありません。"
+#         en: "There is no joint institution."
+#     checked:
+#       status: satisfied
+#       message:
+#         ja: "研究代表者の所属研究機関が、この機関とその研究分担者について確認しています。"
+#         en: "The PI's institution has checked this institution and its co-PIs."
+#     not_checked:
+#       status: unsatisfied
+#       message:
+#         ja: "研究代表者の所属研究機関が、この機関とその研究分担者について確認していないと申告しています。"
+#         en: "The PI's institution declares that it has not checked this institution and its co-PIs."
+#       remedy:
+#         ja: "共同研究先の機関と研究分担者について確認を行い、その内容を記載してください。"
+#         en: "Check the joint institution and its co-PIs, and enter what was done."
+#     co_pi_not_listed:
+#       status: missing_information
+#       message:
+#         ja: "この機関に所属する研究分担者が記載されていません。"
+#         en: "No co-PI of this institution is entered."
+#       remedy:
+#         ja: "この機関の研究分担者を記載してください。"
+#         en: "Enter the co-PI of this institution."
+package policy.procedure.scope.joint_institution
+
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.unavailable
+import data.policy.lib.verdict
+
+id := "RS-SCP-02"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
+
+assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
+	subject.kind == "application"
+	count(subjects.lead) == count(input.facts.institutions)
+} else := verdict.unsatisfied("not_checked", [check(subject).at]) if {
+	check(subject).state == "none"
+} else := unavailable.assess(check(subject)) if {
+	check(subject).state != "provided"
+} else := verdict.satisfied("checked", [check(subject).at, "/facts/people"]) if {
+	some person in subjects.co_pis
+	person.fact.institution == subject.fact.id
+} else := verdict.missing("co_pi_not_listed", ["/facts/people"])
+
+check(subject) := fact.read(subject, ["partner", "checked_by_lead"])

@@ -1,0 +1,100 @@
+# METADATA
+# title: Purpose and conditions of the support
+# description: |
+#   Why the supporter supports this research, and on what conditions. A return asked for (見返り要求) is no ground of
+#   refusal: it raises a risk indicator, which RS-RA-01 takes up. A condition that does not say whether a return is
+#   asked for raises it as well.
+# custom:
+#   id: RS-S3-02
+#   title:
+#     ja: 支援者の協力目的及び支援要件
+#     en: Purpose and conditions of the support
+#   clause:
+#     section: 第2章(3)
+#     item: "(3)"
+#     quote: 支援者 (支援機関) の協力目的、支援要件 (見返り要求等)
+#   actor: institution
+#   stage: collection
+#   classes: [research_integrity, research_security]
+#   subjects: [supporter]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [supporters]
+#   reasons:
+#     provided:
+#       status: satisfied
+#       message:
+#         ja: "協力目的と支援要件が収集されています。"
+#         en: "Purpose and conditions have been collected."
+#     provided_needs_judgement:
+#       status: satisfied
+#       message:
+#         ja: "協力目的と支援要件の情報が収集され、見返りの要求が含まれています。リスク評価（RS-RA-01）で判断を要します。"
+#         en: "Purpose and conditions have been collected. A return is asked for, which needs a judgement (RS-RA-01)."
+#     declared_none:
+#       status: satisfied
+#       message:
+#         ja: "協力目的と支援要件のうち、該当なしと申告されたもの（{items}）があります。リスクの有無を示すものではありません。"
+#         en: "Of purpose and conditions, {items} was declared to be none. This says nothing on risk."
+#     unobtainable:
+#       status: consult_fa
+#       message:
+#         ja: "協力目的と支援要件のうち、調査しても確認できなかったもの（{items}）があります。"
+#         en: "Of purpose and conditions, {items} was searched for and could not be confirmed."
+#       remedy:
+#         ja: "調査した範囲を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), showing what was searched."
+#     withheld:
+#       status: consult_fa
+#       message:
+#         ja: "協力目的と支援要件のうち、提供が拒まれているもの（{items}）があります。"
+#         en: "Of purpose and conditions, {items} was withheld."
+#       remedy:
+#         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), giving the reason."
+#     absent:
+#       status: missing_information
+#       message:
+#         ja: "協力目的と支援要件のうち、情報がないもの（{items}）があります。"
+#         en: "Of purpose and conditions, {items} is missing."
+#       remedy:
+#         ja: "支援の目的（purpose）と支援要件（conditions）を記載してください。支援要件がなければ「該当なし」を申告者・申告日とともに記載してください。"
+#         en: "Enter the purpose and the conditions; declare the conditions none where there are none."
+package policy.procedure.supporters.conditions
+
+import data.policy.lib.collected
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.indicator
+import data.policy.lib.subjects
+import data.policy.lib.supporters
+import data.policy.lib.verdict
+
+id := "RS-S3-02"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.supporters]
+
+indicators := [indicator.raised(id, subject, "return_asked", [terms(subject).at]) |
+	some subject in subjects.supporters
+	return_asked(terms(subject))
+]
+
+assess(subject) := supporters.none_named if {
+	subject.kind == "application"
+} else := verdict.satisfied("provided_needs_judgement", known(subject).reads) if {
+	known(subject).status == "satisfied"
+	return_asked(terms(subject))
+} else := known(subject)
+
+known(subject) := collected.together({
+	"purpose": fact.read(subject, ["purpose"]),
+	"conditions": terms(subject),
+})
+
+terms(subject) := fact.read(subject, ["conditions"])
+
+return_asked(conditions) if {
+	conditions.state == "provided"
+	some condition in conditions.entries
+	not condition.return_asked == false
+}

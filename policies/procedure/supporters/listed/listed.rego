@@ -1,0 +1,33 @@
+# METADATA
+# title: Supporters of this research
+# description: |
+#   Who, other than the funder, supports this research with money, gifts, goods or the like, research funding or
+#   not: listed, or declared to be none. The support a person received before stands under (1).
+# custom:
+#   id: RS-S3-00
+#   title:
+#     ja: 当該研究の支援者
+#     en: Supporters of this research
+#   clause:
+#     section: 第2章(3)
+#     item: "(3)"
+#     quote: 当該研究費の提供機関以外であって、当該申請研究への助成、寄附、物品提供等の支援(研究費か否かを問わない) を行う個人又は法人について
+#   actor: institution
+#   stage: collection
+#   classes: [research_integrity, research_security]
+#   subjects: [application]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [collected]
+package policy.procedure.supporters.listed
+
+import data.policy.lib.collected
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+
+id := "RS-S3-00"
+
+findings := [finding.of(id, subjects.application, assess(subjects.application))]
+
+assess(subject) := collected.assess(fact.read(subject, ["supporters"]))

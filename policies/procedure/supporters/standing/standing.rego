@@ -1,0 +1,100 @@
+# METADATA
+# title: The supporter's compliance and reputation
+# description: |
+#   Compliance violations and reputation of the supporter; its capital as well where it is a private company, or
+#   where its kind is not known. What a person marked as adverse raises a risk indicator, which RS-RA-01 takes up;
+#   there is no criterion for it here.
+# custom:
+#   id: RS-S3-03
+#   title:
+#     ja: 支援者のコンプライアンス違反、レピュテーション等
+#     en: The supporter's compliance and reputation
+#   clause:
+#     section: 第2章(3)
+#     item: "(3)"
+#     quote: 支援者(支援機関)に関するコンプライアンス違反、レピュテーションに関する情報(民間企業の場合は、資本(株式)構成に関する情報)
+#   actor: institution
+#   stage: collection
+#   classes: [research_integrity, research_security]
+#   subjects: [supporter]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   inherits: [supporters]
+#   reasons:
+#     provided:
+#       status: satisfied
+#       message:
+#         ja: "支援者に関する情報が収集されています。"
+#         en: "Compliance, reputation and capital have been collected."
+#     provided_needs_judgement:
+#       status: satisfied
+#       message:
+#         ja: "支援者に関する情報が収集され、懸念のある事項が含まれています。リスク評価（RS-RA-01）で判断を要します。"
+#         en: "Information on the supporter has been collected, some of it adverse. It needs a judgement (RS-RA-01)."
+#     declared_none:
+#       status: satisfied
+#       message:
+#         ja: "支援者に関する情報のうち、該当なしと申告されたもの（{items}）があります。リスクの有無を示すものではありません。"
+#         en: "Of compliance, reputation and capital, {items} was declared to be none. This says nothing on risk."
+#     unobtainable:
+#       status: consult_fa
+#       message:
+#         ja: "支援者に関する情報のうち、調査しても確認できなかったもの（{items}）があります。"
+#         en: "Of compliance, reputation and capital, {items} was searched for and could not be confirmed."
+#       remedy:
+#         ja: "調査した範囲を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), showing what was searched."
+#     withheld:
+#       status: consult_fa
+#       message:
+#         ja: "支援者に関する情報のうち、提供が拒まれているもの（{items}）があります。"
+#         en: "Of compliance, reputation and capital, {items} was withheld."
+#       remedy:
+#         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), giving the reason."
+#     absent:
+#       status: missing_information
+#       message:
+#         ja: "支援者に関する情報のうち、情報がないもの（{items}）があります。"
+#         en: "Of compliance, reputation and capital, {items} is missing."
+#       remedy:
+#         ja: "コンプライアンス違反（compliance）とレピュテーション（reputation）を、民間企業の場合は資本（株式）構成（capital）も、調査して記載してください。"
+#         en: "Look into compliance and reputation, and capital for a private company, and enter what was found."
+package policy.procedure.supporters.standing
+
+import data.policy.lib.collected
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.indicator
+import data.policy.lib.subjects
+import data.policy.lib.supporters
+import data.policy.lib.verdict
+
+id := "RS-S3-03"
+
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.supporters]
+
+indicators := [indicator.raised(id, subject, "adverse", adverse(subject)) |
+	some subject in subjects.supporters
+	count(adverse(subject)) > 0
+]
+
+assess(subject) := supporters.none_named if {
+	subject.kind == "application"
+} else := verdict.satisfied("provided_needs_judgement", known(subject).reads) if {
+	known(subject).status == "satisfied"
+	count(adverse(subject)) > 0
+} else := known(subject)
+
+known(subject) := collected.together({name: fact.read(subject, [name]) | some name in asked(subject)})
+
+asked(subject) := {"compliance", "reputation"} if {
+	subject.fact.kind in {"individual", "university", "government", "foundation", "other"}
+} else := {"compliance", "reputation", "capital"}
+
+adverse(subject) := [read.at |
+	some name in ["capital", "compliance", "reputation"]
+	read := fact.read(subject, [name])
+	read.state == "provided"
+	collected.adverse(read)
+]

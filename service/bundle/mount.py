@@ -1,0 +1,59 @@
+"""Mounting: policies are authored under the root `policy` and moved, at build, under the root of their edition.
+
+Always holds: line numbers stay as they were; what names the authored root in a way that could not be moved safely is
+refused, so that nothing reads an empty `data.policy` by accident.
+
+May not know: which edition it is, or what the policies say.
+"""
+
+import re
+
+from service.errors import BundleError, Text
+
+AUTHORED_ROOT = "policy"
+
+PACKAGE = re.compile(r"^package[ \t]+([A-Za-z0-9_.]+)[ \t]*(?:#.*)?$", re.MULTILINE)
+"""The declaration of a module's package; group 1 is its name."""
+
+_AUTHORED_PACKAGE = re.compile(rf"^(package[ \t]+){AUTHORED_ROOT}\b", re.MULTILINE)
+_DATA = r"(?<![\w.])data"  # the root document, not a key of that name
+_AUTHORED_PATH = re.compile(rf"{_DATA}\.{AUTHORED_ROOT}\b")
+_OTHERWISE = re.compile(rf"{_DATA}\b(?!\.{AUTHORED_ROOT}\b)(?:\.\w+)?")
+_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`]*`')
+
+
+def package_of(text: str) -> str | None:
+    """The package that a module's text declares, or None where it declares none."""
+    match = PACKAGE.search(text)
+    return match.group(1) if match else None
+
+
+def mounted(path: str, text: str, root: str) -> str:
+    """The module's text under `root`. Raises BundleError naming the module where it cannot be moved."""
+    code = _STRING.sub('""', _COMMENT.sub("", text))
+    if _AUTHORED_PACKAGE.search(code) is None:
+        raise _unmovable(
+            path,
+            ja=f"パッケージが `{AUTHORED_ROOT}` の下にありません",
+            en=f"its package is not below `{AUTHORED_ROOT}`",
+        )
+    astray = _OTHERWISE.search(code)
+    if astray is not None:
+        raise _unmovable(
+            path,
+            ja=f"`data.{AUTHORED_ROOT}.…` 以外の形で `data` を読んでいます（{astray.group()}）",
+            en=f"it reads `data` otherwise than as `data.{AUTHORED_ROOT}.…` ({astray.group()})",
+        )
+    moved = _AUTHORED_PACKAGE.sub(rf"\g<1>{root}", text, count=1)
+    return _AUTHORED_PATH.sub(f"data.{root}", moved)
+
+
+def _unmovable(path: str, *, ja: str, en: str) -> BundleError:
+    return BundleError(
+        Text(ja=f"{path}: {ja}。", en=f"{path}: {en}."),
+        Text(
+            ja=f"`package {AUTHORED_ROOT}.…` とし、`data.{AUTHORED_ROOT}.…` の形で読んでください。",
+            en=f"Declare `package {AUTHORED_ROOT}.…` and read `data.{AUTHORED_ROOT}.…` by name.",
+        ),
+    )

@@ -1,0 +1,118 @@
+"""The shapes of program.yaml and of METADATA's `custom`, as JSON Schema; docs/writing-policies.md tells them in words.
+
+May not know: what the words mean, or how a misfit is reported.
+"""
+
+from typing import Any, get_args
+
+from service.model.terms import STATUSES, Enforcement
+
+PARAMETER_TYPES: dict[str, type | tuple[type, ...]] = {
+    "integer": int,
+    "number": (int, float),
+    "string": str,
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+}
+"""What a parameter's declared type means for the value that program.yaml gives."""
+
+_WORDS = {"type": "string", "pattern": r"\S"}
+_DATE = {"type": "string", "format": "date"}
+_CODE = "^[a-z][a-z0-9_]*$"
+
+
+def _closed(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {**required, **optional},
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _several(options: tuple[str, ...]) -> dict[str, Any]:
+    return {"type": "array", "items": {"enum": list(options)}, "minItems": 1, "uniqueItems": True}
+
+
+def _by_code(item: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": _CODE},
+        "additionalProperties": item,
+        "minProperties": 1,
+    }
+
+
+_BOTH = _closed({"ja": _WORDS, "en": _WORDS})
+_REASONS = _by_code(_closed({"status": {"enum": list(STATUSES)}, "message": _BOTH}, remedy=_BOTH))
+_PARAMETERS = _by_code(
+    _closed(
+        {
+            "type": {"enum": list(PARAMETER_TYPES)},
+            "direction": {"enum": ["increase", "decrease", "add", "set"]},
+            "description": _WORDS,
+        }
+    )
+)
+_REQUIREMENT = {
+    "id": {"type": "string", "pattern": "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*[a-z]?$"},
+    "title": _BOTH,
+    "clause": _closed({"section": _WORDS, "item": _WORDS, "quote": _WORDS}),
+    "actor": {"enum": ["lead", "joint", "institution", "fa", "researcher"]},
+    "stage": {"enum": ["call", "routine", "collection", "judgement", "measures", "after_start"]},
+    "classes": _several(
+        ("research_integrity", "governance", "research_security", "technology_area")
+    ),
+    "subjects": _several(
+        (
+            "application",
+            "lead",
+            "joint",
+            "institution",
+            "person",
+            "co_pi",
+            "supporter",
+            "measure",
+            "indicator",
+        )
+    ),
+    "enforcement": {"enum": list(get_args(Enforcement))},
+    "effective_from": _DATE,
+}
+_INHERITS = {"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": True}
+
+REQUIREMENT = {
+    **_closed(_REQUIREMENT, parameters=_PARAMETERS, inherits=_INHERITS, reasons=_REASONS),
+    "anyOf": [{"required": ["reasons"]}, {"required": ["inherits"]}],
+}
+"""`custom` of a requirement's package."""
+
+TIGHTENING = _closed(
+    {**_REQUIREMENT, "tightens": {"type": "string"}, "reasons": _REASONS}, parameters=_PARAMETERS
+)
+"""`custom` of a program's package that tightens a requirement of the procedure."""
+
+SHARED = _closed({"reasons": _REASONS}, parameters=_PARAMETERS)
+"""`custom` of a package in lib whose reasons requirements inherit."""
+
+PROGRAM = _closed(
+    {
+        "slug": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
+        "example": {"type": "boolean"},
+        "title": _BOTH,
+        "funding_agency": _BOTH,
+        "contact": _WORDS,
+        "base": {"type": "string", "pattern": r"^[a-z0-9]+(-[a-z0-9]+)*$"},
+        "edition": {"type": "string", "pattern": "^[a-z0-9]+$"},
+        "sequence": {"type": "integer", "minimum": 1},
+        "effective_from": _DATE,
+        "sources": {"type": "array", "items": _WORDS, "minItems": 1},
+        "parameters": {
+            "type": "object",
+            "propertyNames": {"pattern": _CODE},
+            "additionalProperties": {"not": {"type": "null"}},
+        },
+    }
+)
+"""program.yaml."""

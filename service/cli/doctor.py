@@ -1,0 +1,177 @@
+"""`tejun doctor`: what is installed, which engine, which editions, and what to mend.
+
+Always holds: every line is ok, warn or fail, and one that is not ok says what to do. It makes no decision that is kept.
+"""
+
+import os
+import platform
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from service import __version__
+from service.bundle.archive import Bundle
+from service.bundle.registry import Registry
+from service.bundle.tools import find_opa
+from service.cli import options
+from service.cli.engine import cache_folder, embedded
+from service.cli.sample import smallest_facts
+from service.decide import decide
+from service.engine.protocol import Engine
+from service.errors import Language, TejunError, Text, ToolMissingError
+from service.settings import Settings
+
+_MARKS = {"ok": "ok  ", "warn": "warn", "fail": "fail"}
+_COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
+
+_NEEDS_OPA = Text(
+    ja="版を作るときだけ必要です。`make tools` で用意できます。",
+    en="Only building an edition needs it; `make tools` installs it.",
+)
+_REINSTALL = Text(
+    ja="`make setup` で入れ直してください。", en="Install it again with `make setup`."
+)
+_NO_EDITIONS = Text(
+    ja="版のアーカイブを置くか、`tejun bundle build` で作ってください。",
+    en="Put an edition's archive there, or build one with `tejun bundle build`.",
+)
+_NOT_WRITABLE = Text(
+    ja="書き込める場所を TEJUN_DATABASE で指定するか、フォルダーを作って権限を与えてください。",
+    en="Name a place that can be written to with TEJUN_DATABASE, or make the folder and allow writing.",
+)
+_NO_CACHE = Text(
+    ja="書き込める場所を TEJUN_CACHE で指定すると、起動が速くなります。",
+    en="Name a place that can be written to with TEJUN_CACHE; starting is faster with it.",
+)
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing looked at; `advice` where it is not ok."""
+
+    level: Literal["ok", "warn", "fail"]
+    what: str
+    advice: str | None = None
+
+
+@click.command()
+@options.language_option
+@click.pass_context
+def doctor(context: click.Context) -> int:
+    """Look over the installation: versions, engine, editions, the record's place. Each line says what to mend.
+
+    \b
+    Exit codes: 0 nothing failed, 1 something did
+    """
+    language = options.session_of(context).language
+    failed = False
+    for line in _lines(language):
+        failed = failed or line.level == "fail"
+        click.secho(f"{_MARKS[line.level]}  ", fg=_COLOURS[line.level], nl=False)
+        click.echo(line.what)
+        if line.advice:
+            click.echo(f"      → {line.advice}")
+    return 1 if failed else 0
+
+
+def _lines(language: Language) -> Iterator[Line]:
+    yield Line("ok", f"tejun {__version__}")
+    yield Line(
+        "ok", f"Python {platform.python_version()} ({platform.system()} {platform.machine()})"
+    )
+    yield from (_package(name, language) for name in ("opa-py-wasm", "wasmtime", "jsonschema-rs"))
+    yield _opa(language)
+    try:
+        settings = Settings.from_env(os.environ)
+    except TejunError as error:
+        yield _failure("settings", error, language)
+        return
+    yield from _editions(settings, language)
+    yield _database(settings.database, language)
+    yield _cache(cache_folder(settings, os.environ), language)
+
+
+def _package(name: str, language: Language) -> Line:
+    try:
+        return Line("ok", f"{name} {metadata.version(name)}")
+    except metadata.PackageNotFoundError:
+        return Line("fail", name, _REINSTALL.in_(language))
+
+
+def _opa(language: Language) -> Line:
+    try:
+        path = find_opa()
+        answer = subprocess.run(  # noqa: S603 - the path is the one that building uses
+            [path, "version"], capture_output=True, text=True, check=True, timeout=20
+        ).stdout
+    except ToolMissingError:
+        return Line("warn", "opa —", _NEEDS_OPA.in_(language))
+    except (OSError, subprocess.SubprocessError) as error:
+        return Line("warn", f"opa: {error}", _NEEDS_OPA.in_(language))
+    return Line("ok", f"opa {answer.partition('Version:')[2].split()[0]} ({path})")
+
+
+def _editions(settings: Settings, language: Language) -> Iterator[Line]:
+    try:
+        registry = Registry.load(settings.bundles)
+        editions = registry.all()
+        engine = embedded(settings)
+    except TejunError as error:
+        yield _failure(str(settings.bundles), error, language)
+        return
+    if not editions:
+        yield Line("fail", str(settings.bundles), _NO_EDITIONS.in_(language))
+    try:
+        for edition in editions:
+            yield _edition(edition, registry, engine, language=language)
+    finally:
+        engine.close()
+
+
+def _edition(edition: Bundle, registry: Registry, engine: Engine, *, language: Language) -> Line:
+    """Evaluates the smallest facts there are on the edition, all checks on, and keeps nothing."""
+    what = (
+        f"{edition.program} edition {edition.edition}, base {edition.base}, "
+        f"from {edition.effective_from}, {edition.revision}"
+    )
+    try:
+        decided = decide(
+            smallest_facts(edition.program),
+            program=edition.program,
+            as_of=date.fromisoformat(edition.effective_from),
+            now=datetime.now(UTC),
+            registry=registry,
+            engine=engine,
+            store=None,
+        )
+    except TejunError as error:
+        return _failure(what, error, language)
+    return Line("ok", f"{what}: {engine.name} {engine.version} → {decided.decision['outcome']}")
+
+
+def _failure(what: str, error: TejunError, language: Language) -> Line:
+    return Line("fail", f"{what}: {error.detail.in_(language)}", error.advice.in_(language))
+
+
+def _database(path: Path, language: Language) -> Line:
+    target = path if path.exists() else path.absolute().parent
+    if os.access(target, os.W_OK) and (path.is_file() or target.is_dir()):
+        return Line("ok", f"record: {path}")
+    return Line("fail", f"record: {path}", _NOT_WRITABLE.in_(language))
+
+
+def _cache(path: Path | None, language: Language) -> Line:
+    if path is None or not _may_write_below(path):
+        return Line("warn", f"cache: {path or '—'}", _NO_CACHE.in_(language))
+    return Line("ok", f"cache: {path}")
+
+
+def _may_write_below(path: Path) -> bool:
+    there = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
+    return there.is_dir() and os.access(there, os.W_OK)

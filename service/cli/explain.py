@@ -1,0 +1,52 @@
+"""`tejun explain`: a recorded decision, explained again from the record and its bundle's catalog."""
+
+import json
+import os
+
+import click
+
+from service.bundle.registry import Registry
+from service.cli import options, wording
+from service.cli.output import Output
+from service.explain import explain
+from service.settings import Settings
+
+
+@click.command("explain")
+@click.argument("decision_id", metavar="ID")
+@options.language_option
+@options.format_option
+@options.all_option
+@click.pass_context
+def explain_recorded(
+    context: click.Context, /, *, decision_id: str, form: str, show_all: bool
+) -> None:
+    """Explain the decision ID from the local record. Nothing is evaluated again.
+
+    \b
+    Examples:
+      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11
+      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11 --lang en --format markdown
+    """
+    from service.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    session = options.session_of(context)
+    settings = Settings.from_env(os.environ)
+    with Store.open(settings.database) as store:
+        record = store.get(decision_id)
+    bundle = Registry.load(settings.bundles).bundle_by_revision(record.revision)
+    decision = json.loads(record.decision)
+    output = Output(
+        decision=decision,
+        explanation=explain(
+            decision,
+            bundle.catalog,
+            language=session.language,
+            document=json.loads(record.input),
+        ),
+        closing=wording.FROM_RECORD.in_(session.language).format(
+            id=record.decision_id, decided_at=decision["decided_at"]
+        ),
+        show_all=show_all,
+    )
+    output.write(form)

@@ -1,0 +1,73 @@
+"""How a decision is printed: as text for a terminal or a pipe, as JSON, as Markdown; and the footer that ends each.
+
+Always holds: a footer says who decides, by which edition and engine, and whether anything was recorded.
+
+May not know: how the decision came about.
+"""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import click
+
+from service.cli import plain, wording
+from service.cli.layout import GAP, Block, Layout, Row, Span
+from service.errors import Language
+from service.explain import Explanation, to_json, to_markdown
+
+
+@dataclass(frozen=True)
+class Output:
+    """What is to be printed. `closing` says whether, and where, the decision is recorded."""
+
+    decision: Mapping[str, Any]
+    explanation: Explanation
+    closing: str
+    file: str | None = None
+    show_all: bool = False
+
+    def write(self, form: str) -> None:
+        """Prints it on standard output, as `text`, `json` or `markdown`."""
+        if form == "json":
+            document = {"decision": self.decision, "explanation": to_json(self.explanation)}
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        elif form == "markdown":
+            notes = "".join(f"- {plain.one_line(note)}\n" for note in self._basis())
+            click.echo(to_markdown(self.explanation) + notes, nl=False)
+        elif is_terminal(os.environ):
+            from service.cli import terminal  # noqa: PLC0415 - rich only where there is a terminal
+
+            terminal.show(self._blocks())
+        else:
+            click.echo("\n".join(plain.lines(self._blocks())))
+
+    def _blocks(self) -> Iterator[Block]:
+        yield from Layout(self.explanation, self.file, show_all=self.show_all).blocks()
+        yield GAP
+        for note in (*self.explanation.notes, *self._basis()):
+            yield Row((), (Span(note, "quiet"),))
+
+    def _basis(self) -> Iterator[str]:
+        head = self.explanation.header
+        language: Language = self.explanation.language
+        yield wording.BASIS.in_(language).format(
+            program=head.program,
+            edition=head.edition,
+            base=head.base,
+            revision=head.revision,
+            engine=head.engine,
+            version=head.engine_version,
+            as_of=head.as_of,
+        )
+        yield self.closing
+
+
+def is_terminal(environ: Mapping[str, str]) -> bool:
+    """Whether colours and wrapping are wanted: a terminal that has not asked for none (https://no-color.org)."""
+    if environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()

@@ -1,0 +1,84 @@
+"""Rows in a terminal, with colours and wrapping; Japanese characters count two cells, as rich measures them.
+
+May not know: what the rows say.
+"""
+
+from collections.abc import Iterable
+
+from rich.box import HEAVY
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from service.cli.layout import Banner, Block, Heading, Row, Span
+from service.cli.plain import one_line
+
+WIDEST = 120
+"""Lines longer than this are hard to read, however wide the terminal."""
+
+_STYLES = {
+    "": "",
+    "strong": "bold",
+    "quiet": "dim",
+    "place": "cyan",
+    "unsatisfied": "bold red",
+    "missing_information": "bold yellow",
+    "consult_fa": "bold magenta",
+    "satisfied": "green",
+    "not_applicable": "dim",
+}
+_BANNERS = {
+    "action_required": "red",
+    "information_required": "yellow",
+    "consultation_required": "magenta",
+    "prepared": "green",
+    "replaced": "green",
+    "out_of_scope": "blue",
+}
+
+
+def show(blocks: Iterable[Block], console: Console | None = None) -> None:
+    """Prints the rows."""
+    console = console or Console(highlight=False)
+    width = min(console.width, WIDEST)
+    for block in blocks:
+        console.print(_rendered(block), width=width)
+
+
+def _rendered(block: Block) -> RenderableType:
+    if isinstance(block, Banner):
+        return _banner(block)
+    if isinstance(block, Heading):
+        return _heading(block)
+    return _row(block)
+
+
+def _banner(banner: Banner) -> RenderableType:
+    colour = _BANNERS[banner.outcome]
+    words = Text(one_line(banner.headline), style=f"bold {colour}")
+    words.append(f"\n{one_line(banner.advice)}", style="default not bold")
+    return Panel(words, box=HEAVY, border_style=colour, padding=(0, 1))
+
+
+def _heading(heading: Heading) -> RenderableType:
+    title = Text(one_line(heading.text), style="bold")
+    if heading.level == 1:
+        return Padding(Rule(title, align="left", style="dim"), (1, 0, 0, 0))
+    return Padding(title, (1, 0, 0, 0))
+
+
+def _row(row: Row) -> RenderableType:
+    lead = _text(row.lead)
+    grid = Table.grid(padding=0)
+    grid.add_column(width=cell_len(lead.plain), no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_row(lead, _text(row.words))
+    return grid
+
+
+def _text(spans: tuple[Span, ...]) -> Text:
+    return Text.assemble(*((one_line(span.text), _STYLES[span.style]) for span in spans))

@@ -1,0 +1,235 @@
+"""Whether an engine's result may be called a decision.
+
+Always holds: a result that passes has exactly one finding for every requirement and subject in scope and nothing else;
+every status, reason, layer and enforcement is one that the bundle's catalog or the model knows; its edition is the
+bundle's; its outcome is the one that its findings give. Subjects in scope are derived here, from the catalog and the
+facts, and the outcome is worked out again, so that a policy which falls silent or contradicts itself is found out.
+
+May not know: engines, records, words for people.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, get_args
+
+from service.bundle.archive import Bundle
+from service.errors import EvaluationError, Text
+from service.model.terms import RESULT_SCHEMA_ID, STATUSES, Enforcement
+
+_RESULT_KEYS = {"schema", "edition", "outcome", "findings", "indicators"}
+_FINDING_TEXTS = ("requirement", "subject", "status", "reason", "layer", "enforcement")
+_FINDING_KEYS = {*_FINDING_TEXTS, "params", "reads"}
+_INDICATOR_TEXTS = ("key", "requirement", "subject")
+_INDICATOR_KEYS = {*_INDICATOR_TEXTS, "reads"}
+_ENFORCEMENTS = frozenset(get_args(Enforcement))
+
+_OUT_OF_SCOPE = frozenset(
+    {
+        ("RS-DES-01", "not_designated"),
+        ("RS-DES-01", "not_competitive_research_fund"),
+        ("RS-DES-02", "not_designated"),
+        ("RS-DES-02", "not_competitive_research_fund"),
+    }
+)
+_REPLACED = frozenset({("RS-O5-02", "accepted")})
+_OUTCOME_OF = {
+    "unsatisfied": "action_required",
+    "missing_information": "information_required",
+    "consult_fa": "consultation_required",
+}
+
+Cell = tuple[str, str]
+"""A requirement and a subject."""
+
+
+def examine(result: Any, bundle: Bundle, facts: Mapping[str, Any]) -> None:
+    """Raises EvaluationError unless `result` is a decision of `bundle` over `facts`, whole and consistent."""
+    _examine_head(result, bundle)
+    requirements = {item["id"]: item for item in bundle.catalog["requirements"]}
+    findings, indicators = result["findings"], result["indicators"]
+    for finding in findings:
+        _examine_finding(finding, requirements)
+    for indicator in indicators:
+        _examine_indicator(indicator, requirements)
+    _examine_cells(findings, expected_cells(bundle.catalog, facts, indicators))
+    outcome = outcome_of(findings)
+    if result["outcome"] != outcome:
+        raise refused(
+            ja=f"結果「{result['outcome']}」が、各事項の状況から定まる結果「{outcome}」と一致しません。",
+            en=f"The outcome “{result['outcome']}” is not “{outcome}”, which the findings give.",
+        )
+
+
+def expected_cells(
+    catalog: Mapping[str, Any], facts: Mapping[str, Any], indicators: Iterable[Mapping[str, Any]]
+) -> set[Cell]:
+    """Every requirement with every subject of which it is asked: the application alone where there is nobody else."""
+    subjects = _subjects(facts, indicators)
+    cells: set[Cell] = set()
+    for requirement in catalog["requirements"]:
+        names = {name for kind in requirement["subjects"] for name in subjects[kind]}
+        cells.update((requirement["id"], name) for name in names or {"application"})
+    return cells
+
+
+def outcome_of(findings: Iterable[Mapping[str, Any]]) -> str:
+    """The outcome that findings give: the worst binding one, unless the procedure does not apply or was replaced."""
+    said: set[Cell] = set()
+    standing: set[str] = set()
+    for finding in findings:
+        said.add((finding["requirement"], finding["reason"]))
+        if finding["enforcement"] == "binding":
+            standing.add(finding["status"])
+    if said & _OUT_OF_SCOPE:
+        return "out_of_scope"
+    if said & _REPLACED:
+        return "replaced"
+    return next(
+        (outcome for status, outcome in _OUTCOME_OF.items() if status in standing),
+        "prepared" if standing else "undefined",
+    )
+
+
+def refused(*, ja: str, en: str) -> EvaluationError:
+    """The one error for a result that may not be called a decision."""
+    return EvaluationError(
+        Text(ja=f"判定の結果を決定として扱えません。{ja}", en=f"The result is no decision. {en}"),
+        Text(
+            ja="何も記録されていません。版（バンドル）の不具合と考えられるため、サービスの運営者に知らせてください。",
+            en="Nothing was recorded. The edition (its bundle) is probably at fault: tell whoever runs the service.",
+        ),
+    )
+
+
+def _subjects(
+    facts: Mapping[str, Any], indicators: Iterable[Mapping[str, Any]]
+) -> dict[str, list[str]]:
+    """The names of the subjects of each kind, as findings have them."""
+    institutions, people = facts["institutions"], facts["people"]
+    supporters = facts.get("supporters", {})
+    named = supporters["entries"] if supporters.get("state") == "provided" else []
+    return {
+        "application": ["application"],
+        "lead": [f"institution:{one['id']}" for one in institutions if one["role"] == "lead"],
+        "joint": [f"institution:{one['id']}" for one in institutions if one["role"] != "lead"],
+        "institution": [f"institution:{one['id']}" for one in institutions],
+        "person": [f"person:{one['id']}" for one in people],
+        "co_pi": [f"person:{one['id']}" for one in people if one["role"] == "co_pi"],
+        "supporter": [f"supporter:{one['id']}" for one in named],
+        "measure": [f"measure:{one['id']}" for one in facts.get("measures", [])],
+        "indicator": [f"indicator:{one['key']}" for one in indicators],
+    }
+
+
+def _examine_head(result: Any, bundle: Bundle) -> None:
+    if (
+        not isinstance(result, dict)
+        or result.keys() != _RESULT_KEYS
+        or result["schema"] != RESULT_SCHEMA_ID
+        or not isinstance(result["findings"], list)
+        or not isinstance(result["indicators"], list)
+    ):
+        raise refused(
+            ja="結果の形が違います。",
+            en="It does not have the form of a result.",
+        )
+    edition = {"program": bundle.program, "edition": bundle.edition, "base": bundle.base}
+    if result["edition"] != edition:
+        raise refused(
+            ja="結果が別の版のものです。",
+            en="It names another edition than the bundle that was asked.",
+        )
+
+
+def _examine_finding(finding: Any, requirements: Mapping[str, Any]) -> None:
+    if (
+        not isinstance(finding, dict)
+        or finding.keys() != _FINDING_KEYS
+        or not _are_texts(finding[key] for key in _FINDING_TEXTS)
+        or not isinstance(finding["params"], dict)
+        or not _are_pointers(finding["reads"])
+    ):
+        raise refused(ja="形の違う判定があります。", en="A finding does not have its form.")
+    requirement = requirements.get(finding["requirement"])
+    reason = None if requirement is None else requirement["reasons"].get(finding["reason"])
+    if (
+        requirement is None
+        or reason is None
+        or finding["status"] not in STATUSES
+        or reason["status"] != finding["status"]
+        or not _may_be_enforced(finding, requirement)
+    ):
+        raise _unknown_words(finding)
+
+
+def _may_be_enforced(finding: Mapping[str, Any], requirement: Mapping[str, Any]) -> bool:
+    """As the catalog has it; a program's tightening may only make it binding (or leave it as it is)."""
+    layer, enforcement = finding["layer"], finding["enforcement"]
+    if enforcement not in _ENFORCEMENTS:
+        return False
+    if layer == requirement["layer"]:
+        return bool(enforcement == requirement["enforcement"])
+    return layer == "program" and enforcement in {"binding", requirement["enforcement"]}
+
+
+def _examine_indicator(indicator: Any, requirements: Mapping[str, Any]) -> None:
+    if (
+        not isinstance(indicator, dict)
+        or indicator.keys() != _INDICATOR_KEYS
+        or not _are_texts(indicator[key] for key in _INDICATOR_TEXTS)
+        or not _are_pointers(indicator["reads"])
+        or indicator["requirement"] not in requirements
+    ):
+        raise refused(
+            ja="形の違うリスク指標があります。", en="A risk indicator does not have its form."
+        )
+
+
+def _examine_cells(findings: list[dict[str, Any]], expected: set[Cell]) -> None:
+    found = {(finding["requirement"], finding["subject"]) for finding in findings}
+    if len(found) == len(findings) and found == expected:
+        return
+    missing, extra = sorted(expected - found), sorted(found - expected)
+    if missing:
+        what, (requirement, subject) = Text(ja="がありません", en="is missing"), missing[0]
+    elif extra:
+        what, (requirement, subject) = (
+            Text(ja="は求められていません", en="was not asked for"),
+            extra[0],
+        )
+    else:
+        what, (requirement, subject) = (
+            Text(ja="が二度あります", en="stands twice"),
+            _twice(findings),
+        )
+    raise refused(
+        ja=f"{requirement}（{subject}）の判定{what.ja}。",
+        en=f"The finding on {requirement} for {subject} {what.en}.",
+    )
+
+
+def _twice(findings: Iterable[Mapping[str, Any]]) -> Cell:
+    seen: set[Cell] = set()
+    for finding in findings:
+        cell = finding["requirement"], finding["subject"]
+        if cell in seen:
+            return cell
+        seen.add(cell)
+    return "—", "—"
+
+
+def _unknown_words(finding: Mapping[str, Any]) -> EvaluationError:
+    said = f"{finding['status'][:40]}/{finding['reason'][:80]}/{finding['enforcement'][:40]}"
+    return refused(
+        ja=f"{finding['requirement'][:40]} の判定（{said}）は、この版の目録にありません。",
+        en=f"The finding on {finding['requirement'][:40]} ({said}) is not in this edition's catalog.",
+    )
+
+
+def _are_texts(values: Iterable[Any]) -> bool:
+    return all(type(value) is str for value in values)
+
+
+def _are_pointers(values: Any) -> bool:
+    return isinstance(values, list) and all(
+        type(value) is str and value.startswith("/") for value in values
+    )

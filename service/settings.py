@@ -1,0 +1,124 @@
+"""Settings of one process, read once from its environment.
+
+| variable | default | meaning |
+|---|---|---|
+| TEJUN_BUNDLES | `./bundles`, else the editions that came with the package | the folder of editions |
+| TEJUN_DATABASE | `tejun.db` | the SQLite file of the record |
+| TEJUN_CACHE | none | a folder where the engine may keep compiled modules |
+| TEJUN_HOST, TEJUN_PORT | 127.0.0.1, 8000 | where the service listens |
+| TEJUN_WORKERS | 1 | processes that serve |
+| TEJUN_MAX_BODY_BYTES | 8388608 | size limit of a request's body, in bytes |
+| TEJUN_EVALUATION_SECONDS | 5 | time limit of one evaluation |
+| TEJUN_EVALUATION_MEMORY_MB | 64 | memory limit of one evaluation |
+| TEJUN_STORE_SECONDS | 10 | how long a decision waits to be made durable |
+
+Always holds: frozen and checked; a value that cannot be used is an error that names its variable. There is no global.
+
+May not know: what any setting is used for. Nesting depth has no setting: `service.canonical` fixes it.
+"""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from service.errors import InvalidInputError, Text
+
+_PACKAGE = Path(__file__).parent
+
+
+def find_bundles() -> Path:
+    """The folder of editions where none is named: in the working directory, in the checkout, or installed."""
+    places = (
+        Path("bundles"),
+        _PACKAGE.parent / "bundles",
+        Path(sys.prefix) / "share" / "tejun" / "bundles",
+    )
+    return next((place for place in places if place.is_dir()), places[0])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What a process needs to know of its surroundings; times in seconds, sizes in bytes."""
+
+    bundles: Path = field(default_factory=find_bundles)
+    database: Path = Path("tejun.db")
+    cache: Path | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    max_body_bytes: int = 8 * 1024 * 1024
+    evaluation_seconds: float = 5.0
+    evaluation_memory_mb: int = 64
+    store_seconds: float = 10.0
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Settings":
+        """Reads the `TEJUN_…` variables; one that is not there, or empty, has its default. Raises InvalidInputError."""
+        read = _Reader(environ)
+        plain = cls(bundles=read.path("TEJUN_BUNDLES") or find_bundles())
+        return cls(
+            bundles=plain.bundles,
+            database=read.path("TEJUN_DATABASE") or plain.database,
+            cache=read.path("TEJUN_CACHE"),
+            host=read.text("TEJUN_HOST") or plain.host,
+            port=read.whole("TEJUN_PORT", plain.port, most=65_535),
+            workers=read.whole("TEJUN_WORKERS", plain.workers, most=256),
+            max_body_bytes=read.whole(
+                "TEJUN_MAX_BODY_BYTES", plain.max_body_bytes, most=plain.max_body_bytes
+            ),
+            evaluation_seconds=read.seconds("TEJUN_EVALUATION_SECONDS", plain.evaluation_seconds),
+            evaluation_memory_mb=read.whole(
+                "TEJUN_EVALUATION_MEMORY_MB", plain.evaluation_memory_mb, most=4096
+            ),
+            store_seconds=read.seconds("TEJUN_STORE_SECONDS", plain.store_seconds),
+        )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    environ: Mapping[str, str]
+
+    def text(self, name: str) -> str:
+        return self.environ.get(name, "").strip()
+
+    def path(self, name: str) -> Path | None:
+        return Path(self.text(name)) if self.text(name) else None
+
+    def whole(self, name: str, default: int, *, most: int) -> int:
+        text = self.text(name)
+        if not text:
+            return default
+        if not (text.isascii() and text.isdigit() and len(text) < 19 and 1 <= int(text) <= most):
+            raise _unusable(
+                name,
+                text,
+                ja=f"1から{most}までの整数を指定してください。",
+                en=f"Give a whole number from 1 to {most}.",
+            )
+        return int(text)
+
+    def seconds(self, name: str, default: float) -> float:
+        text = self.text(name)
+        try:
+            value = float(text) if text else default
+        except ValueError:
+            value = 0.0
+        if not 0.0 < value <= 3600.0:
+            raise _unusable(
+                name,
+                text,
+                ja="0より大きく3600までの秒数を指定してください。",
+                en="Give a number of seconds above 0, up to 3600.",
+            )
+        return value
+
+
+def _unusable(name: str, value: str, *, ja: str, en: str) -> InvalidInputError:
+    return InvalidInputError(
+        Text(
+            ja=f"環境変数 {name} の値「{value}」は使えません。",
+            en=f"The environment variable {name} holds “{value}”, which cannot be used.",
+        ),
+        Text(ja=ja, en=en),
+    )
