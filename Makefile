@@ -74,8 +74,8 @@ bundles: setup tools ## build the bundle of every program in policies/programs
 	done
 
 .PHONY: openapi
-openapi: setup ## write openapi/tejun.json from the code
-	@$(BIN)/python tools/openapi.py openapi/tejun.json
+openapi: setup ## write openapi/openapi.json from the code
+	@$(BIN)/python tools/openapi.py openapi/openapi.json
 
 .PHONY: bench
 bench: setup tools ## measure the service and its engines

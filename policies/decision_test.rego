@@ -144,10 +144,10 @@ edition := {"program": "example", "edition": "1", "base": "procedure-2025-06-11"
 
 # The tests' own way in: the decision over these findings, or nothing where it is undefined.
 decided(findings, program) := result if {
-	# regal ignore:with-outside-test-context
-	result := decision.result with data.policy.edition as edition
-		with data.policy.procedure as {"group": {"slug": {"findings": findings}}}
-		with data.policy.program as program
+	base := {"group": {"slug": {"findings": findings}}}
+
+	# regal ignore:with-outside-test-context,line-length
+	result := decision.result with data.policy.edition as edition with data.policy.procedure as base with data.policy.program as program
 } else := {}
 
 cell(status) := {

@@ -41,8 +41,6 @@
 #         en: "Collect and enter it, or declare it none with who declares it and when."
 package policy.lib.collected
 
-import future.keywords.not
-
 import data.policy.lib.verdict
 
 # METADATA
@@ -64,8 +62,8 @@ assess(fact) := verdict.satisfied("provided", [fact.at]) if {
 together(facts) := {
 	"status": found[0].status,
 	"reason": found[0].reason,
-	"params": {"items": [name | some name, fact in facts; assess(fact).reason == found[0].reason]},
-	"reads": [fact.at | some fact in facts],
+	"params": {"items": sort([name | some name, fact in facts; assess(fact).reason == found[0].reason])},
+	"reads": sort([fact.at | some fact in facts]),
 } if {
 	found := [said |
 		some reason in ["absent", "withheld", "unobtainable", "declared_none", "provided"]

@@ -5,8 +5,6 @@
 #   date until it expires; of several the latest counts, and `declined` where two share a day.
 package policy.lib.fa
 
-import future.keywords.not
-
 import data.policy.lib.dates
 import data.policy.lib.verdict
 

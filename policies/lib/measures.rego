@@ -61,22 +61,22 @@ listed(subject) := concat("/", [subject.at, "measures"])
 
 # METADATA
 # description: the measures of one kind, each with how it stands
-chosen(subject, kind) := [{"id": object.get(measure, "id", "?"), "at": at, "reason": reason(measure)} |
+chosen(subject, kind) := [{"id": name(measure), "at": at, "reason": reason(measure)} |
 	some i, measure in object.get(subject.fact, "measures", [])
 	of_kind(measure, kind)
 	at := concat("/", [listed(subject), format_int(i, 10)])
 ]
 
-of_kind(measure, kind) if {
-	is_object(measure)
-	measure.kind == kind
-}
+name(measure) := measure.id if {
+	is_string(measure.id)
+} else := "?"
+
+of_kind(measure, kind) if measure.kind == kind
 
 # A measure whose kind cannot be read is not left out.
-of_kind(measure, _) if {
-	is_object(measure)
-	not is_string(measure.kind)
-}
+of_kind(measure, _) if not kind_known(measure)
+
+kind_known(measure) if is_string(measure.kind)
 
 # A claim without evidence is no better than a plan, and no worse while the plan's day has not passed.
 reason(measure) := "done" if {

@@ -79,8 +79,6 @@
 #         en: "Ask the program which lists apply, those of the partner countries included."
 package policy.lib.screening
 
-import future.keywords.not
-
 import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact

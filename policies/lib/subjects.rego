@@ -13,7 +13,9 @@ institutions := [subject("institution", "/facts/institutions", i, institution) |
 	some i, institution in input.facts.institutions
 ]
 
-lead := or_application([subject | some subject in institutions; subject.fact.role == "lead"])
+lead := or_application(lead_institutions)
+
+lead_institutions := [subject | some subject in institutions; subject.fact.role == "lead"]
 
 joint := or_application(joint_institutions)
 

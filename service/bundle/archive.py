@@ -9,7 +9,7 @@ The order in which an archive is read, each step only after the one before has h
 5. identity: the revision that the files give is the one that the manifest names.
 
 Always holds: a `Bundle` in hand has passed all five; nothing of an archive is trusted before that. `pack` is
-reproducible: the same files give the same bytes.
+reproducible: the same files give the same bytes, from the same zlib; the revision does not depend on that.
 
 May not know: where archives come from, or what an engine does with one.
 """

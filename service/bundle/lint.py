@@ -74,6 +74,14 @@ def _shape_problems(source: Source) -> Iterator[Place]:
                     ja="title と description が必要です。",
                     en="It needs a title and a description.",
                 )
+    for metadata in requirements(source):
+        for name in metadata.custom.get("inherits", []):
+            if name not in source.lib:
+                yield _at(
+                    metadata,
+                    ja=f"inherits: lib/{name} に理由がありません。",
+                    en=f"inherits: lib/{name} has no reasons.",
+                )
 
 
 def _misfits(shape: dict[str, Any], value: Any, path: str, line: int) -> Iterator[Place]:
@@ -172,15 +180,7 @@ def _package_problems(metadata: Metadata) -> Iterator[Place]:
 
 def _reason_problems(source: Source) -> Iterator[Place]:
     for metadata in (*requirements(source), *tightenings(source)):
-        unknown = [name for name in metadata.custom.get("inherits", []) if name not in source.lib]
-        for name in unknown:
-            yield _at(
-                metadata,
-                ja=f"inherits: lib/{name} に理由がありません。",
-                en=f"inherits: lib/{name} has no reasons.",
-            )
-        if not unknown:
-            yield from _code_problems(source, metadata)
+        yield from _code_problems(source, metadata)
     for metadata in (*requirements(source), *tightenings(source), *source.lib.values()):
         for code, reason in metadata.custom.get("reasons", {}).items():
             yield from _word_problems(metadata, code, reason)

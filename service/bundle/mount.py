@@ -19,7 +19,8 @@ _AUTHORED_PACKAGE = re.compile(rf"^(package[ \t]+){AUTHORED_ROOT}\b", re.MULTILI
 _DATA = r"(?<![\w.])data"  # the root document, not a key of that name
 _AUTHORED_PATH = re.compile(rf"{_DATA}\.{AUTHORED_ROOT}\b")
 _OTHERWISE = re.compile(rf"{_DATA}\b(?!\.{AUTHORED_ROOT}\b)(?:\.\w+)?")
-_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+_COMMENT = re.compile(r"#.*$", re.MULTILINE)
+_LINE_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`]*`')
 
 
@@ -31,7 +32,7 @@ def package_of(text: str) -> str | None:
 
 def mounted(path: str, text: str, root: str) -> str:
     """The module's text under `root`. Raises BundleError naming the module where it cannot be moved."""
-    code = _STRING.sub('""', _COMMENT.sub("", text))
+    code = _COMMENT.sub("", _STRING.sub('""', _LINE_COMMENT.sub("", text)))
     if _AUTHORED_PACKAGE.search(code) is None:
         raise _unmovable(
             path,

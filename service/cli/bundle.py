@@ -57,15 +57,13 @@ def build(slug: str, out: Path | None, policies: Path) -> None:
 @bundle.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @options.language_option
-@click.pass_context
-def inspect(context: click.Context, file: Path) -> None:
+def inspect(file: Path) -> None:
     """Check the archive FILE and say what it is.
 
     \b
     Example:
       tejun bundle inspect bundles/kprogram-2026-1.tar.gz
     """
-    options.session_of(context).file = str(file)
     with file.open("rb") as archive:
         found = read_archive(archive.read(MAX_ARCHIVE_BYTES + 1))
     for name, value in _description(found):

@@ -19,7 +19,7 @@ from service import __version__
 from service.bundle.archive import Bundle
 from service.bundle.registry import Registry
 from service.bundle.tools import find_opa
-from service.cli import options
+from service.cli import options, wording
 from service.cli.engine import cache_folder, embedded
 from service.cli.sample import smallest_facts
 from service.decide import decide
@@ -30,6 +30,9 @@ from service.settings import Settings
 _MARKS = {"ok": "ok  ", "warn": "warn", "fail": "fail"}
 _COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 
+_SETTINGS = Text(ja="設定", en="settings")
+_RECORD = Text(ja="記録", en="record")
+_CACHE = Text(ja="キャッシュ", en="cache")
 _NEEDS_OPA = Text(
     ja="版を作るときだけ必要です。`make tools` で用意できます。",
     en="Only building an edition needs it; `make tools` installs it.",
@@ -90,11 +93,10 @@ def _lines(language: Language) -> Iterator[Line]:
     try:
         settings = Settings.from_env(os.environ)
     except TejunError as error:
-        yield _failure("settings", error, language)
+        yield _failure(_SETTINGS.in_(language), error, language)
         return
     yield from _editions(settings, language)
     yield _database(settings.database, language)
-    yield _cache(cache_folder(settings, os.environ), language)
 
 
 def _package(name: str, language: Language) -> Line:
@@ -130,15 +132,19 @@ def _editions(settings: Settings, language: Language) -> Iterator[Line]:
     try:
         for edition in editions:
             yield _edition(edition, registry, engine, language=language)
+        yield _cache(cache_folder(settings, os.environ), engine.cache_problem, language)
     finally:
         engine.close()
 
 
 def _edition(edition: Bundle, registry: Registry, engine: Engine, *, language: Language) -> Line:
     """Evaluates the smallest facts there are on the edition, all checks on, and keeps nothing."""
-    what = (
-        f"{edition.program} edition {edition.edition}, base {edition.base}, "
-        f"from {edition.effective_from}, {edition.revision}"
+    what = wording.EDITION.in_(language).format(
+        program=edition.program,
+        edition=edition.edition,
+        base=edition.base,
+        effective_from=edition.effective_from,
+        revision=edition.revision,
     )
     try:
         decided = decide(
@@ -162,16 +168,16 @@ def _failure(what: str, error: TejunError, language: Language) -> Line:
 def _database(path: Path, language: Language) -> Line:
     target = path if path.exists() else path.absolute().parent
     if os.access(target, os.W_OK) and (path.is_file() or target.is_dir()):
-        return Line("ok", f"record: {path}")
-    return Line("fail", f"record: {path}", _NOT_WRITABLE.in_(language))
+        return Line("ok", f"{_RECORD.in_(language)}: {path}")
+    return Line("fail", f"{_RECORD.in_(language)}: {path}", _NOT_WRITABLE.in_(language))
 
 
-def _cache(path: Path | None, language: Language) -> Line:
-    if path is None or not _may_write_below(path):
-        return Line("warn", f"cache: {path or '—'}", _NO_CACHE.in_(language))
-    return Line("ok", f"cache: {path}")
-
-
-def _may_write_below(path: Path) -> bool:
-    there = next(folder for folder in (path, *path.absolute().parents) if folder.exists())
-    return there.is_dir() and os.access(there, os.W_OK)
+def _cache(path: Path | None, problem: Text | None, language: Language) -> Line:
+    """The evaluations before this have used the folder: what they met there is what a check would meet."""
+    if path is None:
+        return Line("warn", f"{_CACHE.in_(language)}: —", _NO_CACHE.in_(language))
+    if problem is not None:
+        return Line(
+            "warn", f"{_CACHE.in_(language)}: {problem.in_(language)}", _NO_CACHE.in_(language)
+        )
+    return Line("ok", f"{_CACHE.in_(language)}: {path}")

@@ -2,12 +2,14 @@
 
 import json
 import os
+from pathlib import Path
 
 import click
 
 from service.bundle.registry import Registry
 from service.cli import options, wording
 from service.cli.output import Output
+from service.errors import Text, UnknownDecisionError
 from service.explain import explain
 from service.settings import Settings
 
@@ -32,6 +34,8 @@ def explain_recorded(
 
     session = options.session_of(context)
     settings = Settings.from_env(os.environ)
+    if not settings.database.exists():
+        raise _no_record(settings.database)  # opening it would make an empty one
     with Store.open(settings.database) as store:
         record = store.get(decision_id)
     bundle = Registry.load(settings.bundles).bundle_by_revision(record.revision)
@@ -50,3 +54,13 @@ def explain_recorded(
         show_all=show_all,
     )
     output.write(form)
+
+
+def _no_record(path: Path) -> UnknownDecisionError:
+    return UnknownDecisionError(
+        Text(ja=f"記録 {path} がありません。", en=f"There is no record {path}."),
+        Text(
+            ja="記録したフォルダーで実行するか、TEJUN_DATABASE で場所を指定してください。",
+            en="Run it in the folder where it was recorded, or name the file in TEJUN_DATABASE.",
+        ),
+    )

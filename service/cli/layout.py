@@ -55,6 +55,9 @@ class Heading:
 Block = Banner | Heading | Row
 GAP = Row((), ())
 
+MOST_READS = 4
+"""How many places are shown for one finding unless all is asked for."""
+
 
 @dataclass(frozen=True)
 class Layout:
@@ -95,18 +98,21 @@ class Layout:
     def _counts(self) -> Iterator[Span]:
         for i, count in enumerate(self.explanation.summary):
             yield Span(" · " if i else "", "quiet")
-            yield Span(f"{count.label} {count.count}", count.status if count.count else "quiet")
+            yield Span(count.text, count.status if count.count else "quiet")
 
     def _next(self) -> Iterator[Block]:
         yield Heading(wording.NEXT.in_(self._language), 1)
         if not self.explanation.next:
             yield Row((Span("  "),), (Span(wording.NOTHING.in_(self._language)),))
         for group in self.explanation.next:
-            yield Heading(f"{group.label} ({len(group.tasks)})", 2)
+            holders = {subject.holder for task in group.tasks for subject in task.subjects}
+            common = holders.pop() if len(holders) == 1 else None
+            title = group.label if common in {None, group.label} else f"{group.label} — {common}"
+            yield Heading(f"{title} ({len(group.tasks)})", 2)
             for number, task in enumerate(group.tasks, 1):
-                yield from self._task(number, task)
+                yield from self._task(number, task, common)
 
-    def _task(self, number: int, task: Task) -> Iterator[Block]:
+    def _task(self, number: int, task: Task, common: str | None) -> Iterator[Block]:
         aside = "" if task.enforcement == "binding" else f" — {task.enforcement_label}"
         yield Row(
             (Span(f"{number:>4}. "),),
@@ -119,11 +125,11 @@ class Layout:
         yield Row((Span(_INDENT),), (Span(task.message),))
         yield Row((Span(f"{_INDENT}→ "),), (Span(task.remedy, "strong"),))
         for subject in task.subjects:
-            yield self._task_subject(subject)
+            yield self._task_subject(subject, common)
 
-    def _task_subject(self, subject: TaskSubject) -> Row:
+    def _task_subject(self, subject: TaskSubject, common: str | None) -> Row:
         who = subject.label
-        if subject.holder not in {subject.label, "—"}:
+        if subject.holder not in {subject.label, common}:
             who = subject.holder if subject.holder.startswith(who) else f"{who} / {subject.holder}"
         place = () if subject.read is None else (Span("  "), self._place(subject.read))
         return Row((Span(f"{_INDENT}- "),), (Span(who), *place))
@@ -131,9 +137,10 @@ class Layout:
     def _place(self, read: Read) -> Span:
         if read.source != "submitted":
             return Span(f"{read.label} ({read.source_label})", "place")
+        absent = "" if read.present else f" {wording.ABSENT.in_(self._language)}"
         if read.line is None or self.file is None:
-            return Span(read.label, "place")
-        return Span(f"{self.file}:{read.line} {read.label}", "place")
+            return Span(f"{read.label}{absent}", "place")
+        return Span(f"{self.file}:{read.line} {read.label}{absent}", "place")
 
     def _clause(self, clause: Clause) -> Iterator[Block]:
         yield Heading(clause.label, 2)
@@ -173,8 +180,12 @@ class Layout:
             words = (answer.result_label, answer.by, answer.on, answer.reference)
             text = f"{' / '.join(words)} ({answer.teller_label})"
             yield Row((Span(f"{_INDENT}= "),), (Span(text),))
-        for read in finding.reads:
+        most = len(finding.reads) if self.show_all else MOST_READS
+        for read in finding.reads[:most]:
             yield Row((Span(_INDENT),), (self._place(read),))
+        if finding.reads[most:]:
+            more = wording.MORE.in_(self._language).format(count=len(finding.reads) - most)
+            yield Row((Span(_INDENT),), (Span(more, "quiet"),))
 
     def _indicators(self) -> Iterator[Block]:
         if not self.explanation.indicators:

@@ -15,7 +15,7 @@ import click
 
 from service.cli.group import tejun
 from service.cli.session import Session, language_of
-from service.errors import Language, TejunError, Text
+from service.errors import InvalidInputError, Language, TejunError, Text
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
@@ -94,7 +94,8 @@ def _report(error: Exception, session: Session) -> None:
 def _say_of_ours(error: TejunError, session: Session) -> None:
     language = session.language
     file = session.file or "-"
-    where = f"{session.file}: " if session.file and not error.places else ""
+    of_the_file = isinstance(error, InvalidInputError) and session.file and not error.places
+    where = f"{session.file}: " if of_the_file else ""
     lines = [f"tejun: {error.title.in_(language)}", f"  {where}{error.detail.in_(language)}"]
     for place in error.places:
         line = "" if place.line is None else f":{place.line}"
@@ -110,4 +111,7 @@ def _say(what: str, advice: str, *, language: Language) -> None:
 
 def _printable(text: str) -> str:
     """What a document holds must not steer the terminal that shows it."""
-    return "".join(c if c == "\n" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    spaced = text.replace("\t", "    ")
+    return "".join(
+        c if c == "\n" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in spaced
+    )

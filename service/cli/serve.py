@@ -12,18 +12,14 @@ import click
 
 from service import __version__
 from service.bundle.registry import Registry
-from service.cli import options
-from service.errors import InvalidInputError, Language, Text
+from service.cli import options, wording
+from service.errors import BundleError, InvalidInputError, Language, Text
 from service.settings import Settings
 
 APP = "service.app:from_env"
 
 _LISTENS = Text(
     ja="{url} で待ち受けています（停止は Ctrl+C）", en="listens on {url} (Ctrl+C stops it)"
-)
-_EDITION = Text(
-    ja="版: {program} 第{edition}版（基準 {base}、{effective_from} から） {revision}",
-    en="edition: {program} {edition} (base {base}, from {effective_from}) {revision}",
 )
 _RECORD = Text(ja="記録: {database}", en="record: {database}")
 
@@ -63,19 +59,21 @@ def serve(
         os.environ["TEJUN_DATABASE"] = str(database)  # the workers read their settings themselves
     settings = Settings.from_env(os.environ)
     language = options.session_of(context).language
-    listener = _listener(host or settings.host, settings.port if port is None else port)
-    _announce(settings, listener, language)
-    return _serve(listener, workers or settings.workers)
+    host, port = _free(host or settings.host, settings.port if port is None else port)
+    _try_record(settings)
+    _announce(settings, host, port, language=language)
+    return _serve(host, port, workers or settings.workers)
 
 
-def _listener(host: str, port: int) -> socket.socket:
-    """The socket, bound here, so that a port that is taken is one clear sentence."""
+def _free(host: str, port: int) -> tuple[str, int]:
+    """The address, tried first, so that a port that is taken is one clear sentence; port 0 becomes a free one."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, kind, protocol, _, address = found[0]
-        listener = socket.socket(family, kind, protocol)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
+        with socket.socket(family, kind, protocol) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            return host, int(listener.getsockname()[1])
     except OSError as error:
         raise InvalidInputError(
             Text(
@@ -87,14 +85,33 @@ def _listener(host: str, port: int) -> socket.socket:
                 en="Name another port, such as `--port 8001`, or stop the program that uses this one.",
             ),
         ) from error
-    listener.set_inheritable(True)
-    return listener
 
 
-def _announce(settings: Settings, listener: socket.socket, language: Language) -> None:
+def _no_editions(folder: Path) -> BundleError:
+    return BundleError(
+        Text(ja=f"{folder} に版が一つもありません。", en=f"There is no edition in {folder}."),
+        Text(
+            ja="版のアーカイブを置くか、`tejun bundle build` で作るか、TEJUN_BUNDLES で場所を指定してください。",
+            en="Put an archive there, build one with `tejun bundle build`, or name a folder in TEJUN_BUNDLES.",
+        ),
+    )
+
+
+def _try_record(settings: Settings) -> None:
+    """Opens the record once: what is wrong with it is said here, not by a server that fails to start."""
+    from service.store.store import Store  # noqa: PLC0415 - not needed for the help
+
+    with Store.open(settings.database) as store:
+        store.check_writable()
+
+
+def _announce(settings: Settings, host: str, port: int, *, language: Language) -> None:
     """Reads every edition, so that a bad archive is found now and not with the first request."""
-    for edition in Registry.load(settings.bundles).all():
-        line = _EDITION.in_(language).format(
+    editions = Registry.load(settings.bundles).all()
+    if not editions:
+        raise _no_editions(settings.bundles)
+    for edition in editions:
+        line = wording.EDITION.in_(language).format(
             program=edition.program,
             edition=edition.edition,
             base=edition.base,
@@ -103,27 +120,25 @@ def _announce(settings: Settings, listener: socket.socket, language: Language) -
         )
         click.echo(f"  {line}")
     click.echo(f"  {_RECORD.in_(language).format(database=settings.database)}")
-    host, port = listener.getsockname()[:2]
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     click.echo(f"tejun {__version__} {_LISTENS.in_(language).format(url=url)}")
 
 
-def _serve(listener: socket.socket, workers: int) -> int:
+def _serve(host: str, port: int, workers: int) -> int:
     import uvicorn  # noqa: PLC0415 - only a server needs it
-    from uvicorn.supervisors import Multiprocess  # noqa: PLC0415
 
-    config = uvicorn.Config(
-        APP,
-        factory=True,
-        workers=workers,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=10,
-    )
-    server = uvicorn.Server(config)
-    if workers > 1:
-        Multiprocess(config, target=server.run, sockets=[listener]).run()
-        return 0
-    server.run(sockets=[listener])
-    return 0 if server.started else 2
+    try:
+        uvicorn.run(
+            APP,
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+        )
+    except SystemExit:
+        return 2  # uvicorn has said on standard error what kept it from starting
+    return 0

@@ -3,7 +3,7 @@
 May not know: what the rows say.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.box import HEAVY
 from rich.cells import cell_len
@@ -11,7 +11,6 @@ from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
-from rich.table import Table
 from rich.text import Text
 
 from service.cli.layout import Banner, Block, Heading, Row, Span
@@ -46,15 +45,13 @@ def show(blocks: Iterable[Block], console: Console | None = None) -> None:
     console = console or Console(highlight=False)
     width = min(console.width, WIDEST)
     for block in blocks:
-        console.print(_rendered(block), width=width)
-
-
-def _rendered(block: Block) -> RenderableType:
-    if isinstance(block, Banner):
-        return _banner(block)
-    if isinstance(block, Heading):
-        return _heading(block)
-    return _row(block)
+        if isinstance(block, Row):
+            for line in _wrapped(block, console, width):
+                console.print(line, no_wrap=True, overflow="ignore", crop=False)
+        else:
+            console.print(
+                _banner(block) if isinstance(block, Banner) else _heading(block), width=width
+            )
 
 
 def _banner(banner: Banner) -> RenderableType:
@@ -71,13 +68,13 @@ def _heading(heading: Heading) -> RenderableType:
     return Padding(title, (1, 0, 0, 0))
 
 
-def _row(row: Row) -> RenderableType:
-    lead = _text(row.lead)
-    grid = Table.grid(padding=0)
-    grid.add_column(width=cell_len(lead.plain), no_wrap=True)
-    grid.add_column(overflow="fold")
-    grid.add_row(lead, _text(row.words))
-    return grid
+def _wrapped(row: Row, console: Console, width: int) -> Iterator[Text]:
+    """The row in lines, the words flush behind the lead; narrow terminals get no more than half of a line as lead."""
+    lead, words = _text(row.lead), _text(row.words)
+    indent = min(cell_len(lead.plain), width // 2)
+    for i, line in enumerate(words.wrap(console, width - indent) or [words]):
+        line.rstrip()
+        yield Text.assemble(lead if i == 0 else " " * indent, line)
 
 
 def _text(spans: tuple[Span, ...]) -> Text:

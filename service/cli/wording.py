@@ -2,6 +2,11 @@
 
 from service.errors import Text
 
+EDITION = Text(
+    ja="{program} 第{edition}版（基準 {base}、{effective_from} から） {revision}",
+    en="{program} edition {edition} (base {base}, from {effective_from}) {revision}",
+)
+
 APPLICATION = Text(ja="申請", en="Application")
 PROGRAM = Text(ja="プログラム", en="Program")
 AS_OF = Text(ja="基準日", en="As of")
@@ -10,6 +15,9 @@ NEXT = Text(ja="次に行うこと", en="What to do next")
 NOTHING = Text(ja="行うことは残っていません。", en="Nothing is left to do.")
 INDICATORS = Text(ja="人による判断を要する事項", en="What asks for a person's judgement")
 FINDINGS = Text(ja="条項ごとの結果", en="Findings by clause")
+
+ABSENT = Text(ja="（記載なし）", en="(not there)")
+MORE = Text(ja="ほか{count}か所（--all ですべて表示）", en="and {count} more (--all shows them)")
 
 BASIS = Text(
     ja="適用: {program} 第{edition}版（基準 {base}）{revision}、エンジン {engine}（{version}）、基準日 {as_of}",

@@ -1,5 +1,8 @@
 """Whether an engine's result may be called a decision.
 
+The engine has held the result to its shape (`service.engine.answers`); here is what only the bundle and the
+facts can tell.
+
 Always holds: a result that passes has exactly one finding for every requirement and subject in scope and nothing else;
 every status, reason, layer and enforcement is one that the bundle's catalog or the model knows; its edition is the
 bundle's; its outcome is the one that its findings give. Subjects in scope are derived here, from the catalog and the
@@ -9,18 +12,15 @@ May not know: engines, records, words for people.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, get_args
+from typing import Any
 
 from service.bundle.archive import Bundle
 from service.errors import EvaluationError, Text
-from service.model.terms import RESULT_SCHEMA_ID, STATUSES, Enforcement
+from service.model.terms import RESULT_SCHEMA_ID
 
-_RESULT_KEYS = {"schema", "edition", "outcome", "findings", "indicators"}
-_FINDING_TEXTS = ("requirement", "subject", "status", "reason", "layer", "enforcement")
-_FINDING_KEYS = {*_FINDING_TEXTS, "params", "reads"}
-_INDICATOR_TEXTS = ("key", "requirement", "subject")
-_INDICATOR_KEYS = {*_INDICATOR_TEXTS, "reads"}
-_ENFORCEMENTS = frozenset(get_args(Enforcement))
+_FINDING_KEYS = {
+    *("requirement", "subject", "status", "reason", "params", "reads", "layer", "enforcement")
+}
 
 _OUT_OF_SCOPE = frozenset(
     {
@@ -43,19 +43,23 @@ Cell = tuple[str, str]
 
 def examine(result: Any, bundle: Bundle, facts: Mapping[str, Any]) -> None:
     """Raises EvaluationError unless `result` is a decision of `bundle` over `facts`, whole and consistent."""
-    _examine_head(result, bundle)
-    requirements = {item["id"]: item for item in bundle.catalog["requirements"]}
+    try:
+        _examine(result, bundle, facts)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise refused(ja="結果の形が違います。", en="It does not have the form of one.") from error
+
+
+def _examine(result: Any, bundle: Bundle, facts: Mapping[str, Any]) -> None:
+    if not _is_of(result, bundle):
+        raise refused(ja="別の版の結果です。", en="It is of another edition than the bundle's.")
     findings, indicators = result["findings"], result["indicators"]
-    for finding in findings:
-        _examine_finding(finding, requirements)
-    for indicator in indicators:
-        _examine_indicator(indicator, requirements)
+    _examine_words(findings, {item["id"]: item for item in bundle.catalog["requirements"]})
     _examine_cells(findings, expected_cells(bundle.catalog, facts, indicators))
     outcome = outcome_of(findings)
     if result["outcome"] != outcome:
         raise refused(
-            ja=f"結果「{result['outcome']}」が、各事項の状況から定まる結果「{outcome}」と一致しません。",
-            en=f"The outcome “{result['outcome']}” is not “{outcome}”, which the findings give.",
+            ja=f"結果「{str(result['outcome'])[:40]}」が、各事項の状況から定まる「{outcome}」と一致しません。",
+            en=f"The outcome “{str(result['outcome'])[:40]}” is not “{outcome}”, which the findings give.",
         )
 
 
@@ -120,68 +124,31 @@ def _subjects(
     }
 
 
-def _examine_head(result: Any, bundle: Bundle) -> None:
-    if (
-        not isinstance(result, dict)
-        or result.keys() != _RESULT_KEYS
-        or result["schema"] != RESULT_SCHEMA_ID
-        or not isinstance(result["findings"], list)
-        or not isinstance(result["indicators"], list)
-    ):
-        raise refused(
-            ja="結果の形が違います。",
-            en="It does not have the form of a result.",
-        )
+def _is_of(result: Mapping[str, Any], bundle: Bundle) -> bool:
     edition = {"program": bundle.program, "edition": bundle.edition, "base": bundle.base}
-    if result["edition"] != edition:
-        raise refused(
-            ja="結果が別の版のものです。",
-            en="It names another edition than the bundle that was asked.",
-        )
+    return bool(result["schema"] == RESULT_SCHEMA_ID and result["edition"] == edition)
 
 
-def _examine_finding(finding: Any, requirements: Mapping[str, Any]) -> None:
-    if (
-        not isinstance(finding, dict)
-        or finding.keys() != _FINDING_KEYS
-        or not _are_texts(finding[key] for key in _FINDING_TEXTS)
-        or not isinstance(finding["params"], dict)
-        or not _are_pointers(finding["reads"])
-    ):
-        raise refused(ja="形の違う判定があります。", en="A finding does not have its form.")
-    requirement = requirements.get(finding["requirement"])
-    reason = None if requirement is None else requirement["reasons"].get(finding["reason"])
-    if (
-        requirement is None
-        or reason is None
-        or finding["status"] not in STATUSES
-        or reason["status"] != finding["status"]
-        or not _may_be_enforced(finding, requirement)
-    ):
-        raise _unknown_words(finding)
+def _examine_words(findings: Iterable[Any], requirements: Mapping[str, Any]) -> None:
+    """Each finding says what its requirement can say: a reason of the catalog, with that reason's own status."""
+    for finding in findings:
+        requirement = requirements.get(finding["requirement"], {"reasons": {}})
+        reason = requirement["reasons"].get(finding["reason"])
+        if (
+            finding.keys() != _FINDING_KEYS
+            or reason is None
+            or reason["status"] != finding["status"]
+            or not _may_be_enforced(finding, requirement)
+        ):
+            raise _not_in_catalog(finding)
 
 
 def _may_be_enforced(finding: Mapping[str, Any], requirement: Mapping[str, Any]) -> bool:
-    """As the catalog has it; a program's tightening may only make it binding (or leave it as it is)."""
+    """As the catalog has it; a program's tightening of the procedure may make it binding."""
     layer, enforcement = finding["layer"], finding["enforcement"]
-    if enforcement not in _ENFORCEMENTS:
-        return False
     if layer == requirement["layer"]:
         return bool(enforcement == requirement["enforcement"])
     return layer == "program" and enforcement in {"binding", requirement["enforcement"]}
-
-
-def _examine_indicator(indicator: Any, requirements: Mapping[str, Any]) -> None:
-    if (
-        not isinstance(indicator, dict)
-        or indicator.keys() != _INDICATOR_KEYS
-        or not _are_texts(indicator[key] for key in _INDICATOR_TEXTS)
-        or not _are_pointers(indicator["reads"])
-        or indicator["requirement"] not in requirements
-    ):
-        raise refused(
-            ja="形の違うリスク指標があります。", en="A risk indicator does not have its form."
-        )
 
 
 def _examine_cells(findings: list[dict[str, Any]], expected: set[Cell]) -> None:
@@ -217,19 +184,12 @@ def _twice(findings: Iterable[Mapping[str, Any]]) -> Cell:
     return "—", "—"
 
 
-def _unknown_words(finding: Mapping[str, Any]) -> EvaluationError:
-    said = f"{finding['status'][:40]}/{finding['reason'][:80]}/{finding['enforcement'][:40]}"
-    return refused(
-        ja=f"{finding['requirement'][:40]} の判定（{said}）は、この版の目録にありません。",
-        en=f"The finding on {finding['requirement'][:40]} ({said}) is not in this edition's catalog.",
+def _not_in_catalog(finding: Mapping[str, Any]) -> EvaluationError:
+    requirement = str(finding["requirement"])[:40]
+    said = "/".join(
+        str(finding.get(key))[:60] for key in ("status", "reason", "layer", "enforcement")
     )
-
-
-def _are_texts(values: Iterable[Any]) -> bool:
-    return all(type(value) is str for value in values)
-
-
-def _are_pointers(values: Any) -> bool:
-    return isinstance(values, list) and all(
-        type(value) is str and value.startswith("/") for value in values
+    return refused(
+        ja=f"{requirement} の判定（{said}）は、この版の目録にありません。",
+        en=f"The finding on {requirement} ({said}) is not in this edition's catalog.",
     )

@@ -31,6 +31,16 @@ class Decided:
     input: InputDocument = field(repr=False)
 
 
+@dataclass(frozen=True)
+class Recorded:
+    """A decision in the record: its canonical bytes, and whether an earlier request had made it."""
+
+    decision_id: str
+    outcome: str
+    body: bytes = field(repr=False)
+    repeated: bool
+
+
 def decide(
     facts: Facts,
     *,
@@ -53,7 +63,7 @@ def decide(
     return decided
 
 
-def decide_once(
+def decide_recorded(
     facts: Facts,
     *,
     program: str,
@@ -62,21 +72,25 @@ def decide_once(
     registry: Registry,
     engine: Engine,
     store: "Store",
-    idempotency: Idempotency,
-) -> Record:
-    """Decides and records, or gives what was recorded under the same key for the same request.
+    idempotency: Idempotency | None = None,
+) -> Recorded:
+    """Decides and records; with an idempotency key once, however often and by however many it is asked.
 
-    However many ask at once, one decision stands. Raises KeyReusedError where the key stands for another request, and
-    what `decide` raises.
+    Raises KeyReusedError where the key stands for another request, and what `decide` raises.
     """
-    standing = store.by_key(idempotency.key)
+    standing = store.by_key(idempotency.key) if idempotency else None
     if standing is None:
         bundle = registry.bundle(program, as_of)
         decided = _decide(facts, bundle, engine, as_of=as_of, now=now, mode="precheck")
-        standing = store.append(_record(decided, now, idempotency=idempotency))
+        record = _record(decided, now, idempotency=idempotency)
+        standing = store.append(record)
+        if standing is record:
+            outcome = decided.decision["outcome"]
+            return Recorded(record.decision_id, outcome, decided.body, repeated=False)
     if standing.idempotency != idempotency:
-        raise _key_reused(idempotency.key)
-    return standing
+        raise _key_reused(standing)
+    outcome = canonical.loads(standing.decision)["outcome"]
+    return Recorded(standing.decision_id, outcome, standing.decision, repeated=True)
 
 
 def _decide(
@@ -175,7 +189,8 @@ def _record(decided: Decided, now: datetime, *, idempotency: Idempotency | None 
     )
 
 
-def _key_reused(key: str) -> KeyReusedError:
+def _key_reused(record: Record) -> KeyReusedError:
+    key = record.idempotency.key if record.idempotency else ""
     return KeyReusedError(
         Text(
             ja=f"Idempotency-Key「{key}」は、別の要求ですでに使われています。",

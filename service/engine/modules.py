@@ -6,8 +6,8 @@ both looked at through the descriptor that is then read; a link is not followed.
 this program as well. The digest before the code finds damage, not attackers.
 
 Always holds: whatever is wrong with the cache, the module is compiled afresh and evaluation goes on; `problem` says
-what was refused. Files are written whole (a new file, then a rename), for this user only. Wasmtime itself refuses code from
-another version, other settings or another kind of processor.
+what was refused. Files are written whole (a new file, then a rename), for this user only. Wasmtime itself refuses code
+from another version, other settings or another kind of processor.
 
 May not know: what a module decides, or which bundle it is from.
 """
@@ -90,7 +90,10 @@ def _read(folder: Path, name: str) -> bytes:
     with os.fdopen(file, "rb") as opened:
         _check_owner(os.fstat(file), stat.S_IFREG)
         content = opened.read(_MAX_BYTES)
-    os.utime(folder / name)
+    with contextlib.suppress(OSError):
+        os.utime(
+            folder / name
+        )  # the day of its last use; on a read-only disk there is none to keep
     digest, code = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
     if hashlib.sha256(code).digest() != digest:
         raise _RefusedError("the file is damaged")

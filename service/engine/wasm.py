@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import opapywasm
+import opapywasm.runtime
 import wasmtime
 from opapywasm.abi import OpaAbiSpec
 from opapywasm.instance import OpaPolicyInstance
@@ -35,11 +36,17 @@ from service.errors import EvaluationError, EvaluationTimeoutError, Text
 MAX_POLICIES = 32
 """How many editions stay ready; the one used longest ago goes first."""
 
-KEPT_BYTES = 24 * 1024 * 1024
-"""The memory up to which an instance is kept between evaluations: WebAssembly's memory grows and never shrinks."""
+KEPT_BYTES = 160 * 1024 * 1024
+"""The memory that all instances together may hold between evaluations: WebAssembly's memory grows and never shrinks, so
+an instance that holds more than its share is thrown away. Making another costs about as much as an evaluation."""
 
 _PAGE = 64 * 1024
 _MAX_BYTES = 64 * 1024 * 1024
+
+# opa-py-wasm 1.2.1 offers every module two pages of memory at first, and OPA's compiler asks for more as soon as a
+# policy has more than some fifty kilobytes of literals ("incompatible import type for `env::memory`"). Pages cost
+# nothing until they are written to.
+opapywasm.runtime._DEFAULT_MEMORY_PAGES = 32  # noqa: SLF001 - the version is pinned; a test holds it to this
 
 
 class WasmEngine:
@@ -112,7 +119,7 @@ class WasmEngine:
         while True:
             policy = self._policy(bundle)
             try:
-                return policy.evaluate(input_document)
+                return policy.evaluate(input_document, self._share())
             except opapywasm.OpaPolicyClosedError:
                 # Dropped between the look-up and the loan, since many other editions were asked for: look again.
                 continue
@@ -122,6 +129,10 @@ class WasmEngine:
                 if _is_interrupt(error):
                     raise _out_of_time(seconds) from error
                 raise _broken(str(error), self._limits.max_memory_pages or 0) from error
+
+    def _share(self) -> int:
+        """The bytes that one instance may keep between evaluations."""
+        return KEPT_BYTES // (self._limits.pool_size * max(1, len(self._policies)))
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -204,14 +215,14 @@ class _Policy:
             borrow_timeout_seconds=limits.borrow_timeout_seconds,
         )
 
-    def evaluate(self, input_document: bytes) -> Any:
+    def evaluate(self, input_document: bytes, kept_bytes: int) -> Any:
         """The raw result set: `[{"result": …}]`, or `[]` where the entrypoint is undefined."""
         with self._pool.borrow() as loan:
             instance = loan.instance
             if self._entrypoint is None:
                 self._entrypoint = self._find_entrypoint(instance)
             answer = instance.evaluate(input_document, self._entrypoint)
-            if instance.abi.memory_len() > KEPT_BYTES:
+            if instance.abi.memory_len() > kept_bytes:
                 loan.discard()
             return answer
 
@@ -245,10 +256,12 @@ class _Policy:
 
 
 def _is_interrupt(error: BaseException | None) -> bool:
-    """Whether a deadline's interrupt is among the causes."""
-    while error is not None:
+    """Whether a deadline's interrupt is among the causes; the library's chains may come back to themselves."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
         if isinstance(error, wasmtime.Trap) and error.trap_code == wasmtime.TrapCode.INTERRUPT:
             return True
+        seen.add(id(error))
         error = error.__cause__ or error.__context__
     return False
 

@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.errors import Language
+from service.errors import Language, Text
 from service.explain import words
-from service.explain.message import fill
+from service.explain.message import Filler
 from service.explain.places import Locate, Places
 from service.explain.shape import (
     Clause,
@@ -25,9 +25,15 @@ from service.explain.shape import (
     Verdict,
 )
 from service.explain.tasks import actor_of, holder_of, next_steps
-from service.model.terms import HOLDS, STATUSES
+from service.model.terms import HOLDS, OPEN, STATUSES, Status
 
 _Dict = Mapping[str, Any]
+
+_ASKS_NOTHING = frozenset({"replaced", "out_of_scope"})
+"""Outcomes under which the findings are shown as they stand, and none of them is to be acted on."""
+
+_ALTERNATIVE = "RS-O5-02"
+"""The requirement on measures outside the procedure; where the FA accepts them, its answer stands for every finding."""
 
 
 @dataclass(frozen=True)
@@ -37,12 +43,16 @@ class _Teller:
     language: Language
     places: Places
     requirements: Mapping[str, _Dict]
+    filler: Filler
     agency: str
 
     def words_of(self, text: Any) -> str | None:
         """The catalog's `{ja, en}` in the language, or None where there is none."""
-        found = text.get(self.language) if isinstance(text, Mapping) else None
-        return found if isinstance(found, str) else None
+        return _in(text, self.language)
+
+    def fill(self, template: Text, **params: Any) -> str:
+        """One of the fixed texts, filled in."""
+        return self.filler.fill(template.in_(self.language), params)
 
 
 def explain(
@@ -59,12 +69,7 @@ def explain(
     submitted file, where that is at hand.
     """
     program = _mapping(catalog.get("program"))
-    teller = _Teller(
-        language=language,
-        places=Places(document, locate, language=language),
-        requirements={item["id"]: item for item in catalog.get("requirements", []) if "id" in item},
-        agency=_in(program.get("funding_agency"), language) or words.UNKNOWN,
-    )
+    teller = _teller(catalog, document, locate, language=language)
     clauses = _clauses(decision, teller)
     return Explanation(
         schema="tejun/explanation/1",
@@ -72,10 +77,26 @@ def explain(
         header=_header(decision, program, teller),
         outcome=_verdict(decision, language),
         summary=_summary(decision, language),
-        next=next_steps(clauses, language),
+        next=() if decision["outcome"] in _ASKS_NOTHING else next_steps(clauses, language),
         clauses=clauses,
         indicators=_indicators(decision, teller),
         notes=_notes(decision, program, teller),
+    )
+
+
+def _teller(
+    catalog: _Dict, document: _Dict | None, locate: Locate | None, *, language: Language
+) -> _Teller:
+    requirements = {item["id"]: item for item in catalog.get("requirements", [])}
+    titles = {name: _in(item.get("title"), language) or name for name, item in requirements.items()}
+    places = Places(document, locate, titles=titles, language=language)
+    agency = _mapping(catalog.get("program")).get("funding_agency")
+    return _Teller(
+        language=language,
+        places=places,
+        requirements=requirements,
+        filler=Filler(language, places, titles=titles),
+        agency=_in(agency, language) or words.UNKNOWN,
     )
 
 
@@ -122,10 +143,20 @@ def _verdict(decision: _Dict, language: Language) -> Verdict:
 
 
 def _summary(decision: _Dict, language: Language) -> tuple[Count, ...]:
-    found = [finding["status"] for finding in decision["findings"]]
-    return tuple(
-        Count(status=status, label=words.STATUS[status].in_(language), count=found.count(status))
-        for status in STATUSES
+    return tuple(_count(status, decision["findings"], language) for status in STATUSES)
+
+
+def _count(status: Status, findings: list[_Dict], language: Language) -> Count:
+    found = [finding["enforcement"] for finding in findings if finding["status"] == status]
+    aside = len(found) - found.count("binding") if status in OPEN else 0
+    label = words.STATUS[status].in_(language)
+    note = words.ASIDE.in_(language).replace("{count}", str(aside)) if aside else ""
+    return Count(
+        status=status,
+        label=label,
+        count=len(found),
+        aside=aside,
+        text=f"{label} {len(found)}{note}",
     )
 
 
@@ -135,11 +166,12 @@ def _clauses(decision: _Dict, teller: _Teller) -> tuple[Clause, ...]:
     findings = sorted(
         decision["findings"], key=lambda finding: order.get(finding["requirement"], len(order))
     )
+    stand_in = _stand_in(decision, teller)
     groups: dict[tuple[str, str], list[FindingView]] = {}
     for finding in findings:
         clause = _mapping(teller.requirements.get(finding["requirement"], {}).get("clause"))
         key = str(clause.get("section") or ""), str(clause.get("item") or "")
-        groups.setdefault(key, []).append(_finding(finding, teller))
+        groups.setdefault(key, []).append(_finding(finding, teller, stand_in))
     return tuple(
         Clause(
             section=section,
@@ -153,10 +185,23 @@ def _clauses(decision: _Dict, teller: _Teller) -> tuple[Clause, ...]:
 
 def _clause_label(section: str, item: str, language: Language) -> str:
     label = words.CLAUSES[item].in_(language) if item in words.CLAUSES else item
-    return f"{section} {label}".strip() or words.UNKNOWN
+    part = words.SECTIONS[section].in_(language) if section in words.SECTIONS else section
+    return f"{part} {label}".strip() or words.UNKNOWN
 
 
-def _finding(finding: _Dict, teller: _Teller) -> FindingView:
+def _stand_in(decision: _Dict, teller: _Teller) -> Disposition | None:
+    """The answer by which other measures stand in place of the procedure, where that is the outcome."""
+    if decision["outcome"] != "replaced":
+        return None
+    found = (
+        _disposition(finding["reads"], teller)
+        for finding in decision["findings"]
+        if finding["requirement"] == _ALTERNATIVE
+    )
+    return next(found, None)
+
+
+def _finding(finding: _Dict, teller: _Teller, stand_in: Disposition | None) -> FindingView:
     language, subject = teller.language, finding["subject"]
     requirement = teller.requirements.get(finding["requirement"], {})
     actor = actor_of(requirement.get("actor"), subject, teller.places)
@@ -185,7 +230,8 @@ def _finding(finding: _Dict, teller: _Teller) -> FindingView:
         enforcement=finding["enforcement"],
         enforcement_label=words.ENFORCEMENT[finding["enforcement"]].in_(language),
         reads=tuple(teller.places.read(pointer) for pointer in finding["reads"]),
-        disposition=_disposition(finding["reads"], teller),
+        disposition=_disposition(finding["reads"], teller)
+        or (stand_in if finding["status"] in OPEN else None),
     )
 
 
@@ -204,18 +250,16 @@ def _imposed_by(finding: _Dict, requirement: _Dict, teller: _Teller) -> str | No
 
 def _texts(finding: _Dict, requirement: _Dict, teller: _Teller) -> tuple[str, str | None]:
     """The reason's message and remedy; where the catalog has no such reason, the code itself, plainly."""
-    language = teller.language
     reason = _reason(finding, requirement)
     title = teller.words_of(requirement.get("title")) or finding["requirement"]
     params = {"title": title, **finding["params"]}
     message = teller.words_of(reason.get("message"))
     if message is None:
-        code = {"reason": finding["reason"]}
-        return fill(words.NOT_IN_CATALOG.in_(language), code, language=language), None
+        return teller.fill(words.NOT_IN_CATALOG, reason=finding["reason"]), None
     remedy = teller.words_of(reason.get("remedy"))
     return (
-        fill(message, params, language=language),
-        None if remedy is None else fill(remedy, params, language=language),
+        teller.filler.fill(message, params),
+        None if remedy is None else teller.filler.fill(remedy, params),
     )
 
 
@@ -276,12 +320,11 @@ def _notes(decision: _Dict, program: _Dict, teller: _Teller) -> tuple[str, ...]:
         for pointer in finding["reads"]
         if pointer.startswith("/facts/determinations/")
     }
-    notes = [fill(words.FA_DECIDES.in_(language), {"agency": teller.agency}, language=language)]
+    notes = [teller.fill(words.FA_DECIDES, agency=teller.agency)]
     if decision["outcome"] == "replaced":
         notes.append(words.REPLACED.in_(language))
     if reported:
-        count = {"count": len(reported)}
-        notes.append(fill(words.REPORTED_ONLY.in_(language), count, language=language))
+        notes.append(teller.fill(words.REPORTED_ONLY, count=len(reported)))
     if program.get("example") is True:
         notes.append(words.EXAMPLE.in_(language))
     return tuple(notes)

@@ -25,6 +25,7 @@ _WORDS = {
     "indicators": Text(ja="人による判断を要する事項", en="What asks for a person's judgement"),
     "notes": Text(ja="この結果について", en="About this result"),
     "read": Text(ja="確認した箇所", en="Read"),
+    "absent": Text(ja="記載なし", en="not there"),
     "line": Text(ja="行", en="line"),
     "quote": Text(ja="条項", en="Clause"),
 }
@@ -70,7 +71,7 @@ def _word(key: str, language: Language) -> str:
 
 def _head(explanation: Explanation) -> list[str]:
     head, language = explanation.header, explanation.language
-    counts = " · ".join(f"{count.label} {count.count}" for count in explanation.summary)
+    counts = " · ".join(plain(count.text) for count in explanation.summary)
     facts = [
         ("application", f"{plain(head.application_title)} ({code(head.application)})"),
         ("program", f"{plain(head.program_title)} ({code(head.program)})"),
@@ -151,7 +152,8 @@ def _finding(finding: FindingView, language: Language) -> Iterator[str]:
 def _read(read: Read, language: Language) -> str:
     line = "" if read.line is None else f" ({_word('line', language)} {read.line})"
     source = "" if read.source == "submitted" else f" ({plain(read.source_label)})"
-    return f"{code(read.label)}{line}{source}"
+    absent = "" if read.present else f" ({_word('absent', language)})"
+    return f"{code(read.label)}{line}{source}{absent}"
 
 
 def _indicators(explanation: Explanation) -> Iterator[str]:

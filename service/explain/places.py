@@ -17,18 +17,25 @@ Locate = Callable[[str], int | None]
 
 
 class Places:
-    """The input document, asked by subject and by pointer."""
+    """The input document, asked by subject and by pointer. `titles` are those of the requirements, by id."""
 
     def __init__(
-        self, document: Mapping[str, Any] | None, locate: Locate | None, *, language: Language
+        self,
+        document: Mapping[str, Any] | None,
+        locate: Locate | None,
+        *,
+        titles: Mapping[str, str],
+        language: Language,
     ) -> None:
         self._document = document
         self._locate = locate
+        self._titles = titles
         self._language: Language = language
         facts = _get(document, "facts")
         self.institutions = _by_id(_get(facts, "institutions"))
         self.people = _by_id(_get(facts, "people"))
         self._measures = _by_id(_get(facts, "measures"))
+        self._agreements = _by_id(_get(facts, "agreements"))
         self._supporters = _by_id(_get(_get(facts, "supporters"), "entries"))
 
     def subject(self, ref: str) -> str:
@@ -37,7 +44,7 @@ class Places:
         if kind == "indicator":
             return self.indicator(name)
         if kind == "measure" and name in self._measures:
-            return f"{self._measure_kind(name)}（{name}）" if self._ja else self._measure_en(name)
+            return self.measure(name)
         known = {
             "person": self.people,
             "institution": self.institutions,
@@ -49,16 +56,20 @@ class Places:
         label = SUBJECTS[kind].in_(self._language) if kind in SUBJECTS else kind
         return f"{label} {name}" if name else label
 
-    @property
-    def _ja(self) -> bool:
-        return self._language == "ja"
+    def measure(self, name: str) -> str:
+        """A measure's kind and id."""
+        kind = str(_get(self._measures.get(name), "kind") or "")
+        label = MEASURES[kind].in_(self._language) if kind in MEASURES else kind
+        return self.aside(label, name) if label else name
 
-    def _measure_kind(self, name: str) -> str:
-        kind = str(_get(self._measures[name], "kind"))
-        return MEASURES[kind].in_(self._language) if kind in MEASURES else kind
+    def agreement(self, name: str) -> str:
+        """An agreement's title."""
+        title = _get(self._agreements.get(name), "title")
+        return title if isinstance(title, str) else name
 
-    def _measure_en(self, name: str) -> str:
-        return f"{self._measure_kind(name)} ({name})"
+    def aside(self, text: str, note: str) -> str:
+        """Text with a note in the brackets of the language."""
+        return f"{text}（{note}）" if self._language == "ja" else f"{text} ({note})"
 
     def indicator(self, key: str) -> str:
         """An indicator's key (`RS-P1-06/person:p3/record`) as words: whom it is about, and what was found."""
@@ -66,7 +77,8 @@ class Places:
         ref, _, kind = rest.rpartition("/")
         if not ref:
             return key
-        return f"{self.subject(ref)} — {self.indicator_kind(kind)} [{requirement}]"
+        title = self._titles.get(requirement, requirement)
+        return f"{self.subject(ref)} — {title}: {self.indicator_kind(kind)}"
 
     def indicator_kind(self, kind: str) -> str:
         """The last part of an indicator's key as words; what follows a dot (a discrepancy's id) stays."""
@@ -103,6 +115,7 @@ class Places:
             source_label=SOURCES[source].in_(self._language),
             pointer=inside,
             label=self._label(pointer, drop=1 if source == "submitted" else 0),
+            present=self._document is None or self.value(pointer) is not None,
             line=self._locate(inside) if self._locate and source == "submitted" else None,
         )
 
@@ -120,7 +133,7 @@ class Places:
 def _source(pointer: str) -> tuple[Source, str]:
     if pointer == "/facts" or pointer.startswith("/facts/"):
         return "submitted", pointer.removeprefix("/facts")
-    return ("fa" if pointer.startswith("/fa/") else "input"), pointer
+    return ("fa" if pointer == "/fa" or pointer.startswith("/fa/") else "input"), pointer
 
 
 def _keys(pointer: str) -> list[str]:

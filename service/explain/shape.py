@@ -50,23 +50,29 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Count:
-    """How many findings have a status."""
+    """How many findings have a status, and how many of them do not count for the outcome."""
 
     status: Status
     label: str
     count: int
+    aside: int
+    text: str
 
 
 @dataclass(frozen=True)
 class Read:
-    """One place that was read. `pointer` goes into the submitted document (or the FA's record); `label` names ids, not
-    numbers; `line` is there where the submitted file is at hand."""
+    """One place that was read.
+
+    `pointer` goes into the submitted document (or the FA's record); `label` names ids, not numbers. `line` is there if
+    the submitted file is at hand; where nothing stands there (`present` false), it is that of what is around it.
+    """
 
     source: Source
     source_label: str
     pointer: str
     label: str
-    line: int | None = None
+    present: bool
+    line: int | None
 
 
 @dataclass(frozen=True)

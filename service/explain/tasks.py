@@ -1,7 +1,8 @@
 """What to do next, and who holds it: the open findings, gathered by actor and by what they ask for.
 
-Always holds: every open finding of an actor is in exactly one task; the gravest comes first, and what counts for the
-outcome before what does not. Who acts is the catalog's word; which institution or person that is, the document's.
+Always holds: every open finding is in exactly one task, but for the FA's own duties, which leave nothing to do; the
+gravest comes first, and what counts for the outcome before what does not. Who acts is the catalog's word; which
+institution or person that is, the document's.
 """
 
 from collections.abc import Iterable, Mapping
@@ -37,14 +38,14 @@ def holder_of(
     name = places.institution_of(subject)
     body = str(places.institutions[name].get("name")) if name is not None else None
     if actor == "researcher":
-        return _researcher(subject, body, places=places, language=language)
+        return _researcher(subject, body, places)
     if actor == "joint" and body is not None:
         return body
     names = places.with_role("joint" if actor == "joint" else "lead")
     return _JOIN[language].join(names) or UNKNOWN
 
 
-def _researcher(subject: str, body: str | None, *, places: Places, language: Language) -> str:
+def _researcher(subject: str, body: str | None, places: Places) -> str:
     if subject.startswith("person:"):
         name = places.subject(subject)
     else:
@@ -52,7 +53,7 @@ def _researcher(subject: str, body: str | None, *, places: Places, language: Lan
         name = str(pis[0].get("name")) if pis else UNKNOWN
     if body is None:
         return name
-    return f"{name}（{body}）" if language == "ja" else f"{name} ({body})"
+    return places.aside(name, body)
 
 
 def next_steps(clauses: Iterable[Clause], language: Language) -> tuple[Tasks, ...]:
@@ -60,7 +61,7 @@ def next_steps(clauses: Iterable[Clause], language: Language) -> tuple[Tasks, ..
     found: dict[Actor, dict[tuple[str, ...], list[tuple[Clause, FindingView]]]] = {}
     for clause in clauses:
         for finding in clause.findings:
-            if finding.status in OPEN:
+            if finding.status in OPEN and finding.enforcement != "fa_duty":
                 alike = found.setdefault(finding.actor, {})
                 alike.setdefault(_asks(finding), []).append((clause, finding))
     return tuple(

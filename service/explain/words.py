@@ -78,6 +78,11 @@ STATUS: Mapping[Status, Text] = {
     "not_applicable": Text(ja="適用外", en="not applicable"),
 }
 
+ASIDE = Text(
+    ja="（うち{count}は結果に影響しません）", en=" ({count} of them do not count for the outcome)"
+)
+"""Stands behind a count of open findings where some are advisory or the FA's duty."""
+
 ACTORS: Mapping[Actor, Text] = {
     "lead": Text(ja="研究代表者の所属機関（A）", en="Lead institution (A)"),
     "institution": Text(ja="研究機関", en="Institution"),
@@ -122,6 +127,11 @@ TELLERS: Mapping[str, Text] = {
 RESULTS: Mapping[str, Text] = {
     "accepted": Text(ja="FAが受け入れ", en="accepted by the FA"),
     "declined": Text(ja="FAが受け入れず", en="declined by the FA"),
+}
+
+SECTIONS: Mapping[str, Text] = {
+    "第2章(3)": Text(ja="第2章(3)", en="Chapter 2(3)"),
+    "第2章(4)": Text(ja="第2章(4)", en="Chapter 2(4)"),
 }
 
 CLAUSES: Mapping[str, Text] = {
@@ -172,6 +182,32 @@ MEASURES: Mapping[str, Text] = {
     "other": Text(ja="その他の措置", en="another measure"),
 }
 
+FIELDS: Mapping[str, Text] = {
+    "people": Text(ja="所属研究者", en="people"),
+    "partners": Text(ja="共同研究相手先", en="partners"),
+    "technology": Text(ja="技術の内容", en="technology"),
+    "data": Text(ja="管理対象データ等の管理状況", en="managed data"),
+}
+"""The four fields over which ② asks for a judgement."""
+
+FACTS: Mapping[str, Text] = {
+    "purpose": Text(ja="協力目的", en="purpose"),
+    "record": Text(ja="当該研究分野における実績", en="record in the field"),
+    "conditions": Text(ja="支援要件", en="conditions"),
+    "compliance": Text(ja="コンプライアンス違反", en="compliance"),
+    "reputation": Text(ja="レピュテーション", en="reputation"),
+    "capital": Text(ja="資本（株式）構成", en="capital"),
+    "finances": Text(ja="財務状況", en="finances"),
+    "systems": Text(ja="情報システムの管理方針", en="policy for information systems"),
+    "pi_systems": Text(
+        ja="研究代表者が管理する情報システムの管理方針",
+        en="policy for the PI's information systems",
+    ),
+    "places": Text(ja="施設・設備の管理方針", en="policy for places"),
+    "objects": Text(ja="電磁的に管理できないものの管理方針", en="policy for physical objects"),
+}
+"""Facts by the last part of their path, where a message lists them."""
+
 NOT_IN_CATALOG = Text(
     ja="この事項の説明が、この版の目録にありません（コード: {reason}）。",
     en="This edition's catalog has no words for this (code: {reason}).",
@@ -183,7 +219,7 @@ NO_REMEDY = Text(
 
 FA_DECIDES = Text(
     ja="判断は資金配分機関（{agency}）が行います。この結果は、記載された事実を手順書とプログラムの定めに照らしたものです。",
-    en="The funding agency ({agency}) decides. This holds the facts as entered against the procedure and the program.",
+    en="The funding agency ({agency}) decides. This result holds the facts entered against the procedure and program.",
 )
 REPORTED_ONLY = Text(
     ja="資金配分機関（FA）の回答のうち{count}件は機関の申告によるもので、FAの記録では確認されていません。",

@@ -10,7 +10,7 @@ May not know: how a decision was made, or who asked for it.
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -42,7 +42,7 @@ class Store:
         self._path = path
         self._writing = _engine(path, writes=True)
         self._reading = _engine(path, writes=False)
-        with self._told():
+        with _told(path):
             _prepare(self._writing, path)
             self._file = _identity(path)
         self._writer = Writer(self._commit, patience=patience, limit=queue_limit)
@@ -117,15 +117,20 @@ class Store:
     def _check_in_place(self) -> None:
         """SQLite goes on writing to a file that was moved or deleted: such a record would be lost."""
         if _identity(self._path) != self._file:
-            raise trouble.moved(self._path)
+            raise trouble.moved(Path(self._path.name))
 
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Every failure of SQLite comes out as a StoreError."""
-        try:
-            yield
-        except (SQLAlchemyError, sqlite3.Error) as error:
-            raise trouble.of_sqlite(error, self._path) from error
+    def _told(self) -> AbstractContextManager[None]:
+        """The folder is left out: while the service runs, errors are read by its callers."""
+        return _told(Path(self._path.name))
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Every failure of SQLite comes out as a StoreError."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise trouble.of_sqlite(error, path) from error
 
 
 def _engine(path: Path, *, writes: bool) -> Engine:
@@ -202,14 +207,13 @@ def _identity(path: Path) -> tuple[int, int] | None:
 
 
 def _earlier(connection: Connection, record: Record, before: Sequence[Record]) -> Record | None:
-    """The record that already stands under this one's key: in the file, or earlier in the same batch."""
+    """The record that already stands under this one's key: in the file, else the first of the same batch."""
     if record.idempotency is None:
         return None
     key = record.idempotency.key
-    for other in before:
-        if other.idempotency is not None and other.idempotency.key == key:
-            return other
-    return _one(connection, DECISIONS.c.idempotency_key == key)
+    return _one(connection, DECISIONS.c.idempotency_key == key) or next(
+        (one for one in before if one.idempotency is not None and one.idempotency.key == key), None
+    )
 
 
 def _one(connection: Connection, condition: Any) -> Record | None:

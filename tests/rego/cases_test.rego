@@ -14,15 +14,22 @@ test_each_case_gives_its_finding if {
 
 test_there_are_cases if count(data.cases) > 0
 
+# METADATA
+# description: what each case finds, for the person who reads why one failed
+report[name] := found(expected) if some name, expected in data.cases
+
 gives(expected) if {
+	given := found(expected)
+	count(given) == 1
+	expected.expect == object.filter(given[0], object.keys(expected.expect))
+}
+
+found(expected) := [object.union(finding, {"outcome": result.outcome}) |
+	some finding in result.findings
+	finding.requirement == expected.expect.requirement
+	finding.subject == expected.expect.subject
+] if {
 	result := decision.result with input as expected.input
 		with data.policy.params as expected.params
 		with data.policy.checklist as expected.checklist
-	found := [finding |
-		some finding in result.findings
-		finding.requirement == expected.expect.requirement
-		finding.subject == expected.expect.subject
-	]
-	count(found) == 1
-	expected.expect == object.filter(object.union(found[0], {"outcome": result.outcome}), object.keys(expected.expect))
 }

@@ -56,9 +56,11 @@ tightenings := [finding.of_program("RS-MT-01", subjects.application, said) |
 
 # Says nothing where training was chosen.
 assess(subject) := verdict.missing("measures_not_known", [listed(subject)]) if {
-	not is_array(subject.fact.measures)
+	not is_array(measures(subject))
 } else := verdict.unsatisfied("mandatory_not_chosen", [listed(subject)]) if {
-	count([measure | some measure in subject.fact.measures; measure.kind == "training"]) == 0
+	count([measure | some measure in measures(subject); measure.kind == "training"]) == 0
 }
+
+measures(subject) := object.get(subject.fact, "measures", null)
 
 listed(subject) := concat("/", [subject.at, "measures"])

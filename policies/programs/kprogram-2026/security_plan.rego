@@ -60,13 +60,13 @@ assess(subject) := policy_missing if {
 } else := in_place
 
 policy_missing := verdict.with_params(
-	verdict.missing("policy_missing", [plan[name].at | some name in wanting]),
+	verdict.missing("policy_missing", sort([plan[name].at | some name in wanting])),
 	{"items": sort(wanting)},
 )
 
 in_place := verdict.with_params(
 	verdict.satisfied("in_place", array.concat(
-		[policy.at | some policy in plan],
+		sort([policy.at | some policy in plan]),
 		[measure.at | some measure in measures],
 	)),
 	{"measures": sort([measure.id | some measure in measures])},

@@ -66,7 +66,7 @@ id := "RS-O5-02"
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
 assess(subject) := verdict.not_applicable("not_used", [offered(subject).at]) if {
-	offered(subject).state != "provided"
+	not claimed(offered(subject))
 } else := verdict.missing("not_submitted", [offered(subject).at]) if {
 	not submitted(offered(subject))
 } else := verdict.not_applicable("declined", array.concat([offered(subject).at], answer(subject).at)) if {
@@ -82,7 +82,10 @@ offered(subject) := fact.read(subject, ["alternative"])
 
 answer(subject) := fa.answer(id, subject)
 
+claimed(alternative) if alternative.envelope.state == "provided"
+
 submitted(alternative) if {
+	alternative.state == "provided"
 	every entry in alternative.entries {
 		is_string(entry.document.title)
 		is_string(entry.document.digest)

@@ -75,7 +75,7 @@ findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
 assess(subject) := verdict.missing("none_without_reason", [listed(subject).at]) if {
 	listed(subject).state == "none"
-	not is_string(listed(subject).envelope.reason)
+	not explained(listed(subject))
 } else := collected.assess(listed(subject)) if {
 	listed(subject).state != "provided"
 } else := open_point("dataset_not_in_dmp", absent) if {
@@ -93,6 +93,8 @@ assess(subject) := verdict.missing("none_without_reason", [listed(subject).at]) 
 } else := collected.assess(listed(subject))
 
 listed(subject) := fact.read(subject, ["data", "managed"])
+
+explained(managed) if is_string(managed.envelope.reason)
 
 open_point(reason, names) := verdict.with_params(
 	verdict.missing(reason, ["/facts/data/managed", "/facts/data/dmp"]),

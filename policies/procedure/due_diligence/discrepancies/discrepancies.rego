@@ -82,8 +82,6 @@
 #         en: "Do due diligence, and enter any discrepancy."
 package policy.procedure.due_diligence.discrepancies
 
-import future.keywords.not
-
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -134,11 +132,13 @@ state(subject) := "not_asked" if {
 } else := "unobtainable" if {
 	examination(subject).state == "provided"
 	every check in examination(subject).entries {
-		not check.available == true
+		not answered(check)
 	}
 } else := examination(subject).state
 
 examination(subject) := fact.read(subject, ["due_diligence"])
+
+answered(check) if check.available == true
 
 undisposed(subject) := [one.id |
 	some one in noted(subject)
@@ -180,46 +180,43 @@ identified(subject) if {
 # METADATA
 # description: the discrepancies noted in a subject's facts, as [{at, id, entry}]; every envelope may hold some
 noted(subject) := [one |
-	some one in recorded
-	within(one.at, subject)
+	some holder in holders(subject)
+	some place in places(holder)
+	some one in entries(place)
 ]
 
-recorded := [one |
-	walk(input.facts, [path, list])
-	path[count(path) - 1] == "discrepancies"
-	some one in entries(pointer(path), list)
+# The application holds what is nobody's of those examined: its own facts, the lead institution's, the agreements'.
+holders(subject) := [subject] if {
+	subject.kind != "application"
+} else := array.flatten([subject, subjects.lead_institutions, agreements])
+
+agreements := [{"at": concat("/", ["/facts/agreements", format_int(i, 10)]), "fact": agreement} |
+	some i, agreement in input.facts.agreements
 ]
 
-entries(at, list) := [{"at": concat("/", [at, format_int(i, 10)]), "id": name(entry), "entry": entry} |
-	some i, entry in list
+# An envelope stands in a holder's facts, or one group deeper (disclosures, partner, process, …).
+places(holder) := array.concat(
+	[{"at": concat("/", [holder.at, key, "discrepancies"]), "list": list} |
+		some key, envelope in holder.fact
+		list := envelope.discrepancies
+	],
+	[{"at": concat("/", [holder.at, group, key, "discrepancies"]), "list": list} |
+		some group, envelopes in holder.fact
+		is_object(envelopes)
+		some key, envelope in envelopes
+		list := envelope.discrepancies
+	],
+)
+
+entries(place) := [{"at": concat("/", [place.at, format_int(i, 10)]), "id": name(entry), "entry": entry} |
+	some i, entry in place.list
 ] if {
-	is_array(list)
-} else := [{"at": at, "id": "", "entry": {}}]
+	is_array(place.list)
+} else := [{"at": place.at, "id": "", "entry": {}}]
 
 name(entry) := entry.id if {
 	is_string(entry.id)
 } else := ""
-
-within(at, subject) if {
-	subject.kind != "application"
-	startswith(at, concat("", [subject.at, "/"]))
-}
-
-within(at, subject) if {
-	subject.kind == "application"
-	not examined_holds(at)
-}
-
-examined_holds(at) if {
-	some subject in examined
-	startswith(at, concat("", [subject.at, "/"]))
-}
-
-pointer(path) := concat("/", array.concat(["/facts"], [text(part) | some part in path]))
-
-text(part) := part if {
-	is_string(part)
-} else := format_int(part, 10)
 
 reads(subject) := array.concat(
 	[examination(subject).at | subject.kind != "application"],

@@ -69,8 +69,6 @@
 #         en: "State them: due diligence handles personal data, so ‘none’ will not do."
 package policy.procedure.due_diligence.personal_data
 
-import future.keywords.not
-
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -88,10 +86,12 @@ found(subject) := verdict.consult(handling(subject).state, [handling(subject).at
 } else := verdict.missing("not_stated", [handling(subject).at]) if {
 	handling(subject).state != "provided"
 } else := verdict.consult("rule_not_defined", [handling(subject).at]) if {
-	not is_string(data.policy.params.personal_data_rule)
+	not rule_set
 } else := verdict.with_params(
 	verdict.satisfied("stated", [handling(subject).at]),
 	{"rule": data.policy.params.personal_data_rule},
 )
 
 handling(subject) := fact.read(subject, ["personal_data"])
+
+rule_set if is_string(data.policy.params.personal_data_rule)

@@ -56,8 +56,6 @@
 #         en: "Enter the sources used, and the reason for each that is out of reach."
 package policy.procedure.due_diligence.sources
 
-import future.keywords.not
-
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding

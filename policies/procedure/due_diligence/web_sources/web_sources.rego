@@ -60,8 +60,6 @@
 #         en: "Enter the sources that were used."
 package policy.procedure.due_diligence.web_sources
 
-import future.keywords.not
-
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -101,8 +99,10 @@ of_listed_kind(check) if check.kind in {"papers", "portal", "research_database",
 
 unchecked(subject) := [source(check) |
 	some check in web(subject)
-	not fact.signed(check.reliability)
+	not looked_at(check)
 ]
+
+looked_at(check) if fact.signed(check.reliability)
 
 source(check) := check.source if {
 	is_string(check.source)

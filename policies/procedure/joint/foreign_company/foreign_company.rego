@@ -82,8 +82,6 @@
 #         en: "Enter the country, and whether there is a foreign link, with who declares it and when."
 package policy.procedure.joint.foreign_company
 
-import future.keywords.not
-
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -116,7 +114,7 @@ waiting(subject) := verdict.consult("foreign_company", [country_of(subject)]) if
 	is_string(subject.fact.country)
 	subject.fact.country != "JP"
 } else := verdict.missing("foreign_link_unknown", [country_of(subject), link(subject).at]) if {
-	not subject.fact.country == "JP"
+	not in_japan(subject)
 } else := verdict.consult("foreign_link_claimed", [country_of(subject), link(subject).at]) if {
 	link(subject).state == "provided"
 } else := verdict.consult("foreign_link_not_confirmed", [country_of(subject), link(subject).at]) if {
@@ -124,6 +122,8 @@ waiting(subject) := verdict.consult("foreign_company", [country_of(subject)]) if
 } else := verdict.not_applicable("no_foreign_link", [country_of(subject), link(subject).at]) if {
 	link(subject).state == "none"
 } else := verdict.missing("foreign_link_unknown", [country_of(subject), link(subject).at])
+
+in_japan(subject) if subject.fact.country == "JP"
 
 answer(subject) := fa.answer(id, subject)
 

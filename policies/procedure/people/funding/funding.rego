@@ -35,8 +35,6 @@
 #         en: "Declare from {start} up to the day of the declaration, and enter the period covered."
 package policy.procedure.people.funding
 
-import future.keywords.not
-
 import data.policy.lib.collected
 import data.policy.lib.dates
 import data.policy.lib.fact
@@ -51,7 +49,7 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 assess(subject) := collected.assess(declared(subject)) if {
 	not declared(subject).state in {"provided", "none"}
 } else := collected.assess(declared(subject)) if {
-	not is_number(data.policy.params.funding_look_back_years)
+	not look_back_set
 } else := collected.assess(declared(subject)) if {
 	fact.covers(declared(subject).envelope, look_back)
 } else := verdict.with_params(
@@ -60,5 +58,7 @@ assess(subject) := collected.assess(declared(subject)) if {
 )
 
 declared(subject) := fact.read(subject, ["disclosures", "funding"])
+
+look_back_set if is_number(data.policy.params.funding_look_back_years)
 
 look_back := dates.years_before(data.policy.params.funding_look_back_years)

@@ -48,8 +48,6 @@
 #         en: "Declare from {start} up to the day of the declaration, and enter the period covered."
 package policy.procedure.people.papers
 
-import future.keywords.not
-
 import data.policy.lib.collected
 import data.policy.lib.dates
 import data.policy.lib.fa
@@ -69,7 +67,7 @@ assess(subject) := fa.settled(id, subject, found(subject), {"look_back_not_defin
 found(subject) := collected.assess(declared(subject)) if {
 	not declared(subject).state in {"provided", "none"}
 } else := verdict.consult("look_back_not_defined", [declared(subject).at]) if {
-	not is_number(data.policy.params.papers_look_back_years)
+	not look_back_set
 } else := collected.assess(declared(subject)) if {
 	fact.covers(declared(subject).envelope, look_back)
 } else := verdict.with_params(
@@ -78,5 +76,7 @@ found(subject) := collected.assess(declared(subject)) if {
 )
 
 declared(subject) := fact.read(subject, ["disclosures", "papers"])
+
+look_back_set if is_number(data.policy.params.papers_look_back_years)
 
 look_back := dates.years_before(data.policy.params.papers_look_back_years)

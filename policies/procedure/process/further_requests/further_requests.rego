@@ -65,6 +65,7 @@
 #         en: "Agree on the time with the funding agency (FA), and set the response to `done` once introduced."
 package policy.procedure.process.further_requests
 
+import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -76,7 +77,13 @@ id := "RS-STP-04"
 
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"planned"})
+# The FA's answer is to what it asked for by then, not to what it asks for later.
+assess(subject) := fa.settled(id, subject, found(subject), {"planned"}) if {
+	every request in requests(subject) {
+		dates.well_formed(request.on)
+		fa.answer(id, subject).on >= request.on
+	}
+} else := found(subject)
 
 # METADATA
 # description: what holds until the FA has answered

@@ -28,7 +28,7 @@
 #     fa_accepted:
 #       status: satisfied
 #       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断について、資金配分機関（FA）との相談・調整を経ています。"
+#         ja: "リスク指標（{indicator}）に対する機関の判断は、資金配分機関（FA）との相談・調整を経て、了承が記録されています。"
 #         en: "The judgement on {indicator} was consulted with the funding agency (FA), which accepted it."
 #     fa_disagreed:
 #       status: consult_fa

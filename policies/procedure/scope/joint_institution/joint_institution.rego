@@ -62,7 +62,7 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
-	count(subjects.lead) == count(input.facts.institutions)
+	count(subjects.institutions) > 0
 } else := verdict.unsatisfied("not_checked", [check(subject).at]) if {
 	check(subject).state == "none"
 } else := unavailable.assess(check(subject)) if {

@@ -53,7 +53,7 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
-	count(subjects.lead) == count(input.facts.institutions)
+	count(subjects.institutions) > 0
 } else := verdict.unsatisfied("not_managed", [management(subject).at]) if {
 	management(subject).state == "none"
 } else := verdict.satisfied("managed", [management(subject).at]) if {

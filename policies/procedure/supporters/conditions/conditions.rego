@@ -24,7 +24,7 @@
 #     provided:
 #       status: satisfied
 #       message:
-#         ja: "協力目的と支援要件が収集されています。"
+#         ja: "協力目的と支援要件の情報が収集されています。"
 #         en: "Purpose and conditions have been collected."
 #     provided_needs_judgement:
 #       status: satisfied
@@ -96,5 +96,7 @@ terms(subject) := fact.read(subject, ["conditions"])
 return_asked(conditions) if {
 	conditions.state == "provided"
 	some condition in conditions.entries
-	not condition.return_asked == false
+	not nothing_asked(condition)
 }
+
+nothing_asked(condition) if condition.return_asked == false

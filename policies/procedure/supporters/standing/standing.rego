@@ -24,8 +24,8 @@
 #     provided:
 #       status: satisfied
 #       message:
-#         ja: "支援者に関する情報が収集されています。"
-#         en: "Compliance, reputation and capital have been collected."
+#         ja: "コンプライアンス違反、レピュテーション等の情報が収集されています。"
+#         en: "Compliance, reputation (and capital) have been collected."
 #     provided_needs_judgement:
 #       status: satisfied
 #       message:
@@ -34,29 +34,29 @@
 #     declared_none:
 #       status: satisfied
 #       message:
-#         ja: "支援者に関する情報のうち、該当なしと申告されたもの（{items}）があります。リスクの有無を示すものではありません。"
-#         en: "Of compliance, reputation and capital, {items} was declared to be none. This says nothing on risk."
+#         ja: "コンプライアンス違反、レピュテーション等のうち、該当なしと申告されたもの（{items}）があります。リスクの有無を示すものではありません。"
+#         en: "Of compliance, reputation (and capital), {items} was declared to be none. This says nothing on risk."
 #     unobtainable:
 #       status: consult_fa
 #       message:
-#         ja: "支援者に関する情報のうち、調査しても確認できなかったもの（{items}）があります。"
-#         en: "Of compliance, reputation and capital, {items} was searched for and could not be confirmed."
+#         ja: "コンプライアンス違反、レピュテーション等のうち、調査しても確認できなかったもの（{items}）があります。"
+#         en: "Of compliance, reputation (and capital), {items} was searched for and could not be confirmed."
 #       remedy:
 #         ja: "調査した範囲を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what was searched."
 #     withheld:
 #       status: consult_fa
 #       message:
-#         ja: "支援者に関する情報のうち、提供が拒まれているもの（{items}）があります。"
-#         en: "Of compliance, reputation and capital, {items} was withheld."
+#         ja: "コンプライアンス違反、レピュテーション等のうち、提供が拒まれているもの（{items}）があります。"
+#         en: "Of compliance, reputation (and capital), {items} was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), giving the reason."
 #     absent:
 #       status: missing_information
 #       message:
-#         ja: "支援者に関する情報のうち、情報がないもの（{items}）があります。"
-#         en: "Of compliance, reputation and capital, {items} is missing."
+#         ja: "コンプライアンス違反、レピュテーション等のうち、情報がないもの（{items}）があります。"
+#         en: "Of compliance, reputation (and capital), {items} is missing."
 #       remedy:
 #         ja: "コンプライアンス違反（compliance）とレピュテーション（reputation）を、民間企業の場合は資本（株式）構成（capital）も、調査して記載してください。"
 #         en: "Look into compliance and reputation, and capital for a private company, and enter what was found."

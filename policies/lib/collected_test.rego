@@ -1,0 +1,52 @@
+# METADATA
+# description: What a collected fact is worth in each state, alone and together with others.
+package policy.lib.collected_test
+
+import data.policy.lib.collected
+
+fact(state) := {"at": concat("/", ["/facts", state]), "state": state, "entries": []}
+
+test_each_state_has_its_verdict[state] if {
+	some state, [status, reason] in {
+		"provided": ["satisfied", "provided"],
+		"none": ["satisfied", "declared_none"],
+		"unobtainable": ["consult_fa", "unobtainable"],
+		"withheld": ["consult_fa", "withheld"],
+		"absent": ["missing_information", "absent"],
+	}
+	collected.assess(fact(state)) == {
+		"status": status,
+		"reason": reason,
+		"params": {},
+		"reads": [concat("/", ["/facts", state])],
+	}
+}
+
+test_together_the_fact_furthest_from_known_speaks[note] if {
+	some note, [states, reason, items] in {
+		"one missing": [{"a": "provided", "b": "absent", "c": "withheld"}, "absent", ["b"]],
+		"two withheld": [{"a": "withheld", "b": "none", "c": "withheld"}, "withheld", ["a", "c"]],
+		"one unobtainable": [{"a": "provided", "b": "unobtainable"}, "unobtainable", ["b"]],
+		"one none": [{"a": "provided", "b": "none"}, "declared_none", ["b"]],
+		"all provided": [{"a": "provided", "b": "provided"}, "provided", ["a", "b"]],
+	}
+	verdict := collected.together({name: fact(state) | some name, state in states})
+	verdict.reason == reason
+	verdict.params.items == items
+	count(verdict.reads) == count(states)
+}
+
+test_what_is_not_marked_harmless_is_adverse[note] if {
+	some note, [entries, holds] in {
+		"harmless": [[{"adverse": false}], false],
+		"one adverse": [[{"adverse": false}, {"adverse": true}], true],
+		"not said": [[{"summary": "報道"}], true],
+		"null": [[{"adverse": null}], true],
+		"no entries": [[], false],
+	}
+	adverse({"entries": entries}) == holds
+}
+
+adverse(fact) if {
+	collected.adverse(fact)
+} else := false

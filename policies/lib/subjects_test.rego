@@ -1,0 +1,54 @@
+# METADATA
+# description: Nobody drops out of a list of subjects, and an empty list holds the application.
+package policy.lib.subjects_test
+
+import data.policy.lib.subjects
+
+lead := {"id": "a", "role": "lead", "country": "JP"}
+
+refs(list) := [subject.ref | some subject in list]
+
+test_subjects_are_named_and_pointed_at if {
+	facts := {"institutions": [lead, {"id": "b", "role": "joint", "country": "US"}], "people": [{"id": "p", "role": "pi"}]}
+	refs(subjects.lead) == ["institution:a"] with input.facts as facts
+	refs(subjects.joint) == ["institution:b"] with input.facts as facts
+	subjects.people[0].at == "/facts/people/0" with input.facts as facts
+	refs(subjects.examined) == ["person:p", "institution:b"] with input.facts as facts
+}
+
+test_an_empty_list_holds_the_application if {
+	facts := {"institutions": [lead], "people": [{"id": "p", "role": "pi"}]}
+	refs(subjects.joint) == ["application"] with input.facts as facts
+	refs(subjects.co_pis) == ["application"] with input.facts as facts
+	refs(subjects.supporters) == ["application"] with input.facts as facts
+	refs(subjects.measures) == ["application"] with input.facts as facts
+}
+
+test_without_people_or_lead_the_application_is_asked if {
+	refs(subjects.people) == ["application"] with input.facts as {}
+	refs(subjects.lead) == ["application"] with input.facts as {}
+	refs(subjects.examined) == ["application"] with input.facts as {}
+}
+
+test_what_has_no_id_is_named_by_its_place if {
+	facts := {"people": [{"id": "p"}, {"id": null}, null]}
+	refs(subjects.people) == ["person:p", "person:1", "person:2"] with input.facts as facts
+}
+
+test_an_institution_without_a_role_counts_as_joint if {
+	facts := {"institutions": [lead, {"id": "b", "country": "US"}]}
+	refs(subjects.joint) == ["institution:b"] with input.facts as facts
+	subjects.partner_countries == {"US"} with input.facts as facts
+}
+
+test_a_country_not_known_stands_for_itself if {
+	facts := {"institutions": [lead, {"id": "b", "role": "joint"}]}
+	subjects.partner_countries == {"institution:b"} with input.facts as facts
+}
+
+test_supporters_are_those_provided if {
+	provided := {"state": "provided", "entries": [{"id": "s"}]}
+	none := {"state": "none", "entries": [{"id": "s"}]}
+	refs(subjects.supporters) == ["supporter:s"] with input.facts as {"supporters": provided}
+	refs(subjects.supporters) == ["application"] with input.facts as {"supporters": none}
+}

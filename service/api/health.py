@@ -1,0 +1,94 @@
+"""Whether the process lives, and whether it can decide and record.
+
+Always holds: ready means that a decision could be made and recorded right now: the record takes a write, and at
+least one edition evaluates to a whole decision. Nothing is recorded by asking.
+
+May not know: what is wrong with a part; the part's own error says it.
+"""
+
+import json
+import logging
+from datetime import date
+
+from fastapi import APIRouter
+
+from service.api import refusals
+from service.api.problem import ProblemError
+from service.api.shapes import Alive, Ready
+from service.api.state import Parts, Services
+from service.decide import decide
+from service.errors import TejunError
+from service.model.intake import read_facts
+from service.model.terms import FACTS_SCHEMA_ID
+
+router = APIRouter()
+_LOG = logging.getLogger("tejun.api")
+
+
+@router.get("/healthz", operation_id="healthz", summary="Whether the process lives")
+async def healthz() -> Alive:
+    """Asks nothing of the store or the engine."""
+    return Alive()
+
+
+@router.get("/readyz", operation_id="readyz", summary="Whether decisions can be made and recorded")
+def readyz(parts: Parts) -> Ready:
+    """Tries a write, undone, and an evaluation of each program's edition, not recorded."""
+    try:
+        parts.store.check_writable()
+        programs = programs_that_decide(parts)
+    except TejunError as error:
+        raise ProblemError(refusals.not_ready(error)) from error
+    if not programs:
+        raise ProblemError(refusals.not_ready(None))
+    return Ready(programs=programs)
+
+
+def programs_that_decide(services: Services) -> list[str]:
+    """The programs of which an edition loads and decides; raises the first error where none does."""
+    good: list[str] = []
+    bad: list[TejunError] = []
+    for program in services.registry.programs():
+        try:
+            _try(program, services)
+            good.append(program)
+        except TejunError as error:
+            _LOG.warning("%s does not decide: %s %s", program, error.detail.en, error.advice.en)
+            bad.append(error)
+    if bad and not good:
+        raise bad[0]
+    return good
+
+
+def _try(program: str, services: Services) -> None:
+    """Decides on the smallest facts there are, for a day on which the newest edition is in force."""
+    newest = date.fromisoformat(services.registry.bundle(program, date.max).effective_from)
+    decide(
+        read_facts(_smallest(program)),
+        program=program,
+        as_of=max(newest, services.today()),
+        now=services.clock(),
+        registry=services.registry,
+        engine=services.engine,
+        store=None,
+    )
+
+
+def _smallest(program: str) -> bytes:
+    """Facts that fit their form and say next to nothing."""
+    facts = {
+        "schema": FACTS_SCHEMA_ID,
+        "application": {
+            "id": "readiness",
+            "title": "readiness",
+            "program": program,
+            "call": {"reference": "readiness", "closes": "2026-01-01"},
+            "stage": "preparing",
+            "technology_areas": ["readiness"],
+        },
+        "institutions": [
+            {"id": "a", "role": "lead", "name": "A", "kind": "university", "country": "JP"}
+        ],
+        "people": [{"id": "p", "name": "P", "role": "pi", "institution": "a", "student": False}],
+    }
+    return json.dumps(facts).encode()

@@ -1,0 +1,171 @@
+"""Building on a real OPA: reproducible, checked, and loadable by OPA itself."""
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service.bundle import tools
+from service.bundle.archive import MANIFEST, Bundle, pack, read_archive
+from service.bundle.build import build
+from service.bundle.metadata import read_metadata
+from service.bundle.registry import file_name
+from service.bundle.source import read_source
+from service.errors import BundleError, ToolMissingError
+from tests.support.bundles import POLICIES, TREE, write_tree
+from tests.support.cases import PROGRAM, ROOT
+
+pytestmark = pytest.mark.opa
+
+PAPERS = "procedure/people/papers/papers.rego"
+
+
+def test_two_folders_give_one_archive(opa: Path, tmp_path: Path) -> None:
+    first = write_tree(tmp_path / "a")
+    second = write_tree(tmp_path / "somewhere" / "else")
+    for path in second.rglob("*"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    assert build(first, "tiny-2026", opa=opa) == build(second, "tiny-2026", opa=opa)
+
+
+def test_the_built_archive_reads_back(built_tree: Callable[..., Bundle]) -> None:
+    bundle = built_tree()
+    assert (bundle.root, bundle.entrypoint) == ("tiny_2026_1", "tiny_2026_1/decision/result")
+    assert pack(bundle.files) == pack(dict(bundle.files))
+    assert bundle.data["tiny_2026_1"]["params"] == {"look_back_years": 5}
+
+
+def test_the_manifest_has_no_wasm_key(built_tree: Callable[..., Bundle]) -> None:
+    """An OPA built without WebAssembly refuses a bundle whose manifest has one."""
+    manifest = json.loads(built_tree().files[MANIFEST])
+    assert set(manifest) == {"revision", "roots", "rego_version", "metadata"}
+
+
+def test_tests_and_other_programs_stay_out(opa: Path, tmp_path: Path) -> None:
+    other = {"programs/other-2026/extra.rego": "package policy.program.extra\n\nx := 1\n"}
+    test = {
+        "procedure/people/papers/papers_test.rego": "package policy.procedure.people.papers_test\n"
+    }
+    built = build(write_tree(tmp_path / "a", other | test), "tiny-2026", opa=opa)
+    assert built == build(write_tree(tmp_path / "b"), "tiny-2026", opa=opa)
+
+
+def test_a_read_that_the_schema_does_not_know_is_refused(opa: Path, tmp_path: Path) -> None:
+    papers = TREE[PAPERS].replace("input.facts.application", "input.facts.aplication")
+    with pytest.raises(BundleError, match="opa check refused") as caught:
+        build(write_tree(tmp_path, {PAPERS: papers}), "tiny-2026", opa=opa)
+    assert "tiny_2026_1/procedure/people/papers/papers.rego:" in caught.value.detail.en
+    assert "aplication" in caught.value.detail.ja
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        "time.now_ns()",
+        'http.send({"method": "get", "url": "x"})',
+        "rand.intn(`x`, 2)",
+        'sprintf("%d", [1])',
+    ],
+)
+def test_a_built_in_that_is_not_deterministic_or_not_native_is_refused(
+    call: str, opa: Path, tmp_path: Path
+) -> None:
+    papers = TREE[PAPERS] + f"\nextra := {call}\n"
+    with pytest.raises(BundleError, match="undefined function"):
+        build(write_tree(tmp_path, {PAPERS: papers}), "tiny-2026", opa=opa)
+
+
+def test_an_opa_that_does_not_run_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ToolMissingError, match="nowhere/opa"):
+        build(write_tree(tmp_path), "tiny-2026", opa=Path("/nowhere/opa"))
+
+
+def test_a_missing_opa_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tools, "_REPOSITORY", tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(ToolMissingError) as caught:
+        tools.find_opa()
+    assert "make tools" in caught.value.advice.en
+
+
+def test_the_opa_beside_the_work_comes_before_the_one_on_the_path(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, opa: Path
+) -> None:
+    (tmp_path / ".tools").mkdir()
+    shutil.copy(opa, tmp_path / ".tools" / "opa")
+    monkeypatch.chdir(tmp_path)
+    assert tools.find_opa() == tmp_path / ".tools" / "opa"
+
+
+# --- the real tree -----------------------------------------------------------------------------
+
+
+def test_opa_reads_the_same_metadata(opa: Path) -> None:
+    """Ours is read by a few lines of Python: it must be what OPA's own parser makes of the comments."""
+    run = subprocess.run(
+        [opa, "inspect", "-a", "-f", "json", "."],
+        cwd=POLICIES,
+        capture_output=True,
+        check=True,
+    )
+    theirs = {
+        found["location"]["file"]: found["annotations"]["custom"]
+        for found in json.loads(run.stdout)["annotations"]
+        if found["annotations"]["scope"] == "package" and found["annotations"].get("custom")
+    }
+    source = read_source(POLICIES, PROGRAM)
+    ours = {
+        path: found.custom
+        for path, text in source.rego.items()
+        if (found := read_metadata(path, text)) and found.custom
+    }
+    assert ours == theirs
+    assert len(ours) > 60
+
+
+def test_every_reason_of_a_case_has_its_words(bundle: Bundle) -> None:
+    said = {
+        (requirement["id"], code): reason
+        for requirement in bundle.catalog["requirements"]
+        for code, reason in requirement["reasons"].items()
+    }
+    tightened = {
+        reason["by"]["id"]: requirement
+        for (requirement, _), reason in said.items()
+        if "by" in reason
+    }
+    for path in (ROOT / "fixtures" / "cases").glob("*/*.yaml"):
+        requirement = tightened.get(path.parent.name, path.parent.name)
+        assert (requirement, path.stem) in said, path
+
+
+def test_opa_itself_loads_the_archive_and_says_the_same_as_the_module(
+    opa: Path, archive: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "bundle.tar.gz"
+    path.write_bytes(archive)
+    bundle = read_archive(archive)
+    run = subprocess.run(
+        [opa, "eval", "--bundle", path, "--format", "raw", f"data.{bundle.root}.edition"],
+        capture_output=True,
+        check=True,
+    )
+    edition: dict[str, Any] = json.loads(run.stdout)
+    assert edition == {
+        "program": bundle.program,
+        "edition": bundle.edition,
+        "base": bundle.base,
+    }
+
+
+def test_the_archive_in_the_repository_is_what_the_sources_give(archive: bytes) -> None:
+    """Build it again with `make bundles` when this fails, and read what changed."""
+    bundle = read_archive(archive)
+    stored = ROOT / "bundles" / file_name(bundle.program, bundle.edition)
+    assert read_archive(stored.read_bytes()).revision == bundle.revision

@@ -1,0 +1,265 @@
+"""A small tree that is right in everything, spoilt in one place at a time: each is refused with its file and words."""
+
+from pathlib import Path
+
+import pytest
+
+from service.bundle import lint
+from service.bundle.catalog import catalog
+from service.bundle.metadata import read_metadata
+from service.bundle.source import data_document, read_source
+from service.errors import BundleError, Place
+from tests.support.bundles import POLICIES, TREE, write_tree
+from tests.support.cases import PROGRAM
+
+PAPERS = "procedure/people/papers/papers.rego"
+STRICTER = "programs/tiny-2026/stricter.rego"
+COLLECTED = "lib/collected.rego"
+CONFIG = "programs/tiny-2026/program.yaml"
+
+
+def check(folder: Path) -> None:
+    lint.check(read_source(folder, "tiny-2026"), folder)
+
+
+def problems(folder: Path) -> tuple[Place, ...]:
+    with pytest.raises(BundleError) as caught:
+        check(folder)
+    assert all(place.message.ja and place.message.en for place in caught.value.places)
+    return caught.value.places
+
+
+def test_the_small_tree_is_right(tree: Path) -> None:
+    check(tree)
+
+
+def test_the_real_tree_is_right() -> None:
+    lint.check(read_source(POLICIES, PROGRAM), POLICIES)
+
+
+MISTAKES: dict[str, tuple[str, str, str, str]] = {
+    "no Japanese title": (PAPERS, "{ja: 発表論文, en: Papers}", "{en: Papers}", "title: “ja”"),
+    "a blank English title": (PAPERS, "en: Papers}", 'en: " "}', "title/en"),
+    "no clause": (
+        PAPERS,
+        "#   clause: {section: 第2章(3), ",
+        "#   klause: {section: 第2章(3), ",
+        "klause",
+    ),
+    "a quote that does not stand in the source": (
+        PAPERS,
+        "quote: 発表論文(筆頭著者",
+        "quote: 発表論文(第一著者",
+        "do not stand in source/procedure-2025-06-11.txt",
+    ),
+    "a status that there is not": (
+        PAPERS,
+        "status: unsatisfied",
+        "status: rejected",
+        "too_short/status",
+    ),
+    "an open reason without a remedy": (
+        PAPERS,
+        "#       remedy: {ja: 期間を延ばしてください, en: declare more}\n",
+        "",
+        "reasons/too_short: a remedy is needed",
+    ),
+    "a remedy in one language": (PAPERS, ", en: declare more}", "}", "remedy: “en”"),
+    "a settled reason with a remedy": (
+        COLLECTED,
+        "#       message: {ja: 収集済み, en: collected}\n",
+        "#       message: {ja: 収集済み, en: collected}\n#       remedy: {ja: 何か, en: x}\n",
+        "reasons/provided: a remedy",
+    ),
+    "words that name different values": (
+        PAPERS,
+        "{years}年に足りません",
+        "足りません",
+        "name different",
+    ),
+    "a reason that the Rego gives and nothing declares": (
+        PAPERS,
+        'unsatisfied("too_short"',
+        'unsatisfied("too_long"',
+        "The reason too_long (unsatisfied) is not in the METADATA",
+    ),
+    "a reason with another status than the Rego gives it": (
+        PAPERS,
+        "status: unsatisfied",
+        "status: consult_fa",
+        "The reason too_short (unsatisfied) is not in the METADATA with that status",
+    ),
+    "a reason that nothing gives": (
+        PAPERS,
+        "#     too_short:",
+        "#     unused:",
+        "Nothing gives the reason unused",
+    ),
+    "a heritage that there is not": (
+        PAPERS,
+        "[collected]",
+        "[collecting]",
+        "lib/collecting has no reasons",
+    ),
+    "an id that differs from the rule": (
+        PAPERS,
+        'id := "RS-P1-03"',
+        'id := "RS-P1-04"',
+        "no rule `id",
+    ),
+    "an id used twice": (STRICTER, "id: TP-01", "id: RS-P1-03", "used in procedure/people/papers"),
+    "a package that the entrypoint does not collect": (
+        PAPERS,
+        "package policy.procedure.people.papers",
+        "package policy.procedure.papers",
+        "The package must be policy.procedure.people.papers",
+    ),
+    "an actor that there is not": (PAPERS, "actor: researcher", "actor: nobody", "actor:"),
+    "a subject that there is not": (
+        PAPERS,
+        "subjects: [application]",
+        "subjects: [everyone]",
+        "subjects/0",
+    ),
+    "no class": (PAPERS, "classes: [research_integrity]", "classes: []", "classes:"),
+    "a parameter without a direction": (
+        PAPERS,
+        "direction: increase, ",
+        "",
+        "look_back_years: “direction”",
+    ),
+    "no description": (
+        PAPERS,
+        "# description: The papers.\n",
+        "",
+        "needs a title and a description",
+    ),
+    "a day that is not in the calendar": (PAPERS, '"2025-06-11"', '"2025-06-31"', "effective_from"),
+    "a tightening of nothing": (
+        STRICTER,
+        "tightens: RS-P1-03",
+        "tightens: RS-P1-99",
+        "RS-P1-99 to tighten",
+    ),
+    "a tightening that says a reason otherwise": (
+        STRICTER,
+        "stricter:\n#       status",
+        "too_short:\n#       status",
+        "RS-P1-03 has a reason too_short already",
+    ),
+    "a parameter that no requirement declares": (
+        CONFIG,
+        "  look_back_years: 5\n",
+        "  look_back_years: 5\n  other: 1\n",
+        "parameters/other: no requirement declares it",
+    ),
+    "a parameter of another type": (
+        CONFIG,
+        "look_back_years: 5",
+        'look_back_years: "5"',
+        "not of the type integer",
+    ),
+    "a parameter that is a truth value": (
+        CONFIG,
+        "look_back_years: 5",
+        "look_back_years: yes",
+        "not of the type",
+    ),
+    "a program under another name": (
+        CONFIG,
+        "slug: tiny-2026",
+        "slug: small-2026",
+        "not the folder's name",
+    ),
+    "an edition that is a number": (CONFIG, 'edition: "1"', "edition: 1", "edition:"),
+    "a base that is not there": (
+        CONFIG,
+        "procedure-2025-06-11",
+        "procedure-2026",
+        "source/procedure-2026.txt",
+    ),
+    "a sequence of zero": (CONFIG, "sequence: 1", "sequence: 0", "sequence:"),
+}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_the_lint_refuses(name: str, tmp_path: Path) -> None:
+    path, old, new, said = MISTAKES[name]
+    assert TREE[path].count(old) == 1, "the mutation must hit exactly one place"
+    found = problems(write_tree(tmp_path, {path: TREE[path].replace(old, new)}))
+    told = [place for place in found if said in place.message.en]
+    assert told, [place.message.en for place in found]
+    assert told[0].pointer.endswith((".rego", ".yaml"))
+    assert told[0].line == 1
+
+
+def test_a_requirement_without_metadata_is_refused(tmp_path: Path) -> None:
+    bare = TREE[PAPERS][TREE[PAPERS].index("package") :]
+    found = problems(write_tree(tmp_path, {PAPERS: bare}))
+    assert [(place.pointer, place.message.en) for place in found] == [
+        (PAPERS, "There is no METADATA.")
+    ]
+
+
+def test_every_problem_is_told_in_one_run(tmp_path: Path) -> None:
+    papers = TREE[PAPERS].replace("actor: researcher", "actor: nobody")
+    config = TREE[CONFIG].replace("sequence: 1", "sequence: 0")
+    found = problems(write_tree(tmp_path, {PAPERS: papers, CONFIG: config}))
+    assert {place.pointer for place in found} == {PAPERS, CONFIG}
+
+
+# --- METADATA ----------------------------------------------------------------------------------
+
+
+def test_a_date_without_quotes_is_refused_with_its_file_and_line() -> None:
+    text = "\n\n# METADATA\n# title: x\n# custom:\n#   effective_from: 2025-06-11\npackage a\n"
+    with pytest.raises(BundleError, match=r"line 3 of x\.rego.*a date stands without quotes"):
+        read_metadata("x.rego", text)
+
+
+@pytest.mark.parametrize("block", ["# title: a: b", "# - x", "# custom: [1]", "# title: [", "# {"])
+def test_metadata_that_is_no_map_in_yaml_is_refused(block: str) -> None:
+    with pytest.raises(BundleError, match=r"x\.rego cannot be read"):
+        read_metadata("x.rego", f"# METADATA\n{block}\npackage a\n")
+
+
+def test_a_rules_metadata_is_not_the_packages() -> None:
+    assert read_metadata("x.rego", "package a\n\n# METADATA\n# title: x\nx := 1\n") is None
+
+
+def test_a_program_that_is_not_there_is_refused_with_those_that_are(tree: Path) -> None:
+    with pytest.raises(BundleError, match="no such file") as caught:
+        read_source(tree, "other-2026")
+    assert "tiny-2026" in caught.value.advice.en
+
+
+# --- what is made of it ------------------------------------------------------------------------
+
+
+def test_the_catalog_holds_inherited_reasons_and_the_programs_own(tree: Path) -> None:
+    made = catalog(read_source(tree, "tiny-2026"))
+    [requirement] = made["requirements"]
+    assert (requirement["id"], requirement["layer"]) == ("RS-P1-03", "procedure")
+    assert requirement["package"] == "policy.procedure.people.papers"
+    assert set(requirement["reasons"]) == {"provided", "absent", "too_short", "stricter"}
+    assert requirement["reasons"]["stricter"]["by"]["id"] == "TP-01"
+    assert made["program"]["slug"] == "tiny-2026"
+
+
+def test_data_name_what_the_edition_asks_for(tree: Path) -> None:
+    assert data_document(read_source(tree, "tiny-2026")) == {
+        "edition": {"program": "tiny-2026", "edition": "1", "base": "procedure-2025-06-11"},
+        "params": {"look_back_years": 5},
+        "checklist": [
+            {"id": "RS-P1-03", "classes": ["research_integrity"], "enforcement": "binding"}
+        ],
+    }
+
+
+def test_the_requirements_stand_in_the_order_of_the_clauses() -> None:
+    made = catalog(read_source(POLICIES, PROGRAM))
+    ids = [requirement["id"] for requirement in made["requirements"]]
+    assert ids[:2] == ["RS-DES-01", "RS-DES-02"]
+    assert ids.index("RS-PRE-01") < ids.index("RS-STP-01") < ids.index("RS-P1-01a")
+    assert ids.index("RS-O5-02") < ids.index("RS-RA-01") < ids.index("RS-MT-00")
+    assert ids[-1].startswith("KP-")

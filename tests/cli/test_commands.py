@@ -1,0 +1,170 @@
+"""The commands beside `check`: each does the one thing that its help says."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from service import __version__
+from service.cli.run import run
+from service.model.document import read
+from service.model.schema import facts_schema
+from tests.cli.support import BUNDLES, ROOT, TYPICAL
+
+EN = {"LANG": "en_US.UTF-8"}
+
+
+@pytest.fixture
+def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An empty folder to work in, with the editions of the repository and a cache of its own."""
+    monkeypatch.setenv("TEJUN_BUNDLES", str(BUNDLES))
+    monkeypatch.setenv("TEJUN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("TEJUN_DATABASE", str(tmp_path / "record.db"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--version"], EN) == 0
+    assert capsys.readouterr().out == f"tejun {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        [],
+        ["check"],
+        ["explain"],
+        ["convert"],
+        ["schema"],
+        ["serve"],
+        ["bundle"],
+        ["bundle", "build"],
+        ["bundle", "inspect"],
+        ["doctor"],
+    ],
+    ids=" ".join,
+)
+def test_every_command_has_help(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([*command, "--help"], EN) == 0
+    assert f"Usage: {' '.join(['tejun', *command])}" in capsys.readouterr().out
+
+
+def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    run(["--help"], EN)
+    listed = re.findall(
+        r"^  (\w+)  +\S", capsys.readouterr().out.partition("Commands:")[2], re.MULTILINE
+    )
+    assert listed == ["check", "explain", "convert", "schema", "serve", "bundle", "doctor"]
+
+
+def test_convert_prints_the_same_values_as_strict_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["convert", str(TYPICAL)], EN) == 0
+    converted = read(capsys.readouterr().out.encode(), "json").value
+    assert converted == read(TYPICAL.read_bytes(), "yaml").value
+
+
+def test_schema_prints_the_form_of_the_facts(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema"], EN) == 0
+    assert json.loads(capsys.readouterr().out) == facts_schema()
+
+
+def test_schema_can_be_written_to_a_file(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["schema", "--out", "facts.json"], EN) == 0
+    assert capsys.readouterr().out == "facts.json\n"
+    assert json.loads((here / "facts.json").read_text("utf-8")) == facts_schema()
+
+
+def test_inspect_says_what_an_archive_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["bundle", "inspect", str(BUNDLES / "kprogram-2026-1.tar.gz")], EN) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"^program +kprogram-2026$", out, re.MULTILINE)
+    assert re.search(r"^revision +sha256:[0-9a-f]{64}$", out, re.MULTILINE)
+
+
+@pytest.mark.opa
+def test_build_prints_the_archive_and_its_digest_and_gives_the_same_bytes_again(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["bundle", "build", "kprogram-2026", "--policies", str(ROOT / "policies")]
+    assert run(arguments, EN) == 0
+    assert run([*arguments, "--out", "again.tar.gz"], EN) == 0
+    first, again = capsys.readouterr().out.splitlines()
+    path, digest = first.split()
+    assert path == "bundles/kprogram-2026-1.tar.gz"
+    assert re.fullmatch("sha256:[0-9a-f]{64}", digest)
+    assert again == f"again.tar.gz  {digest}"
+    assert (here / path).read_bytes() == (here / "again.tar.gz").read_bytes()
+    assert sorted(p.name for p in here.iterdir() if p.is_file()) == ["again.tar.gz"]
+
+
+def test_a_program_that_has_no_sources_is_named_with_those_that_have(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["bundle", "build", "nowhere", "--policies", str(ROOT / "policies")]
+    assert run(arguments, EN) == 2
+    assert "kprogram-2026" in capsys.readouterr().err
+
+
+def test_doctor_finds_nothing_to_mend(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor"], EN) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert f"ok    tejun {__version__}" in lines
+    assert any(
+        re.match(r"ok    kprogram-2026 edition 1 .*: wasm .* → information_required", line)
+        for line in lines
+    )
+    assert f"ok    cache: {here / 'cache'}" in lines
+    assert not (here / "record.db").exists()
+
+
+def test_doctor_speaks_japanese(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["doctor", "--lang", "ja"], EN) == 0
+    assert "kprogram-2026 第1版（基準 procedure-2025-06-11" in capsys.readouterr().out
+
+
+def test_doctor_names_a_damaged_edition_and_fails(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "editions").mkdir()
+    damaged = here / "editions" / "kprogram-2026-1.tar.gz"
+    damaged.write_bytes((BUNDLES / damaged.name).read_bytes()[:-10])
+    monkeypatch.setenv("TEJUN_BUNDLES", str(damaged.parent))
+    assert run(["doctor"], EN) == 1
+    assert re.search(
+        r"^fail  .*kprogram-2026-1\.tar\.gz.*\n      → ", capsys.readouterr().out, re.MULTILINE
+    )
+
+
+def test_doctor_says_that_there_are_no_editions(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEJUN_BUNDLES", str(here))
+    assert run(["doctor"], EN) == 1
+    assert "`tejun bundle build`" in capsys.readouterr().out
+
+
+def test_doctor_warns_where_only_building_would_fail(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("service.bundle.tools._REPOSITORY", here)
+    monkeypatch.setenv("PATH", str(here))
+    assert run(["doctor"], EN) == 0
+    assert "warn  opa —\n      → Only building an edition needs it" in capsys.readouterr().out
+
+
+def test_doctor_fails_where_the_record_cannot_be_kept(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEJUN_DATABASE", str(here / "no" / "folder" / "record.db"))
+    assert run(["doctor"], EN) == 1
+    assert "fail  record: " in capsys.readouterr().out
+
+
+def test_doctor_names_a_setting_that_cannot_be_used(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEJUN_PORT", "many")
+    assert run(["doctor"], EN) == 1
+    assert "TEJUN_PORT" in capsys.readouterr().out

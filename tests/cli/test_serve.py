@@ -1,0 +1,62 @@
+"""`tejun serve`: what it says before the first request, and how it ends."""
+
+import re
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+
+from tests.cli.support import ROOT, tejun
+from tests.support.serving import answer, serving
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_it_says_where_it_listens_and_which_editions_are_in(tmp_path: Path, workers: str) -> None:
+    database = str(tmp_path / "record.db")
+    with serving("--workers", workers, "--database", database, cwd=ROOT) as (process, url, said):
+        assert re.search(r"kprogram-2026 edition 1 \(base procedure-2025-06-11", said)
+        assert f"record: {database}" in said
+        assert url.startswith("http://127.0.0.1:")
+        assert answer(f"{url}/healthz") == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) in {0, -signal.SIGTERM}
+    assert Path(database).exists()
+
+
+def test_a_port_that_is_taken_is_one_clear_sentence() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        run = tejun("serve", "--port", port)
+    assert run.returncode == 2
+    assert f"It cannot listen on 127.0.0.1 port {port}: Address already in use." in (
+        run.stderr.decode()
+    )
+    assert "--port 8001" in run.stderr.decode()
+
+
+def test_a_host_that_is_nobody(tmp_path: Path) -> None:
+    run = tejun("serve", "--host", "nobody.invalid")
+    assert run.returncode == 2
+    assert "nobody.invalid" in run.stderr.decode()
+
+
+def test_a_damaged_edition_keeps_it_from_starting(tmp_path: Path) -> None:
+    (tmp_path / "kprogram-2026-1.tar.gz").write_bytes(b"\x1f\x8b")
+    run = tejun("serve", "--port", "0", environ={"TEJUN_BUNDLES": str(tmp_path)})
+    assert run.returncode == 2
+    assert "kprogram-2026-1.tar.gz" in run.stderr.decode()
+
+
+def test_a_folder_without_editions_keeps_it_from_starting(tmp_path: Path) -> None:
+    run = tejun("serve", "--port", "0", environ={"TEJUN_BUNDLES": str(tmp_path)})
+    assert run.returncode == 2
+    assert f"There is no edition in {tmp_path}." in run.stderr.decode()
+
+
+def test_a_database_that_cannot_be_opened_keeps_it_from_starting(tmp_path: Path) -> None:
+    database = tmp_path / "no" / "folder" / "record.db"
+    run = tejun("serve", "--port", "0", "--database", database)
+    assert run.returncode == 2
+    assert str(database) in run.stderr.decode()
+    assert "What to do: " in run.stderr.decode()

@@ -1,0 +1,251 @@
+"""From facts to a decision: what it holds, when there is one, and that it is recorded before anyone has it."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from service import canonical
+from service.bundle.registry import Registry
+from service.decide import Decided, decide, decide_recorded
+from service.engine.protocol import Engine
+from service.engine.wasm import WasmEngine
+from service.errors import (
+    EvaluationError,
+    EvaluationTimeoutError,
+    KeyReusedError,
+    StoreError,
+    Text,
+    UnknownProgramError,
+    WrongProgramError,
+)
+from service.model.decision import Decision
+from service.model.intake import Facts
+from service.store.records import Idempotency
+from service.store.store import Store
+from tests.support.fakes import RaisingEngine, SpoilingEngine
+
+AS_OF = date(2026, 11, 20)
+NOW = datetime(2026, 11, 20, 3, 4, 5, 678901, tzinfo=UTC)
+FactsOf = Callable[[str], Facts]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where decisions are made in these tests."""
+
+    registry: Registry
+    engine: Engine
+
+    def decide(self, facts: Facts, store: Store | None = None, **other: Any) -> Decided:
+        asked = {
+            "program": "kprogram-2026",
+            "as_of": AS_OF,
+            "now": NOW,
+            "registry": self.registry,
+            "engine": self.engine,
+            "store": store,
+        }
+        return decide(facts, **{**asked, **other})
+
+
+@pytest.fixture
+def desk(registry: Registry, engine: WasmEngine) -> Desk:
+    return Desk(registry, engine)
+
+
+@pytest.mark.parametrize("name", ["complete", "typical", "foreign-partner"])
+def test_a_decision_has_its_shape_and_says_what_it_rests_on(
+    desk: Desk, facts_of: FactsOf, name: str
+) -> None:
+    facts = facts_of(name)
+    decided = desk.decide(facts)
+    shaped = Decision.model_validate_json(decided.body)
+    bundle = desk.registry.bundle("kprogram-2026", AS_OF)
+    assert (shaped.program, shaped.edition, shaped.base) == (
+        bundle.program,
+        bundle.edition,
+        bundle.base,
+    )
+    assert (shaped.bundle.revision, shaped.bundle.digest) == (bundle.revision, bundle.digest)
+    assert (shaped.engine.name, shaped.engine.version) == (desk.engine.name, desk.engine.version)
+    assert shaped.application.id == facts.document["application"]["id"]
+    assert (shaped.as_of, shaped.mode) == (AS_OF, "precheck")
+    assert sum(shaped.summary.values()) == len(shaped.findings) > 0
+
+
+def test_its_bytes_are_canonical_and_its_digests_are_those_of_what_they_name(
+    desk: Desk, facts_of: FactsOf
+) -> None:
+    facts = facts_of("complete")
+    decided = desk.decide(facts)
+    value = canonical.loads(decided.body)
+    assert canonical.dumps(value) == decided.body
+    assert value == decided.decision
+    result = {
+        "schema": "tejun/result/1",
+        "edition": {key: value[key] for key in ("program", "edition", "base")},
+        **{key: value[key] for key in ("outcome", "findings", "indicators")},
+    }
+    assert value["digests"] == {
+        "facts": canonical.digest(canonical.dumps(facts.document)),
+        "input": canonical.digest(decided.input.canonical),
+        "result": canonical.digest(canonical.dumps(result)),
+    }
+
+
+def test_findings_stand_in_canonical_order_whatever_order_the_engine_gave(
+    desk: Desk, facts_of: FactsOf
+) -> None:
+    def shuffle(result: dict[str, Any]) -> None:
+        result["findings"].reverse()
+        result["indicators"].reverse()
+
+    facts = facts_of("typical")
+    plain = desk.decide(facts)
+    shuffled = Desk(desk.registry, SpoilingEngine(desk.engine, shuffle)).decide(facts)
+    cells = [(one["requirement"], one["subject"]) for one in plain.decision["findings"]]
+    assert cells == sorted(cells)
+    assert shuffled.decision["findings"] == plain.decision["findings"]
+    assert shuffled.decision["digests"] == plain.decision["digests"]
+
+
+def test_time_comes_in_and_dates_the_decision(desk: Desk, facts_of: FactsOf) -> None:
+    tokyo = NOW.astimezone(datetime.fromisoformat("2026-01-01T00:00:00+09:00").tzinfo)
+    decided = desk.decide(facts_of("complete"), now=tokyo)
+    assert decided.decision["decided_at"] == "2026-11-20T03:04:05.678Z"
+    milliseconds = int(decided.decision["id"].replace("-", "")[:12], 16)
+    assert milliseconds == int(NOW.timestamp() * 1000)
+    assert decided.decision["id"][14] == "7"
+
+
+def test_each_decision_has_an_id_of_its_own_and_the_same_result(
+    desk: Desk, facts_of: FactsOf
+) -> None:
+    facts = facts_of("complete")
+    one, other = desk.decide(facts), desk.decide(facts)
+    assert one.decision["id"] != other.decision["id"]
+    assert one.decision["digests"] == other.decision["digests"]
+
+
+def test_the_bytes_that_are_given_are_the_bytes_that_are_recorded(
+    desk: Desk, facts_of: FactsOf, store: Store
+) -> None:
+    decided = desk.decide(facts_of("complete"), store)
+    record = store.get(decided.decision["id"])
+    assert record.decision == decided.body
+    assert record.input == decided.input.canonical
+    assert canonical.digest(record.input) == decided.decision["digests"]["input"]
+    assert (record.program, record.revision) == ("kprogram-2026", decided.bundle.revision)
+    assert record.recorded_at == NOW
+
+
+class Unwritable:
+    """A store that takes nothing, and counts what it was asked to take."""
+
+    asked = 0
+
+    def append(self, record: object) -> None:
+        self.asked += 1
+        raise StoreError(Text(ja="満杯", en="full"), Text(ja="待つ", en="wait"))
+
+
+def test_what_cannot_be_recorded_is_no_decision(desk: Desk, facts_of: FactsOf) -> None:
+    store = Unwritable()
+    with pytest.raises(StoreError):
+        desk.decide(facts_of("complete"), store=store)
+    assert store.asked == 1
+
+
+def test_facts_of_another_program_are_refused(desk: Desk, facts_of: FactsOf) -> None:
+    facts = facts_of("complete")
+    facts.document["application"]["program"] = "other-2026"
+    with pytest.raises(WrongProgramError) as error:
+        desk.decide(facts)
+    assert "other-2026" in error.value.detail.ja
+    assert "kprogram-2026" in error.value.detail.ja
+
+
+@pytest.mark.parametrize(
+    "other", [{"program": "kprogram-2027"}, {"as_of": date(2020, 1, 1)}, {"program": "../../x"}]
+)
+def test_a_program_or_day_without_an_edition_is_refused(
+    desk: Desk, facts_of: FactsOf, other: dict[str, Any]
+) -> None:
+    with pytest.raises(UnknownProgramError):
+        desk.decide(facts_of("complete"), **other)
+
+
+@pytest.mark.parametrize("kind", [EvaluationError, EvaluationTimeoutError])
+def test_an_engine_that_fails_leaves_no_record(
+    desk: Desk, facts_of: FactsOf, kind: type[EvaluationError]
+) -> None:
+    store = Unwritable()
+    engine = RaisingEngine(kind(Text(ja="時間切れ", en="late"), Text(ja="待つ", en="wait")))
+    with pytest.raises(kind):
+        Desk(desk.registry, engine).decide(facts_of("complete"), store=store)
+    assert store.asked == 0
+
+
+def test_a_check_that_records_nothing_loads_no_sql_and_no_web() -> None:
+    """`tejun check` is one short process: each library that it does not need would be felt."""
+    code = (
+        "import sys, json, service.decide, service.engine.wasm;"
+        "print(json.dumps([name for name in ('sqlalchemy', 'sqlmodel', 'fastapi', 'pydantic') if name in sys.modules]))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
+    assert json.loads(run.stdout) == []
+
+
+# --- under an idempotency key ------------------------------------------------------------------
+
+
+def ask(desk: Desk, facts: Facts, store: Store, fingerprint: str = "f", *, later: int = 0) -> Any:
+    return decide_recorded(
+        facts,
+        program="kprogram-2026",
+        as_of=AS_OF,
+        now=NOW + timedelta(hours=later),
+        registry=desk.registry,
+        engine=desk.engine,
+        store=store,
+        idempotency=Idempotency("key", fingerprint),
+    )
+
+
+def test_a_request_that_comes_again_gets_the_decision_it_had(
+    desk: Desk, facts_of: FactsOf, store: Store
+) -> None:
+    first = ask(desk, facts_of("complete"), store)
+    again = ask(desk, facts_of("complete"), store, later=48)
+    assert (first.repeated, again.repeated) == (False, True)
+    assert (again.decision_id, again.body, again.outcome) == (
+        first.decision_id,
+        first.body,
+        first.outcome,
+    )
+
+
+def test_a_request_that_comes_again_is_not_evaluated_again(
+    desk: Desk, facts_of: FactsOf, store: Store
+) -> None:
+    first = ask(desk, facts_of("complete"), store)
+    broken = Desk(desk.registry, RaisingEngine(AssertionError("evaluated")))
+    assert ask(broken, facts_of("complete"), store).body == first.body
+
+
+def test_a_key_that_stands_for_another_request_is_refused(
+    desk: Desk, facts_of: FactsOf, store: Store
+) -> None:
+    first = ask(desk, facts_of("complete"), store)
+    with pytest.raises(KeyReusedError) as error:
+        ask(desk, facts_of("typical"), store, "another")
+    assert "key" in error.value.detail.en
+    record = store.by_key("key")
+    assert record is not None
+    assert record.decision_id == first.decision_id

@@ -1,0 +1,244 @@
+"""Whatever a policy leaves out, adds or contradicts, no decision comes of it: nothing reads as prepared by accident."""
+
+import copy
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.assemble import assemble
+from service.bundle.archive import Bundle
+from service.decide.examine import examine, expected_cells, outcome_of
+from service.engine.wasm import WasmEngine
+from service.errors import EvaluationError
+from service.model.intake import Facts, read_facts
+from service.model.terms import STATUSES
+from tests.support.cases import ROOT
+
+Result = dict[str, Any]
+Spoil = Callable[[Result], None]
+
+
+class Sound:
+    """A sound result over the complete application, and what it is examined with."""
+
+    def __init__(self, bundle: Bundle, engine: WasmEngine) -> None:
+        path = ROOT / "fixtures" / "applications" / "complete.yaml"
+        self.facts: Facts = read_facts(path.read_bytes(), "yaml")
+        self.bundle = bundle
+        document = assemble(self.facts, as_of=date(2026, 11, 20))
+        self.result: Result = engine.evaluate(bundle, document.canonical).result
+
+    def examine(self, spoil: Spoil = lambda result: None) -> None:
+        result = copy.deepcopy(self.result)
+        spoil(result)
+        examine(result, self.bundle, self.facts.document)
+
+
+@pytest.fixture(scope="session")
+def sound(bundle: Bundle, engine: WasmEngine) -> Sound:
+    return Sound(bundle, engine)
+
+
+def test_a_sound_result_passes(sound: Sound) -> None:
+    sound.examine()
+    assert sound.result["outcome"] == "prepared"
+
+
+def finding(result: Result, requirement: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(
+        one for one in result["findings"] if one["requirement"] == requirement
+    )
+    return found
+
+
+SPOILS: dict[str, Spoil] = {
+    "no findings at all": lambda r: r.update(findings=[]),
+    "findings that are no list": lambda r: r.update(findings={}),
+    "findings left out": lambda r: r.pop("findings"),
+    "a finding that is nothing": lambda r: r["findings"].append(None),
+    "one finding missing": lambda r: r["findings"].pop(),
+    "one finding twice": lambda r: r["findings"].append(r["findings"][0]),
+    "a finding that another one replaces": lambda r: r["findings"].__setitem__(0, r["findings"][1]),
+    "a subject that nobody knows": lambda r: r["findings"][0].update(subject="person:nobody"),
+    "a subject that is no text": lambda r: r["findings"][0].update(subject=["application"]),
+    "a requirement that nobody knows": lambda r: r["findings"][0].update(requirement="RS-XX-99"),
+    "a status that nobody knows": lambda r: r["findings"][0].update(status="fine"),
+    "a status that its reason does not have": lambda r: finding(r, "RS-P1-03").update(
+        status="not_applicable"
+    ),
+    "a reason that nobody knows": lambda r: r["findings"][0].update(reason="because"),
+    "a reason that is no text": lambda r: r["findings"][0].update(reason=[]),
+    "an enforcement that nobody knows": lambda r: r["findings"][0].update(enforcement="maybe"),
+    "a binding finding made advisory": lambda r: finding(r, "RS-P1-03").update(
+        enforcement="advisory"
+    ),
+    "a layer that nobody knows": lambda r: r["findings"][0].update(layer="universe"),
+    "a key too many": lambda r: r["findings"][0].update(score=3),
+    "a key too few": lambda r: r["findings"][0].pop("reads"),
+    "an indicator that nobody judged": lambda r: r["indicators"].append(
+        {"key": "new", "requirement": "RS-P1-03", "subject": "application", "reads": []}
+    ),
+    "an indicator that is nothing": lambda r: r["indicators"].append(None),
+    "another program's edition": lambda r: r["edition"].update(program="other-2026"),
+    "another edition": lambda r: r["edition"].update(edition="2"),
+    "another base": lambda r: r["edition"].update(base="procedure-2030"),
+    "no edition": lambda r: r.pop("edition"),
+    "another form": lambda r: r.update(schema="tejun/result/2"),
+    "an outcome that nobody knows": lambda r: r.update(outcome="approved"),
+    "an outcome worse than the findings": lambda r: r.update(outcome="action_required"),
+    "a way out that no finding gives": lambda r: r.update(outcome="out_of_scope"),
+    "no outcome": lambda r: r.pop("outcome"),
+}
+
+
+@pytest.mark.parametrize("name", SPOILS)
+def test_a_spoiled_result_is_no_decision(sound: Sound, name: str) -> None:
+    with pytest.raises(EvaluationError) as error:
+        sound.examine(SPOILS[name])
+    assert "no decision" in error.value.detail.en
+    assert error.value.advice.ja
+
+
+@pytest.mark.parametrize("result", [None, [], "", 0, {}, {"findings": []}])
+def test_what_is_no_result_at_all_is_no_decision(sound: Sound, result: Any) -> None:
+    with pytest.raises(EvaluationError):
+        examine(result, sound.bundle, sound.facts.document)
+
+
+@given(data=st.data())
+def test_no_one_finding_can_be_left_out(sound: Sound, data: st.DataObject) -> None:
+    index = data.draw(st.integers(0, len(sound.result["findings"]) - 1))
+    with pytest.raises(EvaluationError) as error:
+        sound.examine(lambda result: result["findings"].pop(index))
+    left_out = sound.result["findings"][index]
+    assert left_out["requirement"] in error.value.detail.en
+    assert left_out["subject"] in error.value.detail.ja
+
+
+@given(data=st.data())
+def test_prepared_never_stands_beside_a_binding_finding_that_is_open(
+    sound: Sound, data: st.DataObject
+) -> None:
+    """Even where the finding's words are right in themselves."""
+    binding = [
+        (i, one)
+        for i, one in enumerate(sound.result["findings"])
+        if one["enforcement"] == "binding"
+    ]
+    index, one = data.draw(st.sampled_from(binding))
+    requirement = next(
+        item for item in sound.bundle.catalog["requirements"] if item["id"] == one["requirement"]
+    )
+    bad = [
+        (code, reason["status"])
+        for code, reason in requirement["reasons"].items()
+        if reason["status"] not in {"satisfied", "not_applicable"}
+    ]
+    if not bad:
+        return
+    reason, status = data.draw(st.sampled_from(bad))
+    with pytest.raises(EvaluationError) as error:
+        sound.examine(lambda r: r["findings"][index].update(reason=reason, status=status))
+    assert "prepared" in error.value.detail.en
+
+
+# --- who is asked ------------------------------------------------------------------------------
+
+
+def cells(subjects: list[str], facts: dict[str, Any], *indicators: str) -> set[str]:
+    catalog = {"requirements": [{"id": "R", "subjects": subjects}]}
+    found = expected_cells(catalog, facts, [{"key": key} for key in indicators])
+    assert {requirement for requirement, _ in found} == {"R"}
+    return {subject for _, subject in found}
+
+
+FACTS: dict[str, Any] = {
+    "institutions": [{"id": "a", "role": "lead"}, {"id": "b", "role": "joint"}],
+    "people": [
+        {"id": "p", "role": "pi"},
+        {"id": "q", "role": "co_pi"},
+        {"id": "r", "role": "participant"},
+    ],
+    "supporters": {"state": "provided", "entries": [{"id": "s"}]},
+    "measures": [{"id": "m"}],
+}
+ALONE: dict[str, Any] = {
+    "institutions": [{"id": "a", "role": "lead"}],
+    "people": [{"id": "p", "role": "pi"}],
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked"),
+    [
+        ("application", {"application"}),
+        ("lead", {"institution:a"}),
+        ("joint", {"institution:b"}),
+        ("institution", {"institution:a", "institution:b"}),
+        ("person", {"person:p", "person:q", "person:r"}),
+        ("co_pi", {"person:q"}),
+        ("supporter", {"supporter:s"}),
+        ("measure", {"measure:m"}),
+        ("indicator", {"indicator:x"}),
+    ],
+)
+def test_each_kind_of_subject_is_read_from_the_facts(kind: str, asked: set[str]) -> None:
+    assert cells([kind], FACTS, "x") == asked
+
+
+@pytest.mark.parametrize("kind", ["joint", "co_pi", "supporter", "measure", "indicator"])
+def test_where_there_is_nobody_the_application_answers(kind: str) -> None:
+    assert cells([kind], ALONE) == {"application"}
+
+
+@pytest.mark.parametrize("state", ["none", "withheld", "unobtainable"])
+def test_supporters_that_are_not_named_are_not_asked(state: str) -> None:
+    assert cells(["supporter"], {**FACTS, "supporters": {"state": state}}) == {"application"}
+
+
+def test_several_kinds_are_asked_together_and_the_application_only_where_all_are_empty() -> None:
+    assert cells(["person", "joint", "supporter"], ALONE) == {"person:p"}
+    assert cells(["application", "person"], ALONE) == {"application", "person:p"}
+
+
+# --- the outcome -------------------------------------------------------------------------------
+
+
+def said(status: str, *, enforcement: str = "binding") -> dict[str, str]:
+    return {"requirement": "R", "reason": "r", "status": status, "enforcement": enforcement}
+
+
+@pytest.mark.parametrize(
+    ("statuses", "outcome"),
+    [
+        (["satisfied", "not_applicable"], "prepared"),
+        (["satisfied", "consult_fa"], "consultation_required"),
+        (["consult_fa", "missing_information"], "information_required"),
+        (["missing_information", "unsatisfied", "consult_fa"], "action_required"),
+    ],
+)
+def test_the_worst_binding_finding_gives_the_outcome(statuses: list[str], outcome: str) -> None:
+    assert outcome_of([said(status) for status in statuses]) == outcome
+
+
+@pytest.mark.parametrize("enforcement", ["advisory", "fa_duty"])
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_finding_that_does_not_bind_moves_nothing(status: str, enforcement: str) -> None:
+    assert outcome_of([said("satisfied"), said(status, enforcement=enforcement)]) == "prepared"
+
+
+def test_where_nothing_binds_nothing_is_prepared() -> None:
+    assert outcome_of([]) == "undefined"
+    assert outcome_of([said("satisfied", enforcement="advisory")]) == "undefined"
+
+
+def test_out_of_scope_and_replaced_stand_before_everything_else() -> None:
+    open_ = said("unsatisfied")
+    replaced = {**said("satisfied"), "requirement": "RS-O5-02", "reason": "accepted"}
+    outside = {**said("not_applicable"), "requirement": "RS-DES-01", "reason": "not_designated"}
+    assert outcome_of([open_, replaced]) == "replaced"
+    assert outcome_of([open_, replaced, outside]) == "out_of_scope"

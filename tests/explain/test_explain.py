@@ -1,0 +1,251 @@
+"""What an explanation says of a decision, and what it says where the catalog or the document is silent."""
+
+import pytest
+
+from service.errors import Language
+from service.explain import explain, to_json
+from service.model.terms import STATUSES, Outcome
+from tests.support.explained import CATALOG, DOCUMENT, decision, document, explained, finding
+
+LANGUAGES: tuple[Language, ...] = ("ja", "en")
+OUTCOMES: tuple[Outcome, ...] = (
+    "action_required",
+    "information_required",
+    "consultation_required",
+    "prepared",
+    "replaced",
+    "out_of_scope",
+)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("outcome", OUTCOMES)
+def test_no_outcome_is_called_an_approval(outcome: Outcome, language: Language) -> None:
+    explanation = explained(outcome=outcome, language=language)
+    words = f"{explanation.outcome} {explanation.notes}"
+    assert not any(word in words for word in ("承認", "認可", "approv", "Approv", "合格"))
+
+
+def test_prepared_says_that_what_is_asked_for_is_in_place() -> None:
+    assert (
+        explained(outcome="prepared").outcome.headline
+        == "手順書とプログラムの定める事項が整っています"
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_funding_agency_is_named_as_the_one_who_decides(language: Language) -> None:
+    name = {"ja": "架空振興機構", "en": "Fictional Agency"}[language]
+    assert name in explained(language=language).notes[0]
+
+
+def test_findings_stand_under_their_clause_in_the_catalogs_order() -> None:
+    explanation = explained(
+        finding("RS-C2-04", "application", "open"),
+        finding("RS-P1-03", "person:sato", "period_too_short"),
+        finding("RS-PRE-01", "institution:aoba", "provided"),
+    )
+    assert [clause.label for clause in explanation.clauses] == [
+        "第2章(3) 平時からの情報収集",
+        "第2章(3) (1) 研究代表者及び研究参画者",
+        "第2章(3) (2) 共同研究先の機関及び研究分担者",
+    ]
+
+
+def test_the_messages_places_are_filled_with_the_findings_params() -> None:
+    params = {"years": 5, "start": "2021-11-20"}
+    explanation = explained(finding("RS-P1-03", "person:sato", "period_too_short", params=params))
+    view = explanation.clauses[0].findings[0]
+    assert view.message == "申告の対象期間が5年に足りません。"
+    assert view.remedy == "2021-11-20以降を申告してください。"
+
+
+def test_a_place_without_a_param_is_a_dash() -> None:
+    explanation = explained(finding("RS-P1-03", "person:sato", "period_too_short"))
+    assert explanation.clauses[0].findings[0].message == "申告の対象期間が—年に足りません。"
+
+
+def test_a_reason_that_the_catalog_lacks_is_named_by_its_code() -> None:
+    view = explained(finding("RS-P1-03", "person:sato", "brand_new")).clauses[0].findings[0]
+    assert "brand_new" in view.message
+    assert "目録" in view.message
+
+
+def test_a_requirement_that_the_catalog_lacks_comes_last_under_its_id() -> None:
+    explanation = explained(
+        finding("RS-XX-99", "application", "odd"),
+        finding("RS-PRE-01", "institution:aoba", "absent"),
+    )
+    last = explanation.clauses[-1]
+    assert (last.label, last.findings[0].title) == ("—", "RS-XX-99")
+
+
+def test_a_programs_own_condition_is_named_where_it_speaks() -> None:
+    view = explained(finding("RS-P1-03", "person:sato", "stricter", layer="program"))
+    assert view.clauses[0].findings[0].imposed_by == "論文の追加条件 (公募要領（例） 4章)"
+
+
+def test_a_read_points_into_the_submitted_document_and_names_ids() -> None:
+    reads = ["/facts/people/1/disclosures/papers", "/facts/people/0/disclosures/papers", "/as_of"]
+    view = explained(finding("RS-P1-03", "person:mori", "period_too_short", reads=reads))
+    there, absent, terms = view.clauses[0].findings[0].reads
+    assert (there.pointer, there.label, there.source, there.present) == (
+        "/people/1/disclosures/papers",
+        "people[mori].disclosures.papers",
+        "submitted",
+        True,
+    )
+    assert (absent.label, absent.present) == ("people[sato].disclosures.papers", False)
+    assert (terms.source, terms.source_label) == ("input", "確認の条件")
+
+
+def test_what_the_fa_recorded_is_labelled_as_its_record() -> None:
+    recorded = document()
+    recorded["fa"] = {"determinations": recorded["facts"].pop("determinations")}
+    reads = ["/fa/determinations/0"]
+    findings = decision(finding("RS-C2-04", "application", "fa_accepted", reads=reads))
+    view = explain(findings, CATALOG, language="ja", document=recorded).clauses[0].findings[0]
+    assert (view.reads[0].source_label, view.reads[0].label) == (
+        "FAの記録",
+        "fa.determinations[d1]",
+    )
+    assert view.disposition is not None
+    assert view.disposition.teller_label == "資金配分機関（FA）の記録"
+
+
+def test_an_answer_that_only_the_institution_reports_is_told_as_such() -> None:
+    reads = ["/facts/determinations/0"]
+    params = {"teller": "institution"}
+    explanation = explained(
+        finding("RS-C2-04", "application", "fa_accepted", reads=reads, params=params)
+    )
+    view = explanation.clauses[0].findings[0]
+    assert view.message == "FAの回答があります（機関の申告）。"
+    assert view.disposition is not None
+    assert (view.disposition.teller, view.disposition.reference) == ("institution", "FA-12")
+    assert any("1件は機関の申告" in note for note in explanation.notes)
+
+
+def test_the_line_comes_from_whoever_has_the_file() -> None:
+    lines = {"/people/1/disclosures/papers": 42}
+    reads = ["/facts/people/1/disclosures/papers", "/fa/determinations/0"]
+    explanation = explain(
+        decision(finding("RS-P1-03", "person:mori", "period_too_short", reads=reads)),
+        CATALOG,
+        language="en",
+        document=DOCUMENT,
+        locate=lines.get,
+    )
+    assert [read.line for read in explanation.clauses[0].findings[0].reads] == [42, None]
+
+
+@pytest.mark.parametrize(
+    ("subject", "label"),
+    [
+        ("application", "申請全体"),
+        ("person:sato", "佐藤 花子"),
+        ("institution:minato", "港研究所"),
+        ("measure:m1", "研修受講（m1）"),
+        ("person:nobody", "研究者 nobody"),
+        ("indicator:RS-P1-03/person:sato/record", "佐藤 花子 — 発表論文: 処分歴"),
+        ("indicator:odd", "odd"),
+        ("", ""),
+    ],
+)
+def test_a_subject_is_named_as_people_know_it(subject: str, label: str) -> None:
+    view = explained(finding("RS-PRE-01", subject, "absent")).clauses[0].findings[0]
+    assert view.subject_label == label
+
+
+def test_params_that_hold_ids_and_codes_become_names() -> None:
+    catalog = {
+        "requirements": [
+            {
+                "id": "R",
+                "reasons": {"r": {"message": {"ja": "{people}/{items}/{fields}/{agreements}"}}},
+            },
+            {"id": "RS-P1-07", "title": {"ja": "個人のリスト"}},
+        ]
+    }
+    params = {
+        "people": ["sato", "x"],
+        "items": ["RS-P1-07", "purpose"],
+        "fields": ["data"],
+        "agreements": ["a1"],
+    }
+    view = explain(
+        decision(finding("R", "application", "r", params=params)),
+        catalog,
+        language="ja",
+        document=DOCUMENT,
+    )
+    assert view.clauses[0].findings[0].message == (
+        "佐藤 花子、研究者 x/個人のリスト、協力目的/管理対象データ等の管理状況/共同研究契約書"
+    )
+
+
+def test_without_the_document_ids_stand_in_for_names() -> None:
+    reads = ["/facts/people/1/disclosures/papers"]
+    findings = decision(finding("RS-P1-03", "person:mori", "period_too_short", reads=reads))
+    view = explain(findings, CATALOG, language="en").clauses[0].findings[0]
+    assert (view.subject_label, view.reads[0].label, view.holder) == (
+        "person mori",
+        "people[1].disclosures.papers",
+        "person mori",
+    )
+
+
+def test_an_indicator_shows_how_far_its_judgement_has_come() -> None:
+    key = "RS-C2-04/institution:minato/adverse"
+    explanation = explained(
+        finding("RS-RA-01", f"indicator:{key}", "open", status="consult_fa"),
+        indicators=[
+            {
+                "key": key,
+                "requirement": "RS-C2-04",
+                "subject": "institution:minato",
+                "reads": ["/facts/institutions/1"],
+            }
+        ],
+    )
+    indicator = explanation.indicators[0]
+    assert (indicator.subject_label, indicator.kind_label, indicator.status) == (
+        "港研究所",
+        "留意すべき情報",
+        "consult_fa",
+    )
+
+
+def test_every_status_is_counted_and_what_does_not_count_is_told() -> None:
+    explanation = explained(finding("RS-RA-02", "application", "not_shared", enforcement="fa_duty"))
+    assert [count.status for count in explanation.summary] == list(STATUSES)
+    assert explanation.summary[2].text == "要相談 1（うち1は結果に影響しません）"
+
+
+def test_json_holds_the_whole_tree() -> None:
+    explanation = to_json(explained(finding("RS-PRE-01", "institution:aoba", "absent")))
+    assert explanation["schema"] == "tejun/explanation/1"
+    assert explanation["clauses"][0]["findings"][0]["requirement"] == "RS-PRE-01"
+    assert explanation["next"][0]["tasks"][0]["subjects"][0]["holder"] == "青葉大学"
+
+
+def test_where_other_measures_stand_in_each_open_finding_rests_on_that_answer() -> None:
+    explanation = explained(
+        finding("RS-O5-02", "application", "accepted", reads=["/facts/determinations/0"]),
+        finding("RS-C2-04", "institution:minato", "open"),
+        finding("RS-PRE-01", "institution:aoba", "provided"),
+        outcome="replaced",
+    )
+    shown = {view.requirement: view for clause in explanation.clauses for view in clause.findings}
+    open_one = shown["RS-C2-04"]
+    assert (open_one.status, open_one.disposition) == (
+        "consult_fa",
+        shown["RS-O5-02"].disposition,
+    )
+    assert shown["RS-PRE-01"].disposition is None
+    assert open_one.disposition is not None
+
+
+@pytest.mark.parametrize("outcome", ["replaced", "out_of_scope"])
+def test_where_the_procedure_does_not_apply_nothing_is_asked_for(outcome: str) -> None:
+    assert explained(finding("RS-C2-04", "application", "open"), outcome=outcome).next == ()

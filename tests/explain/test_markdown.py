@@ -1,0 +1,82 @@
+"""An explanation as Markdown: it reads, and nothing in a document can become markup."""
+
+import pytest
+from markdown_it import MarkdownIt
+
+from service.explain import to_markdown
+from service.explain.markdown import code, plain
+from tests.support.explained import explained, finding
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "# heading\n\n## another",
+    "[link](https://example.org) ![image](x)",
+    "`code` ``more``",
+    "*a* _b_ **c** ~~d~~",
+    "1. one",
+    "- item",
+    "---",
+    "a | b\n--|--",
+    "&lt;&#x41;",
+    "trailing\\",
+    "\x1b[31mred\u202e",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_of_a_document_stays_text(text: str) -> None:
+    (paragraph,) = [
+        token for token in MarkdownIt().parse(f"- x {plain(text)}") if token.type == "inline"
+    ]
+    assert {child.type for child in paragraph.children or []} == {"text"} or all(
+        child.type in {"text", "text_special"} for child in paragraph.children or []
+    )
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_line_that_begins_with_a_documents_text_is_a_paragraph(text: str) -> None:
+    assert {token.type for token in MarkdownIt().parse(plain(text))} == {
+        "paragraph_open",
+        "inline",
+        "paragraph_close",
+    }
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "`", "``", "a`b", ""])
+def test_a_code_span_holds_any_text(text: str) -> None:
+    (paragraph,) = [token for token in MarkdownIt().parse(code(text)) if token.type == "inline"]
+    assert [child.type for child in paragraph.children or []] == ["code_inline"]
+
+
+def test_it_shows_the_outcome_the_tasks_and_every_finding() -> None:
+    text = to_markdown(
+        explained(
+            finding("RS-PRE-01", "institution:aoba", "provided"),
+            finding("RS-P1-03", "person:mori", "period_too_short", reads=["/facts/people/1/x"]),
+            finding("RS-P1-03", "person:sato", "stricter", layer="program"),
+        )
+    )
+    assert text.startswith("# 確認に必要な情報が不足しています\n")
+    assert "### 研究者本人" in text
+    assert "森 一郎" in text
+    assert "`people[mori].x` (記載なし)" in text
+    assert "プログラム: 論文の追加条件" in text
+    assert "「部署の指定」の記載があります。" in text
+
+
+def test_an_answer_of_the_fa_is_shown_with_its_teller() -> None:
+    reads = ["/facts/determinations/0"]
+    text = to_markdown(explained(finding("RS-C2-04", "application", "fa_accepted", reads=reads)))
+    assert "FAが受け入れ: 架空振興機構, 2026-11-01, FA-12 (機関の申告)" in text
+
+
+def test_indicators_and_their_judgement_are_shown() -> None:
+    indicator = {
+        "key": "RS-P1-03/person:mori/record",
+        "requirement": "RS-P1-03",
+        "subject": "person:mori",
+        "reads": [],
+    }
+    text = to_markdown(explained(language="en", indicators=[indicator]))
+    assert "## What asks for a person's judgement" in text
+    assert "森 一郎 — Papers: a disposition on record" in text

@@ -1,0 +1,93 @@
+"""What is to be done next, and who holds it."""
+
+from tests.support.explained import CATALOG, explained, finding
+
+
+def test_there_is_nothing_to_do_where_everything_is_met() -> None:
+    assert explained(finding("RS-PRE-01", "institution:aoba", "provided")).next == ()
+
+
+def test_the_fas_own_duties_leave_nothing_to_do() -> None:
+    assert (
+        explained(finding("RS-RA-02", "application", "not_shared", enforcement="fa_duty")).next
+        == ()
+    )
+
+
+def test_what_is_in_the_lead_institutions_hands_comes_first() -> None:
+    explanation = explained(
+        finding("RS-PRE-01", "institution:minato", "absent"),
+        finding("RS-P1-03", "person:sato", "period_too_short"),
+        finding("RS-C2-04", "institution:minato", "open"),
+    )
+    assert [(group.actor, group.label) for group in explanation.next] == [
+        ("lead", "研究代表者の所属機関（A）"),
+        ("researcher", "研究者本人"),
+        ("joint", "共同研究機関（B）"),
+    ]
+
+
+def test_an_institutions_task_is_the_leads_or_the_joint_ones_as_the_subject_tells() -> None:
+    explanation = explained(
+        finding("RS-PRE-01", "institution:aoba", "absent"),
+        finding("RS-PRE-01", "institution:minato", "absent"),
+        finding("RS-PRE-01", "person:mori", "absent"),
+        finding("RS-PRE-01", "application", "absent"),
+    )
+    holders = {
+        group.actor: [subject.holder for task in group.tasks for subject in task.subjects]
+        for group in explanation.next
+    }
+    assert holders == {"lead": ["青葉大学", "青葉大学"], "joint": ["港研究所", "港研究所"]}
+
+
+def test_a_researchers_task_names_the_person_and_the_institution() -> None:
+    explanation = explained(finding("RS-P1-03", "person:mori", "period_too_short"))
+    assert explanation.next[0].tasks[0].subjects[0].holder == "森 一郎（港研究所）"
+
+
+def test_a_researchers_task_over_the_application_is_the_pis() -> None:
+    explanation = explained(finding("RS-P1-03", "application", "period_too_short"))
+    assert explanation.next[0].tasks[0].subjects[0].holder == "佐藤 花子"
+
+
+def test_the_same_request_to_several_is_one_task() -> None:
+    params = {"years": 5, "start": "2021-11-20"}
+    explanation = explained(
+        finding("RS-P1-03", "person:sato", "period_too_short", params=params),
+        finding("RS-P1-03", "person:mori", "period_too_short", params=params),
+    )
+    (task,) = explanation.next[0].tasks
+    assert [subject.label for subject in task.subjects] == ["佐藤 花子", "森 一郎"]
+
+
+def test_different_requests_are_different_tasks_the_gravest_first() -> None:
+    explanation = explained(
+        finding("RS-P1-03", "person:sato", "period_too_short", params={"start": "2021-11-20"}),
+        finding("RS-P1-03", "person:mori", "stricter"),
+        finding("RS-P1-03", "person:sato", "period_too_short", params={"start": "2022-01-01"}),
+    )
+    statuses = [task.status for task in explanation.next[0].tasks]
+    assert statuses == ["unsatisfied", "missing_information", "missing_information"]
+
+
+def test_what_is_only_advisory_comes_after_what_counts() -> None:
+    explanation = explained(
+        finding("RS-PRE-01", "institution:aoba", "absent", enforcement="advisory"),
+        finding("RS-C2-04", "application", "open"),
+    )
+    tasks = explanation.next[0].tasks
+    assert [task.enforcement for task in tasks] == ["binding", "advisory"]
+    assert "結果に影響しません" in tasks[1].enforcement_label
+
+
+def test_a_task_whose_reason_has_no_remedy_still_says_what_to_do() -> None:
+    explanation = explained(finding("RS-PRE-01", "institution:aoba", "brand_new"))
+    assert explanation.next[0].tasks[0].remedy.startswith("事実を確認し")
+
+
+def test_an_actor_that_nobody_knows_is_the_institution() -> None:
+    catalog_actors = {item["actor"] for item in CATALOG["requirements"]}
+    assert catalog_actors == {"institution", "researcher", "lead", "fa"}
+    explanation = explained(finding("RS-XX-99", "institution:minato", "odd"))
+    assert explanation.next[0].actor == "institution"

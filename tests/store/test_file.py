@@ -1,0 +1,137 @@
+"""A file that cannot be trusted or written is refused with words that help, and is left as it was."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from service.errors import StoreError
+from service.store.store import Store
+from service.store.tables import APPLICATION_ID, SCHEMA_VERSION
+from tests.support.records import record
+
+
+def refusal(path: Path) -> StoreError:
+    with pytest.raises(StoreError) as error:
+        Store.open(path).close()
+    assert str(path) in error.value.detail.en
+    assert error.value.advice.ja
+    return error.value
+
+
+def sql(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+        connection.commit()
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Path:
+    """A record with two hundred decisions in it."""
+    path = tmp_path / "tejun.db"
+    with Store.open(path) as store:
+        for i in range(200):
+            store.append(record(decision_id=f"d{i}", size=5_000))
+    return path
+
+
+def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_text("not a database\n" * 100)
+    assert "not an SQLite file" in refusal(path).detail.en
+    assert path.read_text() == "not a database\n" * 100
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("CREATE TABLE guests (name)",),
+        ("PRAGMA user_version = 7",),
+        ("PRAGMA application_id = 252006675",),
+    ],
+)
+def test_another_programs_database_is_refused_and_left_alone(
+    tmp_path: Path, statements: tuple[str, ...]
+) -> None:
+    path = tmp_path / "other.db"
+    sql(path, *statements)
+    before = path.read_bytes()
+    assert "another program" in refusal(path).detail.en
+    assert path.read_bytes() == before
+
+
+def test_a_record_of_a_later_tejun_is_refused_and_left_alone(recorded: Path) -> None:
+    sql(recorded, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    before = recorded.read_bytes()
+    assert "Update tejun" in refusal(recorded).advice.en
+    assert recorded.read_bytes() == before
+
+
+def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
+    assert "cannot be opened" in refusal(tmp_path).detail.en
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    assert "folder" in refusal(tmp_path / "nowhere" / "tejun.db").advice.en
+
+
+def test_a_damaged_record_is_said_to_be_damaged(recorded: Path) -> None:
+    """The head is whole, so it opens; what cannot be read is an error and never an unknown decision."""
+    data = bytearray(recorded.read_bytes())
+    data[16_384 * 2 :] = b"\xaa" * (len(data) - 16_384 * 2)
+    recorded.write_bytes(data)
+    with pytest.raises(StoreError) as error, Store.open(recorded) as store:
+        store.get("d150")
+    assert "damaged" in error.value.detail.en
+
+
+def test_a_record_that_is_moved_away_takes_no_more(recorded: Path) -> None:
+    with Store.open(recorded) as store:
+        shutil.move(recorded, recorded.with_name("elsewhere.db"))
+        for attempt in (lambda: store.append(record()), store.check_writable):
+            with pytest.raises(StoreError) as error:
+                attempt()
+            assert "moved or deleted" in error.value.detail.en
+            assert str(recorded) not in error.value.detail.en, "callers of the service read this"
+
+
+def test_the_file_tells_what_it_is(recorded: Path) -> None:
+    with closing(sqlite3.connect(recorded)) as connection:
+        assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_full_disk_is_an_error_and_what_was_recorded_stays(tmp_path: Path) -> None:
+    path, first = tmp_path / "tejun.db", record()
+    with Store.open(path) as store:
+        store.append(first)
+        _limit_pages(store, 20)
+        with pytest.raises(StoreError) as error:
+            store.append(record(decision_id="big", size=2_000_000))
+        assert "full" in error.value.detail.en
+        assert error.value.retryable
+        small = record()
+        store.append(small)
+        assert store.get(small.decision_id) == small
+        _limit_pages(store, 1_000_000)
+        store.append(record(decision_id="big", size=2_000_000))
+        assert store.get(first.decision_id) == first
+
+
+def _limit_pages(store: Store, pages: int) -> None:
+    """SQLite raises SQLITE_FULL beyond it; the setting is the writing connection's own."""
+    with store._writing.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+
+def test_synchronous_is_full_where_it_writes_and_readers_cannot_write(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "tejun.db") as store:
+        with store._writing.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+        with store._reading.connect() as connection:
+            assert connection.exec_driver_sql("PRAGMA query_only").scalar_one() == 1

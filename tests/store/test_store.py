@@ -1,0 +1,95 @@
+"""What was appended is there, for ever and for everyone, exactly as it was."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from service.errors import StoreError, UnknownDecisionError
+from service.store.store import Store
+from tests.support.records import record
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "tejun.db") as store:
+        yield store
+
+
+def test_what_was_appended_is_read_back_whole(store: Store) -> None:
+    one = record(size=300_000, key="k")
+    store.append(one)
+    assert store.get(one.decision_id) == one
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(decision=st.binary(), document=st.binary(), program=st.text(st.characters(codec="utf-8")))
+def test_any_bytes_and_words_come_back_as_they_were(
+    store: Store, decision: bytes, document: bytes, program: str
+) -> None:
+    one = replace(record(), decision=decision, input=document, program=program)
+    store.append(one)
+    assert store.get(one.decision_id) == one
+
+
+def test_it_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:
+    path, one = tmp_path / "tejun.db", record()
+    with Store.open(path) as store:
+        store.append(one)
+    with Store.open(path) as store:
+        assert store.get(one.decision_id) == one
+
+
+def test_two_that_have_the_file_open_see_each_other(tmp_path: Path) -> None:
+    path, one = tmp_path / "tejun.db", record()
+    with Store.open(path) as first, Store.open(path) as second:
+        first.append(one)
+        assert second.get(one.decision_id) == one
+
+
+@pytest.mark.parametrize("name", ["", "0", "a' OR 1=1 --", "決定\0", "x" * 10_000])
+def test_an_unknown_decision_is_said_to_be_unknown(store: Store, name: str) -> None:
+    with pytest.raises(UnknownDecisionError) as error:
+        store.get(name)
+    assert error.value.advice.ja
+    assert len(error.value.detail.en) < 200
+
+
+def test_the_first_record_of_a_key_stands(store: Store) -> None:
+    first, second = record(key="k"), record(key="k")
+    assert store.append(first) is first
+    assert store.append(second) == first
+    assert store.by_key("k") == first
+    with pytest.raises(UnknownDecisionError):
+        store.get(second.decision_id)
+
+
+def test_a_key_that_nobody_used_stands_for_nothing(store: Store) -> None:
+    store.append(record())
+    assert store.by_key("k") is None
+
+
+def test_the_same_id_twice_is_refused_and_the_first_stays(store: Store) -> None:
+    first = record(decision_id="d")
+    store.append(first)
+    with pytest.raises(StoreError):
+        store.append(record(decision_id="d", size=2))
+    assert store.get("d") == first
+
+
+def test_trying_whether_it_can_be_written_leaves_nothing(store: Store) -> None:
+    store.check_writable()
+    with pytest.raises(UnknownDecisionError):
+        store.get("")
+
+
+def test_after_it_is_closed_nothing_is_appended(tmp_path: Path) -> None:
+    store = Store.open(tmp_path / "tejun.db")
+    store.close()
+    store.close()
+    with pytest.raises(StoreError) as error:
+        store.append(record())
+    assert "shutting down" in error.value.detail.en

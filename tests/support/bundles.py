@@ -1,0 +1,296 @@
+"""Bundles for tests: the real one, built once from `policies/`; and small ones, written here, that a test can spoil.
+
+As fixtures (`tests/conftest.py` loads them): `opa`, `bundle`, `archive`, `engine`, `tree`, `built_tree`.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service import canonical
+from service.bundle.archive import (
+    CATALOG,
+    DATA,
+    MANIFEST,
+    WASM,
+    Bundle,
+    pack,
+    read_archive,
+    revision_of,
+)
+from service.bundle.build import build
+from service.bundle.tools import find_opa
+from service.engine.wasm import WasmEngine
+from tests.support.cases import PROGRAM, ROOT
+
+POLICIES = ROOT / "policies"
+
+
+# --- the real one ------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def opa() -> Path:
+    return find_opa()
+
+
+@pytest.fixture(scope="session")
+def archive(opa: Path) -> bytes:
+    """The archive of the program as `policies/` has it now."""
+    return build(POLICIES, PROGRAM, opa=opa)
+
+
+@pytest.fixture(scope="session")
+def bundle(archive: bytes) -> Bundle:
+    return read_archive(archive)
+
+
+@pytest.fixture(scope="session")
+def engine() -> Iterator[WasmEngine]:
+    """The embedded engine, with time enough for a machine that does other things too."""
+    engine = WasmEngine(deadline_seconds=60)
+    yield engine
+    engine.close()
+
+
+# --- a small archive, no OPA needed ------------------------------------------------------------
+
+TINY_ROOT = "tiny_2026_1"
+TINY_MODULE = f"{TINY_ROOT}/decision.rego"
+
+
+def tiny_manifest() -> dict[str, Any]:
+    """The manifest of the small archive, without its revision."""
+    return {
+        "roots": [TINY_ROOT],
+        "rego_version": 1,
+        "metadata": {
+            "program": "tiny-2026",
+            "edition": "1",
+            "base": "procedure-2025-06-11",
+            "sequence": 1,
+            "effective_from": "2026-04-01",
+            "entrypoint": f"{TINY_ROOT}/decision/result",
+        },
+    }
+
+
+def tiny_files() -> dict[str, bytes]:
+    """The files of a good small archive, but for the manifest; its module is no real WebAssembly."""
+    catalog = {
+        "schema": "tejun/catalog/1",
+        "program": {"slug": "tiny-2026", "edition": "1"},
+        "requirements": [],
+    }
+    return {
+        TINY_MODULE: f"package {TINY_ROOT}.decision\n\nresult := {{}}\n".encode(),
+        DATA: canonical.dumps({TINY_ROOT: {"edition": {}, "params": {}, "checklist": []}}),
+        CATALOG: canonical.dumps(catalog),
+        WASM: b"\0asm\1\0\0\0",
+    }
+
+
+def sealed(files: Mapping[str, bytes], manifest: dict[str, Any]) -> dict[str, bytes]:
+    """The files with the manifest, its revision put in."""
+    unsealed = {**files, MANIFEST: canonical.dumps(manifest)}
+    revision = revision_of(unsealed)
+    return {**files, MANIFEST: canonical.dumps({**manifest, "revision": revision})}
+
+
+def tiny_archive(**about: Any) -> bytes:
+    """A good small archive; `about` overrides the manifest's metadata."""
+    manifest = tiny_manifest()
+    manifest["metadata"] |= about
+    root = f"{manifest['metadata']['program']}_{manifest['metadata']['edition']}".replace("-", "_")
+    manifest["roots"] = [root]
+    manifest["metadata"]["entrypoint"] = f"{root}/decision/result"
+    program = {
+        "slug": manifest["metadata"]["program"],
+        "edition": manifest["metadata"]["edition"],
+    }
+    files = {
+        f"{root}/decision.rego": f"package {root}.decision\n".encode(),
+        DATA: canonical.dumps({root: {}}),
+        CATALOG: canonical.dumps(
+            {"schema": "tejun/catalog/1", "program": program, "requirements": []}
+        ),
+        WASM: b"\0asm\1\0\0\0",
+    }
+    return pack(sealed(files, manifest))
+
+
+# --- a small tree of policies ------------------------------------------------------------------
+
+DECISION = """package policy.decision
+
+# METADATA
+# description: the decision
+# entrypoint: true
+result := {
+	"schema": "tejun/result/1",
+	"edition": data.policy.edition,
+	"outcome": "prepared",
+	"findings": [finding | some finding in data.policy.procedure[_][_].findings],
+	"indicators": [],
+}
+"""
+
+_COLLECTED = """# METADATA
+# title: A fact that is collected
+# description: What is said of it.
+# custom:
+#   reasons:
+#     provided:
+#       status: satisfied
+#       message: {ja: 収集済み, en: collected}
+#     absent:
+#       status: missing_information
+#       message: {ja: "{title}がありません", en: "{title} is missing"}
+#       remedy: {ja: 記載してください, en: enter it}
+package policy.lib.collected
+
+import data.policy.lib.verdict
+
+assess(fact) := verdict.satisfied("provided", []) if {
+	is_object(fact)
+} else := verdict.missing("absent", [])
+"""
+
+_VERDICT = """package policy.lib.verdict
+
+satisfied(reason, reads) := {"status": "satisfied", "reason": reason, "params": {}, "reads": reads}
+
+missing(reason, reads) := {"status": "missing_information", "reason": reason, "params": {}, "reads": reads}
+
+unsatisfied(reason, reads) := {"status": "unsatisfied", "reason": reason, "params": {}, "reads": reads}
+"""
+
+_PAPERS = """# METADATA
+# title: Papers
+# description: The papers.
+# custom:
+#   id: RS-P1-03
+#   title: {ja: 発表論文, en: Papers}
+#   clause: {section: 第2章(3), item: "(1)", quote: 発表論文(筆頭著者、責任著者、共著者を対象)}
+#   actor: researcher
+#   stage: collection
+#   classes: [research_integrity]
+#   subjects: [application]
+#   enforcement: binding
+#   effective_from: "2025-06-11"
+#   parameters:
+#     look_back_years: {type: integer, direction: increase, description: how far back}
+#   inherits: [collected]
+#   reasons:
+#     too_short:
+#       status: unsatisfied
+#       message: {ja: "{years}年に足りません", en: "less than {years} years"}
+#       remedy: {ja: 期間を延ばしてください, en: declare more}
+package policy.procedure.people.papers
+
+import data.policy.lib.collected
+import data.policy.lib.verdict
+
+id := "RS-P1-03"
+
+findings := [object.union(assess, {
+	"requirement": id,
+	"subject": "application",
+	"layer": "procedure",
+	"enforcement": "binding",
+})]
+
+assess := verdict.unsatisfied("too_short", []) if {
+	data.policy.params.look_back_years > 10
+} else := collected.assess(input.facts.application) if {
+	input.facts.application
+} else := collected.assess(null)
+"""
+
+_STRICTER = """# METADATA
+# title: Stricter
+# description: An example of a tightening.
+# custom:
+#   id: TP-01
+#   tightens: RS-P1-03
+#   title: {ja: 追加条件, en: A condition more}
+#   clause: {section: 公募要領（例）, item: 1章, quote: （例）論文を求める。}
+#   actor: researcher
+#   stage: collection
+#   classes: [research_security]
+#   subjects: [application]
+#   enforcement: binding
+#   effective_from: "2026-04-01"
+#   reasons:
+#     stricter:
+#       status: unsatisfied
+#       message: {ja: 足りません, en: not enough}
+#       remedy: {ja: 足してください, en: add some}
+package policy.program.stricter
+
+import data.policy.lib.verdict
+
+id := "TP-01"
+
+tightenings := [verdict.unsatisfied("stricter", []) | input.mode == "formal"]
+"""
+
+PROGRAM_YAML = """slug: tiny-2026
+example: true
+title: {ja: 小さな例, en: A small example}
+funding_agency: {ja: 架空機構, en: Fictional agency}
+contact: desk@example.org
+base: procedure-2025-06-11
+edition: "1"
+sequence: 1
+effective_from: "2026-04-01"
+sources: [架空の公募要領]
+parameters:
+  look_back_years: 5
+"""
+
+TREE = {
+    "decision.rego": DECISION,
+    "lib/collected.rego": _COLLECTED,
+    "lib/verdict.rego": _VERDICT,
+    "procedure/people/papers/papers.rego": _PAPERS,
+    "programs/tiny-2026/program.yaml": PROGRAM_YAML,
+    "programs/tiny-2026/stricter.rego": _STRICTER,
+}
+"""A small tree of policies that is right in everything: one requirement, one tightening."""
+
+_SHARED = ("capabilities.json", "schemas/input.json", "source/procedure-2025-06-11.txt")
+
+
+def write_tree(folder: Path, changed: Mapping[str, str] | None = None) -> Path:
+    """Writes the small tree into `folder`, with what `changed` says put in the place of its files."""
+    for name, text in {**TREE, **(changed or {})}.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    for name in _SHARED:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(POLICIES / name, folder / name)
+    return folder
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    return write_tree(tmp_path / "policies")
+
+
+@pytest.fixture(scope="session")
+def built_tree(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Bundle]:
+    """Builds the small tree with another decision.rego; each text once a session."""
+    built: dict[str, Bundle] = {}
+
+    def of(decision: str = DECISION) -> Bundle:
+        if decision not in built:
+            folder = write_tree(tmp_path_factory.mktemp("tree"), {"decision.rego": decision})
+            built[decision] = read_archive(build(folder, "tiny-2026", opa=opa))
+        return built[decision]
+
+    return of

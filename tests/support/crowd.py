@@ -1,0 +1,48 @@
+"""Applications of any number of people, derived from `fixtures/applications/complete.yaml`, for measurements.
+
+Always holds: valid facts of `kprogram-2026`; each added person is a copy of a participant or co-PI under a new
+id and name, with everything that was declared and examined of them, and stands in a roster.
+"""
+
+import copy
+import json
+from typing import Any
+
+from tests.support.cases import COMPLETE, load_yaml
+
+
+def application(people: int) -> dict[str, Any]:
+    """The complete application with that many people, the PI among them."""
+    facts: dict[str, Any] = load_yaml(COMPLETE)
+    members = facts["people"]
+    pi = [person for person in members if person["role"] == "pi"]
+    others = [person for person in members if person["role"] != "pi"]
+    copies = [_copied(others[i % len(others)], i) for i in range(len(others), people - 1)]
+    facts["people"] = [*pi, *others[: people - 1], *copies]
+    _put_in_rosters(facts)
+    return facts
+
+
+def body(people: int) -> bytes:
+    """The same as the JSON that is posted."""
+    return json.dumps(application(people), ensure_ascii=False).encode()
+
+
+def _copied(person: dict[str, Any], number: int) -> dict[str, Any]:
+    clone = copy.deepcopy(person)
+    clone["id"] = f"{person['id']}-{number}"
+    clone["name"] = f"{person['name']} {number}"
+    return clone
+
+
+def _put_in_rosters(facts: dict[str, Any]) -> None:
+    for institution in facts["institutions"]:
+        members = [
+            {"person": person["id"]}
+            for person in facts["people"]
+            if person["institution"] == institution["id"]
+        ]
+        if members:
+            institution["roster"]["entries"] = members
+        else:
+            institution.pop("roster")
