@@ -113,9 +113,9 @@ test_acceptance_settles_what_is_left_to_the_fa if {
 }
 
 test_nothing_else_is_settled if {
-	accepted := [said("accepted", "2026-11-04")]
 	settled(waiting, [], {"foreign_company"}) == waiting
 	settled(waiting, [said("declined", "2026-11-04")], {"foreign_company"}) == waiting
+	accepted := [said("accepted", "2026-11-04")]
 	settled(waiting, accepted, {"foreign_link_claimed"}) == waiting
 	settled(absent, accepted, {"foreign_company"}) == absent
 }

@@ -41,9 +41,8 @@ world := {
 }
 
 assess(runs) := verdict if {
-	# regal ignore:with-outside-test-context
-	verdict := screening.assess("RS-P1-07", person(runs), named) with input as world
-		with data.policy.params.screening_max_age_days as 365
+	# regal ignore:with-outside-test-context,line-length
+	verdict := screening.assess("RS-P1-07", person(runs), named) with input as world with data.policy.params.screening_max_age_days as 365
 }
 
 test_each_row_of_the_table[reason] if {
@@ -143,10 +142,10 @@ answered(on) := verdict if {
 	answer := {"requirement": "RS-P1-07", "subject": "person:mori", "result": "accepted", "on": on}
 	same := hit({"disposition": judgement("same", "2026-10-21")})
 
-	# regal ignore:with-outside-test-context
-	verdict := screening.assess("RS-P1-07", person([clear, same]), named)
-		with input as object.union(world, {"fa": {"determinations": [answer]}})
-		with data.policy.params.screening_max_age_days as null
+	asked := object.union(world, {"fa": {"determinations": [answer]}})
+
+	# regal ignore:with-outside-test-context,line-length
+	verdict := screening.assess("RS-P1-07", person([clear, same]), named) with input as asked with data.policy.params.screening_max_age_days as null
 }
 
 test_the_fa_settles_a_judgement_that_it_could_know if {

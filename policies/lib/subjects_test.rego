@@ -48,7 +48,8 @@ test_a_country_not_known_stands_for_itself if {
 
 test_supporters_are_those_provided if {
 	provided := {"state": "provided", "entries": [{"id": "s"}]}
-	none := {"state": "none", "entries": [{"id": "s"}]}
 	refs(subjects.supporters) == ["supporter:s"] with input.facts as {"supporters": provided}
+
+	none := {"state": "none", "entries": [{"id": "s"}]}
 	refs(subjects.supporters) == ["application"] with input.facts as {"supporters": none}
 }

@@ -79,6 +79,10 @@ def _make_true(operation: dict[str, Any]) -> None:
             "required": True,
             "content": {"application/json": {"schema": {"$ref": _COMPONENTS + _FACTS}}},
         }
+        responses["201"]["links"] = {
+            name: {"operationId": name, "parameters": {"decision_id": "$response.body#/id"}}
+            for name in ("decision", "explanation")
+        }
 
 
 def _problem(status: int) -> dict[str, Any]:

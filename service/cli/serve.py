@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from service import __version__
+from service.bundle.archive import Bundle
 from service.bundle.registry import Registry
 from service.cli import options, wording
 from service.errors import BundleError, InvalidInputError, Language, Text
@@ -60,8 +61,13 @@ def serve(
     settings = Settings.from_env(os.environ)
     language = options.session_of(context).language
     host, port = _free(host or settings.host, settings.port if port is None else port)
+    editions = _editions(settings.bundles)
     _try_record(settings)
-    _announce(settings, host, port, language=language)
+    for edition in editions:
+        click.echo(f"  {_told(edition, language)}")
+    click.echo(f"  {_RECORD.in_(language).format(database=settings.database)}")
+    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    click.echo(f"tejun {__version__} {_LISTENS.in_(language).format(url=url)}")
     return _serve(host, port, workers or settings.workers)
 
 
@@ -87,6 +93,14 @@ def _free(host: str, port: int) -> tuple[str, int]:
         ) from error
 
 
+def _editions(folder: Path) -> tuple[Bundle, ...]:
+    """Every edition, read now, so that a bad archive is found before the first request."""
+    editions = Registry.load(folder).all()
+    if not editions:
+        raise _no_editions(folder)
+    return editions
+
+
 def _no_editions(folder: Path) -> BundleError:
     return BundleError(
         Text(ja=f"{folder} に版が一つもありません。", en=f"There is no edition in {folder}."),
@@ -105,23 +119,14 @@ def _try_record(settings: Settings) -> None:
         store.check_writable()
 
 
-def _announce(settings: Settings, host: str, port: int, *, language: Language) -> None:
-    """Reads every edition, so that a bad archive is found now and not with the first request."""
-    editions = Registry.load(settings.bundles).all()
-    if not editions:
-        raise _no_editions(settings.bundles)
-    for edition in editions:
-        line = wording.EDITION.in_(language).format(
-            program=edition.program,
-            edition=edition.edition,
-            base=edition.base,
-            effective_from=edition.effective_from,
-            revision=edition.revision,
-        )
-        click.echo(f"  {line}")
-    click.echo(f"  {_RECORD.in_(language).format(database=settings.database)}")
-    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    click.echo(f"tejun {__version__} {_LISTENS.in_(language).format(url=url)}")
+def _told(edition: Bundle, language: Language) -> str:
+    return wording.EDITION.in_(language).format(
+        program=edition.program,
+        edition=edition.edition,
+        base=edition.base,
+        effective_from=edition.effective_from,
+        revision=edition.revision,
+    )
 
 
 def _serve(host: str, port: int, workers: int) -> int:

@@ -7,6 +7,7 @@ damaged, not ours, or of a later tejun is refused before anything is written to 
 May not know: how a decision was made, or who asked for it.
 """
 
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -31,6 +32,9 @@ QUEUE_LIMIT = 256
 
 PAGE_BYTES = 16_384
 """Records are tens to hundreds of kilobytes: larger pages than SQLite's 4096 make fewer of them."""
+
+LEAST_FREE_BYTES = 64 * 1024 * 1024
+"""With less room on the disk the store is not ready: a few large records would fill it."""
 
 _BUSY_MS = 5_000
 
@@ -73,9 +77,11 @@ class Store:
             return _one(connection, DECISIONS.c.idempotency_key == key)
 
     def check_writable(self) -> None:
-        """Tries a write and undoes it. Raises StoreError."""
+        """Tries a write and undoes it; sees that there is room for more. Raises StoreError."""
         with self._told():
             self._check_in_place()
+            if shutil.disk_usage(self._path.parent).free < LEAST_FREE_BYTES:
+                raise trouble.full(Path(self._path.name))
             with self._writing.connect() as connection, connection.begin() as attempt:
                 connection.execute(insert(DECISIONS), [_PROBE])
                 attempt.rollback()
@@ -257,7 +263,7 @@ _PROBE = {
     "idempotency_key": None,
     "fingerprint": None,
     "decision": b"",
-    "input": b"",
+    "input": bytes(4 * PAGE_BYTES),  # takes new pages, so that a file at its limit shows
 }
 
 

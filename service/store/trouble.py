@@ -67,10 +67,12 @@ def of_sqlite(error: SQLAlchemyError | sqlite3.Error, path: Path) -> StoreError:
     """The StoreError for a failure of SQLite over the file at `path`."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    what, advice = _ADVICE.get(code, _OTHER)
-    return StoreError(
-        Text(ja=f"記録 {path} は{what.ja}。", en=f"The record {path}: {what.en}."), advice
-    )
+    return _of_code(code, path)
+
+
+def full(path: Path) -> StoreError:
+    """There is no room for more records."""
+    return _of_code(sqlite3.SQLITE_FULL, path)
 
 
 def foreign(path: Path) -> StoreError:
@@ -156,3 +158,10 @@ def closed() -> StoreError:
 
 
 _LATER = Text(ja="しばらく待って、もう一度送ってください。", en="Wait a little and send it again.")
+
+
+def _of_code(code: int, path: Path) -> StoreError:
+    what, advice = _ADVICE.get(code, _OTHER)
+    return StoreError(
+        Text(ja=f"記録 {path} は{what.ja}。", en=f"The record {path}: {what.en}."), advice
+    )

@@ -42,7 +42,7 @@ class Desk:
     registry: Registry
     engine: Engine
 
-    def decide(self, facts: Facts, store: Store | None = None, **other: Any) -> Decided:
+    def decide(self, facts: Facts, store: Any = None, **other: Any) -> Decided:
         asked = {
             "program": "kprogram-2026",
             "as_of": AS_OF,

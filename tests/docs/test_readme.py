@@ -1,23 +1,16 @@
-"""The README tells the truth: its shell blocks run against a served application, and print what stands beneath them.
-
-A line of output may leave out its end with `…`; a line that is `…` alone stands for any lines.
-"""
+"""The README tells the truth: its shell blocks run against a served application, and print what stands beneath them."""
 
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.support import ROOT
+from tests.docs.readme import README, blocks, differences, fits, refreshed, run
 from tests.support.serving import answer, serving
 
-README = (ROOT / "README.md").read_text("utf-8")
-BLOCKS = re.findall(
-    r"^```sh\n(.*?)^```(?:\n+```text\n(.*?)^```)?", README, re.MULTILINE | re.DOTALL
-)
+TEXT = README.read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -28,72 +21,60 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture
-def clone(tmp_path: Path) -> Path:
-    """A folder that looks like the repository, where the blocks may write."""
-    for name in ("bundles", "fixtures"):
-        (tmp_path / name).symlink_to(ROOT / name)
-    return tmp_path
-
-
-def test_there_are_blocks_and_their_output() -> None:
-    assert len(BLOCKS) == 3
-    assert all(output for _, output in BLOCKS)
-
-
-def test_the_blocks_print_what_the_readme_shows(url: str, clone: Path) -> None:
-    for script, output in BLOCKS:
-        run = subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", script.replace("http://127.0.0.1:8000", url)],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=clone,
-            env={"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "HOME": str(clone)},
-        )
+def test_the_blocks_print_what_the_readme_shows(url: str, tmp_path: Path) -> None:
+    """`python -m tests.docs.readme` brings it up to date when this fails; read what changed."""
+    found = blocks(TEXT)
+    assert len(found) == 3
+    for script, output in found:
+        ran = run(script, url, tmp_path)
         expected = 1 if script.startswith("tejun check") else 0
-        assert (run.returncode, run.stderr) == (expected, ""), script
-        shows(output.splitlines(), run.stdout.splitlines())
+        assert (ran.returncode, ran.stderr) == (expected, ""), script
+        assert output
+        assert list(differences(output.splitlines(), ran.stdout.splitlines())) == []
 
 
-def shows(expected: list[str], printed: list[str]) -> None:
-    """Each line shown is printed, in this order; lines may be missing only where `…` stands."""
-    rest = iter(printed)
-    skip = False
-    for line in expected:
-        if line.strip() == "…":
-            skip = True
-            continue
-        found = next((real for real in rest if not skip or _fits(line, real)), None)
-        assert found is not None, line
-        assert _fits(line, found), f"{line!r} is shown where {found!r} is printed"
-        skip = False
-    assert skip or next(rest, None) is None
+@pytest.mark.parametrize(
+    ("shown", "printed", "different"),
+    [
+        (["a", "b"], ["a", "b"], []),
+        (["a", "…"], ["a", "b", "c"], []),
+        (["a", "…", "c"], ["a", "b", "c"], []),
+        (["a", "c"], ["a", "b", "c"], ["c", "(not shown) b"]),
+        (["a"], ["a", "b"], ["(not shown) b"]),
+        (["x"], ["a"], ["x", "(not shown) a"]),
+        (["…", "x"], ["a"], ["x"]),
+    ],
+)
+def test_the_comparison_sees_what_differs(
+    shown: list[str], printed: list[str], different: list[str]
+) -> None:
+    assert list(differences(shown, printed)) == different
 
 
-def _fits(shown: str, printed: str) -> bool:
-    head, _, tail = shown.partition("…")
-    return printed.startswith(head) and printed.endswith(tail) if "…" in shown else shown == printed
+def test_a_part_may_be_left_out_of_a_line() -> None:
+    assert fits("sha256:…, as of …!", "sha256:abc, as of today!")
+    assert not fits("sha256:…!", "sha256:abc")
 
 
-@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", README))
+def test_what_is_shown_can_be_brought_up_to_date() -> None:
+    shown = ["met 1", "…", "line 12 papers", "sha256:…"]
+    printed = ["met 2", "x", "line 14 papers", "sha256:abc"]
+    assert list(refreshed(shown, printed)) == ["met 2", "…", "line 14 papers", "sha256:…"]
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", TEXT))
 def test_links_lead_somewhere(link: str) -> None:
     assert (ROOT / link).exists()
 
 
-@pytest.mark.parametrize("command", ["make serve", "make test"])
-def test_the_two_commands_are_there(command: str) -> None:
-    target = command.split()[1]
-    assert f"$ {command}" in README
+@pytest.mark.parametrize("target", ["serve", "test"])
+def test_the_two_commands_are_there(target: str) -> None:
+    assert f"$ make {target}" in TEXT
     assert re.search(rf"^{target}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
 
 def test_the_architecture_names_every_room() -> None:
     text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-    entries = (ROOT / "service").iterdir()
-    rooms = {
-        path.stem
-        for path in entries
-        if not path.name.startswith(("_", ".")) and (path.is_dir() or path.suffix == ".py")
-    }
+    entries = [path for path in (ROOT / "service").iterdir() if path.name[0] not in "_."]
+    rooms = {path.stem for path in entries if path.is_dir() or path.suffix == ".py"}
     assert {room for room in rooms if f"`{room}`" not in text} == set()

@@ -127,7 +127,7 @@ def position(document: Any, key: str) -> Any:
 
 
 def for_opa(cases: list[Case]) -> dict[str, Any]:
-    """The cases as data for `tests/rego/cases_test.rego`."""
+    """The cases as data for `tests/policies/cases.rego`."""
     return {
         "cases": {
             case.name: {
@@ -142,7 +142,7 @@ def for_opa(cases: list[Case]) -> dict[str, Any]:
 
 
 def stage(target: Path, cases: list[Case]) -> None:
-    """Lays out in `target` what `opa test` needs: the program's Rego, its data, the cases and their test."""
+    """Lays out in `target` what OPA needs: the program's Rego, its data and the cases."""
     source = read_source(ROOT / "policies", PROGRAM)
     for name, text in source.rego.items():
         path = target / name
@@ -152,27 +152,45 @@ def stage(target: Path, cases: list[Case]) -> None:
     (target / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
 
 
+def on_opa(opa: str | Path, cases: list[Case], *options: str) -> dict[str, Any]:
+    """What a real OPA decides on each case: the answer of `opa eval`, decisions by the case's name."""
+    with tempfile.TemporaryDirectory() as folder:
+        stage(Path(folder), cases)
+        shutil.copy(ROOT / "tests" / "policies" / "cases.rego", folder)
+        command = [str(opa), "eval", "-d", folder, "--format", "json", *options, "data.on_cases.decisions"]
+        run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+    if run.returncode != 0:
+        raise RuntimeError(run.stderr or run.stdout)
+    answer: dict[str, Any] = json.loads(run.stdout)
+    return answer
+
+
+def found(case: Case, decision: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The findings on the case's requirement and subject, each with the decision's outcome."""
+    return [
+        {**finding, "outcome": (decision or {})["outcome"]}
+        for finding in (decision or {}).get("findings", [])
+        if (finding["requirement"], finding["subject"])
+        == (case.expect["requirement"], case.expect["subject"])
+    ]
+
+
+def gives(case: Case, decision: dict[str, Any] | None) -> bool:
+    """Whether the decision holds exactly one finding on the case's cell, and it is the one expected."""
+    findings = found(case, decision)
+    return len(findings) == 1 and case.expect.items() <= findings[0].items()
+
+
 def main(only: tuple[str, ...]) -> int:
     """Prints, for each case that fails, what was found where something else was expected."""
     cases = load_cases(only)
-    with tempfile.TemporaryDirectory() as folder:
-        stage(Path(folder), cases)
-        shutil.copy(ROOT / "tests" / "rego" / "cases_test.rego", folder)
-        command = ["opa", "eval", "-d", folder, "--format", "raw", "data.cases_test.report"]
-        run = subprocess.run(command, capture_output=True, text=True, check=False)
-    if run.returncode != 0:
-        print(run.stderr or run.stdout)
-        return 2
-    found = json.loads(run.stdout)
-    failed = [case for case in cases if not gives(case, found.get(case.name, []))]
+    answer = on_opa("opa", cases)
+    decisions = answer["result"][0]["expressions"][0]["value"]
+    failed = [case for case in cases if not gives(case, decisions.get(case.name))]
     for case in failed:
-        print(f"{case.name}\n  expected {case.expect}\n  found    {found.get(case.name)}")
+        print(f"{case.name}\n  expected {case.expect}\n  found    {found(case, decisions.get(case.name))}")
     print(f"{len(cases) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed else 0
-
-
-def gives(case: Case, found: list[dict[str, Any]]) -> bool:
-    return len(found) == 1 and case.expect.items() <= found[0].items()
 
 
 if __name__ == "__main__":

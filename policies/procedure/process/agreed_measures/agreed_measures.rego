@@ -4,11 +4,11 @@
 #   ③ Measures that follow from ① and ② are carried out through consultation and adjustment between the FA and the
 #   institution. Three things must be closed before that can be said: no consultation is without an answer of the
 #   FA given since it was opened; the latest answer to none of them is a refusal; and every risk indicator that
-#   was raised has the FA's acceptance. The source sets no form for agreement, so nothing more is asked of a
-#   single measure. Positive proof is that both lists are there, `measures` and `consultations`: each may be
-#   empty, since the source asks for consultation where it is needed and not for measures as such, but a list that
-#   is left out says nothing. Whether a measure was done by its day is the matter of RS-MT, and whether it is
-#   weighed rightly that of RS-MT-00.
+#   was raised, judged or made the reason of a measure has the FA's acceptance. The source sets no form for
+#   agreement, so nothing more is asked of a single measure. Positive proof is that both lists are there,
+#   `measures` and `consultations`: each may be empty, since the source asks for consultation where it is needed
+#   and not for measures as such, but a list that is left out says nothing. Whether a measure was done by its day
+#   is the matter of RS-MT, and whether it is weighed rightly that of RS-MT-00.
 # custom:
 #   id: RS-STP-03
 #   title:
@@ -106,9 +106,20 @@ reads(subject) := array.concat(
 	["/fa"],
 )
 
-unsettled contains indicator.key if {
-	some indicator in decision.indicators
-	fa.on_indicator(indicator.key).result != "accepted"
+unsettled contains key if {
+	some key in named
+	fa.on_indicator(key).result != "accepted"
+}
+
+# METADATA
+# description: the indicators that were raised, that were judged, and that a measure is to answer
+named contains indicator.key if some indicator in decision.indicators
+
+named contains judgement.indicator if some judgement in input.facts.risk.judgements
+
+named contains key if {
+	some measure in input.facts.measures
+	some key in measure.indicators
 }
 
 # METADATA

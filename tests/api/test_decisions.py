@@ -1,0 +1,98 @@
+"""A recorded decision can be asked for again, and be explained in either language and either form."""
+
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from service.app import create_app
+from service.engine.wasm import WasmEngine
+from service.errors import EvaluationError, Text
+from service.settings import Settings
+from service.store.store import Store
+from tests.api.support import application, post, problem
+from tests.support.fakes import RaisingEngine
+
+
+@pytest.fixture
+def place(client: TestClient) -> str:
+    """Where the decision on the typical application is."""
+    return str(post(client, application("typical")).headers["location"])
+
+
+@pytest.mark.parametrize("name", ["x", "01a20a81-57f2-7893-b798-f0f0b991835f", "決定", "%00", "'"])
+@pytest.mark.parametrize("suffix", ["", "/explanation"])
+def test_a_decision_that_nobody_made_is_not_found(
+    client: TestClient, name: str, suffix: str
+) -> None:
+    problem(client.get(f"/v1/decisions/{name}{suffix}"), 404, "unknown-decision")
+
+
+@pytest.mark.parametrize(
+    ("query", "accepted", "language"),
+    [
+        ("?lang=ja", None, "ja"),
+        ("?lang=en", "ja", "en"),
+        ("", "ja,en;q=0.8", "ja"),
+        ("", "en-GB, ja;q=0.9", "en"),
+        ("", "de", "en"),
+        ("", None, "en"),
+    ],
+)
+def test_an_explanation_is_in_the_language_asked_for(
+    client: TestClient, place: str, *, query: str, accepted: str | None, language: str
+) -> None:
+    headers = {"Accept-Language": accepted} if accepted else {}
+    response = client.get(f"{place}/explanation{query}", headers=headers)
+    assert response.status_code == 200
+    assert response.headers["content-language"] == language
+    told = response.json()
+    assert told["language"] == language
+    assert told["header"]["decision"] == place.rpartition("/")[2]
+    findings = [one for clause in told["clauses"] for one in clause["findings"]]
+    assert len(findings) == len(client.get(place).json()["findings"])
+    assert all(one["message"] and one["quote"] for one in findings)
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        ("text/markdown", "text/markdown; charset=utf-8"),
+        ("text/markdown, application/json;q=0.5", "text/markdown; charset=utf-8"),
+        ("application/json", "application/json"),
+        ("text/markdown;q=0.1, application/json", "application/json"),
+        ("*/*", "application/json"),
+        ("text/markdown;q=nonsense", "application/json"),
+    ],
+)
+def test_an_explanation_has_the_form_that_is_liked_better(
+    client: TestClient, place: str, accept: str, media_type: str
+) -> None:
+    response = client.get(f"{place}/explanation", headers={"Accept": accept})
+    assert response.headers["content-type"] == media_type
+    assert "accept" in response.headers["vary"].lower()
+
+
+def test_a_language_that_there_is_not_is_refused(client: TestClient, place: str) -> None:
+    body = problem(client.get(f"{place}/explanation?lang=fr"), 422, "invalid-parameter")
+    assert [error["message"] for error in body["errors"]] == ["lang is ja or en."]
+
+
+def test_explaining_evaluates_nothing(
+    client: TestClient, place: str, editions: Path, store: Store
+) -> None:
+    engine = RaisingEngine(EvaluationError(Text(ja="停止", en="gone"), Text(ja="待つ", en="wait")))
+    app = create_app(Settings(bundles=editions), engine=engine, store=store)
+    with TestClient(app) as other:
+        assert other.get(f"{place}/explanation").status_code == 200
+        assert other.get(place).status_code == 200
+
+
+def test_a_decision_whose_edition_is_gone_can_still_be_asked_for(
+    client: TestClient, place: str, *, tmp_path: Path, engine: WasmEngine, store: Store
+) -> None:
+    (tmp_path / "empty").mkdir()
+    app = create_app(Settings(bundles=tmp_path / "empty"), engine=engine, store=store)
+    with TestClient(app) as other:
+        assert other.get(place).status_code == 200
+        assert "archive" in problem(other.get(f"{place}/explanation"), 404, "not-found")["advice"]

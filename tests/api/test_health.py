@@ -1,0 +1,88 @@
+"""Alive means that the process answers; ready means that it could decide and record right now."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from service.app import create_app
+from service.engine.protocol import Engine
+from service.engine.wasm import WasmEngine
+from service.errors import EvaluationError, Text
+from service.settings import Settings
+from service.store.store import Store
+from tests.api.support import problem, recorded
+from tests.support.fakes import RaisingEngine, SpoilingEngine
+
+
+def test_a_sound_service_is_alive_and_ready_and_records_nothing_by_saying_so(
+    client: TestClient,
+) -> None:
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").json() == {"status": "ready", "programs": ["kprogram-2026"]}
+    assert recorded(client) == 0
+
+
+def not_ready(editions: Path, engine: Engine, store: Store) -> str:
+    """Alive, but not ready; gives what is said of it."""
+    with TestClient(create_app(Settings(bundles=editions), engine=engine, store=store)) as client:
+        assert client.get("/healthz").status_code == 200
+        body = problem(client.get("/readyz"), 503, "not-ready")
+        assert body["retryable"]
+        return str(body["detail"])
+
+
+def test_without_an_edition_it_is_not_ready(
+    tmp_path: Path, engine: WasmEngine, store: Store
+) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "No edition" in not_ready(tmp_path / "empty", engine, store)
+
+
+def test_with_only_a_damaged_edition_it_is_not_ready(
+    tmp_path: Path, engine: WasmEngine, store: Store
+) -> None:
+    (tmp_path / "kprogram-2026-1.tar.gz").write_bytes(b"\x1f\x8b")
+    assert "kprogram-2026-1.tar.gz" in not_ready(tmp_path, engine, store)
+
+
+def test_with_an_engine_that_does_not_evaluate_it_is_not_ready(
+    editions: Path, store: Store
+) -> None:
+    engine = RaisingEngine(
+        EvaluationError(Text(ja="停止", en="it is gone"), Text(ja="待つ", en="wait"))
+    )
+    assert not_ready(editions, engine, store) == "it is gone"
+
+
+def test_with_a_policy_that_falls_silent_it_is_not_ready(
+    editions: Path, engine: WasmEngine, store: Store
+) -> None:
+    silent = SpoilingEngine(engine, lambda result: result["findings"].pop())
+    assert "is missing" in not_ready(editions, silent, store)
+
+
+def test_with_a_record_that_was_moved_away_it_is_not_ready(
+    editions: Path, engine: WasmEngine, tmp_path: Path
+) -> None:
+    path = tmp_path / "tejun.db"
+    with Store.open(path) as store:
+        path.rename(tmp_path / "elsewhere.db")
+        assert "moved" in not_ready(editions, engine, store)
+
+
+def test_with_a_record_at_its_largest_it_is_not_ready(
+    editions: Path, engine: WasmEngine, store: Store
+) -> None:
+    with store._writing.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 7")
+    assert "full" in not_ready(editions, engine, store)
+
+
+def test_with_a_disk_that_is_nearly_full_it_is_not_ready(
+    editions: Path, engine: WasmEngine, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1_000_000))
+    assert "full" in not_ready(editions, engine, store)

@@ -1,0 +1,82 @@
+"""What programs there are, what each asks for, and the form of the facts."""
+
+import json
+from pathlib import Path
+
+import jsonschema_rs
+import pytest
+from starlette.testclient import TestClient
+
+from service.app import create_app
+from service.bundle.archive import Bundle
+from service.engine.wasm import WasmEngine
+from service.settings import Settings
+from service.store.store import Store
+from tests.api.support import PRECHECKS, application, post, problem, recorded
+
+
+def test_every_edition_is_listed_with_what_identifies_it(
+    client: TestClient, bundle: Bundle
+) -> None:
+    (listed,) = client.get("/v1/programs").json()["programs"]
+    assert listed["slug"] == "kprogram-2026"
+    assert listed["example"] is True
+    assert (listed["revision"], listed["digest"]) == (bundle.revision, bundle.digest)
+    assert (listed["edition"], listed["base"]) == (bundle.edition, bundle.base)
+    assert listed["title"].keys() == {"ja", "en"}
+
+
+def test_a_program_tells_all_that_it_asks_for(client: TestClient, bundle: Bundle) -> None:
+    told = client.get("/v1/programs/kprogram-2026").json()
+    assert told["parameters"] == bundle.catalog["program"]["parameters"]
+    assert [one["id"] for one in told["requirements"]] == [
+        one["id"] for one in bundle.catalog["requirements"]
+    ]
+    assert all(one["clause"]["quote"] for one in told["requirements"])
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "code"),
+    [
+        ("/v1/programs/nothing", 404, "unknown-program"),
+        ("/v1/programs/kprogram-2026?as_of=2020-01-01", 404, "unknown-program"),
+        ("/v1/programs/kprogram-2026?as_of=then", 422, "invalid-parameter"),
+        ("/v1/programs/..%2F..%2Fetc", 404, "not-found"),
+        ("/v1/programs/%F0%9F%98%80", 404, "unknown-program"),
+    ],
+)
+def test_what_there_is_not_is_a_problem(
+    client: TestClient, path: str, status: int, code: str
+) -> None:
+    problem(client.get(path), status, code)
+
+
+def test_the_form_of_the_facts_holds_what_is_posted(client: TestClient) -> None:
+    response = client.get("/v1/schemas/facts")
+    assert response.headers["content-type"] == "application/schema+json"
+    schema = jsonschema_rs.Draft202012Validator(response.json(), validate_formats=True)
+    assert schema.is_valid(json.loads(application()))
+    assert not schema.is_valid({})
+
+
+def test_a_truncated_bundle_is_a_problem_that_names_its_file_and_nothing_is_recorded(
+    archive: bytes, tmp_path: Path, engine: WasmEngine, store: Store
+) -> None:
+    """The other program goes on."""
+    good, bad = tmp_path / "kprogram-2026-1.tar.gz", tmp_path / "other-2026-1.tar.gz"
+    good.write_bytes(archive)
+    bad.write_bytes(archive[:10_000])
+    app = create_app(Settings(bundles=tmp_path), engine=engine, store=store)
+    with TestClient(app) as client:
+        path = "/v1/programs/other-2026"
+        for response in (
+            client.get(path),
+            post(client, application(), f"{path}/prechecks"),
+            client.get("/v1/programs"),
+        ):
+            body = problem(response, 422, "bundle-refused")
+            assert "other-2026-1.tar.gz" in body["detail"]
+            assert str(tmp_path) not in response.text
+        assert recorded(client) == 0
+        assert client.get("/readyz").json()["programs"] == ["kprogram-2026"]
+        assert post(client, application(), f"{PRECHECKS}?as_of=2026-11-20").status_code == 201

@@ -1,0 +1,101 @@
+"""The README's shell blocks and the output that stands beneath them.
+
+    python -m tests.docs.readme    runs the blocks and brings what is shown up to date; read the diff
+
+A line that is shown may leave out a part with `…`; a line that is `…` alone stands for any lines.
+"""
+
+import re
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from tests.cli.support import ROOT
+from tests.support.serving import answer, serving
+
+README = ROOT / "README.md"
+SERVED = "http://127.0.0.1:8000"
+
+_BLOCK = re.compile(r"^```sh\n(.*?)^```(?:\n+```text\n(.*?)^```)?", re.MULTILINE | re.DOTALL)
+
+
+def blocks(text: str) -> list[tuple[str, str]]:
+    """Each shell block with the output shown beneath it."""
+    return _BLOCK.findall(text)
+
+
+def run(script: str, url: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Runs a block in a folder that looks like the repository, against the application at `url`."""
+    for name in ("bundles", "fixtures"):
+        link = folder / name
+        if not link.is_symlink():
+            link.symlink_to(ROOT / name)
+    return subprocess.run(
+        ["bash", "-euo", "pipefail", "-c", script.replace(SERVED, url)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=folder,
+        env={"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin", "HOME": str(folder)},
+    )
+
+
+def fits(shown: str, printed: str) -> bool:
+    """Whether a line that is shown is the printed one, but for what `…` leaves out."""
+    pattern = ".*".join(re.escape(part) for part in shown.split("…"))
+    return re.fullmatch(pattern, printed) is not None
+
+
+def differences(shown: list[str], printed: list[str]) -> Iterator[str]:
+    """What is shown and not printed, in order; nothing may be left out but where `…` stands."""
+    at, skip = 0, False
+    for line in shown:
+        if line.strip() == "…":
+            skip = True
+            continue
+        last = len(printed) if skip else at + 1
+        found = next(
+            (i for i in range(at, min(last, len(printed))) if fits(line, printed[i])), None
+        )
+        if found is None:
+            yield line
+        else:
+            at, skip = found + 1, False
+    if not skip and at < len(printed):
+        yield f"(not shown) {printed[at]}"
+
+
+def refreshed(shown: list[str], printed: list[str]) -> Iterator[str]:
+    """The same lines as they are printed now: each becomes the one most like it; what leaves out a part stays."""
+    at = 0
+    for line in shown:
+        if "…" in line or at >= len(printed):
+            yield line
+            continue
+        ratios = [SequenceMatcher(None, line, real).ratio() for real in printed[at:]]
+        best = ratios.index(max(ratios))
+        yield printed[at + best]
+        at += best + 1
+
+
+def main() -> int:
+    """Rewrites the README."""
+    text = README.read_text("utf-8")
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serving("--database", f"{folder}/record.db", cwd=ROOT) as (_, url, _),
+    ):
+        answer(f"{url}/healthz")
+        for script, output in blocks(text):
+            printed = run(script, url, Path(folder)).stdout.splitlines()
+            now = "\n".join(refreshed(output.splitlines(), printed))
+            text = text.replace(output, f"{now}\n")
+    README.write_text(text, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,61 @@
+"""What decisions are made of and recorded in, as fixtures: `editions`, `registry`, `facts_of`, `store`, `client`.
+
+`tests/conftest.py` loads them.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from service.app import create_app
+from service.bundle.archive import Bundle
+from service.bundle.registry import Registry, file_name
+from service.engine.wasm import WasmEngine
+from service.model.intake import Facts, read_facts
+from service.settings import Settings
+from service.store.store import Store
+from tests.support.cases import ROOT
+
+APPLICATIONS = ROOT / "fixtures" / "applications"
+NOW = datetime(2026, 11, 20, 3, 4, 5, 678901, tzinfo=UTC)
+"""When it is, in the tests of the API: noon in Tokyo."""
+
+
+@pytest.fixture(scope="session")
+def editions(archive: bytes, bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the one edition, as `policies/` has it now."""
+    folder = tmp_path_factory.mktemp("bundles")
+    (folder / file_name(bundle.program, bundle.edition)).write_bytes(archive)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def registry(editions: Path) -> Registry:
+    return Registry.load(editions)
+
+
+@pytest.fixture(scope="session")
+def facts_of() -> Callable[[str], Facts]:
+    """The facts of one of the fixtures' applications, by its name."""
+
+    def of(name: str) -> Facts:
+        return read_facts((APPLICATIONS / f"{name}.yaml").read_bytes(), "yaml")
+
+    return of
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with Store.open(tmp_path / "tejun.db") as store:
+        yield store
+
+
+@pytest.fixture
+def client(editions: Path, engine: WasmEngine, store: Store) -> Iterator[TestClient]:
+    """The service, at NOW, with the real engine and a store of its own."""
+    app = create_app(Settings(bundles=editions), engine=engine, store=store, clock=lambda: NOW)
+    with TestClient(app) as client:
+        yield client
