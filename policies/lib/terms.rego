@@ -80,6 +80,7 @@
 package policy.lib.terms
 
 import data.policy.lib.fact
+import data.policy.lib.subjects
 import data.policy.lib.verdict
 
 # METADATA
@@ -106,10 +107,12 @@ assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/in
 not_needed(subject) := fact.read(subject, ["partner", "contract_not_needed"])
 
 # METADATA
-# description: what each contract that names the institution says of the term
+# description: what each contract between the institution and the lead one says of the term
 readings(subject, term) := [{"agreement": object.get(agreement, "id", "?"), "at": read.at, "reason": reason(read)} |
 	some i, agreement in input.facts.agreements
 	subject.fact.id in agreement.between
+	some lead in subjects.lead_institutions
+	lead.fact.id in agreement.between
 	read := fact.at(
 		object.get(agreement, term, null),
 		concat("/", ["/facts/agreements", format_int(i, 10), term]),

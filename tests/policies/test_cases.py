@@ -28,7 +28,9 @@ POLICIES = ROOT / "policies"
 def opa_answers(opa: Path) -> list[dict[str, Any]]:
     """What a real OPA decides on every case, with coverage; in two halves, one for each core."""
     with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(lambda cases: on_opa(opa, cases, "--coverage"), (CASES[::2], CASES[1::2])))
+        return list(
+            pool.map(lambda cases: on_opa(opa, cases, "--coverage"), (CASES[::2], CASES[1::2]))
+        )
 
 
 @pytest.fixture(scope="module")
@@ -130,7 +132,9 @@ def never_reached(*reports: dict[str, Any]) -> dict[str, list[int]]:
             covered.setdefault(name, set()).update(rows(lines.get("covered", [])))
             seen.setdefault(name, set()).update(rows(lines.get("not_covered", [])))
     left = {name: sorted(lines - covered[name]) for name, lines in seen.items()}
-    return {name: lines for name, lines in left.items() if lines and not name.endswith("_test.rego")}
+    return {
+        name: lines for name, lines in left.items() if lines and not name.endswith("_test.rego")
+    }
 
 
 def rows(ranges: list[dict[str, Any]]) -> list[int]:

@@ -24,6 +24,22 @@ from tests.support.cases import AS_OF, COMPLETE, load_yaml
 
 OPTIONAL = {
     r"/people/\d+/(orcid|e_rad)": "an identifier; the source asks for none",
+    r"/institutions/\d+/ror": "an identifier; the source asks for none",
+    r"/application/technology_areas/\d+": "one of several",
+    r"/people/\d+/employment": "asked of students only (RS-MT-07); the student's counts, see below",
+    r"/people/\d+/disclosures/(career|funding)/entries/\d+/end": "a post or grant may go on",
+    r"/people/\d+/disclosures/papers/entries/\d+/doi": "an identifier; the source asks for papers",
+    r"/(people|institutions)/\d+/screening/\d+/queried_names/\d+": "one of several spellings",
+    r"/people/\d+/screening/\d+/candidates/\d+": "what nobody reports, nobody can see",
+    r"/people/\d+/disclosures/papers/discrepancies(/\d+)?": "what nobody reports, nobody can see",
+    r"/institutions/\d+/integrity": "RS-GEN-01 is advisory",
+    r"/institutions/[12]/(desk|routine|roster)(/.*)?": "平時 and the roster are asked of the lead; a joint"
+    " institution manages its own (RS-SCP-03)",
+    r"/measures/\d+/indicators/\d+": "the FA accepted the judgement, so that no measure is needed (RS-MT-00)",
+    r"/data/managed/entries/\d+/note": "a note",
+    r"/data/dmp/.*": "optional in maDMP 1.2; the source asks for the DMP and its managed data",
+    r"/(scope/adjustment|requests|people/\d+/disclosures/career)/reason": "a reason for `none` is"
+    " welcome, and required only where a requirement says so",
 }
 """Places whose loss may leave `prepared`, as patterns of pointers, each with its reason."""
 
@@ -135,3 +151,19 @@ def test_each_optional_place_is_there_and_is_optional(judge: Judge, complete: An
         assert any(judge.prepared(without(copy.deepcopy(complete), path)) for path in matching), (
             f"{pattern} counts after all: take it out of OPTIONAL"
         )
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("people", 2, "employment"),
+        ("data", "dmp", "dmp", "dataset", 0, "dataset_id", "identifier"),
+        ("people", 0, "disclosures", "papers", "discrepancies", 0, "disposition"),
+        ("institutions", 0, "desk"),
+    ],
+    ids=pointer,
+)
+def test_what_looks_like_an_optional_place_and_is_none_counts(
+    judge: Judge, complete: Any, place: Path
+) -> None:
+    assert not judge.prepared(without(copy.deepcopy(complete), place))

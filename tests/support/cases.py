@@ -157,7 +157,16 @@ def on_opa(opa: str | Path, cases: list[Case], *options: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         stage(Path(folder), cases)
         shutil.copy(ROOT / "tests" / "policies" / "cases.rego", folder)
-        command = [str(opa), "eval", "-d", folder, "--format", "json", *options, "data.on_cases.decisions"]
+        command = [
+            str(opa),
+            "eval",
+            "-d",
+            folder,
+            "--format",
+            "json",
+            *options,
+            "data.on_cases.decisions",
+        ]
         run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     if run.returncode != 0:
         raise RuntimeError(run.stderr or run.stdout)
@@ -188,7 +197,9 @@ def main(only: tuple[str, ...]) -> int:
     decisions = answer["result"][0]["expressions"][0]["value"]
     failed = [case for case in cases if not gives(case, decisions.get(case.name))]
     for case in failed:
-        print(f"{case.name}\n  expected {case.expect}\n  found    {found(case, decisions.get(case.name))}")
+        print(
+            f"{case.name}\n  expected {case.expect}\n  found    {found(case, decisions.get(case.name))}"
+        )
     print(f"{len(cases) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed else 0
 

@@ -111,8 +111,7 @@ unsettled contains key if {
 	fa.on_indicator(key).result != "accepted"
 }
 
-# METADATA
-# description: the indicators that were raised, that were judged, and that a measure is to answer
+# The indicators that were raised, that were judged, and that a measure is to answer.
 named contains indicator.key if some indicator in decision.indicators
 
 named contains judgement.indicator if some judgement in input.facts.risk.judgements

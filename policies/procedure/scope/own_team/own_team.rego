@@ -102,10 +102,14 @@ roster(subject) := fact.read(subject, ["roster"])
 
 managed := fact.read(subjects.application, ["data", "managed"])
 
+# METADATA
+# description: everyone who is not entered under another of the institutions; nobody drops out for want of an institution
 members(subject) := [person |
 	some person in subjects.people
-	person.fact.institution == subject.fact.id
+	not object.get(person.fact, "institution", "") in others(subject)
 ]
+
+others(subject) := {other.fact.id | some other in subjects.institutions; other.ref != subject.ref}
 
 team(subject) := {trim_prefix(person.ref, "person:") | some person in members(subject)}
 
