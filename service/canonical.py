@@ -23,7 +23,8 @@ MAX_DEPTH = 64
 _MAX_SAFE_INTEGER = 2**53 - 1
 
 _BEYOND_BMP = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
-_EXPONENT = re.compile(rb"[0-9]e-[0-9]")
+_MAYBE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
+_EXPONENT = re.compile(rb"[:,\[]-?[0-9.]+e-[0-9]")
 
 
 def loads(data: bytes, *, max_depth: int = MAX_DEPTH) -> Any:
@@ -50,39 +51,37 @@ def loads(data: bytes, *, max_depth: int = MAX_DEPTH) -> Any:
         ) from error
     except RecursionError as error:
         raise too_deep(max_depth) from error
-    check(value, max_depth=max_depth)
+    check_depth(value, max_depth=max_depth)
+    if _MAYBE_SURROGATE.search(data):
+        check_text(value)
     return value
 
 
-def check(value: Any, *, max_depth: int = MAX_DEPTH) -> None:
-    """Refuses lone surrogates and nesting over `max_depth` anywhere in `value`."""
+def check_depth(value: Any, *, max_depth: int = MAX_DEPTH) -> None:
+    """Refuses arrays and objects nested more than `max_depth` deep."""
     level = [value]
-    for _ in range(max_depth + 1):
-        deeper: list[Any] = []
-        for item in level:
-            if isinstance(item, dict):
-                _check_text(item)
-                deeper.extend(item.values())
-            elif isinstance(item, list):
-                deeper.extend(item)
-            elif isinstance(item, str):
-                _check_text((item,))
-        level = deeper
+    for _ in range(max_depth):
+        level = [
+            part
+            for one in level
+            if isinstance(one, (dict, list))
+            for part in (one.values() if isinstance(one, dict) else one)
+            if isinstance(part, (dict, list))
+        ]
         if not level:
             return
     raise too_deep(max_depth)
 
 
-def _check_text(texts: Any) -> None:
-    for text in texts:
-        if not text.isascii():
-            try:
-                text.encode("utf-8")
-            except UnicodeEncodeError as error:
-                raise unreadable(
-                    ja="文字コードが壊れた文字（サロゲートの片割れ）があります。",
-                    en="It holds a broken character (a lone surrogate).",
-                ) from error
+def check_text(value: Any) -> None:
+    """Refuses lone surrogates anywhere in keys and values; only an escape can bring one in."""
+    try:
+        orjson.dumps(value)
+    except orjson.JSONEncodeError as error:
+        raise unreadable(
+            ja="文字コードが壊れた文字（サロゲートの片割れ）があります。",
+            en="It holds a broken character (a lone surrogate).",
+        ) from error
 
 
 def dumps(value: Any) -> bytes:

@@ -30,7 +30,9 @@ days(date) := (((365 * y) + leap_days) + days_before_month) + (d - 1) if {
 
 # METADATA
 # description: the age of a date on the day of `as_of`, in days; negative where it lies ahead
-age(date) := days(input.as_of) - days(date)
+age(date) := today - days(date)
+
+today := days(input.as_of)
 
 # METADATA
 # description: the same day so many years before `as_of` (29 February becomes a date that sorts just before 1 March)

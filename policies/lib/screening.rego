@@ -88,52 +88,77 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: |
-#   The verdict over every list that applies to the subject. `named` maps a country (JP, UN for the United Nations,
-#   and each partner country) to the ids of its lists, as the program names them. What a person judged to be the same,
-#   or left open, is settled by an answer of the FA that is no older than that judgement.
-assess(requirement, subject, named) := object.union(
-	verdict.satisfied("fa_accepted", array.concat(screened(subject, named).reads, answer.at)),
-	{"params": object.union(screened(subject, named).params, {"teller": answer.teller})},
+#   The verdict over every list that applies to the subject, as `applying` gives them. What a person judged to be the
+#   same, or left open, is settled by an answer of the FA that is no older than that judgement.
+assess(requirement, subject, asked) := verdict.with_params(
+	verdict.missing("lists_not_named", ["/facts/institutions"]),
+	{"lists": asked.unnamed},
 ) if {
-	screened(subject, named).status == "consult_fa"
+	count(asked.unnamed) > 0
+} else := settled(requirement, subject, readings(subject, asked.lists))
+
+settled(requirement, subject, found) := verdict.with_params(
+	verdict.satisfied("fa_accepted", array.concat([pointer(subject)], answer.at)),
+	{"lists": versions(found, worst(found)), "teller": answer.teller},
+) if {
+	status_of[worst(found)] == "consult_fa"
 	answer := fa.answer(requirement, subject)
 	answer.result == "accepted"
-	every run in doubtful(subject, named) {
+	every run in doubtful(found) {
 		run.disposition.on <= answer.on
 	}
-} else := screened(subject, named)
+} else := {
+	"status": status_of[reason],
+	"reason": reason,
+	"params": {"lists": versions(found, reason)},
+	"reads": [pointer(subject)],
+} if {
+	reason := worst(found)
+}
 
 # METADATA
 # description: the indicators of a requirement - one for each subject with a candidate judged the same, or left open
-indicators(requirement, asked, named) := [raised |
-	some subject in asked
-	count(doubtful(subject, named)) > 0
+indicators(requirement, subjects, asked) := [raised |
+	some subject in subjects
+	any_doubt(subject)
+	count(doubtful(readings(subject, asked.lists))) > 0
 	raised := indicator.raised(requirement, subject, "candidate", [pointer(subject)])
 ]
 
-screened(subject, named) := verdict.with_params(
-	verdict.missing("lists_not_named", ["/facts/institutions"]),
-	{"lists": sort(unnamed(named))},
-) if {
-	count(unnamed(named)) > 0
-} else := {
-	"status": status,
-	"reason": worst,
-	"params": {"lists": sort([versioned(subject, list) | some list, code in reasons; code == worst])},
-	"reads": [pointer(subject)],
-} if {
-	reasons := {list: reason(subject, list) | some list in lists(named)}
-	worst := [code | some code in worst_first; code in {given | some given in reasons}][0]
-	status := status_of[worst]
-}
-
 pointer(subject) := concat("/", [subject.at, "screening"])
+
+# METADATA
+# description: |
+#   The lists that apply: {lists, unnamed}. `named` maps a country (JP, UN for the United Nations, and each partner
+#   country) to the ids of its lists, as the program names them; `unnamed` are those for which it names none.
+applying(named) := {
+	"lists": {list | some origin in origins; some list in named[origin]},
+	"unnamed": sort([origin | some origin in origins; count(object.get(named, origin, [])) == 0]),
+}
 
 origins := {"JP", "UN"} | subjects.partner_countries
 
-unnamed(named) := {origin | some origin in origins; count(object.get(named, origin, [])) == 0}
+# METADATA
+# description: |
+#   for each list that applies, the subject's runs against the version that was retrieved last, and what they say, the
+#   worst of them first. Worked out once for a subject: everyone is screened, so this is where evaluation spends its time
+readings(subject, lists) := {list: {"runs": current, "reason": reason(current)} |
+	valid := runs(subject)
+	some list in lists
+	current := newest([run | some run in valid; run.list_id == list])
+}
 
-lists(named) := {list | some origin in origins; some list in named[origin]}
+newest(runs) := [run | some run in runs; run.retrieved_on == last] if {
+	last := max([run.retrieved_on | some run in runs])
+} else := []
+
+worst(found) := [code | some code in worst_first; some reading in found; reading.reason == code][0]
+
+versions(found, reason) := sort([version(list, reading) | some list, reading in found; reading.reason == reason])
+
+version(list, reading) := concat(" ", [list, reading.runs[0].list_version]) if {
+	count(reading.runs) > 0
+} else := list
 
 worst_first := [
 	"not_run", "list_stale", "not_judged", "judged_before_list",
@@ -151,11 +176,9 @@ status_of := {
 	"no_candidate": "satisfied",
 }
 
-# METADATA
-# description: what the runs of the subject against the version of the list that was retrieved last say, the worst first
-reason(subject, list) := "not_run" if {
-	count(current(subject, list)) == 0
-} else := [code | some code in worst_first; code in {said(run) | some run in current(subject, list)}][0]
+reason(runs) := "not_run" if {
+	count(runs) == 0
+} else := [code | some code in worst_first; some run in runs; said(run) == code][0]
 
 said(run) := "list_stale" if {
 	stale(run)
@@ -169,9 +192,8 @@ said(run) := "list_stale" if {
 
 # METADATA
 # description: the runs that were made by `as_of`, with the names that were searched
-runs(subject, list) := [run |
+runs(subject) := [run |
 	some run in object.get(subject.fact, "screening", [])
-	run.list_id == list
 	is_string(run.list_version)
 	dates.reached(run.retrieved_on)
 	dates.reached(run.run_on)
@@ -180,28 +202,24 @@ runs(subject, list) := [run |
 	count(run.queried_names) > 0
 ]
 
-current(subject, list) := [run |
-	found := runs(subject, list)
-	some run in found
-	run.retrieved_on == max([other.retrieved_on | some other in found])
-]
-
-versioned(subject, list) := concat(" ", [list, current(subject, list)[0].list_version]) if {
-	count(current(subject, list)) > 0
-} else := list
-
 judged(run) if {
 	fact.signed(run.disposition)
 	run.disposition.view in {"different", "same", "unsure"}
 }
 
-doubtful(subject, named) := [run |
-	some list in lists(named)
-	some run in current(subject, list)
+doubtful(found) := [run |
+	some reading in found
+	some run in reading.runs
 	count(run.candidates) > 0
 	judged(run)
 	run.disposition.view in {"same", "unsure"}
 ]
+
+# A quick look, before the runs are read: most people have no candidate at all.
+any_doubt(subject) if {
+	some run in subject.fact.screening
+	run.disposition.view in {"same", "unsure"}
+}
 
 # METADATA
 # description: the program's limit on a list's age, where it sets one; the procedure sets none

@@ -42,7 +42,7 @@ world := {
 
 assess(runs) := verdict if {
 	# regal ignore:with-outside-test-context,line-length
-	verdict := screening.assess("RS-P1-07", person(runs), named) with input as world with data.policy.params.screening_max_age_days as 365
+	verdict := screening.assess("RS-P1-07", person(runs), screening.applying(named)) with input as world with data.policy.params.screening_max_age_days as 365
 }
 
 test_each_row_of_the_table[reason] if {
@@ -73,7 +73,7 @@ test_a_list_may_be_as_old_as_the_limit if {
 
 test_without_a_limit_no_list_is_too_old if {
 	old := run("un", {"retrieved_on": "2019-01-01"})
-	verdict := screening.assess("RS-P1-07", person([clear, old]), named) with input as world with data.policy.params.screening_max_age_days as null
+	verdict := screening.assess("RS-P1-07", person([clear, old]), screening.applying(named)) with input as world with data.policy.params.screening_max_age_days as null
 	verdict.reason == "no_candidate"
 }
 
@@ -128,13 +128,13 @@ test_screening_that_is_no_list_is_no_run[note] if {
 test_a_partner_countrys_list_must_be_named if {
 	joint := {"id": "b", "role": "joint", "country": "US"}
 	with_joint := object.union(world, {"facts": {"institutions": [joint]}})
-	verdict := screening.assess("RS-P1-07", person([clear]), named) with input as with_joint with data.policy.params.screening_max_age_days as null
+	verdict := screening.assess("RS-P1-07", person([clear]), screening.applying(named)) with input as with_joint with data.policy.params.screening_max_age_days as null
 	verdict.reason == "lists_not_named"
 	verdict.params == {"lists": ["US"]}
 }
 
 test_without_named_lists_nothing_is_known if {
-	verdict := screening.assess("RS-P1-07", person([clear]), {}) with input as world with data.policy.params.screening_max_age_days as null
+	verdict := screening.assess("RS-P1-07", person([clear]), screening.applying({})) with input as world with data.policy.params.screening_max_age_days as null
 	verdict.params == {"lists": ["JP", "UN"]}
 }
 
@@ -145,7 +145,7 @@ answered(on) := verdict if {
 	asked := object.union(world, {"fa": {"determinations": [answer]}})
 
 	# regal ignore:with-outside-test-context,line-length
-	verdict := screening.assess("RS-P1-07", person([clear, same]), named) with input as asked with data.policy.params.screening_max_age_days as null
+	verdict := screening.assess("RS-P1-07", person([clear, same]), screening.applying(named)) with input as asked with data.policy.params.screening_max_age_days as null
 }
 
 test_the_fa_settles_a_judgement_that_it_could_know if {
@@ -157,12 +157,12 @@ test_the_fa_settles_a_judgement_that_it_could_know if {
 test_the_same_or_unsure_raises_an_indicator[view] if {
 	some view, count_of in {"same": 1, "unsure": 1, "different": 0}
 	subject := person([clear, hit({"disposition": judgement(view, "2026-10-21")})])
-	raised := screening.indicators("RS-P1-07", [subject], named) with input as world
+	raised := screening.indicators("RS-P1-07", [subject], screening.applying(named)) with input as world
 	count([one | some one in raised; one.key == "RS-P1-07/person:mori/candidate"]) == count_of
 }
 
 test_another_list_not_run_does_not_hide_the_indicator if {
 	subject := person([hit({"disposition": judgement("same", "2026-10-21")})])
-	raised := screening.indicators("RS-P1-07", [subject], named) with input as world
+	raised := screening.indicators("RS-P1-07", [subject], screening.applying(named)) with input as world
 	count(raised) == 1
 }

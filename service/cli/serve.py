@@ -139,6 +139,7 @@ def _serve(host: str, port: int, workers: int) -> int:
             host=host,
             port=port,
             workers=workers,
+            http="service.cli.protocol:PromptProtocol",
             log_level="warning",
             access_log=False,
             server_header=False,

@@ -6,17 +6,50 @@ and the kinds of values of the contract; undefined is an error, never an empty r
 May not know: which engine answered, or whether the findings are complete.
 """
 
-from collections.abc import Callable
 from typing import Any, get_args
+
+import jsonschema_rs
 
 from service.bundle.archive import Bundle
 from service.errors import EvaluationError, Text
 from service.model.terms import RESULT_SCHEMA_ID, STATUSES, Enforcement, Layer, Outcome
 
-_OUTCOMES = frozenset(get_args(Outcome))
-_STATUSES = frozenset(STATUSES)
-_ENFORCEMENTS = frozenset(get_args(Enforcement))
-_LAYERS = frozenset(get_args(Layer))
+
+def _closed(**properties: Any) -> dict[str, Any]:
+    """The schema of an object with exactly these keys."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list_of(items: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": items}
+
+
+_TEXT = {"type": "string"}
+_FINDING = _closed(
+    requirement=_TEXT,
+    subject=_TEXT,
+    status={"enum": list(STATUSES)},
+    reason=_TEXT,
+    params={"type": "object"},
+    reads=_list_of(_TEXT),
+    layer={"enum": list(get_args(Layer))},
+    enforcement={"enum": list(get_args(Enforcement))},
+)
+_INDICATOR = _closed(key=_TEXT, requirement=_TEXT, subject=_TEXT, reads=_list_of(_TEXT))
+_RESULT = jsonschema_rs.Draft202012Validator(
+    _closed(
+        schema={"const": RESULT_SCHEMA_ID},
+        edition={"type": "object"},
+        outcome={"enum": list(get_args(Outcome))},
+        findings=_list_of(_FINDING),
+        indicators=_list_of(_INDICATOR),
+    )
+)
 
 
 def result(answer: Any, bundle: Bundle) -> dict[str, Any]:
@@ -24,7 +57,7 @@ def result(answer: Any, bundle: Bundle) -> dict[str, Any]:
     if answer == []:
         raise _no_decision(ja="結果が未定義です", en="the result is undefined")
     match answer:
-        case [{"result": dict() as document}] if _is_result(document):
+        case [{"result": dict() as document}] if _RESULT.is_valid(document):
             if document["edition"] != {
                 "program": bundle.program,
                 "edition": bundle.edition,
@@ -36,60 +69,6 @@ def result(answer: Any, bundle: Bundle) -> dict[str, Any]:
             raise _no_decision(
                 ja="結果の形が決まりと違います", en="the result does not have its shape"
             )
-
-
-def _is_result(document: dict[str, Any]) -> bool:
-    return _fits(
-        document,
-        {
-            "schema": lambda value: value == RESULT_SCHEMA_ID,
-            "edition": lambda value: isinstance(value, dict),
-            "outcome": lambda value: _is_text(value) and value in _OUTCOMES,
-            "findings": lambda value: _all_fit(value, _FINDING),
-            "indicators": lambda value: _all_fit(value, _INDICATOR),
-        },
-    )
-
-
-_Shape = dict[str, Callable[[Any], bool]]
-
-
-def _all_fit(values: Any, shape: _Shape) -> bool:
-    return isinstance(values, list) and all(_fits(value, shape) for value in values)
-
-
-def _fits(value: Any, shape: _Shape) -> bool:
-    return (
-        isinstance(value, dict)
-        and value.keys() == shape.keys()
-        and all(fits(value[key]) for key, fits in shape.items())
-    )
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _is_list_of_text(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_is_text, value))
-
-
-_FINDING: _Shape = {
-    "requirement": _is_text,
-    "subject": _is_text,
-    "status": lambda value: _is_text(value) and value in _STATUSES,
-    "reason": _is_text,
-    "params": lambda value: isinstance(value, dict),
-    "reads": _is_list_of_text,
-    "layer": lambda value: _is_text(value) and value in _LAYERS,
-    "enforcement": lambda value: _is_text(value) and value in _ENFORCEMENTS,
-}
-_INDICATOR: _Shape = {
-    "key": _is_text,
-    "requirement": _is_text,
-    "subject": _is_text,
-    "reads": _is_list_of_text,
-}
 
 
 def _no_decision(*, ja: str, en: str) -> EvaluationError:

@@ -137,7 +137,7 @@ def _load_yaml(data: bytes) -> tuple[Any, _Lines]:
         ) from error
     except yaml.YAMLError as error:
         raise _yaml_error(error) from error
-    canonical.check(value)
+    canonical.check_text(value)
     return value, lines
 
 

@@ -46,12 +46,14 @@ id := "RS-C2-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
 
-indicators := screening.indicators(id, subjects.joint_institutions, lists)
+indicators := screening.indicators(id, subjects.joint_institutions, asked)
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
-} else := screening.assess(id, subject, lists)
+} else := screening.assess(id, subject, asked)
 
-default lists := {}
+default named := {}
 
-lists := data.policy.params.entity_lists
+named := data.policy.params.entity_lists
+
+asked := screening.applying(named)

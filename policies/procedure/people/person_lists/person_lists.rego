@@ -39,10 +39,12 @@ id := "RS-P1-07"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-indicators := screening.indicators(id, subjects.people, lists)
+indicators := screening.indicators(id, subjects.people, asked)
 
-assess(subject) := screening.assess(id, subject, lists)
+assess(subject) := screening.assess(id, subject, asked)
 
-default lists := {}
+default named := {}
 
-lists := data.policy.params.person_lists
+named := data.policy.params.person_lists
+
+asked := screening.applying(named)

@@ -84,9 +84,9 @@ assess(subject) := verdict.missing("no_roster", [roster(subject).at]) if {
 	not "pi" in roles(subject)
 } else := verdict.with_params(
 	verdict.missing("not_in_roster", reads(subject)),
-	{"people": sort(team(subject) - listed(subject))},
+	{"people": sort(left_out(subject))},
 ) if {
-	count(team(subject) - listed(subject)) > 0
+	count(left_out(subject)) > 0
 } else := verdict.with_params(
 	verdict.missing("not_of_institution", reads(subject)),
 	{"people": sort(listed(subject) - team(subject))},
@@ -102,16 +102,21 @@ roster(subject) := fact.read(subject, ["roster"])
 
 managed := fact.read(subjects.application, ["data", "managed"])
 
-# METADATA
-# description: everyone who is not entered under another of the institutions; nobody drops out for want of an institution
 members(subject) := [person |
 	some person in subjects.people
-	not object.get(person.fact, "institution", "") in others(subject)
+	person.fact.institution == subject.fact.id
 ]
 
-others(subject) := {other.fact.id | some other in subjects.institutions; other.ref != subject.ref}
-
 team(subject) := {trim_prefix(person.ref, "person:") | some person in members(subject)}
+
+left_out(subject) := (team(subject) - listed(subject)) | of_nobody
+
+# METADATA
+# description: people whom no institution claims; no roster covers them
+of_nobody contains trim_prefix(person.ref, "person:") if {
+	some person in subjects.people
+	not object.get(person.fact, "institution", null) in {institution.fact.id | some institution in subjects.institutions}
+}
 
 roles(subject) := {person.fact.role | some person in members(subject)}
 

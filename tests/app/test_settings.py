@@ -1,0 +1,97 @@
+"""Settings come from the environment, once, and are checked."""
+
+from pathlib import Path
+
+import pytest
+
+import service.settings
+from service.errors import InvalidInputError
+from service.settings import Settings, find_bundles
+
+
+def test_with_nothing_set_everything_has_its_default() -> None:
+    assert Settings.from_env({}) == Settings()
+    assert Settings.from_env({"TEJUN_PORT": "", "TEJUN_DATABASE": " "}) == Settings()
+
+
+def test_each_variable_is_read() -> None:
+    environ = {
+        "TEJUN_BUNDLES": "/b",
+        "TEJUN_DATABASE": "/d/tejun.db",
+        "TEJUN_CACHE": "/c",
+        "TEJUN_HOST": "0.0.0.0",  # noqa: S104 - what a container sets
+        "TEJUN_PORT": "80",
+        "TEJUN_WORKERS": "4",
+        "TEJUN_MAX_BODY_BYTES": "1000",
+        "TEJUN_EVALUATION_SECONDS": "0.5",
+        "TEJUN_EVALUATION_MEMORY_MB": "128",
+        "TEJUN_STORE_SECONDS": "3",
+    }
+    assert Settings.from_env(environ) == Settings(
+        bundles=Path("/b"),
+        database=Path("/d/tejun.db"),
+        cache=Path("/c"),
+        host="0.0.0.0",  # noqa: S104 - what a container sets
+        port=80,
+        workers=4,
+        max_body_bytes=1000,
+        evaluation_seconds=0.5,
+        evaluation_memory_mb=128,
+        store_seconds=3.0,
+    )
+
+
+def test_every_variable_is_told_of_where_they_are_listed() -> None:
+    told = service.settings.__doc__ or ""
+    source = Path(service.settings.__file__).read_text("utf-8")
+    names = {name.strip('"(') for name in source.split() if name.strip('"(').startswith("TEJUN_")}
+    names = {name.strip('",)') for name in names}
+    assert len(names) >= 10
+    assert all(name in told for name in names)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TEJUN_PORT", "http"),
+        ("TEJUN_PORT", "0"),
+        ("TEJUN_PORT", "65536"),
+        ("TEJUN_PORT", "-1"),
+        ("TEJUN_PORT", "８０"),
+        ("TEJUN_WORKERS", "many"),
+        ("TEJUN_MAX_BODY_BYTES", "99999999999999999999999"),
+        ("TEJUN_MAX_BODY_BYTES", str(8 * 1024 * 1024 + 1)),
+        ("TEJUN_EVALUATION_SECONDS", "nan"),
+        ("TEJUN_EVALUATION_SECONDS", "0"),
+        ("TEJUN_EVALUATION_SECONDS", "soon"),
+        ("TEJUN_STORE_SECONDS", "inf"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
+    with pytest.raises(InvalidInputError) as error:
+        Settings.from_env({name: value})
+    assert name in error.value.detail.ja
+    assert value in error.value.detail.en
+    assert error.value.advice.en
+
+
+def test_editions_are_found_here_first_then_beside_the_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    checkout = Path(service.settings.__file__).parents[1] / "bundles"
+    assert find_bundles() == checkout
+    (tmp_path / "bundles").mkdir()
+    assert find_bundles() == Path("bundles")
+
+
+def test_editions_that_were_installed_are_found_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(service.settings, "_PACKAGE", tmp_path / "site-packages" / "service")
+    monkeypatch.setattr("sys.prefix", str(tmp_path))
+    assert find_bundles() == Path("bundles"), "what is missing is named as the first place"
+    installed = tmp_path / "share" / "tejun" / "bundles"
+    installed.mkdir(parents=True)
+    assert find_bundles() == installed

@@ -1,0 +1,10 @@
+"""Measurements: `make bench`, or `python -m tests.bench [--seconds S] [--people N …]`.
+
+One run puts side by side, on the same bundle and the same inputs, over the same cheap client:
+
+- bare OPA over HTTP, which records nothing;
+- the embedded engine alone, in this process;
+- POST /prechecks, recorded, from real `tejun serve` processes;
+
+and `tejun check` beside `opa eval -b` as whole processes, with the peak memory of both `check` and a served process.
+"""

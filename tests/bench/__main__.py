@@ -1,0 +1,196 @@
+"""Runs every measurement and prints the table; ends with 1 where a target is missed."""
+
+import argparse
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from service.assemble import assemble
+from service.bundle.archive import Bundle
+from service.bundle.registry import Registry, file_name
+from service.bundle.tools import find_opa
+from service.engine.wasm import WasmEngine
+from service.model.intake import read_facts
+from tests.bench import load, processes
+from tests.support.cases import ROOT
+from tests.support.crowd import body
+from tests.support.server import serving
+
+AS_OF = "2026-11-20"
+PROGRAM = "kprogram-2026"
+PRECHECKS = f"/v1/programs/{PROGRAM}/prechecks?as_of={AS_OF}"
+CLIENTS = 8
+ROUNDS = 3
+MEGABYTE = 1024 * 1024
+
+OPA, ENGINE, TEJUN = "bare OPA over HTTP", "embedded engine", "POST /prechecks"
+
+
+@dataclass
+class Bench:
+    """One run: what is measured, for how long, and the targets that it missed."""
+
+    bundle: Bundle
+    folder: Path
+    seconds: float
+    people: list[int]
+    requests: int
+    missed: list[str] = field(default_factory=list)
+
+    @property
+    def archive(self) -> Path:
+        return ROOT / "bundles" / file_name(self.bundle.program, self.bundle.edition)
+
+    def target(self, name: str, *, reached: bool) -> str:
+        """The word for it; keeps in mind what was missed."""
+        if not reached:
+            self.missed.append(name)
+        return "reached" if reached else "MISSED"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What was measured of one way to a decision: seconds, and decisions a second."""
+
+    latencies: list[float]
+    rate: float
+
+
+def main() -> int:
+    """Everything, in the order of the tables."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--seconds", type=float, default=9.0, help="for each measurement")
+    parser.add_argument("--people", type=int, nargs="+", default=[2, 8, 40])
+    parser.add_argument("--requests", type=int, default=1000, help="pre-checks over time")
+    options = parser.parse_args()
+    bundle = Registry.load(ROOT / "bundles").bundle(PROGRAM, date.fromisoformat(AS_OF))
+    with tempfile.TemporaryDirectory(prefix="tejun-bench-") as folder:
+        bench = Bench(
+            bundle, Path(folder), options.seconds, people=options.people, requests=options.requests
+        )
+        print(f"{os.cpu_count()} cores; {PROGRAM} {bundle.edition}, {bundle.revision[:19]}")
+        decisions(bench)
+        commands(bench)
+        memory(bench)
+    print(f"\ntargets missed: {', '.join(bench.missed) or 'none'}")
+    return 1 if bench.missed else 0
+
+
+# --- decisions: bare OPA, the engine, the service ----------------------------------------------
+
+
+def decisions(bench: Bench) -> None:
+    """The same inputs three ways, in turns, so that whatever else the machine does meets them alike."""
+    print(f"\n{'':32}one client, ms     {CLIENTS} clients")
+    print(f"people {'':22}  median      p99   a second   ratio to bare OPA")
+    with ExitStack() as running:
+        opa = running.enter_context(processes.bare_opa(bench.archive))
+        (bench.folder / "served").mkdir()
+        cores = os.cpu_count() or 1
+        tejun = running.enter_context(serving(bench.folder / "served", workers=cores))
+        engine = WasmEngine(deadline_seconds=60)
+        running.callback(engine.close)
+        for people in bench.people:
+            given = assemble(read_facts(body(people)), as_of=date.fromisoformat(AS_OF))
+            wrapped = json.dumps({"input": given.value}, ensure_ascii=False).encode()
+            ways: dict[str, Callable[[], load.Ask]] = {
+                OPA: load.Target(opa.port, f"/v1/data/{bench.bundle.entrypoint}", wrapped).caller,
+                ENGINE: alone(engine, bench.bundle, given.canonical),
+                TEJUN: load.Target(tejun.port, PRECHECKS, body(people)).caller,
+            }
+            show(bench, people, measure(bench, ways))
+
+
+def alone(engine: WasmEngine, bundle: Bundle, given: bytes) -> Callable[[], load.Ask]:
+    """The engine in this process, without HTTP, checks or a record."""
+
+    def ask() -> None:
+        engine.evaluate(bundle, given)
+
+    return lambda: ask
+
+
+def measure(bench: Bench, ways: dict[str, Callable[[], load.Ask]]) -> dict[str, Row]:
+    turn = bench.seconds / ROUNDS / 2
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    rates: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(ROUNDS):
+        for name, caller in ways.items():
+            times[name] += load.latencies(caller(), turn)
+            rates[name].append(load.rate([caller() for _ in range(CLIENTS)], turn))
+    return {name: Row(times[name], median(rates[name])) for name in ways}
+
+
+def show(bench: Bench, people: int, rows: dict[str, Row]) -> None:
+    for name, row in rows.items():
+        ratio = row.rate / rows[OPA].rate
+        line = (
+            f"{people:>6} {name:22}{median(row.latencies) * 1000:8.1f}"
+            f" {load.quantile(row.latencies, 0.99) * 1000:8.1f}   {row.rate:8.1f}   {ratio:5.2f}"
+        )
+        if name == TEJUN:
+            line += (
+                f"  (1.5 wanted: {bench.target(f'rate, {people} people', reached=ratio >= 1.5)})"
+            )
+        print(line, flush=True)
+
+
+# --- whole processes ---------------------------------------------------------------------------
+
+
+def commands(bench: Bench) -> None:
+    """`tejun check` beside `opa eval -b` of the same facts, from start to end of the process."""
+    print("\nwhole process, median ms            people   opa eval   tejun check   ratio")
+    peak = 0
+    for people in bench.people:
+        facts, given = bench.folder / "facts.json", bench.folder / "input.json"
+        facts.write_bytes(body(people))
+        given.write_bytes(
+            assemble(read_facts(body(people)), as_of=date.fromisoformat(AS_OF)).canonical
+        )
+        query = "data." + bench.bundle.entrypoint.replace("/", ".")
+        evaluation = [str(find_opa()), "eval", "--bundle", str(bench.archive)]
+        evaluation += ["--input", str(given), "--format", "json", query]
+        check = [processes.tejun(), "check", str(facts), "--program", PROGRAM, "--as-of", AS_OF]
+        opa, _ = processes.whole([*evaluation], 7)
+        tejun, used = processes.whole([*check, "--format", "json"], 7, codes={0, 1})
+        peak = max(peak, used)
+        word = bench.target(f"check, {people} people", reached=tejun <= 2.5 * opa)
+        print(
+            f"{'':36}{people:>6} {opa * 1000:10.0f} {tejun * 1000:13.0f}   {tejun / opa:5.2f}"
+            f"  (2.5 at most: {word})",
+            flush=True,
+        )
+    word = bench.target("memory of check", reached=peak < 200 * MEGABYTE)
+    print(f"peak memory of tejun check: {peak / MEGABYTE:.0f} MB (under 200: {word})")
+
+
+# --- memory over time --------------------------------------------------------------------------
+
+
+def memory(bench: Bench) -> None:
+    """What a served process holds while it makes very many large pre-checks."""
+    people = max(bench.people)
+    print(f"\nmemory of the served process over {bench.requests} pre-checks of {people} people, MB")
+    (bench.folder / "long").mkdir()
+    with serving(bench.folder / "long") as tejun:
+        callers = [load.Target(tejun.port, PRECHECKS, body(people)).caller() for _ in range(4)]
+        held: list[int] = []
+        for _ in range(10):
+            load.calls(callers, bench.requests // 10)
+            held.append(processes.memory(tejun))
+    print("  " + " ".join(f"{value / MEGABYTE:.0f}" for value in held))
+    small = bench.target("memory of the service", reached=max(held) < 400 * MEGABYTE)
+    flat = bench.target("flat memory", reached=max(held[5:]) < 1.1 * max(held[:5]))
+    print(f"  under 400: {small}; flat (the second half within 10 % of the first): {flat}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,84 @@
+"""The processes that are measured: a bare OPA, whole commands, and how much memory they take (Linux)."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from service.bundle.tools import find_opa
+from tests.support.server import Server, free_port
+
+
+@contextmanager
+def bare_opa(archive: Path) -> Iterator[Server]:
+    """`opa run --server` with the bundle loaded, recording and logging nothing."""
+    port = free_port()
+    command = [str(find_opa()), "run", "--server", "--addr", f"127.0.0.1:{port}"]
+    command += ["--bundle", str(archive), "--log-level", "error", "--skip-version-check"]
+    process = subprocess.Popen(command, start_new_session=True)
+    server = Server(port, process)
+    try:
+        _wait_for_opa(server)
+        yield server
+    finally:
+        server.stop()
+
+
+def _wait_for_opa(server: Server) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        connection = server.connect()
+        try:
+            connection.request("GET", "/health?bundles")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    raise AssertionError("opa did not start")
+
+
+def whole(
+    command: Sequence[str], times: int, *, codes: Collection[int] = (0,)
+) -> tuple[float, int]:
+    """The median time of a whole process in seconds, and the peak of its memory in bytes."""
+    seconds, peak = [], 0
+    for _ in range(times):
+        begun = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds.append(time.perf_counter() - begun)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said = process.stderr.read() if process.stderr else b""
+        if process.stderr:
+            process.stderr.close()
+        if process.returncode not in codes:
+            raise AssertionError(f"{command}: {process.returncode}\n{said.decode()}")
+        peak = max(peak, usage.ru_maxrss * 1024)
+    return sorted(seconds)[times // 2], peak
+
+
+def memory(server: Server) -> int:
+    """The memory that the service's processes hold, in bytes: the largest of them."""
+    return max(_resident(pid) for pid in _family(server.process.pid))
+
+
+def _family(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(grown for child in children for grown in _family(int(child)))]
+
+
+def _resident(pid: int) -> int:
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) * 1024
+    return 0
+
+
+def tejun() -> str:
+    """The command, of the environment that runs this."""
+    return str(Path(sys.executable).with_name("tejun"))
