@@ -108,12 +108,13 @@ settled(requirement, subject, found) := verdict.with_params(
 		run.disposition.on <= answer.on
 	}
 } else := {
-	"status": status_of[reason],
-	"reason": reason,
-	"params": {"lists": versions(found, reason)},
+	"status": status,
+	"reason": code,
+	"params": {"lists": versions(found, code)},
 	"reads": [pointer(subject)],
 } if {
-	reason := worst(found)
+	code := worst(found)
+	status := status_of[code]
 }
 
 # METADATA
@@ -141,7 +142,7 @@ origins := {"JP", "UN"} | subjects.partner_countries
 # METADATA
 # description: |
 #   for each list that applies, the subject's runs against the version that was retrieved last, and what they say, the
-#   worst of them first. Worked out once for a subject: everyone is screened, so this is where evaluation spends its time
+#   worst of them first. Worked out once for each subject: screening takes most of an evaluation's time
 readings(subject, lists) := {list: {"runs": current, "reason": reason(current)} |
 	valid := runs(subject)
 	some list in lists
@@ -154,7 +155,7 @@ newest(runs) := [run | some run in runs; run.retrieved_on == last] if {
 
 worst(found) := [code | some code in worst_first; some reading in found; reading.reason == code][0]
 
-versions(found, reason) := sort([version(list, reading) | some list, reading in found; reading.reason == reason])
+versions(found, code) := sort([version(list, reading) | some list, reading in found; reading.reason == code])
 
 version(list, reading) := concat(" ", [list, reading.runs[0].list_version]) if {
 	count(reading.runs) > 0

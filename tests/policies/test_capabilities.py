@@ -51,7 +51,8 @@ def test_the_bundle_asks_nothing_of_the_host(engine: Any, bundle: Any) -> None:
 def test_a_forbidden_built_in_is_refused_at_build(opa: Path, tmp_path: Path) -> None:
     policy = tmp_path / "late.rego"
     policy.write_text("package late\n\nnow := time.now_ns()\n", "utf-8")
-    command = [opa, "check", "--capabilities", ROOT / "policies" / "capabilities.json", policy]
+    capabilities = str(ROOT / "policies" / "capabilities.json")
+    command = [str(opa), "check", "--capabilities", capabilities, str(policy)]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert run.returncode != 0
     assert "time.now_ns" in run.stderr
