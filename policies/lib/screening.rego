@@ -179,7 +179,9 @@ status_of := {
 
 reason(runs) := "not_run" if {
 	count(runs) == 0
-} else := [code | some code in worst_first; some run in runs; said(run) == code][0]
+} else := [code | some code in worst_first; code in given][0] if {
+	given := {said(run) | some run in runs}
+}
 
 said(run) := "list_stale" if {
 	stale(run)

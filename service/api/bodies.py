@@ -1,11 +1,13 @@
 """The body of a request as bytes, held to its type, size and time while it comes in.
 
-Always holds: no more than the limit is ever held in memory; what is refused is refused as early as it can be known.
+Always holds: no more than the limit is ever held of one body, and no more bodies than there is room for; what is
+refused is refused as early as it can be known.
 
 May not know: JSON.
 """
 
 import asyncio
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -18,12 +20,23 @@ BODY_SECONDS = 30.0
 """How long a body may take to arrive."""
 
 
-async def _json_body(request: Request, parts: Parts) -> bytes:
+async def _json_body(request: Request, parts: Parts) -> AsyncIterator[bytes]:
+    if not parts.room.enter():
+        raise refusals.busy()
+    try:
+        yield await _received(request, parts.settings.max_body_bytes)
+    finally:
+        parts.room.leave()
+
+
+JsonBody = Annotated[bytes, Depends(_json_body)]
+
+
+async def _received(request: Request, limit: int) -> bytes:
     _see_type(request.headers.get("content-type", ""))
     encoding = request.headers.get("content-encoding", "identity")
     if encoding.strip().lower() != "identity":
         raise refusals.encoded(encoding)
-    limit = parts.settings.max_body_bytes
     declared = request.headers.get("content-length", "0")
     if declared.isascii() and declared.isdigit() and int(declared[:20]) > limit:
         raise too_large(limit)
@@ -32,9 +45,6 @@ async def _json_body(request: Request, parts: Parts) -> bytes:
             return await _read(request, limit)
     except TimeoutError:
         raise refusals.too_slow(BODY_SECONDS) from None
-
-
-JsonBody = Annotated[bytes, Depends(_json_body)]
 
 
 async def _read(request: Request, limit: int) -> bytes:

@@ -87,6 +87,26 @@ def encoded(found: str) -> ProblemError:
     )
 
 
+def busy() -> ProblemError:
+    """More pre-checks wait than may wait."""
+    return ProblemError(
+        Problem(
+            code="busy",
+            status=503,
+            title=Text(ja="混み合っています", en="Busy"),
+            detail=Text(
+                ja="処理を待っている要求が多すぎます。何も記録されていません。",
+                en="Too many requests wait already. Nothing was recorded.",
+            ),
+            advice=Text(
+                ja="しばらく待って、もう一度送ってください。", en="Wait a little and send it again."
+            ),
+            retryable=True,
+            headers={"Connection": "close"},
+        )
+    )
+
+
 def too_slow(seconds: float) -> ProblemError:
     """The body did not come in time."""
     return ProblemError(

@@ -4,7 +4,7 @@ May not know: HTTP.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from typing import Annotated, cast
 
@@ -22,6 +22,27 @@ Clock = Callable[[], datetime]
 """Gives an aware `now`."""
 
 
+class Room:
+    """How many bodies may be in hand at once: each holds megabytes while it waits for its turn.
+
+    Entered and left on the event loop only, so a plain number is enough.
+    """
+
+    def __init__(self, places: int = 64) -> None:
+        self._free = places
+
+    def enter(self) -> bool:
+        """Takes a place, where there is one."""
+        if self._free <= 0:
+            return False
+        self._free -= 1
+        return True
+
+    def leave(self) -> None:
+        """Gives the place back."""
+        self._free += 1
+
+
 @dataclass(frozen=True)
 class Services:
     """The parts of one running service."""
@@ -31,6 +52,7 @@ class Services:
     engine: Engine
     store: Store
     clock: Clock
+    room: Room = field(default_factory=Room)
 
     def today(self) -> date:
         """The day in Tokyo: the funding agencies' day."""

@@ -3,6 +3,8 @@
 import asyncio
 import json
 import logging
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from starlette.types import Message
 
 from service import errors
 from service.api.languages import language_of
+from service.api.state import Room
 from service.app import create_app
 from service.engine.protocol import Engine
 from service.engine.wasm import WasmEngine
@@ -185,6 +188,24 @@ def test_a_full_disk_is_a_problem_and_the_service_goes_on(client: TestClient, st
     with store._writing.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     assert post(client, application()).status_code == 201
+
+
+def test_more_requests_than_there_is_room_for_are_refused_and_the_room_is_given_back(
+    editions: Path, store: Store
+) -> None:
+    late = EvaluationError(Text(ja="停止", en="gone"), Text(ja="待つ", en="wait"))
+    engine = RaisingEngine(late, after=0.3)
+    app = create_app(Settings(bundles=editions), engine=engine, store=store, clock=lambda: NOW)
+    with TestClient(app) as client, ThreadPoolExecutor(12) as pool:
+        app.state.services = replace(app.state.services, room=Room(4))
+        for _ in range(2):
+            asked = [pool.submit(post, client, application()) for _ in range(12)]
+            codes = [future.result().json()["type"].rpartition(":")[2] for future in asked]
+            assert codes.count("evaluation-failed") == 4
+            assert codes.count("busy") == 8
+        problem(post(client, b"{}"), 422, "invalid-facts")
+        app.state.services = replace(app.state.services, room=Room(0))
+        problem(post(client, application()), 503, "busy")
 
 
 def test_a_body_that_comes_too_slowly_is_given_up(

@@ -18,7 +18,7 @@ def bare_opa(archive: Path) -> Iterator[Server]:
     port = free_port()
     command = [str(find_opa()), "run", "--server", "--addr", f"127.0.0.1:{port}"]
     command += ["--bundle", str(archive), "--log-level", "error", "--skip-version-check"]
-    process = subprocess.Popen(command, start_new_session=True)
+    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     server = Server(port, process)
     try:
         _wait_for_opa(server)

@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 
 from service.bundle.source import data_document, read_source
+from service.bundle.tools import find_opa
 
 ROOT = Path(__file__).parents[2]
 CASES = ROOT / "fixtures" / "cases"
@@ -193,7 +194,7 @@ def gives(case: Case, decision: dict[str, Any] | None) -> bool:
 def main(only: tuple[str, ...]) -> int:
     """Prints, for each case that fails, what was found where something else was expected."""
     cases = load_cases(only)
-    answer = on_opa("opa", cases)
+    answer = on_opa(find_opa(), cases)
     decisions = answer["result"][0]["expressions"][0]["value"]
     failed = [case for case in cases if not gives(case, decisions.get(case.name))]
     for case in failed:

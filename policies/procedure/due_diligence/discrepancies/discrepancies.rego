@@ -95,7 +95,7 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in asked]
 
 indicators := [raised |
 	some subject in asked
-	some one in noted(subject)
+	some one in subject.noted
 	not disposed(one)
 	raised := indicator.raised(id, subject, kind(one), [one.at])
 ]
@@ -115,14 +115,16 @@ found(subject) := verdict.missing("not_identified", reads(subject)) if {
 } else := verdict.consult("not_confirmed", reads(subject)) if {
 	state(subject) in {"unobtainable", "withheld"}
 } else := verdict.satisfied("settled", reads(subject)) if {
-	count(noted(subject)) > 0
+	count(subject.noted) > 0
 } else := verdict.not_applicable("nothing_else", reads(subject)) if {
 	subject.kind == "application"
 } else := verdict.satisfied("none_found", reads(subject))
 
 of_ids(reason, subject, ids) := verdict.with_params(verdict.consult(reason, reads(subject)), {"ids": ids})
 
-asked := array.concat([subjects.application], examined)
+asked := [object.union(subject, {"noted": noted(subject)}) |
+	some subject in array.concat([subjects.application], examined)
+]
 
 examined := [subject | some subject in subjects.examined; subject.kind != "application"]
 
@@ -141,13 +143,13 @@ examination(subject) := fact.read(subject, ["due_diligence"])
 answered(check) if check.available == true
 
 undisposed(subject) := [one.id |
-	some one in noted(subject)
+	some one in subject.noted
 	not viewed(one)
 	not accepted(subject, one)
 ]
 
 unresolved(subject) := [one.id |
-	some one in noted(subject)
+	some one in subject.noted
 	viewed(one)
 	one.entry.disposition.view == "unresolved"
 	not accepted(subject, one)
@@ -172,7 +174,7 @@ kind(one) := concat(".", ["discrepancy", one.id])
 
 # An indicator's key names the discrepancy by its id: without one, or with the same one twice, it would name no one's.
 identified(subject) if {
-	ids := [one.id | some one in noted(subject)]
+	ids := [one.id | some one in subject.noted]
 	not "" in ids
 	count({name | some name in ids}) == count(ids)
 }
@@ -220,5 +222,5 @@ name(entry) := entry.id if {
 
 reads(subject) := array.concat(
 	[examination(subject).at | subject.kind != "application"],
-	[one.at | some one in noted(subject)],
+	[one.at | some one in subject.noted],
 )
