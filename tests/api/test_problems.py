@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -193,19 +194,22 @@ def test_a_full_disk_is_a_problem_and_the_service_goes_on(client: TestClient, st
 def test_more_requests_than_there_is_room_for_are_refused_and_the_room_is_given_back(
     editions: Path, store: Store
 ) -> None:
-    late = EvaluationError(Text(ja="停止", en="gone"), Text(ja="待つ", en="wait"))
-    engine = RaisingEngine(late, after=0.3)
+    engine = RaisingEngine(EvaluationError(Text(ja="停止", en="gone"), Text(ja="待つ", en="wait")))
     app = create_app(Settings(bundles=editions), engine=engine, store=store, clock=lambda: NOW)
-    with TestClient(app) as client, ThreadPoolExecutor(12) as pool:
-        app.state.services = replace(app.state.services, room=Room(4))
-        for _ in range(2):
-            asked = [pool.submit(post, client, application()) for _ in range(12)]
-            codes = [future.result().json()["type"].rpartition(":")[2] for future in asked]
-            assert codes.count("evaluation-failed") == 4
-            assert codes.count("busy") == 8
+    facts, room = application(), Room(3)
+    with TestClient(app) as client, ThreadPoolExecutor(3) as pool:
+        app.state.services = replace(app.state.services, room=room)
+        engine.gate.clear()
+        waiting = [pool.submit(post, client, facts) for _ in range(3)]
+        while room._free:
+            time.sleep(0.001)
+        problem(post(client, facts), 503, "busy")
+        assert client.get("/healthz").status_code == 200
+        engine.gate.set()
+        for one in waiting:
+            problem(one.result(), 503, "evaluation-failed")
         problem(post(client, b"{}"), 422, "invalid-facts")
-        app.state.services = replace(app.state.services, room=Room(0))
-        problem(post(client, application()), 503, "busy")
+    assert [room.enter() for _ in range(4)] == [True, True, True, False]
 
 
 def test_a_body_that_comes_too_slowly_is_given_up(

@@ -162,7 +162,7 @@ def on_opa(opa: str | Path, cases: list[Case], *options: str) -> dict[str, Any]:
             str(opa),
             "eval",
             "-d",
-            folder,
+            ".",
             "--format",
             "json",
             *options,

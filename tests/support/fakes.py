@@ -1,7 +1,7 @@
 """Stand-ins for faults that a sound engine does not have."""
 
 import copy
-import time
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -37,17 +37,19 @@ class SpoilingEngine:
 
 
 class RaisingEngine:
-    """An engine that raises; slowly, where `after` (seconds) says so."""
+    """An engine that raises, once its `gate` is open."""
 
     name = "raising"
     version = "0"
 
-    def __init__(self, error: Exception, *, after: float = 0.0) -> None:
-        self._error, self._after = error, after
+    def __init__(self, error: Exception) -> None:
+        self._error = error
+        self.gate = threading.Event()
+        self.gate.set()
         self.closed = False
 
     def evaluate(self, bundle: Bundle, input_document: bytes) -> Evaluation:
-        time.sleep(self._after)
+        self.gate.wait(30)
         raise self._error
 
     def close(self) -> None:

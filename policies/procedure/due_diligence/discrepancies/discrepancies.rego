@@ -181,11 +181,11 @@ identified(subject) if {
 
 # METADATA
 # description: the discrepancies noted in a subject's facts, as [{at, id, entry}]; every envelope may hold some
-noted(subject) := [one |
+noted(subject) := sort([one |
 	some holder in holders(subject)
 	some place in places(holder)
 	some one in entries(place)
-]
+])
 
 # The application holds what is nobody's of those examined: its own facts, the lead institution's, the agreements'.
 holders(subject) := [subject] if {

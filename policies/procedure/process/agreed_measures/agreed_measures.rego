@@ -69,12 +69,12 @@
 #         en: "Enter both lists; where there is no measure or no consultation, leave the list empty."
 package policy.procedure.process.agreed_measures
 
-import data.policy.decision
 import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.finding
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.procedure.risk.judgement
 
 id := "RS-STP-03"
 
@@ -112,9 +112,12 @@ unsettled contains key if {
 }
 
 # The indicators that were raised, that were judged, and that a measure is to answer.
-named contains indicator.key if some indicator in decision.indicators
+named contains subject.fact.key if {
+	some subject in judgement.raised
+	subject.kind == "indicator"
+}
 
-named contains judgement.indicator if some judgement in input.facts.risk.judgements
+named contains said.indicator if some said in input.facts.risk.judgements
 
 named contains key if {
 	some measure in input.facts.measures
