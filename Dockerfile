@@ -12,17 +12,18 @@ RUN python -m venv /opt/build \
  && /opt/build/bin/pip install --quiet --require-hashes -r requirements/build.txt
 COPY pyproject.toml LICENSE ./
 COPY service/ service/
+COPY bundles/ bundles/
 RUN /opt/build/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir /dist . \
  && /opt/tejun/bin/pip install --quiet --no-deps --no-index /dist/*.whl
 
 FROM python:3.11-slim
 ENV PATH=/opt/tejun/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 COPY --from=build /opt/tejun /opt/tejun
-# Published editions are read from here; the log is kept in the volume.
+# The repository's editions came with the installation; TEJUN_BUNDLES names another folder. The record is kept in the
+# volume, and the compiled modules beside it.
 WORKDIR /srv/tejun
-COPY bundles/ bundles/
 RUN install -d -o 10001 -g 10001 /data
-ENV TEJUN_DATABASE=/data/tejun.db
+ENV TEJUN_DATABASE=/data/tejun.db TEJUN_CACHE=/data/cache
 VOLUME /data
 USER 10001:10001
 EXPOSE 8000

@@ -24,7 +24,8 @@ _MAX_SAFE_INTEGER = 2**53 - 1
 
 _BEYOND_BMP = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
 _MAYBE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
-_EXPONENT = re.compile(rb"[:,\[]-?[0-9.]+e-[0-9]")
+_KEY_BEYOND_BMP = re.compile(rb'[\xf0-\xf4][^"\\]*(?:\\.[^"\\]*)*":')
+_EXPONENT = re.compile(rb"(?:^|[:,\[])-?[0-9.]+e-[0-9]")
 
 
 def loads(data: bytes, *, max_depth: int = MAX_DEPTH) -> Any:
@@ -93,10 +94,9 @@ def dumps(value: Any) -> bytes:
 def _may_differ(data: bytes) -> bool:
     """Whether orjson's sorted dump may differ from RFC 8785, which is twenty times slower to make.
 
-    Keys beyond the BMP sort by UTF-16 there, and small floats are written otherwise; the one also
-    catches such characters in values, which only costs time.
+    Keys beyond the BMP sort by UTF-16 there, and small floats are written otherwise.
     """
-    if any(lead in data for lead in _BEYOND_BMP):
+    if any(lead in data for lead in _BEYOND_BMP) and _KEY_BEYOND_BMP.search(data):
         return True
     return b"e-" in data and _EXPONENT.search(data) is not None
 
