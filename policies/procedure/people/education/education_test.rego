@@ -2,15 +2,22 @@ package policy.procedure.people.education_test
 
 import data.policy.procedure.people.education
 
-test_education_without_a_word_on_the_supervisor_leaves_the_supervisor_undecided if {
-	found := education.findings with input as {"as_of": "2026-11-20", "facts": {"people": [{
-		"id": "sato",
-		"disclosures": {"education": {
-			"state": "provided",
-			"declared": {"by": "佐藤", "on": "2026-10-06"},
-			"entries": [{"institution": "青葉大学"}],
-		}},
-	}]}}
-	outcome := [[finding.status, finding.reason, finding.params] | some finding in found]
-	outcome == [["missing_information", "supervisor_undecided", {}]]
+signed := {"by": "佐藤", "on": "2026-10-06"}
+
+none := {"state": "none", "reason": "学位取得から20年を経ている"}
+
+studies := {"state": "provided", "declared": signed, "entries": [{"institution": "青葉大学"}]}
+
+test_that_the_supervisor_is_not_needed_must_be_declared_by_somebody[note] if {
+	some note, [said, expected] in {
+		"not a word": [{}, ["missing_information", "supervisor_undecided", {}]],
+		"by nobody": [{"supervisor": none}, ["missing_information", "supervisor_undecided", {}]],
+		"by somebody": [
+			{"supervisor": object.union(none, {"declared": signed})},
+			["satisfied", "supervisor_not_needed", {}],
+		],
+	}
+	sato := {"id": "sato", "disclosures": object.union(said, {"education": studies})}
+	found := education.findings with input as {"as_of": "2026-11-20", "facts": {"people": [sato]}}
+	[[finding.status, finding.reason, finding.params] | some finding in found] == [expected]
 }
