@@ -1,0 +1,101 @@
+"""The three applications in `fixtures/applications`: full, and each where its file says it stands."""
+
+import copy
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+
+from service.bundle.registry import Registry
+from service.decide import decide
+from service.engine.wasm import WasmEngine
+from service.model.intake import read_facts
+from service.model.terms import STATUSES
+from tests.support.cases import AS_OF, PROGRAM, ROOT, load_yaml
+
+APPLICATIONS = ROOT / "fixtures" / "applications"
+NAMES = ("complete", "typical", "foreign-partner")
+
+
+@pytest.fixture(scope="module")
+def registry(archive: bytes, tmp_path_factory: pytest.TempPathFactory) -> Registry:
+    folder: Path = tmp_path_factory.mktemp("editions")
+    (folder / f"{PROGRAM}-1.tar.gz").write_bytes(archive)
+    return Registry.load(folder)
+
+
+def facts(name: str) -> Any:
+    return load_yaml(APPLICATIONS / f"{name}.yaml")
+
+
+def decided(document: Any, registry: Registry, engine: WasmEngine) -> dict[str, Any]:
+    return decide(
+        read_facts(orjson.dumps(document)),
+        program=PROGRAM,
+        as_of=date.fromisoformat(AS_OF),
+        now=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
+        registry=registry,
+        engine=engine,
+        store=None,
+    ).decision
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_an_application_is_full(name: str) -> None:
+    document = facts(name)
+    bodies, people = document["institutions"], document["people"]
+    assert sorted(one["role"] for one in bodies) == ["joint", "joint", "lead"]
+    assert [one for one in bodies if one["kind"] == "company" and one["country"] != "JP"]
+    assert len(people) >= 6
+    assert sum(one["student"] for one in people) == 1
+    assert {one["role"] for one in people} == {"pi", "participant", "co_pi"}
+    assert document["data"]["dmp"]["dmp"]["dataset"]
+
+
+def test_the_complete_one_is_prepared(registry: Registry, engine: WasmEngine) -> None:
+    assert decided(facts("complete"), registry, engine)["outcome"] == "prepared"
+
+
+def test_the_typical_one_has_findings_of_all_five_statuses(
+    registry: Registry, engine: WasmEngine
+) -> None:
+    decision = decided(facts("typical"), registry, engine)
+    assert decision["outcome"] == "action_required"
+    assert all(decision["summary"][status] > 0 for status in STATUSES)
+
+
+def test_a_foreign_company_waits_for_the_funding_agency_and_for_nothing_else(
+    registry: Registry, engine: WasmEngine
+) -> None:
+    document = facts("foreign-partner")
+    waiting = decided(document, registry, engine)
+    assert waiting["outcome"] == "consultation_required"
+    assert waiting["summary"]["missing_information"] == 0
+    answer = {
+        "id": "answer",
+        "requirement": "RS-C2-04",
+        "subject": "institution:isarwerk",
+        "result": "accepted",
+        "on": "2026-11-19",
+        "by": "架空科学技術振興機構 研究セキュリティ担当",
+        "reference": "架空振研第88号",
+        "reason": "協力の範囲を評価に限ることを確認した。",
+    }
+    determinations = [*document.get("determinations", []), answer]
+    answered = decided({**document, "determinations": determinations}, registry, engine)
+    assert answered["outcome"] == "prepared"
+
+
+@pytest.mark.parametrize("result", ["declined", "none at all"])
+def test_no_answer_but_an_accepting_one_makes_it_prepared(
+    registry: Registry, engine: WasmEngine, result: str
+) -> None:
+    document = copy.deepcopy(facts("complete"))
+    determination = next(one for one in document["determinations"] if one.get("requirement"))
+    if result == "declined":
+        determination["result"] = result
+    else:
+        document["determinations"].remove(determination)
+    assert decided(document, registry, engine)["outcome"] != "prepared"
