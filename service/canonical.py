@@ -28,7 +28,7 @@ _KEY_BEYOND_BMP = re.compile(rb'[\xf0-\xf4][^"\\]*(?:\\.[^"\\]*)*":')
 _EXPONENT = re.compile(rb"(?:^|[:,\[])-?[0-9.]+e-[0-9]")
 
 
-def loads(data: bytes, *, max_depth: int = MAX_DEPTH) -> Any:
+def loads(data: bytes) -> Any:
     """Reads one I-JSON document. Raises UnreadableDocumentError or TooLargeError."""
     try:
         text = data.decode("utf-8-sig")
@@ -51,17 +51,17 @@ def loads(data: bytes, *, max_depth: int = MAX_DEPTH) -> Any:
             en=f"Line {error.lineno}, column {error.colno} is not JSON: {error.msg}.",
         ) from error
     except RecursionError as error:
-        raise too_deep(max_depth) from error
-    check_depth(value, max_depth=max_depth)
+        raise too_deep() from error
+    check_depth(value)
     if _MAYBE_SURROGATE.search(data):
         check_text(value)
     return value
 
 
-def check_depth(value: Any, *, max_depth: int = MAX_DEPTH) -> None:
-    """Refuses arrays and objects nested more than `max_depth` deep."""
+def check_depth(value: Any) -> None:
+    """Refuses arrays and objects nested more than MAX_DEPTH deep."""
     level = [value]
-    for _ in range(max_depth):
+    for _ in range(MAX_DEPTH):
         level = [
             part
             for one in level
@@ -71,7 +71,7 @@ def check_depth(value: Any, *, max_depth: int = MAX_DEPTH) -> None:
         ]
         if not level:
             return
-    raise too_deep(max_depth)
+    raise too_deep()
 
 
 def check_text(value: Any) -> None:
@@ -122,12 +122,12 @@ def unreadable(*, ja: str, en: str) -> UnreadableDocumentError:
     )
 
 
-def too_deep(limit: int) -> TooLargeError:
+def too_deep() -> TooLargeError:
     """The error for arrays and objects nested over the limit."""
     return TooLargeError(
         Text(
-            ja=f"配列・オブジェクトの入れ子が{limit}段を超えています。",
-            en=f"Arrays and objects are nested more than {limit} deep.",
+            ja=f"配列・オブジェクトの入れ子が{MAX_DEPTH}段を超えています。",
+            en=f"Arrays and objects are nested more than {MAX_DEPTH} deep.",
         ),
         Text(
             ja="入れ子を浅くしてください。`tejun schema` が様式を示します。",

@@ -2,7 +2,6 @@
 
 import copy
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -13,17 +12,10 @@ from service.decide import decide
 from service.engine.wasm import WasmEngine
 from service.model.intake import read_facts
 from service.model.terms import STATUSES
-from tests.support.cases import AS_OF, PROGRAM, ROOT, load_yaml
+from tests.support.cases import AS_OF, PROGRAM, load_yaml
+from tests.support.desk import APPLICATIONS
 
-APPLICATIONS = ROOT / "fixtures" / "applications"
 NAMES = ("complete", "typical", "foreign-partner")
-
-
-@pytest.fixture(scope="module")
-def registry(archive: bytes, tmp_path_factory: pytest.TempPathFactory) -> Registry:
-    folder: Path = tmp_path_factory.mktemp("editions")
-    (folder / f"{PROGRAM}-1.tar.gz").write_bytes(archive)
-    return Registry.load(folder)
 
 
 def facts(name: str) -> Any:

@@ -6,7 +6,6 @@ least one edition evaluates to a whole decision. Nothing is recorded by asking.
 May not know: what is wrong with a part; the part's own error says it.
 """
 
-import json
 import logging
 from datetime import date
 
@@ -18,8 +17,7 @@ from service.api.shapes import Alive, Ready
 from service.api.state import Parts, Services
 from service.decide import decide
 from service.errors import TejunError
-from service.model.intake import read_facts
-from service.model.terms import FACTS_SCHEMA_ID
+from service.model.sample import smallest_facts
 
 router = APIRouter()
 _LOG = logging.getLogger("tejun.api")
@@ -64,7 +62,7 @@ def _try(program: str, services: Services) -> None:
     """Decides on the smallest facts there are, for a day on which the newest edition is in force."""
     newest = date.fromisoformat(services.registry.bundle(program, date.max).effective_from)
     decide(
-        read_facts(_smallest(program)),
+        smallest_facts(program),
         program=program,
         as_of=max(newest, services.today()),
         now=services.clock(),
@@ -72,23 +70,3 @@ def _try(program: str, services: Services) -> None:
         engine=services.engine,
         store=None,
     )
-
-
-def _smallest(program: str) -> bytes:
-    """Facts that fit their form and say next to nothing."""
-    facts = {
-        "schema": FACTS_SCHEMA_ID,
-        "application": {
-            "id": "readiness",
-            "title": "readiness",
-            "program": program,
-            "call": {"reference": "readiness", "closes": "2026-01-01"},
-            "stage": "preparing",
-            "technology_areas": ["readiness"],
-        },
-        "institutions": [
-            {"id": "a", "role": "lead", "name": "A", "kind": "university", "country": "JP"}
-        ],
-        "people": [{"id": "p", "name": "P", "role": "pi", "institution": "a", "student": False}],
-    }
-    return json.dumps(facts).encode()

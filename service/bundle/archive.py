@@ -77,6 +77,11 @@ class Bundle:
     catalog: dict[str, Any] = field(repr=False)
     files: Mapping[str, bytes] = field(repr=False)
 
+    @property
+    def named(self) -> dict[str, str]:
+        """How a result names the edition that it is of."""
+        return {"program": self.program, "edition": self.edition, "base": self.base}
+
 
 def root_of(program: str, edition: str) -> str:
     """The Rego root under which an edition is mounted: one OPA can then serve many with disjoint roots."""

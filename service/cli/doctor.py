@@ -21,10 +21,10 @@ from service.bundle.registry import Registry
 from service.bundle.tools import find_opa
 from service.cli import options, wording
 from service.cli.engine import cache_folder, embedded
-from service.cli.sample import smallest_facts
 from service.decide import decide
 from service.engine.protocol import Engine
 from service.errors import Language, TejunError, Text, ToolMissingError
+from service.model.sample import smallest_facts
 from service.settings import Settings
 
 _MARKS = {"ok": "ok  ", "warn": "warn", "fail": "fail"}

@@ -125,8 +125,7 @@ def _subjects(
 
 
 def _is_of(result: Mapping[str, Any], bundle: Bundle) -> bool:
-    edition = {"program": bundle.program, "edition": bundle.edition, "base": bundle.base}
-    return bool(result["schema"] == RESULT_SCHEMA_ID and result["edition"] == edition)
+    return bool(result["schema"] == RESULT_SCHEMA_ID and result["edition"] == bundle.named)
 
 
 def _examine_words(findings: Iterable[Any], requirements: Mapping[str, Any]) -> None:

@@ -128,9 +128,7 @@ def _seal(
     return {
         "schema": DECISION_SCHEMA_ID,
         "id": str(uuid_utils.uuid7(nanoseconds=int(now.timestamp() * 1e9))),
-        "program": bundle.program,
-        "edition": bundle.edition,
-        "base": bundle.base,
+        **bundle.named,
         "bundle": {"revision": bundle.revision, "digest": bundle.digest},
         "engine": {"name": evaluation.engine, "version": evaluation.version},
         "mode": document.value["mode"],

@@ -58,11 +58,7 @@ def result(answer: Any, bundle: Bundle) -> dict[str, Any]:
         raise _no_decision(ja="結果が未定義です", en="the result is undefined")
     match answer:
         case [{"result": dict() as document}] if _RESULT.is_valid(document):
-            if document["edition"] != {
-                "program": bundle.program,
-                "edition": bundle.edition,
-                "base": bundle.base,
-            }:
+            if document["edition"] != bundle.named:
                 raise _no_decision(ja="別の版の結果です", en="the result is of another edition")
             return document
         case _:

@@ -25,7 +25,7 @@ from service.explain.shape import (
     Verdict,
 )
 from service.explain.tasks import actor_of, holder_of, next_steps
-from service.model.terms import HOLDS, OPEN, STATUSES, Status
+from service.model.terms import EXPLANATION_SCHEMA_ID, HOLDS, OPEN, STATUSES, Status
 
 _Dict = Mapping[str, Any]
 
@@ -72,7 +72,7 @@ def explain(
     teller = _teller(catalog, document, locate, language=language)
     clauses = _clauses(decision, teller)
     return Explanation(
-        schema="tejun/explanation/1",
+        schema=EXPLANATION_SCHEMA_ID,
         language=language,
         header=_header(decision, program, teller),
         outcome=_verdict(decision, language),

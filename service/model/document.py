@@ -152,7 +152,7 @@ def _build(events: Iterator[yaml.Event]) -> tuple[Any, _Lines]:
             )
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if len(stack) > canonical.MAX_DEPTH:
-                raise canonical.too_deep(canonical.MAX_DEPTH)
+                raise canonical.too_deep()
             stack.append(
                 _Open({} if isinstance(event, yaml.MappingStartEvent) else [], _Lines(line))
             )

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from service.bundle.tools import find_opa
-from tests.support.server import Server, free_port
+from tests.support.server import Server, free_port, wait_until_ready
 
 
 @contextmanager
@@ -21,25 +21,10 @@ def bare_opa(archive: Path) -> Iterator[Server]:
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     server = Server(port, process)
     try:
-        _wait_for_opa(server)
+        wait_until_ready(server, "/health?bundles")
         yield server
     finally:
         server.stop()
-
-
-def _wait_for_opa(server: Server) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        connection = server.connect()
-        try:
-            connection.request("GET", "/health?bundles")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            time.sleep(0.1)
-        finally:
-            connection.close()
-    raise AssertionError("opa did not start")
 
 
 def whole(

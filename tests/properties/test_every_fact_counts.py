@@ -16,6 +16,7 @@ import pytest
 
 from service.assemble import assemble
 from service.bundle.archive import Bundle
+from service.canonical import pointer
 from service.engine.wasm import WasmEngine
 from service.errors import InvalidInputError
 from service.model.document import Path
@@ -109,10 +110,6 @@ def judge(engine: WasmEngine, bundle: Bundle) -> Judge:
 @pytest.fixture(scope="module")
 def complete() -> Any:
     return load_yaml(COMPLETE)
-
-
-def pointer(path: Path) -> str:
-    return "".join(f"/{key}" for key in path)
 
 
 def optional(path: Path) -> bool:

@@ -61,26 +61,27 @@ def serving(
         )
     server = Server(port, process)
     try:
-        wait_until_ready(server, folder / "log")
+        wait_until_ready(server, "/readyz", folder / "log")
         yield server
     finally:
         server.stop()
 
 
-def wait_until_ready(server: Server, log: Path, seconds: float = 60) -> None:
-    """Asks /readyz until it says yes."""
-    deadline = time.monotonic() + seconds
+def wait_until_ready(server: Server, path: str, log: Path | None = None) -> None:
+    """Asks at `path` until it says yes, for a minute at most."""
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline and server.process.poll() is None:
         connection = server.connect()
         try:
-            connection.request("GET", "/readyz")
+            connection.request("GET", path)
             if connection.getresponse().status == 200:
                 return
         except OSError:
             time.sleep(0.1)
         finally:
             connection.close()
-    raise AssertionError(f"the service did not get ready:\n{log.read_text()[-2000:]}")
+    said = log.read_text()[-2000:] if log else ""
+    raise AssertionError(f"the server did not get ready:\n{said}")
 
 
 def free_port() -> int:
