@@ -37,6 +37,8 @@ def program(program: str, day: Annotated[DayParameters, Query()], parts: Parts) 
         **_edition(bundle),
         contact=about["contact"],
         sources=about["sources"],
+        call=about["call"],
+        forms=about["forms"],
         parameters=about["parameters"],
         requirements=[_requirement(item) for item in bundle.catalog["requirements"]],
     )

@@ -104,14 +104,40 @@ class RequirementView(_Answer):
     id: str
     title: Words
     clause: ClauseView
-    actor: str
+    actor: str = Field(description="who acts to settle it")
+    actors: dict[str, str] = Field(description="who acts instead, for subjects of some kinds")
     stage: str
     classes: list[str]
     subjects: list[str]
     enforcement: str
     layer: str
     effective_from: str
-    description: str
+    description: Words
+
+
+class CallView(_Answer):
+    """The program's call for proposals, and when its security review takes place."""
+
+    reference: str
+    opens: date
+    closes: date
+    review: Literal["with_application", "after_interview"]
+
+
+class ItemView(_Answer):
+    """One item of a form."""
+
+    id: str
+    title: Words
+
+
+class FormView(_Answer):
+    """A form that each person answers item by item."""
+
+    id: str
+    title: Words
+    asked_of: Literal["person"]
+    items: list[ItemView]
 
 
 class ProgramView(EditionView):
@@ -119,6 +145,8 @@ class ProgramView(EditionView):
 
     contact: str
     sources: list[str]
+    call: CallView
+    forms: list[FormView]
     parameters: dict[str, Any]
     requirements: list[RequirementView]
 

@@ -69,9 +69,11 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Text]]:
     people = yield from _unique(facts, ("people",))
     measures = yield from _unique(facts, ("measures",))
     yield from _unique(facts, ("agreements",))
-    yield from _unique(facts, ("supporters", "entries"))
+    supporters = yield from _unique(facts, ("supporters", "entries"))
     for i, person in enumerate(facts["people"]):
         yield from _named(institutions, person["institution"], ("people", i, "institution"))
+        yield from _unique(facts, ("people", i, "questionnaire", "entries"), key="item")
+        yield from _unique(facts, ("people", i, "factors", "entries"))
     for i, agreement in enumerate(facts.get("agreements", [])):
         for k, body in enumerate(agreement["between"]):
             yield from _named(institutions, body, ("agreements", i, "between", k))
@@ -85,22 +87,41 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Text]]:
         for k, entry in enumerate(institution.get("roster", {}).get("entries", [])):
             place: Path = ("institutions", i, "roster", "entries", k, "person")
             yield from _named(people, entry["person"], place)
+    yield from _topics(
+        facts,
+        {
+            "application",
+            *(f"institution:{name}" for name in institutions),
+            *(f"person:{name}" for name in people),
+            *(f"supporter:{name}" for name in supporters),
+            *(f"measure:{name}" for name in measures),
+        },
+    )
     yield from _one(facts, "institutions", "lead")
     yield from _one(facts, "people", "pi")
 
 
+def _topics(facts: dict[str, Any], subjects: set[str]) -> Iterator[tuple[Path, Text]]:
+    """Whom a question to the FA or its answer is about is in the document: a misspelt name would silence it."""
+    for part in ("consultations", "determinations"):
+        for i, one in enumerate(facts.get(part, [])):
+            subject = one.get("subject", "application")
+            if not subject.startswith("indicator:"):
+                yield from _named(subjects, subject, (part, i, "subject"))
+
+
 def _unique(
-    facts: dict[str, Any], path: tuple[str, ...]
+    facts: dict[str, Any], path: Path, *, key: str = "id"
 ) -> Generator[tuple[Path, Text], None, set[str]]:
-    """Yields an error for each id that stands twice; returns the set of ids."""
+    """Yields an error for each `key` that stands twice in the list at `path`; returns the set of them."""
     items: Any = facts
-    for key in path:
-        items = items.get(key, {})
+    for step in path:
+        items = items[step] if isinstance(step, int) else items.get(step, {})
     seen: set[str] = set()
     for i, item in enumerate(items or []):
-        if item["id"] in seen:
-            yield (*path, i, "id"), wording.duplicate_id(item["id"])
-        seen.add(item["id"])
+        if item[key] in seen:
+            yield (*path, i, key), wording.duplicate(key, item[key])
+        seen.add(item[key])
     return seen
 
 

@@ -56,8 +56,10 @@ def schema_error(error: jsonschema_rs.ValidationError) -> Text:
     return say(details, error)
 
 
-def duplicate_id(name: str) -> Text:
-    return Text(ja=f"id「{name}」が二度使われています。", en=f"The id “{name}” is used twice.")
+def duplicate(key: str, name: str) -> Text:
+    return Text(
+        ja=f"{key}「{name}」が二度使われています。", en=f"The {key} “{name}” is used twice."
+    )
 
 
 def unknown_id(name: str, known: list[str]) -> Text:

@@ -44,6 +44,8 @@ def narrowed(document: dict[str, Any]) -> dict[str, Any]:
     facts = schemas["Facts"]
     application = schemas["facts.Application"]
     application["properties"]["program"] = {"const": PROGRAM}
+    for fact in ("selection", "joint_call"):  # an envelope's own rules are seldom met by chance
+        del application["properties"][fact]
     facts["properties"] = {
         "schema": facts["properties"]["schema"],
         "application": facts["properties"]["application"],

@@ -33,6 +33,10 @@ def test_a_program_tells_all_that_it_asks_for(client: TestClient, bundle: Bundle
         one["id"] for one in bundle.catalog["requirements"]
     ]
     assert all(one["clause"]["quote"] for one in told["requirements"])
+    assert (told["call"], told["forms"]) == (
+        bundle.catalog["program"]["call"],
+        bundle.catalog["program"]["forms"],
+    )
 
 
 @pytest.mark.parametrize(

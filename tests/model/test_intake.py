@@ -11,6 +11,14 @@ from service.model.intake import MAX_PLACES, read_facts
 
 DECLARED = {"by": "研究推進課", "on": "2026-10-01"}
 
+FACTOR = {
+    "id": "f1",
+    "factor": "listed_post",
+    "body": "架空の機関",
+    "description": "客員研究員",
+    "start": "2022-04-01",
+}
+
 SMALL: dict[str, Any] = {
     "schema": "tejun/facts/1",
     "application": {
@@ -69,6 +77,22 @@ def test_a_small_document_is_read_and_has_a_digest() -> None:
         ("/people/0/role", "boss", "/people/0/role", "pi, participant, co_pi"),
         ("/people/0/institution", "aobo", "/people/0/institution", "Is “aoba” meant?"),
         ("/institutions/1/id", "aoba", "/institutions/1/id", "twice"),
+        (
+            "/people/0/questionnaire",
+            {
+                "state": "provided",
+                "declared": DECLARED,
+                "entries": [{"item": "q01", "answer": "no"}, {"item": "q01", "answer": "yes"}],
+            },
+            "/people/0/questionnaire/entries/1/item",
+            "The item “q01” is used twice",
+        ),
+        (
+            "/people/0/factors",
+            {"state": "provided", "declared": DECLARED, "entries": [FACTOR, FACTOR]},
+            "/people/0/factors/entries/1/id",
+            "The id “f1” is used twice",
+        ),
         ("/institutions/1/role", "lead", "/institutions/1", "exactly one lead institution"),
         ("/people/0/role", "co_pi", "/people", "exactly one principal investigator"),
         ("/institutions/0/country", "Japan", "/institutions/0/country", "two-letter"),
@@ -143,3 +167,37 @@ def test_of_very_many_mistakes_the_first_are_named_and_all_are_counted() -> None
 @pytest.mark.parametrize("data", [b"null", b"[]", b'"x"', b"{}", b"3"])
 def test_what_is_no_facts_document_at_all_is_refused(data: bytes) -> None:
     assert refusal(data).places
+
+
+ANSWER = {
+    "id": "d1",
+    "requirement": "RS-C2-04",
+    "subject": "institution:minato",
+    "result": "declined",
+    "on": "2026-11-02",
+    "by": "架空機構",
+    "reference": "第1号",
+    "reason": "見合わせられたい。",
+}
+
+
+@pytest.mark.parametrize("subject", ["institution:minato", "application", "indicator:RS-1/x/y"])
+def test_an_answer_of_the_fa_is_about_somebody_in_the_document(subject: str) -> None:
+    assert read_facts(with_("/determinations", [{**ANSWER, "subject": subject}])).digest
+
+
+def test_an_answer_about_nobody_in_the_document_is_named_and_not_lost() -> None:
+    answer = {**ANSWER, "subject": "institution:minatto"}
+    (place,) = refusal(with_("/determinations", [answer])).places
+    assert place.pointer == "/determinations/0/subject"
+    assert place.message.en.endswith("Is “institution:minato” meant?")
+
+
+@pytest.mark.parametrize("part", ["consultations", "determinations"])
+def test_what_passes_with_the_fa_names_a_requirement_or_an_indicator(part: str) -> None:
+    question = {"id": "c1", "opened_on": "2026-11-02", "question": "相談したい。"}
+    about_nothing = {key: value for key, value in ANSWER.items() if key != "requirement"}
+    one = question if part == "consultations" else about_nothing
+    (place,) = refusal(with_(f"/{part}", [one])).places
+    assert place.pointer == f"/{part}/0"
+    assert "indicator" in place.message.en

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from service.model.facts.envelope import Absent, Fact, Id, Name, Shape, Statement, Text
+from service.model.facts.envelope import Absent, Country, Fact, Id, Name, Shape, Statement, Text
 
 
 class Call(Shape):
@@ -30,6 +30,21 @@ class Fund(Shape):
     research: bool
 
 
+class Selection(Shape):
+    """What came of the experts' selection, where a program selects before it reviews security."""
+
+    result: Literal["candidate", "not_selected"]
+    notified_on: date
+
+
+class JointCall(Shape):
+    """The other side of a call that two countries' funding agencies make together."""
+
+    country: Country
+    agency: Name
+    reference: Name
+
+
 class Application(Shape):
     """One application to one call of one program."""
 
@@ -40,6 +55,12 @@ class Application(Shape):
     stage: Literal["preparing", "applying", "under_review", "selected", "started", "ended"]
     technology_areas: Annotated[list[Name], Field(min_length=1)]
     fund: Fund | Absent = None
+    selection: Fact[Selection] | Absent = Field(
+        default=None, description="the experts' selection, where it precedes the security review"
+    )
+    joint_call: Fact[JointCall] | Absent = Field(
+        default=None, description="the partner countries' sides of a joint call"
+    )
 
 
 class Designation(Shape):

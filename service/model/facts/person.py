@@ -127,6 +127,27 @@ class Disclosures(Shape):
     records: Fact[Record] | Absent = None
 
 
+class Answer(Shape):
+    """The person's answer to one item of a program's questionnaire (様式)."""
+
+    item: Id
+    answer: Literal["yes", "no", "unsure"]
+    detail: Text | Absent = Field(
+        default=None, description="what the answer is about; asked for where it is not `no`"
+    )
+
+
+class Factor(Shape):
+    """A relation that a program's decision matrix names: with whom, and from when to when."""
+
+    id: Id
+    factor: Id = Field(description="the factor's code in the program's matrix")
+    body: Name
+    description: Text
+    start: date
+    end: date | Absent = Field(default=None, description="left out while the relation goes on")
+
+
 class Person(Shape):
     """A member of the team."""
 
@@ -139,5 +160,11 @@ class Person(Shape):
     e_rad: ERad | Absent = None
     employment: Fact[Employment] | Absent = None
     disclosures: Disclosures | Absent = None
+    questionnaire: Fact[Answer] | Absent = Field(
+        default=None, description="a program's questionnaire; the signed form is its evidence"
+    )
+    factors: Fact[Factor] | Absent = Field(
+        default=None, description="the relations that a program's decision matrix asks for"
+    )
     due_diligence: Fact[Check] | Absent = None
     screening: list[Screening] | Absent = None

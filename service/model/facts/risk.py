@@ -7,7 +7,7 @@ apart, under `fa`, in the same shapes.
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, JsonValue
 
 from service.model.facts.envelope import Absent, Evidence, Fact, Id, Name, Opinion, Shape, Text
 
@@ -63,8 +63,17 @@ class FollowUp(Shape):
     state: Text
 
 
+TOPIC_RULES: dict[str, JsonValue] = {
+    "if": {"not": {"required": ["requirement"]}},
+    "then": {"required": ["indicator"]},
+}
+"""JSON Schema: what passes between an institution and the FA names a requirement or an indicator."""
+
+
 class Consultation(Shape):
     """A question put to the FA (相談・調整): about a requirement for a subject, or about an indicator."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=TOPIC_RULES)
 
     id: Id
     requirement: Name | Absent = None
@@ -76,6 +85,8 @@ class Consultation(Shape):
 
 class Determination(Shape):
     """An answer of the FA; `reported` by the institution here, or recorded by the FA under `fa`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=TOPIC_RULES)
 
     id: Id
     requirement: Name | Absent = None
