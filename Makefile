@@ -7,6 +7,7 @@ BIN    := $(VENV)/bin
 TOOLS  := .tools
 OPA    := $(TOOLS)/opa
 REGAL  := $(TOOLS)/regal
+PROGRAMS := $(patsubst policies/programs/%/program.yaml,%,$(wildcard policies/programs/*/program.yaml))
 # The pinned opa comes first for what starts it by name.
 WITH_TOOLS := PATH="$(CURDIR)/$(TOOLS):$$PATH"
 
@@ -69,13 +70,19 @@ serve: $(VENV)/runtime.stamp ## start the service (needs neither OPA nor Go); AR
 
 .PHONY: bundles
 bundles: setup tools ## build the bundle of every program in policies/programs
-	@for program in policies/programs/*/program.yaml; do \
-	  $(WITH_TOOLS) $(BIN)/tejun bundle build "$$(basename "$$(dirname "$$program")")" $(ARGS); \
-	done
+	@for program in $(PROGRAMS); do $(WITH_TOOLS) $(BIN)/tejun bundle build "$$program" $(ARGS); done
+
+.PHONY: golden
+golden: setup tools ## write the golden decisions of fixtures/programs anew; read the diff
+	@$(WITH_TOOLS) $(BIN)/python -m tests.support.golden
 
 .PHONY: openapi
 openapi: setup ## write openapi/openapi.json from the code
 	@$(BIN)/python tools/openapi.py openapi/openapi.json
+
+.PHONY: reference
+reference: bundles ## write docs/procedure from the policies and cases
+	@$(BIN)/python -m tools.reference
 
 .PHONY: bench
 bench: setup tools ## measure the service and its engines
@@ -97,10 +104,14 @@ lint-python: setup
 	@$(BIN)/mypy --no-error-summary
 	@$(BIN)/lint-imports --no-logo
 
+# One edition at a time for `opa check`: two bases, or two programs, may hold packages of one name.
 .PHONY: lint-rego
-lint-rego: tools
+lint-rego: setup tools
 	@$(OPA) fmt --fail --diff policies
-	@$(OPA) check --strict --schema policies/schemas/input.json --capabilities policies/capabilities.json policies
+	@for program in $(PROGRAMS); do \
+	  files="$$($(BIN)/python tools/sources.py "$$program")"; \
+	  $(OPA) check --strict --schema policies/schemas/input.json --capabilities policies/capabilities.json $$files; \
+	done
 	@$(REGAL) lint policies
 
 .PHONY: format

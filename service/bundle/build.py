@@ -1,7 +1,8 @@
 """Building a bundle: from the authored tree to one archive.
 
-The steps, each only after the one before has held: lint (METADATA, program.yaml); mount under the edition's own root;
-OPA's checks (strict, the input schema, the allowed built-ins); compile to WebAssembly; pack.
+The steps, each only after the one before has held: lint (METADATA, program.yaml); our own checks on the Rego
+(`service.bundle.checks`); mount under the edition's own root; OPA's checks (strict, the input schema, the allowed
+built-ins); compile to WebAssembly; pack.
 
 Always holds: the same sources and the same OPA give the same bytes, from whatever folder; what is built can be read
 back by `read_archive`. No `-O`: it has changed logic before and breaks METADATA.
@@ -9,14 +10,13 @@ back by `read_archive`. No `-O`: it has changed logic before and breaks METADATA
 May not know: where the archive goes, or how it is signed.
 """
 
-import subprocess
 import tarfile
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from service import canonical
-from service.bundle import lint
+from service.bundle import lint, tools
 from service.bundle.archive import (
     CATALOG,
     DATA,
@@ -29,17 +29,17 @@ from service.bundle.archive import (
     root_of,
 )
 from service.bundle.catalog import catalog
+from service.bundle.checks import gate
 from service.bundle.mount import mounted
 from service.bundle.source import Source, data_document, read_source
-from service.errors import BundleError, Text, ToolMissingError
-
-_TIMEOUT_SECONDS = 120
+from service.errors import BundleError, Text
 
 
 def build(policies: Path, slug: str, *, opa: Path) -> bytes:
     """The archive of the program's edition. Raises BundleError naming what to mend, or ToolMissingError."""
     source = read_source(policies, slug)
     lint.check(source, policies)
+    gate.check(source, policies, opa=opa)
     root = root_of(slug, source.config["edition"])
     files = _files(source, root)
     files[WASM] = _compile(files, policies.resolve(), root=root, opa=opa)
@@ -101,21 +101,10 @@ def _compile(files: dict[str, bytes], policies: Path, *, root: str, opa: Path) -
 
 
 def _run(opa: Path, arguments: list[str], *, cwd: Path) -> None:
-    try:
-        run = subprocess.run(  # noqa: S603 - the opa that the caller chose, fixed arguments
-            [opa, *arguments],
-            cwd=cwd,
-            capture_output=True,
-            text=True,
-            timeout=_TIMEOUT_SECONDS,
-            check=False,
-        )
-    except OSError as error:
-        raise _no_opa(opa, str(error.strerror)) from error
-    except subprocess.TimeoutExpired as error:
-        raise _no_opa(opa, f"no answer in {_TIMEOUT_SECONDS} s") from error
+    run = tools.run_opa(opa, arguments, cwd=cwd)
     if run.returncode != 0:
-        raise _refused_by_opa(arguments[0], (run.stderr or run.stdout).strip())
+        said = (run.stderr or run.stdout).decode("utf-8", "replace")
+        raise _refused_by_opa(arguments[0], said.strip())
 
 
 def _refused_by_opa(command: str, said: str) -> BundleError:
@@ -127,15 +116,5 @@ def _refused_by_opa(command: str, said: str) -> BundleError:
         Text(
             ja="示されたファイルを直してください（パスの先頭は版のルートで、以下は policies/ と同じです）。",
             en="Mend the files named (the first part of a path is the edition's root, the rest is as in policies/).",
-        ),
-    )
-
-
-def _no_opa(opa: Path, reason: str) -> ToolMissingError:
-    return ToolMissingError(
-        Text(ja=f"{opa} を実行できません（{reason}）。", en=f"{opa} cannot be run: {reason}."),
-        Text(
-            ja="`make tools` で入れ直してください。",
-            en="Put it in place again with `make tools`.",
         ),
     )

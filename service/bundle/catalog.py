@@ -46,6 +46,7 @@ _PROGRAM_KEYS = (
     "sequence",
     "effective_from",
     "sources",
+    "call",
     "parameters",
 )
 _REQUIREMENT_KEYS = (
@@ -62,11 +63,15 @@ _REQUIREMENT_KEYS = (
 
 
 def catalog(source: Source) -> dict[str, Any]:
-    """The catalog (`tejun/catalog/1`) of sources that have passed the lint."""
+    """The catalog (`tejun/catalog/2`) of sources that have passed the lint."""
     listed = [_requirement(source, metadata) for metadata in requirements(source)]
     return {
         "schema": CATALOG_SCHEMA_ID,
-        "program": {key: source.config[key] for key in _PROGRAM_KEYS},
+        "program": {
+            **{key: source.config[key] for key in _PROGRAM_KEYS},
+            "base_edition": source.base.edition.about,
+            "forms": source.config.get("forms", []),
+        },
         "requirements": sorted(listed, key=_order),
     }
 
@@ -93,7 +98,8 @@ def _requirement(source: Source, metadata: Metadata) -> dict[str, Any]:
     return {
         **{key: custom[key] for key in _REQUIREMENT_KEYS},
         "layer": "program" if is_program_path(metadata.path) else "procedure",
-        "description": metadata.description,
+        "actors": custom.get("actors", {}),
+        "description": metadata.descriptions,
         "package": metadata.package,
         "parameters": parameters(source, metadata),
         "reasons": reasons(source, metadata) | _tightened(source, custom["id"]),

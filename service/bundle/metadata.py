@@ -31,13 +31,18 @@ class Metadata:
     description: str
     custom: dict[str, Any] = field(repr=False)
 
+    @property
+    def descriptions(self) -> dict[str, str]:
+        """The description in both languages; the Japanese stands among what is the project's own."""
+        return {"ja": _joined(self.custom.get("description_ja", "")), "en": self.description}
+
 
 def read_metadata(path: str, text: str) -> Metadata | None:
     """The package's block in the module at `path`, or None. Raises BundleError where it cannot be read."""
     declared = PACKAGE.search(text)
     if declared is None:
         return None
-    above = text[: declared.start()].splitlines()
+    above = text[: declared.start(1)].splitlines()
     heads = [number for number, line in enumerate(above) if _HEAD.match(line)]
     if not heads:
         return None
@@ -51,6 +56,14 @@ def read_metadata(path: str, text: str) -> Metadata | None:
         description=" ".join(str(value.get("description", "")).split()),
         custom=value.get("custom") or {},
     )
+
+
+_BETWEEN_LINES = re.compile(r"(?<![!-~])\s*\n\s*|\s*\n\s*(?![!-~])")
+
+
+def _joined(text: str) -> str:
+    """Lines in one: no blank where Japanese was broken, one between two words of Latin letters."""
+    return " ".join(_BETWEEN_LINES.sub("", str(text).strip()).split())
 
 
 def _block(lines: list[str]) -> Iterator[str]:

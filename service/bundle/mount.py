@@ -12,8 +12,11 @@ from service.errors import BundleError, Text
 
 AUTHORED_ROOT = "policy"
 
-PACKAGE = re.compile(r"^package[ \t]+([A-Za-z0-9_.]+)[ \t]*(?:#.*)?$", re.MULTILINE)
-"""The declaration of a module's package; group 1 is its name."""
+PACKAGE = re.compile(
+    r"\A(?:[ \t]*(?:#.*)?\n)*package[ \t]+([A-Za-z0-9_.]+)[ \t]*(?:#.*)?$", re.MULTILINE
+)
+"""The declaration of a module's package, which is its first statement; group 1 is its name. Written with brackets or
+behind blanks it is none: what looked like it further down would be taken for it."""
 
 _AUTHORED_PACKAGE = re.compile(rf"^(package[ \t]+){AUTHORED_ROOT}\b", re.MULTILINE)
 _DATA = r"(?<![\w.])data"  # the root document, not a key of that name

@@ -1,7 +1,7 @@
-"""The source tree of a program's edition: the base procedure, the program's overlay, its parameters.
+"""The source tree of a program's edition: the base edition that it names, the program's overlay, its parameters.
 
-Always holds: everything is authored under the Rego root `policy`; a program sees the base and itself, never another
-program. `data_document` is what the Rego reads besides the input.
+Always holds: everything is authored under the Rego root `policy`; a program sees its base and itself, never another
+program or another base. `data_document` is what the Rego reads besides the input.
 """
 
 from dataclasses import dataclass
@@ -11,17 +11,21 @@ from typing import Any
 
 import yaml
 
+from service.bundle.editions import TREE, Base, read_base
 from service.bundle.metadata import Metadata, read_metadata
 from service.errors import BundleError, Text
 
 
 @dataclass(frozen=True)
 class Source:
-    """One program's sources: `config` as in program.yaml, `rego` as path below `policies/` → text (tests left out)."""
+    """One program's sources: `config` as in program.yaml, `rego` as path in the tree → text (tests left out)."""
 
     slug: str
     config: dict[str, Any]
     rego: dict[str, str]
+    base: Base
+    files: dict[str, str]
+    """Every Rego file, tests included: its path in the tree → where it stands below `policies/`."""
 
     @cached_property
     def metadata(self) -> tuple[Metadata, ...]:
@@ -43,17 +47,17 @@ def read_source(policies: Path, slug: str) -> Source:
     """Reads base and overlay of the program `slug` from the `policies` folder. Raises BundleError."""
     program = policies / "programs" / slug
     config = _read_config(program / "program.yaml")
-    folders = [policies / "lib", policies / "procedure", program]
-    paths = [
-        policies / "decision.rego",
-        *(path for folder in folders for path in folder.rglob("*.rego")),
-    ]
+    base = read_base(policies, str(config.get("base", "")), named_by=program / "program.yaml")
+    shared = [*policies.glob("decision*.rego"), *(policies / "lib").rglob("*.rego")]
+    own = [*shared, *program.rglob("*.rego")]
+    standing = {path.relative_to(policies).as_posix(): path for path in own} | base.files
+    files = {path: file.relative_to(policies).as_posix() for path, file in sorted(standing.items())}
     rego = {
-        path.relative_to(policies).as_posix(): path.read_text("utf-8")
-        for path in sorted(paths)
-        if not path.name.endswith("_test.rego")
+        path: (policies / file).read_text("utf-8")
+        for path, file in files.items()
+        if not path.endswith("_test.rego")
     }
-    return Source(slug=slug, config=config, rego=rego)
+    return Source(slug=slug, config=config, rego=rego, base=base, files=files)
 
 
 def data_document(source: Source) -> dict[str, Any]:
@@ -66,6 +70,9 @@ def data_document(source: Source) -> dict[str, Any]:
             "base": config["base"],
         },
         "params": config["parameters"],
+        "forms": {
+            form["id"]: [item["id"] for item in form["items"]] for form in config.get("forms", [])
+        },
         "checklist": checklist(source),
     }
 
@@ -103,7 +110,7 @@ def _authored(source: Source) -> list[Metadata]:
     return [
         metadata
         for metadata in source.metadata
-        if metadata.path.startswith(("procedure/", "programs/"))
+        if metadata.path.startswith((f"{TREE}/", "programs/"))
     ]
 
 

@@ -1,14 +1,17 @@
-"""Where the outside programs are that building needs. Running the service needs none of them.
+"""The outside programs that building needs: where they are, and how they are run. The service itself needs none.
 
 May not know: what they are used for.
 """
 
 import shutil
+import subprocess
 from pathlib import Path
 
 from service.errors import Text, ToolMissingError
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
+
+_TIMEOUT_SECONDS = 120
 
 
 def find_opa() -> Path:
@@ -25,5 +28,34 @@ def find_opa() -> Path:
         Text(
             ja="リポジトリで `make tools` を実行するか、opa に PATH を通してください。",
             en="Run `make tools` in the repository, or put opa on PATH.",
+        ),
+    )
+
+
+def run_opa(
+    opa: Path, arguments: list[str], *, cwd: Path | None = None, stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    """The finished run, whether it succeeded or not. Raises ToolMissingError where OPA does not run at all."""
+    try:
+        return subprocess.run(  # noqa: S603 - the opa that the caller chose, fixed arguments
+            [opa, *arguments],
+            cwd=cwd,
+            input=stdin,
+            capture_output=True,
+            timeout=_TIMEOUT_SECONDS,
+            check=False,
+        )
+    except OSError as error:
+        raise _no_opa(opa, str(error.strerror)) from error
+    except subprocess.TimeoutExpired as error:
+        raise _no_opa(opa, f"no answer in {_TIMEOUT_SECONDS} s") from error
+
+
+def _no_opa(opa: Path, reason: str) -> ToolMissingError:
+    return ToolMissingError(
+        Text(ja=f"{opa} を実行できません（{reason}）。", en=f"{opa} cannot be run: {reason}."),
+        Text(
+            ja="`make tools` で入れ直してください。",
+            en="Put it in place again with `make tools`.",
         ),
     )

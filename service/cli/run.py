@@ -15,7 +15,7 @@ import click
 
 from service.cli.group import tejun
 from service.cli.session import Session, language_of
-from service.errors import InvalidInputError, Language, TejunError, Text
+from service.errors import InvalidInputError, Language, Place, TejunError, Text
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
@@ -93,15 +93,18 @@ def _report(error: Exception, session: Session) -> None:
 
 def _say_of_ours(error: TejunError, session: Session) -> None:
     language = session.language
-    file = session.file or "-"
     of_the_file = isinstance(error, InvalidInputError) and session.file and not error.places
     where = f"{session.file}: " if of_the_file else ""
     lines = [f"tejun: {error.title.in_(language)}", f"  {where}{error.detail.in_(language)}"]
-    for place in error.places:
-        line = "" if place.line is None else f":{place.line}"
-        lines.append(f"  {file}{line} {place.pointer or '/'}: {place.message.in_(language)}")
+    lines += [f"  {_where(one, session.file)}: {one.message.in_(language)}" for one in error.places]
     lines.append(f"  {_ADVICE.in_(language)}: {error.advice.in_(language)}")
     click.echo(_printable("\n".join(lines)), err=True)
+
+
+def _where(place: Place, file: str | None) -> str:
+    """Line and pointer in the submitted file; of a source tree, where none is submitted, the pointer names the file."""
+    line = "" if place.line is None else f":{place.line}"
+    return f"{file}{line} {place.pointer or '/'}" if file else f"{place.pointer}{line}"
 
 
 def _say(what: str, advice: str, *, language: Language) -> None:

@@ -255,7 +255,7 @@ LAYOUT_ATTACKS: dict[str, tuple[bytes, str]] = {
         spoiled(
             holding(
                 CATALOG,
-                b'{"schema":"tejun/catalog/1","program":{"slug":"x","edition":"1"},"requirements":[]}',
+                b'{"schema":"tejun/catalog/2","program":{"slug":"x","edition":"1"},"requirements":[]}',
             )
         ),
         "not the catalog of this edition",

@@ -9,8 +9,8 @@ from service.bundle.catalog import catalog
 from service.bundle.metadata import read_metadata
 from service.bundle.source import data_document, read_source
 from service.errors import BundleError, Place
-from tests.support.bundles import POLICIES, TREE, write_tree
-from tests.support.cases import PROGRAM
+from tests.support.bundles import TREE, write_tree
+from tests.support.cases import POLICIES, PROGRAM
 
 PAPERS = "procedure/people/papers/papers.rego"
 STRICTER = "programs/tiny-2026/stricter.rego"
@@ -76,24 +76,6 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "{years}年に足りません",
         "足りません",
         "name different",
-    ),
-    "a reason that the Rego gives and nothing declares": (
-        PAPERS,
-        'unsatisfied("too_short"',
-        'unsatisfied("too_long"',
-        "The reason too_long (unsatisfied) is not in the METADATA",
-    ),
-    "a reason with another status than the Rego gives it": (
-        PAPERS,
-        "status: unsatisfied",
-        "status: consult_fa",
-        "The reason too_short (unsatisfied) is not in the METADATA with that status",
-    ),
-    "a reason that nothing gives": (
-        PAPERS,
-        "#     too_short:",
-        "#     unused:",
-        "Nothing gives the reason unused",
     ),
     "a heritage that there is not": (
         PAPERS,
@@ -176,7 +158,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         CONFIG,
         "procedure-2025-06-11",
         "procedure-2026",
-        "source/procedure-2026.txt",
+        "base: no edition.yaml names the edition “procedure-2026”; there are: procedure-2025-06-11",
     ),
     "a sequence of zero": (CONFIG, "sequence: 1", "sequence: 0", "sequence:"),
 }
@@ -250,10 +232,38 @@ def test_data_name_what_the_edition_asks_for(tree: Path) -> None:
     assert data_document(read_source(tree, "tiny-2026")) == {
         "edition": {"program": "tiny-2026", "edition": "1", "base": "procedure-2025-06-11"},
         "params": {"look_back_years": 5},
+        "forms": {},
         "checklist": [
             {"id": "RS-P1-03", "classes": ["research_integrity"], "enforcement": "binding"}
         ],
     }
+
+
+FORM = """forms:
+  - id: questionnaire
+    title: {ja: 質問票, en: Questionnaire}
+    asked_of: person
+    items:
+      - {id: q01, title: {ja: 兼業, en: Side posts}}
+      - {id: q02, title: {ja: 助成, en: Grants}}
+"""
+
+
+def test_a_form_is_named_by_its_items_in_the_data_and_told_in_the_catalog(tmp_path: Path) -> None:
+    source = read_source(write_tree(tmp_path, {CONFIG: TREE[CONFIG] + FORM}), "tiny-2026")
+    lint.check(source, tmp_path)
+    assert data_document(source)["forms"] == {"questionnaire": ["q01", "q02"]}
+    (form,) = catalog(source)["program"]["forms"]
+    assert form["items"][1]["title"]["en"] == "Grants"
+
+
+def test_a_description_in_japanese_is_one_line_without_blanks_between_its_lines() -> None:
+    lines = ["手順書の", "DMP", "plan も見る。"]
+    block = "".join(f"#     {line}\n" for line in lines)
+    text = f"# METADATA\n# custom:\n#   description_ja: |\n{block}package policy.a\n"
+    metadata = read_metadata("a.rego", text)
+    assert metadata is not None
+    assert metadata.descriptions["ja"] == "手順書のDMP plan も見る。"
 
 
 def test_the_requirements_stand_in_the_order_of_the_clauses() -> None:

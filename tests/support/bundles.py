@@ -1,10 +1,12 @@
 """Bundles for tests: the real one, built once from `policies/`; and small ones, written here, that a test can spoil.
 
-As fixtures (`tests/conftest.py` loads them): `opa`, `bundle`, `archive`, `engine`, `tree`, `built_tree`.
+As fixtures (`tests/conftest.py` loads them): `opa`, `archives`, `bundles`, `archive`, `bundle`, `engine`, `tree`,
+`built_tree`.
 """
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +26,9 @@ from service.bundle.archive import (
 from service.bundle.build import build
 from service.bundle.tools import find_opa
 from service.engine.wasm import WasmEngine
-from tests.support.cases import PROGRAM, ROOT
+from tests.support.cases import POLICIES, PROGRAM, PROGRAMS
 
-POLICIES = ROOT / "policies"
-
-
-# --- the real one ------------------------------------------------------------------------------
+# --- the real ones -----------------------------------------------------------------------------
 
 
 @pytest.fixture(scope="session")
@@ -38,20 +37,35 @@ def opa() -> Path:
 
 
 @pytest.fixture(scope="session")
-def archive(opa: Path) -> bytes:
-    """The archive of the program as `policies/` has it now."""
-    return build(POLICIES, PROGRAM, opa=opa)
+def archives(opa: Path) -> dict[str, bytes]:
+    """The archive of each program as `policies/` has it now, by slug."""
+    with ThreadPoolExecutor(2) as pool:
+        built = pool.map(lambda program: build(POLICIES, program, opa=opa), PROGRAMS)
+        return dict(zip(PROGRAMS, built, strict=True))
 
 
 @pytest.fixture(scope="session")
-def bundle(archive: bytes) -> Bundle:
-    return read_archive(archive)
+def bundles(archives: dict[str, bytes]) -> dict[str, Bundle]:
+    return {program: read_archive(archive) for program, archive in archives.items()}
 
 
 @pytest.fixture(scope="session")
-def engine() -> Iterator[WasmEngine]:
-    """The embedded engine, with time enough for a machine that does other things too."""
-    engine = WasmEngine(deadline_seconds=60)
+def archive(archives: dict[str, bytes]) -> bytes:
+    return archives[PROGRAM]
+
+
+@pytest.fixture(scope="session")
+def bundle(bundles: dict[str, Bundle]) -> Bundle:
+    return bundles[PROGRAM]
+
+
+@pytest.fixture(scope="session")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WasmEngine]:
+    """The embedded engine, with time enough for a machine that does other things too.
+
+    It keeps compiled modules, so that a bundle with other parameters is not compiled again.
+    """
+    engine = WasmEngine(deadline_seconds=60, cache=tmp_path_factory.mktemp("modules"))
     yield engine
     engine.close()
 
@@ -81,7 +95,7 @@ def tiny_manifest() -> dict[str, Any]:
 def tiny_files() -> dict[str, bytes]:
     """The files of a good small archive, but for the manifest; its module is no real WebAssembly."""
     catalog = {
-        "schema": "tejun/catalog/1",
+        "schema": "tejun/catalog/2",
         "program": {"slug": "tiny-2026", "edition": "1"},
         "requirements": [],
     }
@@ -115,7 +129,7 @@ def tiny_archive(**about: Any) -> bytes:
         f"{root}/decision.rego": f"package {root}.decision\n".encode(),
         DATA: canonical.dumps({root: {}}),
         CATALOG: canonical.dumps(
-            {"schema": "tejun/catalog/1", "program": program, "requirements": []}
+            {"schema": "tejun/catalog/2", "program": program, "requirements": []}
         ),
         WASM: b"\0asm\1\0\0\0",
     }
@@ -133,7 +147,7 @@ result := {
 	"schema": "tejun/result/1",
 	"edition": data.policy.edition,
 	"outcome": "prepared",
-	"findings": [finding | some finding in data.policy.procedure[_][_].findings],
+	"findings": [finding | finding := data.policy.procedure[_][_].findings[_]],
 	"indicators": [],
 }
 """
@@ -174,6 +188,7 @@ _PAPERS = """# METADATA
 # custom:
 #   id: RS-P1-03
 #   title: {ja: 発表論文, en: Papers}
+#   description_ja: 論文。
 #   clause: {section: 第2章(3), item: "(1)", quote: 発表論文(筆頭著者、責任著者、共著者を対象)}
 #   actor: researcher
 #   stage: collection
@@ -182,7 +197,7 @@ _PAPERS = """# METADATA
 #   enforcement: binding
 #   effective_from: "2025-06-11"
 #   parameters:
-#     look_back_years: {type: integer, direction: increase, description: how far back}
+#     look_back_years: {type: integer, direction: increase, description: {ja: さかのぼる年数, en: how far back}}
 #   inherits: [collected]
 #   reasons:
 #     too_short:
@@ -206,7 +221,7 @@ findings := [object.union(assess, {
 assess := verdict.unsatisfied("too_short", []) if {
 	data.policy.params.look_back_years > 10
 } else := collected.assess(input.facts.application) if {
-	input.facts.application
+	is_object(input.facts.application)
 } else := collected.assess(null)
 """
 
@@ -217,6 +232,7 @@ _STRICTER = """# METADATA
 #   id: TP-01
 #   tightens: RS-P1-03
 #   title: {ja: 追加条件, en: A condition more}
+#   description_ja: 強化の例。
 #   clause: {section: 公募要領（例）, item: 1章, quote: （例）論文を求める。}
 #   actor: researcher
 #   stage: collection
@@ -233,9 +249,14 @@ package policy.program.stricter
 
 import data.policy.lib.verdict
 
-id := "TP-01"
-
 tightenings := [verdict.unsatisfied("stricter", []) | input.mode == "formal"]
+"""
+
+EDITION_YAML = """name: procedure-2025-06-11
+dated: "2025-06-11"
+title: {ja: 手順書, en: The procedure}
+status: {ja: 案, en: draft}
+source: source/procedure-2025-06-11.txt
 """
 
 PROGRAM_YAML = """slug: tiny-2026
@@ -248,6 +269,7 @@ edition: "1"
 sequence: 1
 effective_from: "2026-04-01"
 sources: [架空の公募要領]
+call: {reference: 架空の公募要領, opens: "2026-09-01", closes: "2026-12-18", review: with_application}
 parameters:
   look_back_years: 5
 """
@@ -256,6 +278,7 @@ TREE = {
     "decision.rego": DECISION,
     "lib/collected.rego": _COLLECTED,
     "lib/verdict.rego": _VERDICT,
+    "procedure/edition.yaml": EDITION_YAML,
     "procedure/people/papers/papers.rego": _PAPERS,
     "programs/tiny-2026/program.yaml": PROGRAM_YAML,
     "programs/tiny-2026/stricter.rego": _STRICTER,
@@ -274,6 +297,17 @@ def write_tree(folder: Path, changed: Mapping[str, str] | None = None) -> Path:
     for name in _SHARED:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(POLICIES / name, folder / name)
+    return folder
+
+
+def write_policies(folder: Path, changed: Mapping[str, str | None]) -> Path:
+    """Copies the real tree into `folder`, with these files in the place of its own; None leaves one out."""
+    shutil.copytree(POLICIES, folder)
+    for name, text in changed.items():
+        (folder / name).unlink(missing_ok=True)
+        if text is not None:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text(text, "utf-8")
     return folder
 
 

@@ -1,0 +1,12 @@
+"""What the tests of the checks start from."""
+
+import pytest
+
+from service.bundle.source import Source, read_source
+from tests.support.cases import POLICIES, PROGRAM
+
+
+@pytest.fixture(scope="session")
+def source() -> Source:
+    """The real sources."""
+    return read_source(POLICIES, PROGRAM)

@@ -1,0 +1,55 @@
+"""docs/editions.md tells the truth: its steps, run one after the other, move a program to a later base."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from service.bundle.archive import Bundle
+from service.bundle.registry import file_name
+from tests.docs.readme import blocks, differences
+from tests.support.cases import ROOT
+
+STEPS = blocks((ROOT / "docs" / "editions.md").read_text("utf-8"))
+REFUSED = "tejun: The bundle cannot be used"
+
+
+@pytest.fixture
+def repository(archive: bytes, bundle: Bundle, tmp_path: Path) -> Path:
+    """What the page changes, in a copy; the program's archive as `policies/` has it now."""
+    for name in ("policies", "fixtures"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
+    (tmp_path / "bundles").mkdir()
+    (tmp_path / "bundles" / file_name(bundle.program, bundle.edition)).write_bytes(archive)
+    return tmp_path
+
+
+def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Runs a step; what it says of errors is shown with the rest."""
+    return subprocess.run(
+        ["bash", "-eu", "-c", script],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+        cwd=folder,
+        env={
+            "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+            "HOME": str(folder),
+            "LANG": "C.UTF-8",
+        },
+    )
+
+
+@pytest.mark.opa
+@pytest.mark.timeout(300)
+def test_the_steps_move_a_program_and_print_what_the_page_shows(repository: Path) -> None:
+    assert len(STEPS) == 7
+    for script, shown in STEPS:
+        ran = run(script, repository)
+        expected = 2 if shown.startswith(REFUSED) else 0
+        assert ran.returncode == expected, ran.stdout
+        assert list(differences(shown.splitlines(), ran.stdout.splitlines())) == []

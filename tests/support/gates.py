@@ -1,0 +1,82 @@
+"""For the tests of the checks on Rego: the real sources, with a module of a program's more."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from service.bundle.checks import gate
+from service.bundle.source import Source
+from service.errors import BundleError, Place
+from tests.support.cases import POLICIES, PROGRAM
+
+NEWLINE = "\n"
+HEAD = """package policy.program.{name}
+
+import data.policy.lib.collected
+import data.policy.lib.dates
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+"""
+"""How each module begins; what a test writes comes after it."""
+
+
+def path_of(name: str) -> str:
+    """Where the program's module of this name stands."""
+    return f"programs/{PROGRAM}/{name}.rego"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Rules that are right, and the one change that makes them wrong; `said` is part of what is then said."""
+
+    right: str
+    old: str
+    new: str
+    said: str
+
+    @property
+    def wrong(self) -> str:
+        assert self.right.count(self.old) == 1, "the slip must hit exactly one place"
+        return self.right.replace(self.old, self.new)
+
+
+def with_modules(source: Source, modules: Mapping[str, str]) -> Source:
+    """The source with other modules, or more of them: path → text."""
+    files = source.files | {path: source.files.get(path, path) for path in modules}
+    return replace(source, rego=source.rego | dict(modules), files=files)
+
+
+def with_rules(source: Source, *rules: str) -> Source:
+    """The source with a module of the program's more for each of these rules: `extra_0`, `extra_1`, …."""
+    names = (f"extra_{number}" for number in range(len(rules)))
+    modules = zip(names, rules, strict=True)
+    return with_modules(
+        source, {path_of(name): HEAD.format(name=name) + text for name, text in modules}
+    )
+
+
+def refusals(source: Source, opa: Path) -> tuple[Place, ...]:
+    """What the gate refuses; nothing where it lets the source pass."""
+    try:
+        gate.check(source, POLICIES, opa=opa)
+    except BundleError as error:
+        if not error.places:
+            raise  # OPA cannot parse what the test wrote
+        return error.places
+    return ()
+
+
+def told(source: Source, opa: Path, slips: Mapping[str, Slip]) -> dict[str, list[str]]:
+    """What is said of each slip, with its line in what the test wrote: all are made at once, each in its own module."""
+    places = refusals(with_rules(source, *(slip.wrong for slip in slips.values())), opa)
+    assert all(place.message.ja and place.message.en for place in places)
+    return {
+        name: [
+            f"{(place.line or 0) - HEAD.count(NEWLINE)}: {place.message.en}"
+            for place in places
+            if place.pointer == path_of(f"extra_{number}")
+        ]
+        for number, name in enumerate(slips)
+    }
