@@ -4,8 +4,6 @@
 #   combine by the worst, so that a program cannot loosen the procedure), and reads the outcome from the worst cell.
 package policy.decision
 
-import data.policy.lib.verdict
-
 # METADATA
 # description: the decision, as `service.model.decision` reads it
 # entrypoint: true
@@ -39,16 +37,25 @@ tightened := [worst(finding, rivals) |
 
 # METADATA
 # description: |
-#   the procedure's finding, or a program's that is worse; where several are, the worst. What was binding stays
-#   binding, and a program's finding always is.
+#   the procedure's finding, or a program's that is worse; where several are, the worst, and where none is, there is
+#   no last one. What was binding stays binding, and a program's finding always is.
 worst(finding, rivals) := object.union(worse[count(worse) - 1].finding, {"enforcement": "binding"}) if {
 	worse := sort([{"by": by, "finding": rival} |
 		some rival in rivals
-		by := verdict.rank[rival.status] - verdict.rank[finding.status]
+		by := badness[rival.status] - badness[finding.status]
 		by > 0
 	])
-	count(worse) > 0
 } else := finding
+
+# METADATA
+# description: how bad a status is; the outcome follows the worst
+badness := {
+	"not_applicable": 0,
+	"satisfied": 0,
+	"consult_fa": 1,
+	"missing_information": 2,
+	"unsatisfied": 3,
+}
 
 # METADATA
 # description: only binding findings move the outcome

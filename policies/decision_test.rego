@@ -52,6 +52,17 @@ test_out_of_scope_comes_before_everything if {
 	decided([no_fund, other("unsatisfied")], {}).outcome == "out_of_scope"
 }
 
+test_no_other_requirement_ends_the_scope if {
+	every reason in ["not_designated", "not_competitive_research_fund"] {
+		decided([object.union(cell("satisfied"), {"reason": reason})], {}).outcome == "prepared"
+	}
+}
+
+test_nothing_else_replaces_the_procedure if {
+	decided([object.union(accepted, {"requirement": "RS-X1-01"})], {}).outcome == "prepared"
+	decided([object.union(accepted, {"reason": "not_proposed"})], {}).outcome == "prepared"
+}
+
 test_an_accepted_alternative_replaces_and_hides_nothing if {
 	result := decided([accepted, other("unsatisfied")], {})
 	result.outcome == "replaced"
@@ -63,6 +74,11 @@ test_a_program_tightens if {
 	result := decided([cell("satisfied"), other("satisfied")], {"p": {"tightenings": [worse]}})
 	result.findings == [worse, other("satisfied")]
 	result.outcome == "information_required"
+}
+
+test_a_program_may_ask_what_the_procedure_does_not if {
+	asked := by_program("consult_fa")
+	decided([cell("not_applicable")], {"p": {"tightenings": [asked]}}).findings == [asked]
 }
 
 test_a_program_cannot_loosen if {

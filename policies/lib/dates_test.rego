@@ -57,6 +57,12 @@ test_what_is_no_date_has_never_come[note] if {
 	not dates.reached(value) with input.as_of as "2026-11-20"
 }
 
+test_a_date_is_a_text_of_ten_characters if {
+	dates.well_formed("2026-11-20")
+	not dates.well_formed("2026-11-2")
+	not dates.well_formed(split("2026-11-20", ""))
+}
+
 first_of(month) := concat("-", ["2026", padded, "01"]) if {
 	padded := substring(concat("", ["0", format_int(month, 10)]), count(format_int(month, 10)) - 1, 2)
 }

@@ -32,11 +32,11 @@ settled(requirement, subject, waiting, reasons) := verdict.with_params(
 	found.result == "accepted"
 } else := waiting
 
-latest(topic) := last(recorded[topic], "fa") if {
-	topic in object.keys(recorded)
-} else := last(reported[topic], "institution") if {
+latest(topic) := last(answers, "fa") if {
+	answers := recorded[topic]
+} else := last(answers, "institution") if {
 	input.mode == "precheck"
-	topic in object.keys(reported)
+	answers := reported[topic]
 } else := {"result": "none", "teller": "nobody", "at": [], "on": ""}
 
 last(answers, teller) := {"result": result, "teller": teller, "at": [pointer], "on": on} if {
@@ -55,7 +55,6 @@ by_topic(determinations, list) := {topic(determination): answers |
 		live(answer)
 		topic(answer) == topic(determination)
 	]
-	count(answers) > 0
 }
 
 topic(determination) := concat("|", ["indicator", determination.indicator]) if {

@@ -58,6 +58,7 @@ test_an_answer_lives_from_its_day_to_its_end[note] if {
 		"on its last day": [{"expires_on": "2026-11-20"}, "accepted"],
 		"expired": [{"expires_on": "2026-11-19"}, "none"],
 		"with an end that is no date": [{"expires_on": null}, "none"],
+		"with an end that is a word": [{"expires_on": "無期限"}, "none"],
 		"ahead": [{"on": "2026-11-21"}, "none"],
 		"on no date": [{"on": null}, "none"],
 		"neither yes nor no": [{"result": "noted"}, "none"],

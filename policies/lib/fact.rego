@@ -34,12 +34,10 @@ state(envelope) := "provided" if {
 } else := "absent"
 
 entries(envelope) := envelope.entries if {
-	is_object(envelope)
 	is_array(envelope.entries)
 } else := []
 
 declared(envelope) if {
-	is_object(envelope)
 	is_string(envelope.declared.by)
 	dates.reached(envelope.declared.on)
 }
@@ -56,7 +54,6 @@ covers(envelope, start) if {
 # METADATA
 # description: a person's words are there, signed and dated (an opinion, a disposition, a judgement)
 signed(opinion) if {
-	is_object(opinion)
 	is_string(opinion.rationale)
 	is_string(opinion.by)
 	dates.reached(opinion.on)

@@ -31,6 +31,7 @@ test_everything_else_is_absent[note] if {
 		"empty": {},
 		"an unknown state": {"state": "known", "declared": by, "entries": [1]},
 		"declared by nobody": {"state": "none"},
+		"provided by nobody": {"state": "provided", "entries": ["論文"]},
 		"declared without a date": {"state": "none", "declared": {"by": "西村"}},
 		"declared on no date": {"state": "none", "declared": {"by": "西村", "on": null}},
 		"declared without a name": {"state": "none", "declared": {"by": null, "on": "2026-10-05"}},
@@ -61,6 +62,7 @@ test_a_declaration_covers_from_start_to_its_own_day[note] if {
 		"ends before it was declared": [{"start": "2016-04-01", "end": "2021-12-31"}, false],
 		"no start": [{"start": null, "end": "2026-10-05"}, false],
 		"no end": [{"start": "2021-11-20"}, false],
+		"an end that is a word": [{"start": "2021-11-20", "end": "現在"}, false],
 		"no period": [null, false],
 	}
 	covers({"declared": by, "period": period}) == covered

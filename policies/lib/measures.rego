@@ -2,7 +2,8 @@
 # title: A measure that mitigates risk
 # description: |
 #   The measures that the source lists are examples: one that was not chosen is not asked for. One that was chosen is
-#   done, with evidence, or planned, with an owner and a day that has not passed. Of several the worst counts.
+#   done, with evidence, or planned, with an owner and a day that has not passed. Of several the worst counts. Where
+#   measures are not stated at all, it is not known what was chosen.
 # custom:
 #   reasons:
 #     done:
@@ -31,6 +32,14 @@
 #       remedy:
 #         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称とハッシュ値を添えてください。"
 #         en: "Enter the owner, the due date and the date it was done, with the title and digest of the evidence."
+#     not_known:
+#       status: missing_information
+#       message:
+#         ja: "リスク軽減措置が記載されておらず、「{title}」の措置が選ばれているか分かりません。"
+#         en: "No measures are stated: whether “{title}” was chosen is not known."
+#       remedy:
+#         ja: "リスク軽減措置を、担当者と期限を定めて記載してください。措置をとらない場合は、空の一覧を記載してください。"
+#         en: "Enter the measures, with their owners and due dates; where none is taken, enter an empty list."
 #     not_chosen:
 #       status: not_applicable
 #       message:
@@ -43,7 +52,9 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on the application's measures of one kind (`training`, `data_access`, …)
-assess(subject, kind) := verdict.not_applicable("not_chosen", [listed(subject)]) if {
+assess(subject, kind) := verdict.missing("not_known", [listed(subject)]) if {
+	not is_array(object.get(subject.fact, "measures", null))
+} else := verdict.not_applicable("not_chosen", [listed(subject)]) if {
 	count(chosen(subject, kind)) == 0
 } else := said if {
 	found := chosen(subject, kind)

@@ -1,3 +1,5 @@
+# METADATA
+# description: How a measure stands on a day, and which of several speaks for their kind.
 package policy.lib.measures_test
 
 import data.policy.lib.measures
@@ -11,4 +13,56 @@ test_a_measure_without_an_id_is_named_by_a_question_mark if {
 		"params": {"measures": ["?"]},
 		"reads": ["/facts/measures/0"],
 	}
+}
+
+test_an_id_that_is_no_text_names_nothing if {
+	assess([object.union(planned, {"id": 7})]).params == {"measures": ["?"]}
+}
+
+planned := {"id": "m1", "kind": "training", "owner": "青葉理工大学", "due": "2026-11-20"}
+
+done := object.union(planned, {"done_on": "2026-11-20", "evidence": [{"title": "受講記録", "digest": "sha256:0"}]})
+
+late := object.union(planned, {"due": "2026-11-19"})
+
+assess(list) := verdict if {
+	# regal ignore:with-outside-test-context
+	verdict := measures.assess({"at": "/facts", "fact": {"measures": list}}, "training") with input.as_of as "2026-11-20"
+}
+
+test_a_measure_stands_as_its_owner_its_day_and_its_evidence_say[note] if {
+	some note, [measure, reason] in {
+		"planned for today": [planned, "planned"],
+		"planned by nobody": [object.remove(planned, ["owner"]), "not_shown"],
+		"planned for no day": [object.union(planned, {"due": "未定"}), "not_shown"],
+		"its day has passed": [late, "overdue"],
+		"its day has passed, by nobody": [object.remove(late, ["owner"]), "not_shown"],
+		"on a day that is no date": [object.union(planned, {"due": null}), "not_shown"],
+		"done": [done, "done"],
+		"done tomorrow": [object.union(done, {"done_on": "2026-11-21"}), "planned"],
+		"done on no day": [object.remove(done, ["done_on"]), "planned"],
+		"done without evidence": [object.remove(done, ["evidence"]), "planned"],
+		"done with evidence without a digest": [object.union(done, {"evidence": [{"title": "受講記録"}]}), "planned"],
+		"done late without evidence": [object.union(late, {"done_on": "2026-11-20"}), "not_shown"],
+	}
+	assess([measure]).reason == reason
+}
+
+test_the_worst_measure_speaks_for_all[note] if {
+	not_shown := {"id": "m0", "kind": "training"}
+	some note, [list, reason] in {
+		"overdue before not shown": [[not_shown, late], "overdue"],
+		"not shown before planned": [[planned, not_shown], "not_shown"],
+		"planned before done": [[done, planned], "planned"],
+	}
+	assess(list).reason == reason
+}
+
+test_a_measure_whose_kind_cannot_be_read_counts_for_every_kind[note] if {
+	some note, [measure, reason] in {
+		"no kind": [object.remove(planned, ["kind"]), "planned"],
+		"a kind that is no text": [object.union(planned, {"kind": 1}), "planned"],
+		"another kind": [object.union(planned, {"kind": "data_access"}), "not_chosen"],
+	}
+	assess([measure]).reason == reason
 }

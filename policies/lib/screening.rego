@@ -9,7 +9,7 @@
 #     no_candidate:
 #       status: satisfied
 #       message:
-#         ja: "リスト（{lists}）の照合で候補はありませんでした。"
+#         ja: "リスト（{lists}）との照合で、候補はありませんでした。"
 #         en: "No candidate in {lists}."
 #     judged_different:
 #       status: satisfied
@@ -56,7 +56,7 @@
 #     list_stale:
 #       status: missing_information
 #       message:
-#         ja: "リスト（{lists}）の取得日が、プログラムの定める日数より前です。"
+#         ja: "リスト（{lists}）は、取得してからプログラムの定める日数を過ぎています。"
 #         en: "The list {lists} was retrieved longer ago than the program allows."
 #       remedy:
 #         ja: "最新の版を取得して照合してください。"
@@ -64,7 +64,7 @@
 #     not_run:
 #       status: missing_information
 #       message:
-#         ja: "リスト（{lists}）の照合がされていません。"
+#         ja: "リスト（{lists}）との照合が行われていません。"
 #         en: "The names were not run against {lists}."
 #       remedy:
 #         ja: "リストと照合し、版・検索した氏名・名称・結果を記載してください。"
@@ -75,7 +75,7 @@
 #         ja: "照合すべきリストが定まっていません（{lists}）。"
 #         en: "The lists to screen against are not known ({lists})."
 #       remedy:
-#         ja: "プログラムの担当に、対象とするリスト（国際共同研究先の国等のものを含む）を確認してください。"
+#         ja: "プログラムの窓口に、対象とするリスト（国際共同研究先の国等のものを含む）を確認してください。"
 #         en: "Ask the program which lists apply, those of the partner countries included."
 package policy.lib.screening
 
@@ -157,8 +157,8 @@ worst(found) := [code | some code in worst_first; some reading in found; reading
 
 versions(found, code) := sort([version(list, reading) | some list, reading in found; reading.reason == code])
 
-version(list, reading) := concat(" ", [list, reading.runs[0].list_version]) if {
-	count(reading.runs) > 0
+version(list, reading) := concat(" ", [list, run.list_version]) if {
+	run := reading.runs[0]
 } else := list
 
 worst_first := [

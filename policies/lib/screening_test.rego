@@ -114,6 +114,38 @@ test_a_second_run_of_the_same_version_hides_no_candidate if {
 	assess([clear, again, same]).reason == "judged_same"
 }
 
+test_an_older_version_no_longer_counts if {
+	newer := run("un", {"list_version": "v2", "retrieved_on": "2026-11-01", "run_on": "2026-11-01"})
+	assess([clear, hit({}), newer]).reason == "no_candidate"
+}
+
+test_a_judgement_may_be_of_the_day_of_the_run if {
+	assess([clear, hit({"disposition": judgement("different", "2026-10-20")})]).reason == "judged_different"
+}
+
+worst_first := [
+	"not_run", "list_stale", "not_judged", "judged_before_list",
+	"judged_same", "judged_unsure", "judged_different", "no_candidate",
+]
+
+saying := {
+	"not_run": {"list_id": "other"},
+	"list_stale": {"retrieved_on": "2025-11-19"},
+	"not_judged": {"candidates": found},
+	"judged_before_list": {"candidates": found, "disposition": judgement("different", "2026-10-19")},
+	"judged_same": {"candidates": found, "disposition": judgement("same", "2026-10-21")},
+	"judged_unsure": {"candidates": found, "disposition": judgement("unsure", "2026-10-21")},
+	"judged_different": {"candidates": found, "disposition": judgement("different", "2026-10-21")},
+	"no_candidate": {},
+}
+
+test_of_two_lists_the_worse_speaks if {
+	every i, worse in array.slice(worst_first, 0, count(worst_first) - 1) {
+		better := worst_first[i + 1]
+		assess([run("jp", saying[better]), run("un", saying[worse])]).reason == worse
+	}
+}
+
 test_the_worst_list_speaks if {
 	same := hit({"disposition": judgement("same", "2026-10-21")})
 	assess([same]).reason == "not_run"
@@ -152,6 +184,36 @@ test_the_fa_settles_a_judgement_that_it_could_know if {
 	answered("2026-10-21").reason == "fa_accepted"
 	answered("2026-10-21").params == {"lists": ["un v1"], "teller": "fa"}
 	answered("2026-10-20").reason == "judged_same"
+}
+
+with_answer(runs, result) := verdict if {
+	answer := {"requirement": "RS-P1-07", "subject": "person:mori", "result": result, "on": "2026-11-01"}
+	asked := object.union(world, {"fa": {"determinations": [answer]}})
+
+	# regal ignore:with-outside-test-context,line-length
+	verdict := screening.assess("RS-P1-07", person(runs), screening.applying(named)) with input as asked with data.policy.params.screening_max_age_days as null
+}
+
+test_the_fa_settles_nothing_else if {
+	same := hit({"disposition": judgement("same", "2026-10-21")})
+	with_answer([clear, same], "declined").reason == "judged_same"
+	with_answer([clear], "accepted").reason == "not_run"
+	with_answer([clear, run("un", {})], "accepted").reason == "no_candidate"
+}
+
+test_what_is_no_doubt_about_a_list_that_applies_raises_no_indicator[note] if {
+	same := judgement("same", "2026-10-21")
+	some note, runs in {
+		"another list": [clear, run("other", {"candidates": found, "disposition": same})],
+		"no candidate": [clear, run("un", {"disposition": same})],
+		"not signed": [clear, hit({"disposition": object.remove(same, ["by"])})],
+		"another list, and a different person on this one": [
+			hit({"disposition": judgement("different", "2026-10-21")}),
+			run("other", {"candidates": found, "disposition": same}),
+		],
+	}
+	raised := screening.indicators("RS-P1-07", [person(runs)], screening.applying(named)) with input as world
+	raised == []
 }
 
 test_the_same_or_unsure_raises_an_indicator[view] if {

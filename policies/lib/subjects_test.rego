@@ -35,6 +35,15 @@ test_what_has_no_id_is_named_by_its_place if {
 	refs(subjects.people) == ["person:p", "person:1", "person:2"] with input.facts as facts
 }
 
+test_what_is_no_object_holds_no_fact if {
+	subjects.people[0].fact == {} with input.facts as {"people": [null]}
+}
+
+test_a_joint_institution_in_japan_is_no_partner_country if {
+	facts := {"institutions": [lead, {"id": "b", "role": "joint", "country": "JP"}]}
+	subjects.partner_countries == set() with input.facts as facts
+}
+
 test_an_institution_without_a_role_counts_as_joint if {
 	facts := {"institutions": [lead, {"id": "b", "country": "US"}]}
 	refs(subjects.joint) == ["institution:b"] with input.facts as facts

@@ -10,12 +10,12 @@
 #       status: satisfied
 #       message:
 #         ja: "契約・協定（{agreements}）の「{title}」は、適切と判断されています。"
-#         en: "“{title}” in {agreements} was judged to be adequate."
+#         en: "“{title}” ({agreements}) was judged to be adequate."
 #     inadequate:
 #       status: unsatisfied
 #       message:
 #         ja: "契約・協定（{agreements}）の「{title}」は、適切でないと判断されています。"
-#         en: "“{title}” in {agreements} was judged to be inadequate."
+#         en: "“{title}” ({agreements}) was judged to be inadequate."
 #       remedy:
 #         ja: "相手方と契約・協定の見直しを協議し、見直した内容を改めて判断してください。"
 #         en: "Negotiate a change of the contract and judge the changed term."
@@ -23,7 +23,7 @@
 #       status: consult_fa
 #       message:
 #         ja: "契約・協定（{agreements}）の「{title}」が適切かどうか、判断がついていません。"
-#         en: "Whether “{title}” in {agreements} is adequate is left open."
+#         en: "Whether “{title}” ({agreements}) is adequate is left open."
 #       remedy:
 #         ja: "判断に迷う点を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what is in doubt."
@@ -31,7 +31,7 @@
 #       status: missing_information
 #       message:
 #         ja: "契約・協定（{agreements}）の「{title}」について、適切性の判断が記載されていません。"
-#         en: "Nobody has judged whether “{title}” in {agreements} is adequate."
+#         en: "Nobody has judged whether “{title}” ({agreements}) is adequate."
 #       remedy:
 #         ja: "担当者が適切性を判断し、根拠、判断者及び判断日を記載してください。"
 #         en: "Have a person judge its adequacy and enter the rationale, by whom and when."
@@ -39,7 +39,7 @@
 #       status: missing_information
 #       message:
 #         ja: "契約・協定（{agreements}）に「{title}」の定めが見当たりません。"
-#         en: "No “{title}” is known in {agreements}."
+#         en: "“{title}”: no such term is known in {agreements}."
 #       remedy:
 #         ja: "該当する条項を記載してください。定めがない場合は、相手方と協議して定めてください。"
 #         en: "Enter the clause; where there is none, agree on one with the partner."
@@ -55,7 +55,7 @@
 #       status: consult_fa
 #       message:
 #         ja: "契約・協定（{agreements}）の「{title}」は調査しましたが、確認できませんでした。"
-#         en: "“{title}” in {agreements} was searched for and could not be confirmed."
+#         en: "“{title}” ({agreements}) was searched for and could not be confirmed."
 #       remedy:
 #         ja: "調査した範囲を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what was searched."
@@ -63,7 +63,7 @@
 #       status: consult_fa
 #       message:
 #         ja: "契約・協定（{agreements}）の「{title}」の開示が拒まれています。"
-#         en: "“{title}” in {agreements} was withheld."
+#         en: "“{title}” ({agreements}) was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), giving the reason."

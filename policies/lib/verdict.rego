@@ -17,13 +17,3 @@ unsatisfied(reason, reads) := {"status": "unsatisfied", "reason": reason, "param
 # METADATA
 # description: the same verdict, with the values that its message names
 with_params(verdict, params) := object.union(verdict, {"params": params})
-
-# METADATA
-# description: how bad a status is; the outcome follows the worst
-rank := {
-	"not_applicable": 0,
-	"satisfied": 0,
-	"consult_fa": 1,
-	"missing_information": 2,
-	"unsatisfied": 3,
-}

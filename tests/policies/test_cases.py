@@ -7,7 +7,6 @@ engines to the last byte, and (with the Rego tests) which lines of the policies 
 import json
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,41 +14,43 @@ import orjson
 import pytest
 
 from service import canonical
-from service.bundle.archive import DATA, Bundle
+from service.bundle.archive import Bundle
 from service.engine.wasm import WasmEngine
 from service.model.intake import read_facts
-from tests.support.cases import ROOT, Case, found, gives, load_cases, on_opa
+from tests.support.cases import (
+    POLICIES,
+    PROGRAMS,
+    Case,
+    by_program,
+    complete,
+    decisions,
+    found,
+    gives,
+    load_cases,
+    on_opa,
+    source_of,
+    with_data,
+)
 
 CASES = load_cases()
-POLICIES = ROOT / "policies"
 
 
 @pytest.fixture(scope="module")
 def opa_answers(opa: Path) -> list[dict[str, Any]]:
-    """What a real OPA decides on every case, with coverage; in two halves, one for each core."""
+    """What a real OPA decides on every case, with coverage: program by program, each in two halves."""
+    runs = [
+        (program, half)
+        for program, cases in by_program(CASES).items()
+        for half in (cases[::2], cases[1::2])
+        if half
+    ]
     with ThreadPoolExecutor(2) as pool:
-        return list(
-            pool.map(lambda cases: on_opa(opa, cases, "--coverage"), (CASES[::2], CASES[1::2]))
-        )
+        return list(pool.map(lambda run: on_opa(opa, *run, "--coverage"), runs))
 
 
 @pytest.fixture(scope="module")
 def opa_decisions(opa_answers: list[dict[str, Any]]) -> dict[str, Any]:
-    return {
-        name: decision
-        for answer in opa_answers
-        for name, decision in answer["result"][0]["expressions"][0]["value"].items()
-    }
-
-
-def with_data(bundle: Bundle, case: Case) -> Bundle:
-    """The bundle as if its program had set the case's parameters and checklist."""
-    mounted = bundle.data[bundle.root]
-    changed = {**mounted, "params": case.params, "checklist": case.checklist}
-    if changed == mounted:
-        return bundle
-    data = canonical.dumps({bundle.root: changed})
-    return replace(bundle, revision=canonical.digest(data), files={**bundle.files, DATA: data})
+    return {name: found for answer in opa_answers for name, found in decisions(answer).items()}
 
 
 def sorted_form(result: dict[str, Any]) -> bytes:
@@ -62,10 +63,10 @@ def sorted_form(result: dict[str, Any]) -> bytes:
 @pytest.mark.timeout(400)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_case_gives_its_finding_on_both_engines_alike(
-    case: Case, bundle: Bundle, engine: WasmEngine, opa_decisions: dict[str, Any]
+    case: Case, bundles: dict[str, Bundle], engine: WasmEngine, opa_decisions: dict[str, Any]
 ) -> None:
     document = canonical.dumps(case.input)
-    embedded = engine.evaluate(with_data(bundle, case), document).result
+    embedded = engine.evaluate(with_data(bundles[case.program], case), document).result
     assert gives(case, embedded), found(case, embedded)
     on_opa = opa_decisions[case.name]
     assert gives(case, on_opa), found(case, on_opa)
@@ -77,49 +78,73 @@ def test_the_facts_of_a_case_are_facts_that_somebody_could_submit(case: Case) ->
     assert read_facts(orjson.dumps(case.input["facts"])).digest
 
 
-def test_there_is_a_case_for_every_reason_that_a_requirement_can_give(bundle: Bundle) -> None:
-    given = {(case.expect["requirement"], case.reason) for case in CASES}
-    declared = {
-        (requirement["id"], reason)
-        for requirement in bundle.catalog["requirements"]
-        for reason in requirement["reasons"]
-    }
-    assert declared - given == set(), "reasons without a case"
-    assert given - declared == set(), "cases for reasons that no METADATA declares"
+Reason = tuple[str, str]
+"""A requirement and one of its reasons."""
 
 
-def test_the_status_of_a_case_is_the_one_that_its_reason_declares(bundle: Bundle) -> None:
-    reasons = {
+def declared(bundles: dict[str, Bundle]) -> dict[Reason, str]:
+    """The status of every reason of the programs' catalogs."""
+    return {
         (requirement["id"], code): reason["status"]
+        for bundle in bundles.values()
         for requirement in bundle.catalog["requirements"]
         for code, reason in requirement["reasons"].items()
     }
+
+
+def given(cases: list[Case]) -> set[Reason]:
+    return {(case.expect["requirement"], case.reason) for case in cases}
+
+
+def test_there_is_a_case_for_every_reason_that_a_requirement_can_give(
+    bundles: dict[str, Bundle],
+) -> None:
+    assert declared(bundles).keys() - given(CASES) == set(), "reasons without a case"
+    assert given(CASES) - declared(bundles).keys() == set(), "cases for reasons in no METADATA"
+
+
+def test_a_reason_whose_only_case_is_lost_is_missed(bundles: dict[str, Bundle]) -> None:
+    lost = [case for case in CASES if case.name != "RS-P1-03/look_back_not_defined"]
+    assert declared(bundles).keys() - given(lost) == {("RS-P1-03", "look_back_not_defined")}
+
+
+def test_the_status_of_a_case_is_the_one_that_its_reason_declares(
+    bundles: dict[str, Bundle],
+) -> None:
+    statuses = declared(bundles)
     wrong = [
         case.name
         for case in CASES
-        if case.expect.get("status") != reasons[case.expect["requirement"], case.reason]
+        if case.expect.get("status") != statuses[case.expect["requirement"], case.reason]
     ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_every_program_has_a_complete_application(program: str) -> None:
+    assert complete(program)["application"]["program"] == program
 
 
 def test_the_rego_tests_pass_and_with_the_cases_reach_every_line(
     opa: Path, opa_answers: list[dict[str, Any]]
 ) -> None:
+    with ThreadPoolExecutor(2) as pool:
+        tested = list(pool.map(lambda program: rego_tests(opa, program), PROGRAMS))
+    assert never_reached(*tested, *(answer["coverage"]["files"] for answer in opa_answers)) == {}
+
+
+def rego_tests(opa: Path, program: str) -> dict[str, Any]:
+    """Runs the Rego tests of one program and of its base; which lines they reach, by file."""
     run = subprocess.run(
-        [opa, "test", "--coverage", "--format", "json", *rego_under_test()],
+        [opa, "test", "--coverage", "--format", "json", *source_of(program).files.values()],
         capture_output=True,
         text=True,
         check=False,
         cwd=POLICIES,
     )
     assert run.returncode == 0, run.stdout + run.stderr
-    tested = json.loads(run.stdout)["files"]
-    unreached = never_reached(tested, *(answer["coverage"]["files"] for answer in opa_answers))
-    assert unreached == {}
-
-
-def rego_under_test() -> list[str]:
-    return ["lib", "procedure", "decision.rego", "decision_test.rego", "programs/kprogram-2026"]
+    files: dict[str, Any] = json.loads(run.stdout)["files"]
+    return files
 
 
 def never_reached(*reports: dict[str, Any]) -> dict[str, list[int]]:

@@ -2,13 +2,17 @@
 # title: Mandatory training
 # description: |
 #   An example: a program makes one of the measures that are examples in the procedure mandatory. It tightens RS-MT-01
-#   where training was not chosen; what becomes of a training that was chosen stays the procedure's word.
+#   where training was not chosen; what becomes of a training that was chosen, or of measures that nobody states, stays
+#   the procedure's word.
 # custom:
 #   id: KP-02
 #   tightens: RS-MT-01
 #   title:
 #     ja: 研修受講の義務（例）
 #     en: Mandatory training (example)
+#   description_ja: |
+#     例示です。手順書では例にすぎない措置の一つを、プログラムが義務とします。
+#     研修受講が選ばれていない場合にRS-MT-01に上乗せするもので、選ばれた研修受講をどう見るかは手順書によります。
 #   clause:
 #     section: 公募要領（例）
 #     item: 4章
@@ -23,7 +27,9 @@
 #     mandatory_measures:
 #       type: array
 #       direction: add
-#       description: the kinds of measures that the program makes mandatory
+#       description:
+#         ja: "義務づける軽減措置"
+#         en: "the kinds of measures that the program makes mandatory"
 #   reasons:
 #     mandatory_not_chosen:
 #       status: unsatisfied
@@ -33,21 +39,12 @@
 #       remedy:
 #         ja: "研修受講を、担当者と期限を定めてリスク軽減措置に加えてください。"
 #         en: "Add training to the measures, with its owner and due date."
-#     measures_not_known:
-#       status: missing_information
-#       message:
-#         ja: "リスク軽減措置が記載されておらず、プログラムが義務づける研修受講を確認できません。"
-#         en: "No measures are stated: whether there is the training that the program makes mandatory is not known."
-#       remedy:
-#         ja: "研修受講を含むリスク軽減措置を、担当者と期限を定めて記載してください。"
-#         en: "Enter the measures, training among them, with their owners and due dates."
 package policy.program.mandatory_training
 
 import data.policy.lib.finding
+import data.policy.lib.measures
 import data.policy.lib.subjects
 import data.policy.lib.verdict
-
-id := "KP-02"
 
 tightenings := [finding.of_program("RS-MT-01", subjects.application, said) |
 	"training" in data.policy.params.mandatory_measures
@@ -55,12 +52,6 @@ tightenings := [finding.of_program("RS-MT-01", subjects.application, said) |
 ]
 
 # Says nothing where training was chosen.
-assess(subject) := verdict.missing("measures_not_known", [listed(subject)]) if {
-	not is_array(measures(subject))
-} else := verdict.unsatisfied("mandatory_not_chosen", [listed(subject)]) if {
-	count([measure | some measure in measures(subject); measure.kind == "training"]) == 0
+assess(subject) := verdict.unsatisfied("mandatory_not_chosen", [measures.listed(subject)]) if {
+	measures.assess(subject, "training").reason == "not_chosen"
 }
-
-measures(subject) := object.get(subject.fact, "measures", null)
-
-listed(subject) := concat("/", [subject.at, "measures"])

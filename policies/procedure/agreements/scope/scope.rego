@@ -9,6 +9,9 @@
 #   title:
 #     ja: 協力内容
 #     en: Scope of cooperation in the contract
+#   description_ja: |
+#     共同研究契約・協定が協力内容について定めるところの適切性です。適切性の基準を手順書は定めておらず、
+#     人が根拠とともに判断します。契約を要しない場合は適用外です。
 #   clause:
 #     section: 第2章(3)
 #     item: "(5)"

@@ -9,6 +9,11 @@
 #   title:
 #     ja: 研究インテグリティの現行の取組の尊重
 #     en: Existing integrity practice is left as it is
+#   description_ja: |
+#     チェックリストの整理は、研究インテグリティの現行の取組の変更を促すものではありません。このため、
+#     研究インテグリティだけに属する項目は義務づけず、参考として示すにとどめます。
+#     ポリシー自体についての点検（data.policy.checklist がその版の項目を列挙します）であり、
+#     機関の負担にはなりません。
 #   clause:
 #     section: 第2章(4)
 #     item: 整理

@@ -9,6 +9,10 @@
 #   title:
 #     ja: 当該研究における管理対象データ
 #     en: Managed data (管理対象データ)
+#   description_ja: |
+#     当該研究における管理対象データです。それぞれを、DMPのデータセットの識別子で示します。
+#     理由があれば一覧は空でも構いません。管理対象のデータセットについて、個人情報や機微な情報を含むかどうか、
+#     誰がアクセスできるかがDMPに示されていなければ、管理の状況はまだ分からないものとします。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -85,10 +89,10 @@ assess(subject) := verdict.missing("none_without_reason", [listed(subject).at]) 
 	ambiguous := [name(entry) | some entry in listed(subject).entries; count(datasets(subject, entry)) > 1]
 	count(ambiguous) > 0
 } else := open_point("sensitivity_unknown", unknown) if {
-	unknown := [name(entry) | some entry in listed(subject).entries; not marked(datasets(subject, entry)[0])]
+	unknown := [name(entry) | some entry in listed(subject).entries; not marked(subject, entry)]
 	count(unknown) > 0
 } else := open_point("access_unknown", unknown) if {
-	unknown := [name(entry) | some entry in listed(subject).entries; not access_known(datasets(subject, entry)[0])]
+	unknown := [name(entry) | some entry in listed(subject).entries; not access_known(subject, entry)]
 	count(unknown) > 0
 } else := collected.assess(listed(subject))
 
@@ -114,12 +118,14 @@ datasets(subject, entry) := [dataset |
 	dataset.dataset_id.type == entry.dataset_id.type
 ]
 
-marked(dataset) if {
+marked(subject, entry) if {
+	some dataset in datasets(subject, entry)
 	dataset.personal_data in {"yes", "no"}
 	dataset.sensitive_data in {"yes", "no"}
 }
 
-access_known(dataset) if {
+access_known(subject, entry) if {
+	some dataset in datasets(subject, entry)
 	is_array(dataset.distribution)
 	count(dataset.distribution) > 0
 	every distribution in dataset.distribution {

@@ -8,6 +8,8 @@
 #   title:
 #     ja: 電磁的な形態により管理できないものの管理方針
 #     en: Policy for what cannot be managed electronically
+#   description_ja: |
+#     研究の過程で発生する装置、試料等の管理方針です。発生しない見込みであれば、理由を付して適用外となります。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"

@@ -6,8 +6,11 @@
 # custom:
 #   id: RS-D4-04b
 #   title:
-#     ja: 研究代表者が管理する情報システムの管理方針
-#     en: Information systems that the PI manages
+#     ja: 研究代表者（共同研究機関では研究分担者）が管理する情報システムの管理方針
+#     en: Information systems that the PI (at a joint institution, the co-PI) manages
+#   description_ja: |
+#     研究代表者（共同研究機関では研究分担者）が管理する情報システムの管理方針（サイバーセキュリティ対策）です。
+#     管理するシステムがなければ適用外です。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -24,12 +27,12 @@
 #       status: satisfied
 #       message:
 #         ja: "研究代表者（共同研究機関では研究分担者）が管理する情報システムの管理方針が示されています。"
-#         en: "The policy for the information systems that the PI (the co-PI) manages is there."
+#         en: "The policy for the information systems that the PI (at a joint institution, the co-PI) manages is there."
 #     none_managed:
 #       status: not_applicable
 #       message:
 #         ja: "研究代表者（共同研究機関では研究分担者）が管理する情報システムはないと申告されています。"
-#         en: "It was declared that the PI (the co-PI) manages no information system."
+#         en: "It was declared that the PI (at a joint institution, the co-PI) manages no information system."
 package policy.procedure.data.pi_systems
 
 import data.policy.lib.fact

@@ -8,6 +8,9 @@
 #   title:
 #     ja: 使用する見込みの施設・設備の管理方針
 #     en: Facilities expected to be used
+#   description_ja: |
+#     研究代表者及び研究参画者が使用する見込みの建屋、居室、実験室等の管理方針（セキュリティ対策）です。
+#     研究代表者の所属機関に加え、読み替えにより共同研究先の各機関にも求めます。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"

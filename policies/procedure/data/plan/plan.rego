@@ -8,6 +8,9 @@
 #   title:
 #     ja: データマネジメントプラン（DMP）
 #     en: Data management plan
+#   description_ja: |
+#     申請する研究のDMPです。maDMP 1.2形式の文書そのものと、その版を求めます。計画の良し悪しは、
+#     ここでは問いません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -30,8 +33,8 @@
 #         ja: "当該研究のDMPがないか、DMPの識別子を読み取れません。"
 #         en: "The DMP of this research is missing, or its identifier cannot be read."
 #       remedy:
-#         ja: "RDA maDMP 1.2の形式のDMPを、data.dmp に記載してください。"
-#         en: "Enter the DMP as an RDA maDMP 1.2 document under data.dmp."
+#         ja: "当該研究のDMPを、data.dmp に記載してください。読み取る形式はRDA maDMP 1.2です（手順書は形式を定めていません）。"
+#         en: "Enter the DMP under data.dmp, as RDA maDMP 1.2 (the format read here; the procedure names none)."
 #     version_absent:
 #       status: missing_information
 #       message:

@@ -8,6 +8,9 @@
 #   title:
 #     ja: 研究機関における情報システムの管理方針
 #     en: The institution's information systems
+#   description_ja: |
+#     機関の情報システムの管理方針（サイバーセキュリティ対策）です。研究代表者の所属機関に加え、
+#     読み替えにより共同研究先の各機関にも求めます。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"

@@ -9,11 +9,16 @@
 #   title:
 #     ja: 申告と情報源との不一致
 #     en: Discrepancies between declaration and source
+#   description_ja: |
+#     申告と情報源との不一致ごとに、人による整理を求めます。整理のないもの、未解決のものはFAとの相談事項であり、
+#     リスク指標としても挙げ、それについてのFAの回答によって整います。研究者、共同研究先、
+#     支援者以外について記録された不一致は、申請全体のものとします。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
 #     quote: 具体的には、研究者や所属機関が申告する研究活動に関する透明性の確保に関する情報に関して、研究機関が、オープンソースの情報含め別途入手可能な情報等に基づいてリスクの確認と評価を行うこと
 #   actor: institution
+#   actors: {joint: lead}
 #   stage: judgement
 #   classes: [research_security]
 #   subjects: [application, person, joint, supporter]
@@ -150,7 +155,6 @@ undisposed(subject) := [one.id |
 
 unresolved(subject) := [one.id |
 	some one in subject.noted
-	viewed(one)
 	one.entry.disposition.view == "unresolved"
 	not accepted(subject, one)
 ]

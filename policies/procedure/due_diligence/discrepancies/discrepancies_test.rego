@@ -37,7 +37,80 @@ test_a_discrepancy_that_the_fa_declined_still_waits_for_a_disposition if {
 }
 
 test_a_discrepancy_that_cannot_be_named_is_not_identified[note] if {
-	some note, noted in {"without an id": [{"field": "papers"}], "no list": "論文が一致しない", "null": null}
+	some note, noted in {
+		"without an id": [{"field": "papers"}],
+		"an id that is no text": [{"id": 1}],
+		"no list": "論文が一致しない",
+		"null": null,
+	}
 	found := discrepancies.findings with input as application(noted, [])
 	of_sato(found) == [["missing_information", "not_identified", {}]]
+}
+
+viewed(view) := {"id": "d1", "disposition": {
+	"view": view,
+	"rationale": "所属機関に照会した",
+	"by": "西村",
+	"on": "2026-10-20",
+}}
+
+unsigned := object.remove(viewed("explained"), ["disposition"])
+
+test_a_discrepancy_is_settled_by_a_disposition_that_is_signed_and_one_of_three[note] if {
+	some note, [noted, reason] in {
+		"explained": [viewed("explained"), "settled"],
+		"corrected": [viewed("corrected"), "settled"],
+		"unresolved": [viewed("unresolved"), "unresolved"],
+		"another word": [viewed("noted"), "undisposed"],
+		"not signed": [{"id": "d1", "disposition": {"view": "explained"}}, "undisposed"],
+		"none": [unsigned, "undisposed"],
+	}
+	found := discrepancies.findings with input as application([noted], [])
+	of_sato(found)[0][1] == reason
+}
+
+test_what_is_not_settled_raises_an_indicator[note] if {
+	some note, [noted, keys] in {
+		"explained": [viewed("explained"), []],
+		"unresolved": [viewed("unresolved"), ["RS-DD-04/person:sato/discrepancy.d1"]],
+		"not signed": [{"id": "d1", "disposition": {"view": "explained"}}, ["RS-DD-04/person:sato/discrepancy.d1"]],
+	}
+	raised := discrepancies.indicators with input as application([noted], [])
+	[one.key | some one in raised] == keys
+}
+
+test_the_fas_acceptance_settles_what_is_unresolved if {
+	found := discrepancies.findings with input as application([viewed("unresolved")], [answer("accepted")])
+	of_sato(found) == [["satisfied", "settled", {}]]
+}
+
+test_without_due_diligence_it_is_not_known_whether_there_are_discrepancies[state] if {
+	some state, reason in {
+		"none": "not_examined",
+		"unknown": "not_examined",
+		"unobtainable": "not_confirmed",
+		"withheld": "not_confirmed",
+	}
+	envelope := {"state": state, "declared": {"by": "研究推進部", "on": "2026-10-06"}}
+	found := discrepancies.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"people": [{"id": "sato", "due_diligence": envelope}]},
+	}
+	of_sato(found)[0][1] == reason
+}
+
+test_where_nobody_is_examined_the_application_is_asked_once if {
+	found := discrepancies.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {}}
+	[[finding.subject, finding.reason] | some finding in found] == [["application", "nothing_else"]]
+}
+
+test_what_is_noted_at_the_lead_institution_stands_with_the_application if {
+	lead := {"id": "aoba", "role": "lead", "desk": {"discrepancies": [{"id": "d2"}]}}
+	world := object.union(application([], []), {"facts": {"institutions": [lead]}})
+	found := discrepancies.findings with input as world
+	[[finding.subject, finding.reason, finding.params, finding.reads] | some finding in found] == [
+		["application", "undisposed", {"ids": ["d2"]}, ["/facts/institutions/0/desk/discrepancies/0"]],
+		["person:sato", "none_found", {}, ["/facts/people/0/due_diligence"]],
+	]
 }

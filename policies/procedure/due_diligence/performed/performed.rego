@@ -11,11 +11,17 @@
 #   title:
 #     ja: デュー・ディリジェンスの実施
 #     en: Due diligence
+#   description_ja: |
+#     (1)～(3)の研究者、共同研究先の機関、支援者について、申告を他の情報源と照らし合わせます。
+#     照合ごとに、情報源、検索内容、実施日、実施者、結果を記載します。入手可能な情報源の範囲で行えばよく、
+#     利用できない情報源は、理由が示され（RS-DD-02）、ほかの情報源が利用できていれば妨げになりません。
+#     確認できなかったもの、提供が拒まれたもの、情報源が全くないものはFAとの相談事項であり、その回答によって整います。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
 #     quote: 以下の(1)~(3)の確認に関しては、デュー・ディリジェンスを実施する
 #   actor: institution
+#   actors: {joint: lead}
 #   stage: collection
 #   classes: [research_security]
 #   subjects: [person, joint, supporter]

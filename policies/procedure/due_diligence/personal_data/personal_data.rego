@@ -9,6 +9,10 @@
 #   title:
 #     ja: 個人情報の取扱い
 #     en: Handling of personal data
+#   description_ja: |
+#     デュー・ディリジェンスでは個人情報を扱うため、目的、根拠又は同意、保存期間を記載します。
+#     個人情報の取扱いは別途検討中とされているため、プログラムの定めがなければFAと相談し、その回答によって整います。
+#     デュー・ディリジェンスは必ず個人情報を扱うので、「該当なし」という記載は意味を成しません。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
@@ -22,8 +26,11 @@
 #   parameters:
 #     personal_data_rule:
 #       type: string
+#       schema: {pattern: '\S'}
 #       direction: set
-#       description: where the program says how personal data are to be handled
+#       description:
+#         ja: "個人情報の取扱いの定め"
+#         en: "where the program says how personal data are to be handled"
 #   reasons:
 #     stated:
 #       status: satisfied

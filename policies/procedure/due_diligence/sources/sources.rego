@@ -9,11 +9,16 @@
 #   title:
 #     ja: 入手可能な情報源の利用
 #     en: Sources within reach
+#   description_ja: |
+#     機関が入手可能な情報源を利用し、入手できない情報源には理由を付します。手順書の挙げる情報源は例であり、
+#     必須のものはありません。デュー・ディリジェンス自体ができなかった場合は、RS-DD-01についてのFAの回答により、
+#     この事項も整います。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
 #     quote: リスクマネジメントの実施にあたり、別途入手可能な情報としては、当面各研究機関で入手可能な範囲とする。
 #   actor: institution
+#   actors: {joint: lead}
 #   stage: collection
 #   classes: [research_security]
 #   subjects: [person, joint, supporter]

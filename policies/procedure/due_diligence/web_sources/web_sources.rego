@@ -8,11 +8,14 @@
 #   title:
 #     ja: インターネット上の情報の信頼性・出所の確認
 #     en: Reliability of other web sources
+#   description_ja: |
+#     手順書の挙げる種類以外のインターネット上の情報は、信頼性と出所を人が確認した上で参照できます。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
 #     quote: インターネット上で公開されている上記以外の情報も参照可能であるが、情報の信頼性や出所の正確性について慎重に確認することが求められる
 #   actor: institution
+#   actors: {joint: lead}
 #   stage: collection
 #   classes: [research_security]
 #   subjects: [person, joint, supporter]

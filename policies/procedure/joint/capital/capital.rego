@@ -8,6 +8,9 @@
 #   title:
 #     ja: 資本（株式）構成
 #     en: Capital structure
+#   description_ja: |
+#     共同研究先の機関の資本（株式）構成です。留意すべき情報とされたものがあっても、収集という点では整ったものとし、
+#     その意味はリスク指標として挙げてRS-RA-01で判断します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"

@@ -8,6 +8,9 @@
 #   title:
 #     ja: コンプライアンス違反
 #     en: Compliance violations
+#   description_ja: |
+#     共同研究先の機関のコンプライアンス違反です。留意すべき情報とされたものがあっても、収集という点では整ったものとし、
+#     その意味はリスク指標として挙げてRS-RA-01で判断します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"

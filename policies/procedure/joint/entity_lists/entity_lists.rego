@@ -9,6 +9,9 @@
 #   title:
 #     ja: エンティティリスト
 #     en: Entity lists
+#   description_ja: |
+#     我が国、国連及び国際共同研究先の国等が指定するエンティティリストです。リストはプログラムが指定し、
+#     相手国のリストが分からない場合は情報不足です。候補が見つかったこと自体が拒否を意味することはありません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"
@@ -22,12 +25,17 @@
 #   parameters:
 #     entity_lists:
 #       type: object
+#       schema: {additionalProperties: {type: array, items: {type: string}, minItems: 1}}
 #       direction: add
-#       description: the entity lists by who names them (JP, UN, a country)
+#       description:
+#         ja: "照合するエンティティリスト"
+#         en: "the entity lists by who names them (JP, UN, a country)"
 #     screening_max_age_days:
 #       type: integer
 #       direction: decrease
-#       description: how many days before the decision a list may have been retrieved
+#       description:
+#         ja: "リストの取得から経過してよい日数"
+#         en: "how many days before the decision a list may have been retrieved"
 #   inherits: [screening]
 #   reasons:
 #     no_joint_research:

@@ -7,6 +7,8 @@
 #   title:
 #     ja: 協力目的、当該研究分野における実績
 #     en: Purpose of cooperation and record in the field
+#   description_ja: |
+#     協力の目的と、当該研究分野における共同研究先の機関の実績の、両方を求めます。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"

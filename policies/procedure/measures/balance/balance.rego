@@ -2,12 +2,15 @@
 # title: Measures that weigh research against risk
 # description: |
 #   The aim is not zero risk: a measure answers a risk indicator, with the reason why it is reasonable for the
-#   research too. No measure is needed where the FA accepted the judgement that goes without one.
+#   research too. Where no measure answers it, the FA's acceptance of the judgement settles the point.
 # custom:
 #   id: RS-MT-00
 #   title:
 #     ja: 合理的なリスク軽減策
 #     en: Measures that weigh research against risk
+#   description_ja: |
+#     ゼロリスクを目指すのではなく、措置は、研究の推進にとっても合理的である理由とともに、リスク指標に応えるものとします。
+#     応える措置がない場合は、判断についてのFAの了承によって整います。
 #   clause:
 #     section: 第2章(3)
 #     item: 軽減措置
@@ -32,8 +35,8 @@
 #     none_needed:
 #       status: satisfied
 #       message:
-#         ja: "リスク指標（{indicator}）に対する軽減措置を置かないことについて、資金配分機関（FA）との相談・調整を経ています。"
-#         en: "The judgement on {indicator}, which takes no measure, was accepted by the funding agency (FA)."
+#         ja: "リスク指標（{indicator}）に対する軽減措置は挙げられていませんが、機関の判断について、資金配分機関（FA）の了承が記録されています。"
+#         en: "No measure answers {indicator}; the funding agency (FA) accepted the judgement on it."
 #     no_measure:
 #       status: missing_information
 #       message:

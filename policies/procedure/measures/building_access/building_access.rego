@@ -8,6 +8,9 @@
 #   title:
 #     ja: 建屋・設備へのアクセス権限のレベル分け
 #     en: Levels of access to buildings and facilities
+#   description_ja: |
+#     リスクを軽減する措置としての、建屋・設備へのアクセス権限のレベル分けです。手順書の例示であり、
+#     選ばなければ求められません。選んだ場合は期日までに実施します。
 #   clause:
 #     section: 第2章(3)
 #     item: 軽減措置

@@ -8,6 +8,9 @@
 #   title:
 #     ja: サイバー攻撃への対策の強化
 #     en: Defence against cyber attacks
+#   description_ja: |
+#     リスクを軽減する措置としての、サイバー攻撃への対策の強化です。手順書の例示であり、選ばなければ求められません。
+#     選んだ場合は期日までに実施します。
 #   clause:
 #     section: 第2章(3)
 #     item: 軽減措置

@@ -2,12 +2,15 @@
 # title: Governance through employment
 # description: |
 #   An employment relation strengthens governance, for participants who are students above all. The source does not
-#   require it: a student without one is a matter to consult the FA on, never a failure.
+#   require it: a student without one is a matter to consult the FA on, never a failure, and its answer settles it.
 # custom:
 #   id: RS-MT-07
 #   title:
 #     ja: 雇用関係によるガバナンスの強化
 #     en: Governance through employment
+#   description_ja: |
+#     雇用関係を持つことは、とりわけ研究参画者が学生の場合に、ガバナンスを強化します。手順書はこれを義務づけていないため、
+#     雇用関係のない学生についてはFAと相談するものとし、「未充足」とすることはありません。FAの回答によって整います。
 #   clause:
 #     section: 第2章(3)
 #     item: 軽減措置
@@ -25,6 +28,11 @@
 #       message:
 #         ja: "学生であり、雇用関係があると申告されています。"
 #         en: "The person is a student with an employment relation."
+#     fa_accepted:
+#       status: satisfied
+#       message:
+#         ja: "学生であり、雇用関係はありませんが、資金配分機関（FA）の了承が記録されています。"
+#         en: "The funding agency’s (FA) acceptance of a student without an employment relation is on record."
 #     not_employed:
 #       status: consult_fa
 #       message:
@@ -36,10 +44,11 @@
 #     not_student:
 #       status: not_applicable
 #       message:
-#         ja: "学生ではありません。"
+#         ja: "学生ではないため、該当しません。"
 #         en: "The person is not a student."
 package policy.procedure.measures.employment
 
+import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -50,7 +59,11 @@ id := "RS-MT-07"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := verdict.not_applicable("not_student", [concat("/", [subject.at, "student"])]) if {
+assess(subject) := fa.settled(id, subject, found(subject), {"not_employed"})
+
+# METADATA
+# description: what holds until the FA has answered
+found(subject) := verdict.not_applicable("not_student", [concat("/", [subject.at, "student"])]) if {
 	subject.fact.student == false
 } else := verdict.satisfied("employed", [relation(subject).at]) if {
 	relation(subject).state == "provided"

@@ -8,6 +8,9 @@
 #   title:
 #     ja: リスク軽減措置に関する事例の共有
 #     en: Shared cases of measures
+#   description_ja: |
+#     FAは、リスク軽減措置についての知見や経験を、ある程度汎用化した事例として共有します。FAの取組であり、
+#     機関の妨げになることはありません。
 #   clause:
 #     section: 第2章(3)
 #     item: 軽減措置
@@ -19,10 +22,12 @@
 #   enforcement: fa_duty
 #   effective_from: "2025-06-11"
 #   parameters:
-#     shared_cases:
+#     shared_measure_cases:
 #       type: array
 #       direction: add
-#       description: titles or addresses of the generalised cases that the FA shares
+#       description:
+#         ja: "FAが共有するリスク軽減措置の事例"
+#         en: "titles or addresses of the generalised cases that the FA shares"
 #   reasons:
 #     shared:
 #       status: satisfied
@@ -47,7 +52,7 @@ id := "RS-MT-08"
 
 findings := [finding.fa_duty(id, subjects.application, assess(subjects.application))]
 
-assess(_) := verdict.with_params(verdict.satisfied("shared", []), {"references": data.policy.params.shared_cases}) if {
-	is_array(data.policy.params.shared_cases)
-	count(data.policy.params.shared_cases) > 0
+assess(_) := verdict.with_params(verdict.satisfied("shared", []), {"references": data.policy.params.shared_measure_cases}) if {
+	is_array(data.policy.params.shared_measure_cases)
+	count(data.policy.params.shared_measure_cases) > 0
 } else := verdict.consult("not_shared", [])

@@ -6,6 +6,8 @@
 #   title:
 #     ja: 研究歴
 #     en: Research career
+#   description_ja: |
+#     研究代表者、研究参画者、及び読み替えにより研究分担者の研究歴です。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"

@@ -2,12 +2,15 @@
 # title: Research funding received
 # description: |
 #   Research funding received. The source sets no look-back period for it, and none is asked unless a program sets
-#   one, with its source; the declared period must then reach back that far.
+#   one, with its source, in years or from a day on; the declared period must then reach back that far.
 # custom:
 #   id: RS-P1-01c
 #   title:
 #     ja: 研究費取得歴
 #     en: Research funding received
+#   description_ja: |
+#     研究費取得歴です。さかのぼる期間を手順書は定めておらず、プログラムが典拠とともに年数又は起算日を定めた場合に限り、
+#     申告の対象期間がそこまで及ぶことを求めます。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -21,15 +24,25 @@
 #   parameters:
 #     funding_look_back_years:
 #       type: integer
+#       schema: {minimum: 1}
 #       direction: increase
-#       description: how many years before the decision the declaration must cover
+#       description:
+#         ja: "研究費取得歴をさかのぼる年数"
+#         en: "how many years before the decision the declaration must cover"
+#     funding_look_back_from:
+#       type: string
+#       schema: {format: date}
+#       direction: decrease
+#       description:
+#         ja: "研究費取得歴の起算日"
+#         en: "the day from which on the declaration must cover; of two look-backs the longer counts"
 #   inherits: [collected]
 #   reasons:
 #     period_too_short:
 #       status: missing_information
 #       message:
-#         ja: "申告の対象期間が、プログラムの定める{years}年に足りません。"
-#         en: "The declaration does not cover the {years} years that the program asks for."
+#         ja: "申告の対象期間が、プログラムの定める時期（{start}）までさかのぼっていないか、申告日に及んでいません。"
+#         en: "The declaration does not cover the time from {start}, which the program asks for, to its own day."
 #       remedy:
 #         ja: "{start}から申告日までを対象として申告し、対象期間（period）を記載してください。"
 #         en: "Declare from {start} up to the day of the declaration, and enter the period covered."
@@ -49,16 +62,23 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 assess(subject) := collected.assess(declared(subject)) if {
 	not declared(subject).state in {"provided", "none"}
 } else := collected.assess(declared(subject)) if {
-	not look_back_set
+	count(look_backs) == 0
 } else := collected.assess(declared(subject)) if {
-	fact.covers(declared(subject).envelope, look_back)
+	fact.covers(declared(subject).envelope, min(look_backs))
 } else := verdict.with_params(
 	verdict.missing("period_too_short", [declared(subject).at]),
-	{"years": data.policy.params.funding_look_back_years, "start": look_back},
+	{"start": min(look_backs)},
 )
 
 declared(subject) := fact.read(subject, ["disclosures", "funding"])
 
-look_back_set if is_number(data.policy.params.funding_look_back_years)
+# METADATA
+# scope: document
+# description: the days to which the program's look-backs reach; empty where it sets none
+look_backs contains dates.years_before(data.policy.params.funding_look_back_years) if {
+	is_number(data.policy.params.funding_look_back_years)
+}
 
-look_back := dates.years_before(data.policy.params.funding_look_back_years)
+look_backs contains data.policy.params.funding_look_back_from if {
+	dates.well_formed(data.policy.params.funding_look_back_from)
+}

@@ -7,6 +7,8 @@
 #   title:
 #     ja: 発明・特許等の知的財産
 #     en: Inventions, patents and other intellectual property
+#   description_ja: |
+#     研究代表者、研究参画者、及び読み替えにより研究分担者の、発明・特許等の知的財産です。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"

@@ -8,6 +8,9 @@
 #   title:
 #     ja: 研究費以外の支援等取得歴
 #     en: Support other than research funds
+#   description_ja: |
+#     報酬・給与、奨学金、寄附金、兼職、名誉職など、研究費以外の支援です。ここで扱うのは本人の経歴であり、
+#     当該研究への支援は(3)で扱います。両者を一つにまとめることはしません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"

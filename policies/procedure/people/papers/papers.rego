@@ -8,6 +8,9 @@
 #   title:
 #     ja: 発表論文
 #     en: Papers
+#   description_ja: |
+#     筆頭著者、責任著者、共著者としての論文です。さかのぼる期間を手順書は定めていません。プログラムが典拠とともに定め、
+#     定めがなければFAに確認し、その回答によって整います。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -21,8 +24,11 @@
 #   parameters:
 #     papers_look_back_years:
 #       type: integer
+#       schema: {minimum: 1}
 #       direction: increase
-#       description: how many years before the decision the declaration must cover
+#       description:
+#         ja: "発表論文をさかのぼる年数"
+#         en: "how many years before the decision the declaration must cover"
 #   inherits: [collected]
 #   reasons:
 #     fa_accepted:

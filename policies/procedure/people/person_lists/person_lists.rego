@@ -9,6 +9,10 @@
 #   title:
 #     ja: 個人のリスト
 #     en: Lists of persons
+#   description_ja: |
+#     我が国、国連及び国際共同研究先の国等が指定する個人のリストです。相手国が独自のリストを求めることもあります。
+#     リストはプログラムが指定し、相手国のリストが分からない場合は情報不足です。
+#     候補者が見つかったこと自体が拒否を意味することはありません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -22,12 +26,17 @@
 #   parameters:
 #     person_lists:
 #       type: object
+#       schema: {additionalProperties: {type: array, items: {type: string}, minItems: 1}}
 #       direction: add
-#       description: the lists of persons by who names them (JP, UN, a country)
+#       description:
+#         ja: "照合する個人のリスト"
+#         en: "the lists of persons by who names them (JP, UN, a country)"
 #     screening_max_age_days:
 #       type: integer
 #       direction: decrease
-#       description: how many days before the decision a list may have been retrieved
+#       description:
+#         ja: "リストの取得から経過してよい日数"
+#         en: "how many days before the decision a list may have been retrieved"
 #   inherits: [screening]
 package policy.procedure.people.person_lists
 

@@ -1,13 +1,16 @@
 # METADATA
-# title: Dispositions under the guideline or law
+# title: Sanctions under the guideline or law
 # description: |
-#   Dispositions under the guideline on the proper execution of competitive research funds, or under law. One that
+#   Sanctions (処分) under the guideline on the proper execution of competitive research funds, or under law. One that
 #   exists is collected all the same; what it means is judged in RS-RA-01, for which it raises a risk indicator.
 # custom:
 #   id: RS-P1-06
 #   title:
 #     ja: 処分歴
-#     en: Dispositions under the guideline or law
+#     en: Sanctions under the guideline or law
+#   description_ja: |
+#     競争的研究費の適正な執行に関する指針又は法令に基づく処分です。処分歴があっても、収集という点では整ったものとし、
+#     その意味はリスク指標として挙げてRS-RA-01で判断します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -23,17 +26,17 @@
 #       status: satisfied
 #       message:
 #         ja: "処分歴が収集されています。リスク評価（RS-RA-01）で判断を要します。"
-#         en: "A disposition has been collected. It needs a judgement in the risk assessment (RS-RA-01)."
+#         en: "A sanction has been collected. It needs a judgement in the risk assessment (RS-RA-01)."
 #     declared_none:
 #       status: satisfied
 #       message:
 #         ja: "処分歴は該当なしと申告されています。リスクの有無を示すものではありません。"
-#         en: "Dispositions were declared to be none. This says nothing on risk."
+#         en: "Sanctions were declared to be none. This says nothing on risk."
 #     unobtainable:
 #       status: consult_fa
 #       message:
 #         ja: "処分歴は調査しましたが、確認できませんでした。"
-#         en: "Dispositions were searched for and could not be confirmed."
+#         en: "Sanctions were searched for and could not be confirmed."
 #       remedy:
 #         ja: "調査した範囲を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what was searched."
@@ -41,7 +44,7 @@
 #       status: consult_fa
 #       message:
 #         ja: "処分歴の提供が拒まれています。"
-#         en: "Dispositions were withheld."
+#         en: "The record of sanctions was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), giving the reason."
@@ -49,7 +52,7 @@
 #       status: missing_information
 #       message:
 #         ja: "処分歴の情報がありません。"
-#         en: "Whether there are dispositions is not known."
+#         en: "Whether there are sanctions on record is not known."
 #       remedy:
 #         ja: "処分歴を記載するか、該当がなければ「該当なし」を申告者・申告日とともに記載してください。"
 #         en: "Enter them, or declare them none with who declares it and when."

@@ -8,6 +8,9 @@
 #   title:
 #     ja: 外国の人材育成プログラムへの参加歴
 #     en: Foreign talent programs
+#   description_ja: |
+#     外国の人材育成プログラムへの参加歴です。オープンソースの情報で確認できないもの（unobtainable）は、
+#     手順書のとおりFAとの相談事項とし、その回答によって整います。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"

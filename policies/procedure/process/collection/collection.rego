@@ -9,6 +9,10 @@
 #   title:
 #     ja: ①リスク確認（追加の情報の収集と管理状況の確認）
 #     en: "Step 1: extra information collected, management of data checked"
+#   description_ja: |
+#     ①では、デュー・ディリジェンスに必要となる、平時の情報に加えた情報を整理・収集し、
+#     管理対象データ等の管理状況を確認します。機関は①を行ったことを申告し（process.collection）、
+#     その内容は(1)～(5)のそれぞれで確認します。「行っていない」（none）と申告されていれば、①は満たされません。
 #   clause:
 #     section: 第2章(3)
 #     item: ①

@@ -3,13 +3,20 @@
 # description: |
 #   Risk management is done by the time that the call asks for. Several completions may be recorded (a step was
 #   done again): the last one counts. A completion after the day of the decision is not one yet. Declared not to
-#   be finished (`none`), it is missing until the due day and late after it. Where the call sets no date, the
-#   source gives none either, and the FA is to be asked; its answer settles the point.
+#   be finished (`none`), it is missing until the due day and late after it. The date is the program's, or as the
+#   institution enters it from the call: of two the earlier counts. Where neither sets one, the source gives none
+#   either, and the FA is to be asked; its answer settles the point.
 # custom:
 #   id: RS-TIM-01
 #   title:
 #     ja: リスクマネジメントの時期
 #     en: Time of risk management
+#   description_ja: |
+#     リスクマネジメントは、公募要領で求められる時期までに行います。
+#     やり直した場合など複数の完了日があるときは最後のものにより、判定の日より後の完了日はまだ完了としません。
+#     「終えていない」（none）という申告は、期限までは情報不足、期限を過ぎれば遅れとします。
+#     期限は、プログラムの定める日と、機関が公募要領から転記した日のうち早いほうです。どちらもない場合、
+#     手順書にも定めがないため、FAに確認し、その回答によって整います。
 #   clause:
 #     section: 第2章(3)
 #     item: process
@@ -20,6 +27,14 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   parameters:
+#     risk_management_due:
+#       type: string
+#       schema: {format: date}
+#       direction: decrease
+#       description:
+#         ja: "リスクマネジメントの期限"
+#         en: "the day by which the call wants risk management done"
 #   inherits: [unavailable]
 #   reasons:
 #     fa_accepted:
@@ -106,7 +121,7 @@ found(subject) := verdict.unsatisfied("overdue", reads(subject)) if {
 } else := verdict.satisfied("in_time", reads(subject)) if {
 	completed_on(subject) <= due
 } else := verdict.unsatisfied("late", reads(subject)) if {
-	completed_on(subject) > due
+	is_string(completed_on(subject))
 } else := unavailable.assess(completion(subject))
 
 reads(subject) := [completion(subject).at, concat("/", [subject.at, "application/call/risk_management_due"])]
@@ -122,7 +137,12 @@ completed_on(subject) := max(days) if {
 }
 
 # METADATA
-# description: the day that the call sets; undefined where it sets none
-due := input.facts.application.call.risk_management_due if {
+# description: |
+#   the day that the call sets, as the program has it or the institution enters it; undefined where neither does
+due := min(days_set)
+
+days_set contains data.policy.params.risk_management_due if dates.well_formed(data.policy.params.risk_management_due)
+
+days_set contains input.facts.application.call.risk_management_due if {
 	dates.well_formed(input.facts.application.call.risk_management_due)
 }

@@ -11,6 +11,11 @@
 #   title:
 #     ja: ④研究開始後の実施状況の確認
 #     en: "Step 4: state of the measures checked after the start"
+#   description_ja: |
+#     ④では、研究開始後に措置の実施状況を確認し、必要に応じて①～③をフォローアップします。必要かどうかは人が判断し、
+#     確認の記載（state）に示します。確認の間隔を手順書は定めていないため、プログラムの定めにより、
+#     定めがなければFAに確認し、その回答によって整います。措置ごとに最後の確認が、その日から間隔が過ぎるまで有効であり、
+#     開始直前の確認は引き継がれます。段階が記載されていないことを「開始前」とはみなしません。
 #   clause:
 #     section: 第2章(3)
 #     item: ④
@@ -25,7 +30,9 @@
 #     follow_up_interval_days:
 #       type: integer
 #       direction: decrease
-#       description: how many days a check of a measure counts after the start
+#       description:
+#         ja: "研究開始後の確認が有効な日数"
+#         en: "how many days a check of a measure counts after the start"
 #   inherits: [unavailable]
 #   reasons:
 #     fa_accepted:

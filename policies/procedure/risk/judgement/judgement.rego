@@ -9,6 +9,10 @@
 #   title:
 #     ja: リスク評価
 #     en: Risk judgement, consulted with the FA
+#   description_ja: |
+#     挙がったリスク指標ごとに、機関の担当者が判断し、FAと相談します。手順書は基準を定めていないため、
+#     点数も段階も用いません。FAの回答があるまで、またFAが同意しない場合は、FAとの相談が続きます。
+#     判断より前の日付の回答は、その判断への回答とはみなしません。
 #   clause:
 #     section: 第2章(3)
 #     item: リスク評価
@@ -28,7 +32,7 @@
 #     fa_accepted:
 #       status: satisfied
 #       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断は、資金配分機関（FA）との相談・調整を経て、了承が記録されています。"
+#         ja: "リスク指標（{indicator}）に対する機関の判断について、資金配分機関（FA）と相談・調整し、その了承が記録されています。"
 #         en: "The judgement on {indicator} was consulted with the funding agency (FA), which accepted it."
 #     fa_disagreed:
 #       status: consult_fa
@@ -113,9 +117,8 @@ by_key[key] := found if {
 	found := sort([entry | some entry in entries; entry.key == key])[0]
 }
 
-place(found) := found.reads[0] if {
-	is_array(found.reads)
-	count(found.reads) > 0
+place(found) := pointer if {
+	pointer := found.reads[0]
 } else := "/facts"
 
 entries := array.concat(

@@ -11,3 +11,40 @@ test_a_desk_without_a_unit_is_absent if {
 	}
 	[[finding.status, finding.reason] | some finding in found] == [["missing_information", "absent"]]
 }
+
+declared := {"by": "研究推進部", "on": "2026-10-05"}
+
+# What is found of a lead institution with this desk, with the FA's acceptance or without.
+reason(desk_fact, accepted) := found[0].reason if {
+	answer := {"requirement": desk.id, "subject": "institution:aoba", "result": "accepted", "on": "2026-11-01"}
+
+	# regal ignore:with-outside-test-context
+	found := desk.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"institutions": [{"id": "aoba", "role": "lead", "desk": desk_fact}]},
+		"fa": {"determinations": [answer | accepted]},
+	}
+}
+
+test_a_desk_names_its_unit_its_contact_and_who_decides[note] if {
+	whole := {"unit": "研究セキュリティ室", "contact": "desk@example", "decides": "研究担当理事"}
+	some note, [entry, expected] in {
+		"whole": [whole, "designated"],
+		"without a contact": [object.remove(whole, ["contact"]), "decider_not_named"],
+		"without who decides": [object.remove(whole, ["decides"]), "decider_not_named"],
+	}
+	reason({"state": "provided", "declared": declared, "entries": [entry]}, false) == expected
+}
+
+test_the_fa_may_accept_what_is_not_yet_designated[note] if {
+	some note, [desk_fact, waiting] in {
+		"no desk": [{"state": "none", "declared": declared}, "no_desk"],
+		"nobody who decides": [
+			{"state": "provided", "declared": declared, "entries": [{"unit": "研究セキュリティ室"}]},
+			"decider_not_named",
+		],
+	}
+	reason(desk_fact, false) == waiting
+	reason(desk_fact, true) == "fa_accepted"
+}

@@ -9,6 +9,11 @@
 #   title:
 #     ja: 平時におけるデータマネジメントプラン（DMP）
 #     en: Data management plans in normal times
+#   description_ja: |
+#     研究機関は、
+#     令和3年4月27日の研究データの管理・利活用に関する基本的な考え方に基づき作成されたデータマネジメントプラン（DMP
+#     ）に関する情報を、管理対象データの範囲を含めて平時から収集します。
+#     申請する研究のDMPは別の事項です（RS-D4-01）。
 #   clause:
 #     section: 第2章(3)
 #     item: 平時

@@ -9,6 +9,10 @@
 #   title:
 #     ja: 平時における施設・設備等の管理
 #     en: Management of facilities and equipment in normal times
+#   description_ja: |
+#     研究機関は、施設・設備等の管理（セキュリティ対策等）に関する情報を平時から把握します。
+#     施設・設備のない機関はないため、「該当なし」は「収集するものがない」ではなく、
+#     管理の状況が分からないことを意味します。申請する研究の場所はRS-D4-05で扱います。
 #   clause:
 #     section: 第2章(3)
 #     item: 平時

@@ -9,6 +9,10 @@
 #   title:
 #     ja: 所属研究者の競争的研究費
 #     en: Competitive research funds of the researchers
+#   description_ja: |
+#     研究機関は、所属研究者が申請し、採択され、執行している競争的研究費に関する情報を平時から収集します。
+#     確認するのは、情報そのものではなく、どのような情報があるかについての機関の説明です。
+#     詳細は元の場所に置いたままで構いません。
 #   clause:
 #     section: 第2章(3)
 #     item: 平時

@@ -9,6 +9,9 @@
 #   title:
 #     ja: 研究インテグリティの対応方針に基づく研究者からの申告
 #     en: Declarations under the research-integrity policy
+#   description_ja: |
+#     研究機関は、令和3年4月27日の研究インテグリティの確保に係る対応方針に基づく研究者からの申告を、
+#     平時から収集します。求める日付は、その説明が申告された日です。申告を更新する間隔を手順書は定めていません。
 #   clause:
 #     section: 第2章(3)
 #     item: 平時

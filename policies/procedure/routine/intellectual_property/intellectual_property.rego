@@ -9,6 +9,9 @@
 #   title:
 #     ja: 所属研究者の発明・特許その他の知的財産
 #     en: Inventions, patents and other intellectual property of the researchers
+#   description_ja: |
+#     研究機関は、所属研究者の発明・特許等その他の知的財産に関する情報を平時から収集します。確認するのは、
+#     情報そのものではなく、どのような情報があるかについての機関の説明です。詳細は元の場所に置いたままで構いません。
 #   clause:
 #     section: 第2章(3)
 #     item: 平時

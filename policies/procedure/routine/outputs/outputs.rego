@@ -9,6 +9,10 @@
 #   title:
 #     ja: 所属研究者の論文その他の研究成果
 #     en: Papers and other outputs of the researchers
+#   description_ja: |
+#     研究機関は、所属研究者が投稿・発表した論文その他の研究成果に関する情報を平時から収集します。
+#     確認するのは、情報そのものではなく、どのような情報があるかについての機関の説明です。
+#     詳細は元の場所に置いたままで構いません。
 #   clause:
 #     section: 第2章(3)
 #     item: 平時

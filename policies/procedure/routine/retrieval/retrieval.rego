@@ -10,6 +10,11 @@
 #   title:
 #     ja: 情報の統一的な管理と収集の経路
 #     en: Information managed in one place, or collected when needed
+#   description_ja: |
+#     部署は情報を統一的に管理します。すべての詳細情報を部署が持つ必要はなく、必要な時に必要な情報を収集できれば足ります。
+#     確認するのは、その収集の経路（routine.retrieval）です。
+#     この箇所も第3章（関係者に求められる事項）で検討される見出しの下にあるため、経路がないとする機関はFAと相談し、
+#     その回答によって整うものとします。
 #   clause:
 #     section: 第2章(3)
 #     item: 平時

@@ -9,6 +9,10 @@
 #   title:
 #     ja: 平時における情報システムの管理
 #     en: Management of information systems in normal times
+#   description_ja: |
+#     研究機関は、情報システムの管理（サイバーセキュリティ対策等）に関する情報を平時から把握します。
+#     情報システムのない機関はないため、「該当なし」は「収集するものがない」ではなく、
+#     管理の状況が分からないことを意味します。申請する研究のシステムはRS-D4-04aで扱います。
 #   clause:
 #     section: 第2章(3)
 #     item: 平時

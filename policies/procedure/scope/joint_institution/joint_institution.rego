@@ -10,10 +10,15 @@
 #   title:
 #     ja: 共同研究先の機関・研究分担者についてのリスクマネジメント
 #     en: Risk management in respect of joint institutions and co-PIs
+#   description_ja: |
+#     研究代表者の所属機関は、共同研究先の機関と、そこに所属する研究分担者についてもリスクマネジメントを行います。
+#     確認するのは、研究代表者の所属機関自身による確認の記載（partner.checked_by_lead）であり、
+#     確認の結果は(2)に記載します。研究者の一覧に研究分担者がいない共同研究先については、
+#     確認の対象の半分が欠けているため情報不足とします。
 #   clause:
 #     section: 第2章(3)
 #     item: 対象範囲
-#     quote: 共同研究先となるB大学及びB大学に所属する共同研究先の研究分担者 について、
+#     quote: 共同研究先となるB大学及びB大学に所属する共同研究先の研究分担者 について
 #   actor: lead
 #   stage: collection
 #   classes: [research_security]
@@ -25,7 +30,7 @@
 #     no_joint_research:
 #       status: not_applicable
 #       message:
-#         ja: "共同研究先の機関はありません。"
+#         ja: "共同研究先の機関がないため、該当しません。"
 #         en: "There is no joint institution."
 #     checked:
 #       status: satisfied

@@ -9,6 +9,10 @@
 #   title:
 #     ja: 共同研究機関による自機関のチーム・データの管理
 #     en: A joint institution's management of its own team and data
+#   description_ja: |
+#     共同研究機関は、所属する研究者（研究分担者及び研究参画者）と管理対象データについてリスクマネジメントを行います。
+#     「研究代表者」を「研究分担者」に読み替えて(1)及び(3)～(5)を確認し、(2)は求められません。
+#     確認するのは、共同研究機関自身の記載（partner.own_management）です。
 #   clause:
 #     section: 第2章(3)
 #     item: 対象範囲
@@ -24,7 +28,7 @@
 #     no_joint_research:
 #       status: not_applicable
 #       message:
-#         ja: "共同研究先の機関はありません。"
+#         ja: "共同研究先の機関がないため、該当しません。"
 #         en: "There is no joint institution."
 #     managed:
 #       status: satisfied

@@ -11,6 +11,13 @@
 #   title:
 #     ja: 所属研究者と管理対象データの把握（研究代表者の所属研究機関）
 #     en: Own team and managed data of the PI's institution
+#   description_ja: |
+#     研究代表者の所属機関は、
+#     所属する研究者（研究代表者及び研究参画者）と管理対象データについてリスクマネジメントを行います。
+#     このため名簿には、研究者の一覧（people）のうちこの機関に所属する全員を、研究代表者を含めて過不足なく挙げます。
+#     管理対象データについては、ここでは状況が把握されていること（ないこと、又は確認できなかったことを含む）だけを確認し、
+#     その先はRS-D4-02で扱います。
+#     学生・職員などを研究参画者に含めるかどうかを手順書は定めていません（RS-SCP-04）。
 #   clause:
 #     section: 第2章(3)
 #     item: 対象範囲
@@ -25,7 +32,7 @@
 #     covered:
 #       status: satisfied
 #       message:
-#         ja: "名簿が所属する研究代表者・研究参画者と一致し、管理対象データの状況も記載されています。"
+#         ja: "名簿が、所属する研究代表者・研究参画者と一致し、管理対象データの状況も記載されています。"
 #         en: "The roster matches the PI and participants of the institution, and the managed data are accounted for."
 #     no_roster:
 #       status: missing_information

@@ -14,8 +14,9 @@ application(people, entries) := {
 	}}]},
 }
 
-test_an_entry_that_names_nobody_is_not_of_the_institution if {
-	found := own_team.findings with input as application([pi], [{"person": "sato"}, null])
+test_an_entry_that_names_nobody_is_not_of_the_institution[note] if {
+	some note, entry in {"null": null, "a name that is no text": {"person": 1}}
+	found := own_team.findings with input as application([pi], [{"person": "sato"}, entry])
 	[[finding.reason, finding.params] | some finding in found] == [["not_of_institution", {"people": ["?"]}]]
 }
 

@@ -9,6 +9,9 @@
 #   title:
 #     ja: 支援者の協力目的及び支援要件
 #     en: Purpose and conditions of the support
+#   description_ja: |
+#     当該研究を支援する目的と、支援の要件です。見返りの要求は拒否の理由ではなく、
+#     リスク指標として挙げてRS-RA-01で判断します。見返りの有無が記載されていない要件も、同様に挙げます。
 #   clause:
 #     section: 第2章(3)
 #     item: "(3)"

@@ -7,6 +7,8 @@
 #   title:
 #     ja: 支援内容
 #     en: Content of the support
+#   description_ja: |
+#     支援の内容（資金、物品提供、報酬、役職付与等）です。
 #   clause:
 #     section: 第2章(3)
 #     item: "(3)"

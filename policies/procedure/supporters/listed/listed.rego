@@ -8,6 +8,9 @@
 #   title:
 #     ja: 当該研究の支援者
 #     en: Supporters of this research
+#   description_ja: |
+#     当該研究費の提供機関以外で、当該申請研究に資金、寄附、物品等の支援（研究費か否かを問わない）を行う者を列挙するか、
+#     いないことを申告します。本人がこれまでに受けた支援は(1)で扱います。
 #   clause:
 #     section: 第2章(3)
 #     item: "(3)"

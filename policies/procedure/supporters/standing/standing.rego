@@ -9,6 +9,10 @@
 #   title:
 #     ja: 支援者のコンプライアンス違反、レピュテーション等
 #     en: The supporter's compliance and reputation
+#   description_ja: |
+#     支援者のコンプライアンス違反とレピュテーションです。民間企業の場合、又は種類が分からない場合は、
+#     資本（株式）構成も求めます。留意すべき情報とされたものはリスク指標として挙げてRS-RA-01で判断し、
+#     ここに基準はありません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(3)"

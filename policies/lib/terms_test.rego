@@ -1,0 +1,72 @@
+# METADATA
+# description: What the contracts with a joint institution are worth for one term, and which of several speaks.
+package policy.lib.terms_test
+
+import data.policy.lib.terms
+
+declared := {"by": "産学連携部", "on": "2026-10-06"}
+
+judged(view) := {"adequacy": {"view": view, "rationale": "条項を確認した", "by": "西村", "on": "2026-10-07"}}
+
+stated(entry) := {"state": "provided", "declared": declared, "entries": [entry]}
+
+contract(term) := {"id": "a1", "between": ["lead", "joint"], "scope": term}
+
+lead := {"id": "lead", "role": "lead"}
+
+joint := {"id": "joint", "role": "joint"}
+
+verdict(institution, agreements) := said if {
+	subject := {"kind": "institution", "ref": "institution:joint", "at": "/facts/institutions/1", "fact": institution}
+	facts := {"institutions": [lead, institution], "agreements": agreements}
+
+	# regal ignore:with-outside-test-context
+	said := terms.assess(subject, "scope") with input as {"as_of": "2026-11-20", "facts": facts}
+}
+
+saying := {
+	"inadequate": stated(judged("inadequate")),
+	"no_term": null,
+	"not_judged": stated({"summary": "第3条"}),
+	"withheld": {"state": "withheld", "declared": declared},
+	"unobtainable": {"state": "unobtainable", "declared": declared},
+	"unsure": stated(judged("unsure")),
+	"adequate": stated(judged("adequate")),
+}
+
+worst_first := ["inadequate", "no_term", "not_judged", "withheld", "unobtainable", "unsure", "adequate"]
+
+test_of_two_contracts_the_worse_speaks if {
+	every i, worse in array.slice(worst_first, 0, count(worst_first) - 1) {
+		better := worst_first[i + 1]
+		verdict(joint, [contract(saying[better]), contract(saying[worse])]).reason == worse
+	}
+}
+
+test_a_judgement_of_a_term_is_signed_and_one_of_three[note] if {
+	some note, entry in {
+		"another word": judged("fair"),
+		"not signed": {"adequacy": object.remove(judged("adequate").adequacy, ["by"])},
+	}
+	verdict(joint, [contract(stated(entry))]).reason == "not_judged"
+}
+
+test_what_is_said_beside_a_term_that_is_withheld_does_not_count if {
+	withheld := object.union(saying.withheld, {"entries": [judged("adequate")]})
+	verdict(joint, [contract(withheld)]).reason == "withheld"
+}
+
+test_a_contract_between_others_is_none[note] if {
+	some note, between in {"without the lead": ["joint", "other"], "without the joint": ["lead", "other"]}
+	other := object.union(contract(saying.adequate), {"between": between})
+	verdict(joint, [other]).reason == "no_agreement"
+}
+
+test_that_no_contract_is_needed_is_stated_in_words[note] if {
+	some note, [entry, reason] in {
+		"stated": [{"summary": "研究資金・データの授受を伴わない"}, "contract_not_needed"],
+		"not stated": [{"summary": null}, "no_agreement"],
+	}
+	institution := object.union(joint, {"partner": {"contract_not_needed": stated(entry)}})
+	verdict(institution, []).reason == reason
+}

@@ -1,0 +1,35 @@
+package policy.procedure.supporters.conditions_test
+
+import data.policy.procedure.supporters.conditions
+
+declared := {"by": "研究推進部", "on": "2026-10-06"}
+
+provided(entry) := {"state": "provided", "declared": declared, "entries": [entry]}
+
+asked := provided({"summary": "成果の優先実施", "return_asked": true})
+
+# An application with one supporter, of whom this is known.
+application(known) := {"as_of": "2026-11-20", "facts": {"supporters": {
+	"state": "provided",
+	"declared": declared,
+	"entries": [object.union({"id": "zaidan", "purpose": provided({"summary": "助成"})}, known)],
+}}}
+
+test_what_is_asked_in_return_needs_judgement[note] if {
+	some note, [known, reason] in {
+		"something": [{"conditions": asked}, "provided_needs_judgement"],
+		"nothing": [{"conditions": provided({"summary": "なし", "return_asked": false})}, "provided"],
+		"not said": [{"conditions": provided({"summary": "覚書"})}, "provided_needs_judgement"],
+		"something, for a purpose not known": [{"conditions": asked, "purpose": null}, "absent"],
+	}
+	found := conditions.findings with input as application(known)
+	found[0].reason == reason
+}
+
+test_only_conditions_that_are_known_raise_an_indicator if {
+	raised := conditions.indicators with input as application({"conditions": asked})
+	[one.key | some one in raised] == [concat("/", [conditions.id, "supporter:zaidan", "return_asked"])]
+	withheld := object.union(asked, {"state": "withheld"})
+	none := conditions.indicators with input as application({"conditions": withheld})
+	none == []
+}

@@ -1,0 +1,155 @@
+# METADATA
+# title: Affiliation with listed bodies
+# description: |
+#   An example, modelled on a call that has a list of bodies of its own: every body at which a person studied or held a
+#   post, honorary and side posts included, is run against it, by the name that the person declared. A body on the list
+#   is no prohibition; it is put to the FA, and judged as a risk indicator. What was declared to be none has no bodies.
+# custom:
+#   id: DB-02
+#   title:
+#     ja: リスト掲載機関への所属（例）
+#     en: Affiliation with listed bodies (example)
+#   description_ja: |
+#     例示です。独自の機関リストを持つ公募にならったものです。本人が在学し、
+#     又は職（名誉職・兼職を含む）にあった機関のすべてを、本人の申告した名称でリストと照合します。
+#     リストへの掲載は禁止を意味せず、FAと相談し、リスク指標として判断します。
+#     「該当なし」と申告されたものには照合する機関がありません。
+#   clause:
+#     section: 公募要領（例）
+#     item: 3章
+#     quote: （例）研究者の学歴、研究歴、兼職及び名誉職に係る機関を、当庁が別に定める機関リストと照合し、該当がある場合は当庁に相談すること。
+#   actor: institution
+#   stage: collection
+#   classes: [research_security]
+#   subjects: [person]
+#   enforcement: binding
+#   effective_from: "2026-04-01"
+#   parameters:
+#     affiliation_lists:
+#       type: array
+#       direction: add
+#       description:
+#         ja: "所属歴を照合するFAのリスト"
+#         en: "the ids of the FA's lists of bodies against which a person's affiliations are run"
+#     screening_max_age_days:
+#       type: integer
+#       direction: decrease
+#       description:
+#         ja: "リストの取得から経過してよい日数"
+#         en: "how many days before the decision a list may have been retrieved"
+#   inherits: [screening]
+#   reasons:
+#     affiliations_absent:
+#       status: missing_information
+#       message:
+#         ja: "所属先を照合するための情報（{items}）がありません。"
+#         en: "What the affiliations are read from is not there: {items}."
+#       remedy:
+#         ja: "本人の申告を収集し、申告された機関の名称をリストと照合してください。"
+#         en: "Collect the declaration, and run the names of the bodies declared against the list."
+#     affiliations_not_known:
+#       status: consult_fa
+#       message:
+#         ja: "所属先の情報（{items}）が得られていないため、リストと照合できない機関があり得ます。"
+#         en: "The affiliations are not wholly known: {items} could not be had."
+#       remedy:
+#         ja: "得られた範囲の照合結果を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), showing what was run with what is known."
+#     no_affiliation:
+#       status: not_applicable
+#       message:
+#         ja: "学歴、研究歴、兼職及び名誉職に係る機関は申告されていません。"
+#         en: "No place of study, post, side post or honorary post was declared."
+#     bodies_not_searched:
+#       status: missing_information
+#       message:
+#         ja: "リスト（{lists}）と照合されていない所属先があります（{bodies}）。"
+#         en: "Some affiliations were not run against {lists}: {bodies}."
+#       remedy:
+#         ja: "申告された名称のまま検索に加えて照合し、結果を記載してください。"
+#         en: "Run them again with these names, as they are declared, and enter the result."
+package policy.program.affiliations
+
+import data.policy.lib.fact
+import data.policy.lib.finding
+import data.policy.lib.screening
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+
+id := "DB-02"
+
+findings := [finding.of_program(id, subject, assess(subject)) | some subject in subjects.people]
+
+indicators := screening.indicators(id, subjects.people, listed)
+
+assess(subject) := of_declarations(verdict.missing("affiliations_absent", []), subject, ["absent"]) if {
+	count(in_state(subject, ["absent"])) > 0
+} else := of_declarations(verdict.consult("affiliations_not_known", []), subject, out_of_reach) if {
+	count(in_state(subject, out_of_reach)) > 0
+} else := verdict.not_applicable("no_affiliation", reads(subject)) if {
+	count(bodies(subject)) == 0
+} else := not_searched(subject) if {
+	count(unsearched(subject)) > 0
+} else := screening.assess(id, subject, listed)
+
+# METADATA
+# description: the program's lists, as `screening.assess` takes them
+listed := {"lists": {list | some list in lists}, "unnamed": unnamed}
+
+default lists := []
+
+lists := data.policy.params.affiliation_lists
+
+# Who is to name the lists, where the program names none.
+default unnamed := []
+
+unnamed := ["FA"] if count(lists) == 0
+
+out_of_reach := ["withheld", "unobtainable"]
+
+of_declarations(said, subject, states) := object.union(said, {
+	"params": {"items": in_state(subject, states)},
+	"reads": reads(subject),
+})
+
+in_state(subject, states) := sort([name |
+	some name, declaration in declarations(subject)
+	declaration.state in states
+])
+
+reads(subject) := sort([declaration.at | some declaration in declarations(subject)])
+
+declarations(subject) := {name: fact.read(subject, ["disclosures", name]) |
+	some name in ["education", "career", "other_support"]
+}
+
+bodies(subject) := {body |
+	some declaration in declarations(subject)
+	some entry in declaration.entries
+	body := held_at(entry)
+}
+
+# METADATA
+# description: the body of a course of study or post, or of a support that is a post
+held_at(entry) := entry.institution if {
+	is_string(entry.institution)
+} else := entry.provider if {
+	entry.kind in {"side_post", "honorary_post"}
+}
+
+not_searched(subject) := verdict.with_params(
+	verdict.missing("bodies_not_searched", [screening.pointer(subject)]),
+	{
+		"lists": sort(object.keys(unsearched(subject))),
+		"bodies": sort({body | some names in unsearched(subject); some body in names}),
+	},
+)
+
+# METADATA
+# description: for each list that was run, the bodies that the runs which count did not search for
+unsearched(subject) := {list: names |
+	some list, reading in screening.readings(subject, listed.lists)
+	count(reading.runs) > 0
+	names := bodies(subject) - {name | some run in reading.runs; some name in run.queried_names}
+	count(names) > 0
+}

@@ -1,0 +1,38 @@
+package policy.program.declared_support_test
+
+import data.policy.program.declared_support
+
+declared := {"by": "遠藤 拓", "on": "2026-10-07"}
+
+person(answer) := {
+	"id": "endo",
+	"disclosures": {"other_support": {"state": "none", "declared": declared}},
+	"questionnaire": {
+		"state": "provided",
+		"declared": declared,
+		"entries": [{"item": "q01", "answer": "yes"}, {"item": "q05", "answer": answer}],
+	},
+}
+
+test_only_a_yes_to_an_item_on_support_contradicts_a_declaration_of_none if {
+	contradicted := {answer |
+		some answer in ["yes", "no", "unsure"]
+		found := declared_support.tightenings with input as {
+			"as_of": "2026-11-20",
+			"facts": {"people": [person(answer)]},
+		}
+			with data.policy.params.questionnaire_support_items as ["q05"]
+		[finding.requirement | some finding in found] == ["RS-P1-02"]
+	}
+	contradicted == {"yes"}
+}
+
+test_support_that_is_declared_contradicts_nothing if {
+	provided := {"state": "provided", "declared": declared, "entries": [{"provider": "財団"}]}
+	found := declared_support.tightenings with input as {
+		"as_of": "2026-11-20",
+		"facts": {"people": [object.union(person("yes"), {"disclosures": {"other_support": provided}})]},
+	}
+		with data.policy.params.questionnaire_support_items as ["q05"]
+	found == []
+}

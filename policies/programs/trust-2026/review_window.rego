@@ -1,0 +1,80 @@
+# METADATA
+# title: Risk management within the review's time
+# description: |
+#   An example: the review after the interview is short, so that a candidate finishes risk management within so many
+#   days of the notice. It tightens RS-TIM-01, whose date for everyone stays as it is; what was finished before the
+#   notice is in time.
+# custom:
+#   id: TR-02
+#   tightens: RS-TIM-01
+#   title:
+#     ja: 選考結果の通知からの期限（例）
+#     en: Time from the notice of the selection (example)
+#   description_ja: |
+#     例示です。面接後の確認は短期間であるため、候補は通知から定められた日数以内にリスクマネジメントを終えます。
+#     全員に共通の期限を変えずに、RS-TIM-01に上乗せします。通知の前に終えていれば、期限内とします。
+#   clause:
+#     section: 公募要領（例）
+#     item: 5章
+#     quote: （例）採択候補となった提案者は、通知の日から14日以内に、手順書に基づくリスクマネジメントを行うものとする。
+#   actor: lead
+#   stage: call
+#   classes: [research_security]
+#   subjects: [application]
+#   enforcement: binding
+#   effective_from: "2026-04-01"
+#   parameters:
+#     review_days_after_selection:
+#       type: integer
+#       direction: decrease
+#       description:
+#         ja: "選考結果の通知からの日数"
+#         en: "within how many days of the notice a candidate finishes risk management"
+#   reasons:
+#     late_after_notice:
+#       status: unsatisfied
+#       message:
+#         ja: "リスクマネジメントを終えた日（{completed_on}）が、採択候補の通知（{notified_on}）から{days}日を過ぎています。"
+#         en: "Risk management was completed on {completed_on}, over {days} days after the notice ({notified_on})."
+#       remedy:
+#         ja: "採択候補としての取扱いを、資金配分機関（FA）に確認してください。"
+#         en: "Ask the funding agency (FA) how the candidate is to be treated."
+#     overdue_after_notice:
+#       status: unsatisfied
+#       message:
+#         ja: "採択候補の通知（{notified_on}）から{days}日を過ぎていますが、リスクマネジメントを終えていないと申告されています。"
+#         en: "Over {days} days after the notice ({notified_on}), risk management is declared not to be completed."
+#       remedy:
+#         ja: "リスクマネジメントを終え、採択候補としての取扱いを資金配分機関（FA）に確認してください。"
+#         en: "Complete it, and ask the funding agency (FA) how the candidate is to be treated."
+package policy.program.review_window
+
+import data.policy.lib.dates
+import data.policy.lib.finding
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+import data.policy.procedure.process.due_date
+import data.policy.program.candidates
+
+tightenings := [finding.of_program("RS-TIM-01", subjects.application, said) |
+	candidates.notice.result == "candidate"
+	said := assess(subjects.application)
+]
+
+# Says nothing of a completion in time: whether there is one stays the procedure's word.
+assess(subject) := verdict.with_params(
+	verdict.unsatisfied("late_after_notice", reads(subject)),
+	object.union(window, {"completed_on": due_date.completed_on(subject)}),
+) if {
+	dates.days(due_date.completed_on(subject)) - dates.days(window.notified_on) > window.days
+} else := verdict.with_params(verdict.unsatisfied("overdue_after_notice", reads(subject)), window) if {
+	due_date.completion(subject).state == "none"
+	dates.age(window.notified_on) > window.days
+}
+
+window := {
+	"notified_on": candidates.notice.notified_on,
+	"days": data.policy.params.review_days_after_selection,
+}
+
+reads(subject) := [due_date.completion(subject).at, candidates.selection.at]

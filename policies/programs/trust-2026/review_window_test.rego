@@ -1,0 +1,33 @@
+package policy.program.review_window_test
+
+import data.policy.program.review_window
+
+declared := {"by": "研究推進部", "on": "2026-11-20"}
+
+completed(day) := {"state": "provided", "declared": declared, "entries": [{"completed_on": day}]}
+
+none := {"state": "none", "declared": declared}
+
+# The reasons found where the notice came on a day, with such a result, and completion is declared like this.
+reasons(day, result, completion) := [finding.reason | some finding in found] if {
+	notice := {"state": "provided", "declared": declared, "entries": [{"notified_on": day, "result": result}]}
+	facts := {"application": {"selection": notice}, "process": {"completion": completion}}
+
+	# regal ignore:with-outside-test-context,line-length
+	found := review_window.tightenings with input as {"as_of": "2026-11-20", "facts": facts} with data.policy.params.review_days_after_selection as 10
+}
+
+test_completion_is_held_to_the_days_after_the_notice[note] if {
+	some note, [day, completion, expected] in {
+		"on the last day": ["2026-11-01", completed("2026-11-11"), []],
+		"a day late": ["2026-11-01", completed("2026-11-12"), ["late_after_notice"]],
+		"not yet, on the last day": ["2026-11-10", none, []],
+		"not yet, a day late": ["2026-11-09", none, ["overdue_after_notice"]],
+		"not known": ["2026-11-09", null, []],
+	}
+	reasons(day, "candidate", completion) == expected
+}
+
+test_who_is_no_candidate_has_no_day_to_keep if {
+	reasons("2026-11-01", "not_selected", completed("2026-11-12")) == []
+}
