@@ -12,6 +12,7 @@ from service import __version__
 _COMMANDS = {
     "check": "service.cli.check:check",
     "explain": "service.cli.explain:explain_recorded",
+    "checklist": "service.cli.checklist:print_checklist",
     "convert": "service.cli.convert:convert",
     "schema": "service.cli.schema:schema",
     "serve": "service.cli.serve:serve",

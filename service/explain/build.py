@@ -87,17 +87,38 @@ def explain(
 def _teller(
     catalog: _Dict, document: _Dict | None, locate: Locate | None, *, language: Language
 ) -> _Teller:
+    program = _mapping(catalog.get("program"))
     requirements = {item["id"]: item for item in catalog.get("requirements", [])}
-    titles = {name: _in(item.get("title"), language) or name for name, item in requirements.items()}
+    titles = {
+        **_table_titles(program, language),
+        **_form_titles(program, language),
+        **{name: _in(item.get("title"), language) or name for name, item in requirements.items()},
+    }
     places = Places(document, locate, titles=titles, language=language)
-    agency = _mapping(catalog.get("program")).get("funding_agency")
     return _Teller(
         language=language,
         places=places,
         requirements=requirements,
         filler=Filler(language, places, titles=titles),
-        agency=_in(agency, language) or words.UNKNOWN,
+        agency=_in(program.get("funding_agency"), language) or words.UNKNOWN,
     )
+
+
+def _table_titles(program: _Dict, language: Language) -> dict[str, str]:
+    """The titles of the codes that a table among the program's parameters defines (a decision matrix's factors)."""
+    tables = (_mapping(value) for value in _mapping(program.get("parameters")).values())
+    titled = (
+        (code, _in(_mapping(row).get("title"), language))
+        for table in tables
+        for code, row in table.items()
+    )
+    return {code: title for code, title in titled if title}
+
+
+def _form_titles(program: _Dict, language: Language) -> dict[str, str]:
+    """The titles of the items of the program's forms."""
+    items = (item for form in program.get("forms", ()) for item in form["items"])
+    return {item["id"]: _in(item["title"], language) or item["id"] for item in items}
 
 
 def _mapping(value: Any) -> _Dict:
@@ -204,7 +225,7 @@ def _stand_in(decision: _Dict, teller: _Teller) -> Disposition | None:
 def _finding(finding: _Dict, teller: _Teller, stand_in: Disposition | None) -> FindingView:
     language, subject = teller.language, finding["subject"]
     requirement = teller.requirements.get(finding["requirement"], {})
-    actor = actor_of(requirement.get("actor"), subject, teller.places)
+    actor = actor_of(requirement, subject, teller.places)
     message, remedy = _texts(finding, requirement, teller)
     quote = _mapping(requirement.get("clause")).get("quote")
     return FindingView(

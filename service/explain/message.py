@@ -19,7 +19,7 @@ _JOIN: Mapping[Language, str] = {"ja": "、", "en": ", "}
 
 @dataclass(frozen=True)
 class Filler:
-    """Fills templates in one language. `titles` are those of the requirements, by id."""
+    """Fills templates in one language. `titles` are those of requirements and of the program's own codes."""
 
     language: Language
     places: Places
@@ -35,6 +35,8 @@ class Filler:
             return name_of(value) if name_of else value
         if isinstance(value, (list, tuple)):
             return _JOIN[self.language].join(self._show(item, name) for item in value) or UNKNOWN
+        if isinstance(value, Mapping) and value.keys() == {"ja", "en"}:
+            return self._show(value[self.language], name)
         if isinstance(value, Mapping):
             parts = [f"{key}: {self._show(item, name)}" for key, item in value.items()]
             return _JOIN[self.language].join(parts) or UNKNOWN
@@ -49,6 +51,7 @@ class Filler:
             "teller": self._worded(TELLERS),
             "fields": self._worded(FIELDS),
             "items": lambda value: self.titles.get(value) or self._worded(FACTS)(value),
+            "factors": lambda value: self.titles.get(value, value),
             "people": lambda value: self.places.subject(f"person:{value}"),
             "agreements": self.places.agreement,
             "indicator": self.places.indicator,

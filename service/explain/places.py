@@ -17,7 +17,10 @@ Locate = Callable[[str], int | None]
 
 
 class Places:
-    """The input document, asked by subject and by pointer. `titles` are those of the requirements, by id."""
+    """The input document, asked by subject and by pointer.
+
+    `titles` are those of requirements and of the program's own codes.
+    """
 
     def __init__(
         self,
@@ -81,10 +84,10 @@ class Places:
         return f"{self.subject(ref)} — {title}: {self.indicator_kind(kind)}"
 
     def indicator_kind(self, kind: str) -> str:
-        """The last part of an indicator's key as words; what follows a dot (a discrepancy's id) stays."""
+        """The last part of an indicator's key as words; what follows a dot by its title, or as it stands."""
         head, _, tail = kind.partition(".")
         label = INDICATOR_KINDS[head].in_(self._language) if head in INDICATOR_KINDS else head
-        return f"{label} {tail}" if tail else label
+        return f"{label} {self._titles.get(tail, tail)}" if tail else label
 
     def institution_of(self, ref: str) -> str | None:
         """The id of the institution that a subject is, or that a person or supporter belongs to."""

@@ -6,7 +6,7 @@ institution or person that is, the document's.
 """
 
 from collections.abc import Iterable, Mapping
-from typing import get_args
+from typing import Literal, get_args
 
 from service.errors import Language
 from service.explain.places import Places
@@ -17,8 +17,9 @@ from service.model.terms import OPEN, STATUSES
 _JOIN: Mapping[Language, str] = {"ja": "、", "en": ", "}
 
 
-def actor_of(declared: object, subject: str, places: Places) -> Actor:
+def actor_of(requirement: Mapping[str, object], subject: str, places: Places) -> Actor:
     """Who acts on a finding: `institution` becomes the lead or the joint one where the subject tells which."""
+    declared = _declared(requirement, subject, places)
     if declared not in get_args(Actor):
         return "institution"
     if declared != "institution":
@@ -26,7 +27,21 @@ def actor_of(declared: object, subject: str, places: Places) -> Actor:
     name = places.institution_of(subject)
     if name is None:
         return "lead" if places.with_role("lead") else "institution"
-    return "lead" if places.institutions[name].get("role") == "lead" else "joint"
+    return _role(name, places)
+
+
+def _declared(requirement: Mapping[str, object], subject: str, places: Places) -> object:
+    """The requirement's actor, or the one that it names for subjects of this kind."""
+    kind, _, name = subject.partition(":")
+    if kind == "institution" and name in places.institutions:
+        kind = _role(name, places)
+    actors = requirement.get("actors")
+    named = actors.get(kind) if isinstance(actors, Mapping) else None
+    return named or requirement.get("actor")
+
+
+def _role(institution: str, places: Places) -> Literal["lead", "joint"]:
+    return "lead" if places.institutions[institution].get("role") == "lead" else "joint"
 
 
 def holder_of(

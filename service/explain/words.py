@@ -157,10 +157,12 @@ CLAUSES: Mapping[str, Text] = {
 
 INDICATOR_KINDS: Mapping[str, Text] = {
     "adverse": Text(ja="留意すべき情報", en="adverse information"),
-    "record": Text(ja="処分歴", en="a disposition on record"),
+    "record": Text(ja="処分歴", en="a sanction on record"),
     "candidate": Text(ja="リストの候補者", en="a candidate in a list"),
     "return_asked": Text(ja="見返りの要求", en="a return asked for"),
     "discrepancy": Text(ja="申告との相違", en="a discrepancy"),
+    "questionnaire": Text(ja="回答", en="the answer to"),
+    "factor": Text(ja="申告された関係", en="a relation declared"),
 }
 
 SUBJECTS: Mapping[str, Text] = {
@@ -191,6 +193,9 @@ FIELDS: Mapping[str, Text] = {
 """The four fields over which ② asks for a judgement."""
 
 FACTS: Mapping[str, Text] = {
+    "education": Text(ja="学歴", en="education"),
+    "career": Text(ja="研究歴", en="career"),
+    "other_support": Text(ja="研究費以外の支援等", en="support other than research funds"),
     "purpose": Text(ja="協力目的", en="purpose"),
     "record": Text(ja="当該研究分野における実績", en="record in the field"),
     "conditions": Text(ja="支援要件", en="conditions"),
@@ -200,8 +205,8 @@ FACTS: Mapping[str, Text] = {
     "finances": Text(ja="財務状況", en="finances"),
     "systems": Text(ja="情報システムの管理方針", en="policy for information systems"),
     "pi_systems": Text(
-        ja="研究代表者が管理する情報システムの管理方針",
-        en="policy for the PI's information systems",
+        ja="研究代表者（研究分担者）が管理する情報システムの管理方針",
+        en="policy for the PI's (the co-PI's) information systems",
     ),
     "places": Text(ja="施設・設備の管理方針", en="policy for places"),
     "objects": Text(ja="電磁的に管理できないものの管理方針", en="policy for physical objects"),

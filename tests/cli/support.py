@@ -9,7 +9,7 @@ from pathlib import Path
 from service.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-APPLICATIONS = ROOT / "fixtures" / "applications"
+APPLICATIONS = ROOT / "fixtures" / "programs" / "kprogram-2026"
 TYPICAL = APPLICATIONS / "typical.yaml"
 COMPLETE = APPLICATIONS / "complete.yaml"
 BUNDLES = Settings.from_env(os.environ).bundles.resolve()

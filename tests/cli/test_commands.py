@@ -36,6 +36,7 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         [],
         ["check"],
         ["explain"],
+        ["checklist"],
         ["convert"],
         ["schema"],
         ["serve"],
@@ -56,7 +57,16 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
     listed = re.findall(
         r"^  (\w+)  +\S", capsys.readouterr().out.partition("Commands:")[2], re.MULTILINE
     )
-    assert listed == ["check", "explain", "convert", "schema", "serve", "bundle", "doctor"]
+    assert listed == [
+        "check",
+        "explain",
+        "checklist",
+        "convert",
+        "schema",
+        "serve",
+        "bundle",
+        "doctor",
+    ]
 
 
 def test_convert_prints_the_same_values_as_strict_json(capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,6 +115,18 @@ def test_a_program_that_has_no_sources_is_named_with_those_that_have(
     arguments = ["bundle", "build", "nowhere", "--policies", str(ROOT / "policies")]
     assert run(arguments, EN) == 2
     assert "kprogram-2026" in capsys.readouterr().err
+
+
+def test_a_problem_of_the_sources_is_told_with_its_file_and_line(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    papers = tree / "procedure" / "people" / "papers" / "papers.rego"
+    papers.write_text("\n" + papers.read_text("utf-8").replace("筆頭著者", "第一著者"), "utf-8")
+    assert run(["bundle", "build", "tiny-2026", "--policies", str(tree)], EN) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert any(
+        line.startswith("  procedure/people/papers/papers.rego:2: clause/quote:") for line in told
+    )
 
 
 def test_doctor_finds_nothing_to_mend(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -184,6 +184,56 @@ def test_params_that_hold_ids_and_codes_become_names() -> None:
     )
 
 
+def test_an_item_of_a_form_is_named_by_its_title_in_messages_and_indicators() -> None:
+    key = "DB-01/person:sato/questionnaire.q07"
+    catalog = {
+        "program": {
+            "forms": [
+                {"id": "questionnaire", "items": [{"id": "q07", "title": {"ja": "問7 契約"}}]}
+            ]
+        },
+        "requirements": [
+            {"id": "DB-01", "reasons": {"r": {"message": {"ja": "回答がありません: {items}"}}}}
+        ],
+    }
+    explanation = explain(
+        decision(
+            finding("DB-01", "person:sato", "r", params={"items": ["q07", "q99"]}),
+            finding("RS-RA-01", f"indicator:{key}", "open"),
+            indicators=[
+                {"key": key, "requirement": "DB-01", "subject": "person:sato", "reads": []}
+            ],
+        ),
+        catalog,
+        language="ja",
+        document=DOCUMENT,
+    )
+    findings = [view for clause in explanation.clauses for view in clause.findings]
+    assert findings[0].message == "回答がありません: 問7 契約、q99"
+    assert findings[1].subject_label == "佐藤 花子 — DB-01: 回答 問7 契約"
+    assert explanation.indicators[0].kind_label == "回答 問7 契約"
+
+
+def test_a_matrix_speaks_by_its_factors_titles_and_its_cells_citations() -> None:
+    title = {"ja": "別表2の機関における職", "en": "Post at a listed body"}
+    message = {"ja": "{factors}（{citations}）", "en": "{factors} ({citations})"}
+    catalog = {
+        "program": {"parameters": {"decision_matrix": {"listed_post": {"title": title}}}},
+        "requirements": [{"id": "OM-02", "reasons": {"r": {"message": message}}}],
+    }
+    params = {
+        "factors": ["listed_post", "unheard_of"],
+        "citations": [{"ja": "1の項ロ", "en": "1(b)"}, {"ja": "1の項ハ", "en": "1(c)"}],
+    }
+
+    def shown(language: Language) -> str:
+        found = decision(finding("OM-02", "person:sato", "r", params=params))
+        return explain(found, catalog, language=language).clauses[0].findings[0].message
+
+    assert shown("ja") == "別表2の機関における職、unheard_of（1の項ロ、1の項ハ）"
+    assert shown("en") == "Post at a listed body, unheard_of (1(b), 1(c))"
+
+
 def test_without_the_document_ids_stand_in_for_names() -> None:
     reads = ["/facts/people/1/disclosures/papers"]
     findings = decision(finding("RS-P1-03", "person:mori", "period_too_short", reads=reads))

@@ -79,4 +79,4 @@ def test_indicators_and_their_judgement_are_shown() -> None:
     }
     text = to_markdown(explained(language="en", indicators=[indicator]))
     assert "## What asks for a person's judgement" in text
-    assert "森 一郎 — Papers: a disposition on record" in text
+    assert "森 一郎 — Papers: a sanction on record" in text

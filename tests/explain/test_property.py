@@ -37,7 +37,7 @@ def catalog() -> dict[str, Any]:
 
 @cache
 def typical() -> dict[str, Any]:
-    data = (ROOT / "fixtures" / "applications" / "typical.yaml").read_bytes()
+    data = (ROOT / "fixtures" / "programs" / "kprogram-2026" / "typical.yaml").read_bytes()
     return assemble(read_facts(data, "yaml"), as_of=AS_OF).value
 
 

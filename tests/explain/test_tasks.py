@@ -1,6 +1,9 @@
 """What is to be done next, and who holds it."""
 
-from tests.support.explained import CATALOG, explained, finding
+import copy
+
+from service.explain import explain
+from tests.support.explained import CATALOG, decision, document, explained, finding
 
 
 def test_there_is_nothing_to_do_where_everything_is_met() -> None:
@@ -39,6 +42,15 @@ def test_an_institutions_task_is_the_leads_or_the_joint_ones_as_the_subject_tell
         for group in explanation.next
     }
     assert holders == {"lead": ["青葉大学", "青葉大学"], "joint": ["港研究所", "港研究所"]}
+
+
+def test_a_task_is_the_leads_where_the_requirement_says_so_for_a_joint_institution() -> None:
+    catalog = copy.deepcopy(CATALOG)
+    catalog["requirements"][0]["actors"] = {"joint": "lead"}
+    found = decision(finding("RS-PRE-01", "institution:minato", "absent"))
+    explanation = explain(found, catalog, language="ja", document=document())
+    (group,) = explanation.next
+    assert (group.actor, group.tasks[0].subjects[0].holder) == ("lead", "青葉大学")
 
 
 def test_a_researchers_task_names_the_person_and_the_institution() -> None:

@@ -1,0 +1,143 @@
+"""A program's checklist: what stands on it, for whom, and in which words."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from service.bundle.catalog import catalog
+from service.errors import Language
+from service.reference import Checklist, checklist, words
+from service.reference.checklist import MOST_REPEATED, Row
+from tests.support.cases import PROGRAM, PROGRAMS, source_of
+
+LANGUAGES: tuple[Language, ...] = ("ja", "en")
+
+
+@cache
+def catalog_of(program: str) -> dict[str, Any]:
+    return catalog(source_of(program))
+
+
+def made(program: str = PROGRAM, language: Language = "ja") -> Checklist:
+    return checklist(catalog_of(program), language)
+
+
+def rows(found: Checklist) -> dict[str, Row]:
+    return {row.id: row for section in found.sections for row in section.rows}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_requirement_is_an_item_once_in_the_order_of_the_clauses(
+    program: str, language: Language
+) -> None:
+    found = [row.id for section in made(program, language).sections for row in section.rows]
+    assert found == [item["id"] for item in catalog_of(program)["requirements"]]
+
+
+def test_an_item_is_marked_under_each_of_its_classes_and_no_other() -> None:
+    assert rows(made())["RS-P1-03"].classes == (True, False, True, False)
+    assert rows(made())["RS-P1-03"].class_labels == ("研究インテグリティ", "研究セキュリティ")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_many_items_ask_for_alike_is_told_once_at_the_head(language: Language) -> None:
+    found = made(language=language)
+    own = [text for row in rows(found).values() for text in row.enter]
+    assert found.common
+    assert not set(found.common) & set(own)
+    assert max(own.count(text) for text in own) <= MOST_REPEATED
+    career = rows(found)["RS-P1-01b"]
+    assert career.enter == ()
+    assert [found.common[number - 1] for number in career.common] == [
+        reason["remedy"][language]
+        for item in catalog_of(PROGRAM)["requirements"]
+        if item["id"] == "RS-P1-01b"
+        for reason in item["reasons"].values()
+        if reason["status"] == "missing_information"
+    ]
+
+
+def test_who_acts_instead_for_one_kind_of_subject_is_told() -> None:
+    assert rows(made())["RS-DD-01"].actor == (
+        "研究機関（共同研究機関（B）については研究代表者の所属機関（A））"
+    )
+
+
+def test_what_the_program_sets_stands_with_its_item() -> None:
+    assert ("発表論文をさかのぼる年数", "5") in [
+        (one.label, one.value) for one in rows(made())["RS-P1-03"].settings
+    ]
+
+
+def test_a_programs_tightening_stands_with_the_item_that_it_tightens() -> None:
+    (told,) = rows(made())["RS-MT-01"].tightened
+    assert told.startswith("KP-02 研修受講の義務（例）: （例）研究代表者")
+    assert rows(made())["RS-MT-02"].tightened == ()
+
+
+def test_a_programs_own_item_is_told_apart_from_the_procedures() -> None:
+    own = {name for name, row in rows(made()).items() if row.own}
+    assert own
+    assert not any(name.startswith("RS-") for name in own)
+
+
+def test_the_funding_agencys_duties_are_told_apart_from_the_institutions_items() -> None:
+    duties = {name for name, row in rows(made()).items() if row.fa_duty}
+    assert duties == {"RS-RA-02", "RS-MT-08", "RS-CL-01", "RS-CL-02"}
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_head_names_who_decides_and_the_call_with_its_review(program: str) -> None:
+    head = {one.label: one.value for one in made(program).head}
+    stated = catalog_of(program)["program"]
+    assert head["資金配分機関（FA）"] == stated["funding_agency"]["ja"]
+    assert head["公募締切"] == stated["call"]["closes"]
+    assert head["研究セキュリティの確認の時期"] == words.REVIEWS[stated["call"]["review"]].ja
+    assert head["手順書"].endswith(stated["base"])
+
+
+def test_a_programs_form_has_a_row_for_each_of_its_questions() -> None:
+    (form,) = made("defense-basic-2026").forms
+    assert len(form.items) == 13
+    assert form.asked_of == "研究者ごと"
+    assert form.answers == ("はい", "いいえ", "不明")
+    assert made().forms == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_older_edition_whose_catalog_has_no_call_and_no_forms_has_one_too(
+    language: Language,
+) -> None:
+    later = ("call", "forms", "base_edition")
+    current = catalog_of(PROGRAM)
+    program = {key: value for key, value in current["program"].items() if key not in later}
+    found = checklist({**current, "program": program}, language)
+    assert found.sections == made(language=language).sections
+    assert found.head[3].value == program["base"]
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_nothing_is_left_open_in_the_words_of_an_item(program: str, language: Language) -> None:
+    texts = [
+        text
+        for row in rows(made(program, language)).values()
+        for text in (*row.enter, *row.not_applicable)
+    ]
+    assert [text for text in texts if "{" in text or "—" in text] == []
+
+
+def test_a_table_that_a_program_sets_is_told_by_the_titles_of_its_parts() -> None:
+    (table,) = (
+        one.value
+        for one in rows(made("overseas-matrix-2026"))["OM-02"].settings
+        if one.label.startswith("判断表")
+    )
+    assert "talent_program: 別表2の機関が関わる人材登用プログラムへの参加" in table
+
+
+def test_who_decides_is_said_and_that_an_example_is_one() -> None:
+    assert "判断は資金配分機関（架空科学技術振興機構）が行います。" in made().notes
+    assert any("例示" in note for note in made().notes)

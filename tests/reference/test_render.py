@@ -1,0 +1,68 @@
+"""How a checklist is written out: printable by itself, and safe whatever a catalog holds."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from jinja2 import UndefinedError
+
+from service.bundle.catalog import catalog
+from service.reference import checklist, to_html, to_markdown
+from service.reference.render import environment
+from tests.support.cases import PROGRAM, source_of
+
+MADE = checklist(catalog(source_of(PROGRAM)), "ja")
+HOSTILE = replace(MADE, program="<script>alert(1)</script> | `x` [link](http://example.com)")
+
+
+def test_the_page_needs_nothing_beside_itself() -> None:
+    page = to_html(MADE)
+    assert page.startswith("<!DOCTYPE html>")
+    assert "@page { size: A4" in page
+    assert re.findall(r"\b(?:src|href|url)\b\s*[=(]|<script|@import", page) == []
+
+
+def test_every_item_has_its_boxes_and_a_duty_of_the_funding_agency_has_none() -> None:
+    rows = [row for section in MADE.sections for row in section.rows]
+    for page in (to_html(MADE), to_markdown(MADE)):
+        assert [row.id for row in rows if page.count(row.title) == 0] == []
+    assert to_html(MADE).count("□済") == sum(not row.fa_duty for row in rows)
+    assert to_markdown(MADE).count("| □ |") == len(MADE.sections) + sum(
+        not row.fa_duty for row in rows
+    )
+
+
+def test_the_four_classes_are_columns() -> None:
+    head = to_html(MADE).partition("</thead>")[0]
+    assert re.findall(r"<span>(.*?)</span>", head) == [
+        "研究インテグリティ",
+        "組織共通のガバナンス",
+        "研究セキュリティ",
+        "技術領域",
+    ]
+
+
+def test_what_a_catalog_holds_cannot_become_markup() -> None:
+    assert "<script>" not in to_html(HOSTILE)
+    assert "&lt;script&gt;" in to_html(HOSTILE)
+    title = to_markdown(HOSTILE).splitlines()[0]
+    assert r"\<script\>" in title
+    assert r"\[link\](http" in title
+
+
+def test_every_row_of_a_table_has_as_many_cells_as_its_head() -> None:
+    lines = [line for line in to_markdown(HOSTILE).splitlines() if line.startswith("|")]
+    cells = {len(re.findall(r"(?<!\\)\|", line)) for line in lines}
+    assert cells == {6}
+
+
+def test_items_are_links_only_where_their_pages_stand_beside() -> None:
+    assert "[RS-P1-03](RS-P1-03.md)" in to_markdown(MADE, linked=True)
+    assert "](" not in to_markdown(MADE)
+
+
+def test_a_name_that_nobody_gave_is_an_error_and_no_blank(tmp_path: Path) -> None:
+    (tmp_path / "page.md.j2").write_text("{{ nobody }}", "utf-8")
+    with pytest.raises(UndefinedError):
+        environment(str(tmp_path)).get_template("page.md.j2").render()

@@ -1,0 +1,24 @@
+"""`python -m tools.reference [FOLDER]`: write the reference, by default docs/procedure."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+from service.bundle.registry import Registry
+from tests.support.cases import PROGRAMS, ROOT, source_of
+from tools.reference import book, evidence
+from tools.reference.write import write
+
+
+def main(arguments: list[str]) -> int:
+    """Writes the reference with the bundles that `make bundles` built."""
+    registry = Registry.load(ROOT / "bundles")
+    bundles = {program: registry.bundle(program, date.max) for program in PROGRAMS}
+    gathered = book.gather({program: source_of(program) for program in PROGRAMS})
+    folder = Path(arguments[0]) if arguments else ROOT / "docs" / "procedure"
+    write(folder, gathered, evidence.gather(bundles))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
