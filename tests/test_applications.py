@@ -1,4 +1,4 @@
-"""The three applications in `fixtures/applications`: full, and each where its file says it stands."""
+"""The three applications in `fixtures/programs/kprogram-2026`: full, and each where its file says it stands."""
 
 import copy
 from datetime import UTC, date, datetime

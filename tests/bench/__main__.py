@@ -18,9 +18,10 @@ from service.bundle.registry import Registry, file_name
 from service.bundle.tools import find_opa
 from service.engine.wasm import WasmEngine
 from service.model.intake import read_facts
-from tests.bench import load, processes
+from tests.bench import growth, load, processes
 from tests.support.cases import ROOT
 from tests.support.crowd import body
+from tests.support.opa import bare_opa
 from tests.support.server import serving
 
 AS_OF = "2026-11-20"
@@ -70,13 +71,16 @@ def main() -> int:
     parser.add_argument("--people", type=int, nargs="+", default=[2, 8, 40])
     parser.add_argument("--requests", type=int, default=1000, help="pre-checks over time")
     options = parser.parse_args()
-    bundle = Registry.load(ROOT / "bundles").bundle(PROGRAM, date.fromisoformat(AS_OF))
+    registry = Registry.load(ROOT / "bundles")
+    bundle = registry.bundle(PROGRAM, date.fromisoformat(AS_OF))
     with tempfile.TemporaryDirectory(prefix="tejun-bench-") as folder:
         bench = Bench(
             bundle, Path(folder), options.seconds, people=options.people, requests=options.requests
         )
         print(f"{os.cpu_count()} cores; {PROGRAM} {bundle.edition}, {bundle.revision[:19]}")
         decisions(bench)
+        growth.people(bundle, options.seconds / ROUNDS)
+        growth.programs(registry, bundle, seconds=options.seconds)
         commands(bench)
         memory(bench)
     print(f"\ntargets missed: {', '.join(bench.missed) or 'none'}")
@@ -91,7 +95,7 @@ def decisions(bench: Bench) -> None:
     print(f"\n{'':32}one client, ms     {CLIENTS} clients")
     print(f"people {'':22}  median      p99   a second   ratio to bare OPA")
     with ExitStack() as running:
-        opa = running.enter_context(processes.bare_opa(bench.archive))
+        opa = running.enter_context(bare_opa([bench.archive]))
         (bench.folder / "served").mkdir()
         cores = os.cpu_count() or 1
         tejun = running.enter_context(serving(bench.folder / "served", workers=cores))

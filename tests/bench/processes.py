@@ -1,30 +1,13 @@
-"""The processes that are measured: a bare OPA, whole commands, and how much memory they take (Linux)."""
+"""The processes that are measured: whole commands, and how much memory they take (Linux)."""
 
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from service.bundle.tools import find_opa
-from tests.support.server import Server, free_port, wait_until_ready
-
-
-@contextmanager
-def bare_opa(archive: Path) -> Iterator[Server]:
-    """`opa run --server` with the bundle loaded, recording and logging nothing."""
-    port = free_port()
-    command = [str(find_opa()), "run", "--server", "--addr", f"127.0.0.1:{port}"]
-    command += ["--bundle", str(archive), "--log-level", "error", "--skip-version-check"]
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
-    server = Server(port, process)
-    try:
-        wait_until_ready(server, "/health?bundles")
-        yield server
-    finally:
-        server.stop()
+from tests.support.server import Server
 
 
 def whole(

@@ -26,7 +26,7 @@ class Sound:
     """A sound result over the complete application, and what it is examined with."""
 
     def __init__(self, bundle: Bundle, engine: WasmEngine) -> None:
-        path = ROOT / "fixtures" / "applications" / "complete.yaml"
+        path = ROOT / "fixtures" / "programs" / "kprogram-2026" / "complete.yaml"
         self.facts: Facts = read_facts(path.read_bytes(), "yaml")
         self.bundle = bundle
         document = assemble(self.facts, as_of=date(2026, 11, 20))

@@ -5,23 +5,20 @@ leaves `prepared` is allowed only where the procedure does not ask for the thing
 named in OPTIONAL with the reason, and a place named there that does count fails too.
 """
 
-import copy
 import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable
 from typing import Any
 
-import orjson
 import pytest
 
-from service.assemble import assemble
 from service.bundle.archive import Bundle
 from service.canonical import pointer
 from service.engine.wasm import WasmEngine
-from service.errors import InvalidInputError
 from service.model.document import Path
-from service.model.intake import read_facts
-from tests.support.cases import AS_OF, COMPLETE, load_yaml
+from tests.properties.deletions import Deletion, Deletions, question_of
+from tests.support.cases import PROGRAM, PROGRAMS, complete
+from tests.support.judged import Question, decide, in_threads
+from tests.support.places import places, replaced, value_at
 
 OPTIONAL = {
     r"/people/\d+/(orcid|e_rad)": "an identifier; the source asks for none",
@@ -39,115 +36,98 @@ OPTIONAL = {
     r"/measures/\d+/indicators/\d+": "the FA accepted the judgement, so that no measure is needed (RS-MT-00)",
     r"/data/managed/entries/\d+/note": "a note",
     r"/data/dmp/.*": "optional in maDMP 1.2; the source asks for the DMP and its managed data",
-    r"/(scope/adjustment|requests|people/\d+/disclosures/career)/reason": "a reason for `none` is"
-    " welcome, and required only where a requirement says so",
+    r"/(scope/adjustment|requests|supporters|people/\d+/disclosures/career)/reason": "a reason for"
+    " `none` is welcome, and required only where a requirement says so",
+    r"/institutions/\d+/(controls/pi_systems|partner/capital)/reason": "the same",
+    r"/application/call/risk_management_due": "the program sets the day; the facts repeat it",
 }
 """Places whose loss may leave `prepared`, as patterns of pointers, each with its reason."""
 
-
-def places(value: Any, path: Path = ()) -> Iterator[Path]:
-    """Every key, and every item that is not one of several records, of the document."""
-    if isinstance(value, dict):
-        for key, part in value.items():
-            yield (*path, key)
-            yield from places(part, (*path, key))
-    elif isinstance(value, list):
-        for i, part in enumerate(value):
-            if not isinstance(part, dict) or len(value) == 1:
-                yield (*path, i)
-            yield from places(part, (*path, i))
-
-
-def without(facts: Any, path: Path) -> Any:
-    *parents, last = path
-    at = facts
-    for key in parents:
-        at = at[key]
-    del at[last]
-    return facts
-
-
-def replaced(facts: Any, path: Path, value: object) -> Any:
-    *parents, last = path
-    at = facts
-    for key in parents:
-        at = at[key]
-    at[last] = value
-    return facts
+OPTIONAL_IN = {
+    "trust-2026": {
+        r"/risk(/judgements)?": "nothing in this application raises an indicator (RS-RA-01)",
+        r"/(measures|consultations)/\d+": "the only one, and none is asked for by itself",
+    },
+}
+"""More of them, in the application of one program only."""
 
 
 def wrong_type(value: object) -> object:
     return {"wrong": 1} if isinstance(value, (str, list)) else "wrong"
 
 
-def value_at(facts: Any, path: Path) -> Any:
-    for key in path:
-        facts = facts[key]
-    return facts
+def one_of_several(facts: Any, place: Path) -> bool:
+    """Whether the place is one record among others in a list: what nobody reports, nobody can see."""
+    among = value_at(facts, place[:-1])
+    return isinstance(among, list) and len(among) > 1 and isinstance(value_at(facts, place), dict)
 
 
-class Judge:
-    """Reads and evaluates changed facts; says whether they come out prepared."""
+def optional(program: str, place: Path) -> bool:
+    patterns = OPTIONAL | OPTIONAL_IN.get(program, {})
+    return any(re.fullmatch(pattern, pointer(place)) for pattern in patterns)
 
-    def __init__(self, engine: WasmEngine, bundle: Bundle) -> None:
-        self.engine, self.bundle = engine, bundle
 
-    def prepared(self, facts: Any) -> bool:
-        try:
-            read = read_facts(orjson.dumps(facts))
-        except InvalidInputError:
-            return False
-        document = assemble(read, as_of=date.fromisoformat(AS_OF))
-        evaluation = self.engine.evaluate(self.bundle, document.canonical)
-        return str(evaluation.result["outcome"]) == "prepared"
+def prepared_without(deleted: Iterable[Deletion]) -> list[Path]:
+    return [one.place for one in deleted if one.outcome == "prepared"]
 
 
 @pytest.fixture(scope="module")
-def judge(engine: WasmEngine, bundle: Bundle) -> Judge:
-    return Judge(engine, bundle)
+def wholes(bundles: dict[str, Bundle]) -> dict[str, Question]:
+    """The complete application of each program, put to the program."""
+    return {name: Question(name, bundles[name], complete(name)) for name in PROGRAMS}
 
 
-@pytest.fixture(scope="module")
-def complete() -> Any:
-    return load_yaml(COMPLETE)
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_the_complete_application_is_prepared(
+    program: str, wholes: dict[str, Question], engine: WasmEngine
+) -> None:
+    decided = decide(engine, wholes[program])
+    assert decided is not None
+    assert decided.outcome == "prepared"
 
 
-def optional(path: Path) -> bool:
-    return any(re.fullmatch(pattern, pointer(path)) for pattern in OPTIONAL)
-
-
-def test_the_complete_application_is_prepared(judge: Judge, complete: Any) -> None:
-    assert judge.prepared(complete)
-
-
-def test_deleting_any_one_fact_never_leaves_prepared(judge: Judge, complete: Any) -> None:
-    survived = [
-        pointer(path)
-        for path in places(complete)
-        if not optional(path) and judge.prepared(without(copy.deepcopy(complete), path))
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_deleting_any_one_fact_never_leaves_prepared(program: str, deletions_of: Deletions) -> None:
+    survived = prepared_without(deletions_of(program)["complete"])
+    counting = [
+        pointer(place)
+        for place in survived
+        if not optional(program, place) and not one_of_several(complete(program), place)
     ]
-    assert survived == []
+    assert counting == []
 
 
-def test_a_null_or_a_wrong_type_never_leaves_prepared(judge: Judge, complete: Any) -> None:
-    survived = []
-    for path in places(complete):
-        original = value_at(complete, path)
-        for wrong in (None, wrong_type(original)):
-            replaced(complete, path, wrong)
-            if judge.prepared(complete):
-                survived.append((pointer(path), wrong))
-        replaced(complete, path, original)
-    assert survived == []
+@pytest.mark.slow
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_null_or_a_wrong_type_never_leaves_prepared(
+    program: str, wholes: dict[str, Question], engine: WasmEngine
+) -> None:
+    def outcome(wrong: tuple[Path, object]) -> str:
+        facts = replaced(complete(program), *wrong)
+        decided = decide(engine, question_of(wholes[program], facts))
+        return "refused" if decided is None else decided.outcome
+
+    wrongs = [
+        (place, wrong)
+        for place in places(complete(program))
+        for wrong in (None, wrong_type(value_at(complete(program), place)))
+    ]
+    outcomes = in_threads(outcome, wrongs)
+    assert [
+        wrong for wrong, found in zip(wrongs, outcomes, strict=True) if found == "prepared"
+    ] == []
 
 
-def test_each_optional_place_is_there_and_is_optional(judge: Judge, complete: Any) -> None:
-    for pattern in OPTIONAL:
-        matching = [path for path in places(complete) if re.fullmatch(pattern, pointer(path))]
-        assert matching, f"{pattern} names nothing in the complete application"
-        assert any(judge.prepared(without(copy.deepcopy(complete), path)) for path in matching), (
-            f"{pattern} counts after all: take it out of OPTIONAL"
-        )
+def test_each_optional_place_is_there_and_is_optional(deletions_of: Deletions) -> None:
+    survived = {
+        program: [pointer(place) for place in prepared_without(deletions_of(program)["complete"])]
+        for program in PROGRAMS
+    }
+    anywhere = [place for places in survived.values() for place in places]
+    asked = [(name, anywhere) for name in OPTIONAL]
+    asked += [(name, survived[program]) for program, own in OPTIONAL_IN.items() for name in own]
+    idle = [name for name, found in asked if not any(re.fullmatch(name, one) for one in found)]
+    assert idle == [], "such places count, or there are none: take them out"
 
 
 @pytest.mark.parametrize(
@@ -161,6 +141,7 @@ def test_each_optional_place_is_there_and_is_optional(judge: Judge, complete: An
     ids=pointer,
 )
 def test_what_looks_like_an_optional_place_and_is_none_counts(
-    judge: Judge, complete: Any, place: Path
+    place: Path, deletions_of: Deletions
 ) -> None:
-    assert not judge.prepared(without(copy.deepcopy(complete), place))
+    [deletion] = [one for one in deletions_of(PROGRAM)["complete"] if one.place == place]
+    assert deletion.outcome != "prepared"

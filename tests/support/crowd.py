@@ -1,4 +1,4 @@
-"""Applications of any number of people, derived from `fixtures/applications/complete.yaml`, for measurements.
+"""Applications of any number of people, derived from `fixtures/programs/kprogram-2026/complete.yaml`, for measurements.
 
 Always holds: valid facts of `kprogram-2026`; each added person is a copy of a participant or co-PI under a new
 id and name, with everything that was declared and examined of them, and stands in a roster.

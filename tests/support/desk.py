@@ -1,4 +1,5 @@
-"""What decisions are made of and recorded in, as fixtures: `editions`, `registry`, `facts_of`, `store`, `client`.
+"""What decisions are made of and recorded in, as fixtures: `editions`, `registry`, `every_edition`, `facts_of`,
+`store`, `client`.
 
 `tests/conftest.py` loads them.
 """
@@ -17,16 +18,16 @@ from service.engine.wasm import WasmEngine
 from service.model.intake import Facts, read_facts
 from service.settings import Settings
 from service.store.store import Store
-from tests.support.cases import ROOT
+from tests.support.cases import PROGRAM, applications
 
-APPLICATIONS = ROOT / "fixtures" / "applications"
+APPLICATIONS = applications(PROGRAM)
 NOW = datetime(2026, 11, 20, 3, 4, 5, 678901, tzinfo=UTC)
 """When it is, in the tests of the API: noon in Tokyo."""
 
 
 @pytest.fixture(scope="session")
 def editions(archive: bytes, bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the one edition, as `policies/` has it now."""
+    """A folder with one edition, as `policies/` has it now."""
     folder = tmp_path_factory.mktemp("bundles")
     (folder / file_name(bundle.program, bundle.edition)).write_bytes(archive)
     return folder
@@ -35,6 +36,19 @@ def editions(archive: bytes, bundle: Bundle, tmp_path_factory: pytest.TempPathFa
 @pytest.fixture(scope="session")
 def registry(editions: Path) -> Registry:
     return Registry.load(editions)
+
+
+@pytest.fixture(scope="session")
+def every_edition(
+    archives: dict[str, bytes],
+    bundles: dict[str, Bundle],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Registry:
+    """The editions of all programs, as `policies/` has them now."""
+    folder = tmp_path_factory.mktemp("every-edition")
+    for program, bundle in bundles.items():
+        (folder / file_name(program, bundle.edition)).write_bytes(archives[program])
+    return Registry.load(folder)
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from service.explain import Explanation, explain
 from service.model.terms import STATUSES
 
 CATALOG: dict[str, Any] = {
-    "schema": "tejun/catalog/1",
+    "schema": "tejun/catalog/2",
     "program": {
         "slug": "kprogram-2026",
         "title": {"ja": "重要技術プログラム（例）", "en": "Technology program (example)"},

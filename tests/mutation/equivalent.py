@@ -1,0 +1,41 @@
+"""Mutants that change nothing that anyone could see, each with the reason; keyed as `Mutant.key` has it.
+
+A condition that is not needed is taken out of the policy. What stands here is needed for the reader, or for another
+engine, and cannot be told from its mutant by any input.
+"""
+
+NO_TEXT = "what is no text cannot be joined to a topic: `concat` over it is undefined"
+QUICK = (
+    "a look at the whole, so that runs are read only where one is in doubt; each is looked at again"
+)
+
+EQUIVALENT: dict[str, str] = {
+    "lib/fa.rego topic: is_string(determination.indicator) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(determination.requirement) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(subject) → true": NO_TEXT,
+    "lib/screening.rego indicators: any_doubt(subject) → true": QUICK,
+    'lib/screening.rego any_doubt: run.disposition.view in {"same", "unsure"} → true': QUICK,
+    "procedure/due_diligence/discrepancies/discrepancies.rego places: is_object(envelopes) → true": (
+        "what is no object has numbers for keys: `concat` over them is undefined"
+    ),
+    "procedure/people/funding/funding.rego look_backs:"
+    " is_number(data.policy.params.funding_look_back_years) → true": (
+        "so many years before a day are undefined where the years are no number"
+    ),
+    'procedure/process/agreed_measures/agreed_measures.rego named: subject.kind == "indicator" → true': (
+        "where no indicator was raised the application stands for them, and it has no key"
+    ),
+    "procedure/process/agreed_measures/agreed_measures.rego answer:"
+    " is_string(consultation.indicator) → true": NO_TEXT,
+    'procedure/process/due_date/due_date.rego assess: object.union({"due": due | is_string(due)},'
+    ' {"completed_on": day | day := completed_on(subject)}), → object.union({"due": due | true},'
+    ' {"completed_on": day | day := completed_on(subject)}),': (
+        "where no day is due there is no value, and so no pair"
+    ),
+    'procedure/risk/judgement/judgement.rego assess: answer(subject).result == "accepted" → true': (
+        "an answer that is neither accepted nor declined has no day, and no judgement is older than that"
+    ),
+    'programs/overseas-matrix-2026/decision_matrix.rego assess: declared(subject).state == "provided" → true': (
+        "only what is provided has relations, and of none there is no worst"
+    ),
+}

@@ -1,0 +1,115 @@
+"""Every fact of an application deleted, one at a time, and what came to look better by it.
+
+Always holds: only deletions that leave facts which pass the intake are evaluated; what follows from the statuses'
+own meaning is told apart from what needs a reason.
+
+May not know: for which places there is a reason.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from service.canonical import pointer
+from service.engine.protocol import Engine
+from service.model.document import Path
+from tests.support.judged import (
+    STATUS_RANK,
+    Better,
+    Decided,
+    Question,
+    better_cells,
+    better_outcome,
+    decide,
+    in_threads,
+)
+from tests.support.places import places, without
+
+CHAIN = frozenset({"RS-RA-01", "RS-MT-00", "RS-STP-03"})
+"""The requirements on an indicator: they speak of it for as long as something raises it."""
+
+
+@dataclass(frozen=True)
+class Deletion:
+    """The outcome without the place (None: the intake refuses it), and what is better without a cause of its own."""
+
+    place: Path
+    outcome: str | None
+    better: tuple[Better, ...] = ()
+    eased: str = ""
+    """The outcome before, where the one after is better and it is not only that a failure is not known any more."""
+
+    def __str__(self) -> str:
+        told = [f"{self.eased} → {self.outcome}"] if self.eased else []
+        told += [
+            f"{' '.join(one.cell)}: {one.before} → {one.after or 'gone'}" for one in self.better
+        ]
+        return f"{pointer(self.place)}  {'; '.join(told)}"
+
+
+Deletions = Callable[[str], dict[str, list[Deletion]]]
+"""The deletions from a program's whole applications, by the application's name: the fixture `deletions_of`."""
+
+
+def deletions(
+    engine: Engine, question: Question, chosen: Iterable[Path] | None = None
+) -> list[Deletion]:
+    """What deleting each place brings about: every one of the facts, or those chosen."""
+    before = decide(engine, question)
+    assert before is not None, f"{question.name} is refused as it is"
+
+    def deletion(place: Path) -> Deletion:
+        facts = without(question.facts, place)
+        after = decide(engine, question_of(question, facts))
+        return Deletion(place, None) if after is None else compared(place, before, after)
+
+    return in_threads(deletion, places(question.facts) if chosen is None else chosen)
+
+
+def question_of(question: Question, facts: dict[str, object]) -> Question:
+    """The same question about other facts."""
+    return Question(
+        question.name, question.bundle, facts, question.as_of, question.mode, question.fa
+    )
+
+
+def compared(place: Path, before: Decided, after: Decided) -> Deletion:
+    better = tuple(one for one in better_cells(before, after) if not accounted(one, before, after))
+    unknown_now = (before.outcome, after.outcome) == ("action_required", "information_required")
+    eased = before.outcome if better_outcome(before, after) and not unknown_now else ""
+    return Deletion(place, after.outcome, better, eased)
+
+
+def accounted(better: Better, before: Decided, after: Decided) -> bool:
+    """Whether it is better only as the statuses mean it: three ways, and in none of them does the cell hold."""
+    return (
+        (better.status, better.now)
+        == ("unsatisfied", "missing_information")  # shown to fail no more
+        or (not better.now and asked_of_the_application(better, after))
+        or (better.cell[0] in CHAIN and what_raised_it_is_open(before, after))
+    )
+
+
+def asked_of_the_application(better: Better, after: Decided) -> bool:
+    """Nobody is there to ask any more: the same is asked of the application, which has no better answer."""
+    instead = after.cells.get((better.cell[0], "application"))
+    return instead is not None and STATUS_RANK[instead["status"]] >= STATUS_RANK[better.status]
+
+
+def what_raised_it_is_open(before: Decided, after: Decided) -> bool:
+    """An indicator is gone, and the requirement that had raised it is open in its place."""
+    gone = indicators(before) - indicators(after)
+    return any(
+        STATUS_RANK[found["status"]] > 0
+        for requirement, subject in (key.split("/")[:2] for key in gone)
+        for asked_of in (subject, "application")
+        for found in [after.cells.get((requirement, asked_of), {"status": "satisfied"})]
+    )
+
+
+def indicators(decided: Decided) -> set[str]:
+    """The keys of the indicators that were raised (`RS-P1-06/person:p3/record`)."""
+    return {
+        subject.removeprefix("indicator:")
+        for _, subject in decided.cells
+        if subject.startswith("indicator:")
+    }

@@ -1,0 +1,103 @@
+"""A program's edition beside its base, the same without the program's packages, and what must hold between them.
+
+Always holds: both read the same data (parameters, checklist), so that only the overlay tells them apart.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from service import canonical
+from service.bundle import catalog
+from service.bundle.archive import Bundle, read_archive
+from service.bundle.build import build
+from service.bundle.source import is_program_path, requirements
+from service.engine.protocol import Engine
+from tests.properties.deletions import CHAIN, indicators
+from tests.support.bundles import write_policies
+from tests.support.cases import Case, setting, source_of
+from tests.support.judged import Cell, Decided, better_cells, better_outcome, evaluated
+
+
+@dataclass(frozen=True)
+class Pair:
+    """An edition (`overlaid`), its base, and the ids of the requirements that are the program's own."""
+
+    base: Bundle
+    overlaid: Bundle
+    own: frozenset[str]
+
+    @classmethod
+    def of(cls, base: Bundle, overlaid: Bundle) -> "Pair":
+        asked = overlaid.catalog["requirements"]
+        own = frozenset(one["id"] for one in asked if one["layer"] == "program")
+        return cls(setting(base, **overlaid.data[overlaid.root]), overlaid, own)
+
+    def on(self, case: Case) -> "Pair":
+        """The pair with the parameters and checklist of a case, which is the program's."""
+        data = {"params": case.params, "checklist": case.checklist}
+        return Pair(setting(self.base, **data), setting(self.overlaid, **data), self.own)
+
+    def loosened(self, engine: Engine, document: dict[str, Any]) -> list[str]:
+        """What the overlay loosens of the decision on an input document."""
+        form = canonical.dumps(document)
+        base, overlaid = (evaluated(engine, one, form) for one in (self.base, self.overlaid))
+        return [*loosened(base, overlaid, self.own)]
+
+
+def build_base(program: str, folder: Path, *, opa: Path) -> Bundle:
+    """The edition without the packages of the program, built in `folder`."""
+    policies = write_policies(folder / "policies", without_overlay(program))
+    return read_archive(build(policies, program, opa=opa))
+
+
+def without_overlay(program: str) -> dict[str, str | None]:
+    """The program's files: none but program.yaml, and there only the parameters that the procedure reads."""
+    source = source_of(program)
+    read: set[str] = set()
+    for metadata in requirements(source):
+        if not is_program_path(metadata.path):
+            read |= catalog.parameters(source, metadata).keys()
+    given = source.config["parameters"]
+    parameters = {name: value for name, value in given.items() if name in read}
+    config = yaml.safe_dump({**source.config, "parameters": parameters}, allow_unicode=True)
+    packages = dict.fromkeys(path for path in source.files if is_program_path(path))
+    return {**packages, f"programs/{program}/program.yaml": config}
+
+
+def loosened(base: Decided, overlaid: Decided, own: frozenset[str]) -> Iterator[str]:
+    """Every way in which the overlay does more than tighten, in words."""
+    for better in better_cells(base, overlaid):
+        yield f"{' '.join(better.cell)}: {better.before} → {better.after or 'gone'}"
+    for cell in base.cells.keys() - overlaid.cells.keys():
+        if not stood_in_for_indicators(cell, overlaid):
+            yield f"{' '.join(cell)}: gone"
+    for cell in overlaid.cells.keys() - base.cells.keys():
+        if not of_program(cell, own):
+            yield f"{' '.join(cell)}: new, and not the program's own"
+    for cell, finding in base.cells.items():
+        now = overlaid.cells.get(cell, finding)
+        if finding["enforcement"] == "binding" != now["enforcement"]:
+            yield f"{' '.join(cell)}: binding → {now['enforcement']}"
+    if better_outcome(base, overlaid) or excused(base, overlaid):
+        yield f"outcome: {base.outcome} → {overlaid.outcome}"
+
+
+def excused(base: Decided, overlaid: Decided) -> bool:
+    """The program brought about an outcome beside the scale, which is the procedure's own."""
+    return overlaid.outcome in {"replaced", "out_of_scope"} and overlaid.outcome != base.outcome
+
+
+def stood_in_for_indicators(cell: Cell, overlaid: Decided) -> bool:
+    """The application stands in where no indicator is raised; a program may raise one."""
+    return cell[0] in CHAIN and cell[1] == "application" and bool(indicators(overlaid))
+
+
+def of_program(cell: Cell, own: frozenset[str]) -> bool:
+    """A cell of the program's requirement, or of the chain of an indicator that such a requirement raised."""
+    requirement, subject = cell
+    raised_by = subject.removeprefix("indicator:").split("/")[0]
+    return requirement in own or (requirement in CHAIN and raised_by in own)

@@ -1,0 +1,208 @@
+"""Saying less never looks better: no fact can be deleted so that a decision comes closer to `prepared`.
+
+Held over the whole applications of every program, place by place, and over every case, at the places where the case
+differs from a complete application. What the statuses mean themselves needs no reason (`deletions.py` beside this):
+what is not known to fail any more is missing, not met. Whatever else looks better is a record that nobody reports,
+named in UNREPORTED with the reason.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path as FilePath
+
+import pytest
+
+from service.bundle.archive import Bundle, read_archive
+from service.bundle.build import build
+from service.canonical import pointer
+from service.engine.wasm import WasmEngine
+from service.model.document import Path
+from tests.properties.deletions import Deletion, Deletions, compared, deletions
+from tests.support.bundles import write_policies
+from tests.support.cases import POLICIES, PROGRAM, PROGRAMS, complete, load_cases
+from tests.support.judged import Cell, Decided, Question, decide, of_case
+from tests.support.places import places, replaced, value_at
+
+UNREPORTED = {
+    r"/people/\d+": "a person whom no roster names either; the roster is declared (RS-SCP-01)",
+    r"/people/\d+/disclosures(/\w+)?(/discrepancies(/\d+)?)?": "a discrepancy, with the declaration"
+    " that it is of or without",
+    r"/(people|institutions)/\d+/screening/\d+/candidates/\d+": "a candidate that the search brought up",
+    r"/(people|institutions)/\d+/due_diligence/entries/\d+": "a look into one web page among other sources",
+    r"/institutions/\d+/roster/entries/\d+": "an entry that names somebody of another institution",
+    r"/measures/\d+": "a measure, late or without evidence: none is asked for by the procedure",
+    r"/agreements/\d+": "a second contract with the same institution",
+    r"/alternative": "measures offered outside the procedure: without them the procedure applies",
+    r"/consultations/\d+": "a consultation that was opened",
+    r"/determinations(/\d+)?": "an answer of the FA; a formal decision takes only what the FA recorded",
+    r"/application/call/risk_management_due": "a day earlier than the program's, which holds anyway",
+    r"/application/technology_areas/\d+": "an area of technology among others",
+    r"/people/\d+/disclosures/\w+/entries/\d+": "a post, a course or a support among others",
+    r"/people/\d+/questionnaire(/entries/\d+)?": "a `yes` in a program's questionnaire; the form itself is asked for",
+    r"/people/\d+/factors/entries/\d+": "a relation that a program's matrix names, among others",
+    r"/application/joint_call/entries/\d+": "a partner in a joint call, among others",
+    r"/application/selection": "a notice of the selection; once under review its absence is missing",
+    r"/data/dmp/dmp/dataset/\d+": "a dataset under the identifier of another one",
+    r"/data/managed/entries/\d+": "managed data that no DMP describes; the DMP itself is whole",
+}
+"""Records that no one can see where nobody reports them, as patterns of pointers, each with its reason."""
+
+
+def unreported(place: Path) -> bool:
+    return any(re.fullmatch(pattern, pointer(place)) for pattern in UNREPORTED)
+
+
+def better(deleted: Iterable[Deletion]) -> Iterator[Deletion]:
+    return (one for one in deleted if one.better or one.eased)
+
+
+def holes(deleted: Iterable[Deletion]) -> list[Deletion]:
+    """The deletions by which something looks better without a reason."""
+    return [one for one in better(deleted) if not unreported(one.place)]
+
+
+@pytest.fixture(scope="module")
+def of_cases(engine: WasmEngine, bundles: dict[str, Bundle]) -> list[Deletion]:
+    """The deletions at every place where a case that is not prepared differs from the complete application."""
+    found: list[Deletion] = []
+    for case in load_cases():
+        question = of_case(case, bundles[case.program])
+        decided = decide(engine, question)
+        if decided is not None and decided.outcome != "prepared":
+            found += deletions(engine, question, changed(question, complete(case.program)))
+    return found
+
+
+def changed(question: Question, whole: object) -> list[Path]:
+    def differs(place: Path) -> bool:
+        try:
+            return bool(value_at(whole, place) != value_at(question.facts, place))
+        except (KeyError, IndexError, TypeError):
+            return True
+
+    return [place for place in places(question.facts) if differs(place)]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_deleting_any_fact_of_an_application_never_looks_better(
+    program: str, deletions_of: Deletions
+) -> None:
+    found = [
+        f"{name}: {hole}" for name, made in deletions_of(program).items() for hole in holes(made)
+    ]
+    assert found == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_deleting_what_a_case_is_about_never_looks_better(of_cases: list[Deletion]) -> None:
+    assert [str(hole) for hole in holes(of_cases)] == []
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_each_unreported_record_looks_better_without_it(
+    of_cases: list[Deletion], deletions_of: Deletions
+) -> None:
+    deleted = [one for name in PROGRAMS for made in deletions_of(name).values() for one in made]
+    at = [pointer(one.place) for one in better([*deleted, *of_cases])]
+    idle = [name for name in UNREPORTED if not any(re.fullmatch(name, place) for place in at)]
+    assert idle == [], "nothing looks better without it: take it out of UNREPORTED"
+
+
+# --- the gate itself ---------------------------------------------------------------------------
+
+
+@pytest.mark.opa
+def test_a_policy_that_takes_silence_for_consent_is_caught(
+    engine: WasmEngine, opa: FilePath, tmp_path: FilePath
+) -> None:
+    spoilt = write_policies(tmp_path / "policies", {STEP: silence_is_consent()})
+    bundle = read_archive(build(spoilt, PROGRAM, opa=opa))
+    facts = replaced(complete(PROGRAM), COLLECTION, WITHHELD)
+    [found] = holes(deletions(engine, Question("withheld", bundle, facts), [COLLECTION]))
+    assert found.eased == "consultation_required"
+    assert [(one.cell, one.before, one.after) for one in found.better] == [
+        (("RS-STP-01", "application"), "withheld", "done")
+    ]
+
+
+STEP = "procedure/process/collection/collection.rego"
+COLLECTION = ("process", "collection")
+WITHHELD = {
+    "state": "withheld",
+    "declared": {"by": "青葉理工大学 研究推進部", "on": "2026-10-06"},
+    "reason": "担当者から回答を得られなかった。",
+}
+
+
+def silence_is_consent() -> str:
+    text = (POLICIES / STEP).read_text("utf-8")
+    heard = "unavailable.assess(step(subject))"
+    assert text.count(heard) == 1
+    return text.replace(
+        heard,
+        f'{heard} if {{\n\tstep(subject).state != "absent"\n}}'
+        ' else := verdict.satisfied("done", [step(subject).at])',
+    )
+
+
+def decided(outcome: str, cells: dict[Cell, str]) -> Decided:
+    """A decision by hand."""
+    return Decided(
+        outcome, {cell: {"status": status, "reason": "r"} for cell, status in cells.items()}
+    )
+
+
+ONE: Cell = ("RS-STP-01", "application")
+RECORD = "indicator:RS-P1-06/person:p/record"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "hole"),
+    [
+        (
+            ("action_required", "unsatisfied"),
+            ("information_required", "missing_information"),
+            False,
+        ),
+        (("action_required", "unsatisfied"), ("consultation_required", "consult_fa"), True),
+        (("action_required", "unsatisfied"), ("out_of_scope", "unsatisfied"), True),
+        (
+            ("information_required", "missing_information"),
+            ("replaced", "missing_information"),
+            True,
+        ),
+        (("consultation_required", "consult_fa"), ("consultation_required", "satisfied"), True),
+        (
+            ("consultation_required", "consult_fa"),
+            ("information_required", "missing_information"),
+            False,
+        ),
+        (("prepared", "satisfied"), ("prepared", "not_applicable"), False),
+    ],
+)
+def test_what_counts_as_better(before: tuple[str, str], after: tuple[str, str], hole: bool) -> None:
+    was, now = (decided(outcome, {ONE: status}) for outcome, status in (before, after))
+    assert bool(holes([compared(("x",), was, now)])) is hole
+
+
+@pytest.mark.parametrize(
+    ("cell", "left", "hole"),
+    [
+        (("RS-S3-01", "supporter:s"), {}, True),
+        (("RS-S3-01", "supporter:s"), {("RS-S3-01", "application"): "satisfied"}, True),
+        (("RS-S3-01", "supporter:s"), {("RS-S3-01", "application"): "missing_information"}, False),
+        (("RS-RA-01", RECORD), {}, True),
+        (("RS-RA-01", RECORD), {("RS-P1-06", "person:p"): "satisfied"}, True),
+        (("RS-RA-01", RECORD), {("RS-P1-06", "person:p"): "missing_information"}, False),
+    ],
+)
+def test_a_cell_that_is_gone_is_better_unless_something_else_is_open_in_its_place(
+    cell: Cell, left: dict[Cell, str], hole: bool
+) -> None:
+    before = decided("consultation_required", {cell: "consult_fa"})
+    after = decided("consultation_required", left)
+    assert bool(holes([compared(("x",), before, after)])) is hole

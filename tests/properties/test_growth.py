@@ -1,0 +1,112 @@
+"""What an evaluation costs: in step with the people of an application, and nothing for the other programs at hand.
+
+The cost is counted, not timed: how often OPA's own evaluator goes through the expressions of a policy is the same on
+every machine and in every run. `make bench` measures the time.
+"""
+
+import json
+import subprocess
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from service.assemble import assemble
+from service.bundle.archive import Bundle
+from service.bundle.build import build
+from service.bundle.registry import Registry, file_name
+from service.engine.wasm import WasmEngine
+from service.errors import BundleError
+from service.model.intake import read_facts
+from tests.support.bundles import write_policies
+from tests.support.cases import AS_OF, POLICIES, PROGRAM, PROGRAMS
+from tests.support.crowd import body
+from tests.support.judged import in_threads
+
+FEW, SOME, MANY = 8, 40, 200
+DAY = date.fromisoformat(AS_OF)
+
+
+def input_document(people: int) -> bytes:
+    return assemble(read_facts(body(people)), as_of=DAY).canonical
+
+
+def steps(opa: Path, archives: Iterable[Path], entrypoint: str, people: int) -> int:
+    """How many expressions OPA evaluates, and takes up again, for an application of so many people."""
+    command = [str(opa), "eval", "--stdin-input", "--format", "json", "--profile"]
+    command += [part for archive in archives for part in ("--bundle", str(archive))]
+    command += ["--profile-limit", "0", f"data.{entrypoint.replace('/', '.')}"]
+    run = subprocess.run(command, input=input_document(people), capture_output=True, check=True)
+    counted = json.loads(run.stdout)["profile"]
+    return sum(line["num_eval"] + line["num_redo"] for line in counted)
+
+
+def growth(opa: Path, archive: Path, entrypoint: str) -> float:
+    """How much more a person costs in a very large team than in a small one; 1 where it is linear."""
+    few, some, many = in_threads(
+        lambda people: steps(opa, [archive], entrypoint, people), (FEW, SOME, MANY)
+    )
+    return ((many - some) / (MANY - SOME)) / ((some - few) / (SOME - FEW))
+
+
+@pytest.mark.opa
+@pytest.mark.slow
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_each_further_person_costs_the_same(
+    program: str, every_edition: Registry, opa: Path
+) -> None:
+    bundle = every_edition.bundle(program, DAY)
+    [archive] = every_edition.paths[program]
+    assert growth(opa, archive, bundle.entrypoint) < 1.05
+
+
+CO_PIS = "procedure/joint/co_pis/co_pis.rego"
+LOOKED_UP = """	some item in items
+	found := by_cell[concat("|", [item, subject.ref])]
+"""
+SEARCHED = """	some found in by_cell
+	found.subject == subject.ref
+	found.requirement in items
+"""
+
+
+@pytest.mark.opa
+@pytest.mark.slow
+def test_a_search_among_everyone_for_each_person_is_caught(
+    bundle: Bundle, opa: Path, tmp_path: Path
+) -> None:
+    text = (POLICIES / CO_PIS).read_text("utf-8")
+    assert text.count(LOOKED_UP) == 1
+    policies = write_policies(tmp_path / "policies", {CO_PIS: text.replace(LOOKED_UP, SEARCHED)})
+    archive = tmp_path / "bundle.tar.gz"
+    archive.write_bytes(build(policies, PROGRAM, opa=opa))
+    assert growth(opa, archive, bundle.entrypoint) > 1.3
+
+
+@pytest.mark.opa
+def test_an_opa_that_holds_every_program_takes_as_many_steps_as_with_one(
+    every_edition: Registry, opa: Path
+) -> None:
+    entrypoint = every_edition.bundle(PROGRAM, DAY).entrypoint
+    every = [path for paths in every_edition.paths.values() for path in paths]
+    assert len(every) == len(PROGRAMS)
+    alone = steps(opa, every_edition.paths[PROGRAM], entrypoint, SOME)
+    assert steps(opa, every, entrypoint, SOME) == alone
+
+
+def test_a_check_reads_and_compiles_its_own_program_only(
+    archive: bytes, bundle: Bundle, engine: WasmEngine, tmp_path: Path
+) -> None:
+    """The archives of the other programs are damaged: whoever opened one would say so."""
+    (tmp_path / file_name(PROGRAM, bundle.edition)).write_bytes(archive)
+    others = [program for program in PROGRAMS if program != PROGRAM]
+    for other in others:
+        (tmp_path / file_name(other, "1")).write_bytes(b"damaged")
+    registry = Registry.load(tmp_path)
+    assert registry.programs() == PROGRAMS
+    found = engine.evaluate(registry.bundle(PROGRAM, DAY), input_document(FEW))
+    assert found.result["edition"] == bundle.named
+    for other in others:
+        with pytest.raises(BundleError):
+            registry.bundle(other, DAY)

@@ -1,0 +1,198 @@
+"""A parameter that moves in its direction never makes anything look better.
+
+Each parameter of each program is moved the way that its METADATA allows a program to move it, and put to the program's
+applications and to the cases of the requirements that read it. The one exception: a point that the procedure leaves
+open is settled by the program that decides it, so that setting what was not set may close what says so (LEFT_OPEN).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from typing import Any
+
+import pytest
+
+from service.bundle import catalog
+from service.bundle.archive import Bundle
+from service.bundle.source import is_program_path, requirements, tightenings
+from service.engine.wasm import WasmEngine
+from tests.support.cases import PROGRAM, PROGRAMS, load_cases, setting, source_of
+from tests.support.judged import (
+    Question,
+    better_cells,
+    better_outcome,
+    evaluated,
+    in_threads,
+    input_document,
+    of_applications,
+    of_case,
+)
+
+pytestmark = [pytest.mark.opa, pytest.mark.slow, pytest.mark.timeout(300)]
+
+LEFT_OPEN = {
+    "no_due_date": "the call sets no date",
+    "look_back_not_defined": "no look-back period is defined",
+    "interval_not_defined": "the interval of the follow-up is not defined",
+    "rule_not_defined": "personal data: 別途検討中",
+    "lists_not_named": "which lists: the program names them",
+    "not_shared": "the FA shares no cases",
+}
+"""Reasons that say of a point that it waits for the program, with the source's words for why."""
+
+SUMS_UP = "RS-C2-05"
+"""The requirement that sums up the items of (1) for a co-PI: it is as open as they are."""
+
+CASES = load_cases()
+PARAMETERS = [
+    (program, name) for program in PROGRAMS for name in source_of(program).config["parameters"]
+]
+
+
+@cache
+def declared(program: str) -> dict[str, Any]:
+    """The parameters of a program's requirements, as their METADATA declare them."""
+    source = source_of(program)
+    found: dict[str, Any] = {}
+    for metadata in (*requirements(source), *tightenings(source)):
+        found |= catalog.parameters(source, metadata)
+    return found
+
+
+def readers(program: str, name: str) -> set[str]:
+    """The ids of the requirements that read the parameter, and of those that it tightens."""
+    source = source_of(program)
+    return {
+        metadata.custom[key]
+        for metadata in (*requirements(source), *tightenings(source))
+        if name in catalog.parameters(source, metadata)
+        for key in ("id", "tightens")
+        if key in metadata.custom
+    }
+
+
+def read_by_the_procedure(program: str, name: str) -> bool:
+    source = source_of(program)
+    return any(
+        name in catalog.parameters(source, metadata)
+        for metadata in requirements(source)
+        if not is_program_path(metadata.path)
+    )
+
+
+def moved(direction: str, value: Any) -> Iterator[Any]:
+    """Values that lie from this one in the direction."""
+    match direction, value:
+        case "increase", int():
+            yield from (value + 1, value * 3)
+        case "decrease", int():
+            yield from (value - 1, value // 3)
+        case "decrease", str():
+            day = date.fromisoformat(value)
+            yield from ((day - timedelta(days=days)).isoformat() for days in (1, 30, 400))
+        case "add", list():
+            yield [*value, "data_access", "q01", "ZZ"]
+        case "add", dict():
+            yield {key: [*lists, "another"] for key, lists in value.items()}
+            yield {key: [*lists, "un-consolidated"] for key, lists in value.items()}
+            yield {**value, "ZZ": ["another"]}
+        case "set", _:
+            return
+        case _:
+            raise AssertionError(f"no way to move {value!r} in the direction {direction}")
+
+
+def questions(program: str, name: str, bundle: Bundle) -> list[Question]:
+    """What the parameter may bear on: the program's applications, the cases of what reads it."""
+    read_by = readers(program, name)
+    cases = [one for one in CASES if one.program == program and one.requirement in read_by]
+    return [*of_applications(program, bundle), *(of_case(case, bundle) for case in cases)]
+
+
+def params(question: Question) -> dict[str, Any]:
+    found: dict[str, Any] = question.bundle.data[question.bundle.root]["params"]
+    return found
+
+
+def with_params(question: Question, changed: dict[str, Any]) -> Question:
+    return replace(question, bundle=setting(question.bundle, params=changed))
+
+
+def setting_to(question: Question, name: str, value: Any) -> Question:
+    return with_params(question, {**params(question), name: value})
+
+
+def improved(engine: WasmEngine, before: Question, afters: Iterable[Question]) -> list[str]:
+    """What looks better than before, though the program has only decided a point or tightened it."""
+    document = input_document(before)
+    assert document is not None
+    was = evaluated(engine, before.bundle, document)
+    told: list[str] = []
+    for after in afters:
+        now = evaluated(engine, after.bundle, document)
+        better = better_cells(was, now)
+        settled = any(one.before in LEFT_OPEN for one in better)
+        told += [
+            f"{before.name} {one.cell}: {one.before} → {one.after}"
+            for one in better
+            if one.before not in LEFT_OPEN and not (settled and one.cell[0] == SUMS_UP)
+        ]
+        if better_outcome(was, now) and not settled:
+            told.append(f"{before.name}: {was.outcome} → {now.outcome}")
+    return told
+
+
+@pytest.mark.parametrize(("program", "name"), PARAMETERS)
+def test_moving_a_parameter_in_its_direction_never_looks_better(
+    program: str, name: str, bundles: dict[str, Bundle], engine: WasmEngine
+) -> None:
+    direction = declared(program)[name]["direction"]
+
+    def found(question: Question) -> list[str]:
+        values = moved(direction, params(question)[name]) if name in params(question) else ()
+        return improved(engine, question, (setting_to(question, name, value) for value in values))
+
+    asked = questions(program, name, bundles[program])
+    assert [said for some in in_threads(found, asked) for said in some] == []
+
+
+@pytest.mark.parametrize(
+    ("program", "name"), [one for one in PARAMETERS if read_by_the_procedure(*one)]
+)
+def test_setting_a_parameter_settles_only_what_was_left_to_the_program(
+    program: str, name: str, bundles: dict[str, Bundle], engine: WasmEngine
+) -> None:
+    def found(question: Question) -> list[str]:
+        others = {key: value for key, value in params(question).items() if key != name}
+        return improved(engine, with_params(question, others), [question])
+
+    asked = questions(program, name, bundles[program])
+    assert [said for some in in_threads(found, asked) for said in some] == []
+
+
+# --- the gate itself ---------------------------------------------------------------------------
+
+
+def test_a_parameter_that_moves_against_its_direction_is_caught(
+    bundles: dict[str, Bundle], engine: WasmEngine
+) -> None:
+    name = "papers_look_back_years"
+    assert declared(PROGRAM)[name]["direction"] == "increase"
+    found = [
+        said
+        for question in questions(PROGRAM, name, bundles[PROGRAM])
+        for said in improved(engine, question, [setting_to(question, name, 1)])
+    ]
+    assert any("RS-P1-03/period_too_short" in said for said in found), found
+
+
+def test_each_point_left_open_is_one_that_a_program_settles(bundles: dict[str, Bundle]) -> None:
+    reasons = {
+        code
+        for bundle in bundles.values()
+        for requirement in bundle.catalog["requirements"]
+        if requirement["layer"] == "procedure"
+        for code in requirement["reasons"]
+    }
+    assert LEFT_OPEN.keys() - reasons == set()

@@ -1,0 +1,118 @@
+"""Each program's whole applications come out as their golden decisions say, whichever engine decides.
+
+`make golden` writes the golden decisions anew; a person reads the difference before it is kept.
+"""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+
+from service import canonical
+from service.bundle.registry import Registry
+from service.engine.wasm import WasmEngine
+from service.model.intake import read_facts
+from service.model.terms import HOLDS
+from tests.cli.support import AS_OF, tejun
+from tests.support import golden
+from tests.support.cases import PROGRAMS, load_yaml, whole_applications
+from tests.support.opa import OpaEngine, bare_opa
+
+APPLICATIONS = [path for program in PROGRAMS for path in whole_applications(program)]
+
+
+def named(path: Path) -> str:
+    return f"{path.parent.name}/{path.stem}"
+
+
+@pytest.fixture(scope="module")
+def opa_server(every_edition: Registry) -> Iterator[OpaEngine]:
+    """One real OPA with the bundles of all programs."""
+    with bare_opa(sorted(every_edition.folder.glob("*.tar.gz"))) as server:
+        yield OpaEngine(server)
+
+
+@pytest.mark.parametrize("application", APPLICATIONS, ids=named)
+def test_an_application_comes_out_as_its_golden_decision_says(
+    application: Path, every_edition: Registry, engine: WasmEngine
+) -> None:
+    decision = golden.decided(application, every_edition, engine).decision
+    assert golden.text(application, decision) == golden.golden_file(application).read_text("utf-8")
+
+
+@pytest.mark.parametrize("application", APPLICATIONS, ids=named)
+def test_a_real_opa_server_gives_the_same_result_digest(
+    application: Path, every_edition: Registry, opa_server: OpaEngine
+) -> None:
+    decision = golden.decided(application, every_edition, opa_server).decision
+    assert golden.text(application, decision) == golden.golden_file(application).read_text("utf-8")
+
+
+@pytest.mark.parametrize("application", APPLICATIONS, ids=named)
+def test_tejun_check_gives_the_golden_decision(application: Path) -> None:
+    expected = yaml.safe_load(golden.golden_file(application).read_text("utf-8"))
+    run = tejun("check", application, *AS_OF, "--format", "json")
+    decision = json.loads(run.stdout)["decision"]
+    assert decision["digests"]["result"] == expected["result"]
+    assert run.returncode == (0 if expected["outcome"] in HOLDS else 1)
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_program_has_applications_that_are_prepared_that_wait_and_that_must_act(
+    program: str,
+) -> None:
+    files = [golden.golden_file(path) for path in whole_applications(program)]
+    outcomes = {yaml.safe_load(file.read_text("utf-8"))["outcome"] for file in files}
+    assert outcomes >= {"prepared", "consultation_required"}
+    assert outcomes & {"action_required", "information_required"}
+
+
+WAITING = [
+    path
+    for path in APPLICATIONS
+    if "outcome: consultation_required" in golden.golden_file(path).read_text("utf-8")
+]
+
+
+@pytest.mark.parametrize("application", WAITING, ids=named)
+def test_what_waits_for_the_funding_agency_waits_for_nothing_else(
+    application: Path, every_edition: Registry, engine: WasmEngine
+) -> None:
+    waiting = golden.decided(application, every_edition, engine).decision
+    topics = [
+        *({"indicator": one["key"]} for one in waiting["indicators"]),
+        *(
+            {"requirement": one["requirement"], "subject": one["subject"]}
+            for one in waiting["findings"]
+            if one["status"] == "consult_fa"
+        ),
+    ]
+    answers = [
+        {
+            **topic,
+            "id": f"answer-{i}",
+            "result": "accepted",
+            "on": waiting["as_of"],
+            "by": "資金配分機関",
+            "reference": "第1号",
+            "reason": "差し支えない。",
+        }
+        for i, topic in enumerate(topics)
+    ]
+    facts = load_yaml(application)
+    facts["determinations"] = [*facts.get("determinations", []), *answers]
+    answered = golden.decided_on(
+        read_facts(canonical.dumps(facts)), every_edition, engine, program=waiting["program"]
+    )
+    assert answered.decision["outcome"] == "prepared"
+
+
+def test_a_decision_that_differs_in_one_cell_is_not_the_golden_one(
+    every_edition: Registry, engine: WasmEngine
+) -> None:
+    application = APPLICATIONS[0]
+    decision = golden.decided(application, every_edition, engine).decision
+    decision["findings"][0]["reason"] += "_otherwise"
+    assert golden.text(application, decision) != golden.golden_file(application).read_text("utf-8")
