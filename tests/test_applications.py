@@ -1,19 +1,18 @@
 """The three applications in `fixtures/programs/kprogram-2026`: full, and each where its file says it stands."""
 
 import copy
-from datetime import UTC, date, datetime
 from typing import Any
 
 import orjson
 import pytest
 
 from service.bundle.registry import Registry
-from service.decide import decide
 from service.engine.wasm import WasmEngine
 from service.model.intake import read_facts
 from service.model.terms import STATUSES
-from tests.support.cases import AS_OF, PROGRAM, load_yaml
+from tests.support.cases import PROGRAM, load_yaml
 from tests.support.desk import APPLICATIONS
+from tests.support.golden import decided_on
 
 NAMES = ("complete", "typical", "foreign-partner")
 
@@ -23,15 +22,8 @@ def facts(name: str) -> Any:
 
 
 def decided(document: Any, registry: Registry, engine: WasmEngine) -> dict[str, Any]:
-    return decide(
-        read_facts(orjson.dumps(document)),
-        program=PROGRAM,
-        as_of=date.fromisoformat(AS_OF),
-        now=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
-        registry=registry,
-        engine=engine,
-        store=None,
-    ).decision
+    facts = read_facts(orjson.dumps(document))
+    return decided_on(facts, registry, engine, program=PROGRAM).decision
 
 
 @pytest.mark.parametrize("name", NAMES)

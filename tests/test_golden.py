@@ -12,6 +12,7 @@ import yaml
 
 from service import canonical
 from service.bundle.registry import Registry
+from service.engine.protocol import Engine
 from service.engine.wasm import WasmEngine
 from service.model.intake import read_facts
 from service.model.terms import HOLDS
@@ -28,25 +29,18 @@ def named(path: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def opa_server(every_edition: Registry) -> Iterator[OpaEngine]:
-    """One real OPA with the bundles of all programs."""
+def engines(every_edition: Registry, engine: WasmEngine) -> Iterator[dict[str, Engine]]:
+    """The embedded engine, and one real OPA server that holds the bundles of all programs."""
     with bare_opa(sorted(every_edition.folder.glob("*.tar.gz"))) as server:
-        yield OpaEngine(server)
+        yield {"embedded": engine, "opa server": OpaEngine(server)}
 
 
+@pytest.mark.parametrize("name", ["embedded", "opa server"])
 @pytest.mark.parametrize("application", APPLICATIONS, ids=named)
-def test_an_application_comes_out_as_its_golden_decision_says(
-    application: Path, every_edition: Registry, engine: WasmEngine
+def test_an_application_comes_out_as_its_golden_decision_says_digest_included(
+    application: Path, name: str, every_edition: Registry, engines: dict[str, Engine]
 ) -> None:
-    decision = golden.decided(application, every_edition, engine).decision
-    assert golden.text(application, decision) == golden.golden_file(application).read_text("utf-8")
-
-
-@pytest.mark.parametrize("application", APPLICATIONS, ids=named)
-def test_a_real_opa_server_gives_the_same_result_digest(
-    application: Path, every_edition: Registry, opa_server: OpaEngine
-) -> None:
-    decision = golden.decided(application, every_edition, opa_server).decision
+    decision = golden.decided(application, every_edition, engines[name]).decision
     assert golden.text(application, decision) == golden.golden_file(application).read_text("utf-8")
 
 

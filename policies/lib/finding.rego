@@ -9,14 +9,11 @@ of(requirement, subject, verdict) := make(requirement, subject, verdict, {
 	"enforcement": "binding",
 })
 
-advisory(requirement, subject, verdict) := make(requirement, subject, verdict, {
+# METADATA
+# description: one that is shown and does not move the outcome; `enforcement` is `advisory` or `fa_duty`
+shown(requirement, subject, verdict, enforcement) := make(requirement, subject, verdict, {
 	"layer": "procedure",
-	"enforcement": "advisory",
-})
-
-fa_duty(requirement, subject, verdict) := make(requirement, subject, verdict, {
-	"layer": "procedure",
-	"enforcement": "fa_duty",
+	"enforcement": enforcement,
 })
 
 # METADATA

@@ -3,7 +3,6 @@
 It is run as it stands, on a small tree of its own: a gate that went dead (`|| true`, a flag lost) is noticed here.
 """
 
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,10 +11,7 @@ import pytest
 from tests.support.bundles import TREE, write_tree
 from tests.support.cases import ROOT
 
-pytestmark = [
-    pytest.mark.opa,
-    pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed"),
-]
+pytestmark = pytest.mark.opa
 
 PAPERS = "procedure/people/papers/papers.rego"
 

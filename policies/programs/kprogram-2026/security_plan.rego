@@ -83,8 +83,8 @@ wanting contains name if {
 
 plan[name] := fact.read(subjects.lead[0], ["controls", name]) if some name in ["places", "systems"]
 
-measures := [{"id": measure.id, "at": concat("/", ["/facts/measures", format_int(i, 10)])} |
-	some i, measure in input.facts.measures
-	is_string(measure.owner)
-	dates.well_formed(measure.due)
+measures := [{"id": measure.fact.id, "at": measure.at} |
+	some measure in subjects.measures
+	is_string(measure.fact.owner)
+	dates.well_formed(measure.fact.due)
 ]

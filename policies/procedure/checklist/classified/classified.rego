@@ -56,7 +56,7 @@ import data.policy.lib.verdict
 
 id := "RS-CL-01"
 
-findings := [finding.fa_duty(id, subjects.application, assess(subjects.application))]
+findings := [finding.shown(id, subjects.application, assess(subjects.application), "fa_duty")]
 
 assess(_) := verdict.with_params(verdict.unsatisfied("not_classed", []), {"items": not_classed}) if {
 	count(not_classed) > 0

@@ -54,7 +54,7 @@ import data.policy.lib.verdict
 
 id := "RS-CL-02"
 
-findings := [finding.fa_duty(id, subjects.application, assess(subjects.application))]
+findings := [finding.shown(id, subjects.application, assess(subjects.application), "fa_duty")]
 
 assess(_) := verdict.with_params(verdict.unsatisfied("forces_change", []), {"items": forcing}) if {
 	count(forcing) > 0

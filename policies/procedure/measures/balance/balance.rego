@@ -48,6 +48,7 @@
 package policy.procedure.measures.balance
 
 import data.policy.lib.finding
+import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.procedure.risk.judgement
 
@@ -74,8 +75,8 @@ judged(subject) := judgement.assess(subject)
 
 # METADATA
 # description: the measures that name the indicator and say why
-linked(subject) := [{"id": measure.id, "at": concat("/", ["/facts/measures", format_int(i, 10)])} |
-	some i, measure in input.facts.measures
-	subject.fact.key in measure.indicators
-	is_string(measure.reason)
+linked(subject) := [{"id": measure.fact.id, "at": measure.at} |
+	some measure in subjects.measures
+	subject.fact.key in measure.fact.indicators
+	is_string(measure.fact.reason)
 ]

@@ -50,7 +50,7 @@ import data.policy.lib.verdict
 
 id := "RS-MT-08"
 
-findings := [finding.fa_duty(id, subjects.application, assess(subjects.application))]
+findings := [finding.shown(id, subjects.application, assess(subjects.application), "fa_duty")]
 
 assess(_) := verdict.with_params(verdict.satisfied("shared", []), {"references": data.policy.params.shared_measure_cases}) if {
 	is_array(data.policy.params.shared_measure_cases)

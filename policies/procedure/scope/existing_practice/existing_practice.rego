@@ -49,7 +49,7 @@ import data.policy.lib.verdict
 
 id := "RS-GEN-01"
 
-findings := [finding.advisory(id, subject, assess(subject)) | some subject in subjects.lead]
+findings := [finding.shown(id, subject, assess(subject), "advisory") | some subject in subjects.lead]
 
 assess(subject) := verdict.satisfied("goes_on", [practice(subject).at]) if {
 	practice(subject).state == "provided"
