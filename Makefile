@@ -69,8 +69,8 @@ serve: $(VENV)/runtime.stamp ## start the service (needs neither OPA nor Go); AR
 	@$(BIN)/tejun serve $(ARGS)
 
 .PHONY: bundles
-bundles: setup tools ## build the bundle of every program in policies/programs
-	@for program in $(PROGRAMS); do $(WITH_TOOLS) $(BIN)/tejun bundle build "$$program" $(ARGS); done
+bundles: setup tools ## build every program in policies/programs and publish it, as an example, into bundles/
+	@$(WITH_TOOLS) $(BIN)/python tools/editions.py $(ARGS)
 
 .PHONY: golden
 golden: setup tools ## write the golden decisions of fixtures/programs anew; read the diff
@@ -92,7 +92,7 @@ bench: setup tools ## measure the service and its engines
 
 .PHONY: test
 test: setup tools lint ## everything: set-up, tools, lint, tests; a warning is an error
-	@$(WITH_TOOLS) $(BIN)/python -W error -m pytest $(ARGS)
+	@$(WITH_TOOLS) $(BIN)/python -W error -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 .PHONY: lint
 lint: lint-python lint-rego ## check format, types, imports and policies

@@ -26,10 +26,58 @@ _BEYOND_BMP = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
 _MAYBE_SURROGATE = re.compile(rb"\\u[dD][89a-fA-F]")
 _KEY_BEYOND_BMP = re.compile(rb'[\xf0-\xf4][^"\\]*(?:\\.[^"\\]*)*":')
 _EXPONENT = re.compile(rb"(?:^|[:,\[])-?[0-9.]+e-[0-9]")
+_LONGEST_NUMBER = 26
+"""Characters before the digits of a negative exponent, as orjson writes the longest float, and the one before it."""
+
+_DOUBTFUL_NUMBER = re.compile(rb"[0-9.]{16}|\.0+(?![0-9])|[0-9][eE]")
+"""Perhaps over 2^53-1, or without a fraction in spite of its point: up to fifteen digits tell every float apart."""
+
+_BRACES_AS_BRACKETS = bytes.maketrans(b"{}", b"[]")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
+_UNSURE = object()
 
 
 def loads(data: bytes) -> Any:
     """Reads one I-JSON document. Raises UnreadableDocumentError or TooLargeError."""
+    value = _loads_plain(data)
+    return _loads_strictly(data) if value is _UNSURE else value
+
+
+def _loads_plain(data: bytes) -> Any:
+    """The value, where a look at the bytes shows that orjson, which is fast and lenient, read it strictly; or _UNSURE.
+
+    Of a key that stands twice orjson keeps the last: then the value has fewer quotation marks than the text. It refuses
+    what is no JSON or no UTF-8, NaN, and lone surrogates.
+    """
+    try:
+        value = orjson.loads(data)
+        again = orjson.dumps(value)
+    except (orjson.JSONDecodeError, orjson.JSONEncodeError):
+        return _UNSURE
+    if again.count(b'"') != data.count(b'"') or b"\\u0022" in data:
+        return _UNSURE
+    outside = _outside_strings(data)
+    if _DOUBTFUL_NUMBER.search(outside) or _is_deep(outside):
+        return _UNSURE
+    return value
+
+
+def _outside_strings(data: bytes) -> bytes:
+    """What a JSON text has outside its strings."""
+    if b"\\" in data:
+        data = data.replace(b"\\\\", b"").replace(b'\\"', b"")
+    return b"".join(data.split(b'"')[::2])
+
+
+def _is_deep(outside: bytes) -> bool:
+    brackets = outside.translate(_BRACES_AS_BRACKETS, _NO_BRACKETS)
+    for _ in range(MAX_DEPTH):  # the innermost go first
+        brackets = brackets.replace(b"[]", b"")
+    return bool(brackets)
+
+
+def _loads_strictly(data: bytes) -> Any:
+    """Reads value by value, and names what is wrong."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -98,7 +146,17 @@ def _may_differ(data: bytes) -> bool:
     """
     if any(lead in data for lead in _BEYOND_BMP) and _KEY_BEYOND_BMP.search(data):
         return True
-    return b"e-" in data and _EXPONENT.search(data) is not None
+    return _has_small_float(data)
+
+
+def _has_small_float(data: bytes) -> bool:
+    """Looks only where `e-` stands: words have it now and then, and a search through all the bytes takes long."""
+    at = data.find(b"e-")
+    while at >= 0:
+        if _EXPONENT.search(data, max(0, at - _LONGEST_NUMBER), at + 3):
+            return True
+        at = data.find(b"e-", at + 2)
+    return False
 
 
 def digest(data: bytes) -> str:

@@ -9,10 +9,18 @@
     │   └── TooLargeError            over a limit of size or depth
     ├── NotFoundError
     │   ├── UnknownProgramError
-    │   └── UnknownDecisionError
+    │   ├── UnknownEditionError
+    │   ├── UnknownCallError         several calls, and the one named is none of them
+    │   ├── UnknownDecisionError
+    │   └── UnknownFindingError      a decision has none of the requirement, or none for the subject
     ├── BundleError                  an archive or a source tree that cannot be trusted or built
+    │   ├── SignatureError           not signed, or not by a key that is trusted
+    │   └── PublicationError         an edition that may not be published as it is; carries the reasons
+    ├── RegistryError                the place of the editions cannot be read or written to
     ├── EvaluationError              the engine gave no decision: undefined, wrong shape, incomplete
-    │   └── EvaluationTimeoutError
+    │   ├── EvaluationTimeoutError
+    │   └── EngineUnavailableError   an engine outside of the process gave no decision; `why` is its code
+    ├── TraceError                   how a decision came about cannot be shown, or would not be what was recorded
     ├── StoreError                   the record could not be made durable
     └── ToolMissingError             a program that the command needs is not installed
 
@@ -125,11 +133,32 @@ class UnknownProgramError(NotFoundError):
     title = Text(ja="プログラムが見つかりません", en="Unknown program")
 
 
+class UnknownEditionError(NotFoundError):
+    """The program has no such edition."""
+
+    code = "unknown-edition"
+    title = Text(ja="版が見つかりません", en="Unknown edition")
+
+
+class UnknownCallError(NotFoundError):
+    """The program has editions for several calls, and the one that was named is none of them."""
+
+    code = "unknown-call"
+    title = Text(ja="公募が見つかりません", en="Unknown call")
+
+
 class UnknownDecisionError(NotFoundError):
     """No decision with this id is in the record."""
 
     code = "unknown-decision"
     title = Text(ja="決定が見つかりません", en="Unknown decision")
+
+
+class UnknownFindingError(NotFoundError):
+    """The decision has no finding of the requirement, or none for the subject."""
+
+    code = "unknown-finding"
+    title = Text(ja="該当する結果がありません", en="No such finding")
 
 
 class BundleError(TejunError):
@@ -138,6 +167,30 @@ class BundleError(TejunError):
     code = "bundle-refused"
     status = 422
     title = Text(ja="バンドルを使用できません", en="The bundle cannot be used")
+
+
+class SignatureError(BundleError):
+    """An archive or a publication that nobody who is trusted has signed as it is."""
+
+    code = "signature-refused"
+    title = Text(ja="署名を確認できません", en="The signature does not hold")
+
+
+class PublicationError(BundleError):
+    """An edition that may not be published as it is; `places` has every reason."""
+
+    code = "publication-refused"
+    status = 409
+    title = Text(ja="版を公開できません", en="The edition cannot be published")
+
+
+class RegistryError(TejunError):
+    """The place where editions are kept cannot be read or written to at present."""
+
+    code = "registry-unavailable"
+    status = 503
+    retryable = True
+    title = Text(ja="版の保管場所を利用できません", en="The registry is out of reach")
 
 
 class EvaluationError(TejunError):
@@ -155,6 +208,25 @@ class EvaluationTimeoutError(EvaluationError):
     code = "evaluation-timeout"
 
 
+class EngineUnavailableError(EvaluationError):
+    """An engine outside of the process gave no decision; `why` is a short stable code, which the record keeps."""
+
+    code = "engine-unavailable"
+
+    def __init__(self, why: str, detail: Text, advice: Text) -> None:
+        super().__init__(detail, advice)
+        self.why = why
+
+
+class TraceError(TejunError):
+    """A decision was evaluated again to show how it came about, and that did not succeed; the record stands."""
+
+    code = "trace-failed"
+    status = 503
+    retryable = True
+    title = Text(ja="評価の経過を表示できません", en="The trace cannot be shown")
+
+
 class StoreError(TejunError):
     """The record could not be made durable, so there is no decision."""
 
@@ -168,4 +240,6 @@ class ToolMissingError(TejunError):
     """A program that the command needs is not installed."""
 
     code = "tool-missing"
+    status = 503
+    retryable = True
     title = Text(ja="必要なプログラムがありません", en="A needed program is missing")

@@ -1,3 +1,26 @@
-"""Fixtures for every test; each stands beside what it needs in `tests/support`."""
+"""Fixtures for every test, each beside what it needs in `tests/support`; and a name of its own for every test."""
 
-pytest_plugins = ("tests.support.bundles", "tests.support.desk")
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+pytest_plugins = (
+    "tests.support.bundles",
+    "tests.support.desk",
+    "tests.support.altered",
+    "tests.support.agency",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Schemathesis makes a test for each operation, all of one name: of those pytest-xdist would run only one.
+
+    `tests/api/test_contract.py` sees that they ran.
+    """
+    before: Counter[str] = Counter()
+    for item in items:
+        name = item.nodeid
+        if before[name]:
+            item._id = replace(item._id, params=str(before[name]))
+        before[name] += 1

@@ -6,10 +6,10 @@ from typing import Any
 import orjson
 import pytest
 
-from service.bundle.registry import Registry
 from service.engine.wasm import WasmEngine
 from service.model.intake import read_facts
 from service.model.terms import STATUSES
+from service.registry import Registry
 from tests.support.cases import PROGRAM, load_yaml
 from tests.support.desk import APPLICATIONS
 from tests.support.golden import decided_on

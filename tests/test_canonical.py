@@ -2,14 +2,15 @@
 
 import json
 import math
+from collections.abc import Callable
 
 import pytest
 import rfc8785
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from service import canonical
-from service.errors import TooLargeError, UnreadableDocumentError
+from service.errors import TejunError, TooLargeError, UnreadableDocumentError
 
 SAFE = 2**53 - 1
 
@@ -32,6 +33,8 @@ json_values = st.recursive(
     [
         (b'{"a":1,"a":2}', "stands twice"),
         (b'{"a":{"b":1,"b":1}}', "stands twice"),
+        (b'{"a":1,"\\u0061":1}', "stands twice"),
+        (b'{"\\u0022\\u0022":1,"b":1,"b":2}', "stands twice"),
         (b"NaN", "not a JSON number"),
         (b"[-Infinity]", "not a JSON number"),
         (b"1e400", "too large"),
@@ -71,8 +74,8 @@ def test_nesting_up_to_the_limit_is_read() -> None:
 
 def test_a_number_without_a_fraction_is_an_integer() -> None:
     assert (
-        canonical.dumps(canonical.loads(b"[1.0, -0.0, 2e3, 1e15]"))
-        == b"[1,0,2000,1000000000000000]"
+        canonical.dumps(canonical.loads(b"[1.0, -0.0, -0, 2e3, 1e15, 999999999999999.01]"))
+        == b"[1,0,0,2000,1000000000000000,999999999999999]"
     )
 
 
@@ -90,6 +93,72 @@ def test_the_canonical_form_is_rfc_8785(value: object) -> None:
         return
     assert canonical.dumps(read) == rfc8785.dumps(read)
     assert canonical.loads(canonical.dumps(read)) == read
+
+
+strings = st.lists(
+    st.sampled_from(
+        [
+            *r"ab[]{}:,.0e-",
+            "あ",
+            "𠮷",
+            r"\"",
+            r"\\",
+            r"\n",
+            r"\u0022",
+            r"\u0061",
+            r"\ud842\udfb7",
+            r"\ud800",
+        ]
+    ),
+    max_size=3,
+).map(lambda parts: f'"{"".join(parts)}"')
+numbers = st.from_regex(
+    r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?([eE][-+]?[0-9]{1,2})?", fullmatch=True
+)
+texts = st.recursive(
+    strings | numbers | st.sampled_from(["true", "null", "NaN", "01", "1.", "'a'"]),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda parts: f"[{', '.join(parts)}]")
+        | st.lists(st.tuples(strings, inner), max_size=3).map(
+            lambda pairs: "{" + ",".join(f"{key} :{value}" for key, value in pairs) + "}"
+        )
+        | inner.map(lambda part: "[" * 62 + part + "]" * 62)
+    ),
+    max_leaves=8,
+)
+
+
+def _read(read: Callable[[bytes], object], data: bytes) -> str:
+    """What was read, with the kinds of its numbers; or why not."""
+    try:
+        return repr(read(data))
+    except TejunError as refusal:
+        return refusal.detail.en
+
+
+@settings(max_examples=1000)
+@given(texts)
+def test_the_fast_way_reads_what_the_strict_way_reads(text: str) -> None:
+    data = text.encode()
+    assert _read(canonical.loads, data) == _read(canonical._loads_strictly, data)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        1e-7,
+        [0, -1.2345678901234567e-10],
+        {"re-use": "3e-4", "a": 5e-324},
+        {"b": ":1e-7", "a": [2e-9]},
+    ],
+)
+def test_a_small_float_is_found_among_words_with_a_hyphen(value: object) -> None:
+    assert canonical.dumps(value) == rfc8785.dumps(value)  # type: ignore[arg-type]
+
+
+def test_an_application_is_read_the_fast_way() -> None:
+    data = json.dumps({"名": ['a"b\\', -1, 0.93, True]}, ensure_ascii=False).encode()
+    assert canonical._loads_plain(data) == json.loads(data)
 
 
 @given(

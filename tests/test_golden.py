@@ -11,15 +11,16 @@ import pytest
 import yaml
 
 from service import canonical
-from service.bundle.registry import Registry
 from service.engine.protocol import Engine
 from service.engine.wasm import WasmEngine
+from service.fixtures import golden_file, golden_text
 from service.model.intake import read_facts
 from service.model.terms import HOLDS
+from service.registry import Registry
 from tests.cli.support import AS_OF, tejun
 from tests.support import golden
 from tests.support.cases import PROGRAMS, load_yaml, whole_applications
-from tests.support.opa import OpaEngine, bare_opa
+from tests.support.opa import opa_engine
 
 APPLICATIONS = [path for program in PROGRAMS for path in whole_applications(program)]
 
@@ -30,23 +31,23 @@ def named(path: Path) -> str:
 
 @pytest.fixture(scope="module")
 def engines(every_edition: Registry, engine: WasmEngine) -> Iterator[dict[str, Engine]]:
-    """The embedded engine, and one real OPA server that holds the bundles of all programs."""
-    with bare_opa(sorted(every_edition.folder.glob("*.tar.gz"))) as server:
-        yield {"embedded": engine, "opa server": OpaEngine(server)}
+    """The embedded engine, and one with an OPA of its own that holds the editions of all programs."""
+    with opa_engine(every_edition.all()) as opa:
+        yield {"embedded": engine, "opa": opa}
 
 
-@pytest.mark.parametrize("name", ["embedded", "opa server"])
+@pytest.mark.parametrize("name", ["embedded", "opa"])
 @pytest.mark.parametrize("application", APPLICATIONS, ids=named)
 def test_an_application_comes_out_as_its_golden_decision_says_digest_included(
     application: Path, name: str, every_edition: Registry, engines: dict[str, Engine]
 ) -> None:
     decision = golden.decided(application, every_edition, engines[name]).decision
-    assert golden.text(application, decision) == golden.golden_file(application).read_text("utf-8")
+    assert golden_text(application, decision) == golden_file(application).read_text("utf-8")
 
 
 @pytest.mark.parametrize("application", APPLICATIONS, ids=named)
 def test_tejun_check_gives_the_golden_decision(application: Path) -> None:
-    expected = yaml.safe_load(golden.golden_file(application).read_text("utf-8"))
+    expected = yaml.safe_load(golden_file(application).read_text("utf-8"))
     run = tejun("check", application, *AS_OF, "--format", "json")
     decision = json.loads(run.stdout)["decision"]
     assert decision["digests"]["result"] == expected["result"]
@@ -57,7 +58,7 @@ def test_tejun_check_gives_the_golden_decision(application: Path) -> None:
 def test_a_program_has_applications_that_are_prepared_that_wait_and_that_must_act(
     program: str,
 ) -> None:
-    files = [golden.golden_file(path) for path in whole_applications(program)]
+    files = [golden_file(path) for path in whole_applications(program)]
     outcomes = {yaml.safe_load(file.read_text("utf-8"))["outcome"] for file in files}
     assert outcomes >= {"prepared", "consultation_required"}
     assert outcomes & {"action_required", "information_required"}
@@ -66,7 +67,7 @@ def test_a_program_has_applications_that_are_prepared_that_wait_and_that_must_ac
 WAITING = [
     path
     for path in APPLICATIONS
-    if "outcome: consultation_required" in golden.golden_file(path).read_text("utf-8")
+    if "outcome: consultation_required" in golden_file(path).read_text("utf-8")
 ]
 
 
@@ -109,4 +110,4 @@ def test_a_decision_that_differs_in_one_cell_is_not_the_golden_one(
     application = APPLICATIONS[0]
     decision = golden.decided(application, every_edition, engine).decision
     decision["findings"][0]["reason"] += "_otherwise"
-    assert golden.text(application, decision) != golden.golden_file(application).read_text("utf-8")
+    assert golden_text(application, decision) != golden_file(application).read_text("utf-8")

@@ -44,7 +44,7 @@ class Envelope:
         except ClientDisconnect:
             _LOG.info("the client left before its request was complete: %s", request_id)
         except Exception as error:
-            _LOG.error("unexpected, request %s: %s", request_id, _trace(error))
+            _LOG.error("unexpected, request %s: %s", request_id, trace(error))
             if sender.started:
                 raise
             language = language_of(headers.get("accept-language"))
@@ -78,6 +78,6 @@ def _usable(request_id: str | None) -> str:
     return str(uuid_utils.uuid7())
 
 
-def _trace(error: BaseException) -> str:
+def trace(error: BaseException) -> str:
     """Where it happened and of what kind, without the exception's own words."""
     return "".join([type(error).__name__, "\n", *traceback.format_tb(error.__traceback__)])

@@ -13,7 +13,7 @@ from fastapi import APIRouter
 
 from service.api import refusals
 from service.api.problem import ProblemError
-from service.api.shapes import Alive, Ready
+from service.api.shapes import Alive, Ready, Words
 from service.api.state import Parts, Services
 from service.decide import decide
 from service.errors import TejunError
@@ -31,7 +31,10 @@ async def healthz() -> Alive:
 
 @router.get("/readyz", operation_id="readyz", summary="Whether decisions can be made and recorded")
 def readyz(parts: Parts) -> Ready:
-    """Tries a write, undone, and an evaluation of each program's edition, not recorded."""
+    """Tries a write, undone, and an evaluation of each program's edition, not recorded.
+
+    What is wrong with the registry is told beside: its last good state goes on deciding.
+    """
     try:
         parts.store.check_writable()
         programs = programs_that_decide(parts)
@@ -39,7 +42,8 @@ def readyz(parts: Parts) -> Ready:
         raise ProblemError(refusals.not_ready(error)) from error
     if not programs:
         raise ProblemError(refusals.not_ready(None))
-    return Ready(programs=programs)
+    problems = [Words(ja=one.detail.ja, en=one.detail.en) for one in parts.registry.problems]
+    return Ready(programs=programs, registry_problems=problems)
 
 
 def programs_that_decide(services: Services) -> list[str]:
@@ -60,11 +64,11 @@ def programs_that_decide(services: Services) -> list[str]:
 
 def _try(program: str, services: Services) -> None:
     """Decides on the smallest facts there are, for a day on which the newest edition is in force."""
-    newest = date.fromisoformat(services.registry.bundle(program, date.max).effective_from)
+    newest = services.registry.in_force(program, date.max)
     decide(
-        smallest_facts(program),
+        smallest_facts(program, newest.call),
         program=program,
-        as_of=max(newest, services.today()),
+        as_of=max(date.fromisoformat(newest.effective_from), services.today()),
         now=services.clock(),
         registry=services.registry,
         engine=services.engine,

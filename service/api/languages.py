@@ -26,6 +26,13 @@ def wants_markdown(accept: str | None) -> bool:
     return weights.get("text/markdown", 0.0) > json
 
 
+def wants_json(accept: str | None) -> bool:
+    """Whether JSON is asked for by its name, and liked better than YAML."""
+    weights = dict(_weighed(accept or ""))
+    yaml = max(weights.get(name, 0.0) for name in ("application/yaml", "text/yaml"))
+    return weights.get("application/json", 0.0) > yaml
+
+
 def _weighed(header: str) -> Iterator[tuple[str, float]]:
     """The names in a header with their weights, in order; a weight that is none counts as 0."""
     for item in header[:1000].split(","):

@@ -1,6 +1,7 @@
 """POST a set of facts, get a recorded decision.
 
-Always holds: the 201 goes out after the record is on the disk; the body that goes out is the very bytes recorded.
+Always holds: the 201 goes out after the record is on the disk; the body that goes out is the very bytes recorded. Each
+decision is one line of the log.
 
 May not know: how a decision is made.
 """
@@ -8,6 +9,7 @@ May not know: how a decision is made.
 import json
 import logging
 import time
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
@@ -18,7 +20,7 @@ from starlette.responses import Response
 from service import canonical
 from service.api.bodies import JsonBody
 from service.api.shapes import DayParameters, IdempotencyKey
-from service.api.state import Parts
+from service.api.state import Parts, Services
 from service.decide import Recorded, decide_recorded
 from service.model.decision import Decision
 from service.model.intake import Facts, read_facts
@@ -26,6 +28,16 @@ from service.store.records import Idempotency
 
 router = APIRouter()
 _LOG = logging.getLogger("tejun.decisions")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of some facts: the program, the day where one was named, the caller's key where there is one."""
+
+    program: str
+    as_of: date | None
+    key: str | None
+    request_id: str
 
 
 @router.post(
@@ -57,43 +69,50 @@ def precheck(
     It is recorded before it is answered, and names its program, edition, bundle, engine and version.
     """
     begun = time.perf_counter()
-    facts = read_facts(body)
-    recorded = decide_recorded(
-        facts,
-        program=program,
-        as_of=day.as_of or parts.today(),
-        now=parts.clock(),
-        registry=parts.registry,
-        engine=parts.engine,
-        store=parts.store,
-        idempotency=_idempotency(idempotency_key, facts, program=program, as_of=day.as_of),
-    )
-    _log(recorded, request, program=program, begun=begun)
+    asked = Asked(program, day.as_of, idempotency_key, request.state.request_id)
+    recorded = decided(read_facts(body), asked, parts=parts, today=parts.today(), begun=begun)
     place = f"{request.scope.get('root_path', '')}/v1/decisions/{recorded.decision_id}"
     headers = {"Location": place, "Cache-Control": "no-store"}
     return Response(recorded.body, 201, media_type="application/json", headers=headers)
 
 
-def _idempotency(
-    key: str | None, facts: Facts, *, program: str, as_of: date | None
-) -> Idempotency | None:
+def decided(facts: Facts, asked: Asked, *, parts: Services, today: date, begun: float) -> Recorded:
+    """The decision on the facts, in the record and in the log; `begun` is when `time.perf_counter` began to count.
+
+    Raises what `service.decide.decide_recorded` raises.
+    """
+    recorded = decide_recorded(
+        facts,
+        program=asked.program,
+        as_of=asked.as_of or today,
+        now=parts.clock(),
+        registry=parts.registry,
+        engine=parts.engine,
+        store=parts.store,
+        idempotency=_idempotency(asked, facts),
+    )
+    _log(recorded, asked, begun)
+    return recorded
+
+
+def _idempotency(asked: Asked, facts: Facts) -> Idempotency | None:
     """What was asked under the key: where no day was named, it stays the same request after midnight."""
-    if key is None:
+    if asked.key is None:
         return None
-    day = None if as_of is None else as_of.isoformat()
-    asked = {"program": program, "as_of": day, "facts": facts.digest}
-    return Idempotency(key, canonical.digest(canonical.dumps(asked)))
+    day = None if asked.as_of is None else asked.as_of.isoformat()
+    what = {"program": asked.program, "as_of": day, "facts": facts.digest}
+    return Idempotency(asked.key, canonical.digest(canonical.dumps(what)))
 
 
-def _log(recorded: Recorded, request: Request, *, program: str, begun: float) -> None:
+def _log(recorded: Recorded, asked: Asked, begun: float) -> None:
     """One line of JSON for each decision, with nothing of a person in it."""
     line = {
         "event": "decision",
         "id": recorded.decision_id,
-        "program": program,
+        "program": asked.program,
         "outcome": recorded.outcome,
         "repeated": recorded.repeated,
         "ms": round((time.perf_counter() - begun) * 1000, 1),
-        "request_id": request.state.request_id,
+        "request_id": asked.request_id,
     }
     _LOG.info("%s", json.dumps(line))

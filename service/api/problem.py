@@ -32,8 +32,8 @@ class Problem:
     places: tuple[Place, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def response(self, *, language: Language, request_id: str) -> Response:
-        """The response that says it."""
+    def body(self, *, language: Language, request_id: str) -> bytes:
+        """The document that says it."""
         body = {
             "type": f"urn:tejun:problem:{self.code}",
             "title": self.title.in_(language),
@@ -44,10 +44,14 @@ class Problem:
             "errors": [_place(place, language) for place in self.places],
             "request_id": request_id,
         }
+        return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+
+    def response(self, *, language: Language, request_id: str) -> Response:
+        """The response that says it."""
         headers = {"Content-Language": language, "Vary": "Accept-Language", **self.headers}
         if self.retryable:
             headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        content = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+        content = self.body(language=language, request_id=request_id)
         return Response(content, self.status, headers=headers, media_type=MEDIA_TYPE)
 
 

@@ -6,13 +6,13 @@ tracebacks) goes out.
 May not know: what any door does.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
+from starlette.routing import Match
 
 from service.api import refusals
 from service.api.languages import language_of
@@ -20,7 +20,7 @@ from service.api.problem import Problem, ProblemError
 from service.errors import TejunError
 
 
-def _of_error(error: TejunError) -> Problem:
+def of_error(error: TejunError) -> Problem:
     """The problem of an error of the domain."""
     return Problem(
         code=error.code,
@@ -37,7 +37,7 @@ def _of_error(error: TejunError) -> Problem:
 
 async def _on_domain_error(request: Request, error: TejunError) -> Response:
     """A TejunError, from wherever."""
-    return _answer(request, _of_error(error))
+    return _answer(request, of_error(error))
 
 
 async def _on_problem(request: Request, error: ProblemError) -> Response:
@@ -50,7 +50,7 @@ async def _on_http_error(request: Request, error: HTTPException) -> Response:
     if error.status_code == 404:
         return _answer(request, refusals.no_such_path(request.url.path))
     if error.status_code == 405:
-        allowed = _allowed(error.headers or {})
+        allowed = _allowed(request)
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": allowed})
         return _answer(request, refusals.no_such_method(request.method, allowed))
@@ -79,8 +79,14 @@ def _answer(request: Request, problem: Problem) -> Response:
     )
 
 
-def _allowed(headers: Mapping[str, str]) -> str:
-    methods = {name.strip() for name in headers.get("Allow", "").split(",")} - {""}
+def _allowed(request: Request) -> str:
+    """The methods of every route at the path; the exception knows those of the first one only."""
+    methods = {
+        method
+        for method in ("GET", "POST")
+        for route in request.app.routes
+        if route.matches({**request.scope, "method": method})[0] == Match.FULL
+    }
     if "GET" in methods:
         methods.add("HEAD")
     return ", ".join(sorted({*methods, "OPTIONS"}))

@@ -3,6 +3,7 @@
 May not know: HTTP.
 """
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
@@ -10,8 +11,9 @@ from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
-from service.bundle.registry import Registry
+from service.api.watch import Watch
 from service.engine.protocol import Engine
+from service.registry import Registry
 from service.settings import Settings
 from service.store.store import Store
 
@@ -52,11 +54,24 @@ class Services:
     engine: Engine
     store: Store
     clock: Clock
+    watch: Watch
     room: Room = field(default_factory=Room)
+    publications: Room = field(default_factory=lambda: Room(2))
+    log_room: Room = field(default_factory=lambda: Room(8))
+    """Decision logs unpack to much: few at once, and an OPA sends its batch again."""
+    status_room: Room = field(default_factory=lambda: Room(512))
+    """A whole fleet reports in the same second when an edition is published."""
+    tracing: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(2))
+    """How many traces may be made at once: each is a process of OPA, which may take a hundred megabytes."""
 
     def today(self) -> date:
         """The day in Tokyo: the funding agencies' day."""
-        return self.clock().astimezone(JST).date()
+        return day_of(self.clock())
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Tokyo."""
+    return moment.astimezone(JST).date()
 
 
 async def _services(request: Request) -> Services:

@@ -46,9 +46,11 @@ ENTRYPOINT = "decision/result"
 
 PROGRAM_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 EDITION_NAME = re.compile(r"[a-z0-9]+")
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 _PATH = re.compile(r"(?!\.{1,2}(?:/|$))[\w.-]+(?:/(?!\.{1,2}(?:/|$))[\w.-]+)*", re.ASCII)
-_REVISION = re.compile(r"sha256:[0-9a-f]{64}")
+_REQUIRED = {"program", "edition", "base", "sequence", "effective_from", "entrypoint"}
+_OPTIONAL = {"effective_until": None, "restores": None}
 _BLOCK = tarfile.BLOCKSIZE
 _GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
 """Deflate, no name, no time, best compression, no operating system: RFC 1952, 2.3."""
@@ -59,8 +61,10 @@ class Bundle:
     """One edition of one program, ready for an engine.
 
     `root` is the Rego root under which it is mounted (`kprogram_2026_1`), `entrypoint` the path that decides
-    (`kprogram_2026_1/decision/result`), `revision` the identity of its content and `digest` the archive's SHA-256, both
-    as `sha256:<hex>`. `data` is what its Rego reads besides the input.
+    (`kprogram_2026_1/decision/result`), `revision` the identity of its content and `digest` the archive's SHA-256,
+    both as `sha256:<hex>`. `effective_from` and `effective_until` are its first and last day (YYYY-MM-DD; None: until
+    another takes its place); `restores` is the digest of the earlier archive whose conditions it brings back, if it
+    does. `data` is what its Rego reads besides the input.
     """
 
     program: str
@@ -68,6 +72,8 @@ class Bundle:
     base: str
     sequence: int
     effective_from: str
+    effective_until: str | None
+    restores: str | None
     root: str
     entrypoint: str
     revision: str
@@ -82,10 +88,25 @@ class Bundle:
         """How a result names the edition that it is of."""
         return {"program": self.program, "edition": self.edition, "base": self.base}
 
+    @property
+    def call(self) -> str:
+        """The reference of the call for proposals that it belongs to."""
+        return str(self.catalog["program"]["call"]["reference"])
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it is an example, not a real call."""
+        return bool(self.catalog["program"].get("example", False))
+
 
 def root_of(program: str, edition: str) -> str:
     """The Rego root under which an edition is mounted: one OPA can then serve many with disjoint roots."""
     return f"{program}_{edition}".replace("-", "_")
+
+
+def file_name(program: str, edition: str) -> str:
+    """How the file of an edition's archive is named, where it is kept by itself."""
+    return f"{program}-{edition}.tar.gz"
 
 
 def revision_of(files: Mapping[str, bytes]) -> str:
@@ -251,18 +272,20 @@ def _about(manifest: dict[str, Any]) -> dict[str, Any]:
     # A `wasm` key would make an OPA that was built without WebAssembly refuse the bundle: policy.wasm is a plain file.
     if set(manifest) != {"revision", "roots", "rego_version", "metadata"}:
         raise _bad_manifest("revision, roots, rego_version, metadata")
-    if manifest["rego_version"] != 1 or not _matches(_REVISION, manifest["revision"]):
+    if manifest["rego_version"] != 1 or not _matches(DIGEST, manifest["revision"]):
         raise _bad_manifest("revision, rego_version")
     about = manifest["metadata"]
-    keys = {"program", "edition", "base", "sequence", "effective_from", "entrypoint"}
-    if not isinstance(about, dict) or set(about) != keys:
-        raise _bad_manifest(", ".join(sorted(keys)))
+    if not isinstance(about, dict) or not _REQUIRED <= set(about) <= _REQUIRED | set(_OPTIONAL):
+        raise _bad_manifest(", ".join(sorted(_REQUIRED)))
+    about = {**_OPTIONAL, **about}
     good = {
         "program": _matches(PROGRAM_NAME, about["program"]),
         "edition": _matches(EDITION_NAME, about["edition"]),
         "base": isinstance(about["base"], str),
         "sequence": type(about["sequence"]) is int and about["sequence"] > 0,
         "effective_from": is_date(about["effective_from"]),
+        "effective_until": about["effective_until"] is None or is_date(about["effective_until"]),
+        "restores": about["restores"] is None or _matches(DIGEST, about["restores"]),
     }
     if not all(good.values()):
         raise _bad_manifest(", ".join(key for key, holds in good.items() if not holds))

@@ -5,18 +5,16 @@ The steps, each only after the one before has held: lint (METADATA, program.yaml
 built-ins); compile to WebAssembly; pack.
 
 Always holds: the same sources and the same OPA give the same bytes, from whatever folder; what is built can be read
-back by `read_archive`. No `-O`: it has changed logic before and breaks METADATA.
+back by `read_archive`.
 
 May not know: where the archive goes, or how it is signed.
 """
 
-import tarfile
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from service import canonical
-from service.bundle import lint, tools
+from service.bundle import lint
 from service.bundle.archive import (
     CATALOG,
     DATA,
@@ -30,9 +28,9 @@ from service.bundle.archive import (
 )
 from service.bundle.catalog import catalog
 from service.bundle.checks import gate
+from service.bundle.module import compiled
 from service.bundle.mount import mounted
 from service.bundle.source import Source, data_document, read_source
-from service.errors import BundleError, Text
 
 
 def build(policies: Path, slug: str, *, opa: Path) -> bytes:
@@ -42,7 +40,7 @@ def build(policies: Path, slug: str, *, opa: Path) -> bytes:
     gate.check(source, policies, opa=opa)
     root = root_of(slug, source.config["edition"])
     files = _files(source, root)
-    files[WASM] = _compile(files, policies.resolve(), root=root, opa=opa)
+    files[WASM] = _compiled(files, policies.resolve(), root=root, opa=opa)
     manifest = _manifest(source.config, root)
     files[MANIFEST] = canonical.dumps(manifest)
     manifest["revision"] = revision_of(files)
@@ -67,54 +65,24 @@ def _files(source: Source, root: str) -> dict[str, bytes]:
 
 def _manifest(config: dict[str, Any], root: str) -> dict[str, Any]:
     """The manifest without its revision. No `wasm` key: an OPA built without WebAssembly refuses a bundle with one."""
-    return {
-        "roots": [root],
-        "rego_version": 1,
-        "metadata": {
-            "program": config["slug"],
-            "edition": config["edition"],
-            "base": config["base"],
-            "sequence": config["sequence"],
-            "effective_from": config["effective_from"],
-            "entrypoint": f"{root}/{ENTRYPOINT}",
-        },
+    about = {
+        "program": config["slug"],
+        "edition": config["edition"],
+        "base": config["base"],
+        "sequence": config["sequence"],
+        "effective_from": config["effective_from"],
+        "entrypoint": f"{root}/{ENTRYPOINT}",
     }
+    if "effective_until" in config:
+        about["effective_until"] = config["effective_until"]
+    return {"roots": [root], "rego_version": 1, "metadata": about}
 
 
-def _compile(files: dict[str, bytes], policies: Path, *, root: str, opa: Path) -> bytes:
-    """Checks the mounted Rego and gives its WebAssembly module."""
-    capabilities = f"--capabilities={policies / 'capabilities.json'}"
-    schema = f"--schema={policies / 'schemas' / 'input.json'}"
-    with tempfile.TemporaryDirectory() as name:
-        # OPA writes the paths that it is given into errors and the archive: it runs inside the folder.
-        folder = Path(name)
-        for path in (path for path in files if path.endswith(".rego")):
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(files[path])
-        _run(opa, ["check", "--strict", schema, capabilities, root], cwd=folder)
-        entrypoint = f"--entrypoint={root}/{ENTRYPOINT}"
-        target = ["--target=wasm", "--output=built.tar.gz"]
-        _run(opa, ["build", *target, entrypoint, capabilities, root], cwd=folder)
-        with tarfile.open(folder / "built.tar.gz") as built:
-            module = built.extractfile("/policy.wasm")
-            return module.read() if module else b""
-
-
-def _run(opa: Path, arguments: list[str], *, cwd: Path) -> None:
-    run = tools.run_opa(opa, arguments, cwd=cwd)
-    if run.returncode != 0:
-        said = (run.stderr or run.stdout).decode("utf-8", "replace")
-        raise _refused_by_opa(arguments[0], said.strip())
-
-
-def _refused_by_opa(command: str, said: str) -> BundleError:
-    return BundleError(
-        Text(
-            ja=f"opa {command} がポリシーを受け付けませんでした。\n{said}",
-            en=f"opa {command} refused the policies.\n{said}",
-        ),
-        Text(
-            ja="示されたファイルを直してください（パスの先頭は版のルートで、以下は policies/ と同じです）。",
-            en="Mend the files named (the first part of a path is the edition's root, the rest is as in policies/).",
-        ),
+def _compiled(files: dict[str, bytes], policies: Path, *, root: str, opa: Path) -> bytes:
+    return compiled(
+        files,
+        root,
+        opa=opa,
+        capabilities=policies / "capabilities.json",
+        input_schema=policies / "schemas" / "input.json",
     )

@@ -20,7 +20,6 @@ behind blanks it is none: what looked like it further down would be taken for it
 
 _AUTHORED_PACKAGE = re.compile(rf"^(package[ \t]+){AUTHORED_ROOT}\b", re.MULTILINE)
 _DATA = r"(?<![\w.])data"  # the root document, not a key of that name
-_AUTHORED_PATH = re.compile(rf"{_DATA}\.{AUTHORED_ROOT}\b")
 _OTHERWISE = re.compile(rf"{_DATA}\b(?!\.{AUTHORED_ROOT}\b)(?:\.\w+)?")
 _COMMENT = re.compile(r"#.*$", re.MULTILINE)
 _LINE_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
@@ -49,8 +48,15 @@ def mounted(path: str, text: str, root: str) -> str:
             ja=f"`data.{AUTHORED_ROOT}.…` 以外の形で `data` を読んでいます（{astray.group()}）",
             en=f"it reads `data` otherwise than as `data.{AUTHORED_ROOT}.…` ({astray.group()})",
         )
-    moved = _AUTHORED_PACKAGE.sub(rf"\g<1>{root}", text, count=1)
-    return _AUTHORED_PATH.sub(f"data.{root}", moved)
+    return moved(text, root, before=AUTHORED_ROOT)
+
+
+def moved(text: str, root: str, *, before: str) -> str:
+    """The text of a module that stands, safely, under the root `before`, under `root`."""
+    packaged = re.sub(
+        rf"^(package[ \t]+){before}\b", rf"\g<1>{root}", text, count=1, flags=re.MULTILINE
+    )
+    return re.sub(rf"{_DATA}\.{before}\b", f"data.{root}", packaged)
 
 
 def _unmovable(path: str, *, ja: str, en: str) -> BundleError:

@@ -179,6 +179,7 @@ PROGRAM = _closed(
             "additionalProperties": {"not": {"type": "null"}},
         },
     },
+    effective_until=_DATE,
     forms={"type": "array", "items": _FORM, "minItems": 1},
 )
 """program.yaml."""

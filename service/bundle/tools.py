@@ -32,6 +32,14 @@ def find_opa() -> Path:
     )
 
 
+def opa_at_hand() -> Path | None:
+    """The same, or None: for what does without."""
+    try:
+        return find_opa()
+    except ToolMissingError:
+        return None
+
+
 def run_opa(
     opa: Path, arguments: list[str], *, cwd: Path | None = None, stdin: bytes = b""
 ) -> subprocess.CompletedProcess[bytes]:

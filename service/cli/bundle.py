@@ -1,25 +1,37 @@
-"""`tejun bundle`: build an edition from its sources, look into one."""
+"""`tejun bundle`: build an edition from its sources, sign and verify one, look into one, compare two."""
 
-import os
-import tempfile
+import json
 from pathlib import Path
+from typing import Any
 
 import click
 
-from service.bundle.archive import MAX_ARCHIVE_BYTES, Bundle, read_archive
+from service.bundle.archive import MAX_ARCHIVE_BYTES, Bundle, file_name, read_archive
 from service.bundle.build import build as build_archive
-from service.bundle.registry import file_name
+from service.bundle.describe import describe
+from service.bundle.diff import diff, to_json
 from service.bundle.tools import find_opa
 from service.cli import options
+from service.cli.described import described
+from service.cli.differences import Differences
+from service.cli.files import write, write_new
+from service.cli.notice import blocks, markdown
+from service.cli.output import show
+from service.cli.sign import sign, verify
+from service.cli.spoken import Spoken
 from service.errors import BundleError, Text
 
 _POLICIES = Path("policies")
-_BUNDLES = Path("bundles")
+_BUILD = Path("build")
 
 
 @click.group()
 def bundle() -> None:
-    """Build an edition of a program, or look into one."""
+    """Build an edition of a program, sign or verify one, look into one, or compare two."""
+
+
+bundle.add_command(sign)
+bundle.add_command(verify)
 
 
 @bundle.command()
@@ -27,7 +39,7 @@ def bundle() -> None:
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="The archive; default bundles/<slug>-<edition>.tar.gz.",
+    help="The archive; default build/<slug>-<edition>.tar.gz.",
 )
 @click.option(
     "--policies",
@@ -36,11 +48,13 @@ def bundle() -> None:
     show_default=True,
     help="The folder of policies.",
 )
+@click.option("--force", is_flag=True, help="Write over an archive with another content.")
 @options.language_option
-def build(slug: str, out: Path | None, policies: Path) -> None:
+def build(slug: str, out: Path | None, policies: Path, *, force: bool) -> None:
     """Check the sources of the program SLUG, build its edition, print the archive's path and digest.
 
-    The same sources give the same bytes. Needs opa (`make tools`).
+    The same sources give the same bytes. It is not signed, and in force nowhere: see `tejun publish`. Needs opa
+    (`make tools`).
 
     \b
     Example:
@@ -49,40 +63,85 @@ def build(slug: str, out: Path | None, policies: Path) -> None:
     _require_program(policies, slug)
     data = build_archive(policies, slug, opa=find_opa())
     built = read_archive(data)
-    path = out or _BUNDLES / file_name(built.program, built.edition)
-    _write(path, data)
+    path = out or _BUILD / file_name(built.program, built.edition)
+    (write if force else write_new)(path, data)
     click.echo(f"{path}  {built.digest}")
 
 
 @bundle.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("edition", metavar="ARCHIVE")
 @options.language_option
-def inspect(file: Path) -> None:
-    """Check the archive FILE and say what it is.
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="json lists the files, too.",
+)
+@click.pass_context
+def inspect(context: click.Context, edition: str, form: str) -> None:
+    """Check the ARCHIVE of an edition and say what it is.
 
     \b
     Example:
-      tejun bundle inspect bundles/kprogram-2026-1.tar.gz
+      tejun bundle inspect kprogram-2026-1.tar.gz
     """
-    with file.open("rb") as archive:
-        found = read_archive(archive.read(MAX_ARCHIVE_BYTES + 1))
-    for name, value in _description(found):
-        click.echo(f"{name:<15}{value}")
+    description = describe(_edition(edition))
+    if form == "json":
+        _print_json(description)
+    else:
+        spoken = Spoken(options.session_of(context).language)
+        show(blocks(described(description, spoken)))
 
 
-def _description(found: Bundle) -> list[tuple[str, object]]:
-    return [
-        ("program", found.program),
-        ("edition", found.edition),
-        ("base", found.base),
-        ("sequence", found.sequence),
-        ("effective from", found.effective_from),
-        ("revision", found.revision),
-        ("archive", found.digest),
-        ("entrypoint", found.entrypoint),
-        ("requirements", len(found.catalog["requirements"])),
-        ("files", len(found.files)),
-    ]
+@bundle.command("diff")
+@click.argument("before", metavar="ARCHIVE")
+@click.argument("after", metavar="ARCHIVE")
+@options.language_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="markdown is a notice for applicants, in one language.",
+)
+@click.pass_context
+def compare(context: click.Context, /, *, before: str, after: str, form: str) -> int:
+    """Say what changes from the edition in the first ARCHIVE to that in the second.
+
+    \b
+    Exit codes: 0 nothing differs, 1 something does, 2 it could not be run.
+    Example:
+      tejun bundle diff kprogram-2026-1.tar.gz kprogram-2026-2.tar.gz
+    """
+    found = diff(_edition(before), _edition(after))
+    spoken = Spoken(options.session_of(context).language)
+    if form == "json":
+        _print_json(to_json(found))
+    elif form == "markdown":
+        click.echo(markdown(Differences(spoken, one_language=True).notice(found)), nl=False)
+    else:
+        show(blocks(Differences(spoken).notice(found)))
+    return 0 if found.same else 1
+
+
+def _edition(argument: str) -> Bundle:
+    """The edition that an argument of the command line stands for: the archive in the file of that name."""
+    with Path(argument).open("rb") as archive:
+        data = archive.read(MAX_ARCHIVE_BYTES + 1)
+    try:
+        return read_archive(data)
+    except BundleError as error:
+        raise BundleError(
+            Text(ja=f"{argument}: {error.detail.ja}", en=f"{argument}: {error.detail.en}"),
+            error.advice,
+        ) from error
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def _require_program(policies: Path, slug: str) -> None:
@@ -100,19 +159,3 @@ def _require_program(policies: Path, slug: str) -> None:
             en=f"There are: {known}. If they are elsewhere, name the folder with --policies.",
         ),
     )
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all: a service that reads the folder never meets half an archive."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        file.write(data)
-        part = Path(file.name)
-    part.chmod(0o666 & ~_umask())
-    part.replace(path)
-
-
-def _umask() -> int:
-    current = os.umask(0)
-    os.umask(current)
-    return current

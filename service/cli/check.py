@@ -1,28 +1,24 @@
-"""`tejun check`: facts in, a decision out, on this machine alone.
+"""`tejun check`: facts in, a decision out, on this machine alone; of one file, or of each in a folder.
 
-Always holds: without `--record` nothing is kept; with it, the decision is in the record before anything is printed.
+Always holds: without `--record` nothing is kept; with it, a decision is in the record before anything is printed of it.
 """
 
-import os
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from datetime import date
+from pathlib import Path
 
 import click
 
-from service.bundle.registry import Registry
 from service.cli import options, wording
-from service.cli.engine import embedded
+from service.cli.deciding import Desk, desk
+from service.cli.folder import check_folder
 from service.cli.locate import locator
 from service.cli.output import Output
-from service.decide import Decided, decide
+from service.cli.session import Session
+from service.decide import Decided
 from service.errors import Language
 from service.explain import explain
-from service.model.intake import Facts, read_facts
+from service.model.intake import read_facts
 from service.model.terms import HOLDS
-from service.settings import Settings
-
-if TYPE_CHECKING:
-    from service.store.store import Store
 
 
 @click.command()
@@ -56,12 +52,15 @@ def check(
 ) -> int:
     """Check the facts in FILE (YAML or JSON, - for standard input) and say what is to be done next, and by whom.
 
+    Where FILE is a folder, each .yaml, .yml and .json file in it that holds facts is checked: one line for each, then
+    how many stand where; `--format json` gives one object a line.
+
     Needs no server and sends nothing anywhere. The funding agency decides; this never does.
 
     \b
     Exit codes: 0 prepared, replaced or out of scope
                 1 something is open: not met, missing, or to be consulted
-                2 it could not be run; standard error says what to do
+                2 it could not be run, or a file of a folder could not be checked; what to do is said
 
     \b
     Examples:
@@ -69,11 +68,20 @@ def check(
       tejun check application.yaml --as-of 2026-11-20 --lang ja --all
       tejun check - --format json < application.json > decision.json
       tejun check application.yaml --record
+      tejun check applications/ --as-of 2026-11-20
     """
     session = options.session_of(context)
+    with desk(program, as_of, record=record) as at:
+        if Path(file).is_dir():
+            if form == "markdown" or show_all:
+                raise click.UsageError("A folder is shown as text or json, without --all.")
+            return check_folder(Path(file), at, session=session, form=form)
+        return _check_file(file, at, session=session, form=form, show_all=show_all)
+
+
+def _check_file(file: str, at: Desk, *, session: Session, form: str, show_all: bool) -> int:
     facts = read_facts(*options.read_file(file, session))
-    settings = Settings.from_env(os.environ)
-    decided = _decided(facts, settings, program=program, as_of=as_of, record=record)
+    decided = at.decide(facts)
     output = Output(
         decision=decided.decision,
         explanation=explain(
@@ -83,7 +91,7 @@ def check(
             document=decided.input.value,
             locate=locator(facts.source),
         ),
-        closing=_closing(decided, settings, record=record, language=session.language),
+        closing=_closing(decided, at, session.language),
         file=session.file,
         show_all=show_all,
     )
@@ -91,37 +99,9 @@ def check(
     return 0 if decided.decision["outcome"] in HOLDS else 1
 
 
-def _decided(
-    facts: Facts, settings: Settings, *, program: str | None, as_of: date | None, record: bool
-) -> Decided:
-    now = datetime.now(UTC)
-    store = _open_store(settings) if record else None
-    engine = embedded(settings)
-    try:
-        return decide(
-            facts,
-            program=program or facts.document["application"]["program"],
-            as_of=as_of or now.astimezone().date(),
-            now=now,
-            registry=Registry.load(settings.bundles),
-            engine=engine,
-            store=store,
-        )
-    finally:
-        engine.close()
-        if store is not None:
-            store.close()
-
-
-def _open_store(settings: Settings) -> "Store":
-    from service.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
-
-    return Store.open(settings.database)
-
-
-def _closing(decided: Decided, settings: Settings, *, record: bool, language: Language) -> str:
-    if not record:
+def _closing(decided: Decided, at: Desk, language: Language) -> str:
+    if at.store is None:
         return wording.NOT_RECORDED.in_(language)
     return wording.RECORDED.in_(language).format(
-        id=decided.decision["id"], database=settings.database
+        id=decided.decision["id"], database=at.settings.database
     )

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
-from service.bundle.registry import Registry
 from service.cli import options
 from service.reference import checklist, to_html, to_markdown
+from service.registry import Registry
 from service.settings import Settings
+from service.signing import trusted_by
 
 _WRITERS = {"html": to_html, "markdown": to_markdown}
 
@@ -53,7 +54,8 @@ def print_checklist(
       tejun checklist kprogram-2026 --lang ja --out checklist.html
       tejun checklist kprogram-2026 --format markdown
     """
-    registry = Registry.load(Settings.from_env(os.environ).bundles)
+    settings = Settings.from_env(os.environ)
+    registry = Registry.load(settings.bundles, trusted_by(settings.trusted_keys))
     bundle = registry.bundle(program, as_of or datetime.now(UTC).astimezone().date())
     text = _WRITERS[form](checklist(bundle.catalog, options.session_of(context).language))
     if out is None:

@@ -7,7 +7,8 @@ import os
 import platform
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from importlib import metadata
 from pathlib import Path
@@ -16,20 +17,22 @@ from typing import Literal
 import click
 
 from service import __version__
-from service.bundle.archive import Bundle
-from service.bundle.registry import Registry
 from service.bundle.tools import find_opa
 from service.cli import options, wording
 from service.cli.engine import cache_folder, embedded
 from service.decide import decide
+from service.engine.choose import opa_of
 from service.engine.protocol import Engine
 from service.errors import Language, TejunError, Text, ToolMissingError
 from service.model.sample import smallest_facts
+from service.registry import Edition, Registry
 from service.settings import Settings
+from service.signing import trusted_by
 
 _MARKS = {"ok": "ok  ", "warn": "warn", "fail": "fail"}
 _COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 
+_ENGINE = Text(ja="エンジン", en="engine")
 _SETTINGS = Text(ja="設定", en="settings")
 _RECORD = Text(ja="記録", en="record")
 _CACHE = Text(ja="キャッシュ", en="cache")
@@ -41,9 +44,9 @@ _REINSTALL = Text(
     ja="`make setup` で入れ直してください。", en="Install it again with `make setup`."
 )
 _NO_EDITIONS = Text(
-    ja="版のアーカイブを置くか、`tejun bundle build` で作ってください。",
-    en="Put an edition's archive there, or build one with `tejun bundle build`.",
+    ja="`tejun publish` で版を公開してください。", en="Publish an edition with `tejun publish`."
 )
+_WITHDRAWN = Text(ja="取り下げ済み", en="withdrawn")
 _NOT_WRITABLE = Text(
     ja="書き込める場所を TEJUN_DATABASE で指定するか、フォルダーを作って権限を与えてください。",
     en="Name a place that can be written to with TEJUN_DATABASE, or make the folder and allow writing.",
@@ -54,11 +57,14 @@ _NO_CACHE = Text(
 )
 
 
+Level = Literal["ok", "warn", "fail"]
+
+
 @dataclass(frozen=True)
 class Line:
     """One thing looked at; `advice` where it is not ok."""
 
-    level: Literal["ok", "warn", "fail"]
+    level: Level
     what: str
     advice: str | None = None
 
@@ -121,8 +127,10 @@ def _opa(language: Language) -> Line:
 
 def _editions(settings: Settings, language: Language) -> Iterator[Line]:
     try:
-        registry = Registry.load(settings.bundles)
-        editions = registry.all()
+        registry = Registry.load(settings.bundles, trusted_by(settings.trusted_keys))
+        editions = [
+            edition for program in registry.programs() for edition in registry.editions(program)
+        ]
         engine = embedded(settings)
     except TejunError as error:
         yield _failure(str(settings.bundles), error, language)
@@ -135,10 +143,34 @@ def _editions(settings: Settings, language: Language) -> Iterator[Line]:
         yield _cache(cache_folder(settings, os.environ), engine.cache_problem, language)
     finally:
         engine.close()
+    yield from _engine(settings, registry, editions, language=language)
 
 
-def _edition(edition: Bundle, registry: Registry, engine: Engine, *, language: Language) -> Line:
-    """Evaluates the smallest facts there are on the edition, all checks on, and keeps nothing."""
+def _engine(
+    settings: Settings, registry: Registry, editions: list[Edition], *, language: Language
+) -> Iterator[Line]:
+    """The engine that is set; an OPA evaluates each edition. Where it does not, another stands by: no failure."""
+    what = f"{_ENGINE.in_(language)}: {settings.engine}"
+    if settings.engine == "wasm":
+        yield Line("ok", what)
+        return
+    try:
+        engine = opa_of(settings, lambda: [registry.open(edition) for edition in editions])
+    except TejunError as error:
+        yield _failure(what, error, language)
+        return
+    with closing(engine):
+        for edition in editions:
+            line = _edition(edition, registry, engine, language=language)
+            level: Level = "warn" if line.level == "fail" else line.level
+            yield replace(line, level=level, what=f"{what}: {line.what}")
+
+
+def _edition(edition: Edition, registry: Registry, engine: Engine, *, language: Language) -> Line:
+    """Evaluates the smallest facts there are on the edition, all checks on, and keeps nothing.
+
+    One that was withdrawn is in force on no day: it is read, and that is all.
+    """
     what = wording.EDITION.in_(language).format(
         program=edition.program,
         edition=edition.edition,
@@ -147,8 +179,11 @@ def _edition(edition: Bundle, registry: Registry, engine: Engine, *, language: L
         revision=edition.revision,
     )
     try:
+        if edition.withdrawn is not None:
+            registry.open(edition)
+            return Line("ok", f"{what}: {_WITHDRAWN.in_(language)}")
         decided = decide(
-            smallest_facts(edition.program),
+            smallest_facts(edition.program, edition.call),
             program=edition.program,
             as_of=date.fromisoformat(edition.effective_from),
             now=datetime.now(UTC),

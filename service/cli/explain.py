@@ -1,4 +1,5 @@
-"""`tejun explain`: a recorded decision, explained again from the record and its bundle's catalog."""
+"""`tejun explain`: a recorded decision, explained again from the record and its bundle's catalog; or one requirement of
+it, traced through the source of its rules."""
 
 import json
 import os
@@ -6,12 +7,15 @@ from pathlib import Path
 
 import click
 
-from service.bundle.registry import Registry
 from service.cli import options, wording
 from service.cli.output import Output
+from service.cli.tracing import write_trace
 from service.errors import Text, UnknownDecisionError
 from service.explain import explain
+from service.registry import Registry
 from service.settings import Settings
+from service.signing import trusted_by
+from service.trace import trace_recorded
 
 
 @click.command("explain")
@@ -19,17 +23,34 @@ from service.settings import Settings
 @options.language_option
 @options.format_option
 @options.all_option
+@click.option(
+    "--trace",
+    "requirement",
+    metavar="REQUIREMENT",
+    help="Show how this requirement's findings came about, beside its Rego; needs opa.",
+)
+@click.option("--subject", help="With --trace: this subject only, e.g. person:sato.")
 @click.pass_context
 def explain_recorded(
-    context: click.Context, /, *, decision_id: str, form: str, show_all: bool
+    context: click.Context,
+    /,
+    *,
+    decision_id: str,
+    form: str,
+    show_all: bool,
+    requirement: str | None,
+    subject: str | None,
 ) -> None:
-    """Explain the decision ID from the local record. Nothing is evaluated again.
+    """Explain the decision ID from the local record. Nothing is evaluated again, unless a trace is asked for.
 
     \b
     Examples:
       tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11
       tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11 --lang en --format markdown
+      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11 --trace RS-P1-03 --subject person:okada
     """
+    if subject is not None and requirement is None:
+        raise click.UsageError("--subject goes with --trace REQUIREMENT.")
     from service.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
 
     session = options.session_of(context)
@@ -38,7 +59,15 @@ def explain_recorded(
         raise _no_record(settings.database)  # opening it would make an empty one
     with Store.open(settings.database) as store:
         record = store.get(decision_id)
-    bundle = Registry.load(settings.bundles).bundle_by_revision(record.revision)
+    bundle = Registry.load(settings.bundles, trusted_by(settings.trusted_keys)).bundle_by_revision(
+        record.revision
+    )
+    if requirement is not None:
+        view = trace_recorded(
+            record, bundle, requirement=requirement, subject=subject, language=session.language
+        )
+        write_trace(view, form, show_all=show_all)
+        return
     decision = json.loads(record.decision)
     output = Output(
         decision=decision,

@@ -17,6 +17,10 @@ _COMMANDS = {
     "schema": "service.cli.schema:schema",
     "serve": "service.cli.serve:serve",
     "bundle": "service.cli.bundle:bundle",
+    "publish": "service.cli.publish:publish",
+    "withdraw": "service.cli.publish:withdraw",
+    "rollback": "service.cli.publish:rollback",
+    "key": "service.cli.key:key",
     "doctor": "service.cli.doctor:doctor",
 }
 """In the order of the help."""

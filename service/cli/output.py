@@ -8,7 +8,7 @@ May not know: how the decision came about.
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,12 +38,8 @@ class Output:
         elif form == "markdown":
             notes = "".join(f"- {plain.one_line(note)}\n" for note in self._basis())
             click.echo(to_markdown(self.explanation) + notes, nl=False)
-        elif is_terminal(os.environ):
-            from service.cli import terminal  # noqa: PLC0415 - rich only where there is a terminal
-
-            terminal.show(self._blocks())
         else:
-            click.echo("\n".join(plain.lines(self._blocks())))
+            show(self._blocks())
 
     def _blocks(self) -> Iterator[Block]:
         yield from Layout(self.explanation, self.file, show_all=self.show_all).blocks()
@@ -64,6 +60,28 @@ class Output:
             as_of=head.as_of,
         )
         yield self.closing
+
+
+def show(blocks: Iterable[Block]) -> None:
+    """Prints rows on standard output: coloured and wrapped in a terminal, one line for each elsewhere."""
+    if is_terminal(os.environ):
+        from service.cli import terminal  # noqa: PLC0415 - rich only where there is a terminal
+
+        terminal.show(blocks)
+    else:
+        click.echo("\n".join(plain.lines(blocks)))
+
+
+def show_each(parts: Iterable[Iterable[Block]], *, total: int) -> None:
+    """Prints rows as soon as they come; in a terminal with a bar that shows how many of `total` parts have come."""
+    if is_terminal(os.environ):
+        from service.cli import terminal  # noqa: PLC0415 - rich only where there is a terminal
+
+        terminal.show_each(parts, total=total)
+        return
+    for blocks in parts:
+        for line in plain.lines(blocks):
+            click.echo(line)
 
 
 def is_terminal(environ: Mapping[str, str]) -> bool:

@@ -1,7 +1,10 @@
-"""HTTP/1.1 as uvicorn speaks it, without a pause before each answer.
+"""HTTP/1.1 as uvicorn speaks it, without a pause before each answer, and with a prompt end.
 
 Several workers share a socket that uvicorn opens itself, and asyncio leaves Nagle's algorithm on for such a one: the
 body of each answer then waits for the client to acknowledge its head, 40 ms on Linux.
+
+When the server is told to stop, uvicorn waits for the requests in hand before the application hears of it; those that
+wait for news (`service.api.watch`) would go on waiting.
 """
 
 import asyncio
@@ -19,3 +22,10 @@ class PromptProtocol(H11Protocol):
         if connection is not None and connection.family in {socket.AF_INET, socket.AF_INET6}:
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         super().connection_made(transport)
+
+    def shutdown(self) -> None:
+        """As uvicorn's; and lets go of whoever waits for news."""
+        super().shutdown()
+        watch = self.app_state.get("watch")
+        if watch is not None:
+            watch.close()

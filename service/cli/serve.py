@@ -12,16 +12,19 @@ import click
 
 from service import __version__
 from service.bundle.archive import Bundle
-from service.bundle.registry import Registry
+from service.bundle.tools import find_opa
 from service.cli import options, wording
 from service.errors import BundleError, InvalidInputError, Language, Text
+from service.registry import Registry
 from service.settings import Settings
+from service.signing import trusted_by
 
 APP = "service.app:from_env"
 
 _LISTENS = Text(
     ja="{url} で待ち受けています（停止は Ctrl+C）", en="listens on {url} (Ctrl+C stops it)"
 )
+_ENGINE = Text(ja="エンジン: {engine}", en="engine: {engine}")
 _RECORD = Text(ja="記録: {database}", en="record: {database}")
 
 
@@ -36,6 +39,10 @@ _RECORD = Text(ja="記録: {database}", en="record: {database}")
     type=click.Path(path_type=Path, dir_okay=False),
     help="The SQLite file of the record; default tejun.db.",
 )
+@click.option(
+    "--engine",
+    help="wasm (default): in the process; opa: an OPA of its own; http(s)://host:port: another OPA.",
+)
 @options.language_option
 @click.pass_context
 def serve(
@@ -46,26 +53,34 @@ def serve(
     port: int | None,
     workers: int | None,
     database: Path | None,
+    engine: str | None,
 ) -> int:
     """Serve the API: pre-checks in, recorded and explained decisions out.
 
-    Options come before TEJUN_HOST, TEJUN_PORT, TEJUN_WORKERS and TEJUN_DATABASE.
+    Options come before TEJUN_HOST, TEJUN_PORT, TEJUN_WORKERS, TEJUN_DATABASE and TEJUN_ENGINE. Where OPA gives
+    no decision, the engine in the process does, and the record says so.
 
     \b
     Examples:
       tejun serve
+      tejun serve --engine opa
       tejun serve --port 8080 --database /var/lib/tejun/tejun.db
     """
     if database is not None:
         os.environ["TEJUN_DATABASE"] = str(database)  # the workers read their settings themselves
+    if engine is not None:
+        os.environ["TEJUN_ENGINE"] = engine
     settings = Settings.from_env(os.environ)
     language = options.session_of(context).language
     host, port = _free(host or settings.host, settings.port if port is None else port)
-    editions = _editions(settings.bundles)
+    editions = _editions(settings)
     _try_record(settings)
+    if settings.engine == "opa":
+        find_opa()
     for edition in editions:
         click.echo(f"  {_told(edition, language)}")
     click.echo(f"  {_RECORD.in_(language).format(database=settings.database)}")
+    click.echo(f"  {_ENGINE.in_(language).format(engine=settings.engine)}")
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     click.echo(f"tejun {__version__} {_LISTENS.in_(language).format(url=url)}")
     return _serve(host, port, workers or settings.workers)
@@ -93,20 +108,20 @@ def _free(host: str, port: int) -> tuple[str, int]:
         ) from error
 
 
-def _editions(folder: Path) -> tuple[Bundle, ...]:
+def _editions(settings: Settings) -> tuple[Bundle, ...]:
     """Every edition, read now, so that a bad archive is found before the first request."""
-    editions = Registry.load(folder).all()
+    editions = Registry.load(settings.bundles, trusted_by(settings.trusted_keys)).all()
     if not editions:
-        raise _no_editions(folder)
+        raise _no_editions(settings.bundles)
     return editions
 
 
-def _no_editions(folder: Path) -> BundleError:
+def _no_editions(place: Path | str) -> BundleError:
     return BundleError(
-        Text(ja=f"{folder} に版が一つもありません。", en=f"There is no edition in {folder}."),
+        Text(ja=f"{place} に版が一つもありません。", en=f"There is no edition in {place}."),
         Text(
-            ja="版のアーカイブを置くか、`tejun bundle build` で作るか、TEJUN_BUNDLES で場所を指定してください。",
-            en="Put an archive there, build one with `tejun bundle build`, or name a folder in TEJUN_BUNDLES.",
+            ja="`tejun publish` で版を公開するか、TEJUN_BUNDLES で版のある場所を指定してください。",
+            en="Publish one with `tejun publish`, or name a place that holds some in TEJUN_BUNDLES.",
         ),
     )
 

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
+from rich.progress import BarColumn, MofNCompleteColumn, Progress
 from rich.rule import Rule
 from rich.text import Text
 
@@ -52,6 +53,19 @@ def show(blocks: Iterable[Block], console: Console | None = None) -> None:
             console.print(
                 _banner(block) if isinstance(block, Banner) else _heading(block), width=width
             )
+
+
+def show_each(
+    parts: Iterable[Iterable[Block]], *, total: int, console: Console | None = None
+) -> None:
+    """Prints the rows of each part as soon as it comes, above a bar that goes when all have come."""
+    console = console or Console(highlight=False)
+    bar = Progress(BarColumn(), MofNCompleteColumn(), console=console, transient=True)
+    with bar as progress:
+        task = progress.add_task("", total=total)
+        for blocks in parts:
+            show(blocks, progress.console)
+            progress.advance(task)
 
 
 def _banner(banner: Banner) -> RenderableType:

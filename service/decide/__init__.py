@@ -16,6 +16,6 @@ policy fell silent. A caller that has a decision from a store has it on the disk
 May not know: HTTP, terminals, words for people, SQL.
 """
 
-from service.decide.steps import Decided, Recorded, decide, decide_recorded
+from service.decide.steps import Decided, Recorded, decide, decide_by, decide_recorded
 
-__all__ = ["Decided", "Recorded", "decide", "decide_recorded"]
+__all__ = ["Decided", "Recorded", "decide", "decide_by", "decide_recorded"]

@@ -9,12 +9,12 @@ import uuid_utils
 from service import canonical
 from service.assemble import InputDocument, assemble
 from service.bundle.archive import Bundle
-from service.bundle.registry import Registry
 from service.decide.examine import examine
 from service.engine.protocol import Engine, Evaluation
 from service.errors import KeyReusedError, Text, WrongProgramError
 from service.model.intake import Facts
 from service.model.terms import DECISION_SCHEMA_ID, RESULT_SCHEMA_ID, STATUSES, Mode
+from service.registry import Registry
 from service.store.records import Idempotency, Record
 
 if TYPE_CHECKING:  # a check that records nothing pays for no SQL
@@ -54,10 +54,11 @@ def decide(
 ) -> Decided:
     """Decides, and records it where there is a store. `now` is aware; it dates the decision and judges nothing.
 
-    Raises UnknownProgramError, WrongProgramError, BundleError, EvaluationError or StoreError; nothing is recorded then.
+    Raises UnknownProgramError, UnknownCallError, WrongProgramError, BundleError, EvaluationError or StoreError;
+    nothing is recorded then.
     """
-    bundle = registry.bundle(program, as_of)
-    decided = _decide(facts, bundle, engine, as_of=as_of, now=now, mode=mode)
+    bundle = _in_force(facts, registry, program=program, as_of=as_of)
+    decided = decide_by(facts, bundle, engine, as_of=as_of, now=now, mode=mode)
     if store is not None:
         store.append(_record(decided, now))
     return decided
@@ -80,8 +81,8 @@ def decide_recorded(
     """
     standing = store.by_key(idempotency.key) if idempotency else None
     if standing is None:
-        bundle = registry.bundle(program, as_of)
-        decided = _decide(facts, bundle, engine, as_of=as_of, now=now, mode="precheck")
+        bundle = _in_force(facts, registry, program=program, as_of=as_of)
+        decided = decide_by(facts, bundle, engine, as_of=as_of, now=now, mode="precheck")
         record = _record(decided, now, idempotency=idempotency)
         standing = store.append(record)
         if standing is record:
@@ -93,15 +94,33 @@ def decide_recorded(
     return Recorded(standing.decision_id, outcome, standing.decision, repeated=True)
 
 
-def _decide(
-    facts: Facts, bundle: Bundle, engine: Engine, *, as_of: date, now: datetime, mode: Mode
+def decide_by(
+    facts: Facts,
+    bundle: Bundle,
+    engine: Engine,
+    *,
+    as_of: date,
+    now: datetime,
+    mode: Mode = "precheck",
 ) -> Decided:
+    """Decides by an edition that may be in force on no day, and records nothing: to try it out.
+
+    Raises WrongProgramError or EvaluationError.
+    """
     _see_that_it_is_meant(facts, bundle.program)
     document = assemble(facts, as_of=as_of, mode=mode)
     evaluation = engine.evaluate(bundle, document.canonical)
     examine(evaluation.result, bundle, facts.document)
     decision = _seal(facts, document, evaluation, bundle=bundle, now=now)
     return Decided(decision=decision, body=canonical.dumps(decision), bundle=bundle, input=document)
+
+
+def _in_force(facts: Facts, registry: Registry, *, program: str, as_of: date) -> Bundle:
+    """The edition in force on the day. Where a program has editions for several calls, for the one that the facts name;
+    with one call alone it is that one, however the facts spell it."""
+    calls = registry.calls(program)
+    call = facts.document["application"]["call"]["reference"] if len(calls) > 1 else None
+    return registry.bundle(program, as_of, call=call)
 
 
 def _see_that_it_is_meant(facts: Facts, program: str) -> None:
@@ -123,14 +142,14 @@ def _seal(
     facts: Facts, document: InputDocument, evaluation: Evaluation, *, bundle: Bundle, now: datetime
 ) -> dict[str, Any]:
     """The decision (`service.model.decision.Decision`) of a result that was examined."""
-    result = _in_order(evaluation.result)
+    result = in_order(evaluation.result)
     application = facts.document["application"]
     return {
         "schema": DECISION_SCHEMA_ID,
         "id": str(uuid_utils.uuid7(nanoseconds=int(now.timestamp() * 1e9))),
         **bundle.named,
         "bundle": {"revision": bundle.revision, "digest": bundle.digest},
-        "engine": {"name": evaluation.engine, "version": evaluation.version},
+        "engine": _engine(evaluation),
         "mode": document.value["mode"],
         "application": {"id": application["id"], "title": application["title"]},
         "as_of": document.value["as_of"],
@@ -147,7 +166,16 @@ def _seal(
     }
 
 
-def _in_order(result: dict[str, Any]) -> dict[str, Any]:
+def _engine(evaluation: Evaluation) -> dict[str, Any]:
+    """The engine that evaluated, and the one that was to, where that is another."""
+    told: dict[str, Any] = {"name": evaluation.engine, "version": evaluation.version}
+    instead_of = evaluation.instead_of
+    if instead_of is not None:
+        told["instead_of"] = {"name": instead_of.name, "why": instead_of.why}
+    return told
+
+
+def in_order(result: dict[str, Any]) -> dict[str, Any]:
     """The result with findings and indicators in canonical order: what is digested, whichever engine gave it."""
     return {
         "schema": RESULT_SCHEMA_ID,

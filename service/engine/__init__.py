@@ -1,1 +1,1 @@
-"""Engines: the two ways to evaluate one and the same bundle. Today: the embedded one, WebAssembly in-process."""
+"""Engines: the two ways to evaluate one and the same bundle, WebAssembly in the process and an OPA server."""

@@ -52,6 +52,11 @@ _RESULT = jsonschema_rs.Draft202012Validator(
 )
 
 
+def is_result(document: Any) -> bool:
+    """Whether it has the shape of a result document, of whatever edition."""
+    return _RESULT.is_valid(document)
+
+
 def result(answer: Any, bundle: Bundle) -> dict[str, Any]:
     """The result document in a result set (`[{"result": …}]`). Raises EvaluationError."""
     if answer == []:

@@ -13,12 +13,21 @@ from service.bundle.archive import Bundle
 
 
 @dataclass(frozen=True)
+class InsteadOf:
+    """The engine that was to evaluate and did not: its name, and why, as a short stable code."""
+
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Evaluation:
     """A raw result: the `result` document of the bundle's entrypoint, and which engine gave it."""
 
     result: dict[str, Any]
     engine: str
     version: str
+    instead_of: InsteadOf | None = None
 
 
 class Engine(Protocol):

@@ -238,3 +238,33 @@ REPLACED = Text(
     ja="手順書によらない措置で代えることとされているため、各事項の状況は結果に影響しません。",
     en="Since other measures stand in place of the procedure, the findings do not count for the outcome.",
 )
+
+TRACE_AGAIN = Text(
+    ja="記録された入力をOPAで改めて評価した経過です。この要求事項の結果が記録と同じであることを確認しています。何も記録していません。",
+    en="OPA evaluated the recorded input again, and its findings for this requirement are those recorded. "
+    "Nothing was recorded.",
+)
+TRACE_PERSONAL = Text(
+    ja="申請に記載された値（個人情報を含むことがあります）が表示されています。長い値は途中で切れています。",
+    en="Values from the application are shown, personal data among them; long ones are cut.",
+)
+TRACE_LEFT_OUT = Text(
+    ja="ほか{count}件の対象は省略しました。対象を指定すると表示できます。",
+    en="{count} more subjects are left out; name one to see it.",
+)
+TRACE_LEGEND = Text(
+    ja="✓ 成り立った / ✗ 成り立たなかった / ± 複数回の評価で両方あった / "
+    "無印 評価されていない、又は結果が既に分かっていた",
+    en="✓ held / ✗ did not hold / ± both, in several evaluations / unmarked: not evaluated, or known already",
+)
+TRACE_ROLES: Mapping[str, Text] = {
+    "requirement": Text(ja="この要求事項", en="the requirement"),
+    "tightening": Text(ja="プログラムによる強化", en="the program's tightening"),
+    "called": Text(ja="呼び出した規則", en="called"),
+}
+TRACE_TOGETHER = Text(
+    ja="対象ごとに分けられないため、すべての対象の経過をまとめて示しています。",
+    en="The subjects cannot be told apart here: these are the lines of all of them.",
+)
+TRACE_SHARED = Text(ja="すべての対象について評価", en="evaluated for all subjects at once")
+TRACE_FOLDED = Text(ja="ほかに評価した規則: {rules}", en="Evaluated as well: {rules}")

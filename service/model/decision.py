@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from service.model.terms import Enforcement, Layer, Mode, Outcome, Status
 
@@ -49,11 +50,23 @@ class BundleRef(_Closed):
     digest: str
 
 
+class InsteadOf(_Closed):
+    """The engine that was set and gave no decision, so that another one evaluated the same bundle."""
+
+    name: str
+    why: str = Field(
+        pattern="^[a-z0-9_]+$", description="a code, such as unreachable, timeout or http_500"
+    )
+
+
 class EngineRef(_Closed):
     """The engine that evaluated."""
 
     name: str
     version: str
+    instead_of: InsteadOf | SkipJsonSchema[None] = Field(
+        default=None, description="only where another engine was to evaluate and gave no decision"
+    )
 
 
 class ApplicationRef(_Closed):

@@ -32,18 +32,27 @@ class Facts:
     canonical: bytes = field(repr=False)
     digest: str
     source: Document = field(repr=False)
+    """What was read, of which the facts are the whole or a part."""
 
 
 def read_facts(data: bytes, syntax: Syntax = "json") -> Facts:
     """Reads and validates. Raises UnreadableDocumentError, TooLargeError or InvalidFactsError."""
-    document = read(data, syntax)
-    found = [*_schema_errors(document.value)] or [*_reference_errors(document.value)]
+    return facts_in(read(data, syntax))
+
+
+def facts_in(source: Document, at: Path = ()) -> Facts:
+    """Validates what stands at `at` in a document that was read; errors name places in that document.
+
+    Raises InvalidFactsError.
+    """
+    value = source.value
+    for key in at:
+        value = value[key]
+    found = [*_schema_errors(value)] or [*_reference_errors(value)]
     if found:
-        raise _invalid(document, found)
-    form = canonical.dumps(document.value)
-    return Facts(
-        document=document.value, canonical=form, digest=canonical.digest(form), source=document
-    )
+        raise _invalid(source, [((*at, *path), message) for path, message in found])
+    form = canonical.dumps(value)
+    return Facts(document=value, canonical=form, digest=canonical.digest(form), source=source)
 
 
 def facts_schema_text() -> str:

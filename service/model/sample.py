@@ -6,8 +6,8 @@ from service.model.intake import Facts, read_facts
 from service.model.terms import FACTS_SCHEMA_ID
 
 
-def smallest_facts(program: str) -> Facts:
-    """One institution, one person, nothing collected."""
+def smallest_facts(program: str, call: str) -> Facts:
+    """One institution, one person, nothing collected; `call` is the reference of the call."""
     return read_facts(
         json.dumps(
             {
@@ -16,7 +16,7 @@ def smallest_facts(program: str) -> Facts:
                     "id": "self-test",
                     "title": "self-test",
                     "program": program,
-                    "call": {"reference": "self-test", "closes": "2100-01-01"},
+                    "call": {"reference": call, "closes": "2100-01-01"},
                     "stage": "preparing",
                     "technology_areas": ["self-test"],
                 },

@@ -1,8 +1,9 @@
-"""The store: opens the file of the record, appends to it, reads from it.
+"""The store: opens the file of the record, appends to it, reads from it. What OPAs report is in `service.store.fleet`.
 
 Always holds: `append` returns after the record is on the disk (WAL, synchronous=FULL). Several processes may have one
 file open: writers take turns (BEGIN IMMEDIATE with a busy timeout), readers never wait for them. A file that is
-damaged, not ours, or of a later tejun is refused before anything is written to it.
+damaged, not ours, or of a later tejun is refused before anything is written to it; one of an earlier tejun gets what
+it lacks, in one transaction.
 
 May not know: how a decision was made, or who asked for it.
 """
@@ -23,8 +24,9 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from service.errors import Text, UnknownDecisionError
 from service.store import trouble
+from service.store.fleet import Fleet
 from service.store.records import Idempotency, Record
-from service.store.tables import APPLICATION_ID, DECISIONS, SCHEMA_VERSION, TRIGGERS
+from service.store.tables import APPLICATION_ID, DECISIONS, SCHEMA_VERSION, STEPS
 from service.store.writer import Writer
 
 QUEUE_LIMIT = 256
@@ -50,6 +52,12 @@ class Store:
             _prepare(self._writing, path)
             self._file = _identity(path)
         self._writer = Writer(self._commit, patience=patience, limit=queue_limit)
+        self.fleet = Fleet(
+            self._open_to_write,
+            self._open_to_read,
+            patience=patience,
+            limit=queue_limit,
+        )
 
     @classmethod
     def open(cls, path: Path, *, patience: float = 10.0, queue_limit: int = QUEUE_LIMIT) -> Self:
@@ -65,7 +73,7 @@ class Store:
 
     def get(self, decision_id: str) -> Record:
         """The record of a decision. Raises UnknownDecisionError or StoreError."""
-        with self._told(), self._reading.connect() as connection:
+        with self._open_to_read() as connection:
             record = _one(connection, DECISIONS.c.decision_id == decision_id)
         if record is None:
             raise _unknown(decision_id)
@@ -73,7 +81,7 @@ class Store:
 
     def by_key(self, key: str) -> Record | None:
         """The record made under an idempotency key, if any. Raises StoreError."""
-        with self._told(), self._reading.connect() as connection:
+        with self._open_to_read() as connection:
             return _one(connection, DECISIONS.c.idempotency_key == key)
 
     def check_writable(self) -> None:
@@ -89,6 +97,7 @@ class Store:
     def close(self) -> None:
         """Writes what waits and lets go of the file."""
         self._writer.close()
+        self.fleet.close()
         self._writing.dispose()
         self._reading.dispose()
 
@@ -105,20 +114,29 @@ class Store:
 
     def _commit(self, batch: Sequence[Record]) -> Sequence[Record]:
         """Writes a batch in one transaction; see `service.store.writer`."""
+        with self._open_to_write() as connection:
+            standing = [_earlier(connection, record, batch[:i]) for i, record in enumerate(batch)]
+            new = [
+                _row(record)
+                for record, earlier in zip(batch, standing, strict=True)
+                if earlier is None
+            ]
+            if new:
+                connection.execute(insert(DECISIONS), new)
+        return [earlier or record for record, earlier in zip(batch, standing, strict=True)]
+
+    @contextmanager
+    def _open_to_read(self) -> Iterator[Connection]:
+        with self._told(), self._reading.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _open_to_write(self) -> Iterator[Connection]:
+        """One transaction, committed at the end."""
         with self._told():
             self._check_in_place()
             with self._writing.begin() as connection:
-                standing = [
-                    _earlier(connection, record, batch[:i]) for i, record in enumerate(batch)
-                ]
-                new = [
-                    _row(record)
-                    for record, earlier in zip(batch, standing, strict=True)
-                    if earlier is None
-                ]
-                if new:
-                    connection.execute(insert(DECISIONS), new)
-        return [earlier or record for record, earlier in zip(batch, standing, strict=True)]
+                yield connection
 
     def _check_in_place(self) -> None:
         """SQLite goes on writing to a file that was moved or deleted: such a record would be lost."""
@@ -143,7 +161,7 @@ def _engine(path: Path, *, writes: bool) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         pool_size=1 if writes else 8,
-        max_overflow=1 if writes else 56,
+        max_overflow=2 if writes else 56,
         connect_args={"timeout": _BUSY_MS / 1000},
     )
 
@@ -162,14 +180,18 @@ def _engine(path: Path, *, writes: bool) -> Engine:
 
 
 def _prepare(engine: Engine, path: Path) -> None:
-    """Makes a new file into a record, or sees that an existing one is ours. Raises StoreError."""
+    """Makes a new file into a record, or sees that an existing one is ours and whole. Raises StoreError."""
     _choose_wal(engine, path)
     with engine.begin() as connection:
         if _is_new(lambda sql: connection.exec_driver_sql(sql).scalar_one(), path):
-            DECISIONS.create(connection)
-            for statement in TRIGGERS:
-                connection.exec_driver_sql(statement)
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        for step in STEPS[version:]:
+            for table in step.tables:
+                table.create(connection)
+            for statement in step.statements:
+                connection.exec_driver_sql(statement)
+        if version < SCHEMA_VERSION:
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
 
 

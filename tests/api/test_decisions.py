@@ -95,4 +95,4 @@ def test_a_decision_whose_edition_is_gone_can_still_be_asked_for(
     app = create_app(Settings(bundles=tmp_path / "empty"), engine=engine, store=store)
     with TestClient(app) as other:
         assert other.get(place).status_code == 200
-        assert "archive" in problem(other.get(f"{place}/explanation"), 404, "not-found")["advice"]
+        assert "registry" in problem(other.get(f"{place}/explanation"), 404, "not-found")["advice"]

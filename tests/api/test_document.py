@@ -57,6 +57,18 @@ def test_the_body_of_a_precheck_is_described_by_the_facts_own_schema() -> None:
     assert not schema.is_valid(facts), "the maDMP inside is held to its own schema too"
 
 
+def test_the_body_of_a_batch_holds_such_bodies() -> None:
+    operation = DOCUMENT["paths"]["/v1/batch/programs/{program}/prechecks"]["post"]
+    body = operation["requestBody"]["content"]["application/json"]["schema"]
+    schema = jsonschema_rs.Draft202012Validator({**DOCUMENT, **body}, validate_formats=True)
+    facts = json.loads(application())
+    assert schema.is_valid({"inputs": {"a": facts}})
+    assert not schema.is_valid({"inputs": {"": facts}})
+    no_batches: list[Any] = [{}, {"inputs": {}}, {"inputs": {"a": {}}}, {"inputs": [facts]}]
+    for wrong in no_batches:
+        assert not schema.is_valid(wrong)
+
+
 @pytest.mark.parametrize(("name", "operation"), OPERATIONS, ids=[name for name, _ in OPERATIONS])
 def test_every_error_is_a_problem_and_every_response_has_its_id(
     name: str, operation: dict[str, Any]

@@ -14,13 +14,18 @@ from service.settings import Settings
 from service.store.store import Store
 from tests.api.support import problem, recorded
 from tests.support.fakes import RaisingEngine, SpoilingEngine
+from tests.support.published import archive_in, publish
 
 
 def test_a_sound_service_is_alive_and_ready_and_records_nothing_by_saying_so(
     client: TestClient,
 ) -> None:
     assert client.get("/healthz").json() == {"status": "ok"}
-    assert client.get("/readyz").json() == {"status": "ready", "programs": ["kprogram-2026"]}
+    assert client.get("/readyz").json() == {
+        "status": "ready",
+        "programs": ["kprogram-2026"],
+        "registry_problems": [],
+    }
     assert recorded(client) == 0
 
 
@@ -41,10 +46,10 @@ def test_without_an_edition_it_is_not_ready(
 
 
 def test_with_only_a_damaged_edition_it_is_not_ready(
-    tmp_path: Path, engine: WasmEngine, store: Store
+    archive: bytes, tmp_path: Path, engine: WasmEngine, store: Store
 ) -> None:
-    (tmp_path / "kprogram-2026-1.tar.gz").write_bytes(b"\x1f\x8b")
-    assert "kprogram-2026-1.tar.gz" in not_ready(tmp_path, engine, store)
+    archive_in(tmp_path, publish(tmp_path, archive)).write_bytes(b"\x1f\x8b")
+    assert "kprogram-2026, edition 1: the content of sha256-" in not_ready(tmp_path, engine, store)
 
 
 def test_with_an_engine_that_does_not_evaluate_it_is_not_ready(
@@ -86,3 +91,17 @@ def test_with_a_disk_that_is_nearly_full_it_is_not_ready(
     usage = shutil.disk_usage("/")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1_000_000))
     assert "full" in not_ready(editions, engine, store)
+
+
+def test_what_is_wrong_with_the_registry_is_told_and_the_last_good_state_decides(
+    editions: Path, tmp_path: Path, engine: Engine, store: Store
+) -> None:
+    place = shutil.copytree(editions, tmp_path / "registry")
+    settings = Settings(bundles=str(place), refresh_seconds=0.05)
+    with TestClient(create_app(settings, engine=engine, store=store)) as client:
+        (place / "kprogram-2026.2.json").write_text("{}")
+        while not (told := client.get("/readyz").json())["registry_problems"]:
+            pass
+    assert told["status"] == "ready"
+    assert told["programs"] == ["kprogram-2026"]
+    assert "kprogram-2026" in told["registry_problems"][0]["ja"]

@@ -13,6 +13,7 @@ from service.engine.wasm import WasmEngine
 from service.settings import Settings
 from service.store.store import Store
 from tests.api.support import PRECHECKS, application, post, problem, recorded
+from tests.support.published import archive_in, publish
 
 
 def test_every_edition_is_listed_with_what_identifies_it(
@@ -63,23 +64,23 @@ def test_the_form_of_the_facts_holds_what_is_posted(client: TestClient) -> None:
     assert not schema.is_valid({})
 
 
-def test_a_truncated_bundle_is_a_problem_that_names_its_file_and_nothing_is_recorded(
-    archive: bytes, tmp_path: Path, engine: WasmEngine, store: Store
+def test_a_truncated_archive_is_a_problem_that_names_its_edition_and_nothing_is_recorded(
+    archives: dict[str, bytes], tmp_path: Path, engine: WasmEngine, store: Store
 ) -> None:
     """The other program goes on."""
-    good, bad = tmp_path / "kprogram-2026-1.tar.gz", tmp_path / "other-2026-1.tar.gz"
-    good.write_bytes(archive)
-    bad.write_bytes(archive[:10_000])
+    publish(tmp_path, archives["kprogram-2026"])
+    bad = archive_in(tmp_path, publish(tmp_path, archives["trust-2026"]))
+    bad.write_bytes(bad.read_bytes()[:10_000])
     app = create_app(Settings(bundles=tmp_path), engine=engine, store=store)
     with TestClient(app) as client:
-        path = "/v1/programs/other-2026"
+        path = "/v1/programs/trust-2026"
         for response in (
             client.get(path),
             post(client, application(), f"{path}/prechecks"),
             client.get("/v1/programs"),
         ):
             body = problem(response, 422, "bundle-refused")
-            assert "other-2026-1.tar.gz" in body["detail"]
+            assert "trust-2026, edition 1" in body["detail"]
             assert str(tmp_path) not in response.text
         assert recorded(client) == 0
         assert client.get("/readyz").json()["programs"] == ["kprogram-2026"]

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from service.app import create_app, from_env
 from service.engine.wasm import WasmEngine
-from service.errors import BundleError, EvaluationError, StoreError, Text
+from service.errors import EvaluationError, RegistryError, StoreError, Text
 from service.settings import Settings
 from service.store.store import Store
 from tests.api.support import application, post
@@ -60,7 +60,7 @@ def test_it_can_start_again_after_it_ended(editions: Path, tmp_path: Path) -> No
 
 @pytest.mark.parametrize(
     ("bundles", "database", "error"),
-    [("nowhere", "tejun.db", BundleError), (".", "no/folder/tejun.db", StoreError)],
+    [("nowhere", "tejun.db", RegistryError), (".", "no/folder/tejun.db", StoreError)],
 )
 def test_without_editions_folder_or_record_it_does_not_start(
     tmp_path: Path, bundles: str, database: str, error: type[Exception]

@@ -17,7 +17,13 @@ def test_every_measurement_is_printed() -> None:
         [*command, "--requests", "40"], capture_output=True, text=True, cwd=ROOT, check=False
     )
     assert run.returncode in {0, 1}, run.stderr
-    for what in ("bare OPA over HTTP", "embedded engine", "POST /prechecks", "opa eval"):
+    for what in (
+        "bare OPA over HTTP",
+        "embedded engine",
+        "POST /prechecks",
+        "POST /batch",
+        "opa eval",
+    ):
         assert what in run.stdout
     assert "targets missed:" in run.stdout
 

@@ -17,7 +17,11 @@ def test_with_nothing_set_everything_has_its_default() -> None:
 def test_each_variable_is_read() -> None:
     environ = {
         "TEJUN_BUNDLES": "/b",
+        "TEJUN_TRUSTED_KEYS": "/k",
+        "TEJUN_REFRESH_SECONDS": "2",
         "TEJUN_DATABASE": "/d/tejun.db",
+        "TEJUN_ENGINE": "https://opa.example:8443/",
+        "TEJUN_OPA_TOKEN": "secret",
         "TEJUN_CACHE": "/c",
         "TEJUN_HOST": "0.0.0.0",  # noqa: S104 - what a container sets
         "TEJUN_PORT": "80",
@@ -28,8 +32,12 @@ def test_each_variable_is_read() -> None:
         "TEJUN_STORE_SECONDS": "3",
     }
     assert Settings.from_env(environ) == Settings(
-        bundles=Path("/b"),
+        bundles="/b",
+        trusted_keys="/k",
+        refresh_seconds=2.0,
         database=Path("/d/tejun.db"),
+        engine="https://opa.example:8443",
+        opa_token="secret",
         cache=Path("/c"),
         host="0.0.0.0",  # noqa: S104 - what a container sets
         port=80,
@@ -39,6 +47,14 @@ def test_each_variable_is_read() -> None:
         evaluation_memory_mb=128,
         store_seconds=3.0,
     )
+
+
+def test_a_folder_is_looked_at_more_often_than_a_url() -> None:
+    assert (
+        Settings(bundles="/b").refresh_every == Settings(bundles="file:///b").refresh_every == 0.5
+    )
+    assert Settings(bundles="s3://bucket/b").refresh_every == 15.0
+    assert Settings(bundles="s3://bucket/b", refresh_seconds=2.0).refresh_every == 2.0
 
 
 def test_every_variable_is_told_of_where_they_are_listed() -> None:
@@ -65,6 +81,15 @@ def test_every_variable_is_told_of_where_they_are_listed() -> None:
         ("TEJUN_EVALUATION_SECONDS", "0"),
         ("TEJUN_EVALUATION_SECONDS", "soon"),
         ("TEJUN_STORE_SECONDS", "inf"),
+        ("TEJUN_ENGINE", "rego"),
+        ("TEJUN_ENGINE", "127.0.0.1:8181"),
+        ("TEJUN_ENGINE", "unix:///run/opa"),
+        ("TEJUN_ENGINE", "http://"),
+        ("TEJUN_ENGINE", "http://host:0"),
+        ("TEJUN_ENGINE", "http://host:65536"),
+        ("TEJUN_ENGINE", "http://[::1"),
+        ("TEJUN_ENGINE", "http://host/v1"),
+        ("TEJUN_ENGINE", "http://host?x"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
@@ -73,6 +98,32 @@ def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
     assert name in error.value.detail.ja
     assert value in error.value.detail.en
     assert error.value.advice.en
+
+
+@pytest.mark.parametrize(
+    "engine", ["wasm", "opa", "http://127.0.0.1:8181", "http://[::1]:8181", "https://opa.example"]
+)
+def test_an_engine_is_one_of_ours_or_the_address_of_an_opa(engine: str) -> None:
+    assert Settings.from_env({"TEJUN_ENGINE": engine}).engine == engine
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TEJUN_OPA_TOKEN", "two words"),
+        ("TEJUN_OPA_TOKEN", "鍵"),
+        ("TEJUN_ENGINE", "http://u:two@h"),
+    ],
+)
+def test_a_secret_that_cannot_be_used_is_not_repeated(name: str, value: str) -> None:
+    with pytest.raises(InvalidInputError, match=name) as error:
+        Settings.from_env({name: value})
+    assert value not in error.value.detail.ja + error.value.detail.en
+    assert "two" not in error.value.detail.en
+
+
+def test_a_token_is_not_shown_with_the_settings() -> None:
+    assert "secret" not in repr(Settings(opa_token="secret"))
 
 
 def test_editions_are_found_here_first_then_beside_the_package(

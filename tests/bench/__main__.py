@@ -14,24 +14,33 @@ from statistics import median
 
 from service.assemble import assemble
 from service.bundle.archive import Bundle
-from service.bundle.registry import Registry, file_name
 from service.bundle.tools import find_opa
 from service.engine.wasm import WasmEngine
+from service.model.document import MAX_BYTES
 from service.model.intake import read_facts
+from service.registry import Registry
 from tests.bench import growth, load, processes
 from tests.support.cases import ROOT
 from tests.support.crowd import body
 from tests.support.opa import bare_opa
+from tests.support.published import archive_in
 from tests.support.server import serving
 
 AS_OF = "2026-11-20"
 PROGRAM = "kprogram-2026"
 PRECHECKS = f"/v1/programs/{PROGRAM}/prechecks?as_of={AS_OF}"
+BATCHES = f"/v1/batch/programs/{PROGRAM}/prechecks?as_of={AS_OF}"
 CLIENTS = 8
+BATCH_CLIENTS = 4
+BATCH_SIZE = 40
+"""Applications in a batch, or as many as its body has room for."""
 ROUNDS = 3
 MEGABYTE = 1024 * 1024
 
 OPA, ENGINE, TEJUN = "bare OPA over HTTP", "embedded engine", "POST /prechecks"
+BATCH = f"POST /batch, {BATCH_CLIENTS} clients"
+WANTED = {TEJUN: 2.0, BATCH: 3.0}
+"""The least rates, as multiples of bare OPA's."""
 
 
 @dataclass
@@ -47,7 +56,7 @@ class Bench:
 
     @property
     def archive(self) -> Path:
-        return ROOT / "bundles" / file_name(self.bundle.program, self.bundle.edition)
+        return archive_in(ROOT / "bundles", self.bundle)
 
     def target(self, name: str, *, reached: bool) -> str:
         """The word for it; keeps in mind what was missed."""
@@ -57,8 +66,17 @@ class Bench:
 
 
 @dataclass(frozen=True)
+class Way:
+    """One way to decisions: what makes a caller, how many ask at once, how many decisions one answer has."""
+
+    caller: Callable[[], load.Ask]
+    clients: int = CLIENTS
+    decisions: int = 1
+
+
+@dataclass(frozen=True)
 class Row:
-    """What was measured of one way to a decision: seconds, and decisions a second."""
+    """What was measured of one way: seconds until an answer, and decisions a second."""
 
     latencies: list[float]
     rate: float
@@ -91,7 +109,7 @@ def main() -> int:
 
 
 def decisions(bench: Bench) -> None:
-    """The same inputs three ways, in turns, so that whatever else the machine does meets them alike."""
+    """The same inputs four ways, in turns, so that whatever else the machine does meets them alike."""
     print(f"\n{'':32}one client, ms     {CLIENTS} clients")
     print(f"people {'':22}  median      p99   a second   ratio to bare OPA")
     with ExitStack() as running:
@@ -104,10 +122,12 @@ def decisions(bench: Bench) -> None:
         for people in bench.people:
             given = assemble(read_facts(body(people)), as_of=date.fromisoformat(AS_OF))
             wrapped = json.dumps({"input": given.value}, ensure_ascii=False).encode()
-            ways: dict[str, Callable[[], load.Ask]] = {
-                OPA: load.Target(opa.port, f"/v1/data/{bench.bundle.entrypoint}", wrapped).caller,
-                ENGINE: alone(engine, bench.bundle, given.canonical),
-                TEJUN: load.Target(tejun.port, PRECHECKS, body(people)).caller,
+            path = f"/v1/data/{bench.bundle.entrypoint}"
+            ways = {
+                OPA: Way(load.Target(opa.port, path, wrapped).caller),
+                ENGINE: Way(alone(engine, bench.bundle, given.canonical)),
+                TEJUN: Way(load.Target(tejun.port, PRECHECKS, body(people)).caller),
+                BATCH: batches(tejun.port, body(people)),
             }
             show(bench, people, measure(bench, ways))
 
@@ -121,14 +141,23 @@ def alone(engine: WasmEngine, bundle: Bundle, given: bytes) -> Callable[[], load
     return lambda: ask
 
 
-def measure(bench: Bench, ways: dict[str, Callable[[], load.Ask]]) -> dict[str, Row]:
+def batches(port: int, one: bytes) -> Way:
+    """Batches of the same application; an answer in which any was not decided is none."""
+    size = min(BATCH_SIZE, (MAX_BYTES - 1000) // (len(one) + 10))
+    items = b",".join(b'"%d":%b' % (number, one) for number in range(size))
+    target = load.Target(port, BATCHES, b'{"inputs":{%b}}' % items)
+    return Way(target.caller, clients=BATCH_CLIENTS, decisions=size)
+
+
+def measure(bench: Bench, ways: dict[str, Way]) -> dict[str, Row]:
     turn = bench.seconds / ROUNDS / 2
     times: dict[str, list[float]] = {name: [] for name in ways}
     rates: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(ROUNDS):
-        for name, caller in ways.items():
-            times[name] += load.latencies(caller(), turn)
-            rates[name].append(load.rate([caller() for _ in range(CLIENTS)], turn))
+        for name, way in ways.items():
+            times[name] += load.latencies(way.caller(), turn, least=10 if way.decisions == 1 else 2)
+            callers = [way.caller() for _ in range(way.clients)]
+            rates[name].append(load.rate(callers, turn) * way.decisions)
     return {name: Row(times[name], median(rates[name])) for name in ways}
 
 
@@ -139,10 +168,10 @@ def show(bench: Bench, people: int, rows: dict[str, Row]) -> None:
             f"{people:>6} {name:22}{median(row.latencies) * 1000:8.1f}"
             f" {load.quantile(row.latencies, 0.99) * 1000:8.1f}   {row.rate:8.1f}   {ratio:5.2f}"
         )
-        if name == TEJUN:
-            line += (
-                f"  (1.5 wanted: {bench.target(f'rate, {people} people', reached=ratio >= 1.5)})"
-            )
+        wanted = WANTED.get(name)
+        if wanted is not None:
+            word = bench.target(f"{name}, {people} people", reached=ratio >= wanted)
+            line += f"  ({wanted} wanted: {word})"
         print(line, flush=True)
 
 

@@ -12,13 +12,14 @@ from statistics import median
 
 from service.assemble import InputDocument, assemble
 from service.bundle.archive import Bundle
-from service.bundle.registry import Registry
 from service.engine.wasm import WasmEngine
 from service.model.intake import read_facts
+from service.registry import Registry
 from tests.bench import load
 from tests.support.cases import AS_OF
 from tests.support.crowd import body
 from tests.support.opa import bare_opa
+from tests.support.published import archive_in
 
 SIZES = (2, 8, 40, 200)
 TURNS = 3
@@ -37,13 +38,13 @@ def people(bundle: Bundle, seconds: float) -> None:
 
 def programs(registry: Registry, bundle: Bundle, *, seconds: float) -> None:
     """A 40-person application, with one program at hand and with all of them: OPA over HTTP, and the engine."""
-    every = [path for paths in registry.paths.values() for path in paths]
+    every = [archive_in(registry.location, one) for one in registry.all()]
     print(f"\n40 people, median ms        1 program   {len(every)} programs   ratio")
     given = document(40)
     with ExitStack() as running:
         callers = [
             opa_caller(running, archives, bundle, given=given)
-            for archives in (registry.paths[bundle.program], every)
+            for archives in ([archive_in(registry.location, bundle)], every)
         ]
         compare("bare OPA over HTTP", callers, seconds=seconds)
     alone, among_all = (WasmEngine(deadline_seconds=60) for _ in range(2))

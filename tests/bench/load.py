@@ -35,12 +35,12 @@ class Target:
         return ask
 
 
-def latencies(ask: Ask, seconds: float) -> list[float]:
-    """How long each call takes, one after another, in seconds; ten at least."""
+def latencies(ask: Ask, seconds: float, *, least: int = 10) -> list[float]:
+    """How long each call takes, one after another, in seconds; `least` of them at least."""
     ask()
     times: list[float] = []
     deadline = time.perf_counter() + seconds
-    while len(times) < 10 or time.perf_counter() < deadline:
+    while len(times) < least or time.perf_counter() < deadline:
         begun = time.perf_counter()
         ask()
         times.append(time.perf_counter() - begun)

@@ -300,14 +300,13 @@ def test_what_was_changed_after_the_build_is_refused(name: str) -> None:
 
 @given(st.integers(0, len(GOOD) - 1), st.integers(1, 255))
 def test_no_changed_byte_changes_what_is_read(position: int, change: int) -> None:
-    """The gzip header has bytes that mean nothing (its time, its system): those may differ."""
+    """Some bits of gzip and deflate mean nothing (a time, codes of symbols that do not occur): those may differ."""
     data = bytearray(GOOD)
     data[position] ^= change
     try:
         bundle = read_archive(bytes(data))
     except BundleError:
         return
-    assert position < 10
     assert bundle.files == FILES
 
 

@@ -10,14 +10,14 @@ import pytest
 
 from service import canonical
 from service.bundle import lint
-from service.bundle.archive import Bundle, read_archive
+from service.bundle.archive import Bundle
 from service.bundle.build import build
 from service.bundle.catalog import catalog
 from service.bundle.editions import read_editions
-from service.bundle.registry import Registry, file_name
 from service.bundle.source import Source, read_source
 from service.engine.wasm import WasmEngine
 from service.errors import BundleError, Place
+from service.registry import Registry
 from tests.support.bundles import EDITION_YAML, PROGRAM_YAML, TREE, write_tree
 from tests.support.cases import POLICIES, PROGRAM, ROOT
 from tests.support.editions import (
@@ -38,6 +38,7 @@ from tests.support.editions import (
     program_yaml,
     requirement,
 )
+from tests.support.published import publish
 
 
 @pytest.fixture
@@ -321,8 +322,7 @@ def both(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Registry:
     for number, config in enumerate((PROGRAM_YAML, program_yaml())):
         tree = write_tree(folder / f"policies-{number}", {**MOVED, CONFIG: config})
         archive = build(tree, "tiny-2026", opa=opa)
-        built = read_archive(archive)
-        (folder / file_name(built.program, built.edition)).write_bytes(archive)
+        publish(folder, archive)
     return Registry.load(folder)
 
 

@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[2]
 APPLICATIONS = ROOT / "fixtures" / "programs" / "kprogram-2026"
 TYPICAL = APPLICATIONS / "typical.yaml"
 COMPLETE = APPLICATIONS / "complete.yaml"
-BUNDLES = Settings.from_env(os.environ).bundles.resolve()
+BUNDLES = Path(Settings.from_env(os.environ).bundles).resolve()
 AS_OF = ("--as-of", "2026-11-20")
 
 

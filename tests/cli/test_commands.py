@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from service import __version__
 from service.cli.run import run
 from service.model.document import read
 from service.model.schema import facts_schema
+from service.registry import Registry
 from tests.cli.support import BUNDLES, ROOT, TYPICAL
+from tests.support.published import archive_in
 
 EN = {"LANG": "en_US.UTF-8"}
 
@@ -42,7 +45,14 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ["serve"],
         ["bundle"],
         ["bundle", "build"],
+        ["bundle", "sign"],
+        ["bundle", "verify"],
+        ["publish"],
+        ["rollback"],
+        ["withdraw"],
+        ["key"],
         ["bundle", "inspect"],
+        ["bundle", "diff"],
         ["doctor"],
     ],
     ids=" ".join,
@@ -65,6 +75,10 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         "schema",
         "serve",
         "bundle",
+        "publish",
+        "withdraw",
+        "rollback",
+        "key",
         "doctor",
     ]
 
@@ -86,13 +100,6 @@ def test_schema_can_be_written_to_a_file(here: Path, capsys: pytest.CaptureFixtu
     assert json.loads((here / "facts.json").read_text("utf-8")) == facts_schema()
 
 
-def test_inspect_says_what_an_archive_is(capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(["bundle", "inspect", str(BUNDLES / "kprogram-2026-1.tar.gz")], EN) == 0
-    out = capsys.readouterr().out
-    assert re.search(r"^program +kprogram-2026$", out, re.MULTILINE)
-    assert re.search(r"^revision +sha256:[0-9a-f]{64}$", out, re.MULTILINE)
-
-
 @pytest.mark.opa
 def test_build_prints_the_archive_and_its_digest_and_gives_the_same_bytes_again(
     here: Path, capsys: pytest.CaptureFixture[str]
@@ -102,7 +109,7 @@ def test_build_prints_the_archive_and_its_digest_and_gives_the_same_bytes_again(
     assert run([*arguments, "--out", "again.tar.gz"], EN) == 0
     first, again = capsys.readouterr().out.splitlines()
     path, digest = first.split()
-    assert path == "bundles/kprogram-2026-1.tar.gz"
+    assert path == "build/kprogram-2026-1.tar.gz"
     assert re.fullmatch("sha256:[0-9a-f]{64}", digest)
     assert again == f"again.tar.gz  {digest}"
     assert (here / path).read_bytes() == (here / "again.tar.gz").read_bytes()
@@ -149,13 +156,13 @@ def test_doctor_speaks_japanese(here: Path, capsys: pytest.CaptureFixture[str]) 
 def test_doctor_names_a_damaged_edition_and_fails(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (here / "editions").mkdir()
-    damaged = here / "editions" / "kprogram-2026-1.tar.gz"
-    damaged.write_bytes((BUNDLES / damaged.name).read_bytes()[:-10])
+    shutil.copytree(BUNDLES, here / "editions")
+    damaged = archive_in(here / "editions", Registry.load(BUNDLES).edition("kprogram-2026", "1"))
+    damaged.write_bytes(damaged.read_bytes()[:-10])
     monkeypatch.setenv("TEJUN_BUNDLES", str(damaged.parent))
     assert run(["doctor"], EN) == 1
     assert re.search(
-        r"^fail  .*kprogram-2026-1\.tar\.gz.*\n      → ", capsys.readouterr().out, re.MULTILINE
+        r"^fail  .*kprogram-2026, edition 1: .*\n      → ", capsys.readouterr().out, re.MULTILINE
     )
 
 
@@ -164,7 +171,7 @@ def test_doctor_says_that_there_are_no_editions(
 ) -> None:
     monkeypatch.setenv("TEJUN_BUNDLES", str(here))
     assert run(["doctor"], EN) == 1
-    assert "`tejun bundle build`" in capsys.readouterr().out
+    assert "`tejun publish`" in capsys.readouterr().out
 
 
 def test_doctor_warns_where_only_building_would_fail(

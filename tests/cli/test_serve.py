@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.support import ROOT, tejun
+from tests.support.bundles import tiny_archive
+from tests.support.published import archive_in, publish
 from tests.support.serving import answer, serving
 
 
@@ -42,10 +44,10 @@ def test_a_host_that_is_nobody(tmp_path: Path) -> None:
 
 
 def test_a_damaged_edition_keeps_it_from_starting(tmp_path: Path) -> None:
-    (tmp_path / "kprogram-2026-1.tar.gz").write_bytes(b"\x1f\x8b")
+    archive_in(tmp_path, publish(tmp_path, tiny_archive())).write_bytes(b"\x1f\x8b")
     run = tejun("serve", "--port", "0", environ={"TEJUN_BUNDLES": str(tmp_path)})
     assert run.returncode == 2
-    assert "kprogram-2026-1.tar.gz" in run.stderr.decode()
+    assert "tiny-2026, edition 1" in run.stderr.decode()
 
 
 def test_a_folder_without_editions_keeps_it_from_starting(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """What cannot be run ends with 2 and says what happened, where, and what to do; there is never a traceback."""
 
 import gzip
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,9 @@ import pytest
 
 from service.cli.group import tejun as command
 from service.cli.run import run
+from service.registry import Registry
 from tests.cli.support import AS_OF, BUNDLES, COMPLETE, TYPICAL, tejun
+from tests.support.published import archive_in
 
 
 def refused(*arguments: str | Path, **more: object) -> str:
@@ -29,7 +32,7 @@ def test_a_file_that_is_not_there() -> None:
 
 
 def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
-    assert "The file cannot be read: Is a directory." in refused("check", tmp_path)
+    assert "The file cannot be read: Is a directory." in refused("convert", tmp_path)
 
 
 def test_a_mistake_in_the_facts_is_shown_with_file_line_and_pointer(tmp_path: Path) -> None:
@@ -80,19 +83,18 @@ def test_facts_that_name_another_program(tmp_path: Path) -> None:
 
 
 def test_a_truncated_edition_is_named_and_refused(tmp_path: Path) -> None:
-    (archive,) = BUNDLES.glob("kprogram-2026-1.tar.gz")
-    data = archive.read_bytes()
-    (tmp_path / archive.name).write_bytes(data[: len(data) // 2])
+    shutil.copytree(BUNDLES, tmp_path, dirs_exist_ok=True)
+    archive = archive_in(tmp_path, Registry.load(BUNDLES).edition("kprogram-2026", "1"))
+    archive.write_bytes(archive.read_bytes()[:-1000])
     message = refused("check", TYPICAL, *AS_OF, environ={"TEJUN_BUNDLES": str(tmp_path)})
+    assert "kprogram-2026, edition 1" in message
     assert archive.name in message
 
 
 def test_an_edition_that_is_no_bundle(tmp_path: Path) -> None:
     archive = tmp_path / "kprogram-2026-1.tar.gz"
     archive.write_bytes(gzip.compress(b"not a tar"))
-    assert "kprogram-2026-1.tar.gz" in refused("bundle", "inspect", archive) + refused(
-        "check", TYPICAL, *AS_OF, environ={"TEJUN_BUNDLES": str(tmp_path)}
-    )
+    assert "not a tar archive" in refused("bundle", "inspect", archive)
 
 
 def test_a_folder_of_editions_that_is_not_there() -> None:

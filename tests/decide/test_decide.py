@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 
 from service import canonical
-from service.bundle.registry import Registry
 from service.decide import Decided, decide, decide_recorded
 from service.engine.protocol import Engine
 from service.engine.wasm import WasmEngine
@@ -26,6 +25,7 @@ from service.errors import (
 )
 from service.model.decision import Decision
 from service.model.intake import Facts
+from service.registry import Registry
 from service.store.records import Idempotency
 from service.store.store import Store
 from tests.support.fakes import RaisingEngine, SpoilingEngine

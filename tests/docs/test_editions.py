@@ -7,23 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from service.bundle.archive import Bundle
-from service.bundle.registry import file_name
 from tests.docs.readme import blocks, differences
 from tests.support.cases import ROOT
+from tests.support.published import publish
 
 STEPS = blocks((ROOT / "docs" / "editions.md").read_text("utf-8"))
 REFUSED = "tejun: The bundle cannot be used"
 
 
 @pytest.fixture
-def repository(archive: bytes, bundle: Bundle, tmp_path: Path) -> Path:
+def repository(archive: bytes, tmp_path: Path) -> Path:
     """What the page changes, in a copy; the program's archive as `policies/` has it now."""
     for name in ("policies", "fixtures"):
         shutil.copytree(ROOT / name, tmp_path / name)
     (tmp_path / "tests").symlink_to(ROOT / "tests")
-    (tmp_path / "bundles").mkdir()
-    (tmp_path / "bundles" / file_name(bundle.program, bundle.edition)).write_bytes(archive)
+    publish(tmp_path / "bundles", archive)
     return tmp_path
 
 

@@ -24,7 +24,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def test_the_blocks_print_what_the_readme_shows(url: str, tmp_path: Path) -> None:
     """`python -m tests.docs.readme` brings it up to date when this fails; read what changed."""
     found = blocks(TEXT)
-    assert len(found) == 3
+    assert len(found) == 4
     for script, output in found:
         ran = run(script, url, tmp_path)
         expected = 1 if script.startswith("tejun check") else 0

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from service.assemble import assemble
-from service.bundle.registry import Registry
 from service.cli.layout import Layout
 from service.cli.plain import lines
 from service.errors import Language
@@ -21,6 +20,7 @@ from service.explain import Explanation, explain, to_json, to_markdown
 from service.model.decision import Decision
 from service.model.intake import read_facts
 from service.model.terms import HOLDS, OPEN, STATUSES
+from service.registry import Registry
 from service.settings import Settings
 from tests.support.explained import decision
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from service.errors import InvalidFactsError
-from service.model.intake import MAX_PLACES, read_facts
+from service.model.document import read
+from service.model.intake import MAX_PLACES, facts_in, read_facts
 
 DECLARED = {"by": "研究推進課", "on": "2026-10-01"}
 
@@ -155,6 +156,20 @@ def test_the_line_is_the_one_in_the_users_file() -> None:
     (place,) = refusal(data).places
     assert place.line is not None
     assert b'"student"' in data.splitlines()[place.line - 1]
+
+
+def test_facts_within_a_document_are_the_same_facts_and_their_mistakes_have_places_in_it() -> None:
+    wrong = copy.deepcopy(SMALL)
+    wrong["people"][0]["institution"] = "nowhere"
+    data = json.dumps({"good": SMALL, "bad": [wrong]}, indent=1, ensure_ascii=False)
+    document = read(data.encode(), "json")
+    alone = read_facts(json.dumps(SMALL).encode())
+    assert facts_in(document, ("good",)).canonical == alone.canonical
+    with pytest.raises(InvalidFactsError) as found:
+        facts_in(document, ("bad", 0))
+    (place,) = found.value.places
+    assert place.pointer == "/bad/0/people/0/institution"
+    assert place.line == data[: data.index("nowhere")].count("\n") + 1
 
 
 def test_of_very_many_mistakes_the_first_are_named_and_all_are_counted() -> None:

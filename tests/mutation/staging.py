@@ -15,13 +15,14 @@ from typing import Any
 
 from tests.mutation.mutants import Mutant
 from tests.mutation.worlds import World
+from tests.support.cases import data_of
 
 VERDICTS = "verdicts"
 """Where the verdicts stand: `data.verdicts.m17.killed`."""
 
 GIVES = """package mutation
 
-# One finding on the case's cell, the one that is expected: as tests/support/cases.py has it, but for the outcome.
+# One finding on the case's cell, the one that is expected: as service/fixtures/run.py has it, but for the outcome.
 gives(case, findings) if {
 	[found] := [finding |
 		some finding in findings
@@ -56,8 +57,7 @@ def for_opa(cases: Iterable[Any]) -> list[dict[str, Any]]:
     return [
         {
             "input": case.input,
-            "params": case.params,
-            "checklist": case.checklist,
+            **data_of(case),
             "expect": {key: value for key, value in case.expect.items() if key != "outcome"},
         }
         for case in cases

@@ -16,7 +16,8 @@ from typing import Any
 from service.bundle.metadata import read_metadata
 from service.bundle.mount import package_of
 from service.bundle.source import data_document
-from tests.support.cases import POLICIES, PROGRAM, PROGRAMS, Case, by_program, load_cases, source_of
+from service.fixtures import Case
+from tests.support.cases import POLICIES, PROGRAM, PROGRAMS, by_program, load_cases, source_of
 
 _REFERENCE = re.compile(r"\bdata((?:\.\w+)+)")
 _LINE_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)

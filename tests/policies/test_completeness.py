@@ -17,8 +17,9 @@ from service.assemble import assemble
 from service.bundle.archive import Bundle
 from service.decide.examine import Cell, expected_cells
 from service.engine.wasm import WasmEngine
+from service.fixtures import with_data
 from service.model.intake import read_facts
-from tests.support.cases import AS_OF, PROGRAMS, load_cases, whole_applications, with_data
+from tests.support.cases import AS_OF, PROGRAMS, load_cases, whole_applications
 
 APPLICATIONS = [(program, path) for program in PROGRAMS for path in whole_applications(program)]
 

@@ -16,9 +16,10 @@ from service import canonical
 from service.assemble import assemble
 from service.bundle.archive import Bundle
 from service.engine.wasm import WasmEngine
+from service.fixtures import changed
 from service.model.intake import read_facts
 from service.model.terms import OPEN
-from tests.support.cases import AS_OF, PROGRAM, changed, complete
+from tests.support.cases import AS_OF, PROGRAM, complete
 
 LEAD, PI = "aoba", "sato"
 JOINT = ("minato", "northfield")

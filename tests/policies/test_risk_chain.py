@@ -17,8 +17,9 @@ from service import canonical
 from service.assemble import assemble
 from service.bundle.archive import Bundle
 from service.engine.wasm import WasmEngine
+from service.fixtures import changed
 from service.model.intake import facts_schema_text, read_facts
-from tests.support.cases import CASES, PROGRAM, changed, complete, load_yaml, source_of
+from tests.support.cases import CASES, PROGRAM, complete, load_yaml, source_of
 
 STARTED_ON = "2027-09-01"
 

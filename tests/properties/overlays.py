@@ -16,9 +16,10 @@ from service.bundle.archive import Bundle, read_archive
 from service.bundle.build import build
 from service.bundle.source import is_program_path, requirements
 from service.engine.protocol import Engine
+from service.fixtures import Case, overlaid, setting
 from tests.properties.deletions import CHAIN, indicators
 from tests.support.bundles import write_policies
-from tests.support.cases import Case, setting, source_of
+from tests.support.cases import source_of
 from tests.support.judged import Cell, Decided, better_cells, better_outcome, evaluated
 
 
@@ -38,7 +39,7 @@ class Pair:
 
     def on(self, case: Case) -> "Pair":
         """The pair with the parameters and checklist of a case, which is the program's."""
-        data = {"params": case.params, "checklist": case.checklist}
+        data = overlaid(case.setting, self.overlaid.data[self.overlaid.root])
         return Pair(setting(self.base, **data), setting(self.overlaid, **data), self.own)
 
     def loosened(self, engine: Engine, document: dict[str, Any]) -> list[str]:

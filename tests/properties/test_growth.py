@@ -15,14 +15,15 @@ import pytest
 from service.assemble import assemble
 from service.bundle.archive import Bundle
 from service.bundle.build import build
-from service.bundle.registry import Registry, file_name
 from service.engine.wasm import WasmEngine
 from service.errors import BundleError
 from service.model.intake import read_facts
+from service.registry import Registry
 from tests.support.bundles import write_policies
 from tests.support.cases import AS_OF, POLICIES, PROGRAM, PROGRAMS
 from tests.support.crowd import body
 from tests.support.judged import in_threads
+from tests.support.published import archive_in, publish
 
 FEW, SOME, MANY = 8, 40, 200
 DAY = date.fromisoformat(AS_OF)
@@ -57,7 +58,7 @@ def test_each_further_person_costs_the_same(
     program: str, every_edition: Registry, opa: Path
 ) -> None:
     bundle = every_edition.bundle(program, DAY)
-    [archive] = every_edition.paths[program]
+    archive = archive_in(every_edition.location, bundle)
     assert growth(opa, archive, bundle.entrypoint) < 1.05
 
 
@@ -88,21 +89,23 @@ def test_a_search_among_everyone_for_each_person_is_caught(
 def test_an_opa_that_holds_every_program_takes_as_many_steps_as_with_one(
     every_edition: Registry, opa: Path
 ) -> None:
-    entrypoint = every_edition.bundle(PROGRAM, DAY).entrypoint
-    every = [path for paths in every_edition.paths.values() for path in paths]
+    bundle = every_edition.bundle(PROGRAM, DAY)
+    every = [archive_in(every_edition.location, one) for one in every_edition.all()]
     assert len(every) == len(PROGRAMS)
-    alone = steps(opa, every_edition.paths[PROGRAM], entrypoint, SOME)
-    assert steps(opa, every, entrypoint, SOME) == alone
+    alone = steps(opa, [archive_in(every_edition.location, bundle)], bundle.entrypoint, SOME)
+    assert steps(opa, every, bundle.entrypoint, SOME) == alone
 
 
 def test_a_check_reads_and_compiles_its_own_program_only(
-    archive: bytes, bundle: Bundle, engine: WasmEngine, tmp_path: Path
+    archives: dict[str, bytes], bundles: dict[str, Bundle], engine: WasmEngine, tmp_path: Path
 ) -> None:
     """The archives of the other programs are damaged: whoever opened one would say so."""
-    (tmp_path / file_name(PROGRAM, bundle.edition)).write_bytes(archive)
+    for program in PROGRAMS:
+        publish(tmp_path, archives[program])
+    bundle = bundles[PROGRAM]
     others = [program for program in PROGRAMS if program != PROGRAM]
     for other in others:
-        (tmp_path / file_name(other, "1")).write_bytes(b"damaged")
+        archive_in(tmp_path, bundles[other]).write_bytes(b"damaged")
     registry = Registry.load(tmp_path)
     assert registry.programs() == PROGRAMS
     found = engine.evaluate(registry.bundle(PROGRAM, DAY), input_document(FEW))

@@ -17,7 +17,8 @@ from service.bundle import catalog
 from service.bundle.archive import Bundle
 from service.bundle.source import is_program_path, requirements, tightenings
 from service.engine.wasm import WasmEngine
-from tests.support.cases import PROGRAM, PROGRAMS, load_cases, setting, source_of
+from service.fixtures import setting
+from tests.support.cases import PROGRAM, PROGRAMS, load_cases, source_of
 from tests.support.judged import (
     Question,
     better_cells,

@@ -24,9 +24,11 @@ from service.bundle.archive import (
     revision_of,
 )
 from service.bundle.build import build
+from service.bundle.signatures import signed
 from service.bundle.tools import find_opa
 from service.engine.wasm import WasmEngine
 from tests.support.cases import POLICIES, PROGRAM, PROGRAMS
+from tests.support.published import KEY
 
 # --- the real ones -----------------------------------------------------------------------------
 
@@ -38,9 +40,9 @@ def opa() -> Path:
 
 @pytest.fixture(scope="session")
 def archives(opa: Path) -> dict[str, bytes]:
-    """The archive of each program as `policies/` has it now, by slug."""
+    """The archive of each program as `policies/` has it now, signed with the example key, by slug."""
     with ThreadPoolExecutor(2) as pool:
-        built = pool.map(lambda program: build(POLICIES, program, opa=opa), PROGRAMS)
+        built = pool.map(lambda program: signed(build(POLICIES, program, opa=opa), KEY), PROGRAMS)
         return dict(zip(PROGRAMS, built, strict=True))
 
 
@@ -73,6 +75,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WasmEngine]:
 # --- a small archive, no OPA needed ------------------------------------------------------------
 
 TINY_ROOT = "tiny_2026_1"
+TINY_CALL = {"reference": "架空の公募要領"}
 TINY_MODULE = f"{TINY_ROOT}/decision.rego"
 
 
@@ -96,7 +99,7 @@ def tiny_files() -> dict[str, bytes]:
     """The files of a good small archive, but for the manifest; its module is no real WebAssembly."""
     catalog = {
         "schema": "tejun/catalog/2",
-        "program": {"slug": "tiny-2026", "edition": "1"},
+        "program": {"slug": "tiny-2026", "edition": "1", "example": True, "call": TINY_CALL},
         "requirements": [],
     }
     return {
@@ -114,7 +117,7 @@ def sealed(files: Mapping[str, bytes], manifest: dict[str, Any]) -> dict[str, by
     return {**files, MANIFEST: canonical.dumps({**manifest, "revision": revision})}
 
 
-def tiny_archive(**about: Any) -> bytes:
+def tiny_archive(call: str = TINY_CALL["reference"], **about: Any) -> bytes:
     """A good small archive; `about` overrides the manifest's metadata."""
     manifest = tiny_manifest()
     manifest["metadata"] |= about
@@ -124,6 +127,8 @@ def tiny_archive(**about: Any) -> bytes:
     program = {
         "slug": manifest["metadata"]["program"],
         "edition": manifest["metadata"]["edition"],
+        "example": True,
+        "call": {"reference": call},
     }
     files = {
         f"{root}/decision.rego": f"package {root}.decision\n".encode(),

@@ -2,15 +2,10 @@
 
     python -m tests.support.cases [REQUIREMENT …]    runs them on a real OPA and prints what differs
 
-A case changes the complete application of a program, `fixtures/programs/<slug>/complete.yaml`: that of
-the program whose own requirement it is, and `kprogram-2026` for the procedure's, unless it names another
-(`program`). It does so by pointers whose list items are named by their `id`
-(`/people/sato/disclosures/career`), by number, or `-` to append. `change` sets, `remove` deletes; `fa`
-is what the FA recorded; `params` overrides parameters of the program (null removes one), `checklist`
-the edition's; `as_of` and `mode` stand for themselves.
+How a case is written and read, and to which program it belongs: `service.fixtures`. Here they are put to a real OPA,
+with the policies as they stand in the sources.
 """
 
-import copy
 import json
 import shutil
 import subprocess
@@ -18,15 +13,11 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from service import canonical
-from service.bundle.archive import DATA, Bundle
+from service import fixtures
 from service.bundle.source import (
     Source,
     data_document,
@@ -36,15 +27,17 @@ from service.bundle.source import (
     tightenings,
 )
 from service.bundle.tools import find_opa
+from service.fixtures import Case, Fixtures
+from service.model.document import read
 
 ROOT = Path(__file__).parents[2]
 POLICIES = ROOT / "policies"
 CASES = ROOT / "fixtures" / "cases"
 PROGRAMS = tuple(sorted(path.parent.name for path in POLICIES.glob("programs/*/program.yaml")))
 """The slugs of the programs in `policies/programs`."""
-PROGRAM = "kprogram-2026"
-"""The program whose complete application the cases of the procedure's requirements change."""
-AS_OF = "2026-11-20"
+FIXTURES = Fixtures.open(ROOT / "fixtures")
+PROGRAM = FIXTURES.program
+AS_OF = FIXTURES.as_of
 
 
 def applications(program: str) -> Path:
@@ -52,14 +45,9 @@ def applications(program: str) -> Path:
     return ROOT / "fixtures" / "programs" / program
 
 
-GOLDEN = ".golden.yaml"
-"""How the file of an application's golden decision ends, which stands beside it (`tests.support.golden`)."""
-
-
 def whole_applications(program: str) -> list[Path]:
     """The program's whole applications."""
-    paths = sorted(applications(program).glob("*.yaml"))
-    return [path for path in paths if not path.name.endswith(GOLDEN)]
+    return FIXTURES.applications(program)
 
 
 COMPLETE = applications(PROGRAM) / "complete.yaml"
@@ -81,36 +69,8 @@ def owners() -> Mapping[str, str]:
     }
 
 
-class _Plain(yaml.CSafeLoader):
-    """YAML as the facts are read: dates stay strings."""
-
-
-_Plain.yaml_implicit_resolvers = {
-    key: [(tag, regexp) for tag, regexp in resolvers if not tag.endswith("timestamp")]
-    for key, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
 def load_yaml(path: Path) -> Any:
-    return yaml.load(path.read_text("utf-8"), Loader=_Plain)  # noqa: S506 - a SafeLoader
-
-
-@dataclass(frozen=True)
-class Case:
-    """One case: the input document that it makes, its parameters and checklist, and the finding that it expects."""
-
-    requirement: str
-    reason: str
-    program: str
-    path: Path
-    input: dict[str, Any]
-    params: dict[str, Any]
-    checklist: Any
-    expect: dict[str, Any]
-
-    @property
-    def name(self) -> str:
-        return f"{self.requirement}/{self.path.stem}"
+    return read(path.read_bytes(), "yaml").value
 
 
 def load_cases(only: tuple[str, ...] = ()) -> list[Case]:
@@ -128,75 +88,19 @@ def by_program(cases: Iterable[Case]) -> dict[str, list[Case]]:
 @cache
 def read_case(path: Path) -> Case:
     """The case in the file; not to be changed."""
-    case = load_yaml(path)
-    requirement = path.parent.name
-    program = case.get("program", owners().get(requirement, PROGRAM))
-    data = data_document(source_of(program))
-    overridden = {**data["params"], **case.get("params", {})}
-    document = {
-        "schema": "tejun/input/1",
-        "as_of": case.get("as_of", AS_OF),
-        "mode": case.get("mode", "precheck"),
-        "facts": changed(complete(program), case),
-        "fa": case.get("fa", {}),
-    }
-    reason = path.stem.split(".")[0]
-    return Case(
-        requirement=requirement,
-        reason=reason,
-        program=program,
-        path=path,
-        input=document,
-        params={key: value for key, value in overridden.items() if value is not None},
-        checklist=case.get("checklist", data["checklist"]),
-        expect={"requirement": requirement, "reason": reason, **case["expect"]},
-    )
+    content = fixtures.read_case(path)
+    program = content.get("program", owners().get(path.parent.name, PROGRAM))
+    return FIXTURES.case(path, content, program)
 
 
-@cache
 def complete(program: str) -> dict[str, Any]:
     """The program's complete application; not to be changed."""
-    facts: dict[str, Any] = load_yaml(applications(program) / "complete.yaml")
-    return facts
+    return FIXTURES.complete(program)
 
 
-def changed(facts: dict[str, Any], case: Mapping[str, Any]) -> dict[str, Any]:
-    """A copy of the facts with what the case removes and changes."""
-    facts = copy.deepcopy(facts)
-    for pointer in case.get("remove", []):
-        remove(facts, pointer)
-    for pointer, value in case.get("change", {}).items():
-        change(facts, pointer, value)
-    return facts
-
-
-def change(document: Any, pointer: str, value: Any) -> None:
-    *parents, last = pointer.strip("/").split("/")
-    for key in parents:
-        document = (
-            document[position(document, key)]
-            if key in document or isinstance(document, list)
-            else (document.setdefault(key, {}))
-        )
-    if isinstance(document, list) and last == "-":
-        document.append(value)
-    else:
-        document[position(document, last)] = value
-
-
-def remove(document: Any, pointer: str) -> None:
-    *parents, last = pointer.strip("/").split("/")
-    for key in parents:
-        document = document[position(document, key)]
-    del document[position(document, last)]
-
-
-def position(document: Any, key: str) -> Any:
-    """The index of the item whose `id` is `key`, or the number itself; in an object the key."""
-    if not isinstance(document, list):
-        return key
-    by_id = {item.get("id"): i for i, item in enumerate(document) if isinstance(item, dict)}
-    return by_id[key] if key in by_id else int(key)
+def data_of(case: Case) -> dict[str, Any]:
+    """The parameters and the checklist of the program's sources, as the case sets them."""
+    return fixtures.overlaid(case.setting, data_document(source_of(case.program)))
 
 
 def for_opa(cases: list[Case]) -> dict[str, Any]:
@@ -205,8 +109,7 @@ def for_opa(cases: list[Case]) -> dict[str, Any]:
         "cases": {
             case.name: {
                 "input": case.input,
-                "params": case.params,
-                "checklist": case.checklist,
+                **data_of(case),
                 "expect": case.expect,
             }
             for case in cases
@@ -253,48 +156,16 @@ def decisions(answer: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
-def with_data(bundle: Bundle, case: Case) -> Bundle:
-    """The bundle as if its program had set the case's parameters and checklist."""
-    return setting(bundle, params=case.params, checklist=case.checklist)
-
-
-def setting(bundle: Bundle, **data: Any) -> Bundle:
-    """The bundle with other data than its program's own (`params`, `checklist`), under a revision of its own."""
-    changed = {bundle.root: {**bundle.data[bundle.root], **data}}
-    if changed == bundle.data:
-        return bundle
-    form = canonical.dumps(changed)
-    revision = canonical.digest(bundle.revision.encode() + form)
-    return replace(bundle, revision=revision, data=changed, files={**bundle.files, DATA: form})
-
-
-def found(case: Case, decision: dict[str, Any] | None) -> list[dict[str, Any]]:
-    """The findings on the case's requirement and subject, each with the decision's outcome."""
-    return [
-        {**finding, "outcome": (decision or {})["outcome"]}
-        for finding in (decision or {}).get("findings", [])
-        if (finding["requirement"], finding["subject"])
-        == (case.expect["requirement"], case.expect["subject"])
-    ]
-
-
-def gives(case: Case, decision: dict[str, Any] | None) -> bool:
-    """Whether the decision holds exactly one finding on the case's cell, and it is the one expected."""
-    findings = found(case, decision)
-    return len(findings) == 1 and case.expect.items() <= findings[0].items()
-
-
 def main(only: tuple[str, ...]) -> int:
     """Prints, for each case that fails, what was found where something else was expected."""
     cases = load_cases(only)
     decided: dict[str, Any] = {}
     for program, own in by_program(cases).items():
         decided |= decisions(on_opa(find_opa(), program, own))
-    failed = [case for case in cases if not gives(case, decided.get(case.name))]
+    failed = [case for case in cases if not fixtures.gives(case, decided.get(case.name))]
     for case in failed:
-        print(
-            f"{case.name}\n  expected {case.expect}\n  found    {found(case, decided.get(case.name))}"
-        )
+        here = fixtures.found(case, decided.get(case.name))
+        print(f"{case.name}\n  expected {case.expect}\n  found    {here}")
     print(f"{len(cases) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed else 0
 

@@ -12,13 +12,13 @@ import pytest
 from starlette.testclient import TestClient
 
 from service.app import create_app
-from service.bundle.archive import Bundle
-from service.bundle.registry import Registry, file_name
 from service.engine.wasm import WasmEngine
 from service.model.intake import Facts, read_facts
+from service.registry import Registry
 from service.settings import Settings
 from service.store.store import Store
 from tests.support.cases import PROGRAM, applications
+from tests.support.published import publish
 
 APPLICATIONS = applications(PROGRAM)
 NOW = datetime(2026, 11, 20, 3, 4, 5, 678901, tzinfo=UTC)
@@ -26,10 +26,10 @@ NOW = datetime(2026, 11, 20, 3, 4, 5, 678901, tzinfo=UTC)
 
 
 @pytest.fixture(scope="session")
-def editions(archive: bytes, bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def editions(archive: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one edition, as `policies/` has it now."""
     folder = tmp_path_factory.mktemp("bundles")
-    (folder / file_name(bundle.program, bundle.edition)).write_bytes(archive)
+    publish(folder, archive)
     return folder
 
 
@@ -39,15 +39,11 @@ def registry(editions: Path) -> Registry:
 
 
 @pytest.fixture(scope="session")
-def every_edition(
-    archives: dict[str, bytes],
-    bundles: dict[str, Bundle],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Registry:
+def every_edition(archives: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Registry:
     """The editions of all programs, as `policies/` has them now."""
     folder = tmp_path_factory.mktemp("every-edition")
-    for program, bundle in bundles.items():
-        (folder / file_name(program, bundle.edition)).write_bytes(archives[program])
+    for archive in archives.values():
+        publish(folder, archive)
     return Registry.load(folder)
 
 
@@ -70,6 +66,6 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def client(editions: Path, engine: WasmEngine, store: Store) -> Iterator[TestClient]:
     """The service, at NOW, with the real engine and a store of its own."""
-    app = create_app(Settings(bundles=editions), engine=engine, store=store, clock=lambda: NOW)
+    app = create_app(Settings(bundles=str(editions)), engine=engine, store=store, clock=lambda: NOW)
     with TestClient(app) as client:
         yield client

@@ -20,9 +20,10 @@ from service.assemble import assemble
 from service.bundle.archive import Bundle
 from service.engine.protocol import Engine
 from service.errors import InvalidInputError
+from service.fixtures import Case, with_data
 from service.model.intake import facts_schema_text, read_facts
 from service.model.terms import HOLDS, Mode
-from tests.support.cases import AS_OF, Case, load_yaml, whole_applications, with_data
+from tests.support.cases import AS_OF, load_yaml, whole_applications
 
 STATUS_RANK = {
     "not_applicable": 0,

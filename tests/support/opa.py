@@ -1,20 +1,19 @@
-"""A real OPA server on the loopback, and the engine that asks it: the measure for the embedded engine.
+"""Real OPA servers on the loopback: a bare one to measure, and the service's own with what a test gives it.
 
-May not know: how the service itself will speak to an OPA; this is the plainest client that there can be.
+May not know: what is asked of them.
 """
 
-import http.client
-import json
 import subprocess
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from service.bundle.archive import Bundle
+from service import canonical
+from service.bundle.archive import DATA, MANIFEST, Bundle
 from service.bundle.tools import find_opa
-from service.engine import answers
-from service.engine.protocol import Evaluation
+from service.engine.managed import ManagedOpa
+from service.engine.opa import OpaEngine
 from tests.support.server import Server, free_port, wait_until_ready
 
 
@@ -23,7 +22,7 @@ def bare_opa(archives: Iterable[Path]) -> Iterator[Server]:
     """`opa run --server` with these bundles loaded, recording and logging nothing."""
     port = free_port()
     command = [str(find_opa()), "run", "--server", "--addr", f"127.0.0.1:{port}"]
-    command += ["--log-level", "error", "--skip-version-check"]
+    command += ["--log-level", "error", "--skip-version-check", "--skip-verify"]
     command += [part for archive in archives for part in ("--bundle", str(archive))]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
     server = Server(port, process)
@@ -34,35 +33,41 @@ def bare_opa(archives: Iterable[Path]) -> Iterator[Server]:
         server.stop()
 
 
-@dataclass(frozen=True)
-class OpaEngine:
-    """Asks a running OPA for the decision of a bundle that it has loaded (`service.engine.protocol.Engine`)."""
+@contextmanager
+def managed_opa(editions: Callable[[], Iterable[Bundle]]) -> Iterator[ManagedOpa]:
+    """An OPA as the service keeps it, started."""
+    with closing(ManagedOpa(find_opa(), editions)) as kept:
+        kept.wait()
+        yield kept
 
-    server: Server
-    name: str = "opa"
-    version: str = "test"
 
-    def evaluate(self, bundle: Bundle, input_document: bytes) -> Evaluation:
-        connection = self.server.connect()
-        try:
-            result = self._ask(connection, bundle, input_document)
-        finally:
-            connection.close()
-        return Evaluation(result=result, engine=self.name, version=self.version)
+@contextmanager
+def opa_engine(bundles: Iterable[Bundle]) -> Iterator[OpaEngine]:
+    """The OPA engine with these bundles loaded, with time enough for a machine that does other things too."""
+    held = list(bundles)
+    with (
+        managed_opa(lambda: held) as kept,
+        closing(OpaEngine(kept.target, deadline_seconds=60)) as engine,
+    ):
+        yield engine
 
-    def _ask(
-        self, connection: http.client.HTTPConnection, bundle: Bundle, input_document: bytes
-    ) -> dict[str, object]:
-        connection.request(
-            "POST",
-            f"/v1/data/{bundle.entrypoint}?strict-builtin-errors=true",
-            body=b'{"input":' + input_document + b"}",
-            headers={"Content-Type": "application/json"},
-        )
-        answered = connection.getresponse()
-        body = json.loads(answered.read())
-        assert answered.status == 200, body
-        return answers.result([body] if "result" in body else [], bundle)
 
-    def close(self) -> None:
-        """The server is whoever's who started it."""
+def rerooted(bundle: Bundle, root: str) -> Bundle:
+    """The same edition under another Rego root and a revision of its own, so that one OPA can hold several."""
+    old, new = bundle.root.encode(), root.encode()
+    files = {
+        path.replace(bundle.root, root): content.replace(old, new)
+        for path, content in bundle.files.items()
+        if path.endswith(".rego")
+    }
+    revision = canonical.digest(bundle.revision.encode() + new)
+    manifest = {"revision": revision, "roots": [root], "rego_version": 1}
+    data = {root: bundle.data[bundle.root]}
+    return replace(
+        bundle,
+        root=root,
+        entrypoint=bundle.entrypoint.replace(bundle.root, root),
+        revision=revision,
+        data=data,
+        files={**files, DATA: canonical.dumps(data), MANIFEST: canonical.dumps(manifest)},
+    )

@@ -44,10 +44,10 @@ class Server:
 
 @contextmanager
 def serving(
-    folder: Path, *, bundles: Path = ROOT / "bundles", workers: int = 1
+    folder: Path, *, bundles: Path = ROOT / "bundles", workers: int = 1, port: int | None = None
 ) -> Iterator[Server]:
     """A service that records into `folder`/tejun.db and logs into `folder`/log, ready when it is given."""
-    port = free_port()
+    port = port or free_port()
     environ = {
         **os.environ,
         "TEJUN_BUNDLES": str(bundles),

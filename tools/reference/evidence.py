@@ -20,7 +20,8 @@ import yaml
 from service import canonical
 from service.bundle.archive import Bundle
 from service.engine.wasm import WasmEngine
-from tests.support.cases import ROOT, Case, found, load_cases, with_data
+from service.fixtures import Case, found, with_data
+from tests.support.cases import ROOT, load_cases
 
 _NUMBER = re.compile(r"/\d+(?=/|$)")
 _BLOCK = re.compile(r"^(?=\S)", re.MULTILINE)

@@ -1,0 +1,66 @@
+"""Values of a catalog, and the keys that lead to them, as words in one language.
+
+Always holds: a value has words whatever it is; what has no words of its own is told as it stands.
+
+May not know: what is told of a value.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from service.bundle.changes import ITEM
+from service.cli import edition_words as words
+from service.errors import Language, Text
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """Words in a language."""
+
+    language: Language
+
+    def of(self, text: Text, **values: str) -> str:
+        """The words, their places filled in."""
+        return text.in_(self.language).format(**values)
+
+    def value(self, value: Any, path: Sequence[str] = ()) -> str:
+        """A value of the catalog in one line, its codes in words."""
+        if isinstance(value, bool):
+            return self.of(words.YES_NO[value])
+        if isinstance(value, str):
+            return self._coded(value, path)
+        if isinstance(value, list):
+            join = words.BETWEEN if any(isinstance(item, Mapping) for item in value) else words.JOIN
+            return self.of(join).join(self.value(item, path) for item in value) or "—"
+        if isinstance(value, Mapping):
+            return self._object(value)
+        return "—" if value is None else str(value)
+
+    def label(self, path: Sequence[str]) -> str:
+        """Where in the catalog a value stands, in words; codes and ids as they are."""
+        keys = [key for key in path if key != ITEM]
+        spoken = words.LANGUAGES[keys.pop()] if keys and keys[-1] in words.LANGUAGES else None
+        named = [self.of(words.FIELDS[key]) if key in words.FIELDS else key for key in keys]
+        return " / ".join(named) + (self.of(spoken) if spoken else "")
+
+    def _object(self, value: Mapping[str, Any]) -> str:
+        if value.keys() == {"ja", "en"}:
+            return str(value[self.language])
+        if value.keys() == {"section", "item", "quote"}:
+            return self.of(words.CLAUSE, **{key: str(value[key]) for key in value})
+        if value.keys() == {"id", "title"}:
+            return f"{value['id']} {self.value(value['title'])}"
+        known = [key for key in words.FIELDS if key in value]
+        told = (
+            f"{self.label([key])}: {self.value(value[key], [key])}"
+            for key in dict.fromkeys([*known, *value])
+        )
+        return self.of(words.BETWEEN).join(told) or "—"
+
+    def _coded(self, value: str, path: Sequence[str]) -> str:
+        """A code in words, by the key under which it stands, or one above it (a list's, `actors`)."""
+        for key in reversed(path[-2:]):
+            if value in words.VALUES.get(key, {}):
+                return self.of(words.VALUES[key][value])
+        return value

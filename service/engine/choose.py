@@ -1,0 +1,47 @@
+"""The engine that the settings name.
+
+Always holds: where an OPA is asked, the embedded engine stands behind it, and the two together have the time that one
+evaluation has: half each.
+
+May not know: who asks, or when editions change.
+"""
+
+from collections.abc import Callable, Iterable
+
+from service.bundle.archive import Bundle
+from service.bundle.tools import find_opa
+from service.engine.failover import Failover
+from service.engine.protocol import Engine
+from service.engine.wasm import WasmEngine
+from service.settings import Settings
+
+
+def engine_of(settings: Settings, editions: Callable[[], Iterable[Bundle]]) -> Engine:
+    """The engine; `editions` gives what an OPA of the service's own loads. Raises ToolMissingError."""
+    if settings.engine == "wasm":
+        return _embedded(settings, settings.evaluation_seconds)
+    return Failover(
+        opa_of(settings, editions), _embedded(settings, settings.evaluation_seconds / 2)
+    )
+
+
+def opa_of(settings: Settings, editions: Callable[[], Iterable[Bundle]]) -> Engine:
+    """The OPA that the settings name, with nothing behind it. Raises ToolMissingError."""
+    # Only who asks an OPA pays for an HTTP client.
+    from service.engine.client import Target  # noqa: PLC0415
+    from service.engine.managed import ManagedOpa  # noqa: PLC0415
+    from service.engine.opa import OpaEngine  # noqa: PLC0415
+
+    seconds = settings.evaluation_seconds / 2
+    if settings.engine != "opa":
+        theirs = Target(settings.engine, settings.opa_token)
+        return OpaEngine(lambda: theirs, deadline_seconds=seconds)
+    kept = ManagedOpa(find_opa(), editions)
+    kept.wait()
+    return OpaEngine(kept.target, deadline_seconds=seconds, on_close=kept.close)
+
+
+def _embedded(settings: Settings, seconds: float) -> WasmEngine:
+    return WasmEngine(
+        deadline_seconds=seconds, memory_mb=settings.evaluation_memory_mb, cache=settings.cache
+    )

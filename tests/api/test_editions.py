@@ -1,0 +1,240 @@
+"""Editions over HTTP: the signature is the authority to publish; what was published is there to be seen."""
+
+import base64
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx2 import Response
+from starlette.testclient import TestClient
+
+from service.app import create_app
+from service.bundle.signatures import signed
+from service.registry import Signed
+from service.settings import Settings
+from service.store.store import Store
+from tests.api.support import post, problem
+from tests.support.agency import NOW, PROGRAM, Agency, Built, new_key
+
+EDITIONS = f"/v1/programs/{PROGRAM}/editions"
+SHOWN = f"/v1/programs/{PROGRAM}"
+
+
+def body(statement: Signed, archive: bytes | None = None) -> bytes:
+    """What is posted."""
+    told = json.loads(statement.content)
+    if archive is not None:
+        told["archive"] = base64.b64encode(archive).decode()
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+@contextmanager
+def serving(fa: Agency, store: Store, tmp_path: Path, **settings: Any) -> Iterator[TestClient]:
+    """A service that trusts the agency, over its registry."""
+    trusted = tmp_path / "trusted.pem"
+    trusted.write_text(fa.key.public.pem)
+    given = Settings(bundles=fa.registry.location, trusted_keys=str(trusted), **settings)
+    app = create_app(given, engine=fa.engine, store=store, clock=lambda: NOW)
+    with TestClient(app) as client:
+        yield client
+
+
+@pytest.fixture
+def service(fa: Agency, edition: Built, store: Store, tmp_path: Path) -> Iterator[TestClient]:
+    """Such a service with one edition, and without fixtures."""
+    fa.publish(edition())
+    with serving(fa, store, tmp_path) as client:
+        yield client
+
+
+def sent(service: TestClient, fa: Agency, archive: bytes, **other: Any) -> Response:
+    """The answer to an edition that the agency signs and sends; `other` says something else in the statement."""
+    archive = signed(archive, fa.key)
+    return post(service, body(fa.stated(archive, **other), archive), EDITIONS)
+
+
+def test_an_edition_that_is_sent_is_in_force_when_it_is_answered(
+    service: TestClient, fa: Agency, edition: Built
+) -> None:
+    answer = sent(service, fa, edition("2", "2026-11-01"))
+    assert answer.status_code == 201, answer.text
+    assert answer.headers["Location"] == f"{EDITIONS}/2"
+    told = answer.json()
+    assert told["edition"]["edition"] == "2"
+    assert told["edition"]["signer"] == fa.key.public.id
+    ran = {check["name"]: check["ran"] for check in told["checks"]}
+    assert ran == {
+        "signature": True,
+        "order": True,
+        "decides": True,
+        "compiled": True,
+        "fixtures": False,
+        "loosened": True,
+    }
+    assert service.get(SHOWN).json()["edition"] == "2"
+    assert service.get(answer.headers["Location"]).status_code == 200
+
+
+def test_every_reason_to_refuse_is_a_place_of_the_problem(
+    service: TestClient, fa: Agency, edition: Built
+) -> None:
+    archive = edition("1", "2026-03-01", parameters={"look_back_years": 4})
+    told = problem(sent(service, fa, archive), 409, "publication-refused")
+    assert [one["pointer"] for one in told["errors"]] == [
+        "program.yaml",
+        "program.yaml",
+        "program.yaml",
+        "parameters/look_back_years",
+    ]
+    assert len(service.get(EDITIONS).json()["editions"]) == 1
+
+
+def test_a_service_that_has_fixtures_runs_them(
+    fa: Agency, edition: Built, store: Store, tmp_path: Path
+) -> None:
+    assert fa.fixtures is not None
+    fa.publish(edition())
+    archive = edition("2", "2027-01-01")
+    with serving(fa, store, tmp_path, fixtures=fa.fixtures.folder) as service:
+        told = problem(sent(service, fa, archive), 409, "publication-refused")
+        assert told["errors"][0]["pointer"] == f"programs/{PROGRAM}/complete.yaml"
+        fa.expect(signed(archive, fa.key))
+        assert sent(service, fa, archive).status_code == 201
+
+
+def test_fixtures_that_cannot_be_read_are_the_services_own_trouble(
+    fa: Agency, edition: Built, store: Store, tmp_path: Path
+) -> None:
+    fa.publish(edition())
+    with serving(fa, store, tmp_path, fixtures=tmp_path / "nowhere") as service:
+        told = problem(sent(service, fa, edition("2", "2027-01-01")), 503, "fixtures-unusable")
+    assert str(tmp_path) not in json.dumps(told)
+
+
+def test_nobody_publishes_where_anybody_could_have_signed(
+    client: TestClient, fa: Agency, edition: Built
+) -> None:
+    archive = signed(edition(), fa.key)
+    told = problem(
+        post(client, body(fa.stated(archive), archive), EDITIONS), 403, "publishing-closed"
+    )
+    assert "TEJUN_TRUSTED_KEYS" in told["advice"]
+
+
+def test_a_signature_of_a_key_that_is_not_trusted_is_refused(
+    service: TestClient, fa: Agency, edition: Built
+) -> None:
+    archive = signed(edition("2", "2027-01-01"), new_key())
+    answer = post(service, body(fa.stated(archive), archive), EDITIONS)
+    assert "not trusted" in problem(answer, 422, "signature-refused")["detail"]
+
+
+def test_a_statement_for_another_program_is_refused(
+    service: TestClient, fa: Agency, edition: Built
+) -> None:
+    archive = signed(edition("2", "2027-01-01"), fa.key)
+    content = body(fa.stated(archive), archive)
+    problem(post(service, content, "/v1/programs/other-2026/editions"), 409, "wrong-program")
+
+
+def test_a_statement_of_another_hour_is_refused(
+    service: TestClient, fa: Agency, edition: Built
+) -> None:
+    late = NOW + timedelta(minutes=6)
+    answer = sent(service, fa, edition("2", "2027-01-01"), published_at=late)
+    assert "five minutes" in problem(answer, 409, "publication-refused")["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("archive", ["not base64!", 1, ["x"]])
+def test_an_archive_that_is_no_base64_is_refused(
+    service: TestClient, fa: Agency, edition: Built, archive: Any
+) -> None:
+    told = json.loads(body(fa.stated(signed(edition("2", "2027-01-01"), fa.key))))
+    answer = post(service, json.dumps({**told, "archive": archive}).encode(), EDITIONS)
+    assert "base64" in problem(answer, 422, "bundle-refused")["detail"]
+
+
+@pytest.mark.parametrize("content", [b"[]", b"{}", b'{"publication": {}, "signature": ""}'])
+def test_what_is_no_statement_is_refused(service: TestClient, content: bytes) -> None:
+    problem(post(service, content, EDITIONS), 422, "signature-refused")
+
+
+def test_what_is_too_large_is_refused_before_it_is_read(service: TestClient) -> None:
+    answer = post(service, b"{}", EDITIONS, **{"Content-Length": str(25 * 1024 * 1024)})
+    assert "16 MB" in problem(answer, 413, "too-large")["advice"]
+
+
+def test_a_withdrawal_leaves_what_stands_and_the_edition_stays_readable(
+    service: TestClient, fa: Agency, edition: Built
+) -> None:
+    sent(service, fa, edition("2", "2026-11-01"))
+    fa.registry.refresh()
+    answer = post(service, body(fa.withdrawal("2")), EDITIONS)
+    assert answer.status_code == 201, answer.text
+    assert answer.json()["edition"]["withdrawn"]["reason"] == "a mistake"
+    assert service.get(SHOWN).json()["edition"] == "1"
+    told = service.get(f"{EDITIONS}/2").json()
+    assert told["published"]["withdrawn"]["signer"] == fa.key.public.id
+    assert told["content"]["edition"] == "2"
+    assert [one["withdrawn"] is None for one in service.get(EDITIONS).json()["editions"]] == [
+        True,
+        False,
+    ]
+
+
+def test_whoever_has_the_keys_can_verify_what_is_listed(service: TestClient, fa: Agency) -> None:
+    listed = service.get(EDITIONS).json()["publications"]
+    assert listed == [json.loads(one.content) for one in fa.registry.publications(PROGRAM)]
+
+
+def test_what_was_in_force_is_asked_by_day_by_call_and_as_it_was_known(
+    service: TestClient, fa: Agency, edition: Built
+) -> None:
+    sent(service, fa, edition("2", "2026-11-01"))
+    before = (NOW - timedelta(seconds=1)).isoformat()
+    shown = {
+        (): "2",
+        (("as_of", "2026-10-31"),): "1",
+        (("known_at", NOW.isoformat()),): "2",
+        (("call", "架空の公募要領"),): "2",
+    }
+    for parameters, name in shown.items():
+        assert service.get(SHOWN, params=dict(parameters)).json()["edition"] == name, parameters
+    told = problem(service.get(SHOWN, params={"known_at": before}), 404, "unknown-program")
+    assert "was published and not withdrawn" in told["detail"]
+    problem(service.get(SHOWN, params={"call": "another"}), 404, "unknown-call")
+
+
+def test_the_list_of_programs_is_cut_by_day_by_call_and_as_it_was_known(
+    service: TestClient, fa: Agency, edition: Built
+) -> None:
+    sent(service, fa, edition("2", "2027-01-01"))
+
+    def listed(**parameters: str) -> list[str]:
+        answer = service.get("/v1/programs", params=parameters).json()
+        return [one["edition"] for one in answer["programs"]]
+
+    assert listed() == ["1", "2"]
+    assert listed(as_of="2026-12-31") == ["1"]
+    assert listed(as_of="2027-01-01") == ["2"]
+    assert listed(as_of="2026-03-31") == []
+    assert listed(call="another") == []
+    assert listed(known_at=(NOW - timedelta(seconds=1)).isoformat()) == []
+
+
+@pytest.mark.parametrize(
+    "moment", ["2026-11-20", "2026-11-20T09:00:00", "20261120T090000Z", "2026-13-20T09:00:00Z", "1"]
+)
+def test_a_moment_without_its_offset_is_refused(service: TestClient, moment: str) -> None:
+    answer = service.get(SHOWN, params={"known_at": moment})
+    assert "offset" in problem(answer, 422, "invalid-parameter")["detail"]
+
+
+def test_an_edition_that_there_is_not_is_a_problem(service: TestClient) -> None:
+    problem(service.get(f"{EDITIONS}/9"), 404, "unknown-edition")
+    problem(service.get("/v1/programs/nowhere/editions"), 404, "unknown-program")
+    problem(service.get(EDITIONS, params={"as_of": "2026-11-20"}), 422, "invalid-parameter")

@@ -1,0 +1,318 @@
+"""The decision logs that OPAs send: what is kept of them, and that nothing in one is lost or believed."""
+
+import gzip
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from service import canonical
+from service.api import bodies
+from service.app import create_app
+from service.assemble import assemble
+from service.bundle.archive import Bundle
+from service.engine.wasm import WasmEngine
+from service.model.intake import Facts
+from service.settings import Settings
+from service.store.store import Store
+from tests.api.support import JSON, application, post, problem
+from tests.support.desk import NOW
+from tests.support.reporting import LABELS, entry, logged, only, opas, send
+
+
+@pytest.fixture
+def result(engine: WasmEngine, bundle: Bundle, document: bytes) -> dict[str, Any]:
+    """What the edition says of the complete application."""
+    return engine.evaluate(bundle, document).result
+
+
+@pytest.fixture
+def document(facts_of: Callable[[str], Facts]) -> bytes:
+    return assemble(facts_of("complete"), as_of=NOW.date()).canonical
+
+
+def test_a_decision_stands_beside_ours_over_the_same_input(
+    client: TestClient, bundle: Bundle, document: bytes, result: dict[str, Any]
+) -> None:
+    ours = [post(client, application()).json()["id"] for _ in range(2)]
+    shuffled = {**result, "findings": result["findings"][::-1]}
+    sent = entry(bundle, input=json.loads(document), result=shuffled)
+    assert send(client, [sent]).json() == {"decisions": 1, "unreadable": 0}
+    found = only(client)
+    assert sorted(found["same_as"]) == sorted(ours)
+    assert found["differs_from"] == []
+    assert found["outcome"] == "prepared"
+    assert (found["program"], found["edition"]) == (bundle.program, bundle.edition)
+    assert found["opa"] == "opa-1"
+    assert found["metrics"] == {"timer_rego_query_eval_ns": 17}
+
+
+def test_a_decision_that_differs_from_ours_is_told(
+    client: TestClient, bundle: Bundle, document: bytes, result: dict[str, Any]
+) -> None:
+    ours = post(client, application()).json()["id"]
+    spoiled = {**result, "findings": result["findings"][1:]}
+    send(client, [entry(bundle, input=json.loads(document), result=spoiled)])
+    assert only(client)["differs_from"] == [ours]
+    assert only(client)["same_as"] == []
+
+
+def test_decisions_of_another_revision_are_not_compared(
+    client: TestClient, bundle: Bundle, document: bytes, result: dict[str, Any]
+) -> None:
+    post(client, application())
+    another = {bundle.program: {"revision": "sha256:" + "0" * 64}}
+    send(client, [entry(bundle, bundles=another, input=json.loads(document), result=result)])
+    found = only(client)
+    assert (found["same_as"], found["differs_from"]) == ([], [])
+    assert (found["program"], found["edition"]) == (None, None)
+    assert found["outcome"] == "prepared"
+
+
+def test_nothing_of_input_or_result_is_kept(
+    client: TestClient, bundle: Bundle, store: Store, result: dict[str, Any]
+) -> None:
+    secret = "山田太郎の個人情報"
+    error = {"code": "eval_builtin_error", "message": secret}
+    send(
+        client,
+        [
+            entry(bundle, input={"name": secret}, result=result),
+            entry(bundle, decision_id="d-2", input={"name": secret}, result=secret),
+            entry(bundle, decision_id="d-3", error=error, requested_by=secret, query=secret),
+            {"labels": LABELS, "name": secret},
+        ],
+    )
+    assert len(logged(client)) == 4
+    store.close()
+    with closing(sqlite3.connect(store._path)) as connection:
+        kept = "".join(connection.iterdump())
+    assert secret.encode().hex() not in kept.lower()
+    assert secret not in kept
+
+
+@pytest.mark.parametrize(
+    ("other", "outcome"),
+    [
+        ({"result": ...}, "undefined"),
+        ({"result": ..., "error": {"code": "eval_conflict_error", "message": "x"}}, "error"),
+        ({"result": {"outcome": "prepared"}}, "malformed"),
+        ({"result": "prepared"}, "malformed"),
+        ({"result": None}, "malformed"),
+        ({"result": ..., "erased": ["/result"]}, "masked"),
+        ({"path": "system/bundles/kprogram-2026", "result": {}}, "other"),
+        ({"path": ..., "query": "data", "result": {}}, "other"),
+        ({"labels": {}}, "unreadable"),
+        ({"labels": "x"}, "unreadable"),
+        ({"decision_id": ""}, "unreadable"),
+        ({"decision_id": 5}, "unreadable"),
+    ],
+)
+def test_what_is_no_decision_never_reads_as_one(
+    client: TestClient, bundle: Bundle, *, other: dict[str, Any], outcome: str
+) -> None:
+    send(client, [entry(bundle, **other)])
+    found = only(client)
+    assert found["outcome"] == outcome
+    assert found["result_digest"] is None
+
+
+def test_the_result_of_another_edition_is_no_decision_of_this_one(
+    client: TestClient, bundle: Bundle, result: dict[str, Any]
+) -> None:
+    other = {**result, "edition": {**result["edition"], "edition": "9"}}
+    send(client, [entry(bundle, result=other)])
+    assert only(client)["outcome"] == "malformed"
+
+
+def test_an_input_that_was_masked_has_no_digest(client: TestClient, bundle: Bundle) -> None:
+    send(client, [entry(bundle, erased=["/input/facts/people"])])
+    assert only(client)["input_digest"] is None
+    assert only(client)["masked"] == ["/input/facts/people"]
+
+
+def test_of_an_error_only_the_code_is_kept(client: TestClient, bundle: Bundle) -> None:
+    send(client, [entry(bundle, error={"code": "eval_conflict_error", "message": "x"})])
+    assert only(client)["error"] == "eval_conflict_error"
+
+
+def test_what_is_sent_again_is_one_row(client: TestClient, bundle: Bundle) -> None:
+    batch = [entry(bundle), entry(bundle), {"no": "id"}]
+    for _ in range(3):
+        assert send(client, batch).json() == {"decisions": 3, "unreadable": 1}
+    assert len(logged(client)) == 2
+    assert [one["decisions"] for one in opas(client)] == [1, 1]
+
+
+BAD = {
+    "a number": b"5",
+    "a key twice": b'{"decision_id": "x", "labels": {"id": "a"}, "labels": {"id": "b"}}',
+    "NaN": b'{"decision_id": "x", "labels": {"id": "a"}, "input": NaN}',
+    "a number too large": b'{"decision_id": "x", "labels": {"id": "a"}, "input": 9007199254740993}',
+    "a lone surrogate": b'{"decision_id": "\\ud800", "labels": {"id": "a"}}',
+    "nested": b'{"decision_id": "x", "labels": {"id": "a"}, "input": %s}' % (b"[" * 99 + b"]" * 99),
+    "nested deep": b'{"input": ["]", %s]}' % (b'[{"a":' * 50_000 + b"1" + b"}]" * 50_000),
+    "digits": b'{"input": %s}' % (b"9" * 10_000),
+}
+
+
+@pytest.mark.parametrize("bad", BAD.values(), ids=BAD)
+def test_an_entry_that_cannot_be_read_costs_none_of_the_others(
+    client: TestClient, bundle: Bundle, bad: bytes
+) -> None:
+    good = [
+        json.dumps(entry(bundle, decision_id=name, input='[{\\",')).encode()
+        for name in ("before", "after")
+    ]
+    answer = send(client, b"\n[ %s ,\t%s,%s ]\r\n" % (good[0], bad, good[1]))
+    assert answer.status_code == 200
+    assert answer.json() == {"decisions": 3, "unreadable": 1}
+    after, lost, before = logged(client)
+    assert (before["decision_id"], after["decision_id"]) == ("before", "after")
+    assert lost["outcome"] == "unreadable"
+    assert lost["decision_id"] == canonical.digest(bad)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"{}", b"[", b"[1", b"[1,]", b"[1 2]", b"[1]]", b"[1] x", b"null", b"\xff", b"[\xff]"],
+)
+def test_what_is_no_array_is_refused_and_nothing_of_it_is_kept(
+    client: TestClient, bundle: Bundle, body: bytes
+) -> None:
+    problem(send(client, body), 400, "unreadable-document")
+    problem(send(client, body, packed=False), 400, "unreadable-document")
+    assert logged(client) == []
+
+
+def test_an_empty_log_is_taken(client: TestClient) -> None:
+    assert send(client, b"[ ]").json() == {"decisions": 0, "unreadable": 0}
+
+
+def test_it_may_come_unpacked_and_under_the_name_of_a_partition(
+    client: TestClient, bundle: Bundle
+) -> None:
+    assert send(client, [entry(bundle)], packed=False).status_code == 200
+    assert send(client, [entry(bundle, decision_id="2")], path="/logs/tokyo").status_code == 200
+    assert len(logged(client)) == 2
+
+
+def test_a_bomb_is_refused_before_it_unpacks(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bodies, "MAX_UNPACKED_BYTES", 100_000)
+    packed = zlib.compressobj(9, wbits=31)
+    bomb = b"".join(packed.compress(bytes(2**20)) for _ in range(50)) + packed.flush()
+    headers = {**JSON, "Content-Encoding": "gzip"}
+    body = problem(client.post("/logs", content=bomb, headers=headers), 413, "too-large")
+    assert "upload_size_limit_bytes" in body["advice"]
+    assert send(client, b"[" + b" " * 99_998 + b"]").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [lambda data: data[:-1], lambda data: data + b"x", lambda data: b"x" + data, lambda data: b""],
+    ids=["cut short", "with more behind", "no gzip", "nothing"],
+)
+def test_gzip_that_is_damaged_is_refused(
+    client: TestClient, spoil: Callable[[bytes], bytes]
+) -> None:
+    headers = {**JSON, "Content-Encoding": "gzip"}
+    answer = client.post("/logs", content=spoil(gzip.compress(b"[]")), headers=headers)
+    problem(answer, 400, "unreadable-document")
+
+
+def test_what_opa_does_not_send_is_refused(client: TestClient) -> None:
+    plain = client.post("/logs", content=b"[]", headers={"Content-Type": "text/plain"})
+    problem(plain, 415, "unsupported-media-type")
+    packed = client.post("/logs", content=b"[]", headers={**JSON, "Content-Encoding": "br"})
+    problem(packed, 415, "unsupported-media-type")
+    large = client.post("/status", content=bytes(bodies.MAX_STATUS_BYTES + 1), headers=JSON)
+    problem(large, 413, "too-large")
+
+
+def test_where_too_many_come_at_once_they_are_to_come_again(
+    client: TestClient, bundle: Bundle
+) -> None:
+    room = client.app.state.services.log_room  # type: ignore[attr-defined]
+    while room.enter():
+        pass
+    body = problem(send(client, [entry(bundle)]), 503, "busy")
+    assert body["retryable"] is True
+    room.leave()
+    assert send(client, [entry(bundle)]).status_code == 200
+
+
+def test_many_opas_report_at_once_and_nothing_is_lost(client: TestClient, bundle: Bundle) -> None:
+    room = client.app.state.services.log_room  # type: ignore[attr-defined]
+    room._free = 100
+
+    def report(number: int) -> None:
+        labels = {**LABELS, "id": f"opa-{number % 20}"}
+        sent = entry(bundle, labels=labels, decision_id=f"d-{number}")
+        assert send(client, [sent]).status_code == 200
+        assert send(client, {"labels": labels}, path="/status").status_code == 200
+
+    with ThreadPoolExecutor(20) as pool:
+        list(pool.map(report, range(200)))
+    assert len(logged(client, limit=200)) == 200
+    assert [one["decisions"] for one in opas(client)] == [10] * 20
+
+
+# --- the list of decisions -----------------------------------------------------------------------
+
+
+def test_decisions_come_newest_first_in_pages(client: TestClient, bundle: Bundle) -> None:
+    send(client, [entry(bundle, decision_id=f"d-{number}") for number in range(5)])
+    names, cursor = [], None
+    while True:
+        page = client.get(
+            "/v1/fleet/decisions", params={"limit": 2, **({"cursor": cursor} if cursor else {})}
+        ).json()
+        names.append([one["decision_id"] for one in page["decisions"]])
+        cursor = page["next_cursor"]
+        send(client, [entry(bundle, decision_id=f"new-{len(names)}")])  # moves no page
+        if cursor is None:
+            break
+    assert names == [["d-4", "d-3"], ["d-2", "d-1"], ["d-0"]]
+
+
+def test_decisions_can_be_asked_for_by_opa_and_outcome(client: TestClient, bundle: Bundle) -> None:
+    other = {**LABELS, "id": "opa-2"}
+    send(client, [entry(bundle), entry(bundle, decision_id="d-2", labels=other, path="x")])
+    assert [one["decision_id"] for one in logged(client, opa="opa-2")] == ["d-2"]
+    assert [one["decision_id"] for one in logged(client, outcome="undefined")] == ["d-1"]
+    assert logged(client, opa="opa-1", outcome="other") == []
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=201", "cursor=x", "cursor=0", "page=2"])
+def test_a_parameter_that_is_not_right_is_named(client: TestClient, query: str) -> None:
+    body = problem(client.get(f"/v1/fleet/decisions?{query}"), 422, "invalid-parameter")
+    assert query.partition("=")[0] in body["detail"]
+
+
+@pytest.fixture
+def full(editions: Path, engine: WasmEngine, store: Store) -> Iterator[TestClient]:
+    """A service whose disk takes nothing more."""
+    with store._writing.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+        connection.rollback()
+    with TestClient(
+        create_app(Settings(bundles=str(editions)), engine=engine, store=store, clock=lambda: NOW)
+    ) as client:
+        yield client
+
+
+def test_what_could_not_be_kept_is_not_taken(full: TestClient, bundle: Bundle) -> None:
+    batch = [entry(bundle, decision_id=f"{number:0>300}") for number in range(500)]
+    body = problem(send(full, batch), 503, "store-unavailable")
+    assert body["retryable"] is True
+    assert logged(full) == []

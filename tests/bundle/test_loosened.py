@@ -1,0 +1,237 @@
+"""What a later edition asks less of than the one before it is named, one by one; what it asks more of is not."""
+
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from service.bundle.archive import Bundle
+from service.bundle.loosened import loosened
+from tests.support.altered import Built, requirement, with_catalog, with_param
+from tests.support.bundles import PROGRAM_YAML, TREE
+from tests.support.editions import CONFIG, EARLIER_FILES, FIRST, LATER, MOVED, STRICTER
+
+PAPERS = "RS-P1-03"
+
+
+def places(before: Bundle, after: Bundle) -> list[str]:
+    return [one.place for one in loosened(before, after)]
+
+
+def changed(bundle: Bundle, *within: str, to: Any) -> Bundle:
+    return with_catalog(bundle, requirement(bundle, PAPERS, *within), to)
+
+
+def without(bundle: Bundle, name: str) -> Bundle:
+    kept = [entry for entry in bundle.catalog["requirements"] if entry["id"] != name]
+    return replace(bundle, catalog={**bundle.catalog, "requirements": kept})
+
+
+def on_base(bundle: Bundle, name: str, dated: str) -> Bundle:
+    """The edition, resting on another base whose requirements are the same."""
+    program = deepcopy(bundle.catalog["program"]) | {"base": name}
+    program["base_edition"] |= {"name": name, "dated": dated}
+    return replace(with_catalog(bundle, ("program",), program), base=name)
+
+
+def test_an_edition_does_not_loosen_itself(bundles: dict[str, Bundle]) -> None:
+    assert [loosened(bundle, bundle) for bundle in bundles.values()] == [()] * len(bundles)
+
+
+# --- requirements ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("within", "value"),
+    [
+        (("enforcement",), "advisory"),
+        (("enforcement",), "fa_duty"),
+        (("subjects",), ["co_pi"]),
+        (("effective_from",), "2027-04-01"),
+        (("reasons", "absent", "status"), "consult_fa"),
+        (("reasons", "period_too_short", "status"), "satisfied"),
+    ],
+)
+def test_a_requirement_of_the_procedure_is_held_to_what_it_asked(
+    bundle: Bundle, within: tuple[str, ...], value: Any
+) -> None:
+    place = "/".join(("requirements", PAPERS, *within)).removesuffix("/status")
+    assert places(bundle, changed(bundle, *within, to=value)) == [place]
+
+
+@pytest.mark.parametrize(
+    ("within", "value"),
+    [
+        (("subjects",), ["person", "supporter"]),
+        (("effective_from",), "2025-01-01"),
+        (("reasons", "absent", "status"), "unsatisfied"),
+        (("reasons", "provided", "status"), "not_applicable"),
+        (("title", "ja"), "論文"),
+    ],
+)
+def test_a_requirement_may_ask_for_more_or_say_it_otherwise(
+    bundle: Bundle, within: tuple[str, ...], value: Any
+) -> None:
+    assert places(bundle, changed(bundle, *within, to=value)) == []
+
+
+def test_naming_the_kinds_of_institution_one_by_one_narrows_nothing(bundle: Bundle) -> None:
+    all_of_them = changed(bundle, "subjects", to=["institution"])
+    assert places(all_of_them, changed(bundle, "subjects", to=["lead", "joint"])) == []
+    assert places(all_of_them, changed(bundle, "subjects", to=["lead"])) == [
+        f"requirements/{PAPERS}/subjects"
+    ]
+
+
+def test_what_is_already_advisory_cannot_be_weakened(bundle: Bundle) -> None:
+    advisory = changed(bundle, "enforcement", to="advisory")
+    assert places(advisory, changed(bundle, "enforcement", to="fa_duty")) == []
+    assert places(advisory, bundle) == []
+
+
+def test_a_requirement_that_is_gone_is_named(bundle: Bundle) -> None:
+    assert places(bundle, without(bundle, PAPERS)) == [f"requirements/{PAPERS}"]
+
+
+@pytest.mark.parametrize(("code", "told"), [("absent", True), ("provided", False)])
+def test_a_reason_that_is_gone_is_named_where_it_left_something_to_do(
+    bundle: Bundle, code: str, told: bool
+) -> None:
+    pointer = requirement(bundle, PAPERS, "reasons")
+    reasons = dict(bundle.catalog["requirements"][pointer[1]]["reasons"])
+    del reasons[code]
+    expected = [f"requirements/{PAPERS}/reasons/{code}"] if told else []
+    assert places(bundle, with_catalog(bundle, pointer, reasons)) == expected
+
+
+def test_a_program_may_take_back_what_it_added_of_its_own(bundle: Bundle) -> None:
+    own = next(one["id"] for one in bundle.catalog["requirements"] if one["layer"] == "program")
+    assert places(bundle, without(bundle, own)) == []
+    pointer = next(
+        requirement(bundle, entry["id"], "reasons")
+        for entry in bundle.catalog["requirements"]
+        if any("by" in reason for reason in entry["reasons"].values())
+    )
+    reasons = bundle.catalog["requirements"][pointer[1]]["reasons"]
+    kept = {code: reason for code, reason in reasons.items() if "by" not in reason}
+    assert places(bundle, with_catalog(bundle, pointer, kept)) == []
+
+
+# --- parameters --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("papers_look_back_years", 3),
+        ("papers_look_back_years", None),
+        ("screening_max_age_days", 400),
+        ("risk_management_due", "2026-12-18"),
+        ("mandatory_measures", ["data_access"]),
+        ("person_lists", {"JP": ["jp-foreign-end-users"]}),
+    ],
+)
+def test_a_parameter_that_moved_against_its_direction_is_named(
+    bundle: Bundle, name: str, value: Any
+) -> None:
+    assert places(bundle, with_param(bundle, name, value)) == [f"parameters/{name}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("papers_look_back_years", 7),
+        ("funding_look_back_from", "2020-04-01"),
+        ("risk_management_due", "2026-12-01"),
+        ("mandatory_measures", ["training", "data_access"]),
+        ("technology_areas", ["量子情報通信"]),
+        ("personal_data_rule", "別の定め"),
+    ],
+)
+def test_a_parameter_may_move_in_its_direction_or_be_set_anew(
+    bundle: Bundle, name: str, value: Any
+) -> None:
+    assert places(bundle, with_param(bundle, name, value)) == []
+
+
+def test_a_direction_that_is_declared_otherwise_does_not_count_for_the_move(bundle: Bundle) -> None:
+    within = ("parameters", "papers_look_back_years", "direction")
+    turned = changed(with_param(bundle, "papers_look_back_years", 3), *within, to="set")
+    assert places(bundle, turned) == ["parameters/papers_look_back_years"]
+
+
+def test_a_parameter_goes_with_what_read_it_where_that_was_the_programs_own(
+    built_from: Built,
+) -> None:
+    own = TREE[STRICTER].replace(
+        "#   reasons:",
+        "#   parameters:\n#     most: {type: integer, direction: decrease, description: {ja: 上限, en: most}}\n"
+        "#   reasons:",
+    )
+    program = PROGRAM_YAML + "  most: 3\n"
+    before = built_from({STRICTER: own, CONFIG: program})
+    assert places(before, built_from({})) == []
+    more = built_from({STRICTER: own, CONFIG: program.replace("most: 3", "most: 4")})
+    assert places(before, more) == ["parameters/most"]
+
+
+def test_a_parameter_that_the_procedure_is_made_to_read_no_more_is_still_missed(
+    bundle: Bundle,
+) -> None:
+    name = "papers_look_back_years"
+    unread = changed(with_param(bundle, name, None), "parameters", to={})
+    assert places(bundle, unread) == [f"parameters/{name}"]
+
+
+# --- the base ----------------------------------------------------------------------------------
+
+
+def test_a_base_that_is_not_later_is_named(bundle: Bundle) -> None:
+    for dated in ("2024-06-11", "2025-06-11"):
+        assert places(bundle, on_base(bundle, "procedure-other", dated)) == ["base"]
+
+
+def test_a_base_of_the_same_name_is_the_same_base_whatever_its_date(bundle: Bundle) -> None:
+    dated = on_base(bundle, bundle.base, "2099-04-01")
+    assert places(bundle, without(dated, PAPERS)) == [f"requirements/{PAPERS}"]
+
+
+def test_a_requirement_that_the_program_takes_over_is_gone_from_the_procedure(
+    bundle: Bundle,
+) -> None:
+    assert places(bundle, changed(bundle, "layer", to="program")) == [f"requirements/{PAPERS}"]
+
+
+def test_on_a_later_base_the_program_is_held_to_its_parameters_alone(bundle: Bundle) -> None:
+    moved = without(on_base(bundle, LATER, "2027-04-01"), PAPERS)
+    assert places(bundle, moved) == []
+    assert places(bundle, with_param(moved, "screening_max_age_days", 400)) == [
+        "parameters/screening_max_age_days"
+    ]
+    assert places(bundle, with_param(moved, "papers_look_back_years", None)) == []
+
+
+def test_on_an_earlier_base_each_requirement_that_is_gone_is_named_too(bundle: Bundle) -> None:
+    moved = without(on_base(bundle, "procedure-2024", "2024-06-11"), PAPERS)
+    assert places(bundle, moved) == ["base", f"requirements/{PAPERS}"]
+
+
+@pytest.mark.opa
+def test_a_program_that_moves_to_a_later_base_loosens_nothing_but_cannot_move_back(
+    built_from: Built,
+) -> None:
+    before, after = built_from(EARLIER_FILES), built_from(MOVED)
+    assert (before.base, after.base) == (FIRST, LATER)
+    assert places(before, after) == []
+    assert places(after, before) == ["base", "requirements/RS-P1-05"]
+
+
+def test_each_loosening_is_told_in_both_languages(bundle: Bundle) -> None:
+    after = changed(bundle, "enforcement", to="advisory")
+    (found,) = loosened(bundle, with_param(after, "screening_max_age_days", 180))
+    assert found.message.ja.startswith(f"{PAPERS} 発表論文: 結果に影響しなくなりました")
+    assert "no longer counts for the outcome: binding → advisory" in found.message.en
+    (moved,) = loosened(bundle, with_param(bundle, "screening_max_age_days", 400))
+    assert "decrease" in moved.message.ja
+    assert moved.message.en.endswith("its declared direction, decrease: 365 → 400")

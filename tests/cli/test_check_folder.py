@@ -1,0 +1,213 @@
+"""`tejun check DIR`: the applications in a folder, as a process."""
+
+import json
+import os
+import pty
+import re
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from service.cli.folder_words import LABELS
+from service.model.decision import Decision
+from service.model.document import read
+from tests.cli.support import APPLICATIONS, AS_OF, COMPLETE, TYPICAL, tejun
+
+TEJUN = Path(sys.executable).parent / "tejun"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Four applications in both syntaxes, named so that the order of names is not the one of outcomes."""
+    folder = tmp_path / "applications"
+    folder.mkdir()
+    shutil.copy(COMPLETE, folder / "a.yaml")
+    shutil.copy(TYPICAL, folder / "b.yml")
+    value = read(COMPLETE.read_bytes(), "yaml").value
+    (folder / "c.json").write_text(json.dumps(value, ensure_ascii=False))
+    shutil.copy(APPLICATIONS / "foreign-partner.yaml", folder / "d.YAML")
+    return folder
+
+
+def without_the_open(folder: Path) -> Path:
+    (folder / "b.yml").unlink()
+    (folder / "d.YAML").unlink()
+    return folder
+
+
+def test_each_application_is_a_line_in_the_order_of_names(folder: Path) -> None:
+    run = tejun("check", folder, *AS_OF)
+    lines = run.stdout.decode().split("\n\n")[0].splitlines()
+    assert [line.split(" — ")[0] for line in lines] == [
+        *("a.yaml: in place", "b.yml: action needed"),
+        *("c.json: in place", "d.YAML: to be consulted"),
+    ]
+    counts = (
+        r" — not met \d+ · information missing \d+ · consult FA \d+ · met \d+ · not applicable \d+"
+    )
+    assert all(re.search(f"{counts}$", line) for line in lines)
+    assert (run.returncode, run.stderr) == (1, b"")
+
+
+def test_the_table_has_the_applications_by_outcome_the_worst_first(folder: Path) -> None:
+    out = tejun("check", folder, *AS_OF, "--lang", "ja").stdout.decode()
+    table = out.split("== 結果ごとの申請（計4件） ==\n")[1].split("\n\n")[0]
+    assert table.splitlines() == [
+        "  要対応 1: b.yml",
+        "  要相談 1: d.YAML",
+        "  整っています 2: a.yaml, c.json",
+    ]
+
+
+def test_the_end_says_how_to_go_on_who_decides_and_that_nothing_was_kept(folder: Path) -> None:
+    end = tejun("check", folder, *AS_OF).stdout.decode().rsplit("\n\n", 1)[1]
+    assert f"`tejun check {folder / 'b.yml'}` shows what is to be done" in end
+    assert "The funding agency (FA) decides." in end
+    assert end.endswith("Nothing was recorded, and nothing left this machine.\n")
+
+
+def test_a_folder_in_which_all_hold_ends_with_0(folder: Path) -> None:
+    run = tejun("check", without_the_open(folder), *AS_OF)
+    assert run.returncode == 0
+    assert "shows what is to be done" not in run.stdout.decode()
+
+
+def test_files_that_are_no_facts_are_left_aside_and_named(folder: Path) -> None:
+    shutil.copy(APPLICATIONS / "complete.golden.yaml", folder / "a.golden.yaml")
+    (folder / "list.json").write_text("[1, 2]")
+    (folder / ".hidden.yaml").write_text("[")
+    (folder / "notes.txt").write_text("[")
+    (folder / "deeper.yaml").mkdir()
+    run = tejun("check", without_the_open(folder), *AS_OF)
+    assert run.returncode == 0
+    assert (
+        "Left aside, being no facts documents: 2 (a.golden.yaml, list.json)" in run.stdout.decode()
+    )
+
+
+def test_what_cannot_be_read_leaves_the_others_judged_and_ends_with_2(folder: Path) -> None:
+    facts = COMPLETE.read_text("utf-8")
+    (folder / "a0.yaml").write_text("people: [")
+    (folder / "a1.yaml").write_text(facts.replace("role: pi", "role: king", 1))
+    (folder / "a2.yaml").write_text(facts.replace("program: kprogram-2026", "program: other-2026"))
+    (folder / "a3.yaml").write_text(facts.replace("schema: tejun/facts/1\n", ""))
+    run = tejun("check", folder, *AS_OF)
+    out = run.stdout.decode()
+    line = facts[: facts.index("role: pi")].count("\n") + 1
+    assert re.search(rf"^  {folder / 'a0.yaml'}: Line \d is not YAML", out, re.MULTILINE)
+    assert re.search(rf"^  {folder / 'a1.yaml'}:{line} /people/\d/role: ", out, re.MULTILINE)
+    assert "other-2026" in out
+    assert "“schema” is missing" in out
+    assert out.count("\n  → ") == 4
+    assert "  could not be checked 4: a0.yaml, a1.yaml, a2.yaml, a3.yaml\n  action needed 1" in out
+    assert run.returncode == 2
+
+
+def test_json_is_one_object_a_line_with_the_decision_or_the_problem(folder: Path) -> None:
+    (folder / "x.yaml").write_text("schema: tejun/facts/1\n")
+    run = tejun("check", folder, *AS_OF, "--format", "json", "--lang", "ja")
+    told = [json.loads(line) for line in run.stdout.decode().splitlines()]
+    assert [Path(one["file"]).name for one in told] == [
+        *("a.yaml", "b.yml", "c.json", "d.YAML", "x.yaml")
+    ]
+    for one in told[:4]:
+        assert set(one) == {"file", "decision", "explanation"}
+        Decision.model_validate(one["decision"])
+        assert one["explanation"]["language"] == "ja"
+    assert set(told[4]) == {"file", "problem"}
+    assert told[4]["problem"]["code"] == "invalid-facts"
+    assert {place["line"] for place in told[4]["problem"]["errors"]} == {1}
+    assert run.returncode == 2
+
+
+def test_an_application_in_a_folder_is_decided_as_it_is_alone(folder: Path) -> None:
+    together = tejun("check", folder, *AS_OF, "--format", "json").stdout.decode().splitlines()
+    alone = json.loads(tejun("check", folder / "b.yml", *AS_OF, "--format", "json").stdout)
+    told = json.loads(together[1])
+    assert told["decision"]["digests"] == alone["decision"]["digests"]
+    assert told["explanation"]["clauses"] == alone["explanation"]["clauses"]
+
+
+def test_every_decision_is_recorded_where_that_is_asked_for(folder: Path, tmp_path: Path) -> None:
+    environ = {"TEJUN_DATABASE": str(tmp_path / "record.db")}
+    arguments = ("check", folder, *AS_OF, "--record")
+    run = tejun(*arguments, "--format", "json", environ=environ)
+    ids = [json.loads(line)["decision"]["id"] for line in run.stdout.decode().splitlines()]
+    assert len(set(ids)) == 4
+    for decision_id in ids:
+        assert tejun("explain", decision_id, environ=environ).returncode == 0
+    end = tejun(*arguments, environ=environ).stdout.decode()
+    assert f"4 decisions were recorded in {tmp_path / 'record.db'}" in end
+
+
+def test_a_record_that_cannot_be_kept_ends_the_run(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "record.db").write_bytes(b"no database" * 1000)
+    environ = {"TEJUN_DATABASE": str(tmp_path / "record.db")}
+    run = tejun("check", folder, *AS_OF, "--record", environ=environ)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert b"record.db" in run.stderr
+
+
+def test_a_folder_without_facts_could_not_be_run(tmp_path: Path) -> None:
+    (tmp_path / "other.yaml").write_text("a: 1\n")
+    run = tejun("check", tmp_path)
+    assert run.returncode == 2
+    assert f"{tmp_path} has no facts documents".encode() in run.stderr
+
+
+@pytest.mark.parametrize("option", [("--all",), ("--format", "markdown")])
+def test_what_only_one_file_can_be_shown_as_is_refused(
+    folder: Path, option: tuple[str, ...]
+) -> None:
+    run = tejun("check", folder, *AS_OF, *option)
+    assert (run.returncode, run.stdout) == (2, b"")
+    assert b"A folder is shown as text or json" in run.stderr
+
+
+def test_what_a_file_is_called_or_holds_cannot_steer_the_terminal(folder: Path) -> None:
+    (folder / "e\x1b[2J.yaml").write_text('"\\e[2J": 1\nschema: tejun/facts/1\n')
+    assert b"\x1b" not in tejun("check", folder, *AS_OF).stdout
+
+
+def test_a_terminal_shows_how_far_it_is_and_the_same_lines(folder: Path) -> None:
+    ours, theirs = pty.openpty()
+    command: list[str | Path] = [TEJUN, "check", folder, *AS_OF, "--lang", "en"]
+    with subprocess.Popen(command, stdout=theirs, stderr=theirs):
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _read(ours), b"")).decode()
+    os.close(ours)
+    words = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
+    assert "0/4" in words
+    assert "4/4" in words
+    assert "\x1b[1;31maction needed" in shown
+    assert words.index("a.yaml: in place") < words.index("b.yml: action needed")
+
+
+def test_what_was_shown_before_an_interrupt_stays(folder: Path) -> None:
+    for number in range(300):
+        shutil.copy(COMPLETE, folder / f"e{number:03}.yaml")
+    command: list[str | Path] = [TEJUN, "check", folder, *AS_OF, "--lang", "en"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read()
+    assert process.returncode == 130
+    assert first.startswith(b"a.yaml: in place")
+    assert len(rest.splitlines()) < 300
+
+
+def test_every_outcome_has_its_label() -> None:
+    outcomes = Decision.model_json_schema()["properties"]["outcome"]["enum"]
+    assert list(LABELS) == ["not_checked", *outcomes]
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65_536)
+    except OSError:  # Linux says so when the other side has closed
+        return b""

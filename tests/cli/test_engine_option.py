@@ -1,0 +1,67 @@
+"""The engine that is set: what the commands say of it, and what cannot be used."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from service.cli.run import run
+from tests.cli.support import BUNDLES, tejun
+from tests.support.server import free_port
+
+
+@pytest.mark.parametrize(
+    "engine", ["rego", "ftp://127.0.0.1:8181", "http://127.0.0.1:8181/v1", "http://a:b@host"]
+)
+def test_an_engine_that_there_is_not_keeps_it_from_starting(engine: str) -> None:
+    ran = tejun("serve", "--port", "0", "--engine", engine)
+    assert ran.returncode == 2
+    assert "TEJUN_ENGINE" in ran.stderr.decode()
+    assert "a:b" not in ran.stderr.decode()
+
+
+def test_without_opa_there_is_none_to_keep(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("service.bundle.tools._REPOSITORY", tmp_path)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("TEJUN_BUNDLES", str(BUNDLES))
+    monkeypatch.setenv("TEJUN_ENGINE", "wasm")  # the option puts its value here; undone afterwards
+    monkeypatch.setenv("TEJUN_DATABASE", str(tmp_path / "record.db"))
+    monkeypatch.chdir(tmp_path)
+    assert run(["serve", "--port", "0", "--engine", "opa"], {"LANG": "en_US.UTF-8"}) == 2
+    assert "opa was not found." in capsys.readouterr().err
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> dict[str, str]:
+    return {
+        "TEJUN_BUNDLES": str(BUNDLES),
+        "TEJUN_DATABASE": str(tmp_path / "record.db"),
+        "TEJUN_CACHE": str(tmp_path / "cache"),
+    }
+
+
+def test_doctor_says_which_engine_is_set(here: dict[str, str]) -> None:
+    ran = tejun("doctor", environ=here)
+    assert ran.returncode == 0, ran.stdout
+    assert "ok    engine: wasm" in ran.stdout.decode().splitlines()
+
+
+@pytest.mark.opa
+def test_doctor_has_an_opa_of_its_own_evaluate_every_edition(here: dict[str, str]) -> None:
+    ran = tejun("doctor", environ={**here, "TEJUN_ENGINE": "opa"})
+    assert ran.returncode == 0, ran.stdout
+    told = ran.stdout.decode()
+    assert re.search(r"^ok    engine: opa: kprogram-2026 .*: opa 1\..* → info", told, re.MULTILINE)
+
+
+def test_doctor_warns_of_an_opa_that_does_not_answer_and_of_what_to_do(
+    here: dict[str, str],
+) -> None:
+    address = f"http://127.0.0.1:{free_port()}"
+    ran = tejun("doctor", environ={**here, "TEJUN_ENGINE": address})
+    assert ran.returncode == 0, ran.stdout
+    told = ran.stdout.decode()
+    assert f"warn  engine: {address}: kprogram-2026" in told
+    assert "OPA cannot be reached.\n      → See TEJUN_ENGINE" in told

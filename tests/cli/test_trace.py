@@ -1,0 +1,80 @@
+"""`tejun explain --trace`: how a requirement's findings came about, beside its Rego."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from service.cli.run import run
+from tests.cli.support import AS_OF, BUNDLES, TYPICAL
+
+pytestmark = pytest.mark.opa
+
+EN = {"LANG": "en_US.UTF-8"}
+
+
+@pytest.fixture
+def decision(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> str:
+    """The id of a decision in a record of its own."""
+    monkeypatch.setenv("TEJUN_BUNDLES", str(BUNDLES))
+    monkeypatch.setenv("TEJUN_DATABASE", str(tmp_path / "record.db"))
+    monkeypatch.setenv("TEJUN_CACHE", str(tmp_path / "cache"))
+    run(["check", str(TYPICAL), *AS_OF, "--record"], EN)
+    found = re.search(r"Recorded as ([0-9a-f-]{36}) in ", capsys.readouterr().out)
+    assert found is not None
+    return found[1]
+
+
+def test_the_lines_of_a_requirement_are_shown_with_how_they_came_out(
+    decision: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["explain", decision, "--trace", "RS-P1-03", "--subject", "person:okada"]
+    assert run(arguments, EN) == 0
+    out = capsys.readouterr().out
+    assert "(person:okada) [information missing] period_too_short" in out
+    assert "person:nishida" not in out
+    assert re.search(r"^ +\d+ ✗     fact\.covers\(declared\(subject\)", out, re.MULTILINE)
+    assert re.search(r'^ +✗ "2024-11-01" <= start  \(start = "2021-11-20"\)$', out, re.MULTILINE)
+    assert re.search(r"^ +\d+ ✓ } else := verdict\.with_params\($", out, re.MULTILINE)
+    assert "its findings for this requirement are those recorded" in out
+
+
+def test_what_the_requirement_does_not_call_itself_is_folded_unless_all_is_asked_for(
+    decision: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["explain", decision, "--trace", "RS-P1-03", "--subject", "person:okada"]
+    assert run(arguments, EN) == 0
+    folded = capsys.readouterr().out
+    assert run([*arguments, "--all"], EN) == 0
+    whole = capsys.readouterr().out
+    assert "Evaluated as well: " in folded
+    assert "declared(envelope) if {" not in folded
+    assert "Evaluated as well: " not in whole
+    assert "declared(envelope) if {" in whole
+
+
+def test_a_trace_as_json_and_as_markdown(decision: str, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["explain", decision, "--trace", "RS-P1-03", "--lang", "ja", "--format"]
+    assert run([*arguments, "json"], EN) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["schema"], told["decision"], told["language"]) == ("tejun/trace/1", decision, "ja")
+    assert len(told["subjects"]) == 6
+    assert run([*arguments, "markdown"], EN) == 0
+    assert capsys.readouterr().out.startswith("# 発表論文 (RS-P1-03)\n")
+
+
+def test_a_requirement_that_there_is_not_is_an_error_with_near_names(
+    decision: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["explain", decision, "--trace", "RS-P1-3"], EN) == 2
+    assert "Did you mean: " in capsys.readouterr().err
+
+
+def test_a_subject_goes_with_a_trace_only(
+    decision: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["explain", decision, "--subject", "person:okada"], EN) == 2
+    assert "--trace REQUIREMENT" in capsys.readouterr().err

@@ -1,0 +1,68 @@
+"""docs/publishing.md tells the truth: its steps, run one after the other, publish, ask, roll back, withdraw, rotate."""
+
+import contextlib
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from service.registry import Registry
+from service.signing import trusted_by
+from tests.docs.readme import SERVED, blocks, differences
+from tests.docs.test_editions import run
+from tests.support.cases import ROOT
+from tests.support.serving import answer, serving
+
+STEPS = blocks((ROOT / "docs" / "publishing.md").read_text("utf-8"))
+EXPORTED = re.compile(r"^export (\w+)=(\S+)$", re.MULTILINE)
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """What the page works in: a copy of the sources and the fixtures."""
+    for name in ("policies", "fixtures"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "tests").symlink_to(ROOT / "tests")
+    return tmp_path
+
+
+@contextlib.contextmanager
+def served(folder: Path, exported: str) -> Iterator[str]:
+    """The service that the page says to start, with what was exported by then."""
+    settings = dict(EXPORTED.findall(exported))
+    before = dict(os.environ)
+    os.environ.update(settings)
+    try:
+        with serving("--database", "record.db", cwd=folder) as (_, url, _):
+            answer(f"{url}/healthz")
+            yield url
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
+
+
+@pytest.mark.opa
+@pytest.mark.timeout(600)
+def test_the_steps_do_what_the_page_shows(repository: Path) -> None:
+    assert len(STEPS) == 10
+    exported = ""
+    for script, shown in STEPS:
+        if SERVED in script:
+            with served(repository, exported) as url:
+                ran = run(exported + script.replace(SERVED, url), repository)
+        else:
+            ran = run(exported + script, repository)
+        assert ran.returncode == 0, ran.stdout
+        assert list(differences(shown.splitlines(), ran.stdout.splitlines())) == [], ran.stdout
+        exported += "".join(f"{one.group()}\n" for one in EXPORTED.finditer(script))
+    keys = trusted_by(str(repository / "trusted"))
+    registry = Registry.load(repository / "registry", keys)
+    assert [one.withdrawn is None for one in registry.editions("kprogram-2026")] == [
+        True,
+        False,
+        False,
+    ]
+    assert {one.key.id for one in registry.publications("kprogram-2026")} == set(keys.by_id)

@@ -1,0 +1,194 @@
+"""OPA first, the embedded engine behind it: the same result, and the record says which it was and why."""
+
+import json
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from service import canonical
+from service.bundle.archive import Bundle
+from service.decide import Decided, decide
+from service.engine.circuit import FAILURES, OPEN_SECONDS
+from service.engine.failover import Failover
+from service.engine.opa import OpaEngine
+from service.engine.protocol import Engine, InsteadOf
+from service.engine.wasm import WasmEngine
+from service.errors import EvaluationError, Text
+from service.model.decision import Decision
+from service.model.intake import Facts
+from service.registry import Registry
+from tests.support.bundles import DECISION
+from tests.support.fakes import RaisingEngine
+from tests.support.faulty import FAULTS, FaultyProxy, faulty_proxy
+from tests.support.opa import managed_opa
+
+pytestmark = pytest.mark.opa
+
+INPUT = canonical.dumps({"facts": {"application": {"id": "a1"}}, "mode": "precheck"})
+
+
+class Ticking:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Ticking:
+    return Ticking()
+
+
+@pytest.fixture(scope="module")
+def tiny(built_tree: Callable[[str], Bundle]) -> Bundle:
+    return built_tree(DECISION)
+
+
+@pytest.fixture(scope="module")
+def proxy(tiny: Bundle, bundle: Bundle) -> Iterator[FaultyProxy]:
+    with managed_opa(lambda: [tiny, bundle]) as kept, faulty_proxy(kept.target) as proxy:
+        yield proxy
+
+
+@pytest.fixture
+def both(proxy: FaultyProxy, engine: WasmEngine, clock: Ticking) -> Iterator[Failover]:
+    proxy.fault = None
+    opa = OpaEngine(proxy.target, deadline_seconds=1)
+    with closing(opa):
+        yield Failover(opa, engine, clock=clock)
+
+
+def why(engine: Engine, bundle: Bundle) -> str | None:
+    """Why it was not OPA that evaluated; None where it was."""
+    evaluation = engine.evaluate(bundle, INPUT)
+    assert evaluation.engine == ("wasm" if evaluation.instead_of else "opa")
+    return evaluation.instead_of.why if evaluation.instead_of else None
+
+
+def test_where_opa_answers_it_is_opas_decision(both: Failover, tiny: Bundle) -> None:
+    assert why(both, tiny) is None
+    assert (both.name, both.circuit) == ("opa", "closed")
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_whatever_fails_the_embedded_engine_answers_and_says_why(
+    name: str, both: Failover, proxy: FaultyProxy, tiny: Bundle
+) -> None:
+    sound = both.evaluate(tiny, INPUT)
+    proxy.fault, code = FAULTS[name]
+    instead = both.evaluate(tiny, INPUT)
+    assert (instead.engine, instead.instead_of) == ("wasm", InsteadOf("opa", code))
+    assert instead.result == sound.result
+
+
+def test_after_failures_in_a_row_opa_is_not_asked_and_then_tried_again(
+    both: Failover, proxy: FaultyProxy, tiny: Bundle, clock: Ticking
+) -> None:
+    proxy.fault, _ = FAULTS["an empty object"]
+    assert [why(both, tiny) for _ in range(FAILURES)] == ["no_provenance"] * FAILURES
+    before = proxy.asked
+    assert [why(both, tiny) for _ in range(5)] == ["circuit_open"] * 5
+    assert (proxy.asked, both.circuit) == (before, "open")
+    clock.now += OPEN_SECONDS
+    assert why(both, tiny) == "no_provenance"
+    assert why(both, tiny) == "circuit_open"
+    proxy.fault = None
+    clock.now += OPEN_SECONDS
+    states = [both.circuit]
+    assert [why(both, tiny) for _ in range(3)] == [None] * 3
+    assert [*states, both.circuit] == ["half_open", "closed"]
+
+
+def test_an_edition_that_opa_has_not_loaded_does_not_count_against_it(
+    both: Failover, tiny: Bundle
+) -> None:
+    other = replace(tiny, revision="sha256:" + "1" * 64, entrypoint="other_2026_1/decision/result")
+    engine = Failover(both.first, RaisingEngine(_broken()))
+    for _ in range(FAILURES + 2):
+        with pytest.raises(EvaluationError, match="broken"):
+            engine.evaluate(other, INPUT)
+    assert engine.circuit == "closed"
+
+
+def test_what_the_embedded_engine_cannot_evaluate_is_its_error(
+    both: Failover, proxy: FaultyProxy, tiny: Bundle
+) -> None:
+    proxy.fault, _ = FAULTS["hung"]
+    engine = Failover(both.first, RaisingEngine(_broken()))
+    with pytest.raises(EvaluationError, match="broken"):
+        engine.evaluate(tiny, INPUT)
+
+
+def _broken() -> EvaluationError:
+    return EvaluationError(Text("壊れています", "broken"), Text("直してください", "mend it"))
+
+
+def test_a_mistake_of_the_engines_own_is_not_hidden(tiny: Bundle, engine: WasmEngine) -> None:
+    both = Failover(RaisingEngine(ZeroDivisionError()), engine)
+    with pytest.raises(ZeroDivisionError):
+        both.evaluate(tiny, INPUT)
+
+
+def test_it_closes_both() -> None:
+    first, second = RaisingEngine(_broken()), RaisingEngine(_broken())
+    Failover(first, second).close()
+    assert first.closed
+    assert second.closed
+
+
+def test_each_failure_and_each_change_of_the_circuit_is_one_line_of_log(
+    both: Failover,
+    proxy: FaultyProxy,
+    tiny: Bundle,
+    *,
+    clock: Ticking,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level(logging.INFO, "tejun.engine")
+    proxy.fault, _ = FAULTS["an error of OPA's"]
+    for _ in range(FAILURES + 5):
+        both.evaluate(tiny, INPUT)
+    proxy.fault = None
+    clock.now += OPEN_SECONDS
+    both.evaluate(tiny, INPUT)
+    lines = [json.loads(record.getMessage()) for record in caplog.records]
+    assert [line["why"] for line in lines if line["event"] == "engine-failed"] == ["http_500"] * 3
+    states = [line["state"] for line in lines if line["event"] == "engine-circuit"]
+    assert states == ["open", "half_open", "closed"]
+    assert "eval_conflict_error" in lines[0]["said"]
+
+
+# --- what the record says ----------------------------------------------------------------------
+
+
+def decided(facts: Facts, registry: Registry, engine: Engine) -> Decided:
+    return decide(
+        facts,
+        program="kprogram-2026",
+        as_of=date(2026, 11, 20),
+        now=datetime(2026, 11, 20, tzinfo=UTC),
+        registry=registry,
+        engine=engine,
+        store=None,
+    )
+
+
+def test_the_decision_names_the_engine_that_was_to_evaluate_and_has_the_same_digest(
+    both: Failover, proxy: FaultyProxy, registry: Registry, facts_of: Callable[[str], Facts]
+) -> None:
+    facts = facts_of("typical")
+    opas = decided(facts, registry, both).decision
+    proxy.fault, _ = FAULTS["a redirect"]
+    embedded = decided(facts, registry, both).decision
+    assert opas["engine"].keys() == {"name", "version"}
+    assert opas["engine"]["name"] == "opa"
+    assert embedded["engine"]["name"] == "wasm"
+    assert embedded["engine"]["instead_of"] == {"name": "opa", "why": "redirect"}
+    assert opas["digests"] == embedded["digests"]
+    for decision in (opas, embedded):
+        shaped = Decision.model_validate(decision)
+        assert (shaped.engine.instead_of is None) is (decision is opas)

@@ -1,0 +1,116 @@
+"""A requirement is evaluated again by a real OPA, and traced; an OPA at fault gives an error and no trace."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from service.bundle.archive import Bundle
+from service.engine import trace as asking
+from service.engine.trace import trace
+from service.engine.wasm import WasmEngine
+from service.errors import ToolMissingError, TraceError
+from service.registry import Registry
+from tests.support.cases import PROGRAM, applications
+from tests.support.golden import decided
+from tests.support.traced import stand_in
+
+pytestmark = pytest.mark.opa
+
+TYPICAL = applications(PROGRAM) / "typical.yaml"
+
+
+@pytest.fixture
+def document(registry: Registry, engine: WasmEngine) -> bytes:
+    return decided(TYPICAL, registry, engine).input.canonical
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where temporary folders are made during the test."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_the_findings_are_those_of_the_decision(
+    bundle: Bundle, registry: Registry, *, engine: WasmEngine, document: bytes, opa: Path
+) -> None:
+    decision = decided(TYPICAL, registry, engine).decision
+    traced = trace(bundle, "RS-P1-03", document, opa=opa)
+    recorded = [one for one in decision["findings"] if one["requirement"] == "RS-P1-03"]
+    assert sorted(traced.findings, key=lambda one: str(one["subject"])) == recorded
+    assert [one["subject"] for one in traced.own.results] == [
+        one["subject"] for one in traced.findings
+    ]
+
+
+def test_events_name_the_bundles_own_files_and_lines(
+    bundle: Bundle, document: bytes, opa: Path
+) -> None:
+    traced = trace(bundle, "RS-P1-03", document, opa=opa)
+    failed = [one for one in traced.events if one.op == "Fail" and one.path == traced.own.path]
+    assert failed
+    for event in failed:
+        assert event.path is not None
+        assert bundle.files[event.path].decode().split("\n")[event.row - 1].strip()
+
+
+def test_the_programs_tightening_of_a_requirement_is_asked_with_it(
+    bundle: Bundle, document: bytes, opa: Path
+) -> None:
+    traced = trace(bundle, "RS-MT-01", document, opa=opa)
+    assert [one.rule for one in traced.tightenings] == [
+        f"data.{bundle.root}.program.mandatory_training.tightenings"
+    ]
+
+
+def test_the_input_never_reaches_the_disk_and_the_folder_is_gone_afterwards(
+    bundle: Bundle, document: bytes, *, tmp_path: Path, temporary: Path
+) -> None:
+    spy = stand_in(tmp_path, f'cat > /dev/null; cp -r . "{tmp_path}/seen"; exit 1')
+    with pytest.raises(TraceError):
+        trace(bundle, "RS-P1-03", document, opa=spy)
+    seen = {path.name: path.read_bytes() for path in (tmp_path / "seen").iterdir()}
+    assert {"data.json", ".manifest", "0.rego"} <= set(seen)
+    assert all("岡田".encode() not in content for content in seen.values())
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("script", "says"),
+    [
+        ("cat > /dev/null; echo 'rego_type_error: x' >&2; exit 2", "rego_type_error"),
+        ("exit 0", "cannot be read"),
+        ("cat > /dev/null; echo '<html>'", "cannot be read"),
+        ("cat > /dev/null; echo '{}'", "cannot be read"),
+    ],
+)
+def test_what_is_not_a_trace_is_an_error(
+    bundle: Bundle, document: bytes, *, script: str, says: str, tmp_path: Path
+) -> None:
+    with pytest.raises(TraceError, match=says):
+        trace(bundle, "RS-P1-03", document, opa=stand_in(tmp_path, script))
+
+
+def test_an_opa_that_hangs_is_stopped_at_the_deadline(
+    bundle: Bundle, document: bytes, *, tmp_path: Path
+) -> None:
+    hanging = stand_in(tmp_path, "exec sleep 60")
+    with pytest.raises(TraceError, match=r"within 0\.2 seconds"):
+        trace(bundle, "RS-P1-03", document, opa=hanging, deadline_seconds=0.2)
+
+
+def test_an_opa_that_never_stops_speaking_is_stopped(
+    bundle: Bundle, document: bytes, *, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "MAX_BYTES", 2 * 1024 * 1024)
+    speaking = stand_in(tmp_path, "cat > /dev/null; exec yes")
+    with pytest.raises(TraceError, match="larger than 2 MB"):
+        trace(bundle, "RS-P1-03", document, opa=speaking)
+
+
+def test_an_opa_that_cannot_be_run_is_named(bundle: Bundle, document: bytes) -> None:
+    with pytest.raises(ToolMissingError, match="nowhere/opa cannot be run"):
+        trace(bundle, "RS-P1-03", document, opa=Path("/nowhere/opa"))

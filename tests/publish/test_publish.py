@@ -1,0 +1,428 @@
+"""Publishing an edition: what is refused, each with its reason, and that what is published is in force at once."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from service import canonical
+from service.bundle.archive import MANIFEST, SIGNATURES, WASM, pack, read_archive
+from service.bundle.build import build
+from service.bundle.module import compiled
+from service.bundle.signatures import signed
+from service.errors import (
+    PublicationError,
+    RegistryError,
+    SignatureError,
+    TejunError,
+    UnknownProgramError,
+)
+from service.fixtures import Fixtures
+from service.registry import Registry
+from tests.support.agency import (
+    NOW,
+    PAPERS,
+    PROGRAM,
+    Agency,
+    Built,
+    new_key,
+    words,
+    write_fixtures,
+)
+from tests.support.bundles import sealed, write_tree
+
+DAY = date(2026, 11, 20)
+
+
+def altered(archive: bytes, change: Callable[[dict[str, bytes]], object]) -> bytes:
+    """The archive with its files changed and a revision that fits them, unsigned."""
+    files = {path: data for path, data in read_archive(archive).files.items() if path != SIGNATURES}
+    change(files)
+    manifest = canonical.loads(files.pop(MANIFEST))
+    manifest.pop("revision")
+    return pack(sealed(files, manifest))
+
+
+def refused(fa: Agency, archive: bytes, **means: Any) -> list[str]:
+    """The reasons for which it is refused; nothing has changed then."""
+    before = fa.registry.log(PROGRAM)
+    with pytest.raises(PublicationError, match="cannot be published") as caught:
+        fa.publish(archive, **means)
+    fa.registry.refresh()
+    assert fa.registry.log(PROGRAM) == before
+    assert [place.message.en for place in caught.value.places] == words(fa.told)
+    assert all(place.message.ja for place in caught.value.places)
+    return words(fa.told)
+
+
+# --- what is published ---------------------------------------------------------------------------
+
+
+def test_an_edition_that_holds_is_in_force_at_once_and_every_check_has_run(
+    fa: Agency, edition: Built
+) -> None:
+    published = fa.publish(edition())
+    assert fa.registry.bundle(PROGRAM, DAY).revision == published.revision
+    assert [(check.name, check.ran) for check in fa.told] == [
+        ("signature", True),
+        ("order", True),
+        ("decides", True),
+        ("compiled", True),
+        ("fixtures", True),
+        ("loosened", True),
+    ]
+
+
+def test_the_earlier_edition_answers_for_the_days_before_the_next(
+    fa: Agency, edition: Built
+) -> None:
+    fa.publish(edition())
+    fa.publish(edition("2", "2027-01-01"))
+    days = (date(2026, 12, 31), date(2027, 1, 1))
+    assert [fa.registry.in_force(PROGRAM, day).edition for day in days] == ["1", "2"]
+
+
+def test_an_edition_for_days_gone_by_says_how_many_they_are(fa: Agency, edition: Built) -> None:
+    fa.publish(edition())
+    assert "233 days back" in fa.check("order").note.en
+    assert "233日さかのぼります" in fa.check("order").note.ja
+    fa.publish(edition("2", "2027-01-01"))
+    assert "back" not in fa.check("order").note.en
+
+
+def test_what_is_not_at_hand_is_said_and_not_passed_over(fa: Agency, edition: Built) -> None:
+    fa.publish(edition(), opa=None, fixtures=None, registry=None)
+    said = {check.name: check.note.en for check in fa.told if not check.ran}
+    assert said.keys() == {"compiled", "fixtures", "loosened"}
+    assert "no opa here" in said["compiled"]
+    assert "no fixtures here" in said["fixtures"]
+
+
+# --- signatures: nothing else is looked at where they do not hold --------------------------------
+
+
+def test_an_archive_that_is_not_signed_is_refused(fa: Agency, edition: Built) -> None:
+    with pytest.raises(SignatureError, match="not signed"):
+        fa.send(fa.stated(edition()), edition())
+    assert fa.told == []
+
+
+def test_an_archive_signed_by_somebody_else_is_refused(fa: Agency, edition: Built) -> None:
+    archive = signed(edition(), new_key())
+    with pytest.raises(SignatureError, match="not trusted"):
+        fa.send(fa.stated(archive), archive)
+    assert fa.told == []
+
+
+def test_a_statement_signed_by_somebody_else_is_refused(fa: Agency, edition: Built) -> None:
+    archive = signed(edition(), fa.key)
+    stranger = replace(fa, key=new_key())
+    with pytest.raises(SignatureError, match="not trusted"):
+        fa.send(stranger.stated(archive), archive)
+    assert fa.told == []
+
+
+def test_an_archive_that_was_changed_after_it_was_signed_is_refused(
+    fa: Agency, edition: Built
+) -> None:
+    files = dict(read_archive(signed(edition(), fa.key)).files)
+    signatures = files.pop(SIGNATURES)
+    changed = read_archive(altered(pack(files), lambda files: files.update({WASM: b"\0asm"})))
+    archive = pack({**changed.files, SIGNATURES: signatures})
+    with pytest.raises(SignatureError, match="not the one that was signed"):
+        fa.send(fa.stated(archive), archive)
+    assert fa.told == []
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"effective_from": "2027-01-01"},
+        {"call": "another call"},
+        {"effective_until": "2027-03-31"},
+        {"archive": "sha256:" + "0" * 64},
+    ],
+)
+def test_a_statement_about_another_archive_is_refused(
+    fa: Agency, edition: Built, other: dict[str, str]
+) -> None:
+    archive = signed(edition(), fa.key)
+    with pytest.raises(SignatureError, match=f"not about this archive: {next(iter(other))}"):
+        fa.send(fa.stated(archive, **other), archive)
+    assert fa.told == []
+
+
+def test_a_statement_that_leaves_out_the_end_of_an_edition_is_refused(
+    fa: Agency, edition: Built
+) -> None:
+    archive = signed(edition(effective_until="2027-03-31"), fa.key)
+    with pytest.raises(SignatureError, match="not about this archive: effective_until"):
+        fa.send(fa.stated(archive, effective_until=None), archive)
+
+
+def test_a_statement_of_an_edition_without_its_archive_is_refused(
+    fa: Agency, edition: Built
+) -> None:
+    statement = fa.stated(signed(edition(), fa.key))
+    with pytest.raises(SignatureError, match="comes with its archive"):
+        fa.send(statement, None)
+
+
+# --- the order of editions -----------------------------------------------------------------------
+
+
+def test_a_sequence_that_does_not_rise_is_refused(fa: Agency, edition: Built) -> None:
+    fa.publish(edition("2"))
+    [reason] = refused(fa, edition("1", "2027-01-01"))
+    assert reason == "Its sequence, 1, is not above 2, the highest that was published."
+
+
+def test_an_edition_is_never_published_twice(fa: Agency, edition: Built) -> None:
+    fa.publish(edition())
+    [reason] = refused(fa, edition("1", "2027-01-01", sequence=2))
+    assert "never changes" in reason
+
+
+def test_a_period_that_overlaps_is_refused(fa: Agency, edition: Built) -> None:
+    fa.publish(edition("1", "2027-01-01"))
+    [reason] = refused(fa, edition("2", "2026-12-01"))
+    assert reason.startswith("Its period overlaps that of edition 1")
+
+
+def test_a_statement_of_another_hour_is_refused(fa: Agency, edition: Built) -> None:
+    archive = signed(edition(), fa.key)
+    fa.expect(archive)
+    with pytest.raises(PublicationError):
+        fa.send(fa.stated(archive, published_at=NOW - timedelta(minutes=6)), archive)
+    [reason] = words(fa.told)
+    assert "more than five minutes off" in reason
+    fa.send(fa.stated(archive, published_at=NOW - timedelta(minutes=4)), archive)
+
+
+# --- what it decides -----------------------------------------------------------------------------
+
+
+def test_a_fixture_that_fails_is_named_with_what_was_expected_and_found(
+    fa: Agency, edition: Built
+) -> None:
+    assert fa.fixtures is not None
+    write_fixtures(fa.fixtures.folder, expect="unsatisfied")
+    [reason] = refused(fa, edition())
+    assert fa.check("fixtures").refusals[0].pointer == PAPERS
+    assert '"status":"unsatisfied"' in reason.splitlines()[0]
+    assert '"status":"satisfied"' in reason.splitlines()[1]
+    assert fa.check("fixtures").note.en == "1 of 2 came out as expected"
+
+
+def test_a_whole_application_that_comes_out_otherwise_is_named_with_the_lines_that_differ(
+    fa: Agency, edition: Built
+) -> None:
+    fa.publish(edition())
+    archive = signed(edition("2", "2027-01-01"), fa.key)
+    with pytest.raises(PublicationError):
+        fa.send(fa.stated(archive), archive)
+    [reason] = words(fa.told)
+    assert [line.split(":")[:2] for line in reason.splitlines()] == [
+        ["expected", " result"],
+        ["found", " result"],
+    ]
+
+
+def test_fixtures_that_have_nothing_of_the_program_are_refused(
+    fa: Agency, edition: Built, tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "empty" / "fixtures.yaml").write_text('as_of: "2026-11-20"\nprogram: other-2026\n')
+    [reason] = refused(fa, edition(), fixtures=Fixtures.open(tmp_path / "empty"))
+    assert "not one fixture" in reason
+
+
+def test_a_module_that_is_not_its_regos_is_refused(fa: Agency, edition: Built) -> None:
+    other = read_archive(edition("1", sequence=2)).wasm
+    exchanged = bytearray(other)
+    exchanged[-1] ^= 1
+    archive = altered(edition(), lambda files: files.update({WASM: bytes(exchanged)}))
+    reasons = refused(fa, archive, fixtures=None)
+    assert "policy.wasm is not what the Rego in the same archive compiles to." in reasons
+
+
+def test_a_built_in_that_asks_the_host_is_refused_with_opa_and_without(
+    fa: Agency, edition: Built, opa: Path
+) -> None:
+    def late(files: dict[str, bytes]) -> None:
+        path = "tiny_2026_1/decision.rego"
+        text = files[path].decode().replace('"prepared"', "outcome")
+        files[path] = f'{text}\noutcome := "prepared" if time.now_ns() > 0\n'.encode()
+        files[WASM] = compiled(files, "tiny_2026_1", opa=opa, capabilities=None)
+
+    archive = altered(edition(), late)
+    reasons = refused(replace(fa, fixtures=None), archive)
+    assert len(reasons) == 2
+    assert all("time.now_ns" in reason for reason in reasons)
+    [reason] = refused(replace(fa, fixtures=None), archive, opa=None)
+    assert "calls host functions: time.now_ns" in reason
+
+
+# --- only tightening -----------------------------------------------------------------------------
+
+
+def test_a_parameter_that_asks_less_than_before_is_refused(fa: Agency, edition: Built) -> None:
+    fa.publish(edition())
+    [reason] = refused(fa, edition("2", "2027-01-01", parameters={"look_back_years": 4}))
+    assert fa.check("loosened").refusals[0].pointer == "parameters/look_back_years"
+    assert "5 → 4" in reason
+    fa.publish(edition("2", "2027-01-01", parameters={"look_back_years": 6}))
+
+
+def test_another_call_has_days_and_numbers_of_its_own(fa: Agency, edition: Built) -> None:
+    """The procedure's part still binds it, and its own next edition is held to it again."""
+    call = {
+        "reference": "来年度の公募要領",
+        "opens": "2027-09-01",
+        "closes": "2027-12-18",
+        "review": "with_application",
+    }
+    fa.publish(edition())
+    fa.publish(edition("2", "2027-04-01", call=call, parameters={"look_back_years": 4}))
+    [reason] = refused(fa, edition("3", "2027-05-01", call=call, parameters={"look_back_years": 3}))
+    assert "4 → 3" in reason
+    [reason] = refused(fa, edition("3", "2027-05-01", parameters={"look_back_years": 4}))
+    assert "5 → 4" in reason
+
+
+def test_a_first_edition_is_held_to_the_base_as_another_program_has_it(
+    fa: Agency, edition: Built, opa: Path, tmp_path: Path
+) -> None:
+    fa.publish(edition())
+    folder = write_tree(tmp_path / "policies")
+    (folder / "programs" / PROGRAM).rename(folder / "programs" / "other-2026")
+    path = folder / "programs" / "other-2026" / "program.yaml"
+    text = path.read_text("utf-8").replace("slug: tiny-2026", "slug: other-2026")
+    path.write_text(text.replace("look_back_years: 5", "look_back_years: 1"), "utf-8")
+    papers = folder / "procedure" / "people" / "papers" / "papers.rego"
+    papers.write_text(papers.read_text("utf-8").replace("binding", "advisory"), "utf-8")
+    archive = signed(build(folder, "other-2026", opa=opa), fa.key)
+    statement = fa.stated(archive, number=1, previous=None)
+    with pytest.raises(PublicationError):
+        fa.send(statement, archive, log=(), fixtures=None)
+    assert [place.pointer for place in fa.check("loosened").refusals] == [
+        "requirements/RS-P1-03/enforcement"
+    ]
+
+
+def test_every_reason_is_told_at_once(fa: Agency, edition: Built) -> None:
+    assert fa.fixtures is not None
+    fa.publish(edition())
+    write_fixtures(fa.fixtures.folder, expect="unsatisfied")
+    refused(fa, edition("1", "2026-03-01", parameters={"look_back_years": 4}))
+    assert [check.name for check in fa.told if check.refusals] == ["order", "fixtures", "loosened"]
+    assert len(words(fa.told)) == 5
+
+
+# --- in one step ---------------------------------------------------------------------------------
+
+
+def test_of_two_who_publish_at_once_one_wins_and_the_other_is_told(
+    fa: Agency, edition: Built
+) -> None:
+    fa.publish(edition())
+    archives = [
+        signed(edition("2", "2027-01-01"), fa.key),
+        signed(edition("2", "2027-02-01"), fa.key),
+    ]
+    statements = [fa.stated(archive) for archive in archives]
+    barrier = threading.Barrier(2)
+    outcomes: list[str] = []
+
+    def send(index: int) -> None:
+        place = Registry.load(fa.registry.location, fa.registry.trusted)
+        own = replace(fa, registry=place, told=[], fixtures=None, opa=None)
+        publishing = place.publish
+
+        def together(*given: Any) -> Any:
+            barrier.wait(timeout=30)
+            return publishing(*given)
+
+        place.publish = together  # type: ignore[assignment,method-assign]
+        try:
+            outcomes.append(own.send(statements[index], archives[index]).effective_from)
+        except PublicationError as error:
+            outcomes.append(type(error).__name__)
+
+    threads = [threading.Thread(target=send, args=(index,)) for index in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    fa.registry.refresh()
+    won, lost = sorted(outcomes)
+    assert lost == "PublicationError"
+    assert fa.registry.edition(PROGRAM, "2").effective_from == won
+
+
+def test_a_crash_between_archive_and_statement_leaves_nothing_in_force_and_can_be_repeated(
+    fa: Agency, edition: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = fa.registry._place
+    create = place.create
+
+    def crashing(name: str, content: bytes) -> None:
+        if name.endswith(".json"):
+            raise KeyboardInterrupt
+        create(name, content)
+
+    monkeypatch.setattr(place, "create", crashing)
+    with pytest.raises(KeyboardInterrupt):
+        fa.publish(edition())
+    assert [name for name in place.names() if name.endswith(".tar.gz")] != []
+    for registry in (fa.registry, Registry.load(fa.registry.location, fa.registry.trusted)):
+        registry.refresh()
+        with pytest.raises(UnknownProgramError):
+            registry.bundle(PROGRAM, DAY)
+    monkeypatch.undo()
+    assert fa.publish(edition()).edition == "1"
+
+
+def test_readers_meet_the_old_edition_or_the_new_one_and_never_neither(
+    fa: Agency, edition: Built
+) -> None:
+    fa.publish(edition())
+    done, seen, failed = threading.Event(), set[str](), list[TejunError]()
+    reader_of = Registry.load(fa.registry.location, fa.registry.trusted)
+
+    def read() -> None:
+        while not done.is_set():
+            try:
+                reader_of.refresh()
+                seen.add(reader_of.bundle(PROGRAM, date(2027, 6, 1)).edition)
+                seen.add(fa.registry.bundle(PROGRAM, date(2027, 6, 1)).edition)
+            except TejunError as error:
+                failed.append(error)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    for number in range(2, 5):
+        fa.publish(edition(str(number), f"2027-0{number}-01"), opa=None)
+    done.set()
+    reader.join()
+    assert failed == []
+    assert seen >= {"1"}
+    assert seen <= {"1", "2", "3", "4"}
+    assert fa.registry.bundle(PROGRAM, date(2027, 6, 1)).edition == "4"
+
+
+def test_a_registry_out_of_reach_publishes_nothing(
+    fa: Agency, edition: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: Any) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("service.registry.storage.os.link", full)
+    with pytest.raises(RegistryError, match="No space left"):
+        fa.publish(edition())
+    monkeypatch.undo()
+    assert fa.registry.log(PROGRAM) == ()

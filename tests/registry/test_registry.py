@@ -1,0 +1,378 @@
+"""A registry: what is published in it, what is refused, and that what was good goes on when the place is not."""
+
+import json
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from service.bundle import signatures
+from service.bundle.archive import Bundle, read_archive
+from service.bundle.signatures import signed
+from service.errors import (
+    BundleError,
+    NotFoundError,
+    PublicationError,
+    RegistryError,
+    SignatureError,
+    UnknownCallError,
+    UnknownEditionError,
+    UnknownProgramError,
+)
+from service.registry import Registry, publication
+from service.registry.registry import archive_name
+from tests.support.bundles import tiny_archive
+from tests.support.published import KEY, archive_in, publish, withdraw
+
+DAY = date(2026, 5, 1)
+PLACES = {"folder": str, "url": lambda path: f"memory://{uuid4().hex}"}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    publish(tmp_path, tiny_archive())
+    publish(tmp_path, tiny_archive(edition="2", sequence=2, effective_from="2026-10-01"))
+    publish(tmp_path, tiny_archive(program="other-2026"))
+    return tmp_path
+
+
+# --- asking --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
+def test_what_was_published_is_there_wherever_it_is_kept(
+    place: Callable[[Path], str], tmp_path: Path
+) -> None:
+    location = place(tmp_path / "registry")
+    edition = publish(location, tiny_archive())
+    publish(location, tiny_archive(edition="2", sequence=2, effective_from="2026-10-01"))
+    found = Registry.load(location)
+    assert found.bundle("tiny-2026", DAY).digest == edition.archive
+    assert found.archive(edition) == signed(tiny_archive(), KEY)
+    assert [one.edition for one in found.editions("tiny-2026")] == ["1", "2"]
+    with pytest.raises(PublicationError):
+        publish(location, tiny_archive(edition="2", sequence=2, effective_from="2026-10-01"))
+
+
+def test_before_the_first_edition_there_is_none_and_its_day_is_named(folder: Path) -> None:
+    with pytest.raises(UnknownProgramError, match="2026-03-31") as caught:
+        Registry.load(folder).bundle("tiny-2026", date(2026, 3, 31))
+    assert "2026-04-01" in caught.value.advice.en
+    assert "2026-04-01" in caught.value.advice.ja
+
+
+def test_the_programs_are_known_without_reading_an_archive(folder: Path) -> None:
+    for path in folder.glob("*.tar.gz"):
+        path.write_bytes(b"not an archive")
+    assert Registry.load(folder).programs() == ("other-2026", "tiny-2026")
+
+
+def test_a_slip_in_the_name_gets_the_name_that_was_meant(folder: Path) -> None:
+    with pytest.raises(UnknownProgramError, match="tiny-2025") as caught:
+        Registry.load(folder).bundle("tiny-2025", DAY)
+    assert caught.value.advice.en == "Did you mean: tiny-2026?"
+
+
+def test_a_program_that_is_like_no_other_gets_the_list(folder: Path) -> None:
+    with pytest.raises(UnknownProgramError) as caught:
+        Registry.load(folder).bundle("zzz", DAY)
+    assert caught.value.advice.en == "Name one of these: other-2026, tiny-2026."
+
+
+def test_an_empty_registry_says_how_to_fill_it(tmp_path: Path) -> None:
+    with pytest.raises(UnknownProgramError) as caught:
+        Registry.load(tmp_path).bundle("tiny-2026", DAY)
+    assert "tejun publish" in caught.value.advice.en
+
+
+def test_a_place_that_is_not_there_is_an_error_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(RegistryError, match="nowhere") as caught:
+        Registry.load(tmp_path / "nowhere")
+    assert "TEJUN_BUNDLES" in caught.value.advice.ja
+    assert Registry.load(tmp_path / "nowhere", may_be_new=True).programs() == ()
+
+
+def test_with_several_calls_the_one_that_is_named_must_be_among_them(tmp_path: Path) -> None:
+    publish(tmp_path, tiny_archive())
+    publish(
+        tmp_path,
+        tiny_archive(call="来年度の公募要領", edition="2", sequence=2, effective_from="2026-12-01"),
+    )
+    found = Registry.load(tmp_path)
+    day = date(2027, 1, 15)
+    assert found.bundle("tiny-2026", day, call="架空の公募要領").edition == "1"
+    assert found.bundle("tiny-2026", day, call="来年度の公募要領").edition == "2"
+    with pytest.raises(UnknownCallError) as caught:
+        found.bundle("tiny-2026", day, call="昨年度の公募要領")
+    assert "架空の公募要領; 来年度の公募要領" in caught.value.advice.en
+
+
+def test_an_edition_is_found_by_its_revision_in_force_withdrawn_or_not(folder: Path) -> None:
+    withdraw(folder, "tiny-2026", "2", at=datetime(2026, 11, 1, tzinfo=UTC))
+    known = Registry.load(folder)
+    assert len(known.all()) == 3
+    for bundle in known.all():
+        assert known.bundle_by_revision(bundle.revision) is bundle
+    with pytest.raises(NotFoundError, match="sha256:0"):
+        known.bundle_by_revision("sha256:0")
+
+
+def test_an_edition_is_found_by_its_name(folder: Path) -> None:
+    known = Registry.load(folder)
+    assert known.edition("tiny-2026", "2").sequence == 2
+    with pytest.raises(UnknownEditionError) as caught:
+        known.edition("tiny-2026", "3")
+    assert caught.value.advice.en == "Its editions are: 1, 2."
+
+
+def test_where_every_edition_is_withdrawn_none_is_in_force(tmp_path: Path) -> None:
+    publish(tmp_path, tiny_archive())
+    withdraw(tmp_path, "tiny-2026", "1", at=datetime(2026, 11, 1, tzinfo=UTC))
+    found = Registry.load(tmp_path)
+    with pytest.raises(UnknownProgramError) as caught:
+        found.bundle("tiny-2026", DAY)
+    assert "Every edition was withdrawn" in caught.value.advice.en
+    known_before = datetime(2026, 10, 31, tzinfo=UTC)
+    assert found.bundle("tiny-2026", DAY, known_at=known_before).edition == "1"
+
+
+def test_an_archive_is_read_once_however_many_ask(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[int] = []
+
+    def counted(data: bytes) -> Bundle:
+        reads.append(len(data))
+        return read_archive(data)
+
+    monkeypatch.setattr(signatures, "read_archive", counted)
+    known = Registry.load(folder)
+    known.bundle("other-2026", DAY)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda _: known.bundle("other-2026", DAY), range(32)))
+    assert len(reads) == 1
+    assert all(bundle is found[0] for bundle in found)
+
+
+# --- a registry that somebody has been at ----------------------------------------------------------
+
+
+def changed(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
+    document = json.loads(path.read_text("utf-8"))
+    change(document["publication"])
+    path.write_text(json.dumps(document), "utf-8")
+
+
+def asked(folder: Path) -> Bundle:
+    return Registry.load(folder).bundle("tiny-2026", DAY)
+
+
+def test_a_bad_archive_is_named_when_it_is_asked_for_and_no_other_suffers(folder: Path) -> None:
+    path = archive_in(folder, Registry.load(folder).edition("tiny-2026", "1"))
+    path.write_bytes(path.read_bytes()[:-9])
+    with pytest.raises(BundleError, match=f"the content of {path.name} is not that of its digest"):
+        asked(folder)
+    assert Registry.load(folder).bundle("other-2026", DAY).edition == "1"
+
+
+def test_an_archive_that_is_gone_is_an_error_and_not_another_edition(folder: Path) -> None:
+    archive_in(folder, Registry.load(folder).edition("tiny-2026", "2")).unlink()
+    with pytest.raises(RegistryError):
+        Registry.load(folder).bundle("tiny-2026", date(2026, 11, 1))
+
+
+def test_a_publication_that_was_changed_is_refused(folder: Path) -> None:
+    changed(folder / "tiny-2026.2.json", lambda one: one.update(effective_from="2026-04-02"))
+    with pytest.raises(SignatureError, match="tiny-2026: The signature is not that of the key"):
+        asked(folder)
+
+
+def test_a_publication_that_is_missing_before_others_is_refused(folder: Path) -> None:
+    (folder / "tiny-2026.1.json").unlink()
+    with pytest.raises(SignatureError, match="A publication is missing"):
+        asked(folder)
+
+
+def test_a_publication_of_another_program_in_its_place_is_refused(folder: Path) -> None:
+    (folder / "tiny-2026.1.json").write_bytes((folder / "other-2026.1.json").read_bytes())
+    with pytest.raises(SignatureError, match="another program, other-2026"):
+        asked(folder)
+
+
+def test_an_earlier_publication_in_the_place_of_a_later_one_is_refused(folder: Path) -> None:
+    """A replay: everything is signed, and out of its order."""
+    (folder / "tiny-2026.2.json").write_bytes((folder / "tiny-2026.1.json").read_bytes())
+    with pytest.raises(PublicationError, match="has the number 2"):
+        asked(folder)
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{}", b"[]", b"\xff", b'{"publication": {}, "signature": ""}', b"x" * 70_000]
+)
+def test_what_is_no_publication_is_refused(folder: Path, content: bytes) -> None:
+    (folder / "tiny-2026.2.json").write_bytes(content)
+    with pytest.raises(SignatureError, match="tiny-2026: The publication cannot be read"):
+        asked(folder)
+
+
+def test_an_archive_that_is_another_edition_than_published_is_refused(tmp_path: Path) -> None:
+    """Signed by a trusted key, both of them, and they do not belong together."""
+    bundle = read_archive(signed(tiny_archive(), KEY))
+    other = signed(tiny_archive(sequence=7), KEY)
+    new = publication.of_edition(
+        bundle, [], published_at=datetime(2026, 4, 1, tzinfo=UTC), reason=""
+    )
+    with pytest.raises(BundleError, match="the archive is not the one that was published"):
+        Registry.load(tmp_path).publish(publication.signed(new, KEY), other)
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- publishing ----------------------------------------------------------------------------------
+
+
+def test_a_refusal_leaves_nothing_behind(folder: Path) -> None:
+    before = sorted(path.name for path in folder.iterdir())
+    with pytest.raises(PublicationError) as caught:
+        publish(folder, tiny_archive(edition="3", sequence=2, effective_from="2026-09-01"))
+    assert [place.message.en.split(",")[0] for place in caught.value.places] == [
+        "It is dated before the last publication",
+        "Its sequence",
+        "Its period overlaps that of edition 2",
+    ]
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def test_of_two_publishers_at_once_one_is_told(folder: Path) -> None:
+    """Both have seen the same last publication."""
+    archive = signed(tiny_archive(edition="3", sequence=3, effective_from="2026-12-01"), KEY)
+    first, second = Registry.load(folder), Registry.load(folder)
+    new = publication.of_edition(
+        read_archive(archive),
+        first.log("tiny-2026"),
+        published_at=datetime(2026, 12, 1, tzinfo=UTC),
+        reason="",
+    )
+    first.publish(publication.signed(new, KEY), archive)
+    with pytest.raises(PublicationError):
+        second.publish(publication.signed(new, KEY), archive)
+    assert len(Registry.load(folder).log("tiny-2026")) == 3
+
+
+def test_a_publisher_who_is_overtaken_at_the_last_moment_is_told(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    registry = Registry.load(folder)
+    monkeypatch.setattr(registry, "refresh", lambda: False)  # it does not see the other one
+    publish(folder, tiny_archive(edition="3", sequence=3, effective_from="2026-12-01"))
+    archive = signed(tiny_archive(edition="4", sequence=4, effective_from="2026-12-02"), KEY)
+    new = publication.of_edition(
+        read_archive(archive),
+        registry.log("tiny-2026"),
+        published_at=datetime(2026, 12, 2, tzinfo=UTC),
+        reason="",
+    )
+    with pytest.raises(PublicationError, match=r"tiny-2026\.3\.json"):
+        registry.publish(publication.signed(new, KEY), archive)
+
+
+# --- news ----------------------------------------------------------------------------------------
+
+
+def test_a_refresh_brings_what_was_published_since(folder: Path) -> None:
+    known = Registry.load(folder)
+    assert not known.refresh()
+    publish(folder, tiny_archive(edition="3", sequence=3, effective_from="2026-12-01"))
+    assert known.bundle("tiny-2026", date(2026, 12, 1)).edition == "2"
+    assert known.refresh()
+    assert known.bundle("tiny-2026", date(2026, 12, 1)).edition == "3"
+    assert known.problems == ()
+
+
+def spoil_publication(folder: Path) -> None:
+    changed(folder / "tiny-2026.3.json", lambda one: one.update(reason="other words"))
+
+
+def spoil_archive(folder: Path) -> None:
+    document = json.loads((folder / "tiny-2026.3.json").read_text("utf-8"))
+    (folder / archive_name(document["publication"]["archive"])).write_bytes(b"damaged")
+
+
+def lose_archive(folder: Path) -> None:
+    document = json.loads((folder / "tiny-2026.3.json").read_text("utf-8"))
+    (folder / archive_name(document["publication"]["archive"])).unlink()
+
+
+def lose_earlier(folder: Path) -> None:
+    (folder / "tiny-2026.2.json").unlink()
+
+
+def lose_all(folder: Path) -> None:
+    for path in folder.glob("tiny-2026.*.json"):
+        path.unlink()
+
+
+def lose_folder(folder: Path) -> None:
+    folder.rename(folder.with_name("elsewhere"))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [spoil_publication, spoil_archive, lose_archive, lose_earlier, lose_all, lose_folder],
+)
+def test_what_was_good_goes_on_whatever_happens_to_the_place(
+    tmp_path: Path, spoil: Callable[[Path], None]
+) -> None:
+    folder = tmp_path / "registry"
+    publish(folder, tiny_archive())
+    publish(folder, tiny_archive(edition="2", sequence=2, effective_from="2026-10-01"))
+    publish(folder, tiny_archive(program="other-2026"))
+    known = Registry.load(folder)
+    before = known.bundle("tiny-2026", date(2026, 12, 1))
+    publish(folder, tiny_archive(edition="3", sequence=3, effective_from="2026-12-01"))
+    spoil(folder)
+    assert not known.refresh()
+    assert known.bundle("tiny-2026", date(2026, 12, 1)) is before
+    assert known.problems
+
+
+def test_another_programs_trouble_keeps_no_news_back(folder: Path) -> None:
+    known = Registry.load(folder)
+    (folder / "tiny-2026.1.json").unlink()
+    publish_other = tiny_archive(
+        program="other-2026", edition="2", sequence=2, effective_from="2026-10-01"
+    )
+    publish(folder, publish_other)
+    assert known.refresh()
+    assert known.bundle("other-2026", date(2026, 10, 1)).edition == "2"
+    assert len(known.problems) == 1
+
+
+def test_a_place_that_is_mended_is_taken_again(folder: Path) -> None:
+    known = Registry.load(folder)
+    content = (folder / "tiny-2026.2.json").read_bytes()
+    (folder / "tiny-2026.2.json").unlink()
+    known.refresh()
+    assert known.problems
+    (folder / "tiny-2026.2.json").write_bytes(content)
+    known.refresh()
+    assert known.problems == ()
+
+
+def test_readers_see_the_old_or_the_new_edition_and_never_neither(folder: Path) -> None:
+    known = Registry.load(folder)
+    day = date(2026, 12, 1)
+
+    def ask(_: int) -> str:
+        return known.bundle("tiny-2026", day).edition
+
+    with ThreadPoolExecutor(4) as pool:
+        asked = [pool.submit(ask, number) for number in range(200)]
+        publish(folder, tiny_archive(edition="3", sequence=3, effective_from="2026-12-01"))
+        known.refresh()
+        asked += [pool.submit(ask, number) for number in range(200)]
+    assert {one.result() for one in asked} <= {"2", "3"}
+    assert asked[-1].result() == "3"

@@ -1,0 +1,182 @@
+"""A funding agency for tests: the small tree of policies, fixtures for it, a key of its own and a registry.
+
+As fixtures (`tests/conftest.py` loads them): `edition`, which builds an edition once, and `fa`, the agency.
+
+May not know: what a test wants published, or refused.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import orjson
+import pytest
+import yaml
+
+from service.bundle.archive import read_archive
+from service.bundle.build import build
+from service.bundle.module import find_capabilities
+from service.bundle.signatures import signed
+from service.decide import decide_by
+from service.engine.protocol import Engine
+from service.engine.wasm import WasmEngine
+from service.fixtures import Fixtures, golden_file, golden_text
+from service.model.intake import read_facts
+from service.model.sample import smallest_facts
+from service.publish import Check, Means, publish
+from service.registry import Edition, Publication, Registry, Signed, publication
+from service.signing import SigningKey, TrustedKeys
+from service.signing.make import make_key
+from tests.support.bundles import PROGRAM_YAML, write_tree
+
+PROGRAM = "tiny-2026"
+NOW = datetime(2026, 11, 20, 3, 4, 5, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+CONFIG = f"programs/{PROGRAM}/program.yaml"
+PAPERS = "cases/RS-P1-03/provided.yaml"
+
+
+def config(edition: str = "1", day: str = "2026-04-01", **other: Any) -> str:
+    """The small program's program.yaml, its sequence the edition's number; `other` keys take the place of its own."""
+    own = {"edition": edition, "sequence": int(edition), "effective_from": day}
+    return json.dumps({**yaml.safe_load(PROGRAM_YAML), **own, **other}, ensure_ascii=False)
+
+
+def built(
+    folder: Path, opa: Path, edition: str = "1", day: str = "2026-04-01", **other: Any
+) -> bytes:
+    """The archive of an edition of the small program, unsigned."""
+    write_tree(folder, {CONFIG: config(edition, day, **other)})
+    return build(folder, PROGRAM, opa=opa)
+
+
+def write_fixtures(folder: Path, expect: str = "satisfied") -> Path:
+    """One case of the small program, and one whole application."""
+    files = {
+        "fixtures.yaml": f'as_of: "2026-11-20"\nprogram: {PROGRAM}\n',
+        PAPERS: f"expect: {{subject: application, status: {expect}}}\n",
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    facts = smallest_facts(PROGRAM, "架空の公募要領").document
+    complete = folder / "programs" / PROGRAM / "complete.yaml"
+    complete.parent.mkdir(parents=True, exist_ok=True)
+    complete.write_bytes(orjson.dumps(facts))
+    return folder
+
+
+@dataclass(frozen=True)
+class Agency:
+    """It publishes into its registry, always at NOW."""
+
+    registry: Registry
+    key: SigningKey
+    engine: Engine
+    opa: Path | None
+    fixtures: Fixtures | None
+    told: list[Check] = field(default_factory=list)
+
+    def means(self, **other: Any) -> Means:
+        given = Means(
+            log=self.registry.log(PROGRAM),
+            trusted=self.registry.trusted,
+            engine=self.engine,
+            registry=self.registry,
+            fixtures=self.fixtures,
+            opa=self.opa,
+            capabilities=find_capabilities(),
+        )
+        return replace(given, **other)
+
+    def stated(self, archive: bytes, /, **other: Any) -> Signed:
+        """The signed statement about an archive, as the next one; `other` says something else in it."""
+        new = publication.of_edition(
+            read_archive(archive),
+            self.registry.log(PROGRAM),
+            published_at=NOW,
+            reason="for a test",
+        )
+        return self.signed(replace(new, **other))
+
+    def withdrawal(self, edition: str) -> Signed:
+        log = self.registry.log(PROGRAM)
+        return self.signed(
+            publication.of_withdrawal(edition, log, published_at=NOW, reason="a mistake")
+        )
+
+    def signed(self, statement: Publication) -> Signed:
+        return publication.signed(statement, self.key)
+
+    def publish(self, archive: bytes, **means: Any) -> Edition:
+        """Signs the archive and publishes it, its golden decision written anew."""
+        archive = signed(archive, self.key)
+        self.expect(archive)
+        return self.send(self.stated(archive), archive, **means)
+
+    def expect(self, archive: bytes) -> None:
+        """Writes down how the whole application comes out, as `make golden` does."""
+        if self.fixtures is not None:
+            [path] = self.fixtures.applications(PROGRAM)
+            facts = read_facts(path.read_bytes(), "yaml")
+            decided = decide_by(facts, read_archive(archive), self.engine, as_of=TODAY, now=NOW)
+            golden_file(path).write_text(golden_text(path, decided.decision), "utf-8")
+
+    def send(self, statement: Signed, archive: bytes | None, **means: Any) -> Edition:
+        self.told.clear()
+        edition, _ = publish(
+            statement,
+            archive,
+            registry=self.registry,
+            means=self.means(**means),
+            now=NOW,
+            today=TODAY,
+            tell=self.told.append,
+        )
+        return edition
+
+    def check(self, name: str) -> Check:
+        """What was told of a check at the last publication."""
+        return next(check for check in self.told if check.name == name)
+
+
+def trusting(*keys: SigningKey) -> TrustedKeys:
+    return TrustedKeys({key.public.id: key.public for key in keys})
+
+
+def new_key() -> SigningKey:
+    return make_key()[1]
+
+
+def words(checks: Iterable[Check]) -> list[str]:
+    """Every reason to refuse."""
+    return [place.message.en for check in checks for place in check.refusals]
+
+
+Built = Callable[..., bytes]
+
+
+@pytest.fixture(scope="session")
+def edition(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Builds an edition of the small program: see `tests.support.agency.built`."""
+    done: dict[str, bytes] = {}
+
+    def of(*named: str, **other: Any) -> bytes:
+        key = repr((named, other))
+        if key not in done:
+            done[key] = built(tmp_path_factory.mktemp("policies"), opa, *named, **other)
+        return done[key]
+
+    return of
+
+
+@pytest.fixture
+def fa(tmp_path: Path, engine: WasmEngine, opa: Path) -> Agency:
+    """The agency, with everything at hand and nothing published."""
+    key = new_key()
+    registry = Registry.load(tmp_path / "registry", trusting(key), may_be_new=True)
+    fixtures = Fixtures.open(write_fixtures(tmp_path / "fixtures"))
+    return Agency(registry, key, engine, opa, fixtures)

@@ -1,0 +1,63 @@
+"""A trace is of the recorded result or is not shown; what is not in the decision is named with what is."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from service import canonical
+from service.bundle.archive import Bundle
+from service.engine.wasm import WasmEngine
+from service.errors import TraceError, UnknownFindingError
+from service.registry import Registry
+from service.store.records import Record
+from service.trace import trace_recorded
+from tests.support.cases import PROGRAM, applications
+from tests.support.traced import record_of
+
+Recorded = tuple[Record, Bundle]
+
+
+@pytest.fixture(scope="module")
+def recorded(registry: Registry, engine: WasmEngine) -> Recorded:
+    return record_of(applications(PROGRAM) / "typical.yaml", registry, engine)
+
+
+@pytest.mark.opa
+@pytest.mark.parametrize(
+    "change",
+    [{"status": "satisfied"}, {"reason": "absent"}, {"reads": []}, {"params": {"years": 4}}],
+    ids=lambda change: next(iter(change)),
+)
+def test_a_trace_of_another_result_than_the_recorded_one_is_never_shown(
+    recorded: Recorded, *, change: dict[str, object], opa: Path
+) -> None:
+    record, bundle = recorded
+    decision = json.loads(record.decision)
+    for finding in decision["findings"]:
+        if (finding["requirement"], finding["subject"]) == ("RS-P1-03", "person:okada"):
+            finding.update(change)
+    other = replace(record, decision=canonical.dumps(decision))
+    with pytest.raises(TraceError, match="other findings of RS-P1-03"):
+        trace_recorded(other, bundle, requirement="RS-P1-03", language="en", opa=opa)
+    trace_recorded(other, bundle, requirement="RS-P1-04", language="en", opa=opa)
+
+
+def test_a_requirement_that_is_not_in_the_decision_is_named_with_those_near_it(
+    recorded: Recorded,
+) -> None:
+    with pytest.raises(UnknownFindingError, match="RS-P1-3") as caught:
+        trace_recorded(*recorded, requirement="RS-P1-3", language="en")
+    assert "RS-P1-03" in caught.value.advice.en
+
+
+def test_a_subject_of_whom_it_was_not_asked_is_named_with_those_of_whom_it_was(
+    recorded: Recorded,
+) -> None:
+    with pytest.raises(UnknownFindingError, match="person:okado") as caught:
+        trace_recorded(*recorded, requirement="RS-P1-03", subject="person:okado", language="en")
+    assert caught.value.advice.ja.startswith("もしかして: person:okada")
+    with pytest.raises(UnknownFindingError) as caught:
+        trace_recorded(*recorded, requirement="RS-P1-03", subject="x", language="en")
+    assert caught.value.advice.en.startswith("Name one of these: person:brandt, ")
