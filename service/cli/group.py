@@ -16,11 +16,11 @@ _COMMANDS = {
     "convert": "service.cli.convert:convert",
     "schema": "service.cli.schema:schema",
     "serve": "service.cli.serve:serve",
-    "bundle": "service.cli.bundle:bundle",
-    "publish": "service.cli.publish:publish",
-    "withdraw": "service.cli.publish:withdraw",
-    "rollback": "service.cli.publish:rollback",
-    "key": "service.cli.key:key",
+    "bundle": "service.cli.editions.bundle:bundle",
+    "publish": "service.cli.publishing.publish:publish",
+    "withdraw": "service.cli.publishing.publish:withdraw",
+    "rollback": "service.cli.publishing.publish:rollback",
+    "key": "service.cli.publishing.key:key",
     "doctor": "service.cli.doctor:doctor",
 }
 """In the order of the help."""
@@ -48,8 +48,9 @@ def tejun() -> None:
     \b
     Exit codes: 0 it holds, 1 it does not, 2 it could not be run.
     Languages:  --lang ja|en, else LC_ALL, LC_MESSAGES or LANG.
-    Settings:   TEJUN_BUNDLES (folder of editions), TEJUN_DATABASE (the record),
-                TEJUN_CACHE (compiled editions), TEJUN_DEBUG (tracebacks).
+    Settings:   TEJUN_BUNDLES (the registry of editions), TEJUN_TRUSTED_KEYS,
+                TEJUN_SIGNING_KEY, TEJUN_DATABASE (the record), TEJUN_CACHE
+                (compiled editions), TEJUN_DEBUG (tracebacks).
 
     \b
     Examples:

@@ -192,9 +192,9 @@ def commands(bench: Bench) -> None:
         evaluation = [str(find_opa()), "eval", "--bundle", str(bench.archive)]
         evaluation += ["--input", str(given), "--format", "json", query]
         check = [processes.tejun(), "check", str(facts), "--program", PROGRAM, "--as-of", AS_OF]
-        opa, _ = processes.whole([*evaluation], 7)
-        tejun, used = processes.whole([*check, "--format", "json"], 7, codes={0, 1})
-        peak = max(peak, used)
+        opa = processes.whole(evaluation, 7)
+        tejun = processes.whole([*check, "--format", "json"], 7, codes={0, 1})
+        peak = max(peak, processes.peak([*check, "--format", "json"]))
         word = bench.target(f"check, {people} people", reached=tejun <= 2.5 * opa)
         print(
             f"{'':36}{people:>6} {opa * 1000:10.0f} {tejun * 1000:13.0f}   {tejun / opa:5.2f}"

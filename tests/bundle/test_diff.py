@@ -8,8 +8,8 @@ import pytest
 from service.bundle.archive import Bundle
 from service.bundle.changes import Change
 from service.bundle.diff import Diff, diff, to_json
-from service.cli.differences import Differences
-from service.cli.spoken import Spoken
+from service.cli.editions.differences import Differences
+from service.cli.editions.spoken import Spoken
 from service.errors import Language
 from tests.support.altered import (
     Built,

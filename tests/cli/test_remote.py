@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 
-from service.cli.remote import Service
+from service.cli.publishing.remote import Service
 from service.errors import PublicationError, RegistryError, SignatureError
 from tests.support.agency import PROGRAM, Agency, Built, new_key, trusting
 

@@ -12,11 +12,11 @@ import click
 
 from service.bundle.archive import Bundle
 from service.bundle.diff import diff
-from service.cli import publish_words as words
-from service.cli.differences import Differences
-from service.cli.notice import blocks
+from service.cli.editions.differences import Differences
+from service.cli.editions.notice import blocks
+from service.cli.editions.spoken import Spoken
 from service.cli.output import show
-from service.cli.spoken import Spoken
+from service.cli.publishing import words
 from service.errors import BundleError, Language, Place, Text
 from service.publish import Check
 from service.registry import Publication, timeline

@@ -14,9 +14,9 @@ from typing import Any
 from service.bundle.archive import WASM
 from service.bundle.changes import Change
 from service.bundle.diff import Diff, FileChange, ParameterChange, RequirementChange, Side
-from service.cli import edition_words as words
-from service.cli.notice import Group, Item, Mark, Notice, Part
-from service.cli.spoken import Spoken
+from service.cli.editions import words
+from service.cli.editions.notice import Group, Item, Mark, Notice, Part
+from service.cli.editions.spoken import Spoken
 from service.errors import Text
 from service.explain.words import EXAMPLE
 from service.model.terms import OPEN

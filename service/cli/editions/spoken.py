@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from service.bundle.changes import ITEM
-from service.cli import edition_words as words
+from service.cli.editions import words
 from service.errors import Language, Text
 
 

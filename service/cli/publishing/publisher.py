@@ -17,7 +17,7 @@ from service.bundle.archive import Bundle
 from service.bundle.module import find_capabilities
 from service.bundle.tools import opa_at_hand
 from service.cli.engine import cache_folder
-from service.cli.remote import Service
+from service.cli.publishing.remote import Service
 from service.engine.wasm import WasmEngine
 from service.errors import InvalidInputError, Language, Text
 from service.fixtures import Fixtures

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from service.cli import options
-from service.cli import publish_words as words
+from service.cli.publishing import words
 from service.errors import InvalidInputError, Text
 from service.signing.make import make_key
 

@@ -6,9 +6,9 @@ May not know: archives, or how a notice is written.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from service.cli import edition_words as words
-from service.cli.notice import Group, Item, Notice, Part
-from service.cli.spoken import Spoken
+from service.cli.editions import words
+from service.cli.editions.notice import Group, Item, Notice, Part
+from service.cli.editions.spoken import Spoken
 
 _HEAD = (
     "program",

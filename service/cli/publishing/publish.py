@@ -19,10 +19,10 @@ from service.bundle.module import find_capabilities
 from service.bundle.signatures import signed as signed_archive
 from service.bundle.tools import find_opa
 from service.cli import options
-from service.cli import publish_words as words
-from service.cli.publisher import Publisher
-from service.cli.remote import Service
-from service.cli.steps import Steps
+from service.cli.publishing import words
+from service.cli.publishing.publisher import Publisher
+from service.cli.publishing.remote import Service
+from service.cli.publishing.steps import Steps
 from service.errors import InvalidInputError, PublicationError, SignatureError, Text
 from service.fixtures import Fixtures
 from service.publish import examine, next_edition, restored

@@ -10,10 +10,10 @@ from service.bundle.module import find_capabilities
 from service.bundle.signatures import read_signed, signed
 from service.bundle.tools import opa_at_hand
 from service.cli import options
-from service.cli import publish_words as words
 from service.cli.files import write
-from service.cli.publisher import signing_key
-from service.cli.steps import Steps
+from service.cli.publishing import words
+from service.cli.publishing.publisher import signing_key
+from service.cli.publishing.steps import Steps
 from service.errors import BundleError
 from service.publish import checks
 from service.registry import Registry

@@ -12,13 +12,13 @@ from service.bundle.describe import describe
 from service.bundle.diff import diff, to_json
 from service.bundle.tools import find_opa
 from service.cli import options
-from service.cli.described import described
-from service.cli.differences import Differences
+from service.cli.editions.described import described
+from service.cli.editions.differences import Differences
+from service.cli.editions.notice import blocks, markdown
+from service.cli.editions.spoken import Spoken
 from service.cli.files import write, write_new
-from service.cli.notice import blocks, markdown
 from service.cli.output import show
-from service.cli.sign import sign, verify
-from service.cli.spoken import Spoken
+from service.cli.publishing.sign import sign, verify
 from service.errors import BundleError, Text
 
 _POLICIES = Path("policies")
