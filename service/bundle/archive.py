@@ -121,6 +121,15 @@ def revision_of(files: Mapping[str, bytes]) -> str:
     return canonical.digest(canonical.dumps(listed))
 
 
+def sealed(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> bytes:
+    """The archive of the files under a manifest that gets its revision here; seen to read back. Raises BundleError."""
+    revision = revision_of({**files, MANIFEST: canonical.dumps(dict(manifest))})
+    named = canonical.dumps({**manifest, "revision": revision})
+    archive = pack({**files, MANIFEST: named})
+    read_archive(archive)
+    return archive
+
+
 def pack(files: Mapping[str, bytes]) -> bytes:
     """The archive of the files: ustar in the order of their names, no owner, no time; gzip without name or time."""
     buffer = io.BytesIO()

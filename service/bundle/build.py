@@ -19,12 +19,9 @@ from service.bundle.archive import (
     CATALOG,
     DATA,
     ENTRYPOINT,
-    MANIFEST,
     WASM,
-    pack,
-    read_archive,
-    revision_of,
     root_of,
+    sealed,
 )
 from service.bundle.catalog import catalog
 from service.bundle.checks import gate
@@ -41,13 +38,7 @@ def build(policies: Path, slug: str, *, opa: Path) -> bytes:
     root = root_of(slug, source.config["edition"])
     files = _files(source, root)
     files[WASM] = _compiled(files, policies.resolve(), root=root, opa=opa)
-    manifest = _manifest(source.config, root)
-    files[MANIFEST] = canonical.dumps(manifest)
-    manifest["revision"] = revision_of(files)
-    files[MANIFEST] = canonical.dumps(manifest)
-    archive = pack(files)
-    read_archive(archive)
-    return archive
+    return sealed(files, _manifest(source.config, root))
 
 
 def _files(source: Source, root: str) -> dict[str, bytes]:

@@ -21,10 +21,8 @@ from service.bundle.archive import (
     SIGNATURES,
     WASM,
     Bundle,
-    pack,
-    read_archive,
-    revision_of,
     root_of,
+    sealed,
 )
 from service.bundle.module import compiled
 from service.bundle.mount import moved
@@ -57,13 +55,7 @@ def restored(
     root = root_of(earlier.program, place.edition)
     files = content(earlier, place)
     files[WASM] = compiled(files, root, opa=opa, capabilities=capabilities)
-    manifest = _manifest(earlier, place, root)
-    files[MANIFEST] = canonical.dumps(manifest)
-    manifest["revision"] = revision_of(files)
-    files[MANIFEST] = canonical.dumps(manifest)
-    archive = pack(files)
-    read_archive(archive)
-    return archive
+    return sealed(files, _manifest(earlier, place, root))
 
 
 def content(earlier: Bundle, place: Place) -> dict[str, bytes]:
