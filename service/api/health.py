@@ -16,6 +16,7 @@ from service.api.problem import ProblemError
 from service.api.shapes import Alive, Ready, Words
 from service.api.state import Parts, Services
 from service.decide import decide
+from service.engine.failover import Failover
 from service.errors import TejunError
 from service.model.sample import smallest_facts
 
@@ -43,7 +44,13 @@ def readyz(parts: Parts) -> Ready:
     if not programs:
         raise ProblemError(refusals.not_ready(None))
     problems = [Words(ja=one.detail.ja, en=one.detail.en) for one in parts.registry.problems]
-    return Ready(programs=programs, registry_problems=problems)
+    engine = parts.engine
+    return Ready(
+        programs=programs,
+        engine=engine.name,
+        circuit=engine.circuit if isinstance(engine, Failover) else None,
+        registry_problems=problems,
+    )
 
 
 def programs_that_decide(services: Services) -> list[str]:

@@ -318,6 +318,10 @@ class Ready(_Answer):
 
     status: Literal["ready"] = "ready"
     programs: list[str]
+    engine: str = Field(description="the engine that is asked first")
+    circuit: Literal["closed", "half_open", "open"] | None = Field(
+        description="open: after failures that engine is not asked, and the embedded one stands in; null: nothing can"
+    )
     registry_problems: list[Words] = Field(
         description="what the last look at the registry met; what was good before stays in force"
     )

@@ -25,6 +25,10 @@ _LISTENS = Text(
     ja="{url} で待ち受けています（停止は Ctrl+C）", en="listens on {url} (Ctrl+C stops it)"
 )
 _ENGINE = Text(ja="エンジン: {engine}", en="engine: {engine}")
+_NO_EDITION_YET = Text(
+    ja="版はまだありません。`tejun publish PROGRAM --to URL` で公開してください",
+    en="no edition yet: publish one with `tejun publish PROGRAM --to URL`",
+)
 _RECORD = Text(ja="記録: {database}", en="record: {database}")
 
 
@@ -79,6 +83,8 @@ def serve(
         find_opa()
     for edition in editions:
         click.echo(f"  {_told(edition, language)}")
+    if not editions:
+        click.echo(f"  {_NO_EDITION_YET.in_(language)}")
     click.echo(f"  {_RECORD.in_(language).format(database=settings.database)}")
     click.echo(f"  {_ENGINE.in_(language).format(engine=settings.engine)}")
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
@@ -109,9 +115,12 @@ def _free(host: str, port: int) -> tuple[str, int]:
 
 
 def _editions(settings: Settings) -> tuple[Bundle, ...]:
-    """Every edition, read now, so that a bad archive is found before the first request."""
+    """Every edition, read now, so that a bad archive is found before the first request.
+
+    There may be none where keys are trusted: the first is then published over HTTP.
+    """
     editions = Registry.load(settings.bundles, trusted_by(settings.trusted_keys)).all()
-    if not editions:
+    if not editions and settings.trusted_keys is None:
         raise _no_editions(settings.bundles)
     return editions
 

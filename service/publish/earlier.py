@@ -6,9 +6,10 @@ May not know: what follows from a refusal.
 """
 
 from service.bundle.archive import MANIFEST, SIGNATURES, WASM, Bundle
+from service.bundle.diff import diff
 from service.bundle.loosened import Loosening, loosened
 from service.errors import Place, Text
-from service.fixtures import compare
+from service.fixtures import compare, not_eased
 from service.publish import restore
 from service.publish.checks import MOST_SHOWN, NO_FIXTURES, Check, Means, at, counted, failed
 from service.registry import Edition, Registry
@@ -33,7 +34,45 @@ def tightens(bundle: Bundle, means: Means) -> Check:
         return Check("loosened", ran=True, note=note)
     note = Text(ja=f"{than.ja}と比較", en=f"compared with {than.en}")
     places = tuple(Place(pointer=one.place, message=one.message) for one in found)
-    return Check("loosened", ran=True, note=note, refusals=places)
+    changed = _base_rules(before, bundle)
+    if not changed:
+        return Check("loosened", ran=True, note=note, refusals=places)
+    eased, told = _eased(before, bundle, means)
+    files = ", ".join(changed[:MOST_NAMED]) + (", …" if changed[MOST_NAMED:] else "")
+    note = Text(
+        ja=f"{note.ja}。基準の名称は同じまま、その規則が変わっています（{files}）。{told.ja}",
+        en=f"{note.en}; the base's rules changed under the same name ({files}): {told.en}",
+    )
+    return Check("loosened", ran=True, note=note, refusals=(*places, *eased))
+
+
+def _base_rules(before: Bundle, after: Bundle) -> list[str]:
+    """The files of the procedure that may behave otherwise, of two editions on a base of one name."""
+    if before.base != after.base:
+        return []
+    paths = (one.path for one in diff(before, after).rego if one.rules)
+    return [path for path in paths if path.startswith(_OF_THE_BASE)]
+
+
+def _eased(before: Bundle, after: Bundle, means: Means) -> tuple[tuple[Place, ...], Text]:
+    """What the same facts are asked less of by, and how that was looked at: words alone would not show it."""
+    if means.fixtures is None or before.program != after.program:
+        return (), _NOT_TRIED
+    outcomes = not_eased(means.fixtures, before, after, means.engine)
+    return failed(outcomes, means.fixtures.folder), Text(
+        ja=f"事例{len(outcomes)}件で、求められることが減っていないことを確認",
+        en=f"{len(outcomes)} fixtures were asked whether less is left to do",
+    )
+
+
+MOST_NAMED = 3
+"""How many files are named in a note."""
+
+_OF_THE_BASE = ("procedure/", "lib/", "decision.rego")
+_NOT_TRIED = Text(
+    ja="事例がここにないため、判定への影響は確認していません",
+    en="without fixtures here, what they do to decisions was not looked at",
+)
 
 
 _NO_EDITIONS = Text(

@@ -24,6 +24,8 @@ def test_a_sound_service_is_alive_and_ready_and_records_nothing_by_saying_so(
     assert client.get("/readyz").json() == {
         "status": "ready",
         "programs": ["kprogram-2026"],
+        "engine": "wasm",
+        "circuit": None,
         "registry_problems": [],
     }
     assert recorded(client) == 0

@@ -273,6 +273,15 @@ def test_an_edition_is_published_to_a_service_which_looks_at_it_too(desk: Path, 
         assert registry(desk).edition(PROGRAM, "2").withdrawn is not None
 
 
+def test_a_service_that_has_no_edition_yet_takes_the_first(desk: Path, said: Said) -> None:
+    (desk / "registry").mkdir()
+    with serving("--database", "record.db", cwd=desk) as (_, url, said_at_start):
+        answer(f"{url}/healthz")
+        assert "no edition yet" in said_at_start
+        assert run([*PUBLISH, "--to", url], EN) == 0
+    assert registry(desk).edition(PROGRAM, "1").withdrawn is None
+
+
 @pytest.mark.parametrize(
     "url", ["http://tejun.example", "ftp://127.0.0.1", "tejun.example", "http://127.0.0.1.example"]
 )

@@ -24,16 +24,18 @@ from service.errors import (
 from service.fixtures import Fixtures
 from service.registry import Registry
 from tests.support.agency import (
+    CONFIG,
     NOW,
     PAPERS,
     PROGRAM,
     Agency,
     Built,
+    config,
     new_key,
     words,
     write_fixtures,
 )
-from tests.support.bundles import sealed, write_tree
+from tests.support.bundles import TREE, sealed, write_tree
 
 DAY = date(2026, 11, 20)
 
@@ -276,6 +278,41 @@ def test_a_parameter_that_asks_less_than_before_is_refused(fa: Agency, edition: 
     assert fa.check("loosened").refusals[0].pointer == "parameters/look_back_years"
     assert "5 → 4" in reason
     fa.publish(edition("2", "2027-01-01", parameters={"look_back_years": 6}))
+
+
+def test_a_base_that_asks_less_under_its_old_name_and_words_is_refused(
+    fa: Agency, edition: Built, opa: Path, tmp_path: Path
+) -> None:
+    """Its publisher has even brought the case in line."""
+    assert fa.fixtures is not None
+    case = fa.fixtures.folder / "cases" / "RS-P1-03" / "absent.yaml"
+    case.write_text(
+        "remove: [/application]\nexpect: {subject: application, status: missing_information}\n"
+    )
+    fa.publish(edition())
+    assert "changed under the same name" not in fa.check("loosened").note.en
+    rules = TREE["lib/collected.rego"].replace("is_object(fact)", "fact != 0")
+    changed = {CONFIG: config("2", "2027-01-01"), "lib/collected.rego": rules}
+    archive = build(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa)
+    case.write_text(case.read_text().replace("missing_information", "satisfied"))
+    case.rename(case.with_name("provided.nothing.yaml"))
+    [reason] = refused(fa, archive)
+    assert reason.splitlines() == [
+        "expected: RS-P1-03 application missing_information absent binding",
+        "found: RS-P1-03 application satisfied provided binding",
+    ]
+    assert "under the same name (lib/collected.rego)" in fa.check("loosened").note.en
+    assert fa.check("fixtures").refusals == ()
+
+
+def test_a_base_whose_rules_are_written_otherwise_and_ask_the_same_is_taken(
+    fa: Agency, edition: Built, opa: Path, tmp_path: Path
+) -> None:
+    fa.publish(edition())
+    rules = TREE["lib/collected.rego"].replace("is_object(fact)", "is_object(fact)\n\tfact != 0")
+    changed = {CONFIG: config("2", "2027-01-01"), "lib/collected.rego": rules}
+    fa.publish(build(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa))
+    assert "2 fixtures were asked whether less is left to do" in fa.check("loosened").note.en
 
 
 def test_another_call_has_days_and_numbers_of_its_own(fa: Agency, edition: Built) -> None:
