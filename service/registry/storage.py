@@ -140,6 +140,8 @@ def _settle(folder: Path) -> None:
 def _out_of_reach(location: str, error: Exception) -> RegistryError:
     if isinstance(error, FileNotFoundError):
         ja, en = "ありません", "there is nothing there"
+    elif isinstance(error, ImportError | ValueError):
+        ja = en = str(error)  # fsspec says which package, or which kind of store, it lacks
     else:
         ja = en = str(getattr(error, "strerror", None) or type(error).__name__)
     return RegistryError(

@@ -96,6 +96,13 @@ def test_a_place_that_is_not_there_is_an_error_that_names_it(tmp_path: Path) -> 
     assert Registry.load(tmp_path / "nowhere", may_be_new=True).programs() == ()
 
 
+def test_a_kind_of_store_that_is_not_installed_or_not_known_is_told() -> None:
+    with pytest.raises(RegistryError, match="Install s3fs"):
+        Registry.load("s3://bucket/editions")
+    with pytest.raises(RegistryError, match="nosuch"):
+        Registry.load("nosuch://editions")
+
+
 def test_with_several_calls_the_one_that_is_named_must_be_among_them(tmp_path: Path) -> None:
     publish(tmp_path, tiny_archive())
     publish(
