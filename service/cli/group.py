@@ -16,6 +16,7 @@ _COMMANDS = {
     "convert": "service.cli.convert:convert",
     "schema": "service.cli.schema:schema",
     "serve": "service.cli.serve:serve",
+    "editions": "service.cli.editions.listing:list_editions",
     "bundle": "service.cli.editions.bundle:bundle",
     "publish": "service.cli.publishing.publish:publish",
     "withdraw": "service.cli.publishing.publish:withdraw",

@@ -1,12 +1,13 @@
 """`tejun bundle`: build an edition from its sources, sign and verify one, look into one, compare two."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
-from service.bundle.archive import MAX_ARCHIVE_BYTES, Bundle, file_name, read_archive
+from service.bundle.archive import Bundle, file_name, read_archive
 from service.bundle.build import build as build_archive
 from service.bundle.describe import describe
 from service.bundle.diff import diff, to_json
@@ -14,12 +15,15 @@ from service.bundle.tools import find_opa
 from service.cli import options
 from service.cli.editions.described import described
 from service.cli.editions.differences import Differences
+from service.cli.editions.named import archive_of
 from service.cli.editions.notice import blocks, markdown
 from service.cli.editions.spoken import Spoken
 from service.cli.files import write, write_new
 from service.cli.output import show
 from service.cli.publishing.sign import sign, verify
 from service.errors import BundleError, Text
+from service.settings import Settings
+from service.signing import trusted_by
 
 _POLICIES = Path("policies")
 _BUILD = Path("build")
@@ -69,7 +73,7 @@ def build(slug: str, out: Path | None, policies: Path, *, force: bool) -> None:
 
 
 @bundle.command()
-@click.argument("edition", metavar="ARCHIVE")
+@click.argument("edition", metavar="ARCHIVE|PROGRAM@EDITION")
 @options.language_option
 @click.option(
     "--format",
@@ -81,11 +85,12 @@ def build(slug: str, out: Path | None, policies: Path, *, force: bool) -> None:
 )
 @click.pass_context
 def inspect(context: click.Context, edition: str, form: str) -> None:
-    """Check the ARCHIVE of an edition and say what it is.
+    """Check the archive of an edition, in a file or published, and say what it is.
 
     \b
-    Example:
-      tejun bundle inspect kprogram-2026-1.tar.gz
+    Examples:
+      tejun bundle inspect build/kprogram-2026-1.tar.gz
+      tejun bundle inspect kprogram-2026@1
     """
     description = describe(_edition(edition))
     if form == "json":
@@ -96,8 +101,8 @@ def inspect(context: click.Context, edition: str, form: str) -> None:
 
 
 @bundle.command("diff")
-@click.argument("before", metavar="ARCHIVE")
-@click.argument("after", metavar="ARCHIVE")
+@click.argument("before", metavar="BEFORE")
+@click.argument("after", metavar="AFTER")
 @options.language_option
 @click.option(
     "--format",
@@ -109,12 +114,13 @@ def inspect(context: click.Context, edition: str, form: str) -> None:
 )
 @click.pass_context
 def compare(context: click.Context, /, *, before: str, after: str, form: str) -> int:
-    """Say what changes from the edition in the first ARCHIVE to that in the second.
+    """Say what changes from the edition BEFORE to the edition AFTER: archives' files, or PROGRAM@EDITION.
 
     \b
     Exit codes: 0 nothing differs, 1 something does, 2 it could not be run.
-    Example:
-      tejun bundle diff kprogram-2026-1.tar.gz kprogram-2026-2.tar.gz
+    Examples:
+      tejun bundle diff kprogram-2026@1 build/kprogram-2026-2.tar.gz
+      tejun bundle diff kprogram-2026@1 kprogram-2026@2 --format markdown
     """
     found = diff(_edition(before), _edition(after))
     spoken = Spoken(options.session_of(context).language)
@@ -128,9 +134,9 @@ def compare(context: click.Context, /, *, before: str, after: str, form: str) ->
 
 
 def _edition(argument: str) -> Bundle:
-    """The edition that an argument of the command line stands for: the archive in the file of that name."""
-    with Path(argument).open("rb") as archive:
-        data = archive.read(MAX_ARCHIVE_BYTES + 1)
+    """The edition that an argument of the command line names, whoever has signed it."""
+    settings = Settings.from_env(os.environ)
+    data, _ = archive_of(argument, settings, trusted_by(settings.trusted_keys))
     try:
         return read_archive(data)
     except BundleError as error:

@@ -5,18 +5,18 @@ from pathlib import Path
 
 import click
 
-from service.bundle.archive import MAX_ARCHIVE_BYTES, Bundle, read_archive
+from service.bundle.archive import Bundle, read_archive
 from service.bundle.module import find_capabilities
 from service.bundle.signatures import read_signed, signed
 from service.bundle.tools import opa_at_hand
 from service.cli import options
+from service.cli.editions.named import archive_of, read_file
 from service.cli.files import write
 from service.cli.publishing import words
 from service.cli.publishing.publisher import signing_key
 from service.cli.publishing.steps import Steps
 from service.errors import BundleError
 from service.publish import checks
-from service.registry import Registry
 from service.settings import Settings
 from service.signing import PublicKey, TrustedKeys, trusted_by
 
@@ -74,7 +74,7 @@ def sign(context: click.Context, file: Path, key: str | None) -> None:
       tejun bundle sign build/kprogram-2026-2.tar.gz --key signing-key.pem
     """
     signing = signing_key(key, Settings.from_env(os.environ))
-    archive = signed(_read(file), signing)
+    archive = signed(read_file(file), signing)
     write(file, archive)
     digest = read_archive(archive).digest
     Steps(options.session_of(context).language).say(
@@ -83,15 +83,6 @@ def sign(context: click.Context, file: Path, key: str | None) -> None:
 
 
 def _verified(edition: str, settings: Settings, trusted: TrustedKeys) -> tuple[Bundle, PublicKey]:
-    """The published edition of that name, or the archive in the file. Raises BundleError, NotFoundError or OSError."""
-    program, at, name = edition.partition("@")
-    if not at or Path(edition).exists():
-        return read_signed(_read(Path(edition)), trusted)
-    registry = Registry.load(settings.bundles, trusted)
-    found = registry.edition(program, name)
-    return read_signed(registry.archive(found), trusted, on=found.published_at.date())
-
-
-def _read(file: Path) -> bytes:
-    with file.open("rb") as archive:
-        return archive.read(MAX_ARCHIVE_BYTES + 1)
+    """The bundle, and whose signature it carries. Raises BundleError, NotFoundError or OSError."""
+    archive, published_on = archive_of(edition, settings, trusted)
+    return read_signed(archive, trusted, on=published_on)

@@ -1,0 +1,80 @@
+"""`tejun editions`: what was published, and which edition answers for a day, as known at a moment."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from service.cli.run import run
+from tests.support.bundles import tiny_archive
+from tests.support.published import KEY, publish, withdraw
+
+EN, JA = {"LANG": "en_US.UTF-8"}, {"LANG": "ja_JP.UTF-8"}
+LIST = ["editions", "tiny-2026"]
+
+
+@pytest.fixture
+def history(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Edition 1 from April; edition 2, published on 10 November for October, withdrawn on 20 November."""
+    publish(tmp_path, tiny_archive())
+    second = tiny_archive(edition="2", sequence=2, effective_from="2026-10-01")
+    publish(tmp_path, second, at=datetime(2026, 11, 10, 9, tzinfo=UTC))
+    withdraw(tmp_path, "tiny-2026", "2", at=datetime(2026, 11, 20, 9, tzinfo=UTC))
+    monkeypatch.setenv("TEJUN_BUNDLES", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("known_at", "in_force"),
+    [
+        ("2026-11-10T08:59:59+00:00", "1"),
+        ("2026-11-10T18:00:00+09:00", "2"),
+        ("2026-11-20T08:59:59+00:00", "2"),
+        ("2026-11-20T09:00:00+00:00", "1"),
+    ],
+)
+def test_a_day_is_answered_as_it_was_known_at_the_moment(
+    history: Path, capsys: pytest.CaptureFixture[str], known_at: str, in_force: str
+) -> None:
+    told = ["--as-of", "2026-10-15", "--known-at", known_at, "--format", "json"]
+    assert run([*LIST, *told], EN) == 0
+    assert json.loads(capsys.readouterr().out)["in_force"] == in_force
+
+
+def test_every_edition_is_listed_with_who_published_it_why_and_what_became_of_it(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*LIST, "--as-of", "2026-10-15"], EN) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "edition 1  from 2026-04-01  call “架空の公募要領”  ← in force on 2026-10-15",
+        f"    published 2026-04-01T00:00:00Z, key {KEY.public.id}: for a test",
+        "edition 2  from 2026-10-01  call “架空の公募要領”",
+        f"    published 2026-11-10T09:00:00Z, key {KEY.public.id}: for a test",
+        "    withdrawn 2026-11-20T09:00:00Z: for a test",
+    ]
+
+
+def test_what_came_later_is_not_told_of_an_earlier_moment(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run([*LIST, "--as-of", "2026-10-15", "--known-at", "2026-11-15T00:00:00+00:00"], EN)
+    assert "withdrawn" not in capsys.readouterr().out
+    run([*LIST, "--as-of", "2026-10-15", "--known-at", "2026-11-01T00:00:00+00:00"], EN)
+    assert "edition 2" not in capsys.readouterr().out
+
+
+def test_a_day_on_which_none_is_in_force_is_said_and_ends_with_1(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*LIST, "--as-of", "2026-03-31"], JA) == 1
+    assert capsys.readouterr().out.endswith("2026-03-31 に有効な版はありません。\n")
+
+
+def test_two_published_editions_are_compared_by_their_names(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["bundle", "inspect", "tiny-2026@2", "--format", "json"], EN) == 0
+    assert json.loads(capsys.readouterr().out)["edition"] == "2"
+    assert run(["bundle", "inspect", "tiny-2026@3"], EN) == 2
+    assert "Its editions are: 1, 2." in capsys.readouterr().err
