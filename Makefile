@@ -92,7 +92,7 @@ bench: setup tools ## measure the service and its engines
 
 .PHONY: test
 test: setup tools lint ## everything: set-up, tools, lint, tests; a warning is an error
-	@$(WITH_TOOLS) $(BIN)/python -W error -m pytest --numprocesses 2 --dist loadfile $(ARGS)
+	@$(WITH_TOOLS) $(BIN)/python -W error -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 .PHONY: lint
 lint: lint-python lint-rego ## check format, types, imports and policies

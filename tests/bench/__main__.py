@@ -58,6 +58,11 @@ class Bench:
     def archive(self) -> Path:
         return archive_in(ROOT / "bundles", self.bundle)
 
+    @property
+    def rounds(self) -> int:
+        """How often each is measured in turn: once where it is only to be seen to run."""
+        return ROUNDS if self.seconds > 1 else 1
+
     def target(self, name: str, *, reached: bool) -> str:
         """The word for it; keeps in mind what was missed."""
         if not reached:
@@ -97,7 +102,7 @@ def main() -> int:
         )
         print(f"{os.cpu_count()} cores; {PROGRAM} {bundle.edition}, {bundle.revision[:19]}")
         decisions(bench)
-        growth.people(bundle, options.seconds / ROUNDS)
+        growth.people(bundle, options.seconds / bench.rounds)
         growth.programs(registry, bundle, seconds=options.seconds)
         commands(bench)
         memory(bench)
@@ -150,10 +155,10 @@ def batches(port: int, one: bytes) -> Way:
 
 
 def measure(bench: Bench, ways: dict[str, Way]) -> dict[str, Row]:
-    turn = bench.seconds / ROUNDS / 2
+    turn = bench.seconds / bench.rounds / 2
     times: dict[str, list[float]] = {name: [] for name in ways}
     rates: dict[str, list[float]] = {name: [] for name in ways}
-    for _ in range(ROUNDS):
+    for _ in range(bench.rounds):
         for name, way in ways.items():
             times[name] += load.latencies(way.caller(), turn, least=10 if way.decisions == 1 else 2)
             callers = [way.caller() for _ in range(way.clients)]
@@ -192,8 +197,8 @@ def commands(bench: Bench) -> None:
         evaluation = [str(find_opa()), "eval", "--bundle", str(bench.archive)]
         evaluation += ["--input", str(given), "--format", "json", query]
         check = [processes.tejun(), "check", str(facts), "--program", PROGRAM, "--as-of", AS_OF]
-        opa = processes.whole(evaluation, 7)
-        tejun = processes.whole([*check, "--format", "json"], 7, codes={0, 1})
+        opa = processes.whole(evaluation, 2 * bench.rounds + 1)
+        tejun = processes.whole([*check, "--format", "json"], 2 * bench.rounds + 1, codes={0, 1})
         peak = max(peak, processes.peak([*check, "--format", "json"]))
         word = bench.target(f"check, {people} people", reached=tejun <= 2.5 * opa)
         print(
