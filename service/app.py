@@ -48,7 +48,6 @@ from service.engine.protocol import Engine
 from service.errors import TejunError
 from service.registry import Registry
 from service.settings import Settings
-from service.signing import trusted_by
 from service.store.store import Store
 
 _LOG = logging.getLogger("tejun")
@@ -124,7 +123,7 @@ def _lifespan(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         with ExitStack() as opened:
-            registry = Registry.load(settings.bundles, trusted_by(settings.trusted_keys))
+            registry = Registry.of(settings)
             app.state.services = services = Services(
                 settings=settings,
                 registry=registry,

@@ -8,7 +8,6 @@ May not know: HTTP, terminals.
 
 import json
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from service.engine.trace import trace
 from service.errors import Language, Text, TraceError, UnknownFindingError
 from service.explain.trace import explain_trace
 from service.explain.trace_shape import TraceView
+from service.model import wording
 from service.store.records import Record
 
 
@@ -68,8 +68,6 @@ def _by_subject(findings: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _unknown(name: str, known: Iterable[str], *, of: str | None = None) -> UnknownFindingError:
-    names = sorted(set(known))
-    close = get_close_matches(name, names, n=3)
     shown = name[:80]
     if of is None:
         detail = Text(
@@ -81,15 +79,7 @@ def _unknown(name: str, known: Iterable[str], *, of: str | None = None) -> Unkno
             ja=f"要求事項 {of} に、「{shown}」を対象とする結果はありません。",
             en=f"The decision has no finding of {of} for “{shown}”.",
         )
-    listed = ", ".join(close or names[:20])
-    if close:
-        return UnknownFindingError(
-            detail, Text(ja=f"もしかして: {listed}", en=f"Did you mean: {listed}?")
-        )
-    return UnknownFindingError(
-        detail,
-        Text(ja=f"次のいずれかを指定してください: {listed}", en=f"Name one of these: {listed}."),
-    )
+    return UnknownFindingError(detail, wording.name_meant(name, sorted(set(known)), most=20))
 
 
 def _another_result(requirement: str) -> TraceError:

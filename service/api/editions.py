@@ -32,8 +32,8 @@ from service.api.shapes import (
 from service.api.state import Parts, Services
 from service.bundle.module import find_capabilities
 from service.bundle.tools import opa_at_hand
+from service.engine.choose import embedded
 from service.engine.protocol import Engine
-from service.engine.wasm import WasmEngine
 from service.errors import BundleError, InvalidInputError, Text, WrongProgramError
 from service.fixtures import Fixtures
 from service.publish import Check, Means
@@ -115,7 +115,8 @@ def _publish(
     signed: Signed, archive: bytes | None, parts: Services
 ) -> tuple[Edition, tuple[Check, ...]]:
     try:
-        with closing(_engine(parts)) as engine:
+        # One of its own: an edition that may be refused takes no place among those that decide.
+        with closing(embedded(parts.settings)) as engine:
             return publish_edition(
                 signed,
                 archive,
@@ -129,15 +130,6 @@ def _publish(
     ) as error:  # of the service's own files, which the caller is told nothing of
         _LOG.warning("fixtures: %s", error.detail.en)
         raise refusals.fixtures_unusable() from error
-
-
-def _engine(parts: Services) -> Engine:
-    """One of its own: an edition that may be refused takes no place among those that decide."""
-    return WasmEngine(
-        deadline_seconds=parts.settings.evaluation_seconds,
-        memory_mb=parts.settings.evaluation_memory_mb,
-        cache=parts.settings.cache,
-    )
 
 
 def _means(program: str, parts: Services, engine: Engine) -> Means:

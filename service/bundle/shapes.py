@@ -24,7 +24,8 @@ _CODE = "^[a-z][a-z0-9_]*$"
 _NAME = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 
 
-def _closed(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
+def closed(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
+    """The schema of an object with these keys and no others."""
     return {
         "type": "object",
         "properties": {**required, **optional},
@@ -46,10 +47,10 @@ def _by_code(item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-_BOTH = _closed({"ja": _WORDS, "en": _WORDS})
-_REASONS = _by_code(_closed({"status": {"enum": list(STATUSES)}, "message": _BOTH}, remedy=_BOTH))
+_BOTH = closed({"ja": _WORDS, "en": _WORDS})
+_REASONS = _by_code(closed({"status": {"enum": list(STATUSES)}, "message": _BOTH}, remedy=_BOTH))
 _PARAMETERS = _by_code(
-    _closed(
+    closed(
         {
             "type": {"enum": list(PARAMETER_TYPES)},
             "direction": {"enum": ["increase", "decrease", "add", "set"]},
@@ -64,7 +65,7 @@ _REQUIREMENT = {
     "id": _ID,
     "title": _BOTH,
     "description_ja": _WORDS,
-    "clause": _closed({"section": _WORDS, "item": _WORDS, "quote": _WORDS}),
+    "clause": closed({"section": _WORDS, "item": _WORDS, "quote": _WORDS}),
     "actor": _ACTOR,
     "stage": {"enum": ["call", "routine", "collection", "judgement", "measures", "after_start"]},
     "classes": _several(
@@ -95,7 +96,7 @@ _ACTORS = {
 _INHERITS = {"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": True}
 
 REQUIREMENT = {
-    **_closed(
+    **closed(
         _REQUIREMENT,
         actors=_ACTORS,
         parameters=_PARAMETERS,
@@ -106,24 +107,24 @@ REQUIREMENT = {
 }
 """`custom` of a requirement's package."""
 
-TIGHTENING = _closed(
+TIGHTENING = closed(
     {
         **_REQUIREMENT,
         "enforcement": {"const": "binding"},
         "tightens": {"type": "string"},
         "reasons": _by_code(
-            _closed({"status": {"enum": sorted(OPEN)}, "message": _BOTH, "remedy": _BOTH})
+            closed({"status": {"enum": sorted(OPEN)}, "message": _BOTH, "remedy": _BOTH})
         ),
     },
     parameters=_PARAMETERS,
 )
 """`custom` of a program's package that tightens a requirement: it binds, and leaves something to do."""
 
-SHARED = _closed({"reasons": _REASONS}, parameters=_PARAMETERS)
+SHARED = closed({"reasons": _REASONS}, parameters=_PARAMETERS)
 """`custom` of a package in lib whose reasons requirements inherit."""
 
 EDITION = {
-    **_closed(
+    **closed(
         {
             "name": _NAME,
             "dated": _DATE,
@@ -138,7 +139,7 @@ EDITION = {
 }
 """edition.yaml, of a base edition of the procedure."""
 
-_CALL = _closed(
+_CALL = closed(
     {
         "reference": _WORDS,
         "opens": _DATE,
@@ -147,20 +148,20 @@ _CALL = _closed(
     }
 )
 _FORM_ID = {"type": "string", "pattern": _CODE}
-_FORM = _closed(
+_FORM = closed(
     {
         "id": _FORM_ID,
         "title": _BOTH,
         "asked_of": {"enum": ["person"]},
         "items": {
             "type": "array",
-            "items": _closed({"id": _FORM_ID, "title": _BOTH}),
+            "items": closed({"id": _FORM_ID, "title": _BOTH}),
             "minItems": 1,
         },
     }
 )
 
-PROGRAM = _closed(
+PROGRAM = closed(
     {
         "slug": _NAME,
         "example": {"type": "boolean"},

@@ -10,7 +10,6 @@ from service.cli import options
 from service.reference import checklist, to_html, to_markdown
 from service.registry import Registry
 from service.settings import Settings
-from service.signing import trusted_by
 
 _WRITERS = {"html": to_html, "markdown": to_markdown}
 
@@ -55,7 +54,7 @@ def print_checklist(
       tejun checklist kprogram-2026 --format markdown
     """
     settings = Settings.from_env(os.environ)
-    registry = Registry.load(settings.bundles, trusted_by(settings.trusted_keys))
+    registry = Registry.of(settings)
     bundle = registry.bundle(program, as_of or datetime.now(UTC).astimezone().date())
     text = _WRITERS[form](checklist(bundle.catalog, options.session_of(context).language))
     if out is None:

@@ -18,7 +18,6 @@ from service.engine.protocol import Engine
 from service.model.intake import Facts
 from service.registry import Registry
 from service.settings import Settings
-from service.signing import trusted_by
 
 if TYPE_CHECKING:
     from service.store.store import Store
@@ -55,7 +54,7 @@ def desk(program: str | None, as_of: date | None, *, record: bool) -> Iterator[D
     with ExitStack() as opened:
         yield Desk(
             settings,
-            Registry.load(settings.bundles, trusted_by(settings.trusted_keys)),
+            Registry.of(settings),
             opened.enter_context(closing(embedded(settings))),
             opened.enter_context(_store(settings)) if record else None,
             program,

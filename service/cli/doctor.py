@@ -27,7 +27,6 @@ from service.errors import Language, TejunError, Text, ToolMissingError
 from service.model.sample import smallest_facts
 from service.registry import Edition, Registry
 from service.settings import Settings
-from service.signing import trusted_by
 
 _MARKS = {"ok": "ok  ", "warn": "warn", "fail": "fail"}
 _COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
@@ -127,7 +126,7 @@ def _opa(language: Language) -> Line:
 
 def _editions(settings: Settings, language: Language) -> Iterator[Line]:
     try:
-        registry = Registry.load(settings.bundles, trusted_by(settings.trusted_keys))
+        registry = Registry.of(settings)
         editions = [
             edition for program in registry.programs() for edition in registry.editions(program)
         ]

@@ -9,12 +9,12 @@ from service.engine.wasm import WasmEngine
 from service.settings import Settings
 
 
-def embedded(settings: Settings) -> WasmEngine:
-    """An engine for one command."""
+def embedded(settings: Settings, *, pool_size: int | None = 1) -> WasmEngine:
+    """An engine for one command; None: it evaluates on as many threads as there are cores."""
     return WasmEngine(
         deadline_seconds=settings.evaluation_seconds,
         memory_mb=settings.evaluation_memory_mb,
-        pool_size=1,
+        pool_size=pool_size,
         cache=cache_folder(settings, os.environ),
     )
 

@@ -14,7 +14,6 @@ from service.errors import Text, UnknownDecisionError
 from service.explain import explain
 from service.registry import Registry
 from service.settings import Settings
-from service.signing import trusted_by
 from service.trace import trace_recorded
 
 
@@ -59,9 +58,7 @@ def explain_recorded(
         raise _no_record(settings.database)  # opening it would make an empty one
     with Store.open(settings.database) as store:
         record = store.get(decision_id)
-    bundle = Registry.load(settings.bundles, trusted_by(settings.trusted_keys)).bundle_by_revision(
-        record.revision
-    )
+    bundle = Registry.of(settings).bundle_by_revision(record.revision)
     if requirement is not None:
         view = trace_recorded(
             record, bundle, requirement=requirement, subject=subject, language=session.language

@@ -17,7 +17,6 @@ from service.cli import options, wording
 from service.errors import BundleError, InvalidInputError, Language, Text
 from service.registry import Registry
 from service.settings import Settings
-from service.signing import trusted_by
 
 APP = "service.app:from_env"
 
@@ -119,7 +118,7 @@ def _editions(settings: Settings) -> tuple[Bundle, ...]:
 
     There may be none where keys are trusted: the first is then published over HTTP.
     """
-    editions = Registry.load(settings.bundles, trusted_by(settings.trusted_keys)).all()
+    editions = Registry.of(settings).all()
     if not editions and settings.trusted_keys is None:
         raise _no_editions(settings.bundles)
     return editions

@@ -19,10 +19,8 @@ from service.settings import Settings
 def engine_of(settings: Settings, editions: Callable[[], Iterable[Bundle]]) -> Engine:
     """The engine; `editions` gives what an OPA of the service's own loads. Raises ToolMissingError."""
     if settings.engine == "wasm":
-        return _embedded(settings, settings.evaluation_seconds)
-    return Failover(
-        opa_of(settings, editions), _embedded(settings, settings.evaluation_seconds / 2)
-    )
+        return embedded(settings)
+    return Failover(opa_of(settings, editions), embedded(settings, share=0.5))
 
 
 def opa_of(settings: Settings, editions: Callable[[], Iterable[Bundle]]) -> Engine:
@@ -41,7 +39,10 @@ def opa_of(settings: Settings, editions: Callable[[], Iterable[Bundle]]) -> Engi
     return OpaEngine(kept.target, deadline_seconds=seconds, on_close=kept.close)
 
 
-def _embedded(settings: Settings, seconds: float) -> WasmEngine:
+def embedded(settings: Settings, *, share: float = 1.0) -> WasmEngine:
+    """The engine in the process, with its share of the time of an evaluation."""
     return WasmEngine(
-        deadline_seconds=seconds, memory_mb=settings.evaluation_memory_mb, cache=settings.cache
+        deadline_seconds=settings.evaluation_seconds * share,
+        memory_mb=settings.evaluation_memory_mb,
+        cache=settings.cache,
     )

@@ -3,7 +3,7 @@
 May not know: where the place is; whoever shows it adds the pointer and the line.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -74,6 +74,15 @@ def unknown_id(name: str, known: list[str]) -> Text:
         ja=f"「{name}」という id はこの文書にありません。{hint_ja}",
         en=f"No “{name}” is in this document. {hint_en}",
     )
+
+
+def name_meant(name: str, known: Sequence[str], *, most: int | None = None) -> Text:
+    """Advice for whoever asked for a name that there is not: the near ones, else those known, `most` of them."""
+    close = get_close_matches(name, known, n=3)
+    names = ", ".join(close or known[:most])
+    if close:
+        return Text(ja=f"もしかして: {names}", en=f"Did you mean: {names}?")
+    return Text(ja=f"次のいずれかを指定してください: {names}", en=f"Name one of these: {names}.")
 
 
 def one_of_role(role: str, count: int) -> Text:

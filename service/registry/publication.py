@@ -21,6 +21,7 @@ import jsonschema_rs
 
 from service import canonical, signing
 from service.bundle.archive import DIGEST, EDITION_NAME, PROGRAM_NAME, Bundle
+from service.bundle.shapes import closed
 from service.errors import SignatureError, TejunError, Text
 from service.signing import PublicKey, SigningKey, TrustedKeys
 
@@ -162,15 +163,6 @@ def _to_milliseconds(moment: datetime) -> datetime:
 # --- reading -----------------------------------------------------------------------------------
 
 
-def _closed(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "properties": {**required, **optional},
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
 _DIGEST = {"type": "string", "pattern": f"^{DIGEST.pattern}$"}
 _DAY = {"type": "string", "format": "date"}
 _HEAD = {
@@ -186,7 +178,7 @@ _HEAD = {
     },
     "reason": {"type": "string", "maxLength": 2000},
 }
-_EDITION = _closed(
+_EDITION = closed(
     {
         **_HEAD,
         "kind": {"const": "edition"},
@@ -200,9 +192,9 @@ _EDITION = _closed(
     effective_until=_DAY,
     restores=_DIGEST,
 )
-_WITHDRAWAL = _closed({**_HEAD, "kind": {"const": "withdrawal"}})
+_WITHDRAWAL = closed({**_HEAD, "kind": {"const": "withdrawal"}})
 _FILE = jsonschema_rs.Draft202012Validator(
-    _closed(
+    closed(
         {
             "publication": {"oneOf": [_EDITION, _WITHDRAWAL]},
             "signature": {"type": "string", "maxLength": 4096},

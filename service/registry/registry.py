@@ -22,7 +22,8 @@ from service.registry import publication, timeline, trouble
 from service.registry.publication import Publication, Signed
 from service.registry.storage import Storage, storage
 from service.registry.timeline import Edition
-from service.signing import TrustedKeys, example_keys
+from service.settings import Settings
+from service.signing import TrustedKeys, example_keys, trusted_by
 
 ARCHIVE_SUFFIX = ".tar.gz"
 
@@ -78,6 +79,11 @@ class Registry:
             names = frozenset()
         registry._adopt(names, prefetch=False)
         return registry
+
+    @classmethod
+    def of(cls, settings: Settings) -> "Registry":
+        """The registry that the settings name, by the keys they trust. Raises InvalidInputError or RegistryError."""
+        return cls.load(settings.bundles, trusted_by(settings.trusted_keys))
 
     @property
     def location(self) -> str:

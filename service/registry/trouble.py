@@ -5,7 +5,6 @@ May not know: how any of it is found out.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from difflib import get_close_matches
 
 from service.errors import (
     BundleError,
@@ -19,9 +18,14 @@ from service.errors import (
     UnknownEditionError,
     UnknownProgramError,
 )
+from service.model import wording
 from service.registry.publication import Publication
 from service.registry.timeline import Edition
 
+_PUBLISH_ONE = Text(
+    ja="`tejun publish` で版を公開するか、版のある場所を指定してください（TEJUN_BUNDLES）。",
+    en="Publish an edition with `tejun publish`, or name a place that holds one (TEJUN_BUNDLES).",
+)
 _RESTORE = Text(
     ja="版の保管場所を、配布元の内容に戻してください。",
     en="Bring the registry back to what its publisher has.",
@@ -38,14 +42,7 @@ def unknown_program(program: str, known: Sequence[str]) -> UnknownProgramError:
             ja=f"プログラム「{program}」の版がありません。",
             en=f"There is no edition of a program “{program}”.",
         ),
-        _meant(
-            program,
-            known,
-            none=Text(
-                ja="`tejun publish` で版を公開するか、版のある場所を指定してください（TEJUN_BUNDLES）。",
-                en="Publish an edition with `tejun publish`, or name a place that holds one (TEJUN_BUNDLES).",
-            ),
-        ),
+        wording.name_meant(program, known) if known else _PUBLISH_ONE,
     )
 
 
@@ -127,16 +124,6 @@ def unknown_revision(revision: str) -> NotFoundError:
             en="Name the registry that holds the edition that decided (TEJUN_BUNDLES).",
         ),
     )
-
-
-def _meant(name: str, known: Sequence[str], *, none: Text) -> Text:
-    if not known:
-        return none
-    close = get_close_matches(name, known, n=3)
-    names = ", ".join(close or known)
-    if close:
-        return Text(ja=f"もしかして: {names}", en=f"Did you mean: {names}?")
-    return Text(ja=f"次のいずれかを指定してください: {names}", en=f"Name one of these: {names}.")
 
 
 # --- publishing ----------------------------------------------------------------------------------

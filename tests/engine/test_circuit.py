@@ -5,6 +5,7 @@ import threading
 import pytest
 
 from service.engine.circuit import FAILURES, OPEN_SECONDS, Breaker, Circuit
+from tests.support.fakes import Ticking
 
 LATER = OPEN_SECONDS
 
@@ -61,13 +62,6 @@ def test_a_probe_that_never_reports_back_gives_way_to_another() -> None:
 
 def test_failures_of_calls_from_before_it_opened_do_not_keep_it_open() -> None:
     assert opened().failed(LATER - 1) == opened()
-
-
-class Ticking:
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

@@ -22,20 +22,13 @@ from service.model.decision import Decision
 from service.model.intake import Facts
 from service.registry import Registry
 from tests.support.bundles import DECISION
-from tests.support.fakes import RaisingEngine
+from tests.support.fakes import RaisingEngine, Ticking
 from tests.support.faulty import FAULTS, FaultyProxy, faulty_proxy
 from tests.support.opa import managed_opa
 
 pytestmark = pytest.mark.opa
 
 INPUT = canonical.dumps({"facts": {"application": {"id": "a1"}}, "mode": "precheck"})
-
-
-class Ticking:
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Stand-ins for faults that a sound engine does not have."""
+"""Stand-ins: for faults that a sound engine does not have, and for the clock."""
 
 import copy
 import threading
@@ -54,3 +54,12 @@ class RaisingEngine:
 
     def close(self) -> None:
         self.closed = True
+
+
+class Ticking:
+    """A clock that stands until a test moves it."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now

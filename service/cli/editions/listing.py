@@ -16,7 +16,6 @@ from service.cli import options
 from service.errors import Language, Text, UnknownProgramError
 from service.registry import Edition, Registry
 from service.settings import Settings
-from service.signing import trusted_by
 
 _EDITION = Text(
     ja="第{edition}版  {since} から{until}  公募「{call}」",
@@ -64,7 +63,7 @@ def list_editions(
       tejun editions kprogram-2026 --as-of 2026-10-15 --known-at 2026-11-01T09:00:00+09:00
     """
     settings = Settings.from_env(os.environ)
-    registry = Registry.load(settings.bundles, trusted_by(settings.trusted_keys))
+    registry = Registry.of(settings)
     published = [*_known(registry.editions(program), known_at)]
     day = as_of or datetime.now(UTC).astimezone().date()
     in_force = _in_force(registry, program, day, call=call, known_at=known_at)

@@ -13,12 +13,13 @@ from typing import Any
 
 import click
 
-from service.bundle.archive import MAX_ARCHIVE_BYTES, Bundle, read_archive
+from service.bundle.archive import Bundle, read_archive
 from service.bundle.build import build
 from service.bundle.module import find_capabilities
 from service.bundle.signatures import signed as signed_archive
 from service.bundle.tools import find_opa
 from service.cli import options
+from service.cli.editions.named import read_file
 from service.cli.publishing import words
 from service.cli.publishing.publisher import Publisher
 from service.cli.publishing.remote import Service
@@ -141,17 +142,15 @@ def publish(
     publisher = Publisher.of(asked.key, asked.to, steps.language)
     run = publisher.fixtures(asked.fixtures, none=asked.no_fixtures)
     if file is not None:
-        archive, told = _read(file), steps.words(words.GIVEN, file=file)
+        archive, told = read_file(file), steps.words(words.GIVEN, file=file)
     else:
         archive = signed_archive(build(policies, program, opa=find_opa()), publisher.key)
         told = steps.words(words.BUILT, policies=policies)
-    bundle = _of_program(read_archive(archive), program)
-    steps.title(bundle)
-    steps.done("archive", f"{told}: {bundle.digest}")
-    steps.changes(publisher.standing_before(bundle), bundle)
-    log = publisher.log(program)
+    bundle = read_archive(archive)
+    _see_program(bundle, program)
+    _show(publisher, steps, bundle, told)
     statement = publication.of_edition(
-        bundle, log, published_at=publisher.now, reason=_with_fixtures(asked.reason, run)
+        bundle, publisher.log(program), published_at=publisher.now, reason=_why(asked, run)
     )
     return _publish(publisher, steps, statement, archive, fixtures=run, dry_run=asked.dry_run)
 
@@ -204,14 +203,9 @@ def rollback(
     )
     archive = signed_archive(content, publisher.key)
     bundle = read_archive(archive)
-    steps.title(bundle)
-    steps.done("archive", f"{steps.words(words.RESTORED, earlier=edition)}: {bundle.digest}")
-    steps.changes(publisher.standing_before(bundle), bundle)
+    _show(publisher, steps, bundle, steps.words(words.RESTORED, earlier=edition))
     statement = publication.of_edition(
-        bundle,
-        log,
-        published_at=publisher.now,
-        reason=_with_fixtures(asked.reason, run),
+        bundle, log, published_at=publisher.now, reason=_why(asked, run)
     )
     return _publish(publisher, steps, statement, archive, fixtures=run, dry_run=asked.dry_run)
 
@@ -250,6 +244,13 @@ def withdraw(
     log = _log(publisher, program)
     statement = publication.of_withdrawal(edition, log, published_at=publisher.now, reason=reason)
     return _publish(publisher, steps, statement, None, fixtures=None, dry_run=dry_run)
+
+
+def _show(publisher: Publisher, steps: Steps, bundle: Bundle, told: str) -> None:
+    """Which edition it is, where its archive is from (`told`), and what it changes."""
+    steps.title(bundle)
+    steps.done("archive", f"{told}: {bundle.digest}")
+    steps.changes(publisher.standing_before(bundle), bundle)
 
 
 def _publish(
@@ -327,12 +328,7 @@ def _log(publisher: Publisher, program: str) -> Sequence[Publication]:
     return log
 
 
-def _read(file: Path) -> bytes:
-    with file.open("rb") as archive:
-        return archive.read(MAX_ARCHIVE_BYTES + 1)
-
-
-def _of_program(bundle: Bundle, program: str) -> Bundle:
+def _see_program(bundle: Bundle, program: str) -> None:
     if bundle.program != program:
         raise InvalidInputError(
             Text(
@@ -343,8 +339,8 @@ def _of_program(bundle: Bundle, program: str) -> Bundle:
                 ja="どちらかを直してください。", en="Name the other program, or the other archive."
             ),
         )
-    return bundle
 
 
-def _with_fixtures(reason: str, fixtures: Fixtures | None) -> str:
-    return reason if fixtures else f"{reason}{words.WITHOUT_FIXTURES}"
+def _why(asked: Asked, fixtures: Fixtures | None) -> str:
+    """The reason as it is published: that no fixtures were run stands in it."""
+    return asked.reason if fixtures else f"{asked.reason}{words.WITHOUT_FIXTURES}"

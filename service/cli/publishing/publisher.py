@@ -7,7 +7,7 @@ May not know: where the edition comes from.
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -16,9 +16,8 @@ from pathlib import Path
 from service.bundle.archive import Bundle
 from service.bundle.module import find_capabilities
 from service.bundle.tools import opa_at_hand
-from service.cli.engine import cache_folder
+from service.cli.engine import embedded
 from service.cli.publishing.remote import Service
-from service.engine.wasm import WasmEngine
 from service.errors import InvalidInputError, Language, Text
 from service.fixtures import Fixtures
 from service.publish import Means, standing_before
@@ -75,12 +74,7 @@ class Publisher:
     @contextmanager
     def means(self, log: Sequence[Publication], fixtures: Fixtures | None) -> Iterator[Means]:
         """What is at hand to look at an edition with."""
-        engine = WasmEngine(
-            deadline_seconds=self.settings.evaluation_seconds,
-            memory_mb=self.settings.evaluation_memory_mb,
-            cache=cache_folder(self.settings, os.environ),
-        )
-        try:
+        with closing(embedded(self.settings, pool_size=None)) as engine:
             yield Means(
                 log=log,
                 trusted=self.trusted,
@@ -90,8 +84,6 @@ class Publisher:
                 opa=opa_at_hand(),
                 capabilities=find_capabilities(),
             )
-        finally:
-            engine.close()
 
     def fixtures(self, named: Path | None, *, none: bool) -> Fixtures | None:
         """The fixtures to run. Raises InvalidInputError."""
