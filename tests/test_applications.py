@@ -5,11 +5,11 @@ from typing import Any
 
 import orjson
 import pytest
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.intake import read_facts
+from tejun.registry import Registry
+from tejun.terms import STATUSES
 
-from service.engine.wasm import WasmEngine
-from service.model.intake import read_facts
-from service.model.terms import STATUSES
-from service.registry import Registry
 from tests.support.cases import PROGRAM, load_yaml
 from tests.support.desk import APPLICATIONS
 from tests.support.golden import decided_on

@@ -8,9 +8,8 @@ import pytest
 import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from service import canonical
-from service.errors import TejunError, TooLargeError, UnreadableDocumentError
+from tejun import canonical
+from tejun.errors import TejunError, TooLargeError, UnreadableDocumentError
 
 SAFE = 2**53 - 1
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 import yaml
+from tejun import canonical
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Engine
+from tejun.model.intake import read_facts
+from tejun.policytest import golden_file, golden_text
+from tejun.registry import Registry
+from tejun.terms import HOLDS
 
-from service import canonical
-from service.engine.protocol import Engine
-from service.engine.wasm import WasmEngine
-from service.fixtures import golden_file, golden_text
-from service.model.intake import read_facts
-from service.model.terms import HOLDS
-from service.registry import Registry
 from tests.cli.support import AS_OF, tejun
 from tests.support import golden
 from tests.support.cases import PROGRAMS, load_yaml, whole_applications

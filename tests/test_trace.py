@@ -5,14 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tejun import canonical
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.errors import TraceError, UnknownFindingError
+from tejun.registry import Registry
+from tejun.store.records import Record
+from tejun.trace.recorded import trace_recorded
 
-from service import canonical
-from service.bundle.archive import Bundle
-from service.engine.wasm import WasmEngine
-from service.errors import TraceError, UnknownFindingError
-from service.registry import Registry
-from service.store.records import Record
-from service.trace import trace_recorded
 from tests.support.cases import PROGRAM, applications
 from tests.support.traced import record_of
 

@@ -9,14 +9,14 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from service.bundle.archive import Bundle, read_archive
-from service.bundle.build import build
-from service.bundle.signatures import signed
-from service.bundle.tools import find_opa
-from service.errors import TejunError
-from service.registry import Registry, publication
-from service.registry.registry import archive_name
-from service.signing import read_signing_key
+from tejun.authoring.build import build
+from tejun.bundle.archive import Bundle, read_archive
+from tejun.bundle.signatures import signed
+from tejun.errors import TejunError
+from tejun.registry import Registry, publication
+from tejun.registry.registry import archive_name
+from tejun.signing import read_signing_key
+from tejun.toolchain import find_opa
 
 POLICIES = Path("policies")
 BUNDLES = Path("bundles")

@@ -7,8 +7,8 @@ import json
 import sys
 from pathlib import Path
 
-from service.app import create_app
-from service.settings import Settings
+from tejun.app import create_app
+from tejun.settings import Settings
 
 
 def main() -> int:

@@ -8,10 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from service.model.schema import facts_schema, input_schema
+from tejun.model.schema import facts_schema, input_schema
 
 ROOT = Path(__file__).resolve().parents[1]
-FACTS = ROOT / "service" / "model" / "facts-1.schema.json"
+FACTS = ROOT / "service" / "tejun" / "model" / "facts-1.schema.json"
 INPUT = ROOT / "policies" / "schemas" / "input.json"
 
 

@@ -7,8 +7,8 @@ may hold packages of one name.
 import sys
 from pathlib import Path
 
-from service.bundle.source import read_source
-from service.errors import TejunError
+from tejun.authoring.source import read_source
+from tejun.errors import TejunError
 
 POLICIES = Path("policies")
 

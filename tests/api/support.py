@@ -5,8 +5,8 @@ from typing import Any
 
 from httpx2 import Response
 from starlette.testclient import TestClient
+from tejun.model.document import read
 
-from service.model.document import read
 from tests.support.desk import APPLICATIONS
 
 PRECHECKS = "/v1/programs/kprogram-2026/prechecks"

@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
+from tejun.api.shapes import BATCH_LIMIT, BatchAnswer, BatchSummary
+from tejun.app import create_app
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Evaluation
+from tejun.settings import Settings
+from tejun.store.store import Store
 
-from service.api.shapes import BATCH_LIMIT, BatchAnswer, BatchSummary
-from service.app import create_app
-from service.bundle.archive import Bundle
-from service.engine.protocol import Evaluation
-from service.engine.wasm import WasmEngine
-from service.settings import Settings
-from service.store.store import Store
 from tests.api.support import PRECHECKS, application, post, problem, recorded
 from tests.support.desk import NOW
 

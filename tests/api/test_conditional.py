@@ -1,8 +1,7 @@
 """The headers by which a client says what it has, and how long it would wait."""
 
 import pytest
-
-from service.api.conditional import matches, patience
+from tejun.api.conditional import matches, patience
 
 
 @pytest.mark.parametrize(

@@ -25,11 +25,11 @@ from hypothesis import HealthCheck, settings
 from schemathesis import Case, HookContext, Response
 from schemathesis.config import SchemathesisConfig
 from schemathesis.specs.openapi.schemas import OpenApiSchema
+from tejun.api.description import describe
+from tejun.app import create_app
+from tejun.model.intake import read_facts
+from tejun.settings import Settings
 
-from service.api.description import describe
-from service.app import create_app
-from service.model.intake import read_facts
-from service.settings import Settings
 from tests.support.cases import ROOT
 
 PROGRAM = "kprogram-2026"

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tejun.app import create_app
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.errors import EvaluationError, Text
+from tejun.settings import Settings
+from tejun.store.store import Store
 
-from service.app import create_app
-from service.engine.wasm import WasmEngine
-from service.errors import EvaluationError, Text
-from service.settings import Settings
-from service.store.store import Store
 from tests.api.support import application, post, problem
 from tests.support.fakes import RaisingEngine
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
+from tejun.app import create_app
+from tejun.settings import Settings
 
-from service.app import create_app
-from service.settings import Settings
 from tests.api.support import application
 from tests.support.cases import ROOT
 

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
+from tejun.app import create_app
+from tejun.bundle.signatures import signed
+from tejun.registry import Signed
+from tejun.settings import Settings
+from tejun.store.store import Store
 
-from service.app import create_app
-from service.bundle.signatures import signed
-from service.registry import Signed
-from service.settings import Settings
-from service.store.store import Store
 from tests.api.support import post, problem
 from tests.support.agency import NOW, PROGRAM, Agency, Built, new_key
 

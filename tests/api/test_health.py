@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tejun.app import create_app
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Engine
+from tejun.errors import EvaluationError, Text
+from tejun.settings import Settings
+from tejun.store.store import Store
 
-from service.app import create_app
-from service.engine.protocol import Engine
-from service.engine.wasm import WasmEngine
-from service.errors import EvaluationError, Text
-from service.settings import Settings
-from service.store.store import Store
 from tests.api.support import problem, recorded
 from tests.support.fakes import RaisingEngine, SpoilingEngine
 from tests.support.published import archive_in, publish

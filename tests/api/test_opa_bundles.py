@@ -14,15 +14,15 @@ import pytest
 from fastapi import FastAPI
 from httpx2 import Response
 from starlette.testclient import TestClient
+from tejun.api import watch
+from tejun.app import create_app
+from tejun.bundle.archive import read_archive
+from tejun.bundle.signatures import signed
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.registry import Edition
+from tejun.settings import Settings
+from tejun.store.store import Store
 
-from service.api import watch
-from service.app import create_app
-from service.bundle.archive import read_archive
-from service.bundle.signatures import signed
-from service.engine.wasm import WasmEngine
-from service.registry import Edition
-from service.settings import Settings
-from service.store.store import Store
 from tests.api.support import problem
 from tests.support.bundles import tiny_archive
 from tests.support.published import KEY, publish, withdraw

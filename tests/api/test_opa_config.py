@@ -11,16 +11,16 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from starlette.testclient import TestClient
+from tejun.app import create_app
+from tejun.bundle.archive import read_archive
+from tejun.bundle.signatures import signed
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.fleet.config import Wanted, as_json, as_yaml
+from tejun.registry import Registry, publication
+from tejun.settings import Settings
+from tejun.signing import SigningKey, read_signing_key, read_trusted_keys
+from tejun.store.store import Store
 
-from service.app import create_app
-from service.bundle.archive import read_archive
-from service.bundle.signatures import signed
-from service.engine.wasm import WasmEngine
-from service.fleet.config import Wanted, as_json, as_yaml
-from service.registry import Registry, publication
-from service.settings import Settings
-from service.signing import SigningKey, read_signing_key, read_trusted_keys
-from service.store.store import Store
 from tests.api.support import problem
 from tests.support.bundles import tiny_archive
 from tests.support.desk import NOW

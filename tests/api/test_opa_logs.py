@@ -12,16 +12,16 @@ from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
+from tejun import canonical
+from tejun.api import bodies
+from tejun.app import create_app
+from tejun.bundle.archive import Bundle
+from tejun.decide.assemble import assemble
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.intake import Facts
+from tejun.settings import Settings
+from tejun.store.store import Store
 
-from service import canonical
-from service.api import bodies
-from service.app import create_app
-from service.assemble import assemble
-from service.bundle.archive import Bundle
-from service.engine.wasm import WasmEngine
-from service.model.intake import Facts
-from service.settings import Settings
-from service.store.store import Store
 from tests.api.support import JSON, application, post, problem
 from tests.support.desk import NOW
 from tests.support.reporting import LABELS, entry, logged, only, opas, send

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tejun.app import create_app
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.settings import Settings
+from tejun.store.store import Store
 
-from service.app import create_app
-from service.bundle.archive import Bundle
-from service.engine.wasm import WasmEngine
-from service.settings import Settings
-from service.store.store import Store
 from tests.api.support import JSON, problem
 from tests.support.desk import NOW
 from tests.support.reporting import LABELS, entry, opas, report, send, status

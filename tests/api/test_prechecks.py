@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tejun.app import create_app
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.decision import Decision
+from tejun.settings import Settings
+from tejun.store.store import Store
 
-from service.app import create_app
-from service.engine.wasm import WasmEngine
-from service.model.decision import Decision
-from service.settings import Settings
-from service.store.store import Store
 from tests.api.support import PRECHECKS, application, post, problem, recorded
 
 

@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 from starlette.types import Message
+from tejun import errors
+from tejun.api.languages import language_of
+from tejun.api.state import Room
+from tejun.app import create_app
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Engine
+from tejun.errors import EvaluationError, EvaluationTimeoutError, TejunError, Text
+from tejun.settings import Settings
+from tejun.store.store import Store
 
-from service import errors
-from service.api.languages import language_of
-from service.api.state import Room
-from service.app import create_app
-from service.engine.protocol import Engine
-from service.engine.wasm import WasmEngine
-from service.errors import EvaluationError, EvaluationTimeoutError, TejunError, Text
-from service.settings import Settings
-from service.store.store import Store
 from tests.api.support import PRECHECKS, application, post, problem, recorded
 from tests.support import crowd
 from tests.support.desk import NOW
@@ -216,7 +216,7 @@ def test_a_body_that_comes_too_slowly_is_given_up(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Spoken to as a server does: the first half of the body comes, the rest never does."""
-    monkeypatch.setattr("service.api.bodies.BODY_SECONDS", 0.05)
+    monkeypatch.setattr("tejun.api.bodies.BODY_SECONDS", 0.05)
     halves: list[Message] = [{"type": "http.request", "body": b"{", "more_body": True}]
     sent: list[Message] = []
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tejun.errors import Text, ToolMissingError
 
-from service.errors import Text, ToolMissingError
 from tests.api.support import application, post, problem
 
 TRACE = {"depth": "trace", "requirement": "RS-P1-03", "subject": "person:okada"}
@@ -77,7 +77,7 @@ def test_without_an_opa_there_is_no_trace_and_the_explanation_goes_on(
     def missing() -> Path:
         raise ToolMissingError(Text(ja="opaがありません", en="no opa"), Text(ja="入れる", en="add"))
 
-    monkeypatch.setattr("service.trace.find_opa", missing)
+    monkeypatch.setattr("tejun.trace.recorded.find_opa", missing)
     problem(client.get(place, params=TRACE), 503, "tool-missing")
     assert client.get(place).status_code == 200
 

@@ -12,8 +12,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tejun.store.store import Store
 
-from service.store.store import Store
 from tests.api.support import PRECHECKS, application
 from tests.support.server import Server, serving
 

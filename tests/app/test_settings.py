@@ -3,10 +3,9 @@
 from pathlib import Path
 
 import pytest
-
-import service.settings
-from service.errors import InvalidInputError
-from service.settings import Settings, find_bundles
+import tejun.settings
+from tejun.errors import InvalidInputError
+from tejun.settings import Settings, find_bundles
 
 
 def test_with_nothing_set_everything_has_its_default() -> None:
@@ -58,8 +57,8 @@ def test_a_folder_is_looked_at_more_often_than_a_url() -> None:
 
 
 def test_every_variable_is_told_of_where_they_are_listed() -> None:
-    told = service.settings.__doc__ or ""
-    source = Path(service.settings.__file__).read_text("utf-8")
+    told = tejun.settings.__doc__ or ""
+    source = Path(tejun.settings.__file__).read_text("utf-8")
     names = {name.strip('"(') for name in source.split() if name.strip('"(').startswith("TEJUN_")}
     names = {name.strip('",)') for name in names}
     assert len(names) >= 10
@@ -130,7 +129,7 @@ def test_editions_are_found_here_first_then_beside_the_package(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    checkout = Path(service.settings.__file__).parents[1] / "bundles"
+    checkout = Path(tejun.settings.__file__).parents[2] / "bundles"
     assert find_bundles() == checkout
     (tmp_path / "bundles").mkdir()
     assert find_bundles() == Path("bundles")
@@ -140,7 +139,7 @@ def test_editions_that_were_installed_are_found_last(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(service.settings, "_PACKAGE", tmp_path / "site-packages" / "service")
+    monkeypatch.setattr(tejun.settings, "_PACKAGE", tmp_path / "lib" / "site-packages" / "tejun")
     monkeypatch.setattr("sys.prefix", str(tmp_path))
     assert find_bundles() == Path("bundles"), "what is missing is named as the first place"
     installed = tmp_path / "share" / "tejun" / "bundles"

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 import yaml
+from tejun.authoring.build import build
+from tejun.bundle.archive import Bundle
+from tejun.decide.assemble import assemble
+from tejun.model.intake import Facts
 
-from service.assemble import assemble
-from service.bundle.archive import Bundle
-from service.bundle.build import build
-from service.model.intake import Facts
 from tests.support.bundles import PROGRAM_YAML, write_tree
 from tests.support.published import publish
 from tests.support.server import Server, serving

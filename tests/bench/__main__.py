@@ -12,13 +12,14 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from service.assemble import assemble
-from service.bundle.archive import Bundle
-from service.bundle.tools import find_opa
-from service.engine.wasm import WasmEngine
-from service.model.document import MAX_BYTES
-from service.model.intake import read_facts
-from service.registry import Registry
+from tejun.bundle.archive import Bundle
+from tejun.decide.assemble import assemble
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.document import MAX_BYTES
+from tejun.model.intake import read_facts
+from tejun.registry import Registry
+from tejun.toolchain import find_opa
+
 from tests.bench import growth, load, processes
 from tests.support.cases import ROOT
 from tests.support.crowd import body

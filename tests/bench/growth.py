@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from service.assemble import InputDocument, assemble
-from service.bundle.archive import Bundle
-from service.engine.wasm import WasmEngine
-from service.model.intake import read_facts
-from service.registry import Registry
+from tejun.bundle.archive import Bundle
+from tejun.decide.assemble import InputDocument, assemble
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.intake import read_facts
+from tejun.registry import Registry
+
 from tests.bench import load
 from tests.support.cases import AS_OF
 from tests.support.crowd import body

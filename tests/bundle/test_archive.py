@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from service import canonical
-from service.bundle import archive
-from service.bundle.archive import (
+from tejun import canonical
+from tejun.bundle import archive
+from tejun.bundle.archive import (
     CATALOG,
     DATA,
     MANIFEST,
@@ -23,7 +22,8 @@ from service.bundle.archive import (
     read_archive,
     revision_of,
 )
-from service.errors import BundleError
+from tejun.errors import BundleError
+
 from tests.support.bundles import TINY_MODULE, TINY_ROOT, sealed, tiny_files, tiny_manifest
 
 FILES = sealed(tiny_files(), tiny_manifest())

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tejun import toolchain
+from tejun.authoring.build import build
+from tejun.bundle.archive import MANIFEST, Bundle, pack, read_archive
+from tejun.bundle.metadata import read_metadata
+from tejun.errors import BundleError, ToolMissingError
+from tejun.registry import Registry
 
-from service.bundle import tools
-from service.bundle.archive import MANIFEST, Bundle, pack, read_archive
-from service.bundle.build import build
-from service.bundle.metadata import read_metadata
-from service.errors import BundleError, ToolMissingError
-from service.registry import Registry
 from tests.support.bundles import TREE, write_tree
 from tests.support.cases import PROGRAMS, ROOT, source_of, stage
 
@@ -93,10 +93,10 @@ def test_an_opa_that_does_not_run_is_named(tmp_path: Path) -> None:
 
 def test_a_missing_opa_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(tools, "_REPOSITORY", tmp_path)
+    monkeypatch.setattr(toolchain, "_REPOSITORY", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ToolMissingError) as caught:
-        tools.find_opa()
+        toolchain.find_opa()
     assert "make tools" in caught.value.advice.en
 
 
@@ -106,7 +106,7 @@ def test_the_opa_beside_the_work_comes_before_the_one_on_the_path(
     (tmp_path / ".tools").mkdir()
     shutil.copy(opa, tmp_path / ".tools" / "opa")
     monkeypatch.chdir(tmp_path)
-    assert tools.find_opa() == tmp_path / ".tools" / "opa"
+    assert toolchain.find_opa() == tmp_path / ".tools" / "opa"
 
 
 # --- the real tree -----------------------------------------------------------------------------

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from service.bundle.changes import Change, changes
-from service.canonical import dumps
+from tejun.canonical import dumps
+from tejun.compare.changes import Change, changes
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-3, 3) | st.sampled_from("ab"),

@@ -5,9 +5,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from service.bundle import declared
-from service.bundle.archive import Bundle
+from tejun.bundle.archive import Bundle
+from tejun.compare import declared
 
 NUMBERS = st.integers(-9, 9) | st.sampled_from([-0.5, 0.5, 7.25])
 DAYS = st.dates().map(str)

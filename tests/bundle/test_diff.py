@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tejun.bundle.archive import Bundle
+from tejun.compare.changes import Change
+from tejun.compare.diff import Diff, diff, to_json
+from tejun.errors import Language
+from tejun.present.differences import Differences
+from tejun.present.values import Spoken
 
-from service.bundle.archive import Bundle
-from service.bundle.changes import Change
-from service.bundle.diff import Diff, diff, to_json
-from service.cli.editions.differences import Differences
-from service.cli.editions.spoken import Spoken
-from service.errors import Language
 from tests.support.altered import (
     Built,
     leaves,

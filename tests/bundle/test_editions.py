@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tejun import canonical
+from tejun.authoring import lint
+from tejun.authoring.base import read_editions
+from tejun.authoring.build import build
+from tejun.authoring.catalog import catalog
+from tejun.authoring.source import Source, read_source
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.errors import BundleError, Place
+from tejun.registry import Registry
 
-from service import canonical
-from service.bundle import lint
-from service.bundle.archive import Bundle
-from service.bundle.build import build
-from service.bundle.catalog import catalog
-from service.bundle.editions import read_editions
-from service.bundle.source import Source, read_source
-from service.engine.wasm import WasmEngine
-from service.errors import BundleError, Place
-from service.registry import Registry
 from tests.support.bundles import EDITION_YAML, PROGRAM_YAML, TREE, write_tree
 from tests.support.cases import POLICIES, PROGRAM, ROOT
 from tests.support.editions import (

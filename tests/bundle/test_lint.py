@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
+from tejun.authoring import lint
+from tejun.authoring.catalog import catalog
+from tejun.authoring.source import data_document, read_source
+from tejun.bundle.metadata import read_metadata
+from tejun.errors import BundleError, Place
 
-from service.bundle import lint
-from service.bundle.catalog import catalog
-from service.bundle.metadata import read_metadata
-from service.bundle.source import data_document, read_source
-from service.errors import BundleError, Place
 from tests.support.bundles import TREE, write_tree
 from tests.support.cases import POLICIES, PROGRAM
 

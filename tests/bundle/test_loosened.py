@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tejun.bundle.archive import Bundle
+from tejun.compare.loosened import loosened
 
-from service.bundle.archive import Bundle
-from service.bundle.loosened import loosened
 from tests.support.altered import Built, requirement, with_catalog, with_param
 from tests.support.bundles import PROGRAM_YAML, TREE
 from tests.support.editions import CONFIG, EARLIER_FILES, FIRST, LATER, MOVED, STRICTER

@@ -1,9 +1,8 @@
 """Moving a module under its edition's root, and what cannot be moved safely."""
 
 import pytest
-
-from service.bundle.mount import mounted, package_of
-from service.errors import BundleError
+from tejun.bundle.mount import mounted, package_of
+from tejun.errors import BundleError
 
 HEAD = "package policy.procedure.people.papers\n\n"
 

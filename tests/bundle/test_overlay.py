@@ -11,17 +11,17 @@ from typing import Any
 
 import orjson
 import pytest
+from tejun.authoring import lint
+from tejun.authoring.build import build
+from tejun.authoring.checks import gate
+from tejun.authoring.source import Source, read_source
+from tejun.bundle.archive import Bundle, read_archive
+from tejun.decide.assemble import InputDocument, assemble
+from tejun.decide.examine import examine
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.errors import BundleError, EvaluationError
+from tejun.model.intake import read_facts
 
-from service.assemble import InputDocument, assemble
-from service.bundle import lint
-from service.bundle.archive import Bundle, read_archive
-from service.bundle.build import build
-from service.bundle.checks import gate
-from service.bundle.source import Source, read_source
-from service.decide.examine import examine
-from service.engine.wasm import WasmEngine
-from service.errors import BundleError, EvaluationError
-from service.model.intake import read_facts
 from tests.support.bundles import TREE, write_policies, write_tree
 from tests.support.cases import AS_OF, POLICIES, PROGRAM, complete, source_of
 from tests.support.judged import Cell, evaluated

@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from service import canonical, signing
-from service.bundle.archive import (
+from tejun import canonical, signing
+from tejun.bundle.archive import (
     CATALOG,
     DATA,
     MANIFEST,
@@ -19,10 +18,11 @@ from service.bundle.archive import (
     read_archive,
     revision_of,
 )
-from service.bundle.signatures import read_signed, signed, verify
-from service.bundle.tools import run_opa
-from service.errors import BundleError
-from service.signing import example_keys, read_trusted_keys
+from tejun.bundle.signatures import read_signed, signed, verify
+from tejun.errors import BundleError
+from tejun.signing import example_keys, read_trusted_keys
+from tejun.toolchain import run_opa
+
 from tests.signing.test_keys import pair
 from tests.support.bundles import TINY_MODULE, sealed, tiny_archive, tiny_files, tiny_manifest
 from tests.support.published import KEY

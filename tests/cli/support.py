@@ -6,7 +6,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from service.settings import Settings
+from tejun.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 APPLICATIONS = ROOT / "fixtures" / "programs" / "kprogram-2026"

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from tejun.bundle.archive import Bundle, pack
+from tejun.cli.run import run
 
-from service.bundle.archive import Bundle, pack
-from service.cli.run import run
 from tests.support.altered import Built
 from tests.support.bundles import TREE
 from tests.support.editions import CONFIG, FIRST, STRICTER, program_yaml

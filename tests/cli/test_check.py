@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from tejun.model.decision import Decision
 
-from service.model.decision import Decision
 from tests.cli.support import APPLICATIONS, AS_OF, BUNDLES, COMPLETE, TYPICAL, tejun
 
 

@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tejun.cli.folder_words import LABELS
+from tejun.model.decision import Decision
+from tejun.model.document import read
 
-from service.cli.folder_words import LABELS
-from service.model.decision import Decision
-from service.model.document import read
 from tests.cli.support import APPLICATIONS, AS_OF, COMPLETE, TYPICAL, tejun
 
 TEJUN = Path(sys.executable).parent / "tejun"

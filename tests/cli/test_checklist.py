@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
+from tejun.cli.run import run
 
-from service.cli.run import run
 from tests.cli.support import AS_OF, BUNDLES
 
 EN = {"LANG": "en_US.UTF-8"}

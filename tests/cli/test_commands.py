@@ -6,12 +6,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from tejun import __version__
+from tejun.cli.run import run
+from tejun.model.document import read
+from tejun.model.schema import facts_schema
+from tejun.registry import Registry
 
-from service import __version__
-from service.cli.run import run
-from service.model.document import read
-from service.model.schema import facts_schema
-from service.registry import Registry
 from tests.cli.support import BUNDLES, ROOT, TYPICAL
 from tests.support.published import archive_in
 
@@ -179,7 +179,7 @@ def test_doctor_says_that_there_are_no_editions(
 def test_doctor_warns_where_only_building_would_fail(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("service.bundle.tools._REPOSITORY", here)
+    monkeypatch.setattr("tejun.toolchain._REPOSITORY", here)
     monkeypatch.setenv("PATH", str(here))
     assert run(["doctor"], EN) == 0
     assert "warn  opa —\n      → Only building an edition needs it" in capsys.readouterr().out

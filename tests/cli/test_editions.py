@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from tejun.cli.run import run
 
-from service.cli.run import run
 from tests.support.bundles import tiny_archive
 from tests.support.published import KEY, publish, withdraw
 

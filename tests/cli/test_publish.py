@@ -6,11 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tejun.bundle.archive import SIGNATURES, read_archive
+from tejun.cli.run import run
+from tejun.registry import Registry
+from tejun.signing import read_signing_key, trusted_by
 
-from service.bundle.archive import SIGNATURES, read_archive
-from service.cli.run import run
-from service.registry import Registry
-from service.signing import read_signing_key, trusted_by
 from tests.support.agency import CONFIG, PROGRAM, config, write_fixtures
 from tests.support.bundles import write_tree
 from tests.support.published import archive_in

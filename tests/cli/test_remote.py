@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
+from tejun.errors import PublicationError, RegistryError, SignatureError
+from tejun.publish.remote import Service
 
-from service.cli.publishing.remote import Service
-from service.errors import PublicationError, RegistryError, SignatureError
 from tests.support.agency import PROGRAM, Agency, Built, new_key, trusting
 
 Answer = tuple[int, dict[str, str], bytes]

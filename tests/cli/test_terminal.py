@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from tejun.cli.session import language_of
+from tejun.present.decision import is_terminal
+from tejun.present.plain import lines
+from tejun.present.rows import Banner, Block, Heading, Layout, Row, Span
+from tejun.present.terminal import WIDEST, show
 
-from service.cli.layout import Banner, Block, Heading, Layout, Row, Span
-from service.cli.output import is_terminal
-from service.cli.plain import lines
-from service.cli.session import language_of
-from service.cli.terminal import WIDEST, show
 from tests.cli.support import AS_OF, TYPICAL
 from tests.support.explained import explained, finding
 

@@ -5,8 +5,8 @@ import re
 from pathlib import Path
 
 import pytest
+from tejun.cli.run import run
 
-from service.cli.run import run
 from tests.cli.support import AS_OF, BUNDLES, TYPICAL
 
 pytestmark = pytest.mark.opa

@@ -7,10 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tejun.cli.group import tejun as command
+from tejun.cli.run import run
+from tejun.registry import Registry
 
-from service.cli.group import tejun as command
-from service.cli.run import run
-from service.registry import Registry
 from tests.cli.support import AS_OF, BUNDLES, COMPLETE, TYPICAL, tejun
 from tests.support.published import archive_in
 

@@ -9,12 +9,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-
-from service import canonical
-from service.decide import Decided, decide, decide_recorded
-from service.engine.protocol import Engine
-from service.engine.wasm import WasmEngine
-from service.errors import (
+from tejun import canonical
+from tejun.decide import Decided, decide, decide_recorded
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Engine
+from tejun.errors import (
     EvaluationError,
     EvaluationTimeoutError,
     KeyReusedError,
@@ -23,11 +22,12 @@ from service.errors import (
     UnknownProgramError,
     WrongProgramError,
 )
-from service.model.decision import Decision
-from service.model.intake import Facts
-from service.registry import Registry
-from service.store.records import Idempotency
-from service.store.store import Store
+from tejun.model.decision import Decision
+from tejun.model.intake import Facts
+from tejun.registry import Registry
+from tejun.store.records import Idempotency
+from tejun.store.store import Store
+
 from tests.support.fakes import RaisingEngine, SpoilingEngine
 
 AS_OF = date(2026, 11, 20)
@@ -195,7 +195,7 @@ def test_an_engine_that_fails_leaves_no_record(
 def test_a_check_that_records_nothing_loads_no_sql_and_no_web() -> None:
     """`tejun check` is one short process: each library that it does not need would be felt."""
     code = (
-        "import sys, json, service.decide, service.engine.wasm;"
+        "import sys, json, tejun.decide, tejun.engine.embedded.wasm;"
         "print(json.dumps([name for name in ('sqlalchemy', 'sqlmodel', 'fastapi', 'pydantic') if name in sys.modules]))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)

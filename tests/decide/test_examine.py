@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tejun.bundle.archive import Bundle
+from tejun.decide.assemble import assemble
+from tejun.decide.examine import examine, expected_cells, outcome_of
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.errors import EvaluationError
+from tejun.model.intake import Facts, read_facts
+from tejun.terms import STATUSES
 
-from service.assemble import assemble
-from service.bundle.archive import Bundle
-from service.decide.examine import examine, expected_cells, outcome_of
-from service.engine.wasm import WasmEngine
-from service.errors import EvaluationError
-from service.model.intake import Facts, read_facts
-from service.model.terms import STATUSES
 from tests.support.cases import ROOT
 
 Result = dict[str, Any]

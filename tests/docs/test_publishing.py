@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tejun.registry import Registry
+from tejun.signing import trusted_by
 
-from service.registry import Registry
-from service.signing import trusted_by
 from tests.docs.readme import SERVED, blocks, differences
 from tests.docs.test_editions import run
 from tests.support.cases import ROOT

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tejun.bundle.archive import Bundle
 
-from service.bundle.archive import Bundle
 from tests.support.cases import CASES, PROGRAMS, ROOT, source_of
 from tools.reference import book, evidence, words
 from tools.reference.write import LANGUAGES, replace, write

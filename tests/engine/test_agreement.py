@@ -13,15 +13,15 @@ from typing import Any, get_args
 import pytest
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
+from tejun import canonical
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Engine
+from tejun.engine.server.opa import OpaEngine
+from tejun.model.document import Path
+from tejun.policytest import setting
+from tejun.terms import Mode
 
-from service import canonical
-from service.bundle.archive import Bundle
-from service.engine.opa import OpaEngine
-from service.engine.protocol import Engine
-from service.engine.wasm import WasmEngine
-from service.fixtures import setting
-from service.model.document import Path
-from service.model.terms import Mode
 from tests.support.cases import PROGRAMS, load_yaml, whole_applications
 from tests.support.judged import Question, input_document
 from tests.support.opa import opa_engine

@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tejun.bundle.archive import Bundle, read_archive
+from tejun.engine.answers import result
+from tejun.errors import EvaluationError
 
-from service.bundle.archive import Bundle, read_archive
-from service.engine.answers import result
-from service.errors import EvaluationError
 from tests.support.bundles import tiny_archive
 
 BUNDLE = read_archive(tiny_archive())

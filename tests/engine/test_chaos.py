@@ -18,18 +18,18 @@ from typing import Any
 import orjson
 import pytest
 from starlette.testclient import TestClient
+from tejun.app import create_app
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.failover import Failover
+from tejun.engine.protocol import Engine
+from tejun.engine.server.managed import ManagedOpa
+from tejun.engine.server.opa import OpaEngine
+from tejun.errors import EvaluationError, Text
+from tejun.model.sample import smallest_facts
+from tejun.settings import Settings
+from tejun.store.store import Store
 
-from service.app import create_app
-from service.bundle.archive import Bundle
-from service.engine.failover import Failover
-from service.engine.managed import ManagedOpa
-from service.engine.opa import OpaEngine
-from service.engine.protocol import Engine
-from service.engine.wasm import WasmEngine
-from service.errors import EvaluationError, Text
-from service.model.sample import smallest_facts
-from service.settings import Settings
-from service.store.store import Store
 from tests.api.support import JSON, PRECHECKS, problem, recorded
 from tests.support.desk import NOW
 from tests.support.fakes import RaisingEngine

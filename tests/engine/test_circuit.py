@@ -3,8 +3,8 @@
 import threading
 
 import pytest
+from tejun.engine.circuit import FAILURES, OPEN_SECONDS, Breaker, Circuit
 
-from service.engine.circuit import FAILURES, OPEN_SECONDS, Breaker, Circuit
 from tests.support.fakes import Ticking
 
 LATER = OPEN_SECONDS

@@ -8,19 +8,19 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from tejun import canonical
+from tejun.bundle.archive import Bundle
+from tejun.decide import Decided, decide
+from tejun.engine.circuit import FAILURES, OPEN_SECONDS
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.failover import Failover
+from tejun.engine.protocol import Engine, InsteadOf
+from tejun.engine.server.opa import OpaEngine
+from tejun.errors import EvaluationError, Text
+from tejun.model.decision import Decision
+from tejun.model.intake import Facts
+from tejun.registry import Registry
 
-from service import canonical
-from service.bundle.archive import Bundle
-from service.decide import Decided, decide
-from service.engine.circuit import FAILURES, OPEN_SECONDS
-from service.engine.failover import Failover
-from service.engine.opa import OpaEngine
-from service.engine.protocol import Engine, InsteadOf
-from service.engine.wasm import WasmEngine
-from service.errors import EvaluationError, Text
-from service.model.decision import Decision
-from service.model.intake import Facts
-from service.registry import Registry
 from tests.support.bundles import DECISION
 from tests.support.fakes import RaisingEngine, Ticking
 from tests.support.faulty import FAULTS, FaultyProxy, faulty_proxy

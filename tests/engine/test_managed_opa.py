@@ -14,20 +14,20 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-
-from service import canonical
-from service.bundle.archive import Bundle
-from service.engine.client import Target
-from service.engine.launch import Launched, LaunchError, launch, loadable
-from service.engine.managed import (
+from tejun import canonical
+from tejun.bundle.archive import Bundle
+from tejun.engine.server.client import Target
+from tejun.engine.server.launch import Launched, LaunchError, launch, loadable
+from tejun.engine.server.managed import (
     FIRST_PAUSE,
     LONGEST_PAUSE,
     STEADY_SECONDS,
     ManagedOpa,
     next_pause,
 )
-from service.engine.opa import OpaEngine
-from service.errors import BundleError, EngineUnavailableError, Text
+from tejun.engine.server.opa import OpaEngine
+from tejun.errors import BundleError, EngineUnavailableError, Text
+
 from tests.support.bundles import DECISION
 from tests.support.opa import managed_opa, rerooted
 

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import pytest
 import wasmtime
-
-from service.engine import modules
-from service.engine.modules import ModuleCache
+from tejun.engine.embedded import modules
+from tejun.engine.embedded.modules import ModuleCache
 
 WASM = bytes(wasmtime.wat2wasm('(module (func (export "answer") (result i32) i32.const 42))'))
 

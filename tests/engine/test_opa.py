@@ -16,15 +16,15 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.hashes import SHA256
+from tejun import canonical
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Engine
+from tejun.engine.server import reasons
+from tejun.engine.server.client import Client, NoAnswerError, Target
+from tejun.engine.server.opa import OpaEngine
+from tejun.errors import EngineUnavailableError
 
-from service import canonical
-from service.bundle.archive import Bundle
-from service.engine import opa_words
-from service.engine.client import Client, NoAnswerError, Target
-from service.engine.opa import OpaEngine
-from service.engine.protocol import Engine
-from service.engine.wasm import WasmEngine
-from service.errors import EngineUnavailableError
 from tests.support.bundles import DECISION
 from tests.support.faulty import FAULTS, OPA_ERROR, FaultyProxy, echo, faulty_proxy
 from tests.support.opa import managed_opa, opa_engine
@@ -288,7 +288,7 @@ def test_an_error_body_that_repeats_the_input_is_left_out(
 )
 def test_what_stands_in_the_input_is_not_told(message: str, kept: bool) -> None:
     given = canonical.dumps({"people": [{"name": NAME, "kana": "Yamada Taro", "grants": 3}]})
-    said = opa_words.said(json.dumps({**OPA_ERROR, "message": message}).encode(), given)
+    said = reasons.said(json.dumps({**OPA_ERROR, "message": message}).encode(), given)
     assert (message.partition(":")[0] in said) is kept
     assert NAME not in said
     assert "eval_conflict_error" in said
@@ -296,9 +296,9 @@ def test_what_stands_in_the_input_is_not_told(message: str, kept: bool) -> None:
 
 def test_an_error_body_is_cut() -> None:
     long = {"code": "internal_error", "message": "m" * 10_000}
-    assert len(opa_words.said(json.dumps(long).encode(), b"null")) == opa_words.MAX_SAID
+    assert len(reasons.said(json.dumps(long).encode(), b"null")) == reasons.MAX_SAID
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"code": 1}', b"[" * 100_000])
 def test_an_error_body_that_is_not_opas_is_not_kept(body: bytes) -> None:
-    assert opa_words.said(body, b"null") == ""
+    assert reasons.said(body, b"null") == ""

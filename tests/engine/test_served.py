@@ -10,10 +10,10 @@ from pathlib import Path
 import orjson
 import pytest
 from starlette.testclient import TestClient
+from tejun.app import create_app
+from tejun.settings import Settings
+from tejun.store.store import Store
 
-from service.app import create_app
-from service.settings import Settings
-from service.store.store import Store
 from tests.api.support import JSON, PRECHECKS, application
 from tests.support.cases import complete
 from tests.support.desk import NOW

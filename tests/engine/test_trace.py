@@ -4,13 +4,13 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.errors import ToolMissingError, TraceError
+from tejun.registry import Registry
+from tejun.trace import run as asking
+from tejun.trace.run import trace
 
-from service.bundle.archive import Bundle
-from service.engine import trace as asking
-from service.engine.trace import trace
-from service.engine.wasm import WasmEngine
-from service.errors import ToolMissingError, TraceError
-from service.registry import Registry
 from tests.support.cases import PROGRAM, applications
 from tests.support.golden import decided
 from tests.support.traced import stand_in

@@ -1,9 +1,8 @@
 """OPA's trace is read line by line; what cannot be read is an error."""
 
 import pytest
-
-from service.engine.trace_text import UnreadableTraceError, read_trace
-from service.model.trace import Event
+from tejun.trace.events import Event
+from tejun.trace.text import UnreadableTraceError, read_trace
 
 PATHS = {"0.rego": "tiny_2026_1/papers.rego"}
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 import wasmtime
+from tejun import canonical
+from tejun.authoring.build import build
+from tejun.bundle.archive import WASM, Bundle, read_archive
+from tejun.engine.embedded import wasm
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Engine
+from tejun.errors import EvaluationError, EvaluationTimeoutError
 
-from service import canonical
-from service.bundle.archive import WASM, Bundle, read_archive
-from service.bundle.build import build
-from service.engine import wasm
-from service.engine.protocol import Engine
-from service.engine.wasm import WasmEngine
-from service.errors import EvaluationError, EvaluationTimeoutError
 from tests.support.bundles import DECISION, write_tree
 
 pytestmark = pytest.mark.opa
@@ -297,7 +297,7 @@ def slow(built_tree: Built, opa: Path, tmp_path_factory: pytest.TempPathFactory)
 
 
 def test_the_real_module_asks_for_more_memory_than_the_library_offers(bundle: Bundle) -> None:
-    """Why the engine raises the first size; once this fails, that may go (see `service.engine.wasm`)."""
+    """Why the engine raises the first size; once this fails, that may go (see `tejun.engine.embedded.wasm`)."""
     module = wasmtime.Module(wasmtime.Engine(), bundle.files[WASM])
     [memory] = [found.type for found in module.imports if found.name == "memory"]
     assert isinstance(memory, wasmtime.MemoryType)

@@ -1,10 +1,10 @@
 """What an explanation says of a decision, and what it says where the catalog or the document is silent."""
 
 import pytest
+from tejun.errors import Language
+from tejun.explain import explain, to_json
+from tejun.terms import STATUSES, Outcome
 
-from service.errors import Language
-from service.explain import explain, to_json
-from service.model.terms import STATUSES, Outcome
 from tests.support.explained import CATALOG, DOCUMENT, decision, document, explained, finding
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")

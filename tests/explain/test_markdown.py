@@ -2,9 +2,8 @@
 
 import pytest
 from markdown_it import MarkdownIt
+from tejun.present.markdown import code, plain, to_markdown
 
-from service.explain import to_markdown
-from service.explain.markdown import code, plain
 from tests.support.explained import explained, finding
 
 HOSTILE = [

@@ -11,17 +11,18 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from tejun.decide.assemble import assemble
+from tejun.errors import Language
+from tejun.explain import Explanation, explain, to_json
+from tejun.model.decision import Decision
+from tejun.model.intake import read_facts
+from tejun.present.markdown import to_markdown
+from tejun.present.plain import lines
+from tejun.present.rows import Layout
+from tejun.registry import Registry
+from tejun.settings import Settings
+from tejun.terms import HOLDS, OPEN, STATUSES
 
-from service.assemble import assemble
-from service.cli.layout import Layout
-from service.cli.plain import lines
-from service.errors import Language
-from service.explain import Explanation, explain, to_json, to_markdown
-from service.model.decision import Decision
-from service.model.intake import read_facts
-from service.model.terms import HOLDS, OPEN, STATUSES
-from service.registry import Registry
-from service.settings import Settings
 from tests.support.explained import decision
 
 ROOT = Path(__file__).parents[2]

@@ -2,7 +2,8 @@
 
 import copy
 
-from service.explain import explain
+from tejun.explain import explain
+
 from tests.support.explained import CATALOG, decision, document, explained, finding
 
 

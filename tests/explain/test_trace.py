@@ -7,19 +7,19 @@ from pathlib import Path
 
 import pytest
 from markdown_it import MarkdownIt
+from tejun import canonical
+from tejun.authoring.build import build
+from tejun.bundle.archive import Bundle, read_archive
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.present.trace_markdown import trace_to_markdown
+from tejun.registry import Registry
+from tejun.trace import explain as laying_out
+from tejun.trace.explain import explain_trace
+from tejun.trace.recorded import trace_recorded
+from tejun.trace.run import trace
+from tejun.trace.source import read_module
+from tejun.trace.view import FileTrace, Mark, SubjectTrace, TraceView
 
-from service import canonical
-from service.bundle.archive import Bundle, read_archive
-from service.bundle.build import build
-from service.engine.trace import trace
-from service.engine.wasm import WasmEngine
-from service.explain import trace as laying_out
-from service.explain.rego import read_module
-from service.explain.trace import explain_trace
-from service.explain.trace_markdown import trace_to_markdown
-from service.explain.trace_shape import FileTrace, Mark, SubjectTrace, TraceView
-from service.registry import Registry
-from service.trace import trace_recorded
 from tests.support.bundles import TREE, write_tree
 from tests.support.cases import PROGRAM, PROGRAMS, applications, whole_applications
 from tests.support.traced import record_of

@@ -6,9 +6,8 @@ import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-
-from service.errors import TejunError, TooLargeError, UnreadableDocumentError
-from service.model.document import Document, Path, read
+from tejun.errors import TejunError, TooLargeError, UnreadableDocumentError
+from tejun.model.document import Document, Path, read
 
 plain = st.recursive(
     st.none()

@@ -5,10 +5,9 @@ import json
 from typing import Any
 
 import pytest
-
-from service.errors import InvalidFactsError
-from service.model.document import read
-from service.model.intake import MAX_PLACES, facts_in, read_facts
+from tejun.errors import InvalidFactsError
+from tejun.model.document import read
+from tejun.model.intake import MAX_PLACES, facts_in, read_facts
 
 DECLARED = {"by": "研究推進課", "on": "2026-10-01"}
 

@@ -7,8 +7,7 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-
-from service.model.schema import facts_schema
+from tejun.model.schema import facts_schema
 
 MADMP = sorted((Path(__file__).parents[2] / "fixtures" / "madmp").glob("ex*.json"))
 

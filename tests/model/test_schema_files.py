@@ -3,8 +3,8 @@
 import json
 from pathlib import Path
 
-from service.model.intake import facts_schema_text
-from service.model.schema import facts_schema, input_schema
+from tejun.model.intake import facts_schema_text
+from tejun.model.schema import facts_schema, input_schema
 
 ROOT = Path(__file__).parents[2]
 

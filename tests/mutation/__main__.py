@@ -2,7 +2,8 @@
 
 import sys
 
-from service.bundle.tools import find_opa
+from tejun.toolchain import find_opa
+
 from tests.mutation.equivalent import EQUIVALENT
 from tests.mutation.report import Report
 from tests.mutation.running import judge

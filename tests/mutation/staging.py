@@ -22,7 +22,7 @@ VERDICTS = "verdicts"
 
 GIVES = """package mutation
 
-# One finding on the case's cell, the one that is expected: as service/fixtures/run.py has it, but for the outcome.
+# One finding on the case's cell, the one that is expected: as `tejun.policytest.run` has it, but for the outcome.
 gives(case, findings) if {
 	[found] := [finding |
 		some finding in findings

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from service.bundle.metadata import read_metadata
-from service.bundle.mount import package_of
-from service.bundle.source import data_document
-from service.fixtures import Case
+from tejun.authoring.source import data_document
+from tejun.bundle.metadata import read_metadata
+from tejun.bundle.mount import package_of
+from tejun.policytest import Case
+
 from tests.support.cases import POLICIES, PROGRAM, PROGRAMS, by_program, load_cases, source_of
 
 _REFERENCE = re.compile(r"\bdata((?:\.\w+)+)")

@@ -13,12 +13,12 @@ from typing import Any
 
 import orjson
 import pytest
+from tejun import canonical
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.intake import read_facts
+from tejun.policytest import Case, found, gives, with_data
 
-from service import canonical
-from service.bundle.archive import Bundle
-from service.engine.wasm import WasmEngine
-from service.fixtures import Case, found, gives, with_data
-from service.model.intake import read_facts
 from tests.support.cases import (
     POLICIES,
     PROGRAMS,

@@ -11,14 +11,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tejun import canonical
+from tejun.bundle.archive import Bundle
+from tejun.decide.assemble import assemble
+from tejun.decide.examine import Cell, expected_cells
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.intake import read_facts
+from tejun.policytest import with_data
 
-from service import canonical
-from service.assemble import assemble
-from service.bundle.archive import Bundle
-from service.decide.examine import Cell, expected_cells
-from service.engine.wasm import WasmEngine
-from service.fixtures import with_data
-from service.model.intake import read_facts
 from tests.support.cases import AS_OF, PROGRAMS, load_cases, whole_applications
 
 APPLICATIONS = [(program, path) for program in PROGRAMS for path in whole_applications(program)]

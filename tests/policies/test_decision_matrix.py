@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from tejun.authoring import lint
+from tejun.authoring.source import Source
+from tejun.errors import BundleError
 
-from service.bundle import lint
-from service.bundle.source import Source
-from service.errors import BundleError
 from tests.support.cases import POLICIES, source_of
 
 PROGRAM = "overseas-matrix-2026"

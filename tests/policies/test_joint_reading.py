@@ -11,14 +11,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tejun import canonical
+from tejun.bundle.archive import Bundle
+from tejun.decide.assemble import assemble
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.intake import read_facts
+from tejun.policytest import changed
+from tejun.terms import OPEN
 
-from service import canonical
-from service.assemble import assemble
-from service.bundle.archive import Bundle
-from service.engine.wasm import WasmEngine
-from service.fixtures import changed
-from service.model.intake import read_facts
-from service.model.terms import OPEN
 from tests.support.cases import AS_OF, PROGRAM, complete
 
 LEAD, PI = "aoba", "sato"

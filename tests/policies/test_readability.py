@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tejun.authoring.rego import syntax
+from tejun.authoring.rego.syntax import Module
+from tejun.bundle.metadata import read_metadata
 
-from service.bundle.checks import syntax
-from service.bundle.checks.syntax import Module
-from service.bundle.metadata import read_metadata
 from tests.support.cases import PROGRAMS, source_of
 
 pytestmark = pytest.mark.opa

@@ -12,13 +12,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from tejun import canonical
+from tejun.bundle.archive import Bundle
+from tejun.decide.assemble import assemble
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.intake import facts_schema_text, read_facts
+from tejun.policytest import changed
 
-from service import canonical
-from service.assemble import assemble
-from service.bundle.archive import Bundle
-from service.engine.wasm import WasmEngine
-from service.fixtures import changed
-from service.model.intake import facts_schema_text, read_facts
 from tests.support.cases import CASES, PROGRAM, complete, load_yaml, source_of
 
 STARTED_ON = "2027-09-01"

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 import yaml
+from tejun.authoring.source import is_program_path, read_source, requirements
 
-from service.bundle.source import is_program_path, read_source, requirements
 from tests.support.cases import PROGRAM, ROOT
 
 POLICIES = ROOT / "policies"

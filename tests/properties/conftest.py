@@ -3,9 +3,9 @@
 from functools import cache
 
 import pytest
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
 
-from service.bundle.archive import Bundle
-from service.engine.wasm import WasmEngine
 from tests.properties.deletions import Deletion, Deletions, deletions
 from tests.support.judged import of_applications
 

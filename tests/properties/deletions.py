@@ -9,9 +9,10 @@ May not know: for which places there is a reason.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from service.canonical import pointer
-from service.engine.protocol import Engine
-from service.model.document import Path
+from tejun.canonical import pointer
+from tejun.engine.protocol import Engine
+from tejun.model.document import Path
+
 from tests.support.judged import (
     STATUS_RANK,
     Better,

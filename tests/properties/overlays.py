@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from tejun import canonical
+from tejun.authoring import catalog
+from tejun.authoring.build import build
+from tejun.authoring.source import is_program_path, requirements
+from tejun.bundle.archive import Bundle, read_archive
+from tejun.engine.protocol import Engine
+from tejun.policytest import Case, overlaid, setting
 
-from service import canonical
-from service.bundle import catalog
-from service.bundle.archive import Bundle, read_archive
-from service.bundle.build import build
-from service.bundle.source import is_program_path, requirements
-from service.engine.protocol import Engine
-from service.fixtures import Case, overlaid, setting
 from tests.properties.deletions import CHAIN, indicators
 from tests.support.bundles import write_policies
 from tests.support.cases import source_of

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path as FilePath
 
 import pytest
+from tejun.authoring.build import build
+from tejun.bundle.archive import Bundle, read_archive
+from tejun.canonical import pointer
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.document import Path
 
-from service.bundle.archive import Bundle, read_archive
-from service.bundle.build import build
-from service.canonical import pointer
-from service.engine.wasm import WasmEngine
-from service.model.document import Path
 from tests.properties.deletions import Deletion, Deletions, compared, deletions
 from tests.support.bundles import write_policies
 from tests.support.cases import POLICIES, PROGRAM, PROGRAMS, complete, load_cases

@@ -10,11 +10,11 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
+from tejun.bundle.archive import Bundle
+from tejun.canonical import pointer
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.document import Path
 
-from service.bundle.archive import Bundle
-from service.canonical import pointer
-from service.engine.wasm import WasmEngine
-from service.model.document import Path
 from tests.properties.deletions import Deletion, Deletions, question_of
 from tests.support.cases import PROGRAM, PROGRAMS, complete
 from tests.support.judged import Question, decide, in_threads

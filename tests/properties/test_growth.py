@@ -11,14 +11,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tejun.authoring.build import build
+from tejun.bundle.archive import Bundle
+from tejun.decide.assemble import assemble
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.errors import BundleError
+from tejun.model.intake import read_facts
+from tejun.registry import Registry
 
-from service.assemble import assemble
-from service.bundle.archive import Bundle
-from service.bundle.build import build
-from service.engine.wasm import WasmEngine
-from service.errors import BundleError
-from service.model.intake import read_facts
-from service.registry import Registry
 from tests.support.bundles import write_policies
 from tests.support.cases import AS_OF, POLICIES, PROGRAM, PROGRAMS
 from tests.support.crowd import body

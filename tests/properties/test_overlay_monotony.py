@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tejun.bundle.archive import Bundle
+from tejun.decide.assemble import assemble
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.intake import read_facts
 
-from service.assemble import assemble
-from service.bundle.archive import Bundle
-from service.engine.wasm import WasmEngine
-from service.model.intake import read_facts
 from tests.properties.overlays import Pair, build_base, loosened
 from tests.support.cases import AS_OF, PROGRAMS, complete, load_cases, whole_applications
 from tests.support.judged import Cell, Decided, in_threads

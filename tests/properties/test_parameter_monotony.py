@@ -12,12 +12,12 @@ from functools import cache
 from typing import Any
 
 import pytest
+from tejun.authoring import catalog
+from tejun.authoring.source import is_program_path, requirements, tightenings
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.policytest import setting
 
-from service.bundle import catalog
-from service.bundle.archive import Bundle
-from service.bundle.source import is_program_path, requirements, tightenings
-from service.engine.wasm import WasmEngine
-from service.fixtures import setting
 from tests.support.cases import PROGRAM, PROGRAMS, load_cases, source_of
 from tests.support.judged import (
     Question,

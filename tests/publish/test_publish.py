@@ -8,21 +8,21 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from service import canonical
-from service.bundle.archive import MANIFEST, SIGNATURES, WASM, pack, read_archive
-from service.bundle.build import build
-from service.bundle.module import compiled
-from service.bundle.signatures import signed
-from service.errors import (
+from tejun import canonical
+from tejun.authoring.build import build
+from tejun.authoring.module import compiled
+from tejun.bundle.archive import MANIFEST, SIGNATURES, WASM, pack, read_archive
+from tejun.bundle.signatures import signed
+from tejun.errors import (
     PublicationError,
     RegistryError,
     SignatureError,
     TejunError,
     UnknownProgramError,
 )
-from service.fixtures import Fixtures
-from service.registry import Registry
+from tejun.policytest import Fixtures
+from tejun.registry import Registry
+
 from tests.support.agency import (
     CONFIG,
     NOW,
@@ -458,7 +458,7 @@ def test_a_registry_out_of_reach_publishes_nothing(
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("service.registry.storage.os.link", full)
+    monkeypatch.setattr("tejun.registry.storage.os.link", full)
     with pytest.raises(RegistryError, match="No space left"):
         fa.publish(edition())
     monkeypatch.undo()

@@ -4,13 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tejun import canonical
+from tejun.bundle.archive import CATALOG, Bundle, read_archive
+from tejun.bundle.mount import moved
+from tejun.errors import PublicationError, UnknownProgramError
+from tejun.publish import next_edition, restored
+from tejun.publish.restore import Place
 
-from service import canonical
-from service.bundle.archive import CATALOG, Bundle, read_archive
-from service.bundle.mount import moved
-from service.errors import PublicationError, UnknownProgramError
-from service.publish import next_edition, restored
-from service.publish.restore import Place
 from tests.publish.test_publish import altered
 from tests.support.agency import NOW, PROGRAM, Agency, Built, words
 

@@ -4,11 +4,11 @@ from functools import cache
 from typing import Any
 
 import pytest
+from tejun.authoring.catalog import catalog
+from tejun.errors import Language
+from tejun.present import checklist_words
+from tejun.present.checklist import MOST_REPEATED, Checklist, Row, checklist
 
-from service.bundle.catalog import catalog
-from service.errors import Language
-from service.reference import Checklist, checklist, words
-from service.reference.checklist import MOST_REPEATED, Row
 from tests.support.cases import PROGRAM, PROGRAMS, source_of
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
@@ -94,7 +94,9 @@ def test_the_head_names_who_decides_and_the_call_with_its_review(program: str) -
     stated = catalog_of(program)["program"]
     assert head["資金配分機関（FA）"] == stated["funding_agency"]["ja"]
     assert head["公募締切"] == stated["call"]["closes"]
-    assert head["研究セキュリティの確認の時期"] == words.REVIEWS[stated["call"]["review"]].ja
+    assert (
+        head["研究セキュリティの確認の時期"] == checklist_words.REVIEWS[stated["call"]["review"]].ja
+    )
     assert head["手順書"].endswith(stated["base"])
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
+from tejun.authoring.catalog import catalog
+from tejun.present.checklist import checklist
+from tejun.present.render import environment, to_html, to_markdown
 
-from service.bundle.catalog import catalog
-from service.reference import checklist, to_html, to_markdown
-from service.reference.render import environment
 from tests.support.cases import PROGRAM, source_of
 
 MADE = checklist(catalog(source_of(PROGRAM)), "ja")

@@ -9,11 +9,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-
-from service.bundle import signatures
-from service.bundle.archive import Bundle, read_archive
-from service.bundle.signatures import signed
-from service.errors import (
+from tejun.bundle import signatures
+from tejun.bundle.archive import Bundle, read_archive
+from tejun.bundle.signatures import signed
+from tejun.errors import (
     BundleError,
     NotFoundError,
     PublicationError,
@@ -23,8 +22,9 @@ from service.errors import (
     UnknownEditionError,
     UnknownProgramError,
 )
-from service.registry import Registry, publication
-from service.registry.registry import archive_name
+from tejun.registry import Registry, publication
+from tejun.registry.registry import archive_name
+
 from tests.support.bundles import tiny_archive
 from tests.support.published import KEY, archive_in, publish, withdraw
 

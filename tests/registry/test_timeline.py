@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from service.registry import timeline
-from service.registry.publication import Publication
+from tejun.registry import timeline
+from tejun.registry.publication import Publication
 
 CALL_2026, CALL_2027 = "2026年度 公募要領", "2027年度 公募要領"
 DIGESTS = [f"sha256:{number:064x}" for number in range(20)]

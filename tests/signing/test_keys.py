@@ -14,9 +14,8 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     PublicFormat,
 )
-
-from service.errors import InvalidInputError, SignatureError
-from service.signing import (
+from tejun.errors import InvalidInputError, SignatureError
+from tejun.signing import (
     SigningKey,
     example_keys,
     read_signing_key,
@@ -27,6 +26,7 @@ from service.signing import (
     verify,
     verify_detached,
 )
+
 from tests.support.published import KEY
 
 Maker = Callable[[], object]

@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tejun.store.store import Store
 
-from service.store.store import Store
 from tests.support.records import record
 
 

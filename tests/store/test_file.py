@@ -6,10 +6,10 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tejun.errors import StoreError
+from tejun.store.store import Store
+from tejun.store.tables import APPLICATION_ID, SCHEMA_VERSION
 
-from service.errors import StoreError
-from service.store.store import Store
-from service.store.tables import APPLICATION_ID, SCHEMA_VERSION
 from tests.support.records import record
 
 

@@ -8,10 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tejun.errors import StoreError
+from tejun.store.reports import LoggedDecision, Report, Status
+from tejun.store.store import Store
 
-from service.errors import StoreError
-from service.store.reports import LoggedDecision, Report, Status
-from service.store.store import Store
 from tests.support.records import record
 
 MOMENT = "2026-11-20T01:02:03+00:00"

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tejun.errors import StoreError, UnknownDecisionError
+from tejun.store.store import Store
 
-from service.errors import StoreError, UnknownDecisionError
-from service.store.store import Store
 from tests.support.records import record
 
 

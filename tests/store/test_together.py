@@ -6,7 +6,8 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
-from service.store.store import Store
+from tejun.store.store import Store
+
 from tests.support.records import record
 
 

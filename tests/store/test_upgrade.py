@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tejun.errors import StoreError
+from tejun.store import store as store_module
+from tejun.store.store import Store
+from tejun.store.tables import APPLICATION_ID, SCHEMA_VERSION, STEPS, Step
 
-from service.errors import StoreError
-from service.store import store as store_module
-from service.store.store import Store
-from service.store.tables import APPLICATION_ID, SCHEMA_VERSION, STEPS, Step
 from tests.support.records import record
 
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from tejun.errors import StoreError, Text
+from tejun.store.records import Record
+from tejun.store.writer import MAX_BATCH, Writer
 
-from service.errors import StoreError, Text
-from service.store.records import Record
-from service.store.writer import MAX_BATCH, Writer
 from tests.support.records import record
 
 FAILED = StoreError(Text(ja="失敗", en="it failed"), Text(ja="再試行", en="try again"))

@@ -15,21 +15,21 @@ from typing import Any
 import orjson
 import pytest
 import yaml
+from tejun.authoring.build import build
+from tejun.authoring.module import find_capabilities
+from tejun.bundle.archive import read_archive
+from tejun.bundle.signatures import signed
+from tejun.decide import decide_by
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Engine
+from tejun.model.intake import read_facts
+from tejun.model.sample import smallest_facts
+from tejun.policytest import Fixtures, golden_file, golden_text
+from tejun.publish import Check, Means, publish
+from tejun.registry import Edition, Publication, Registry, Signed, publication
+from tejun.signing import SigningKey, TrustedKeys
+from tejun.signing.make import make_key
 
-from service.bundle.archive import read_archive
-from service.bundle.build import build
-from service.bundle.module import find_capabilities
-from service.bundle.signatures import signed
-from service.decide import decide_by
-from service.engine.protocol import Engine
-from service.engine.wasm import WasmEngine
-from service.fixtures import Fixtures, golden_file, golden_text
-from service.model.intake import read_facts
-from service.model.sample import smallest_facts
-from service.publish import Check, Means, publish
-from service.registry import Edition, Publication, Registry, Signed, publication
-from service.signing import SigningKey, TrustedKeys
-from service.signing.make import make_key
 from tests.support.bundles import PROGRAM_YAML, write_tree
 
 PROGRAM = "tiny-2026"

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tejun import canonical
+from tejun.authoring.build import build
+from tejun.bundle.archive import Bundle, read_archive
 
-from service import canonical
-from service.bundle.archive import Bundle, read_archive
-from service.bundle.build import build
 from tests.support.bundles import write_tree
 
 Pointer = tuple[str | int, ...]

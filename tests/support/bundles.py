@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from service import canonical
-from service.bundle.archive import (
+from tejun import canonical
+from tejun.authoring.build import build
+from tejun.bundle.archive import (
     CATALOG,
     DATA,
     MANIFEST,
@@ -23,10 +23,10 @@ from service.bundle.archive import (
     read_archive,
     revision_of,
 )
-from service.bundle.build import build
-from service.bundle.signatures import signed
-from service.bundle.tools import find_opa
-from service.engine.wasm import WasmEngine
+from tejun.bundle.signatures import signed
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.toolchain import find_opa
+
 from tests.support.cases import POLICIES, PROGRAM, PROGRAMS
 from tests.support.published import KEY
 

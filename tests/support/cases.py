@@ -2,7 +2,7 @@
 
     python -m tests.support.cases [REQUIREMENT …]    runs them on a real OPA and prints what differs
 
-How a case is written and read, and to which program it belongs: `service.fixtures`. Here they are put to a real OPA,
+How a case is written and read, and to which program it belongs: `tejun.policytest`. Here they are put to a real OPA,
 with the policies as they stand in the sources.
 """
 
@@ -17,8 +17,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from service import fixtures
-from service.bundle.source import (
+from tejun import policytest
+from tejun.authoring.source import (
     Source,
     data_document,
     is_program_path,
@@ -26,9 +26,9 @@ from service.bundle.source import (
     requirements,
     tightenings,
 )
-from service.bundle.tools import find_opa
-from service.fixtures import Case, Fixtures
-from service.model.document import read
+from tejun.model.document import read
+from tejun.policytest import Case, Fixtures
+from tejun.toolchain import find_opa
 
 ROOT = Path(__file__).parents[2]
 POLICIES = ROOT / "policies"
@@ -88,7 +88,7 @@ def by_program(cases: Iterable[Case]) -> dict[str, list[Case]]:
 @cache
 def read_case(path: Path) -> Case:
     """The case in the file; not to be changed."""
-    content = fixtures.read_case(path)
+    content = policytest.read_case(path)
     program = content.get("program", owners().get(path.parent.name, PROGRAM))
     return FIXTURES.case(path, content, program)
 
@@ -100,7 +100,7 @@ def complete(program: str) -> dict[str, Any]:
 
 def data_of(case: Case) -> dict[str, Any]:
     """The parameters and the checklist of the program's sources, as the case sets them."""
-    return fixtures.overlaid(case.setting, data_document(source_of(case.program)))
+    return policytest.overlaid(case.setting, data_document(source_of(case.program)))
 
 
 def for_opa(cases: list[Case]) -> dict[str, Any]:
@@ -162,9 +162,9 @@ def main(only: tuple[str, ...]) -> int:
     decided: dict[str, Any] = {}
     for program, own in by_program(cases).items():
         decided |= decisions(on_opa(find_opa(), program, own))
-    failed = [case for case in cases if not fixtures.gives(case, decided.get(case.name))]
+    failed = [case for case in cases if not policytest.gives(case, decided.get(case.name))]
     for case in failed:
-        here = fixtures.found(case, decided.get(case.name))
+        here = policytest.found(case, decided.get(case.name))
         print(f"{case.name}\n  expected {case.expect}\n  found    {here}")
     print(f"{len(cases) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed else 0

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
+from tejun.app import create_app
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.intake import Facts, read_facts
+from tejun.registry import Registry
+from tejun.settings import Settings
+from tejun.store.store import Store
 
-from service.app import create_app
-from service.engine.wasm import WasmEngine
-from service.model.intake import Facts, read_facts
-from service.registry import Registry
-from service.settings import Settings
-from service.store.store import Store
 from tests.support.cases import PROGRAM, applications
 from tests.support.published import publish
 

@@ -3,9 +3,9 @@
 import copy
 from typing import Any
 
-from service.errors import Language
-from service.explain import Explanation, explain
-from service.model.terms import STATUSES
+from tejun.errors import Language
+from tejun.explain import Explanation, explain
+from tejun.terms import STATUSES
 
 CATALOG: dict[str, Any] = {
     "schema": "tejun/catalog/2",

@@ -5,8 +5,8 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-from service.bundle.archive import Bundle
-from service.engine.protocol import Engine, Evaluation
+from tejun.bundle.archive import Bundle
+from tejun.engine.protocol import Engine, Evaluation
 
 Spoil = Callable[[dict[str, Any]], None]
 """Changes a result document where it stands."""

@@ -14,7 +14,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
-from service.engine.client import Target
+from tejun.engine.server.client import Target
 
 OPA_ERROR = {
     "code": "internal_error",

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from service.bundle.checks import gate
-from service.bundle.source import Source
-from service.errors import BundleError, Place
+from tejun.authoring.checks import gate
+from tejun.authoring.source import Source
+from tejun.errors import BundleError, Place
+
 from tests.support.cases import POLICIES, PROGRAM
 
 NEWLINE = "\n"

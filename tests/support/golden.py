@@ -2,22 +2,23 @@
 
     python -m tests.support.golden    writes them anew from `policies/`; read the diff before you commit it
 
-Beside `<name>.yaml` stands `<name>.golden.yaml`: see `service.fixtures.golden`.
+Beside `<name>.yaml` stands `<name>.golden.yaml`: see `tejun.policytest.golden`.
 """
 
 import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from service.bundle.archive import read_archive
-from service.bundle.build import build
-from service.bundle.tools import find_opa
-from service.decide import Decided, decide
-from service.engine.protocol import Engine
-from service.engine.wasm import WasmEngine
-from service.fixtures import decision, golden_file, golden_text
-from service.model.intake import Facts, read_facts
-from service.registry import Registry
+from tejun.authoring.build import build
+from tejun.bundle.archive import read_archive
+from tejun.decide import Decided, decide
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Engine
+from tejun.model.intake import Facts, read_facts
+from tejun.policytest import decision, golden_file, golden_text
+from tejun.registry import Registry
+from tejun.toolchain import find_opa
+
 from tests.support.cases import (
     AS_OF,
     FIXTURES,

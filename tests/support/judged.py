@@ -15,14 +15,14 @@ from typing import Any, TypeVar
 
 import jsonschema_rs
 import orjson
+from tejun.bundle.archive import Bundle
+from tejun.decide.assemble import assemble
+from tejun.engine.protocol import Engine
+from tejun.errors import InvalidInputError
+from tejun.model.intake import facts_schema_text, read_facts
+from tejun.policytest import Case, with_data
+from tejun.terms import HOLDS, Mode
 
-from service.assemble import assemble
-from service.bundle.archive import Bundle
-from service.engine.protocol import Engine
-from service.errors import InvalidInputError
-from service.fixtures import Case, with_data
-from service.model.intake import facts_schema_text, read_facts
-from service.model.terms import HOLDS, Mode
 from tests.support.cases import AS_OF, load_yaml, whole_applications
 
 STATUS_RANK = {

@@ -9,11 +9,12 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from service import canonical
-from service.bundle.archive import DATA, MANIFEST, Bundle
-from service.bundle.tools import find_opa
-from service.engine.managed import ManagedOpa
-from service.engine.opa import OpaEngine
+from tejun import canonical
+from tejun.bundle.archive import DATA, MANIFEST, Bundle
+from tejun.engine.server.managed import ManagedOpa
+from tejun.engine.server.opa import OpaEngine
+from tejun.toolchain import find_opa
+
 from tests.support.server import Server, free_port, wait_until_ready
 
 

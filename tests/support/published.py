@@ -1,16 +1,17 @@
 """Registries for tests: an archive signed with the example key and published into a folder.
 
-May not know: what is published, or what a publisher has to see to first (`service.publish`).
+May not know: what is published, or what a publisher has to see to first (`tejun.publish`).
 """
 
 from datetime import UTC, datetime
 from pathlib import Path
 
-from service.bundle.archive import Bundle, read_archive
-from service.bundle.signatures import signed
-from service.registry import Edition, Registry, publication
-from service.registry.registry import archive_name
-from service.signing import read_signing_key
+from tejun.bundle.archive import Bundle, read_archive
+from tejun.bundle.signatures import signed
+from tejun.registry import Edition, Registry, publication
+from tejun.registry.registry import archive_name
+from tejun.signing import read_signing_key
+
 from tests.support.cases import ROOT
 
 KEY = read_signing_key(str(ROOT / "fixtures" / "keys" / "example.pem"))

@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 
 import uuid_utils
-
-from service.store.records import Idempotency, Record
+from tejun.store.records import Idempotency, Record
 
 NOW = datetime(2026, 11, 20, 1, 2, 3, 456789, tzinfo=UTC)
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from httpx2 import Response
 from starlette.testclient import TestClient
+from tejun.bundle.archive import Bundle
 
-from service.bundle.archive import Bundle
 from tests.api.support import JSON
 
 LABELS = {"id": "opa-1", "version": "1.22.2", "app": "tejun"}

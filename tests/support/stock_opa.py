@@ -9,7 +9,8 @@ from pathlib import Path
 from time import monotonic, sleep
 from typing import Any, TypeVar
 
-from service.bundle.tools import find_opa
+from tejun.toolchain import find_opa
+
 from tests.support.server import Server, free_port
 
 T = TypeVar("T")

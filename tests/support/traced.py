@@ -3,10 +3,11 @@
 from datetime import datetime
 from pathlib import Path
 
-from service.bundle.archive import Bundle
-from service.engine.protocol import Engine
-from service.registry import Registry
-from service.store.records import Record
+from tejun.bundle.archive import Bundle
+from tejun.engine.protocol import Engine
+from tejun.registry import Registry
+from tejun.store.records import Record
+
 from tests.support.golden import decided
 
 

@@ -4,7 +4,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from service.registry import Registry
+from tejun.registry import Registry
+
 from tests.support.cases import PROGRAMS, ROOT, source_of
 from tools.reference import book, evidence
 from tools.reference.write import write

@@ -9,9 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from service.bundle.catalog import ITEMS, catalog, parameters, reasons
-from service.bundle.metadata import Metadata
-from service.bundle.source import Source, tightenings
+from tejun.authoring.catalog import ITEMS, catalog, parameters, reasons
+from tejun.authoring.source import Source, tightenings
+from tejun.bundle.metadata import Metadata
 
 _Dict = Mapping[str, Any]
 

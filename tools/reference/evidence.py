@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from tejun import canonical
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.policytest import Case, found, with_data
 
-from service import canonical
-from service.bundle.archive import Bundle
-from service.engine.wasm import WasmEngine
-from service.fixtures import Case, found, with_data
 from tests.support.cases import ROOT, load_cases
 
 _NUMBER = re.compile(r"/\d+(?=/|$)")

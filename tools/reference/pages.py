@@ -12,13 +12,13 @@ from itertools import groupby
 from typing import Any
 
 import yaml
+from tejun.errors import Language
+from tejun.explain import explain
+from tejun.explain import words as said
+from tejun.present import checklist_words as general
+from tejun.present.checklist import Labelled, Teller, settings, tightened_by
+from tejun.terms import STATUSES
 
-from service.errors import Language
-from service.explain import explain
-from service.explain import words as said
-from service.model.terms import STATUSES
-from service.reference import words as general
-from service.reference.checklist import Labelled, Teller, settings, tightened_by
 from tools.reference import words
 from tools.reference.book import Book, Entry
 from tools.reference.evidence import Evidence, Example

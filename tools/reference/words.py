@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-
-from service.errors import Language, Text
-from service.explain.markdown import plain
-from service.reference.words import LABELS as CHECKLIST
+from tejun.errors import Language, Text
+from tejun.present.checklist_words import LABELS as CHECKLIST
+from tejun.present.markdown import plain
 
 _HERE = Path(__file__).parent
 

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from tejun.errors import Language
+from tejun.present.checklist import checklist
+from tejun.present.render import environment, to_html, to_markdown, word_in
 
-from service.errors import Language
-from service.reference import checklist, to_html, to_markdown
-from service.reference.render import environment, word_in
 from tests.support.cases import POLICIES
 from tools.reference import book, evidence, words
 from tools.reference.pages import Line, Writer

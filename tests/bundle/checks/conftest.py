@@ -1,8 +1,8 @@
 """What the tests of the checks start from."""
 
 import pytest
+from tejun.authoring.source import Source, read_source
 
-from service.bundle.source import Source, read_source
 from tests.support.cases import POLICIES, PROGRAM
 
 

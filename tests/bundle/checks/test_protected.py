@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from tejun.authoring.checks.protected import NAMED
+from tejun.authoring.source import Source
 
-from service.bundle.checks.protected import NAMED
-from service.bundle.source import Source
 from tests.support.cases import POLICIES
 from tests.support.gates import Slip, path_of, refusals, told, with_modules, with_rules
 

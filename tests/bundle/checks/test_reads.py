@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from tejun.authoring.source import Source
 
-from service.bundle.source import Source
 from tests.support.gates import Slip, refusals, told, with_modules, with_rules
 
 pytestmark = pytest.mark.opa

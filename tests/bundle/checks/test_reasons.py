@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from tejun.authoring.checks import gate
+from tejun.authoring.source import Source, read_source
+from tejun.errors import BundleError
 
-from service.bundle.checks import gate
-from service.bundle.source import Source, read_source
-from service.errors import BundleError
 from tests.support.bundles import TREE, write_tree
 from tests.support.gates import refusals, with_modules
 

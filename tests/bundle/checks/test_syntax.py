@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tejun.authoring.rego import syntax
+from tejun.authoring.source import Source
+from tejun.errors import BundleError, ToolMissingError
 
-from service.bundle.checks import syntax
-from service.bundle.source import Source
-from service.errors import BundleError, ToolMissingError
 from tests.support.gates import path_of, refusals, with_rules
 
 pytestmark = pytest.mark.opa

@@ -1,0 +1,120 @@
+"""Recorded decisions and their explanations.
+
+Always holds: a decision is answered with the very bytes that were recorded; an explanation is made from the
+record and the catalog of the edition that decided, and evaluates nothing. A trace does, by OPA, and records nothing;
+it shows no more of the facts than the decision's reader may know, and no cache keeps it.
+
+May not know: how an explanation is worded.
+"""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Query, Request
+from starlette.responses import JSONResponse, Response
+
+from tejun.api import refusals
+from tejun.api.languages import language_of, wants_markdown
+from tejun.api.shapes import ExplanationParameters
+from tejun.api.state import Parts, Services
+from tejun.errors import Language
+from tejun.explain import Explanation, explain, to_json
+from tejun.model.decision import Decision
+from tejun.present.markdown import to_markdown
+from tejun.present.trace_markdown import trace_to_markdown
+from tejun.trace.recorded import trace_recorded
+from tejun.trace.view import TraceView
+
+router = APIRouter()
+
+DecisionId = Annotated[
+    str, Path(description="the decision's id (UUIDv7)", json_schema_extra={"format": "uuid"})
+]
+_PRIVATE = {"Cache-Control": "no-store"}
+
+
+@router.get(
+    "/v1/decisions/{decision_id}",
+    operation_id="decision",
+    summary="A recorded decision, as it was answered",
+    response_model=Decision,
+    response_description="The decision, byte for byte as recorded.",
+)
+def decision(decision_id: DecisionId, parts: Parts) -> Response:
+    """Gives the recorded bytes: canonical JSON (RFC 8785)."""
+    record = parts.store.get(decision_id)
+    return Response(record.decision, media_type="application/json", headers=_PRIVATE)
+
+
+@router.get(
+    "/v1/decisions/{decision_id}/explanation",
+    operation_id="explanation",
+    summary="A recorded decision, explained in ja or en; or one requirement of it, traced",
+    response_model=Explanation | TraceView,
+    response_description="The explanation, by clause of the source; with depth=trace, the trace.",
+    responses={
+        200: {"content": {"text/markdown": {"schema": {"type": "string"}}}},
+    },
+)
+def explanation(
+    request: Request,
+    decision_id: DecisionId,
+    parameters: Annotated[ExplanationParameters, Query()],
+    parts: Parts,
+) -> Response:
+    """JSON, or Markdown where `Accept` likes text/markdown better."""
+    _see_what_is_asked(parameters)
+    record = parts.store.get(decision_id)
+    bundle = parts.registry.bundle_by_revision(record.revision)
+    language = parameters.lang or language_of(request.headers.get("accept-language"))
+    markdown = wants_markdown(request.headers.get("accept"))
+    if parameters.requirement is not None:
+        with _place(parts):
+            view = trace_recorded(
+                record,
+                bundle,
+                requirement=parameters.requirement,
+                subject=parameters.subject,
+                language=language,
+            )
+        return _answer(trace_to_markdown(view) if markdown else asdict(view), language)
+    told = explain(
+        json.loads(record.decision),
+        bundle.catalog,
+        language=language,
+        document=json.loads(record.input),
+    )
+    return _answer(to_markdown(told) if markdown else to_json(told), language)
+
+
+def _see_what_is_asked(parameters: ExplanationParameters) -> None:
+    """A trace is of a requirement, and nothing else is."""
+    traced = parameters.depth == "trace"
+    wrong = (
+        parameters.requirement is None
+        if traced
+        else parameters.requirement is not None or parameters.subject is not None
+    )
+    if wrong:
+        raise refusals.trace_of_what(depth=parameters.depth)
+
+
+@contextmanager
+def _place(parts: Services) -> Iterator[None]:
+    """One of the places for traces; refused where all are taken."""
+    if not parts.tracing.acquire(blocking=False):
+        raise refusals.busy()
+    try:
+        yield
+    finally:
+        parts.tracing.release()
+
+
+def _answer(told: str | dict[str, Any], language: Language) -> Response:
+    headers = {**_PRIVATE, "Content-Language": language, "Vary": "Accept, Accept-Language"}
+    if isinstance(told, str):
+        return Response(told, media_type="text/markdown", headers=headers)
+    return JSONResponse(told, headers=headers)

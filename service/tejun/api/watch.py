@@ -1,0 +1,105 @@
+"""The registry, looked at again and again; and whoever waits for another edition to be in force, told.
+
+Three things can put another edition into force: a publication or a withdrawal elsewhere, which a look finds; one that
+this process made itself; and midnight in Tokyo. All three show as a change of the same small value, compared several
+times a second.
+
+Always holds: waiting holds no thread and never outlasts the service; a look runs in a thread, one at a time; what is
+wrong with the registry is logged once, when it appears and when it is over. Used on the event loop only.
+
+May not know: who waits, or for which program.
+"""
+
+import asyncio
+import contextlib
+import logging
+import time
+from collections.abc import Callable
+from datetime import date
+
+from starlette.concurrency import run_in_threadpool
+
+from tejun.errors import TejunError
+from tejun.registry import Registry
+
+TICK_SECONDS = 0.2
+"""How soon a change is seen, once it is known to the process."""
+
+_LOG = logging.getLogger("tejun.registry")
+
+
+class Watch:
+    """Watches one registry: `run` is the task, `news` what others wait for."""
+
+    def __init__(
+        self, registry: Registry, today: Callable[[], date], *, refresh_seconds: float
+    ) -> None:
+        self._registry = registry
+        self._today = today
+        self._refresh_seconds = refresh_seconds
+        self._turn = asyncio.Event()
+        self._looking: asyncio.Task[None] | None = None
+        self._looked = -TICK_SECONDS
+        self._told: frozenset[str] = frozenset()
+        self.closed = False
+
+    async def run(self) -> None:
+        """Looks and tells until it is cancelled."""
+        self._tell_problems()
+        state, due = self._state(), time.monotonic() + self._refresh_seconds
+        while True:
+            await asyncio.sleep(TICK_SECONDS)
+            if time.monotonic() >= due:
+                await self.look()
+                due = time.monotonic() + self._refresh_seconds
+            before, state = state, self._state()
+            if state != before:
+                self._wake()
+
+    async def look(self) -> None:
+        """Looks at the registry, unless it has just been looked at; whoever asks while a look goes on shares it."""
+        if self._looking is None or self._looking.done():
+            if time.monotonic() - self._looked < TICK_SECONDS:
+                return
+            self._looking = asyncio.create_task(self._look())
+        await asyncio.shield(self._looking)
+
+    async def news(self) -> None:
+        """Returns when another edition may be in force, or the service ends."""
+        if not self.closed:
+            await self._turn.wait()
+
+    def close(self) -> None:
+        """Lets go of everybody who waits."""
+        self.closed = True
+        self._wake()
+
+    def _wake(self) -> None:
+        turn, self._turn = self._turn, asyncio.Event()
+        turn.set()
+
+    async def _look(self) -> None:
+        try:
+            await run_in_threadpool(self._registry.refresh)
+        except Exception as error:  # noqa: BLE001 - the next look may do better, and this must go on
+            _LOG.warning("the registry could not be looked at: %s", type(error).__name__)
+        self._looked = time.monotonic()
+        self._tell_problems()
+
+    def _tell_problems(self) -> None:
+        problems = {error.detail.en: error.advice.en for error in self._registry.problems}
+        for detail in problems.keys() - self._told:
+            _LOG.warning("%s %s The last good state stays in force.", detail, problems[detail])
+        for detail in self._told - problems.keys():
+            _LOG.info("over: %s", detail)
+        self._told = frozenset(problems)
+
+    def _state(self) -> tuple[object, ...]:
+        """What decides which editions are in force: the day, and how many publications each program has."""
+        programs = self._registry.programs()
+        return self._today(), *((program, self._length(program)) for program in programs)
+
+    def _length(self, program: str) -> int:
+        with contextlib.suppress(TejunError):
+            return len(self._registry.log(program))
+        return -1

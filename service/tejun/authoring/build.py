@@ -1,0 +1,72 @@
+"""Building a bundle: from the authored tree to one archive.
+
+The steps, each only after the one before has held: lint (METADATA, program.yaml); our own checks on the Rego
+(`tejun.authoring.checks`); mount under the edition's own root; OPA's checks (strict, the input schema, the allowed
+built-ins); compile to WebAssembly; pack.
+
+Always holds: the same sources and the same OPA give the same bytes, from whatever folder; what is built can be read
+back by `read_archive`.
+
+May not know: where the archive goes, or how it is signed.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from tejun import canonical
+from tejun.authoring import lint
+from tejun.authoring.catalog import catalog
+from tejun.authoring.checks import gate
+from tejun.authoring.module import compiled
+from tejun.authoring.source import Source, data_document, read_source
+from tejun.bundle.archive import CATALOG, DATA, ENTRYPOINT, WASM, root_of, sealed
+from tejun.bundle.mount import mounted
+
+
+def build(policies: Path, slug: str, *, opa: Path) -> bytes:
+    """The archive of the program's edition. Raises BundleError naming what to mend, or ToolMissingError."""
+    source = read_source(policies, slug)
+    lint.check(source, policies)
+    gate.check(source, policies, opa=opa)
+    root = root_of(slug, source.config["edition"])
+    files = _files(source, root)
+    files[WASM] = _compiled(files, policies.resolve(), root=root, opa=opa)
+    return sealed(files, _manifest(source.config, root))
+
+
+def _files(source: Source, root: str) -> dict[str, bytes]:
+    """The bundle's files but the module and the manifest."""
+    rego = {
+        f"{root}/{path}": mounted(path, text, root).encode("utf-8")
+        for path, text in source.rego.items()
+    }
+    return {
+        **rego,
+        DATA: canonical.dumps({root: data_document(source)}),
+        CATALOG: canonical.dumps(catalog(source)),
+    }
+
+
+def _manifest(config: dict[str, Any], root: str) -> dict[str, Any]:
+    """The manifest without its revision. No `wasm` key: an OPA built without WebAssembly refuses a bundle with one."""
+    about = {
+        "program": config["slug"],
+        "edition": config["edition"],
+        "base": config["base"],
+        "sequence": config["sequence"],
+        "effective_from": config["effective_from"],
+        "entrypoint": f"{root}/{ENTRYPOINT}",
+    }
+    if "effective_until" in config:
+        about["effective_until"] = config["effective_until"]
+    return {"roots": [root], "rego_version": 1, "metadata": about}
+
+
+def _compiled(files: dict[str, bytes], policies: Path, *, root: str, opa: Path) -> bytes:
+    return compiled(
+        files,
+        root,
+        opa=opa,
+        capabilities=policies / "capabilities.json",
+        input_schema=policies / "schemas" / "input.json",
+    )

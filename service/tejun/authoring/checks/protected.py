@@ -1,0 +1,101 @@
+"""Nobody is judged by nationality, ethnicity, religion or the like, nor by what stands in for them.
+
+Refused: reading a key with such a name, from anything; reading the country of a person's education, post or support.
+Rules of eligibility or export control that need such a fact by law stand in packages of their own,
+`policy.program.eligibility…` and `policy.program.export_control…`: their clause cites the law, they raise no risk
+indicator, and no other package reads them.
+
+Not seen: what a key with an innocent name holds, or a text that names a country.
+
+May not know: which program, or whether a law allows what the clause says.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from tejun.authoring.problems import at, place
+from tejun.authoring.rego import syntax
+from tejun.authoring.rego.notes import DataPath, Note, Read
+from tejun.authoring.rego.syntax import Module
+from tejun.bundle.metadata import Metadata
+from tejun.errors import Place
+
+NAMED = re.compile(
+    r"nationalit|citizen|ethnic|religio|creed|faith|birth|ancest|passport|(^|_)race(_|$)"
+    r"|国籍|市民権|民族|人種|宗教|信仰|信条|出生|出身|本籍|旅券"
+)
+"""Names of keys that tell a protected attribute."""
+
+_HOME = re.compile(r"(eligibility|export_control)(_|$)")
+_LAW = re.compile(r"[法令則][^。]{0,12}第[0-9０-９一二三四五六七八九十百]+条|\b(Act|Law|Order)\b")
+
+
+def problems(
+    modules: Collection[Module], notes: Iterable[Note], metadata: Iterable[Metadata]
+) -> Iterator[Place]:
+    """What reads a protected attribute outside its home, and what is wrong with a home."""
+    homes = {module.path for module in modules if _is_home(module.package)}
+    for note in notes:
+        if isinstance(note, Read) and note.where[0] not in homes and _is_protected(note):
+            yield _read(note)
+    for module in modules:
+        yield from _raised(module) if module.path in homes else _reached(module)
+    for block in metadata:
+        clause = block.custom.get("clause", {})
+        if block.path in homes and not _LAW.search(
+            f"{clause.get('section')} {clause.get('quote')}"
+        ):
+            yield at(
+                block,
+                ja="clause: 保護される属性を扱うパッケージは、根拠となる法令と条を section か quote に示してください。",
+                en="clause: a package that may read a protected attribute cites the law and its article, "
+                "in its section or quote.",
+            )
+
+
+def _is_home(package: DataPath) -> bool:
+    return package[:2] == ("policy", "program") and bool(_HOME.match("".join(package[2:3])))
+
+
+def _is_protected(read: Read) -> bool:
+    of_person = any(where[:2] == ("facts", "people") for where in read.places)
+    return bool(NAMED.search(read.key)) or (read.key == "country" and of_person)
+
+
+def _read(read: Read) -> Place:
+    path, line = read.where
+    return place(
+        path,
+        line or 1,
+        ja=f"「{read.key}」は、人の国籍・民族・宗教・信条等又はその代わりになる項目です。読み取らないでください。"
+        "法令により必要な場合は policy.program.eligibility… か policy.program.export_control… に置きます。",
+        en=f"“{read.key}” tells a person's nationality, ethnicity, religion or the like, or stands in for it: do not "
+        "read it. Where a law asks for it, the rule stands in policy.program.eligibility… or "
+        "policy.program.export_control….",
+    )
+
+
+def _raised(module: Module) -> Iterator[Place]:
+    for rule in module.rules:
+        if syntax.defines(rule) == "indicators":
+            yield place(
+                module.path,
+                syntax.line(rule) or 1,
+                ja="保護される属性を扱うパッケージは、リスクの指標（indicators）を出せません。",
+                en="A package that may read a protected attribute raises no risk indicator.",
+            )
+
+
+def _reached(module: Module) -> Iterator[Place]:
+    """References into a home from outside; the entrypoint collects by position and names none."""
+    for node in syntax.nodes(list(module.rules)):
+        if node.get("type") != "ref":
+            continue
+        names = syntax.absolute(module, syntax.name(node))
+        if names[:1] == ("data",) and _is_home(names[1:]):
+            yield place(
+                module.path,
+                syntax.line(node) or 1,
+                ja=f"{'.'.join(names[1:4])} は保護される属性を扱うため、他のパッケージから読み取れません。",
+                en=f"{'.'.join(names[1:4])} may read a protected attribute: no other package reads from it.",
+            )

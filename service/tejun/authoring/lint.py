@@ -1,0 +1,223 @@
+"""The lint of an edition's sources: what METADATA and program.yaml must say before anything is built from them.
+
+Always holds: every problem is found in one run and names its file, its line where there is one, and what to mend, in
+both languages.
+
+May not know: what the Rego says, see `tejun.authoring.checks`; or OPA's own checks, see `tejun.authoring.build`.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+
+from tejun import canonical
+from tejun.authoring import catalog, restate
+from tejun.authoring.problems import at, place, refused
+from tejun.authoring.schemas import PARAMETER_TYPES, PROGRAM, REQUIREMENT, SHARED, TIGHTENING
+from tejun.authoring.source import Source, is_program_path, requirements, tightenings
+from tejun.bundle.metadata import Metadata
+from tejun.errors import Place
+from tejun.model import wording
+from tejun.terms import OPEN
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_ID = re.compile(r'^id := "([^"]*)"$', re.MULTILINE)
+
+
+def check(source: Source, policies: Path) -> None:
+    """Raises BundleError with every problem of the sources; `policies` holds the source's text under `source/`."""
+    places = [*_shape_problems(source)] or [
+        *_program_problems(source),
+        *_id_problems(source),
+        *_reason_problems(source),
+        *restate.problems(source, policies),
+    ]
+    if places:
+        stand = [replace(one, pointer=source.files.get(one.pointer, one.pointer)) for one in places]
+        raise refused(stand, page="docs/writing-policies.md")
+
+
+# --- the shape of each block -------------------------------------------------------------------
+
+
+def _shape_problems(source: Source) -> Iterator[Place]:
+    yield from _misfits(PROGRAM, source.config, f"programs/{source.slug}/program.yaml", 1)
+    described = {metadata.path for metadata in source.metadata}
+    for path in source.rego:
+        if path.startswith(("procedure/", "programs/")) and path not in described:
+            yield place(path, 1, ja="METADATAがありません。", en="There is no METADATA.")
+    for shape, blocks in (
+        (REQUIREMENT, requirements(source)),
+        (TIGHTENING, tightenings(source)),
+        (SHARED, source.lib.values()),
+    ):
+        for metadata in blocks:
+            yield from _misfits(shape, metadata.custom, metadata.path, metadata.line)
+            if not metadata.title or not metadata.description:
+                yield at(
+                    metadata,
+                    ja="title と description が必要です。",
+                    en="It needs a title and a description.",
+                )
+    for metadata in requirements(source):
+        for name in metadata.custom.get("inherits", []):
+            if name not in source.lib:
+                yield at(
+                    metadata,
+                    ja=f"inherits: lib/{name} に理由がありません。",
+                    en=f"inherits: lib/{name} has no reasons.",
+                )
+
+
+def _misfits(
+    shape: dict[str, Any], value: Any, path: str, line: int, *, within: str = ""
+) -> Iterator[Place]:
+    validator = jsonschema_rs.Draft202012Validator(shape, validate_formats=True)
+    for error in validator.iter_errors(value):
+        where = (within + canonical.pointer(error.instance_path)).lstrip("/") or "custom"
+        text = wording.schema_error(error)
+        yield place(path, line, ja=f"{where}: {text.ja}", en=f"{where}: {text.en}")
+
+
+# --- the program -------------------------------------------------------------------------------
+
+
+def _program_problems(source: Source) -> Iterator[Place]:
+    path = f"programs/{source.slug}/program.yaml"
+    if source.config["slug"] != source.slug:
+        yield place(
+            path,
+            1,
+            ja=f"slug がフォルダー名「{source.slug}」と違います。",
+            en=f"The slug is not the folder's name, {source.slug}.",
+        )
+    declared: dict[str, Any] = {}
+    for metadata in (*requirements(source), *tightenings(source)):
+        own = catalog.parameters(source, metadata)
+        yield from _redeclared(metadata, own, declared)
+        declared = {**own, **declared}
+    for name, value in source.config["parameters"].items():
+        if name not in declared:
+            yield place(
+                path,
+                1,
+                ja=f"parameters/{name}: どの要件のMETADATAにも宣言されていません。",
+                en=f"parameters/{name}: no requirement declares it in its METADATA.",
+            )
+        elif not _is_of(declared[name]["type"], value):
+            wanted = declared[name]["type"]
+            yield place(
+                path,
+                1,
+                ja=f"parameters/{name}: 型が {wanted} ではありません。",
+                en=f"parameters/{name}: it is not of the type {wanted}.",
+            )
+        else:
+            schema = declared[name].get("schema", {})
+            yield from _misfits(schema, value, path, 1, within=f"parameters/{name}")
+
+
+def _redeclared(
+    metadata: Metadata, own: dict[str, Any], declared: dict[str, Any]
+) -> Iterator[Place]:
+    """A parameter means one thing: declared otherwise, it could be given what the procedure does not take."""
+    for name in own.keys() & declared.keys():
+        if _meaning(own[name]) != _meaning(declared[name]):
+            yield at(
+                metadata,
+                ja=f"parameters/{name}: 型・方向・スキーマが、他の要件の宣言と違います。",
+                en=f"parameters/{name}: another requirement declares it with another type, direction or schema.",
+            )
+
+
+def _meaning(parameter: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in parameter.items() if key != "description"}
+
+
+def _is_of(name: str, value: Any) -> bool:
+    return isinstance(value, PARAMETER_TYPES[name]) and (
+        name == "boolean" or not isinstance(value, bool)
+    )
+
+
+# --- ids ---------------------------------------------------------------------------------------
+
+
+def _id_problems(source: Source) -> Iterator[Place]:
+    seen: dict[str, str] = {}
+    for metadata in (*requirements(source), *tightenings(source)):
+        name = metadata.custom["id"]
+        if name in seen:
+            yield at(
+                metadata,
+                ja=f"id「{name}」は {seen[name]} でも使われています。",
+                en=f"The id {name} is used in {seen[name]} too.",
+            )
+        seen[name] = source.files[metadata.path]
+        # A tightening speaks in the name of the requirement that it tightens.
+        if "tightens" not in metadata.custom and _ID.findall(source.rego[metadata.path]) != [name]:
+            yield at(
+                metadata,
+                ja=f'`id := "{name}"` という規則がありません。',
+                en=f'There is no rule `id := "{name}"`.',
+            )
+        yield from _package_problems(metadata)
+
+
+def _package_problems(metadata: Metadata) -> Iterator[Place]:
+    """The entrypoint collects by the packages' depth, so a package astray would fall silent."""
+    parts = metadata.path.removesuffix(".rego").split("/")
+    own = ["program", parts[-1]] if is_program_path(metadata.path) else parts[:-1]
+    wanted = ".".join(["policy", *own])
+    if metadata.package != wanted or (parts[0] == "procedure" and len(parts) != 4):
+        yield at(
+            metadata,
+            ja=f"パッケージは {wanted} でなければなりません（docs/writing-policies.md の配置）。",
+            en=f"The package must be {wanted}, laid out as docs/writing-policies.md says.",
+        )
+
+
+# --- reasons -----------------------------------------------------------------------------------
+
+
+def _reason_problems(source: Source) -> Iterator[Place]:
+    for metadata in (*requirements(source), *tightenings(source), *source.lib.values()):
+        for code, reason in metadata.custom.get("reasons", {}).items():
+            yield from _word_problems(metadata, code, reason)
+    yield from _collisions(source)
+
+
+def _word_problems(metadata: Metadata, code: str, reason: dict[str, Any]) -> Iterator[Place]:
+    if ("remedy" in reason) != (reason["status"] in OPEN):
+        yield at(
+            metadata,
+            ja=f"reasons/{code}: remedy は unsatisfied・missing_information・consult_fa に必要で、他には置けません。",
+            en=f"reasons/{code}: a remedy is needed where something is left to do, and only there.",
+        )
+    for key in ("message", "remedy"):
+        words = reason.get(key, {"ja": "", "en": ""})
+        if set(_PLACEHOLDER.findall(words["ja"])) != set(_PLACEHOLDER.findall(words["en"])):
+            yield at(
+                metadata,
+                ja=f"reasons/{code}/{key}: 日英で使われている {{…}} が違います。",
+                en=f"reasons/{code}/{key}: ja and en name different {{…}}.",
+            )
+
+
+def _collisions(source: Source) -> Iterator[Place]:
+    """A tightening may repeat a reason of its requirement word for word, never say it otherwise."""
+    base = {metadata.custom["id"]: metadata for metadata in requirements(source)}
+    for metadata in tightenings(source):
+        target = base.get(metadata.custom["tightens"])
+        known = catalog.reasons(source, target) if target else {}
+        for code in metadata.custom["reasons"]:
+            if code in known:
+                yield at(
+                    metadata,
+                    ja=f"理由「{code}」は {metadata.custom['tightens']} にすでにあります。",
+                    en=f"{metadata.custom['tightens']} has a reason {code} already.",
+                )

@@ -1,0 +1,90 @@
+"""A bundle's compiled module: made by OPA from its Rego, and held to it.
+
+Always holds: the same Rego and the same OPA give the same module. No `-O`: it has changed logic before and breaks
+METADATA.
+
+May not know: where the Rego comes from, or what it decides.
+"""
+
+import tarfile
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from tejun import toolchain
+from tejun.bundle.archive import ENTRYPOINT, WASM, Bundle
+from tejun.errors import BundleError, Text
+
+_REPOSITORY = Path(__file__).resolve().parents[3]
+_CAPABILITIES = Path("policies") / "capabilities.json"
+
+
+def find_capabilities() -> Path | None:
+    """The built-ins that a policy may call, as `policies/` here or in the repository has them; None without it."""
+    places = (Path.cwd() / _CAPABILITIES, _REPOSITORY / _CAPABILITIES)
+    return next((place for place in places if place.is_file()), None)
+
+
+def compiled(
+    rego: Mapping[str, bytes],
+    root: str,
+    *,
+    opa: Path,
+    capabilities: Path | None,
+    input_schema: Path | None = None,
+) -> bytes:
+    """The WebAssembly module of the Rego files below `root`; with the input's schema they are checked against it first.
+
+    Raises BundleError with what OPA says, or ToolMissingError.
+    """
+    allowed = [f"--capabilities={capabilities}"] if capabilities else []
+    with tempfile.TemporaryDirectory() as name:
+        # OPA writes the paths that it is given into errors and the archive: it runs inside the folder.
+        folder = Path(name)
+        for path in (path for path in rego if path.endswith(".rego")):
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            (folder / path).write_bytes(rego[path])
+        if input_schema is not None:
+            schema = f"--schema={input_schema}"
+            _run(opa, ["check", "--strict", schema, *allowed, root], cwd=folder)
+        target = ["--target=wasm", "--output=built.tar.gz", f"--entrypoint={root}/{ENTRYPOINT}"]
+        _run(opa, ["build", *target, *allowed, root], cwd=folder)
+        with tarfile.open(folder / "built.tar.gz") as built:
+            module = built.extractfile("/policy.wasm")
+            return module.read() if module else b""
+
+
+def see_compiled(bundle: Bundle, *, opa: Path, capabilities: Path | None) -> None:
+    """Holds the module to its Rego, and the Rego to what it may call. Raises BundleError or ToolMissingError."""
+    made = compiled(bundle.files, bundle.root, opa=opa, capabilities=capabilities)
+    if made != bundle.wasm:
+        raise BundleError(
+            Text(
+                ja=f"{WASM} が、同じアーカイブのRegoをコンパイルしたものと一致しません。",
+                en=f"{WASM} is not what the Rego in the same archive compiles to.",
+            ),
+            Text(
+                ja="差し替えられたか、別の版の opa で作られています。`make tools` の opa で作り直してください。",
+                en="It was exchanged, or another version of opa made it: build it again with that of `make tools`.",
+            ),
+        )
+
+
+def _run(opa: Path, arguments: Sequence[str], *, cwd: Path) -> None:
+    run = toolchain.run_opa(opa, list(arguments), cwd=cwd)
+    if run.returncode != 0:
+        said = (run.stderr or run.stdout).decode("utf-8", "replace")
+        raise _refused_by_opa(arguments[0], said.strip())
+
+
+def _refused_by_opa(command: str, said: str) -> BundleError:
+    return BundleError(
+        Text(
+            ja=f"opa {command} がポリシーを受け付けませんでした。\n{said}",
+            en=f"opa {command} refused the policies.\n{said}",
+        ),
+        Text(
+            ja="示されたファイルを直してください（パスの先頭は版のルートで、以下は policies/ と同じです）。",
+            en="Mend the files named (the first part of a path is the edition's root, the rest is as in policies/).",
+        ),
+    )

@@ -1,0 +1,121 @@
+"""What the base under a program asks to be restated: words that its text no longer has, requirements that it withdrew.
+
+Always holds: each problem says which requirement, of which edition, and the ways to mend it.
+
+May not know: how a base came about; see `tejun.authoring.base`.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tejun.authoring.base import FILE, TREE, Withdrawal
+from tejun.authoring.problems import at, place
+from tejun.authoring.source import Source, is_program_path, requirements, tightenings
+from tejun.bundle.metadata import Metadata
+from tejun.errors import Place, Text
+
+_REQUIREMENT = re.compile(rf"\bdata\.policy\.{TREE}\.(\w+)\.(\w+)")
+
+
+def problems(source: Source, policies: Path) -> Iterator[Place]:
+    """Everything to be restated; `policies` holds the texts under `source/`. The shapes must hold."""
+    yield from _day_problems(source)
+    yield from _quote_problems(source, policies)
+    yield from _tightening_problems(source)
+    yield from _import_problems(source)
+
+
+def _day_problems(source: Source) -> Iterator[Place]:
+    edition = source.base.edition
+    if source.config["effective_from"] < edition.dated:
+        yield place(
+            f"programs/{source.slug}/program.yaml",
+            1,
+            ja=f"effective_from: 基準とする版 {edition.name} の日付（{edition.dated}）より前です。"
+            "その日以降にしてください。",
+            en=f"effective_from: it is before {edition.dated}, the date of {edition.name}, the base: "
+            "name that day or a later one.",
+        )
+
+
+def _quote_problems(source: Source, policies: Path) -> Iterator[Place]:
+    """The procedure's quotes stand in its text, spaces and line breaks aside. A program's text is not at hand."""
+    edition = source.base.edition
+    path = policies / edition.source
+    if not path.is_file():
+        yield place(
+            f"{edition.folder.name}/{FILE}",
+            edition.document.line_of(("source",)) or 1,
+            ja=f"source: 手順書の原文 {edition.source} がありません。",
+            en=f"source: there is no text of the procedure, {edition.source}.",
+        )
+        return
+    text = _without_spaces(path.read_text("utf-8"))
+    for metadata in requirements(source):
+        quote = metadata.custom["clause"]["quote"]
+        if not is_program_path(metadata.path) and _without_spaces(quote) not in text:
+            yield _not_in_the_text(source, metadata)
+
+
+def _not_in_the_text(source: Source, metadata: Metadata) -> Place:
+    edition, origin = source.base.edition, source.base.origin(metadata.path)
+    ja = f"clause/quote: {edition.source} にこのとおりの文言がありません。"
+    en = f"clause/quote: these words do not stand in {edition.source}."
+    if origin == edition.name:
+        return at(metadata, ja=ja, en=en)
+    name = metadata.custom["id"]
+    folder = str(Path(metadata.path).parent.relative_to(TREE))
+    own = f"{edition.folder.name}/{folder}"
+    return at(
+        metadata,
+        ja=f"{ja}{name} は {origin} から引き継いだものです。{own} に書き直すか、"
+        f"{edition.folder.name}/{FILE} の withdrawn に加えてください。",
+        en=f"{en} {name} is inherited from {origin}: restate it in {own}, "
+        f"or list it under withdrawn in {edition.folder.name}/{FILE}.",
+    )
+
+
+def _without_spaces(text: str) -> str:
+    return "".join(text.split())
+
+
+def _tightening_problems(source: Source) -> Iterator[Place]:
+    """A tightening of what is not there would never count."""
+    base = {metadata.custom["id"] for metadata in requirements(source)}
+    withdrawn = {one.id: one for one in source.base.withdrawn}
+    for metadata in tightenings(source):
+        name = metadata.custom["tightens"]
+        if name not in base:
+            why = _by(withdrawn.get(name))
+            yield at(
+                metadata,
+                ja=f"強化する要件「{name}」がありません{why.ja}。",
+                en=f"There is no requirement {name} to tighten{why.en}.",
+            )
+
+
+def _import_problems(source: Source) -> Iterator[Place]:
+    """OPA takes a reference to a package that is not there for undefined data, and says nothing."""
+    withdrawn = {one.folder: one for one in source.base.withdrawn}
+    for path, text in source.rego.items():
+        for match in _REQUIREMENT.finditer(text):
+            folder = "/".join(match.groups())
+            if folder not in source.base.folders:
+                why = _by(withdrawn.get(folder))
+                yield place(
+                    path,
+                    text.count("\n", 0, match.start()) + 1,
+                    ja=f"読んでいる要件 {folder} がありません{why.ja}。",
+                    en=f"It reads the requirement {folder}, which is not there{why.en}.",
+                )
+
+
+def _by(withdrawal: Withdrawal | None) -> Text:
+    """The edition that took the requirement out, for the end of a sentence."""
+    if withdrawal is None:
+        return Text(ja="", en="")
+    return Text(
+        ja=f"（{withdrawal.edition} が {withdrawal.id} を取りやめました）",
+        en=f": {withdrawal.edition} withdrew {withdrawal.id}",
+    )

@@ -1,0 +1,186 @@
+"""The shapes of program.yaml, edition.yaml and METADATA's `custom`, as JSON Schema; docs/writing-policies.md and
+docs/editions.md tell them in words.
+
+May not know: what the words mean, or how a misfit is reported.
+"""
+
+from typing import Any, get_args
+
+from tejun.terms import OPEN, STATUSES, Enforcement
+
+PARAMETER_TYPES: dict[str, type | tuple[type, ...]] = {
+    "integer": int,
+    "number": (int, float),
+    "string": str,
+    "boolean": bool,
+    "array": list,
+    "object": dict,
+}
+"""What a parameter's declared type means for the value that program.yaml gives."""
+
+_WORDS = {"type": "string", "pattern": r"\S"}
+_DATE = {"type": "string", "format": "date"}
+_CODE = "^[a-z][a-z0-9_]*$"
+_NAME = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+
+
+def closed(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
+    """The schema of an object with these keys and no others."""
+    return {
+        "type": "object",
+        "properties": {**required, **optional},
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _several(options: tuple[str, ...]) -> dict[str, Any]:
+    return {"type": "array", "items": {"enum": list(options)}, "minItems": 1, "uniqueItems": True}
+
+
+def _by_code(item: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": _CODE},
+        "additionalProperties": item,
+        "minProperties": 1,
+    }
+
+
+_BOTH = closed({"ja": _WORDS, "en": _WORDS})
+_REASONS = _by_code(closed({"status": {"enum": list(STATUSES)}, "message": _BOTH}, remedy=_BOTH))
+_PARAMETERS = _by_code(
+    closed(
+        {
+            "type": {"enum": list(PARAMETER_TYPES)},
+            "direction": {"enum": ["increase", "decrease", "add", "set"]},
+            "description": _BOTH,
+        },
+        schema={"type": "object"},
+    )
+)
+_ID = {"type": "string", "pattern": "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*[a-z]?$"}
+_ACTOR = {"enum": ["lead", "joint", "institution", "fa", "researcher"]}
+_REQUIREMENT = {
+    "id": _ID,
+    "title": _BOTH,
+    "description_ja": _WORDS,
+    "clause": closed({"section": _WORDS, "item": _WORDS, "quote": _WORDS}),
+    "actor": _ACTOR,
+    "stage": {"enum": ["call", "routine", "collection", "judgement", "measures", "after_start"]},
+    "classes": _several(
+        ("research_integrity", "governance", "research_security", "technology_area")
+    ),
+    "subjects": _several(
+        (
+            "application",
+            "lead",
+            "joint",
+            "institution",
+            "person",
+            "co_pi",
+            "supporter",
+            "measure",
+            "indicator",
+        )
+    ),
+    "enforcement": {"enum": list(get_args(Enforcement))},
+    "effective_from": _DATE,
+}
+_ACTORS = {
+    "type": "object",
+    "propertyNames": {"enum": ["lead", "joint", "person", "supporter"]},
+    "additionalProperties": _ACTOR,
+    "minProperties": 1,
+}
+_INHERITS = {"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": True}
+
+REQUIREMENT = {
+    **closed(
+        _REQUIREMENT,
+        actors=_ACTORS,
+        parameters=_PARAMETERS,
+        inherits=_INHERITS,
+        reasons=_REASONS,
+    ),
+    "anyOf": [{"required": ["reasons"]}, {"required": ["inherits"]}],
+}
+"""`custom` of a requirement's package."""
+
+TIGHTENING = closed(
+    {
+        **_REQUIREMENT,
+        "enforcement": {"const": "binding"},
+        "tightens": {"type": "string"},
+        "reasons": _by_code(
+            closed({"status": {"enum": sorted(OPEN)}, "message": _BOTH, "remedy": _BOTH})
+        ),
+    },
+    parameters=_PARAMETERS,
+)
+"""`custom` of a program's package that tightens a requirement: it binds, and leaves something to do."""
+
+SHARED = closed({"reasons": _REASONS}, parameters=_PARAMETERS)
+"""`custom` of a package in lib whose reasons requirements inherit."""
+
+EDITION = {
+    **closed(
+        {
+            "name": _NAME,
+            "dated": _DATE,
+            "title": _BOTH,
+            "status": _BOTH,
+            "source": {"type": "string", "pattern": r"^source/[^/]+\.txt$"},
+        },
+        follows=_NAME,
+        withdrawn={"type": "array", "items": _ID, "minItems": 1, "uniqueItems": True},
+    ),
+    "dependentRequired": {"withdrawn": ["follows"]},
+}
+"""edition.yaml, of a base edition of the procedure."""
+
+_CALL = closed(
+    {
+        "reference": _WORDS,
+        "opens": _DATE,
+        "closes": _DATE,
+        "review": {"enum": ["with_application", "after_interview"]},
+    }
+)
+_FORM_ID = {"type": "string", "pattern": _CODE}
+_FORM = closed(
+    {
+        "id": _FORM_ID,
+        "title": _BOTH,
+        "asked_of": {"enum": ["person"]},
+        "items": {
+            "type": "array",
+            "items": closed({"id": _FORM_ID, "title": _BOTH}),
+            "minItems": 1,
+        },
+    }
+)
+
+PROGRAM = closed(
+    {
+        "slug": _NAME,
+        "example": {"type": "boolean"},
+        "title": _BOTH,
+        "funding_agency": _BOTH,
+        "contact": _WORDS,
+        "base": _NAME,
+        "edition": {"type": "string", "pattern": "^[a-z0-9]+$"},
+        "sequence": {"type": "integer", "minimum": 1},
+        "effective_from": _DATE,
+        "sources": {"type": "array", "items": _WORDS, "minItems": 1},
+        "call": _CALL,
+        "parameters": {
+            "type": "object",
+            "propertyNames": {"pattern": _CODE},
+            "additionalProperties": {"not": {"type": "null"}},
+        },
+    },
+    effective_until=_DATE,
+    forms={"type": "array", "items": _FORM, "minItems": 1},
+)
+"""program.yaml."""

@@ -1,0 +1,137 @@
+"""The source tree of a program's edition: the base edition that it names, the program's overlay, its parameters.
+
+Always holds: everything is authored under the Rego root `policy`; a program sees its base and itself, never another
+program or another base. `data_document` is what the Rego reads besides the input.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tejun.authoring.base import TREE, Base, read_base
+from tejun.bundle.metadata import Metadata, read_metadata
+from tejun.errors import BundleError, Text
+
+
+@dataclass(frozen=True)
+class Source:
+    """One program's sources: `config` as in program.yaml, `rego` as path in the tree → text (tests left out)."""
+
+    slug: str
+    config: dict[str, Any]
+    rego: dict[str, str]
+    base: Base
+    files: dict[str, str]
+    """Every Rego file, tests included: its path in the tree → where it stands below `policies/`."""
+
+    @cached_property
+    def metadata(self) -> tuple[Metadata, ...]:
+        """The METADATA of every package that has one, by path. Raises BundleError."""
+        found = (read_metadata(path, text) for path, text in self.rego.items())
+        return tuple(metadata for metadata in found if metadata is not None)
+
+    @cached_property
+    def lib(self) -> dict[str, Metadata]:
+        """The packages of `lib` that have reasons to inherit, by name."""
+        return {
+            metadata.package.rsplit(".", 1)[-1]: metadata
+            for metadata in self.metadata
+            if metadata.path.startswith("lib/") and "reasons" in metadata.custom
+        }
+
+
+def read_source(policies: Path, slug: str) -> Source:
+    """Reads base and overlay of the program `slug` from the `policies` folder. Raises BundleError."""
+    program = policies / "programs" / slug
+    config = _read_config(program / "program.yaml")
+    base = read_base(policies, str(config.get("base", "")), named_by=program / "program.yaml")
+    shared = [*policies.glob("decision*.rego"), *(policies / "lib").rglob("*.rego")]
+    own = [*shared, *program.rglob("*.rego")]
+    standing = {path.relative_to(policies).as_posix(): path for path in own} | base.files
+    files = {path: file.relative_to(policies).as_posix() for path, file in sorted(standing.items())}
+    rego = {
+        path: (policies / file).read_text("utf-8")
+        for path, file in files.items()
+        if not path.endswith("_test.rego")
+    }
+    return Source(slug=slug, config=config, rego=rego, base=base, files=files)
+
+
+def data_document(source: Source) -> dict[str, Any]:
+    """What Rego reads as `data.policy`: the edition's name, the program's parameters, what the edition asks for."""
+    config = source.config
+    return {
+        "edition": {
+            "program": config["slug"],
+            "edition": config["edition"],
+            "base": config["base"],
+        },
+        "params": config["parameters"],
+        "forms": {
+            form["id"]: [item["id"] for item in form["items"]] for form in config.get("forms", [])
+        },
+        "checklist": checklist(source),
+    }
+
+
+def checklist(source: Source) -> list[dict[str, Any]]:
+    """The requirements of the edition with their classes (第2章(4) 整理), for the checks on the policy itself."""
+    items = [
+        {
+            "id": metadata.custom["id"],
+            "classes": metadata.custom.get("classes", []),
+            "enforcement": metadata.custom.get("enforcement"),
+        }
+        for metadata in requirements(source)
+        if "id" in metadata.custom
+    ]
+    return sorted(items, key=lambda item: str(item["id"]))
+
+
+def requirements(source: Source) -> list[Metadata]:
+    """The METADATA of the packages that are requirements, the procedure's and the program's."""
+    return [found for found in _authored(source) if "tightens" not in found.custom]
+
+
+def tightenings(source: Source) -> list[Metadata]:
+    """The METADATA of the program's packages that tighten a requirement of the procedure."""
+    return [found for found in _authored(source) if "tightens" in found.custom]
+
+
+def is_program_path(path: str) -> bool:
+    """Whether the module is the program's, not the procedure's."""
+    return path.startswith("programs/")
+
+
+def _authored(source: Source) -> list[Metadata]:
+    return [
+        metadata
+        for metadata in source.metadata
+        if metadata.path.startswith((f"{TREE}/", "programs/"))
+    ]
+
+
+def _read_config(path: Path) -> dict[str, Any]:
+    try:
+        config = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    except OSError as error:
+        raise _no_program(path, ja="ファイルがありません", en="there is no such file") from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise _no_program(path, ja="YAMLとして読めません", en="it is not YAML") from error
+    if not isinstance(config, dict):
+        raise _no_program(path, ja="キーの集まりではありません", en="it is not a map")
+    return config
+
+
+def _no_program(path: Path, *, ja: str, en: str) -> BundleError:
+    known = sorted(found.parent.name for found in path.parents[1].glob("*/program.yaml"))
+    return BundleError(
+        Text(ja=f"{path} を読み取れません（{ja}）。", en=f"{path} cannot be read: {en}."),
+        Text(
+            ja=f"プログラムの定義を置くか直してください（現在あるもの: {'、'.join(known) or 'なし'}）。",
+            en=f"Put the program's definition there or mend it (there are: {', '.join(known) or 'none'}).",
+        ),
+    )

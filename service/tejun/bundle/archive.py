@@ -1,0 +1,379 @@
+"""A bundle's archive: how it is packed, and how one is read with suspicion.
+
+The order in which an archive is read, each step only after the one before has held:
+
+1. the size of the file, then the size to which it unpacks (a total and a ratio), while it unpacks;
+2. gzip: one member, complete, its checksum and length true, nothing after it;
+3. tar: plain regular files under plain relative names, none twice, nothing hidden between or behind them;
+4. layout: the files that a bundle has and no others, all Rego and data under the root that the manifest declares;
+5. identity: the revision that the files give is the one that the manifest names.
+
+Always holds: a `Bundle` in hand has passed all five; nothing of an archive is trusted before that. `pack` is
+reproducible: the same files give the same bytes, from the same zlib; the revision does not depend on that.
+
+May not know: where archives come from, or what an engine does with one.
+"""
+
+import io
+import re
+import struct
+import tarfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from tejun import canonical
+from tejun.bundle.mount import package_of
+from tejun.errors import BundleError, TejunError, Text
+from tejun.terms import CATALOG_SCHEMA_ID
+
+MAX_ARCHIVE_BYTES = 16 * 1024 * 1024
+MAX_UNPACKED_BYTES = 64 * 1024 * 1024
+MAX_ENTRIES = 2_000
+MAX_RATIO = 200
+"""How many times its own size an archive may unpack to; Rego, JSON and wasm shrink to about a tenth."""
+
+MANIFEST = ".manifest"
+SIGNATURES = ".signatures.json"
+DATA = "data.json"
+CATALOG = "catalog.json"
+WASM = "policy.wasm"
+ENTRYPOINT = "decision/result"
+"""The path, below a bundle's root, of the rule that decides."""
+
+PROGRAM_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+EDITION_NAME = re.compile(r"[a-z0-9]+")
+DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
+
+_PATH = re.compile(r"(?!\.{1,2}(?:/|$))[\w.-]+(?:/(?!\.{1,2}(?:/|$))[\w.-]+)*", re.ASCII)
+_REQUIRED = {"program", "edition", "base", "sequence", "effective_from", "entrypoint"}
+_OPTIONAL = {"effective_until": None, "restores": None}
+_BLOCK = tarfile.BLOCKSIZE
+_GZIP_HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\xff"
+"""Deflate, no name, no time, best compression, no operating system: RFC 1952, 2.3."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """One edition of one program, ready for an engine.
+
+    `root` is the Rego root under which it is mounted (`kprogram_2026_1`), `entrypoint` the path that decides
+    (`kprogram_2026_1/decision/result`), `revision` the identity of its content and `digest` the archive's SHA-256,
+    both as `sha256:<hex>`. `effective_from` and `effective_until` are its first and last day (YYYY-MM-DD; None: until
+    another takes its place); `restores` is the digest of the earlier archive whose conditions it brings back, if it
+    does. `data` is what its Rego reads besides the input.
+    """
+
+    program: str
+    edition: str
+    base: str
+    sequence: int
+    effective_from: str
+    effective_until: str | None
+    restores: str | None
+    root: str
+    entrypoint: str
+    revision: str
+    digest: str
+    wasm: bytes = field(repr=False)
+    data: dict[str, Any] = field(repr=False)
+    catalog: dict[str, Any] = field(repr=False)
+    files: Mapping[str, bytes] = field(repr=False)
+
+    @property
+    def named(self) -> dict[str, str]:
+        """How a result names the edition that it is of."""
+        return {"program": self.program, "edition": self.edition, "base": self.base}
+
+    @property
+    def call(self) -> str:
+        """The reference of the call for proposals that it belongs to."""
+        return str(self.catalog["program"]["call"]["reference"])
+
+    @property
+    def is_example(self) -> bool:
+        """Whether it is an example, not a real call."""
+        return bool(self.catalog["program"].get("example", False))
+
+
+def root_of(program: str, edition: str) -> str:
+    """The Rego root under which an edition is mounted: one OPA can then serve many with disjoint roots."""
+    return f"{program}_{edition}".replace("-", "_")
+
+
+def file_name(program: str, edition: str) -> str:
+    """How the file of an edition's archive is named, where it is kept by itself."""
+    return f"{program}-{edition}.tar.gz"
+
+
+def revision_of(files: Mapping[str, bytes]) -> str:
+    """The identity of a bundle's content: SHA-256 over the sorted paths and digests of its files, the manifest without
+    its revision, the signatures left out (so signing again does not change it)."""
+    manifest = {**_json(files, MANIFEST)}
+    manifest.pop("revision", None)
+    content = {**files, MANIFEST: canonical.dumps(manifest)}
+    listed = [
+        [path, canonical.digest(content[path])] for path in sorted(content) if path != SIGNATURES
+    ]
+    return canonical.digest(canonical.dumps(listed))
+
+
+def sealed(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> bytes:
+    """The archive of the files under a manifest that gets its revision here; seen to read back. Raises BundleError."""
+    revision = revision_of({**files, MANIFEST: canonical.dumps(dict(manifest))})
+    named = canonical.dumps({**manifest, "revision": revision})
+    archive = pack({**files, MANIFEST: named})
+    read_archive(archive)
+    return archive
+
+
+def pack(files: Mapping[str, bytes]) -> bytes:
+    """The archive of the files: ustar in the order of their names, no owner, no time; gzip without name or time."""
+    buffer = io.BytesIO()
+    with tarfile.open(fileobj=buffer, mode="w:", format=tarfile.USTAR_FORMAT) as archive:
+        for path in sorted(files):
+            member = tarfile.TarInfo(path)
+            member.size = len(files[path])
+            archive.addfile(member, io.BytesIO(files[path]))
+    tar = buffer.getvalue()
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    body = deflate.compress(tar) + deflate.flush()
+    return _GZIP_HEAD + body + struct.pack("<II", zlib.crc32(tar), len(tar))
+
+
+def read_archive(data: bytes) -> Bundle:
+    """Reads and checks an archive. Raises BundleError."""
+    if len(data) > MAX_ARCHIVE_BYTES:
+        size = MAX_ARCHIVE_BYTES // 1024 // 1024
+        raise _refused(
+            ja=f"アーカイブが上限（{size} MB）を超えています。",
+            en=f"The archive is larger than {size} MB.",
+        )
+    files = _unpack(_inflate(data))
+    missing = [path for path in (MANIFEST, DATA, CATALOG, WASM) if path not in files]
+    if missing:
+        raise _refused(
+            ja=f"必要なファイルがありません（{'、'.join(missing)}）。",
+            en=f"Files are missing: {', '.join(missing)}.",
+        )
+    return _bundle(files, canonical.digest(data))
+
+
+# --- 2: gzip -----------------------------------------------------------------------------------
+
+
+def _inflate(data: bytes) -> bytes:
+    limit = min(MAX_UNPACKED_BYTES, MAX_RATIO * len(data))
+    inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+    try:
+        tar = inflate.decompress(data, limit + 1)
+    except zlib.error as error:
+        raise _refused(
+            ja="gzipとして壊れています（内容がチェックサム・長さと一致しないか、gzipではありません）。",
+            en=f"The gzip stream is damaged, or its checksum or length is not its content's: {error}.",
+        ) from error
+    if len(tar) > limit:
+        raise _refused(
+            ja=f"展開後の大きさが上限（{limit}バイト）を超えています。",
+            en=f"It unpacks to more than the limit of {limit} bytes.",
+        )
+    if not inflate.eof:
+        raise _refused(ja="アーカイブが途中で切れています。", en="The archive is cut short.")
+    if inflate.unused_data:
+        raise _refused(
+            ja="アーカイブの後ろに余分なデータがあります。",
+            en="There are bytes behind the end of the archive.",
+        )
+    return tar
+
+
+# --- 3: tar ------------------------------------------------------------------------------------
+
+
+def _unpack(tar: bytes) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
+    end = 0
+    try:
+        with tarfile.open(fileobj=io.BytesIO(tar), mode="r:", encoding="ascii") as archive:
+            for member in archive:
+                path = _plain(member)
+                if path in files:
+                    raise _refused(
+                        ja=f"同じファイル「{path}」が二度あります。", en=f"“{path}” stands twice."
+                    )
+                if len(files) == MAX_ENTRIES:
+                    raise _refused(
+                        ja=f"ファイルが{MAX_ENTRIES}個を超えています。",
+                        en=f"There are more than {MAX_ENTRIES} files.",
+                    )
+                end = member.offset_data + -(-member.size // _BLOCK) * _BLOCK
+                files[path] = tar[member.offset_data : member.offset_data + member.size]
+    except (tarfile.TarError, UnicodeError, ValueError) as error:
+        raise _refused(
+            ja="tarとして読めません。", en=f"It is not a tar archive: {error}."
+        ) from error
+    if len(tar) < end + 2 * _BLOCK or tar.count(b"\0", end) != len(tar) - end:
+        raise _refused(
+            ja="tarが途中で切れているか、ファイルの後ろに余分なデータがあります。",
+            en="The tar archive is cut short, or there are bytes behind its last file.",
+        )
+    return files
+
+
+def _plain(member: tarfile.TarInfo) -> str:
+    """The member's path, where it is a plain file under a plain relative name and nothing was said of it elsewhere."""
+    path = member.name
+    if not _PATH.fullmatch(path):
+        raise _refused(
+            ja=f"ファイル名 {path[:80]!r} は使えません（絶対パス・「..」・特殊な文字）。",
+            en=f"The file name {path[:80]!r} is absolute, climbs with “..” or has odd characters.",
+        )
+    # An extension header (pax, GNU long name) before a member could rename or resize it for one reader only.
+    if member.type != tarfile.REGTYPE or member.offset_data - member.offset != _BLOCK:
+        raise _refused(
+            ja=f"「{path}」が通常のファイルではありません（リンク・デバイス・拡張ヘッダー等）。",
+            en=f"“{path}” is not a plain file (a link, a device, a folder or an extended header).",
+        )
+    if member.size < 0:
+        raise _refused(
+            ja=f"「{path}」の長さが負の数です。", en=f"The size of “{path}” is negative."
+        )
+    return path
+
+
+# --- 4 and 5: layout, identity -----------------------------------------------------------------
+
+
+def _bundle(files: dict[str, bytes], digest: str) -> Bundle:
+    manifest = _json(files, MANIFEST)
+    about = _about(manifest)
+    root = root_of(about["program"], about["edition"])
+    if manifest["roots"] != [root] or about["entrypoint"] != f"{root}/{ENTRYPOINT}":
+        raise _bad_manifest("roots, entrypoint")
+    _check_layout(files, root)
+    data, catalog = _json(files, DATA), _json(files, CATALOG)
+    if set(data) != {root}:
+        raise _outside(DATA, root)
+    _check_catalog(catalog, about)
+    revision = revision_of(files)
+    if manifest["revision"] != revision:
+        raise _refused(
+            ja="内容がリビジョンと一致しません。ビルドの後に変更されています。",
+            en="The content is not that of its revision: it was changed after it was built.",
+        )
+    return Bundle(
+        **about,
+        root=root,
+        revision=revision,
+        digest=digest,
+        wasm=files[WASM],
+        data=data,
+        catalog=catalog,
+        files=MappingProxyType(files),
+    )
+
+
+def _about(manifest: dict[str, Any]) -> dict[str, Any]:
+    """The manifest's metadata, its shape checked."""
+    # A `wasm` key would make an OPA that was built without WebAssembly refuse the bundle: policy.wasm is a plain file.
+    if set(manifest) != {"revision", "roots", "rego_version", "metadata"}:
+        raise _bad_manifest("revision, roots, rego_version, metadata")
+    if manifest["rego_version"] != 1 or not _matches(DIGEST, manifest["revision"]):
+        raise _bad_manifest("revision, rego_version")
+    about = manifest["metadata"]
+    if not isinstance(about, dict) or not _REQUIRED <= set(about) <= _REQUIRED | set(_OPTIONAL):
+        raise _bad_manifest(", ".join(sorted(_REQUIRED)))
+    about = {**_OPTIONAL, **about}
+    good = {
+        "program": _matches(PROGRAM_NAME, about["program"]),
+        "edition": _matches(EDITION_NAME, about["edition"]),
+        "base": isinstance(about["base"], str),
+        "sequence": type(about["sequence"]) is int and about["sequence"] > 0,
+        "effective_from": is_date(about["effective_from"]),
+        "effective_until": about["effective_until"] is None or is_date(about["effective_until"]),
+        "restores": about["restores"] is None or _matches(DIGEST, about["restores"]),
+    }
+    if not all(good.values()):
+        raise _bad_manifest(", ".join(key for key, holds in good.items() if not holds))
+    return about
+
+
+def _matches(pattern: re.Pattern[str], value: Any) -> bool:
+    return isinstance(value, str) and pattern.fullmatch(value) is not None
+
+
+def is_date(value: Any) -> bool:
+    """Whether the value is a day as ISO 8601 writes it, YYYY-MM-DD."""
+    try:
+        return isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def _check_layout(files: Mapping[str, bytes], root: str) -> None:
+    known = {MANIFEST, SIGNATURES, DATA, CATALOG, WASM}
+    for path, content in files.items():
+        if path in known:
+            continue
+        if not path.startswith(f"{root}/") or not path.endswith(".rego"):
+            raise _outside(path, root)
+        package = package_of(content.decode("utf-8", "replace"))
+        if package is None or not f"{package}.".startswith(f"{root}."):
+            raise _outside(path, root)
+
+
+def _check_catalog(catalog: dict[str, Any], about: dict[str, Any]) -> None:
+    program = catalog.get("program")
+    if (
+        catalog.get("schema") != CATALOG_SCHEMA_ID
+        or not isinstance(catalog.get("requirements"), list)
+        or not isinstance(program, dict)
+        or (program.get("slug"), program.get("edition")) != (about["program"], about["edition"])
+    ):
+        raise _refused(
+            ja=f"{CATALOG} がこの版のものではありません。",
+            en=f"{CATALOG} is not the catalog of this edition.",
+        )
+
+
+def _json(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
+    try:
+        value = canonical.loads(files[path])
+    except TejunError as error:
+        raise _refused(
+            ja=f"{path} を読み取れません。{error.detail.ja}",
+            en=f"{path} cannot be read. {error.detail.en}",
+        ) from error
+    if not isinstance(value, dict):
+        raise _refused(ja=f"{path} がオブジェクトではありません。", en=f"{path} is not an object.")
+    return value
+
+
+# --- errors ------------------------------------------------------------------------------------
+
+
+def _bad_manifest(keys: str) -> BundleError:
+    return _refused(
+        ja=f"{MANIFEST} の項目が正しくありません（{keys}）。",
+        en=f"{MANIFEST} is not as it must be: {keys}.",
+    )
+
+
+def _outside(path: str, root: str) -> BundleError:
+    return _refused(
+        ja=f"「{path}」が、宣言されたルート（{root}）の外にあるか、バンドルのファイルではありません。",
+        en=f"“{path}” lies outside the declared root {root}, or is no file of a bundle.",
+    )
+
+
+def _refused(*, ja: str, en: str) -> BundleError:
+    return BundleError(
+        Text(ja=ja, en=en),
+        Text(
+            ja="配布元から取得し直すか、`tejun bundle build` で作り直してください。",
+            en="Fetch it again from where it is published, or build it again with `tejun bundle build`.",
+        ),
+    )

@@ -1,0 +1,69 @@
+"""Mounting: policies are authored under the root `policy` and moved, at build, under the root of their edition.
+
+Always holds: line numbers stay as they were; what names the authored root in a way that could not be moved safely is
+refused, so that nothing reads an empty `data.policy` by accident.
+
+May not know: which edition it is, or what the policies say.
+"""
+
+import re
+
+from tejun.errors import BundleError, Text
+
+AUTHORED_ROOT = "policy"
+
+PACKAGE = re.compile(
+    r"\A(?:[ \t]*(?:#.*)?\n)*package[ \t]+([A-Za-z0-9_.]+)[ \t]*(?:#.*)?$", re.MULTILINE
+)
+"""The declaration of a module's package, which is its first statement; group 1 is its name. Written with brackets or
+behind blanks it is none: what looked like it further down would be taken for it."""
+
+_AUTHORED_PACKAGE = re.compile(rf"^(package[ \t]+){AUTHORED_ROOT}\b", re.MULTILINE)
+_DATA = r"(?<![\w.])data"  # the root document, not a key of that name
+_OTHERWISE = re.compile(rf"{_DATA}\b(?!\.{AUTHORED_ROOT}\b)(?:\.\w+)?")
+_COMMENT = re.compile(r"#.*$", re.MULTILINE)
+_LINE_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`]*`')
+
+
+def package_of(text: str) -> str | None:
+    """The package that a module's text declares, or None where it declares none."""
+    match = PACKAGE.search(text)
+    return match.group(1) if match else None
+
+
+def mounted(path: str, text: str, root: str) -> str:
+    """The module's text under `root`. Raises BundleError naming the module where it cannot be moved."""
+    code = _COMMENT.sub("", _STRING.sub('""', _LINE_COMMENT.sub("", text)))
+    if _AUTHORED_PACKAGE.search(code) is None:
+        raise _unmovable(
+            path,
+            ja=f"パッケージが `{AUTHORED_ROOT}` の下にありません",
+            en=f"its package is not below `{AUTHORED_ROOT}`",
+        )
+    astray = _OTHERWISE.search(code)
+    if astray is not None:
+        raise _unmovable(
+            path,
+            ja=f"`data.{AUTHORED_ROOT}.…` 以外の形で `data` を読んでいます（{astray.group()}）",
+            en=f"it reads `data` otherwise than as `data.{AUTHORED_ROOT}.…` ({astray.group()})",
+        )
+    return moved(text, root, before=AUTHORED_ROOT)
+
+
+def moved(text: str, root: str, *, before: str) -> str:
+    """The text of a module that stands, safely, under the root `before`, under `root`."""
+    packaged = re.sub(
+        rf"^(package[ \t]+){before}\b", rf"\g<1>{root}", text, count=1, flags=re.MULTILINE
+    )
+    return re.sub(rf"{_DATA}\.{before}\b", f"data.{root}", packaged)
+
+
+def _unmovable(path: str, *, ja: str, en: str) -> BundleError:
+    return BundleError(
+        Text(ja=f"{path}: {ja}。", en=f"{path}: {en}."),
+        Text(
+            ja=f"`package {AUTHORED_ROOT}.…` とし、`data.{AUTHORED_ROOT}.…` の形で読んでください。",
+            en=f"Declare `package {AUTHORED_ROOT}.…` and read `data.{AUTHORED_ROOT}.…` by name.",
+        ),
+    )

@@ -1,0 +1,149 @@
+"""The signature inside an archive, `.signatures.json`, as OPA reads and checks it (OPA's bundle signing).
+
+One JWS, whose payload lists every file with its SHA-256 and has the program as its scope. OPA takes the digest of
+`data.json` and `.manifest` over their content and not their bytes; ours are canonical (RFC 8785), for which the two
+agree, and whoever signs or verifies sees that they are.
+
+Always holds: what verifies is signed whole, by a key that is trusted, for its own program: no file was changed, added
+or left out. Signing changes neither the revision nor any other file, and gives the same bytes each time.
+
+May not know: which keys are trusted, or what an edition may do.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from tejun import canonical, signing
+from tejun.bundle.archive import DATA, MANIFEST, SIGNATURES, WASM, Bundle, pack, read_archive
+from tejun.errors import SignatureError, TejunError, Text
+from tejun.signing import PublicKey, SigningKey, TrustedKeys
+
+_ALGORITHM = "SHA-256"
+_ADVICE = Text(
+    ja="配布元から取得し直すか、公開する人に署名し直してもらってください（`tejun bundle sign`）。",
+    en="Fetch it again from where it is published, or have its publisher sign it again (`tejun bundle sign`).",
+)
+
+
+def signed(archive: bytes, key: SigningKey) -> bytes:
+    """The archive with the signature of `key` in place of any that it had. Raises BundleError."""
+    bundle = read_archive(archive)
+    _see_canonical(bundle.files)
+    files = {path: content for path, content in bundle.files.items() if path != SIGNATURES}
+    payload = {"files": _listed(files), "scope": bundle.program}
+    token = signing.sign(canonical.dumps(payload), key)
+    return pack({**files, SIGNATURES: canonical.dumps({"signatures": [token]})})
+
+
+def read_signed(
+    archive: bytes, trusted: TrustedKeys, *, on: date | None = None
+) -> tuple[Bundle, PublicKey]:
+    """The bundle in the archive, and whose signature it carries. Raises BundleError or SignatureError."""
+    bundle = read_archive(archive)
+    return bundle, verify(bundle, trusted, on=on)
+
+
+def verify(bundle: Bundle, trusted: TrustedKeys, *, on: date | None = None) -> PublicKey:
+    """The key that signed the bundle as it is; `on` is the day it was signed, where known. Raises SignatureError."""
+    payload, key = signing.verify(_token(bundle.files), trusted, on=on)
+    claims = _claims(payload)
+    if claims.get("scope") != bundle.program:
+        raise _refused(
+            ja=f"署名は別のプログラムのものです（{str(claims.get('scope'))[:64]}）。",
+            en=f"The signature was made for another program: {str(claims.get('scope'))[:64]}.",
+        )
+    _see_canonical(bundle.files)
+    _compare(claims.get("files"), bundle.files)
+    if key.is_example and not bundle.is_example:
+        raise _refused(
+            ja="例示用の鍵による署名は、例示のプログラムでだけ使えます。",
+            en="The example key signs examples only, and this is a real program.",
+        )
+    return key
+
+
+def _token(files: Mapping[str, bytes]) -> str:
+    if SIGNATURES not in files:
+        raise _refused(
+            ja=f"署名されていません（{SIGNATURES} がありません）。",
+            en=f"It is not signed: there is no {SIGNATURES}.",
+        )
+    try:
+        found = canonical.loads(files[SIGNATURES])
+    except TejunError as error:
+        raise _bad_signatures() from error
+    match found:
+        case {"signatures": [str() as token]}:
+            return token
+        case _:
+            raise _bad_signatures()
+
+
+def _claims(payload: bytes) -> dict[str, Any]:
+    try:
+        claims = canonical.loads(payload)
+    except TejunError as error:
+        raise _bad_signatures() from error
+    if not isinstance(claims, dict):
+        raise _bad_signatures()
+    return claims
+
+
+def _listed(files: Mapping[str, bytes]) -> list[dict[str, str]]:
+    return [
+        {"name": path, "hash": hashlib.sha256(files[path]).hexdigest(), "algorithm": _ALGORITHM}
+        for path in sorted(files)
+    ]
+
+
+def _compare(claimed: Any, files: Mapping[str, bytes]) -> None:
+    """Every file is the one that was signed, and every one that was signed is there."""
+    here = _listed({path: content for path, content in files.items() if path != SIGNATURES})
+    if not isinstance(claimed, list) or not all(isinstance(one, dict) for one in claimed):
+        raise _bad_signatures()
+    by_name = {str(one.get("name")): one for one in claimed}
+    for path in sorted(by_name.keys() - {one["name"] for one in here}):
+        raise _refused(
+            ja=f"署名された「{path}」がありません。", en=f"“{path}” was signed and is missing."
+        )
+    # The manifest holds the revision, so it follows each other change: it is named last.
+    for one in sorted(here, key=lambda one: (one["name"] == MANIFEST, one["name"])):
+        path = one["name"]
+        if path not in by_name:
+            raise _refused(ja=f"「{path}」は署名されていません。", en=f"“{path}” was not signed.")
+        if by_name[path] != one:
+            raise _changed(path)
+
+
+def _changed(path: str) -> SignatureError:
+    if path == WASM:
+        return _refused(
+            ja=f"コンパイル済みモジュール「{path}」が、署名されたものと違います。",
+            en=f"The compiled module “{path}” is not the one that was signed.",
+        )
+    return _refused(
+        ja=f"「{path}」が、署名の後に変更されています。",
+        en=f"“{path}” was changed after it was signed.",
+    )
+
+
+def _see_canonical(files: Mapping[str, bytes]) -> None:
+    for path in (DATA, MANIFEST):
+        if canonical.dumps(canonical.loads(files[path])) != files[path]:
+            raise _refused(
+                ja=f"{path} が正規形（RFC 8785）ではありません。",
+                en=f"{path} is not in its canonical form (RFC 8785).",
+            )
+
+
+def _bad_signatures() -> SignatureError:
+    return _refused(
+        ja=f"{SIGNATURES} の形が正しくありません（署名は一つです）。",
+        en=f"{SIGNATURES} does not have its form, with exactly one signature.",
+    )
+
+
+def _refused(*, ja: str, en: str) -> SignatureError:
+    return SignatureError(Text(ja=ja, en=en), _ADVICE)

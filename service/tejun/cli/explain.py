@@ -1,0 +1,93 @@
+"""`tejun explain`: a recorded decision, explained again from the record and its bundle's catalog; or one requirement of
+it, traced through the source of its rules."""
+
+import json
+import os
+from pathlib import Path
+
+import click
+
+from tejun.cli import options
+from tejun.errors import Text, UnknownDecisionError
+from tejun.explain import explain
+from tejun.present import wording
+from tejun.present.decision import Output
+from tejun.present.trace import write_trace
+from tejun.registry import Registry
+from tejun.settings import Settings
+from tejun.trace.recorded import trace_recorded
+
+
+@click.command("explain")
+@click.argument("decision_id", metavar="ID")
+@options.language_option
+@options.format_option
+@options.all_option
+@click.option(
+    "--trace",
+    "requirement",
+    metavar="REQUIREMENT",
+    help="Show how this requirement's findings came about, beside its Rego; needs opa.",
+)
+@click.option("--subject", help="With --trace: this subject only, e.g. person:sato.")
+@click.pass_context
+def explain_recorded(
+    context: click.Context,
+    /,
+    *,
+    decision_id: str,
+    form: str,
+    show_all: bool,
+    requirement: str | None,
+    subject: str | None,
+) -> None:
+    """Explain the decision ID from the local record. Nothing is evaluated again, unless a trace is asked for.
+
+    \b
+    Examples:
+      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11
+      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11 --lang en --format markdown
+      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11 --trace RS-P1-03 --subject person:okada
+    """
+    if subject is not None and requirement is None:
+        raise click.UsageError("--subject goes with --trace REQUIREMENT.")
+    from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    session = options.session_of(context)
+    settings = Settings.from_env(os.environ)
+    if not settings.database.exists():
+        raise _no_record(settings.database)  # opening it would make an empty one
+    with Store.open(settings.database) as store:
+        record = store.get(decision_id)
+    bundle = Registry.of(settings).bundle_by_revision(record.revision)
+    if requirement is not None:
+        view = trace_recorded(
+            record, bundle, requirement=requirement, subject=subject, language=session.language
+        )
+        write_trace(view, form, show_all=show_all)
+        return
+    decision = json.loads(record.decision)
+    output = Output(
+        decision=decision,
+        explanation=explain(
+            decision,
+            bundle.catalog,
+            language=session.language,
+            document=json.loads(record.input),
+        ),
+        closing=wording.FROM_RECORD.in_(session.language).format(
+            id=record.decision_id, decided_at=decision["decided_at"]
+        ),
+        show_all=show_all,
+    )
+    output.write(form)
+
+
+def _no_record(path: Path) -> UnknownDecisionError:
+    return UnknownDecisionError(
+        Text(ja=f"記録 {path} がありません。", en=f"There is no record {path}."),
+        Text(
+            ja="記録したフォルダーで実行するか、TEJUN_DATABASE で場所を指定してください。",
+            en="Run it in the folder where it was recorded, or name the file in TEJUN_DATABASE.",
+        ),
+    )

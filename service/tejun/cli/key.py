@@ -1,0 +1,65 @@
+"""`tejun key`: a pair of keys, to sign editions with and to hold signatures to.
+
+Always holds: no file is written over; the private key is for its owner's eyes only.
+"""
+
+import os
+from pathlib import Path
+
+import click
+
+from tejun.cli import options
+from tejun.errors import InvalidInputError, Text
+from tejun.present import publication_words
+from tejun.signing.make import make_key
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=Path("signing-key.pem"),
+    show_default=True,
+    help="The private key; the public one stands beside it, as <name>.pub.pem.",
+)
+@options.language_option
+@click.pass_context
+def key(context: click.Context, out: Path) -> None:
+    """Make a pair of keys (P-256) and print the key's id.
+
+    The private key signs: keep it where only the publisher can read it. The public one is given to whoever takes the
+    editions (TEJUN_TRUSTED_KEYS). No file is written over.
+
+    \b
+    Example:
+      tejun key --out keys/publisher-2027.pem
+    """
+    public = out.with_suffix(".pub.pem")
+    for path in (out, public):
+        if path.exists():
+            raise _is_there(path)
+    pem, made = make_key()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    _write(out, pem, mode=0o600)
+    _write(public, made.public.pem, mode=0o644)
+    language = options.session_of(context).language
+    for text in (publication_words.KEY_MADE, publication_words.KEY_NEXT):
+        click.echo(text.in_(language).format(id=made.public.id, private=out, public=public))
+
+
+def _write(path: Path, content: str, *, mode: int) -> None:
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "w") as file:
+            file.write(content)
+    except FileExistsError as error:
+        raise _is_there(path) from error
+
+
+def _is_there(path: Path) -> InvalidInputError:
+    return InvalidInputError(
+        Text(ja=f"{path} はすでにあります。", en=f"{path} is there already."),
+        Text(
+            ja="鍵は上書きしません。--out で別の名前を指定してください。",
+            en="Keys are never written over: name another file with --out.",
+        ),
+    )

@@ -1,0 +1,138 @@
+"""`tejun editions`: what was published of a program, and what is in force on a day, as known at a moment.
+
+May not know: how what is in force follows from what was published (`tejun.registry.timeline`).
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import click
+
+from tejun.cli import options
+from tejun.errors import Language, Text, UnknownProgramError
+from tejun.registry import Edition, Registry
+from tejun.settings import Settings
+
+_EDITION = Text(
+    ja="第{edition}版  {since} から{until}  公募「{call}」",
+    en="edition {edition}  from {since}{until}  call “{call}”",
+)
+_UNTIL = Text(ja="{until} まで", en=" until {until}")
+_IN_FORCE = Text(ja="  ← {day} に有効", en="  ← in force on {day}")
+_PUBLISHED = Text(ja="公開 {at}、鍵 {key}: {reason}", en="published {at}, key {key}: {reason}")
+_WITHDRAWN = Text(ja="取下げ {at}: {reason}", en="withdrawn {at}: {reason}")
+_RESTORES = Text(ja="復元元 {archive}", en="restores {archive}")
+_NONE = Text(ja="{day} に有効な版はありません。", en="No edition is in force on {day}.")
+
+
+@click.command("editions")
+@click.argument("program", metavar="PROGRAM")
+@click.option(
+    "--as-of", type=options.Day(), metavar="DATE", help="The day asked about; default today."
+)
+@click.option(
+    "--known-at",
+    type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z"]),
+    metavar="MOMENT",
+    help="As it was known then, e.g. 2026-11-20T09:00:00+09:00; default now.",
+)
+@click.option("--call", metavar="REFERENCE", help="The call, of a program that has several.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@options.language_option
+@click.pass_context
+def list_editions(
+    context: click.Context,
+    /,
+    *,
+    program: str,
+    as_of: date | None,
+    known_at: datetime | None,
+    call: str | None,
+    form: str,
+) -> int:
+    """List the published editions of PROGRAM, withdrawn ones too, and say which is in force.
+
+    \b
+    Exit codes: 0 one is in force on the day, 1 none is, 2 it could not be run
+    Examples:
+      tejun editions kprogram-2026
+      tejun editions kprogram-2026 --as-of 2026-10-15 --known-at 2026-11-01T09:00:00+09:00
+    """
+    settings = Settings.from_env(os.environ)
+    registry = Registry.of(settings)
+    published = [*_known(registry.editions(program), known_at)]
+    day = as_of or datetime.now(UTC).astimezone().date()
+    in_force = _in_force(registry, program, day, call=call, known_at=known_at)
+    if form == "json":
+        listed = [_described(one, registry) for one in published]
+        document = {"as_of": day, "in_force": in_force and in_force.edition, "editions": listed}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+    else:
+        language = options.session_of(context).language
+        for line in _lines(published, registry, in_force, day=day, language=language):
+            click.echo(line)
+    return 0 if in_force else 1
+
+
+def _known(published: Iterable[Edition], known_at: datetime | None) -> Iterator[Edition]:
+    """The editions as they were known at the moment: what came later is left out."""
+    for one in published:
+        if known_at is None:
+            yield one
+        elif one.published_at <= known_at:
+            later = one.withdrawn is not None and one.withdrawn.at > known_at
+            yield replace(one, withdrawn=None) if later else one
+
+
+def _in_force(
+    registry: Registry, program: str, day: date, *, call: str | None, known_at: datetime | None
+) -> Edition | None:
+    try:
+        return registry.in_force(program, day, call=call, known_at=known_at)
+    except UnknownProgramError:  # none on that day: the list says so
+        return None
+
+
+def _described(one: Edition, registry: Registry) -> dict[str, Any]:
+    return {**asdict(one), "key": _key(one, registry)}
+
+
+def _key(one: Edition, registry: Registry) -> str:
+    return registry.publications(one.program)[one.number - 1].key.id
+
+
+def _lines(
+    published: list[Edition],
+    registry: Registry,
+    in_force: Edition | None,
+    *,
+    day: date,
+    language: Language,
+) -> Iterator[str]:
+    def said(text: Text, **values: object) -> str:
+        return text.in_(language).format(**values)
+
+    for one in published:
+        until = said(_UNTIL, until=one.effective_until) if one.effective_until else ""
+        line = said(
+            _EDITION, edition=one.edition, since=one.effective_from, until=until, call=one.call
+        )
+        answers = in_force is not None and in_force.edition == one.edition
+        yield line + (said(_IN_FORCE, day=day) if answers else "")
+        key = _key(one, registry)
+        yield f"    {said(_PUBLISHED, at=_stamp(one.published_at), key=key, reason=one.reason)}"
+        if one.restores:
+            yield f"    {said(_RESTORES, archive=one.restores)}"
+        if one.withdrawn:
+            withdrawn = one.withdrawn
+            yield f"    {said(_WITHDRAWN, at=_stamp(withdrawn.at), reason=withdrawn.reason)}"
+    if in_force is None:
+        yield said(_NONE, day=day)
+
+
+def _stamp(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

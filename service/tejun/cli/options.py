@@ -1,0 +1,107 @@
+"""Arguments that several commands take, and how a document is read from a file or standard input.
+
+May not know: what is done with a document.
+"""
+
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from tejun.cli.session import Session
+from tejun.errors import Text, UnreadableDocumentError
+from tejun.model.document import MAX_BYTES, Syntax
+
+_SYNTAX: dict[str, Syntax] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
+
+
+def _set_language(context: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """Taken first of all, so that errors in the other arguments speak the same language."""
+    session = context.find_object(Session)
+    if session is not None and value in {"ja", "en"}:
+        session.language = "ja" if value == "ja" else "en"
+    return value
+
+
+language_option = click.option(
+    "--lang",
+    type=click.Choice(["ja", "en"]),
+    callback=_set_language,
+    is_eager=True,
+    expose_value=False,
+    help="Language of the output; default from LC_ALL, LC_MESSAGES or LANG.",
+)
+
+format_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="json holds the decision and its explanation.",
+)
+
+all_option = click.option(
+    "--all", "show_all", is_flag=True, help="Text: every finding, not only the open ones."
+)
+
+file_argument = click.argument("file", type=click.Path(path_type=str))
+
+
+class Day(click.ParamType[date]):
+    """A day as ISO 8601 writes it."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a usage error."""
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day such as 2026-11-20.", param, ctx)
+
+
+def session_of(context: click.Context) -> Session:
+    """The session that `run` made."""
+    session = context.find_object(Session)
+    return session if session is not None else Session(language="en")
+
+
+def read_file(name: str, session: Session) -> tuple[bytes, Syntax]:
+    """A document's bytes (no more than one over the limit) and its syntax, by its name or its first character."""
+    session.file = "-" if name == "-" else name
+    if name == "-":
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+        return data, _sniff(data)
+    path = Path(name)
+    data = _bytes_of(path)
+    return data, _SYNTAX.get(path.suffix.lower()) or _sniff(data)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        missing = isinstance(error, FileNotFoundError)
+        raise UnreadableDocumentError(
+            Text(
+                ja="ファイルがありません。"
+                if missing
+                else f"ファイルを読み取れません（{error.strerror}）。",
+                en="There is no such file."
+                if missing
+                else f"The file cannot be read: {error.strerror}.",
+            ),
+            Text(
+                ja=f"場所と権限を確認してください（現在のフォルダ: {Path.cwd()}）。標準入力は - です。",
+                en=f"See where it is and whether it may be read (you are in {Path.cwd()}); - is standard input.",
+            ),
+        ) from error
+
+
+def _sniff(data: bytes) -> Syntax:
+    """JSON facts are an object; YAML that begins with a brace is JSON too, or near enough to be told so."""
+    return "json" if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in {b"{", b"["} else "yaml"

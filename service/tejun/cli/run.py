@@ -1,0 +1,120 @@
+"""Runs a command and turns everything that can go wrong into words and an exit code.
+
+Always holds: the code is 0 (it holds), 1 (it does not) or 2 (it could not be run; stderr says what happened, where, and
+what to do), 130 when interrupted. There is never a traceback, unless TEJUN_DEBUG is set.
+
+May not know: what any command does.
+"""
+
+import os
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+
+import click
+
+from tejun.cli.group import tejun
+from tejun.cli.session import Session, language_of
+from tejun.errors import InvalidInputError, Language, Place, TejunError, Text
+
+COULD_NOT_RUN = 2
+INTERRUPTED = 130
+
+_ADVICE = Text(ja="対処", en="What to do")
+_USAGE = Text(
+    ja="使い方は `{command} --help` で確認できます。", en="`{command} --help` shows how it is used."
+)
+_INTERNAL = Text(
+    ja="tejunの内部で予期しないことが起きました: {what}。何も記録されていません。",
+    en="Something unexpected happened inside tejun: {what}. No result was given.",
+)
+_INTERNAL_ADVICE = Text(
+    ja="環境変数 TEJUN_DEBUG=1 を付けて再度実行し、出力を添えて報告してください。"
+    "`tejun doctor` で環境を点検できます。",
+    en="Run it again with TEJUN_DEBUG=1 and report what it prints; `tejun doctor` looks over the installation.",
+)
+_SYSTEM_ADVICE = Text(
+    ja="ファイルの場所・権限・空き容量を確認して、再度実行してください。",
+    en="Look at the file's place, permissions and the free space, then run it again.",
+)
+
+
+def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
+    """Runs `tejun` with the arguments and gives its exit code."""
+    session = Session(language=language_of(environ))
+    _never_fail_on_a_character()
+    try:
+        code = tejun.main(
+            args=list(arguments), prog_name="tejun", standalone_mode=False, obj=session
+        )
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return _reader_has_gone()
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the one handler: everything becomes words and a code
+        if environ.get("TEJUN_DEBUG"):
+            traceback.print_exc()
+        _report(error, session)
+        return COULD_NOT_RUN
+    return code if isinstance(code, int) else 0
+
+
+def _never_fail_on_a_character() -> None:
+    """A terminal that lacks a character shows a question mark for it."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+def _reader_has_gone() -> int:
+    """`tejun … | head`: say nothing more, and let the shutdown of Python flush into nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return COULD_NOT_RUN
+
+
+def _report(error: Exception, session: Session) -> None:
+    language = session.language
+    if isinstance(error, click.ClickException):
+        context = getattr(error, "ctx", None)
+        command = context.command_path if context is not None else "tejun"
+        advice = _USAGE.in_(language).format(command=command)
+        _say(error.format_message(), advice, language=language)
+    elif isinstance(error, TejunError):
+        _say_of_ours(error, session)
+    elif isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        _say(f"{where}{error.strerror or error}", _SYSTEM_ADVICE.in_(language), language=language)
+    else:
+        what = _INTERNAL.in_(language).replace("{what}", f"{type(error).__name__}: {error}"[:400])
+        _say(what, _INTERNAL_ADVICE.in_(language), language=language)
+
+
+def _say_of_ours(error: TejunError, session: Session) -> None:
+    language = session.language
+    of_the_file = isinstance(error, InvalidInputError) and session.file and not error.places
+    where = f"{session.file}: " if of_the_file else ""
+    lines = [f"tejun: {error.title.in_(language)}", f"  {where}{error.detail.in_(language)}"]
+    lines += [f"  {_where(one, session.file)}: {one.message.in_(language)}" for one in error.places]
+    lines.append(f"  {_ADVICE.in_(language)}: {error.advice.in_(language)}")
+    click.echo(_printable("\n".join(lines)), err=True)
+
+
+def _where(place: Place, file: str | None) -> str:
+    """Line and pointer in the submitted file; of a source tree, where none is submitted, the pointer names the file."""
+    line = "" if place.line is None else f":{place.line}"
+    return f"{file}{line} {place.pointer or '/'}" if file else f"{place.pointer}{line}"
+
+
+def _say(what: str, advice: str, *, language: Language) -> None:
+    text = f"tejun: {what}\n  {_ADVICE.in_(language)}: {advice}"
+    click.echo(_printable(text), err=True)
+
+
+def _printable(text: str) -> str:
+    """What a document holds must not steer the terminal that shows it."""
+    spaced = text.replace("\t", "    ")
+    return "".join(
+        c if c == "\n" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in spaced
+    )

@@ -1,0 +1,174 @@
+"""`tejun serve`: the HTTP service.
+
+Always holds: what can be wrong before the first request (the port, the editions, the database) is said at once, with
+what to do, and ends with 2.
+"""
+
+import os
+import socket
+from pathlib import Path
+
+import click
+
+from tejun import __version__
+from tejun.bundle.archive import Bundle
+from tejun.cli import options
+from tejun.errors import BundleError, InvalidInputError, Language, Text
+from tejun.present import wording
+from tejun.registry import Registry
+from tejun.settings import Settings
+from tejun.toolchain import find_opa
+
+APP = "tejun.app:from_env"
+
+_LISTENS = Text(
+    ja="{url} で待ち受けています（停止は Ctrl+C）", en="listens on {url} (Ctrl+C stops it)"
+)
+_ENGINE = Text(ja="エンジン: {engine}", en="engine: {engine}")
+_NO_EDITION_YET = Text(
+    ja="版はまだありません。`tejun publish PROGRAM --to URL` で公開してください",
+    en="no edition yet: publish one with `tejun publish PROGRAM --to URL`",
+)
+_RECORD = Text(ja="記録: {database}", en="record: {database}")
+
+
+@click.command()
+@click.option("--host", help="Address to listen on; default 127.0.0.1, this machine only.")
+@click.option(
+    "--port", type=click.IntRange(0, 65_535), help="Port; default 8000, 0 for a free one."
+)
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes; default 1.")
+@click.option(
+    "--database",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The SQLite file of the record; default tejun.db.",
+)
+@click.option(
+    "--engine",
+    help="wasm (default): in the process; opa: an OPA of its own; http(s)://host:port: another OPA.",
+)
+@options.language_option
+@click.pass_context
+def serve(
+    context: click.Context,
+    /,
+    *,
+    host: str | None,
+    port: int | None,
+    workers: int | None,
+    database: Path | None,
+    engine: str | None,
+) -> int:
+    """Serve the API: pre-checks in, recorded and explained decisions out.
+
+    Options come before TEJUN_HOST, TEJUN_PORT, TEJUN_WORKERS, TEJUN_DATABASE and TEJUN_ENGINE. Where OPA gives
+    no decision, the engine in the process does, and the record says so.
+
+    \b
+    Examples:
+      tejun serve
+      tejun serve --engine opa
+      tejun serve --port 8080 --database /var/lib/tejun/tejun.db
+    """
+    if database is not None:
+        os.environ["TEJUN_DATABASE"] = str(database)  # the workers read their settings themselves
+    if engine is not None:
+        os.environ["TEJUN_ENGINE"] = engine
+    settings = Settings.from_env(os.environ)
+    language = options.session_of(context).language
+    host, port = _free(host or settings.host, settings.port if port is None else port)
+    editions = _editions(settings)
+    _try_record(settings)
+    if settings.engine == "opa":
+        find_opa()
+    for edition in editions:
+        click.echo(f"  {_told(edition, language)}")
+    if not editions:
+        click.echo(f"  {_NO_EDITION_YET.in_(language)}")
+    click.echo(f"  {_RECORD.in_(language).format(database=settings.database)}")
+    click.echo(f"  {_ENGINE.in_(language).format(engine=settings.engine)}")
+    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    click.echo(f"tejun {__version__} {_LISTENS.in_(language).format(url=url)}")
+    return _serve(host, port, workers or settings.workers)
+
+
+def _free(host: str, port: int) -> tuple[str, int]:
+    """The address, tried first, so that a port that is taken is one clear sentence; port 0 becomes a free one."""
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        family, kind, protocol, _, address = found[0]
+        with socket.socket(family, kind, protocol) as listener:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            return host, int(listener.getsockname()[1])
+    except OSError as error:
+        raise InvalidInputError(
+            Text(
+                ja=f"{host} のポート {port} で待ち受けられません（{error.strerror}）。",
+                en=f"It cannot listen on {host} port {port}: {error.strerror}.",
+            ),
+            Text(
+                ja="`--port 8001` のように別のポートを指定するか、使用中のプログラムを終了してください。",
+                en="Name another port, such as `--port 8001`, or stop the program that uses this one.",
+            ),
+        ) from error
+
+
+def _editions(settings: Settings) -> tuple[Bundle, ...]:
+    """Every edition, read now, so that a bad archive is found before the first request.
+
+    There may be none where keys are trusted: the first is then published over HTTP.
+    """
+    editions = Registry.of(settings).all()
+    if not editions and settings.trusted_keys is None:
+        raise _no_editions(settings.bundles)
+    return editions
+
+
+def _no_editions(place: Path | str) -> BundleError:
+    return BundleError(
+        Text(ja=f"{place} に版が一つもありません。", en=f"There is no edition in {place}."),
+        Text(
+            ja="`tejun publish` で版を公開するか、TEJUN_BUNDLES で版のある場所を指定してください。",
+            en="Publish one with `tejun publish`, or name a place that holds some in TEJUN_BUNDLES.",
+        ),
+    )
+
+
+def _try_record(settings: Settings) -> None:
+    """Opens the record once: what is wrong with it is said here, not by a server that fails to start."""
+    from tejun.store.store import Store  # noqa: PLC0415 - not needed for the help
+
+    with Store.open(settings.database) as store:
+        store.check_writable()
+
+
+def _told(edition: Bundle, language: Language) -> str:
+    return wording.EDITION.in_(language).format(
+        program=edition.program,
+        edition=edition.edition,
+        base=edition.base,
+        effective_from=edition.effective_from,
+        revision=edition.revision,
+    )
+
+
+def _serve(host: str, port: int, workers: int) -> int:
+    import uvicorn  # noqa: PLC0415 - only a server needs it
+
+    try:
+        uvicorn.run(
+            APP,
+            factory=True,
+            host=host,
+            port=port,
+            workers=workers,
+            http="tejun.cli.protocol:PromptProtocol",
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+        )
+    except SystemExit:
+        return 2  # uvicorn has said on standard error what kept it from starting
+    return 0

@@ -1,0 +1,21 @@
+"""The only path to a decision.
+
+The order, each step only after the one before has held:
+
+1. the edition in force on the day, and facts that name its program;
+2. the input document, put together from them (`assemble`);
+3. the engine's result over it;
+4. the result examined (`tejun.decide.examine`): its words known, its edition the bundle's own, exactly one finding
+   for every requirement and subject in scope and no other, the outcome the one that the findings give;
+5. findings sorted, digests taken, an id and the time given;
+6. the record committed; only then does the caller get the decision.
+
+Always holds: what step 4 refuses is an EvaluationError and is never recorded, so nothing reads as prepared because a
+policy fell silent. A caller that has a decision from a store has it on the disk.
+
+May not know: HTTP, terminals, words for people, SQL.
+"""
+
+from tejun.decide.steps import Decided, Recorded, decide, decide_by, decide_recorded
+
+__all__ = ["Decided", "Recorded", "decide", "decide_by", "decide_recorded"]

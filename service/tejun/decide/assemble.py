@@ -1,0 +1,46 @@
+"""Facts and what the FA holds, put together into the input document that a policy reads.
+
+Always holds: pure; the same facts, FA part, mode and day give the same bytes and digest. What the FA recorded stands
+under `fa`, apart from what the institution says of it.
+
+May not know: which program or engine will read it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from tejun import canonical
+from tejun.model.intake import Facts
+from tejun.terms import INPUT_SCHEMA_ID, Mode
+
+
+@dataclass(frozen=True)
+class InputDocument:
+    """The input document (`tejun/input/1`): its value, its canonical bytes (RFC 8785) and their digest."""
+
+    value: dict[str, Any] = field(repr=False)
+    canonical: bytes = field(repr=False)
+    digest: str
+
+
+def assemble(
+    facts: Facts, *, as_of: date, mode: Mode = "precheck", fa: dict[str, Any] | None = None
+) -> InputDocument:
+    """Puts the input document together. `fa` has the shape of `FundingAgencyPart`; none is an empty one."""
+    head = {"as_of": as_of.isoformat(), "fa": fa or {}}
+    tail = {"mode": mode, "schema": INPUT_SCHEMA_ID}
+    form = b"".join(
+        (
+            canonical.dumps(head)[:-1],
+            b',"facts":',
+            facts.canonical,
+            b",",
+            canonical.dumps(tail)[1:],
+        )
+    )
+    return InputDocument(
+        value={**head, "facts": facts.document, **tail},
+        canonical=form,
+        digest=canonical.digest(form),
+    )

@@ -1,0 +1,194 @@
+"""Whether an engine's result may be called a decision.
+
+The engine has held the result to its shape (`tejun.engine.answers`); here is what only the bundle and the
+facts can tell.
+
+Always holds: a result that passes has exactly one finding for every requirement and subject in scope and nothing else;
+every status, reason, layer and enforcement is one that the bundle's catalog or the model knows; its edition is the
+bundle's; its outcome is the one that its findings give. Subjects in scope are derived here, from the catalog and the
+facts, and the outcome is worked out again, so that a policy which falls silent or contradicts itself is found out.
+
+May not know: engines, records, words for people.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from tejun.bundle.archive import Bundle
+from tejun.errors import EvaluationError, Text
+from tejun.terms import RESULT_SCHEMA_ID
+
+_FINDING_KEYS = {
+    *("requirement", "subject", "status", "reason", "params", "reads", "layer", "enforcement")
+}
+
+_OUT_OF_SCOPE = frozenset(
+    {
+        ("RS-DES-01", "not_designated"),
+        ("RS-DES-01", "not_competitive_research_fund"),
+        ("RS-DES-02", "not_designated"),
+        ("RS-DES-02", "not_competitive_research_fund"),
+    }
+)
+_REPLACED = frozenset({("RS-O5-02", "accepted")})
+_OUTCOME_OF = {
+    "unsatisfied": "action_required",
+    "missing_information": "information_required",
+    "consult_fa": "consultation_required",
+}
+
+Cell = tuple[str, str]
+"""A requirement and a subject."""
+
+
+def examine(result: Any, bundle: Bundle, facts: Mapping[str, Any]) -> None:
+    """Raises EvaluationError unless `result` is a decision of `bundle` over `facts`, whole and consistent."""
+    try:
+        _examine(result, bundle, facts)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise refused(ja="結果の形が違います。", en="It does not have the form of one.") from error
+
+
+def _examine(result: Any, bundle: Bundle, facts: Mapping[str, Any]) -> None:
+    if not _is_of(result, bundle):
+        raise refused(ja="別の版の結果です。", en="It is of another edition than the bundle's.")
+    findings, indicators = result["findings"], result["indicators"]
+    _examine_words(findings, {item["id"]: item for item in bundle.catalog["requirements"]})
+    _examine_cells(findings, expected_cells(bundle.catalog, facts, indicators))
+    outcome = outcome_of(findings)
+    if result["outcome"] != outcome:
+        raise refused(
+            ja=f"結果「{str(result['outcome'])[:40]}」が、各事項の状況から定まる「{outcome}」と一致しません。",
+            en=f"The outcome “{str(result['outcome'])[:40]}” is not “{outcome}”, which the findings give.",
+        )
+
+
+def expected_cells(
+    catalog: Mapping[str, Any], facts: Mapping[str, Any], indicators: Iterable[Mapping[str, Any]]
+) -> set[Cell]:
+    """Every requirement with every subject of which it is asked: the application alone where there is nobody else."""
+    subjects = _subjects(facts, indicators)
+    cells: set[Cell] = set()
+    for requirement in catalog["requirements"]:
+        names = {name for kind in requirement["subjects"] for name in subjects[kind]}
+        cells.update((requirement["id"], name) for name in names or {"application"})
+    return cells
+
+
+def outcome_of(findings: Iterable[Mapping[str, Any]]) -> str:
+    """The outcome that findings give: the worst binding one, unless the procedure does not apply or was replaced."""
+    said: set[Cell] = set()
+    standing: set[str] = set()
+    for finding in findings:
+        said.add((finding["requirement"], finding["reason"]))
+        if finding["enforcement"] == "binding":
+            standing.add(finding["status"])
+    if said & _OUT_OF_SCOPE:
+        return "out_of_scope"
+    if said & _REPLACED:
+        return "replaced"
+    return next(
+        (outcome for status, outcome in _OUTCOME_OF.items() if status in standing),
+        "prepared" if standing else "undefined",
+    )
+
+
+def refused(*, ja: str, en: str) -> EvaluationError:
+    """The one error for a result that may not be called a decision."""
+    return EvaluationError(
+        Text(ja=f"判定の結果を決定として扱えません。{ja}", en=f"The result is no decision. {en}"),
+        Text(
+            ja="何も記録されていません。版（バンドル）の不具合と考えられるため、サービスの運営者に知らせてください。",
+            en="Nothing was recorded. The edition (its bundle) is probably at fault: tell whoever runs the service.",
+        ),
+    )
+
+
+def _subjects(
+    facts: Mapping[str, Any], indicators: Iterable[Mapping[str, Any]]
+) -> dict[str, list[str]]:
+    """The names of the subjects of each kind, as findings have them."""
+    institutions, people = facts["institutions"], facts["people"]
+    supporters = facts.get("supporters", {})
+    named = supporters["entries"] if supporters.get("state") == "provided" else []
+    return {
+        "application": ["application"],
+        "lead": [f"institution:{one['id']}" for one in institutions if one["role"] == "lead"],
+        "joint": [f"institution:{one['id']}" for one in institutions if one["role"] != "lead"],
+        "institution": [f"institution:{one['id']}" for one in institutions],
+        "person": [f"person:{one['id']}" for one in people],
+        "co_pi": [f"person:{one['id']}" for one in people if one["role"] == "co_pi"],
+        "supporter": [f"supporter:{one['id']}" for one in named],
+        "measure": [f"measure:{one['id']}" for one in facts.get("measures", [])],
+        "indicator": [f"indicator:{one['key']}" for one in indicators],
+    }
+
+
+def _is_of(result: Mapping[str, Any], bundle: Bundle) -> bool:
+    return bool(result["schema"] == RESULT_SCHEMA_ID and result["edition"] == bundle.named)
+
+
+def _examine_words(findings: Iterable[Any], requirements: Mapping[str, Any]) -> None:
+    """Each finding says what its requirement can say: a reason of the catalog, with that reason's own status."""
+    for finding in findings:
+        requirement = requirements.get(finding["requirement"], {"reasons": {}})
+        reason = requirement["reasons"].get(finding["reason"])
+        if (
+            finding.keys() != _FINDING_KEYS
+            or reason is None
+            or reason["status"] != finding["status"]
+            or not _may_be_enforced(finding, requirement)
+        ):
+            raise _not_in_catalog(finding)
+
+
+def _may_be_enforced(finding: Mapping[str, Any], requirement: Mapping[str, Any]) -> bool:
+    """As the catalog has it; a program's tightening of the procedure may make it binding."""
+    layer, enforcement = finding["layer"], finding["enforcement"]
+    if layer == requirement["layer"]:
+        return bool(enforcement == requirement["enforcement"])
+    return layer == "program" and enforcement in {"binding", requirement["enforcement"]}
+
+
+def _examine_cells(findings: list[dict[str, Any]], expected: set[Cell]) -> None:
+    found = {(finding["requirement"], finding["subject"]) for finding in findings}
+    if len(found) == len(findings) and found == expected:
+        return
+    missing, extra = sorted(expected - found), sorted(found - expected)
+    if missing:
+        what, (requirement, subject) = Text(ja="がありません", en="is missing"), missing[0]
+    elif extra:
+        what, (requirement, subject) = (
+            Text(ja="は求められていません", en="was not asked for"),
+            extra[0],
+        )
+    else:
+        what, (requirement, subject) = (
+            Text(ja="が二度あります", en="stands twice"),
+            _twice(findings),
+        )
+    raise refused(
+        ja=f"{requirement}（{subject}）の判定{what.ja}。",
+        en=f"The finding on {requirement} for {subject} {what.en}.",
+    )
+
+
+def _twice(findings: Iterable[Mapping[str, Any]]) -> Cell:
+    seen: set[Cell] = set()
+    for finding in findings:
+        cell = finding["requirement"], finding["subject"]
+        if cell in seen:
+            return cell
+        seen.add(cell)
+    return "—", "—"
+
+
+def _not_in_catalog(finding: Mapping[str, Any]) -> EvaluationError:
+    requirement = str(finding["requirement"])[:40]
+    said = "/".join(
+        str(finding.get(key))[:60] for key in ("status", "reason", "layer", "enforcement")
+    )
+    return refused(
+        ja=f"{requirement} の判定（{said}）は、この版の目録にありません。",
+        en=f"The finding on {requirement} ({said}) is not in this edition's catalog.",
+    )

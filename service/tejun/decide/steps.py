@@ -1,0 +1,229 @@
+"""The steps to a decision, in the order that `tejun.decide` states."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+import uuid_utils
+
+from tejun import canonical
+from tejun.bundle.archive import Bundle
+from tejun.decide.assemble import InputDocument, assemble
+from tejun.decide.examine import examine
+from tejun.engine.protocol import Engine, Evaluation
+from tejun.errors import KeyReusedError, Text, WrongProgramError
+from tejun.model.intake import Facts
+from tejun.registry import Registry
+from tejun.store.records import Idempotency, Record
+from tejun.terms import DECISION_SCHEMA_ID, RESULT_SCHEMA_ID, STATUSES, Mode
+
+if TYPE_CHECKING:  # a check that records nothing pays for no SQL
+    from tejun.store.store import Store
+
+
+@dataclass(frozen=True)
+class Decided:
+    """A decision: as plain JSON, as the canonical bytes that were recorded, and what it was made from."""
+
+    decision: dict[str, Any] = field(repr=False)
+    body: bytes = field(repr=False)
+    bundle: Bundle = field(repr=False)
+    input: InputDocument = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A decision in the record: its canonical bytes, and whether an earlier request had made it."""
+
+    decision_id: str
+    outcome: str
+    body: bytes = field(repr=False)
+    repeated: bool
+
+
+def decide(
+    facts: Facts,
+    *,
+    program: str,
+    as_of: date,
+    now: datetime,
+    registry: Registry,
+    engine: Engine,
+    store: "Store | None",
+    mode: Mode = "precheck",
+) -> Decided:
+    """Decides, and records it where there is a store. `now` is aware; it dates the decision and judges nothing.
+
+    Raises UnknownProgramError, UnknownCallError, WrongProgramError, BundleError, EvaluationError or StoreError;
+    nothing is recorded then.
+    """
+    bundle = _in_force(facts, registry, program=program, as_of=as_of)
+    decided = decide_by(facts, bundle, engine, as_of=as_of, now=now, mode=mode)
+    if store is not None:
+        store.append(_record(decided, now))
+    return decided
+
+
+def decide_recorded(
+    facts: Facts,
+    *,
+    program: str,
+    as_of: date,
+    now: datetime,
+    registry: Registry,
+    engine: Engine,
+    store: "Store",
+    idempotency: Idempotency | None = None,
+) -> Recorded:
+    """Decides and records; with an idempotency key once, however often and by however many it is asked.
+
+    Raises KeyReusedError where the key stands for another request, and what `decide` raises.
+    """
+    standing = store.by_key(idempotency.key) if idempotency else None
+    if standing is None:
+        bundle = _in_force(facts, registry, program=program, as_of=as_of)
+        decided = decide_by(facts, bundle, engine, as_of=as_of, now=now, mode="precheck")
+        record = _record(decided, now, idempotency=idempotency)
+        standing = store.append(record)
+        if standing is record:
+            outcome = decided.decision["outcome"]
+            return Recorded(record.decision_id, outcome, decided.body, repeated=False)
+    if standing.idempotency != idempotency:
+        raise _key_reused(standing)
+    outcome = canonical.loads(standing.decision)["outcome"]
+    return Recorded(standing.decision_id, outcome, standing.decision, repeated=True)
+
+
+def decide_by(
+    facts: Facts,
+    bundle: Bundle,
+    engine: Engine,
+    *,
+    as_of: date,
+    now: datetime,
+    mode: Mode = "precheck",
+) -> Decided:
+    """Decides by an edition that may be in force on no day, and records nothing: to try it out.
+
+    Raises WrongProgramError or EvaluationError.
+    """
+    _see_that_it_is_meant(facts, bundle.program)
+    document = assemble(facts, as_of=as_of, mode=mode)
+    evaluation = engine.evaluate(bundle, document.canonical)
+    examine(evaluation.result, bundle, facts.document)
+    decision = _seal(facts, document, evaluation, bundle=bundle, now=now)
+    return Decided(decision=decision, body=canonical.dumps(decision), bundle=bundle, input=document)
+
+
+def _in_force(facts: Facts, registry: Registry, *, program: str, as_of: date) -> Bundle:
+    """The edition in force on the day. Where a program has editions for several calls, for the one that the facts name;
+    with one call alone it is that one, however the facts spell it."""
+    calls = registry.calls(program)
+    call = facts.document["application"]["call"]["reference"] if len(calls) > 1 else None
+    return registry.bundle(program, as_of, call=call)
+
+
+def _see_that_it_is_meant(facts: Facts, program: str) -> None:
+    named = facts.document["application"]["program"]
+    if named != program:
+        raise WrongProgramError(
+            Text(
+                ja=f"文書の application.program は「{named}」ですが、「{program}」での確認が求められました。",
+                en=f"The document names the program “{named}”; a check for “{program}” was asked for.",
+            ),
+            Text(
+                ja="どちらかを直してください。何も記録されていません。",
+                en="Mend the one or the other. Nothing was recorded.",
+            ),
+        )
+
+
+def _seal(
+    facts: Facts, document: InputDocument, evaluation: Evaluation, *, bundle: Bundle, now: datetime
+) -> dict[str, Any]:
+    """The decision (`tejun.model.decision.Decision`) of a result that was examined."""
+    result = in_order(evaluation.result)
+    application = facts.document["application"]
+    return {
+        "schema": DECISION_SCHEMA_ID,
+        "id": str(uuid_utils.uuid7(nanoseconds=int(now.timestamp() * 1e9))),
+        **bundle.named,
+        "bundle": {"revision": bundle.revision, "digest": bundle.digest},
+        "engine": _engine(evaluation),
+        "mode": document.value["mode"],
+        "application": {"id": application["id"], "title": application["title"]},
+        "as_of": document.value["as_of"],
+        "decided_at": _stamp(now),
+        "outcome": result["outcome"],
+        "summary": _summary(result["findings"]),
+        "findings": result["findings"],
+        "indicators": result["indicators"],
+        "digests": {
+            "facts": facts.digest,
+            "input": document.digest,
+            "result": canonical.digest(canonical.dumps(result)),
+        },
+    }
+
+
+def _engine(evaluation: Evaluation) -> dict[str, Any]:
+    """The engine that evaluated, and the one that was to, where that is another."""
+    told: dict[str, Any] = {"name": evaluation.engine, "version": evaluation.version}
+    instead_of = evaluation.instead_of
+    if instead_of is not None:
+        told["instead_of"] = {"name": instead_of.name, "why": instead_of.why}
+    return told
+
+
+def in_order(result: dict[str, Any]) -> dict[str, Any]:
+    """The result with findings and indicators in canonical order: what is digested, whichever engine gave it."""
+    return {
+        "schema": RESULT_SCHEMA_ID,
+        "edition": result["edition"],
+        "outcome": result["outcome"],
+        "findings": sorted(
+            result["findings"], key=lambda finding: (finding["requirement"], finding["subject"])
+        ),
+        "indicators": sorted(
+            result["indicators"],
+            key=lambda one: (one["key"], one["requirement"], one["subject"], one["reads"]),
+        ),
+    }
+
+
+def _summary(findings: list[dict[str, Any]]) -> dict[str, int]:
+    counts = dict.fromkeys(map(str, STATUSES), 0)
+    for finding in findings:
+        counts[finding["status"]] += 1
+    return counts
+
+
+def _stamp(now: datetime) -> str:
+    """RFC 3339, UTC, to the millisecond."""
+    return now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def _record(decided: Decided, now: datetime, *, idempotency: Idempotency | None = None) -> Record:
+    return Record(
+        decision_id=decided.decision["id"],
+        program=decided.bundle.program,
+        recorded_at=now.astimezone(UTC),
+        decision=decided.body,
+        input=decided.input.canonical,
+        revision=decided.bundle.revision,
+        idempotency=idempotency,
+    )
+
+
+def _key_reused(record: Record) -> KeyReusedError:
+    key = record.idempotency.key if record.idempotency else ""
+    return KeyReusedError(
+        Text(
+            ja=f"Idempotency-Key「{key}」は、別の要求ですでに使われています。",
+            en=f"The Idempotency-Key “{key}” already stands for another request.",
+        ),
+        Text(
+            ja="新しい要求には新しいキーを付け、再送なら本文・プログラム・as_of を前回と同じにしてください。",
+            en="Give a new request a new key; to repeat a request, send the same body, program and as_of as before.",
+        ),
+    )

@@ -1,0 +1,4 @@
+"""The embedded engine: a bundle's `policy.wasm`, in the process.
+
+May not know: OPA servers.
+"""

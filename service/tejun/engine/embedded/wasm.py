@@ -1,0 +1,315 @@
+"""The embedded engine: a bundle's policy.wasm in this process, through opa-py-wasm on wasmtime.
+
+Always holds: an instance serves one evaluation at a time and starts each from the same data; one that failed, or that
+grew beyond what is kept, is thrown away. Each evaluation has a deadline and a cap on its memory. A policy has no host
+functions to call: no time, no network, no randomness. What is not a result document of the bundle is an error.
+
+Threads evaluate side by side: WebAssembly runs without the interpreter's lock.
+
+May not know: what findings mean, or that anything is recorded.
+"""
+
+import os
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, cast
+
+import opapywasm
+import opapywasm.runtime
+import wasmtime
+from opapywasm.abi import OpaAbiSpec
+from opapywasm.instance import OpaPolicyInstance
+from opapywasm.pool import OpaInstancePool
+from opapywasm.runtime import BuiltinDispatch, EpochTicker, WasmtimeRuntime, WasmtimeRuntimeFactory
+
+from tejun.bundle.archive import DATA, Bundle
+from tejun.engine import answers
+from tejun.engine.embedded.modules import ModuleCache
+from tejun.engine.protocol import Evaluation
+from tejun.errors import EvaluationError, EvaluationTimeoutError, Text
+
+MAX_POLICIES = 32
+"""How many editions stay ready; the one used longest ago goes first."""
+
+KEPT_BYTES = 160 * 1024 * 1024
+"""The memory that all instances together may hold between evaluations: WebAssembly's memory grows and never shrinks, so
+an instance that holds more than its share is thrown away. Making another costs about as much as an evaluation."""
+
+_PAGE = 64 * 1024
+_MAX_BYTES = 64 * 1024 * 1024
+
+# opa-py-wasm 1.2.1 offers every module two pages of memory at first, and OPA's compiler asks for more as soon as a
+# policy has more than some fifty kilobytes of literals ("incompatible import type for `env::memory`"). Pages cost
+# nothing until they are written to.
+opapywasm.runtime._DEFAULT_MEMORY_PAGES = 32  # noqa: SLF001 - the version is pinned; a test holds it to this
+
+
+class WasmEngine:
+    """Implements `tejun.engine.protocol.Engine`. `cache` is the folder of compiled modules; None keeps none."""
+
+    def __init__(
+        self,
+        *,
+        deadline_seconds: float = 5.0,
+        memory_mb: int = 64,
+        pool_size: int | None = None,
+        cache: Path | None = None,
+    ) -> None:
+        config = wasmtime.Config()
+        config.epoch_interruption = True
+        engine = wasmtime.Engine(config)
+        self._clock = _Clock(engine)
+        self._modules = ModuleCache(engine, cache)
+        self._limits = opapywasm.PolicyConfig(
+            pool_size=pool_size or os.cpu_count() or 1,
+            borrow_timeout_seconds=deadline_seconds,
+            eval_timeout_seconds=deadline_seconds,
+            max_memory_pages=memory_mb * 1024 * 1024 // _PAGE,
+            max_input_bytes=_MAX_BYTES,
+            max_result_bytes=_MAX_BYTES,
+            max_cstring_scan_bytes=_MAX_BYTES,
+            parse_raw_json_input=False,
+        )
+        self._policies: OrderedDict[str, _Policy] = OrderedDict()
+        self._lock = threading.Lock()
+        self._running = 0
+        self._closed = False
+        self._version = f"opa-py-wasm {opapywasm.__version__}, wasmtime {version('wasmtime')}"
+
+    @property
+    def name(self) -> str:
+        return "wasm"
+
+    @property
+    def version(self) -> str:
+        return self._version
+
+    @property
+    def cache_problem(self) -> Text | None:
+        """Why the cache of compiled modules is not used, where it is not; for `tejun doctor`."""
+        return self._modules.problem
+
+    def evaluate(self, bundle: Bundle, input_document: bytes) -> Evaluation:
+        """Evaluates canonical JSON bytes. Raises EvaluationError or EvaluationTimeoutError."""
+        with self._counted():
+            answer = self._answer(bundle, input_document)
+        return Evaluation(
+            result=answers.result(answer, bundle), engine=self.name, version=self.version
+        )
+
+    def close(self) -> None:
+        """Ends the pools; evaluations under way end within their deadline, and the clock after the last of them."""
+        with self._lock:
+            self._closed = True
+            policies = list(self._policies.values())
+            self._policies.clear()
+            idle = self._running == 0
+        for policy in policies:
+            policy.close()
+        if idle:
+            self._clock.close()
+
+    def _answer(self, bundle: Bundle, input_document: bytes) -> Any:
+        seconds = self._limits.eval_timeout_seconds or 0
+        while True:
+            policy = self._policy(bundle)
+            try:
+                return policy.evaluate(input_document, self._share())
+            except opapywasm.OpaPolicyClosedError:
+                # Dropped between the look-up and the loan, since many other editions were asked for: look again.
+                continue
+            except opapywasm.OpaPoolTimeoutError as error:
+                raise _busy(seconds) from error
+            except (opapywasm.OpaWasmError, wasmtime.WasmtimeError, wasmtime.Trap) as error:
+                if _is_interrupt(error):
+                    raise _out_of_time(seconds) from error
+                raise _broken(str(error), self._limits.max_memory_pages or 0) from error
+
+    def _share(self) -> int:
+        """The bytes that one instance may keep between evaluations."""
+        return KEPT_BYTES // (self._limits.pool_size * max(1, len(self._policies)))
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Counts the evaluations under way: their deadlines need the clock, also after `close`."""
+        with self._lock:
+            self._running += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._running -= 1
+                last = self._closed and self._running == 0
+            if last:
+                self._clock.close()
+
+    def _policy(self, bundle: Bundle) -> "_Policy":
+        """The policy of the bundle's revision; two threads that ask at once share one."""
+        dropped: _Policy | None = None
+        with self._lock:
+            if self._closed:
+                raise _shut_down()
+            policy = self._policies.get(bundle.revision)
+            if policy is None:
+                policy = _Policy(bundle, self._modules, clock=self._clock, limits=self._limits)
+                self._policies[bundle.revision] = policy
+            self._policies.move_to_end(bundle.revision)
+            if len(self._policies) > MAX_POLICIES:
+                _, dropped = self._policies.popitem(last=False)
+        if dropped is not None:
+            dropped.close()
+        return policy
+
+
+class _Clock(EpochTicker):
+    """The clock of the deadlines: one for all policies, at a grain that costs nothing."""
+
+    tick_seconds = 0.05
+
+
+@dataclass(frozen=True)
+class _Compiled:
+    """What an instance asks of opa-py-wasm's WasmtimeRuntimeFactory, for a module that is compiled already.
+
+    Theirs compiles in its constructor and brings an engine and a clock of its own.
+    """
+
+    engine: wasmtime.Engine
+    module: wasmtime.Module
+    max_memory_pages: int | None
+
+    def create_runtime(self, builtin_dispatch: BuiltinDispatch | None = None) -> WasmtimeRuntime:
+        return WasmtimeRuntime(
+            self.engine, self.module, builtin_dispatch, max_memory_pages=self.max_memory_pages
+        )
+
+
+class _Policy:
+    """One bundle's module and its pool of instances. The module is compiled or loaded by the first evaluation."""
+
+    def __init__(
+        self,
+        bundle: Bundle,
+        modules: ModuleCache,
+        *,
+        clock: _Clock,
+        limits: opapywasm.PolicyConfig,
+    ) -> None:
+        self._bundle = bundle
+        self._modules = modules
+        self._clock = clock
+        self._limits = limits
+        self._lock = threading.Lock()
+        self._compiled: _Compiled | None = None
+        self._entrypoint: int | None = None
+        self._pool = OpaInstancePool(
+            max_size=limits.pool_size,
+            factory=self._instance,
+            snapshot_fn=lambda: (None, 0),  # the data come with the instance and never change
+            refresh_fn=lambda *_: None,
+            borrow_timeout_seconds=limits.borrow_timeout_seconds,
+        )
+
+    def evaluate(self, input_document: bytes, kept_bytes: int) -> Any:
+        """The raw result set: `[{"result": …}]`, or `[]` where the entrypoint is undefined."""
+        with self._pool.borrow() as loan:
+            instance = loan.instance
+            if self._entrypoint is None:
+                self._entrypoint = self._find_entrypoint(instance)
+            answer = instance.evaluate(input_document, self._entrypoint)
+            if instance.abi.memory_len() > kept_bytes:
+                loan.discard()
+            return answer
+
+    def close(self) -> None:
+        self._pool.close()
+
+    def _instance(self) -> OpaPolicyInstance:
+        with self._lock:
+            if self._compiled is None:
+                self._compiled = _Compiled(
+                    self._modules.engine,
+                    self._modules.module(self._bundle.wasm),
+                    self._limits.max_memory_pages,
+                )
+        return OpaPolicyInstance(
+            cast("WasmtimeRuntimeFactory", self._compiled),
+            self._limits,
+            OpaAbiSpec(),
+            initial_data=self._bundle.files[DATA],
+            epoch=self._clock,
+        )
+
+    def _find_entrypoint(self, instance: OpaPolicyInstance) -> int:
+        host = sorted(instance.builtins())
+        if host:
+            raise opapywasm.OpaBuiltinError(f"the policy calls host functions: {', '.join(host)}")
+        found = instance.entrypoints().get(self._bundle.entrypoint)
+        if found is None:
+            raise opapywasm.OpaEntrypointError(f"no entrypoint {self._bundle.entrypoint}")
+        return found
+
+
+def _is_interrupt(error: BaseException | None) -> bool:
+    """Whether a deadline's interrupt is among the causes; the library's chains may come back to themselves."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        if isinstance(error, wasmtime.Trap) and error.trap_code == wasmtime.TrapCode.INTERRUPT:
+            return True
+        seen.add(id(error))
+        error = error.__cause__ or error.__context__
+    return False
+
+
+# --- errors ------------------------------------------------------------------------------------
+
+
+def _out_of_time(seconds: float) -> EvaluationTimeoutError:
+    return EvaluationTimeoutError(
+        Text(
+            ja=f"判定が制限時間（{seconds:g}秒）内に終わりませんでした。何も記録されていません。",
+            en=f"The evaluation did not end within {seconds:g} s. Nothing was recorded.",
+        ),
+        Text(
+            ja="もう一度実行してください。続くようなら、文書の大きさとプログラムの版を管理者に伝えてください。",
+            en="Try again. If it goes on, tell the administrator how large the document is and which edition it was.",
+        ),
+    )
+
+
+def _busy(seconds: float) -> EvaluationTimeoutError:
+    return EvaluationTimeoutError(
+        Text(
+            ja=f"判定が混み合っていて、{seconds:g}秒以内に始められませんでした。何も記録されていません。",
+            en=f"All evaluators were busy for {seconds:g} s. Nothing was recorded.",
+        ),
+        Text(ja="少し待って、もう一度実行してください。", en="Wait a moment and try again."),
+    )
+
+
+def _broken(reason: str, max_memory_pages: int) -> EvaluationError:
+    memory_mb = max_memory_pages * _PAGE // 1024 // 1024
+    return EvaluationError(
+        Text(
+            ja=f"ポリシーを評価できませんでした（{reason}）。何も記録されていません。",
+            en=f"The policy could not be evaluated: {reason}. Nothing was recorded.",
+        ),
+        Text(
+            ja=f"文書が極端に大きくないか確かめてください（評価のメモリは{memory_mb} MBまで）。"
+            "大きくなければ、この版のバンドルを作り直してください。",
+            en=f"See whether the document is very large (an evaluation has {memory_mb} MB). "
+            "If not, build this edition's bundle again.",
+        ),
+    )
+
+
+def _shut_down() -> EvaluationError:
+    return EvaluationError(
+        Text(ja="サービスを終了しているところです。", en="The service is shutting down."),
+        Text(ja="再起動の後に、もう一度実行してください。", en="Try again after it has restarted."),
+    )

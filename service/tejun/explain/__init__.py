@@ -1,0 +1,17 @@
+"""Explanations: a recorded decision and its bundle's catalog, turned into words for the person who must act.
+
+`explain` gives a tree of frozen values, `to_json` the same as plain values. Nothing here evaluates.
+"""
+
+from dataclasses import asdict
+from typing import Any
+
+from tejun.explain.build import explain
+from tejun.explain.shape import Explanation
+
+__all__ = ["Explanation", "explain", "to_json"]
+
+
+def to_json(explanation: Explanation) -> dict[str, Any]:
+    """The explanation as plain JSON values."""
+    return asdict(explanation)

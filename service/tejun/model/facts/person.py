@@ -1,0 +1,170 @@
+"""People: the PI, the participants (研究参画者) and the co-PIs (研究分担者), and what (1) asks of them.
+
+Always holds: nationality, ethnicity and religion have no place here; no risk rule could read them.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from tejun.model.facts.envelope import (
+    Absent,
+    Check,
+    Country,
+    Fact,
+    Id,
+    Name,
+    Screening,
+    Shape,
+    Text,
+)
+
+Orcid = Annotated[
+    str, StringConstraints(pattern=r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")
+]
+ERad = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
+
+
+class Employment(Shape):
+    """An employment relation with the institution of the team."""
+
+    employer: Name
+    position: Name
+    start: date
+
+
+class Education(Shape):
+    """A course of study (学歴)."""
+
+    institution: Name
+    country: Country
+    qualification: Name
+    completed: Name
+
+
+class Supervisor(Shape):
+    """A supervisor (指導教官), where someone judged that it is needed; `none` with a reason where not."""
+
+    name: Name
+    institution: Name
+
+
+class Position(Shape):
+    """A post held (研究歴)."""
+
+    institution: Name
+    country: Country
+    title: Name
+    start: date
+    end: date | Absent = None
+
+
+class Grant(Shape):
+    """Research funding received (研究費取得歴)."""
+
+    funder: Name
+    title: Name
+    start: date
+    end: date | Absent = None
+
+
+class Support(Shape):
+    """Support other than research funds (研究費以外の支援等)."""
+
+    provider: Name
+    country: Country
+    kind: Literal["pay", "scholarship", "donation", "side_post", "honorary_post", "other"]
+    description: Text
+
+
+class Paper(Shape):
+    """A paper as first, corresponding or co-author (発表論文)."""
+
+    title: Name
+    venue: Name
+    year: Annotated[int, Field(ge=1900, le=2200)]
+    authorship: Literal["first", "corresponding", "co_author"]
+    doi: Name | Absent = None
+
+
+class TalentProgram(Shape):
+    """Participation in a foreign talent program (外国の人材育成プログラム)."""
+
+    program: Name
+    country: Country
+    start: date
+    end: date | Absent = None
+
+
+class Right(Shape):
+    """An invention, patent or other intellectual property (発明・特許等の知的財産)."""
+
+    title: Name
+    kind: Literal["invention", "patent", "other"]
+    reference: Name
+
+
+class Record(Shape):
+    """A disposition under the guideline of 2021-12-17 or by law (処分歴)."""
+
+    basis: Text
+    on: date
+    description: Text
+
+
+class Disclosures(Shape):
+    """What the researcher declares ((1))."""
+
+    education: Fact[Education] | Absent = None
+    supervisor: Fact[Supervisor] | Absent = None
+    career: Fact[Position] | Absent = None
+    funding: Fact[Grant] | Absent = None
+    other_support: Fact[Support] | Absent = None
+    papers: Fact[Paper] | Absent = None
+    talent_programs: Fact[TalentProgram] | Absent = None
+    intellectual_property: Fact[Right] | Absent = None
+    records: Fact[Record] | Absent = None
+
+
+class Answer(Shape):
+    """The person's answer to one item of a program's questionnaire (様式)."""
+
+    item: Id
+    answer: Literal["yes", "no", "unsure"]
+    detail: Text | Absent = Field(
+        default=None, description="what the answer is about; asked for where it is not `no`"
+    )
+
+
+class Factor(Shape):
+    """A relation that a program's decision matrix names: with whom, and from when to when."""
+
+    id: Id
+    factor: Id = Field(description="the factor's code in the program's matrix")
+    body: Name
+    description: Text
+    start: date
+    end: date | Absent = Field(default=None, description="left out while the relation goes on")
+
+
+class Person(Shape):
+    """A member of the team."""
+
+    id: Id
+    name: Name
+    role: Literal["pi", "participant", "co_pi"]
+    institution: Id
+    student: bool
+    orcid: Orcid | Absent = None
+    e_rad: ERad | Absent = None
+    employment: Fact[Employment] | Absent = None
+    disclosures: Disclosures | Absent = None
+    questionnaire: Fact[Answer] | Absent = Field(
+        default=None, description="a program's questionnaire; the signed form is its evidence"
+    )
+    factors: Fact[Factor] | Absent = Field(
+        default=None, description="the relations that a program's decision matrix asks for"
+    )
+    due_diligence: Fact[Check] | Absent = None
+    screening: list[Screening] | Absent = None

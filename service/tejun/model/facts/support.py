@@ -1,0 +1,80 @@
+"""Supporters of this research other than the funder ((3)), and what binds the partners ((5))."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tejun.model.facts.envelope import (
+    Absent,
+    Check,
+    Country,
+    Evidence,
+    Fact,
+    Id,
+    Name,
+    Opinion,
+    Shape,
+    Statement,
+    Text,
+)
+from tejun.model.facts.institution import Assessed
+
+
+class Condition(Shape):
+    """What a supporter asks for (支援要件)."""
+
+    summary: Text
+    return_asked: bool = Field(
+        description="true when the supporter asks for something in return (見返り要求)"
+    )
+
+
+class Supporter(Shape):
+    """A person or body that supports this research with money, goods, pay or a post."""
+
+    id: Id
+    name: Name
+    kind: Literal["individual", "company", "university", "government", "foundation", "other"]
+    country: Country
+    institution: Id
+    content: Fact[Statement] | Absent = None
+    purpose: Fact[Statement] | Absent = None
+    conditions: Fact[Condition] | Absent = None
+    compliance: Fact[Assessed] | Absent = None
+    reputation: Fact[Assessed] | Absent = None
+    capital: Fact[Assessed] | Absent = None
+    due_diligence: Fact[Check] | Absent = None
+
+
+class Adequacy(Opinion):
+    """A person's view of a contract term's adequacy (適切性)."""
+
+    view: Literal["adequate", "inadequate", "unsure"]
+
+
+class Term(Shape):
+    """One term of a contract: where it stands, and what a person thinks of it."""
+
+    clause: Text
+    adequacy: Adequacy | Absent = None
+
+
+class Agreement(Shape):
+    """A joint research contract or agreement (共同研究契約・協定)."""
+
+    id: Id
+    title: Name
+    between: Annotated[list[Id], Field(min_length=2)]
+    scope: Fact[Term] | Absent = None
+    data_access: Fact[Term] | Absent = None
+    intellectual_property: Fact[Term] | Absent = None
+    confidentiality: Fact[Term] | Absent = None
+
+
+class Alternative(Shape):
+    """A document that stands in for the procedure (当該手順書によらない措置): an NDA, a trade secret, …"""
+
+    kind: Literal["nda", "trade_secret", "other"]
+    document: Evidence
+    submitted_on: date

@@ -1,0 +1,161 @@
+"""From a submitted document to `Facts`: the schema, then the references between its parts.
+
+Always holds: a `Facts` fits the schema of the facts and its ids are unique and resolve; every error names the place in
+the user's own file. The JSON Schema is the authority (jsonschema-rs), not Pydantic's coercions: see
+docs/decisions/0001-facts-travel-as-json.md.
+
+May not know: requirements or programs; whether facts are *enough* is the policies' word.
+"""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path as FilePath
+from typing import Any
+
+import jsonschema_rs
+
+from tejun import canonical
+from tejun.errors import InvalidFactsError, Place, Text
+from tejun.model import wording
+from tejun.model.document import Document, Path, Syntax, read
+
+MAX_PLACES = 50
+"""How many places an error names at most; the rest are counted."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A valid facts document (`tejun/facts/1`): plain JSON, not to be changed, and the digest of its canonical form."""
+
+    document: dict[str, Any] = field(repr=False)
+    canonical: bytes = field(repr=False)
+    digest: str
+    source: Document = field(repr=False)
+    """What was read, of which the facts are the whole or a part."""
+
+
+def read_facts(data: bytes, syntax: Syntax = "json") -> Facts:
+    """Reads and validates. Raises UnreadableDocumentError, TooLargeError or InvalidFactsError."""
+    return facts_in(read(data, syntax))
+
+
+def facts_in(source: Document, at: Path = ()) -> Facts:
+    """Validates what stands at `at` in a document that was read; errors name places in that document.
+
+    Raises InvalidFactsError.
+    """
+    value = source.value
+    for key in at:
+        value = value[key]
+    found = [*_schema_errors(value)] or [*_reference_errors(value)]
+    if found:
+        raise _invalid(source, [((*at, *path), message) for path, message in found])
+    form = canonical.dumps(value)
+    return Facts(document=value, canonical=form, digest=canonical.digest(form), source=source)
+
+
+def facts_schema_text() -> str:
+    """The JSON Schema of the facts, as `tools/schemas.py` wrote it from the models."""
+    return FilePath(__file__).with_name("facts-1.schema.json").read_text("utf-8")
+
+
+@cache
+def _validator() -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(facts_schema_text(), validate_formats=True)
+
+
+def _schema_errors(value: Any) -> Iterator[tuple[Path, Text]]:
+    if _validator().is_valid(value):
+        return
+    for error in _validator().iter_errors(value):
+        yield tuple(error.instance_path), wording.schema_error(error)
+
+
+def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Text]]:
+    """Ids stand once; who is named is there; there is one lead institution and one PI."""
+    institutions = yield from _unique(facts, ("institutions",))
+    people = yield from _unique(facts, ("people",))
+    measures = yield from _unique(facts, ("measures",))
+    yield from _unique(facts, ("agreements",))
+    supporters = yield from _unique(facts, ("supporters", "entries"))
+    for i, person in enumerate(facts["people"]):
+        yield from _named(institutions, person["institution"], ("people", i, "institution"))
+        yield from _unique(facts, ("people", i, "questionnaire", "entries"), key="item")
+        yield from _unique(facts, ("people", i, "factors", "entries"))
+    for i, agreement in enumerate(facts.get("agreements", [])):
+        for k, body in enumerate(agreement["between"]):
+            yield from _named(institutions, body, ("agreements", i, "between", k))
+    for i, supporter in enumerate(facts.get("supporters", {}).get("entries", [])):
+        yield from _named(
+            institutions, supporter["institution"], ("supporters", "entries", i, "institution")
+        )
+    for i, look in enumerate(facts.get("follow_up", {}).get("entries", [])):
+        yield from _named(measures, look["measure"], ("follow_up", "entries", i, "measure"))
+    for i, institution in enumerate(facts["institutions"]):
+        for k, entry in enumerate(institution.get("roster", {}).get("entries", [])):
+            place: Path = ("institutions", i, "roster", "entries", k, "person")
+            yield from _named(people, entry["person"], place)
+    yield from _topics(
+        facts,
+        {
+            "application",
+            *(f"institution:{name}" for name in institutions),
+            *(f"person:{name}" for name in people),
+            *(f"supporter:{name}" for name in supporters),
+            *(f"measure:{name}" for name in measures),
+        },
+    )
+    yield from _one(facts, "institutions", "lead")
+    yield from _one(facts, "people", "pi")
+
+
+def _topics(facts: dict[str, Any], subjects: set[str]) -> Iterator[tuple[Path, Text]]:
+    """Whom a question to the FA or its answer is about is in the document: a misspelt name would silence it."""
+    for part in ("consultations", "determinations"):
+        for i, one in enumerate(facts.get(part, [])):
+            subject = one.get("subject", "application")
+            if not subject.startswith("indicator:"):
+                yield from _named(subjects, subject, (part, i, "subject"))
+
+
+def _unique(
+    facts: dict[str, Any], path: Path, *, key: str = "id"
+) -> Generator[tuple[Path, Text], None, set[str]]:
+    """Yields an error for each `key` that stands twice in the list at `path`; returns the set of them."""
+    items: Any = facts
+    for step in path:
+        items = items[step] if isinstance(step, int) else items.get(step, {})
+    seen: set[str] = set()
+    for i, item in enumerate(items or []):
+        if item[key] in seen:
+            yield (*path, i, key), wording.duplicate(key, item[key])
+        seen.add(item[key])
+    return seen
+
+
+def _named(known: set[str], name: str, path: Path) -> Iterator[tuple[Path, Text]]:
+    if name not in known:
+        yield path, wording.unknown_id(name, sorted(known))
+
+
+def _one(facts: dict[str, Any], list_name: str, role: str) -> Iterator[tuple[Path, Text]]:
+    holders = [i for i, item in enumerate(facts[list_name]) if item["role"] == role]
+    if len(holders) != 1:
+        yield (list_name, *holders[1:2]), wording.one_of_role(role, len(holders))
+
+
+def _invalid(document: Document, found: list[tuple[Path, Text]]) -> InvalidFactsError:
+    places = tuple(
+        Place(pointer=canonical.pointer(path), message=message, line=document.line_of(path))
+        for path, message in found[:MAX_PLACES]
+    )
+    count = len(found)
+    return InvalidFactsError(
+        Text(ja=f"{count}か所が様式に合いません。", en=f"{count} place(s) do not fit the form."),
+        Text(
+            ja="各箇所を直してください。様式は `tejun schema` で確認できます。何も記録されていません。",
+            en="Mend each place; `tejun schema` shows the form. Nothing was recorded.",
+        ),
+        places=places,
+    )

@@ -1,0 +1,102 @@
+"""JSON Schemas generated from the models: one for submitters, one for `opa check`.
+
+Always holds: the schema of the facts is JSON Schema 2020-12, closed, without `null` and without
+defaults, and embeds the RDA maDMP 1.2 schema for `data.dmp`. The schema for OPA says the same of
+shapes and leaves out what OPA's checker does not read (conditions, formats, the DMP's inside).
+
+Generating them takes Pydantic and a third of a second: `tools/schemas.py` writes both to files,
+which is what is read at run time, and a test holds the files to what stands here.
+"""
+
+import json
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema
+
+from tejun.model.facts import FactsDocument
+from tejun.model.facts.risk import FundingAgencyPart
+from tejun.terms import FACTS_SCHEMA_ID, INPUT_SCHEMA_ID
+
+_MADMP = "maDMP-1.2"
+"""The key in `$defs` under which the RDA schema is embedded."""
+
+_OPA_KEEPS = frozenset(
+    {
+        "type",
+        "properties",
+        "items",
+        "enum",
+        "const",
+        "required",
+        "additionalProperties",
+        "$ref",
+        "$defs",
+    }
+)
+
+
+class _WithoutDefaults(GenerateJsonSchema):
+    """An optional key is left out, never `null`: so no `default: null` in the schema."""
+
+    def default_schema(self, schema: Any) -> dict[str, Any]:
+        generated = super().default_schema(schema)
+        generated.pop("default", None)
+        return generated
+
+
+def _generated(model: type[FundingAgencyPart]) -> dict[str, Any]:
+    schema: dict[str, Any] = model.model_json_schema(
+        by_alias=True, schema_generator=_WithoutDefaults, ref_template="#/$defs/{model}"
+    )
+    return schema
+
+
+@cache
+def facts_schema() -> dict[str, Any]:
+    """The JSON Schema 2020-12 of a facts document, maDMP 1.2 embedded under `$defs`."""
+    schema = _generated(FactsDocument)
+    madmp = json.loads(resources.files("tejun.model").joinpath("madmp-1.2.json").read_text("utf-8"))
+    schema["$defs"][_MADMP] = madmp
+    schema["$defs"]["DataManagement"]["properties"]["dmp"] = {"$ref": f"#/$defs/{_MADMP}"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:tejun:schema:{FACTS_SCHEMA_ID}",
+        **schema,
+    }
+
+
+def input_schema() -> dict[str, Any]:
+    """The schema of the input document, for `opa check --schema`; see `tejun.decide.assemble` for its shape."""
+    facts = _generated(FactsDocument)
+    fa = _generated(FundingAgencyPart)
+    definitions = {**fa.pop("$defs"), **facts.pop("$defs")}
+    keys = ("type", "properties", "required", "additionalProperties")
+    document = {
+        "type": "object",
+        "properties": {
+            "schema": {"type": "string", "const": INPUT_SCHEMA_ID},
+            "as_of": {"type": "string"},
+            "mode": {"type": "string", "enum": ["precheck", "formal"]},
+            "facts": {key: facts[key] for key in keys if key in facts},
+            "fa": {key: fa[key] for key in keys if key in fa},
+        },
+        "required": ["schema", "as_of", "mode", "facts", "fa"],
+        "additionalProperties": False,
+        "$defs": definitions,
+    }
+    return {"$schema": "http://json-schema.org/draft-07/schema#", **_for_opa(document)}
+
+
+def _for_opa(node: Any, *, named: bool = False) -> Any:
+    """Keeps what OPA's checker reads; `named` marks a map whose keys are names, not keywords."""
+    if isinstance(node, list):
+        return [_for_opa(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    return {
+        key: _for_opa(value, named=not named and key in {"properties", "$defs"})
+        for key, value in node.items()
+        if named or key in _OPA_KEEPS
+    }

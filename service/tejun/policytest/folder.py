@@ -1,0 +1,147 @@
+"""The folder of fixtures: which cases and whole applications an edition has there.
+
+A case of a requirement that a program has of its own, or of its own tightening, belongs to that program; one of the
+procedure's requirements to the program that `fixtures.yaml` names; unless the case names another (`program`).
+
+Always holds: a file that cannot be used is an error that names it, never a case that is left out.
+
+May not know: engines, or what an edition finds.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+
+from tejun import canonical
+from tejun.bundle.archive import Bundle
+from tejun.errors import InvalidInputError, TejunError, Text
+from tejun.model import wording
+from tejun.model.document import read
+from tejun.policytest.case import Case, made
+
+GOLDEN = ".golden.yaml"
+"""How the file ends that says how a whole application comes out."""
+
+_DATE = {"type": "string", "format": "date"}
+_DEFAULTS = {
+    "type": "object",
+    "properties": {"as_of": _DATE, "program": {"type": "string"}},
+    "required": ["as_of", "program"],
+    "additionalProperties": False,
+}
+_CASE = {
+    "type": "object",
+    "properties": {
+        "case": {"type": "object"},
+        "program": {"type": "string"},
+        "as_of": _DATE,
+        "mode": {"type": "string"},
+        "remove": {"type": "array", "items": {"type": "string"}},
+        "change": {"type": "object"},
+        "fa": {"type": "object"},
+        "params": {"type": "object"},
+        "checklist": {"type": "array"},
+        "expect": {"type": "object", "required": ["subject"]},
+    },
+    "required": ["expect"],
+    "additionalProperties": False,
+}
+
+
+@dataclass(frozen=True)
+class Fixtures:
+    """One folder. `as_of` is the day for which all is judged that names none; `program` has the procedure's cases."""
+
+    folder: Path
+    as_of: str
+    program: str
+    _complete: dict[str, dict[str, Any]] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def open(cls, folder: Path) -> "Fixtures":
+        """Reads `fixtures.yaml`. Raises InvalidInputError."""
+        return cls(folder, **_read(folder / "fixtures.yaml", _DEFAULTS))
+
+    def cases(self, bundle: Bundle) -> list[Case]:
+        """The cases that belong to the edition, by requirement and name. Raises InvalidInputError."""
+        own, procedure = _own(bundle), _ids(bundle, "procedure")
+        found = []
+        for path in sorted((self.folder / "cases").glob("*/*.yaml")):
+            content = _read(path, _CASE)
+            requirement = path.parent.name
+            mine = requirement in own or (
+                requirement in procedure and bundle.program == self.program
+            )
+            if content.get("program") == bundle.program or ("program" not in content and mine):
+                found.append(self.case(path, content, bundle.program))
+        return found
+
+    def case(self, path: Path, content: dict[str, Any], program: str) -> Case:
+        """The case in the file, over the program's complete application. Raises InvalidInputError."""
+        facts = self.complete(program)
+        try:
+            return made(path, content, facts, program=program, as_of=self.as_of)
+        except (LookupError, TypeError, ValueError) as error:
+            raise _unusable(
+                path,
+                ja=f"change か remove の示す場所が、complete.yaml にありません（{error}）",
+                en=f"change or remove points to nothing in complete.yaml ({error})",
+            ) from error
+
+    def complete(self, program: str) -> dict[str, Any]:
+        """The program's complete application; not to be changed. Raises InvalidInputError."""
+        if program not in self._complete:
+            path = self.folder / "programs" / program / "complete.yaml"
+            self._complete[program] = _read(path, {"type": "object"})
+        return self._complete[program]
+
+    def applications(self, program: str) -> list[Path]:
+        """The program's whole applications, in order."""
+        paths = sorted((self.folder / "programs" / program).glob("*.yaml"))
+        return [path for path in paths if not path.name.endswith(GOLDEN)]
+
+
+def read_case(path: Path) -> dict[str, Any]:
+    """What stands in a case's file. Raises InvalidInputError."""
+    return _read(path, _CASE)
+
+
+def _own(bundle: Bundle) -> set[str]:
+    """The ids of the program's own requirements and tightenings."""
+    reasons = (
+        reason for entry in bundle.catalog["requirements"] for reason in entry["reasons"].values()
+    )
+    return _ids(bundle, "program") | {reason["by"]["id"] for reason in reasons if "by" in reason}
+
+
+def _ids(bundle: Bundle, layer: str) -> set[str]:
+    return {entry["id"] for entry in bundle.catalog["requirements"] if entry["layer"] == layer}
+
+
+def _read(path: Path, schema: dict[str, Any]) -> dict[str, Any]:
+    try:
+        value = read(path.read_bytes(), "yaml").value
+    except OSError as error:
+        raise _unusable(path, ja="読み取れません", en=f"{error.strerror}") from error
+    except TejunError as error:
+        raise _unusable(path, ja=error.detail.ja.rstrip("。"), en=error.detail.en) from error
+    fault = next(
+        jsonschema_rs.Draft202012Validator(schema, validate_formats=True).iter_errors(value), None
+    )
+    if fault is not None:
+        where, told = canonical.pointer(fault.instance_path) or "/", wording.schema_error(fault)
+        raise _unusable(path, ja=f"{where}: {told.ja.rstrip('。')}", en=f"{where}: {told.en}")
+    found: dict[str, Any] = value
+    return found
+
+
+def _unusable(path: Path, *, ja: str, en: str) -> InvalidInputError:
+    return InvalidInputError(
+        Text(ja=f"{path}: {ja}。", en=f"{path}: {en.rstrip('.')}."),
+        Text(
+            ja="そのファイルを直してください。書き方は docs/writing-policies.md にあります。",
+            en="Mend that file; docs/writing-policies.md shows the form.",
+        ),
+    )

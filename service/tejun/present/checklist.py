@@ -1,0 +1,291 @@
+"""The checklist (チェックリスト) of an edition: every item that its program asks for, from the bundle's catalog.
+
+Always holds: each requirement of the catalog is a row of it once, in the catalog's order; every word is in one
+language, but for the words of the source, which stand as they are. Older editions, whose catalogs lack a call or
+forms, have a checklist too.
+
+May not know: an application, or how a checklist is shown.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any, cast
+
+from tejun.errors import Language, Text
+from tejun.explain import words as said
+from tejun.explain.message import Filler
+from tejun.explain.places import Places
+from tejun.present import checklist_words
+
+_Dict = Mapping[str, Any]
+
+_ACTORS = cast("Mapping[str, Text]", said.ACTORS)
+
+MOST_REPEATED = 3
+"""A text that more items than this ask for alike is told once, at the head."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A value with what it is."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One item. `classes` has a mark for each of the four classes; `common` numbers what the head tells, from 1."""
+
+    id: str
+    title: str
+    quote: str
+    actor: str
+    subjects: tuple[str, ...]
+    stage: str
+    classes: tuple[bool, ...]
+    class_labels: tuple[str, ...]
+    enforcement: str | None
+    fa_duty: bool
+    own: bool
+    enter: tuple[str, ...]
+    common: tuple[int, ...]
+    not_applicable: tuple[str, ...]
+    settings: tuple[Labelled, ...]
+    tightened: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """The items of one clause."""
+
+    title: str
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """A program's questionnaire, answered by each that it is asked of."""
+
+    title: str
+    asked_of: str
+    items: tuple[Labelled, ...]
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """What an office prints for one application to the program."""
+
+    language: Language
+    slug: str
+    program: str
+    head: tuple[Labelled, ...]
+    common: tuple[str, ...]
+    sections: tuple[Section, ...]
+    forms: tuple[Form, ...]
+    class_labels: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def checklist(catalog: _Dict, language: Language) -> Checklist:
+    """The checklist of a catalog (`tejun/catalog/2`) in a language."""
+    program, requirements = catalog["program"], catalog["requirements"]
+    teller = Teller(language, titles={item["id"]: item["title"] for item in requirements})
+    common = _common(requirements, teller)
+    return Checklist(
+        language=language,
+        slug=program["slug"],
+        program=teller.says(program["title"]),
+        head=tuple(_head(program, teller)),
+        common=common,
+        sections=tuple(_sections(requirements, program, common, teller=teller)),
+        forms=tuple(_form(form, teller) for form in program.get("forms", [])),
+        class_labels=tuple(label.in_(language) for label in checklist_words.CLASSES.values()),
+        notes=tuple(_notes(program, teller)),
+    )
+
+
+class Teller:
+    """Catalog values as words in one language. `titles` are those of the requirements, by id."""
+
+    def __init__(self, language: Language, *, titles: Mapping[str, _Dict]) -> None:
+        self.language: Language = language
+        known = {name: title[language] for name, title in titles.items()}
+        places = Places(None, None, titles=known, language=language)
+        self._filler = Filler(language, places, titles=known)
+
+    def says(self, text: Any) -> str:
+        """The catalog's `{ja, en}` in the language."""
+        return str(text[self.language])
+
+    def label(self, name: str, **params: str) -> str:
+        """One of the fixed labels."""
+        return self._filler.fill(checklist_words.LABELS[name].in_(self.language), params)
+
+    def named(self, name: str, known: Mapping[str, Text]) -> str:
+        """A code as words; one that is not known stands for itself."""
+        return known[name].in_(self.language) if name in known else name
+
+    def text(self, requirement: _Dict, text: Any) -> str:
+        """A message or remedy before any decision: what only a decision knows is told in general."""
+        general = {name: place.in_(self.language) for name, place in checklist_words.PLACES.items()}
+        return self._filler.fill(
+            self.says(text), {"title": self.says(requirement["title"]), **general}
+        )
+
+    def clause(self, clause: _Dict) -> str:
+        """Where a clause stands in the source, or in the program's call."""
+        section = self.named(clause["section"], said.SECTIONS)
+        return f"{section} {self.named(clause['item'], said.CLAUSES)}"
+
+    def actor(self, requirement: _Dict) -> str:
+        """Who acts, and who instead where it is asked of a certain kind."""
+        actor = self.named(requirement["actor"], _ACTORS)
+        for kind, other in requirement.get("actors", {}).items():
+            actor = checklist_words.INSTEAD.in_(self.language).format(
+                actor=actor,
+                kind=self.named(kind, checklist_words.SUBJECTS).removesuffix("ごと"),
+                other=self.named(other, _ACTORS),
+            )
+        return actor
+
+    def value(self, value: Any) -> str:
+        """A parameter's value in one line: codes by their names, what has a title by its title."""
+        if isinstance(value, Mapping) and self.language in value:
+            return self.says(value)
+        if isinstance(value, Mapping) and "title" in value:
+            return self.value(value["title"])
+        if isinstance(value, Mapping):
+            parts = (f"{key}: {self.value(inner)}" for key, inner in sorted(value.items()))
+            return "; ".join(parts)
+        if isinstance(value, list):
+            return ("、" if self.language == "ja" else ", ").join(map(self.value, value))
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return self.named(str(value), {**said.MEASURES, **checklist_words.ANSWERS})
+
+
+def settings(requirement: _Dict, values: _Dict, teller: Teller) -> tuple[Labelled, ...]:
+    """What the program sets for the requirement, by its parameters."""
+    return tuple(
+        Labelled(teller.says(parameter["description"]), teller.value(values[name]))
+        for name, parameter in sorted(requirement["parameters"].items())
+        if name in values
+    )
+
+
+def tightened_by(requirement: _Dict) -> list[_Dict]:
+    """The program's conditions that tighten the requirement, each with its id, title and clause."""
+    by = {reason["by"]["id"]: reason["by"] for reason in _reasons(requirement) if "by" in reason}
+    return [by[name] for name in sorted(by)]
+
+
+def _reasons(requirement: _Dict, status: str | None = None) -> Iterator[_Dict]:
+    for reason in requirement["reasons"].values():
+        if status in {None, reason["status"]}:
+            yield reason
+
+
+def _once(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(texts))
+
+
+def _to_enter(requirement: _Dict, teller: Teller) -> tuple[str, ...]:
+    """What is to be entered: the remedies of whatever could be missing."""
+    missing = _reasons(requirement, "missing_information")
+    return _once(teller.text(requirement, reason["remedy"]) for reason in missing)
+
+
+def _common(requirements: list[_Dict], teller: Teller) -> tuple[str, ...]:
+    counted = Counter(text for item in requirements for text in _to_enter(item, teller))
+    return tuple(text for text, count in counted.items() if count > MOST_REPEATED)
+
+
+def _head(program: _Dict, teller: Teller) -> Iterator[Labelled]:
+    since = {"from": program["effective_from"]}
+    edition = teller.label("edition_of", edition=program["edition"], **since)
+    yield Labelled(teller.label("agency"), teller.says(program["funding_agency"]))
+    yield Labelled(teller.label("contact"), program["contact"])
+    yield Labelled(teller.label("edition"), edition)
+    yield Labelled(teller.label("base"), _base(program, teller))
+    call = program.get("call", {})
+    for name in ("reference", "opens", "closes"):
+        if name in call:
+            yield Labelled(teller.label(name), call[name])
+    if "review" in call:
+        yield Labelled(
+            teller.label("review"), teller.named(call["review"], checklist_words.REVIEWS)
+        )
+    yield Labelled(teller.label("sources"), teller.value(program["sources"]))
+
+
+def _base(program: _Dict, teller: Teller) -> str:
+    """The edition of the procedure on which the program's rests; older catalogs only name it."""
+    about = program.get("base_edition")
+    if about is None:
+        return str(program["base"])
+    said_of_it = (about[key] for key in ("title", "status"))
+    return " · ".join((*map(teller.says, said_of_it), str(program["base"])))
+
+
+def _notes(program: _Dict, teller: Teller) -> Iterator[str]:
+    yield checklist_words.HOW_TO_READ.in_(teller.language)
+    yield checklist_words.DECIDES.in_(teller.language).replace(
+        "{agency}", teller.says(program["funding_agency"])
+    )
+    if program["example"]:
+        yield said.EXAMPLE.in_(teller.language)
+
+
+def _sections(
+    requirements: list[_Dict], program: _Dict, common: tuple[str, ...], *, teller: Teller
+) -> Iterator[Section]:
+    for title, items in groupby(requirements, key=lambda item: teller.clause(item["clause"])):
+        rows = (_row(item, program, common, teller=teller) for item in items)
+        yield Section(title=title, rows=tuple(rows))
+
+
+def _row(item: _Dict, program: _Dict, common: tuple[str, ...], *, teller: Teller) -> Row:
+    language, enter = teller.language, _to_enter(item, teller)
+    enforcement = item["enforcement"]
+    return Row(
+        id=item["id"],
+        title=teller.says(item["title"]),
+        quote=item["clause"]["quote"],
+        actor=teller.actor(item),
+        subjects=tuple(teller.named(name, checklist_words.SUBJECTS) for name in item["subjects"]),
+        stage=teller.named(item["stage"], checklist_words.STAGES),
+        classes=tuple(name in item["classes"] for name in checklist_words.CLASSES),
+        class_labels=tuple(
+            label.in_(language)
+            for name, label in checklist_words.CLASSES.items()
+            if name in item["classes"]
+        ),
+        enforcement=None
+        if enforcement == "binding"
+        else said.ENFORCEMENT[enforcement].in_(language),
+        fa_duty=enforcement == "fa_duty",
+        own=item["layer"] == "program",
+        enter=tuple(text for text in enter if text not in common),
+        common=tuple(i for i, text in enumerate(common, 1) if text in enter),
+        not_applicable=_once(
+            teller.text(item, reason["message"]) for reason in _reasons(item, "not_applicable")
+        ),
+        settings=settings(item, program["parameters"], teller),
+        tightened=tuple(
+            f"{by['id']} {teller.says(by['title'])}: {by['clause']['quote']}"
+            for by in tightened_by(item)
+        ),
+    )
+
+
+def _form(form: _Dict, teller: Teller) -> Form:
+    return Form(
+        title=teller.says(form["title"]),
+        asked_of=teller.named(form["asked_of"], checklist_words.SUBJECTS),
+        items=tuple(Labelled(item["id"], teller.says(item["title"])) for item in form["items"]),
+        answers=tuple(answer.in_(teller.language) for answer in checklist_words.ANSWERS.values()),
+    )

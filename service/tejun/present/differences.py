@@ -1,0 +1,226 @@
+"""The differences between two editions as a notice in one language.
+
+Always holds: each difference is an item of the notice, in words where there are words for it and as it stands where
+there are none. In a notice in one language (`one_language`), words that changed in both are told in that one alone.
+
+May not know: archives, or how a notice is written.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from tejun.bundle.archive import WASM
+from tejun.compare.changes import Change
+from tejun.compare.diff import Diff, FileChange, ParameterChange, RequirementChange, Side
+from tejun.errors import Text
+from tejun.explain.words import EXAMPLE
+from tejun.present import edition_words
+from tejun.present.notice import Group, Item, Mark, Notice, Part
+from tejun.present.values import Spoken
+from tejun.terms import OPEN
+
+_SHORT = 30
+"""Up to this many characters a value is told beside its earlier one, not below it."""
+
+_TOLD_OF_A_NEW_ONE = (
+    "clause",
+    "description",
+    "actor",
+    "subjects",
+    "stage",
+    "classes",
+    "enforcement",
+    "effective_from",
+)
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Tells differences in a language."""
+
+    spoken: Spoken
+    one_language: bool = False
+
+    def notice(self, diff: Diff) -> Notice:
+        """All that differs; without parts where nothing does."""
+        before, after = self.edition(diff.before), self.edition(diff.after)
+        if diff.same:
+            return Notice(self.spoken.of(edition_words.SAME, before=before, after=after), (), ())
+        parts = (
+            ("loosened", self._loosened(diff)),
+            ("program", self._plain(diff.program)),
+            ("edition", self._plain(diff.edition)),
+            ("parameters", tuple(self._parameter(one) for one in diff.parameters)),
+            ("procedure", self._requirements(diff, own=False)),
+            ("own", self._requirements(diff, own=True)),
+            ("forms", self._plain(diff.forms)),
+            ("data", self._plain(diff.data)),
+            ("rego", self._files(diff.rego)),
+        )
+        return Notice(
+            title=self.spoken.of(edition_words.TITLE, before=before, after=after),
+            head=tuple(self._head(diff)),
+            parts=tuple(
+                Part(self.spoken.of(edition_words.PARTS[name]), groups)
+                for name, groups in parts
+                if groups
+            ),
+        )
+
+    def edition(self, side: Side) -> str:
+        """An edition's name."""
+        return self.spoken.of(edition_words.EDITION, program=side.program, edition=side.edition)
+
+    # --- parts ---------------------------------------------------------------------------------
+
+    def _head(self, diff: Diff) -> Iterator[str]:
+        after = diff.after
+        if after.title:
+            yield self.spoken.value(after.title)
+        yield f"{self.spoken.label(['effective_from'])}: {after.effective_from}"
+        if after.example:
+            yield self.spoken.of(EXAMPLE)
+        yield self.spoken.of(edition_words.OLD, revision=diff.before.revision)
+        yield self.spoken.of(edition_words.NEW, revision=after.revision)
+        for part, own in (("procedure", False), ("own", True)):
+            kinds = Counter(one.kind for one in diff.requirements if _is_own(one) == own)
+            counts = [
+                self.spoken.of(
+                    edition_words.COUNTED, kind=self.spoken.of(kind), count=str(kinds[name])
+                )
+                for name, kind in edition_words.KINDS.items()
+                if kinds[name]
+            ]
+            if counts:
+                label = self.spoken.of(edition_words.PARTS[part])
+                yield f"{label}: {self.spoken.of(edition_words.JOIN).join(counts)}"
+
+    def _loosened(self, diff: Diff) -> tuple[Group, ...]:
+        return _alone(tuple(Item(self.spoken.of(one.message)) for one in diff.loosened))
+
+    def _plain(self, changes: Sequence[Change]) -> tuple[Group, ...]:
+        return _alone(self._items(changes))
+
+    def _parameter(self, one: ParameterChange) -> Group:
+        title = (
+            f"{one.name} — {self.spoken.value(one.description)}" if one.description else one.name
+        )
+        if one.direction is None:
+            about = self.spoken.of(edition_words.UNDECLARED)
+        else:
+            told = (
+                [self.spoken.of(edition_words.MOVES[one.move])]
+                if one.move in edition_words.MOVES
+                else []
+            )
+            allowed = self.spoken.value(one.direction, ["direction"])
+            about = self.spoken.of(edition_words.BETWEEN).join([*told, allowed])
+        inner = [replace(change, path=change.path[1:]) for change in one.changes]
+        return Group((*self._items(inner), Item(about)), title)
+
+    def _requirements(self, diff: Diff, *, own: bool) -> tuple[Group, ...]:
+        return tuple(self._requirement(one) for one in diff.requirements if _is_own(one) == own)
+
+    def _requirement(self, one: RequirementChange) -> Group:
+        kind = self.spoken.of(edition_words.KINDS[one.kind])
+        about = (
+            [kind, self.spoken.of(edition_words.TIGHTENS, id=one.tightens)]
+            if one.tightens
+            else [kind]
+        )
+        aside = self.spoken.of(edition_words.JOIN).join(about)
+        title = f"{one.id} {self.spoken.value(one.requirement['title'])} ({aside})"
+        if one.kind == "changed":
+            return Group(self._items(one.changes), title)
+        return Group(tuple(self._facts(one)), title)
+
+    def _facts(self, one: RequirementChange) -> Iterator[Item]:
+        """What one that is gone rested on; what a new one asks for, and what it finds open."""
+        new, entry = one.kind == "added", one.requirement
+        mark: Mark = "+" if new else "-"
+        for key in _TOLD_OF_A_NEW_ONE if new else ("clause",):
+            if entry.get(key):
+                label, value = self.spoken.label([key]), self.spoken.value(entry[key], [key])
+                yield Item(f"{label}: {value}", mark)
+        for code, reason in entry["reasons"].items():
+            if new and reason["status"] in OPEN:
+                yield Item(f"{self.spoken.label(['reasons', code])}: {self._says(reason)}", mark)
+
+    def _files(self, files: Sequence[FileChange]) -> tuple[Group, ...]:
+        """What may decide otherwise under the same words comes first."""
+        ordered = sorted(files, key=lambda one: (not one.rules, one.metadata, one.path))
+        return _alone(tuple(self._file(one) for one in ordered))
+
+    def _file(self, one: FileChange) -> Item:
+        if one.kind == "changed":
+            mark: Mark = ""
+            what = _what_changed(one)
+        else:
+            mark = "+" if one.kind == "added" else "-"
+            what = edition_words.KINDS[one.kind]
+        counts = f" (+{one.lines_added} -{one.lines_removed})"
+        return Item(f"{one.path}{counts}: {self.spoken.of(what)}", mark)
+
+    # --- one difference ------------------------------------------------------------------------
+
+    def _items(self, changes: Sequence[Change]) -> tuple[Item, ...]:
+        return tuple(self._item(one) for one in changes if not self._in_other_words(one, changes))
+
+    def _in_other_words(self, one: Change, changes: Sequence[Change]) -> bool:
+        """Whether it is of words that changed in the notice's own language, too."""
+        language = one.path[-1] if one.path else None
+        if not self.one_language or language not in edition_words.LANGUAGES.keys() - {
+            self.spoken.language
+        }:
+            return False
+        own = (*one.path[:-1], self.spoken.language)
+        return any(other.path == own for other in changes)
+
+    def _item(self, one: Change) -> Item:
+        label = self._label(one.path)
+        lead = f"{label}: " if label else ""
+        if one.kind == "reordered":
+            return Item(lead + self.spoken.of(edition_words.REORDERED))
+        if one.kind == "added":
+            return Item(lead + self._whole(one.after, one.path), "+")
+        if one.kind == "removed":
+            return Item(lead + self._whole(one.before, one.path), "-")
+        before, after = (self.spoken.value(value, one.path) for value in (one.before, one.after))
+        if max(len(before), len(after)) <= _SHORT:
+            return Item(f"{lead}{before} → {after}")
+        return Item(label or "—", under=(Item(before, "-"), Item(after, "+")))
+
+    def _label(self, path: Sequence[str]) -> str:
+        """In a notice in one language it goes without saying which."""
+        own = self.one_language and path[-1:] == (self.spoken.language,)
+        return self.spoken.label(path[:-1] if own else path)
+
+    def _whole(self, value: Any, path: Sequence[str]) -> str:
+        """What was added or removed; of a reason what it says."""
+        if isinstance(value, Mapping) and {"status", "message"} <= value.keys():
+            return self._says(value)
+        return self.spoken.value(value, path)
+
+    def _says(self, reason: Mapping[str, Any]) -> str:
+        remedy = f" → {self.spoken.value(reason['remedy'])}" if "remedy" in reason else ""
+        status = self.spoken.value(reason["status"], ["status"])
+        return f"[{status}] {self.spoken.value(reason['message'])}{remedy}"
+
+
+def _is_own(one: RequirementChange) -> bool:
+    """Whether it is the program's own, or a tightening of its own."""
+    return one.layer != "procedure"
+
+
+def _alone(items: tuple[Item, ...]) -> tuple[Group, ...]:
+    return (Group(items),) if items else ()
+
+
+def _what_changed(one: FileChange) -> Text:
+    if one.path == WASM:
+        return edition_words.MODULE
+    if one.rules:
+        return edition_words.RULES if one.metadata else edition_words.RULES_ALONE
+    return edition_words.WORDS_ALONE if one.metadata else edition_words.COMMENTS

@@ -1,0 +1,61 @@
+"""Writes the reference out, from the templates beside this module; the one place that knows Jinja.
+
+Always holds: a name that a template uses and nobody gave is an error, never a blank. In HTML everything is escaped; in
+Markdown what comes from a catalog goes through the filter `md`, and cannot become markup.
+
+May not know: what a page says.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PackageLoader,
+    StrictUndefined,
+    select_autoescape,
+)
+
+from tejun.errors import Language, Text
+from tejun.present import checklist_words
+from tejun.present.checklist import Checklist
+from tejun.present.markdown import code, plain
+
+
+def environment(*folders: str) -> Environment:
+    """The templates in `folders`, then those that stand here."""
+    loaders = [FileSystemLoader(folder) for folder in folders]
+    found = Environment(
+        loader=ChoiceLoader([*loaders, PackageLoader("tejun.present")]),
+        autoescape=select_autoescape(["html.j2"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    found.filters |= {"md": plain, "code": code}
+    return found
+
+
+def to_html(checklist: Checklist) -> str:
+    """A page by itself that prints on A4."""
+    return _written("checklist.html.j2", checklist)
+
+
+def to_markdown(checklist: Checklist, *, linked: bool = False) -> str:
+    """Tables, for the web; `linked` where the pages of the requirements stand beside it."""
+    return _written("checklist.md.j2", checklist, linked=linked)
+
+
+def word_in(
+    language: Language, labels: Mapping[str, Text] = checklist_words.LABELS
+) -> Callable[[str], str]:
+    """What a template calls to say a label."""
+    return lambda name: labels[name].in_(language)
+
+
+def _written(template: str, checklist: Checklist, **more: Any) -> str:
+    page = environment().get_template(template)
+    return page.render(c=checklist, word=word_in(checklist.language), **more)

@@ -1,0 +1,166 @@
+"""A tejun service elsewhere, to which editions are published: what it has, and how a statement is sent to it.
+
+Always holds: what it answers is believed only as far as it is signed by trusted keys; only https, but to this machine;
+no redirect is followed.
+
+May not know: how a statement comes about.
+"""
+
+import base64
+import ipaddress
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from tejun import canonical
+from tejun.errors import (
+    InvalidInputError,
+    Language,
+    Place,
+    PublicationError,
+    RegistryError,
+    TejunError,
+    Text,
+)
+from tejun.registry import Publication, Signed, publication, timeline
+from tejun.signing import TrustedKeys
+
+_SECONDS = 300
+_MAX_BYTES = 32 * 1024 * 1024
+_REFUSED = {409, 422}
+
+
+@dataclass(frozen=True)
+class Service:
+    """The service at `url`; it speaks `language`."""
+
+    url: str
+    language: Language
+
+    @classmethod
+    def at(cls, url: str, language: Language) -> "Service":
+        """Raises InvalidInputError where nothing may be sent to the address."""
+        parts = urlsplit(url)
+        if parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname or "")):
+            return cls(url.rstrip("/"), language)
+        raise InvalidInputError(
+            Text(
+                ja=f"{url} には送れません。https で始まるアドレスを指定してください。",
+                en=f"Nothing is sent to {url}: the address must begin with https.",
+            ),
+            Text(ja="例: --to https://tejun.example", en="For example: --to https://tejun.example"),
+        )
+
+    def log(self, program: str, trusted: TrustedKeys) -> tuple[Publication, ...]:
+        """The program's publications, verified; perhaps none. Raises BundleError or RegistryError."""
+        status, answer = self._ask(f"/v1/programs/{quote(program, safe='')}/editions", None)
+        if status == 404 and answer.get("type") == "urn:tejun:problem:unknown-program":
+            return ()
+        listed = answer.get("publications")
+        if status != 200 or not isinstance(listed, list):
+            raise self._unexpected(status, answer)
+        log: list[Publication] = []
+        for one in listed:
+            new = publication.read(canonical.dumps(one), trusted).publication
+            reasons = timeline.problems(log, new)
+            if reasons:
+                raise PublicationError(reasons[0], _NOT_ITS_LOG)
+            log.append(new)
+        return tuple(log)
+
+    def publish(self, signed: Signed, archive: bytes | None) -> list[dict[str, Any]]:
+        """Sends it; the checks that the service made. Raises PublicationError where it refuses, or RegistryError."""
+        body: dict[str, Any] = json.loads(signed.content)
+        if archive is not None:
+            body["archive"] = base64.b64encode(archive).decode()
+        program = quote(signed.publication.program, safe="")
+        status, answer = self._ask(
+            f"/v1/programs/{program}/editions", json.dumps(body, ensure_ascii=False).encode()
+        )
+        if status in _REFUSED:
+            raise _refused(answer)
+        checks = answer.get("checks")
+        if status != 201 or not isinstance(checks, list):
+            raise self._unexpected(status, answer)
+        return checks
+
+    def _ask(self, path: str, body: bytes | None) -> tuple[int, dict[str, Any]]:
+        headers = {"Accept-Language": self.language, "Content-Type": "application/json"}
+        request = urllib.request.Request(self.url + path, data=body, headers=headers)  # noqa: S310 - see `at`
+        try:
+            with _opened(request) as response:
+                return response.status, _json(response.read(_MAX_BYTES))
+        except OSError as error:
+            raise self._out_of_reach(str(getattr(error, "reason", error))) from error
+
+    def _unexpected(self, status: int, answer: Mapping[str, Any]) -> RegistryError:
+        return self._out_of_reach(f"{status} {answer.get('detail', '')}".strip())
+
+    def _out_of_reach(self, why: str) -> RegistryError:
+        return RegistryError(
+            Text(
+                ja=f"公開先 {self.url} に公開できません（{why}）。",
+                en=f"The service {self.url} took nothing: {why}.",
+            ),
+            Text(
+                ja="アドレスが tejun のものか、公開を受け付ける設定（TEJUN_TRUSTED_KEYS）か確認してください。",
+                en="See that a tejun service is there, and that it takes publications (its TEJUN_TRUSTED_KEYS).",
+            ),
+        )
+
+
+class _NoRedirects(urllib.request.HTTPRedirectHandler):
+    def redirect_request(self, *_: Any, **__: Any) -> None:
+        return None
+
+
+_OPENER = urllib.request.build_opener(_NoRedirects)
+
+
+def _opened(request: urllib.request.Request) -> Any:
+    """The response, whatever its status."""
+    try:
+        return _OPENER.open(request, timeout=_SECONDS)
+    except urllib.error.HTTPError as error:
+        return error
+
+
+_NOT_ITS_LOG = Text(
+    ja="公開先の記録が壊れています。公開先の管理者に知らせてください。",
+    en="The service's own log is broken: tell whoever runs it.",
+)
+
+
+def _is_here(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _json(data: bytes) -> dict[str, Any]:
+    """The object; an empty one where it is something else, and not the service's."""
+    try:
+        value = canonical.loads(data)
+    except TejunError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _refused(problem: Mapping[str, Any]) -> PublicationError:
+    """In the language that the service was asked in."""
+    places = (
+        Place(pointer=str(one["pointer"]), message=_said(one["message"]))
+        for one in problem.get("errors", [])
+    )
+    return PublicationError(
+        _said(problem.get("detail", "—")), _said(problem.get("advice", "—")), places=tuple(places)
+    )
+
+
+def _said(words: Any) -> Text:
+    return Text(ja=str(words), en=str(words))

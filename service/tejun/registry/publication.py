@@ -1,0 +1,237 @@
+"""Publications: what a funding agency states when it publishes an edition, or withdraws one; signed, numbered, chained.
+
+Each stands in a file of its own, `<program>.<number>.json`, that is written once:
+
+    {"publication": {…}, "signature": "<JWS over its canonical form (RFC 8785), detached (RFC 7797)>"}
+
+Always holds: a `Signed` in hand was signed, as it is, by a key that is trusted. Numbers count from 1 in each program;
+each publication names the digest of the one before it, so that none can be changed, left out or slipped in unseen.
+
+May not know: where publications are kept, or which edition is in force.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Literal
+
+import jsonschema_rs
+
+from tejun import canonical, signing
+from tejun.authoring.schemas import closed
+from tejun.bundle.archive import DIGEST, EDITION_NAME, PROGRAM_NAME, Bundle
+from tejun.errors import SignatureError, TejunError, Text
+from tejun.signing import PublicKey, SigningKey, TrustedKeys
+
+SCHEMA_ID = "tejun/publication/1"
+MAX_BYTES = 64 * 1024
+SUFFIX = ".json"
+
+_NAME = re.compile(rf"({PROGRAM_NAME.pattern})\.([1-9]\d{{0,8}}){re.escape(SUFFIX)}")
+
+Kind = Literal["edition", "withdrawal"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """One statement. Of a withdrawal only what stands first counts; the rest is of an edition, as its archive has it.
+
+    `published_at` is aware, in UTC; days are YYYY-MM-DD; digests `sha256:<hex>`. `call` is the reference of the call
+    for proposals; `reason` is the publisher's own words, in whatever language.
+    """
+
+    kind: Kind
+    program: str
+    edition: str
+    number: int
+    previous: str | None
+    published_at: datetime
+    reason: str
+    archive: str | None = None
+    revision: str | None = None
+    base: str | None = None
+    sequence: int | None = None
+    effective_from: str | None = None
+    effective_until: str | None = None
+    call: str | None = None
+    restores: str | None = None
+
+    @property
+    def file_name(self) -> str:
+        """The file that it stands in."""
+        return f"{self.program}.{self.number}{SUFFIX}"
+
+    @property
+    def canonical(self) -> bytes:
+        """The bytes that are signed."""
+        return canonical.dumps(self.document)
+
+    @property
+    def digest(self) -> str:
+        """What the next publication names as `previous`."""
+        return canonical.digest(self.canonical)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """As it stands in its file."""
+        told = {key: value for key, value in asdict(self).items() if value is not None}
+        stamp = self.published_at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return {"schema": SCHEMA_ID, **told, "previous": self.previous, "published_at": stamp}
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A publication with its signature, and the key whose signature it is."""
+
+    publication: Publication
+    signature: str = field(repr=False)
+    key: PublicKey
+
+    @property
+    def content(self) -> bytes:
+        """The content of its file: for people to read, too."""
+        document = {"publication": self.publication.document, "signature": self.signature}
+        return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def of_edition(
+    bundle: Bundle, log: Sequence[Publication], *, published_at: datetime, reason: str
+) -> Publication:
+    """The statement that publishes the edition in the archive, as the next one of its program's log."""
+    return Publication(
+        kind="edition",
+        program=bundle.program,
+        edition=bundle.edition,
+        number=len(log) + 1,
+        previous=log[-1].digest if log else None,
+        published_at=_to_milliseconds(published_at),
+        reason=reason,
+        archive=bundle.digest,
+        revision=bundle.revision,
+        base=bundle.base,
+        sequence=bundle.sequence,
+        effective_from=bundle.effective_from,
+        effective_until=bundle.effective_until,
+        call=bundle.call,
+        restores=bundle.restores,
+    )
+
+
+def of_withdrawal(
+    edition: str, log: Sequence[Publication], *, published_at: datetime, reason: str
+) -> Publication:
+    """The statement that withdraws the edition: as known from then on it is in force on no day. `log` is not empty."""
+    return Publication(
+        kind="withdrawal",
+        program=log[-1].program,
+        edition=edition,
+        number=len(log) + 1,
+        previous=log[-1].digest,
+        published_at=_to_milliseconds(published_at),
+        reason=reason,
+    )
+
+
+def signed(publication: Publication, key: SigningKey) -> Signed:
+    """The statement, signed."""
+    return Signed(publication, signing.sign_detached(publication.canonical, key), key=key.public)
+
+
+def read(content: bytes, trusted: TrustedKeys) -> Signed:
+    """The publication in a file's content. Raises SignatureError."""
+    document, signature = _parts(content)
+    publication = _publication(document)
+    key = signing.verify_detached(
+        signature, canonical.dumps(document), trusted, on=publication.published_at.date()
+    )
+    return Signed(publication, signature, key=key)
+
+
+def place_of(name: str) -> tuple[str, int] | None:
+    """The program and the number that a file's name promises; None where it is no publication's."""
+    match = _NAME.fullmatch(name)
+    return (match.group(1), int(match.group(2))) if match else None
+
+
+def _to_milliseconds(moment: datetime) -> datetime:
+    """What is written: a publication read back is equal to the one that was made."""
+    return moment.astimezone(UTC).replace(microsecond=moment.microsecond // 1000 * 1000)
+
+
+# --- reading -----------------------------------------------------------------------------------
+
+
+_DIGEST = {"type": "string", "pattern": f"^{DIGEST.pattern}$"}
+_DAY = {"type": "string", "format": "date"}
+_HEAD = {
+    "schema": {"const": SCHEMA_ID},
+    "program": {"type": "string", "pattern": f"^{PROGRAM_NAME.pattern}$"},
+    "edition": {"type": "string", "pattern": f"^{EDITION_NAME.pattern}$"},
+    "number": {"type": "integer", "minimum": 1},
+    "previous": {"anyOf": [_DIGEST, {"type": "null"}]},
+    "published_at": {
+        "type": "string",
+        "format": "date-time",
+        "pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$",
+    },
+    "reason": {"type": "string", "maxLength": 2000},
+}
+_EDITION = closed(
+    {
+        **_HEAD,
+        "kind": {"const": "edition"},
+        "archive": _DIGEST,
+        "revision": _DIGEST,
+        "base": {"type": "string"},
+        "sequence": {"type": "integer", "minimum": 1},
+        "effective_from": _DAY,
+        "call": {"type": "string"},
+    },
+    effective_until=_DAY,
+    restores=_DIGEST,
+)
+_WITHDRAWAL = closed({**_HEAD, "kind": {"const": "withdrawal"}})
+_FILE = jsonschema_rs.Draft202012Validator(
+    closed(
+        {
+            "publication": {"oneOf": [_EDITION, _WITHDRAWAL]},
+            "signature": {"type": "string", "maxLength": 4096},
+        }
+    ),
+    validate_formats=True,
+)
+
+
+def _parts(content: bytes) -> tuple[dict[str, Any], str]:
+    """The publication's document and its signature, held to their shape."""
+    if len(content) > MAX_BYTES:
+        raise _unreadable(ja="長すぎます", en="it is too long")
+    try:
+        value = canonical.loads(content)
+    except TejunError as error:
+        raise _unreadable(ja=error.detail.ja, en=error.detail.en) from error
+    fault = next(_FILE.iter_errors(value), None)
+    if fault is not None:
+        where = canonical.pointer(fault.instance_path) or "/"
+        raise _unreadable(
+            ja=f"{where} が決まった形ではありません", en=f"{where} does not have its form"
+        )
+    return value["publication"], value["signature"]
+
+
+def _publication(document: dict[str, Any]) -> Publication:
+    given = {key: value for key, value in document.items() if key != "schema"}
+    given["published_at"] = datetime.fromisoformat(given["published_at"])
+    return Publication(**given)
+
+
+def _unreadable(*, ja: str, en: str) -> SignatureError:
+    return SignatureError(
+        Text(ja=f"公開の記録が読み取れません: {ja}。", en=f"The publication cannot be read: {en}."),
+        Text(
+            ja="版の保管場所を、配布元の内容に戻してください。",
+            en="Bring the registry back to what its publisher has.",
+        ),
+    )

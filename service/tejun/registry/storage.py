@@ -1,0 +1,156 @@
+"""Where a registry is kept: a flat set of named objects, each written once, in a folder or anywhere that fsspec
+reaches.
+
+Always holds: `create` makes an object whole or not at all, and never over one that is there; what an object holds,
+nobody here believes before it was verified. Every failure of the place is a RegistryError.
+
+May not know: what the objects are.
+"""
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+from tejun.errors import RegistryError, Text
+
+
+class Storage(Protocol):
+    """What a registry asks of the place where it is kept."""
+
+    @property
+    def location(self) -> str: ...
+
+    def names(self) -> frozenset[str]:
+        """The names of the objects. Raises RegistryError."""
+        ...
+
+    def read(self, name: str, limit: int) -> bytes:
+        """The object's bytes, no more than one over the limit. Raises RegistryError."""
+        ...
+
+    def create(self, name: str, content: bytes) -> None:
+        """Writes a new object, durably. Raises FileExistsError or RegistryError."""
+        ...
+
+
+def storage(location: str | Path) -> Storage:
+    """The place: a folder, or a URL (`s3://bucket/path`, `memory://name`). Raises RegistryError."""
+    text = str(location)
+    if "://" in text and not text.startswith("file://"):
+        return _Remote.open(text)
+    return _Folder(Path(text.removeprefix("file://")))
+
+
+class _Folder:
+    """A folder of this machine; nothing but the standard library, since every command reads one."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @property
+    def location(self) -> str:
+        return str(self._path)
+
+    def names(self) -> frozenset[str]:
+        with _told(self.location):
+            return frozenset(entry.name for entry in os.scandir(self._path) if entry.is_file())
+
+    def read(self, name: str, limit: int) -> bytes:
+        with _told(self.location), (self._path / name).open("rb") as file:
+            return file.read(limit + 1)
+
+    def create(self, name: str, content: bytes) -> None:
+        """A link of a finished file: a reader never meets half of it, and of two writers one is told."""
+        with _told(self.location, passing=FileExistsError):
+            self._path.mkdir(parents=True, exist_ok=True)
+            with tempfile.NamedTemporaryFile(dir=self._path, prefix=".") as file:
+                file.write(content)
+                file.flush()
+                os.fchmod(file.fileno(), 0o644)
+                os.fsync(file.fileno())
+                os.link(file.name, self._path / name)
+            _settle(self._path)
+
+
+class _Remote:
+    """A place that fsspec reaches by its URL; credentials come from the environment, as each kind of store has it."""
+
+    def __init__(self, location: str, filesystem: Any, root: str) -> None:
+        self._location = location
+        self._filesystem = filesystem
+        self._root = root.rstrip("/")
+
+    @classmethod
+    def open(cls, location: str) -> "_Remote":
+        import fsspec  # noqa: PLC0415 - takes as long to import as a check; folders do without it
+
+        with _told(location):
+            filesystem, root = fsspec.core.url_to_fs(location)
+        return cls(location, filesystem, root)
+
+    @property
+    def location(self) -> str:
+        return self._location
+
+    def names(self) -> frozenset[str]:
+        with _told(self._location):
+            self._filesystem.invalidate_cache(self._root)
+            found = self._filesystem.ls(self._root, detail=False)
+        return frozenset(str(name).rsplit("/", 1)[-1] for name in found)
+
+    def read(self, name: str, limit: int) -> bytes:
+        with _told(self._location):
+            content: bytes = self._filesystem.cat_file(
+                f"{self._root}/{name}", start=0, end=limit + 1
+            )
+        return content
+
+    def create(self, name: str, content: bytes) -> None:
+        path = f"{self._root}/{name}"
+        with _told(self._location, passing=FileExistsError):
+            self._filesystem.makedirs(self._root, exist_ok=True)
+            if self._filesystem.exists(path):
+                raise FileExistsError(path)
+            self._filesystem.pipe_file(path, content, mode="create")
+
+
+@contextlib.contextmanager
+def _told(location: str, *, passing: type[Exception] | tuple[()] = ()) -> Iterator[None]:
+    try:
+        yield
+    except passing:
+        raise
+    except Exception as error:  # each kind of store has its own exceptions; none of them may pass as something else
+        raise _out_of_reach(location, error) from error
+
+
+def _settle(folder: Path) -> None:
+    """The folder's own entry on the disk, too, where the system can do that."""
+    with contextlib.suppress(OSError):
+        at = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(at)
+        finally:
+            os.close(at)
+
+
+def _out_of_reach(location: str, error: Exception) -> RegistryError:
+    if isinstance(error, FileNotFoundError):
+        ja, en = "ありません", "there is nothing there"
+    elif isinstance(error, ImportError | ValueError):
+        ja = en = str(error)  # fsspec says which package, or which kind of store, it lacks
+    else:
+        ja = en = str(getattr(error, "strerror", None) or type(error).__name__)
+    return RegistryError(
+        Text(
+            ja=f"版の保管場所 {location} を利用できません（{ja}）。",
+            en=f"The registry {location} is out of reach: {en}.",
+        ),
+        Text(
+            ja="場所（TEJUN_BUNDLES）、権限、接続を確認してください。",
+            en="See that the place (TEJUN_BUNDLES), its permissions and the connection are right.",
+        ),
+    )

@@ -1,0 +1,197 @@
+"""What a program's publications come to: its editions, and which is in force; and what may be published next.
+
+A day, a call and a moment choose one edition: of those published by that moment and not withdrawn by then, of that
+call, begun by that day and not ended before it, the one that began last. So a past day can be asked for as it stands
+now, and as it stood when something was decided.
+
+Always holds: pure, with no I/O and no clock. What `problems` lets pass keeps the order: sequences rise, no two editions
+of a call claim the same day as their first, none begins within a period that another has fixed to its end.
+
+May not know: archives, signatures, where anything is kept.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tejun.errors import Text
+from tejun.registry.publication import Publication
+
+
+@dataclass(frozen=True, kw_only=True)
+class Withdrawn:
+    """When an edition was taken back, and why."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """One published edition. Days are YYYY-MM-DD, digests `sha256:<hex>`, moments aware, in UTC.
+
+    `restores` is the digest of the earlier archive that it brings back; `withdrawn` says when it was taken back, if it
+    was: its archive stays readable.
+    """
+
+    program: str
+    edition: str
+    base: str
+    sequence: int
+    effective_from: str
+    effective_until: str | None
+    call: str
+    archive: str
+    revision: str
+    restores: str | None
+    published_at: datetime
+    reason: str
+    number: int
+    withdrawn: Withdrawn | None = None
+
+    def stands(self, known_at: datetime | None) -> bool:
+        """Whether it was published and not withdrawn, as known at the moment; None is now."""
+        if known_at is None:
+            return self.withdrawn is None
+        return self.published_at <= known_at and (
+            self.withdrawn is None or self.withdrawn.at > known_at
+        )
+
+    def covers(self, day: str) -> bool:
+        """Whether the day lies within its own first and last."""
+        return self.effective_from <= day and (
+            self.effective_until is None or day <= self.effective_until
+        )
+
+
+def editions(log: Sequence[Publication]) -> tuple[Edition, ...]:
+    """The editions of one program, in the order of their publication."""
+    withdrawn = {
+        one.edition: Withdrawn(at=one.published_at, reason=one.reason)
+        for one in log
+        if one.kind == "withdrawal"
+    }
+    return tuple(_edition(one, withdrawn.get(one.edition)) for one in log if one.kind == "edition")
+
+
+def in_force(
+    published: Iterable[Edition], as_of: date, *, call: str | None, known_at: datetime | None
+) -> Edition | None:
+    """The edition in force on the day, as known at the moment; `call` None leaves the call open."""
+    day = as_of.isoformat()
+    standing = [
+        one
+        for one in published
+        if one.stands(known_at) and one.covers(day) and call in {None, one.call}
+    ]
+    return max(standing, key=lambda one: (one.effective_from, one.sequence), default=None)
+
+
+def calls(published: Iterable[Edition], *, known_at: datetime | None) -> tuple[str, ...]:
+    """The references of the calls that standing editions belong to, each once, in order."""
+    return tuple(dict.fromkeys(one.call for one in published if one.stands(known_at)))
+
+
+def _edition(one: Publication, withdrawn: Withdrawn | None) -> Edition:
+    return Edition(
+        program=one.program,
+        edition=one.edition,
+        base=one.base or "",
+        sequence=one.sequence or 0,
+        effective_from=one.effective_from or "",
+        effective_until=one.effective_until,
+        call=one.call or "",
+        archive=one.archive or "",
+        revision=one.revision or "",
+        restores=one.restores,
+        published_at=one.published_at,
+        reason=one.reason,
+        number=one.number,
+        withdrawn=withdrawn,
+    )
+
+
+# --- what may come next --------------------------------------------------------------------------
+
+
+def problems(log: Sequence[Publication], new: Publication) -> tuple[Text, ...]:
+    """Every reason why `new` may not follow the log; none where it may."""
+    return (*_chain(log, new), *(_withdrawal if new.kind == "withdrawal" else _order)(log, new))
+
+
+def _chain(log: Sequence[Publication], new: Publication) -> Iterator[Text]:
+    number, previous = len(log) + 1, log[-1].digest if log else None
+    if (new.number, new.previous) != (number, previous):
+        yield Text(
+            ja=f"公開の番号は {number} で、直前の公開に続くものでなければなりません（記載は {new.number}）。",
+            en=f"The next publication has the number {number} and names the one before it; this says {new.number}.",
+        )
+    if log and new.published_at < log[-1].published_at:
+        yield Text(
+            ja=f"公開の時刻が、直前の公開（{_shown(log[-1].published_at)}）より前です。",
+            en=f"It is dated before the last publication, of {_shown(log[-1].published_at)}.",
+        )
+
+
+def _withdrawal(log: Sequence[Publication], new: Publication) -> Iterator[Text]:
+    known = {one.edition: one for one in editions(log)}
+    if new.edition not in known:
+        yield Text(
+            ja=f"第{new.edition}版は公開されていません。",
+            en=f"Edition {new.edition} was never published.",
+        )
+    elif known[new.edition].withdrawn is not None:
+        yield Text(
+            ja=f"第{new.edition}版はすでに取り下げられています。",
+            en=f"Edition {new.edition} is withdrawn already.",
+        )
+
+
+def _order(log: Sequence[Publication], new: Publication) -> Iterator[Text]:
+    earlier = editions(log)
+    start, sequence = new.effective_from or "", new.sequence or 0
+    highest = max((one.sequence for one in earlier), default=0)
+    if sequence <= highest:
+        yield Text(
+            ja=f"sequence は {highest} より大きくしてください（記載は {sequence}）。",
+            en=f"Its sequence, {sequence}, is not above {highest}, the highest that was published.",
+        )
+    if any(one.edition == new.edition for one in earlier):
+        yield Text(
+            ja=f"第{new.edition}版はすでに公開されています。版は変更できません。edition を改めてください。",
+            en=f"Edition {new.edition} was published already and never changes: raise `edition`.",
+        )
+    if new.effective_until is not None and new.effective_until < start:
+        yield Text(
+            ja=f"effective_until（{new.effective_until}）が effective_from（{start}）より前です。",
+            en=f"effective_until, {new.effective_until}, is before effective_from, {start}.",
+        )
+    if new.restores is not None and all(one.archive != new.restores for one in earlier):
+        yield Text(
+            ja=f"復元元のアーカイブ {new.restores} は公開されていません。",
+            en=f"It restores the archive {new.restores}, which was never published.",
+        )
+    yield from _overlaps(earlier, new, start)
+
+
+def _overlaps(earlier: Iterable[Edition], new: Publication, start: str) -> Iterator[Text]:
+    for one in earlier:
+        if one.withdrawn is not None or one.call != new.call:
+            continue
+        if start <= one.effective_from:
+            yield Text(
+                ja=f"第{one.edition}版（{one.effective_from} から）と期間が重なります。"
+                f"effective_from を {one.effective_from} より後にするか、先にその版を取り下げてください。",
+                en=f"Its period overlaps that of edition {one.edition}, in force from {one.effective_from}: "
+                "begin after that day, or withdraw that edition first.",
+            )
+        elif one.effective_until is not None and start <= one.effective_until:
+            yield Text(
+                ja=f"第{one.edition}版の期間（{one.effective_from} から {one.effective_until} まで）と重なります。",
+                en=f"Its period overlaps that of edition {one.edition}, "
+                f"which was fixed from {one.effective_from} to {one.effective_until}.",
+            )
+
+
+def _shown(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")

@@ -1,0 +1,189 @@
+"""Settings of one process, read once from its environment.
+
+| variable | default | meaning |
+|---|---|---|
+| TEJUN_BUNDLES | `./bundles`, else what came with the package | the registry of editions: a folder, or a URL |
+| TEJUN_REFRESH_SECONDS | 0.5 for a folder, 15 for a URL | how often the registry is looked at for new publications |
+| TEJUN_TRUSTED_KEYS | the example key | whose editions are taken: a folder of public keys (`*.pem`), a file, or PEM |
+| TEJUN_SIGNING_KEY | none | what `tejun publish` signs with: a private key's file, or PEM; no service needs it |
+| TEJUN_FIXTURES | none | a folder of fixtures that a service runs before it publishes an edition |
+| TEJUN_DATABASE | `tejun.db` | the SQLite file of the record |
+| TEJUN_ENGINE | `wasm` | `wasm`: in the process; `opa`: an OPA that the service keeps; `http(s)://host:port`: another |
+| TEJUN_OPA_TOKEN | none | the bearer token that the OPA at that address asks for |
+| TEJUN_CACHE | none | a folder where the engine may keep compiled modules |
+| TEJUN_HOST, TEJUN_PORT | 127.0.0.1, 8000 | where the service listens |
+| TEJUN_WORKERS | 1 | processes that serve |
+| TEJUN_MAX_BODY_BYTES | 8388608 | size limit of a request's body, in bytes |
+| TEJUN_EVALUATION_SECONDS | 5 | time limit of one evaluation |
+| TEJUN_EVALUATION_MEMORY_MB | 64 | memory limit of one evaluation |
+| TEJUN_STORE_SECONDS | 10 | how long a decision waits to be made durable |
+
+Always holds: frozen and checked; a value that cannot be used is an error that names its variable. There is no global.
+
+May not know: what any setting is used for. Nesting depth has no setting: `tejun.canonical` fixes it.
+"""
+
+import re
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from tejun.errors import InvalidInputError, Text
+
+_PACKAGE = Path(__file__).parent
+
+
+def find_bundles() -> Path:
+    """The registry of editions where none is named: a folder here, in the checkout, or installed."""
+    places = (
+        Path("bundles"),
+        _PACKAGE.parents[1] / "bundles",
+        Path(sys.prefix) / "share" / "tejun" / "bundles",
+    )
+    return next((place for place in places if place.is_dir()), places[0])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What a process needs to know of its surroundings; times in seconds, sizes in bytes."""
+
+    bundles: Path | str = field(default_factory=find_bundles)
+    refresh_seconds: float | None = None
+    trusted_keys: str | None = None
+    signing_key: str | None = field(default=None, repr=False)
+    fixtures: Path | None = None
+    database: Path = Path("tejun.db")
+    engine: str = "wasm"
+    """`wasm`, `opa`, or the address of somebody else's OPA; with http, facts and token travel in the clear."""
+    opa_token: str | None = field(default=None, repr=False)
+    cache: Path | None = None
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 1
+    max_body_bytes: int = 8 * 1024 * 1024
+    evaluation_seconds: float = 5.0
+    evaluation_memory_mb: int = 64
+    store_seconds: float = 10.0
+
+    @property
+    def refresh_every(self) -> float:
+        """How many seconds lie between two looks at the registry."""
+        if self.refresh_seconds is not None:
+            return self.refresh_seconds
+        place = str(self.bundles)
+        return 15.0 if "://" in place and not place.startswith("file://") else 0.5
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Settings":
+        """Reads the `TEJUN_…` variables; one that is not there, or empty, has its default. Raises InvalidInputError."""
+        read = _Reader(environ)
+        plain = cls(bundles=read.text("TEJUN_BUNDLES") or find_bundles())
+        return cls(
+            bundles=plain.bundles,
+            refresh_seconds=read.seconds_or_none("TEJUN_REFRESH_SECONDS"),
+            trusted_keys=read.text("TEJUN_TRUSTED_KEYS") or None,
+            signing_key=read.text("TEJUN_SIGNING_KEY") or None,
+            fixtures=read.path("TEJUN_FIXTURES"),
+            database=read.path("TEJUN_DATABASE") or plain.database,
+            engine=read.engine("TEJUN_ENGINE", plain.engine),
+            opa_token=read.token("TEJUN_OPA_TOKEN"),
+            cache=read.path("TEJUN_CACHE"),
+            host=read.text("TEJUN_HOST") or plain.host,
+            port=read.whole("TEJUN_PORT", plain.port, most=65_535),
+            workers=read.whole("TEJUN_WORKERS", plain.workers, most=256),
+            max_body_bytes=read.whole(
+                "TEJUN_MAX_BODY_BYTES", plain.max_body_bytes, most=plain.max_body_bytes
+            ),
+            evaluation_seconds=read.seconds("TEJUN_EVALUATION_SECONDS", plain.evaluation_seconds),
+            evaluation_memory_mb=read.whole(
+                "TEJUN_EVALUATION_MEMORY_MB", plain.evaluation_memory_mb, most=4096
+            ),
+            store_seconds=read.seconds("TEJUN_STORE_SECONDS", plain.store_seconds),
+        )
+
+
+@dataclass(frozen=True)
+class _Reader:
+    environ: Mapping[str, str]
+
+    def text(self, name: str) -> str:
+        return self.environ.get(name, "").strip()
+
+    def path(self, name: str) -> Path | None:
+        return Path(self.text(name)) if self.text(name) else None
+
+    def engine(self, name: str, default: str) -> str:
+        text = self.text(name) or default
+        if text not in {"wasm", "opa"} and not _is_address(text):
+            raise _unusable(
+                name,
+                "…" if "@" in text else text,  # what stands before it may be a password
+                ja="wasm、opa、または http://127.0.0.1:8181 のようなOPAのアドレス（パスなし）を指定してください。",
+                en="Give wasm, opa, or the address of an OPA without a path, such as http://127.0.0.1:8181.",
+            )
+        return text.removesuffix("/")
+
+    def token(self, name: str) -> str | None:
+        text = self.text(name)
+        if not re.fullmatch(r"[\x21-\x7e]*", text):
+            raise _unusable(
+                name,
+                "…",
+                ja="空白を含まないASCII文字で指定してください。",
+                en="Give ASCII characters without blanks.",
+            )
+        return text or None
+
+    def whole(self, name: str, default: int, *, most: int) -> int:
+        text = self.text(name)
+        if not text:
+            return default
+        if not (text.isascii() and text.isdigit() and len(text) < 19 and 1 <= int(text) <= most):
+            raise _unusable(
+                name,
+                text,
+                ja=f"1から{most}までの整数を指定してください。",
+                en=f"Give a whole number from 1 to {most}.",
+            )
+        return int(text)
+
+    def seconds_or_none(self, name: str) -> float | None:
+        return self.seconds(name, 1.0) if self.text(name) else None
+
+    def seconds(self, name: str, default: float) -> float:
+        text = self.text(name)
+        try:
+            value = float(text) if text else default
+        except ValueError:
+            value = 0.0
+        if not 0.0 < value <= 3600.0:
+            raise _unusable(
+                name,
+                text,
+                ja="0より大きく3600までの秒数を指定してください。",
+                en="Give a number of seconds above 0, up to 3600.",
+            )
+        return value
+
+
+def _is_address(text: str) -> bool:
+    """Whether it is `http(s)://host[:port][/]` and nothing more."""
+    try:
+        url = urlsplit(text)
+        named = bool(url.hostname) and url.port != 0 and "@" not in url.netloc
+    except ValueError:  # no such port, or a bracket that is not closed
+        return False
+    whole = text.removesuffix("/") == f"{url.scheme}://{url.netloc}"
+    return named and whole and url.scheme in {"http", "https"}
+
+
+def _unusable(name: str, value: str, *, ja: str, en: str) -> InvalidInputError:
+    return InvalidInputError(
+        Text(
+            ja=f"環境変数 {name} の値「{value}」は使えません。",
+            en=f"The environment variable {name} holds “{value}”, which cannot be used.",
+        ),
+        Text(ja=ja, en=en),
+    )

@@ -1,0 +1,117 @@
+"""JSON Web Signatures (RFC 7515), compact and detached (RFC 7797), with the one algorithm that a key has.
+
+Always holds: the same bytes signed with the same key give the same signature (ECDSA as RFC 6979 has it), so that what
+is built twice is the same to the last byte, its signature too. A signature is held to a key that is trusted, and to
+that key's own algorithm, whatever its header says.
+
+May not know: what the payload says.
+"""
+
+from datetime import date
+from typing import Any
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric import ec
+from jwt.algorithms import ECAlgorithm
+from jwt.utils import der_to_raw_signature
+
+from tejun.errors import SignatureError, Text
+from tejun.signing.keys import PublicKey, SigningKey, TrustedKeys
+
+
+class _DeterministicECDSA(ECAlgorithm):
+    """ECDSA whose nonce follows from key and message: RFC 6979."""
+
+    def sign(self, msg: bytes, key: Any) -> bytes:
+        der = key.sign(msg, ec.ECDSA(self.hash_alg(), deterministic_signing=True))
+        return der_to_raw_signature(der, key.curve)
+
+
+def _jws() -> jwt.PyJWS:
+    jws = jwt.PyJWS(algorithms=["RS256"])
+    jws.register_algorithm("ES256", _DeterministicECDSA(ECAlgorithm.SHA256, ec.SECP256R1))
+    jws.register_algorithm("ES384", _DeterministicECDSA(ECAlgorithm.SHA384, ec.SECP384R1))
+    return jws
+
+
+_JWS = _jws()
+
+
+def sign(payload: bytes, key: SigningKey) -> str:
+    """The compact JWS of the payload, as OPA reads it: `alg`, `kid` and `typ` in its header."""
+    public = key.public
+    return _JWS.encode(payload, key.key, algorithm=public.algorithm, headers={"kid": public.id})
+
+
+def sign_detached(payload: bytes, key: SigningKey) -> str:
+    """The JWS of the payload without the payload, which stands elsewhere: RFC 7797."""
+    public = key.public
+    return _JWS.encode(
+        payload,
+        key.key,
+        algorithm=public.algorithm,
+        headers={"kid": public.id, "typ": None},
+        is_payload_detached=True,
+    )
+
+
+def verify(token: str, trusted: TrustedKeys, *, on: date | None = None) -> tuple[bytes, PublicKey]:
+    """The payload, and the key that signed it. `on` is the day it was signed, where that is known.
+
+    Raises SignatureError.
+    """
+    return _verified(token, trusted, on, detached=None)
+
+
+def verify_detached(
+    token: str, payload: bytes, trusted: TrustedKeys, *, on: date | None = None
+) -> PublicKey:
+    """The key that signed the payload. Raises SignatureError."""
+    return _verified(token, trusted, on, detached=payload)[1]
+
+
+def _verified(
+    token: str, trusted: TrustedKeys, on: date | None, *, detached: bytes | None
+) -> tuple[bytes, PublicKey]:
+    try:
+        header = _JWS.get_unverified_header(token)
+    except jwt.PyJWTError as error:
+        raise _refused(
+            ja="署名が読み取れません。", en=f"The signature cannot be read: {error}."
+        ) from error
+    key = trusted.by_id.get(str(header.get("kid", "")))
+    if key is None:
+        raise _unknown_key(str(header.get("kid", "—"))[:64], trusted)
+    if key.trusted_until is not None and on is not None and on > key.trusted_until:
+        raise _refused(
+            ja=f"鍵 {key.id} は {key.trusted_until} まで信頼されていました。署名は {on} のものです。",
+            en=f"The key {key.id} was trusted until {key.trusted_until}; this was signed on {on}.",
+        )
+    try:
+        found = _JWS.decode_complete(
+            token, key.key, algorithms=[key.algorithm], detached_payload=detached
+        )
+    except jwt.PyJWTError as error:
+        raise _refused(
+            ja=f"署名が鍵 {key.id} のものではありません。内容か署名が変更されています。",
+            en=f"The signature is not that of the key {key.id}: the content or the signature was changed.",
+        ) from error
+    return found["payload"], key
+
+
+def _unknown_key(name: str, trusted: TrustedKeys) -> SignatureError:
+    known = ", ".join(sorted(trusted.by_id)) or "—"
+    return _refused(
+        ja=f"信頼していない鍵（{name}）で署名されています。信頼している鍵は {known} です。",
+        en=f"It is signed with the key {name}, which is not trusted; those trusted are: {known}.",
+    )
+
+
+def _refused(*, ja: str, en: str) -> SignatureError:
+    return SignatureError(
+        Text(ja=ja, en=en),
+        Text(
+            ja="配布元から取得し直すか、配布元の公開鍵を TEJUN_TRUSTED_KEYS に加えてください。",
+            en="Fetch it again from where it is published, or add the publisher's key to TEJUN_TRUSTED_KEYS.",
+        ),
+    )

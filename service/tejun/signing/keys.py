@@ -1,0 +1,229 @@
+"""Keys: read from PEM (RFC 7468), as files or from the environment; each known by an id that is made from it.
+
+A key says by its kind how it signs: P-256 gives ES256, P-384 ES384, RSA from 2048 bits RS256: what every OPA verifies.
+One key, one algorithm: nothing in a signed file can choose another. Several keys may be trusted at once, so that a new
+one can come before the old one goes. A line `Trusted-until: 2027-03-31` before a key's BEGIN line ends its trust: what
+it signed by that day still holds, later signatures do not.
+
+Always holds: an id is the first 16 hexadecimal digits of the SHA-256 of the public key (its SubjectPublicKeyInfo, DER),
+so it cannot name another key. The example key, whose private part stands in the open, is trusted only where no key was
+named.
+
+May not know: what is signed, or where settings come from.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ec import (
+    SECP256R1,
+    SECP384R1,
+    EllipticCurvePrivateKey,
+    EllipticCurvePublicKey,
+)
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    PublicFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
+
+from tejun.errors import InvalidInputError, Text
+
+MIN_RSA_BITS = 2048
+
+_EXAMPLE = b"""-----BEGIN PUBLIC KEY-----
+MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEZOVd/IN8rEwkn3hYH25QSgWtyRLK
+4Z4jFBAKcJNGDgjD4D6PVMVo7M91AP8pmmHjCaJG76Zkbke3KWGiGVhfdQ==
+-----END PUBLIC KEY-----
+"""
+"""The public part of fixtures/keys/example.pem."""
+
+_BLOCK = re.compile(rb"-----BEGIN PUBLIC KEY-----.*?-----END PUBLIC KEY-----\s*", re.DOTALL)
+_UNTIL = re.compile(rb"^Trusted-until:(.*)$", re.MULTILINE)
+
+AnyPublicKey = EllipticCurvePublicKey | RSAPublicKey
+AnyPrivateKey = EllipticCurvePrivateKey | RSAPrivateKey
+
+
+@dataclass(frozen=True)
+class PublicKey:
+    """A key that signatures are held to. `pem` is its SubjectPublicKeyInfo."""
+
+    id: str
+    algorithm: str
+    pem: str = field(repr=False)
+    key: AnyPublicKey = field(repr=False, compare=False)
+    trusted_until: date | None = None
+
+    @property
+    def is_example(self) -> bool:
+        """Whether anybody could have signed with it."""
+        return self.id in example_keys().by_id
+
+
+@dataclass(frozen=True)
+class SigningKey:
+    """A key that signs, and the public part that others hold its signatures to."""
+
+    public: PublicKey
+    key: AnyPrivateKey = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class TrustedKeys:
+    """The keys that are trusted, by their ids."""
+
+    by_id: Mapping[str, PublicKey]
+
+    def __iter__(self) -> Iterator[PublicKey]:
+        return iter(self.by_id.values())
+
+
+def example_keys() -> TrustedKeys:
+    """Only the example key: what is trusted where nobody was named, to try things out."""
+    return _trusted([_public(_EXAMPLE)])
+
+
+def trusted_by(value: str | None) -> TrustedKeys:
+    """The keys that a setting names; the example key where it names none. Raises InvalidInputError."""
+    return example_keys() if value is None else read_trusted_keys(value)
+
+
+def read_trusted_keys(value: str) -> TrustedKeys:
+    """The keys that `value` names: a folder of `*.pem`, a file, or the PEM text itself. Raises InvalidInputError.
+
+    The example key is refused: whoever names keys wants to know who signed.
+    """
+    keys = [key for text, where in _texts(value) for key in _public_keys(text, where)]
+    if not keys:
+        raise _unusable(value, ja="公開鍵がありません", en="there is no public key")
+    if any(key.is_example for key in keys):
+        raise _unusable(
+            value,
+            ja="例示用の鍵が含まれています。誰でもこの鍵で署名できます",
+            en="the example key is among them, with which anybody can sign",
+        )
+    return _trusted(keys)
+
+
+def read_signing_key(value: str) -> SigningKey:
+    """The private key that `value` names: a file, or the PEM text itself, not encrypted. Raises InvalidInputError."""
+    [(text, where), *more] = _texts(value) or [(b"", value)]
+    if more:
+        raise _unusable(value, ja="鍵のファイルを一つ指定してください", en="name one file")
+    try:
+        key = load_pem_private_key(text, password=None)
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise _unusable(
+            where,
+            ja="暗号化されていない秘密鍵（PKCS#8、PEM）として読み取れません",
+            en="it cannot be read as a private key (PKCS #8, PEM, not encrypted)",
+        ) from error
+    if not isinstance(key, EllipticCurvePrivateKey | RSAPrivateKey):
+        raise _wrong_kind(where)
+    return SigningKey(public=_described(key.public_key(), where), key=key)
+
+
+def _trusted(keys: list[PublicKey]) -> TrustedKeys:
+    return TrustedKeys(MappingProxyType({key.id: key for key in keys}))
+
+
+def _texts(value: str) -> list[tuple[bytes, str]]:
+    """Each text with the name of its place."""
+    if "-----BEGIN" in value:
+        return [(value.encode(), "PEM")]
+    path = Path(value)
+    try:
+        paths = sorted(path.glob("*.pem")) if path.is_dir() else [path]
+        return [(one.read_bytes(), str(one)) for one in paths]
+    except OSError as error:
+        raise _unusable(
+            value,
+            ja=f"読み取れません（{error.strerror}）",
+            en=f"it cannot be read: {error.strerror}",
+        ) from error
+
+
+def _public_keys(text: bytes, where: str) -> Iterator[PublicKey]:
+    if b"PRIVATE KEY-----" in text:
+        raise _unusable(
+            where,
+            ja="秘密鍵が含まれています。信頼する鍵には公開鍵だけを置いてください",
+            en="there is a private key in it; only public keys belong among those trusted",
+        )
+    end = 0
+    for block in _BLOCK.finditer(text):
+        yield _public(block.group(), where, about=text[end : block.start()])
+        end = block.end()
+
+
+def _public(block: bytes, where: str = "PEM", *, about: bytes = b"") -> PublicKey:
+    try:
+        key = load_pem_public_key(block)
+    except (ValueError, UnsupportedAlgorithm) as error:
+        raise _unusable(
+            where, ja="公開鍵として読み取れません", en="it cannot be read as a public key"
+        ) from error
+    if not isinstance(key, EllipticCurvePublicKey | RSAPublicKey):
+        raise _wrong_kind(where)
+    return _described(key, where, until=_until(about, where))
+
+
+def _until(about: bytes, where: str) -> date | None:
+    match = _UNTIL.search(about)
+    if match is None:
+        return None
+    try:
+        return date.fromisoformat(match.group(1).decode("ascii", "replace").strip())
+    except ValueError as error:
+        raise _unusable(
+            where,
+            ja="Trusted-until の日付は 2027-03-31 の形で書いてください",
+            en="write the day of Trusted-until as 2027-03-31",
+        ) from error
+
+
+def _described(key: AnyPublicKey, where: str, *, until: date | None = None) -> PublicKey:
+    info = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+    name = hashlib.sha256(info).hexdigest()[:16]
+    return PublicKey(name, _algorithm(key, where), pem=pem, key=key, trusted_until=until)
+
+
+def _algorithm(key: AnyPublicKey, where: str) -> str:
+    match key:
+        case EllipticCurvePublicKey(curve=SECP256R1()):
+            return "ES256"
+        case EllipticCurvePublicKey(curve=SECP384R1()):
+            return "ES384"
+        case RSAPublicKey(key_size=bits) if bits >= MIN_RSA_BITS:
+            return "RS256"
+        case _:
+            raise _wrong_kind(where)
+
+
+def _wrong_kind(where: str) -> InvalidInputError:
+    return _unusable(
+        where,
+        ja="使えるのは P-256・P-384・RSA（2048ビット以上）の鍵です",
+        en="keys are P-256, P-384, or RSA from 2048 bits",
+    )
+
+
+def _unusable(where: str, *, ja: str, en: str) -> InvalidInputError:
+    shown = "PEM" if "-----BEGIN" in where else where
+    return InvalidInputError(
+        Text(ja=f"鍵 {shown}: {ja}。", en=f"The key {shown}: {en}."),
+        Text(
+            ja="`tejun key` で鍵の組を作れます。書き方は docs/publishing.md にあります。",
+            en="`tejun key` makes a pair; docs/publishing.md shows the form.",
+        ),
+    )

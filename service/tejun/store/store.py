@@ -1,0 +1,300 @@
+"""The store: opens the file of the record, appends to it, reads from it. What OPAs report is in `tejun.store.fleet`.
+
+Always holds: `append` returns after the record is on the disk (WAL, synchronous=FULL). Several processes may have one
+file open: writers take turns (BEGIN IMMEDIATE with a busy timeout), readers never wait for them. A file that is
+damaged, not ours, or of a later tejun is refused before anything is written to it; one of an earlier tejun gets what
+it lacks, in one transaction.
+
+May not know: how a decision was made, or who asked for it.
+"""
+
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import URL, Connection, Engine, Row, create_engine, event, insert, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from tejun.errors import Text, UnknownDecisionError
+from tejun.store import errors
+from tejun.store.fleet import Fleet
+from tejun.store.records import Idempotency, Record
+from tejun.store.tables import APPLICATION_ID, DECISIONS, SCHEMA_VERSION, STEPS
+from tejun.store.writer import Writer
+
+QUEUE_LIMIT = 256
+"""How many records may wait to be written; more are refused at once."""
+
+PAGE_BYTES = 16_384
+"""Records are tens to hundreds of kilobytes: larger pages than SQLite's 4096 make fewer of them."""
+
+LEAST_FREE_BYTES = 64 * 1024 * 1024
+"""With less room on the disk the store is not ready: a few large records would fill it."""
+
+_BUSY_MS = 5_000
+
+
+class Store:
+    """The record in one SQLite file; safe to share between threads. `Store.open` makes one, `close` ends it."""
+
+    def __init__(self, path: Path, *, patience: float, queue_limit: int) -> None:
+        self._path = path
+        self._writing = _engine(path, writes=True)
+        self._reading = _engine(path, writes=False)
+        with _told(path):
+            _prepare(self._writing, path)
+            self._file = _identity(path)
+        self._writer = Writer(self._commit, patience=patience, limit=queue_limit)
+        self.fleet = Fleet(
+            self._open_to_write,
+            self._open_to_read,
+            patience=patience,
+            limit=queue_limit,
+        )
+
+    @classmethod
+    def open(cls, path: Path, *, patience: float = 10.0, queue_limit: int = QUEUE_LIMIT) -> Self:
+        """Opens the file, or makes it. `patience`: seconds to wait for the disk. Raises StoreError."""
+        return cls(path, patience=patience, queue_limit=queue_limit)
+
+    def append(self, record: Record) -> Record:
+        """Makes the record durable. Where its idempotency key is known, gives the earlier record instead.
+
+        Raises StoreError; whether an earlier record answers the same request is for the caller to see.
+        """
+        return self._writer.append(record)
+
+    def get(self, decision_id: str) -> Record:
+        """The record of a decision. Raises UnknownDecisionError or StoreError."""
+        with self._open_to_read() as connection:
+            record = _one(connection, DECISIONS.c.decision_id == decision_id)
+        if record is None:
+            raise _unknown(decision_id)
+        return record
+
+    def by_key(self, key: str) -> Record | None:
+        """The record made under an idempotency key, if any. Raises StoreError."""
+        with self._open_to_read() as connection:
+            return _one(connection, DECISIONS.c.idempotency_key == key)
+
+    def check_writable(self) -> None:
+        """Tries a write and undoes it; sees that there is room for more. Raises StoreError."""
+        with self._told():
+            self._check_in_place()
+            if shutil.disk_usage(self._path.parent).free < LEAST_FREE_BYTES:
+                raise errors.full(Path(self._path.name))
+            with self._writing.connect() as connection, connection.begin() as attempt:
+                connection.execute(insert(DECISIONS), [_PROBE])
+                attempt.rollback()
+
+    def close(self) -> None:
+        """Writes what waits and lets go of the file."""
+        self._writer.close()
+        self.fleet.close()
+        self._writing.dispose()
+        self._reading.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _commit(self, batch: Sequence[Record]) -> Sequence[Record]:
+        """Writes a batch in one transaction; see `tejun.store.writer`."""
+        with self._open_to_write() as connection:
+            standing = [_earlier(connection, record, batch[:i]) for i, record in enumerate(batch)]
+            new = [
+                _row(record)
+                for record, earlier in zip(batch, standing, strict=True)
+                if earlier is None
+            ]
+            if new:
+                connection.execute(insert(DECISIONS), new)
+        return [earlier or record for record, earlier in zip(batch, standing, strict=True)]
+
+    @contextmanager
+    def _open_to_read(self) -> Iterator[Connection]:
+        with self._told(), self._reading.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _open_to_write(self) -> Iterator[Connection]:
+        """One transaction, committed at the end."""
+        with self._told():
+            self._check_in_place()
+            with self._writing.begin() as connection:
+                yield connection
+
+    def _check_in_place(self) -> None:
+        """SQLite goes on writing to a file that was moved or deleted: such a record would be lost."""
+        if _identity(self._path) != self._file:
+            raise errors.moved(Path(self._path.name))
+
+    def _told(self) -> AbstractContextManager[None]:
+        """The folder is left out: while the service runs, errors are read by its callers."""
+        return _told(Path(self._path.name))
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Every failure of SQLite comes out as a StoreError."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise errors.of_sqlite(error, path) from error
+
+
+def _engine(path: Path, *, writes: bool) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        pool_size=1 if writes else 8,
+        max_overflow=2 if writes else 56,
+        connect_args={"timeout": _BUSY_MS / 1000},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: Any, _: Any) -> None:
+        connection.isolation_level = (
+            None  # transactions begin where we say, not where Python guesses
+        )
+        connection.execute("PRAGMA synchronous=FULL" if writes else "PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _prepare(engine: Engine, path: Path) -> None:
+    """Makes a new file into a record, or sees that an existing one is ours and whole. Raises StoreError."""
+    _choose_wal(engine, path)
+    with engine.begin() as connection:
+        if _is_new(lambda sql: connection.exec_driver_sql(sql).scalar_one(), path):
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        for step in STEPS[version:]:
+            for table in step.tables:
+                table.create(connection)
+            for statement in step.statements:
+                connection.exec_driver_sql(statement)
+        if version < SCHEMA_VERSION:
+            connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+
+
+def _choose_wal(engine: Engine, path: Path) -> None:
+    """Outside a transaction, as SQLite wants it; and again while another process does the same, since SQLite does not
+    wait for this lock."""
+    deadline = time.monotonic() + _BUSY_MS / 1000
+    with closing(engine.raw_connection()) as pooled:
+        connection: Any = pooled.driver_connection
+        while True:
+            try:
+                if _is_new(lambda sql: connection.execute(sql).fetchone()[0], path):
+                    connection.execute(f"PRAGMA page_size={PAGE_BYTES}")
+                connection.execute("PRAGMA journal_mode=WAL")
+                return
+            except sqlite3.OperationalError as error:
+                busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.01)
+
+
+def _is_new(ask: Callable[[str], int], path: Path) -> bool:
+    """Whether the file holds nothing yet. Raises StoreError where it holds what is not ours."""
+    found, version = ask("PRAGMA application_id"), ask("PRAGMA user_version")
+    if found == APPLICATION_ID:
+        if version > SCHEMA_VERSION:
+            raise errors.newer(path, version, SCHEMA_VERSION)
+        return False
+    if found or version or ask("SELECT count(*) FROM sqlite_master"):
+        raise errors.foreign(path)
+    return True
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _earlier(connection: Connection, record: Record, before: Sequence[Record]) -> Record | None:
+    """The record that already stands under this one's key: in the file, else the first of the same batch."""
+    if record.idempotency is None:
+        return None
+    key = record.idempotency.key
+    return _one(connection, DECISIONS.c.idempotency_key == key) or next(
+        (one for one in before if one.idempotency is not None and one.idempotency.key == key), None
+    )
+
+
+def _one(connection: Connection, condition: Any) -> Record | None:
+    row = connection.execute(select(DECISIONS).where(condition)).one_or_none()
+    return None if row is None else _record(row)
+
+
+def _row(record: Record) -> dict[str, Any]:
+    idempotency = record.idempotency
+    return {
+        "decision_id": record.decision_id,
+        "program": record.program,
+        "recorded_at": record.recorded_at.isoformat(),
+        "revision": record.revision,
+        "idempotency_key": idempotency.key if idempotency else None,
+        "fingerprint": idempotency.fingerprint if idempotency else None,
+        "decision": record.decision,
+        "input": record.input,
+    }
+
+
+def _record(row: Row[Any]) -> Record:
+    record = Record(
+        decision_id=row.decision_id,
+        program=row.program,
+        recorded_at=datetime.fromisoformat(row.recorded_at),
+        decision=row.decision,
+        input=row.input,
+        revision=row.revision,
+    )
+    if row.idempotency_key is None:
+        return record
+    return replace(record, idempotency=Idempotency(row.idempotency_key, row.fingerprint))
+
+
+_PROBE = {
+    "decision_id": "",
+    "program": "",
+    "recorded_at": "",
+    "revision": "",
+    "idempotency_key": None,
+    "fingerprint": None,
+    "decision": b"",
+    "input": bytes(4 * PAGE_BYTES),  # takes new pages, so that a file at its limit shows
+}
+
+
+def _unknown(decision_id: str) -> UnknownDecisionError:
+    shown = decision_id[:64]
+    return UnknownDecisionError(
+        Text(ja=f"決定「{shown}」の記録はありません。", en=f"No decision “{shown}” is recorded."),
+        Text(
+            ja="決定のidを確かめてください。`--record` なしの確認は記録されません。",
+            en="See that the id is right; a check without `--record` is not recorded.",
+        ),
+    )

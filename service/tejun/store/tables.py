@@ -1,0 +1,148 @@
+"""The tables of the record, what makes them append-only, and the steps from one version of the file to the next.
+
+Always holds: a row of decisions, statuses and logged decisions is only ever added. The triggers stand in the file
+itself, so they bind every program that opens it: UPDATE and DELETE abort, and so does an INSERT that would replace a
+row (REPLACE fires no DELETE triggers). A step only adds, so that what an earlier tejun recorded stays as it was.
+
+May not know: transactions, threads, or what the bytes mean.
+"""
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sqlalchemy import Index, LargeBinary, Table
+from sqlalchemy import Text as SqlText
+from sqlmodel import Field, SQLModel
+
+APPLICATION_ID = 0x74656A75
+"""`teju` in the header of the file: tells a record from any other SQLite database."""
+
+
+class DecisionRow(SQLModel, table=True):
+    """One recorded decision; see `tejun.store.records.Record`. Only for SQL: it validates nothing."""
+
+    __tablename__ = "decisions"
+    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
+
+    sequence: int | None = Field(default=None, primary_key=True)
+    decision_id: str = Field(sa_type=SqlText, unique=True)
+    program: str = Field(sa_type=SqlText)
+    recorded_at: str = Field(sa_type=SqlText)
+    revision: str = Field(sa_type=SqlText)
+    idempotency_key: str | None = Field(default=None, sa_type=SqlText, unique=True)
+    fingerprint: str | None = Field(default=None, sa_type=SqlText)
+    decision: bytes = Field(sa_type=LargeBinary)
+    input: bytes = Field(sa_type=LargeBinary)
+
+
+class OpaRow(SQLModel, table=True):
+    """An OPA that has reported, and when: the one table whose rows change, for it holds no record of anything."""
+
+    __tablename__ = "opas"
+    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
+
+    sequence: int | None = Field(default=None, primary_key=True)
+    opa: str = Field(sa_type=SqlText, unique=True)
+    first_seen: str = Field(sa_type=SqlText)
+    last_seen: str = Field(sa_type=SqlText)
+    labels: bytes = Field(sa_type=LargeBinary)
+    decisions: int
+    last_decision: str | None = Field(default=None, sa_type=SqlText)
+
+
+class OpaStatusRow(SQLModel, table=True):
+    """A status of an OPA that differs from the one before: `tejun.store.reports.Status`."""
+
+    __tablename__ = "opa_statuses"
+    __table_args__: ClassVar[tuple[Any, ...]] = (
+        Index("opa_statuses_by_opa", "opa", "sequence"),
+        {"sqlite_strict": True},
+    )
+
+    sequence: int | None = Field(default=None, primary_key=True)
+    opa: str = Field(sa_type=SqlText)
+    received_at: str = Field(sa_type=SqlText)
+    substance: bytes = Field(sa_type=LargeBinary)
+
+
+class OpaDecisionRow(SQLModel, table=True):
+    """A decision that an OPA logged: `tejun.store.reports.LoggedDecision`."""
+
+    __tablename__ = "opa_decisions"
+    __table_args__: ClassVar[tuple[Any, ...]] = (
+        Index("opa_decisions_by_opa", "opa", "sequence"),
+        Index("opa_decisions_by_outcome", "outcome", "sequence"),
+        {"sqlite_strict": True},
+    )
+
+    sequence: int | None = Field(default=None, primary_key=True)
+    decision_id: str = Field(sa_type=SqlText, unique=True)
+    opa: str = Field(sa_type=SqlText)
+    received_at: str = Field(sa_type=SqlText)
+    decided_at: str | None = Field(default=None, sa_type=SqlText)
+    path: str = Field(sa_type=SqlText)
+    revision: str | None = Field(default=None, sa_type=SqlText)
+    program: str | None = Field(default=None, sa_type=SqlText)
+    edition: str | None = Field(default=None, sa_type=SqlText)
+    outcome: str = Field(sa_type=SqlText)
+    input_digest: str | None = Field(default=None, sa_type=SqlText)
+    result_digest: str | None = Field(default=None, sa_type=SqlText)
+    details: bytes = Field(sa_type=LargeBinary)
+
+
+DECISIONS: Table = SQLModel.metadata.tables["decisions"]
+OPAS: Table = SQLModel.metadata.tables["opas"]
+OPA_STATUSES: Table = SQLModel.metadata.tables["opa_statuses"]
+OPA_DECISIONS: Table = SQLModel.metadata.tables["opa_decisions"]
+
+INPUT_DIGEST = """
+CASE WHEN json_valid(CAST(decision AS TEXT)) THEN json_extract(CAST(decision AS TEXT), '$.digests.input') END
+""".strip()
+"""The digest of the input of a recorded decision; an index stands on the very same words."""
+
+
+def _append_only(table: str, thing: str, *, same: str) -> tuple[str, ...]:
+    """The triggers that let rows only be added; `same` says which row a new one (NEW) would replace."""
+    refused = f"BEGIN SELECT RAISE(ABORT, 'the record is append-only: a {thing} is never"
+    there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - names of this file only
+    return (
+        f"CREATE TRIGGER {table}_are_never_changed BEFORE UPDATE ON {table} {refused} changed'); END",
+        f"CREATE TRIGGER {table}_are_never_deleted BEFORE DELETE ON {table} {refused} deleted'); END",
+        f"CREATE TRIGGER {table}_are_never_replaced BEFORE INSERT ON {table} WHEN {there} {refused} replaced'); END",
+    )
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a version of the file has more than the one before."""
+
+    tables: tuple[Table, ...]
+    statements: tuple[str, ...]
+
+
+STEPS = (
+    Step(
+        (DECISIONS,),
+        _append_only(
+            "decisions",
+            "decision",
+            same="sequence = NEW.sequence OR decision_id = NEW.decision_id OR idempotency_key = NEW.idempotency_key",
+        ),
+    ),
+    Step(
+        (OPAS, OPA_STATUSES, OPA_DECISIONS),
+        (
+            *_append_only("opa_statuses", "status", same="sequence = NEW.sequence"),
+            *_append_only(
+                "opa_decisions",
+                "logged decision",
+                same="sequence = NEW.sequence OR decision_id = NEW.decision_id",
+            ),
+            f"CREATE INDEX decisions_by_input ON decisions ({INPUT_DIGEST})",
+        ),
+    ),
+)
+"""The first makes a new file; each later one is taken once, by whichever tejun opens the file first."""
+
+SCHEMA_VERSION = len(STEPS)
+"""Stands in `PRAGMA user_version`."""

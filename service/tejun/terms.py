@@ -1,0 +1,45 @@
+"""The words that decisions are made of, and the names of the document forms.
+
+Always holds: nothing but constants and types, so that a word costs no library to import. `tejun.model.decision`
+builds the shape of a decision from them.
+
+May not know: shapes, or how a word is shown to a person.
+"""
+
+from typing import Literal
+
+Status = Literal["unsatisfied", "missing_information", "consult_fa", "satisfied", "not_applicable"]
+Outcome = Literal[
+    "action_required",
+    "information_required",
+    "consultation_required",
+    "prepared",
+    "replaced",
+    "out_of_scope",
+]
+Enforcement = Literal["binding", "advisory", "fa_duty"]
+Layer = Literal["procedure", "program"]
+Mode = Literal["precheck", "formal"]
+
+STATUSES: tuple[Status, ...] = (
+    "unsatisfied",
+    "missing_information",
+    "consult_fa",
+    "satisfied",
+    "not_applicable",
+)
+"""Worst first."""
+
+OPEN: frozenset[Status] = frozenset({"unsatisfied", "missing_information", "consult_fa"})
+"""The statuses that leave something to do."""
+
+HOLDS: frozenset[Outcome] = frozenset({"prepared", "replaced", "out_of_scope"})
+"""The outcomes for which `tejun check` exits with 0."""
+
+FACTS_SCHEMA_ID = "tejun/facts/1"
+INPUT_SCHEMA_ID = "tejun/input/1"
+RESULT_SCHEMA_ID = "tejun/result/1"
+DECISION_SCHEMA_ID = "tejun/decision/1"
+EXPLANATION_SCHEMA_ID: Literal["tejun/explanation/1"] = "tejun/explanation/1"
+TRACE_SCHEMA_ID: Literal["tejun/trace/1"] = "tejun/trace/1"
+CATALOG_SCHEMA_ID = "tejun/catalog/2"

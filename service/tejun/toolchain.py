@@ -1,0 +1,69 @@
+"""The outside programs that building needs: where they are, and how they are run. The service itself needs none.
+
+May not know: what they are used for.
+"""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+from tejun.errors import Text, ToolMissingError
+
+_REPOSITORY = Path(__file__).resolve().parents[2]
+
+_TIMEOUT_SECONDS = 120
+
+
+def find_opa() -> Path:
+    """The opa to build with: `.tools/opa` here or in the repository, else the one on PATH. Raises ToolMissingError."""
+    for folder in (Path.cwd(), _REPOSITORY):
+        found = shutil.which("opa", path=folder / ".tools")
+        if found:
+            return Path(found)
+    found = shutil.which("opa")
+    if found:
+        return Path(found)
+    raise ToolMissingError(
+        Text(ja="opa が見つかりません。", en="opa was not found."),
+        Text(
+            ja="リポジトリで `make tools` を実行するか、opa に PATH を通してください。",
+            en="Run `make tools` in the repository, or put opa on PATH.",
+        ),
+    )
+
+
+def opa_at_hand() -> Path | None:
+    """The same, or None: for what does without."""
+    try:
+        return find_opa()
+    except ToolMissingError:
+        return None
+
+
+def run_opa(
+    opa: Path, arguments: list[str], *, cwd: Path | None = None, stdin: bytes = b""
+) -> subprocess.CompletedProcess[bytes]:
+    """The finished run, whether it succeeded or not. Raises ToolMissingError where OPA does not run at all."""
+    try:
+        return subprocess.run(  # noqa: S603 - the opa that the caller chose, fixed arguments
+            [opa, *arguments],
+            cwd=cwd,
+            input=stdin,
+            capture_output=True,
+            timeout=_TIMEOUT_SECONDS,
+            check=False,
+        )
+    except OSError as error:
+        raise _no_opa(opa, str(error.strerror)) from error
+    except subprocess.TimeoutExpired as error:
+        raise _no_opa(opa, f"no answer in {_TIMEOUT_SECONDS} s") from error
+
+
+def _no_opa(opa: Path, reason: str) -> ToolMissingError:
+    return ToolMissingError(
+        Text(ja=f"{opa} を実行できません（{reason}）。", en=f"{opa} cannot be run: {reason}."),
+        Text(
+            ja="`make tools` で入れ直してください。",
+            en="Put it in place again with `make tools`.",
+        ),
+    )

@@ -1,0 +1,61 @@
+"""A trace as lines: what a terminal and Markdown share.
+
+Always holds: pure; tabs are four spaces, and every line that OPA's values stand in is marked as such.
+
+May not know: colours, markup.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from tejun.errors import Language
+from tejun.explain import words
+from tejun.trace.view import Mark, RuleTrace, SubjectTrace
+
+SIGNS: dict[Mark | None, str] = {"held": "✓", "failed": "✗", "both": "±", None: " "}
+
+
+@dataclass(frozen=True)
+class TraceLine:
+    """`lead` stands in front; `kind` says what the text is: a file's name, a source line, a failure, a remark."""
+
+    kind: Literal["file", "source", "failure", "remark"]
+    mark: Mark | None
+    lead: str
+    text: str
+
+
+def subject_lines(
+    subject: SubjectTrace, *, language: Language, show_all: bool
+) -> Iterator[TraceLine]:
+    """Everything below a subject's heading; unless `show_all`, what is called by others in turn is only named."""
+    if subject.together:
+        yield TraceLine("remark", None, "  ", words.TRACE_TOGETHER.in_(language))
+    folded: dict[str, list[str]] = {}
+    for file in subject.files:
+        shown = [rule for rule in file.rules if show_all or rule.direct]
+        if len(shown) < len(file.rules):
+            names = (rule.name for rule in file.rules if rule not in shown)
+            folded[file.path] = list(dict.fromkeys(names))
+        if shown:
+            role = words.TRACE_ROLES[file.role].in_(language)
+            yield TraceLine("file", None, "  ", f"{file.path} ({role})")
+        for rule in shown:
+            yield from _rule(rule, language)
+    if folded:
+        rules = "; ".join(f"{path} ({', '.join(names)})" for path, names in folded.items())
+        yield TraceLine("remark", None, "  ", words.TRACE_FOLDED.in_(language).format(rules=rules))
+
+
+def _rule(rule: RuleTrace, language: Language) -> Iterator[TraceLine]:
+    if rule.shared:
+        shared = words.TRACE_SHARED.in_(language)
+        yield TraceLine("remark", None, f"{'':>7}# ", f"{rule.name}: {shared}")
+    for line in rule.lines:
+        code = line.text.replace("\t", "    ").rstrip()
+        indent = " " * (len(code) - len(code.lstrip()))
+        lead = f"{line.number:>5} {SIGNS[line.mark]} {indent}"
+        yield TraceLine("source", line.mark, lead, code.lstrip())
+        for failure in line.failures:
+            yield TraceLine("failure", "failed", f"{'':>8}{indent}    ✗ ", failure)

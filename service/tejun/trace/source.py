@@ -1,0 +1,63 @@
+"""Where the rules of a Rego module stand, read off its lines.
+
+Always holds: pure; never fails. It goes by the form that `opa fmt` gives: a rule begins in the first column, and what
+belongs to it is indented or closes a bracket.
+
+May not know: what a rule means.
+"""
+
+import re
+from dataclasses import dataclass
+
+from tejun.bundle.mount import package_of
+
+_HEAD = re.compile(r"(?:default )?(?P<name>[A-Za-z_]\w*)(?P<arguments>\()?")
+_NO_RULE = re.compile(r"(?:package|import)\b")
+_CONTINUES = re.compile(r"[\s})\]]")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule with all of its branches: rows `first` to `last`, 1-based. `name` is the full one, `data.<package>.…`."""
+
+    name: str
+    function: bool
+    first: int
+    last: int
+
+    @property
+    def short(self) -> str:
+        return self.name.rpartition(".")[2]
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module's lines and rules."""
+
+    lines: tuple[str, ...]
+    rules: tuple[Rule, ...]
+
+    def rule_at(self, row: int) -> Rule | None:
+        """The rule that the row belongs to."""
+        return next((rule for rule in self.rules if rule.first <= row <= rule.last), None)
+
+
+def read_module(text: str) -> Module:
+    """The module of a Rego file's text."""
+    lines = tuple(text.split("\n"))
+    package = package_of(text) or ""
+    rules: list[Rule] = []
+    for row, line in enumerate(lines, 1):
+        if not line or line.startswith("#"):
+            continue
+        if _CONTINUES.match(line):
+            if rules:
+                rules[-1] = _up_to(rules[-1], row)
+        elif not _NO_RULE.match(line) and (head := _HEAD.match(line)):
+            name = f"data.{package}.{head['name']}"
+            rules.append(Rule(name, bool(head["arguments"]), row, row))
+    return Module(lines, tuple(rules))
+
+
+def _up_to(rule: Rule, row: int) -> Rule:
+    return Rule(rule.name, rule.function, rule.first, row)
