@@ -38,6 +38,12 @@ $(VENV)/runtime.stamp: pyproject.toml requirements/runtime.txt requirements/buil
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# The words that the service speaks, compiled where they changed.
+CATALOGS := $(wildcard service/tejun/words/locale/*/LC_MESSAGES/*.po)
+$(VENV)/catalogs.stamp: $(CATALOGS) $(VENV)/runtime.stamp
+	@$(BIN)/python tools/catalogs.py compile
+	@touch $@
+
 # dev.txt holds every pin of runtime.txt: nothing is installed twice.
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
 	@echo 'installing what development needs'
@@ -45,7 +51,7 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
 	@touch $@
 
 .PHONY: setup
-setup: $(VENV)/dev.stamp ## install everything that Python needs into .venv
+setup: $(VENV)/dev.stamp $(VENV)/catalogs.stamp ## install everything that Python needs into .venv
 
 .PHONY: tools
 tools: ## put the pinned opa and regal into .tools
@@ -65,7 +71,7 @@ endef
 # ---- run ----------------------------------------------------------------------------------------
 
 .PHONY: serve
-serve: $(VENV)/runtime.stamp ## start the service (needs neither OPA nor Go); ARGS='--port 8080'
+serve: $(VENV)/runtime.stamp $(VENV)/catalogs.stamp ## start the service (needs neither OPA nor Go); ARGS='--port 8080'
 	@$(BIN)/tejun serve $(ARGS)
 
 .PHONY: bundles
@@ -75,6 +81,11 @@ bundles: setup tools ## build every program in policies/programs and publish it,
 .PHONY: golden
 golden: setup tools ## write the golden decisions of fixtures/programs anew; read the diff
 	@$(WITH_TOOLS) $(BIN)/python -m tests.support.golden
+
+.PHONY: catalogs
+catalogs: setup ## bring the message catalogs up to the code: new keys are added empty, unused ones go
+	@$(BIN)/python tools/catalogs.py update
+	@$(BIN)/python tools/catalogs.py compile
 
 .PHONY: openapi
 openapi: setup ## write openapi/openapi.json from the code

@@ -2,8 +2,11 @@
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+
+from tools import catalogs
 
 pytest_plugins = (
     "tests.support.bundles",
@@ -11,6 +14,11 @@ pytest_plugins = (
     "tests.support.altered",
     "tests.support.agency",
 )
+
+
+def pytest_configure() -> None:
+    """Words that were changed are compiled before anything speaks."""
+    catalogs.compile_all(Path(__file__).parents[1])
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

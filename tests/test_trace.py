@@ -49,7 +49,7 @@ def test_a_requirement_that_is_not_in_the_decision_is_named_with_those_near_it(
 ) -> None:
     with pytest.raises(UnknownFindingError, match="RS-P1-3") as caught:
         trace_recorded(*recorded, requirement="RS-P1-3", language="en")
-    assert "RS-P1-03" in caught.value.advice.en
+    assert "RS-P1-03" in caught.value.advice.in_("en")
 
 
 def test_a_subject_of_whom_it_was_not_asked_is_named_with_those_of_whom_it_was(
@@ -57,7 +57,7 @@ def test_a_subject_of_whom_it_was_not_asked_is_named_with_those_of_whom_it_was(
 ) -> None:
     with pytest.raises(UnknownFindingError, match="person:okado") as caught:
         trace_recorded(*recorded, requirement="RS-P1-03", subject="person:okado", language="en")
-    assert caught.value.advice.ja.startswith("もしかして: person:okada")
+    assert caught.value.advice.in_("ja").startswith("もしかして: person:okada")
     with pytest.raises(UnknownFindingError) as caught:
         trace_recorded(*recorded, requirement="RS-P1-03", subject="x", language="en")
-    assert caught.value.advice.en.startswith("Name one of these: person:brandt, ")
+    assert caught.value.advice.in_("en").startswith("Name one of these: person:brandt, ")

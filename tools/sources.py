@@ -18,7 +18,7 @@ def main(program: str) -> int:
     try:
         files = read_source(POLICIES, program).files
     except TejunError as error:
-        sys.stderr.write(f"{error.detail.en}\n{error.advice.en}\n")
+        sys.stderr.write(f"{error.detail.in_('en')}\n{error.advice.in_('en')}\n")
         return 1
     sys.stdout.writelines(f"{POLICIES / file}\n" for file in files.values())
     return 0

@@ -15,7 +15,8 @@ from typing import Any
 import orjson
 import rfc8785
 
-from tejun.errors import Text, TooLargeError, UnreadableDocumentError
+from tejun.errors import TooLargeError, UnreadableDocumentError
+from tejun.words import Message, Words
 
 MAX_DEPTH = 64
 """How deep arrays and objects may stand in each other; facts need about a dozen."""
@@ -81,10 +82,7 @@ def _loads_strictly(data: bytes) -> Any:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise unreadable(
-            ja=f"UTF-8として読めません（{error.start}バイト目）。",
-            en=f"It is not UTF-8 (byte {error.start}).",
-        ) from error
+        raise unreadable(Message("canonical.loads_strictly", start=error.start)) from error
     try:
         value = json.loads(
             text,
@@ -95,8 +93,12 @@ def _loads_strictly(data: bytes) -> Any:
         )
     except json.JSONDecodeError as error:
         raise unreadable(
-            ja=f"{error.lineno}行{error.colno}文字目がJSONとして読めません。",
-            en=f"Line {error.lineno}, column {error.colno} is not JSON: {error.msg}.",
+            Message(
+                "canonical.loads_strictly.line_column_is_not",
+                lineno=error.lineno,
+                colno=error.colno,
+                msg=error.msg,
+            )
         ) from error
     except RecursionError as error:
         raise too_deep() from error
@@ -127,10 +129,7 @@ def check_text(value: Any) -> None:
     try:
         orjson.dumps(value)
     except orjson.JSONEncodeError as error:
-        raise unreadable(
-            ja="文字コードが壊れた文字（サロゲートの片割れ）があります。",
-            en="It holds a broken character (a lone surrogate).",
-        ) from error
+        raise unreadable(Message("canonical.check_text")) from error
 
 
 def dumps(value: Any) -> bytes:
@@ -169,28 +168,19 @@ def pointer(keys: Any) -> str:
     return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in keys)
 
 
-def unreadable(*, ja: str, en: str) -> UnreadableDocumentError:
+def unreadable(detail: Words) -> UnreadableDocumentError:
     """The one error for bytes that are no document, with the advice that fits them all."""
     return UnreadableDocumentError(
-        Text(ja=ja, en=en),
-        Text(
-            ja="その箇所を直して、もう一度提出してください。何も記録されていません。",
-            en="Mend it there and submit again. Nothing was recorded.",
-        ),
+        detail,
+        Message("canonical.unreadable.advice"),
     )
 
 
 def too_deep() -> TooLargeError:
     """The error for arrays and objects nested over the limit."""
     return TooLargeError(
-        Text(
-            ja=f"配列・オブジェクトの入れ子が{MAX_DEPTH}段を超えています。",
-            en=f"Arrays and objects are nested more than {MAX_DEPTH} deep.",
-        ),
-        Text(
-            ja="入れ子を浅くしてください。`tejun schema` が様式を示します。",
-            en="Make it flatter; `tejun schema` shows the form.",
-        ),
+        Message("canonical.too_deep.detail", max_depth=MAX_DEPTH),
+        Message("canonical.too_deep.advice"),
     )
 
 
@@ -199,23 +189,18 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(result) != len(pairs):
         keys = [key for key, _ in pairs]
         twice = next(key for key in keys if keys.count(key) > 1)
-        raise unreadable(
-            ja=f"同じキー「{twice}」が一つのオブジェクトに二度あります。",
-            en=f"The key “{twice}” stands twice in one object.",
-        )
+        raise unreadable(Message("canonical.object", twice=twice))
     return result
 
 
 def _constant(name: str) -> Any:
-    raise unreadable(ja=f"{name} はJSONの数ではありません。", en=f"{name} is not a JSON number.")
+    raise unreadable(Message("canonical.constant", name=name))
 
 
 def _float(text: str) -> int | float:
     value = float(text)
     if value in (float("inf"), float("-inf")):
-        raise unreadable(
-            ja=f"数 {text[:40]} が大きすぎます。", en=f"The number {text[:40]} is too large."
-        )
+        raise unreadable(Message("canonical.float", text=text[:40]))
     return _safe(int(value), text) if value.is_integer() else value
 
 
@@ -227,8 +212,5 @@ def _integer(text: str) -> int:
 
 def _safe(value: int, text: str) -> int:
     if abs(value) > _MAX_SAFE_INTEGER:
-        raise unreadable(
-            ja=f"整数 {text[:40]} は±(2^53−1)を超えています。文字列で記載してください。",
-            en=f"The integer {text[:40]} is outside ±(2^53−1). Write it as a string.",
-        )
+        raise unreadable(Message("canonical.safe", text=text[:40]))
     return value

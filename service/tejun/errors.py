@@ -31,20 +31,9 @@ May not know: HTTP, terminals, or how an error is shown.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-Language = Literal["ja", "en"]
-
-
-@dataclass(frozen=True)
-class Text:
-    """The same words in Japanese and English."""
-
-    ja: str
-    en: str
-
-    def in_(self, language: Language) -> str:
-        return self.ja if language == "ja" else self.en
+from tejun.words import Message, Words
 
 
 @dataclass(frozen=True)
@@ -52,7 +41,7 @@ class Place:
     """One thing wrong in a submitted document: where (RFC 6901 pointer, 1-based line) and what."""
 
     pointer: str
-    message: Text
+    message: Words
     line: int | None = None
 
 
@@ -62,13 +51,16 @@ class TejunError(Exception):
     code: ClassVar[str] = "internal"
     status: ClassVar[int] = 500
     retryable: ClassVar[bool] = False
-    title: ClassVar[Text] = Text(ja="内部エラー", en="Internal error")
+    title: ClassVar[Words] = Message("error.internal")
 
-    def __init__(self, detail: Text, advice: Text, *, places: tuple[Place, ...] = ()) -> None:
-        super().__init__(detail.en)
+    def __init__(self, detail: Words, advice: Words, *, places: tuple[Place, ...] = ()) -> None:
+        super().__init__(detail, advice)
         self.detail = detail
         self.advice = advice
         self.places = places
+
+    def __str__(self) -> str:
+        return self.detail.in_("en")
 
 
 class InvalidInputError(TejunError):
@@ -76,14 +68,14 @@ class InvalidInputError(TejunError):
 
     code = "invalid-input"
     status = 400
-    title = Text(ja="入力を受け付けられません", en="The input cannot be used")
+    title = Message("error.invalid-input")
 
 
 class UnreadableDocumentError(InvalidInputError):
     """The bytes are not a JSON (RFC 8259, I-JSON RFC 7493) or YAML 1.2 document."""
 
     code = "unreadable-document"
-    title = Text(ja="文書を読み取れません", en="The document cannot be read")
+    title = Message("error.unreadable-document")
 
 
 class InvalidFactsError(InvalidInputError):
@@ -91,7 +83,7 @@ class InvalidFactsError(InvalidInputError):
 
     code = "invalid-facts"
     status = 422
-    title = Text(ja="記載内容が様式に合いません", en="The facts do not fit their form")
+    title = Message("error.invalid-facts")
 
 
 class WrongProgramError(InvalidInputError):
@@ -99,7 +91,7 @@ class WrongProgramError(InvalidInputError):
 
     code = "wrong-program"
     status = 409
-    title = Text(ja="プログラムが一致しません", en="The program does not match")
+    title = Message("error.wrong-program")
 
 
 class KeyReusedError(InvalidInputError):
@@ -107,7 +99,7 @@ class KeyReusedError(InvalidInputError):
 
     code = "idempotency-key-reused"
     status = 422
-    title = Text(ja="Idempotency-Key は別の要求に使われています", en="The idempotency key is taken")
+    title = Message("error.idempotency-key-reused")
 
 
 class TooLargeError(InvalidInputError):
@@ -115,7 +107,7 @@ class TooLargeError(InvalidInputError):
 
     code = "too-large"
     status = 413
-    title = Text(ja="文書が大きすぎます", en="The document is too large")
+    title = Message("error.too-large")
 
 
 class NotFoundError(TejunError):
@@ -123,42 +115,42 @@ class NotFoundError(TejunError):
 
     code = "not-found"
     status = 404
-    title = Text(ja="見つかりません", en="Not found")
+    title = Message("api.no_such_path.title")
 
 
 class UnknownProgramError(NotFoundError):
     """No edition of the program is installed, or none is in force on the day asked for."""
 
     code = "unknown-program"
-    title = Text(ja="プログラムが見つかりません", en="Unknown program")
+    title = Message("error.unknown-program")
 
 
 class UnknownEditionError(NotFoundError):
     """The program has no such edition."""
 
     code = "unknown-edition"
-    title = Text(ja="版が見つかりません", en="Unknown edition")
+    title = Message("error.unknown-edition")
 
 
 class UnknownCallError(NotFoundError):
     """The program has editions for several calls, and the one that was named is none of them."""
 
     code = "unknown-call"
-    title = Text(ja="公募が見つかりません", en="Unknown call")
+    title = Message("error.unknown-call")
 
 
 class UnknownDecisionError(NotFoundError):
     """No decision with this id is in the record."""
 
     code = "unknown-decision"
-    title = Text(ja="決定が見つかりません", en="Unknown decision")
+    title = Message("error.unknown-decision")
 
 
 class UnknownFindingError(NotFoundError):
     """The decision has no finding of the requirement, or none for the subject."""
 
     code = "unknown-finding"
-    title = Text(ja="該当する結果がありません", en="No such finding")
+    title = Message("error.unknown-finding")
 
 
 class BundleError(TejunError):
@@ -166,14 +158,14 @@ class BundleError(TejunError):
 
     code = "bundle-refused"
     status = 422
-    title = Text(ja="バンドルを使用できません", en="The bundle cannot be used")
+    title = Message("error.bundle-refused")
 
 
 class SignatureError(BundleError):
     """An archive or a publication that nobody who is trusted has signed as it is."""
 
     code = "signature-refused"
-    title = Text(ja="署名を確認できません", en="The signature does not hold")
+    title = Message("error.signature-refused")
 
 
 class PublicationError(BundleError):
@@ -181,7 +173,7 @@ class PublicationError(BundleError):
 
     code = "publication-refused"
     status = 409
-    title = Text(ja="版を公開できません", en="The edition cannot be published")
+    title = Message("error.publication-refused")
 
 
 class RegistryError(TejunError):
@@ -190,7 +182,7 @@ class RegistryError(TejunError):
     code = "registry-unavailable"
     status = 503
     retryable = True
-    title = Text(ja="版の保管場所を利用できません", en="The registry is out of reach")
+    title = Message("error.registry-unavailable")
 
 
 class EvaluationError(TejunError):
@@ -199,7 +191,7 @@ class EvaluationError(TejunError):
     code = "evaluation-failed"
     status = 503
     retryable = True
-    title = Text(ja="判定できませんでした", en="No decision could be made")
+    title = Message("error.evaluation-failed")
 
 
 class EvaluationTimeoutError(EvaluationError):
@@ -213,7 +205,7 @@ class EngineUnavailableError(EvaluationError):
 
     code = "engine-unavailable"
 
-    def __init__(self, why: str, detail: Text, advice: Text) -> None:
+    def __init__(self, why: str, detail: Words, advice: Words) -> None:
         super().__init__(detail, advice)
         self.why = why
 
@@ -224,7 +216,7 @@ class TraceError(TejunError):
     code = "trace-failed"
     status = 503
     retryable = True
-    title = Text(ja="評価の経過を表示できません", en="The trace cannot be shown")
+    title = Message("error.trace-failed")
 
 
 class StoreError(TejunError):
@@ -233,7 +225,7 @@ class StoreError(TejunError):
     code = "store-unavailable"
     status = 503
     retryable = True
-    title = Text(ja="記録を保存できませんでした", en="The record could not be saved")
+    title = Message("error.store-unavailable")
 
 
 class ToolMissingError(TejunError):
@@ -242,4 +234,4 @@ class ToolMissingError(TejunError):
     code = "tool-missing"
     status = 503
     retryable = True
-    title = Text(ja="必要なプログラムがありません", en="A needed program is missing")
+    title = Message("error.tool-missing")

@@ -30,7 +30,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tejun.errors import InvalidInputError, Text
+from tejun.errors import InvalidInputError
+from tejun.words import Message, Words
 
 _PACKAGE = Path(__file__).parent
 
@@ -117,23 +118,13 @@ class _Reader:
     def engine(self, name: str, default: str) -> str:
         text = self.text(name) or default
         if text not in {"wasm", "opa"} and not _is_address(text):
-            raise _unusable(
-                name,
-                "…" if "@" in text else text,  # what stands before it may be a password
-                ja="wasm、opa、または http://127.0.0.1:8181 のようなOPAのアドレス（パスなし）を指定してください。",
-                en="Give wasm, opa, or the address of an OPA without a path, such as http://127.0.0.1:8181.",
-            )
+            raise _unusable(name, "…" if "@" in text else text, Message("settings.reader.engine"))
         return text.removesuffix("/")
 
     def token(self, name: str) -> str | None:
         text = self.text(name)
         if not re.fullmatch(r"[\x21-\x7e]*", text):
-            raise _unusable(
-                name,
-                "…",
-                ja="空白を含まないASCII文字で指定してください。",
-                en="Give ASCII characters without blanks.",
-            )
+            raise _unusable(name, "…", Message("settings.reader.token"))
         return text or None
 
     def whole(self, name: str, default: int, *, most: int) -> int:
@@ -141,12 +132,7 @@ class _Reader:
         if not text:
             return default
         if not (text.isascii() and text.isdigit() and len(text) < 19 and 1 <= int(text) <= most):
-            raise _unusable(
-                name,
-                text,
-                ja=f"1から{most}までの整数を指定してください。",
-                en=f"Give a whole number from 1 to {most}.",
-            )
+            raise _unusable(name, text, Message("settings.reader.whole", most=most))
         return int(text)
 
     def seconds_or_none(self, name: str) -> float | None:
@@ -159,12 +145,7 @@ class _Reader:
         except ValueError:
             value = 0.0
         if not 0.0 < value <= 3600.0:
-            raise _unusable(
-                name,
-                text,
-                ja="0より大きく3600までの秒数を指定してください。",
-                en="Give a number of seconds above 0, up to 3600.",
-            )
+            raise _unusable(name, text, Message("settings.reader.seconds"))
         return value
 
 
@@ -179,11 +160,8 @@ def _is_address(text: str) -> bool:
     return named and whole and url.scheme in {"http", "https"}
 
 
-def _unusable(name: str, value: str, *, ja: str, en: str) -> InvalidInputError:
+def _unusable(name: str, value: str, advice: Words) -> InvalidInputError:
     return InvalidInputError(
-        Text(
-            ja=f"環境変数 {name} の値「{value}」は使えません。",
-            en=f"The environment variable {name} holds “{value}”, which cannot be used.",
-        ),
-        Text(ja=ja, en=en),
+        Message("settings.unusable.detail", name=name, value=value),
+        advice,
     )

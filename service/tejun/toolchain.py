@@ -7,7 +7,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from tejun.errors import Text, ToolMissingError
+from tejun.errors import ToolMissingError
+from tejun.words import Message
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -24,11 +25,8 @@ def find_opa() -> Path:
     if found:
         return Path(found)
     raise ToolMissingError(
-        Text(ja="opa が見つかりません。", en="opa was not found."),
-        Text(
-            ja="リポジトリで `make tools` を実行するか、opa に PATH を通してください。",
-            en="Run `make tools` in the repository, or put opa on PATH.",
-        ),
+        Message("toolchain.find_opa.detail"),
+        Message("toolchain.find_opa.advice"),
     )
 
 
@@ -61,9 +59,6 @@ def run_opa(
 
 def _no_opa(opa: Path, reason: str) -> ToolMissingError:
     return ToolMissingError(
-        Text(ja=f"{opa} を実行できません（{reason}）。", en=f"{opa} cannot be run: {reason}."),
-        Text(
-            ja="`make tools` で入れ直してください。",
-            en="Put it in place again with `make tools`.",
-        ),
+        Message("toolchain.no_opa.detail", opa=opa, reason=reason),
+        Message("toolchain.no_opa.advice"),
     )

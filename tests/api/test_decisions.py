@@ -6,9 +6,10 @@ import pytest
 from starlette.testclient import TestClient
 from tejun.app import create_app
 from tejun.engine.embedded.wasm import WasmEngine
-from tejun.errors import EvaluationError, Text
+from tejun.errors import EvaluationError
 from tejun.settings import Settings
 from tejun.store.store import Store
+from tejun.words import Bilingual
 
 from tests.api.support import application, post, problem
 from tests.support.fakes import RaisingEngine
@@ -81,7 +82,9 @@ def test_a_language_that_there_is_not_is_refused(client: TestClient, place: str)
 def test_explaining_evaluates_nothing(
     client: TestClient, place: str, editions: Path, store: Store
 ) -> None:
-    engine = RaisingEngine(EvaluationError(Text(ja="停止", en="gone"), Text(ja="待つ", en="wait")))
+    engine = RaisingEngine(
+        EvaluationError(Bilingual(ja="停止", en="gone"), Bilingual(ja="待つ", en="wait"))
+    )
     app = create_app(Settings(bundles=editions), engine=engine, store=store)
     with TestClient(app) as other:
         assert other.get(f"{place}/explanation").status_code == 200

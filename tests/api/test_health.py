@@ -8,9 +8,10 @@ from starlette.testclient import TestClient
 from tejun.app import create_app
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
-from tejun.errors import EvaluationError, Text
+from tejun.errors import EvaluationError
 from tejun.settings import Settings
 from tejun.store.store import Store
+from tejun.words import Bilingual
 
 from tests.api.support import problem, recorded
 from tests.support.fakes import RaisingEngine, SpoilingEngine
@@ -58,7 +59,7 @@ def test_with_an_engine_that_does_not_evaluate_it_is_not_ready(
     editions: Path, store: Store
 ) -> None:
     engine = RaisingEngine(
-        EvaluationError(Text(ja="停止", en="it is gone"), Text(ja="待つ", en="wait"))
+        EvaluationError(Bilingual(ja="停止", en="it is gone"), Bilingual(ja="待つ", en="wait"))
     )
     assert not_ready(editions, engine, store) == "it is gone"
 

@@ -17,9 +17,10 @@ from tejun.api.state import Room
 from tejun.app import create_app
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
-from tejun.errors import EvaluationError, EvaluationTimeoutError, TejunError, Text
+from tejun.errors import EvaluationError, EvaluationTimeoutError, TejunError
 from tejun.settings import Settings
 from tejun.store.store import Store
+from tejun.words import Bilingual
 
 from tests.api.support import PRECHECKS, application, post, problem, recorded
 from tests.support import crowd
@@ -157,7 +158,7 @@ def test_an_evaluation_that_outgrows_its_memory_is_no_decision(
 def test_an_engine_that_fails_is_a_problem(
     editions: Path, store: Store, kind: type[EvaluationError]
 ) -> None:
-    engine = RaisingEngine(kind(Text(ja="停止", en="gone"), Text(ja="待つ", en="wait")))
+    engine = RaisingEngine(kind(Bilingual(ja="停止", en="gone"), Bilingual(ja="待つ", en="wait")))
     asked_of(editions, engine, store, code=kind.code)
 
 
@@ -194,7 +195,9 @@ def test_a_full_disk_is_a_problem_and_the_service_goes_on(client: TestClient, st
 def test_more_requests_than_there_is_room_for_are_refused_and_the_room_is_given_back(
     editions: Path, store: Store
 ) -> None:
-    engine = RaisingEngine(EvaluationError(Text(ja="停止", en="gone"), Text(ja="待つ", en="wait")))
+    engine = RaisingEngine(
+        EvaluationError(Bilingual(ja="停止", en="gone"), Bilingual(ja="待つ", en="wait"))
+    )
     app = create_app(Settings(bundles=editions), engine=engine, store=store, clock=lambda: NOW)
     facts, room = application(), Room(3)
     with TestClient(app) as client, ThreadPoolExecutor(3) as pool:
@@ -244,8 +247,8 @@ def test_every_error_of_the_domain_has_words_in_both_languages_and_a_status() ->
     ]
     assert len(kinds) > 12
     for kind in kinds:
-        assert kind.title.ja
-        assert kind.title.en
+        assert kind.title.in_("ja")
+        assert kind.title.in_("en")
         assert 400 <= kind.status <= 599
     codes = [kind.code for kind in kinds]
     assert len(set(codes)) == len(codes)

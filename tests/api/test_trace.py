@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
-from tejun.errors import Text, ToolMissingError
+from tejun.errors import ToolMissingError
+from tejun.words import Bilingual
 
 from tests.api.support import application, post, problem
 
@@ -75,7 +76,9 @@ def test_without_an_opa_there_is_no_trace_and_the_explanation_goes_on(
     client: TestClient, place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def missing() -> Path:
-        raise ToolMissingError(Text(ja="opaがありません", en="no opa"), Text(ja="入れる", en="add"))
+        raise ToolMissingError(
+            Bilingual(ja="opaがありません", en="no opa"), Bilingual(ja="入れる", en="add")
+        )
 
     monkeypatch.setattr("tejun.trace.recorded.find_opa", missing)
     problem(client.get(place, params=TRACE), 503, "tool-missing")

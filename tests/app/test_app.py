@@ -10,9 +10,10 @@ import pytest
 from starlette.testclient import TestClient
 from tejun.app import create_app, from_env
 from tejun.engine.embedded.wasm import WasmEngine
-from tejun.errors import EvaluationError, RegistryError, StoreError, Text
+from tejun.errors import EvaluationError, RegistryError, StoreError
 from tejun.settings import Settings
 from tejun.store.store import Store
+from tejun.words import Bilingual
 
 from tests.api.support import application, post
 from tests.support.fakes import RaisingEngine
@@ -44,7 +45,9 @@ def test_what_the_service_opened_it_closes(editions: Path, tmp_path: Path) -> No
 
 
 def test_what_was_handed_in_stays_open(editions: Path, store: Store) -> None:
-    engine = RaisingEngine(EvaluationError(Text(ja="停止", en="gone"), Text(ja="待つ", en="wait")))
+    engine = RaisingEngine(
+        EvaluationError(Bilingual(ja="停止", en="gone"), Bilingual(ja="待つ", en="wait"))
+    )
     with TestClient(create_app(Settings(bundles=editions), engine=engine, store=store)):
         pass
     assert not engine.closed

@@ -94,9 +94,9 @@ def test_every_variable_is_told_of_where_they_are_listed() -> None:
 def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(InvalidInputError) as error:
         Settings.from_env({name: value})
-    assert name in error.value.detail.ja
-    assert value in error.value.detail.en
-    assert error.value.advice.en
+    assert name in error.value.detail.in_("ja")
+    assert value in error.value.detail.in_("en")
+    assert error.value.advice.in_("en")
 
 
 @pytest.mark.parametrize(
@@ -117,8 +117,8 @@ def test_an_engine_is_one_of_ours_or_the_address_of_an_opa(engine: str) -> None:
 def test_a_secret_that_cannot_be_used_is_not_repeated(name: str, value: str) -> None:
     with pytest.raises(InvalidInputError, match=name) as error:
         Settings.from_env({name: value})
-    assert value not in error.value.detail.ja + error.value.detail.en
-    assert "two" not in error.value.detail.en
+    assert value not in error.value.detail.in_("ja") + error.value.detail.in_("en")
+    assert "two" not in error.value.detail.in_("en")
 
 
 def test_a_token_is_not_shown_with_the_settings() -> None:

@@ -37,10 +37,10 @@ def refused(data: bytes) -> str:
     """What the refusal says in English; it must give advice in both languages."""
     with pytest.raises(BundleError) as caught:
         read_archive(data)
-    assert caught.value.detail.ja
-    assert caught.value.advice.ja
-    assert "tejun bundle build" in caught.value.advice.en
-    return caught.value.detail.en
+    assert caught.value.detail.in_("ja")
+    assert caught.value.advice.in_("ja")
+    assert "tejun bundle build" in caught.value.advice.in_("en")
+    return caught.value.detail.in_("en")
 
 
 # --- a good one --------------------------------------------------------------------------------

@@ -65,8 +65,8 @@ def test_what_opa_refuses_is_not_built(opa: Path, tmp_path: Path) -> None:
     papers = TREE[PAPERS] + "\nextra := nowhere\n"
     with pytest.raises(BundleError, match="opa check refused") as caught:
         build(write_tree(tmp_path, {PAPERS: papers}), "tiny-2026", opa=opa)
-    assert "tiny_2026_1/procedure/people/papers/papers.rego:" in caught.value.detail.en
-    assert "nowhere" in caught.value.detail.ja
+    assert "tiny_2026_1/procedure/people/papers/papers.rego:" in caught.value.detail.in_("en")
+    assert "nowhere" in caught.value.detail.in_("ja")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_missing_opa_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_p
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ToolMissingError) as caught:
         toolchain.find_opa()
-    assert "make tools" in caught.value.advice.en
+    assert "make tools" in caught.value.advice.in_("en")
 
 
 def test_the_opa_beside_the_work_comes_before_the_one_on_the_path(

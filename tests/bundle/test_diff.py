@@ -7,9 +7,9 @@ import pytest
 from tejun.bundle.archive import Bundle
 from tejun.compare.changes import Change
 from tejun.compare.diff import Diff, diff, to_json
-from tejun.errors import Language
 from tejun.present.differences import Differences
 from tejun.present.values import Spoken
+from tejun.words import Language
 
 from tests.support.altered import (
     Built,

@@ -53,9 +53,9 @@ def ids(source: Source) -> set[str]:
 def problems(folder: Path) -> tuple[Place, ...]:
     with pytest.raises(BundleError) as caught:
         lint.check(read_source(folder, "tiny-2026"), folder)
-    assert caught.value.advice.ja
-    assert caught.value.advice.en
-    assert all(place.message.ja and place.message.en for place in caught.value.places)
+    assert caught.value.advice.in_("ja")
+    assert caught.value.advice.in_("en")
+    assert all(place.message.in_("ja") and place.message.in_("en") for place in caught.value.places)
     return caught.value.places
 
 
@@ -139,28 +139,32 @@ def test_words_that_the_new_text_no_longer_has_are_listed_with_where_to_restate_
     text = LATER_FILES[f"source/{LATER}.txt"].replace("研究歴", "経歴")
     [place] = problems(write_tree(tmp_path, {**MOVED, f"source/{LATER}.txt": text}))
     assert place.pointer == f"procedure/{CAREER}"
-    assert place.message.en == (
+    assert place.message.in_("en") == (
         f"clause/quote: these words do not stand in source/{LATER}.txt. RS-P1-01b is inherited from {FIRST}: "
         f"restate it in {LATER}/people/career, or list it under withdrawn in {LATER}/edition.yaml."
     )
-    assert all(name in place.message.ja for name in ("RS-P1-01b", FIRST, f"{LATER}/people/career"))
+    assert all(
+        name in place.message.in_("ja") for name in ("RS-P1-01b", FIRST, f"{LATER}/people/career")
+    )
 
 
 def test_a_problem_in_what_the_later_edition_restates_names_its_file(tmp_path: Path) -> None:
     spoilt = requirement("papers", "RS-P1-03", OLD_WORDS)
     [place] = problems(write_tree(tmp_path, {**MOVED, f"{LATER}/{PAPERS}": spoilt}))
     assert (place.pointer, place.line) == (f"{LATER}/{PAPERS}", 1)
-    assert place.message.en == f"clause/quote: these words do not stand in source/{LATER}.txt."
+    assert (
+        place.message.in_("en") == f"clause/quote: these words do not stand in source/{LATER}.txt."
+    )
 
 
 def test_a_tightening_of_what_was_withdrawn_is_refused(tmp_path: Path) -> None:
     stricter = TREE[STRICTER].replace("tightens: RS-P1-03", "tightens: RS-P1-02")
     [place] = problems(write_tree(tmp_path, {**MOVED, STRICTER: stricter}))
     assert place.pointer == STRICTER
-    assert place.message.en == (
+    assert place.message.in_("en") == (
         f"There is no requirement RS-P1-02 to tighten: {LATER} withdrew RS-P1-02."
     )
-    assert LATER in place.message.ja
+    assert LATER in place.message.in_("ja")
 
 
 @pytest.mark.parametrize("reader", [f"{LATER}/{PAPERS}", STRICTER])
@@ -173,7 +177,7 @@ def test_reading_a_requirement_that_was_withdrawn_is_refused(reader: str, tmp_pa
     [place] = problems(write_tree(tmp_path, {**MOVED, reader: reading}))
     line = reading.splitlines().index("import data.policy.procedure.people.support") + 1
     assert (place.pointer, place.line) == (reader, line)
-    assert place.message.en == (
+    assert place.message.in_("en") == (
         f"It reads the requirement people/support, which is not there: {LATER} withdrew RS-P1-02."
     )
 
@@ -181,14 +185,14 @@ def test_reading_a_requirement_that_was_withdrawn_is_refused(reader: str, tmp_pa
 def test_reading_a_requirement_that_never_was_is_refused(tmp_path: Path) -> None:
     reading = TREE[STRICTER] + "\nothers := data.policy.procedure.people.nothing.findings\n"
     [place] = problems(write_tree(tmp_path, {STRICTER: reading}))
-    assert place.message.en.endswith("people/nothing, which is not there.")
+    assert place.message.in_("en").endswith("people/nothing, which is not there.")
 
 
 def test_a_program_in_force_before_its_bases_day_is_refused(tmp_path: Path) -> None:
     config = program_yaml(day="2027-03-31")
     [place] = problems(write_tree(tmp_path, {**MOVED, CONFIG: config}))
     assert place.pointer == CONFIG
-    assert "effective_from: it is before 2027-04-01" in place.message.en
+    assert "effective_from: it is before 2027-04-01" in place.message.in_("en")
 
 
 # --- an edition that is not in order -----------------------------------------------------------
@@ -307,7 +311,9 @@ MISTAKES: dict[str, tuple[dict[str, str], str, int | None, str]] = {
 def test_an_edition_out_of_order_is_refused(name: str, tmp_path: Path) -> None:
     changed, pointer, line, said = MISTAKES[name]
     found = problems(write_tree(tmp_path, {**MOVED, **changed}))
-    told = [place for place in found if place.pointer == pointer and said in place.message.en]
+    told = [
+        place for place in found if place.pointer == pointer and said in place.message.in_("en")
+    ]
     assert told, found
     assert told[0].line == line
 

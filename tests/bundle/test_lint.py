@@ -25,7 +25,7 @@ def check(folder: Path) -> None:
 def problems(folder: Path) -> tuple[Place, ...]:
     with pytest.raises(BundleError) as caught:
         check(folder)
-    assert all(place.message.ja and place.message.en for place in caught.value.places)
+    assert all(place.message.in_("ja") and place.message.in_("en") for place in caught.value.places)
     return caught.value.places
 
 
@@ -169,8 +169,8 @@ def test_the_lint_refuses(name: str, tmp_path: Path) -> None:
     path, old, new, said = MISTAKES[name]
     assert TREE[path].count(old) == 1, "the mutation must hit exactly one place"
     found = problems(write_tree(tmp_path, {path: TREE[path].replace(old, new)}))
-    told = [place for place in found if said in place.message.en]
-    assert told, [place.message.en for place in found]
+    told = [place for place in found if said in place.message.in_("en")]
+    assert told, [place.message.in_("en") for place in found]
     assert told[0].pointer.endswith((".rego", ".yaml"))
     assert told[0].line == 1
 
@@ -178,7 +178,7 @@ def test_the_lint_refuses(name: str, tmp_path: Path) -> None:
 def test_a_requirement_without_metadata_is_refused(tmp_path: Path) -> None:
     bare = TREE[PAPERS][TREE[PAPERS].index("package") :]
     found = problems(write_tree(tmp_path, {PAPERS: bare}))
-    assert [(place.pointer, place.message.en) for place in found] == [
+    assert [(place.pointer, place.message.in_("en")) for place in found] == [
         (PAPERS, "There is no METADATA.")
     ]
 
@@ -212,7 +212,7 @@ def test_a_rules_metadata_is_not_the_packages() -> None:
 def test_a_program_that_is_not_there_is_refused_with_those_that_are(tree: Path) -> None:
     with pytest.raises(BundleError, match="no such file") as caught:
         read_source(tree, "other-2026")
-    assert "tiny-2026" in caught.value.advice.en
+    assert "tiny-2026" in caught.value.advice.in_("en")
 
 
 # --- what is made of it ------------------------------------------------------------------------

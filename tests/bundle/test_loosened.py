@@ -230,8 +230,8 @@ def test_a_program_that_moves_to_a_later_base_loosens_nothing_but_cannot_move_ba
 def test_each_loosening_is_told_in_both_languages(bundle: Bundle) -> None:
     after = changed(bundle, "enforcement", to="advisory")
     (found,) = loosened(bundle, with_param(after, "screening_max_age_days", 180))
-    assert found.message.ja.startswith(f"{PAPERS} 発表論文: 結果に影響しなくなりました")
-    assert "no longer counts for the outcome: binding → advisory" in found.message.en
+    assert found.message.in_("ja").startswith(f"{PAPERS} 発表論文: 結果に影響しなくなりました")
+    assert "no longer counts for the outcome: binding → advisory" in found.message.in_("en")
     (moved,) = loosened(bundle, with_param(bundle, "screening_max_age_days", 400))
-    assert "decrease" in moved.message.ja
-    assert moved.message.en.endswith("its declared direction, decrease: 365 → 400")
+    assert "decrease" in moved.message.in_("ja")
+    assert moved.message.in_("en").endswith("its declared direction, decrease: 365 → 400")

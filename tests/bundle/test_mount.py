@@ -47,7 +47,7 @@ def test_only_the_authored_root_is_renamed(body: str, expected: str) -> None:
 def test_what_reads_data_in_another_way_is_refused_and_named(body: str) -> None:
     with pytest.raises(BundleError, match=r"x\.rego: it reads `data` otherwise") as caught:
         moved(body)
-    assert "x.rego" in caught.value.detail.ja
+    assert "x.rego" in caught.value.detail.in_("ja")
 
 
 def test_a_package_outside_the_authored_root_is_refused() -> None:

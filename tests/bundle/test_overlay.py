@@ -35,7 +35,7 @@ PACKAGE = "package policy.program.stricter"
 def problems(source: Source, folder: Path) -> list[str]:
     with pytest.raises(BundleError) as caught:
         lint.check(source, folder)
-    return [place.message.en for place in caught.value.places]
+    return [place.message.in_("en") for place in caught.value.places]
 
 
 # --- refused -----------------------------------------------------------------------------------

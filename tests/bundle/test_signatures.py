@@ -62,9 +62,9 @@ def signed_by_hand(archive: bytes) -> bytes:
 def refused(archive: bytes) -> str:
     with pytest.raises(BundleError) as caught:
         read_signed(archive, example_keys())
-    assert caught.value.detail.ja
-    assert caught.value.advice.en
-    return caught.value.detail.en
+    assert caught.value.detail.in_("ja")
+    assert caught.value.advice.in_("en")
+    return caught.value.detail.in_("en")
 
 
 def test_what_is_signed_verifies_and_names_its_key() -> None:

@@ -106,7 +106,7 @@ def test_an_answer_that_is_not_the_services_is_told_as_such(fa: Agency, answer: 
     ):
         service.log(PROGRAM, fa.registry.trusted)
     assert len(asked) == 1
-    assert "TEJUN_TRUSTED_KEYS" in caught.value.advice.ja
+    assert "TEJUN_TRUSTED_KEYS" in caught.value.advice.in_("ja")
 
 
 def test_a_refusal_is_told_in_the_services_words(published: Agency) -> None:
@@ -121,7 +121,7 @@ def test_a_refusal_is_told_in_the_services_words(published: Agency) -> None:
         pytest.raises(PublicationError, match="for a reason") as caught,
     ):
         service.publish(statement, None)
-    assert [place.message.en for place in caught.value.places] == ["too low"]
+    assert [place.message.in_("en") for place in caught.value.places] == ["too low"]
 
 
 def test_a_service_that_takes_nothing_says_why(published: Agency) -> None:

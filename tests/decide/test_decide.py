@@ -18,7 +18,6 @@ from tejun.errors import (
     EvaluationTimeoutError,
     KeyReusedError,
     StoreError,
-    Text,
     UnknownProgramError,
     WrongProgramError,
 )
@@ -27,6 +26,7 @@ from tejun.model.intake import Facts
 from tejun.registry import Registry
 from tejun.store.records import Idempotency
 from tejun.store.store import Store
+from tejun.words import Bilingual
 
 from tests.support.fakes import RaisingEngine, SpoilingEngine
 
@@ -152,7 +152,7 @@ class Unwritable:
 
     def append(self, record: object) -> None:
         self.asked += 1
-        raise StoreError(Text(ja="満杯", en="full"), Text(ja="待つ", en="wait"))
+        raise StoreError(Bilingual(ja="満杯", en="full"), Bilingual(ja="待つ", en="wait"))
 
 
 def test_what_cannot_be_recorded_is_no_decision(desk: Desk, facts_of: FactsOf) -> None:
@@ -167,8 +167,8 @@ def test_facts_of_another_program_are_refused(desk: Desk, facts_of: FactsOf) -> 
     facts.document["application"]["program"] = "other-2026"
     with pytest.raises(WrongProgramError) as error:
         desk.decide(facts)
-    assert "other-2026" in error.value.detail.ja
-    assert "kprogram-2026" in error.value.detail.ja
+    assert "other-2026" in error.value.detail.in_("ja")
+    assert "kprogram-2026" in error.value.detail.in_("ja")
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,9 @@ def test_an_engine_that_fails_leaves_no_record(
     desk: Desk, facts_of: FactsOf, kind: type[EvaluationError]
 ) -> None:
     store = Unwritable()
-    engine = RaisingEngine(kind(Text(ja="時間切れ", en="late"), Text(ja="待つ", en="wait")))
+    engine = RaisingEngine(
+        kind(Bilingual(ja="時間切れ", en="late"), Bilingual(ja="待つ", en="wait"))
+    )
     with pytest.raises(kind):
         Desk(desk.registry, engine).decide(facts_of("complete"), store=store)
     assert store.asked == 0
@@ -245,7 +247,7 @@ def test_a_key_that_stands_for_another_request_is_refused(
     first = ask(desk, facts_of("complete"), store)
     with pytest.raises(KeyReusedError) as error:
         ask(desk, facts_of("typical"), store, "another")
-    assert "key" in error.value.detail.en
+    assert "key" in error.value.detail.in_("en")
     record = store.by_key("key")
     assert record is not None
     assert record.decision_id == first.decision_id

@@ -40,10 +40,10 @@ DOCUMENT: dict[str, Any] = {
 def refused(answer: Any, bundle: Bundle = BUNDLE) -> str:
     with pytest.raises(EvaluationError) as caught:
         result(answer, bundle)
-    assert "何も記録されていません" in caught.value.detail.ja
-    assert caught.value.advice.ja
-    assert caught.value.advice.en
-    return caught.value.detail.en
+    assert "何も記録されていません" in caught.value.detail.in_("ja")
+    assert caught.value.advice.in_("ja")
+    assert caught.value.advice.in_("en")
+    return caught.value.detail.in_("en")
 
 
 def without(mapping: dict[str, Any], key: str) -> dict[str, Any]:

@@ -25,10 +25,11 @@ from tejun.engine.failover import Failover
 from tejun.engine.protocol import Engine
 from tejun.engine.server.managed import ManagedOpa
 from tejun.engine.server.opa import OpaEngine
-from tejun.errors import EvaluationError, Text
+from tejun.errors import EvaluationError
 from tejun.model.sample import smallest_facts
 from tejun.settings import Settings
 from tejun.store.store import Store
+from tejun.words import Bilingual
 
 from tests.api.support import JSON, PRECHECKS, problem, recorded
 from tests.support.desk import NOW
@@ -149,7 +150,9 @@ def test_where_opa_is_well_again_it_decides_again(chaos: Desk) -> None:
 def test_where_both_engines_fail_it_is_a_clear_problem_and_nothing_is_recorded(
     bundle: Bundle, editions: Path, store: Store
 ) -> None:
-    broken = EvaluationError(Text("評価できません。", "It is broken."), Text("直す。", "Mend it."))
+    broken = EvaluationError(
+        Bilingual("評価できません。", "It is broken."), Bilingual("直す。", "Mend it.")
+    )
     with desk(bundle, editions, RaisingEngine(broken), store) as both:
         both.spoil("an error of OPA's")
         response = both.client.post(PRECHECKS, content=both.body, headers=JSON)

@@ -16,10 +16,11 @@ from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.failover import Failover
 from tejun.engine.protocol import Engine, InsteadOf
 from tejun.engine.server.opa import OpaEngine
-from tejun.errors import EvaluationError, Text
+from tejun.errors import EvaluationError
 from tejun.model.decision import Decision
 from tejun.model.intake import Facts
 from tejun.registry import Registry
+from tejun.words import Bilingual
 
 from tests.support.bundles import DECISION
 from tests.support.fakes import RaisingEngine, Ticking
@@ -117,7 +118,9 @@ def test_what_the_embedded_engine_cannot_evaluate_is_its_error(
 
 
 def _broken() -> EvaluationError:
-    return EvaluationError(Text("壊れています", "broken"), Text("直してください", "mend it"))
+    return EvaluationError(
+        Bilingual("壊れています", "broken"), Bilingual("直してください", "mend it")
+    )
 
 
 def test_a_mistake_of_the_engines_own_is_not_hidden(tiny: Bundle, engine: WasmEngine) -> None:

@@ -26,7 +26,8 @@ from tejun.engine.server.managed import (
     next_pause,
 )
 from tejun.engine.server.opa import OpaEngine
-from tejun.errors import BundleError, EngineUnavailableError, Text
+from tejun.errors import BundleError, EngineUnavailableError
+from tejun.words import Bilingual
 
 from tests.support.bundles import DECISION
 from tests.support.opa import managed_opa, rerooted
@@ -197,7 +198,7 @@ def test_while_the_editions_cannot_be_known_those_before_stay(tiny: Bundle) -> N
     def editions() -> list[Bundle]:
         looks.append(1)
         if len(looks) > 1:
-            raise BundleError(Text("読めません", "unreadable"), Text("", ""))
+            raise BundleError(Bilingual("読めません", "unreadable"), Bilingual("", ""))
         return [tiny]
 
     with managed_opa(editions) as kept:

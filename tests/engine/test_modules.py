@@ -114,8 +114,8 @@ def test_it_is_compiled_afresh_for(name: str, warm: Path, compiler: Compiler) ->
     problem = run(warm.parent).problem
     assert compiler.runs == 2
     assert problem is not None
-    assert str(warm.parent) in problem.en
-    assert str(warm.parent) in problem.ja
+    assert str(warm.parent) in problem.in_("en")
+    assert str(warm.parent) in problem.in_("ja")
 
 
 def test_a_folder_behind_a_link_is_refused(warm: Path, compiler: Compiler, tmp_path: Path) -> None:
@@ -130,7 +130,7 @@ def test_a_folder_of_another_user_is_refused(
     monkeypatch.setattr(os, "geteuid", lambda: os.getuid() + 1)
     problem = run(warm.parent).problem
     assert problem is not None
-    assert "another user" in problem.en
+    assert "another user" in problem.in_("en")
     assert compiler.runs == 2
 
 
@@ -167,7 +167,7 @@ def test_a_failed_write_leaves_nothing_behind(
     monkeypatch.setattr(Path, "replace", full)
     problem = run(folder).problem
     assert problem is not None
-    assert "No space left" in problem.en
+    assert "No space left" in problem.in_("en")
     assert list(folder.iterdir()) == []
 
 

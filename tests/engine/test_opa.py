@@ -109,8 +109,8 @@ def test_whatever_comes_back_that_is_no_decision_is_an_error_of_its_own(
     error = refused(proxied, tiny)
     assert time.monotonic() - begun < SOON
     assert error.why == why
-    assert error.detail.ja
-    assert error.advice.en
+    assert error.detail.in_("ja")
+    assert error.advice.in_("en")
     proxy.fault = None
     assert proxied.evaluate(tiny, INPUT).result["outcome"] == "prepared"
 
@@ -254,14 +254,14 @@ def test_an_error_of_a_built_in_is_an_error_and_repeats_nothing_of_a_person(
     with opa_engine([bundle]) as engine:
         error = refused(engine, bundle, PERSON)
     assert error.why == "http_500"
-    assert "eval_builtin_error" in error.detail.en
-    assert "decision.rego" in error.detail.en
-    assert NAME not in error.detail.en + error.detail.ja
+    assert "eval_builtin_error" in error.detail.in_("en")
+    assert "decision.rego" in error.detail.in_("en")
+    assert NAME not in error.detail.in_("en") + error.detail.in_("ja")
 
 
 def test_opas_error_body_is_kept(proxy: FaultyProxy, proxied: OpaEngine, tiny: Bundle) -> None:
     proxy.fault, _ = FAULTS["an error of OPA's"]
-    told = refused(proxied, tiny).detail.en
+    told = refused(proxied, tiny).detail.in_("en")
     assert "HTTP 500" in told
     assert "internal_error error(s) occurred while evaluating query" in told
     assert "eval_conflict_error complete rules must not produce multiple outputs" in told
@@ -273,8 +273,8 @@ def test_an_error_body_that_repeats_the_input_is_left_out(
 ) -> None:
     proxy.fault = echo(500)
     told = refused(proxied, tiny, PERSON).detail
-    assert NAME not in told.ja + told.en
-    assert "0097" not in told.ja + told.en
+    assert NAME not in told.in_("ja") + told.in_("en")
+    assert "0097" not in told.in_("ja") + told.in_("en")
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,7 @@ def test_a_policy_that_runs_too_long_is_stopped_and_the_engine_goes_on(
         engine.evaluate(slow, slow_input(5_000))
     assert time.monotonic() - started < 5
     assert caught.value.retryable
-    assert "0.3秒" in caught.value.detail.ja
+    assert "0.3秒" in caught.value.detail.in_("ja")
     assert engine.evaluate(slow, slow_input(2)).result["outcome"] == "prepared"
 
 
@@ -200,7 +200,7 @@ def test_waiting_for_an_instance_has_the_same_deadline(
     def evaluate() -> None:
         with pytest.raises(EvaluationTimeoutError) as caught:
             engine.evaluate(slow, slow_input(5_000))
-        errors.append(caught.value.detail.en)
+        errors.append(caught.value.detail.in_("en"))
 
     threads = [threading.Thread(target=evaluate) for _ in range(6)]
     for thread in threads:
@@ -217,7 +217,7 @@ def test_a_policy_that_takes_too_much_memory_is_stopped_and_the_engine_goes_on(
     engine = make(deadline_seconds=60, memory_mb=8)
     with pytest.raises(EvaluationError, match="could not be evaluated") as caught:
         engine.evaluate(built_tree(HUNGRY), INPUT)
-    assert "8 MB" in caught.value.advice.ja
+    assert "8 MB" in caught.value.advice.in_("ja")
     assert engine.evaluate(built_tree(DECISION), INPUT).result["outcome"] == "prepared"
 
 

@@ -1,9 +1,9 @@
 """What an explanation says of a decision, and what it says where the catalog or the document is silent."""
 
 import pytest
-from tejun.errors import Language
 from tejun.explain import explain, to_json
 from tejun.terms import STATUSES, Outcome
+from tejun.words import Language
 
 from tests.support.explained import CATALOG, DOCUMENT, decision, document, explained, finding
 

@@ -12,7 +12,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from tejun.decide.assemble import assemble
-from tejun.errors import Language
 from tejun.explain import Explanation, explain, to_json
 from tejun.model.decision import Decision
 from tejun.model.intake import read_facts
@@ -22,6 +21,7 @@ from tejun.present.rows import Layout
 from tejun.registry import Registry
 from tejun.settings import Settings
 from tejun.terms import HOLDS, OPEN, STATUSES
+from tejun.words import Language
 
 from tests.support.explained import decision
 

@@ -145,9 +145,9 @@ def test_each_mistake_is_named_at_its_place(
     data = with_(path, value)
     places = {place.pointer: place for place in refusal(data).places}
     assert pointer in places
-    messages = " ".join(p.message.en for p in refusal(data).places if p.pointer == pointer)
+    messages = " ".join(p.message.in_("en") for p in refusal(data).places if p.pointer == pointer)
     assert says in messages
-    assert all(place.message.ja for place in places.values())
+    assert all(place.message.in_("ja") for place in places.values())
 
 
 def test_the_line_is_the_one_in_the_users_file() -> None:
@@ -175,7 +175,7 @@ def test_of_very_many_mistakes_the_first_are_named_and_all_are_counted() -> None
     people = [{"id": f"p{i}"} for i in range(100)]
     error = refusal(with_("/people", people))
     assert len(error.places) == MAX_PLACES
-    assert "400" in error.detail.en
+    assert "400" in error.detail.in_("en")
 
 
 @pytest.mark.parametrize("data", [b"null", b"[]", b'"x"', b"{}", b"3"])
@@ -204,7 +204,7 @@ def test_an_answer_about_nobody_in_the_document_is_named_and_not_lost() -> None:
     answer = {**ANSWER, "subject": "institution:minatto"}
     (place,) = refusal(with_("/determinations", [answer])).places
     assert place.pointer == "/determinations/0/subject"
-    assert place.message.en.endswith("Is “institution:minato” meant?")
+    assert place.message.in_("en").endswith("Is “institution:minato” meant?")
 
 
 @pytest.mark.parametrize("part", ["consultations", "determinations"])
@@ -214,4 +214,4 @@ def test_what_passes_with_the_fa_names_a_requirement_or_an_indicator(part: str) 
     one = question if part == "consultations" else about_nothing
     (place,) = refusal(with_(f"/{part}", [one])).places
     assert place.pointer == f"/{part}/0"
-    assert "indicator" in place.message.en
+    assert "indicator" in place.message.in_("en")

@@ -75,5 +75,7 @@ def test_a_matrix_that_is_not_right_is_refused(
     with pytest.raises(BundleError) as caught:
         lint.check(changed(change), POLICIES)
     (found,) = caught.value.places
-    assert found.message.en.startswith(f"parameters/decision_matrix/{place}".rstrip("/") + ": ")
-    assert says in found.message.en
+    assert found.message.in_("en").startswith(
+        f"parameters/decision_matrix/{place}".rstrip("/") + ": "
+    )
+    assert says in found.message.in_("en")

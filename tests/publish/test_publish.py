@@ -56,8 +56,8 @@ def refused(fa: Agency, archive: bytes, **means: Any) -> list[str]:
         fa.publish(archive, **means)
     fa.registry.refresh()
     assert fa.registry.log(PROGRAM) == before
-    assert [place.message.en for place in caught.value.places] == words(fa.told)
-    assert all(place.message.ja for place in caught.value.places)
+    assert [place.message.in_("en") for place in caught.value.places] == words(fa.told)
+    assert all(place.message.in_("ja") for place in caught.value.places)
     return words(fa.told)
 
 
@@ -90,15 +90,15 @@ def test_the_earlier_edition_answers_for_the_days_before_the_next(
 
 def test_an_edition_for_days_gone_by_says_how_many_they_are(fa: Agency, edition: Built) -> None:
     fa.publish(edition())
-    assert "233 days back" in fa.check("order").note.en
-    assert "233日さかのぼります" in fa.check("order").note.ja
+    assert "233 days back" in fa.check("order").note.in_("en")
+    assert "233日さかのぼります" in fa.check("order").note.in_("ja")
     fa.publish(edition("2", "2027-01-01"))
-    assert "back" not in fa.check("order").note.en
+    assert "back" not in fa.check("order").note.in_("en")
 
 
 def test_what_is_not_at_hand_is_said_and_not_passed_over(fa: Agency, edition: Built) -> None:
     fa.publish(edition(), opa=None, fixtures=None, registry=None)
-    said = {check.name: check.note.en for check in fa.told if not check.ran}
+    said = {check.name: check.note.in_("en") for check in fa.told if not check.ran}
     assert said.keys() == {"compiled", "fixtures", "loosened"}
     assert "no opa here" in said["compiled"]
     assert "no fixtures here" in said["fixtures"]
@@ -217,7 +217,7 @@ def test_a_fixture_that_fails_is_named_with_what_was_expected_and_found(
     assert fa.check("fixtures").refusals[0].pointer == PAPERS
     assert '"status":"unsatisfied"' in reason.splitlines()[0]
     assert '"status":"satisfied"' in reason.splitlines()[1]
-    assert fa.check("fixtures").note.en == "1 of 2 came out as expected"
+    assert fa.check("fixtures").note.in_("en") == "1 of 2 came out as expected"
 
 
 def test_a_whole_application_that_comes_out_otherwise_is_named_with_the_lines_that_differ(
@@ -290,7 +290,7 @@ def test_a_base_that_asks_less_under_its_old_name_and_words_is_refused(
         "remove: [/application]\nexpect: {subject: application, status: missing_information}\n"
     )
     fa.publish(edition())
-    assert "changed under the same name" not in fa.check("loosened").note.en
+    assert "changed under the same name" not in fa.check("loosened").note.in_("en")
     rules = TREE["lib/collected.rego"].replace("is_object(fact)", "fact != 0")
     changed = {CONFIG: config("2", "2027-01-01"), "lib/collected.rego": rules}
     archive = build(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa)
@@ -301,7 +301,7 @@ def test_a_base_that_asks_less_under_its_old_name_and_words_is_refused(
         "expected: RS-P1-03 application missing_information absent binding",
         "found: RS-P1-03 application satisfied provided binding",
     ]
-    assert "under the same name (lib/collected.rego)" in fa.check("loosened").note.en
+    assert "under the same name (lib/collected.rego)" in fa.check("loosened").note.in_("en")
     assert fa.check("fixtures").refusals == ()
 
 
@@ -312,7 +312,7 @@ def test_a_base_whose_rules_are_written_otherwise_and_ask_the_same_is_taken(
     rules = TREE["lib/collected.rego"].replace("is_object(fact)", "is_object(fact)\n\tfact != 0")
     changed = {CONFIG: config("2", "2027-01-01"), "lib/collected.rego": rules}
     fa.publish(build(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa))
-    assert "2 fixtures were asked whether less is left to do" in fa.check("loosened").note.en
+    assert "2 fixtures were asked whether less is left to do" in fa.check("loosened").note.in_("en")
 
 
 def test_another_call_has_days_and_numbers_of_its_own(fa: Agency, edition: Built) -> None:

@@ -53,10 +53,14 @@ def test_a_rollback_may_ask_less_than_the_edition_that_it_replaces_and_says_so(
     published: Agency, opa: Path
 ) -> None:
     published.publish(rolled_back(published, opa))
-    assert published.check("loosened").note.en == (
+    assert published.check("loosened").note.in_("en") == (
         "points that ask less than tiny-2026, edition 2: 1 (a rollback may)"
     )
-    assert published.check("fixtures").note.en.startswith("against what edition 1 decides: 2 of 2")
+    assert (
+        published.check("fixtures")
+        .note.in_("en")
+        .startswith("against what edition 1 decides: 2 of 2")
+    )
 
 
 def test_only_names_numbers_and_days_differ_from_what_is_restored(
@@ -120,7 +124,7 @@ def test_when_the_last_edition_is_withdrawn_whoever_asks_is_told(published: Agen
         published.send(published.withdrawal(edition), None)
     with pytest.raises(UnknownProgramError, match="in force on 2027-03-01") as caught:
         published.registry.bundle(PROGRAM, LATER)
-    assert caught.value.advice.en == "Every edition was withdrawn: ask the funding agency."
+    assert caught.value.advice.in_("en") == "Every edition was withdrawn: ask the funding agency."
 
 
 def test_what_was_in_force_is_known_as_it_was_known_then(published: Agency) -> None:

@@ -61,8 +61,8 @@ def test_what_was_published_is_there_wherever_it_is_kept(
 def test_before_the_first_edition_there_is_none_and_its_day_is_named(folder: Path) -> None:
     with pytest.raises(UnknownProgramError, match="2026-03-31") as caught:
         Registry.load(folder).bundle("tiny-2026", date(2026, 3, 31))
-    assert "2026-04-01" in caught.value.advice.en
-    assert "2026-04-01" in caught.value.advice.ja
+    assert "2026-04-01" in caught.value.advice.in_("en")
+    assert "2026-04-01" in caught.value.advice.in_("ja")
 
 
 def test_the_programs_are_known_without_reading_an_archive(folder: Path) -> None:
@@ -74,25 +74,25 @@ def test_the_programs_are_known_without_reading_an_archive(folder: Path) -> None
 def test_a_slip_in_the_name_gets_the_name_that_was_meant(folder: Path) -> None:
     with pytest.raises(UnknownProgramError, match="tiny-2025") as caught:
         Registry.load(folder).bundle("tiny-2025", DAY)
-    assert caught.value.advice.en == "Did you mean: tiny-2026?"
+    assert caught.value.advice.in_("en") == "Did you mean: tiny-2026?"
 
 
 def test_a_program_that_is_like_no_other_gets_the_list(folder: Path) -> None:
     with pytest.raises(UnknownProgramError) as caught:
         Registry.load(folder).bundle("zzz", DAY)
-    assert caught.value.advice.en == "Name one of these: other-2026, tiny-2026."
+    assert caught.value.advice.in_("en") == "Name one of these: other-2026, tiny-2026."
 
 
 def test_an_empty_registry_says_how_to_fill_it(tmp_path: Path) -> None:
     with pytest.raises(UnknownProgramError) as caught:
         Registry.load(tmp_path).bundle("tiny-2026", DAY)
-    assert "tejun publish" in caught.value.advice.en
+    assert "tejun publish" in caught.value.advice.in_("en")
 
 
 def test_a_place_that_is_not_there_is_an_error_that_names_it(tmp_path: Path) -> None:
     with pytest.raises(RegistryError, match="nowhere") as caught:
         Registry.load(tmp_path / "nowhere")
-    assert "TEJUN_BUNDLES" in caught.value.advice.ja
+    assert "TEJUN_BUNDLES" in caught.value.advice.in_("ja")
     assert Registry.load(tmp_path / "nowhere", may_be_new=True).programs() == ()
 
 
@@ -115,7 +115,7 @@ def test_with_several_calls_the_one_that_is_named_must_be_among_them(tmp_path: P
     assert found.bundle("tiny-2026", day, call="来年度の公募要領").edition == "2"
     with pytest.raises(UnknownCallError) as caught:
         found.bundle("tiny-2026", day, call="昨年度の公募要領")
-    assert "架空の公募要領; 来年度の公募要領" in caught.value.advice.en
+    assert "架空の公募要領; 来年度の公募要領" in caught.value.advice.in_("en")
 
 
 def test_an_edition_is_found_by_its_revision_in_force_withdrawn_or_not(folder: Path) -> None:
@@ -133,7 +133,7 @@ def test_an_edition_is_found_by_its_name(folder: Path) -> None:
     assert known.edition("tiny-2026", "2").sequence == 2
     with pytest.raises(UnknownEditionError) as caught:
         known.edition("tiny-2026", "3")
-    assert caught.value.advice.en == "Its editions are: 1, 2."
+    assert caught.value.advice.in_("en") == "Its editions are: 1, 2."
 
 
 def test_where_every_edition_is_withdrawn_none_is_in_force(tmp_path: Path) -> None:
@@ -142,7 +142,7 @@ def test_where_every_edition_is_withdrawn_none_is_in_force(tmp_path: Path) -> No
     found = Registry.load(tmp_path)
     with pytest.raises(UnknownProgramError) as caught:
         found.bundle("tiny-2026", DAY)
-    assert "Every edition was withdrawn" in caught.value.advice.en
+    assert "Every edition was withdrawn" in caught.value.advice.in_("en")
     known_before = datetime(2026, 10, 31, tzinfo=UTC)
     assert found.bundle("tiny-2026", DAY, known_at=known_before).edition == "1"
 
@@ -245,7 +245,7 @@ def test_a_refusal_leaves_nothing_behind(folder: Path) -> None:
     before = sorted(path.name for path in folder.iterdir())
     with pytest.raises(PublicationError) as caught:
         publish(folder, tiny_archive(edition="3", sequence=2, effective_from="2026-09-01"))
-    assert [place.message.en.split(",")[0] for place in caught.value.places] == [
+    assert [place.message.in_("en").split(",")[0] for place in caught.value.places] == [
         "It is dated before the last publication",
         "Its sequence",
         "Its period overlaps that of edition 2",

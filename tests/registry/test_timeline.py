@@ -81,7 +81,7 @@ class Log:
         return found.edition if found else None
 
     def refuses(self, one: Publication) -> list[str]:
-        return [reason.en for reason in timeline.problems(self.entries, one)]
+        return [reason.in_("en") for reason in timeline.problems(self.entries, one)]
 
 
 # --- in force ------------------------------------------------------------------------------------

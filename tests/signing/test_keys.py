@@ -131,7 +131,7 @@ def test_a_private_key_among_those_trusted_is_refused_and_not_shown(tmp_path: Pa
         (tmp_path / "key.pem").write_text(secret)
         with pytest.raises(InvalidInputError, match="private key") as caught:
             read_trusted_keys(value)
-        assert secret.splitlines()[1] not in caught.value.detail.en
+        assert secret.splitlines()[1] not in caught.value.detail.in_("en")
 
 
 @pytest.mark.parametrize(
@@ -141,8 +141,8 @@ def test_a_private_key_among_those_trusted_is_refused_and_not_shown(tmp_path: Pa
 def test_what_is_no_private_key_is_refused(value: str) -> None:
     with pytest.raises(InvalidInputError) as caught:
         read_signing_key(value)
-    assert "AAAA" not in caught.value.detail.en
-    assert "tejun key" in caught.value.advice.en
+    assert "AAAA" not in caught.value.detail.in_("en")
+    assert "tejun key" in caught.value.advice.in_("en")
 
 
 def test_an_encrypted_private_key_is_refused() -> None:
@@ -160,8 +160,8 @@ def test_a_signature_by_a_key_that_is_not_trusted_names_it_and_those_that_are() 
     stranger, _ = pair()
     with pytest.raises(SignatureError) as caught:
         verify(sign(b"payload", stranger), example_keys())
-    assert stranger.public.id in caught.value.detail.en
-    assert KEY.public.id in caught.value.detail.en
+    assert stranger.public.id in caught.value.detail.in_("en")
+    assert KEY.public.id in caught.value.detail.in_("en")
 
 
 def forged(header: str) -> str:

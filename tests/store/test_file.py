@@ -16,8 +16,8 @@ from tests.support.records import record
 def refusal(path: Path) -> StoreError:
     with pytest.raises(StoreError) as error:
         Store.open(path).close()
-    assert str(path) in error.value.detail.en
-    assert error.value.advice.ja
+    assert str(path) in error.value.detail.in_("en")
+    assert error.value.advice.in_("ja")
     return error.value
 
 
@@ -41,7 +41,7 @@ def recorded(tmp_path: Path) -> Path:
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("not a database\n" * 100)
-    assert "not an SQLite file" in refusal(path).detail.en
+    assert "not an SQLite file" in refusal(path).detail.in_("en")
     assert path.read_text() == "not a database\n" * 100
 
 
@@ -59,23 +59,23 @@ def test_another_programs_database_is_refused_and_left_alone(
     path = tmp_path / "other.db"
     sql(path, *statements)
     before = path.read_bytes()
-    assert "another program" in refusal(path).detail.en
+    assert "another program" in refusal(path).detail.in_("en")
     assert path.read_bytes() == before
 
 
 def test_a_record_of_a_later_tejun_is_refused_and_left_alone(recorded: Path) -> None:
     sql(recorded, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     before = recorded.read_bytes()
-    assert "Update tejun" in refusal(recorded).advice.en
+    assert "Update tejun" in refusal(recorded).advice.in_("en")
     assert recorded.read_bytes() == before
 
 
 def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
-    assert "cannot be opened" in refusal(tmp_path).detail.en
+    assert "cannot be opened" in refusal(tmp_path).detail.in_("en")
 
 
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    assert "folder" in refusal(tmp_path / "nowhere" / "tejun.db").advice.en
+    assert "folder" in refusal(tmp_path / "nowhere" / "tejun.db").advice.in_("en")
 
 
 def test_a_damaged_record_is_said_to_be_damaged(recorded: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_damaged_record_is_said_to_be_damaged(recorded: Path) -> None:
     recorded.write_bytes(data)
     with pytest.raises(StoreError) as error, Store.open(recorded) as store:
         store.get("d150")
-    assert "damaged" in error.value.detail.en
+    assert "damaged" in error.value.detail.in_("en")
 
 
 def test_a_record_that_is_moved_away_takes_no_more(recorded: Path) -> None:
@@ -94,8 +94,10 @@ def test_a_record_that_is_moved_away_takes_no_more(recorded: Path) -> None:
         for attempt in (lambda: store.append(record()), store.check_writable):
             with pytest.raises(StoreError) as error:
                 attempt()
-            assert "moved or deleted" in error.value.detail.en
-            assert str(recorded) not in error.value.detail.en, "callers of the service read this"
+            assert "moved or deleted" in error.value.detail.in_("en")
+            assert str(recorded) not in error.value.detail.in_("en"), (
+                "callers of the service read this"
+            )
 
 
 def test_the_file_tells_what_it_is(recorded: Path) -> None:
@@ -113,7 +115,7 @@ def test_a_full_disk_is_an_error_and_what_was_recorded_stays(tmp_path: Path) -> 
         _limit_pages(store, 20)
         with pytest.raises(StoreError) as error:
             store.append(record(decision_id="big", size=2_000_000))
-        assert "full" in error.value.detail.en
+        assert "full" in error.value.detail.in_("en")
         assert error.value.retryable
         small = record()
         store.append(small)

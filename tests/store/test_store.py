@@ -54,8 +54,8 @@ def test_two_that_have_the_file_open_see_each_other(tmp_path: Path) -> None:
 def test_an_unknown_decision_is_said_to_be_unknown(store: Store, name: str) -> None:
     with pytest.raises(UnknownDecisionError) as error:
         store.get(name)
-    assert error.value.advice.ja
-    assert len(error.value.detail.en) < 200
+    assert error.value.advice.in_("ja")
+    assert len(error.value.detail.in_("en")) < 200
 
 
 def test_the_first_record_of_a_key_stands(store: Store) -> None:
@@ -92,4 +92,4 @@ def test_after_it_is_closed_nothing_is_appended(tmp_path: Path) -> None:
     store.close()
     with pytest.raises(StoreError) as error:
         store.append(record())
-    assert "shutting down" in error.value.detail.en
+    assert "shutting down" in error.value.detail.in_("en")

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from tejun.errors import StoreError, Text
+from tejun.errors import StoreError
 from tejun.store.records import Record
 from tejun.store.writer import MAX_BATCH, Writer
+from tejun.words import Bilingual
 
 from tests.support.records import record
 
-FAILED = StoreError(Text(ja="失敗", en="it failed"), Text(ja="再試行", en="try again"))
+FAILED = StoreError(Bilingual(ja="失敗", en="it failed"), Bilingual(ja="再試行", en="try again"))
 
 
 class Gate:
@@ -108,7 +109,7 @@ def test_more_than_may_wait_are_refused_at_once(gate: Gate) -> None:
         wait_for(lambda: writer._queue.qsize() == 2)
         with pytest.raises(StoreError) as error:
             writer.append(record())
-        assert "Too many" in error.value.detail.en
+        assert "Too many" in error.value.detail.in_("en")
         assert error.value.retryable
         gate.open.set()
         for future in futures:
@@ -124,10 +125,10 @@ def test_a_record_that_waited_too_long_is_withdrawn_and_never_written(gate: Gate
         gate.reached.wait(5)
         with pytest.raises(StoreError) as error:
             writer.append(late)
-        assert "withdrawn" in error.value.detail.en
+        assert "withdrawn" in error.value.detail.in_("en")
         with pytest.raises(StoreError) as error:
             first.result()
-        assert "not known" in error.value.detail.en, "it was being written: nobody can say"
+        assert "not known" in error.value.detail.in_("en"), "it was being written: nobody can say"
     gate.open.set()
     writer.close()
     assert all(late not in batch for batch in gate.batches)

@@ -153,7 +153,7 @@ def new_key() -> SigningKey:
 
 def words(checks: Iterable[Check]) -> list[str]:
     """Every reason to refuse."""
-    return [place.message.en for check in checks for place in check.refusals]
+    return [place.message.in_("en") for check in checks for place in check.refusals]
 
 
 Built = Callable[..., bytes]

@@ -3,9 +3,9 @@
 import copy
 from typing import Any
 
-from tejun.errors import Language
 from tejun.explain import Explanation, explain
 from tejun.terms import STATUSES
+from tejun.words import Language
 
 CATALOG: dict[str, Any] = {
     "schema": "tejun/catalog/2",

@@ -72,10 +72,10 @@ def refusals(source: Source, opa: Path) -> tuple[Place, ...]:
 def told(source: Source, opa: Path, slips: Mapping[str, Slip]) -> dict[str, list[str]]:
     """What is said of each slip, with its line in what the test wrote: all are made at once, each in its own module."""
     places = refusals(with_rules(source, *(slip.wrong for slip in slips.values())), opa)
-    assert all(place.message.ja and place.message.en for place in places)
+    assert all(place.message.in_("ja") and place.message.in_("en") for place in places)
     return {
         name: [
-            f"{(place.line or 0) - HEAD.count(NEWLINE)}: {place.message.en}"
+            f"{(place.line or 0) - HEAD.count(NEWLINE)}: {place.message.in_('en')}"
             for place in places
             if place.pointer == path_of(f"extra_{number}")
         ]

@@ -12,12 +12,12 @@ from itertools import groupby
 from typing import Any
 
 import yaml
-from tejun.errors import Language
 from tejun.explain import explain
 from tejun.explain import words as said
 from tejun.present import checklist_words as general
 from tejun.present.checklist import Labelled, Teller, settings, tightened_by
 from tejun.terms import STATUSES
+from tejun.words import Language
 
 from tools.reference import words
 from tools.reference.book import Book, Entry

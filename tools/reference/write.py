@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from tejun.errors import Language
 from tejun.present.checklist import checklist
 from tejun.present.render import environment, to_html, to_markdown, word_in
+from tejun.words import Language
 
 from tests.support.cases import POLICIES
 from tools.reference import book, evidence, words

@@ -37,9 +37,10 @@ from tejun.api.shapes import (
 )
 from tejun.api.state import Parts, Services
 from tejun.decide import Recorded
-from tejun.errors import Language, TejunError, Text
+from tejun.errors import TejunError
 from tejun.model.document import Document, read
 from tejun.model.intake import facts_in
+from tejun.words import Language, Message
 
 router = APIRouter()
 _LOG = logging.getLogger("tejun.api")
@@ -151,28 +152,25 @@ def _ids(value: Any) -> list[str]:
     if not isinstance(value, dict) or not isinstance(value.get("inputs"), dict):
         raise refusals.invalid_batch(
             "/inputs" if isinstance(value, dict) else "",
-            Text(ja="inputs のオブジェクトがありません。", en="There is no object “inputs”."),
+            Message("api.ids"),
         )
     if len(value) > 1:
         other = next(key for key in value if key != "inputs")
         raise refusals.invalid_batch(
             canonical.pointer([other]),
-            Text(
-                ja=f"「{other[:60]}」という項目はありません。",
-                en=f"There is no key “{other[:60]}”.",
-            ),
+            Message("api.ids.there_is_no_key", other=other[:60]),
         )
     ids = list(value["inputs"])
     if not 1 <= len(ids) <= BATCH_LIMIT:
         raise refusals.invalid_batch(
             "/inputs",
-            Text(ja=f"申請が{len(ids)}件あります。", en=f"It holds {len(ids)} applications."),
+            Message("api.ids.it_holds_applications", count=len(ids)),
         )
     for one in ids:
         if not 1 <= len(one) <= ITEM_ID:
             raise refusals.invalid_batch(
                 canonical.pointer(["inputs", one]),
-                Text(ja=f"idが{len(one)}文字です。", en=f"An id has {len(one)} characters."),
+                Message("api.ids.an_id_has_characters", count=len(one)),
             )
     return ids
 

@@ -19,6 +19,7 @@ from tejun.api import refusals
 from tejun.api.state import Parts, Room, Services
 from tejun.errors import TooLargeError, UnreadableDocumentError
 from tejun.model.document import too_large
+from tejun.words import Message
 
 BODY_SECONDS = 30.0
 """How long a body may take to arrive."""
@@ -158,7 +159,4 @@ def gunzip(content: bytes, limit: int) -> bytes:
 
 
 def _no_gzip() -> UnreadableDocumentError:
-    return canonical.unreadable(
-        ja="本文をgzipとして展開できません（途中で切れているか、壊れています）。",
-        en="The body cannot be unpacked as gzip: it is cut short or damaged.",
-    )
+    return canonical.unreadable(Message("api.no_gzip"))

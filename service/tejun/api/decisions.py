@@ -20,13 +20,13 @@ from tejun.api import refusals
 from tejun.api.languages import language_of, wants_markdown
 from tejun.api.shapes import ExplanationParameters
 from tejun.api.state import Parts, Services
-from tejun.errors import Language
 from tejun.explain import Explanation, explain, to_json
 from tejun.model.decision import Decision
 from tejun.present.markdown import to_markdown
 from tejun.present.trace_markdown import trace_to_markdown
 from tejun.trace.recorded import trace_recorded
 from tejun.trace.view import TraceView
+from tejun.words import Language
 
 router = APIRouter()
 

@@ -33,12 +33,13 @@ from tejun.api.state import Parts, Services
 from tejun.authoring.module import find_capabilities
 from tejun.engine.choose import embedded
 from tejun.engine.protocol import Engine
-from tejun.errors import BundleError, InvalidInputError, Text, WrongProgramError
+from tejun.errors import BundleError, InvalidInputError, WrongProgramError
 from tejun.policytest import Fixtures
 from tejun.publish import Check, Means
 from tejun.publish import publish as publish_edition
 from tejun.registry import Edition, Signed, publication
 from tejun.toolchain import opa_at_hand
+from tejun.words import Message
 
 router = APIRouter()
 _LOG = logging.getLogger("tejun.api")
@@ -128,7 +129,7 @@ def _publish(
     except (
         InvalidInputError
     ) as error:  # of the service's own files, which the caller is told nothing of
-        _LOG.warning("fixtures: %s", error.detail.en)
+        _LOG.warning("fixtures: %s", error.detail.in_("en"))
         raise refusals.fixtures_unusable() from error
 
 
@@ -163,24 +164,15 @@ def _decoded(archive: Any) -> bytes:
         return base64.b64decode(archive, validate=True)
     except (binascii.Error, TypeError, ValueError) as error:
         raise BundleError(
-            Text(ja="archive をbase64として読み取れません。", en="`archive` is not base64."),
-            Text(
-                ja="`tejun publish --to` で送るか、RFC 4648 のbase64（改行なし）で送ってください。",
-                en="Send it with `tejun publish --to`, or as base64 (RFC 4648) without line breaks.",
-            ),
+            Message("api.decoded.detail"),
+            Message("api.decoded.advice"),
         ) from error
 
 
 def _other_program(named: str, asked: str) -> WrongProgramError:
     return WrongProgramError(
-        Text(
-            ja=f"公開の記録は「{named}」のものですが、「{asked}」に送られました。",
-            en=f"The statement is about “{named}” and was sent to “{asked}”.",
-        ),
-        Text(
-            ja="送り先を直してください。何も公開されていません。",
-            en="Send it to the program that it names. Nothing was published.",
-        ),
+        Message("api.other_program.detail", named=named, asked=asked),
+        Message("api.other_program.advice"),
     )
 
 
@@ -217,4 +209,6 @@ _SIGNED = {"signer", "withdrawn"}
 
 
 def _check(check: Check) -> CheckView:
-    return CheckView(name=check.name, ran=check.ran, note=Words(ja=check.note.ja, en=check.note.en))
+    return CheckView(
+        name=check.name, ran=check.ran, note=Words(ja=check.note.in_("ja"), en=check.note.in_("en"))
+    )

@@ -43,7 +43,9 @@ def readyz(parts: Parts) -> Ready:
         raise ProblemError(refusals.not_ready(error)) from error
     if not programs:
         raise ProblemError(refusals.not_ready(None))
-    problems = [Words(ja=one.detail.ja, en=one.detail.en) for one in parts.registry.problems]
+    problems = [
+        Words(ja=one.detail.in_("ja"), en=one.detail.in_("en")) for one in parts.registry.problems
+    ]
     engine = parts.engine
     return Ready(
         programs=programs,
@@ -62,7 +64,9 @@ def programs_that_decide(services: Services) -> list[str]:
             _try(program, services)
             good.append(program)
         except TejunError as error:
-            _LOG.warning("%s does not decide: %s %s", program, error.detail.en, error.advice.en)
+            _LOG.warning(
+                "%s does not decide: %s %s", program, error.detail.in_("en"), error.advice.in_("en")
+            )
             bad.append(error)
     if bad and not good:
         raise bad[0]

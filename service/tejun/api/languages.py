@@ -5,7 +5,7 @@ Always holds: never fails; a header that says nothing usable gives English, and 
 
 from collections.abc import Iterator
 
-from tejun.errors import Language
+from tejun.words import Language
 
 
 def language_of(accept_language: str | None) -> Language:

@@ -13,7 +13,8 @@ from typing import Any
 
 from starlette.responses import Response
 
-from tejun.errors import Language, Place, Text
+from tejun.errors import Place
+from tejun.words import Language, Words
 
 MEDIA_TYPE = "application/problem+json"
 RETRY_AFTER_SECONDS = 2
@@ -25,9 +26,9 @@ class Problem:
 
     code: str
     status: int
-    title: Text
-    detail: Text
-    advice: Text
+    title: Words
+    detail: Words
+    advice: Words
     retryable: bool = False
     places: tuple[Place, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -59,7 +60,7 @@ class ProblemError(Exception):
     """An error of the exchange itself (a media type, a parameter), which the domain knows nothing of."""
 
     def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.detail.en)
+        super().__init__(problem.detail.in_("en"))
         self.problem = problem
 
 

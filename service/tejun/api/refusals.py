@@ -7,8 +7,9 @@ from typing import Any
 
 from tejun.api.problem import Problem, ProblemError
 from tejun.api.shapes import BATCH_LIMIT, ITEM_ID
-from tejun.errors import Place, TejunError, Text, TooLargeError
+from tejun.errors import Place, TejunError, TooLargeError
 from tejun.model.document import too_large
+from tejun.words import Message, Words
 
 
 def internal() -> Problem:
@@ -17,14 +18,8 @@ def internal() -> Problem:
         code="internal",
         status=500,
         title=TejunError.title,
-        detail=Text(
-            ja="予期しない問題が起きました。何も記録されていない可能性があります。",
-            en="Something unexpected happened; it may be that nothing was recorded.",
-        ),
-        advice=Text(
-            ja="request_id を添えて、サービスの運営者に知らせてください。",
-            en="Tell whoever runs the service, with the request_id.",
-        ),
+        detail=Message("api.internal.detail"),
+        advice=Message("api.internal.advice"),
     )
 
 
@@ -33,16 +28,9 @@ def not_ready(error: TejunError | None) -> Problem:
     return Problem(
         code="not-ready",
         status=503,
-        title=Text(ja="受け付けの準備ができていません", en="Not ready"),
-        detail=error.detail
-        if error
-        else Text(ja="使用できる版が一つもありません。", en="No edition is at hand."),
-        advice=error.advice
-        if error
-        else Text(
-            ja="版のフォルダー（TEJUN_BUNDLES）を確かめ、サービスを再起動してください。",
-            en="Look at the folder of editions (TEJUN_BUNDLES) and restart the service.",
-        ),
+        title=Message("api.not_ready.title"),
+        detail=error.detail if error else Message("api.not_ready"),
+        advice=error.advice if error else Message("api.not_ready.look_at_the_folder"),
         retryable=True,
     )
 
@@ -53,17 +41,13 @@ def wrong_media_type(found: str) -> ProblemError:
         Problem(
             code="unsupported-media-type",
             status=415,
-            title=Text(ja="この形式の本文は扱えません", en="Unsupported media type"),
-            detail=Text(
-                ja=f"Content-Type は「{found[:80]}」です。"
+            title=Message("api.wrong_media_type.title"),
+            detail=(
+                Message("api.wrong_media_type.detail", found=found[:80])
                 if found
-                else "Content-Type がありません。",
-                en=f"The Content-Type is “{found[:80]}”." if found else "There is no Content-Type.",
+                else Message("api.wrong_media_type.none")
             ),
-            advice=Text(
-                ja="JSONを Content-Type: application/json で送ってください。YAMLは `tejun convert` でJSONになります。",
-                en="Send JSON as Content-Type: application/json; `tejun convert` makes JSON of YAML.",
-            ),
+            advice=Message("api.wrong_media_type.advice"),
             headers={"Accept": "application/json", "Connection": "close"},
         )
     )
@@ -75,15 +59,9 @@ def encoded(found: str) -> ProblemError:
         Problem(
             code="unsupported-media-type",
             status=415,
-            title=Text(ja="この形式の本文は扱えません", en="Unsupported media type"),
-            detail=Text(
-                ja=f"Content-Encoding は「{found[:80]}」です。",
-                en=f"The Content-Encoding is “{found[:80]}”.",
-            ),
-            advice=Text(
-                ja="圧縮せずに送ってください。",
-                en="Send it without compression.",
-            ),
+            title=Message("api.wrong_media_type.title"),
+            detail=Message("api.encoded.detail", found=found[:80]),
+            advice=Message("api.encoded.advice"),
             headers={"Accept-Encoding": "identity", "Connection": "close"},
         )
     )
@@ -95,14 +73,9 @@ def busy() -> ProblemError:
         Problem(
             code="busy",
             status=503,
-            title=Text(ja="混み合っています", en="Busy"),
-            detail=Text(
-                ja="処理を待っている要求が多すぎます。何も記録されていません。",
-                en="Too many requests wait already. Nothing was recorded.",
-            ),
-            advice=Text(
-                ja="しばらく待って、もう一度送ってください。", en="Wait a little and send it again."
-            ),
+            title=Message("api.busy.title"),
+            detail=Message("api.busy.detail"),
+            advice=Message("api.busy.advice"),
             retryable=True,
             headers={"Connection": "close"},
         )
@@ -113,10 +86,7 @@ def batch_too_large(max_bytes: int) -> TooLargeError:
     """A batch over the limit of a body, in bytes."""
     return TooLargeError(
         too_large(max_bytes).detail,
-        Text(
-            ja="申請をいくつかの一括確認に分けて送ってください。何も記録されていません。",
-            en="Send the applications in several batches. Nothing was recorded.",
-        ),
+        Message("api.batch_too_large"),
     )
 
 
@@ -124,10 +94,7 @@ def publication_too_large(max_bytes: int) -> TooLargeError:
     """An edition over the limit, in bytes."""
     return TooLargeError(
         too_large(max_bytes).detail,
-        Text(
-            ja="アーカイブは16 MBまでです。何も公開されていません。",
-            en="An archive has 16 MB at most. Nothing was published.",
-        ),
+        Message("api.publication_too_large"),
     )
 
 
@@ -137,15 +104,9 @@ def publishing_closed() -> ProblemError:
         Problem(
             code="publishing-closed",
             status=403,
-            title=Text(ja="公開を受け付けていません", en="No editions are taken here"),
-            detail=Text(
-                ja="このサービスは例示用の鍵だけを信頼しています。その鍵では誰でも署名できるため、公開を受け付けません。",
-                en="This service trusts the example key alone, with which anybody can sign: it takes no editions.",
-            ),
-            advice=Text(
-                ja="公開する人の公開鍵を TEJUN_TRUSTED_KEYS に指定して、サービスを起動してください。",
-                en="Start the service with the publishers' public keys in TEJUN_TRUSTED_KEYS.",
-            ),
+            title=Message("api.publishing_closed.title"),
+            detail=Message("api.publishing_closed.detail"),
+            advice=Message("api.publishing_closed.advice"),
         )
     )
 
@@ -156,15 +117,9 @@ def fixtures_unusable() -> ProblemError:
         Problem(
             code="fixtures-unusable",
             status=503,
-            title=Text(ja="事例を実行できません", en="The fixtures cannot be run"),
-            detail=Text(
-                ja="このサービスの事例（TEJUN_FIXTURES）を読み取れません。何も公開されていません。",
-                en="This service's fixtures (TEJUN_FIXTURES) cannot be read. Nothing was published.",
-            ),
-            advice=Text(
-                ja="サービスの運営者に知らせてください。どのファイルかはログにあります。",
-                en="Tell whoever runs the service; its log names the file.",
-            ),
+            title=Message("api.fixtures_unusable.title"),
+            detail=Message("api.fixtures_unusable.detail"),
+            advice=Message("api.fixtures_unusable.advice"),
             retryable=True,
         )
     )
@@ -174,29 +129,19 @@ def report_too_large(max_bytes: int) -> TooLargeError:
     """What an OPA reports at once is over the limit, in bytes."""
     return TooLargeError(
         too_large(max_bytes).detail,
-        Text(
-            ja="OPAの設定で decision_logs.reporting.upload_size_limit_bytes を 262144 以下にし、"
-            "status.prometheus を有効にしないでください。",
-            en="In the OPA's configuration keep decision_logs.reporting.upload_size_limit_bytes at 262144 or less, "
-            "and leave status.prometheus off.",
-        ),
+        Message("api.report_too_large"),
     )
 
 
-def invalid_batch(pointer: str, message: Text) -> ProblemError:
+def invalid_batch(pointer: str, message: Words) -> ProblemError:
     """The body is no batch; what is wrong with an item is a problem of that item."""
     return ProblemError(
         Problem(
             code="invalid-batch",
             status=422,
-            title=Text(ja="一括確認の本文が正しくありません", en="The batch does not fit its form"),
+            title=Message("api.invalid_batch.title"),
             detail=message,
-            advice=Text(
-                ja='本文は {"inputs": {"申請ごとのid": 記載内容, …}} の形です。idは1〜'
-                f"{ITEM_ID}文字、申請は一度に{BATCH_LIMIT}件までです。何も記録されていません。",
-                en='The body is {"inputs": {"<an id of yours>": <facts>, …}}, with ids of 1 to '
-                f"{ITEM_ID} characters and at most {BATCH_LIMIT} applications. Nothing was recorded.",
-            ),
+            advice=Message("api.invalid_batch.advice", item_id=ITEM_ID, batch_limit=BATCH_LIMIT),
             places=(Place(pointer=pointer, message=message),),
         )
     )
@@ -208,15 +153,9 @@ def too_slow(seconds: float) -> ProblemError:
         Problem(
             code="request-timeout",
             status=408,
-            title=Text(ja="本文の送信に時間がかかりすぎました", en="The body came too slowly"),
-            detail=Text(
-                ja=f"{seconds:g}秒以内に本文が届きませんでした。何も記録されていません。",
-                en=f"The body did not arrive within {seconds:g} seconds. Nothing was recorded.",
-            ),
-            advice=Text(
-                ja="通信の状態を確かめ、もう一度送ってください。",
-                en="Look at the connection and send it again.",
-            ),
+            title=Message("api.too_slow.title"),
+            detail=Message("api.too_slow.detail", seconds=seconds),
+            advice=Message("api.too_slow.advice"),
             retryable=True,
             headers={"Connection": "close"},
         )
@@ -228,12 +167,9 @@ def no_such_path(path: str) -> Problem:
     return Problem(
         code="not-found",
         status=404,
-        title=Text(ja="見つかりません", en="Not found"),
-        detail=Text(ja=f"{shown} はありません。", en=f"There is nothing at {shown}."),
-        advice=Text(
-            ja="/openapi.json に、使えるパスの一覧があります。",
-            en="/openapi.json lists the paths that there are.",
-        ),
+        title=Message("api.no_such_path.title"),
+        detail=Message("api.no_such_path.detail", shown=shown),
+        advice=Message("api.no_such_path.advice"),
     )
 
 
@@ -241,55 +177,32 @@ def no_such_method(method: str, allowed: str) -> Problem:
     return Problem(
         code="method-not-allowed",
         status=405,
-        title=Text(ja="このメソッドは使えません", en="Method not allowed"),
-        detail=Text(
-            ja=f"ここでは {method[:20]} は使えません。", en=f"{method[:20]} is not possible here."
-        ),
-        advice=Text(ja=f"使えるのは {allowed} です。", en=f"Possible are: {allowed}."),
+        title=Message("api.no_such_method.title"),
+        detail=Message("api.no_such_method.detail", method=method[:20]),
+        advice=Message("api.no_such_method.advice", allowed=allowed),
         headers={"Allow": allowed},
     )
 
 
 _PARAMETERS = {
-    "as_of": Text(
-        ja="as_of には 2026-11-20 の形で、暦にある日を指定してください。",
-        en="Give as_of as a date of the calendar such as 2026-11-20.",
-    ),
-    "call": Text(
-        ja="call には公募の名称（1〜300文字）を指定してください。",
-        en="Give call as the reference of a call for proposals, of 1 to 300 characters.",
-    ),
-    "cursor": Text(
-        ja="cursor には前のページの next_cursor をそのまま指定してください。",
-        en="Give cursor as the next_cursor of the page before.",
-    ),
-    "limit": Text(ja="limit は1から200までです。", en="limit is a whole number from 1 to 200."),
-    "logs": Text(ja="logs は true または false です。", en="logs is true or false."),
-    "known_at": Text(
-        ja="known_at には 2026-11-20T09:00:00+09:00 の形で、時差を付けた時刻を指定してください。",
-        en="Give known_at as a moment with its offset, such as 2026-11-20T09:00:00+09:00.",
-    ),
-    "lang": Text(ja="lang は ja または en です。", en="lang is ja or en."),
-    "depth": Text(ja="depth は full または trace です。", en="depth is full or trace."),
-    "Idempotency-Key": Text(
-        ja="Idempotency-Key は空白を含まない英数字・記号で、1〜255文字です。",
-        en="An Idempotency-Key has 1 to 255 printable ASCII characters, without spaces.",
-    ),
+    "as_of": Message("api.parameters.as_of"),
+    "call": Message("api.parameters.call"),
+    "cursor": Message("api.parameters.cursor"),
+    "limit": Message("api.parameters.limit"),
+    "logs": Message("api.parameters.logs"),
+    "known_at": Message("api.parameters.known_at"),
+    "lang": Message("api.parameters.lang"),
+    "depth": Message("api.parameters.depth"),
+    "Idempotency-Key": Message("api.parameters.idempotency-key"),
 }
 
 
 def trace_of_what(*, depth: str) -> ProblemError:
     """A trace without the requirement that it is to be of, or a requirement without a trace."""
     text = (
-        Text(
-            ja="depth=trace には requirement を指定してください（例: RS-P1-03）。",
-            en="With depth=trace, name the requirement, e.g. requirement=RS-P1-03.",
-        )
+        Message("api.trace_of_what.text")
         if depth == "trace"
-        else Text(
-            ja="requirement と subject は depth=trace とともに指定してください。",
-            en="requirement and subject go with depth=trace.",
-        )
+        else Message("api.trace_of_what.text.requirement_and_subject_go")
     )
     return ProblemError(_invalid((Place(pointer="", message=text),)))
 
@@ -303,21 +216,15 @@ def _invalid(places: tuple[Place, ...]) -> Problem:
     return Problem(
         code="invalid-parameter",
         status=422,
-        title=Text(ja="パラメーターが正しくありません", en="A parameter is not right"),
+        title=Message("api.invalid.title"),
         detail=places[0].message,
-        advice=Text(
-            ja="直して、もう一度送ってください。何も記録されていません。",
-            en="Mend it and send it again. Nothing was recorded.",
-        ),
+        advice=Message("api.invalid.advice"),
         places=places,
     )
 
 
-def _about(name: str, kind: str) -> Text:
+def _about(name: str, kind: str) -> Words:
     if kind == "extra_forbidden" or name not in _PARAMETERS:
         shown = name[:60]
-        return Text(
-            ja=f"「{shown}」というパラメーターはありません。綴りを確認してください。",
-            en=f"There is no parameter “{shown}”. Check the spelling.",
-        )
+        return Message("api.about", shown=shown)
     return _PARAMETERS[name]

@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
-from tejun.errors import Language
 from tejun.model.decision import Decision
+from tejun.words import Language
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _Absent = SkipJsonSchema[None]

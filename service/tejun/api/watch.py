@@ -87,7 +87,9 @@ class Watch:
         self._tell_problems()
 
     def _tell_problems(self) -> None:
-        problems = {error.detail.en: error.advice.en for error in self._registry.problems}
+        problems = {
+            error.detail.in_("en"): error.advice.in_("en") for error in self._registry.problems
+        }
         for detail in problems.keys() - self._told:
             _LOG.warning("%s %s The last good state stays in force.", detail, problems[detail])
         for detail in self._told - problems.keys():

@@ -11,7 +11,7 @@ May not know: programs, or what a requirement says.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -23,9 +23,10 @@ from tejun import canonical
 from tejun.authoring.problems import refused
 from tejun.authoring.schemas import EDITION
 from tejun.bundle.metadata import read_metadata
-from tejun.errors import Place, TejunError, Text
+from tejun.errors import Place, TejunError
 from tejun.model import wording
 from tejun.model.document import Document, read
+from tejun.words import Message, Words
 
 FILE = "edition.yaml"
 PAGE = "docs/editions.md"
@@ -161,7 +162,7 @@ def _misfits(edition: Edition) -> Iterator[Place]:
         where = canonical.pointer(error.instance_path).lstrip("/")
         said = wording.schema_error(error)
         lead = f"{where}: " if where else ""
-        yield _at(edition, *error.instance_path, ja=f"{lead}{said.ja}", en=f"{lead}{said.en}")
+        yield _at(edition, error.instance_path, Message("authoring.misfits", lead=lead, said=said))
 
 
 # --- names and order ---------------------------------------------------------------------------
@@ -175,9 +176,8 @@ def _name_problems(editions: list[Edition]) -> Iterator[Place]:
         for edition in others:
             yield _at(
                 edition,
-                "name",
-                ja=f"name: 「{name}」は {first.folder.name} の版の名前です。別の名前にしてください。",
-                en=f"name: {name} is the edition in {first.folder.name}; give this one another name.",
+                ["name"],
+                Message("authoring.name_problems", name=name, name_2=first.folder.name),
             )
 
 
@@ -187,20 +187,14 @@ def _order(edition: Edition, editions: Mapping[str, Edition]) -> Iterator[Place]
     before = editions.get(edition.follows)
     if before is None:
         said = _unknown("follows", edition.follows, editions)
-        yield _at(edition, "follows", ja=said.ja, en=said.en)
+        yield _at(edition, ["follows"], said)
     elif edition in _chain(before, editions):
-        yield _at(
-            edition,
-            "follows",
-            ja=f"follows: {before.name} をたどると、この版に戻ります。先にできた版を指定してください。",
-            en=f"follows: {before.name} leads back to this edition; name one that was there before it.",
-        )
+        yield _at(edition, ["follows"], Message("authoring.order", name=before.name))
     elif edition.dated <= before.dated:
         yield _at(
             edition,
-            "dated",
-            ja=f"dated: もとにした版 {before.name} の日付（{before.dated}）より後の日付にしてください。",
-            en=f"dated: it must be later than {before.dated}, the date of {before.name}, which it follows.",
+            ["dated"],
+            Message("authoring.order.dated_it_must_be", dated=before.dated, name=before.name),
         )
 
 
@@ -214,11 +208,14 @@ def _chain(edition: Edition, editions: Mapping[str, Edition]) -> Iterator[Editio
         at = editions.get(at.follows or "")
 
 
-def _unknown(key: str, name: str, editions: Mapping[str, Edition]) -> Text:
+def _unknown(key: str, name: str, editions: Mapping[str, Edition]) -> Words:
     known = sorted(editions)
-    return Text(
-        ja=f"{key}: 手順書の版「{name}」を定める {FILE} がありません（あるのは {'、'.join(known) or '—'}）。",
-        en=f"{key}: no {FILE} names the edition “{name}”; there are: {', '.join(known) or 'none'}.",
+    return Message(
+        "authoring.unknown",
+        place=key,
+        file=FILE,
+        name=name,
+        known=known or Message("list.none"),
     )
 
 
@@ -255,18 +252,18 @@ def _withdrawn_problems(
         if name not in known:
             yield _at(
                 edition,
-                "withdrawn",
-                number,
-                ja=f"withdrawn: {before.edition.name} に要件「{name}」がありません。",
-                en=f"withdrawn: there is no requirement {name} in {before.edition.name}.",
+                ["withdrawn", number],
+                Message("authoring.withdrawn_problems", name=name, name_2=before.edition.name),
             )
         elif name in restated:
             yield _at(
                 edition,
-                "withdrawn",
-                number,
-                ja=f"withdrawn: 「{name}」はこの版の {restated[name]} にもあります。どちらかにしてください。",
-                en=f"withdrawn: {name} stands in {restated[name]} of this edition too; keep one of the two.",
+                ["withdrawn", number],
+                Message(
+                    "authoring.withdrawn_problems.withdrawn_stands_in_of",
+                    name=name,
+                    restated=restated[name],
+                ),
             )
 
 
@@ -278,18 +275,13 @@ def _lost(before: Base, edition: Edition, own: Mapping[str, Folder]) -> Iterator
         if earlier is not None and earlier.id not in here:
             yield Place(
                 pointer=f"{edition.folder.name}/{path}",
-                message=Text(
-                    ja=f"{earlier.edition} の要件「{earlier.id}」がなくなります。"
-                    "残すか、withdrawn に加えてください。",
-                    en=f"it takes the place of {earlier.id} of {earlier.edition}: "
-                    "keep the id, or list it under withdrawn.",
-                ),
+                message=Message("authoring.lost.message", id=earlier.id, edition=earlier.edition),
             )
 
 
-def _at(edition: Edition, *path: str | int, ja: str, en: str) -> Place:
+def _at(edition: Edition, path: Sequence[str | int], message: Words) -> Place:
     return Place(
         pointer=f"{edition.folder.name}/{FILE}",
-        message=Text(ja=ja, en=en),
-        line=edition.document.line_of(path),
+        message=message,
+        line=edition.document.line_of(tuple(path)),
     )

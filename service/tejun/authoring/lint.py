@@ -23,6 +23,7 @@ from tejun.bundle.metadata import Metadata
 from tejun.errors import Place
 from tejun.model import wording
 from tejun.terms import OPEN
+from tejun.words import Message
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ID = re.compile(r'^id := "([^"]*)"$', re.MULTILINE)
@@ -49,7 +50,7 @@ def _shape_problems(source: Source) -> Iterator[Place]:
     described = {metadata.path for metadata in source.metadata}
     for path in source.rego:
         if path.startswith(("procedure/", "programs/")) and path not in described:
-            yield place(path, 1, ja="METADATAがありません。", en="There is no METADATA.")
+            yield place(path, 1, Message("authoring.shape_problems"))
     for shape, blocks in (
         (REQUIREMENT, requirements(source)),
         (TIGHTENING, tightenings(source)),
@@ -58,18 +59,12 @@ def _shape_problems(source: Source) -> Iterator[Place]:
         for metadata in blocks:
             yield from _misfits(shape, metadata.custom, metadata.path, metadata.line)
             if not metadata.title or not metadata.description:
-                yield at(
-                    metadata,
-                    ja="title と description が必要です。",
-                    en="It needs a title and a description.",
-                )
+                yield at(metadata, Message("authoring.shape_problems.it_needs_a_title"))
     for metadata in requirements(source):
         for name in metadata.custom.get("inherits", []):
             if name not in source.lib:
                 yield at(
-                    metadata,
-                    ja=f"inherits: lib/{name} に理由がありません。",
-                    en=f"inherits: lib/{name} has no reasons.",
+                    metadata, Message("authoring.shape_problems.inherits_lib_has_no", name=name)
                 )
 
 
@@ -80,7 +75,7 @@ def _misfits(
     for error in validator.iter_errors(value):
         where = (within + canonical.pointer(error.instance_path)).lstrip("/") or "custom"
         text = wording.schema_error(error)
-        yield place(path, line, ja=f"{where}: {text.ja}", en=f"{where}: {text.en}")
+        yield place(path, line, Message("authoring.misfits.more", where=where, text=text))
 
 
 # --- the program -------------------------------------------------------------------------------
@@ -89,12 +84,7 @@ def _misfits(
 def _program_problems(source: Source) -> Iterator[Place]:
     path = f"programs/{source.slug}/program.yaml"
     if source.config["slug"] != source.slug:
-        yield place(
-            path,
-            1,
-            ja=f"slug がフォルダー名「{source.slug}」と違います。",
-            en=f"The slug is not the folder's name, {source.slug}.",
-        )
+        yield place(path, 1, Message("authoring.program_problems", slug=source.slug))
     declared: dict[str, Any] = {}
     for metadata in (*requirements(source), *tightenings(source)):
         own = catalog.parameters(source, metadata)
@@ -105,16 +95,16 @@ def _program_problems(source: Source) -> Iterator[Place]:
             yield place(
                 path,
                 1,
-                ja=f"parameters/{name}: どの要件のMETADATAにも宣言されていません。",
-                en=f"parameters/{name}: no requirement declares it in its METADATA.",
+                Message("authoring.program_problems.parameters_no_requirement_declares", name=name),
             )
         elif not _is_of(declared[name]["type"], value):
             wanted = declared[name]["type"]
             yield place(
                 path,
                 1,
-                ja=f"parameters/{name}: 型が {wanted} ではありません。",
-                en=f"parameters/{name}: it is not of the type {wanted}.",
+                Message(
+                    "authoring.program_problems.parameters_it_is_not", name=name, wanted=wanted
+                ),
             )
         else:
             schema = declared[name].get("schema", {})
@@ -127,11 +117,7 @@ def _redeclared(
     """A parameter means one thing: declared otherwise, it could be given what the procedure does not take."""
     for name in own.keys() & declared.keys():
         if _meaning(own[name]) != _meaning(declared[name]):
-            yield at(
-                metadata,
-                ja=f"parameters/{name}: 型・方向・スキーマが、他の要件の宣言と違います。",
-                en=f"parameters/{name}: another requirement declares it with another type, direction or schema.",
-            )
+            yield at(metadata, Message("authoring.redeclared", name=name))
 
 
 def _meaning(parameter: dict[str, Any]) -> dict[str, Any]:
@@ -152,19 +138,11 @@ def _id_problems(source: Source) -> Iterator[Place]:
     for metadata in (*requirements(source), *tightenings(source)):
         name = metadata.custom["id"]
         if name in seen:
-            yield at(
-                metadata,
-                ja=f"id「{name}」は {seen[name]} でも使われています。",
-                en=f"The id {name} is used in {seen[name]} too.",
-            )
+            yield at(metadata, Message("authoring.id_problems", name=name, seen=seen[name]))
         seen[name] = source.files[metadata.path]
         # A tightening speaks in the name of the requirement that it tightens.
         if "tightens" not in metadata.custom and _ID.findall(source.rego[metadata.path]) != [name]:
-            yield at(
-                metadata,
-                ja=f'`id := "{name}"` という規則がありません。',
-                en=f'There is no rule `id := "{name}"`.',
-            )
+            yield at(metadata, Message("authoring.id_problems.there_is_no_rule", name=name))
         yield from _package_problems(metadata)
 
 
@@ -174,11 +152,7 @@ def _package_problems(metadata: Metadata) -> Iterator[Place]:
     own = ["program", parts[-1]] if is_program_path(metadata.path) else parts[:-1]
     wanted = ".".join(["policy", *own])
     if metadata.package != wanted or (parts[0] == "procedure" and len(parts) != 4):
-        yield at(
-            metadata,
-            ja=f"パッケージは {wanted} でなければなりません（docs/writing-policies.md の配置）。",
-            en=f"The package must be {wanted}, laid out as docs/writing-policies.md says.",
-        )
+        yield at(metadata, Message("authoring.package_problems", wanted=wanted))
 
 
 # --- reasons -----------------------------------------------------------------------------------
@@ -193,18 +167,12 @@ def _reason_problems(source: Source) -> Iterator[Place]:
 
 def _word_problems(metadata: Metadata, code: str, reason: dict[str, Any]) -> Iterator[Place]:
     if ("remedy" in reason) != (reason["status"] in OPEN):
-        yield at(
-            metadata,
-            ja=f"reasons/{code}: remedy は unsatisfied・missing_information・consult_fa に必要で、他には置けません。",
-            en=f"reasons/{code}: a remedy is needed where something is left to do, and only there.",
-        )
+        yield at(metadata, Message("authoring.word_problems", code=code))
     for key in ("message", "remedy"):
         words = reason.get(key, {"ja": "", "en": ""})
         if set(_PLACEHOLDER.findall(words["ja"])) != set(_PLACEHOLDER.findall(words["en"])):
             yield at(
-                metadata,
-                ja=f"reasons/{code}/{key}: 日英で使われている {{…}} が違います。",
-                en=f"reasons/{code}/{key}: ja and en name different {{…}}.",
+                metadata, Message("authoring.word_problems.reasons_ja_and_en", code=code, name=key)
             )
 
 
@@ -218,6 +186,7 @@ def _collisions(source: Source) -> Iterator[Place]:
             if code in known:
                 yield at(
                     metadata,
-                    ja=f"理由「{code}」は {metadata.custom['tightens']} にすでにあります。",
-                    en=f"{metadata.custom['tightens']} has a reason {code} already.",
+                    Message(
+                        "authoring.collisions", tightens=metadata.custom["tightens"], code=code
+                    ),
                 )

@@ -13,7 +13,8 @@ from pathlib import Path
 
 from tejun import toolchain
 from tejun.bundle.archive import ENTRYPOINT, WASM, Bundle
-from tejun.errors import BundleError, Text
+from tejun.errors import BundleError
+from tejun.words import Message
 
 _REPOSITORY = Path(__file__).resolve().parents[3]
 _CAPABILITIES = Path("policies") / "capabilities.json"
@@ -59,14 +60,8 @@ def see_compiled(bundle: Bundle, *, opa: Path, capabilities: Path | None) -> Non
     made = compiled(bundle.files, bundle.root, opa=opa, capabilities=capabilities)
     if made != bundle.wasm:
         raise BundleError(
-            Text(
-                ja=f"{WASM} が、同じアーカイブのRegoをコンパイルしたものと一致しません。",
-                en=f"{WASM} is not what the Rego in the same archive compiles to.",
-            ),
-            Text(
-                ja="差し替えられたか、別の版の opa で作られています。`make tools` の opa で作り直してください。",
-                en="It was exchanged, or another version of opa made it: build it again with that of `make tools`.",
-            ),
+            Message("authoring.see_compiled.detail", wasm=WASM),
+            Message("authoring.see_compiled.advice"),
         )
 
 
@@ -79,12 +74,6 @@ def _run(opa: Path, arguments: Sequence[str], *, cwd: Path) -> None:
 
 def _refused_by_opa(command: str, said: str) -> BundleError:
     return BundleError(
-        Text(
-            ja=f"opa {command} がポリシーを受け付けませんでした。\n{said}",
-            en=f"opa {command} refused the policies.\n{said}",
-        ),
-        Text(
-            ja="示されたファイルを直してください（パスの先頭は版のルートで、以下は policies/ と同じです）。",
-            en="Mend the files named (the first part of a path is the edition's root, the rest is as in policies/).",
-        ),
+        Message("authoring.refused_by_opa.detail", command=command, said=said),
+        Message("authoring.refused_by_opa.advice"),
     )

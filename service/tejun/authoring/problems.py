@@ -4,33 +4,33 @@ May not know: what is looked for.
 """
 
 from tejun.bundle.metadata import Metadata
-from tejun.errors import BundleError, Place, Text
+from tejun.errors import BundleError, Place
+from tejun.words import Message, Words
 
 MAX_PLACES = 50
 """How many problems an error lists at most; the rest are counted."""
 
 
-def at(metadata: Metadata, *, ja: str, en: str) -> Place:
+def at(metadata: Metadata, message: Words) -> Place:
     """A problem of the package with this METADATA."""
-    return place(metadata.path, metadata.line, ja=ja, en=en)
+    return place(metadata.path, metadata.line, message)
 
 
-def place(path: str, line: int, *, ja: str, en: str) -> Place:
+def place(path: str, line: int, message: Words) -> Place:
     """A problem of the file at `path`."""
-    return Place(pointer=path, message=Text(ja=ja, en=en), line=line)
+    return Place(pointer=path, message=message, line=line)
 
 
 def refused(places: list[Place], *, page: str) -> BundleError:
     """The error with every problem found; `page` is the page of docs that shows the form."""
     first = places[0]
     return BundleError(
-        Text(
-            ja=f"{first.pointer}: {first.message.ja}（全{len(places)}件）",
-            en=f"{first.pointer}: {first.message.en} ({len(places)} in all)",
+        Message(
+            "authoring.refused.detail",
+            pointer=first.pointer,
+            message=first.message,
+            count=len(places),
         ),
-        Text(
-            ja=f"各ファイルを直してください。書き方は {page} にあります。",
-            en=f"Mend each file; {page} shows the form.",
-        ),
+        Message("authoring.refused.advice", page=page),
         places=tuple(places[:MAX_PLACES]),
     )

@@ -13,7 +13,8 @@ from tejun.authoring.base import FILE, TREE, Withdrawal
 from tejun.authoring.problems import at, place
 from tejun.authoring.source import Source, is_program_path, requirements, tightenings
 from tejun.bundle.metadata import Metadata
-from tejun.errors import Place, Text
+from tejun.errors import Place
+from tejun.words import Message, Words
 
 _REQUIREMENT = re.compile(rf"\bdata\.policy\.{TREE}\.(\w+)\.(\w+)")
 
@@ -32,10 +33,7 @@ def _day_problems(source: Source) -> Iterator[Place]:
         yield place(
             f"programs/{source.slug}/program.yaml",
             1,
-            ja=f"effective_from: 基準とする版 {edition.name} の日付（{edition.dated}）より前です。"
-            "その日以降にしてください。",
-            en=f"effective_from: it is before {edition.dated}, the date of {edition.name}, the base: "
-            "name that day or a later one.",
+            Message("authoring.day_problems", dated=edition.dated, name=edition.name),
         )
 
 
@@ -47,8 +45,7 @@ def _quote_problems(source: Source, policies: Path) -> Iterator[Place]:
         yield place(
             f"{edition.folder.name}/{FILE}",
             edition.document.line_of(("source",)) or 1,
-            ja=f"source: 手順書の原文 {edition.source} がありません。",
-            en=f"source: there is no text of the procedure, {edition.source}.",
+            Message("authoring.quote_problems", source=edition.source),
         )
         return
     text = _without_spaces(path.read_text("utf-8"))
@@ -60,19 +57,22 @@ def _quote_problems(source: Source, policies: Path) -> Iterator[Place]:
 
 def _not_in_the_text(source: Source, metadata: Metadata) -> Place:
     edition, origin = source.base.edition, source.base.origin(metadata.path)
-    ja = f"clause/quote: {edition.source} にこのとおりの文言がありません。"
-    en = f"clause/quote: these words do not stand in {edition.source}."
     if origin == edition.name:
-        return at(metadata, ja=ja, en=en)
+        return at(metadata, Message("authoring.quote.not_there", source=edition.source))
     name = metadata.custom["id"]
     folder = str(Path(metadata.path).parent.relative_to(TREE))
     own = f"{edition.folder.name}/{folder}"
+    file = f"{edition.folder.name}/{FILE}"
     return at(
         metadata,
-        ja=f"{ja}{name} は {origin} から引き継いだものです。{own} に書き直すか、"
-        f"{edition.folder.name}/{FILE} の withdrawn に加えてください。",
-        en=f"{en} {name} is inherited from {origin}: restate it in {own}, "
-        f"or list it under withdrawn in {edition.folder.name}/{FILE}.",
+        Message(
+            "authoring.quote.inherited",
+            source=edition.source,
+            id=name,
+            origin=origin,
+            own=own,
+            file=file,
+        ),
     )
 
 
@@ -88,11 +88,7 @@ def _tightening_problems(source: Source) -> Iterator[Place]:
         name = metadata.custom["tightens"]
         if name not in base:
             why = _by(withdrawn.get(name))
-            yield at(
-                metadata,
-                ja=f"強化する要件「{name}」がありません{why.ja}。",
-                en=f"There is no requirement {name} to tighten{why.en}.",
-            )
+            yield at(metadata, Message("authoring.tightening_problems", name=name, why=why))
 
 
 def _import_problems(source: Source) -> Iterator[Place]:
@@ -106,16 +102,12 @@ def _import_problems(source: Source) -> Iterator[Place]:
                 yield place(
                     path,
                     text.count("\n", 0, match.start()) + 1,
-                    ja=f"読んでいる要件 {folder} がありません{why.ja}。",
-                    en=f"It reads the requirement {folder}, which is not there{why.en}.",
+                    Message("authoring.import_problems", folder=folder, why=why),
                 )
 
 
-def _by(withdrawal: Withdrawal | None) -> Text:
+def _by(withdrawal: Withdrawal | None) -> str | Words:
     """The edition that took the requirement out, for the end of a sentence."""
     if withdrawal is None:
-        return Text(ja="", en="")
-    return Text(
-        ja=f"（{withdrawal.edition} が {withdrawal.id} を取りやめました）",
-        en=f": {withdrawal.edition} withdrew {withdrawal.id}",
-    )
+        return ""
+    return Message("authoring.by.withdrew", edition=withdrawal.edition, id=withdrawal.id)

@@ -13,7 +13,8 @@ import yaml
 
 from tejun.authoring.base import TREE, Base, read_base
 from tejun.bundle.metadata import Metadata, read_metadata
-from tejun.errors import BundleError, Text
+from tejun.errors import BundleError
+from tejun.words import Message, Words
 
 
 @dataclass(frozen=True)
@@ -118,20 +119,17 @@ def _read_config(path: Path) -> dict[str, Any]:
     try:
         config = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
     except OSError as error:
-        raise _no_program(path, ja="ファイルがありません", en="there is no such file") from error
+        raise _no_program(path, Message("authoring.read_config")) from error
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise _no_program(path, ja="YAMLとして読めません", en="it is not YAML") from error
+        raise _no_program(path, Message("authoring.read_config.it_is_not_yaml")) from error
     if not isinstance(config, dict):
-        raise _no_program(path, ja="キーの集まりではありません", en="it is not a map")
+        raise _no_program(path, Message("authoring.read_config.it_is_not_a"))
     return config
 
 
-def _no_program(path: Path, *, ja: str, en: str) -> BundleError:
+def _no_program(path: Path, reason: Words) -> BundleError:
     known = sorted(found.parent.name for found in path.parents[1].glob("*/program.yaml"))
     return BundleError(
-        Text(ja=f"{path} を読み取れません（{ja}）。", en=f"{path} cannot be read: {en}."),
-        Text(
-            ja=f"プログラムの定義を置くか直してください（現在あるもの: {'、'.join(known) or 'なし'}）。",
-            en=f"Put the program's definition there or mend it (there are: {', '.join(known) or 'none'}).",
-        ),
+        Message("authoring.no_program.detail", path=path, reason=reason),
+        Message("authoring.no_program.advice", known=known or Message("authoring.no_program.none")),
     )

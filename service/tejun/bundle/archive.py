@@ -27,8 +27,9 @@ from typing import Any
 
 from tejun import canonical
 from tejun.bundle.mount import package_of
-from tejun.errors import BundleError, TejunError, Text
+from tejun.errors import BundleError, TejunError
 from tejun.terms import CATALOG_SCHEMA_ID
+from tejun.words import Message, Words
 
 MAX_ARCHIVE_BYTES = 16 * 1024 * 1024
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
@@ -148,17 +149,11 @@ def read_archive(data: bytes) -> Bundle:
     """Reads and checks an archive. Raises BundleError."""
     if len(data) > MAX_ARCHIVE_BYTES:
         size = MAX_ARCHIVE_BYTES // 1024 // 1024
-        raise _refused(
-            ja=f"アーカイブが上限（{size} MB）を超えています。",
-            en=f"The archive is larger than {size} MB.",
-        )
+        raise _refused(Message("bundle.read_archive", size=size))
     files = _unpack(_inflate(data))
     missing = [path for path in (MANIFEST, DATA, CATALOG, WASM) if path not in files]
     if missing:
-        raise _refused(
-            ja=f"必要なファイルがありません（{'、'.join(missing)}）。",
-            en=f"Files are missing: {', '.join(missing)}.",
-        )
+        raise _refused(Message("bundle.read_archive.files_are_missing", missing=missing))
     return _bundle(files, canonical.digest(data))
 
 
@@ -171,22 +166,13 @@ def _inflate(data: bytes) -> bytes:
     try:
         tar = inflate.decompress(data, limit + 1)
     except zlib.error as error:
-        raise _refused(
-            ja="gzipとして壊れています（内容がチェックサム・長さと一致しないか、gzipではありません）。",
-            en=f"The gzip stream is damaged, or its checksum or length is not its content's: {error}.",
-        ) from error
+        raise _refused(Message("bundle.inflate", error=error)) from error
     if len(tar) > limit:
-        raise _refused(
-            ja=f"展開後の大きさが上限（{limit}バイト）を超えています。",
-            en=f"It unpacks to more than the limit of {limit} bytes.",
-        )
+        raise _refused(Message("bundle.inflate.it_unpacks_to_more", limit=limit))
     if not inflate.eof:
-        raise _refused(ja="アーカイブが途中で切れています。", en="The archive is cut short.")
+        raise _refused(Message("bundle.inflate.the_archive_is_cut"))
     if inflate.unused_data:
-        raise _refused(
-            ja="アーカイブの後ろに余分なデータがあります。",
-            en="There are bytes behind the end of the archive.",
-        )
+        raise _refused(Message("bundle.inflate.there_are_bytes_behind"))
     return tar
 
 
@@ -201,25 +187,17 @@ def _unpack(tar: bytes) -> dict[str, bytes]:
             for member in archive:
                 path = _plain(member)
                 if path in files:
-                    raise _refused(
-                        ja=f"同じファイル「{path}」が二度あります。", en=f"“{path}” stands twice."
-                    )
+                    raise _refused(Message("bundle.unpack", path=path))
                 if len(files) == MAX_ENTRIES:
                     raise _refused(
-                        ja=f"ファイルが{MAX_ENTRIES}個を超えています。",
-                        en=f"There are more than {MAX_ENTRIES} files.",
+                        Message("bundle.unpack.there_are_more_than", max_entries=MAX_ENTRIES)
                     )
                 end = member.offset_data + -(-member.size // _BLOCK) * _BLOCK
                 files[path] = tar[member.offset_data : member.offset_data + member.size]
     except (tarfile.TarError, UnicodeError, ValueError) as error:
-        raise _refused(
-            ja="tarとして読めません。", en=f"It is not a tar archive: {error}."
-        ) from error
+        raise _refused(Message("bundle.unpack.it_is_not_a", error=error)) from error
     if len(tar) < end + 2 * _BLOCK or tar.count(b"\0", end) != len(tar) - end:
-        raise _refused(
-            ja="tarが途中で切れているか、ファイルの後ろに余分なデータがあります。",
-            en="The tar archive is cut short, or there are bytes behind its last file.",
-        )
+        raise _refused(Message("bundle.unpack.the_tar_archive_is"))
     return files
 
 
@@ -227,20 +205,12 @@ def _plain(member: tarfile.TarInfo) -> str:
     """The member's path, where it is a plain file under a plain relative name and nothing was said of it elsewhere."""
     path = member.name
     if not _PATH.fullmatch(path):
-        raise _refused(
-            ja=f"ファイル名 {path[:80]!r} は使えません（絶対パス・「..」・特殊な文字）。",
-            en=f"The file name {path[:80]!r} is absolute, climbs with “..” or has odd characters.",
-        )
+        raise _refused(Message("bundle.plain", path=repr(path[:80])))
     # An extension header (pax, GNU long name) before a member could rename or resize it for one reader only.
     if member.type != tarfile.REGTYPE or member.offset_data - member.offset != _BLOCK:
-        raise _refused(
-            ja=f"「{path}」が通常のファイルではありません（リンク・デバイス・拡張ヘッダー等）。",
-            en=f"“{path}” is not a plain file (a link, a device, a folder or an extended header).",
-        )
+        raise _refused(Message("bundle.plain.is_not_a_plain", path=path))
     if member.size < 0:
-        raise _refused(
-            ja=f"「{path}」の長さが負の数です。", en=f"The size of “{path}” is negative."
-        )
+        raise _refused(Message("bundle.plain.the_size_of_is", path=path))
     return path
 
 
@@ -260,10 +230,7 @@ def _bundle(files: dict[str, bytes], digest: str) -> Bundle:
     _check_catalog(catalog, about)
     revision = revision_of(files)
     if manifest["revision"] != revision:
-        raise _refused(
-            ja="内容がリビジョンと一致しません。ビルドの後に変更されています。",
-            en="The content is not that of its revision: it was changed after it was built.",
-        )
+        raise _refused(Message("bundle.bundle"))
     return Bundle(
         **about,
         root=root,
@@ -333,22 +300,16 @@ def _check_catalog(catalog: dict[str, Any], about: dict[str, Any]) -> None:
         or not isinstance(program, dict)
         or (program.get("slug"), program.get("edition")) != (about["program"], about["edition"])
     ):
-        raise _refused(
-            ja=f"{CATALOG} がこの版のものではありません。",
-            en=f"{CATALOG} is not the catalog of this edition.",
-        )
+        raise _refused(Message("bundle.check_catalog", catalog=CATALOG))
 
 
 def _json(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
     try:
         value = canonical.loads(files[path])
     except TejunError as error:
-        raise _refused(
-            ja=f"{path} を読み取れません。{error.detail.ja}",
-            en=f"{path} cannot be read. {error.detail.en}",
-        ) from error
+        raise _refused(Message("bundle.json", path=path, detail=error.detail)) from error
     if not isinstance(value, dict):
-        raise _refused(ja=f"{path} がオブジェクトではありません。", en=f"{path} is not an object.")
+        raise _refused(Message("bundle.json.is_not_an_object", path=path))
     return value
 
 
@@ -356,24 +317,15 @@ def _json(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
 
 
 def _bad_manifest(keys: str) -> BundleError:
-    return _refused(
-        ja=f"{MANIFEST} の項目が正しくありません（{keys}）。",
-        en=f"{MANIFEST} is not as it must be: {keys}.",
-    )
+    return _refused(Message("bundle.bad_manifest", manifest=MANIFEST, keys=keys))
 
 
 def _outside(path: str, root: str) -> BundleError:
-    return _refused(
-        ja=f"「{path}」が、宣言されたルート（{root}）の外にあるか、バンドルのファイルではありません。",
-        en=f"“{path}” lies outside the declared root {root}, or is no file of a bundle.",
-    )
+    return _refused(Message("bundle.outside", path=path, root=root))
 
 
-def _refused(*, ja: str, en: str) -> BundleError:
+def _refused(detail: Words) -> BundleError:
     return BundleError(
-        Text(ja=ja, en=en),
-        Text(
-            ja="配布元から取得し直すか、`tejun bundle build` で作り直してください。",
-            en="Fetch it again from where it is published, or build it again with `tejun bundle build`.",
-        ),
+        detail,
+        Message("bundle.refused.advice"),
     )

@@ -15,7 +15,8 @@ from typing import Any
 import yaml
 
 from tejun.bundle.mount import PACKAGE
-from tejun.errors import BundleError, Text
+from tejun.errors import BundleError
+from tejun.words import Bilingual, Message, Words
 
 _HEAD = re.compile(r"^#[ \t]*METADATA[ \t]*$")
 
@@ -79,13 +80,11 @@ def _load(path: str, line: int, block: str) -> dict[str, Any]:
         value = yaml.load(block, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
         problem = str(getattr(error, "problem", None) or "not YAML")
-        raise _unreadable(path, line, ja=problem, en=problem) from error
+        raise _unreadable(path, line, Bilingual(problem, problem)) from error
     if not isinstance(value, dict) or not isinstance(value.get("custom", {}), dict):
-        raise _unreadable(path, line, ja="キーの集まりではありません", en="it is not a map")
+        raise _unreadable(path, line, Message("authoring.read_config.it_is_not_a"))
     if any(isinstance(item, date) for item in _leaves(value)):
-        raise _unreadable(
-            path, line, ja="引用符のない日付があります", en="a date stands without quotes"
-        )
+        raise _unreadable(path, line, Message("bundle.load"))
     return value
 
 
@@ -100,14 +99,8 @@ def _leaves(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _unreadable(path: str, line: int, *, ja: str, en: str) -> BundleError:
+def _unreadable(path: str, line: int, reason: Words) -> BundleError:
     return BundleError(
-        Text(
-            ja=f"{path} の{line}行目からのMETADATAを読み取れません（{ja}）。",
-            en=f"The METADATA from line {line} of {path} cannot be read: {en}.",
-        ),
-        Text(
-            ja="YAMLとして直してください。書き方は docs/writing-policies.md にあります。",
-            en="Mend it as YAML; docs/writing-policies.md shows the form.",
-        ),
+        Message("bundle.unreadable.detail", path=path, line=line, reason=reason),
+        Message("bundle.unreadable.advice"),
     )

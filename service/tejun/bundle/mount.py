@@ -8,7 +8,8 @@ May not know: which edition it is, or what the policies say.
 
 import re
 
-from tejun.errors import BundleError, Text
+from tejun.errors import BundleError
+from tejun.words import Message, Words
 
 AUTHORED_ROOT = "policy"
 
@@ -36,17 +37,16 @@ def mounted(path: str, text: str, root: str) -> str:
     """The module's text under `root`. Raises BundleError naming the module where it cannot be moved."""
     code = _COMMENT.sub("", _STRING.sub('""', _LINE_COMMENT.sub("", text)))
     if _AUTHORED_PACKAGE.search(code) is None:
-        raise _unmovable(
-            path,
-            ja=f"パッケージが `{AUTHORED_ROOT}` の下にありません",
-            en=f"its package is not below `{AUTHORED_ROOT}`",
-        )
+        raise _unmovable(path, Message("bundle.mounted", authored_root=AUTHORED_ROOT))
     astray = _OTHERWISE.search(code)
     if astray is not None:
         raise _unmovable(
             path,
-            ja=f"`data.{AUTHORED_ROOT}.…` 以外の形で `data` を読んでいます（{astray.group()}）",
-            en=f"it reads `data` otherwise than as `data.{AUTHORED_ROOT}.…` ({astray.group()})",
+            Message(
+                "bundle.mounted.it_reads_data_otherwise",
+                authored_root=AUTHORED_ROOT,
+                group=astray.group(),
+            ),
         )
     return moved(text, root, before=AUTHORED_ROOT)
 
@@ -59,11 +59,8 @@ def moved(text: str, root: str, *, before: str) -> str:
     return re.sub(rf"{_DATA}\.{before}\b", f"data.{root}", packaged)
 
 
-def _unmovable(path: str, *, ja: str, en: str) -> BundleError:
+def _unmovable(path: str, reason: Words) -> BundleError:
     return BundleError(
-        Text(ja=f"{path}: {ja}。", en=f"{path}: {en}."),
-        Text(
-            ja=f"`package {AUTHORED_ROOT}.…` とし、`data.{AUTHORED_ROOT}.…` の形で読んでください。",
-            en=f"Declare `package {AUTHORED_ROOT}.…` and read `data.{AUTHORED_ROOT}.…` by name.",
-        ),
+        Message("bundle.unmovable.detail", path=path, reason=reason),
+        Message("bundle.unmovable.advice", authored_root=AUTHORED_ROOT),
     )

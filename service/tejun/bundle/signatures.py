@@ -17,14 +17,12 @@ from typing import Any
 
 from tejun import canonical, signing
 from tejun.bundle.archive import DATA, MANIFEST, SIGNATURES, WASM, Bundle, pack, read_archive
-from tejun.errors import SignatureError, TejunError, Text
+from tejun.errors import SignatureError, TejunError
 from tejun.signing import PublicKey, SigningKey, TrustedKeys
+from tejun.words import Message, Words
 
 _ALGORITHM = "SHA-256"
-_ADVICE = Text(
-    ja="配布元から取得し直すか、公開する人に署名し直してもらってください（`tejun bundle sign`）。",
-    en="Fetch it again from where it is published, or have its publisher sign it again (`tejun bundle sign`).",
-)
+_ADVICE = Message("bundle.advice")
 
 
 def signed(archive: bytes, key: SigningKey) -> bytes:
@@ -50,26 +48,17 @@ def verify(bundle: Bundle, trusted: TrustedKeys, *, on: date | None = None) -> P
     payload, key = signing.verify(_token(bundle.files), trusted, on=on)
     claims = _claims(payload)
     if claims.get("scope") != bundle.program:
-        raise _refused(
-            ja=f"署名は別のプログラムのものです（{str(claims.get('scope'))[:64]}）。",
-            en=f"The signature was made for another program: {str(claims.get('scope'))[:64]}.",
-        )
+        raise _refused(Message("bundle.verify", claims=str(claims.get("scope"))[:64]))
     _see_canonical(bundle.files)
     _compare(claims.get("files"), bundle.files)
     if key.is_example and not bundle.is_example:
-        raise _refused(
-            ja="例示用の鍵による署名は、例示のプログラムでだけ使えます。",
-            en="The example key signs examples only, and this is a real program.",
-        )
+        raise _refused(Message("bundle.verify.the_example_key_signs"))
     return key
 
 
 def _token(files: Mapping[str, bytes]) -> str:
     if SIGNATURES not in files:
-        raise _refused(
-            ja=f"署名されていません（{SIGNATURES} がありません）。",
-            en=f"It is not signed: there is no {SIGNATURES}.",
-        )
+        raise _refused(Message("bundle.token", signatures=SIGNATURES))
     try:
         found = canonical.loads(files[SIGNATURES])
     except TejunError as error:
@@ -105,45 +94,31 @@ def _compare(claimed: Any, files: Mapping[str, bytes]) -> None:
         raise _bad_signatures()
     by_name = {str(one.get("name")): one for one in claimed}
     for path in sorted(by_name.keys() - {one["name"] for one in here}):
-        raise _refused(
-            ja=f"署名された「{path}」がありません。", en=f"“{path}” was signed and is missing."
-        )
+        raise _refused(Message("bundle.compare", path=path))
     # The manifest holds the revision, so it follows each other change: it is named last.
     for one in sorted(here, key=lambda one: (one["name"] == MANIFEST, one["name"])):
         path = one["name"]
         if path not in by_name:
-            raise _refused(ja=f"「{path}」は署名されていません。", en=f"“{path}” was not signed.")
+            raise _refused(Message("bundle.compare.was_not_signed", path=path))
         if by_name[path] != one:
             raise _changed(path)
 
 
 def _changed(path: str) -> SignatureError:
     if path == WASM:
-        return _refused(
-            ja=f"コンパイル済みモジュール「{path}」が、署名されたものと違います。",
-            en=f"The compiled module “{path}” is not the one that was signed.",
-        )
-    return _refused(
-        ja=f"「{path}」が、署名の後に変更されています。",
-        en=f"“{path}” was changed after it was signed.",
-    )
+        return _refused(Message("bundle.changed", path=path))
+    return _refused(Message("bundle.changed.was_changed_after_it", path=path))
 
 
 def _see_canonical(files: Mapping[str, bytes]) -> None:
     for path in (DATA, MANIFEST):
         if canonical.dumps(canonical.loads(files[path])) != files[path]:
-            raise _refused(
-                ja=f"{path} が正規形（RFC 8785）ではありません。",
-                en=f"{path} is not in its canonical form (RFC 8785).",
-            )
+            raise _refused(Message("bundle.see_canonical", path=path))
 
 
 def _bad_signatures() -> SignatureError:
-    return _refused(
-        ja=f"{SIGNATURES} の形が正しくありません（署名は一つです）。",
-        en=f"{SIGNATURES} does not have its form, with exactly one signature.",
-    )
+    return _refused(Message("bundle.bad_signatures", signatures=SIGNATURES))
 
 
-def _refused(*, ja: str, en: str) -> SignatureError:
-    return SignatureError(Text(ja=ja, en=en), _ADVICE)
+def _refused(detail: Words) -> SignatureError:
+    return SignatureError(detail, _ADVICE)

@@ -15,7 +15,7 @@ from tejun.cli.named import archive_of
 from tejun.cli.sign import sign, verify
 from tejun.compare.describe import describe
 from tejun.compare.diff import diff, to_json
-from tejun.errors import BundleError, Text
+from tejun.errors import BundleError
 from tejun.present.decision import show
 from tejun.present.description import described
 from tejun.present.differences import Differences
@@ -24,6 +24,7 @@ from tejun.present.values import Spoken
 from tejun.settings import Settings
 from tejun.signing import trusted_by
 from tejun.toolchain import find_opa
+from tejun.words import Message
 
 _POLICIES = Path("policies")
 _BUILD = Path("build")
@@ -141,7 +142,7 @@ def _edition(argument: str) -> Bundle:
         return read_archive(data)
     except BundleError as error:
         raise BundleError(
-            Text(ja=f"{argument}: {error.detail.ja}", en=f"{argument}: {error.detail.en}"),
+            Message("cli.edition", argument=argument, detail=error.detail),
             error.advice,
         ) from error
 
@@ -156,12 +157,6 @@ def _require_program(policies: Path, slug: str) -> None:
         return
     known = ", ".join(sorted(path.parent.name for path in folder.glob("*/program.yaml"))) or "—"
     raise BundleError(
-        Text(
-            ja=f"{folder} にプログラム「{slug}」の定義（program.yaml）がありません。",
-            en=f"There is no program “{slug}” (program.yaml) in {folder}.",
-        ),
-        Text(
-            ja=f"あるのは {known} です。場所が違うときは --policies で指定してください。",
-            en=f"There are: {known}. If they are elsewhere, name the folder with --policies.",
-        ),
+        Message("cli.require_program.detail", slug=slug, folder=folder),
+        Message("cli.require_program.advice", known=known),
     )

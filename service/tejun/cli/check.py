@@ -13,13 +13,13 @@ from tejun.cli.folder import check_folder
 from tejun.cli.locate import locator
 from tejun.cli.session import Session
 from tejun.decide import Decided
-from tejun.errors import Language
 from tejun.explain import explain
 from tejun.model.intake import read_facts
 from tejun.operations.deciding import Desk, desk
 from tejun.present import wording
 from tejun.present.decision import Output
 from tejun.terms import HOLDS
+from tejun.words import Language
 
 
 @click.command()
@@ -103,6 +103,6 @@ def _check_file(file: str, at: Desk, *, session: Session, form: str, show_all: b
 def _closing(decided: Decided, at: Desk, language: Language) -> str:
     if at.store is None:
         return wording.NOT_RECORDED.in_(language)
-    return wording.RECORDED.in_(language).format(
-        id=decided.decision["id"], database=at.settings.database
+    return wording.RECORDED.fill(id=decided.decision["id"], database=at.settings.database).in_(
+        language
     )

@@ -21,40 +21,28 @@ from tejun.cli import options
 from tejun.decide import decide
 from tejun.engine.choose import opa_of
 from tejun.engine.protocol import Engine
-from tejun.errors import Language, TejunError, Text, ToolMissingError
+from tejun.errors import TejunError, ToolMissingError
 from tejun.model.sample import smallest_facts
 from tejun.operations.engine import cache_folder, embedded
 from tejun.present import wording
 from tejun.registry import Edition, Registry
 from tejun.settings import Settings
 from tejun.toolchain import find_opa
+from tejun.words import Language, Message, Words
 
 _MARKS = {"ok": "ok  ", "warn": "warn", "fail": "fail"}
 _COLOURS = {"ok": "green", "warn": "yellow", "fail": "red"}
 
-_ENGINE = Text(ja="エンジン", en="engine")
-_SETTINGS = Text(ja="設定", en="settings")
-_RECORD = Text(ja="記録", en="record")
-_CACHE = Text(ja="キャッシュ", en="cache")
-_NEEDS_OPA = Text(
-    ja="版を作るときだけ必要です。`make tools` で用意できます。",
-    en="Only building an edition needs it; `make tools` installs it.",
-)
-_REINSTALL = Text(
-    ja="`make setup` で入れ直してください。", en="Install it again with `make setup`."
-)
-_NO_EDITIONS = Text(
-    ja="`tejun publish` で版を公開してください。", en="Publish an edition with `tejun publish`."
-)
-_WITHDRAWN = Text(ja="取り下げ済み", en="withdrawn")
-_NOT_WRITABLE = Text(
-    ja="書き込める場所を TEJUN_DATABASE で指定するか、フォルダーを作って権限を与えてください。",
-    en="Name a place that can be written to with TEJUN_DATABASE, or make the folder and allow writing.",
-)
-_NO_CACHE = Text(
-    ja="書き込める場所を TEJUN_CACHE で指定すると、起動が速くなります。",
-    en="Name a place that can be written to with TEJUN_CACHE; starting is faster with it.",
-)
+_ENGINE = Message("cli.engine")
+_SETTINGS = Message("cli.settings")
+_RECORD = Message("cli.record")
+_CACHE = Message("cli.cache")
+_NEEDS_OPA = Message("cli.needs_opa")
+_REINSTALL = Message("cli.reinstall")
+_NO_EDITIONS = Message("cli.no_editions")
+_WITHDRAWN = Message("cli.withdrawn")
+_NOT_WRITABLE = Message("cli.not_writable")
+_NO_CACHE = Message("cli.no_cache")
 
 
 Level = Literal["ok", "warn", "fail"]
@@ -171,13 +159,13 @@ def _edition(edition: Edition, registry: Registry, engine: Engine, *, language: 
 
     One that was withdrawn is in force on no day: it is read, and that is all.
     """
-    what = wording.EDITION.in_(language).format(
+    what = wording.EDITION.fill(
         program=edition.program,
         edition=edition.edition,
         base=edition.base,
         effective_from=edition.effective_from,
         revision=edition.revision,
-    )
+    ).in_(language)
     try:
         if edition.withdrawn is not None:
             registry.open(edition)
@@ -207,7 +195,7 @@ def _database(path: Path, language: Language) -> Line:
     return Line("fail", f"{_RECORD.in_(language)}: {path}", _NOT_WRITABLE.in_(language))
 
 
-def _cache(path: Path | None, problem: Text | None, language: Language) -> Line:
+def _cache(path: Path | None, problem: Words | None, language: Language) -> Line:
     """The evaluations before this have used the folder: what they met there is what a check would meet."""
     if path is None:
         return Line("warn", f"{_CACHE.in_(language)}: —", _NO_CACHE.in_(language))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tejun.cli import options
-from tejun.errors import Text, UnknownDecisionError
+from tejun.errors import UnknownDecisionError
 from tejun.explain import explain
 from tejun.present import wording
 from tejun.present.decision import Output
@@ -16,6 +16,7 @@ from tejun.present.trace import write_trace
 from tejun.registry import Registry
 from tejun.settings import Settings
 from tejun.trace.recorded import trace_recorded
+from tejun.words import Message
 
 
 @click.command("explain")
@@ -75,9 +76,9 @@ def explain_recorded(
             language=session.language,
             document=json.loads(record.input),
         ),
-        closing=wording.FROM_RECORD.in_(session.language).format(
+        closing=wording.FROM_RECORD.fill(
             id=record.decision_id, decided_at=decision["decided_at"]
-        ),
+        ).in_(session.language),
         show_all=show_all,
     )
     output.write(form)
@@ -85,9 +86,6 @@ def explain_recorded(
 
 def _no_record(path: Path) -> UnknownDecisionError:
     return UnknownDecisionError(
-        Text(ja=f"記録 {path} がありません。", en=f"There is no record {path}."),
-        Text(
-            ja="記録したフォルダーで実行するか、TEJUN_DATABASE で場所を指定してください。",
-            en="Run it in the folder where it was recorded, or name the file in TEJUN_DATABASE.",
-        ),
+        Message("cli.no_record.detail", path=path),
+        Message("cli.no_record.advice"),
     )

@@ -7,7 +7,8 @@ import os
 import tempfile
 from pathlib import Path
 
-from tejun.errors import InvalidInputError, Text
+from tejun.errors import InvalidInputError
+from tejun.words import Message
 
 
 def write(path: Path, data: bytes) -> None:
@@ -24,14 +25,8 @@ def write_new(path: Path, data: bytes) -> None:
     """Writes the file where there is none, or the same one. Raises InvalidInputError."""
     if path.exists() and path.read_bytes() != data:
         raise InvalidInputError(
-            Text(
-                ja=f"{path} は、すでに別の内容であります。",
-                en=f"{path} is there already, with another content.",
-            ),
-            Text(
-                ja="--out で別の名前を指定するか、上書きするなら --force を付けてください。",
-                en="Name another file with --out, or write over it with --force.",
-            ),
+            Message("cli.write_new.detail", path=path),
+            Message("cli.write_new.advice"),
         )
     write(path, data)
 

@@ -19,14 +19,7 @@ from tejun.cli import options
 from tejun.cli.locate import locator
 from tejun.cli.session import Session
 from tejun.decide import Decided
-from tejun.errors import (
-    EvaluationError,
-    InvalidInputError,
-    Language,
-    NotFoundError,
-    TejunError,
-    Text,
-)
+from tejun.errors import EvaluationError, InvalidInputError, NotFoundError, TejunError
 from tejun.explain import explain, to_json
 from tejun.explain.words import STATUS
 from tejun.model.document import Document, read
@@ -35,6 +28,7 @@ from tejun.operations.deciding import Desk
 from tejun.present import decision, wording
 from tejun.present.rows import GAP, Block, Heading, Row, Span
 from tejun.terms import HOLDS, STATUSES
+from tejun.words import Language, Message
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 _OF_ONE_FILE = (InvalidInputError, NotFoundError, EvaluationError)
@@ -210,7 +204,7 @@ class _End:
     def blocks(self) -> Iterator[Block]:
         """The rows."""
         found = [one for one in self.results if not isinstance(one, LeftAside)]
-        yield Heading(words.TABLE.in_(self.language).format(count=len(found)), 1)
+        yield Heading(words.TABLE.fill(count=len(found)).in_(self.language), 1)
         for outcome, label in words.LABELS.items():
             names = [one.path.name for one in found if one.outcome == outcome]
             if names:
@@ -223,29 +217,23 @@ class _End:
     def _notes(self, found: Sequence[Judged | NotChecked]) -> Iterator[str]:
         aside = [one.path.name for one in self.results if isinstance(one, LeftAside)]
         if aside:
-            text = words.LEFT_ASIDE.in_(self.language)
-            yield text.format(count=len(aside), names=", ".join(aside))
+            left = words.LEFT_ASIDE.fill(count=len(aside), names=", ".join(aside))
+            yield left.in_(self.language)
         judged = [one for one in found if isinstance(one, Judged) and one.outcome not in HOLDS]
         if judged:
             worst = min(judged, key=lambda one: list(words.LABELS).index(one.outcome))
-            yield words.NEXT.in_(self.language).format(file=worst.path)
+            yield words.NEXT.fill(file=worst.path).in_(self.language)
         yield words.WHO_DECIDES.in_(self.language)
         if self.desk.store is None:
             yield wording.NOT_RECORDED.in_(self.language)
             return
         count = sum(isinstance(one, Judged) for one in found)
-        text = words.RECORDED.in_(self.language)
-        yield text.format(count=count, database=self.desk.settings.database)
+        recorded = words.RECORDED.fill(count=count, database=self.desk.settings.database)
+        yield recorded.in_(self.language)
 
 
 def _no_facts(folder: Path) -> InvalidInputError:
     return InvalidInputError(
-        Text(
-            ja=f"フォルダー {folder} に、記載内容の文書（.yaml、.yml、.json）がありません。",
-            en=f"The folder {folder} has no facts documents (.yaml, .yml, .json).",
-        ),
-        Text(
-            ja="申請の文書を直下に置いたフォルダーを指定してください（下位のフォルダーは調べません）。",
-            en="Name the folder in which the applications stand; folders in it are not looked into.",
-        ),
+        Message("cli.no_facts.detail", folder=folder),
+        Message("cli.no_facts.advice"),
     )

@@ -9,9 +9,10 @@ from pathlib import Path
 import click
 
 from tejun.cli import options
-from tejun.errors import InvalidInputError, Text
+from tejun.errors import InvalidInputError
 from tejun.present import publication_words
 from tejun.signing.make import make_key
+from tejun.words import Message
 
 
 @click.command()
@@ -43,8 +44,9 @@ def key(context: click.Context, out: Path) -> None:
     _write(out, pem, mode=0o600)
     _write(public, made.public.pem, mode=0o644)
     language = options.session_of(context).language
-    for text in (publication_words.KEY_MADE, publication_words.KEY_NEXT):
-        click.echo(text.in_(language).format(id=made.public.id, private=out, public=public))
+    made_here = publication_words.KEY_MADE.fill(id=made.public.id, private=out, public=public)
+    for words in (made_here, publication_words.KEY_NEXT):
+        click.echo(words.in_(language))
 
 
 def _write(path: Path, content: str, *, mode: int) -> None:
@@ -57,9 +59,6 @@ def _write(path: Path, content: str, *, mode: int) -> None:
 
 def _is_there(path: Path) -> InvalidInputError:
     return InvalidInputError(
-        Text(ja=f"{path} はすでにあります。", en=f"{path} is there already."),
-        Text(
-            ja="鍵は上書きしません。--out で別の名前を指定してください。",
-            en="Keys are never written over: name another file with --out.",
-        ),
+        Message("cli.is_there.detail", path=path),
+        Message("cli.is_there.advice"),
     )

@@ -13,20 +13,18 @@ from typing import Any
 import click
 
 from tejun.cli import options
-from tejun.errors import Language, Text, UnknownProgramError
+from tejun.errors import UnknownProgramError
 from tejun.registry import Edition, Registry
 from tejun.settings import Settings
+from tejun.words import Language, Message, Template
 
-_EDITION = Text(
-    ja="第{edition}版  {since} から{until}  公募「{call}」",
-    en="edition {edition}  from {since}{until}  call “{call}”",
-)
-_UNTIL = Text(ja="{until} まで", en=" until {until}")
-_IN_FORCE = Text(ja="  ← {day} に有効", en="  ← in force on {day}")
-_PUBLISHED = Text(ja="公開 {at}、鍵 {key}: {reason}", en="published {at}, key {key}: {reason}")
-_WITHDRAWN = Text(ja="取下げ {at}: {reason}", en="withdrawn {at}: {reason}")
-_RESTORES = Text(ja="復元元 {archive}", en="restores {archive}")
-_NONE = Text(ja="{day} に有効な版はありません。", en="No edition is in force on {day}.")
+_EDITION = Template("cli.edition.edition_from_call", "edition", "since", "until", "call")
+_UNTIL = Template("cli.until", "until")
+_IN_FORCE = Template("cli.in_force", "day")
+_PUBLISHED = Template("cli.published", "at", "key", "reason")
+_WITHDRAWN = Template("cli.withdrawn.withdrawn", "at", "reason")
+_RESTORES = Template("cli.restores", "archive")
+_NONE = Template("cli.none", "day")
 
 
 @click.command("editions")
@@ -113,8 +111,8 @@ def _lines(
     day: date,
     language: Language,
 ) -> Iterator[str]:
-    def said(text: Text, **values: object) -> str:
-        return text.in_(language).format(**values)
+    def said(text: Message | Template, **values: object) -> str:
+        return text.fill(**values).in_(language)
 
     for one in published:
         until = said(_UNTIL, until=one.effective_until) if one.effective_until else ""

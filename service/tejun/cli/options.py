@@ -11,8 +11,9 @@ from typing import Any
 import click
 
 from tejun.cli.session import Session
-from tejun.errors import Text, UnreadableDocumentError
+from tejun.errors import UnreadableDocumentError
 from tejun.model.document import MAX_BYTES, Syntax
+from tejun.words import Message
 
 _SYNTAX: dict[str, Syntax] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 
@@ -87,18 +88,10 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         raise UnreadableDocumentError(
-            Text(
-                ja="ファイルがありません。"
-                if missing
-                else f"ファイルを読み取れません（{error.strerror}）。",
-                en="There is no such file."
-                if missing
-                else f"The file cannot be read: {error.strerror}.",
-            ),
-            Text(
-                ja=f"場所と権限を確認してください（現在のフォルダ: {Path.cwd()}）。標準入力は - です。",
-                en=f"See where it is and whether it may be read (you are in {Path.cwd()}); - is standard input.",
-            ),
+            Message("cli.bytes_of.missing")
+            if missing
+            else Message("cli.bytes_of.unreadable", reason=error.strerror),
+            Message("cli.bytes_of.advice", cwd=Path.cwd()),
         ) from error
 
 

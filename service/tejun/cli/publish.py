@@ -19,7 +19,7 @@ from tejun.bundle.archive import Bundle, read_archive
 from tejun.bundle.signatures import signed as signed_archive
 from tejun.cli import options
 from tejun.cli.named import read_file
-from tejun.errors import InvalidInputError, PublicationError, SignatureError, Text
+from tejun.errors import InvalidInputError, PublicationError, SignatureError
 from tejun.operations.publishing import Publisher
 from tejun.policytest import Fixtures
 from tejun.present import publication_words
@@ -29,6 +29,7 @@ from tejun.publish import publish as publish_edition
 from tejun.publish.remote import Service
 from tejun.registry import Publication, Signed, errors, publication, timeline
 from tejun.toolchain import find_opa
+from tejun.words import LANGUAGES, Message
 
 REFUSED = 1
 
@@ -333,16 +334,14 @@ def _log(publisher: Publisher, program: str) -> Sequence[Publication]:
 def _see_program(bundle: Bundle, program: str) -> None:
     if bundle.program != program:
         raise InvalidInputError(
-            Text(
-                ja=f"アーカイブは「{bundle.program}」のもので、「{program}」のものではありません。",
-                en=f"The archive is of “{bundle.program}”, not of “{program}”.",
-            ),
-            Text(
-                ja="どちらかを直してください。", en="Name the other program, or the other archive."
-            ),
+            Message("cli.see_program.detail", program=bundle.program, program_2=program),
+            Message("cli.see_program.advice"),
         )
 
 
 def _why(asked: Asked, fixtures: Fixtures | None) -> str:
     """The reason as it is published: that no fixtures were run stands in it."""
-    return asked.reason if fixtures else f"{asked.reason}{publication_words.WITHOUT_FIXTURES}"
+    if fixtures:
+        return asked.reason
+    without = " / ".join(publication_words.WITHOUT_FIXTURES.in_(language) for language in LANGUAGES)
+    return f"{asked.reason}（{without}）"

@@ -15,28 +15,17 @@ import click
 
 from tejun.cli.group import tejun
 from tejun.cli.session import Session, language_of
-from tejun.errors import InvalidInputError, Language, Place, TejunError, Text
+from tejun.errors import InvalidInputError, Place, TejunError
+from tejun.words import Language, Message, Template
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
 
-_ADVICE = Text(ja="対処", en="What to do")
-_USAGE = Text(
-    ja="使い方は `{command} --help` で確認できます。", en="`{command} --help` shows how it is used."
-)
-_INTERNAL = Text(
-    ja="tejunの内部で予期しないことが起きました: {what}。何も記録されていません。",
-    en="Something unexpected happened inside tejun: {what}. No result was given.",
-)
-_INTERNAL_ADVICE = Text(
-    ja="環境変数 TEJUN_DEBUG=1 を付けて再度実行し、出力を添えて報告してください。"
-    "`tejun doctor` で環境を点検できます。",
-    en="Run it again with TEJUN_DEBUG=1 and report what it prints; `tejun doctor` looks over the installation.",
-)
-_SYSTEM_ADVICE = Text(
-    ja="ファイルの場所・権限・空き容量を確認して、再度実行してください。",
-    en="Look at the file's place, permissions and the free space, then run it again.",
-)
+_ADVICE = Message("cli.advice")
+_USAGE = Template("cli.usage", "command")
+_INTERNAL = Template("cli.internal", "what")
+_INTERNAL_ADVICE = Message("cli.internal_advice")
+_SYSTEM_ADVICE = Message("cli.system_advice")
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
@@ -79,7 +68,7 @@ def _report(error: Exception, session: Session) -> None:
     if isinstance(error, click.ClickException):
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "tejun"
-        advice = _USAGE.in_(language).format(command=command)
+        advice = _USAGE.fill(command=command).in_(language)
         _say(error.format_message(), advice, language=language)
     elif isinstance(error, TejunError):
         _say_of_ours(error, session)
@@ -87,7 +76,7 @@ def _report(error: Exception, session: Session) -> None:
         where = f"{error.filename}: " if error.filename else ""
         _say(f"{where}{error.strerror or error}", _SYSTEM_ADVICE.in_(language), language=language)
     else:
-        what = _INTERNAL.in_(language).replace("{what}", f"{type(error).__name__}: {error}"[:400])
+        what = _INTERNAL.fill(what=f"{type(error).__name__}: {error}"[:400]).in_(language)
         _say(what, _INTERNAL_ADVICE.in_(language), language=language)
 
 

@@ -13,23 +13,19 @@ import click
 from tejun import __version__
 from tejun.bundle.archive import Bundle
 from tejun.cli import options
-from tejun.errors import BundleError, InvalidInputError, Language, Text
+from tejun.errors import BundleError, InvalidInputError
 from tejun.present import wording
 from tejun.registry import Registry
 from tejun.settings import Settings
 from tejun.toolchain import find_opa
+from tejun.words import Language, Message, Template
 
 APP = "tejun.app:from_env"
 
-_LISTENS = Text(
-    ja="{url} で待ち受けています（停止は Ctrl+C）", en="listens on {url} (Ctrl+C stops it)"
-)
-_ENGINE = Text(ja="エンジン: {engine}", en="engine: {engine}")
-_NO_EDITION_YET = Text(
-    ja="版はまだありません。`tejun publish PROGRAM --to URL` で公開してください",
-    en="no edition yet: publish one with `tejun publish PROGRAM --to URL`",
-)
-_RECORD = Text(ja="記録: {database}", en="record: {database}")
+_LISTENS = Template("cli.listens", "url")
+_ENGINE = Template("cli.engine.engine", "engine")
+_NO_EDITION_YET = Message("cli.no_edition_yet")
+_RECORD = Template("cli.record.record", "database")
 
 
 @click.command()
@@ -85,10 +81,10 @@ def serve(
         click.echo(f"  {_told(edition, language)}")
     if not editions:
         click.echo(f"  {_NO_EDITION_YET.in_(language)}")
-    click.echo(f"  {_RECORD.in_(language).format(database=settings.database)}")
-    click.echo(f"  {_ENGINE.in_(language).format(engine=settings.engine)}")
+    click.echo(f"  {_RECORD.fill(database=settings.database).in_(language)}")
+    click.echo(f"  {_ENGINE.fill(engine=settings.engine).in_(language)}")
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    click.echo(f"tejun {__version__} {_LISTENS.in_(language).format(url=url)}")
+    click.echo(f"tejun {__version__} {_LISTENS.fill(url=url).in_(language)}")
     return _serve(host, port, workers or settings.workers)
 
 
@@ -103,14 +99,8 @@ def _free(host: str, port: int) -> tuple[str, int]:
             return host, int(listener.getsockname()[1])
     except OSError as error:
         raise InvalidInputError(
-            Text(
-                ja=f"{host} のポート {port} で待ち受けられません（{error.strerror}）。",
-                en=f"It cannot listen on {host} port {port}: {error.strerror}.",
-            ),
-            Text(
-                ja="`--port 8001` のように別のポートを指定するか、使用中のプログラムを終了してください。",
-                en="Name another port, such as `--port 8001`, or stop the program that uses this one.",
-            ),
+            Message("cli.free.detail", host=host, port=port, strerror=error.strerror),
+            Message("cli.free.advice"),
         ) from error
 
 
@@ -127,11 +117,8 @@ def _editions(settings: Settings) -> tuple[Bundle, ...]:
 
 def _no_editions(place: Path | str) -> BundleError:
     return BundleError(
-        Text(ja=f"{place} に版が一つもありません。", en=f"There is no edition in {place}."),
-        Text(
-            ja="`tejun publish` で版を公開するか、TEJUN_BUNDLES で版のある場所を指定してください。",
-            en="Publish one with `tejun publish`, or name a place that holds some in TEJUN_BUNDLES.",
-        ),
+        Message("cli.no_editions.detail", place=place),
+        Message("cli.no_editions.advice"),
     )
 
 
@@ -144,13 +131,13 @@ def _try_record(settings: Settings) -> None:
 
 
 def _told(edition: Bundle, language: Language) -> str:
-    return wording.EDITION.in_(language).format(
+    return wording.EDITION.fill(
         program=edition.program,
         edition=edition.edition,
         base=edition.base,
         effective_from=edition.effective_from,
         revision=edition.revision,
-    )
+    ).in_(language)
 
 
 def _serve(host: str, port: int, workers: int) -> int:

@@ -6,7 +6,7 @@ May not know: any command.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from tejun.errors import Language
+from tejun.words import Language
 
 
 @dataclass

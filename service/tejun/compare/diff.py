@@ -146,7 +146,12 @@ def diff(before: Bundle, after: Bundle) -> Diff:
 
 def to_json(found: Diff) -> dict[str, Any]:
     """The differences as plain JSON values (`tejun/bundle-diff/1`)."""
-    return {"schema": DIFF_SCHEMA_ID, "same": found.same, **asdict(found)}
+    loosened = [
+        {**asdict(item), "message": {"ja": item.message.in_("ja"), "en": item.message.in_("en")}}
+        for item in found.loosened
+    ]
+    plain = {**asdict(found), "loosened": loosened}
+    return {"schema": DIFF_SCHEMA_ID, "same": found.same, **plain}
 
 
 def _side(bundle: Bundle) -> Side:

@@ -14,14 +14,14 @@ only 1 and 2 are held against the program. What a program added of its own it ma
 May not know: what the Rego does under the same words, see `tejun.compare.diff`; or what is done about a loosening.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tejun.bundle.archive import Bundle
 from tejun.compare.declared import move, parameters, values
-from tejun.errors import Text
 from tejun.terms import OPEN, STATUSES
+from tejun.words import Bilingual, Message, Words
 
 _Dict = Mapping[str, Any]
 
@@ -34,7 +34,7 @@ class Loosening:
     """One thing that is asked less of. `place` is where: `requirements/<id>/…`, `parameters/<name>` or `base`."""
 
     place: str
-    message: Text
+    message: Words
 
 
 def loosened(before: Bundle, after: Bundle) -> tuple[Loosening, ...]:
@@ -60,10 +60,7 @@ def _dated(bundle: Bundle) -> str:
 def _earlier_base(before: Bundle, after: Bundle) -> Loosening:
     return Loosening(
         "base",
-        Text(
-            ja=f"基準とする版が {before.base} から {after.base} に変わりましたが、後の日付の版ではありません。",
-            en=f"The base moved from {before.base} to {after.base}, which is not a later one.",
-        ),
+        Message("compare.earlier_base", base=before.base, after_base=after.base),
     )
 
 
@@ -85,16 +82,12 @@ def _read_by_the_procedure(bundle: Bundle) -> set[str]:
     return {name for entry in _of_the_procedure(bundle) for name in entry.get("parameters", {})}
 
 
-def _against(name: str, direction: str, *, was: Any, now: _Dict) -> Text:
+def _against(name: str, direction: str, *, was: Any, now: _Dict) -> Words:
     if name not in now:
-        return Text(
-            ja=f"プログラムの設定値 {name} が、定められなくなりました。",
-            en=f"The program sets {name} no more.",
-        )
+        return Message("compare.against", name=name)
     moved = "" if isinstance(was, list | dict) else f": {was} → {now[name]}"
-    return Text(
-        ja=f"{name} の変更が、宣言された方向（{direction}）に反しています{moved}",
-        en=f"{name} moved against its declared direction, {direction}{moved}",
+    return Message(
+        "compare.against.moved_against_its_declared", name=name, direction=direction, moved=moved
     )
 
 
@@ -107,11 +100,7 @@ def _requirements(before: Bundle, after: Bundle) -> Iterator[Loosening]:
         if entry["id"] in now:
             yield from _requirement(entry, now[entry["id"]])
         else:
-            yield _at(
-                entry,
-                ja="手順書のこの事項がなくなりました。基準とする版は、それを取りやめた版ではありません。",
-                en="is gone, and no later base withdrew it.",
-            )
+            yield _at(entry, [], Message("compare.requirements"))
 
 
 def _of_the_procedure(bundle: Bundle) -> Iterator[_Dict]:
@@ -121,25 +110,22 @@ def _of_the_procedure(bundle: Bundle) -> Iterator[_Dict]:
 def _requirement(was: _Dict, now: _Dict) -> Iterator[Loosening]:
     if was["enforcement"] == "binding" != now["enforcement"]:
         yield _at(
-            was,
-            "enforcement",
-            ja=f"結果に影響しなくなりました（binding → {now['enforcement']}）。",
-            en=f"no longer counts for the outcome: binding → {now['enforcement']}.",
+            was, ["enforcement"], Message("compare.requirement", enforcement=now["enforcement"])
         )
     left_out = sorted(_kinds(was) - _kinds(now))
     if left_out:
         yield _at(
-            was,
-            "subjects",
-            ja=f"対象から外れたものがあります（{'、'.join(left_out)}）。",
-            en=f"is no longer asked of: {', '.join(left_out)}.",
+            was, ["subjects"], Message("compare.requirement.is_no_longer_asked", left_out=left_out)
         )
     if now["effective_from"] > was["effective_from"]:
         yield _at(
             was,
-            "effective_from",
-            ja=f"適用が遅くなりました（{was['effective_from']} → {now['effective_from']}）。",
-            en=f"holds later: {was['effective_from']} → {now['effective_from']}.",
+            ["effective_from"],
+            Message(
+                "compare.requirement.holds_later",
+                effective_from=was["effective_from"],
+                effective_from_2=now["effective_from"],
+            ),
         )
     for code, reason in was["reasons"].items():
         yield from _reason(was, code, reason, now=now["reasons"].get(code))
@@ -156,17 +142,18 @@ def _reason(was: _Dict, code: str, reason: _Dict, *, now: _Dict | None) -> Itera
         return
     if now is None:
         yield _at(
-            was,
-            f"reasons/{code}",
-            ja=f"理由「{code}」（{reason['status']}）がなくなりました。",
-            en=f"has no reason {code} ({reason['status']}) any more.",
+            was, [f"reasons/{code}"], Message("compare.reason", code=code, status=reason["status"])
         )
     elif _rank(now["status"]) > _rank(reason["status"]):
         yield _at(
             was,
-            f"reasons/{code}",
-            ja=f"理由「{code}」の扱いが軽くなりました（{reason['status']} → {now['status']}）。",
-            en=f"takes the reason {code} more lightly: {reason['status']} → {now['status']}.",
+            [f"reasons/{code}"],
+            Message(
+                "compare.reason.takes_the_reason_more",
+                code=code,
+                status=reason["status"],
+                status_2=now["status"],
+            ),
         )
 
 
@@ -175,9 +162,9 @@ def _rank(status: Any) -> int:
     return STATUSES.index(status) if status in STATUSES else len(STATUSES)
 
 
-def _at(requirement: _Dict, *where: str, ja: str, en: str) -> Loosening:
+def _at(requirement: _Dict, where: Sequence[str], message: Words) -> Loosening:
     name, title = requirement["id"], requirement["title"]
     return Loosening(
         "/".join(("requirements", name, *where)),
-        Text(ja=f"{name} {title['ja']}: {ja}", en=f"{name} {title['en']} {en}"),
+        Message("compare.of_requirement", id=name, title=Bilingual(**title), message=message),
     )

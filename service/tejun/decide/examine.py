@@ -15,8 +15,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tejun.bundle.archive import Bundle
-from tejun.errors import EvaluationError, Text
+from tejun.errors import EvaluationError
 from tejun.terms import RESULT_SCHEMA_ID
+from tejun.words import Message, Words
 
 _FINDING_KEYS = {
     *("requirement", "subject", "status", "reason", "params", "reads", "layer", "enforcement")
@@ -46,20 +47,23 @@ def examine(result: Any, bundle: Bundle, facts: Mapping[str, Any]) -> None:
     try:
         _examine(result, bundle, facts)
     except (KeyError, TypeError, AttributeError) as error:
-        raise refused(ja="結果の形が違います。", en="It does not have the form of one.") from error
+        raise refused(Message("decide.examine")) from error
 
 
 def _examine(result: Any, bundle: Bundle, facts: Mapping[str, Any]) -> None:
     if not _is_of(result, bundle):
-        raise refused(ja="別の版の結果です。", en="It is of another edition than the bundle's.")
+        raise refused(Message("decide.examine.it_is_of_another"))
     findings, indicators = result["findings"], result["indicators"]
     _examine_words(findings, {item["id"]: item for item in bundle.catalog["requirements"]})
     _examine_cells(findings, expected_cells(bundle.catalog, facts, indicators))
     outcome = outcome_of(findings)
     if result["outcome"] != outcome:
         raise refused(
-            ja=f"結果「{str(result['outcome'])[:40]}」が、各事項の状況から定まる「{outcome}」と一致しません。",
-            en=f"The outcome “{str(result['outcome'])[:40]}” is not “{outcome}”, which the findings give.",
+            Message(
+                "decide.examine.the_outcome_is_not",
+                outcome=str(result["outcome"])[:40],
+                outcome_2=outcome,
+            )
         )
 
 
@@ -93,14 +97,11 @@ def outcome_of(findings: Iterable[Mapping[str, Any]]) -> str:
     )
 
 
-def refused(*, ja: str, en: str) -> EvaluationError:
+def refused(reason: Words) -> EvaluationError:
     """The one error for a result that may not be called a decision."""
     return EvaluationError(
-        Text(ja=f"判定の結果を決定として扱えません。{ja}", en=f"The result is no decision. {en}"),
-        Text(
-            ja="何も記録されていません。版（バンドル）の不具合と考えられるため、サービスの運営者に知らせてください。",
-            en="Nothing was recorded. The edition (its bundle) is probably at fault: tell whoever runs the service.",
-        ),
+        Message("decide.refused.detail", reason=reason),
+        Message("decide.refused.advice"),
     )
 
 
@@ -156,20 +157,24 @@ def _examine_cells(findings: list[dict[str, Any]], expected: set[Cell]) -> None:
         return
     missing, extra = sorted(expected - found), sorted(found - expected)
     if missing:
-        what, (requirement, subject) = Text(ja="がありません", en="is missing"), missing[0]
+        what, (requirement, subject) = Message("decide.examine_cells"), missing[0]
     elif extra:
         what, (requirement, subject) = (
-            Text(ja="は求められていません", en="was not asked for"),
+            Message("decide.examine_cells.was_not_asked_for"),
             extra[0],
         )
     else:
         what, (requirement, subject) = (
-            Text(ja="が二度あります", en="stands twice"),
+            Message("decide.examine_cells.stands_twice"),
             _twice(findings),
         )
     raise refused(
-        ja=f"{requirement}（{subject}）の判定{what.ja}。",
-        en=f"The finding on {requirement} for {subject} {what.en}.",
+        Message(
+            "decide.examine_cells.the_finding_on_for",
+            requirement=requirement,
+            subject=subject,
+            what=what,
+        )
     )
 
 
@@ -188,7 +193,4 @@ def _not_in_catalog(finding: Mapping[str, Any]) -> EvaluationError:
     said = "/".join(
         str(finding.get(key))[:60] for key in ("status", "reason", "layer", "enforcement")
     )
-    return refused(
-        ja=f"{requirement} の判定（{said}）は、この版の目録にありません。",
-        en=f"The finding on {requirement} ({said}) is not in this edition's catalog.",
-    )
+    return refused(Message("decide.not_in_catalog", requirement=requirement, said=said))

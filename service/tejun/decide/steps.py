@@ -11,11 +11,12 @@ from tejun.bundle.archive import Bundle
 from tejun.decide.assemble import InputDocument, assemble
 from tejun.decide.examine import examine
 from tejun.engine.protocol import Engine, Evaluation
-from tejun.errors import KeyReusedError, Text, WrongProgramError
+from tejun.errors import KeyReusedError, WrongProgramError
 from tejun.model.intake import Facts
 from tejun.registry import Registry
 from tejun.store.records import Idempotency, Record
 from tejun.terms import DECISION_SCHEMA_ID, RESULT_SCHEMA_ID, STATUSES, Mode
+from tejun.words import Message
 
 if TYPE_CHECKING:  # a check that records nothing pays for no SQL
     from tejun.store.store import Store
@@ -127,14 +128,8 @@ def _see_that_it_is_meant(facts: Facts, program: str) -> None:
     named = facts.document["application"]["program"]
     if named != program:
         raise WrongProgramError(
-            Text(
-                ja=f"文書の application.program は「{named}」ですが、「{program}」での確認が求められました。",
-                en=f"The document names the program “{named}”; a check for “{program}” was asked for.",
-            ),
-            Text(
-                ja="どちらかを直してください。何も記録されていません。",
-                en="Mend the one or the other. Nothing was recorded.",
-            ),
+            Message("decide.see_that_it_is_meant.detail", named=named, program=program),
+            Message("decide.see_that_it_is_meant.advice"),
         )
 
 
@@ -218,12 +213,6 @@ def _record(decided: Decided, now: datetime, *, idempotency: Idempotency | None 
 def _key_reused(record: Record) -> KeyReusedError:
     key = record.idempotency.key if record.idempotency else ""
     return KeyReusedError(
-        Text(
-            ja=f"Idempotency-Key「{key}」は、別の要求ですでに使われています。",
-            en=f"The Idempotency-Key “{key}” already stands for another request.",
-        ),
-        Text(
-            ja="新しい要求には新しいキーを付け、再送なら本文・プログラム・as_of を前回と同じにしてください。",
-            en="Give a new request a new key; to repeat a request, send the same body, program and as_of as before.",
-        ),
+        Message("decide.key_reused.detail", name=key),
+        Message("decide.key_reused.advice"),
     )

@@ -11,8 +11,9 @@ from typing import Any, get_args
 import jsonschema_rs
 
 from tejun.bundle.archive import Bundle
-from tejun.errors import EvaluationError, Text
+from tejun.errors import EvaluationError
 from tejun.terms import RESULT_SCHEMA_ID, STATUSES, Enforcement, Layer, Outcome
+from tejun.words import Message, Words
 
 
 def _closed(**properties: Any) -> dict[str, Any]:
@@ -60,26 +61,18 @@ def is_result(document: Any) -> bool:
 def result(answer: Any, bundle: Bundle) -> dict[str, Any]:
     """The result document in a result set (`[{"result": …}]`). Raises EvaluationError."""
     if answer == []:
-        raise _no_decision(ja="結果が未定義です", en="the result is undefined")
+        raise _no_decision(Message("engine.result"))
     match answer:
         case [{"result": dict() as document}] if _RESULT.is_valid(document):
             if document["edition"] != bundle.named:
-                raise _no_decision(ja="別の版の結果です", en="the result is of another edition")
+                raise _no_decision(Message("engine.result.the_result_is_of"))
             return document
         case _:
-            raise _no_decision(
-                ja="結果の形が決まりと違います", en="the result does not have its shape"
-            )
+            raise _no_decision(Message("engine.result.the_result_does_not"))
 
 
-def _no_decision(*, ja: str, en: str) -> EvaluationError:
+def _no_decision(reason: Words) -> EvaluationError:
     return EvaluationError(
-        Text(
-            ja=f"ポリシーが判定を返しませんでした（{ja}）。何も記録されていません。",
-            en=f"The policy gave no decision: {en}. Nothing was recorded.",
-        ),
-        Text(
-            ja="この版のバンドルに誤りがあります。バンドルの管理者に、版とこの文を伝えてください。",
-            en="This edition's bundle is at fault: tell whoever keeps it which edition it was, and these words.",
-        ),
+        Message("engine.no_decision.detail", reason=reason),
+        Message("engine.no_decision.advice"),
     )

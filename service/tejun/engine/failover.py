@@ -74,7 +74,13 @@ class Failover:
         ):  # it answers, and says so of every request for such an edition
             self._breaker.answered()
             return
-        _log(logging.WARNING, "engine-failed", self.first.name, why=error.why, said=error.detail.en)
+        _log(
+            logging.WARNING,
+            "engine-failed",
+            self.first.name,
+            why=error.why,
+            said=error.detail.in_("en"),
+        )
         self._breaker.failed()
 
     def _changed(self, state: State) -> None:

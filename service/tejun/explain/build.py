@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tejun.errors import Language, Text
 from tejun.explain import words
 from tejun.explain.message import Filler
 from tejun.explain.places import Locate, Places
@@ -26,6 +25,7 @@ from tejun.explain.shape import (
 )
 from tejun.explain.tasks import actor_of, holder_of, next_steps
 from tejun.terms import EXPLANATION_SCHEMA_ID, HOLDS, OPEN, STATUSES, Status
+from tejun.words import Language, Template
 
 _Dict = Mapping[str, Any]
 
@@ -50,9 +50,9 @@ class _Teller:
         """The catalog's `{ja, en}` in the language, or None where there is none."""
         return _in(text, self.language)
 
-    def fill(self, template: Text, **params: Any) -> str:
+    def fill(self, template: Template, **params: Any) -> str:
         """One of the fixed texts, filled in."""
-        return self.filler.fill(template.in_(self.language), params)
+        return template.fill(**params).in_(self.language)
 
 
 def explain(
@@ -171,7 +171,7 @@ def _count(status: Status, findings: list[_Dict], language: Language) -> Count:
     found = [finding["enforcement"] for finding in findings if finding["status"] == status]
     aside = len(found) - found.count("binding") if status in OPEN else 0
     label = words.STATUS[status].in_(language)
-    note = words.ASIDE.in_(language).replace("{count}", str(aside)) if aside else ""
+    note = words.ASIDE.fill(count=aside).in_(language) if aside else ""
     return Count(
         status=status,
         label=label,

@@ -9,9 +9,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tejun.errors import Language, Text
 from tejun.explain.places import Places
 from tejun.explain.words import FACTS, FIELDS, TELLERS, UNKNOWN
+from tejun.words import Language, Words
 
 _PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _JOIN: Mapping[Language, str] = {"ja": "、", "en": ", "}
@@ -58,5 +58,5 @@ class Filler:
             "indicators": self.places.indicator,
         }
 
-    def _worded(self, words: Mapping[str, Text]) -> Callable[[str], str]:
+    def _worded(self, words: Mapping[str, Words]) -> Callable[[str], str]:
         return lambda value: words[value].in_(self.language) if value in words else value

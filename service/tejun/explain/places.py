@@ -8,9 +8,9 @@ May not know: what was found there.
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from tejun.errors import Language
 from tejun.explain.shape import Read, Source
 from tejun.explain.words import INDICATOR_KINDS, MEASURES, SOURCES, SUBJECTS
+from tejun.words import Language
 
 Locate = Callable[[str], int | None]
 """From a pointer into the submitted document to its 1-based line."""

@@ -8,8 +8,8 @@ May not know: where an explanation is shown.
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from tejun.errors import Language
 from tejun.terms import Enforcement, Layer, Mode, Outcome, Status
+from tejun.words import Language
 
 Actor = Literal["lead", "institution", "researcher", "joint", "fa"]
 Source = Literal["submitted", "fa", "input"]

@@ -8,11 +8,11 @@ institution or person that is, the document's.
 from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
-from tejun.errors import Language
 from tejun.explain.places import Places
 from tejun.explain.shape import Actor, Clause, FindingView, Task, Tasks, TaskSubject
 from tejun.explain.words import ACTORS, NO_REMEDY, UNKNOWN
 from tejun.terms import OPEN, STATUSES
+from tejun.words import Language
 
 _JOIN: Mapping[Language, str] = {"ja": "、", "en": ", "}
 

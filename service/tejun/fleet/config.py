@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 import yaml
 
-from tejun.errors import Text
 from tejun.signing import PublicKey
+from tejun.words import Message, Words
 
 SERVICE = "tejun"
 LONG_POLL_SECONDS = 30
@@ -36,7 +36,7 @@ class Wanted:
 
 @dataclass(frozen=True)
 class _Section:
-    about: Text
+    about: Words
     part: dict[str, Any]
 
 
@@ -100,74 +100,36 @@ def _logs() -> dict[str, Any]:
 # --- words ---------------------------------------------------------------------------------------
 
 
-def _head(wanted: Wanted) -> Text:
+def _head(wanted: Wanted) -> Words:
     entrypoint = f"/v1/data/system/bundles/{wanted.program}/manifest/metadata/entrypoint"
-    return Text(
-        ja=f"""OPA の設定: {wanted.program}
-起動: opa run --server --addr 127.0.0.1:8181 --config-file opa.yaml
-判定のパス: GET {entrypoint}
-判定: POST /v1/data/<そのパス>?strict-builtin-errors=true に {{"input": <入力文書>}} を送る。
-result のない 200 は「判定なし」であり、問題がないという意味ではない。""",
-        en=f"""Configuration of an OPA: {wanted.program}
-Run it: opa run --server --addr 127.0.0.1:8181 --config-file opa.yaml
-The path that decides: GET {entrypoint}
-Decide: POST {{"input": <input document>}} to /v1/data/<that path>?strict-builtin-errors=true
-A 200 without a result is no decision: it does not mean that all is well.""",
-    )
+    return Message("fleet.head", program=wanted.program, entrypoint=entrypoint)
 
 
-_SERVICES = Text(ja="版の取得元、報告の送信先", en="Where bundles come from and reports go")
-_KEYS = Text(
-    ja="版の署名を検証する公開鍵。別の経路で配布元に確認してから使うこと",
-    en="The public keys that signatures are held to. Confirm them with the publisher by another way first",
-)
-_LOGS = Text(
-    ja="""機関の外に送られるもの: 判定のたびに、入力文書（申請の記載内容、個人情報を含む）と結果の全体。
-受け取った側はダイジェストだけを保存する。送らない場合は ?logs=false の設定を使うか、この節を消すこと""",
-    en="""What leaves the institution: with each decision the whole input document (the facts of the application,
-personal data among them) and the result. The receiver keeps digests only. To send nothing of it, ask for
-?logs=false or delete this section""",
-)
-_STATUS = Text(
-    ja="機関の外に送られるもの: 使用中の版、取得・検証の成否、ラベル。入力や結果は含まれない",
-    en="What leaves the institution: which edition is in use, what went wrong, the labels. No input and no result",
-)
-_NO_LOGS = Text(
-    ja=f"判定は機関の外に送られない（decision_logs がない）。\n{_STATUS.ja}",
-    en=f"No decision leaves the institution: there is no decision_logs.\n{_STATUS.en}",
-)
-_LABELS = Text(
-    ja="一覧（/v1/fleet）での見分け方。institution などを加えてよい",
-    en="How to tell this OPA from others in /v1/fleet; add an institution or whatever helps",
-)
+_SERVICES = Message("fleet.services")
+_KEYS = Message("fleet.keys")
+_LOGS = Message("fleet.logs")
+_STATUS = Message("fleet.status")
+_NO_LOGS = Message("fleet.no_logs", status=_STATUS)
+_LABELS = Message("fleet.labels")
 
 
-def _bundle_words(keys: Sequence[PublicKey]) -> Text:
-    told = Text(
-        ja="有効な版。新しい版が公開されると、数秒のうちに切り替わる",
-        en="The edition in force; when another is published, it takes its place within seconds",
-    )
+def _bundle_words(keys: Sequence[PublicKey]) -> Words:
+    told: Words = Message("fleet.bundle_words.told")
     if any(key.is_example for key in keys):
         told = _joined(
             told,
-            Text(
-                ja="注意: 例示用の鍵が信頼されている。この鍵では誰でも署名できるため、実際の公募には使えない",
-                en="Beware: the example key is trusted, with which anybody can sign; it is for trying things out",
-            ),
+            Message("fleet.bundle_words.told.beware_the_example_key"),
         )
     if len(keys) > 1:
         told = _joined(
             told,
-            Text(
-                ja="鍵が複数あるため keyid がない。\nOPA 1.21.3 以降を使うこと（以前のものは署名のない版も受け入れる）",
-                en="There are several keys and so no keyid: use OPA from 1.21.3 (earlier ones take unsigned bundles)",
-            ),
+            Message("fleet.bundle_words.told.there_are_several_keys"),
         )
     return told
 
 
-def _joined(one: Text, other: Text) -> Text:
-    return Text(ja=f"{one.ja}\n{other.ja}", en=f"{one.en}\n{other.en}")
+def _joined(one: Words, other: Words) -> Words:
+    return Message("fleet.joined", one=one, other=other)
 
 
 # --- YAML ----------------------------------------------------------------------------------------
@@ -191,5 +153,7 @@ def _dumped(part: dict[str, Any]) -> str:
     return dumped
 
 
-def _comment(text: Text) -> str:
-    return "".join(f"# {line}\n" for line in (*text.ja.splitlines(), *text.en.splitlines()))
+def _comment(text: Words) -> str:
+    return "".join(
+        f"# {line}\n" for line in (*text.in_("ja").splitlines(), *text.in_("en").splitlines())
+    )

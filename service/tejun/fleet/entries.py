@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from tejun import canonical
+from tejun.words import Message
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRUCTURE = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
@@ -82,7 +83,4 @@ def _see_end(text: str, at: int) -> None:
 
 
 def _no_array(where: str) -> Exception:
-    return canonical.unreadable(
-        ja=f"決定ログが、JSONの配列として読み取れません（{where}）。",
-        en=f"The decision log cannot be read as a JSON array ({where}).",
-    )
+    return canonical.unreadable(Message("fleet.no_array", where=where))

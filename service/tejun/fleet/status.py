@@ -15,6 +15,7 @@ from tejun import canonical
 from tejun.errors import UnreadableDocumentError
 from tejun.fleet.texts import Written, labels, listed, mapping, text
 from tejun.store.reports import Report, Status
+from tejun.words import Message, Words
 
 _MAX_BUNDLES = 64
 _MAX_PLUGINS = 64
@@ -36,7 +37,7 @@ def read_status(body: bytes, now: datetime) -> Report:
     told = _loads(body)
     who = labels(told.get("labels"))
     if not who.get("id"):
-        raise _unreadable(ja="labels.id がありません。", en="There is no labels.id.")
+        raise _unreadable(Message("fleet.read_status"))
     substance = {
         "bundles": _bundles(told),
         "plugins": _plugins(told),
@@ -54,9 +55,9 @@ def _loads(body: bytes) -> Mapping[str, Any]:
     try:
         value = json.loads(body, parse_int=Written, parse_float=Written, parse_constant=Written)
     except (ValueError, RecursionError) as error:
-        raise _unreadable(ja="JSONとして読めません。", en="It is not JSON.") from error
+        raise _unreadable(Message("fleet.loads")) from error
     if not isinstance(value, dict):
-        raise _unreadable(ja="JSONのオブジェクトではありません。", en="It is not a JSON object.")
+        raise _unreadable(Message("fleet.loads.it_is_not_a"))
     return value
 
 
@@ -93,7 +94,5 @@ def _plugins(told: Mapping[str, Any]) -> dict[str, str]:
     return {name: state for name, state in states.items() if state}
 
 
-def _unreadable(*, ja: str, en: str) -> UnreadableDocumentError:
-    return canonical.unreadable(
-        ja=f"OPAの状態の報告を読み取れません。{ja}", en=f"The status cannot be read. {en}"
-    )
+def _unreadable(reason: Words) -> UnreadableDocumentError:
+    return canonical.unreadable(Message("fleet.unreadable", reason=reason))

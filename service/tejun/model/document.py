@@ -19,7 +19,8 @@ from typing import Any, Literal
 import yaml
 
 from tejun import canonical
-from tejun.errors import TejunError, Text, TooLargeError
+from tejun.errors import TejunError, TooLargeError
+from tejun.words import Message, Words
 
 Syntax = Literal["json", "yaml"]
 Path = tuple[str | int, ...]
@@ -69,13 +70,8 @@ def too_large(max_bytes: int) -> TooLargeError:
     """The error for a document over the size limit, in bytes."""
     limit = f"{max_bytes / 1024 / 1024:g} MB"
     return TooLargeError(
-        Text(
-            ja=f"文書が上限（{limit}）を超えています。", en=f"The document is larger than {limit}."
-        ),
-        Text(
-            ja="証拠書類そのものは含めず、題名とダイジェストだけを記載してください。",
-            en="Leave evidence files out; give their titles and digests only.",
-        ),
+        Message("model.too_large.detail", limit=limit),
+        Message("model.too_large.advice"),
     )
 
 
@@ -132,8 +128,7 @@ def _load_yaml(data: bytes) -> tuple[Any, _Lines]:
         value, lines = _build(yaml.parse(data.decode("utf-8-sig"), Loader=yaml.CSafeLoader))
     except UnicodeDecodeError as error:
         raise canonical.unreadable(
-            ja=f"UTF-8として読めません（{error.start}バイト目）。",
-            en=f"It is not UTF-8 (byte {error.start}).",
+            Message("canonical.loads_strictly", start=error.start)
         ) from error
     except yaml.YAMLError as error:
         raise _yaml_error(error) from error
@@ -147,9 +142,7 @@ def _build(events: Iterator[yaml.Event]) -> tuple[Any, _Lines]:
     for event in events:
         line = (event.start_mark.line if event.start_mark else 0) + 1
         if isinstance(event, yaml.AliasEvent):
-            raise _refused(
-                line, ja="エイリアス（*）が使われています。", en="A YAML alias (*) is used"
-            )
+            raise _refused(line, Message("model.build"))
         if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             if len(stack) > canonical.MAX_DEPTH:
                 raise canonical.too_deep()
@@ -162,7 +155,7 @@ def _build(events: Iterator[yaml.Event]) -> tuple[Any, _Lines]:
         elif isinstance(event, yaml.ScalarEvent):
             stack[-1].take(_scalar(event, is_key=_awaits_key(stack[-1])), _Lines(line))
         elif isinstance(event, yaml.DocumentStartEvent) and top.value:
-            raise _refused(line, ja="二つ目の文書があります。", en="A second document begins")
+            raise _refused(line, Message("model.build.a_second_document_begins"))
     value = top.value[0] if isinstance(top.value, list) and top.value else None
     return value, top.lines.parts.get(0, _Lines(1))
 
@@ -173,30 +166,21 @@ def _awaits_key(container: _Open) -> bool:
 
 def _key(value: Any, line: int, known: dict[str, Any]) -> str:
     if not isinstance(value, str) or value == "<<":
-        raise _refused(
-            line, ja="キーは文字列でなければなりません。", en="A key must be a plain word"
-        )
+        raise _refused(line, Message("model.key"))
     if value in known:
-        raise _refused(
-            line,
-            ja=f"同じキー「{value}」が二度目です。",
-            en=f"The key “{value}” stands a second time",
-        )
+        raise _refused(line, Message("model.key.the_key_stands_a", value=value))
     return value
 
 
-def _refused(line: int, *, ja: str, en: str) -> TejunError:
-    return canonical.unreadable(ja=f"{line}行目: {ja}", en=f"{en} on line {line}.")
+def _refused(line: int, reason: Words) -> TejunError:
+    return canonical.unreadable(Message("model.on_line", line=line, reason=reason))
 
 
 def _yaml_error(error: yaml.YAMLError) -> TejunError:
     mark = getattr(error, "problem_mark", None)
     problem = getattr(error, "problem", None) or "not YAML"
     line = mark.line + 1 if mark is not None else 1
-    return canonical.unreadable(
-        ja=f"{line}行目がYAMLとして読めません（{problem}）。",
-        en=f"Line {line} is not YAML: {problem}.",
-    )
+    return canonical.unreadable(Message("model.yaml_error", line=line, problem=problem))
 
 
 def _scalar(event: yaml.ScalarEvent, *, is_key: bool) -> Any:
@@ -204,7 +188,7 @@ def _scalar(event: yaml.ScalarEvent, *, is_key: bool) -> Any:
     if is_key or event.style in {"'", '"', "|", ">"}:
         return text
     if _NOT_NUMBERS.fullmatch(text):
-        raise canonical.unreadable(ja=f"{text} は数ではありません。", en=f"{text} is not a number.")
+        raise canonical.unreadable(Message("model.scalar", text=text))
     for pattern, convert in _CORE:
         if pattern.fullmatch(text):
             return convert(text)

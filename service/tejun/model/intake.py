@@ -16,9 +16,10 @@ from typing import Any
 import jsonschema_rs
 
 from tejun import canonical
-from tejun.errors import InvalidFactsError, Place, Text
+from tejun.errors import InvalidFactsError, Place
 from tejun.model import wording
 from tejun.model.document import Document, Path, Syntax, read
+from tejun.words import Message, Words
 
 MAX_PLACES = 50
 """How many places an error names at most; the rest are counted."""
@@ -65,14 +66,14 @@ def _validator() -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(facts_schema_text(), validate_formats=True)
 
 
-def _schema_errors(value: Any) -> Iterator[tuple[Path, Text]]:
+def _schema_errors(value: Any) -> Iterator[tuple[Path, Words]]:
     if _validator().is_valid(value):
         return
     for error in _validator().iter_errors(value):
         yield tuple(error.instance_path), wording.schema_error(error)
 
 
-def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Text]]:
+def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
     """Ids stand once; who is named is there; there is one lead institution and one PI."""
     institutions = yield from _unique(facts, ("institutions",))
     people = yield from _unique(facts, ("people",))
@@ -110,7 +111,7 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Text]]:
     yield from _one(facts, "people", "pi")
 
 
-def _topics(facts: dict[str, Any], subjects: set[str]) -> Iterator[tuple[Path, Text]]:
+def _topics(facts: dict[str, Any], subjects: set[str]) -> Iterator[tuple[Path, Words]]:
     """Whom a question to the FA or its answer is about is in the document: a misspelt name would silence it."""
     for part in ("consultations", "determinations"):
         for i, one in enumerate(facts.get(part, [])):
@@ -121,7 +122,7 @@ def _topics(facts: dict[str, Any], subjects: set[str]) -> Iterator[tuple[Path, T
 
 def _unique(
     facts: dict[str, Any], path: Path, *, key: str = "id"
-) -> Generator[tuple[Path, Text], None, set[str]]:
+) -> Generator[tuple[Path, Words], None, set[str]]:
     """Yields an error for each `key` that stands twice in the list at `path`; returns the set of them."""
     items: Any = facts
     for step in path:
@@ -134,28 +135,25 @@ def _unique(
     return seen
 
 
-def _named(known: set[str], name: str, path: Path) -> Iterator[tuple[Path, Text]]:
+def _named(known: set[str], name: str, path: Path) -> Iterator[tuple[Path, Words]]:
     if name not in known:
         yield path, wording.unknown_id(name, sorted(known))
 
 
-def _one(facts: dict[str, Any], list_name: str, role: str) -> Iterator[tuple[Path, Text]]:
+def _one(facts: dict[str, Any], list_name: str, role: str) -> Iterator[tuple[Path, Words]]:
     holders = [i for i, item in enumerate(facts[list_name]) if item["role"] == role]
     if len(holders) != 1:
         yield (list_name, *holders[1:2]), wording.one_of_role(role, len(holders))
 
 
-def _invalid(document: Document, found: list[tuple[Path, Text]]) -> InvalidFactsError:
+def _invalid(document: Document, found: list[tuple[Path, Words]]) -> InvalidFactsError:
     places = tuple(
         Place(pointer=canonical.pointer(path), message=message, line=document.line_of(path))
         for path, message in found[:MAX_PLACES]
     )
     count = len(found)
     return InvalidFactsError(
-        Text(ja=f"{count}か所が様式に合いません。", en=f"{count} place(s) do not fit the form."),
-        Text(
-            ja="各箇所を直してください。様式は `tejun schema` で確認できます。何も記録されていません。",
-            en="Mend each place; `tejun schema` shows the form. Nothing was recorded.",
-        ),
+        Message("model.invalid.detail", count=count),
+        Message("model.invalid.advice"),
         places=places,
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from tejun.authoring.module import find_capabilities
 from tejun.bundle.archive import Bundle
-from tejun.errors import InvalidInputError, Language, Text
+from tejun.errors import InvalidInputError
 from tejun.operations.engine import embedded
 from tejun.policytest import Fixtures
 from tejun.publish import Means, standing_before
@@ -24,6 +24,7 @@ from tejun.registry import Publication, Registry
 from tejun.settings import Settings
 from tejun.signing import SigningKey, TrustedKeys, read_signing_key, trusted_by
 from tejun.toolchain import opa_at_hand
+from tejun.words import Language, Message
 
 FIXTURES = Path("fixtures")
 
@@ -100,11 +101,8 @@ def signing_key(named: str | None, settings: Settings) -> SigningKey:
     value = named or settings.signing_key
     if value is None:
         raise InvalidInputError(
-            Text(ja="署名に使う秘密鍵が指定されていません。", en="No signing key was named."),
-            Text(
-                ja="--key か TEJUN_SIGNING_KEY で秘密鍵を指定してください。なければ `tejun key` で作れます。",
-                en="Name a private key with --key or TEJUN_SIGNING_KEY; `tejun key` makes one.",
-            ),
+            Message("operations.signing_key.detail"),
+            Message("operations.signing_key.advice"),
         )
     return read_signing_key(value)
 
@@ -112,25 +110,13 @@ def signing_key(named: str | None, settings: Settings) -> SigningKey:
 def _not_trusted(key: SigningKey, trusted: TrustedKeys) -> InvalidInputError:
     known = ", ".join(sorted(trusted.by_id))
     return InvalidInputError(
-        Text(
-            ja=f"署名に使う鍵 {key.public.id} は、信頼する鍵（{known}）に含まれていません。",
-            en=f"The key that signs, {key.public.id}, is not among those trusted: {known}.",
-        ),
-        Text(
-            ja="その公開鍵を TEJUN_TRUSTED_KEYS の指す場所に加えてください。まだ何も行っていません。",
-            en="Add its public key to what TEJUN_TRUSTED_KEYS names. Nothing was done yet.",
-        ),
+        Message("operations.not_trusted.detail", id=key.public.id, known=known),
+        Message("operations.not_trusted.advice"),
     )
 
 
 def _no_fixtures(folder: Path) -> InvalidInputError:
     return InvalidInputError(
-        Text(
-            ja=f"事例のフォルダー {folder} がありません。",
-            en=f"There is no folder of fixtures {folder}.",
-        ),
-        Text(
-            ja="--fixtures で指定してください。実行せずに公開するときは --no-fixtures（公開の記録に残ります）。",
-            en="Name it with --fixtures; --no-fixtures publishes without (the statement will say so).",
-        ),
+        Message("operations.no_fixtures.detail", folder=folder),
+        Message("operations.no_fixtures.advice"),
     )

@@ -16,10 +16,11 @@ import jsonschema_rs
 
 from tejun import canonical
 from tejun.bundle.archive import Bundle
-from tejun.errors import InvalidInputError, TejunError, Text
+from tejun.errors import InvalidInputError, TejunError
 from tejun.model import wording
 from tejun.model.document import read
 from tejun.policytest.case import Case, made
+from tejun.words import Message, Words
 
 GOLDEN = ".golden.yaml"
 """How the file ends that says how a whole application comes out."""
@@ -84,11 +85,7 @@ class Fixtures:
         try:
             return made(path, content, facts, program=program, as_of=self.as_of)
         except (LookupError, TypeError, ValueError) as error:
-            raise _unusable(
-                path,
-                ja=f"change か remove の示す場所が、complete.yaml にありません（{error}）",
-                en=f"change or remove points to nothing in complete.yaml ({error})",
-            ) from error
+            raise _unusable(path, Message("policytest.fixtures.case", error=error)) from error
 
     def complete(self, program: str) -> dict[str, Any]:
         """The program's complete application; not to be changed. Raises InvalidInputError."""
@@ -124,24 +121,21 @@ def _read(path: Path, schema: dict[str, Any]) -> dict[str, Any]:
     try:
         value = read(path.read_bytes(), "yaml").value
     except OSError as error:
-        raise _unusable(path, ja="読み取れません", en=f"{error.strerror}") from error
+        raise _unusable(path, Message("policytest.read", strerror=error.strerror)) from error
     except TejunError as error:
-        raise _unusable(path, ja=error.detail.ja.rstrip("。"), en=error.detail.en) from error
+        raise _unusable(path, error.detail) from error
     fault = next(
         jsonschema_rs.Draft202012Validator(schema, validate_formats=True).iter_errors(value), None
     )
     if fault is not None:
         where, told = canonical.pointer(fault.instance_path) or "/", wording.schema_error(fault)
-        raise _unusable(path, ja=f"{where}: {told.ja.rstrip('。')}", en=f"{where}: {told.en}")
+        raise _unusable(path, Message("policytest.at", where=where, reason=told))
     found: dict[str, Any] = value
     return found
 
 
-def _unusable(path: Path, *, ja: str, en: str) -> InvalidInputError:
+def _unusable(path: Path, reason: Words) -> InvalidInputError:
     return InvalidInputError(
-        Text(ja=f"{path}: {ja}。", en=f"{path}: {en.rstrip('.')}."),
-        Text(
-            ja="そのファイルを直してください。書き方は docs/writing-policies.md にあります。",
-            en="Mend that file; docs/writing-policies.md shows the form.",
-        ),
+        Message("policytest.unusable.detail", path=path, reason=reason),
+        Message("policytest.unusable.advice"),
     )

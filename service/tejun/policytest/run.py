@@ -157,7 +157,7 @@ def _outcome(path: Path, look: _Look) -> Outcome:
     try:
         sides = look()
     except TejunError as error:
-        sides = ("a decision", error.detail.en)
+        sides = ("a decision", error.detail.in_("en"))
     return Outcome(path, sides is None, *(sides or ()))
 
 

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, cast
 
-from tejun.errors import Language, Text
 from tejun.explain import words as said
 from tejun.explain.message import Filler
 from tejun.explain.places import Places
 from tejun.present import checklist_words
+from tejun.words import Language, Words
 
 _Dict = Mapping[str, Any]
 
-_ACTORS = cast("Mapping[str, Text]", said.ACTORS)
+_ACTORS = cast("Mapping[str, Words]", said.ACTORS)
 
 MOST_REPEATED = 3
 """A text that more items than this ask for alike is told once, at the head."""
@@ -121,11 +121,11 @@ class Teller:
         """The catalog's `{ja, en}` in the language."""
         return str(text[self.language])
 
-    def label(self, name: str, **params: str) -> str:
+    def label(self, name: str) -> str:
         """One of the fixed labels."""
-        return self._filler.fill(checklist_words.LABELS[name].in_(self.language), params)
+        return checklist_words.LABELS[name].in_(self.language)
 
-    def named(self, name: str, known: Mapping[str, Text]) -> str:
+    def named(self, name: str, known: Mapping[str, Words]) -> str:
         """A code as words; one that is not known stands for itself."""
         return known[name].in_(self.language) if name in known else name
 
@@ -145,11 +145,11 @@ class Teller:
         """Who acts, and who instead where it is asked of a certain kind."""
         actor = self.named(requirement["actor"], _ACTORS)
         for kind, other in requirement.get("actors", {}).items():
-            actor = checklist_words.INSTEAD.in_(self.language).format(
+            actor = checklist_words.INSTEAD.fill(
                 actor=actor,
                 kind=self.named(kind, checklist_words.SUBJECTS).removesuffix("ごと"),
                 other=self.named(other, _ACTORS),
-            )
+            ).in_(self.language)
         return actor
 
     def value(self, value: Any) -> str:
@@ -206,7 +206,9 @@ def _common(requirements: list[_Dict], teller: Teller) -> tuple[str, ...]:
 
 def _head(program: _Dict, teller: Teller) -> Iterator[Labelled]:
     since = {"from": program["effective_from"]}
-    edition = teller.label("edition_of", edition=program["edition"], **since)
+    edition = checklist_words.EDITION_OF.fill(edition=program["edition"], **since).in_(
+        teller.language
+    )
     yield Labelled(teller.label("agency"), teller.says(program["funding_agency"]))
     yield Labelled(teller.label("contact"), program["contact"])
     yield Labelled(teller.label("edition"), edition)
@@ -233,9 +235,8 @@ def _base(program: _Dict, teller: Teller) -> str:
 
 def _notes(program: _Dict, teller: Teller) -> Iterator[str]:
     yield checklist_words.HOW_TO_READ.in_(teller.language)
-    yield checklist_words.DECIDES.in_(teller.language).replace(
-        "{agency}", teller.says(program["funding_agency"])
-    )
+    agency = teller.says(program["funding_agency"])
+    yield checklist_words.DECIDES.fill(agency=agency).in_(teller.language)
     if program["example"]:
         yield said.EXAMPLE.in_(teller.language)
 

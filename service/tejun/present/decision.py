@@ -14,11 +14,11 @@ from typing import Any
 
 import click
 
-from tejun.errors import Language
 from tejun.explain import Explanation, to_json
 from tejun.present import plain, wording
 from tejun.present.markdown import to_markdown
 from tejun.present.rows import GAP, Block, Layout, Row, Span
+from tejun.words import Language
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Output:
     def _basis(self) -> Iterator[str]:
         head = self.explanation.header
         language: Language = self.explanation.language
-        yield wording.BASIS.in_(language).format(
+        yield wording.BASIS.fill(
             program=head.program,
             edition=head.edition,
             base=head.base,
@@ -59,7 +59,7 @@ class Output:
             engine=head.engine,
             version=head.engine_version,
             as_of=head.as_of,
-        )
+        ).in_(language)
         yield self.closing
 
 

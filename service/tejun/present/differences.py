@@ -14,12 +14,12 @@ from typing import Any
 from tejun.bundle.archive import WASM
 from tejun.compare.changes import Change
 from tejun.compare.diff import Diff, FileChange, ParameterChange, RequirementChange, Side
-from tejun.errors import Text
 from tejun.explain.words import EXAMPLE
 from tejun.present import edition_words
 from tejun.present.notice import Group, Item, Mark, Notice, Part
 from tejun.present.values import Spoken
 from tejun.terms import OPEN
+from tejun.words import Message
 
 _SHORT = 30
 """Up to this many characters a value is told beside its earlier one, not below it."""
@@ -98,7 +98,7 @@ class Differences:
                 yield f"{label}: {self.spoken.of(edition_words.JOIN).join(counts)}"
 
     def _loosened(self, diff: Diff) -> tuple[Group, ...]:
-        return _alone(tuple(Item(self.spoken.of(one.message)) for one in diff.loosened))
+        return _alone(tuple(Item(one.message.in_(self.spoken.language)) for one in diff.loosened))
 
     def _plain(self, changes: Sequence[Change]) -> tuple[Group, ...]:
         return _alone(self._items(changes))
@@ -218,7 +218,7 @@ def _alone(items: tuple[Item, ...]) -> tuple[Group, ...]:
     return (Group(items),) if items else ()
 
 
-def _what_changed(one: FileChange) -> Text:
+def _what_changed(one: FileChange) -> Message:
     if one.path == WASM:
         return edition_words.MODULE
     if one.rules:

@@ -6,28 +6,28 @@ Always holds: whatever a title or name holds, it cannot become markup: it is esc
 import re
 from collections.abc import Iterator
 
-from tejun.errors import Language, Text
 from tejun.explain.shape import Clause, Explanation, FindingView, Read, Task
 from tejun.terms import OPEN
+from tejun.words import Language, Message
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&!])")
 _LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])")
 
 _WORDS = {
-    "application": Text(ja="申請", en="Application"),
-    "program": Text(ja="プログラム", en="Program"),
-    "edition": Text(ja="版", en="Edition"),
-    "as_of": Text(ja="基準日", en="As of"),
-    "decision": Text(ja="決定", en="Decision"),
-    "next": Text(ja="次に行うこと", en="What to do next"),
-    "nothing": Text(ja="行うことは残っていません。", en="Nothing is left to do."),
-    "clauses": Text(ja="条項ごとの結果", en="Findings by clause"),
-    "indicators": Text(ja="人による判断を要する事項", en="What asks for a person's judgement"),
-    "notes": Text(ja="この結果について", en="About this result"),
-    "read": Text(ja="確認した箇所", en="Read"),
-    "absent": Text(ja="記載なし", en="not there"),
-    "line": Text(ja="行", en="line"),
-    "quote": Text(ja="条項", en="Clause"),
+    "application": Message("present.words.application"),
+    "program": Message("present.labels.program"),
+    "edition": Message("present.labels.edition"),
+    "as_of": Message("present.words.as_of"),
+    "decision": Message("present.words.decision"),
+    "next": Message("present.words.next"),
+    "nothing": Message("present.words.nothing"),
+    "clauses": Message("present.words.clauses"),
+    "indicators": Message("present.words.indicators"),
+    "notes": Message("present.words.notes"),
+    "read": Message("present.words.read"),
+    "absent": Message("present.words.absent"),
+    "line": Message("present.words.line"),
+    "quote": Message("present.words.quote"),
 }
 
 

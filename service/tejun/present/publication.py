@@ -12,7 +12,7 @@ import click
 
 from tejun.bundle.archive import Bundle
 from tejun.compare.diff import diff
-from tejun.errors import BundleError, Language, Place, Text
+from tejun.errors import BundleError, Place
 from tejun.present import publication_words
 from tejun.present.decision import show
 from tejun.present.differences import Differences
@@ -20,6 +20,7 @@ from tejun.present.notice import blocks
 from tejun.present.values import Spoken
 from tejun.publish import Check
 from tejun.registry import Publication, timeline
+from tejun.words import Language, Message, Template
 
 _MARKS = {"ok": "ok  ", "skip": "--  ", "fail": "fail"}
 _COLOURS = {"ok": "green", "skip": "yellow", "fail": "red"}
@@ -42,7 +43,7 @@ class Steps:
             effective_from=bundle.effective_from,
         )
 
-    def say(self, text: Text, **values: object) -> None:
+    def say(self, text: Message | Template, **values: object) -> None:
         """A line of its own."""
         click.echo(self.words(text, **values))
 
@@ -50,9 +51,9 @@ class Steps:
         """A step that held."""
         self._step("ok", name, what)
 
-    def words(self, text: Text, **values: object) -> str:
+    def words(self, text: Message | Template, **values: object) -> str:
         """The words in the language, their places filled in."""
-        return text.in_(self.language).format(**values)
+        return text.fill(**values).in_(self.language)
 
     def changes(self, before: Bundle | None, after: Bundle) -> None:
         """What changes for applicants, where there is an edition before."""

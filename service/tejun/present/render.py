@@ -18,10 +18,10 @@ from jinja2 import (
     select_autoescape,
 )
 
-from tejun.errors import Language, Text
 from tejun.present import checklist_words
 from tejun.present.checklist import Checklist
 from tejun.present.markdown import code, plain
+from tejun.words import Language, Words
 
 
 def environment(*folders: str) -> Environment:
@@ -50,7 +50,7 @@ def to_markdown(checklist: Checklist, *, linked: bool = False) -> str:
 
 
 def word_in(
-    language: Language, labels: Mapping[str, Text] = checklist_words.LABELS
+    language: Language, labels: Mapping[str, Words] = checklist_words.LABELS
 ) -> Callable[[str], str]:
     """What a template calls to say a label."""
     return lambda name: labels[name].in_(language)

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tejun.errors import Language
 from tejun.explain import Explanation
 from tejun.explain.shape import Clause, FindingView, IndicatorView, Read, Task, TaskSubject
 from tejun.present import wording
 from tejun.terms import OPEN, STATUSES, Outcome, Status
+from tejun.words import Language
 
 Style = Literal["", "strong", "quiet", "place"] | Status
 
@@ -184,7 +184,7 @@ class Layout:
         for read in finding.reads[:most]:
             yield Row((Span(_INDENT),), (self._place(read),))
         if finding.reads[most:]:
-            more = wording.MORE.in_(self._language).format(count=len(finding.reads) - most)
+            more = wording.MORE.fill(count=len(finding.reads) - most).in_(self._language)
             yield Row((Span(_INDENT),), (Span(more, "quiet"),))
 
     def _indicators(self) -> Iterator[Block]:

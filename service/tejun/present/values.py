@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from tejun.compare.changes import ITEM
-from tejun.errors import Language, Text
 from tejun.present import edition_words
+from tejun.words import Language, Message, Template
 
 
 @dataclass(frozen=True)
@@ -20,9 +20,9 @@ class Spoken:
 
     language: Language
 
-    def of(self, text: Text, **values: str) -> str:
+    def of(self, text: Message | Template, **values: str) -> str:
         """The words, their places filled in."""
-        return text.in_(self.language).format(**values)
+        return text.fill(**values).in_(self.language)
 
     def value(self, value: Any, path: Sequence[str] = ()) -> str:
         """A value of the catalog in one line, its codes in words."""

@@ -28,11 +28,12 @@ from tejun.bundle.archive import WASM, Bundle
 from tejun.bundle.signatures import read_signed
 from tejun.decide import decide_by
 from tejun.engine.protocol import Engine
-from tejun.errors import BundleError, EvaluationError, Place, SignatureError, Text
+from tejun.errors import BundleError, EvaluationError, Place, SignatureError
 from tejun.model.sample import smallest_facts
 from tejun.policytest import Fixtures, Outcome, run
 from tejun.registry import Publication, Registry, Signed, publication, timeline
 from tejun.signing import PublicKey, TrustedKeys
+from tejun.words import Message, Words
 
 Name = Literal["signature", "order", "decides", "compiled", "fixtures", "loosened", "restores"]
 
@@ -47,7 +48,7 @@ class Check:
 
     name: Name
     ran: bool
-    note: Text
+    note: Words
     refusals: tuple[Place, ...] = ()
 
 
@@ -72,10 +73,7 @@ def signature(signed: Signed, archive: bytes | None, trusted: TrustedKeys) -> Bu
     publication.read(signed.content, trusted)
     new = signed.publication
     if (archive is None) != (new.kind == "withdrawal"):
-        raise _signature(
-            ja="版の公開にはアーカイブが必要で、取下げには不要です。",
-            en="The publication of an edition comes with its archive, a withdrawal without one.",
-        )
+        raise _signature(Message("publish.signature"))
     if archive is None:
         return None
     bundle, _ = read_signed(archive, trusted, on=new.published_at.date())
@@ -88,22 +86,18 @@ def signature(signed: Signed, archive: bytes | None, trusted: TrustedKeys) -> Bu
         one.name for one in fields(new) if getattr(new, one.name) != getattr(due, one.name)
     ]
     if differing:
-        raise _signature(
-            ja=f"公開の記録とアーカイブの内容が一致しません（{'、'.join(differing)}）。",
-            en=f"The statement is not about this archive: {', '.join(differing)}.",
-        )
+        raise _signature(Message("publish.signature.the_statement_is_not", differing=differing))
     return bundle
 
 
 def signed_by(key: PublicKey) -> Check:
     """The check of a signature that holds."""
-    example = " — 例示用の鍵です" if key.is_example else ""
-    example_en = ", the example key" if key.is_example else ""
-    return Check(
-        "signature",
-        ran=True,
-        note=Text(ja=f"鍵 {key.id}{example}", en=f"key {key.id}{example_en}"),
+    note = (
+        Message("publish.signed_by.example", id=key.id)
+        if key.is_example
+        else Message("publish.signed_by", id=key.id)
     )
+    return Check("signature", ran=True, note=note)
 
 
 def order(new: Publication, means: Means, *, now: datetime, today: date) -> Check:
@@ -111,25 +105,19 @@ def order(new: Publication, means: Means, *, now: datetime, today: date) -> Chec
     reasons = list(timeline.problems(means.log, new))
     if abs(now - new.published_at) > CLOCKS_MAY_DIFFER:
         reasons.append(
-            Text(
-                ja=f"公開の時刻（{new.published_at.isoformat()}）が、ここの時計（{now.isoformat()}）と5分を超えて違います。",
-                en=f"It is dated {new.published_at.isoformat()}; here it is {now.isoformat()}, "
-                "which is more than five minutes off.",
-            )
+            Message("publish.order", published_at=new.published_at.isoformat(), now=now.isoformat())
         )
     return Check("order", ran=True, note=_when(new, today), refusals=at("program.yaml", reasons))
 
 
-def _when(new: Publication, today: date) -> Text:
+def _when(new: Publication, today: date) -> Words:
     if new.kind == "withdrawal":
-        return Text(ja=f"第{new.edition}版の取下げ", en=f"withdraws edition {new.edition}")
+        return Message("publish.when", edition=new.edition)
     since = new.effective_from or ""
     days = (today - date.fromisoformat(since)).days
-    ja, en = f"{since} から適用", f"in force from {since}"
     if days > 0:
-        ja += f"（{days}日さかのぼります。その間の日付での確認にも適用されます）"
-        en += f", {days} days back: it also answers for the days since then"
-    return Text(ja=ja, en=en)
+        return Message("publish.when.back", since=since, days=days)
+    return Message("publish.when.from", since=since)
 
 
 def decides(bundle: Bundle, engine: Engine, *, now: datetime) -> Check:
@@ -142,14 +130,11 @@ def decides(bundle: Bundle, engine: Engine, *, now: datetime) -> Check:
         outcome = decide_by(facts, bundle, engine, as_of=day, now=now).decision["outcome"]
     except EvaluationError as error:
         return Check("decides", ran=True, note=_NO_DECISION, refusals=at(WASM, [error.detail]))
-    note = Text(
-        ja=f"最小の記載内容で判定できます（{outcome}）。ホストの関数は呼びません",
-        en=f"it decides on the smallest facts ({outcome}) and calls nothing of the host",
-    )
+    note = Message("publish.decides.note", outcome=outcome)
     return Check("decides", ran=True, note=note)
 
 
-_NO_DECISION = Text(ja="判定できません", en="it does not decide")
+_NO_DECISION = Message("publish.no_decision")
 
 
 def compiled(bundle: Bundle, *, opa: Path | None, capabilities: Path | None) -> Check:
@@ -158,27 +143,18 @@ def compiled(bundle: Bundle, *, opa: Path | None, capabilities: Path | None) -> 
         return Check(
             "compiled",
             ran=False,
-            note=Text(
-                ja="opa がないため、モジュールとRegoの一致は確認していません",
-                en="there is no opa here: whether the module is what its Rego compiles to was not looked at",
-            ),
+            note=Message("publish.compiled.note"),
         )
     try:
         see_compiled(bundle, opa=opa, capabilities=capabilities)
     except BundleError as error:
-        note = Text(ja="モジュールを認められません", en="the module is refused")
+        note = Message("publish.compiled.note.the_module_is_refused")
         return Check("compiled", ran=True, note=note, refusals=at(WASM, [error.detail]))
     return Check("compiled", ran=True, note=_COMPILED if capabilities else _COMPILED_FREELY)
 
 
-_COMPILED = Text(
-    ja="モジュールはRegoと一致し、認められた組込み関数だけを使っています",
-    en="the module is its Rego's, which calls only the built-ins that are allowed",
-)
-_COMPILED_FREELY = Text(
-    ja="モジュールはRegoと一致します（capabilities.json がないため、組込み関数はホストのものでないことだけを確認）",
-    en="the module is its Rego's; without a capabilities.json, of its built-ins only those of the host are refused",
-)
+_COMPILED = Message("publish.compiled")
+_COMPILED_FREELY = Message("publish.compiled_freely")
 
 
 def fixtures(bundle: Bundle, means: Means) -> Check:
@@ -188,10 +164,7 @@ def fixtures(bundle: Bundle, means: Means) -> Check:
     outcomes = run(means.fixtures, bundle, means.engine)
     if not outcomes:
         name = means.fixtures.folder.name
-        reason = Text(
-            ja=f"プログラム「{bundle.program}」の事例が {name} に一つもありません。",
-            en=f"There is not one fixture of the program “{bundle.program}” in {name}.",
-        )
+        reason = Message("publish.fixtures.reason", program=bundle.program, name=name)
         return Check("fixtures", ran=True, note=reason, refusals=at(name, [reason]))
     return Check(
         "fixtures",
@@ -201,51 +174,42 @@ def fixtures(bundle: Bundle, means: Means) -> Check:
     )
 
 
-NO_FIXTURES = Text(
-    ja="ここには事例がないため、実行していません",
-    en="there are no fixtures here: none was run",
-)
+NO_FIXTURES = Message("publish.no_fixtures")
 
 
-def counted(outcomes: Sequence[Outcome]) -> Text:
+def counted(outcomes: Sequence[Outcome]) -> Words:
     """How many passed."""
     passed = sum(one.passed for one in outcomes)
-    return Text(
-        ja=f"事例{len(outcomes)}件中{passed}件が期待どおり",
-        en=f"{passed} of {len(outcomes)} came out as expected",
-    )
+    return Message("publish.counted", passed=passed, count=len(outcomes))
 
 
 def failed(outcomes: Iterable[Outcome], folder: Path) -> tuple[Place, ...]:
     """The fixtures that did not pass, each by its file in the folder."""
     bad = [one for one in outcomes if not one.passed]
+    nothing = Message("publish.failed.nothing")
     places = [
         Place(
             pointer=one.file.relative_to(folder).as_posix(),
-            message=Text(
-                ja=f"期待: {one.expected or 'なし'}\n結果: {one.found or 'なし'}",
-                en=f"expected: {one.expected or 'nothing'}\nfound: {one.found or 'nothing'}",
+            message=Message(
+                "publish.failed", expected=one.expected or nothing, found=one.found or nothing
             ),
         )
         for one in bad[:MOST_SHOWN]
     ]
     if bad[MOST_SHOWN:]:
         rest = len(bad) - MOST_SHOWN
-        more = Text(ja=f"ほか{rest}件", en=f"and {rest} more")
+        more = Message("publish.failed.more", rest=rest)
         places += at(folder.name, [more])
     return tuple(places)
 
 
-def at(pointer: str, reasons: Iterable[Text]) -> tuple[Place, ...]:
+def at(pointer: str, reasons: Iterable[Words]) -> tuple[Place, ...]:
     """The reasons, all of one place."""
     return tuple(Place(pointer=pointer, message=reason) for reason in reasons)
 
 
-def _signature(*, ja: str, en: str) -> SignatureError:
+def _signature(detail: Words) -> SignatureError:
     return SignatureError(
-        Text(ja=ja, en=en),
-        Text(
-            ja="`tejun publish` で作り直してください。何も公開されていません。",
-            en="Make it anew with `tejun publish`. Nothing was published.",
-        ),
+        detail,
+        Message("publish.signature.advice"),
     )

@@ -8,11 +8,12 @@ May not know: what follows from a refusal.
 from tejun.bundle.archive import MANIFEST, SIGNATURES, WASM, Bundle
 from tejun.compare.diff import diff
 from tejun.compare.loosened import Loosening, loosened
-from tejun.errors import Place, Text
+from tejun.errors import Place
 from tejun.policytest import compare, not_eased
 from tejun.publish import restore
 from tejun.publish.checks import MOST_SHOWN, NO_FIXTURES, Check, Means, at, counted, failed
 from tejun.registry import Edition, Registry
+from tejun.words import Message, Words
 
 
 def tightens(bundle: Bundle, means: Means) -> Check:
@@ -22,27 +23,18 @@ def tightens(bundle: Bundle, means: Means) -> Check:
     before, found = _compared(bundle, means.registry)
     if before is None:
         return Check("loosened", ran=True, note=_FIRST)
-    than = Text(
-        ja=f"{before.program} 第{before.edition}版",
-        en=f"{before.program}, edition {before.edition}",
-    )
+    than = Message("publish.tightens.than", program=before.program, edition=before.edition)
     if bundle.restores:
-        note = Text(
-            ja=f"{than.ja}より緩い点: {len(found)}件（復元のため認めます）",
-            en=f"points that ask less than {than.en}: {len(found)} (a rollback may)",
-        )
+        note = Message("publish.tightens.note", than=than, count=len(found))
         return Check("loosened", ran=True, note=note)
-    note = Text(ja=f"{than.ja}と比較", en=f"compared with {than.en}")
+    note = Message("publish.tightens.note.compared_with", than=than)
     places = tuple(Place(pointer=one.place, message=one.message) for one in found)
     changed = _base_rules(before, bundle)
     if not changed:
         return Check("loosened", ran=True, note=note, refusals=places)
     eased, told = _eased(before, bundle, means)
     files = ", ".join(changed[:MOST_NAMED]) + (", …" if changed[MOST_NAMED:] else "")
-    note = Text(
-        ja=f"{note.ja}。基準の名称は同じまま、その規則が変わっています（{files}）。{told.ja}",
-        en=f"{note.en}; the base's rules changed under the same name ({files}): {told.en}",
-    )
+    note = Message("publish.tightens.note.the_base_s_rules", note=note, files=files, told=told)
     return Check("loosened", ran=True, note=note, refusals=(*places, *eased))
 
 
@@ -54,35 +46,23 @@ def _base_rules(before: Bundle, after: Bundle) -> list[str]:
     return [path for path in paths if path.startswith(_OF_THE_BASE)]
 
 
-def _eased(before: Bundle, after: Bundle, means: Means) -> tuple[tuple[Place, ...], Text]:
+def _eased(before: Bundle, after: Bundle, means: Means) -> tuple[tuple[Place, ...], Words]:
     """What the same facts are asked less of by, and how that was looked at: words alone would not show it."""
     if means.fixtures is None or before.program != after.program:
         return (), _NOT_TRIED
     outcomes = not_eased(means.fixtures, before, after, means.engine)
-    return failed(outcomes, means.fixtures.folder), Text(
-        ja=f"事例{len(outcomes)}件で、求められることが減っていないことを確認",
-        en=f"{len(outcomes)} fixtures were asked whether less is left to do",
-    )
+    return failed(outcomes, means.fixtures.folder), Message("publish.eased", count=len(outcomes))
 
 
 MOST_NAMED = 3
 """How many files are named in a note."""
 
 _OF_THE_BASE = ("procedure/", "lib/", "decision.rego")
-_NOT_TRIED = Text(
-    ja="事例がここにないため、判定への影響は確認していません",
-    en="without fixtures here, what they do to decisions was not looked at",
-)
+_NOT_TRIED = Message("publish.not_tried")
 
 
-_NO_EDITIONS = Text(
-    ja="これまでの版がここにないため、公開先で確認します",
-    en="the editions before it are not here: the service that it is sent to looks at them",
-)
-_FIRST = Text(
-    ja="比べる版がありません（この基準での最初の版）",
-    en="there is none to compare with: it is the first on its base",
-)
+_NO_EDITIONS = Message("publish.no_editions")
+_FIRST = Message("publish.first")
 
 
 def _compared(bundle: Bundle, registry: Registry) -> tuple[Bundle | None, tuple[Loosening, ...]]:
@@ -127,23 +107,15 @@ def restores(bundle: Bundle, means: Means) -> Check:
     told = {path: bundle.files[path] for path in bundle.files if path not in _OWN}
     differing = sorted(path for path in {*expected, *told} if expected.get(path) != told.get(path))
     reasons = [
-        Text(
-            ja=f"「{path}」が第{earlier.edition}版のものと違います。",
-            en=f"“{path}” is not that of edition {earlier.edition}.",
-        )
+        Message("publish.restores.reasons", path=path, edition=earlier.edition)
         for path in differing[:MOST_SHOWN]
     ]
-    note = Text(
-        ja=f"第{earlier.edition}版（{earlier.archive}）の内容を復元",
-        en=f"the content of edition {earlier.edition}, {earlier.archive}",
-    )
+    note = Message("publish.restores.note", edition=earlier.edition, archive=earlier.archive)
     return Check("restores", ran=True, note=note, refusals=at(MANIFEST, reasons))
 
 
 _OWN = {MANIFEST, SIGNATURES, WASM}
-_NOTHING_EARLIER = Text(
-    ja="復元元の版が公開されていません", en="what it restores was never published"
-)
+_NOTHING_EARLIER = Message("publish.nothing_earlier")
 
 
 def alike(bundle: Bundle, means: Means) -> Check:
@@ -156,10 +128,7 @@ def alike(bundle: Bundle, means: Means) -> Check:
     return Check(
         "fixtures",
         ran=bool(outcomes),
-        note=Text(
-            ja=f"第{earlier.edition}版の判定と比較: {note.ja}",
-            en=f"against what edition {earlier.edition} decides: {note.en}",
-        ),
+        note=Message("publish.alike.note", edition=earlier.edition, note=note),
         refusals=failed(outcomes, means.fixtures.folder),
     )
 

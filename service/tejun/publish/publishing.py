@@ -13,10 +13,11 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
 from tejun.bundle.archive import Bundle
-from tejun.errors import PublicationError, Text
+from tejun.errors import PublicationError
 from tejun.publish import checks, earlier
 from tejun.publish.checks import Check, Means
 from tejun.registry import Edition, Publication, Registry, Signed
+from tejun.words import Message, Words
 
 Tell = Callable[[Check], None]
 """Is told of each check when it is done."""
@@ -80,15 +81,10 @@ def _checks(
     yield earlier.tightens(bundle, means)
 
 
-_ADVICE = Text(
-    ja="理由をすべて解消して、もう一度公開してください。何も公開されていません。",
-    en="Settle every reason and publish again. Nothing was published.",
-)
+_ADVICE = Message("publish.advice")
 
 
-def _refused(new: Publication, count: int) -> Text:
-    return Text(
-        ja=f"{new.program} 第{new.edition}版は公開できません（理由{count}件）。",
-        en=f"{new.program}, edition {new.edition}, cannot be published, for {count} "
-        f"{'reason' if count == 1 else 'reasons'}.",
-    )
+def _refused(new: Publication, count: int) -> Words:
+    if count == 1:
+        return Message("publish.refused.once", program=new.program, edition=new.edition)
+    return Message("publish.refused", program=new.program, edition=new.edition, count=count)

@@ -17,17 +17,10 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from tejun import canonical
-from tejun.errors import (
-    InvalidInputError,
-    Language,
-    Place,
-    PublicationError,
-    RegistryError,
-    TejunError,
-    Text,
-)
+from tejun.errors import InvalidInputError, Place, PublicationError, RegistryError, TejunError
 from tejun.registry import Publication, Signed, publication, timeline
 from tejun.signing import TrustedKeys
+from tejun.words import Bilingual, Language, Message, Words
 
 _SECONDS = 300
 _MAX_BYTES = 32 * 1024 * 1024
@@ -48,11 +41,8 @@ class Service:
         if parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname or "")):
             return cls(url.rstrip("/"), language)
         raise InvalidInputError(
-            Text(
-                ja=f"{url} には送れません。https で始まるアドレスを指定してください。",
-                en=f"Nothing is sent to {url}: the address must begin with https.",
-            ),
-            Text(ja="例: --to https://tejun.example", en="For example: --to https://tejun.example"),
+            Message("publish.service.at.detail", url=url),
+            Message("publish.service.at.advice"),
         )
 
     def log(self, program: str, trusted: TrustedKeys) -> tuple[Publication, ...]:
@@ -102,14 +92,8 @@ class Service:
 
     def _out_of_reach(self, why: str) -> RegistryError:
         return RegistryError(
-            Text(
-                ja=f"公開先 {self.url} に公開できません（{why}）。",
-                en=f"The service {self.url} took nothing: {why}.",
-            ),
-            Text(
-                ja="アドレスが tejun のものか、公開を受け付ける設定（TEJUN_TRUSTED_KEYS）か確認してください。",
-                en="See that a tejun service is there, and that it takes publications (its TEJUN_TRUSTED_KEYS).",
-            ),
+            Message("publish.service.out_of_reach.detail", url=self.url, why=why),
+            Message("publish.service.out_of_reach.advice"),
         )
 
 
@@ -129,10 +113,7 @@ def _opened(request: urllib.request.Request) -> Any:
         return error
 
 
-_NOT_ITS_LOG = Text(
-    ja="公開先の記録が壊れています。公開先の管理者に知らせてください。",
-    en="The service's own log is broken: tell whoever runs it.",
-)
+_NOT_ITS_LOG = Message("publish.not_its_log")
 
 
 def _is_here(host: str) -> bool:
@@ -162,5 +143,5 @@ def _refused(problem: Mapping[str, Any]) -> PublicationError:
     )
 
 
-def _said(words: Any) -> Text:
-    return Text(ja=str(words), en=str(words))
+def _said(words: Any) -> Words:
+    return Bilingual(ja=str(words), en=str(words))

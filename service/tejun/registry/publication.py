@@ -22,8 +22,9 @@ import jsonschema_rs
 from tejun import canonical, signing
 from tejun.authoring.schemas import closed
 from tejun.bundle.archive import DIGEST, EDITION_NAME, PROGRAM_NAME, Bundle
-from tejun.errors import SignatureError, TejunError, Text
+from tejun.errors import SignatureError, TejunError
 from tejun.signing import PublicKey, SigningKey, TrustedKeys
+from tejun.words import Message, Words
 
 SCHEMA_ID = "tejun/publication/1"
 MAX_BYTES = 64 * 1024
@@ -207,17 +208,15 @@ _FILE = jsonschema_rs.Draft202012Validator(
 def _parts(content: bytes) -> tuple[dict[str, Any], str]:
     """The publication's document and its signature, held to their shape."""
     if len(content) > MAX_BYTES:
-        raise _unreadable(ja="長すぎます", en="it is too long")
+        raise _unreadable(Message("registry.parts"))
     try:
         value = canonical.loads(content)
     except TejunError as error:
-        raise _unreadable(ja=error.detail.ja, en=error.detail.en) from error
+        raise _unreadable(error.detail) from error
     fault = next(_FILE.iter_errors(value), None)
     if fault is not None:
         where = canonical.pointer(fault.instance_path) or "/"
-        raise _unreadable(
-            ja=f"{where} が決まった形ではありません", en=f"{where} does not have its form"
-        )
+        raise _unreadable(Message("registry.parts.does_not_have_its", where=where))
     return value["publication"], value["signature"]
 
 
@@ -227,11 +226,8 @@ def _publication(document: dict[str, Any]) -> Publication:
     return Publication(**given)
 
 
-def _unreadable(*, ja: str, en: str) -> SignatureError:
+def _unreadable(reason: Words) -> SignatureError:
     return SignatureError(
-        Text(ja=f"公開の記録が読み取れません: {ja}。", en=f"The publication cannot be read: {en}."),
-        Text(
-            ja="版の保管場所を、配布元の内容に戻してください。",
-            en="Bring the registry back to what its publisher has.",
-        ),
+        Message("registry.unreadable.detail", reason=reason),
+        Message("registry.restore"),
     )

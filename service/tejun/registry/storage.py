@@ -14,7 +14,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Protocol
 
-from tejun.errors import RegistryError, Text
+from tejun.errors import RegistryError
+from tejun.words import Message, Words
 
 
 class Storage(Protocol):
@@ -139,18 +140,12 @@ def _settle(folder: Path) -> None:
 
 def _out_of_reach(location: str, error: Exception) -> RegistryError:
     if isinstance(error, FileNotFoundError):
-        ja, en = "ありません", "there is nothing there"
+        reason: str | Words = Message("registry.out_of_reach.nothing")
     elif isinstance(error, ImportError | ValueError):
-        ja = en = str(error)  # fsspec says which package, or which kind of store, it lacks
+        reason = str(error)  # fsspec says which package, or which kind of store, it lacks
     else:
-        ja = en = str(getattr(error, "strerror", None) or type(error).__name__)
+        reason = str(getattr(error, "strerror", None) or type(error).__name__)
     return RegistryError(
-        Text(
-            ja=f"版の保管場所 {location} を利用できません（{ja}）。",
-            en=f"The registry {location} is out of reach: {en}.",
-        ),
-        Text(
-            ja="場所（TEJUN_BUNDLES）、権限、接続を確認してください。",
-            en="See that the place (TEJUN_BUNDLES), its permissions and the connection are right.",
-        ),
+        Message("registry.out_of_reach.detail", location=location, reason=reason),
+        Message("registry.out_of_reach.advice"),
     )

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tejun.errors import Text
 from tejun.registry.publication import Publication
+from tejun.words import Message, Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,82 +114,60 @@ def _edition(one: Publication, withdrawn: Withdrawn | None) -> Edition:
 # --- what may come next --------------------------------------------------------------------------
 
 
-def problems(log: Sequence[Publication], new: Publication) -> tuple[Text, ...]:
+def problems(log: Sequence[Publication], new: Publication) -> tuple[Words, ...]:
     """Every reason why `new` may not follow the log; none where it may."""
     return (*_chain(log, new), *(_withdrawal if new.kind == "withdrawal" else _order)(log, new))
 
 
-def _chain(log: Sequence[Publication], new: Publication) -> Iterator[Text]:
+def _chain(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
     number, previous = len(log) + 1, log[-1].digest if log else None
     if (new.number, new.previous) != (number, previous):
-        yield Text(
-            ja=f"公開の番号は {number} で、直前の公開に続くものでなければなりません（記載は {new.number}）。",
-            en=f"The next publication has the number {number} and names the one before it; this says {new.number}.",
-        )
+        yield Message("registry.chain", number=number, new_number=new.number)
     if log and new.published_at < log[-1].published_at:
-        yield Text(
-            ja=f"公開の時刻が、直前の公開（{_shown(log[-1].published_at)}）より前です。",
-            en=f"It is dated before the last publication, of {_shown(log[-1].published_at)}.",
-        )
+        yield Message("registry.chain.it_is_dated_before", shown=_shown(log[-1].published_at))
 
 
-def _withdrawal(log: Sequence[Publication], new: Publication) -> Iterator[Text]:
+def _withdrawal(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
     known = {one.edition: one for one in editions(log)}
     if new.edition not in known:
-        yield Text(
-            ja=f"第{new.edition}版は公開されていません。",
-            en=f"Edition {new.edition} was never published.",
-        )
+        yield Message("registry.withdrawal", edition=new.edition)
     elif known[new.edition].withdrawn is not None:
-        yield Text(
-            ja=f"第{new.edition}版はすでに取り下げられています。",
-            en=f"Edition {new.edition} is withdrawn already.",
-        )
+        yield Message("registry.withdrawal.edition_is_withdrawn_already", edition=new.edition)
 
 
-def _order(log: Sequence[Publication], new: Publication) -> Iterator[Text]:
+def _order(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
     earlier = editions(log)
     start, sequence = new.effective_from or "", new.sequence or 0
     highest = max((one.sequence for one in earlier), default=0)
     if sequence <= highest:
-        yield Text(
-            ja=f"sequence は {highest} より大きくしてください（記載は {sequence}）。",
-            en=f"Its sequence, {sequence}, is not above {highest}, the highest that was published.",
-        )
+        yield Message("registry.order", sequence=sequence, highest=highest)
     if any(one.edition == new.edition for one in earlier):
-        yield Text(
-            ja=f"第{new.edition}版はすでに公開されています。版は変更できません。edition を改めてください。",
-            en=f"Edition {new.edition} was published already and never changes: raise `edition`.",
-        )
+        yield Message("registry.order.edition_was_published_already", edition=new.edition)
     if new.effective_until is not None and new.effective_until < start:
-        yield Text(
-            ja=f"effective_until（{new.effective_until}）が effective_from（{start}）より前です。",
-            en=f"effective_until, {new.effective_until}, is before effective_from, {start}.",
+        yield Message(
+            "registry.order.effective_until_is_before",
+            effective_until=new.effective_until,
+            start=start,
         )
     if new.restores is not None and all(one.archive != new.restores for one in earlier):
-        yield Text(
-            ja=f"復元元のアーカイブ {new.restores} は公開されていません。",
-            en=f"It restores the archive {new.restores}, which was never published.",
-        )
+        yield Message("registry.order.it_restores_the_archive", restores=new.restores)
     yield from _overlaps(earlier, new, start)
 
 
-def _overlaps(earlier: Iterable[Edition], new: Publication, start: str) -> Iterator[Text]:
+def _overlaps(earlier: Iterable[Edition], new: Publication, start: str) -> Iterator[Words]:
     for one in earlier:
         if one.withdrawn is not None or one.call != new.call:
             continue
         if start <= one.effective_from:
-            yield Text(
-                ja=f"第{one.edition}版（{one.effective_from} から）と期間が重なります。"
-                f"effective_from を {one.effective_from} より後にするか、先にその版を取り下げてください。",
-                en=f"Its period overlaps that of edition {one.edition}, in force from {one.effective_from}: "
-                "begin after that day, or withdraw that edition first.",
+            yield Message(
+                "registry.overlaps", edition=one.edition, effective_from=one.effective_from
             )
         elif one.effective_until is not None and start <= one.effective_until:
-            yield Text(
-                ja=f"第{one.edition}版の期間（{one.effective_from} から {one.effective_until} まで）と重なります。",
-                en=f"Its period overlaps that of edition {one.edition}, "
-                f"which was fixed from {one.effective_from} to {one.effective_until}.",
+            yield Message(
+                "registry.overlaps.its_period_overlaps_that",
+                edition=one.edition,
+                effective_from=one.effective_from,
+                effective_until=one.effective_until,
             )
 
 

@@ -15,8 +15,9 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from jwt.algorithms import ECAlgorithm
 from jwt.utils import der_to_raw_signature
 
-from tejun.errors import SignatureError, Text
+from tejun.errors import SignatureError
 from tejun.signing.keys import PublicKey, SigningKey, TrustedKeys
+from tejun.words import Message, Words
 
 
 class _DeterministicECDSA(ECAlgorithm):
@@ -76,42 +77,35 @@ def _verified(
     try:
         header = _JWS.get_unverified_header(token)
     except jwt.PyJWTError as error:
-        raise _refused(
-            ja="署名が読み取れません。", en=f"The signature cannot be read: {error}."
-        ) from error
+        raise _refused(Message("signing.verified", error=error)) from error
     key = trusted.by_id.get(str(header.get("kid", "")))
     if key is None:
         raise _unknown_key(str(header.get("kid", "—"))[:64], trusted)
     if key.trusted_until is not None and on is not None and on > key.trusted_until:
         raise _refused(
-            ja=f"鍵 {key.id} は {key.trusted_until} まで信頼されていました。署名は {on} のものです。",
-            en=f"The key {key.id} was trusted until {key.trusted_until}; this was signed on {on}.",
+            Message(
+                "signing.verified.the_key_was_trusted",
+                id=key.id,
+                trusted_until=key.trusted_until,
+                on=on,
+            )
         )
     try:
         found = _JWS.decode_complete(
             token, key.key, algorithms=[key.algorithm], detached_payload=detached
         )
     except jwt.PyJWTError as error:
-        raise _refused(
-            ja=f"署名が鍵 {key.id} のものではありません。内容か署名が変更されています。",
-            en=f"The signature is not that of the key {key.id}: the content or the signature was changed.",
-        ) from error
+        raise _refused(Message("signing.verified.the_signature_is_not", id=key.id)) from error
     return found["payload"], key
 
 
 def _unknown_key(name: str, trusted: TrustedKeys) -> SignatureError:
     known = ", ".join(sorted(trusted.by_id)) or "—"
-    return _refused(
-        ja=f"信頼していない鍵（{name}）で署名されています。信頼している鍵は {known} です。",
-        en=f"It is signed with the key {name}, which is not trusted; those trusted are: {known}.",
-    )
+    return _refused(Message("signing.unknown_key", name=name, known=known))
 
 
-def _refused(*, ja: str, en: str) -> SignatureError:
+def _refused(detail: Words) -> SignatureError:
     return SignatureError(
-        Text(ja=ja, en=en),
-        Text(
-            ja="配布元から取得し直すか、配布元の公開鍵を TEJUN_TRUSTED_KEYS に加えてください。",
-            en="Fetch it again from where it is published, or add the publisher's key to TEJUN_TRUSTED_KEYS.",
-        ),
+        detail,
+        Message("signing.refused.advice"),
     )

@@ -35,7 +35,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_public_key,
 )
 
-from tejun.errors import InvalidInputError, Text
+from tejun.errors import InvalidInputError
+from tejun.words import Message, Words
 
 MIN_RSA_BITS = 2048
 
@@ -104,13 +105,9 @@ def read_trusted_keys(value: str) -> TrustedKeys:
     """
     keys = [key for text, where in _texts(value) for key in _public_keys(text, where)]
     if not keys:
-        raise _unusable(value, ja="公開鍵がありません", en="there is no public key")
+        raise _unusable(value, Message("signing.read_trusted_keys"))
     if any(key.is_example for key in keys):
-        raise _unusable(
-            value,
-            ja="例示用の鍵が含まれています。誰でもこの鍵で署名できます",
-            en="the example key is among them, with which anybody can sign",
-        )
+        raise _unusable(value, Message("signing.read_trusted_keys.the_example_key_is"))
     return _trusted(keys)
 
 
@@ -118,15 +115,11 @@ def read_signing_key(value: str) -> SigningKey:
     """The private key that `value` names: a file, or the PEM text itself, not encrypted. Raises InvalidInputError."""
     [(text, where), *more] = _texts(value) or [(b"", value)]
     if more:
-        raise _unusable(value, ja="鍵のファイルを一つ指定してください", en="name one file")
+        raise _unusable(value, Message("signing.read_signing_key"))
     try:
         key = load_pem_private_key(text, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise _unusable(
-            where,
-            ja="暗号化されていない秘密鍵（PKCS#8、PEM）として読み取れません",
-            en="it cannot be read as a private key (PKCS #8, PEM, not encrypted)",
-        ) from error
+        raise _unusable(where, Message("signing.read_signing_key.it_cannot_be_read")) from error
     if not isinstance(key, EllipticCurvePrivateKey | RSAPrivateKey):
         raise _wrong_kind(where)
     return SigningKey(public=_described(key.public_key(), where), key=key)
@@ -145,20 +138,12 @@ def _texts(value: str) -> list[tuple[bytes, str]]:
         paths = sorted(path.glob("*.pem")) if path.is_dir() else [path]
         return [(one.read_bytes(), str(one)) for one in paths]
     except OSError as error:
-        raise _unusable(
-            value,
-            ja=f"読み取れません（{error.strerror}）",
-            en=f"it cannot be read: {error.strerror}",
-        ) from error
+        raise _unusable(value, Message("signing.texts", strerror=error.strerror)) from error
 
 
 def _public_keys(text: bytes, where: str) -> Iterator[PublicKey]:
     if b"PRIVATE KEY-----" in text:
-        raise _unusable(
-            where,
-            ja="秘密鍵が含まれています。信頼する鍵には公開鍵だけを置いてください",
-            en="there is a private key in it; only public keys belong among those trusted",
-        )
+        raise _unusable(where, Message("signing.public_keys"))
     end = 0
     for block in _BLOCK.finditer(text):
         yield _public(block.group(), where, about=text[end : block.start()])
@@ -169,9 +154,7 @@ def _public(block: bytes, where: str = "PEM", *, about: bytes = b"") -> PublicKe
     try:
         key = load_pem_public_key(block)
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise _unusable(
-            where, ja="公開鍵として読み取れません", en="it cannot be read as a public key"
-        ) from error
+        raise _unusable(where, Message("signing.public")) from error
     if not isinstance(key, EllipticCurvePublicKey | RSAPublicKey):
         raise _wrong_kind(where)
     return _described(key, where, until=_until(about, where))
@@ -184,11 +167,7 @@ def _until(about: bytes, where: str) -> date | None:
     try:
         return date.fromisoformat(match.group(1).decode("ascii", "replace").strip())
     except ValueError as error:
-        raise _unusable(
-            where,
-            ja="Trusted-until の日付は 2027-03-31 の形で書いてください",
-            en="write the day of Trusted-until as 2027-03-31",
-        ) from error
+        raise _unusable(where, Message("signing.until")) from error
 
 
 def _described(key: AnyPublicKey, where: str, *, until: date | None = None) -> PublicKey:
@@ -211,19 +190,12 @@ def _algorithm(key: AnyPublicKey, where: str) -> str:
 
 
 def _wrong_kind(where: str) -> InvalidInputError:
-    return _unusable(
-        where,
-        ja="使えるのは P-256・P-384・RSA（2048ビット以上）の鍵です",
-        en="keys are P-256, P-384, or RSA from 2048 bits",
-    )
+    return _unusable(where, Message("signing.wrong_kind"))
 
 
-def _unusable(where: str, *, ja: str, en: str) -> InvalidInputError:
+def _unusable(where: str, reason: Words) -> InvalidInputError:
     shown = "PEM" if "-----BEGIN" in where else where
     return InvalidInputError(
-        Text(ja=f"鍵 {shown}: {ja}。", en=f"The key {shown}: {en}."),
-        Text(
-            ja="`tejun key` で鍵の組を作れます。書き方は docs/publishing.md にあります。",
-            en="`tejun key` makes a pair; docs/publishing.md shows the form.",
-        ),
+        Message("signing.unusable.detail", key=shown, reason=reason),
+        Message("signing.unusable.advice"),
     )

@@ -22,12 +22,13 @@ from typing import Any, Self
 from sqlalchemy import URL, Connection, Engine, Row, create_engine, event, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
-from tejun.errors import Text, UnknownDecisionError
+from tejun.errors import UnknownDecisionError
 from tejun.store import errors
 from tejun.store.fleet import Fleet
 from tejun.store.records import Idempotency, Record
 from tejun.store.tables import APPLICATION_ID, DECISIONS, SCHEMA_VERSION, STEPS
 from tejun.store.writer import Writer
+from tejun.words import Message
 
 QUEUE_LIMIT = 256
 """How many records may wait to be written; more are refused at once."""
@@ -292,9 +293,6 @@ _PROBE = {
 def _unknown(decision_id: str) -> UnknownDecisionError:
     shown = decision_id[:64]
     return UnknownDecisionError(
-        Text(ja=f"決定「{shown}」の記録はありません。", en=f"No decision “{shown}” is recorded."),
-        Text(
-            ja="決定のidを確かめてください。`--record` なしの確認は記録されません。",
-            en="See that the id is right; a check without `--record` is not recorded.",
-        ),
+        Message("store.unknown.detail", shown=shown),
+        Message("store.unknown.advice"),
     )

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tejun.bundle.archive import Bundle
-from tejun.errors import Language
 from tejun.explain import words
 from tejun.explain.places import Places
 from tejun.terms import TRACE_SCHEMA_ID
@@ -20,6 +19,7 @@ from tejun.trace.cut import Events, Seen, Tally, is_named, seen
 from tejun.trace.events import Event, Trace, Traced
 from tejun.trace.source import Module, Rule, read_module
 from tejun.trace.view import FileTrace, Role, RuleTrace, SourceLine, SubjectTrace, TraceView
+from tejun.words import Language
 
 MAX_SUBJECTS = 50
 MAX_FAILURES = 3
@@ -52,7 +52,7 @@ def explain_trace(
     left_out = max(0, len(asked) - MAX_SUBJECTS)
     notes = [words.TRACE_AGAIN.in_(language), words.TRACE_PERSONAL.in_(language)]
     if left_out:
-        notes.append(words.TRACE_LEFT_OUT.in_(language).format(count=left_out))
+        notes.append(words.TRACE_LEFT_OUT.fill(count=left_out).in_(language))
     titles = {item["id"]: item["title"] for item in bundle.catalog["requirements"]}
     return TraceView(
         schema=TRACE_SCHEMA_ID,

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from tejun.errors import Language
 from tejun.explain import words
 from tejun.trace.view import Mark, RuleTrace, SubjectTrace
+from tejun.words import Language
 
 SIGNS: dict[Mark | None, str] = {"held": "✓", "failed": "✗", "both": "±", None: " "}
 
@@ -45,7 +45,7 @@ def subject_lines(
             yield from _rule(rule, language)
     if folded:
         rules = "; ".join(f"{path} ({', '.join(names)})" for path, names in folded.items())
-        yield TraceLine("remark", None, "  ", words.TRACE_FOLDED.in_(language).format(rules=rules))
+        yield TraceLine("remark", None, "  ", words.TRACE_FOLDED.fill(rules=rules).in_(language))
 
 
 def _rule(rule: RuleTrace, language: Language) -> Iterator[TraceLine]:

@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from tejun.bundle.archive import Bundle
-from tejun.errors import Language, Text, TraceError, UnknownFindingError
+from tejun.errors import TraceError, UnknownFindingError
 from tejun.model import wording
 from tejun.store.records import Record
 from tejun.toolchain import find_opa
 from tejun.trace.explain import explain_trace
 from tejun.trace.run import trace
 from tejun.trace.view import TraceView
+from tejun.words import Language, Message
 
 
 def trace_recorded(
@@ -70,30 +71,14 @@ def _by_subject(findings: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def _unknown(name: str, known: Iterable[str], *, of: str | None = None) -> UnknownFindingError:
     shown = name[:80]
     if of is None:
-        detail = Text(
-            ja=f"この決定に、要求事項「{shown}」の結果はありません。",
-            en=f"The decision has no finding of a requirement “{shown}”.",
-        )
+        detail = Message("trace.unknown.detail", shown=shown)
     else:
-        detail = Text(
-            ja=f"要求事項 {of} に、「{shown}」を対象とする結果はありません。",
-            en=f"The decision has no finding of {of} for “{shown}”.",
-        )
+        detail = Message("trace.unknown.detail.the_decision_has_no", of=of, shown=shown)
     return UnknownFindingError(detail, wording.name_meant(name, sorted(set(known)), most=20))
 
 
 def _another_result(requirement: str) -> TraceError:
     return TraceError(
-        Text(
-            ja=f"記録された入力をOPAで改めて評価したところ、{requirement} の結果が記録と一致しませんでした。"
-            "別の結果の経過は表示しません。記録はそのままです。",
-            en=f"Evaluated again by OPA, the recorded input gives other findings of {requirement} than the record has. "
-            "The trace of another result is not shown; the record stands as it is.",
-        ),
-        Text(
-            ja="opa が `make tools` のものと同じ版か確認してください。"
-            "同じであれば、決定のIDを添えて、版のバンドルの管理者に知らせてください。",
-            en="See that opa is of the version of `make tools`; if it is, tell whoever keeps the edition's bundle, "
-            "with the decision's id.",
-        ),
+        Message("trace.another_result.detail", requirement=requirement),
+        Message("trace.another_result.advice"),
     )

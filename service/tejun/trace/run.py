@@ -20,9 +20,10 @@ from typing import Any
 from tejun.bundle.archive import DATA, MANIFEST, Bundle
 from tejun.bundle.metadata import read_metadata
 from tejun.bundle.mount import AUTHORED_ROOT, package_of
-from tejun.errors import Text, ToolMissingError, TraceError
+from tejun.errors import ToolMissingError, TraceError
 from tejun.trace.events import Trace, Traced
 from tejun.trace.text import UnreadableTraceError, read_trace
+from tejun.words import Message
 
 DEADLINE_SECONDS = 30.0
 """For each of the two evaluations. A traced one takes half a second for ten people; it grows faster than they do."""
@@ -195,50 +196,29 @@ def _json(output: bytes) -> Any:
 
 def _too_slow(seconds: float) -> TraceError:
     return TraceError(
-        Text(
-            ja=f"OPAが{seconds:g}秒以内に評価を終えませんでした。",
-            en=f"OPA did not finish within {seconds:g} seconds.",
-        ),
-        Text(
-            ja="人数の多い申請では時間がかかります。負荷の低いときに、もう一度実行してください。決定とその説明は参照できます。",
-            en="Applications with many people take long: ask again when there is less to do. The explanation is there.",
-        ),
+        Message("trace.too_slow.detail", seconds=seconds),
+        Message("trace.too_slow.advice"),
     )
 
 
 def _too_large() -> TraceError:
     size = MAX_BYTES // 1024 // 1024
     return TraceError(
-        Text(
-            ja=f"この要求事項の評価の経過が、上限（{size} MB）を超えています。",
-            en=f"The trace of this requirement is larger than {size} MB.",
-        ),
-        Text(
-            ja="決定の説明（depthを指定しない場合の表示）で、確認した箇所と理由を参照してください。",
-            en="Ask for the decision's explanation without a trace: it has the reasons and what was read.",
-        ),
+        Message("trace.too_large.detail", size=size),
+        Message("trace.too_large.advice"),
     )
 
 
 def _unreadable(reason: str) -> TraceError:
     shown = " ".join(reason.split())[:300]
     return TraceError(
-        Text(
-            ja=f"OPAの評価の経過を読み取れません（{shown}）。",
-            en=f"OPA's trace cannot be read: {shown}",
-        ),
-        Text(
-            ja="opa の版が、このリポジトリで使っているもの（`make tools`）と同じか確認してください。",
-            en="See that opa is of the version that this repository uses (`make tools`).",
-        ),
+        Message("trace.unreadable.detail", shown=shown),
+        Message("trace.unreadable.advice"),
     )
 
 
 def _no_opa(opa: str, reason: str) -> ToolMissingError:
     return ToolMissingError(
-        Text(ja=f"{opa} を実行できません（{reason}）。", en=f"{opa} cannot be run: {reason}."),
-        Text(
-            ja="リポジトリで `make tools` を実行するか、opa に PATH を通してください。",
-            en="Run `make tools` in the repository, or put opa on PATH.",
-        ),
+        Message("toolchain.no_opa.detail", opa=opa, reason=reason),
+        Message("toolchain.find_opa.advice"),
     )

@@ -8,8 +8,8 @@ May not know: how a trace is shown.
 from dataclasses import dataclass
 from typing import Literal
 
-from tejun.errors import Language
 from tejun.terms import Status
+from tejun.words import Language
 
 Mark = Literal["held", "failed", "both"]
 """How a line came out: `both` where it was evaluated several times. On the first line of a branch: whether the branch

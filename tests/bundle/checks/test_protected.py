@@ -114,7 +114,7 @@ def test_a_rule_of_eligibility_or_export_control_that_cites_the_law_passes(
 
 def test_another_name_is_no_such_namespace(source: Source, opa: Path) -> None:
     [place] = refusals(home(source, RESIDENCE, name="eligible"), opa)
-    assert "“country” tells" in place.message.en
+    assert "“country” tells" in place.message.in_("en")
 
 
 def test_one_that_cites_no_law_is_refused(source: Source, opa: Path) -> None:
@@ -122,13 +122,13 @@ def test_one_that_cites_no_law_is_refused(source: Source, opa: Path) -> None:
         "外国為替及び外国貿易法", "公募要領"
     )
     [place] = refusals(home(source, RESIDENCE, head=head), opa)
-    assert "cites the law and its article" in place.message.en
+    assert "cites the law and its article" in place.message.in_("en")
     assert place.line == 1
 
 
 def test_one_that_raises_a_risk_indicator_is_refused(source: Source, opa: Path) -> None:
     [place] = refusals(home(source, RESIDENCE + "\nindicators := [x]\n"), opa)
-    assert "raises no risk indicator" in place.message.en
+    assert "raises no risk indicator" in place.message.in_("en")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_one_that_raises_a_risk_indicator_is_refused(source: Source, opa: Path) 
 def test_no_other_package_reads_from_it(reach: str, source: Source, opa: Path) -> None:
     [place] = refusals(with_rules(home(source, RESIDENCE), reach), opa)
     assert place.pointer == path_of("extra_0")
-    assert "no other package reads from it" in place.message.en
+    assert "no other package reads from it" in place.message.in_("en")
 
 
 def _keys(schema: object) -> set[str]:

@@ -133,7 +133,7 @@ x if {
 """
     [place] = refusals(with_rules(source, rules), opa)
     assert place.pointer == "lib/collected.rego"
-    assert "/disclosures/papers/entries/* has no “adverse”" in place.message.en
+    assert "/disclosures/papers/entries/* has no “adverse”" in place.message.in_("en")
 
 
 def test_slips_in_the_real_policies_are_all_told_in_one_run(source: Source, opa: Path) -> None:

@@ -24,7 +24,7 @@ def said(folder: Path, opa: Path, changed: Mapping[str, str]) -> list[tuple[str,
     try:
         gate.check(read_source(tree, "tiny-2026"), tree, opa=opa)
     except BundleError as error:
-        return [(place.pointer, place.message.en) for place in error.places]
+        return [(place.pointer, place.message.in_("en")) for place in error.places]
     return []
 
 
@@ -94,7 +94,7 @@ def test_a_slip_in_a_real_requirement_of_many_reasons_is_told_with_its_line(
     [line] = [number for number, text in enumerate(lines, 1) if '"sensitivity_unknown"' in text]
     slip = source.rego[MANAGED].replace('"sensitivity_unknown"', '"sensitivity_unclear"')
     places = refusals(with_modules(source, {MANAGED: slip}), opa)
-    assert {(place.line, place.message.en) for place in places} == {
+    assert {(place.line, place.message.in_("en")) for place in places} == {
         (1, "Nothing gives the reason sensitivity_unknown."),
         (line, "The reason sensitivity_unclear is not in the METADATA."),
     }

@@ -34,7 +34,7 @@ def test_the_trees_of_both_ways_differ_in_lines_alone(source: Source, opa: Path)
 def test_what_is_no_rego_is_named_with_its_line(source: Source, opa: Path) -> None:
     with pytest.raises(BundleError, match="opa parse cannot read") as caught:
         refusals(with_rules(source, "x := 1\n\ny := {\n"), opa)
-    assert path_of("extra_0") in caught.value.detail.en
+    assert path_of("extra_0") in caught.value.detail.in_("en")
 
 
 def test_an_opa_that_does_not_run_is_told_with_advice(source: Source) -> None:

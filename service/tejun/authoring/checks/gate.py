@@ -45,4 +45,4 @@ def _problems(
         *protected.problems(trees, notes, source.metadata),
         *reasons.problems(source, notes),
     }
-    return sorted(found, key=lambda each: (each.pointer, each.line, each.message.en))
+    return sorted(found, key=lambda each: (each.pointer, each.line, each.message.in_("en")))

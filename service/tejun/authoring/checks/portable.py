@@ -16,25 +16,13 @@ from tejun.authoring.problems import place
 from tejun.authoring.rego import syntax
 from tejun.authoring.rego.notes import Leak, Negation, Note, Truth
 from tejun.authoring.rego.syntax import Module
-from tejun.errors import Place, Text
+from tejun.errors import Place
+from tejun.words import Message
 
 _SAID = {
-    Negation: Text(
-        ja="not の中に未定義になり得る値があり、そのとき not も成り立たず枝が飛ばされます。"
-        "否定する条件を変数だけを引数に取る規則にして、それを否定してください。",
-        en="What stands inside this `not` may be undefined, and then the `not` does not hold either and the branch is "
-        "skipped. Put what is negated into a rule whose arguments are plain variables, and negate that.",
-    ),
-    Truth: Text(
-        ja='入力の値だけを条件にしています。null・0・"" もRegoでは真です。'
-        "is_string などで調べるか、== で比べてください。",
-        en='A value of the input stands alone as a condition, and null, 0 and "" are true in Rego. '
-        "Ask for its type (is_string, …) or compare it.",
-    ),
-    Leak: Text(
-        ja="集合・オブジェクトの順序（エンジンごとに違う）が params か reads に入ります。sort で並べてください。",
-        en="The order of a set or an object, which differs between engines, gets into params or reads: sort it.",
-    ),
+    Negation: Message("authoring.said.negation"),
+    Truth: Message("authoring.said.truth"),
+    Leak: Message("authoring.said.leak"),
 }
 
 
@@ -46,7 +34,7 @@ def problems(
         if isinstance(note, Negation | Truth | Leak):
             path, line = note.where
             said = _SAID[type(note)]
-            yield place(path, line or 1, ja=said.ja, en=said.en)
+            yield place(path, line or 1, said)
     own = {(*module.package, syntax.defines(rule)) for module in modules for rule in module.rules}
     for module in modules:
         yield from _with_problems(module)
@@ -56,12 +44,7 @@ def problems(
 def _with_problems(module: Module) -> Iterator[Place]:
     for node in syntax.nodes(list(module.rules)):
         if "with" in node:
-            yield place(
-                module.path,
-                syntax.line(node) or 1,
-                ja="with はテストだけで使えます。値は引数で渡してください。",
-                en="`with` is for tests alone: hand the value on as an argument.",
-            )
+            yield place(module.path, syntax.line(node) or 1, Message("authoring.with_problems"))
 
 
 def _call_problems(
@@ -74,8 +57,5 @@ def _call_problems(
             yield place(
                 module.path,
                 syntax.line(operator) or 1,
-                ja=f"{called} は使えません。使えるのは policies/capabilities.json の組み込み関数"
-                "（WebAssemblyにあり、いつでも同じ答えを返すもの）と、ポリシー自身の関数だけです。",
-                en=f"{called} cannot be used: only the built-ins of policies/capabilities.json (those that WebAssembly "
-                "has and that always answer alike) and the policies' own functions.",
+                Message("authoring.call_problems", called=called),
             )

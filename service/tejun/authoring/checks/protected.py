@@ -19,6 +19,7 @@ from tejun.authoring.rego.notes import DataPath, Note, Read
 from tejun.authoring.rego.syntax import Module
 from tejun.bundle.metadata import Metadata
 from tejun.errors import Place
+from tejun.words import Message
 
 NAMED = re.compile(
     r"nationalit|citizen|ethnic|religio|creed|faith|birth|ancest|passport|(^|_)race(_|$)"
@@ -45,12 +46,7 @@ def problems(
         if block.path in homes and not _LAW.search(
             f"{clause.get('section')} {clause.get('quote')}"
         ):
-            yield at(
-                block,
-                ja="clause: 保護される属性を扱うパッケージは、根拠となる法令と条を section か quote に示してください。",
-                en="clause: a package that may read a protected attribute cites the law and its article, "
-                "in its section or quote.",
-            )
+            yield at(block, Message("authoring.problems"))
 
 
 def _is_home(package: DataPath) -> bool:
@@ -64,26 +60,13 @@ def _is_protected(read: Read) -> bool:
 
 def _read(read: Read) -> Place:
     path, line = read.where
-    return place(
-        path,
-        line or 1,
-        ja=f"「{read.key}」は、人の国籍・民族・宗教・信条等又はその代わりになる項目です。読み取らないでください。"
-        "法令により必要な場合は policy.program.eligibility… か policy.program.export_control… に置きます。",
-        en=f"“{read.key}” tells a person's nationality, ethnicity, religion or the like, or stands in for it: do not "
-        "read it. Where a law asks for it, the rule stands in policy.program.eligibility… or "
-        "policy.program.export_control….",
-    )
+    return place(path, line or 1, Message("authoring.read", name=read.key))
 
 
 def _raised(module: Module) -> Iterator[Place]:
     for rule in module.rules:
         if syntax.defines(rule) == "indicators":
-            yield place(
-                module.path,
-                syntax.line(rule) or 1,
-                ja="保護される属性を扱うパッケージは、リスクの指標（indicators）を出せません。",
-                en="A package that may read a protected attribute raises no risk indicator.",
-            )
+            yield place(module.path, syntax.line(rule) or 1, Message("authoring.raised"))
 
 
 def _reached(module: Module) -> Iterator[Place]:
@@ -96,6 +79,5 @@ def _reached(module: Module) -> Iterator[Place]:
             yield place(
                 module.path,
                 syntax.line(node) or 1,
-                ja=f"{'.'.join(names[1:4])} は保護される属性を扱うため、他のパッケージから読み取れません。",
-                en=f"{'.'.join(names[1:4])} may read a protected attribute: no other package reads from it.",
+                Message("authoring.reached", names=".".join(names[1:4])),
             )

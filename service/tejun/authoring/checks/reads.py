@@ -18,7 +18,8 @@ from tejun.authoring.problems import place
 from tejun.authoring.rego import model
 from tejun.authoring.rego.notes import Note, Read
 from tejun.authoring.rego.values import Origin
-from tejun.errors import Place, Text
+from tejun.errors import Place
+from tejun.words import Message, Words
 
 _MOST_KEYS = 8
 _MOST_PLACES = 3
@@ -35,30 +36,25 @@ def problems(notes: Iterable[Note]) -> Iterator[Place]:
         read = max(reads, key=lambda each: sorted(each.places))
         held, right = _holder(read, len(reads) - 1), _right(key, read.known or ())
         yield place(
-            path,
-            line or 1,
-            ja=f"{held.ja}に「{key}」という項目はありません。{right.ja}",
-            en=f"{held.en} has no “{key}”. {right.en}",
+            path, line or 1, Message("authoring.problems.has_no", held=held, name=key, right=right)
         )
 
 
-def _holder(read: Read, others: int) -> Text:
+def _holder(read: Read, others: int) -> Words:
     if not read.places:
-        return Text(ja="Regoが作った値", en="The value that Rego makes")
+        return Message("authoring.holder")
     places = [model.pointer(each) for each in sorted(read.places)]
     shown = "|".join(places[:_MOST_PLACES]) + ("|…" if len(places) > _MOST_PLACES else "")
-    return Text(
-        ja=f"入力の {shown}" + (f"（ほか{others}か所）" if others else ""),
-        en=f"The input at {shown}" + (f" (and {others} more)" if others else ""),
-    )
+    if others:
+        return Message("authoring.holder.others", places=shown, count=others)
+    return Message("authoring.holder.places", places=shown)
 
 
-def _right(key: str, known: tuple[str, ...]) -> Text:
+def _right(key: str, known: tuple[str, ...]) -> Words:
     near = get_close_matches(key, known, n=1)
     if near:
-        return Text(ja=f"「{near[0]}」ではありませんか。", en=f"Is it “{near[0]}”?")
+        return Message("authoring.right", near=near[0])
+    if not known:
+        return Message("authoring.right.none")
     listed = ", ".join(known[:_MOST_KEYS]) + (", …" if len(known) > _MOST_KEYS else "")
-    return Text(
-        ja=f"あるのは {listed} です。" if known else "項目を持たない値です。",
-        en=f"There are: {listed}." if known else "It has no keys.",
-    )
+    return Message("authoring.right.known", known=listed)

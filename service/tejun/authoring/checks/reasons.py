@@ -16,6 +16,7 @@ from tejun.authoring.rego.notes import Given, Note, Verdict
 from tejun.authoring.source import Source, requirements, tightenings
 from tejun.bundle.metadata import Metadata
 from tejun.errors import Place
+from tejun.words import Message
 
 
 def problems(source: Source, notes: Iterable[Note]) -> Iterator[Place]:
@@ -31,9 +32,7 @@ def problems(source: Source, notes: Iterable[Note]) -> Iterator[Place]:
         for code in metadata.custom.get("reasons", {}):
             if code not in given and None not in given:
                 yield at(
-                    metadata,
-                    ja=f"理由「{code}」を返す箇所がありません。",
-                    en=f"Nothing gives the reason {code}.",
+                    metadata, Message("authoring.problems.nothing_gives_the_reason", code=code)
                 )
 
 
@@ -49,16 +48,15 @@ def _undeclared(
             continue
         status = declared.get(note.reason, {}).get("status")
         if isinstance(note, Given) and status is None:
-            yield place(
-                path,
-                line or 1,
-                ja=f"理由「{note.reason}」がMETADATAにありません。",
-                en=f"The reason {note.reason} is not in the METADATA.",
-            )
+            yield place(path, line or 1, Message("authoring.undeclared", reason=note.reason))
         if isinstance(note, Verdict) and status not in {None, note.status}:
             yield place(
                 path,
                 line or 1,
-                ja=f"理由「{note.reason}」は {note.status} とされていますが、METADATAでは {status} です。",
-                en=f"The reason {note.reason} is given as {note.status}; the METADATA says {status}.",
+                Message(
+                    "authoring.undeclared.the_reason_is_given",
+                    reason=note.reason,
+                    status=note.status,
+                    status_2=status,
+                ),
             )

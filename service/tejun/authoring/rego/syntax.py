@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from tejun import canonical, toolchain
-from tejun.errors import BundleError, Text
+from tejun.errors import BundleError
+from tejun.words import Message
 
 Node = dict[str, Any]
 """A node of a tree: a rule, an expression or a term, as `opa parse --format json` writes it."""
@@ -137,12 +138,6 @@ def _module(path: str, tree: Node) -> Module:
 
 def _unparsed(said: str) -> BundleError:
     return BundleError(
-        Text(
-            ja=f"opa parse がポリシーを読み取れませんでした。\n{said}",
-            en=f"opa parse cannot read the policies.\n{said}",
-        ),
-        Text(
-            ja="示されたファイルを直してください（パスは policies/ からのものです）。",
-            en="Mend the files named; paths are those below policies/.",
-        ),
+        Message("authoring.unparsed.detail", said=said),
+        Message("authoring.unparsed.advice"),
     )

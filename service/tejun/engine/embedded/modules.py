@@ -23,7 +23,7 @@ from pathlib import Path
 
 import wasmtime
 
-from tejun.errors import Text
+from tejun.words import Message, Words
 
 MAX_FILES = 64
 """How many modules the folder keeps; the ones used longest ago go first."""
@@ -38,7 +38,7 @@ class ModuleCache:
     def __init__(self, engine: wasmtime.Engine, folder: Path | None) -> None:
         self.engine = engine
         self._folder = folder
-        self.problem: Text | None = None
+        self.problem: Words | None = None
 
     def module(self, wasm: bytes) -> wasmtime.Module:
         """The compiled module. Raises wasmtime.WasmtimeError where the bytes are no module."""
@@ -138,8 +138,5 @@ def _drop_oldest(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _problem(path: Path, reason: str) -> Text:
-    return Text(
-        ja=f"コンパイル済みモジュールのキャッシュ {path} を使えません（{reason}）。実行のたびにコンパイルします。",
-        en=f"The cache of compiled modules, {path}, is not used: {reason}. Modules are compiled at each run.",
-    )
+def _problem(path: Path, reason: str) -> Words:
+    return Message("engine.problem", path=path, reason=reason)

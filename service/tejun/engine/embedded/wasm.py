@@ -31,7 +31,8 @@ from tejun.bundle.archive import DATA, Bundle
 from tejun.engine import answers
 from tejun.engine.embedded.modules import ModuleCache
 from tejun.engine.protocol import Evaluation
-from tejun.errors import EvaluationError, EvaluationTimeoutError, Text
+from tejun.errors import EvaluationError, EvaluationTimeoutError
+from tejun.words import Message, Words
 
 MAX_POLICIES = 32
 """How many editions stay ready; the one used longest ago goes first."""
@@ -90,7 +91,7 @@ class WasmEngine:
         return self._version
 
     @property
-    def cache_problem(self) -> Text | None:
+    def cache_problem(self) -> Words | None:
         """Why the cache of compiled modules is not used, where it is not; for `tejun doctor`."""
         return self._modules.problem
 
@@ -271,45 +272,28 @@ def _is_interrupt(error: BaseException | None) -> bool:
 
 def _out_of_time(seconds: float) -> EvaluationTimeoutError:
     return EvaluationTimeoutError(
-        Text(
-            ja=f"判定が制限時間（{seconds:g}秒）内に終わりませんでした。何も記録されていません。",
-            en=f"The evaluation did not end within {seconds:g} s. Nothing was recorded.",
-        ),
-        Text(
-            ja="もう一度実行してください。続くようなら、文書の大きさとプログラムの版を管理者に伝えてください。",
-            en="Try again. If it goes on, tell the administrator how large the document is and which edition it was.",
-        ),
+        Message("engine.out_of_time.detail", seconds=seconds),
+        Message("engine.out_of_time.advice"),
     )
 
 
 def _busy(seconds: float) -> EvaluationTimeoutError:
     return EvaluationTimeoutError(
-        Text(
-            ja=f"判定が混み合っていて、{seconds:g}秒以内に始められませんでした。何も記録されていません。",
-            en=f"All evaluators were busy for {seconds:g} s. Nothing was recorded.",
-        ),
-        Text(ja="少し待って、もう一度実行してください。", en="Wait a moment and try again."),
+        Message("engine.busy.detail", seconds=seconds),
+        Message("engine.busy.advice"),
     )
 
 
 def _broken(reason: str, max_memory_pages: int) -> EvaluationError:
     memory_mb = max_memory_pages * _PAGE // 1024 // 1024
     return EvaluationError(
-        Text(
-            ja=f"ポリシーを評価できませんでした（{reason}）。何も記録されていません。",
-            en=f"The policy could not be evaluated: {reason}. Nothing was recorded.",
-        ),
-        Text(
-            ja=f"文書が極端に大きくないか確かめてください（評価のメモリは{memory_mb} MBまで）。"
-            "大きくなければ、この版のバンドルを作り直してください。",
-            en=f"See whether the document is very large (an evaluation has {memory_mb} MB). "
-            "If not, build this edition's bundle again.",
-        ),
+        Message("engine.broken.detail", reason=reason),
+        Message("engine.broken.advice", memory_mb=memory_mb),
     )
 
 
 def _shut_down() -> EvaluationError:
     return EvaluationError(
-        Text(ja="サービスを終了しているところです。", en="The service is shutting down."),
-        Text(ja="再起動の後に、もう一度実行してください。", en="Try again after it has restarted."),
+        Message("engine.shut_down.detail"),
+        Message("engine.shut_down.advice"),
     )

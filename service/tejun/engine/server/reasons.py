@@ -10,40 +10,25 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from tejun.errors import EngineUnavailableError, Text
+from tejun.errors import EngineUnavailableError
+from tejun.words import Message
 
 MAX_SAID = 300
 """How much of an error body is kept, in characters."""
 
 CODES = {
-    "unreachable": Text(ja="OPAに接続できません", en="OPA cannot be reached"),
-    "timeout": Text(ja="OPAが時間内に答えません", en="OPA did not answer in time"),
-    "undefined": Text(ja="OPAの結果が未定義です", en="OPA's result is undefined"),
-    "not_loaded": Text(ja="OPAがこの版を読み込んでいません", en="OPA has not loaded this edition"),
-    "stale": Text(
-        ja="OPAが同じ版の別のリビジョンを読み込んでいます",
-        en="OPA has loaded another revision of this edition",
-    ),
-    "no_provenance": Text(
-        ja="OPAの応答に、使った版（provenance）がありません",
-        en="OPA's answer does not say which bundles it was made with (provenance)",
-    ),
-    "misshapen": Text(
-        ja="OPAの結果の形が決まりと違います", en="OPA's result does not have its shape"
-    ),
-    "not_json": Text(
-        ja="OPAの応答がJSONオブジェクトではありません", en="The answer is not a JSON object"
-    ),
-    "redirect": Text(
-        ja="OPAの代わりに転送（リダイレクト）が返りました",
-        en="The answer is a redirect, which is not followed",
-    ),
-    "too_large": Text(ja="OPAの応答が大きすぎます", en="The answer is too large"),
-    "failed": Text(ja="OPAへの問い合わせが失敗しました", en="Asking OPA failed"),
-    "circuit_open": Text(
-        ja="OPAの失敗が続いたため、しばらく問い合わせません",
-        en="OPA failed several times in a row and is not asked for a while",
-    ),
+    "unreachable": Message("engine.codes.unreachable"),
+    "timeout": Message("engine.codes.timeout"),
+    "undefined": Message("engine.codes.undefined"),
+    "not_loaded": Message("engine.codes.not_loaded"),
+    "stale": Message("engine.codes.stale"),
+    "no_provenance": Message("engine.codes.no_provenance"),
+    "misshapen": Message("engine.codes.misshapen"),
+    "not_json": Message("engine.codes.not_json"),
+    "redirect": Message("engine.codes.redirect"),
+    "too_large": Message("engine.codes.too_large"),
+    "failed": Message("engine.codes.failed"),
+    "circuit_open": Message("engine.codes.circuit_open"),
 }
 """Every reason, by its code, but for `http_<status>`."""
 
@@ -51,20 +36,14 @@ CODES = {
 def unavailable(why: str, body: bytes = b"", given: bytes = b"null") -> EngineUnavailableError:
     """The error of a code, with what OPA said in `body` so far as it says nothing of the `given` input document."""
     status = why.removeprefix("http_")
-    words = CODES.get(why) or Text(
-        ja=f"OPAがエラー（HTTP {status}）を返しました", en=f"OPA answered with HTTP {status}"
-    )
+    words = CODES.get(why) or Message("engine.unavailable.words", status=status)
     told = said(body, given)
     return EngineUnavailableError(
         why,
-        Text(
-            ja=f"{words.ja}{f'（{told}）' if told else ''}。",
-            en=f"{words.en}{f': {told}' if told else ''}.",
-        ),
-        Text(
-            ja="TEJUN_ENGINE と、OPAが読み込んでいる版を確かめてください。`tejun doctor` でも確認できます。",
-            en="See TEJUN_ENGINE and which editions that OPA has loaded; `tejun doctor` tells too.",
-        ),
+        Message("engine.unavailable.said", words=words, said=told)
+        if told
+        else Message("engine.unavailable.detail", words=words),
+        Message("engine.unavailable.advice"),
     )
 
 

@@ -1,0 +1,16 @@
+"""Words for people: messages by their keys, and the catalogs in which each has its Japanese and its English.
+
+A message is a key and the values of its places; its words stand in `locale/<language>/LC_MESSAGES/tejun.po`, which
+translators edit and `make catalogs` keeps complete. The language is an argument wherever words are made, never global.
+
+Always holds: no word for people stands in Python; `tests/words` holds the catalogs to the code, both ways.
+
+May not know: who speaks, or where it is shown.
+"""
+
+from tejun.words.message import Bilingual, Language, Message, Template, Words
+
+LANGUAGES: tuple[Language, ...] = ("ja", "en")
+"""Every language that there is, the procedure's own first."""
+
+__all__ = ["LANGUAGES", "Bilingual", "Language", "Message", "Template", "Words"]

@@ -1,0 +1,128 @@
+"""The catalogs and the code agree, both ways: keys, places, languages; and no word for people stands in Python."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from tejun.words import catalog
+
+from tests.words import reading
+from tools import catalogs
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = catalogs.LANGUAGES
+USES = [use for name, source in reading.modules(ROOT) for use in reading.uses(source, name)]
+MAY_LEAVE_OUT: Mapping[str, frozenset[str]] = {
+    # the words of a library, which are English: they help whoever reads English
+    "bundle.inflate": frozenset({"error"}),
+    "bundle.unpack.it_is_not_a": frozenset({"error"}),
+    "canonical.loads_strictly.line_column_is_not": frozenset({"msg"}),
+    "policytest.read": frozenset({"strerror"}),
+    "signing.verified": frozenset({"error"}),
+}
+"""Places that the Japanese leaves out."""
+
+
+HOLD_JAPANESE = {
+    "service/tejun/api/description.py": "the procedure's own name, in the description of the API",
+    "service/tejun/authoring/catalog.py": "the source's names of its sections, in their order",
+    "service/tejun/authoring/checks/protected.py": "how Japanese law is cited: a pattern",
+    "service/tejun/explain/words.py": "the source's names of its sections: keys, not words",
+    "service/tejun/model/facts/support.py": "the source's own term, in the schema",
+    "service/tejun/present/checklist.py": "the end of a Japanese phrase, taken off it",
+    "tools/editions.py": "the reason in the published examples, which are signed",
+}
+"""Literals with Japanese in them, each with what it is; none of them is a word for people that is ours to choose."""
+
+
+def words(language: str) -> dict[str, str]:
+    found = catalogs.read(ROOT, language)
+    return {str(message.id): str(message.string) for message in found if message.id}
+
+
+WORDS = {language: words(language) for language in LANGUAGES}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_key_of_the_code_is_in_the_catalog_and_no_other(language: str) -> None:
+    assert set(WORDS[language]) == set(catalogs.extracted(ROOT))
+
+
+def test_babel_finds_the_keys_that_the_syntax_has() -> None:
+    assert set(catalogs.extracted(ROOT)) == {use.key for use in USES} | {"list.separator"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_has_words_that_are_settled(language: str) -> None:
+    found = catalogs.read(ROOT, language)
+    assert [message.id for message in found if message.id and not message.string] == []
+    assert [message.id for message in found if message.id and message.fuzzy] == []
+
+
+def test_both_languages_have_the_places_that_the_code_fills() -> None:
+    bad = [use.where for use in USES if use.places is not None and not _fits(use)]
+    assert bad == []
+
+
+def _fits(use: reading.Use) -> bool:
+    en = reading.places(WORDS["en"][use.key])
+    ja = reading.places(WORDS["ja"][use.key])
+    return en == use.places and ja == en - MAY_LEAVE_OUT.get(use.key, frozenset())
+
+
+def test_what_may_be_left_out_is_left_out() -> None:
+    for key, left_out in MAY_LEAVE_OUT.items():
+        missing = reading.places(WORDS["en"][key]) - reading.places(WORDS["ja"][key])
+        assert missing == left_out, key
+
+
+def test_no_japanese_stands_in_python() -> None:
+    found = [
+        place for name, source in reading.modules(ROOT) for place in reading.japanese(source, name)
+    ]
+    assert {place.partition(":")[0] for place in found} == set(HOLD_JAPANESE)
+
+
+def test_the_compiled_catalogs_are_those_of_the_sources() -> None:
+    for language in LANGUAGES:
+        for key, text in WORDS[language].items():
+            assert catalog.text(key, language) == text, key
+
+
+def test_the_catalogs_are_written_as_the_command_writes_them(tmp_path: Path) -> None:
+    keys = catalogs.extracted(ROOT)
+    for language in LANGUAGES:
+        catalogs.write(tmp_path, language, WORDS[language], keys)
+        written = catalogs.po_file(tmp_path, language).read_text("utf-8")
+        assert written == catalogs.po_file(ROOT, language).read_text("utf-8"), "run `make catalogs`"
+
+
+# --- the gate can fail -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ('Message("a.b", name=1, other=x)', {"name", "other"}),
+        ('Template("a.b", "name")', {"name"}),
+        ('Message("a.b")', set()),
+        ('raised(Message("a.b", what=Message("c.d")))', {"what"}),
+    ],
+)
+def test_a_use_is_read_with_its_places(source: str, expected: set[str]) -> None:
+    assert reading.Use("a.b", "m:1", frozenset(expected)) in set(reading.uses(source, "m"))
+
+
+def test_a_key_that_is_made_up_at_run_time_is_refused() -> None:
+    with pytest.raises(AssertionError, match="m:1"):
+        list(reading.uses('Message(f"a.{b}")', "m"))
+
+
+def test_japanese_in_code_is_found_and_a_docstring_is_not() -> None:
+    assert list(reading.japanese('"""手順"""\nx = "手順"\n', "m")) == ["m:2"]
+
+
+@pytest.mark.parametrize("text", ["{name!r}", "{size:g}", "{0}", "{a.b}"])
+def test_a_place_that_is_more_than_a_name_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="plain place"):
+        reading.places(text)

@@ -1,0 +1,45 @@
+"""Messages are values, and say the same in whichever language they are asked."""
+
+import pickle
+
+import pytest
+from tejun.words import Bilingual, Message, Template
+
+
+def test_equal_keys_and_values_are_equal_messages() -> None:
+    assert Message("model.too_few", limit=1) == Message("model.too_few", limit=1)
+    assert Message("model.too_few", limit=1) != Message("model.too_few", limit=2)
+    assert len({Message("model.enum", options=["a"]), Message("model.enum", options=["a"])}) == 1
+
+
+def test_a_value_is_shown_in_the_language_of_the_whole() -> None:
+    whole = Message("model.on_line", line=3, reason=Message("model.kinds.minlength"))
+    assert whole.in_("ja") == "3行目: 空にはできません。"
+    assert whole.in_("en") == "It must not be empty. on line 3."
+    whole = Message("model.on_line", line=3, reason=Bilingual(ja="だめ", en="No"))
+    assert (whole.in_("ja"), whole.in_("en")) == ("3行目: だめ", "No on line 3.")
+
+
+def test_a_list_is_joined_as_the_language_does() -> None:
+    listed = Message("model.enum", options=["a", "b"])
+    assert listed.in_("ja") == "次のいずれかを記載してください: a、b。"
+    assert listed.in_("en") == "It must be one of: a, b."
+
+
+def test_braces_in_a_value_are_only_a_value() -> None:
+    assert "{limit}" in Message("model.duplicate", name="{limit}", name_2="{0}").in_("en")
+
+
+def test_a_template_is_filled_in_every_place() -> None:
+    template = Template("model.too_few", "limit")
+    assert template.fill(limit=2) == Message("model.too_few", limit=2)
+    assert template.fill(limit=2, other=3) == Message("model.too_few", limit=2)
+    with pytest.raises(TypeError, match="limit"):
+        template.fill(most=2)
+    with pytest.raises(TypeError, match="limit"):
+        template.fill()
+
+
+def test_a_message_travels_to_another_process() -> None:
+    message = Message("model.enum", options=["a", "b"])
+    assert pickle.loads(pickle.dumps(message)) == message  # noqa: S301 - what was just made
