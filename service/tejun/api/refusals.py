@@ -282,8 +282,8 @@ def trace_of_what(*, depth: str) -> ProblemError:
     """A trace without the requirement that it is to be of, or a requirement without a trace."""
     text = (
         Text(
-            ja="depth=trace には requirement を指定してください（例: RS-P1-03）。",
-            en="With depth=trace, name the requirement, e.g. requirement=RS-P1-03.",
+            ja="depth=trace には requirement に要求事項のIDを指定してください（IDは説明の各事項にあります）。",
+            en="With depth=trace, name the requirement by its id, which each finding of the explanation has.",
         )
         if depth == "trace"
         else Text(

@@ -26,9 +26,10 @@ from types import MappingProxyType
 from typing import Any
 
 from tejun import canonical
+from tejun.bundle.effects import agree
 from tejun.bundle.mount import package_of
 from tejun.errors import BundleError, TejunError, Text
-from tejun.terms import CATALOG_SCHEMA_ID
+from tejun.terms import CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID
 
 MAX_ARCHIVE_BYTES = 16 * 1024 * 1024
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
@@ -258,6 +259,11 @@ def _bundle(files: dict[str, bytes], digest: str) -> Bundle:
     if set(data) != {root}:
         raise _outside(DATA, root)
     _check_catalog(catalog, about)
+    if not agree(catalog, data[root]):
+        raise _refused(
+            ja=f"{DATA} の effects が、{CATALOG} の宣言（outcome）と一致しません。",
+            en=f"The effects in {DATA} are not those that {CATALOG} declares (outcome).",
+        )
     revision = revision_of(files)
     if manifest["revision"] != revision:
         raise _refused(
@@ -328,7 +334,7 @@ def _check_layout(files: Mapping[str, bytes], root: str) -> None:
 def _check_catalog(catalog: dict[str, Any], about: dict[str, Any]) -> None:
     program = catalog.get("program")
     if (
-        catalog.get("schema") != CATALOG_SCHEMA_ID
+        catalog.get("schema") not in (CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID)
         or not isinstance(catalog.get("requirements"), list)
         or not isinstance(program, dict)
         or (program.get("slug"), program.get("edition")) != (about["program"], about["edition"])

@@ -8,10 +8,11 @@ import uuid_utils
 
 from tejun import canonical
 from tejun.bundle.archive import Bundle
+from tejun.bundle.effects import are_declared
 from tejun.decide.assemble import InputDocument, assemble
 from tejun.decide.examine import examine
 from tejun.engine.protocol import Engine, Evaluation
-from tejun.errors import KeyReusedError, Text, WrongProgramError
+from tejun.errors import BundleError, KeyReusedError, Text, WrongProgramError
 from tejun.model.intake import Facts
 from tejun.registry import Registry
 from tejun.store.records import Idempotency, Record
@@ -105,9 +106,10 @@ def decide_by(
 ) -> Decided:
     """Decides by an edition that may be in force on no day, and records nothing: to try it out.
 
-    Raises WrongProgramError or EvaluationError.
+    Raises WrongProgramError, BundleError or EvaluationError.
     """
     _see_that_it_is_meant(facts, bundle.program)
+    _see_that_it_may_decide(bundle)
     document = assemble(facts, as_of=as_of, mode=mode)
     evaluation = engine.evaluate(bundle, document.canonical)
     examine(evaluation.result, bundle, facts.document)
@@ -136,6 +138,27 @@ def _see_that_it_is_meant(facts: Facts, program: str) -> None:
                 en="Mend the one or the other. Nothing was recorded.",
             ),
         )
+
+
+def _see_that_it_may_decide(bundle: Bundle) -> None:
+    """What its reasons bring about must be declared: nobody here could examine the outcome otherwise."""
+    if are_declared(bundle.catalog):
+        return
+    program, edition, schema = bundle.program, bundle.edition, bundle.catalog["schema"]
+    raise BundleError(
+        Text(
+            ja=f"{program} 第{edition}版は、以前の tejun で作られた形式（{schema}）のため、新たな判定には使えません。",
+            en=f"Edition {edition} of {program} was built by an earlier tejun ({schema}): "
+            "nothing more is decided with it.",
+        ),
+        Text(
+            ja="版を公開した者（資金配分機関）に、今の tejun で作り直した版（`tejun bundle build`）の公開を"
+            "依頼してください。これまでの決定の説明は、引き続き表示できます。何も記録されていません。",
+            en="Ask whoever published it (the funding agency) to build it anew with today's tejun "
+            "(`tejun bundle build`) and to publish that. What it decided before is still explained. "
+            "Nothing was recorded.",
+        ),
+    )
 
 
 def _seal(

@@ -123,6 +123,7 @@ FIELDS: Mapping[str, Text] = {
     "type": Text(ja="型", en="type"),
     "schema": Text(ja="スキーマ", en="schema"),
     "reasons": Text(ja="理由", en="reason"),
+    "outcome": Text(ja="もたらす結果", en="brings about"),
     "message": Text(ja="メッセージ", en="message"),
     "remedy": Text(ja="対処", en="remedy"),
     "asked_of": Text(ja="回答者", en="answered by"),

@@ -140,7 +140,7 @@ def decides(bundle: Bundle, engine: Engine, *, now: datetime) -> Check:
     )
     try:
         outcome = decide_by(facts, bundle, engine, as_of=day, now=now).decision["outcome"]
-    except EvaluationError as error:
+    except (BundleError, EvaluationError) as error:
         return Check("decides", ran=True, note=_NO_DECISION, refusals=at(WASM, [error.detail]))
     note = Text(
         ja=f"最小の記載内容で判定できます（{outcome}）。ホストの関数は呼びません",
