@@ -5,7 +5,7 @@
 package policy.decision
 
 # METADATA
-# description: the decision, as `service.model.decision` reads it
+# description: the decision, as `tejun.model.decision` reads it
 # entrypoint: true
 result := {
 	"schema": "tejun/result/1",
@@ -64,17 +64,22 @@ standing contains finding.status if {
 	finding.enforcement == "binding"
 }
 
-# The two outcomes beside the scale are the procedure's own: no program can bring them about. A program that tightens
-# the finding on an accepted alternative thereby refuses it. A status that nobody knows gives no outcome at all.
-outcome := "out_of_scope" if {
+# METADATA
+# description: |
+#   the outcomes beside the scale that the procedure's findings bring about, as the METADATA of their reasons declare
+#   (`outcome`), which the build gathers under `effects`. A finding that the program tightens brings about nothing: so
+#   a program can refuse an alternative that was accepted, and can bring about neither outcome itself.
+brought_about contains effect if {
 	some finding in procedure
-	finding.requirement in {"RS-DES-01", "RS-DES-02"}
-	finding.reason in {"not_designated", "not_competitive_research_fund"}
+	effect := data.policy.effects[finding.requirement][finding.reason]
+	finding in tightened
+}
+
+# A status that nobody knows gives no outcome at all.
+outcome := "out_of_scope" if {
+	"out_of_scope" in brought_about
 } else := "replaced" if {
-	some finding in tightened
-	finding.requirement == "RS-O5-02"
-	finding.reason == "accepted"
-	finding.status == "satisfied"
+	"replaced" in brought_about
 } else := "action_required" if {
 	"unsatisfied" in standing
 } else := "information_required" if {

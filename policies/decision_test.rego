@@ -69,6 +69,24 @@ test_an_accepted_alternative_replaces_and_hides_nothing if {
 	other("unsatisfied") in result.findings
 }
 
+test_only_what_a_reason_declares_comes_about if {
+	undesignated := object.union(cell("satisfied"), {"requirement": "RS-DES-01", "reason": "not_designated"})
+	declaring({}, [accepted, undesignated], {}).outcome == "prepared"
+	swapped := {"RS-DES-01": {"not_designated": "replaced"}, "RS-O5-02": {"accepted": "out_of_scope"}}
+	declaring(swapped, [accepted], {}).outcome == "out_of_scope"
+	declaring(swapped, [undesignated], {}).outcome == "replaced"
+}
+
+test_a_requirement_of_any_name_may_declare_it[outcome] if {
+	some outcome in ["out_of_scope", "replaced"]
+	declaring({"RS-X1-01": {"example": outcome}}, [cell("satisfied"), other("unsatisfied")], {}).outcome == outcome
+}
+
+test_out_of_scope_comes_before_replaced if {
+	undesignated := object.union(cell("not_applicable"), {"requirement": "RS-DES-01", "reason": "not_designated"})
+	decided([accepted, undesignated], {}).outcome == "out_of_scope"
+}
+
 test_a_program_tightens if {
 	worse := by_program("missing_information")
 	result := decided([cell("satisfied"), other("satisfied")], {"p": {"tightenings": [worse]}})
@@ -145,6 +163,14 @@ test_a_program_may_refuse_an_accepted_alternative if {
 	decided([accepted], {"p": {"tightenings": [refused]}}).outcome == "consultation_required"
 }
 
+test_a_program_may_keep_in_scope_what_the_procedure_lets_go if {
+	undesignated := object.union(cell("not_applicable"), {"requirement": "RS-DES-01", "reason": "not_designated"})
+	every reason in ["not_designated", "example"] {
+		kept := object.union(by_program("unsatisfied"), {"requirement": "RS-DES-01", "reason": reason})
+		decided([undesignated], {"p": {"tightenings": [kept]}}).outcome == "action_required"
+	}
+}
+
 test_indicators_of_procedure_and_program_are_collected if {
 	result := decision.result with data.policy.edition as edition
 		with data.policy.procedure as {"group": {"slug": {
@@ -158,12 +184,21 @@ test_indicators_of_procedure_and_program_are_collected if {
 
 edition := {"program": "example", "edition": "1", "base": "procedure-2025-06-11"}
 
+# What the reasons of these tests declare in their METADATA.
+effects := {
+	"RS-DES-01": {"not_designated": "out_of_scope"},
+	"RS-DES-02": {"not_competitive_research_fund": "out_of_scope"},
+	"RS-O5-02": {"accepted": "replaced"},
+}
+
 # The tests' own way in: the decision over these findings, or nothing where it is undefined.
-decided(findings, program) := result if {
+decided(findings, program) := declaring(effects, findings, program)
+
+declaring(declared, findings, program) := result if {
 	base := {"group": {"slug": {"findings": findings}}}
 
 	# regal ignore:with-outside-test-context,line-length
-	result := decision.result with data.policy.edition as edition with data.policy.procedure as base with data.policy.program as program
+	result := decision.result with data.policy.edition as {} with data.policy.effects as declared with data.policy.procedure as base with data.policy.program as program
 } else := {}
 
 cell(status) := {

@@ -36,10 +36,16 @@ OPEN: frozenset[Status] = frozenset({"unsatisfied", "missing_information", "cons
 HOLDS: frozenset[Outcome] = frozenset({"prepared", "replaced", "out_of_scope"})
 """The outcomes for which `tejun check` exits with 0."""
 
+EFFECTS: dict[Outcome, Status] = {"out_of_scope": "not_applicable", "replaced": "satisfied"}
+"""The outcomes beside the scale, which a reason brings about by declaring so, and the status that such a reason has;
+the first comes before the second, and both before the scale."""
+
 FACTS_SCHEMA_ID = "tejun/facts/1"
 INPUT_SCHEMA_ID = "tejun/input/1"
 RESULT_SCHEMA_ID = "tejun/result/1"
 DECISION_SCHEMA_ID = "tejun/decision/1"
 EXPLANATION_SCHEMA_ID: Literal["tejun/explanation/1"] = "tejun/explanation/1"
 TRACE_SCHEMA_ID: Literal["tejun/trace/1"] = "tejun/trace/1"
-CATALOG_SCHEMA_ID = "tejun/catalog/2"
+CATALOG_SCHEMA_ID = "tejun/catalog/3"
+EARLIER_CATALOG_SCHEMA_ID = "tejun/catalog/2"
+"""Of archives whose reasons do not say which outcome they bring about: read and explained, but not decided with."""

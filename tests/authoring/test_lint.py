@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from tejun.authoring import lint
 from tejun.authoring.catalog import catalog
-from tejun.authoring.source import data_document, read_source
+from tejun.authoring.data import data_document
+from tejun.authoring.source import read_source
 from tejun.bundle.metadata import read_metadata
 from tejun.errors import BundleError, Place
 
@@ -236,6 +237,7 @@ def test_data_name_what_the_edition_asks_for(tree: Path) -> None:
         "checklist": [
             {"id": "RS-P1-03", "classes": ["research_integrity"], "enforcement": "binding"}
         ],
+        "effects": {},
     }
 
 

@@ -255,10 +255,31 @@ LAYOUT_ATTACKS: dict[str, tuple[bytes, str]] = {
         spoiled(
             holding(
                 CATALOG,
-                b'{"schema":"tejun/catalog/2","program":{"slug":"x","edition":"1"},"requirements":[]}',
+                b'{"schema":"tejun/catalog/3","program":{"slug":"x","edition":"1"},"requirements":[]}',
             )
         ),
         "not the catalog of this edition",
+    ),
+    "an outcome that the catalog does not declare": (
+        spoiled(holding(DATA, canonical.dumps({TINY_ROOT: {"effects": {"X": {"r": "replaced"}}}}))),
+        "not those that catalog.json declares",
+    ),
+    "effects of no form": (
+        spoiled(holding(DATA, canonical.dumps({TINY_ROOT: {"effects": "replaced"}}))),
+        "not those that catalog.json declares",
+    ),
+    "data that are no object": (
+        spoiled(holding(DATA, canonical.dumps({TINY_ROOT: []}))),
+        "not those that catalog.json declares",
+    ),
+    "a requirement of no form": (
+        spoiled(
+            holding(
+                CATALOG,
+                canonical.dumps({**canonical.loads(FILES[CATALOG]), "requirements": [{"id": "X"}]}),
+            )
+        ),
+        "not those that catalog.json declares",
     ),
     "a catalog of nothing": (spoiled(holding(CATALOG, b"{}")), "not the catalog"),
     "data that are no JSON": (spoiled(holding(DATA, b"{")), "data.json cannot be read"),

@@ -2,11 +2,13 @@
 
 from copy import deepcopy
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from tejun.bundle.archive import Bundle
+from tejun.bundle.effects import effects_of
 from tejun.compare.loosened import loosened
+from tejun.terms import EARLIER_CATALOG_SCHEMA_ID, EFFECTS, Outcome
 
 from tests.support.altered import Built, requirement, with_catalog, with_param
 from tests.support.bundles import PROGRAM_YAML, TREE
@@ -103,6 +105,47 @@ def test_a_reason_that_is_gone_is_named_where_it_left_something_to_do(
     del reasons[code]
     expected = [f"requirements/{PAPERS}/reasons/{code}"] if told else []
     assert places(bundle, with_catalog(bundle, pointer, reasons)) == expected
+
+
+@pytest.mark.parametrize("outcome", ["out_of_scope", "replaced"])
+def test_a_reason_that_now_brings_about_an_outcome_by_itself_is_named(
+    bundle: Bundle, outcome: str
+) -> None:
+    status = EFFECTS[cast("Outcome", outcome)]
+    reason = {"status": status, "message": {"ja": "理由", "en": "a reason"}}
+    before = changed(bundle, "reasons", "provided", to=reason)
+    after = changed(bundle, "reasons", "provided", to={**reason, "outcome": outcome})
+    assert places(before, after) == [f"requirements/{PAPERS}/reasons/provided"]
+    assert places(after, before) == []
+    [found] = loosened(before, after)
+    assert f"brings about the outcome {outcome}" in found.message.in_("en")
+    assert f"結果が {outcome} になる" in found.message.in_("ja")
+
+
+def test_a_new_requirement_that_brings_about_an_outcome_by_itself_is_named(bundle: Bundle) -> None:
+    name, codes = next(iter(effects_of(bundle.catalog).items()))
+    assert places(without(bundle, name), bundle) == [
+        f"requirements/{name}/reasons/{code}" for code in codes
+    ]
+
+
+def test_a_reason_that_brings_about_another_outcome_is_named(bundle: Bundle) -> None:
+    name, codes = next(iter(effects_of(bundle.catalog).items()))
+    pointer = requirement(bundle, name, "reasons", *codes)
+    reason = bundle.catalog["requirements"][pointer[1]]["reasons"][pointer[-1]]
+    swapped = {**reason, "status": "satisfied", "outcome": "replaced"}
+    assert places(bundle, with_catalog(bundle, pointer, swapped)) == [
+        f"requirements/{name}/reasons/{pointer[-1]}"
+    ]
+
+
+def test_an_earlier_catalog_that_names_no_outcomes_is_held_against_none(bundle: Bundle) -> None:
+    earlier = with_catalog(bundle, ("schema",), EARLIER_CATALOG_SCHEMA_ID)
+    for name, codes in effects_of(bundle.catalog).items():
+        for code in codes:
+            pointer = requirement(earlier, name, "reasons", code, "outcome")
+            earlier = with_catalog(earlier, pointer, None)
+    assert places(earlier, bundle) == []
 
 
 def test_a_program_may_take_back_what_it_added_of_its_own(bundle: Bundle) -> None:

@@ -208,8 +208,23 @@ def test_several_kinds_are_asked_together_and_the_application_only_where_all_are
 # --- the outcome -------------------------------------------------------------------------------
 
 
-def said(status: str, *, enforcement: str = "binding") -> dict[str, str]:
-    return {"requirement": "R", "reason": "r", "status": status, "enforcement": enforcement}
+EFFECTS = {"OUT": {"outside": "out_of_scope"}, "ALT": {"accepted": "replaced"}}
+"""What the reasons of these findings declare."""
+
+
+def said(status: str, *, enforcement: str = "binding", **more: str) -> dict[str, str]:
+    return {
+        "requirement": "R",
+        "reason": "r",
+        "status": status,
+        "layer": "procedure",
+        "enforcement": enforcement,
+        **more,
+    }
+
+
+OUTSIDE = said("not_applicable", requirement="OUT", reason="outside")
+REPLACED = said("satisfied", requirement="ALT", reason="accepted")
 
 
 @pytest.mark.parametrize(
@@ -222,23 +237,35 @@ def said(status: str, *, enforcement: str = "binding") -> dict[str, str]:
     ],
 )
 def test_the_worst_binding_finding_gives_the_outcome(statuses: list[str], outcome: str) -> None:
-    assert outcome_of([said(status) for status in statuses]) == outcome
+    assert outcome_of([said(status) for status in statuses], EFFECTS) == outcome
 
 
 @pytest.mark.parametrize("enforcement", ["advisory", "fa_duty"])
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_finding_that_does_not_bind_moves_nothing(status: str, enforcement: str) -> None:
-    assert outcome_of([said("satisfied"), said(status, enforcement=enforcement)]) == "prepared"
+    found = [said("satisfied"), said(status, enforcement=enforcement)]
+    assert outcome_of(found, EFFECTS) == "prepared"
 
 
 def test_where_nothing_binds_nothing_is_prepared() -> None:
-    assert outcome_of([]) == "undefined"
-    assert outcome_of([said("satisfied", enforcement="advisory")]) == "undefined"
+    assert outcome_of([], EFFECTS) == "undefined"
+    assert outcome_of([said("satisfied", enforcement="advisory")], EFFECTS) == "undefined"
 
 
 def test_out_of_scope_and_replaced_stand_before_everything_else() -> None:
     open_ = said("unsatisfied")
-    replaced = {**said("satisfied"), "requirement": "RS-O5-02", "reason": "accepted"}
-    outside = {**said("not_applicable"), "requirement": "RS-DES-01", "reason": "not_designated"}
-    assert outcome_of([open_, replaced]) == "replaced"
-    assert outcome_of([open_, replaced, outside]) == "out_of_scope"
+    assert outcome_of([open_, REPLACED], EFFECTS) == "replaced"
+    assert outcome_of([open_, REPLACED, OUTSIDE], EFFECTS) == "out_of_scope"
+
+
+def test_only_what_is_declared_stands_before_everything_else() -> None:
+    open_ = said("unsatisfied")
+    assert outcome_of([open_, REPLACED, OUTSIDE], {}) == "action_required"
+    other = {**OUTSIDE, "requirement": "ALT"}
+    assert outcome_of([open_, other], EFFECTS) == "action_required"
+
+
+@pytest.mark.parametrize("finding", [OUTSIDE, REPLACED], ids=lambda found: found["reason"])
+def test_what_a_program_says_brings_about_neither(finding: dict[str, str]) -> None:
+    by_program = {**finding, "layer": "program"}
+    assert outcome_of([said("unsatisfied"), by_program], EFFECTS) == "action_required"

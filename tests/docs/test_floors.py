@@ -1,4 +1,4 @@
-"""The contracts on imports can fail: a planted import upward, a circle between rooms, and a library in another room are caught."""
+"""The contracts on imports can fail: an import upward, a circle between rooms, a library in another room are caught."""
 
 import os
 import shutil

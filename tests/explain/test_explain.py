@@ -1,8 +1,10 @@
 """What an explanation says of a decision, and what it says where the catalog or the document is silent."""
 
+import copy
+
 import pytest
 from tejun.explain import explain, to_json
-from tejun.terms import STATUSES, Outcome
+from tejun.terms import CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID, STATUSES, Outcome
 from tejun.words import Language
 
 from tests.support.explained import CATALOG, DOCUMENT, decision, document, explained, finding
@@ -294,6 +296,33 @@ def test_where_other_measures_stand_in_each_open_finding_rests_on_that_answer() 
     )
     assert shown["RS-PRE-01"].disposition is None
     assert open_one.disposition is not None
+
+
+@pytest.mark.parametrize("schema", [CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID])
+def test_the_answer_that_stands_in_is_that_of_the_reason_which_replaces(schema: str) -> None:
+    """An earlier catalog does not say which one that is: there it is known by its name."""
+    catalog = copy.deepcopy(CATALOG) | {"schema": schema}
+    if schema == EARLIER_CATALOG_SCHEMA_ID:
+        for entry in catalog["requirements"]:
+            for reason in entry["reasons"].values():
+                reason.pop("outcome", None)
+    known = document()
+    answers = known["facts"]["determinations"]
+    answers.append({**answers[0], "id": "d2", "reference": "FA-13"})
+    explanation = explain(
+        decision(
+            finding("RS-C2-04", "application", "fa_accepted", reads=["/facts/determinations/0"]),
+            finding("RS-O5-02", "application", "accepted", reads=["/facts/determinations/1"]),
+            finding("RS-PRE-01", "institution:aoba", "absent"),
+            outcome="replaced",
+        ),
+        catalog,
+        language="ja",
+        document=known,
+    )
+    shown = {view.requirement: view for clause in explanation.clauses for view in clause.findings}
+    told = {name: view.disposition and view.disposition.reference for name, view in shown.items()}
+    assert told == {"RS-C2-04": "FA-12", "RS-O5-02": "FA-13", "RS-PRE-01": "FA-13"}
 
 
 @pytest.mark.parametrize("outcome", ["replaced", "out_of_scope"])

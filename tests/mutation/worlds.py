@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from tejun.authoring.source import data_document
+from tejun.authoring.data import data_document
 from tejun.bundle.metadata import read_metadata
 from tejun.bundle.mount import package_of
 from tejun.policytest import Case

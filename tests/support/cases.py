@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from tejun import policytest
+from tejun.authoring.data import data_document
 from tejun.authoring.source import (
     Source,
-    data_document,
     is_program_path,
     read_source,
     requirements,

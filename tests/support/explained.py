@@ -8,7 +8,7 @@ from tejun.terms import STATUSES
 from tejun.words import Language
 
 CATALOG: dict[str, Any] = {
-    "schema": "tejun/catalog/2",
+    "schema": "tejun/catalog/3",
     "program": {
         "slug": "kprogram-2026",
         "title": {"ja": "重要技術プログラム（例）", "en": "Technology program (example)"},
@@ -81,6 +81,19 @@ CATALOG: dict[str, Any] = {
                     "message": {"ja": "FAの回答がありません。", "en": "There is no answer."},
                     "remedy": {"ja": "FAに相談してください。", "en": "Consult the FA."},
                 },
+            },
+        },
+        {
+            "id": "RS-O5-02",
+            "title": {"ja": "手順書によらない措置", "en": "Measures outside the procedure"},
+            "clause": {"section": "第2章(3)", "item": "(5)", "quote": "代わる措置"},
+            "actor": "lead",
+            "reasons": {
+                "accepted": {
+                    "status": "satisfied",
+                    "outcome": "replaced",
+                    "message": {"ja": "FAが認めています。", "en": "The FA accepted it."},
+                }
             },
         },
         {

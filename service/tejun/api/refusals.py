@@ -200,7 +200,7 @@ _PARAMETERS = {
 def trace_of_what(*, depth: str) -> ProblemError:
     """A trace without the requirement that it is to be of, or a requirement without a trace."""
     text = (
-        Message("api.trace_of_what.text")
+        Message("api.trace_of_what.text.with_depth_trace_name")
         if depth == "trace"
         else Message("api.trace_of_what.text.requirement_and_subject_go")
     )

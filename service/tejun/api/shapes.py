@@ -135,7 +135,7 @@ class ExplanationParameters(_Parameters):
     ] = "full"
     requirement: Annotated[
         str | _Absent,
-        Field(description="with depth=trace, required: the requirement, e.g. RS-P1-03"),
+        Field(description="with depth=trace, required: the requirement, by its id"),
     ] = None
     subject: Annotated[
         str | _Absent,

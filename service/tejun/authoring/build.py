@@ -17,8 +17,9 @@ from tejun import canonical
 from tejun.authoring import lint
 from tejun.authoring.catalog import catalog
 from tejun.authoring.checks import gate
+from tejun.authoring.data import data_document
 from tejun.authoring.module import compiled
-from tejun.authoring.source import Source, data_document, read_source
+from tejun.authoring.source import Source, read_source
 from tejun.bundle.archive import CATALOG, DATA, ENTRYPOINT, WASM, root_of, sealed
 from tejun.bundle.mount import mounted
 

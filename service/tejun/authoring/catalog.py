@@ -63,7 +63,7 @@ _REQUIREMENT_KEYS = (
 
 
 def catalog(source: Source) -> dict[str, Any]:
-    """The catalog (`tejun/catalog/2`) of sources that have passed the lint."""
+    """The catalog (`tejun/catalog/3`) of sources that have passed the lint."""
     listed = [_requirement(source, metadata) for metadata in requirements(source)]
     return {
         "schema": CATALOG_SCHEMA_ID,

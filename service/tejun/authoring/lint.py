@@ -15,7 +15,7 @@ from typing import Any
 import jsonschema_rs
 
 from tejun import canonical
-from tejun.authoring import catalog, restate
+from tejun.authoring import catalog, effects, restate
 from tejun.authoring.problems import at, place, refused
 from tejun.authoring.schemas import PARAMETER_TYPES, PROGRAM, REQUIREMENT, SHARED, TIGHTENING
 from tejun.authoring.source import Source, is_program_path, requirements, tightenings
@@ -35,6 +35,7 @@ def check(source: Source, policies: Path) -> None:
         *_program_problems(source),
         *_id_problems(source),
         *_reason_problems(source),
+        *effects.problems(source),
         *restate.problems(source, policies),
     ]
     if places:

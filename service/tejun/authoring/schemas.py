@@ -6,7 +6,7 @@ May not know: what the words mean, or how a misfit is reported.
 
 from typing import Any, get_args
 
-from tejun.terms import OPEN, STATUSES, Enforcement
+from tejun.terms import EFFECTS, OPEN, STATUSES, Enforcement
 
 PARAMETER_TYPES: dict[str, type | tuple[type, ...]] = {
     "integer": int,
@@ -48,7 +48,15 @@ def _by_code(item: dict[str, Any]) -> dict[str, Any]:
 
 
 _BOTH = closed({"ja": _WORDS, "en": _WORDS})
-_REASONS = _by_code(closed({"status": {"enum": list(STATUSES)}, "message": _BOTH}, remedy=_BOTH))
+_EFFECT = {"enum": list(EFFECTS)}
+"""The outcome that a reason brings about by itself; `tejun.authoring.effects` says whose may."""
+_REASONS = _by_code(
+    closed(
+        {"status": {"enum": list(STATUSES)}, "message": _BOTH},
+        remedy=_BOTH,
+        outcome=_EFFECT,
+    )
+)
 _PARAMETERS = _by_code(
     closed(
         {
@@ -113,7 +121,10 @@ TIGHTENING = closed(
         "enforcement": {"const": "binding"},
         "tightens": {"type": "string"},
         "reasons": _by_code(
-            closed({"status": {"enum": sorted(OPEN)}, "message": _BOTH, "remedy": _BOTH})
+            closed(
+                {"status": {"enum": sorted(OPEN)}, "message": _BOTH, "remedy": _BOTH},
+                outcome=_EFFECT,
+            )
         ),
     },
     parameters=_PARAMETERS,

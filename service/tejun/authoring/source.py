@@ -1,7 +1,7 @@
 """The source tree of a program's edition: the base edition that it names, the program's overlay, its parameters.
 
 Always holds: everything is authored under the Rego root `policy`; a program sees its base and itself, never another
-program or another base. `data_document` is what the Rego reads besides the input.
+program or another base.
 """
 
 from dataclasses import dataclass
@@ -59,37 +59,6 @@ def read_source(policies: Path, slug: str) -> Source:
         if not path.endswith("_test.rego")
     }
     return Source(slug=slug, config=config, rego=rego, base=base, files=files)
-
-
-def data_document(source: Source) -> dict[str, Any]:
-    """What Rego reads as `data.policy`: the edition's name, the program's parameters, what the edition asks for."""
-    config = source.config
-    return {
-        "edition": {
-            "program": config["slug"],
-            "edition": config["edition"],
-            "base": config["base"],
-        },
-        "params": config["parameters"],
-        "forms": {
-            form["id"]: [item["id"] for item in form["items"]] for form in config.get("forms", [])
-        },
-        "checklist": checklist(source),
-    }
-
-
-def checklist(source: Source) -> list[dict[str, Any]]:
-    """The requirements of the edition with their classes (第2章(4) 整理), for the checks on the policy itself."""
-    items = [
-        {
-            "id": metadata.custom["id"],
-            "classes": metadata.custom.get("classes", []),
-            "enforcement": metadata.custom.get("enforcement"),
-        }
-        for metadata in requirements(source)
-        if "id" in metadata.custom
-    ]
-    return sorted(items, key=lambda item: str(item["id"]))
 
 
 def requirements(source: Source) -> list[Metadata]:

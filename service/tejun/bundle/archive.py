@@ -26,9 +26,10 @@ from types import MappingProxyType
 from typing import Any
 
 from tejun import canonical
+from tejun.bundle.effects import agree
 from tejun.bundle.mount import package_of
 from tejun.errors import BundleError, TejunError
-from tejun.terms import CATALOG_SCHEMA_ID
+from tejun.terms import CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID
 from tejun.words import Message, Words
 
 MAX_ARCHIVE_BYTES = 16 * 1024 * 1024
@@ -228,6 +229,8 @@ def _bundle(files: dict[str, bytes], digest: str) -> Bundle:
     if set(data) != {root}:
         raise _outside(DATA, root)
     _check_catalog(catalog, about)
+    if not agree(catalog, data[root]):
+        raise _refused(Message("bundle.bundle.the_effects_in_are", data=DATA, catalog=CATALOG))
     revision = revision_of(files)
     if manifest["revision"] != revision:
         raise _refused(Message("bundle.bundle"))
@@ -295,7 +298,7 @@ def _check_layout(files: Mapping[str, bytes], root: str) -> None:
 def _check_catalog(catalog: dict[str, Any], about: dict[str, Any]) -> None:
     program = catalog.get("program")
     if (
-        catalog.get("schema") != CATALOG_SCHEMA_ID
+        catalog.get("schema") not in (CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID)
         or not isinstance(catalog.get("requirements"), list)
         or not isinstance(program, dict)
         or (program.get("slug"), program.get("edition")) != (about["program"], about["edition"])

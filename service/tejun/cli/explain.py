@@ -48,7 +48,7 @@ def explain_recorded(
     Examples:
       tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11
       tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11 --lang en --format markdown
-      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11 --trace RS-P1-03 --subject person:okada
+      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11 --trace REQUIREMENT --subject person:okada
     """
     if subject is not None and requirement is None:
         raise click.UsageError("--subject goes with --trace REQUIREMENT.")

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from tejun.bundle.archive import WASM, Bundle
+from tejun.bundle.effects import effects_of
 from tejun.bundle.metadata import Metadata, read_metadata
 from tejun.bundle.mount import AUTHORED_ROOT
 from tejun.compare import declared
@@ -217,6 +218,7 @@ def _beyond_the_catalog(bundle: Bundle) -> Iterator[str]:
         "params": declared.values(bundle),  # a part of their own
         "forms": {form["id"]: [item["id"] for item in form["items"]] for form in _forms(bundle)},
         "checklist": sorted(checklist, key=lambda item: str(item["id"])),
+        "effects": effects_of(bundle.catalog),
     }
     for key, value in bundle.data[bundle.root].items():
         if key not in repeated or not same(repeated[key], value):

@@ -6,7 +6,9 @@ Always holds: judged by what the two editions say, in this order:
 2. no parameter moved against the direction that its METADATA declares, nor is one that was set left out while it is
    still read;
 3. on the same base, each of the procedure's own requirements is still there, binds as it did, is asked of the same
-   subjects, no later, and none of its reasons is gone or settled that left something to do.
+   subjects, no later, and none of its reasons is gone or settled that left something to do;
+4. on the same base, no reason brings about an outcome beside the scale (`tejun.bundle.effects`) that it did not. An
+   edition whose catalog does not say which do is compared by its decisions alone, see `tejun.publish.earlier`.
 
 On a later base the procedure's requirements are as that base has them: what it withdrew or eased is its own doing, and
 only 1 and 2 are held against the program. What a program added of its own it may take back.
@@ -19,6 +21,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tejun.bundle.archive import Bundle
+from tejun.bundle.effects import are_declared, effects_of
 from tejun.compare.declared import move, parameters, values
 from tejun.terms import OPEN, STATUSES
 from tejun.words import Bilingual, Message, Words
@@ -48,7 +51,7 @@ def loosened(before: Bundle, after: Bundle) -> tuple[Loosening, ...]:
     if moved and not later_base:
         found.insert(0, _earlier_base(before, after))
     if not later_base:
-        found += _requirements(before, after)
+        found += [*_requirements(before, after), *_effects(before, after)]
     return tuple(found)
 
 
@@ -129,6 +132,22 @@ def _requirement(was: _Dict, now: _Dict) -> Iterator[Loosening]:
         )
     for code, reason in was["reasons"].items():
         yield from _reason(was, code, reason, now=now["reasons"].get(code))
+
+
+def _effects(before: Bundle, after: Bundle) -> Iterator[Loosening]:
+    """Ways out of everything else that the earlier edition did not have."""
+    if not are_declared(before.catalog):
+        return
+    known = effects_of(before.catalog)
+    by_id = {entry["id"]: entry for entry in _of_the_procedure(after)}
+    for name, outcomes in effects_of(after.catalog).items():
+        for code, outcome in outcomes.items():
+            if known.get(name, {}).get(code) != outcome:
+                yield _at(
+                    by_id[name],
+                    f"reasons/{code}",
+                    Message("compare.effects", outcome=outcome, code=code),
+                )
 
 
 def _kinds(requirement: _Dict) -> set[str]:

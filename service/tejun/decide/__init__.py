@@ -2,7 +2,7 @@
 
 The order, each step only after the one before has held:
 
-1. the edition in force on the day, and facts that name its program;
+1. the edition in force on the day, facts that name its program, a catalog that declares what its reasons bring about;
 2. the input document, put together from them (`assemble`);
 3. the engine's result over it;
 4. the result examined (`tejun.decide.examine`): its words known, its edition the bundle's own, exactly one finding

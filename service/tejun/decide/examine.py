@@ -15,23 +15,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tejun.bundle.archive import Bundle
+from tejun.bundle.effects import Effects, effects_of
 from tejun.errors import EvaluationError
-from tejun.terms import RESULT_SCHEMA_ID
+from tejun.terms import EFFECTS, RESULT_SCHEMA_ID
 from tejun.words import Message, Words
 
 _FINDING_KEYS = {
     *("requirement", "subject", "status", "reason", "params", "reads", "layer", "enforcement")
 }
 
-_OUT_OF_SCOPE = frozenset(
-    {
-        ("RS-DES-01", "not_designated"),
-        ("RS-DES-01", "not_competitive_research_fund"),
-        ("RS-DES-02", "not_designated"),
-        ("RS-DES-02", "not_competitive_research_fund"),
-    }
-)
-_REPLACED = frozenset({("RS-O5-02", "accepted")})
 _OUTCOME_OF = {
     "unsatisfied": "action_required",
     "missing_information": "information_required",
@@ -56,7 +48,7 @@ def _examine(result: Any, bundle: Bundle, facts: Mapping[str, Any]) -> None:
     findings, indicators = result["findings"], result["indicators"]
     _examine_words(findings, {item["id"]: item for item in bundle.catalog["requirements"]})
     _examine_cells(findings, expected_cells(bundle.catalog, facts, indicators))
-    outcome = outcome_of(findings)
+    outcome = outcome_of(findings, effects_of(bundle.catalog))
     if result["outcome"] != outcome:
         raise refused(
             Message(
@@ -79,19 +71,17 @@ def expected_cells(
     return cells
 
 
-def outcome_of(findings: Iterable[Mapping[str, Any]]) -> str:
-    """The outcome that findings give: the worst binding one, unless the procedure does not apply or was replaced."""
-    said: set[Cell] = set()
+def outcome_of(findings: Iterable[Mapping[str, Any]], effects: Effects) -> str:
+    """The outcome that findings give: one that a reason of the procedure's brings about, else the worst binding one."""
+    brought_about: set[str | None] = set()
     standing: set[str] = set()
     for finding in findings:
-        said.add((finding["requirement"], finding["reason"]))
+        if finding["layer"] == "procedure":
+            brought_about.add(effects.get(finding["requirement"], {}).get(finding["reason"]))
         if finding["enforcement"] == "binding":
             standing.add(finding["status"])
-    if said & _OUT_OF_SCOPE:
-        return "out_of_scope"
-    if said & _REPLACED:
-        return "replaced"
-    return next(
+    beside = next((outcome for outcome in EFFECTS if outcome in brought_about), None)
+    return beside or next(
         (outcome for status, outcome in _OUTCOME_OF.items() if status in standing),
         "prepared" if standing else "undefined",
     )

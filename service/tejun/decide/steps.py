@@ -8,10 +8,11 @@ import uuid_utils
 
 from tejun import canonical
 from tejun.bundle.archive import Bundle
+from tejun.bundle.effects import are_declared
 from tejun.decide.assemble import InputDocument, assemble
 from tejun.decide.examine import examine
 from tejun.engine.protocol import Engine, Evaluation
-from tejun.errors import KeyReusedError, WrongProgramError
+from tejun.errors import BundleError, KeyReusedError, WrongProgramError
 from tejun.model.intake import Facts
 from tejun.registry import Registry
 from tejun.store.records import Idempotency, Record
@@ -106,9 +107,10 @@ def decide_by(
 ) -> Decided:
     """Decides by an edition that may be in force on no day, and records nothing: to try it out.
 
-    Raises WrongProgramError or EvaluationError.
+    Raises WrongProgramError, BundleError or EvaluationError.
     """
     _see_that_it_is_meant(facts, bundle.program)
+    _see_that_it_may_decide(bundle)
     document = assemble(facts, as_of=as_of, mode=mode)
     evaluation = engine.evaluate(bundle, document.canonical)
     examine(evaluation.result, bundle, facts.document)
@@ -131,6 +133,19 @@ def _see_that_it_is_meant(facts: Facts, program: str) -> None:
             Message("decide.see_that_it_is_meant.detail", named=named, program=program),
             Message("decide.see_that_it_is_meant.advice"),
         )
+
+
+def _see_that_it_may_decide(bundle: Bundle) -> None:
+    """What its reasons bring about must be declared: nobody here could examine the outcome otherwise."""
+    if are_declared(bundle.catalog):
+        return
+    program, edition, schema = bundle.program, bundle.edition, bundle.catalog["schema"]
+    raise BundleError(
+        Message(
+            "decide.see_that_it_may_decide.detail", edition=edition, program=program, schema=schema
+        ),
+        Message("decide.see_that_it_may_decide.advice"),
+    )
 
 
 def _seal(

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from tejun.bundle.effects import are_declared
 from tejun.explain import words
 from tejun.explain.message import Filler
 from tejun.explain.places import Locate, Places
@@ -24,16 +25,16 @@ from tejun.explain.shape import (
     Verdict,
 )
 from tejun.explain.tasks import actor_of, holder_of, next_steps
-from tejun.terms import EXPLANATION_SCHEMA_ID, HOLDS, OPEN, STATUSES, Status
+from tejun.terms import EFFECTS, EXPLANATION_SCHEMA_ID, HOLDS, OPEN, STATUSES, Status
 from tejun.words import Language, Template
 
 _Dict = Mapping[str, Any]
 
-_ASKS_NOTHING = frozenset({"replaced", "out_of_scope"})
-"""Outcomes under which the findings are shown as they stand, and none of them is to be acted on."""
+_REPLACED = "replaced"
+"""The outcome where the FA accepts measures outside the procedure: its answer then stands for every finding."""
 
-_ALTERNATIVE = "RS-O5-02"
-"""The requirement on measures outside the procedure; where the FA accepts them, its answer stands for every finding."""
+_REPLACED_BEFORE = "accepted"
+"""The procedure's reason that brought it about where a catalog does not say so yet; no other had this name."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class _Teller:
     requirements: Mapping[str, _Dict]
     filler: Filler
     agency: str
+    effects_are_declared: bool
 
     def words_of(self, text: Any) -> str | None:
         """The catalog's `{ja, en}` in the language, or None where there is none."""
@@ -77,7 +79,8 @@ def explain(
         header=_header(decision, program, teller),
         outcome=_verdict(decision, language),
         summary=_summary(decision, language),
-        next=() if decision["outcome"] in _ASKS_NOTHING else next_steps(clauses, language),
+        # Beside the scale the findings are shown as they stand, and none of them is to be acted on.
+        next=() if decision["outcome"] in EFFECTS else next_steps(clauses, language),
         clauses=clauses,
         indicators=_indicators(decision, teller),
         notes=_notes(decision, program, teller),
@@ -101,6 +104,7 @@ def _teller(
         requirements=requirements,
         filler=Filler(language, places, titles=titles),
         agency=_in(program.get("funding_agency"), language) or words.UNKNOWN,
+        effects_are_declared=are_declared(catalog),
     )
 
 
@@ -212,14 +216,23 @@ def _clause_label(section: str, item: str, language: Language) -> str:
 
 def _stand_in(decision: _Dict, teller: _Teller) -> Disposition | None:
     """The answer by which other measures stand in place of the procedure, where that is the outcome."""
-    if decision["outcome"] != "replaced":
+    if decision["outcome"] != _REPLACED:
         return None
     found = (
         _disposition(finding["reads"], teller)
         for finding in decision["findings"]
-        if finding["requirement"] == _ALTERNATIVE
+        if _replaces(finding, teller)
     )
     return next(found, None)
+
+
+def _replaces(finding: _Dict, teller: _Teller) -> bool:
+    """Whether it is the finding for which other measures stand in."""
+    if not teller.effects_are_declared:
+        said = (finding["layer"], finding["reason"], finding["status"])
+        return said == ("procedure", _REPLACED_BEFORE, "satisfied")
+    requirement = teller.requirements.get(finding["requirement"], {})
+    return bool(_reason(finding, requirement).get("outcome") == _REPLACED)
 
 
 def _finding(finding: _Dict, teller: _Teller, stand_in: Disposition | None) -> FindingView:
@@ -342,7 +355,7 @@ def _notes(decision: _Dict, program: _Dict, teller: _Teller) -> tuple[str, ...]:
         if pointer.startswith("/facts/determinations/")
     }
     notes = [teller.fill(words.FA_DECIDES, agency=teller.agency)]
-    if decision["outcome"] == "replaced":
+    if decision["outcome"] == _REPLACED:
         notes.append(words.REPLACED.in_(language))
     if reported:
         notes.append(teller.fill(words.REPORTED_ONLY, count=len(reported)))

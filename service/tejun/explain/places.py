@@ -75,7 +75,7 @@ class Places:
         return f"{text}（{note}）" if self._language == "ja" else f"{text} ({note})"
 
     def indicator(self, key: str) -> str:
-        """An indicator's key (`RS-P1-06/person:p3/record`) as words: whom it is about, and what was found."""
+        """An indicator's key (`<requirement>/<subject>/<kind>`) as words: whom it is about, and what was found."""
         requirement, _, rest = key.partition("/")
         ref, _, kind = rest.rpartition("/")
         if not ref:

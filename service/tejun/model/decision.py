@@ -22,7 +22,7 @@ class _Closed(BaseModel):
 class Finding(_Closed):
     """What one requirement says of one subject; exactly one for each."""
 
-    requirement: str = Field(description="the requirement's id, e.g. RS-P1-03")
+    requirement: str = Field(description="the requirement's id")
     subject: str = Field(
         description="whom it is asked of: application, person:<id>, institution:<id>, …"
     )

@@ -25,7 +25,7 @@ from tejun.model.intake import read_facts
 from tejun.policytest.case import Case, overlaid
 from tejun.policytest.folder import Fixtures
 from tejun.policytest.golden import golden_file, golden_text
-from tejun.terms import OPEN, STATUSES
+from tejun.terms import EFFECTS, OPEN, STATUSES
 
 
 @dataclass(frozen=True)
@@ -189,7 +189,9 @@ def _alike(was: dict[str, Any], now: dict[str, Any]) -> Sides | None:
 
 
 def _as_open(was: dict[str, Any], now: dict[str, Any]) -> Sides | None:
-    """What the procedure left to be done is there, no less pressing."""
+    """What the procedure left to be done is there, no less pressing, and no outcome asks for nothing of it."""
+    if now["outcome"] in EFFECTS and now["outcome"] != was["outcome"]:
+        return f"outcome: {was['outcome']}", f"outcome: {now['outcome']}"
     here = {(one["requirement"], one["subject"]): one for one in now["findings"]}
     eased = [
         (one, here.get((one["requirement"], one["subject"])))

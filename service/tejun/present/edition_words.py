@@ -103,6 +103,7 @@ FIELDS: Mapping[str, Message] = {
     "type": Message("present.fields.type"),
     "schema": Message("present.fields.schema"),
     "reasons": Message("present.fields.reasons"),
+    "outcome": Message("present.fields.outcome"),
     "message": Message("present.fields.message"),
     "remedy": Message("present.fields.remedy"),
     "asked_of": Message("present.fields.asked_of"),

@@ -128,7 +128,7 @@ def decides(bundle: Bundle, engine: Engine, *, now: datetime) -> Check:
     )
     try:
         outcome = decide_by(facts, bundle, engine, as_of=day, now=now).decision["outcome"]
-    except EvaluationError as error:
+    except (BundleError, EvaluationError) as error:
         return Check("decides", ran=True, note=_NO_DECISION, refusals=at(WASM, [error.detail]))
     note = Message("publish.decides.note", outcome=outcome)
     return Check("decides", ran=True, note=note)

@@ -54,6 +54,7 @@
 #         en: "Ask the funding agency (FA) for its decision and record it; until then the procedure applies."
 #     accepted:
 #       status: satisfied
+#       outcome: replaced
 #       message:
 #         ja: "資金配分機関（FA）が、手順書に基づくリスクマネジメントに代わる措置として認めています。"
 #         en: "The funding agency (FA) accepted the measure in place of risk management under the procedure."

@@ -34,6 +34,7 @@
 #         en: "The call says that the program is designated."
 #     not_designated:
 #       status: not_applicable
+#       outcome: out_of_scope
 #       message:
 #         ja: "特定研究開発プログラムに指定されていないため、手順書の対象外です。"
 #         en: "The program is not designated: the procedure does not apply."

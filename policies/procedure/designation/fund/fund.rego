@@ -31,6 +31,7 @@
 #         en: "The money is won in competition through a public call, for research: a competitive research fund."
 #     not_competitive_research_fund:
 #       status: not_applicable
+#       outcome: out_of_scope
 #       message:
 #         ja: "競争的研究費の定義（公募・競争的な獲得・研究に係る経費）に当たらないとされているため、手順書の対象外です。"
 #         en: "The money is said not to be a competitive research fund: the procedure does not apply."

@@ -12,7 +12,7 @@ from pydantic import ConfigDict, Field, JsonValue
 from tejun.model.facts.envelope import Absent, Evidence, Fact, Id, Name, Opinion, Shape, Text
 
 IndicatorKey = Annotated[str, Field(min_length=1, max_length=400)]
-"""The stable key under which a decision raised the indicator, e.g. `RS-P1-06/person:p3/record`."""
+"""The stable key under which a decision raised the indicator, `<requirement>/<subject>/<kind>`."""
 
 MeasureKind = Literal[
     "training",

@@ -1,0 +1,242 @@
+"""Outcomes that reasons bring about by themselves: who may declare one, what is made of it, and that nobody smuggles
+one in."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tejun.authoring import lint
+from tejun.authoring.build import build
+from tejun.authoring.catalog import catalog
+from tejun.authoring.data import data_document
+from tejun.authoring.source import read_source
+from tejun.bundle.archive import Bundle, read_archive
+from tejun.bundle.effects import agree, effects_of
+from tejun.decide import decide_by
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.errors import BundleError, EvaluationError
+from tejun.model.intake import Facts, read_facts
+from tejun.policytest import setting
+
+from tests.support.altered import requirement, with_catalog
+from tests.support.bundles import TREE, write_policies, write_tree
+from tests.support.cases import COMPLETE, POLICIES, PROGRAM
+
+PAPERS = "procedure/people/papers/papers.rego"
+STRICTER = "programs/tiny-2026/stricter.rego"
+OWN = "programs/tiny-2026/own.rego"
+COLLECTED = "lib/collected.rego"
+
+OUTSIDE = """#     outside:
+#       status: not_applicable
+#       outcome: out_of_scope
+#       message: {ja: 対象外です, en: it is out of scope}
+"""
+DECLARED = TREE[PAPERS].replace("#     too_short:\n", f"{OUTSIDE}#     too_short:\n")
+"""The requirement of the small tree, with a reason that ends the scope."""
+
+PROGRAMS_OWN = DECLARED.replace("id: RS-P1-03", "id: TP-02").replace(
+    "package policy.procedure.people.papers", "package policy.program.own"
+)
+
+
+def problems(folder: Path, changed: Mapping[str, str]) -> list[str]:
+    write_tree(folder, changed)
+    with pytest.raises(BundleError) as caught:
+        lint.check(read_source(folder, "tiny-2026"), folder)
+    assert all(place.message.in_("ja") for place in caught.value.places)
+    return [f"{place.pointer}: {place.message.in_('en')}" for place in caught.value.places]
+
+
+# --- declared in METADATA ----------------------------------------------------------------------
+
+
+def test_a_requirement_of_the_procedure_declares_one(tmp_path: Path) -> None:
+    folder = write_tree(tmp_path, {PAPERS: DECLARED})
+    source = read_source(folder, "tiny-2026")
+    lint.check(source, folder)
+    [entry] = catalog(source)["requirements"]
+    assert entry["reasons"]["outside"]["outcome"] == "out_of_scope"
+    assert data_document(source)["effects"] == {"RS-P1-03": {"outside": "out_of_scope"}}
+
+
+MISPLACED = {
+    "by a program's own requirement": (OWN, PROGRAMS_OWN, "only a requirement of the procedure"),
+    "by a program's tightening": (
+        STRICTER,
+        TREE[STRICTER].replace("status: unsatisfied", "status: unsatisfied\n#       outcome: replaced"),
+        "only a requirement of the procedure",
+    ),
+    "in lib": (
+        COLLECTED,
+        TREE[COLLECTED].replace("status: satisfied", "status: satisfied\n#       outcome: replaced"),
+        "not for a reason of lib",
+    ),
+    "by what does not bind": (
+        PAPERS,
+        DECLARED.replace("enforcement: binding", "enforcement: advisory", 1),
+        "only for a requirement with enforcement binding",
+    ),
+    "by what is asked of each person": (
+        PAPERS,
+        DECLARED.replace("subjects: [application]", "subjects: [person]"),
+        "and subjects [application]",
+    ),
+    "with the status of the other one": (
+        PAPERS,
+        DECLARED.replace("outcome: out_of_scope", "outcome: replaced"),
+        "reasons/outside/outcome: replaced is for a reason with the status satisfied",
+    ),
+    "with something left to do": (
+        PAPERS,
+        TREE[PAPERS].replace("status: unsatisfied", "status: unsatisfied\n#       outcome: out_of_scope"),
+        "reasons/too_short/outcome: out_of_scope is for a reason with the status not_applicable",
+    ),
+    "that is on the scale": (
+        PAPERS,
+        DECLARED.replace("outcome: out_of_scope", "outcome: prepared"),
+        "reasons/outside/outcome: ",
+    ),
+    "that is a list": (
+        PAPERS,
+        DECLARED.replace("outcome: out_of_scope", "outcome: [out_of_scope]"),
+        "reasons/outside/outcome: ",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MISPLACED)
+def test_one_is_refused(name: str, tmp_path: Path) -> None:
+    path, text, said = MISPLACED[name]
+    assert text != TREE.get(path), "the mutation must hit"
+    found = problems(tmp_path, {path: text})
+    assert any(one.startswith(f"{path}: ") and said in one for one in found), found
+
+
+# --- read from a catalog -----------------------------------------------------------------------
+
+
+def entry(**more: Any) -> dict[str, Any]:
+    reason = {"status": "satisfied", "outcome": "replaced", **more.pop("reason", {})}
+    return {
+        "id": "R",
+        "layer": "procedure",
+        "enforcement": "binding",
+        "reasons": {"r": reason, "other": {"status": "satisfied"}},
+        **more,
+    }
+
+
+def test_what_the_procedure_declares_counts() -> None:
+    assert effects_of({"requirements": [entry(), entry(id="S", reasons={})]}) == {
+        "R": {"r": "replaced"}
+    }
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"layer": "program"},
+        {"enforcement": "advisory"},
+        {"reason": {"by": {"id": "KP-02"}}},
+        {"reason": {"status": "unsatisfied"}},
+        {"reason": {"status": "not_applicable"}},
+        {"reason": {"outcome": "prepared"}},
+        {"reason": {"outcome": None}},
+    ],
+)
+def test_whatever_else_an_archive_declares_does_not(more: dict[str, Any]) -> None:
+    assert effects_of({"requirements": [entry(**more)]}) == {}
+
+
+def test_the_real_editions_declare_the_three_ways_and_their_data_agree(
+    bundles: dict[str, Bundle],
+) -> None:
+    for bundle in bundles.values():
+        found = effects_of(bundle.catalog)
+        assert sorted(one for codes in found.values() for one in codes.values()) == [
+            "out_of_scope",
+            "out_of_scope",
+            "replaced",
+        ]
+        assert bundle.data[bundle.root]["effects"] == found
+
+
+def test_data_and_catalog_of_an_archive_cannot_differ(bundle: Bundle) -> None:
+    """Be it the one or the other that was changed, and whatever revision it then has."""
+    data = bundle.data[bundle.root]
+    [name, codes] = next(iter(effects_of(bundle.catalog).items()))
+    [code] = codes
+    silent = with_catalog(bundle, requirement(bundle, name, "reasons", code, "outcome"), None)
+    assert agree(bundle.catalog, data)
+    assert not agree(silent.catalog, data)
+    assert not agree(bundle.catalog, {**data, "effects": {}})
+    assert not agree(
+        bundle.catalog, {**data, "effects": {**data["effects"], "X": {"x": "replaced"}}}
+    )
+
+
+# --- smuggled in -------------------------------------------------------------------------------
+
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+DAY = date(2026, 11, 20)
+SECURITY_PLAN = f"programs/{PROGRAM}/security_plan.rego"
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    return read_facts(COMPLETE.read_bytes(), "yaml")
+
+
+@pytest.fixture
+def with_a_way_out(opa: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bundle:
+    """The edition whose program declares that its own requirement replaces the procedure; the lint did not look."""
+    monkeypatch.setattr(lint, "check", lambda *_, **__: None)
+    text = (POLICIES / SECURITY_PLAN).read_text("utf-8")
+    declared = text.replace(
+        "#       status: satisfied\n", "#       status: satisfied\n#       outcome: replaced\n"
+    )
+    assert declared != text
+    folder = write_policies(tmp_path / "policies", {SECURITY_PLAN: declared})
+    return read_archive(build(folder, PROGRAM, opa=opa))
+
+
+@pytest.mark.opa
+def test_a_way_out_of_a_programs_own_that_slips_past_the_lint_leads_nowhere(
+    with_a_way_out: Bundle, bundle: Bundle, facts: Facts, engine: WasmEngine
+) -> None:
+    entries = {one["id"]: one for one in with_a_way_out.catalog["requirements"]}
+    assert entries["KP-01"]["reasons"]["in_place"]["outcome"] == "replaced"
+    assert (
+        with_a_way_out.data[with_a_way_out.root]["effects"] == bundle.data[bundle.root]["effects"]
+    )
+    decision = decide_by(facts, with_a_way_out, engine, as_of=DAY, now=NOW).decision
+    assert decision["outcome"] == "prepared"
+
+
+def test_rules_take_no_way_out_that_only_a_program_could_give(
+    bundle: Bundle, facts: Facts, engine: WasmEngine
+) -> None:
+    forged = setting(bundle, effects={"KP-01": {"in_place": "replaced"}})
+    decision = decide_by(facts, forged, engine, as_of=DAY, now=NOW).decision
+    assert decision["outcome"] == "prepared"
+
+
+def test_what_the_data_alone_declare_is_no_decision(
+    bundle: Bundle, facts: Facts, engine: WasmEngine
+) -> None:
+    """The examination works the outcome out from the catalog, whatever the rules were given."""
+    forged = setting(bundle, effects={"RS-P1-03": {"provided": "replaced"}})
+    with pytest.raises(EvaluationError, match="“replaced” is not “prepared”"):
+        decide_by(facts, forged, engine, as_of=DAY, now=NOW)
+
+
+def test_what_the_catalog_alone_declares_is_no_decision(
+    bundle: Bundle, facts: Facts, engine: WasmEngine
+) -> None:
+    pointer = requirement(bundle, "RS-P1-03", "reasons", "provided", "outcome")
+    forged = with_catalog(bundle, pointer, "replaced")
+    with pytest.raises(EvaluationError, match="“prepared” is not “replaced”"):
+        decide_by(facts, forged, engine, as_of=DAY, now=NOW)
