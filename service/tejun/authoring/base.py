@@ -11,7 +11,7 @@ May not know: programs, or what a requirement says.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -279,7 +279,7 @@ def _lost(before: Base, edition: Edition, own: Mapping[str, Folder]) -> Iterator
             )
 
 
-def _at(edition: Edition, path: Sequence[str | int], message: Words) -> Place:
+def _at(edition: Edition, path: list[str | int], message: Words) -> Place:
     return Place(
         pointer=f"{edition.folder.name}/{FILE}",
         message=message,

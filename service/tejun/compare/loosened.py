@@ -16,7 +16,7 @@ only 1 and 2 are held against the program. What a program added of its own it ma
 May not know: what the Rego does under the same words, see `tejun.compare.diff`; or what is done about a loosening.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -145,7 +145,7 @@ def _effects(before: Bundle, after: Bundle) -> Iterator[Loosening]:
             if known.get(name, {}).get(code) != outcome:
                 yield _at(
                     by_id[name],
-                    f"reasons/{code}",
+                    [f"reasons/{code}"],
                     Message("compare.effects", outcome=outcome, code=code),
                 )
 
@@ -181,7 +181,7 @@ def _rank(status: Any) -> int:
     return STATUSES.index(status) if status in STATUSES else len(STATUSES)
 
 
-def _at(requirement: _Dict, where: Sequence[str], message: Words) -> Loosening:
+def _at(requirement: _Dict, where: list[str], message: Words) -> Loosening:
     name, title = requirement["id"], requirement["title"]
     return Loosening(
         "/".join(("requirements", name, *where)),
