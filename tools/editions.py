@@ -31,7 +31,7 @@ def main(programs: list[str]) -> int:
             _publish(build(POLICIES, program, opa=find_opa()))
         _sweep()
     except TejunError as error:
-        places = [f"  {one.pointer}: {one.message.in_('en')}\n" for one in error.places]
+        places = [f"  {place.pointer}: {place.message.in_('en')}\n" for place in error.places]
         sys.stderr.write(f"{error.detail.in_('en')}\n{''.join(places)}{error.advice.in_('en')}\n")
         return 1
     return 0

@@ -114,9 +114,9 @@ def check_depth(value: Any) -> None:
     for _ in range(MAX_DEPTH):
         level = [
             part
-            for one in level
-            if isinstance(one, (dict, list))
-            for part in (one.values() if isinstance(one, dict) else one)
+            for value in level
+            if isinstance(value, (dict, list))
+            for part in (value.values() if isinstance(value, dict) else value)
             if isinstance(part, (dict, list))
         ]
         if not level:

@@ -64,8 +64,8 @@ def gather(sources: Mapping[str, Source]) -> Book:
 
 def _requirements(sources: Mapping[str, Source], catalogs: Mapping[str, _Dict]) -> list[Entry]:
     found: dict[str, dict[str, _Dict]] = {}
-    for slug, one in catalogs.items():
-        for requirement in one["requirements"]:
+    for slug, words in catalogs.items():
+        for requirement in words["requirements"]:
             found.setdefault(requirement["id"], {})[slug] = requirement
     return [_requirement(sources, in_programs) for in_programs in found.values()]
 

@@ -80,7 +80,7 @@ def gather(bundles: Mapping[str, Bundle]) -> Evidence:
             reads[entry] |= pointers
     return Evidence(
         examples={
-            key: tuple(sorted(shown, key=lambda one: one.case.path.stem))
+            key: tuple(sorted(shown, key=lambda outcome: outcome.case.path.stem))
             for key, shown in examples.items()
         },
         reads={entry: tuple(sorted(pointers)) for entry, pointers in reads.items()},
@@ -127,4 +127,4 @@ def _reads(result: dict[str, Any], catalog: Mapping[str, Any]) -> Iterator[tuple
     for finding in result["findings"]:
         requirement = finding["requirement"]
         by = reasons[requirement][finding["reason"]].get("by")
-        yield (by["id"] if by else requirement), {general(one) for one in finding["reads"]}
+        yield (by["id"] if by else requirement), {general(pointer) for pointer in finding["reads"]}

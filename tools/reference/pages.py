@@ -190,17 +190,21 @@ class Writer:
             return None
         requirement, values = entry.in_programs[slug], self.book.programs[slug]["program"]
         set_here = settings(requirement, values["parameters"], self.teller)
-        by = () if entry.tightens else tuple(one["id"] for one in tightened_by(requirement))
+        by = (
+            ()
+            if entry.tightens
+            else tuple(tightening["id"] for tightening in tightened_by(requirement))
+        )
         return (
-            *(f"{one.label}: {one.value}" for one in set_here),
+            *(f"{setting.label}: {setting.value}" for setting in set_here),
             *(f"+ {name}" for name in by),
         )
 
     def _told(self, requirement: _Dict) -> dict[str, str]:
         """Who acts on a requirement, when, and the like; by the name of the label."""
         teller, comma = self.teller, "、" if self.language == "ja" else ", "
-        subjects = (teller.named(one, general.SUBJECTS) for one in requirement["subjects"])
-        classes = (teller.named(one, general.CLASSES) for one in requirement["classes"])
+        subjects = (teller.named(subject, general.SUBJECTS) for subject in requirement["subjects"])
+        classes = (teller.named(name, general.CLASSES) for name in requirement["classes"])
         return {
             "who": teller.actor(requirement),
             "when": teller.named(requirement["stage"], general.STAGES),
@@ -248,7 +252,7 @@ class Writer:
 
     def _reasons(self, entry: Entry) -> Iterator[Reason]:
         reasons = entry.requirement["reasons"].items()
-        for code, reason in sorted(reasons, key=lambda one: STATUSES.index(one[1]["status"])):
+        for code, reason in sorted(reasons, key=lambda entry: STATUSES.index(entry[1]["status"])):
             examples = self.evidence.examples.get((entry.id, code), ())
             yield Reason(
                 code=code,
@@ -261,7 +265,7 @@ class Writer:
         explanation = explain(
             example.decision, catalog, language=self.language, document=example.case.input
         )
-        [finding] = (one for clause in explanation.clauses for one in clause.findings)
+        [finding] = (finding for clause in explanation.clauses for finding in clause.findings)
         return Shown(
             title=example.title[self.language],
             file=example.file,
@@ -276,7 +280,7 @@ class Writer:
 
 def _nested(value: Any) -> bool:
     """Whether a parameter is a table of its own, more than lists by name."""
-    return isinstance(value, Mapping) and any(isinstance(one, Mapping) for one in value.values())
+    return isinstance(value, Mapping) and any(isinstance(item, Mapping) for item in value.values())
 
 
 def _yaml(value: Any) -> str:

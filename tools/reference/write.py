@@ -34,7 +34,7 @@ def pages(writer: Writer) -> Iterator[tuple[str, str]]:
     entries = {entry.id: writer.page(entry) for entry in writer.book.entries}
     for name, page in entries.items():
         yield f"{name}.md", _render("requirement.md.j2", writer, f"{name}.md", page=page)
-    programs = {slug: one["program"] for slug, one in writer.book.programs.items()}
+    programs = {slug: program["program"] for slug, program in writer.book.programs.items()}
     about: dict[str, Any] = {"groups": writer.groups(), "programs": programs}
     yield "README.md", _render("index.md.j2", writer, "README.md", **about)
     yield "matrix.md", _render("matrix.md.j2", writer, "matrix.md", **about)
@@ -57,8 +57,10 @@ def read_lines(gathered: book.Book) -> tuple[Line, ...]:
 
 def _lines_of(edition: str) -> Iterator[Line]:
     path = POLICIES / "source" / f"{edition}.map.yaml"
-    for one in yaml.safe_load(path.read_text("utf-8")):
-        yield Line(edition, one["line"], one["words"], tuple(one["requirements"]), one.get("note"))
+    for entry in yaml.safe_load(path.read_text("utf-8")):
+        yield Line(
+            edition, entry["line"], entry["words"], tuple(entry["requirements"]), entry.get("note")
+        )
 
 
 def replace(folder: Path, texts: Mapping[str, str]) -> None:

@@ -83,7 +83,9 @@ class Folder:
     def id(self) -> str | None:
         """The requirement's id, from the METADATA; the lint holds the rest of them."""
         found = (read_metadata(file.as_posix(), file.read_text("utf-8")) for file in self.files)
-        return next((str(one.custom["id"]) for one in found if one and "id" in one.custom), None)
+        return next(
+            (str(item.custom["id"]) for item in found if item and "id" in item.custom), None
+        )
 
 
 @dataclass(frozen=True)
@@ -120,8 +122,8 @@ class Base:
 def read_editions(policies: Path) -> dict[str, Edition]:
     """The editions in the folder, by name. Raises BundleError with every problem of their edition.yaml files."""
     found = [_read(path) for path in sorted(policies.glob(f"*/{FILE}"))]
-    problems = [one for one in found if isinstance(one, Place)]
-    editions = [one for one in found if isinstance(one, Edition)]
+    problems = [item for item in found if isinstance(item, Place)]
+    editions = [item for item in found if isinstance(item, Edition)]
     problems += [place for edition in editions for place in _misfits(edition)]
     if not problems:
         problems += [*_name_problems(editions)]
@@ -235,10 +237,13 @@ def _laid_over(before: Base, edition: Edition) -> Base:
     problems = [*_withdrawn_problems(before, edition, own), *_lost(before, edition, own)]
     if problems:
         raise refused(problems, page=PAGE)
-    gone = {path: one for path, one in before.folders.items() if one.id in edition.withdrawn}
-    kept = {path: one for path, one in before.folders.items() if path not in gone}
+    gone = {
+        path: folder for path, folder in before.folders.items() if folder.id in edition.withdrawn
+    }
+    kept = {path: folder for path, folder in before.folders.items() if path not in gone}
     withdrawn = [
-        Withdrawal(id=str(one.id), folder=path, edition=edition.name) for path, one in gone.items()
+        Withdrawal(id=str(folder.id), folder=path, edition=edition.name)
+        for path, folder in gone.items()
     ]
     return Base(edition, kept | own, (*before.withdrawn, *withdrawn))
 
@@ -246,8 +251,8 @@ def _laid_over(before: Base, edition: Edition) -> Base:
 def _withdrawn_problems(
     before: Base, edition: Edition, own: Mapping[str, Folder]
 ) -> Iterator[Place]:
-    known = {one.id for one in before.folders.values()}
-    restated = {one.id: path for path, one in own.items()}
+    known = {folder.id for folder in before.folders.values()}
+    restated = {folder.id: path for path, folder in own.items()}
     for number, name in enumerate(edition.withdrawn):
         if name not in known:
             yield _at(
@@ -269,7 +274,7 @@ def _withdrawn_problems(
 
 def _lost(before: Base, edition: Edition, own: Mapping[str, Folder]) -> Iterator[Place]:
     """A folder that takes another's place under another id would drop a requirement in silence."""
-    here = {one.id for one in own.values()} | set(edition.withdrawn)
+    here = {folder.id for folder in own.values()} | set(edition.withdrawn)
     for path in own:
         earlier = before.folders.get(path)
         if earlier is not None and earlier.id not in here:

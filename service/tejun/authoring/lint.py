@@ -39,7 +39,10 @@ def check(source: Source, policies: Path) -> None:
         *restate.problems(source, policies),
     ]
     if places:
-        stand = [replace(one, pointer=source.files.get(one.pointer, one.pointer)) for one in places]
+        stand = [
+            replace(place, pointer=source.files.get(place.pointer, place.pointer))
+            for place in places
+        ]
         raise refused(stand, page="docs/writing-policies.md")
 
 

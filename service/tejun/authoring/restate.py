@@ -83,7 +83,7 @@ def _without_spaces(text: str) -> str:
 def _tightening_problems(source: Source) -> Iterator[Place]:
     """A tightening of what is not there would never count."""
     base = {metadata.custom["id"] for metadata in requirements(source)}
-    withdrawn = {one.id: one for one in source.base.withdrawn}
+    withdrawn = {withdrawal.id: withdrawal for withdrawal in source.base.withdrawn}
     for metadata in tightenings(source):
         name = metadata.custom["tightens"]
         if name not in base:
@@ -93,7 +93,7 @@ def _tightening_problems(source: Source) -> Iterator[Place]:
 
 def _import_problems(source: Source) -> Iterator[Place]:
     """OPA takes a reference to a package that is not there for undefined data, and says nothing."""
-    withdrawn = {one.folder: one for one in source.base.withdrawn}
+    withdrawn = {withdrawal.folder: withdrawal for withdrawal in source.base.withdrawn}
     for path, text in source.rego.items():
         for match in _REQUIREMENT.finditer(text):
             folder = "/".join(match.groups())

@@ -90,17 +90,17 @@ def _listed(files: Mapping[str, bytes]) -> list[dict[str, str]]:
 def _compare(claimed: Any, files: Mapping[str, bytes]) -> None:
     """Every file is the one that was signed, and every one that was signed is there."""
     here = _listed({path: content for path, content in files.items() if path != SIGNATURES})
-    if not isinstance(claimed, list) or not all(isinstance(one, dict) for one in claimed):
+    if not isinstance(claimed, list) or not all(isinstance(claim, dict) for claim in claimed):
         raise _bad_signatures()
-    by_name = {str(one.get("name")): one for one in claimed}
-    for path in sorted(by_name.keys() - {one["name"] for one in here}):
+    by_name = {str(claim.get("name")): claim for claim in claimed}
+    for path in sorted(by_name.keys() - {claim["name"] for claim in here}):
         raise _refused(Message("bundle.compare", path=path))
     # The manifest holds the revision, so it follows each other change: it is named last.
-    for one in sorted(here, key=lambda one: (one["name"] == MANIFEST, one["name"])):
-        path = one["name"]
+    for due in sorted(here, key=lambda claim: (claim["name"] == MANIFEST, claim["name"])):
+        path = due["name"]
         if path not in by_name:
             raise _refused(Message("bundle.compare.was_not_signed", path=path))
-        if by_name[path] != one:
+        if by_name[path] != due:
             raise _changed(path)
 
 

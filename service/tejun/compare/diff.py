@@ -130,7 +130,7 @@ def diff(before: Bundle, after: Bundle) -> Diff:
 
     Raises BundleError where the METADATA of a file that matters cannot be read.
     """
-    of_data = {key for one in (before, after) for key in _beyond_the_catalog(one)}
+    of_data = {key for bundle in (before, after) for key in _beyond_the_catalog(bundle)}
     return Diff(
         before=_side(before),
         after=_side(after),
@@ -272,9 +272,12 @@ def _by_id(bundle: Bundle) -> dict[str, dict[str, Any]]:
     """The requirements without the reasons for which the program tightens them, then its tightenings with these."""
     found: dict[str, dict[str, Any]] = {}
     tightenings: dict[str, dict[str, Any]] = {}
-    described = {one.custom["id"]: _described(one) for one in declared.tightenings(bundle)}
+    described = {
+        tightening.custom["id"]: _described(tightening)
+        for tightening in declared.tightenings(bundle)
+    }
     for entry in bundle.catalog["requirements"]:
-        reasons = {code: one for code, one in entry["reasons"].items() if "by" not in one}
+        reasons = {code: reason for code, reason in entry["reasons"].items() if "by" not in reason}
         found[entry["id"]] = {**entry, "reasons": reasons}
         for code in entry["reasons"].keys() - reasons.keys():
             reason = dict(entry["reasons"][code])

@@ -107,7 +107,11 @@ def _requirements(before: Bundle, after: Bundle) -> Iterator[Loosening]:
 
 
 def _of_the_procedure(bundle: Bundle) -> Iterator[_Dict]:
-    return (one for one in bundle.catalog["requirements"] if one["layer"] == "procedure")
+    return (
+        requirement
+        for requirement in bundle.catalog["requirements"]
+        if requirement["layer"] == "procedure"
+    )
 
 
 def _requirement(was: _Dict, now: _Dict) -> Iterator[Loosening]:

@@ -104,14 +104,22 @@ def _subjects(
     named = supporters["entries"] if supporters.get("state") == "provided" else []
     return {
         "application": ["application"],
-        "lead": [f"institution:{one['id']}" for one in institutions if one["role"] == "lead"],
-        "joint": [f"institution:{one['id']}" for one in institutions if one["role"] != "lead"],
-        "institution": [f"institution:{one['id']}" for one in institutions],
-        "person": [f"person:{one['id']}" for one in people],
-        "co_pi": [f"person:{one['id']}" for one in people if one["role"] == "co_pi"],
-        "supporter": [f"supporter:{one['id']}" for one in named],
-        "measure": [f"measure:{one['id']}" for one in facts.get("measures", [])],
-        "indicator": [f"indicator:{one['key']}" for one in indicators],
+        "lead": [
+            f"institution:{institution['id']}"
+            for institution in institutions
+            if institution["role"] == "lead"
+        ],
+        "joint": [
+            f"institution:{institution['id']}"
+            for institution in institutions
+            if institution["role"] != "lead"
+        ],
+        "institution": [f"institution:{institution['id']}" for institution in institutions],
+        "person": [f"person:{person['id']}" for person in people],
+        "co_pi": [f"person:{person['id']}" for person in people if person["role"] == "co_pi"],
+        "supporter": [f"supporter:{supporter['id']}" for supporter in named],
+        "measure": [f"measure:{measure['id']}" for measure in facts.get("measures", [])],
+        "indicator": [f"indicator:{indicator['key']}" for indicator in indicators],
     }
 
 

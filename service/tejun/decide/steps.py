@@ -196,7 +196,12 @@ def in_order(result: dict[str, Any]) -> dict[str, Any]:
         ),
         "indicators": sorted(
             result["indicators"],
-            key=lambda one: (one["key"], one["requirement"], one["subject"], one["reads"]),
+            key=lambda indicator: (
+                indicator["key"],
+                indicator["requirement"],
+                indicator["subject"],
+                indicator["reads"],
+            ),
         ),
     }
 

@@ -42,12 +42,14 @@ class _Section:
 
 def as_json(wanted: Wanted) -> dict[str, Any]:
     """The configuration as plain JSON, which OPA reads too."""
-    return {key: value for one in _sections(wanted) for key, value in one.part.items()}
+    return {key: value for section in _sections(wanted) for key, value in section.part.items()}
 
 
 def as_yaml(wanted: Wanted) -> str:
     """The configuration, with what each part does in ja and en."""
-    sections = [f"{_comment(one.about)}{_dumped(one.part)}" for one in _sections(wanted)]
+    sections = [
+        f"{_comment(section.about)}{_dumped(section.part)}" for section in _sections(wanted)
+    ]
     return "\n".join([_comment(_head(wanted)), *sections])
 
 
@@ -128,8 +130,8 @@ def _bundle_words(keys: Sequence[PublicKey]) -> Words:
     return told
 
 
-def _joined(one: Words, other: Words) -> Words:
-    return Message("fleet.joined", one=one, other=other)
+def _joined(first: Words, other: Words) -> Words:
+    return Message("fleet.joined", first=first, then=other)
 
 
 # --- YAML ----------------------------------------------------------------------------------------

@@ -38,14 +38,14 @@ def read_log(body: bytes, editions: Editions, now: datetime) -> Report:
     read = [_read(entry, editions) for entry in entries(body)]
     return Report(
         received_at=now.isoformat(),
-        labels={one.opa: canonical.dumps(told) for one, told in read},
-        decisions=tuple(one for one, _ in read),
+        labels={decision.opa: canonical.dumps(told) for decision, told in read},
+        decisions=tuple(decision for decision, _ in read),
     )
 
 
 def unreadable(decisions: Iterable[LoggedDecision]) -> int:
     """How many of them could not be read."""
-    return sum(one.outcome == "unreadable" for one in decisions)
+    return sum(decision.outcome == "unreadable" for decision in decisions)
 
 
 def _read(entry: bytes, editions: Editions) -> tuple[LoggedDecision, dict[str, str]]:
@@ -103,7 +103,7 @@ def _logged(
 def _bundles(entry: Mapping[str, Any]) -> dict[str, str]:
     """The revisions of the bundles that the OPA had, by the names it has for them."""
     found = list(mapping(entry.get("bundles")).items())[:_MAX_BUNDLES]
-    told = {name: text(mapping(one).get("revision")) for name, one in found}
+    told = {name: text(mapping(bundle).get("revision")) for name, bundle in found}
     return {name[:300]: revision for name, revision in told.items() if revision}
 
 
@@ -166,8 +166,8 @@ def _details(
         "bundles": dict(bundles),
         # Not its message, which may quote the input.
         "error": {"code": text(error.get("code")) or "error"} if "error" in entry else None,
-        "erased": [text(one) or "" for one in listed(entry.get("erased"), _MAX_PATHS)],
-        "masked": [text(one) or "" for one in listed(entry.get("masked"), _MAX_PATHS)],
+        "erased": [text(path) or "" for path in listed(entry.get("erased"), _MAX_PATHS)],
+        "masked": [text(path) or "" for path in listed(entry.get("masked"), _MAX_PATHS)],
         "metrics": {name: metrics[name] for name in _METRICS if type(metrics.get(name)) is int},
     }
     return {key: value for key, value in details.items() if value}

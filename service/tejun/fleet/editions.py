@@ -18,7 +18,7 @@ def editions_of(registry: Registry) -> Editions:
     found: Editions = {}
     for program in registry.programs():
         try:
-            found.update({one.revision: one for one in registry.editions(program)})
+            found.update({edition.revision: edition for edition in registry.editions(program)})
         except TejunError:
             continue
     return found
@@ -32,7 +32,7 @@ def entrypoint(edition: Edition) -> str:
 def in_force(editions: Editions, registry: Registry, today: date) -> frozenset[str]:
     """The revisions of those that are in force on the day, each for its call: that is what an OPA's bundle is for."""
     return frozenset(
-        revision for revision, one in editions.items() if _is_in_force(one, registry, today)
+        revision for revision, edition in editions.items() if _is_in_force(edition, registry, today)
     )
 
 

@@ -63,16 +63,16 @@ def _loads(body: bytes) -> Mapping[str, Any]:
 
 def _bundles(told: Mapping[str, Any]) -> dict[str, Any]:
     found = list(mapping(told.get("bundles")).items())[:_MAX_BUNDLES]
-    return {str(text(name)): _bundle(mapping(one)) for name, one in found}
+    return {str(text(name)): _bundle(mapping(reported)) for name, reported in found}
 
 
-def _bundle(one: Mapping[str, Any]) -> dict[str, Any]:
-    errors = [_error(error) for error in listed(one.get("errors"), _MAX_ERRORS)]
-    return {**_kept(one), **({"errors": errors} if errors else {})}
+def _bundle(reported: Mapping[str, Any]) -> dict[str, Any]:
+    errors = [_error(error) for error in listed(reported.get("errors"), _MAX_ERRORS)]
+    return {**_kept(reported), **({"errors": errors} if errors else {})}
 
 
-def _kept(one: Mapping[str, Any]) -> dict[str, str]:
-    told = {key: text(one.get(key)) for key in _KEPT}
+def _kept(reported: Mapping[str, Any]) -> dict[str, str]:
+    told = {key: text(reported.get(key)) for key in _KEPT}
     return {key: value for key, value in told.items() if value and value != _NEVER}
 
 
@@ -90,7 +90,7 @@ def _error(error: Any) -> dict[str, str]:
 
 def _plugins(told: Mapping[str, Any]) -> dict[str, str]:
     found = list(mapping(told.get("plugins")).items())[:_MAX_PLUGINS]
-    states = {str(text(name)): text(mapping(one).get("state")) for name, one in found}
+    states = {str(text(name)): text(mapping(reported).get("state")) for name, reported in found}
     return {name: state for name, state in states.items() if state}
 
 

@@ -36,9 +36,9 @@ def listed(value: Any, limit: int) -> list[Any]:
 def labels(value: Any) -> dict[str, str]:
     """An OPA's labels: `id` and `version`, which it gives itself, and those of its configuration."""
     told = {
-        text(key) or "": None if isinstance(one, Written) else text(one)
-        for key, one in mapping(value).items()
+        text(key) or "": None if isinstance(label, Written) else text(label)
+        for key, label in mapping(value).items()
     }
-    kept = sorted((key, one) for key, one in told.items() if one is not None)
+    kept = sorted((key, value) for key, value in told.items() if value is not None)
     kept.sort(key=lambda item: item[0] not in {"id", "version"})
     return dict(kept[:MAX_LABELS])

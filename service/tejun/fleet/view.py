@@ -18,8 +18,8 @@ def opa_view(known: KnownOpa, editions: Editions, current: Collection[str]) -> F
     """The OPA; `current` has the revisions that are in force now."""
     told: dict[str, Any] = json.loads(known.status or b"{}")
     bundles = [
-        _bundle(name, one, editions, current=current)
-        for name, one in sorted(told.get("bundles", {}).items())
+        _bundle(name, bundle, editions, current=current)
+        for name, bundle in sorted(told.get("bundles", {}).items())
     ]
     return FleetOpa(
         id=known.opa,
@@ -37,28 +37,30 @@ def opa_view(known: KnownOpa, editions: Editions, current: Collection[str]) -> F
 
 def decision_view(stored: StoredDecision, own: Iterable[OwnDecision]) -> FleetDecision:
     """The decision, beside those of ours over the same input with the same bundle."""
-    one = stored.decision
-    details = json.loads(one.details)
+    logged = stored.decision
+    details = json.loads(logged.details)
     comparable = [
         ours
         for ours in own
-        if one.result_digest is not None
-        and (ours.revision, ours.input_digest) == (one.revision, one.input_digest)
+        if logged.result_digest is not None
+        and (ours.revision, ours.input_digest) == (logged.revision, logged.input_digest)
     ]
     return FleetDecision(
-        decision_id=one.decision_id,
-        opa=one.opa,
+        decision_id=logged.decision_id,
+        opa=logged.opa,
         received_at=stored.received_at,
-        decided_at=one.decided_at,
-        path=one.path,
-        revision=one.revision,
-        program=one.program,
-        edition=one.edition,
-        outcome=one.outcome,
-        input_digest=one.input_digest,
-        result_digest=one.result_digest,
-        same_as=[it.decision_id for it in comparable if it.result_digest == one.result_digest],
-        differs_from=[it.decision_id for it in comparable if it.result_digest != one.result_digest],
+        decided_at=logged.decided_at,
+        path=logged.path,
+        revision=logged.revision,
+        program=logged.program,
+        edition=logged.edition,
+        outcome=logged.outcome,
+        input_digest=logged.input_digest,
+        result_digest=logged.result_digest,
+        same_as=[it.decision_id for it in comparable if it.result_digest == logged.result_digest],
+        differs_from=[
+            it.decision_id for it in comparable if it.result_digest != logged.result_digest
+        ],
         labels=details.get("labels", {}),
         error=details.get("error", {}).get("code") or details.get("why"),
         masked=[*details.get("erased", []), *details.get("masked", [])],
@@ -67,9 +69,9 @@ def decision_view(stored: StoredDecision, own: Iterable[OwnDecision]) -> FleetDe
 
 
 def _bundle(
-    name: str, one: Mapping[str, Any], editions: Editions, *, current: Collection[str]
+    name: str, bundle: Mapping[str, Any], editions: Editions, *, current: Collection[str]
 ) -> FleetBundle:
-    revision = one.get("active_revision")
+    revision = bundle.get("active_revision")
     edition = editions.get(revision or "")
     return FleetBundle(
         name=name,
@@ -77,18 +79,18 @@ def _bundle(
         program=edition.program if edition else None,
         edition=edition.edition if edition else None,
         current=revision in current,
-        last_successful_download=one.get("last_successful_download"),
-        last_successful_activation=one.get("last_successful_activation"),
-        errors=_errors(one),
+        last_successful_download=bundle.get("last_successful_download"),
+        last_successful_activation=bundle.get("last_successful_activation"),
+        errors=_errors(bundle),
     )
 
 
-def _errors(one: Mapping[str, Any]) -> list[FleetError]:
+def _errors(bundle: Mapping[str, Any]) -> list[FleetError]:
     """The error as a whole, then its parts, as OPA's compiler tells them."""
-    if "code" not in one:
+    if "code" not in bundle:
         return []
     parts = [
         FleetError(code=part.get("code"), message=part.get("message"))
-        for part in one.get("errors", [])
+        for part in bundle.get("errors", [])
     ]
-    return [FleetError(code=one["code"], message=one.get("message")), *parts]
+    return [FleetError(code=bundle["code"], message=bundle.get("message")), *parts]

@@ -114,8 +114,8 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
 def _topics(facts: dict[str, Any], subjects: set[str]) -> Iterator[tuple[Path, Words]]:
     """Whom a question to the FA or its answer is about is in the document: a misspelt name would silence it."""
     for part in ("consultations", "determinations"):
-        for i, one in enumerate(facts.get(part, [])):
-            subject = one.get("subject", "application")
+        for i, entry in enumerate(facts.get(part, [])):
+            subject = entry.get("subject", "application")
             if not subject.startswith("indicator:"):
                 yield from _named(subjects, subject, (part, i, "subject"))
 

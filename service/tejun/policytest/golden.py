@@ -40,22 +40,25 @@ def _lines(decision: dict[str, Any]) -> Iterator[str]:
 
 
 def _open(decision: dict[str, Any]) -> Iterator[str]:
-    for one in decision["findings"]:
-        if one["status"] in OPEN:
-            aside = "" if one["enforcement"] == "binding" else f" ({one['enforcement']})"
-            by = f" by the {one['layer']}" if one["layer"] == "program" else ""
-            yield f"  - {one['requirement']} {one['subject']} {one['status']} {one['reason']}{by}{aside}"
+    for finding in decision["findings"]:
+        if finding["status"] in OPEN:
+            aside = "" if finding["enforcement"] == "binding" else f" ({finding['enforcement']})"
+            by = f" by the {finding['layer']}" if finding["layer"] == "program" else ""
+            cell = " ".join(finding[key] for key in ("requirement", "subject", "status", "reason"))
+            yield f"  - {cell}{by}{aside}"
 
 
 def _indicators(decision: dict[str, Any]) -> Iterator[str]:
-    for one in decision["indicators"]:
-        yield f"  - {one['key']}"
+    for indicator in decision["indicators"]:
+        yield f"  - {indicator['key']}"
 
 
 def _settled(decision: dict[str, Any]) -> Iterator[str]:
     subjects: dict[tuple[str, str], list[str]] = {}
-    for one in decision["findings"]:
-        if one["status"] not in OPEN:
-            subjects.setdefault((one["requirement"], one["reason"]), []).append(one["subject"])
+    for finding in decision["findings"]:
+        if finding["status"] not in OPEN:
+            subjects.setdefault((finding["requirement"], finding["reason"]), []).append(
+                finding["subject"]
+            )
     for (requirement, reason), names in subjects.items():
         yield f"  - {requirement} {reason}: {', '.join(names)}"

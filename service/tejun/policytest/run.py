@@ -150,7 +150,7 @@ def _beside(
 
 def _outcomes(looks: list[tuple[Path, _Look]]) -> tuple[Outcome, ...]:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return tuple(pool.map(lambda one: _outcome(*one), looks))
+        return tuple(pool.map(lambda look: _outcome(*look), looks))
 
 
 def _outcome(path: Path, look: _Look) -> Outcome:
@@ -167,7 +167,7 @@ def _of_case(case: Case, bundle: Bundle, engine: Engine) -> _Look:
         if gives(case, result):
             return None
         keys = case.expect.keys()
-        here = [{key: one.get(key) for key in keys} for one in found(case, result)]
+        here = [{key: finding.get(key) for key in keys} for finding in found(case, result)]
         return _shown(case.expect), "; ".join(map(_shown, here)) or "no finding"
 
     return look
@@ -192,23 +192,28 @@ def _as_open(was: dict[str, Any], now: dict[str, Any]) -> Sides | None:
     """What the procedure left to be done is there, no less pressing, and no outcome asks for nothing of it."""
     if now["outcome"] in EFFECTS and now["outcome"] != was["outcome"]:
         return f"outcome: {was['outcome']}", f"outcome: {now['outcome']}"
-    here = {(one["requirement"], one["subject"]): one for one in now["findings"]}
+    here = {(finding["requirement"], finding["subject"]): finding for finding in now["findings"]}
     eased = [
-        (one, here.get((one["requirement"], one["subject"])))
-        for one in was["findings"]
-        if one["layer"] == "procedure" and one["status"] in OPEN
+        (finding, here.get((finding["requirement"], finding["subject"])))
+        for finding in was["findings"]
+        if finding["layer"] == "procedure" and finding["status"] in OPEN
     ]
-    eased = [(one, other) for one, other in eased if other is None or _milder(one, other)]
+    eased = [
+        (finding, other) for finding, other in eased if other is None or _milder(finding, other)
+    ]
     if not eased:
         return None
-    return "\n".join(_cell(one) for one, _ in eased), "\n".join(
+    return "\n".join(_cell(finding) for finding, _ in eased), "\n".join(
         _cell(other) if other else "no finding" for _, other in eased
     )
 
 
 def _milder(was: dict[str, Any], now: dict[str, Any]) -> bool:
     """Statuses stand from the worst up; one that is only advice is milder than one that binds."""
-    ranks = [(STATUSES.index(one["status"]), one["enforcement"] != "binding") for one in (was, now)]
+    ranks = [
+        (STATUSES.index(finding["status"]), finding["enforcement"] != "binding")
+        for finding in (was, now)
+    ]
     return ranks[1][0] > ranks[0][0] or ranks[1][1] > ranks[0][1]
 
 
@@ -223,7 +228,7 @@ def _shown(expect: dict[str, Any]) -> str:
 
 def _json_lines(result: dict[str, Any]) -> str:
     """The result with each finding and indicator on a line of its own, in an order that no engine chooses."""
-    lists = [_shown(one) for key in ("findings", "indicators") for one in result[key]]
+    lists = [_shown(item) for key in ("findings", "indicators") for item in result[key]]
     return "\n".join([f"outcome: {result['outcome']}", *sorted(lists)])
 
 

@@ -83,7 +83,7 @@ def signature(signed: Signed, archive: bytes | None, trusted: TrustedKeys) -> Bu
         previous=new.previous,
     )
     differing = [
-        one.name for one in fields(new) if getattr(new, one.name) != getattr(due, one.name)
+        field.name for field in fields(new) if getattr(new, field.name) != getattr(due, field.name)
     ]
     if differing:
         raise _signature(Message("publish.signature.the_statement_is_not", differing=differing))
@@ -179,22 +179,24 @@ NO_FIXTURES = Message("publish.no_fixtures")
 
 def counted(outcomes: Sequence[Outcome]) -> Words:
     """How many passed."""
-    passed = sum(one.passed for one in outcomes)
+    passed = sum(outcome.passed for outcome in outcomes)
     return Message("publish.counted", passed=passed, count=len(outcomes))
 
 
 def failed(outcomes: Iterable[Outcome], folder: Path) -> tuple[Place, ...]:
     """The fixtures that did not pass, each by its file in the folder."""
-    bad = [one for one in outcomes if not one.passed]
+    bad = [outcome for outcome in outcomes if not outcome.passed]
     nothing = Message("publish.failed.nothing")
     places = [
         Place(
-            pointer=one.file.relative_to(folder).as_posix(),
+            pointer=outcome.file.relative_to(folder).as_posix(),
             message=Message(
-                "publish.failed", expected=one.expected or nothing, found=one.found or nothing
+                "publish.failed",
+                expected=outcome.expected or nothing,
+                found=outcome.found or nothing,
             ),
         )
-        for one in bad[:MOST_SHOWN]
+        for outcome in bad[:MOST_SHOWN]
     ]
     if bad[MOST_SHOWN:]:
         rest = len(bad) - MOST_SHOWN

@@ -28,7 +28,7 @@ def tightens(bundle: Bundle, means: Means) -> Check:
         note = Message("publish.tightens.note", than=than, count=len(found))
         return Check("loosened", ran=True, note=note)
     note = Message("publish.tightens.note.compared_with", than=than)
-    places = tuple(Place(pointer=one.place, message=one.message) for one in found)
+    places = tuple(Place(pointer=point.place, message=point.message) for point in found)
     changed = _base_rules(before, bundle)
     if not changed:
         return Check("loosened", ran=True, note=note, refusals=places)
@@ -42,7 +42,7 @@ def _base_rules(before: Bundle, after: Bundle) -> list[str]:
     """The files of the procedure that may behave otherwise, of two editions on a base of one name."""
     if before.base != after.base:
         return []
-    paths = (one.path for one in diff(before, after).rego if one.rules)
+    paths = (file.path for file in diff(before, after).rego if file.rules)
     return [path for path in paths if path.startswith(_OF_THE_BASE)]
 
 
@@ -75,23 +75,27 @@ def _compared(bundle: Bundle, registry: Registry) -> tuple[Bundle | None, tuple[
     found = loosened(before, bundle) if before else ()
     if before and (before.program, before.call) == (bundle.program, bundle.call):
         return before, found
-    return before, tuple(one for one in found if one.place.startswith("requirements/"))
+    return before, tuple(point for point in found if point.place.startswith("requirements/"))
 
 
 def standing_before(bundle: Bundle, registry: Registry) -> Bundle | None:
     """The last edition of the program that stands, of the same call where it has one; None where there is none."""
     if bundle.program not in registry.programs():
         return None
-    standing = [one for one in registry.editions(bundle.program) if one.withdrawn is None]
-    last = max(standing, key=lambda one: (one.call == bundle.call, one.sequence), default=None)
+    standing = [
+        edition for edition in registry.editions(bundle.program) if edition.withdrawn is None
+    ]
+    last = max(
+        standing, key=lambda edition: (edition.call == bundle.call, edition.sequence), default=None
+    )
     return registry.open(last) if last else None
 
 
 def _on_the_same_base(bundle: Bundle, registry: Registry) -> Bundle | None:
     """Any other program's edition: the procedure's requirements are the same in each."""
     others = (program for program in registry.programs() if program != bundle.program)
-    editions = (one for program in others for one in registry.editions(program))
-    found = next((one for one in editions if one.base == bundle.base), None)
+    editions = (edition for program in others for edition in registry.editions(program))
+    found = next((edition for edition in editions if edition.base == bundle.base), None)
     return registry.open(found) if found else None
 
 
@@ -137,4 +141,4 @@ def _restored(bundle: Bundle, registry: Registry) -> Edition | None:
     if bundle.program not in registry.programs():
         return None
     published = registry.editions(bundle.program)
-    return next((one for one in published if one.archive == bundle.restores), None)
+    return next((edition for edition in published if edition.archive == bundle.restores), None)

@@ -54,8 +54,8 @@ class Service:
         if status != 200 or not isinstance(listed, list):
             raise self._unexpected(status, answer)
         log: list[Publication] = []
-        for one in listed:
-            new = publication.read(canonical.dumps(one), trusted).publication
+        for published in listed:
+            new = publication.read(canonical.dumps(published), trusted).publication
             reasons = timeline.problems(log, new)
             if reasons:
                 raise PublicationError(reasons[0], _NOT_ITS_LOG)
@@ -135,8 +135,8 @@ def _json(data: bytes) -> dict[str, Any]:
 def _refused(problem: Mapping[str, Any]) -> PublicationError:
     """In the language that the service was asked in."""
     places = (
-        Place(pointer=str(one["pointer"]), message=_said(one["message"]))
-        for one in problem.get("errors", [])
+        Place(pointer=str(error["pointer"]), message=_said(error["message"]))
+        for error in problem.get("errors", [])
     )
     return PublicationError(
         _said(problem.get("detail", "—")), _said(problem.get("advice", "—")), places=tuple(places)

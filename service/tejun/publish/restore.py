@@ -40,10 +40,10 @@ class Place:
 
 def next_edition(published: Sequence[Edition], effective_from: date) -> Place:
     """The place behind all that were published: names that are numbers count on."""
-    numbers = [int(one.edition) for one in published if one.edition.isdecimal()]
+    numbers = [int(edition.edition) for edition in published if edition.edition.isdecimal()]
     return Place(
         edition=str(max(numbers, default=len(published)) + 1),
-        sequence=max((one.sequence for one in published), default=0) + 1,
+        sequence=max((edition.sequence for edition in published), default=0) + 1,
         effective_from=effective_from.isoformat(),
     )
 

@@ -41,7 +41,7 @@ def unknown_edition(
     program: str, edition: str, published: Iterable[Edition]
 ) -> UnknownEditionError:
     """The program has no edition of this name."""
-    known = ", ".join(one.edition for one in published)
+    known = ", ".join(edition.edition for edition in published)
     return UnknownEditionError(
         Message("registry.unknown_edition.detail", program=program, edition=edition),
         Message("registry.unknown_edition.advice", known=known),
@@ -63,9 +63,11 @@ def not_in_force(
     program: str, as_of: date, published: Iterable[Edition], *, known_at: datetime | None
 ) -> UnknownProgramError:
     """No edition covers the day, as known at the moment; None is now."""
-    if known_at is not None and not any(one.stands(known_at) for one in published):
+    if known_at is not None and not any(edition.stands(known_at) for edition in published):
         return _not_known(program, known_at)
-    first = min((one.effective_from for one in published if one.withdrawn is None), default=None)
+    first = min(
+        (edition.effective_from for edition in published if edition.withdrawn is None), default=None
+    )
     advice = Message("registry.not_in_force.advice", first=first)
     if first is None:
         advice = Message("registry.not_in_force.advice.every_edition_was_withdrawn")

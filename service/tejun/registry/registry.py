@@ -101,7 +101,7 @@ class Registry:
 
     def log(self, program: str) -> tuple[Publication, ...]:
         """The program's publications in order; none where it has none. Raises BundleError where they are broken."""
-        return tuple(one.publication for one in self.publications(program))
+        return tuple(signed.publication for signed in self.publications(program))
 
     def publications(self, program: str) -> tuple[Signed, ...]:
         """The same, each with its signature. Raises BundleError where they are broken."""
@@ -121,7 +121,7 @@ class Registry:
     def edition(self, program: str, edition: str) -> Edition:
         """The edition by its name. Raises UnknownProgramError, UnknownEditionError or BundleError."""
         published = self.editions(program)
-        found = next((one for one in published if one.edition == edition), None)
+        found = next((known for known in published if known.edition == edition), None)
         if found is None:
             raise errors.unknown_edition(program, edition, published)
         return found
@@ -254,14 +254,16 @@ class Registry:
         for number in range(len(known) + 1, len(found) + 1):
             name = f"{program}.{number}{publication.SUFFIX}"
             signed = publication.read(self._place.read(name, publication.MAX_BYTES), self.trusted)
-            _see_that_it_follows([one.publication for one in log], signed.publication, program)
+            _see_that_it_follows(
+                [signed.publication for signed in log], signed.publication, program
+            )
             log.append(signed)
         if prefetch:
             self._prefetch(log, since=len(known))
         return tuple(log)
 
     def _prefetch(self, log: Sequence[Signed], *, since: int) -> None:
-        for edition in timeline.editions([one.publication for one in log]):
+        for edition in timeline.editions([signed.publication for signed in log]):
             if edition.number > since:
                 self._opened(edition)
 
@@ -306,16 +308,16 @@ def _see_that_it_follows(log: Sequence[Publication], new: Publication, program: 
         raise errors.refused(new, reasons)
 
 
-def _claims(one: Bundle | Edition) -> tuple[object, ...]:
+def _claims(edition: Bundle | Edition) -> tuple[object, ...]:
     """What a publication says of an archive, and the archive of itself."""
     return (
-        one.program,
-        one.edition,
-        one.base,
-        one.sequence,
-        one.effective_from,
-        one.effective_until,
-        one.call,
-        one.revision,
-        one.restores,
+        edition.program,
+        edition.edition,
+        edition.base,
+        edition.sequence,
+        edition.effective_from,
+        edition.effective_until,
+        edition.call,
+        edition.revision,
+        edition.restores,
     )

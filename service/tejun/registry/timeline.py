@@ -67,11 +67,15 @@ class Edition:
 def editions(log: Sequence[Publication]) -> tuple[Edition, ...]:
     """The editions of one program, in the order of their publication."""
     withdrawn = {
-        one.edition: Withdrawn(at=one.published_at, reason=one.reason)
-        for one in log
-        if one.kind == "withdrawal"
+        publication.edition: Withdrawn(at=publication.published_at, reason=publication.reason)
+        for publication in log
+        if publication.kind == "withdrawal"
     }
-    return tuple(_edition(one, withdrawn.get(one.edition)) for one in log if one.kind == "edition")
+    return tuple(
+        _edition(publication, withdrawn.get(publication.edition))
+        for publication in log
+        if publication.kind == "edition"
+    )
 
 
 def in_force(
@@ -80,33 +84,35 @@ def in_force(
     """The edition in force on the day, as known at the moment; `call` None leaves the call open."""
     day = as_of.isoformat()
     standing = [
-        one
-        for one in published
-        if one.stands(known_at) and one.covers(day) and call in {None, one.call}
+        edition
+        for edition in published
+        if edition.stands(known_at) and edition.covers(day) and call in {None, edition.call}
     ]
-    return max(standing, key=lambda one: (one.effective_from, one.sequence), default=None)
+    return max(
+        standing, key=lambda edition: (edition.effective_from, edition.sequence), default=None
+    )
 
 
 def calls(published: Iterable[Edition], *, known_at: datetime | None) -> tuple[str, ...]:
     """The references of the calls that standing editions belong to, each once, in order."""
-    return tuple(dict.fromkeys(one.call for one in published if one.stands(known_at)))
+    return tuple(dict.fromkeys(edition.call for edition in published if edition.stands(known_at)))
 
 
-def _edition(one: Publication, withdrawn: Withdrawn | None) -> Edition:
+def _edition(publication: Publication, withdrawn: Withdrawn | None) -> Edition:
     return Edition(
-        program=one.program,
-        edition=one.edition,
-        base=one.base or "",
-        sequence=one.sequence or 0,
-        effective_from=one.effective_from or "",
-        effective_until=one.effective_until,
-        call=one.call or "",
-        archive=one.archive or "",
-        revision=one.revision or "",
-        restores=one.restores,
-        published_at=one.published_at,
-        reason=one.reason,
-        number=one.number,
+        program=publication.program,
+        edition=publication.edition,
+        base=publication.base or "",
+        sequence=publication.sequence or 0,
+        effective_from=publication.effective_from or "",
+        effective_until=publication.effective_until,
+        call=publication.call or "",
+        archive=publication.archive or "",
+        revision=publication.revision or "",
+        restores=publication.restores,
+        published_at=publication.published_at,
+        reason=publication.reason,
+        number=publication.number,
         withdrawn=withdrawn,
     )
 
@@ -128,7 +134,7 @@ def _chain(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
 
 
 def _withdrawal(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
-    known = {one.edition: one for one in editions(log)}
+    known = {edition.edition: edition for edition in editions(log)}
     if new.edition not in known:
         yield Message("registry.withdrawal", edition=new.edition)
     elif known[new.edition].withdrawn is not None:
@@ -138,10 +144,10 @@ def _withdrawal(log: Sequence[Publication], new: Publication) -> Iterator[Words]
 def _order(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
     earlier = editions(log)
     start, sequence = new.effective_from or "", new.sequence or 0
-    highest = max((one.sequence for one in earlier), default=0)
+    highest = max((edition.sequence for edition in earlier), default=0)
     if sequence <= highest:
         yield Message("registry.order", sequence=sequence, highest=highest)
-    if any(one.edition == new.edition for one in earlier):
+    if any(edition.edition == new.edition for edition in earlier):
         yield Message("registry.order.edition_was_published_already", edition=new.edition)
     if new.effective_until is not None and new.effective_until < start:
         yield Message(
@@ -149,25 +155,25 @@ def _order(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
             effective_until=new.effective_until,
             start=start,
         )
-    if new.restores is not None and all(one.archive != new.restores for one in earlier):
+    if new.restores is not None and all(edition.archive != new.restores for edition in earlier):
         yield Message("registry.order.it_restores_the_archive", restores=new.restores)
     yield from _overlaps(earlier, new, start)
 
 
 def _overlaps(earlier: Iterable[Edition], new: Publication, start: str) -> Iterator[Words]:
-    for one in earlier:
-        if one.withdrawn is not None or one.call != new.call:
+    for edition in earlier:
+        if edition.withdrawn is not None or edition.call != new.call:
             continue
-        if start <= one.effective_from:
+        if start <= edition.effective_from:
             yield Message(
-                "registry.overlaps", edition=one.edition, effective_from=one.effective_from
+                "registry.overlaps", edition=edition.edition, effective_from=edition.effective_from
             )
-        elif one.effective_until is not None and start <= one.effective_until:
+        elif edition.effective_until is not None and start <= edition.effective_until:
             yield Message(
                 "registry.overlaps.its_period_overlaps_that",
-                edition=one.edition,
-                effective_from=one.effective_from,
-                effective_until=one.effective_until,
+                edition=edition.edition,
+                effective_from=edition.effective_from,
+                effective_until=edition.effective_until,
             )
 
 

@@ -136,7 +136,7 @@ def _texts(value: str) -> list[tuple[bytes, str]]:
     path = Path(value)
     try:
         paths = sorted(path.glob("*.pem")) if path.is_dir() else [path]
-        return [(one.read_bytes(), str(one)) for one in paths]
+        return [(path.read_bytes(), str(path)) for path in paths]
     except OSError as error:
         raise _unusable(value, Message("signing.texts", strerror=error.strerror)) from error
 

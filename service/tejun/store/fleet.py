@@ -95,7 +95,7 @@ class Fleet:
             for report in batch:
                 new = _add_decisions(connection, report)
                 for opa, labels in report.labels.items():
-                    theirs = [one for one in new if one.opa == opa]
+                    theirs = [logged for logged in new if logged.opa == opa]
                     _see(connection, opa, labels, report=report, new=theirs)
                 _add_status(connection, report)
         return batch
@@ -103,14 +103,14 @@ class Fleet:
 
 def _add_decisions(connection: Connection, report: Report) -> list[LoggedDecision]:
     """Adds those that are not there yet, each once; gives them."""
-    by_id = {one.decision_id: one for one in report.decisions}
+    by_id = {logged.decision_id: logged for logged in report.decisions}
     for some in _parts(list(by_id)):
         query = select(OPA_DECISIONS.c.decision_id).where(OPA_DECISIONS.c.decision_id.in_(some))
         for (there,) in connection.execute(query).all():
             del by_id[there]
     new = list(by_id.values())
     if new:
-        rows = [{**asdict(one), "received_at": report.received_at} for one in new]
+        rows = [{**asdict(logged), "received_at": report.received_at} for logged in new]
         connection.execute(insert(OPA_DECISIONS), rows)
     return new
 
@@ -119,7 +119,7 @@ def _see(
     connection: Connection, opa: str, labels: bytes, *, report: Report, new: list[LoggedDecision]
 ) -> None:
     """That the OPA was heard of, and how many decisions it has logged."""
-    last = max((one.decided_at for one in new if one.decided_at), default=None)
+    last = max((report.decided_at for report in new if report.decided_at), default=None)
     add = upsert(OPAS).values(
         opa=opa,
         first_seen=report.received_at,

@@ -241,7 +241,12 @@ def _earlier(connection: Connection, record: Record, before: Sequence[Record]) -
         return None
     key = record.idempotency.key
     return _one(connection, DECISIONS.c.idempotency_key == key) or next(
-        (one for one in before if one.idempotency is not None and one.idempotency.key == key), None
+        (
+            record
+            for record in before
+            if record.idempotency is not None and record.idempotency.key == key
+        ),
+        None,
     )
 
 

@@ -60,7 +60,7 @@ class Events:
 
     def __init__(self, trace: Trace, modules: Mapping[str, Module]) -> None:
         self._modules = modules
-        self._asked = {one.rule for one in (trace.own, *trace.tightenings)}
+        self._asked = {called.rule for called in (trace.own, *trace.tightenings)}
         self._own: list[Event] = []
         self._shared: dict[str, list[Event]] = {}
         self._sort(trace.events)
@@ -79,7 +79,7 @@ class Events:
 
     def frame(self, asked: Traced) -> list[Event]:
         """All that happened in an asked rule, from its being entered on."""
-        heads = [i for i, one in enumerate(self._own) if self._enters(one, asked.rule)]
+        heads = [i for i, event in enumerate(self._own) if self._enters(event, asked.rule)]
         found: list[Event] = []
         for event in self._own[heads[0] :] if heads else []:
             if found and event.depth <= found[0].depth:

@@ -45,8 +45,10 @@ def explain_trace(
     subject: str | None = None,
 ) -> TraceView:
     """Lays a trace out beside the source. `decision` and `document` are as recorded; `subject` asks for that one."""
-    recorded = [one for one in decision["findings"] if one["requirement"] == trace.requirement]
-    asked = [one for one in recorded if subject in {None, one["subject"]}]
+    recorded = [
+        finding for finding in decision["findings"] if finding["requirement"] == trace.requirement
+    ]
+    asked = [finding for finding in recorded if subject in {None, finding["subject"]}]
     cutting = _Cutting(trace, bundle)
     places = Places(document, None, titles={}, language=language)
     left_out = max(0, len(asked) - MAX_SUBJECTS)
@@ -102,8 +104,10 @@ class _Cutting:
     def files(self, subject: str) -> tuple[bool, tuple[FileTrace, ...]]:
         """Whether they are of all subjects together, and the files with what was seen of their rules."""
         own = self._part(self.trace.own, subject)
-        parts = [own, *(self._part(one, subject) for one in self.trace.tightenings)]
-        near = frozenset(one.path for one in (self.trace.own, *self.trace.tightenings))
+        parts = [own, *(self._part(tightening, subject) for tightening in self.trace.tightenings)]
+        near = frozenset(
+            tightening.path for tightening in (self.trace.own, *self.trace.tightenings)
+        )
         found = seen([part for _, part in parts], self.events, near)
         return own[0], tuple(self._files(found))
 
@@ -117,7 +121,7 @@ class _Cutting:
 
     def _files(self, found: Seen) -> Iterator[FileTrace]:
         roles: dict[str, Role] = {self.trace.own.path: "requirement"}
-        roles |= {one.path: "tightening" for one in self.trace.tightenings}
+        roles |= {tightening.path: "tightening" for tightening in self.trace.tightenings}
         others = sorted(set(found.rules.values()) - roles.keys())
         for path in [*roles, *others]:
             role = roles.get(path, "called")
@@ -151,7 +155,7 @@ class _Cutting:
         said = dict.fromkeys(
             failure(event, root=self.trace.root, package=package) for event in tally.failures
         )
-        failures = tuple(one for one in said if one is not None)
+        failures = tuple(failure for failure in said if failure is not None)
         return SourceLine(row, text, tally.mark, failures[:MAX_FAILURES])
 
 

@@ -84,7 +84,9 @@ class Launched:
 
 def loadable(editions: Iterable[Bundle]) -> dict[str, Bundle]:
     """The editions that one OPA can load together, by their root: of several under one, the highest sequence."""
-    return {bundle.root: bundle for bundle in sorted(editions, key=lambda one: one.sequence)}
+    return {
+        bundle.root: bundle for bundle in sorted(editions, key=lambda edition: edition.sequence)
+    }
 
 
 def launch(opa: Path, held: Mapping[str, Bundle]) -> Launched:

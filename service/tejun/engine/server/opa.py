@@ -132,7 +132,9 @@ def _checked_provenance(answer: dict[str, Any], revision: str) -> str:
         case _:
             raise reasons.unavailable("no_provenance")
     bundles = loaded.values() if isinstance(loaded, dict) else ()
-    if not any(isinstance(one, dict) and one.get("revision") == revision for one in bundles):
+    if not any(
+        isinstance(bundle, dict) and bundle.get("revision") == revision for bundle in bundles
+    ):
         raise reasons.unavailable("stale" if "result" in answer else "not_loaded")
     if "result" not in answer:
         raise reasons.unavailable("undefined")

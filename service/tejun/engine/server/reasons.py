@@ -58,10 +58,12 @@ def said(body: bytes, given: bytes) -> str:
     told = [_one(error)]
     errors = error.get("errors")
     told += [
-        _one(one) for one in (errors if isinstance(errors, list) else []) if isinstance(one, dict)
+        _one(error)
+        for error in (errors if isinstance(errors, list) else [])
+        if isinstance(error, dict)
     ]
     words = set(_words(json.loads(given)))
-    return "; ".join(one for one in told if not _repeats(one, words))[:MAX_SAID]
+    return "; ".join(line for line in told if not _repeats(line, words))[:MAX_SAID]
 
 
 def _one(error: dict[str, Any]) -> str:
@@ -77,8 +79,8 @@ def _words(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):
-        for one in value:
-            yield from _words(one)
+        for item in value:
+            yield from _words(item)
     elif isinstance(value, (str, int, float)):
         text = str(value).casefold()
         if not text.isascii() or len(text) > 3:
