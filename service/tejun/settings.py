@@ -24,26 +24,14 @@ May not know: what any setting is used for. Nesting depth has no setting: `tejun
 """
 
 import re
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from tejun.errors import InvalidInputError
+from tejun.folders import find_bundles
 from tejun.words import Message, Words
-
-_PACKAGE = Path(__file__).parent
-
-
-def find_bundles() -> Path:
-    """The registry of editions where none is named: a folder here, in the checkout, or installed."""
-    places = (
-        Path("bundles"),
-        _PACKAGE.parents[1] / "bundles",
-        Path(sys.prefix) / "share" / "tejun" / "bundles",
-    )
-    return next((place for place in places if place.is_dir()), places[0])
 
 
 @dataclass(frozen=True, kw_only=True)

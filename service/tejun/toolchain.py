@@ -7,18 +7,17 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tejun import folders
 from tejun.errors import ToolMissingError
 from tejun.words import Message
-
-_REPOSITORY = Path(__file__).resolve().parents[2]
 
 _TIMEOUT_SECONDS = 120
 
 
 def find_opa() -> Path:
     """The opa to build with: `.tools/opa` here or in the repository, else the one on PATH. Raises ToolMissingError."""
-    for folder in (Path.cwd(), _REPOSITORY):
-        found = shutil.which("opa", path=folder / ".tools")
+    for folder in (Path.cwd(), folders.checkout()):
+        found = shutil.which("opa", path=folder / ".tools") if folder else None
         if found:
             return Path(found)
     found = shutil.which("opa")

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import tejun.settings
 from tejun.errors import InvalidInputError
-from tejun.settings import Settings, find_bundles
+from tejun.folders import find_bundles
+from tejun.settings import Settings
 
 
 def test_with_nothing_set_everything_has_its_default() -> None:
@@ -125,23 +126,10 @@ def test_a_token_is_not_shown_with_the_settings() -> None:
     assert "secret" not in repr(Settings(opa_token="secret"))
 
 
-def test_editions_are_found_here_first_then_beside_the_package(
+def test_where_no_registry_is_named_it_is_the_one_that_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    checkout = Path(tejun.settings.__file__).parents[2] / "bundles"
-    assert find_bundles() == checkout
+    assert Settings.from_env({}).bundles == find_bundles() == Settings().bundles
     (tmp_path / "bundles").mkdir()
-    assert find_bundles() == Path("bundles")
-
-
-def test_editions_that_were_installed_are_found_last(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(tejun.settings, "_PACKAGE", tmp_path / "lib" / "site-packages" / "tejun")
-    monkeypatch.setattr("sys.prefix", str(tmp_path))
-    assert find_bundles() == Path("bundles"), "what is missing is named as the first place"
-    installed = tmp_path / "share" / "tejun" / "bundles"
-    installed.mkdir(parents=True)
-    assert find_bundles() == installed
+    assert Settings.from_env({}).bundles == Path("bundles") == Settings().bundles

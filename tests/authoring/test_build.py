@@ -93,7 +93,7 @@ def test_an_opa_that_does_not_run_is_named(tmp_path: Path) -> None:
 
 def test_a_missing_opa_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(toolchain, "_REPOSITORY", tmp_path)
+    monkeypatch.setattr("tejun.folders.checkout", lambda: None)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(ToolMissingError) as caught:
         toolchain.find_opa()

@@ -179,7 +179,7 @@ def test_doctor_says_that_there_are_no_editions(
 def test_doctor_warns_where_only_building_would_fail(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("tejun.toolchain._REPOSITORY", here)
+    monkeypatch.setattr("tejun.folders.checkout", lambda: None)
     monkeypatch.setenv("PATH", str(here))
     assert run(["doctor"], EN) == 0
     assert "warn  opa —\n      → Only building an edition needs it" in capsys.readouterr().out

@@ -23,7 +23,7 @@ def test_an_engine_that_there_is_not_keeps_it_from_starting(engine: str) -> None
 def test_without_opa_there_is_none_to_keep(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("tejun.toolchain._REPOSITORY", tmp_path)
+    monkeypatch.setattr("tejun.folders.checkout", lambda: None)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setenv("TEJUN_BUNDLES", str(BUNDLES))
     monkeypatch.setenv("TEJUN_ENGINE", "wasm")  # the option puts its value here; undone afterwards

@@ -134,13 +134,15 @@ def read_editions(policies: Path) -> dict[str, Edition]:
     return by_name
 
 
-def read_base(policies: Path, name: str, *, named_by: Path) -> Base:
-    """The edition `name` with all that it inherits; `named_by` is the file that names it. Raises BundleError."""
+def read_base(policies: Path, name: str, *, named_by: str) -> Base:
+    """The edition `name` with all that it inherits; `named_by` is the file that names it, below `policies/`.
+
+    Raises BundleError.
+    """
     editions = read_editions(policies)
     if name not in editions:
         text = _unknown("base", name, editions)
-        where = named_by.relative_to(policies).as_posix()
-        raise refused([Place(pointer=where, message=text, line=1)], page=PAGE)
+        raise refused([Place(pointer=named_by, message=text, line=1)], page=PAGE)
     first, *later = reversed([*_chain(editions[name], editions)])
     base = Base(first, _folders(first))
     for edition in later:

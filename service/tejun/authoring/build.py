@@ -27,11 +27,11 @@ from tejun.bundle.mount import mounted
 def build(policies: Path, slug: str, *, opa: Path) -> bytes:
     """The archive of the program's edition. Raises BundleError naming what to mend, or ToolMissingError."""
     source = read_source(policies, slug)
-    lint.check(source, policies)
-    gate.check(source, policies, opa=opa)
+    lint.check(source, source.procedure)
+    gate.check(source, source.procedure, opa=opa)
     root = root_of(slug, source.config["edition"])
     files = _files(source, root)
-    files[WASM] = _compiled(files, policies.resolve(), root=root, opa=opa)
+    files[WASM] = _compiled(files, source.procedure.resolve(), root=root, opa=opa)
     return sealed(files, _manifest(source.config, root))
 
 
@@ -63,11 +63,11 @@ def _manifest(config: dict[str, Any], root: str) -> dict[str, Any]:
     return {"roots": [root], "rego_version": 1, "metadata": about}
 
 
-def _compiled(files: dict[str, bytes], policies: Path, *, root: str, opa: Path) -> bytes:
+def _compiled(files: dict[str, bytes], procedure: Path, *, root: str, opa: Path) -> bytes:
     return compiled(
         files,
         root,
         opa=opa,
-        capabilities=policies / "capabilities.json",
-        input_schema=policies / "schemas" / "input.json",
+        capabilities=procedure / "capabilities.json",
+        input_schema=procedure / "schemas" / "input.json",
     )

@@ -11,19 +11,19 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from tejun import toolchain
+from tejun import folders, toolchain
 from tejun.bundle.archive import ENTRYPOINT, WASM, Bundle
 from tejun.errors import BundleError
 from tejun.words import Message
 
-_REPOSITORY = Path(__file__).resolve().parents[3]
-_CAPABILITIES = Path("policies") / "capabilities.json"
+_CAPABILITIES = "capabilities.json"
 
 
 def find_capabilities() -> Path | None:
-    """The built-ins that a policy may call, as `policies/` here or in the repository has them; None without it."""
-    places = (Path.cwd() / _CAPABILITIES, _REPOSITORY / _CAPABILITIES)
-    return next((place for place in places if place.is_file()), None)
+    """The built-ins that a policy may call, as `policies/` here has them, else as they came with tejun."""
+    places = (Path.cwd() / folders.POLICIES, folders.shipped(folders.POLICIES))
+    files = (place / _CAPABILITIES for place in places if place)
+    return next((file for file in files if file.is_file()), None)
 
 
 def compiled(

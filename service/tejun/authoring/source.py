@@ -1,7 +1,7 @@
 """The source tree of a program's edition: the base edition that it names, the program's overlay, its parameters.
 
 Always holds: everything is authored under the Rego root `policy`; a program sees its base and itself, never another
-program or another base.
+program or another base; the procedure and what belongs to it are of one folder (`tejun.authoring.procedure`).
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from tejun.authoring.base import TREE, Base, read_base
+from tejun.authoring.procedure import procedure_folder
 from tejun.bundle.metadata import Metadata, read_metadata
 from tejun.errors import BundleError
 from tejun.words import Message, Words
@@ -27,6 +28,8 @@ class Source:
     base: Base
     files: dict[str, str]
     """Every Rego file, tests included: its path in the tree → where it stands below `policies/`."""
+    procedure: Path
+    """The folder of the procedure: the `policies/` of the program itself, or the one that came with tejun."""
 
     @cached_property
     def metadata(self) -> tuple[Metadata, ...]:
@@ -45,20 +48,30 @@ class Source:
 
 
 def read_source(policies: Path, slug: str) -> Source:
-    """Reads base and overlay of the program `slug` from the `policies` folder. Raises BundleError."""
+    """Reads the program `slug` in the `policies` folder, and the base that it names: from there as well, or, where the
+    folder holds programs only, as it came with tejun. Raises BundleError.
+    """
     program = policies / "programs" / slug
     config = _read_config(program / "program.yaml")
-    base = read_base(policies, str(config.get("base", "")), named_by=program / "program.yaml")
-    shared = [*policies.glob("decision*.rego"), *(policies / "lib").rglob("*.rego")]
-    own = [*shared, *program.rglob("*.rego")]
-    standing = {path.relative_to(policies).as_posix(): path for path in own} | base.files
-    files = {path: file.relative_to(policies).as_posix() for path, file in sorted(standing.items())}
-    rego = {
-        path: (policies / file).read_text("utf-8")
-        for path, file in files.items()
-        if not path.endswith("_test.rego")
-    }
-    return Source(slug=slug, config=config, rego=rego, base=base, files=files)
+    procedure = procedure_folder(policies)
+    named_by = f"programs/{slug}/program.yaml"
+    base = read_base(procedure, str(config.get("base", "")), named_by=named_by)
+    shared = [*procedure.glob("decision*.rego"), *(procedure / "lib").rglob("*.rego")]
+    own = {file.relative_to(policies).as_posix(): file for file in program.rglob("*.rego")}
+    procedures = {file.relative_to(procedure).as_posix(): file for file in shared}
+    standing = dict(sorted({**own, **procedures, **base.files}.items()))
+    return Source(
+        slug=slug,
+        config=config,
+        rego={
+            path: file.read_text("utf-8")
+            for path, file in standing.items()
+            if not path.endswith("_test.rego")
+        },
+        base=base,
+        files={path: _below(file, policies, procedure) for path, file in standing.items()},
+        procedure=procedure,
+    )
 
 
 def requirements(source: Source) -> list[Metadata]:
@@ -82,6 +95,12 @@ def _authored(source: Source) -> list[Metadata]:
         for metadata in source.metadata
         if metadata.path.startswith((f"{TREE}/", "programs/"))
     ]
+
+
+def _below(file: Path, *folders: Path) -> str:
+    """The file's path in that of the folders in which it stands."""
+    folder = next(folder for folder in folders if file.is_relative_to(folder))
+    return file.relative_to(folder).as_posix()
 
 
 def _read_config(path: Path) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from tejun.cli.sign import sign, verify
 from tejun.compare.describe import describe
 from tejun.compare.diff import diff, to_json
 from tejun.errors import BundleError
+from tejun.folders import find_policies
 from tejun.present.decision import show
 from tejun.present.description import described
 from tejun.present.differences import Differences
@@ -26,7 +27,6 @@ from tejun.signing import trusted_by
 from tejun.toolchain import find_opa
 from tejun.words import Message
 
-_POLICIES = Path("policies")
 _BUILD = Path("build")
 
 
@@ -49,24 +49,23 @@ bundle.add_command(verify)
 @click.option(
     "--policies",
     type=click.Path(path_type=Path),
-    default=_POLICIES,
-    show_default=True,
-    help="The folder of policies.",
+    help="The folder with the program's sources; default policies, else the examples that came with tejun.",
 )
 @click.option("--force", is_flag=True, help="Write over an archive with another content.")
 @options.language_option
-def build(slug: str, out: Path | None, policies: Path, *, force: bool) -> None:
+def build(slug: str, out: Path | None, policies: Path | None, *, force: bool) -> None:
     """Check the sources of the program SLUG, build its edition, print the archive's path and digest.
 
-    The same sources give the same bytes. It is not signed, and in force nowhere: see `tejun publish`. Needs opa
-    (`make tools`).
+    A folder of policies that holds programs only is built on the procedure that came with tejun. The same sources give
+    the same bytes. It is not signed, and in force nowhere: see `tejun publish`. Needs opa (`make tools`).
 
     \b
     Example:
       tejun bundle build kprogram-2026
     """
-    _require_program(policies, slug)
-    data = build_archive(policies, slug, opa=find_opa())
+    sources = policies or find_policies()
+    _require_program(sources, slug)
+    data = build_archive(sources, slug, opa=find_opa())
     built = read_archive(data)
     path = out or _BUILD / file_name(built.program, built.edition)
     (write if force else write_new)(path, data)
