@@ -10,8 +10,10 @@ RUN python -m venv /opt/tejun \
  && /opt/tejun/bin/pip install --quiet --require-hashes -r requirements/runtime.txt
 RUN python -m venv /opt/build \
  && /opt/build/bin/pip install --quiet --require-hashes -r requirements/build.txt
-COPY pyproject.toml LICENSE ./
+COPY pyproject.toml setup.py LICENSE ./
+COPY tools/catalogs.py tools/
 COPY service/ service/
+COPY policies/ policies/
 COPY bundles/ bundles/
 RUN /opt/build/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir /dist . \
  && /opt/tejun/bin/pip install --quiet --no-deps --no-index /dist/*.whl
@@ -19,7 +21,7 @@ RUN /opt/build/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir 
 FROM python:3.11-slim
 ENV PATH=/opt/tejun/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
 COPY --from=build /opt/tejun /opt/tejun
-# The repository's editions came with the installation; TEJUN_BUNDLES names another folder. The record is kept in the
+# The example editions came with the installation; TEJUN_BUNDLES names another folder. The record is kept in the
 # volume, and the compiled modules beside it.
 WORKDIR /srv/tejun
 RUN install -d -o 10001 -g 10001 /data

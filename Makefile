@@ -32,7 +32,7 @@ $(BIN)/python:
 	  || { echo 'error: tejun needs Python 3.11 or later: make PYTHON=python3.11 …' >&2; exit 1; }
 	@$(PYTHON) -m venv --clear $(VENV)
 
-$(VENV)/runtime.stamp: pyproject.toml requirements/runtime.txt requirements/build.txt | $(BIN)/python
+$(VENV)/runtime.stamp: pyproject.toml setup.py requirements/runtime.txt requirements/build.txt | $(BIN)/python
 	@echo 'installing what the service needs'
 	@$(PIP) --require-hashes -r requirements/runtime.txt -r requirements/build.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
@@ -131,7 +131,13 @@ format: setup tools ## format Python and Rego
 	@$(BIN)/ruff check --quiet --fix .
 	@$(OPA) fmt --write policies
 
+# ---- release ------------------------------------------------------------------------------------
+
+.PHONY: release
+release: setup tools ## check everything, then make wheel, sdist and SBOM, twice to the same bytes; ARGS=--trial: unchecked
+	@$(WITH_TOOLS) $(BIN)/python -m tools.release $(ARGS)
+
 .PHONY: clean
 clean: ## remove everything that the other targets make
-	@rm -rf $(VENV) $(TOOLS) build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
+	@rm -rf $(VENV) $(TOOLS) build dist service/*.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -13,6 +13,7 @@ pytest_plugins = (
     "tests.support.desk",
     "tests.support.altered",
     "tests.support.agency",
+    "tests.support.installed",
 )
 
 

@@ -10,6 +10,7 @@ tejun reads the compiled catalogs with the standard library.
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -77,20 +78,26 @@ def write(root: Path, language: str, words: dict[str, str], keys: dict[str, set[
 
 
 def compile_all(root: Path, *, force: bool = False) -> None:
-    """Makes each `.mo` that is older than its `.po`; another process may do the same at the same moment."""
+    """Makes each `.mo` that is older than its `.po`; another process may do the same at the same moment.
+
+    The same `.po` gives the same bytes: Babel would write the present moment into the header.
+    """
     for language in LANGUAGES:
         source = po_file(root, language)
         target = source.with_suffix(".mo")
         if force or not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             partial = target.with_suffix(f".{os.getpid()}.tmp")
+            catalog = read(root, language)
+            catalog.creation_date = _UNDATED
             with partial.open("wb") as file:
-                write_mo(file, read(root, language))
+                write_mo(file, catalog)
             partial.replace(target)
 
 
 _HEAD = """\
 # The words of tejun: the key of each message, and how it reads in this language.
 # Places in braces stand for values; every language has the same ones."""
+_UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 _DATED = ("POT-Creation-Date", "PO-Revision-Date", "Generated-By", "Last-Translator")
 
 

@@ -1,0 +1,202 @@
+"""What is built carries what the tree has, nothing else, the same bytes each time; and it needs no checkout."""
+
+import gettext
+import re
+import shutil
+import tarfile
+import zipfile
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+import tejun
+
+from tests.support.cases import ROOT
+from tests.support.installed import MOMENT, Installed, copy_sources
+from tools.release.distributions import Distributions, build_wheel, timeless
+
+DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
+COPIED = [
+    source
+    for line in re.findall(r"^COPY (?!--from)(.+)$", DOCKERFILE, re.MULTILINE)
+    for source in line.split()[:-1]
+]
+"""What the Dockerfile takes out of the tree."""
+NOT_THE_SOURCES = {"__pycache__", "tejun.egg-info"}
+
+
+def files(folder: Path) -> set[str]:
+    """Every file below the folder that is no trace of running or building."""
+    found = (path.relative_to(folder) for path in folder.rglob("*") if path.is_file())
+    return {
+        path.as_posix()
+        for path in found
+        if not NOT_THE_SOURCES & {*path.parts} and path.suffix not in {".mo", ".tmp"}
+    }
+
+
+def of_the_tree() -> set[str]:
+    """What the wheel must carry besides what is said about it: catalogs compiled, no tests of policies."""
+    package = {re.sub(r"\.po$", ".mo", name) for name in files(ROOT / "service" / "tejun")}
+    share = {
+        f"share/{folder}/{name}"
+        for folder in ("bundles", "policies")
+        for name in files(ROOT / folder)
+    }
+    return {f"tejun/{name}" for name in package | share if not name.endswith("_test.rego")}
+
+
+def of_the_wheel(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return {name for name in archive.namelist() if not name.endswith("/")}
+
+
+# --- what they hold ----------------------------------------------------------------------------
+
+
+def test_the_wheel_has_the_files_of_the_tree_and_no_other(distributions: Distributions) -> None:
+    wheel = of_the_wheel(distributions.wheel)
+    about = {name for name in wheel if name.startswith(f"tejun-{tejun.__version__}.dist-info/")}
+    assert wheel - about == of_the_tree()
+    assert {name.partition("/")[2] for name in about} == {
+        "METADATA",
+        "RECORD",
+        "WHEEL",
+        "entry_points.txt",
+        "licenses/LICENSE",
+        "top_level.txt",
+    }
+
+
+def test_nothing_of_the_tests_or_of_an_earlier_run_can_be_in_the_wheel(tmp_path: Path) -> None:
+    source = copy_sources(tmp_path / "source")
+    for stray in (
+        "build/lib/service/old.py",
+        "policies/lib/notes.txt~",
+        "policies/lib/__pycache__/a.pyc",
+        "service/tejun/__pycache__/a.pyc",
+        "service/tejun/words/locale/ja/LC_MESSAGES/tejun.1.tmp",
+    ):
+        (source / stray).parent.mkdir(parents=True, exist_ok=True)
+        (source / stray).write_text("stray", "utf-8")
+    wheel = of_the_wheel(build_wheel(source, tmp_path / "built", moment=MOMENT))
+    assert {name for name in wheel if ".dist-info/" not in name} == of_the_tree()
+
+
+def test_the_source_distribution_has_all_that_the_repository_has_to_build_and_to_test(
+    distributions: Distributions,
+) -> None:
+    with tarfile.open(distributions.sdist) as archive:
+        members = {member.name.partition("/")[2] for member in archive if member.isreg()}
+    for folder in (
+        "bundles",
+        "docs",
+        "fixtures",
+        "policies",
+        "requirements",
+        "service",
+        "tests",
+        "tools",
+    ):
+        expected = {f"{folder}/{name}" for name in files(ROOT / folder)}
+        found = {name for name in members if name.startswith(f"{folder}/")}
+        assert {name for name in found if "egg-info" not in name} == expected
+    assert {
+        "LICENSE",
+        "MANIFEST.in",
+        "Makefile",
+        "README.md",
+        "pyproject.toml",
+        "setup.py",
+    } <= members
+
+
+# --- the same bytes ----------------------------------------------------------------------------
+
+
+def test_what_the_dockerfile_copies_gives_the_same_wheel(
+    distributions: Distributions, tmp_path: Path
+) -> None:
+    """A second build, elsewhere, from the tree itself; the first was made from the source distribution."""
+    source = tmp_path / "a" / "longer" / "path"
+    for name in COPIED:
+        path = ROOT / name
+        if path.is_dir():
+            shutil.copytree(path, source / name, ignore=shutil.ignore_patterns(*NOT_THE_SOURCES))
+        else:
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, source / name)
+    again = build_wheel(source, tmp_path / "built", moment=MOMENT)
+    assert again.read_bytes() == distributions.wheel.read_bytes()
+
+
+def test_a_source_distribution_says_neither_who_built_it_nor_when(
+    distributions: Distributions,
+) -> None:
+    archive = distributions.sdist.read_bytes()
+    assert archive[4:8] == MOMENT.to_bytes(4, "little")
+    with tarfile.open(distributions.sdist) as members:
+        about = {(member.mtime, member.uid, member.gid, member.uname) for member in members}
+        names = members.getnames()
+    assert about == {(MOMENT, 0, 0, "")}
+    assert names == sorted(names)
+    assert timeless(archive, moment=MOMENT) == archive
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_a_catalog_does_not_say_when_it_was_compiled(
+    language: str, distributions: Distributions
+) -> None:
+    name = f"tejun/words/locale/{language}/LC_MESSAGES/tejun.mo"
+    with zipfile.ZipFile(distributions.wheel) as archive, archive.open(name) as catalog:
+        about = gettext.GNUTranslations(catalog).info()
+    assert about["pot-creation-date"].startswith("1970-01-01")
+
+
+# --- what Docker takes -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", COPIED)
+def test_what_the_dockerfile_copies_is_there_and_is_not_ignored(name: str) -> None:
+    assert (ROOT / name).exists()
+    ignored = False
+    for line in (ROOT / ".dockerignore").read_text("utf-8").splitlines():
+        pattern = line.strip("!/")
+        if line[:1] not in {"", "#"} and (
+            fnmatch(name.strip("/"), pattern) or name.startswith(f"{pattern}/")
+        ):
+            ignored = not line.startswith("!")
+    assert not ignored
+
+
+# --- installed ---------------------------------------------------------------------------------
+
+
+def test_an_installation_is_away_from_the_checkout(installed: Installed) -> None:
+    ran = installed.run("python -I -c 'import sys, tejun; print(tejun.__file__, *sys.path)'")
+    assert str(ROOT / "service") not in ran.stdout
+    assert ran.stdout.startswith(str(installed.programs.parent))
+
+
+def test_there_is_no_package_of_the_name_service(installed: Installed) -> None:
+    ran = installed.run("python -c 'import service'")
+    assert ran.returncode == 1
+    assert "No module named 'service'" in ran.stderr
+
+
+@pytest.mark.opa
+def test_an_example_is_built_anywhere_to_the_bytes_that_are_published(installed: Installed) -> None:
+    """But for the signature, which is no part of the revision."""
+    script = "tejun bundle build trust-2026 > made.txt; tejun bundle inspect {} | grep ^revision:"
+    built = installed.run(script.format("build/trust-2026-1.tar.gz"))
+    published = installed.run(script.format("trust-2026@1"))
+    assert built.stdout == published.stdout != ""
+
+
+def test_it_speaks_both_languages(installed: Installed) -> None:
+    said = [
+        installed.run(f"tejun checklist nowhere --lang {language}") for language in ("ja", "en")
+    ]
+    assert all(ran.returncode == 2 for ran in said)
+    assert "trust-2026" in said[0].stderr
+    assert len({ran.stderr for ran in said}) == 2
