@@ -4,7 +4,7 @@ The procedure, the example programs and their editions stand at the top of the r
 built distribution carries them in `tejun/share`, where `tejun.folders` finds them. An editable installation carries
 nothing and runs from the checkout.
 
-Always holds: only files that git would show a reader go in, by their kind; no tests, nothing of an earlier build.
+Always holds: what is carried is known by its kind; no tests of policies go in, and nothing that an earlier build left.
 """
 
 import runpy
@@ -44,11 +44,12 @@ class BuildPackage(build_py):
         compile_catalogs()
         if self.editable_mode:
             return
-        # What an earlier build left there would go into the wheel.
-        shutil.rmtree(self.build_lib, ignore_errors=True)
+        built = Path(self.build_lib)
+        if built.resolve().is_relative_to(ROOT / "build"):
+            shutil.rmtree(built, ignore_errors=True)  # what an earlier build left would go in
         super().run()
         for name in carried():
-            target = Path(self.build_lib) / "tejun" / SHARE / name
+            target = built / "tejun" / SHARE / name
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / name, target)
 

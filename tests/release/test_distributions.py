@@ -2,7 +2,6 @@
 
 import gettext
 import re
-import shutil
 import tarfile
 import zipfile
 from fnmatch import fnmatch
@@ -12,17 +11,30 @@ import pytest
 import tejun
 
 from tests.support.cases import ROOT
-from tests.support.installed import MOMENT, Installed, copy_sources
-from tools.release.distributions import Distributions, build_wheel, timeless
+from tests.support.installed import COPIED, MOMENT, Installed, copy_sources
+from tools.release.distributions import Distributions, build, build_wheel, timeless
 
-DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
-COPIED = [
-    source
-    for line in re.findall(r"^COPY (?!--from)(.+)$", DOCKERFILE, re.MULTILINE)
-    for source in line.split()[:-1]
-]
-"""What the Dockerfile takes out of the tree."""
+MANIFEST = (ROOT / "MANIFEST.in").read_text("utf-8")
+FOLDERS = re.findall(r"^graft (\S+)$", MANIFEST, re.MULTILINE)
+"""What the source distribution has whole."""
+BESIDE = (
+    "Dockerfile",
+    "LICENSE",
+    "MANIFEST.in",
+    "Makefile",
+    "README.md",
+    "pyproject.toml",
+    "setup.py",
+)
 NOT_THE_SOURCES = {"__pycache__", "tejun.egg-info"}
+
+
+@pytest.fixture(scope="module")
+def distributions(tmp_path_factory: pytest.TempPathFactory) -> Distributions:
+    """The source distribution of the tree as it is now, and the wheel that is built from it."""
+    folder = tmp_path_factory.mktemp("distributions") / "at" / "another" / "place"
+    source = copy_sources([*FOLDERS, *BESIDE], folder / "source")
+    return build(source, folder / "built", moment=MOMENT)
 
 
 def files(folder: Path) -> set[str]:
@@ -54,10 +66,10 @@ def of_the_wheel(wheel: Path) -> set[str]:
 # --- what they hold ----------------------------------------------------------------------------
 
 
-def test_the_wheel_has_the_files_of_the_tree_and_no_other(distributions: Distributions) -> None:
-    wheel = of_the_wheel(distributions.wheel)
-    about = {name for name in wheel if name.startswith(f"tejun-{tejun.__version__}.dist-info/")}
-    assert wheel - about == of_the_tree()
+def test_the_wheel_has_the_files_of_the_tree_and_no_other(wheel: Path) -> None:
+    found = of_the_wheel(wheel)
+    about = {name for name in found if name.startswith(f"tejun-{tejun.__version__}.dist-info/")}
+    assert found - about == of_the_tree()
     assert {name.partition("/")[2] for name in about} == {
         "METADATA",
         "RECORD",
@@ -69,7 +81,7 @@ def test_the_wheel_has_the_files_of_the_tree_and_no_other(distributions: Distrib
 
 
 def test_nothing_of_the_tests_or_of_an_earlier_run_can_be_in_the_wheel(tmp_path: Path) -> None:
-    source = copy_sources(tmp_path / "source")
+    source = copy_sources(COPIED, tmp_path / "source")
     for stray in (
         "build/lib/service/old.py",
         "policies/lib/notes.txt~",
@@ -79,8 +91,8 @@ def test_nothing_of_the_tests_or_of_an_earlier_run_can_be_in_the_wheel(tmp_path:
     ):
         (source / stray).parent.mkdir(parents=True, exist_ok=True)
         (source / stray).write_text("stray", "utf-8")
-    wheel = of_the_wheel(build_wheel(source, tmp_path / "built", moment=MOMENT))
-    assert {name for name in wheel if ".dist-info/" not in name} == of_the_tree()
+    found = of_the_wheel(build_wheel(source, tmp_path / "built", moment=MOMENT))
+    assert {name for name in found if ".dist-info/" not in name} == of_the_tree()
 
 
 def test_the_source_distribution_has_all_that_the_repository_has_to_build_and_to_test(
@@ -88,46 +100,21 @@ def test_the_source_distribution_has_all_that_the_repository_has_to_build_and_to
 ) -> None:
     with tarfile.open(distributions.sdist) as archive:
         members = {member.name.partition("/")[2] for member in archive if member.isreg()}
-    for folder in (
-        "bundles",
-        "docs",
-        "fixtures",
-        "policies",
-        "requirements",
-        "service",
-        "tests",
-        "tools",
-    ):
-        expected = {f"{folder}/{name}" for name in files(ROOT / folder)}
-        found = {name for name in members if name.startswith(f"{folder}/")}
-        assert {name for name in found if "egg-info" not in name} == expected
-    assert {
-        "LICENSE",
-        "MANIFEST.in",
-        "Makefile",
-        "README.md",
-        "pyproject.toml",
-        "setup.py",
-    } <= members
+    expected = {f"{folder}/{name}" for folder in FOLDERS for name in files(ROOT / folder)}
+    about = {"PKG-INFO", "setup.cfg", *(name for name in members if ".egg-info/" in name)}
+    assert members - about == expected | {*BESIDE}
+    shown = {path.name for path in ROOT.glob("[!.]*") if path.is_dir() and any(path.iterdir())}
+    assert shown - {*FOLDERS, "build", "dist"} == set(), "a folder that MANIFEST.in does not name"
 
 
 # --- the same bytes ----------------------------------------------------------------------------
 
 
-def test_what_the_dockerfile_copies_gives_the_same_wheel(
-    distributions: Distributions, tmp_path: Path
+def test_the_source_distribution_gives_the_same_wheel_as_the_tree(
+    wheel: Path, distributions: Distributions
 ) -> None:
-    """A second build, elsewhere, from the tree itself; the first was made from the source distribution."""
-    source = tmp_path / "a" / "longer" / "path"
-    for name in COPIED:
-        path = ROOT / name
-        if path.is_dir():
-            shutil.copytree(path, source / name, ignore=shutil.ignore_patterns(*NOT_THE_SOURCES))
-        else:
-            (source / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(path, source / name)
-    again = build_wheel(source, tmp_path / "built", moment=MOMENT)
-    assert again.read_bytes() == distributions.wheel.read_bytes()
+    """Two builds, in two places: one from what the Dockerfile copies, one by way of the source distribution."""
+    assert distributions.wheel.read_bytes() == wheel.read_bytes()
 
 
 def test_a_source_distribution_says_neither_who_built_it_nor_when(
@@ -144,11 +131,9 @@ def test_a_source_distribution_says_neither_who_built_it_nor_when(
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
-def test_a_catalog_does_not_say_when_it_was_compiled(
-    language: str, distributions: Distributions
-) -> None:
+def test_a_catalog_does_not_say_when_it_was_compiled(language: str, wheel: Path) -> None:
     name = f"tejun/words/locale/{language}/LC_MESSAGES/tejun.mo"
-    with zipfile.ZipFile(distributions.wheel) as archive, archive.open(name) as catalog:
+    with zipfile.ZipFile(wheel) as archive, archive.open(name) as catalog:
         about = gettext.GNUTranslations(catalog).info()
     assert about["pot-creation-date"].startswith("1970-01-01")
 

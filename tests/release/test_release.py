@@ -1,6 +1,5 @@
 """A release is made of a commit that is ready, from two builds that agree."""
 
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cases import ROOT
-from tests.support.installed import copy_sources
+from tests.support.installed import COPIED, copy_sources
 from tools.release import __main__ as release
 from tools.release import twice
 from tools.release.distributions import BuildError
@@ -22,9 +21,7 @@ CHANGES = f"# Changes\n\n## [Unreleased]\n\n## [{VERSION}] - 2026-12-01\n\n### A
 def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with the sources of our package in one commit, ready to be released."""
     folder = tmp_path_factory.mktemp("original") / "repository"
-    copy_sources(folder)
-    for name in ("docs", "fixtures", "openapi", "tests"):  # they would only take time
-        shutil.rmtree(folder / name)
+    copy_sources([*COPIED, "MANIFEST.in", "Makefile"], folder)
     (folder / "CHANGELOG.md").write_text(CHANGES, "utf-8")
     (folder / ".gitignore").write_text((ROOT / ".gitignore").read_text("utf-8"), "utf-8")
     assert not (folder / ".git").exists()

@@ -1,15 +1,17 @@
 """tejun as somebody has it who installed the wheel: in an environment of its own, away from the checkout.
 
-As fixtures (`tests/conftest.py` loads them): `distributions`, `installed`.
+As fixtures (`tests/conftest.py` loads them): `wheel`, `installed`.
 
 Always holds: of the checkout the environment sees nothing; what tejun depends on is that of the environment which runs
 the tests, so nothing is fetched.
 """
 
+import re
 import shutil
 import subprocess
 import sysconfig
 import venv
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,22 +20,18 @@ from tejun.toolchain import find_opa
 from uv import find_uv_bin
 
 from tests.support.cases import ROOT
-from tools.release.distributions import Distributions, build
+from tools.release.distributions import build_wheel
 
 MOMENT = 1_764_288_000
 """What the distributions of the tests are dated, in seconds since 1970."""
 
-_GRAFT = "graft "
-_BESIDE = (
-    ".dockerignore",
-    "Dockerfile",
-    "LICENSE",
-    "MANIFEST.in",
-    "Makefile",
-    "README.md",
-    "pyproject.toml",
-    "setup.py",
-)
+DOCKERFILE = (ROOT / "Dockerfile").read_text("utf-8")
+COPIED = [
+    source
+    for line in re.findall(r"^COPY (?!--from)(.+)$", DOCKERFILE, re.MULTILINE)
+    for source in line.split()[:-1]
+]
+"""What the Dockerfile takes out of the tree to build the wheel from."""
 
 
 @dataclass(frozen=True)
@@ -59,35 +57,37 @@ class Installed:
         )
 
 
-def copy_sources(target: Path) -> Path:
-    """The sources as the working tree has them, in the new folder `target`; nothing of git is among them."""
-    lines = (ROOT / "MANIFEST.in").read_text("utf-8").splitlines()
+def copy_sources(names: Iterable[str], target: Path) -> Path:
+    """These files and folders of the working tree, in the folder `target`, without traces of running or building."""
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info", "*.mo", "*.tmp")
-    for name in (line.removeprefix(_GRAFT) for line in lines if line.startswith(_GRAFT)):
-        shutil.copytree(ROOT / name, target / name, ignore=ignored)
-    for name in _BESIDE:
-        shutil.copy(ROOT / name, target)
+    for name in names:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, target / name, ignore=ignored)
+        else:
+            shutil.copy(ROOT / name, target / name)
     return target
 
 
 @pytest.fixture(scope="session")
-def distributions(tmp_path_factory: pytest.TempPathFactory) -> Distributions:
-    """The wheel and the source distribution of the tree as it is now."""
-    folder = tmp_path_factory.mktemp("distributions")
-    return build(copy_sources(folder / "source"), folder / "built", moment=MOMENT)
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel of the tree as it is now, from what the Dockerfile copies."""
+    folder = tmp_path_factory.mktemp("wheel")
+    return build_wheel(copy_sources(COPIED, folder / "source"), folder / "built", moment=MOMENT)
 
 
 @pytest.fixture(scope="session")
-def programs(distributions: Distributions, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of programs of an environment in which the wheel is installed."""
     folder = tmp_path_factory.mktemp("installed") / "environment"
     venv.create(folder, with_pip=False, symlinks=True)
     python = folder / "bin" / "python"
     paths = sysconfig.get_paths(vars={"base": str(folder), "platbase": str(folder)})
     # A folder that a .pth names is searched, but its own .pth files are not read: the checkout stays out.
-    (Path(paths["purelib"]) / "dependencies.pth").write_text(sysconfig.get_path("purelib"), "utf-8")
+    dependencies = "\n".join(sysconfig.get_path(name) for name in ("purelib", "platlib"))
+    (Path(paths["purelib"]) / "dependencies.pth").write_text(dependencies, "utf-8")
     command = [find_uv_bin(), "pip", "install", "--quiet", "--offline", "--no-index", "--no-deps"]
-    subprocess.run([*command, "--python", python, distributions.wheel], check=True)
+    subprocess.run([*command, "--python", python, wheel], check=True)
     return python.parent
 
 
