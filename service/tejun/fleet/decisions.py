@@ -22,6 +22,7 @@ from tejun.errors import InvalidInputError
 from tejun.fleet.editions import Editions, entrypoint
 from tejun.fleet.entries import entries
 from tejun.fleet.texts import labels, listed, mapping, text
+from tejun.reading import read_json
 from tejun.registry import Edition
 from tejun.store.reports import LoggedDecision, Report
 
@@ -50,7 +51,7 @@ def unreadable(decisions: Iterable[LoggedDecision]) -> int:
 
 def _read(entry: bytes, editions: Editions) -> tuple[LoggedDecision, dict[str, str]]:
     try:
-        value = canonical.loads(entry)
+        value = read_json(entry)
     except InvalidInputError as error:
         return _lost(entry, error.code, {})
     told = labels(mapping(value).get("labels"))

@@ -9,12 +9,12 @@ import json
 import re
 from collections.abc import Iterator
 
-from tejun import canonical
+from tejun.reading import unreadable
 from tejun.words import Message
 
 _SPACE = re.compile(r"[ \t\r\n]*")
 _STRUCTURE = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[\[\]{}]', re.DOTALL)
-# Lenient on purpose: it only finds where an entry ends; `canonical.loads` then holds the entry to its form.
+# Lenient on purpose: it only finds where an entry ends; `read_json` then holds the entry to its form.
 _DECODER = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
 
 
@@ -83,4 +83,4 @@ def _see_end(text: str, at: int) -> None:
 
 
 def _no_array(where: str) -> Exception:
-    return canonical.unreadable(Message("fleet.no_array", where=where))
+    return unreadable(Message("fleet.no_array", where=where))

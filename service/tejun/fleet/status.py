@@ -14,6 +14,7 @@ from typing import Any
 from tejun import canonical
 from tejun.errors import UnreadableDocumentError
 from tejun.fleet.texts import Written, labels, listed, mapping, text
+from tejun.reading import unreadable
 from tejun.store.reports import Report, Status
 from tejun.words import Message, Words
 
@@ -95,4 +96,4 @@ def _plugins(told: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _unreadable(reason: Words) -> UnreadableDocumentError:
-    return canonical.unreadable(Message("fleet.unreadable", reason=reason))
+    return unreadable(Message("fleet.unreadable", reason=reason))

@@ -18,6 +18,7 @@ from urllib.parse import quote, urlsplit
 
 from tejun import canonical
 from tejun.errors import InvalidInputError, Place, PublicationError, RegistryError, TejunError
+from tejun.reading import read_json
 from tejun.registry import Publication, Signed, publication, timeline
 from tejun.signing import TrustedKeys
 from tejun.words import Bilingual, Language, Message, Words
@@ -126,7 +127,7 @@ def _is_here(host: str) -> bool:
 def _json(data: bytes) -> dict[str, Any]:
     """The object; an empty one where it is something else, and not the service's."""
     try:
-        value = canonical.loads(data)
+        value = read_json(data)
     except TejunError:
         return {}
     return value if isinstance(value, dict) else {}
