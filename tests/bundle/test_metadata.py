@@ -47,7 +47,7 @@ def test_what_is_wrong_has_the_line_and_column_of_the_file(
 
 
 def test_what_is_no_yaml_has_the_line_and_column_of_the_file() -> None:
-    with pytest.raises(BundleError, match=r"Line 8, column 15 is not YAML"):
+    with pytest.raises(BundleError, match=r"Line 8 is not YAML \(column 15\)"):
         read_metadata("x.rego", BLOCK.replace("{value}", "[1, @2]"))
 
 

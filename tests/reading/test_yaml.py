@@ -98,9 +98,9 @@ def test_what_is_no_yaml_is_refused_at_its_place(
     text: str, says: str, line: int, column: int
 ) -> None:
     detail = refusal(text).detail
-    assert detail.in_("en").startswith(f"Line {line}, column {column} is not YAML: ")
+    assert detail.in_("en").startswith(f"Line {line} is not YAML (column {column}): ")
     assert says in detail.in_("en")
-    assert detail.in_("ja").startswith(f"{line}行{column}文字目がYAMLとして読めません")
+    assert detail.in_("ja").startswith(f"{line}行目がYAMLとして読めません（{column}文字目: ")
 
 
 @pytest.mark.parametrize(
