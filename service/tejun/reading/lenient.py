@@ -18,7 +18,7 @@ def read_own(data: bytes | str) -> Any:
     return orjson.loads(data)
 
 
-def read_printed(data: bytes) -> Any:
+def read_printed(data: bytes | str) -> Any:
     """The value of JSON that OPA printed or answered, whatever the size of its numbers. Raises ValueError."""
     return _loaded(data)
 
@@ -34,7 +34,7 @@ def read_report(data: bytes) -> Any:
     return _loaded(data, parse_int=Written, parse_float=Written, parse_constant=Written)
 
 
-def _loaded(data: bytes, **options: Any) -> Any:
+def _loaded(data: bytes | str, **options: Any) -> Any:
     try:
         return json.loads(data, **options)
     except RecursionError as error:
