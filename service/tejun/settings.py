@@ -20,7 +20,7 @@
 
 Always holds: frozen and checked; a value that cannot be used is an error that names its variable. There is no global.
 
-May not know: what any setting is used for. Nesting depth has no setting: `tejun.canonical` fixes it.
+May not know: what any setting is used for. Nesting depth has no setting: `tejun.reading` fixes it.
 """
 
 import re

@@ -5,7 +5,7 @@ from typing import Any
 
 from httpx2 import Response
 from starlette.testclient import TestClient
-from tejun.model.document import read
+from tejun.reading import read_document
 
 from tests.support.desk import APPLICATIONS
 
@@ -15,7 +15,7 @@ JSON = {"Content-Type": "application/json"}
 
 def application(name: str = "complete") -> bytes:
     """One of the fixtures' applications, as the JSON that is posted."""
-    value = read((APPLICATIONS / f"{name}.yaml").read_bytes(), "yaml").value
+    value = read_document((APPLICATIONS / f"{name}.yaml").read_bytes(), "yaml").value
     return json.dumps(value, ensure_ascii=False).encode()
 
 

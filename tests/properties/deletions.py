@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tejun.canonical import pointer
 from tejun.engine.protocol import Engine
-from tejun.model.document import Path
+from tejun.reading import Path
 
 from tests.support.judged import (
     STATUS_RANK,

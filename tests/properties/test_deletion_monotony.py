@@ -15,7 +15,7 @@ from tejun.authoring.build import build
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.canonical import pointer
 from tejun.engine.embedded.wasm import WasmEngine
-from tejun.model.document import Path
+from tejun.reading import Path
 
 from tests.properties.deletions import Deletion, Deletions, compared, deletions
 from tests.support.bundles import write_policies

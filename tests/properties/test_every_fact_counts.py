@@ -13,7 +13,7 @@ import pytest
 from tejun.bundle.archive import Bundle
 from tejun.canonical import pointer
 from tejun.engine.embedded.wasm import WasmEngine
-from tejun.model.document import Path
+from tejun.reading import Path
 
 from tests.properties.deletions import Deletion, Deletions, question_of
 from tests.support.cases import PROGRAM, PROGRAMS, complete

@@ -26,8 +26,8 @@ from tejun.authoring.source import (
     requirements,
     tightenings,
 )
-from tejun.model.document import read
 from tejun.policytest import Case, Fixtures
+from tejun.reading import read_document
 from tejun.toolchain import find_opa
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +70,7 @@ def owners() -> Mapping[str, str]:
 
 
 def load_yaml(path: Path) -> Any:
-    return read(path.read_bytes(), "yaml").value
+    return read_document(path.read_bytes(), "yaml").value
 
 
 def load_cases(only: tuple[str, ...] = ()) -> list[Case]:

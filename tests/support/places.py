@@ -8,7 +8,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from tejun.model.document import Path
+from tejun.reading import Path
 
 
 def places(value: Any, path: Path = ()) -> Iterator[Path]:

@@ -38,8 +38,8 @@ from tejun.api.shapes import (
 from tejun.api.state import Parts, Services
 from tejun.decide import Recorded
 from tejun.errors import TejunError
-from tejun.model.document import Document, read
 from tejun.model.intake import facts_in
+from tejun.reading import Document, read_document
 from tejun.words import Language, Message
 
 router = APIRouter()
@@ -84,7 +84,7 @@ def batch_precheck(
     Each item is judged for itself and for the same day; `summary` has the ids by outcome. A problem is the one that the
     item would have had alone, its places in the body that was sent.
     """
-    source = read(body, "json")
+    source = read_document(body, "json")
     ids = _ids(source.value)
     asked = Asked(program, day.as_of, idempotency_key, request.state.request_id)
     language = language_of(request.headers.get("accept-language"))

@@ -7,7 +7,6 @@ it shows no more of the facts than the decision's reader may know, and no cache 
 May not know: how an explanation is worded.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -24,6 +23,7 @@ from tejun.explain import Explanation, explain, to_json
 from tejun.model.decision import Decision
 from tejun.present.markdown import to_markdown
 from tejun.present.trace_markdown import trace_to_markdown
+from tejun.reading.lenient import read_own
 from tejun.trace.recorded import trace_recorded
 from tejun.trace.view import TraceView
 from tejun.words import Language
@@ -82,10 +82,10 @@ def explanation(
             )
         return _answer(trace_to_markdown(view) if markdown else asdict(view), language)
     told = explain(
-        json.loads(record.decision),
+        read_own(record.decision),
         bundle.catalog,
         language=language,
-        document=json.loads(record.input),
+        document=read_own(record.input),
     )
     return _answer(to_markdown(told) if markdown else to_json(told), language)
 

@@ -37,6 +37,7 @@ from tejun.errors import BundleError, InvalidInputError, WrongProgramError
 from tejun.policytest import Fixtures
 from tejun.publish import Check, Means
 from tejun.publish import publish as publish_edition
+from tejun.reading import read_json
 from tejun.registry import Edition, Signed, publication
 from tejun.toolchain import opa_at_hand
 from tejun.words import Message
@@ -57,7 +58,7 @@ def editions(program: str, _: Annotated[NoParameters, Query()], parts: Parts) ->
     signed = parts.registry.publications(program)
     return PublishedList(
         editions=[_view(edition, signed) for edition in published],
-        publications=[canonical.loads(one.content) for one in signed],
+        publications=[read_json(one.content) for one in signed],
     )
 
 
@@ -152,7 +153,7 @@ def _means(program: str, parts: Services, engine: Engine) -> Means:
 
 def _read(body: bytes, parts: Services) -> tuple[Signed, bytes | None]:
     """The statement, verified, and the archive. Raises UnreadableDocumentError, SignatureError or BundleError."""
-    value = canonical.loads(body)
+    value = read_json(body)
     given = dict(value) if isinstance(value, dict) else {}
     archive = given.pop("archive", None)
     signed = publication.read(canonical.dumps(given), parts.registry.trusted)

@@ -5,7 +5,7 @@ import json
 import click
 
 from tejun.cli.options import file_argument, language_option, read_file, session_of
-from tejun.model.document import read
+from tejun.reading import read_document
 
 
 @click.command()
@@ -21,5 +21,5 @@ def convert(context: click.Context, file: str) -> None:
     Example:
       tejun convert application.yaml > application.json
     """
-    document = read(*read_file(file, session_of(context)))
+    document = read_document(*read_file(file, session_of(context)))
     click.echo(json.dumps(document.value, ensure_ascii=False, indent=2))

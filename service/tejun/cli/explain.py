@@ -1,7 +1,6 @@
 """`tejun explain`: a recorded decision, explained again from the record and its bundle's catalog; or one requirement of
 it, traced through the source of its rules."""
 
-import json
 import os
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from tejun.explain import explain
 from tejun.present import wording
 from tejun.present.decision import Output
 from tejun.present.trace import write_trace
+from tejun.reading.lenient import read_own
 from tejun.registry import Registry
 from tejun.settings import Settings
 from tejun.trace.recorded import trace_recorded
@@ -67,14 +67,14 @@ def explain_recorded(
         )
         write_trace(view, form, show_all=show_all)
         return
-    decision = json.loads(record.decision)
+    decision = read_own(record.decision)
     output = Output(
         decision=decision,
         explanation=explain(
             decision,
             bundle.catalog,
             language=session.language,
-            document=json.loads(record.input),
+            document=read_own(record.input),
         ),
         closing=wording.FROM_RECORD.fill(
             id=record.decision_id, decided_at=decision["decided_at"]

@@ -22,11 +22,11 @@ from tejun.decide import Decided
 from tejun.errors import EvaluationError, InvalidInputError, NotFoundError, TejunError
 from tejun.explain import explain, to_json
 from tejun.explain.words import STATUS
-from tejun.model.document import Document, read
 from tejun.model.intake import Facts, facts_in
 from tejun.operations.deciding import Desk
 from tejun.present import decision, wording
 from tejun.present.rows import GAP, Block, Heading, Row, Span
+from tejun.reading import Document, read_document
 from tejun.terms import HOLDS, STATUSES
 from tejun.words import Language, Message
 
@@ -110,7 +110,7 @@ def _candidates(folder: Path) -> list[Path]:
 
 def _checked(path: Path, desk: Desk, session: Session) -> Result:
     try:
-        document = read(*options.read_file(str(path), session))
+        document = read_document(*options.read_file(str(path), session))
         if not _is_facts(document):
             return LeftAside(path)
         facts = facts_in(document)

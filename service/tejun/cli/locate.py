@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tejun.model.document import Document, Path
+from tejun.reading import Document, Path
 
 
 def locator(document: Document) -> Callable[[str], int | None]:

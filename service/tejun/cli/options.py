@@ -12,7 +12,7 @@ import click
 
 from tejun.cli.session import Session
 from tejun.errors import UnreadableDocumentError
-from tejun.model.document import MAX_BYTES, Syntax
+from tejun.reading import MAX_BYTES, Syntax
 from tejun.words import Message
 
 _SYNTAX: dict[str, Syntax] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}

@@ -14,16 +14,18 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from tejun import canonical
+from tejun import canonical, reading
 from tejun.bundle.archive import ENTRYPOINT
 from tejun.decide.steps import in_order
 from tejun.engine.answers import is_result
 from tejun.errors import InvalidInputError
 from tejun.fleet.editions import Editions, entrypoint
-from tejun.fleet.entries import entries
 from tejun.fleet.texts import labels, listed, mapping, text
+from tejun.reading import read_json
+from tejun.reading.lenient import NoArrayError, items
 from tejun.registry import Edition
 from tejun.store.reports import LoggedDecision, Report
+from tejun.words import Message
 
 UNKNOWN = "unknown"
 """The name of an OPA that does not say who it is."""
@@ -35,7 +37,10 @@ _MAX_PATHS = 64
 
 def read_log(body: bytes, editions: Editions, now: datetime) -> Report:
     """The report in a decision log's body, unpacked. Raises UnreadableDocumentError where it is no JSON array."""
-    read = [_read(entry, editions) for entry in entries(body)]
+    try:
+        read = [_read(entry, editions) for entry in items(body)]
+    except NoArrayError as error:
+        raise reading.unreadable(Message("fleet.no_array", where=error.where)) from error
     return Report(
         received_at=now.isoformat(),
         labels={decision.opa: canonical.dumps(told) for decision, told in read},
@@ -50,7 +55,7 @@ def unreadable(decisions: Iterable[LoggedDecision]) -> int:
 
 def _read(entry: bytes, editions: Editions) -> tuple[LoggedDecision, dict[str, str]]:
     try:
-        value = canonical.loads(entry)
+        value = read_json(entry)
     except InvalidInputError as error:
         return _lost(entry, error.code, {})
     told = labels(mapping(value).get("labels"))

@@ -6,14 +6,15 @@ metrics and the times of its last requests, which are new in each message.
 May not know: where statuses are kept, or which edition is in force.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from tejun import canonical
 from tejun.errors import UnreadableDocumentError
-from tejun.fleet.texts import Written, labels, listed, mapping, text
+from tejun.fleet.texts import labels, listed, mapping, text
+from tejun.reading import unreadable
+from tejun.reading.lenient import read_report
 from tejun.store.reports import Report, Status
 from tejun.words import Message, Words
 
@@ -53,8 +54,8 @@ def read_status(body: bytes, now: datetime) -> Report:
 def _loads(body: bytes) -> Mapping[str, Any]:
     """Lenient: its metrics hold numbers of any size, of which none is kept but as it is written."""
     try:
-        value = json.loads(body, parse_int=Written, parse_float=Written, parse_constant=Written)
-    except (ValueError, RecursionError) as error:
+        value = read_report(body)
+    except ValueError as error:
         raise _unreadable(Message("fleet.loads")) from error
     if not isinstance(value, dict):
         raise _unreadable(Message("fleet.loads.it_is_not_a"))
@@ -95,4 +96,4 @@ def _plugins(told: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _unreadable(reason: Words) -> UnreadableDocumentError:
-    return canonical.unreadable(Message("fleet.unreadable", reason=reason))
+    return unreadable(Message("fleet.unreadable", reason=reason))

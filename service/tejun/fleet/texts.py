@@ -6,14 +6,10 @@ May not know: which report.
 from collections.abc import Mapping
 from typing import Any
 
+from tejun.reading.lenient import Written
+
 MAX_LABELS = 32
 MAX_TEXT = 300
-
-
-class Written(str):
-    """A number, as it was written."""
-
-    __slots__ = ()
 
 
 def text(value: Any, limit: int = MAX_TEXT) -> str | None:

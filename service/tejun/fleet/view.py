@@ -5,25 +5,25 @@ Always holds: pure.
 May not know: HTTP, or where any of it is kept.
 """
 
-import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from tejun.fleet.editions import Editions
 from tejun.fleet.shape import FleetBundle, FleetDecision, FleetError, FleetOpa
+from tejun.reading.lenient import read_own
 from tejun.store.reports import KnownOpa, OwnDecision, StoredDecision
 
 
 def opa_view(known: KnownOpa, editions: Editions, current: Collection[str]) -> FleetOpa:
     """The OPA; `current` has the revisions that are in force now."""
-    told: dict[str, Any] = json.loads(known.status or b"{}")
+    told: dict[str, Any] = read_own(known.status or b"{}")
     bundles = [
         _bundle(name, bundle, editions, current=current)
         for name, bundle in sorted(told.get("bundles", {}).items())
     ]
     return FleetOpa(
         id=known.opa,
-        labels=json.loads(known.labels),
+        labels=read_own(known.labels),
         first_seen=known.first_seen,
         last_seen=known.last_seen,
         current=bool(bundles) and all(bundle.current for bundle in bundles),
@@ -38,7 +38,7 @@ def opa_view(known: KnownOpa, editions: Editions, current: Collection[str]) -> F
 def decision_view(stored: StoredDecision, own: Iterable[OwnDecision]) -> FleetDecision:
     """The decision, beside those of ours over the same input with the same bundle."""
     logged = stored.decision
-    details = json.loads(logged.details)
+    details = read_own(logged.details)
     comparable = [
         ours
         for ours in own
