@@ -3,6 +3,7 @@
 import json
 import os
 import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -31,7 +32,7 @@ OUTCOMES = ["action_required", "information_required", "consultation_required", 
 
 
 @cache
-def catalog() -> dict[str, Any]:
+def catalog() -> Mapping[str, Any]:
     registry = Registry.load(Settings.from_env(os.environ).bundles)
     return registry.bundle("kprogram-2026", AS_OF).catalog
 

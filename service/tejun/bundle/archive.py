@@ -22,11 +22,11 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Any
 
 from tejun import canonical
 from tejun.bundle.effects import agree
+from tejun.bundle.frozen import FrozenDict, frozen
 from tejun.bundle.mount import package_of
 from tejun.errors import BundleError, TejunError
 from tejun.reading import GzipError, gunzip, read_json
@@ -68,6 +68,8 @@ class Bundle:
     both as `sha256:<hex>`. `effective_from` and `effective_until` are its first and last day (YYYY-MM-DD; None: until
     another takes its place); `restores` is the digest of the earlier archive whose conditions it brings back, if it
     does. `data` is what its Rego reads besides the input.
+
+    It cannot be changed, nor anything in it, since all threads share it; it pickles, so other processes have it too.
     """
 
     program: str
@@ -82,9 +84,13 @@ class Bundle:
     revision: str
     digest: str
     wasm: bytes = field(repr=False)
-    data: dict[str, Any] = field(repr=False)
-    catalog: dict[str, Any] = field(repr=False)
+    data: Mapping[str, Any] = field(repr=False)
+    catalog: Mapping[str, Any] = field(repr=False)
     files: Mapping[str, bytes] = field(repr=False)
+
+    def __post_init__(self) -> None:
+        for name in ("data", "catalog", "files"):
+            object.__setattr__(self, name, _frozen(getattr(self, name)))
 
     @property
     def named(self) -> dict[str, str]:
@@ -100,6 +106,10 @@ class Bundle:
     def is_example(self) -> bool:
         """Whether it is an example, not a real call."""
         return bool(self.catalog["program"].get("example", False))
+
+
+def _frozen(value: Mapping[str, Any]) -> FrozenDict[Any]:
+    return value if isinstance(value, FrozenDict) else frozen(dict(value))
 
 
 def root_of(program: str, edition: str) -> str:
@@ -247,7 +257,7 @@ def _bundle(files: dict[str, bytes], digest: str) -> Bundle:
         wasm=files[WASM],
         data=data,
         catalog=catalog,
-        files=MappingProxyType(files),
+        files=files,
     )
 
 

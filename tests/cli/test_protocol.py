@@ -1,0 +1,116 @@
+"""The connection of `tejun serve`: what a client may send beyond plain requests, and how much."""
+
+import contextlib
+import socket
+from collections.abc import Iterator, Sequence
+
+import pytest
+from tejun.cli.protocol import MAX_HEAD_BYTES
+
+from tests.api.support import PRECHECKS
+from tests.support.server import Server, serving
+
+pytestmark = pytest.mark.slow
+
+OFFER = (
+    "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAAP__\r\n"
+)
+"""What every stock Java client sends with its first request."""
+
+CHUNKED = "Transfer-Encoding: chunked\r\n"
+CLOSE = "Connection: close\r\n"
+NO_FACTS = b"{}"
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with serving(tmp_path_factory.mktemp("served")) as server:
+        yield server
+
+
+def post(headers: str) -> bytes:
+    """The head of a pre-check."""
+    head = f"POST {PRECHECKS} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+    return f"{head}{headers}\r\n".encode()
+
+
+def get(headers: str = CLOSE) -> bytes:
+    return f"GET /healthz HTTP/1.1\r\nHost: x\r\n{headers}\r\n".encode()
+
+
+def answers(server: Server, pieces: Sequence[bytes]) -> bytes:
+    """Everything that comes back on one connection, until the server closes it; each piece is a packet of its own."""
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        with contextlib.suppress(ConnectionError):  # refused while it is still being sent
+            for piece in pieces:
+                connection.sendall(piece)
+        return received(connection)
+
+
+def received(connection: socket.socket) -> bytes:
+    answer = b""
+    with contextlib.suppress(ConnectionError):
+        while part := connection.recv(65_536):
+            answer += part
+    return answer
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [post(f"{OFFER}Content-Length: 2\r\n") + NO_FACTS, get()],
+        [post(f"{OFFER}Content-Length: 2\r\n"), b"{", b"}", get()],
+        [post(OFFER + CHUNKED), b"2\r\n{}\r\n", b"0\r\n\r\n", get()],
+    ],
+    ids=["one piece", "in pieces", "chunked"],
+)
+def test_a_client_that_offers_http_2_is_answered_with_its_body_and_its_next_request(
+    server: Server, pieces: list[bytes]
+) -> None:
+    see_that_the_body_was_read(answers(server, pieces))
+
+
+def test_the_offer_may_come_with_a_later_request(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        connection.sendall(get(""))
+        answer = b""
+        while not answer.endswith(b"}"):
+            answer += connection.recv(65_536)
+        connection.sendall(post(f"{OFFER}Content-Length: 2\r\n") + NO_FACTS + get())
+        see_that_the_body_was_read(received(connection))
+
+
+def see_that_the_body_was_read(answer: bytes) -> None:
+    """422, not 400: it was there, and is no document of facts; the request after it was answered too."""
+    assert answer.startswith(b"HTTP/1.1 422 "), answer[:200]
+    assert answer.count(b"HTTP/1.1 200 ") == 1
+
+
+@pytest.mark.parametrize("begun", [b"GET /healthz HTTP/1.1\r\nX-More: ", b"GET /"])
+def test_a_head_that_never_ends_is_refused_before_it_fills_the_memory(
+    server: Server, begun: bytes
+) -> None:
+    answer = answers(server, [begun, *[b"m" * 16_384] * 64])
+    assert not answer or answer.startswith(b"HTTP/1.1 400 "), answer[:200]
+    assert b" 200 " not in answer
+
+
+def test_a_head_within_the_limit_is_served_after_a_large_body(server: Server) -> None:
+    body = b" " * (2 * MAX_HEAD_BYTES)
+    head = post(f"Content-Length: {len(body)}\r\n")
+    answer = answers(server, [head + body + get(f"X-More: {'m' * 4000}\r\n{CLOSE}")])
+    assert answer.startswith(b"HTTP/1.1 400 ")
+    assert answer.count(b"HTTP/1.1 200 ") == 1
+
+
+def test_trailers_are_no_headers(server: Server) -> None:
+    answer = answers(
+        server, [post(CHUNKED), b"2\r\n{}\r\n", b"0\r\nAccept-Language: ja\r\n\r\n", get()]
+    )
+    see_that_the_body_was_read(answer)
+    assert b"content-language: en" in answer.lower()
+
+
+def test_what_is_no_http_is_refused(server: Server) -> None:
+    assert answers(server, [b"\x16\x03\x01 hello\r\n\r\n"]).startswith(b"HTTP/1.1 400 ")
