@@ -9,6 +9,7 @@ import pytest
 from tools import catalogs
 
 pytest_plugins = (
+    "tests.support.shared",
     "tests.support.bundles",
     "tests.support.desk",
     "tests.support.altered",
