@@ -57,7 +57,7 @@ def built(policies: Path, program: str, *, opa: Path) -> bytes:
 
 
 def _digest(policies: Path, program: str, opa: Path) -> str:
-    """Of every source in the tree, whatever the program takes of it. The code that builds is the same all through a run."""
+    """Of every source in the tree, whatever the program takes of it. The code that builds is the same all run long."""
     files = sorted(path for path in policies.rglob("*") if path.is_file())
     sources = {
         path.relative_to(policies).as_posix(): canonical.digest(path.read_bytes()) for path in files
