@@ -10,6 +10,7 @@ from tools import catalogs
 
 pytest_plugins = (
     "tests.support.shared",
+    "tests.support.sample",
     "tests.support.bundles",
     "tests.support.desk",
     "tests.support.altered",
