@@ -14,7 +14,6 @@ from typing import Any
 
 import orjson
 import pytest
-from tejun.authoring.build import build
 from tejun.authoring.module import find_capabilities
 from tejun.bundle.archive import read_archive
 from tejun.bundle.signatures import signed
@@ -30,6 +29,7 @@ from tejun.registry import Edition, Publication, Registry, Signed, publication
 from tejun.signing import SigningKey, TrustedKeys
 from tejun.signing.make import make_key
 
+from tests.support import shared
 from tests.support.bundles import PROGRAM_YAML, write_tree
 
 PROGRAM = "tiny-2026"
@@ -52,7 +52,7 @@ def built(
 ) -> bytes:
     """The archive of an edition of the small program, unsigned."""
     write_tree(folder, {CONFIG: config(edition, day, **other)})
-    return build(folder, PROGRAM, opa=opa)
+    return shared.built(folder, PROGRAM, opa=opa)
 
 
 def write_fixtures(folder: Path, expect: str = "satisfied") -> Path:
