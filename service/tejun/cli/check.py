@@ -9,9 +9,12 @@ from pathlib import Path
 import click
 
 from tejun.cli import options
-from tejun.cli.folder import check_folder
+from tejun.cli.command import command
 from tejun.cli.locate import locator
+from tejun.cli.parameters import option
 from tejun.cli.session import Session
+from tejun.cli.usage import CommandLineError
+from tejun.cli.values import DATE, Day
 from tejun.decide import Decided
 from tejun.explain import explain
 from tejun.model.intake import read_facts
@@ -19,26 +22,19 @@ from tejun.operations.deciding import Desk, desk
 from tejun.present import wording
 from tejun.present.decision import Output
 from tejun.terms import HOLDS
-from tejun.words import Language
+from tejun.words import Language, Message
 
 
-@click.command()
+@command(help=Message("cli.help.check"))
 @options.file_argument
-@click.option(
-    "--program",
-    metavar="SLUG",
-    help="The program; left out, the one that the facts name (application.program).",
+@option(
+    "--program", metavar=Message("cli.placeholder.slug"), help=Message("cli.help.check.program")
 )
-@click.option(
-    "--as-of",
-    type=options.Day(),
-    metavar="DATE",
-    help="The day for which the facts are judged, e.g. 2026-11-20; default today.",
-)
+@option("--as-of", type=Day(), metavar=DATE, help=Message("cli.help.check.as_of"))
 @options.language_option
 @options.format_option
 @options.all_option
-@click.option("--record", is_flag=True, help="Keep the decision in the local record.")
+@option("--record", is_flag=True, help=Message("cli.help.check.record"))
 @click.pass_context
 def check(
     context: click.Context,
@@ -51,31 +47,14 @@ def check(
     show_all: bool,
     record: bool,
 ) -> int:
-    """Check the facts in FILE (YAML or JSON, - for standard input) and say what is to be done next, and by whom.
-
-    Where FILE is a folder, each .yaml, .yml and .json file in it that holds facts is checked: one line for each, then
-    how many stand where; `--format json` gives one object a line.
-
-    Needs no server and sends nothing anywhere. The funding agency decides; this never does.
-
-    \b
-    Exit codes: 0 prepared, replaced or out of scope
-                1 something is open: not met, missing, or to be consulted
-                2 it could not be run, or a file of a folder could not be checked; what to do is said
-
-    \b
-    Examples:
-      tejun check application.yaml --program kprogram-2026
-      tejun check application.yaml --as-of 2026-11-20 --lang ja --all
-      tejun check - --format json < application.json > decision.json
-      tejun check application.yaml --record
-      tejun check applications/ --as-of 2026-11-20
-    """
+    """Shows the decision on the facts, or those of a folder; gives 1 where something is open."""
     session = options.session_of(context)
     with desk(program, as_of, record=record) as at:
         if Path(file).is_dir():
             if form == "markdown" or show_all:
-                raise click.UsageError("A folder is shown as text or json, without --all.")
+                raise CommandLineError(Message("cli.usage.folder_form"), context)
+            from tejun.cli.folder import check_folder  # noqa: PLC0415 - 2 ms that a file need not wait
+
             return check_folder(Path(file), at, session=session, form=form)
         return _check_file(file, at, session=session, form=form, show_all=show_all)
 

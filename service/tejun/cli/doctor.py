@@ -18,6 +18,7 @@ import click
 
 from tejun import __version__
 from tejun.cli import options
+from tejun.cli.command import command
 from tejun.decide import decide
 from tejun.engine.choose import opa_of
 from tejun.engine.protocol import Engine
@@ -57,15 +58,11 @@ class Line:
     advice: str | None = None
 
 
-@click.command()
+@command(help=Message("cli.help.doctor"))
 @options.language_option
 @click.pass_context
 def doctor(context: click.Context) -> int:
-    """Look over the installation: versions, engine, editions, the record's place. Each line says what to mend.
-
-    \b
-    Exit codes: 0 nothing failed, 1 something did
-    """
+    """Prints a line for each thing looked at; gives 1 where one failed."""
     language = options.session_of(context).language
     failed = False
     for line in _lines(language):

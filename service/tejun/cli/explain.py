@@ -7,6 +7,10 @@ from pathlib import Path
 import click
 
 from tejun.cli import options
+from tejun.cli.command import command
+from tejun.cli.parameters import argument, option
+from tejun.cli.usage import CommandLineError
+from tejun.cli.values import TEXT
 from tejun.errors import UnknownDecisionError
 from tejun.explain import explain
 from tejun.present import wording
@@ -19,18 +23,18 @@ from tejun.trace.recorded import trace_recorded
 from tejun.words import Message
 
 
-@click.command("explain")
-@click.argument("decision_id", metavar="ID")
+@command("explain", help=Message("cli.help.explain"))
+@argument("decision_id", metavar=Message("cli.placeholder.id"))
 @options.language_option
 @options.format_option
 @options.all_option
-@click.option(
+@option(
     "--trace",
     "requirement",
-    metavar="REQUIREMENT",
-    help="Show how this requirement's findings came about, beside its Rego; needs opa.",
+    metavar=Message("cli.placeholder.requirement"),
+    help=Message("cli.help.explain.trace"),
 )
-@click.option("--subject", help="With --trace: this subject only, e.g. person:sato.")
+@option("--subject", metavar=TEXT, help=Message("cli.help.explain.subject"))
 @click.pass_context
 def explain_recorded(
     context: click.Context,
@@ -42,16 +46,9 @@ def explain_recorded(
     requirement: str | None,
     subject: str | None,
 ) -> None:
-    """Explain the decision ID from the local record. Nothing is evaluated again, unless a trace is asked for.
-
-    \b
-    Examples:
-      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11
-      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11 --lang en --format markdown
-      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11 --trace REQUIREMENT --subject person:okada
-    """
+    """Shows a recorded decision, or the trace of one requirement of it."""
     if subject is not None and requirement is None:
-        raise click.UsageError("--subject goes with --trace REQUIREMENT.")
+        raise CommandLineError(Message("cli.usage.subject_alone"), context)
     from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
 
     session = options.session_of(context)

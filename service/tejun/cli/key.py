@@ -9,32 +9,28 @@ from pathlib import Path
 import click
 
 from tejun.cli import options
+from tejun.cli.command import command
+from tejun.cli.parameters import option
+from tejun.cli.values import FILE, PathTo
 from tejun.errors import InvalidInputError
 from tejun.present import publication_words
 from tejun.signing.make import make_key
 from tejun.words import Message
 
 
-@click.command()
-@click.option(
+@command(help=Message("cli.help.key"))
+@option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathTo(path_type=Path, dir_okay=False),
+    metavar=FILE,
     default=Path("signing-key.pem"),
     show_default=True,
-    help="The private key; the public one stands beside it, as <name>.pub.pem.",
+    help=Message("cli.help.key.out"),
 )
 @options.language_option
 @click.pass_context
 def key(context: click.Context, out: Path) -> None:
-    """Make a pair of keys (P-256) and print the key's id.
-
-    The private key signs: keep it where only the publisher can read it. The public one is given to whoever takes the
-    editions (TEJUN_TRUSTED_KEYS). No file is written over.
-
-    \b
-    Example:
-      tejun key --out keys/publisher-2027.pem
-    """
+    """Writes a pair of keys and prints its id."""
     public = out.with_suffix(".pub.pem")
     for path in (out, public):
         if path.exists():

@@ -13,6 +13,9 @@ from typing import Any
 import click
 
 from tejun.cli import options
+from tejun.cli.command import command
+from tejun.cli.parameters import argument, option
+from tejun.cli.values import DATE, PROGRAM, Choice, Day, Moment
 from tejun.errors import UnknownProgramError
 from tejun.registry import Edition, Registry
 from tejun.settings import Settings
@@ -27,19 +30,25 @@ _RESTORES = Template("cli.restores", "archive")
 _NONE = Template("cli.none", "day")
 
 
-@click.command("editions")
-@click.argument("program", metavar="PROGRAM")
-@click.option(
-    "--as-of", type=options.Day(), metavar="DATE", help="The day asked about; default today."
-)
-@click.option(
+@command("editions", help=Message("cli.help.editions"))
+@argument("program", metavar=PROGRAM)
+@option("--as-of", type=Day(), metavar=DATE, help=Message("cli.help.editions.as_of"))
+@option(
     "--known-at",
-    type=click.DateTime(["%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%dT%H:%M:%S.%f%z"]),
-    metavar="MOMENT",
-    help="As it was known then, e.g. 2026-11-20T09:00:00+09:00; default now.",
+    type=Moment(),
+    metavar=Message("cli.placeholder.moment"),
+    help=Message("cli.help.editions.known_at"),
 )
-@click.option("--call", metavar="REFERENCE", help="The call, of a program that has several.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@option(
+    "--call", metavar=Message("cli.placeholder.reference"), help=Message("cli.help.editions.call")
+)
+@option(
+    "--format",
+    "form",
+    type=Choice(["text", "json"]),
+    default="text",
+    help=Message("cli.help.editions.format"),
+)
 @options.language_option
 @click.pass_context
 def list_editions(
@@ -52,14 +61,7 @@ def list_editions(
     call: str | None,
     form: str,
 ) -> int:
-    """List the published editions of PROGRAM, withdrawn ones too, and say which is in force.
-
-    \b
-    Exit codes: 0 one is in force on the day, 1 none is, 2 it could not be run
-    Examples:
-      tejun editions kprogram-2026
-      tejun editions kprogram-2026 --as-of 2026-10-15 --known-at 2026-11-01T09:00:00+09:00
-    """
+    """Prints what was published; gives 1 where nothing is in force on the day."""
     settings = Settings.from_env(os.environ)
     registry = Registry.of(settings)
     published = [*_known(registry.editions(program), known_at)]

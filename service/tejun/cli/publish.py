@@ -18,7 +18,10 @@ from tejun.authoring.module import find_capabilities
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.bundle.signatures import signed as signed_archive
 from tejun.cli import options
+from tejun.cli.command import command
 from tejun.cli.named import read_file
+from tejun.cli.parameters import argument, option
+from tejun.cli.values import DATE, FILE, FOLDER, PROGRAM, TEXT, Day, PathTo, Reason
 from tejun.errors import InvalidInputError, PublicationError, SignatureError
 from tejun.operations.publishing import Publisher
 from tejun.policytest import Fixtures
@@ -33,20 +36,6 @@ from tejun.words import LANGUAGES, Message
 
 REFUSED = 1
 
-_MOST_WORDS = 1900
-
-
-class _Reason(click.ParamType[str]):
-    """Words of the publisher's own, short enough for a statement."""
-
-    name = "text"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The words, or a usage error."""
-        if len(str(value)) > _MOST_WORDS:
-            self.fail(f"it is longer than {_MOST_WORDS} characters.", param, ctx)
-        return str(value).strip()
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -60,31 +49,27 @@ class Asked:
     dry_run: bool
 
 
-_KEY = click.option(
-    "--key", metavar="FILE", help="The private key that signs; default TEJUN_SIGNING_KEY."
-)
-_TO = click.option(
-    "--to", metavar="URL", help="A service to publish to; default the registry in TEJUN_BUNDLES."
-)
-_DRY_RUN = click.option("--dry-run", is_flag=True, help="Look at everything, publish nothing.")
+_TO = option("--to", metavar=Message("cli.placeholder.url"), help=Message("cli.help.publish.to"))
+_DRY_RUN = option("--dry-run", is_flag=True, help=Message("cli.help.publish.dry_run"))
 
 
 _WHY: Mapping[str, Any] = {
-    "type": _Reason(),
-    "metavar": "TEXT",
-    "help": "Why, in your own words; it is published with the edition.",
+    "type": Reason(),
+    "metavar": TEXT,
+    "help": Message("cli.help.publish.reason"),
 }
 _ASKED = (
     _DRY_RUN,
-    click.option("--reason", default="", **_WHY),
-    click.option("--no-fixtures", is_flag=True, help="Run none; the statement will say so."),
-    click.option(
+    option("--reason", default="", **_WHY),
+    option("--no-fixtures", is_flag=True, help=Message("cli.help.publish.no_fixtures")),
+    option(
         "--fixtures",
-        type=click.Path(path_type=Path, file_okay=False),
-        help="The folder of fixtures; default TEJUN_FIXTURES, else fixtures.",
+        type=PathTo(path_type=Path, file_okay=False),
+        metavar=FOLDER,
+        help=Message("cli.help.publish.fixtures"),
     ),
     _TO,
-    _KEY,
+    options.key_option,
 )
 
 
@@ -96,25 +81,27 @@ def _asked(command: Callable[..., int]) -> Callable[..., int]:
         asked = Asked(**{one.name: given.pop(one.name) for one in fields(Asked)})
         return command(context, asked=asked, **given)
 
-    for option in _ASKED:
-        gathered = option(gathered)
+    for decorate in _ASKED:
+        gathered = decorate(gathered)
     return gathered
 
 
-@click.command()
-@click.argument("program")
-@click.option(
+@command(help=Message("cli.help.publish"))
+@argument("program", metavar=PROGRAM)
+@option(
     "--policies",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PathTo(path_type=Path, file_okay=False),
+    metavar=FOLDER,
     default=Path("policies"),
     show_default=True,
-    help="The folder of policies to build from.",
+    help=Message("cli.help.publish.policies"),
 )
-@click.option(
+@option(
     "--archive",
     "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A signed archive, in the place of sources (tejun bundle build, tejun bundle sign).",
+    type=PathTo(path_type=Path, dir_okay=False),
+    metavar=FILE,
+    help=Message("cli.help.publish.archive"),
 )
 @options.language_option
 @click.pass_context
@@ -128,17 +115,7 @@ def publish(
     file: Path | None,
     asked: Asked,
 ) -> int:
-    """Build the edition of PROGRAM, look at it from all sides, sign it and publish it.
-
-    What may not be published is refused with every reason, and nothing changes. docs/publishing.md goes through it.
-
-    \b
-    Exit codes: 0 published, 1 refused, 2 it could not be run
-    Examples:
-      tejun publish kprogram-2026 --key signing-key.pem --reason '公募要領の改正（2027年1月1日）'
-      tejun publish kprogram-2026 --dry-run
-      tejun publish kprogram-2026 --to https://tejun.example
-    """
+    """Publishes the edition that is built or given; gives 1 where it is refused."""
     steps = Steps(options.session_of(context).language)
     publisher = Publisher.of(asked.key, asked.to, steps.language)
     run = publisher.fixtures(asked.fixtures, none=asked.no_fixtures)
@@ -156,15 +133,15 @@ def publish(
     return _publish(publisher, steps, statement, archive, fixtures=run, dry_run=asked.dry_run)
 
 
-@click.command()
-@click.argument("program")
-@click.argument("edition")
-@click.option(
+@command(help=Message("cli.help.rollback"))
+@argument("program", metavar=PROGRAM)
+@argument("edition", metavar=Message("cli.placeholder.edition"))
+@option(
     "--effective-from",
-    type=options.Day(),
-    metavar="DATE",
+    type=Day(),
+    metavar=DATE,
     required=True,
-    help="The first day on which it decides again.",
+    help=Message("cli.help.rollback.effective_from"),
 )
 @options.language_option
 @click.pass_context
@@ -178,16 +155,7 @@ def rollback(
     effective_from: date,
     asked: Asked,
 ) -> int:
-    """Publish the content of the earlier EDITION of PROGRAM again, as a new and later edition.
-
-    What was published stays as it is; the new edition names the archive that it restores, which is taken from the
-    registry in TEJUN_BUNDLES. Needs opa.
-
-    \b
-    Exit codes: 0 published, 1 refused, 2 it could not be run
-    Example:
-      tejun rollback kprogram-2026 1 --effective-from 2027-02-01 --reason '第2版の誤りのため'
-    """
+    """Publishes an earlier edition's content as a new one; gives 1 where it is refused."""
     steps = Steps(options.session_of(context).language)
     publisher = Publisher.of(asked.key, asked.to, steps.language)
     run = publisher.fixtures(asked.fixtures, none=asked.no_fixtures)
@@ -211,11 +179,11 @@ def rollback(
     return _publish(publisher, steps, statement, archive, fixtures=run, dry_run=asked.dry_run)
 
 
-@click.command()
-@click.argument("program")
-@click.argument("edition")
-@click.option("--reason", required=True, **_WHY)
-@_KEY
+@command(help=Message("cli.help.withdraw"))
+@argument("program", metavar=PROGRAM)
+@argument("edition", metavar=Message("cli.placeholder.edition"))
+@option("--reason", required=True, **_WHY)
+@options.key_option
 @_TO
 @_DRY_RUN
 @options.language_option
@@ -231,15 +199,7 @@ def withdraw(
     to: str | None,
     dry_run: bool,
 ) -> int:
-    """Take the EDITION of PROGRAM back: from now on it is in force on no day.
-
-    It stays readable, and what it decided is still explained from it. In force is what stands without it.
-
-    \b
-    Exit codes: 0 withdrawn, 1 refused, 2 it could not be run
-    Example:
-      tejun withdraw kprogram-2026 2 --reason '誤った版を公開したため'
-    """
+    """Publishes that the edition is withdrawn; gives 1 where that is refused."""
     steps = Steps(options.session_of(context).language)
     publisher = Publisher.of(key, to, steps.language)
     log = _log(publisher, program)

@@ -13,6 +13,9 @@ import click
 from tejun import __version__
 from tejun.bundle.archive import Bundle
 from tejun.cli import options
+from tejun.cli.command import command
+from tejun.cli.parameters import option
+from tejun.cli.values import FILE, NUMBER, TEXT, Number, PathTo
 from tejun.errors import BundleError, InvalidInputError
 from tejun.present import wording
 from tejun.registry import Registry
@@ -28,21 +31,17 @@ _NO_EDITION_YET = Message("cli.no_edition_yet")
 _RECORD = Template("cli.record.record", "database")
 
 
-@click.command()
-@click.option("--host", help="Address to listen on; default 127.0.0.1, this machine only.")
-@click.option(
-    "--port", type=click.IntRange(0, 65_535), help="Port; default 8000, 0 for a free one."
-)
-@click.option("--workers", type=click.IntRange(1, 256), help="Processes; default 1.")
-@click.option(
+@command(help=Message("cli.help.serve"))
+@option("--host", metavar=TEXT, help=Message("cli.help.serve.host"))
+@option("--port", type=Number(0, 65_535), metavar=NUMBER, help=Message("cli.help.serve.port"))
+@option("--workers", type=Number(1, 256), metavar=NUMBER, help=Message("cli.help.serve.workers"))
+@option(
     "--database",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The SQLite file of the record; default tejun.db.",
+    type=PathTo(path_type=Path, dir_okay=False),
+    metavar=FILE,
+    help=Message("cli.help.serve.database"),
 )
-@click.option(
-    "--engine",
-    help="wasm (default): in the process; opa: an OPA of its own; http(s)://host:port: another OPA.",
-)
+@option("--engine", metavar=TEXT, help=Message("cli.help.serve.engine"))
 @options.language_option
 @click.pass_context
 def serve(
@@ -55,17 +54,7 @@ def serve(
     database: Path | None,
     engine: str | None,
 ) -> int:
-    """Serve the API: pre-checks in, recorded and explained decisions out.
-
-    Options come before TEJUN_HOST, TEJUN_PORT, TEJUN_WORKERS, TEJUN_DATABASE and TEJUN_ENGINE. Where OPA gives
-    no decision, the engine in the process does, and the record says so.
-
-    \b
-    Examples:
-      tejun serve
-      tejun serve --engine opa
-      tejun serve --port 8080 --database /var/lib/tejun/tejun.db
-    """
+    """Serves until it is stopped; gives 2 where it cannot."""
     if database is not None:
         os.environ["TEJUN_DATABASE"] = str(database)  # the workers read their settings themselves
     if engine is not None:

@@ -9,8 +9,11 @@ from tejun.authoring.module import find_capabilities
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.bundle.signatures import read_signed, signed
 from tejun.cli import options
+from tejun.cli.command import command
 from tejun.cli.files import write
 from tejun.cli.named import archive_of, read_file
+from tejun.cli.parameters import argument
+from tejun.cli.values import EDITION, FILE, PathTo
 from tejun.errors import BundleError
 from tejun.operations.publishing import signing_key
 from tejun.present import publication_words
@@ -19,25 +22,17 @@ from tejun.publish import checks
 from tejun.settings import Settings
 from tejun.signing import PublicKey, TrustedKeys, trusted_by
 from tejun.toolchain import opa_at_hand
+from tejun.words import Message
 
 _BAD = 1
 
 
-@click.command()
-@click.argument("edition", metavar="ARCHIVE|PROGRAM@EDITION")
+@command(help=Message("cli.help.bundle.verify"))
+@argument("edition", metavar=EDITION)
 @options.language_option
 @click.pass_context
 def verify(context: click.Context, edition: str) -> int:
-    """Hold an archive, in a file or published, to its signature and to the keys that are trusted.
-
-    With opa at hand its Rego is compiled again, and the module must be the same.
-
-    \b
-    Exit codes: 0 it holds, 1 it does not, 2 it could not be run
-    Examples:
-      tejun bundle verify build/kprogram-2026-1.tar.gz
-      tejun bundle verify kprogram-2026@1
-    """
+    """Shows whose signature holds; gives 1 where none does."""
     steps = Steps(options.session_of(context).language)
     settings = Settings.from_env(os.environ)
     trusted = trusted_by(settings.trusted_keys)
@@ -59,20 +54,13 @@ def verify(context: click.Context, edition: str) -> int:
     return 0
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option(
-    "--key", metavar="FILE", help="The private key that signs; default TEJUN_SIGNING_KEY."
-)
+@command(help=Message("cli.help.bundle.sign"))
+@argument("file", type=PathTo(path_type=Path, dir_okay=False), metavar=FILE)
+@options.key_option
 @options.language_option
 @click.pass_context
 def sign(context: click.Context, file: Path, key: str | None) -> None:
-    """Sign the archive FILE in place, whoever signed it before. Its revision stays the same.
-
-    \b
-    Example:
-      tejun bundle sign build/kprogram-2026-2.tar.gz --key signing-key.pem
-    """
+    """Writes the archive anew with the signature."""
     signing = signing_key(key, Settings.from_env(os.environ))
     archive = signed(read_file(file), signing)
     write(file, archive)
