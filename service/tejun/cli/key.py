@@ -11,7 +11,7 @@ import click
 from tejun.cli import options
 from tejun.errors import InvalidInputError
 from tejun.present import publication_words
-from tejun.signing.make import make_key
+from tejun.signing import make_key
 from tejun.words import Message
 
 
