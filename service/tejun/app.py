@@ -133,7 +133,7 @@ def _lifespan(
                 watch=Watch(
                     registry,
                     lambda: day_of(clock()),
-                    refresh_seconds=settings.refresh_every,
+                    refresh_seconds=settings.refresh_interval,
                 ),
             )
             await run_in_threadpool(_warm_up, services)

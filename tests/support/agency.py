@@ -26,8 +26,7 @@ from tejun.policytest import Fixtures, golden_file, golden_text
 from tejun.publish import Check, Means, publish
 from tejun.reading import read_document
 from tejun.registry import Edition, Publication, Registry, Signed, publication
-from tejun.signing import SigningKey, TrustedKeys
-from tejun.signing.make import make_key
+from tejun.signing import SigningKey, TrustedKeys, make_key
 
 from tests.support import shared
 from tests.support.bundles import PROGRAM_YAML, write_tree

@@ -39,7 +39,7 @@ from tejun.publish import Check, Means
 from tejun.publish import publish as publish_edition
 from tejun.reading import read_json
 from tejun.registry import Edition, Signed, publication
-from tejun.toolchain import opa_at_hand
+from tejun.toolchain import find_opa_or_none
 from tejun.words import Message
 
 router = APIRouter()
@@ -143,7 +143,7 @@ def _means(program: str, parts: Services, engine: Engine) -> Means:
         engine=engine,
         registry=parts.registry,
         fixtures=Fixtures.open(folder) if folder else None,
-        opa=opa_at_hand(),
+        opa=find_opa_or_none(),
         capabilities=find_capabilities(),
     )
 

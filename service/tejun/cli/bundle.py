@@ -26,7 +26,7 @@ from tejun.present.differences import Differences
 from tejun.present.notice import blocks, markdown
 from tejun.present.values import Spoken
 from tejun.settings import Settings
-from tejun.signing import trusted_by
+from tejun.signing import trusted_keys_or_example
 from tejun.toolchain import find_opa
 from tejun.words import Message
 
@@ -116,7 +116,7 @@ def compare(context: click.Context, /, *, before: str, after: str, form: str) ->
 def _edition(argument: str) -> Bundle:
     """The edition that an argument of the command line names, whoever has signed it."""
     settings = Settings.from_env(os.environ)
-    data, _ = archive_of(argument, settings, trusted_by(settings.trusted_keys))
+    data, _ = archive_of(argument, settings, trusted_keys_or_example(settings.trusted_keys))
     try:
         return read_archive(data)
     except BundleError as error:

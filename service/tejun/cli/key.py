@@ -14,7 +14,7 @@ from tejun.cli.parameters import option
 from tejun.cli.values import FILE, PathTo
 from tejun.errors import InvalidInputError
 from tejun.present import publication_words
-from tejun.signing.make import make_key
+from tejun.signing import make_key
 from tejun.words import Message
 
 

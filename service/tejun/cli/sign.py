@@ -20,8 +20,8 @@ from tejun.present import publication_words
 from tejun.present.publication import Steps
 from tejun.publish import checks
 from tejun.settings import Settings
-from tejun.signing import PublicKey, TrustedKeys, trusted_by
-from tejun.toolchain import opa_at_hand
+from tejun.signing import PublicKey, TrustedKeys, trusted_keys_or_example
+from tejun.toolchain import find_opa_or_none
 from tejun.words import Message
 
 _BAD = 1
@@ -35,7 +35,7 @@ def verify(context: click.Context, edition: str) -> int:
     """Shows whose signature holds; gives 1 where none does."""
     steps = Steps(options.session_of(context).language)
     settings = Settings.from_env(os.environ)
-    trusted = trusted_by(settings.trusted_keys)
+    trusted = trusted_keys_or_example(settings.trusted_keys)
     try:
         bundle, key = _verified(edition, settings, trusted)
     except BundleError as error:
@@ -44,7 +44,7 @@ def verify(context: click.Context, edition: str) -> int:
     steps.title(bundle)
     for check in (
         checks.signed_by(key),
-        checks.compiled(bundle, opa=opa_at_hand(), capabilities=find_capabilities()),
+        checks.compiled(bundle, opa=find_opa_or_none(), capabilities=find_capabilities()),
     ):
         steps.check(check)
         if check.refusals:

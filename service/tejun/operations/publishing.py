@@ -22,8 +22,8 @@ from tejun.publish import Means, standing_before
 from tejun.publish.remote import Service
 from tejun.registry import Publication, Registry
 from tejun.settings import Settings
-from tejun.signing import SigningKey, TrustedKeys, read_signing_key, trusted_by
-from tejun.toolchain import opa_at_hand
+from tejun.signing import SigningKey, TrustedKeys, read_signing_key, trusted_keys_or_example
+from tejun.toolchain import find_opa_or_none
 from tejun.words import Language, Message
 
 FIXTURES = Path("fixtures")
@@ -44,7 +44,7 @@ class Publisher:
     def of(cls, key: str | None, to: str | None, language: Language) -> "Publisher":
         """Raises InvalidInputError, BundleError or RegistryError."""
         settings = Settings.from_env(os.environ)
-        trusted = trusted_by(settings.trusted_keys)
+        trusted = trusted_keys_or_example(settings.trusted_keys)
         signing = signing_key(key, settings)
         if signing.public.id not in trusted.by_id:
             raise _not_trusted(signing, trusted)
@@ -82,7 +82,7 @@ class Publisher:
                 engine=engine,
                 registry=None if self.service else self.registry,
                 fixtures=fixtures,
-                opa=opa_at_hand(),
+                opa=find_opa_or_none(),
                 capabilities=find_capabilities(),
             )
 
