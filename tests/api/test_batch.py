@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from httpx2 import Response
+from sqlalchemy import event
 from starlette.testclient import TestClient
 from tejun.api.shapes import BATCH_LIMIT, BatchAnswer, BatchSummary
 from tejun.app import create_app
@@ -145,6 +146,15 @@ def test_a_record_that_cannot_be_kept_is_a_problem_of_each_item(
     assert {one["status"] for one in response.json()["responses"].values()} == {503}
     assert all(one["problem"]["retryable"] for one in response.json()["responses"].values())
     assert recorded(client) == 0
+
+
+def test_a_batch_is_recorded_in_one_transaction(client: TestClient, store: Store) -> None:
+    commits: list[object] = []
+    event.listen(store._writing, "commit", commits.append)
+    inputs = {str(number): facts(id=str(number)) for number in range(12)}
+    assert send(client, inputs).status_code == 200
+    assert recorded(client) == 12
+    assert len(commits) == 1
 
 
 def test_the_day_holds_for_the_whole_batch(client: TestClient) -> None:

@@ -76,6 +76,33 @@ def test_a_group_has_a_largest_size(gate: Gate) -> None:
     assert [len(batch) for batch in gate.batches] == [1, MAX_BATCH, MAX_BATCH]
 
 
+def test_what_one_caller_has_is_committed_together_however_much_it_is(gate: Gate) -> None:
+    writer = Writer(gate.commit, patience=5, limit=1)
+    together = [record() for _ in range(2 * MAX_BATCH)]
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(writer.append, record())
+        gate.reached.wait(5)
+        rest = pool.submit(writer.append_all, together)
+        wait_for(lambda: writer._queue.qsize() == 1)
+        gate.open.set()
+        first.result()
+        assert rest.result() == together
+    writer.close()
+    assert gate.batches[1:] == [together]
+
+
+def test_of_what_one_caller_has_all_is_written_or_nothing(gate: Gate) -> None:
+    gate.open.set()
+    together = [record() for _ in range(3)]
+    gate.fails = lambda batch: FAILED if together[2] in batch else None
+    writer = Writer(gate.commit, patience=5, limit=100)
+    with pytest.raises(StoreError):
+        writer.append_all(together)
+    assert writer.append_all(together[:2]) == together[:2]
+    writer.close()
+    assert [len(batch) for batch in gate.batches] == [3, 2]
+
+
 def test_a_failing_group_fails_each_of_its_callers_and_the_next_one_goes_on(gate: Gate) -> None:
     gate.open.set()
     bad = record()

@@ -8,11 +8,12 @@ May not know: how a decision is made.
 
 import logging
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Annotated, Any
+from itertools import repeat
+from typing import Annotated, Any, TypeVar
 
 import orjson
 from fastapi import APIRouter, Header, Query, Request
@@ -24,7 +25,7 @@ from tejun.api import refusals
 from tejun.api.bodies import BatchBody
 from tejun.api.envelope import trace
 from tejun.api.languages import language_of
-from tejun.api.prechecks import Asked, decided
+from tejun.api.prechecks import Asked, log, unrecorded
 from tejun.api.problem import Problem
 from tejun.api.problems import of_error
 from tejun.api.shapes import (
@@ -36,8 +37,8 @@ from tejun.api.shapes import (
     IdempotencyKey,
 )
 from tejun.api.state import Parts, Services
-from tejun.decide import Recorded
-from tejun.errors import TejunError
+from tejun.decide import Recorded, Unrecorded, record_all
+from tejun.errors import KeyReusedError, TejunError
 from tejun.model.intake import facts_in
 from tejun.reading import Document, read_document
 from tejun.words import Language, Message
@@ -46,8 +47,10 @@ router = APIRouter()
 _LOG = logging.getLogger("tejun.api")
 
 _THREADS = 8
-"""Items of one batch in hand at once. The engine evaluates as many as there are cores; the others wait for the record,
-so that one transaction takes several."""
+"""Items of one batch in hand at once. The engine in the process evaluates as many as there are cores; an OPA, which is
+asked over HTTP, as many as come."""
+
+Made = TypeVar("Made")
 
 
 @router.post(
@@ -111,8 +114,18 @@ class _Answer:
 
 
 @dataclass(frozen=True)
+class _Item:
+    """An item in hand: what is asked of it, when it was begun (`time.perf_counter`), what came of it so far."""
+
+    id: str
+    asked: Asked
+    begun: float
+    made: Recorded | Unrecorded | Problem
+
+
+@dataclass(frozen=True)
 class _Batch:
-    """The items of one body, each decided in whichever thread is free."""
+    """The items of one body: each decided in whichever thread is free, then all of them recorded together."""
 
     source: Document
     asked: Asked
@@ -123,28 +136,51 @@ class _Batch:
     def answers(self, ids: Iterable[str]) -> list[_Answer]:
         """One for each id, in their order."""
         with ThreadPoolExecutor(_THREADS, "tejun-batch") as threads:
-            return list(threads.map(self._answer, ids))
+            items = list(threads.map(self._item, ids))
+        return [self._answer(item) for item in self._recorded(items)]
 
-    def _answer(self, name: str) -> _Answer:
+    def _item(self, name: str) -> _Item:
+        key = None if self.asked.key is None else f"{self.asked.key}/{name}"
+        asked, begun = replace(self.asked, key=key), time.perf_counter()
+        return _Item(name, asked, begun, self._or_problem(lambda: self._made(name, asked)))
+
+    def _made(self, name: str, asked: Asked) -> Recorded | Unrecorded:
+        facts = facts_in(self.source, ("inputs", name))
+        return unrecorded(facts, asked, parts=self.parts, today=self.today)
+
+    def _recorded(self, items: Sequence[_Item]) -> list[_Item]:
+        """The items with what stands in the record; where that fails, none of them is in it."""
+        made = [item.made for item in items if not isinstance(item.made, Problem)]
+        found = self._or_problem(lambda: record_all(made, self.parts.store))
+        each = repeat(found) if isinstance(found, Problem) else iter(found)
+        return [
+            item if isinstance(item.made, Problem) else replace(item, made=_standing(next(each)))
+            for item in items
+        ]
+
+    def _or_problem(self, step: Callable[[], Made]) -> Made | Problem:
         try:
-            recorded = self._decided(name)
+            return step()
         except TejunError as error:
-            return self._problem(name, of_error(error))
+            return of_error(error)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other items are to be answered
             _LOG.error("unexpected, request %s: %s", self.asked.request_id, trace(error))
-            return self._problem(name, refusals.internal())
-        return _Answer(name, 201, recorded.body, recorded.outcome)
+            return refusals.internal()
 
-    def _decided(self, name: str) -> Recorded:
-        begun = time.perf_counter()
-        facts = facts_in(self.source, ("inputs", name))
-        key = None if self.asked.key is None else f"{self.asked.key}/{name}"
-        asked = replace(self.asked, key=key)
-        return decided(facts, asked, parts=self.parts, today=self.today, begun=begun)
+    def _answer(self, item: _Item) -> _Answer:
+        match item.made:
+            case Recorded() as recorded:
+                log(recorded, item.asked, begun=item.begun)
+                return _Answer(item.id, 201, recorded.body, recorded.outcome)
+            case Problem() as problem:
+                body = problem.body(language=self.language, request_id=self.asked.request_id)
+                return _Answer(item.id, problem.status, body)
+            case Unrecorded():
+                raise AssertionError("an answer before its record")
 
-    def _problem(self, name: str, problem: Problem) -> _Answer:
-        body = problem.body(language=self.language, request_id=self.asked.request_id)
-        return _Answer(name, problem.status, body)
+
+def _standing(found: Recorded | KeyReusedError | Problem) -> Recorded | Problem:
+    return of_error(found) if isinstance(found, KeyReusedError) else found
 
 
 def _ids(value: Any) -> list[str]:

@@ -21,7 +21,8 @@ from tejun import canonical
 from tejun.api.bodies import JsonBody
 from tejun.api.shapes import DayParameters, IdempotencyKey
 from tejun.api.state import Parts, Services
-from tejun.decide import Recorded, decide_recorded
+from tejun.decide import Recorded, Unrecorded, decide_unrecorded, record_all
+from tejun.errors import KeyReusedError
 from tejun.model.decision import Decision
 from tejun.model.intake import Facts, read_facts
 from tejun.store.records import Idempotency
@@ -70,18 +71,24 @@ def precheck(
     """
     begun = time.perf_counter()
     asked = Asked(program, day.as_of, idempotency_key, request.state.request_id)
-    recorded = decided(read_facts(body), asked, parts=parts, today=parts.today(), begun=begun)
+    made = unrecorded(read_facts(body), asked, parts=parts, today=parts.today())
+    [recorded] = record_all([made], parts.store)
+    if isinstance(recorded, KeyReusedError):
+        raise recorded
+    log(recorded, asked, begun=begun)
     place = f"{request.scope.get('root_path', '')}/v1/decisions/{recorded.decision_id}"
     headers = {"Location": place, "Cache-Control": "no-store"}
     return Response(recorded.body, 201, media_type="application/json", headers=headers)
 
 
-def decided(facts: Facts, asked: Asked, *, parts: Services, today: date, begun: float) -> Recorded:
-    """The decision on the facts, in the record and in the log; `begun` is when `time.perf_counter` began to count.
+def unrecorded(
+    facts: Facts, asked: Asked, *, parts: Services, today: date
+) -> Recorded | Unrecorded:
+    """The decision on the facts, not yet in the record, or what is in it under the key.
 
-    Raises what `tejun.decide.decide_recorded` raises.
+    Raises what `tejun.decide.decide_unrecorded` raises.
     """
-    recorded = decide_recorded(
+    return decide_unrecorded(
         facts,
         program=asked.program,
         as_of=asked.as_of or today,
@@ -91,8 +98,6 @@ def decided(facts: Facts, asked: Asked, *, parts: Services, today: date, begun: 
         store=parts.store,
         idempotency=_idempotency(asked, facts),
     )
-    _log(recorded, asked, begun)
-    return recorded
 
 
 def _idempotency(asked: Asked, facts: Facts) -> Idempotency | None:
@@ -104,8 +109,8 @@ def _idempotency(asked: Asked, facts: Facts) -> Idempotency | None:
     return Idempotency(asked.key, canonical.digest(canonical.dumps(what)))
 
 
-def _log(recorded: Recorded, asked: Asked, begun: float) -> None:
-    """One line of JSON for each decision, with nothing of a person in it."""
+def log(recorded: Recorded, asked: Asked, *, begun: float) -> None:
+    """One line of JSON for each decision, with nothing of a person in it; `begun` by `time.perf_counter`."""
     line = {
         "event": "decision",
         "id": recorded.decision_id,

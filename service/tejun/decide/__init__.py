@@ -16,6 +16,24 @@ policy fell silent. A caller that has a decision from a store has it on the disk
 May not know: HTTP, terminals, words for people, SQL.
 """
 
-from tejun.decide.steps import Decided, Recorded, decide, decide_by, decide_recorded
+from tejun.decide.steps import (
+    Decided,
+    Recorded,
+    Unrecorded,
+    decide,
+    decide_by,
+    decide_recorded,
+    decide_unrecorded,
+    record_all,
+)
 
-__all__ = ["Decided", "Recorded", "decide", "decide_by", "decide_recorded"]
+__all__ = [
+    "Decided",
+    "Recorded",
+    "Unrecorded",
+    "decide",
+    "decide_by",
+    "decide_recorded",
+    "decide_unrecorded",
+    "record_all",
+]

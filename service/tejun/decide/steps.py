@@ -1,5 +1,6 @@
 """The steps to a decision, in the order that `tejun.decide` states."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -44,6 +45,14 @@ class Recorded:
     repeated: bool
 
 
+@dataclass(frozen=True)
+class Unrecorded:
+    """A decision that is on no disk yet, and that nobody may be told of: its outcome, and what is to be recorded."""
+
+    outcome: str
+    record: Record
+
+
 def decide(
     facts: Facts,
     *,
@@ -82,15 +91,70 @@ def decide_recorded(
 
     Raises KeyReusedError where the key stands for another request, and what `decide` raises.
     """
+    made = decide_unrecorded(
+        facts,
+        program=program,
+        as_of=as_of,
+        now=now,
+        registry=registry,
+        engine=engine,
+        store=store,
+        idempotency=idempotency,
+    )
+    [recorded] = record_all([made], store)
+    if isinstance(recorded, KeyReusedError):
+        raise recorded
+    return recorded
+
+
+def decide_unrecorded(
+    facts: Facts,
+    *,
+    program: str,
+    as_of: date,
+    now: datetime,
+    registry: Registry,
+    engine: Engine,
+    store: "Store",
+    idempotency: Idempotency | None = None,
+) -> Recorded | Unrecorded:
+    """As `decide_recorded`, but for the recording: where the key is known, the decision that was recorded under it.
+
+    Raises KeyReusedError where the key stands for another request, and what `decide` raises.
+    """
     standing = store.by_key(idempotency.key) if idempotency else None
-    if standing is None:
-        bundle = _in_force(facts, registry, program=program, as_of=as_of)
-        decided = decide_by(facts, bundle, engine, as_of=as_of, now=now, mode="precheck")
-        record = _record(decided, now, idempotency=idempotency)
-        standing = store.append(record)
-        if standing is record:
-            outcome = decided.decision["outcome"]
-            return Recorded(record.decision_id, outcome, decided.body, repeated=False)
+    if standing is not None:
+        return _repeated(standing, idempotency)
+    bundle = _in_force(facts, registry, program=program, as_of=as_of)
+    decided = decide_by(facts, bundle, engine, as_of=as_of, now=now, mode="precheck")
+    record = _record(decided, now, idempotency=idempotency)
+    return Unrecorded(decided.decision["outcome"], record)
+
+
+def record_all(
+    made: Sequence[Recorded | Unrecorded], store: "Store"
+) -> list[Recorded | KeyReusedError]:
+    """Records what is not recorded yet in one transaction, all or none; gives for each what stands in the record.
+
+    An error stands for one whose key another request has taken meanwhile. Raises StoreError; nothing is recorded then.
+    """
+    records = [each.record for each in made if isinstance(each, Unrecorded)]
+    standing = iter(store.append_all(records))
+    return [each if isinstance(each, Recorded) else _of(each, next(standing)) for each in made]
+
+
+def _of(made: Unrecorded, standing: Record) -> Recorded | KeyReusedError:
+    """The decision, where its own record stands, else what stands instead."""
+    if standing is made.record:
+        return Recorded(standing.decision_id, made.outcome, standing.decision, repeated=False)
+    try:
+        return _repeated(standing, made.record.idempotency)
+    except KeyReusedError as error:
+        return error
+
+
+def _repeated(standing: Record, idempotency: Idempotency | None) -> Recorded:
+    """What an earlier request recorded, where it was the same request. Raises KeyReusedError."""
     if standing.idempotency != idempotency:
         raise _key_reused(standing)
     outcome = read_json(standing.decision)["outcome"]

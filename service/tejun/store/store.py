@@ -31,7 +31,7 @@ from tejun.store.writer import Writer
 from tejun.words import Message
 
 QUEUE_LIMIT = 256
-"""How many records may wait to be written; more are refused at once."""
+"""How many callers may wait for what they have recorded; more are refused at once."""
 
 PAGE_BYTES = 16_384
 """Records are tens to hundreds of kilobytes: larger pages than SQLite's 4096 make fewer of them."""
@@ -71,6 +71,10 @@ class Store:
         Raises StoreError; whether an earlier record answers the same request is for the caller to see.
         """
         return self._writer.append(record)
+
+    def append_all(self, records: Sequence[Record]) -> Sequence[Record]:
+        """The same of several in one transaction: all of them, or none. Raises StoreError."""
+        return self._writer.append_all(records) if records else ()
 
     def get(self, decision_id: str) -> Record:
         """The record of a decision. Raises UnknownDecisionError or StoreError."""

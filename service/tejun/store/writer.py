@@ -1,13 +1,13 @@
 """The one thread that writes, and the group commit.
 
-The protocol, for each record (a decision, or what an OPA reports):
-1. the caller puts its record in a bounded queue and waits; a full queue is an error at once;
+The protocol, for each caller's records (a decision, all those of a batch, or what an OPA reports):
+1. the caller puts its records in a bounded queue and waits; a full queue is an error at once;
 2. the thread takes whatever waits, as one batch, and writes it in one BEGIN IMMEDIATE transaction;
-3. after COMMIT, with everything on the disk (synchronous=FULL), each caller of the batch wakes with its record;
+3. after COMMIT, with everything on the disk (synchronous=FULL), each caller of the batch wakes with its records;
 4. where anything fails, the transaction is undone and every caller of the batch wakes with the error.
 
-Always holds: a caller that comes back without an error has its record on the disk, whole; with one, nothing of it was
-written, save for a disk that hangs, which the error then says. The thread outlives every failure.
+Always holds: a caller that comes back without an error has its records on the disk, whole; with one, nothing of them
+was written, save for a disk that hangs, which the error then says. The thread outlives every failure.
 
 May not know: what a record is.
 """
@@ -22,7 +22,7 @@ from tejun.errors import StoreError
 from tejun.store import errors
 
 MAX_BATCH = 64
-"""How many records one transaction holds at most: keeps the wait of the first of them short."""
+"""How many records a transaction has at least before it takes no more: keeps the wait of the first of them short."""
 
 R = TypeVar("R")
 
@@ -32,11 +32,13 @@ Commit = Callable[[Sequence[R]], Sequence[R]]
 
 @dataclass(eq=False)
 class _Waiting(Generic[R]):
-    record: R
+    """What one caller waits for; `standing` are the records that stand afterwards, one for each."""
+
+    records: Sequence[R]
     done: threading.Event = field(default_factory=threading.Event)
     begun: bool = False
     withdrawn: bool = False
-    stands: R | None = None
+    standing: Sequence[R] = ()
     error: Exception | None = None
 
 
@@ -56,7 +58,12 @@ class Writer(Generic[R]):
 
     def append(self, record: R) -> R:
         """Waits until the record is durable; gives the one that stands under its idempotency key. Raises StoreError."""
-        waiting: _Waiting[R] = _Waiting(record)
+        [standing] = self.append_all([record])
+        return standing
+
+    def append_all(self, records: Sequence[R]) -> Sequence[R]:
+        """The same of several in one transaction, all or none of them; gives the one that stands for each."""
+        waiting: _Waiting[R] = _Waiting(records)
         with self._lock:
             if self._closed:
                 raise errors.closed()
@@ -70,7 +77,7 @@ class Writer(Generic[R]):
             raise StoreError(waiting.error.detail, waiting.error.advice) from waiting.error
         if waiting.error is not None:
             raise waiting.error
-        return waiting.stands or record
+        return waiting.standing
 
     def close(self) -> None:
         """Writes what waits, then ends the thread. No append is taken afterwards."""
@@ -91,13 +98,13 @@ class Writer(Generic[R]):
 
     def _run(self) -> None:
         while (first := self._queue.get()) is not None:
-            batch = self._begin([first, *self._more()])
+            batch = self._begin([first, *self._more(len(first.records))])
             if batch:
                 self._write(batch)
 
-    def _more(self) -> Iterator[_Waiting[R]]:
-        """Whatever else waits by now, up to the size of a batch."""
-        for _ in range(MAX_BATCH - 1):
+    def _more(self, count: int) -> Iterator[_Waiting[R]]:
+        """Whatever else waits by now, until the batch, with `count` records already, has its size."""
+        while count < MAX_BATCH:
             try:
                 item = self._queue.get_nowait()
             except queue.Empty:
@@ -105,6 +112,7 @@ class Writer(Generic[R]):
             if item is None:
                 self._queue.put(None)  # the sign to end: for the loop, after this batch
                 return
+            count += len(item.records)
             yield item
 
     def _begin(self, batch: list[_Waiting[R]]) -> list[_Waiting[R]]:
@@ -115,12 +123,13 @@ class Writer(Generic[R]):
 
     def _write(self, batch: list[_Waiting[R]]) -> None:
         try:
-            standing = self._commit([waiting.record for waiting in batch])
+            records = [record for waiting in batch for record in waiting.records]
+            standing = iter(self._commit(records))
         except Exception as error:  # noqa: BLE001 - it is raised again in each caller, and this thread must live
             for waiting in batch:
                 waiting.error = error
         else:
-            for waiting, record in zip(batch, standing, strict=True):
-                waiting.stands = record
+            for waiting in batch:
+                waiting.standing = [next(standing) for _ in waiting.records]
         for waiting in batch:
             waiting.done.set()
