@@ -168,7 +168,7 @@ def _good(registry: Registry) -> list[Bundle]:
 
 
 def _store(settings: Settings) -> Store:
-    return Store.open(settings.database, patience=settings.store_seconds)
+    return Store.open(settings.database, timeout_seconds=settings.store_seconds)
 
 
 def _warm_up(services: Services) -> None:

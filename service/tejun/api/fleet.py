@@ -52,7 +52,7 @@ def fleet_decisions(
     )
     shown = stored[: page.limit]
     inputs = (one.decision.input_digest for one in shown)
-    own = fleet.own_decisions(digest for digest in inputs if digest is not None)
+    own = fleet.service_decisions(digest for digest in inputs if digest is not None)
     return FleetDecisionList(
         decisions=[decision_view(one, own) for one in shown],
         next_cursor=_cursor([one.number for one in stored], page.limit),

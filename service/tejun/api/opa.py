@@ -94,7 +94,7 @@ def logs(body: LogBody, parts: Parts) -> LogReceipt:
     An entry that cannot be read is counted and costs none of the others: OPA sends a batch again until it is taken.
     """
     report = read_log(body.unpacked(), editions_of(parts.registry), parts.clock())
-    parts.store.fleet.take(report)
+    parts.store.fleet.append(report)
     lost = unreadable(report.decisions)
     receipt = LogReceipt(decisions=len(report.decisions), unreadable=lost)
     told = {"event": "opa_decisions", "opas": sorted(report.labels), **receipt.model_dump()}
@@ -106,7 +106,7 @@ def logs(body: LogBody, parts: Parts) -> LogReceipt:
 @router.post("/status/{partition}", include_in_schema=False)
 def status(body: StatusBody, parts: Parts) -> StatusReceipt:
     """Keeps which bundles it has, and what went wrong."""
-    parts.store.fleet.take(read_status(body.unpacked(), parts.clock()))
+    parts.store.fleet.append(read_status(body.unpacked(), parts.clock()))
     return StatusReceipt()
 
 

@@ -24,7 +24,7 @@ from tejun.fleet.texts import labels, listed, mapping, text
 from tejun.reading import read_json
 from tejun.reading.lenient import NoArrayError, items
 from tejun.registry import Edition
-from tejun.store.reports import LoggedDecision, Report
+from tejun.store.records import LoggedDecision, Report
 from tejun.words import Message
 
 UNKNOWN = "unknown"

@@ -15,7 +15,7 @@ from tejun.errors import UnreadableDocumentError
 from tejun.fleet.texts import labels, listed, mapping, text
 from tejun.reading import unreadable
 from tejun.reading.lenient import read_report
-from tejun.store.reports import Report, Status
+from tejun.store.records import OpaStatus, Report
 from tejun.words import Message, Words
 
 _MAX_BUNDLES = 64
@@ -47,7 +47,7 @@ def read_status(body: bytes, now: datetime) -> Report:
     return Report(
         received_at=now.isoformat(),
         labels={who["id"]: canonical.dumps(who)},
-        status=Status(opa=who["id"], substance=canonical.dumps(substance)),
+        status=OpaStatus(opa=who["id"], substance=canonical.dumps(substance)),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from tejun.fleet.editions import Editions
 from tejun.fleet.shape import FleetBundle, FleetDecision, FleetError, FleetOpa
 from tejun.reading.lenient import read_own
-from tejun.store.reports import KnownOpa, OwnDecision, StoredDecision
+from tejun.store.records import KnownOpa, LogEntry, ServiceDecision
 
 
 def opa_view(known: KnownOpa, editions: Editions, current: Collection[str]) -> FleetOpa:
@@ -35,7 +35,7 @@ def opa_view(known: KnownOpa, editions: Editions, current: Collection[str]) -> F
     )
 
 
-def decision_view(stored: StoredDecision, own: Iterable[OwnDecision]) -> FleetDecision:
+def decision_view(stored: LogEntry, own: Iterable[ServiceDecision]) -> FleetDecision:
     """The decision, beside those of ours over the same input with the same bundle."""
     logged = stored.decision
     details = read_own(logged.details)
