@@ -10,9 +10,8 @@ from starlette.responses import Response
 
 from tejun.api.shapes import FleetDecisionParameters, PageParameters
 from tejun.api.state import Parts
-from tejun.fleet.editions import editions_of, in_force
-from tejun.fleet.shape import FleetDecisionList, FleetList
-from tejun.fleet.view import decision_view, opa_view
+from tejun.fleet.editions import editions_by_revision, revisions_in_force
+from tejun.fleet.view import FleetDecisionList, FleetList, decision_view, opa_view
 
 router = APIRouter()
 
@@ -26,12 +25,12 @@ router = APIRouter()
 def fleet(response: Response, page: Annotated[PageParameters, Query()], parts: Parts) -> FleetList:
     """An OPA says these things of itself; nothing here was verified but which edition a revision is."""
     response.headers["Cache-Control"] = "no-store"
-    known = parts.store.fleet.opas(before=_number(page.cursor), limit=page.limit + 1)
-    editions = editions_of(parts.registry)
-    current = in_force(editions, parts.registry, parts.today())
+    opas = parts.store.fleet.opas(before=_number(page.cursor), limit=page.limit + 1)
+    editions = editions_by_revision(parts.registry)
+    current = revisions_in_force(editions, parts.registry, parts.today())
     return FleetList(
-        opas=[opa_view(one, editions, current) for one in known[: page.limit]],
-        next_cursor=_cursor([one.number for one in known], page.limit),
+        opas=[opa_view(opa, editions, current) for opa in opas[: page.limit]],
+        next_cursor=_cursor([opa.number for opa in opas], page.limit),
     )
 
 
@@ -47,15 +46,15 @@ def fleet_decisions(
     """Each beside the decisions of this service over the same input with the same bundle, where there are any."""
     response.headers["Cache-Control"] = "no-store"
     fleet = parts.store.fleet
-    stored = fleet.decisions(
+    entries = fleet.decisions(
         before=_number(page.cursor), limit=page.limit + 1, opa=page.opa, outcome=page.outcome
     )
-    shown = stored[: page.limit]
-    inputs = (one.decision.input_digest for one in shown)
-    own = fleet.service_decisions(digest for digest in inputs if digest is not None)
+    shown = entries[: page.limit]
+    inputs = (entry.decision.input_digest for entry in shown)
+    service_decisions = fleet.service_decisions(digest for digest in inputs if digest is not None)
     return FleetDecisionList(
-        decisions=[decision_view(one, own) for one in shown],
-        next_cursor=_cursor([one.number for one in stored], page.limit),
+        decisions=[decision_view(entry, service_decisions) for entry in shown],
+        next_cursor=_cursor([entry.number for entry in entries], page.limit),
     )
 
 

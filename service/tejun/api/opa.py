@@ -28,8 +28,8 @@ from tejun.api.shapes import BundleParameters, LogReceipt, StatusReceipt
 from tejun.api.state import Parts, Services
 from tejun.api.watch import Watch
 from tejun.errors import TejunError
-from tejun.fleet.decisions import read_log, unreadable
-from tejun.fleet.editions import editions_of
+from tejun.fleet.decisions import count_unreadable, read_log
+from tejun.fleet.editions import editions_by_revision
 from tejun.fleet.status import read_status
 from tejun.registry import Edition
 
@@ -93,9 +93,9 @@ def logs(body: LogBody, parts: Parts) -> LogReceipt:
 
     An entry that cannot be read is counted and costs none of the others: OPA sends a batch again until it is taken.
     """
-    report = read_log(body.unpacked(), editions_of(parts.registry), parts.clock())
+    report = read_log(body.unpacked(), editions_by_revision(parts.registry), parts.clock())
     parts.store.fleet.append(report)
-    lost = unreadable(report.decisions)
+    lost = count_unreadable(report.decisions)
     receipt = LogReceipt(decisions=len(report.decisions), unreadable=lost)
     told = {"event": "opa_decisions", "opas": sorted(report.labels), **receipt.model_dump()}
     _LOG.info("%s", json.dumps(told))

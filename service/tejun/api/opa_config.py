@@ -15,7 +15,7 @@ from tejun.api.languages import wants_json
 from tejun.api.shapes import OpaConfigParameters
 from tejun.api.state import Parts, Services
 from tejun.bundle import signatures
-from tejun.fleet.config import Wanted, as_json, as_yaml
+from tejun.fleet.config import ConfigRequest, config_as_json, config_as_yaml
 from tejun.registry import Edition
 from tejun.signing import PublicKey
 
@@ -43,7 +43,7 @@ def opa_config(
 ) -> Response:
     """YAML with comments in ja and en, or JSON where `Accept` likes it better."""
     edition = parts.registry.in_force(program, parts.today(), call=asked.call)
-    wanted = Wanted(
+    config_request = ConfigRequest(
         program=program,
         url=str(request.base_url).rstrip("/"),
         keys=_keys(parts, edition),
@@ -52,8 +52,8 @@ def opa_config(
     )
     headers = {"Cache-Control": "no-store", "Vary": "Accept"}
     if wants_json(request.headers.get("accept")):
-        return JSONResponse(as_json(wanted), headers=headers)
-    return Response(as_yaml(wanted), media_type=YAML, headers=headers)
+        return JSONResponse(config_as_json(config_request), headers=headers)
+    return Response(config_as_yaml(config_request), media_type=YAML, headers=headers)
 
 
 def _keys(parts: Services, edition: Edition) -> tuple[PublicKey, ...]:
