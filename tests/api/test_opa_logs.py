@@ -248,7 +248,7 @@ def test_what_opa_does_not_send_is_refused(client: TestClient) -> None:
 def test_where_too_many_come_at_once_they_are_to_come_again(
     client: TestClient, bundle: Bundle
 ) -> None:
-    room = client.app.state.services.log_room  # type: ignore[attr-defined]
+    room = client.app.state.parts.log_room  # type: ignore[attr-defined]
     while room.enter():
         pass
     body = problem(send_log(client, [entry(bundle)]), 503, "busy")
@@ -258,7 +258,7 @@ def test_where_too_many_come_at_once_they_are_to_come_again(
 
 
 def test_many_opas_report_at_once_and_nothing_is_lost(client: TestClient, bundle: Bundle) -> None:
-    room = client.app.state.services.log_room  # type: ignore[attr-defined]
+    room = client.app.state.parts.log_room  # type: ignore[attr-defined]
     room._free = 100
 
     def report(number: int) -> None:

@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tejun.cli.folder_words import LABELS
 from tejun.model.decision import Decision
+from tejun.present.folder import LABELS
 from tejun.reading import read_document
 
 from tests.cli.support import APPLICATIONS, AS_OF, COMPLETE, TYPICAL, tejun

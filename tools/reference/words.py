@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from tejun.present.checklist_words import LABELS as CHECKLIST
+from tejun.present.labels import LABELS as CHECKLIST
 from tejun.present.markdown import plain
 from tejun.reading import read_document
 from tejun.words import Language, Message, Words

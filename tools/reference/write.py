@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from tejun.present.checklist import checklist
-from tejun.present.render import environment, to_html, to_markdown, word_in
+from tejun.present.labels import word_in
+from tejun.present.render import environment, to_html, to_markdown
 from tejun.reading import read_document
 from tejun.words import Language
 

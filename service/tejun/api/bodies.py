@@ -14,7 +14,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Request
 
 from tejun.api import refusals
-from tejun.api.state import Parts, Room, Services
+from tejun.api.state import Parts, Room, ServiceParts
 from tejun.errors import TooLargeError
 from tejun.reading import GzipError, gunzip, too_large, unreadable
 from tejun.words import Message
@@ -40,7 +40,7 @@ def _json_body(over: TooLarge) -> Callable[[Request, Parts], AsyncIterator[bytes
         if not parts.room.enter():
             raise refusals.busy()
         try:
-            yield await _received(request, parts.settings.max_body_bytes, over)
+            yield await _received(request, parts.workplace.settings.max_body_bytes, over)
         finally:
             parts.room.leave()
 
@@ -63,14 +63,14 @@ class PackedBody:
         return _unpacked(self.content, MAX_UNPACKED_BYTES) if self.is_gzip else self.content
 
 
-def _packed_body(room_of: Callable[[Services], Room], limit: int) -> Any:
+def _packed_body(room_of: Callable[[ServiceParts], Room], limit: int) -> Any:
     async def body(request: Request, parts: Parts) -> AsyncIterator[PackedBody]:
         room = room_of(parts)
         if not room.enter():
             raise refusals.busy()
         try:
             encoding = _encoding(request)
-            most = min(limit, parts.settings.max_body_bytes)
+            most = min(limit, parts.workplace.settings.max_body_bytes)
             content = await _received(
                 request, most, refusals.report_too_large, encodings={"identity", "gzip"}
             )

@@ -10,8 +10,8 @@ from starlette.responses import Response
 
 from tejun.api.shapes import FleetDecisionParameters, PageParameters
 from tejun.api.state import Parts
-from tejun.fleet.editions import editions_by_revision, revisions_in_force
-from tejun.fleet.view import FleetDecisionList, FleetList, decision_view, opa_view
+from tejun.fleet.view import FleetDecisionList, FleetList
+from tejun.operations.fleet import list_decisions, list_opas
 
 router = APIRouter()
 
@@ -25,13 +25,7 @@ router = APIRouter()
 def fleet(response: Response, page: Annotated[PageParameters, Query()], parts: Parts) -> FleetList:
     """An OPA says these things of itself; nothing here was verified but which edition a revision is."""
     response.headers["Cache-Control"] = "no-store"
-    opas = parts.store.fleet.opas(before=_number(page.cursor), limit=page.limit + 1)
-    editions = editions_by_revision(parts.registry)
-    current = revisions_in_force(editions, parts.registry, parts.today())
-    return FleetList(
-        opas=[opa_view(opa, editions, current) for opa in opas[: page.limit]],
-        next_cursor=_cursor([opa.number for opa in opas], page.limit),
-    )
+    return list_opas(parts.workplace, cursor=page.cursor, limit=page.limit)
 
 
 @router.get(
@@ -45,23 +39,10 @@ def fleet_decisions(
 ) -> FleetDecisionList:
     """Each beside the decisions of this service over the same input with the same bundle, where there are any."""
     response.headers["Cache-Control"] = "no-store"
-    fleet = parts.store.fleet
-    entries = fleet.decisions(
-        before=_number(page.cursor), limit=page.limit + 1, opa=page.opa, outcome=page.outcome
+    return list_decisions(
+        parts.workplace,
+        opa=page.opa,
+        outcome=page.outcome,
+        cursor=page.cursor,
+        limit=page.limit,
     )
-    shown = entries[: page.limit]
-    inputs = (entry.decision.input_digest for entry in shown)
-    service_decisions = fleet.service_decisions(digest for digest in inputs if digest is not None)
-    return FleetDecisionList(
-        decisions=[decision_view(entry, service_decisions) for entry in shown],
-        next_cursor=_cursor([entry.number for entry in entries], page.limit),
-    )
-
-
-def _number(cursor: str | None) -> int | None:
-    return None if cursor is None else int(cursor)
-
-
-def _cursor(numbers: list[int], limit: int) -> str | None:
-    """The number of the last one that is shown, where there are more."""
-    return str(numbers[limit - 1]) if len(numbers) > limit else None

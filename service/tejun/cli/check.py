@@ -3,26 +3,35 @@
 Always holds: without `--record` nothing is kept; with it, a decision is in the record before anything is printed of it.
 """
 
+import os
 from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 import click
 
 from tejun.cli import options
 from tejun.cli.command import command
-from tejun.cli.locate import locator
+from tejun.cli.echo import show
 from tejun.cli.parameters import option
 from tejun.cli.session import Session
 from tejun.cli.usage import CommandLineError
 from tejun.cli.values import DATE, Day
-from tejun.decide import Decided
-from tejun.explain import explain
 from tejun.model.intake import read_facts
-from tejun.operations.deciding import Desk, desk
-from tejun.present import wording
-from tejun.present.decision import Output
+from tejun.operations.deciding import decide
+from tejun.operations.explaining import explain_decided
+from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
+from tejun.present.decision import NOT_RECORDED, DecisionPresentation, recorded_in
 from tejun.terms import HOLDS
-from tejun.words import Language, Message
+from tejun.words import Message
+
+
+class Asked(TypedDict):
+    """What is asked of each application."""
+
+    as_of: date
+    program: str | None
+    record: bool
 
 
 @command(help=Message("cli.help.check"))
@@ -49,39 +58,31 @@ def check(
 ) -> int:
     """Shows the decision on the facts, or those of a folder; gives 1 where something is open."""
     session = options.session_of(context)
-    with desk(program, as_of, record=record) as at:
+    with open_workplace(settings_for_command(os.environ)) as workplace:
+        workplace.open_to_decide(record=record)
+        asked = Asked(as_of=as_of or workplace.today(), program=program, record=record)
         if Path(file).is_dir():
             if form == "markdown" or show_all:
                 raise CommandLineError(Message("cli.usage.folder_form"), context)
             from tejun.cli.folder import check_folder  # noqa: PLC0415 - 2 ms that a file need not wait
 
-            return check_folder(Path(file), at, session=session, form=form)
-        return _check_file(file, at, session=session, form=form, show_all=show_all)
+            return check_folder(Path(file), workplace, asked, session=session, form=form)
+        return _check_file(file, workplace, asked, session=session, form=form, show_all=show_all)
 
 
-def _check_file(file: str, at: Desk, *, session: Session, form: str, show_all: bool) -> int:
+def _check_file(
+    file: str, workplace: Workplace, asked: Asked, *, session: Session, form: str, show_all: bool
+) -> int:
     facts = read_facts(*options.read_file(file, session))
-    decided = at.decide(facts)
-    output = Output(
+    decided = decide(workplace, facts, **asked)
+    presentation = DecisionPresentation(
         decision=decided.decision,
-        explanation=explain(
-            decided.decision,
-            decided.bundle.catalog,
-            language=session.language,
-            document=decided.input.value,
-            locate=locator(facts.source),
-        ),
-        closing=_closing(decided, at, session.language),
+        explanation=explain_decided(decided, facts, session.language),
+        closing=recorded_in(decided.decision["id"], workplace.settings.database)
+        if asked["record"]
+        else NOT_RECORDED,
         file=session.file,
         show_all=show_all,
     )
-    output.write(form)
+    show(presentation, form)
     return 0 if decided.decision["outcome"] in HOLDS else 1
-
-
-def _closing(decided: Decided, at: Desk, language: Language) -> str:
-    if at.store is None:
-        return wording.NOT_RECORDED.in_(language)
-    return wording.RECORDED.fill(id=decided.decision["id"], database=at.settings.database).in_(
-        language
-    )

@@ -1,7 +1,7 @@
 """`tejun checklist`: what a program asks for, as a checklist to print or to read on the web."""
 
 import os
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
@@ -10,10 +10,10 @@ from tejun.cli import options
 from tejun.cli.command import command
 from tejun.cli.parameters import argument, option
 from tejun.cli.values import DATE, PROGRAM, Choice, Day
+from tejun.operations.editions import find_in_force, open_edition
+from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.present.checklist import checklist
 from tejun.present.render import to_html, to_markdown
-from tejun.registry import Registry
-from tejun.settings import Settings
 from tejun.words import Message
 
 _WRITERS = {"html": to_html, "markdown": to_markdown}
@@ -43,9 +43,8 @@ def print_checklist(
     out: Path | None,
 ) -> None:
     """Writes the checklist of the edition in force on the day."""
-    settings = Settings.from_env(os.environ)
-    registry = Registry.of(settings)
-    bundle = registry.bundle(program, as_of or datetime.now(UTC).astimezone().date())
+    with open_workplace(settings_for_command(os.environ)) as workplace:
+        bundle = open_edition(workplace, find_in_force(workplace, program, as_of=as_of))
     text = _WRITERS[form](checklist(bundle.catalog, options.session_of(context).language))
     if out is None:
         click.echo(text, nl=False)

@@ -13,7 +13,6 @@ from tejun.cli.command import command
 from tejun.cli.parameters import option
 from tejun.cli.values import FILE, PathTo
 from tejun.errors import InvalidInputError
-from tejun.present import publication_words
 from tejun.signing import make_key
 from tejun.words import Message
 
@@ -40,9 +39,9 @@ def key(context: click.Context, out: Path) -> None:
     _write(out, pem, mode=0o600)
     _write(public, made.public.pem, mode=0o644)
     language = options.session_of(context).language
-    made_here = publication_words.KEY_MADE.fill(id=made.public.id, private=out, public=public)
-    for words in (made_here, publication_words.KEY_NEXT):
-        click.echo(words.in_(language))
+    words = Message("present.key_made", id=made.public.id, private=out, public=public)
+    for line in (words, Message("present.key_next")):
+        click.echo(line.in_(language))
 
 
 def _write(path: Path, content: str, *, mode: int) -> None:

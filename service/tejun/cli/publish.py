@@ -4,8 +4,8 @@ or at a service.
 Always holds: each step is shown as it is done; nothing is published of which a check was refused.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+import os
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import wraps
 from pathlib import Path
@@ -13,40 +13,18 @@ from typing import Any
 
 import click
 
-from tejun.authoring.build import build
-from tejun.authoring.module import find_capabilities
-from tejun.bundle.archive import Bundle, read_archive
-from tejun.bundle.signatures import signed as signed_archive
 from tejun.cli import options
 from tejun.cli.command import command
-from tejun.cli.named import read_file
+from tejun.cli.echo import echo_lines, echo_refusal
 from tejun.cli.parameters import argument, option
 from tejun.cli.values import DATE, FILE, FOLDER, PROGRAM, TEXT, Day, PathTo, Reason
-from tejun.errors import InvalidInputError, PublicationError, SignatureError
-from tejun.operations.publishing import Publisher
-from tejun.policytest import Fixtures
-from tejun.present import publication_words
-from tejun.present.publication import Steps
-from tejun.publish import examine, next_edition, restored
-from tejun.publish import publish as publish_edition
-from tejun.publish.remote import Service
-from tejun.registry import Publication, Signed, errors, publication, timeline
-from tejun.toolchain import find_opa
-from tejun.words import LANGUAGES, Message
+from tejun.operations import publishing
+from tejun.operations.publishing import Ending, PublishRequest, Refused, Step
+from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
+from tejun.present.publication import ending_lines, step_lines
+from tejun.words import Language, Message
 
 REFUSED = 1
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What `publish` and `rollback` are both asked: key and place, which fixtures, why, and whether to do it."""
-
-    key: str | None
-    to: str | None
-    fixtures: Path | None
-    no_fixtures: bool
-    reason: str
-    dry_run: bool
 
 
 _TO = option("--to", metavar=Message("cli.placeholder.url"), help=Message("cli.help.publish.to"))
@@ -74,12 +52,14 @@ _ASKED = (
 
 
 def _asked(command: Callable[..., int]) -> Callable[..., int]:
-    """Gathers the options of `Asked` into one argument."""
+    """Gathers the options in `_ASKED` into one argument."""
 
     @wraps(command)
     def gathered(context: click.Context, /, **given: Any) -> int:
-        asked = Asked(**{one.name: given.pop(one.name) for one in fields(Asked)})
-        return command(context, asked=asked, **given)
+        names = ("key", "to", "fixtures", "no_fixtures", "reason", "dry_run")
+        language = options.session_of(context).language
+        request = PublishRequest(**{name: given.pop(name) for name in names}, language=language)
+        return command(context, request=request, **given)
 
     for decorate in _ASKED:
         gathered = decorate(gathered)
@@ -107,30 +87,22 @@ def _asked(command: Callable[..., int]) -> Callable[..., int]:
 @click.pass_context
 @_asked
 def publish(
-    context: click.Context,
+    _: click.Context,
     /,
     *,
     program: str,
     policies: Path,
     file: Path | None,
-    asked: Asked,
+    request: PublishRequest,
 ) -> int:
     """Publishes the edition that is built or given; gives 1 where it is refused."""
-    steps = Steps(options.session_of(context).language)
-    publisher = Publisher.of(asked.key, asked.to, steps.language)
-    run = publisher.fixtures(asked.fixtures, none=asked.no_fixtures)
-    if file is not None:
-        archive, told = read_file(file), steps.words(publication_words.GIVEN, file=file)
-    else:
-        archive = signed_archive(build(policies, program, opa=find_opa()), publisher.key)
-        told = steps.words(publication_words.BUILT, policies=policies)
-    bundle = read_archive(archive)
-    _see_program(bundle, program)
-    _show(publisher, steps, bundle, told)
-    statement = publication.of_edition(
-        bundle, publisher.log(program), published_at=publisher.now, reason=_why(asked, run)
-    )
-    return _publish(publisher, steps, statement, archive, fixtures=run, dry_run=asked.dry_run)
+
+    def run(workplace: Workplace, tell: publishing.Tell) -> Ending:
+        if file is not None:
+            return publishing.publish_file(workplace, program, file, request, tell=tell)
+        return publishing.publish_sources(workplace, program, policies, request, tell=tell)
+
+    return _run(run, request.language)
 
 
 @command(help=Message("cli.help.rollback"))
@@ -147,36 +119,22 @@ def publish(
 @click.pass_context
 @_asked
 def rollback(
-    context: click.Context,
+    _: click.Context,
     /,
     *,
     program: str,
     edition: str,
     effective_from: date,
-    asked: Asked,
+    request: PublishRequest,
 ) -> int:
     """Publishes an earlier edition's content as a new one; gives 1 where it is refused."""
-    steps = Steps(options.session_of(context).language)
-    publisher = Publisher.of(asked.key, asked.to, steps.language)
-    run = publisher.fixtures(asked.fixtures, none=asked.no_fixtures)
-    log = _log(publisher, program)
-    published = timeline.editions(log)
-    earlier = next((one for one in published if one.edition == edition), None)
-    if earlier is None:
-        raise errors.unknown_edition(program, edition, published)
-    content = restored(
-        publisher.registry.open(earlier),
-        next_edition(published, effective_from),
-        opa=find_opa(),
-        capabilities=find_capabilities(),
-    )
-    archive = signed_archive(content, publisher.key)
-    bundle = read_archive(archive)
-    _show(publisher, steps, bundle, steps.words(publication_words.RESTORED, earlier=edition))
-    statement = publication.of_edition(
-        bundle, log, published_at=publisher.now, reason=_why(asked, run)
-    )
-    return _publish(publisher, steps, statement, archive, fixtures=run, dry_run=asked.dry_run)
+
+    def run(workplace: Workplace, tell: publishing.Tell) -> Ending:
+        return publishing.roll_back(
+            workplace, program, edition, request, effective_from=effective_from, tell=tell
+        )
+
+    return _run(run, request.language)
 
 
 @command(help=Message("cli.help.withdraw"))
@@ -200,108 +158,26 @@ def withdraw(
     dry_run: bool,
 ) -> int:
     """Publishes that the edition is withdrawn; gives 1 where that is refused."""
-    steps = Steps(options.session_of(context).language)
-    publisher = Publisher.of(key, to, steps.language)
-    log = _log(publisher, program)
-    statement = publication.of_withdrawal(edition, log, published_at=publisher.now, reason=reason)
-    return _publish(publisher, steps, statement, None, fixtures=None, dry_run=dry_run)
+    language = options.session_of(context).language
+    request = PublishRequest(key=key, to=to, reason=reason, dry_run=dry_run, language=language)
+
+    def run(workplace: Workplace, tell: publishing.Tell) -> Ending:
+        return publishing.withdraw(workplace, program, edition, request, tell=tell)
+
+    return _run(run, language)
 
 
-def _show(publisher: Publisher, steps: Steps, bundle: Bundle, told: str) -> None:
-    """Which edition it is, where its archive is from (`told`), and what it changes."""
-    steps.title(bundle)
-    steps.done("archive", f"{told}: {bundle.digest}")
-    steps.changes(publisher.standing_before(bundle), bundle)
+def _run(operation: Callable[[Workplace, publishing.Tell], Ending], language: Language) -> int:
+    """Shows each step as it is done, and how it ended; the exit code."""
 
+    def tell(step: Step) -> None:
+        echo_lines(step_lines(step, language))
 
-def _publish(
-    publisher: Publisher,
-    steps: Steps,
-    statement: Publication,
-    archive: bytes | None,
-    *,
-    fixtures: Fixtures | None,
-    dry_run: bool,
-) -> int:
-    signed = publication.signed(statement, publisher.key)
-    try:
-        _look_and_publish(publisher, steps, signed, archive, fixtures=fixtures, dry_run=dry_run)
-    except (PublicationError, SignatureError) as error:
-        steps.refused(error)
+    settings = settings_for_command(os.environ)
+    with open_workplace(settings, registry_may_be_new=True) as workplace:
+        ending = operation(workplace, tell)
+    if isinstance(ending, Refused):
+        echo_refusal(ending.error, language)
         return REFUSED
-    if dry_run:
-        steps.say(publication_words.DRY_RUN)
-    else:
-        _tell(publisher, steps, statement)
+    echo_lines(ending_lines(ending, language))
     return 0
-
-
-def _look_and_publish(
-    publisher: Publisher,
-    steps: Steps,
-    signed: Signed,
-    archive: bytes | None,
-    *,
-    fixtures: Fixtures | None,
-    dry_run: bool,
-) -> None:
-    now, today = publisher.now, publisher.today
-    log = publisher.log(signed.publication.program)
-    with publisher.means(log, fixtures) as means:
-        if not publisher.service and not dry_run:
-            publish_edition(
-                signed,
-                archive,
-                registry=publisher.registry,
-                means=means,
-                now=now,
-                today=today,
-                tell=steps.check,
-            )
-            return
-        examine(signed, archive, means, now=now, today=today, tell=steps.check)
-    if publisher.service and not dry_run:
-        _send(publisher.service, steps, signed, archive)
-
-
-def _send(service: Service, steps: Steps, signed: Signed, archive: bytes | None) -> None:
-    steps.say(publication_words.AT_THE_SERVICE, url=service.url)
-    try:
-        checks = service.publish(signed, archive)
-    except PublicationError as error:
-        steps.places(error.places)
-        raise
-    steps.remote(checks)
-
-
-def _tell(publisher: Publisher, steps: Steps, statement: Publication) -> None:
-    told = (
-        publication_words.PUBLISHED if statement.kind == "edition" else publication_words.WITHDRAWN
-    )
-    steps.say(told, edition=statement.edition, file=statement.file_name, place=publisher.where)
-    steps.standing(publisher.log(statement.program), publisher.today)
-
-
-def _log(publisher: Publisher, program: str) -> Sequence[Publication]:
-    """What was published of a program that must be there. Raises UnknownProgramError."""
-    log = publisher.log(program)
-    if not log:
-        known = () if publisher.service else publisher.registry.programs()
-        raise errors.unknown_program(program, known)
-    return log
-
-
-def _see_program(bundle: Bundle, program: str) -> None:
-    if bundle.program != program:
-        raise InvalidInputError(
-            Message("cli.see_program.detail", program=bundle.program, program_2=program),
-            Message("cli.see_program.advice"),
-        )
-
-
-def _why(asked: Asked, fixtures: Fixtures | None) -> str:
-    """The reason as it is published: that no fixtures were run stands in it."""
-    if fixtures:
-        return asked.reason
-    without = " / ".join(publication_words.WITHOUT_FIXTURES.in_(language) for language in LANGUAGES)
-    return f"{asked.reason}（{without}）"
