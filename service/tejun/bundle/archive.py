@@ -22,10 +22,11 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from tejun import canonical
-from tejun.bundle.effects import agree
+from tejun.bundle.effects import Effects, agree, effects_of
 from tejun.bundle.frozen import FrozenDict, frozen
 from tejun.bundle.mount import package_of
 from tejun.errors import BundleError, TejunError
@@ -91,6 +92,16 @@ class Bundle:
     def __post_init__(self) -> None:
         for name in ("data", "catalog", "files"):
             object.__setattr__(self, name, _frozen(getattr(self, name)))
+
+    @cached_property
+    def requirements(self) -> Mapping[str, Mapping[str, Any]]:
+        """The catalog's requirements by their ids."""
+        return _frozen({entry["id"]: entry for entry in self.catalog["requirements"]})
+
+    @cached_property
+    def effects(self) -> Effects:
+        """The outcomes that its reasons bring about by themselves."""
+        return _frozen(effects_of(self.catalog))
 
     @property
     def named(self) -> dict[str, str]:

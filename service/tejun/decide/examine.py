@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tejun.bundle.archive import Bundle
-from tejun.bundle.effects import Effects, effects_of
+from tejun.bundle.effects import Effects
 from tejun.errors import EvaluationError
 from tejun.terms import EFFECTS, RESULT_SCHEMA_ID
 from tejun.words import Message, Words
@@ -46,9 +46,9 @@ def _examine(result: Any, bundle: Bundle, facts: Mapping[str, Any]) -> None:
     if not _is_of(result, bundle):
         raise refused(Message("decide.examine.it_is_of_another"))
     findings, indicators = result["findings"], result["indicators"]
-    _examine_words(findings, {item["id"]: item for item in bundle.catalog["requirements"]})
+    _examine_words(findings, bundle.requirements)
     _examine_cells(findings, expected_cells(bundle.catalog, facts, indicators))
-    outcome = outcome_of(findings, effects_of(bundle.catalog))
+    outcome = outcome_of(findings, bundle.effects)
     if result["outcome"] != outcome:
         raise refused(
             Message(

@@ -14,21 +14,21 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, cast
 
 import opapywasm
 import opapywasm.runtime
+import orjson
 import wasmtime
-from opapywasm.abi import OpaAbiSpec
 from opapywasm.instance import OpaPolicyInstance
 from opapywasm.pool import OpaInstancePool
-from opapywasm.runtime import BuiltinDispatch, EpochTicker, WasmtimeRuntime, WasmtimeRuntimeFactory
+from opapywasm.runtime import EpochTicker
 
 from tejun.bundle.archive import DATA, Bundle
 from tejun.engine import answers
+from tejun.engine.embedded.instance import PAGE, Instance, Limits
 from tejun.engine.embedded.modules import ModuleCache
 from tejun.engine.protocol import Evaluation
 from tejun.errors import EvaluationError, EvaluationTimeoutError
@@ -41,13 +41,13 @@ KEPT_BYTES = 160 * 1024 * 1024
 """The memory that all instances together may hold between evaluations: WebAssembly's memory grows and never shrinks, so
 an instance that holds more than its share is thrown away. Making another costs about as much as an evaluation."""
 
-_PAGE = 64 * 1024
-_MAX_BYTES = 64 * 1024 * 1024
-
 # opa-py-wasm 1.2.1 offers every module two pages of memory at first, and OPA's compiler asks for more as soon as a
 # policy has more than some fifty kilobytes of literals ("incompatible import type for `env::memory`"). Pages cost
 # nothing until they are written to.
 opapywasm.runtime._DEFAULT_MEMORY_PAGES = 32  # noqa: SLF001 - the version is pinned; a test holds it to this
+
+
+_FAILURES = (opapywasm.OpaWasmError, wasmtime.WasmtimeError, wasmtime.Trap, orjson.JSONDecodeError)
 
 
 class WasmEngine:
@@ -66,16 +66,8 @@ class WasmEngine:
         engine = wasmtime.Engine(config)
         self._clock = _Clock(engine)
         self._modules = ModuleCache(engine, cache)
-        self._limits = opapywasm.PolicyConfig(
-            pool_size=pool_size or os.cpu_count() or 1,
-            borrow_timeout_seconds=deadline_seconds,
-            eval_timeout_seconds=deadline_seconds,
-            max_memory_pages=memory_mb * 1024 * 1024 // _PAGE,
-            max_input_bytes=_MAX_BYTES,
-            max_result_bytes=_MAX_BYTES,
-            max_cstring_scan_bytes=_MAX_BYTES,
-            parse_raw_json_input=False,
-        )
+        self._limits = Limits(deadline_seconds, memory_mb * 1024 * 1024 // PAGE)
+        self._pool_size = pool_size or os.cpu_count() or 1
         self._policies: OrderedDict[str, _Policy] = OrderedDict()
         self._lock = threading.Lock()
         self._running = 0
@@ -116,24 +108,24 @@ class WasmEngine:
             self._clock.close()
 
     def _answer(self, bundle: Bundle, input_document: bytes) -> Any:
-        seconds = self._limits.eval_timeout_seconds or 0
+        seconds = self._limits.seconds
         while True:
             policy = self._policy(bundle)
             try:
-                return policy.evaluate(input_document, self._share())
+                return orjson.loads(policy.evaluate(input_document, self._share()))
             except opapywasm.OpaPolicyClosedError:
                 # Dropped between the look-up and the loan, since many other editions were asked for: look again.
                 continue
             except opapywasm.OpaPoolTimeoutError as error:
                 raise _busy(seconds) from error
-            except (opapywasm.OpaWasmError, wasmtime.WasmtimeError, wasmtime.Trap) as error:
+            except _FAILURES as error:
                 if _is_interrupt(error):
                     raise _out_of_time(seconds) from error
-                raise _broken(str(error), self._limits.max_memory_pages or 0) from error
+                raise _broken(str(error), self._limits.pages) from error
 
     def _share(self) -> int:
         """The bytes that one instance may keep between evaluations."""
-        return KEPT_BYTES // (self._limits.pool_size * max(1, len(self._policies)))
+        return KEPT_BYTES // (self._pool_size * max(1, len(self._policies)))
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -157,7 +149,7 @@ class WasmEngine:
                 raise _shut_down()
             policy = self._policies.get(bundle.revision)
             if policy is None:
-                policy = _Policy(bundle, self._modules, clock=self._clock, limits=self._limits)
+                policy = self._new(bundle)
                 self._policies[bundle.revision] = policy
             self._policies.move_to_end(bundle.revision)
             if len(self._policies) > MAX_POLICIES:
@@ -166,28 +158,20 @@ class WasmEngine:
             dropped.close()
         return policy
 
+    def _new(self, bundle: Bundle) -> "_Policy":
+        return _Policy(
+            bundle,
+            self._modules,
+            clock=self._clock,
+            limits=self._limits,
+            pool_size=self._pool_size,
+        )
+
 
 class _Clock(EpochTicker):
     """The clock of the deadlines: one for all policies, at a grain that costs nothing."""
 
     tick_seconds = 0.05
-
-
-@dataclass(frozen=True)
-class _Compiled:
-    """What an instance asks of opa-py-wasm's WasmtimeRuntimeFactory, for a module that is compiled already.
-
-    Theirs compiles in its constructor and brings an engine and a clock of its own.
-    """
-
-    engine: wasmtime.Engine
-    module: wasmtime.Module
-    max_memory_pages: int | None
-
-    def create_runtime(self, builtin_dispatch: BuiltinDispatch | None = None) -> WasmtimeRuntime:
-        return WasmtimeRuntime(
-            self.engine, self.module, builtin_dispatch, max_memory_pages=self.max_memory_pages
-        )
 
 
 class _Policy:
@@ -199,27 +183,28 @@ class _Policy:
         modules: ModuleCache,
         *,
         clock: _Clock,
-        limits: opapywasm.PolicyConfig,
+        limits: Limits,
+        pool_size: int,
     ) -> None:
         self._bundle = bundle
         self._modules = modules
         self._clock = clock
         self._limits = limits
         self._lock = threading.Lock()
-        self._compiled: _Compiled | None = None
+        self._module: wasmtime.Module | None = None
         self._entrypoint: int | None = None
         self._pool = OpaInstancePool(
-            max_size=limits.pool_size,
-            factory=self._instance,
-            snapshot_fn=lambda: (None, 0),  # the data come with the instance and never change
+            max_size=pool_size,
+            factory=lambda: cast("OpaPolicyInstance", self._instance()),
+            snapshot_fn=lambda: (None, Instance.data_version),
             refresh_fn=lambda *_: None,
-            borrow_timeout_seconds=limits.borrow_timeout_seconds,
+            borrow_timeout_seconds=limits.seconds,
         )
 
-    def evaluate(self, input_document: bytes, kept_bytes: int) -> Any:
+    def evaluate(self, input_document: bytes, kept_bytes: int) -> bytes:
         """The raw result set: `[{"result": …}]`, or `[]` where the entrypoint is undefined."""
         with self._pool.borrow() as loan:
-            instance = loan.instance
+            instance = cast("Instance", loan.instance)
             if self._entrypoint is None:
                 self._entrypoint = self._find_entrypoint(instance)
             answer = instance.evaluate(input_document, self._entrypoint)
@@ -230,23 +215,19 @@ class _Policy:
     def close(self) -> None:
         self._pool.close()
 
-    def _instance(self) -> OpaPolicyInstance:
+    def _instance(self) -> Instance:
         with self._lock:
-            if self._compiled is None:
-                self._compiled = _Compiled(
-                    self._modules.engine,
-                    self._modules.module(self._bundle.wasm),
-                    self._limits.max_memory_pages,
-                )
-        return OpaPolicyInstance(
-            cast("WasmtimeRuntimeFactory", self._compiled),
-            self._limits,
-            OpaAbiSpec(),
-            initial_data=self._bundle.files[DATA],
-            epoch=self._clock,
+            if self._module is None:
+                self._module = self._modules.module(self._bundle.wasm)
+        return Instance(
+            self._module,
+            self._modules.engine,
+            data=self._bundle.files[DATA],
+            limits=self._limits,
+            clock=self._clock,
         )
 
-    def _find_entrypoint(self, instance: OpaPolicyInstance) -> int:
+    def _find_entrypoint(self, instance: Instance) -> int:
         host = sorted(instance.builtins())
         if host:
             raise opapywasm.OpaBuiltinError(f"the policy calls host functions: {', '.join(host)}")
@@ -285,7 +266,7 @@ def _busy(seconds: float) -> EvaluationTimeoutError:
 
 
 def _broken(reason: str, max_memory_pages: int) -> EvaluationError:
-    memory_mb = max_memory_pages * _PAGE // 1024 // 1024
+    memory_mb = max_memory_pages * PAGE // 1024 // 1024
     return EvaluationError(
         Message("engine.broken.detail", reason=reason),
         Message("engine.broken.advice", memory_mb=memory_mb),
