@@ -32,6 +32,7 @@ from tejun.engine.embedded.instance import PAGE, Instance, Limits
 from tejun.engine.embedded.modules import ModuleCache
 from tejun.engine.protocol import Evaluation
 from tejun.errors import EvaluationError, EvaluationTimeoutError
+from tejun.reading.lenient import read_own
 from tejun.words import Message, Words
 
 MAX_POLICIES = 32
@@ -112,7 +113,7 @@ class WasmEngine:
         while True:
             policy = self._policy(bundle)
             try:
-                return orjson.loads(policy.evaluate(input_document, self._share()))
+                return read_own(policy.evaluate(input_document, self._share()))
             except opapywasm.OpaPolicyClosedError:
                 # Dropped between the look-up and the loan, since many other editions were asked for: look again.
                 continue
