@@ -21,6 +21,7 @@ from tejun.policytest.case import Case, made
 from tejun.reading import read_document
 from tejun.words import Message, Words
 from tejun.words.schema import schema_error
+from tejun.words.system import system_reason
 
 GOLDEN = ".golden.yaml"
 """How the file ends that says how a whole application comes out."""
@@ -121,7 +122,7 @@ def _read(path: Path, schema: dict[str, Any]) -> dict[str, Any]:
     try:
         value = read_document(path.read_bytes(), "yaml").value
     except OSError as error:
-        raise _unusable(path, Message("policytest.read", strerror=error.strerror)) from error
+        raise _unusable(path, Message("policytest.read", strerror=system_reason(error))) from error
     except TejunError as error:
         raise _unusable(path, error.detail) from error
     fault = next(
