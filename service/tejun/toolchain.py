@@ -9,7 +9,8 @@ from pathlib import Path
 
 from tejun import folders
 from tejun.errors import ToolMissingError
-from tejun.words import Message
+from tejun.words import Message, Words
+from tejun.words.system import system_reason
 
 _TIMEOUT_SECONDS = 120
 
@@ -52,12 +53,14 @@ def run_opa(
             check=False,
         )
     except OSError as error:
-        raise _opa_does_not_run(opa, str(error.strerror)) from error
+        raise _opa_does_not_run(opa, system_reason(error)) from error
     except subprocess.TimeoutExpired as error:
-        raise _opa_does_not_run(opa, f"no answer in {_TIMEOUT_SECONDS} s") from error
+        raise _opa_does_not_run(
+            opa, Message("toolchain.no_opa.no_answer", seconds=_TIMEOUT_SECONDS)
+        ) from error
 
 
-def _opa_does_not_run(opa: Path, reason: str) -> ToolMissingError:
+def _opa_does_not_run(opa: Path, reason: Words) -> ToolMissingError:
     return ToolMissingError(
         Message("toolchain.no_opa.detail", opa=opa, reason=reason),
         Message("toolchain.no_opa.advice"),

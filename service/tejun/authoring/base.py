@@ -24,9 +24,9 @@ from tejun.authoring.problems import refused
 from tejun.authoring.schemas import EDITION
 from tejun.bundle.metadata import read_metadata
 from tejun.errors import Place, TejunError
-from tejun.model import wording
 from tejun.reading import Document, read_document
 from tejun.words import Message, Words
+from tejun.words.schema import schema_error
 
 FILE = "edition.yaml"
 PAGE = "docs/editions.md"
@@ -164,7 +164,7 @@ def _misfits(edition: Edition) -> Iterator[Place]:
     validator = jsonschema_rs.Draft202012Validator(EDITION, validate_formats=True)
     for error in validator.iter_errors(edition.document.value):
         where = canonical.pointer(error.instance_path).lstrip("/")
-        said = wording.schema_error(error)
+        said = schema_error(error)
         lead = f"{where}: " if where else ""
         yield _at(edition, error.instance_path, Message("authoring.misfits", lead=lead, said=said))
 

@@ -21,9 +21,9 @@ from tejun.authoring.schemas import PARAMETER_TYPES, PROGRAM, REQUIREMENT, SHARE
 from tejun.authoring.source import Source, is_program_path, requirements, tightenings
 from tejun.bundle.metadata import Metadata
 from tejun.errors import Place
-from tejun.model import wording
 from tejun.terms import OPEN
 from tejun.words import Message
+from tejun.words.schema import schema_error
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ID = re.compile(r'^id := "([^"]*)"$', re.MULTILINE)
@@ -78,7 +78,7 @@ def _misfits(
     validator = jsonschema_rs.Draft202012Validator(shape, validate_formats=True)
     for error in validator.iter_errors(value):
         where = (within + canonical.pointer(error.instance_path)).lstrip("/") or "custom"
-        text = wording.schema_error(error)
+        text = schema_error(error)
         yield place(path, line, Message("authoring.misfits.more", where=where, text=text))
 
 

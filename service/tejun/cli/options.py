@@ -14,6 +14,7 @@ from tejun.cli.values import FILE, Choice, PathTo
 from tejun.errors import UnreadableDocumentError
 from tejun.reading import MAX_BYTES, Syntax
 from tejun.words import Message
+from tejun.words.system import system_reason
 
 _SYNTAX: dict[str, Syntax] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
 
@@ -77,7 +78,7 @@ def _bytes_of(path: Path) -> bytes:
         raise UnreadableDocumentError(
             Message("cli.bytes_of.missing")
             if missing
-            else Message("cli.bytes_of.unreadable", reason=error.strerror),
+            else Message("cli.bytes_of.unreadable", reason=system_reason(error)),
             Message("cli.bytes_of.advice", cwd=Path.cwd()),
         ) from error
 

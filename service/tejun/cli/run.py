@@ -18,6 +18,7 @@ from tejun.cli.session import Session, language_of
 from tejun.cli.usage import words_of
 from tejun.errors import InvalidInputError, Place, TejunError
 from tejun.words import Language, Message, Template
+from tejun.words.system import system_reason
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
@@ -75,7 +76,8 @@ def _report(error: Exception, session: Session) -> None:
         _say_of_ours(error, session)
     elif isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
-        _say(f"{where}{error.strerror or error}", _SYSTEM_ADVICE.in_(language), language=language)
+        reason = system_reason(error).in_(language)
+        _say(f"{where}{reason}", _SYSTEM_ADVICE.in_(language), language=language)
     else:
         what = _INTERNAL.fill(what=f"{type(error).__name__}: {error}"[:400]).in_(language)
         _say(what, _INTERNAL_ADVICE.in_(language), language=language)

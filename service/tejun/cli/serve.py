@@ -21,6 +21,7 @@ from tejun.operations.workplace import open_workplace
 from tejun.present.description import edition_line
 from tejun.settings import Settings
 from tejun.words import Message
+from tejun.words.system import system_reason
 
 APP = "tejun.app:from_env"
 
@@ -82,7 +83,7 @@ def _free(host: str, port: int) -> tuple[str, int]:
             return host, int(listener.getsockname()[1])
     except OSError as error:
         raise InvalidInputError(
-            Message("cli.free.detail", host=host, port=port, strerror=error.strerror),
+            Message("cli.free.detail", host=host, port=port, strerror=system_reason(error)),
             Message("cli.free.advice"),
         ) from error
 

@@ -17,9 +17,9 @@ import jsonschema_rs
 
 from tejun import canonical
 from tejun.errors import InvalidFactsError, Place
-from tejun.model import wording
 from tejun.reading import Document, Path, Syntax, read_document
 from tejun.words import Message, Words
+from tejun.words.schema import duplicate, one_of_role, schema_error, unknown_id
 
 MAX_PLACES = 50
 """How many places an error names at most; the rest are counted."""
@@ -70,7 +70,7 @@ def _schema_errors(value: Any) -> Iterator[tuple[Path, Words]]:
     if _validator().is_valid(value):
         return
     for error in _validator().iter_errors(value):
-        yield tuple(error.instance_path), wording.schema_error(error)
+        yield tuple(error.instance_path), schema_error(error)
 
 
 def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
@@ -130,20 +130,20 @@ def _unique(
     seen: set[str] = set()
     for i, item in enumerate(items or []):
         if item[key] in seen:
-            yield (*path, i, key), wording.duplicate(key, item[key])
+            yield (*path, i, key), duplicate(key, item[key])
         seen.add(item[key])
     return seen
 
 
 def _named(known: set[str], name: str, path: Path) -> Iterator[tuple[Path, Words]]:
     if name not in known:
-        yield path, wording.unknown_id(name, sorted(known))
+        yield path, unknown_id(name, sorted(known))
 
 
 def _one(facts: dict[str, Any], list_name: str, role: str) -> Iterator[tuple[Path, Words]]:
     holders = [i for i, item in enumerate(facts[list_name]) if item["role"] == role]
     if len(holders) != 1:
-        yield (list_name, *holders[1:2]), wording.one_of_role(role, len(holders))
+        yield (list_name, *holders[1:2]), one_of_role(role, len(holders))
 
 
 def _invalid(document: Document, found: list[tuple[Path, Words]]) -> InvalidFactsError:

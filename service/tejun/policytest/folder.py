@@ -17,10 +17,11 @@ import jsonschema_rs
 from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.errors import InvalidInputError, TejunError
-from tejun.model import wording
 from tejun.policytest.case import Case, made
 from tejun.reading import read_document
 from tejun.words import Message, Words
+from tejun.words.schema import schema_error
+from tejun.words.system import system_reason
 
 GOLDEN = ".golden.yaml"
 """How the file ends that says how a whole application comes out."""
@@ -121,14 +122,14 @@ def _read(path: Path, schema: dict[str, Any]) -> dict[str, Any]:
     try:
         value = read_document(path.read_bytes(), "yaml").value
     except OSError as error:
-        raise _unusable(path, Message("policytest.read", strerror=error.strerror)) from error
+        raise _unusable(path, Message("policytest.read", strerror=system_reason(error))) from error
     except TejunError as error:
         raise _unusable(path, error.detail) from error
     fault = next(
         jsonschema_rs.Draft202012Validator(schema, validate_formats=True).iter_errors(value), None
     )
     if fault is not None:
-        where, told = canonical.pointer(fault.instance_path) or "/", wording.schema_error(fault)
+        where, told = canonical.pointer(fault.instance_path) or "/", schema_error(fault)
         raise _unusable(path, Message("policytest.at", where=where, reason=told))
     found: dict[str, Any] = value
     return found

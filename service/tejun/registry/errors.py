@@ -17,10 +17,10 @@ from tejun.errors import (
     UnknownEditionError,
     UnknownProgramError,
 )
-from tejun.model import wording
 from tejun.registry.publication import Publication
 from tejun.registry.timeline import Edition
 from tejun.words import Message, Words
+from tejun.words.schema import name_meant
 
 _PUBLISH_ONE = Message("registry.publish_one")
 _RESTORE = Message("registry.restore")
@@ -33,7 +33,7 @@ def unknown_program(program: str, known: Sequence[str]) -> UnknownProgramError:
     """No publication of this program."""
     return UnknownProgramError(
         Message("registry.unknown_program", program=program),
-        wording.name_meant(program, known) if known else _PUBLISH_ONE,
+        name_meant(program, known) if known else _PUBLISH_ONE,
     )
 
 

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from tejun.errors import RegistryError
 from tejun.words import Message, Words
+from tejun.words.system import system_reason
 
 
 class Storage(Protocol):
@@ -143,8 +144,10 @@ def _out_of_reach(location: str, error: Exception) -> RegistryError:
         reason: str | Words = Message("registry.out_of_reach.nothing")
     elif isinstance(error, ImportError | ValueError):
         reason = str(error)  # fsspec says which package, or which kind of store, it lacks
+    elif isinstance(error, OSError) and error.strerror:
+        reason = system_reason(error)
     else:
-        reason = str(getattr(error, "strerror", None) or type(error).__name__)
+        reason = type(error).__name__
     return RegistryError(
         Message("registry.out_of_reach.detail", location=location, reason=reason),
         Message("registry.out_of_reach.advice"),

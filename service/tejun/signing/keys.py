@@ -39,6 +39,7 @@ from cryptography.hazmat.primitives.serialization import (
 
 from tejun.errors import InvalidInputError
 from tejun.words import Message, Words
+from tejun.words.system import system_reason
 
 MIN_RSA_BITS = 2048
 
@@ -149,7 +150,9 @@ def _read_pem(value: str) -> list[tuple[bytes, str]]:
         paths = sorted(path.glob("*.pem")) if path.is_dir() else [path]
         return [(path.read_bytes(), str(path)) for path in paths]
     except OSError as error:
-        raise _unusable_key(value, Message("signing.texts", strerror=error.strerror)) from error
+        raise _unusable_key(
+            value, Message("signing.texts", strerror=system_reason(error))
+        ) from error
 
 
 def _read_public_keys(text: bytes, where: str) -> Iterator[PublicKey]:

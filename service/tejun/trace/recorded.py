@@ -12,7 +12,6 @@ from typing import Any
 
 from tejun.bundle.archive import Bundle
 from tejun.errors import TraceError, UnknownFindingError
-from tejun.model import wording
 from tejun.reading.lenient import read_own
 from tejun.store.records import Record
 from tejun.toolchain import find_opa
@@ -20,6 +19,7 @@ from tejun.trace.explain import explain_trace
 from tejun.trace.run import trace
 from tejun.trace.view import TraceView
 from tejun.words import Language, Message
+from tejun.words.schema import name_meant
 
 
 def trace_recorded(
@@ -74,7 +74,7 @@ def _unknown(name: str, known: Iterable[str], *, of: str | None = None) -> Unkno
         detail = Message("trace.unknown.detail", shown=shown)
     else:
         detail = Message("trace.unknown.detail.the_decision_has_no", of=of, shown=shown)
-    return UnknownFindingError(detail, wording.name_meant(name, sorted(set(known)), most=20))
+    return UnknownFindingError(detail, name_meant(name, sorted(set(known)), most=20))
 
 
 def _another_result(requirement: str) -> TraceError:

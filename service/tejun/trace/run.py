@@ -23,7 +23,8 @@ from tejun.errors import ToolMissingError, TraceError
 from tejun.reading.lenient import read_printed
 from tejun.trace.events import Trace, Traced
 from tejun.trace.text import UnreadableTraceError, read_trace
-from tejun.words import Message
+from tejun.words import Message, Words
+from tejun.words.system import system_reason
 
 DEADLINE_SECONDS = 30.0
 """For each of the two evaluations. A traced one takes half a second for ten people; it grows faster than they do."""
@@ -169,7 +170,7 @@ class _Run:
                 stderr=told,
             )
         except OSError as error:
-            raise _no_opa(self._command[0], str(error.strerror)) from error
+            raise _no_opa(self._command[0], system_reason(error)) from error
 
     def _exchange(self, process: "subprocess.Popen[bytes]") -> bytes:
         """Sends the document, then reads: OPA says nothing before it has read the document to its end."""
@@ -217,7 +218,7 @@ def _unreadable(reason: str) -> TraceError:
     )
 
 
-def _no_opa(opa: str, reason: str) -> ToolMissingError:
+def _no_opa(opa: str, reason: Words) -> ToolMissingError:
     return ToolMissingError(
         Message("toolchain.no_opa.detail", opa=opa, reason=reason),
         Message("toolchain.find_opa.advice"),

@@ -1,15 +1,33 @@
-"""What is wrong with a place in the facts, in ja and en, from the validator's structured error.
+"""What is wrong with a place in a document: the words for a validator's structured error, and for names that are none.
 
-May not know: where the place is; whoever shows it adds the pointer and the line.
+May not know: the validator, only the shape of its errors; where the place is: whoever shows it adds pointer and line.
 """
 
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
-from typing import Any
-
-import jsonschema_rs
+from typing import Any, Protocol
 
 from tejun.words import Message, Words
+
+
+class SchemaError(Protocol):
+    """One error of a validator, as jsonschema_rs has them."""
+
+    @property
+    def kind(self) -> Any:
+        """What the schema asks for: `name` is its keyword, `as_dict()` what that keyword holds."""
+        ...
+
+    @property
+    def instance(self) -> Any:
+        """What was found at the place."""
+        ...
+
+    @property
+    def message(self) -> str:
+        """The validator's own words, in English."""
+        ...
+
 
 _TYPES = {
     "object": Message("model.types.object"),
@@ -33,7 +51,7 @@ _PATTERNS = {
 }
 
 
-def schema_error(error: jsonschema_rs.ValidationError) -> Words:
+def schema_error(error: SchemaError) -> Words:
     """The words for one schema error; the validator's own English where there are none."""
     kind = error.kind.name
     details: dict[str, Any] = error.kind.as_dict()
@@ -75,10 +93,10 @@ def one_of_role(role: str, count: int) -> Words:
     return Message("model.one_of_role", what=what, count=count)
 
 
-_Say = Callable[[dict[str, Any], jsonschema_rs.ValidationError], Words]
+_Say = Callable[[dict[str, Any], SchemaError], Words]
 
 
-def _required(details: dict[str, Any], _: jsonschema_rs.ValidationError) -> Words:
+def _required(details: dict[str, Any], _: SchemaError) -> Words:
     key = details["property"]
     if key == "entries":
         return Message("model.required")
@@ -87,13 +105,13 @@ def _required(details: dict[str, Any], _: jsonschema_rs.ValidationError) -> Word
     return Message("model.required.is_missing", name=key)
 
 
-def _unexpected(details: dict[str, Any], _: jsonschema_rs.ValidationError) -> Words:
+def _unexpected(details: dict[str, Any], _: SchemaError) -> Words:
     keys = details["unexpected"]
     quoted = [Message("model.quoted", name=key) for key in keys]
     return Message("model.unexpected", keys=quoted)
 
 
-def _type(details: dict[str, Any], error: jsonschema_rs.ValidationError) -> Words:
+def _type(details: dict[str, Any], error: SchemaError) -> Words:
     wanted = _either([_TYPES[name] for name in details["types"]])
     if error.instance is None:
         return Message("model.type.null", wanted=wanted)
@@ -105,12 +123,12 @@ def _either(choices: Sequence[Words]) -> Words:
     return Message("model.either", first=first, rest=_either(rest)) if rest else first
 
 
-def _enum(details: dict[str, Any], _: jsonschema_rs.ValidationError) -> Words:
+def _enum(details: dict[str, Any], _: SchemaError) -> Words:
     options = [str(option) for option in details["options"]]
     return Message("model.enum", options=options)
 
 
-def _pattern(details: dict[str, Any], _: jsonschema_rs.ValidationError) -> Words:
+def _pattern(details: dict[str, Any], _: SchemaError) -> Words:
     pattern = details["pattern"]
     return _PATTERNS.get(
         pattern,
@@ -118,23 +136,23 @@ def _pattern(details: dict[str, Any], _: jsonschema_rs.ValidationError) -> Words
     )
 
 
-def _format(details: dict[str, Any], _: jsonschema_rs.ValidationError) -> Words:
+def _format(details: dict[str, Any], _: SchemaError) -> Words:
     if details["format"] == "date":
         return Message("model.format")
     return Message("model.format.it_is_not_a", format=details["format"])
 
 
-def _too_few(details: dict[str, Any], _: jsonschema_rs.ValidationError) -> Words:
+def _too_few(details: dict[str, Any], _: SchemaError) -> Words:
     limit = details["limit"]
     return Message("model.too_few", limit=limit)
 
 
-def _too_long(details: dict[str, Any], _: jsonschema_rs.ValidationError) -> Words:
+def _too_long(details: dict[str, Any], _: SchemaError) -> Words:
     limit = details["limit"]
     return Message("model.too_long", limit=limit)
 
 
-def _bound(details: dict[str, Any], error: jsonschema_rs.ValidationError) -> Words:
+def _bound(details: dict[str, Any], error: SchemaError) -> Words:
     limit, low = details["limit"], error.kind.name == "minimum"
     return Message("model.minimum", limit=limit) if low else Message("model.maximum", limit=limit)
 
