@@ -131,11 +131,11 @@ def _ids(value: Any) -> list[str]:
             "/inputs",
             Message("api.ids.it_holds_applications", count=len(ids)),
         )
-    for one in ids:
-        if not 1 <= len(one) <= ITEM_ID:
+    for name in ids:
+        if not 1 <= len(name) <= ITEM_ID:
             raise refusals.invalid_batch(
-                canonical.pointer(["inputs", one]),
-                Message("api.ids.an_id_has_characters", count=len(one)),
+                canonical.pointer(["inputs", name]),
+                Message("api.ids.an_id_has_characters", count=len(name)),
             )
     return ids
 

@@ -88,7 +88,9 @@ def _say_of_ours(error: TejunError, session: Session) -> None:
     of_the_file = isinstance(error, InvalidInputError) and session.file and not error.places
     where = f"{session.file}: " if of_the_file else ""
     lines = [f"tejun: {error.title.in_(language)}", f"  {where}{error.detail.in_(language)}"]
-    lines += [f"  {_where(one, session.file)}: {one.message.in_(language)}" for one in error.places]
+    lines += [
+        f"  {_where(place, session.file)}: {place.message.in_(language)}" for place in error.places
+    ]
     lines.append(f"  {_ADVICE.in_(language)}: {error.advice.in_(language)}")
     click.echo(_printable("\n".join(lines)), err=True)
 

@@ -104,7 +104,7 @@ class Differences:
             ("loosened", self._loosened(diff)),
             ("program", self._plain(diff.program)),
             ("edition", self._plain(diff.edition)),
-            ("parameters", tuple(self._parameter(one) for one in diff.parameters)),
+            ("parameters", tuple(self._parameter(parameter) for parameter in diff.parameters)),
             ("procedure", self._requirements(diff, own=False)),
             ("own", self._requirements(diff, own=True)),
             ("forms", self._plain(diff.forms)),
@@ -135,7 +135,9 @@ class Differences:
         yield self.words.of(Message("present.old", revision=diff.before.revision))
         yield self.words.of(Message("present.new", revision=after.revision))
         for part, own in (("procedure", False), ("own", True)):
-            kinds = Counter(one.kind for one in diff.requirements if _is_own(one) == own)
+            kinds = Counter(
+                requirement.kind for requirement in diff.requirements if _is_own(requirement) == own
+            )
             counts = [
                 self.words.of(Message("present.counted", kind=kind, count=kinds[name]))
                 for name, kind in _KINDS.items()
@@ -146,41 +148,51 @@ class Differences:
                 yield f"{label}: {self.words.listed(counts)}"
 
     def _loosened(self, diff: Diff) -> tuple[Group, ...]:
-        return _alone(tuple(Item(one.message.in_(self.words.language)) for one in diff.loosened))
+        return _alone(
+            tuple(Item(point.message.in_(self.words.language)) for point in diff.loosened)
+        )
 
     def _plain(self, changes: Sequence[Change]) -> tuple[Group, ...]:
         return _alone(self._items(changes))
 
-    def _parameter(self, one: ParameterChange) -> Group:
-        title = f"{one.name} — {self.words.value(one.description)}" if one.description else one.name
-        if one.direction is None:
+    def _parameter(self, parameter: ParameterChange) -> Group:
+        title = (
+            f"{parameter.name} — {self.words.value(parameter.description)}"
+            if parameter.description
+            else parameter.name
+        )
+        if parameter.direction is None:
             about = self.words.of(Message("present.undeclared"))
         else:
-            told = [self.words.of(_MOVES[one.move])] if one.move in _MOVES else []
-            allowed = self.words.value(one.direction, ["direction"])
+            told = [self.words.of(_MOVES[parameter.move])] if parameter.move in _MOVES else []
+            allowed = self.words.value(parameter.direction, ["direction"])
             about = self.words.clauses([*told, allowed])
-        inner = [replace(change, path=change.path[1:]) for change in one.changes]
+        inner = [replace(change, path=change.path[1:]) for change in parameter.changes]
         return Group((*self._items(inner), Item(about)), title)
 
     def _requirements(self, diff: Diff, *, own: bool) -> tuple[Group, ...]:
-        return tuple(self._requirement(one) for one in diff.requirements if _is_own(one) == own)
+        return tuple(
+            self._requirement(requirement)
+            for requirement in diff.requirements
+            if _is_own(requirement) == own
+        )
 
-    def _requirement(self, one: RequirementChange) -> Group:
-        kind = self.words.of(_KINDS[one.kind])
+    def _requirement(self, requirement: RequirementChange) -> Group:
+        kind = self.words.of(_KINDS[requirement.kind])
         about = (
-            [kind, self.words.of(Message("present.tightens", id=one.tightens))]
-            if one.tightens
+            [kind, self.words.of(Message("present.tightens", id=requirement.tightens))]
+            if requirement.tightens
             else [kind]
         )
         aside = self.words.listed(about)
-        title = f"{one.id} {self.words.value(one.requirement['title'])} ({aside})"
-        if one.kind == "changed":
-            return Group(self._items(one.changes), title)
-        return Group(tuple(self._facts(one)), title)
+        title = f"{requirement.id} {self.words.value(requirement.requirement['title'])} ({aside})"
+        if requirement.kind == "changed":
+            return Group(self._items(requirement.changes), title)
+        return Group(tuple(self._facts(requirement)), title)
 
-    def _facts(self, one: RequirementChange) -> Iterator[Item]:
+    def _facts(self, requirement: RequirementChange) -> Iterator[Item]:
         """What one that is gone rested on; what a new one asks for, and what it finds open."""
-        new, entry = one.kind == "added", one.requirement
+        new, entry = requirement.kind == "added", requirement.requirement
         mark: Mark = "+" if new else "-"
         for key in _TOLD_OF_A_NEW_ONE if new else ("clause",):
             if entry.get(key):
@@ -192,42 +204,46 @@ class Differences:
 
     def _files(self, files: Sequence[FileChange]) -> tuple[Group, ...]:
         """What may decide otherwise under the same words comes first."""
-        ordered = sorted(files, key=lambda one: (not one.rules, one.metadata, one.path))
-        return _alone(tuple(self._file(one) for one in ordered))
+        ordered = sorted(files, key=lambda file: (not file.rules, file.metadata, file.path))
+        return _alone(tuple(self._file(file) for file in ordered))
 
-    def _file(self, one: FileChange) -> Item:
-        if one.kind == "changed":
+    def _file(self, file: FileChange) -> Item:
+        if file.kind == "changed":
             mark: Mark = ""
-            what = _what_changed(one)
+            what = _what_changed(file)
         else:
-            mark = "+" if one.kind == "added" else "-"
-            what = _KINDS[one.kind]
-        counts = f" (+{one.lines_added} -{one.lines_removed})"
-        return Item(f"{one.path}{counts}: {self.words.of(what)}", mark)
+            mark = "+" if file.kind == "added" else "-"
+            what = _KINDS[file.kind]
+        counts = f" (+{file.lines_added} -{file.lines_removed})"
+        return Item(f"{file.path}{counts}: {self.words.of(what)}", mark)
 
     # --- one difference ------------------------------------------------------------------------
 
     def _items(self, changes: Sequence[Change]) -> tuple[Item, ...]:
-        return tuple(self._item(one) for one in changes if not self._in_other_words(one, changes))
+        return tuple(
+            self._item(change) for change in changes if not self._in_other_words(change, changes)
+        )
 
-    def _in_other_words(self, one: Change, changes: Sequence[Change]) -> bool:
+    def _in_other_words(self, change: Change, changes: Sequence[Change]) -> bool:
         """Whether it is of words that changed in the notice's own language, too."""
-        language = one.path[-1] if one.path else None
+        language = change.path[-1] if change.path else None
         if not self.one_language or language not in LANGUAGE_NAMES.keys() - {self.words.language}:
             return False
-        own = (*one.path[:-1], self.words.language)
+        own = (*change.path[:-1], self.words.language)
         return any(other.path == own for other in changes)
 
-    def _item(self, one: Change) -> Item:
-        label = self._label(one.path)
+    def _item(self, change: Change) -> Item:
+        label = self._label(change.path)
         lead = f"{label}: " if label else ""
-        if one.kind == "reordered":
+        if change.kind == "reordered":
             return Item(lead + self.words.of(Message("present.reordered")))
-        if one.kind == "added":
-            return Item(lead + self._whole(one.after, one.path), "+")
-        if one.kind == "removed":
-            return Item(lead + self._whole(one.before, one.path), "-")
-        before, after = (self.words.value(value, one.path) for value in (one.before, one.after))
+        if change.kind == "added":
+            return Item(lead + self._whole(change.after, change.path), "+")
+        if change.kind == "removed":
+            return Item(lead + self._whole(change.before, change.path), "-")
+        before, after = (
+            self.words.value(value, change.path) for value in (change.before, change.after)
+        )
         if max(len(before), len(after)) <= _SHORT:
             return Item(f"{lead}{before} → {after}")
         return Item(label or "—", under=(Item(before, "-"), Item(after, "+")))
@@ -249,18 +265,18 @@ class Differences:
         return f"[{status}] {self.words.value(reason['message'])}{remedy}"
 
 
-def _is_own(one: RequirementChange) -> bool:
+def _is_own(requirement: RequirementChange) -> bool:
     """Whether it is the program's own, or a tightening of its own."""
-    return one.layer != "procedure"
+    return requirement.layer != "procedure"
 
 
 def _alone(items: tuple[Item, ...]) -> tuple[Group, ...]:
     return (Group(items),) if items else ()
 
 
-def _what_changed(one: FileChange) -> Message:
-    if one.path == WASM:
+def _what_changed(file: FileChange) -> Message:
+    if file.path == WASM:
         return Message("present.module")
-    if one.rules:
-        return Message("present.rules") if one.metadata else Message("present.rules_alone")
-    return Message("present.words_alone") if one.metadata else Message("present.comments")
+    if file.rules:
+        return Message("present.rules") if file.metadata else Message("present.rules_alone")
+    return Message("present.words_alone") if file.metadata else Message("present.comments")

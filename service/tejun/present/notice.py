@@ -67,8 +67,8 @@ def blocks(notice: Notice) -> Iterator[Block]:
 def _rows(item: Item, indent: str) -> Iterator[Row]:
     mark = f"{item.mark} " if item.mark else ""
     yield Row((Span(f"{indent}{mark}"),), (Span(item.text, "quiet" if item.mark == "-" else ""),))
-    for one in item.under:
-        yield from _rows(one, f"{indent}  ")
+    for part in item.under:
+        yield from _rows(part, f"{indent}  ")
 
 
 def markdown(notice: Notice) -> str:
@@ -87,5 +87,5 @@ def markdown(notice: Notice) -> str:
 def _bullets(item: Item, indent: str) -> Iterator[str]:
     mark = f"**{item.mark}** " if item.mark else ""
     yield f"{indent}- {mark}{plain(item.text)}"
-    for one in item.under:
-        yield from _bullets(one, f"{indent}  ")
+    for part in item.under:
+        yield from _bullets(part, f"{indent}  ")
