@@ -13,9 +13,9 @@ from typing import Any
 
 import yaml
 from tejun.explain import explain
-from tejun.explain import words as said
+from tejun.explain import words as explained
 from tejun.present import catalog_words as general
-from tejun.present.checklist import Labelled, Teller, settings, tightened_by
+from tejun.present.checklist import Labelled, Phrases, settings, tightened_by
 from tejun.terms import STATUSES
 from tejun.words import Language
 
@@ -129,9 +129,9 @@ class Writer:
     lines: tuple[Line, ...]
 
     @cached_property
-    def teller(self) -> Teller:
+    def phrases(self) -> Phrases:
         """What names things in the language."""
-        return Teller(self.language, titles=self.book.titles)
+        return Phrases(self.language, titles=self.book.titles)
 
     def groups(self) -> list[tuple[str, tuple[Row, ...]]]:
         """The entries as rows, under the clause or the program that they stand in."""
@@ -140,12 +140,12 @@ class Writer:
 
     def page(self, entry: Entry) -> Page:
         """The page of an entry."""
-        requirement, teller = entry.requirement, self.teller
+        requirement, phrases = entry.requirement, self.phrases
         return Page(
             id=entry.id,
-            title=teller.says(requirement["title"]),
+            title=phrases.of(requirement["title"]),
             quote=requirement["clause"]["quote"],
-            clause=teller.clause(requirement["clause"]),
+            clause=phrases.clause(requirement["clause"]),
             description=requirement["description"][self.language],
             lines=tuple(self._lines(entry)),
             facts=tuple(self._facts(entry)),
@@ -167,17 +167,17 @@ class Writer:
     def _group(self, entry: Entry) -> str:
         if entry.owner is not None:
             return self._program(entry.owner)
-        return self.teller.clause(entry.requirement["clause"])
+        return self.phrases.clause(entry.requirement["clause"])
 
     def _program(self, slug: str) -> str:
-        return f"{self.teller.says(self.book.programs[slug]['program']['title'])} ({slug})"
+        return f"{self.phrases.of(self.book.programs[slug]['program']['title'])} ({slug})"
 
     def _row(self, entry: Entry) -> Row:
         requirement = entry.requirement
         told = self._told(requirement)
         return Row(
             id=entry.id,
-            title=self.teller.says(requirement["title"]),
+            title=self.phrases.of(requirement["title"]),
             who=told["who"],
             subjects=told["of"],
             when=told["when"],
@@ -189,7 +189,7 @@ class Writer:
         if slug not in entry.in_programs:
             return None
         requirement, values = entry.in_programs[slug], self.book.programs[slug]["program"]
-        set_here = settings(requirement, values["parameters"], self.teller)
+        set_here = settings(requirement, values["parameters"], self.phrases)
         by = (
             ()
             if entry.tightens
@@ -202,22 +202,22 @@ class Writer:
 
     def _told(self, requirement: _Dict) -> dict[str, str]:
         """Who acts on a requirement, when, and the like; by the name of the label."""
-        teller, comma = self.teller, "、" if self.language == "ja" else ", "
-        subjects = (teller.named(subject, general.ASKED_OF) for subject in requirement["subjects"])
-        classes = (teller.named(name, general.CLASSES) for name in requirement["classes"])
+        phrases, comma = self.phrases, "、" if self.language == "ja" else ", "
+        subjects = (phrases.code(subject, general.ASKED_OF) for subject in requirement["subjects"])
+        classes = (phrases.code(name, general.CLASSES) for name in requirement["classes"])
         return {
-            "who": teller.actor(requirement),
-            "when": teller.named(requirement["stage"], general.STAGES),
+            "who": phrases.actor(requirement),
+            "when": phrases.code(requirement["stage"], general.STAGES),
             "of": comma.join(subjects),
             "class": comma.join(classes),
-            "force": said.ENFORCEMENT[requirement["enforcement"]].in_(self.language),
+            "force": explained.ENFORCEMENT[requirement["enforcement"]].in_(self.language),
             "since": requirement["effective_from"],
         }
 
     def _tightened(self, entry: Entry) -> Iterator[Labelled]:
         for other in self.book.entries:
             if other.tightens == entry.id:
-                title = self.teller.says(other.requirement["title"])
+                title = self.phrases.of(other.requirement["title"])
                 yield Labelled(other.id, f"{title} — {other.owner}")
 
     def _lines(self, entry: Entry) -> Iterator[Line]:
@@ -239,10 +239,10 @@ class Writer:
             }
             yield Parameter(
                 name=name,
-                label=self.teller.says(parameter["description"]),
+                label=self.phrases.of(parameter["description"]),
                 direction=words.DIRECTIONS[parameter["direction"]].in_(self.language),
                 values=tuple(
-                    said.UNKNOWN if value is None else self.teller.value(value)
+                    explained.UNKNOWN if value is None else self.phrases.value(value)
                     for value in values.values()
                 ),
                 tables=tuple(
@@ -256,7 +256,7 @@ class Writer:
             examples = self.evidence.examples.get((entry.id, code), ())
             yield Reason(
                 code=code,
-                status=said.STATUS[reason["status"]].in_(self.language),
+                status=explained.STATUS[reason["status"]].in_(self.language),
                 examples=tuple(self._shown(example) for example in examples),
             )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from tejun.compare.changes import ITEM
-from tejun.explain import words as said
+from tejun.explain import words as explained
 from tejun.words import Language, Message, Words
 
 STAGES: Mapping[str, Message] = {
@@ -123,12 +123,12 @@ _FIELDS: Mapping[str, Message] = {
 }
 """Keys of the catalog and of a description of an edition."""
 
-_ACTORS = cast("Mapping[str, Message]", said.ACTORS)
+_ACTORS = cast("Mapping[str, Message]", explained.ACTORS)
 
 _CODES: Mapping[str, Mapping[str, Message]] = {
-    "status": cast("Mapping[str, Message]", said.STATUS),
-    "enforcement": cast("Mapping[str, Message]", said.ENFORCEMENT),
-    "layer": cast("Mapping[str, Message]", said.LAYERS),
+    "status": cast("Mapping[str, Message]", explained.STATUS),
+    "enforcement": cast("Mapping[str, Message]", explained.ENFORCEMENT),
+    "layer": cast("Mapping[str, Message]", explained.LAYERS),
     "actor": _ACTORS,
     "actors": _ACTORS,
     "stage": STAGES,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, cast
 
-from tejun.explain import words as said
+from tejun.explain import words as explained
 from tejun.explain.message import Filler
 from tejun.explain.places import Places
 from tejun.present.catalog_words import ANSWERS, ASKED_OF, CLASSES, REVIEWS, STAGES
@@ -22,7 +22,7 @@ from tejun.words import Language, Message, Words
 
 _Dict = Mapping[str, Any]
 
-_ACTORS = cast("Mapping[str, Words]", said.ACTORS)
+_ACTORS = cast("Mapping[str, Words]", explained.ACTORS)
 _PLACES: Mapping[str, Message] = {
     "keys": Message("present.places.keys"),
     "notified_on": Message("present.places.notified_on"),
@@ -100,22 +100,22 @@ class Checklist:
 def checklist(catalog: _Dict, language: Language) -> Checklist:
     """The checklist of a catalog (`tejun/catalog/2`) in a language."""
     program, requirements = catalog["program"], catalog["requirements"]
-    teller = Teller(language, titles={item["id"]: item["title"] for item in requirements})
-    common = _common(requirements, teller)
+    phrases = Phrases(language, titles={item["id"]: item["title"] for item in requirements})
+    common = _common(requirements, phrases)
     return Checklist(
         language=language,
         slug=program["slug"],
-        program=teller.says(program["title"]),
-        head=tuple(_head(program, teller)),
+        program=phrases.of(program["title"]),
+        head=tuple(_head(program, phrases)),
         common=common,
-        sections=tuple(_sections(requirements, program, common, teller=teller)),
-        forms=tuple(_form(form, teller) for form in program.get("forms", [])),
+        sections=tuple(_sections(requirements, program, common, phrases=phrases)),
+        forms=tuple(_form(form, phrases) for form in program.get("forms", [])),
         class_labels=tuple(label.in_(language) for label in CLASSES.values()),
-        notes=tuple(_notes(program, teller)),
+        notes=tuple(_notes(program, phrases)),
     )
 
 
-class Teller:
+class Phrases:
     """Catalog values as words in one language. `titles` are those of the requirements, by id."""
 
     def __init__(self, language: Language, *, titles: Mapping[str, _Dict]) -> None:
@@ -124,7 +124,7 @@ class Teller:
         places = Places(None, None, titles=known, language=language)
         self._filler = Filler(language, places, titles=known)
 
-    def says(self, text: Any) -> str:
+    def of(self, text: Any) -> str:
         """The catalog's `{ja, en}` in the language."""
         return str(text[self.language])
 
@@ -132,38 +132,36 @@ class Teller:
         """One of the fixed labels."""
         return LABELS[name].in_(self.language)
 
-    def named(self, name: str, known: Mapping[str, Words]) -> str:
+    def code(self, name: str, known: Mapping[str, Words]) -> str:
         """A code as words; one that is not known stands for itself."""
         return known[name].in_(self.language) if name in known else name
 
     def text(self, requirement: _Dict, text: Any) -> str:
         """A message or remedy before any decision: what only a decision knows is told in general."""
         general = {name: place.in_(self.language) for name, place in _PLACES.items()}
-        return self._filler.fill(
-            self.says(text), {"title": self.says(requirement["title"]), **general}
-        )
+        return self._filler.fill(self.of(text), {"title": self.of(requirement["title"]), **general})
 
     def clause(self, clause: _Dict) -> str:
         """Where a clause stands in the source, or in the program's call."""
-        section = self.named(clause["section"], said.SECTIONS)
-        return f"{section} {self.named(clause['item'], said.CLAUSES)}"
+        section = self.code(clause["section"], explained.SECTIONS)
+        return f"{section} {self.code(clause['item'], explained.CLAUSES)}"
 
     def actor(self, requirement: _Dict) -> str:
         """Who acts, and who instead where it is asked of a certain kind."""
-        actor = self.named(requirement["actor"], _ACTORS)
+        actor = self.code(requirement["actor"], _ACTORS)
         for kind, other in requirement.get("actors", {}).items():
             actor = Message(
                 "present.instead",
                 actor=actor,
-                kind=self.named(kind, ASKED_OF).removesuffix("ごと"),
-                other=self.named(other, _ACTORS),
+                kind=self.code(kind, ASKED_OF).removesuffix("ごと"),
+                other=self.code(other, _ACTORS),
             ).in_(self.language)
         return actor
 
     def value(self, value: Any) -> str:
         """A parameter's value in one line: codes by their names, what has a title by its title."""
         if isinstance(value, Mapping) and self.language in value:
-            return self.says(value)
+            return self.of(value)
         if isinstance(value, Mapping) and "title" in value:
             return self.value(value["title"])
         if isinstance(value, Mapping):
@@ -173,13 +171,13 @@ class Teller:
             return ("、" if self.language == "ja" else ", ").join(map(self.value, value))
         if isinstance(value, bool):
             return "true" if value else "false"
-        return self.named(str(value), {**said.MEASURES, **ANSWERS})
+        return self.code(str(value), {**explained.MEASURES, **ANSWERS})
 
 
-def settings(requirement: _Dict, values: _Dict, teller: Teller) -> tuple[Labelled, ...]:
+def settings(requirement: _Dict, values: _Dict, phrases: Phrases) -> tuple[Labelled, ...]:
     """What the program sets for the requirement, by its parameters."""
     return tuple(
-        Labelled(teller.says(parameter["description"]), teller.value(values[name]))
+        Labelled(phrases.of(parameter["description"]), phrases.value(values[name]))
         for name, parameter in sorted(requirement["parameters"].items())
         if name in values
     )
@@ -201,95 +199,95 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(texts))
 
 
-def _to_enter(requirement: _Dict, teller: Teller) -> tuple[str, ...]:
+def _to_enter(requirement: _Dict, phrases: Phrases) -> tuple[str, ...]:
     """What is to be entered: the remedies of whatever could be missing."""
     missing = _reasons(requirement, "missing_information")
-    return _once(teller.text(requirement, reason["remedy"]) for reason in missing)
+    return _once(phrases.text(requirement, reason["remedy"]) for reason in missing)
 
 
-def _common(requirements: list[_Dict], teller: Teller) -> tuple[str, ...]:
-    counted = Counter(text for item in requirements for text in _to_enter(item, teller))
+def _common(requirements: list[_Dict], phrases: Phrases) -> tuple[str, ...]:
+    counted = Counter(text for item in requirements for text in _to_enter(item, phrases))
     return tuple(text for text, count in counted.items() if count > MOST_REPEATED)
 
 
-def _head(program: _Dict, teller: Teller) -> Iterator[Labelled]:
+def _head(program: _Dict, phrases: Phrases) -> Iterator[Labelled]:
     edition = Message(
         "present.labels.edition_of", edition=program["edition"], since=program["effective_from"]
     )
-    yield Labelled(teller.label("agency"), teller.says(program["funding_agency"]))
-    yield Labelled(teller.label("contact"), program["contact"])
-    yield Labelled(teller.label("edition"), edition.in_(teller.language))
-    yield Labelled(teller.label("base"), _base(program, teller))
+    yield Labelled(phrases.label("agency"), phrases.of(program["funding_agency"]))
+    yield Labelled(phrases.label("contact"), program["contact"])
+    yield Labelled(phrases.label("edition"), edition.in_(phrases.language))
+    yield Labelled(phrases.label("base"), _base(program, phrases))
     call = program.get("call", {})
     for name in ("reference", "opens", "closes"):
         if name in call:
-            yield Labelled(teller.label(name), call[name])
+            yield Labelled(phrases.label(name), call[name])
     if "review" in call:
-        yield Labelled(teller.label("review"), teller.named(call["review"], REVIEWS))
-    yield Labelled(teller.label("sources"), teller.value(program["sources"]))
+        yield Labelled(phrases.label("review"), phrases.code(call["review"], REVIEWS))
+    yield Labelled(phrases.label("sources"), phrases.value(program["sources"]))
 
 
-def _base(program: _Dict, teller: Teller) -> str:
+def _base(program: _Dict, phrases: Phrases) -> str:
     """The edition of the procedure on which the program's rests; older catalogs only name it."""
     about = program.get("base_edition")
     if about is None:
         return str(program["base"])
-    said_of_it = (about[key] for key in ("title", "status"))
-    return " · ".join((*map(teller.says, said_of_it), str(program["base"])))
+    texts = (about[key] for key in ("title", "status"))
+    return " · ".join((*map(phrases.of, texts), str(program["base"])))
 
 
-def _notes(program: _Dict, teller: Teller) -> Iterator[str]:
-    yield Message("present.how_to_read").in_(teller.language)
-    agency = teller.says(program["funding_agency"])
-    yield Message("present.decides", agency=agency).in_(teller.language)
+def _notes(program: _Dict, phrases: Phrases) -> Iterator[str]:
+    yield Message("present.how_to_read").in_(phrases.language)
+    agency = phrases.of(program["funding_agency"])
+    yield Message("present.decides", agency=agency).in_(phrases.language)
     if program["example"]:
-        yield said.EXAMPLE.in_(teller.language)
+        yield explained.EXAMPLE.in_(phrases.language)
 
 
 def _sections(
-    requirements: list[_Dict], program: _Dict, common: tuple[str, ...], *, teller: Teller
+    requirements: list[_Dict], program: _Dict, common: tuple[str, ...], *, phrases: Phrases
 ) -> Iterator[Section]:
-    for title, items in groupby(requirements, key=lambda item: teller.clause(item["clause"])):
-        rows = (_row(item, program, common, teller=teller) for item in items)
+    for title, items in groupby(requirements, key=lambda item: phrases.clause(item["clause"])):
+        rows = (_row(item, program, common, phrases=phrases) for item in items)
         yield Section(title=title, rows=tuple(rows))
 
 
-def _row(item: _Dict, program: _Dict, common: tuple[str, ...], *, teller: Teller) -> Row:
-    language, enter = teller.language, _to_enter(item, teller)
+def _row(item: _Dict, program: _Dict, common: tuple[str, ...], *, phrases: Phrases) -> Row:
+    language, enter = phrases.language, _to_enter(item, phrases)
     enforcement = item["enforcement"]
     return Row(
         id=item["id"],
-        title=teller.says(item["title"]),
+        title=phrases.of(item["title"]),
         quote=item["clause"]["quote"],
-        actor=teller.actor(item),
-        subjects=tuple(teller.named(name, ASKED_OF) for name in item["subjects"]),
-        stage=teller.named(item["stage"], STAGES),
+        actor=phrases.actor(item),
+        subjects=tuple(phrases.code(name, ASKED_OF) for name in item["subjects"]),
+        stage=phrases.code(item["stage"], STAGES),
         classes=tuple(name in item["classes"] for name in CLASSES),
         class_labels=tuple(
             label.in_(language) for name, label in CLASSES.items() if name in item["classes"]
         ),
         enforcement=None
         if enforcement == "binding"
-        else said.ENFORCEMENT[enforcement].in_(language),
+        else explained.ENFORCEMENT[enforcement].in_(language),
         fa_duty=enforcement == "fa_duty",
         own=item["layer"] == "program",
         enter=tuple(text for text in enter if text not in common),
         common=tuple(i for i, text in enumerate(common, 1) if text in enter),
         not_applicable=_once(
-            teller.text(item, reason["message"]) for reason in _reasons(item, "not_applicable")
+            phrases.text(item, reason["message"]) for reason in _reasons(item, "not_applicable")
         ),
-        settings=settings(item, program["parameters"], teller),
+        settings=settings(item, program["parameters"], phrases),
         tightened=tuple(
-            f"{by['id']} {teller.says(by['title'])}: {by['clause']['quote']}"
+            f"{by['id']} {phrases.of(by['title'])}: {by['clause']['quote']}"
             for by in tightened_by(item)
         ),
     )
 
 
-def _form(form: _Dict, teller: Teller) -> Form:
+def _form(form: _Dict, phrases: Phrases) -> Form:
     return Form(
-        title=teller.says(form["title"]),
-        asked_of=teller.named(form["asked_of"], ASKED_OF),
-        items=tuple(Labelled(item["id"], teller.says(item["title"])) for item in form["items"]),
-        answers=tuple(answer.in_(teller.language) for answer in ANSWERS.values()),
+        title=phrases.of(form["title"]),
+        asked_of=phrases.code(form["asked_of"], ASKED_OF),
+        items=tuple(Labelled(item["id"], phrases.of(item["title"])) for item in form["items"]),
+        answers=tuple(answer.in_(phrases.language) for answer in ANSWERS.values()),
     )
