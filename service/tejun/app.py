@@ -123,7 +123,7 @@ def _lifespan(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         with ExitStack() as opened:
-            registry = Registry.of(settings)
+            registry = Registry.from_settings(settings)
             app.state.services = services = Services(
                 settings=settings,
                 registry=registry,

@@ -13,7 +13,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 from tejun.app import create_app
 from tejun.bundle.signatures import signed
-from tejun.registry import Signed
+from tejun.registry import SignedPublication
 from tejun.settings import Settings
 from tejun.store.store import Store
 
@@ -24,7 +24,7 @@ EDITIONS = f"/v1/programs/{PROGRAM}/editions"
 SHOWN = f"/v1/programs/{PROGRAM}"
 
 
-def body(statement: Signed, archive: bytes | None = None) -> bytes:
+def body(statement: SignedPublication, archive: bytes | None = None) -> bytes:
     """What is posted."""
     told = json.loads(statement.content)
     if archive is not None:

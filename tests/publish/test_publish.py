@@ -404,7 +404,7 @@ def test_of_two_who_publish_at_once_one_wins_and_the_other_is_told(
 def test_a_crash_between_archive_and_statement_leaves_nothing_in_force_and_can_be_repeated(
     fa: Agency, edition: Built, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = fa.registry._place
+    place = fa.registry._storage
     create = place.create
 
     def crashing(name: str, content: bytes) -> None:

@@ -114,7 +114,7 @@ def test_what_is_withdrawn_is_in_force_no_more_and_stays_readable(published: Age
     published.send(published.withdrawal("2"), None)
     assert published.registry.bundle(PROGRAM, LATER).edition == "1"
     assert published.registry.bundle_by_revision(second.revision).edition == "2"
-    withdrawn = published.registry.edition(PROGRAM, "2").withdrawn
+    withdrawn = published.registry.edition(PROGRAM, "2").withdrawal
     assert withdrawn is not None
     assert withdrawn.reason == "a mistake"
     assert [check.name for check in published.told] == ["signature", "order"]

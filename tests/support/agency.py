@@ -25,7 +25,7 @@ from tejun.model.sample import smallest_facts
 from tejun.policytest import Fixtures, golden_file, golden_text
 from tejun.publish import Check, Means, publish
 from tejun.reading import read_document
-from tejun.registry import Edition, Publication, Registry, Signed, publication
+from tejun.registry import Edition, Publication, Registry, SignedPublication, publication
 from tejun.signing import SigningKey, TrustedKeys, make_key
 
 from tests.support import shared
@@ -93,7 +93,7 @@ class Agency:
         )
         return replace(given, **other)
 
-    def stated(self, archive: bytes, /, **other: Any) -> Signed:
+    def stated(self, archive: bytes, /, **other: Any) -> SignedPublication:
         """The signed statement about an archive, as the next one; `other` says something else in it."""
         new = publication.of_edition(
             read_archive(archive),
@@ -103,14 +103,14 @@ class Agency:
         )
         return self.signed(replace(new, **other))
 
-    def withdrawal(self, edition: str) -> Signed:
+    def withdrawal(self, edition: str) -> SignedPublication:
         log = self.registry.log(PROGRAM)
         return self.signed(
             publication.of_withdrawal(edition, log, published_at=NOW, reason="a mistake")
         )
 
-    def signed(self, statement: Publication) -> Signed:
-        return publication.signed(statement, self.key)
+    def signed(self, statement: Publication) -> SignedPublication:
+        return publication.sign(statement, self.key)
 
     def publish(self, archive: bytes, **means: Any) -> Edition:
         """Signs the archive and publishes it, its golden decision written anew."""
@@ -126,7 +126,7 @@ class Agency:
             decided = decide_by(facts, read_archive(archive), self.engine, as_of=TODAY, now=NOW)
             golden_file(path).write_text(golden_text(path, decided.decision), "utf-8")
 
-    def send(self, statement: Signed, archive: bytes | None, **means: Any) -> Edition:
+    def send(self, statement: SignedPublication, archive: bytes | None, **means: Any) -> Edition:
         self.told.clear()
         edition, _ = publish(
             statement,

@@ -38,7 +38,7 @@ from tejun.policytest import Fixtures
 from tejun.publish import Check, Means
 from tejun.publish import publish as publish_edition
 from tejun.reading import read_json
-from tejun.registry import Edition, Signed, publication
+from tejun.registry import Edition, SignedPublication, publication
 from tejun.toolchain import find_opa_or_none
 from tejun.words import Message
 
@@ -114,7 +114,7 @@ def publish(
 
 
 def _publish(
-    signed: Signed, archive: bytes | None, parts: Services
+    signed: SignedPublication, archive: bytes | None, parts: Services
 ) -> tuple[Edition, tuple[Check, ...]]:
     try:
         # One of its own: an edition that may be refused takes no place among those that decide.
@@ -151,7 +151,7 @@ def _means(program: str, parts: Services, engine: Engine) -> Means:
 # --- the body ------------------------------------------------------------------------------------
 
 
-def _read(body: bytes, parts: Services) -> tuple[Signed, bytes | None]:
+def _read(body: bytes, parts: Services) -> tuple[SignedPublication, bytes | None]:
     """The statement, verified, and the archive. Raises UnreadableDocumentError, SignatureError or BundleError."""
     value = read_json(body)
     given = dict(value) if isinstance(value, dict) else {}
@@ -180,7 +180,7 @@ def _other_program(named: str, asked: str) -> WrongProgramError:
 # --- the answer ----------------------------------------------------------------------------------
 
 
-def _view(edition: Edition, publications: tuple[Signed, ...]) -> PublishedView:
+def _view(edition: Edition, publications: tuple[SignedPublication, ...]) -> PublishedView:
     withdrawal = next(
         (
             one

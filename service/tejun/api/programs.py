@@ -67,7 +67,7 @@ def _listed(registry: Registry, program: str, which: EditionParameters) -> Itera
     standing = [
         one
         for one in registry.editions(program)
-        if one.stands(which.known_at) and which.call in {None, one.call}
+        if one.is_published(which.known_at) and which.call in {None, one.call}
     ]
     if which.as_of is not None:
         calls = timeline.calls(standing, known_at=which.known_at)

@@ -44,7 +44,7 @@ def print_checklist(
 ) -> None:
     """Writes the checklist of the edition in force on the day."""
     settings = Settings.from_env(os.environ)
-    registry = Registry.of(settings)
+    registry = Registry.from_settings(settings)
     bundle = registry.bundle(program, as_of or datetime.now(UTC).astimezone().date())
     text = _WRITERS[form](checklist(bundle.catalog, options.session_of(context).language))
     if out is None:

@@ -112,7 +112,7 @@ def _opa(language: Language) -> Line:
 
 def _editions(settings: Settings, language: Language) -> Iterator[Line]:
     try:
-        registry = Registry.of(settings)
+        registry = Registry.from_settings(settings)
         editions = [
             edition for program in registry.programs() for edition in registry.editions(program)
         ]
@@ -164,7 +164,7 @@ def _edition(edition: Edition, registry: Registry, engine: Engine, *, language: 
         revision=edition.revision,
     ).in_(language)
     try:
-        if edition.withdrawn is not None:
+        if edition.withdrawal is not None:
             registry.open(edition)
             return Line("ok", f"{what}: {_WITHDRAWN.in_(language)}")
         decided = decide(

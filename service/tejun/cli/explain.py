@@ -57,7 +57,7 @@ def explain_recorded(
         raise _no_record(settings.database)  # opening it would make an empty one
     with Store.open(settings.database) as store:
         record = store.get(decision_id)
-    bundle = Registry.of(settings).bundle_by_revision(record.revision)
+    bundle = Registry.from_settings(settings).bundle_by_revision(record.revision)
     if requirement is not None:
         view = trace_recorded(
             record, bundle, requirement=requirement, subject=subject, language=session.language

@@ -63,7 +63,7 @@ def list_editions(
 ) -> int:
     """Prints what was published; gives 1 where nothing is in force on the day."""
     settings = Settings.from_env(os.environ)
-    registry = Registry.of(settings)
+    registry = Registry.from_settings(settings)
     published = [*_known(registry.editions(program), known_at)]
     day = as_of or datetime.now(UTC).astimezone().date()
     in_force = _in_force(registry, program, day, call=call, known_at=known_at)
@@ -84,8 +84,8 @@ def _known(published: Iterable[Edition], known_at: datetime | None) -> Iterator[
         if known_at is None:
             yield one
         elif one.published_at <= known_at:
-            later = one.withdrawn is not None and one.withdrawn.at > known_at
-            yield replace(one, withdrawn=None) if later else one
+            later = one.withdrawal is not None and one.withdrawal.at > known_at
+            yield replace(one, withdrawal=None) if later else one
 
 
 def _in_force(
@@ -127,8 +127,8 @@ def _lines(
         yield f"    {said(_PUBLISHED, at=_stamp(one.published_at), key=key, reason=one.reason)}"
         if one.restores:
             yield f"    {said(_RESTORES, archive=one.restores)}"
-        if one.withdrawn:
-            withdrawn = one.withdrawn
+        if one.withdrawal:
+            withdrawn = one.withdrawal
             yield f"    {said(_WITHDRAWN, at=_stamp(withdrawn.at), reason=withdrawn.reason)}"
     if in_force is None:
         yield said(_NONE, day=day)

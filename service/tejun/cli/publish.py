@@ -30,7 +30,7 @@ from tejun.present.publication import Steps
 from tejun.publish import examine, next_edition, restored
 from tejun.publish import publish as publish_edition
 from tejun.publish.remote import Service
-from tejun.registry import Publication, Signed, errors, publication, timeline
+from tejun.registry import Publication, SignedPublication, errors, publication, timeline
 from tejun.toolchain import find_opa
 from tejun.words import LANGUAGES, Message
 
@@ -223,7 +223,7 @@ def _publish(
     fixtures: Fixtures | None,
     dry_run: bool,
 ) -> int:
-    signed = publication.signed(statement, publisher.key)
+    signed = publication.sign(statement, publisher.key)
     try:
         _look_and_publish(publisher, steps, signed, archive, fixtures=fixtures, dry_run=dry_run)
     except (PublicationError, SignatureError) as error:
@@ -239,7 +239,7 @@ def _publish(
 def _look_and_publish(
     publisher: Publisher,
     steps: Steps,
-    signed: Signed,
+    signed: SignedPublication,
     archive: bytes | None,
     *,
     fixtures: Fixtures | None,
@@ -264,7 +264,7 @@ def _look_and_publish(
         _send(publisher.service, steps, signed, archive)
 
 
-def _send(service: Service, steps: Steps, signed: Signed, archive: bytes | None) -> None:
+def _send(service: Service, steps: Steps, signed: SignedPublication, archive: bytes | None) -> None:
     steps.say(publication_words.AT_THE_SERVICE, url=service.url)
     try:
         checks = service.publish(signed, archive)

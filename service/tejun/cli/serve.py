@@ -98,7 +98,7 @@ def _editions(settings: Settings) -> tuple[Bundle, ...]:
 
     There may be none where keys are trusted: the first is then published over HTTP.
     """
-    editions = Registry.of(settings).all()
+    editions = Registry.from_settings(settings).all_bundles()
     if not editions and settings.trusted_keys is None:
         raise _no_editions(settings.bundles)
     return editions

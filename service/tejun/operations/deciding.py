@@ -54,7 +54,7 @@ def desk(program: str | None, as_of: date | None, *, record: bool) -> Iterator[D
     with ExitStack() as opened:
         yield Desk(
             settings,
-            Registry.of(settings),
+            Registry.from_settings(settings),
             opened.enter_context(closing(embedded(settings))),
             opened.enter_context(_store(settings)) if record else None,
             program,

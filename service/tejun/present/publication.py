@@ -93,7 +93,7 @@ class Steps:
 
     def standing(self, log: Sequence[Publication], today: date) -> None:
         """The editions that stand, each from its first day until another takes its place."""
-        standing = [one for one in timeline.editions(log) if one.withdrawn is None]
+        standing = [one for one in timeline.editions(log) if one.withdrawal is None]
         if not standing:
             self.say(publication_words.NONE_STANDS)
             return

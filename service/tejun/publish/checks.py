@@ -31,7 +31,7 @@ from tejun.engine.protocol import Engine
 from tejun.errors import BundleError, EvaluationError, Place, SignatureError
 from tejun.model.sample import smallest_facts
 from tejun.policytest import Fixtures, Outcome, run
-from tejun.registry import Publication, Registry, Signed, publication, timeline
+from tejun.registry import Publication, Registry, SignedPublication, publication, timeline
 from tejun.signing import PublicKey, TrustedKeys
 from tejun.words import Message, Words
 
@@ -68,7 +68,9 @@ class Means:
     capabilities: Path | None
 
 
-def signature(signed: Signed, archive: bytes | None, trusted: TrustedKeys) -> Bundle | None:
+def signature(
+    signed: SignedPublication, archive: bytes | None, trusted: TrustedKeys
+) -> Bundle | None:
     """The bundle in the archive; None of a withdrawal, which has none. Raises SignatureError or BundleError."""
     publication.read(signed.content, trusted)
     new = signed.publication

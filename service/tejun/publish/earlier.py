@@ -83,7 +83,7 @@ def standing_before(bundle: Bundle, registry: Registry) -> Bundle | None:
     if bundle.program not in registry.programs():
         return None
     standing = [
-        edition for edition in registry.editions(bundle.program) if edition.withdrawn is None
+        edition for edition in registry.editions(bundle.program) if edition.withdrawal is None
     ]
     last = max(
         standing, key=lambda edition: (edition.call == bundle.call, edition.sequence), default=None

@@ -16,7 +16,7 @@ from tejun.bundle.archive import Bundle
 from tejun.errors import PublicationError
 from tejun.publish import checks, earlier
 from tejun.publish.checks import Check, Means
-from tejun.registry import Edition, Publication, Registry, Signed
+from tejun.registry import Edition, Publication, Registry, SignedPublication
 from tejun.words import Message, Words
 
 Tell = Callable[[Check], None]
@@ -24,7 +24,7 @@ Tell = Callable[[Check], None]
 
 
 def publish(
-    signed: Signed,
+    signed: SignedPublication,
     archive: bytes | None,
     *,
     registry: Registry,
@@ -42,7 +42,7 @@ def publish(
 
 
 def examine(
-    signed: Signed,
+    signed: SignedPublication,
     archive: bytes | None,
     means: Means,
     *,
@@ -65,7 +65,7 @@ def examine(
 
 
 def _checks(
-    signed: Signed, bundle: Bundle | None, means: Means, *, now: datetime, today: date
+    signed: SignedPublication, bundle: Bundle | None, means: Means, *, now: datetime, today: date
 ) -> Iterator[Check]:
     yield checks.signed_by(signed.key)
     yield checks.order(signed.publication, means, now=now, today=today)

@@ -20,7 +20,7 @@ from tejun import canonical
 from tejun.errors import InvalidInputError, Place, PublicationError, RegistryError, TejunError
 from tejun.reading import read_json
 from tejun.reading.lenient import read_own
-from tejun.registry import Publication, Signed, publication, timeline
+from tejun.registry import Publication, SignedPublication, publication, timeline
 from tejun.signing import TrustedKeys
 from tejun.words import Bilingual, Language, Message, Words
 
@@ -64,7 +64,7 @@ class Service:
             log.append(new)
         return tuple(log)
 
-    def publish(self, signed: Signed, archive: bytes | None) -> list[dict[str, Any]]:
+    def publish(self, signed: SignedPublication, archive: bytes | None) -> list[dict[str, Any]]:
         """Sends it; the checks that the service made. Raises PublicationError where it refuses, or RegistryError."""
         body: dict[str, Any] = read_own(signed.content)
         if archive is not None:
