@@ -35,7 +35,7 @@ from tejun.engine.choose import embedded
 from tejun.engine.protocol import Engine
 from tejun.errors import BundleError, InvalidInputError, WrongProgramError
 from tejun.policytest import Fixtures
-from tejun.publish import Check, Means
+from tejun.publish import Check, CheckContext
 from tejun.publish import publish as publish_edition
 from tejun.reading import read_json
 from tejun.registry import Edition, SignedPublication, publication
@@ -123,7 +123,7 @@ def _publish(
                 signed,
                 archive,
                 registry=parts.registry,
-                means=_means(signed.publication.program, parts, engine),
+                context=_check_context(signed.publication.program, parts, engine),
                 now=parts.clock(),
                 today=parts.today(),
             )
@@ -134,10 +134,10 @@ def _publish(
         raise refusals.fixtures_unusable() from error
 
 
-def _means(program: str, parts: Services, engine: Engine) -> Means:
+def _check_context(program: str, parts: Services, engine: Engine) -> CheckContext:
     parts.registry.refresh()
     folder = parts.settings.fixtures
-    return Means(
+    return CheckContext(
         log=parts.registry.log(program),
         trusted=parts.registry.trusted,
         engine=engine,

@@ -27,9 +27,9 @@ from tejun.operations.publishing import Publisher
 from tejun.policytest import Fixtures
 from tejun.present import publication_words
 from tejun.present.publication import Steps
-from tejun.publish import examine, next_edition, restored
+from tejun.publish import build_rollback, next_edition, run_checks
 from tejun.publish import publish as publish_edition
-from tejun.publish.remote import Service
+from tejun.publish.remote import RemoteService
 from tejun.registry import Publication, SignedPublication, errors, publication, timeline
 from tejun.toolchain import find_opa
 from tejun.words import LANGUAGES, Message
@@ -164,7 +164,7 @@ def rollback(
     earlier = next((one for one in published if one.edition == edition), None)
     if earlier is None:
         raise errors.unknown_edition(program, edition, published)
-    content = restored(
+    content = build_rollback(
         publisher.registry.open(earlier),
         next_edition(published, effective_from),
         opa=find_opa(),
@@ -211,7 +211,7 @@ def _show(publisher: Publisher, steps: Steps, bundle: Bundle, told: str) -> None
     """Which edition it is, where its archive is from (`told`), and what it changes."""
     steps.title(bundle)
     steps.done("archive", f"{told}: {bundle.digest}")
-    steps.changes(publisher.standing_before(bundle), bundle)
+    steps.changes(publisher.find_previous_edition(bundle), bundle)
 
 
 def _publish(
@@ -247,24 +247,26 @@ def _look_and_publish(
 ) -> None:
     now, today = publisher.now, publisher.today
     log = publisher.log(signed.publication.program)
-    with publisher.means(log, fixtures) as means:
+    with publisher.check_context(log, fixtures) as context:
         if not publisher.service and not dry_run:
             publish_edition(
                 signed,
                 archive,
                 registry=publisher.registry,
-                means=means,
+                context=context,
                 now=now,
                 today=today,
-                tell=steps.check,
+                on_check=steps.check,
             )
             return
-        examine(signed, archive, means, now=now, today=today, tell=steps.check)
+        run_checks(signed, archive, context, now=now, today=today, on_check=steps.check)
     if publisher.service and not dry_run:
         _send(publisher.service, steps, signed, archive)
 
 
-def _send(service: Service, steps: Steps, signed: SignedPublication, archive: bytes | None) -> None:
+def _send(
+    service: RemoteService, steps: Steps, signed: SignedPublication, archive: bytes | None
+) -> None:
     steps.say(publication_words.AT_THE_SERVICE, url=service.url)
     try:
         checks = service.publish(signed, archive)

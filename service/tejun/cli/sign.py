@@ -43,8 +43,8 @@ def verify(context: click.Context, edition: str) -> int:
         return _BAD
     steps.title(bundle)
     for check in (
-        checks.signed_by(key),
-        checks.compiled(bundle, opa=find_opa_or_none(), capabilities=find_capabilities()),
+        checks.signature_check(key),
+        checks.check_compiled(bundle, opa=find_opa_or_none(), capabilities=find_capabilities()),
     ):
         steps.check(check)
         if check.refusals:

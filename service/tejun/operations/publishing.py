@@ -18,8 +18,8 @@ from tejun.bundle.archive import Bundle
 from tejun.errors import InvalidInputError
 from tejun.operations.engine import embedded
 from tejun.policytest import Fixtures
-from tejun.publish import Means, standing_before
-from tejun.publish.remote import Service
+from tejun.publish import CheckContext, find_previous_edition
+from tejun.publish.remote import RemoteService
 from tejun.registry import Publication, Registry
 from tejun.settings import Settings
 from tejun.signing import SigningKey, TrustedKeys, read_signing_key, trusted_keys_or_example
@@ -36,7 +36,7 @@ class Publisher:
     settings: Settings
     key: SigningKey
     trusted: TrustedKeys
-    service: Service | None
+    service: RemoteService | None
     now: datetime
     today: date
 
@@ -48,7 +48,7 @@ class Publisher:
         signing = signing_key(key, settings)
         if signing.public.id not in trusted.by_id:
             raise _not_trusted(signing, trusted)
-        service = Service.at(to, language) if to else None
+        service = RemoteService.at(to, language) if to else None
         now = datetime.now(UTC)
         return cls(settings, signing, trusted, service, now, now.astimezone().date())
 
@@ -62,9 +62,9 @@ class Publisher:
         """The place that is published to, for people."""
         return self.service.url if self.service else self.registry.location
 
-    def standing_before(self, bundle: Bundle) -> Bundle | None:
+    def find_previous_edition(self, bundle: Bundle) -> Bundle | None:
         """The edition that stands before it, where it is at hand."""
-        return None if self.service else standing_before(bundle, self.registry)
+        return None if self.service else find_previous_edition(bundle, self.registry)
 
     def log(self, program: str) -> Sequence[Publication]:
         """The program's publications. Raises BundleError or RegistryError."""
@@ -73,10 +73,12 @@ class Publisher:
         return self.registry.log(program)
 
     @contextmanager
-    def means(self, log: Sequence[Publication], fixtures: Fixtures | None) -> Iterator[Means]:
+    def check_context(
+        self, log: Sequence[Publication], fixtures: Fixtures | None
+    ) -> Iterator[CheckContext]:
         """What is at hand to look at an edition with."""
         with closing(embedded(self.settings, pool_size=None)) as engine:
-            yield Means(
+            yield CheckContext(
                 log=log,
                 trusted=self.trusted,
                 engine=engine,
