@@ -31,7 +31,7 @@ def named(path: Path) -> str:
 @pytest.fixture(scope="module")
 def engines(every_edition: Registry, engine: WasmEngine) -> Iterator[dict[str, Engine]]:
     """The embedded engine, and one with an OPA of its own that holds the editions of all programs."""
-    with opa_engine(every_edition.all()) as opa:
+    with opa_engine(every_edition.all_bundles()) as opa:
         yield {"embedded": engine, "opa": opa}
 
 

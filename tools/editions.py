@@ -50,7 +50,7 @@ def _publish(archive: bytes) -> None:
     new = publication.of_edition(
         bundle, registry.log(bundle.program), published_at=_first_day(bundle), reason=REASON
     )
-    registry.publish(publication.signed(new, key), archive)
+    registry.publish(publication.sign(new, key), archive)
     print(f"{BUNDLES / new.file_name}  {bundle.digest}")
 
 
@@ -70,7 +70,7 @@ def _first_day(bundle: Bundle) -> datetime:
 
 def _sweep() -> None:
     """Archives that no publication names any more."""
-    named = {archive_name(bundle.digest) for bundle in Registry.load(BUNDLES).all()}
+    named = {archive_name(bundle.digest) for bundle in Registry.load(BUNDLES).all_bundles()}
     for path in BUNDLES.glob("*.tar.gz"):
         if path.name not in named:
             path.unlink()

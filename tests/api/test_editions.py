@@ -13,23 +13,23 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 from tejun.app import create_app
 from tejun.bundle.signatures import signed
-from tejun.registry import Signed
+from tejun.registry import SignedPublication
 from tejun.settings import Settings
 from tejun.store.store import Store
 
 from tests.api.support import post, problem
-from tests.support.agency import NOW, PROGRAM, Agency, Built, new_key
+from tests.support.agency import NOW, PROGRAM, Agency, EditionBuilder, new_key
 
 EDITIONS = f"/v1/programs/{PROGRAM}/editions"
 SHOWN = f"/v1/programs/{PROGRAM}"
 
 
-def body(statement: Signed, archive: bytes | None = None) -> bytes:
+def body(statement: SignedPublication, archive: bytes | None = None) -> bytes:
     """What is posted."""
-    told = json.loads(statement.content)
+    document = json.loads(statement.content)
     if archive is not None:
-        told["archive"] = base64.b64encode(archive).decode()
-    return json.dumps(told, ensure_ascii=False).encode()
+        document["archive"] = base64.b64encode(archive).decode()
+    return json.dumps(document, ensure_ascii=False).encode()
 
 
 @contextmanager
@@ -44,9 +44,11 @@ def serving(fa: Agency, store: Store, tmp_path: Path, **settings: Any) -> Iterat
 
 
 @pytest.fixture
-def service(fa: Agency, edition: Built, store: Store, tmp_path: Path) -> Iterator[TestClient]:
+def service(
+    fa: Agency, build_edition: EditionBuilder, store: Store, tmp_path: Path
+) -> Iterator[TestClient]:
     """Such a service with one edition, and without fixtures."""
-    fa.publish(edition())
+    fa.publish(build_edition())
     with serving(fa, store, tmp_path) as client:
         yield client
 
@@ -54,19 +56,19 @@ def service(fa: Agency, edition: Built, store: Store, tmp_path: Path) -> Iterato
 def sent(service: TestClient, fa: Agency, archive: bytes, **other: Any) -> Response:
     """The answer to an edition that the agency signs and sends; `other` says something else in the statement."""
     archive = signed(archive, fa.key)
-    return post(service, body(fa.stated(archive, **other), archive), EDITIONS)
+    return post(service, body(fa.sign_statement(archive, **other), archive), EDITIONS)
 
 
 def test_an_edition_that_is_sent_is_in_force_when_it_is_answered(
-    service: TestClient, fa: Agency, edition: Built
+    service: TestClient, fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    answer = sent(service, fa, edition("2", "2026-11-01"))
+    answer = sent(service, fa, build_edition("2", "2026-11-01"))
     assert answer.status_code == 201, answer.text
     assert answer.headers["Location"] == f"{EDITIONS}/2"
-    told = answer.json()
-    assert told["edition"]["edition"] == "2"
-    assert told["edition"]["signer"] == fa.key.public.id
-    ran = {check["name"]: check["ran"] for check in told["checks"]}
+    view = answer.json()
+    assert view["edition"]["edition"] == "2"
+    assert view["edition"]["signer"] == fa.key.public.id
+    ran = {check["name"]: check["ran"] for check in view["checks"]}
     assert ran == {
         "signature": True,
         "order": True,
@@ -80,11 +82,11 @@ def test_an_edition_that_is_sent_is_in_force_when_it_is_answered(
 
 
 def test_every_reason_to_refuse_is_a_place_of_the_problem(
-    service: TestClient, fa: Agency, edition: Built
+    service: TestClient, fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    archive = edition("1", "2026-03-01", parameters={"look_back_years": 4})
-    told = problem(sent(service, fa, archive), 409, "publication-refused")
-    assert [one["pointer"] for one in told["errors"]] == [
+    archive = build_edition("1", "2026-03-01", parameters={"look_back_years": 4})
+    refusal = problem(sent(service, fa, archive), 409, "publication-refused")
+    assert [error["pointer"] for error in refusal["errors"]] == [
         "program.yaml",
         "program.yaml",
         "program.yaml",
@@ -94,67 +96,69 @@ def test_every_reason_to_refuse_is_a_place_of_the_problem(
 
 
 def test_a_service_that_has_fixtures_runs_them(
-    fa: Agency, edition: Built, store: Store, tmp_path: Path
+    fa: Agency, build_edition: EditionBuilder, store: Store, tmp_path: Path
 ) -> None:
     assert fa.fixtures is not None
-    fa.publish(edition())
-    archive = edition("2", "2027-01-01")
+    fa.publish(build_edition())
+    archive = build_edition("2", "2027-01-01")
     with serving(fa, store, tmp_path, fixtures=fa.fixtures.folder) as service:
-        told = problem(sent(service, fa, archive), 409, "publication-refused")
-        assert told["errors"][0]["pointer"] == f"programs/{PROGRAM}/complete.yaml"
-        fa.expect(signed(archive, fa.key))
+        refusal = problem(sent(service, fa, archive), 409, "publication-refused")
+        assert refusal["errors"][0]["pointer"] == f"programs/{PROGRAM}/complete.yaml"
+        fa.write_golden(signed(archive, fa.key))
         assert sent(service, fa, archive).status_code == 201
 
 
 def test_fixtures_that_cannot_be_read_are_the_services_own_trouble(
-    fa: Agency, edition: Built, store: Store, tmp_path: Path
+    fa: Agency, build_edition: EditionBuilder, store: Store, tmp_path: Path
 ) -> None:
-    fa.publish(edition())
+    fa.publish(build_edition())
     with serving(fa, store, tmp_path, fixtures=tmp_path / "nowhere") as service:
-        told = problem(sent(service, fa, edition("2", "2027-01-01")), 503, "fixtures-unusable")
-    assert str(tmp_path) not in json.dumps(told)
+        refusal = problem(
+            sent(service, fa, build_edition("2", "2027-01-01")), 503, "fixtures-unusable"
+        )
+    assert str(tmp_path) not in json.dumps(refusal)
 
 
 def test_nobody_publishes_where_anybody_could_have_signed(
-    client: TestClient, fa: Agency, edition: Built
+    client: TestClient, fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    archive = signed(edition(), fa.key)
-    told = problem(
-        post(client, body(fa.stated(archive), archive), EDITIONS), 403, "publishing-closed"
+    archive = signed(build_edition(), fa.key)
+    refusal = problem(
+        post(client, body(fa.sign_statement(archive), archive), EDITIONS), 403, "publishing-closed"
     )
-    assert "TEJUN_TRUSTED_KEYS" in told["advice"]
+    assert "TEJUN_TRUSTED_KEYS" in refusal["advice"]
 
 
 def test_a_signature_of_a_key_that_is_not_trusted_is_refused(
-    service: TestClient, fa: Agency, edition: Built
+    service: TestClient, fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    archive = signed(edition("2", "2027-01-01"), new_key())
-    answer = post(service, body(fa.stated(archive), archive), EDITIONS)
+    archive = signed(build_edition("2", "2027-01-01"), new_key())
+    answer = post(service, body(fa.sign_statement(archive), archive), EDITIONS)
     assert "not trusted" in problem(answer, 422, "signature-refused")["detail"]
 
 
 def test_a_statement_for_another_program_is_refused(
-    service: TestClient, fa: Agency, edition: Built
+    service: TestClient, fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    archive = signed(edition("2", "2027-01-01"), fa.key)
-    content = body(fa.stated(archive), archive)
+    archive = signed(build_edition("2", "2027-01-01"), fa.key)
+    content = body(fa.sign_statement(archive), archive)
     problem(post(service, content, "/v1/programs/other-2026/editions"), 409, "wrong-program")
 
 
 def test_a_statement_of_another_hour_is_refused(
-    service: TestClient, fa: Agency, edition: Built
+    service: TestClient, fa: Agency, build_edition: EditionBuilder
 ) -> None:
     late = NOW + timedelta(minutes=6)
-    answer = sent(service, fa, edition("2", "2027-01-01"), published_at=late)
+    answer = sent(service, fa, build_edition("2", "2027-01-01"), published_at=late)
     assert "five minutes" in problem(answer, 409, "publication-refused")["errors"][0]["message"]
 
 
 @pytest.mark.parametrize("archive", ["not base64!", 1, ["x"]])
 def test_an_archive_that_is_no_base64_is_refused(
-    service: TestClient, fa: Agency, edition: Built, archive: Any
+    service: TestClient, fa: Agency, build_edition: EditionBuilder, archive: Any
 ) -> None:
-    told = json.loads(body(fa.stated(signed(edition("2", "2027-01-01"), fa.key))))
-    answer = post(service, json.dumps({**told, "archive": archive}).encode(), EDITIONS)
+    document = json.loads(body(fa.sign_statement(signed(build_edition("2", "2027-01-01"), fa.key))))
+    answer = post(service, json.dumps({**document, "archive": archive}).encode(), EDITIONS)
     assert "base64" in problem(answer, 422, "bundle-refused")["detail"]
 
 
@@ -169,17 +173,17 @@ def test_what_is_too_large_is_refused_before_it_is_read(service: TestClient) -> 
 
 
 def test_a_withdrawal_leaves_what_stands_and_the_edition_stays_readable(
-    service: TestClient, fa: Agency, edition: Built
+    service: TestClient, fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    sent(service, fa, edition("2", "2026-11-01"))
+    sent(service, fa, build_edition("2", "2026-11-01"))
     fa.registry.refresh()
     answer = post(service, body(fa.withdrawal("2")), EDITIONS)
     assert answer.status_code == 201, answer.text
     assert answer.json()["edition"]["withdrawn"]["reason"] == "a mistake"
     assert service.get(SHOWN).json()["edition"] == "1"
-    told = service.get(f"{EDITIONS}/2").json()
-    assert told["published"]["withdrawn"]["signer"] == fa.key.public.id
-    assert told["content"]["edition"] == "2"
+    view = service.get(f"{EDITIONS}/2").json()
+    assert view["published"]["withdrawn"]["signer"] == fa.key.public.id
+    assert view["content"]["edition"] == "2"
     assert [one["withdrawn"] is None for one in service.get(EDITIONS).json()["editions"]] == [
         True,
         False,
@@ -192,9 +196,9 @@ def test_whoever_has_the_keys_can_verify_what_is_listed(service: TestClient, fa:
 
 
 def test_what_was_in_force_is_asked_by_day_by_call_and_as_it_was_known(
-    service: TestClient, fa: Agency, edition: Built
+    service: TestClient, fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    sent(service, fa, edition("2", "2026-11-01"))
+    sent(service, fa, build_edition("2", "2026-11-01"))
     before = (NOW - timedelta(seconds=1)).isoformat()
     shown = {
         (): "2",
@@ -204,19 +208,19 @@ def test_what_was_in_force_is_asked_by_day_by_call_and_as_it_was_known(
     }
     for parameters, name in shown.items():
         assert service.get(SHOWN, params=dict(parameters)).json()["edition"] == name, parameters
-    told = problem(service.get(SHOWN, params={"known_at": before}), 404, "unknown-program")
-    assert "was published and not withdrawn" in told["detail"]
+    refusal = problem(service.get(SHOWN, params={"known_at": before}), 404, "unknown-program")
+    assert "was published and not withdrawn" in refusal["detail"]
     problem(service.get(SHOWN, params={"call": "another"}), 404, "unknown-call")
 
 
 def test_the_list_of_programs_is_cut_by_day_by_call_and_as_it_was_known(
-    service: TestClient, fa: Agency, edition: Built
+    service: TestClient, fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    sent(service, fa, edition("2", "2027-01-01"))
+    sent(service, fa, build_edition("2", "2027-01-01"))
 
     def listed(**parameters: str) -> list[str]:
         answer = service.get("/v1/programs", params=parameters).json()
-        return [one["edition"] for one in answer["programs"]]
+        return [program["edition"] for program in answer["programs"]]
 
     assert listed() == ["1", "2"]
     assert listed(as_of="2026-12-31") == ["1"]

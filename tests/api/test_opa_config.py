@@ -141,7 +141,7 @@ def publish_with(key: SigningKey, folder: Path, trusted: str) -> None:
     archive = signed(tiny_archive(), key)
     registry = Registry.load(folder, read_trusted_keys(trusted), may_be_new=True)
     new = publication.of_edition(read_archive(archive), (), published_at=NOW, reason="for a test")
-    registry.publish(publication.signed(new, key), archive)
+    registry.publish(publication.sign(new, key), archive)
 
 
 @pytest.fixture

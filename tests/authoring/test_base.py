@@ -360,7 +360,7 @@ def test_the_day_chooses_the_program_edition_and_with_it_the_base(
 
 @pytest.mark.opa
 def test_a_decision_made_before_the_move_finds_its_edition_again(both: Registry) -> None:
-    for bundle in both.all():
+    for bundle in both.all_bundles():
         assert both.bundle_by_revision(bundle.revision) is bundle
 
 

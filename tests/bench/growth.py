@@ -39,7 +39,7 @@ def people(bundle: Bundle, seconds: float) -> None:
 
 def programs(registry: Registry, bundle: Bundle, *, seconds: float) -> None:
     """A 40-person application, with one program at hand and with all of them: OPA over HTTP, and the engine."""
-    every = [archive_in(registry.location, one) for one in registry.all()]
+    every = [archive_in(registry.location, one) for one in registry.all_bundles()]
     print(f"\n40 people, median ms        1 program   {len(every)} programs   ratio")
     given = document(40)
     with ExitStack() as running:
@@ -49,7 +49,7 @@ def programs(registry: Registry, bundle: Bundle, *, seconds: float) -> None:
         ]
         compare("bare OPA over HTTP", callers, seconds=seconds)
     alone, among_all = (WasmEngine(deadline_seconds=60) for _ in range(2))
-    for other in registry.all():
+    for other in registry.all_bundles():
         among_all.evaluate(other, given.canonical)
     callers = [evaluating(engine, bundle, 40) for engine in (alone, among_all)]
     compare("embedded engine", callers, seconds=seconds)

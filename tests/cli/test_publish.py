@@ -272,7 +272,7 @@ def test_an_edition_is_published_to_a_service_which_looks_at_it_too(desk: Path, 
         assert "parameters/look_back_years" in out
         assert err.startswith("tejun: 版を公開できません\n")
         assert run(["withdraw", PROGRAM, "2", "--reason", "wrong", "--to", url], EN) == 0
-        assert registry(desk).edition(PROGRAM, "2").withdrawn is not None
+        assert registry(desk).edition(PROGRAM, "2").withdrawal is not None
 
 
 def test_a_service_that_has_no_edition_yet_takes_the_first(desk: Path, said: Said) -> None:
@@ -281,7 +281,7 @@ def test_a_service_that_has_no_edition_yet_takes_the_first(desk: Path, said: Sai
         answer(f"{url}/healthz")
         assert "no edition yet" in said_at_start
         assert run([*PUBLISH, "--to", url], EN) == 0
-    assert registry(desk).edition(PROGRAM, "1").withdrawn is None
+    assert registry(desk).edition(PROGRAM, "1").withdrawal is None
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ def test_the_command_refuses_with_advice(
 
 
 def test_it_cannot_be_published_any_more(bundle: Bundle, engine: WasmEngine) -> None:
-    check = checks.decides(bundle, engine, now=NOW)
+    check = checks.check_decides(bundle, engine, now=NOW)
     [reason] = check.refusals
     assert "built by an earlier tejun" in reason.message.in_("en")
 

@@ -60,7 +60,7 @@ def test_the_steps_do_what_the_page_shows(repository: Path) -> None:
         exported += "".join(f"{one.group()}\n" for one in EXPORTED.finditer(script))
     keys = trusted_keys_or_example(str(repository / "trusted"))
     registry = Registry.load(repository / "registry", keys)
-    assert [one.withdrawn is None for one in registry.editions("kprogram-2026")] == [
+    assert [one.withdrawal is None for one in registry.editions("kprogram-2026")] == [
         True,
         False,
         False,

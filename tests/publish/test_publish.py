@@ -29,10 +29,10 @@ from tests.support.agency import (
     PAPERS,
     PROGRAM,
     Agency,
-    Built,
+    EditionBuilder,
     config,
     new_key,
-    words,
+    refusal_reasons,
     write_fixtures,
 )
 from tests.support.bundles import TREE, sealed, write_tree
@@ -49,27 +49,27 @@ def altered(archive: bytes, change: Callable[[dict[str, bytes]], object]) -> byt
     return pack(sealed(files, manifest))
 
 
-def refused(fa: Agency, archive: bytes, **means: Any) -> list[str]:
+def refused(fa: Agency, archive: bytes, **context: Any) -> list[str]:
     """The reasons for which it is refused; nothing has changed then."""
     before = fa.registry.log(PROGRAM)
     with pytest.raises(PublicationError, match="cannot be published") as caught:
-        fa.publish(archive, **means)
+        fa.publish(archive, **context)
     fa.registry.refresh()
     assert fa.registry.log(PROGRAM) == before
-    assert [place.message.in_("en") for place in caught.value.places] == words(fa.told)
+    assert [place.message.in_("en") for place in caught.value.places] == refusal_reasons(fa.checks)
     assert all(place.message.in_("ja") for place in caught.value.places)
-    return words(fa.told)
+    return refusal_reasons(fa.checks)
 
 
 # --- what is published ---------------------------------------------------------------------------
 
 
 def test_an_edition_that_holds_is_in_force_at_once_and_every_check_has_run(
-    fa: Agency, edition: Built
+    fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    published = fa.publish(edition())
+    published = fa.publish(build_edition())
     assert fa.registry.bundle(PROGRAM, DAY).revision == published.revision
-    assert [(check.name, check.ran) for check in fa.told] == [
+    assert [(check.name, check.ran) for check in fa.checks] == [
         ("signature", True),
         ("order", True),
         ("decides", True),
@@ -79,65 +79,75 @@ def test_an_edition_that_holds_is_in_force_at_once_and_every_check_has_run(
     ]
 
 
-def test_the_earlier_edition_answers_for_the_days_before_the_next(
-    fa: Agency, edition: Built
+def test_the_previous_edition_is_in_force_until_the_next_begins(
+    fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    fa.publish(edition())
-    fa.publish(edition("2", "2027-01-01"))
+    fa.publish(build_edition())
+    fa.publish(build_edition("2", "2027-01-01"))
     days = (date(2026, 12, 31), date(2027, 1, 1))
     assert [fa.registry.in_force(PROGRAM, day).edition for day in days] == ["1", "2"]
 
 
-def test_an_edition_for_days_gone_by_says_how_many_they_are(fa: Agency, edition: Built) -> None:
-    fa.publish(edition())
-    assert "233 days back" in fa.check("order").note.in_("en")
-    assert "233日さかのぼります" in fa.check("order").note.in_("ja")
-    fa.publish(edition("2", "2027-01-01"))
-    assert "back" not in fa.check("order").note.in_("en")
+def test_an_edition_for_days_gone_by_says_how_many_they_are(
+    fa: Agency, build_edition: EditionBuilder
+) -> None:
+    fa.publish(build_edition())
+    assert "233 days back" in fa.find_check("order").note.in_("en")
+    assert "233日さかのぼります" in fa.find_check("order").note.in_("ja")
+    fa.publish(build_edition("2", "2027-01-01"))
+    assert "back" not in fa.find_check("order").note.in_("en")
 
 
-def test_what_is_not_at_hand_is_said_and_not_passed_over(fa: Agency, edition: Built) -> None:
-    fa.publish(edition(), opa=None, fixtures=None, registry=None)
-    said = {check.name: check.note.in_("en") for check in fa.told if not check.ran}
-    assert said.keys() == {"compiled", "fixtures", "loosened"}
-    assert "no opa here" in said["compiled"]
-    assert "no fixtures here" in said["fixtures"]
+def test_a_check_that_cannot_run_says_so_and_is_not_passed_over(
+    fa: Agency, build_edition: EditionBuilder
+) -> None:
+    fa.publish(build_edition(), opa=None, fixtures=None, registry=None)
+    notes = {check.name: check.note.in_("en") for check in fa.checks if not check.ran}
+    assert notes.keys() == {"compiled", "fixtures", "loosened"}
+    assert "no opa here" in notes["compiled"]
+    assert "no fixtures here" in notes["fixtures"]
 
 
 # --- signatures: nothing else is looked at where they do not hold --------------------------------
 
 
-def test_an_archive_that_is_not_signed_is_refused(fa: Agency, edition: Built) -> None:
+def test_an_archive_that_is_not_signed_is_refused(
+    fa: Agency, build_edition: EditionBuilder
+) -> None:
     with pytest.raises(SignatureError, match="not signed"):
-        fa.send(fa.stated(edition()), edition())
-    assert fa.told == []
+        fa.send(fa.sign_statement(build_edition()), build_edition())
+    assert fa.checks == []
 
 
-def test_an_archive_signed_by_somebody_else_is_refused(fa: Agency, edition: Built) -> None:
-    archive = signed(edition(), new_key())
+def test_an_archive_signed_by_somebody_else_is_refused(
+    fa: Agency, build_edition: EditionBuilder
+) -> None:
+    archive = signed(build_edition(), new_key())
     with pytest.raises(SignatureError, match="not trusted"):
-        fa.send(fa.stated(archive), archive)
-    assert fa.told == []
+        fa.send(fa.sign_statement(archive), archive)
+    assert fa.checks == []
 
 
-def test_a_statement_signed_by_somebody_else_is_refused(fa: Agency, edition: Built) -> None:
-    archive = signed(edition(), fa.key)
+def test_a_statement_signed_by_somebody_else_is_refused(
+    fa: Agency, build_edition: EditionBuilder
+) -> None:
+    archive = signed(build_edition(), fa.key)
     stranger = replace(fa, key=new_key())
     with pytest.raises(SignatureError, match="not trusted"):
-        fa.send(stranger.stated(archive), archive)
-    assert fa.told == []
+        fa.send(stranger.sign_statement(archive), archive)
+    assert fa.checks == []
 
 
 def test_an_archive_that_was_changed_after_it_was_signed_is_refused(
-    fa: Agency, edition: Built
+    fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    files = dict(read_archive(signed(edition(), fa.key)).files)
+    files = dict(read_archive(signed(build_edition(), fa.key)).files)
     signatures = files.pop(SIGNATURES)
     changed = read_archive(altered(pack(files), lambda files: files.update({WASM: b"\0asm"})))
     archive = pack({**changed.files, SIGNATURES: signatures})
     with pytest.raises(SignatureError, match="not the one that was signed"):
-        fa.send(fa.stated(archive), archive)
-    assert fa.told == []
+        fa.send(fa.sign_statement(archive), archive)
+    assert fa.checks == []
 
 
 @pytest.mark.parametrize(
@@ -150,26 +160,26 @@ def test_an_archive_that_was_changed_after_it_was_signed_is_refused(
     ],
 )
 def test_a_statement_about_another_archive_is_refused(
-    fa: Agency, edition: Built, other: dict[str, str]
+    fa: Agency, build_edition: EditionBuilder, other: dict[str, str]
 ) -> None:
-    archive = signed(edition(), fa.key)
+    archive = signed(build_edition(), fa.key)
     with pytest.raises(SignatureError, match=f"not about this archive: {next(iter(other))}"):
-        fa.send(fa.stated(archive, **other), archive)
-    assert fa.told == []
+        fa.send(fa.sign_statement(archive, **other), archive)
+    assert fa.checks == []
 
 
 def test_a_statement_that_leaves_out_the_end_of_an_edition_is_refused(
-    fa: Agency, edition: Built
+    fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    archive = signed(edition(effective_until="2027-03-31"), fa.key)
+    archive = signed(build_edition(effective_until="2027-03-31"), fa.key)
     with pytest.raises(SignatureError, match="not about this archive: effective_until"):
-        fa.send(fa.stated(archive, effective_until=None), archive)
+        fa.send(fa.sign_statement(archive, effective_until=None), archive)
 
 
 def test_a_statement_of_an_edition_without_its_archive_is_refused(
-    fa: Agency, edition: Built
+    fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    statement = fa.stated(signed(edition(), fa.key))
+    statement = fa.sign_statement(signed(build_edition(), fa.key))
     with pytest.raises(SignatureError, match="comes with its archive"):
         fa.send(statement, None)
 
@@ -177,57 +187,59 @@ def test_a_statement_of_an_edition_without_its_archive_is_refused(
 # --- the order of editions -----------------------------------------------------------------------
 
 
-def test_a_sequence_that_does_not_rise_is_refused(fa: Agency, edition: Built) -> None:
-    fa.publish(edition("2"))
-    [reason] = refused(fa, edition("1", "2027-01-01"))
+def test_a_sequence_that_does_not_rise_is_refused(
+    fa: Agency, build_edition: EditionBuilder
+) -> None:
+    fa.publish(build_edition("2"))
+    [reason] = refused(fa, build_edition("1", "2027-01-01"))
     assert reason == "Its sequence, 1, is not above 2, the highest that was published."
 
 
-def test_an_edition_is_never_published_twice(fa: Agency, edition: Built) -> None:
-    fa.publish(edition())
-    [reason] = refused(fa, edition("1", "2027-01-01", sequence=2))
+def test_an_edition_is_never_published_twice(fa: Agency, build_edition: EditionBuilder) -> None:
+    fa.publish(build_edition())
+    [reason] = refused(fa, build_edition("1", "2027-01-01", sequence=2))
     assert "never changes" in reason
 
 
-def test_a_period_that_overlaps_is_refused(fa: Agency, edition: Built) -> None:
-    fa.publish(edition("1", "2027-01-01"))
-    [reason] = refused(fa, edition("2", "2026-12-01"))
+def test_a_period_that_overlaps_is_refused(fa: Agency, build_edition: EditionBuilder) -> None:
+    fa.publish(build_edition("1", "2027-01-01"))
+    [reason] = refused(fa, build_edition("2", "2026-12-01"))
     assert reason.startswith("Its period overlaps that of edition 1")
 
 
-def test_a_statement_of_another_hour_is_refused(fa: Agency, edition: Built) -> None:
-    archive = signed(edition(), fa.key)
-    fa.expect(archive)
+def test_a_statement_of_another_hour_is_refused(fa: Agency, build_edition: EditionBuilder) -> None:
+    archive = signed(build_edition(), fa.key)
+    fa.write_golden(archive)
     with pytest.raises(PublicationError):
-        fa.send(fa.stated(archive, published_at=NOW - timedelta(minutes=6)), archive)
-    [reason] = words(fa.told)
+        fa.send(fa.sign_statement(archive, published_at=NOW - timedelta(minutes=6)), archive)
+    [reason] = refusal_reasons(fa.checks)
     assert "more than five minutes off" in reason
-    fa.send(fa.stated(archive, published_at=NOW - timedelta(minutes=4)), archive)
+    fa.send(fa.sign_statement(archive, published_at=NOW - timedelta(minutes=4)), archive)
 
 
 # --- what it decides -----------------------------------------------------------------------------
 
 
-def test_a_fixture_that_fails_is_named_with_what_was_expected_and_found(
-    fa: Agency, edition: Built
+def test_a_fixture_that_fails_is_listed_with_what_was_expected_and_found(
+    fa: Agency, build_edition: EditionBuilder
 ) -> None:
     assert fa.fixtures is not None
     write_fixtures(fa.fixtures.folder, expect="unsatisfied")
-    [reason] = refused(fa, edition())
-    assert fa.check("fixtures").refusals[0].pointer == PAPERS
+    [reason] = refused(fa, build_edition())
+    assert fa.find_check("fixtures").refusals[0].pointer == PAPERS
     assert '"status":"unsatisfied"' in reason.splitlines()[0]
     assert '"status":"satisfied"' in reason.splitlines()[1]
-    assert fa.check("fixtures").note.in_("en") == "1 of 2 came out as expected"
+    assert fa.find_check("fixtures").note.in_("en") == "1 of 2 came out as expected"
 
 
-def test_a_whole_application_that_comes_out_otherwise_is_named_with_the_lines_that_differ(
-    fa: Agency, edition: Built
+def test_a_whole_application_that_comes_out_otherwise_is_listed_with_the_lines_that_differ(
+    fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    fa.publish(edition())
-    archive = signed(edition("2", "2027-01-01"), fa.key)
+    fa.publish(build_edition())
+    archive = signed(build_edition("2", "2027-01-01"), fa.key)
     with pytest.raises(PublicationError):
-        fa.send(fa.stated(archive), archive)
-    [reason] = words(fa.told)
+        fa.send(fa.sign_statement(archive), archive)
+    [reason] = refusal_reasons(fa.checks)
     assert [line.split(":")[:2] for line in reason.splitlines()] == [
         ["expected", " result"],
         ["found", " result"],
@@ -235,25 +247,27 @@ def test_a_whole_application_that_comes_out_otherwise_is_named_with_the_lines_th
 
 
 def test_fixtures_that_have_nothing_of_the_program_are_refused(
-    fa: Agency, edition: Built, tmp_path: Path
+    fa: Agency, build_edition: EditionBuilder, tmp_path: Path
 ) -> None:
     (tmp_path / "empty").mkdir()
     (tmp_path / "empty" / "fixtures.yaml").write_text('as_of: "2026-11-20"\nprogram: other-2026\n')
-    [reason] = refused(fa, edition(), fixtures=Fixtures.open(tmp_path / "empty"))
+    [reason] = refused(fa, build_edition(), fixtures=Fixtures.open(tmp_path / "empty"))
     assert "not one fixture" in reason
 
 
-def test_a_module_that_is_not_its_regos_is_refused(fa: Agency, edition: Built) -> None:
-    other = read_archive(edition("1", sequence=2)).wasm
+def test_a_module_that_is_not_its_regos_is_refused(
+    fa: Agency, build_edition: EditionBuilder
+) -> None:
+    other = read_archive(build_edition("1", sequence=2)).wasm
     exchanged = bytearray(other)
     exchanged[-1] ^= 1
-    archive = altered(edition(), lambda files: files.update({WASM: bytes(exchanged)}))
+    archive = altered(build_edition(), lambda files: files.update({WASM: bytes(exchanged)}))
     reasons = refused(fa, archive, fixtures=None)
     assert "policy.wasm is not what the Rego in the same archive compiles to." in reasons
 
 
 def test_a_built_in_that_asks_the_host_is_refused_with_opa_and_without(
-    fa: Agency, edition: Built, opa: Path
+    fa: Agency, build_edition: EditionBuilder, opa: Path
 ) -> None:
     def late(files: dict[str, bytes]) -> None:
         path = "tiny_2026_1/decision.rego"
@@ -261,7 +275,7 @@ def test_a_built_in_that_asks_the_host_is_refused_with_opa_and_without(
         files[path] = f'{text}\noutcome := "prepared" if time.now_ns() > 0\n'.encode()
         files[WASM] = compiled(files, "tiny_2026_1", opa=opa, capabilities=None)
 
-    archive = altered(edition(), late)
+    archive = altered(build_edition(), late)
     reasons = refused(replace(fa, fixtures=None), archive)
     assert len(reasons) == 2
     assert all("time.now_ns" in reason for reason in reasons)
@@ -272,16 +286,18 @@ def test_a_built_in_that_asks_the_host_is_refused_with_opa_and_without(
 # --- only tightening -----------------------------------------------------------------------------
 
 
-def test_a_parameter_that_asks_less_than_before_is_refused(fa: Agency, edition: Built) -> None:
-    fa.publish(edition())
-    [reason] = refused(fa, edition("2", "2027-01-01", parameters={"look_back_years": 4}))
-    assert fa.check("loosened").refusals[0].pointer == "parameters/look_back_years"
+def test_a_parameter_that_asks_less_than_before_is_refused(
+    fa: Agency, build_edition: EditionBuilder
+) -> None:
+    fa.publish(build_edition())
+    [reason] = refused(fa, build_edition("2", "2027-01-01", parameters={"look_back_years": 4}))
+    assert fa.find_check("loosened").refusals[0].pointer == "parameters/look_back_years"
     assert "5 → 4" in reason
-    fa.publish(edition("2", "2027-01-01", parameters={"look_back_years": 6}))
+    fa.publish(build_edition("2", "2027-01-01", parameters={"look_back_years": 6}))
 
 
 def test_a_base_that_asks_less_under_its_old_name_and_words_is_refused(
-    fa: Agency, edition: Built, opa: Path, tmp_path: Path
+    fa: Agency, build_edition: EditionBuilder, opa: Path, tmp_path: Path
 ) -> None:
     """Its publisher has even brought the case in line."""
     assert fa.fixtures is not None
@@ -289,8 +305,8 @@ def test_a_base_that_asks_less_under_its_old_name_and_words_is_refused(
     case.write_text(
         "remove: [/application]\nexpect: {subject: application, status: missing_information}\n"
     )
-    fa.publish(edition())
-    assert "changed under the same name" not in fa.check("loosened").note.in_("en")
+    fa.publish(build_edition())
+    assert "changed under the same name" not in fa.find_check("loosened").note.in_("en")
     rules = TREE["lib/collected.rego"].replace("is_object(fact)", "fact != 0")
     changed = {CONFIG: config("2", "2027-01-01"), "lib/collected.rego": rules}
     archive = build(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa)
@@ -301,21 +317,25 @@ def test_a_base_that_asks_less_under_its_old_name_and_words_is_refused(
         "expected: RS-P1-03 application missing_information absent binding",
         "found: RS-P1-03 application satisfied provided binding",
     ]
-    assert "under the same name (lib/collected.rego)" in fa.check("loosened").note.in_("en")
-    assert fa.check("fixtures").refusals == ()
+    assert "under the same name (lib/collected.rego)" in fa.find_check("loosened").note.in_("en")
+    assert fa.find_check("fixtures").refusals == ()
 
 
 def test_a_base_whose_rules_are_written_otherwise_and_ask_the_same_is_taken(
-    fa: Agency, edition: Built, opa: Path, tmp_path: Path
+    fa: Agency, build_edition: EditionBuilder, opa: Path, tmp_path: Path
 ) -> None:
-    fa.publish(edition())
+    fa.publish(build_edition())
     rules = TREE["lib/collected.rego"].replace("is_object(fact)", "is_object(fact)\n\tfact != 0")
     changed = {CONFIG: config("2", "2027-01-01"), "lib/collected.rego": rules}
     fa.publish(build(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa))
-    assert "2 fixtures were asked whether less is left to do" in fa.check("loosened").note.in_("en")
+    assert "2 fixtures were asked whether less is left to do" in fa.find_check("loosened").note.in_(
+        "en"
+    )
 
 
-def test_another_call_has_days_and_numbers_of_its_own(fa: Agency, edition: Built) -> None:
+def test_another_call_has_days_and_numbers_of_its_own(
+    fa: Agency, build_edition: EditionBuilder
+) -> None:
     """The procedure's part still binds it, and its own next edition is held to it again."""
     call = {
         "reference": "来年度の公募要領",
@@ -323,18 +343,20 @@ def test_another_call_has_days_and_numbers_of_its_own(fa: Agency, edition: Built
         "closes": "2027-12-18",
         "review": "with_application",
     }
-    fa.publish(edition())
-    fa.publish(edition("2", "2027-04-01", call=call, parameters={"look_back_years": 4}))
-    [reason] = refused(fa, edition("3", "2027-05-01", call=call, parameters={"look_back_years": 3}))
+    fa.publish(build_edition())
+    fa.publish(build_edition("2", "2027-04-01", call=call, parameters={"look_back_years": 4}))
+    [reason] = refused(
+        fa, build_edition("3", "2027-05-01", call=call, parameters={"look_back_years": 3})
+    )
     assert "4 → 3" in reason
-    [reason] = refused(fa, edition("3", "2027-05-01", parameters={"look_back_years": 4}))
+    [reason] = refused(fa, build_edition("3", "2027-05-01", parameters={"look_back_years": 4}))
     assert "5 → 4" in reason
 
 
 def test_a_first_edition_is_held_to_the_base_as_another_program_has_it(
-    fa: Agency, edition: Built, opa: Path, tmp_path: Path
+    fa: Agency, build_edition: EditionBuilder, opa: Path, tmp_path: Path
 ) -> None:
-    fa.publish(edition())
+    fa.publish(build_edition())
     folder = write_tree(tmp_path / "policies")
     (folder / "programs" / PROGRAM).rename(folder / "programs" / "other-2026")
     path = folder / "programs" / "other-2026" / "program.yaml"
@@ -343,46 +365,50 @@ def test_a_first_edition_is_held_to_the_base_as_another_program_has_it(
     papers = folder / "procedure" / "people" / "papers" / "papers.rego"
     papers.write_text(papers.read_text("utf-8").replace("binding", "advisory"), "utf-8")
     archive = signed(build(folder, "other-2026", opa=opa), fa.key)
-    statement = fa.stated(archive, number=1, previous=None)
+    statement = fa.sign_statement(archive, number=1, previous=None)
     with pytest.raises(PublicationError):
         fa.send(statement, archive, log=(), fixtures=None)
-    assert [place.pointer for place in fa.check("loosened").refusals] == [
+    assert [place.pointer for place in fa.find_check("loosened").refusals] == [
         "requirements/RS-P1-03/enforcement"
     ]
 
 
-def test_every_reason_is_told_at_once(fa: Agency, edition: Built) -> None:
+def test_one_refusal_has_every_reason(fa: Agency, build_edition: EditionBuilder) -> None:
     assert fa.fixtures is not None
-    fa.publish(edition())
+    fa.publish(build_edition())
     write_fixtures(fa.fixtures.folder, expect="unsatisfied")
-    refused(fa, edition("1", "2026-03-01", parameters={"look_back_years": 4}))
-    assert [check.name for check in fa.told if check.refusals] == ["order", "fixtures", "loosened"]
-    assert len(words(fa.told)) == 5
+    refused(fa, build_edition("1", "2026-03-01", parameters={"look_back_years": 4}))
+    assert [check.name for check in fa.checks if check.refusals] == [
+        "order",
+        "fixtures",
+        "loosened",
+    ]
+    assert len(refusal_reasons(fa.checks)) == 5
 
 
 # --- in one step ---------------------------------------------------------------------------------
 
 
-def test_of_two_who_publish_at_once_one_wins_and_the_other_is_told(
-    fa: Agency, edition: Built
+def test_of_two_who_publish_at_once_one_wins_and_the_other_gets_an_error(
+    fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    fa.publish(edition())
+    fa.publish(build_edition())
     archives = [
-        signed(edition("2", "2027-01-01"), fa.key),
-        signed(edition("2", "2027-02-01"), fa.key),
+        signed(build_edition("2", "2027-01-01"), fa.key),
+        signed(build_edition("2", "2027-02-01"), fa.key),
     ]
-    statements = [fa.stated(archive) for archive in archives]
+    statements = [fa.sign_statement(archive) for archive in archives]
     barrier = threading.Barrier(2)
     outcomes: list[str] = []
 
     def send(index: int) -> None:
         place = Registry.load(fa.registry.location, fa.registry.trusted)
-        own = replace(fa, registry=place, told=[], fixtures=None, opa=None)
+        own = replace(fa, registry=place, checks=[], fixtures=None, opa=None)
         publishing = place.publish
 
-        def together(*given: Any) -> Any:
+        def together(*arguments: Any) -> Any:
             barrier.wait(timeout=30)
-            return publishing(*given)
+            return publishing(*arguments)
 
         place.publish = together  # type: ignore[assignment,method-assign]
         try:
@@ -402,9 +428,9 @@ def test_of_two_who_publish_at_once_one_wins_and_the_other_is_told(
 
 
 def test_a_crash_between_archive_and_statement_leaves_nothing_in_force_and_can_be_repeated(
-    fa: Agency, edition: Built, monkeypatch: pytest.MonkeyPatch
+    fa: Agency, build_edition: EditionBuilder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    place = fa.registry._place
+    place = fa.registry._storage
     create = place.create
 
     def crashing(name: str, content: bytes) -> None:
@@ -414,20 +440,20 @@ def test_a_crash_between_archive_and_statement_leaves_nothing_in_force_and_can_b
 
     monkeypatch.setattr(place, "create", crashing)
     with pytest.raises(KeyboardInterrupt):
-        fa.publish(edition())
+        fa.publish(build_edition())
     assert [name for name in place.names() if name.endswith(".tar.gz")] != []
     for registry in (fa.registry, Registry.load(fa.registry.location, fa.registry.trusted)):
         registry.refresh()
         with pytest.raises(UnknownProgramError):
             registry.bundle(PROGRAM, DAY)
     monkeypatch.undo()
-    assert fa.publish(edition()).edition == "1"
+    assert fa.publish(build_edition()).edition == "1"
 
 
 def test_readers_meet_the_old_edition_or_the_new_one_and_never_neither(
-    fa: Agency, edition: Built
+    fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    fa.publish(edition())
+    fa.publish(build_edition())
     done, seen, failed = threading.Event(), set[str](), list[TejunError]()
     reader_of = Registry.load(fa.registry.location, fa.registry.trusted)
 
@@ -443,7 +469,7 @@ def test_readers_meet_the_old_edition_or_the_new_one_and_never_neither(
     reader = threading.Thread(target=read)
     reader.start()
     for number in range(2, 5):
-        fa.publish(edition(str(number), f"2027-0{number}-01"), opa=None)
+        fa.publish(build_edition(str(number), f"2027-0{number}-01"), opa=None)
     done.set()
     reader.join()
     assert failed == []
@@ -453,13 +479,13 @@ def test_readers_meet_the_old_edition_or_the_new_one_and_never_neither(
 
 
 def test_a_registry_out_of_reach_publishes_nothing(
-    fa: Agency, edition: Built, monkeypatch: pytest.MonkeyPatch
+    fa: Agency, build_edition: EditionBuilder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_: Any) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("tejun.registry.storage.os.link", full)
     with pytest.raises(RegistryError, match="No space left"):
-        fa.publish(edition())
+        fa.publish(build_edition())
     monkeypatch.undo()
     assert fa.registry.log(PROGRAM) == ()

@@ -8,22 +8,22 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from tejun.errors import PublicationError, RegistryError, SignatureError
-from tejun.publish.remote import Service
+from tejun.publish.remote import RemoteService
 
-from tests.support.agency import PROGRAM, Agency, Built, new_key, trusting
+from tests.support.agency import PROGRAM, Agency, EditionBuilder, new_key, trusted_keys
 
 Answer = tuple[int, dict[str, str], bytes]
 
 
 @contextmanager
-def answering(*answers: Answer) -> Iterator[tuple[Service, list[str]]]:
+def answering(*answers: Answer) -> Iterator[tuple[RemoteService, list[str]]]:
     """A server that gives these answers one after the other, whatever it is asked; the paths that it was asked for."""
-    left, asked = list(answers), list[str]()
+    remaining, paths = list(answers), list[str]()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            asked.append(self.path)
-            status, headers, body = left.pop(0)
+            paths.append(self.path)
+            status, headers, body = remaining.pop(0)
             self.send_response(status)
             for name, value in {**headers, "Content-Length": str(len(body))}.items():
                 self.send_header(name, value)
@@ -38,35 +38,35 @@ def answering(*answers: Answer) -> Iterator[tuple[Service, list[str]]]:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield Service.at(f"http://127.0.0.1:{server.server_port}/", "en"), asked
+            yield RemoteService.at(f"http://127.0.0.1:{server.server_port}/", "en"), paths
         finally:
             server.shutdown()
             thread.join()
 
 
-def listed(fa: Agency, take: Callable[[list[object]], list[object]] = list) -> Answer:
+def log_answer(fa: Agency, take: Callable[[list[object]], list[object]] = list) -> Answer:
     """What a service with the agency's statements answers."""
-    statements = [json.loads(one.content) for one in fa.registry.publications(PROGRAM)]
+    statements = [json.loads(statement.content) for statement in fa.registry.publications(PROGRAM)]
     return 200, {}, json.dumps({"editions": [], "publications": take(statements)}).encode()
 
 
 @pytest.fixture
-def published(fa: Agency, edition: Built) -> Agency:
-    fa.publish(edition())
-    fa.publish(edition("2", "2027-01-01"))
+def published(fa: Agency, build_edition: EditionBuilder) -> Agency:
+    fa.publish(build_edition())
+    fa.publish(build_edition("2", "2027-01-01"))
     return fa
 
 
 def test_the_log_of_a_service_is_what_its_signed_statements_say(published: Agency) -> None:
-    with answering(listed(published)) as (service, asked):
+    with answering(log_answer(published)) as (service, paths):
         log = service.log(PROGRAM, published.registry.trusted)
     assert log == published.registry.log(PROGRAM)
-    assert asked == [f"/v1/programs/{PROGRAM}/editions"]
+    assert paths == [f"/v1/programs/{PROGRAM}/editions"]
 
 
 def test_a_log_with_a_statement_left_out_is_refused(published: Agency) -> None:
     with (
-        answering(listed(published, lambda all_of_them: all_of_them[1:])) as (service, _),
+        answering(log_answer(published, lambda all_of_them: all_of_them[1:])) as (service, _),
         pytest.raises(PublicationError, match="number 1"),
     ):
         service.log(PROGRAM, published.registry.trusted)
@@ -74,10 +74,10 @@ def test_a_log_with_a_statement_left_out_is_refused(published: Agency) -> None:
 
 def test_a_log_signed_by_somebody_else_is_refused(published: Agency) -> None:
     with (
-        answering(listed(published)) as (service, _),
+        answering(log_answer(published)) as (service, _),
         pytest.raises(SignatureError, match="not trusted"),
     ):
-        service.log(PROGRAM, trusting(new_key()))
+        service.log(PROGRAM, trusted_keys(new_key()))
 
 
 def test_a_program_that_the_service_does_not_know_has_no_log(fa: Agency) -> None:
@@ -99,17 +99,19 @@ def test_a_program_that_the_service_does_not_know_has_no_log(fa: Agency) -> None
     ],
     ids=["redirect", "html", "list", "no log", "another 404", "500", "busy"],
 )
-def test_an_answer_that_is_not_the_services_is_told_as_such(fa: Agency, answer: Answer) -> None:
+def test_an_answer_that_is_not_the_services_is_an_error_that_names_it(
+    fa: Agency, answer: Answer
+) -> None:
     with (
-        answering(answer) as (service, asked),
+        answering(answer) as (service, paths),
         pytest.raises(RegistryError, match=r"http://127\.0\.0\.1") as caught,
     ):
         service.log(PROGRAM, fa.registry.trusted)
-    assert len(asked) == 1
+    assert len(paths) == 1
     assert "TEJUN_TRUSTED_KEYS" in caught.value.advice.in_("ja")
 
 
-def test_a_refusal_is_told_in_the_services_words(published: Agency) -> None:
+def test_a_refusal_has_the_services_words(published: Agency) -> None:
     problem = {
         "detail": "for a reason",
         "advice": "mend it",

@@ -44,21 +44,21 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("place", PLACES.values(), ids=PLACES)
-def test_what_was_published_is_there_wherever_it_is_kept(
+def test_what_was_published_is_there_in_a_folder_and_at_a_url(
     place: Callable[[Path], str], tmp_path: Path
 ) -> None:
     location = place(tmp_path / "registry")
     edition = publish(location, tiny_archive())
     publish(location, tiny_archive(edition="2", sequence=2, effective_from="2026-10-01"))
-    found = Registry.load(location)
-    assert found.bundle("tiny-2026", DAY).digest == edition.archive
-    assert found.archive(edition) == signed(tiny_archive(), KEY)
-    assert [one.edition for one in found.editions("tiny-2026")] == ["1", "2"]
+    registry = Registry.load(location)
+    assert registry.bundle("tiny-2026", DAY).digest == edition.archive
+    assert registry.archive(edition) == signed(tiny_archive(), KEY)
+    assert [edition.edition for edition in registry.editions("tiny-2026")] == ["1", "2"]
     with pytest.raises(PublicationError):
         publish(location, tiny_archive(edition="2", sequence=2, effective_from="2026-10-01"))
 
 
-def test_before_the_first_edition_there_is_none_and_its_day_is_named(folder: Path) -> None:
+def test_before_the_first_edition_there_is_none_and_the_error_names_its_day(folder: Path) -> None:
     with pytest.raises(UnknownProgramError, match="2026-03-31") as caught:
         Registry.load(folder).bundle("tiny-2026", date(2026, 3, 31))
     assert "2026-04-01" in caught.value.advice.in_("en")
@@ -96,55 +96,55 @@ def test_a_place_that_is_not_there_is_an_error_that_names_it(tmp_path: Path) -> 
     assert Registry.load(tmp_path / "nowhere", may_be_new=True).programs() == ()
 
 
-def test_a_kind_of_store_that_is_not_installed_or_not_known_is_told() -> None:
+def test_the_error_names_a_kind_of_store_that_is_not_installed_or_not_known() -> None:
     with pytest.raises(RegistryError, match="Install s3fs"):
         Registry.load("s3://bucket/editions")
     with pytest.raises(RegistryError, match="nosuch"):
         Registry.load("nosuch://editions")
 
 
-def test_with_several_calls_the_one_that_is_named_must_be_among_them(tmp_path: Path) -> None:
+def test_with_several_calls_a_named_call_must_be_among_them(tmp_path: Path) -> None:
     publish(tmp_path, tiny_archive())
     publish(
         tmp_path,
         tiny_archive(call="来年度の公募要領", edition="2", sequence=2, effective_from="2026-12-01"),
     )
-    found = Registry.load(tmp_path)
+    registry = Registry.load(tmp_path)
     day = date(2027, 1, 15)
-    assert found.bundle("tiny-2026", day, call="架空の公募要領").edition == "1"
-    assert found.bundle("tiny-2026", day, call="来年度の公募要領").edition == "2"
+    assert registry.bundle("tiny-2026", day, call="架空の公募要領").edition == "1"
+    assert registry.bundle("tiny-2026", day, call="来年度の公募要領").edition == "2"
     with pytest.raises(UnknownCallError) as caught:
-        found.bundle("tiny-2026", day, call="昨年度の公募要領")
+        registry.bundle("tiny-2026", day, call="昨年度の公募要領")
     assert "架空の公募要領; 来年度の公募要領" in caught.value.advice.in_("en")
 
 
 def test_an_edition_is_found_by_its_revision_in_force_withdrawn_or_not(folder: Path) -> None:
     withdraw(folder, "tiny-2026", "2", at=datetime(2026, 11, 1, tzinfo=UTC))
-    known = Registry.load(folder)
-    assert len(known.all()) == 3
-    for bundle in known.all():
-        assert known.bundle_by_revision(bundle.revision) is bundle
+    registry = Registry.load(folder)
+    assert len(registry.all_bundles()) == 3
+    for bundle in registry.all_bundles():
+        assert registry.bundle_by_revision(bundle.revision) is bundle
     with pytest.raises(NotFoundError, match="sha256:0"):
-        known.bundle_by_revision("sha256:0")
+        registry.bundle_by_revision("sha256:0")
 
 
 def test_an_edition_is_found_by_its_name(folder: Path) -> None:
-    known = Registry.load(folder)
-    assert known.edition("tiny-2026", "2").sequence == 2
+    registry = Registry.load(folder)
+    assert registry.edition("tiny-2026", "2").sequence == 2
     with pytest.raises(UnknownEditionError) as caught:
-        known.edition("tiny-2026", "3")
+        registry.edition("tiny-2026", "3")
     assert caught.value.advice.in_("en") == "Its editions are: 1, 2."
 
 
 def test_where_every_edition_is_withdrawn_none_is_in_force(tmp_path: Path) -> None:
     publish(tmp_path, tiny_archive())
     withdraw(tmp_path, "tiny-2026", "1", at=datetime(2026, 11, 1, tzinfo=UTC))
-    found = Registry.load(tmp_path)
+    registry = Registry.load(tmp_path)
     with pytest.raises(UnknownProgramError) as caught:
-        found.bundle("tiny-2026", DAY)
+        registry.bundle("tiny-2026", DAY)
     assert "Every edition was withdrawn" in caught.value.advice.in_("en")
     known_before = datetime(2026, 10, 31, tzinfo=UTC)
-    assert found.bundle("tiny-2026", DAY, known_at=known_before).edition == "1"
+    assert registry.bundle("tiny-2026", DAY, known_at=known_before).edition == "1"
 
 
 def test_an_archive_is_read_once_however_many_ask(
@@ -157,12 +157,12 @@ def test_an_archive_is_read_once_however_many_ask(
         return read_archive(data)
 
     monkeypatch.setattr(signatures, "read_archive", counted)
-    known = Registry.load(folder)
-    known.bundle("other-2026", DAY)
+    registry = Registry.load(folder)
+    registry.bundle("other-2026", DAY)
     with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: known.bundle("other-2026", DAY), range(32)))
+        bundles = list(pool.map(lambda _: registry.bundle("other-2026", DAY), range(32)))
     assert len(reads) == 1
-    assert all(bundle is found[0] for bundle in found)
+    assert all(bundle is bundles[0] for bundle in bundles)
 
 
 # --- a registry that somebody has been at ----------------------------------------------------------
@@ -174,7 +174,7 @@ def changed(path: Path, change: Callable[[dict[str, Any]], None]) -> None:
     path.write_text(json.dumps(document), "utf-8")
 
 
-def asked(folder: Path) -> Bundle:
+def bundle_in_force(folder: Path) -> Bundle:
     return Registry.load(folder).bundle("tiny-2026", DAY)
 
 
@@ -182,7 +182,7 @@ def test_a_bad_archive_is_named_when_it_is_asked_for_and_no_other_suffers(folder
     path = archive_in(folder, Registry.load(folder).edition("tiny-2026", "1"))
     path.write_bytes(path.read_bytes()[:-9])
     with pytest.raises(BundleError, match=f"the content of {path.name} is not that of its digest"):
-        asked(folder)
+        bundle_in_force(folder)
     assert Registry.load(folder).bundle("other-2026", DAY).edition == "1"
 
 
@@ -193,28 +193,30 @@ def test_an_archive_that_is_gone_is_an_error_and_not_another_edition(folder: Pat
 
 
 def test_a_publication_that_was_changed_is_refused(folder: Path) -> None:
-    changed(folder / "tiny-2026.2.json", lambda one: one.update(effective_from="2026-04-02"))
+    changed(
+        folder / "tiny-2026.2.json", lambda statement: statement.update(effective_from="2026-04-02")
+    )
     with pytest.raises(SignatureError, match="tiny-2026: The signature is not that of the key"):
-        asked(folder)
+        bundle_in_force(folder)
 
 
 def test_a_publication_that_is_missing_before_others_is_refused(folder: Path) -> None:
     (folder / "tiny-2026.1.json").unlink()
     with pytest.raises(SignatureError, match="A publication is missing"):
-        asked(folder)
+        bundle_in_force(folder)
 
 
 def test_a_publication_of_another_program_in_its_place_is_refused(folder: Path) -> None:
     (folder / "tiny-2026.1.json").write_bytes((folder / "other-2026.1.json").read_bytes())
     with pytest.raises(SignatureError, match="another program, other-2026"):
-        asked(folder)
+        bundle_in_force(folder)
 
 
 def test_an_earlier_publication_in_the_place_of_a_later_one_is_refused(folder: Path) -> None:
     """A replay: everything is signed, and out of its order."""
     (folder / "tiny-2026.2.json").write_bytes((folder / "tiny-2026.1.json").read_bytes())
     with pytest.raises(PublicationError, match="has the number 2"):
-        asked(folder)
+        bundle_in_force(folder)
 
 
 @pytest.mark.parametrize(
@@ -223,7 +225,7 @@ def test_an_earlier_publication_in_the_place_of_a_later_one_is_refused(folder: P
 def test_what_is_no_publication_is_refused(folder: Path, content: bytes) -> None:
     (folder / "tiny-2026.2.json").write_bytes(content)
     with pytest.raises(SignatureError, match="tiny-2026: The publication cannot be read"):
-        asked(folder)
+        bundle_in_force(folder)
 
 
 def test_an_archive_that_is_another_edition_than_published_is_refused(tmp_path: Path) -> None:
@@ -234,7 +236,7 @@ def test_an_archive_that_is_another_edition_than_published_is_refused(tmp_path: 
         bundle, [], published_at=datetime(2026, 4, 1, tzinfo=UTC), reason=""
     )
     with pytest.raises(BundleError, match="the archive is not the one that was published"):
-        Registry.load(tmp_path).publish(publication.signed(new, KEY), other)
+        Registry.load(tmp_path).publish(publication.sign(new, KEY), other)
     assert list(tmp_path.iterdir()) == []
 
 
@@ -253,7 +255,7 @@ def test_a_refusal_leaves_nothing_behind(folder: Path) -> None:
     assert sorted(path.name for path in folder.iterdir()) == before
 
 
-def test_of_two_publishers_at_once_one_is_told(folder: Path) -> None:
+def test_of_two_publishers_at_once_the_second_gets_an_error(folder: Path) -> None:
     """Both have seen the same last publication."""
     archive = signed(tiny_archive(edition="3", sequence=3, effective_from="2026-12-01"), KEY)
     first, second = Registry.load(folder), Registry.load(folder)
@@ -263,13 +265,13 @@ def test_of_two_publishers_at_once_one_is_told(folder: Path) -> None:
         published_at=datetime(2026, 12, 1, tzinfo=UTC),
         reason="",
     )
-    first.publish(publication.signed(new, KEY), archive)
+    first.publish(publication.sign(new, KEY), archive)
     with pytest.raises(PublicationError):
-        second.publish(publication.signed(new, KEY), archive)
+        second.publish(publication.sign(new, KEY), archive)
     assert len(Registry.load(folder).log("tiny-2026")) == 3
 
 
-def test_a_publisher_who_is_overtaken_at_the_last_moment_is_told(
+def test_a_publisher_whose_number_is_taken_at_the_last_moment_gets_an_error(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     registry = Registry.load(folder)
@@ -283,24 +285,24 @@ def test_a_publisher_who_is_overtaken_at_the_last_moment_is_told(
         reason="",
     )
     with pytest.raises(PublicationError, match=r"tiny-2026\.3\.json"):
-        registry.publish(publication.signed(new, KEY), archive)
+        registry.publish(publication.sign(new, KEY), archive)
 
 
 # --- news ----------------------------------------------------------------------------------------
 
 
 def test_a_refresh_brings_what_was_published_since(folder: Path) -> None:
-    known = Registry.load(folder)
-    assert not known.refresh()
+    registry = Registry.load(folder)
+    assert not registry.refresh()
     publish(folder, tiny_archive(edition="3", sequence=3, effective_from="2026-12-01"))
-    assert known.bundle("tiny-2026", date(2026, 12, 1)).edition == "2"
-    assert known.refresh()
-    assert known.bundle("tiny-2026", date(2026, 12, 1)).edition == "3"
-    assert known.problems == ()
+    assert registry.bundle("tiny-2026", date(2026, 12, 1)).edition == "2"
+    assert registry.refresh()
+    assert registry.bundle("tiny-2026", date(2026, 12, 1)).edition == "3"
+    assert registry.problems == ()
 
 
 def spoil_publication(folder: Path) -> None:
-    changed(folder / "tiny-2026.3.json", lambda one: one.update(reason="other words"))
+    changed(folder / "tiny-2026.3.json", lambda statement: statement.update(reason="other words"))
 
 
 def spoil_archive(folder: Path) -> None:
@@ -337,49 +339,49 @@ def test_what_was_good_goes_on_whatever_happens_to_the_place(
     publish(folder, tiny_archive())
     publish(folder, tiny_archive(edition="2", sequence=2, effective_from="2026-10-01"))
     publish(folder, tiny_archive(program="other-2026"))
-    known = Registry.load(folder)
-    before = known.bundle("tiny-2026", date(2026, 12, 1))
+    registry = Registry.load(folder)
+    before = registry.bundle("tiny-2026", date(2026, 12, 1))
     publish(folder, tiny_archive(edition="3", sequence=3, effective_from="2026-12-01"))
     spoil(folder)
-    assert not known.refresh()
-    assert known.bundle("tiny-2026", date(2026, 12, 1)) is before
-    assert known.problems
+    assert not registry.refresh()
+    assert registry.bundle("tiny-2026", date(2026, 12, 1)) is before
+    assert registry.problems
 
 
-def test_another_programs_trouble_keeps_no_news_back(folder: Path) -> None:
-    known = Registry.load(folder)
+def test_an_error_in_one_program_keeps_no_news_of_another_back(folder: Path) -> None:
+    registry = Registry.load(folder)
     (folder / "tiny-2026.1.json").unlink()
     publish_other = tiny_archive(
         program="other-2026", edition="2", sequence=2, effective_from="2026-10-01"
     )
     publish(folder, publish_other)
-    assert known.refresh()
-    assert known.bundle("other-2026", date(2026, 10, 1)).edition == "2"
-    assert len(known.problems) == 1
+    assert registry.refresh()
+    assert registry.bundle("other-2026", date(2026, 10, 1)).edition == "2"
+    assert len(registry.problems) == 1
 
 
 def test_a_place_that_is_mended_is_taken_again(folder: Path) -> None:
-    known = Registry.load(folder)
+    registry = Registry.load(folder)
     content = (folder / "tiny-2026.2.json").read_bytes()
     (folder / "tiny-2026.2.json").unlink()
-    known.refresh()
-    assert known.problems
+    registry.refresh()
+    assert registry.problems
     (folder / "tiny-2026.2.json").write_bytes(content)
-    known.refresh()
-    assert known.problems == ()
+    registry.refresh()
+    assert registry.problems == ()
 
 
 def test_readers_see_the_old_or_the_new_edition_and_never_neither(folder: Path) -> None:
-    known = Registry.load(folder)
+    registry = Registry.load(folder)
     day = date(2026, 12, 1)
 
     def ask(_: int) -> str:
-        return known.bundle("tiny-2026", day).edition
+        return registry.bundle("tiny-2026", day).edition
 
     with ThreadPoolExecutor(4) as pool:
-        asked = [pool.submit(ask, number) for number in range(200)]
+        answers = [pool.submit(ask, number) for number in range(200)]
         publish(folder, tiny_archive(edition="3", sequence=3, effective_from="2026-12-01"))
-        known.refresh()
-        asked += [pool.submit(ask, number) for number in range(200)]
-    assert {one.result() for one in asked} <= {"2", "3"}
-    assert asked[-1].result() == "3"
+        registry.refresh()
+        answers += [pool.submit(ask, number) for number in range(200)]
+    assert {answer.result() for answer in answers} <= {"2", "3"}
+    assert answers[-1].result() == "3"

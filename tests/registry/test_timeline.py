@@ -64,9 +64,9 @@ class Log:
             reason="a slip in the parameters",
         )
 
-    def _append(self, one: Publication) -> "Log":
-        assert timeline.problems(self.entries, one) == ()
-        self.entries.append(one)
+    def _append(self, publication: Publication) -> "Log":
+        assert timeline.problems(self.entries, publication) == ()
+        self.entries.append(publication)
         return self
 
     def in_force(
@@ -80,8 +80,8 @@ class Log:
         )
         return found.edition if found else None
 
-    def refuses(self, one: Publication) -> list[str]:
-        return [reason.in_("en") for reason in timeline.problems(self.entries, one)]
+    def refuses(self, publication: Publication) -> list[str]:
+        return [reason.in_("en") for reason in timeline.problems(self.entries, publication)]
 
 
 # --- in force ------------------------------------------------------------------------------------
@@ -156,7 +156,7 @@ def test_an_edition_never_changes() -> None:
 
 
 @pytest.mark.parametrize("first_day", ["2026-09-30", "2026-10-01"])
-def test_a_period_that_takes_days_from_an_edition_that_stands_is_refused(first_day: str) -> None:
+def test_a_period_that_takes_days_from_another_edition_is_refused(first_day: str) -> None:
     log = Log().publishes("1", "2026-04-01")
     log.publishes("2", "2026-10-01", published_at=moment("2026-09-01"))
     [reason] = log.refuses(log.edition("3", first_day))
@@ -202,7 +202,7 @@ def test_a_publication_out_of_turn_or_from_the_past_is_refused() -> None:
     assert reason == "It is dated before the last publication, of 2026-04-01T00:00:00Z."
 
 
-def test_only_an_edition_that_stands_is_withdrawn() -> None:
+def test_only_a_published_edition_is_withdrawn_and_only_once() -> None:
     log = Log().publishes("1", "2026-04-01").publishes("2", "2026-10-01")
     assert log.refuses(log.withdrawal("7", "2026-10-02")) == ["Edition 7 was never published."]
     log.withdraws("2", "2026-10-02")
@@ -224,7 +224,7 @@ def test_what_was_known_at_a_moment_never_changes_with_what_comes_later(
 ) -> None:
     """The answer for any day as known at a moment is the same now as it was then."""
     log = Log()
-    told: list[tuple[str, list[str | None]]] = []
+    answers_at: list[tuple[str, list[str | None]]] = []
     for number, (kind, day, edition) in enumerate(events):
         at = f"2027-01-{number + 1:02d}T00:00:00"
         if kind == "edition":
@@ -236,13 +236,15 @@ def test_what_was_known_at_a_moment_never_changes_with_what_comes_later(
         if timeline.problems(log.entries, new):
             continue
         log.entries.append(new)
-        told.append((at, [log.in_force(one) for one in DAYS]))
-    for at, answers in told:
-        assert [log.in_force(one, known_at=at) for one in DAYS] == answers
+        answers_at.append((at, [log.in_force(date_text) for date_text in DAYS]))
+    for at, answers in answers_at:
+        assert [log.in_force(date_text, known_at=at) for date_text in DAYS] == answers
 
 
 @given(EVENTS)
-def test_no_two_editions_that_stand_claim_one_first_day(events: list[tuple[str, int, int]]) -> None:
+def test_no_two_editions_in_force_have_the_same_first_day(
+    events: list[tuple[str, int, int]],
+) -> None:
     log = Log()
     for kind, day, edition in events:
         if kind == "edition":
@@ -255,5 +257,7 @@ def test_no_two_editions_that_stand_claim_one_first_day(events: list[tuple[str, 
             continue
         if not timeline.problems(log.entries, new):
             log.entries.append(new)
-    standing = [one for one in timeline.editions(log.entries) if one.stands(None)]
-    assert len({one.effective_from for one in standing}) == len(standing)
+    published = [
+        edition for edition in timeline.editions(log.entries) if edition.is_published(None)
+    ]
+    assert len({edition.effective_from for edition in published}) == len(published)

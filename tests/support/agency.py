@@ -1,6 +1,6 @@
 """A funding agency for tests: the small tree of policies, fixtures for it, a key of its own and a registry.
 
-As fixtures (`tests/conftest.py` loads them): `edition`, which builds an edition once, and `fa`, the agency.
+As fixtures (`tests/conftest.py` loads them): `build_edition`, which builds an edition once, and `fa`, the agency.
 
 May not know: what a test wants published, or refused.
 """
@@ -23,9 +23,9 @@ from tejun.engine.protocol import Engine
 from tejun.model.intake import read_facts
 from tejun.model.sample import smallest_facts
 from tejun.policytest import Fixtures, golden_file, golden_text
-from tejun.publish import Check, Means, publish
+from tejun.publish import Check, CheckContext, publish
 from tejun.reading import read_document
-from tejun.registry import Edition, Publication, Registry, Signed, publication
+from tejun.registry import Edition, Publication, Registry, SignedPublication, publication
 from tejun.signing import SigningKey, TrustedKeys, make_key
 
 from tests.support import shared
@@ -46,7 +46,7 @@ def config(edition: str = "1", day: str = "2026-04-01", **other: Any) -> str:
     )
 
 
-def built(
+def build_archive(
     folder: Path, opa: Path, edition: str = "1", day: str = "2026-04-01", **other: Any
 ) -> bytes:
     """The archive of an edition of the small program, unsigned."""
@@ -72,17 +72,17 @@ def write_fixtures(folder: Path, expect: str = "satisfied") -> Path:
 
 @dataclass(frozen=True)
 class Agency:
-    """It publishes into its registry, always at NOW."""
+    """It publishes into its registry, always at NOW; `checks` are those of its last publication."""
 
     registry: Registry
     key: SigningKey
     engine: Engine
     opa: Path | None
     fixtures: Fixtures | None
-    told: list[Check] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
 
-    def means(self, **other: Any) -> Means:
-        given = Means(
+    def check_context(self, **other: Any) -> CheckContext:
+        context = CheckContext(
             log=self.registry.log(PROGRAM),
             trusted=self.registry.trusted,
             engine=self.engine,
@@ -91,60 +91,60 @@ class Agency:
             opa=self.opa,
             capabilities=find_capabilities(),
         )
-        return replace(given, **other)
+        return replace(context, **other)
 
-    def stated(self, archive: bytes, /, **other: Any) -> Signed:
-        """The signed statement about an archive, as the next one; `other` says something else in it."""
+    def sign_statement(self, archive: bytes, /, **other: Any) -> SignedPublication:
+        """The signed statement about an archive, as the next of the log, with `other` fields in place of its own."""
         new = publication.of_edition(
             read_archive(archive),
             self.registry.log(PROGRAM),
             published_at=NOW,
             reason="for a test",
         )
-        return self.signed(replace(new, **other))
+        return self.sign(replace(new, **other))
 
-    def withdrawal(self, edition: str) -> Signed:
+    def withdrawal(self, edition: str) -> SignedPublication:
         log = self.registry.log(PROGRAM)
-        return self.signed(
+        return self.sign(
             publication.of_withdrawal(edition, log, published_at=NOW, reason="a mistake")
         )
 
-    def signed(self, statement: Publication) -> Signed:
-        return publication.signed(statement, self.key)
+    def sign(self, statement: Publication) -> SignedPublication:
+        return publication.sign(statement, self.key)
 
-    def publish(self, archive: bytes, **means: Any) -> Edition:
+    def publish(self, archive: bytes, **context: Any) -> Edition:
         """Signs the archive and publishes it, its golden decision written anew."""
         archive = signed(archive, self.key)
-        self.expect(archive)
-        return self.send(self.stated(archive), archive, **means)
+        self.write_golden(archive)
+        return self.send(self.sign_statement(archive), archive, **context)
 
-    def expect(self, archive: bytes) -> None:
-        """Writes down how the whole application comes out, as `make golden` does."""
+    def write_golden(self, archive: bytes) -> None:
+        """Writes the golden decision of the whole application, as `make golden` does."""
         if self.fixtures is not None:
             [path] = self.fixtures.applications(PROGRAM)
             facts = read_facts(path.read_bytes(), "yaml")
             decided = decide_by(facts, read_archive(archive), self.engine, as_of=TODAY, now=NOW)
             golden_file(path).write_text(golden_text(path, decided.decision), "utf-8")
 
-    def send(self, statement: Signed, archive: bytes | None, **means: Any) -> Edition:
-        self.told.clear()
+    def send(self, statement: SignedPublication, archive: bytes | None, **context: Any) -> Edition:
+        self.checks.clear()
         edition, _ = publish(
             statement,
             archive,
             registry=self.registry,
-            means=self.means(**means),
+            context=self.check_context(**context),
             now=NOW,
             today=TODAY,
-            tell=self.told.append,
+            on_check=self.checks.append,
         )
         return edition
 
-    def check(self, name: str) -> Check:
-        """What was told of a check at the last publication."""
-        return next(check for check in self.told if check.name == name)
+    def find_check(self, name: str) -> Check:
+        """The check of this name at the last publication."""
+        return next(check for check in self.checks if check.name == name)
 
 
-def trusting(*keys: SigningKey) -> TrustedKeys:
+def trusted_keys(*keys: SigningKey) -> TrustedKeys:
     return TrustedKeys({key.public.id: key.public for key in keys})
 
 
@@ -152,32 +152,34 @@ def new_key() -> SigningKey:
     return make_key()[1]
 
 
-def words(checks: Iterable[Check]) -> list[str]:
+def refusal_reasons(checks: Iterable[Check]) -> list[str]:
     """Every reason to refuse."""
     return [place.message.in_("en") for check in checks for place in check.refusals]
 
 
-Built = Callable[..., bytes]
+EditionBuilder = Callable[..., bytes]
 
 
 @pytest.fixture(scope="session")
-def edition(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Builds an edition of the small program: see `tests.support.agency.built`."""
-    done: dict[str, bytes] = {}
+def build_edition(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> EditionBuilder:
+    """Builds an edition of the small program: see `build_archive`."""
+    archives: dict[str, bytes] = {}
 
-    def of(*named: str, **other: Any) -> bytes:
-        key = repr((named, other))
-        if key not in done:
-            done[key] = built(tmp_path_factory.mktemp("policies"), opa, *named, **other)
-        return done[key]
+    def of(*arguments: str, **other: Any) -> bytes:
+        key = repr((arguments, other))
+        if key not in archives:
+            archives[key] = build_archive(
+                tmp_path_factory.mktemp("policies"), opa, *arguments, **other
+            )
+        return archives[key]
 
     return of
 
 
 @pytest.fixture
 def fa(tmp_path: Path, engine: WasmEngine, opa: Path) -> Agency:
-    """The agency, with everything at hand and nothing published."""
+    """The agency, with everything that the checks need and nothing published."""
     key = new_key()
-    registry = Registry.load(tmp_path / "registry", trusting(key), may_be_new=True)
+    registry = Registry.load(tmp_path / "registry", trusted_keys(key), may_be_new=True)
     fixtures = Fixtures.open(write_fixtures(tmp_path / "fixtures"))
     return Agency(registry, key, engine, opa, fixtures)

@@ -27,7 +27,7 @@ def publish(folder: Path | str, archive: bytes, *, at: datetime | None = None) -
     new = publication.of_edition(
         bundle, registry.log(bundle.program), published_at=at or first_day, reason="for a test"
     )
-    return registry.publish(publication.signed(new, KEY), archive)
+    return registry.publish(publication.sign(new, KEY), archive)
 
 
 def withdraw(folder: Path | str, program: str, edition: str, *, at: datetime) -> Edition:
@@ -36,7 +36,7 @@ def withdraw(folder: Path | str, program: str, edition: str, *, at: datetime) ->
     new = publication.of_withdrawal(
         edition, registry.log(program), published_at=at, reason="for a test"
     )
-    return registry.publish(publication.signed(new, KEY), None)
+    return registry.publish(publication.sign(new, KEY), None)
 
 
 def archive_in(folder: Path | str, bundle: Bundle | Edition) -> Path:

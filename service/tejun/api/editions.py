@@ -37,7 +37,7 @@ from tejun.operations.editions import (
     list_statements,
     open_edition,
 )
-from tejun.operations.publications import Check, Signed, publish_signed, read_statement
+from tejun.operations.publications import Check, SignedPublication, publish_signed, read_statement
 from tejun.operations.workplace import Workplace
 from tejun.reading import read_json
 from tejun.words import Message
@@ -111,7 +111,7 @@ def publish(
 
 
 def _publish(
-    signed: Signed, archive: bytes | None, workplace: Workplace
+    signed: SignedPublication, archive: bytes | None, workplace: Workplace
 ) -> tuple[Published, tuple[Check, ...]]:
     try:
         edition, checks = publish_signed(
@@ -126,7 +126,7 @@ def _publish(
 # --- the body ------------------------------------------------------------------------------------
 
 
-def _read(body: bytes, workplace: Workplace) -> tuple[Signed, bytes | None]:
+def _read(body: bytes, workplace: Workplace) -> tuple[SignedPublication, bytes | None]:
     """The statement, verified, and the archive. Raises UnreadableDocumentError, SignatureError or BundleError."""
     value = read_json(body)
     given = dict(value) if isinstance(value, dict) else {}

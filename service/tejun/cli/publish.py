@@ -97,10 +97,10 @@ def publish(
 ) -> int:
     """Publishes the edition that is built or given; gives 1 where it is refused."""
 
-    def run(workplace: Workplace, tell: publishing.Tell) -> Ending:
+    def run(workplace: Workplace, on_step: publishing.OnStep) -> Ending:
         if file is not None:
-            return publishing.publish_file(workplace, program, file, request, tell=tell)
-        return publishing.publish_sources(workplace, program, policies, request, tell=tell)
+            return publishing.publish_file(workplace, program, file, request, on_step=on_step)
+        return publishing.publish_sources(workplace, program, policies, request, on_step=on_step)
 
     return _run(run, request.language)
 
@@ -129,9 +129,9 @@ def rollback(
 ) -> int:
     """Publishes an earlier edition's content as a new one; gives 1 where it is refused."""
 
-    def run(workplace: Workplace, tell: publishing.Tell) -> Ending:
+    def run(workplace: Workplace, on_step: publishing.OnStep) -> Ending:
         return publishing.roll_back(
-            workplace, program, edition, request, effective_from=effective_from, tell=tell
+            workplace, program, edition, request, effective_from=effective_from, on_step=on_step
         )
 
     return _run(run, request.language)
@@ -161,21 +161,21 @@ def withdraw(
     language = options.session_of(context).language
     request = PublishRequest(key=key, to=to, reason=reason, dry_run=dry_run, language=language)
 
-    def run(workplace: Workplace, tell: publishing.Tell) -> Ending:
-        return publishing.withdraw(workplace, program, edition, request, tell=tell)
+    def run(workplace: Workplace, on_step: publishing.OnStep) -> Ending:
+        return publishing.withdraw(workplace, program, edition, request, on_step=on_step)
 
     return _run(run, language)
 
 
-def _run(operation: Callable[[Workplace, publishing.Tell], Ending], language: Language) -> int:
+def _run(operation: Callable[[Workplace, publishing.OnStep], Ending], language: Language) -> int:
     """Shows each step as it is done, and how it ended; the exit code."""
 
-    def tell(step: Step) -> None:
+    def on_step(step: Step) -> None:
         echo_lines(step_lines(step, language))
 
     settings = settings_for_command(os.environ)
     with open_workplace(settings, registry_may_be_new=True) as workplace:
-        ending = operation(workplace, tell)
+        ending = operation(workplace, on_step)
     if isinstance(ending, Refused):
         echo_refusal(ending.error, language)
         return REFUSED

@@ -28,7 +28,7 @@ def verify(context: click.Context, edition: str) -> int:
     """Shows whose signature holds; gives 1 where none does."""
     language = options.session_of(context).language
 
-    def tell(found: Bundle | Check) -> None:
+    def on_step(found: Bundle | Check) -> None:
         if isinstance(found, Bundle):
             click.echo(title_line(found, language))
         else:
@@ -36,7 +36,7 @@ def verify(context: click.Context, edition: str) -> int:
 
     try:
         with open_workplace(settings_for_command(os.environ)) as workplace:
-            bundle = verify_edition(workplace, edition, tell)
+            bundle = verify_edition(workplace, edition, on_step)
     except BundleError as error:
         echo_refusal(error, language)
         return _BAD

@@ -73,21 +73,23 @@ def sign_archive(workplace: Workplace, file: Path, key: str | None) -> SignedArc
 
 
 def verify_edition(
-    workplace: Workplace, name: str, tell: Callable[[Bundle | Check], None]
+    workplace: Workplace, name: str, on_step: Callable[[Bundle | Check], None]
 ) -> Bundle | None:
     """The edition, where its signature is by a trusted key, and its module what OPA makes of its Rego.
 
-    `tell` hears of the edition and of each check when it is done, up to the first that is refused; then it is None. One
+    `on_step` hears of the edition and of each check when it is done, up to the first refused; then it is None. One
     that could not run, for want of opa, refuses nothing. Raises SignatureError or another BundleError where it is no
     archive that was signed; NotFoundError, RegistryError, InvalidInputError or OSError.
     """
     trusted = workplace.trusted
     archive, published_on = _archive(workplace, name)
     bundle, key = read_signed(archive, trusted, on=published_on)
-    tell(bundle)
-    tell(checks.signed_by(key))
-    compiled = checks.compiled(bundle, opa=find_opa_or_none(), capabilities=find_capabilities())
-    tell(compiled)
+    on_step(bundle)
+    on_step(checks.signature_check(key))
+    compiled = checks.check_compiled(
+        bundle, opa=find_opa_or_none(), capabilities=find_capabilities()
+    )
+    on_step(compiled)
     return None if compiled.refusals else bundle
 
 

@@ -83,12 +83,12 @@ def decide_batch(
 def _recorded(workplace: Workplace, items: Sequence[_Made]) -> list[BatchItem]:
     """The items with what stands in the record; where that fails, with why."""
     made = [item.result for item in items if not isinstance(item.result, Exception)]
-    standing: Iterable[Recorded | Exception]
+    published: Iterable[Recorded | Exception]
     try:
-        standing = record_all(made, workplace.store)
+        published = record_all(made, workplace.store)
     except Exception as error:  # noqa: BLE001 - as above
-        standing = [error] * len(made)
-    each, now = iter(standing), time.perf_counter()
+        published = [error] * len(made)
+    each, now = iter(published), time.perf_counter()
     return [
         BatchItem(
             item.id,

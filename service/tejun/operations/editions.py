@@ -12,9 +12,9 @@ from datetime import date, datetime
 from tejun.bundle.archive import Bundle
 from tejun.errors import UnknownProgramError
 from tejun.operations.workplace import Workplace
-from tejun.registry import Edition, Registry, Signed, timeline
+from tejun.registry import Edition, Registry, SignedPublication, timeline
 
-__all__ = ["Bundle", "Edition", "Listing", "Published", "Signed"]
+__all__ = ["Bundle", "Edition", "Listing", "Published", "SignedPublication"]
 
 
 @dataclass(frozen=True)
@@ -22,8 +22,8 @@ class Published:
     """A published edition, and the signed statements that publish and withdraw it."""
 
     edition: Edition
-    statement: Signed
-    withdrawal: Signed | None
+    statement: SignedPublication
+    withdrawal: SignedPublication | None
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Listing:
     published: tuple[Published, ...]
 
 
-def list_statements(workplace: Workplace, program: str) -> tuple[Signed, ...]:
+def list_statements(workplace: Workplace, program: str) -> tuple[SignedPublication, ...]:
     """What the program's editions follow from, in order. Raises UnknownProgramError or BundleError."""
     workplace.registry.editions(program)
     return workplace.registry.publications(program)
@@ -119,11 +119,13 @@ def list_programs(
     return [
         edition
         for program in registry.programs()
-        for edition in _standing(registry, program, as_of=as_of, call=call, known_at=known_at)
+        for edition in _published_editions(
+            registry, program, as_of=as_of, call=call, known_at=known_at
+        )
     ]
 
 
-def _published(edition: Edition, statements: tuple[Signed, ...]) -> Published:
+def _published(edition: Edition, statements: tuple[SignedPublication, ...]) -> Published:
     withdrawal = next(
         (
             signed
@@ -143,15 +145,15 @@ def _known(published: tuple[Published, ...], known_at: datetime | None) -> Itera
         if known_at is None:
             yield found
         elif edition.published_at <= known_at:
-            later = edition.withdrawn is not None and edition.withdrawn.at > known_at
+            later = edition.withdrawal is not None and edition.withdrawal.at > known_at
             yield Published(
-                replace(edition, withdrawn=None) if later else edition,
+                replace(edition, withdrawal=None) if later else edition,
                 found.statement,
                 None if later else found.withdrawal,
             )
 
 
-def _standing(
+def _published_editions(
     registry: Registry,
     program: str,
     *,
@@ -159,13 +161,15 @@ def _standing(
     call: str | None,
     known_at: datetime | None,
 ) -> list[Edition]:
-    standing = [
+    published = [
         edition
         for edition in registry.editions(program)
-        if edition.stands(known_at) and call in {None, edition.call}
+        if edition.is_published(known_at) and call in {None, edition.call}
     ]
     if as_of is not None:
-        calls = timeline.calls(standing, known_at=known_at)
-        found = (timeline.in_force(standing, as_of, call=call, known_at=known_at) for call in calls)
-        standing = [edition for edition in found if edition is not None]
-    return sorted(standing, key=lambda edition: edition.sequence)
+        calls = timeline.calls(published, known_at=known_at)
+        found = (
+            timeline.in_force(published, as_of, call=call, known_at=known_at) for call in calls
+        )
+        published = [edition for edition in found if edition is not None]
+    return sorted(published, key=lambda edition: edition.sequence)

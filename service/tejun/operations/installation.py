@@ -129,7 +129,7 @@ def _edition(workplace: Workplace, edition: Edition) -> Diagnosis:
     One that was withdrawn is in force on no day: it is read, and that is all.
     """
     try:
-        if edition.withdrawn is not None:
+        if edition.withdrawal is not None:
             workplace.registry.open(edition)
             return Diagnosis("ok", (edition, Message("cli.withdrawn")))
         decided = decide(

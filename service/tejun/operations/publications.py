@@ -1,4 +1,4 @@
-"""Signed statements, whoever made them, on their way into force here.
+"""SignedPublication statements, whoever made them, on their way into force here.
 
 Always holds: the authority to publish is the signature; nothing is published of which a check was refused.
 
@@ -13,21 +13,28 @@ from pathlib import Path
 from tejun.authoring.module import find_capabilities
 from tejun.operations.workplace import Workplace, embedded_engine
 from tejun.policytest import Fixtures
-from tejun.publish import Check, Means, publish
-from tejun.registry import Edition, Publication, Registry, Signed, publication
+from tejun.publish import Check, CheckContext, publish
+from tejun.registry import Edition, Publication, Registry, SignedPublication, publication
 from tejun.toolchain import find_opa_or_none
 
-__all__ = ["Check", "Signed", "means_at", "publish_here", "publish_signed", "read_statement"]
+__all__ = [
+    "Check",
+    "SignedPublication",
+    "check_context",
+    "publish_here",
+    "publish_signed",
+    "read_statement",
+]
 
 
-def read_statement(workplace: Workplace, content: bytes) -> Signed:
+def read_statement(workplace: Workplace, content: bytes) -> SignedPublication:
     """A statement that somebody signed. Raises SignatureError where nobody did whose editions are taken."""
     return publication.read(content, workplace.trusted)
 
 
 def publish_signed(
     workplace: Workplace,
-    signed: Signed,
+    signed: SignedPublication,
     archive: bytes | None,
     *,
     fixtures: Path | None,
@@ -42,41 +49,41 @@ def publish_signed(
 
 def publish_here(
     workplace: Workplace,
-    signed: Signed,
+    signed: SignedPublication,
     archive: bytes | None,
     *,
     fixtures: Fixtures | None,
     now: datetime,
-    tell: Callable[[Check], None] = lambda _: None,
+    on_step: Callable[[Check], None] = lambda _: None,
 ) -> tuple[Edition, tuple[Check, ...]]:
     """The one way into force in the registry here, `now` being the moment. Raises what `publish_signed` raises."""
     registry = workplace.registry
     registry.refresh()
     log = registry.log(signed.publication.program)
-    with means_at(workplace, log, fixtures, registry=registry) as means:
+    with check_context(workplace, log, fixtures, registry=registry) as context:
         return publish(
             signed,
             archive,
             registry=registry,
-            means=means,
+            context=context,
             now=now,
             today=workplace.day_of(now),
-            tell=tell,
+            on_check=on_step,
         )
 
 
 @contextmanager
-def means_at(
+def check_context(
     workplace: Workplace,
     log: Sequence[Publication],
     fixtures: Fixtures | None,
     *,
     registry: Registry | None,
-) -> Iterator[Means]:
+) -> Iterator[CheckContext]:
     """What is at hand to look at an edition with; an engine of its own: one that may be refused takes no place among
     those that decide."""
     with closing(embedded_engine(workplace.settings)) as engine:
-        yield Means(
+        yield CheckContext(
             log=log,
             trusted=workplace.trusted,
             engine=engine,

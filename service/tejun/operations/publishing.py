@@ -17,11 +17,11 @@ from tejun.bundle.archive import Bundle, read_archive
 from tejun.bundle.signatures import signed as signed_archive
 from tejun.errors import InvalidInputError, PublicationError, SignatureError
 from tejun.operations.archives import find_signing_key, read_file
-from tejun.operations.publications import means_at, publish_here
+from tejun.operations.publications import check_context, publish_here
 from tejun.operations.workplace import Workplace
 from tejun.policytest import Fixtures
-from tejun.publish import examine, next_edition, restored, standing_before
-from tejun.publish.remote import Service
+from tejun.publish import build_rollback, find_previous_edition, next_edition, run_checks
+from tejun.publish.remote import RemoteService
 from tejun.publish.steps import (
     Done,
     Ending,
@@ -33,24 +33,24 @@ from tejun.publish.steps import (
     Step,
     TriedOut,
 )
-from tejun.registry import Publication, Signed, errors, publication, timeline
+from tejun.registry import Publication, SignedPublication, errors, publication, timeline
 from tejun.signing import SigningKey, TrustedKeys
 from tejun.toolchain import find_opa
 from tejun.words import LANGUAGES, Language, Message, Words
 
 __all__ = [
     "Ending",
+    "OnStep",
     "PublishRequest",
     "Refused",
     "Step",
-    "Tell",
     "publish_file",
     "publish_sources",
     "roll_back",
     "withdraw",
 ]
 
-Tell = Callable[[Step], None]
+OnStep = Callable[[Step], None]
 """Hears of each step when it is done."""
 
 _FIXTURES = Path("fixtures")
@@ -76,13 +76,13 @@ class PublishRequest:
 
 
 def publish_sources(
-    workplace: Workplace, program: str, policies: Path, request: PublishRequest, *, tell: Tell
+    workplace: Workplace, program: str, policies: Path, request: PublishRequest, *, on_step: OnStep
 ) -> Ending:
     """Builds the program's edition from the folder of policies, signs it and publishes it.
 
     Raises InvalidInputError, BundleError, RegistryError or ToolMissingError where it cannot be looked at.
     """
-    publisher = _publisher(workplace, request, tell)
+    publisher = _publisher(workplace, request, on_step)
     archive = signed_archive(build(policies, program, opa=find_opa()), publisher.key)
     return _publish_archive(
         publisher, program, archive, source=Message("present.built", policies=policies)
@@ -90,10 +90,10 @@ def publish_sources(
 
 
 def publish_file(
-    workplace: Workplace, program: str, file: Path, request: PublishRequest, *, tell: Tell
+    workplace: Workplace, program: str, file: Path, request: PublishRequest, *, on_step: OnStep
 ) -> Ending:
     """Publishes the signed archive in the file. Raises what `publish_sources` raises, or OSError."""
-    publisher = _publisher(workplace, request, tell)
+    publisher = _publisher(workplace, request, on_step)
     return _publish_archive(
         publisher, program, read_file(file), source=Message("present.given", file=file)
     )
@@ -106,15 +106,15 @@ def roll_back(
     request: PublishRequest,
     *,
     effective_from: date,
-    tell: Tell,
+    on_step: OnStep,
 ) -> Ending:
     """Publishes the earlier edition's content again, as a new and later one. Raises what `publish_sources` raises."""
-    publisher = _publisher(workplace, request, tell)
+    publisher = _publisher(workplace, request, on_step)
     published = timeline.editions(publisher.known_log(program))
     earlier = next((found for found in published if found.edition == edition), None)
     if earlier is None:
         raise errors.unknown_edition(program, edition, published)
-    content = restored(
+    content = build_rollback(
         workplace.registry.open(earlier),
         next_edition(published, effective_from),
         opa=find_opa(),
@@ -127,10 +127,10 @@ def roll_back(
 
 
 def withdraw(
-    workplace: Workplace, program: str, edition: str, request: PublishRequest, *, tell: Tell
+    workplace: Workplace, program: str, edition: str, request: PublishRequest, *, on_step: OnStep
 ) -> Ending:
     """Takes the edition back: from now on it is in force on no day. Raises what `publish_sources` raises."""
-    publisher = _publisher(workplace, request, tell, runs_fixtures=False)
+    publisher = _publisher(workplace, request, on_step, runs_fixtures=False)
     statement = publication.of_withdrawal(
         edition,
         publisher.known_log(program),
@@ -146,9 +146,9 @@ class _Publisher:
 
     workplace: Workplace
     request: PublishRequest
-    tell: Tell
+    on_step: OnStep
     key: SigningKey
-    service: Service | None
+    service: RemoteService | None
     fixtures: Fixtures | None
     now: datetime
 
@@ -173,16 +173,16 @@ class _Publisher:
 
 
 def _publisher(
-    workplace: Workplace, request: PublishRequest, tell: Tell, *, runs_fixtures: bool = True
+    workplace: Workplace, request: PublishRequest, on_step: OnStep, *, runs_fixtures: bool = True
 ) -> _Publisher:
     """Raises InvalidInputError where the key is not at hand or not trusted here, or nothing may be sent to the URL."""
     trusted = workplace.trusted
     key = find_signing_key(workplace.settings, request.key)
     if key.public.id not in trusted.by_id:
         raise _not_trusted(key, trusted)
-    service = Service.at(request.to, request.language) if request.to else None
+    service = RemoteService.at(request.to, request.language) if request.to else None
     fixtures = _fixtures(workplace, request) if runs_fixtures else None
-    return _Publisher(workplace, request, tell, key, service, fixtures, workplace.now())
+    return _Publisher(workplace, request, on_step, key, service, fixtures, workplace.now())
 
 
 def _publish_archive(
@@ -192,8 +192,10 @@ def _publish_archive(
     bundle = read_archive(archive)
     if bundle.program != program:
         raise _other_program(bundle, program)
-    before = None if publisher.service else standing_before(bundle, publisher.workplace.registry)
-    publisher.tell(Prepared(bundle, source, before))
+    before = (
+        None if publisher.service else find_previous_edition(bundle, publisher.workplace.registry)
+    )
+    publisher.on_step(Prepared(bundle, source, before))
     statement = publication.of_edition(
         bundle, publisher.log(program), published_at=publisher.now, reason=_reason(publisher)
     )
@@ -201,7 +203,7 @@ def _publish_archive(
 
 
 def _publish(publisher: _Publisher, statement: Publication, archive: bytes | None) -> Ending:
-    signed = publication.signed(statement, publisher.key)
+    signed = publication.sign(statement, publisher.key)
     try:
         _examine_and_publish(publisher, signed, archive)
     except (PublicationError, SignatureError) as error:
@@ -219,28 +221,34 @@ def _publish(publisher: _Publisher, statement: Publication, archive: bytes | Non
     )
 
 
-def _examine_and_publish(publisher: _Publisher, signed: Signed, archive: bytes | None) -> None:
+def _examine_and_publish(
+    publisher: _Publisher, signed: SignedPublication, archive: bytes | None
+) -> None:
     workplace, service, now = publisher.workplace, publisher.service, publisher.now
-    dry_run, tell = publisher.request.dry_run, publisher.tell
+    dry_run, on_step = publisher.request.dry_run, publisher.on_step
     if service is None and not dry_run:
-        publish_here(workplace, signed, archive, fixtures=publisher.fixtures, now=now, tell=tell)
+        publish_here(
+            workplace, signed, archive, fixtures=publisher.fixtures, now=now, on_check=on_step
+        )
         return
     log = publisher.log(signed.publication.program)
     registry = None if service else workplace.registry
-    with means_at(workplace, log, publisher.fixtures, registry=registry) as means:
-        examine(signed, archive, means, now=now, today=workplace.day_of(now), tell=tell)
+    with check_context(workplace, log, publisher.fixtures, registry=registry) as context:
+        run_checks(signed, archive, context, now=now, today=workplace.day_of(now), on_check=on_step)
     if service and not dry_run:
-        _send(service, signed, archive, tell)
+        _send(service, signed, archive, on_step)
 
 
-def _send(service: Service, signed: Signed, archive: bytes | None, tell: Tell) -> None:
-    tell(Sending(service.url))
+def _send(
+    service: RemoteService, signed: SignedPublication, archive: bytes | None, on_step: OnStep
+) -> None:
+    on_step(Sending(service.url))
     try:
         checks = service.publish(signed, archive)
     except PublicationError as error:
-        tell(RemoteRefusals(error.places))
+        on_step(RemoteRefusals(error.places))
         raise
-    tell(RemoteChecks(tuple(checks)))
+    on_step(RemoteChecks(tuple(checks)))
 
 
 def _fixtures(workplace: Workplace, request: PublishRequest) -> Fixtures | None:

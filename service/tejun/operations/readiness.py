@@ -83,7 +83,7 @@ def check_before_serving(workplace: Workplace) -> tuple[Bundle, ...]:
     InvalidInputError, StoreError or ToolMissingError.
     """
     settings = workplace.settings
-    editions = workplace.registry.all()
+    editions = workplace.registry.all_bundles()
     if not editions and settings.trusted_keys is None:
         raise BundleError(
             Message("cli.no_editions.detail", place=settings.bundles),

@@ -168,7 +168,7 @@ def open_service(
     from tejun.engine.choose import engine_of  # noqa: PLC0415 - a command asks no other engine
 
     with ExitStack() as opened:
-        registry = Registry.of(settings)
+        registry = Registry.from_settings(settings)
         if engine is None:
             chosen = engine_of(settings, lambda: _readable(registry))
             engine = opened.enter_context(closing(chosen))

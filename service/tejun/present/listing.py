@@ -58,8 +58,8 @@ def _about(edition: Edition, signer: Signer) -> Iterator[Message]:
     )
     if edition.restores:
         yield Message("cli.restores", archive=edition.restores)
-    if edition.withdrawn:
-        withdrawn = edition.withdrawn
+    if edition.withdrawal:
+        withdrawn = edition.withdrawal
         yield Message("cli.withdrawn.withdrawn", at=_stamp(withdrawn.at), reason=withdrawn.reason)
 
 

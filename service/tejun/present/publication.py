@@ -73,7 +73,7 @@ def ending_lines(ending: TriedOut | Done, language: Language) -> Iterator[str]:
             "present.withdrawn", edition=new.edition, file=new.file_name, place=place
         )
         yield withdrawn.in_(language)
-    yield from _standing(ending, language)
+    yield from _published_editions(ending, language)
 
 
 def title_line(bundle: Bundle, language: Language) -> str:
@@ -107,13 +107,13 @@ def _refusals(places: Iterable[Place], language: Language) -> Iterator[str]:
             yield f"            {line}"
 
 
-def _standing(ending: Done, language: Language) -> Iterator[str]:
-    standing = [edition for edition in ending.editions if edition.withdrawn is None]
-    if not standing:
+def _published_editions(ending: Done, language: Language) -> Iterator[str]:
+    published = [edition for edition in ending.editions if edition.withdrawal is None]
+    if not published:
         yield Message("present.none_stands").in_(language)
         return
-    yield Message("present.standing").in_(language)
-    for edition in sorted(standing, key=lambda found: (found.effective_from, found.sequence)):
+    yield Message("present.published").in_(language)
+    for edition in sorted(published, key=lambda found: (found.effective_from, found.sequence)):
         yield f"  {_period(edition, ending, language)}"
 
 

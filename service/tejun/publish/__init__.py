@@ -1,23 +1,23 @@
-"""Publishing: what is looked at before an edition comes into force, and the one way in which it does.
+"""Publishing: the checks of an edition, and the only way in which it comes into force.
 
-Always holds: nothing is published of which a check was refused; each check says whether it ran, and one that could not
-says why. The registry alone brings an edition into force.
+Always holds: nothing is published that a check refuses; each check says whether it ran, and if not, why. The registry
+alone brings an edition into force.
 
 May not know: HTTP, terminals; where a signing key comes from.
 """
 
-from tejun.publish.checks import Check, Means
-from tejun.publish.earlier import standing_before
-from tejun.publish.publishing import Tell, examine, publish
-from tejun.publish.restore import next_edition, restored
+from tejun.publish.checks import Check, CheckContext
+from tejun.publish.predecessors import find_previous_edition
+from tejun.publish.publishing import OnCheck, publish, run_checks
+from tejun.publish.restore import build_rollback, next_edition
 
 __all__ = [
     "Check",
-    "Means",
-    "Tell",
-    "examine",
+    "CheckContext",
+    "OnCheck",
+    "build_rollback",
+    "find_previous_edition",
     "next_edition",
     "publish",
-    "restored",
-    "standing_before",
+    "run_checks",
 ]

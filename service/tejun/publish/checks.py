@@ -1,16 +1,16 @@
-"""What is looked at before an edition is published, one check after the other.
+"""The checks of an edition before it is published.
 
 | name | holds when |
 |---|---|
-| signature | statement and archive are signed whole, by trusted keys, and say the same |
+| signature | statement and archive are signed whole, by trusted keys, and agree |
 | order | it may follow what was published (`tejun.registry.timeline`), and its date is now |
-| decides | its module decides on the smallest facts there are, and asks nothing of the host |
-| compiled | the module is what OPA makes of its Rego, which calls only the built-ins that are allowed |
-| fixtures | every case and whole application comes out as is written beside it |
-| loosened | nothing is asked less of than by the edition before it |
-| restores | of a rollback: it is the earlier edition's content, and decides as that does |
+| decides | its module decides on the smallest facts there are, and calls no function of the host |
+| compiled | the module is what OPA compiles its Rego to, which calls only the built-ins that are allowed |
+| fixtures | every case and whole application comes out as expected |
+| loosened | it asks no less than the previous edition |
+| restores | of a rollback: it has the content of the edition that it restores, and decides like it |
 
-The last two, which need the editions before, stand in `tejun.publish.earlier`.
+The last two, which compare with published editions, are in `tejun.publish.predecessors`.
 
 Always holds: pure but for the evaluation and OPA's run. A refusal says where and what, in both languages.
 
@@ -31,20 +31,20 @@ from tejun.engine.protocol import Engine
 from tejun.errors import BundleError, EvaluationError, Place, SignatureError
 from tejun.model.sample import smallest_facts
 from tejun.policytest import Fixtures, Outcome, run
-from tejun.registry import Publication, Registry, Signed, publication, timeline
+from tejun.registry import Publication, Registry, SignedPublication, publication, timeline
 from tejun.signing import PublicKey, TrustedKeys
 from tejun.words import Message, Words
 
 Name = Literal["signature", "order", "decides", "compiled", "fixtures", "loosened", "restores"]
 
 CLOCKS_MAY_DIFFER = timedelta(minutes=5)
-MOST_SHOWN = 20
-"""How many fixtures that fail are told one by one."""
+MAX_SHOWN = 20
+"""How many failures a check lists one by one."""
 
 
 @dataclass(frozen=True)
 class Check:
-    """One check: whether it ran, what is to be said of it, and every reason to refuse."""
+    """The result of one check: whether it ran, a note on it, and every reason to refuse."""
 
     name: Name
     ran: bool
@@ -53,10 +53,10 @@ class Check:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Means:
-    """What is at hand to look at an edition with. None: not at hand, and what needs it does not run.
+class CheckContext:
+    """What the checks work with; a check does not run where what it needs is None.
 
-    `log` has the program's publications so far; `registry` the editions themselves.
+    `log` has the program's publications so far, `registry` the editions themselves.
     """
 
     log: Sequence[Publication]
@@ -68,30 +68,36 @@ class Means:
     capabilities: Path | None
 
 
-def signature(signed: Signed, archive: bytes | None, trusted: TrustedKeys) -> Bundle | None:
-    """The bundle in the archive; None of a withdrawal, which has none. Raises SignatureError or BundleError."""
+def verify_signatures(
+    signed: SignedPublication, archive: bytes | None, trusted: TrustedKeys
+) -> Bundle | None:
+    """The bundle in the archive, None for a withdrawal, which has no archive. Raises SignatureError or BundleError."""
     publication.read(signed.content, trusted)
     new = signed.publication
     if (archive is None) != (new.kind == "withdrawal"):
-        raise _signature(Message("publish.signature"))
+        raise _signature_error(Message("publish.signature"))
     if archive is None:
         return None
     bundle, _ = read_signed(archive, trusted, on=new.published_at.date())
-    due = replace(
+    expected = replace(
         publication.of_edition(bundle, (), published_at=new.published_at, reason=new.reason),
         number=new.number,
         previous=new.previous,
     )
-    differing = [
-        field.name for field in fields(new) if getattr(new, field.name) != getattr(due, field.name)
+    different = [
+        field.name
+        for field in fields(new)
+        if getattr(new, field.name) != getattr(expected, field.name)
     ]
-    if differing:
-        raise _signature(Message("publish.signature.the_statement_is_not", differing=differing))
+    if different:
+        raise _signature_error(
+            Message("publish.signature.the_statement_is_not", differing=different)
+        )
     return bundle
 
 
-def signed_by(key: PublicKey) -> Check:
-    """The check of a signature that holds."""
+def signature_check(key: PublicKey) -> Check:
+    """The check `signature`, of a signature that was verified."""
     note = (
         Message("publish.signed_by.example", id=key.id)
         if key.is_example
@@ -100,17 +106,22 @@ def signed_by(key: PublicKey) -> Check:
     return Check("signature", ran=True, note=note)
 
 
-def order(new: Publication, means: Means, *, now: datetime, today: date) -> Check:
-    """Whether it may come next, and now."""
-    reasons = list(timeline.problems(means.log, new))
+def check_order(new: Publication, context: CheckContext, *, now: datetime, today: date) -> Check:
+    """Whether it may follow the log, and is dated now."""
+    reasons = list(timeline.problems(context.log, new))
     if abs(now - new.published_at) > CLOCKS_MAY_DIFFER:
         reasons.append(
             Message("publish.order", published_at=new.published_at.isoformat(), now=now.isoformat())
         )
-    return Check("order", ran=True, note=_when(new, today), refusals=at("program.yaml", reasons))
+    return Check(
+        "order",
+        ran=True,
+        note=_describe_date(new, today),
+        refusals=places_at("program.yaml", reasons),
+    )
 
 
-def _when(new: Publication, today: date) -> Words:
+def _describe_date(new: Publication, today: date) -> Words:
     if new.kind == "withdrawal":
         return Message("publish.when", edition=new.edition)
     since = new.effective_from or ""
@@ -120,8 +131,8 @@ def _when(new: Publication, today: date) -> Words:
     return Message("publish.when.from", since=since)
 
 
-def decides(bundle: Bundle, engine: Engine, *, now: datetime) -> Check:
-    """Whether the module gives a whole decision. A policy that calls the host is refused by the engine."""
+def check_decides(bundle: Bundle, engine: Engine, *, now: datetime) -> Check:
+    """Whether the module gives a complete decision. The engine refuses a policy that calls the host."""
     facts, day = (
         smallest_facts(bundle.program, bundle.call),
         date.fromisoformat(bundle.effective_from),
@@ -129,7 +140,9 @@ def decides(bundle: Bundle, engine: Engine, *, now: datetime) -> Check:
     try:
         outcome = decide_by(facts, bundle, engine, as_of=day, now=now).decision["outcome"]
     except (BundleError, EvaluationError) as error:
-        return Check("decides", ran=True, note=_NO_DECISION, refusals=at(WASM, [error.detail]))
+        return Check(
+            "decides", ran=True, note=_NO_DECISION, refusals=places_at(WASM, [error.detail])
+        )
     note = Message("publish.decides.note", outcome=outcome)
     return Check("decides", ran=True, note=note)
 
@@ -137,8 +150,8 @@ def decides(bundle: Bundle, engine: Engine, *, now: datetime) -> Check:
 _NO_DECISION = Message("publish.no_decision")
 
 
-def compiled(bundle: Bundle, *, opa: Path | None, capabilities: Path | None) -> Check:
-    """Whether the module is its Rego's, and the Rego calls what it may."""
+def check_compiled(bundle: Bundle, *, opa: Path | None, capabilities: Path | None) -> Check:
+    """Whether the module is compiled from its Rego, and the Rego calls only allowed built-ins."""
     if opa is None:
         return Check(
             "compiled",
@@ -149,43 +162,43 @@ def compiled(bundle: Bundle, *, opa: Path | None, capabilities: Path | None) -> 
         see_compiled(bundle, opa=opa, capabilities=capabilities)
     except BundleError as error:
         note = Message("publish.compiled.note.the_module_is_refused")
-        return Check("compiled", ran=True, note=note, refusals=at(WASM, [error.detail]))
-    return Check("compiled", ran=True, note=_COMPILED if capabilities else _COMPILED_FREELY)
+        return Check("compiled", ran=True, note=note, refusals=places_at(WASM, [error.detail]))
+    return Check("compiled", ran=True, note=_COMPILED if capabilities else _COMPILED_UNRESTRICTED)
 
 
 _COMPILED = Message("publish.compiled")
-_COMPILED_FREELY = Message("publish.compiled_freely")
+_COMPILED_UNRESTRICTED = Message("publish.compiled_freely")
 
 
-def fixtures(bundle: Bundle, means: Means) -> Check:
-    """Whether it finds what is expected of it. Raises InvalidInputError where a file cannot be used."""
-    if means.fixtures is None:
+def check_fixtures(bundle: Bundle, context: CheckContext) -> Check:
+    """Whether every fixture comes out as expected. Raises InvalidInputError where a file cannot be used."""
+    if context.fixtures is None:
         return Check("fixtures", ran=False, note=NO_FIXTURES)
-    outcomes = run(means.fixtures, bundle, means.engine)
+    outcomes = run(context.fixtures, bundle, context.engine)
     if not outcomes:
-        name = means.fixtures.folder.name
+        name = context.fixtures.folder.name
         reason = Message("publish.fixtures.reason", program=bundle.program, name=name)
-        return Check("fixtures", ran=True, note=reason, refusals=at(name, [reason]))
+        return Check("fixtures", ran=True, note=reason, refusals=places_at(name, [reason]))
     return Check(
         "fixtures",
         ran=True,
-        note=counted(outcomes),
-        refusals=failed(outcomes, means.fixtures.folder),
+        note=describe_passed(outcomes),
+        refusals=list_failures(outcomes, context.fixtures.folder),
     )
 
 
 NO_FIXTURES = Message("publish.no_fixtures")
 
 
-def counted(outcomes: Sequence[Outcome]) -> Words:
-    """How many passed."""
+def describe_passed(outcomes: Sequence[Outcome]) -> Words:
+    """How many fixtures passed, in words."""
     passed = sum(outcome.passed for outcome in outcomes)
     return Message("publish.counted", passed=passed, count=len(outcomes))
 
 
-def failed(outcomes: Iterable[Outcome], folder: Path) -> tuple[Place, ...]:
-    """The fixtures that did not pass, each by its file in the folder."""
-    bad = [outcome for outcome in outcomes if not outcome.passed]
+def list_failures(outcomes: Iterable[Outcome], folder: Path) -> tuple[Place, ...]:
+    """The fixtures that failed, each with its file in the folder, what was expected and what was found."""
+    failures = [outcome for outcome in outcomes if not outcome.passed]
     nothing = Message("publish.failed.nothing")
     places = [
         Place(
@@ -196,21 +209,21 @@ def failed(outcomes: Iterable[Outcome], folder: Path) -> tuple[Place, ...]:
                 found=outcome.found or nothing,
             ),
         )
-        for outcome in bad[:MOST_SHOWN]
+        for outcome in failures[:MAX_SHOWN]
     ]
-    if bad[MOST_SHOWN:]:
-        rest = len(bad) - MOST_SHOWN
+    if failures[MAX_SHOWN:]:
+        rest = len(failures) - MAX_SHOWN
         more = Message("publish.failed.more", rest=rest)
-        places += at(folder.name, [more])
+        places += places_at(folder.name, [more])
     return tuple(places)
 
 
-def at(pointer: str, reasons: Iterable[Words]) -> tuple[Place, ...]:
-    """The reasons, all of one place."""
+def places_at(pointer: str, reasons: Iterable[Words]) -> tuple[Place, ...]:
+    """Each reason as a place with this pointer."""
     return tuple(Place(pointer=pointer, message=reason) for reason in reasons)
 
 
-def _signature(detail: Words) -> SignatureError:
+def _signature_error(detail: Words) -> SignatureError:
     return SignatureError(
         detail,
         Message("publish.signature.advice"),

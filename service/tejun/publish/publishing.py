@@ -1,8 +1,8 @@
-"""The one way in which an edition comes into force, or is withdrawn; the command and the API both take it.
+"""The only way in which an edition is published or withdrawn; the command and the API both use it.
 
 The order:
 
-1. the signatures: where they do not hold, nothing else of the edition is looked at, and none of its code is run;
+1. the signatures: where they do not hold, nothing else of the edition is examined, and none of its code is run;
 2. every other check (`tejun.publish.checks`), all of them, so that one answer has every reason;
 3. the registry: the archive under its digest, then the statement, which brings it into force in one step.
 
@@ -14,71 +14,76 @@ from datetime import date, datetime
 
 from tejun.bundle.archive import Bundle
 from tejun.errors import PublicationError
-from tejun.publish import checks, earlier
-from tejun.publish.checks import Check, Means
-from tejun.registry import Edition, Publication, Registry, Signed
+from tejun.publish import checks, predecessors
+from tejun.publish.checks import Check, CheckContext
+from tejun.registry import Edition, Publication, Registry, SignedPublication
 from tejun.words import Message, Words
 
-Tell = Callable[[Check], None]
-"""Is told of each check when it is done."""
+OnCheck = Callable[[Check], None]
+"""Called with each check when it is done."""
 
 
 def publish(
-    signed: Signed,
+    signed: SignedPublication,
     archive: bytes | None,
     *,
     registry: Registry,
-    means: Means,
+    context: CheckContext,
     now: datetime,
     today: date,
-    tell: Tell = lambda _: None,
+    on_check: OnCheck = lambda _: None,
 ) -> tuple[Edition, tuple[Check, ...]]:
-    """Examines and publishes. `now` is aware; `today` is the funding agency's day.
+    """Runs the checks and publishes. `now` is aware; `today` is the funding agency's day.
 
     Raises SignatureError, PublicationError with every reason, BundleError, InvalidInputError or RegistryError.
     """
-    done = examine(signed, archive, means, now=now, today=today, tell=tell)
-    return registry.publish(signed, archive), done
+    finished = run_checks(signed, archive, context, now=now, today=today, on_check=on_check)
+    return registry.publish(signed, archive), finished
 
 
-def examine(
-    signed: Signed,
+def run_checks(
+    signed: SignedPublication,
     archive: bytes | None,
-    means: Means,
+    context: CheckContext,
     *,
     now: datetime,
     today: date,
-    tell: Tell = lambda _: None,
+    on_check: OnCheck = lambda _: None,
 ) -> tuple[Check, ...]:
-    """The checks, all of which held. Raises what `publish` raises, before anything is published."""
-    bundle = checks.signature(signed, archive, means.trusted)
-    done = []
-    for check in _checks(signed, bundle, means, now=now, today=today):
-        tell(check)
-        done.append(check)
-    reasons = [place for check in done for place in check.refusals]
+    """The checks, none of which refuses. Raises what `publish` raises, before anything is published."""
+    bundle = checks.verify_signatures(signed, archive, context.trusted)
+    finished = []
+    for check in _checks(signed, bundle, context, now=now, today=today):
+        on_check(check)
+        finished.append(check)
+    reasons = [place for check in finished for place in check.refusals]
     if reasons:
         raise PublicationError(
             _refused(signed.publication, len(reasons)), _ADVICE, places=tuple(reasons)
         )
-    return tuple(done)
+    return tuple(finished)
 
 
 def _checks(
-    signed: Signed, bundle: Bundle | None, means: Means, *, now: datetime, today: date
+    signed: SignedPublication,
+    bundle: Bundle | None,
+    context: CheckContext,
+    *,
+    now: datetime,
+    today: date,
 ) -> Iterator[Check]:
-    yield checks.signed_by(signed.key)
-    yield checks.order(signed.publication, means, now=now, today=today)
+    yield checks.signature_check(signed.key)
+    yield checks.check_order(signed.publication, context, now=now, today=today)
     if bundle is None:
         return
-    yield checks.decides(bundle, means.engine, now=now)
-    yield checks.compiled(bundle, opa=means.opa, capabilities=means.capabilities)
+    yield checks.check_decides(bundle, context.engine, now=now)
+    yield checks.check_compiled(bundle, opa=context.opa, capabilities=context.capabilities)
     if bundle.restores:
-        yield earlier.restores(bundle, means)
-        yield earlier.alike(bundle, means)
+        yield predecessors.check_restores(bundle, context)
+        yield predecessors.check_same_decisions(bundle, context)
     else:
-        yield checks.fixtures(bundle, means)
-    yield earlier.tightens(bundle, means)
+        yield checks.check_fixtures(bundle, context)
+    yield predecessors.check_not_loosened(bundle, context)
 
 
 _ADVICE = Message("publish.advice")

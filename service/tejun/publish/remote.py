@@ -1,9 +1,9 @@
-"""A tejun service elsewhere, to which editions are published: what it has, and how a statement is sent to it.
+"""A remote tejun service, to which editions are published: reads its log and sends it publications.
 
-Always holds: what it answers is believed only as far as it is signed by trusted keys; only https, but to this machine;
+Always holds: of its answers only what trusted keys have signed is believed; only https is used, except to this machine;
 no redirect is followed.
 
-May not know: how a statement comes about.
+May not know: how a publication is made.
 """
 
 import base64
@@ -20,7 +20,7 @@ from tejun import canonical
 from tejun.errors import InvalidInputError, Place, PublicationError, RegistryError, TejunError
 from tejun.reading import read_json
 from tejun.reading.lenient import read_own
-from tejun.registry import Publication, Signed, publication, timeline
+from tejun.registry import Publication, SignedPublication, publication, timeline
 from tejun.signing import TrustedKeys
 from tejun.words import Bilingual, Language, Message, Words
 
@@ -30,17 +30,19 @@ _REFUSED = {409, 422}
 
 
 @dataclass(frozen=True)
-class Service:
-    """The service at `url`; it speaks `language`."""
+class RemoteService:
+    """The service at `url`, which answers in `language`."""
 
     url: str
     language: Language
 
     @classmethod
-    def at(cls, url: str, language: Language) -> "Service":
-        """Raises InvalidInputError where nothing may be sent to the address."""
+    def at(cls, url: str, language: Language) -> "RemoteService":
+        """The service at the address. Raises InvalidInputError where nothing may be sent there."""
         parts = urlsplit(url)
-        if parts.scheme == "https" or (parts.scheme == "http" and _is_here(parts.hostname or "")):
+        if parts.scheme == "https" or (
+            parts.scheme == "http" and _is_loopback(parts.hostname or "")
+        ):
             return cls(url.rstrip("/"), language)
         raise InvalidInputError(
             Message("publish.service.at.detail", url=url),
@@ -52,20 +54,23 @@ class Service:
         status, answer = self._ask(f"/v1/programs/{quote(program, safe='')}/editions", None)
         if status == 404 and answer.get("type") == "urn:tejun:problem:unknown-program":
             return ()
-        listed = answer.get("publications")
-        if status != 200 or not isinstance(listed, list):
+        statements = answer.get("publications")
+        if status != 200 or not isinstance(statements, list):
             raise self._unexpected(status, answer)
         log: list[Publication] = []
-        for published in listed:
-            new = publication.read(canonical.dumps(published), trusted).publication
+        for statement in statements:
+            new = publication.read(canonical.dumps(statement), trusted).publication
             reasons = timeline.problems(log, new)
             if reasons:
-                raise PublicationError(reasons[0], _NOT_ITS_LOG)
+                raise PublicationError(reasons[0], _INCONSISTENT_LOG)
             log.append(new)
         return tuple(log)
 
-    def publish(self, signed: Signed, archive: bytes | None) -> list[dict[str, Any]]:
-        """Sends it; the checks that the service made. Raises PublicationError where it refuses, or RegistryError."""
+    def publish(self, signed: SignedPublication, archive: bytes | None) -> list[dict[str, Any]]:
+        """Sends a publication; returns the checks that the service made.
+
+        Raises PublicationError where the service refuses it, or RegistryError.
+        """
         body: dict[str, Any] = read_own(signed.content)
         if archive is not None:
             body["archive"] = base64.b64encode(archive).decode()
@@ -74,7 +79,7 @@ class Service:
             f"/v1/programs/{program}/editions", json.dumps(body, ensure_ascii=False).encode()
         )
         if status in _REFUSED:
-            raise _refused(answer)
+            raise _refusal(answer)
         checks = answer.get("checks")
         if status != 201 or not isinstance(checks, list):
             raise self._unexpected(status, answer)
@@ -84,17 +89,17 @@ class Service:
         headers = {"Accept-Language": self.language, "Content-Type": "application/json"}
         request = urllib.request.Request(self.url + path, data=body, headers=headers)  # noqa: S310 - see `at`
         try:
-            with _opened(request) as response:
-                return response.status, _json(response.read(_MAX_BYTES))
+            with _open(request) as response:
+                return response.status, _read_object(response.read(_MAX_BYTES))
         except OSError as error:
             raise self._out_of_reach(str(getattr(error, "reason", error))) from error
 
     def _unexpected(self, status: int, answer: Mapping[str, Any]) -> RegistryError:
         return self._out_of_reach(f"{status} {answer.get('detail', '')}".strip())
 
-    def _out_of_reach(self, why: str) -> RegistryError:
+    def _out_of_reach(self, reason: str) -> RegistryError:
         return RegistryError(
-            Message("publish.service.out_of_reach.detail", url=self.url, why=why),
+            Message("publish.service.out_of_reach.detail", url=self.url, why=reason),
             Message("publish.service.out_of_reach.advice"),
         )
 
@@ -107,7 +112,7 @@ class _NoRedirects(urllib.request.HTTPRedirectHandler):
 _OPENER = urllib.request.build_opener(_NoRedirects)
 
 
-def _opened(request: urllib.request.Request) -> Any:
+def _open(request: urllib.request.Request) -> Any:
     """The response, whatever its status."""
     try:
         return _OPENER.open(request, timeout=_SECONDS)
@@ -115,18 +120,18 @@ def _opened(request: urllib.request.Request) -> Any:
         return error
 
 
-_NOT_ITS_LOG = Message("publish.not_its_log")
+_INCONSISTENT_LOG = Message("publish.not_its_log")
 
 
-def _is_here(host: str) -> bool:
+def _is_loopback(host: str) -> bool:
     try:
         return host == "localhost" or ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
 
 
-def _json(data: bytes) -> dict[str, Any]:
-    """The object; an empty one where it is something else, and not the service's."""
+def _read_object(data: bytes) -> dict[str, Any]:
+    """The JSON object; empty where the answer is anything else, and so not the service's."""
     try:
         value = read_json(data)
     except TejunError:
@@ -134,16 +139,18 @@ def _json(data: bytes) -> dict[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
-def _refused(problem: Mapping[str, Any]) -> PublicationError:
-    """In the language that the service was asked in."""
+def _refusal(problem: Mapping[str, Any]) -> PublicationError:
+    """The service's refusal, in the language that it answered in."""
     places = (
-        Place(pointer=str(error["pointer"]), message=_said(error["message"]))
+        Place(pointer=str(error["pointer"]), message=_as_words(error["message"]))
         for error in problem.get("errors", [])
     )
     return PublicationError(
-        _said(problem.get("detail", "—")), _said(problem.get("advice", "—")), places=tuple(places)
+        _as_words(problem.get("detail", "—")),
+        _as_words(problem.get("advice", "—")),
+        places=tuple(places),
     )
 
 
-def _said(words: Any) -> Words:
+def _as_words(words: Any) -> Words:
     return Bilingual(ja=str(words), en=str(words))

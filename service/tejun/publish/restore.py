@@ -1,7 +1,7 @@
-"""A rollback's archive: an earlier edition's content under the name of a new, later one.
+"""A rollback's archive: the content of an older edition under the name of a new one.
 
-Always holds: rules, parameters, words and requirements are the earlier edition's to the last byte, but for the root
-under which they stand and the edition's name, number and days. The manifest names the archive that it restores.
+Always holds: rules, parameters, words and requirements are the older edition's to the last byte, but for their root and
+for the edition's name, number and days. The manifest names the archive that it restores.
 
 May not know: whether the new edition may be published.
 """
@@ -30,72 +30,72 @@ from tejun.registry import Edition
 
 
 @dataclass(frozen=True)
-class Place:
-    """Where in the order of a program's editions a new one stands. `effective_from` is YYYY-MM-DD."""
+class NextEdition:
+    """The name, number and first day (YYYY-MM-DD) of an edition that is to be published next."""
 
     edition: str
     sequence: int
     effective_from: str
 
 
-def next_edition(published: Sequence[Edition], effective_from: date) -> Place:
-    """The place behind all that were published: names that are numbers count on."""
+def next_edition(published: Sequence[Edition], effective_from: date) -> NextEdition:
+    """The edition to publish after all these; its name is a number above theirs where their names are numbers."""
     numbers = [int(edition.edition) for edition in published if edition.edition.isdecimal()]
-    return Place(
+    return NextEdition(
         edition=str(max(numbers, default=len(published)) + 1),
         sequence=max((edition.sequence for edition in published), default=0) + 1,
         effective_from=effective_from.isoformat(),
     )
 
 
-def restored(
-    earlier: Bundle, place: Place, *, opa: Path, capabilities: Path | None = None
+def build_rollback(
+    original: Bundle, target: NextEdition, *, opa: Path, capabilities: Path | None = None
 ) -> bytes:
-    """The archive, unsigned. Raises BundleError or ToolMissingError."""
-    root = root_of(earlier.program, place.edition)
-    files = content(earlier, place)
+    """The unsigned archive of a rollback to the original. Raises BundleError or ToolMissingError."""
+    root = root_of(original.program, target.edition)
+    files = rollback_files(original, target)
     files[WASM] = compiled(files, root, opa=opa, capabilities=capabilities)
-    return sealed(files, _manifest(earlier, place, root))
+    return sealed(files, _manifest(original, target, root))
 
 
-def content(earlier: Bundle, place: Place) -> dict[str, bytes]:
-    """The earlier edition's files at the new place, but for manifest, module and signatures."""
-    root = root_of(earlier.program, place.edition)
+def rollback_files(original: Bundle, target: NextEdition) -> dict[str, bytes]:
+    """The original's files under the new edition's name, without manifest, module and signatures."""
+    root = root_of(original.program, target.edition)
     rego = {
-        path.replace(earlier.root, root, 1): moved(
-            text.decode("utf-8"), root, before=earlier.root
+        path.replace(original.root, root, 1): moved(
+            text.decode("utf-8"), root, before=original.root
         ).encode("utf-8")
-        for path, text in earlier.files.items()
+        for path, text in original.files.items()
         if path not in {MANIFEST, SIGNATURES, DATA, CATALOG, WASM}
     }
-    data = earlier.data[earlier.root]
-    named = {**data["edition"], "edition": place.edition}
-    program = {**earlier.catalog["program"], **_dated(place)}
+    data = original.data[original.root]
+    edition = {**data["edition"], "edition": target.edition}
+    program = {**original.catalog["program"], **_edition_fields(target)}
     program.pop("effective_until", None)
     return {
         **rego,
-        DATA: canonical.dumps({root: {**data, "edition": named}}),
-        CATALOG: canonical.dumps({**earlier.catalog, "program": program}),
+        DATA: canonical.dumps({root: {**data, "edition": edition}}),
+        CATALOG: canonical.dumps({**original.catalog, "program": program}),
     }
 
 
-def _manifest(earlier: Bundle, place: Place, root: str) -> dict[str, Any]:
+def _manifest(original: Bundle, target: NextEdition, root: str) -> dict[str, Any]:
     return {
         "roots": [root],
         "rego_version": 1,
         "metadata": {
-            "program": earlier.program,
-            "base": earlier.base,
-            **_dated(place),
+            "program": original.program,
+            "base": original.base,
+            **_edition_fields(target),
             "entrypoint": f"{root}/{ENTRYPOINT}",
-            "restores": earlier.digest,
+            "restores": original.digest,
         },
     }
 
 
-def _dated(place: Place) -> dict[str, Any]:
+def _edition_fields(target: NextEdition) -> dict[str, Any]:
     return {
-        "edition": place.edition,
-        "sequence": place.sequence,
-        "effective_from": place.effective_from,
+        "edition": target.edition,
+        "sequence": target.sequence,
+        "effective_from": target.effective_from,
     }

@@ -1,13 +1,13 @@
 """The registry: which editions were published, in what order, and which of them is in force.
 
-A registry is one place: a folder, or an object store by its URL. It holds archives, each named by its digest, and
+A registry is one place: a folder, or an object store by its URL. It holds archives, whose names are their digests, and
 publications, each a signed statement about one edition: `tejun.registry.publication`. Everything else is derived.
 
 May not know: engines, stores of decisions, facts; how an edition is built or tested.
 """
 
-from tejun.registry.publication import Publication, Signed
+from tejun.registry.publication import Publication, SignedPublication
 from tejun.registry.registry import Registry
 from tejun.registry.timeline import Edition
 
-__all__ = ["Edition", "Publication", "Registry", "Signed"]
+__all__ = ["Edition", "Publication", "Registry", "SignedPublication"]

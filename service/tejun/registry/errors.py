@@ -1,6 +1,6 @@
-"""The registry's errors, in words for whoever publishes, and for whoever asks for an edition.
+"""The registry's errors, in words for whoever publishes, and for whoever looks up an edition.
 
-May not know: how any of it is found out.
+May not know: how any of it is detected.
 """
 
 from collections.abc import Iterable, Sequence
@@ -26,11 +26,11 @@ _PUBLISH_ONE = Message("registry.publish_one")
 _RESTORE = Message("registry.restore")
 
 
-# --- asking for what is not there ----------------------------------------------------------------
+# --- looking up what is not there ----------------------------------------------------------------
 
 
 def unknown_program(program: str, known: Sequence[str]) -> UnknownProgramError:
-    """No publication of this program."""
+    """The program has no publication."""
     return UnknownProgramError(
         Message("registry.unknown_program", program=program),
         name_meant(program, known) if known else _PUBLISH_ONE,
@@ -62,11 +62,12 @@ def unknown_call(program: str, call: str, known: Sequence[str]) -> UnknownCallEr
 def not_in_force(
     program: str, as_of: date, published: Iterable[Edition], *, known_at: datetime | None
 ) -> UnknownProgramError:
-    """No edition covers the day, as known at the moment; None is now."""
-    if known_at is not None and not any(edition.stands(known_at) for edition in published):
+    """No edition covers the day, as known at the moment (None: now)."""
+    if known_at is not None and not any(edition.is_published(known_at) for edition in published):
         return _not_known(program, known_at)
     first = min(
-        (edition.effective_from for edition in published if edition.withdrawn is None), default=None
+        (edition.effective_from for edition in published if edition.withdrawal is None),
+        default=None,
     )
     advice = Message("registry.not_in_force.advice", first=first)
     if first is None:
@@ -95,8 +96,8 @@ def unknown_revision(revision: str) -> NotFoundError:
 # --- publishing ----------------------------------------------------------------------------------
 
 
-def refused(new: Publication, reasons: Sequence[Words]) -> PublicationError:
-    """It may not follow what was published."""
+def may_not_follow(new: Publication, reasons: Sequence[Words]) -> PublicationError:
+    """The publication may not follow those before it."""
     return PublicationError(
         Message(
             "registry.refused.detail", program=new.program, edition=new.edition, reasons=reasons[0]
@@ -106,8 +107,8 @@ def refused(new: Publication, reasons: Sequence[Words]) -> PublicationError:
     )
 
 
-def overtaken(new: Publication) -> PublicationError:
-    """Another publisher was faster."""
+def published_concurrently(new: Publication) -> PublicationError:
+    """Another publisher wrote this publication's number first."""
     return PublicationError(
         Message("registry.overtaken.detail", file_name=new.file_name),
         Message("registry.overtaken.advice"),
@@ -117,8 +118,8 @@ def overtaken(new: Publication) -> PublicationError:
 # --- what is wrong with a registry ---------------------------------------------------------------
 
 
-def in_program(program: str, error: TejunError) -> TejunError:
-    """The error, with the program that it is about."""
+def with_program(program: str, error: TejunError) -> TejunError:
+    """The error, with the program's name in its detail."""
     return type(error)(
         Message("registry.in_program", program=program, detail=error.detail),
         error.advice,
@@ -126,8 +127,8 @@ def in_program(program: str, error: TejunError) -> TejunError:
     )
 
 
-def in_edition(edition: Edition, error: BundleError) -> BundleError:
-    """The error, with the edition whose archive it is about."""
+def with_edition(edition: Edition, error: BundleError) -> BundleError:
+    """The error, with the edition's name in its detail."""
     return type(error)(
         Message(
             "registry.in_edition",
@@ -139,24 +140,24 @@ def in_edition(edition: Edition, error: BundleError) -> BundleError:
     )
 
 
-def gap(program: str) -> SignatureError:
-    """A publication is missing, of those known or before one that is there."""
+def publication_missing(program: str) -> SignatureError:
+    """A publication is missing: one that was there before, or one with a number below the highest."""
     return SignatureError(
         Message("registry.gap.detail"),
         Message("registry.gap.advice", program=program, restore=_RESTORE),
     )
 
 
-def misplaced(new: Publication, program: str) -> SignatureError:
-    """A file that holds another program's publication."""
+def wrong_program(new: Publication, program: str) -> SignatureError:
+    """A file holds another program's publication."""
     return SignatureError(
         Message("registry.misplaced", other=new.program, program=program),
         _RESTORE,
     )
 
 
-def not_its_digest(edition: Edition, name: str) -> BundleError:
-    """An archive that is not what its name says."""
+def digest_mismatch(edition: Edition, name: str) -> BundleError:
+    """An archive does not have the digest in its name."""
     return BundleError(
         Message(
             "registry.not_its_digest", program=edition.program, edition=edition.edition, name=name
@@ -165,8 +166,8 @@ def not_its_digest(edition: Edition, name: str) -> BundleError:
     )
 
 
-def not_as_published(edition: Edition) -> BundleError:
-    """An archive that says other things of itself than its publication."""
+def statement_mismatch(edition: Edition) -> BundleError:
+    """An archive is not the one that its publication states."""
     return BundleError(
         Message("registry.not_as_published", program=edition.program, edition=edition.edition),
         _RESTORE,

@@ -1,13 +1,13 @@
-"""Publications: what a funding agency states when it publishes an edition, or withdraws one; signed, numbered, chained.
+"""Publications: what a funding agency states when it publishes or withdraws an edition; signed, numbered, chained.
 
-Each stands in a file of its own, `<program>.<number>.json`, that is written once:
+Each is a file of its own, `<program>.<number>.json`, that is written once:
 
     {"publication": {…}, "signature": "<JWS over its canonical form (RFC 8785), detached (RFC 7797)>"}
 
-Always holds: a `Signed` in hand was signed, as it is, by a key that is trusted. Numbers count from 1 in each program;
-each publication names the digest of the one before it, so that none can be changed, left out or slipped in unseen.
+Always holds: a `SignedPublication` was signed, as it is, by a trusted key. Numbers count from 1 in each program; each
+publication has the digest of the previous one, so that none can be changed, left out or inserted unseen.
 
-May not know: where publications are kept, or which edition is in force.
+May not know: where publications are stored, or which edition is in force.
 """
 
 import json
@@ -38,7 +38,7 @@ Kind = Literal["edition", "withdrawal"]
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
-    """One statement. Of a withdrawal only what stands first counts; the rest is of an edition, as its archive has it.
+    """One statement. The fields from `archive` on are those of an edition, as in its archive; a withdrawal has none.
 
     `published_at` is aware, in UTC; days are YYYY-MM-DD; digests `sha256:<hex>`. `call` is the reference of the call
     for proposals; `reason` is the publisher's own words, in whatever language.
@@ -62,7 +62,7 @@ class Publication:
 
     @property
     def file_name(self) -> str:
-        """The file that it stands in."""
+        """The name of its file."""
         return f"{self.program}.{self.number}{SUFFIX}"
 
     @property
@@ -77,15 +77,20 @@ class Publication:
 
     @property
     def document(self) -> dict[str, Any]:
-        """As it stands in its file."""
-        told = {key: value for key, value in asdict(self).items() if value is not None}
-        stamp = self.published_at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
-        return {"schema": SCHEMA_ID, **told, "previous": self.previous, "published_at": stamp}
+        """The JSON document that is signed and stored."""
+        values = {key: value for key, value in asdict(self).items() if value is not None}
+        published_at = self.published_at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return {
+            "schema": SCHEMA_ID,
+            **values,
+            "previous": self.previous,
+            "published_at": published_at,
+        }
 
 
 @dataclass(frozen=True)
-class Signed:
-    """A publication with its signature, and the key whose signature it is."""
+class SignedPublication:
+    """A publication with its signature, and the key that signed."""
 
     publication: Publication
     signature: str = field(repr=False)
@@ -93,7 +98,7 @@ class Signed:
 
     @property
     def content(self) -> bytes:
-        """The content of its file: for people to read, too."""
+        """The content of its file, indented for people to read."""
         document = {"publication": self.publication.document, "signature": self.signature}
         return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
@@ -124,7 +129,7 @@ def of_edition(
 def of_withdrawal(
     edition: str, log: Sequence[Publication], *, published_at: datetime, reason: str
 ) -> Publication:
-    """The statement that withdraws the edition: as known from then on it is in force on no day. `log` is not empty."""
+    """The statement that withdraws the edition, which is then in force on no day. `log` is not empty."""
     return Publication(
         kind="withdrawal",
         program=log[-1].program,
@@ -136,29 +141,31 @@ def of_withdrawal(
     )
 
 
-def signed(publication: Publication, key: SigningKey) -> Signed:
-    """The statement, signed."""
-    return Signed(publication, signing.sign_detached(publication.canonical, key), key=key.public)
+def sign(publication: Publication, key: SigningKey) -> SignedPublication:
+    """The publication, signed with the key."""
+    return SignedPublication(
+        publication, signing.sign_detached(publication.canonical, key), key=key.public
+    )
 
 
-def read(content: bytes, trusted: TrustedKeys) -> Signed:
+def read(content: bytes, trusted: TrustedKeys) -> SignedPublication:
     """The publication in a file's content. Raises SignatureError."""
-    document, signature = _parts(content)
-    publication = _publication(document)
+    document, signature = _read_file(content)
+    publication = _to_publication(document)
     key = signing.verify_detached(
         signature, canonical.dumps(document), trusted, on=publication.published_at.date()
     )
-    return Signed(publication, signature, key=key)
+    return SignedPublication(publication, signature, key=key)
 
 
-def place_of(name: str) -> tuple[str, int] | None:
-    """The program and the number that a file's name promises; None where it is no publication's."""
+def parse_file_name(name: str) -> tuple[str, int] | None:
+    """The program and the number in a file's name; None where it is not the name of a publication."""
     match = _NAME.fullmatch(name)
     return (match.group(1), int(match.group(2))) if match else None
 
 
 def _to_milliseconds(moment: datetime) -> datetime:
-    """What is written: a publication read back is equal to the one that was made."""
+    """The moment in UTC, as precise as it is stored, so that a publication read back equals the one that was made."""
     return moment.astimezone(UTC).replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
@@ -167,7 +174,7 @@ def _to_milliseconds(moment: datetime) -> datetime:
 
 _DIGEST = {"type": "string", "pattern": f"^{DIGEST.pattern}$"}
 _DAY = {"type": "string", "format": "date"}
-_HEAD = {
+_COMMON = {
     "schema": {"const": SCHEMA_ID},
     "program": {"type": "string", "pattern": f"^{PROGRAM_NAME.pattern}$"},
     "edition": {"type": "string", "pattern": f"^{EDITION_NAME.pattern}$"},
@@ -182,7 +189,7 @@ _HEAD = {
 }
 _EDITION = closed(
     {
-        **_HEAD,
+        **_COMMON,
         "kind": {"const": "edition"},
         "archive": _DIGEST,
         "revision": _DIGEST,
@@ -194,7 +201,7 @@ _EDITION = closed(
     effective_until=_DAY,
     restores=_DIGEST,
 )
-_WITHDRAWAL = closed({**_HEAD, "kind": {"const": "withdrawal"}})
+_WITHDRAWAL = closed({**_COMMON, "kind": {"const": "withdrawal"}})
 _FILE = jsonschema_rs.Draft202012Validator(
     closed(
         {
@@ -206,25 +213,25 @@ _FILE = jsonschema_rs.Draft202012Validator(
 )
 
 
-def _parts(content: bytes) -> tuple[dict[str, Any], str]:
-    """The publication's document and its signature, held to their shape."""
+def _read_file(content: bytes) -> tuple[dict[str, Any], str]:
+    """The publication's document and its signature, checked against the schema."""
     if len(content) > MAX_BYTES:
         raise _unreadable(Message("registry.parts"))
     try:
         value = read_json(content)
     except TejunError as error:
         raise _unreadable(error.detail) from error
-    fault = next(_FILE.iter_errors(value), None)
-    if fault is not None:
-        where = canonical.pointer(fault.instance_path) or "/"
+    violation = next(_FILE.iter_errors(value), None)
+    if violation is not None:
+        where = canonical.pointer(violation.instance_path) or "/"
         raise _unreadable(Message("registry.parts.does_not_have_its", where=where))
     return value["publication"], value["signature"]
 
 
-def _publication(document: dict[str, Any]) -> Publication:
-    given = {key: value for key, value in document.items() if key != "schema"}
-    given["published_at"] = datetime.fromisoformat(given["published_at"])
-    return Publication(**given)
+def _to_publication(document: dict[str, Any]) -> Publication:
+    fields = {key: value for key, value in document.items() if key != "schema"}
+    fields["published_at"] = datetime.fromisoformat(fields["published_at"])
+    return Publication(**fields)
 
 
 def _unreadable(reason: Words) -> SignatureError:

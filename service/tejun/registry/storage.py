@@ -1,10 +1,10 @@
-"""Where a registry is kept: a flat set of named objects, each written once, in a folder or anywhere that fsspec
+"""The storage of a registry: a flat set of named objects, each written once, in a folder or anywhere that fsspec
 reaches.
 
-Always holds: `create` makes an object whole or not at all, and never over one that is there; what an object holds,
-nobody here believes before it was verified. Every failure of the place is a RegistryError.
+Always holds: `create` makes an object whole or not at all, and never replaces one. Every failure of the storage is a
+RegistryError.
 
-May not know: what the objects are.
+May not know: what the objects are; callers verify what they read.
 """
 
 import contextlib
@@ -20,7 +20,7 @@ from tejun.words.system import system_reason
 
 
 class Storage(Protocol):
-    """What a registry asks of the place where it is kept."""
+    """What a registry needs of its storage."""
 
     @property
     def location(self) -> str: ...
@@ -38,8 +38,8 @@ class Storage(Protocol):
         ...
 
 
-def storage(location: str | Path) -> Storage:
-    """The place: a folder, or a URL (`s3://bucket/path`, `memory://name`). Raises RegistryError."""
+def open_storage(location: str | Path) -> Storage:
+    """The storage in a folder or at a URL (`s3://bucket/path`, `memory://name`). Raises RegistryError."""
     text = str(location)
     if "://" in text and not text.startswith("file://"):
         return _Remote.open(text)
@@ -47,7 +47,7 @@ def storage(location: str | Path) -> Storage:
 
 
 class _Folder:
-    """A folder of this machine; nothing but the standard library, since every command reads one."""
+    """A folder of this machine; needs only the standard library, since every command reads one."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -57,16 +57,16 @@ class _Folder:
         return str(self._path)
 
     def names(self) -> frozenset[str]:
-        with _told(self.location):
+        with _as_registry_errors(self.location):
             return frozenset(entry.name for entry in os.scandir(self._path) if entry.is_file())
 
     def read(self, name: str, limit: int) -> bytes:
-        with _told(self.location), (self._path / name).open("rb") as file:
+        with _as_registry_errors(self.location), (self._path / name).open("rb") as file:
             return file.read(limit + 1)
 
     def create(self, name: str, content: bytes) -> None:
-        """A link of a finished file: a reader never meets half of it, and of two writers one is told."""
-        with _told(self.location, passing=FileExistsError):
+        """Links a finished file: readers never see half of it, and of two writers one gets FileExistsError."""
+        with _as_registry_errors(self.location, except_for=FileExistsError):
             self._path.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=self._path, prefix=".") as file:
                 file.write(content)
@@ -74,11 +74,11 @@ class _Folder:
                 os.fchmod(file.fileno(), 0o644)
                 os.fsync(file.fileno())
                 os.link(file.name, self._path / name)
-            _settle(self._path)
+            _sync_folder(self._path)
 
 
 class _Remote:
-    """A place that fsspec reaches by its URL; credentials come from the environment, as each kind of store has it."""
+    """A store that fsspec reaches by its URL; credentials come from the environment, as each kind of store has it."""
 
     def __init__(self, location: str, filesystem: Any, root: str) -> None:
         self._location = location
@@ -89,7 +89,7 @@ class _Remote:
     def open(cls, location: str) -> "_Remote":
         import fsspec  # noqa: PLC0415 - takes as long to import as a check; folders do without it
 
-        with _told(location):
+        with _as_registry_errors(location):
             filesystem, root = fsspec.core.url_to_fs(location)
         return cls(location, filesystem, root)
 
@@ -98,13 +98,13 @@ class _Remote:
         return self._location
 
     def names(self) -> frozenset[str]:
-        with _told(self._location):
+        with _as_registry_errors(self._location):
             self._filesystem.invalidate_cache(self._root)
-            found = self._filesystem.ls(self._root, detail=False)
-        return frozenset(str(name).rsplit("/", 1)[-1] for name in found)
+            paths = self._filesystem.ls(self._root, detail=False)
+        return frozenset(str(name).rsplit("/", 1)[-1] for name in paths)
 
     def read(self, name: str, limit: int) -> bytes:
-        with _told(self._location):
+        with _as_registry_errors(self._location):
             content: bytes = self._filesystem.cat_file(
                 f"{self._root}/{name}", start=0, end=limit + 1
             )
@@ -112,7 +112,7 @@ class _Remote:
 
     def create(self, name: str, content: bytes) -> None:
         path = f"{self._root}/{name}"
-        with _told(self._location, passing=FileExistsError):
+        with _as_registry_errors(self._location, except_for=FileExistsError):
             self._filesystem.makedirs(self._root, exist_ok=True)
             if self._filesystem.exists(path):
                 raise FileExistsError(path)
@@ -120,26 +120,28 @@ class _Remote:
 
 
 @contextlib.contextmanager
-def _told(location: str, *, passing: type[Exception] | tuple[()] = ()) -> Iterator[None]:
+def _as_registry_errors(
+    location: str, *, except_for: type[Exception] | tuple[()] = ()
+) -> Iterator[None]:
     try:
         yield
-    except passing:
+    except except_for:
         raise
     except Exception as error:  # each kind of store has its own exceptions; none of them may pass as something else
-        raise _out_of_reach(location, error) from error
+        raise _unreachable(location, error) from error
 
 
-def _settle(folder: Path) -> None:
-    """The folder's own entry on the disk, too, where the system can do that."""
+def _sync_folder(folder: Path) -> None:
+    """Makes the folder's own entry durable too, where the system can do that."""
     with contextlib.suppress(OSError):
-        at = os.open(folder, os.O_RDONLY)
+        descriptor = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(at)
+            os.fsync(descriptor)
         finally:
-            os.close(at)
+            os.close(descriptor)
 
 
-def _out_of_reach(location: str, error: Exception) -> RegistryError:
+def _unreachable(location: str, error: Exception) -> RegistryError:
     if isinstance(error, FileNotFoundError):
         reason: str | Words = Message("registry.out_of_reach.nothing")
     elif isinstance(error, ImportError | ValueError):

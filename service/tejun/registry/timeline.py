@@ -1,13 +1,13 @@
-"""What a program's publications come to: its editions, and which is in force; and what may be published next.
+"""A program's editions as its publications make them: which is in force, and which may be published next.
 
 A day, a call and a moment choose one edition: of those published by that moment and not withdrawn by then, of that
-call, begun by that day and not ended before it, the one that began last. So a past day can be asked for as it stands
-now, and as it stood when something was decided.
+call, begun by that day and not ended before it, the one that began last. So a past day can be looked up as it is known
+now, and as it was known when something was decided.
 
-Always holds: pure, with no I/O and no clock. What `problems` lets pass keeps the order: sequences rise, no two editions
-of a call claim the same day as their first, none begins within a period that another has fixed to its end.
+Always holds: pure, with no I/O and no clock. A log without `problems` is in order: sequences rise, no two editions of a
+call have the same first day, none begins within another's period that has a last day.
 
-May not know: archives, signatures, where anything is kept.
+May not know: archives, signatures, where anything is stored.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -19,8 +19,8 @@ from tejun.words import Message, Words
 
 
 @dataclass(frozen=True, kw_only=True)
-class Withdrawn:
-    """When an edition was taken back, and why."""
+class Withdrawal:
+    """When an edition was withdrawn, and why."""
 
     at: datetime
     reason: str
@@ -30,7 +30,7 @@ class Withdrawn:
 class Edition:
     """One published edition. Days are YYYY-MM-DD, digests `sha256:<hex>`, moments aware, in UTC.
 
-    `restores` is the digest of the earlier archive that it brings back; `withdrawn` says when it was taken back, if it
+    `restores` is the digest of the older archive that it brings back; `withdrawal` says when it was withdrawn, if it
     was: its archive stays readable.
     """
 
@@ -47,18 +47,18 @@ class Edition:
     published_at: datetime
     reason: str
     number: int
-    withdrawn: Withdrawn | None = None
+    withdrawal: Withdrawal | None = None
 
-    def stands(self, known_at: datetime | None) -> bool:
-        """Whether it was published and not withdrawn, as known at the moment; None is now."""
+    def is_published(self, known_at: datetime | None) -> bool:
+        """Whether it is published and not withdrawn, as known at the moment; None is now."""
         if known_at is None:
-            return self.withdrawn is None
+            return self.withdrawal is None
         return self.published_at <= known_at and (
-            self.withdrawn is None or self.withdrawn.at > known_at
+            self.withdrawal is None or self.withdrawal.at > known_at
         )
 
     def covers(self, day: str) -> bool:
-        """Whether the day lies within its own first and last."""
+        """Whether the day (YYYY-MM-DD) is one of its days, from `effective_from` to `effective_until`."""
         return self.effective_from <= day and (
             self.effective_until is None or day <= self.effective_until
         )
@@ -66,13 +66,13 @@ class Edition:
 
 def editions(log: Sequence[Publication]) -> tuple[Edition, ...]:
     """The editions of one program, in the order of their publication."""
-    withdrawn = {
-        publication.edition: Withdrawn(at=publication.published_at, reason=publication.reason)
+    withdrawals = {
+        publication.edition: Withdrawal(at=publication.published_at, reason=publication.reason)
         for publication in log
         if publication.kind == "withdrawal"
     }
     return tuple(
-        _edition(publication, withdrawn.get(publication.edition))
+        _to_edition(publication, withdrawals.get(publication.edition))
         for publication in log
         if publication.kind == "edition"
     )
@@ -81,24 +81,26 @@ def editions(log: Sequence[Publication]) -> tuple[Edition, ...]:
 def in_force(
     published: Iterable[Edition], as_of: date, *, call: str | None, known_at: datetime | None
 ) -> Edition | None:
-    """The edition in force on the day, as known at the moment; `call` None leaves the call open."""
+    """The edition in force on the day, as known at the moment (None: now), for the call (None: any)."""
     day = as_of.isoformat()
-    standing = [
+    candidates = [
         edition
         for edition in published
-        if edition.stands(known_at) and edition.covers(day) and call in {None, edition.call}
+        if edition.is_published(known_at) and edition.covers(day) and call in {None, edition.call}
     ]
     return max(
-        standing, key=lambda edition: (edition.effective_from, edition.sequence), default=None
+        candidates, key=lambda edition: (edition.effective_from, edition.sequence), default=None
     )
 
 
 def calls(published: Iterable[Edition], *, known_at: datetime | None) -> tuple[str, ...]:
-    """The references of the calls that standing editions belong to, each once, in order."""
-    return tuple(dict.fromkeys(edition.call for edition in published if edition.stands(known_at)))
+    """The references of the calls of the editions published and not withdrawn at the moment, each once, in order."""
+    return tuple(
+        dict.fromkeys(edition.call for edition in published if edition.is_published(known_at))
+    )
 
 
-def _edition(publication: Publication, withdrawn: Withdrawn | None) -> Edition:
+def _to_edition(publication: Publication, withdrawal: Withdrawal | None) -> Edition:
     return Edition(
         program=publication.program,
         edition=publication.edition,
@@ -113,7 +115,7 @@ def _edition(publication: Publication, withdrawn: Withdrawn | None) -> Edition:
         published_at=publication.published_at,
         reason=publication.reason,
         number=publication.number,
-        withdrawn=withdrawn,
+        withdrawal=withdrawal,
     )
 
 
@@ -122,32 +124,37 @@ def _edition(publication: Publication, withdrawn: Withdrawn | None) -> Edition:
 
 def problems(log: Sequence[Publication], new: Publication) -> tuple[Words, ...]:
     """Every reason why `new` may not follow the log; none where it may."""
-    return (*_chain(log, new), *(_withdrawal if new.kind == "withdrawal" else _order)(log, new))
+    return (
+        *_chain_problems(log, new),
+        *(_withdrawal_problems if new.kind == "withdrawal" else _order_problems)(log, new),
+    )
 
 
-def _chain(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
+def _chain_problems(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
     number, previous = len(log) + 1, log[-1].digest if log else None
     if (new.number, new.previous) != (number, previous):
         yield Message("registry.chain", number=number, new_number=new.number)
     if log and new.published_at < log[-1].published_at:
-        yield Message("registry.chain.it_is_dated_before", shown=_shown(log[-1].published_at))
+        yield Message(
+            "registry.chain.it_is_dated_before", shown=_format_moment(log[-1].published_at)
+        )
 
 
-def _withdrawal(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
+def _withdrawal_problems(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
     known = {edition.edition: edition for edition in editions(log)}
     if new.edition not in known:
         yield Message("registry.withdrawal", edition=new.edition)
-    elif known[new.edition].withdrawn is not None:
+    elif known[new.edition].withdrawal is not None:
         yield Message("registry.withdrawal.edition_is_withdrawn_already", edition=new.edition)
 
 
-def _order(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
-    earlier = editions(log)
+def _order_problems(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
+    published = editions(log)
     start, sequence = new.effective_from or "", new.sequence or 0
-    highest = max((edition.sequence for edition in earlier), default=0)
+    highest = max((edition.sequence for edition in published), default=0)
     if sequence <= highest:
         yield Message("registry.order", sequence=sequence, highest=highest)
-    if any(edition.edition == new.edition for edition in earlier):
+    if any(edition.edition == new.edition for edition in published):
         yield Message("registry.order.edition_was_published_already", edition=new.edition)
     if new.effective_until is not None and new.effective_until < start:
         yield Message(
@@ -155,14 +162,16 @@ def _order(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
             effective_until=new.effective_until,
             start=start,
         )
-    if new.restores is not None and all(edition.archive != new.restores for edition in earlier):
+    if new.restores is not None and all(edition.archive != new.restores for edition in published):
         yield Message("registry.order.it_restores_the_archive", restores=new.restores)
-    yield from _overlaps(earlier, new, start)
+    yield from _overlap_problems(published, new, start)
 
 
-def _overlaps(earlier: Iterable[Edition], new: Publication, start: str) -> Iterator[Words]:
-    for edition in earlier:
-        if edition.withdrawn is not None or edition.call != new.call:
+def _overlap_problems(
+    published: Iterable[Edition], new: Publication, start: str
+) -> Iterator[Words]:
+    for edition in published:
+        if edition.withdrawal is not None or edition.call != new.call:
             continue
         if start <= edition.effective_from:
             yield Message(
@@ -177,5 +186,5 @@ def _overlaps(earlier: Iterable[Edition], new: Publication, start: str) -> Itera
             )
 
 
-def _shown(moment: datetime) -> str:
+def _format_moment(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
