@@ -37,7 +37,7 @@ def test_what_the_service_opened_it_closes(editions: Path, tmp_path: Path) -> No
         "closed in order: nothing waits in the log"
     )
     with pytest.raises(EvaluationError):
-        workplace.engine.evaluate(workplace.registry.all()[0], b"{}")
+        workplace.engine.evaluate(workplace.registry.all_bundles()[0], b"{}")
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("SELECT decision_id FROM decisions").fetchall() == [
             (decision.json()["id"],)

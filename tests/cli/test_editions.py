@@ -55,6 +55,29 @@ def test_every_edition_is_listed_with_who_published_it_why_and_what_became_of_it
     ]
 
 
+def test_the_json_of_an_edition_has_the_keys_that_scripts_read(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*LIST, "--as-of", "2026-10-15", "--format", "json"], EN) == 0
+    first, second = json.loads(capsys.readouterr().out)["editions"]
+    assert list(first) == list(second)
+    assert list(first) == [
+        *("program", "edition", "base", "sequence", "effective_from", "effective_until", "call"),
+        *(
+            "archive",
+            "revision",
+            "restores",
+            "published_at",
+            "reason",
+            "number",
+            "withdrawn",
+            "key",
+        ),
+    ]
+    assert first["withdrawn"] is None
+    assert second["withdrawn"] == {"at": "2026-11-20 09:00:00+00:00", "reason": "for a test"}
+
+
 def test_what_came_later_is_not_told_of_an_earlier_moment(
     history: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

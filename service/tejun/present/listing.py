@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 
 from tejun.registry import Edition
 from tejun.words import Language, Message
@@ -47,9 +48,15 @@ def listing_json(
     document = {
         "as_of": day,
         "in_force": in_force and in_force.edition,
-        "editions": [{**asdict(edition), "key": signer} for edition, signer in published],
+        "editions": [_as_json(edition, signer) for edition, signer in published],
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=str)
+
+
+def _as_json(edition: Edition, signer: Signer) -> dict[str, Any]:
+    names = {"withdrawal": "withdrawn"}
+    values = {names.get(name, name): value for name, value in asdict(edition).items()}
+    return {**values, "key": signer}
 
 
 def _about(edition: Edition, signer: Signer) -> Iterator[Message]:
@@ -59,8 +66,8 @@ def _about(edition: Edition, signer: Signer) -> Iterator[Message]:
     if edition.restores:
         yield Message("cli.restores", archive=edition.restores)
     if edition.withdrawal:
-        withdrawn = edition.withdrawal
-        yield Message("cli.withdrawn.withdrawn", at=_stamp(withdrawn.at), reason=withdrawn.reason)
+        at = _stamp(edition.withdrawal.at)
+        yield Message("cli.withdrawn.withdrawn", at=at, reason=edition.withdrawal.reason)
 
 
 def _stamp(moment: datetime) -> str:
