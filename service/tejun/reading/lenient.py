@@ -14,7 +14,7 @@ import orjson
 
 
 def read_own(data: bytes | str) -> Any:
-    """The value of JSON that tejun wrote itself: its records, its packaged files. Raises ValueError."""
+    """The value of JSON that tejun made itself: records, packaged files, what its engine wrote. Raises ValueError."""
     return orjson.loads(data)
 
 

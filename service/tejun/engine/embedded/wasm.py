@@ -9,6 +9,7 @@ Threads evaluate side by side: WebAssembly runs without the interpreter's lock.
 May not know: what findings mean, or that anything is recorded.
 """
 
+import json
 import os
 import threading
 from collections import OrderedDict
@@ -20,7 +21,6 @@ from typing import Any, cast
 
 import opapywasm
 import opapywasm.runtime
-import orjson
 import wasmtime
 from opapywasm.instance import OpaPolicyInstance
 from opapywasm.pool import OpaInstancePool
@@ -48,7 +48,7 @@ an instance that holds more than its share is thrown away. Making another costs 
 opapywasm.runtime._DEFAULT_MEMORY_PAGES = 32  # noqa: SLF001 - the version is pinned; a test holds it to this
 
 
-_FAILURES = (opapywasm.OpaWasmError, wasmtime.WasmtimeError, wasmtime.Trap, orjson.JSONDecodeError)
+_FAILURES = (opapywasm.OpaWasmError, wasmtime.WasmtimeError, wasmtime.Trap, json.JSONDecodeError)
 
 
 class WasmEngine:
