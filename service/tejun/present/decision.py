@@ -5,7 +5,6 @@ Always holds: a footer says who decides, by which edition and engine, and whethe
 May not know: how the decision came about.
 """
 
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,8 +12,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import click
+import orjson
 
-from tejun.explain import Explanation, to_json
+from tejun.explain import Explanation
 from tejun.present import plain, wording
 from tejun.present.markdown import to_markdown
 from tejun.present.rows import GAP, Block, Layout, Row, Span
@@ -34,8 +34,8 @@ class Output:
     def write(self, form: str) -> None:
         """Prints it on standard output, as `text`, `json` or `markdown`."""
         if form == "json":
-            document = {"decision": self.decision, "explanation": to_json(self.explanation)}
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+            document = {"decision": self.decision, "explanation": self.explanation}
+            click.echo(orjson.dumps(document, option=orjson.OPT_INDENT_2).decode())
         elif form == "markdown":
             notes = "".join(f"- {plain.one_line(note)}\n" for note in self._basis())
             click.echo(to_markdown(self.explanation) + notes, nl=False)
