@@ -5,13 +5,14 @@ Always holds: a footer says who decides, by which edition and engine, and whethe
 May not know: how the decision came about.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tejun.explain import Explanation, to_json
+import orjson
+
+from tejun.explain import Explanation
 from tejun.present import plain
 from tejun.present.markdown import to_markdown
 from tejun.present.rows import GAP, Block, Layout, Row, Span
@@ -43,8 +44,8 @@ class DecisionPresentation:
 
     def json(self) -> str:
         """Both as one JSON document."""
-        document = {"decision": self.decision, "explanation": to_json(self.explanation)}
-        return json.dumps(document, ensure_ascii=False, indent=2)
+        document = {"decision": self.decision, "explanation": self.explanation}
+        return orjson.dumps(document, option=orjson.OPT_INDENT_2).decode()
 
     def markdown(self) -> str:
         """The explanation, and the footer as a list."""

@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, Row, create_engine, event, insert, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
 from tejun.errors import UnknownDecisionError
@@ -133,8 +134,10 @@ class Store:
                 for record, earlier in zip(batch, earlier_records, strict=True)
                 if earlier is None
             ]
-            if new:
-                connection.execute(insert(DECISIONS), new)
+            if (
+                new
+            ):  # straight to the driver: SQLAlchemy would work out the statement anew each time
+                connection.exec_driver_sql(_INSERT, new)
         return [earlier or record for record, earlier in zip(batch, earlier_records, strict=True)]
 
     @contextmanager
@@ -306,6 +309,11 @@ _PROBE = {
     "decision": b"",
     "input": bytes(4 * PAGE_BYTES),  # takes new pages, so that a file at its limit shows
 }
+
+
+_INSERT = str(
+    insert(DECISIONS).compile(dialect=sqlite.dialect(paramstyle="named"), column_keys=list(_PROBE))
+)
 
 
 def _unknown_decision(decision_id: str) -> UnknownDecisionError:

@@ -8,9 +8,7 @@ by byte is cut off.
 May not know: what an answer means.
 """
 
-import http.client
 import io
-import socket
 import time
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,9 +17,8 @@ from urllib.parse import urlsplit
 import requests
 import urllib3
 from opa_client.opa import OpaClient  # type: ignore[import-untyped]
-from requests.adapters import HTTPAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
 
+from tejun.engine.server.timed import TimedAdapter
 from tejun.errors import TejunError
 from tejun.reading import read_json
 
@@ -90,15 +87,16 @@ class Client(OpaClient):  # type: ignore[misc]  # the library has no types
         return answer
 
     def _init_session(self) -> requests.Session:
+        """The library's own place for a session; BaseClient leaves it to subclasses."""
         session: requests.Session = super()._init_session()
         session.trust_env = False
         session.max_redirects = 0
         session.hooks["response"] = [self._received]
         for scheme in ("http://", "https://"):
-            session.mount(scheme, _Adapter(pool_connections=1, pool_maxsize=1))
+            session.mount(scheme, TimedAdapter(pool_connections=1, pool_maxsize=1))
         return session
 
-    def _received(self, response: requests.Response, **_: Any) -> None:
+    def _received(self, response: requests.Response, **_: Any) -> requests.Response:
         """Looks at every response: the library itself sees only that its status is no error."""
         self._body = body = _read(response)
         if 300 <= response.status_code < 400:
@@ -108,6 +106,7 @@ class Client(OpaClient):  # type: ignore[misc]  # the library has no types
         media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if media_type != "application/json":
             raise NoAnswerError("not_json")
+        return _whole(response, body)
 
 
 def _read(response: requests.Response) -> bytes:
@@ -117,63 +116,13 @@ def _read(response: requests.Response) -> bytes:
         if len(body) > MAX_BYTES:
             response.close()
             raise NoAnswerError("too_large")
-    response._content = bytes(body)  # noqa: SLF001 - requests itself would read without a limit
     return bytes(body)
 
 
-# --- a deadline for the whole answer -----------------------------------------------------------
-
-
-class _Until(io.RawIOBase):
-    """What a socket receives until a moment, from its head to its end; then TimeoutError."""
-
-    def __init__(self, raw: Any, connection: socket.socket, end: float) -> None:
-        self._raw = raw
-        self._connection = connection
-        self._end = end
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int | None:
-        left = self._end - time.monotonic()
-        if left <= 0:
-            raise TimeoutError
-        self._connection.settimeout(left)
-        received: int | None = self._raw.readinto(buffer)
-        return received
-
-    def close(self) -> None:
-        self._raw.close()
-        super().close()
-
-
-class _Answer(http.client.HTTPResponse):
-    """An answer of which all must be there within the timeout that its connection has when it begins."""
-
-    def __init__(self, sock: socket.socket, *args: Any, **options: Any) -> None:
-        super().__init__(sock, *args, **options)
-        end = time.monotonic() + (sock.gettimeout() or 0.0)
-        self.fp = io.BufferedReader(_Until(self.fp.detach(), sock, end))
-
-
-class _Plain(HTTPConnection):
-    response_class = _Answer
-
-
-class _Tls(HTTPSConnection):
-    response_class = _Answer
-
-
-class _PlainPool(urllib3.HTTPConnectionPool):
-    ConnectionCls = _Plain
-
-
-class _TlsPool(urllib3.HTTPSConnectionPool):
-    ConnectionCls = _Tls
-
-
-class _Adapter(HTTPAdapter):
-    def init_poolmanager(self, *args: Any, **options: Any) -> None:
-        super().init_poolmanager(*args, **options)
-        self.poolmanager.pool_classes_by_scheme = {"http": _PlainPool, "https": _TlsPool}
+def _whole(response: requests.Response, body: bytes) -> requests.Response:
+    """The response with the body that was read, in the place of one that requests would read without a limit."""
+    whole = requests.Response()
+    whole.status_code, whole.reason = response.status_code, response.reason
+    whole.url, whole.request = response.url, response.request
+    whole.headers, whole.raw = response.headers, io.BytesIO(body)
+    return whole
