@@ -22,7 +22,7 @@ def describe_bundle(bundle: Bundle) -> dict[str, Any]:
     layers = Counter(requirement["layer"] for requirement in bundle.catalog["requirements"])
     return {
         "schema": DESCRIPTION_SCHEMA_ID,
-        **bundle.named,
+        **bundle.identity,
         "title": program.get("title", {}),
         "funding_agency": program.get("funding_agency", {}),
         "contact": program.get("contact", ""),

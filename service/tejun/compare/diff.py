@@ -179,7 +179,7 @@ def _keys_beyond_catalog(bundle: Bundle) -> Iterator[str]:
         for entry in bundle.catalog["requirements"]
     ]
     repeated: dict[str, Any] = {
-        "edition": bundle.named,
+        "edition": bundle.identity,
         "params": parameter_values(bundle),  # a part of their own
         "forms": {form["id"]: [item["id"] for item in form["items"]] for form in _forms(bundle)},
         "checklist": sorted(checklist, key=lambda item: str(item["id"])),

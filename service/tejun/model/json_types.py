@@ -34,11 +34,19 @@ class IndicatorJson(TypedDict):
     reads: list[str]
 
 
+class EditionJson(TypedDict):
+    """How a result names its edition: the program, the edition, and the edition of the base procedure."""
+
+    program: str
+    edition: str
+    base: str
+
+
 class ResultJson(TypedDict):
-    """What an engine gives (`tejun/result/1`), once it was examined; `edition` is `Bundle.identity`."""
+    """What an engine gives (`tejun/result/1`), once it was examined."""
 
     schema: str
-    edition: Mapping[str, str]
+    edition: EditionJson
     outcome: Outcome
     findings: list[FindingJson]
     indicators: list[IndicatorJson]
