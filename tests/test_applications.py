@@ -7,6 +7,7 @@ import orjson
 import pytest
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.model.intake import read_facts
+from tejun.model.json_types import DecisionJson
 from tejun.registry import Registry
 from tejun.terms import STATUSES
 
@@ -21,7 +22,7 @@ def facts(name: str) -> Any:
     return load_yaml(APPLICATIONS / f"{name}.yaml")
 
 
-def decided(document: Any, registry: Registry, engine: WasmEngine) -> dict[str, Any]:
+def decided(document: Any, registry: Registry, engine: WasmEngine) -> DecisionJson:
     facts = read_facts(orjson.dumps(document))
     return decided_on(facts, registry, engine, program=PROGRAM).decision
 

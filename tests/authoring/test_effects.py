@@ -14,7 +14,7 @@ from tejun.authoring.data import data_document
 from tejun.authoring.source import read_source
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.bundle.effects import agree, effects_of
-from tejun.decide import decide_by
+from tejun.decide import decide_with_bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import BundleError, EvaluationError
 from tejun.model.intake import Facts, read_facts
@@ -212,7 +212,7 @@ def test_a_way_out_of_a_programs_own_that_slips_past_the_lint_leads_nowhere(
     assert (
         with_a_way_out.data[with_a_way_out.root]["effects"] == bundle.data[bundle.root]["effects"]
     )
-    decision = decide_by(facts, with_a_way_out, engine, as_of=DAY, now=NOW).decision
+    decision = decide_with_bundle(facts, with_a_way_out, engine, as_of=DAY, now=NOW).decision
     assert decision["outcome"] == "prepared"
 
 
@@ -220,7 +220,7 @@ def test_rules_take_no_way_out_that_only_a_program_could_give(
     bundle: Bundle, facts: Facts, engine: WasmEngine
 ) -> None:
     forged = setting(bundle, effects={"KP-01": {"in_place": "replaced"}})
-    decision = decide_by(facts, forged, engine, as_of=DAY, now=NOW).decision
+    decision = decide_with_bundle(facts, forged, engine, as_of=DAY, now=NOW).decision
     assert decision["outcome"] == "prepared"
 
 
@@ -230,7 +230,7 @@ def test_what_the_data_alone_declare_is_no_decision(
     """The examination works the outcome out from the catalog, whatever the rules were given."""
     forged = setting(bundle, effects={"RS-P1-03": {"provided": "replaced"}})
     with pytest.raises(EvaluationError, match="“replaced” is not “prepared”"):
-        decide_by(facts, forged, engine, as_of=DAY, now=NOW)
+        decide_with_bundle(facts, forged, engine, as_of=DAY, now=NOW)
 
 
 def test_what_the_catalog_alone_declares_is_no_decision(
@@ -239,4 +239,4 @@ def test_what_the_catalog_alone_declares_is_no_decision(
     pointer = requirement(bundle, "RS-P1-03", "reasons", "provided", "outcome")
     forged = with_catalog(bundle, pointer, "replaced")
     with pytest.raises(EvaluationError, match="“prepared” is not “replaced”"):
-        decide_by(facts, forged, engine, as_of=DAY, now=NOW)
+        decide_with_bundle(facts, forged, engine, as_of=DAY, now=NOW)

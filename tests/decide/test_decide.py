@@ -20,7 +20,7 @@ from tejun.errors import (
 )
 from tejun.model.decision import Decision
 from tejun.model.intake import Facts
-from tejun.operations.deciding import Decided, Recorded, decide, decide_once
+from tejun.operations.deciding import NewDecision, RecordedDecision, decide, decide_once
 from tejun.operations.workplace import Workplace
 from tejun.reading import read_json
 from tejun.store.store import Store
@@ -33,7 +33,7 @@ NOW = datetime(2026, 11, 20, 3, 4, 5, 678901, tzinfo=UTC)
 FactsOf = Callable[[str], Facts]
 
 
-def decided(workplace: Workplace, facts: Facts, **other: Any) -> Decided:
+def decided(workplace: Workplace, facts: Facts, **other: Any) -> NewDecision:
     """The decision on the facts for the day, with the program named."""
     return decide(workplace, facts, **{"as_of": AS_OF, "program": "kprogram-2026", **other})
 
@@ -85,7 +85,7 @@ def test_its_bytes_are_canonical_and_its_digests_are_those_of_what_they_name(
     }
 
 
-def test_findings_stand_in_canonical_order_whatever_order_the_engine_gave(
+def test_findings_are_in_canonical_order_whatever_order_the_engine_gave(
     workplace: Workplace, facts_of: FactsOf
 ) -> None:
     def shuffle(result: dict[str, Any]) -> None:
@@ -96,8 +96,9 @@ def test_findings_stand_in_canonical_order_whatever_order_the_engine_gave(
     plain = decided(workplace, facts)
     spoiling = SpoilingEngine(workplace.engine, shuffle)
     shuffled = decided(workplace.with_engine(spoiling), facts)
-    cells = [(one["requirement"], one["subject"]) for one in plain.decision["findings"]]
-    assert cells == sorted(cells)
+    findings = plain.decision["findings"]
+    keys = [(finding["requirement"], finding["subject"]) for finding in findings]
+    assert keys == sorted(keys)
     assert shuffled.decision["findings"] == plain.decision["findings"]
     assert shuffled.decision["digests"] == plain.decision["digests"]
 
@@ -115,12 +116,12 @@ def test_each_decision_has_an_id_of_its_own_and_the_same_result(
     workplace: Workplace, facts_of: FactsOf
 ) -> None:
     facts = facts_of("complete")
-    one, other = decided(workplace, facts), decided(workplace, facts)
-    assert one.decision["id"] != other.decision["id"]
-    assert one.decision["digests"] == other.decision["digests"]
+    first, other = decided(workplace, facts), decided(workplace, facts)
+    assert first.decision["id"] != other.decision["id"]
+    assert first.decision["digests"] == other.decision["digests"]
 
 
-def test_the_bytes_that_are_given_are_the_bytes_that_are_recorded(
+def test_the_caller_gets_the_bytes_that_are_recorded(
     workplace: Workplace, facts_of: FactsOf, store: Store
 ) -> None:
     made = decided(with_store(workplace, store), facts_of("complete"), record=True)
@@ -195,7 +196,7 @@ def test_a_check_that_records_nothing_loads_no_sql_and_no_web() -> None:
 # --- under an idempotency key ------------------------------------------------------------------
 
 
-def ask(workplace: Workplace, facts: Facts, *, later: int = 0) -> Recorded:
+def ask(workplace: Workplace, facts: Facts, *, later: int = 0) -> RecordedDecision:
     """The decision under the key, asked for some hours later."""
     then = replace(workplace, clock=lambda: NOW + timedelta(hours=later))
     return decide_once(then, facts, program="kprogram-2026", as_of=AS_OF, key="key")
@@ -222,7 +223,7 @@ def test_a_request_that_comes_again_is_not_evaluated_again(
     assert ask(broken, facts_of("complete")).body == first.body
 
 
-def test_a_key_that_stands_for_another_request_is_refused(
+def test_a_key_that_another_request_used_is_refused(
     workplace: Workplace, facts_of: FactsOf
 ) -> None:
     first = ask(workplace, facts_of("complete"))

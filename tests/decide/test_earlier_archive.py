@@ -12,7 +12,7 @@ from tejun.app import create_app
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.bundle.effects import are_declared, effects_of
 from tejun.cli.run import run
-from tejun.decide import decide_by
+from tejun.decide import decide_with_bundle
 from tejun.decide.examine import examine
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import BundleError, EvaluationError
@@ -77,29 +77,33 @@ def test_it_is_read_and_declares_nothing(bundle: Bundle) -> None:
 # --- explained ---------------------------------------------------------------------------------
 
 
-def holds_what_was_explained_then(told: dict[str, Any]) -> None:
-    """As the tejun of then explained it: the agency's answer stands for the open finding too."""
-    shown = {one["reason"]: one for clause in told["clauses"] for one in clause["findings"]}
-    assert (told["outcome"]["code"], told["next"]) == ("replaced", [])
+def require_same_explanation(explanation: dict[str, Any]) -> None:
+    """As the tejun of that time explained it: the agency's answer is shown with the open finding too."""
+    shown = {
+        finding["reason"]: finding
+        for clause in explanation["clauses"]
+        for finding in clause["findings"]
+    }
+    assert (explanation["outcome"]["code"], explanation["next"]) == ("replaced", [])
     assert shown.keys() == {"absent", "accepted"}
     assert shown["absent"]["status"] == "missing_information"
     assert shown["absent"]["disposition"] == shown["accepted"]["disposition"]
     assert shown["absent"]["disposition"]["reference"] == "架空機構セ第2026-131号"
-    assert all(one["message"] and one["title"] for one in shown.values())
+    assert all(finding["message"] and finding["title"] for finding in shown.values())
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_the_service_explains_what_it_decided(client: TestClient, language: str) -> None:
     response = client.get(f"/v1/decisions/{DECISION}/explanation", params={"lang": language})
     assert response.status_code == 200
-    holds_what_was_explained_then(response.json())
+    require_same_explanation(response.json())
 
 
 def test_the_command_explains_what_it_decided(
     command: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["explain", DECISION, "--format", "json"], EN) == 0
-    holds_what_was_explained_then(json.loads(capsys.readouterr().out)["explanation"])
+    require_same_explanation(json.loads(capsys.readouterr().out)["explanation"])
     assert run(["explain", DECISION, "--all"], EN) == 0
     assert "架空機構セ第2026-131号" in capsys.readouterr().out
 
@@ -109,9 +113,9 @@ def test_how_its_findings_came_about_is_still_shown(
     command: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     requirement = next(
-        one["requirement"]
-        for one in json.loads(earlier.DECISION)["findings"]
-        if one["reason"] == "accepted"
+        finding["requirement"]
+        for finding in json.loads(earlier.DECISION)["findings"]
+        if finding["reason"] == "accepted"
     )
     assert run(["explain", DECISION, "--trace", requirement], EN) == 0
     assert "its findings for this requirement are those recorded" in capsys.readouterr().out
@@ -123,7 +127,7 @@ def test_how_its_findings_came_about_is_still_shown(
 def test_deciding_is_refused_before_the_engine_is_asked(bundle: Bundle) -> None:
     engine = RaisingEngine(AssertionError("nobody asks"))
     with pytest.raises(BundleError) as caught:
-        decide_by(earlier.facts(), bundle, engine, as_of=DAY, now=NOW)
+        decide_with_bundle(earlier.facts(), bundle, engine, as_of=DAY, now=NOW)
     error = caught.value
     assert "built by an earlier tejun (tejun/catalog/2)" in error.detail.in_("en")
     assert "以前の tejun で作られた形式（tejun/catalog/2）" in error.detail.in_("ja")

@@ -3,17 +3,18 @@
 import copy
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tejun.bundle.archive import Bundle
 from tejun.decide.assemble import assemble
-from tejun.decide.examine import examine, expected_cells, outcome_of
+from tejun.decide.examine import examine, expected_finding_keys, outcome_of
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import EvaluationError
 from tejun.model.intake import Facts, read_facts
+from tejun.model.json_types import FindingJson, IndicatorJson
 from tejun.terms import STATUSES
 
 from tests.support.cases import ROOT
@@ -49,10 +50,10 @@ def test_a_sound_result_passes(sound: Sound) -> None:
 
 
 def finding(result: Result, requirement: str) -> dict[str, Any]:
-    found: dict[str, Any] = next(
-        one for one in result["findings"] if one["requirement"] == requirement
+    finding: dict[str, Any] = next(
+        finding for finding in result["findings"] if finding["requirement"] == requirement
     )
-    return found
+    return finding
 
 
 SPOILS: dict[str, Spoil] = {
@@ -110,7 +111,7 @@ def test_what_is_no_result_at_all_is_no_decision(sound: Sound, result: Any) -> N
 
 
 @given(data=st.data())
-def test_no_one_finding_can_be_left_out(sound: Sound, data: st.DataObject) -> None:
+def test_no_finding_can_be_left_out(sound: Sound, data: st.DataObject) -> None:
     index = data.draw(st.integers(0, len(sound.result["findings"]) - 1))
     with pytest.raises(EvaluationError) as error:
         sound.examine(lambda result: result["findings"].pop(index))
@@ -120,18 +121,20 @@ def test_no_one_finding_can_be_left_out(sound: Sound, data: st.DataObject) -> No
 
 
 @given(data=st.data())
-def test_prepared_never_stands_beside_a_binding_finding_that_is_open(
+def test_no_decision_is_prepared_with_a_binding_finding_that_is_open(
     sound: Sound, data: st.DataObject
 ) -> None:
     """Even where the finding's words are right in themselves."""
     binding = [
-        (i, one)
-        for i, one in enumerate(sound.result["findings"])
-        if one["enforcement"] == "binding"
+        (i, finding)
+        for i, finding in enumerate(sound.result["findings"])
+        if finding["enforcement"] == "binding"
     ]
-    index, one = data.draw(st.sampled_from(binding))
+    index, finding = data.draw(st.sampled_from(binding))
     requirement = next(
-        item for item in sound.bundle.catalog["requirements"] if item["id"] == one["requirement"]
+        item
+        for item in sound.bundle.catalog["requirements"]
+        if item["id"] == finding["requirement"]
     )
     bad = [
         (code, reason["status"])
@@ -149,11 +152,12 @@ def test_prepared_never_stands_beside_a_binding_finding_that_is_open(
 # --- who is asked ------------------------------------------------------------------------------
 
 
-def cells(subjects: list[str], facts: dict[str, Any], *indicators: str) -> set[str]:
+def subjects_asked(subjects: list[str], facts: dict[str, Any], *indicators: str) -> set[str]:
     catalog = {"requirements": [{"id": "R", "subjects": subjects}]}
-    found = expected_cells(catalog, facts, [{"key": key} for key in indicators])
-    assert {requirement for requirement, _ in found} == {"R"}
-    return {subject for _, subject in found}
+    raised = [cast("IndicatorJson", {"key": key}) for key in indicators]
+    keys = expected_finding_keys(catalog, facts, raised)
+    assert {requirement for requirement, _ in keys} == {"R"}
+    return {subject for _, subject in keys}
 
 
 FACTS: dict[str, Any] = {
@@ -173,7 +177,7 @@ ALONE: dict[str, Any] = {
 
 
 @pytest.mark.parametrize(
-    ("kind", "asked"),
+    ("kind", "expected"),
     [
         ("application", {"application"}),
         ("lead", {"institution:a"}),
@@ -186,23 +190,25 @@ ALONE: dict[str, Any] = {
         ("indicator", {"indicator:x"}),
     ],
 )
-def test_each_kind_of_subject_is_read_from_the_facts(kind: str, asked: set[str]) -> None:
-    assert cells([kind], FACTS, "x") == asked
+def test_each_kind_of_subject_is_read_from_the_facts(kind: str, expected: set[str]) -> None:
+    assert subjects_asked([kind], FACTS, "x") == expected
 
 
 @pytest.mark.parametrize("kind", ["joint", "co_pi", "supporter", "measure", "indicator"])
 def test_where_there_is_nobody_the_application_answers(kind: str) -> None:
-    assert cells([kind], ALONE) == {"application"}
+    assert subjects_asked([kind], ALONE) == {"application"}
 
 
 @pytest.mark.parametrize("state", ["none", "withheld", "unobtainable"])
 def test_supporters_that_are_not_named_are_not_asked(state: str) -> None:
-    assert cells(["supporter"], {**FACTS, "supporters": {"state": state}}) == {"application"}
+    assert subjects_asked(["supporter"], {**FACTS, "supporters": {"state": state}}) == {
+        "application"
+    }
 
 
 def test_several_kinds_are_asked_together_and_the_application_only_where_all_are_empty() -> None:
-    assert cells(["person", "joint", "supporter"], ALONE) == {"person:p"}
-    assert cells(["application", "person"], ALONE) == {"application", "person:p"}
+    assert subjects_asked(["person", "joint", "supporter"], ALONE) == {"person:p"}
+    assert subjects_asked(["application", "person"], ALONE) == {"application", "person:p"}
 
 
 # --- the outcome -------------------------------------------------------------------------------
@@ -212,19 +218,21 @@ EFFECTS = {"OUT": {"outside": "out_of_scope"}, "ALT": {"accepted": "replaced"}}
 """What the reasons of these findings declare."""
 
 
-def said(status: str, *, enforcement: str = "binding", **more: str) -> dict[str, str]:
-    return {
+def finding_with(status: str, *, enforcement: str = "binding", **fields: str) -> FindingJson:
+    """A finding of the procedure's, with what the outcome depends on."""
+    finding = {
         "requirement": "R",
         "reason": "r",
         "status": status,
         "layer": "procedure",
         "enforcement": enforcement,
-        **more,
+        **fields,
     }
+    return cast("FindingJson", finding)
 
 
-OUTSIDE = said("not_applicable", requirement="OUT", reason="outside")
-REPLACED = said("satisfied", requirement="ALT", reason="accepted")
+OUTSIDE = finding_with("not_applicable", requirement="OUT", reason="outside")
+REPLACED = finding_with("satisfied", requirement="ALT", reason="accepted")
 
 
 @pytest.mark.parametrize(
@@ -237,35 +245,35 @@ REPLACED = said("satisfied", requirement="ALT", reason="accepted")
     ],
 )
 def test_the_worst_binding_finding_gives_the_outcome(statuses: list[str], outcome: str) -> None:
-    assert outcome_of([said(status) for status in statuses], EFFECTS) == outcome
+    assert outcome_of([finding_with(status) for status in statuses], EFFECTS) == outcome
 
 
 @pytest.mark.parametrize("enforcement", ["advisory", "fa_duty"])
 @pytest.mark.parametrize("status", STATUSES)
 def test_a_finding_that_does_not_bind_moves_nothing(status: str, enforcement: str) -> None:
-    found = [said("satisfied"), said(status, enforcement=enforcement)]
-    assert outcome_of(found, EFFECTS) == "prepared"
+    findings = [finding_with("satisfied"), finding_with(status, enforcement=enforcement)]
+    assert outcome_of(findings, EFFECTS) == "prepared"
 
 
 def test_where_nothing_binds_nothing_is_prepared() -> None:
     assert outcome_of([], EFFECTS) == "undefined"
-    assert outcome_of([said("satisfied", enforcement="advisory")], EFFECTS) == "undefined"
+    assert outcome_of([finding_with("satisfied", enforcement="advisory")], EFFECTS) == "undefined"
 
 
-def test_out_of_scope_and_replaced_stand_before_everything_else() -> None:
-    open_ = said("unsatisfied")
-    assert outcome_of([open_, REPLACED], EFFECTS) == "replaced"
-    assert outcome_of([open_, REPLACED, OUTSIDE], EFFECTS) == "out_of_scope"
+def test_out_of_scope_and_replaced_come_before_everything_else() -> None:
+    open_finding = finding_with("unsatisfied")
+    assert outcome_of([open_finding, REPLACED], EFFECTS) == "replaced"
+    assert outcome_of([open_finding, REPLACED, OUTSIDE], EFFECTS) == "out_of_scope"
 
 
-def test_only_what_is_declared_stands_before_everything_else() -> None:
-    open_ = said("unsatisfied")
-    assert outcome_of([open_, REPLACED, OUTSIDE], {}) == "action_required"
-    other = {**OUTSIDE, "requirement": "ALT"}
-    assert outcome_of([open_, other], EFFECTS) == "action_required"
+def test_only_what_is_declared_comes_before_everything_else() -> None:
+    open_finding = finding_with("unsatisfied")
+    assert outcome_of([open_finding, REPLACED, OUTSIDE], {}) == "action_required"
+    other: FindingJson = {**OUTSIDE, "requirement": "ALT"}
+    assert outcome_of([open_finding, other], EFFECTS) == "action_required"
 
 
-@pytest.mark.parametrize("finding", [OUTSIDE, REPLACED], ids=lambda found: found["reason"])
-def test_what_a_program_says_brings_about_neither(finding: dict[str, str]) -> None:
-    by_program = {**finding, "layer": "program"}
-    assert outcome_of([said("unsatisfied"), by_program], EFFECTS) == "action_required"
+@pytest.mark.parametrize("finding", [OUTSIDE, REPLACED], ids=lambda finding: finding["reason"])
+def test_what_a_program_says_brings_about_neither(finding: FindingJson) -> None:
+    by_program: FindingJson = {**finding, "layer": "program"}
+    assert outcome_of([finding_with("unsatisfied"), by_program], EFFECTS) == "action_required"

@@ -18,7 +18,7 @@ from tejun.engine.server.opa import OpaEngine
 from tejun.errors import EvaluationError
 from tejun.model.decision import Decision
 from tejun.model.intake import Facts
-from tejun.operations.deciding import Decided, decide
+from tejun.operations.deciding import NewDecision, decide
 from tejun.operations.workplace import open_workplace
 from tejun.registry import Registry
 from tejun.settings import Settings
@@ -163,7 +163,7 @@ def test_each_failure_and_each_change_of_the_circuit_is_one_line_of_log(
 # --- what the record says ----------------------------------------------------------------------
 
 
-def decided(facts: Facts, registry: Registry, engine: Engine) -> Decided:
+def decided(facts: Facts, registry: Registry, engine: Engine) -> NewDecision:
     with open_workplace(Settings(), registry=registry, engine=engine) as workplace:
         return decide(workplace, facts, as_of=date(2026, 11, 20))
 

@@ -14,7 +14,7 @@ import pytest
 from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.decide.assemble import assemble
-from tejun.decide.examine import Cell, expected_cells
+from tejun.decide.examine import FindingKey, expected_finding_keys
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.model.intake import read_facts
 from tejun.policytest import with_data
@@ -24,7 +24,7 @@ from tests.support.cases import AS_OF, PROGRAMS, load_cases, whole_applications
 APPLICATIONS = [(program, path) for program in PROGRAMS for path in whole_applications(program)]
 
 
-def faults(findings: Iterable[dict[str, Any]], expected: set[Cell]) -> list[str]:
+def faults(findings: Iterable[dict[str, Any]], expected: set[FindingKey]) -> list[str]:
     """The cells that have no finding, several, or one that was not asked for."""
     found = Counter((one["requirement"], one["subject"]) for one in findings)
     return sorted(
@@ -43,7 +43,7 @@ def test_every_case_has_exactly_one_finding_for_each_cell(
     for case in load_cases():
         bundle = with_data(bundles[case.program], case)
         result = engine.evaluate(bundle, canonical.dumps(case.input)).result
-        expected = expected_cells(bundle.catalog, case.input["facts"], result["indicators"])
+        expected = expected_finding_keys(bundle.catalog, case.input["facts"], result["indicators"])
         if found := faults(result["findings"], expected):
             faulty[case.name] = found
     assert faulty == {}
@@ -58,7 +58,7 @@ def test_every_application_has_exactly_one_finding_for_each_cell(
     facts = read_facts(path.read_bytes(), "yaml")
     document = assemble(facts, as_of=date.fromisoformat(AS_OF))
     result = engine.evaluate(bundles[program], document.canonical).result
-    expected = expected_cells(bundles[program].catalog, facts.document, result["indicators"])
+    expected = expected_finding_keys(bundles[program].catalog, facts.document, result["indicators"])
     assert faults(result["findings"], expected) == []
 
 

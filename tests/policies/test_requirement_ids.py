@@ -19,7 +19,7 @@ from tejun import canonical
 from tejun.authoring.build import build
 from tejun.authoring.source import requirements, tightenings
 from tejun.bundle.archive import Bundle, read_archive
-from tejun.decide import Decided, decide_by
+from tejun.decide import NewDecision, decide_with_bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.explain import explain, to_json
 from tejun.model.intake import read_facts
@@ -125,7 +125,7 @@ def facts_by_name(bundle: Bundle) -> dict[str, Any]:
     }
 
 
-def explanations(decided: Decided) -> Iterator[Any]:
+def explanations(decided: NewDecision) -> Iterator[Any]:
     """As JSON in both languages, without what names the very decision and the bundle."""
     for language in ("ja", "en"):
         told = to_json(
@@ -147,8 +147,10 @@ def test_decisions_and_their_explanations_are_alike_under_other_ids(
     day = date.fromisoformat(AS_OF)
     now = datetime(day.year, day.month, day.day, tzinfo=UTC)
 
-    def decided(facts: Any, edition: Bundle) -> Decided:
-        return decide_by(read_facts(orjson.dumps(facts)), edition, engine, as_of=day, now=now)
+    def decided(facts: Any, edition: Bundle) -> NewDecision:
+        return decide_with_bundle(
+            read_facts(orjson.dumps(facts)), edition, engine, as_of=day, now=now
+        )
 
     outcomes = set()
     for name, facts in facts_by_name(bundle).items():

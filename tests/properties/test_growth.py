@@ -109,7 +109,7 @@ def test_a_check_reads_and_compiles_its_own_program_only(
     registry = Registry.load(tmp_path)
     assert registry.programs() == PROGRAMS
     found = engine.evaluate(registry.bundle(PROGRAM, DAY), input_document(FEW))
-    assert found.result["edition"] == bundle.named
+    assert found.result["edition"] == bundle.identity
     for other in others:
         with pytest.raises(BundleError):
             registry.bundle(other, DAY)

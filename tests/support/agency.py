@@ -17,7 +17,7 @@ import pytest
 from tejun.authoring.module import find_capabilities
 from tejun.bundle.archive import read_archive
 from tejun.bundle.signatures import signed
-from tejun.decide import decide_by
+from tejun.decide import decide_with_bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.model.intake import read_facts
@@ -123,7 +123,9 @@ class Agency:
         if self.fixtures is not None:
             [path] = self.fixtures.applications(PROGRAM)
             facts = read_facts(path.read_bytes(), "yaml")
-            decided = decide_by(facts, read_archive(archive), self.engine, as_of=TODAY, now=NOW)
+            decided = decide_with_bundle(
+                facts, read_archive(archive), self.engine, as_of=TODAY, now=NOW
+            )
             golden_file(path).write_text(golden_text(path, decided.decision), "utf-8")
 
     def send(self, statement: SignedPublication, archive: bytes | None, **context: Any) -> Edition:

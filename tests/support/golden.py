@@ -14,7 +14,7 @@ from tejun.bundle.archive import read_archive
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.model.intake import Facts, read_facts
-from tejun.operations.deciding import Decided, decide
+from tejun.operations.deciding import NewDecision, decide
 from tejun.operations.workplace import open_workplace
 from tejun.policytest import decision, golden_file, golden_text
 from tejun.registry import Registry
@@ -33,13 +33,13 @@ from tests.support.cases import (
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
 
-def decided(application: Path, registry: Registry, engine: Engine) -> Decided:
+def decided(application: Path, registry: Registry, engine: Engine) -> NewDecision:
     """The decision on a whole application, recorded nowhere."""
     facts = read_facts(application.read_bytes(), "yaml")
     return decided_on(facts, registry, engine, program=application.parent.name)
 
 
-def decided_on(facts: Facts, registry: Registry, engine: Engine, *, program: str) -> Decided:
+def decided_on(facts: Facts, registry: Registry, engine: Engine, *, program: str) -> NewDecision:
     """The decision on facts, recorded nowhere."""
     with open_workplace(
         Settings(), clock=lambda: NOW, registry=registry, engine=engine

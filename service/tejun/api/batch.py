@@ -34,7 +34,7 @@ from tejun.api.shapes import (
 from tejun.api.state import Parts
 from tejun.errors import TejunError
 from tejun.operations.batch import BatchItem, decide_batch
-from tejun.operations.deciding import Recorded
+from tejun.operations.deciding import RecordedDecision
 from tejun.reading import read_document
 from tejun.words import Language, Message
 
@@ -90,7 +90,7 @@ def batch_precheck(
         key=idempotency_key,
     )
     _log(items, program, request_id)
-    status = 200 if all(isinstance(item.result, Recorded) for item in items) else 207
+    status = 200 if all(isinstance(item.result, RecordedDecision) for item in items) else 207
     headers = {
         "Cache-Control": "no-store",
         "Content-Language": language,
@@ -104,7 +104,7 @@ def _log(items: Sequence[BatchItem], program: str, request_id: str) -> None:
     """A line for each decision, and one for each thing that nobody foresaw."""
     unforeseen: dict[int, Exception] = {}
     for item in items:
-        if isinstance(item.result, Recorded):
+        if isinstance(item.result, RecordedDecision):
             log_decision(item.result, program, seconds=item.seconds, request_id=request_id)
         elif not isinstance(item.result, TejunError):
             unforeseen[id(item.result)] = item.result
@@ -145,7 +145,7 @@ def _body(items: Sequence[BatchItem], *, language: Language, request_id: str) ->
     by_outcome: dict[str, list[str]] = {name: [] for name in BatchSummary.model_fields}
     responses = []
     for item in items:
-        if isinstance(item.result, Recorded):
+        if isinstance(item.result, RecordedDecision):
             by_outcome[item.result.outcome].append(item.id)
             status, kind, body = 201, b"decision", item.result.body
         else:

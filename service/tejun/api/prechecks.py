@@ -20,7 +20,7 @@ from tejun.api.shapes import DayParameters, IdempotencyKey
 from tejun.api.state import Parts
 from tejun.model.decision import Decision
 from tejun.model.intake import read_facts
-from tejun.operations.deciding import Recorded, decide_once
+from tejun.operations.deciding import RecordedDecision, decide_once
 
 router = APIRouter()
 _LOG = logging.getLogger("tejun.decisions")
@@ -65,7 +65,9 @@ def precheck(
     return Response(recorded.body, 201, media_type="application/json", headers=headers)
 
 
-def log_decision(recorded: Recorded, program: str, *, seconds: float, request_id: str) -> None:
+def log_decision(
+    recorded: RecordedDecision, program: str, *, seconds: float, request_id: str
+) -> None:
     """One line of JSON for each decision, with nothing of a person in it."""
     line = {
         "event": "decision",

@@ -30,6 +30,7 @@ from tejun.bundle.effects import Effects, agree, effects_of
 from tejun.bundle.frozen import FrozenDict, frozen
 from tejun.bundle.mount import package_of
 from tejun.errors import BundleError, TejunError
+from tejun.model.json_types import EditionJson, RequirementJson
 from tejun.reading import GzipError, gunzip, read_json
 from tejun.terms import CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID
 from tejun.words import Message, Words
@@ -94,7 +95,7 @@ class Bundle:
             object.__setattr__(self, name, _frozen(getattr(self, name)))
 
     @cached_property
-    def requirements(self) -> Mapping[str, Mapping[str, Any]]:
+    def requirements(self) -> Mapping[str, RequirementJson]:
         """The catalog's requirements by their ids."""
         return _frozen({entry["id"]: entry for entry in self.catalog["requirements"]})
 
@@ -104,8 +105,8 @@ class Bundle:
         return _frozen(effects_of(self.catalog))
 
     @property
-    def named(self) -> dict[str, str]:
-        """How a result names the edition that it is of."""
+    def identity(self) -> EditionJson:
+        """The edition as a result names it."""
         return {"program": self.program, "edition": self.edition, "base": self.base}
 
     @property

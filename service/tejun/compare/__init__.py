@@ -1,4 +1,4 @@
-"""What changed between two bundles, and whether the later one asks for less.
+"""The differences between two editions (`diff`), and what the later one asks less of (`relaxations`).
 
 May not know: what is done about it.
 """

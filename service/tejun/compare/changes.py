@@ -1,7 +1,7 @@
 """What differs between two JSON values, leaf by leaf.
 
-Always holds: no change where, and only where, the two are the same JSON; the items of a list are told apart by their
-`id` where each has one, by their content otherwise, so that one put in front does not change all behind it.
+Always holds: there is no change where, and only where, the two are the same JSON; the items of a list are matched by
+their `id` where all have one, by their content otherwise, so that an item put in front does not change all behind it.
 
 May not know: what the values mean.
 """
@@ -22,7 +22,8 @@ ITEM = "-"
 
 @dataclass(frozen=True)
 class Change:
-    """One difference. `path` leads to it by keys and ids; what was not there before, or is not after, is None."""
+    """One difference. `path` leads to it by keys and ids; `before` is None for what was added, `after` for what was
+    removed."""
 
     path: Path
     kind: Kind
@@ -30,24 +31,24 @@ class Change:
     after: Any = None
 
 
-def same(before: Any, after: Any) -> bool:
+def is_same_json(before: Any, after: Any) -> bool:
     """Whether they are the same JSON; Python takes `1` and `True` for equal."""
     return _content(before) == _content(after)
 
 
-def changes(before: Any, after: Any, path: Path = ()) -> Iterator[Change]:
+def find_changes(before: Any, after: Any, path: Path = ()) -> Iterator[Change]:
     """The differences, those of a list in its order, those of an object by its keys."""
-    if same(before, after):
+    if is_same_json(before, after):
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
-        yield from _of_objects(before, after, path)
+        yield from _object_changes(before, after, path)
     elif isinstance(before, list) and isinstance(after, list):
-        yield from _of_lists(before, after, path)
+        yield from _list_changes(before, after, path)
     else:
         yield Change(path, "changed", before, after)
 
 
-def _of_objects(
+def _object_changes(
     before: Mapping[str, Any], after: Mapping[str, Any], path: Path
 ) -> Iterator[Change]:
     for key in dict.fromkeys([*before, *after]):
@@ -56,47 +57,49 @@ def _of_objects(
         elif key not in before:
             yield Change((*path, key), "added", after=after[key])
         else:
-            yield from changes(before[key], after[key], (*path, key))
+            yield from find_changes(before[key], after[key], (*path, key))
 
 
-def _of_lists(before: list[Any], after: list[Any], path: Path) -> Iterator[Change]:
-    was, now = _by_id(before), _by_id(after)
-    if was is not None and now is not None:
-        yield from _of_objects(was, now, path)
-        if [key for key in was if key in now] != [key for key in now if key in was]:
+def _list_changes(before: list[Any], after: list[Any], path: Path) -> Iterator[Change]:
+    old, new = _by_id(before), _by_id(after)
+    if old is not None and new is not None:
+        yield from _object_changes(old, new, path)
+        if [key for key in old if key in new] != [key for key in new if key in old]:
             yield Change(path, "reordered", before, after)
         return
-    gone, come = _beyond(before, after), _beyond(after, before)
-    yield from (Change((*path, ITEM), "removed", before=item) for item in gone)
-    yield from (Change((*path, ITEM), "added", after=item) for item in come)
-    if (not gone and not come) or _shared(before, after) != _shared(after, before):
+    removed, added = _surplus(before, after), _surplus(after, before)
+    yield from (Change((*path, ITEM), "removed", before=item) for item in removed)
+    yield from (Change((*path, ITEM), "added", after=item) for item in added)
+    if (not removed and not added) or _common_contents(before, after) != _common_contents(
+        after, before
+    ):
         yield Change(path, "reordered", before, after)
 
 
 def _by_id(items: Sequence[Any]) -> dict[str, Any] | None:
-    """The items by their ids, where each has one of its own."""
-    found = {
+    """The items by their ids, where all have different ones."""
+    by_id = {
         item["id"]: item
         for item in items
         if isinstance(item, Mapping) and isinstance(item.get("id"), str)
     }
-    return found if len(found) == len(items) else None
+    return by_id if len(by_id) == len(items) else None
 
 
-def _beyond(items: list[Any], others: list[Any]) -> list[Any]:
-    """The items that the others lack, in their order; of what stands several times, as many as there are too many."""
-    left = Counter(_content(other) for other in others)
-    beyond = []
+def _surplus(items: list[Any], others: list[Any]) -> list[Any]:
+    """The items that the others lack, in their order; of equal items, as many as are more than the others have."""
+    unmatched = Counter(_content(other) for other in others)
+    surplus = []
     for item in items:
         content = _content(item)
-        if left[content]:
-            left[content] -= 1
+        if unmatched[content]:
+            unmatched[content] -= 1
         else:
-            beyond.append(item)
-    return beyond
+            surplus.append(item)
+    return surplus
 
 
-def _shared(items: list[Any], others: list[Any]) -> list[bytes]:
+def _common_contents(items: list[Any], others: list[Any]) -> list[bytes]:
     """The contents that both have, once each, in the order of the items."""
     known = {_content(other) for other in others}
     return [

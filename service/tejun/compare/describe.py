@@ -1,4 +1,4 @@
-"""What an edition says of itself, in short: for whoever holds its archive and asks what it is.
+"""The description of an edition: what it says of itself, in short, for whoever has only its archive.
 
 May not know: languages, or how it is shown.
 """
@@ -7,22 +7,22 @@ from collections import Counter
 from typing import Any
 
 from tejun.bundle.archive import Bundle
-from tejun.compare import declared
+from tejun.compare.parameters import parameter_values, read_tightenings
 
 DESCRIPTION_SCHEMA_ID = "tejun/bundle-description/1"
 
 
-def describe(bundle: Bundle) -> dict[str, Any]:
+def describe_bundle(bundle: Bundle) -> dict[str, Any]:
     """The edition's description as plain JSON values (`tejun/bundle-description/1`).
 
     What the catalog of an older edition lacks is empty. Raises BundleError where the METADATA of a tightening cannot be
     read.
     """
     program = bundle.catalog["program"]
-    layers = Counter(entry["layer"] for entry in bundle.catalog["requirements"])
+    layers = Counter(requirement["layer"] for requirement in bundle.catalog["requirements"])
     return {
         "schema": DESCRIPTION_SCHEMA_ID,
-        **bundle.named,
+        **bundle.identity,
         "title": program.get("title", {}),
         "funding_agency": program.get("funding_agency", {}),
         "contact": program.get("contact", ""),
@@ -37,7 +37,7 @@ def describe(bundle: Bundle) -> dict[str, Any]:
         "digest": bundle.digest,
         "entrypoint": bundle.entrypoint,
         "requirements": {layer: layers[layer] for layer in ("procedure", "program")},
-        "tightenings": sum(1 for _ in declared.tightenings(bundle)),
-        "parameters": declared.values(bundle),
+        "tightenings": sum(1 for _ in read_tightenings(bundle)),
+        "parameters": parameter_values(bundle),
         "files": {path: len(content) for path, content in sorted(bundle.files.items())},
     }

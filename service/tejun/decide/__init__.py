@@ -17,23 +17,23 @@ May not know: HTTP, terminals, words for people, SQL.
 """
 
 from tejun.decide.steps import (
-    Decided,
-    Recorded,
-    Unrecorded,
+    NewDecision,
+    RecordedDecision,
+    UnrecordedDecision,
     decide,
-    decide_by,
-    decide_recorded,
-    decide_unrecorded,
-    record_all,
+    decide_and_record,
+    decide_with_bundle,
+    decide_without_recording,
+    record_decisions,
 )
 
 __all__ = [
-    "Decided",
-    "Recorded",
-    "Unrecorded",
+    "NewDecision",
+    "RecordedDecision",
+    "UnrecordedDecision",
     "decide",
-    "decide_by",
-    "decide_recorded",
-    "decide_unrecorded",
-    "record_all",
+    "decide_and_record",
+    "decide_with_bundle",
+    "decide_without_recording",
+    "record_decisions",
 ]

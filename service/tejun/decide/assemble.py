@@ -1,7 +1,7 @@
-"""Facts and what the FA holds, put together into the input document that a policy reads.
+"""The input document that a policy reads, put together from the facts and what the funding agency (FA) recorded.
 
-Always holds: pure; the same facts, FA part, mode and day give the same bytes and digest. What the FA recorded stands
-under `fa`, apart from what the institution says of it.
+Always holds: pure; the same facts, FA part, mode and day give the same bytes and digest. What the FA recorded is under
+`fa`, apart from what the institution reports of it.
 
 May not know: which program or engine will read it.
 """
@@ -27,10 +27,10 @@ class InputDocument:
 def assemble(
     facts: Facts, *, as_of: date, mode: Mode = "precheck", fa: dict[str, Any] | None = None
 ) -> InputDocument:
-    """Puts the input document together. `fa` has the shape of `FundingAgencyPart`; none is an empty one."""
+    """Puts the input document together. `fa` has the shape of `FundingAgencyPart`; None is an empty one."""
     head = {"as_of": as_of.isoformat(), "fa": fa or {}}
     tail = {"mode": mode, "schema": INPUT_SCHEMA_ID}
-    form = b"".join(
+    canonical_bytes = b"".join(
         (
             canonical.dumps(head)[:-1],
             b',"facts":',
@@ -41,6 +41,6 @@ def assemble(
     )
     return InputDocument(
         value={**head, "facts": facts.document, **tail},
-        canonical=form,
-        digest=canonical.digest(form),
+        canonical=canonical_bytes,
+        digest=canonical.digest(canonical_bytes),
     )

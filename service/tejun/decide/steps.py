@@ -1,6 +1,6 @@
 """The steps to a decision, in the order that `tejun.decide` states."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -15,10 +15,11 @@ from tejun.decide.examine import examine
 from tejun.engine.protocol import Engine, Evaluation
 from tejun.errors import BundleError, KeyReusedError, WrongProgramError
 from tejun.model.intake import Facts
+from tejun.model.json_types import DecisionJson, EngineJson, FindingJson, ResultJson
 from tejun.reading import read_json
 from tejun.registry import Registry
 from tejun.store.records import Idempotency, Record
-from tejun.terms import DECISION_SCHEMA_ID, RESULT_SCHEMA_ID, STATUSES, Mode
+from tejun.terms import DECISION_SCHEMA_ID, RESULT_SCHEMA_ID, STATUSES, Mode, Status
 from tejun.words import Message
 
 if TYPE_CHECKING:  # a check that records nothing pays for no SQL
@@ -26,18 +27,18 @@ if TYPE_CHECKING:  # a check that records nothing pays for no SQL
 
 
 @dataclass(frozen=True)
-class Decided:
-    """A decision: as plain JSON, as the canonical bytes that were recorded, and what it was made from."""
+class NewDecision:
+    """A decision just made: as plain JSON, as the canonical bytes for the record, and what it was made from."""
 
-    decision: dict[str, Any] = field(repr=False)
+    decision: DecisionJson = field(repr=False)
     body: bytes = field(repr=False)
     bundle: Bundle = field(repr=False)
     input: InputDocument = field(repr=False)
 
 
 @dataclass(frozen=True)
-class Recorded:
-    """A decision in the record: its canonical bytes, and whether an earlier request had made it."""
+class RecordedDecision:
+    """A decision in the record: its canonical bytes, and whether a former request under its key had made it."""
 
     decision_id: str
     outcome: str
@@ -46,8 +47,8 @@ class Recorded:
 
 
 @dataclass(frozen=True)
-class Unrecorded:
-    """A decision that is on no disk yet, and that nobody may be told of: its outcome, and what is to be recorded."""
+class UnrecordedDecision:
+    """A decision that is on no disk yet and not to be given to anyone: its outcome, and the record to append."""
 
     outcome: str
     record: Record
@@ -63,20 +64,20 @@ def decide(
     engine: Engine,
     store: "Store | None",
     mode: Mode = "precheck",
-) -> Decided:
-    """Decides, and records it where there is a store. `now` is aware; it dates the decision and judges nothing.
+) -> NewDecision:
+    """Decides, and records the decision where there is a store. `now`, an aware time, dates it and judges nothing.
 
     Raises UnknownProgramError, UnknownCallError, WrongProgramError, BundleError, EvaluationError or StoreError;
     nothing is recorded then.
     """
-    bundle = _in_force(facts, registry, program=program, as_of=as_of)
-    decided = decide_by(facts, bundle, engine, as_of=as_of, now=now, mode=mode)
+    bundle = _bundle_in_force(facts, registry, program=program, as_of=as_of)
+    new = decide_with_bundle(facts, bundle, engine, as_of=as_of, now=now, mode=mode)
     if store is not None:
-        store.append(_record(decided, now))
-    return decided
+        store.append(_record_of(new, now))
+    return new
 
 
-def decide_recorded(
+def decide_and_record(
     facts: Facts,
     *,
     program: str,
@@ -86,12 +87,12 @@ def decide_recorded(
     engine: Engine,
     store: "Store",
     idempotency: Idempotency | None = None,
-) -> Recorded:
+) -> RecordedDecision:
     """Decides and records; with an idempotency key once, however often and by however many it is asked.
 
-    Raises KeyReusedError where the key stands for another request, and what `decide` raises.
+    Raises KeyReusedError where the key was used for another request, and what `decide` raises.
     """
-    made = decide_unrecorded(
+    decision = decide_without_recording(
         facts,
         program=program,
         as_of=as_of,
@@ -101,13 +102,13 @@ def decide_recorded(
         store=store,
         idempotency=idempotency,
     )
-    [recorded] = record_all([made], store)
+    [recorded] = record_decisions([decision], store)
     if isinstance(recorded, KeyReusedError):
         raise recorded
     return recorded
 
 
-def decide_unrecorded(
+def decide_without_recording(
     facts: Facts,
     *,
     program: str,
@@ -117,51 +118,63 @@ def decide_unrecorded(
     engine: Engine,
     store: "Store",
     idempotency: Idempotency | None = None,
-) -> Recorded | Unrecorded:
-    """As `decide_recorded`, but for the recording: where the key is known, the decision that was recorded under it.
+) -> RecordedDecision | UnrecordedDecision:
+    """As `decide_and_record`, but for the recording: where the key is known, the decision that was recorded under it.
 
-    Raises KeyReusedError where the key stands for another request, and what `decide` raises.
+    Raises KeyReusedError where the key was used for another request, and what `decide` raises.
     """
-    standing = store.by_key(idempotency.key) if idempotency else None
-    if standing is not None:
-        return _repeated(standing, idempotency)
-    bundle = _in_force(facts, registry, program=program, as_of=as_of)
-    decided = decide_by(facts, bundle, engine, as_of=as_of, now=now, mode="precheck")
-    record = _record(decided, now, idempotency=idempotency)
-    return Unrecorded(decided.decision["outcome"], record)
+    known = store.by_key(idempotency.key) if idempotency else None
+    if known is not None:
+        return _decision_of_record(known, idempotency)
+    bundle = _bundle_in_force(facts, registry, program=program, as_of=as_of)
+    new = decide_with_bundle(facts, bundle, engine, as_of=as_of, now=now, mode="precheck")
+    record = _record_of(new, now, idempotency=idempotency)
+    return UnrecordedDecision(new.decision["outcome"], record)
 
 
-def record_all(
-    made: Sequence[Recorded | Unrecorded], store: "Store"
-) -> list[Recorded | KeyReusedError]:
-    """Records what is not recorded yet in one transaction, all or none; gives for each what stands in the record.
+def record_decisions(
+    decisions: Sequence[RecordedDecision | UnrecordedDecision], store: "Store"
+) -> list[RecordedDecision | KeyReusedError]:
+    """Records those that are not recorded yet in one transaction, all or none; gives for each what is in the record.
 
-    An error stands for one whose key another request has taken meanwhile. Raises StoreError; nothing is recorded then.
+    An error takes the place of one whose key another request has used meanwhile. Raises StoreError; nothing is recorded
+    then.
     """
-    records = [each.record for each in made if isinstance(each, Unrecorded)]
-    standing = iter(store.append_all(records))
-    return [each if isinstance(each, Recorded) else _of(each, next(standing)) for each in made]
+    new_records = [
+        decision.record for decision in decisions if isinstance(decision, UnrecordedDecision)
+    ]
+    records = iter(store.append_all(new_records))
+    return [
+        decision
+        if isinstance(decision, RecordedDecision)
+        else _decision_recorded(decision, next(records))
+        for decision in decisions
+    ]
 
 
-def _of(made: Unrecorded, standing: Record) -> Recorded | KeyReusedError:
-    """The decision, where its own record stands, else what stands instead."""
-    if standing is made.record:
-        return Recorded(standing.decision_id, made.outcome, standing.decision, repeated=False)
+def _decision_recorded(
+    decision: UnrecordedDecision, record: Record
+) -> RecordedDecision | KeyReusedError:
+    """The decision where `record`, which the store holds now, is its own; else the decision of that record."""
+    if record is decision.record:
+        return RecordedDecision(
+            record.decision_id, decision.outcome, record.decision, repeated=False
+        )
     try:
-        return _repeated(standing, made.record.idempotency)
+        return _decision_of_record(record, decision.record.idempotency)
     except KeyReusedError as error:
         return error
 
 
-def _repeated(standing: Record, idempotency: Idempotency | None) -> Recorded:
-    """What an earlier request recorded, where it was the same request. Raises KeyReusedError."""
-    if standing.idempotency != idempotency:
-        raise _key_reused(standing)
-    outcome = read_json(standing.decision)["outcome"]
-    return Recorded(standing.decision_id, outcome, standing.decision, repeated=True)
+def _decision_of_record(record: Record, idempotency: Idempotency | None) -> RecordedDecision:
+    """What a former request recorded, where it was the same request. Raises KeyReusedError."""
+    if record.idempotency != idempotency:
+        raise _key_reused_error(record)
+    outcome = read_json(record.decision)["outcome"]
+    return RecordedDecision(record.decision_id, outcome, record.decision, repeated=True)
 
 
-def decide_by(
+def decide_with_bundle(
     facts: Facts,
     bundle: Bundle,
     engine: Engine,
@@ -169,39 +182,43 @@ def decide_by(
     as_of: date,
     now: datetime,
     mode: Mode = "precheck",
-) -> Decided:
+) -> NewDecision:
     """Decides by an edition that may be in force on no day, and records nothing: to try it out.
 
     Raises WrongProgramError, BundleError or EvaluationError.
     """
-    _see_that_it_is_meant(facts, bundle.program)
-    _see_that_it_may_decide(bundle)
+    _require_program(facts, bundle.program)
+    _require_declared_effects(bundle)
     document = assemble(facts, as_of=as_of, mode=mode)
     evaluation = engine.evaluate(bundle, document.canonical)
     examine(evaluation.result, bundle, facts.document)
-    decision = _seal(facts, document, evaluation, bundle=bundle, now=now)
-    return Decided(decision=decision, body=canonical.dumps(decision), bundle=bundle, input=document)
+    decision = _decision_document(facts, document, evaluation, bundle=bundle, now=now)
+    return NewDecision(
+        decision=decision, body=canonical.dumps(decision), bundle=bundle, input=document
+    )
 
 
-def _in_force(facts: Facts, registry: Registry, *, program: str, as_of: date) -> Bundle:
-    """The edition in force on the day. Where a program has editions for several calls, for the one that the facts name;
-    with one call alone it is that one, however the facts spell it."""
+def _bundle_in_force(facts: Facts, registry: Registry, *, program: str, as_of: date) -> Bundle:
+    """The edition in force on the day, where a program has several calls that of the call which the facts name.
+
+    Where it has only one, that is meant, however the facts spell it.
+    """
     calls = registry.calls(program)
     call = facts.document["application"]["call"]["reference"] if len(calls) > 1 else None
     return registry.bundle(program, as_of, call=call)
 
 
-def _see_that_it_is_meant(facts: Facts, program: str) -> None:
-    named = facts.document["application"]["program"]
-    if named != program:
+def _require_program(facts: Facts, program: str) -> None:
+    facts_program = facts.document["application"]["program"]
+    if facts_program != program:
         raise WrongProgramError(
-            Message("decide.see_that_it_is_meant.detail", named=named, program=program),
+            Message("decide.see_that_it_is_meant.detail", named=facts_program, program=program),
             Message("decide.see_that_it_is_meant.advice"),
         )
 
 
-def _see_that_it_may_decide(bundle: Bundle) -> None:
-    """What its reasons bring about must be declared: nobody here could examine the outcome otherwise."""
+def _require_declared_effects(bundle: Bundle) -> None:
+    """The catalog must declare what its reasons bring about: without that no outcome could be examined."""
     if are_declared(bundle.catalog):
         return
     program, edition, schema = bundle.program, bundle.edition, bundle.catalog["schema"]
@@ -213,24 +230,24 @@ def _see_that_it_may_decide(bundle: Bundle) -> None:
     )
 
 
-def _seal(
+def _decision_document(
     facts: Facts, document: InputDocument, evaluation: Evaluation, *, bundle: Bundle, now: datetime
-) -> dict[str, Any]:
+) -> DecisionJson:
     """The decision (`tejun.model.decision.Decision`) of a result that was examined."""
-    result = in_order(evaluation.result)
+    result = sort_result(evaluation.result)
     application = facts.document["application"]
     return {
         "schema": DECISION_SCHEMA_ID,
         "id": str(uuid_utils.uuid7(nanoseconds=int(now.timestamp() * 1e9))),
-        **bundle.named,
+        **bundle.identity,
         "bundle": {"revision": bundle.revision, "digest": bundle.digest},
-        "engine": _engine(evaluation),
+        "engine": _engine_document(evaluation),
         "mode": document.value["mode"],
         "application": {"id": application["id"], "title": application["title"]},
         "as_of": document.value["as_of"],
-        "decided_at": _stamp(now),
+        "decided_at": _timestamp(now),
         "outcome": result["outcome"],
-        "summary": _summary(result["findings"]),
+        "summary": _count_statuses(result["findings"]),
         "findings": result["findings"],
         "indicators": result["indicators"],
         "digests": {
@@ -241,16 +258,16 @@ def _seal(
     }
 
 
-def _engine(evaluation: Evaluation) -> dict[str, Any]:
+def _engine_document(evaluation: Evaluation) -> EngineJson:
     """The engine that evaluated, and the one that was to, where that is another."""
-    told: dict[str, Any] = {"name": evaluation.engine, "version": evaluation.version}
+    engine: EngineJson = {"name": evaluation.engine, "version": evaluation.version}
     instead_of = evaluation.instead_of
     if instead_of is not None:
-        told["instead_of"] = {"name": instead_of.name, "why": instead_of.why}
-    return told
+        engine["instead_of"] = {"name": instead_of.name, "why": instead_of.why}
+    return engine
 
 
-def in_order(result: dict[str, Any]) -> dict[str, Any]:
+def sort_result(result: Mapping[str, Any]) -> ResultJson:
     """The result with findings and indicators in canonical order: what is digested, whichever engine gave it."""
     return {
         "schema": RESULT_SCHEMA_ID,
@@ -271,31 +288,33 @@ def in_order(result: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _summary(findings: list[dict[str, Any]]) -> dict[str, int]:
-    counts = dict.fromkeys(map(str, STATUSES), 0)
+def _count_statuses(findings: Iterable[FindingJson]) -> dict[Status, int]:
+    counts = dict.fromkeys(STATUSES, 0)
     for finding in findings:
         counts[finding["status"]] += 1
     return counts
 
 
-def _stamp(now: datetime) -> str:
+def _timestamp(now: datetime) -> str:
     """RFC 3339, UTC, to the millisecond."""
     return now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def _record(decided: Decided, now: datetime, *, idempotency: Idempotency | None = None) -> Record:
+def _record_of(
+    new: NewDecision, now: datetime, *, idempotency: Idempotency | None = None
+) -> Record:
     return Record(
-        decision_id=decided.decision["id"],
-        program=decided.bundle.program,
+        decision_id=new.decision["id"],
+        program=new.bundle.program,
         recorded_at=now.astimezone(UTC),
-        decision=decided.body,
-        input=decided.input.canonical,
-        revision=decided.bundle.revision,
+        decision=new.body,
+        input=new.input.canonical,
+        revision=new.bundle.revision,
         idempotency=idempotency,
     )
 
 
-def _key_reused(record: Record) -> KeyReusedError:
+def _key_reused_error(record: Record) -> KeyReusedError:
     key = record.idempotency.key if record.idempotency else ""
     return KeyReusedError(
         Message("decide.key_reused.detail", name=key),

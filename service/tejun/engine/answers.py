@@ -64,7 +64,7 @@ def result(answer: Any, bundle: Bundle) -> dict[str, Any]:
         raise _no_decision(Message("engine.result"))
     match answer:
         case [{"result": dict() as document}] if _RESULT.is_valid(document):
-            if document["edition"] != bundle.named:
+            if document["edition"] != bundle.identity:
                 raise _no_decision(Message("engine.result.the_result_is_of"))
             return document
         case _:

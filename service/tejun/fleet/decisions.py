@@ -16,7 +16,7 @@ from typing import Any
 
 from tejun import canonical, reading
 from tejun.bundle.archive import ENTRYPOINT
-from tejun.decide.steps import in_order
+from tejun.decide.steps import sort_result
 from tejun.engine.answers import is_result
 from tejun.errors import InvalidInputError
 from tejun.fleet.editions import EditionsByRevision, entrypoint
@@ -147,7 +147,7 @@ def _outcome(
     result = entry["result"]
     if not is_result(result) or (edition and result["edition"] != _edition_names(edition)):
         return "malformed", None
-    return result["outcome"], canonical.digest(canonical.dumps(in_order(result)))
+    return result["outcome"], canonical.digest(canonical.dumps(sort_result(result)))
 
 
 def _edition_names(edition: Edition) -> dict[str, str]:

@@ -17,8 +17,8 @@ from tejun.authoring.build import build
 from tejun.authoring.module import find_capabilities
 from tejun.bundle.archive import MAX_ARCHIVE_BYTES, Bundle, file_name, read_archive
 from tejun.bundle.signatures import read_signed, signed
-from tejun.compare.describe import describe
-from tejun.compare.diff import Diff, diff
+from tejun.compare.describe import describe_bundle
+from tejun.compare.diff import Diff, compare_bundles
 from tejun.errors import BundleError, InvalidInputError
 from tejun.operations.workplace import Workplace
 from tejun.publish import Check, checks
@@ -98,12 +98,12 @@ def describe_edition(workplace: Workplace, name: str) -> dict[str, Any]:
 
     Raises BundleError, NotFoundError, RegistryError, InvalidInputError or OSError.
     """
-    return describe(_open(workplace, name))
+    return describe_bundle(_open(workplace, name))
 
 
 def compare_editions(workplace: Workplace, before: str, after: str) -> Diff:
     """What differs between two, whoever has signed them. Raises what `describe_edition` raises."""
-    return diff(_open(workplace, before), _open(workplace, after))
+    return compare_bundles(_open(workplace, before), _open(workplace, after))
 
 
 def find_signing_key(settings: Settings, name: str | None) -> SigningKey:

@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
-from tejun.decide import Recorded, Unrecorded, record_all
+from tejun.decide import RecordedDecision, UnrecordedDecision, record_decisions
 from tejun.model.intake import facts_in
-from tejun.operations.deciding import decide_unrecorded
+from tejun.operations.deciding import decide_without_recording
 from tejun.operations.workplace import Workplace
 from tejun.reading import Document
 
@@ -28,7 +28,7 @@ class BatchItem:
     """What came of one application of a batch: its decision, or why there is none; and how long that took."""
 
     id: str
-    result: Recorded | Exception
+    result: RecordedDecision | Exception
     seconds: float
 
 
@@ -38,7 +38,7 @@ class _Made:
 
     id: str
     begun: float
-    result: Recorded | Unrecorded | Exception
+    result: RecordedDecision | UnrecordedDecision | Exception
 
 
 def decide_batch(
@@ -64,7 +64,7 @@ def decide_batch(
             return _Made(
                 name,
                 begun,
-                decide_unrecorded(
+                decide_without_recording(
                     workplace,
                     facts_in(batch, ("inputs", name)),
                     program=program,
@@ -83,9 +83,9 @@ def decide_batch(
 def _recorded(workplace: Workplace, items: Sequence[_Made]) -> list[BatchItem]:
     """The items with what stands in the record; where that fails, with why."""
     made = [item.result for item in items if not isinstance(item.result, Exception)]
-    published: Iterable[Recorded | Exception]
+    published: Iterable[RecordedDecision | Exception]
     try:
-        published = record_all(made, workplace.store)
+        published = record_decisions(made, workplace.store)
     except Exception as error:  # noqa: BLE001 - as above
         published = [error] * len(made)
     each, now = iter(published), time.perf_counter()

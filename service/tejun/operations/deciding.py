@@ -9,13 +9,19 @@ May not know: how a decision is made (`tejun.decide`), arguments, HTTP.
 from datetime import date
 
 from tejun import canonical
-from tejun.decide import Decided, Recorded, Unrecorded, steps
+from tejun.decide import NewDecision, RecordedDecision, UnrecordedDecision, steps
 from tejun.errors import KeyReusedError
 from tejun.model.intake import Facts
 from tejun.operations.workplace import Workplace
 from tejun.store.records import Idempotency
 
-__all__ = ["Decided", "Recorded", "decide", "decide_once", "decide_unrecorded"]
+__all__ = [
+    "NewDecision",
+    "RecordedDecision",
+    "decide",
+    "decide_once",
+    "decide_without_recording",
+]
 
 
 def decide(
@@ -25,7 +31,7 @@ def decide(
     as_of: date,
     program: str | None = None,
     record: bool = False,
-) -> Decided:
+) -> NewDecision:
     """The decision for the day, recorded where that is asked. `program`: None for the one that the facts name.
 
     Raises UnknownProgramError, UnknownCallError, WrongProgramError, BundleError, EvaluationError or StoreError.
@@ -48,21 +54,21 @@ def decide_once(
     program: str,
     as_of: date | None = None,
     key: str | None = None,
-) -> Recorded:
+) -> RecordedDecision:
     """The decision, recorded; under a key of the caller's own the one that was recorded the first time.
 
     `as_of`: None for today. Raises KeyReusedError where the key stands for another request, and what `decide` raises.
     """
-    made = decide_unrecorded(
+    made = decide_without_recording(
         workplace, facts, program=program, as_of=as_of, key=key, today=workplace.today()
     )
-    [recorded] = steps.record_all([made], workplace.store)
+    [recorded] = steps.record_decisions([made], workplace.store)
     if isinstance(recorded, KeyReusedError):
         raise recorded
     return recorded
 
 
-def decide_unrecorded(
+def decide_without_recording(
     workplace: Workplace,
     facts: Facts,
     *,
@@ -70,12 +76,12 @@ def decide_unrecorded(
     as_of: date | None,
     key: str | None,
     today: date,
-) -> Recorded | Unrecorded:
+) -> RecordedDecision | UnrecordedDecision:
     """The decision, which is not to be given before it is recorded, or what was recorded under the key.
 
     `as_of`: None for `today`. Raises what `decide_once` raises.
     """
-    return steps.decide_unrecorded(
+    return steps.decide_without_recording(
         facts,
         program=program,
         as_of=as_of or today,

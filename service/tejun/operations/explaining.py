@@ -15,7 +15,7 @@ from tejun.bundle.archive import Bundle
 from tejun.errors import UnknownDecisionError
 from tejun.explain import Explanation, explain
 from tejun.model.intake import Facts
-from tejun.operations.deciding import Decided
+from tejun.operations.deciding import NewDecision
 from tejun.operations.workplace import Workplace
 from tejun.reading import Document
 from tejun.reading import Path as DocumentPath
@@ -25,7 +25,7 @@ from tejun.trace.view import TraceView
 from tejun.words import Language, Message
 
 
-def explain_decided(decided: Decided, facts: Facts, language: Language) -> Explanation:
+def explain_decided(decided: NewDecision, facts: Facts, language: Language) -> Explanation:
     """The explanation of a decision on the facts, its places with their lines in the submitted document."""
     return explain(
         decided.decision,

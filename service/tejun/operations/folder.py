@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tejun.errors import EvaluationError, InvalidInputError, NotFoundError, TejunError
 from tejun.model.intake import Facts, facts_in
-from tejun.operations.deciding import Decided, decide
+from tejun.operations.deciding import NewDecision, decide
 from tejun.operations.workplace import Workplace
 from tejun.reading import Document, Syntax, read_document
 
@@ -31,7 +31,7 @@ class CheckedFile:
 
     path: Path
     facts: Facts
-    decided: Decided
+    decided: NewDecision
 
 
 @dataclass(frozen=True)

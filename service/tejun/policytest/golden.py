@@ -9,8 +9,8 @@ May not know: how a decision was made.
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
+from tejun.model.json_types import DecisionJson
 from tejun.policytest.folder import GOLDEN
 from tejun.terms import OPEN
 
@@ -22,13 +22,13 @@ def golden_file(application: Path) -> Path:
     return application.with_name(application.stem + GOLDEN)
 
 
-def golden_text(application: Path, decision: dict[str, Any]) -> str:
+def golden_text(application: Path, decision: DecisionJson) -> str:
     """The golden decision as it stands in its file."""
     head = _HEAD.format(name=application.name, program=decision["program"], as_of=decision["as_of"])
     return head + "\n".join(_lines(decision)) + "\n"
 
 
-def _lines(decision: dict[str, Any]) -> Iterator[str]:
+def _lines(decision: DecisionJson) -> Iterator[str]:
     counts = ", ".join(f"{status}: {count}" for status, count in decision["summary"].items())
     yield f"outcome: {decision['outcome']}"
     yield f"summary: {{{counts}}}"
@@ -39,21 +39,26 @@ def _lines(decision: dict[str, Any]) -> Iterator[str]:
         yield from lines
 
 
-def _open(decision: dict[str, Any]) -> Iterator[str]:
+def _open(decision: DecisionJson) -> Iterator[str]:
     for finding in decision["findings"]:
         if finding["status"] in OPEN:
             aside = "" if finding["enforcement"] == "binding" else f" ({finding['enforcement']})"
             by = f" by the {finding['layer']}" if finding["layer"] == "program" else ""
-            cell = " ".join(finding[key] for key in ("requirement", "subject", "status", "reason"))
-            yield f"  - {cell}{by}{aside}"
+            words = (
+                finding["requirement"],
+                finding["subject"],
+                finding["status"],
+                finding["reason"],
+            )
+            yield f"  - {' '.join(words)}{by}{aside}"
 
 
-def _indicators(decision: dict[str, Any]) -> Iterator[str]:
+def _indicators(decision: DecisionJson) -> Iterator[str]:
     for indicator in decision["indicators"]:
         yield f"  - {indicator['key']}"
 
 
-def _settled(decision: dict[str, Any]) -> Iterator[str]:
+def _settled(decision: DecisionJson) -> Iterator[str]:
     subjects: dict[tuple[str, str], list[str]] = {}
     for finding in decision["findings"]:
         if finding["status"] not in OPEN:

@@ -17,11 +17,12 @@ from typing import Any
 
 from tejun import canonical
 from tejun.bundle.archive import DATA, Bundle
-from tejun.decide import decide_by
+from tejun.decide import decide_with_bundle
 from tejun.decide.assemble import assemble
 from tejun.engine.protocol import Engine
 from tejun.errors import TejunError
 from tejun.model.intake import read_facts
+from tejun.model.json_types import DecisionJson
 from tejun.policytest.case import Case, overlaid
 from tejun.policytest.folder import Fixtures
 from tejun.policytest.golden import golden_file, golden_text
@@ -71,9 +72,7 @@ def not_eased(
     return _beside(fixtures, before, after, engine, look=_as_open)
 
 
-def decision(
-    application: Path, fixtures: Fixtures, bundle: Bundle, engine: Engine
-) -> dict[str, Any]:
+def decision(application: Path, fixtures: Fixtures, bundle: Bundle, engine: Engine) -> DecisionJson:
     """What the edition decides of a whole application, recorded nowhere.
 
     Raises EvaluationError or InvalidInputError.
@@ -81,7 +80,7 @@ def decision(
     day = date.fromisoformat(fixtures.as_of)
     facts = read_facts(application.read_bytes(), "yaml")
     now = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return decide_by(facts, bundle, engine, as_of=day, now=now).decision
+    return decide_with_bundle(facts, bundle, engine, as_of=day, now=now).decision
 
 
 def with_data(bundle: Bundle, case: Case) -> Bundle:

@@ -14,14 +14,9 @@ from typing import Any
 
 from tejun.bundle.archive import WASM
 from tejun.compare.changes import Change, Kind
-from tejun.compare.diff import (
-    Diff,
-    FileChange,
-    ParameterChange,
-    RequirementChange,
-    Side,
-    to_json,
-)
+from tejun.compare.diff import Diff, ParameterChange, Side, diff_as_json
+from tejun.compare.rego import FileChange
+from tejun.compare.requirements import RequirementChange
 from tejun.present.catalog_words import LANGUAGE_NAMES, CatalogWords
 from tejun.present.notice import Group, Item, Mark, Notice, Part, blocks, markdown
 from tejun.present.rows import Block
@@ -74,7 +69,7 @@ class DifferencesPresentation:
 
     def json(self) -> str:
         """All of them as one JSON document (`tejun/bundle-diff/1`)."""
-        return json.dumps(to_json(self.diff), ensure_ascii=False, indent=2)
+        return json.dumps(diff_as_json(self.diff), ensure_ascii=False, indent=2)
 
     def markdown(self) -> str:
         """A notice for applicants, in one language."""
@@ -149,7 +144,7 @@ class Differences:
 
     def _loosened(self, diff: Diff) -> tuple[Group, ...]:
         return _alone(
-            tuple(Item(point.message.in_(self.words.language)) for point in diff.loosened)
+            tuple(Item(point.message.in_(self.words.language)) for point in diff.relaxations)
         )
 
     def _plain(self, changes: Sequence[Change]) -> tuple[Group, ...]:
@@ -192,7 +187,8 @@ class Differences:
 
     def _facts(self, requirement: RequirementChange) -> Iterator[Item]:
         """What one that is gone rested on; what a new one asks for, and what it finds open."""
-        new, entry = requirement.kind == "added", requirement.requirement
+        new = requirement.kind == "added"
+        entry: Mapping[str, Any] = requirement.requirement
         mark: Mark = "+" if new else "-"
         for key in _TOLD_OF_A_NEW_ONE if new else ("clause",):
             if entry.get(key):

@@ -6,7 +6,7 @@ May not know: what a step looks at.
 from collections.abc import Iterable, Iterator, Mapping
 
 from tejun.bundle.archive import Bundle
-from tejun.compare.diff import diff
+from tejun.compare.diff import compare_bundles
 from tejun.errors import Place
 from tejun.present.differences import DifferencesPresentation
 from tejun.present.lines import Level, Line, MarkedLine
@@ -46,7 +46,7 @@ def step_lines(step: Step, language: Language) -> Iterator[Line]:
             yield title_line(bundle, language)
             yield fact_line("archive", f"{source.in_(language)}: {bundle.digest}", language)
             if before is not None:
-                differences = DifferencesPresentation(diff(before, bundle), language)
+                differences = DifferencesPresentation(compare_bundles(before, bundle), language)
                 yield from ("", tuple(differences.blocks()), "")
         case Check():
             yield from check_lines(step, language)

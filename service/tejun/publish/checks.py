@@ -26,7 +26,7 @@ from typing import Literal
 from tejun.authoring.module import see_compiled
 from tejun.bundle.archive import WASM, Bundle
 from tejun.bundle.signatures import read_signed
-from tejun.decide import decide_by
+from tejun.decide import decide_with_bundle
 from tejun.engine.protocol import Engine
 from tejun.errors import BundleError, EvaluationError, Place, SignatureError
 from tejun.model.sample import smallest_facts
@@ -138,7 +138,7 @@ def check_decides(bundle: Bundle, engine: Engine, *, now: datetime) -> Check:
         date.fromisoformat(bundle.effective_from),
     )
     try:
-        outcome = decide_by(facts, bundle, engine, as_of=day, now=now).decision["outcome"]
+        outcome = decide_with_bundle(facts, bundle, engine, as_of=day, now=now).decision["outcome"]
     except (BundleError, EvaluationError) as error:
         return Check(
             "decides", ran=True, note=_NO_DECISION, refusals=places_at(WASM, [error.detail])

@@ -9,8 +9,8 @@ May not know: what follows from a refusal.
 from dataclasses import replace
 
 from tejun.bundle.archive import MANIFEST, SIGNATURES, WASM, Bundle
-from tejun.compare.diff import diff
-from tejun.compare.loosened import Loosening, loosened
+from tejun.compare.diff import compare_bundles
+from tejun.compare.relaxations import Relaxation, find_relaxations
 from tejun.errors import Place
 from tejun.policytest import compare, not_eased
 from tejun.publish import restore
@@ -64,7 +64,7 @@ def _changed_base_rules(before: Bundle, after: Bundle) -> list[str]:
     """The procedure's files whose rules differ, where both editions are on a base of the same name."""
     if before.base != after.base:
         return []
-    paths = (file.path for file in diff(before, after).rego if file.rules)
+    paths = (file.path for file in compare_bundles(before, after).rego if file.rules)
     return [path for path in paths if path.startswith(_BASE_FILES)]
 
 
@@ -94,7 +94,7 @@ _NO_EDITIONS = Message("publish.no_editions")
 _FIRST_EDITION = Message("publish.first")
 
 
-def _compare(bundle: Bundle, registry: Registry) -> tuple[Bundle | None, tuple[Loosening, ...]]:
+def _compare(bundle: Bundle, registry: Registry) -> tuple[Bundle | None, tuple[Relaxation, ...]]:
     """The edition to compare with, and the points in which the bundle asks less than it.
 
     Where that is another program's, or another call's of the same program, only the procedure's requirements are
@@ -103,7 +103,7 @@ def _compare(bundle: Bundle, registry: Registry) -> tuple[Bundle | None, tuple[L
     previous = find_previous_edition(bundle, registry) or _find_edition_on_same_base(
         bundle, registry
     )
-    relaxations = loosened(previous, bundle) if previous else ()
+    relaxations = find_relaxations(previous, bundle) if previous else ()
     if previous and (previous.program, previous.call) == (bundle.program, bundle.call):
         return previous, relaxations
     return previous, tuple(

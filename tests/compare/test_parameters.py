@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tejun.bundle.archive import Bundle
-from tejun.compare import declared
+from tejun.compare import parameters
 
 NUMBERS = st.integers(-9, 9) | st.sampled_from([-0.5, 0.5, 7.25])
 DAYS = st.dates().map(str)
@@ -43,23 +43,27 @@ VALUES = NUMBERS | DAYS | LISTS | st.dictionaries(st.sampled_from("xyz"), LISTS)
 def test_a_move_is_judged_by_its_direction(
     direction: str, before: Any, after: Any, move: str
 ) -> None:
-    assert declared.move(direction, before, after) == move
+    assert parameters.judge_move(direction, before, after) == move
 
 
 @given(st.sampled_from(["increase", "decrease", "add"]), VALUES, VALUES)
 def test_what_moved_back_moved_the_other_way(direction: str, before: Any, after: Any) -> None:
     turned = {"stricter": "looser", "looser": "stricter"}
-    there = declared.move(direction, before, after)
-    assert declared.move(direction, after, before) == turned.get(there, there)
+    there = parameters.judge_move(direction, before, after)
+    assert parameters.judge_move(direction, after, before) == turned.get(there, there)
 
 
 def test_a_parameter_that_only_a_tightening_declares_is_known_too(bundle: Bundle) -> None:
     assert "mandatory_measures" not in {
         name for entry in bundle.catalog["requirements"] for name in entry["parameters"]
     }
-    assert declared.parameters(bundle)["mandatory_measures"]["direction"] == "add"
+    assert parameters.declared_parameters(bundle)["mandatory_measures"]["direction"] == "add"
 
 
 def test_everything_that_a_program_sets_is_declared(bundles: dict[str, Bundle]) -> None:
     for bundle in bundles.values():
-        assert declared.values(bundle).keys() - declared.parameters(bundle).keys() == set()
+        assert (
+            parameters.parameter_values(bundle).keys()
+            - parameters.declared_parameters(bundle).keys()
+            == set()
+        )

@@ -1,4 +1,4 @@
-"""What a later edition asks less of than the one before it is named, one by one; what it asks more of is not."""
+"""Everything of which a later edition asks less is a relaxation; what it asks more of is none."""
 
 from copy import deepcopy
 from dataclasses import replace
@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 from tejun.bundle.archive import Bundle
 from tejun.bundle.effects import effects_of
-from tejun.compare.loosened import loosened
+from tejun.compare.relaxations import find_relaxations
 from tejun.terms import EARLIER_CATALOG_SCHEMA_ID, EFFECTS, Outcome
 
 from tests.support.altered import Built, requirement, with_catalog, with_param
@@ -18,7 +18,7 @@ PAPERS = "RS-P1-03"
 
 
 def places(before: Bundle, after: Bundle) -> list[str]:
-    return [one.place for one in loosened(before, after)]
+    return [relaxation.place for relaxation in find_relaxations(before, after)]
 
 
 def changed(bundle: Bundle, *within: str, to: Any) -> Bundle:
@@ -26,8 +26,8 @@ def changed(bundle: Bundle, *within: str, to: Any) -> Bundle:
 
 
 def without(bundle: Bundle, name: str) -> Bundle:
-    kept = [entry for entry in bundle.catalog["requirements"] if entry["id"] != name]
-    return replace(bundle, catalog={**bundle.catalog, "requirements": kept})
+    others = [entry for entry in bundle.catalog["requirements"] if entry["id"] != name]
+    return replace(bundle, catalog={**bundle.catalog, "requirements": others})
 
 
 def on_base(bundle: Bundle, name: str, dated: str) -> Bundle:
@@ -37,8 +37,8 @@ def on_base(bundle: Bundle, name: str, dated: str) -> Bundle:
     return replace(with_catalog(bundle, ("program",), program), base=name)
 
 
-def test_an_edition_does_not_loosen_itself(bundles: dict[str, Bundle]) -> None:
-    assert [loosened(bundle, bundle) for bundle in bundles.values()] == [()] * len(bundles)
+def test_an_edition_relaxes_nothing_of_itself(bundles: dict[str, Bundle]) -> None:
+    assert [find_relaxations(bundle, bundle) for bundle in bundles.values()] == [()] * len(bundles)
 
 
 # --- requirements ------------------------------------------------------------------------------
@@ -55,7 +55,7 @@ def test_an_edition_does_not_loosen_itself(bundles: dict[str, Bundle]) -> None:
         (("reasons", "period_too_short", "status"), "satisfied"),
     ],
 )
-def test_a_requirement_of_the_procedure_is_held_to_what_it_asked(
+def test_a_requirement_of_the_procedure_may_not_ask_for_less(
     bundle: Bundle, within: tuple[str, ...], value: Any
 ) -> None:
     place = "/".join(("requirements", PAPERS, *within)).removesuffix("/status")
@@ -72,13 +72,13 @@ def test_a_requirement_of_the_procedure_is_held_to_what_it_asked(
         (("title", "ja"), "論文"),
     ],
 )
-def test_a_requirement_may_ask_for_more_or_say_it_otherwise(
+def test_a_requirement_may_ask_for_more_or_in_other_words(
     bundle: Bundle, within: tuple[str, ...], value: Any
 ) -> None:
     assert places(bundle, changed(bundle, *within, to=value)) == []
 
 
-def test_naming_the_kinds_of_institution_one_by_one_narrows_nothing(bundle: Bundle) -> None:
+def test_writing_out_the_kinds_of_institution_narrows_nothing(bundle: Bundle) -> None:
     all_of_them = changed(bundle, "subjects", to=["institution"])
     assert places(all_of_them, changed(bundle, "subjects", to=["lead", "joint"])) == []
     assert places(all_of_them, changed(bundle, "subjects", to=["lead"])) == [
@@ -92,23 +92,23 @@ def test_what_is_already_advisory_cannot_be_weakened(bundle: Bundle) -> None:
     assert places(advisory, bundle) == []
 
 
-def test_a_requirement_that_is_gone_is_named(bundle: Bundle) -> None:
+def test_a_requirement_that_was_removed_is_reported(bundle: Bundle) -> None:
     assert places(bundle, without(bundle, PAPERS)) == [f"requirements/{PAPERS}"]
 
 
-@pytest.mark.parametrize(("code", "told"), [("absent", True), ("provided", False)])
-def test_a_reason_that_is_gone_is_named_where_it_left_something_to_do(
-    bundle: Bundle, code: str, told: bool
+@pytest.mark.parametrize(("code", "is_open"), [("absent", True), ("provided", False)])
+def test_a_reason_that_was_removed_is_reported_where_it_was_open(
+    bundle: Bundle, code: str, is_open: bool
 ) -> None:
     pointer = requirement(bundle, PAPERS, "reasons")
     reasons = dict(bundle.catalog["requirements"][pointer[1]]["reasons"])
     del reasons[code]
-    expected = [f"requirements/{PAPERS}/reasons/{code}"] if told else []
+    expected = [f"requirements/{PAPERS}/reasons/{code}"] if is_open else []
     assert places(bundle, with_catalog(bundle, pointer, reasons)) == expected
 
 
 @pytest.mark.parametrize("outcome", ["out_of_scope", "replaced"])
-def test_a_reason_that_now_brings_about_an_outcome_by_itself_is_named(
+def test_a_reason_that_now_brings_about_an_outcome_by_itself_is_reported(
     bundle: Bundle, outcome: str
 ) -> None:
     status = EFFECTS[cast("Outcome", outcome)]
@@ -117,19 +117,21 @@ def test_a_reason_that_now_brings_about_an_outcome_by_itself_is_named(
     after = changed(bundle, "reasons", "provided", to={**reason, "outcome": outcome})
     assert places(before, after) == [f"requirements/{PAPERS}/reasons/provided"]
     assert places(after, before) == []
-    [found] = loosened(before, after)
-    assert f"brings about the outcome {outcome}" in found.message.in_("en")
-    assert f"結果が {outcome} になる" in found.message.in_("ja")
+    [relaxation] = find_relaxations(before, after)
+    assert f"brings about the outcome {outcome}" in relaxation.message.in_("en")
+    assert f"結果が {outcome} になる" in relaxation.message.in_("ja")
 
 
-def test_a_new_requirement_that_brings_about_an_outcome_by_itself_is_named(bundle: Bundle) -> None:
+def test_a_new_requirement_that_brings_about_an_outcome_by_itself_is_reported(
+    bundle: Bundle,
+) -> None:
     name, codes = next(iter(effects_of(bundle.catalog).items()))
     assert places(without(bundle, name), bundle) == [
         f"requirements/{name}/reasons/{code}" for code in codes
     ]
 
 
-def test_a_reason_that_brings_about_another_outcome_is_named(bundle: Bundle) -> None:
+def test_a_reason_that_brings_about_another_outcome_is_reported(bundle: Bundle) -> None:
     name, codes = next(iter(effects_of(bundle.catalog).items()))
     pointer = requirement(bundle, name, "reasons", *codes)
     reason = bundle.catalog["requirements"][pointer[1]]["reasons"][pointer[-1]]
@@ -139,7 +141,9 @@ def test_a_reason_that_brings_about_another_outcome_is_named(bundle: Bundle) -> 
     ]
 
 
-def test_an_earlier_catalog_that_names_no_outcomes_is_held_against_none(bundle: Bundle) -> None:
+def test_against_an_earlier_catalog_that_declares_no_outcomes_none_is_reported(
+    bundle: Bundle,
+) -> None:
     earlier = with_catalog(bundle, ("schema",), EARLIER_CATALOG_SCHEMA_ID)
     for name, codes in effects_of(bundle.catalog).items():
         for code in codes:
@@ -149,16 +153,17 @@ def test_an_earlier_catalog_that_names_no_outcomes_is_held_against_none(bundle: 
 
 
 def test_a_program_may_take_back_what_it_added_of_its_own(bundle: Bundle) -> None:
-    own = next(one["id"] for one in bundle.catalog["requirements"] if one["layer"] == "program")
+    requirements = bundle.catalog["requirements"]
+    own = next(entry["id"] for entry in requirements if entry["layer"] == "program")
     assert places(bundle, without(bundle, own)) == []
     pointer = next(
         requirement(bundle, entry["id"], "reasons")
-        for entry in bundle.catalog["requirements"]
+        for entry in requirements
         if any("by" in reason for reason in entry["reasons"].values())
     )
-    reasons = bundle.catalog["requirements"][pointer[1]]["reasons"]
-    kept = {code: reason for code, reason in reasons.items() if "by" not in reason}
-    assert places(bundle, with_catalog(bundle, pointer, kept)) == []
+    reasons = requirements[pointer[1]]["reasons"]
+    of_procedure = {code: reason for code, reason in reasons.items() if "by" not in reason}
+    assert places(bundle, with_catalog(bundle, pointer, of_procedure)) == []
 
 
 # --- parameters --------------------------------------------------------------------------------
@@ -175,7 +180,7 @@ def test_a_program_may_take_back_what_it_added_of_its_own(bundle: Bundle) -> Non
         ("person_lists", {"JP": ["jp-foreign-end-users"]}),
     ],
 )
-def test_a_parameter_that_moved_against_its_direction_is_named(
+def test_a_parameter_that_moved_against_its_direction_is_reported(
     bundle: Bundle, name: str, value: Any
 ) -> None:
     assert places(bundle, with_param(bundle, name, value)) == [f"parameters/{name}"]
@@ -219,7 +224,7 @@ def test_a_parameter_goes_with_what_read_it_where_that_was_the_programs_own(
     assert places(before, more) == ["parameters/most"]
 
 
-def test_a_parameter_that_the_procedure_is_made_to_read_no_more_is_still_missed(
+def test_a_parameter_that_the_procedure_no_longer_declares_is_still_missed(
     bundle: Bundle,
 ) -> None:
     name = "papers_look_back_years"
@@ -230,7 +235,7 @@ def test_a_parameter_that_the_procedure_is_made_to_read_no_more_is_still_missed(
 # --- the base ----------------------------------------------------------------------------------
 
 
-def test_a_base_that_is_not_later_is_named(bundle: Bundle) -> None:
+def test_a_base_that_is_not_later_is_reported(bundle: Bundle) -> None:
     for dated in ("2024-06-11", "2025-06-11"):
         assert places(bundle, on_base(bundle, "procedure-other", dated)) == ["base"]
 
@@ -240,13 +245,13 @@ def test_a_base_of_the_same_name_is_the_same_base_whatever_its_date(bundle: Bund
     assert places(bundle, without(dated, PAPERS)) == [f"requirements/{PAPERS}"]
 
 
-def test_a_requirement_that_the_program_takes_over_is_gone_from_the_procedure(
+def test_a_requirement_that_the_program_takes_over_was_removed_from_the_procedure(
     bundle: Bundle,
 ) -> None:
     assert places(bundle, changed(bundle, "layer", to="program")) == [f"requirements/{PAPERS}"]
 
 
-def test_on_a_later_base_the_program_is_held_to_its_parameters_alone(bundle: Bundle) -> None:
+def test_on_a_later_base_the_program_answers_for_its_parameters_alone(bundle: Bundle) -> None:
     moved = without(on_base(bundle, LATER, "2027-04-01"), PAPERS)
     assert places(bundle, moved) == []
     assert places(bundle, with_param(moved, "screening_max_age_days", 400)) == [
@@ -255,13 +260,15 @@ def test_on_a_later_base_the_program_is_held_to_its_parameters_alone(bundle: Bun
     assert places(bundle, with_param(moved, "papers_look_back_years", None)) == []
 
 
-def test_on_an_earlier_base_each_requirement_that_is_gone_is_named_too(bundle: Bundle) -> None:
+def test_on_an_earlier_base_each_requirement_that_was_removed_is_reported_too(
+    bundle: Bundle,
+) -> None:
     moved = without(on_base(bundle, "procedure-2024", "2024-06-11"), PAPERS)
     assert places(bundle, moved) == ["base", f"requirements/{PAPERS}"]
 
 
 @pytest.mark.opa
-def test_a_program_that_moves_to_a_later_base_loosens_nothing_but_cannot_move_back(
+def test_a_program_that_moves_to_a_later_base_relaxes_nothing_but_cannot_move_back(
     built_from: Built,
 ) -> None:
     before, after = built_from(EARLIER_FILES), built_from(MOVED)
@@ -270,11 +277,11 @@ def test_a_program_that_moves_to_a_later_base_loosens_nothing_but_cannot_move_ba
     assert places(after, before) == ["base", "requirements/RS-P1-05"]
 
 
-def test_each_loosening_is_told_in_both_languages(bundle: Bundle) -> None:
+def test_each_relaxation_has_a_message_in_both_languages(bundle: Bundle) -> None:
     after = changed(bundle, "enforcement", to="advisory")
-    (found,) = loosened(bundle, with_param(after, "screening_max_age_days", 180))
-    assert found.message.in_("ja").startswith(f"{PAPERS} 発表論文: 結果に影響しなくなりました")
-    assert "no longer counts for the outcome: binding → advisory" in found.message.in_("en")
-    (moved,) = loosened(bundle, with_param(bundle, "screening_max_age_days", 400))
+    (relaxation,) = find_relaxations(bundle, with_param(after, "screening_max_age_days", 180))
+    assert relaxation.message.in_("ja").startswith(f"{PAPERS} 発表論文: 結果に影響しなくなりました")
+    assert "no longer counts for the outcome: binding → advisory" in relaxation.message.in_("en")
+    (moved,) = find_relaxations(bundle, with_param(bundle, "screening_max_age_days", 400))
     assert "decrease" in moved.message.in_("ja")
     assert moved.message.in_("en").endswith("its declared direction, decrease: 365 → 400")

@@ -1,7 +1,7 @@
-"""What an edition's requirements and tightenings declare: the parameters that they read, and which way each may move.
+"""The parameters of an edition: how METADATA declares them, what the program sets them to, and how a value moved.
 
-Always holds: a move is only called stricter or looser by the direction that METADATA declares; what cannot be compared
-counts as both.
+Always holds: a move is called stricter or looser only by the direction that METADATA declares; one between values that
+cannot be compared counts as both.
 
 May not know: why a value was moved, or what reads it.
 """
@@ -11,15 +11,17 @@ from typing import Any, Literal
 
 from tejun.bundle.archive import Bundle, is_date
 from tejun.bundle.metadata import Metadata, read_metadata
-from tejun.compare.changes import same
+from tejun.compare.changes import is_same_json
 
 Move = Literal["stricter", "looser", "both", "neutral"]
-"""Where a value went by its direction; `neutral` where the program sets it as it likes (`set`), had not set it before,
-or only put its items in another order."""
+"""How a value moved by its direction; `neutral` where the program may set it to anything (`set`), had not set it
+before, or only put its items in another order."""
+
+Step = Literal["grown", "shrunk"]
 
 
-def tightenings(bundle: Bundle) -> Iterator[Metadata]:
-    """The METADATA of the program's packages that tighten a requirement; the catalog holds their reasons alone.
+def read_tightenings(bundle: Bundle) -> Iterator[Metadata]:
+    """The METADATA of the program's packages that tighten a requirement; of these the catalog has only the reasons.
 
     Raises BundleError where it cannot be read.
     """
@@ -30,24 +32,24 @@ def tightenings(bundle: Bundle) -> Iterator[Metadata]:
                 yield metadata
 
 
-def parameters(bundle: Bundle) -> dict[str, dict[str, Any]]:
+def declared_parameters(bundle: Bundle) -> dict[str, dict[str, Any]]:
     """Each parameter as it is declared (`type`, `direction`, `description`, perhaps `schema`), by name."""
-    found: dict[str, dict[str, Any]] = {}
+    declared: dict[str, dict[str, Any]] = {}
     for requirement in bundle.catalog["requirements"]:
-        found |= requirement.get("parameters", {})
-    for metadata in tightenings(bundle):
-        found |= metadata.custom.get("parameters", {})
-    return found
+        declared |= requirement.get("parameters", {})
+    for metadata in read_tightenings(bundle):
+        declared |= metadata.custom.get("parameters", {})
+    return declared
 
 
-def values(bundle: Bundle) -> dict[str, Any]:
+def parameter_values(bundle: Bundle) -> dict[str, Any]:
     """What the program sets each parameter to, as its Rego reads them."""
-    found: dict[str, Any] = bundle.data[bundle.root].get("params", {})
-    return found
+    values: dict[str, Any] = bundle.data[bundle.root].get("params", {})
+    return values
 
 
-def move(direction: str, before: Any, after: Any) -> Move:
-    """Where a value went; None is what a program does not set."""
+def judge_move(direction: str, before: Any, after: Any) -> Move:
+    """How a value moved; None is what a program does not set."""
     if direction == "set" or before is None:
         return "neutral"
     if after is None:
@@ -58,29 +60,29 @@ def move(direction: str, before: Any, after: Any) -> Move:
     return "stricter" if (steps == {"grown"}) == (direction != "decrease") else "looser"
 
 
-def _steps(before: Any, after: Any) -> Iterator[Literal["grown", "shrunk"]]:
+def _steps(before: Any, after: Any) -> Iterator[Step]:
     """Whether it grew, shrank or did both: objects by their keys, lists by their items, numbers and days by size."""
-    if same(before, after):
+    if is_same_json(before, after):
         return
     if isinstance(before, Mapping) and isinstance(after, Mapping):
         for key in before.keys() & after.keys():
             yield from _steps(before[key], after[key])
-        yield from _gone_and_come(list(before), list(after))
+        yield from _item_steps(list(before), list(after))
     elif isinstance(before, list) and isinstance(after, list):
-        yield from _gone_and_come(before, after)
-    elif _have_size(before, after):
+        yield from _item_steps(before, after)
+    elif _are_ordered(before, after):
         yield "grown" if after > before else "shrunk"
     else:
         yield from ("grown", "shrunk")
 
 
-def _gone_and_come(before: list[Any], after: list[Any]) -> Iterator[Literal["grown", "shrunk"]]:
-    if any(all(not same(item, other) for other in after) for item in before):
+def _item_steps(before: list[Any], after: list[Any]) -> Iterator[Step]:
+    if any(all(not is_same_json(item, other) for other in after) for item in before):
         yield "shrunk"
-    if any(all(not same(item, other) for other in before) for item in after):
+    if any(all(not is_same_json(item, other) for other in before) for item in after):
         yield "grown"
 
 
-def _have_size(before: Any, after: Any) -> bool:
+def _are_ordered(before: Any, after: Any) -> bool:
     numbers = all(isinstance(value, int | float) for value in (before, after))
     return numbers or all(is_date(value) for value in (before, after))
