@@ -12,9 +12,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
 
-from tejun.decide import Recorded, Unrecorded, record_all
+from tejun.decide import Recorded, Unrecorded, decide_unrecorded, record_all
 from tejun.model.intake import facts_in
-from tejun.operations.deciding import decide_unrecorded
+from tejun.operations.deciding import idempotency_of
 from tejun.operations.workplace import Workplace
 from tejun.reading import Document
 
@@ -60,21 +60,23 @@ def decide_batch(
 
     def make(name: str) -> _Made:
         begun = time.perf_counter()
+        result: Recorded | Unrecorded | Exception
         try:
-            return _Made(
-                name,
-                begun,
-                decide_unrecorded(
-                    workplace,
-                    facts_in(batch, ("inputs", name)),
-                    program=program,
-                    as_of=as_of,
-                    key=None if key is None else f"{key}/{name}",
-                    today=today,
-                ),
+            facts = facts_in(batch, ("inputs", name))
+            item_key = None if key is None else f"{key}/{name}"
+            result = decide_unrecorded(
+                facts,
+                program=program,
+                as_of=as_of or today,
+                now=workplace.now(),
+                registry=workplace.registry,
+                engine=workplace.engine,
+                store=workplace.store,
+                idempotency=idempotency_of(item_key, facts, program=program, as_of=as_of),
             )
         except Exception as error:  # noqa: BLE001 - whatever it is, the other items are to be answered
-            return _Made(name, begun, error)
+            result = error
+        return _Made(name, begun, result)
 
     with ThreadPoolExecutor(_THREADS, "tejun-batch") as threads:
         return _recorded(workplace, list(threads.map(make, ids)))

@@ -9,13 +9,12 @@ May not know: how a decision is made (`tejun.decide`), arguments, HTTP.
 from datetime import date
 
 from tejun import canonical
-from tejun.decide import Decided, Recorded, Unrecorded, steps
-from tejun.errors import KeyReusedError
+from tejun.decide import Decided, Recorded, steps
 from tejun.model.intake import Facts
 from tejun.operations.workplace import Workplace
 from tejun.store.records import Idempotency
 
-__all__ = ["Decided", "Recorded", "decide", "decide_once", "decide_unrecorded"]
+__all__ = ["Decided", "Recorded", "decide", "decide_once", "idempotency_of"]
 
 
 def decide(
@@ -53,42 +52,24 @@ def decide_once(
 
     `as_of`: None for today. Raises KeyReusedError where the key stands for another request, and what `decide` raises.
     """
-    made = decide_unrecorded(
-        workplace, facts, program=program, as_of=as_of, key=key, today=workplace.today()
-    )
-    [recorded] = steps.record_all([made], workplace.store)
-    if isinstance(recorded, KeyReusedError):
-        raise recorded
-    return recorded
-
-
-def decide_unrecorded(
-    workplace: Workplace,
-    facts: Facts,
-    *,
-    program: str,
-    as_of: date | None,
-    key: str | None,
-    today: date,
-) -> Recorded | Unrecorded:
-    """The decision, which is not to be given before it is recorded, or what was recorded under the key.
-
-    `as_of`: None for `today`. Raises what `decide_once` raises.
-    """
-    return steps.decide_unrecorded(
+    return steps.decide_recorded(
         facts,
         program=program,
-        as_of=as_of or today,
+        as_of=as_of or workplace.today(),
         now=workplace.now(),
         registry=workplace.registry,
         engine=workplace.engine,
         store=workplace.store,
-        idempotency=_idempotency(key, program, as_of, facts) if key is not None else None,
+        idempotency=idempotency_of(key, facts, program=program, as_of=as_of),
     )
 
 
-def _idempotency(key: str, program: str, as_of: date | None, facts: Facts) -> Idempotency:
-    """What was asked under the key: where no day was named, it stays the same request after midnight."""
+def idempotency_of(
+    key: str | None, facts: Facts, *, program: str, as_of: date | None
+) -> Idempotency | None:
+    """What is asked under the key, if there is one: where no day is named, it stays the same request after midnight."""
+    if key is None:
+        return None
     day = None if as_of is None else as_of.isoformat()
     request = {"program": program, "as_of": day, "facts": facts.digest}
     return Idempotency(key, canonical.digest(canonical.dumps(request)))
