@@ -33,7 +33,6 @@ from tejun.api import (
     prechecks,
     problems,
     programs,
-    schemas,
 )
 from tejun.api.description import describe
 from tejun.api.envelope import Envelope
@@ -55,7 +54,6 @@ _ROUTERS = (
     decisions.router,
     programs.router,
     editions.router,
-    schemas.router,
     opa.router,
     opa_config.router,
     fleet.router,

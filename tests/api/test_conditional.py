@@ -1,7 +1,7 @@
 """The headers by which a client says what it has, and how long it would wait."""
 
 import pytest
-from tejun.api.conditional import matches, patience
+from tejun.api.languages import matches, patience
 
 
 @pytest.mark.parametrize(

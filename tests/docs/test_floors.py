@@ -14,6 +14,8 @@ from tests.support.cases import ROOT
 PLANTED: Mapping[str, tuple[str, str, str]] = {
     "an import upward": ("errors.py", "from tejun.cli import main", "Floors"),
     "a circle on one floor": ("present/rows.py", "import tejun.operations.deciding", "Floors"),
+    "a face past the operations": ("cli/key.py", "import tejun.registry.timeline", "faces"),
+    "a terminal's library in what is shown": ("present/lines.py", "import click", "arguments"),
     "the web framework": ("decide/steps.py", "import fastapi", "web framework"),
     "SQL": ("api/health.py", "import sqlmodel", "SQL"),
 }

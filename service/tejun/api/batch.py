@@ -16,13 +16,12 @@ from pydantic.json_schema import SkipJsonSchema
 from starlette.responses import Response
 
 from tejun import canonical
-from tejun.api import refusals
+from tejun.api import problems
 from tejun.api.bodies import BatchBody
 from tejun.api.envelope import trace
 from tejun.api.languages import language_of
 from tejun.api.prechecks import log_decision
-from tejun.api.problem import Problem
-from tejun.api.problems import of_error
+from tejun.api.problems import Problem, of_error
 from tejun.api.shapes import (
     BATCH_LIMIT,
     ITEM_ID,
@@ -115,25 +114,25 @@ def _log(items: Sequence[BatchItem], program: str, request_id: str) -> None:
 def _ids(value: Any) -> list[str]:
     """The ids of the items. Raises ProblemError where the body is no batch."""
     if not isinstance(value, dict) or not isinstance(value.get("inputs"), dict):
-        raise refusals.invalid_batch(
+        raise problems.invalid_batch(
             "/inputs" if isinstance(value, dict) else "",
             Message("api.ids"),
         )
     if len(value) > 1:
         other = next(key for key in value if key != "inputs")
-        raise refusals.invalid_batch(
+        raise problems.invalid_batch(
             canonical.pointer([other]),
             Message("api.ids.there_is_no_key", other=other[:60]),
         )
     ids = list(value["inputs"])
     if not 1 <= len(ids) <= BATCH_LIMIT:
-        raise refusals.invalid_batch(
+        raise problems.invalid_batch(
             "/inputs",
             Message("api.ids.it_holds_applications", count=len(ids)),
         )
     for name in ids:
         if not 1 <= len(name) <= ITEM_ID:
-            raise refusals.invalid_batch(
+            raise problems.invalid_batch(
                 canonical.pointer(["inputs", name]),
                 Message("api.ids.an_id_has_characters", count=len(name)),
             )
@@ -158,4 +157,4 @@ def _body(items: Sequence[BatchItem], *, language: Language, request_id: str) ->
 
 
 def _problem(error: Exception) -> Problem:
-    return of_error(error) if isinstance(error, TejunError) else refusals.internal()
+    return of_error(error) if isinstance(error, TejunError) else problems.internal()

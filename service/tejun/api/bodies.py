@@ -13,7 +13,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from tejun.api import refusals
+from tejun.api import problems
 from tejun.api.state import Parts, Room, ServiceParts
 from tejun.errors import TooLargeError
 from tejun.reading import GzipError, gunzip, too_large, unreadable
@@ -38,7 +38,7 @@ TooLarge = Callable[[int], TooLargeError]
 def _json_body(over: TooLarge) -> Callable[[Request, Parts], AsyncIterator[bytes]]:
     async def body(request: Request, parts: Parts) -> AsyncIterator[bytes]:
         if not parts.room.enter():
-            raise refusals.busy()
+            raise problems.busy()
         try:
             yield await _received(request, parts.workplace.settings.max_body_bytes, over)
         finally:
@@ -48,7 +48,7 @@ def _json_body(over: TooLarge) -> Callable[[Request, Parts], AsyncIterator[bytes
 
 
 JsonBody = Annotated[bytes, Depends(_json_body(too_large))]
-BatchBody = Annotated[bytes, Depends(_json_body(refusals.batch_too_large))]
+BatchBody = Annotated[bytes, Depends(_json_body(problems.batch_too_large))]
 
 
 @dataclass(frozen=True)
@@ -67,12 +67,12 @@ def _packed_body(room_of: Callable[[ServiceParts], Room], limit: int) -> Any:
     async def body(request: Request, parts: Parts) -> AsyncIterator[PackedBody]:
         room = room_of(parts)
         if not room.enter():
-            raise refusals.busy()
+            raise problems.busy()
         try:
             encoding = _encoding(request)
             most = min(limit, parts.workplace.settings.max_body_bytes)
             content = await _received(
-                request, most, refusals.report_too_large, encodings={"identity", "gzip"}
+                request, most, problems.report_too_large, encodings={"identity", "gzip"}
             )
             yield PackedBody(content, is_gzip=encoding == "gzip")
         finally:
@@ -83,9 +83,9 @@ def _packed_body(room_of: Callable[[ServiceParts], Room], limit: int) -> Any:
 
 async def _publication_body(request: Request, parts: Parts) -> AsyncIterator[bytes]:
     if not parts.publications.enter():
-        raise refusals.busy()
+        raise problems.busy()
     try:
-        yield await _received(request, MAX_PUBLICATION_BYTES, refusals.publication_too_large)
+        yield await _received(request, MAX_PUBLICATION_BYTES, problems.publication_too_large)
     finally:
         parts.publications.leave()
 
@@ -110,7 +110,7 @@ async def _received(
 ) -> bytes:
     _see_type(request.headers.get("content-type", ""))
     if _encoding(request) not in encodings:
-        raise refusals.encoded(_encoding(request))
+        raise problems.encoded(_encoding(request))
     declared = request.headers.get("content-length", "0")
     if declared.isascii() and declared.isdigit() and int(declared[:20]) > limit:
         raise over(limit)
@@ -118,7 +118,7 @@ async def _received(
         async with asyncio.timeout(BODY_SECONDS):
             return await _read(request, limit, over)
     except TimeoutError:
-        raise refusals.too_slow(BODY_SECONDS) from None
+        raise problems.too_slow(BODY_SECONDS) from None
 
 
 async def _read(request: Request, limit: int, over: TooLarge) -> bytes:
@@ -139,7 +139,7 @@ def _see_type(content_type: str) -> None:
         part.partition("=")[2].strip('"') for part in parameters if part.startswith("charset=")
     ]
     if media_type != "application/json" or any(name not in {"utf-8", "utf8"} for name in charsets):
-        raise refusals.wrong_media_type(content_type)
+        raise problems.wrong_media_type(content_type)
 
 
 def _unpacked(content: bytes, limit: int) -> bytes:
@@ -147,5 +147,5 @@ def _unpacked(content: bytes, limit: int) -> bytes:
         return gunzip(content, limit)
     except GzipError as error:
         if error.why == "too_large":
-            raise refusals.report_too_large(limit) from error
+            raise problems.report_too_large(limit) from error
         raise unreadable(Message("api.no_gzip")) from error

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import JSONResponse, Response
 
-from tejun.api import refusals
+from tejun.api import problems
 from tejun.api.languages import language_of, wants_markdown
 from tejun.api.shapes import ExplanationParameters
 from tejun.api.state import Parts, ServiceParts
@@ -91,14 +91,14 @@ def _see_what_is_asked(parameters: ExplanationParameters) -> None:
         else parameters.requirement is not None or parameters.subject is not None
     )
     if wrong:
-        raise refusals.trace_of_what(depth=parameters.depth)
+        raise problems.trace_of_what(depth=parameters.depth)
 
 
 @contextmanager
 def _place(parts: ServiceParts) -> Iterator[None]:
     """One of the places for traces; refused where all are taken."""
     if not parts.tracing.acquire(blocking=False):
-        raise refusals.busy()
+        raise problems.busy()
     try:
         yield
     finally:

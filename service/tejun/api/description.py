@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from tejun import __version__
-from tejun.api.problem import MEDIA_TYPE
+from tejun.api.problems import MEDIA_TYPE
 from tejun.api.shapes import BATCH_LIMIT, ITEM_ID, Problem
 from tejun.model.intake import facts_schema_text
 from tejun.reading.lenient import read_own

@@ -17,7 +17,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 
 from tejun import canonical
-from tejun.api import programs, refusals
+from tejun.api import problems, programs
 from tejun.api.bodies import PublicationBody
 from tejun.api.shapes import (
     CheckView,
@@ -81,7 +81,7 @@ def edition(
 async def _is_open(parts: Parts) -> None:
     """With the example key anybody could publish."""
     if any(key.is_example for key in parts.workplace.trusted):
-        raise refusals.publishing_closed()
+        raise problems.publishing_closed()
 
 
 @router.post(
@@ -119,7 +119,7 @@ def _publish(
         )
     except InvalidInputError as error:  # of the service's own files, which are not the caller's
         _LOG.warning("fixtures: %s", error.detail.in_("en"))
-        raise refusals.fixtures_unusable() from error
+        raise problems.fixtures_unusable() from error
     return find_published(workplace, edition.program, edition.edition), checks
 
 

@@ -15,7 +15,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from tejun.api import refusals
+from tejun.api import problems
 from tejun.api.languages import language_of
 
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
@@ -48,7 +48,7 @@ class Envelope:
             if sender.started:
                 raise
             language = language_of(headers.get("accept-language"))
-            response = refusals.internal().response(language=language, request_id=request_id)
+            response = problems.internal().response(language=language, request_id=request_id)
             await response(scope, receive, sender)
 
 

@@ -8,8 +8,8 @@ May not know: what is wrong with a part; the part's own error says it.
 
 from fastapi import APIRouter
 
-from tejun.api import refusals
-from tejun.api.problem import ProblemError
+from tejun.api import problems
+from tejun.api.problems import ProblemError
 from tejun.api.shapes import Alive, Ready, Words
 from tejun.api.state import Parts
 from tejun.errors import TejunError
@@ -33,9 +33,9 @@ def readyz(parts: Parts) -> Ready:
     try:
         ready = check_readiness(parts.workplace)
     except TejunError as error:
-        raise ProblemError(refusals.not_ready(error)) from error
+        raise ProblemError(problems.not_ready(error)) from error
     if not ready.programs:
-        raise ProblemError(refusals.not_ready(None))
+        raise ProblemError(problems.not_ready(None))
     return Ready(
         programs=ready.programs,
         engine=ready.engine,

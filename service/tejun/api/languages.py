@@ -1,11 +1,18 @@
-"""What a caller wants to read: the language (RFC 9110, 12.5.4) and the form (12.5.1) of an answer.
+"""What a request's headers ask for: the language (RFC 9110, 12.5.4) and the form (12.5.1) of an answer, and whether
+there is to be one at once (conditional requests, 13.1.2; `Prefer: wait`, RFC 7240), as OPA's downloader asks.
 
-Always holds: never fails; a header that says nothing usable gives English, and JSON.
+Always holds: never fails; a header that says nothing usable gives English, JSON, an answer at once.
+
+May not know: what is asked for.
 """
 
+import re
 from collections.abc import Iterator
 
 from tejun.words import Language
+
+_TAG = re.compile(r'(?:W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
+_WAIT = re.compile(r"\s*wait\s*=\s*\"?(\d{1,9})\"?\s*", re.IGNORECASE)
 
 
 def language_of(accept_language: str | None) -> Language:
@@ -31,6 +38,24 @@ def wants_json(accept: str | None) -> bool:
     weights = dict(_weighed(accept or ""))
     yaml = max(weights.get(name, 0.0) for name in ("application/yaml", "text/yaml"))
     return weights.get("application/json", 0.0) > yaml
+
+
+def matches(if_none_match: str | None, tag: str) -> bool:
+    """Whether the field names the entity tag, compared weakly, or is `*`."""
+    field = (if_none_match or "").strip()
+    return field == "*" or tag in _TAG.findall(field)
+
+
+def patience(prefer: str | None, longest: float) -> float:
+    """The seconds that the client would wait for news (`Prefer: …;wait=30`), no more than the longest; 0: none.
+
+    OPA puts `wait` behind a semicolon, RFC 7240 behind a comma: both are read.
+    """
+    for item in re.split(r"[;,]", prefer or ""):
+        match = _WAIT.fullmatch(item)
+        if match:
+            return min(float(match.group(1)), longest)
+    return 0.0
 
 
 def _weighed(header: str) -> Iterator[tuple[str, float]]:

@@ -23,7 +23,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from tejun.api.bodies import LogBody, StatusBody
-from tejun.api.conditional import matches, patience
+from tejun.api.languages import matches, patience
 from tejun.api.shapes import BundleParameters, LogReceipt, StatusReceipt
 from tejun.api.state import Parts, ServiceParts
 from tejun.api.watch import Watch

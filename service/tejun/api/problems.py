@@ -1,11 +1,16 @@
-"""Every error as a response: the one place where that happens.
+"""Every error of the API: its shape (problem+json, RFC 9457), the one place where it becomes a response, and the errors
+of the exchange itself, which the domain knows nothing of: media types, parameters, paths, readiness.
 
-Always holds: the language is the one that Accept-Language asks for; nothing of the service's inside (paths, SQL,
-tracebacks) goes out.
+Always holds: the body has `type` (urn:tejun:problem:<code>), `title`, `status`, `detail`, `advice`, `retryable`,
+`errors` and `request_id`, in the language that Accept-Language asks for; what the caller may try again has Retry-After.
+Nothing of the service's inside (paths, SQL, tracebacks) goes out.
 
 May not know: what any door does.
 """
 
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
@@ -14,10 +19,66 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Match
 
-from tejun.api import refusals
 from tejun.api.languages import language_of
-from tejun.api.problem import Problem, ProblemError
-from tejun.errors import TejunError
+from tejun.api.shapes import BATCH_LIMIT, ITEM_ID
+from tejun.errors import Place, TejunError, TooLargeError
+from tejun.reading import too_large
+from tejun.words import Language, Message, Words
+
+MEDIA_TYPE = "application/problem+json"
+RETRY_AFTER_SECONDS = 2
+
+
+@dataclass(frozen=True)
+class Problem:
+    """An error on its way out. `headers` are what its status asks for (Allow, Connection)."""
+
+    code: str
+    status: int
+    title: Words
+    detail: Words
+    advice: Words
+    retryable: bool = False
+    places: tuple[Place, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def body(self, *, language: Language, request_id: str) -> bytes:
+        """The document that says it."""
+        body = {
+            "type": f"urn:tejun:problem:{self.code}",
+            "title": self.title.in_(language),
+            "status": self.status,
+            "detail": self.detail.in_(language),
+            "advice": self.advice.in_(language),
+            "retryable": self.retryable,
+            "errors": [_place(place, language) for place in self.places],
+            "request_id": request_id,
+        }
+        return json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+
+    def response(self, *, language: Language, request_id: str) -> Response:
+        """The response that says it."""
+        headers = {"Content-Language": language, "Vary": "Accept-Language", **self.headers}
+        if self.retryable:
+            headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+        content = self.body(language=language, request_id=request_id)
+        return Response(content, self.status, headers=headers, media_type=MEDIA_TYPE)
+
+
+class ProblemError(Exception):
+    """An error of the exchange itself (a media type, a parameter), which the domain knows nothing of."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.detail.in_("en"))
+        self.problem = problem
+
+
+def _place(place: Place, language: Language) -> dict[str, Any]:
+    return {
+        "pointer": place.pointer,
+        "line": place.line,
+        "message": place.message.in_(language),
+    }
 
 
 def of_error(error: TejunError) -> Problem:
@@ -48,18 +109,18 @@ async def _on_problem(request: Request, error: ProblemError) -> Response:
 async def _on_http_error(request: Request, error: HTTPException) -> Response:
     """What routing refuses: no such path, no such method there; OPTIONS is answered."""
     if error.status_code == 404:
-        return _answer(request, refusals.no_such_path(request.url.path))
+        return _answer(request, no_such_path(request.url.path))
     if error.status_code == 405:
         allowed = _allowed(request)
         if request.method == "OPTIONS":
             return Response(status_code=204, headers={"Allow": allowed})
-        return _answer(request, refusals.no_such_method(request.method, allowed))
-    return _answer(request, refusals.internal())
+        return _answer(request, no_such_method(request.method, allowed))
+    return _answer(request, internal())
 
 
 async def _on_invalid_parameter(request: Request, error: RequestValidationError) -> Response:
     """A parameter of the query or a header that does not have its form."""
-    return _answer(request, refusals.invalid_parameters(error.errors()))
+    return _answer(request, invalid_parameters(error.errors()))
 
 
 HANDLERS: dict[Any, Any] = {
@@ -90,3 +151,224 @@ def _allowed(request: Request) -> str:
     if "GET" in methods:
         methods.add("HEAD")
     return ", ".join(sorted({*methods, "OPTIONS"}))
+
+
+# --- errors of the exchange itself ---------------------------------------------------------------
+
+
+def internal() -> Problem:
+    """Something that nobody foresaw; the log has it under the request's id."""
+    return Problem(
+        code="internal",
+        status=500,
+        title=TejunError.title,
+        detail=Message("api.internal.detail"),
+        advice=Message("api.internal.advice"),
+    )
+
+
+def not_ready(error: TejunError | None) -> Problem:
+    """The service cannot decide or record at present."""
+    return Problem(
+        code="not-ready",
+        status=503,
+        title=Message("api.not_ready.title"),
+        detail=error.detail if error else Message("api.not_ready"),
+        advice=error.advice if error else Message("api.not_ready.look_at_the_folder"),
+        retryable=True,
+    )
+
+
+def wrong_media_type(found: str) -> ProblemError:
+    """The body is not said to be JSON."""
+    return ProblemError(
+        Problem(
+            code="unsupported-media-type",
+            status=415,
+            title=Message("api.wrong_media_type.title"),
+            detail=(
+                Message("api.wrong_media_type.detail", found=found[:80])
+                if found
+                else Message("api.wrong_media_type.none")
+            ),
+            advice=Message("api.wrong_media_type.advice"),
+            headers={"Accept": "application/json", "Connection": "close"},
+        )
+    )
+
+
+def encoded(found: str) -> ProblemError:
+    """The body is compressed."""
+    return ProblemError(
+        Problem(
+            code="unsupported-media-type",
+            status=415,
+            title=Message("api.wrong_media_type.title"),
+            detail=Message("api.encoded.detail", found=found[:80]),
+            advice=Message("api.encoded.advice"),
+            headers={"Accept-Encoding": "identity", "Connection": "close"},
+        )
+    )
+
+
+def busy() -> ProblemError:
+    """More pre-checks wait than may wait."""
+    return ProblemError(
+        Problem(
+            code="busy",
+            status=503,
+            title=Message("api.busy.title"),
+            detail=Message("api.busy.detail"),
+            advice=Message("api.busy.advice"),
+            retryable=True,
+            headers={"Connection": "close"},
+        )
+    )
+
+
+def batch_too_large(max_bytes: int) -> TooLargeError:
+    """A batch over the limit of a body, in bytes."""
+    return TooLargeError(
+        too_large(max_bytes).detail,
+        Message("api.batch_too_large"),
+    )
+
+
+def publication_too_large(max_bytes: int) -> TooLargeError:
+    """An edition over the limit, in bytes."""
+    return TooLargeError(
+        too_large(max_bytes).detail,
+        Message("api.publication_too_large"),
+    )
+
+
+def publishing_closed() -> ProblemError:
+    """Nobody in particular is trusted here, so nobody's editions are taken."""
+    return ProblemError(
+        Problem(
+            code="publishing-closed",
+            status=403,
+            title=Message("api.publishing_closed.title"),
+            detail=Message("api.publishing_closed.detail"),
+            advice=Message("api.publishing_closed.advice"),
+        )
+    )
+
+
+def fixtures_unusable() -> ProblemError:
+    """The service's own fixtures cannot be read; the log says which."""
+    return ProblemError(
+        Problem(
+            code="fixtures-unusable",
+            status=503,
+            title=Message("api.fixtures_unusable.title"),
+            detail=Message("api.fixtures_unusable.detail"),
+            advice=Message("api.fixtures_unusable.advice"),
+            retryable=True,
+        )
+    )
+
+
+def report_too_large(max_bytes: int) -> TooLargeError:
+    """What an OPA reports at once is over the limit, in bytes."""
+    return TooLargeError(
+        too_large(max_bytes).detail,
+        Message("api.report_too_large"),
+    )
+
+
+def invalid_batch(pointer: str, message: Words) -> ProblemError:
+    """The body is no batch; what is wrong with an item is a problem of that item."""
+    return ProblemError(
+        Problem(
+            code="invalid-batch",
+            status=422,
+            title=Message("api.invalid_batch.title"),
+            detail=message,
+            advice=Message("api.invalid_batch.advice", item_id=ITEM_ID, batch_limit=BATCH_LIMIT),
+            places=(Place(pointer=pointer, message=message),),
+        )
+    )
+
+
+def too_slow(seconds: float) -> ProblemError:
+    """The body did not come in time."""
+    return ProblemError(
+        Problem(
+            code="request-timeout",
+            status=408,
+            title=Message("api.too_slow.title"),
+            detail=Message("api.too_slow.detail", seconds=seconds),
+            advice=Message("api.too_slow.advice"),
+            retryable=True,
+            headers={"Connection": "close"},
+        )
+    )
+
+
+def no_such_path(path: str) -> Problem:
+    shown = path[:120]
+    return Problem(
+        code="not-found",
+        status=404,
+        title=Message("api.no_such_path.title"),
+        detail=Message("api.no_such_path.detail", shown=shown),
+        advice=Message("api.no_such_path.advice"),
+    )
+
+
+def no_such_method(method: str, allowed: str) -> Problem:
+    return Problem(
+        code="method-not-allowed",
+        status=405,
+        title=Message("api.no_such_method.title"),
+        detail=Message("api.no_such_method.detail", method=method[:20]),
+        advice=Message("api.no_such_method.advice", allowed=allowed),
+        headers={"Allow": allowed},
+    )
+
+
+_PARAMETERS = {
+    "as_of": Message("api.parameters.as_of"),
+    "call": Message("api.parameters.call"),
+    "cursor": Message("api.parameters.cursor"),
+    "limit": Message("api.parameters.limit"),
+    "logs": Message("api.parameters.logs"),
+    "known_at": Message("api.parameters.known_at"),
+    "lang": Message("api.parameters.lang"),
+    "depth": Message("api.parameters.depth"),
+    "Idempotency-Key": Message("api.parameters.idempotency-key"),
+}
+
+
+def trace_of_what(*, depth: str) -> ProblemError:
+    """A trace without the requirement that it is to be of, or a requirement without a trace."""
+    text = (
+        Message("api.trace_of_what.text.with_depth_trace_name")
+        if depth == "trace"
+        else Message("api.trace_of_what.text.requirement_and_subject_go")
+    )
+    return ProblemError(_invalid((Place(pointer="", message=text),)))
+
+
+def invalid_parameters(errors: Any) -> Problem:
+    messages = dict.fromkeys(_about(str(error["loc"][1]), str(error["type"])) for error in errors)
+    return _invalid(tuple(Place(pointer="", message=message) for message in messages))
+
+
+def _invalid(places: tuple[Place, ...]) -> Problem:
+    return Problem(
+        code="invalid-parameter",
+        status=422,
+        title=Message("api.invalid.title"),
+        detail=places[0].message,
+        advice=Message("api.invalid.advice"),
+        places=places,
+    )
+
+
+def _about(name: str, kind: str) -> Words:
+    if kind == "extra_forbidden" or name not in _PARAMETERS:
+        shown = name[:60]
+        return Message("api.about", shown=shown)
+    return _PARAMETERS[name]

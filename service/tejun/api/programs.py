@@ -1,8 +1,10 @@
-"""The programs whose editions are at hand, and what each asks for."""
+"""The programs whose editions are at hand, and what each asks for; and the form of the facts, the same for all."""
 
+from functools import cache
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
+from starlette.responses import Response
 
 from tejun.api.shapes import (
     EditionList,
@@ -12,9 +14,11 @@ from tejun.api.shapes import (
     RequirementView,
 )
 from tejun.api.state import Parts
+from tejun.model.intake import facts_schema_text
 from tejun.operations.editions import Bundle, find_in_force, list_programs, open_edition
 
 router = APIRouter()
+SCHEMA_MEDIA_TYPE = "application/schema+json"
 
 
 @router.get(
@@ -45,6 +49,30 @@ def program(
         parts.workplace, program, as_of=which.as_of, call=which.call, known_at=which.known_at
     )
     return content(open_edition(parts.workplace, edition))
+
+
+@router.get(
+    "/v1/schemas/facts",
+    operation_id="facts_schema",
+    summary="The form of the facts, as a JSON Schema (2020-12)",
+    response_class=Response,
+    responses={
+        200: {
+            "description": "The schema.",
+            "content": {SCHEMA_MEDIA_TYPE: {"schema": {"type": "object"}}},
+        }
+    },
+)
+async def facts_schema() -> Any:
+    """The same as `tejun schema` prints."""
+    return Response(
+        _schema(), media_type=SCHEMA_MEDIA_TYPE, headers={"Cache-Control": "max-age=3600"}
+    )
+
+
+@cache
+def _schema() -> str:
+    return facts_schema_text()
 
 
 def content(bundle: Bundle) -> ProgramView:
