@@ -101,9 +101,20 @@ bench: setup tools ## measure the service and its engines
 
 # ---- check --------------------------------------------------------------------------------------
 
+# A warning is an error. A file's tests stay together, for what its fixtures start; files keep their order, slow ones first.
+PYTEST := $(WITH_TOOLS) $(BIN)/python -W error -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
+
+.PHONY: check
+check: setup tools lint ## while you work: lint, and the tests that start no process
+	@$(PYTEST) -m unit $(ARGS)
+
 .PHONY: test
-test: setup tools lint ## everything: set-up, tools, lint, tests; a warning is an error
-	@$(WITH_TOOLS) $(BIN)/python -W error -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder $(ARGS)
+test: setup tools lint ## everything, a sample of what is long; ARGS='--seed SEED' draws the same sample again
+	@$(PYTEST) $(ARGS)
+
+.PHONY: test-long
+test-long: setup tools lint ## everything, and what is long in full
+	@$(PYTEST) --long $(ARGS)
 
 .PHONY: lint
 lint: lint-python lint-rego ## check format, types, imports and policies

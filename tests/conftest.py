@@ -11,6 +11,7 @@ from tools import catalogs
 pytest_plugins = (
     "tests.support.shared",
     "tests.support.sample",
+    "tests.support.units",
     "tests.support.bundles",
     "tests.support.desk",
     "tests.support.altered",
@@ -25,6 +26,17 @@ def pytest_configure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    _named_apart(items)
+    _slow_first(items)
+
+
+def _slow_first(items: list[pytest.Item]) -> None:
+    """Files with slow tests come first, so that no worker is left with one at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
+def _named_apart(items: list[pytest.Item]) -> None:
     """Schemathesis makes a test for each operation, all of one name: of those pytest-xdist would run only one.
 
     `tests/api/test_contract.py` sees that they ran.

@@ -33,6 +33,8 @@ from tejun.settings import Settings
 from tests.support import shared
 from tests.support.cases import ROOT
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = "kprogram-2026"
 INSTITUTIONS = [{"id": "a", "role": "lead", "name": "A", "kind": "university", "country": "JP"}]
 PEOPLE = [{"id": "p", "name": "P", "role": "pi", "institution": "a", "student": False}]

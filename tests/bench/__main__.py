@@ -64,6 +64,11 @@ class Bench:
         """How often each is measured in turn: once where it is only to be seen to run."""
         return ROUNDS if self.seconds > 1 else 1
 
+    @property
+    def least(self) -> int:
+        """How many calls one latency is taken from at least."""
+        return 10 if self.rounds > 1 else 2
+
     def target(self, name: str, *, reached: bool) -> str:
         """The word for it; keeps in mind what was missed."""
         if not reached:
@@ -103,8 +108,10 @@ def main() -> int:
         )
         print(f"{os.cpu_count()} cores; {PROGRAM} {bundle.edition}, {bundle.revision[:19]}")
         decisions(bench)
-        growth.people(bundle, options.seconds / bench.rounds)
-        growth.programs(registry, bundle, seconds=options.seconds)
+        growth.people(bundle, options.seconds / bench.rounds, least=bench.least)
+        growth.programs(
+            registry, bundle, seconds=options.seconds, turns=bench.rounds, least=bench.least
+        )
         commands(bench)
         memory(bench)
     print(f"\ntargets missed: {', '.join(bench.missed) or 'none'}")
@@ -161,7 +168,8 @@ def measure(bench: Bench, ways: dict[str, Way]) -> dict[str, Row]:
     rates: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(bench.rounds):
         for name, way in ways.items():
-            times[name] += load.latencies(way.caller(), turn, least=10 if way.decisions == 1 else 2)
+            least = bench.least if way.decisions == 1 else 2
+            times[name] += load.latencies(way.caller(), turn, least=least)
             callers = [way.caller() for _ in range(way.clients)]
             rates[name].append(load.rate(callers, turn) * way.decisions)
     return {name: Row(times[name], median(rates[name])) for name in ways}

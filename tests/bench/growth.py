@@ -23,21 +23,21 @@ from tests.support.opa import bare_opa
 from tests.support.published import archive_in
 
 SIZES = (2, 8, 40, 200)
-TURNS = 3
 DAY = date.fromisoformat(AS_OF)
 
 
-def people(bundle: Bundle, seconds: float) -> None:
+def people(bundle: Bundle, seconds: float, *, least: int) -> None:
     """The embedded engine alone, on applications of more and more people."""
     print("\nembedded engine alone     people   median ms   ms a person")
     engine = WasmEngine(deadline_seconds=60)
     for size in SIZES:
-        ms = median(load.latencies(evaluating(engine, bundle, size), seconds)) * 1000
+        took = load.latencies(evaluating(engine, bundle, size), seconds, least=least)
+        ms = median(took) * 1000
         print(f"{size:>32} {ms:11.1f} {ms / size:13.2f}", flush=True)
     engine.close()
 
 
-def programs(registry: Registry, bundle: Bundle, *, seconds: float) -> None:
+def programs(registry: Registry, bundle: Bundle, *, seconds: float, turns: int, least: int) -> None:
     """A 40-person application, with one program at hand and with all of them: OPA over HTTP, and the engine."""
     every = [archive_in(registry.location, one) for one in registry.all_bundles()]
     print(f"\n40 people, median ms        1 program   {len(every)} programs   ratio")
@@ -47,12 +47,12 @@ def programs(registry: Registry, bundle: Bundle, *, seconds: float) -> None:
             opa_caller(running, archives, bundle, given=given)
             for archives in ([archive_in(registry.location, bundle)], every)
         ]
-        compare("bare OPA over HTTP", callers, seconds=seconds)
+        compare("bare OPA over HTTP", callers, seconds / turns, turns=turns, least=least)
     alone, among_all = (WasmEngine(deadline_seconds=60) for _ in range(2))
     for other in registry.all_bundles():
         among_all.evaluate(other, given.canonical)
     callers = [evaluating(engine, bundle, 40) for engine in (alone, among_all)]
-    compare("embedded engine", callers, seconds=seconds)
+    compare("embedded engine", callers, seconds / turns, turns=turns, least=least)
     alone.close()
     among_all.close()
 
@@ -78,11 +78,13 @@ def opa_caller(
     return load.Target(opa.port, f"/v1/data/{bundle.entrypoint}", wrapped).caller()
 
 
-def compare(name: str, callers: Sequence[load.Ask], *, seconds: float) -> None:
+def compare(
+    name: str, callers: Sequence[load.Ask], seconds: float, *, turns: int, least: int
+) -> None:
     """One beside the other, in turns, so that whatever else the machine does meets both alike."""
     times: list[list[float]] = [[] for _ in callers]
-    for _ in range(TURNS):
+    for _ in range(turns):
         for found, ask in zip(times, callers, strict=True):
-            found.extend(load.latencies(ask, seconds / TURNS))
+            found.extend(load.latencies(ask, seconds, least=least))
     one, all_of_them = (median(found) * 1000 for found in times)
     print(f"{name:24} {one:12.1f} {all_of_them:12.1f} {all_of_them / one:7.2f}", flush=True)

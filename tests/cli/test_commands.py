@@ -138,6 +138,7 @@ def test_a_problem_of_the_sources_is_told_with_its_file_and_line(
     )
 
 
+@pytest.mark.opa
 def test_doctor_finds_nothing_to_mend(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor"], EN) == 0
     lines = capsys.readouterr().out.splitlines()
@@ -150,11 +151,13 @@ def test_doctor_finds_nothing_to_mend(here: Path, capsys: pytest.CaptureFixture[
     assert not (here / "record.db").exists()
 
 
+@pytest.mark.opa
 def test_doctor_speaks_japanese(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor", "--lang", "ja"], EN) == 0
     assert "kprogram-2026 第1版（基準 procedure-2025-06-11" in capsys.readouterr().out
 
 
+@pytest.mark.opa
 def test_doctor_names_a_damaged_edition_and_fails(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -168,6 +171,7 @@ def test_doctor_names_a_damaged_edition_and_fails(
     )
 
 
+@pytest.mark.opa
 def test_doctor_says_that_there_are_no_editions(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -185,6 +189,7 @@ def test_doctor_warns_where_only_building_would_fail(
     assert "warn  opa —\n      → Only building an edition needs it" in capsys.readouterr().out
 
 
+@pytest.mark.opa
 def test_doctor_fails_where_the_record_cannot_be_kept(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,6 +198,7 @@ def test_doctor_fails_where_the_record_cannot_be_kept(
     assert "fail  record: " in capsys.readouterr().out
 
 
+@pytest.mark.opa
 def test_doctor_names_a_setting_that_cannot_be_used(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

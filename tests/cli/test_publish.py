@@ -14,7 +14,9 @@ from tejun.signing import read_signing_key, trusted_keys_or_example
 from tests.support.agency import CONFIG, PROGRAM, config, write_fixtures
 from tests.support.bundles import write_tree
 from tests.support.published import archive_in
-from tests.support.serving import answer, serving
+from tests.support.server import serving
+
+pytestmark = pytest.mark.opa
 
 EN = {"LANG": "en_US.UTF-8"}
 JA = {"LANG": "ja_JP.UTF-8"}
@@ -257,8 +259,8 @@ def test_build_writes_over_another_content_only_when_it_is_forced(desk: Path, sa
 
 def test_an_edition_is_published_to_a_service_which_looks_at_it_too(desk: Path, said: Said) -> None:
     assert run(PUBLISH, EN) == 0
-    with serving("--database", "record.db", cwd=desk) as (_, url, _):
-        answer(f"{url}/healthz")
+    with serving(desk, bundles=None) as server:
+        url = server.url
         write_edition(desk, "2", "2026-10-01", years=6)
         said()
         assert run([*PUBLISH, "--to", url], EN) == 0
@@ -277,10 +279,9 @@ def test_an_edition_is_published_to_a_service_which_looks_at_it_too(desk: Path, 
 
 def test_a_service_that_has_no_edition_yet_takes_the_first(desk: Path, said: Said) -> None:
     (desk / "registry").mkdir()
-    with serving("--database", "record.db", cwd=desk) as (_, url, said_at_start):
-        answer(f"{url}/healthz")
-        assert "no edition yet" in said_at_start
-        assert run([*PUBLISH, "--to", url], EN) == 0
+    with serving(desk, bundles=None, ready="/healthz") as server:
+        assert "no edition yet" in server.said
+        assert run([*PUBLISH, "--to", server.url], EN) == 0
     assert registry(desk).edition(PROGRAM, "1").withdrawal is None
 
 

@@ -7,22 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.support import ROOT, tejun
+from tests.cli.support import tejun
 from tests.support.bundles import tiny_archive
 from tests.support.published import archive_in, publish
-from tests.support.serving import answer, serving
+from tests.support.server import serving
 
 
-@pytest.mark.parametrize("workers", ["1", "2"])
-def test_it_says_where_it_listens_and_which_editions_are_in(tmp_path: Path, workers: str) -> None:
+@pytest.mark.parametrize("workers", [1, 2])
+def test_it_says_where_it_listens_and_which_editions_are_in(tmp_path: Path, workers: int) -> None:
     database = str(tmp_path / "record.db")
-    with serving("--workers", workers, "--database", database, cwd=ROOT) as (process, url, said):
-        assert re.search(r"kprogram-2026 edition 1 \(base procedure-2025-06-11", said)
-        assert f"record: {database}" in said
-        assert url.startswith("http://127.0.0.1:")
-        assert answer(f"{url}/healthz") == 200
-        process.send_signal(signal.SIGTERM)
-        assert process.wait(timeout=20) in {0, -signal.SIGTERM}
+    with serving(tmp_path, "--database", database, workers=workers, ready="/healthz") as server:
+        assert re.search(r"kprogram-2026 edition 1 \(base procedure-2025-06-11", server.said)
+        assert f"record: {database}" in server.said
+        assert f"listens on {server.url}" in server.said
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(timeout=20) in {0, -signal.SIGTERM}
     assert Path(database).exists()
 
 

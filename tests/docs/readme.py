@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from tests.cli.support import ROOT
-from tests.support.serving import answer, serving
+from tests.support.server import serving
 
 README = ROOT / "README.md"
 SERVED = "http://127.0.0.1:8000"
@@ -86,11 +86,10 @@ def main() -> int:
     text = README.read_text("utf-8")
     with (
         tempfile.TemporaryDirectory() as folder,
-        serving("--database", f"{folder}/record.db", cwd=ROOT) as (_, url, _),
+        serving(Path(folder)) as server,
     ):
-        answer(f"{url}/healthz")
         for script, output in blocks(text):
-            printed = run(script, url, Path(folder)).stdout.splitlines()
+            printed = run(script, server.url, Path(folder)).stdout.splitlines()
             now = "\n".join(refreshed(output.splitlines(), printed))
             text = text.replace(output, f"{now}\n")
     README.write_text(text, "utf-8")

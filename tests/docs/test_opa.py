@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.support import ROOT
 from tests.docs.readme import blocks, differences, run
-from tests.support.serving import answer, serving
+from tests.support.server import serving
 from tests.support.stock_opa import stock_opa, until
 
 TEXT = (ROOT / "docs" / "opa.md").read_text("utf-8")
@@ -20,9 +20,8 @@ pytestmark = [pytest.mark.opa, pytest.mark.slow]
 
 @pytest.fixture
 def url(tmp_path: Path) -> Iterator[str]:
-    with serving("--database", str(tmp_path / "record.db"), cwd=ROOT) as (_, url, _):
-        assert answer(f"{url}/healthz") == 200
-        yield url
+    with serving(tmp_path) as server:
+        yield server.url
 
 
 def test_its_blocks_lead_to_a_decision_and_print_what_it_shows(url: str, tmp_path: Path) -> None:

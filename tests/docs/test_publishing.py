@@ -14,17 +14,23 @@ from tejun.signing import trusted_keys_or_example
 from tests.docs.readme import SERVED, blocks, differences
 from tests.docs.test_editions import run
 from tests.support.cases import ROOT
-from tests.support.serving import answer, serving
+from tests.support.sample import Sample
+from tests.support.server import serving
 
-STEPS = blocks((ROOT / "docs" / "publishing.md").read_text("utf-8"))
+PAGE = (ROOT / "docs" / "publishing.md").read_text("utf-8")
+STEPS = blocks(PAGE)
 EXPORTED = re.compile(r"^export (\w+)=(\S+)$", re.MULTILINE)
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
-    """What the page works in: a copy of the sources and the fixtures."""
+def repository(tmp_path: Path, sample: Sample) -> Path:
+    """What the page works in: a copy of the sources and the fixtures, with one case of each requirement at least."""
     for name in ("policies", "fixtures"):
         shutil.copytree(ROOT / name, tmp_path / name)
+    cases = sorted((tmp_path / "fixtures" / "cases").glob("*/*.yaml"))
+    for case in {*cases} - {*sample.of(cases, lambda case: case.parent)}:
+        if case.name not in PAGE:
+            case.unlink()
     (tmp_path / "tests").symlink_to(ROOT / "tests")
     return tmp_path
 
@@ -36,9 +42,8 @@ def served(folder: Path, exported: str) -> Iterator[str]:
     before = dict(os.environ)
     os.environ.update(settings)
     try:
-        with serving("--database", "record.db", cwd=folder) as (_, url, _):
-            answer(f"{url}/healthz")
-            yield url
+        with serving(folder, bundles=None) as server:
+            yield server.url
     finally:
         os.environ.clear()
         os.environ.update(before)

@@ -8,17 +8,15 @@ import pytest
 
 from tests.cli.support import ROOT
 from tests.docs.readme import README, blocks, differences, fits, refreshed, run
-from tests.support.serving import answer, serving
+from tests.support.server import serving
 
 TEXT = README.read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    database = tmp_path_factory.mktemp("served") / "record.db"
-    with serving("--database", str(database), cwd=ROOT) as (_, url, _):
-        assert answer(f"{url}/healthz") == 200
-        yield url
+    with serving(tmp_path_factory.mktemp("served")) as server:
+        yield server.url
 
 
 def test_the_blocks_print_what_the_readme_shows(url: str, tmp_path: Path) -> None:

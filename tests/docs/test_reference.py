@@ -38,6 +38,7 @@ def differences(there: Path, made: Path) -> Iterator[str]:
             yield name
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_the_reference_is_what_the_policies_and_cases_make_of_it(made: Path) -> None:
     """`make reference` brings it up to date when this fails; read what changed."""

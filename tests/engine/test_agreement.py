@@ -26,6 +26,7 @@ from tests.support.cases import PROGRAMS, load_yaml, whole_applications
 from tests.support.judged import Question, input_document
 from tests.support.opa import opa_engine
 from tests.support.places import places, replaced, value_at, without
+from tests.support.sample import examples
 
 pytestmark = [pytest.mark.opa, pytest.mark.slow]
 
@@ -121,7 +122,7 @@ def test_every_whole_application_has_one_digest(
         assert len({digest(one, bundles[program], document) for one in both}) == 1, program
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(changed(), st.sampled_from(MODES))
 def test_whatever_is_submitted_has_one_digest(
     both: Both, bundles: dict[str, Bundle], made: tuple[str, dict[str, Any]], mode: Mode

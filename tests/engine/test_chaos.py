@@ -1,4 +1,4 @@
-"""A thousand pre-checks through the API while everything that can go wrong with an OPA does.
+"""A thousand pre-checks through the API while everything that can go wrong with an OPA does; 400 are a sample.
 
 Every answer is a recorded decision with the right outcome and digest, whichever engine gave it, and the record says
 where it was not OPA; where OPA is well again, it is asked again.
@@ -36,10 +36,11 @@ from tests.support.desk import NOW
 from tests.support.fakes import RaisingEngine
 from tests.support.faulty import FAULTS, FaultyProxy, faulty_proxy
 from tests.support.opa import managed_opa
+from tests.support.sample import examples
 
 pytestmark = [pytest.mark.opa, pytest.mark.slow]
 
-REQUESTS = 1000
+REQUESTS = examples(1000, 400)
 KILLED = "killed"
 PLAN = [KILLED, *FAULTS]
 """The faults, in order; each lasts for half of its share of the requests, and then all is well again."""

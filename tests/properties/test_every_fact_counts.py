@@ -87,6 +87,7 @@ def test_the_complete_application_is_prepared(
     assert decided.outcome == "prepared"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_deleting_any_one_fact_never_leaves_prepared(program: str, deletions_of: Deletions) -> None:
     survived = prepared_without(deletions_of(program)["complete"])

@@ -22,7 +22,7 @@ from hypothesis import settings
 
 LONG = "long"
 PART = 4
-"""One of how many examples a sample makes."""
+"""One of how many examples a sample makes, where its test names no other number."""
 
 Item = TypeVar("Item")
 
@@ -47,9 +47,11 @@ class Sample:
         return [item for _, item in sorted(chosen, key=lambda one: one[0])]
 
 
-def examples(whole: int) -> int:
-    """How many examples Hypothesis makes where a long run makes that many."""
-    return whole if settings.get_current_profile_name() == LONG else whole // PART
+def examples(whole: int, part: int | None = None) -> int:
+    """How many examples are made where a long run makes them all: a fourth, where no other part is named."""
+    if settings.get_current_profile_name() == LONG:
+        return whole
+    return part or whole // PART
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

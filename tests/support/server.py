@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -19,10 +20,15 @@ _COMMAND = Path(sys.executable).with_name("tejun")
 
 @dataclass
 class Server:
-    """One running service. `process` leads a session of its own, with its workers in it."""
+    """One running service. `process` leads a session of its own, with its workers in it; `said` is its first words."""
 
     port: int
     process: "subprocess.Popen[bytes]"
+    said: str = ""
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     def connect(self) -> http.client.HTTPConnection:
         return http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -44,26 +50,45 @@ class Server:
 
 @contextmanager
 def serving(
-    folder: Path, *, bundles: Path = ROOT / "bundles", workers: int = 1, port: int | None = None
+    folder: Path,
+    *options: str,
+    bundles: Path | None = ROOT / "bundles",
+    workers: int = 1,
+    port: int = 0,
+    ready: str = "/readyz",
 ) -> Iterator[Server]:
-    """A service that records into `folder`/tejun.db and logs into `folder`/log, ready when it is given."""
-    port = port or free_port()
-    environ = {
-        **os.environ,
-        "TEJUN_BUNDLES": str(bundles),
-        "TEJUN_DATABASE": str(folder / "tejun.db"),
-    }
-    command = [str(_COMMAND), "serve", "--port", str(port), "--workers", str(workers)]
-    with (folder / "log").open("ab") as log:
+    """A service at work in `folder`, which says yes at `ready` when it is given.
+
+    It records into tejun.db and logs into `log` there, unless an option says otherwise; `bundles` None: as the
+    environment has it.
+    """
+    environ = {**os.environ, "TEJUN_DATABASE": str(folder / "tejun.db")}
+    if bundles is not None:
+        environ["TEJUN_BUNDLES"] = str(bundles)
+    command = [str(_COMMAND), "serve", "--lang", "en", "--port", str(port)]
+    command += ["--workers", str(workers), *options]
+    with (folder / "log").open("w+b") as log:
         process = subprocess.Popen(
             command, stdout=log, stderr=log, env=environ, cwd=folder, start_new_session=True
         )
-    server = Server(port, process)
-    try:
-        wait_until_ready(server, "/readyz", folder / "log")
-        yield server
-    finally:
-        server.stop()
+        server = Server(port, process)
+        try:
+            server.port, server.said = _listening(process, folder / "log")
+            wait_until_ready(server, ready, folder / "log")
+            yield server
+        finally:
+            server.stop()
+
+
+def _listening(process: "subprocess.Popen[bytes]", log: Path) -> tuple[int, str]:
+    """The port that it says it listens on, and all that it said by then."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        said = log.read_text("utf-8")
+        if found := re.search(r"listens on http://127\.0\.0\.1:(\d+)", said):
+            return int(found[1]), said
+        time.sleep(0.02)
+    raise AssertionError(f"the server does not listen:\n{log.read_text('utf-8')[-2000:]}")
 
 
 def wait_until_ready(server: Server, path: str, log: Path | None = None) -> None:
@@ -76,7 +101,7 @@ def wait_until_ready(server: Server, path: str, log: Path | None = None) -> None
             if connection.getresponse().status == 200:
                 return
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.02)
         finally:
             connection.close()
     said = log.read_text()[-2000:] if log else ""

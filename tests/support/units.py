@@ -1,0 +1,139 @@
+"""Which tests are unit tests: those that start no process and are not slow. `make check` runs them (`-m unit`).
+
+A plugin (`tests/conftest.py` loads it). It is found, not listed: a test starts processes where its code names what
+starts one (STARTING), or where that of a fixture does, or of a helper (FOLLOWED), as far as names lead. The editions of
+the session (`archives`) do not count: they are built once, whichever test asks first.
+
+Always holds: a unit test that starts a process nonetheless, through the service's own code, fails in every run and says
+what to do.
+
+May not know: what a test tests.
+"""
+
+import multiprocessing
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from inspect import unwrap
+from types import CodeType, FunctionType, ModuleType
+from typing import Any
+
+import pytest
+from tejun import toolchain
+
+STARTING = (subprocess, multiprocessing, toolchain, toolchain.find_opa, toolchain.run_opa)
+FOLLOWED = ("tests.", "tools.")
+"""Whose code is followed. What the service starts is told by the fixture or the mark `opa`."""
+
+BUILT = "archives"
+EVENTS = {"subprocess.Popen", "os.fork", "os.forkpty", "os.posix_spawn", "os.exec", "os.system"}
+"""What Python tells its audit hooks of processes."""
+
+
+class _Watch:
+    """Whether a process may be started now."""
+
+    forbidden = False
+
+    def heard(self, event: str, _: tuple[Any, ...]) -> None:
+        if self.forbidden and event in EVENTS:
+            pytest.fail("a unit test starts no process: mark this one with `opa` or `slow`")
+
+    @contextmanager
+    def set(self, *, forbidden: bool) -> Iterator[None]:
+        before, self.forbidden = self.forbidden, forbidden
+        try:
+            yield
+        finally:
+            self.forbidden = before
+
+
+_WATCH = _Watch()
+sys.addaudithook(_WATCH.heard)
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if isinstance(item, pytest.Function) and is_unit(item):
+            item.add_marker("unit")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    with _WATCH.set(forbidden=item.get_closest_marker("unit") is not None):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
+    with _WATCH.set(forbidden=_WATCH.forbidden and fixturedef.argname != BUILT):
+        return (yield)
+
+
+def is_unit(item: pytest.Function) -> bool:
+    """Whether no mark says otherwise, and no code that the test reaches by name starts a process."""
+    if any(item.get_closest_marker(mark) for mark in ("opa", "slow")):
+        return False
+    used = _fixtures(item)
+    return "opa" not in used and not any(starts(one) for one in [item.function, *used.values()])
+
+
+def _fixtures(item: pytest.Function) -> dict[str, Any]:
+    """The functions of the fixtures that a test uses, one through another, by their names."""
+    known = item._fixtureinfo.name2fixturedefs
+    found: dict[str, Any] = {}
+    left = list(item._fixtureinfo.initialnames)
+    while left:
+        name = left.pop()
+        if name in known and name not in found and name != BUILT:
+            definition = known[name][-1]
+            found[name] = definition.func
+            left += definition.argnames
+    return found
+
+
+def starts(code: object) -> bool:
+    """Whether code leads, by the names in it, to what starts processes."""
+    seen: dict[int, object] = {}
+    left = [code]
+    while left:
+        thing = left.pop()
+        if any(thing is one for one in STARTING):
+            return True
+        if id(thing) not in seen:
+            seen[id(thing)] = thing
+            left += _named(thing)
+    return False
+
+
+def _named(thing: object) -> Iterable[object]:
+    """What a function names, or the one that it wraps; the functions of a class. Of what is not followed nothing."""
+    code = unwrap(thing) if callable(thing) else thing
+    if not str(getattr(code, "__module__", "")).startswith(FOLLOWED):
+        return []
+    if isinstance(code, FunctionType):
+        return _values(code)
+    return [one for one in vars(code).values() if callable(one)] if isinstance(code, type) else []
+
+
+@cache
+def _values(function: FunctionType) -> list[object]:
+    """What the names in its code stand for; of a module that is followed, what is taken from it."""
+    names, around = set(_names(function.__code__)), function.__globals__
+    found: list[object] = []
+    for value in (around[name] for name in names & around.keys()):
+        if isinstance(value, ModuleType) and value.__name__.startswith(FOLLOWED):
+            found += (vars(value)[name] for name in names & vars(value).keys())
+        else:
+            found.append(value)
+    return found
+
+
+def _names(code: CodeType) -> Iterator[str]:
+    yield from code.co_names
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _names(constant)
