@@ -8,7 +8,7 @@ Always holds: judged by what the two editions say, in this order:
 3. on the same base, each of the procedure's own requirements is still there, binds as it did, is asked of the same
    subjects, no later, and none of its reasons is gone or settled that left something to do;
 4. on the same base, no reason brings about an outcome beside the scale (`tejun.bundle.effects`) that it did not. An
-   edition whose catalog does not say which do is compared by its decisions alone, see `tejun.publish.earlier`.
+   edition whose catalog does not say which do is compared by its decisions alone, see `tejun.publish.predecessors`.
 
 On a later base the procedure's requirements are as that base has them: what it withdrew or eased is its own doing, and
 only 1 and 2 are held against the program. What a program added of its own it may take back.
