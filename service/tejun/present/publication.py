@@ -112,7 +112,7 @@ def _published_editions(ending: Done, language: Language) -> Iterator[str]:
     if not published:
         yield Message("present.none_stands").in_(language)
         return
-    yield Message("present.published").in_(language)
+    yield Message("present.standing").in_(language)
     for edition in sorted(published, key=lambda found: (found.effective_from, found.sequence)):
         yield f"  {_period(edition, ending, language)}"
 
