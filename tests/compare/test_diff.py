@@ -13,6 +13,7 @@ from tejun.words import Language
 
 from tests.support.altered import (
     Built,
+    Pointer,
     leaves,
     requirement,
     with_catalog,

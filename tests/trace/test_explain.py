@@ -13,24 +13,24 @@ from tejun.bundle.archive import Bundle, read_archive
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.present.trace_markdown import trace_to_markdown
 from tejun.registry import Registry
-from tejun.trace import explain as laying_out
+from tejun.trace import explain as explain_module
 from tejun.trace.explain import explain_trace
 from tejun.trace.recorded import trace_recorded
-from tejun.trace.run import trace
+from tejun.trace.run import run_trace
 from tejun.trace.source import read_module
 from tejun.trace.view import FileTrace, Mark, SubjectTrace, TraceView
 
 from tests.support.bundles import TREE, write_tree
 from tests.support.cases import PROGRAM, PROGRAMS, applications, whole_applications
-from tests.support.traced import record_of
+from tests.support.traces import record_of
 
 pytestmark = pytest.mark.opa
 
-View = Callable[..., TraceView]
+TraceOf = Callable[..., TraceView]
 
 
 @pytest.fixture(scope="module")
-def view(every_edition: Registry, engine: WasmEngine, opa: Path) -> View:
+def trace_of(every_edition: Registry, engine: WasmEngine, opa: Path) -> TraceOf:
     """The trace of a requirement of the typical application, in English."""
 
     def of(
@@ -53,11 +53,11 @@ def marks(subject: SubjectTrace, name: str) -> dict[str, Mark | None]:
 
 def failures(subject: SubjectTrace, name: str) -> list[str]:
     (file,) = (file for file in subject.files if file.path.endswith(f"/{name}.rego"))
-    return [one for rule in file.rules for line in rule.lines for one in line.failures]
+    return [failure for rule in file.rules for line in rule.lines for failure in line.failures]
 
 
-def test_the_branch_that_decided_holds_and_those_before_it_failed(view: View) -> None:
-    (okada,) = view("RS-P1-03", "person:okada").subjects
+def test_the_branch_that_decided_holds_and_those_before_it_failed(trace_of: TraceOf) -> None:
+    (okada,) = trace_of("RS-P1-03", "person:okada").subjects
     assert (okada.status, okada.reason) == ("missing_information", "period_too_short")
     shown = marks(okada, "papers")
     assert shown["found(subject) := collected.assess(declared(subject)) if {"] == "failed"
@@ -66,23 +66,25 @@ def test_the_branch_that_decided_holds_and_those_before_it_failed(view: View) ->
     assert marks(okada, "fact")["envelope.period.end >= envelope.declared.on"] is None
 
 
-def test_what_failed_is_shown_with_its_values(view: View) -> None:
-    (okada,) = view("RS-P1-03", "person:okada").subjects
+def test_what_failed_is_shown_with_its_values(trace_of: TraceOf) -> None:
+    (okada,) = trace_of("RS-P1-03", "person:okada").subjects
     assert '"2024-11-01" <= start  (start = "2021-11-20")' in failures(okada, "fact")
     assert 'not "provided" in {"none", "provided"}' in failures(okada, "papers")
 
 
-def test_each_subject_has_its_own_marks(view: View) -> None:
+def test_each_subject_has_its_own_marks(trace_of: TraceOf) -> None:
     line = "fact.covers(declared(subject).envelope, look_back)"
-    subjects = {one.subject: one for one in view("RS-P1-03").subjects}
+    subjects = {subject.subject: subject for subject in trace_of("RS-P1-03").subjects}
     assert marks(subjects["person:okada"], "papers")[line] == "failed"
     assert marks(subjects["person:nishida"], "papers")[line] == "held"
     period_too_short = 'verdict.missing("period_too_short", [declared(subject).at]),'
     assert marks(subjects["person:nishida"], "papers")[period_too_short] is None
 
 
-def test_a_rule_that_was_worked_out_for_the_first_subject_is_shown_for_each(view: View) -> None:
-    for subject in view("RS-P1-03").subjects:
+def test_a_rule_that_was_evaluated_for_the_first_subject_is_shown_for_each(
+    trace_of: TraceOf,
+) -> None:
+    for subject in trace_of("RS-P1-03").subjects:
         shown = marks(subject, "papers")
         assert (
             shown["look_back_set if is_number(data.kprogram_2026_1.params.papers_look_back_years)"]
@@ -90,26 +92,26 @@ def test_a_rule_that_was_worked_out_for_the_first_subject_is_shown_for_each(view
         )
 
 
-def test_a_rule_that_was_called_for_all_subjects_says_so(view: View) -> None:
-    (subject,) = view("RS-DD-04", "institution:kurose").subjects
+def test_a_rule_that_was_called_for_all_subjects_says_so(trace_of: TraceOf) -> None:
+    (subject,) = trace_of("RS-DD-04", "institution:kurose").subjects
     rules = {rule.name: rule for file in subject.files for rule in file.rules}
     assert rules["noted"].shared
     assert not rules["found"].shared
 
 
-def test_a_comprehension_holds_where_nothing_is_in_it(view: View) -> None:
-    (subject,) = view("RS-DD-04", "institution:kurose").subjects
+def test_a_comprehension_holds_where_nothing_is_in_it(trace_of: TraceOf) -> None:
+    (subject,) = trace_of("RS-DD-04", "institution:kurose").subjects
     assert marks(subject, "discrepancies")["ids := [one.id | some one in subject.noted]"] == "held"
-    (subject,) = view("RS-MT-01").subjects
+    (subject,) = trace_of("RS-MT-01").subjects
     line = "worst := [code | some code in worst_first; some measure in found; measure.reason == code][0]"
     assert marks(subject, "measures")[line] == "held"
 
 
-def test_a_negation_holds_where_what_it_negates_fails(view: View) -> None:
-    (subject,) = view("RS-MT-01").subjects
+def test_a_negation_holds_where_what_it_negates_fails(trace_of: TraceOf) -> None:
+    (subject,) = trace_of("RS-MT-01").subjects
     (tightening,) = (file for file in subject.files if file.role == "tightening")
     assert {line.mark for rule in tightening.rules for line in rule.lines} >= {"failed", "held"}
-    (subject,) = view("RS-DD-04", "institution:kurose").subjects
+    (subject,) = trace_of("RS-DD-04", "institution:kurose").subjects
     assert marks(subject, "discrepancies")['not "" in ids'] == "held"
 
 
@@ -122,38 +124,40 @@ def test_every_requirement_can_be_traced_for_each_of_its_subjects(
     record, bundle = record_of(whole_applications(program)[-1], every_edition, engine)
     recorded = json.loads(record.decision)["findings"]
 
-    def told(requirement: str) -> TraceView:
+    def trace_requirement(requirement: str) -> TraceView:
         return trace_recorded(record, bundle, requirement=requirement, language="ja", opa=opa)
 
     with ThreadPoolExecutor(2) as pool:
-        for view in pool.map(told, asked(bundle)):
-            assert [one.subject for one in view.subjects] == [
-                one["subject"] for one in recorded if one["requirement"] == view.requirement
+        for view in pool.map(trace_requirement, requirements_to_trace(bundle)):
+            assert [subject.subject for subject in view.subjects] == [
+                finding["subject"]
+                for finding in recorded
+                if finding["requirement"] == view.requirement
             ]
             for subject in view.subjects:
                 assert not subject.together
-                hold_to_source(subject.files, bundle)
+                assert_lines_are_the_bundles(subject.files, bundle)
                 assert subject.files[0].role == "requirement"
-                assert held(subject.files[0]), view.requirement
+                assert gave_verdict(subject.files[0]), view.requirement
 
 
-def asked(bundle: Bundle) -> list[str]:
+def requirements_to_trace(bundle: Bundle) -> list[str]:
     """One of each group of the procedure's requirements, and all that the program adds or tightens."""
     groups = {item["package"].split(".")[-2]: item["id"] for item in bundle.catalog["requirements"]}
     own = [
         item["id"]
         for item in bundle.catalog["requirements"]
-        if item["layer"] == "program" or any("by" in one for one in item["reasons"].values())
+        if item["layer"] == "program" or any("by" in reason for reason in item["reasons"].values())
     ]
     return [*own, *(groups.values() if bundle.program == PROGRAM else ())]
 
 
-def held(file: FileTrace) -> bool:
+def gave_verdict(file: FileTrace) -> bool:
     """A rule of the requirement gave the verdict: the first line of one of its branches held."""
     return any(line.mark == "held" for rule in file.rules for line in rule.lines)
 
 
-def hold_to_source(files: tuple[FileTrace, ...], bundle: Bundle) -> None:
+def assert_lines_are_the_bundles(files: tuple[FileTrace, ...], bundle: Bundle) -> None:
     for file in files:
         lines = bundle.files[file.path].decode().split("\n")
         for rule in file.rules:
@@ -162,16 +166,18 @@ def hold_to_source(files: tuple[FileTrace, ...], bundle: Bundle) -> None:
             ]
 
 
-def test_a_tightening_is_shown_to_those_whom_it_tightens(view: View) -> None:
-    subjects = view("RS-P1-02", program="defense-basic-2026").subjects
-    tightened = [one for one in subjects if any(file.role == "tightening" for file in one.files)]
-    assert [(one.subject, one.reason) for one in tightened] == [
+def test_a_tightening_is_shown_to_those_whom_it_tightens(trace_of: TraceOf) -> None:
+    subjects = trace_of("RS-P1-02", program="defense-basic-2026").subjects
+    tightened = [
+        subject for subject in subjects if any(file.role == "tightening" for file in subject.files)
+    ]
+    assert [(subject.subject, subject.reason) for subject in tightened] == [
         ("person:kiryu", "differs_from_questionnaire")
     ]
     assert marks(tightened[0], "declared_support")["count(affirmed(subject)) > 0"] == "held"
 
 
-def test_a_requirement_whose_subjects_cannot_be_told_apart_is_shown_for_all_of_them(
+def test_a_requirement_whose_subjects_cannot_be_separated_is_shown_for_all_of_them(
     tmp_path: Path, opa: Path
 ) -> None:
     path = "procedure/people/papers/papers.rego"
@@ -184,39 +190,43 @@ def test_a_requirement_whose_subjects_cannot_be_told_apart_is_shown_for_all_of_t
     tree = write_tree(tmp_path / "policies", {path: text})
     bundle = read_archive(build(tree, "tiny-2026", opa=opa))
     document = {"facts": {"application": {"id": "a1"}}, "mode": "precheck"}
-    traced = trace(bundle, "RS-P1-03", canonical.dumps(document), opa=opa)
-    decision = {"id": "d1", "findings": traced.findings}
-    told = explain_trace(traced, decision, bundle, document=document, language="en")
-    assert [(one.subject, one.together) for one in told.subjects] == [
+    trace = run_trace(bundle, "RS-P1-03", canonical.dumps(document), opa=opa)
+    decision = {"id": "d1", "findings": trace.findings}
+    view = explain_trace(trace, decision, bundle, document=document, language="en")
+    assert [(subject.subject, subject.together) for subject in view.subjects] == [
         ("application", True),
         ("person:p1", True),
     ]
     assert (
-        marks(told.subjects[0], "papers")["data.tiny_2026_1.params.look_back_years > 10"]
+        marks(view.subjects[0], "papers")["data.tiny_2026_1.params.look_back_years > 10"]
         == "failed"
     )
-    assert "cannot be told apart" in trace_to_markdown(told)
+    assert "cannot be told apart" in trace_to_markdown(view)
 
 
 def test_there_is_a_limit_on_subjects_and_what_is_left_out_is_counted(
-    view: View, monkeypatch: pytest.MonkeyPatch
+    trace_of: TraceOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(laying_out, "MAX_SUBJECTS", 2)
-    told = view("RS-P1-03")
-    assert (len(told.subjects), told.left_out) == (2, 4)
-    assert any("4 more subjects are left out" in note for note in told.notes)
-    assert view("RS-P1-03", "person:brandt").left_out == 0
+    monkeypatch.setattr(explain_module, "MAX_SUBJECTS", 2)
+    view = trace_of("RS-P1-03")
+    assert (len(view.subjects), view.left_out) == (2, 4)
+    assert any("4 more subjects are left out" in note for note in view.notes)
+    assert trace_of("RS-P1-03", "person:brandt").left_out == 0
 
 
-def test_a_markdown_trace_is_headings_code_and_notes_whatever_a_value_holds(view: View) -> None:
-    told = view("RS-P1-03", "person:okada")
-    tokens = MarkdownIt().parse(trace_to_markdown(told))
+def test_a_markdown_trace_is_headings_code_and_notes_whatever_a_value_holds(
+    trace_of: TraceOf,
+) -> None:
+    view = trace_of("RS-P1-03", "person:okada")
+    tokens = MarkdownIt().parse(trace_to_markdown(view))
     blocks = [token.content for token in tokens if token.type == "code_block"]
-    assert any("✗     fact.covers(declared(subject).envelope, look_back)" in one for one in blocks)
+    assert any(
+        "✗     fact.covers(declared(subject).envelope, look_back)" in block for block in blocks
+    )
     assert not [token for token in tokens if token.type in {"html_block", "fence"}]
 
 
-def test_rules_are_told_apart_with_all_of_their_branches() -> None:
+def test_rules_are_found_with_all_of_their_branches() -> None:
     module = read_module(
         "# comment\npackage a.b\n\nimport data.a.c\n\nid := 1\n\n# f\nf(x) := 1 if {\n\tx == 1\n} else := 2\n\n"
         "default g := 3\n"

@@ -14,7 +14,7 @@ from tejun.store.records import Record
 from tejun.trace.recorded import trace_recorded
 
 from tests.support.cases import PROGRAM, applications
-from tests.support.traced import record_of
+from tests.support.traces import record_of
 
 Recorded = tuple[Record, Bundle]
 
@@ -44,7 +44,7 @@ def test_a_trace_of_another_result_than_the_recorded_one_is_never_shown(
     trace_recorded(other, bundle, requirement="RS-P1-04", language="en", opa=opa)
 
 
-def test_a_requirement_that_is_not_in_the_decision_is_named_with_those_near_it(
+def test_for_a_requirement_that_is_not_in_the_decision_similar_ones_are_suggested(
     recorded: Recorded,
 ) -> None:
     with pytest.raises(UnknownFindingError, match="RS-P1-3") as caught:
@@ -52,7 +52,7 @@ def test_a_requirement_that_is_not_in_the_decision_is_named_with_those_near_it(
     assert "RS-P1-03" in caught.value.advice.in_("en")
 
 
-def test_a_subject_of_whom_it_was_not_asked_is_named_with_those_of_whom_it_was(
+def test_for_a_subject_without_a_finding_the_subjects_with_one_are_listed(
     recorded: Recorded,
 ) -> None:
     with pytest.raises(UnknownFindingError, match="person:okado") as caught:

@@ -54,7 +54,7 @@ def publish_here(
     *,
     fixtures: Fixtures | None,
     now: datetime,
-    on_step: Callable[[Check], None] = lambda _: None,
+    on_check: Callable[[Check], None] = lambda _: None,
 ) -> tuple[Edition, tuple[Check, ...]]:
     """The one way into force in the registry here, `now` being the moment. Raises what `publish_signed` raises."""
     registry = workplace.registry
@@ -68,7 +68,7 @@ def publish_here(
             context=context,
             now=now,
             today=workplace.day_of(now),
-            on_check=on_step,
+            on_check=on_check,
         )
 
 

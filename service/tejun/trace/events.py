@@ -1,8 +1,8 @@
-"""A trace: what OPA told, event by event, of how it came to the findings of one requirement.
+"""A trace: OPA's events while it evaluates the findings of one requirement.
 
-Always holds: events stand in the order in which they happened, and name the bundle's own files and lines.
+Always holds: events are in the order in which they happened, and name the bundle's own files and lines.
 
-May not know: how OPA was asked, or how a trace is shown.
+May not know: how OPA was run, or how a trace is shown.
 """
 
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ class Event:
     """One line of OPA's trace.
 
     `op` is OPA's word (Enter, Eval, Fail, Exit, Redo, …), `depth` how deeply it is nested, `path` the bundle's file
-    (None: the query itself), `row` the 1-based line there. `values` holds what the variables in `text` stood for, as
-    JSON that OPA cuts after some thirty characters.
+    (None: the query itself), `row` the 1-based line there. `values` has the value of each variable in `text`, as JSON
+    that OPA cuts after some thirty characters.
     """
 
     op: str
@@ -27,25 +27,25 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Traced:
-    """One package that was asked: its rule (`data.<root>.….findings`), its file, and what the rule gave."""
+class EvaluatedRule:
+    """A rule that was evaluated: its full name (`data.<root>.….findings`), its file, and its value."""
 
-    rule: str
+    name: str
     path: str
     results: tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True)
 class Trace:
-    """The evaluation of one requirement, made again.
+    """The repeated evaluation of one requirement.
 
-    `findings` are the whole decision's for the requirement, as they come out this time; `own` is the requirement's
-    package, `tightenings` are those of the program that bear on it.
+    `findings` are the requirement's in the whole decision, as they come out this time; `rule` is the requirement's own,
+    `tightenings` are the program's rules that tighten it.
     """
 
     root: str
     requirement: str
     findings: tuple[dict[str, Any], ...]
-    own: Traced
-    tightenings: tuple[Traced, ...]
+    rule: EvaluatedRule
+    tightenings: tuple[EvaluatedRule, ...]
     events: tuple[Event, ...]

@@ -1,9 +1,9 @@
-"""From a trace, the bundle's source and the recorded decision to lines with marks.
+"""Lays out a trace beside the bundle's source: lines of Rego with marks, for each subject of the recorded decision.
 
 Always holds: pure. Source lines are the bundle's own; an expression that failed is shown with the values that OPA
-gave for it, cut as OPA cut them. There is a limit on subjects and failures, and what is left out is counted.
+gave for it, cut as OPA cut them. Subjects and failures are limited in number, and subjects left out are counted.
 
-May not know: how OPA was asked. `tejun.trace.recorded` sees to it that a trace is of the recorded result.
+May not know: how OPA was run. `tejun.trace.recorded` checks that a trace is of the recorded result.
 """
 
 import re
@@ -15,20 +15,19 @@ from tejun.bundle.archive import Bundle
 from tejun.explain import words
 from tejun.explain.places import Places
 from tejun.terms import TRACE_SCHEMA_ID
-from tejun.trace.cut import Events, Seen, Tally, is_named, seen
-from tejun.trace.events import Event, Trace, Traced
+from tejun.trace.cut import Observations, SortedEvents, Tally, is_referenced, observe
+from tejun.trace.events import EvaluatedRule, Event, Trace
 from tejun.trace.source import Module, Rule, read_module
 from tejun.trace.view import FileTrace, Role, RuleTrace, SourceLine, SubjectTrace, TraceView
 from tejun.words import Language, Message
 
 MAX_SUBJECTS = 50
 MAX_FAILURES = 3
-"""How many failures of one line are shown."""
+"""How many failures of a line are shown."""
 
 MAX_FAILURE = 240
-"""Characters of one of them."""
+"""How many characters of a failure are shown."""
 
-_Dict = Mapping[str, Any]
 _LOCAL = re.compile(r"__local\w*?\d+__")
 _OPERATORS = {"lt": "<", "lte": "<=", "gt": ">", "gte": ">=", "neq": "!=", "equal": "=="}
 _COMPARED = re.compile(rf"\b(?P<name>{'|'.join(_OPERATORS)})\((?P<a>.*), (?P<b>.*)\)")
@@ -37,21 +36,21 @@ _MEMBER = re.compile(r"internal\.member_2\((?P<item>[^{\[]*), (?P<whole>.*)\)")
 
 def explain_trace(
     trace: Trace,
-    decision: _Dict,
+    decision: Mapping[str, Any],
     bundle: Bundle,
     *,
-    document: _Dict,
+    document: Mapping[str, Any],
     language: Language,
     subject: str | None = None,
 ) -> TraceView:
-    """Lays a trace out beside the source. `decision` and `document` are as recorded; `subject` asks for that one."""
+    """The trace beside the source. `decision` and `document` are as recorded; `subject` None means every subject."""
     recorded = [
         finding for finding in decision["findings"] if finding["requirement"] == trace.requirement
     ]
-    asked = [finding for finding in recorded if subject in {None, finding["subject"]}]
-    cutting = _Cutting(trace, bundle)
+    selected = [finding for finding in recorded if subject in {None, finding["subject"]}]
+    layout = _TraceLayout(trace, bundle)
     places = Places(document, None, titles={}, language=language)
-    left_out = max(0, len(asked) - MAX_SUBJECTS)
+    left_out = max(0, len(selected) - MAX_SUBJECTS)
     notes = [
         Message("explain.trace_again").in_(language),
         Message("explain.trace_personal").in_(language),
@@ -67,8 +66,8 @@ def explain_trace(
         requirement=trace.requirement,
         title=titles[trace.requirement][language],
         subjects=tuple(
-            _subject(finding, cutting, places, language=language)
-            for finding in asked[:MAX_SUBJECTS]
+            _subject(finding, layout, places, language=language)
+            for finding in selected[:MAX_SUBJECTS]
         ),
         left_out=left_out,
         notes=tuple(notes),
@@ -76,9 +75,9 @@ def explain_trace(
 
 
 def _subject(
-    finding: _Dict, cutting: "_Cutting", places: Places, *, language: Language
+    finding: Mapping[str, Any], layout: "_TraceLayout", places: Places, *, language: Language
 ) -> SubjectTrace:
-    together, files = cutting.files(finding["subject"])
+    together, files = layout.files(finding["subject"])
     return SubjectTrace(
         subject=finding["subject"],
         subject_label=places.subject(finding["subject"]),
@@ -91,81 +90,94 @@ def _subject(
 
 
 @dataclass
-class _Cutting:
-    """A trace, cut by subject when it is asked for one."""
+class _TraceLayout:
+    """A trace and the bundle's source, laid out for one subject at a time."""
 
     trace: Trace
     bundle: Bundle
     modules: dict[str, Module] = field(init=False)
-    events: Events = field(init=False)
+    events: SortedEvents = field(init=False)
 
     def __post_init__(self) -> None:
         rego = (item for item in self.bundle.files.items() if item[0].endswith(".rego"))
         self.modules = {path: read_module(content.decode()) for path, content in rego}
-        self.events = Events(self.trace, self.modules)
+        self.events = SortedEvents(self.trace, self.modules)
 
     def files(self, subject: str) -> tuple[bool, tuple[FileTrace, ...]]:
-        """Whether they are of all subjects together, and the files with what was seen of their rules."""
-        own = self._part(self.trace.own, subject)
-        parts = [own, *(self._part(tightening, subject) for tightening in self.trace.tightenings)]
-        near = frozenset(
-            tightening.path for tightening in (self.trace.own, *self.trace.tightenings)
-        )
-        found = seen([part for _, part in parts], self.events, near)
-        return own[0], tuple(self._files(found))
+        """Whether the lines are of all subjects together, and the files with the rules that were entered."""
+        rules = (self.trace.rule, *self.trace.tightenings)
+        parts = [self._events_of_subject(rule, subject) for rule in rules]
+        direct_files = frozenset(rule.path for rule in rules)
+        observations = observe([events for _, events in parts], self.events, direct_files)
+        return parts[0][0], tuple(self._files(observations))
 
-    def _part(self, asked: Traced, subject: str) -> tuple[bool, list[Event]]:
-        """An asked rule's events for the subject; all of them where they cannot be told apart, or it gave nothing."""
-        by_result = self.events.of(asked) if asked.results else None
+    def _events_of_subject(self, rule: EvaluatedRule, subject: str) -> tuple[bool, list[Event]]:
+        """Whether the rule's events are of all subjects together, and the events.
+
+        They are together where events cannot be assigned to subjects, or the rule gave nothing.
+        """
+        by_result = self.events.events_by_result(rule) if rule.results else None
         if by_result is None:
-            return True, self.events.frame(asked)
-        subjects = [result["subject"] for result in asked.results]
+            return True, self.events.frame(rule)
+        subjects = [result["subject"] for result in rule.results]
         return False, by_result[subjects.index(subject)] if subject in subjects else []
 
-    def _files(self, found: Seen) -> Iterator[FileTrace]:
-        roles: dict[str, Role] = {self.trace.own.path: "requirement"}
+    def _files(self, observations: Observations) -> Iterator[FileTrace]:
+        roles: dict[str, Role] = {self.trace.rule.path: "requirement"}
         roles |= {tightening.path: "tightening" for tightening in self.trace.tightenings}
-        others = sorted(set(found.rules.values()) - roles.keys())
+        others = sorted(set(observations.rules.values()) - roles.keys())
         for path in [*roles, *others]:
             role = roles.get(path, "called")
-            rules = [rule for rule, place in found.rules.items() if place == path]
-            rules = [rule for rule in rules if rule.name != self.trace.own.rule]
-            told = [
+            rules = [rule for rule, rule_path in observations.rules.items() if rule_path == path]
+            rules = [rule for rule in rules if rule.name != self.trace.rule.name]
+            rule_traces = [
                 self._rule(
-                    path, rule, found, direct=role != "called" or is_named(rule.name, found.named)
+                    path,
+                    rule,
+                    observations,
+                    direct=role != "called" or is_referenced(rule.name, observations.names),
                 )
                 for rule in sorted(rules, key=lambda rule: rule.first)
             ]
             library = path.startswith(f"{self.bundle.root}/lib/")
-            kept = tuple(rule for rule in told if rule.direct or library)
-            if kept:
-                yield FileTrace(path, role, kept)
+            shown = tuple(rule for rule in rule_traces if rule.direct or library)
+            if shown:
+                yield FileTrace(path, role, shown)
 
-    def _rule(self, path: str, rule: Rule, found: Seen, *, direct: bool) -> RuleTrace:
+    def _rule(
+        self, path: str, rule: Rule, observations: Observations, *, direct: bool
+    ) -> RuleTrace:
         lines = self.modules[path].lines
         return RuleTrace(
             rule.short,
             direct,
-            rule in found.shared,
+            rule in observations.shared,
             tuple(
-                self._line(row, lines[row - 1], found.lines.get((path, row), Tally()), rule=rule)
+                self._line(
+                    row, lines[row - 1], observations.lines.get((path, row), Tally()), rule=rule
+                )
                 for row in range(rule.first, rule.last + 1)
             ),
         )
 
-    def _line(self, row: int, text: str, tally: Tally, *, rule: Rule) -> SourceLine:
+    def _line(self, row: int, line: str, tally: Tally, *, rule: Rule) -> SourceLine:
         package = rule.name.rpartition(".")[0]
-        said = dict.fromkeys(
-            failure(event, root=self.trace.root, package=package) for event in tally.failures
+        descriptions = dict.fromkeys(
+            describe_failure(event, root=self.trace.root, package=package)
+            for event in tally.failures
         )
-        failures = tuple(failure for failure in said if failure is not None)
-        return SourceLine(row, text, tally.mark, failures[:MAX_FAILURES])
+        failures = tuple(text for text in descriptions if text is not None)
+        return SourceLine(row, line, tally.mark, failures[:MAX_FAILURES])
 
 
-def failure(event: Event, *, root: str, package: str) -> str | None:
-    """The expression that failed, OPA's own variables replaced by what they stood for; None where it has no values."""
+def describe_failure(event: Event, *, root: str, package: str) -> str | None:
+    """The expression that failed, with values in place of OPA's own variables; None where there are no values."""
     text = _LOCAL.sub(lambda match: event.values.get(match.group(), "_"), event.text)
-    plain = [f"{name} = {value}" for name, value in event.values.items() if _tells(name, value)]
+    plain = [
+        f"{name} = {value}"
+        for name, value in event.values.items()
+        if _is_worth_showing(name, value)
+    ]
     if not plain and not any(name in event.text for name in event.values if _LOCAL.match(name)):
         return None
     text = text.removeprefix("_ = ").replace(", _)", ")")
@@ -178,6 +190,6 @@ def failure(event: Event, *, root: str, package: str) -> str | None:
     return shown if len(shown) <= MAX_FAILURE else f"{shown[: MAX_FAILURE - 1]}…"
 
 
-def _tells(name: str, value: str) -> bool:
-    """Whether a variable of the source is worth a word; of an object or a list OPA shows no more than its beginning."""
+def _is_worth_showing(name: str, value: str) -> bool:
+    """Whether to show a variable of the source; of an object or a list OPA gives no more than its beginning."""
     return not _LOCAL.fullmatch(name) and not value.startswith(("{", "["))

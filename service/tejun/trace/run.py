@@ -1,11 +1,10 @@
-"""Asking OPA how it comes to the findings of one requirement: the recorded input is evaluated again, and traced.
+"""Runs OPA with a trace: evaluates the recorded input again for the findings of one requirement.
 
-Always holds: OPA runs on the very files of the bundle, in a folder of its own that is gone afterwards; the input
-document goes in by a pipe and never to the disk; there is a deadline and a limit on what OPA may say; it is not given
-the environment. Built-in errors are errors. What OPA says in another form than the expected is an error, never part of
-a trace.
+Always holds: OPA runs on the very files of the bundle, in a folder of its own that is removed afterwards; the input
+document goes through a pipe and never to the disk; time and output are limited; OPA gets no environment. Built-in
+errors are errors. Output of an unexpected form is an error, never part of a trace.
 
-May not know: the record. That the findings are those recorded is for `tejun.trace.recorded` to see.
+May not know: the record. `tejun.trace.recorded` checks that the findings are those recorded.
 """
 
 import subprocess
@@ -21,23 +20,23 @@ from tejun.bundle.metadata import read_metadata
 from tejun.bundle.mount import AUTHORED_ROOT, package_of
 from tejun.errors import ToolMissingError, TraceError
 from tejun.reading.lenient import read_printed
-from tejun.trace.events import Trace, Traced
+from tejun.trace.events import EvaluatedRule, Trace
 from tejun.trace.text import UnreadableTraceError, read_trace
 from tejun.words import Message, Words
 from tejun.words.system import system_reason
 
 DEADLINE_SECONDS = 30.0
-"""For each of the two evaluations. A traced one takes half a second for ten people; it grows faster than they do."""
+"""For each of the two evaluations. A trace takes half a second for ten people, and grows faster than their number."""
 
 MAX_BYTES = 128 * 1024 * 1024
-"""Of OPA's trace; what the committed applications give is a tenth of it."""
+"""The limit of OPA's output; the committed applications need a tenth of it."""
 
 _EVAL = ("eval", "--stdin-input", "--strict-builtin-errors", "--bundle", ".")
-# Without the index, a branch that cannot hold is tried and seen to fail, instead of being skipped unseen.
-_TRACED = ("--explain=full", "--var-values", "--disable-indexing", "--format=pretty")
+# Without the index, a branch that cannot hold is evaluated and fails in the trace, instead of being left out of it.
+_TRACE_OPTIONS = ("--explain=full", "--var-values", "--disable-indexing", "--format=pretty")
 
 
-def trace(
+def run_trace(
     bundle: Bundle,
     requirement: str,
     input_document: bytes,
@@ -45,23 +44,25 @@ def trace(
     opa: Path,
     deadline_seconds: float = DEADLINE_SECONDS,
 ) -> Trace:
-    """Evaluates the requirement of the bundle's catalog again. Raises TraceError, ToolMissingError."""
-    own, tightenings = _packages(bundle, requirement)
-    asked = _query(own, tightenings)
-    with _folder(bundle) as (folder, paths):
-        run = _Run(opa, folder, input_document, deadline_seconds)
-        decided = _json(run.output("--format=json", f"data.{bundle.entrypoint.replace('/', '.')}"))
-        traced = run.output(*_TRACED, asked)
+    """The trace of the requirement on the input document. Raises TraceError or ToolMissingError."""
+    rule, tightenings = _find_rules(bundle, requirement)
+    query = _query(rule, tightenings)
+    with _bundle_folder(bundle) as (folder, paths):
+        opa_run = _OpaRun(opa, folder, input_document, deadline_seconds)
+        decision = _parse_json(
+            opa_run.output("--format=json", f"data.{bundle.entrypoint.replace('/', '.')}")
+        )
+        output = opa_run.output(*_TRACE_OPTIONS, query)
     try:
-        events, value = read_trace(traced, paths)
+        events, value = read_trace(output, paths)
         return Trace(
             root=bundle.root,
             requirement=requirement,
-            findings=_findings_of(requirement, decided),
-            own=Traced(*own, results=tuple(value["findings"])),
+            findings=_findings_of(requirement, decision),
+            rule=EvaluatedRule(*rule, results=tuple(value["findings"])),
             tightenings=tuple(
-                Traced(*package, results=tuple(_of(requirement, said)))
-                for package, said in zip(tightenings, value["tightenings"], strict=True)
+                EvaluatedRule(*tightening, results=tuple(_of_requirement(requirement, findings)))
+                for tightening, findings in zip(tightenings, value["tightenings"], strict=True)
             ),
             events=events,
         )
@@ -69,14 +70,14 @@ def trace(
         raise _unreadable(str(error)) from error
 
 
-# --- what is asked -----------------------------------------------------------------------------
+# --- the query ---------------------------------------------------------------------------------
 
-_Rule = tuple[str, str]
-"""A rule by its full name, and the bundle's file that it stands in."""
+_RuleFile = tuple[str, str]
+"""A rule's full name, and the path of its file in the bundle."""
 
 
-def _packages(bundle: Bundle, requirement: str) -> tuple[_Rule, list[_Rule]]:
-    """The rule that gives the requirement's findings, and those with which the program tightens them."""
+def _find_rules(bundle: Bundle, requirement: str) -> tuple[_RuleFile, list[_RuleFile]]:
+    """The rule of the requirement's findings, and the program's rules that tighten them."""
     catalog = {item["id"]: item for item in bundle.catalog["requirements"]}
     below = catalog[requirement]["package"].removeprefix(f"{AUTHORED_ROOT}.")
     package = f"{bundle.root}.{below}"
@@ -84,10 +85,10 @@ def _packages(bundle: Bundle, requirement: str) -> tuple[_Rule, list[_Rule]]:
         path: content.decode() for path, content in bundle.files.items() if path.endswith(".rego")
     }
     path = next(path for path, text in texts.items() if package_of(text) == package)
-    return (f"data.{package}.findings", path), list(_tightening(texts, requirement))
+    return (f"data.{package}.findings", path), list(_find_tightenings(texts, requirement))
 
 
-def _tightening(texts: Mapping[str, str], requirement: str) -> Iterator[_Rule]:
+def _find_tightenings(texts: Mapping[str, str], requirement: str) -> Iterator[_RuleFile]:
     for path, text in sorted(texts.items()):
         if "tightens:" not in text:
             continue  # YAML is slow to read, and most packages tighten nothing
@@ -96,39 +97,39 @@ def _tightening(texts: Mapping[str, str], requirement: str) -> Iterator[_Rule]:
             yield f"data.{metadata.package}.tightenings", path
 
 
-def _query(own: _Rule, tightenings: list[_Rule]) -> str:
-    said = ", ".join(rule for rule, _ in tightenings)
-    return f'{{"findings": {own[0]}, "tightenings": [{said}]}}'
+def _query(rule: _RuleFile, tightenings: list[_RuleFile]) -> str:
+    rules = ", ".join(rule for rule, _ in tightenings)
+    return f'{{"findings": {rule[0]}, "tightenings": [{rules}]}}'
 
 
 def _findings_of(requirement: str, answer: Any) -> tuple[dict[str, Any], ...]:
     result = answer["result"][0]["expressions"][0]["value"]
-    return tuple(_of(requirement, result["findings"]))
+    return tuple(_of_requirement(requirement, result["findings"]))
 
 
-def _of(requirement: str, findings: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _of_requirement(requirement: str, findings: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     return (finding for finding in findings if finding["requirement"] == requirement)
 
 
-# --- how it is asked ---------------------------------------------------------------------------
+# --- the run -----------------------------------------------------------------------------------
 
 
 @contextmanager
-def _folder(bundle: Bundle) -> Iterator[tuple[Path, dict[str, str]]]:
-    """The bundle without its wasm, and the bundle's path of each of its files there.
+def _bundle_folder(bundle: Bundle) -> Iterator[tuple[Path, dict[str, str]]]:
+    """A folder with the bundle's files but the wasm, and the bundle's path of each file by its name in the folder.
 
-    OPA shortens long names of files in a trace, so they are numbered here.
+    The files are numbered, since OPA shortens long names of files in a trace.
     """
     rego = sorted(path for path in bundle.files if path.endswith(".rego"))
     names = {f"{number}.rego": path for number, path in enumerate(rego)}
-    with tempfile.TemporaryDirectory(prefix="tejun-trace-") as made:
-        folder = Path(made)
+    with tempfile.TemporaryDirectory(prefix="tejun-trace-") as temporary:
+        folder = Path(temporary)
         for name, path in {**names, DATA: DATA, MANIFEST: MANIFEST}.items():
             (folder / name).write_bytes(bundle.files[path])
         yield folder, names
 
 
-class _Run:
+class _OpaRun:
     """OPA in a folder, on one input document."""
 
     def __init__(self, opa: Path, folder: Path, document: bytes, seconds: float) -> None:
@@ -138,8 +139,8 @@ class _Run:
         self._seconds = seconds
 
     def output(self, *arguments: str) -> bytes:
-        """What OPA writes. Raises TraceError where that is an error, comes too late or is too much."""
-        with tempfile.TemporaryFile() as told, self._started(arguments, told) as process:
+        """OPA's output. Raises TraceError where OPA fails, takes too long or writes too much."""
+        with tempfile.TemporaryFile() as stderr, self._start(arguments, stderr) as process:
             clock = threading.Timer(self._seconds, process.kill)
             clock.start()
             try:
@@ -149,17 +150,17 @@ class _Run:
                 in_time = clock.is_alive()
                 clock.cancel()
                 process.kill()
-            told.seek(0)
-            words = told.read(400).decode(errors="replace")
+            stderr.seek(0)
+            error_text = stderr.read(400).decode(errors="replace")
         if not in_time:
             raise _too_slow(self._seconds)
         if len(output) > MAX_BYTES:
             raise _too_large()
         if process.returncode != 0:
-            raise _unreadable(words or output[:400].decode(errors="replace"))
+            raise _unreadable(error_text or output[:400].decode(errors="replace"))
         return output
 
-    def _started(self, arguments: tuple[str, ...], told: Any) -> "subprocess.Popen[bytes]":
+    def _start(self, arguments: tuple[str, ...], stderr: Any) -> "subprocess.Popen[bytes]":
         try:
             return subprocess.Popen(  # noqa: S603 - the opa that the caller chose, fixed arguments
                 [*self._command, *arguments],
@@ -167,13 +168,13 @@ class _Run:
                 env={},  # a policy could ask for it, and there may be keys in it
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                stderr=told,
+                stderr=stderr,
             )
         except OSError as error:
             raise _no_opa(self._command[0], system_reason(error)) from error
 
     def _exchange(self, process: "subprocess.Popen[bytes]") -> bytes:
-        """Sends the document, then reads: OPA says nothing before it has read the document to its end."""
+        """Sends the document, then reads: OPA writes nothing before it has read the document to its end."""
         if process.stdin is None or process.stdout is None:
             raise AssertionError("both are pipes")
         with suppress(BrokenPipeError):
@@ -185,7 +186,7 @@ class _Run:
         return output
 
 
-def _json(output: bytes) -> Any:
+def _parse_json(output: bytes) -> Any:
     try:
         return read_printed(output)
     except ValueError as error:

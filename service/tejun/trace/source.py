@@ -1,6 +1,6 @@
-"""Where the rules of a Rego module stand, read off its lines.
+"""Finds the rules of a Rego module by its lines.
 
-Always holds: pure; never fails. It goes by the form that `opa fmt` gives: a rule begins in the first column, and what
+Always holds: pure; never fails. It relies on the form that `opa fmt` gives: a rule begins in the first column, and what
 belongs to it is indented or closes a bracket.
 
 May not know: what a rule means.
@@ -52,12 +52,12 @@ def read_module(text: str) -> Module:
             continue
         if _CONTINUES.match(line):
             if rules:
-                rules[-1] = _up_to(rules[-1], row)
+                rules[-1] = _extended_to(rules[-1], row)
         elif not _NO_RULE.match(line) and (head := _HEAD.match(line)):
             name = f"data.{package}.{head['name']}"
             rules.append(Rule(name, bool(head["arguments"]), row, row))
     return Module(lines, tuple(rules))
 
 
-def _up_to(rule: Rule, row: int) -> Rule:
+def _extended_to(rule: Rule, row: int) -> Rule:
     return Rule(rule.name, rule.function, rule.first, row)

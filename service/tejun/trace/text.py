@@ -1,7 +1,7 @@
-"""Reading OPA's trace, as `opa eval --explain=full --var-values --format=pretty` writes it.
+"""Reads OPA's trace, as `opa eval --explain=full --var-values --format=pretty` writes it.
 
-The JSON form holds every variable whole at every step: a gigabyte for some requirements. This one cuts each value
-(`MAX_VALUE`), and is some hundred times smaller. One event is one line: place, depth, operation, expression, values.
+The JSON form holds every variable whole at every step: a gigabyte for some requirements. This form cuts each value
+(`MAX_VALUE`), and is some hundred times smaller. Each event is a line: place, depth, operation, expression, values.
 
 Always holds: pure; a line that cannot be read is an error, never left out.
 
@@ -17,7 +17,7 @@ from tejun.reading.lenient import read_printed
 from tejun.trace.events import Event
 
 MAX_VALUE = 32
-"""Bytes of a value that OPA shows, its three dots included."""
+"""How many bytes of a value OPA shows, its three dots included."""
 
 _EVENT = re.compile(
     r"(?P<place>\S+):(?P<row>\d+) +(?P<depth>(?:\| )*)(?P<op>[A-Z][a-z]+) (?P<text>.*?)"
@@ -44,12 +44,12 @@ def read_trace(output: bytes, paths: Mapping[str, str]) -> tuple[tuple[Event, ..
     for number, line in enumerate(lines):
         match = _EVENT.fullmatch(line.rstrip())
         if match is None:
-            return tuple(events), _value("\n".join(lines[number:]))
-        events.append(_event(match, paths))
+            return tuple(events), _parse_value("\n".join(lines[number:]))
+        events.append(_parse_event(match, paths))
     raise UnreadableTraceError("there is no value after the trace")
 
 
-def _event(match: re.Match[str], paths: Mapping[str, str]) -> Event:
+def _parse_event(match: re.Match[str], paths: Mapping[str, str]) -> Event:
     place = match["place"]
     if place != _QUERY and place not in paths:
         raise UnreadableTraceError(f"{place} is no file of the bundle")
@@ -59,36 +59,36 @@ def _event(match: re.Match[str], paths: Mapping[str, str]) -> Event:
         path=paths.get(place),
         row=int(match["row"]),
         text=match["text"].removesuffix(" early"),
-        values=_values(match["values"][1:-1]),
+        values=_parse_values(match["values"][1:-1]),
     )
 
 
-def _value(text: str) -> Any:
+def _parse_value(text: str) -> Any:
     try:
         return read_printed(text)
     except ValueError as error:
         raise UnreadableTraceError(f"neither an event nor a value: {text[:120]!r}") from error
 
 
-def _values(text: str) -> dict[str, str]:
-    """`a: 1, b: "x"` by name. A value's own text never counts as a name: it is stepped over as a whole."""
-    found: dict[str, str] = {}
-    at = 0
-    while match := _NAME.match(text, at):
+def _parse_values(text: str) -> dict[str, str]:
+    """The values in `a: 1, b: "x"` by their names. A value is skipped as a whole: its text never counts as a name."""
+    values: dict[str, str] = {}
+    position = 0
+    while match := _NAME.match(text, position):
         end = _end_of_value(text, match.end())
-        shown = text[match.end() : end].encode(errors=_BYTES).decode(errors="ignore")
-        found[match.group()[:-2]] = shown
-        at = end + len(", ")
-    return found
+        value = text[match.end() : end].encode(errors=_BYTES).decode(errors="ignore")
+        values[match.group()[:-2]] = value
+        position = end + len(", ")
+    return values
 
 
 def _end_of_value(text: str, start: int) -> int:
-    """Where the value ends: it is JSON, or cut and ends in three dots, or a set, which JSON does not have."""
+    """Where the value ends: it is JSON, or cut off with three dots, or a set, which JSON does not have."""
     try:
         return _DECODER.raw_decode(text, start)[1]
     except ValueError:
-        shown = text[start : start + MAX_VALUE].encode(errors=_BYTES)[:MAX_VALUE]
-    if shown.endswith(b"..."):
-        return start + len(shown.decode(errors=_BYTES))
+        beginning = text[start : start + MAX_VALUE].encode(errors=_BYTES)[:MAX_VALUE]
+    if beginning.endswith(b"..."):
+        return start + len(beginning.decode(errors=_BYTES))
     term = _TERM.match(text, start)
     return term.end() if term else len(text)

@@ -13,17 +13,17 @@ from tests.support.golden import decided
 
 def record_of(application: Path, registry: Registry, engine: Engine) -> tuple[Record, Bundle]:
     """The record of the decision on a whole application, and the bundle that decided."""
-    made = decided(application, registry, engine)
-    header = made.decision
+    decided_application = decided(application, registry, engine)
+    decision = decided_application.decision
     record = Record(
-        decision_id=header["id"],
-        program=made.bundle.program,
-        recorded_at=datetime.fromisoformat(header["decided_at"]),
-        decision=made.body,
-        input=made.input.canonical,
-        revision=made.bundle.revision,
+        decision_id=decision["id"],
+        program=decided_application.bundle.program,
+        recorded_at=datetime.fromisoformat(decision["decided_at"]),
+        decision=decided_application.body,
+        input=decided_application.input.canonical,
+        revision=decided_application.bundle.revision,
     )
-    return record, made.bundle
+    return record, decided_application.bundle
 
 
 def stand_in(folder: Path, script: str) -> Path:
