@@ -228,7 +228,7 @@ def _examine_and_publish(
     dry_run, on_step = publisher.request.dry_run, publisher.on_step
     if service is None and not dry_run:
         publish_here(
-            workplace, signed, archive, fixtures=publisher.fixtures, now=now, on_step=on_step
+            workplace, signed, archive, fixtures=publisher.fixtures, now=now, on_check=on_step
         )
         return
     log = publisher.log(signed.publication.program)
