@@ -39,8 +39,8 @@ def key(context: click.Context, out: Path) -> None:
     _write(out, pem, mode=0o600)
     _write(public, made.public.pem, mode=0o644)
     language = options.session_of(context).language
-    words = Message("present.key_made", id=made.public.id, private=out, public=public)
-    for line in (words, Message("present.key_next")):
+    words = Message("cli.key.made", id=made.public.id, private=out, public=public)
+    for line in (words, Message("cli.key.next")):
         click.echo(line.in_(language))
 
 

@@ -57,5 +57,5 @@ def sign(context: click.Context, file: Path, key: str | None) -> None:
     with open_workplace(settings_for_command(os.environ)) as workplace:
         signed = sign_archive(workplace, file, key)
     write(file, signed.content)
-    done = Message("present.signed", file=file, digest=signed.bundle.digest, id=signed.key_id)
+    done = Message("cli.sign.signed", file=file, digest=signed.bundle.digest, id=signed.key_id)
     click.echo(done.in_(options.session_of(context).language))

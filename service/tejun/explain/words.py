@@ -34,7 +34,7 @@ ADVICE: Mapping[Outcome, Message] = {
 
 STATUS: Mapping[Status, Message] = {
     "unsatisfied": Message("explain.status.unsatisfied"),
-    "missing_information": Message("cli.labels.information_required"),
+    "missing_information": Message("explain.status.missing_information"),
     "consult_fa": Message("explain.status.consult_fa"),
     "satisfied": Message("explain.status.satisfied"),
     "not_applicable": Message("explain.status.not_applicable"),

@@ -111,8 +111,8 @@ def find_signing_key(settings: Settings, name: str | None) -> SigningKey:
     value = name or settings.signing_key
     if value is None:
         raise InvalidInputError(
-            Message("operations.signing_key.detail"),
-            Message("operations.signing_key.advice"),
+            Message("operations.archives.no_signing_key.detail"),
+            Message("operations.archives.no_signing_key.advice"),
         )
     return read_signing_key(value)
 
@@ -138,13 +138,14 @@ def _open(workplace: Workplace, name: str) -> Bundle:
         return read_archive(archive)
     except BundleError as error:
         raise BundleError(
-            Message("cli.edition", argument=name, detail=error.detail), error.advice
+            Message("operations.archives.in_edition", argument=name, detail=error.detail),
+            error.advice,
         ) from error
 
 
 def _no_program(folder: Path, program: str) -> BundleError:
     known = ", ".join(sorted(path.parent.name for path in folder.glob("*/program.yaml"))) or "—"
     return BundleError(
-        Message("cli.require_program.detail", slug=program, folder=folder),
-        Message("cli.require_program.advice", known=known),
+        Message("operations.archives.no_program.detail", slug=program, folder=folder),
+        Message("operations.archives.no_program.advice", known=known),
     )

@@ -92,8 +92,8 @@ def _record_and_bundle(workplace: Workplace, decision_id: str) -> tuple[Record, 
 
 def _no_record(path: Path) -> UnknownDecisionError:
     return UnknownDecisionError(
-        Message("cli.no_record.detail", path=path),
-        Message("cli.no_record.advice"),
+        Message("operations.explaining.no_record.detail", path=path),
+        Message("operations.explaining.no_record.advice"),
     )
 
 

@@ -56,7 +56,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     try:
         settings = settings_for_command(environ)
     except TejunError as error:
-        yield _failure((Message("cli.settings"),), error)
+        yield _failure((Message("operations.installation.settings"),), error)
         return
     with open_workplace(settings) as workplace:
         yield from _editions(workplace)
@@ -67,11 +67,11 @@ def _package(name: str) -> Diagnosis:
     try:
         return Diagnosis("ok", (f"{name} {metadata.version(name)}",))
     except metadata.PackageNotFoundError:
-        return Diagnosis("fail", (name,), Message("cli.reinstall"))
+        return Diagnosis("fail", (name,), Message("operations.installation.reinstall"))
 
 
 def _opa() -> Diagnosis:
-    needs_opa = Message("cli.needs_opa")
+    needs_opa = Message("operations.installation.needs_opa")
     try:
         path = find_opa()
         answer = subprocess.run(  # noqa: S603 - the path is the one that building uses
@@ -96,7 +96,7 @@ def _editions(workplace: Workplace) -> Iterator[Diagnosis]:
         yield _failure((place,), error)
         return
     if not editions:
-        yield Diagnosis("fail", (place,), Message("cli.no_editions"))
+        yield Diagnosis("fail", (place,), Message("operations.installation.no_editions"))
     with closing(engine):
         for edition in editions:
             yield _edition(workplace.with_engine(engine), edition)
@@ -107,7 +107,7 @@ def _editions(workplace: Workplace) -> Iterator[Diagnosis]:
 def _engine(workplace: Workplace, editions: Sequence[Edition]) -> Iterator[Diagnosis]:
     """The engine that is set; an OPA evaluates each edition. Where it does not, another stands by: no failure."""
     settings = workplace.settings
-    parts = (Message("cli.engine"), settings.engine)
+    parts = (Message("operations.installation.engine"), settings.engine)
     if settings.engine == "wasm":
         yield Diagnosis("ok", parts)
         return
@@ -131,7 +131,7 @@ def _edition(workplace: Workplace, edition: Edition) -> Diagnosis:
     try:
         if edition.withdrawal is not None:
             workplace.registry.open(edition)
-            return Diagnosis("ok", (edition, Message("cli.withdrawn")))
+            return Diagnosis("ok", (edition, Message("operations.installation.withdrawn")))
         decided = decide(
             workplace,
             smallest_facts(edition.program, edition.call),
@@ -149,18 +149,18 @@ def _failure(parts: tuple[Part, ...], error: TejunError) -> Diagnosis:
 
 
 def _database(path: Path) -> Diagnosis:
-    parts = (Message("cli.record"), str(path))
+    parts = (Message("operations.installation.record"), str(path))
     target = path if path.exists() else path.absolute().parent
     if os.access(target, os.W_OK) and (path.is_file() or target.is_dir()):
         return Diagnosis("ok", parts)
-    return Diagnosis("fail", parts, Message("cli.not_writable"))
+    return Diagnosis("fail", parts, Message("operations.installation.not_writable"))
 
 
 def _cache(path: Path | None, engine: WasmEngine) -> Diagnosis:
     """The evaluations before this have used the folder: what they met there is what a check would meet."""
-    cache, problem = Message("cli.cache"), engine.cache_problem
+    cache, problem = Message("operations.installation.cache"), engine.cache_problem
     if path is None:
-        return Diagnosis("warn", (cache, "—"), Message("cli.no_cache"))
+        return Diagnosis("warn", (cache, "—"), Message("operations.installation.no_cache"))
     if problem is not None:
-        return Diagnosis("warn", (cache, problem), Message("cli.no_cache"))
+        return Diagnosis("warn", (cache, problem), Message("operations.installation.no_cache"))
     return Diagnosis("ok", (cache, str(path)))

@@ -85,7 +85,10 @@ def publish_sources(
     publisher = _publisher(workplace, request, on_step)
     archive = signed_archive(build(policies, program, opa=find_opa()), publisher.key)
     return _publish_archive(
-        publisher, program, archive, source=Message("present.built", policies=policies)
+        publisher,
+        program,
+        archive,
+        source=Message("operations.publishing.built", policies=policies),
     )
 
 
@@ -95,7 +98,10 @@ def publish_file(
     """Publishes the signed archive in the file. Raises what `publish_sources` raises, or OSError."""
     publisher = _publisher(workplace, request, on_step)
     return _publish_archive(
-        publisher, program, read_file(file), source=Message("present.given", file=file)
+        publisher,
+        program,
+        read_file(file),
+        source=Message("operations.publishing.given", file=file),
     )
 
 
@@ -122,7 +128,10 @@ def roll_back(
     )
     archive = signed_archive(content, publisher.key)
     return _publish_archive(
-        publisher, program, archive, source=Message("present.restored", earlier=edition)
+        publisher,
+        program,
+        archive,
+        source=Message("operations.publishing.restored", earlier=edition),
     )
 
 
@@ -266,27 +275,29 @@ def _reason(publisher: _Publisher) -> str:
     reason = publisher.request.reason
     if publisher.fixtures:
         return reason
-    note = Message("present.without_fixtures")
+    note = Message("operations.publishing.without_fixtures")
     return f"{reason}（{' / '.join(note.in_(language) for language in LANGUAGES)}）"
 
 
 def _other_program(bundle: Bundle, program: str) -> InvalidInputError:
     return InvalidInputError(
-        Message("cli.see_program.detail", program=bundle.program, program_2=program),
-        Message("cli.see_program.advice"),
+        Message(
+            "operations.publishing.other_program.detail", program=bundle.program, program_2=program
+        ),
+        Message("operations.publishing.other_program.advice"),
     )
 
 
 def _not_trusted(key: SigningKey, trusted: TrustedKeys) -> InvalidInputError:
     known = ", ".join(sorted(trusted.by_id))
     return InvalidInputError(
-        Message("operations.not_trusted.detail", id=key.public.id, known=known),
-        Message("operations.not_trusted.advice"),
+        Message("operations.publishing.not_trusted.detail", id=key.public.id, known=known),
+        Message("operations.publishing.not_trusted.advice"),
     )
 
 
 def _no_fixtures(folder: Path) -> InvalidInputError:
     return InvalidInputError(
-        Message("operations.no_fixtures.detail", folder=folder),
-        Message("operations.no_fixtures.advice"),
+        Message("operations.publishing.no_fixtures.detail", folder=folder),
+        Message("operations.publishing.no_fixtures.advice"),
     )

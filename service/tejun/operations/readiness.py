@@ -86,8 +86,8 @@ def check_before_serving(workplace: Workplace) -> tuple[Bundle, ...]:
     editions = workplace.registry.all_bundles()
     if not editions and settings.trusted_keys is None:
         raise BundleError(
-            Message("cli.no_editions.detail", place=settings.bundles),
-            Message("cli.no_editions.advice"),
+            Message("operations.readiness.no_editions.detail", place=settings.bundles),
+            Message("operations.readiness.no_editions.advice"),
         )
     workplace.store.check_writable()
     if settings.engine == "opa":

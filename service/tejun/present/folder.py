@@ -23,13 +23,13 @@ _NOT_CHECKED = "not_checked"
 """Stands where an outcome would, for a file on which there is no decision."""
 
 LABELS: Mapping[str, Message] = {
-    _NOT_CHECKED: Message("cli.labels.not_checked"),
-    "action_required": Message("cli.labels.action_required"),
-    "information_required": Message("cli.labels.information_required"),
-    "consultation_required": Message("cli.labels.consultation_required"),
-    "prepared": Message("cli.labels.prepared"),
-    "replaced": Message("cli.labels.replaced"),
-    "out_of_scope": Message("cli.labels.out_of_scope"),
+    _NOT_CHECKED: Message("present.folder.outcomes.not_checked"),
+    "action_required": Message("present.folder.outcomes.action_required"),
+    "information_required": Message("explain.status.missing_information"),
+    "consultation_required": Message("present.folder.outcomes.consultation_required"),
+    "prepared": Message("present.folder.outcomes.prepared"),
+    "replaced": Message("present.folder.outcomes.replaced"),
+    "out_of_scope": Message("present.folder.outcomes.out_of_scope"),
 }
 """Outcomes in few words, the worst first."""
 
@@ -124,7 +124,7 @@ def summary(
     files: Sequence[File], others: Sequence[Path], *, record: Path | None, language: Language
 ) -> Iterator[Block]:
     """How many stand where, and what to do next. `others` hold no facts; `record` is where decisions are kept."""
-    yield Heading(Message("cli.table", count=len(files)).in_(language), 1)
+    yield Heading(Message("present.folder.table", count=len(files)).in_(language), 1)
     for outcome, label in LABELS.items():
         names = [file.path.name for file in files if file.outcome == outcome]
         if names:
@@ -138,14 +138,14 @@ def summary(
 def _notes(files: Sequence[File], others: Sequence[Path], record: Path | None) -> Iterator[Words]:
     if others:
         names = ", ".join(path.name for path in others)
-        yield Message("cli.left_aside", count=len(others), names=names)
+        yield Message("present.folder.left_aside", count=len(others), names=names)
     decided = [file for file in files if isinstance(file, DecidedFile)]
     still_open = [file for file in decided if file.outcome not in HOLDS]
     if still_open:
         worst = min(still_open, key=lambda file: list(LABELS).index(file.outcome))
-        yield Message("cli.next", file=worst.path)
-    yield Message("cli.who_decides")
+        yield Message("present.folder.next", file=worst.path)
+    yield Message("present.folder.who_decides")
     if record is None:
         yield NOT_RECORDED
     else:
-        yield Message("cli.recorded", count=len(decided), database=record)
+        yield Message("present.folder.recorded", count=len(decided), database=record)

@@ -25,20 +25,22 @@ def listing_lines(
 ) -> Iterator[str]:
     """Each edition with its period, who published it and why; and whether it is in force on the day."""
     for edition, signer in published:
-        until = edition.effective_until and Message("cli.until", until=edition.effective_until)
+        until = edition.effective_until and Message(
+            "present.listing.until", until=edition.effective_until
+        )
         line = Message(
-            "cli.edition.edition_from_call",
+            "present.listing.edition",
             edition=edition.edition,
             since=edition.effective_from,
             until=until or "",
             call=edition.call,
         ).in_(language)
         answers = in_force is not None and in_force.edition == edition.edition
-        yield line + (Message("cli.in_force", day=day).in_(language) if answers else "")
+        yield line + (Message("present.listing.in_force", day=day).in_(language) if answers else "")
         for about in _about(edition, signer):
             yield f"    {about.in_(language)}"
     if in_force is None:
-        yield Message("cli.none", day=day).in_(language)
+        yield Message("present.listing.none", day=day).in_(language)
 
 
 def listing_json(
@@ -61,13 +63,16 @@ def _as_json(edition: Edition, signer: Signer) -> dict[str, Any]:
 
 def _about(edition: Edition, signer: Signer) -> Iterator[Message]:
     yield Message(
-        "cli.published", at=_stamp(edition.published_at), key=signer, reason=edition.reason
+        "present.listing.published",
+        at=_stamp(edition.published_at),
+        key=signer,
+        reason=edition.reason,
     )
     if edition.restores:
-        yield Message("cli.restores", archive=edition.restores)
+        yield Message("present.listing.restores", archive=edition.restores)
     if edition.withdrawal:
         at = _stamp(edition.withdrawal.at)
-        yield Message("cli.withdrawn.withdrawn", at=at, reason=edition.withdrawal.reason)
+        yield Message("present.listing.withdrawn", at=at, reason=edition.withdrawal.reason)
 
 
 def _stamp(moment: datetime) -> str:

@@ -11,7 +11,7 @@ from tejun.trace.lines import TraceLine, subject_lines
 from tejun.trace.view import SubjectTrace, TraceView
 from tejun.words import Message
 
-TRACE_LEGEND = Message("explain.trace_legend")
+TRACE_LEGEND = Message("present.trace.legend")
 """What the marks beside the lines mean."""
 
 

@@ -52,11 +52,11 @@ def explain_trace(
     places = Places(document, None, titles={}, language=language)
     left_out = max(0, len(selected) - MAX_SUBJECTS)
     notes = [
-        Message("explain.trace_again").in_(language),
-        Message("explain.trace_personal").in_(language),
+        Message("trace.again").in_(language),
+        Message("trace.personal").in_(language),
     ]
     if left_out:
-        notes.append(Message("explain.trace_left_out", count=left_out).in_(language))
+        notes.append(Message("trace.left_out", count=left_out).in_(language))
     titles = {item["id"]: item["title"] for item in bundle.catalog["requirements"]}
     return TraceView(
         schema=TRACE_SCHEMA_ID,

@@ -13,9 +13,9 @@ from tejun.trace.view import Mark, Role, RuleTrace, SubjectTrace
 from tejun.words import Language, Message
 
 _ROLES: Mapping[Role, Message] = {
-    "requirement": Message("explain.trace_roles.requirement"),
-    "tightening": Message("explain.trace_roles.tightening"),
-    "called": Message("explain.trace_roles.called"),
+    "requirement": Message("trace.roles.requirement"),
+    "tightening": Message("trace.roles.tightening"),
+    "called": Message("trace.roles.called"),
 }
 SIGNS: dict[Mark | None, str] = {"held": "✓", "failed": "✗", "both": "±", None: " "}
 
@@ -35,7 +35,7 @@ def subject_lines(
 ) -> Iterator[TraceLine]:
     """Everything below a subject's heading; unless `show_all`, what is called by others in turn is only named."""
     if subject.together:
-        yield TraceLine("remark", None, "  ", Message("explain.trace_together").in_(language))
+        yield TraceLine("remark", None, "  ", Message("trace.together").in_(language))
     folded: dict[str, list[str]] = {}
     for file in subject.files:
         shown = [rule for rule in file.rules if show_all or rule.direct]
@@ -49,14 +49,12 @@ def subject_lines(
             yield from _rule(rule, language)
     if folded:
         rules = "; ".join(f"{path} ({', '.join(names)})" for path, names in folded.items())
-        yield TraceLine(
-            "remark", None, "  ", Message("explain.trace_folded", rules=rules).in_(language)
-        )
+        yield TraceLine("remark", None, "  ", Message("trace.folded", rules=rules).in_(language))
 
 
 def _rule(rule: RuleTrace, language: Language) -> Iterator[TraceLine]:
     if rule.shared:
-        shared = Message("explain.trace_shared").in_(language)
+        shared = Message("trace.shared").in_(language)
         yield TraceLine("remark", None, f"{'':>7}# ", f"{rule.name}: {shared}")
     for line in rule.lines:
         code = line.text.replace("\t", "    ").rstrip()
