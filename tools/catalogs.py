@@ -20,7 +20,7 @@ from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 LANGUAGES = ("ja", "en")
-KEYWORDS = {"Message": (1,), "Template": (1,)}
+KEYWORDS = {"Message": (1,)}
 CALLERS = ("service/tejun", "tools")
 
 

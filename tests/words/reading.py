@@ -23,17 +23,14 @@ class Use:
 
 
 def uses(source: str, name: str) -> Iterator[Use]:
-    """Every `Message("key", place=…)` and `Template("key", "place")` of a module."""
+    """Every `Message("key", place=…)` of a module."""
     for node in ast.walk(ast.parse(source)):
         match node:
             case ast.Call(func=ast.Name(id="Message"), args=[ast.Constant(value=str(key))]):
                 names = [keyword.arg for keyword in node.keywords]
                 places = None if None in names else frozenset(filter(None, names))
                 yield Use(key, f"{name}:{node.lineno}", places)
-            case ast.Call(func=ast.Name(id="Template"), args=[ast.Constant(value=str(key)), *rest]):
-                literal = [arg.value for arg in rest if isinstance(arg, ast.Constant)]
-                yield Use(key, f"{name}:{node.lineno}", frozenset(map(str, literal)))
-            case ast.Call(func=ast.Name(id="Message" | "Template")):
+            case ast.Call(func=ast.Name(id="Message")):
                 raise AssertionError(f"{name}:{node.lineno} names no key that can be read")
             case _:
                 pass

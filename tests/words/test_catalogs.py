@@ -109,7 +109,6 @@ def test_the_catalogs_are_written_as_the_command_writes_them(tmp_path: Path) -> 
     ("source", "expected"),
     [
         ('Message("a.b", name=1, other=x)', {"name", "other"}),
-        ('Template("a.b", "name")', {"name"}),
         ('Message("a.b")', set()),
         ('raised(Message("a.b", what=Message("c.d")))', {"what"}),
     ],

@@ -2,8 +2,7 @@
 
 import pickle
 
-import pytest
-from tejun.words import Bilingual, Message, Template
+from tejun.words import Bilingual, Message
 
 
 def test_equal_keys_and_values_are_equal_messages() -> None:
@@ -28,16 +27,6 @@ def test_a_list_is_joined_as_the_language_does() -> None:
 
 def test_braces_in_a_value_are_only_a_value() -> None:
     assert "{limit}" in Message("model.duplicate", name="{limit}", name_2="{0}").in_("en")
-
-
-def test_a_template_is_filled_in_every_place() -> None:
-    template = Template("model.too_few", "limit")
-    assert template.fill(limit=2) == Message("model.too_few", limit=2)
-    assert template.fill(limit=2, other=3) == Message("model.too_few", limit=2)
-    with pytest.raises(TypeError, match="limit"):
-        template.fill(most=2)
-    with pytest.raises(TypeError, match="limit"):
-        template.fill()
 
 
 def test_a_message_travels_to_another_process() -> None:

@@ -17,17 +17,13 @@ from tejun.cli.group import tejun
 from tejun.cli.session import Session, language_of
 from tejun.cli.usage import words_of
 from tejun.errors import InvalidInputError, Place, TejunError
-from tejun.words import Language, Message, Template
+from tejun.words import Language, Message
 from tejun.words.system import system_reason
 
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
 
 _ADVICE = Message("cli.advice")
-_USAGE = Template("cli.usage", "command")
-_INTERNAL = Template("cli.internal", "what")
-_INTERNAL_ADVICE = Message("cli.internal_advice")
-_SYSTEM_ADVICE = Message("cli.system_advice")
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
@@ -70,17 +66,19 @@ def _report(error: Exception, session: Session) -> None:
     if isinstance(error, click.ClickException):
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "tejun"
-        advice = _USAGE.fill(command=command).in_(language)
+        advice = Message("cli.usage", command=command).in_(language)
         _say(words_of(error).in_(language), advice, language=language)
     elif isinstance(error, TejunError):
         _say_of_ours(error, session)
     elif isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         reason = system_reason(error).in_(language)
-        _say(f"{where}{reason}", _SYSTEM_ADVICE.in_(language), language=language)
+        _say(f"{where}{reason}", Message("cli.system_advice").in_(language), language=language)
     else:
-        what = _INTERNAL.fill(what=f"{type(error).__name__}: {error}"[:400]).in_(language)
-        _say(what, _INTERNAL_ADVICE.in_(language), language=language)
+        kind_and_words = f"{type(error).__name__}: {error}"[:400]
+        what = Message("cli.internal", what=kind_and_words)
+        advice = Message("cli.internal_advice").in_(language)
+        _say(what.in_(language), advice, language=language)
 
 
 def _say_of_ours(error: TejunError, session: Session) -> None:

@@ -77,37 +77,6 @@ def decide(
     return new
 
 
-def decide_and_record(
-    facts: Facts,
-    *,
-    program: str,
-    as_of: date,
-    now: datetime,
-    registry: Registry,
-    engine: Engine,
-    store: "Store",
-    idempotency: Idempotency | None = None,
-) -> RecordedDecision:
-    """Decides and records; with an idempotency key once, however often and by however many it is asked.
-
-    Raises KeyReusedError where the key was used for another request, and what `decide` raises.
-    """
-    decision = decide_without_recording(
-        facts,
-        program=program,
-        as_of=as_of,
-        now=now,
-        registry=registry,
-        engine=engine,
-        store=store,
-        idempotency=idempotency,
-    )
-    [recorded] = record_decisions([decision], store)
-    if isinstance(recorded, KeyReusedError):
-        raise recorded
-    return recorded
-
-
 def decide_without_recording(
     facts: Facts,
     *,
@@ -119,7 +88,7 @@ def decide_without_recording(
     store: "Store",
     idempotency: Idempotency | None = None,
 ) -> RecordedDecision | UnrecordedDecision:
-    """As `decide_and_record`, but for the recording: where the key is known, the decision that was recorded under it.
+    """Decides, for `record_decisions` to record; where the key is known, the decision that was recorded under it.
 
     Raises KeyReusedError where the key was used for another request, and what `decide` raises.
     """

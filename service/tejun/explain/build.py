@@ -26,7 +26,7 @@ from tejun.explain.shape import (
 )
 from tejun.explain.tasks import actor_of, holder_of, next_steps
 from tejun.terms import EFFECTS, EXPLANATION_SCHEMA_ID, HOLDS, OPEN, STATUSES, Status
-from tejun.words import Language, Template
+from tejun.words import Language, Message
 
 _Dict = Mapping[str, Any]
 
@@ -51,10 +51,6 @@ class _Teller:
     def words_of(self, text: Any) -> str | None:
         """The catalog's `{ja, en}` in the language, or None where there is none."""
         return _in(text, self.language)
-
-    def fill(self, template: Template, **params: Any) -> str:
-        """One of the fixed texts, filled in."""
-        return template.fill(**params).in_(self.language)
 
 
 def explain(
@@ -175,7 +171,7 @@ def _count(status: Status, findings: list[_Dict], language: Language) -> Count:
     found = [finding["enforcement"] for finding in findings if finding["status"] == status]
     aside = len(found) - found.count("binding") if status in OPEN else 0
     label = words.STATUS[status].in_(language)
-    note = words.ASIDE.fill(count=aside).in_(language) if aside else ""
+    note = Message("explain.aside", count=aside).in_(language) if aside else ""
     return Count(
         status=status,
         label=label,
@@ -289,7 +285,8 @@ def _texts(finding: _Dict, requirement: _Dict, teller: _Teller) -> tuple[str, st
     params = {"title": title, **finding["params"]}
     message = teller.words_of(reason.get("message"))
     if message is None:
-        return teller.fill(words.NOT_IN_CATALOG, reason=finding["reason"]), None
+        unknown = Message("explain.not_in_catalog", reason=finding["reason"])
+        return unknown.in_(teller.language), None
     remedy = teller.words_of(reason.get("remedy"))
     return (
         teller.filler.fill(message, params),
@@ -354,11 +351,11 @@ def _notes(decision: _Dict, program: _Dict, teller: _Teller) -> tuple[str, ...]:
         for pointer in finding["reads"]
         if pointer.startswith("/facts/determinations/")
     }
-    notes = [teller.fill(words.FA_DECIDES, agency=teller.agency)]
+    notes = [Message("explain.fa_decides", agency=teller.agency)]
     if decision["outcome"] == _REPLACED:
-        notes.append(words.REPLACED.in_(language))
+        notes.append(Message("explain.replaced"))
     if reported:
-        notes.append(teller.fill(words.REPORTED_ONLY, count=len(reported)))
+        notes.append(Message("explain.reported_only", count=len(reported)))
     if program.get("example") is True:
-        notes.append(words.EXAMPLE.in_(language))
-    return tuple(notes)
+        notes.append(words.EXAMPLE)
+    return tuple(note.in_(language) for note in notes)

@@ -10,9 +10,9 @@ from typing import Literal, get_args
 
 from tejun.explain.places import Places
 from tejun.explain.shape import Actor, Clause, FindingView, Task, Tasks, TaskSubject
-from tejun.explain.words import ACTORS, NO_REMEDY, UNKNOWN
+from tejun.explain.words import ACTORS, UNKNOWN
 from tejun.terms import OPEN, STATUSES
-from tejun.words import Language
+from tejun.words import Language, Message
 
 _JOIN: Mapping[Language, str] = {"ja": "、", "en": ", "}
 
@@ -113,7 +113,7 @@ def _task(same: list[tuple[Clause, FindingView]], language: Language) -> Task:
         enforcement=first.enforcement,
         enforcement_label=first.enforcement_label,
         message=first.message,
-        remedy=first.remedy or NO_REMEDY.in_(language),
+        remedy=first.remedy or Message("explain.no_remedy").in_(language),
         subjects=tuple(
             TaskSubject(
                 subject=finding.subject,

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from tejun.explain.shape import Actor, Source
 from tejun.terms import Enforcement, Layer, Mode, Outcome, Status
-from tejun.words import Message, Template
+from tejun.words import Message
 
 UNKNOWN = "—"
 """Stands where a value is not known."""
@@ -39,9 +39,6 @@ STATUS: Mapping[Status, Message] = {
     "satisfied": Message("explain.status.satisfied"),
     "not_applicable": Message("explain.status.not_applicable"),
 }
-
-ASIDE = Template("explain.aside", "count")
-"""Stands behind a count of open findings where some are advisory or the FA's duty."""
 
 ACTORS: Mapping[Actor, Message] = {
     "lead": Message("explain.actors.lead"),
@@ -166,10 +163,5 @@ FACTS: Mapping[str, Message] = {
 }
 """Facts by the last part of their path, where a message lists them."""
 
-NOT_IN_CATALOG = Template("explain.not_in_catalog", "reason")
-NO_REMEDY = Message("explain.no_remedy")
-
-FA_DECIDES = Template("explain.fa_decides", "agency")
-REPORTED_ONLY = Template("explain.reported_only", "count")
 EXAMPLE = Message("explain.example")
-REPLACED = Message("explain.replaced")
+"""Stands wherever a program is only an example."""

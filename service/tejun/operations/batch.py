@@ -33,7 +33,7 @@ class BatchItem:
 
 
 @dataclass(frozen=True)
-class _Made:
+class _ItemInHand:
     """An item in hand: when it was begun (`time.perf_counter`), and what came of it so far."""
 
     id: str
@@ -58,10 +58,10 @@ def decide_batch(
     today = workplace.today()
     workplace.registry.in_force(program, as_of or today)  # said once, not of each item
 
-    def make(name: str) -> _Made:
+    def decide_item(name: str) -> _ItemInHand:
         begun = time.perf_counter()
         try:
-            return _Made(
+            return _ItemInHand(
                 name,
                 begun,
                 decide_without_recording(
@@ -74,25 +74,25 @@ def decide_batch(
                 ),
             )
         except Exception as error:  # noqa: BLE001 - whatever it is, the other items are to be answered
-            return _Made(name, begun, error)
+            return _ItemInHand(name, begun, error)
 
     with ThreadPoolExecutor(_THREADS, "tejun-batch") as threads:
-        return _recorded(workplace, list(threads.map(make, ids)))
+        return _recorded(workplace, list(threads.map(decide_item, ids)))
 
 
-def _recorded(workplace: Workplace, items: Sequence[_Made]) -> list[BatchItem]:
+def _recorded(workplace: Workplace, items: Sequence[_ItemInHand]) -> list[BatchItem]:
     """The items with what stands in the record; where that fails, with why."""
     made = [item.result for item in items if not isinstance(item.result, Exception)]
-    published: Iterable[RecordedDecision | Exception]
+    outcomes: Iterable[RecordedDecision | Exception]
     try:
-        published = record_decisions(made, workplace.store)
+        outcomes = record_decisions(made, workplace.store)
     except Exception as error:  # noqa: BLE001 - as above
-        published = [error] * len(made)
-    each, now = iter(published), time.perf_counter()
+        outcomes = [error] * len(made)
+    each_outcome, now = iter(outcomes), time.perf_counter()
     return [
         BatchItem(
             item.id,
-            item.result if isinstance(item.result, Exception) else next(each),
+            item.result if isinstance(item.result, Exception) else next(each_outcome),
             now - item.begun,
         )
         for item in items

@@ -17,6 +17,7 @@ from tejun.compare.changes import Change, Kind
 from tejun.compare.diff import Diff, ParameterChange, Side, diff_as_json
 from tejun.compare.rego import FileChange
 from tejun.compare.requirements import RequirementChange
+from tejun.explain.words import EXAMPLE
 from tejun.present.catalog_words import LANGUAGE_NAMES, CatalogWords
 from tejun.present.notice import Group, Item, Mark, Notice, Part, blocks, markdown
 from tejun.present.rows import Block
@@ -126,7 +127,7 @@ class Differences:
             yield self.words.value(after.title)
         yield f"{self.words.label(['effective_from'])}: {after.effective_from}"
         if after.example:
-            yield self.words.of(Message("explain.example"))
+            yield self.words.of(EXAMPLE)
         yield self.words.of(Message("present.old", revision=diff.before.revision))
         yield self.words.of(Message("present.new", revision=after.revision))
         for part, own in (("procedure", False), ("own", True)):

@@ -8,9 +8,9 @@ Always holds: no word for people stands in Python; `tests/words` holds the catal
 May not know: who speaks, or where it is shown.
 """
 
-from tejun.words.message import Bilingual, Language, Message, Template, Words
+from tejun.words.message import Bilingual, Language, Message, Words
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 """Every language that there is, the procedure's own first."""
 
-__all__ = ["LANGUAGES", "Bilingual", "Language", "Message", "Template", "Words"]
+__all__ = ["LANGUAGES", "Bilingual", "Language", "Message", "Words"]

@@ -40,10 +40,6 @@ class Message:
         """The value of each place by its name."""
         return self._values
 
-    def fill(self) -> "Message":
-        """The message itself, whose places are filled: for callers that take templates too."""
-        return self
-
     def in_(self, language: Language, /) -> str:
         """The words in the language."""
         text = catalog.text(self.key, language)
@@ -64,22 +60,6 @@ class Message:
     def __repr__(self) -> str:
         values = "".join(f", {name}={value!r}" for name, value in self._values.items())
         return f"Message({self.key!r}{values})"
-
-
-class Template:
-    """A message whose places are filled where it is used: `Template("key", "name").fill(name=…)`."""
-
-    __slots__ = ("key", "places")
-
-    def __init__(self, key: str, /, *places: str) -> None:
-        self.key = key
-        self.places = frozenset(places)
-
-    def fill(self, **values: Any) -> Message:
-        """The message; values for places that it has not are left aside. Raises TypeError where one is left out."""
-        if not values.keys() >= self.places:
-            raise TypeError(f"{self.key} has the places {sorted(self.places)}")
-        return Message(self.key, **{name: values[name] for name in self.places})
 
 
 @dataclass(frozen=True)
