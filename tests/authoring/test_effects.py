@@ -18,7 +18,7 @@ from tejun.decide import decide_with_bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import BundleError, EvaluationError
 from tejun.model.intake import Facts, read_facts
-from tejun.policytest import setting
+from tejun.policytest import with_data
 
 from tests.support.altered import requirement, with_catalog
 from tests.support.bundles import TREE, write_policies, write_tree
@@ -219,7 +219,7 @@ def test_a_way_out_of_a_programs_own_that_slips_past_the_lint_leads_nowhere(
 def test_rules_take_no_way_out_that_only_a_program_could_give(
     bundle: Bundle, facts: Facts, engine: WasmEngine
 ) -> None:
-    forged = setting(bundle, effects={"KP-01": {"in_place": "replaced"}})
+    forged = with_data(bundle, effects={"KP-01": {"in_place": "replaced"}})
     decision = decide_with_bundle(facts, forged, engine, as_of=DAY, now=NOW).decision
     assert decision["outcome"] == "prepared"
 
@@ -228,7 +228,7 @@ def test_what_the_data_alone_declare_is_no_decision(
     bundle: Bundle, facts: Facts, engine: WasmEngine
 ) -> None:
     """The examination works the outcome out from the catalog, whatever the rules were given."""
-    forged = setting(bundle, effects={"RS-P1-03": {"provided": "replaced"}})
+    forged = with_data(bundle, effects={"RS-P1-03": {"provided": "replaced"}})
     with pytest.raises(EvaluationError, match="“replaced” is not “prepared”"):
         decide_with_bundle(facts, forged, engine, as_of=DAY, now=NOW)
 

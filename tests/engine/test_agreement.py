@@ -18,7 +18,7 @@ from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.engine.server.opa import OpaEngine
-from tejun.policytest import setting
+from tejun.policytest import with_data
 from tejun.reading import Path
 from tejun.terms import Mode
 
@@ -144,5 +144,5 @@ def test_engines_that_hold_different_policies_do_not_agree(
     bundle = bundles[program]
     document = input_document(Question("", bundle, facts))
     assert document is not None
-    without_parameters = setting(bundle, params={})
+    without_parameters = with_data(bundle, params={})
     assert digest(opa, bundle, document) != digest(embedded, without_parameters, document)

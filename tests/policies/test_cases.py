@@ -17,7 +17,7 @@ from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.model.intake import read_facts
-from tejun.policytest import Case, found, gives, with_data
+from tejun.policytest import Case, matching_findings, meets_expectation, with_overrides
 
 from tests.support.cases import (
     POLICIES,
@@ -39,7 +39,7 @@ CASES = load_cases()
 def opa_decisions(bundles: dict[str, Bundle], sample: Sample) -> dict[str, Any]:
     """What the OPA engine decides on the cases of the sample, by the case's name."""
     cases = sample.of(CASES, lambda case: case.requirement)
-    asked = {case.name: with_data(bundles[case.program], case) for case in cases}
+    asked = {case.name: with_overrides(bundles[case.program], case) for case in cases}
     by_revision = {bundle.revision: bundle for bundle in asked.values()}
     held = {
         revision: rerooted(bundle, f"{bundle.root}_{i}")
@@ -67,11 +67,11 @@ def test_a_case_gives_its_finding_on_both_engines_alike(
     case: Case, bundles: dict[str, Bundle], engine: WasmEngine, opa_decisions: dict[str, Any]
 ) -> None:
     document = canonical.dumps(case.input)
-    embedded = engine.evaluate(with_data(bundles[case.program], case), document).result
-    assert gives(case, embedded), found(case, embedded)
+    embedded = engine.evaluate(with_overrides(bundles[case.program], case), document).result
+    assert meets_expectation(case, embedded), matching_findings(case, embedded)
     on_opa = opa_decisions.get(case.name)
     if on_opa is not None:
-        assert gives(case, on_opa), found(case, on_opa)
+        assert meets_expectation(case, on_opa), matching_findings(case, on_opa)
         assert sorted_form(embedded) == sorted_form(on_opa)
 
 

@@ -17,7 +17,7 @@ from tejun.decide.assemble import assemble
 from tejun.decide.examine import FindingKey, expected_finding_keys
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.model.intake import read_facts
-from tejun.policytest import with_data
+from tejun.policytest import with_overrides
 
 from tests.support.cases import AS_OF, PROGRAMS, load_cases, whole_applications
 
@@ -41,7 +41,7 @@ def test_every_case_has_exactly_one_finding_for_each_cell(
 ) -> None:
     faulty = {}
     for case in load_cases():
-        bundle = with_data(bundles[case.program], case)
+        bundle = with_overrides(bundles[case.program], case)
         result = engine.evaluate(bundle, canonical.dumps(case.input)).result
         expected = expected_finding_keys(bundle.catalog, case.input["facts"], result["indicators"])
         if found := faults(result["findings"], expected):

@@ -16,7 +16,7 @@ from tejun.bundle.archive import Bundle
 from tejun.decide.assemble import assemble
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.model.intake import read_facts
-from tejun.policytest import changed
+from tejun.policytest import apply_changes
 from tejun.terms import OPEN
 
 from tests.support.cases import AS_OF, PROGRAM, complete
@@ -59,7 +59,7 @@ class Desk:
 
     def decide(self, **how: Any) -> Findings:
         """`remove` and `change` as in a case."""
-        facts = read_facts(canonical.dumps(changed(complete(PROGRAM), how)))
+        facts = read_facts(canonical.dumps(apply_changes(complete(PROGRAM), how)))
         document = assemble(facts, as_of=date.fromisoformat(AS_OF))
         result = self._engine.evaluate(self._bundle, document.canonical).result
         return {(one["requirement"], one["subject"]): one for one in result["findings"]}

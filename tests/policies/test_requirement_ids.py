@@ -23,7 +23,7 @@ from tejun.decide import NewDecision, decide_with_bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.explain import explain, to_json
 from tejun.model.intake import read_facts
-from tejun.policytest import Case, found, gives, with_data
+from tejun.policytest import Case, matching_findings, meets_expectation, with_overrides
 from tejun.terms import EFFECTS
 
 from tests.support.bundles import write_policies
@@ -103,14 +103,18 @@ def test_every_case_gives_its_finding_and_outcome_under_other_ids(
     assert {case.expect.get("outcome") for case in cases} > {*EFFECTS}
 
     def look(case: Case) -> list[Any]:
-        result = engine.evaluate(with_data(renamed, case), canonical.dumps(case.input)).result
-        return [] if gives(case, result) else [case.name, case.expect, found(case, result)]
+        result = engine.evaluate(with_overrides(renamed, case), canonical.dumps(case.input)).result
+        return (
+            []
+            if meets_expectation(case, result)
+            else [case.name, case.expect, matching_findings(case, result)]
+        )
 
     assert [wrong for wrong in in_threads(look, cases) if wrong] == []
 
 
 def with_other_ids(case: Case) -> Case:
-    parts = {"input": case.input, "setting": case.setting, "expect": case.expect}
+    parts = {"input": case.input, "overrides": case.overrides, "expect": case.expect}
     return replace(case, **in_other_words(parts))
 
 

@@ -17,7 +17,7 @@ from tejun.bundle.archive import Bundle
 from tejun.decide.assemble import assemble
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.model.intake import facts_schema_text, read_facts
-from tejun.policytest import changed
+from tejun.policytest import apply_changes
 
 from tests.support.cases import CASES, PROGRAM, complete, load_yaml, source_of
 
@@ -64,11 +64,11 @@ def desk(bundle: Bundle, engine: WasmEngine) -> Desk:
 
 def facts_raising(*keys: str) -> Facts:
     """The complete application once its research has started, with what raises the keys."""
-    facts = changed(
+    facts = apply_changes(
         complete(PROGRAM), {"change": {"/application/stage": "started", **checked("m1", "m2")}}
     )
     for key in keys:
-        facts = changed(facts, load_yaml(CASES / f"{RAISED_BY[key]}.yaml"))
+        facts = apply_changes(facts, load_yaml(CASES / f"{RAISED_BY[key]}.yaml"))
     return facts
 
 
@@ -128,18 +128,18 @@ def test_each_indicator_is_held_to_a_judgement_an_answer_a_measure_and_its_follo
         ("RS-RA-01", "missing_information", "not_judged"),
         ("RS-MT-00", "missing_information", "no_measure"),
     ]
-    facts = changed(facts, {"change": judged(key)})
+    facts = apply_changes(facts, {"change": judged(key)})
     assert chain(desk.decide(facts), key) == [
         ("RS-RA-01", "consult_fa", "not_answered"),
         ("RS-MT-00", "missing_information", "no_measure"),
     ]
-    facts = changed(facts, {"change": measured(key)})
+    facts = apply_changes(facts, {"change": measured(key)})
     assert chain(desk.decide(facts), key) == [
         ("RS-RA-01", "consult_fa", "not_answered"),
         ("RS-MT-00", "satisfied", "measure_linked"),
         ("RS-STP-05", "missing_information", "not_checked"),
     ]
-    facts = changed(facts, {"change": {**answered(key), **checked("m1", "m2", "m9")}})
+    facts = apply_changes(facts, {"change": {**answered(key), **checked("m1", "m2", "m9")}})
     assert chain(desk.decide(facts), key) == [
         ("RS-RA-01", "satisfied", "fa_accepted"),
         ("RS-MT-00", "satisfied", "measure_linked"),
@@ -200,7 +200,7 @@ def test_neither_keys_nor_the_chain_depend_on_the_order_of_any_list(desk: Desk) 
 
 def test_a_discrepancy_keeps_its_key_when_another_is_entered_before_it(desk: Desk) -> None:
     key = "RS-DD-04/person:kondo/discrepancy.kondo-post"
-    facts = changed(facts_raising(key), {"change": judged(key)})
+    facts = apply_changes(facts_raising(key), {"change": judged(key)})
     kondo = next(one for one in facts["people"] if one["id"] == "kondo")
     listed = kondo["disclosures"]["career"]["discrepancies"]
     listed.insert(0, {"id": "kondo-year", "found": "着任年が1年異なる。", "source": "研究者総覧"})
@@ -222,7 +222,7 @@ MISTYPED = "RS-P1-06/person:mori/records"
 def test_a_judgement_or_measure_on_a_key_that_nobody_raised_is_named_under_step_3(
     desk: Desk, entered: Any
 ) -> None:
-    facts = changed(facts_raising(), {"change": entered(MISTYPED)})
+    facts = apply_changes(facts_raising(), {"change": entered(MISTYPED)})
     result = desk.decide(facts)
     assert MISTYPED not in keys_of(result)
     assert said(result)["RS-STP-03", "application"] == (
@@ -235,7 +235,7 @@ def test_a_judgement_or_measure_on_a_key_that_nobody_raised_is_named_under_step_
 def test_an_answer_on_a_key_that_nobody_raised_settles_nothing(desk: Desk) -> None:
     key = "RS-P1-06/person:mori/record"
     entered = {**judged(key), **measured(key), **answered(MISTYPED)}
-    result = desk.decide(changed(facts_raising(key), {"change": entered}))
+    result = desk.decide(apply_changes(facts_raising(key), {"change": entered}))
     assert chain(result, key)[0] == ("RS-RA-01", "consult_fa", "not_answered")
     assert said(result)["RS-STP-03", "application"][2] == {"indicators": [key]}
 

@@ -14,7 +14,7 @@ from tejun.authoring import catalog
 from tejun.authoring.source import is_program_path, requirements
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.engine.protocol import Engine
-from tejun.policytest import Case, overlaid, setting
+from tejun.policytest import Case, apply_overrides, with_data
 
 from tests.properties.deletions import CHAIN, indicators
 from tests.support import shared
@@ -35,12 +35,12 @@ class Pair:
     def of(cls, base: Bundle, overlaid: Bundle) -> "Pair":
         asked = overlaid.catalog["requirements"]
         own = frozenset(one["id"] for one in asked if one["layer"] == "program")
-        return cls(setting(base, **overlaid.data[overlaid.root]), overlaid, own)
+        return cls(with_data(base, **overlaid.data[overlaid.root]), overlaid, own)
 
     def on(self, case: Case) -> "Pair":
         """The pair with the parameters and checklist of a case, which is the program's."""
-        data = overlaid(case.setting, self.overlaid.data[self.overlaid.root])
-        return Pair(setting(self.base, **data), setting(self.overlaid, **data), self.own)
+        data = apply_overrides(case.overrides, self.overlaid.data[self.overlaid.root])
+        return Pair(with_data(self.base, **data), with_data(self.overlaid, **data), self.own)
 
     def loosened(self, engine: Engine, document: dict[str, Any]) -> list[str]:
         """What the overlay loosens of the decision on an input document."""

@@ -16,7 +16,7 @@ from tejun.authoring import catalog
 from tejun.authoring.source import is_program_path, requirements, tightenings
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
-from tejun.policytest import setting
+from tejun.policytest import with_data
 
 from tests.support.cases import PROGRAM, PROGRAMS, load_cases, source_of
 from tests.support.judged import (
@@ -117,7 +117,7 @@ def params(question: Question) -> dict[str, Any]:
 
 
 def with_params(question: Question, changed: dict[str, Any]) -> Question:
-    return replace(question, bundle=setting(question.bundle, params=changed))
+    return replace(question, bundle=with_data(question.bundle, params=changed))
 
 
 def setting_to(question: Question, name: str, value: Any) -> Question:

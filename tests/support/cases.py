@@ -107,7 +107,7 @@ def rego_data(program: str) -> dict[str, Any]:
 
 def data_of(case: Case) -> dict[str, Any]:
     """The parameters and the checklist of the program's sources, as the case sets them."""
-    return policytest.overlaid(case.setting, rego_data(case.program))
+    return policytest.apply_overrides(case.overrides, rego_data(case.program))
 
 
 @cache
@@ -188,10 +188,12 @@ def main(only: tuple[str, ...]) -> int:
     decided: dict[str, Any] = {}
     for program, own in by_program(cases).items():
         decided |= on_opa(find_opa(), program, own)
-    failed = [case for case in cases if not policytest.gives(case, decided.get(case.name))]
+    failed = [
+        case for case in cases if not policytest.meets_expectation(case, decided.get(case.name))
+    ]
     for case in failed:
-        here = policytest.found(case, decided.get(case.name))
-        print(f"{case.name}\n  expected {case.expect}\n  found    {here}")
+        findings = policytest.matching_findings(case, decided.get(case.name))
+        print(f"{case.name}\n  expected {case.expect}\n  found    {findings}")
     print(f"{len(cases) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed else 0
 

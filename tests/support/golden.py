@@ -16,7 +16,7 @@ from tejun.engine.protocol import Engine
 from tejun.model.intake import Facts, read_facts
 from tejun.operations.deciding import NewDecision, decide
 from tejun.operations.workplace import open_workplace
-from tejun.policytest import decision, golden_file, golden_text
+from tejun.policytest import decide_application, golden_file, golden_text
 from tejun.registry import Registry
 from tejun.settings import Settings
 from tejun.toolchain import find_opa
@@ -53,9 +53,9 @@ def main() -> int:
     for program in PROGRAMS:
         bundle = read_archive(build(POLICIES, program, opa=find_opa()))
         for application in whole_applications(program):
-            told = decision(application, FIXTURES, bundle, engine)
-            golden_file(application).write_text(golden_text(application, told), "utf-8")
-            print(f"{told['outcome']:<24}{golden_file(application).relative_to(ROOT)}")
+            decision = decide_application(application, FIXTURES, bundle, engine)
+            golden_file(application).write_text(golden_text(application, decision), "utf-8")
+            print(f"{decision['outcome']:<24}{golden_file(application).relative_to(ROOT)}")
     engine.close()
     return 0
 

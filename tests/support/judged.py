@@ -20,7 +20,7 @@ from tejun.decide.assemble import assemble
 from tejun.engine.protocol import Engine
 from tejun.errors import InvalidInputError
 from tejun.model.intake import facts_schema_text, read_facts
-from tejun.policytest import Case, with_data
+from tejun.policytest import Case, with_overrides
 from tejun.terms import HOLDS, Mode
 
 from tests.support.cases import AS_OF, load_yaml, whole_applications
@@ -92,7 +92,7 @@ def of_case(case: Case, bundle: Bundle) -> Question:
     asked = case.input
     return Question(
         case.name,
-        with_data(bundle, case),
+        with_overrides(bundle, case),
         asked["facts"],
         asked["as_of"],
         asked["mode"],

@@ -18,7 +18,7 @@ from typing import Any
 from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
-from tejun.policytest import Case, found, with_data
+from tejun.policytest import Case, matching_findings, with_overrides
 from tejun.reading import read_document
 
 from tests.support.cases import ROOT, load_cases
@@ -112,12 +112,12 @@ def _evaluated(bundles: Mapping[str, Bundle]) -> Iterator[tuple[Case, dict[str, 
         closing(WasmEngine(deadline_seconds=60, cache=Path(cache))) as engine,
     ):
         for case in load_cases():
-            bundle = with_data(bundles[case.program], case)
+            bundle = with_overrides(bundles[case.program], case)
             yield case, engine.evaluate(bundle, canonical.dumps(case.input)).result
 
 
 def _example(case: Case, result: dict[str, Any]) -> Example:
-    [finding] = found(case, result)
+    [finding] = matching_findings(case, result)
     text = case.path.read_text("utf-8")
     return Example(case, title(text), patch(text), finding)
 

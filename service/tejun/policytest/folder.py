@@ -17,14 +17,14 @@ import jsonschema_rs
 from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.errors import InvalidInputError, TejunError
-from tejun.policytest.case import Case, made
+from tejun.policytest.case import Case, make_case
 from tejun.reading import read_document
 from tejun.words import Message, Words
 from tejun.words.schema import schema_error
 from tejun.words.system import system_reason
 
 GOLDEN = ".golden.yaml"
-"""How the file ends that says how a whole application comes out."""
+"""The end of the name of a whole application's golden decision."""
 
 _DATE = {"type": "string", "format": "date"}
 _DEFAULTS = {
@@ -54,7 +54,10 @@ _CASE = {
 
 @dataclass(frozen=True)
 class Fixtures:
-    """One folder. `as_of` is the day for which all is judged that names none; `program` has the procedure's cases."""
+    """One folder of fixtures.
+
+    `as_of` is the day of every fixture without a day of its own; `program` is the one with the procedure's cases.
+    """
 
     folder: Path
     as_of: str
@@ -68,25 +71,25 @@ class Fixtures:
 
     def cases(self, bundle: Bundle) -> list[Case]:
         """The cases that belong to the edition, by requirement and name. Raises InvalidInputError."""
-        own, procedure = _own(bundle), _ids(bundle, "procedure")
-        found = []
+        program_ids, procedure_ids = _program_ids(bundle), _requirement_ids(bundle, "procedure")
+        cases = []
         for path in sorted((self.folder / "cases").glob("*/*.yaml")):
             content = _read(path, _CASE)
             requirement = path.parent.name
-            mine = requirement in own or (
-                requirement in procedure and bundle.program == self.program
+            belongs = requirement in program_ids or (
+                requirement in procedure_ids and bundle.program == self.program
             )
-            if content.get("program") == bundle.program or ("program" not in content and mine):
-                found.append(self.case(path, content, bundle.program))
-        return found
+            if content.get("program") == bundle.program or ("program" not in content and belongs):
+                cases.append(self.case(path, content, bundle.program))
+        return cases
 
     def case(self, path: Path, content: dict[str, Any], program: str) -> Case:
         """The case in the file, over the program's complete application. Raises InvalidInputError."""
         facts = self.complete(program)
         try:
-            return made(path, content, facts, program=program, as_of=self.as_of)
+            return make_case(path, content, facts, program=program, as_of=self.as_of)
         except (LookupError, TypeError, ValueError) as error:
-            raise _unusable(path, Message("policytest.fixtures.case", error=error)) from error
+            raise _unusable_file(path, Message("policytest.fixtures.case", error=error)) from error
 
     def complete(self, program: str) -> dict[str, Any]:
         """The program's complete application; not to be changed. Raises InvalidInputError."""
@@ -102,19 +105,21 @@ class Fixtures:
 
 
 def read_case(path: Path) -> dict[str, Any]:
-    """What stands in a case's file. Raises InvalidInputError."""
+    """The content of a case's file. Raises InvalidInputError."""
     return _read(path, _CASE)
 
 
-def _own(bundle: Bundle) -> set[str]:
+def _program_ids(bundle: Bundle) -> set[str]:
     """The ids of the program's own requirements and tightenings."""
     reasons = (
         reason for entry in bundle.catalog["requirements"] for reason in entry["reasons"].values()
     )
-    return _ids(bundle, "program") | {reason["by"]["id"] for reason in reasons if "by" in reason}
+    return _requirement_ids(bundle, "program") | {
+        reason["by"]["id"] for reason in reasons if "by" in reason
+    }
 
 
-def _ids(bundle: Bundle, layer: str) -> set[str]:
+def _requirement_ids(bundle: Bundle, layer: str) -> set[str]:
     return {entry["id"] for entry in bundle.catalog["requirements"] if entry["layer"] == layer}
 
 
@@ -122,20 +127,22 @@ def _read(path: Path, schema: dict[str, Any]) -> dict[str, Any]:
     try:
         value = read_document(path.read_bytes(), "yaml").value
     except OSError as error:
-        raise _unusable(path, Message("policytest.read", strerror=system_reason(error))) from error
+        raise _unusable_file(
+            path, Message("policytest.read", strerror=system_reason(error))
+        ) from error
     except TejunError as error:
-        raise _unusable(path, error.detail) from error
-    fault = next(
+        raise _unusable_file(path, error.detail) from error
+    violation = next(
         jsonschema_rs.Draft202012Validator(schema, validate_formats=True).iter_errors(value), None
     )
-    if fault is not None:
-        where, told = canonical.pointer(fault.instance_path) or "/", schema_error(fault)
-        raise _unusable(path, Message("policytest.at", where=where, reason=told))
-    found: dict[str, Any] = value
-    return found
+    if violation is not None:
+        where, reason = canonical.pointer(violation.instance_path) or "/", schema_error(violation)
+        raise _unusable_file(path, Message("policytest.at", where=where, reason=reason))
+    document: dict[str, Any] = value
+    return document
 
 
-def _unusable(path: Path, reason: Words) -> InvalidInputError:
+def _unusable_file(path: Path, reason: Words) -> InvalidInputError:
     return InvalidInputError(
         Message("policytest.unusable.detail", path=path, reason=reason),
         Message("policytest.unusable.advice"),

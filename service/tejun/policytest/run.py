@@ -1,9 +1,9 @@
-"""Fixtures run on an edition: what was expected of each, and what was found.
+"""Runs fixtures on an edition, and compares what two editions decide of them.
 
-Always holds: one outcome for each file, in the order of the files; an evaluation that fails is an outcome that failed.
+Always holds: there is one result for each file, in the order of the files; an evaluation that fails fails its fixture.
 Threads evaluate side by side.
 
-May not know: who wants to know.
+May not know: who runs the fixtures, or what follows where one fails.
 """
 
 import os
@@ -23,57 +23,59 @@ from tejun.engine.protocol import Engine
 from tejun.errors import TejunError
 from tejun.model.intake import read_facts
 from tejun.model.json_types import DecisionJson
-from tejun.policytest.case import Case, overlaid
+from tejun.policytest.case import Case, apply_overrides
 from tejun.policytest.folder import Fixtures
 from tejun.policytest.golden import golden_file, golden_text
 from tejun.terms import EFFECTS, OPEN, STATUSES
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """How one fixture came out. `expected` and `found` are for people to compare, both empty where it passed."""
+class FixtureResult:
+    """The result of one fixture. `expected` and `actual` are for people to compare, both empty where it passed."""
 
     file: Path
     passed: bool
     expected: str = ""
-    found: str = ""
+    actual: str = ""
 
 
-def run(fixtures: Fixtures, bundle: Bundle, engine: Engine) -> tuple[Outcome, ...]:
-    """The outcomes of the edition's cases and whole applications; none where the folder has none for its program.
+def run_fixtures(fixtures: Fixtures, bundle: Bundle, engine: Engine) -> tuple[FixtureResult, ...]:
+    """The results of the edition's cases and whole applications; none where the folder has none for its program.
 
     Raises InvalidInputError where a file cannot be used.
     """
-    cases = [(case.path, _of_case(case, bundle, engine)) for case in fixtures.cases(bundle)]
+    cases = [(case.path, _case_check(case, bundle, engine)) for case in fixtures.cases(bundle)]
     whole = [
-        (path, _of_application(path, fixtures, bundle, engine))
+        (path, _application_check(path, fixtures, bundle, engine))
         for path in fixtures.applications(bundle.program)
     ]
-    return _outcomes([*cases, *whole])
+    return _run_checks([*cases, *whole])
 
 
-def compare(
+def compare_decisions(
     fixtures: Fixtures, before: Bundle, after: Bundle, engine: Engine
-) -> tuple[Outcome, ...]:
-    """Whether two editions decide alike on every case and whole application of the program, but for their names.
+) -> tuple[FixtureResult, ...]:
+    """Whether two editions, but for their names, decide the same on every case and whole application of the program.
 
     Raises InvalidInputError where a file cannot be used.
     """
-    return _beside(fixtures, before, after, engine, look=_alike)
+    return _compare_results(fixtures, before, after, engine, compare=_find_differences)
 
 
-def not_eased(
+def check_not_relaxed(
     fixtures: Fixtures, before: Bundle, after: Bundle, engine: Engine
-) -> tuple[Outcome, ...]:
-    """Whether what the procedure asked under `before` is left as open under `after`, on every case and application.
+) -> tuple[FixtureResult, ...]:
+    """Whether `after` leaves open what the procedure left open under `before`, on every case and application.
 
-    What the program itself added before is its own to take back. Raises InvalidInputError where a file cannot be used.
+    What the program itself added it may take back. Raises InvalidInputError where a file cannot be used.
     """
-    return _beside(fixtures, before, after, engine, look=_as_open)
+    return _compare_results(fixtures, before, after, engine, compare=_find_relaxations)
 
 
-def decision(application: Path, fixtures: Fixtures, bundle: Bundle, engine: Engine) -> DecisionJson:
-    """What the edition decides of a whole application, recorded nowhere.
+def decide_application(
+    application: Path, fixtures: Fixtures, bundle: Bundle, engine: Engine
+) -> DecisionJson:
+    """The edition's decision on a whole application, not recorded.
 
     Raises EvaluationError or InvalidInputError.
     """
@@ -83,23 +85,23 @@ def decision(application: Path, fixtures: Fixtures, bundle: Bundle, engine: Engi
     return decide_with_bundle(facts, bundle, engine, as_of=day, now=now).decision
 
 
-def with_data(bundle: Bundle, case: Case) -> Bundle:
-    """The bundle as if its program had set what the case sets."""
-    return setting(bundle, **overlaid(case.setting, bundle.data[bundle.root]))
+def with_overrides(bundle: Bundle, case: Case) -> Bundle:
+    """The bundle with the case's parameters and checklist in place of its own."""
+    return with_data(bundle, **apply_overrides(case.overrides, bundle.data[bundle.root]))
 
 
-def setting(bundle: Bundle, **data: Any) -> Bundle:
-    """The bundle with other data than its own (`params`, `checklist`), under a revision of its own."""
+def with_data(bundle: Bundle, **data: Any) -> Bundle:
+    """The bundle with this data (`params`, `checklist`) in place of its own, under another revision."""
     changed = {bundle.root: {**bundle.data[bundle.root], **data}}
     if changed == bundle.data:
         return bundle
-    form = canonical.dumps(changed)
-    revision = canonical.digest(bundle.revision.encode() + form)
-    return replace(bundle, revision=revision, data=changed, files={**bundle.files, DATA: form})
+    content = canonical.dumps(changed)
+    revision = canonical.digest(bundle.revision.encode() + content)
+    return replace(bundle, revision=revision, data=changed, files={**bundle.files, DATA: content})
 
 
-def found(case: Case, result: dict[str, Any] | None) -> list[dict[str, Any]]:
-    """The findings on the case's requirement and subject, each with the outcome of the whole; None is no result."""
+def matching_findings(case: Case, result: dict[str, Any] | None) -> list[dict[str, Any]]:
+    """The findings on the case's requirement and subject, each with the decision's outcome; none of no result."""
     return [
         {**finding, "outcome": (result or {})["outcome"]}
         for finding in (result or {}).get("findings", [])
@@ -108,26 +110,26 @@ def found(case: Case, result: dict[str, Any] | None) -> list[dict[str, Any]]:
     ]
 
 
-def gives(case: Case, result: dict[str, Any] | None) -> bool:
-    """Whether there is exactly one finding on the case's requirement and subject, and it is the one expected."""
-    findings = found(case, result)
+def meets_expectation(case: Case, result: dict[str, Any] | None) -> bool:
+    """Whether there is exactly one finding on the case's requirement and subject, and it is as expected."""
+    findings = matching_findings(case, result)
     return len(findings) == 1 and case.expect.items() <= findings[0].items()
 
 
-Sides = tuple[str, str]
-"""What was expected and what was found."""
+Mismatch = tuple[str, str]
+"""What was expected and what was found, as text."""
 
-_Look = Callable[[], Sides | None]
-"""Looks at one fixture; None where it passes."""
+_FixtureCheck = Callable[[], Mismatch | None]
+"""Evaluates one fixture; None where it passes."""
 
-_Pair = Callable[[dict[str, Any], dict[str, Any]], Sides | None]
-"""Looks at what two editions decide of one fixture."""
+_Comparison = Callable[[dict[str, Any], dict[str, Any]], Mismatch | None]
+"""Compares what two editions decide of one fixture; None where it passes."""
 
 
-def _beside(
-    fixtures: Fixtures, before: Bundle, after: Bundle, engine: Engine, *, look: _Pair
-) -> tuple[Outcome, ...]:
-    """Both editions' results over the same inputs, each pair looked at."""
+def _compare_results(
+    fixtures: Fixtures, before: Bundle, after: Bundle, engine: Engine, *, compare: _Comparison
+) -> tuple[FixtureResult, ...]:
+    """The comparison of both editions' results, for each fixture of `before`'s program."""
     inputs: list[tuple[Path, bytes, Case | None]] = [
         (case.path, canonical.dumps(case.input), case) for case in fixtures.cases(before)
     ]
@@ -136,108 +138,112 @@ def _beside(
         facts = read_facts(path.read_bytes(), "yaml")
         inputs.append((path, assemble(facts, as_of=day).canonical, None))
 
-    def looking(document: bytes, case: Case | None) -> _Look:
-        def at() -> Sides | None:
-            sides = (with_data(side, case) if case else side for side in (before, after))
-            was, now = (engine.evaluate(side, document).result for side in sides)
-            return look(was, now)
+    def make_check(document: bytes, case: Case | None) -> _FixtureCheck:
+        def check() -> Mismatch | None:
+            editions = (
+                with_overrides(edition, case) if case else edition for edition in (before, after)
+            )
+            results = [engine.evaluate(edition, document).result for edition in editions]
+            return compare(*results)
 
-        return at
+        return check
 
-    return _outcomes([(path, looking(document, case)) for path, document, case in inputs])
+    return _run_checks([(path, make_check(document, case)) for path, document, case in inputs])
 
 
-def _outcomes(looks: list[tuple[Path, _Look]]) -> tuple[Outcome, ...]:
+def _run_checks(checks: list[tuple[Path, _FixtureCheck]]) -> tuple[FixtureResult, ...]:
     with ThreadPoolExecutor(os.cpu_count()) as pool:
-        return tuple(pool.map(lambda look: _outcome(*look), looks))
+        return tuple(pool.map(lambda check: _run_check(*check), checks))
 
 
-def _outcome(path: Path, look: _Look) -> Outcome:
+def _run_check(path: Path, check: _FixtureCheck) -> FixtureResult:
     try:
-        sides = look()
+        mismatch = check()
     except TejunError as error:
-        sides = ("a decision", error.detail.in_("en"))
-    return Outcome(path, sides is None, *(sides or ()))
+        mismatch = ("a decision", error.detail.in_("en"))
+    return FixtureResult(path, mismatch is None, *(mismatch or ()))
 
 
-def _of_case(case: Case, bundle: Bundle, engine: Engine) -> _Look:
-    def look() -> Sides | None:
-        result = engine.evaluate(with_data(bundle, case), canonical.dumps(case.input)).result
-        if gives(case, result):
+def _case_check(case: Case, bundle: Bundle, engine: Engine) -> _FixtureCheck:
+    def check() -> Mismatch | None:
+        result = engine.evaluate(with_overrides(bundle, case), canonical.dumps(case.input)).result
+        if meets_expectation(case, result):
             return None
         keys = case.expect.keys()
-        here = [{key: finding.get(key) for key in keys} for finding in found(case, result)]
-        return _shown(case.expect), "; ".join(map(_shown, here)) or "no finding"
+        findings = matching_findings(case, result)
+        actual = [{key: finding.get(key) for key in keys} for finding in findings]
+        return _to_json(case.expect), "; ".join(map(_to_json, actual)) or "no finding"
 
-    return look
+    return check
 
 
-def _of_application(path: Path, fixtures: Fixtures, bundle: Bundle, engine: Engine) -> _Look:
-    def look() -> Sides | None:
+def _application_check(
+    path: Path, fixtures: Fixtures, bundle: Bundle, engine: Engine
+) -> _FixtureCheck:
+    def check() -> Mismatch | None:
         golden = golden_file(path)
         if not golden.is_file():
             return f"{golden.name} beside it", "no such file (`make golden` writes it)"
-        found = golden_text(path, decision(path, fixtures, bundle, engine))
-        return _differing(golden.read_text("utf-8"), found)
+        actual = golden_text(path, decide_application(path, fixtures, bundle, engine))
+        return _diff_lines(golden.read_text("utf-8"), actual)
 
-    return look
-
-
-def _alike(was: dict[str, Any], now: dict[str, Any]) -> Sides | None:
-    return _differing(*(_json_lines({**result, "edition": None}) for result in (was, now)))
+    return check
 
 
-def _as_open(was: dict[str, Any], now: dict[str, Any]) -> Sides | None:
-    """What the procedure left to be done is there, no less pressing, and no outcome asks for nothing of it."""
-    if now["outcome"] in EFFECTS and now["outcome"] != was["outcome"]:
-        return f"outcome: {was['outcome']}", f"outcome: {now['outcome']}"
-    here = {(finding["requirement"], finding["subject"]): finding for finding in now["findings"]}
-    eased = [
-        (finding, here.get((finding["requirement"], finding["subject"])))
-        for finding in was["findings"]
+def _find_differences(before: dict[str, Any], after: dict[str, Any]) -> Mismatch | None:
+    return _diff_lines(*(_json_lines({**result, "edition": None}) for result in (before, after)))
+
+
+def _find_relaxations(before: dict[str, Any], after: dict[str, Any]) -> Mismatch | None:
+    """The procedure's open findings before that are missing or milder after; and an outcome that asks for no more."""
+    if after["outcome"] in EFFECTS and after["outcome"] != before["outcome"]:
+        return f"outcome: {before['outcome']}", f"outcome: {after['outcome']}"
+    after_by_cell = {
+        (finding["requirement"], finding["subject"]): finding for finding in after["findings"]
+    }
+    pairs = [
+        (finding, after_by_cell.get((finding["requirement"], finding["subject"])))
+        for finding in before["findings"]
         if finding["layer"] == "procedure" and finding["status"] in OPEN
     ]
-    eased = [
-        (finding, other) for finding, other in eased if other is None or _milder(finding, other)
-    ]
-    if not eased:
+    relaxed = [(old, new) for old, new in pairs if new is None or _is_milder(new, old)]
+    if not relaxed:
         return None
-    return "\n".join(_cell(finding) for finding, _ in eased), "\n".join(
-        _cell(other) if other else "no finding" for _, other in eased
-    )
+    expected = "\n".join(_finding_line(old) for old, _ in relaxed)
+    return expected, "\n".join(_finding_line(new) if new else "no finding" for _, new in relaxed)
 
 
-def _milder(was: dict[str, Any], now: dict[str, Any]) -> bool:
-    """Statuses stand from the worst up; one that is only advice is milder than one that binds."""
-    ranks = [
+def _is_milder(new: dict[str, Any], old: dict[str, Any]) -> bool:
+    """Whether the new finding has a better status (they are in order from the worst), or is no longer binding."""
+    new_rank, old_rank = (
         (STATUSES.index(finding["status"]), finding["enforcement"] != "binding")
-        for finding in (was, now)
-    ]
-    return ranks[1][0] > ranks[0][0] or ranks[1][1] > ranks[0][1]
+        for finding in (new, old)
+    )
+    return new_rank[0] > old_rank[0] or new_rank[1] > old_rank[1]
 
 
-def _cell(finding: dict[str, Any]) -> str:
+def _finding_line(finding: dict[str, Any]) -> str:
     keys = ("requirement", "subject", "status", "reason", "enforcement")
     return " ".join(str(finding[key]) for key in keys)
 
 
-def _shown(expect: dict[str, Any]) -> str:
+def _to_json(expect: dict[str, Any]) -> str:
     return canonical.dumps(expect).decode()
 
 
 def _json_lines(result: dict[str, Any]) -> str:
-    """The result with each finding and indicator on a line of its own, in an order that no engine chooses."""
-    lists = [_shown(item) for key in ("findings", "indicators") for item in result[key]]
+    """The result with each finding and indicator on a line of its own, sorted: engines may give another order."""
+    lists = [_to_json(item) for key in ("findings", "indicators") for item in result[key]]
     return "\n".join([f"outcome: {result['outcome']}", *sorted(lists)])
 
 
-def _differing(expected: str, found: str) -> Sides | None:
-    """Only the lines that differ, where any does."""
-    if expected == found:
+def _diff_lines(expected: str, actual: str) -> Mismatch | None:
+    """The lines that differ; None where none does."""
+    if expected == actual:
         return None
-    lines = list(unified_diff(expected.splitlines(), found.splitlines(), lineterm="", n=0))[2:]
-    return "\n".join(_marked(lines, "-")), "\n".join(_marked(lines, "+"))
+    lines = list(unified_diff(expected.splitlines(), actual.splitlines(), lineterm="", n=0))[2:]
+    return "\n".join(_lines_with_mark(lines, "-")), "\n".join(_lines_with_mark(lines, "+"))
 
 
-def _marked(lines: list[str], mark: str) -> Iterator[str]:
+def _lines_with_mark(lines: list[str], mark: str) -> Iterator[str]:
     return (line[1:] for line in lines if line.startswith(mark))

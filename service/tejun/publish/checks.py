@@ -30,7 +30,7 @@ from tejun.decide import decide_with_bundle
 from tejun.engine.protocol import Engine
 from tejun.errors import BundleError, EvaluationError, Place, SignatureError
 from tejun.model.sample import smallest_facts
-from tejun.policytest import Fixtures, Outcome, run
+from tejun.policytest import FixtureResult, Fixtures, run_fixtures
 from tejun.registry import Publication, Registry, SignedPublication, publication, timeline
 from tejun.signing import PublicKey, TrustedKeys
 from tejun.words import Message, Words
@@ -174,42 +174,42 @@ def check_fixtures(bundle: Bundle, context: CheckContext) -> Check:
     """Whether every fixture comes out as expected. Raises InvalidInputError where a file cannot be used."""
     if context.fixtures is None:
         return Check("fixtures", ran=False, note=NO_FIXTURES)
-    outcomes = run(context.fixtures, bundle, context.engine)
-    if not outcomes:
+    results = run_fixtures(context.fixtures, bundle, context.engine)
+    if not results:
         name = context.fixtures.folder.name
         reason = Message("publish.fixtures.reason", program=bundle.program, name=name)
         return Check("fixtures", ran=True, note=reason, refusals=places_at(name, [reason]))
     return Check(
         "fixtures",
         ran=True,
-        note=describe_passed(outcomes),
-        refusals=list_failures(outcomes, context.fixtures.folder),
+        note=describe_passed(results),
+        refusals=list_failures(results, context.fixtures.folder),
     )
 
 
 NO_FIXTURES = Message("publish.no_fixtures")
 
 
-def describe_passed(outcomes: Sequence[Outcome]) -> Words:
+def describe_passed(results: Sequence[FixtureResult]) -> Words:
     """How many fixtures passed, in words."""
-    passed = sum(outcome.passed for outcome in outcomes)
-    return Message("publish.counted", passed=passed, count=len(outcomes))
+    passed = sum(result.passed for result in results)
+    return Message("publish.counted", passed=passed, count=len(results))
 
 
-def list_failures(outcomes: Iterable[Outcome], folder: Path) -> tuple[Place, ...]:
+def list_failures(results: Iterable[FixtureResult], folder: Path) -> tuple[Place, ...]:
     """The fixtures that failed, each with its file in the folder, what was expected and what was found."""
-    failures = [outcome for outcome in outcomes if not outcome.passed]
+    failures = [result for result in results if not result.passed]
     nothing = Message("publish.failed.nothing")
     places = [
         Place(
-            pointer=outcome.file.relative_to(folder).as_posix(),
+            pointer=result.file.relative_to(folder).as_posix(),
             message=Message(
                 "publish.failed",
-                expected=outcome.expected or nothing,
-                found=outcome.found or nothing,
+                expected=result.expected or nothing,
+                found=result.actual or nothing,
             ),
         )
-        for outcome in failures[:MAX_SHOWN]
+        for result in failures[:MAX_SHOWN]
     ]
     if failures[MAX_SHOWN:]:
         rest = len(failures) - MAX_SHOWN

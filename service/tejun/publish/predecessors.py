@@ -12,7 +12,7 @@ from tejun.bundle.archive import MANIFEST, SIGNATURES, WASM, Bundle
 from tejun.compare.diff import compare_bundles
 from tejun.compare.relaxations import Relaxation, find_relaxations
 from tejun.errors import Place
-from tejun.policytest import compare, not_eased
+from tejun.policytest import check_not_relaxed, compare_decisions
 from tejun.publish import restore
 from tejun.publish.checks import (
     MAX_SHOWN,
@@ -77,9 +77,9 @@ def _find_relaxed_fixtures(
     """
     if context.fixtures is None or before.program != after.program:
         return (), _NO_FIXTURES_COMPARED
-    outcomes = not_eased(context.fixtures, before, after, context.engine)
-    return list_failures(outcomes, context.fixtures.folder), Message(
-        "publish.eased", count=len(outcomes)
+    results = check_not_relaxed(context.fixtures, before, after, context.engine)
+    return list_failures(results, context.fixtures.folder), Message(
+        "publish.eased", count=len(results)
     )
 
 
@@ -165,13 +165,15 @@ def check_same_decisions(bundle: Bundle, context: CheckContext) -> Check:
     original = _restored_edition(bundle, context.registry) if context.registry else None
     if context.fixtures is None or context.registry is None or original is None:
         return Check("fixtures", ran=False, note=NO_FIXTURES)
-    outcomes = compare(context.fixtures, context.registry.open(original), bundle, context.engine)
-    note = describe_passed(outcomes)
+    results = compare_decisions(
+        context.fixtures, context.registry.open(original), bundle, context.engine
+    )
+    note = describe_passed(results)
     return Check(
         "fixtures",
-        ran=bool(outcomes),
+        ran=bool(results),
         note=Message("publish.alike.note", edition=original.edition, note=note),
-        refusals=list_failures(outcomes, context.fixtures.folder),
+        refusals=list_failures(results, context.fixtures.folder),
     )
 
 
