@@ -3,7 +3,7 @@
 import copy
 
 import pytest
-from tejun.explain import explain, to_json
+from tejun.explain import explain, explanation_as_json
 from tejun.terms import CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID, STATUSES, Outcome
 from tejun.words import Language
 
@@ -36,12 +36,12 @@ def test_prepared_says_that_what_is_asked_for_is_in_place() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_funding_agency_is_named_as_the_one_who_decides(language: Language) -> None:
+def test_the_funding_agency_is_named_as_who_decides(language: Language) -> None:
     name = {"ja": "架空振興機構", "en": "Fictional Agency"}[language]
     assert name in explained(language=language).notes[0]
 
 
-def test_findings_stand_under_their_clause_in_the_catalogs_order() -> None:
+def test_findings_come_under_their_clause_in_the_catalogs_order() -> None:
     explanation = explained(
         finding("RS-C2-04", "application", "open"),
         finding("RS-P1-03", "person:sato", "period_too_short"),
@@ -82,7 +82,7 @@ def test_a_requirement_that_the_catalog_lacks_comes_last_under_its_id() -> None:
     assert (last.label, last.findings[0].title) == ("—", "RS-XX-99")
 
 
-def test_a_programs_own_condition_is_named_where_it_speaks() -> None:
+def test_a_programs_own_condition_is_named_where_it_gave_the_reason() -> None:
     view = explained(finding("RS-P1-03", "person:sato", "stricter", layer="program"))
     assert view.clauses[0].findings[0].imposed_by == "論文の追加条件 (公募要領（例） 4章)"
 
@@ -115,7 +115,7 @@ def test_what_the_fa_recorded_is_labelled_as_its_record() -> None:
     assert view.disposition.teller_label == "資金配分機関（FA）の記録"
 
 
-def test_an_answer_that_only_the_institution_reports_is_told_as_such() -> None:
+def test_an_answer_that_only_the_institution_reports_is_shown_as_such() -> None:
     reads = ["/facts/determinations/0"]
     params = {"teller": "institution"}
     explanation = explained(
@@ -216,7 +216,7 @@ def test_an_item_of_a_form_is_named_by_its_title_in_messages_and_indicators() ->
     assert explanation.indicators[0].kind_label == "回答 問7 契約"
 
 
-def test_a_matrix_speaks_by_its_factors_titles_and_its_cells_citations() -> None:
+def test_a_matrix_is_shown_by_its_factors_titles_and_its_cells_citations() -> None:
     title = {"ja": "別表2の機関における職", "en": "Post at a listed body"}
     message = {"ja": "{factors}（{citations}）", "en": "{factors} ({citations})"}
     catalog = {
@@ -229,14 +229,14 @@ def test_a_matrix_speaks_by_its_factors_titles_and_its_cells_citations() -> None
     }
 
     def shown(language: Language) -> str:
-        found = decision(finding("OM-02", "person:sato", "r", params=params))
-        return explain(found, catalog, language=language).clauses[0].findings[0].message
+        with_params = decision(finding("OM-02", "person:sato", "r", params=params))
+        return explain(with_params, catalog, language=language).clauses[0].findings[0].message
 
     assert shown("ja") == "別表2の機関における職、unheard_of（1の項ロ、1の項ハ）"
     assert shown("en") == "Post at a listed body, unheard_of (1(b), 1(c))"
 
 
-def test_without_the_document_ids_stand_in_for_names() -> None:
+def test_without_the_document_ids_take_the_place_of_names() -> None:
     reads = ["/facts/people/1/disclosures/papers"]
     findings = decision(finding("RS-P1-03", "person:mori", "period_too_short", reads=reads))
     view = explain(findings, CATALOG, language="en").clauses[0].findings[0]
@@ -268,20 +268,20 @@ def test_an_indicator_shows_how_far_its_judgement_has_come() -> None:
     )
 
 
-def test_every_status_is_counted_and_what_does_not_count_is_told() -> None:
+def test_every_status_is_counted_and_what_does_not_count_is_shown() -> None:
     explanation = explained(finding("RS-RA-02", "application", "not_shared", enforcement="fa_duty"))
     assert [count.status for count in explanation.summary] == list(STATUSES)
     assert explanation.summary[2].text == "要相談 1（うち1は結果に影響しません）"
 
 
 def test_json_holds_the_whole_tree() -> None:
-    explanation = to_json(explained(finding("RS-PRE-01", "institution:aoba", "absent")))
+    explanation = explanation_as_json(explained(finding("RS-PRE-01", "institution:aoba", "absent")))
     assert explanation["schema"] == "tejun/explanation/1"
     assert explanation["clauses"][0]["findings"][0]["requirement"] == "RS-PRE-01"
     assert explanation["next"][0]["tasks"][0]["subjects"][0]["holder"] == "青葉大学"
 
 
-def test_where_other_measures_stand_in_each_open_finding_rests_on_that_answer() -> None:
+def test_where_other_measures_replace_the_procedure_each_open_finding_has_that_answer() -> None:
     explanation = explained(
         finding("RS-O5-02", "application", "accepted", reads=["/facts/determinations/0"]),
         finding("RS-C2-04", "institution:minato", "open"),
@@ -299,7 +299,9 @@ def test_where_other_measures_stand_in_each_open_finding_rests_on_that_answer() 
 
 
 @pytest.mark.parametrize("schema", [CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID])
-def test_the_answer_that_stands_in_is_that_of_the_reason_which_replaces(schema: str) -> None:
+def test_the_answer_that_covers_the_others_is_that_of_the_reason_which_replaces(
+    schema: str,
+) -> None:
     """An earlier catalog does not say which one that is: there it is known by its name."""
     catalog = copy.deepcopy(CATALOG) | {"schema": schema}
     if schema == EARLIER_CATALOG_SCHEMA_ID:
@@ -321,8 +323,10 @@ def test_the_answer_that_stands_in_is_that_of_the_reason_which_replaces(schema: 
         document=known,
     )
     shown = {view.requirement: view for clause in explanation.clauses for view in clause.findings}
-    told = {name: view.disposition and view.disposition.reference for name, view in shown.items()}
-    assert told == {"RS-C2-04": "FA-12", "RS-O5-02": "FA-13", "RS-PRE-01": "FA-13"}
+    references = {
+        name: view.disposition and view.disposition.reference for name, view in shown.items()
+    }
+    assert references == {"RS-C2-04": "FA-12", "RS-O5-02": "FA-13", "RS-PRE-01": "FA-13"}
 
 
 @pytest.mark.parametrize("outcome", ["replaced", "out_of_scope"])

@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from tejun.decide.assemble import assemble
-from tejun.explain import Explanation, explain, to_json
+from tejun.explain import Explanation, explain, explanation_as_json
 from tejun.model.decision import Decision
 from tejun.model.intake import read_facts
+from tejun.model.json_types import DecisionJson
 from tejun.present.markdown import to_markdown
 from tejun.present.plain import lines
 from tejun.present.rows import Layout
@@ -44,14 +45,14 @@ def typical() -> dict[str, Any]:
 
 
 def pointers(node: Any, at: str = "") -> list[str]:
-    found = [at]
+    pointers_below = [at]
     if isinstance(node, dict):
         for key, value in node.items():
-            found += pointers(value, f"{at}/{key}")
+            pointers_below += pointers(value, f"{at}/{key}")
     if isinstance(node, list):
         for i, value in enumerate(node):
-            found += pointers(value, f"{at}/{i}")
-    return found
+            pointers_below += pointers(value, f"{at}/{i}")
+    return pointers_below
 
 
 texts = st.text(max_size=20) | st.sampled_from(
@@ -99,8 +100,8 @@ indicators = st.fixed_dictionaries(
     }
 )
 decisions = st.builds(
-    lambda found, raised, outcome, title: decision(
-        *found,
+    lambda findings, raised, outcome, title: decision(
+        *findings,
         indicators=raised,
         outcome=outcome,
         application={"id": "x", "title": title},
@@ -120,7 +121,7 @@ decisions = st.builds(
     document=st.sampled_from(["typical", "none"]) | values,
 )
 def test_every_decision_can_be_explained(
-    decided: dict[str, Any], language: Language, document: Any
+    decided: DecisionJson, language: Language, document: Any
 ) -> None:
     Decision.model_validate(decided)
     known = {"typical": typical(), "none": None}
@@ -133,12 +134,12 @@ def test_every_decision_can_be_explained(
         locate=lambda pointer: len(pointer) or None,
     )
     holds_every_finding(explanation, decided)
-    json.dumps(to_json(explanation))
+    json.dumps(explanation_as_json(explanation))
     is_well_formed(to_markdown(explanation), explanation)
     is_plain(explanation)
 
 
-def holds_every_finding(explanation: Explanation, decided: dict[str, Any]) -> None:
+def holds_every_finding(explanation: Explanation, decided: DecisionJson) -> None:
     shown = [view for clause in explanation.clauses for view in clause.findings]
     asked = [f for f in shown if f.status in OPEN and f.enforcement != "fa_duty"]
     tasks = [

@@ -48,8 +48,8 @@ def test_an_institutions_task_is_the_leads_or_the_joint_ones_as_the_subject_tell
 def test_a_task_is_the_leads_where_the_requirement_says_so_for_a_joint_institution() -> None:
     catalog = copy.deepcopy(CATALOG)
     catalog["requirements"][0]["actors"] = {"joint": "lead"}
-    found = decision(finding("RS-PRE-01", "institution:minato", "absent"))
-    explanation = explain(found, catalog, language="ja", document=document())
+    of_minato = decision(finding("RS-PRE-01", "institution:minato", "absent"))
+    explanation = explain(of_minato, catalog, language="ja", document=document())
     (group,) = explanation.next
     assert (group.actor, group.tasks[0].subjects[0].holder) == ("lead", "青葉大学")
 

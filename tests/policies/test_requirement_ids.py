@@ -21,7 +21,7 @@ from tejun.authoring.source import requirements, tightenings
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.decide import NewDecision, decide_with_bundle
 from tejun.engine.embedded.wasm import WasmEngine
-from tejun.explain import explain, to_json
+from tejun.explain import explain, explanation_as_json
 from tejun.model.intake import read_facts
 from tejun.policytest import Case, matching_findings, meets_expectation, with_overrides
 from tejun.terms import EFFECTS
@@ -132,7 +132,7 @@ def facts_by_name(bundle: Bundle) -> dict[str, Any]:
 def explanations(decided: NewDecision) -> Iterator[Any]:
     """As JSON in both languages, without what names the very decision and the bundle."""
     for language in ("ja", "en"):
-        told = to_json(
+        told = explanation_as_json(
             explain(
                 decided.decision,
                 decided.bundle.catalog,

@@ -1,9 +1,10 @@
 """A small decision, its catalog and its input document, made by hand: what explanations are tested on."""
 
 import copy
-from typing import Any
+from typing import Any, cast
 
 from tejun.explain import Explanation, explain
+from tejun.model.json_types import DecisionJson, FindingJson
 from tejun.terms import STATUSES
 from tejun.words import Language
 
@@ -149,12 +150,12 @@ DOCUMENT: dict[str, Any] = {
 }
 
 
-def finding(requirement: str, subject: str, reason: str, **more: Any) -> dict[str, Any]:
+def finding(requirement: str, subject: str, reason: str, **fields: Any) -> FindingJson:
     """A finding with the status that the catalog gives to its reason, or `missing_information`."""
     reasons: dict[str, Any] = next(
         (item["reasons"] for item in CATALOG["requirements"] if item["id"] == requirement), {}
     )
-    return {
+    finding = {
         "requirement": requirement,
         "subject": subject,
         "status": reasons.get(reason, {}).get("status", "missing_information"),
@@ -163,13 +164,14 @@ def finding(requirement: str, subject: str, reason: str, **more: Any) -> dict[st
         "reads": [],
         "layer": "procedure",
         "enforcement": "binding",
-        **more,
+        **fields,
     }
+    return cast("FindingJson", finding)
 
 
-def decision(*findings: dict[str, Any], **more: Any) -> dict[str, Any]:
+def decision(*findings: FindingJson, **fields: Any) -> DecisionJson:
     """A decision that holds these findings."""
-    return {
+    decision = {
         "schema": "tejun/decision/1",
         "id": "0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11",
         "program": "kprogram-2026",
@@ -186,13 +188,14 @@ def decision(*findings: dict[str, Any], **more: Any) -> dict[str, Any]:
         "findings": list(findings),
         "indicators": [],
         "digests": {"facts": "", "input": "", "result": ""},
-        **more,
+        **fields,
     }
+    return cast("DecisionJson", decision)
 
 
-def explained(*findings: dict[str, Any], language: Language = "ja", **more: Any) -> Explanation:
+def explained(*findings: FindingJson, language: Language = "ja", **fields: Any) -> Explanation:
     """The explanation of a decision that holds these findings."""
-    return explain(decision(*findings, **more), CATALOG, language=language, document=DOCUMENT)
+    return explain(decision(*findings, **fields), CATALOG, language=language, document=DOCUMENT)
 
 
 def document() -> dict[str, Any]:

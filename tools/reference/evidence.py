@@ -13,11 +13,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
+from tejun.model.json_types import DecisionJson
 from tejun.policytest import Case, matching_findings, with_overrides
 from tejun.reading import read_document
 
@@ -43,9 +44,9 @@ class Example:
         return self.case.path.relative_to(ROOT).as_posix()
 
     @property
-    def decision(self) -> Mapping[str, Any]:
+    def decision(self) -> DecisionJson:
         """As much of a decision as an explanation of this one finding needs."""
-        return {
+        decision = {
             "id": self.case.name,
             "application": self.case.input["facts"]["application"],
             "program": self.case.program,
@@ -60,6 +61,7 @@ class Example:
             "findings": [self.finding],
             "indicators": [],
         }
+        return cast("DecisionJson", decision)
 
 
 @dataclass(frozen=True)

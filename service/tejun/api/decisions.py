@@ -19,7 +19,7 @@ from tejun.api import problems
 from tejun.api.languages import language_of, wants_markdown
 from tejun.api.shapes import ExplanationParameters
 from tejun.api.state import Parts, ServiceParts
-from tejun.explain import Explanation, to_json
+from tejun.explain import Explanation, explanation_as_json
 from tejun.model.decision import Decision
 from tejun.operations.explaining import explain_recorded, recorded_decision, trace_recorded
 from tejun.present.markdown import to_markdown
@@ -79,7 +79,9 @@ def explanation(
             )
         return _answer(trace_to_markdown(view) if markdown else asdict(view), language)
     explanation = explain_recorded(parts.workplace, decision_id, language).explanation
-    return _answer(to_markdown(explanation) if markdown else to_json(explanation), language)
+    return _answer(
+        to_markdown(explanation) if markdown else explanation_as_json(explanation), language
+    )
 
 
 def _see_what_is_asked(parameters: ExplanationParameters) -> None:

@@ -1,6 +1,6 @@
 """Explanations: a recorded decision and its bundle's catalog, turned into words for the person who must act.
 
-`explain` gives a tree of frozen values, `to_json` the same as plain values. Nothing here evaluates.
+`explain` gives a tree of frozen values, `explanation_as_json` the same as plain values. Nothing here evaluates.
 """
 
 from dataclasses import asdict
@@ -12,6 +12,6 @@ from tejun.explain.shape import Explanation
 __all__ = ["Explanation", "explain", "to_json"]
 
 
-def to_json(explanation: Explanation) -> dict[str, Any]:
+def explanation_as_json(explanation: Explanation) -> dict[str, Any]:
     """The explanation as plain JSON values."""
     return asdict(explanation)

@@ -6,14 +6,12 @@ the catalog lacks is named by its code, and the explanation says so. Each findin
 May not know: stores, engines, or how an explanation is shown.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
-from tejun.bundle.effects import are_declared
 from tejun.explain import words
-from tejun.explain.message import Filler
-from tejun.explain.places import Locate, Places
+from tejun.explain.context import Context, as_mapping, build_context
+from tejun.explain.labels import FindLine
 from tejun.explain.shape import (
     Clause,
     Count,
@@ -25,120 +23,56 @@ from tejun.explain.shape import (
     Verdict,
 )
 from tejun.explain.tasks import actor_of, holder_of, next_steps
+from tejun.model.json_types import DecisionJson, FindingJson, ReasonJson, RequirementJson
 from tejun.terms import EFFECTS, EXPLANATION_SCHEMA_ID, HOLDS, OPEN, STATUSES, Status
 from tejun.words import Language, Message
 
-_Dict = Mapping[str, Any]
-
 _REPLACED = "replaced"
-"""The outcome where the FA accepts measures outside the procedure: its answer then stands for every finding."""
+"""The outcome where the funding agency (FA) accepts measures outside the procedure: its answer covers every finding."""
 
-_REPLACED_BEFORE = "accepted"
-"""The procedure's reason that brought it about where a catalog does not say so yet; no other had this name."""
-
-
-@dataclass(frozen=True)
-class _Teller:
-    """What every part of an explanation is told with."""
-
-    language: Language
-    places: Places
-    requirements: Mapping[str, _Dict]
-    filler: Filler
-    agency: str
-    effects_are_declared: bool
-
-    def words_of(self, text: Any) -> str | None:
-        """The catalog's `{ja, en}` in the language, or None where there is none."""
-        return _in(text, self.language)
+_REPLACING_REASON = "accepted"
+"""The procedure's reason that brought this about where a catalog does not declare it yet; no other had this code."""
 
 
 def explain(
-    decision: _Dict,
-    catalog: _Dict,
+    decision: DecisionJson,
+    catalog: Mapping[str, Any],
     *,
     language: Language,
-    document: _Dict | None = None,
-    locate: Locate | None = None,
+    document: Mapping[str, Any] | None = None,
+    locate: FindLine | None = None,
 ) -> Explanation:
     """Explains a decision (its JSON form) with the catalog of the bundle that made it.
 
     `document` is the recorded input document: it gives names to ids. `locate` gives the line of a pointer into the
     submitted file, where that is at hand.
     """
-    program = _mapping(catalog.get("program"))
-    teller = _teller(catalog, document, locate, language=language)
-    clauses = _clauses(decision, teller)
+    program = as_mapping(catalog.get("program"))
+    context = build_context(catalog, document, locate, language=language)
+    clauses = _clauses(decision, context)
     return Explanation(
         schema=EXPLANATION_SCHEMA_ID,
         language=language,
-        header=_header(decision, program, teller),
+        header=_header(decision, program, context),
         outcome=_verdict(decision, language),
         summary=_summary(decision, language),
-        # Beside the scale the findings are shown as they stand, and none of them is to be acted on.
+        # Under an outcome beside the scale the findings are shown unchanged, and nobody has to act on them.
         next=() if decision["outcome"] in EFFECTS else next_steps(clauses, language),
         clauses=clauses,
-        indicators=_indicators(decision, teller),
-        notes=_notes(decision, program, teller),
+        indicators=_indicators(decision, context),
+        notes=_notes(decision, program, context),
     )
 
 
-def _teller(
-    catalog: _Dict, document: _Dict | None, locate: Locate | None, *, language: Language
-) -> _Teller:
-    program = _mapping(catalog.get("program"))
-    requirements = {item["id"]: item for item in catalog.get("requirements", [])}
-    titles = {
-        **_table_titles(program, language),
-        **_form_titles(program, language),
-        **{name: _in(item.get("title"), language) or name for name, item in requirements.items()},
-    }
-    places = Places(document, locate, titles=titles, language=language)
-    return _Teller(
-        language=language,
-        places=places,
-        requirements=requirements,
-        filler=Filler(language, places, titles=titles),
-        agency=_in(program.get("funding_agency"), language) or words.UNKNOWN,
-        effects_are_declared=are_declared(catalog),
-    )
-
-
-def _table_titles(program: _Dict, language: Language) -> dict[str, str]:
-    """The titles of the codes that a table among the program's parameters defines (a decision matrix's factors)."""
-    tables = (_mapping(value) for value in _mapping(program.get("parameters")).values())
-    titled = (
-        (code, _in(_mapping(row).get("title"), language))
-        for table in tables
-        for code, row in table.items()
-    )
-    return {code: title for code, title in titled if title}
-
-
-def _form_titles(program: _Dict, language: Language) -> dict[str, str]:
-    """The titles of the items of the program's forms."""
-    items = (item for form in program.get("forms", ()) for item in form["items"])
-    return {item["id"]: _in(item["title"], language) or item["id"] for item in items}
-
-
-def _mapping(value: Any) -> _Dict:
-    return value if isinstance(value, Mapping) else {}
-
-
-def _in(text: Any, language: Language) -> str | None:
-    found = _mapping(text).get(language)
-    return found if isinstance(found, str) else None
-
-
-def _header(decision: _Dict, program: _Dict, teller: _Teller) -> Header:
+def _header(decision: DecisionJson, program: Mapping[str, Any], context: Context) -> Header:
     contact = program.get("contact")
     return Header(
         decision=decision["id"],
         application=decision["application"]["id"],
         application_title=decision["application"]["title"],
         program=decision["program"],
-        program_title=teller.words_of(program.get("title")) or decision["program"],
-        funding_agency=teller.agency,
+        program_title=context.text(program.get("title")) or decision["program"],
+        funding_agency=context.agency,
         contact=contact if isinstance(contact, str) else None,
         example=program.get("example") is True,
         edition=decision["edition"],
@@ -147,13 +81,13 @@ def _header(decision: _Dict, program: _Dict, teller: _Teller) -> Header:
         engine=decision["engine"]["name"],
         engine_version=decision["engine"]["version"],
         mode=decision["mode"],
-        mode_label=words.MODES[decision["mode"]].in_(teller.language),
+        mode_label=words.MODES[decision["mode"]].in_(context.language),
         as_of=str(decision["as_of"]),
         decided_at=str(decision["decided_at"]),
     )
 
 
-def _verdict(decision: _Dict, language: Language) -> Verdict:
+def _verdict(decision: DecisionJson, language: Language) -> Verdict:
     code = decision["outcome"]
     return Verdict(
         code=code,
@@ -163,41 +97,42 @@ def _verdict(decision: _Dict, language: Language) -> Verdict:
     )
 
 
-def _summary(decision: _Dict, language: Language) -> tuple[Count, ...]:
+def _summary(decision: DecisionJson, language: Language) -> tuple[Count, ...]:
     return tuple(_count(status, decision["findings"], language) for status in STATUSES)
 
 
-def _count(status: Status, findings: list[_Dict], language: Language) -> Count:
-    found = [finding["enforcement"] for finding in findings if finding["status"] == status]
-    aside = len(found) - found.count("binding") if status in OPEN else 0
+def _count(status: Status, findings: Iterable[FindingJson], language: Language) -> Count:
+    enforcements = [finding["enforcement"] for finding in findings if finding["status"] == status]
+    count = len(enforcements)
+    aside = count - enforcements.count("binding") if status in OPEN else 0
     label = words.STATUS[status].in_(language)
     note = Message("explain.aside", count=aside).in_(language) if aside else ""
     return Count(
         status=status,
         label=label,
-        count=len(found),
+        count=count,
         aside=aside,
-        text=f"{label} {len(found)}{note}",
+        text=f"{label} {count}{note}",
     )
 
 
-def _clauses(decision: _Dict, teller: _Teller) -> tuple[Clause, ...]:
+def _clauses(decision: DecisionJson, context: Context) -> tuple[Clause, ...]:
     """The findings by clause, in the catalog's order; what the catalog does not know comes last."""
-    order = {name: i for i, name in enumerate(teller.requirements)}
+    order = {name: i for i, name in enumerate(context.requirements)}
     findings = sorted(
         decision["findings"], key=lambda finding: order.get(finding["requirement"], len(order))
     )
-    stand_in = _stand_in(decision, teller)
+    replacing_answer = _replacing_answer(decision, context)
     groups: dict[tuple[str, str], list[FindingView]] = {}
     for finding in findings:
-        clause = _mapping(teller.requirements.get(finding["requirement"], {}).get("clause"))
+        clause = as_mapping(context.requirements.get(finding["requirement"], {}).get("clause"))
         key = str(clause.get("section") or ""), str(clause.get("item") or "")
-        groups.setdefault(key, []).append(_finding(finding, teller, stand_in))
+        groups.setdefault(key, []).append(_finding(finding, context, replacing_answer))
     return tuple(
         Clause(
             section=section,
             item=item,
-            label=_clause_label(section, item, teller.language),
+            label=_clause_label(section, item, context.language),
             findings=tuple(views),
         )
         for (section, item), views in groups.items()
@@ -210,39 +145,41 @@ def _clause_label(section: str, item: str, language: Language) -> str:
     return f"{part} {label}".strip() or words.UNKNOWN
 
 
-def _stand_in(decision: _Dict, teller: _Teller) -> Disposition | None:
-    """The answer by which other measures stand in place of the procedure, where that is the outcome."""
+def _replacing_answer(decision: DecisionJson, context: Context) -> Disposition | None:
+    """The answer by which other measures replace the procedure, where that is the outcome."""
     if decision["outcome"] != _REPLACED:
         return None
-    found = (
-        _disposition(finding["reads"], teller)
+    answers = (
+        _disposition(finding["reads"], context)
         for finding in decision["findings"]
-        if _replaces(finding, teller)
+        if _replaces_procedure(finding, context)
     )
-    return next(found, None)
+    return next(answers, None)
 
 
-def _replaces(finding: _Dict, teller: _Teller) -> bool:
-    """Whether it is the finding for which other measures stand in."""
-    if not teller.effects_are_declared:
-        said = (finding["layer"], finding["reason"], finding["status"])
-        return said == ("procedure", _REPLACED_BEFORE, "satisfied")
-    requirement = teller.requirements.get(finding["requirement"], {})
+def _replaces_procedure(finding: FindingJson, context: Context) -> bool:
+    """Whether the finding's reason brings the outcome about."""
+    if not context.effects_are_declared:
+        words_of_finding = (finding["layer"], finding["reason"], finding["status"])
+        return words_of_finding == ("procedure", _REPLACING_REASON, "satisfied")
+    requirement = context.requirements.get(finding["requirement"], {})
     return bool(_reason(finding, requirement).get("outcome") == _REPLACED)
 
 
-def _finding(finding: _Dict, teller: _Teller, stand_in: Disposition | None) -> FindingView:
-    language, subject = teller.language, finding["subject"]
-    requirement = teller.requirements.get(finding["requirement"], {})
-    actor = actor_of(requirement, subject, teller.places)
-    message, remedy = _texts(finding, requirement, teller)
-    quote = _mapping(requirement.get("clause")).get("quote")
+def _finding(
+    finding: FindingJson, context: Context, replacing_answer: Disposition | None
+) -> FindingView:
+    language, subject = context.language, finding["subject"]
+    requirement = context.requirements.get(finding["requirement"], {})
+    actor = actor_of(requirement, subject, context.labels)
+    message, remedy = _texts(finding, requirement, context)
+    quote = as_mapping(requirement.get("clause")).get("quote")
     return FindingView(
         requirement=finding["requirement"],
-        title=teller.words_of(requirement.get("title")) or finding["requirement"],
+        title=context.text(requirement.get("title")) or finding["requirement"],
         quote=quote if isinstance(quote, str) else None,
         subject=subject,
-        subject_label=teller.places.subject(subject),
+        subject_label=context.labels.subject_name(subject),
         status=finding["status"],
         status_label=words.STATUS[finding["status"]].in_(language),
         reason=finding["reason"],
@@ -252,68 +189,72 @@ def _finding(finding: _Dict, teller: _Teller, stand_in: Disposition | None) -> F
         actor=actor,
         actor_label=words.ACTORS[actor].in_(language),
         holder=holder_of(
-            actor, subject, places=teller.places, agency=teller.agency, language=language
+            actor, subject, labels=context.labels, agency=context.agency, language=language
         ),
         layer=finding["layer"],
         layer_label=words.LAYERS[finding["layer"]].in_(language),
-        imposed_by=_imposed_by(finding, requirement, teller),
+        imposed_by=_imposed_by(finding, requirement, context),
         enforcement=finding["enforcement"],
         enforcement_label=words.ENFORCEMENT[finding["enforcement"]].in_(language),
-        reads=tuple(teller.places.read(pointer) for pointer in finding["reads"]),
-        disposition=_disposition(finding["reads"], teller)
-        or (stand_in if finding["status"] in OPEN else None),
+        reads=tuple(context.labels.read(pointer) for pointer in finding["reads"]),
+        disposition=_disposition(finding["reads"], context)
+        or (replacing_answer if finding["status"] in OPEN else None),
     )
 
 
-def _reason(finding: _Dict, requirement: _Dict) -> _Dict:
-    return _mapping(_mapping(requirement.get("reasons")).get(finding["reason"]))
+def _reason(finding: FindingJson, requirement: RequirementJson) -> ReasonJson:
+    """The finding's reason in the catalog; an empty one where the catalog lacks it."""
+    reasons = as_mapping(requirement.get("reasons"))
+    return cast("ReasonJson", as_mapping(reasons.get(finding["reason"])))
 
 
-def _imposed_by(finding: _Dict, requirement: _Dict, teller: _Teller) -> str | None:
-    """The program's condition that the reason comes from, where a program tightens the procedure: title and place."""
-    condition = _mapping(_reason(finding, requirement).get("by"))
-    title = teller.words_of(condition.get("title"))
-    clause = _mapping(condition.get("clause"))
+def _imposed_by(finding: FindingJson, requirement: RequirementJson, context: Context) -> str | None:
+    """The program's own condition, where its tightening gave the reason: title and place in the source."""
+    condition = as_mapping(_reason(finding, requirement).get("by"))
+    title = context.text(condition.get("title"))
+    clause = as_mapping(condition.get("clause"))
     where = " ".join(str(clause[key]) for key in ("section", "item") if clause.get(key))
     return f"{title} ({where})" if title and where else title
 
 
-def _texts(finding: _Dict, requirement: _Dict, teller: _Teller) -> tuple[str, str | None]:
+def _texts(
+    finding: FindingJson, requirement: RequirementJson, context: Context
+) -> tuple[str, str | None]:
     """The reason's message and remedy; where the catalog has no such reason, the code itself, plainly."""
     reason = _reason(finding, requirement)
-    title = teller.words_of(requirement.get("title")) or finding["requirement"]
+    title = context.text(requirement.get("title")) or finding["requirement"]
     params = {"title": title, **finding["params"]}
-    message = teller.words_of(reason.get("message"))
+    message = context.text(reason.get("message"))
     if message is None:
         unknown = Message("explain.not_in_catalog", reason=finding["reason"])
-        return unknown.in_(teller.language), None
-    remedy = teller.words_of(reason.get("remedy"))
+        return unknown.in_(context.language), None
+    remedy = context.text(reason.get("remedy"))
     return (
-        teller.filler.fill(message, params),
-        None if remedy is None else teller.filler.fill(remedy, params),
+        context.filler.fill(message, params),
+        None if remedy is None else context.filler.fill(remedy, params),
     )
 
 
-def _disposition(reads: list[str], teller: _Teller) -> Disposition | None:
+def _disposition(reads: list[str], context: Context) -> Disposition | None:
     """The funding agency's answer among what was read, if one was; the FA's own record before a report of it."""
     for prefix, source in (
         ("/fa/determinations/", "fa"),
         ("/facts/determinations/", "institution"),
     ):
         for pointer in reads:
-            answer = teller.places.value(pointer) if pointer.startswith(prefix) else None
+            answer = context.labels.value_at(pointer) if pointer.startswith(prefix) else None
             if isinstance(answer, Mapping) and answer.get("result") in words.RESULTS:
-                return _answer(answer, source, teller.language)
+                return _answer(answer, source, context.language)
     return None
 
 
-def _answer(answer: _Dict, source: str, language: Language) -> Disposition:
+def _answer(answer: Mapping[str, Any], source: str, language: Language) -> Disposition:
     expires = answer.get("expires_on")
     return Disposition(
         result=answer["result"],
         result_label=words.RESULTS[answer["result"]].in_(language),
         teller="fa" if source == "fa" else "institution",
-        teller_label=words.TELLERS[source].in_(language),
+        teller_label=words.ANSWER_SOURCES[source].in_(language),
         by=str(answer.get("by") or words.UNKNOWN),
         on=str(answer.get("on") or words.UNKNOWN),
         reference=str(answer.get("reference") or words.UNKNOWN),
@@ -321,41 +262,41 @@ def _answer(answer: _Dict, source: str, language: Language) -> Disposition:
     )
 
 
-def _indicators(decision: _Dict, teller: _Teller) -> tuple[IndicatorView, ...]:
-    judged = {finding["subject"]: finding["status"] for finding in decision["findings"]}
+def _indicators(decision: DecisionJson, context: Context) -> tuple[IndicatorView, ...]:
+    status_by_subject = {finding["subject"]: finding["status"] for finding in decision["findings"]}
     views = []
     for indicator in decision["indicators"]:
-        requirement = teller.requirements.get(indicator["requirement"], {})
-        status = judged.get(f"indicator:{indicator['key']}")
+        requirement = context.requirements.get(indicator["requirement"], {})
+        status = status_by_subject.get(f"indicator:{indicator['key']}")
         views.append(
             IndicatorView(
                 key=indicator["key"],
                 requirement=indicator["requirement"],
-                title=teller.words_of(requirement.get("title")) or indicator["requirement"],
+                title=context.text(requirement.get("title")) or indicator["requirement"],
                 subject=indicator["subject"],
-                subject_label=teller.places.subject(indicator["subject"]),
-                kind_label=teller.places.indicator_kind(indicator["key"].rpartition("/")[2]),
+                subject_label=context.labels.subject_name(indicator["subject"]),
+                kind_label=context.labels.indicator_kind_label(indicator["key"].rpartition("/")[2]),
                 status=status,
-                status_label=words.STATUS[status].in_(teller.language) if status else None,
-                reads=tuple(teller.places.read(pointer) for pointer in indicator["reads"]),
+                status_label=words.STATUS[status].in_(context.language) if status else None,
+                reads=tuple(context.labels.read(pointer) for pointer in indicator["reads"]),
             )
         )
     return tuple(views)
 
 
-def _notes(decision: _Dict, program: _Dict, teller: _Teller) -> tuple[str, ...]:
-    language = teller.language
-    reported = {
+def _notes(decision: DecisionJson, program: Mapping[str, Any], context: Context) -> tuple[str, ...]:
+    language = context.language
+    reported_answers = {
         pointer
         for finding in decision["findings"]
         for pointer in finding["reads"]
         if pointer.startswith("/facts/determinations/")
     }
-    notes = [Message("explain.fa_decides", agency=teller.agency)]
+    notes = [Message("explain.fa_decides", agency=context.agency)]
     if decision["outcome"] == _REPLACED:
         notes.append(Message("explain.replaced"))
-    if reported:
-        notes.append(Message("explain.reported_only", count=len(reported)))
+    if reported_answers:
+        notes.append(Message("explain.reported_only", count=len(reported_answers)))
     if program.get("example") is True:
         notes.append(words.EXAMPLE)
     return tuple(note.in_(language) for note in notes)

@@ -1,4 +1,4 @@
-"""What to do next, and who holds it: the open findings, gathered by actor and by what they ask for.
+"""What to do next, and who does it: the open findings, grouped by actor and by what they ask for.
 
 Always holds: every open finding is in exactly one task, but for the FA's own duties, which leave nothing to do; the
 gravest comes first, and what counts for the outcome before what does not. Who acts is the catalog's word; which
@@ -8,91 +8,102 @@ institution or person that is, the document's.
 from collections.abc import Iterable, Mapping
 from typing import Literal, get_args
 
-from tejun.explain.places import Places
+from tejun.explain.context import as_mapping
+from tejun.explain.labels import InputLabels
 from tejun.explain.shape import Actor, Clause, FindingView, Task, Tasks, TaskSubject
 from tejun.explain.words import ACTORS, UNKNOWN
+from tejun.model.json_types import RequirementJson
 from tejun.terms import OPEN, STATUSES
 from tejun.words import Language, Message
+
+_Request = tuple[str, ...]
+"""What a finding asks for: those of several subjects that ask for the same are one task."""
+
+_Group = list[tuple[Clause, FindingView]]
 
 _JOIN: Mapping[Language, str] = {"ja": "、", "en": ", "}
 
 
-def actor_of(requirement: Mapping[str, object], subject: str, places: Places) -> Actor:
+def actor_of(requirement: RequirementJson, subject: str, labels: InputLabels) -> Actor:
     """Who acts on a finding: `institution` becomes the lead or the joint one where the subject tells which."""
-    declared = _declared(requirement, subject, places)
+    declared = _declared_actor(requirement, subject, labels)
     if declared not in get_args(Actor):
         return "institution"
     if declared != "institution":
         return declared  # type: ignore[return-value]  # one of the literals, as just seen
-    name = places.institution_of(subject)
+    name = labels.institution_of(subject)
     if name is None:
-        return "lead" if places.with_role("lead") else "institution"
-    return _role(name, places)
+        return "lead" if labels.institution_names("lead") else "institution"
+    return _role(name, labels)
 
 
-def _declared(requirement: Mapping[str, object], subject: str, places: Places) -> object:
+def _declared_actor(requirement: RequirementJson, subject: str, labels: InputLabels) -> object:
     """The requirement's actor, or the one that it names for subjects of this kind."""
     kind, _, name = subject.partition(":")
-    if kind == "institution" and name in places.institutions:
-        kind = _role(name, places)
-    actors = requirement.get("actors")
-    named = actors.get(kind) if isinstance(actors, Mapping) else None
-    return named or requirement.get("actor")
+    if kind == "institution" and name in labels.institutions:
+        kind = _role(name, labels)
+    return as_mapping(requirement.get("actors")).get(kind) or requirement.get("actor")
 
 
-def _role(institution: str, places: Places) -> Literal["lead", "joint"]:
-    return "lead" if places.institutions[institution].get("role") == "lead" else "joint"
+def _role(institution: str, labels: InputLabels) -> Literal["lead", "joint"]:
+    return "lead" if labels.institutions[institution].get("role") == "lead" else "joint"
 
 
 def holder_of(
-    actor: Actor, subject: str, *, places: Places, agency: str, language: Language
+    actor: Actor, subject: str, *, labels: InputLabels, agency: str, language: Language
 ) -> str:
     """The name of the person or body that acts."""
     if actor == "fa":
         return agency
-    name = places.institution_of(subject)
-    body = str(places.institutions[name].get("name")) if name is not None else None
+    name = labels.institution_of(subject)
+    body = str(labels.institutions[name].get("name")) if name is not None else None
     if actor == "researcher":
-        return _researcher(subject, body, places)
+        return _researcher(subject, body, labels)
     if actor == "joint" and body is not None:
         return body
-    names = places.with_role("joint" if actor == "joint" else "lead")
+    names = labels.institution_names("joint" if actor == "joint" else "lead")
     return _JOIN[language].join(names) or UNKNOWN
 
 
-def _researcher(subject: str, body: str | None, places: Places) -> str:
+def _researcher(subject: str, body: str | None, labels: InputLabels) -> str:
     if subject.startswith("person:"):
-        name = places.subject(subject)
+        name = labels.subject_name(subject)
     else:
-        pis = [person for person in places.people.values() if person.get("role") == "pi"]
+        pis = [person for person in labels.people.values() if person.get("role") == "pi"]
         name = str(pis[0].get("name")) if pis else UNKNOWN
     if body is None:
         return name
-    return places.aside(name, body)
+    return labels.in_brackets(name, body)
 
 
 def next_steps(clauses: Iterable[Clause], language: Language) -> tuple[Tasks, ...]:
     """The tasks that the findings leave, by actor."""
-    found: dict[Actor, dict[tuple[str, ...], list[tuple[Clause, FindingView]]]] = {}
-    for clause in clauses:
-        for finding in clause.findings:
-            if finding.status in OPEN and finding.enforcement != "fa_duty":
-                alike = found.setdefault(finding.actor, {})
-                alike.setdefault(_asks(finding), []).append((clause, finding))
+    by_actor = _group_by_request(clauses)
     return tuple(
         Tasks(
             actor=actor,
             label=label.in_(language),
             tasks=tuple(
-                sorted((_task(same, language) for same in found[actor].values()), key=_rank)
+                sorted((_task(group, language) for group in by_actor[actor].values()), key=_rank)
             ),
         )
         for actor, label in ACTORS.items()
-        if actor in found
+        if actor in by_actor
     )
 
 
-def _asks(finding: FindingView) -> tuple[str, ...]:
+def _group_by_request(clauses: Iterable[Clause]) -> dict[Actor, dict[_Request, _Group]]:
+    """The findings that leave something to do, by who acts, then by what they ask for."""
+    by_actor: dict[Actor, dict[_Request, _Group]] = {}
+    for clause in clauses:
+        for finding in clause.findings:
+            if finding.status in OPEN and finding.enforcement != "fa_duty":
+                by_request = by_actor.setdefault(finding.actor, {})
+                by_request.setdefault(_request(finding), []).append((clause, finding))
+    return by_actor
+
+
+def _request(finding: FindingView) -> _Request:
     return (
         finding.requirement,
         finding.status,
@@ -102,8 +113,8 @@ def _asks(finding: FindingView) -> tuple[str, ...]:
     )
 
 
-def _task(same: list[tuple[Clause, FindingView]], language: Language) -> Task:
-    clause, first = same[0]
+def _task(group: _Group, language: Language) -> Task:
+    clause, first = group[0]
     return Task(
         requirement=first.requirement,
         title=first.title,
@@ -121,7 +132,7 @@ def _task(same: list[tuple[Clause, FindingView]], language: Language) -> Task:
                 holder=finding.holder,
                 read=finding.reads[0] if finding.reads else None,
             )
-            for _, finding in same
+            for _, finding in group
         ),
     )
 

@@ -71,7 +71,7 @@ SOURCES: Mapping[Source, Message] = {
     "input": Message("explain.sources.input"),
 }
 
-TELLERS: Mapping[str, Message] = {
+ANSWER_SOURCES: Mapping[str, Message] = {
     "fa": Message("explain.tellers.fa"),
     "institution": Message("explain.tellers.institution"),
     "nobody": Message("explain.tellers.nobody"),

@@ -14,8 +14,8 @@ from itertools import groupby
 from typing import Any, cast
 
 from tejun.explain import words as explained
-from tejun.explain.message import Filler
-from tejun.explain.places import Places
+from tejun.explain.fill import MessageFiller
+from tejun.explain.labels import InputLabels
 from tejun.present.catalog_words import ANSWERS, ASKED_OF, CLASSES, REVIEWS, STAGES
 from tejun.present.labels import LABELS
 from tejun.words import Language, Message, Words
@@ -121,8 +121,8 @@ class Phrases:
     def __init__(self, language: Language, *, titles: Mapping[str, _Dict]) -> None:
         self.language: Language = language
         known = {name: title[language] for name, title in titles.items()}
-        places = Places(None, None, titles=known, language=language)
-        self._filler = Filler(language, places, titles=known)
+        input_labels = InputLabels(None, None, titles=known, language=language)
+        self._filler = MessageFiller(language, input_labels, titles=known)
 
     def of(self, text: Any) -> str:
         """The catalog's `{ja, en}` in the language."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tejun.errors import TejunError
-from tejun.explain import Explanation, to_json
+from tejun.explain import Explanation, explanation_as_json
 from tejun.explain.words import STATUS
 from tejun.present.decision import NOT_RECORDED
 from tejun.present.rows import GAP, Block, Heading, Row, Span, Style
@@ -96,7 +96,11 @@ def rows(file: File, language: Language) -> Iterator[Block]:
 
 def decided_json(file: DecidedFile, explanation: Explanation) -> str:
     """The decision and its explanation, in one line."""
-    shown = {"file": str(file.path), "decision": file.decision, "explanation": to_json(explanation)}
+    shown = {
+        "file": str(file.path),
+        "decision": file.decision,
+        "explanation": explanation_as_json(explanation),
+    }
     return json.dumps(shown, ensure_ascii=False)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from tejun.bundle.archive import Bundle
 from tejun.explain import words
-from tejun.explain.places import Places
+from tejun.explain.labels import InputLabels
 from tejun.terms import TRACE_SCHEMA_ID
 from tejun.trace.cut import Observations, SortedEvents, Tally, is_referenced, observe
 from tejun.trace.events import EvaluatedRule, Event, Trace
@@ -49,7 +49,7 @@ def explain_trace(
     ]
     selected = [finding for finding in recorded if subject in {None, finding["subject"]}]
     layout = _TraceLayout(trace, bundle)
-    places = Places(document, None, titles={}, language=language)
+    labels = InputLabels(document, None, titles={}, language=language)
     left_out = max(0, len(selected) - MAX_SUBJECTS)
     notes = [
         Message("trace.again").in_(language),
@@ -66,7 +66,7 @@ def explain_trace(
         requirement=trace.requirement,
         title=titles[trace.requirement][language],
         subjects=tuple(
-            _subject(finding, layout, places, language=language)
+            _subject(finding, layout, labels, language=language)
             for finding in selected[:MAX_SUBJECTS]
         ),
         left_out=left_out,
@@ -75,12 +75,12 @@ def explain_trace(
 
 
 def _subject(
-    finding: Mapping[str, Any], layout: "_TraceLayout", places: Places, *, language: Language
+    finding: Mapping[str, Any], layout: "_TraceLayout", labels: InputLabels, *, language: Language
 ) -> SubjectTrace:
     together, files = layout.files(finding["subject"])
     return SubjectTrace(
         subject=finding["subject"],
-        subject_label=places.subject(finding["subject"]),
+        subject_label=labels.subject_name(finding["subject"]),
         status=finding["status"],
         status_label=words.STATUS[finding["status"]].in_(language),
         reason=finding["reason"],

@@ -1,4 +1,4 @@
-"""Messages of the catalog with their places filled in; ids and codes among the params become names that people know.
+"""Messages of the catalog, filled in: ids and codes among the params become names that people know.
 
 Always holds: never raises, whatever the template or the params hold; what is not known is shown as a dash, and a code
 without words as itself.
@@ -9,29 +9,31 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tejun.explain.places import Places
-from tejun.explain.words import FACTS, FIELDS, TELLERS, UNKNOWN
+from tejun.explain.labels import InputLabels
+from tejun.explain.words import ANSWER_SOURCES, FACTS, FIELDS, UNKNOWN
 from tejun.words import Language, Words
 
-_PLACE = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
+_PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
 _JOIN: Mapping[Language, str] = {"ja": "、", "en": ", "}
 
 
 @dataclass(frozen=True)
-class Filler:
+class MessageFiller:
     """Fills templates in one language. `titles` are those of requirements and of the program's own codes."""
 
     language: Language
-    places: Places
+    labels: InputLabels
     titles: Mapping[str, str]
 
     def fill(self, template: str, params: Mapping[str, Any]) -> str:
         """The template with each `{name}` replaced by the param of that name."""
-        return _PLACE.sub(lambda place: self._show(params.get(place[1]), place[1]), template)
+        return _PLACEHOLDER.sub(
+            lambda placeholder: self._show(params.get(placeholder[1]), placeholder[1]), template
+        )
 
     def _show(self, value: Any, name: str) -> str:
         if isinstance(value, str) and value:
-            name_of = self._names.get(name)
+            name_of = self._name_functions.get(name)
             return name_of(value) if name_of else value
         if isinstance(value, (list, tuple)):
             return _JOIN[self.language].join(self._show(item, name) for item in value) or UNKNOWN
@@ -45,18 +47,18 @@ class Filler:
         return UNKNOWN if value is None or value == "" else str(value)
 
     @property
-    def _names(self) -> Mapping[str, Callable[[str], str]]:
+    def _name_functions(self) -> Mapping[str, Callable[[str], str]]:
         """How the values of a param are named, for those that hold ids or codes."""
         return {
-            "teller": self._worded(TELLERS),
-            "fields": self._worded(FIELDS),
-            "items": lambda value: self.titles.get(value) or self._worded(FACTS)(value),
+            "teller": self._words_for(ANSWER_SOURCES),
+            "fields": self._words_for(FIELDS),
+            "items": lambda value: self.titles.get(value) or self._words_for(FACTS)(value),
             "factors": lambda value: self.titles.get(value, value),
-            "people": lambda value: self.places.subject(f"person:{value}"),
-            "agreements": self.places.agreement,
-            "indicator": self.places.indicator,
-            "indicators": self.places.indicator,
+            "people": lambda value: self.labels.subject_name(f"person:{value}"),
+            "agreements": self.labels.agreement_title,
+            "indicator": self.labels.indicator_label,
+            "indicators": self.labels.indicator_label,
         }
 
-    def _worded(self, words: Mapping[str, Words]) -> Callable[[str], str]:
+    def _words_for(self, words: Mapping[str, Words]) -> Callable[[str], str]:
         return lambda value: words[value].in_(self.language) if value in words else value

@@ -1,8 +1,8 @@
-"""Where things stand in the recorded input document: names of subjects, labels of pointers, lines of a file at hand.
+"""Labels for the recorded input document: names of its subjects, labels and lines for pointers into it.
 
-Always holds: never raises; with no document, or one that lacks the part asked for, ids and numbers stand in for names.
+Always holds: never raises; without a document, or where it lacks the part, ids and numbers take the place of names.
 
-May not know: what was found there.
+May not know: findings.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,12 +12,12 @@ from tejun.explain.shape import Read, Source
 from tejun.explain.words import INDICATOR_KINDS, MEASURES, SOURCES, SUBJECTS
 from tejun.words import Language
 
-Locate = Callable[[str], int | None]
+FindLine = Callable[[str], int | None]
 """From a pointer into the submitted document to its 1-based line."""
 
 
-class Places:
-    """The input document, asked by subject and by pointer.
+class InputLabels:
+    """Names and labels for what is in the input document, by subject and by pointer.
 
     `titles` are those of requirements and of the program's own codes.
     """
@@ -25,7 +25,7 @@ class Places:
     def __init__(
         self,
         document: Mapping[str, Any] | None,
-        locate: Locate | None,
+        locate: FindLine | None,
         *,
         titles: Mapping[str, str],
         language: Language,
@@ -41,85 +41,88 @@ class Places:
         self._agreements = _by_id(_get(facts, "agreements"))
         self._supporters = _by_id(_get(_get(facts, "supporters"), "entries"))
 
-    def subject(self, ref: str) -> str:
+    def subject_name(self, subject: str) -> str:
         """The name of a finding's subject, e.g. of `person:sato`."""
-        kind, _, name = ref.partition(":")
+        kind, _, name = subject.partition(":")
         if kind == "indicator":
-            return self.indicator(name)
+            return self.indicator_label(name)
         if kind == "measure" and name in self._measures:
-            return self.measure(name)
+            return self.measure_label(name)
         known = {
             "person": self.people,
             "institution": self.institutions,
             "supporter": self._supporters,
         }
-        title = _get(known.get(kind, {}).get(name), "name")
-        if isinstance(title, str):
-            return title
+        own_name = _get(known.get(kind, {}).get(name), "name")
+        if isinstance(own_name, str):
+            return own_name
         label = SUBJECTS[kind].in_(self._language) if kind in SUBJECTS else kind
         return f"{label} {name}" if name else label
 
-    def measure(self, name: str) -> str:
+    def measure_label(self, name: str) -> str:
         """A measure's kind and id."""
         kind = str(_get(self._measures.get(name), "kind") or "")
         label = MEASURES[kind].in_(self._language) if kind in MEASURES else kind
-        return self.aside(label, name) if label else name
+        return self.in_brackets(label, name) if label else name
 
-    def agreement(self, name: str) -> str:
+    def agreement_title(self, name: str) -> str:
         """An agreement's title."""
         title = _get(self._agreements.get(name), "title")
         return title if isinstance(title, str) else name
 
-    def aside(self, text: str, note: str) -> str:
+    def in_brackets(self, text: str, note: str) -> str:
         """Text with a note in the brackets of the language."""
         return f"{text}（{note}）" if self._language == "ja" else f"{text} ({note})"
 
-    def indicator(self, key: str) -> str:
-        """An indicator's key (`<requirement>/<subject>/<kind>`) as words: whom it is about, and what was found."""
+    def indicator_label(self, key: str) -> str:
+        """An indicator's key (`<requirement>/<subject>/<kind>`) as words: whom it is about, and what it is."""
         requirement, _, rest = key.partition("/")
-        ref, _, kind = rest.rpartition("/")
-        if not ref:
+        subject, _, kind = rest.rpartition("/")
+        if not subject:
             return key
         title = self._titles.get(requirement, requirement)
-        return f"{self.subject(ref)} — {title}: {self.indicator_kind(kind)}"
+        return f"{self.subject_name(subject)} — {title}: {self.indicator_kind_label(kind)}"
 
-    def indicator_kind(self, kind: str) -> str:
-        """The last part of an indicator's key as words; what follows a dot by its title, or as it stands."""
+    def indicator_kind_label(self, kind: str) -> str:
+        """The last part of an indicator's key as words; what follows a dot by its title, or unchanged."""
         head, _, tail = kind.partition(".")
         label = INDICATOR_KINDS[head].in_(self._language) if head in INDICATOR_KINDS else head
         return f"{label} {self._titles.get(tail, tail)}" if tail else label
 
-    def institution_of(self, ref: str) -> str | None:
+    def institution_of(self, subject: str) -> str | None:
         """The id of the institution that a subject is, or that a person or supporter belongs to."""
-        kind, _, name = ref.partition(":")
+        kind, _, name = subject.partition(":")
         if kind == "institution" and name in self.institutions:
             return name
         holder = {"person": self.people, "supporter": self._supporters}.get(kind, {}).get(name)
         institution = _get(holder, "institution")
         return institution if institution in self.institutions else None
 
-    def with_role(self, role: str) -> list[str]:
+    def institution_names(self, role: str) -> list[str]:
         """The names of the institutions with a role, `lead` or `joint`."""
-        found = [item for item in self.institutions.values() if item.get("role") == role]
-        return [str(item.get("name")) for item in found]
+        return [
+            str(institution.get("name"))
+            for institution in self.institutions.values()
+            if institution.get("role") == role
+        ]
 
-    def value(self, pointer: str) -> Any:
-        """What stands at a pointer into the input document, or None."""
+    def value_at(self, pointer: str) -> Any:
+        """The value at a pointer into the input document, or None."""
         node: Any = self._document
         for key in _keys(pointer):
             node = _child(node, key)
         return node
 
     def read(self, pointer: str) -> Read:
-        """A pointer into the input document, as the submitter knows the place."""
-        source, inside = _source(pointer)
+        """A place in the input document that was read, as the submitter knows it."""
+        source, source_pointer = _source_and_pointer(pointer)
         return Read(
             source=source,
             source_label=SOURCES[source].in_(self._language),
-            pointer=inside,
+            pointer=source_pointer,
             label=self._label(pointer, drop=1 if source == "submitted" else 0),
-            present=self._document is None or self.value(pointer) is not None,
-            line=self._locate(inside) if self._locate and source == "submitted" else None,
+            present=self._document is None or self.value_at(pointer) is not None,
+            line=self._locate(source_pointer) if self._locate and source == "submitted" else None,
         )
 
     def _label(self, pointer: str, *, drop: int) -> str:
@@ -133,7 +136,8 @@ class Places:
         return "".join(parts).removeprefix(".") or "/"
 
 
-def _source(pointer: str) -> tuple[Source, str]:
+def _source_and_pointer(pointer: str) -> tuple[Source, str]:
+    """The document that a pointer goes into, and the pointer as that document has it."""
     if pointer == "/facts" or pointer.startswith("/facts/"):
         return "submitted", pointer.removeprefix("/facts")
     return ("fa" if pointer == "/fa" or pointer.startswith("/fa/") else "input"), pointer
