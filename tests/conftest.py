@@ -9,6 +9,8 @@ import pytest
 from tools import catalogs
 
 pytest_plugins = (
+    "tests.support.shared",
+    "tests.support.sample",
     "tests.support.bundles",
     "tests.support.desk",
     "tests.support.altered",

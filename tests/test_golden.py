@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import yaml
 from tejun import canonical
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
@@ -47,7 +46,7 @@ def test_an_application_comes_out_as_its_golden_decision_says_digest_included(
 
 @pytest.mark.parametrize("application", APPLICATIONS, ids=named)
 def test_tejun_check_gives_the_golden_decision(application: Path) -> None:
-    expected = yaml.safe_load(golden_file(application).read_text("utf-8"))
+    expected = load_yaml(golden_file(application))
     run = tejun("check", application, *AS_OF, "--format", "json")
     decision = json.loads(run.stdout)["decision"]
     assert decision["digests"]["result"] == expected["result"]
@@ -59,7 +58,7 @@ def test_a_program_has_applications_that_are_prepared_that_wait_and_that_must_ac
     program: str,
 ) -> None:
     files = [golden_file(path) for path in whole_applications(program)]
-    outcomes = {yaml.safe_load(file.read_text("utf-8"))["outcome"] for file in files}
+    outcomes = {load_yaml(file)["outcome"] for file in files}
     assert outcomes >= {"prepared", "consultation_required"}
     assert outcomes & {"action_required", "information_required"}
 

@@ -14,9 +14,7 @@ import logging
 import os
 import sys
 from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager, closing, suppress
-from dataclasses import replace
-from datetime import UTC, datetime
+from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
@@ -39,14 +37,11 @@ from tejun.api import (
 )
 from tejun.api.description import describe
 from tejun.api.envelope import Envelope
-from tejun.api.state import Clock, Services, day_of
+from tejun.api.state import ServiceParts
 from tejun.api.watch import Watch
-from tejun.bundle.archive import Bundle
-from tejun.engine.choose import engine_of
-from tejun.engine.failover import Failover
 from tejun.engine.protocol import Engine
-from tejun.errors import TejunError
-from tejun.registry import Registry
+from tejun.operations.readiness import warm_up
+from tejun.operations.workplace import Clock, open_service, utc_now
 from tejun.settings import Settings
 from tejun.store.store import Store
 
@@ -82,7 +77,7 @@ def create_app(
     *,
     engine: Engine | None = None,
     store: Store | None = None,
-    clock: Clock | None = None,
+    clock: Clock = utc_now,
 ) -> FastAPI:
     """The application for `settings`; `clock` gives an aware `now`."""
     app = _Application(
@@ -95,7 +90,7 @@ def create_app(
         telemetry={"tracing": False, "metrics": False, "logs": False},
         middleware=[Middleware(Envelope)],
         exception_handlers=problems.HANDLERS,
-        lifespan=_lifespan(settings, engine, store, clock=clock or _now),
+        lifespan=_lifespan(settings, engine, store, clock=clock),
     )
     for router in _ROUTERS:
         app.include_router(router)
@@ -113,32 +108,16 @@ def from_env() -> FastAPI:
     return create_app(Settings.from_env(os.environ))
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
-
-
 def _lifespan(
     settings: Settings, engine: Engine | None, store: Store | None, *, clock: Clock
 ) -> Any:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        with ExitStack() as opened:
-            registry = Registry.of(settings)
-            app.state.services = services = Services(
-                settings=settings,
-                registry=registry,
-                engine=engine or opened.enter_context(closing(_engine(settings, registry))),
-                store=store or opened.enter_context(closing(_store(settings))),
-                clock=clock,
-                watch=Watch(
-                    registry,
-                    lambda: day_of(clock()),
-                    refresh_seconds=settings.refresh_every,
-                ),
-            )
-            await run_in_threadpool(_warm_up, services)
-            async with _watching(services.watch):
-                yield {"watch": services.watch}
+        with open_service(settings, clock=clock, engine=engine, store=store) as workplace:
+            app.state.parts = parts = ServiceParts(workplace, Watch(workplace))
+            await run_in_threadpool(warm_up, workplace)
+            async with _watching(parts.watch):
+                yield {"watch": parts.watch}
 
     return lifespan
 
@@ -152,34 +131,3 @@ async def _watching(watch: Watch) -> AsyncIterator[None]:
         watch.close()
         task.cancel()
         await asyncio.wait({task})
-
-
-def _engine(settings: Settings, registry: Registry) -> Engine:
-    return engine_of(settings, lambda: _good(registry))
-
-
-def _good(registry: Registry) -> list[Bundle]:
-    """Every edition that can be read now; who asks for another gets its error."""
-    good: list[Bundle] = []
-    for program in registry.programs():
-        with suppress(TejunError):
-            good += [registry.open(edition) for edition in registry.editions(program)]
-    return good
-
-
-def _store(settings: Settings) -> Store:
-    return Store.open(settings.database, patience=settings.store_seconds)
-
-
-def _warm_up(services: Services) -> None:
-    """Evaluates every program; on an engine that stands behind another, too, before it is needed."""
-    if isinstance(services.engine, Failover):
-        _try(replace(services, engine=services.engine.second))
-    _try(services)
-
-
-def _try(services: Services) -> None:
-    try:
-        health.programs_that_decide(services)
-    except Exception as error:  # noqa: BLE001 - /readyz and whoever asks for a decision are told; the record can be read
-        _LOG.warning("nothing decides yet: %s", type(error).__name__)

@@ -18,9 +18,10 @@
 | TEJUN_EVALUATION_MEMORY_MB | 64 | memory limit of one evaluation |
 | TEJUN_STORE_SECONDS | 10 | how long a decision waits to be made durable |
 
-Always holds: frozen and checked; a value that cannot be used is an error that names its variable. There is no global.
+Always holds: settings are frozen and checked; a value that cannot be used is an error that names its variable. There
+is no global.
 
-May not know: what any setting is used for. Nesting depth has no setting: `tejun.canonical` fixes it.
+May not know: what any setting is used for. Nesting depth has no setting: `tejun.reading` fixes it.
 """
 
 import re
@@ -36,7 +37,7 @@ from tejun.words import Message, Words
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What a process needs to know of its surroundings; times in seconds, sizes in bytes."""
+    """The settings of one process; times in seconds, sizes in bytes."""
 
     bundles: Path | str = field(default_factory=find_bundles)
     refresh_seconds: float | None = None
@@ -57,39 +58,41 @@ class Settings:
     store_seconds: float = 10.0
 
     @property
-    def refresh_every(self) -> float:
-        """How many seconds lie between two looks at the registry."""
+    def refresh_interval(self) -> float:
+        """Seconds between two refreshes of the registry."""
         if self.refresh_seconds is not None:
             return self.refresh_seconds
-        place = str(self.bundles)
-        return 15.0 if "://" in place and not place.startswith("file://") else 0.5
+        location = str(self.bundles)
+        return 15.0 if "://" in location and not location.startswith("file://") else 0.5
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
         """Reads the `TEJUN_…` variables; one that is not there, or empty, has its default. Raises InvalidInputError."""
         read = _Reader(environ)
-        plain = cls(bundles=read.text("TEJUN_BUNDLES") or find_bundles())
+        defaults = cls(bundles=read.text("TEJUN_BUNDLES") or find_bundles())
         return cls(
-            bundles=plain.bundles,
+            bundles=defaults.bundles,
             refresh_seconds=read.seconds_or_none("TEJUN_REFRESH_SECONDS"),
             trusted_keys=read.text("TEJUN_TRUSTED_KEYS") or None,
             signing_key=read.text("TEJUN_SIGNING_KEY") or None,
             fixtures=read.path("TEJUN_FIXTURES"),
-            database=read.path("TEJUN_DATABASE") or plain.database,
-            engine=read.engine("TEJUN_ENGINE", plain.engine),
+            database=read.path("TEJUN_DATABASE") or defaults.database,
+            engine=read.engine("TEJUN_ENGINE", defaults.engine),
             opa_token=read.token("TEJUN_OPA_TOKEN"),
             cache=read.path("TEJUN_CACHE"),
-            host=read.text("TEJUN_HOST") or plain.host,
-            port=read.whole("TEJUN_PORT", plain.port, most=65_535),
-            workers=read.whole("TEJUN_WORKERS", plain.workers, most=256),
-            max_body_bytes=read.whole(
-                "TEJUN_MAX_BODY_BYTES", plain.max_body_bytes, most=plain.max_body_bytes
+            host=read.text("TEJUN_HOST") or defaults.host,
+            port=read.integer("TEJUN_PORT", defaults.port, most=65_535),
+            workers=read.integer("TEJUN_WORKERS", defaults.workers, most=256),
+            max_body_bytes=read.integer(
+                "TEJUN_MAX_BODY_BYTES", defaults.max_body_bytes, most=defaults.max_body_bytes
             ),
-            evaluation_seconds=read.seconds("TEJUN_EVALUATION_SECONDS", plain.evaluation_seconds),
-            evaluation_memory_mb=read.whole(
-                "TEJUN_EVALUATION_MEMORY_MB", plain.evaluation_memory_mb, most=4096
+            evaluation_seconds=read.seconds(
+                "TEJUN_EVALUATION_SECONDS", defaults.evaluation_seconds
             ),
-            store_seconds=read.seconds("TEJUN_STORE_SECONDS", plain.store_seconds),
+            evaluation_memory_mb=read.integer(
+                "TEJUN_EVALUATION_MEMORY_MB", defaults.evaluation_memory_mb, most=4096
+            ),
+            store_seconds=read.seconds("TEJUN_STORE_SECONDS", defaults.store_seconds),
         )
 
 
@@ -106,21 +109,23 @@ class _Reader:
     def engine(self, name: str, default: str) -> str:
         text = self.text(name) or default
         if text not in {"wasm", "opa"} and not _is_address(text):
-            raise _unusable(name, "…" if "@" in text else text, Message("settings.reader.engine"))
+            raise _unusable_setting(
+                name, "…" if "@" in text else text, Message("settings.reader.engine")
+            )
         return text.removesuffix("/")
 
     def token(self, name: str) -> str | None:
         text = self.text(name)
         if not re.fullmatch(r"[\x21-\x7e]*", text):
-            raise _unusable(name, "…", Message("settings.reader.token"))
+            raise _unusable_setting(name, "…", Message("settings.reader.token"))
         return text or None
 
-    def whole(self, name: str, default: int, *, most: int) -> int:
+    def integer(self, name: str, default: int, *, most: int) -> int:
         text = self.text(name)
         if not text:
             return default
         if not (text.isascii() and text.isdigit() and len(text) < 19 and 1 <= int(text) <= most):
-            raise _unusable(name, text, Message("settings.reader.whole", most=most))
+            raise _unusable_setting(name, text, Message("settings.reader.whole", most=most))
         return int(text)
 
     def seconds_or_none(self, name: str) -> float | None:
@@ -133,7 +138,7 @@ class _Reader:
         except ValueError:
             value = 0.0
         if not 0.0 < value <= 3600.0:
-            raise _unusable(name, text, Message("settings.reader.seconds"))
+            raise _unusable_setting(name, text, Message("settings.reader.seconds"))
         return value
 
 
@@ -141,14 +146,14 @@ def _is_address(text: str) -> bool:
     """Whether it is `http(s)://host[:port][/]` and nothing more."""
     try:
         url = urlsplit(text)
-        named = bool(url.hostname) and url.port != 0 and "@" not in url.netloc
+        has_host = bool(url.hostname) and url.port != 0 and "@" not in url.netloc
     except ValueError:  # no such port, or a bracket that is not closed
         return False
-    whole = text.removesuffix("/") == f"{url.scheme}://{url.netloc}"
-    return named and whole and url.scheme in {"http", "https"}
+    is_bare = text.removesuffix("/") == f"{url.scheme}://{url.netloc}"
+    return has_host and is_bare and url.scheme in {"http", "https"}
 
 
-def _unusable(name: str, value: str, advice: Words) -> InvalidInputError:
+def _unusable_setting(name: str, value: str, advice: Words) -> InvalidInputError:
     return InvalidInputError(
         Message("settings.unusable.detail", name=name, value=value),
         advice,

@@ -1,6 +1,6 @@
-"""The outside programs that building needs: where they are, and how they are run. The service itself needs none.
+"""The outside program that building needs, `opa`: where it is, and how it is run. Serving decisions needs none.
 
-May not know: what they are used for.
+May not know: what it is used for.
 """
 
 import shutil
@@ -29,8 +29,9 @@ def find_opa() -> Path:
     )
 
 
-def opa_at_hand() -> Path | None:
-    """The same, or None: for what does without."""
+def find_opa_or_none() -> Path | None:
+    """The same, or None where there is none: for callers that can do without."""
+
     try:
         return find_opa()
     except ToolMissingError:
@@ -51,12 +52,12 @@ def run_opa(
             check=False,
         )
     except OSError as error:
-        raise _no_opa(opa, str(error.strerror)) from error
+        raise _opa_does_not_run(opa, str(error.strerror)) from error
     except subprocess.TimeoutExpired as error:
-        raise _no_opa(opa, f"no answer in {_TIMEOUT_SECONDS} s") from error
+        raise _opa_does_not_run(opa, f"no answer in {_TIMEOUT_SECONDS} s") from error
 
 
-def _no_opa(opa: Path, reason: str) -> ToolMissingError:
+def _opa_does_not_run(opa: Path, reason: str) -> ToolMissingError:
     return ToolMissingError(
         Message("toolchain.no_opa.detail", opa=opa, reason=reason),
         Message("toolchain.no_opa.advice"),

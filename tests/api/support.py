@@ -5,7 +5,7 @@ from typing import Any
 
 from httpx2 import Response
 from starlette.testclient import TestClient
-from tejun.model.document import read
+from tejun.reading import read_document
 
 from tests.support.desk import APPLICATIONS
 
@@ -15,7 +15,7 @@ JSON = {"Content-Type": "application/json"}
 
 def application(name: str = "complete") -> bytes:
     """One of the fixtures' applications, as the JSON that is posted."""
-    value = read((APPLICATIONS / f"{name}.yaml").read_bytes(), "yaml").value
+    value = read_document((APPLICATIONS / f"{name}.yaml").read_bytes(), "yaml").value
     return json.dumps(value, ensure_ascii=False).encode()
 
 
@@ -25,7 +25,7 @@ def post(client: TestClient, body: bytes, path: str = PRECHECKS, **headers: str)
 
 def recorded(client: TestClient) -> int:
     """How many decisions are in the record."""
-    store = client.app.state.services.store  # type: ignore[attr-defined]
+    store = client.app.state.parts.workplace.store  # type: ignore[attr-defined]
     with store._reading.connect() as connection:
         return int(connection.exec_driver_sql("SELECT count(*) FROM decisions").scalar_one())
 

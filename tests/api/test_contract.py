@@ -30,6 +30,7 @@ from tejun.app import create_app
 from tejun.model.intake import read_facts
 from tejun.settings import Settings
 
+from tests.support import shared
 from tests.support.cases import ROOT
 
 PROGRAM = "kprogram-2026"
@@ -91,7 +92,9 @@ def served(*paths: str) -> OpenApiSchema:
     """
     folder = Path(tempfile.mkdtemp(prefix="tejun-contract-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    app = create_app(Settings(bundles=ROOT / "bundles", database=folder / "tejun.db"))
+    app = create_app(
+        Settings(bundles=ROOT / "bundles", database=folder / "tejun.db", cache=shared.modules())
+    )
     refused = {"expected-statuses": ["207", "4xx"]}
     batch = {
         "include-operation-id": "batch_precheck",

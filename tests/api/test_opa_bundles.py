@@ -19,7 +19,7 @@ from tejun.app import create_app
 from tejun.bundle.archive import read_archive
 from tejun.bundle.signatures import signed
 from tejun.engine.embedded.wasm import WasmEngine
-from tejun.registry import Edition
+from tejun.operations.editions import Edition, find_in_force
 from tejun.settings import Settings
 from tejun.store.store import Store
 
@@ -230,7 +230,7 @@ def test_what_this_process_published_itself_ends_the_wait_at_once(
 
         def published() -> None:
             publish(place, later())
-            app.state.services.registry.refresh()  # as publishing through it does
+            app.state.parts.workplace.registry.refresh()  # as publishing through it does
 
         assert after(pool, client, published)[1] < 1.0
 
@@ -309,9 +309,7 @@ async def ask(
 
 
 def in_force(app: FastAPI) -> Edition:
-    services = app.state.services
-    found: Edition = services.registry.in_force("tiny-2026", services.today())
-    return found
+    return find_in_force(app.state.parts.workplace, "tiny-2026")
 
 
 def test_hundreds_wait_without_a_thread_and_all_are_told(app: FastAPI, place: Path) -> None:
@@ -349,7 +347,7 @@ def test_the_end_of_the_service_ends_every_wait(app: FastAPI) -> None:
     async def ending() -> None:
         waiting = asyncio.create_task(ask(app, f'"{in_force(app).archive}"'))
         await asyncio.sleep(0.2)
-        app.state.services.watch.close()
+        app.state.parts.watch.close()
         begun = monotonic()
         assert await waiting == 304
         assert monotonic() - begun < 0.5
@@ -367,24 +365,24 @@ def test_what_is_wrong_with_the_registry_is_logged_once_and_told_while_it_lasts(
     caplog.set_level("INFO", "tejun.registry")
     bad = place / "tiny-2026.2.json"
     bad.write_text("{}")
-    services = client.app.state.services  # type: ignore[attr-defined]
-    wait_for(lambda: services.registry.problems)
+    registry = client.app.state.parts.workplace.registry  # type: ignore[attr-defined]
+    wait_for(lambda: registry.problems)
     sleep(5 * watch.TICK_SECONDS)
     said = [one.getMessage() for one in caplog.records]
     assert len(said) == 1, said
     assert "The last good state stays in force." in said[0]
     assert client.get(PATH).status_code == 200
     bad.unlink()
-    wait_for(lambda: not services.registry.problems)
+    wait_for(lambda: not registry.problems)
     wait_for(lambda: caplog.records[-1].getMessage().startswith("over: "))
 
 
 def test_a_look_that_fails_as_nobody_foresaw_is_not_the_last(
     client: TestClient, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    services = client.app.state.services  # type: ignore[attr-defined]
+    registry = client.app.state.parts.workplace.registry  # type: ignore[attr-defined]
     with monkeypatch.context() as patched:
-        patched.setattr(services.registry, "refresh", lambda: 1 / 0)
+        patched.setattr(registry, "refresh", lambda: 1 / 0)
         sleep(3 * watch.TICK_SECONDS)
     new = publish(place, later())
     wait_for(lambda: tag(client) == f'"{new.archive}"')

@@ -15,7 +15,7 @@ from tejun.app import create_app
 from tejun.bundle.archive import read_archive
 from tejun.bundle.signatures import signed
 from tejun.engine.embedded.wasm import WasmEngine
-from tejun.fleet.config import Wanted, as_json, as_yaml
+from tejun.fleet.config import ConfigRequest, config_as_json, config_as_yaml
 from tejun.registry import Registry, publication
 from tejun.settings import Settings
 from tejun.signing import SigningKey, read_signing_key, read_trusted_keys
@@ -183,6 +183,8 @@ def test_a_key_past_its_last_day_is_there_only_while_it_holds_what_is_in_force(
 
 
 def test_the_comments_take_nothing_away() -> None:
-    wanted = Wanted(program="p", url="https://x", keys=[KEY.public], call="# ${X}", logs=False)
-    assert yaml.safe_load(as_yaml(wanted)) == as_json(wanted)
-    assert "${" not in as_yaml(wanted), "OPA would put its environment there"
+    request = ConfigRequest(
+        program="p", url="https://x", keys=[KEY.public], call="# ${X}", logs=False
+    )
+    assert yaml.safe_load(config_as_yaml(request)) == config_as_json(request)
+    assert "${" not in config_as_yaml(request), "OPA would put its environment there"

@@ -24,7 +24,14 @@ from tejun.store.store import Store
 
 from tests.api.support import JSON, application, post, problem
 from tests.support.desk import NOW
-from tests.support.reporting import LABELS, entry, logged, only, opas, send
+from tests.support.reporting import (
+    LABELS,
+    entry,
+    list_decisions,
+    list_opas,
+    only_decision,
+    send_log,
+)
 
 
 @pytest.fixture
@@ -44,14 +51,14 @@ def test_a_decision_stands_beside_ours_over_the_same_input(
     ours = [post(client, application()).json()["id"] for _ in range(2)]
     shuffled = {**result, "findings": result["findings"][::-1]}
     sent = entry(bundle, input=json.loads(document), result=shuffled)
-    assert send(client, [sent]).json() == {"decisions": 1, "unreadable": 0}
-    found = only(client)
-    assert sorted(found["same_as"]) == sorted(ours)
-    assert found["differs_from"] == []
-    assert found["outcome"] == "prepared"
-    assert (found["program"], found["edition"]) == (bundle.program, bundle.edition)
-    assert found["opa"] == "opa-1"
-    assert found["metrics"] == {"timer_rego_query_eval_ns": 17}
+    assert send_log(client, [sent]).json() == {"decisions": 1, "unreadable": 0}
+    decision = only_decision(client)
+    assert sorted(decision["same_as"]) == sorted(ours)
+    assert decision["differs_from"] == []
+    assert decision["outcome"] == "prepared"
+    assert (decision["program"], decision["edition"]) == (bundle.program, bundle.edition)
+    assert decision["opa"] == "opa-1"
+    assert decision["metrics"] == {"timer_rego_query_eval_ns": 17}
 
 
 def test_a_decision_that_differs_from_ours_is_told(
@@ -59,9 +66,9 @@ def test_a_decision_that_differs_from_ours_is_told(
 ) -> None:
     ours = post(client, application()).json()["id"]
     spoiled = {**result, "findings": result["findings"][1:]}
-    send(client, [entry(bundle, input=json.loads(document), result=spoiled)])
-    assert only(client)["differs_from"] == [ours]
-    assert only(client)["same_as"] == []
+    send_log(client, [entry(bundle, input=json.loads(document), result=spoiled)])
+    assert only_decision(client)["differs_from"] == [ours]
+    assert only_decision(client)["same_as"] == []
 
 
 def test_decisions_of_another_revision_are_not_compared(
@@ -69,11 +76,11 @@ def test_decisions_of_another_revision_are_not_compared(
 ) -> None:
     post(client, application())
     another = {bundle.program: {"revision": "sha256:" + "0" * 64}}
-    send(client, [entry(bundle, bundles=another, input=json.loads(document), result=result)])
-    found = only(client)
-    assert (found["same_as"], found["differs_from"]) == ([], [])
-    assert (found["program"], found["edition"]) == (None, None)
-    assert found["outcome"] == "prepared"
+    send_log(client, [entry(bundle, bundles=another, input=json.loads(document), result=result)])
+    decision = only_decision(client)
+    assert (decision["same_as"], decision["differs_from"]) == ([], [])
+    assert (decision["program"], decision["edition"]) == (None, None)
+    assert decision["outcome"] == "prepared"
 
 
 def test_nothing_of_input_or_result_is_kept(
@@ -81,7 +88,7 @@ def test_nothing_of_input_or_result_is_kept(
 ) -> None:
     secret = "山田太郎の個人情報"
     error = {"code": "eval_builtin_error", "message": secret}
-    send(
+    send_log(
         client,
         [
             entry(bundle, input={"name": secret}, result=result),
@@ -90,7 +97,7 @@ def test_nothing_of_input_or_result_is_kept(
             {"labels": LABELS, "name": secret},
         ],
     )
-    assert len(logged(client)) == 4
+    assert len(list_decisions(client)) == 4
     store.close()
     with closing(sqlite3.connect(store._path)) as connection:
         kept = "".join(connection.iterdump())
@@ -118,37 +125,37 @@ def test_nothing_of_input_or_result_is_kept(
 def test_what_is_no_decision_never_reads_as_one(
     client: TestClient, bundle: Bundle, *, other: dict[str, Any], outcome: str
 ) -> None:
-    send(client, [entry(bundle, **other)])
-    found = only(client)
-    assert found["outcome"] == outcome
-    assert found["result_digest"] is None
+    send_log(client, [entry(bundle, **other)])
+    decision = only_decision(client)
+    assert decision["outcome"] == outcome
+    assert decision["result_digest"] is None
 
 
 def test_the_result_of_another_edition_is_no_decision_of_this_one(
     client: TestClient, bundle: Bundle, result: dict[str, Any]
 ) -> None:
     other = {**result, "edition": {**result["edition"], "edition": "9"}}
-    send(client, [entry(bundle, result=other)])
-    assert only(client)["outcome"] == "malformed"
+    send_log(client, [entry(bundle, result=other)])
+    assert only_decision(client)["outcome"] == "malformed"
 
 
 def test_an_input_that_was_masked_has_no_digest(client: TestClient, bundle: Bundle) -> None:
-    send(client, [entry(bundle, erased=["/input/facts/people"])])
-    assert only(client)["input_digest"] is None
-    assert only(client)["masked"] == ["/input/facts/people"]
+    send_log(client, [entry(bundle, erased=["/input/facts/people"])])
+    assert only_decision(client)["input_digest"] is None
+    assert only_decision(client)["masked"] == ["/input/facts/people"]
 
 
 def test_of_an_error_only_the_code_is_kept(client: TestClient, bundle: Bundle) -> None:
-    send(client, [entry(bundle, error={"code": "eval_conflict_error", "message": "x"})])
-    assert only(client)["error"] == "eval_conflict_error"
+    send_log(client, [entry(bundle, error={"code": "eval_conflict_error", "message": "x"})])
+    assert only_decision(client)["error"] == "eval_conflict_error"
 
 
 def test_what_is_sent_again_is_one_row(client: TestClient, bundle: Bundle) -> None:
     batch = [entry(bundle), entry(bundle), {"no": "id"}]
     for _ in range(3):
-        assert send(client, batch).json() == {"decisions": 3, "unreadable": 1}
-    assert len(logged(client)) == 2
-    assert [one["decisions"] for one in opas(client)] == [1, 1]
+        assert send_log(client, batch).json() == {"decisions": 3, "unreadable": 1}
+    assert len(list_decisions(client)) == 2
+    assert [opa["decisions"] for opa in list_opas(client)] == [1, 1]
 
 
 BAD = {
@@ -171,10 +178,10 @@ def test_an_entry_that_cannot_be_read_costs_none_of_the_others(
         json.dumps(entry(bundle, decision_id=name, input='[{\\",')).encode()
         for name in ("before", "after")
     ]
-    answer = send(client, b"\n[ %s ,\t%s,%s ]\r\n" % (good[0], bad, good[1]))
+    answer = send_log(client, b"\n[ %s ,\t%s,%s ]\r\n" % (good[0], bad, good[1]))
     assert answer.status_code == 200
     assert answer.json() == {"decisions": 3, "unreadable": 1}
-    after, lost, before = logged(client)
+    after, lost, before = list_decisions(client)
     assert (before["decision_id"], after["decision_id"]) == ("before", "after")
     assert lost["outcome"] == "unreadable"
     assert lost["decision_id"] == canonical.digest(bad)
@@ -187,21 +194,21 @@ def test_an_entry_that_cannot_be_read_costs_none_of_the_others(
 def test_what_is_no_array_is_refused_and_nothing_of_it_is_kept(
     client: TestClient, bundle: Bundle, body: bytes
 ) -> None:
-    problem(send(client, body), 400, "unreadable-document")
-    problem(send(client, body, packed=False), 400, "unreadable-document")
-    assert logged(client) == []
+    problem(send_log(client, body), 400, "unreadable-document")
+    problem(send_log(client, body, packed=False), 400, "unreadable-document")
+    assert list_decisions(client) == []
 
 
 def test_an_empty_log_is_taken(client: TestClient) -> None:
-    assert send(client, b"[ ]").json() == {"decisions": 0, "unreadable": 0}
+    assert send_log(client, b"[ ]").json() == {"decisions": 0, "unreadable": 0}
 
 
 def test_it_may_come_unpacked_and_under_the_name_of_a_partition(
     client: TestClient, bundle: Bundle
 ) -> None:
-    assert send(client, [entry(bundle)], packed=False).status_code == 200
-    assert send(client, [entry(bundle, decision_id="2")], path="/logs/tokyo").status_code == 200
-    assert len(logged(client)) == 2
+    assert send_log(client, [entry(bundle)], packed=False).status_code == 200
+    assert send_log(client, [entry(bundle, decision_id="2")], path="/logs/tokyo").status_code == 200
+    assert len(list_decisions(client)) == 2
 
 
 def test_a_bomb_is_refused_before_it_unpacks(
@@ -213,7 +220,7 @@ def test_a_bomb_is_refused_before_it_unpacks(
     headers = {**JSON, "Content-Encoding": "gzip"}
     body = problem(client.post("/logs", content=bomb, headers=headers), 413, "too-large")
     assert "upload_size_limit_bytes" in body["advice"]
-    assert send(client, b"[" + b" " * 99_998 + b"]").status_code == 200
+    assert send_log(client, b"[" + b" " * 99_998 + b"]").status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -241,44 +248,44 @@ def test_what_opa_does_not_send_is_refused(client: TestClient) -> None:
 def test_where_too_many_come_at_once_they_are_to_come_again(
     client: TestClient, bundle: Bundle
 ) -> None:
-    room = client.app.state.services.log_room  # type: ignore[attr-defined]
+    room = client.app.state.parts.log_room  # type: ignore[attr-defined]
     while room.enter():
         pass
-    body = problem(send(client, [entry(bundle)]), 503, "busy")
+    body = problem(send_log(client, [entry(bundle)]), 503, "busy")
     assert body["retryable"] is True
     room.leave()
-    assert send(client, [entry(bundle)]).status_code == 200
+    assert send_log(client, [entry(bundle)]).status_code == 200
 
 
 def test_many_opas_report_at_once_and_nothing_is_lost(client: TestClient, bundle: Bundle) -> None:
-    room = client.app.state.services.log_room  # type: ignore[attr-defined]
+    room = client.app.state.parts.log_room  # type: ignore[attr-defined]
     room._free = 100
 
     def report(number: int) -> None:
         labels = {**LABELS, "id": f"opa-{number % 20}"}
         sent = entry(bundle, labels=labels, decision_id=f"d-{number}")
-        assert send(client, [sent]).status_code == 200
-        assert send(client, {"labels": labels}, path="/status").status_code == 200
+        assert send_log(client, [sent]).status_code == 200
+        assert send_log(client, {"labels": labels}, path="/status").status_code == 200
 
     with ThreadPoolExecutor(20) as pool:
         list(pool.map(report, range(200)))
-    assert len(logged(client, limit=200)) == 200
-    assert [one["decisions"] for one in opas(client)] == [10] * 20
+    assert len(list_decisions(client, limit=200)) == 200
+    assert [opa["decisions"] for opa in list_opas(client)] == [10] * 20
 
 
 # --- the list of decisions -----------------------------------------------------------------------
 
 
 def test_decisions_come_newest_first_in_pages(client: TestClient, bundle: Bundle) -> None:
-    send(client, [entry(bundle, decision_id=f"d-{number}") for number in range(5)])
+    send_log(client, [entry(bundle, decision_id=f"d-{number}") for number in range(5)])
     names, cursor = [], None
     while True:
         page = client.get(
             "/v1/fleet/decisions", params={"limit": 2, **({"cursor": cursor} if cursor else {})}
         ).json()
-        names.append([one["decision_id"] for one in page["decisions"]])
+        names.append([opa["decision_id"] for opa in page["decisions"]])
         cursor = page["next_cursor"]
-        send(client, [entry(bundle, decision_id=f"new-{len(names)}")])  # moves no page
+        send_log(client, [entry(bundle, decision_id=f"new-{len(names)}")])  # moves no page
         if cursor is None:
             break
     assert names == [["d-4", "d-3"], ["d-2", "d-1"], ["d-0"]]
@@ -286,10 +293,10 @@ def test_decisions_come_newest_first_in_pages(client: TestClient, bundle: Bundle
 
 def test_decisions_can_be_asked_for_by_opa_and_outcome(client: TestClient, bundle: Bundle) -> None:
     other = {**LABELS, "id": "opa-2"}
-    send(client, [entry(bundle), entry(bundle, decision_id="d-2", labels=other, path="x")])
-    assert [one["decision_id"] for one in logged(client, opa="opa-2")] == ["d-2"]
-    assert [one["decision_id"] for one in logged(client, outcome="undefined")] == ["d-1"]
-    assert logged(client, opa="opa-1", outcome="other") == []
+    send_log(client, [entry(bundle), entry(bundle, decision_id="d-2", labels=other, path="x")])
+    assert [opa["decision_id"] for opa in list_decisions(client, opa="opa-2")] == ["d-2"]
+    assert [opa["decision_id"] for opa in list_decisions(client, outcome="undefined")] == ["d-1"]
+    assert list_decisions(client, opa="opa-1", outcome="other") == []
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=201", "cursor=x", "cursor=0", "page=2"])
@@ -313,6 +320,6 @@ def full(editions: Path, engine: WasmEngine, store: Store) -> Iterator[TestClien
 
 def test_what_could_not_be_kept_is_not_taken(full: TestClient, bundle: Bundle) -> None:
     batch = [entry(bundle, decision_id=f"{number:0>300}") for number in range(500)]
-    body = problem(send(full, batch), 503, "store-unavailable")
+    body = problem(send_log(full, batch), 503, "store-unavailable")
     assert body["retryable"] is True
-    assert logged(full) == []
+    assert list_decisions(full) == []

@@ -12,7 +12,7 @@ from tejun.store.store import Store
 
 from tests.api.support import JSON, problem
 from tests.support.desk import NOW
-from tests.support.reporting import LABELS, entry, opas, report, send, status
+from tests.support.reporting import LABELS, entry, list_opas, send_log, send_status, status
 
 
 def statuses(store: Store) -> int:
@@ -21,8 +21,8 @@ def statuses(store: Store) -> int:
 
 
 def test_an_opa_with_the_edition_in_force_is_current(client: TestClient, bundle: Bundle) -> None:
-    report(client, status(bundle))
-    (opa,) = opas(client)
+    send_status(client, status(bundle))
+    (opa,) = list_opas(client)
     assert opa["id"] == "opa-1"
     assert opa["labels"] == LABELS
     assert opa["current"] is True
@@ -37,12 +37,12 @@ def test_an_opa_with_another_revision_or_none_is_not_current(
     client: TestClient, bundle: Bundle
 ) -> None:
     for other in ({"active_revision": "sha256:" + "0" * 64}, {"active_revision": ""}):
-        report(client, status(bundle, **other))
-        (opa,) = opas(client)
+        send_status(client, status(bundle, **other))
+        (opa,) = list_opas(client)
         assert opa["current"] is False
         assert opa["bundles"][0]["edition"] is None
-    report(client, {"labels": LABELS})
-    assert opas(client)[0]["current"] is False, "without a bundle, too"
+    send_status(client, {"labels": LABELS})
+    assert list_opas(client)[0]["current"] is False, "without a bundle, too"
 
 
 def test_why_an_opa_could_not_use_a_bundle_is_shown(client: TestClient, bundle: Bundle) -> None:
@@ -53,8 +53,8 @@ def test_why_an_opa_could_not_use_a_bundle_is_shown(client: TestClient, bundle: 
             {"code": "rego_type_error", "message": "undefined", "location": {"file": "a", "row": 3}}
         ],
     }
-    report(client, status(bundle, **wrong))
-    assert opas(client)[0]["bundles"][0]["errors"] == [
+    send_status(client, status(bundle, **wrong))
+    assert list_opas(client)[0]["bundles"][0]["errors"] == [
         {"code": "bundle_error", "message": "compile error"},
         {"code": "rego_type_error", "message": "undefined"},
     ]
@@ -62,8 +62,8 @@ def test_why_an_opa_could_not_use_a_bundle_is_shown(client: TestClient, bundle: 
 
 def test_decisions_that_an_opa_could_not_send_are_shown(client: TestClient, bundle: Bundle) -> None:
     lost = {"code": "decision_log_error", "message": "unauthorized", "http_code": "401"}
-    report(client, {**status(bundle), "decision_logs": lost})
-    assert opas(client)[0]["log_errors"] == [
+    send_status(client, {**status(bundle), "decision_logs": lost})
+    assert list_opas(client)[0]["log_errors"] == [
         {"code": "decision_log_error", "message": "unauthorized"}
     ]
 
@@ -75,17 +75,17 @@ def test_a_status_that_says_the_same_is_kept_once_and_still_seen(
     clock = lambda: NOW.replace(microsecond=next(moments))  # noqa: E731
     app = create_app(Settings(bundles=str(editions)), engine=engine, store=store, clock=clock)
     with TestClient(app) as client:
-        report(client, status(bundle))
-        first = opas(client)[0]
-        report(client, status(bundle, last_request="2026-11-20T03:05:00Z"))
-        again = opas(client)[0]
+        send_status(client, status(bundle))
+        first = list_opas(client)[0]
+        send_status(client, status(bundle, last_request="2026-11-20T03:05:00Z"))
+        again = list_opas(client)[0]
         assert statuses(store) == 1
         assert again["last_seen"] > first["last_seen"]
         assert again["first_seen"] == first["first_seen"]
-        report(client, status(bundle, code="bundle_error", message="x"))
-        report(client, status(bundle))
+        send_status(client, status(bundle, code="bundle_error", message="x"))
+        send_status(client, status(bundle))
         assert statuses(store) == 3
-        assert opas(client)[0]["bundles"][0]["errors"] == []
+        assert list_opas(client)[0]["bundles"][0]["errors"] == []
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_status_that_says_the_same_is_kept_once_and_still_seen(
 def test_what_is_no_status_is_refused(client: TestClient, body: bytes) -> None:
     answer = client.post("/status", content=body, headers=JSON)
     problem(answer, 400, "unreadable-document")
-    assert opas(client) == []
+    assert list_opas(client) == []
 
 
 def test_a_status_of_any_shape_is_bounded(client: TestClient, store: Store) -> None:
@@ -113,8 +113,8 @@ def test_a_status_of_any_shape_is_bounded(client: TestClient, store: Store) -> N
         "plugins": [1],
         "decision_logs": "x",
     }
-    report(client, odd)
-    (opa,) = opas(client)
+    send_status(client, odd)
+    (opa,) = list_opas(client)
     assert opa["id"] == "?"
     assert len(opa["labels"]) == 32
     assert len(opa["bundles"]) == 64
@@ -123,14 +123,14 @@ def test_a_status_of_any_shape_is_bounded(client: TestClient, store: Store) -> N
 def test_it_may_come_packed_and_under_the_name_of_a_partition(
     client: TestClient, bundle: Bundle
 ) -> None:
-    assert send(client, status(bundle), path="/status").status_code == 200
-    assert send(client, status(bundle), path="/status/tokyo").status_code == 200
-    assert len(opas(client)) == 1
+    assert send_log(client, status(bundle), path="/status").status_code == 200
+    assert send_log(client, status(bundle), path="/status/tokyo").status_code == 200
+    assert len(list_opas(client)) == 1
 
 
 def test_opas_come_newest_first_in_pages(client: TestClient) -> None:
     for number in range(3):
-        report(client, {"labels": {"id": f"opa-{number}"}})
+        send_status(client, {"labels": {"id": f"opa-{number}"}})
     first = client.get("/v1/fleet", params={"limit": 2}).json()
     rest = client.get("/v1/fleet", params={"limit": 2, "cursor": first["next_cursor"]}).json()
     assert [one["id"] for one in first["opas"] + rest["opas"]] == ["opa-2", "opa-1", "opa-0"]
@@ -140,8 +140,10 @@ def test_opas_come_newest_first_in_pages(client: TestClient) -> None:
 def test_an_opa_that_never_says_its_state_is_known_by_its_decisions(
     client: TestClient, bundle: Bundle
 ) -> None:
-    send(client, [entry(bundle), entry(bundle, decision_id="2", timestamp="2026-11-20T09:00:00Z")])
-    (opa,) = opas(client)
+    send_log(
+        client, [entry(bundle), entry(bundle, decision_id="2", timestamp="2026-11-20T09:00:00Z")]
+    )
+    (opa,) = list_opas(client)
     assert opa["decisions"] == 2
     assert opa["last_decision"] == "2026-11-20T09:00:00Z"
     assert opa["labels"] == LABELS

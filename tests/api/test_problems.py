@@ -201,7 +201,7 @@ def test_more_requests_than_there_is_room_for_are_refused_and_the_room_is_given_
     app = create_app(Settings(bundles=editions), engine=engine, store=store, clock=lambda: NOW)
     facts, room = application(), Room(3)
     with TestClient(app) as client, ThreadPoolExecutor(3) as pool:
-        app.state.services = replace(app.state.services, room=room)
+        app.state.parts = replace(app.state.parts, room=room)
         engine.gate.clear()
         waiting = [pool.submit(post, client, facts) for _ in range(3)]
         while room._free:

@@ -88,7 +88,7 @@ def test_without_an_opa_there_is_no_trace_and_the_explanation_goes_on(
 def test_no_more_traces_are_made_at_once_than_there_are_places_for(
     client: TestClient, place: str
 ) -> None:
-    tracing = client.app.state.services.tracing  # type: ignore[attr-defined]
+    tracing = client.app.state.parts.tracing  # type: ignore[attr-defined]
     while tracing.acquire(blocking=False):
         pass
     problem(client.get(place, params=TRACE), 503, "busy")

@@ -31,13 +31,13 @@ def test_what_the_service_opened_it_closes(editions: Path, tmp_path: Path) -> No
         decision = post(client, application())
         assert decision.status_code == 201
         assert "tejun-record" in threads()
-        services = app.state.services
+        workplace = app.state.parts.workplace
     assert "tejun-record" not in threads()
     assert not database.with_name("tejun.db-wal").exists(), (
         "closed in order: nothing waits in the log"
     )
     with pytest.raises(EvaluationError):
-        services.engine.evaluate(services.registry.all()[0], b"{}")
+        workplace.engine.evaluate(workplace.registry.all()[0], b"{}")
     with closing(sqlite3.connect(database)) as connection:
         assert connection.execute("SELECT decision_id FROM decisions").fetchall() == [
             (decision.json()["id"],)
@@ -108,4 +108,4 @@ def test_the_engine_is_the_embedded_one(editions: Path, tmp_path: Path) -> None:
     settings = Settings(bundles=editions, database=tmp_path / "tejun.db", evaluation_seconds=1.5)
     app = create_app(settings)
     with TestClient(app):
-        assert isinstance(app.state.services.engine, WasmEngine)
+        assert isinstance(app.state.parts.workplace.engine, WasmEngine)

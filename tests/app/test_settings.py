@@ -51,19 +51,21 @@ def test_each_variable_is_read() -> None:
 
 def test_a_folder_is_looked_at_more_often_than_a_url() -> None:
     assert (
-        Settings(bundles="/b").refresh_every == Settings(bundles="file:///b").refresh_every == 0.5
+        Settings(bundles="/b").refresh_interval
+        == Settings(bundles="file:///b").refresh_interval
+        == 0.5
     )
-    assert Settings(bundles="s3://bucket/b").refresh_every == 15.0
-    assert Settings(bundles="s3://bucket/b", refresh_seconds=2.0).refresh_every == 2.0
+    assert Settings(bundles="s3://bucket/b").refresh_interval == 15.0
+    assert Settings(bundles="s3://bucket/b", refresh_seconds=2.0).refresh_interval == 2.0
 
 
-def test_every_variable_is_told_of_where_they_are_listed() -> None:
-    told = tejun.settings.__doc__ or ""
+def test_every_variable_stands_in_the_table_of_settings() -> None:
+    table = tejun.settings.__doc__ or ""
     source = Path(tejun.settings.__file__).read_text("utf-8")
     names = {name.strip('"(') for name in source.split() if name.strip('"(').startswith("TEJUN_")}
     names = {name.strip('",)') for name in names}
     assert len(names) >= 10
-    assert all(name in told for name in names)
+    assert all(name in table for name in names)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +94,7 @@ def test_every_variable_is_told_of_where_they_are_listed() -> None:
         ("TEJUN_ENGINE", "http://host?x"),
     ],
 )
-def test_a_value_that_cannot_be_used_is_named(name: str, value: str) -> None:
+def test_an_error_names_the_variable_whose_value_cannot_be_used(name: str, value: str) -> None:
     with pytest.raises(InvalidInputError) as error:
         Settings.from_env({name: value})
     assert name in error.value.detail.in_("ja")

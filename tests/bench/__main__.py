@@ -15,8 +15,8 @@ from statistics import median
 from tejun.bundle.archive import Bundle
 from tejun.decide.assemble import assemble
 from tejun.engine.embedded.wasm import WasmEngine
-from tejun.model.document import MAX_BYTES
 from tejun.model.intake import read_facts
+from tejun.reading import MAX_BYTES
 from tejun.registry import Registry
 from tejun.toolchain import find_opa
 

@@ -23,6 +23,7 @@ from tejun.bundle.archive import (
     revision_of,
 )
 from tejun.errors import BundleError
+from tejun.reading import read_json
 
 from tests.support.bundles import TINY_MODULE, TINY_ROOT, sealed, tiny_files, tiny_manifest
 
@@ -276,7 +277,7 @@ LAYOUT_ATTACKS: dict[str, tuple[bytes, str]] = {
         spoiled(
             holding(
                 CATALOG,
-                canonical.dumps({**canonical.loads(FILES[CATALOG]), "requirements": [{"id": "X"}]}),
+                canonical.dumps({**read_json(FILES[CATALOG]), "requirements": [{"id": "X"}]}),
             )
         ),
         "not those that catalog.json declares",

@@ -11,9 +11,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from tejun.cli.folder_words import LABELS
 from tejun.model.decision import Decision
-from tejun.model.document import read
+from tejun.present.folder import LABELS
+from tejun.reading import read_document
 
 from tests.cli.support import APPLICATIONS, AS_OF, COMPLETE, TYPICAL, tejun
 
@@ -27,7 +27,7 @@ def folder(tmp_path: Path) -> Path:
     folder.mkdir()
     shutil.copy(COMPLETE, folder / "a.yaml")
     shutil.copy(TYPICAL, folder / "b.yml")
-    value = read(COMPLETE.read_bytes(), "yaml").value
+    value = read_document(COMPLETE.read_bytes(), "yaml").value
     (folder / "c.json").write_text(json.dumps(value, ensure_ascii=False))
     shutil.copy(APPLICATIONS / "foreign-partner.yaml", folder / "d.YAML")
     return folder

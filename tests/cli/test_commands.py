@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tejun import __version__
 from tejun.cli.run import run
-from tejun.model.document import read
 from tejun.model.schema import facts_schema
+from tejun.reading import read_document
 from tejun.registry import Registry
 
 from tests.cli.support import BUNDLES, ROOT, TYPICAL
@@ -87,8 +87,8 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
 
 def test_convert_prints_the_same_values_as_strict_json(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["convert", str(TYPICAL)], EN) == 0
-    converted = read(capsys.readouterr().out.encode(), "json").value
-    assert converted == read(TYPICAL.read_bytes(), "yaml").value
+    converted = read_document(capsys.readouterr().out.encode(), "json").value
+    assert converted == read_document(TYPICAL.read_bytes(), "yaml").value
 
 
 def test_schema_prints_the_form_of_the_facts(capsys: pytest.CaptureFixture[str]) -> None:

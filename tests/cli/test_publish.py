@@ -9,7 +9,7 @@ import pytest
 from tejun.bundle.archive import SIGNATURES, read_archive
 from tejun.cli.run import run
 from tejun.registry import Registry
-from tejun.signing import read_signing_key, trusted_by
+from tejun.signing import read_signing_key, trusted_keys_or_example
 
 from tests.support.agency import CONFIG, PROGRAM, config, write_fixtures
 from tests.support.bundles import write_tree
@@ -50,7 +50,9 @@ def said(desk: Path, capsys: pytest.CaptureFixture[str]) -> Said:
 
 
 def registry(desk: Path) -> Registry:
-    return Registry.load(desk / "registry", trusted_by(str(desk / "keys" / "fa.pub.pem")))
+    return Registry.load(
+        desk / "registry", trusted_keys_or_example(str(desk / "keys" / "fa.pub.pem"))
+    )
 
 
 def write_edition(desk: Path, edition: str, day: str, years: int = 5) -> None:
@@ -69,7 +71,7 @@ def test_a_pair_of_keys_is_made_for_its_owners_eyes_and_never_written_over(
     key = read_signing_key(str(private))
     assert key.public.algorithm == "ES256"
     assert key.public.id in said()[0]
-    assert list(trusted_by(str(public)).by_id) == [key.public.id]
+    assert list(trusted_keys_or_example(str(public)).by_id) == [key.public.id]
     assert stat.S_IMODE(private.stat().st_mode) == 0o600
     before = private.read_bytes()
     assert run(["key", "--out", "new/pair.pem"], EN) == 2

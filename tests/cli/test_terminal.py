@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from rich.console import Console
+from tejun.cli.echo import is_terminal
 from tejun.cli.session import language_of
-from tejun.present.decision import is_terminal
 from tejun.present.plain import lines
 from tejun.present.rows import Banner, Block, Heading, Layout, Row, Span
 from tejun.present.terminal import WIDEST, show

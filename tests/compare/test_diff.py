@@ -7,8 +7,8 @@ import pytest
 from tejun.bundle.archive import Bundle
 from tejun.compare.changes import Change
 from tejun.compare.diff import Diff, diff, to_json
+from tejun.present.catalog_words import CatalogWords
 from tejun.present.differences import Differences
-from tejun.present.values import Spoken
 from tejun.words import Language
 
 from tests.support.altered import (
@@ -101,10 +101,10 @@ def test_whatever_a_real_edition_says_otherwise_is_seen_and_told(
 
 def told(found: Diff, language: Language) -> bool:
     """Whether a notice says of a difference, whole or in one language."""
-    spoken = Spoken(language)
+    in_words = CatalogWords(language)
     whole, short = (
-        Differences(spoken).notice(found),
-        Differences(spoken, one_language=True).notice(found),
+        Differences(in_words).notice(found),
+        Differences(in_words, one_language=True).notice(found),
     )
     return all(
         notice.parts and all(group.items for part in notice.parts for group in part.groups)

@@ -4,15 +4,12 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from tejun import canonical
-from tejun.decide import Decided, decide, decide_recorded
-from tejun.engine.embedded.wasm import WasmEngine
-from tejun.engine.protocol import Engine
 from tejun.errors import (
     EvaluationError,
     EvaluationTimeoutError,
@@ -23,8 +20,9 @@ from tejun.errors import (
 )
 from tejun.model.decision import Decision
 from tejun.model.intake import Facts
-from tejun.registry import Registry
-from tejun.store.records import Idempotency
+from tejun.operations.deciding import Decided, Recorded, decide, decide_once
+from tejun.operations.workplace import Workplace
+from tejun.reading import read_json
 from tejun.store.store import Store
 from tejun.words import Bilingual
 
@@ -35,58 +33,46 @@ NOW = datetime(2026, 11, 20, 3, 4, 5, 678901, tzinfo=UTC)
 FactsOf = Callable[[str], Facts]
 
 
-@dataclass(frozen=True)
-class Desk:
-    """Where decisions are made in these tests."""
-
-    registry: Registry
-    engine: Engine
-
-    def decide(self, facts: Facts, store: Any = None, **other: Any) -> Decided:
-        asked = {
-            "program": "kprogram-2026",
-            "as_of": AS_OF,
-            "now": NOW,
-            "registry": self.registry,
-            "engine": self.engine,
-            "store": store,
-        }
-        return decide(facts, **{**asked, **other})
+def decided(workplace: Workplace, facts: Facts, **other: Any) -> Decided:
+    """The decision on the facts for the day, with the program named."""
+    return decide(workplace, facts, **{"as_of": AS_OF, "program": "kprogram-2026", **other})
 
 
-@pytest.fixture
-def desk(registry: Registry, engine: WasmEngine) -> Desk:
-    return Desk(registry, engine)
+def with_store(workplace: Workplace, store: Any) -> Workplace:
+    return replace(workplace, open_store=lambda: store)
 
 
 @pytest.mark.parametrize("name", ["complete", "typical", "foreign-partner"])
 def test_a_decision_has_its_shape_and_says_what_it_rests_on(
-    desk: Desk, facts_of: FactsOf, name: str
+    workplace: Workplace, facts_of: FactsOf, name: str
 ) -> None:
     facts = facts_of(name)
-    decided = desk.decide(facts)
-    shaped = Decision.model_validate_json(decided.body)
-    bundle = desk.registry.bundle("kprogram-2026", AS_OF)
+    made = decided(workplace, facts)
+    shaped = Decision.model_validate_json(made.body)
+    bundle = workplace.registry.bundle("kprogram-2026", AS_OF)
     assert (shaped.program, shaped.edition, shaped.base) == (
         bundle.program,
         bundle.edition,
         bundle.base,
     )
     assert (shaped.bundle.revision, shaped.bundle.digest) == (bundle.revision, bundle.digest)
-    assert (shaped.engine.name, shaped.engine.version) == (desk.engine.name, desk.engine.version)
+    assert (shaped.engine.name, shaped.engine.version) == (
+        workplace.engine.name,
+        workplace.engine.version,
+    )
     assert shaped.application.id == facts.document["application"]["id"]
     assert (shaped.as_of, shaped.mode) == (AS_OF, "precheck")
     assert sum(shaped.summary.values()) == len(shaped.findings) > 0
 
 
 def test_its_bytes_are_canonical_and_its_digests_are_those_of_what_they_name(
-    desk: Desk, facts_of: FactsOf
+    workplace: Workplace, facts_of: FactsOf
 ) -> None:
     facts = facts_of("complete")
-    decided = desk.decide(facts)
-    value = canonical.loads(decided.body)
-    assert canonical.dumps(value) == decided.body
-    assert value == decided.decision
+    made = decided(workplace, facts)
+    value = read_json(made.body)
+    assert canonical.dumps(value) == made.body
+    assert value == made.decision
     result = {
         "schema": "tejun/result/1",
         "edition": {key: value[key] for key in ("program", "edition", "base")},
@@ -94,54 +80,55 @@ def test_its_bytes_are_canonical_and_its_digests_are_those_of_what_they_name(
     }
     assert value["digests"] == {
         "facts": canonical.digest(canonical.dumps(facts.document)),
-        "input": canonical.digest(decided.input.canonical),
+        "input": canonical.digest(made.input.canonical),
         "result": canonical.digest(canonical.dumps(result)),
     }
 
 
 def test_findings_stand_in_canonical_order_whatever_order_the_engine_gave(
-    desk: Desk, facts_of: FactsOf
+    workplace: Workplace, facts_of: FactsOf
 ) -> None:
     def shuffle(result: dict[str, Any]) -> None:
         result["findings"].reverse()
         result["indicators"].reverse()
 
     facts = facts_of("typical")
-    plain = desk.decide(facts)
-    shuffled = Desk(desk.registry, SpoilingEngine(desk.engine, shuffle)).decide(facts)
+    plain = decided(workplace, facts)
+    spoiling = SpoilingEngine(workplace.engine, shuffle)
+    shuffled = decided(workplace.with_engine(spoiling), facts)
     cells = [(one["requirement"], one["subject"]) for one in plain.decision["findings"]]
     assert cells == sorted(cells)
     assert shuffled.decision["findings"] == plain.decision["findings"]
     assert shuffled.decision["digests"] == plain.decision["digests"]
 
 
-def test_time_comes_in_and_dates_the_decision(desk: Desk, facts_of: FactsOf) -> None:
+def test_time_comes_in_and_dates_the_decision(workplace: Workplace, facts_of: FactsOf) -> None:
     tokyo = NOW.astimezone(datetime.fromisoformat("2026-01-01T00:00:00+09:00").tzinfo)
-    decided = desk.decide(facts_of("complete"), now=tokyo)
-    assert decided.decision["decided_at"] == "2026-11-20T03:04:05.678Z"
-    milliseconds = int(decided.decision["id"].replace("-", "")[:12], 16)
+    made = decided(replace(workplace, clock=lambda: tokyo), facts_of("complete"))
+    assert made.decision["decided_at"] == "2026-11-20T03:04:05.678Z"
+    milliseconds = int(made.decision["id"].replace("-", "")[:12], 16)
     assert milliseconds == int(NOW.timestamp() * 1000)
-    assert decided.decision["id"][14] == "7"
+    assert made.decision["id"][14] == "7"
 
 
 def test_each_decision_has_an_id_of_its_own_and_the_same_result(
-    desk: Desk, facts_of: FactsOf
+    workplace: Workplace, facts_of: FactsOf
 ) -> None:
     facts = facts_of("complete")
-    one, other = desk.decide(facts), desk.decide(facts)
+    one, other = decided(workplace, facts), decided(workplace, facts)
     assert one.decision["id"] != other.decision["id"]
     assert one.decision["digests"] == other.decision["digests"]
 
 
 def test_the_bytes_that_are_given_are_the_bytes_that_are_recorded(
-    desk: Desk, facts_of: FactsOf, store: Store
+    workplace: Workplace, facts_of: FactsOf, store: Store
 ) -> None:
-    decided = desk.decide(facts_of("complete"), store)
-    record = store.get(decided.decision["id"])
-    assert record.decision == decided.body
-    assert record.input == decided.input.canonical
-    assert canonical.digest(record.input) == decided.decision["digests"]["input"]
-    assert (record.program, record.revision) == ("kprogram-2026", decided.bundle.revision)
+    made = decided(with_store(workplace, store), facts_of("complete"), record=True)
+    record = store.get(made.decision["id"])
+    assert record.decision == made.body
+    assert record.input == made.input.canonical
+    assert canonical.digest(record.input) == made.decision["digests"]["input"]
+    assert (record.program, record.revision) == ("kprogram-2026", made.bundle.revision)
     assert record.recorded_at == NOW
 
 
@@ -155,18 +142,18 @@ class Unwritable:
         raise StoreError(Bilingual(ja="満杯", en="full"), Bilingual(ja="待つ", en="wait"))
 
 
-def test_what_cannot_be_recorded_is_no_decision(desk: Desk, facts_of: FactsOf) -> None:
+def test_what_cannot_be_recorded_is_no_decision(workplace: Workplace, facts_of: FactsOf) -> None:
     store = Unwritable()
     with pytest.raises(StoreError):
-        desk.decide(facts_of("complete"), store=store)
+        decided(with_store(workplace, store), facts_of("complete"), record=True)
     assert store.asked == 1
 
 
-def test_facts_of_another_program_are_refused(desk: Desk, facts_of: FactsOf) -> None:
+def test_facts_of_another_program_are_refused(workplace: Workplace, facts_of: FactsOf) -> None:
     facts = facts_of("complete")
     facts.document["application"]["program"] = "other-2026"
     with pytest.raises(WrongProgramError) as error:
-        desk.decide(facts)
+        decided(workplace, facts)
     assert "other-2026" in error.value.detail.in_("ja")
     assert "kprogram-2026" in error.value.detail.in_("ja")
 
@@ -175,22 +162,23 @@ def test_facts_of_another_program_are_refused(desk: Desk, facts_of: FactsOf) -> 
     "other", [{"program": "kprogram-2027"}, {"as_of": date(2020, 1, 1)}, {"program": "../../x"}]
 )
 def test_a_program_or_day_without_an_edition_is_refused(
-    desk: Desk, facts_of: FactsOf, other: dict[str, Any]
+    workplace: Workplace, facts_of: FactsOf, other: dict[str, Any]
 ) -> None:
     with pytest.raises(UnknownProgramError):
-        desk.decide(facts_of("complete"), **other)
+        decided(workplace, facts_of("complete"), **other)
 
 
 @pytest.mark.parametrize("kind", [EvaluationError, EvaluationTimeoutError])
 def test_an_engine_that_fails_leaves_no_record(
-    desk: Desk, facts_of: FactsOf, kind: type[EvaluationError]
+    workplace: Workplace, facts_of: FactsOf, kind: type[EvaluationError]
 ) -> None:
     store = Unwritable()
     engine = RaisingEngine(
         kind(Bilingual(ja="時間切れ", en="late"), Bilingual(ja="待つ", en="wait"))
     )
+    failing = with_store(workplace.with_engine(engine), store)
     with pytest.raises(kind):
-        Desk(desk.registry, engine).decide(facts_of("complete"), store=store)
+        decided(failing, facts_of("complete"), record=True)
     assert store.asked == 0
 
 
@@ -207,24 +195,17 @@ def test_a_check_that_records_nothing_loads_no_sql_and_no_web() -> None:
 # --- under an idempotency key ------------------------------------------------------------------
 
 
-def ask(desk: Desk, facts: Facts, store: Store, fingerprint: str = "f", *, later: int = 0) -> Any:
-    return decide_recorded(
-        facts,
-        program="kprogram-2026",
-        as_of=AS_OF,
-        now=NOW + timedelta(hours=later),
-        registry=desk.registry,
-        engine=desk.engine,
-        store=store,
-        idempotency=Idempotency("key", fingerprint),
-    )
+def ask(workplace: Workplace, facts: Facts, *, later: int = 0) -> Recorded:
+    """The decision under the key, asked for some hours later."""
+    then = replace(workplace, clock=lambda: NOW + timedelta(hours=later))
+    return decide_once(then, facts, program="kprogram-2026", as_of=AS_OF, key="key")
 
 
 def test_a_request_that_comes_again_gets_the_decision_it_had(
-    desk: Desk, facts_of: FactsOf, store: Store
+    workplace: Workplace, facts_of: FactsOf
 ) -> None:
-    first = ask(desk, facts_of("complete"), store)
-    again = ask(desk, facts_of("complete"), store, later=48)
+    first = ask(workplace, facts_of("complete"))
+    again = ask(workplace, facts_of("complete"), later=48)
     assert (first.repeated, again.repeated) == (False, True)
     assert (again.decision_id, again.body, again.outcome) == (
         first.decision_id,
@@ -234,20 +215,20 @@ def test_a_request_that_comes_again_gets_the_decision_it_had(
 
 
 def test_a_request_that_comes_again_is_not_evaluated_again(
-    desk: Desk, facts_of: FactsOf, store: Store
+    workplace: Workplace, facts_of: FactsOf
 ) -> None:
-    first = ask(desk, facts_of("complete"), store)
-    broken = Desk(desk.registry, RaisingEngine(AssertionError("evaluated")))
-    assert ask(broken, facts_of("complete"), store).body == first.body
+    first = ask(workplace, facts_of("complete"))
+    broken = workplace.with_engine(RaisingEngine(AssertionError("evaluated")))
+    assert ask(broken, facts_of("complete")).body == first.body
 
 
 def test_a_key_that_stands_for_another_request_is_refused(
-    desk: Desk, facts_of: FactsOf, store: Store
+    workplace: Workplace, facts_of: FactsOf
 ) -> None:
-    first = ask(desk, facts_of("complete"), store)
+    first = ask(workplace, facts_of("complete"))
     with pytest.raises(KeyReusedError) as error:
-        ask(desk, facts_of("typical"), store, "another")
+        ask(workplace, facts_of("typical"))
     assert "key" in error.value.detail.in_("en")
-    record = store.by_key("key")
+    record = workplace.store.by_key("key")
     assert record is not None
     assert record.decision_id == first.decision_id

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tejun.registry import Registry
-from tejun.signing import trusted_by
+from tejun.signing import trusted_keys_or_example
 
 from tests.docs.readme import SERVED, blocks, differences
 from tests.docs.test_editions import run
@@ -58,7 +58,7 @@ def test_the_steps_do_what_the_page_shows(repository: Path) -> None:
         assert ran.returncode == 0, ran.stdout
         assert list(differences(shown.splitlines(), ran.stdout.splitlines())) == [], ran.stdout
         exported += "".join(f"{one.group()}\n" for one in EXPORTED.finditer(script))
-    keys = trusted_by(str(repository / "trusted"))
+    keys = trusted_keys_or_example(str(repository / "trusted"))
     registry = Registry.load(repository / "registry", keys)
     assert [one.withdrawn is None for one in registry.editions("kprogram-2026")] == [
         True,

@@ -18,8 +18,8 @@ from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.engine.server.opa import OpaEngine
-from tejun.model.document import Path
 from tejun.policytest import setting
+from tejun.reading import Path
 from tejun.terms import Mode
 
 from tests.support.cases import PROGRAMS, load_yaml, whole_applications

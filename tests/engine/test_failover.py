@@ -5,12 +5,11 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from tejun import canonical
 from tejun.bundle.archive import Bundle
-from tejun.decide import Decided, decide
 from tejun.engine.circuit import FAILURES, OPEN_SECONDS
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.failover import Failover
@@ -19,7 +18,10 @@ from tejun.engine.server.opa import OpaEngine
 from tejun.errors import EvaluationError
 from tejun.model.decision import Decision
 from tejun.model.intake import Facts
+from tejun.operations.deciding import Decided, decide
+from tejun.operations.workplace import open_workplace
 from tejun.registry import Registry
+from tejun.settings import Settings
 from tejun.words import Bilingual
 
 from tests.support.bundles import DECISION
@@ -162,15 +164,8 @@ def test_each_failure_and_each_change_of_the_circuit_is_one_line_of_log(
 
 
 def decided(facts: Facts, registry: Registry, engine: Engine) -> Decided:
-    return decide(
-        facts,
-        program="kprogram-2026",
-        as_of=date(2026, 11, 20),
-        now=datetime(2026, 11, 20, tzinfo=UTC),
-        registry=registry,
-        engine=engine,
-        store=None,
-    )
+    with open_workplace(Settings(), registry=registry, engine=engine) as workplace:
+        return decide(workplace, facts, as_of=date(2026, 11, 20))
 
 
 def test_the_decision_names_the_engine_that_was_to_evaluate_and_has_the_same_digest(

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from tejun.errors import InvalidFactsError
-from tejun.model.document import read
 from tejun.model.intake import MAX_PLACES, facts_in, read_facts
+from tejun.reading import read_document
 
 DECLARED = {"by": "研究推進課", "on": "2026-10-01"}
 
@@ -161,7 +161,7 @@ def test_facts_within_a_document_are_the_same_facts_and_their_mistakes_have_plac
     wrong = copy.deepcopy(SMALL)
     wrong["people"][0]["institution"] = "nowhere"
     data = json.dumps({"good": SMALL, "bad": [wrong]}, indent=1, ensure_ascii=False)
-    document = read(data.encode(), "json")
+    document = read_document(data.encode(), "json")
     alone = read_facts(json.dumps(SMALL).encode())
     assert facts_in(document, ("good",)).canonical == alone.canonical
     with pytest.raises(InvalidFactsError) as found:

@@ -1,7 +1,7 @@
 """What became of the mutants, for the reader of a terminal and for the gate.
 
 Always holds: the gate passes only where every survivor is listed as equivalent, and every mutant that is listed is
-there and survives.
+there and survives, if it is asked at all.
 """
 
 from collections import Counter
@@ -31,17 +31,19 @@ class Report:
         return [
             key
             for key in self.equivalent
-            if key.partition(" ")[0] in paths and fates.get(key) is not Fate.SURVIVED
+            if key.partition(" ")[0] in paths
+            and fates.get(key) not in {Fate.SURVIVED, Fate.NOT_ASKED}
         ]
 
     @property
     def score(self) -> str:
         counted = Counter(self.fates.values())
         survived = len(self.survivors)
+        asked = f"; {left} not in the sample" if (left := counted[Fate.NOT_ASKED]) else ""
         return (
             f"{counted[Fate.KILLED] + counted[Fate.SURVIVED]} mutants: {counted[Fate.KILLED]} killed,"
             f" {counted[Fate.SURVIVED] - survived} equivalent (listed), {survived} survived;"
-            f" {counted[Fate.BROKEN]} did not compile"
+            f" {counted[Fate.BROKEN]} did not compile{asked}"
         )
 
     def __str__(self) -> str:

@@ -34,6 +34,7 @@ class Fate(Enum):
     KILLED = "killed"
     SURVIVED = "survived"
     BROKEN = "did not compile"
+    NOT_ASKED = "not in the sample"
 
 
 Question = Callable[[World, str], Asked]
@@ -52,14 +53,22 @@ BATCHES: dict[Question, int] = {alone: 200, together: 20}
 """How many mutants share a process: a whole copy of the policies is a hundred modules."""
 
 
-def judge(opa: Path, worlds: Sequence[World], only: Iterable[str] = ()) -> dict[Mutant, Fate]:
-    """The fate of every mutant of every module, or of those in `only`."""
+Choice = Callable[[list[Mutant]], list[Mutant]]
+"""Which of all mutants are judged."""
+
+
+def judge(
+    opa: Path, worlds: Sequence[World], only: Iterable[str] = (), chosen: Choice = list
+) -> dict[Mutant, Fate]:
+    """The fate of every mutant of every module, or of those in `only`; what is not chosen was not asked."""
     wanted, seen = set(only), set[str]()
     fates: dict[Mutant, Fate] = {}
     for world in worlds:
         files = [file for file in world.modules if file not in seen and file in (wanted or {file})]
         seen |= set(files)
-        fates |= ask(opa, world, all_made(opa, world, files), question=alone)
+        mutants = all_made(opa, world, files)
+        fates |= dict.fromkeys(mutants, Fate.NOT_ASKED)
+        fates |= ask(opa, world, chosen(mutants), question=alone)
     for world in worlds:
         left = [
             mutant

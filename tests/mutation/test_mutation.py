@@ -1,5 +1,6 @@
 """Every mutant of the policies fails a case or a Rego test: nothing that they say could be otherwise unnoticed.
 
+A sample has of every file one mutant of each operator; a long run has all. Those that are listed are there in both.
 `python -m tests.mutation FILE` shows the survivors of one file; `equivalent` lists what may survive, and why.
 """
 
@@ -9,9 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.mutation.equivalent import EQUIVALENT
+from tests.mutation.mutants import Mutant
 from tests.mutation.report import Report
 from tests.mutation.running import Fate, judge, made
 from tests.mutation.worlds import World, worlds
+from tests.support.sample import Sample
 
 POLICY = """package policy.lib.age
 
@@ -51,12 +54,20 @@ def report_on(opa: Path, test: str, **equivalent: str) -> Report:
 
 @pytest.mark.timeout(600)
 def test_every_mutant_of_the_policies_fails_a_case_or_a_rego_test(
-    opa: Path, record_property: Callable[[str, object], None]
+    opa: Path, sample: Sample, record_property: Callable[[str, object], None]
 ) -> None:
-    report = Report(judge(opa, worlds()), EQUIVALENT)
+    fates = judge(opa, worlds(), chosen=lambda mutants: sample.of(mutants, kind))
+    asked = {mutant for mutant, fate in fates.items() if fate is not Fate.NOT_ASKED}
+    assert {kind(mutant) for mutant in asked} == {kind(mutant) for mutant in fates}
+    report = Report(fates, EQUIVALENT)
     record_property("mutants", report.score)
     assert report.survivors == [], str(report)
     assert report.wrongly_listed == [], str(report)
+
+
+def kind(mutant: Mutant) -> tuple[str, str]:
+    """The file and the operator."""
+    return mutant.path, mutant.edit.operator
 
 
 def test_each_mutant_differs_by_one_change_and_keeps_its_name_when_lines_move(opa: Path) -> None:
@@ -169,6 +180,18 @@ adult(person) := "no" if person.age < 20
     fates = {mutant.change[1]: fate for mutant, fate in judge(opa, [world]).items()}
     assert fates['adult(person) := "no" if true'] is Fate.KILLED
     assert fates['adult(person) := "yes" if true'] is Fate.SURVIVED
+
+
+def test_what_is_not_asked_is_no_survivor_and_must_still_be_there_where_it_is_listed(
+    opa: Path,
+) -> None:
+    fates = judge(opa, [small(TEST)], chosen=lambda mutants: mutants[1:])
+    assert fates[next(iter(fates))] is Fate.NOT_ASKED
+    report = Report(fates, {DROPPED: "no age is a text"})
+    assert (report.survivors, report.wrongly_listed) == ([], [])
+    assert report.score.endswith("0 did not compile; 1 not in the sample")
+    gone = DROPPED.replace("age)", "height)")
+    assert Report(fates, {gone: "no age is a text"}).wrongly_listed == [gone]
 
 
 def test_what_does_not_compile_is_counted_apart(opa: Path) -> None:

@@ -13,12 +13,19 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from tejun.authoring.data import data_document
 from tejun.bundle.metadata import read_metadata
 from tejun.bundle.mount import package_of
 from tejun.policytest import Case
 
-from tests.support.cases import POLICIES, PROGRAM, PROGRAMS, by_program, load_cases, source_of
+from tests.support.cases import (
+    POLICIES,
+    PROGRAM,
+    PROGRAMS,
+    by_program,
+    load_cases,
+    rego_data,
+    source_of,
+)
 
 _REFERENCE = re.compile(r"\bdata((?:\.\w+)+)")
 _LINE_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
@@ -95,6 +102,6 @@ def world(slug: str, cases: Iterable[Case]) -> World:
     return World(
         name=slug,
         files={file: (POLICIES / file).read_text("utf-8") for file in source.files.values()},
-        data=data_document(source),
+        data=rego_data(slug),
         cases=by_requirement,
     )

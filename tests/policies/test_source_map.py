@@ -9,10 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
-import yaml
 from tejun.authoring.source import is_program_path, read_source, requirements
 
-from tests.support.cases import PROGRAM, ROOT
+from tests.support.cases import PROGRAM, ROOT, load_yaml
 
 POLICIES = ROOT / "policies"
 EDITION = "procedure-2025-06-11"
@@ -28,8 +27,7 @@ def lines() -> list[str]:
 
 @pytest.fixture(scope="module")
 def entries() -> list[Entry]:
-    text = (POLICIES / "source" / f"{EDITION}.map.yaml").read_text("utf-8")
-    loaded: list[Entry] = yaml.safe_load(text)
+    loaded: list[Entry] = load_yaml(POLICIES / "source" / f"{EDITION}.map.yaml")
     return loaded
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tejun.authoring.catalog import catalog
-from tejun.present import checklist_words
+from tejun.present import catalog_words
 from tejun.present.checklist import MOST_REPEATED, Checklist, Row, checklist
 from tejun.words import Language
 
@@ -94,7 +94,7 @@ def test_the_head_names_who_decides_and_the_call_with_its_review(program: str) -
     stated = catalog_of(program)["program"]
     assert head["資金配分機関（FA）"] == stated["funding_agency"]["ja"]
     assert head["公募締切"] == stated["call"]["closes"]
-    assert head["研究セキュリティの確認の時期"] == checklist_words.REVIEWS[
+    assert head["研究セキュリティの確認の時期"] == catalog_words.REVIEWS[
         stated["call"]["review"]
     ].in_("ja")
     assert head["手順書"].endswith(stated["base"])

@@ -1,4 +1,7 @@
-"""What several property tests ask for, computed once: every deletion from every whole application."""
+"""What several property tests ask for, computed once: the deletions from every whole application.
+
+One place of every shape in each application, at random; every place in a long run.
+"""
 
 from functools import cache
 
@@ -8,13 +11,18 @@ from tejun.engine.embedded.wasm import WasmEngine
 
 from tests.properties.deletions import Deletion, Deletions, deletions
 from tests.support.judged import of_applications
+from tests.support.places import places, shape
+from tests.support.sample import Sample
 
 
 @pytest.fixture(scope="session")
-def deletions_of(engine: WasmEngine, bundles: dict[str, Bundle]) -> Deletions:
+def deletions_of(engine: WasmEngine, bundles: dict[str, Bundle], sample: Sample) -> Deletions:
     @cache
     def of(program: str) -> dict[str, list[Deletion]]:
         questions = of_applications(program, bundles[program])
-        return {question.name: deletions(engine, question) for question in questions}
+        return {
+            question.name: deletions(engine, question, sample.of(places(question.facts), shape))
+            for question in questions
+        }
 
     return of

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from tejun.canonical import pointer
 from tejun.engine.protocol import Engine
-from tejun.model.document import Path
+from tejun.reading import Path
 
 from tests.support.judged import (
     STATUS_RANK,
@@ -23,7 +23,7 @@ from tests.support.judged import (
     decide,
     in_threads,
 )
-from tests.support.places import places, without
+from tests.support.places import without
 
 CHAIN = frozenset({"RS-RA-01", "RS-MT-00", "RS-STP-03"})
 """The requirements on an indicator: they speak of it for as long as something raises it."""
@@ -48,13 +48,16 @@ class Deletion:
 
 
 Deletions = Callable[[str], dict[str, list[Deletion]]]
-"""The deletions from a program's whole applications, by the application's name: the fixture `deletions_of`."""
+"""Deletions from a program's whole applications, by the application's name: the fixture `deletions_of`."""
 
 
-def deletions(
-    engine: Engine, question: Question, chosen: Iterable[Path] | None = None
-) -> list[Deletion]:
-    """What deleting each place brings about: every one of the facts, or those chosen."""
+def deletions(engine: Engine, question: Question, chosen: Iterable[Path]) -> list[Deletion]:
+    """What deleting each of the chosen places brings about."""
+    return in_threads(deleting(engine, question), chosen)
+
+
+def deleting(engine: Engine, question: Question) -> Callable[[Path], Deletion]:
+    """Says of a place what deleting it brings about."""
     before = decide(engine, question)
     assert before is not None, f"{question.name} is refused as it is"
 
@@ -63,7 +66,7 @@ def deletions(
         after = decide(engine, question_of(question, facts))
         return Deletion(place, None) if after is None else compared(place, before, after)
 
-    return in_threads(deletion, places(question.facts) if chosen is None else chosen)
+    return deletion
 
 
 def question_of(question: Question, facts: dict[str, object]) -> Question:

@@ -11,13 +11,13 @@ from typing import Any
 import yaml
 from tejun import canonical
 from tejun.authoring import catalog
-from tejun.authoring.build import build
 from tejun.authoring.source import is_program_path, requirements
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.engine.protocol import Engine
 from tejun.policytest import Case, overlaid, setting
 
 from tests.properties.deletions import CHAIN, indicators
+from tests.support import shared
 from tests.support.bundles import write_policies
 from tests.support.cases import source_of
 from tests.support.judged import Cell, Decided, better_cells, better_outcome, evaluated
@@ -52,7 +52,7 @@ class Pair:
 def build_base(program: str, folder: Path, *, opa: Path) -> Bundle:
     """The edition without the packages of the program, built in `folder`."""
     policies = write_policies(folder / "policies", without_overlay(program))
-    return read_archive(build(policies, program, opa=opa))
+    return read_archive(shared.built(policies, program, opa=opa))
 
 
 def without_overlay(program: str) -> dict[str, str | None]:

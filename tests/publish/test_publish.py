@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tejun import canonical
 from tejun.authoring.build import build
 from tejun.authoring.module import compiled
 from tejun.bundle.archive import MANIFEST, SIGNATURES, WASM, pack, read_archive
@@ -21,6 +20,7 @@ from tejun.errors import (
     UnknownProgramError,
 )
 from tejun.policytest import Fixtures
+from tejun.reading import read_json
 from tejun.registry import Registry
 
 from tests.support.agency import (
@@ -44,7 +44,7 @@ def altered(archive: bytes, change: Callable[[dict[str, bytes]], object]) -> byt
     """The archive with its files changed and a revision that fits them, unsigned."""
     files = {path: data for path, data in read_archive(archive).files.items() if path != SIGNATURES}
     change(files)
-    manifest = canonical.loads(files.pop(MANIFEST))
+    manifest = read_json(files.pop(MANIFEST))
     manifest.pop("revision")
     return pack(sealed(files, manifest))
 

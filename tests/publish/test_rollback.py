@@ -10,6 +10,7 @@ from tejun.bundle.mount import moved
 from tejun.errors import PublicationError, UnknownProgramError
 from tejun.publish import next_edition, restored
 from tejun.publish.restore import Place
+from tejun.reading import read_json
 
 from tests.publish.test_publish import altered
 from tests.support.agency import NOW, PROGRAM, Agency, Built, words
@@ -80,7 +81,7 @@ def test_only_names_numbers_and_days_differ_from_what_is_restored(
 
 def test_what_says_that_it_restores_and_does_not_is_refused(published: Agency, opa: Path) -> None:
     def renamed(files: dict[str, bytes]) -> None:
-        catalog = canonical.loads(files[CATALOG])
+        catalog = read_json(files[CATALOG])
         catalog["requirements"][0]["title"]["ja"] = "別の題名"
         files[CATALOG] = canonical.dumps(catalog)
 

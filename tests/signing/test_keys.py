@@ -22,7 +22,7 @@ from tejun.signing import (
     read_trusted_keys,
     sign,
     sign_detached,
-    trusted_by,
+    trusted_keys_or_example,
     verify,
     verify_detached,
 )
@@ -91,14 +91,14 @@ def test_the_id_of_a_key_is_made_from_it() -> None:
 
 
 def test_keys_come_from_a_folder_a_file_or_the_text_itself(tmp_path: Path) -> None:
-    (one, first), (two, second) = pair(), pair()
-    (tmp_path / "one.pem").write_text(first)
-    (tmp_path / "two.pem").write_text(second)
+    (key, pem), (other_key, other_pem) = pair(), pair()
+    (tmp_path / "one.pem").write_text(pem)
+    (tmp_path / "two.pem").write_text(other_pem)
     (tmp_path / "README").write_text("not a key")
-    both = {one.public.id, two.public.id}
+    both = {key.public.id, other_key.public.id}
     assert set(read_trusted_keys(str(tmp_path)).by_id) == both
-    assert set(read_trusted_keys(first + second).by_id) == both
-    assert set(read_trusted_keys(str(tmp_path / "one.pem")).by_id) == {one.public.id}
+    assert set(read_trusted_keys(pem + other_pem).by_id) == both
+    assert set(read_trusted_keys(str(tmp_path / "one.pem")).by_id) == {key.public.id}
 
 
 def test_a_key_that_is_replaced_is_trusted_to_its_last_day() -> None:
@@ -117,12 +117,12 @@ def test_a_last_day_that_is_no_day_is_refused() -> None:
 
 
 def test_the_example_key_is_trusted_only_where_no_key_is_named() -> None:
-    assert set(trusted_by(None).by_id) == {KEY.public.id}
+    assert set(trusted_keys_or_example(None).by_id) == {KEY.public.id}
     assert KEY.public.is_example
     with pytest.raises(InvalidInputError, match="the example key is among them"):
-        trusted_by(KEY.public.pem + pair()[1])
+        trusted_keys_or_example(KEY.public.pem + pair()[1])
     with pytest.raises(SignatureError, match="which is not trusted"):
-        verify(sign(b"payload", KEY), trusted_by(pair()[1]))
+        verify(sign(b"payload", KEY), trusted_keys_or_example(pair()[1]))
 
 
 def test_a_private_key_among_those_trusted_is_refused_and_not_shown(tmp_path: Path) -> None:

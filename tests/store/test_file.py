@@ -78,7 +78,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "folder" in refusal(tmp_path / "nowhere" / "tejun.db").advice.in_("en")
 
 
-def test_a_damaged_record_is_said_to_be_damaged(recorded: Path) -> None:
+def test_the_error_says_that_a_record_is_damaged(recorded: Path) -> None:
     """The head is whole, so it opens; what cannot be read is an error and never an unknown decision."""
     data = bytearray(recorded.read_bytes())
     data[16_384 * 2 :] = b"\xaa" * (len(data) - 16_384 * 2)
@@ -100,7 +100,7 @@ def test_a_record_that_is_moved_away_takes_no_more(recorded: Path) -> None:
             )
 
 
-def test_the_file_tells_what_it_is(recorded: Path) -> None:
+def test_the_file_says_what_it_is(recorded: Path) -> None:
     with closing(sqlite3.connect(recorded)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
         assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)

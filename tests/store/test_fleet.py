@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from tejun.errors import StoreError
-from tejun.store.reports import LoggedDecision, Report, Status
+from tejun.store.records import LoggedDecision, OpaStatus, Report
 from tejun.store.store import Store
 
 from tests.support.records import record
@@ -49,35 +49,35 @@ def report(*decisions: LoggedDecision, opa: str = "a", status: bytes | None = No
         received_at=MOMENT,
         labels={opa: b'{"id":"a"}'},
         decisions=decisions,
-        status=None if status is None else Status(opa=opa, substance=status),
+        status=None if status is None else OpaStatus(opa=opa, substance=status),
     )
 
 
-def test_what_was_taken_is_read_back_whole(path: Path) -> None:
+def test_what_was_reported_is_read_back_whole(path: Path) -> None:
     with Store.open(path) as store:
-        store.fleet.take(report(decision("d"), status=b'{"x":1}'))
+        store.fleet.append(report(decision("d"), status=b'{"x":1}'))
     with Store.open(path) as store:
-        (found,) = store.fleet.decisions(limit=10)
-        assert found.decision == decision("d")
-        assert found.received_at == MOMENT
+        (entry,) = store.fleet.decisions(limit=10)
+        assert entry.decision == decision("d")
+        assert entry.received_at == MOMENT
         (opa,) = store.fleet.opas(limit=10)
         assert (opa.opa, opa.decisions, opa.status) == ("a", 1, b'{"x":1}')
         assert opa.last_decision == "2026-11-20T01:02:03Z"
 
 
 def test_a_decision_that_comes_again_changes_nothing(store: Store) -> None:
-    store.fleet.take(report(decision("d"), decision("e")))
-    store.fleet.take(report(replace(decision("d"), outcome="error"), decision("f")))
-    found = store.fleet.decisions(limit=10)
-    assert [one.decision.decision_id for one in found] == ["f", "e", "d"]
-    assert {one.decision.outcome for one in found} == {"prepared"}
+    store.fleet.append(report(decision("d"), decision("e")))
+    store.fleet.append(report(replace(decision("d"), outcome="error"), decision("f")))
+    entries = store.fleet.decisions(limit=10)
+    assert [entry.decision.decision_id for entry in entries] == ["f", "e", "d"]
+    assert {entry.decision.outcome for entry in entries} == {"prepared"}
     assert store.fleet.opas(limit=10)[0].decisions == 3
 
 
-def test_a_large_batch_is_taken_whole(store: Store) -> None:
+def test_a_large_batch_is_stored_whole(store: Store) -> None:
     batch = [decision(f"d-{number}") for number in range(3_000)]
     for _ in range(2):
-        store.fleet.take(report(*batch))
+        store.fleet.append(report(*batch))
     assert len(store.fleet.decisions(limit=10_000)) == 3_000
 
 
@@ -98,8 +98,10 @@ SELECT decision_id, opa, received_at, path, 'error', details FROM opa_decisions
         "REPLACE INTO opa_statuses VALUES (1, 'a', 't', x'00')",
     ],
 )
-def test_it_is_never_changed_removed_or_replaced(store: Store, path: Path, statement: str) -> None:
-    store.fleet.take(report(decision("d"), status=b"{}"))
+def test_a_reported_row_is_never_changed_removed_or_replaced(
+    store: Store, path: Path, statement: str
+) -> None:
+    store.fleet.append(report(decision("d"), status=b"{}"))
     with closing(sqlite3.connect(path)) as stranger:
         before = list(stranger.iterdump())
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
@@ -109,53 +111,55 @@ def test_it_is_never_changed_removed_or_replaced(store: Store, path: Path, state
 
 
 def test_many_report_while_decisions_are_made_and_none_finds_the_file_locked(path: Path) -> None:
-    with Store.open(path) as one, Store.open(path) as other, ThreadPoolExecutor(24) as pool:
+    with Store.open(path) as first, Store.open(path) as second, ThreadPoolExecutor(24) as pool:
 
         def work(number: int) -> None:
-            store = one if number % 2 else other
+            store = first if number % 2 else second
             if number % 3 == 0:
                 store.append(record(decision_id=f"own-{number}"))
             else:
                 opa = f"opa-{number % 7}"
-                store.fleet.take(report(decision(f"d-{number}", opa), opa=opa, status=b"{}"))
+                store.fleet.append(report(decision(f"d-{number}", opa), opa=opa, status=b"{}"))
 
         list(pool.map(work, range(300)))
-        assert len(one.fleet.decisions(limit=1_000)) == 200
-        assert sum(opa.decisions for opa in one.fleet.opas(limit=10)) == 200
-        assert other.get("own-297").decision_id == "own-297"
+        assert len(first.fleet.decisions(limit=1_000)) == 200
+        assert sum(opa.decisions for opa in first.fleet.opas(limit=10)) == 200
+        assert second.get("own-297").decision_id == "own-297"
 
 
-def test_a_report_that_does_not_fit_is_not_half_taken(store: Store) -> None:
+def test_of_a_report_that_does_not_fit_nothing_is_stored(store: Store) -> None:
     too_much = replace(decision("e"), details=bytes(10_000_000))
     with store._writing.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages + 10}")
         connection.rollback()
     with pytest.raises(StoreError):
-        store.fleet.take(report(decision("d"), too_much, status=b"{}"))
+        store.fleet.append(report(decision("d"), too_much, status=b"{}"))
     assert store.fleet.decisions(limit=10) == []
     assert store.fleet.opas(limit=10) == []
 
 
-def test_a_store_that_was_closed_takes_nothing(path: Path) -> None:
+def test_a_closed_store_refuses_reports(path: Path) -> None:
     store = Store.open(path)
     store.close()
     with pytest.raises(StoreError):
-        store.fleet.take(report(decision("d")))
+        store.fleet.append(report(decision("d")))
     with suppress(StoreError):
         store.close()
 
 
-def test_of_many_decisions_over_one_input_the_last_are_given(store: Store) -> None:
-    def own(number: int, revision: str) -> None:
+def test_of_many_decisions_over_one_input_the_last_are_returned(store: Store) -> None:
+    def append_decision(number: int, revision: str) -> None:
         body = b'{"digests":{"input":"sha256:i","result":"sha256:%d"}}' % number
         name = f"{revision}-{number:02}"
         store.append(replace(record(decision_id=name), decision=body, revision=revision))
 
     for number in range(15):
-        own(number, "r")
-        own(number, "s")
-    found = store.fleet.own_decisions(["sha256:i", "sha256:other"])
+        append_decision(number, "r")
+        append_decision(number, "s")
+    decisions = store.fleet.service_decisions(["sha256:i", "sha256:other"])
     expected = {f"{revision}-{number:02}" for revision in "rs" for number in range(5, 15)}
-    assert {one.decision_id for one in found} == expected
-    assert {one.result_digest for one in found} == {f"sha256:{number}" for number in range(5, 15)}
+    assert {decision.decision_id for decision in decisions} == expected
+    assert {decision.result_digest for decision in decisions} == {
+        f"sha256:{number}" for number in range(5, 15)
+    }

@@ -20,9 +20,9 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 def test_what_was_appended_is_read_back_whole(store: Store) -> None:
-    one = record(size=300_000, key="k")
-    store.append(one)
-    assert store.get(one.decision_id) == one
+    appended = record(size=300_000, key="k")
+    store.append(appended)
+    assert store.get(appended.decision_id) == appended
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -30,35 +30,35 @@ def test_what_was_appended_is_read_back_whole(store: Store) -> None:
 def test_any_bytes_and_words_come_back_as_they_were(
     store: Store, decision: bytes, document: bytes, program: str
 ) -> None:
-    one = replace(record(), decision=decision, input=document, program=program)
-    store.append(one)
-    assert store.get(one.decision_id) == one
+    appended = replace(record(), decision=decision, input=document, program=program)
+    store.append(appended)
+    assert store.get(appended.decision_id) == appended
 
 
 def test_it_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:
-    path, one = tmp_path / "tejun.db", record()
+    path, appended = tmp_path / "tejun.db", record()
     with Store.open(path) as store:
-        store.append(one)
+        store.append(appended)
     with Store.open(path) as store:
-        assert store.get(one.decision_id) == one
+        assert store.get(appended.decision_id) == appended
 
 
 def test_two_that_have_the_file_open_see_each_other(tmp_path: Path) -> None:
-    path, one = tmp_path / "tejun.db", record()
-    with Store.open(path) as first, Store.open(path) as second:
-        first.append(one)
-        assert second.get(one.decision_id) == one
+    path, appended = tmp_path / "tejun.db", record()
+    with Store.open(path) as writer, Store.open(path) as reader:
+        writer.append(appended)
+        assert reader.get(appended.decision_id) == appended
 
 
 @pytest.mark.parametrize("name", ["", "0", "a' OR 1=1 --", "決定\0", "x" * 10_000])
-def test_an_unknown_decision_is_said_to_be_unknown(store: Store, name: str) -> None:
+def test_an_unknown_decision_is_an_error_of_its_own(store: Store, name: str) -> None:
     with pytest.raises(UnknownDecisionError) as error:
         store.get(name)
     assert error.value.advice.in_("ja")
     assert len(error.value.detail.in_("en")) < 200
 
 
-def test_the_first_record_of_a_key_stands(store: Store) -> None:
+def test_under_one_key_the_first_record_stays(store: Store) -> None:
     first, second = record(key="k"), record(key="k")
     assert store.append(first) is first
     assert store.append(second) == first

@@ -50,7 +50,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 
 def test_what_waits_together_is_committed_together(gate: Gate) -> None:
-    writer = Writer(gate.commit, patience=5, limit=100)
+    writer = Writer(gate.commit, timeout_seconds=5, limit=100)
     with ThreadPoolExecutor(11) as pool:
         first = pool.submit(writer.append, record())
         gate.reached.wait(5)
@@ -63,7 +63,7 @@ def test_what_waits_together_is_committed_together(gate: Gate) -> None:
 
 
 def test_a_group_has_a_largest_size(gate: Gate) -> None:
-    writer = Writer(gate.commit, patience=5, limit=1000)
+    writer = Writer(gate.commit, timeout_seconds=5, limit=1000)
     with ThreadPoolExecutor(2 * MAX_BATCH + 1) as pool:
         futures = [pool.submit(writer.append, record())]
         gate.reached.wait(5)
@@ -77,7 +77,7 @@ def test_a_group_has_a_largest_size(gate: Gate) -> None:
 
 
 def test_what_one_caller_has_is_committed_together_however_much_it_is(gate: Gate) -> None:
-    writer = Writer(gate.commit, patience=5, limit=1)
+    writer = Writer(gate.commit, timeout_seconds=5, limit=1)
     together = [record() for _ in range(2 * MAX_BATCH)]
     with ThreadPoolExecutor(2) as pool:
         first = pool.submit(writer.append, record())
@@ -95,7 +95,7 @@ def test_of_what_one_caller_has_all_is_written_or_nothing(gate: Gate) -> None:
     gate.open.set()
     together = [record() for _ in range(3)]
     gate.fails = lambda batch: FAILED if together[2] in batch else None
-    writer = Writer(gate.commit, patience=5, limit=100)
+    writer = Writer(gate.commit, timeout_seconds=5, limit=100)
     with pytest.raises(StoreError):
         writer.append_all(together)
     assert writer.append_all(together[:2]) == together[:2]
@@ -107,7 +107,7 @@ def test_a_failing_group_fails_each_of_its_callers_and_the_next_one_goes_on(gate
     gate.open.set()
     bad = record()
     gate.fails = lambda batch: FAILED if bad in batch else None
-    writer = Writer(gate.commit, patience=5, limit=100)
+    writer = Writer(gate.commit, timeout_seconds=5, limit=100)
     with pytest.raises(StoreError) as error:
         writer.append(bad)
     assert error.value.detail == FAILED.detail
@@ -119,7 +119,7 @@ def test_a_failing_group_fails_each_of_its_callers_and_the_next_one_goes_on(gate
 def test_the_thread_outlives_an_error_that_nobody_foresaw(gate: Gate) -> None:
     gate.open.set()
     gate.fails = lambda batch: ZeroDivisionError() if len(gate.batches) == 1 else None
-    writer = Writer(gate.commit, patience=5, limit=100)
+    writer = Writer(gate.commit, timeout_seconds=5, limit=100)
     with pytest.raises(ZeroDivisionError):
         writer.append(record())
     good = record()
@@ -128,7 +128,7 @@ def test_the_thread_outlives_an_error_that_nobody_foresaw(gate: Gate) -> None:
 
 
 def test_more_than_may_wait_are_refused_at_once(gate: Gate) -> None:
-    writer = Writer(gate.commit, patience=5, limit=2)
+    writer = Writer(gate.commit, timeout_seconds=5, limit=2)
     with ThreadPoolExecutor(3) as pool:
         futures = [pool.submit(writer.append, record())]
         gate.reached.wait(5)
@@ -145,7 +145,7 @@ def test_more_than_may_wait_are_refused_at_once(gate: Gate) -> None:
 
 
 def test_a_record_that_waited_too_long_is_withdrawn_and_never_written(gate: Gate) -> None:
-    writer = Writer(gate.commit, patience=0.2, limit=100)
+    writer = Writer(gate.commit, timeout_seconds=0.2, limit=100)
     late = record()
     with ThreadPoolExecutor(1) as pool:
         first = pool.submit(writer.append, record())
@@ -162,7 +162,7 @@ def test_a_record_that_waited_too_long_is_withdrawn_and_never_written(gate: Gate
 
 
 def test_closing_writes_what_waits_first(gate: Gate) -> None:
-    writer = Writer(gate.commit, patience=5, limit=100)
+    writer = Writer(gate.commit, timeout_seconds=5, limit=100)
     with ThreadPoolExecutor(5) as pool:
         futures = [pool.submit(writer.append, record())]
         gate.reached.wait(5)

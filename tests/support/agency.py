@@ -14,8 +14,6 @@ from typing import Any
 
 import orjson
 import pytest
-import yaml
-from tejun.authoring.build import build
 from tejun.authoring.module import find_capabilities
 from tejun.bundle.archive import read_archive
 from tejun.bundle.signatures import signed
@@ -26,10 +24,11 @@ from tejun.model.intake import read_facts
 from tejun.model.sample import smallest_facts
 from tejun.policytest import Fixtures, golden_file, golden_text
 from tejun.publish import Check, Means, publish
+from tejun.reading import read_document
 from tejun.registry import Edition, Publication, Registry, Signed, publication
-from tejun.signing import SigningKey, TrustedKeys
-from tejun.signing.make import make_key
+from tejun.signing import SigningKey, TrustedKeys, make_key
 
+from tests.support import shared
 from tests.support.bundles import PROGRAM_YAML, write_tree
 
 PROGRAM = "tiny-2026"
@@ -42,7 +41,9 @@ PAPERS = "cases/RS-P1-03/provided.yaml"
 def config(edition: str = "1", day: str = "2026-04-01", **other: Any) -> str:
     """The small program's program.yaml, its sequence the edition's number; `other` keys take the place of its own."""
     own = {"edition": edition, "sequence": int(edition), "effective_from": day}
-    return json.dumps({**yaml.safe_load(PROGRAM_YAML), **own, **other}, ensure_ascii=False)
+    return json.dumps(
+        {**read_document(PROGRAM_YAML.encode(), "yaml").value, **own, **other}, ensure_ascii=False
+    )
 
 
 def built(
@@ -50,7 +51,7 @@ def built(
 ) -> bytes:
     """The archive of an edition of the small program, unsigned."""
     write_tree(folder, {CONFIG: config(edition, day, **other)})
-    return build(folder, PROGRAM, opa=opa)
+    return shared.built(folder, PROGRAM, opa=opa)
 
 
 def write_fixtures(folder: Path, expect: str = "satisfied") -> Path:

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 from tejun import canonical
-from tejun.authoring.build import build
 from tejun.bundle.archive import Bundle, read_archive
 
+from tests.support import shared
 from tests.support.bundles import write_tree
 
 Pointer = tuple[str | int, ...]
@@ -80,7 +80,7 @@ def built_from(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
         key = canonical.dumps(dict(changed))
         if key not in built:
             folder = write_tree(tmp_path_factory.mktemp("tree"), changed)
-            built[key] = read_archive(build(folder, "tiny-2026", opa=opa))
+            built[key] = read_archive(shared.built(folder, "tiny-2026", opa=opa))
         return built[key]
 
     return of

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from tejun import canonical
-from tejun.authoring.build import build
 from tejun.bundle.archive import (
     CATALOG,
     DATA,
@@ -27,6 +26,7 @@ from tejun.bundle.signatures import signed
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.toolchain import find_opa
 
+from tests.support import shared
 from tests.support.cases import POLICIES, PROGRAM, PROGRAMS
 from tests.support.published import KEY
 
@@ -42,7 +42,9 @@ def opa() -> Path:
 def archives(opa: Path) -> dict[str, bytes]:
     """The archive of each program as `policies/` has it now, signed with the example key, by slug."""
     with ThreadPoolExecutor(2) as pool:
-        built = pool.map(lambda program: signed(build(POLICIES, program, opa=opa), KEY), PROGRAMS)
+        built = pool.map(
+            lambda program: signed(shared.built(POLICIES, program, opa=opa), KEY), PROGRAMS
+        )
         return dict(zip(PROGRAMS, built, strict=True))
 
 
@@ -62,12 +64,12 @@ def bundle(bundles: dict[str, Bundle]) -> Bundle:
 
 
 @pytest.fixture(scope="session")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WasmEngine]:
+def engine() -> Iterator[WasmEngine]:
     """The embedded engine, with time enough for a machine that does other things too.
 
     It keeps compiled modules, so that a bundle with other parameters is not compiled again.
     """
-    engine = WasmEngine(deadline_seconds=60, cache=tmp_path_factory.mktemp("modules"))
+    engine = WasmEngine(deadline_seconds=60, cache=shared.modules())
     yield engine
     engine.close()
 
@@ -329,7 +331,7 @@ def built_tree(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[
     def of(decision: str = DECISION) -> Bundle:
         if decision not in built:
             folder = write_tree(tmp_path_factory.mktemp("tree"), {"decision.rego": decision})
-            built[decision] = read_archive(build(folder, "tiny-2026", opa=opa))
+            built[decision] = read_archive(shared.built(folder, "tiny-2026", opa=opa))
         return built[decision]
 
     return of

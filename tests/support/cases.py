@@ -26,8 +26,9 @@ from tejun.authoring.source import (
     requirements,
     tightenings,
 )
-from tejun.model.document import read
+from tejun.bundle.mount import package_of
 from tejun.policytest import Case, Fixtures
+from tejun.reading import read_document
 from tejun.toolchain import find_opa
 
 ROOT = Path(__file__).parents[2]
@@ -70,7 +71,7 @@ def owners() -> Mapping[str, str]:
 
 
 def load_yaml(path: Path) -> Any:
-    return read(path.read_bytes(), "yaml").value
+    return read_document(path.read_bytes(), "yaml").value
 
 
 def load_cases(only: tuple[str, ...] = ()) -> list[Case]:
@@ -98,19 +99,35 @@ def complete(program: str) -> dict[str, Any]:
     return FIXTURES.complete(program)
 
 
+@cache
+def rego_data(program: str) -> dict[str, Any]:
+    """What the program's Rego reads as `data.policy`; not to be changed."""
+    return data_document(source_of(program))
+
+
 def data_of(case: Case) -> dict[str, Any]:
     """The parameters and the checklist of the program's sources, as the case sets them."""
-    return policytest.overlaid(case.setting, data_document(source_of(case.program)))
+    return policytest.overlaid(case.setting, rego_data(case.program))
+
+
+@cache
+def packages(program: str) -> Mapping[str, list[str]]:
+    """The package of each requirement and tightening of a program, below `policy`, by its id."""
+    source = source_of(program)
+    return {
+        metadata.custom["id"]: str(package_of(source.rego[metadata.path])).split(".")[1:]
+        for metadata in (*requirements(source), *tightenings(source))
+    }
 
 
 def for_opa(cases: list[Case]) -> dict[str, Any]:
-    """The cases as data for `tests/policies/cases.rego`."""
+    """The cases as data for `tests/policies/on_cases`."""
     return {
         "cases": {
             case.name: {
                 "input": case.input,
                 **data_of(case),
-                "expect": case.expect,
+                "package": packages(case.program)[case.requirement],
             }
             for case in cases
         }
@@ -124,15 +141,30 @@ def stage(target: Path, program: str, cases: list[Case]) -> None:
         path = target / source.files[name]
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
-    data = {"policy": data_document(source), **for_opa(cases)}
+    data = {"policy": rego_data(program), **for_opa(cases)}
     (target / "data.json").write_text(json.dumps(data, ensure_ascii=False), "utf-8")
 
 
-def on_opa(opa: str | Path, program: str, cases: list[Case], *options: str) -> dict[str, Any]:
-    """What a real OPA decides on cases of one program: the answer of `opa eval`, decisions by the case's name."""
+def on_opa(opa: str | Path, program: str, cases: list[Case]) -> dict[str, Any]:
+    """What a real OPA decides on cases of one program: the decisions, by the case's name."""
+    answer = _asked(opa, program, cases, "decisions")
+    decisions: dict[str, Any] = answer["result"][0]["expressions"][0]["value"]
+    return decisions
+
+
+def coverage(opa: str | Path, program: str, cases: list[Case]) -> dict[str, Any]:
+    """Which lines a real OPA reaches, by file, where of each case only its own requirement is asked."""
+    files: dict[str, Any] = _asked(opa, program, cases, "own", "--coverage")["coverage"]["files"]
+    return files
+
+
+def _asked(
+    opa: str | Path, program: str, cases: list[Case], rule: str, *options: str
+) -> dict[str, Any]:
+    """The answer of `opa eval` to the rule, of which `tests/policies/on_cases` has a file."""
     with tempfile.TemporaryDirectory() as folder:
         stage(Path(folder), program, cases)
-        shutil.copy(ROOT / "tests" / "policies" / "cases.rego", folder)
+        shutil.copy(ROOT / "tests" / "policies" / "on_cases" / f"{rule}.rego", folder)
         command = [
             str(opa),
             "eval",
@@ -141,7 +173,7 @@ def on_opa(opa: str | Path, program: str, cases: list[Case], *options: str) -> d
             "--format",
             "json",
             *options,
-            "data.on_cases.decisions",
+            f"data.on_cases.{rule}",
         ]
         run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
     if run.returncode != 0:
@@ -150,18 +182,12 @@ def on_opa(opa: str | Path, program: str, cases: list[Case], *options: str) -> d
     return answer
 
 
-def decisions(answer: dict[str, Any]) -> dict[str, Any]:
-    """The decisions in an answer of `on_opa`, by the case's name."""
-    value: dict[str, Any] = answer["result"][0]["expressions"][0]["value"]
-    return value
-
-
 def main(only: tuple[str, ...]) -> int:
     """Prints, for each case that fails, what was found where something else was expected."""
     cases = load_cases(only)
     decided: dict[str, Any] = {}
     for program, own in by_program(cases).items():
-        decided |= decisions(on_opa(find_opa(), program, own))
+        decided |= on_opa(find_opa(), program, own)
     failed = [case for case in cases if not policytest.gives(case, decided.get(case.name))]
     for case in failed:
         here = policytest.found(case, decided.get(case.name))

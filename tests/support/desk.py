@@ -1,5 +1,5 @@
 """What decisions are made of and recorded in, as fixtures: `editions`, `registry`, `every_edition`, `facts_of`,
-`store`, `client`.
+`store`, `workplace`, `client`.
 
 `tests/conftest.py` loads them.
 """
@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from tejun.app import create_app
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.model.intake import Facts, read_facts
+from tejun.operations.workplace import Workplace, open_workplace
 from tejun.registry import Registry
 from tejun.settings import Settings
 from tejun.store.store import Store
@@ -22,7 +23,7 @@ from tests.support.published import publish
 
 APPLICATIONS = applications(PROGRAM)
 NOW = datetime(2026, 11, 20, 3, 4, 5, 678901, tzinfo=UTC)
-"""When it is, in the tests of the API: noon in Tokyo."""
+"""When it is, in these: noon in Tokyo."""
 
 
 @pytest.fixture(scope="session")
@@ -61,6 +62,14 @@ def facts_of() -> Callable[[str], Facts]:
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "tejun.db") as store:
         yield store
+
+
+@pytest.fixture
+def workplace(registry: Registry, engine: WasmEngine, tmp_path: Path) -> Iterator[Workplace]:
+    """What every use case is given, at NOW; the record is opened when it is asked for."""
+    settings = Settings(database=tmp_path / "workplace.db")
+    with open_workplace(settings, clock=lambda: NOW, registry=registry, engine=engine) as workplace:
+        yield workplace
 
 
 @pytest.fixture

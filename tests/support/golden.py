@@ -11,12 +11,14 @@ from pathlib import Path
 
 from tejun.authoring.build import build
 from tejun.bundle.archive import read_archive
-from tejun.decide import Decided, decide
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.model.intake import Facts, read_facts
+from tejun.operations.deciding import Decided, decide
+from tejun.operations.workplace import open_workplace
 from tejun.policytest import decision, golden_file, golden_text
 from tejun.registry import Registry
+from tejun.settings import Settings
 from tejun.toolchain import find_opa
 
 from tests.support.cases import (
@@ -28,6 +30,8 @@ from tests.support.cases import (
     whole_applications,
 )
 
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
 
 def decided(application: Path, registry: Registry, engine: Engine) -> Decided:
     """The decision on a whole application, recorded nowhere."""
@@ -37,15 +41,10 @@ def decided(application: Path, registry: Registry, engine: Engine) -> Decided:
 
 def decided_on(facts: Facts, registry: Registry, engine: Engine, *, program: str) -> Decided:
     """The decision on facts, recorded nowhere."""
-    return decide(
-        facts,
-        program=program,
-        as_of=date.fromisoformat(AS_OF),
-        now=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
-        registry=registry,
-        engine=engine,
-        store=None,
-    )
+    with open_workplace(
+        Settings(), clock=lambda: NOW, registry=registry, engine=engine
+    ) as workplace:
+        return decide(workplace, facts, as_of=date.fromisoformat(AS_OF), program=program)
 
 
 def main() -> int:

@@ -8,7 +8,8 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
-from tejun.model.document import Path
+from tejun.canonical import pointer
+from tejun.reading import Path
 
 
 def places(value: Any, path: Path = ()) -> Iterator[Path]:
@@ -16,6 +17,11 @@ def places(value: Any, path: Path = ()) -> Iterator[Path]:
     for key in _keys(value):
         yield (*path, key)
         yield from places(value[key], (*path, key))
+
+
+def shape(path: Path) -> str:
+    """The pointer to a place with `*` for every number: alike for all items of a list."""
+    return pointer(tuple("*" if isinstance(key, int) else key for key in path))
 
 
 def value_at(document: Any, path: Path) -> Any:

@@ -1,4 +1,4 @@
-"""What an OPA sends to the service, as OPA 1.22 writes it; and how the service then tells of it."""
+"""What an OPA sends to the service, as OPA 1.22 writes it; and what the service then shows of it."""
 
 import gzip
 import json
@@ -30,7 +30,9 @@ def entry(bundle: Bundle, **other: Any) -> dict[str, Any]:
     return {key: value for key, value in written.items() if value is not ...}
 
 
-def send(client: TestClient, entries: Any, *, path: str = "/logs", packed: bool = True) -> Response:
+def send_log(
+    client: TestClient, entries: Any, *, path: str = "/logs", packed: bool = True
+) -> Response:
     body = entries if isinstance(entries, bytes) else json.dumps(entries).encode()
     if packed:
         return client.post(
@@ -39,19 +41,19 @@ def send(client: TestClient, entries: Any, *, path: str = "/logs", packed: bool 
     return client.post(path, content=body, headers=JSON)
 
 
-def logged(client: TestClient, **params: Any) -> list[Any]:
-    found: list[Any] = client.get("/v1/fleet/decisions", params=params).json()["decisions"]
-    return found
+def list_decisions(client: TestClient, **params: Any) -> list[Any]:
+    decisions: list[Any] = client.get("/v1/fleet/decisions", params=params).json()["decisions"]
+    return decisions
 
 
-def only(client: TestClient) -> Any:
-    (found,) = logged(client)
-    return found
+def only_decision(client: TestClient) -> Any:
+    (decision,) = list_decisions(client)
+    return decision
 
 
-def opas(client: TestClient) -> list[Any]:
-    found: list[Any] = client.get("/v1/fleet").json()["opas"]
-    return found
+def list_opas(client: TestClient) -> list[Any]:
+    opas: list[Any] = client.get("/v1/fleet").json()["opas"]
+    return opas
 
 
 def status(bundle: Bundle, **other: Any) -> dict[str, Any]:
@@ -75,6 +77,6 @@ def status(bundle: Bundle, **other: Any) -> dict[str, Any]:
     }
 
 
-def report(client: TestClient, told: Any) -> None:
-    body = json.dumps(told).replace("Infinity", "1e400").encode()
+def send_status(client: TestClient, message: Any) -> None:
+    body = json.dumps(message).replace("Infinity", "1e400").encode()
     assert client.post("/status", content=body, headers=JSON).json() == {"status": "taken"}

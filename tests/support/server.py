@@ -52,7 +52,6 @@ def serving(
         **os.environ,
         "TEJUN_BUNDLES": str(bundles),
         "TEJUN_DATABASE": str(folder / "tejun.db"),
-        "TEJUN_CACHE": str(folder / "cache"),
     }
     command = [str(_COMMAND), "serve", "--port", str(port), "--workers", str(workers)]
     with (folder / "log").open("ab") as log:

@@ -13,11 +13,11 @@ def test_equal_keys_and_values_are_equal_messages() -> None:
 
 
 def test_a_value_is_shown_in_the_language_of_the_whole() -> None:
-    whole = Message("model.on_line", line=3, reason=Message("model.kinds.minlength"))
-    assert whole.in_("ja") == "3行目: 空にはできません。"
-    assert whole.in_("en") == "It must not be empty. on line 3."
-    whole = Message("model.on_line", line=3, reason=Bilingual(ja="だめ", en="No"))
-    assert (whole.in_("ja"), whole.in_("en")) == ("3行目: だめ", "No on line 3.")
+    whole = Message("fleet.unreadable", reason=Message("model.kinds.minlength"))
+    assert whole.in_("ja") == "OPAの状態の報告を読み取れません。空にはできません。"
+    assert whole.in_("en") == "The status cannot be read. It must not be empty."
+    whole = Message("policytest.at", where="/a", reason=Bilingual(ja="だめ", en="No"))
+    assert (whole.in_("ja"), whole.in_("en")) == ("/a: だめ", "/a: No")
 
 
 def test_a_list_is_joined_as_the_language_does() -> None:

@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
 from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.policytest import Case, found, with_data
+from tejun.reading import read_document
 
 from tests.support.cases import ROOT, load_cases
 
@@ -96,7 +96,7 @@ def patch(text: str) -> str:
 def title(text: str) -> dict[str, str]:
     """What a case's file calls it, in ja and en."""
     block = next(block for block in _BLOCK.split(text) if block.startswith("case:"))
-    named: dict[str, str] = yaml.safe_load(block)["case"]
+    named: dict[str, str] = read_document(block.encode(), "yaml").value["case"]
     return named
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 from tejun.explain import explain
 from tejun.explain import words as said
-from tejun.present import checklist_words as general
+from tejun.present import catalog_words as general
 from tejun.present.checklist import Labelled, Teller, settings, tightened_by
 from tejun.terms import STATUSES
 from tejun.words import Language
@@ -203,7 +203,7 @@ class Writer:
     def _told(self, requirement: _Dict) -> dict[str, str]:
         """Who acts on a requirement, when, and the like; by the name of the label."""
         teller, comma = self.teller, "、" if self.language == "ja" else ", "
-        subjects = (teller.named(subject, general.SUBJECTS) for subject in requirement["subjects"])
+        subjects = (teller.named(subject, general.ASKED_OF) for subject in requirement["subjects"])
         classes = (teller.named(name, general.CLASSES) for name in requirement["classes"])
         return {
             "who": teller.actor(requirement),

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-from tejun.present.checklist_words import LABELS as CHECKLIST
+from tejun.present.labels import LABELS as CHECKLIST
 from tejun.present.markdown import plain
+from tejun.reading import read_document
 from tejun.words import Language, Message, Words
 
 _HERE = Path(__file__).parent
@@ -91,4 +91,4 @@ def fact(pointer: str, language: Language) -> str | None:
 
 
 def _load(name: str) -> Any:
-    return yaml.safe_load((_HERE / name).read_text("utf-8"))
+    return read_document((_HERE / name).read_bytes(), "yaml").value

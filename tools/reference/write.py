@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from tejun.present.checklist import checklist
-from tejun.present.render import environment, to_html, to_markdown, word_in
+from tejun.present.labels import word_in
+from tejun.present.render import environment, to_html, to_markdown
+from tejun.reading import read_document
 from tejun.words import Language
 
 from tests.support.cases import POLICIES
@@ -57,7 +58,7 @@ def read_lines(gathered: book.Book) -> tuple[Line, ...]:
 
 def _lines_of(edition: str) -> Iterator[Line]:
     path = POLICIES / "source" / f"{edition}.map.yaml"
-    for entry in yaml.safe_load(path.read_text("utf-8")):
+    for entry in read_document(path.read_bytes(), "yaml").value:
         yield Line(
             edition, entry["line"], entry["words"], tuple(entry["requirements"]), entry.get("note")
         )

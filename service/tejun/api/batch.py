@@ -7,13 +7,8 @@ May not know: how a decision is made.
 """
 
 import logging
-import time
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from datetime import date
-from itertools import repeat
-from typing import Annotated, Any, TypeVar
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import orjson
 from fastapi import APIRouter, Header, Query, Request
@@ -25,7 +20,7 @@ from tejun.api import refusals
 from tejun.api.bodies import BatchBody
 from tejun.api.envelope import trace
 from tejun.api.languages import language_of
-from tejun.api.prechecks import Asked, log, unrecorded
+from tejun.api.prechecks import log_decision
 from tejun.api.problem import Problem
 from tejun.api.problems import of_error
 from tejun.api.shapes import (
@@ -36,21 +31,15 @@ from tejun.api.shapes import (
     DayParameters,
     IdempotencyKey,
 )
-from tejun.api.state import Parts, Services
-from tejun.decide import Recorded, Unrecorded, record_all
-from tejun.errors import KeyReusedError, TejunError
-from tejun.model.document import Document, read
-from tejun.model.intake import facts_in
+from tejun.api.state import Parts
+from tejun.errors import TejunError
+from tejun.operations.batch import BatchItem, decide_batch
+from tejun.operations.deciding import Recorded
+from tejun.reading import read_document
 from tejun.words import Language, Message
 
 router = APIRouter()
 _LOG = logging.getLogger("tejun.api")
-
-_THREADS = 8
-"""Items of one batch in hand at once. The engine in the process evaluates as many as there are cores; an OPA, which is
-asked over HTTP, as many as come."""
-
-Made = TypeVar("Made")
 
 
 @router.post(
@@ -87,100 +76,40 @@ def batch_precheck(
     Each item is judged for itself and for the same day; `summary` has the ids by outcome. A problem is the one that the
     item would have had alone, its places in the body that was sent.
     """
-    source = read(body, "json")
-    ids = _ids(source.value)
-    asked = Asked(program, day.as_of, idempotency_key, request.state.request_id)
-    language = language_of(request.headers.get("accept-language"))
-    today = parts.today()
-    parts.registry.in_force(program, asked.as_of or today)  # said once, not of each item
-    answers = _Batch(source, asked, parts, language=language, today=today).answers(ids)
-    status = 200 if all(one.outcome for one in answers) else 207
+    batch = read_document(body, "json")
+    language, request_id = (
+        language_of(request.headers.get("accept-language")),
+        request.state.request_id,
+    )
+    items = decide_batch(
+        parts.workplace,
+        batch,
+        _ids(batch.value),
+        program=program,
+        as_of=day.as_of,
+        key=idempotency_key,
+    )
+    _log(items, program, request_id)
+    status = 200 if all(isinstance(item.result, Recorded) for item in items) else 207
     headers = {
         "Cache-Control": "no-store",
         "Content-Language": language,
         "Vary": "Accept-Language",
     }
-    return Response(_body(answers), status, media_type="application/json", headers=headers)
+    body = _body(items, language=language, request_id=request_id)
+    return Response(body, status, media_type="application/json", headers=headers)
 
 
-@dataclass(frozen=True)
-class _Answer:
-    """What came of an item; `body` is the decision, or the problem where there is no outcome."""
-
-    id: str
-    status: int
-    body: bytes
-    outcome: str | None = None
-
-
-@dataclass(frozen=True)
-class _Item:
-    """An item in hand: what is asked of it, when it was begun (`time.perf_counter`), what came of it so far."""
-
-    id: str
-    asked: Asked
-    begun: float
-    made: Recorded | Unrecorded | Problem
-
-
-@dataclass(frozen=True)
-class _Batch:
-    """The items of one body: each decided in whichever thread is free, then all of them recorded together."""
-
-    source: Document
-    asked: Asked
-    parts: Services
-    language: Language
-    today: date
-
-    def answers(self, ids: Iterable[str]) -> list[_Answer]:
-        """One for each id, in their order."""
-        with ThreadPoolExecutor(_THREADS, "tejun-batch") as threads:
-            items = list(threads.map(self._item, ids))
-        return [self._answer(item) for item in self._recorded(items)]
-
-    def _item(self, name: str) -> _Item:
-        key = None if self.asked.key is None else f"{self.asked.key}/{name}"
-        asked, begun = replace(self.asked, key=key), time.perf_counter()
-        return _Item(name, asked, begun, self._or_problem(lambda: self._made(name, asked)))
-
-    def _made(self, name: str, asked: Asked) -> Recorded | Unrecorded:
-        facts = facts_in(self.source, ("inputs", name))
-        return unrecorded(facts, asked, parts=self.parts, today=self.today)
-
-    def _recorded(self, items: Sequence[_Item]) -> list[_Item]:
-        """The items with what stands in the record; where that fails, none of them is in it."""
-        made = [item.made for item in items if not isinstance(item.made, Problem)]
-        found = self._or_problem(lambda: record_all(made, self.parts.store))
-        each = repeat(found) if isinstance(found, Problem) else iter(found)
-        return [
-            item if isinstance(item.made, Problem) else replace(item, made=_standing(next(each)))
-            for item in items
-        ]
-
-    def _or_problem(self, step: Callable[[], Made]) -> Made | Problem:
-        try:
-            return step()
-        except TejunError as error:
-            return of_error(error)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the other items are to be answered
-            _LOG.error("unexpected, request %s: %s", self.asked.request_id, trace(error))
-            return refusals.internal()
-
-    def _answer(self, item: _Item) -> _Answer:
-        match item.made:
-            case Recorded() as recorded:
-                log(recorded, item.asked, begun=item.begun)
-                return _Answer(item.id, 201, recorded.body, recorded.outcome)
-            case Problem() as problem:
-                body = problem.body(language=self.language, request_id=self.asked.request_id)
-                return _Answer(item.id, problem.status, body)
-            case Unrecorded():
-                raise AssertionError("an answer before its record")
-
-
-def _standing(found: Recorded | KeyReusedError | Problem) -> Recorded | Problem:
-    return of_error(found) if isinstance(found, KeyReusedError) else found
+def _log(items: Sequence[BatchItem], program: str, request_id: str) -> None:
+    """A line for each decision, and one for each thing that nobody foresaw."""
+    unforeseen: dict[int, Exception] = {}
+    for item in items:
+        if isinstance(item.result, Recorded):
+            log_decision(item.result, program, seconds=item.seconds, request_id=request_id)
+        elif not isinstance(item.result, TejunError):
+            unforeseen[id(item.result)] = item.result
+    for error in unforeseen.values():
+        _LOG.error("unexpected, request %s: %s", request_id, trace(error))
 
 
 def _ids(value: Any) -> list[str]:
@@ -211,14 +140,22 @@ def _ids(value: Any) -> list[str]:
     return ids
 
 
-def _body(answers: Sequence[_Answer]) -> bytes:
+def _body(items: Sequence[BatchItem], *, language: Language, request_id: str) -> bytes:
     """The answer, with the decisions spliced in as they were recorded."""
     by_outcome: dict[str, list[str]] = {name: [] for name in BatchSummary.model_fields}
-    for one in answers:
-        by_outcome[one.outcome or "not_decided"].append(one.id)
-    responses = b",".join(
-        b'%b:{"status":%d,"%b":%b}'
-        % (orjson.dumps(one.id), one.status, b"decision" if one.outcome else b"problem", one.body)
-        for one in answers
-    )
-    return b'{"summary":%b,"responses":{%b}}' % (orjson.dumps(by_outcome), responses)
+    responses = []
+    for item in items:
+        if isinstance(item.result, Recorded):
+            by_outcome[item.result.outcome].append(item.id)
+            status, kind, body = 201, b"decision", item.result.body
+        else:
+            by_outcome["not_decided"].append(item.id)
+            problem = _problem(item.result)
+            status, kind = problem.status, b"problem"
+            body = problem.body(language=language, request_id=request_id)
+        responses.append(b'%b:{"status":%d,"%b":%b}' % (orjson.dumps(item.id), status, kind, body))
+    return b'{"summary":%b,"responses":{%b}}' % (orjson.dumps(by_outcome), b",".join(responses))
+
+
+def _problem(error: Exception) -> Problem:
+    return of_error(error) if isinstance(error, TejunError) else refusals.internal()

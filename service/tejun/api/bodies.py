@@ -7,18 +7,16 @@ May not know: JSON.
 """
 
 import asyncio
-import zlib
 from collections.abc import AsyncIterator, Callable, Collection
 from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
-from tejun import canonical
 from tejun.api import refusals
-from tejun.api.state import Parts, Room, Services
-from tejun.errors import TooLargeError, UnreadableDocumentError
-from tejun.model.document import too_large
+from tejun.api.state import Parts, Room, ServiceParts
+from tejun.errors import TooLargeError
+from tejun.reading import GzipError, gunzip, too_large, unreadable
 from tejun.words import Message
 
 BODY_SECONDS = 30.0
@@ -42,7 +40,7 @@ def _json_body(over: TooLarge) -> Callable[[Request, Parts], AsyncIterator[bytes
         if not parts.room.enter():
             raise refusals.busy()
         try:
-            yield await _received(request, parts.settings.max_body_bytes, over)
+            yield await _received(request, parts.workplace.settings.max_body_bytes, over)
         finally:
             parts.room.leave()
 
@@ -62,17 +60,17 @@ class PackedBody:
 
     def unpacked(self) -> bytes:
         """What was sent, up to a limit that holds while it unpacks. Raises UnreadableDocumentError or TooLargeError."""
-        return gunzip(self.content, MAX_UNPACKED_BYTES) if self.is_gzip else self.content
+        return _unpacked(self.content, MAX_UNPACKED_BYTES) if self.is_gzip else self.content
 
 
-def _packed_body(room_of: Callable[[Services], Room], limit: int) -> Any:
+def _packed_body(room_of: Callable[[ServiceParts], Room], limit: int) -> Any:
     async def body(request: Request, parts: Parts) -> AsyncIterator[PackedBody]:
         room = room_of(parts)
         if not room.enter():
             raise refusals.busy()
         try:
             encoding = _encoding(request)
-            most = min(limit, parts.settings.max_body_bytes)
+            most = min(limit, parts.workplace.settings.max_body_bytes)
             content = await _received(
                 request, most, refusals.report_too_large, encodings={"identity", "gzip"}
             )
@@ -144,19 +142,10 @@ def _see_type(content_type: str) -> None:
         raise refusals.wrong_media_type(content_type)
 
 
-def gunzip(content: bytes, limit: int) -> bytes:
-    """The content of one gzip member (RFC 1952), complete. Raises UnreadableDocumentError or TooLargeError."""
-    inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
+def _unpacked(content: bytes, limit: int) -> bytes:
     try:
-        unpacked = inflate.decompress(content, limit + 1)
-    except zlib.error as error:
-        raise _no_gzip() from error
-    if len(unpacked) > limit:
-        raise refusals.report_too_large(limit)
-    if not inflate.eof or inflate.unused_data:
-        raise _no_gzip()
-    return unpacked
-
-
-def _no_gzip() -> UnreadableDocumentError:
-    return canonical.unreadable(Message("api.no_gzip"))
+        return gunzip(content, limit)
+    except GzipError as error:
+        if error.why == "too_large":
+            raise refusals.report_too_large(limit) from error
+        raise unreadable(Message("api.no_gzip")) from error

@@ -7,7 +7,6 @@ it shows no more of the facts than the decision's reader may know, and no cache 
 May not know: how an explanation is worded.
 """
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -19,12 +18,12 @@ from starlette.responses import JSONResponse, Response
 from tejun.api import refusals
 from tejun.api.languages import language_of, wants_markdown
 from tejun.api.shapes import ExplanationParameters
-from tejun.api.state import Parts, Services
-from tejun.explain import Explanation, explain, to_json
+from tejun.api.state import Parts, ServiceParts
+from tejun.explain import Explanation, to_json
 from tejun.model.decision import Decision
+from tejun.operations.explaining import explain_recorded, recorded_decision, trace_recorded
 from tejun.present.markdown import to_markdown
 from tejun.present.trace_markdown import trace_to_markdown
-from tejun.trace.recorded import trace_recorded
 from tejun.trace.view import TraceView
 from tejun.words import Language
 
@@ -45,7 +44,7 @@ _PRIVATE = {"Cache-Control": "no-store"}
 )
 def decision(decision_id: DecisionId, parts: Parts) -> Response:
     """Gives the recorded bytes: canonical JSON (RFC 8785)."""
-    record = parts.store.get(decision_id)
+    record = recorded_decision(parts.workplace, decision_id)
     return Response(record.decision, media_type="application/json", headers=_PRIVATE)
 
 
@@ -67,27 +66,20 @@ def explanation(
 ) -> Response:
     """JSON, or Markdown where `Accept` likes text/markdown better."""
     _see_what_is_asked(parameters)
-    record = parts.store.get(decision_id)
-    bundle = parts.registry.bundle_by_revision(record.revision)
     language = parameters.lang or language_of(request.headers.get("accept-language"))
     markdown = wants_markdown(request.headers.get("accept"))
     if parameters.requirement is not None:
         with _place(parts):
             view = trace_recorded(
-                record,
-                bundle,
-                requirement=parameters.requirement,
+                parts.workplace,
+                decision_id,
+                parameters.requirement,
                 subject=parameters.subject,
                 language=language,
             )
         return _answer(trace_to_markdown(view) if markdown else asdict(view), language)
-    told = explain(
-        json.loads(record.decision),
-        bundle.catalog,
-        language=language,
-        document=json.loads(record.input),
-    )
-    return _answer(to_markdown(told) if markdown else to_json(told), language)
+    explanation = explain_recorded(parts.workplace, decision_id, language).explanation
+    return _answer(to_markdown(explanation) if markdown else to_json(explanation), language)
 
 
 def _see_what_is_asked(parameters: ExplanationParameters) -> None:
@@ -103,7 +95,7 @@ def _see_what_is_asked(parameters: ExplanationParameters) -> None:
 
 
 @contextmanager
-def _place(parts: Services) -> Iterator[None]:
+def _place(parts: ServiceParts) -> Iterator[None]:
     """One of the places for traces; refused where all are taken."""
     if not parts.tracing.acquire(blocking=False):
         raise refusals.busy()
@@ -113,8 +105,8 @@ def _place(parts: Services) -> Iterator[None]:
         parts.tracing.release()
 
 
-def _answer(told: str | dict[str, Any], language: Language) -> Response:
+def _answer(content: str | dict[str, Any], language: Language) -> Response:
     headers = {**_PRIVATE, "Content-Language": language, "Vary": "Accept, Accept-Language"}
-    if isinstance(told, str):
-        return Response(told, media_type="text/markdown", headers=headers)
-    return JSONResponse(told, headers=headers)
+    if isinstance(content, str):
+        return Response(content, media_type="text/markdown", headers=headers)
+    return JSONResponse(content, headers=headers)

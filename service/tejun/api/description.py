@@ -7,7 +7,6 @@ cannot; headers that each response has are named. The document is a pure functio
 May not know: requests.
 """
 
-import json
 from typing import Any
 
 from fastapi import FastAPI
@@ -17,6 +16,7 @@ from tejun import __version__
 from tejun.api.problem import MEDIA_TYPE
 from tejun.api.shapes import BATCH_LIMIT, ITEM_ID, Problem
 from tejun.model.intake import facts_schema_text
+from tejun.reading.lenient import read_own
 
 _COMPONENTS = "#/components/schemas/"
 _FACTS = "Facts"
@@ -178,7 +178,7 @@ def _header(description: str) -> dict[str, Any]:
 
 def _facts_schemas() -> dict[str, Any]:
     """The facts' schema as components: its root, its definitions, and those of the maDMP embedded in it."""
-    facts = json.loads(facts_schema_text())
+    facts = read_own(facts_schema_text())
     definitions = facts.pop("$defs")
     madmp = definitions.pop(_MADMP)
     inner = madmp.pop("$defs")

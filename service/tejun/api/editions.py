@@ -12,7 +12,6 @@ import base64
 import binascii
 import logging
 from collections.abc import Mapping
-from contextlib import closing
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -29,16 +28,18 @@ from tejun.api.shapes import (
     PublishedView,
     Words,
 )
-from tejun.api.state import Parts, Services
-from tejun.authoring.module import find_capabilities
-from tejun.engine.choose import embedded
-from tejun.engine.protocol import Engine
+from tejun.api.state import Parts
 from tejun.errors import BundleError, InvalidInputError, WrongProgramError
-from tejun.policytest import Fixtures
-from tejun.publish import Check, Means
-from tejun.publish import publish as publish_edition
-from tejun.registry import Edition, Signed, publication
-from tejun.toolchain import opa_at_hand
+from tejun.operations.editions import (
+    Published,
+    find_published,
+    list_published,
+    list_statements,
+    open_edition,
+)
+from tejun.operations.publications import Check, Signed, publish_signed, read_statement
+from tejun.operations.workplace import Workplace
+from tejun.reading import read_json
 from tejun.words import Message
 
 router = APIRouter()
@@ -53,11 +54,10 @@ _LOG = logging.getLogger("tejun.api")
 )
 def editions(program: str, _: Annotated[NoParameters, Query()], parts: Parts) -> PublishedList:
     """Withdrawn ones are among them. `publications` is what the editions follow from, to be verified by anybody."""
-    published = parts.registry.editions(program)
-    signed = parts.registry.publications(program)
+    workplace = parts.workplace
     return PublishedList(
-        editions=[_view(edition, signed) for edition in published],
-        publications=[canonical.loads(one.content) for one in signed],
+        editions=[_view(published) for published in list_published(workplace, program)],
+        publications=[read_json(signed.content) for signed in list_statements(workplace, program)],
     )
 
 
@@ -71,16 +71,16 @@ def edition(
     program: str, edition: str, _: Annotated[NoParameters, Query()], parts: Parts
 ) -> PublishedProgramView:
     """A withdrawn edition stays readable."""
-    found = parts.registry.edition(program, edition)
+    found = find_published(parts.workplace, program, edition)
     return PublishedProgramView(
-        published=_view(found, parts.registry.publications(program)),
-        content=programs.content(parts.registry.open(found)),
+        published=_view(found),
+        content=programs.content(open_edition(parts.workplace, found.edition)),
     )
 
 
 async def _is_open(parts: Parts) -> None:
     """With the example key anybody could publish."""
-    if any(key.is_example for key in parts.registry.trusted):
+    if any(key.is_example for key in parts.workplace.trusted):
         raise refusals.publishing_closed()
 
 
@@ -100,62 +100,38 @@ def publish(
     The signature is the authority to publish. A refusal has every reason in `errors`; nothing is published then. A
     withdrawal has no archive.
     """
-    signed, archive = _read(body, parts)
+    signed, archive = _read(body, parts.workplace)
     if signed.publication.program != program:
         raise _other_program(signed.publication.program, program)
-    done, checks = _publish(signed, archive, parts)
+    published, checks = _publish(signed, archive, parts.workplace)
     root = request.scope.get("root_path", "")
-    response.headers["Location"] = f"{root}/v1/programs/{program}/editions/{done.edition}"
-    return PublicationView(
-        edition=_view(done, parts.registry.publications(program)),
-        checks=[_check(check) for check in checks],
-    )
+    place = f"{root}/v1/programs/{program}/editions/{published.edition.edition}"
+    response.headers["Location"] = place
+    return PublicationView(edition=_view(published), checks=[_check(check) for check in checks])
 
 
 def _publish(
-    signed: Signed, archive: bytes | None, parts: Services
-) -> tuple[Edition, tuple[Check, ...]]:
+    signed: Signed, archive: bytes | None, workplace: Workplace
+) -> tuple[Published, tuple[Check, ...]]:
     try:
-        # One of its own: an edition that may be refused takes no place among those that decide.
-        with closing(embedded(parts.settings)) as engine:
-            return publish_edition(
-                signed,
-                archive,
-                registry=parts.registry,
-                means=_means(signed.publication.program, parts, engine),
-                now=parts.clock(),
-                today=parts.today(),
-            )
-    except (
-        InvalidInputError
-    ) as error:  # of the service's own files, which the caller is told nothing of
+        edition, checks = publish_signed(
+            workplace, signed, archive, fixtures=workplace.settings.fixtures
+        )
+    except InvalidInputError as error:  # of the service's own files, which are not the caller's
         _LOG.warning("fixtures: %s", error.detail.in_("en"))
         raise refusals.fixtures_unusable() from error
-
-
-def _means(program: str, parts: Services, engine: Engine) -> Means:
-    parts.registry.refresh()
-    folder = parts.settings.fixtures
-    return Means(
-        log=parts.registry.log(program),
-        trusted=parts.registry.trusted,
-        engine=engine,
-        registry=parts.registry,
-        fixtures=Fixtures.open(folder) if folder else None,
-        opa=opa_at_hand(),
-        capabilities=find_capabilities(),
-    )
+    return find_published(workplace, edition.program, edition.edition), checks
 
 
 # --- the body ------------------------------------------------------------------------------------
 
 
-def _read(body: bytes, parts: Services) -> tuple[Signed, bytes | None]:
+def _read(body: bytes, workplace: Workplace) -> tuple[Signed, bytes | None]:
     """The statement, verified, and the archive. Raises UnreadableDocumentError, SignatureError or BundleError."""
-    value = canonical.loads(body)
+    value = read_json(body)
     given = dict(value) if isinstance(value, dict) else {}
     archive = given.pop("archive", None)
-    signed = publication.read(canonical.dumps(given), parts.registry.trusted)
+    signed = read_statement(workplace, canonical.dumps(given))
     return signed, None if archive is None else _decoded(archive)
 
 
@@ -179,22 +155,17 @@ def _other_program(named: str, asked: str) -> WrongProgramError:
 # --- the answer ----------------------------------------------------------------------------------
 
 
-def _view(edition: Edition, publications: tuple[Signed, ...]) -> PublishedView:
-    withdrawal = next(
-        (
-            one
-            for one in publications
-            if one.publication.kind == "withdrawal" and one.publication.edition == edition.edition
-        ),
-        None,
-    )
-    told: Mapping[str, Any] = {
-        name: getattr(edition, name) for name in PublishedView.model_fields if name not in _SIGNED
+def _view(published: Published) -> PublishedView:
+    withdrawal = published.withdrawal
+    about: Mapping[str, Any] = {
+        name: getattr(published.edition, name)
+        for name in PublishedView.model_fields
+        if name not in _SIGNED
     }
     return PublishedView.model_validate(
         {
-            **told,
-            "signer": publications[edition.number - 1].key.id,
+            **about,
+            "signer": published.statement.key.id,
             "withdrawn": withdrawal
             and {
                 "at": withdrawal.publication.published_at,

@@ -10,9 +10,8 @@ from starlette.responses import Response
 
 from tejun.api.shapes import FleetDecisionParameters, PageParameters
 from tejun.api.state import Parts
-from tejun.fleet.editions import editions_of, in_force
-from tejun.fleet.shape import FleetDecisionList, FleetList
-from tejun.fleet.view import decision_view, opa_view
+from tejun.fleet.view import FleetDecisionList, FleetList
+from tejun.operations.fleet import list_decisions, list_opas
 
 router = APIRouter()
 
@@ -26,13 +25,7 @@ router = APIRouter()
 def fleet(response: Response, page: Annotated[PageParameters, Query()], parts: Parts) -> FleetList:
     """An OPA says these things of itself; nothing here was verified but which edition a revision is."""
     response.headers["Cache-Control"] = "no-store"
-    known = parts.store.fleet.opas(before=_number(page.cursor), limit=page.limit + 1)
-    editions = editions_of(parts.registry)
-    current = in_force(editions, parts.registry, parts.today())
-    return FleetList(
-        opas=[opa_view(one, editions, current) for one in known[: page.limit]],
-        next_cursor=_cursor([one.number for one in known], page.limit),
-    )
+    return list_opas(parts.workplace, cursor=page.cursor, limit=page.limit)
 
 
 @router.get(
@@ -46,23 +39,10 @@ def fleet_decisions(
 ) -> FleetDecisionList:
     """Each beside the decisions of this service over the same input with the same bundle, where there are any."""
     response.headers["Cache-Control"] = "no-store"
-    fleet = parts.store.fleet
-    stored = fleet.decisions(
-        before=_number(page.cursor), limit=page.limit + 1, opa=page.opa, outcome=page.outcome
+    return list_decisions(
+        parts.workplace,
+        opa=page.opa,
+        outcome=page.outcome,
+        cursor=page.cursor,
+        limit=page.limit,
     )
-    shown = stored[: page.limit]
-    inputs = (one.decision.input_digest for one in shown)
-    own = fleet.own_decisions(digest for digest in inputs if digest is not None)
-    return FleetDecisionList(
-        decisions=[decision_view(one, own) for one in shown],
-        next_cursor=_cursor([one.number for one in stored], page.limit),
-    )
-
-
-def _number(cursor: str | None) -> int | None:
-    return None if cursor is None else int(cursor)
-
-
-def _cursor(numbers: list[int], limit: int) -> str | None:
-    """The number of the last one that is shown, where there are more."""
-    return str(numbers[limit - 1]) if len(numbers) > limit else None

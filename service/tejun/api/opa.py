@@ -25,13 +25,11 @@ from starlette.responses import Response
 from tejun.api.bodies import LogBody, StatusBody
 from tejun.api.conditional import matches, patience
 from tejun.api.shapes import BundleParameters, LogReceipt, StatusReceipt
-from tejun.api.state import Parts, Services
+from tejun.api.state import Parts, ServiceParts
 from tejun.api.watch import Watch
 from tejun.errors import TejunError
-from tejun.fleet.decisions import read_log, unreadable
-from tejun.fleet.editions import editions_of
-from tejun.fleet.status import read_status
-from tejun.registry import Edition
+from tejun.operations.editions import Edition, archive_of, find_in_force, find_published
+from tejun.operations.fleet import take_log, take_status
 
 router = APIRouter()
 _LOG = logging.getLogger("tejun.fleet")
@@ -67,7 +65,7 @@ async def bundle(
     if wait and tag and matches(has, tag):
         changed = partial(_differs, parts, program, call=asked.call, tag=tag)
         await _wait(request, parts.watch, changed, seconds=wait)
-    edition = parts.registry.in_force(program, parts.today(), call=asked.call)
+    edition = find_in_force(parts.workplace, program, call=asked.call)
     media_type = LONG_POLLED if wait else PLAIN
     return await _answer(request, parts, edition, media_type=media_type, caching="no-cache")
 
@@ -82,7 +80,7 @@ async def bundle(
 )
 async def bundle_edition(request: Request, program: str, edition: str, parts: Parts) -> Response:
     """A withdrawn edition stays readable: decisions were made with it."""
-    found = parts.registry.edition(program, edition)
+    found = find_published(parts.workplace, program, edition).edition
     return await _answer(request, parts, found, media_type=PLAIN, caching=_FOREVER)
 
 
@@ -93,12 +91,10 @@ def logs(body: LogBody, parts: Parts) -> LogReceipt:
 
     An entry that cannot be read is counted and costs none of the others: OPA sends a batch again until it is taken.
     """
-    report = read_log(body.unpacked(), editions_of(parts.registry), parts.clock())
-    parts.store.fleet.take(report)
-    lost = unreadable(report.decisions)
-    receipt = LogReceipt(decisions=len(report.decisions), unreadable=lost)
-    told = {"event": "opa_decisions", "opas": sorted(report.labels), **receipt.model_dump()}
-    _LOG.info("%s", json.dumps(told))
+    taken = take_log(parts.workplace, body.unpacked())
+    receipt = LogReceipt(decisions=taken.decisions, unreadable=taken.unreadable)
+    line = {"event": "opa_decisions", "opas": taken.opas, **receipt.model_dump()}
+    _LOG.info("%s", json.dumps(line))
     return receipt
 
 
@@ -106,28 +102,28 @@ def logs(body: LogBody, parts: Parts) -> LogReceipt:
 @router.post("/status/{partition}", include_in_schema=False)
 def status(body: StatusBody, parts: Parts) -> StatusReceipt:
     """Keeps which bundles it has, and what went wrong."""
-    parts.store.fleet.take(read_status(body.unpacked(), parts.clock()))
+    take_status(parts.workplace, body.unpacked())
     return StatusReceipt()
 
 
 async def _answer(
-    request: Request, parts: Services, edition: Edition, *, media_type: str, caching: str
+    request: Request, parts: ServiceParts, edition: Edition, *, media_type: str, caching: str
 ) -> Response:
     headers = {"ETag": f'"{edition.archive}"', "Cache-Control": caching, "Vary": "Prefer"}
     if matches(request.headers.get("if-none-match"), edition.archive):
         return Response(status_code=304, headers=headers)
-    archive = await run_in_threadpool(parts.registry.archive, edition)
+    archive = await run_in_threadpool(archive_of, parts.workplace, edition)
     return Response(archive, headers=headers, media_type=media_type)
 
 
-def _tag(parts: Services, program: str, call: str | None) -> str:
+def _tag(parts: ServiceParts, program: str, call: str | None) -> str:
     """The tag of what is in force; empty where nothing is."""
     with suppress(TejunError):
-        return parts.registry.in_force(program, parts.today(), call=call).archive
+        return find_in_force(parts.workplace, program, call=call).archive
     return ""
 
 
-def _differs(parts: Services, program: str, *, call: str | None, tag: str) -> bool:
+def _differs(parts: ServiceParts, program: str, *, call: str | None, tag: str) -> bool:
     return _tag(parts, program, call) != tag
 
 

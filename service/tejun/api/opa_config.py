@@ -13,11 +13,9 @@ from starlette.responses import JSONResponse, Response
 
 from tejun.api.languages import wants_json
 from tejun.api.shapes import OpaConfigParameters
-from tejun.api.state import Parts, Services
-from tejun.bundle import signatures
-from tejun.fleet.config import Wanted, as_json, as_yaml
-from tejun.registry import Edition
-from tejun.signing import PublicKey
+from tejun.api.state import Parts
+from tejun.fleet.config import config_as_json, config_as_yaml
+from tejun.operations.fleet import opa_configuration
 
 router = APIRouter()
 YAML = "application/yaml"  # RFC 9512
@@ -42,28 +40,11 @@ def opa_config(
     request: Request, program: str, asked: Annotated[OpaConfigParameters, Query()], parts: Parts
 ) -> Response:
     """YAML with comments in ja and en, or JSON where `Accept` likes it better."""
-    edition = parts.registry.in_force(program, parts.today(), call=asked.call)
-    wanted = Wanted(
-        program=program,
-        url=str(request.base_url).rstrip("/"),
-        keys=_keys(parts, edition),
-        call=asked.call,
-        logs=asked.logs == "true",
+    url = str(request.base_url).rstrip("/")
+    config_request = opa_configuration(
+        parts.workplace, program, url=url, call=asked.call, logs=asked.logs == "true"
     )
     headers = {"Cache-Control": "no-store", "Vary": "Accept"}
     if wants_json(request.headers.get("accept")):
-        return JSONResponse(as_json(wanted), headers=headers)
-    return Response(as_yaml(wanted), media_type=YAML, headers=headers)
-
-
-def _keys(parts: Services, edition: Edition) -> tuple[PublicKey, ...]:
-    """OPA knows no last day of a key, so one that is past it is left out, unless it signed what is in force."""
-    trusted, today = parts.registry.trusted, parts.today()
-    signer = signatures.verify(
-        parts.registry.open(edition), trusted, on=edition.published_at.date()
-    )
-    return tuple(
-        key
-        for key in trusted
-        if key == signer or key.trusted_until is None or today <= key.trusted_until
-    )
+        return JSONResponse(config_as_json(config_request), headers=headers)
+    return Response(config_as_yaml(config_request), media_type=YAML, headers=headers)

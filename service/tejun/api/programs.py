@@ -1,6 +1,5 @@
 """The programs whose editions are at hand, and what each asks for."""
 
-from collections.abc import Iterable
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -13,8 +12,7 @@ from tejun.api.shapes import (
     RequirementView,
 )
 from tejun.api.state import Parts
-from tejun.bundle.archive import Bundle
-from tejun.registry import Edition, Registry, timeline
+from tejun.operations.editions import Bundle, find_in_force, list_programs, open_edition
 
 router = APIRouter()
 
@@ -27,9 +25,10 @@ router = APIRouter()
 )
 def programs(which: Annotated[EditionParameters, Query()], parts: Parts) -> EditionList:
     """Those that are not withdrawn, not yet in force among them; with `as_of`, only those in force on the day."""
-    registry = parts.registry
-    editions = [one for program in registry.programs() for one in _listed(registry, program, which)]
-    return EditionList(programs=[EditionView(**_edition(registry.open(one))) for one in editions])
+    workplace = parts.workplace
+    editions = list_programs(workplace, as_of=which.as_of, call=which.call, known_at=which.known_at)
+    bundles = (open_edition(workplace, edition) for edition in editions)
+    return EditionList(programs=[EditionView(**_edition(bundle)) for bundle in bundles])
 
 
 @router.get(
@@ -42,10 +41,10 @@ def program(
     program: str, which: Annotated[EditionParameters, Query()], parts: Parts
 ) -> ProgramView:
     """The requirements are in the order of the source's clauses."""
-    bundle = parts.registry.bundle(
-        program, which.as_of or parts.today(), call=which.call, known_at=which.known_at
+    edition = find_in_force(
+        parts.workplace, program, as_of=which.as_of, call=which.call, known_at=which.known_at
     )
-    return content(bundle)
+    return content(open_edition(parts.workplace, edition))
 
 
 def content(bundle: Bundle) -> ProgramView:
@@ -60,23 +59,6 @@ def content(bundle: Bundle) -> ProgramView:
         parameters=about["parameters"],
         requirements=[_requirement(item) for item in bundle.catalog["requirements"]],
     )
-
-
-def _listed(registry: Registry, program: str, which: EditionParameters) -> Iterable[Edition]:
-    """In the order of their sequence."""
-    standing = [
-        one
-        for one in registry.editions(program)
-        if one.stands(which.known_at) and which.call in {None, one.call}
-    ]
-    if which.as_of is not None:
-        calls = timeline.calls(standing, known_at=which.known_at)
-        found = (
-            timeline.in_force(standing, which.as_of, call=call, known_at=which.known_at)
-            for call in calls
-        )
-        standing = [one for one in found if one is not None]
-    return sorted(standing, key=lambda one: one.sequence)
 
 
 def _edition(bundle: Bundle) -> dict[str, Any]:

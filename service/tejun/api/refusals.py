@@ -8,7 +8,7 @@ from typing import Any
 from tejun.api.problem import Problem, ProblemError
 from tejun.api.shapes import BATCH_LIMIT, ITEM_ID
 from tejun.errors import Place, TejunError, TooLargeError
-from tejun.model.document import too_large
+from tejun.reading import too_large
 from tejun.words import Message, Words
 
 

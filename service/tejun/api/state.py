@@ -4,24 +4,13 @@ May not know: HTTP.
 """
 
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, timezone
 from typing import Annotated, cast
 
 from fastapi import Depends, Request
 
 from tejun.api.watch import Watch
-from tejun.engine.protocol import Engine
-from tejun.registry import Registry
-from tejun.settings import Settings
-from tejun.store.store import Store
-
-JST = timezone(timedelta(hours=9), "JST")
-"""Asia/Tokyo, which has had no other offset since 1951."""
-
-Clock = Callable[[], datetime]
-"""Gives an aware `now`."""
+from tejun.operations.workplace import Workplace
 
 
 class Room:
@@ -46,14 +35,10 @@ class Room:
 
 
 @dataclass(frozen=True)
-class Services:
-    """The parts of one running service."""
+class ServiceParts:
+    """The parts of one running HTTP service: the workplace of every use case, and what HTTP adds to it."""
 
-    settings: Settings
-    registry: Registry
-    engine: Engine
-    store: Store
-    clock: Clock
+    workplace: Workplace
     watch: Watch
     room: Room = field(default_factory=Room)
     publications: Room = field(default_factory=lambda: Room(2))
@@ -64,18 +49,9 @@ class Services:
     tracing: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(2))
     """How many traces may be made at once: each is a process of OPA, which may take a hundred megabytes."""
 
-    def today(self) -> date:
-        """The day in Tokyo: the funding agencies' day."""
-        return day_of(self.clock())
+
+async def _parts(request: Request) -> ServiceParts:
+    return cast("ServiceParts", request.app.state.parts)
 
 
-def day_of(moment: datetime) -> date:
-    """The day in Tokyo."""
-    return moment.astimezone(JST).date()
-
-
-async def _services(request: Request) -> Services:
-    return cast("Services", request.app.state.services)
-
-
-Parts = Annotated[Services, Depends(_services)]
+Parts = Annotated[ServiceParts, Depends(_parts)]

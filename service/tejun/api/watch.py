@@ -14,13 +14,11 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Callable
-from datetime import date
 
 from starlette.concurrency import run_in_threadpool
 
 from tejun.errors import TejunError
-from tejun.registry import Registry
+from tejun.operations.workplace import Workplace
 
 TICK_SECONDS = 0.2
 """How soon a change is seen, once it is known to the process."""
@@ -31,12 +29,10 @@ _LOG = logging.getLogger("tejun.registry")
 class Watch:
     """Watches one registry: `run` is the task, `news` what others wait for."""
 
-    def __init__(
-        self, registry: Registry, today: Callable[[], date], *, refresh_seconds: float
-    ) -> None:
-        self._registry = registry
-        self._today = today
-        self._refresh_seconds = refresh_seconds
+    def __init__(self, workplace: Workplace) -> None:
+        self._workplace = workplace
+        self._registry = workplace.registry
+        self._refresh_seconds = workplace.settings.refresh_interval
         self._turn = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
         self._looked = -TICK_SECONDS
@@ -99,7 +95,7 @@ class Watch:
     def _state(self) -> tuple[object, ...]:
         """What decides which editions are in force: the day, and how many publications each program has."""
         programs = self._registry.programs()
-        return self._today(), *((program, self._length(program)) for program in programs)
+        return self._workplace.today(), *((program, self._length(program)) for program in programs)
 
     def _length(self, program: str) -> int:
         with contextlib.suppress(TejunError):

@@ -25,7 +25,7 @@ from tejun.authoring.schemas import EDITION
 from tejun.bundle.metadata import read_metadata
 from tejun.errors import Place, TejunError
 from tejun.model import wording
-from tejun.model.document import Document, read
+from tejun.reading import Document, read_document
 from tejun.words import Message, Words
 
 FILE = "edition.yaml"
@@ -155,7 +155,7 @@ def read_base(policies: Path, name: str, *, named_by: str) -> Base:
 
 def _read(path: Path) -> Edition | Place:
     try:
-        return Edition(path.parent, read(path.read_bytes(), "yaml"))
+        return Edition(path.parent, read_document(path.read_bytes(), "yaml"))
     except TejunError as error:
         return Place(pointer=f"{path.parent.name}/{FILE}", message=error.detail, line=1)
 

@@ -9,12 +9,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from tejun.authoring.base import TREE, Base, read_base
 from tejun.authoring.procedure import procedure_folder
 from tejun.bundle.metadata import Metadata, read_metadata
-from tejun.errors import BundleError
+from tejun.errors import BundleError, InvalidInputError
+from tejun.reading import read_document
 from tejun.words import Message, Words
 
 
@@ -105,19 +104,25 @@ def _below(file: Path, *folders: Path) -> str:
 
 def _read_config(path: Path) -> dict[str, Any]:
     try:
-        config = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        config = read_document(path.read_bytes(), "yaml").value
     except OSError as error:
-        raise _no_program(path, Message("authoring.read_config")) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise _no_program(path, Message("authoring.read_config.it_is_not_yaml")) from error
+        raise _no_program(path, _because(path, Message("authoring.read_config"))) from error
+    except InvalidInputError as error:
+        raise _no_program(
+            path, Message("authoring.no_program.said", path=path, reason=error.detail)
+        ) from error
     if not isinstance(config, dict):
-        raise _no_program(path, Message("authoring.read_config.it_is_not_a"))
+        raise _no_program(path, _because(path, Message("authoring.read_config.it_is_not_a")))
     return config
 
 
-def _no_program(path: Path, reason: Words) -> BundleError:
+def _no_program(path: Path, detail: Words) -> BundleError:
     known = sorted(found.parent.name for found in path.parents[1].glob("*/program.yaml"))
     return BundleError(
-        Message("authoring.no_program.detail", path=path, reason=reason),
+        detail,
         Message("authoring.no_program.advice", known=known or Message("authoring.no_program.none")),
     )
+
+
+def _because(path: Path, reason: Words) -> Words:
+    return Message("authoring.no_program.detail", path=path, reason=reason)

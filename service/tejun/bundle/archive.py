@@ -30,6 +30,7 @@ from tejun.bundle.effects import Effects, agree, effects_of
 from tejun.bundle.frozen import FrozenDict, frozen
 from tejun.bundle.mount import package_of
 from tejun.errors import BundleError, TejunError
+from tejun.reading import GzipError, gunzip, read_json
 from tejun.terms import CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID
 from tejun.words import Message, Words
 
@@ -184,18 +185,22 @@ def read_archive(data: bytes) -> Bundle:
 
 def _inflate(data: bytes) -> bytes:
     limit = min(MAX_UNPACKED_BYTES, MAX_RATIO * len(data))
-    inflate = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
     try:
-        tar = inflate.decompress(data, limit + 1)
-    except zlib.error as error:
-        raise _refused(Message("bundle.inflate", error=error)) from error
-    if len(tar) > limit:
-        raise _refused(Message("bundle.inflate.it_unpacks_to_more", limit=limit))
-    if not inflate.eof:
-        raise _refused(Message("bundle.inflate.the_archive_is_cut"))
-    if inflate.unused_data:
-        raise _refused(Message("bundle.inflate.there_are_bytes_behind"))
-    return tar
+        return gunzip(data, limit)
+    except GzipError as error:
+        raise _refused(_not_inflated(error, limit)) from error
+
+
+def _not_inflated(error: GzipError, limit: int) -> Words:
+    match error.why:
+        case "damaged":
+            return Message("bundle.inflate", error=error.words)
+        case "too_large":
+            return Message("bundle.inflate.it_unpacks_to_more", limit=limit)
+        case "cut_short":
+            return Message("bundle.inflate.the_archive_is_cut")
+        case "more_behind":
+            return Message("bundle.inflate.there_are_bytes_behind")
 
 
 # --- 3: tar ------------------------------------------------------------------------------------
@@ -329,7 +334,7 @@ def _check_catalog(catalog: dict[str, Any], about: dict[str, Any]) -> None:
 
 def _json(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
     try:
-        value = canonical.loads(files[path])
+        value = read_json(files[path])
     except TejunError as error:
         raise _refused(Message("bundle.json", path=path, detail=error.detail)) from error
     if not isinstance(value, dict):

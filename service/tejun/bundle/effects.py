@@ -23,12 +23,12 @@ _Dict = Mapping[str, Any]
 
 def effects_of(catalog: _Dict) -> dict[str, dict[str, str]]:
     """What the reasons of the catalog bring about; requirements without such a reason are left out."""
-    found = {
-        entry["id"]: _of_reasons(entry["reasons"])
-        for entry in catalog["requirements"]
-        if _may(entry)
-    }
-    return {name: outcomes for name, outcomes in found.items() if outcomes}
+    found: dict[str, dict[str, str]] = {}
+    for entry in catalog["requirements"]:
+        for code, reason in entry["reasons"].items():
+            if "outcome" in reason and _counts(entry, reason):
+                found.setdefault(entry["id"], {})[code] = reason["outcome"]
+    return found
 
 
 def are_declared(catalog: _Dict) -> bool:
@@ -46,14 +46,8 @@ def agree(catalog: _Dict, data: Any) -> bool:
         return False
 
 
-def _may(entry: _Dict) -> bool:
-    return bool(entry["layer"] == "procedure" and entry["enforcement"] == "binding")
-
-
-def _of_reasons(reasons: Mapping[str, _Dict]) -> dict[str, str]:
+def _counts(entry: _Dict, reason: _Dict) -> bool:
     """A reason for which a program tightens the requirement says by which condition (`by`)."""
-    return {
-        code: reason["outcome"]
-        for code, reason in reasons.items()
-        if "by" not in reason and (reason.get("outcome"), reason["status"]) in EFFECTS.items()
-    }
+    fitting = (reason["outcome"], reason["status"]) in EFFECTS.items()
+    own = entry["layer"] == "procedure" and "by" not in reason
+    return fitting and own and bool(entry["enforcement"] == "binding")

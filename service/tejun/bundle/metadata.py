@@ -1,7 +1,8 @@
 """The METADATA block over a Rego package: what the policy's author says of the requirement, in YAML.
 
-Always holds: only the package's own block is read (OPA reads the rest); a date without quotes, which YAML would turn
-into a time, is refused with the line on which its block begins.
+Always holds: only the package's own block is read (OPA reads the rest). OPA reads the block too, with rules of YAML 1.1
+among its own: what it would take for something else (a date, `0365`, `1_000`) is refused, so that the catalog and OPA
+never differ. Lines and columns are those of the .rego file.
 
 May not know: what a requirement must declare. That is the catalog's word.
 """
@@ -9,14 +10,12 @@ May not know: what a requirement must declare. That is the catalog's word.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
-import yaml
-
 from tejun.bundle.mount import PACKAGE
-from tejun.errors import BundleError
-from tejun.words import Bilingual, Message, Words
+from tejun.errors import BundleError, InvalidInputError
+from tejun.reading.strict_yaml import Frame, read_yaml
+from tejun.words import Message, Words
 
 _HEAD = re.compile(r"^#[ \t]*METADATA[ \t]*$")
 
@@ -43,7 +42,8 @@ def read_metadata(path: str, text: str) -> Metadata | None:
     declared = PACKAGE.search(text)
     if declared is None:
         return None
-    above = text[: declared.start(1)].splitlines()
+    # Lines end as OPA and editors have it: `splitlines` would end them at a form feed too.
+    above = text[: declared.start(1)].split("\n")
     heads = [number for number, line in enumerate(above) if _HEAD.match(line)]
     if not heads:
         return None
@@ -76,27 +76,17 @@ def _block(lines: list[str]) -> Iterator[str]:
 
 
 def _load(path: str, line: int, block: str) -> dict[str, Any]:
+    """The block's content; `line` is that of its head."""
     try:
-        value = yaml.load(block, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        problem = str(getattr(error, "problem", None) or "not YAML")
-        raise _unreadable(path, line, Bilingual(problem, problem)) from error
+        value, _ = read_yaml(block.encode(), frame=Frame(line + 1, margin=1, is_shared=True))
+    except InvalidInputError as error:
+        raise BundleError(
+            Message("bundle.unreadable.said", path=path, line=line, reason=error.detail),
+            Message("bundle.unreadable.advice"),
+        ) from error
     if not isinstance(value, dict) or not isinstance(value.get("custom", {}), dict):
         raise _unreadable(path, line, Message("authoring.read_config.it_is_not_a"))
-    if any(isinstance(item, date) for item in _leaves(value)):
-        raise _unreadable(path, line, Message("bundle.load"))
     return value
-
-
-def _leaves(value: Any) -> Iterator[Any]:
-    if isinstance(value, dict):
-        for item in value.values():
-            yield from _leaves(item)
-    elif isinstance(value, list):
-        for item in value:
-            yield from _leaves(item)
-    else:
-        yield value
 
 
 def _unreadable(path: str, line: int, reason: Words) -> BundleError:

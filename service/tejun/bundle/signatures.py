@@ -18,6 +18,7 @@ from typing import Any
 from tejun import canonical, signing
 from tejun.bundle.archive import DATA, MANIFEST, SIGNATURES, WASM, Bundle, pack, read_archive
 from tejun.errors import SignatureError, TejunError
+from tejun.reading import read_json
 from tejun.signing import PublicKey, SigningKey, TrustedKeys
 from tejun.words import Message, Words
 
@@ -60,7 +61,7 @@ def _token(files: Mapping[str, bytes]) -> str:
     if SIGNATURES not in files:
         raise _refused(Message("bundle.token", signatures=SIGNATURES))
     try:
-        found = canonical.loads(files[SIGNATURES])
+        found = read_json(files[SIGNATURES])
     except TejunError as error:
         raise _bad_signatures() from error
     match found:
@@ -72,7 +73,7 @@ def _token(files: Mapping[str, bytes]) -> str:
 
 def _claims(payload: bytes) -> dict[str, Any]:
     try:
-        claims = canonical.loads(payload)
+        claims = read_json(payload)
     except TejunError as error:
         raise _bad_signatures() from error
     if not isinstance(claims, dict):
@@ -112,7 +113,7 @@ def _changed(path: str) -> SignatureError:
 
 def _see_canonical(files: Mapping[str, bytes]) -> None:
     for path in (DATA, MANIFEST):
-        if canonical.dumps(canonical.loads(files[path])) != files[path]:
+        if canonical.dumps(read_json(files[path])) != files[path]:
             raise _refused(Message("bundle.see_canonical", path=path))
 
 

@@ -3,42 +3,47 @@
 Always holds: without `--record` nothing is kept; with it, a decision is in the record before anything is printed of it.
 """
 
+import os
 from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 import click
 
 from tejun.cli import options
-from tejun.cli.folder import check_folder
-from tejun.cli.locate import locator
+from tejun.cli.command import command
+from tejun.cli.echo import show
+from tejun.cli.parameters import option
 from tejun.cli.session import Session
-from tejun.decide import Decided
-from tejun.explain import explain
+from tejun.cli.usage import CommandLineError
+from tejun.cli.values import DATE, Day
 from tejun.model.intake import read_facts
-from tejun.operations.deciding import Desk, desk
-from tejun.present import wording
-from tejun.present.decision import Output
+from tejun.operations.deciding import decide
+from tejun.operations.explaining import explain_decided
+from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
+from tejun.present.decision import NOT_RECORDED, DecisionPresentation, recorded_in
 from tejun.terms import HOLDS
-from tejun.words import Language
+from tejun.words import Message
 
 
-@click.command()
+class Asked(TypedDict):
+    """What is asked of each application."""
+
+    as_of: date
+    program: str | None
+    record: bool
+
+
+@command(help=Message("cli.help.check"))
 @options.file_argument
-@click.option(
-    "--program",
-    metavar="SLUG",
-    help="The program; left out, the one that the facts name (application.program).",
+@option(
+    "--program", metavar=Message("cli.placeholder.slug"), help=Message("cli.help.check.program")
 )
-@click.option(
-    "--as-of",
-    type=options.Day(),
-    metavar="DATE",
-    help="The day for which the facts are judged, e.g. 2026-11-20; default today.",
-)
+@option("--as-of", type=Day(), metavar=DATE, help=Message("cli.help.check.as_of"))
 @options.language_option
 @options.format_option
 @options.all_option
-@click.option("--record", is_flag=True, help="Keep the decision in the local record.")
+@option("--record", is_flag=True, help=Message("cli.help.check.record"))
 @click.pass_context
 def check(
     context: click.Context,
@@ -51,58 +56,33 @@ def check(
     show_all: bool,
     record: bool,
 ) -> int:
-    """Check the facts in FILE (YAML or JSON, - for standard input) and say what is to be done next, and by whom.
-
-    Where FILE is a folder, each .yaml, .yml and .json file in it that holds facts is checked: one line for each, then
-    how many stand where; `--format json` gives one object a line.
-
-    Needs no server and sends nothing anywhere. The funding agency decides; this never does.
-
-    \b
-    Exit codes: 0 prepared, replaced or out of scope
-                1 something is open: not met, missing, or to be consulted
-                2 it could not be run, or a file of a folder could not be checked; what to do is said
-
-    \b
-    Examples:
-      tejun check application.yaml --program kprogram-2026
-      tejun check application.yaml --as-of 2026-11-20 --lang ja --all
-      tejun check - --format json < application.json > decision.json
-      tejun check application.yaml --record
-      tejun check applications/ --as-of 2026-11-20
-    """
+    """Shows the decision on the facts, or those of a folder; gives 1 where something is open."""
     session = options.session_of(context)
-    with desk(program, as_of, record=record) as at:
+    with open_workplace(settings_for_command(os.environ)) as workplace:
+        workplace.open_to_decide(record=record)
+        asked = Asked(as_of=as_of or workplace.today(), program=program, record=record)
         if Path(file).is_dir():
             if form == "markdown" or show_all:
-                raise click.UsageError("A folder is shown as text or json, without --all.")
-            return check_folder(Path(file), at, session=session, form=form)
-        return _check_file(file, at, session=session, form=form, show_all=show_all)
+                raise CommandLineError(Message("cli.usage.folder_form"), context)
+            from tejun.cli.folder import check_folder  # noqa: PLC0415 - 2 ms that a file need not wait
+
+            return check_folder(Path(file), workplace, asked, session=session, form=form)
+        return _check_file(file, workplace, asked, session=session, form=form, show_all=show_all)
 
 
-def _check_file(file: str, at: Desk, *, session: Session, form: str, show_all: bool) -> int:
+def _check_file(
+    file: str, workplace: Workplace, asked: Asked, *, session: Session, form: str, show_all: bool
+) -> int:
     facts = read_facts(*options.read_file(file, session))
-    decided = at.decide(facts)
-    output = Output(
+    decided = decide(workplace, facts, **asked)
+    presentation = DecisionPresentation(
         decision=decided.decision,
-        explanation=explain(
-            decided.decision,
-            decided.bundle.catalog,
-            language=session.language,
-            document=decided.input.value,
-            locate=locator(facts.source),
-        ),
-        closing=_closing(decided, at, session.language),
+        explanation=explain_decided(decided, facts, session.language),
+        closing=recorded_in(decided.decision["id"], workplace.settings.database)
+        if asked["record"]
+        else NOT_RECORDED,
         file=session.file,
         show_all=show_all,
     )
-    output.write(form)
+    show(presentation, form)
     return 0 if decided.decision["outcome"] in HOLDS else 1
-
-
-def _closing(decided: Decided, at: Desk, language: Language) -> str:
-    if at.store is None:
-        return wording.NOT_RECORDED.in_(language)
-    return wording.RECORDED.fill(id=decided.decision["id"], database=at.settings.database).in_(
-        language
-    )

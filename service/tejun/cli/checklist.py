@@ -1,40 +1,37 @@
 """`tejun checklist`: what a program asks for, as a checklist to print or to read on the web."""
 
 import os
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from tejun.cli import options
+from tejun.cli.command import command
+from tejun.cli.parameters import argument, option
+from tejun.cli.values import DATE, PROGRAM, Choice, Day
+from tejun.operations.editions import find_in_force, open_edition
+from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.present.checklist import checklist
 from tejun.present.render import to_html, to_markdown
-from tejun.registry import Registry
-from tejun.settings import Settings
+from tejun.words import Message
 
 _WRITERS = {"html": to_html, "markdown": to_markdown}
 
 
-@click.command("checklist")
-@click.argument("program", metavar="PROGRAM")
-@click.option(
-    "--as-of",
-    type=options.Day(),
-    metavar="DATE",
-    help="The day whose edition is wanted, e.g. 2026-11-20; default today.",
-)
+@command("checklist", help=Message("cli.help.checklist"))
+@argument("program", metavar=PROGRAM)
+@option("--as-of", type=Day(), metavar=DATE, help=Message("cli.help.checklist.as_of"))
 @options.language_option
-@click.option(
+@option(
     "--format",
     "form",
-    type=click.Choice(list(_WRITERS)),
+    type=Choice(list(_WRITERS)),
     default="html",
     show_default=True,
-    help="html prints on A4.",
+    help=Message("cli.help.checklist.format"),
 )
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write it to a file instead."
-)
+@options.out_option
 @click.pass_context
 def print_checklist(
     context: click.Context,
@@ -45,18 +42,9 @@ def print_checklist(
     form: str,
     out: Path | None,
 ) -> None:
-    """Print the checklist (チェックリスト) of PROGRAM: every item with its class, who acts and what to enter.
-
-    It comes from the edition in force on the day; nothing is evaluated.
-
-    \b
-    Examples:
-      tejun checklist kprogram-2026 --lang ja --out checklist.html
-      tejun checklist kprogram-2026 --format markdown
-    """
-    settings = Settings.from_env(os.environ)
-    registry = Registry.of(settings)
-    bundle = registry.bundle(program, as_of or datetime.now(UTC).astimezone().date())
+    """Writes the checklist of the edition in force on the day."""
+    with open_workplace(settings_for_command(os.environ)) as workplace:
+        bundle = open_edition(workplace, find_in_force(workplace, program, as_of=as_of))
     text = _WRITERS[form](checklist(bundle.catalog, options.session_of(context).language))
     if out is None:
         click.echo(text, nl=False)

@@ -4,22 +4,17 @@ import json
 
 import click
 
+from tejun.cli.command import command
 from tejun.cli.options import file_argument, language_option, read_file, session_of
-from tejun.model.document import read
+from tejun.reading import read_document
+from tejun.words import Message
 
 
-@click.command()
+@command(help=Message("cli.help.convert"))
 @file_argument
 @language_option
 @click.pass_context
 def convert(context: click.Context, file: str) -> None:
-    """Print FILE (YAML or JSON, - for standard input) as strict JSON.
-
-    It says whether the file can be read, not whether the facts fit their form: `tejun check` does.
-
-    \b
-    Example:
-      tejun convert application.yaml > application.json
-    """
-    document = read(*read_file(file, session_of(context)))
+    """Prints the document as JSON."""
+    document = read_document(*read_file(file, session_of(context)))
     click.echo(json.dumps(document.value, ensure_ascii=False, indent=2))

@@ -1,36 +1,35 @@
 """`tejun explain`: a recorded decision, explained again from the record and its bundle's catalog; or one requirement of
 it, traced through the source of its rules."""
 
-import json
 import os
-from pathlib import Path
 
 import click
 
 from tejun.cli import options
-from tejun.errors import UnknownDecisionError
-from tejun.explain import explain
-from tejun.present import wording
-from tejun.present.decision import Output
-from tejun.present.trace import write_trace
-from tejun.registry import Registry
-from tejun.settings import Settings
-from tejun.trace.recorded import trace_recorded
+from tejun.cli.command import command
+from tejun.cli.echo import show
+from tejun.cli.parameters import argument, option
+from tejun.cli.usage import CommandLineError
+from tejun.cli.values import TEXT
+from tejun.operations import explaining
+from tejun.operations.workplace import open_workplace, settings_for_command
+from tejun.present.decision import DecisionPresentation, read_from_record
+from tejun.present.trace import TracePresentation
 from tejun.words import Message
 
 
-@click.command("explain")
-@click.argument("decision_id", metavar="ID")
+@command("explain", help=Message("cli.help.explain"))
+@argument("decision_id", metavar=Message("cli.placeholder.id"))
 @options.language_option
 @options.format_option
 @options.all_option
-@click.option(
+@option(
     "--trace",
     "requirement",
-    metavar="REQUIREMENT",
-    help="Show how this requirement's findings came about, beside its Rego; needs opa.",
+    metavar=Message("cli.placeholder.requirement"),
+    help=Message("cli.help.explain.trace"),
 )
-@click.option("--subject", help="With --trace: this subject only, e.g. person:sato.")
+@option("--subject", metavar=TEXT, help=Message("cli.help.explain.subject"))
 @click.pass_context
 def explain_recorded(
     context: click.Context,
@@ -42,50 +41,22 @@ def explain_recorded(
     requirement: str | None,
     subject: str | None,
 ) -> None:
-    """Explain the decision ID from the local record. Nothing is evaluated again, unless a trace is asked for.
-
-    \b
-    Examples:
-      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11
-      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11 --lang en --format markdown
-      tejun explain 0197c5f0-7d3e-7a31-9c53-2b6d0f6a9e11 --trace REQUIREMENT --subject person:okada
-    """
+    """Shows a recorded decision, or the trace of one requirement of it."""
     if subject is not None and requirement is None:
-        raise click.UsageError("--subject goes with --trace REQUIREMENT.")
-    from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
-
-    session = options.session_of(context)
-    settings = Settings.from_env(os.environ)
-    if not settings.database.exists():
-        raise _no_record(settings.database)  # opening it would make an empty one
-    with Store.open(settings.database) as store:
-        record = store.get(decision_id)
-    bundle = Registry.of(settings).bundle_by_revision(record.revision)
-    if requirement is not None:
-        view = trace_recorded(
-            record, bundle, requirement=requirement, subject=subject, language=session.language
-        )
-        write_trace(view, form, show_all=show_all)
-        return
-    decision = json.loads(record.decision)
-    output = Output(
-        decision=decision,
-        explanation=explain(
-            decision,
-            bundle.catalog,
-            language=session.language,
-            document=json.loads(record.input),
-        ),
-        closing=wording.FROM_RECORD.fill(
-            id=record.decision_id, decided_at=decision["decided_at"]
-        ).in_(session.language),
+        raise CommandLineError(Message("cli.usage.subject_alone"), context)
+    language = options.session_of(context).language
+    with open_workplace(settings_for_command(os.environ)) as workplace:
+        if requirement is not None:
+            view = explaining.trace_recorded(
+                workplace, decision_id, requirement, subject=subject, language=language
+            )
+            show(TracePresentation(view, show_all=show_all), form)
+            return
+        recorded = explaining.explain_recorded(workplace, decision_id, language)
+    presentation = DecisionPresentation(
+        decision=recorded.decision,
+        explanation=recorded.explanation,
+        closing=read_from_record(recorded.decision),
         show_all=show_all,
     )
-    output.write(form)
-
-
-def _no_record(path: Path) -> UnknownDecisionError:
-    return UnknownDecisionError(
-        Message("cli.no_record.detail", path=path),
-        Message("cli.no_record.advice"),
-    )
+    show(presentation, form)

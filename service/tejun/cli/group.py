@@ -8,6 +8,9 @@ from importlib import import_module
 import click
 
 from tejun import __version__
+from tejun.cli.command import Group
+from tejun.cli.parameters import Option
+from tejun.words import Message
 
 _COMMANDS = {
     "check": "tejun.cli.check:check",
@@ -27,7 +30,7 @@ _COMMANDS = {
 """In the order of the help."""
 
 
-class _Lazy(click.Group):
+class _Lazy(Group):
     """A group that imports a command's module only when that command, or the help over all of them, is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's name
@@ -41,20 +44,7 @@ class _Lazy(click.Group):
         return command
 
 
-@click.group(cls=_Lazy, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, message="tejun %(version)s")
-def tejun() -> None:
-    """Check an application's facts against the research-security procedure (手順書) and its program.
-
-    \b
-    Exit codes: 0 it holds, 1 it does not, 2 it could not be run.
-    Languages:  --lang ja|en, else LC_ALL, LC_MESSAGES or LANG.
-    Settings:   TEJUN_BUNDLES (the registry of editions), TEJUN_TRUSTED_KEYS,
-                TEJUN_SIGNING_KEY, TEJUN_DATABASE (the record), TEJUN_CACHE
-                (compiled editions), TEJUN_DEBUG (tracebacks).
-
-    \b
-    Examples:
-      tejun check application.yaml --program kprogram-2026
-      tejun serve
-    """
+tejun = _Lazy("tejun", help=Message("cli.help.tejun"))
+click.version_option(
+    __version__, message="tejun %(version)s", cls=Option, help=Message("cli.help.option.version")
+)(tejun)

@@ -9,32 +9,27 @@ from pathlib import Path
 import click
 
 from tejun.cli import options
+from tejun.cli.command import command
+from tejun.cli.parameters import option
+from tejun.cli.values import FILE, PathTo
 from tejun.errors import InvalidInputError
-from tejun.present import publication_words
-from tejun.signing.make import make_key
+from tejun.signing import make_key
 from tejun.words import Message
 
 
-@click.command()
-@click.option(
+@command(help=Message("cli.help.key"))
+@option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=PathTo(path_type=Path, dir_okay=False),
+    metavar=FILE,
     default=Path("signing-key.pem"),
     show_default=True,
-    help="The private key; the public one stands beside it, as <name>.pub.pem.",
+    help=Message("cli.help.key.out"),
 )
 @options.language_option
 @click.pass_context
 def key(context: click.Context, out: Path) -> None:
-    """Make a pair of keys (P-256) and print the key's id.
-
-    The private key signs: keep it where only the publisher can read it. The public one is given to whoever takes the
-    editions (TEJUN_TRUSTED_KEYS). No file is written over.
-
-    \b
-    Example:
-      tejun key --out keys/publisher-2027.pem
-    """
+    """Writes a pair of keys and prints its id."""
     public = out.with_suffix(".pub.pem")
     for path in (out, public):
         if path.exists():
@@ -44,9 +39,9 @@ def key(context: click.Context, out: Path) -> None:
     _write(out, pem, mode=0o600)
     _write(public, made.public.pem, mode=0o644)
     language = options.session_of(context).language
-    made_here = publication_words.KEY_MADE.fill(id=made.public.id, private=out, public=public)
-    for words in (made_here, publication_words.KEY_NEXT):
-        click.echo(words.in_(language))
+    words = Message("present.key_made", id=made.public.id, private=out, public=public)
+    for line in (words, Message("present.key_next")):
+        click.echo(line.in_(language))
 
 
 def _write(path: Path, content: str, *, mode: int) -> None:

@@ -4,15 +4,15 @@ May not know: what is done with a document.
 """
 
 import sys
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
+from tejun.cli.parameters import LANGUAGE, argument, option
 from tejun.cli.session import Session
+from tejun.cli.values import FILE, Choice, PathTo
 from tejun.errors import UnreadableDocumentError
-from tejun.model.document import MAX_BYTES, Syntax
+from tejun.reading import MAX_BYTES, Syntax
 from tejun.words import Message
 
 _SYNTAX: dict[str, Syntax] = {".json": "json", ".yaml": "yaml", ".yml": "yaml"}
@@ -26,42 +26,29 @@ def _set_language(context: click.Context, _: click.Parameter, value: str | None)
     return value
 
 
-language_option = click.option(
-    "--lang",
-    type=click.Choice(["ja", "en"]),
-    callback=_set_language,
-    is_eager=True,
-    expose_value=False,
-    help="Language of the output; default from LC_ALL, LC_MESSAGES or LANG.",
-)
+language_option = option("--lang", **LANGUAGE)
 
-format_option = click.option(
+format_option = option(
     "--format",
     "form",
-    type=click.Choice(["text", "json", "markdown"]),
+    type=Choice(["text", "json", "markdown"]),
     default="text",
     show_default=True,
-    help="json holds the decision and its explanation.",
+    help=Message("cli.help.option.format"),
 )
 
-all_option = click.option(
-    "--all", "show_all", is_flag=True, help="Text: every finding, not only the open ones."
+all_option = option("--all", "show_all", is_flag=True, help=Message("cli.help.option.all"))
+
+key_option = option("--key", metavar=FILE, help=Message("cli.help.option.key"))
+
+out_option = option(
+    "--out",
+    type=PathTo(path_type=Path, dir_okay=False),
+    metavar=FILE,
+    help=Message("cli.help.option.out"),
 )
 
-file_argument = click.argument("file", type=click.Path(path_type=str))
-
-
-class Day(click.ParamType[date]):
-    """A day as ISO 8601 writes it."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """The date, or a usage error."""
-        try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is not a day such as 2026-11-20.", param, ctx)
+file_argument = argument("file", type=PathTo(path_type=str), metavar=FILE)
 
 
 def session_of(context: click.Context) -> Session:

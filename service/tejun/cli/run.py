@@ -15,6 +15,7 @@ import click
 
 from tejun.cli.group import tejun
 from tejun.cli.session import Session, language_of
+from tejun.cli.usage import words_of
 from tejun.errors import InvalidInputError, Place, TejunError
 from tejun.words import Language, Message, Template
 
@@ -30,7 +31,7 @@ _SYSTEM_ADVICE = Message("cli.system_advice")
 
 def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
     """Runs `tejun` with the arguments and gives its exit code."""
-    session = Session(language=language_of(environ))
+    session = Session(language=language_of(environ, arguments))
     _never_fail_on_a_character()
     try:
         code = tejun.main(
@@ -69,7 +70,7 @@ def _report(error: Exception, session: Session) -> None:
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "tejun"
         advice = _USAGE.fill(command=command).in_(language)
-        _say(error.format_message(), advice, language=language)
+        _say(words_of(error).in_(language), advice, language=language)
     elif isinstance(error, TejunError):
         _say_of_ours(error, session)
     elif isinstance(error, OSError):

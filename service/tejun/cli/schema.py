@@ -4,22 +4,17 @@ from pathlib import Path
 
 import click
 
-from tejun.cli.options import language_option
+from tejun.cli.command import command
+from tejun.cli.options import language_option, out_option
 from tejun.model.intake import facts_schema_text
+from tejun.words import Message
 
 
-@click.command()
-@click.option(
-    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write it to a file instead."
-)
+@command(help=Message("cli.help.schema"))
+@out_option
 @language_option
 def schema(out: Path | None) -> None:
-    """Print the JSON Schema (2020-12) of the facts; an editor that knows it completes and checks as you type.
-
-    \b
-    Example:
-      tejun schema --out facts.schema.json
-    """
+    """Prints the schema of the facts, or writes it to a file."""
     if out is None:
         click.echo(facts_schema_text(), nl=False)
     else:

@@ -11,38 +11,31 @@ from pathlib import Path
 import click
 
 from tejun import __version__
-from tejun.bundle.archive import Bundle
 from tejun.cli import options
-from tejun.errors import BundleError, InvalidInputError
-from tejun.present import wording
-from tejun.registry import Registry
+from tejun.cli.command import command
+from tejun.cli.parameters import option
+from tejun.cli.values import FILE, NUMBER, TEXT, Number, PathTo
+from tejun.errors import InvalidInputError
+from tejun.operations.readiness import check_before_serving
+from tejun.operations.workplace import open_workplace
+from tejun.present.description import edition_line
 from tejun.settings import Settings
-from tejun.toolchain import find_opa
-from tejun.words import Language, Message, Template
+from tejun.words import Message
 
 APP = "tejun.app:from_env"
 
-_LISTENS = Template("cli.listens", "url")
-_ENGINE = Template("cli.engine.engine", "engine")
-_NO_EDITION_YET = Message("cli.no_edition_yet")
-_RECORD = Template("cli.record.record", "database")
 
-
-@click.command()
-@click.option("--host", help="Address to listen on; default 127.0.0.1, this machine only.")
-@click.option(
-    "--port", type=click.IntRange(0, 65_535), help="Port; default 8000, 0 for a free one."
-)
-@click.option("--workers", type=click.IntRange(1, 256), help="Processes; default 1.")
-@click.option(
+@command(help=Message("cli.help.serve"))
+@option("--host", metavar=TEXT, help=Message("cli.help.serve.host"))
+@option("--port", type=Number(0, 65_535), metavar=NUMBER, help=Message("cli.help.serve.port"))
+@option("--workers", type=Number(1, 256), metavar=NUMBER, help=Message("cli.help.serve.workers"))
+@option(
     "--database",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="The SQLite file of the record; default tejun.db.",
+    type=PathTo(path_type=Path, dir_okay=False),
+    metavar=FILE,
+    help=Message("cli.help.serve.database"),
 )
-@click.option(
-    "--engine",
-    help="wasm (default): in the process; opa: an OPA of its own; http(s)://host:port: another OPA.",
-)
+@option("--engine", metavar=TEXT, help=Message("cli.help.serve.engine"))
 @options.language_option
 @click.pass_context
 def serve(
@@ -55,17 +48,7 @@ def serve(
     database: Path | None,
     engine: str | None,
 ) -> int:
-    """Serve the API: pre-checks in, recorded and explained decisions out.
-
-    Options come before TEJUN_HOST, TEJUN_PORT, TEJUN_WORKERS, TEJUN_DATABASE and TEJUN_ENGINE. Where OPA gives
-    no decision, the engine in the process does, and the record says so.
-
-    \b
-    Examples:
-      tejun serve
-      tejun serve --engine opa
-      tejun serve --port 8080 --database /var/lib/tejun/tejun.db
-    """
+    """Serves until it is stopped; gives 2 where it cannot."""
     if database is not None:
         os.environ["TEJUN_DATABASE"] = str(database)  # the workers read their settings themselves
     if engine is not None:
@@ -73,18 +56,18 @@ def serve(
     settings = Settings.from_env(os.environ)
     language = options.session_of(context).language
     host, port = _free(host or settings.host, settings.port if port is None else port)
-    editions = _editions(settings)
-    _try_record(settings)
-    if settings.engine == "opa":
-        find_opa()
+    with open_workplace(settings) as workplace:
+        editions = check_before_serving(workplace)
     for edition in editions:
-        click.echo(f"  {_told(edition, language)}")
-    if not editions:
-        click.echo(f"  {_NO_EDITION_YET.in_(language)}")
-    click.echo(f"  {_RECORD.fill(database=settings.database).in_(language)}")
-    click.echo(f"  {_ENGINE.fill(engine=settings.engine).in_(language)}")
+        click.echo(f"  {edition_line(edition).in_(language)}")
+    record = Message("cli.record.record", database=settings.database)
+    engine_line = Message("cli.engine.engine", engine=settings.engine)
+    none_yet = () if editions else (Message("cli.no_edition_yet"),)
+    for line in (*none_yet, record, engine_line):
+        click.echo(f"  {line.in_(language)}")
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    click.echo(f"tejun {__version__} {_LISTENS.fill(url=url).in_(language)}")
+    listens = Message("cli.listens", url=url)
+    click.echo(f"tejun {__version__} {listens.in_(language)}")
     return _serve(host, port, workers or settings.workers)
 
 
@@ -102,42 +85,6 @@ def _free(host: str, port: int) -> tuple[str, int]:
             Message("cli.free.detail", host=host, port=port, strerror=error.strerror),
             Message("cli.free.advice"),
         ) from error
-
-
-def _editions(settings: Settings) -> tuple[Bundle, ...]:
-    """Every edition, read now, so that a bad archive is found before the first request.
-
-    There may be none where keys are trusted: the first is then published over HTTP.
-    """
-    editions = Registry.of(settings).all()
-    if not editions and settings.trusted_keys is None:
-        raise _no_editions(settings.bundles)
-    return editions
-
-
-def _no_editions(place: Path | str) -> BundleError:
-    return BundleError(
-        Message("cli.no_editions.detail", place=place),
-        Message("cli.no_editions.advice"),
-    )
-
-
-def _try_record(settings: Settings) -> None:
-    """Opens the record once: what is wrong with it is said here, not by a server that fails to start."""
-    from tejun.store.store import Store  # noqa: PLC0415 - not needed for the help
-
-    with Store.open(settings.database) as store:
-        store.check_writable()
-
-
-def _told(edition: Bundle, language: Language) -> str:
-    return wording.EDITION.fill(
-        program=edition.program,
-        edition=edition.edition,
-        base=edition.base,
-        effective_from=edition.effective_from,
-        revision=edition.revision,
-    ).in_(language)
 
 
 def _serve(host: str, port: int, workers: int) -> int:

@@ -5,84 +5,57 @@ from pathlib import Path
 
 import click
 
-from tejun.authoring.module import find_capabilities
-from tejun.bundle.archive import Bundle, read_archive
-from tejun.bundle.signatures import read_signed, signed
 from tejun.cli import options
+from tejun.cli.command import command
+from tejun.cli.echo import echo_lines, echo_refusal
 from tejun.cli.files import write
-from tejun.cli.named import archive_of, read_file
+from tejun.cli.parameters import argument
+from tejun.cli.values import EDITION, FILE, PathTo
 from tejun.errors import BundleError
-from tejun.operations.publishing import signing_key
-from tejun.present import publication_words
-from tejun.present.publication import Steps
-from tejun.publish import checks
-from tejun.settings import Settings
-from tejun.signing import PublicKey, TrustedKeys, trusted_by
-from tejun.toolchain import opa_at_hand
+from tejun.operations.archives import Bundle, Check, sign_archive, verify_edition
+from tejun.operations.workplace import open_workplace, settings_for_command
+from tejun.present.publication import check_lines, fact_line, title_line
+from tejun.words import Message
 
 _BAD = 1
 
 
-@click.command()
-@click.argument("edition", metavar="ARCHIVE|PROGRAM@EDITION")
+@command(help=Message("cli.help.bundle.verify"))
+@argument("edition", metavar=EDITION)
 @options.language_option
 @click.pass_context
 def verify(context: click.Context, edition: str) -> int:
-    """Hold an archive, in a file or published, to its signature and to the keys that are trusted.
+    """Shows whose signature holds; gives 1 where none does."""
+    language = options.session_of(context).language
 
-    With opa at hand its Rego is compiled again, and the module must be the same.
+    def tell(found: Bundle | Check) -> None:
+        if isinstance(found, Bundle):
+            click.echo(title_line(found, language))
+        else:
+            echo_lines(check_lines(found, language))
 
-    \b
-    Exit codes: 0 it holds, 1 it does not, 2 it could not be run
-    Examples:
-      tejun bundle verify build/kprogram-2026-1.tar.gz
-      tejun bundle verify kprogram-2026@1
-    """
-    steps = Steps(options.session_of(context).language)
-    settings = Settings.from_env(os.environ)
-    trusted = trusted_by(settings.trusted_keys)
     try:
-        bundle, key = _verified(edition, settings, trusted)
+        with open_workplace(settings_for_command(os.environ)) as workplace:
+            bundle = verify_edition(workplace, edition, tell)
     except BundleError as error:
-        steps.refused(error)
+        echo_refusal(error, language)
         return _BAD
-    steps.title(bundle)
-    for check in (
-        checks.signed_by(key),
-        checks.compiled(bundle, opa=opa_at_hand(), capabilities=find_capabilities()),
-    ):
-        steps.check(check)
-        if check.refusals:
-            return _BAD
-    steps.done("revision", bundle.revision)
-    steps.done("archive", bundle.digest)
+    if bundle is None:
+        return _BAD
+    facts = {"revision": bundle.revision, "archive": bundle.digest}
+    echo_lines(fact_line(name, text, language) for name, text in facts.items())
     return 0
 
 
-@click.command()
-@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@click.option(
-    "--key", metavar="FILE", help="The private key that signs; default TEJUN_SIGNING_KEY."
-)
+@command(help=Message("cli.help.bundle.sign"))
+@argument("file", type=PathTo(path_type=Path, dir_okay=False), metavar=FILE)
+@options.key_option
 @options.language_option
 @click.pass_context
 def sign(context: click.Context, file: Path, key: str | None) -> None:
-    """Sign the archive FILE in place, whoever signed it before. Its revision stays the same.
-
-    \b
-    Example:
-      tejun bundle sign build/kprogram-2026-2.tar.gz --key signing-key.pem
-    """
-    signing = signing_key(key, Settings.from_env(os.environ))
-    archive = signed(read_file(file), signing)
-    write(file, archive)
-    digest = read_archive(archive).digest
-    Steps(options.session_of(context).language).say(
-        publication_words.SIGNED, file=file, digest=digest, id=signing.public.id
-    )
-
-
-def _verified(edition: str, settings: Settings, trusted: TrustedKeys) -> tuple[Bundle, PublicKey]:
-    """The bundle, and whose signature it carries. Raises BundleError, NotFoundError or OSError."""
-    archive, published_on = archive_of(edition, settings, trusted)
-    return read_signed(archive, trusted, on=published_on)
+    """Writes the archive anew with the signature."""
+    with open_workplace(settings_for_command(os.environ)) as workplace:
+        signed = sign_archive(workplace, file, key)
+    write(file, signed.content)
+    done = Message("present.signed", file=file, digest=signed.bundle.digest, id=signed.key_id)
+    click.echo(done.in_(options.session_of(context).language))

@@ -15,6 +15,7 @@ from tejun.decide.examine import examine
 from tejun.engine.protocol import Engine, Evaluation
 from tejun.errors import BundleError, KeyReusedError, WrongProgramError
 from tejun.model.intake import Facts
+from tejun.reading import read_json
 from tejun.registry import Registry
 from tejun.store.records import Idempotency, Record
 from tejun.terms import DECISION_SCHEMA_ID, RESULT_SCHEMA_ID, STATUSES, Mode
@@ -156,7 +157,7 @@ def _repeated(standing: Record, idempotency: Idempotency | None) -> Recorded:
     """What an earlier request recorded, where it was the same request. Raises KeyReusedError."""
     if standing.idempotency != idempotency:
         raise _key_reused(standing)
-    outcome = canonical.loads(standing.decision)["outcome"]
+    outcome = read_json(standing.decision)["outcome"]
     return Recorded(standing.decision_id, outcome, standing.decision, repeated=True)
 
 

@@ -173,16 +173,3 @@ FA_DECIDES = Template("explain.fa_decides", "agency")
 REPORTED_ONLY = Template("explain.reported_only", "count")
 EXAMPLE = Message("explain.example")
 REPLACED = Message("explain.replaced")
-
-TRACE_AGAIN = Message("explain.trace_again")
-TRACE_PERSONAL = Message("explain.trace_personal")
-TRACE_LEFT_OUT = Template("explain.trace_left_out", "count")
-TRACE_LEGEND = Message("explain.trace_legend")
-TRACE_ROLES: Mapping[str, Message] = {
-    "requirement": Message("explain.trace_roles.requirement"),
-    "tightening": Message("explain.trace_roles.tightening"),
-    "called": Message("explain.trace_roles.called"),
-}
-TRACE_TOGETHER = Message("explain.trace_together")
-TRACE_SHARED = Message("explain.trace_shared")
-TRACE_FOLDED = Template("explain.trace_folded", "rules")

@@ -1,7 +1,9 @@
-"""What institutions' own OPAs report of themselves, read with suspicion, and how it stands beside what is here.
+"""What institutions' own OPAs report of themselves, read as untrusted input, and compared with this service's own.
 
-Always holds: an input or a result that an OPA logged is reduced to its digest here and goes no further; the digests are
-those that a decision of our own has, so that the two can be laid side by side. Nothing an OPA says changes a decision.
+Always holds: an input or a result that an OPA logged is reduced to its digest in this room and goes no further; the
+digests are made like those of the service's decisions, so that the two can be compared. Nothing that an OPA reports
+changes a decision.
+
 
 May not know: HTTP, SQL.
 """

@@ -1,10 +1,11 @@
 """The configuration with which a stock OPA pulls a program's bundle from this service, verifies it, and reports.
 
-Always holds: pure; only public keys are in it; a bundle without a signature is refused by an OPA that has it. With one
-key, `keyid` names it: OPA before 1.21.3 took an unsigned bundle where none was named (GHSA-g2pf-6v5v-qcc8). With
-several, OPA goes by the `kid` of the signature, so that a new key can come before the old one goes.
+Always holds: pure; the configuration holds public keys only; an OPA that runs on it refuses a bundle without a
+signature. With one key, `keyid` names it: OPA before 1.21.3 took an unsigned bundle where no `keyid` was set
+(GHSA-g2pf-6v5v-qcc8). With several keys, OPA goes by the `kid` of the signature, so that a new key can come before the
+old one goes.
 
-May not know: HTTP; what stands in the registry.
+May not know: HTTP; what is in the registry.
 """
 
 from collections.abc import Iterator, Sequence
@@ -24,8 +25,8 @@ UPLOAD_BYTES = 256 * 1024
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """What a configuration is for. `url` is this service's, without a slash at its end."""
+class ConfigRequest:
+    """What to configure an OPA for. `url` is this service's, without a slash at its end."""
 
     program: str
     url: str
@@ -40,45 +41,45 @@ class _Section:
     part: dict[str, Any]
 
 
-def as_json(wanted: Wanted) -> dict[str, Any]:
+def config_as_json(request: ConfigRequest) -> dict[str, Any]:
     """The configuration as plain JSON, which OPA reads too."""
-    return {key: value for section in _sections(wanted) for key, value in section.part.items()}
+    return {key: value for section in _sections(request) for key, value in section.part.items()}
 
 
-def as_yaml(wanted: Wanted) -> str:
+def config_as_yaml(request: ConfigRequest) -> str:
     """The configuration, with what each part does in ja and en."""
     sections = [
-        f"{_comment(section.about)}{_dumped(section.part)}" for section in _sections(wanted)
+        f"{_comment(section.about)}{_to_yaml(section.part)}" for section in _sections(request)
     ]
-    return "\n".join([_comment(_head(wanted)), *sections])
+    return "\n".join([_comment(_heading(request)), *sections])
 
 
-def _sections(wanted: Wanted) -> Iterator[_Section]:
-    yield _Section(_SERVICES, {"services": {SERVICE: _service(wanted)}})
-    yield _Section(_KEYS, {"keys": {key.id: _key(key) for key in wanted.keys}})
-    yield _Section(_bundle_words(wanted.keys), {"bundles": {wanted.program: _bundle(wanted)}})
-    if wanted.logs:
+def _sections(request: ConfigRequest) -> Iterator[_Section]:
+    yield _Section(_SERVICES, {"services": {SERVICE: _service(request)}})
+    yield _Section(_KEYS, {"keys": {key.id: _key(key) for key in request.keys}})
+    yield _Section(_bundle_note(request.keys), {"bundles": {request.program: _bundle(request)}})
+    if request.logs:
         yield _Section(_LOGS, {"decision_logs": _logs()})
-    yield _Section(_NO_LOGS if not wanted.logs else _STATUS, {"status": {"service": SERVICE}})
-    yield _Section(_LABELS, {"labels": {"app": SERVICE, "program": wanted.program}})
+    yield _Section(_NO_LOGS if not request.logs else _STATUS, {"status": {"service": SERVICE}})
+    yield _Section(_LABELS, {"labels": {"app": SERVICE, "program": request.program}})
 
 
-def _service(wanted: Wanted) -> dict[str, Any]:
-    return {"url": wanted.url, "response_header_timeout_seconds": LONG_POLL_SECONDS + 15}
+def _service(request: ConfigRequest) -> dict[str, Any]:
+    return {"url": request.url, "response_header_timeout_seconds": LONG_POLL_SECONDS + 15}
 
 
 def _key(key: PublicKey) -> dict[str, str]:
     return {"algorithm": key.algorithm, "key": key.pem}
 
 
-def _bundle(wanted: Wanted) -> dict[str, Any]:
-    signing = {"scope": wanted.program}
-    if len(wanted.keys) == 1:
-        signing = {"keyid": wanted.keys[0].id, **signing}
-    call = "" if wanted.call is None else f"?call={quote(wanted.call, safe='')}"
+def _bundle(request: ConfigRequest) -> dict[str, Any]:
+    signing = {"scope": request.program}
+    if len(request.keys) == 1:
+        signing = {"keyid": request.keys[0].id, **signing}
+    call = "" if request.call is None else f"?call={quote(request.call, safe='')}"
     return {
         "service": SERVICE,
-        "resource": f"bundles/{wanted.program}.tar.gz{call}",
+        "resource": f"bundles/{request.program}.tar.gz{call}",
         "polling": {
             "long_polling_timeout_seconds": LONG_POLL_SECONDS,
             "min_delay_seconds": 2,
@@ -102,9 +103,9 @@ def _logs() -> dict[str, Any]:
 # --- words ---------------------------------------------------------------------------------------
 
 
-def _head(wanted: Wanted) -> Words:
-    entrypoint = f"/v1/data/system/bundles/{wanted.program}/manifest/metadata/entrypoint"
-    return Message("fleet.head", program=wanted.program, entrypoint=entrypoint)
+def _heading(request: ConfigRequest) -> Words:
+    entrypoint = f"/v1/data/system/bundles/{request.program}/manifest/metadata/entrypoint"
+    return Message("fleet.head", program=request.program, entrypoint=entrypoint)
 
 
 _SERVICES = Message("fleet.services")
@@ -115,30 +116,30 @@ _NO_LOGS = Message("fleet.no_logs", status=_STATUS)
 _LABELS = Message("fleet.labels")
 
 
-def _bundle_words(keys: Sequence[PublicKey]) -> Words:
-    told: Words = Message("fleet.bundle_words.told")
+def _bundle_note(keys: Sequence[PublicKey]) -> Words:
+    note: Words = Message("fleet.bundle_words.told")
     if any(key.is_example for key in keys):
-        told = _joined(
-            told,
+        note = _join_notes(
+            note,
             Message("fleet.bundle_words.told.beware_the_example_key"),
         )
     if len(keys) > 1:
-        told = _joined(
-            told,
+        note = _join_notes(
+            note,
             Message("fleet.bundle_words.told.there_are_several_keys"),
         )
-    return told
+    return note
 
 
-def _joined(first: Words, other: Words) -> Words:
-    return Message("fleet.joined", first=first, then=other)
+def _join_notes(first: Words, second: Words) -> Words:
+    return Message("fleet.joined", first=first, then=second)
 
 
 # --- YAML ----------------------------------------------------------------------------------------
 
 
 class _Dumper(yaml.SafeDumper):
-    """Texts of several lines (PEM) stand as they are."""
+    """Writes texts of several lines (PEM) as blocks."""
 
 
 def _represent(dumper: _Dumper, value: str) -> yaml.ScalarNode:
@@ -150,7 +151,7 @@ def _represent(dumper: _Dumper, value: str) -> yaml.ScalarNode:
 _Dumper.add_representer(str, _represent)
 
 
-def _dumped(part: dict[str, Any]) -> str:
+def _to_yaml(part: dict[str, Any]) -> str:
     dumped: str = yaml.dump(part, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=1000)
     return dumped
 

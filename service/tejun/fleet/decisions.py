@@ -1,29 +1,31 @@
-"""An OPA's decision log, read: each entry becomes a `LoggedDecision`.
+"""Reads an OPA's decision log: each entry becomes a `LoggedDecision`.
 
-What came of a decision: an outcome of the model where the OPA answered with a result document; else `undefined` (no
-result: never to be read as a decision), `error`, `malformed` (a result of no shape that we know), `masked` (the OPA was
-told to leave the result out of its log), `other` (asked at a path that is no edition's entrypoint) or `unreadable`.
+The outcome of an entry is an outcome of the model where the OPA answered with a result document; else `undefined` (no
+result: never to be read as a decision), `error`, `malformed` (not a result document), `masked` (the OPA is configured
+to leave the result out of its log), `other` (decided at a path that is no edition's entrypoint) or `unreadable`.
 
-Always holds: never fails for what an entry says; what cannot be read is counted and named by its digest. The result's
-digest is taken over the result in canonical order, as our own decisions have it.
+Always holds: no content of an entry makes it fail; what cannot be read is counted and identified by its digest. The
+result's digest is taken over the result in canonical order, like that of the service's decisions.
 
-May not know: where entries are kept.
+May not know: how entries are stored.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from tejun import canonical
+from tejun import canonical, reading
 from tejun.bundle.archive import ENTRYPOINT
 from tejun.decide.steps import in_order
 from tejun.engine.answers import is_result
 from tejun.errors import InvalidInputError
-from tejun.fleet.editions import Editions, entrypoint
-from tejun.fleet.entries import entries
-from tejun.fleet.texts import labels, listed, mapping, text
+from tejun.fleet.editions import EditionsByRevision, entrypoint
+from tejun.fleet.texts import as_list, as_mapping, as_text, read_labels
+from tejun.reading import read_json
+from tejun.reading.lenient import NoArrayError, items
 from tejun.registry import Edition
-from tejun.store.reports import LoggedDecision, Report
+from tejun.store.records import LoggedDecision, Report
+from tejun.words import Message
 
 UNKNOWN = "unknown"
 """The name of an OPA that does not say who it is."""
@@ -33,38 +35,45 @@ _MAX_BUNDLES = 64
 _MAX_PATHS = 64
 
 
-def read_log(body: bytes, editions: Editions, now: datetime) -> Report:
+def read_log(body: bytes, editions: EditionsByRevision, now: datetime) -> Report:
     """The report in a decision log's body, unpacked. Raises UnreadableDocumentError where it is no JSON array."""
-    read = [_read(entry, editions) for entry in entries(body)]
+    try:
+        entries = [_read_entry(entry, editions) for entry in items(body)]
+    except NoArrayError as error:
+        raise reading.unreadable(Message("fleet.no_array", where=error.where)) from error
     return Report(
         received_at=now.isoformat(),
-        labels={decision.opa: canonical.dumps(told) for decision, told in read},
-        decisions=tuple(decision for decision, _ in read),
+        labels={decision.opa: canonical.dumps(labels) for decision, labels in entries},
+        decisions=tuple(decision for decision, _ in entries),
     )
 
 
-def unreadable(decisions: Iterable[LoggedDecision]) -> int:
+def count_unreadable(decisions: Iterable[LoggedDecision]) -> int:
     """How many of them could not be read."""
     return sum(decision.outcome == "unreadable" for decision in decisions)
 
 
-def _read(entry: bytes, editions: Editions) -> tuple[LoggedDecision, dict[str, str]]:
+def _read_entry(
+    entry: bytes, editions: EditionsByRevision
+) -> tuple[LoggedDecision, dict[str, str]]:
     try:
-        value = canonical.loads(entry)
+        value = read_json(entry)
     except InvalidInputError as error:
-        return _lost(entry, error.code, {})
-    told = labels(mapping(value).get("labels"))
-    decision_id = text(mapping(value).get("decision_id"))
-    if not decision_id or not told.get("id"):
-        return _lost(entry, "no-id", told)
-    return _logged(value, editions, decision_id=decision_id, told=told), told
+        return _unreadable_entry(entry, error.code, {})
+    labels = read_labels(as_mapping(value).get("labels"))
+    decision_id = as_text(as_mapping(value).get("decision_id"))
+    if not decision_id or not labels.get("id"):
+        return _unreadable_entry(entry, "no-id", labels)
+    return _logged_decision(value, editions, decision_id=decision_id, labels=labels), labels
 
 
-def _lost(entry: bytes, why: str, told: dict[str, str]) -> tuple[LoggedDecision, dict[str, str]]:
-    """By its digest, so that it is one row however often it is sent."""
-    lost = LoggedDecision(
+def _unreadable_entry(
+    entry: bytes, reason: str, labels: dict[str, str]
+) -> tuple[LoggedDecision, dict[str, str]]:
+    """The entry under its digest, so that it is one row however often it is sent; and its labels."""
+    decision = LoggedDecision(
         decision_id=canonical.digest(entry),
-        opa=told.get("id") or UNKNOWN,
+        opa=labels.get("id") or UNKNOWN,
         decided_at=None,
         path="",
         revision=None,
@@ -73,22 +82,26 @@ def _lost(entry: bytes, why: str, told: dict[str, str]) -> tuple[LoggedDecision,
         outcome="unreadable",
         input_digest=None,
         result_digest=None,
-        details=canonical.dumps({"why": why, "bytes": len(entry)}),
+        details=canonical.dumps({"why": reason, "bytes": len(entry)}),
     )
-    return lost, told
+    return decision, labels
 
 
-def _logged(
-    entry: Mapping[str, Any], editions: Editions, *, decision_id: str, told: dict[str, str]
+def _logged_decision(
+    entry: Mapping[str, Any],
+    editions: EditionsByRevision,
+    *,
+    decision_id: str,
+    labels: dict[str, str],
 ) -> LoggedDecision:
-    path = (text(entry.get("path")) or "").strip("/")
+    path = (as_text(entry.get("path")) or "").strip("/")
     bundles = _bundles(entry)
-    revision, edition = _asked(path, bundles, editions)
+    revision, edition = _deciding_edition(path, bundles, editions)
     outcome, result_digest = _outcome(entry, path, edition)
     return LoggedDecision(
         decision_id=decision_id,
-        opa=told["id"],
-        decided_at=text(entry.get("timestamp")),
+        opa=labels["id"],
+        decided_at=as_text(entry.get("timestamp")),
         path=path,
         revision=revision,
         program=edition.program if edition else None,
@@ -96,78 +109,78 @@ def _logged(
         outcome=outcome,
         input_digest=None if outcome == "other" else _input_digest(entry),
         result_digest=result_digest,
-        details=canonical.dumps(_details(entry, bundles, told)),
+        details=canonical.dumps(_details(entry, bundles, labels)),
     )
 
 
 def _bundles(entry: Mapping[str, Any]) -> dict[str, str]:
     """The revisions of the bundles that the OPA had, by the names it has for them."""
-    found = list(mapping(entry.get("bundles")).items())[:_MAX_BUNDLES]
-    told = {name: text(mapping(bundle).get("revision")) for name, bundle in found}
-    return {name[:300]: revision for name, revision in told.items() if revision}
+    bundles = list(as_mapping(entry.get("bundles")).items())[:_MAX_BUNDLES]
+    revisions = {name: as_text(as_mapping(bundle).get("revision")) for name, bundle in bundles}
+    return {name[:300]: revision for name, revision in revisions.items() if revision}
 
 
-def _asked(
-    path: str, bundles: Mapping[str, str], editions: Editions
+def _deciding_edition(
+    path: str, bundles: Mapping[str, str], editions: EditionsByRevision
 ) -> tuple[str | None, Edition | None]:
-    """The revision that decided, and the edition that it is of, where that is known."""
+    """The revision that decided, and its edition, each where it is known."""
     for revision in bundles.values():
         edition = editions.get(revision)
         if edition is not None and path == entrypoint(edition):
             return revision, edition
-    only = next(iter(bundles.values())) if len(bundles) == 1 else None
-    return only, None
+    sole_revision = next(iter(bundles.values())) if len(bundles) == 1 else None
+    return sole_revision, None
 
 
 def _outcome(
     entry: Mapping[str, Any], path: str, edition: Edition | None
 ) -> tuple[str, str | None]:
-    """What came of it, and the digest of the result document where there is one."""
+    """The entry's outcome, and the digest of the result document where there is one."""
     if not path.endswith(f"/{ENTRYPOINT}"):
         return "other", None
     if "error" in entry:
         return "error", None
-    if _is_hidden(entry, "/result"):
+    if _is_erased_or_masked(entry, "/result"):
         return "masked", None
     if "result" not in entry:
         return "undefined", None
     result = entry["result"]
-    if not is_result(result) or (edition and result["edition"] != _named(edition)):
+    if not is_result(result) or (edition and result["edition"] != _edition_names(edition)):
         return "malformed", None
     return result["outcome"], canonical.digest(canonical.dumps(in_order(result)))
 
 
-def _named(edition: Edition) -> dict[str, str]:
+def _edition_names(edition: Edition) -> dict[str, str]:
     return {"program": edition.program, "edition": edition.edition, "base": edition.base}
 
 
 def _input_digest(entry: Mapping[str, Any]) -> str | None:
-    """None where the OPA left out or changed some of it: that would be another document's digest."""
-    if "input" not in entry or _is_hidden(entry, "/input"):
+    """The input's digest; None where the OPA left out or changed some of the input."""
+    if "input" not in entry or _is_erased_or_masked(entry, "/input"):
         return None
     return canonical.digest(canonical.dumps(entry["input"]))
 
 
-def _is_hidden(entry: Mapping[str, Any], part: str) -> bool:
+def _is_erased_or_masked(entry: Mapping[str, Any], part: str) -> bool:
     return any(
         f"{pointer}/".startswith(f"{part}/")
         for key in ("erased", "masked")
-        for pointer in listed(entry.get(key), _MAX_PATHS)
+        for pointer in as_list(entry.get(key), _MAX_PATHS)
     )
 
 
 def _details(
-    entry: Mapping[str, Any], bundles: Mapping[str, str], told: dict[str, str]
+    entry: Mapping[str, Any], bundles: Mapping[str, str], labels: dict[str, str]
 ) -> dict[str, Any]:
-    error = mapping(entry.get("error"))
-    metrics = mapping(entry.get("metrics"))
+    error = as_mapping(entry.get("error"))
+    metrics = as_mapping(entry.get("metrics"))
     details = {
-        "labels": told,
+        "labels": labels,
         "bundles": dict(bundles),
-        # Not its message, which may quote the input.
-        "error": {"code": text(error.get("code")) or "error"} if "error" in entry else None,
-        "erased": [text(path) or "" for path in listed(entry.get("erased"), _MAX_PATHS)],
-        "masked": [text(path) or "" for path in listed(entry.get("masked"), _MAX_PATHS)],
+        # without the message, which may quote the input
+        "error": {"code": as_text(error.get("code")) or "error"} if "error" in entry else None,
+        "erased": [as_text(path) or "" for path in as_list(entry.get("erased"), _MAX_PATHS)],
+        "masked": [as_text(path) or "" for path in as_list(entry.get("masked"), _MAX_PATHS)],
         "metrics": {name: metrics[name] for name in _METRICS if type(metrics.get(name)) is int},
     }
     return {key: value for key, value in details.items() if value}

@@ -1,6 +1,6 @@
-"""Editions by what an OPA says of them: a revision.
+"""Editions by their revisions, which is all that an OPA reports of a bundle.
 
-May not know: what an OPA says besides.
+May not know: what else an OPA reports.
 """
 
 from datetime import date
@@ -9,28 +9,31 @@ from tejun.bundle.archive import ENTRYPOINT, root_of
 from tejun.errors import TejunError
 from tejun.registry import Edition, Registry
 
-Editions = dict[str, Edition]
+EditionsByRevision = dict[str, Edition]
 """Editions by their revision."""
 
 
-def editions_of(registry: Registry) -> Editions:
-    """Every edition at hand; programs whose publications are broken have none."""
-    found: Editions = {}
+def editions_by_revision(registry: Registry) -> EditionsByRevision:
+    """Every edition of the registry, by its revision; none of programs whose publications are broken."""
+    editions: EditionsByRevision = {}
     for program in registry.programs():
         try:
-            found.update({edition.revision: edition for edition in registry.editions(program)})
+            editions.update({edition.revision: edition for edition in registry.editions(program)})
         except TejunError:
             continue
-    return found
+    return editions
 
 
 def entrypoint(edition: Edition) -> str:
-    """The path at which an OPA that has the edition is asked for a decision."""
+    """The path at which an OPA that has the edition decides."""
     return f"{root_of(edition.program, edition.edition)}/{ENTRYPOINT}"
 
 
-def in_force(editions: Editions, registry: Registry, today: date) -> frozenset[str]:
-    """The revisions of those that are in force on the day, each for its call: that is what an OPA's bundle is for."""
+def revisions_in_force(
+    editions: EditionsByRevision, registry: Registry, today: date
+) -> frozenset[str]:
+    """The revisions of the editions in force on the day, each for its own call, as OPAs pull them."""
+
     return frozenset(
         revision for revision, edition in editions.items() if _is_in_force(edition, registry, today)
     )

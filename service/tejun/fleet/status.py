@@ -1,26 +1,27 @@
-"""An OPA's status, read: what it has, what went wrong, and nothing that changes while nothing happens.
+"""Reads an OPA's status: its bundles and what went wrong, without what changes while nothing happens.
 
-Always holds: bounded, whatever was sent; two statuses that say the same of an OPA are the same bytes. Left out are
-metrics and the times of its last requests, which are new in each message.
+Always holds: bounded, whatever was sent; two statuses of the same content are the same bytes. Left out are metrics and
+the times of the last requests, which are new in each message.
 
-May not know: where statuses are kept, or which edition is in force.
+May not know: how statuses are stored, or which edition is in force.
 """
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from tejun import canonical
 from tejun.errors import UnreadableDocumentError
-from tejun.fleet.texts import Written, labels, listed, mapping, text
-from tejun.store.reports import Report, Status
+from tejun.fleet.texts import as_list, as_mapping, as_text, read_labels
+from tejun.reading import unreadable
+from tejun.reading.lenient import read_report
+from tejun.store.records import OpaStatus, Report
 from tejun.words import Message, Words
 
 _MAX_BUNDLES = 64
 _MAX_PLUGINS = 64
 _MAX_ERRORS = 10
-_KEPT = (
+_FIELDS = (
     "active_revision",
     "last_successful_activation",
     "last_successful_download",
@@ -29,70 +30,73 @@ _KEPT = (
     "http_code",
 )
 _NEVER = "0001-01-01T00:00:00Z"
-"""How Go writes a moment that has not been."""
+"""How Go writes a time that is not set."""
 
 
 def read_status(body: bytes, now: datetime) -> Report:
     """The report in a status message. Raises UnreadableDocumentError where it is none or names no OPA."""
-    told = _loads(body)
-    who = labels(told.get("labels"))
-    if not who.get("id"):
+    status = _read_object(body)
+    labels = read_labels(status.get("labels"))
+    if not labels.get("id"):
         raise _unreadable(Message("fleet.read_status"))
     substance = {
-        "bundles": _bundles(told),
-        "plugins": _plugins(told),
-        "decision_logs": _kept(mapping(told.get("decision_logs"))),
+        "bundles": _bundles(status),
+        "plugins": _plugins(status),
+        "decision_logs": _select_fields(as_mapping(status.get("decision_logs"))),
     }
     return Report(
         received_at=now.isoformat(),
-        labels={who["id"]: canonical.dumps(who)},
-        status=Status(opa=who["id"], substance=canonical.dumps(substance)),
+        labels={labels["id"]: canonical.dumps(labels)},
+        status=OpaStatus(opa=labels["id"], substance=canonical.dumps(substance)),
     )
 
 
-def _loads(body: bytes) -> Mapping[str, Any]:
-    """Lenient: its metrics hold numbers of any size, of which none is kept but as it is written."""
+def _read_object(body: bytes) -> Mapping[str, Any]:
+    """The message as an object, its numbers as they are written: metrics hold numbers of any size."""
     try:
-        value = json.loads(body, parse_int=Written, parse_float=Written, parse_constant=Written)
-    except (ValueError, RecursionError) as error:
+        value = read_report(body)
+    except ValueError as error:
         raise _unreadable(Message("fleet.loads")) from error
     if not isinstance(value, dict):
         raise _unreadable(Message("fleet.loads.it_is_not_a"))
     return value
 
 
-def _bundles(told: Mapping[str, Any]) -> dict[str, Any]:
-    found = list(mapping(told.get("bundles")).items())[:_MAX_BUNDLES]
-    return {str(text(name)): _bundle(mapping(reported)) for name, reported in found}
+def _bundles(status: Mapping[str, Any]) -> dict[str, Any]:
+    bundles = list(as_mapping(status.get("bundles")).items())[:_MAX_BUNDLES]
+    return {str(as_text(name)): _bundle(as_mapping(fields)) for name, fields in bundles}
 
 
-def _bundle(reported: Mapping[str, Any]) -> dict[str, Any]:
-    errors = [_error(error) for error in listed(reported.get("errors"), _MAX_ERRORS)]
-    return {**_kept(reported), **({"errors": errors} if errors else {})}
+def _bundle(fields: Mapping[str, Any]) -> dict[str, Any]:
+    errors = [_error(error) for error in as_list(fields.get("errors"), _MAX_ERRORS)]
+    return {**_select_fields(fields), **({"errors": errors} if errors else {})}
 
 
-def _kept(reported: Mapping[str, Any]) -> dict[str, str]:
-    told = {key: text(reported.get(key)) for key in _KEPT}
-    return {key: value for key, value in told.items() if value and value != _NEVER}
+def _select_fields(fields: Mapping[str, Any]) -> dict[str, str]:
+    texts = {key: as_text(fields.get(key)) for key in _FIELDS}
+    return {key: value for key, value in texts.items() if value and value != _NEVER}
 
 
 def _error(error: Any) -> dict[str, str]:
-    """As OPA's compiler tells it: a code, a message, a place."""
-    place = mapping(mapping(error).get("location"))
-    told = {
-        "code": text(mapping(error).get("code")),
-        "message": text(mapping(error).get("message")),
-        "file": text(place.get("file")),
-        "row": text(place.get("row")),
+    """An error of OPA's compiler: its code, message, file and row."""
+
+    place = as_mapping(as_mapping(error).get("location"))
+    parts = {
+        "code": as_text(as_mapping(error).get("code")),
+        "message": as_text(as_mapping(error).get("message")),
+        "file": as_text(place.get("file")),
+        "row": as_text(place.get("row")),
     }
-    return {key: value for key, value in told.items() if value}
+    return {key: value for key, value in parts.items() if value}
 
 
-def _plugins(told: Mapping[str, Any]) -> dict[str, str]:
-    found = list(mapping(told.get("plugins")).items())[:_MAX_PLUGINS]
-    states = {str(text(name)): text(mapping(reported).get("state")) for name, reported in found}
+def _plugins(status: Mapping[str, Any]) -> dict[str, str]:
+    plugins = list(as_mapping(status.get("plugins")).items())[:_MAX_PLUGINS]
+    states = {
+        str(as_text(name)): as_text(as_mapping(plugin).get("state")) for name, plugin in plugins
+    }
     return {name: state for name, state in states.items() if state}
 
 
 def _unreadable(reason: Words) -> UnreadableDocumentError:
-    return canonical.unreadable(Message("fleet.unreadable", reason=reason))
+    return unreadable(Message("fleet.unreadable", reason=reason))

@@ -1,4 +1,4 @@
-"""Small values of a report, made fit to keep: text of bounded length, and nothing else.
+"""Values of a report, checked and bounded, so that they can be stored.
 
 May not know: which report.
 """
@@ -6,39 +6,36 @@ May not know: which report.
 from collections.abc import Mapping
 from typing import Any
 
+from tejun.reading.lenient import Written
+
 MAX_LABELS = 32
 MAX_TEXT = 300
 
 
-class Written(str):
-    """A number, as it was written."""
-
-    __slots__ = ()
-
-
-def text(value: Any, limit: int = MAX_TEXT) -> str | None:
-    """The value where it is a text, no longer than the limit and without broken characters; else None."""
+def as_text(value: Any, limit: int = MAX_TEXT) -> str | None:
+    """The value where it is a string, cut to the limit and without broken characters; else None."""
     if not isinstance(value, str):
         return None
     return value[:limit].encode("utf-8", "replace").decode()
 
 
-def mapping(value: Any) -> Mapping[str, Any]:
-    """The value where it is an object; else an empty one."""
+def as_mapping(value: Any) -> Mapping[str, Any]:
+    """The value where it is an object, else an empty object."""
     return value if isinstance(value, dict) else {}
 
 
-def listed(value: Any, limit: int) -> list[Any]:
-    """The first of the value's items where it is an array; else none."""
+def as_list(value: Any, limit: int) -> list[Any]:
+    """The value's items up to the limit where it is an array, else none."""
     return value[:limit] if isinstance(value, list) else []
 
 
-def labels(value: Any) -> dict[str, str]:
-    """An OPA's labels: `id` and `version`, which it gives itself, and those of its configuration."""
-    told = {
-        text(key) or "": None if isinstance(label, Written) else text(label)
-        for key, label in mapping(value).items()
+def read_labels(value: Any) -> dict[str, str]:
+    """An OPA's labels: `id` and `version`, which OPA sets itself, and those of its configuration."""
+
+    labels = {
+        as_text(key) or "": None if isinstance(label, Written) else as_text(label)
+        for key, label in as_mapping(value).items()
     }
-    kept = sorted((key, value) for key, value in told.items() if value is not None)
-    kept.sort(key=lambda item: item[0] not in {"id", "version"})
-    return dict(kept[:MAX_LABELS])
+    pairs = sorted((key, value) for key, value in labels.items() if value is not None)
+    pairs.sort(key=lambda item: item[0] not in {"id", "version"})
+    return dict(pairs[:MAX_LABELS])

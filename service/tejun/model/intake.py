@@ -18,7 +18,7 @@ import jsonschema_rs
 from tejun import canonical
 from tejun.errors import InvalidFactsError, Place
 from tejun.model import wording
-from tejun.model.document import Document, Path, Syntax, read
+from tejun.reading import Document, Path, Syntax, read_document
 from tejun.words import Message, Words
 
 MAX_PLACES = 50
@@ -38,7 +38,7 @@ class Facts:
 
 def read_facts(data: bytes, syntax: Syntax = "json") -> Facts:
     """Reads and validates. Raises UnreadableDocumentError, TooLargeError or InvalidFactsError."""
-    return facts_in(read(data, syntax))
+    return facts_in(read_document(data, syntax))
 
 
 def facts_in(source: Document, at: Path = ()) -> Facts:

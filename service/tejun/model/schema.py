@@ -8,7 +8,6 @@ Generating them takes Pydantic and a third of a second: `tools/schemas.py` write
 which is what is read at run time, and a test holds the files to what stands here.
 """
 
-import json
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -17,6 +16,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from tejun.model.facts import FactsDocument
 from tejun.model.facts.risk import FundingAgencyPart
+from tejun.reading.lenient import read_own
 from tejun.terms import FACTS_SCHEMA_ID, INPUT_SCHEMA_ID
 
 _MADMP = "maDMP-1.2"
@@ -57,7 +57,7 @@ def _generated(model: type[FundingAgencyPart]) -> dict[str, Any]:
 def facts_schema() -> dict[str, Any]:
     """The JSON Schema 2020-12 of a facts document, maDMP 1.2 embedded under `$defs`."""
     schema = _generated(FactsDocument)
-    madmp = json.loads(resources.files("tejun.model").joinpath("madmp-1.2.json").read_text("utf-8"))
+    madmp = read_own(resources.files("tejun.model").joinpath("madmp-1.2.json").read_bytes())
     schema["$defs"][_MADMP] = madmp
     schema["$defs"]["DataManagement"]["properties"]["dmp"] = {"$ref": f"#/$defs/{_MADMP}"}
     return {

@@ -1,68 +1,94 @@
-"""The parts that `tejun check` decides with, opened once for a file or a whole folder.
+"""Deciding on one application: recorded or not; under a key of the caller's own once, however often it is asked.
 
-Always holds: every decision of one run is for the same day; without `record` nothing is kept.
+Always holds: what is given as recorded is on the disk. The day for which facts are judged is the caller's to say; the
+moment that dates a decision is the workplace's.
 
-May not know: what is printed.
+May not know: how a decision is made (`tejun.decide`), arguments, HTTP.
 """
 
-import os
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from datetime import date
 
-from tejun.decide import Decided, decide
-from tejun.engine.protocol import Engine
+from tejun import canonical
+from tejun.decide import Decided, Recorded, Unrecorded, steps
+from tejun.errors import KeyReusedError
 from tejun.model.intake import Facts
-from tejun.operations.engine import embedded
-from tejun.registry import Registry
-from tejun.settings import Settings
+from tejun.operations.workplace import Workplace
+from tejun.store.records import Idempotency
 
-if TYPE_CHECKING:
-    from tejun.store.store import Store
+__all__ = ["Decided", "Recorded", "decide", "decide_once", "decide_unrecorded"]
 
 
-@dataclass(frozen=True)
-class Desk:
-    """Decides on facts. `program`: None for the one that the facts name."""
+def decide(
+    workplace: Workplace,
+    facts: Facts,
+    *,
+    as_of: date,
+    program: str | None = None,
+    record: bool = False,
+) -> Decided:
+    """The decision for the day, recorded where that is asked. `program`: None for the one that the facts name.
 
-    settings: Settings
-    registry: Registry
-    engine: Engine
-    store: "Store | None"
-    program: str | None
-    as_of: date
-
-    def decide(self, facts: Facts) -> Decided:
-        """The decision, recorded where that is wanted. Raises what `tejun.decide.decide` raises."""
-        return decide(
-            facts,
-            program=self.program or facts.document["application"]["program"],
-            as_of=self.as_of,
-            now=datetime.now(UTC),
-            registry=self.registry,
-            engine=self.engine,
-            store=self.store,
-        )
-
-
-@contextmanager
-def desk(program: str | None, as_of: date | None, *, record: bool) -> Iterator[Desk]:
-    """A desk as the environment has it, for the day, or today."""
-    settings = Settings.from_env(os.environ)
-    with ExitStack() as opened:
-        yield Desk(
-            settings,
-            Registry.of(settings),
-            opened.enter_context(closing(embedded(settings))),
-            opened.enter_context(_store(settings)) if record else None,
-            program,
-            as_of or datetime.now(UTC).astimezone().date(),
-        )
+    Raises UnknownProgramError, UnknownCallError, WrongProgramError, BundleError, EvaluationError or StoreError.
+    """
+    return steps.decide(
+        facts,
+        program=program or facts.document["application"]["program"],
+        as_of=as_of,
+        now=workplace.now(),
+        registry=workplace.registry,
+        engine=workplace.engine,
+        store=workplace.store if record else None,
+    )
 
 
-def _store(settings: Settings) -> "Store":
-    from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
+def decide_once(
+    workplace: Workplace,
+    facts: Facts,
+    *,
+    program: str,
+    as_of: date | None = None,
+    key: str | None = None,
+) -> Recorded:
+    """The decision, recorded; under a key of the caller's own the one that was recorded the first time.
 
-    return Store.open(settings.database)
+    `as_of`: None for today. Raises KeyReusedError where the key stands for another request, and what `decide` raises.
+    """
+    made = decide_unrecorded(
+        workplace, facts, program=program, as_of=as_of, key=key, today=workplace.today()
+    )
+    [recorded] = steps.record_all([made], workplace.store)
+    if isinstance(recorded, KeyReusedError):
+        raise recorded
+    return recorded
+
+
+def decide_unrecorded(
+    workplace: Workplace,
+    facts: Facts,
+    *,
+    program: str,
+    as_of: date | None,
+    key: str | None,
+    today: date,
+) -> Recorded | Unrecorded:
+    """The decision, which is not to be given before it is recorded, or what was recorded under the key.
+
+    `as_of`: None for `today`. Raises what `decide_once` raises.
+    """
+    return steps.decide_unrecorded(
+        facts,
+        program=program,
+        as_of=as_of or today,
+        now=workplace.now(),
+        registry=workplace.registry,
+        engine=workplace.engine,
+        store=workplace.store,
+        idempotency=_idempotency(key, program, as_of, facts) if key is not None else None,
+    )
+
+
+def _idempotency(key: str, program: str, as_of: date | None, facts: Facts) -> Idempotency:
+    """What was asked under the key: where no day was named, it stays the same request after midnight."""
+    day = None if as_of is None else as_of.isoformat()
+    request = {"program": program, "as_of": day, "facts": facts.digest}
+    return Idempotency(key, canonical.digest(canonical.dumps(request)))

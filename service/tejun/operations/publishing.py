@@ -1,110 +1,272 @@
-"""What a publisher has at hand for one command: the key, those trusted, the place where editions are published.
+"""Publishing an edition, rolling back to an earlier one, withdrawing one: here, or at a service elsewhere.
 
-Always holds: a key that is not trusted here is refused before anything is built or looked at.
+Always holds: a key that is not trusted here is refused before anything is built or looked at; nothing is published of
+which a check was refused; each step is told when it is done.
 
-May not know: where the edition comes from.
+May not know: how a step is shown.
 """
 
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import cached_property
+from datetime import date, datetime
 from pathlib import Path
 
+from tejun.authoring.build import build
 from tejun.authoring.module import find_capabilities
-from tejun.bundle.archive import Bundle
-from tejun.errors import InvalidInputError
-from tejun.operations.engine import embedded
+from tejun.bundle.archive import Bundle, read_archive
+from tejun.bundle.signatures import signed as signed_archive
+from tejun.errors import InvalidInputError, PublicationError, SignatureError
+from tejun.operations.archives import find_signing_key, read_file
+from tejun.operations.publications import means_at, publish_here
+from tejun.operations.workplace import Workplace
 from tejun.policytest import Fixtures
-from tejun.publish import Means, standing_before
+from tejun.publish import examine, next_edition, restored, standing_before
 from tejun.publish.remote import Service
-from tejun.registry import Publication, Registry
-from tejun.settings import Settings
-from tejun.signing import SigningKey, TrustedKeys, read_signing_key, trusted_by
-from tejun.toolchain import opa_at_hand
-from tejun.words import Language, Message
+from tejun.publish.steps import (
+    Done,
+    Ending,
+    Prepared,
+    Refused,
+    RemoteChecks,
+    RemoteRefusals,
+    Sending,
+    Step,
+    TriedOut,
+)
+from tejun.registry import Publication, Signed, errors, publication, timeline
+from tejun.signing import SigningKey, TrustedKeys
+from tejun.toolchain import find_opa
+from tejun.words import LANGUAGES, Language, Message, Words
 
-FIXTURES = Path("fixtures")
+__all__ = [
+    "Ending",
+    "PublishRequest",
+    "Refused",
+    "Step",
+    "Tell",
+    "publish_file",
+    "publish_sources",
+    "roll_back",
+    "withdraw",
+]
+
+Tell = Callable[[Step], None]
+"""Hears of each step when it is done."""
+
+_FIXTURES = Path("fixtures")
+"""The folder of fixtures where none is named."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishRequest:
+    """How something is to be published.
+
+    `key` names the private key, else the settings do; `to` is a service's URL, None the registry here, and `language`
+    the one that the service is asked in. `fixtures`: the folder, else the settings' one, else `fixtures` here. With
+    `dry_run` everything is looked at and nothing is published.
+    """
+
+    key: str | None
+    to: str | None
+    fixtures: Path | None = None
+    no_fixtures: bool = False
+    reason: str
+    dry_run: bool
+    language: Language
+
+
+def publish_sources(
+    workplace: Workplace, program: str, policies: Path, request: PublishRequest, *, tell: Tell
+) -> Ending:
+    """Builds the program's edition from the folder of policies, signs it and publishes it.
+
+    Raises InvalidInputError, BundleError, RegistryError or ToolMissingError where it cannot be looked at.
+    """
+    publisher = _publisher(workplace, request, tell)
+    archive = signed_archive(build(policies, program, opa=find_opa()), publisher.key)
+    return _publish_archive(
+        publisher, program, archive, source=Message("present.built", policies=policies)
+    )
+
+
+def publish_file(
+    workplace: Workplace, program: str, file: Path, request: PublishRequest, *, tell: Tell
+) -> Ending:
+    """Publishes the signed archive in the file. Raises what `publish_sources` raises, or OSError."""
+    publisher = _publisher(workplace, request, tell)
+    return _publish_archive(
+        publisher, program, read_file(file), source=Message("present.given", file=file)
+    )
+
+
+def roll_back(
+    workplace: Workplace,
+    program: str,
+    edition: str,
+    request: PublishRequest,
+    *,
+    effective_from: date,
+    tell: Tell,
+) -> Ending:
+    """Publishes the earlier edition's content again, as a new and later one. Raises what `publish_sources` raises."""
+    publisher = _publisher(workplace, request, tell)
+    published = timeline.editions(publisher.known_log(program))
+    earlier = next((found for found in published if found.edition == edition), None)
+    if earlier is None:
+        raise errors.unknown_edition(program, edition, published)
+    content = restored(
+        workplace.registry.open(earlier),
+        next_edition(published, effective_from),
+        opa=find_opa(),
+        capabilities=find_capabilities(),
+    )
+    archive = signed_archive(content, publisher.key)
+    return _publish_archive(
+        publisher, program, archive, source=Message("present.restored", earlier=edition)
+    )
+
+
+def withdraw(
+    workplace: Workplace, program: str, edition: str, request: PublishRequest, *, tell: Tell
+) -> Ending:
+    """Takes the edition back: from now on it is in force on no day. Raises what `publish_sources` raises."""
+    publisher = _publisher(workplace, request, tell, runs_fixtures=False)
+    statement = publication.of_withdrawal(
+        edition,
+        publisher.known_log(program),
+        published_at=publisher.now,
+        reason=request.reason,
+    )
+    return _publish(publisher, statement, None)
 
 
 @dataclass(frozen=True)
-class Publisher:
-    """For one command. `now` is aware, `today` the day here; `service` is where to publish, if not in the registry."""
+class _Publisher:
+    """Who publishes, at one moment: with which key, and where. `service`: None for the registry here."""
 
-    settings: Settings
+    workplace: Workplace
+    request: PublishRequest
+    tell: Tell
     key: SigningKey
-    trusted: TrustedKeys
     service: Service | None
+    fixtures: Fixtures | None
     now: datetime
-    today: date
-
-    @classmethod
-    def of(cls, key: str | None, to: str | None, language: Language) -> "Publisher":
-        """Raises InvalidInputError, BundleError or RegistryError."""
-        settings = Settings.from_env(os.environ)
-        trusted = trusted_by(settings.trusted_keys)
-        signing = signing_key(key, settings)
-        if signing.public.id not in trusted.by_id:
-            raise _not_trusted(signing, trusted)
-        service = Service.at(to, language) if to else None
-        now = datetime.now(UTC)
-        return cls(settings, signing, trusted, service, now, now.astimezone().date())
-
-    @cached_property
-    def registry(self) -> Registry:
-        """The registry here. Raises RegistryError."""
-        return Registry.load(self.settings.bundles, self.trusted, may_be_new=True)
 
     @property
-    def where(self) -> str:
-        """The place that is published to, for people."""
-        return self.service.url if self.service else self.registry.location
-
-    def standing_before(self, bundle: Bundle) -> Bundle | None:
-        """The edition that stands before it, where it is at hand."""
-        return None if self.service else standing_before(bundle, self.registry)
+    def place(self) -> str:
+        """Where it is published, for people."""
+        return self.service.url if self.service else self.workplace.registry.location
 
     def log(self, program: str) -> Sequence[Publication]:
         """The program's publications. Raises BundleError or RegistryError."""
         if self.service:
-            return self.service.log(program, self.trusted)
-        return self.registry.log(program)
+            return self.service.log(program, self.workplace.trusted)
+        return self.workplace.registry.log(program)
 
-    @contextmanager
-    def means(self, log: Sequence[Publication], fixtures: Fixtures | None) -> Iterator[Means]:
-        """What is at hand to look at an edition with."""
-        with closing(embedded(self.settings, pool_size=None)) as engine:
-            yield Means(
-                log=log,
-                trusted=self.trusted,
-                engine=engine,
-                registry=None if self.service else self.registry,
-                fixtures=fixtures,
-                opa=opa_at_hand(),
-                capabilities=find_capabilities(),
-            )
-
-    def fixtures(self, named: Path | None, *, none: bool) -> Fixtures | None:
-        """The fixtures to run. Raises InvalidInputError."""
-        if none:
-            return None
-        folder = named or self.settings.fixtures or FIXTURES
-        if not folder.is_dir():
-            raise _no_fixtures(folder)
-        return Fixtures.open(folder)
+    def known_log(self, program: str) -> Sequence[Publication]:
+        """The publications of a program that must have some. Raises UnknownProgramError too."""
+        log = self.log(program)
+        if not log:
+            known = () if self.service else self.workplace.registry.programs()
+            raise errors.unknown_program(program, known)
+        return log
 
 
-def signing_key(named: str | None, settings: Settings) -> SigningKey:
-    """The key that signs. Raises InvalidInputError."""
-    value = named or settings.signing_key
-    if value is None:
-        raise InvalidInputError(
-            Message("operations.signing_key.detail"),
-            Message("operations.signing_key.advice"),
-        )
-    return read_signing_key(value)
+def _publisher(
+    workplace: Workplace, request: PublishRequest, tell: Tell, *, runs_fixtures: bool = True
+) -> _Publisher:
+    """Raises InvalidInputError where the key is not at hand or not trusted here, or nothing may be sent to the URL."""
+    trusted = workplace.trusted
+    key = find_signing_key(workplace.settings, request.key)
+    if key.public.id not in trusted.by_id:
+        raise _not_trusted(key, trusted)
+    service = Service.at(request.to, request.language) if request.to else None
+    fixtures = _fixtures(workplace, request) if runs_fixtures else None
+    return _Publisher(workplace, request, tell, key, service, fixtures, workplace.now())
+
+
+def _publish_archive(
+    publisher: _Publisher, program: str, archive: bytes, *, source: Words
+) -> Ending:
+    """Publishes a signed archive. `source` says where it is from."""
+    bundle = read_archive(archive)
+    if bundle.program != program:
+        raise _other_program(bundle, program)
+    before = None if publisher.service else standing_before(bundle, publisher.workplace.registry)
+    publisher.tell(Prepared(bundle, source, before))
+    statement = publication.of_edition(
+        bundle, publisher.log(program), published_at=publisher.now, reason=_reason(publisher)
+    )
+    return _publish(publisher, statement, archive)
+
+
+def _publish(publisher: _Publisher, statement: Publication, archive: bytes | None) -> Ending:
+    signed = publication.signed(statement, publisher.key)
+    try:
+        _examine_and_publish(publisher, signed, archive)
+    except (PublicationError, SignatureError) as error:
+        return Refused(error)
+    if publisher.request.dry_run:
+        return TriedOut()
+    editions = timeline.editions(publisher.log(statement.program))
+    today = publisher.workplace.day_of(publisher.now)
+    return Done(
+        statement=statement,
+        place=publisher.place,
+        editions=editions,
+        in_force=timeline.in_force(editions, today, call=None, known_at=None),
+        today=today,
+    )
+
+
+def _examine_and_publish(publisher: _Publisher, signed: Signed, archive: bytes | None) -> None:
+    workplace, service, now = publisher.workplace, publisher.service, publisher.now
+    dry_run, tell = publisher.request.dry_run, publisher.tell
+    if service is None and not dry_run:
+        publish_here(workplace, signed, archive, fixtures=publisher.fixtures, now=now, tell=tell)
+        return
+    log = publisher.log(signed.publication.program)
+    registry = None if service else workplace.registry
+    with means_at(workplace, log, publisher.fixtures, registry=registry) as means:
+        examine(signed, archive, means, now=now, today=workplace.day_of(now), tell=tell)
+    if service and not dry_run:
+        _send(service, signed, archive, tell)
+
+
+def _send(service: Service, signed: Signed, archive: bytes | None, tell: Tell) -> None:
+    tell(Sending(service.url))
+    try:
+        checks = service.publish(signed, archive)
+    except PublicationError as error:
+        tell(RemoteRefusals(error.places))
+        raise
+    tell(RemoteChecks(tuple(checks)))
+
+
+def _fixtures(workplace: Workplace, request: PublishRequest) -> Fixtures | None:
+    """The fixtures to run. Raises InvalidInputError."""
+    if request.no_fixtures:
+        return None
+    folder = request.fixtures or workplace.settings.fixtures or _FIXTURES
+    if not folder.is_dir():
+        raise _no_fixtures(folder)
+    return Fixtures.open(folder)
+
+
+def _reason(publisher: _Publisher) -> str:
+    """The reason as it is published: that no fixtures were run stands in it, for every reader of the statement."""
+    reason = publisher.request.reason
+    if publisher.fixtures:
+        return reason
+    note = Message("present.without_fixtures")
+    return f"{reason}（{' / '.join(note.in_(language) for language in LANGUAGES)}）"
+
+
+def _other_program(bundle: Bundle, program: str) -> InvalidInputError:
+    return InvalidInputError(
+        Message("cli.see_program.detail", program=bundle.program, program_2=program),
+        Message("cli.see_program.advice"),
+    )
 
 
 def _not_trusted(key: SigningKey, trusted: TrustedKeys) -> InvalidInputError:

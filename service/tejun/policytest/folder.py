@@ -18,8 +18,8 @@ from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.errors import InvalidInputError, TejunError
 from tejun.model import wording
-from tejun.model.document import read
 from tejun.policytest.case import Case, made
+from tejun.reading import read_document
 from tejun.words import Message, Words
 
 GOLDEN = ".golden.yaml"
@@ -119,7 +119,7 @@ def _ids(bundle: Bundle, layer: str) -> set[str]:
 
 def _read(path: Path, schema: dict[str, Any]) -> dict[str, Any]:
     try:
-        value = read(path.read_bytes(), "yaml").value
+        value = read_document(path.read_bytes(), "yaml").value
     except OSError as error:
         raise _unusable(path, Message("policytest.read", strerror=error.strerror)) from error
     except TejunError as error:

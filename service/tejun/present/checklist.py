@@ -16,12 +16,19 @@ from typing import Any, cast
 from tejun.explain import words as said
 from tejun.explain.message import Filler
 from tejun.explain.places import Places
-from tejun.present import checklist_words
-from tejun.words import Language, Words
+from tejun.present.catalog_words import ANSWERS, ASKED_OF, CLASSES, REVIEWS, STAGES
+from tejun.present.labels import LABELS
+from tejun.words import Language, Message, Words
 
 _Dict = Mapping[str, Any]
 
 _ACTORS = cast("Mapping[str, Words]", said.ACTORS)
+_PLACES: Mapping[str, Message] = {
+    "keys": Message("present.places.keys"),
+    "notified_on": Message("present.places.notified_on"),
+    "start": Message("present.places.start"),
+}
+"""What stands in a remedy for what only a decision knows."""
 
 MOST_REPEATED = 3
 """A text that more items than this ask for alike is told once, at the head."""
@@ -103,7 +110,7 @@ def checklist(catalog: _Dict, language: Language) -> Checklist:
         common=common,
         sections=tuple(_sections(requirements, program, common, teller=teller)),
         forms=tuple(_form(form, teller) for form in program.get("forms", [])),
-        class_labels=tuple(label.in_(language) for label in checklist_words.CLASSES.values()),
+        class_labels=tuple(label.in_(language) for label in CLASSES.values()),
         notes=tuple(_notes(program, teller)),
     )
 
@@ -123,7 +130,7 @@ class Teller:
 
     def label(self, name: str) -> str:
         """One of the fixed labels."""
-        return checklist_words.LABELS[name].in_(self.language)
+        return LABELS[name].in_(self.language)
 
     def named(self, name: str, known: Mapping[str, Words]) -> str:
         """A code as words; one that is not known stands for itself."""
@@ -131,7 +138,7 @@ class Teller:
 
     def text(self, requirement: _Dict, text: Any) -> str:
         """A message or remedy before any decision: what only a decision knows is told in general."""
-        general = {name: place.in_(self.language) for name, place in checklist_words.PLACES.items()}
+        general = {name: place.in_(self.language) for name, place in _PLACES.items()}
         return self._filler.fill(
             self.says(text), {"title": self.says(requirement["title"]), **general}
         )
@@ -145,9 +152,10 @@ class Teller:
         """Who acts, and who instead where it is asked of a certain kind."""
         actor = self.named(requirement["actor"], _ACTORS)
         for kind, other in requirement.get("actors", {}).items():
-            actor = checklist_words.INSTEAD.fill(
+            actor = Message(
+                "present.instead",
                 actor=actor,
-                kind=self.named(kind, checklist_words.SUBJECTS).removesuffix("ごと"),
+                kind=self.named(kind, ASKED_OF).removesuffix("ごと"),
                 other=self.named(other, _ACTORS),
             ).in_(self.language)
         return actor
@@ -165,7 +173,7 @@ class Teller:
             return ("、" if self.language == "ja" else ", ").join(map(self.value, value))
         if isinstance(value, bool):
             return "true" if value else "false"
-        return self.named(str(value), {**said.MEASURES, **checklist_words.ANSWERS})
+        return self.named(str(value), {**said.MEASURES, **ANSWERS})
 
 
 def settings(requirement: _Dict, values: _Dict, teller: Teller) -> tuple[Labelled, ...]:
@@ -205,22 +213,19 @@ def _common(requirements: list[_Dict], teller: Teller) -> tuple[str, ...]:
 
 
 def _head(program: _Dict, teller: Teller) -> Iterator[Labelled]:
-    since = {"from": program["effective_from"]}
-    edition = checklist_words.EDITION_OF.fill(edition=program["edition"], **since).in_(
-        teller.language
+    edition = Message(
+        "present.labels.edition_of", edition=program["edition"], since=program["effective_from"]
     )
     yield Labelled(teller.label("agency"), teller.says(program["funding_agency"]))
     yield Labelled(teller.label("contact"), program["contact"])
-    yield Labelled(teller.label("edition"), edition)
+    yield Labelled(teller.label("edition"), edition.in_(teller.language))
     yield Labelled(teller.label("base"), _base(program, teller))
     call = program.get("call", {})
     for name in ("reference", "opens", "closes"):
         if name in call:
             yield Labelled(teller.label(name), call[name])
     if "review" in call:
-        yield Labelled(
-            teller.label("review"), teller.named(call["review"], checklist_words.REVIEWS)
-        )
+        yield Labelled(teller.label("review"), teller.named(call["review"], REVIEWS))
     yield Labelled(teller.label("sources"), teller.value(program["sources"]))
 
 
@@ -234,9 +239,9 @@ def _base(program: _Dict, teller: Teller) -> str:
 
 
 def _notes(program: _Dict, teller: Teller) -> Iterator[str]:
-    yield checklist_words.HOW_TO_READ.in_(teller.language)
+    yield Message("present.how_to_read").in_(teller.language)
     agency = teller.says(program["funding_agency"])
-    yield checklist_words.DECIDES.fill(agency=agency).in_(teller.language)
+    yield Message("present.decides", agency=agency).in_(teller.language)
     if program["example"]:
         yield said.EXAMPLE.in_(teller.language)
 
@@ -257,13 +262,11 @@ def _row(item: _Dict, program: _Dict, common: tuple[str, ...], *, teller: Teller
         title=teller.says(item["title"]),
         quote=item["clause"]["quote"],
         actor=teller.actor(item),
-        subjects=tuple(teller.named(name, checklist_words.SUBJECTS) for name in item["subjects"]),
-        stage=teller.named(item["stage"], checklist_words.STAGES),
-        classes=tuple(name in item["classes"] for name in checklist_words.CLASSES),
+        subjects=tuple(teller.named(name, ASKED_OF) for name in item["subjects"]),
+        stage=teller.named(item["stage"], STAGES),
+        classes=tuple(name in item["classes"] for name in CLASSES),
         class_labels=tuple(
-            label.in_(language)
-            for name, label in checklist_words.CLASSES.items()
-            if name in item["classes"]
+            label.in_(language) for name, label in CLASSES.items() if name in item["classes"]
         ),
         enforcement=None
         if enforcement == "binding"
@@ -286,7 +289,7 @@ def _row(item: _Dict, program: _Dict, common: tuple[str, ...], *, teller: Teller
 def _form(form: _Dict, teller: Teller) -> Form:
     return Form(
         title=teller.says(form["title"]),
-        asked_of=teller.named(form["asked_of"], checklist_words.SUBJECTS),
+        asked_of=teller.named(form["asked_of"], ASKED_OF),
         items=tuple(Labelled(item["id"], teller.says(item["title"])) for item in form["items"]),
-        answers=tuple(answer.in_(teller.language) for answer in checklist_words.ANSWERS.values()),
+        answers=tuple(answer.in_(teller.language) for answer in ANSWERS.values()),
     )

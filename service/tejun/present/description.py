@@ -1,4 +1,4 @@
-"""The description of an edition as a notice in one language.
+"""The description of an edition as a notice in one language, and an edition in one line.
 
 May not know: archives, or how a notice is written.
 """
@@ -6,9 +6,11 @@ May not know: archives, or how a notice is written.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from tejun.present import edition_words
+from tejun.bundle.archive import Bundle
+from tejun.present.catalog_words import CatalogWords
 from tejun.present.notice import Group, Item, Notice, Part
-from tejun.present.values import Spoken
+from tejun.registry import Edition
+from tejun.words import Language, Message, Words
 
 _HEAD = (
     "program",
@@ -29,40 +31,50 @@ _HEAD = (
 )
 
 
-def described(description: Mapping[str, Any], spoken: Spoken) -> Notice:
+def edition_line(edition: Edition | Bundle) -> Words:
+    """Which edition it is, in one line."""
+    return Message(
+        "present.edition.edition_base_from",
+        program=edition.program,
+        edition=edition.edition,
+        base=edition.base,
+        effective_from=edition.effective_from,
+        revision=edition.revision,
+    )
+
+
+def description_notice(description: Mapping[str, Any], language: Language) -> Notice:
     """The notice of a description (`tejun/bundle-description/1`)."""
-    title = spoken.of(
-        edition_words.EDITION, program=description["program"], edition=description["edition"]
-    )
+    words = CatalogWords(language)
     parameters = description["parameters"]
-    settings = tuple(Item(f"{name}: {spoken.value(parameters[name])}") for name in parameters)
-    part = Part(spoken.of(edition_words.PARTS["parameters"]), (Group(settings),))
-    return Notice(title, tuple(_head(description, spoken)), (part,) if settings else ())
+    settings = tuple(Item(f"{name}: {words.value(parameters[name])}") for name in parameters)
+    part = Part(words.of(Message("present.parts.parameters")), (Group(settings),))
+    return Notice(
+        words.edition(description["program"], description["edition"]),
+        tuple(_head(description, words)),
+        (part,) if settings else (),
+    )
 
 
-def _head(description: Mapping[str, Any], spoken: Spoken) -> Iterator[str]:
-    told = {**description, "base": _base(description, spoken)}
+def _head(description: Mapping[str, Any], words: CatalogWords) -> Iterator[str]:
+    shown = {**description, "base": _base(description, words)}
     for key in _HEAD:
-        if told[key] not in (None, "", {}):
-            yield f"{spoken.label([key])}: {spoken.value(told[key], [key])}"
+        if shown[key] not in (None, "", {}):
+            yield f"{words.label([key])}: {words.value(shown[key], [key])}"
     counts = {
-        **{spoken.value(layer, ["layer"]): n for layer, n in description["requirements"].items()},
-        spoken.label(["tightenings"]): description["tightenings"],
+        **{words.value(layer, ["layer"]): n for layer, n in description["requirements"].items()},
+        words.label(["tightenings"]): description["tightenings"],
     }
-    counted = spoken.of(edition_words.JOIN).join(
-        f"{label} {count}" for label, count in counts.items()
-    )
-    yield f"{spoken.label(['requirements'])}: {counted}"
-    yield spoken.of(
-        edition_words.FILES,
-        count=str(len(description["files"])),
-        size=f"{sum(description['files'].values()):,}",
-    )
+    counted = words.listed(f"{label} {count}" for label, count in counts.items())
+    yield f"{words.label(['requirements'])}: {counted}"
+    files = description["files"]
+    size = f"{sum(files.values()):,}"
+    yield words.of(Message("present.files", count=len(files), size=size))
 
 
-def _base(description: Mapping[str, Any], spoken: Spoken) -> str:
+def _base(description: Mapping[str, Any], words: CatalogWords) -> str:
     name, about = description["base"], description["base_edition"]
     if not {"title", "status"} <= about.keys():
         return str(name)
-    title, status = (spoken.value(about[key]) for key in ("title", "status"))
-    return spoken.of(edition_words.BASE, base=name, title=title, status=status)
+    title, status = (words.value(about[key]) for key in ("title", "status"))
+    return words.of(Message("present.base", base=name, title=title, status=status))

@@ -6,20 +6,49 @@ there are none. In a notice in one language (`one_language`), words that changed
 May not know: archives, or how a notice is written.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from tejun.bundle.archive import WASM
-from tejun.compare.changes import Change
-from tejun.compare.diff import Diff, FileChange, ParameterChange, RequirementChange, Side
-from tejun.explain.words import EXAMPLE
-from tejun.present import edition_words
-from tejun.present.notice import Group, Item, Mark, Notice, Part
-from tejun.present.values import Spoken
+from tejun.compare.changes import Change, Kind
+from tejun.compare.diff import (
+    Diff,
+    FileChange,
+    ParameterChange,
+    RequirementChange,
+    Side,
+    to_json,
+)
+from tejun.present.catalog_words import LANGUAGE_NAMES, CatalogWords
+from tejun.present.notice import Group, Item, Mark, Notice, Part, blocks, markdown
+from tejun.present.rows import Block
 from tejun.terms import OPEN
-from tejun.words import Message
+from tejun.words import Language, Message
+
+_PARTS: Mapping[str, Message] = {
+    "loosened": Message("present.parts.loosened"),
+    "program": Message("present.labels.program"),
+    "edition": Message("present.labels.edition"),
+    "parameters": Message("present.parts.parameters"),
+    "procedure": Message("present.parts.procedure"),
+    "own": Message("present.parts.own"),
+    "forms": Message("present.parts.forms"),
+    "data": Message("present.parts.data"),
+    "rego": Message("present.parts.rego"),
+}
+_KINDS: Mapping[Kind, Message] = {
+    "added": Message("present.kinds.added"),
+    "removed": Message("present.kinds.removed"),
+    "changed": Message("present.kinds.changed"),
+}
+_MOVES: Mapping[str, Message] = {
+    "stricter": Message("present.moves.stricter"),
+    "looser": Message("present.moves.looser"),
+    "both": Message("present.moves.both"),
+}
 
 _SHORT = 30
 """Up to this many characters a value is told beside its earlier one, not below it."""
@@ -37,17 +66,40 @@ _TOLD_OF_A_NEW_ONE = (
 
 
 @dataclass(frozen=True)
-class Differences:
-    """Tells differences in a language."""
+class DifferencesPresentation:
+    """Differences as they are shown."""
 
-    spoken: Spoken
+    diff: Diff
+    language: Language
+
+    def json(self) -> str:
+        """All of them as one JSON document (`tejun/bundle-diff/1`)."""
+        return json.dumps(to_json(self.diff), ensure_ascii=False, indent=2)
+
+    def markdown(self) -> str:
+        """A notice for applicants, in one language."""
+        words = CatalogWords(self.language)
+        return markdown(Differences(words, one_language=True).notice(self.diff))
+
+    def blocks(self) -> Iterator[Block]:
+        """The notice as rows."""
+        return blocks(Differences(CatalogWords(self.language)).notice(self.diff))
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Says differences in a language."""
+
+    words: CatalogWords
     one_language: bool = False
 
     def notice(self, diff: Diff) -> Notice:
         """All that differs; without parts where nothing does."""
         before, after = self.edition(diff.before), self.edition(diff.after)
         if diff.same:
-            return Notice(self.spoken.of(edition_words.SAME, before=before, after=after), (), ())
+            return Notice(
+                self.words.of(Message("present.same", before=before, after=after)), (), ()
+            )
         parts = (
             ("loosened", self._loosened(diff)),
             ("program", self._plain(diff.program)),
@@ -60,63 +112,53 @@ class Differences:
             ("rego", self._files(diff.rego)),
         )
         return Notice(
-            title=self.spoken.of(edition_words.TITLE, before=before, after=after),
+            title=self.words.of(Message("present.title", before=before, after=after)),
             head=tuple(self._head(diff)),
             parts=tuple(
-                Part(self.spoken.of(edition_words.PARTS[name]), groups)
-                for name, groups in parts
-                if groups
+                Part(self.words.of(_PARTS[name]), groups) for name, groups in parts if groups
             ),
         )
 
     def edition(self, side: Side) -> str:
         """An edition's name."""
-        return self.spoken.of(edition_words.EDITION, program=side.program, edition=side.edition)
+        return self.words.edition(side.program, side.edition)
 
     # --- parts ---------------------------------------------------------------------------------
 
     def _head(self, diff: Diff) -> Iterator[str]:
         after = diff.after
         if after.title:
-            yield self.spoken.value(after.title)
-        yield f"{self.spoken.label(['effective_from'])}: {after.effective_from}"
+            yield self.words.value(after.title)
+        yield f"{self.words.label(['effective_from'])}: {after.effective_from}"
         if after.example:
-            yield self.spoken.of(EXAMPLE)
-        yield self.spoken.of(edition_words.OLD, revision=diff.before.revision)
-        yield self.spoken.of(edition_words.NEW, revision=after.revision)
+            yield self.words.of(Message("explain.example"))
+        yield self.words.of(Message("present.old", revision=diff.before.revision))
+        yield self.words.of(Message("present.new", revision=after.revision))
         for part, own in (("procedure", False), ("own", True)):
             kinds = Counter(one.kind for one in diff.requirements if _is_own(one) == own)
             counts = [
-                self.spoken.of(
-                    edition_words.COUNTED, kind=self.spoken.of(kind), count=str(kinds[name])
-                )
-                for name, kind in edition_words.KINDS.items()
+                self.words.of(Message("present.counted", kind=kind, count=kinds[name]))
+                for name, kind in _KINDS.items()
                 if kinds[name]
             ]
             if counts:
-                label = self.spoken.of(edition_words.PARTS[part])
-                yield f"{label}: {self.spoken.of(edition_words.JOIN).join(counts)}"
+                label = self.words.of(_PARTS[part])
+                yield f"{label}: {self.words.listed(counts)}"
 
     def _loosened(self, diff: Diff) -> tuple[Group, ...]:
-        return _alone(tuple(Item(one.message.in_(self.spoken.language)) for one in diff.loosened))
+        return _alone(tuple(Item(one.message.in_(self.words.language)) for one in diff.loosened))
 
     def _plain(self, changes: Sequence[Change]) -> tuple[Group, ...]:
         return _alone(self._items(changes))
 
     def _parameter(self, one: ParameterChange) -> Group:
-        title = (
-            f"{one.name} — {self.spoken.value(one.description)}" if one.description else one.name
-        )
+        title = f"{one.name} — {self.words.value(one.description)}" if one.description else one.name
         if one.direction is None:
-            about = self.spoken.of(edition_words.UNDECLARED)
+            about = self.words.of(Message("present.undeclared"))
         else:
-            told = (
-                [self.spoken.of(edition_words.MOVES[one.move])]
-                if one.move in edition_words.MOVES
-                else []
-            )
-            allowed = self.spoken.value(one.direction, ["direction"])
-            about = self.spoken.of(edition_words.BETWEEN).join([*told, allowed])
+            told = [self.words.of(_MOVES[one.move])] if one.move in _MOVES else []
+            allowed = self.words.value(one.direction, ["direction"])
+            about = self.words.clauses([*told, allowed])
         inner = [replace(change, path=change.path[1:]) for change in one.changes]
         return Group((*self._items(inner), Item(about)), title)
 
@@ -124,14 +166,14 @@ class Differences:
         return tuple(self._requirement(one) for one in diff.requirements if _is_own(one) == own)
 
     def _requirement(self, one: RequirementChange) -> Group:
-        kind = self.spoken.of(edition_words.KINDS[one.kind])
+        kind = self.words.of(_KINDS[one.kind])
         about = (
-            [kind, self.spoken.of(edition_words.TIGHTENS, id=one.tightens)]
+            [kind, self.words.of(Message("present.tightens", id=one.tightens))]
             if one.tightens
             else [kind]
         )
-        aside = self.spoken.of(edition_words.JOIN).join(about)
-        title = f"{one.id} {self.spoken.value(one.requirement['title'])} ({aside})"
+        aside = self.words.listed(about)
+        title = f"{one.id} {self.words.value(one.requirement['title'])} ({aside})"
         if one.kind == "changed":
             return Group(self._items(one.changes), title)
         return Group(tuple(self._facts(one)), title)
@@ -142,11 +184,11 @@ class Differences:
         mark: Mark = "+" if new else "-"
         for key in _TOLD_OF_A_NEW_ONE if new else ("clause",):
             if entry.get(key):
-                label, value = self.spoken.label([key]), self.spoken.value(entry[key], [key])
+                label, value = self.words.label([key]), self.words.value(entry[key], [key])
                 yield Item(f"{label}: {value}", mark)
         for code, reason in entry["reasons"].items():
             if new and reason["status"] in OPEN:
-                yield Item(f"{self.spoken.label(['reasons', code])}: {self._says(reason)}", mark)
+                yield Item(f"{self.words.label(['reasons', code])}: {self._says(reason)}", mark)
 
     def _files(self, files: Sequence[FileChange]) -> tuple[Group, ...]:
         """What may decide otherwise under the same words comes first."""
@@ -159,9 +201,9 @@ class Differences:
             what = _what_changed(one)
         else:
             mark = "+" if one.kind == "added" else "-"
-            what = edition_words.KINDS[one.kind]
+            what = _KINDS[one.kind]
         counts = f" (+{one.lines_added} -{one.lines_removed})"
-        return Item(f"{one.path}{counts}: {self.spoken.of(what)}", mark)
+        return Item(f"{one.path}{counts}: {self.words.of(what)}", mark)
 
     # --- one difference ------------------------------------------------------------------------
 
@@ -171,42 +213,40 @@ class Differences:
     def _in_other_words(self, one: Change, changes: Sequence[Change]) -> bool:
         """Whether it is of words that changed in the notice's own language, too."""
         language = one.path[-1] if one.path else None
-        if not self.one_language or language not in edition_words.LANGUAGES.keys() - {
-            self.spoken.language
-        }:
+        if not self.one_language or language not in LANGUAGE_NAMES.keys() - {self.words.language}:
             return False
-        own = (*one.path[:-1], self.spoken.language)
+        own = (*one.path[:-1], self.words.language)
         return any(other.path == own for other in changes)
 
     def _item(self, one: Change) -> Item:
         label = self._label(one.path)
         lead = f"{label}: " if label else ""
         if one.kind == "reordered":
-            return Item(lead + self.spoken.of(edition_words.REORDERED))
+            return Item(lead + self.words.of(Message("present.reordered")))
         if one.kind == "added":
             return Item(lead + self._whole(one.after, one.path), "+")
         if one.kind == "removed":
             return Item(lead + self._whole(one.before, one.path), "-")
-        before, after = (self.spoken.value(value, one.path) for value in (one.before, one.after))
+        before, after = (self.words.value(value, one.path) for value in (one.before, one.after))
         if max(len(before), len(after)) <= _SHORT:
             return Item(f"{lead}{before} → {after}")
         return Item(label or "—", under=(Item(before, "-"), Item(after, "+")))
 
     def _label(self, path: Sequence[str]) -> str:
         """In a notice in one language it goes without saying which."""
-        own = self.one_language and path[-1:] == (self.spoken.language,)
-        return self.spoken.label(path[:-1] if own else path)
+        own = self.one_language and path[-1:] == (self.words.language,)
+        return self.words.label(path[:-1] if own else path)
 
     def _whole(self, value: Any, path: Sequence[str]) -> str:
         """What was added or removed; of a reason what it says."""
         if isinstance(value, Mapping) and {"status", "message"} <= value.keys():
             return self._says(value)
-        return self.spoken.value(value, path)
+        return self.words.value(value, path)
 
     def _says(self, reason: Mapping[str, Any]) -> str:
-        remedy = f" → {self.spoken.value(reason['remedy'])}" if "remedy" in reason else ""
-        status = self.spoken.value(reason["status"], ["status"])
-        return f"[{status}] {self.spoken.value(reason['message'])}{remedy}"
+        remedy = f" → {self.words.value(reason['remedy'])}" if "remedy" in reason else ""
+        status = self.words.value(reason["status"], ["status"])
+        return f"[{status}] {self.words.value(reason['message'])}{remedy}"
 
 
 def _is_own(one: RequirementChange) -> bool:
@@ -220,7 +260,7 @@ def _alone(items: tuple[Item, ...]) -> tuple[Group, ...]:
 
 def _what_changed(one: FileChange) -> Message:
     if one.path == WASM:
-        return edition_words.MODULE
+        return Message("present.module")
     if one.rules:
-        return edition_words.RULES if one.metadata else edition_words.RULES_ALONE
-    return edition_words.WORDS_ALONE if one.metadata else edition_words.COMMENTS
+        return Message("present.rules") if one.metadata else Message("present.rules_alone")
+    return Message("present.words_alone") if one.metadata else Message("present.comments")

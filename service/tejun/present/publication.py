@@ -1,122 +1,135 @@
-"""The steps of a publication, shown one by one as they are done, and what stands afterwards.
+"""The steps of a publication as lines, one by one as they are done, and how it ended.
 
 May not know: what a step looks at.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any
-
-import click
+from collections.abc import Iterable, Iterator, Mapping
 
 from tejun.bundle.archive import Bundle
 from tejun.compare.diff import diff
-from tejun.errors import BundleError, Place
-from tejun.present import publication_words
-from tejun.present.decision import show
-from tejun.present.differences import Differences
-from tejun.present.notice import blocks
-from tejun.present.values import Spoken
+from tejun.errors import Place
+from tejun.present.differences import DifferencesPresentation
+from tejun.present.lines import Level, Line, MarkedLine
 from tejun.publish import Check
-from tejun.registry import Publication, timeline
-from tejun.words import Language, Message, Template
+from tejun.publish.steps import (
+    Done,
+    Prepared,
+    RemoteChecks,
+    RemoteRefusals,
+    Sending,
+    Step,
+    TriedOut,
+)
+from tejun.registry import Edition
+from tejun.words import Language, Message
 
-_MARKS = {"ok": "ok  ", "skip": "--  ", "fail": "fail"}
-_COLOURS = {"ok": "green", "skip": "yellow", "fail": "red"}
+_NAMES: Mapping[str, Message] = {
+    "archive": Message("present.fields.digest"),
+    "signature": Message("present.names.signature"),
+    "order": Message("present.names.order"),
+    "decides": Message("present.names.decides"),
+    "compiled": Message("present.names.compiled"),
+    "fixtures": Message("present.names.fixtures"),
+    "loosened": Message("present.names.loosened"),
+    "restores": Message("present.names.restores"),
+    "revision": Message("present.fields.revision"),
+}
+"""What each check is called, and what is told beside them."""
+
 _WIDTH = 10
 
 
-@dataclass(frozen=True)
-class Steps:
-    """Shows steps on standard output, in one language."""
+def step_lines(step: Step, language: Language) -> Iterator[Line]:
+    """The lines of one step."""
+    match step:
+        case Prepared(bundle, source, before):
+            yield title_line(bundle, language)
+            yield fact_line("archive", f"{source.in_(language)}: {bundle.digest}", language)
+            if before is not None:
+                differences = DifferencesPresentation(diff(before, bundle), language)
+                yield from ("", tuple(differences.blocks()), "")
+        case Check():
+            yield from check_lines(step, language)
+        case Sending(url):
+            yield Message("present.at_the_service", url=url).in_(language)
+        case RemoteChecks(checks):
+            for check in checks:
+                level: Level = "ok" if check["ran"] else "skip"
+                yield _line(level, check["name"], check["note"][language], language=language)
+        case RemoteRefusals(places):
+            yield from _refusals(places, language)
 
-    language: Language
 
-    def title(self, bundle: Bundle) -> None:
-        """Which edition it is about."""
-        self.say(
-            publication_words.TITLE,
-            program=bundle.program,
-            edition=bundle.edition,
-            sequence=bundle.sequence,
-            effective_from=bundle.effective_from,
+def ending_lines(ending: TriedOut | Done, language: Language) -> Iterator[str]:
+    """What was done, and which editions stand now, each from its first day until another takes its place."""
+    if isinstance(ending, TriedOut):
+        yield Message("present.dry_run").in_(language)
+        return
+    new, place = ending.statement, ending.place
+    if new.kind == "edition":
+        yield Message("present.published", file=new.file_name, place=place).in_(language)
+    else:
+        withdrawn = Message(
+            "present.withdrawn", edition=new.edition, file=new.file_name, place=place
         )
+        yield withdrawn.in_(language)
+    yield from _standing(ending, language)
 
-    def say(self, text: Message | Template, **values: object) -> None:
-        """A line of its own."""
-        click.echo(self.words(text, **values))
 
-    def done(self, name: str, what: str) -> None:
-        """A step that held."""
-        self._step("ok", name, what)
+def title_line(bundle: Bundle, language: Language) -> str:
+    """Which edition it is about."""
+    return Message(
+        "present.title.edition_sequence_from",
+        program=bundle.program,
+        edition=bundle.edition,
+        sequence=bundle.sequence,
+        effective_from=bundle.effective_from,
+    ).in_(language)
 
-    def words(self, text: Message | Template, **values: object) -> str:
-        """The words in the language, their places filled in."""
-        return text.fill(**values).in_(self.language)
 
-    def changes(self, before: Bundle | None, after: Bundle) -> None:
-        """What changes for applicants, where there is an edition before."""
-        if before is not None:
-            click.echo()
-            show(blocks(Differences(Spoken(self.language)).notice(diff(before, after))))
-            click.echo()
+def check_lines(check: Check, language: Language) -> Iterator[Line]:
+    """A check: whether it held, or did not run, and each reason to refuse."""
+    level: Level = "skip" if not check.ran else "fail" if check.refusals else "ok"
+    yield _line(level, check.name, check.note.in_(language), language=language)
+    yield from _refusals(check.refusals, language)
 
-    def check(self, check: Check) -> None:
-        """A check: whether it held, or did not run, and each reason to refuse."""
-        level = "skip" if not check.ran else "fail" if check.refusals else "ok"
-        self._step(level, check.name, check.note.in_(self.language))
-        self.places(check.refusals)
 
-    def places(self, places: Sequence[Place]) -> None:
-        """Reasons to refuse, each with what it is about."""
-        for place in places:
-            first, *rest = place.message.in_(self.language).splitlines() or [""]
-            click.echo(f"          {place.pointer}: {first}")
-            for line in rest:
-                click.echo(f"            {line}")
+def fact_line(name: str, text: str, language: Language) -> MarkedLine:
+    """Something that is so."""
+    return _line("ok", name, text, language=language)
 
-    def remote(self, checks: Sequence[Mapping[str, Any]]) -> None:
-        """The checks that a service made."""
-        for check in checks:
-            self._step(
-                "ok" if check["ran"] else "skip", check["name"], check["note"][self.language]
-            )
 
-    def refused(self, error: BundleError) -> None:
-        """Why nothing was published; the reasons one by one stand above, each beneath its check."""
-        lines = [f"tejun: {error.title.in_(self.language)}", f"  {error.detail.in_(self.language)}"]
-        lines.append(
-            f"  {publication_words.ADVICE.in_(self.language)}: {error.advice.in_(self.language)}"
-        )
-        click.echo("\n".join(lines), err=True)
+def _refusals(places: Iterable[Place], language: Language) -> Iterator[str]:
+    for place in places:
+        first, *rest = place.message.in_(language).splitlines() or [""]
+        yield f"          {place.pointer}: {first}"
+        for line in rest:
+            yield f"            {line}"
 
-    def standing(self, log: Sequence[Publication], today: date) -> None:
-        """The editions that stand, each from its first day until another takes its place."""
-        standing = [one for one in timeline.editions(log) if one.withdrawn is None]
-        if not standing:
-            self.say(publication_words.NONE_STANDS)
-            return
-        self.say(publication_words.STANDING)
-        now = timeline.in_force(standing, today, call=None, known_at=None)
-        for one in sorted(standing, key=lambda one: (one.effective_from, one.sequence)):
-            line = self.words(
-                publication_words.STANDS, since=one.effective_from, edition=one.edition
-            )
-            if one.effective_until:
-                line += self.words(publication_words.UNTIL, until=one.effective_until)
-            if one == now:
-                line += self.words(publication_words.TODAY, day=today.isoformat())
-            click.echo(f"  {line}")
 
-    def _step(self, level: str, name: str, what: str) -> None:
-        click.secho(f"  {_MARKS[level]}  ", fg=_COLOURS[level], nl=False)
-        label = (
-            publication_words.NAMES[name].in_(self.language)
-            if name in publication_words.NAMES
-            else name
-        )
-        click.echo(f"{_padded(label)}  {what}")
+def _standing(ending: Done, language: Language) -> Iterator[str]:
+    standing = [edition for edition in ending.editions if edition.withdrawn is None]
+    if not standing:
+        yield Message("present.none_stands").in_(language)
+        return
+    yield Message("present.standing").in_(language)
+    for edition in sorted(standing, key=lambda found: (found.effective_from, found.sequence)):
+        yield f"  {_period(edition, ending, language)}"
+
+
+def _period(edition: Edition, ending: Done, language: Language) -> str:
+    stands = Message("present.stands", since=edition.effective_from, edition=edition.edition)
+    line = stands.in_(language)
+    if edition.effective_until:
+        line += Message("present.until", until=edition.effective_until).in_(language)
+    if edition == ending.in_force:
+        line += Message("present.today", day=ending.today.isoformat()).in_(language)
+    return line
+
+
+def _line(level: Level, name: str, text: str, *, language: Language) -> MarkedLine:
+    label = _NAMES[name].in_(language) if name in _NAMES else name
+    return MarkedLine(level, f"{_padded(label)}  {text}", indent="  ")
 
 
 def _padded(label: str) -> str:

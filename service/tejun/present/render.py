@@ -6,7 +6,6 @@ Markdown what comes from a catalog goes through the filter `md`, and cannot beco
 May not know: what a page says.
 """
 
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import (
@@ -18,10 +17,9 @@ from jinja2 import (
     select_autoescape,
 )
 
-from tejun.present import checklist_words
 from tejun.present.checklist import Checklist
+from tejun.present.labels import word_in
 from tejun.present.markdown import code, plain
-from tejun.words import Language, Words
 
 
 def environment(*folders: str) -> Environment:
@@ -47,13 +45,6 @@ def to_html(checklist: Checklist) -> str:
 def to_markdown(checklist: Checklist, *, linked: bool = False) -> str:
     """Tables, for the web; `linked` where the pages of the requirements stand beside it."""
     return _written("checklist.md.j2", checklist, linked=linked)
-
-
-def word_in(
-    language: Language, labels: Mapping[str, Words] = checklist_words.LABELS
-) -> Callable[[str], str]:
-    """What a template calls to say a label."""
-    return lambda name: labels[name].in_(language)
 
 
 def _written(template: str, checklist: Checklist, **more: Any) -> str:

@@ -12,9 +12,8 @@ from typing import Literal
 
 from tejun.explain import Explanation
 from tejun.explain.shape import Clause, FindingView, IndicatorView, Read, Task, TaskSubject
-from tejun.present import wording
 from tejun.terms import OPEN, STATUSES, Outcome, Status
-from tejun.words import Language
+from tejun.words import Language, Message
 
 Style = Literal["", "strong", "quiet", "place"] | Status
 
@@ -78,16 +77,19 @@ class Layout:
         yield from self._head()
         yield from self._next()
         yield from self._indicators()
-        yield Heading(wording.FINDINGS.in_(self._language), 1)
+        yield Heading(Message("present.words.clauses").in_(self._language), 1)
         for clause in self.explanation.clauses:
             yield from self._clause(clause)
 
     def _head(self) -> Iterator[Block]:
         head = self.explanation.header
         facts = (
-            (wording.APPLICATION, f"{head.application_title} ({head.application})"),
-            (wording.PROGRAM, f"{head.program_title} ({head.program})"),
-            (wording.AS_OF, f"{head.as_of} ({head.mode_label})"),
+            (
+                Message("present.words.application"),
+                f"{head.application_title} ({head.application})",
+            ),
+            (Message("present.labels.program"), f"{head.program_title} ({head.program})"),
+            (Message("present.words.as_of"), f"{head.as_of} ({head.mode_label})"),
         )
         yield GAP
         for label, value in facts:
@@ -101,9 +103,9 @@ class Layout:
             yield Span(count.text, count.status if count.count else "quiet")
 
     def _next(self) -> Iterator[Block]:
-        yield Heading(wording.NEXT.in_(self._language), 1)
+        yield Heading(Message("present.words.next").in_(self._language), 1)
         if not self.explanation.next:
-            yield Row((Span("  "),), (Span(wording.NOTHING.in_(self._language)),))
+            yield Row((Span("  "),), (Span(Message("present.words.nothing").in_(self._language)),))
         for group in self.explanation.next:
             holders = {subject.holder for task in group.tasks for subject in task.subjects}
             common = holders.pop() if len(holders) == 1 else None
@@ -137,7 +139,7 @@ class Layout:
     def _place(self, read: Read) -> Span:
         if read.source != "submitted":
             return Span(f"{read.label} ({read.source_label})", "place")
-        absent = "" if read.present else f" {wording.ABSENT.in_(self._language)}"
+        absent = "" if read.present else " " + Message("present.absent").in_(self._language)
         if read.line is None or self.file is None:
             return Span(f"{read.label}{absent}", "place")
         return Span(f"{self.file}:{read.line} {read.label}{absent}", "place")
@@ -184,13 +186,13 @@ class Layout:
         for read in finding.reads[:most]:
             yield Row((Span(_INDENT),), (self._place(read),))
         if finding.reads[most:]:
-            more = wording.MORE.fill(count=len(finding.reads) - most).in_(self._language)
+            more = Message("present.more", count=len(finding.reads) - most).in_(self._language)
             yield Row((Span(_INDENT),), (Span(more, "quiet"),))
 
     def _indicators(self) -> Iterator[Block]:
         if not self.explanation.indicators:
             return
-        yield Heading(wording.INDICATORS.in_(self._language), 1)
+        yield Heading(Message("present.words.indicators").in_(self._language), 1)
         for indicator in self.explanation.indicators:
             yield self._indicator(indicator)
 

@@ -6,10 +6,13 @@ Always holds: whatever a value or a name holds, it cannot become markup, and sta
 from collections.abc import Iterator
 from itertools import groupby
 
-from tejun.explain import words
 from tejun.present.markdown import code, plain
 from tejun.trace.lines import TraceLine, subject_lines
 from tejun.trace.view import SubjectTrace, TraceView
+from tejun.words import Message
+
+TRACE_LEGEND = Message("explain.trace_legend")
+"""What the marks beside the lines mean."""
 
 
 def trace_to_markdown(view: TraceView) -> str:
@@ -19,7 +22,7 @@ def trace_to_markdown(view: TraceView) -> str:
         "",
         f"{code(view.decision)} · {code(view.revision)}",
         "",
-        plain(words.TRACE_LEGEND.in_(view.language)),
+        plain(TRACE_LEGEND.in_(view.language)),
         "",
     ]
     for subject in view.subjects:

@@ -18,6 +18,8 @@ from urllib.parse import quote, urlsplit
 
 from tejun import canonical
 from tejun.errors import InvalidInputError, Place, PublicationError, RegistryError, TejunError
+from tejun.reading import read_json
+from tejun.reading.lenient import read_own
 from tejun.registry import Publication, Signed, publication, timeline
 from tejun.signing import TrustedKeys
 from tejun.words import Bilingual, Language, Message, Words
@@ -64,7 +66,7 @@ class Service:
 
     def publish(self, signed: Signed, archive: bytes | None) -> list[dict[str, Any]]:
         """Sends it; the checks that the service made. Raises PublicationError where it refuses, or RegistryError."""
-        body: dict[str, Any] = json.loads(signed.content)
+        body: dict[str, Any] = read_own(signed.content)
         if archive is not None:
             body["archive"] = base64.b64encode(archive).decode()
         program = quote(signed.publication.program, safe="")
@@ -126,7 +128,7 @@ def _is_here(host: str) -> bool:
 def _json(data: bytes) -> dict[str, Any]:
     """The object; an empty one where it is something else, and not the service's."""
     try:
-        value = canonical.loads(data)
+        value = read_json(data)
     except TejunError:
         return {}
     return value if isinstance(value, dict) else {}

@@ -23,6 +23,7 @@ from tejun import canonical, signing
 from tejun.authoring.schemas import closed
 from tejun.bundle.archive import DIGEST, EDITION_NAME, PROGRAM_NAME, Bundle
 from tejun.errors import SignatureError, TejunError
+from tejun.reading import read_json
 from tejun.signing import PublicKey, SigningKey, TrustedKeys
 from tejun.words import Message, Words
 
@@ -210,7 +211,7 @@ def _parts(content: bytes) -> tuple[dict[str, Any], str]:
     if len(content) > MAX_BYTES:
         raise _unreadable(Message("registry.parts"))
     try:
-        value = canonical.loads(content)
+        value = read_json(content)
     except TejunError as error:
         raise _unreadable(error.detail) from error
     fault = next(_FILE.iter_errors(value), None)

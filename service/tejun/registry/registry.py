@@ -23,7 +23,7 @@ from tejun.registry.publication import Publication, Signed
 from tejun.registry.storage import Storage, storage
 from tejun.registry.timeline import Edition
 from tejun.settings import Settings
-from tejun.signing import TrustedKeys, example_keys, trusted_by
+from tejun.signing import TrustedKeys, example_keys, trusted_keys_or_example
 
 ARCHIVE_SUFFIX = ".tar.gz"
 
@@ -83,7 +83,7 @@ class Registry:
     @classmethod
     def of(cls, settings: Settings) -> "Registry":
         """The registry that the settings name, by the keys they trust. Raises InvalidInputError or RegistryError."""
-        return cls.load(settings.bundles, trusted_by(settings.trusted_keys))
+        return cls.load(settings.bundles, trusted_keys_or_example(settings.trusted_keys))
 
     @property
     def location(self) -> str:

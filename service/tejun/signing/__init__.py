@@ -1,4 +1,4 @@
-"""Signatures: who is trusted, how bytes are signed and how a signature is held to them (JWS, RFC 7515).
+"""Signatures: which keys are trusted, how bytes are signed and how a signature is verified (JWS, RFC 7515).
 
 May not know: what is signed.
 """
@@ -9,9 +9,10 @@ from tejun.signing.keys import (
     SigningKey,
     TrustedKeys,
     example_keys,
+    make_key,
     read_signing_key,
     read_trusted_keys,
-    trusted_by,
+    trusted_keys_or_example,
 )
 
 __all__ = [
@@ -19,11 +20,12 @@ __all__ = [
     "SigningKey",
     "TrustedKeys",
     "example_keys",
+    "make_key",
     "read_signing_key",
     "read_trusted_keys",
     "sign",
     "sign_detached",
-    "trusted_by",
+    "trusted_keys_or_example",
     "verify",
     "verify_detached",
 ]

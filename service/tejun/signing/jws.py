@@ -1,8 +1,8 @@
 """JSON Web Signatures (RFC 7515), compact and detached (RFC 7797), with the one algorithm that a key has.
 
-Always holds: the same bytes signed with the same key give the same signature (ECDSA as RFC 6979 has it), so that what
-is built twice is the same to the last byte, its signature too. A signature is held to a key that is trusted, and to
-that key's own algorithm, whatever its header says.
+Always holds: the same bytes signed with the same key give the same signature (deterministic ECDSA, RFC 6979), so that
+what is built twice is the same to the last byte, signature included. A signature is verified with a trusted key, and
+only with that key's own algorithm, whatever the header says.
 
 May not know: what the payload says.
 """
@@ -28,14 +28,14 @@ class _DeterministicECDSA(ECAlgorithm):
         return der_to_raw_signature(der, key.curve)
 
 
-def _jws() -> jwt.PyJWS:
+def _make_jws() -> jwt.PyJWS:
     jws = jwt.PyJWS(algorithms=["RS256"])
     jws.register_algorithm("ES256", _DeterministicECDSA(ECAlgorithm.SHA256, ec.SECP256R1))
     jws.register_algorithm("ES384", _DeterministicECDSA(ECAlgorithm.SHA384, ec.SECP384R1))
     return jws
 
 
-_JWS = _jws()
+_JWS = _make_jws()
 
 
 def sign(payload: bytes, key: SigningKey) -> str:
@@ -45,7 +45,8 @@ def sign(payload: bytes, key: SigningKey) -> str:
 
 
 def sign_detached(payload: bytes, key: SigningKey) -> str:
-    """The JWS of the payload without the payload, which stands elsewhere: RFC 7797."""
+    """The JWS of the payload, without the payload in it: RFC 7797."""
+
     public = key.public
     return _JWS.encode(
         payload,
@@ -61,28 +62,28 @@ def verify(token: str, trusted: TrustedKeys, *, on: date | None = None) -> tuple
 
     Raises SignatureError.
     """
-    return _verified(token, trusted, on, detached=None)
+    return _verify(token, trusted, on, detached=None)
 
 
 def verify_detached(
     token: str, payload: bytes, trusted: TrustedKeys, *, on: date | None = None
 ) -> PublicKey:
     """The key that signed the payload. Raises SignatureError."""
-    return _verified(token, trusted, on, detached=payload)[1]
+    return _verify(token, trusted, on, detached=payload)[1]
 
 
-def _verified(
+def _verify(
     token: str, trusted: TrustedKeys, on: date | None, *, detached: bytes | None
 ) -> tuple[bytes, PublicKey]:
     try:
         header = _JWS.get_unverified_header(token)
     except jwt.PyJWTError as error:
-        raise _refused(Message("signing.verified", error=error)) from error
+        raise _signature_error(Message("signing.verified", error=error)) from error
     key = trusted.by_id.get(str(header.get("kid", "")))
     if key is None:
         raise _unknown_key(str(header.get("kid", "—"))[:64], trusted)
     if key.trusted_until is not None and on is not None and on > key.trusted_until:
-        raise _refused(
+        raise _signature_error(
             Message(
                 "signing.verified.the_key_was_trusted",
                 id=key.id,
@@ -91,20 +92,22 @@ def _verified(
             )
         )
     try:
-        found = _JWS.decode_complete(
+        decoded = _JWS.decode_complete(
             token, key.key, algorithms=[key.algorithm], detached_payload=detached
         )
     except jwt.PyJWTError as error:
-        raise _refused(Message("signing.verified.the_signature_is_not", id=key.id)) from error
-    return found["payload"], key
+        raise _signature_error(
+            Message("signing.verified.the_signature_is_not", id=key.id)
+        ) from error
+    return decoded["payload"], key
 
 
 def _unknown_key(name: str, trusted: TrustedKeys) -> SignatureError:
     known = ", ".join(sorted(trusted.by_id)) or "—"
-    return _refused(Message("signing.unknown_key", name=name, known=known))
+    return _signature_error(Message("signing.unknown_key", name=name, known=known))
 
 
-def _refused(detail: Words) -> SignatureError:
+def _signature_error(detail: Words) -> SignatureError:
     return SignatureError(
         detail,
         Message("signing.refused.advice"),

@@ -6,8 +6,7 @@ one can come before the old one goes. A line `Trusted-until: 2027-03-31` before 
 it signed by that day still holds, later signatures do not.
 
 Always holds: an id is the first 16 hexadecimal digits of the SHA-256 of the public key (its SubjectPublicKeyInfo, DER),
-so it cannot name another key. The example key, whose private part stands in the open, is trusted only where no key was
-named.
+so it cannot name another key. The example key, whose private part is public, is trusted only where no key is set.
 
 May not know: what is signed, or where settings come from.
 """
@@ -26,10 +25,13 @@ from cryptography.hazmat.primitives.asymmetric.ec import (
     SECP384R1,
     EllipticCurvePrivateKey,
     EllipticCurvePublicKey,
+    generate_private_key,
 )
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, RSAPublicKey
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
+    NoEncryption,
+    PrivateFormat,
     PublicFormat,
     load_pem_private_key,
     load_pem_public_key,
@@ -48,7 +50,7 @@ MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEZOVd/IN8rEwkn3hYH25QSgWtyRLK
 """The public part of fixtures/keys/example.pem."""
 
 _BLOCK = re.compile(rb"-----BEGIN PUBLIC KEY-----.*?-----END PUBLIC KEY-----\s*", re.DOTALL)
-_UNTIL = re.compile(rb"^Trusted-until:(.*)$", re.MULTILINE)
+_LAST_DAY = re.compile(rb"^Trusted-until:(.*)$", re.MULTILINE)
 
 AnyPublicKey = EllipticCurvePublicKey | RSAPublicKey
 AnyPrivateKey = EllipticCurvePrivateKey | RSAPrivateKey
@@ -56,7 +58,7 @@ AnyPrivateKey = EllipticCurvePrivateKey | RSAPrivateKey
 
 @dataclass(frozen=True)
 class PublicKey:
-    """A key that signatures are held to. `pem` is its SubjectPublicKeyInfo."""
+    """A key that verifies signatures. `pem` is its SubjectPublicKeyInfo."""
 
     id: str
     algorithm: str
@@ -66,13 +68,14 @@ class PublicKey:
 
     @property
     def is_example(self) -> bool:
-        """Whether anybody could have signed with it."""
+        """Whether it is the example key, with which anybody could have signed."""
+
         return self.id in example_keys().by_id
 
 
 @dataclass(frozen=True)
 class SigningKey:
-    """A key that signs, and the public part that others hold its signatures to."""
+    """A key that signs, and the public part that verifies what it signed."""
 
     public: PublicKey
     key: AnyPrivateKey = field(repr=False, compare=False)
@@ -89,48 +92,56 @@ class TrustedKeys:
 
 
 def example_keys() -> TrustedKeys:
-    """Only the example key: what is trusted where nobody was named, to try things out."""
-    return _trusted([_public(_EXAMPLE)])
+    """Only the example key: what is trusted where no key is set, to try things out."""
+    return _trust([_read_public_key(_EXAMPLE)])
 
 
-def trusted_by(value: str | None) -> TrustedKeys:
-    """The keys that a setting names; the example key where it names none. Raises InvalidInputError."""
+def trusted_keys_or_example(value: str | None) -> TrustedKeys:
+    """The keys that a setting names, or the example key where it is not set. Raises InvalidInputError."""
     return example_keys() if value is None else read_trusted_keys(value)
 
 
 def read_trusted_keys(value: str) -> TrustedKeys:
     """The keys that `value` names: a folder of `*.pem`, a file, or the PEM text itself. Raises InvalidInputError.
 
-    The example key is refused: whoever names keys wants to know who signed.
+    Raises it for the example key too: whoever sets keys wants to know who signed.
     """
-    keys = [key for text, where in _texts(value) for key in _public_keys(text, where)]
+    keys = [key for text, where in _read_pem(value) for key in _read_public_keys(text, where)]
     if not keys:
-        raise _unusable(value, Message("signing.read_trusted_keys"))
+        raise _unusable_key(value, Message("signing.read_trusted_keys"))
     if any(key.is_example for key in keys):
-        raise _unusable(value, Message("signing.read_trusted_keys.the_example_key_is"))
-    return _trusted(keys)
+        raise _unusable_key(value, Message("signing.read_trusted_keys.the_example_key_is"))
+    return _trust(keys)
 
 
 def read_signing_key(value: str) -> SigningKey:
     """The private key that `value` names: a file, or the PEM text itself, not encrypted. Raises InvalidInputError."""
-    [(text, where), *more] = _texts(value) or [(b"", value)]
+    [(text, where), *more] = _read_pem(value) or [(b"", value)]
     if more:
-        raise _unusable(value, Message("signing.read_signing_key"))
+        raise _unusable_key(value, Message("signing.read_signing_key"))
     try:
         key = load_pem_private_key(text, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise _unusable(where, Message("signing.read_signing_key.it_cannot_be_read")) from error
+        raise _unusable_key(where, Message("signing.read_signing_key.it_cannot_be_read")) from error
     if not isinstance(key, EllipticCurvePrivateKey | RSAPrivateKey):
         raise _wrong_kind(where)
-    return SigningKey(public=_described(key.public_key(), where), key=key)
+    return SigningKey(public=_public_key(key.public_key(), where), key=key)
 
 
-def _trusted(keys: list[PublicKey]) -> TrustedKeys:
+def make_key() -> tuple[str, SigningKey]:
+    """A new P-256 key: its private part (PKCS #8, PEM, not encrypted), and the key read back from it."""
+    pem = generate_private_key(SECP256R1()).private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )
+    return pem.decode(), read_signing_key(pem.decode())
+
+
+def _trust(keys: list[PublicKey]) -> TrustedKeys:
     return TrustedKeys(MappingProxyType({key.id: key for key in keys}))
 
 
-def _texts(value: str) -> list[tuple[bytes, str]]:
-    """Each text with the name of its place."""
+def _read_pem(value: str) -> list[tuple[bytes, str]]:
+    """Each PEM text with the path that it was read from, or `PEM` where the value is the text itself."""
     if "-----BEGIN" in value:
         return [(value.encode(), "PEM")]
     path = Path(value)
@@ -138,46 +149,46 @@ def _texts(value: str) -> list[tuple[bytes, str]]:
         paths = sorted(path.glob("*.pem")) if path.is_dir() else [path]
         return [(path.read_bytes(), str(path)) for path in paths]
     except OSError as error:
-        raise _unusable(value, Message("signing.texts", strerror=error.strerror)) from error
+        raise _unusable_key(value, Message("signing.texts", strerror=error.strerror)) from error
 
 
-def _public_keys(text: bytes, where: str) -> Iterator[PublicKey]:
+def _read_public_keys(text: bytes, where: str) -> Iterator[PublicKey]:
     if b"PRIVATE KEY-----" in text:
-        raise _unusable(where, Message("signing.public_keys"))
+        raise _unusable_key(where, Message("signing.public_keys"))
     end = 0
     for block in _BLOCK.finditer(text):
-        yield _public(block.group(), where, about=text[end : block.start()])
+        yield _read_public_key(block.group(), where, about=text[end : block.start()])
         end = block.end()
 
 
-def _public(block: bytes, where: str = "PEM", *, about: bytes = b"") -> PublicKey:
+def _read_public_key(block: bytes, where: str = "PEM", *, about: bytes = b"") -> PublicKey:
     try:
         key = load_pem_public_key(block)
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise _unusable(where, Message("signing.public")) from error
+        raise _unusable_key(where, Message("signing.public")) from error
     if not isinstance(key, EllipticCurvePublicKey | RSAPublicKey):
         raise _wrong_kind(where)
-    return _described(key, where, until=_until(about, where))
+    return _public_key(key, where, until=_read_last_day(about, where))
 
 
-def _until(about: bytes, where: str) -> date | None:
-    match = _UNTIL.search(about)
+def _read_last_day(about: bytes, where: str) -> date | None:
+    match = _LAST_DAY.search(about)
     if match is None:
         return None
     try:
         return date.fromisoformat(match.group(1).decode("ascii", "replace").strip())
     except ValueError as error:
-        raise _unusable(where, Message("signing.until")) from error
+        raise _unusable_key(where, Message("signing.until")) from error
 
 
-def _described(key: AnyPublicKey, where: str, *, until: date | None = None) -> PublicKey:
+def _public_key(key: AnyPublicKey, where: str, *, until: date | None = None) -> PublicKey:
     info = key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     pem = key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
     name = hashlib.sha256(info).hexdigest()[:16]
-    return PublicKey(name, _algorithm(key, where), pem=pem, key=key, trusted_until=until)
+    return PublicKey(name, _algorithm_of(key, where), pem=pem, key=key, trusted_until=until)
 
 
-def _algorithm(key: AnyPublicKey, where: str) -> str:
+def _algorithm_of(key: AnyPublicKey, where: str) -> str:
     match key:
         case EllipticCurvePublicKey(curve=SECP256R1()):
             return "ES256"
@@ -190,10 +201,10 @@ def _algorithm(key: AnyPublicKey, where: str) -> str:
 
 
 def _wrong_kind(where: str) -> InvalidInputError:
-    return _unusable(where, Message("signing.wrong_kind"))
+    return _unusable_key(where, Message("signing.wrong_kind"))
 
 
-def _unusable(where: str, reason: Words) -> InvalidInputError:
+def _unusable_key(where: str, reason: Words) -> InvalidInputError:
     shown = "PEM" if "-----BEGIN" in where else where
     return InvalidInputError(
         Message("signing.unusable.detail", key=shown, reason=reason),

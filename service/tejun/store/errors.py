@@ -1,9 +1,9 @@
-"""What can go wrong with the record's file, in words for the person who runs the service.
+"""The errors of the record's file, in words for the person who runs the service.
 
 Always holds: every failure of SQLite becomes a StoreError that names the file and says what to do; SQL and the values
 in it are never shown.
 
-May not know: what was being written.
+May not know: what was to be written.
 """
 
 import sqlite3
@@ -46,19 +46,19 @@ _OTHER = (
 )
 
 
-def of_sqlite(error: SQLAlchemyError | sqlite3.Error, path: Path) -> StoreError:
+def from_sqlite(error: SQLAlchemyError | sqlite3.Error, path: Path) -> StoreError:
     """The StoreError for a failure of SQLite over the file at `path`."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    return _of_code(code, path)
+    return _from_code(code, path)
 
 
-def full(path: Path) -> StoreError:
+def disk_full(path: Path) -> StoreError:
     """There is no room for more records."""
-    return _of_code(sqlite3.SQLITE_FULL, path)
+    return _from_code(sqlite3.SQLITE_FULL, path)
 
 
-def foreign(path: Path) -> StoreError:
+def foreign_file(path: Path) -> StoreError:
     """The file is some other program's database."""
     return StoreError(
         Message("store.foreign.detail", path=path),
@@ -66,7 +66,7 @@ def foreign(path: Path) -> StoreError:
     )
 
 
-def newer(path: Path, version: int, known: int) -> StoreError:
+def newer_file(path: Path, version: int, known: int) -> StoreError:
     """The file was made by a later tejun."""
     return StoreError(
         Message("store.newer.detail", path=path, version=version, known=known),
@@ -74,7 +74,7 @@ def newer(path: Path, version: int, known: int) -> StoreError:
     )
 
 
-def moved(path: Path) -> StoreError:
+def moved_file(path: Path) -> StoreError:
     """The file was moved, replaced or deleted while the service had it open."""
     return StoreError(
         Message("store.moved.detail", path=path),
@@ -82,38 +82,39 @@ def moved(path: Path) -> StoreError:
     )
 
 
-def full_queue() -> StoreError:
-    """More decisions wait to be written than may wait."""
+def queue_full() -> StoreError:
+    """As many records wait to be written as may wait."""
     return StoreError(
         Message("store.full_queue"),
-        _LATER,
+        _TRY_LATER,
     )
 
 
 def too_slow(seconds: float) -> StoreError:
-    """The decision could not be written in time and was withdrawn."""
+    """The record could not be written in time and was taken out of the queue."""
+
     return StoreError(
         Message("store.too_slow", seconds=seconds),
-        _LATER,
+        _TRY_LATER,
     )
 
 
-def in_doubt(seconds: float) -> StoreError:
-    """The write was begun and has not come back: nobody can say how it will end."""
+def outcome_unknown(seconds: float) -> StoreError:
+    """The write has begun and does not come back: it may still succeed or fail."""
     return StoreError(
         Message("store.in_doubt.detail", seconds=seconds),
         Message("store.in_doubt.advice"),
     )
 
 
-def closed() -> StoreError:
+def store_closed() -> StoreError:
     """The store was closed: the process is ending."""
-    return StoreError(Message("store.closed"), _LATER)
+    return StoreError(Message("store.closed"), _TRY_LATER)
 
 
-_LATER = Message("api.busy.advice")
+_TRY_LATER = Message("api.busy.advice")
 
 
-def _of_code(code: int, path: Path) -> StoreError:
-    what, advice = _ADVICE.get(code, _OTHER)
-    return StoreError(Message("store.of_code", path=path, what=what), advice)
+def _from_code(code: int, path: Path) -> StoreError:
+    problem, advice = _ADVICE.get(code, _OTHER)
+    return StoreError(Message("store.of_code", path=path, what=problem), advice)

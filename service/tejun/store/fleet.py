@@ -1,8 +1,8 @@
-"""What OPAs report, in the same file as the record: decisions that they logged, and how they are.
+"""What OPAs report, in the same file as the record: the decisions that they logged, and their statuses.
 
-Always holds: `take` returns after everything in the report is on the disk; a decision that is reported again is one
-row. A status is kept only where it differs from the last one of the same OPA, so the file grows with what happens and
-not with time; when an OPA was last heard of stands in a row of its own, which changes.
+Always holds: `append` returns after everything in the report is on the disk; a decision that is reported again is one
+row. A status is stored only where it differs from the last one of the same OPA, so the file grows with what happens and
+not with time; when an OPA last reported is in its row of `opas`, the only rows that change.
 
 May not know: the form in which an OPA reports, which edition is in force, or who asks.
 """
@@ -15,46 +15,55 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, literal_column, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from tejun.store.reports import KnownOpa, LoggedDecision, OwnDecision, Report, StoredDecision
+from tejun.store.records import KnownOpa, LogEntry, LoggedDecision, Report, ServiceDecision
 from tejun.store.tables import DECISIONS, INPUT_DIGEST, OPA_DECISIONS, OPA_STATUSES, OPAS
 from tejun.store.writer import Writer
 
-Opened = Callable[[], AbstractContextManager[Connection]]
+OpenConnection = Callable[[], AbstractContextManager[Connection]]
 
-BESIDE = 10
-"""How many decisions of our own are laid beside one that an OPA made: one would do, hundreds would tell no more."""
+MAX_COMPARED = 10
+"""How many of the service's decisions are compared with one that an OPA made; hundreds would show no more."""
 
-_MANY = 500
-"""How many ids one question holds at most; SQLite's limit on variables was 999 once."""
+_MAX_VARIABLES = 500
+"""How many ids one query holds at most; older SQLites take no more than 999 variables."""
 
 
 class Fleet:
-    """What OPAs have reported; safe to share between threads. `Store` makes it, and ends it."""
+    """What OPAs have reported; safe to share between threads. `Store` makes and closes it."""
 
-    def __init__(self, to_write: Opened, to_read: Opened, *, patience: float, limit: int) -> None:
-        self._to_write = to_write
-        self._to_read = to_read
+    def __init__(
+        self,
+        open_to_write: OpenConnection,
+        open_to_read: OpenConnection,
+        *,
+        timeout_seconds: float,
+        limit: int,
+    ) -> None:
+        self._open_to_write = open_to_write
+        self._open_to_read = open_to_read
         self._writer: Writer[Report] = Writer(
-            self._commit, patience=patience, limit=limit, name="tejun-fleet"
+            self._commit, timeout_seconds=timeout_seconds, limit=limit, name="tejun-fleet"
         )
 
-    def take(self, report: Report) -> None:
+    def append(self, report: Report) -> None:
         """Makes the report durable. Raises StoreError."""
         self._writer.append(report)
 
     def opas(self, *, before: int | None = None, limit: int) -> list[KnownOpa]:
-        """OPAs with their last status, newest first; `before` is the number of one. Raises StoreError."""
-        theirs = OPA_STATUSES.alias()
+        """OPAs with their last status, newest first; only those numbered below `before`. Raises StoreError."""
+        statuses = OPA_STATUSES.alias()
         last = (
-            select(func.max(theirs.c.sequence))
-            .where(theirs.c.opa == OPAS.c.opa)
+            select(func.max(statuses.c.sequence))
+            .where(statuses.c.opa == OPAS.c.opa)
             .correlate(OPAS)
             .scalar_subquery()
         )
         joined = OPAS.outerjoin(OPA_STATUSES, OPA_STATUSES.c.sequence == last)
         query = select(OPAS, OPA_STATUSES.c.substance).select_from(joined)
-        with self._to_read() as connection:
-            return [_known(row) for row in connection.execute(_page(query, OPAS, before, limit))]
+        with self._open_to_read() as connection:
+            return [
+                _to_known_opa(row) for row in connection.execute(_page(query, OPAS, before, limit))
+            ]
 
     def decisions(
         self,
@@ -63,27 +72,27 @@ class Fleet:
         limit: int,
         opa: str | None = None,
         outcome: str | None = None,
-    ) -> list[StoredDecision]:
-        """Logged decisions, newest first; `before` is the number of one. Raises StoreError."""
+    ) -> list[LogEntry]:
+        """Logged decisions, newest first; only those numbered below `before`. Raises StoreError."""
         query = select(OPA_DECISIONS)
         if opa is not None:
             query = query.where(OPA_DECISIONS.c.opa == opa)
         if outcome is not None:
             query = query.where(OPA_DECISIONS.c.outcome == outcome)
-        with self._to_read() as connection:
+        with self._open_to_read() as connection:
             rows = connection.execute(_page(query, OPA_DECISIONS, before, limit))
-            return [_stored(row) for row in rows]
+            return [_to_log_entry(row) for row in rows]
 
-    def own_decisions(self, input_digests: Iterable[str]) -> list[OwnDecision]:
-        """The decisions that this service made over these inputs: of each input and revision the last BESIDE.
+    def service_decisions(self, input_digests: Iterable[str]) -> list[ServiceDecision]:
+        """The decisions that this service made over these inputs: of each input and revision the last MAX_COMPARED.
 
         Raises StoreError.
         """
-        with self._to_read() as connection:
+        with self._open_to_read() as connection:
             return [
-                OwnDecision(**row)
-                for some in _parts(sorted(set(input_digests)))
-                for row in connection.execute(_own(some)).mappings()
+                ServiceDecision(**row)
+                for digests in _chunks(sorted(set(input_digests)))
+                for row in connection.execute(_service_decisions_query(digests)).mappings()
             ]
 
     def close(self) -> None:
@@ -91,23 +100,23 @@ class Fleet:
         self._writer.close()
 
     def _commit(self, batch: Sequence[Report]) -> Sequence[Report]:
-        with self._to_write() as connection:
+        with self._open_to_write() as connection:
             for report in batch:
                 new = _add_decisions(connection, report)
                 for opa, labels in report.labels.items():
-                    theirs = [logged for logged in new if logged.opa == opa]
-                    _see(connection, opa, labels, report=report, new=theirs)
+                    new_of_opa = [logged for logged in new if logged.opa == opa]
+                    _update_opa(connection, opa, labels, report=report, new=new_of_opa)
                 _add_status(connection, report)
         return batch
 
 
 def _add_decisions(connection: Connection, report: Report) -> list[LoggedDecision]:
-    """Adds those that are not there yet, each once; gives them."""
+    """Adds the decisions that are not in the file yet, each once; returns them."""
     by_id = {logged.decision_id: logged for logged in report.decisions}
-    for some in _parts(list(by_id)):
-        query = select(OPA_DECISIONS.c.decision_id).where(OPA_DECISIONS.c.decision_id.in_(some))
-        for (there,) in connection.execute(query).all():
-            del by_id[there]
+    for ids in _chunks(list(by_id)):
+        query = select(OPA_DECISIONS.c.decision_id).where(OPA_DECISIONS.c.decision_id.in_(ids))
+        for (decision_id,) in connection.execute(query).all():
+            del by_id[decision_id]
     new = list(by_id.values())
     if new:
         rows = [{**asdict(logged), "received_at": report.received_at} for logged in new]
@@ -115,10 +124,11 @@ def _add_decisions(connection: Connection, report: Report) -> list[LoggedDecisio
     return new
 
 
-def _see(
+def _update_opa(
     connection: Connection, opa: str, labels: bytes, *, report: Report, new: list[LoggedDecision]
 ) -> None:
-    """That the OPA was heard of, and how many decisions it has logged."""
+    """Records when the OPA last reported, and counts the decisions that it logged."""
+
     last = max((report.decided_at for report in new if report.decided_at), default=None)
     add = upsert(OPAS).values(
         opa=opa,
@@ -156,12 +166,12 @@ def _add_status(connection: Connection, report: Report) -> None:
         connection.execute(insert(OPA_STATUSES), [row])
 
 
-def _own(input_digests: Sequence[str]) -> Select[Any]:
+def _service_decisions_query(input_digests: Sequence[str]) -> Select[Any]:
     input_digest: ColumnElement[str] = literal_column(INPUT_DIGEST)
     last = func.row_number().over(
         partition_by=(input_digest, DECISIONS.c.revision), order_by=DECISIONS.c.sequence.desc()
     )
-    found = (
+    ranked = (
         select(
             DECISIONS.c.decision_id,
             DECISIONS.c.revision,
@@ -174,8 +184,8 @@ def _own(input_digests: Sequence[str]) -> Select[Any]:
         .where(input_digest.in_(input_digests))
         .subquery()
     )
-    kept = found.c.decision_id, found.c.revision, found.c.input_digest, found.c.result_digest
-    return select(*kept).where(found.c.last <= BESIDE)
+    columns = ranked.c.decision_id, ranked.c.revision, ranked.c.input_digest, ranked.c.result_digest
+    return select(*columns).where(ranked.c.last <= MAX_COMPARED)
 
 
 def _page(query: Select[Any], table: Any, before: int | None, limit: int) -> Select[Any]:
@@ -184,11 +194,11 @@ def _page(query: Select[Any], table: Any, before: int | None, limit: int) -> Sel
     return query.order_by(table.c.sequence.desc()).limit(limit)
 
 
-def _parts(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    return (ids[start : start + _MANY] for start in range(0, len(ids), _MANY))
+def _chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (ids[start : start + _MAX_VARIABLES] for start in range(0, len(ids), _MAX_VARIABLES))
 
 
-def _known(row: Row[Any]) -> KnownOpa:
+def _to_known_opa(row: Row[Any]) -> KnownOpa:
     return KnownOpa(
         number=row.sequence,
         opa=row.opa,
@@ -201,8 +211,8 @@ def _known(row: Row[Any]) -> KnownOpa:
     )
 
 
-def _stored(row: Row[Any]) -> StoredDecision:
-    told = {field.name: getattr(row, field.name) for field in fields(LoggedDecision)}
-    return StoredDecision(
-        number=row.sequence, received_at=row.received_at, decision=LoggedDecision(**told)
+def _to_log_entry(row: Row[Any]) -> LogEntry:
+    values = {field.name: getattr(row, field.name) for field in fields(LoggedDecision)}
+    return LogEntry(
+        number=row.sequence, received_at=row.received_at, decision=LoggedDecision(**values)
     )

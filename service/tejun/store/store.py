@@ -1,9 +1,9 @@
 """The store: opens the file of the record, appends to it, reads from it. What OPAs report is in `tejun.store.fleet`.
 
-Always holds: `append` returns after the record is on the disk (WAL, synchronous=FULL). Several processes may have one
+Always holds: `append` returns after the record is on the disk (WAL, synchronous=FULL). Several processes may have the
 file open: writers take turns (BEGIN IMMEDIATE with a busy timeout), readers never wait for them. A file that is
-damaged, not ours, or of a later tejun is refused before anything is written to it; one of an earlier tejun gets what
-it lacks, in one transaction.
+damaged, not ours, or of a later tejun is refused before anything is written to it; a file of an earlier tejun is
+migrated in one transaction.
 
 May not know: how a decision was made, or who asked for it.
 """
@@ -27,7 +27,7 @@ from tejun.errors import UnknownDecisionError
 from tejun.store import errors
 from tejun.store.fleet import Fleet
 from tejun.store.records import Idempotency, Record
-from tejun.store.tables import APPLICATION_ID, DECISIONS, SCHEMA_VERSION, STEPS
+from tejun.store.tables import APPLICATION_ID, DECISIONS, MIGRATIONS, SCHEMA_VERSION
 from tejun.store.writer import Writer
 from tejun.words import Message
 
@@ -38,7 +38,8 @@ PAGE_BYTES = 16_384
 """Records are tens to hundreds of kilobytes: larger pages than SQLite's 4096 make fewer of them."""
 
 LEAST_FREE_BYTES = 64 * 1024 * 1024
-"""With less room on the disk the store is not ready: a few large records would fill it."""
+"""With less room on the disk the store is not ready: a few large records would fill the rest."""
+
 
 _BUSY_MS = 5_000
 
@@ -46,62 +47,65 @@ _BUSY_MS = 5_000
 class Store:
     """The record in one SQLite file; safe to share between threads. `Store.open` makes one, `close` ends it."""
 
-    def __init__(self, path: Path, *, patience: float, queue_limit: int) -> None:
+    def __init__(self, path: Path, *, timeout_seconds: float, queue_limit: int) -> None:
         self._path = path
         self._writing = _engine(path, writes=True)
         self._reading = _engine(path, writes=False)
-        with _told(path):
-            _prepare(self._writing, path)
-            self._file = _identity(path)
-        self._writer = Writer(self._commit, patience=patience, limit=queue_limit)
+        with _as_store_errors(path):
+            _prepare_file(self._writing, path)
+            self._file_id = _file_id(path)
+        self._writer = Writer(self._commit, timeout_seconds=timeout_seconds, limit=queue_limit)
         self.fleet = Fleet(
             self._open_to_write,
             self._open_to_read,
-            patience=patience,
+            timeout_seconds=timeout_seconds,
             limit=queue_limit,
         )
 
     @classmethod
-    def open(cls, path: Path, *, patience: float = 10.0, queue_limit: int = QUEUE_LIMIT) -> Self:
-        """Opens the file, or makes it. `patience`: seconds to wait for the disk. Raises StoreError."""
-        return cls(path, patience=patience, queue_limit=queue_limit)
+    def open(
+        cls, path: Path, *, timeout_seconds: float = 10.0, queue_limit: int = QUEUE_LIMIT
+    ) -> Self:
+        """Opens the file, or makes it. `timeout_seconds`: how long a write may take. Raises StoreError."""
+        return cls(path, timeout_seconds=timeout_seconds, queue_limit=queue_limit)
 
     def append(self, record: Record) -> Record:
-        """Makes the record durable. Where its idempotency key is known, gives the earlier record instead.
+        """Makes the record durable and returns it; where its idempotency key is known, returns the earlier record.
 
-        Raises StoreError; whether an earlier record answers the same request is for the caller to see.
+        Raises StoreError. Whether an earlier record answers the same request is for the caller to check.
         """
         return self._writer.append(record)
 
     def append_all(self, records: Sequence[Record]) -> Sequence[Record]:
-        """The same of several in one transaction: all of them, or none. Raises StoreError."""
+        """The same for several records in one transaction: all of them, or none. Raises StoreError."""
+
         return self._writer.append_all(records) if records else ()
 
     def get(self, decision_id: str) -> Record:
         """The record of a decision. Raises UnknownDecisionError or StoreError."""
         with self._open_to_read() as connection:
-            record = _one(connection, DECISIONS.c.decision_id == decision_id)
+            record = _find_record(connection, DECISIONS.c.decision_id == decision_id)
         if record is None:
-            raise _unknown(decision_id)
+            raise _unknown_decision(decision_id)
         return record
 
     def by_key(self, key: str) -> Record | None:
         """The record made under an idempotency key, if any. Raises StoreError."""
         with self._open_to_read() as connection:
-            return _one(connection, DECISIONS.c.idempotency_key == key)
+            return _find_record(connection, DECISIONS.c.idempotency_key == key)
 
     def check_writable(self) -> None:
-        """Tries a write and undoes it; sees that there is room for more. Raises StoreError."""
-        with self._told():
+        """Tries a write and rolls it back; checks that the disk has room. Raises StoreError."""
+        with self._as_store_errors():
             self._check_in_place()
             if shutil.disk_usage(self._path.parent).free < LEAST_FREE_BYTES:
-                raise errors.full(Path(self._path.name))
+                raise errors.disk_full(Path(self._path.name))
             with self._writing.connect() as connection, connection.begin() as attempt:
                 connection.execute(insert(DECISIONS), [_PROBE])
                 attempt.rollback()
 
     def close(self) -> None:
-        """Writes what waits and lets go of the file."""
+        """Writes what waits and closes the file."""
         self._writer.close()
         self.fleet.close()
         self._writing.dispose()
@@ -121,48 +125,50 @@ class Store:
     def _commit(self, batch: Sequence[Record]) -> Sequence[Record]:
         """Writes a batch in one transaction; see `tejun.store.writer`."""
         with self._open_to_write() as connection:
-            standing = [_earlier(connection, record, batch[:i]) for i, record in enumerate(batch)]
+            earlier_records = [
+                _record_under_same_key(connection, record, batch[:i])
+                for i, record in enumerate(batch)
+            ]
             new = [
-                _row(record)
-                for record, earlier in zip(batch, standing, strict=True)
+                _to_row(record)
+                for record, earlier in zip(batch, earlier_records, strict=True)
                 if earlier is None
             ]
-            if (
-                new
-            ):  # straight to the driver: SQLAlchemy would work out the statement anew each time
+            if new:
+                # Straight to the driver: SQLAlchemy would work out the statement anew each time.
                 connection.exec_driver_sql(_INSERT, new)
-        return [earlier or record for record, earlier in zip(batch, standing, strict=True)]
+        return [earlier or record for record, earlier in zip(batch, earlier_records, strict=True)]
 
     @contextmanager
     def _open_to_read(self) -> Iterator[Connection]:
-        with self._told(), self._reading.connect() as connection:
+        with self._as_store_errors(), self._reading.connect() as connection:
             yield connection
 
     @contextmanager
     def _open_to_write(self) -> Iterator[Connection]:
         """One transaction, committed at the end."""
-        with self._told():
+        with self._as_store_errors():
             self._check_in_place()
             with self._writing.begin() as connection:
                 yield connection
 
     def _check_in_place(self) -> None:
         """SQLite goes on writing to a file that was moved or deleted: such a record would be lost."""
-        if _identity(self._path) != self._file:
-            raise errors.moved(Path(self._path.name))
+        if _file_id(self._path) != self._file_id:
+            raise errors.moved_file(Path(self._path.name))
 
-    def _told(self) -> AbstractContextManager[None]:
-        """The folder is left out: while the service runs, errors are read by its callers."""
-        return _told(Path(self._path.name))
+    def _as_store_errors(self) -> AbstractContextManager[None]:
+        """Errors name the file without its folder: while the service runs, its callers read them."""
+        return _as_store_errors(Path(self._path.name))
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Every failure of SQLite comes out as a StoreError."""
+def _as_store_errors(path: Path) -> Iterator[None]:
+    """Raises every failure of SQLite as a StoreError."""
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise errors.of_sqlite(error, path) from error
+        raise errors.from_sqlite(error, path) from error
 
 
 def _engine(path: Path, *, writes: bool) -> Engine:
@@ -176,7 +182,7 @@ def _engine(path: Path, *, writes: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def _settle(connection: Any, _: Any) -> None:
         connection.isolation_level = (
-            None  # transactions begin where we say, not where Python guesses
+            None  # transactions begin at our BEGIN, not where Python guesses
         )
         connection.execute("PRAGMA synchronous=FULL" if writes else "PRAGMA query_only=ON")
 
@@ -187,25 +193,25 @@ def _engine(path: Path, *, writes: bool) -> Engine:
     return engine
 
 
-def _prepare(engine: Engine, path: Path) -> None:
-    """Makes a new file into a record, or sees that an existing one is ours and whole. Raises StoreError."""
+def _prepare_file(engine: Engine, path: Path) -> None:
+    """Brings a new or older file to the newest schema. Raises StoreError where the file is not ours or damaged."""
     _choose_wal(engine, path)
     with engine.begin() as connection:
         if _is_new(lambda sql: connection.exec_driver_sql(sql).scalar_one(), path):
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        for step in STEPS[version:]:
-            for table in step.tables:
+        for migration in MIGRATIONS[version:]:
+            for table in migration.tables:
                 table.create(connection)
-            for statement in step.statements:
+            for statement in migration.statements:
                 connection.exec_driver_sql(statement)
         if version < SCHEMA_VERSION:
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
 
 
 def _choose_wal(engine: Engine, path: Path) -> None:
-    """Outside a transaction, as SQLite wants it; and again while another process does the same, since SQLite does not
-    wait for this lock."""
+    """Switches the file to WAL: outside a transaction, as SQLite requires, and with retries, since SQLite does not wait
+    for this lock while another process does the same."""
     deadline = time.monotonic() + _BUSY_MS / 1000
     with closing(engine.raw_connection()) as pooled:
         connection: Any = pooled.driver_connection
@@ -222,19 +228,19 @@ def _choose_wal(engine: Engine, path: Path) -> None:
                 time.sleep(0.01)
 
 
-def _is_new(ask: Callable[[str], int], path: Path) -> bool:
-    """Whether the file holds nothing yet. Raises StoreError where it holds what is not ours."""
-    found, version = ask("PRAGMA application_id"), ask("PRAGMA user_version")
-    if found == APPLICATION_ID:
+def _is_new(query: Callable[[str], int], path: Path) -> bool:
+    """Whether the file is empty. Raises StoreError where it is another program's, or a later tejun's."""
+    application_id, version = query("PRAGMA application_id"), query("PRAGMA user_version")
+    if application_id == APPLICATION_ID:
         if version > SCHEMA_VERSION:
-            raise errors.newer(path, version, SCHEMA_VERSION)
+            raise errors.newer_file(path, version, SCHEMA_VERSION)
         return False
-    if found or version or ask("SELECT count(*) FROM sqlite_master"):
-        raise errors.foreign(path)
+    if application_id or version or query("SELECT count(*) FROM sqlite_master"):
+        raise errors.foreign_file(path)
     return True
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
+def _file_id(path: Path) -> tuple[int, int] | None:
     try:
         status = path.stat()
     except OSError:
@@ -242,27 +248,29 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _earlier(connection: Connection, record: Record, before: Sequence[Record]) -> Record | None:
-    """The record that already stands under this one's key: in the file, else the first of the same batch."""
+def _record_under_same_key(
+    connection: Connection, record: Record, preceding: Sequence[Record]
+) -> Record | None:
+    """The record with the same idempotency key that came before: in the file, or in the same batch (`preceding`)."""
     if record.idempotency is None:
         return None
     key = record.idempotency.key
-    return _one(connection, DECISIONS.c.idempotency_key == key) or next(
+    return _find_record(connection, DECISIONS.c.idempotency_key == key) or next(
         (
-            record
-            for record in before
-            if record.idempotency is not None and record.idempotency.key == key
+            other
+            for other in preceding
+            if other.idempotency is not None and other.idempotency.key == key
         ),
         None,
     )
 
 
-def _one(connection: Connection, condition: Any) -> Record | None:
+def _find_record(connection: Connection, condition: Any) -> Record | None:
     row = connection.execute(select(DECISIONS).where(condition)).one_or_none()
-    return None if row is None else _record(row)
+    return None if row is None else _to_record(row)
 
 
-def _row(record: Record) -> dict[str, Any]:
+def _to_row(record: Record) -> dict[str, Any]:
     idempotency = record.idempotency
     return {
         "decision_id": record.decision_id,
@@ -276,7 +284,7 @@ def _row(record: Record) -> dict[str, Any]:
     }
 
 
-def _record(row: Row[Any]) -> Record:
+def _to_record(row: Row[Any]) -> Record:
     record = Record(
         decision_id=row.decision_id,
         program=row.program,
@@ -301,13 +309,12 @@ _PROBE = {
     "input": bytes(4 * PAGE_BYTES),  # takes new pages, so that a file at its limit shows
 }
 
-
 _INSERT = str(
     insert(DECISIONS).compile(dialect=sqlite.dialect(paramstyle="named"), column_keys=list(_PROBE))
 )
 
 
-def _unknown(decision_id: str) -> UnknownDecisionError:
+def _unknown_decision(decision_id: str) -> UnknownDecisionError:
     shown = decision_id[:64]
     return UnknownDecisionError(
         Message("store.unknown.detail", shown=shown),

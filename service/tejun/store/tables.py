@@ -1,8 +1,8 @@
-"""The tables of the record, what makes them append-only, and the steps from one version of the file to the next.
+"""The tables of the record, the triggers that make them append-only, and the migrations of the file.
 
-Always holds: a row of decisions, statuses and logged decisions is only ever added. The triggers stand in the file
+Always holds: rows of decisions, statuses and logged decisions are only ever added. The triggers are in the file
 itself, so they bind every program that opens it: UPDATE and DELETE abort, and so does an INSERT that would replace a
-row (REPLACE fires no DELETE triggers). A step only adds, so that what an earlier tejun recorded stays as it was.
+row (REPLACE fires no DELETE triggers). A migration only adds, so that what an earlier tejun recorded stays as it was.
 
 May not know: transactions, threads, or what the bytes mean.
 """
@@ -15,7 +15,7 @@ from sqlalchemy import Text as SqlText
 from sqlmodel import Field, SQLModel
 
 APPLICATION_ID = 0x74656A75
-"""`teju` in the header of the file: tells a record from any other SQLite database."""
+"""`teju` in the header of the file: marks it as a record, unlike any other SQLite database."""
 
 
 class DecisionRow(SQLModel, table=True):
@@ -36,7 +36,7 @@ class DecisionRow(SQLModel, table=True):
 
 
 class OpaRow(SQLModel, table=True):
-    """An OPA that has reported, and when: the one table whose rows change, for it holds no record of anything."""
+    """An OPA that has reported, and when: the only table whose rows change, since it records nothing for good."""
 
     __tablename__ = "opas"
     __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
@@ -51,7 +51,7 @@ class OpaRow(SQLModel, table=True):
 
 
 class OpaStatusRow(SQLModel, table=True):
-    """A status of an OPA that differs from the one before: `tejun.store.reports.Status`."""
+    """A status of an OPA that differs from the one before: `tejun.store.records.OpaStatus`."""
 
     __tablename__ = "opa_statuses"
     __table_args__: ClassVar[tuple[Any, ...]] = (
@@ -66,7 +66,7 @@ class OpaStatusRow(SQLModel, table=True):
 
 
 class OpaDecisionRow(SQLModel, table=True):
-    """A decision that an OPA logged: `tejun.store.reports.LoggedDecision`."""
+    """A decision that an OPA logged: `tejun.store.records.LoggedDecision`."""
 
     __tablename__ = "opa_decisions"
     __table_args__: ClassVar[tuple[Any, ...]] = (
@@ -98,30 +98,30 @@ OPA_DECISIONS: Table = SQLModel.metadata.tables["opa_decisions"]
 INPUT_DIGEST = """
 CASE WHEN json_valid(CAST(decision AS TEXT)) THEN json_extract(CAST(decision AS TEXT), '$.digests.input') END
 """.strip()
-"""The digest of the input of a recorded decision; an index stands on the very same words."""
+"""The digest of the input of a recorded decision; the index has the very same expression."""
 
 
 def _append_only(table: str, thing: str, *, same: str) -> tuple[str, ...]:
     """The triggers that let rows only be added; `same` says which row a new one (NEW) would replace."""
-    refused = f"BEGIN SELECT RAISE(ABORT, 'the record is append-only: a {thing} is never"
-    there = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - names of this file only
+    abort = f"BEGIN SELECT RAISE(ABORT, 'the record is append-only: a {thing} is never"
+    exists = f"EXISTS (SELECT 1 FROM {table} WHERE {same})"  # noqa: S608 - names of this file only
     return (
-        f"CREATE TRIGGER {table}_are_never_changed BEFORE UPDATE ON {table} {refused} changed'); END",
-        f"CREATE TRIGGER {table}_are_never_deleted BEFORE DELETE ON {table} {refused} deleted'); END",
-        f"CREATE TRIGGER {table}_are_never_replaced BEFORE INSERT ON {table} WHEN {there} {refused} replaced'); END",
+        f"CREATE TRIGGER {table}_are_never_changed BEFORE UPDATE ON {table} {abort} changed'); END",
+        f"CREATE TRIGGER {table}_are_never_deleted BEFORE DELETE ON {table} {abort} deleted'); END",
+        f"CREATE TRIGGER {table}_are_never_replaced BEFORE INSERT ON {table} WHEN {exists} {abort} replaced'); END",
     )
 
 
 @dataclass(frozen=True)
-class Step:
-    """What a version of the file has more than the one before."""
+class Migration:
+    """What the next version of the file adds."""
 
     tables: tuple[Table, ...]
     statements: tuple[str, ...]
 
 
-STEPS = (
-    Step(
+MIGRATIONS = (
+    Migration(
         (DECISIONS,),
         _append_only(
             "decisions",
@@ -129,7 +129,7 @@ STEPS = (
             same="sequence = NEW.sequence OR decision_id = NEW.decision_id OR idempotency_key = NEW.idempotency_key",
         ),
     ),
-    Step(
+    Migration(
         (OPAS, OPA_STATUSES, OPA_DECISIONS),
         (
             *_append_only("opa_statuses", "status", same="sequence = NEW.sequence"),
@@ -142,7 +142,7 @@ STEPS = (
         ),
     ),
 )
-"""The first makes a new file; each later one is taken once, by whichever tejun opens the file first."""
+"""The first makes a new file; each later one is applied once, by whichever tejun opens the file first."""
 
-SCHEMA_VERSION = len(STEPS)
-"""Stands in `PRAGMA user_version`."""
+SCHEMA_VERSION = len(MIGRATIONS)
+"""The value of `PRAGMA user_version`."""

@@ -19,7 +19,7 @@ from tejun.trace.cut import Events, Seen, Tally, is_named, seen
 from tejun.trace.events import Event, Trace, Traced
 from tejun.trace.source import Module, Rule, read_module
 from tejun.trace.view import FileTrace, Role, RuleTrace, SourceLine, SubjectTrace, TraceView
-from tejun.words import Language
+from tejun.words import Language, Message
 
 MAX_SUBJECTS = 50
 MAX_FAILURES = 3
@@ -52,9 +52,12 @@ def explain_trace(
     cutting = _Cutting(trace, bundle)
     places = Places(document, None, titles={}, language=language)
     left_out = max(0, len(asked) - MAX_SUBJECTS)
-    notes = [words.TRACE_AGAIN.in_(language), words.TRACE_PERSONAL.in_(language)]
+    notes = [
+        Message("explain.trace_again").in_(language),
+        Message("explain.trace_personal").in_(language),
+    ]
     if left_out:
-        notes.append(words.TRACE_LEFT_OUT.fill(count=left_out).in_(language))
+        notes.append(Message("explain.trace_left_out", count=left_out).in_(language))
     titles = {item["id"]: item["title"] for item in bundle.catalog["requirements"]}
     return TraceView(
         schema=TRACE_SCHEMA_ID,

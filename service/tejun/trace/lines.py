@@ -5,14 +5,18 @@ Always holds: pure; tabs are four spaces, and every line that OPA's values stand
 May not know: colours, markup.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from tejun.explain import words
-from tejun.trace.view import Mark, RuleTrace, SubjectTrace
-from tejun.words import Language
+from tejun.trace.view import Mark, Role, RuleTrace, SubjectTrace
+from tejun.words import Language, Message
 
+_ROLES: Mapping[Role, Message] = {
+    "requirement": Message("explain.trace_roles.requirement"),
+    "tightening": Message("explain.trace_roles.tightening"),
+    "called": Message("explain.trace_roles.called"),
+}
 SIGNS: dict[Mark | None, str] = {"held": "✓", "failed": "✗", "both": "±", None: " "}
 
 
@@ -31,7 +35,7 @@ def subject_lines(
 ) -> Iterator[TraceLine]:
     """Everything below a subject's heading; unless `show_all`, what is called by others in turn is only named."""
     if subject.together:
-        yield TraceLine("remark", None, "  ", words.TRACE_TOGETHER.in_(language))
+        yield TraceLine("remark", None, "  ", Message("explain.trace_together").in_(language))
     folded: dict[str, list[str]] = {}
     for file in subject.files:
         shown = [rule for rule in file.rules if show_all or rule.direct]
@@ -39,18 +43,20 @@ def subject_lines(
             names = (rule.name for rule in file.rules if rule not in shown)
             folded[file.path] = list(dict.fromkeys(names))
         if shown:
-            role = words.TRACE_ROLES[file.role].in_(language)
+            role = _ROLES[file.role].in_(language)
             yield TraceLine("file", None, "  ", f"{file.path} ({role})")
         for rule in shown:
             yield from _rule(rule, language)
     if folded:
         rules = "; ".join(f"{path} ({', '.join(names)})" for path, names in folded.items())
-        yield TraceLine("remark", None, "  ", words.TRACE_FOLDED.fill(rules=rules).in_(language))
+        yield TraceLine(
+            "remark", None, "  ", Message("explain.trace_folded", rules=rules).in_(language)
+        )
 
 
 def _rule(rule: RuleTrace, language: Language) -> Iterator[TraceLine]:
     if rule.shared:
-        shared = words.TRACE_SHARED.in_(language)
+        shared = Message("explain.trace_shared").in_(language)
         yield TraceLine("remark", None, f"{'':>7}# ", f"{rule.name}: {shared}")
     for line in rule.lines:
         code = line.text.replace("\t", "    ").rstrip()

@@ -6,7 +6,6 @@ else there is an error that says so. Nothing is recorded, and no decision is mad
 May not know: HTTP, terminals.
 """
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from tejun.bundle.archive import Bundle
 from tejun.errors import TraceError, UnknownFindingError
 from tejun.model import wording
+from tejun.reading.lenient import read_own
 from tejun.store.records import Record
 from tejun.toolchain import find_opa
 from tejun.trace.explain import explain_trace
@@ -36,7 +36,7 @@ def trace_recorded(
 
     Raises UnknownFindingError, ToolMissingError where there is no OPA, and TraceError.
     """
-    decision = json.loads(record.decision)
+    decision = read_own(record.decision)
     recorded = _findings(decision["findings"], requirement, subject)
     traced = trace(bundle, requirement, record.input, opa=opa or find_opa())
     if _by_subject(traced.findings) != _by_subject(recorded):
@@ -45,7 +45,7 @@ def trace_recorded(
         traced,
         decision,
         bundle,
-        document=json.loads(record.input),
+        document=read_own(record.input),
         language=language,
         subject=subject,
     )

@@ -8,7 +8,6 @@ a trace.
 May not know: the record. That the findings are those recorded is for `tejun.trace.recorded` to see.
 """
 
-import json
 import subprocess
 import tempfile
 import threading
@@ -21,6 +20,7 @@ from tejun.bundle.archive import DATA, MANIFEST, Bundle
 from tejun.bundle.metadata import read_metadata
 from tejun.bundle.mount import AUTHORED_ROOT, package_of
 from tejun.errors import ToolMissingError, TraceError
+from tejun.reading.lenient import read_printed
 from tejun.trace.events import Trace, Traced
 from tejun.trace.text import UnreadableTraceError, read_trace
 from tejun.words import Message
@@ -186,7 +186,7 @@ class _Run:
 
 def _json(output: bytes) -> Any:
     try:
-        return json.loads(output)
+        return read_printed(output)
     except ValueError as error:
         raise _unreadable(output[:400].decode(errors="replace")) from error
 

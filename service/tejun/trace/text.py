@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from tejun.reading.lenient import read_printed
 from tejun.trace.events import Event
 
 MAX_VALUE = 32
@@ -26,7 +27,7 @@ _NAME = re.compile(r"[A-Za-z_][^\s\"]*?: ")
 _TERM = re.compile(r'(?:"(?:[^"\\]|\\.)*"|[^"])*?(?=, [A-Za-z_][^\s"]*?: |$)')
 _BYTES = "surrogateescape"  # a value may be cut within a character
 _QUERY = "query"
-_DECODER = json.JSONDecoder()
+_DECODER = json.JSONDecoder()  # noqa: TID251 - for a term within a line, which is no document
 
 
 class UnreadableTraceError(ValueError):
@@ -64,7 +65,7 @@ def _event(match: re.Match[str], paths: Mapping[str, str]) -> Event:
 
 def _value(text: str) -> Any:
     try:
-        return json.loads(text)
+        return read_printed(text)
     except ValueError as error:
         raise UnreadableTraceError(f"neither an event nor a value: {text[:120]!r}") from error
 

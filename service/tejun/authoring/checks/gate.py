@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from tejun import canonical
 from tejun.authoring.checks import portable, protected, reads, reasons
 from tejun.authoring.problems import refused
 from tejun.authoring.rego import flow, syntax
@@ -17,12 +16,13 @@ from tejun.authoring.rego.model import Model
 from tejun.authoring.rego.syntax import Module
 from tejun.authoring.source import Source
 from tejun.errors import Place
+from tejun.reading import read_json
 
 
 def check(source: Source, policies: Path, *, opa: Path) -> None:
     """Raises BundleError with every problem; the METADATA must have passed `tejun.authoring.lint`."""
-    schema = canonical.loads((policies / "schemas" / "input.json").read_bytes())
-    capabilities = canonical.loads((policies / "capabilities.json").read_bytes())
+    schema = read_json((policies / "schemas" / "input.json").read_bytes())
+    capabilities = read_json((policies / "capabilities.json").read_bytes())
     allowed = {builtin["name"] for builtin in capabilities["builtins"]}
     modules = syntax.modules(source.rego, opa)
     problems = _problems(source, modules, Model(schema), allowed)

@@ -6,7 +6,6 @@ trees without line numbers; `located` has those of a few modules again with them
 May not know: what any rule means.
 """
 
-import json
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import Any
 
 from tejun import canonical, toolchain
 from tejun.errors import BundleError
+from tejun.reading.lenient import read_printed
 from tejun.words import Message
 
 Node = dict[str, Any]
@@ -37,7 +37,7 @@ def modules(rego: Mapping[str, str], opa: Path) -> dict[str, Module]:
     """The modules by path, without line numbers. Raises BundleError with OPA's words where one cannot be parsed."""
     arguments = ["eval", "--stdin-input", "--format=raw", _PARSE]
     run = toolchain.run_opa(opa, arguments, stdin=canonical.dumps(dict(rego)))
-    trees = json.loads(run.stdout) if run.returncode == 0 else {}
+    trees = read_printed(run.stdout) if run.returncode == 0 else {}
     unparsed = located(rego, rego.keys() - trees.keys(), opa)
     return {path: _module(path, tree) for path, tree in trees.items()} | unparsed
 
@@ -54,7 +54,7 @@ def located(rego: Mapping[str, str], paths: Iterable[str], opa: Path) -> dict[st
             run = toolchain.run_opa(opa, arguments, cwd=Path(name))
             if run.returncode != 0:
                 raise _unparsed(run.stderr.decode("utf-8", "replace").strip())
-            found[path] = _module(path, json.loads(run.stdout))
+            found[path] = _module(path, read_printed(run.stdout))
     return found
 
 

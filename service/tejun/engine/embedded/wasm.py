@@ -9,6 +9,7 @@ Threads evaluate side by side: WebAssembly runs without the interpreter's lock.
 May not know: what findings mean, or that anything is recorded.
 """
 
+import json
 import os
 import threading
 from collections import OrderedDict
@@ -20,7 +21,6 @@ from typing import Any
 
 import opapywasm
 import opapywasm.runtime
-import orjson
 import wasmtime
 from opapywasm.runtime import EpochTicker
 
@@ -31,6 +31,7 @@ from tejun.engine.embedded.modules import ModuleCache
 from tejun.engine.embedded.pool import InstancePool, PoolClosedError, PoolTimeoutError
 from tejun.engine.protocol import Evaluation
 from tejun.errors import EvaluationError, EvaluationTimeoutError
+from tejun.reading.lenient import read_own
 from tejun.words import Message, Words
 
 MAX_POLICIES = 32
@@ -46,7 +47,7 @@ an instance that holds more than its share is thrown away. Making another costs 
 opapywasm.runtime._DEFAULT_MEMORY_PAGES = 32  # noqa: SLF001 - the version is pinned; a test holds it to this
 
 
-_FAILURES = (opapywasm.OpaWasmError, wasmtime.WasmtimeError, wasmtime.Trap, orjson.JSONDecodeError)
+_FAILURES = (opapywasm.OpaWasmError, wasmtime.WasmtimeError, wasmtime.Trap, json.JSONDecodeError)
 
 
 class WasmEngine:
@@ -111,7 +112,7 @@ class WasmEngine:
         while True:
             policy = self._policy(bundle)
             try:
-                return orjson.loads(policy.evaluate(input_document, self._share()))
+                return read_own(policy.evaluate(input_document, self._share()))
             except PoolClosedError:
                 # Dropped between the look-up and the loan, since many other editions were asked for: look again.
                 continue

@@ -18,9 +18,9 @@ import requests
 import urllib3
 from opa_client.opa import OpaClient  # type: ignore[import-untyped]
 
-from tejun import canonical
 from tejun.engine.server.timed import TimedAdapter
 from tejun.errors import TejunError
+from tejun.reading import read_json
 
 MAX_BYTES = 64 * 1024 * 1024
 """How large an answer may be; the embedded engine's results have the same limit."""
@@ -76,7 +76,7 @@ class Client(OpaClient):  # type: ignore[misc]  # the library has no types
         try:
             self.query_rule(document, entrypoint, query_params=_ASKED)
             body, self._body = self._body, b""
-            answer = canonical.loads(body)
+            answer = read_json(body)
         except (requests.JSONDecodeError, RecursionError, TejunError) as error:
             raise NoAnswerError("not_json") from error
         except requests.RequestException as error:

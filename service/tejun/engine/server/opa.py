@@ -15,14 +15,13 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import Any
 from weakref import WeakSet
 
-import orjson
-
 from tejun.bundle.archive import Bundle
 from tejun.engine import answers
 from tejun.engine.protocol import Evaluation
 from tejun.engine.server import reasons
 from tejun.engine.server.client import Client, NoAnswerError, Target
 from tejun.errors import EngineUnavailableError, EvaluationError
+from tejun.reading.lenient import read_own
 
 EXCHANGES = 64
 """How many exchanges may be under way at once; more wait for one of them within their own deadline."""
@@ -57,7 +56,7 @@ class OpaEngine:
     def evaluate(self, bundle: Bundle, input_document: bytes) -> Evaluation:
         """Evaluates canonical JSON bytes. Raises EngineUnavailableError."""
         try:
-            answer = self._answer(bundle, orjson.loads(input_document))
+            answer = self._answer(bundle, read_own(input_document))
         except NoAnswerError as error:
             raise reasons.unavailable(error.why, error.body, input_document) from error
         return self._evaluation(answer, bundle)

@@ -6,11 +6,11 @@ answers in its place, may quote it. OPA's own body is `{code, message, errors: [
 May not know: what is done about it.
 """
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from tejun.errors import EngineUnavailableError
+from tejun.reading.lenient import read_own, read_printed
 from tejun.words import Message
 
 MAX_SAID = 300
@@ -50,8 +50,8 @@ def unavailable(why: str, body: bytes = b"", given: bytes = b"null") -> EngineUn
 def said(body: bytes, given: bytes) -> str:
     """OPA's error body in one line; '' where it is none of OPA's."""
     try:
-        error = json.loads(body)
-    except (ValueError, RecursionError):
+        error = read_printed(body)
+    except ValueError:
         return ""
     if not isinstance(error, dict) or not isinstance(error.get("code"), str):
         return ""
@@ -62,7 +62,7 @@ def said(body: bytes, given: bytes) -> str:
         for error in (errors if isinstance(errors, list) else [])
         if isinstance(error, dict)
     ]
-    words = set(_words(json.loads(given)))
+    words = set(_words(read_own(given)))
     return "; ".join(line for line in told if not _repeats(line, words))[:MAX_SAID]
 
 

@@ -7,7 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from tejun.errors import TejunError, TooLargeError, UnreadableDocumentError
-from tejun.model.document import Document, Path, read
+from tejun.reading import Bounds, Document, Path, read_document
 
 plain = st.recursive(
     st.none()
@@ -24,8 +24,8 @@ plain = st.recursive(
 
 @given(plain)
 def test_yaml_and_json_of_one_value_read_the_same(value: object) -> None:
-    as_json = read(json.dumps(value).encode(), "json").value
-    as_yaml = read(yaml.safe_dump(value, allow_unicode=True).encode(), "yaml").value
+    as_json = read_document(json.dumps(value).encode(), "json").value
+    as_yaml = read_document(yaml.safe_dump(value, allow_unicode=True).encode(), "yaml").value
     assert as_json == as_yaml == value
 
 
@@ -48,7 +48,7 @@ def test_yaml_and_json_of_one_value_read_the_same(value: object) -> None:
     ],
 )
 def test_yaml_is_read_as_its_version_1_2_has_it(text: str, value: object) -> None:
-    assert read(text.encode(), "yaml").value == value
+    assert read_document(text.encode(), "yaml").value == value
 
 
 @pytest.mark.parametrize(
@@ -70,27 +70,27 @@ def test_yaml_is_read_as_its_version_1_2_has_it(text: str, value: object) -> Non
 )
 def test_yaml_that_says_two_things_is_refused_with_its_line(text: str, says: str) -> None:
     with pytest.raises(UnreadableDocumentError) as refusal:
-        read(text.encode(), "yaml")
+        read_document(text.encode(), "yaml")
     assert says in refusal.value.detail.in_("en")
 
 
 @pytest.mark.parametrize("text", ["[" * 100 + "]" * 100, "[" * 100_000, "{a: " * 200 + "}" * 200])
 def test_deep_yaml_is_refused(text: str) -> None:
     with pytest.raises(TejunError):
-        read(text.encode(), "yaml")
+        read_document(text.encode(), "yaml")
 
 
 def test_aliases_that_stand_for_gigabytes_are_refused_at_once() -> None:
     lines = ["a0: &a0 [x, x, x, x, x, x, x, x, x]"]
     lines += [f"a{i}: &a{i} [{', '.join([f'*a{i - 1}'] * 9)}]" for i in range(1, 12)]
     with pytest.raises(UnreadableDocumentError):
-        read("\n".join(lines).encode(), "yaml")
+        read_document("\n".join(lines).encode(), "yaml")
 
 
 @pytest.mark.parametrize("syntax", ["json", "yaml"])
 def test_a_file_over_the_limit_is_not_even_parsed(syntax: str) -> None:
     with pytest.raises(TooLargeError):
-        read(b" " * 101, syntax, max_bytes=100)  # type: ignore[arg-type]
+        read_document(b" " * 101, syntax, Bounds(size=100))  # type: ignore[arg-type]
 
 
 JSON = b'{\n  "a": [1,\n    {"b": "x,]}",\n     "c\\n": true}],\n  "d": 2\n}\n'
@@ -116,11 +116,13 @@ YAML = b"# head\na:\n  - 1\n  - b: x\n    c: true\nd: 2\n"
 def test_every_part_has_its_line_and_what_is_missing_its_neighbours(
     data: bytes, syntax: str, path: Path, line: int
 ) -> None:
-    assert read(data, syntax).line_of(path) == line  # type: ignore[arg-type]
+    assert read_document(data, syntax).line_of(path) == line  # type: ignore[arg-type]
 
 
 @given(plain)
 def test_lines_of_json_are_those_that_the_text_shows(value: object) -> None:
-    document: Document = read(json.dumps({"first": 0, "value": value}, indent=1).encode(), "json")
+    document: Document = read_document(
+        json.dumps({"first": 0, "value": value}, indent=1).encode(), "json"
+    )
     assert document.line_of(("first",)) == 2
     assert document.line_of(("value",)) == 3

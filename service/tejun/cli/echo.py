@@ -1,0 +1,93 @@
+"""How a command shows what an operation gave: in a terminal with colours, in a pipe one line for each row.
+
+May not know: what is shown.
+"""
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+import click
+
+from tejun.errors import TejunError
+from tejun.present import plain
+from tejun.present.lines import Level, Line, MarkedLine, refusal_lines
+from tejun.present.rows import Block
+from tejun.words import Language
+
+_MARKS: Mapping[Level, str] = {"ok": "ok  ", "skip": "--  ", "warn": "warn", "fail": "fail"}
+_COLOURS: Mapping[Level, str] = {"ok": "green", "skip": "yellow", "warn": "yellow", "fail": "red"}
+
+
+class Presentation(Protocol):
+    """What can be shown in every form that a command offers."""
+
+    def json(self) -> str:
+        """As one JSON document."""
+        ...
+
+    def markdown(self) -> str:
+        """As Markdown, ended by a line end."""
+        ...
+
+    def blocks(self) -> Iterable[Block]:
+        """As rows of text."""
+        ...
+
+
+def show(presentation: Presentation, form: str) -> None:
+    """Prints it on standard output, as `text`, `json` or `markdown`."""
+    if form == "json":
+        click.echo(presentation.json())
+    elif form == "markdown":
+        click.echo(presentation.markdown(), nl=False)
+    else:
+        show_rows(presentation.blocks())
+
+
+def show_rows(blocks: Iterable[Block]) -> None:
+    """Prints rows: coloured and wrapped in a terminal, one line for each elsewhere."""
+    if is_terminal(os.environ):
+        from tejun.present import terminal  # noqa: PLC0415 - rich only where there is a terminal
+
+        terminal.show(blocks)
+    else:
+        click.echo("\n".join(plain.lines(blocks)))
+
+
+def show_each(parts: Iterable[Iterable[Block]], *, total: int) -> None:
+    """Prints rows as soon as they come; in a terminal with a bar that shows how many of `total` parts have come."""
+    if is_terminal(os.environ):
+        from tejun.present import terminal  # noqa: PLC0415 - rich only where there is a terminal
+
+        terminal.show_each(parts, total=total)
+        return
+    for blocks in parts:
+        for line in plain.lines(blocks):
+            click.echo(line)
+
+
+def is_terminal(environ: Mapping[str, str]) -> bool:
+    """Whether colours and wrapping are wanted: a terminal that has not asked for none (https://no-color.org)."""
+    if environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
+        return False
+    return sys.stdout.isatty()
+
+
+def echo_lines(lines: Iterable[Line]) -> None:
+    """Prints lines one by one, each as soon as it comes."""
+    for line in lines:
+        if isinstance(line, str):
+            click.echo(line)
+        elif isinstance(line, MarkedLine):
+            mark = f"{line.indent}{_MARKS[line.level]}  "
+            click.secho(mark, fg=_COLOURS[line.level], nl=False)
+            click.echo(line.text)
+        else:
+            show_rows(line)
+
+
+def echo_refusal(error: TejunError, language: Language) -> None:
+    """Says on standard error why something was refused."""
+    click.echo("\n".join(refusal_lines(error, language)), err=True)

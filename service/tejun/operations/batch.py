@@ -1,0 +1,99 @@
+"""Deciding on many applications that come in one document.
+
+Always holds: every decision that is given is on the disk; a mistake in one application leaves the others as they are,
+and all that were decided are recorded in one transaction.
+
+May not know: HTTP, or in which form the answers go out.
+"""
+
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import date
+
+from tejun.decide import Recorded, Unrecorded, record_all
+from tejun.model.intake import facts_in
+from tejun.operations.deciding import decide_unrecorded
+from tejun.operations.workplace import Workplace
+from tejun.reading import Document
+
+_THREADS = 8
+"""Items of one batch in hand at once. The engine in the process evaluates as many as there are cores; an OPA, which is
+asked over HTTP, as many as come."""
+
+
+@dataclass(frozen=True)
+class BatchItem:
+    """What came of one application of a batch: its decision, or why there is none; and how long that took."""
+
+    id: str
+    result: Recorded | Exception
+    seconds: float
+
+
+@dataclass(frozen=True)
+class _Made:
+    """An item in hand: when it was begun (`time.perf_counter`), and what came of it so far."""
+
+    id: str
+    begun: float
+    result: Recorded | Unrecorded | Exception
+
+
+def decide_batch(
+    workplace: Workplace,
+    batch: Document,
+    ids: Iterable[str],
+    *,
+    program: str,
+    as_of: date | None = None,
+    key: str | None = None,
+) -> list[BatchItem]:
+    """Decides on the facts that stand below `/inputs/<id>`, each for itself, all for one day; an item for each id.
+
+    Each is decided once under `<key>/<id>`. Where they cannot be recorded, none of them is. Raises UnknownProgramError,
+    UnknownCallError or BundleError where the program has no edition to decide by.
+    """
+    today = workplace.today()
+    workplace.registry.in_force(program, as_of or today)  # said once, not of each item
+
+    def make(name: str) -> _Made:
+        begun = time.perf_counter()
+        try:
+            return _Made(
+                name,
+                begun,
+                decide_unrecorded(
+                    workplace,
+                    facts_in(batch, ("inputs", name)),
+                    program=program,
+                    as_of=as_of,
+                    key=None if key is None else f"{key}/{name}",
+                    today=today,
+                ),
+            )
+        except Exception as error:  # noqa: BLE001 - whatever it is, the other items are to be answered
+            return _Made(name, begun, error)
+
+    with ThreadPoolExecutor(_THREADS, "tejun-batch") as threads:
+        return _recorded(workplace, list(threads.map(make, ids)))
+
+
+def _recorded(workplace: Workplace, items: Sequence[_Made]) -> list[BatchItem]:
+    """The items with what stands in the record; where that fails, with why."""
+    made = [item.result for item in items if not isinstance(item.result, Exception)]
+    standing: Iterable[Recorded | Exception]
+    try:
+        standing = record_all(made, workplace.store)
+    except Exception as error:  # noqa: BLE001 - as above
+        standing = [error] * len(made)
+    each, now = iter(standing), time.perf_counter()
+    return [
+        BatchItem(
+            item.id,
+            item.result if isinstance(item.result, Exception) else next(each),
+            now - item.begun,
+        )
+        for item in items
+    ]

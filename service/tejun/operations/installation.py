@@ -1,0 +1,166 @@
+"""Looking over an installation: what is there, which engine, which editions decide, whether a record can be kept.
+
+Always holds: everything that is not ok has advice; no decision that is made is kept. What is wrong with one thing
+leaves the others to be looked at.
+
+May not know: how it is shown.
+"""
+
+import os
+import platform
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import date
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+from tejun import __version__
+from tejun.engine.choose import opa_of
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.errors import TejunError, ToolMissingError
+from tejun.model.sample import smallest_facts
+from tejun.operations.deciding import decide
+from tejun.operations.workplace import (
+    Workplace,
+    embedded_engine,
+    open_workplace,
+    settings_for_command,
+)
+from tejun.registry import Edition
+from tejun.toolchain import find_opa
+from tejun.words import Message, Words
+
+Level = Literal["ok", "warn", "fail"]
+Part = Words | Edition | str
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """One thing that was looked at: what it is and how it stands, in parts; `advice` where it is not ok."""
+
+    level: Level
+    parts: tuple[Part, ...]
+    advice: Words | None = None
+
+
+def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
+    """Looks at one thing after another, each when it is asked for."""
+    yield Diagnosis("ok", (f"tejun {__version__}",))
+    python = f"Python {platform.python_version()} ({platform.system()} {platform.machine()})"
+    yield Diagnosis("ok", (python,))
+    yield from map(_package, ("opa-py-wasm", "wasmtime", "jsonschema-rs"))
+    yield _opa()
+    try:
+        settings = settings_for_command(environ)
+    except TejunError as error:
+        yield _failure((Message("cli.settings"),), error)
+        return
+    with open_workplace(settings) as workplace:
+        yield from _editions(workplace)
+    yield _database(settings.database)
+
+
+def _package(name: str) -> Diagnosis:
+    try:
+        return Diagnosis("ok", (f"{name} {metadata.version(name)}",))
+    except metadata.PackageNotFoundError:
+        return Diagnosis("fail", (name,), Message("cli.reinstall"))
+
+
+def _opa() -> Diagnosis:
+    needs_opa = Message("cli.needs_opa")
+    try:
+        path = find_opa()
+        answer = subprocess.run(  # noqa: S603 - the path is the one that building uses
+            [path, "version"], capture_output=True, text=True, check=True, timeout=20
+        ).stdout
+    except ToolMissingError:
+        return Diagnosis("warn", ("opa —",), needs_opa)
+    except (OSError, subprocess.SubprocessError) as error:
+        return Diagnosis("warn", (f"opa: {error}",), needs_opa)
+    return Diagnosis("ok", (f"opa {answer.partition('Version:')[2].split()[0]} ({path})",))
+
+
+def _editions(workplace: Workplace) -> Iterator[Diagnosis]:
+    settings, place = workplace.settings, str(workplace.settings.bundles)
+    try:
+        registry = workplace.registry
+        editions = [
+            edition for program in registry.programs() for edition in registry.editions(program)
+        ]
+        engine = embedded_engine(settings, pool_size=1)
+    except TejunError as error:
+        yield _failure((place,), error)
+        return
+    if not editions:
+        yield Diagnosis("fail", (place,), Message("cli.no_editions"))
+    with closing(engine):
+        for edition in editions:
+            yield _edition(workplace.with_engine(engine), edition)
+        yield _cache(settings.cache, engine)
+    yield from _engine(workplace, editions)
+
+
+def _engine(workplace: Workplace, editions: Sequence[Edition]) -> Iterator[Diagnosis]:
+    """The engine that is set; an OPA evaluates each edition. Where it does not, another stands by: no failure."""
+    settings = workplace.settings
+    parts = (Message("cli.engine"), settings.engine)
+    if settings.engine == "wasm":
+        yield Diagnosis("ok", parts)
+        return
+    try:
+        engine = opa_of(settings, lambda: map(workplace.registry.open, editions))
+    except TejunError as error:
+        yield _failure(parts, error)
+        return
+    with closing(engine):
+        for edition in editions:
+            found = _edition(workplace.with_engine(engine), edition)
+            level: Level = "warn" if found.level == "fail" else found.level
+            yield replace(found, level=level, parts=(*parts, *found.parts))
+
+
+def _edition(workplace: Workplace, edition: Edition) -> Diagnosis:
+    """Evaluates the smallest facts there are on the edition, all checks on, and keeps nothing.
+
+    One that was withdrawn is in force on no day: it is read, and that is all.
+    """
+    try:
+        if edition.withdrawn is not None:
+            workplace.registry.open(edition)
+            return Diagnosis("ok", (edition, Message("cli.withdrawn")))
+        decided = decide(
+            workplace,
+            smallest_facts(edition.program, edition.call),
+            as_of=date.fromisoformat(edition.effective_from),
+        )
+    except TejunError as error:
+        return _failure((edition,), error)
+    engine = workplace.engine
+    outcome = decided.decision["outcome"]
+    return Diagnosis("ok", (edition, f"{engine.name} {engine.version} → {outcome}"))
+
+
+def _failure(parts: tuple[Part, ...], error: TejunError) -> Diagnosis:
+    return Diagnosis("fail", (*parts, error.detail), error.advice)
+
+
+def _database(path: Path) -> Diagnosis:
+    parts = (Message("cli.record"), str(path))
+    target = path if path.exists() else path.absolute().parent
+    if os.access(target, os.W_OK) and (path.is_file() or target.is_dir()):
+        return Diagnosis("ok", parts)
+    return Diagnosis("fail", parts, Message("cli.not_writable"))
+
+
+def _cache(path: Path | None, engine: WasmEngine) -> Diagnosis:
+    """The evaluations before this have used the folder: what they met there is what a check would meet."""
+    cache, problem = Message("cli.cache"), engine.cache_problem
+    if path is None:
+        return Diagnosis("warn", (cache, "—"), Message("cli.no_cache"))
+    if problem is not None:
+        return Diagnosis("warn", (cache, problem), Message("cli.no_cache"))
+    return Diagnosis("ok", (cache, str(path)))

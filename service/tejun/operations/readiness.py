@@ -1,0 +1,109 @@
+"""Whether decisions can be made and recorded, now or before a service begins.
+
+Always holds: ready means that the record takes a write and at least one edition evaluates to a whole decision; nothing
+is recorded by trying.
+
+May not know: what is wrong with a part; the part's own error says it.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from tejun.bundle.archive import Bundle
+from tejun.engine.failover import Failover
+from tejun.errors import BundleError, TejunError
+from tejun.model.sample import smallest_facts
+from tejun.operations.deciding import decide
+from tejun.operations.workplace import Workplace
+from tejun.toolchain import find_opa
+from tejun.words import Message
+
+_LOG = logging.getLogger("tejun.operations")
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What decides at present. `circuit`: whether an OPA is asked, where one stands before the embedded engine."""
+
+    programs: list[str]
+    engine: str
+    circuit: Literal["closed", "half_open", "open"] | None
+    registry_problems: tuple[TejunError, ...]
+
+
+def check_readiness(workplace: Workplace) -> Readiness:
+    """Tries a write, undone, and an evaluation of each program's edition, not recorded.
+
+    What is wrong with the registry stands beside: its last good state goes on deciding. Raises StoreError, or the first
+    error where no program decides.
+    """
+    workplace.store.check_writable()
+    programs = programs_that_decide(workplace)
+    engine = workplace.engine
+    return Readiness(
+        programs=programs,
+        engine=engine.name,
+        circuit=engine.circuit if isinstance(engine, Failover) else None,
+        registry_problems=workplace.registry.problems,
+    )
+
+
+def warm_up(workplace: Workplace) -> None:
+    """Evaluates every program; on an engine that stands behind another, too, before it is needed. Raises nothing."""
+    engine = workplace.engine
+    if isinstance(engine, Failover):
+        _try_programs(workplace.with_engine(engine.second))
+    _try_programs(workplace)
+
+
+def programs_that_decide(workplace: Workplace) -> list[str]:
+    """The programs of which an edition loads and decides; raises the first error where none does."""
+    good: list[str] = []
+    bad: list[TejunError] = []
+    for program in workplace.registry.programs():
+        try:
+            _decide_smallest(workplace, program)
+            good.append(program)
+        except TejunError as error:
+            _LOG.warning(
+                "%s does not decide: %s %s", program, error.detail.in_("en"), error.advice.in_("en")
+            )
+            bad.append(error)
+    if bad and not good:
+        raise bad[0]
+    return good
+
+
+def check_before_serving(workplace: Workplace) -> tuple[Bundle, ...]:
+    """Every edition, read now, so that a bad archive, record or engine is found before the first request.
+
+    There may be none where keys are trusted: the first is then published over HTTP. Raises BundleError, RegistryError,
+    InvalidInputError, StoreError or ToolMissingError.
+    """
+    settings = workplace.settings
+    editions = workplace.registry.all()
+    if not editions and settings.trusted_keys is None:
+        raise BundleError(
+            Message("cli.no_editions.detail", place=settings.bundles),
+            Message("cli.no_editions.advice"),
+        )
+    workplace.store.check_writable()
+    if settings.engine == "opa":
+        find_opa()
+    return editions
+
+
+def _try_programs(workplace: Workplace) -> None:
+    try:
+        programs_that_decide(workplace)
+    except Exception as error:  # noqa: BLE001 - whoever asks for a decision gets the error; the record can be read
+        _LOG.warning("nothing decides yet: %s", type(error).__name__)
+
+
+def _decide_smallest(workplace: Workplace, program: str) -> None:
+    """On the smallest facts there are, for a day on which the newest edition is in force."""
+    newest = workplace.registry.in_force(program, date.max)
+    as_of = max(date.fromisoformat(newest.effective_from), workplace.today())
+    decide(workplace, smallest_facts(program, newest.call), program=program, as_of=as_of)

@@ -1,0 +1,223 @@
+"""The parts of one running tejun, as its settings name them: what every use case is given.
+
+Always holds: each part is opened when it is first asked for, and closed with the workplace; one that was handed in
+stays the caller's. So a check that records nothing opens no store, and imports no SQL. The time comes from the clock,
+which is handed in, and a day is a day in `zone`.
+
+May not know: the use cases.
+"""
+
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Engine
+from tejun.errors import TejunError
+from tejun.registry import Registry
+from tejun.settings import Settings
+from tejun.signing import TrustedKeys, trusted_keys_or_example
+
+if TYPE_CHECKING:
+    from tejun.store.store import Store
+
+JST = timezone(timedelta(hours=9), "JST")
+"""Asia/Tokyo, which has had no other offset since 1951: the funding agencies' days."""
+
+Clock = Callable[[], datetime]
+"""Gives an aware `now`."""
+
+
+def utc_now() -> datetime:
+    """The clock of this machine."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workplace:
+    """Settings, clock, and the parts, each behind the function that opens it once; `open_workplace` makes one.
+
+    `zone`: where a day begins and ends; None is this machine's own. `has_record`: whether there is a record to read.
+    """
+
+    settings: Settings
+    clock: Clock
+    zone: tzinfo | None
+    has_record: Callable[[], bool] = field(repr=False)
+    open_trusted: Callable[[], TrustedKeys] = field(repr=False)
+    open_registry: Callable[[], Registry] = field(repr=False)
+    open_engine: Callable[[], Engine] = field(repr=False)
+    open_store: "Callable[[], Store]" = field(repr=False)
+
+    @property
+    def registry(self) -> Registry:
+        """The editions at hand. Raises InvalidInputError or RegistryError."""
+        return self.open_registry()
+
+    @property
+    def trusted(self) -> TrustedKeys:
+        """Whose editions are taken. Raises InvalidInputError."""
+        return self.open_trusted()
+
+    @property
+    def engine(self) -> Engine:
+        """What evaluates. Raises ToolMissingError."""
+        return self.open_engine()
+
+    @property
+    def store(self) -> "Store":
+        """The record, made where there is none. Raises StoreError."""
+        return self.open_store()
+
+    def now(self) -> datetime:
+        """The time, aware."""
+        return self.clock()
+
+    def today(self) -> date:
+        """The day here."""
+        return self.day_of(self.clock())
+
+    def day_of(self, moment: datetime) -> date:
+        """The day here at an aware moment."""
+        return moment.astimezone(self.zone).date()
+
+    def open_to_decide(self, *, record: bool) -> None:
+        """Opens what decisions need: what is wrong with it is said before any facts are read.
+
+        Threads may share the workplace from then on. Raises InvalidInputError, RegistryError, ToolMissingError or
+        StoreError.
+        """
+        _ = self.registry, self.engine, self.store if record else None
+
+    def with_engine(self, engine: Engine) -> "Workplace":
+        """The same, but for what evaluates, which stays the caller's."""
+        return replace(self, open_engine=lambda: engine)
+
+
+@contextmanager
+def open_workplace(
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    zone: tzinfo | None = None,
+    registry: Registry | None = None,
+    engine: Engine | None = None,
+    store: "Store | None" = None,
+    registry_may_be_new: bool = False,
+) -> Iterator[Workplace]:
+    """The workplace of one command: it evaluates in its own process, one application at a time.
+
+    `registry_may_be_new`: where nothing is there, it is an empty registry, to publish to.
+    """
+    with ExitStack() as opened:
+
+        @cache
+        def open_trusted() -> TrustedKeys:
+            return (
+                trusted_keys_or_example(settings.trusted_keys)
+                if registry is None
+                else registry.trusted
+            )
+
+        @cache
+        def open_registry() -> Registry:
+            if registry is not None:
+                return registry
+            return Registry.load(settings.bundles, open_trusted(), may_be_new=registry_may_be_new)
+
+        @cache
+        def open_engine() -> Engine:
+            if engine is not None:
+                return engine
+            return opened.enter_context(closing(embedded_engine(settings, pool_size=1)))
+
+        @cache
+        def open_store() -> "Store":
+            return store if store is not None else opened.enter_context(_store(settings))
+
+        yield Workplace(
+            settings=settings,
+            clock=clock,
+            zone=zone,
+            has_record=lambda: store is not None or settings.database.exists(),
+            open_trusted=open_trusted,
+            open_registry=open_registry,
+            open_engine=open_engine,
+            open_store=open_store,
+        )
+
+
+@contextmanager
+def open_service(
+    settings: Settings,
+    *,
+    clock: Clock = utc_now,
+    engine: Engine | None = None,
+    store: "Store | None" = None,
+) -> Iterator[Workplace]:
+    """The workplace of a service, all of it open: the engine that the settings name, and days in Tokyo.
+
+    Raises what `Workplace.open_to_decide` raises.
+    """
+    from tejun.engine.choose import engine_of  # noqa: PLC0415 - a command asks no other engine
+
+    with ExitStack() as opened:
+        registry = Registry.of(settings)
+        if engine is None:
+            chosen = engine_of(settings, lambda: _readable(registry))
+            engine = opened.enter_context(closing(chosen))
+        if store is None:
+            store = opened.enter_context(_store(settings))
+        with open_workplace(
+            settings, clock=clock, zone=JST, registry=registry, engine=engine, store=store
+        ) as workplace:
+            yield workplace
+
+
+def settings_for_command(environ: Mapping[str, str]) -> Settings:
+    """The settings of a command: compiled editions are kept between runs. Raises InvalidInputError."""
+    settings = Settings.from_env(environ)
+    return replace(settings, cache=settings.cache or _cache_of_the_user(environ))
+
+
+def embedded_engine(settings: Settings, *, pool_size: int | None = None) -> WasmEngine:
+    """An engine of the caller's own, in this process; None: on as many threads as there are cores."""
+    return WasmEngine(
+        deadline_seconds=settings.evaluation_seconds,
+        memory_mb=settings.evaluation_memory_mb,
+        pool_size=pool_size,
+        cache=settings.cache,
+    )
+
+
+def _cache_of_the_user(environ: Mapping[str, str]) -> Path | None:
+    """The user's own cache folder, if there is one."""
+    caches = environ.get("XDG_CACHE_HOME", "")
+    if caches:
+        return Path(caches) / "tejun"
+    home = environ.get("HOME", "")
+    if not home:
+        return None
+    below = "Library/Caches" if sys.platform == "darwin" else ".cache"
+    return Path(home) / below / "tejun"
+
+
+def _readable(registry: Registry) -> list[Bundle]:
+    """Every edition that can be read now; who asks for another gets its error."""
+    readable: list[Bundle] = []
+    for program in registry.programs():
+        with suppress(TejunError):
+            readable += [registry.open(edition) for edition in registry.editions(program)]
+    return readable
+
+
+def _store(settings: Settings) -> "Store":
+    from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    return Store.open(settings.database, timeout_seconds=settings.store_seconds)

@@ -1,0 +1,151 @@
+"""What came of the applications in a folder: a row or an object for each, and how many stand where.
+
+Always holds: each application is one row, or one line of JSON; the worst stand first in the table.
+
+May not know: how they were decided.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tejun.errors import TejunError
+from tejun.explain import Explanation, to_json
+from tejun.explain.words import STATUS
+from tejun.present.decision import NOT_RECORDED
+from tejun.present.rows import GAP, Block, Heading, Row, Span, Style
+from tejun.terms import HOLDS, STATUSES
+from tejun.words import Language, Message, Words
+
+_NOT_CHECKED = "not_checked"
+"""Stands where an outcome would, for a file on which there is no decision."""
+
+LABELS: Mapping[str, Message] = {
+    _NOT_CHECKED: Message("cli.labels.not_checked"),
+    "action_required": Message("cli.labels.action_required"),
+    "information_required": Message("cli.labels.information_required"),
+    "consultation_required": Message("cli.labels.consultation_required"),
+    "prepared": Message("cli.labels.prepared"),
+    "replaced": Message("cli.labels.replaced"),
+    "out_of_scope": Message("cli.labels.out_of_scope"),
+}
+"""Outcomes in few words, the worst first."""
+
+_STYLES: Mapping[str, Style] = {
+    _NOT_CHECKED: "unsatisfied",
+    "action_required": "unsatisfied",
+    "information_required": "missing_information",
+    "consultation_required": "consult_fa",
+    "prepared": "satisfied",
+    "replaced": "satisfied",
+    "out_of_scope": "not_applicable",
+}
+
+
+@dataclass(frozen=True)
+class DecidedFile:
+    """An application on which there is a decision, as plain JSON."""
+
+    path: Path
+    decision: Mapping[str, Any]
+
+    @property
+    def outcome(self) -> str:
+        """The decision's."""
+        return str(self.decision["outcome"])
+
+
+@dataclass(frozen=True)
+class UndecidedFile:
+    """An application on which there is none, and why."""
+
+    path: Path
+    error: TejunError
+
+    @property
+    def outcome(self) -> str:
+        """What stands in its place."""
+        return _NOT_CHECKED
+
+
+File = DecidedFile | UndecidedFile
+
+
+def rows(file: File, language: Language) -> Iterator[Block]:
+    """One row, and what is wrong where there is no decision."""
+    label = Span(LABELS[file.outcome].in_(language), _STYLES[file.outcome])
+    name = Span(f"{file.path.name}: ")
+    if isinstance(file, DecidedFile):
+        summary = file.decision["summary"]
+        counts = " · ".join(f"{STATUS[name].in_(language)} {summary[name]}" for name in STATUSES)
+        yield Row((), (name, label, Span(f" — {counts}", "quiet")))
+        return
+    error = file.error
+    yield Row((), (name, label, Span(f" — {error.title.in_(language)}")))
+    for place in error.places:
+        line = "" if place.line is None else f":{place.line}"
+        where = Span(f"{file.path}{line} {place.pointer or '/'}", "place")
+        yield Row((Span("  "),), (where, Span(f": {place.message.in_(language)}")))
+    if not error.places:
+        where = Span(str(file.path), "place")
+        yield Row((Span("  "),), (where, Span(f": {error.detail.in_(language)}")))
+    yield Row((Span("  → "),), (Span(error.advice.in_(language), "strong"),))
+
+
+def decided_json(file: DecidedFile, explanation: Explanation) -> str:
+    """The decision and its explanation, in one line."""
+    shown = {"file": str(file.path), "decision": file.decision, "explanation": to_json(explanation)}
+    return json.dumps(shown, ensure_ascii=False)
+
+
+def undecided_json(file: UndecidedFile, language: Language) -> str:
+    """Why there is no decision, in one line."""
+    error = file.error
+    problem = {
+        "code": error.code,
+        "title": error.title.in_(language),
+        "detail": error.detail.in_(language),
+        "advice": error.advice.in_(language),
+        "errors": [
+            {
+                "pointer": place.pointer,
+                "line": place.line,
+                "message": place.message.in_(language),
+            }
+            for place in error.places
+        ],
+    }
+    return json.dumps({"file": str(file.path), "problem": problem}, ensure_ascii=False)
+
+
+def summary(
+    files: Sequence[File], others: Sequence[Path], *, record: Path | None, language: Language
+) -> Iterator[Block]:
+    """How many stand where, and what to do next. `others` hold no facts; `record` is where decisions are kept."""
+    yield Heading(Message("cli.table", count=len(files)).in_(language), 1)
+    for outcome, label in LABELS.items():
+        names = [file.path.name for file in files if file.outcome == outcome]
+        if names:
+            lead = Span(f"  {label.in_(language)} {len(names)}: ", _STYLES[outcome])
+            yield Row((lead,), (Span(", ".join(names)),))
+    yield GAP
+    for note in _notes(files, others, record):
+        yield Row((), (Span(note.in_(language), "quiet"),))
+
+
+def _notes(files: Sequence[File], others: Sequence[Path], record: Path | None) -> Iterator[Words]:
+    if others:
+        names = ", ".join(path.name for path in others)
+        yield Message("cli.left_aside", count=len(others), names=names)
+    decided = [file for file in files if isinstance(file, DecidedFile)]
+    still_open = [file for file in decided if file.outcome not in HOLDS]
+    if still_open:
+        worst = min(still_open, key=lambda file: list(LABELS).index(file.outcome))
+        yield Message("cli.next", file=worst.path)
+    yield Message("cli.who_decides")
+    if record is None:
+        yield NOT_RECORDED
+    else:
+        yield Message("cli.recorded", count=len(decided), database=record)

@@ -1,0 +1,34 @@
+"""Where bytes become values: strict JSON, strict YAML, gzip; and the bounds within which they do.
+
+Everything that is sent, submitted, fetched or kept in a file passes here: a format has one reader. `read_json` and
+`read_document` are for what anybody may have written; `tejun.reading.strict_yaml` for YAML that is no document by
+itself; `tejun.reading.lenient` for what our own programs wrote, and for reports of which little is believed.
+
+Always holds: bounded, and in time that is in step with the bytes; the same value from both syntaxes; each error names
+what is wrong in the file's own words.
+
+May not know: what any document means.
+"""
+
+from tejun.reading.bounds import DOCUMENT, MAX_BYTES, MAX_DEPTH, Bounds, too_large
+from tejun.reading.document import Document, Syntax, read_document
+from tejun.reading.faults import unreadable
+from tejun.reading.gzipped import GzipError, gunzip
+from tejun.reading.places import Path
+from tejun.reading.strict_json import read_json
+
+__all__ = [
+    "DOCUMENT",
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "Bounds",
+    "Document",
+    "GzipError",
+    "Path",
+    "Syntax",
+    "gunzip",
+    "read_document",
+    "read_json",
+    "too_large",
+    "unreadable",
+]

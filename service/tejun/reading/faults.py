@@ -1,0 +1,31 @@
+"""The error for bytes that are no document.
+
+Always holds: one error with one advice, whatever the syntax; nothing is quoted at length.
+
+May not know: which document it was, or who sent it.
+"""
+
+from tejun.errors import UnreadableDocumentError
+from tejun.words import Message, Words
+
+MAX_QUOTED = 100
+"""How much of a document's own words a message repeats, in characters."""
+
+
+def unreadable(detail: Words) -> UnreadableDocumentError:
+    """The one error for bytes that are no document, with the advice that fits them all."""
+    return UnreadableDocumentError(detail, Message("reading.unreadable.advice"))
+
+
+def text_of(data: bytes) -> str:
+    """The UTF-8 text, without a byte order mark. Raises UnreadableDocumentError."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise unreadable(Message("reading.no_utf8", byte=error.start)) from error
+
+
+def quoted(text: str) -> str:
+    """The document's own words, as a message repeats them: not at any length, and without broken characters."""
+    shown = text if len(text) <= MAX_QUOTED else f"{text[:MAX_QUOTED]}…"
+    return shown.encode("utf-8", "replace").decode()

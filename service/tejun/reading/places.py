@@ -1,0 +1,104 @@
+"""Where the parts of a document stand in its text: the offset of each part, and the line and column of an offset.
+
+Always holds: lines and columns are 1-based and count characters, as editors show them.
+
+May not know: what stands there.
+"""
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+Path = tuple[str | int, ...]
+
+
+class Places(Protocol):
+    """Gives the offset at which the value at a path begins, in characters; None where there is none."""
+
+    def offset(self, path: Path) -> int | None: ...
+
+
+JSON_LINE_END = r"\n"
+YAML_LINE_END = r"\r\n?|\n"
+"""YAML 1.2, 5.4."""
+
+
+class Lines:
+    """The lines of a text, each of which ends as the pattern says."""
+
+    def __init__(self, text: str, end: str = JSON_LINE_END) -> None:
+        self._starts = [0, *(match.end() for match in re.finditer(end, text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """The line and the column of an offset."""
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+# --- YAML: kept while it is read -----------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Where a mapping or sequence begins, and each of its parts; of a scalar the offset is all there is."""
+
+    begins: int
+    parts: "dict[str | int, int | Branch]" = field(default_factory=dict)
+
+    def offset(self, path: Path) -> int | None:
+        """Implements `Places`."""
+        found: int | Branch | None = self
+        for key in path:
+            found = found.parts.get(key) if isinstance(found, Branch) else None
+        return found.begins if isinstance(found, Branch) else found
+
+
+# --- JSON: looked for when it is asked -----------------------------------------------------------
+
+_SPACE = re.compile(r"[ \t\n\r]*")
+_DECODER = json.JSONDecoder()
+
+
+class JsonPlaces:
+    """The places of a JSON text that `read_json` has read; each array or object is walked once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._members: dict[int, dict[str | int, int]] = {}
+
+    def offset(self, path: Path) -> int | None:
+        """Implements `Places`."""
+        at = _skip(self._text, 0)
+        for key in path:
+            if at not in self._members:
+                self._members[at] = dict(_members(self._text, at))
+            found = self._members[at].get(key)
+            if found is None:
+                return None
+            at = found
+        return at
+
+
+def _members(text: str, at: int) -> Iterator[tuple[str | int, int]]:
+    """The key or index, and the offset, of each member of the array or object that begins at `at`."""
+    opening = text[at]
+    if opening not in "{[":
+        return
+    at, index = _skip(text, at + 1), 0
+    while text[at] not in "}]":
+        key: str | int = index
+        if opening == "{":
+            key, at = _DECODER.raw_decode(text, at)
+            at = _skip(text, _skip(text, at) + 1)
+        yield key, at
+        _, at = _DECODER.raw_decode(text, at)
+        at, index = _skip(text, at), index + 1
+        at = _skip(text, at + 1) if text[at] == "," else at
+
+
+def _skip(text: str, at: int) -> int:
+    match = _SPACE.match(text, at)
+    return match.end() if match else at

@@ -1,0 +1,79 @@
+"""How much of the long gates a run makes: all (`--long`, as `make test-long` has it), or a sample of each.
+
+A plugin (`tests/conftest.py` loads it). A sample is drawn anew in every run, so that what is in none today is in one
+some day; the seed stands at the head of the output, and `--seed` draws the same again. What Hypothesis makes up follows
+its own seed (`--hypothesis-seed`), in less numbers here: `examples`.
+
+Always holds: at least one of every category that a gate names is in its sample. The same seed draws the same of the
+same items, whoever asks: which tests run, and on which worker, changes nothing.
+
+May not know: what is sampled.
+"""
+
+import random
+import secrets
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+import pytest
+from hypothesis import settings
+
+LONG = "long"
+PART = 4
+"""One of how many examples a sample makes."""
+
+Item = TypeVar("Item")
+
+settings.register_profile(LONG)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """What a gate takes of many; `seed` is None where it takes all."""
+
+    seed: str | None
+
+    def of(self, items: Iterable[Item], by: Callable[[Item], Hashable]) -> list[Item]:
+        """One of each category at random, in the order of the items; all of them in a long run."""
+        if self.seed is None:
+            return list(items)
+        categories = defaultdict(list)
+        for place, item in enumerate(items):
+            categories[by(item)].append((place, item))
+        drawn = random.Random(self.seed)  # noqa: S311 - no secret
+        chosen = [drawn.choice(alike) for alike in categories.values()]
+        return [item for _, item in sorted(chosen, key=lambda one: one[0])]
+
+
+def examples(whole: int) -> int:
+    """How many examples Hypothesis makes where a long run makes that many."""
+    return whole if settings.get_current_profile_name() == LONG else whole // PART
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("tejun")
+    group.addoption(
+        "--long", action="store_true", help="the long gates whole, not a sample of each"
+    )
+    group.addoption("--seed", help="draw the samples as the run did that shows this seed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Workers are handed the options of the run that starts them, the seed that was drawn among them."""
+    config.option.seed = config.option.seed or secrets.token_hex(4)
+    if config.option.long:
+        settings.load_profile(LONG)
+
+
+def pytest_report_header(config: pytest.Config) -> str:
+    if config.option.long:
+        return "long gates: whole"
+    return f"long gates: a sample of each, --seed {config.option.seed}"
+
+
+@pytest.fixture(scope="session")
+def sample(pytestconfig: pytest.Config) -> Sample:
+    option = pytestconfig.option
+    return Sample(None if option.long else option.seed)

@@ -1,0 +1,75 @@
+"""What the processes of one run of the tests share: the modules that they compile, and the archives that they build.
+
+A plugin (`tests/conftest.py` loads it). pytest-xdist's workers, and every `tejun` that a test starts, find the folder
+through the environment.
+
+Always holds: the folder is the run's own and goes with it, so that no run takes anything from another; an archive is
+named by the digest of all that it is built from, and built once, whoever asks first.
+
+May not know: what is in an archive.
+"""
+
+import fcntl
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from tejun import canonical
+from tejun.authoring.build import build
+
+RUN = "TEJUN_TEST_RUN"
+MODULES = "TEJUN_CACHE"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the folder; a worker has that of the run which started it."""
+    if RUN in os.environ:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="tejun-tests-"))
+    os.environ |= {RUN: str(folder), MODULES: str(folder / "modules")}
+    config.add_cleanup(lambda: _ended(folder))
+
+
+def _ended(folder: Path) -> None:
+    for name in (RUN, MODULES):
+        os.environ.pop(name, None)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def modules() -> Path:
+    """Where compiled modules are kept: one that is there is not compiled again."""
+    return Path(os.environ[MODULES])
+
+
+def built(policies: Path, program: str, *, opa: Path) -> bytes:
+    """What `build` gives, built unless it was in this run. Raises as `build` does; an error is not kept."""
+    kept = Path(os.environ[RUN]) / "archives" / _digest(policies, program, opa)
+    with _alone(kept.with_suffix(".lock")):
+        if not kept.exists():
+            whole = kept.with_suffix(".new")
+            whole.write_bytes(build(policies, program, opa=opa))
+            whole.rename(kept)
+        return kept.read_bytes()
+
+
+def _digest(policies: Path, program: str, opa: Path) -> str:
+    """Of every source in the tree, whatever the program takes of it. The code that builds is the same all run long."""
+    files = sorted(path for path in policies.rglob("*") if path.is_file())
+    sources = {
+        path.relative_to(policies).as_posix(): canonical.digest(path.read_bytes()) for path in files
+    }
+    named = canonical.digest(canonical.dumps([program, str(opa), sources]))
+    return named.removeprefix("sha256:")
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """While nobody else holds the same lock, on a thread or in a process."""
+    path.parent.mkdir(exist_ok=True)
+    with path.open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
