@@ -134,9 +134,8 @@ class Store:
                 for record, earlier in zip(batch, earlier_records, strict=True)
                 if earlier is None
             ]
-            if (
-                new
-            ):  # straight to the driver: SQLAlchemy would work out the statement anew each time
+            if new:
+                # Straight to the driver: SQLAlchemy would work out the statement anew each time.
                 connection.exec_driver_sql(_INSERT, new)
         return [earlier or record for record, earlier in zip(batch, earlier_records, strict=True)]
 
@@ -309,7 +308,6 @@ _PROBE = {
     "decision": b"",
     "input": bytes(4 * PAGE_BYTES),  # takes new pages, so that a file at its limit shows
 }
-
 
 _INSERT = str(
     insert(DECISIONS).compile(dialect=sqlite.dialect(paramstyle="named"), column_keys=list(_PROBE))

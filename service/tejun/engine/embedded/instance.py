@@ -1,6 +1,6 @@
 """One instance of a policy's module: what is laid into its memory, and what comes out.
 
-Made of the parts of opa-py-wasm, in the place of its OpaPolicyInstance: that one asks the module for room and for its
+Made of the parts of opa-py-wasm, in the place of its OpaPolicyInstance, which asks the module for room and for its
 heap, before and after, and reads the answer with the standard library's json. Here the input stands behind the data and
 the module's heap begins behind the input, as OPA's own SDK for JavaScript has it: an evaluation is one call, and its
 answer is bytes, which are read after the instance is free again.
@@ -35,10 +35,7 @@ class Limits:
 
 
 class Instance:
-    """Implements what OpaInstancePool asks of an instance."""
-
-    data_version = 0
-    """The data come with the instance and never change."""
+    """A module with memory of its own, and the data in it."""
 
     def __init__(
         self,

@@ -17,19 +17,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import opapywasm
 import opapywasm.runtime
 import wasmtime
-from opapywasm.instance import OpaPolicyInstance
-from opapywasm.pool import OpaInstancePool
 from opapywasm.runtime import EpochTicker
 
 from tejun.bundle.archive import DATA, Bundle
 from tejun.engine import answers
 from tejun.engine.embedded.instance import PAGE, Instance, Limits
 from tejun.engine.embedded.modules import ModuleCache
+from tejun.engine.embedded.pool import InstancePool, PoolClosedError, PoolTimeoutError
 from tejun.engine.protocol import Evaluation
 from tejun.errors import EvaluationError, EvaluationTimeoutError
 from tejun.reading.lenient import read_own
@@ -114,10 +113,10 @@ class WasmEngine:
             policy = self._policy(bundle)
             try:
                 return read_own(policy.evaluate(input_document, self._share()))
-            except opapywasm.OpaPolicyClosedError:
+            except PoolClosedError:
                 # Dropped between the look-up and the loan, since many other editions were asked for: look again.
                 continue
-            except opapywasm.OpaPoolTimeoutError as error:
+            except PoolTimeoutError as error:
                 raise _busy(seconds) from error
             except _FAILURES as error:
                 if _is_interrupt(error):
@@ -194,23 +193,15 @@ class _Policy:
         self._lock = threading.Lock()
         self._module: wasmtime.Module | None = None
         self._entrypoint: int | None = None
-        self._pool = OpaInstancePool(
-            max_size=pool_size,
-            factory=lambda: cast("OpaPolicyInstance", self._instance()),
-            snapshot_fn=lambda: (None, Instance.data_version),
-            refresh_fn=lambda *_: None,
-            borrow_timeout_seconds=limits.seconds,
-        )
+        self._pool = InstancePool(pool_size, self._instance, patience=limits.seconds)
 
     def evaluate(self, input_document: bytes, kept_bytes: int) -> bytes:
         """The raw result set: `[{"result": …}]`, or `[]` where the entrypoint is undefined."""
         with self._pool.borrow() as loan:
-            instance = cast("Instance", loan.instance)
             if self._entrypoint is None:
-                self._entrypoint = self._find_entrypoint(instance)
-            answer = instance.evaluate(input_document, self._entrypoint)
-            if instance.abi.memory_len() > kept_bytes:
-                loan.discard()
+                self._entrypoint = self._find_entrypoint(loan.instance)
+            answer = loan.instance.evaluate(input_document, self._entrypoint)
+            loan.kept = loan.instance.abi.memory_len() <= kept_bytes
             return answer
 
     def close(self) -> None:
