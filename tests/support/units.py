@@ -50,8 +50,8 @@ class _Watch:
             self.forbidden = before
 
 
-_WATCH = _Watch()
-sys.addaudithook(_WATCH.heard)
+WATCH = _Watch()
+sys.addaudithook(WATCH.heard)
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
@@ -63,13 +63,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
-    with _WATCH.set(forbidden=item.get_closest_marker("unit") is not None):
+    with WATCH.set(forbidden=item.get_closest_marker("unit") is not None):
         return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
-    with _WATCH.set(forbidden=_WATCH.forbidden and fixturedef.argname != BUILT):
+    with WATCH.set(forbidden=WATCH.forbidden and fixturedef.argname != BUILT):
         return (yield)
 
 

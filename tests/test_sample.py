@@ -1,0 +1,39 @@
+"""A sample has one of every category, drawn anew by every seed; a long run has all."""
+
+from collections import Counter
+
+import pytest
+
+from tests.support.sample import PART, Sample, examples
+
+MANY = [(letter, number) for number in range(50) for letter in "abc"]
+
+
+def letter(item: tuple[str, int]) -> str:
+    return item[0]
+
+
+def test_a_sample_has_one_of_every_category_in_the_order_of_the_items() -> None:
+    drawn = Sample("x").of([*MANY, ("d", 1)], letter)
+    assert Counter(map(letter, drawn)) == {"a": 1, "b": 1, "c": 1, "d": 1}
+    assert drawn == sorted(drawn, key=[*MANY, ("d", 1)].index)
+
+
+def test_a_seed_draws_the_same_again_and_another_one_something_else() -> None:
+    draws = [tuple(Sample(seed).of(MANY, letter)) for seed in ("x", "x", *map(str, range(20)))]
+    assert draws[0] == draws[1]
+    assert len({*draws}) > 10
+
+
+def test_in_the_course_of_many_runs_everything_is_drawn() -> None:
+    assert {item for seed in range(2000) for item in Sample(str(seed)).of(MANY, letter)} == {*MANY}
+
+
+def test_a_long_run_has_all() -> None:
+    assert Sample(None).of(iter(MANY), letter) == MANY
+
+
+def test_examples_are_a_part_unless_the_run_is_long(pytestconfig: pytest.Config) -> None:
+    long = pytestconfig.option.long
+    assert examples(200) == (200 if long else 200 // PART)
+    assert examples(1000, 400) == (1000 if long else 400)
