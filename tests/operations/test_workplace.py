@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import EvaluationError, InvalidInputError, RegistryError, UnknownDecisionError
-from tejun.operations.explaining import explain_recorded
+from tejun.operations.recorded import explain_recorded
 from tejun.operations.workplace import JST, open_service, open_workplace, settings_for_command
 from tejun.registry import Registry
 from tejun.settings import Settings

@@ -21,7 +21,7 @@ from tejun.api.shapes import ExplanationParameters
 from tejun.api.state import Parts, ServiceParts
 from tejun.explain import Explanation, explanation_as_json
 from tejun.model.decision import Decision
-from tejun.operations.explaining import explain_recorded, recorded_decision, trace_recorded
+from tejun.operations.recorded import explain_recorded, find_record, trace_recorded
 from tejun.present.markdown import to_markdown
 from tejun.present.trace_markdown import trace_to_markdown
 from tejun.trace.view import TraceView
@@ -44,7 +44,7 @@ _PRIVATE = {"Cache-Control": "no-store"}
 )
 def decision(decision_id: DecisionId, parts: Parts) -> Response:
     """Gives the recorded bytes: canonical JSON (RFC 8785)."""
-    record = recorded_decision(parts.workplace, decision_id)
+    record = find_record(parts.workplace, decision_id)
     return Response(record.decision, media_type="application/json", headers=_PRIVATE)
 
 

@@ -10,7 +10,7 @@ import click
 
 from tejun.cli import options
 from tejun.cli.command import command
-from tejun.cli.echo import echo_lines
+from tejun.cli.lines import echo_lines
 from tejun.operations.editions import Edition
 from tejun.operations.installation import Diagnosis, Part, examine_installation
 from tejun.present.description import edition_line

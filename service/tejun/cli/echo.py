@@ -10,14 +10,8 @@ from typing import Protocol
 
 import click
 
-from tejun.errors import TejunError
 from tejun.present import plain
-from tejun.present.lines import Level, Line, MarkedLine, refusal_lines
 from tejun.present.rows import Block
-from tejun.words import Language
-
-_MARKS: Mapping[Level, str] = {"ok": "ok  ", "skip": "--  ", "warn": "warn", "fail": "fail"}
-_COLOURS: Mapping[Level, str] = {"ok": "green", "skip": "yellow", "warn": "yellow", "fail": "red"}
 
 
 class Presentation(Protocol):
@@ -73,21 +67,3 @@ def is_terminal(environ: Mapping[str, str]) -> bool:
     if environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
         return False
     return sys.stdout.isatty()
-
-
-def echo_lines(lines: Iterable[Line]) -> None:
-    """Prints lines one by one, each as soon as it comes."""
-    for line in lines:
-        if isinstance(line, str):
-            click.echo(line)
-        elif isinstance(line, MarkedLine):
-            mark = f"{line.indent}{_MARKS[line.level]}  "
-            click.secho(mark, fg=_COLOURS[line.level], nl=False)
-            click.echo(line.text)
-        else:
-            show_rows(line)
-
-
-def echo_refusal(error: TejunError, language: Language) -> None:
-    """Says on standard error why something was refused."""
-    click.echo("\n".join(refusal_lines(error, language)), err=True)

@@ -11,7 +11,7 @@ from tejun.cli.echo import show
 from tejun.cli.parameters import argument, option
 from tejun.cli.usage import CommandLineError
 from tejun.cli.values import TEXT
-from tejun.operations import explaining
+from tejun.operations import recorded
 from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.present.decision import DecisionPresentation, read_from_record
 from tejun.present.trace import TracePresentation
@@ -47,16 +47,16 @@ def explain_recorded(
     language = options.session_of(context).language
     with open_workplace(settings_for_command(os.environ)) as workplace:
         if requirement is not None:
-            view = explaining.trace_recorded(
+            view = recorded.trace_recorded(
                 workplace, decision_id, requirement, subject=subject, language=language
             )
             show(TracePresentation(view, show_all=show_all), form)
             return
-        recorded = explaining.explain_recorded(workplace, decision_id, language)
+        explained = recorded.explain_recorded(workplace, decision_id, language)
     presentation = DecisionPresentation(
-        decision=recorded.decision,
-        explanation=recorded.explanation,
-        closing=read_from_record(recorded.decision),
+        decision=explained.decision,
+        explanation=explained.explanation,
+        closing=read_from_record(explained.decision),
         show_all=show_all,
     )
     show(presentation, form)

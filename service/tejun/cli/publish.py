@@ -15,7 +15,7 @@ import click
 
 from tejun.cli import options
 from tejun.cli.command import command
-from tejun.cli.echo import echo_lines, echo_refusal
+from tejun.cli.lines import echo_lines, echo_refusal
 from tejun.cli.parameters import argument, option
 from tejun.cli.values import DATE, FILE, FOLDER, PROGRAM, TEXT, Day, PathTo, Reason
 from tejun.operations import publishing

@@ -7,8 +7,8 @@ import click
 
 from tejun.cli import options
 from tejun.cli.command import command
-from tejun.cli.echo import echo_lines, echo_refusal
 from tejun.cli.files import write
+from tejun.cli.lines import echo_lines, echo_refusal
 from tejun.cli.parameters import argument
 from tejun.cli.values import EDITION, FILE, PathTo
 from tejun.errors import BundleError

@@ -1,28 +1,19 @@
-"""Explaining: a decision that was just made, or a recorded one; and how one requirement of it came about.
+"""Explaining a decision that was just made.
 
-Always holds: an explanation evaluates nothing; it comes from the decision, what it was made from, and the catalog of
-the edition that decided. A trace evaluates again, by OPA, and records nothing.
+Always holds: nothing is evaluated; the explanation comes from the decision, what it was made from, and the catalog of
+the edition that decided.
 
-May not know: how an explanation is shown.
+May not know: how an explanation is shown; recorded decisions (`tejun.operations.recorded`).
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-from tejun.bundle.archive import Bundle
-from tejun.errors import UnknownDecisionError
 from tejun.explain import Explanation, explain
 from tejun.model.intake import Facts
 from tejun.operations.deciding import NewDecision
-from tejun.operations.workplace import Workplace
 from tejun.reading import Document
 from tejun.reading import Path as DocumentPath
-from tejun.reading.lenient import read_own
-from tejun.store.records import Record
-from tejun.trace.view import TraceView
-from tejun.words import Language, Message
+from tejun.words import Language
 
 
 def explain_decided(decided: NewDecision, facts: Facts, language: Language) -> Explanation:
@@ -33,67 +24,6 @@ def explain_decided(decided: NewDecision, facts: Facts, language: Language) -> E
         language=language,
         document=decided.input.value,
         locate=_locator(facts.source),
-    )
-
-
-def recorded_decision(workplace: Workplace, decision_id: str) -> Record:
-    """The record of a decision. Raises UnknownDecisionError or StoreError; makes no record where there is none."""
-    if not workplace.has_record():
-        raise _no_record(workplace.settings.database)
-    return workplace.store.get(decision_id)
-
-
-@dataclass(frozen=True)
-class ExplainedRecord:
-    """A recorded decision, as plain JSON, and its explanation."""
-
-    decision: dict[str, Any] = field(repr=False)
-    explanation: Explanation = field(repr=False)
-
-
-def explain_recorded(workplace: Workplace, decision_id: str, language: Language) -> ExplainedRecord:
-    """The recorded decision, explained.
-
-    Raises UnknownDecisionError, NotFoundError where its edition is not at hand, BundleError, RegistryError or
-    StoreError.
-    """
-    record, bundle = _record_and_bundle(workplace, decision_id)
-    decision = read_own(record.decision)
-    return ExplainedRecord(
-        decision,
-        explain(decision, bundle.catalog, language=language, document=read_own(record.input)),
-    )
-
-
-def trace_recorded(
-    workplace: Workplace,
-    decision_id: str,
-    requirement: str,
-    *,
-    subject: str | None = None,
-    language: Language,
-) -> TraceView:
-    """How the decision's findings on the requirement came about, for one subject or for all.
-
-    Raises UnknownFindingError, ToolMissingError where there is no OPA, TraceError, and what `explain_recorded` raises.
-    """
-    from tejun.trace import recorded  # noqa: PLC0415 - only a trace runs OPA
-
-    record, bundle = _record_and_bundle(workplace, decision_id)
-    return recorded.trace_recorded(
-        record, bundle, requirement=requirement, subject=subject, language=language
-    )
-
-
-def _record_and_bundle(workplace: Workplace, decision_id: str) -> tuple[Record, Bundle]:
-    record = recorded_decision(workplace, decision_id)
-    return record, workplace.registry.bundle_by_revision(record.revision)
-
-
-def _no_record(path: Path) -> UnknownDecisionError:
-    return UnknownDecisionError(
-        Message("operations.explaining.no_record.detail", path=path),
-        Message("operations.explaining.no_record.advice"),
     )
 
 

@@ -39,7 +39,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Workplace:
     """Settings, clock, and the parts, each behind the function that opens it once; `open_workplace` makes one.
 

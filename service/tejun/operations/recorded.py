@@ -1,0 +1,81 @@
+"""Recorded decisions: found, explained, and how one requirement of one came about.
+
+Always holds: an explanation evaluates nothing; it comes from the record and the catalog of the edition that decided. A
+trace evaluates again, by OPA, and records nothing.
+
+May not know: how an explanation is shown.
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tejun.bundle.archive import Bundle
+from tejun.errors import UnknownDecisionError
+from tejun.explain import Explanation, explain
+from tejun.operations.workplace import Workplace
+from tejun.reading.lenient import read_own
+from tejun.store.records import Record
+from tejun.trace.view import TraceView
+from tejun.words import Language, Message
+
+
+def find_record(workplace: Workplace, decision_id: str) -> Record:
+    """The record of a decision. Raises UnknownDecisionError or StoreError; makes no record where there is none."""
+    if not workplace.has_record():
+        raise _no_record(workplace.settings.database)
+    return workplace.store.get(decision_id)
+
+
+@dataclass(frozen=True)
+class ExplainedRecord:
+    """A recorded decision, as plain JSON, and its explanation."""
+
+    decision: dict[str, Any] = field(repr=False)
+    explanation: Explanation = field(repr=False)
+
+
+def explain_recorded(workplace: Workplace, decision_id: str, language: Language) -> ExplainedRecord:
+    """The recorded decision, explained.
+
+    Raises UnknownDecisionError, NotFoundError where its edition is not at hand, BundleError, RegistryError or
+    StoreError.
+    """
+    record, bundle = _record_and_bundle(workplace, decision_id)
+    decision = read_own(record.decision)
+    return ExplainedRecord(
+        decision,
+        explain(decision, bundle.catalog, language=language, document=read_own(record.input)),
+    )
+
+
+def trace_recorded(
+    workplace: Workplace,
+    decision_id: str,
+    requirement: str,
+    *,
+    subject: str | None = None,
+    language: Language,
+) -> TraceView:
+    """How the decision's findings on the requirement came about, for one subject or for all.
+
+    Raises UnknownFindingError, ToolMissingError where there is no OPA, TraceError, and what `explain_recorded` raises.
+    """
+    from tejun.trace import recorded  # noqa: PLC0415 - only a trace runs OPA
+
+    record, bundle = _record_and_bundle(workplace, decision_id)
+    return recorded.trace_recorded(
+        record, bundle, requirement=requirement, subject=subject, language=language
+    )
+
+
+def _record_and_bundle(workplace: Workplace, decision_id: str) -> tuple[Record, Bundle]:
+    record = find_record(workplace, decision_id)
+    return record, workplace.registry.bundle_by_revision(record.revision)
+
+
+def _no_record(path: Path) -> UnknownDecisionError:
+    return UnknownDecisionError(
+        Message("operations.recorded.no_record.detail", path=path),
+        Message("operations.recorded.no_record.advice"),
+    )
