@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 from markdown_it import MarkdownIt
@@ -191,7 +192,7 @@ def test_a_requirement_whose_subjects_cannot_be_separated_is_shown_for_all_of_th
     bundle = read_archive(build(tree, "tiny-2026", opa=opa))
     document = {"facts": {"application": {"id": "a1"}}, "mode": "precheck"}
     trace = run_trace(bundle, "RS-P1-03", canonical.dumps(document), opa=opa)
-    decision = {"id": "d1", "findings": trace.findings}
+    decision: Any = {"id": "d1", "findings": trace.findings}
     view = explain_trace(trace, decision, bundle, document=document, language="en")
     assert [(subject.subject, subject.together) for subject in view.subjects] == [
         ("application", True),

@@ -22,7 +22,7 @@ from tejun.decide.assemble import assemble
 from tejun.engine.protocol import Engine
 from tejun.errors import TejunError
 from tejun.model.intake import read_facts
-from tejun.model.json_types import DecisionJson
+from tejun.model.json_types import DecisionJson, FindingJson, ResultJson
 from tejun.policytest.case import Case, apply_overrides
 from tejun.policytest.folder import Fixtures
 from tejun.policytest.golden import golden_file, golden_text
@@ -122,7 +122,7 @@ Mismatch = tuple[str, str]
 _FixtureCheck = Callable[[], Mismatch | None]
 """Evaluates one fixture; None where it passes."""
 
-_Comparison = Callable[[dict[str, Any], dict[str, Any]], Mismatch | None]
+_Comparison = Callable[[ResultJson, ResultJson], Mismatch | None]
 """Compares what two editions decide of one fixture; None where it passes."""
 
 
@@ -143,7 +143,7 @@ def _compare_results(
             editions = (
                 with_overrides(edition, case) if case else edition for edition in (before, after)
             )
-            results = [engine.evaluate(edition, document).result for edition in editions]
+            results: list[Any] = [engine.evaluate(edition, document).result for edition in editions]
             return compare(*results)
 
         return check
@@ -190,11 +190,11 @@ def _application_check(
     return check
 
 
-def _find_differences(before: dict[str, Any], after: dict[str, Any]) -> Mismatch | None:
+def _find_differences(before: ResultJson, after: ResultJson) -> Mismatch | None:
     return _diff_lines(*(_json_lines({**result, "edition": None}) for result in (before, after)))
 
 
-def _find_relaxations(before: dict[str, Any], after: dict[str, Any]) -> Mismatch | None:
+def _find_relaxations(before: ResultJson, after: ResultJson) -> Mismatch | None:
     """The procedure's open findings before that are missing or milder after; and an outcome that asks for no more."""
     if after["outcome"] in EFFECTS and after["outcome"] != before["outcome"]:
         return f"outcome: {before['outcome']}", f"outcome: {after['outcome']}"
@@ -213,7 +213,7 @@ def _find_relaxations(before: dict[str, Any], after: dict[str, Any]) -> Mismatch
     return expected, "\n".join(_finding_line(new) if new else "no finding" for _, new in relaxed)
 
 
-def _is_milder(new: dict[str, Any], old: dict[str, Any]) -> bool:
+def _is_milder(new: FindingJson, old: FindingJson) -> bool:
     """Whether the new finding has a better status (they are in order from the worst), or is no longer binding."""
     new_rank, old_rank = (
         (STATUSES.index(finding["status"]), finding["enforcement"] != "binding")
@@ -222,9 +222,9 @@ def _is_milder(new: dict[str, Any], old: dict[str, Any]) -> bool:
     return new_rank[0] > old_rank[0] or new_rank[1] > old_rank[1]
 
 
-def _finding_line(finding: dict[str, Any]) -> str:
-    keys = ("requirement", "subject", "status", "reason", "enforcement")
-    return " ".join(str(finding[key]) for key in keys)
+def _finding_line(finding: FindingJson) -> str:
+    cell = f"{finding['requirement']} {finding['subject']}"
+    return f"{cell} {finding['status']} {finding['reason']} {finding['enforcement']}"
 
 
 def _to_json(expect: dict[str, Any]) -> str:

@@ -6,7 +6,8 @@ May not know: how OPA was run, or how a trace is shown.
 """
 
 from dataclasses import dataclass
-from typing import Any
+
+from tejun.model.json_types import FindingJson
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class EvaluatedRule:
 
     name: str
     path: str
-    results: tuple[dict[str, Any], ...]
+    results: tuple[FindingJson, ...]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Trace:
 
     root: str
     requirement: str
-    findings: tuple[dict[str, Any], ...]
+    findings: tuple[FindingJson, ...]
     rule: EvaluatedRule
     tightenings: tuple[EvaluatedRule, ...]
     events: tuple[Event, ...]

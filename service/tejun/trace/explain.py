@@ -14,6 +14,7 @@ from typing import Any
 from tejun.bundle.archive import Bundle
 from tejun.explain import words
 from tejun.explain.labels import InputLabels
+from tejun.model.json_types import DecisionJson, FindingJson
 from tejun.terms import TRACE_SCHEMA_ID
 from tejun.trace.cut import Observations, SortedEvents, Tally, is_referenced, observe
 from tejun.trace.events import EvaluatedRule, Event, Trace
@@ -36,7 +37,7 @@ _MEMBER = re.compile(r"internal\.member_2\((?P<item>[^{\[]*), (?P<whole>.*)\)")
 
 def explain_trace(
     trace: Trace,
-    decision: Mapping[str, Any],
+    decision: DecisionJson,
     bundle: Bundle,
     *,
     document: Mapping[str, Any],
@@ -75,7 +76,7 @@ def explain_trace(
 
 
 def _subject(
-    finding: Mapping[str, Any], layout: "_TraceLayout", labels: InputLabels, *, language: Language
+    finding: FindingJson, layout: "_TraceLayout", labels: InputLabels, *, language: Language
 ) -> SubjectTrace:
     together, files = layout.files(finding["subject"])
     return SubjectTrace(

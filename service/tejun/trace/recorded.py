@@ -8,10 +8,10 @@ May not know: HTTP, terminals.
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from tejun.bundle.archive import Bundle
 from tejun.errors import TraceError, UnknownFindingError
+from tejun.model.json_types import DecisionJson, FindingJson
 from tejun.reading.lenient import read_own
 from tejun.store.records import Record
 from tejun.toolchain import find_opa
@@ -36,7 +36,7 @@ def trace_recorded(
 
     Raises UnknownFindingError, ToolMissingError where there is no OPA, and TraceError.
     """
-    decision = read_own(record.decision)
+    decision: DecisionJson = read_own(record.decision)
     recorded = _findings_of(decision["findings"], requirement, subject)
     trace = run_trace(bundle, requirement, record.input, opa=opa or find_opa())
     if _by_subject(trace.findings) != _by_subject(recorded):
@@ -52,8 +52,8 @@ def trace_recorded(
 
 
 def _findings_of(
-    findings: list[dict[str, Any]], requirement: str, subject: str | None
-) -> list[dict[str, Any]]:
+    findings: list[FindingJson], requirement: str, subject: str | None
+) -> list[FindingJson]:
     """The recorded findings of the requirement, of all subjects. Raises UnknownFindingError."""
     own = [finding for finding in findings if finding["requirement"] == requirement]
     if not own:
@@ -64,7 +64,7 @@ def _findings_of(
     return own
 
 
-def _by_subject(findings: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+def _by_subject(findings: Iterable[FindingJson]) -> list[FindingJson]:
     return sorted(findings, key=lambda finding: str(finding["subject"]))
 
 

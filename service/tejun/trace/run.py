@@ -19,6 +19,7 @@ from tejun.bundle.archive import DATA, MANIFEST, Bundle
 from tejun.bundle.metadata import read_metadata
 from tejun.bundle.mount import AUTHORED_ROOT, package_of
 from tejun.errors import ToolMissingError, TraceError
+from tejun.model.json_types import FindingJson
 from tejun.reading.lenient import read_printed
 from tejun.trace.events import EvaluatedRule, Trace
 from tejun.trace.text import UnreadableTraceError, read_trace
@@ -102,12 +103,12 @@ def _query(rule: _RuleFile, tightenings: list[_RuleFile]) -> str:
     return f'{{"findings": {rule[0]}, "tightenings": [{rules}]}}'
 
 
-def _findings_of(requirement: str, answer: Any) -> tuple[dict[str, Any], ...]:
+def _findings_of(requirement: str, answer: Any) -> tuple[FindingJson, ...]:
     result = answer["result"][0]["expressions"][0]["value"]
     return tuple(_of_requirement(requirement, result["findings"]))
 
 
-def _of_requirement(requirement: str, findings: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _of_requirement(requirement: str, findings: list[FindingJson]) -> Iterator[FindingJson]:
     return (finding for finding in findings if finding["requirement"] == requirement)
 
 
