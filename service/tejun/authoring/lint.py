@@ -119,7 +119,7 @@ def _redeclared(
     metadata: Metadata, own: dict[str, Any], declared: dict[str, Any]
 ) -> Iterator[Place]:
     """A parameter means one thing: declared otherwise, it could be given what the procedure does not take."""
-    for name in own.keys() & declared.keys():
+    for name in sorted(own.keys() & declared.keys()):
         if _meaning(own[name]) != _meaning(declared[name]):
             yield at(metadata, Message("authoring.redeclared", name=name))
 

@@ -85,11 +85,13 @@ def _requirements_by_id(bundle: Bundle) -> dict[str, RequirementJson]:
         reasons = requirement["reasons"]
         own_reasons = {code: reason for code, reason in reasons.items() if "by" not in reason}
         requirements[requirement["id"]] = {**requirement, "reasons": own_reasons}
-        for code in reasons.keys() - own_reasons.keys():
+        for code, reason in reasons.items():
+            if code in own_reasons:
+                continue
             _add_reason(
                 tightenings,
                 code,
-                reasons[code],
+                reason,
                 tightens=requirement["id"],
                 descriptions=descriptions,
             )
