@@ -18,12 +18,12 @@ _TIMEOUT_SECONDS = 120
 def find_opa() -> Path:
     """The opa to build with: `.tools/opa` here or in the repository, else the one on PATH. Raises ToolMissingError."""
     for folder in (Path.cwd(), folders.checkout()):
-        found = shutil.which("opa", path=folder / ".tools") if folder else None
-        if found:
-            return Path(found)
-    found = shutil.which("opa")
-    if found:
-        return Path(found)
+        program = shutil.which("opa", path=folder / ".tools") if folder else None
+        if program:
+            return Path(program)
+    program = shutil.which("opa")
+    if program:
+        return Path(program)
     raise ToolMissingError(
         Message("toolchain.find_opa.detail"),
         Message("toolchain.find_opa.advice"),

@@ -36,12 +36,12 @@ class Watch:
         self._turn = asyncio.Event()
         self._looking: asyncio.Task[None] | None = None
         self._looked = -TICK_SECONDS
-        self._told: frozenset[str] = frozenset()
+        self._logged_problems: frozenset[str] = frozenset()
         self.closed = False
 
     async def run(self) -> None:
         """Looks and tells until it is cancelled."""
-        self._tell_problems()
+        self._log_problems()
         state, due = self._state(), time.monotonic() + self._refresh_seconds
         while True:
             await asyncio.sleep(TICK_SECONDS)
@@ -80,17 +80,17 @@ class Watch:
         except Exception as error:  # noqa: BLE001 - the next look may do better, and this must go on
             _LOG.warning("the registry could not be looked at: %s", type(error).__name__)
         self._looked = time.monotonic()
-        self._tell_problems()
+        self._log_problems()
 
-    def _tell_problems(self) -> None:
+    def _log_problems(self) -> None:
         problems = {
             error.detail.in_("en"): error.advice.in_("en") for error in self._registry.problems
         }
-        for detail in problems.keys() - self._told:
+        for detail in problems.keys() - self._logged_problems:
             _LOG.warning("%s %s The last good state stays in force.", detail, problems[detail])
-        for detail in self._told - problems.keys():
+        for detail in self._logged_problems - problems.keys():
             _LOG.info("over: %s", detail)
-        self._told = frozenset(problems)
+        self._logged_problems = frozenset(problems)
 
     def _state(self) -> tuple[object, ...]:
         """What decides which editions are in force: the day, and how many publications each program has."""

@@ -19,7 +19,7 @@ from tejun.cli.lines import echo_lines, echo_refusal
 from tejun.cli.parameters import argument, option
 from tejun.cli.values import DATE, FILE, FOLDER, PROGRAM, TEXT, Day, PathTo, Reason
 from tejun.operations import publishing
-from tejun.operations.publishing import Ending, PublishRequest, Refused, Step
+from tejun.operations.publishing import Ending, PublicationRefused, PublishRequest, Step
 from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
 from tejun.present.publication import ending_lines, step_lines
 from tejun.words import Language, Message
@@ -176,7 +176,7 @@ def _run(operation: Callable[[Workplace, publishing.OnStep], Ending], language: 
     settings = settings_for_command(os.environ)
     with open_workplace(settings, registry_may_be_new=True) as workplace:
         ending = operation(workplace, on_step)
-    if isinstance(ending, Refused):
+    if isinstance(ending, PublicationRefused):
         echo_refusal(ending.error, language)
         return REFUSED
     echo_lines(ending_lines(ending, language))

@@ -64,7 +64,7 @@ class Breaker:
         self._clock = clock
         self._changed = changed
         self._circuit = Circuit()
-        self._told: State = "closed"
+        self._last_state: State = "closed"
         self._lock = threading.Lock()
 
     @property
@@ -91,6 +91,6 @@ class Breaker:
     def _become(self, circuit: Circuit) -> None:
         self._circuit = circuit
         state = circuit.state(self._clock())
-        if state != self._told:
-            self._told = state
+        if state != self._last_state:
+            self._last_state = state
             self._changed(state)

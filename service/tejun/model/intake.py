@@ -107,8 +107,8 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
             *(f"measure:{name}" for name in measures),
         },
     )
-    yield from _one(facts, "institutions", "lead")
-    yield from _one(facts, "people", "pi")
+    yield from _exactly_one(facts, "institutions", "lead")
+    yield from _exactly_one(facts, "people", "pi")
 
 
 def _topics(facts: dict[str, Any], subjects: set[str]) -> Iterator[tuple[Path, Words]]:
@@ -140,7 +140,7 @@ def _named(known: set[str], name: str, path: Path) -> Iterator[tuple[Path, Words
         yield path, unknown_id(name, sorted(known))
 
 
-def _one(facts: dict[str, Any], list_name: str, role: str) -> Iterator[tuple[Path, Words]]:
+def _exactly_one(facts: dict[str, Any], list_name: str, role: str) -> Iterator[tuple[Path, Words]]:
     holders = [i for i, item in enumerate(facts[list_name]) if item["role"] == role]
     if len(holders) != 1:
         yield (list_name, *holders[1:2]), one_of_role(role, len(holders))

@@ -23,15 +23,15 @@ from tejun.policytest import Fixtures
 from tejun.publish import build_rollback, find_previous_edition, next_edition, run_checks
 from tejun.publish.remote import RemoteService
 from tejun.publish.steps import (
-    Done,
+    DryRunPassed,
     Ending,
-    Prepared,
-    Refused,
+    PreparedEdition,
+    PublicationDone,
+    PublicationRefused,
     RemoteChecks,
     RemoteRefusals,
-    Sending,
+    SendingToService,
     Step,
-    TriedOut,
 )
 from tejun.registry import Publication, SignedPublication, errors, publication, timeline
 from tejun.signing import SigningKey, TrustedKeys
@@ -41,8 +41,8 @@ from tejun.words import LANGUAGES, Language, Message, Words
 __all__ = [
     "Ending",
     "OnStep",
+    "PublicationRefused",
     "PublishRequest",
-    "Refused",
     "Step",
     "publish_file",
     "publish_sources",
@@ -204,7 +204,7 @@ def _publish_archive(
     before = (
         None if publisher.service else find_previous_edition(bundle, publisher.workplace.registry)
     )
-    publisher.on_step(Prepared(bundle, source, before))
+    publisher.on_step(PreparedEdition(bundle, source, before))
     statement = publication.of_edition(
         bundle, publisher.log(program), published_at=publisher.now, reason=_reason(publisher)
     )
@@ -216,12 +216,12 @@ def _publish(publisher: _Publisher, statement: Publication, archive: bytes | Non
     try:
         _examine_and_publish(publisher, signed, archive)
     except (PublicationError, SignatureError) as error:
-        return Refused(error)
+        return PublicationRefused(error)
     if publisher.request.dry_run:
-        return TriedOut()
+        return DryRunPassed()
     editions = timeline.editions(publisher.log(statement.program))
     today = publisher.workplace.day_of(publisher.now)
-    return Done(
+    return PublicationDone(
         statement=statement,
         place=publisher.place,
         editions=editions,
@@ -251,7 +251,7 @@ def _examine_and_publish(
 def _send(
     service: RemoteService, signed: SignedPublication, archive: bytes | None, on_step: OnStep
 ) -> None:
-    on_step(Sending(service.url))
+    on_step(SendingToService(service.url))
     try:
         checks = service.publish(signed, archive)
     except PublicationError as error:

@@ -49,7 +49,7 @@ _MOVES: Mapping[str, Message] = {
 _SHORT = 30
 """Up to this many characters a value is told beside its earlier one, not below it."""
 
-_TOLD_OF_A_NEW_ONE = (
+_SHOWN_OF_A_NEW_REQUIREMENT = (
     "clause",
     "description",
     "actor",
@@ -97,7 +97,7 @@ class Differences:
                 self.words.of(Message("present.same", before=before, after=after)), (), ()
             )
         parts = (
-            ("loosened", self._loosened(diff)),
+            ("loosened", self._relaxations(diff)),
             ("program", self._plain(diff.program)),
             ("edition", self._plain(diff.edition)),
             ("parameters", tuple(self._parameter(parameter) for parameter in diff.parameters)),
@@ -143,7 +143,7 @@ class Differences:
                 label = self.words.of(_PARTS[part])
                 yield f"{label}: {self.words.listed(counts)}"
 
-    def _loosened(self, diff: Diff) -> tuple[Group, ...]:
+    def _relaxations(self, diff: Diff) -> tuple[Group, ...]:
         return _alone(
             tuple(Item(point.message.in_(self.words.language)) for point in diff.relaxations)
         )
@@ -160,9 +160,9 @@ class Differences:
         if parameter.direction is None:
             about = self.words.of(Message("present.undeclared"))
         else:
-            told = [self.words.of(_MOVES[parameter.move])] if parameter.move in _MOVES else []
+            move = [self.words.of(_MOVES[parameter.move])] if parameter.move in _MOVES else []
             allowed = self.words.value(parameter.direction, ["direction"])
-            about = self.words.clauses([*told, allowed])
+            about = self.words.clauses([*move, allowed])
         inner = [replace(change, path=change.path[1:]) for change in parameter.changes]
         return Group((*self._items(inner), Item(about)), title)
 
@@ -191,7 +191,7 @@ class Differences:
         new = requirement.kind == "added"
         entry: Mapping[str, Any] = requirement.requirement
         mark: Mark = "+" if new else "-"
-        for key in _TOLD_OF_A_NEW_ONE if new else ("clause",):
+        for key in _SHOWN_OF_A_NEW_REQUIREMENT if new else ("clause",):
             if entry.get(key):
                 label, value = self.words.label([key]), self.words.value(entry[key], [key])
                 yield Item(f"{label}: {value}", mark)

@@ -12,13 +12,13 @@ from tejun.present.differences import DifferencesPresentation
 from tejun.present.lines import Level, Line, MarkedLine
 from tejun.publish import Check
 from tejun.publish.steps import (
-    Done,
-    Prepared,
+    DryRunPassed,
+    PreparedEdition,
+    PublicationDone,
     RemoteChecks,
     RemoteRefusals,
-    Sending,
+    SendingToService,
     Step,
-    TriedOut,
 )
 from tejun.registry import Edition
 from tejun.words import Language, Message
@@ -42,7 +42,7 @@ _WIDTH = 10
 def step_lines(step: Step, language: Language) -> Iterator[Line]:
     """The lines of one step."""
     match step:
-        case Prepared(bundle, source, before):
+        case PreparedEdition(bundle, source, before):
             yield title_line(bundle, language)
             yield fact_line("archive", f"{source.in_(language)}: {bundle.digest}", language)
             if before is not None:
@@ -50,7 +50,7 @@ def step_lines(step: Step, language: Language) -> Iterator[Line]:
                 yield from ("", tuple(differences.blocks()), "")
         case Check():
             yield from check_lines(step, language)
-        case Sending(url):
+        case SendingToService(url):
             yield Message("present.at_the_service", url=url).in_(language)
         case RemoteChecks(checks):
             for check in checks:
@@ -60,9 +60,9 @@ def step_lines(step: Step, language: Language) -> Iterator[Line]:
             yield from _refusals(places, language)
 
 
-def ending_lines(ending: TriedOut | Done, language: Language) -> Iterator[str]:
+def ending_lines(ending: DryRunPassed | PublicationDone, language: Language) -> Iterator[str]:
     """What was done, and which editions stand now, each from its first day until another takes its place."""
-    if isinstance(ending, TriedOut):
+    if isinstance(ending, DryRunPassed):
         yield Message("present.dry_run").in_(language)
         return
     new, place = ending.statement, ending.place
@@ -107,7 +107,7 @@ def _refusals(places: Iterable[Place], language: Language) -> Iterator[str]:
             yield f"            {line}"
 
 
-def _published_editions(ending: Done, language: Language) -> Iterator[str]:
+def _published_editions(ending: PublicationDone, language: Language) -> Iterator[str]:
     published = [edition for edition in ending.editions if edition.withdrawal is None]
     if not published:
         yield Message("present.none_stands").in_(language)
@@ -117,7 +117,7 @@ def _published_editions(ending: Done, language: Language) -> Iterator[str]:
         yield f"  {_period(edition, ending, language)}"
 
 
-def _period(edition: Edition, ending: Done, language: Language) -> str:
+def _period(edition: Edition, ending: PublicationDone, language: Language) -> str:
     stands = Message("present.stands", since=edition.effective_from, edition=edition.edition)
     line = stands.in_(language)
     if edition.effective_until:

@@ -27,7 +27,7 @@ from tejun.registry import Edition, Registry
 from tejun.words import Message, Words
 
 
-def check_not_loosened(bundle: Bundle, context: CheckContext) -> Check:
+def check_asks_no_less(bundle: Bundle, context: CheckContext) -> Check:
     """Whether the edition asks as much as the previous one. A rollback may ask less: its content was in force once."""
     if context.registry is None:
         return Check("loosened", ran=False, note=_NO_EDITIONS)

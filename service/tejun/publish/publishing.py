@@ -83,7 +83,7 @@ def _checks(
         yield predecessors.check_same_decisions(bundle, context)
     else:
         yield checks.check_fixtures(bundle, context)
-    yield predecessors.check_not_loosened(bundle, context)
+    yield predecessors.check_asks_no_less(bundle, context)
 
 
 _ADVICE = Message("publish.advice")

@@ -1,4 +1,4 @@
-"""What a publication tells of itself as it goes on: one value for each step that is done, and how it ended.
+"""The steps of a publication as values, one for each that is done, and the values for how it ended.
 
 May not know: how a step is shown.
 """
@@ -16,8 +16,8 @@ from tejun.words import Words
 
 
 @dataclass(frozen=True)
-class Prepared:
-    """The edition is at hand. `source` says where its archive is from; `before` is the one that stands before it."""
+class PreparedEdition:
+    """The edition's archive is ready. `source` says where it is from; `before` is the edition that precedes it."""
 
     bundle: Bundle
     source: Words
@@ -25,44 +25,44 @@ class Prepared:
 
 
 @dataclass(frozen=True)
-class Sending:
-    """All held here; it is sent to a service, which looks for itself."""
+class SendingToService:
+    """Every check passed; the edition is sent to a service, which makes its own checks."""
 
     url: str
 
 
 @dataclass(frozen=True)
 class RemoteChecks:
-    """The checks that the service made, as it tells them."""
+    """The checks that the service made, as in its answer."""
 
     checks: tuple[Mapping[str, Any], ...]
 
 
 @dataclass(frozen=True)
 class RemoteRefusals:
-    """Why the service refuses it, one by one."""
+    """The service's reasons to refuse the edition."""
 
     places: tuple[Place, ...]
 
 
-Step = Prepared | Check | Sending | RemoteChecks | RemoteRefusals
+Step = PreparedEdition | Check | SendingToService | RemoteChecks | RemoteRefusals
 
 
 @dataclass(frozen=True)
-class Refused:
+class PublicationRefused:
     """Nothing was published; the error has every reason."""
 
     error: BundleError
 
 
 @dataclass(frozen=True)
-class TriedOut:
-    """All held, and nothing was published, as was asked."""
+class DryRunPassed:
+    """Every check passed, and nothing was published: it was a dry run."""
 
 
 @dataclass(frozen=True)
-class Done:
-    """It was published at `place`; `editions` are the program's now, and `in_force` the one that is on the day."""
+class PublicationDone:
+    """It was published at `place`; `editions` are the program's now, `in_force` is the one in force on `today`."""
 
     statement: Publication
     place: str
@@ -71,4 +71,4 @@ class Done:
     today: date
 
 
-Ending = Refused | TriedOut | Done
+Ending = PublicationRefused | DryRunPassed | PublicationDone

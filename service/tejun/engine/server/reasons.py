@@ -37,11 +37,11 @@ def unavailable(why: str, body: bytes = b"", given: bytes = b"null") -> EngineUn
     """The error of a code, with what OPA said in `body` so far as it says nothing of the `given` input document."""
     status = why.removeprefix("http_")
     words = CODES.get(why) or Message("engine.unavailable.words", status=status)
-    told = said(body, given)
+    opa_error = said(body, given)
     return EngineUnavailableError(
         why,
-        Message("engine.unavailable.said", words=words, said=told)
-        if told
+        Message("engine.unavailable.said", words=words, said=opa_error)
+        if opa_error
         else Message("engine.unavailable.detail", words=words),
         Message("engine.unavailable.advice"),
     )
@@ -55,18 +55,18 @@ def said(body: bytes, given: bytes) -> str:
         return ""
     if not isinstance(error, dict) or not isinstance(error.get("code"), str):
         return ""
-    told = [_one(error)]
+    reported = [_error_line(error)]
     errors = error.get("errors")
-    told += [
-        _one(error)
+    reported += [
+        _error_line(error)
         for error in (errors if isinstance(errors, list) else [])
         if isinstance(error, dict)
     ]
     words = set(_words(read_own(given)))
-    return "; ".join(line for line in told if not _repeats(line, words))[:MAX_SAID]
+    return "; ".join(line for line in reported if not _repeats(line, words))[:MAX_SAID]
 
 
-def _one(error: dict[str, Any]) -> str:
+def _error_line(error: dict[str, Any]) -> str:
     """Code, message and place. What follows a colon in a message is often the value at fault."""
     message = str(error.get("message", "")).partition(":")[0]
     at = error.get("location")
@@ -87,5 +87,5 @@ def _words(value: Any) -> Iterator[str]:
             yield text
 
 
-def _repeats(told: str, words: set[str]) -> bool:
-    return any(word in told.casefold() for word in words)
+def _repeats(line: str, words: set[str]) -> bool:
+    return any(word in line.casefold() for word in words)
