@@ -31,11 +31,11 @@ def decided(document: Any, registry: Registry, engine: WasmEngine) -> DecisionJs
 def test_an_application_is_full(name: str) -> None:
     document = facts(name)
     bodies, people = document["institutions"], document["people"]
-    assert sorted(one["role"] for one in bodies) == ["joint", "joint", "lead"]
-    assert [one for one in bodies if one["kind"] == "company" and one["country"] != "JP"]
+    assert sorted(body["role"] for body in bodies) == ["joint", "joint", "lead"]
+    assert [body for body in bodies if body["kind"] == "company" and body["country"] != "JP"]
     assert len(people) >= 6
-    assert sum(one["student"] for one in people) == 1
-    assert {one["role"] for one in people} == {"pi", "participant", "co_pi"}
+    assert sum(person["student"] for person in people) == 1
+    assert {person["role"] for person in people} == {"pi", "participant", "co_pi"}
     assert document["data"]["dmp"]["dmp"]["dataset"]
 
 
@@ -78,7 +78,11 @@ def test_no_answer_but_an_accepting_one_makes_it_prepared(
     registry: Registry, engine: WasmEngine, result: str
 ) -> None:
     document = copy.deepcopy(facts("complete"))
-    determination = next(one for one in document["determinations"] if one.get("requirement"))
+    determination = next(
+        determination
+        for determination in document["determinations"]
+        if determination.get("requirement")
+    )
     if result == "declined":
         determination["result"] = result
     else:

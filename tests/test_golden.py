@@ -76,11 +76,11 @@ def test_what_waits_for_the_funding_agency_waits_for_nothing_else(
 ) -> None:
     waiting = golden.decided(application, every_edition, engine).decision
     topics = [
-        *({"indicator": one["key"]} for one in waiting["indicators"]),
+        *({"indicator": indicator["key"]} for indicator in waiting["indicators"]),
         *(
-            {"requirement": one["requirement"], "subject": one["subject"]}
-            for one in waiting["findings"]
-            if one["status"] == "consult_fa"
+            {"requirement": finding["requirement"], "subject": finding["subject"]}
+            for finding in waiting["findings"]
+            if finding["status"] == "consult_fa"
         ),
     ]
     answers = [

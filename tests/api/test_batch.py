@@ -79,7 +79,7 @@ def test_a_mistake_in_one_item_leaves_the_others_decided(client: TestClient) -> 
     response = send(client, {"a": facts(), "b/2": wrong, "c": 7, "d": facts("typical")})
     responses = response.json()["responses"]
     assert response.status_code == 207
-    assert [one["status"] for one in responses.values()] == [201, 422, 422, 201]
+    assert [response["status"] for response in responses.values()] == [201, 422, 422, 201]
     assert recorded(client) == 2
     BatchAnswer.model_validate(response.json())
 
@@ -127,7 +127,7 @@ def test_what_nobody_foresaw_in_one_item_leaves_the_others_decided(
     with TestClient(app) as client:
         response = send(client, {"a": facts(), "b": facts(title="Unlucky")})
     responses = response.json()["responses"]
-    assert [one["status"] for one in responses.values()] == [201, 500]
+    assert [response["status"] for response in responses.values()] == [201, 500]
     assert responses["b"]["problem"]["type"] == "urn:tejun:problem:internal"
     assert "RuntimeError" in caplog.text
     assert "佐藤" in application().decode()
@@ -159,7 +159,9 @@ def test_a_batch_is_recorded_in_one_transaction(client: TestClient, store: Store
 
 def test_the_day_holds_for_the_whole_batch(client: TestClient) -> None:
     answer = send(client, {"a": facts(), "b": facts("typical")}, query="?as_of=2026-11-01").json()
-    assert {one["decision"]["as_of"] for one in answer["responses"].values()} == {"2026-11-01"}
+    assert {response["decision"]["as_of"] for response in answer["responses"].values()} == {
+        "2026-11-01"
+    }
 
 
 def test_each_decision_of_a_batch_is_a_line_of_log(
@@ -167,7 +169,9 @@ def test_each_decision_of_a_batch_is_a_line_of_log(
 ) -> None:
     caplog.set_level(logging.INFO, "tejun.decisions")
     response = send(client, {"a": facts(), "b": facts("typical")}, **{"X-Request-ID": "r-7"})
-    lines = [json.loads(one.getMessage()) for one in caplog.records if "decisions" in one.name]
+    lines = [
+        json.loads(record.getMessage()) for record in caplog.records if "decisions" in record.name
+    ]
     sent = {one["decision"]["id"] for one in response.json()["responses"].values()}
     assert {line["id"] for line in lines} == sent
     assert {line["request_id"] for line in lines} == {"r-7"}
@@ -220,7 +224,9 @@ def test_an_item_is_the_single_precheck_under_the_same_key(client: TestClient) -
 def test_batches_that_race_under_one_key_give_one_set_of_decisions(client: TestClient) -> None:
     inputs = {str(number): facts(id=str(number)) for number in range(8)}
     with ThreadPoolExecutor(4) as pool:
-        answers = {one.content for one in pool.map(lambda _: send(client, inputs, **KEY), range(4))}
+        answers = {
+            item.content for item in pool.map(lambda _: send(client, inputs, **KEY), range(4))
+        }
     assert len(answers) == 1
     assert recorded(client) == 8
 

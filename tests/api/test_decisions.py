@@ -47,12 +47,12 @@ def test_an_explanation_is_in_the_language_asked_for(
     response = client.get(f"{place}/explanation{query}", headers=headers)
     assert response.status_code == 200
     assert response.headers["content-language"] == language
-    told = response.json()
-    assert told["language"] == language
-    assert told["header"]["decision"] == place.rpartition("/")[2]
-    findings = [one for clause in told["clauses"] for one in clause["findings"]]
+    body = response.json()
+    assert body["language"] == language
+    assert body["header"]["decision"] == place.rpartition("/")[2]
+    findings = [finding for clause in body["clauses"] for finding in clause["findings"]]
     assert len(findings) == len(client.get(place).json()["findings"])
-    assert all(one["message"] and one["quote"] for one in findings)
+    assert all(finding["message"] and finding["quote"] for finding in findings)
 
 
 @pytest.mark.parametrize(

@@ -184,7 +184,9 @@ def test_a_withdrawal_leaves_what_stands_and_the_edition_stays_readable(
     view = service.get(f"{EDITIONS}/2").json()
     assert view["published"]["withdrawn"]["signer"] == fa.key.public.id
     assert view["content"]["edition"] == "2"
-    assert [one["withdrawn"] is None for one in service.get(EDITIONS).json()["editions"]] == [
+    assert [
+        edition["withdrawn"] is None for edition in service.get(EDITIONS).json()["editions"]
+    ] == [
         True,
         False,
     ]
@@ -192,7 +194,7 @@ def test_a_withdrawal_leaves_what_stands_and_the_edition_stays_readable(
 
 def test_whoever_has_the_keys_can_verify_what_is_listed(service: TestClient, fa: Agency) -> None:
     listed = service.get(EDITIONS).json()["publications"]
-    assert listed == [json.loads(one.content) for one in fa.registry.publications(PROGRAM)]
+    assert listed == [json.loads(item.content) for item in fa.registry.publications(PROGRAM)]
 
 
 def test_what_was_in_force_is_asked_by_day_by_call_and_as_it_was_known(

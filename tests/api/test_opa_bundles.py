@@ -318,7 +318,7 @@ def test_hundreds_wait_without_a_thread_and_all_are_told(app: FastAPI, place: Pa
         before = threading.active_count()
         waiting = [asyncio.create_task(ask(app, has)) for _ in range(500)]
         await asyncio.sleep(0.5)
-        assert not any(one.done() for one in waiting)
+        assert not any(waiter.done() for waiter in waiting)
         assert threading.active_count() <= before + 2, "one that looks, and one to spare"
         await asyncio.to_thread(publish, place, later())
         begun = monotonic()
@@ -368,7 +368,7 @@ def test_what_is_wrong_with_the_registry_is_logged_once_and_told_while_it_lasts(
     registry = client.app.state.parts.workplace.registry  # type: ignore[attr-defined]
     wait_for(lambda: registry.problems)
     sleep(5 * watch.TICK_SECONDS)
-    said = [one.getMessage() for one in caplog.records]
+    said = [record.getMessage() for record in caplog.records]
     assert len(said) == 1, said
     assert "The last good state stays in force." in said[0]
     assert client.get(PATH).status_code == 200

@@ -133,7 +133,7 @@ def test_opas_come_newest_first_in_pages(client: TestClient) -> None:
         send_status(client, {"labels": {"id": f"opa-{number}"}})
     first = client.get("/v1/fleet", params={"limit": 2}).json()
     rest = client.get("/v1/fleet", params={"limit": 2, "cursor": first["next_cursor"]}).json()
-    assert [one["id"] for one in first["opas"] + rest["opas"]] == ["opa-2", "opa-1", "opa-0"]
+    assert [opa["id"] for opa in first["opas"] + rest["opas"]] == ["opa-2", "opa-1", "opa-0"]
     assert rest["next_cursor"] is None
 
 

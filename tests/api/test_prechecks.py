@@ -107,7 +107,7 @@ def test_each_decision_is_one_line_of_log_without_a_person_in_it(
 ) -> None:
     caplog.set_level(logging.INFO, "tejun.decisions")
     response = post(client, application(), **{"X-Request-ID": "r-1"})
-    (entry,) = [one for one in caplog.records if one.name == "tejun.decisions"]
+    (entry,) = [record for record in caplog.records if record.name == "tejun.decisions"]
     line = json.loads(entry.getMessage())
     assert set(line) == {"event", "id", "program", "outcome", "repeated", "ms", "request_id"}
     assert (line["id"], line["request_id"]) == (response.json()["id"], "r-1")

@@ -175,7 +175,7 @@ def test_what_nobody_foresaw_is_an_internal_problem_without_its_inside(
     engine = RaisingEngine(RuntimeError("secret: 佐藤 /srv/tejun"))
     body = asked_of(editions, engine, store, status=500, code="internal")
     assert "secret" not in str(body)
-    (entry,) = [one for one in caplog.records if one.levelno == logging.ERROR]
+    (entry,) = [record for record in caplog.records if record.levelno == logging.ERROR]
     assert "RuntimeError" in entry.getMessage()
     assert str(body["request_id"]) in entry.getMessage()
     assert "佐藤" not in caplog.text
@@ -209,8 +209,8 @@ def test_more_requests_than_there_is_room_for_are_refused_and_the_room_is_given_
         problem(post(client, facts), 503, "busy")
         assert client.get("/healthz").status_code == 200
         engine.gate.set()
-        for one in waiting:
-            problem(one.result(), 503, "evaluation-failed")
+        for waiter in waiting:
+            problem(waiter.result(), 503, "evaluation-failed")
         problem(post(client, b"{}"), 422, "invalid-facts")
     assert [room.enter() for _ in range(4)] == [True, True, True, False]
 

@@ -28,13 +28,13 @@ def test_every_edition_is_listed_with_what_identifies_it(
 
 
 def test_a_program_tells_all_that_it_asks_for(client: TestClient, bundle: Bundle) -> None:
-    told = client.get("/v1/programs/kprogram-2026").json()
-    assert told["parameters"] == bundle.catalog["program"]["parameters"]
-    assert [one["id"] for one in told["requirements"]] == [
-        one["id"] for one in bundle.catalog["requirements"]
+    body = client.get("/v1/programs/kprogram-2026").json()
+    assert body["parameters"] == bundle.catalog["program"]["parameters"]
+    assert [requirement["id"] for requirement in body["requirements"]] == [
+        requirement["id"] for requirement in bundle.catalog["requirements"]
     ]
-    assert all(one["clause"]["quote"] for one in told["requirements"])
-    assert (told["call"], told["forms"]) == (
+    assert all(requirement["clause"]["quote"] for requirement in body["requirements"])
+    assert (body["call"], body["forms"]) == (
         bundle.catalog["program"]["call"],
         bundle.catalog["program"]["forms"],
     )

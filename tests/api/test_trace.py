@@ -24,9 +24,9 @@ def test_a_requirement_is_traced_for_a_subject(client: TestClient, place: str) -
     assert response.status_code == 200
     assert response.headers["cache-control"] == "no-store"
     assert response.headers["content-language"] == "ja"
-    told = response.json()
-    assert told["schema"] == "tejun/trace/1"
-    (subject,) = told["subjects"]
+    body = response.json()
+    assert body["schema"] == "tejun/trace/1"
+    (subject,) = body["subjects"]
     assert (subject["subject"], subject["status_label"]) == ("person:okada", "情報不足")
     lines = [line for rule in subject["files"][0]["rules"] for line in rule["lines"]]
     assert {line["mark"] for line in lines} == {"held", "failed", None}

@@ -100,7 +100,7 @@ def test_a_worker_takes_its_settings_from_the_environment_and_logs_plain_lines(
     finally:
         logger.handlers[:], logger.propagate = before[0], before[2]
         logger.setLevel(before[1])
-    (line,) = [one for one in capsys.readouterr().err.splitlines() if one.startswith("{")]
+    (line,) = [item for item in capsys.readouterr().err.splitlines() if item.startswith("{")]
     assert decision["id"] in line
 
 

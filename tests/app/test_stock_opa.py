@@ -89,7 +89,7 @@ def newest_opa(server: Server) -> Any:
 def current(server: Server, *, revision: str) -> Any:
     """The OPA that came last, once it has that revision and it is the one in force."""
     found = newest_opa(server)
-    has = found and [one["revision"] for one in found["bundles"]] == [revision]
+    has = found and [bundle["revision"] for bundle in found["bundles"]] == [revision]
     return found if has and found["current"] else None
 
 

@@ -154,10 +154,10 @@ def alone(engine: WasmEngine, bundle: Bundle, given: bytes) -> Callable[[], load
     return lambda: ask
 
 
-def batches(port: int, one: bytes) -> Way:
+def batches(port: int, byte: bytes) -> Way:
     """Batches of the same application; an answer in which any was not decided is none."""
-    size = min(BATCH_SIZE, (MAX_BYTES - 1000) // (len(one) + 10))
-    items = b",".join(b'"%d":%b' % (number, one) for number in range(size))
+    size = min(BATCH_SIZE, (MAX_BYTES - 1000) // (len(byte) + 10))
+    items = b",".join(b'"%d":%b' % (number, byte) for number in range(size))
     target = load.Target(port, BATCHES, b'{"inputs":{%b}}' % items)
     return Way(target.caller, clients=BATCH_CLIENTS, decisions=size)
 

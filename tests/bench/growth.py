@@ -39,7 +39,7 @@ def people(bundle: Bundle, seconds: float, *, least: int) -> None:
 
 def programs(registry: Registry, bundle: Bundle, *, seconds: float, turns: int, least: int) -> None:
     """A 40-person application, with one program at hand and with all of them: OPA over HTTP, and the engine."""
-    every = [archive_in(registry.location, one) for one in registry.all_bundles()]
+    every = [archive_in(registry.location, bundle) for bundle in registry.all_bundles()]
     print(f"\n40 people, median ms        1 program   {len(every)} programs   ratio")
     given = document(40)
     with ExitStack() as running:

@@ -159,7 +159,7 @@ def test_json_holds_the_same_for_machines(
     assert (found["before"]["edition"], found["after"]["edition"]) == ("1", "2")
     (parameter,) = found["parameters"]
     assert (parameter["name"], parameter["move"]) == ("look_back_years", "looser")
-    assert [one["id"] for one in found["requirements"]] == ["RS-P1-03", "TP-01"]
+    assert [requirement["id"] for requirement in found["requirements"]] == ["RS-P1-03", "TP-01"]
     same = json.loads(printed(capsys, "diff", files[0], files[0], "--format", "json"))
     assert (same["same"], same["rego"]) == (True, [])
 

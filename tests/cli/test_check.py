@@ -100,8 +100,8 @@ def test_yaml_from_standard_input_is_known_by_its_first_character() -> None:
 
 
 def test_the_program_is_the_one_that_the_facts_name_unless_told() -> None:
-    told = tejun("check", TYPICAL, "--program", "kprogram-2026", *AS_OF).stdout
-    assert tejun("check", TYPICAL, *AS_OF).stdout == told
+    printed = tejun("check", TYPICAL, "--program", "kprogram-2026", *AS_OF).stdout
+    assert tejun("check", TYPICAL, *AS_OF).stdout == printed
 
 
 def test_output_in_a_pipe_has_no_colour_no_boxes_and_no_width() -> None:

@@ -110,26 +110,26 @@ def test_what_cannot_be_read_leaves_the_others_judged_and_ends_with_2(folder: Pa
 def test_json_is_one_object_a_line_with_the_decision_or_the_problem(folder: Path) -> None:
     (folder / "x.yaml").write_text("schema: tejun/facts/1\n")
     run = tejun("check", folder, *AS_OF, "--format", "json", "--lang", "ja")
-    told = [json.loads(line) for line in run.stdout.decode().splitlines()]
-    assert [Path(one["file"]).name for one in told] == [
+    body = [json.loads(line) for line in run.stdout.decode().splitlines()]
+    assert [Path(line["file"]).name for line in body] == [
         *("a.yaml", "b.yml", "c.json", "d.YAML", "x.yaml")
     ]
-    for one in told[:4]:
-        assert set(one) == {"file", "decision", "explanation"}
-        Decision.model_validate(one["decision"])
-        assert one["explanation"]["language"] == "ja"
-    assert set(told[4]) == {"file", "problem"}
-    assert told[4]["problem"]["code"] == "invalid-facts"
-    assert {place["line"] for place in told[4]["problem"]["errors"]} == {1}
+    for line in body[:4]:
+        assert set(line) == {"file", "decision", "explanation"}
+        Decision.model_validate(line["decision"])
+        assert line["explanation"]["language"] == "ja"
+    assert set(body[4]) == {"file", "problem"}
+    assert body[4]["problem"]["code"] == "invalid-facts"
+    assert {place["line"] for place in body[4]["problem"]["errors"]} == {1}
     assert run.returncode == 2
 
 
 def test_an_application_in_a_folder_is_decided_as_it_is_alone(folder: Path) -> None:
     together = tejun("check", folder, *AS_OF, "--format", "json").stdout.decode().splitlines()
     alone = json.loads(tejun("check", folder / "b.yml", *AS_OF, "--format", "json").stdout)
-    told = json.loads(together[1])
-    assert told["decision"]["digests"] == alone["decision"]["digests"]
-    assert told["explanation"]["clauses"] == alone["explanation"]["clauses"]
+    body = json.loads(together[1])
+    assert body["decision"]["digests"] == alone["decision"]["digests"]
+    assert body["explanation"]["clauses"] == alone["explanation"]["clauses"]
 
 
 def test_every_decision_is_recorded_where_that_is_asked_for(folder: Path, tmp_path: Path) -> None:

@@ -132,9 +132,10 @@ def test_a_problem_of_the_sources_is_told_with_its_file_and_line(
     papers = tree / "procedure" / "people" / "papers" / "papers.rego"
     papers.write_text("\n" + papers.read_text("utf-8").replace("筆頭著者", "第一著者"), "utf-8")
     assert run(["bundle", "build", "tiny-2026", "--policies", str(tree)], EN) == 2
-    told = capsys.readouterr().err.splitlines()
+    printed = capsys.readouterr().err.splitlines()
     assert any(
-        line.startswith("  procedure/people/papers/papers.rego:2: clause/quote:") for line in told
+        line.startswith("  procedure/people/papers/papers.rego:2: clause/quote:")
+        for line in printed
     )
 
 

@@ -52,8 +52,10 @@ def test_doctor_says_which_engine_is_set(here: dict[str, str]) -> None:
 def test_doctor_has_an_opa_of_its_own_evaluate_every_edition(here: dict[str, str]) -> None:
     ran = tejun("doctor", environ={**here, "TEJUN_ENGINE": "opa"})
     assert ran.returncode == 0, ran.stdout
-    told = ran.stdout.decode()
-    assert re.search(r"^ok    engine: opa: kprogram-2026 .*: opa 1\..* → info", told, re.MULTILINE)
+    printed = ran.stdout.decode()
+    assert re.search(
+        r"^ok    engine: opa: kprogram-2026 .*: opa 1\..* → info", printed, re.MULTILINE
+    )
 
 
 def test_doctor_warns_of_an_opa_that_does_not_answer_and_of_what_to_do(
@@ -62,6 +64,6 @@ def test_doctor_warns_of_an_opa_that_does_not_answer_and_of_what_to_do(
     address = f"http://127.0.0.1:{free_port()}"
     ran = tejun("doctor", environ={**here, "TEJUN_ENGINE": address})
     assert ran.returncode == 0, ran.stdout
-    told = ran.stdout.decode()
-    assert f"warn  engine: {address}: kprogram-2026" in told
-    assert "OPA cannot be reached.\n      → See TEJUN_ENGINE" in told
+    printed = ran.stdout.decode()
+    assert f"warn  engine: {address}: kprogram-2026" in printed
+    assert "OPA cannot be reached.\n      → See TEJUN_ENGINE" in printed

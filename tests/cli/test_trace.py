@@ -59,9 +59,9 @@ def test_what_the_requirement_does_not_call_itself_is_folded_unless_all_is_asked
 def test_a_trace_as_json_and_as_markdown(decision: str, capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ["explain", decision, "--trace", "RS-P1-03", "--lang", "ja", "--format"]
     assert run([*arguments, "json"], EN) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["schema"], told["decision"], told["language"]) == ("tejun/trace/1", decision, "ja")
-    assert len(told["subjects"]) == 6
+    body = json.loads(capsys.readouterr().out)
+    assert (body["schema"], body["decision"], body["language"]) == ("tejun/trace/1", decision, "ja")
+    assert len(body["subjects"]) == 6
     assert run([*arguments, "markdown"], EN) == 0
     assert capsys.readouterr().out.startswith("# 発表論文 (RS-P1-03)\n")
 

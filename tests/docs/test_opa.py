@@ -42,7 +42,7 @@ def test_its_blocks_lead_to_a_decision_and_print_what_it_shows(url: str, tmp_pat
 
 def is_current(url: str) -> bool:
     with urllib.request.urlopen(f"{url}/v1/fleet") as fleet:  # noqa: S310 - loopback
-        return any(one["current"] for one in json.load(fleet)["opas"])
+        return any(opa["current"] for opa in json.load(fleet)["opas"])
 
 
 def show(script: str, output: str, *, url: str, folder: Path) -> None:

@@ -62,12 +62,12 @@ def test_the_steps_do_what_the_page_shows(repository: Path) -> None:
             ran = run(exported + script, repository)
         assert ran.returncode == 0, ran.stdout
         assert list(differences(shown.splitlines(), ran.stdout.splitlines())) == [], ran.stdout
-        exported += "".join(f"{one.group()}\n" for one in EXPORTED.finditer(script))
+        exported += "".join(f"{item.group()}\n" for item in EXPORTED.finditer(script))
     keys = trusted_keys_or_example(str(repository / "trusted"))
     registry = Registry.load(repository / "registry", keys)
-    assert [one.withdrawal is None for one in registry.editions("kprogram-2026")] == [
+    assert [item.withdrawal is None for item in registry.editions("kprogram-2026")] == [
         True,
         False,
         False,
     ]
-    assert {one.key.id for one in registry.publications("kprogram-2026")} == set(keys.by_id)
+    assert {item.key.id for item in registry.publications("kprogram-2026")} == set(keys.by_id)

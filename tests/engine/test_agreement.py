@@ -96,7 +96,7 @@ def _repeated(facts: Any, place: Path, _: st.DrawFn) -> Any:
 def _exchanged(facts: Any, place: Path, draw: st.DrawFn) -> Any:
     """What stands under the same key somewhere in an application of any program."""
     _, other, there = draw(st.sampled_from(wholes()))
-    alike = [one for one in there if one[-1] == place[-1] and len(one) == len(place)]
+    alike = [item for item in there if item[-1] == place[-1] and len(item) == len(place)]
     return replaced(facts, place, value_at(other, draw(st.sampled_from(alike)))) if alike else facts
 
 
@@ -119,7 +119,7 @@ def test_every_whole_application_has_one_digest(
     for program, facts, _ in wholes():
         document = input_document(Question("", bundles[program], facts, mode=mode))
         assert document is not None
-        assert len({digest(one, bundles[program], document) for one in both}) == 1, program
+        assert len({digest(item, bundles[program], document) for item in both}) == 1, program
 
 
 @settings(max_examples=examples(200), deadline=None, suppress_health_check=list(HealthCheck))

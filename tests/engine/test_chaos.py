@@ -126,8 +126,8 @@ def test_a_thousand_prechecks_come_out_right_while_opa_fails_in_every_way(
     with ThreadPoolExecutor(3) as pool:
         list(pool.map(chaos.ask, range(REQUESTS)))
     assert len(chaos.answers) == REQUESTS
-    assert {one["digests"]["result"] for one in chaos.answers} == {sound["digests"]["result"]}
-    assert {one["outcome"] for one in chaos.answers} == {sound["outcome"]}
+    assert {answer["digests"]["result"] for answer in chaos.answers} == {sound["digests"]["result"]}
+    assert {answer["outcome"] for answer in chaos.answers} == {sound["outcome"]}
     seen = Counter(map(why, chaos.answers))
     assert seen.keys() - {""} == {code for _, code in FAULTS.values()} | {"circuit_open"}
     assert seen[""] > REQUESTS // 5, seen

@@ -142,7 +142,7 @@ def test_it_listens_on_the_loopback_only(launched: Launched) -> None:
         for line in Path(f"/proc/{launched.process.pid}/net/{table}").read_text().splitlines()
         if line.split()[3] == "0A"
     ]
-    assert [one for one in listening if one.endswith(f":{port}")] == [f"0100007F:{port}"]
+    assert [socket for socket in listening if socket.endswith(f":{port}")] == [f"0100007F:{port}"]
 
 
 # --- started, started again, replaced ----------------------------------------------------------

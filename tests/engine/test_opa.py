@@ -94,7 +94,7 @@ def test_it_gives_the_embedded_engines_result_and_says_which_opa_it_was(
 def test_threads_get_their_own_answers(asked: OpaEngine, tiny: Bundle) -> None:
     documents = [INPUT, canonical.dumps({"facts": {}, "mode": "precheck"})] * 40
     with ThreadPoolExecutor(8) as pool:
-        results = list(pool.map(lambda one: asked.evaluate(tiny, one).result, documents))
+        results = list(pool.map(lambda item: asked.evaluate(tiny, item).result, documents))
     statuses = [result["findings"][0]["status"] for result in results]
     assert statuses == ["satisfied", "missing_information"] * 40
 
@@ -261,20 +261,20 @@ def test_an_error_of_a_built_in_is_an_error_and_repeats_nothing_of_a_person(
 
 def test_opas_error_body_is_kept(proxy: FaultyProxy, proxied: OpaEngine, tiny: Bundle) -> None:
     proxy.fault, _ = FAULTS["an error of OPA's"]
-    told = refused(proxied, tiny).detail.in_("en")
-    assert "HTTP 500" in told
-    assert "internal_error error(s) occurred while evaluating query" in told
-    assert "eval_conflict_error complete rules must not produce multiple outputs" in told
-    assert "decision.rego:7" in told
+    detail = refused(proxied, tiny).detail.in_("en")
+    assert "HTTP 500" in detail
+    assert "internal_error error(s) occurred while evaluating query" in detail
+    assert "eval_conflict_error complete rules must not produce multiple outputs" in detail
+    assert "decision.rego:7" in detail
 
 
 def test_an_error_body_that_repeats_the_input_is_left_out(
     proxy: FaultyProxy, proxied: OpaEngine, tiny: Bundle
 ) -> None:
     proxy.fault = echo(500)
-    told = refused(proxied, tiny, PERSON).detail
-    assert NAME not in told.in_("ja") + told.in_("en")
-    assert "0097" not in told.in_("ja") + told.in_("en")
+    detail = refused(proxied, tiny, PERSON).detail
+    assert NAME not in detail.in_("ja") + detail.in_("en")
+    assert "0097" not in detail.in_("ja") + detail.in_("en")
 
 
 @pytest.mark.parametrize(

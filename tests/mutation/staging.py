@@ -44,7 +44,7 @@ class Asked:
 
 def lay_out(folder: Path, world: World, asked: Iterable[Asked]) -> None:
     """The policies as they are, and the cases that are asked. As when Rego is tested, no parameter is set."""
-    ids = {world.requirements.get(file) for one in asked for file in one.cases}
+    ids = {world.requirements.get(file) for look in asked for file in look.cases}
     for file, text in world.modules.items():
         write(folder / file, text)
     write(folder / "mutation.rego", GIVES)

@@ -56,8 +56,8 @@ def opa_decisions(bundles: dict[str, Bundle], sample: Sample) -> dict[str, Any]:
 
 def sorted_form(result: dict[str, Any]) -> bytes:
     """The result in canonical order, as its digest is taken."""
-    findings = sorted(result["findings"], key=lambda one: (one["requirement"], one["subject"]))
-    indicators = sorted(result["indicators"], key=lambda one: one["key"])
+    findings = sorted(result["findings"], key=lambda item: (item["requirement"], item["subject"]))
+    indicators = sorted(result["indicators"], key=lambda item: item["key"])
     return canonical.dumps({**result, "findings": findings, "indicators": indicators})
 
 

@@ -26,7 +26,7 @@ APPLICATIONS = [(program, path) for program in PROGRAMS for path in whole_applic
 
 def faults(findings: Iterable[dict[str, Any]], expected: set[FindingKey]) -> list[str]:
     """The cells that have no finding, several, or one that was not asked for."""
-    found = Counter((one["requirement"], one["subject"]) for one in findings)
+    found = Counter((finding["requirement"], finding["subject"]) for finding in findings)
     return sorted(
         f"{requirement} {subject}: {found[requirement, subject]} findings"
         for requirement, subject in expected | found.keys()
@@ -50,7 +50,7 @@ def test_every_case_has_exactly_one_finding_for_each_cell(
 
 
 @pytest.mark.parametrize(
-    ("program", "path"), APPLICATIONS, ids=lambda one: one if isinstance(one, str) else one.stem
+    ("program", "path"), APPLICATIONS, ids=lambda item: item if isinstance(item, str) else item.stem
 )
 def test_every_application_has_exactly_one_finding_for_each_cell(
     program: str, path: Any, bundles: dict[str, Bundle], engine: WasmEngine

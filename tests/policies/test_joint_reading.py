@@ -54,7 +54,9 @@ class Desk:
 
     def __init__(self, bundle: Bundle, engine: WasmEngine) -> None:
         self._bundle, self._engine = bundle, engine
-        self.requirements = {one["id"]: one for one in bundle.catalog["requirements"]}
+        self.requirements = {
+            requirement["id"]: requirement for requirement in bundle.catalog["requirements"]
+        }
         self.sound = self.decide()
 
     def decide(self, **how: Any) -> Findings:
@@ -62,14 +64,16 @@ class Desk:
         facts = read_facts(canonical.dumps(apply_changes(complete(PROGRAM), how)))
         document = assemble(facts, as_of=date.fromisoformat(AS_OF))
         result = self._engine.evaluate(self._bundle, document.canonical).result
-        return {(one["requirement"], one["subject"]): one for one in result["findings"]}
+        return {
+            (finding["requirement"], finding["subject"]): finding for finding in result["findings"]
+        }
 
     def of_item(self, item: str) -> set[str]:
         """The requirements of the procedure that rest on one item, (1) to (5)."""
         return {
             name
-            for name, one in self.requirements.items()
-            if one["clause"]["item"] == item and one["layer"] == "procedure"
+            for name, requirement in self.requirements.items()
+            if requirement["clause"]["item"] == item and requirement["layer"] == "procedure"
         }
 
     def asked_of(self, subject: str) -> set[str]:
@@ -145,7 +149,9 @@ def test_what_b_has_to_settle_itself_lies_in_1_3_4_5_and_what_frames_them(desk: 
     def items(subject: str) -> set[str]:
         asked = [desk.requirements[name] for name in desk.asked_of(subject)]
         kind = "joint" if subject.startswith("institution:") else "person"
-        actors = [(one["clause"]["item"], one["actors"].get(kind, one["actor"])) for one in asked]
+        actors = [
+            (entry["clause"]["item"], entry["actors"].get(kind, entry["actor"])) for entry in asked
+        ]
         return {item for item, actor in actors if actor in itself}
 
     assert items("institution:minato") == {"(4)", "(5)", "対象範囲"}

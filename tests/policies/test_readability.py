@@ -144,9 +144,9 @@ def test_every_rule_of_lib_has_two_users_or_is_its_packages_own(modules: dict[st
 def test_a_rule_of_lib_that_one_package_uses_or_none_is_found(opa: Path) -> None:
     lib = "shared := 1\n\nhelper := 1\n\nown := 1\n\ndead := 1\n\nalso := own + shared\n"
     imported = "import data.policy.lib.b\n\n"
-    one = imported + "x := b.shared + b.helper + b.also\n"
+    item = imported + "x := b.shared + b.helper + b.also\n"
     two = imported + "x := b.shared + b.also\n"
-    assert idle(written(opa, lib_b=lib, one=one, two=two)) == ["b.dead", "b.helper"]
+    assert idle(written(opa, lib_b=lib, one=item, two=two)) == ["b.dead", "b.helper"]
 
 
 # --- words -------------------------------------------------------------------------------------

@@ -85,7 +85,7 @@ def renamed(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
 
 @pytest.mark.opa
 def test_no_id_is_left_in_the_renamed_edition(renamed: Bundle, bundle: Bundle) -> None:
-    listed = [[entry["id"] for entry in one.catalog["requirements"]] for one in (bundle, renamed)]
+    listed = [[entry["id"] for entry in item.catalog["requirements"]] for item in (bundle, renamed)]
     assert len(listed[0]) == len(listed[1]) > 60
     assert not {*listed[0]} & {*listed[1]}
     for path, content in renamed.files.items():

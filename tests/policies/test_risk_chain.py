@@ -106,16 +106,18 @@ def checked(*measures: str) -> dict[str, Any]:
 
 def chain(result: Result, key: str) -> list[Link]:
     """From an indicator on: its judgement, its measures, and the follow-up of each of them."""
-    found = {(one["requirement"], one["subject"]): one for one in result["findings"]}
+    found = {
+        (finding["requirement"], finding["subject"]): finding for finding in result["findings"]
+    }
     links = [found[name, f"indicator:{key}"] for name in ("RS-RA-01", "RS-MT-00")]
     links += [
         found["RS-STP-05", f"measure:{name}"] for name in links[1]["params"].get("measures", [])
     ]
-    return [(one["requirement"], one["status"], one["reason"]) for one in links]
+    return [(link["requirement"], link["status"], link["reason"]) for link in links]
 
 
 def keys_of(result: Result) -> set[str]:
-    return {one["key"] for one in result["indicators"]}
+    return {indicator["key"] for indicator in result["indicators"]}
 
 
 @pytest.mark.parametrize("key", RAISED_BY)
@@ -152,7 +154,11 @@ def test_all_at_once_each_indicator_has_its_own_cells_and_nothing_else_has(desk:
     keys = {*RAISED_BY, ALREADY_THERE}
     assert keys_of(result) == keys
     for requirement in ("RS-RA-01", "RS-MT-00"):
-        about = [one["subject"] for one in result["findings"] if one["requirement"] == requirement]
+        about = [
+            finding["subject"]
+            for finding in result["findings"]
+            if finding["requirement"] == requirement
+        ]
         assert sorted(about) == sorted(f"indicator:{key}" for key in keys)
 
 
@@ -173,15 +179,19 @@ def test_every_requirement_that_raises_an_indicator_is_walked_here() -> None:
 def turned(value: Any) -> Any:
     """The same facts with every list the other way round."""
     if isinstance(value, dict):
-        return {name: turned(one) for name, one in value.items()}
-    return [turned(one) for one in reversed(value)] if isinstance(value, list) else value
+        return {name: turned(part) for name, part in value.items()}
+    return [turned(part) for part in reversed(value)] if isinstance(value, list) else value
 
 
 def said(result: Result) -> dict[tuple[str, str], Any]:
     """What each finding says, wherever in the document it was read."""
     return {
-        (one["requirement"], one["subject"]): (one["status"], one["reason"], one["params"])
-        for one in result["findings"]
+        (finding["requirement"], finding["subject"]): (
+            finding["status"],
+            finding["reason"],
+            finding["params"],
+        )
+        for finding in result["findings"]
     }
 
 
@@ -201,7 +211,7 @@ def test_neither_keys_nor_the_chain_depend_on_the_order_of_any_list(desk: Desk) 
 def test_a_discrepancy_keeps_its_key_when_another_is_entered_before_it(desk: Desk) -> None:
     key = "RS-DD-04/person:kondo/discrepancy.kondo-post"
     facts = apply_changes(facts_raising(key), {"change": judged(key)})
-    kondo = next(one for one in facts["people"] if one["id"] == "kondo")
+    kondo = next(person for person in facts["people"] if person["id"] == "kondo")
     listed = kondo["disclosures"]["career"]["discrepancies"]
     listed.insert(0, {"id": "kondo-year", "found": "着任年が1年異なる。", "source": "研究者総覧"})
     result = desk.decide(facts)
@@ -285,7 +295,7 @@ def test_a_rule_that_does_is_found() -> None:
 
 def test_neither_an_indicator_nor_what_people_say_of_it_has_a_place_for_a_score(desk: Desk) -> None:
     result = desk.decide(facts_raising(*RAISED_BY))
-    assert {name for one in result["indicators"] for name in one} == {
+    assert {name for indicator in result["indicators"] for name in indicator} == {
         *("key", "requirement", "subject", "reads")
     }
     shapes = json.loads(facts_schema_text())["$defs"]

@@ -67,7 +67,7 @@ def test_who_acts_instead_for_one_kind_of_subject_is_told() -> None:
 
 def test_what_the_program_sets_stands_with_its_item() -> None:
     assert ("発表論文をさかのぼる年数", "5") in [
-        (one.label, one.value) for one in rows(made())["RS-P1-03"].settings
+        (setting.label, setting.value) for setting in rows(made())["RS-P1-03"].settings
     ]
 
 
@@ -90,7 +90,7 @@ def test_the_funding_agencys_duties_are_told_apart_from_the_institutions_items()
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_the_head_names_who_decides_and_the_call_with_its_review(program: str) -> None:
-    head = {one.label: one.value for one in made(program).head}
+    head = {entry.label: entry.value for entry in made(program).head}
     stated = catalog_of(program)["program"]
     assert head["資金配分機関（FA）"] == stated["funding_agency"]["ja"]
     assert head["公募締切"] == stated["call"]["closes"]
@@ -133,9 +133,9 @@ def test_nothing_is_left_open_in_the_words_of_an_item(program: str, language: La
 
 def test_a_table_that_a_program_sets_is_told_by_the_titles_of_its_parts() -> None:
     (table,) = (
-        one.value
-        for one in rows(made("overseas-matrix-2026"))["OM-02"].settings
-        if one.label.startswith("判断表")
+        setting.value
+        for setting in rows(made("overseas-matrix-2026"))["OM-02"].settings
+        if setting.label.startswith("判断表")
     )
     assert "talent_program: 別表2の機関が関わる人材登用プログラムへの参加" in table
 

@@ -42,7 +42,7 @@ class Deletion:
     def __str__(self) -> str:
         told = [f"{self.eased} → {self.outcome}"] if self.eased else []
         told += [
-            f"{' '.join(one.cell)}: {one.before} → {one.after or 'gone'}" for one in self.better
+            f"{' '.join(cell.cell)}: {cell.before} → {cell.after or 'gone'}" for cell in self.better
         ]
         return f"{pointer(self.place)}  {'; '.join(told)}"
 
@@ -77,7 +77,9 @@ def question_of(question: Question, facts: dict[str, object]) -> Question:
 
 
 def compared(place: Path, before: Decided, after: Decided) -> Deletion:
-    better = tuple(one for one in better_cells(before, after) if not accounted(one, before, after))
+    better = tuple(
+        item for item in better_cells(before, after) if not accounted(item, before, after)
+    )
     unknown_now = (before.outcome, after.outcome) == ("action_required", "information_required")
     eased = before.outcome if better_outcome(before, after) and not unknown_now else ""
     return Deletion(place, after.outcome, better, eased)

@@ -34,7 +34,7 @@ class Pair:
     @classmethod
     def of(cls, base: Bundle, overlaid: Bundle) -> "Pair":
         asked = overlaid.catalog["requirements"]
-        own = frozenset(one["id"] for one in asked if one["layer"] == "program")
+        own = frozenset(look["id"] for look in asked if look["layer"] == "program")
         return cls(with_data(base, **overlaid.data[overlaid.root]), overlaid, own)
 
     def on(self, case: Case) -> "Pair":
@@ -45,7 +45,7 @@ class Pair:
     def loosened(self, engine: Engine, document: dict[str, Any]) -> list[str]:
         """What the overlay loosens of the decision on an input document."""
         form = canonical.dumps(document)
-        base, overlaid = (evaluated(engine, one, form) for one in (self.base, self.overlaid))
+        base, overlaid = (evaluated(engine, item, form) for item in (self.base, self.overlaid))
         return [*loosened(base, overlaid, self.own)]
 
 

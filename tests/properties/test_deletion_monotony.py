@@ -65,12 +65,12 @@ def unreported(place: Path) -> bool:
 
 
 def better(deleted: Iterable[Deletion]) -> Iterator[Deletion]:
-    return (one for one in deleted if one.better or one.eased)
+    return (cell for cell in deleted if cell.better or cell.eased)
 
 
 def holes(deleted: Iterable[Deletion]) -> list[Deletion]:
     """The deletions by which something looks better without a reason."""
-    return [one for one in better(deleted) if not unreported(one.place)]
+    return [cell for cell in better(deleted) if not unreported(cell.place)]
 
 
 def changed(question: Question, whole: object) -> list[Path]:
@@ -124,7 +124,7 @@ def test_each_unreported_record_looks_better_without_it(
         if not left:
             break
         found = [place for place in at if unreported(place)]
-        left = [one for one in left if not looks_better(engine, question, found, pattern=one)]
+        left = [cell for cell in left if not looks_better(engine, question, found, pattern=cell)]
     assert left == [], "nothing looks better without it: take it out of UNREPORTED"
 
 
@@ -165,7 +165,7 @@ def test_a_policy_that_takes_silence_for_consent_is_caught(
     facts = replaced(complete(PROGRAM), COLLECTION, WITHHELD)
     [found] = holes(deletions(engine, Question("withheld", bundle, facts), [COLLECTION]))
     assert found.eased == "consultation_required"
-    assert [(one.cell, one.before, one.after) for one in found.better] == [
+    assert [(cell.cell, cell.before, cell.after) for cell in found.better] == [
         (("RS-STP-01", "application"), "withheld", "done")
     ]
 

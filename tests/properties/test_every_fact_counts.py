@@ -69,7 +69,7 @@ def optional(program: str, place: Path) -> bool:
 
 
 def prepared_without(deleted: Iterable[Deletion]) -> list[Path]:
-    return [one.place for one in deleted if one.outcome == "prepared"]
+    return [cell.place for cell in deleted if cell.outcome == "prepared"]
 
 
 @pytest.fixture(scope="module")

@@ -90,7 +90,7 @@ def test_an_opa_that_holds_every_program_takes_as_many_steps_as_with_one(
     every_edition: Registry, opa: Path
 ) -> None:
     bundle = every_edition.bundle(PROGRAM, DAY)
-    every = [archive_in(every_edition.location, one) for one in every_edition.all_bundles()]
+    every = [archive_in(every_edition.location, bundle) for bundle in every_edition.all_bundles()]
     assert len(every) == len(PROGRAMS)
     alone = steps(opa, [archive_in(every_edition.location, bundle)], bundle.entrypoint, SOME)
     assert steps(opa, every, bundle.entrypoint, SOME) == alone

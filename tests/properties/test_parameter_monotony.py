@@ -107,7 +107,7 @@ def moved(direction: str, value: Any) -> Iterator[Any]:
 def questions(program: str, name: str, bundle: Bundle) -> list[Question]:
     """What the parameter may bear on: the program's applications, the cases of what reads it."""
     read_by = readers(program, name)
-    cases = [one for one in CASES if one.program == program and one.requirement in read_by]
+    cases = [cas for cas in CASES if cas.program == program and cas.requirement in read_by]
     return [*of_applications(program, bundle), *(of_case(case, bundle) for case in cases)]
 
 
@@ -133,11 +133,11 @@ def improved(engine: WasmEngine, before: Question, afters: Iterable[Question]) -
     for after in afters:
         now = evaluated(engine, after.bundle, document)
         better = better_cells(was, now)
-        settled = any(one.before in LEFT_OPEN for one in better)
+        settled = any(cell.before in LEFT_OPEN for cell in better)
         told += [
-            f"{before.name} {one.cell}: {one.before} → {one.after}"
-            for one in better
-            if one.before not in LEFT_OPEN and not (settled and one.cell[0] == SUMS_UP)
+            f"{before.name} {cell.cell}: {cell.before} → {cell.after}"
+            for cell in better
+            if cell.before not in LEFT_OPEN and not (settled and cell.cell[0] == SUMS_UP)
         ]
         if better_outcome(was, now) and not settled:
             told.append(f"{before.name}: {was.outcome} → {now.outcome}")
@@ -159,7 +159,8 @@ def test_moving_a_parameter_in_its_direction_never_looks_better(
 
 
 @pytest.mark.parametrize(
-    ("program", "name"), [one for one in PARAMETERS if read_by_the_procedure(*one)]
+    ("program", "name"),
+    [parameter for parameter in PARAMETERS if read_by_the_procedure(*parameter)],
 )
 def test_setting_a_parameter_settles_only_what_was_left_to_the_program(
     program: str, name: str, bundles: dict[str, Bundle], engine: WasmEngine

@@ -44,7 +44,7 @@ class Sample:
             categories[by(item)].append((place, item))
         drawn = random.Random(self.seed)  # noqa: S311 - no secret
         chosen = [drawn.choice(alike) for alike in categories.values()]
-        return [item for _, item in sorted(chosen, key=lambda one: one[0])]
+        return [item for _, item in sorted(chosen, key=lambda item: item[0])]
 
 
 def examples(whole: int, part: int | None = None) -> int:

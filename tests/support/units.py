@@ -101,7 +101,7 @@ def starts(code: object) -> bool:
     left = [code]
     while left:
         thing = left.pop()
-        if any(thing is one for one in STARTING):
+        if any(thing is item for item in STARTING):
             return True
         if id(thing) not in seen:
             seen[id(thing)] = thing
@@ -116,7 +116,9 @@ def _named(thing: object) -> Iterable[object]:
         return []
     if isinstance(code, FunctionType):
         return _values(code)
-    return [one for one in vars(code).values() if callable(one)] if isinstance(code, type) else []
+    return (
+        [item for item in vars(code).values() if callable(item)] if isinstance(code, type) else []
+    )
 
 
 @cache
