@@ -75,6 +75,19 @@ def verify_detached(
 def _verify(
     token: str, trusted: TrustedKeys, on: date | None, *, detached: bytes | None
 ) -> tuple[bytes, PublicKey]:
+    key = _trusted_key(token, trusted, on)
+    try:
+        decoded = _JWS.decode_complete(
+            token, key.key, algorithms=[key.algorithm], detached_payload=detached
+        )
+    except jwt.PyJWTError as error:
+        detail = Message("signing.verified.the_signature_is_not", id=key.id)
+        raise _signature_error(detail) from error
+    return decoded["payload"], key
+
+
+def _trusted_key(token: str, trusted: TrustedKeys, on: date | None) -> PublicKey:
+    """The trusted key that the token's header names, trusted on that day."""
     try:
         header = _JWS.get_unverified_header(token)
     except jwt.PyJWTError as error:
@@ -82,24 +95,14 @@ def _verify(
     key = trusted.by_id.get(str(header.get("kid", "")))
     if key is None:
         raise _unknown_key(str(header.get("kid", "—"))[:64], trusted)
-    if key.trusted_until is not None and on is not None and on > key.trusted_until:
+    last_day = key.trusted_until
+    if last_day is not None and on is not None and on > last_day:
         raise _signature_error(
             Message(
-                "signing.verified.the_key_was_trusted",
-                id=key.id,
-                trusted_until=key.trusted_until,
-                on=on,
+                "signing.verified.the_key_was_trusted", id=key.id, trusted_until=last_day, on=on
             )
         )
-    try:
-        decoded = _JWS.decode_complete(
-            token, key.key, algorithms=[key.algorithm], detached_payload=detached
-        )
-    except jwt.PyJWTError as error:
-        raise _signature_error(
-            Message("signing.verified.the_signature_is_not", id=key.id)
-        ) from error
-    return decoded["payload"], key
+    return key
 
 
 def _unknown_key(name: str, trusted: TrustedKeys) -> SignatureError:

@@ -52,12 +52,6 @@ def explain_trace(
     layout = _TraceLayout(trace, bundle)
     labels = InputLabels(document, None, titles={}, language=language)
     left_out = max(0, len(selected) - MAX_SUBJECTS)
-    notes = [
-        Message("trace.again").in_(language),
-        Message("trace.personal").in_(language),
-    ]
-    if left_out:
-        notes.append(Message("trace.left_out", count=left_out).in_(language))
     titles = {item["id"]: item["title"] for item in bundle.catalog["requirements"]}
     return TraceView(
         schema=TRACE_SCHEMA_ID,
@@ -71,8 +65,15 @@ def explain_trace(
             for finding in selected[:MAX_SUBJECTS]
         ),
         left_out=left_out,
-        notes=tuple(notes),
+        notes=tuple(note.in_(language) for note in _notes(left_out)),
     )
+
+
+def _notes(left_out: int) -> Iterator[Message]:
+    yield Message("trace.again")
+    yield Message("trace.personal")
+    if left_out:
+        yield Message("trace.left_out", count=left_out)
 
 
 def _subject(
