@@ -17,7 +17,7 @@ from tejun.explain import Explanation, explain, explanation_as_json
 from tejun.model.decision import Decision
 from tejun.model.intake import read_facts
 from tejun.model.json_types import DecisionJson
-from tejun.present.markdown import to_markdown
+from tejun.present.explanation import to_markdown
 from tejun.present.plain import lines
 from tejun.present.rows import Layout
 from tejun.registry import Registry

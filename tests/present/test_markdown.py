@@ -2,7 +2,8 @@
 
 import pytest
 from markdown_it import MarkdownIt
-from tejun.present.markdown import code, plain, to_markdown
+from tejun.present.explanation import to_markdown
+from tejun.present.markdown import code, plain
 
 from tests.support.explained import explained, finding
 

@@ -22,7 +22,7 @@ from tejun.api.state import Parts, ServiceParts
 from tejun.explain import Explanation, explanation_as_json
 from tejun.model.decision import Decision
 from tejun.operations.recorded import explain_recorded, find_record, trace_recorded
-from tejun.present.markdown import to_markdown
+from tejun.present.explanation import to_markdown
 from tejun.present.trace_markdown import trace_to_markdown
 from tejun.trace.view import TraceView
 from tejun.words import Language

@@ -14,7 +14,6 @@ import orjson
 
 from tejun.explain import Explanation
 from tejun.present import plain
-from tejun.present.markdown import to_markdown
 from tejun.present.rows import GAP, Block, Layout, Row, Span
 from tejun.words import Message, Words
 
@@ -50,6 +49,8 @@ class DecisionPresentation:
     def markdown(self) -> str:
         """The explanation, and the footer as a list."""
         notes = "".join(f"- {plain.one_line(note)}\n" for note in self._basis())
+        from tejun.present.explanation import to_markdown  # noqa: PLC0415 - templates for this alone
+
         return to_markdown(self.explanation) + notes
 
     def blocks(self) -> Iterator[Block]:

@@ -4,6 +4,9 @@ from collections.abc import Callable, Mapping
 
 from tejun.words import Language, Message, Words
 
+TRACE_LEGEND = Message("present.trace.legend")
+"""What the marks beside the lines of a trace mean."""
+
 LABELS: Mapping[str, Message] = {
     "checklist": Message("present.labels.checklist"),
     "program": Message("present.labels.program"),

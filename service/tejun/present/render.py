@@ -1,4 +1,4 @@
-"""Writes the reference out, from the templates beside this module; the one place that knows Jinja.
+"""What is written from templates: the checklist, and the environment for all others; the one place that knows Jinja.
 
 Always holds: a name that a template uses and nobody gave is an error, never a blank. In HTML everything is escaped; in
 Markdown what comes from a catalog goes through the filter `md`, and cannot become markup.
@@ -6,6 +6,7 @@ Markdown what comes from a catalog goes through the filter `md`, and cannot beco
 May not know: what a page says.
 """
 
+from functools import cache
 from typing import Any
 
 from jinja2 import (
@@ -22,6 +23,7 @@ from tejun.present.labels import word_in
 from tejun.present.markdown import code, plain
 
 
+@cache
 def environment(*folders: str) -> Environment:
     """The templates in `folders`, then those that stand here."""
     loaders = [FileSystemLoader(folder) for folder in folders]

@@ -7,8 +7,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
+from tejun.present.labels import TRACE_LEGEND
 from tejun.present.rows import GAP, Block, Heading, Row, Span, Style
-from tejun.present.trace_markdown import TRACE_LEGEND, trace_to_markdown
 from tejun.trace.lines import TraceLine, subject_lines
 from tejun.trace.view import Mark, TraceView
 
@@ -33,6 +33,8 @@ class TracePresentation:
 
     def markdown(self) -> str:
         """The whole trace, every rule included."""
+        from tejun.present.trace_markdown import trace_to_markdown  # noqa: PLC0415 - templates for this alone
+
         return trace_to_markdown(self.view)
 
     def blocks(self) -> Iterator[Block]:
