@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.bundle.signatures import signed
 from tejun.errors import TejunError
@@ -28,7 +28,7 @@ def main(programs: list[str]) -> int:
     """Builds and publishes each program; prints the file of its publication and the digest of its archive."""
     try:
         for program in programs or _programs():
-            _publish(build(POLICIES, program, opa=find_opa()))
+            _publish(build_archive(POLICIES, program, opa=find_opa()))
         _sweep()
     except TejunError as error:
         places = [f"  {place.pointer}: {place.message.in_('en')}\n" for place in error.places]

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tejun.authoring.build import build
-from tejun.authoring.module import compiled
+from tejun.authoring.build import build_archive
+from tejun.authoring.module import compile_module
 from tejun.bundle.archive import MANIFEST, SIGNATURES, WASM, pack, read_archive
 from tejun.bundle.signatures import signed
 from tejun.errors import (
@@ -273,7 +273,7 @@ def test_a_built_in_that_asks_the_host_is_refused_with_opa_and_without(
         path = "tiny_2026_1/decision.rego"
         text = files[path].decode().replace('"prepared"', "outcome")
         files[path] = f'{text}\noutcome := "prepared" if time.now_ns() > 0\n'.encode()
-        files[WASM] = compiled(files, "tiny_2026_1", opa=opa, capabilities=None)
+        files[WASM] = compile_module(files, "tiny_2026_1", opa=opa, capabilities=None)
 
     archive = altered(build_edition(), late)
     reasons = refused(replace(fa, fixtures=None), archive)
@@ -309,7 +309,7 @@ def test_a_base_that_asks_less_under_its_old_name_and_words_is_refused(
     assert "changed under the same name" not in fa.find_check("loosened").note.in_("en")
     rules = TREE["lib/collected.rego"].replace("is_object(fact)", "fact != 0")
     changed = {CONFIG: config("2", "2027-01-01"), "lib/collected.rego": rules}
-    archive = build(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa)
+    archive = build_archive(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa)
     case.write_text(case.read_text().replace("missing_information", "satisfied"))
     case.rename(case.with_name("provided.nothing.yaml"))
     [reason] = refused(fa, archive)
@@ -327,7 +327,7 @@ def test_a_base_whose_rules_are_written_otherwise_and_ask_the_same_is_taken(
     fa.publish(build_edition())
     rules = TREE["lib/collected.rego"].replace("is_object(fact)", "is_object(fact)\n\tfact != 0")
     changed = {CONFIG: config("2", "2027-01-01"), "lib/collected.rego": rules}
-    fa.publish(build(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa))
+    fa.publish(build_archive(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa))
     assert "2 fixtures were asked whether less is left to do" in fa.find_check("loosened").note.in_(
         "en"
     )
@@ -364,7 +364,7 @@ def test_a_first_edition_is_held_to_the_base_as_another_program_has_it(
     path.write_text(text.replace("look_back_years: 5", "look_back_years: 1"), "utf-8")
     papers = folder / "procedure" / "people" / "papers" / "papers.rego"
     papers.write_text(papers.read_text("utf-8").replace("binding", "advisory"), "utf-8")
-    archive = signed(build(folder, "other-2026", opa=opa), fa.key)
+    archive = signed(build_archive(folder, "other-2026", opa=opa), fa.key)
     statement = fa.sign_statement(archive, number=1, previous=None)
     with pytest.raises(PublicationError):
         fa.send(statement, archive, log=(), fixtures=None)

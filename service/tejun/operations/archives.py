@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.authoring.module import find_capabilities
 from tejun.bundle.archive import MAX_ARCHIVE_BYTES, Bundle, file_name, read_archive
 from tejun.bundle.signatures import read_signed, signed
@@ -58,7 +58,7 @@ def build_edition(policies: Path, program: str) -> tuple[bytes, Bundle]:
     """
     if not (policies / "programs" / program / "program.yaml").is_file():
         raise _no_program(policies / "programs", program)
-    archive = build(policies, program, opa=find_opa())
+    archive = build_archive(policies, program, opa=find_opa())
     return archive, read_archive(archive)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.authoring.module import find_capabilities
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.bundle.signatures import signed as signed_archive
@@ -83,7 +83,7 @@ def publish_sources(
     Raises InvalidInputError, BundleError, RegistryError or ToolMissingError where it cannot be looked at.
     """
     publisher = _publisher(workplace, request, on_step)
-    archive = signed_archive(build(policies, program, opa=find_opa()), publisher.key)
+    archive = signed_archive(build_archive(policies, program, opa=find_opa()), publisher.key)
     return _publish_archive(
         publisher,
         program,

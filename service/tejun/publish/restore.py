@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tejun import canonical
-from tejun.authoring.module import compiled
+from tejun.authoring.module import compile_module
 from tejun.bundle.archive import (
     CATALOG,
     DATA,
@@ -54,7 +54,7 @@ def build_rollback(
     """The unsigned archive of a rollback to the original. Raises BundleError or ToolMissingError."""
     root = root_of(original.program, target.edition)
     files = rollback_files(original, target)
-    files[WASM] = compiled(files, root, opa=opa, capabilities=capabilities)
+    files[WASM] = compile_module(files, root, opa=opa, capabilities=capabilities)
     return sealed(files, _manifest(original, target, root))
 
 
