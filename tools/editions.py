@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tejun.authoring.build import build_archive
 from tejun.bundle.archive import Bundle, read_archive
-from tejun.bundle.signatures import signed
+from tejun.bundle.signatures import add_signature
 from tejun.errors import TejunError
 from tejun.registry import Registry, publication
 from tejun.registry.registry import archive_name
@@ -43,7 +43,7 @@ def _programs() -> list[str]:
 
 def _publish(archive: bytes) -> None:
     key = read_signing_key(str(KEY))
-    archive = signed(archive, key)
+    archive = add_signature(archive, key)
     bundle = read_archive(archive)
     _take_back(bundle)
     registry = Registry.load(BUNDLES, may_be_new=True)

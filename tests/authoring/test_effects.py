@@ -12,7 +12,7 @@ from tejun.authoring.catalog import build_catalog
 from tejun.authoring.data import data_document
 from tejun.authoring.source import read_source
 from tejun.bundle.archive import Bundle, read_archive
-from tejun.bundle.effects import agree, effects_of
+from tejun.bundle.effects import effects_agree, effects_of
 from tejun.decide import decide_with_bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import BundleError, EvaluationError
@@ -171,10 +171,10 @@ def test_data_and_catalog_of_an_archive_cannot_differ(bundle: Bundle) -> None:
     [name, codes] = next(iter(effects_of(bundle.catalog).items()))
     [code] = codes
     silent = with_catalog(bundle, requirement(bundle, name, "reasons", code, "outcome"), None)
-    assert agree(bundle.catalog, data)
-    assert not agree(silent.catalog, data)
-    assert not agree(bundle.catalog, {**data, "effects": {}})
-    assert not agree(
+    assert effects_agree(bundle.catalog, data)
+    assert not effects_agree(silent.catalog, data)
+    assert not effects_agree(bundle.catalog, {**data, "effects": {}})
+    assert not effects_agree(
         bundle.catalog, {**data, "effects": {**data["effects"], "X": {"x": "replaced"}}}
     )
 

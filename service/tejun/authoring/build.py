@@ -20,8 +20,8 @@ from tejun.authoring.checks import gate
 from tejun.authoring.data import data_document
 from tejun.authoring.module import compile_module
 from tejun.authoring.source import Source, read_source
-from tejun.bundle.archive import CATALOG, DATA, ENTRYPOINT, WASM, root_of, sealed
-from tejun.bundle.mount import mounted
+from tejun.bundle.archive import CATALOG, DATA, ENTRYPOINT, WASM, root_of, seal_archive
+from tejun.bundle.mount import mount
 
 
 def build_archive(policies: Path, slug: str, *, opa: Path) -> bytes:
@@ -32,13 +32,13 @@ def build_archive(policies: Path, slug: str, *, opa: Path) -> bytes:
     root = root_of(slug, source.config["edition"])
     files = _files(source, root)
     files[WASM] = _compile(files, source.procedure.resolve(), root=root, opa=opa)
-    return sealed(files, _manifest(source.config, root))
+    return seal_archive(files, _manifest(source.config, root))
 
 
 def _files(source: Source, root: str) -> dict[str, bytes]:
     """The bundle's files but the module and the manifest."""
     rego = {
-        f"{root}/{path}": mounted(path, text, root).encode("utf-8")
+        f"{root}/{path}": mount(path, text, root).encode("utf-8")
         for path, text in source.rego.items()
     }
     return {
