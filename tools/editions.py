@@ -9,9 +9,9 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.bundle.archive import Bundle, read_archive
-from tejun.bundle.signatures import signed
+from tejun.bundle.signatures import add_signature
 from tejun.errors import TejunError
 from tejun.registry import Registry, publication
 from tejun.registry.registry import archive_name
@@ -28,7 +28,7 @@ def main(programs: list[str]) -> int:
     """Builds and publishes each program; prints the file of its publication and the digest of its archive."""
     try:
         for program in programs or _programs():
-            _publish(build(POLICIES, program, opa=find_opa()))
+            _publish(build_archive(POLICIES, program, opa=find_opa()))
         _sweep()
     except TejunError as error:
         places = [f"  {place.pointer}: {place.message.in_('en')}\n" for place in error.places]
@@ -43,7 +43,7 @@ def _programs() -> list[str]:
 
 def _publish(archive: bytes) -> None:
     key = read_signing_key(str(KEY))
-    archive = signed(archive, key)
+    archive = add_signature(archive, key)
     bundle = read_archive(archive)
     _take_back(bundle)
     registry = Registry.load(BUNDLES, may_be_new=True)

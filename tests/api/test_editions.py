@@ -12,7 +12,7 @@ import pytest
 from httpx2 import Response
 from starlette.testclient import TestClient
 from tejun.app import create_app
-from tejun.bundle.signatures import signed
+from tejun.bundle.signatures import add_signature
 from tejun.registry import SignedPublication
 from tejun.settings import Settings
 from tejun.store.store import Store
@@ -55,7 +55,7 @@ def service(
 
 def sent(service: TestClient, fa: Agency, archive: bytes, **other: Any) -> Response:
     """The answer to an edition that the agency signs and sends; `other` says something else in the statement."""
-    archive = signed(archive, fa.key)
+    archive = add_signature(archive, fa.key)
     return post(service, body(fa.sign_statement(archive, **other), archive), EDITIONS)
 
 
@@ -104,7 +104,7 @@ def test_a_service_that_has_fixtures_runs_them(
     with serving(fa, store, tmp_path, fixtures=fa.fixtures.folder) as service:
         refusal = problem(sent(service, fa, archive), 409, "publication-refused")
         assert refusal["errors"][0]["pointer"] == f"programs/{PROGRAM}/complete.yaml"
-        fa.write_golden(signed(archive, fa.key))
+        fa.write_golden(add_signature(archive, fa.key))
         assert sent(service, fa, archive).status_code == 201
 
 
@@ -122,7 +122,7 @@ def test_fixtures_that_cannot_be_read_are_the_services_own_trouble(
 def test_nobody_publishes_where_anybody_could_have_signed(
     client: TestClient, fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    archive = signed(build_edition(), fa.key)
+    archive = add_signature(build_edition(), fa.key)
     refusal = problem(
         post(client, body(fa.sign_statement(archive), archive), EDITIONS), 403, "publishing-closed"
     )
@@ -132,7 +132,7 @@ def test_nobody_publishes_where_anybody_could_have_signed(
 def test_a_signature_of_a_key_that_is_not_trusted_is_refused(
     service: TestClient, fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    archive = signed(build_edition("2", "2027-01-01"), new_key())
+    archive = add_signature(build_edition("2", "2027-01-01"), new_key())
     answer = post(service, body(fa.sign_statement(archive), archive), EDITIONS)
     assert "not trusted" in problem(answer, 422, "signature-refused")["detail"]
 
@@ -140,7 +140,7 @@ def test_a_signature_of_a_key_that_is_not_trusted_is_refused(
 def test_a_statement_for_another_program_is_refused(
     service: TestClient, fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    archive = signed(build_edition("2", "2027-01-01"), fa.key)
+    archive = add_signature(build_edition("2", "2027-01-01"), fa.key)
     content = body(fa.sign_statement(archive), archive)
     problem(post(service, content, "/v1/programs/other-2026/editions"), 409, "wrong-program")
 
@@ -157,7 +157,9 @@ def test_a_statement_of_another_hour_is_refused(
 def test_an_archive_that_is_no_base64_is_refused(
     service: TestClient, fa: Agency, build_edition: EditionBuilder, archive: Any
 ) -> None:
-    document = json.loads(body(fa.sign_statement(signed(build_edition("2", "2027-01-01"), fa.key))))
+    document = json.loads(
+        body(fa.sign_statement(add_signature(build_edition("2", "2027-01-01"), fa.key)))
+    )
     answer = post(service, json.dumps({**document, "archive": archive}).encode(), EDITIONS)
     assert "base64" in problem(answer, 422, "bundle-refused")["detail"]
 

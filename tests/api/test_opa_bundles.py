@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from tejun.api import watch
 from tejun.app import create_app
 from tejun.bundle.archive import read_archive
-from tejun.bundle.signatures import signed
+from tejun.bundle.signatures import add_signature
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.operations.editions import Edition, find_in_force
 from tejun.settings import Settings
@@ -93,7 +93,7 @@ def test_the_edition_in_force_comes_as_it_was_published(client: TestClient, plac
     publish(place, later(day="2027-04-01"))
     answer = client.get(PATH)
     assert answer.status_code == 200
-    assert answer.content == signed(tiny_archive(), KEY)
+    assert answer.content == add_signature(tiny_archive(), KEY)
     assert answer.headers["etag"] == f'"{read_archive(answer.content).digest}"'
     assert answer.headers["content-type"] == "application/gzip"
     assert answer.headers["cache-control"] == "no-cache"
@@ -136,7 +136,7 @@ def test_each_edition_can_be_asked_for_for_good_a_withdrawn_one_too(
     client.get(PATH, headers={"If-None-Match": '"another"'})  # makes the service look
     assert tag(client) == tag(client, "/bundles/tiny-2026/1.tar.gz")
     answer = client.get("/bundles/tiny-2026/2.tar.gz")
-    assert answer.content == signed(later(), KEY)
+    assert answer.content == add_signature(later(), KEY)
     assert "immutable" in answer.headers["cache-control"]
     has = {"If-None-Match": answer.headers["etag"]}
     assert client.get("/bundles/tiny-2026/2.tar.gz", headers=has).status_code == 304

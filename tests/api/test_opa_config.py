@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from starlette.testclient import TestClient
 from tejun.app import create_app
 from tejun.bundle.archive import read_archive
-from tejun.bundle.signatures import signed
+from tejun.bundle.signatures import add_signature
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.fleet.config import ConfigRequest, config_as_json, config_as_yaml
 from tejun.registry import Registry, publication
@@ -138,7 +138,7 @@ def trust(folder: Path, *keys: SigningKey, until: date | None = None) -> str:
 
 
 def publish_with(key: SigningKey, folder: Path, trusted: str) -> None:
-    archive = signed(tiny_archive(), key)
+    archive = add_signature(tiny_archive(), key)
     registry = Registry.load(folder, read_trusted_keys(trusted), may_be_new=True)
     new = publication.of_edition(read_archive(archive), (), published_at=NOW, reason="for a test")
     registry.publish(publication.sign(new, key), archive)

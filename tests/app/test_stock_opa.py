@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.bundle.archive import Bundle
 from tejun.decide.assemble import assemble
 from tejun.model.intake import Facts
@@ -35,7 +35,7 @@ SECOND = {
 def small_editions(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> list[bytes]:
     """Two editions of the small program."""
     trees = [write_tree(tmp_path_factory.mktemp("tree"), changed) for changed in ({}, SECOND)]
-    return [build(tree, "tiny-2026", opa=opa) for tree in trees]
+    return [build_archive(tree, "tiny-2026", opa=opa) for tree in trees]
 
 
 @pytest.fixture

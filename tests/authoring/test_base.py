@@ -10,8 +10,8 @@ import pytest
 from tejun import canonical
 from tejun.authoring import lint
 from tejun.authoring.base import read_editions
-from tejun.authoring.build import build
-from tejun.authoring.catalog import catalog
+from tejun.authoring.build import build_archive
+from tejun.authoring.catalog import build_catalog
 from tejun.authoring.source import Source, read_source
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
@@ -47,12 +47,12 @@ def moved(tmp_path: Path) -> Source:
 
 
 def ids(source: Source) -> set[str]:
-    return {item["id"] for item in catalog(source)["requirements"]}
+    return {item["id"] for item in build_catalog(source)["requirements"]}
 
 
 def problems(folder: Path) -> tuple[Place, ...]:
     with pytest.raises(BundleError) as caught:
-        lint.check(read_source(folder, "tiny-2026"), folder)
+        lint.check_sources(read_source(folder, "tiny-2026"), folder)
     assert caught.value.advice.in_("ja")
     assert caught.value.advice.in_("en")
     assert all(place.message.in_("ja") and place.message.in_("en") for place in caught.value.places)
@@ -65,14 +65,14 @@ def problems(folder: Path) -> tuple[Place, ...]:
 def test_the_edition_at_hand_is_named_dated_and_called_what_it_is() -> None:
     edition = read_editions(POLICIES)[FIRST]
     assert (edition.name, edition.dated, edition.follows) == (FIRST, "2025-06-11", None)
-    assert "重要技術の流出防止等の取組に関する手順書" in edition.about["title"]["ja"]
-    assert "案" in edition.about["status"]["ja"]
-    assert "draft" in edition.about["status"]["en"]
+    assert "重要技術の流出防止等の取組に関する手順書" in edition.catalog_entry["title"]["ja"]
+    assert "案" in edition.catalog_entry["status"]["ja"]
+    assert "draft" in edition.catalog_entry["status"]["en"]
     assert (POLICIES / edition.source).is_file()
 
 
 def test_the_catalog_says_on_which_edition_a_program_rests(moved: Source) -> None:
-    program = catalog(moved)["program"]
+    program = build_catalog(moved)["program"]
     assert program["base"] == LATER
     assert program["base_edition"] == {
         "name": LATER,
@@ -80,7 +80,7 @@ def test_the_catalog_says_on_which_edition_a_program_rests(moved: Source) -> Non
         "title": {"ja": "手順書", "en": "The procedure"},
         "status": {"ja": "案", "en": "draft"},
     }
-    real = catalog(read_source(POLICIES, PROGRAM))["program"]
+    real = build_catalog(read_source(POLICIES, PROGRAM))["program"]
     assert real["base_edition"]["name"] == real["base"] == FIRST
 
 
@@ -99,13 +99,13 @@ def test_a_later_edition_holds_only_what_it_changes(moved: Source) -> None:
 
 
 def test_a_right_move_passes_the_lint(moved: Source, tmp_path: Path) -> None:
-    lint.check(moved, tmp_path)
+    lint.check_sources(moved, tmp_path)
 
 
 def test_the_earlier_edition_stays_as_it_was(tmp_path: Path) -> None:
     tree = write_tree(tmp_path, {**EARLIER_FILES, **LATER_FILES})
     source = read_source(tree, "tiny-2026")
-    lint.check(source, tree)
+    lint.check_sources(source, tree)
     assert ids(source) == {"RS-P1-01b", "RS-P1-02", "RS-P1-03"}
     assert "procedure/people/papers/papers_test.rego" in source.files
     assert source.rego == read_source(write_tree(tmp_path / "a", EARLIER_FILES), "tiny-2026").rego
@@ -123,7 +123,7 @@ def test_editions_follow_one_another_and_the_last_may_bring_back_what_was_withdr
     }
     tree = write_tree(tmp_path, {**MOVED, **files})
     source = read_source(tree, "tiny-2026")
-    lint.check(source, tree)
+    lint.check_sources(source, tree)
     assert ids(source) == {"RS-P1-01b", "RS-P1-02", "RS-P1-03"}
     assert source.base.origin(f"procedure/{PAPERS}") == LATER
     assert source.base.origin(f"procedure/{CAREER}") == FIRST
@@ -149,8 +149,8 @@ def test_words_that_the_new_text_no_longer_has_are_listed_with_where_to_restate_
 
 
 def test_a_problem_in_what_the_later_edition_restates_names_its_file(tmp_path: Path) -> None:
-    spoilt = requirement("papers", "RS-P1-03", OLD_WORDS)
-    [place] = problems(write_tree(tmp_path, {**MOVED, f"{LATER}/{PAPERS}": spoilt}))
+    wrong = requirement("papers", "RS-P1-03", OLD_WORDS)
+    [place] = problems(write_tree(tmp_path, {**MOVED, f"{LATER}/{PAPERS}": wrong}))
     assert (place.pointer, place.line) == (f"{LATER}/{PAPERS}", 1)
     assert (
         place.message.in_("en") == f"clause/quote: these words do not stand in source/{LATER}.txt."
@@ -309,13 +309,13 @@ MISTAKES: dict[str, tuple[dict[str, str], str, int | None, str]] = {
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_an_edition_out_of_order_is_refused(name: str, tmp_path: Path) -> None:
-    changed, pointer, line, said = MISTAKES[name]
-    found = problems(write_tree(tmp_path, {**MOVED, **changed}))
-    told = [
-        place for place in found if place.pointer == pointer and said in place.message.in_("en")
+    changed, pointer, line, message = MISTAKES[name]
+    places = problems(write_tree(tmp_path, {**MOVED, **changed}))
+    expected = [
+        place for place in places if place.pointer == pointer and message in place.message.in_("en")
     ]
-    assert told, found
-    assert told[0].line == line
+    assert expected, places
+    assert expected[0].line == line
 
 
 # --- both in force -----------------------------------------------------------------------------
@@ -327,7 +327,7 @@ def both(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Registry:
     folder = tmp_path_factory.mktemp("editions")
     for number, config in enumerate((PROGRAM_YAML, program_yaml())):
         tree = write_tree(folder / f"policies-{number}", {**MOVED, CONFIG: config})
-        archive = build(tree, "tiny-2026", opa=opa)
+        archive = build_archive(tree, "tiny-2026", opa=opa)
         publish(folder, archive)
     return Registry.load(folder)
 
@@ -344,8 +344,8 @@ def test_the_day_chooses_the_program_edition_and_with_it_the_base(
     decided = {}
     for day in (date(2027, 4, 30), date(2027, 5, 1)):
         result = decide(engine, both.bundle("tiny-2026", day))
-        asked = [finding["requirement"] for finding in result["findings"]]
-        decided[day.isoformat()] = (result["edition"], sorted(asked))
+        requirements = [finding["requirement"] for finding in result["findings"]]
+        decided[day.isoformat()] = (result["edition"], sorted(requirements))
     assert decided == {
         "2027-04-30": (
             {"program": "tiny-2026", "edition": "1", "base": FIRST},

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from tejun import toolchain
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.bundle.archive import MANIFEST, Bundle, pack, read_archive
 from tejun.bundle.metadata import read_metadata
 from tejun.errors import BundleError, ToolMissingError
@@ -29,7 +29,7 @@ def test_two_folders_give_one_archive(opa: Path, tmp_path: Path) -> None:
     second = write_tree(tmp_path / "somewhere" / "else")
     for path in second.rglob("*"):
         os.utime(path, (1_000_000_000, 1_000_000_000))
-    assert build(first, "tiny-2026", opa=opa) == build(second, "tiny-2026", opa=opa)
+    assert build_archive(first, "tiny-2026", opa=opa) == build_archive(second, "tiny-2026", opa=opa)
 
 
 def test_the_built_archive_reads_back(built_tree: Callable[..., Bundle]) -> None:
@@ -50,21 +50,21 @@ def test_tests_and_other_programs_stay_out(opa: Path, tmp_path: Path) -> None:
     test = {
         "procedure/people/papers/papers_test.rego": "package policy.procedure.people.papers_test\n"
     }
-    built = build(write_tree(tmp_path / "a", other | test), "tiny-2026", opa=opa)
-    assert built == build(write_tree(tmp_path / "b"), "tiny-2026", opa=opa)
+    built = build_archive(write_tree(tmp_path / "a", other | test), "tiny-2026", opa=opa)
+    assert built == build_archive(write_tree(tmp_path / "b"), "tiny-2026", opa=opa)
 
 
 def test_what_our_own_checks_refuse_is_not_built(opa: Path, tmp_path: Path) -> None:
     papers = TREE[PAPERS].replace("input.facts.application", "input.facts.aplication")
     with pytest.raises(BundleError, match="aplication") as caught:
-        build(write_tree(tmp_path, {PAPERS: papers}), "tiny-2026", opa=opa)
+        build_archive(write_tree(tmp_path, {PAPERS: papers}), "tiny-2026", opa=opa)
     assert {place.pointer for place in caught.value.places} == {PAPERS}
 
 
 def test_what_opa_refuses_is_not_built(opa: Path, tmp_path: Path) -> None:
     papers = TREE[PAPERS] + "\nextra := nowhere\n"
     with pytest.raises(BundleError, match="opa check refused") as caught:
-        build(write_tree(tmp_path, {PAPERS: papers}), "tiny-2026", opa=opa)
+        build_archive(write_tree(tmp_path, {PAPERS: papers}), "tiny-2026", opa=opa)
     assert "tiny_2026_1/procedure/people/papers/papers.rego:" in caught.value.detail.in_("en")
     assert "nowhere" in caught.value.detail.in_("ja")
 
@@ -83,12 +83,12 @@ def test_a_built_in_that_is_not_deterministic_or_not_native_is_refused(
 ) -> None:
     papers = TREE[PAPERS] + f"\nextra := {call}\n"
     with pytest.raises(BundleError, match="cannot be used: only the built-ins"):
-        build(write_tree(tmp_path, {PAPERS: papers}), "tiny-2026", opa=opa)
+        build_archive(write_tree(tmp_path, {PAPERS: papers}), "tiny-2026", opa=opa)
 
 
 def test_an_opa_that_does_not_run_is_named(tmp_path: Path) -> None:
     with pytest.raises(ToolMissingError, match="nowhere/opa"):
-        build(write_tree(tmp_path), "tiny-2026", opa=Path("/nowhere/opa"))
+        build_archive(write_tree(tmp_path), "tiny-2026", opa=Path("/nowhere/opa"))
 
 
 def test_a_missing_opa_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -123,15 +123,15 @@ def test_opa_reads_the_same_metadata(program: str, opa: Path, tmp_path: Path) ->
         check=True,
     )
     theirs = {
-        found["location"]["file"]: found["annotations"]["custom"]
-        for found in json.loads(run.stdout)["annotations"]
-        if found["annotations"]["scope"] == "package" and found["annotations"].get("custom")
+        entry["location"]["file"]: entry["annotations"]["custom"]
+        for entry in json.loads(run.stdout)["annotations"]
+        if entry["annotations"]["scope"] == "package" and entry["annotations"].get("custom")
     }
     source = source_of(program)
     ours = {
-        source.files[path]: found.custom
+        source.files[path]: metadata.custom
         for path, text in source.rego.items()
-        if (found := read_metadata(path, text)) and found.custom
+        if (metadata := read_metadata(path, text)) and metadata.custom
     }
     assert ours == theirs
     assert len(ours) > 60

@@ -1,5 +1,4 @@
-"""Outcomes that reasons bring about by themselves: who may declare one, what is made of it, and that nobody smuggles
-one in."""
+"""Outcomes that reasons bring about by themselves: who may declare them, what follows, and that none is smuggled in."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -8,12 +7,12 @@ from typing import Any
 
 import pytest
 from tejun.authoring import lint
-from tejun.authoring.build import build
-from tejun.authoring.catalog import catalog
+from tejun.authoring.build import build_archive
+from tejun.authoring.catalog import build_catalog
 from tejun.authoring.data import data_document
 from tejun.authoring.source import read_source
 from tejun.bundle.archive import Bundle, read_archive
-from tejun.bundle.effects import agree, effects_of
+from tejun.bundle.effects import effects_agree, effects_of
 from tejun.decide import decide_with_bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import BundleError, EvaluationError
@@ -45,7 +44,7 @@ PROGRAMS_OWN = DECLARED.replace("id: RS-P1-03", "id: TP-02").replace(
 def problems(folder: Path, changed: Mapping[str, str]) -> list[str]:
     write_tree(folder, changed)
     with pytest.raises(BundleError) as caught:
-        lint.check(read_source(folder, "tiny-2026"), folder)
+        lint.check_sources(read_source(folder, "tiny-2026"), folder)
     assert all(place.message.in_("ja") for place in caught.value.places)
     return [f"{place.pointer}: {place.message.in_('en')}" for place in caught.value.places]
 
@@ -56,8 +55,8 @@ def problems(folder: Path, changed: Mapping[str, str]) -> list[str]:
 def test_a_requirement_of_the_procedure_declares_one(tmp_path: Path) -> None:
     folder = write_tree(tmp_path, {PAPERS: DECLARED})
     source = read_source(folder, "tiny-2026")
-    lint.check(source, folder)
-    [entry] = catalog(source)["requirements"]
+    lint.check_sources(source, folder)
+    [entry] = build_catalog(source)["requirements"]
     assert entry["reasons"]["outside"]["outcome"] == "out_of_scope"
     assert data_document(source)["effects"] == {"RS-P1-03": {"outside": "out_of_scope"}}
 
@@ -109,10 +108,12 @@ MISPLACED = {
 
 @pytest.mark.parametrize("name", MISPLACED)
 def test_one_is_refused(name: str, tmp_path: Path) -> None:
-    path, text, said = MISPLACED[name]
+    path, text, message = MISPLACED[name]
     assert text != TREE.get(path), "the mutation must hit"
-    found = problems(tmp_path, {path: text})
-    assert any(one.startswith(f"{path}: ") and said in one for one in found), found
+    refusals = problems(tmp_path, {path: text})
+    assert any(refusal.startswith(f"{path}: ") and message in refusal for refusal in refusals), (
+        refusals
+    )
 
 
 # --- read from a catalog -----------------------------------------------------------------------
@@ -155,13 +156,13 @@ def test_the_real_editions_declare_the_three_ways_and_their_data_agree(
     bundles: dict[str, Bundle],
 ) -> None:
     for bundle in bundles.values():
-        found = effects_of(bundle.catalog)
-        assert sorted(one for codes in found.values() for one in codes.values()) == [
+        effects = effects_of(bundle.catalog)
+        assert sorted(outcome for codes in effects.values() for outcome in codes.values()) == [
             "out_of_scope",
             "out_of_scope",
             "replaced",
         ]
-        assert bundle.data[bundle.root]["effects"] == found
+        assert bundle.data[bundle.root]["effects"] == effects
 
 
 def test_data_and_catalog_of_an_archive_cannot_differ(bundle: Bundle) -> None:
@@ -170,10 +171,10 @@ def test_data_and_catalog_of_an_archive_cannot_differ(bundle: Bundle) -> None:
     [name, codes] = next(iter(effects_of(bundle.catalog).items()))
     [code] = codes
     silent = with_catalog(bundle, requirement(bundle, name, "reasons", code, "outcome"), None)
-    assert agree(bundle.catalog, data)
-    assert not agree(silent.catalog, data)
-    assert not agree(bundle.catalog, {**data, "effects": {}})
-    assert not agree(
+    assert effects_agree(bundle.catalog, data)
+    assert not effects_agree(silent.catalog, data)
+    assert not effects_agree(bundle.catalog, {**data, "effects": {}})
+    assert not effects_agree(
         bundle.catalog, {**data, "effects": {**data["effects"], "X": {"x": "replaced"}}}
     )
 
@@ -193,21 +194,21 @@ def facts() -> Facts:
 @pytest.fixture
 def with_a_way_out(opa: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Bundle:
     """The edition whose program declares that its own requirement replaces the procedure; the lint did not look."""
-    monkeypatch.setattr(lint, "check", lambda *_, **__: None)
+    monkeypatch.setattr(lint, "check_sources", lambda *_, **__: None)
     text = (POLICIES / SECURITY_PLAN).read_text("utf-8")
     declared = text.replace(
         "#       status: satisfied\n", "#       status: satisfied\n#       outcome: replaced\n"
     )
     assert declared != text
     folder = write_policies(tmp_path / "policies", {SECURITY_PLAN: declared})
-    return read_archive(build(folder, PROGRAM, opa=opa))
+    return read_archive(build_archive(folder, PROGRAM, opa=opa))
 
 
 @pytest.mark.opa
 def test_a_way_out_of_a_programs_own_that_slips_past_the_lint_leads_nowhere(
     with_a_way_out: Bundle, bundle: Bundle, facts: Facts, engine: WasmEngine
 ) -> None:
-    entries = {one["id"]: one for one in with_a_way_out.catalog["requirements"]}
+    entries = {entry["id"]: entry for entry in with_a_way_out.catalog["requirements"]}
     assert entries["KP-01"]["reasons"]["in_place"]["outcome"] == "replaced"
     assert (
         with_a_way_out.data[with_a_way_out.root]["effects"] == bundle.data[bundle.root]["effects"]

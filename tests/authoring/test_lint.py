@@ -1,10 +1,10 @@
-"""A small tree that is right in everything, spoilt in one place at a time: each is refused with its file and words."""
+"""A small tree without mistakes, with one mistake at a time: each is refused with its file and a message."""
 
 from pathlib import Path
 
 import pytest
 from tejun.authoring import lint
-from tejun.authoring.catalog import catalog
+from tejun.authoring.catalog import build_catalog
 from tejun.authoring.data import data_document
 from tejun.authoring.source import read_source
 from tejun.bundle.metadata import read_metadata
@@ -20,7 +20,7 @@ CONFIG = "programs/tiny-2026/program.yaml"
 
 
 def check(folder: Path) -> None:
-    lint.check(read_source(folder, "tiny-2026"), folder)
+    lint.check_sources(read_source(folder, "tiny-2026"), folder)
 
 
 def problems(folder: Path) -> tuple[Place, ...]:
@@ -35,7 +35,7 @@ def test_the_small_tree_is_right(tree: Path) -> None:
 
 
 def test_the_real_tree_is_right() -> None:
-    lint.check(read_source(POLICIES, PROGRAM), POLICIES)
+    lint.check_sources(read_source(POLICIES, PROGRAM), POLICIES)
 
 
 MISTAKES: dict[str, tuple[str, str, str, str]] = {
@@ -167,19 +167,19 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
 
 @pytest.mark.parametrize("name", MISTAKES)
 def test_the_lint_refuses(name: str, tmp_path: Path) -> None:
-    path, old, new, said = MISTAKES[name]
+    path, old, new, message = MISTAKES[name]
     assert TREE[path].count(old) == 1, "the mutation must hit exactly one place"
-    found = problems(write_tree(tmp_path, {path: TREE[path].replace(old, new)}))
-    told = [place for place in found if said in place.message.in_("en")]
-    assert told, [place.message.in_("en") for place in found]
-    assert told[0].pointer.endswith((".rego", ".yaml"))
-    assert told[0].line == 1
+    places = problems(write_tree(tmp_path, {path: TREE[path].replace(old, new)}))
+    expected = [place for place in places if message in place.message.in_("en")]
+    assert expected, [place.message.in_("en") for place in places]
+    assert expected[0].pointer.endswith((".rego", ".yaml"))
+    assert expected[0].line == 1
 
 
 def test_a_requirement_without_metadata_is_refused(tmp_path: Path) -> None:
     bare = TREE[PAPERS][TREE[PAPERS].index("package") :]
-    found = problems(write_tree(tmp_path, {PAPERS: bare}))
-    assert [(place.pointer, place.message.in_("en")) for place in found] == [
+    places = problems(write_tree(tmp_path, {PAPERS: bare}))
+    assert [(place.pointer, place.message.in_("en")) for place in places] == [
         (PAPERS, "There is no METADATA.")
     ]
 
@@ -187,8 +187,8 @@ def test_a_requirement_without_metadata_is_refused(tmp_path: Path) -> None:
 def test_every_problem_is_told_in_one_run(tmp_path: Path) -> None:
     papers = TREE[PAPERS].replace("actor: researcher", "actor: nobody")
     config = TREE[CONFIG].replace("sequence: 1", "sequence: 0")
-    found = problems(write_tree(tmp_path, {PAPERS: papers, CONFIG: config}))
-    assert {place.pointer for place in found} == {PAPERS, CONFIG}
+    places = problems(write_tree(tmp_path, {PAPERS: papers, CONFIG: config}))
+    assert {place.pointer for place in places} == {PAPERS, CONFIG}
 
 
 # --- METADATA ----------------------------------------------------------------------------------
@@ -220,7 +220,7 @@ def test_a_program_that_is_not_there_is_refused_with_those_that_are(tree: Path) 
 
 
 def test_the_catalog_holds_inherited_reasons_and_the_programs_own(tree: Path) -> None:
-    made = catalog(read_source(tree, "tiny-2026"))
+    made = build_catalog(read_source(tree, "tiny-2026"))
     [requirement] = made["requirements"]
     assert (requirement["id"], requirement["layer"]) == ("RS-P1-03", "procedure")
     assert requirement["package"] == "policy.procedure.people.papers"
@@ -253,9 +253,9 @@ FORM = """forms:
 
 def test_a_form_is_named_by_its_items_in_the_data_and_told_in_the_catalog(tmp_path: Path) -> None:
     source = read_source(write_tree(tmp_path, {CONFIG: TREE[CONFIG] + FORM}), "tiny-2026")
-    lint.check(source, tmp_path)
+    lint.check_sources(source, tmp_path)
     assert data_document(source)["forms"] == {"questionnaire": ["q01", "q02"]}
-    (form,) = catalog(source)["program"]["forms"]
+    (form,) = build_catalog(source)["program"]["forms"]
     assert form["items"][1]["title"]["en"] == "Grants"
 
 
@@ -269,7 +269,7 @@ def test_a_description_in_japanese_is_one_line_without_blanks_between_its_lines(
 
 
 def test_the_requirements_stand_in_the_order_of_the_clauses() -> None:
-    made = catalog(read_source(POLICIES, PROGRAM))
+    made = build_catalog(read_source(POLICIES, PROGRAM))
     ids = [requirement["id"] for requirement in made["requirements"]]
     assert ids[:2] == ["RS-DES-01", "RS-DES-02"]
     assert ids.index("RS-PRE-01") < ids.index("RS-STP-01") < ids.index("RS-P1-01a")

@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 import pytest
 from tejun.authoring import lint
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.authoring.checks import gate
 from tejun.authoring.source import Source, read_source
 from tejun.bundle.archive import Bundle, read_archive
@@ -25,7 +25,7 @@ from tejun.model.intake import read_facts
 from tests.support.bundles import TREE, write_policies, write_tree
 from tests.support.cases import AS_OF, POLICIES, PROGRAM, complete, source_of
 from tests.support.judged import Cell, evaluated
-from tests.support.places import replaced
+from tests.support.places import with_value
 
 STRICTER = "programs/tiny-2026/stricter.rego"
 CONFIG = "programs/tiny-2026/program.yaml"
@@ -34,7 +34,7 @@ PACKAGE = "package policy.program.stricter"
 
 def problems(source: Source, folder: Path) -> list[str]:
     with pytest.raises(BundleError) as caught:
-        lint.check(source, folder)
+        lint.check_sources(source, folder)
     return [place.message.in_("en") for place in caught.value.places]
 
 
@@ -49,7 +49,7 @@ package policy.program.stricter
 
 OTHERWISE = "{type: integer, direction: decrease, description: {ja: 年数, en: years}}"
 
-LOOSENINGS = {
+RELAXATIONS = {
     "a rule added to a package of the procedure": (
         PACKAGE,
         "package policy.procedure.people.papers",
@@ -99,13 +99,13 @@ LOOSENINGS = {
 }
 
 
-@pytest.mark.parametrize("name", LOOSENINGS)
+@pytest.mark.parametrize("name", RELAXATIONS)
 def test_an_overlay_that_loosens_is_refused(name: str, tmp_path: Path) -> None:
-    old, new, said = LOOSENINGS[name]
+    old, new, message = RELAXATIONS[name]
     assert TREE[STRICTER].count(old) == 1, "the mutation must hit exactly one place"
     folder = write_tree(tmp_path, {STRICTER: TREE[STRICTER].replace(old, new)})
-    found = problems(read_source(folder, "tiny-2026"), folder)
-    assert any(said in message for message in found), found
+    messages = problems(read_source(folder, "tiny-2026"), folder)
+    assert any(message in text for text in messages), messages
 
 
 VALUES: dict[str, Any] = {
@@ -124,11 +124,11 @@ def test_a_parameter_whose_value_would_settle_a_point_without_deciding_it_is_ref
     name: str,
 ) -> None:
     sound = source_of(PROGRAM)
-    spoilt = {**sound.config["parameters"], name: VALUES[name]}
-    source = replace(sound, config={**sound.config, "parameters": spoilt})
-    told = problems(source, POLICIES)
-    assert len(told) == 1
-    assert told[0].startswith(f"parameters/{name}")
+    wrong = {**sound.config["parameters"], name: VALUES[name]}
+    source = replace(sound, config={**sound.config, "parameters": wrong})
+    messages = problems(source, POLICIES)
+    assert len(messages) == 1
+    assert messages[0].startswith(f"parameters/{name}")
 
 
 # --- harmless ----------------------------------------------------------------------------------
@@ -156,21 +156,21 @@ def document() -> InputDocument:
     """The complete application, but ① was not carried out: RS-STP-01 is unsatisfied."""
     declared = {"by": "青葉理工大学 研究推進部", "on": "2026-10-26"}
     not_done = {"state": "none", "declared": declared}
-    facts = replaced(complete(PROGRAM), ("process", "collection"), not_done)
+    facts = with_value(complete(PROGRAM), ("process", "collection"), not_done)
     return assemble(read_facts(orjson.dumps(facts)), as_of=date.fromisoformat(AS_OF))
 
 
 @pytest.fixture
 def built(opa: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Bundle]:
     """Builds the program with such a package in the place of one of its own, past every check."""
-    for check in (lint, gate):
-        monkeypatch.setattr(check, "check", lambda *_, **__: None)
+    monkeypatch.setattr(lint, "check_sources", lambda *_, **__: None)
+    monkeypatch.setattr(gate, "check_rego", lambda *_, **__: None)
     path = f"programs/{PROGRAM}/mandatory_training.rego"
     head = (POLICIES / path).read_text("utf-8").partition("package ")[0]
 
     def build_with(rule: str) -> Bundle:
         folder = write_policies(tmp_path / "policies", {path: head + MILD + rule})
-        return read_archive(build(folder, PROGRAM, opa=opa))
+        return read_archive(build_archive(folder, PROGRAM, opa=opa))
 
     return build_with
 
@@ -179,12 +179,12 @@ def built(opa: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callabl
 def test_a_mild_tightening_that_slips_past_the_checks_changes_nothing(
     built: Callable[[str], Bundle], bundle: Bundle, engine: WasmEngine
 ) -> None:
-    asked = document().canonical
+    content = document().canonical
     mild = built('tightenings := [mild(status) | some status in ["satisfied", "consult_fa"]]\n')
-    found = evaluated(engine, mild, asked)
-    assert found.cells[COLLECTION] == evaluated(engine, bundle, asked).cells[COLLECTION]
-    assert found.cells[COLLECTION]["enforcement"] == "binding"
-    assert found.outcome == "action_required"
+    after = evaluated(engine, mild, content)
+    assert after.cells[COLLECTION] == evaluated(engine, bundle, content).cells[COLLECTION]
+    assert after.cells[COLLECTION]["enforcement"] == "binding"
+    assert after.outcome == "action_required"
 
 
 @pytest.mark.opa

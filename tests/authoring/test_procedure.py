@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.authoring.source import read_source
 from tejun.errors import BundleError
 
@@ -23,7 +23,7 @@ def programs(tmp_path: Path) -> Path:
 
 @pytest.mark.opa
 def test_the_edition_is_the_same_to_the_last_byte(programs: Path, opa: Path) -> None:
-    assert build(programs, PROGRAM, opa=opa) == build(POLICIES, PROGRAM, opa=opa)
+    assert build_archive(programs, PROGRAM, opa=opa) == build_archive(POLICIES, PROGRAM, opa=opa)
 
 
 def test_each_file_is_known_by_its_path_below_policies(programs: Path) -> None:

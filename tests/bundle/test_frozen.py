@@ -13,7 +13,7 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 from tejun.bundle.archive import Bundle
-from tejun.bundle.frozen import FrozenDict, FrozenList, frozen
+from tejun.bundle.frozen import FrozenDict, FrozenList, freeze
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53) + 1, 2**53 - 1) | st.text(),
@@ -61,7 +61,7 @@ def containers(value: Any) -> Iterator[Any]:
 
 @given(JSON)
 def test_it_reads_serialises_and_pickles_as_the_value_that_it_was(value: Any) -> None:
-    made = frozen(value)
+    made = freeze(value)
     assert made == value
     assert orjson.dumps(made) == orjson.dumps(value)
     assert json.dumps(made) == json.dumps(value)
@@ -74,7 +74,7 @@ def test_it_reads_serialises_and_pickles_as_the_value_that_it_was(value: Any) ->
 
 @given(JSON)
 def test_a_deep_copy_is_plain_and_ones_own(value: Any) -> None:
-    mine = copy.deepcopy(frozen(value))
+    mine = copy.deepcopy(freeze(value))
     assert mine == value
     assert all(type(one) in {dict, list} for one in containers(mine))
 
@@ -82,7 +82,7 @@ def test_a_deep_copy_is_plain_and_ones_own(value: Any) -> None:
 @pytest.mark.parametrize("change", DICT_CHANGES.values(), ids=DICT_CHANGES)
 def test_no_dict_can_be_changed(change: Callable[[Any], Any]) -> None:
     change({"a": 1})  # a plain one can
-    made = frozen({"outer": [{"a": 1}]})
+    made = freeze({"outer": [{"a": 1}]})
     with pytest.raises(TypeError, match="cannot be changed"):
         change(made["outer"][0])
     assert made == {"outer": [{"a": 1}]}
@@ -91,14 +91,14 @@ def test_no_dict_can_be_changed(change: Callable[[Any], Any]) -> None:
 @pytest.mark.parametrize("change", LIST_CHANGES.values(), ids=LIST_CHANGES)
 def test_no_list_can_be_changed(change: Callable[[Any], Any]) -> None:
     change([1, 2])  # a plain one can
-    made = frozen({"outer": [1, 2]})
+    made = freeze({"outer": [1, 2]})
     with pytest.raises(TypeError, match="cannot be changed"):
         change(made["outer"])
     assert made == {"outer": [1, 2]}
 
 
 def test_a_part_of_it_or_a_copy_with_more_is_plain() -> None:
-    made = frozen({"a": [1, 2, 3]})
+    made = freeze({"a": [1, 2, 3]})
     for mine in (made | {"b": 1}, made.copy(), copy.copy(made), {**made}):
         assert type(mine) is dict
     for mine in (made["a"][:2], made["a"] + [4], copy.copy(made["a"]), [*made["a"]]):

@@ -1,14 +1,14 @@
 """Moving a module under its edition's root, and what cannot be moved safely."""
 
 import pytest
-from tejun.bundle.mount import mounted, package_of
+from tejun.bundle.mount import mount, package_of
 from tejun.errors import BundleError
 
 HEAD = "package policy.procedure.people.papers\n\n"
 
 
 def moved(body: str) -> str:
-    return mounted("x.rego", HEAD + body, "tiny_2026_1").removeprefix(
+    return mount("x.rego", HEAD + body, "tiny_2026_1").removeprefix(
         "package tiny_2026_1.procedure.people.papers\n\n"
     )
 
@@ -52,7 +52,7 @@ def test_what_reads_data_in_another_way_is_refused_and_named(body: str) -> None:
 
 def test_a_package_outside_the_authored_root_is_refused() -> None:
     with pytest.raises(BundleError, match="not below `policy`"):
-        mounted("x.rego", "package policies.x\n", "tiny_2026_1")
+        mount("x.rego", "package policies.x\n", "tiny_2026_1")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from tejun.bundle.archive import (
     read_archive,
     revision_of,
 )
-from tejun.bundle.signatures import read_signed, signed, verify
+from tejun.bundle.signatures import add_signature, read_signed, verify
 from tejun.errors import BundleError
 from tejun.signing import example_keys, read_trusted_keys
 from tejun.toolchain import run_opa
@@ -27,7 +27,7 @@ from tests.signing.test_keys import pair
 from tests.support.bundles import TINY_MODULE, sealed, tiny_archive, tiny_files, tiny_manifest
 from tests.support.published import KEY
 
-ARCHIVE = signed(tiny_archive(), KEY)
+ARCHIVE = add_signature(tiny_archive(), KEY)
 FILES = dict(read_archive(ARCHIVE).files)
 
 
@@ -49,7 +49,7 @@ def claiming(**claims: Any) -> bytes:
 
 
 def signed_by_hand(archive: bytes) -> bytes:
-    """The archive signed as `signed` does, whatever its files are."""
+    """The archive signed as `add_signature` does, whatever its files are."""
     files = {path: one for path, one in read_archive(archive).files.items() if path != SIGNATURES}
     listed = [
         {"name": path, "hash": hashlib.sha256(files[path]).hexdigest(), "algorithm": "SHA-256"}
@@ -74,7 +74,7 @@ def test_what_is_signed_verifies_and_names_its_key() -> None:
 
 
 def test_signing_changes_no_revision_and_gives_the_same_bytes_each_time() -> None:
-    assert signed(ARCHIVE, KEY) == ARCHIVE == signed(tiny_archive(), KEY)
+    assert add_signature(ARCHIVE, KEY) == ARCHIVE == add_signature(tiny_archive(), KEY)
     assert read_archive(ARCHIVE).revision == read_archive(tiny_archive()).revision
 
 
@@ -86,7 +86,7 @@ ATTACKS: dict[str, tuple[Callable[[], bytes], str]] = {
         "It is not signed: there is no .signatures.json.",
     ),
     "wrong key": (
-        lambda: signed(tiny_archive(), pair()[0]),
+        lambda: add_signature(tiny_archive(), pair()[0]),
         "which is not trusted; those trusted are: ",
     ),
     "changed file": (
@@ -163,10 +163,10 @@ def test_an_attack_is_refused_in_its_own_words(attack: str) -> None:
 def test_the_example_key_signs_no_real_program() -> None:
     files = {**tiny_files()}
     files[CATALOG] = files[CATALOG].replace(b'"example":true', b'"example":false')
-    archive = signed(pack(sealed(files, tiny_manifest())), KEY)
+    archive = add_signature(pack(sealed(files, tiny_manifest())), KEY)
     assert "The example key signs examples only" in refused(archive)
     signing_key, pem = pair()
-    found = verify(read_archive(signed(archive, signing_key)), read_trusted_keys(pem))
+    found = verify(read_archive(add_signature(archive, signing_key)), read_trusted_keys(pem))
     assert found.id == signing_key.public.id
 
 

@@ -25,7 +25,7 @@ from tejun.terms import Mode
 from tests.support.cases import PROGRAMS, load_yaml, whole_applications
 from tests.support.judged import Question, input_document
 from tests.support.opa import opa_engine
-from tests.support.places import places, replaced, value_at, without
+from tests.support.places import all_paths, value_at, with_value, without
 from tests.support.sample import examples
 
 pytestmark = [pytest.mark.opa, pytest.mark.slow]
@@ -67,7 +67,7 @@ def wholes() -> list[tuple[str, dict[str, Any], list[Path]]]:
     found = []
     for path in APPLICATIONS:
         facts = load_yaml(path)
-        found.append((path.parent.name, facts, list(places(facts))))
+        found.append((path.parent.name, facts, list(all_paths(facts))))
     return found
 
 
@@ -76,7 +76,7 @@ def changed(draw: st.DrawFn) -> tuple[str, dict[str, Any]]:
     """A whole application with up to four changes, and the program that it is for."""
     program, facts, _ = draw(st.sampled_from(wholes()))
     for _ in range(draw(st.integers(1, 4))):
-        place = draw(st.sampled_from(list(places(facts))))
+        place = draw(st.sampled_from(list(all_paths(facts))))
         facts = draw(st.sampled_from([_deleted, _repeated, _exchanged, _other]))(facts, place, draw)
     return program, facts
 
@@ -90,18 +90,20 @@ def _repeated(facts: Any, place: Path, _: st.DrawFn) -> Any:
     among = value_at(facts, place[:-1])
     if not isinstance(among, list) or len(place) < 2:
         return facts
-    return replaced(facts, place[:-1], [*among, copy.deepcopy(value_at(facts, place))])
+    return with_value(facts, place[:-1], [*among, copy.deepcopy(value_at(facts, place))])
 
 
 def _exchanged(facts: Any, place: Path, draw: st.DrawFn) -> Any:
     """What stands under the same key somewhere in an application of any program."""
     _, other, there = draw(st.sampled_from(wholes()))
     alike = [item for item in there if item[-1] == place[-1] and len(item) == len(place)]
-    return replaced(facts, place, value_at(other, draw(st.sampled_from(alike)))) if alike else facts
+    return (
+        with_value(facts, place, value_at(other, draw(st.sampled_from(alike)))) if alike else facts
+    )
 
 
 def _other(facts: Any, place: Path, draw: st.DrawFn) -> Any:
-    return replaced(facts, place, copy.deepcopy(draw(st.sampled_from(OTHER))))
+    return with_value(facts, place, copy.deepcopy(draw(st.sampled_from(OTHER))))
 
 
 def digest(engine: Engine, bundle: Bundle, document: bytes) -> str:

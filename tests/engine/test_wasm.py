@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import wasmtime
 from tejun import canonical
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.bundle.archive import WASM, Bundle, read_archive
 from tejun.engine.embedded import wasm
 from tejun.engine.embedded.wasm import WasmEngine
@@ -159,7 +159,7 @@ def test_a_policy_that_calls_the_host_is_refused(
     folder = write_tree(tmp_path, {"decision.rego": text})
     allowed = all_capabilities(opa)
     (folder / "capabilities.json").write_bytes(allowed)
-    bundle = read_archive(build(folder, "tiny-2026", opa=opa))
+    bundle = read_archive(build_archive(folder, "tiny-2026", opa=opa))
     with pytest.raises(EvaluationError, match="calls host functions: sprintf"):
         make().evaluate(bundle, INPUT)
 
@@ -290,7 +290,7 @@ def slow(built_tree: Built, opa: Path, tmp_path_factory: pytest.TempPathFactory)
     """A bundle whose work grows with the square of `input.n`, which no schema knows."""
     folder = write_tree(tmp_path_factory.mktemp("slow"), {"decision.rego": SLOW})
     (folder / "schemas" / "input.json").write_text("{}", "utf-8")
-    return read_archive(build(folder, "tiny-2026", opa=opa))
+    return read_archive(build_archive(folder, "tiny-2026", opa=opa))
 
 
 # --- the real policies -------------------------------------------------------------------------

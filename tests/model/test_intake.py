@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from tejun.errors import InvalidFactsError
-from tejun.model.intake import MAX_PLACES, facts_in, read_facts
+from tejun.model.intake import MAX_PLACES, read_facts, validate_facts
 from tejun.reading import read_document
 
 DECLARED = {"by": "研究推進課", "on": "2026-10-01"}
@@ -163,9 +163,9 @@ def test_facts_within_a_document_are_the_same_facts_and_their_mistakes_have_plac
     data = json.dumps({"good": SMALL, "bad": [wrong]}, indent=1, ensure_ascii=False)
     document = read_document(data.encode(), "json")
     alone = read_facts(json.dumps(SMALL).encode())
-    assert facts_in(document, ("good",)).canonical == alone.canonical
+    assert validate_facts(document, ("good",)).canonical == alone.canonical
     with pytest.raises(InvalidFactsError) as found:
-        facts_in(document, ("bad", 0))
+        validate_facts(document, ("bad", 0))
     (place,) = found.value.places
     assert place.pointer == "/bad/0/people/0/institution"
     assert place.line == data[: data.index("nowhere")].count("\n") + 1

@@ -25,7 +25,7 @@ def changed(change: Callable[[Matrix], object]) -> Source:
 
 
 def test_the_matrix_is_right_as_it_stands() -> None:
-    lint.check(source_of(PROGRAM), POLICIES)
+    lint.check_sources(source_of(PROGRAM), POLICIES)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_matrix_that_is_not_right_is_refused(
     change: Callable[[Matrix], object], place: str, says: str
 ) -> None:
     with pytest.raises(BundleError) as caught:
-        lint.check(changed(change), POLICIES)
+        lint.check_sources(changed(change), POLICIES)
     (found,) = caught.value.places
     assert found.message.in_("en").startswith(
         f"parameters/decision_matrix/{place}".rstrip("/") + ": "

@@ -30,7 +30,7 @@ def rego() -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def modules(rego: dict[str, str], opa: Path) -> dict[str, Module]:
-    return syntax.located(rego, rego, opa)
+    return syntax.parse_with_lines(rego, rego, opa)
 
 
 def written(opa: Path, **texts: str) -> dict[str, Module]:
@@ -39,7 +39,7 @@ def written(opa: Path, **texts: str) -> dict[str, Module]:
         f"{name}.rego": f"package policy.{name.replace('_', '.')}\n\n{text}"
         for name, text in texts.items()
     }
-    return syntax.located(rego, rego, opa)
+    return syntax.parse_with_lines(rego, rego, opa)
 
 
 # --- length ------------------------------------------------------------------------------------
@@ -47,7 +47,7 @@ def written(opa: Path, **texts: str) -> dict[str, Module]:
 
 def long_rules(modules: Mapping[str, Module]) -> list[str]:
     return [
-        f"{module.path}: {syntax.defines(rule)}"
+        f"{module.path}: {syntax.defined_name(rule)}"
         for module in modules.values()
         for rule in module.rules
         if lines(rule) >= MOST_LINES
@@ -56,12 +56,16 @@ def long_rules(modules: Mapping[str, Module]) -> list[str]:
 
 def lines(rule: syntax.Node) -> int:
     """From the rule's head to its last expression, `else` included."""
-    numbers = [number for node in syntax.nodes(rule) if (number := syntax.line(node)) is not None]
+    numbers = [
+        number for node in syntax.all_nodes(rule) if (number := syntax.line_of(node)) is not None
+    ]
     return max(numbers) - min(numbers) + 1
 
 
 def test_every_rule_is_under_25_lines(modules: dict[str, Module]) -> None:
-    assert any(syntax.defines(rule) == "assess" for each in modules.values() for rule in each.rules)
+    assert any(
+        syntax.defined_name(rule) == "assess" for each in modules.values() for rule in each.rules
+    )
     assert long_rules(modules) == []
 
 
@@ -102,16 +106,16 @@ def test_a_package_that_says_nothing_is_found() -> None:
 def users(modules: Mapping[str, Module]) -> dict[str, set[str]]:
     """For every rule of lib (`fact.read`), the packages that use it, its own included."""
     found: dict[str, set[str]] = {
-        f"{module.package[-1]}.{syntax.defines(rule)}": set()
+        f"{module.package[-1]}.{syntax.defined_name(rule)}": set()
         for module in modules.values()
         if module.package[1] == "lib"
         for rule in module.rules
     }
     for module in modules.values():
-        for node in syntax.nodes([used_in(rule) for rule in module.rules]):
+        for node in syntax.all_nodes([used_in(rule) for rule in module.rules]):
             if node.get("type") not in {"ref", "var"}:
                 continue
-            names = syntax.absolute(module, syntax.name(node))
+            names = syntax.resolve_import(module, syntax.reference_names(node))
             path = names[1:] if names[:1] == ("data",) else (*module.package, *names)
             if path[:2] == ("policy", "lib") and ".".join(path[2:4]) in found:
                 found[".".join(path[2:4])].add(".".join(module.package))
@@ -122,7 +126,7 @@ def used_in(rule: syntax.Node) -> list[Any]:
     """The parts of a rule that use something: all but the name that it defines."""
     return [
         part
-        for link in syntax.links(rule)
+        for link in syntax.else_chain(rule)
         for head in [link["head"]]
         for part in (link["body"], head.get("value"), head.get("key"), head["ref"][1:])
     ]
@@ -159,7 +163,7 @@ def scales(names: Iterator[str]) -> list[str]:
 def named(modules: Mapping[str, Module]) -> Iterator[str]:
     """The names of rules and arguments, and the strings, of which keys of params are some."""
     for module in modules.values():
-        for node in syntax.nodes(list(module.rules)):
+        for node in syntax.all_nodes(list(module.rules)):
             if node.get("type") in {"var", "string"}:
                 yield node["value"]
 
@@ -196,6 +200,6 @@ def called(modules: Mapping[str, Module], builtin: str) -> list[str]:
     return [
         module.path
         for module in modules.values()
-        for operator, _ in syntax.calls(list(module.rules))
-        if syntax.name(operator) == (builtin,)
+        for operator, _ in syntax.find_calls(list(module.rules))
+        if syntax.reference_names(operator) == (builtin,)
     ]

@@ -16,8 +16,8 @@ from typing import Any
 import orjson
 import pytest
 from tejun import canonical
-from tejun.authoring.build import build
-from tejun.authoring.source import requirements, tightenings
+from tejun.authoring.build import build_archive
+from tejun.authoring.source import requirement_packages, tightening_packages
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.decide import NewDecision, decide_with_bundle
 from tejun.engine.embedded.wasm import WasmEngine
@@ -49,7 +49,10 @@ def ids() -> tuple[str, ...]:
     found = {
         metadata.custom["id"]
         for program in PROGRAMS
-        for metadata in (*requirements(source_of(program)), *tightenings(source_of(program)))
+        for metadata in (
+            *requirement_packages(source_of(program)),
+            *tightening_packages(source_of(program)),
+        )
     }
     return tuple(sorted(found))
 
@@ -80,7 +83,7 @@ def renamed(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
         path.relative_to(POLICIES).as_posix(): to_other(path.read_text("utf-8")) for path in files
     }
     folder = write_policies(tmp_path_factory.mktemp("renamed") / "policies", dict(texts))
-    return read_archive(build(folder, PROGRAM, opa=opa))
+    return read_archive(build_archive(folder, PROGRAM, opa=opa))
 
 
 @pytest.mark.opa

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
-from tejun.authoring.source import is_program_path, read_source, requirements
+from tejun.authoring.source import is_program_path, read_source, requirement_packages
 
 from tests.support.cases import PROGRAM, ROOT, load_yaml
 
@@ -36,7 +36,7 @@ def quotes() -> dict[str, str]:
     """The words of the source that each requirement of the procedure quotes, by its id."""
     return {
         metadata.custom["id"]: metadata.custom["clause"]["quote"]
-        for metadata in requirements(read_source(POLICIES, PROGRAM))
+        for metadata in requirement_packages(read_source(POLICIES, PROGRAM))
         if not is_program_path(metadata.path)
     }
 

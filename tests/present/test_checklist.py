@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from tejun.authoring.catalog import catalog
+from tejun.authoring.catalog import build_catalog
 from tejun.present import catalog_words
 from tejun.present.checklist import MOST_REPEATED, Checklist, Row, checklist
 from tejun.words import Language
@@ -16,7 +16,7 @@ LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
 @cache
 def catalog_of(program: str) -> dict[str, Any]:
-    return catalog(source_of(program))
+    return build_catalog(source_of(program))
 
 
 def made(program: str = PROGRAM, language: Language = "ja") -> Checklist:

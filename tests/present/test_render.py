@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 from jinja2 import UndefinedError
-from tejun.authoring.catalog import catalog
+from tejun.authoring.catalog import build_catalog
 from tejun.present.checklist import checklist
 from tejun.present.render import environment, to_html, to_markdown
 
 from tests.support.cases import PROGRAM, source_of
 
-MADE = checklist(catalog(source_of(PROGRAM)), "ja")
+MADE = checklist(build_catalog(source_of(PROGRAM)), "ja")
 HOSTILE = replace(MADE, program="<script>alert(1)</script> | `x` [link](http://example.com)")
 
 

@@ -10,8 +10,8 @@ from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 
 from tests.properties.deletions import Deletion, Deletions, deletions
-from tests.support.judged import of_applications
-from tests.support.places import places, shape
+from tests.support.judged import application_questions
+from tests.support.places import all_paths, pointer_pattern
 from tests.support.sample import Sample
 
 
@@ -19,9 +19,11 @@ from tests.support.sample import Sample
 def deletions_of(engine: WasmEngine, bundles: dict[str, Bundle], sample: Sample) -> Deletions:
     @cache
     def of(program: str) -> dict[str, list[Deletion]]:
-        questions = of_applications(program, bundles[program])
+        questions = application_questions(program, bundles[program])
         return {
-            question.name: deletions(engine, question, sample.of(places(question.facts), shape))
+            question.name: deletions(
+                engine, question, sample.of(all_paths(question.facts), pointer_pattern)
+            )
             for question in questions
         }
 

@@ -15,8 +15,8 @@ from tejun.reading import Path
 
 from tests.support.judged import (
     STATUS_RANK,
-    Better,
-    Decided,
+    CellDecision,
+    Improvement,
     Question,
     better_cells,
     better_outcome,
@@ -35,7 +35,7 @@ class Deletion:
 
     place: Path
     outcome: str | None
-    better: tuple[Better, ...] = ()
+    better: tuple[Improvement, ...] = ()
     eased: str = ""
     """The outcome before, where the one after is better and it is not only that a failure is not known any more."""
 
@@ -76,7 +76,7 @@ def question_of(question: Question, facts: dict[str, object]) -> Question:
     )
 
 
-def compared(place: Path, before: Decided, after: Decided) -> Deletion:
+def compared(place: Path, before: CellDecision, after: CellDecision) -> Deletion:
     better = tuple(
         item for item in better_cells(before, after) if not accounted(item, before, after)
     )
@@ -85,7 +85,7 @@ def compared(place: Path, before: Decided, after: Decided) -> Deletion:
     return Deletion(place, after.outcome, better, eased)
 
 
-def accounted(better: Better, before: Decided, after: Decided) -> bool:
+def accounted(better: Improvement, before: CellDecision, after: CellDecision) -> bool:
     """Whether it is better only as the statuses mean it: three ways, and in none of them does the cell hold."""
     return (
         (better.status, better.now)
@@ -95,13 +95,13 @@ def accounted(better: Better, before: Decided, after: Decided) -> bool:
     )
 
 
-def asked_of_the_application(better: Better, after: Decided) -> bool:
+def asked_of_the_application(better: Improvement, after: CellDecision) -> bool:
     """Nobody is there to ask any more: the same is asked of the application, which has no better answer."""
     instead = after.cells.get((better.cell[0], "application"))
     return instead is not None and STATUS_RANK[instead["status"]] >= STATUS_RANK[better.status]
 
 
-def what_raised_it_is_open(before: Decided, after: Decided) -> bool:
+def what_raised_it_is_open(before: CellDecision, after: CellDecision) -> bool:
     """An indicator is gone, and the requirement that had raised it is open in its place."""
     gone = indicators(before) - indicators(after)
     return any(
@@ -112,7 +112,7 @@ def what_raised_it_is_open(before: Decided, after: Decided) -> bool:
     )
 
 
-def indicators(decided: Decided) -> set[str]:
+def indicators(decided: CellDecision) -> set[str]:
     """The keys of the indicators that were raised (`RS-P1-06/person:p3/record`)."""
     return {
         subject.removeprefix("indicator:")

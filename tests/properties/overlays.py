@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from tejun import canonical
 from tejun.authoring import catalog
-from tejun.authoring.source import is_program_path, requirements
+from tejun.authoring.source import is_program_path, requirement_packages
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.engine.protocol import Engine
 from tejun.policytest import Case, apply_overrides, with_data
@@ -20,7 +20,7 @@ from tests.properties.deletions import CHAIN, indicators
 from tests.support import shared
 from tests.support.bundles import write_policies
 from tests.support.cases import source_of
-from tests.support.judged import Cell, Decided, better_cells, better_outcome, evaluated
+from tests.support.judged import Cell, CellDecision, better_cells, better_outcome, evaluated
 
 
 @dataclass(frozen=True)
@@ -59,9 +59,9 @@ def without_overlay(program: str) -> dict[str, str | None]:
     """The program's files: none but program.yaml, and there only the parameters that the procedure reads."""
     source = source_of(program)
     read: set[str] = set()
-    for metadata in requirements(source):
+    for metadata in requirement_packages(source):
         if not is_program_path(metadata.path):
-            read |= catalog.parameters(source, metadata).keys()
+            read |= catalog.declared_parameters(source, metadata).keys()
     given = source.config["parameters"]
     parameters = {name: value for name, value in given.items() if name in read}
     config = yaml.safe_dump({**source.config, "parameters": parameters}, allow_unicode=True)
@@ -69,7 +69,7 @@ def without_overlay(program: str) -> dict[str, str | None]:
     return {**packages, f"programs/{program}/program.yaml": config}
 
 
-def loosened(base: Decided, overlaid: Decided, own: frozenset[str]) -> Iterator[str]:
+def loosened(base: CellDecision, overlaid: CellDecision, own: frozenset[str]) -> Iterator[str]:
     """Every way in which the overlay does more than tighten, in words."""
     for better in better_cells(base, overlaid):
         yield f"{' '.join(better.cell)}: {better.before} → {better.after or 'gone'}"
@@ -87,12 +87,12 @@ def loosened(base: Decided, overlaid: Decided, own: frozenset[str]) -> Iterator[
         yield f"outcome: {base.outcome} → {overlaid.outcome}"
 
 
-def excused(base: Decided, overlaid: Decided) -> bool:
+def excused(base: CellDecision, overlaid: CellDecision) -> bool:
     """The program brought about an outcome beside the scale, which is the procedure's own."""
     return overlaid.outcome in {"replaced", "out_of_scope"} and overlaid.outcome != base.outcome
 
 
-def stood_in_for_indicators(cell: Cell, overlaid: Decided) -> bool:
+def stood_in_for_indicators(cell: Cell, overlaid: CellDecision) -> bool:
     """The application stands in where no indicator is raised; a program may raise one."""
     return cell[0] in CHAIN and cell[1] == "application" and bool(indicators(overlaid))
 

@@ -13,7 +13,7 @@ from itertools import chain
 from pathlib import Path as FilePath
 
 import pytest
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.canonical import pointer
 from tejun.engine.embedded.wasm import WasmEngine
@@ -26,13 +26,13 @@ from tests.support.cases import POLICIES, PROGRAM, PROGRAMS, complete, load_case
 from tests.support.judged import (
     STATUS_RANK,
     Cell,
-    Decided,
+    CellDecision,
     Question,
+    application_questions,
+    case_question,
     decide,
-    of_applications,
-    of_case,
 )
-from tests.support.places import places, replaced, value_at
+from tests.support.places import all_paths, value_at, with_value
 from tests.support.sample import Sample
 
 UNREPORTED = {
@@ -80,7 +80,7 @@ def changed(question: Question, whole: object) -> list[Path]:
         except (KeyError, IndexError, TypeError):
             return True
 
-    return [place for place in places(question.facts) if differs(place)]
+    return [place for place in all_paths(question.facts) if differs(place)]
 
 
 @pytest.mark.slow
@@ -102,7 +102,7 @@ def test_deleting_what_a_case_is_about_never_looks_better(
 ) -> None:
     deleted: list[Deletion] = []
     for case in sample.of(load_cases(), lambda case: (case.requirement, left_to_do(case))):
-        question = of_case(case, bundles[case.program])
+        question = case_question(case, bundles[case.program])
         decided = decide(engine, question)
         if decided is not None and decided.outcome != "prepared":
             deleted += deletions(engine, question, changed(question, complete(case.program)))
@@ -134,14 +134,14 @@ Asked = Iterable[tuple[Question, Iterable[Path]]]
 def whole_applications(bundles: dict[str, Bundle]) -> Asked:
     """Every application, with all its places."""
     for program in PROGRAMS:
-        for question in of_applications(program, bundles[program]):
-            yield question, places(question.facts)
+        for question in application_questions(program, bundles[program]):
+            yield question, all_paths(question.facts)
 
 
 def cases(bundles: dict[str, Bundle]) -> Asked:
     """Every case, with the places at which it differs from a complete application."""
     for case in load_cases():
-        question = of_case(case, bundles[case.program])
+        question = case_question(case, bundles[case.program])
         yield question, changed(question, complete(case.program))
 
 
@@ -161,8 +161,8 @@ def test_a_policy_that_takes_silence_for_consent_is_caught(
     engine: WasmEngine, opa: FilePath, tmp_path: FilePath
 ) -> None:
     spoilt = write_policies(tmp_path / "policies", {STEP: silence_is_consent()})
-    bundle = read_archive(build(spoilt, PROGRAM, opa=opa))
-    facts = replaced(complete(PROGRAM), COLLECTION, WITHHELD)
+    bundle = read_archive(build_archive(spoilt, PROGRAM, opa=opa))
+    facts = with_value(complete(PROGRAM), COLLECTION, WITHHELD)
     [found] = holes(deletions(engine, Question("withheld", bundle, facts), [COLLECTION]))
     assert found.eased == "consultation_required"
     assert [(cell.cell, cell.before, cell.after) for cell in found.better] == [
@@ -190,9 +190,9 @@ def silence_is_consent() -> str:
     )
 
 
-def decided(outcome: str, cells: dict[Cell, str]) -> Decided:
+def decided(outcome: str, cells: dict[Cell, str]) -> CellDecision:
     """A decision by hand."""
-    return Decided(
+    return CellDecision(
         outcome, {cell: {"status": status, "reason": "r"} for cell, status in cells.items()}
     )
 

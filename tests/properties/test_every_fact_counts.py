@@ -19,7 +19,7 @@ from tejun.reading import Path
 from tests.properties.deletions import Deletion, Deletions, deletions, question_of
 from tests.support.cases import PROGRAM, PROGRAMS, complete
 from tests.support.judged import Question, decide, in_threads
-from tests.support.places import places, replaced, value_at
+from tests.support.places import all_paths, value_at, with_value
 
 OPTIONAL = {
     r"/people/\d+/(orcid|e_rad)": "an identifier; the source asks for none",
@@ -105,13 +105,13 @@ def test_a_null_or_a_wrong_type_never_leaves_prepared(
     program: str, wholes: dict[str, Question], engine: WasmEngine
 ) -> None:
     def outcome(wrong: tuple[Path, object]) -> str:
-        facts = replaced(complete(program), *wrong)
+        facts = with_value(complete(program), *wrong)
         decided = decide(engine, question_of(wholes[program], facts))
         return "refused" if decided is None else decided.outcome
 
     wrongs = [
         (place, wrong)
-        for place in places(complete(program))
+        for place in all_paths(complete(program))
         for wrong in (None, wrong_type(value_at(complete(program), place)))
     ]
     outcomes = in_threads(outcome, wrongs)
@@ -135,7 +135,7 @@ def test_each_optional_place_is_there_and_is_optional(
 
 def survives(engine: WasmEngine, whole: Question, pattern: str) -> bool:
     """Whether it stays prepared without one place of the pattern; no more are looked at than it takes."""
-    chosen = (place for place in places(whole.facts) if re.fullmatch(pattern, pointer(place)))
+    chosen = (place for place in all_paths(whole.facts) if re.fullmatch(pattern, pointer(place)))
     return any(prepared_without(deletions(engine, whole, [place])) for place in chosen)
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.bundle.archive import Bundle
 from tejun.decide.assemble import assemble
 from tejun.engine.embedded.wasm import WasmEngine
@@ -81,7 +81,7 @@ def test_a_search_among_everyone_for_each_person_is_caught(
     assert text.count(LOOKED_UP) == 1
     policies = write_policies(tmp_path / "policies", {CO_PIS: text.replace(LOOKED_UP, SEARCHED)})
     archive = tmp_path / "bundle.tar.gz"
-    archive.write_bytes(build(policies, PROGRAM, opa=opa))
+    archive.write_bytes(build_archive(policies, PROGRAM, opa=opa))
     assert growth(opa, archive, bundle.entrypoint) > 1.3
 
 

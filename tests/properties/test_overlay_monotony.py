@@ -18,8 +18,8 @@ from tejun.model.intake import read_facts
 
 from tests.properties.overlays import Pair, build_base, loosened
 from tests.support.cases import AS_OF, PROGRAMS, complete, load_cases, whole_applications
-from tests.support.judged import Cell, Decided, in_threads
-from tests.support.places import places, without
+from tests.support.judged import Cell, CellDecision, in_threads
+from tests.support.places import all_paths, without
 from tests.support.sample import Sample, examples
 
 pytestmark = [pytest.mark.opa, pytest.mark.slow, pytest.mark.timeout(300)]
@@ -79,7 +79,7 @@ def test_the_overlay_only_tightens_whatever_facts_are_left_out(
     program: str, pairs: dict[str, Pair], engine: WasmEngine
 ) -> None:
     facts = complete(program)
-    several = st.lists(st.sampled_from(list(places(facts))), min_size=1, max_size=12)
+    several = st.lists(st.sampled_from(list(all_paths(facts))), min_size=1, max_size=12)
 
     @settings(
         max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow]
@@ -106,8 +106,8 @@ RAISED: Cell = ("RS-RA-01", "indicator:TP-01/application/record")
 ANOTHERS: Cell = ("RS-RA-01", "indicator:RS-P1-06/person:p/record")
 
 
-def decided(outcome: str, cells: dict[Cell, str], enforcement: str = "binding") -> Decided:
-    return Decided(
+def decided(outcome: str, cells: dict[Cell, str], enforcement: str = "binding") -> CellDecision:
+    return CellDecision(
         outcome,
         {
             cell: {"status": status, "reason": status, "enforcement": enforcement}
@@ -150,5 +150,5 @@ BASE = decided("consultation_required", BASE_STATUSES)
         ),
     ],
 )
-def test_what_loosens_is_told(overlaid: Decided, said: list[str]) -> None:
+def test_what_loosens_is_told(overlaid: CellDecision, said: list[str]) -> None:
     assert [*loosened(BASE, overlaid, frozenset({"TP-01"}))] == said

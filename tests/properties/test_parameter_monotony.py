@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from tejun.authoring import catalog
-from tejun.authoring.source import is_program_path, requirements, tightenings
+from tejun.authoring.source import is_program_path, requirement_packages, tightening_packages
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.policytest import with_data
@@ -21,13 +21,13 @@ from tejun.policytest import with_data
 from tests.support.cases import PROGRAM, PROGRAMS, load_cases, source_of
 from tests.support.judged import (
     Question,
+    application_questions,
     better_cells,
     better_outcome,
+    case_question,
     evaluated,
     in_threads,
     input_document,
-    of_applications,
-    of_case,
 )
 
 pytestmark = [pytest.mark.opa, pytest.mark.slow, pytest.mark.timeout(300)]
@@ -56,8 +56,8 @@ def declared(program: str) -> dict[str, Any]:
     """The parameters of a program's requirements, as their METADATA declare them."""
     source = source_of(program)
     found: dict[str, Any] = {}
-    for metadata in (*requirements(source), *tightenings(source)):
-        found |= catalog.parameters(source, metadata)
+    for metadata in (*requirement_packages(source), *tightening_packages(source)):
+        found |= catalog.declared_parameters(source, metadata)
     return found
 
 
@@ -66,8 +66,8 @@ def readers(program: str, name: str) -> set[str]:
     source = source_of(program)
     return {
         metadata.custom[key]
-        for metadata in (*requirements(source), *tightenings(source))
-        if name in catalog.parameters(source, metadata)
+        for metadata in (*requirement_packages(source), *tightening_packages(source))
+        if name in catalog.declared_parameters(source, metadata)
         for key in ("id", "tightens")
         if key in metadata.custom
     }
@@ -76,8 +76,8 @@ def readers(program: str, name: str) -> set[str]:
 def read_by_the_procedure(program: str, name: str) -> bool:
     source = source_of(program)
     return any(
-        name in catalog.parameters(source, metadata)
-        for metadata in requirements(source)
+        name in catalog.declared_parameters(source, metadata)
+        for metadata in requirement_packages(source)
         if not is_program_path(metadata.path)
     )
 
@@ -108,7 +108,10 @@ def questions(program: str, name: str, bundle: Bundle) -> list[Question]:
     """What the parameter may bear on: the program's applications, the cases of what reads it."""
     read_by = readers(program, name)
     cases = [cas for cas in CASES if cas.program == program and cas.requirement in read_by]
-    return [*of_applications(program, bundle), *(of_case(case, bundle) for case in cases)]
+    return [
+        *application_questions(program, bundle),
+        *(case_question(case, bundle) for case in cases),
+    ]
 
 
 def params(question: Question) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tejun.authoring.build import build
-from tejun.authoring.module import compiled
+from tejun.authoring.build import build_archive
+from tejun.authoring.module import compile_module
 from tejun.bundle.archive import MANIFEST, SIGNATURES, WASM, pack, read_archive
-from tejun.bundle.signatures import signed
+from tejun.bundle.signatures import add_signature
 from tejun.errors import (
     PublicationError,
     RegistryError,
@@ -122,7 +122,7 @@ def test_an_archive_that_is_not_signed_is_refused(
 def test_an_archive_signed_by_somebody_else_is_refused(
     fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    archive = signed(build_edition(), new_key())
+    archive = add_signature(build_edition(), new_key())
     with pytest.raises(SignatureError, match="not trusted"):
         fa.send(fa.sign_statement(archive), archive)
     assert fa.checks == []
@@ -131,7 +131,7 @@ def test_an_archive_signed_by_somebody_else_is_refused(
 def test_a_statement_signed_by_somebody_else_is_refused(
     fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    archive = signed(build_edition(), fa.key)
+    archive = add_signature(build_edition(), fa.key)
     stranger = replace(fa, key=new_key())
     with pytest.raises(SignatureError, match="not trusted"):
         fa.send(stranger.sign_statement(archive), archive)
@@ -141,7 +141,7 @@ def test_a_statement_signed_by_somebody_else_is_refused(
 def test_an_archive_that_was_changed_after_it_was_signed_is_refused(
     fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    files = dict(read_archive(signed(build_edition(), fa.key)).files)
+    files = dict(read_archive(add_signature(build_edition(), fa.key)).files)
     signatures = files.pop(SIGNATURES)
     changed = read_archive(altered(pack(files), lambda files: files.update({WASM: b"\0asm"})))
     archive = pack({**changed.files, SIGNATURES: signatures})
@@ -162,7 +162,7 @@ def test_an_archive_that_was_changed_after_it_was_signed_is_refused(
 def test_a_statement_about_another_archive_is_refused(
     fa: Agency, build_edition: EditionBuilder, other: dict[str, str]
 ) -> None:
-    archive = signed(build_edition(), fa.key)
+    archive = add_signature(build_edition(), fa.key)
     with pytest.raises(SignatureError, match=f"not about this archive: {next(iter(other))}"):
         fa.send(fa.sign_statement(archive, **other), archive)
     assert fa.checks == []
@@ -171,7 +171,7 @@ def test_a_statement_about_another_archive_is_refused(
 def test_a_statement_that_leaves_out_the_end_of_an_edition_is_refused(
     fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    archive = signed(build_edition(effective_until="2027-03-31"), fa.key)
+    archive = add_signature(build_edition(effective_until="2027-03-31"), fa.key)
     with pytest.raises(SignatureError, match="not about this archive: effective_until"):
         fa.send(fa.sign_statement(archive, effective_until=None), archive)
 
@@ -179,7 +179,7 @@ def test_a_statement_that_leaves_out_the_end_of_an_edition_is_refused(
 def test_a_statement_of_an_edition_without_its_archive_is_refused(
     fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    statement = fa.sign_statement(signed(build_edition(), fa.key))
+    statement = fa.sign_statement(add_signature(build_edition(), fa.key))
     with pytest.raises(SignatureError, match="comes with its archive"):
         fa.send(statement, None)
 
@@ -208,7 +208,7 @@ def test_a_period_that_overlaps_is_refused(fa: Agency, build_edition: EditionBui
 
 
 def test_a_statement_of_another_hour_is_refused(fa: Agency, build_edition: EditionBuilder) -> None:
-    archive = signed(build_edition(), fa.key)
+    archive = add_signature(build_edition(), fa.key)
     fa.write_golden(archive)
     with pytest.raises(PublicationError):
         fa.send(fa.sign_statement(archive, published_at=NOW - timedelta(minutes=6)), archive)
@@ -236,7 +236,7 @@ def test_a_whole_application_that_comes_out_otherwise_is_listed_with_the_lines_t
     fa: Agency, build_edition: EditionBuilder
 ) -> None:
     fa.publish(build_edition())
-    archive = signed(build_edition("2", "2027-01-01"), fa.key)
+    archive = add_signature(build_edition("2", "2027-01-01"), fa.key)
     with pytest.raises(PublicationError):
         fa.send(fa.sign_statement(archive), archive)
     [reason] = refusal_reasons(fa.checks)
@@ -273,7 +273,7 @@ def test_a_built_in_that_asks_the_host_is_refused_with_opa_and_without(
         path = "tiny_2026_1/decision.rego"
         text = files[path].decode().replace('"prepared"', "outcome")
         files[path] = f'{text}\noutcome := "prepared" if time.now_ns() > 0\n'.encode()
-        files[WASM] = compiled(files, "tiny_2026_1", opa=opa, capabilities=None)
+        files[WASM] = compile_module(files, "tiny_2026_1", opa=opa, capabilities=None)
 
     archive = altered(build_edition(), late)
     reasons = refused(replace(fa, fixtures=None), archive)
@@ -309,7 +309,7 @@ def test_a_base_that_asks_less_under_its_old_name_and_words_is_refused(
     assert "changed under the same name" not in fa.find_check("loosened").note.in_("en")
     rules = TREE["lib/collected.rego"].replace("is_object(fact)", "fact != 0")
     changed = {CONFIG: config("2", "2027-01-01"), "lib/collected.rego": rules}
-    archive = build(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa)
+    archive = build_archive(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa)
     case.write_text(case.read_text().replace("missing_information", "satisfied"))
     case.rename(case.with_name("provided.nothing.yaml"))
     [reason] = refused(fa, archive)
@@ -327,7 +327,7 @@ def test_a_base_whose_rules_are_written_otherwise_and_ask_the_same_is_taken(
     fa.publish(build_edition())
     rules = TREE["lib/collected.rego"].replace("is_object(fact)", "is_object(fact)\n\tfact != 0")
     changed = {CONFIG: config("2", "2027-01-01"), "lib/collected.rego": rules}
-    fa.publish(build(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa))
+    fa.publish(build_archive(write_tree(tmp_path / "policies", changed), PROGRAM, opa=opa))
     assert "2 fixtures were asked whether less is left to do" in fa.find_check("loosened").note.in_(
         "en"
     )
@@ -364,7 +364,7 @@ def test_a_first_edition_is_held_to_the_base_as_another_program_has_it(
     path.write_text(text.replace("look_back_years: 5", "look_back_years: 1"), "utf-8")
     papers = folder / "procedure" / "people" / "papers" / "papers.rego"
     papers.write_text(papers.read_text("utf-8").replace("binding", "advisory"), "utf-8")
-    archive = signed(build(folder, "other-2026", opa=opa), fa.key)
+    archive = add_signature(build_archive(folder, "other-2026", opa=opa), fa.key)
     statement = fa.sign_statement(archive, number=1, previous=None)
     with pytest.raises(PublicationError):
         fa.send(statement, archive, log=(), fixtures=None)
@@ -394,8 +394,8 @@ def test_of_two_who_publish_at_once_one_wins_and_the_other_gets_an_error(
 ) -> None:
     fa.publish(build_edition())
     archives = [
-        signed(build_edition("2", "2027-01-01"), fa.key),
-        signed(build_edition("2", "2027-02-01"), fa.key),
+        add_signature(build_edition("2", "2027-01-01"), fa.key),
+        add_signature(build_edition("2", "2027-02-01"), fa.key),
     ]
     statements = [fa.sign_statement(archive) for archive in archives]
     barrier = threading.Barrier(2)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from tejun import canonical
 from tejun.bundle.archive import CATALOG, Bundle, read_archive
-from tejun.bundle.mount import moved
+from tejun.bundle.mount import change_root
 from tejun.errors import PublicationError, UnknownProgramError
 from tejun.publish import build_rollback, next_edition
 from tejun.publish.restore import NextEdition
@@ -72,7 +72,7 @@ def test_only_names_numbers_and_days_differ_from_what_is_restored(
     for path, text in original.files.items():
         if path.endswith(".rego"):
             there = back.files[path.replace(original.root, back.root)].decode()
-            assert moved(there, original.root, before=back.root) == text.decode()
+            assert change_root(there, original.root, before=back.root) == text.decode()
     changed = {"edition", "sequence", "effective_from"}
     before, after = original.catalog["program"], back.catalog["program"]
     assert {key for key in before if before[key] != after[key]} == changed

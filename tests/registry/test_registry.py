@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from tejun.bundle import signatures
 from tejun.bundle.archive import Bundle, read_archive
-from tejun.bundle.signatures import signed
+from tejun.bundle.signatures import add_signature
 from tejun.errors import (
     BundleError,
     NotFoundError,
@@ -52,7 +52,7 @@ def test_what_was_published_is_there_in_a_folder_and_at_a_url(
     publish(location, tiny_archive(edition="2", sequence=2, effective_from="2026-10-01"))
     registry = Registry.load(location)
     assert registry.bundle("tiny-2026", DAY).digest == edition.archive
-    assert registry.archive(edition) == signed(tiny_archive(), KEY)
+    assert registry.archive(edition) == add_signature(tiny_archive(), KEY)
     assert [edition.edition for edition in registry.editions("tiny-2026")] == ["1", "2"]
     with pytest.raises(PublicationError):
         publish(location, tiny_archive(edition="2", sequence=2, effective_from="2026-10-01"))
@@ -230,8 +230,8 @@ def test_what_is_no_publication_is_refused(folder: Path, content: bytes) -> None
 
 def test_an_archive_that_is_another_edition_than_published_is_refused(tmp_path: Path) -> None:
     """Signed by a trusted key, both of them, and they do not belong together."""
-    bundle = read_archive(signed(tiny_archive(), KEY))
-    other = signed(tiny_archive(sequence=7), KEY)
+    bundle = read_archive(add_signature(tiny_archive(), KEY))
+    other = add_signature(tiny_archive(sequence=7), KEY)
     new = publication.of_edition(
         bundle, [], published_at=datetime(2026, 4, 1, tzinfo=UTC), reason=""
     )
@@ -257,7 +257,7 @@ def test_a_refusal_leaves_nothing_behind(folder: Path) -> None:
 
 def test_of_two_publishers_at_once_the_second_gets_an_error(folder: Path) -> None:
     """Both have seen the same last publication."""
-    archive = signed(tiny_archive(edition="3", sequence=3, effective_from="2026-12-01"), KEY)
+    archive = add_signature(tiny_archive(edition="3", sequence=3, effective_from="2026-12-01"), KEY)
     first, second = Registry.load(folder), Registry.load(folder)
     new = publication.of_edition(
         read_archive(archive),
@@ -277,7 +277,7 @@ def test_a_publisher_whose_number_is_taken_at_the_last_moment_gets_an_error(
     registry = Registry.load(folder)
     monkeypatch.setattr(registry, "refresh", lambda: False)  # it does not see the other one
     publish(folder, tiny_archive(edition="3", sequence=3, effective_from="2026-12-01"))
-    archive = signed(tiny_archive(edition="4", sequence=4, effective_from="2026-12-02"), KEY)
+    archive = add_signature(tiny_archive(edition="4", sequence=4, effective_from="2026-12-02"), KEY)
     new = publication.of_edition(
         read_archive(archive),
         registry.log("tiny-2026"),

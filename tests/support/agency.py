@@ -16,7 +16,7 @@ import orjson
 import pytest
 from tejun.authoring.module import find_capabilities
 from tejun.bundle.archive import read_archive
-from tejun.bundle.signatures import signed
+from tejun.bundle.signatures import add_signature
 from tejun.decide import decide_with_bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
@@ -114,7 +114,7 @@ class Agency:
 
     def publish(self, archive: bytes, **context: Any) -> Edition:
         """Signs the archive and publishes it, its golden decision written anew."""
-        archive = signed(archive, self.key)
+        archive = add_signature(archive, self.key)
         self.write_golden(archive)
         return self.send(self.sign_statement(archive), archive, **context)
 

@@ -22,7 +22,7 @@ from tejun.bundle.archive import (
     read_archive,
     revision_of,
 )
-from tejun.bundle.signatures import signed
+from tejun.bundle.signatures import add_signature
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.toolchain import find_opa
 
@@ -43,7 +43,7 @@ def archives(opa: Path) -> dict[str, bytes]:
     """The archive of each program as `policies/` has it now, signed with the example key, by slug."""
     with ThreadPoolExecutor(2) as pool:
         built = pool.map(
-            lambda program: signed(shared.built(POLICIES, program, opa=opa), KEY), PROGRAMS
+            lambda program: add_signature(shared.built(POLICIES, program, opa=opa), KEY), PROGRAMS
         )
         return dict(zip(PROGRAMS, built, strict=True))
 

@@ -23,8 +23,8 @@ from tejun.authoring.source import (
     Source,
     is_program_path,
     read_source,
-    requirements,
-    tightenings,
+    requirement_packages,
+    tightening_packages,
 )
 from tejun.bundle.mount import package_of
 from tejun.policytest import Case, Fixtures
@@ -65,7 +65,10 @@ def owners() -> Mapping[str, str]:
     return {
         metadata.custom["id"]: program
         for program in PROGRAMS
-        for metadata in (*requirements(source_of(program)), *tightenings(source_of(program)))
+        for metadata in (
+            *requirement_packages(source_of(program)),
+            *tightening_packages(source_of(program)),
+        )
         if is_program_path(metadata.path)
     }
 
@@ -116,7 +119,7 @@ def packages(program: str) -> Mapping[str, list[str]]:
     source = source_of(program)
     return {
         metadata.custom["id"]: str(package_of(source.rego[metadata.path])).split(".")[1:]
-        for metadata in (*requirements(source), *tightenings(source))
+        for metadata in (*requirement_packages(source), *tightening_packages(source))
     }
 
 

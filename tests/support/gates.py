@@ -1,4 +1,4 @@
-"""For the tests of the checks on Rego: the real sources, with a module of a program's more."""
+"""For the tests of the checks on Rego: the real sources with additional modules of a program."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -24,18 +24,18 @@ import data.policy.lib.verdict
 
 
 def path_of(name: str) -> str:
-    """Where the program's module of this name stands."""
+    """The path of the program's module of this name."""
     return f"programs/{PROGRAM}/{name}.rego"
 
 
 @dataclass(frozen=True)
 class Slip:
-    """Rules that are right, and the one change that makes them wrong; `said` is part of what is then said."""
+    """Rules that are right, and the change that makes them wrong; `message` is part of the message that follows."""
 
     right: str
     old: str
     new: str
-    said: str
+    message: str
 
     @property
     def wrong(self) -> str:
@@ -50,7 +50,7 @@ def with_modules(source: Source, modules: Mapping[str, str]) -> Source:
 
 
 def with_rules(source: Source, *rules: str) -> Source:
-    """The source with a module of the program's more for each of these rules: `extra_0`, `extra_1`, …."""
+    """The source with an additional module of the program for each of these rules: `extra_0`, `extra_1`, …."""
     names = (f"extra_{number}" for number in range(len(rules)))
     modules = zip(names, rules, strict=True)
     return with_modules(
@@ -59,9 +59,9 @@ def with_rules(source: Source, *rules: str) -> Source:
 
 
 def refusals(source: Source, opa: Path) -> tuple[Place, ...]:
-    """What the gate refuses; nothing where it lets the source pass."""
+    """The problems that the checks report; none where the source passes."""
     try:
-        gate.check(source, POLICIES, opa=opa)
+        gate.check_rego(source, POLICIES, opa=opa)
     except BundleError as error:
         if not error.places:
             raise  # OPA cannot parse what the test wrote
@@ -69,8 +69,8 @@ def refusals(source: Source, opa: Path) -> tuple[Place, ...]:
     return ()
 
 
-def told(source: Source, opa: Path, slips: Mapping[str, Slip]) -> dict[str, list[str]]:
-    """What is said of each slip, with its line in what the test wrote: all are made at once, each in its own module."""
+def messages_by_slip(source: Source, opa: Path, slips: Mapping[str, Slip]) -> dict[str, list[str]]:
+    """The messages on each slip, with their lines in its rules; all are tried at once, each in its own module."""
     places = refusals(with_rules(source, *(slip.wrong for slip in slips.values())), opa)
     assert all(place.message.in_("ja") and place.message.in_("en") for place in places)
     return {

@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.bundle.archive import read_archive
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
@@ -51,7 +51,7 @@ def main() -> int:
     """Builds every program and writes the golden decisions."""
     engine = WasmEngine(deadline_seconds=60)
     for program in PROGRAMS:
-        bundle = read_archive(build(POLICIES, program, opa=find_opa()))
+        bundle = read_archive(build_archive(POLICIES, program, opa=find_opa()))
         for application in whole_applications(program):
             decision = decide_application(application, FIXTURES, bundle, engine)
             golden_file(application).write_text(golden_text(application, decision), "utf-8")

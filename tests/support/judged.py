@@ -45,8 +45,8 @@ OUTCOME_RANK: dict[str, int] = {
 Cell = tuple[str, str]
 """A requirement and a subject."""
 
-Given = TypeVar("Given")
-Made = TypeVar("Made")
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Decided:
+class CellDecision:
     """The outcome, and the finding of every cell."""
 
     outcome: str
@@ -70,8 +70,8 @@ class Decided:
 
 
 @dataclass(frozen=True)
-class Better:
-    """A cell that was open and is less so: its reasons, before and after; '' where the cell is gone."""
+class Improvement:
+    """A cell whose status is less severe than before: its reasons, before and after; '' where it is missing after."""
 
     cell: Cell
     status: str
@@ -81,22 +81,22 @@ class Better:
     """Its status after, '' where it is gone."""
 
 
-def of_applications(program: str, bundle: Bundle) -> list[Question]:
+def application_questions(program: str, bundle: Bundle) -> list[Question]:
     """The whole applications of a program, by the file's name."""
     paths = whole_applications(program)
     return [Question(path.stem, bundle, load_yaml(path)) for path in paths]
 
 
-def of_case(case: Case, bundle: Bundle) -> Question:
+def case_question(case: Case, bundle: Bundle) -> Question:
     """The case's input, put to the bundle with the case's parameters and checklist."""
-    asked = case.input
+    document = case.input
     return Question(
         case.name,
         with_overrides(bundle, case),
-        asked["facts"],
-        asked["as_of"],
-        asked["mode"],
-        asked["fa"],
+        document["facts"],
+        document["as_of"],
+        document["mode"],
+        document["fa"],
     )
 
 
@@ -105,7 +105,7 @@ def _form() -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(facts_schema_text(), validate_formats=True)
 
 
-def decide(engine: Engine, question: Question) -> Decided | None:
+def decide(engine: Engine, question: Question) -> CellDecision | None:
     """What the edition decides; None where the intake refuses the facts."""
     document = input_document(question)
     return None if document is None else evaluated(engine, question.bundle, document)
@@ -129,28 +129,32 @@ def input_document(question: Question) -> bytes | None:
     ).canonical
 
 
-def evaluated(engine: Engine, bundle: Bundle, document: bytes) -> Decided:
+def evaluated(engine: Engine, bundle: Bundle, document: bytes) -> CellDecision:
     """What the edition decides of an input document."""
     result = engine.evaluate(bundle, document).result
-    cells = {(found["requirement"], found["subject"]): found for found in result["findings"]}
-    return Decided(result["outcome"], cells)
+    cells = {
+        (finding["requirement"], finding["subject"]): finding for finding in result["findings"]
+    }
+    return CellDecision(result["outcome"], cells)
 
 
-def in_threads(make: Callable[[Given], Made], given: Iterable[Given]) -> list[Made]:
+def in_threads(make: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
     """In order. WebAssembly lets go of Python's lock, so that two threads keep two cores busy."""
     with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(make, given))
+        return list(pool.map(make, items))
 
 
-def better_cells(before: Decided, after: Decided) -> list[Better]:
+def better_cells(before: CellDecision, after: CellDecision) -> list[Improvement]:
     """The cells that came closer to holding, those that are gone with something left to do among them."""
     return [
-        Better(cell, found["status"], found["reason"], now.get("reason", ""), now.get("status", ""))
-        for cell, found in before.cells.items()
-        for now in [after.cells.get(cell, {})]
-        if STATUS_RANK[found["status"]] > STATUS_RANK[now.get("status", "not_applicable")]
+        Improvement(
+            cell, old["status"], old["reason"], new.get("reason", ""), new.get("status", "")
+        )
+        for cell, old in before.cells.items()
+        for new in [after.cells.get(cell, {})]
+        if STATUS_RANK[old["status"]] > STATUS_RANK[new.get("status", "not_applicable")]
     ]
 
 
-def better_outcome(before: Decided, after: Decided) -> bool:
+def better_outcome(before: CellDecision, after: CellDecision) -> bool:
     return OUTCOME_RANK[before.outcome] > OUTCOME_RANK[after.outcome]

@@ -1,4 +1,4 @@
-"""Places in a document, and documents with one place changed: how facts are spoilt, one thing at a time.
+"""The paths in a document, and documents with a change at one path.
 
 Always holds: pure; a changed document shares with the one before whatever did not change, so that making thousands
 costs little.
@@ -12,15 +12,15 @@ from tejun.canonical import pointer
 from tejun.reading import Path
 
 
-def places(value: Any, path: Path = ()) -> Iterator[Path]:
-    """Every key and every item of the document, at every depth, outer ones first."""
+def all_paths(value: Any, path: Path = ()) -> Iterator[Path]:
+    """The path of every key and every item of the document, at every depth, outer ones first."""
     for key in _keys(value):
         yield (*path, key)
-        yield from places(value[key], (*path, key))
+        yield from all_paths(value[key], (*path, key))
 
 
-def shape(path: Path) -> str:
-    """The pointer to a place with `*` for every number: alike for all items of a list."""
+def pointer_pattern(path: Path) -> str:
+    """The pointer with `*` for every number: the same for all items of a list."""
     return pointer(tuple("*" if isinstance(key, int) else key for key in path))
 
 
@@ -41,11 +41,11 @@ def without(document: Any, path: Path) -> Any:
     return changed
 
 
-def replaced(document: Any, path: Path, value: object) -> Any:
+def with_value(document: Any, path: Path, value: object) -> Any:
     """The document with another value at the place."""
     head, *rest = path
     changed = copy.copy(document)
-    changed[head] = replaced(document[head], tuple(rest), value) if rest else value
+    changed[head] = with_value(document[head], tuple(rest), value) if rest else value
     return changed
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tejun.bundle.archive import Bundle, read_archive
-from tejun.bundle.signatures import signed
+from tejun.bundle.signatures import add_signature
 from tejun.registry import Edition, Registry, publication
 from tejun.registry.registry import archive_name
 from tejun.signing import read_signing_key
@@ -20,7 +20,7 @@ KEY = read_signing_key(str(ROOT / "fixtures" / "keys" / "example.pem"))
 
 def publish(folder: Path | str, archive: bytes, *, at: datetime | None = None) -> Edition:
     """Publishes the archive in the folder or at the URL, at its first day where no moment is given."""
-    archive = signed(archive, KEY)
+    archive = add_signature(archive, KEY)
     bundle = read_archive(archive)
     registry = Registry.load(folder, may_be_new=True)
     first_day = datetime.fromisoformat(bundle.effective_from).replace(tzinfo=UTC)

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 from tejun import canonical
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 
 RUN = "TEJUN_TEST_RUN"
 MODULES = "TEJUN_CACHE"
@@ -46,12 +46,12 @@ def modules() -> Path:
 
 
 def built(policies: Path, program: str, *, opa: Path) -> bytes:
-    """What `build` gives, built unless it was in this run. Raises as `build` does; an error is not kept."""
+    """What `build_archive` gives, built once in a run. Raises as it does; an error is not stored."""
     kept = Path(os.environ[RUN]) / "archives" / _digest(policies, program, opa)
     with _alone(kept.with_suffix(".lock")):
         if not kept.exists():
             whole = kept.with_suffix(".new")
-            whole.write_bytes(build(policies, program, opa=opa))
+            whole.write_bytes(build_archive(policies, program, opa=opa))
             whole.rename(kept)
         return kept.read_bytes()
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 from tejun import canonical
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.present.trace_markdown import trace_to_markdown
@@ -189,7 +189,7 @@ def test_a_requirement_whose_subjects_cannot_be_separated_is_shown_for_all_of_th
         '"subject": "person:p1", "layer": "procedure", "enforcement": "binding"})])',
     )
     tree = write_tree(tmp_path / "policies", {path: text})
-    bundle = read_archive(build(tree, "tiny-2026", opa=opa))
+    bundle = read_archive(build_archive(tree, "tiny-2026", opa=opa))
     document = {"facts": {"application": {"id": "a1"}}, "mode": "precheck"}
     trace = run_trace(bundle, "RS-P1-03", canonical.dumps(document), opa=opa)
     decision: Any = {"id": "d1", "findings": trace.findings}

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tejun.authoring.catalog import ITEMS, catalog, parameters, reasons
-from tejun.authoring.source import Source, tightenings
+from tejun.authoring.catalog import ITEMS, build_catalog, declared_parameters, declared_reasons
+from tejun.authoring.source import Source, tightening_packages
 from tejun.bundle.metadata import Metadata
 
 _Dict = Mapping[str, Any]
@@ -54,9 +54,11 @@ class Book:
 
 def gather(sources: Mapping[str, Source]) -> Book:
     """The book of the programs' sources, by slug."""
-    catalogs = {slug: catalog(source) for slug, source in sources.items()}
+    catalogs = {slug: build_catalog(source) for slug, source in sources.items()}
     own = [
-        _tightening(source, found) for source in sources.values() for found in tightenings(source)
+        _tightening(source, found)
+        for source in sources.values()
+        for found in tightening_packages(source)
     ]
     entries = [*_requirements(sources, catalogs), *own]
     return Book(programs=catalogs, entries=tuple(sorted(entries, key=_order)))
@@ -84,8 +86,8 @@ def _tightening(source: Source, metadata: Metadata) -> Entry:
         **custom,
         "layer": "program",
         "description": metadata.descriptions,
-        "parameters": parameters(source, metadata),
-        "reasons": reasons(source, metadata),
+        "parameters": declared_parameters(source, metadata),
+        "reasons": declared_reasons(source, metadata),
     }
     file = source.files[metadata.path]
     return Entry(requirement, {source.slug: requirement}, file, tightens=custom["tightens"])

@@ -1,8 +1,7 @@
 """The editions of the base procedure: a folder of `policies/` each, named and dated by its `edition.yaml`.
 
-A later edition follows an earlier one and holds only what it changes. A requirement's folder at the same path takes the
-place of the earlier one, tests included; at a new path it is added; an id under `withdrawn` is taken out; all else is
-inherited.
+An edition that follows another has only what it changes. A requirement's folder at the same path replaces the other's,
+tests included; at a new path it is added; an id under `withdrawn` is taken out; all else is inherited.
 
 Always holds: names are unique, each edition is dated after the one that it follows, and every chain ends; a
 requirement is lost only by being withdrawn by its id; each problem names its file, its line and what to mend.
@@ -20,7 +19,7 @@ from typing import Any
 import jsonschema_rs
 
 from tejun import canonical
-from tejun.authoring.problems import refused
+from tejun.authoring.problems import problems_error
 from tejun.authoring.schemas import EDITION
 from tejun.bundle.metadata import read_metadata
 from tejun.errors import Place, TejunError
@@ -28,14 +27,14 @@ from tejun.reading import Document, read_document
 from tejun.words import Message, Words
 from tejun.words.schema import schema_error
 
-FILE = "edition.yaml"
-PAGE = "docs/editions.md"
-TREE = "procedure"
-"""Where the packages of a base stand in the tree of whatever is built on it."""
+EDITION_FILE = "edition.yaml"
+EDITIONS_PAGE = "docs/editions.md"
+PROCEDURE_TREE = "procedure"
+"""The folder of the packages of a base in the source tree of a program."""
 
 
 @dataclass(frozen=True)
-class Edition:
+class BaseEdition:
     """One edition of the base procedure, as its edition.yaml has it."""
 
     folder: Path
@@ -57,7 +56,7 @@ class Edition:
 
     @property
     def follows(self) -> str | None:
-        """The edition that it changes; None for one that stands alone."""
+        """The edition that it changes; None for one that is complete by itself."""
         follows: str | None = self.document.value.get("follows")
         return follows
 
@@ -67,13 +66,13 @@ class Edition:
         return tuple(self.document.value.get("withdrawn", ()))
 
     @property
-    def about(self) -> dict[str, Any]:
-        """What the catalog tells of it."""
+    def catalog_entry(self) -> dict[str, Any]:
+        """What the catalog says of it."""
         return {key: self.document.value[key] for key in ("name", "dated", "title", "status")}
 
 
 @dataclass(frozen=True)
-class Folder:
+class RequirementFolder:
     """The folder of one requirement: its Rego files, and the edition that it comes from."""
 
     files: tuple[Path, ...]
@@ -82,15 +81,14 @@ class Folder:
     @cached_property
     def id(self) -> str | None:
         """The requirement's id, from the METADATA; the lint holds the rest of them."""
-        found = (read_metadata(file.as_posix(), file.read_text("utf-8")) for file in self.files)
-        return next(
-            (str(item.custom["id"]) for item in found if item and "id" in item.custom), None
-        )
+        blocks = (read_metadata(file.as_posix(), file.read_text("utf-8")) for file in self.files)
+        ids = (str(block.custom["id"]) for block in blocks if block and "id" in block.custom)
+        return next(ids, None)
 
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """A requirement that an edition took out, and the folder in which it stood."""
+    """A requirement that an edition took out, and the folder that it had."""
 
     id: str
     folder: str
@@ -101,36 +99,38 @@ class Withdrawal:
 class Base:
     """An edition with what it inherits: its requirements' folders by path (`people/papers`)."""
 
-    edition: Edition
-    folders: Mapping[str, Folder]
+    edition: BaseEdition
+    folders: Mapping[str, RequirementFolder]
     withdrawn: tuple[Withdrawal, ...] = ()
 
     @property
     def files(self) -> dict[str, Path]:
         """Every Rego file, tests included, by its path in the tree (`procedure/people/papers/papers.rego`)."""
         return {
-            f"{TREE}/{path}/{file.name}": file
+            f"{PROCEDURE_TREE}/{path}/{file.name}": file
             for path, folder in self.folders.items()
             for file in folder.files
         }
 
     def origin(self, path: str) -> str:
         """The name of the edition that gives the file at this path of the tree."""
-        return self.folders[str(Path(path).relative_to(TREE).parent)].edition
+        return self.folders[str(Path(path).relative_to(PROCEDURE_TREE).parent)].edition
 
 
-def read_editions(policies: Path) -> dict[str, Edition]:
+def read_editions(policies: Path) -> dict[str, BaseEdition]:
     """The editions in the folder, by name. Raises BundleError with every problem of their edition.yaml files."""
-    found = [_read(path) for path in sorted(policies.glob(f"*/{FILE}"))]
-    problems = [item for item in found if isinstance(item, Place)]
-    editions = [item for item in found if isinstance(item, Edition)]
-    problems += [place for edition in editions for place in _misfits(edition)]
+    read = [_read_edition(path) for path in sorted(policies.glob(f"*/{EDITION_FILE}"))]
+    problems = [problem for problem in read if isinstance(problem, Place)]
+    editions = [edition for edition in read if isinstance(edition, BaseEdition)]
+    problems += [place for edition in editions for place in _shape_problems(edition)]
     if not problems:
         problems += [*_name_problems(editions)]
     by_name = {edition.name: edition for edition in editions} if not problems else {}
-    problems += [place for edition in by_name.values() for place in _order(edition, by_name)]
+    problems += [
+        place for edition in by_name.values() for place in _order_problems(edition, by_name)
+    ]
     if problems:
-        raise refused(problems, page=PAGE)
+        raise problems_error(problems, page=EDITIONS_PAGE)
     return by_name
 
 
@@ -141,83 +141,86 @@ def read_base(policies: Path, name: str, *, named_by: str) -> Base:
     """
     editions = read_editions(policies)
     if name not in editions:
-        text = _unknown("base", name, editions)
-        raise refused([Place(pointer=named_by, message=text, line=1)], page=PAGE)
+        text = _unknown_edition("base", name, editions)
+        raise problems_error([Place(pointer=named_by, message=text, line=1)], page=EDITIONS_PAGE)
     first, *later = reversed([*_chain(editions[name], editions)])
-    base = Base(first, _folders(first))
+    base = Base(first, _read_folders(first))
     for edition in later:
-        base = _laid_over(base, edition)
+        base = _overlay(base, edition)
     return base
 
 
 # --- one edition.yaml --------------------------------------------------------------------------
 
 
-def _read(path: Path) -> Edition | Place:
+def _read_edition(path: Path) -> BaseEdition | Place:
     try:
-        return Edition(path.parent, read_document(path.read_bytes(), "yaml"))
+        return BaseEdition(path.parent, read_document(path.read_bytes(), "yaml"))
     except TejunError as error:
-        return Place(pointer=f"{path.parent.name}/{FILE}", message=error.detail, line=1)
+        return Place(pointer=f"{path.parent.name}/{EDITION_FILE}", message=error.detail, line=1)
 
 
-def _misfits(edition: Edition) -> Iterator[Place]:
+def _shape_problems(edition: BaseEdition) -> Iterator[Place]:
     validator = jsonschema_rs.Draft202012Validator(EDITION, validate_formats=True)
     for error in validator.iter_errors(edition.document.value):
         where = canonical.pointer(error.instance_path).lstrip("/")
-        said = schema_error(error)
         lead = f"{where}: " if where else ""
-        yield _at(edition, error.instance_path, Message("authoring.misfits", lead=lead, said=said))
+        yield _edition_problem(
+            edition,
+            error.instance_path,
+            Message("authoring.misfits", lead=lead, said=schema_error(error)),
+        )
 
 
 # --- names and order ---------------------------------------------------------------------------
 
 
-def _name_problems(editions: list[Edition]) -> Iterator[Place]:
-    bearers: dict[str, list[Edition]] = defaultdict(list)
+def _name_problems(editions: list[BaseEdition]) -> Iterator[Place]:
+    by_name: dict[str, list[BaseEdition]] = defaultdict(list)
     for edition in editions:
-        bearers[edition.name].append(edition)
-    for name, (first, *others) in bearers.items():
+        by_name[edition.name].append(edition)
+    for name, (first, *others) in by_name.items():
         for edition in others:
-            yield _at(
+            yield _edition_problem(
                 edition,
                 ["name"],
                 Message("authoring.name_problems", name=name, name_2=first.folder.name),
             )
 
 
-def _order(edition: Edition, editions: Mapping[str, Edition]) -> Iterator[Place]:
+def _order_problems(edition: BaseEdition, editions: Mapping[str, BaseEdition]) -> Iterator[Place]:
     if edition.follows is None:
         return
     before = editions.get(edition.follows)
     if before is None:
-        said = _unknown("follows", edition.follows, editions)
-        yield _at(edition, ["follows"], said)
+        message = _unknown_edition("follows", edition.follows, editions)
+        yield _edition_problem(edition, ["follows"], message)
     elif edition in _chain(before, editions):
-        yield _at(edition, ["follows"], Message("authoring.order", name=before.name))
+        yield _edition_problem(edition, ["follows"], Message("authoring.order", name=before.name))
     elif edition.dated <= before.dated:
-        yield _at(
+        yield _edition_problem(
             edition,
             ["dated"],
             Message("authoring.order.dated_it_must_be", dated=before.dated, name=before.name),
         )
 
 
-def _chain(edition: Edition, editions: Mapping[str, Edition]) -> Iterator[Edition]:
-    """The edition, the one that it follows, and so on; a circle is gone round once."""
+def _chain(edition: BaseEdition, editions: Mapping[str, BaseEdition]) -> Iterator[BaseEdition]:
+    """The edition, the one that it follows, and so on; a circle is followed once."""
     seen: set[str] = set()
-    at: Edition | None = edition
-    while at is not None and at.name not in seen:
-        seen.add(at.name)
-        yield at
-        at = editions.get(at.follows or "")
+    current: BaseEdition | None = edition
+    while current is not None and current.name not in seen:
+        seen.add(current.name)
+        yield current
+        current = editions.get(current.follows or "")
 
 
-def _unknown(key: str, name: str, editions: Mapping[str, Edition]) -> Words:
+def _unknown_edition(key: str, name: str, editions: Mapping[str, BaseEdition]) -> Words:
     known = sorted(editions)
     return Message(
         "authoring.unknown",
         place=key,
-        file=FILE,
+        file=EDITION_FILE,
         name=name,
         known=known or Message("list.none"),
     )
@@ -226,44 +229,50 @@ def _unknown(key: str, name: str, editions: Mapping[str, Edition]) -> Words:
 # --- what an edition changes -------------------------------------------------------------------
 
 
-def _folders(edition: Edition) -> dict[str, Folder]:
+def _read_folders(edition: BaseEdition) -> dict[str, RequirementFolder]:
     files: dict[str, list[Path]] = defaultdict(list)
     for file in sorted(edition.folder.rglob("*.rego")):
         files[file.parent.relative_to(edition.folder).as_posix()].append(file)
-    return {path: Folder(files=tuple(own), edition=edition.name) for path, own in files.items()}
+    return {
+        path: RequirementFolder(files=tuple(own), edition=edition.name)
+        for path, own in files.items()
+    }
 
 
-def _laid_over(before: Base, edition: Edition) -> Base:
-    """The base with the later edition laid over it. Raises BundleError."""
-    own = _folders(edition)
-    problems = [*_withdrawn_problems(before, edition, own), *_lost(before, edition, own)]
+def _overlay(before: Base, edition: BaseEdition) -> Base:
+    """The base with the changes of the edition that follows it. Raises BundleError."""
+    own = _read_folders(edition)
+    problems = [
+        *_withdrawn_problems(before, edition, own),
+        *_lost_requirement_problems(before, edition, own),
+    ]
     if problems:
-        raise refused(problems, page=PAGE)
-    gone = {
+        raise problems_error(problems, page=EDITIONS_PAGE)
+    removed = {
         path: folder for path, folder in before.folders.items() if folder.id in edition.withdrawn
     }
-    kept = {path: folder for path, folder in before.folders.items() if path not in gone}
+    inherited = {path: folder for path, folder in before.folders.items() if path not in removed}
     withdrawn = [
         Withdrawal(id=str(folder.id), folder=path, edition=edition.name)
-        for path, folder in gone.items()
+        for path, folder in removed.items()
     ]
-    return Base(edition, kept | own, (*before.withdrawn, *withdrawn))
+    return Base(edition, inherited | own, (*before.withdrawn, *withdrawn))
 
 
 def _withdrawn_problems(
-    before: Base, edition: Edition, own: Mapping[str, Folder]
+    before: Base, edition: BaseEdition, own: Mapping[str, RequirementFolder]
 ) -> Iterator[Place]:
     known = {folder.id for folder in before.folders.values()}
     restated = {folder.id: path for path, folder in own.items()}
     for number, name in enumerate(edition.withdrawn):
         if name not in known:
-            yield _at(
+            yield _edition_problem(
                 edition,
                 ["withdrawn", number],
                 Message("authoring.withdrawn_problems", name=name, name_2=before.edition.name),
             )
         elif name in restated:
-            yield _at(
+            yield _edition_problem(
                 edition,
                 ["withdrawn", number],
                 Message(
@@ -274,21 +283,23 @@ def _withdrawn_problems(
             )
 
 
-def _lost(before: Base, edition: Edition, own: Mapping[str, Folder]) -> Iterator[Place]:
-    """A folder that takes another's place under another id would drop a requirement in silence."""
-    here = {folder.id for folder in own.values()} | set(edition.withdrawn)
+def _lost_requirement_problems(
+    before: Base, edition: BaseEdition, own: Mapping[str, RequirementFolder]
+) -> Iterator[Place]:
+    """A folder that replaces another under another id would drop a requirement in silence."""
+    accounted_for = {folder.id for folder in own.values()} | set(edition.withdrawn)
     for path in own:
-        earlier = before.folders.get(path)
-        if earlier is not None and earlier.id not in here:
+        replaced = before.folders.get(path)
+        if replaced is not None and replaced.id not in accounted_for:
             yield Place(
                 pointer=f"{edition.folder.name}/{path}",
-                message=Message("authoring.lost.message", id=earlier.id, edition=earlier.edition),
+                message=Message("authoring.lost.message", id=replaced.id, edition=replaced.edition),
             )
 
 
-def _at(edition: Edition, path: list[str | int], message: Words) -> Place:
+def _edition_problem(edition: BaseEdition, path: list[str | int], message: Words) -> Place:
     return Place(
-        pointer=f"{edition.folder.name}/{FILE}",
+        pointer=f"{edition.folder.name}/{EDITION_FILE}",
         message=message,
         line=edition.document.line_of(tuple(path)),
     )

@@ -15,36 +15,36 @@ from typing import Any
 
 from tejun import canonical
 from tejun.authoring import lint
-from tejun.authoring.catalog import catalog
+from tejun.authoring.catalog import build_catalog
 from tejun.authoring.checks import gate
 from tejun.authoring.data import data_document
-from tejun.authoring.module import compiled
+from tejun.authoring.module import compile_module
 from tejun.authoring.source import Source, read_source
-from tejun.bundle.archive import CATALOG, DATA, ENTRYPOINT, WASM, root_of, sealed
-from tejun.bundle.mount import mounted
+from tejun.bundle.archive import CATALOG, DATA, ENTRYPOINT, WASM, root_of, seal_archive
+from tejun.bundle.mount import mount
 
 
-def build(policies: Path, slug: str, *, opa: Path) -> bytes:
+def build_archive(policies: Path, slug: str, *, opa: Path) -> bytes:
     """The archive of the program's edition. Raises BundleError naming what to mend, or ToolMissingError."""
     source = read_source(policies, slug)
-    lint.check(source, source.procedure)
-    gate.check(source, source.procedure, opa=opa)
+    lint.check_sources(source, source.procedure)
+    gate.check_rego(source, source.procedure, opa=opa)
     root = root_of(slug, source.config["edition"])
     files = _files(source, root)
-    files[WASM] = _compiled(files, source.procedure.resolve(), root=root, opa=opa)
-    return sealed(files, _manifest(source.config, root))
+    files[WASM] = _compile(files, source.procedure.resolve(), root=root, opa=opa)
+    return seal_archive(files, _manifest(source.config, root))
 
 
 def _files(source: Source, root: str) -> dict[str, bytes]:
     """The bundle's files but the module and the manifest."""
     rego = {
-        f"{root}/{path}": mounted(path, text, root).encode("utf-8")
+        f"{root}/{path}": mount(path, text, root).encode("utf-8")
         for path, text in source.rego.items()
     }
     return {
         **rego,
         DATA: canonical.dumps({root: data_document(source)}),
-        CATALOG: canonical.dumps(catalog(source)),
+        CATALOG: canonical.dumps(build_catalog(source)),
     }
 
 
@@ -63,8 +63,8 @@ def _manifest(config: dict[str, Any], root: str) -> dict[str, Any]:
     return {"roots": [root], "rego_version": 1, "metadata": about}
 
 
-def _compiled(files: dict[str, bytes], procedure: Path, *, root: str, opa: Path) -> bytes:
-    return compiled(
+def _compile(files: dict[str, bytes], procedure: Path, *, root: str, opa: Path) -> bytes:
+    return compile_module(
         files,
         root,
         opa=opa,

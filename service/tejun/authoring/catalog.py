@@ -9,7 +9,12 @@ May not know: findings, or how anything is shown to a person.
 
 from typing import Any
 
-from tejun.authoring.source import Source, is_program_path, requirements, tightenings
+from tejun.authoring.source import (
+    Source,
+    is_program_path,
+    requirement_packages,
+    tightening_packages,
+)
 from tejun.bundle.metadata import Metadata
 from tejun.terms import CATALOG_SCHEMA_ID
 
@@ -62,35 +67,35 @@ _REQUIREMENT_KEYS = (
 )
 
 
-def catalog(source: Source) -> dict[str, Any]:
+def build_catalog(source: Source) -> dict[str, Any]:
     """The catalog (`tejun/catalog/3`) of sources that have passed the lint."""
-    listed = [_requirement(source, metadata) for metadata in requirements(source)]
+    entries = [_requirement(source, metadata) for metadata in requirement_packages(source)]
     return {
         "schema": CATALOG_SCHEMA_ID,
         "program": {
             **{key: source.config[key] for key in _PROGRAM_KEYS},
-            "base_edition": source.base.edition.about,
+            "base_edition": source.base.edition.catalog_entry,
             "forms": source.config.get("forms", []),
         },
-        "requirements": sorted(listed, key=_order),
+        "requirements": sorted(entries, key=_clause_order),
     }
 
 
-def reasons(source: Source, metadata: Metadata) -> dict[str, Any]:
+def declared_reasons(source: Source, metadata: Metadata) -> dict[str, Any]:
     """The reasons that the package declares, those of lib that it inherits included; its own come before theirs."""
     return _with_inherited(source, metadata, "reasons")
 
 
-def parameters(source: Source, metadata: Metadata) -> dict[str, Any]:
+def declared_parameters(source: Source, metadata: Metadata) -> dict[str, Any]:
     """The parameters that the package reads, those of lib that it inherits included."""
     return _with_inherited(source, metadata, "parameters")
 
 
 def _with_inherited(source: Source, metadata: Metadata, key: str) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+    inherited: dict[str, Any] = {}
     for name in metadata.custom.get("inherits", []):
-        found |= source.lib[name].custom.get(key, {})
-    return {**found, **metadata.custom.get(key, {})}
+        inherited |= source.lib[name].custom.get(key, {})
+    return {**inherited, **metadata.custom.get(key, {})}
 
 
 def _requirement(source: Source, metadata: Metadata) -> dict[str, Any]:
@@ -101,21 +106,21 @@ def _requirement(source: Source, metadata: Metadata) -> dict[str, Any]:
         "actors": custom.get("actors", {}),
         "description": metadata.descriptions,
         "package": metadata.package,
-        "parameters": parameters(source, metadata),
-        "reasons": reasons(source, metadata) | _tightened(source, custom["id"]),
+        "parameters": declared_parameters(source, metadata),
+        "reasons": declared_reasons(source, metadata) | _tightening_reasons(source, custom["id"]),
     }
 
 
-def _tightened(source: Source, requirement: str) -> dict[str, Any]:
+def _tightening_reasons(source: Source, requirement: str) -> dict[str, Any]:
     """The reasons for which the program tightens the requirement; `by` names the program's own condition."""
     return {
         code: {**reason, "by": {key: metadata.custom[key] for key in ("id", "title", "clause")}}
-        for metadata in tightenings(source)
+        for metadata in tightening_packages(source)
         if metadata.custom["tightens"] == requirement
-        for code, reason in reasons(source, metadata).items()
+        for code, reason in declared_reasons(source, metadata).items()
     }
 
 
-def _order(requirement: dict[str, Any]) -> tuple[int, str]:
+def _clause_order(requirement: dict[str, Any]) -> tuple[int, str]:
     item = requirement["clause"]["item"]
     return (ITEMS.index(item) if item in ITEMS else len(ITEMS), requirement["id"])

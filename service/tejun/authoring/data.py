@@ -7,8 +7,8 @@ May not know: what a rule makes of it.
 
 from typing import Any
 
-from tejun.authoring.catalog import catalog
-from tejun.authoring.source import Source, requirements
+from tejun.authoring.catalog import build_catalog
+from tejun.authoring.source import Source, requirement_packages
 from tejun.bundle.effects import effects_of
 
 
@@ -26,12 +26,12 @@ def data_document(source: Source) -> dict[str, Any]:
         "forms": {
             form["id"]: [item["id"] for item in form["items"]] for form in config.get("forms", [])
         },
-        "checklist": checklist(source),
-        "effects": effects_of(catalog(source)),
+        "checklist": checklist_entries(source),
+        "effects": effects_of(build_catalog(source)),
     }
 
 
-def checklist(source: Source) -> list[dict[str, Any]]:
+def checklist_entries(source: Source) -> list[dict[str, Any]]:
     """The requirements of the edition with their classes (第2章(4) 整理), for the checks on the policy itself."""
     items = [
         {
@@ -39,7 +39,7 @@ def checklist(source: Source) -> list[dict[str, Any]]:
             "classes": metadata.custom.get("classes", []),
             "enforcement": metadata.custom.get("enforcement"),
         }
-        for metadata in requirements(source)
+        for metadata in requirement_packages(source)
         if "id" in metadata.custom
     ]
     return sorted(items, key=lambda item: str(item["id"]))

@@ -16,9 +16,14 @@ import jsonschema_rs
 
 from tejun import canonical
 from tejun.authoring import catalog, effects, restate
-from tejun.authoring.problems import at, place, refused
+from tejun.authoring.problems import problem_in_file, problem_of_package, problems_error
 from tejun.authoring.schemas import PARAMETER_TYPES, PROGRAM, REQUIREMENT, SHARED, TIGHTENING
-from tejun.authoring.source import Source, is_program_path, requirements, tightenings
+from tejun.authoring.source import (
+    Source,
+    is_program_path,
+    requirement_packages,
+    tightening_packages,
+)
 from tejun.bundle.metadata import Metadata
 from tejun.errors import Place
 from tejun.terms import OPEN
@@ -29,57 +34,59 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _ID = re.compile(r'^id := "([^"]*)"$', re.MULTILINE)
 
 
-def check(source: Source, policies: Path) -> None:
+def check_sources(source: Source, policies: Path) -> None:
     """Raises BundleError with every problem of the sources; `policies` holds the source's text under `source/`."""
     places = [*_shape_problems(source)] or [
         *_program_problems(source),
         *_id_problems(source),
         *_reason_problems(source),
-        *effects.problems(source),
-        *restate.problems(source, policies),
+        *effects.effect_problems(source),
+        *restate.restatement_problems(source, policies),
     ]
     if places:
-        stand = [
+        in_files = [
             replace(place, pointer=source.files.get(place.pointer, place.pointer))
             for place in places
         ]
-        raise refused(stand, page="docs/writing-policies.md")
+        raise problems_error(in_files, page="docs/writing-policies.md")
 
 
 # --- the shape of each block -------------------------------------------------------------------
 
 
 def _shape_problems(source: Source) -> Iterator[Place]:
-    yield from _misfits(PROGRAM, source.config, f"programs/{source.slug}/program.yaml", 1)
+    yield from _schema_problems(PROGRAM, source.config, f"programs/{source.slug}/program.yaml", 1)
     described = {metadata.path for metadata in source.metadata}
     for path in source.rego:
         if path.startswith(("procedure/", "programs/")) and path not in described:
-            yield place(path, 1, Message("authoring.shape_problems"))
+            yield problem_in_file(path, 1, Message("authoring.shape_problems"))
     for shape, blocks in (
-        (REQUIREMENT, requirements(source)),
-        (TIGHTENING, tightenings(source)),
+        (REQUIREMENT, requirement_packages(source)),
+        (TIGHTENING, tightening_packages(source)),
         (SHARED, source.lib.values()),
     ):
         for metadata in blocks:
-            yield from _misfits(shape, metadata.custom, metadata.path, metadata.line)
+            yield from _schema_problems(shape, metadata.custom, metadata.path, metadata.line)
             if not metadata.title or not metadata.description:
-                yield at(metadata, Message("authoring.shape_problems.it_needs_a_title"))
-    for metadata in requirements(source):
+                yield problem_of_package(
+                    metadata, Message("authoring.shape_problems.it_needs_a_title")
+                )
+    for metadata in requirement_packages(source):
         for name in metadata.custom.get("inherits", []):
             if name not in source.lib:
-                yield at(
+                yield problem_of_package(
                     metadata, Message("authoring.shape_problems.inherits_lib_has_no", name=name)
                 )
 
 
-def _misfits(
+def _schema_problems(
     shape: dict[str, Any], value: Any, path: str, line: int, *, within: str = ""
 ) -> Iterator[Place]:
     validator = jsonschema_rs.Draft202012Validator(shape, validate_formats=True)
     for error in validator.iter_errors(value):
         where = (within + canonical.pointer(error.instance_path)).lstrip("/") or "custom"
         text = schema_error(error)
-        yield place(path, line, Message("authoring.misfits.more", where=where, text=text))
+        yield problem_in_file(path, line, Message("authoring.misfits.more", where=where, text=text))
 
 
 # --- the program -------------------------------------------------------------------------------
@@ -88,47 +95,49 @@ def _misfits(
 def _program_problems(source: Source) -> Iterator[Place]:
     path = f"programs/{source.slug}/program.yaml"
     if source.config["slug"] != source.slug:
-        yield place(path, 1, Message("authoring.program_problems", slug=source.slug))
+        yield problem_in_file(path, 1, Message("authoring.program_problems", slug=source.slug))
     declared: dict[str, Any] = {}
-    for metadata in (*requirements(source), *tightenings(source)):
-        own = catalog.parameters(source, metadata)
-        yield from _redeclared(metadata, own, declared)
+    for metadata in (*requirement_packages(source), *tightening_packages(source)):
+        own = catalog.declared_parameters(source, metadata)
+        yield from _redeclaration_problems(metadata, own, declared)
         declared = {**own, **declared}
     for name, value in source.config["parameters"].items():
         if name not in declared:
-            yield place(
+            yield problem_in_file(
                 path,
                 1,
                 Message("authoring.program_problems.parameters_no_requirement_declares", name=name),
             )
-        elif not _is_of(declared[name]["type"], value):
-            wanted = declared[name]["type"]
-            yield place(
+        elif not _has_type(declared[name]["type"], value):
+            declared_type = declared[name]["type"]
+            yield problem_in_file(
                 path,
                 1,
                 Message(
-                    "authoring.program_problems.parameters_it_is_not", name=name, wanted=wanted
+                    "authoring.program_problems.parameters_it_is_not",
+                    name=name,
+                    wanted=declared_type,
                 ),
             )
         else:
             schema = declared[name].get("schema", {})
-            yield from _misfits(schema, value, path, 1, within=f"parameters/{name}")
+            yield from _schema_problems(schema, value, path, 1, within=f"parameters/{name}")
 
 
-def _redeclared(
+def _redeclaration_problems(
     metadata: Metadata, own: dict[str, Any], declared: dict[str, Any]
 ) -> Iterator[Place]:
-    """A parameter means one thing: declared otherwise, it could be given what the procedure does not take."""
+    """A parameter is declared alike everywhere, or a program could give it what the procedure does not take."""
     for name in sorted(own.keys() & declared.keys()):
-        if _meaning(own[name]) != _meaning(declared[name]):
-            yield at(metadata, Message("authoring.redeclared", name=name))
+        if _declaration(own[name]) != _declaration(declared[name]):
+            yield problem_of_package(metadata, Message("authoring.redeclared", name=name))
 
 
-def _meaning(parameter: dict[str, Any]) -> dict[str, Any]:
+def _declaration(parameter: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in parameter.items() if key != "description"}
 
 
-def _is_of(name: str, value: Any) -> bool:
+def _has_type(name: str, value: Any) -> bool:
     return isinstance(value, PARAMETER_TYPES[name]) and (
         name == "boolean" or not isinstance(value, bool)
     )
@@ -139,56 +148,64 @@ def _is_of(name: str, value: Any) -> bool:
 
 def _id_problems(source: Source) -> Iterator[Place]:
     seen: dict[str, str] = {}
-    for metadata in (*requirements(source), *tightenings(source)):
+    for metadata in (*requirement_packages(source), *tightening_packages(source)):
         name = metadata.custom["id"]
         if name in seen:
-            yield at(metadata, Message("authoring.id_problems", name=name, seen=seen[name]))
+            yield problem_of_package(
+                metadata, Message("authoring.id_problems", name=name, seen=seen[name])
+            )
         seen[name] = source.files[metadata.path]
         # A tightening speaks in the name of the requirement that it tightens.
         if "tightens" not in metadata.custom and _ID.findall(source.rego[metadata.path]) != [name]:
-            yield at(metadata, Message("authoring.id_problems.there_is_no_rule", name=name))
+            yield problem_of_package(
+                metadata, Message("authoring.id_problems.there_is_no_rule", name=name)
+            )
         yield from _package_problems(metadata)
 
 
 def _package_problems(metadata: Metadata) -> Iterator[Place]:
-    """The entrypoint collects by the packages' depth, so a package astray would fall silent."""
+    """The entrypoint collects by the packages' depth, so a misplaced package would fall silent."""
     parts = metadata.path.removesuffix(".rego").split("/")
     own = ["program", parts[-1]] if is_program_path(metadata.path) else parts[:-1]
-    wanted = ".".join(["policy", *own])
-    if metadata.package != wanted or (parts[0] == "procedure" and len(parts) != 4):
-        yield at(metadata, Message("authoring.package_problems", wanted=wanted))
+    expected = ".".join(["policy", *own])
+    if metadata.package != expected or (parts[0] == "procedure" and len(parts) != 4):
+        yield problem_of_package(metadata, Message("authoring.package_problems", wanted=expected))
 
 
 # --- reasons -----------------------------------------------------------------------------------
 
 
 def _reason_problems(source: Source) -> Iterator[Place]:
-    for metadata in (*requirements(source), *tightenings(source), *source.lib.values()):
+    for metadata in (
+        *requirement_packages(source),
+        *tightening_packages(source),
+        *source.lib.values(),
+    ):
         for code, reason in metadata.custom.get("reasons", {}).items():
             yield from _word_problems(metadata, code, reason)
-    yield from _collisions(source)
+    yield from _collision_problems(source)
 
 
 def _word_problems(metadata: Metadata, code: str, reason: dict[str, Any]) -> Iterator[Place]:
     if ("remedy" in reason) != (reason["status"] in OPEN):
-        yield at(metadata, Message("authoring.word_problems", code=code))
+        yield problem_of_package(metadata, Message("authoring.word_problems", code=code))
     for key in ("message", "remedy"):
         words = reason.get(key, {"ja": "", "en": ""})
         if set(_PLACEHOLDER.findall(words["ja"])) != set(_PLACEHOLDER.findall(words["en"])):
-            yield at(
+            yield problem_of_package(
                 metadata, Message("authoring.word_problems.reasons_ja_and_en", code=code, name=key)
             )
 
 
-def _collisions(source: Source) -> Iterator[Place]:
+def _collision_problems(source: Source) -> Iterator[Place]:
     """A tightening may repeat a reason of its requirement word for word, never say it otherwise."""
-    base = {metadata.custom["id"]: metadata for metadata in requirements(source)}
-    for metadata in tightenings(source):
+    base = {metadata.custom["id"]: metadata for metadata in requirement_packages(source)}
+    for metadata in tightening_packages(source):
         target = base.get(metadata.custom["tightens"])
-        known = catalog.reasons(source, target) if target else {}
+        known = catalog.declared_reasons(source, target) if target else {}
         for code in metadata.custom["reasons"]:
             if code in known:
-                yield at(
+                yield problem_of_package(
                     metadata,
                     Message(
                         "authoring.collisions", tightens=metadata.custom["tightens"], code=code

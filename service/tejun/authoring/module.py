@@ -1,4 +1,4 @@
-"""A bundle's compiled module: made by OPA from its Rego, and held to it.
+"""A bundle's compiled module: made by OPA from its Rego, and compared with it.
 
 Always holds: the same Rego and the same OPA give the same module. No `-O`: it has changed logic before and breaks
 METADATA.
@@ -26,7 +26,7 @@ def find_capabilities() -> Path | None:
     return next((file for file in files if file.is_file()), None)
 
 
-def compiled(
+def compile_module(
     rego: Mapping[str, bytes],
     root: str,
     *,
@@ -55,10 +55,13 @@ def compiled(
             return module.read() if module else b""
 
 
-def see_compiled(bundle: Bundle, *, opa: Path, capabilities: Path | None) -> None:
-    """Holds the module to its Rego, and the Rego to what it may call. Raises BundleError or ToolMissingError."""
-    made = compiled(bundle.files, bundle.root, opa=opa, capabilities=capabilities)
-    if made != bundle.wasm:
+def require_compiled(bundle: Bundle, *, opa: Path, capabilities: Path | None) -> None:
+    """The module must be what OPA makes of the Rego, which may call no other built-ins.
+
+    Raises BundleError or ToolMissingError.
+    """
+    module = compile_module(bundle.files, bundle.root, opa=opa, capabilities=capabilities)
+    if module != bundle.wasm:
         raise BundleError(
             Message("authoring.see_compiled.detail", wasm=WASM),
             Message("authoring.see_compiled.advice"),
@@ -68,12 +71,12 @@ def see_compiled(bundle: Bundle, *, opa: Path, capabilities: Path | None) -> Non
 def _run(opa: Path, arguments: Sequence[str], *, cwd: Path) -> None:
     run = toolchain.run_opa(opa, list(arguments), cwd=cwd)
     if run.returncode != 0:
-        said = (run.stderr or run.stdout).decode("utf-8", "replace")
-        raise _refused_by_opa(arguments[0], said.strip())
+        output = (run.stderr or run.stdout).decode("utf-8", "replace")
+        raise _opa_error(arguments[0], output.strip())
 
 
-def _refused_by_opa(command: str, said: str) -> BundleError:
+def _opa_error(command: str, output: str) -> BundleError:
     return BundleError(
-        Message("authoring.refused_by_opa.detail", command=command, said=said),
+        Message("authoring.refused_by_opa.detail", command=command, said=output),
         Message("authoring.refused_by_opa.advice"),
     )

@@ -11,18 +11,18 @@ MAX_PLACES = 50
 """How many problems an error lists at most; the rest are counted."""
 
 
-def at(metadata: Metadata, message: Words) -> Place:
-    """A problem of the package with this METADATA."""
-    return place(metadata.path, metadata.line, message)
+def problem_of_package(metadata: Metadata, message: Words) -> Place:
+    """A problem of the package that this METADATA describes."""
+    return problem_in_file(metadata.path, metadata.line, message)
 
 
-def place(path: str, line: int, message: Words) -> Place:
-    """A problem of the file at `path`."""
+def problem_in_file(path: str, line: int, message: Words) -> Place:
+    """A problem on a line of the file at `path`, in the source tree."""
     return Place(pointer=path, message=message, line=line)
 
 
-def refused(places: list[Place], *, page: str) -> BundleError:
-    """The error with every problem found; `page` is the page of docs that shows the form."""
+def problems_error(places: list[Place], *, page: str) -> BundleError:
+    """The error with every problem; `page` is the page of the documentation that explains the form."""
     first = places[0]
     return BundleError(
         Message(

@@ -1,4 +1,4 @@
-"""What the base under a program asks to be restated: words that its text no longer has, requirements that it withdrew.
+"""What must be written anew when the base changes: quotes that its text no longer has, requirements that it withdrew.
 
 Always holds: each problem says which requirement, of which edition, and the ways to mend it.
 
@@ -9,17 +9,22 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tejun.authoring.base import FILE, TREE, Withdrawal
-from tejun.authoring.problems import at, place
-from tejun.authoring.source import Source, is_program_path, requirements, tightenings
+from tejun.authoring.base import EDITION_FILE, PROCEDURE_TREE, Withdrawal
+from tejun.authoring.problems import problem_in_file, problem_of_package
+from tejun.authoring.source import (
+    Source,
+    is_program_path,
+    requirement_packages,
+    tightening_packages,
+)
 from tejun.bundle.metadata import Metadata
 from tejun.errors import Place
 from tejun.words import Message, Words
 
-_REQUIREMENT = re.compile(rf"\bdata\.policy\.{TREE}\.(\w+)\.(\w+)")
+_REQUIREMENT = re.compile(rf"\bdata\.policy\.{PROCEDURE_TREE}\.(\w+)\.(\w+)")
 
 
-def problems(source: Source, policies: Path) -> Iterator[Place]:
+def restatement_problems(source: Source, policies: Path) -> Iterator[Place]:
     """Everything to be restated; `policies` holds the texts under `source/`. The shapes must hold."""
     yield from _day_problems(source)
     yield from _quote_problems(source, policies)
@@ -30,7 +35,7 @@ def problems(source: Source, policies: Path) -> Iterator[Place]:
 def _day_problems(source: Source) -> Iterator[Place]:
     edition = source.base.edition
     if source.config["effective_from"] < edition.dated:
-        yield place(
+        yield problem_in_file(
             f"programs/{source.slug}/program.yaml",
             1,
             Message("authoring.day_problems", dated=edition.dated, name=edition.name),
@@ -42,28 +47,30 @@ def _quote_problems(source: Source, policies: Path) -> Iterator[Place]:
     edition = source.base.edition
     path = policies / edition.source
     if not path.is_file():
-        yield place(
-            f"{edition.folder.name}/{FILE}",
+        yield problem_in_file(
+            f"{edition.folder.name}/{EDITION_FILE}",
             edition.document.line_of(("source",)) or 1,
             Message("authoring.quote_problems", source=edition.source),
         )
         return
     text = _without_spaces(path.read_text("utf-8"))
-    for metadata in requirements(source):
+    for metadata in requirement_packages(source):
         quote = metadata.custom["clause"]["quote"]
         if not is_program_path(metadata.path) and _without_spaces(quote) not in text:
-            yield _not_in_the_text(source, metadata)
+            yield _missing_quote(source, metadata)
 
 
-def _not_in_the_text(source: Source, metadata: Metadata) -> Place:
+def _missing_quote(source: Source, metadata: Metadata) -> Place:
     edition, origin = source.base.edition, source.base.origin(metadata.path)
     if origin == edition.name:
-        return at(metadata, Message("authoring.quote.not_there", source=edition.source))
+        return problem_of_package(
+            metadata, Message("authoring.quote.not_there", source=edition.source)
+        )
     name = metadata.custom["id"]
-    folder = str(Path(metadata.path).parent.relative_to(TREE))
+    folder = str(Path(metadata.path).parent.relative_to(PROCEDURE_TREE))
     own = f"{edition.folder.name}/{folder}"
-    file = f"{edition.folder.name}/{FILE}"
-    return at(
+    file = f"{edition.folder.name}/{EDITION_FILE}"
+    return problem_of_package(
         metadata,
         Message(
             "authoring.quote.inherited",
@@ -82,13 +89,15 @@ def _without_spaces(text: str) -> str:
 
 def _tightening_problems(source: Source) -> Iterator[Place]:
     """A tightening of what is not there would never count."""
-    base = {metadata.custom["id"] for metadata in requirements(source)}
+    base = {metadata.custom["id"] for metadata in requirement_packages(source)}
     withdrawn = {withdrawal.id: withdrawal for withdrawal in source.base.withdrawn}
-    for metadata in tightenings(source):
+    for metadata in tightening_packages(source):
         name = metadata.custom["tightens"]
         if name not in base:
-            why = _by(withdrawn.get(name))
-            yield at(metadata, Message("authoring.tightening_problems", name=name, why=why))
+            why = _withdrawal_words(withdrawn.get(name))
+            yield problem_of_package(
+                metadata, Message("authoring.tightening_problems", name=name, why=why)
+            )
 
 
 def _import_problems(source: Source) -> Iterator[Place]:
@@ -98,16 +107,16 @@ def _import_problems(source: Source) -> Iterator[Place]:
         for match in _REQUIREMENT.finditer(text):
             folder = "/".join(match.groups())
             if folder not in source.base.folders:
-                why = _by(withdrawn.get(folder))
-                yield place(
+                why = _withdrawal_words(withdrawn.get(folder))
+                yield problem_in_file(
                     path,
                     text.count("\n", 0, match.start()) + 1,
                     Message("authoring.import_problems", folder=folder, why=why),
                 )
 
 
-def _by(withdrawal: Withdrawal | None) -> str | Words:
-    """The edition that took the requirement out, for the end of a sentence."""
+def _withdrawal_words(withdrawal: Withdrawal | None) -> str | Words:
+    """The edition that took the requirement out, as the end of a sentence; empty where none did."""
     if withdrawal is None:
         return ""
     return Message("authoring.by.withdrew", edition=withdrawal.edition, id=withdrawal.id)

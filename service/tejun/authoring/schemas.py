@@ -1,7 +1,7 @@
 """The shapes of program.yaml, edition.yaml and METADATA's `custom`, as JSON Schema; docs/writing-policies.md and
-docs/editions.md tell them in words.
+docs/editions.md describe them in words.
 
-May not know: what the words mean, or how a misfit is reported.
+May not know: what the words mean, or how a problem is reported.
 """
 
 from typing import Any, get_args

@@ -1,7 +1,11 @@
 """The source tree of a program's edition: the base edition that it names, the program's overlay, its parameters.
 
 Always holds: everything is authored under the Rego root `policy`; a program sees its base and itself, never another
-program or another base; the procedure and what belongs to it are of one folder (`tejun.authoring.procedure`).
+program or another base. The procedure is of one folder, that of the programs or the one that came with tejun, which has
+all of it: `lib`, the schemas and the base editions were tested together, and parts of two would be an edition that
+nobody has tried.
+
+May not know: what the sources must say (`tejun.authoring.lint`).
 """
 
 from dataclasses import dataclass
@@ -9,12 +13,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from tejun.authoring.base import TREE, Base, read_base
-from tejun.authoring.procedure import procedure_folder
+from tejun.authoring.base import PROCEDURE_TREE, Base, read_base
 from tejun.bundle.metadata import Metadata, read_metadata
 from tejun.errors import BundleError, InvalidInputError
+from tejun.folders import POLICIES, shipped
 from tejun.reading import read_document
 from tejun.words import Message, Words
+
+_PROCEDURE_PARTS = ("capabilities.json", "decision.rego", "lib", "schemas/input.json")
+"""What all base editions share."""
+
+_EDITIONS = "*/edition.yaml"
 
 
 @dataclass(frozen=True)
@@ -26,15 +35,15 @@ class Source:
     rego: dict[str, str]
     base: Base
     files: dict[str, str]
-    """Every Rego file, tests included: its path in the tree → where it stands below `policies/`."""
+    """Every Rego file, tests included: its path in the tree → its path below `policies/`."""
     procedure: Path
     """The folder of the procedure: the `policies/` of the program itself, or the one that came with tejun."""
 
     @cached_property
     def metadata(self) -> tuple[Metadata, ...]:
         """The METADATA of every package that has one, by path. Raises BundleError."""
-        found = (read_metadata(path, text) for path, text in self.rego.items())
-        return tuple(metadata for metadata in found if metadata is not None)
+        blocks = (read_metadata(path, text) for path, text in self.rego.items())
+        return tuple(metadata for metadata in blocks if metadata is not None)
 
     @cached_property
     def lib(self) -> dict[str, Metadata]:
@@ -47,9 +56,7 @@ class Source:
 
 
 def read_source(policies: Path, slug: str) -> Source:
-    """Reads the program `slug` in the `policies` folder, and the base that it names: from there as well, or, where the
-    folder holds programs only, as it came with tejun. Raises BundleError.
-    """
+    """Reads the program `slug` in the `policies` folder, and the base that it names. Raises BundleError."""
     program = policies / "programs" / slug
     config = _read_config(program / "program.yaml")
     procedure = procedure_folder(policies)
@@ -57,30 +64,51 @@ def read_source(policies: Path, slug: str) -> Source:
     base = read_base(procedure, str(config.get("base", "")), named_by=named_by)
     shared = [*procedure.glob("decision*.rego"), *(procedure / "lib").rglob("*.rego")]
     own = {file.relative_to(policies).as_posix(): file for file in program.rglob("*.rego")}
-    procedures = {file.relative_to(procedure).as_posix(): file for file in shared}
-    standing = dict(sorted({**own, **procedures, **base.files}.items()))
+    of_procedure = {file.relative_to(procedure).as_posix(): file for file in shared}
+    files = dict(sorted({**own, **of_procedure, **base.files}.items()))
     return Source(
         slug=slug,
         config=config,
         rego={
             path: file.read_text("utf-8")
-            for path, file in standing.items()
+            for path, file in files.items()
             if not path.endswith("_test.rego")
         },
         base=base,
-        files={path: _below(file, policies, procedure) for path, file in standing.items()},
+        files={path: _path_below(file, policies, procedure) for path, file in files.items()},
         procedure=procedure,
     )
 
 
-def requirements(source: Source) -> list[Metadata]:
+def procedure_folder(policies: Path) -> Path:
+    """The folder with the procedure that the programs in `policies` are built on: it, or the one that came with tejun.
+
+    Raises BundleError where `policies` has only parts of it.
+    """
+    missing = [part for part in _PROCEDURE_PARTS if not (policies / part).exists()]
+    if len(missing) == len(_PROCEDURE_PARTS) and not any(policies.glob(_EDITIONS)):
+        return shipped(POLICIES) or policies
+    if missing:
+        raise _incomplete_procedure(policies, missing)
+    return policies
+
+
+def _incomplete_procedure(policies: Path, missing: list[str]) -> BundleError:
+    return BundleError(
+        Message("authoring.procedure.incomplete.detail", policies=policies, missing=missing),
+        Message("authoring.procedure.incomplete.advice"),
+    )
+
+
+def requirement_packages(source: Source) -> list[Metadata]:
     """The METADATA of the packages that are requirements, the procedure's and the program's."""
-    return [found for found in _authored(source) if "tightens" not in found.custom]
+    packages = _rule_packages(source)
+    return [metadata for metadata in packages if "tightens" not in metadata.custom]
 
 
-def tightenings(source: Source) -> list[Metadata]:
+def tightening_packages(source: Source) -> list[Metadata]:
     """The METADATA of the program's packages that tighten a requirement of the procedure."""
-    return [found for found in _authored(source) if "tightens" in found.custom]
+    return [metadata for metadata in _rule_packages(source) if "tightens" in metadata.custom]
 
 
 def is_program_path(path: str) -> bool:
@@ -88,16 +116,16 @@ def is_program_path(path: str) -> bool:
     return path.startswith("programs/")
 
 
-def _authored(source: Source) -> list[Metadata]:
+def _rule_packages(source: Source) -> list[Metadata]:
     return [
         metadata
         for metadata in source.metadata
-        if metadata.path.startswith((f"{TREE}/", "programs/"))
+        if metadata.path.startswith((f"{PROCEDURE_TREE}/", "programs/"))
     ]
 
 
-def _below(file: Path, *folders: Path) -> str:
-    """The file's path in that of the folders in which it stands."""
+def _path_below(file: Path, *folders: Path) -> str:
+    """The file's path below whichever of the folders has it."""
     folder = next(folder for folder in folders if file.is_relative_to(folder))
     return file.relative_to(folder).as_posix()
 
@@ -106,23 +134,25 @@ def _read_config(path: Path) -> dict[str, Any]:
     try:
         config = read_document(path.read_bytes(), "yaml").value
     except OSError as error:
-        raise _no_program(path, _because(path, Message("authoring.read_config"))) from error
+        raise _program_error(path, _reason_words(path, Message("authoring.read_config"))) from error
     except InvalidInputError as error:
-        raise _no_program(
+        raise _program_error(
             path, Message("authoring.no_program.said", path=path, reason=error.detail)
         ) from error
     if not isinstance(config, dict):
-        raise _no_program(path, _because(path, Message("authoring.read_config.it_is_not_a")))
+        raise _program_error(
+            path, _reason_words(path, Message("authoring.read_config.it_is_not_a"))
+        )
     return config
 
 
-def _no_program(path: Path, detail: Words) -> BundleError:
-    known = sorted(found.parent.name for found in path.parents[1].glob("*/program.yaml"))
+def _program_error(path: Path, detail: Words) -> BundleError:
+    known = sorted(file.parent.name for file in path.parents[1].glob("*/program.yaml"))
     return BundleError(
         detail,
         Message("authoring.no_program.advice", known=known or Message("authoring.no_program.none")),
     )
 
 
-def _because(path: Path, reason: Words) -> Words:
+def _reason_words(path: Path, reason: Words) -> Words:
     return Message("authoring.no_program.detail", path=path, reason=reason)

@@ -1,4 +1,4 @@
-"""Bundles: their sources, how one is built, how an archive is read and checked, and which ones are at hand.
+"""Bundles: how an archive is packed, read, checked and signed, and what is read of its policies.
 
 May not know: engines, stores, facts of applications.
 """

@@ -1,6 +1,6 @@
-"""A bundle's archive: how it is packed, and how one is read with suspicion.
+"""A bundle's archive: how it is packed, and how an archive that nobody trusts yet is read.
 
-The order in which an archive is read, each step only after the one before has held:
+The order in which an archive is read, each step only after the one before has passed:
 
 1. the size of the file, then the size to which it unpacks (a total and a ratio), while it unpacks;
 2. gzip: one member, complete, its checksum and length true, nothing after it;
@@ -14,6 +14,8 @@ reproducible: the same files give the same bytes, from the same zlib; the revisi
 May not know: where archives come from, or what an engine does with one.
 """
 
+from __future__ import annotations
+
 import io
 import re
 import struct
@@ -23,17 +25,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tejun import canonical
-from tejun.bundle.effects import Effects, agree, effects_of
-from tejun.bundle.frozen import FrozenDict, frozen
+from tejun.bundle.effects import Effects, effects_agree, effects_of
+from tejun.bundle.frozen import FrozenDict, freeze
 from tejun.bundle.mount import package_of
 from tejun.errors import BundleError, TejunError
-from tejun.model.json_types import EditionJson, RequirementJson
 from tejun.reading import GzipError, gunzip, read_json
 from tejun.terms import CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID
 from tejun.words import Message, Words
+
+if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
+    from tejun.model.json_types import EditionJson, RequirementJson
 
 MAX_ARCHIVE_BYTES = 16 * 1024 * 1024
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
@@ -92,17 +96,17 @@ class Bundle:
 
     def __post_init__(self) -> None:
         for name in ("data", "catalog", "files"):
-            object.__setattr__(self, name, _frozen(getattr(self, name)))
+            object.__setattr__(self, name, _freeze_dict(getattr(self, name)))
 
     @cached_property
     def requirements(self) -> Mapping[str, RequirementJson]:
         """The catalog's requirements by their ids."""
-        return _frozen({entry["id"]: entry for entry in self.catalog["requirements"]})
+        return _freeze_dict({entry["id"]: entry for entry in self.catalog["requirements"]})
 
     @cached_property
     def effects(self) -> Effects:
         """The outcomes that its reasons bring about by themselves."""
-        return _frozen(effects_of(self.catalog))
+        return _freeze_dict(effects_of(self.catalog))
 
     @property
     def identity(self) -> EditionJson:
@@ -120,8 +124,8 @@ class Bundle:
         return bool(self.catalog["program"].get("example", False))
 
 
-def _frozen(value: Mapping[str, Any]) -> FrozenDict[Any]:
-    return value if isinstance(value, FrozenDict) else frozen(dict(value))
+def _freeze_dict(value: Mapping[str, Any]) -> FrozenDict[Any]:
+    return value if isinstance(value, FrozenDict) else freeze(dict(value))
 
 
 def root_of(program: str, edition: str) -> str:
@@ -130,27 +134,27 @@ def root_of(program: str, edition: str) -> str:
 
 
 def file_name(program: str, edition: str) -> str:
-    """How the file of an edition's archive is named, where it is kept by itself."""
+    """The name of the file of an edition's archive."""
     return f"{program}-{edition}.tar.gz"
 
 
 def revision_of(files: Mapping[str, bytes]) -> str:
     """The identity of a bundle's content: SHA-256 over the sorted paths and digests of its files, the manifest without
     its revision, the signatures left out (so signing again does not change it)."""
-    manifest = {**_json(files, MANIFEST)}
+    manifest = {**_read_json_file(files, MANIFEST)}
     manifest.pop("revision", None)
     content = {**files, MANIFEST: canonical.dumps(manifest)}
-    listed = [
+    digests = [
         [path, canonical.digest(content[path])] for path in sorted(content) if path != SIGNATURES
     ]
-    return canonical.digest(canonical.dumps(listed))
+    return canonical.digest(canonical.dumps(digests))
 
 
-def sealed(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> bytes:
-    """The archive of the files under a manifest that gets its revision here; seen to read back. Raises BundleError."""
+def seal_archive(files: Mapping[str, bytes], manifest: Mapping[str, Any]) -> bytes:
+    """The archive of the files and the manifest with its revision; it was read back. Raises BundleError."""
     revision = revision_of({**files, MANIFEST: canonical.dumps(dict(manifest))})
-    named = canonical.dumps({**manifest, "revision": revision})
-    archive = pack({**files, MANIFEST: named})
+    full_manifest = canonical.dumps({**manifest, "revision": revision})
+    archive = pack({**files, MANIFEST: full_manifest})
     read_archive(archive)
     return archive
 
@@ -173,12 +177,12 @@ def read_archive(data: bytes) -> Bundle:
     """Reads and checks an archive. Raises BundleError."""
     if len(data) > MAX_ARCHIVE_BYTES:
         size = MAX_ARCHIVE_BYTES // 1024 // 1024
-        raise _refused(Message("bundle.read_archive", size=size))
+        raise _bundle_error(Message("bundle.read_archive", size=size))
     files = _unpack(_inflate(data))
     missing = [path for path in (MANIFEST, DATA, CATALOG, WASM) if path not in files]
     if missing:
-        raise _refused(Message("bundle.read_archive.files_are_missing", missing=missing))
-    return _bundle(files, canonical.digest(data))
+        raise _bundle_error(Message("bundle.read_archive.files_are_missing", missing=missing))
+    return _check_files(files, canonical.digest(data))
 
 
 # --- 2: gzip -----------------------------------------------------------------------------------
@@ -189,10 +193,10 @@ def _inflate(data: bytes) -> bytes:
     try:
         return gunzip(data, limit)
     except GzipError as error:
-        raise _refused(_not_inflated(error, limit)) from error
+        raise _bundle_error(_gzip_words(error, limit)) from error
 
 
-def _not_inflated(error: GzipError, limit: int) -> Words:
+def _gzip_words(error: GzipError, limit: int) -> Words:
     match error.why:
         case "damaged":
             return Message("bundle.inflate", error=error.words)
@@ -213,56 +217,56 @@ def _unpack(tar: bytes) -> dict[str, bytes]:
     try:
         with tarfile.open(fileobj=io.BytesIO(tar), mode="r:", encoding="ascii") as archive:
             for member in archive:
-                path = _plain(member)
+                path = _member_path(member)
                 if path in files:
-                    raise _refused(Message("bundle.unpack", path=path))
+                    raise _bundle_error(Message("bundle.unpack", path=path))
                 if len(files) == MAX_ENTRIES:
-                    raise _refused(
+                    raise _bundle_error(
                         Message("bundle.unpack.there_are_more_than", max_entries=MAX_ENTRIES)
                     )
                 end = member.offset_data + -(-member.size // _BLOCK) * _BLOCK
                 files[path] = tar[member.offset_data : member.offset_data + member.size]
     except (tarfile.TarError, UnicodeError, ValueError) as error:
-        raise _refused(Message("bundle.unpack.it_is_not_a", error=error)) from error
+        raise _bundle_error(Message("bundle.unpack.it_is_not_a", error=error)) from error
     if len(tar) < end + 2 * _BLOCK or tar.count(b"\0", end) != len(tar) - end:
-        raise _refused(Message("bundle.unpack.the_tar_archive_is"))
+        raise _bundle_error(Message("bundle.unpack.the_tar_archive_is"))
     return files
 
 
-def _plain(member: tarfile.TarInfo) -> str:
-    """The member's path, where it is a plain file under a plain relative name and nothing was said of it elsewhere."""
+def _member_path(member: tarfile.TarInfo) -> str:
+    """The member's path, where it is a plain file under a plain relative name and no other header describes it."""
     path = member.name
     if not _PATH.fullmatch(path):
-        raise _refused(Message("bundle.plain", path=repr(path[:80])))
+        raise _bundle_error(Message("bundle.plain", path=repr(path[:80])))
     # An extension header (pax, GNU long name) before a member could rename or resize it for one reader only.
     if member.type != tarfile.REGTYPE or member.offset_data - member.offset != _BLOCK:
-        raise _refused(Message("bundle.plain.is_not_a_plain", path=path))
+        raise _bundle_error(Message("bundle.plain.is_not_a_plain", path=path))
     if member.size < 0:
-        raise _refused(Message("bundle.plain.the_size_of_is", path=path))
+        raise _bundle_error(Message("bundle.plain.the_size_of_is", path=path))
     return path
 
 
 # --- 4 and 5: layout, identity -----------------------------------------------------------------
 
 
-def _bundle(files: dict[str, bytes], digest: str) -> Bundle:
-    manifest = _json(files, MANIFEST)
-    about = _about(manifest)
-    root = root_of(about["program"], about["edition"])
-    if manifest["roots"] != [root] or about["entrypoint"] != f"{root}/{ENTRYPOINT}":
-        raise _bad_manifest("roots, entrypoint")
+def _check_files(files: dict[str, bytes], digest: str) -> Bundle:
+    manifest = _read_json_file(files, MANIFEST)
+    metadata = _manifest_metadata(manifest)
+    root = root_of(metadata["program"], metadata["edition"])
+    if manifest["roots"] != [root] or metadata["entrypoint"] != f"{root}/{ENTRYPOINT}":
+        raise _manifest_error("roots, entrypoint")
     _check_layout(files, root)
-    data, catalog = _json(files, DATA), _json(files, CATALOG)
+    data, catalog = _read_json_file(files, DATA), _read_json_file(files, CATALOG)
     if set(data) != {root}:
-        raise _outside(DATA, root)
-    _check_catalog(catalog, about)
-    if not agree(catalog, data[root]):
-        raise _refused(Message("bundle.bundle.the_effects_in_are", data=DATA, catalog=CATALOG))
+        raise _layout_error(DATA, root)
+    _check_catalog(catalog, metadata)
+    if not effects_agree(catalog, data[root]):
+        raise _bundle_error(Message("bundle.bundle.the_effects_in_are", data=DATA, catalog=CATALOG))
     revision = revision_of(files)
     if manifest["revision"] != revision:
-        raise _refused(Message("bundle.bundle"))
+        raise _bundle_error(Message("bundle.bundle"))
     return Bundle(
-        **about,
+        **metadata,
         root=root,
         revision=revision,
         digest=digest,
@@ -273,29 +277,32 @@ def _bundle(files: dict[str, bytes], digest: str) -> Bundle:
     )
 
 
-def _about(manifest: dict[str, Any]) -> dict[str, Any]:
+def _manifest_metadata(manifest: dict[str, Any]) -> dict[str, Any]:
     """The manifest's metadata, its shape checked."""
     # A `wasm` key would make an OPA that was built without WebAssembly refuse the bundle: policy.wasm is a plain file.
     if set(manifest) != {"revision", "roots", "rego_version", "metadata"}:
-        raise _bad_manifest("revision, roots, rego_version, metadata")
+        raise _manifest_error("revision, roots, rego_version, metadata")
     if manifest["rego_version"] != 1 or not _matches(DIGEST, manifest["revision"]):
-        raise _bad_manifest("revision, rego_version")
-    about = manifest["metadata"]
-    if not isinstance(about, dict) or not _REQUIRED <= set(about) <= _REQUIRED | set(_OPTIONAL):
-        raise _bad_manifest(", ".join(sorted(_REQUIRED)))
-    about = {**_OPTIONAL, **about}
-    good = {
-        "program": _matches(PROGRAM_NAME, about["program"]),
-        "edition": _matches(EDITION_NAME, about["edition"]),
-        "base": isinstance(about["base"], str),
-        "sequence": type(about["sequence"]) is int and about["sequence"] > 0,
-        "effective_from": is_date(about["effective_from"]),
-        "effective_until": about["effective_until"] is None or is_date(about["effective_until"]),
-        "restores": about["restores"] is None or _matches(DIGEST, about["restores"]),
+        raise _manifest_error("revision, rego_version")
+    metadata = manifest["metadata"]
+    if not isinstance(metadata, dict) or not _REQUIRED <= set(metadata) <= _REQUIRED | set(
+        _OPTIONAL
+    ):
+        raise _manifest_error(", ".join(sorted(_REQUIRED)))
+    metadata = {**_OPTIONAL, **metadata}
+    valid = {
+        "program": _matches(PROGRAM_NAME, metadata["program"]),
+        "edition": _matches(EDITION_NAME, metadata["edition"]),
+        "base": isinstance(metadata["base"], str),
+        "sequence": type(metadata["sequence"]) is int and metadata["sequence"] > 0,
+        "effective_from": is_date(metadata["effective_from"]),
+        "effective_until": metadata["effective_until"] is None
+        or is_date(metadata["effective_until"]),
+        "restores": metadata["restores"] is None or _matches(DIGEST, metadata["restores"]),
     }
-    if not all(good.values()):
-        raise _bad_manifest(", ".join(key for key, holds in good.items() if not holds))
-    return about
+    if not all(valid.values()):
+        raise _manifest_error(", ".join(key for key, is_valid in valid.items() if not is_valid))
+    return metadata
 
 
 def _matches(pattern: re.Pattern[str], value: Any) -> bool:
@@ -316,45 +323,46 @@ def _check_layout(files: Mapping[str, bytes], root: str) -> None:
         if path in known:
             continue
         if not path.startswith(f"{root}/") or not path.endswith(".rego"):
-            raise _outside(path, root)
+            raise _layout_error(path, root)
         package = package_of(content.decode("utf-8", "replace"))
         if package is None or not f"{package}.".startswith(f"{root}."):
-            raise _outside(path, root)
+            raise _layout_error(path, root)
 
 
-def _check_catalog(catalog: dict[str, Any], about: dict[str, Any]) -> None:
+def _check_catalog(catalog: dict[str, Any], metadata: dict[str, Any]) -> None:
     program = catalog.get("program")
     if (
         catalog.get("schema") not in (CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID)
         or not isinstance(catalog.get("requirements"), list)
         or not isinstance(program, dict)
-        or (program.get("slug"), program.get("edition")) != (about["program"], about["edition"])
+        or (program.get("slug"), program.get("edition"))
+        != (metadata["program"], metadata["edition"])
     ):
-        raise _refused(Message("bundle.check_catalog", catalog=CATALOG))
+        raise _bundle_error(Message("bundle.check_catalog", catalog=CATALOG))
 
 
-def _json(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
+def _read_json_file(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
     try:
         value = read_json(files[path])
     except TejunError as error:
-        raise _refused(Message("bundle.json", path=path, detail=error.detail)) from error
+        raise _bundle_error(Message("bundle.json", path=path, detail=error.detail)) from error
     if not isinstance(value, dict):
-        raise _refused(Message("bundle.json.is_not_an_object", path=path))
+        raise _bundle_error(Message("bundle.json.is_not_an_object", path=path))
     return value
 
 
 # --- errors ------------------------------------------------------------------------------------
 
 
-def _bad_manifest(keys: str) -> BundleError:
-    return _refused(Message("bundle.bad_manifest", manifest=MANIFEST, keys=keys))
+def _manifest_error(keys: str) -> BundleError:
+    return _bundle_error(Message("bundle.bad_manifest", manifest=MANIFEST, keys=keys))
 
 
-def _outside(path: str, root: str) -> BundleError:
-    return _refused(Message("bundle.outside", path=path, root=root))
+def _layout_error(path: str, root: str) -> BundleError:
+    return _bundle_error(Message("bundle.outside", path=path, root=root))
 
 
-def _refused(detail: Words) -> BundleError:
+def _bundle_error(detail: Words) -> BundleError:
     return BundleError(
         detail,
         Message("bundle.refused.advice"),

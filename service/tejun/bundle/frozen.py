@@ -14,18 +14,18 @@ from typing import Any, NoReturn, SupportsIndex, TypeVar
 V = TypeVar("V")
 
 
-def frozen(value: Any) -> Any:
+def freeze(value: Any) -> Any:
     """The value with every dict and list in it frozen; one that is frozen already is given as it is."""
-    freeze = _FREEZE.get(type(value))
-    return value if freeze is None else freeze(value)
+    freeze_container = _FREEZE.get(type(value))
+    return value if freeze_container is None else freeze_container(value)
 
 
-def _frozen_dict(value: Mapping[str, Any]) -> "FrozenDict[Any]":
-    return FrozenDict({key: frozen(item) for key, item in value.items()})
+def _freeze_dict(value: Mapping[str, Any]) -> "FrozenDict[Any]":
+    return FrozenDict({key: freeze(item) for key, item in value.items()})
 
 
-def _frozen_list(value: Sequence[Any]) -> "FrozenList[Any]":
-    return FrozenList([frozen(item) for item in value])
+def _freeze_list(value: Sequence[Any]) -> "FrozenList[Any]":
+    return FrozenList([freeze(item) for item in value])
 
 
 def _refuse(self: object, *_: Any, **__: Any) -> NoReturn:
@@ -33,7 +33,7 @@ def _refuse(self: object, *_: Any, **__: Any) -> NoReturn:
 
 
 class FrozenDict(dict[str, V]):
-    """A dict that cannot be changed; made by `frozen`."""
+    """A dict that cannot be changed; made by `freeze`."""
 
     __slots__ = ()
     __setitem__ = __delitem__ = __ior__ = _refuse
@@ -50,7 +50,7 @@ class FrozenDict(dict[str, V]):
 
 
 class FrozenList(list[V]):
-    """A list that cannot be changed; made by `frozen`."""
+    """A list that cannot be changed; made by `freeze`."""
 
     __slots__ = ()
     __setitem__ = __delitem__ = __iadd__ = __imul__ = _refuse
@@ -66,4 +66,4 @@ class FrozenList(list[V]):
         return list(self)
 
 
-_FREEZE: dict[type, Callable[[Any], Any]] = {dict: _frozen_dict, list: _frozen_list}
+_FREEZE: dict[type, Callable[[Any], Any]] = {dict: _freeze_dict, list: _freeze_list}

@@ -1,10 +1,10 @@
 """The METADATA block over a Rego package: what the policy's author says of the requirement, in YAML.
 
 Always holds: only the package's own block is read (OPA reads the rest). OPA reads the block too, with rules of YAML 1.1
-among its own: what it would take for something else (a date, `0365`, `1_000`) is refused, so that the catalog and OPA
+among its own: what OPA would read as something else (a date, `0365`, `1_000`) is refused, so that the catalog and OPA
 never differ. Lines and columns are those of the .rego file.
 
-May not know: what a requirement must declare. That is the catalog's word.
+May not know: what a requirement must declare, see `tejun.authoring.lint`.
 """
 
 import re
@@ -34,7 +34,7 @@ class Metadata:
     @property
     def descriptions(self) -> dict[str, str]:
         """The description in both languages; the Japanese stands among what is the project's own."""
-        return {"ja": _joined(self.custom.get("description_ja", "")), "en": self.description}
+        return {"ja": _join_lines(self.custom.get("description_ja", "")), "en": self.description}
 
 
 def read_metadata(path: str, text: str) -> Metadata | None:
@@ -48,7 +48,7 @@ def read_metadata(path: str, text: str) -> Metadata | None:
     if not heads:
         return None
     line = heads[-1] + 1
-    value = _load(path, line, "\n".join(_block(above[line:])))
+    value = _read_block(path, line, "\n".join(_comment_block(above[line:])))
     return Metadata(
         path=path,
         line=line,
@@ -62,12 +62,12 @@ def read_metadata(path: str, text: str) -> Metadata | None:
 _BETWEEN_LINES = re.compile(r"(?<![!-~])\s*\n\s*|\s*\n\s*(?![!-~])")
 
 
-def _joined(text: str) -> str:
+def _join_lines(text: str) -> str:
     """Lines in one: no blank where Japanese was broken, one between two words of Latin letters."""
     return " ".join(_BETWEEN_LINES.sub("", str(text).strip()).split())
 
 
-def _block(lines: list[str]) -> Iterator[str]:
+def _comment_block(lines: list[str]) -> Iterator[str]:
     """The comment lines that follow the head without a gap, without their `#`."""
     for line in lines:
         if not line.startswith("#"):
@@ -75,7 +75,7 @@ def _block(lines: list[str]) -> Iterator[str]:
         yield line[1:]
 
 
-def _load(path: str, line: int, block: str) -> dict[str, Any]:
+def _read_block(path: str, line: int, block: str) -> dict[str, Any]:
     """The block's content; `line` is that of its head."""
     try:
         value, _ = read_yaml(block.encode(), frame=Frame(line + 1, margin=1, is_shared=True))
@@ -85,11 +85,11 @@ def _load(path: str, line: int, block: str) -> dict[str, Any]:
             Message("bundle.unreadable.advice"),
         ) from error
     if not isinstance(value, dict) or not isinstance(value.get("custom", {}), dict):
-        raise _unreadable(path, line, Message("authoring.read_config.it_is_not_a"))
+        raise _metadata_error(path, line, Message("authoring.read_config.it_is_not_a"))
     return value
 
 
-def _unreadable(path: str, line: int, reason: Words) -> BundleError:
+def _metadata_error(path: str, line: int, reason: Words) -> BundleError:
     return BundleError(
         Message("bundle.unreadable.detail", path=path, line=line, reason=reason),
         Message("bundle.unreadable.advice"),

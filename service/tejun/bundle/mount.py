@@ -1,4 +1,4 @@
-"""Mounting: policies are authored under the root `policy` and moved, at build, under the root of their edition.
+"""Mounting: policies are written under the root `policy` and moved, when built, to the root of their edition.
 
 Always holds: line numbers stay as they were; what names the authored root in a way that could not be moved safely is
 refused, so that nothing reads an empty `data.policy` by accident.
@@ -21,7 +21,7 @@ behind blanks it is none: what looked like it further down would be taken for it
 
 _AUTHORED_PACKAGE = re.compile(rf"^(package[ \t]+){AUTHORED_ROOT}\b", re.MULTILINE)
 _DATA = r"(?<![\w.])data"  # the root document, not a key of that name
-_OTHERWISE = re.compile(rf"{_DATA}\b(?!\.{AUTHORED_ROOT}\b)(?:\.\w+)?")
+_OTHER_DATA = re.compile(rf"{_DATA}\b(?!\.{AUTHORED_ROOT}\b)(?:\.\w+)?")
 _COMMENT = re.compile(r"#.*$", re.MULTILINE)
 _LINE_COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`]*`')
@@ -33,33 +33,33 @@ def package_of(text: str) -> str | None:
     return match.group(1) if match else None
 
 
-def mounted(path: str, text: str, root: str) -> str:
+def mount(path: str, text: str, root: str) -> str:
     """The module's text under `root`. Raises BundleError naming the module where it cannot be moved."""
     code = _COMMENT.sub("", _STRING.sub('""', _LINE_COMMENT.sub("", text)))
     if _AUTHORED_PACKAGE.search(code) is None:
-        raise _unmovable(path, Message("bundle.mounted", authored_root=AUTHORED_ROOT))
-    astray = _OTHERWISE.search(code)
-    if astray is not None:
-        raise _unmovable(
+        raise _mount_error(path, Message("bundle.mounted", authored_root=AUTHORED_ROOT))
+    other_data = _OTHER_DATA.search(code)
+    if other_data is not None:
+        raise _mount_error(
             path,
             Message(
                 "bundle.mounted.it_reads_data_otherwise",
                 authored_root=AUTHORED_ROOT,
-                group=astray.group(),
+                group=other_data.group(),
             ),
         )
-    return moved(text, root, before=AUTHORED_ROOT)
+    return change_root(text, root, before=AUTHORED_ROOT)
 
 
-def moved(text: str, root: str, *, before: str) -> str:
-    """The text of a module that stands, safely, under the root `before`, under `root`."""
+def change_root(text: str, root: str, *, before: str) -> str:
+    """The text of a module under the root `before`, which was mounted safely, moved to `root`."""
     packaged = re.sub(
         rf"^(package[ \t]+){before}\b", rf"\g<1>{root}", text, count=1, flags=re.MULTILINE
     )
     return re.sub(rf"{_DATA}\.{before}\b", f"data.{root}", packaged)
 
 
-def _unmovable(path: str, reason: Words) -> BundleError:
+def _mount_error(path: str, reason: Words) -> BundleError:
     return BundleError(
         Message("bundle.unmovable.detail", path=path, reason=reason),
         Message("bundle.unmovable.advice", authored_root=AUTHORED_ROOT),

@@ -26,12 +26,12 @@ _ALGORITHM = "SHA-256"
 _ADVICE = Message("bundle.advice")
 
 
-def signed(archive: bytes, key: SigningKey) -> bytes:
-    """The archive with the signature of `key` in place of any that it had. Raises BundleError."""
+def add_signature(archive: bytes, key: SigningKey) -> bytes:
+    """The archive with the signature of `key` instead of any that it had. Raises BundleError."""
     bundle = read_archive(archive)
-    _see_canonical(bundle.files)
+    _require_canonical(bundle.files)
     files = {path: content for path, content in bundle.files.items() if path != SIGNATURES}
-    payload = {"files": _listed(files), "scope": bundle.program}
+    payload = {"files": _file_digests(files), "scope": bundle.program}
     token = signing.sign(canonical.dumps(payload), key)
     return pack({**files, SIGNATURES: canonical.dumps({"signatures": [token]})})
 
@@ -49,77 +49,77 @@ def verify(bundle: Bundle, trusted: TrustedKeys, *, on: date | None = None) -> P
     payload, key = signing.verify(_token(bundle.files), trusted, on=on)
     claims = _claims(payload)
     if claims.get("scope") != bundle.program:
-        raise _refused(Message("bundle.verify", claims=str(claims.get("scope"))[:64]))
-    _see_canonical(bundle.files)
-    _compare(claims.get("files"), bundle.files)
+        raise _signature_error(Message("bundle.verify", claims=str(claims.get("scope"))[:64]))
+    _require_canonical(bundle.files)
+    _require_signed_files(claims.get("files"), bundle.files)
     if key.is_example and not bundle.is_example:
-        raise _refused(Message("bundle.verify.the_example_key_signs"))
+        raise _signature_error(Message("bundle.verify.the_example_key_signs"))
     return key
 
 
 def _token(files: Mapping[str, bytes]) -> str:
     if SIGNATURES not in files:
-        raise _refused(Message("bundle.token", signatures=SIGNATURES))
+        raise _signature_error(Message("bundle.token", signatures=SIGNATURES))
     try:
-        found = read_json(files[SIGNATURES])
+        signatures = read_json(files[SIGNATURES])
     except TejunError as error:
-        raise _bad_signatures() from error
-    match found:
+        raise _unreadable_signatures_error() from error
+    match signatures:
         case {"signatures": [str() as token]}:
             return token
         case _:
-            raise _bad_signatures()
+            raise _unreadable_signatures_error()
 
 
 def _claims(payload: bytes) -> dict[str, Any]:
     try:
         claims = read_json(payload)
     except TejunError as error:
-        raise _bad_signatures() from error
+        raise _unreadable_signatures_error() from error
     if not isinstance(claims, dict):
-        raise _bad_signatures()
+        raise _unreadable_signatures_error()
     return claims
 
 
-def _listed(files: Mapping[str, bytes]) -> list[dict[str, str]]:
+def _file_digests(files: Mapping[str, bytes]) -> list[dict[str, str]]:
     return [
         {"name": path, "hash": hashlib.sha256(files[path]).hexdigest(), "algorithm": _ALGORITHM}
         for path in sorted(files)
     ]
 
 
-def _compare(claimed: Any, files: Mapping[str, bytes]) -> None:
-    """Every file is the one that was signed, and every one that was signed is there."""
-    here = _listed({path: content for path, content in files.items() if path != SIGNATURES})
+def _require_signed_files(claimed: Any, files: Mapping[str, bytes]) -> None:
+    """Every file must be as it was signed, and every file that was signed must be there."""
+    actual = _file_digests({path: content for path, content in files.items() if path != SIGNATURES})
     if not isinstance(claimed, list) or not all(isinstance(claim, dict) for claim in claimed):
-        raise _bad_signatures()
+        raise _unreadable_signatures_error()
     by_name = {str(claim.get("name")): claim for claim in claimed}
-    for path in sorted(by_name.keys() - {claim["name"] for claim in here}):
-        raise _refused(Message("bundle.compare", path=path))
+    for path in sorted(by_name.keys() - {digest["name"] for digest in actual}):
+        raise _signature_error(Message("bundle.compare", path=path))
     # The manifest holds the revision, so it follows each other change: it is named last.
-    for due in sorted(here, key=lambda claim: (claim["name"] == MANIFEST, claim["name"])):
-        path = due["name"]
+    for digest in sorted(actual, key=lambda digest: (digest["name"] == MANIFEST, digest["name"])):
+        path = digest["name"]
         if path not in by_name:
-            raise _refused(Message("bundle.compare.was_not_signed", path=path))
-        if by_name[path] != due:
-            raise _changed(path)
+            raise _signature_error(Message("bundle.compare.was_not_signed", path=path))
+        if by_name[path] != digest:
+            raise _changed_error(path)
 
 
-def _changed(path: str) -> SignatureError:
+def _changed_error(path: str) -> SignatureError:
     if path == WASM:
-        return _refused(Message("bundle.changed", path=path))
-    return _refused(Message("bundle.changed.was_changed_after_it", path=path))
+        return _signature_error(Message("bundle.changed", path=path))
+    return _signature_error(Message("bundle.changed.was_changed_after_it", path=path))
 
 
-def _see_canonical(files: Mapping[str, bytes]) -> None:
+def _require_canonical(files: Mapping[str, bytes]) -> None:
     for path in (DATA, MANIFEST):
         if canonical.dumps(read_json(files[path])) != files[path]:
-            raise _refused(Message("bundle.see_canonical", path=path))
+            raise _signature_error(Message("bundle.see_canonical", path=path))
 
 
-def _bad_signatures() -> SignatureError:
-    return _refused(Message("bundle.bad_signatures", signatures=SIGNATURES))
+def _unreadable_signatures_error() -> SignatureError:
+    return _signature_error(Message("bundle.bad_signatures", signatures=SIGNATURES))
 
 
-def _refused(detail: Words) -> SignatureError:
+def _signature_error(detail: Words) -> SignatureError:
     return SignatureError(detail, _ADVICE)

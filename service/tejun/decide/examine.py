@@ -11,15 +11,19 @@ the catalog and the facts, so that a policy which falls silent or contradicts it
 May not know: engines, records, words for people.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tejun.bundle.archive import Bundle
 from tejun.bundle.effects import Effects
 from tejun.errors import EvaluationError
-from tejun.model.json_types import FindingJson, IndicatorJson, RequirementJson
 from tejun.terms import EFFECTS, RESULT_SCHEMA_ID
 from tejun.words import Message, Words
+
+if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
+    from tejun.model.json_types import FindingJson, IndicatorJson, RequirementJson
 
 _FINDING_FIELDS = {
     *("requirement", "subject", "status", "reason", "params", "reads", "layer", "enforcement")

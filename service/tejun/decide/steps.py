@@ -1,5 +1,7 @@
 """The steps to a decision, in the order that `tejun.decide` states."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -15,14 +17,14 @@ from tejun.decide.examine import examine
 from tejun.engine.protocol import Engine, Evaluation
 from tejun.errors import BundleError, KeyReusedError, WrongProgramError
 from tejun.model.intake import Facts
-from tejun.model.json_types import DecisionJson, EngineJson, FindingJson, ResultJson
 from tejun.reading import read_json
 from tejun.registry import Registry
 from tejun.store.records import Idempotency, Record
 from tejun.terms import DECISION_SCHEMA_ID, RESULT_SCHEMA_ID, STATUSES, Mode, Status
 from tejun.words import Message
 
-if TYPE_CHECKING:  # a check that records nothing pays for no SQL
+if TYPE_CHECKING:  # a check that records nothing pays for no SQL, nor for types of JSON
+    from tejun.model.json_types import DecisionJson, EngineJson, FindingJson, ResultJson
     from tejun.store.store import Store
 
 
@@ -62,7 +64,7 @@ def decide(
     now: datetime,
     registry: Registry,
     engine: Engine,
-    store: "Store | None",
+    store: Store | None,
     mode: Mode = "precheck",
 ) -> NewDecision:
     """Decides, and records the decision where there is a store. `now`, an aware time, dates it and judges nothing.
@@ -85,7 +87,7 @@ def decide_without_recording(
     now: datetime,
     registry: Registry,
     engine: Engine,
-    store: "Store",
+    store: Store,
     idempotency: Idempotency | None = None,
 ) -> RecordedDecision | UnrecordedDecision:
     """Decides, for `record_decisions` to record; where the key is known, the decision that was recorded under it.
@@ -102,7 +104,7 @@ def decide_without_recording(
 
 
 def record_decisions(
-    decisions: Sequence[RecordedDecision | UnrecordedDecision], store: "Store"
+    decisions: Sequence[RecordedDecision | UnrecordedDecision], store: Store
 ) -> list[RecordedDecision | KeyReusedError]:
     """Records those that are not recorded yet in one transaction, all or none; gives for each what is in the record.
 

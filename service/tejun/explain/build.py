@@ -6,8 +6,10 @@ the catalog lacks is named by its code, and the explanation says so. Each findin
 May not know: stores, engines, or how an explanation is shown.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from tejun.explain import words
 from tejun.explain.context import Context, as_mapping, build_context
@@ -23,9 +25,11 @@ from tejun.explain.shape import (
     Verdict,
 )
 from tejun.explain.tasks import actor_of, holder_of, next_steps
-from tejun.model.json_types import DecisionJson, FindingJson, ReasonJson, RequirementJson
 from tejun.terms import EFFECTS, EXPLANATION_SCHEMA_ID, HOLDS, OPEN, STATUSES, Status
 from tejun.words import Language, Message
+
+if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
+    from tejun.model.json_types import DecisionJson, FindingJson, ReasonJson, RequirementJson
 
 _REPLACED = "replaced"
 """The outcome where the funding agency (FA) accepts measures outside the procedure: its answer covers every finding."""

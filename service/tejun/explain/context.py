@@ -5,16 +5,20 @@ Always holds: never raises for a catalog of any edition; a title that the catalo
 May not know: findings.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tejun.bundle.effects import are_declared
 from tejun.explain import words
 from tejun.explain.fill import MessageFiller
 from tejun.explain.labels import FindLine, InputLabels
-from tejun.model.json_types import RequirementJson
 from tejun.words import Language
+
+if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
+    from tejun.model.json_types import RequirementJson
 
 
 @dataclass(frozen=True)

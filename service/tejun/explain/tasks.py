@@ -5,16 +5,20 @@ gravest comes first, and what counts for the outcome before what does not. Who a
 institution or person that is, the document's.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from tejun.explain.context import as_mapping
 from tejun.explain.labels import InputLabels
 from tejun.explain.shape import Actor, Clause, FindingView, Task, Tasks, TaskSubject
 from tejun.explain.words import ACTORS, UNKNOWN
-from tejun.model.json_types import RequirementJson
 from tejun.terms import OPEN, STATUSES
 from tejun.words import Language, Message
+
+if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
+    from tejun.model.json_types import RequirementJson
 
 _Request = tuple[str, ...]
 """What a finding asks for: those of several subjects that ask for the same are one task."""

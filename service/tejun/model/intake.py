@@ -38,22 +38,22 @@ class Facts:
 
 def read_facts(data: bytes, syntax: Syntax = "json") -> Facts:
     """Reads and validates. Raises UnreadableDocumentError, TooLargeError or InvalidFactsError."""
-    return facts_in(read_document(data, syntax))
+    return validate_facts(read_document(data, syntax))
 
 
-def facts_in(source: Document, at: Path = ()) -> Facts:
-    """Validates what stands at `at` in a document that was read; errors name places in that document.
+def validate_facts(source: Document, at: Path = ()) -> Facts:
+    """The facts at the path `at` of a document that was read, validated; errors name places in that document.
 
     Raises InvalidFactsError.
     """
     value = source.value
     for key in at:
         value = value[key]
-    found = [*_schema_errors(value)] or [*_reference_errors(value)]
-    if found:
-        raise _invalid(source, [((*at, *path), message) for path, message in found])
-    form = canonical.dumps(value)
-    return Facts(document=value, canonical=form, digest=canonical.digest(form), source=source)
+    errors = [*_schema_errors(value)] or [*_reference_errors(value)]
+    if errors:
+        raise _invalid_facts_error(source, [((*at, *path), message) for path, message in errors])
+    content = canonical.dumps(value)
+    return Facts(document=value, canonical=content, digest=canonical.digest(content), source=source)
 
 
 def facts_schema_text() -> str:
@@ -74,30 +74,34 @@ def _schema_errors(value: Any) -> Iterator[tuple[Path, Words]]:
 
 
 def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
-    """Ids stand once; who is named is there; there is one lead institution and one PI."""
-    institutions = yield from _unique(facts, ("institutions",))
-    people = yield from _unique(facts, ("people",))
-    measures = yield from _unique(facts, ("measures",))
-    yield from _unique(facts, ("agreements",))
-    supporters = yield from _unique(facts, ("supporters", "entries"))
+    """Ids are unique, references resolve, and there is exactly one lead institution and one PI."""
+    institutions = yield from _duplicate_errors(facts, ("institutions",))
+    people = yield from _duplicate_errors(facts, ("people",))
+    measures = yield from _duplicate_errors(facts, ("measures",))
+    yield from _duplicate_errors(facts, ("agreements",))
+    supporters = yield from _duplicate_errors(facts, ("supporters", "entries"))
     for i, person in enumerate(facts["people"]):
-        yield from _named(institutions, person["institution"], ("people", i, "institution"))
-        yield from _unique(facts, ("people", i, "questionnaire", "entries"), key="item")
-        yield from _unique(facts, ("people", i, "factors", "entries"))
+        yield from _reference_error(
+            institutions, person["institution"], ("people", i, "institution")
+        )
+        yield from _duplicate_errors(facts, ("people", i, "questionnaire", "entries"), key="item")
+        yield from _duplicate_errors(facts, ("people", i, "factors", "entries"))
     for i, agreement in enumerate(facts.get("agreements", [])):
-        for k, body in enumerate(agreement["between"]):
-            yield from _named(institutions, body, ("agreements", i, "between", k))
+        for k, institution in enumerate(agreement["between"]):
+            yield from _reference_error(institutions, institution, ("agreements", i, "between", k))
     for i, supporter in enumerate(facts.get("supporters", {}).get("entries", [])):
-        yield from _named(
+        yield from _reference_error(
             institutions, supporter["institution"], ("supporters", "entries", i, "institution")
         )
-    for i, look in enumerate(facts.get("follow_up", {}).get("entries", [])):
-        yield from _named(measures, look["measure"], ("follow_up", "entries", i, "measure"))
+    for i, entry in enumerate(facts.get("follow_up", {}).get("entries", [])):
+        yield from _reference_error(
+            measures, entry["measure"], ("follow_up", "entries", i, "measure")
+        )
     for i, institution in enumerate(facts["institutions"]):
         for k, entry in enumerate(institution.get("roster", {}).get("entries", [])):
-            place: Path = ("institutions", i, "roster", "entries", k, "person")
-            yield from _named(people, entry["person"], place)
-    yield from _topics(
+            path: Path = ("institutions", i, "roster", "entries", k, "person")
+            yield from _reference_error(people, entry["person"], path)
+    yield from _subject_errors(
         facts,
         {
             "application",
@@ -107,23 +111,23 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
             *(f"measure:{name}" for name in measures),
         },
     )
-    yield from _exactly_one(facts, "institutions", "lead")
-    yield from _exactly_one(facts, "people", "pi")
+    yield from _role_errors(facts, "institutions", "lead")
+    yield from _role_errors(facts, "people", "pi")
 
 
-def _topics(facts: dict[str, Any], subjects: set[str]) -> Iterator[tuple[Path, Words]]:
-    """Whom a question to the FA or its answer is about is in the document: a misspelt name would silence it."""
+def _subject_errors(facts: dict[str, Any], subjects: set[str]) -> Iterator[tuple[Path, Words]]:
+    """The subject of a question to the FA, or of its answer, must exist: a misspelt one would have no effect."""
     for part in ("consultations", "determinations"):
         for i, entry in enumerate(facts.get(part, [])):
             subject = entry.get("subject", "application")
             if not subject.startswith("indicator:"):
-                yield from _named(subjects, subject, (part, i, "subject"))
+                yield from _reference_error(subjects, subject, (part, i, "subject"))
 
 
-def _unique(
+def _duplicate_errors(
     facts: dict[str, Any], path: Path, *, key: str = "id"
 ) -> Generator[tuple[Path, Words], None, set[str]]:
-    """Yields an error for each `key` that stands twice in the list at `path`; returns the set of them."""
+    """Yields an error for each `key` that is in the list at `path` twice; returns the set of all of them."""
     items: Any = facts
     for step in path:
         items = items[step] if isinstance(step, int) else items.get(step, {})
@@ -135,23 +139,23 @@ def _unique(
     return seen
 
 
-def _named(known: set[str], name: str, path: Path) -> Iterator[tuple[Path, Words]]:
+def _reference_error(known: set[str], name: str, path: Path) -> Iterator[tuple[Path, Words]]:
     if name not in known:
         yield path, unknown_id(name, sorted(known))
 
 
-def _exactly_one(facts: dict[str, Any], list_name: str, role: str) -> Iterator[tuple[Path, Words]]:
+def _role_errors(facts: dict[str, Any], list_name: str, role: str) -> Iterator[tuple[Path, Words]]:
     holders = [i for i, item in enumerate(facts[list_name]) if item["role"] == role]
     if len(holders) != 1:
         yield (list_name, *holders[1:2]), one_of_role(role, len(holders))
 
 
-def _invalid(document: Document, found: list[tuple[Path, Words]]) -> InvalidFactsError:
+def _invalid_facts_error(document: Document, errors: list[tuple[Path, Words]]) -> InvalidFactsError:
     places = tuple(
         Place(pointer=canonical.pointer(path), message=message, line=document.line_of(path))
-        for path, message in found[:MAX_PLACES]
+        for path, message in errors[:MAX_PLACES]
     )
-    count = len(found)
+    count = len(errors)
     return InvalidFactsError(
         Message("model.invalid.detail", count=count),
         Message("model.invalid.advice"),

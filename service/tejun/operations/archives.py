@@ -13,10 +13,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.authoring.module import find_capabilities
 from tejun.bundle.archive import MAX_ARCHIVE_BYTES, Bundle, file_name, read_archive
-from tejun.bundle.signatures import read_signed, signed
+from tejun.bundle.signatures import add_signature, read_signed
 from tejun.compare.describe import describe_bundle
 from tejun.compare.diff import Diff, compare_bundles
 from tejun.errors import BundleError, InvalidInputError
@@ -58,7 +58,7 @@ def build_edition(policies: Path, program: str) -> tuple[bytes, Bundle]:
     """
     if not (policies / "programs" / program / "program.yaml").is_file():
         raise _no_program(policies / "programs", program)
-    archive = build(policies, program, opa=find_opa())
+    archive = build_archive(policies, program, opa=find_opa())
     return archive, read_archive(archive)
 
 
@@ -68,7 +68,7 @@ def sign_archive(workplace: Workplace, file: Path, key: str | None) -> SignedArc
     Raises InvalidInputError, BundleError or OSError.
     """
     signing = find_signing_key(workplace.settings, key)
-    archive = signed(read_file(file), signing)
+    archive = add_signature(read_file(file), signing)
     return SignedArchive(archive, read_archive(archive), signing.public.id)
 
 

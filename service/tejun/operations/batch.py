@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tejun.decide import RecordedDecision, UnrecordedDecision, record_decisions
-from tejun.model.intake import facts_in
+from tejun.model.intake import validate_facts
 from tejun.operations.deciding import decide_without_recording
 from tejun.operations.workplace import Workplace
 from tejun.reading import Document
@@ -66,7 +66,7 @@ def decide_batch(
                 begun,
                 decide_without_recording(
                     workplace,
-                    facts_in(batch, ("inputs", name)),
+                    validate_facts(batch, ("inputs", name)),
                     program=program,
                     as_of=as_of,
                     key=None if key is None else f"{key}/{name}",

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from tejun.errors import EvaluationError, InvalidInputError, NotFoundError, TejunError
-from tejun.model.intake import Facts, facts_in
+from tejun.model.intake import Facts, validate_facts
 from tejun.operations.deciding import NewDecision, decide
 from tejun.operations.workplace import Workplace
 from tejun.reading import Document, Syntax, read_document
@@ -80,7 +80,7 @@ def check_files(
             document = read_document(*read_file(path))
             if not _is_facts(document):
                 return OtherFile(path)
-            facts = facts_in(document)
+            facts = validate_facts(document)
             decided = decide(workplace, facts, as_of=as_of, program=program, record=record)
             return CheckedFile(path, facts, decided)
         except _OF_ONE_FILE as error:

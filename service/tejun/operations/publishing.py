@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from tejun.authoring.build import build
+from tejun.authoring.build import build_archive
 from tejun.authoring.module import find_capabilities
 from tejun.bundle.archive import Bundle, read_archive
-from tejun.bundle.signatures import signed as signed_archive
+from tejun.bundle.signatures import add_signature
 from tejun.errors import InvalidInputError, PublicationError, SignatureError
 from tejun.operations.archives import find_signing_key, read_file
 from tejun.operations.publications import check_context, publish_here
@@ -83,7 +83,7 @@ def publish_sources(
     Raises InvalidInputError, BundleError, RegistryError or ToolMissingError where it cannot be looked at.
     """
     publisher = _publisher(workplace, request, on_step)
-    archive = signed_archive(build(policies, program, opa=find_opa()), publisher.key)
+    archive = add_signature(build_archive(policies, program, opa=find_opa()), publisher.key)
     return _publish_archive(
         publisher,
         program,
@@ -126,7 +126,7 @@ def roll_back(
         opa=find_opa(),
         capabilities=find_capabilities(),
     )
-    archive = signed_archive(content, publisher.key)
+    archive = add_signature(content, publisher.key)
     return _publish_archive(
         publisher,
         program,

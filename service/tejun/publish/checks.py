@@ -23,7 +23,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Literal
 
-from tejun.authoring.module import see_compiled
+from tejun.authoring.module import require_compiled
 from tejun.bundle.archive import WASM, Bundle
 from tejun.bundle.signatures import read_signed
 from tejun.decide import decide_with_bundle
@@ -159,7 +159,7 @@ def check_compiled(bundle: Bundle, *, opa: Path | None, capabilities: Path | Non
             note=Message("publish.compiled.note"),
         )
     try:
-        see_compiled(bundle, opa=opa, capabilities=capabilities)
+        require_compiled(bundle, opa=opa, capabilities=capabilities)
     except BundleError as error:
         note = Message("publish.compiled.note.the_module_is_refused")
         return Check("compiled", ran=True, note=note, refusals=places_at(WASM, [error.detail]))

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tejun import canonical
-from tejun.authoring.module import compiled
+from tejun.authoring.module import compile_module
 from tejun.bundle.archive import (
     CATALOG,
     DATA,
@@ -23,9 +23,9 @@ from tejun.bundle.archive import (
     WASM,
     Bundle,
     root_of,
-    sealed,
+    seal_archive,
 )
-from tejun.bundle.mount import moved
+from tejun.bundle.mount import change_root
 from tejun.registry import Edition
 
 
@@ -54,15 +54,15 @@ def build_rollback(
     """The unsigned archive of a rollback to the original. Raises BundleError or ToolMissingError."""
     root = root_of(original.program, target.edition)
     files = rollback_files(original, target)
-    files[WASM] = compiled(files, root, opa=opa, capabilities=capabilities)
-    return sealed(files, _manifest(original, target, root))
+    files[WASM] = compile_module(files, root, opa=opa, capabilities=capabilities)
+    return seal_archive(files, _manifest(original, target, root))
 
 
 def rollback_files(original: Bundle, target: NextEdition) -> dict[str, bytes]:
     """The original's files under the new edition's name, without manifest, module and signatures."""
     root = root_of(original.program, target.edition)
     rego = {
-        path.replace(original.root, root, 1): moved(
+        path.replace(original.root, root, 1): change_root(
             text.decode("utf-8"), root, before=original.root
         ).encode("utf-8")
         for path, text in original.files.items()

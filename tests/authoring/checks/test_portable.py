@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tejun.authoring.source import Source
 
-from tests.support.gates import Slip, refusals, told, with_rules
+from tests.support.gates import Slip, messages_by_slip, refusals, with_rules
 
 pytestmark = pytest.mark.opa
 
@@ -116,13 +116,13 @@ SLIPS = {
 
 
 @pytest.fixture(scope="module")
-def said(source: Source, opa: Path) -> dict[str, list[str]]:
-    return told(source, opa, SLIPS)
+def messages(source: Source, opa: Path) -> dict[str, list[str]]:
+    return messages_by_slip(source, opa, SLIPS)
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_what_is_not_portable_is_refused(name: str, said: dict[str, list[str]]) -> None:
-    assert any(each.startswith(SLIPS[name].said) for each in said[name]), said[name]
+def test_what_is_not_portable_is_refused(name: str, messages: dict[str, list[str]]) -> None:
+    assert any(text.startswith(SLIPS[name].message) for text in messages[name]), messages[name]
 
 
 def test_the_same_put_safely_passes(source: Source, opa: Path) -> None:

@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from tejun.authoring.checks.protected import NAMED
+from tejun.authoring.checks.protected import PROTECTED_NAMES
 from tejun.authoring.source import Source
 
 from tests.support.cases import POLICIES
-from tests.support.gates import Slip, path_of, refusals, told, with_modules, with_rules
+from tests.support.gates import Slip, messages_by_slip, path_of, refusals, with_modules, with_rules
 
 pytestmark = pytest.mark.opa
 
@@ -58,14 +58,14 @@ HOME = """# METADATA
 
 
 @pytest.fixture(scope="module")
-def said(source: Source, opa: Path) -> dict[str, list[str]]:
-    return told(source, opa, SLIPS)
+def messages(source: Source, opa: Path) -> dict[str, list[str]]:
+    return messages_by_slip(source, opa, SLIPS)
 
 
 def test_the_facts_hold_no_protected_attribute() -> None:
     keys = _keys(json.loads((POLICIES / "schemas" / "input.json").read_bytes()))
     assert "disclosures" in keys
-    assert [key for key in keys if NAMED.search(key)] == []
+    assert [key for key in keys if PROTECTED_NAMES.search(key)] == []
 
 
 @pytest.mark.parametrize(
@@ -73,18 +73,20 @@ def test_the_facts_hold_no_protected_attribute() -> None:
     ["nationality", "citizenship", "ethnicity", "religion", "creed", "place_of_birth", "race", "民族", "信条"],
 )  # fmt: skip
 def test_a_fact_of_such_a_name_would_be_noticed(key: str) -> None:
-    assert NAMED.search(key)
+    assert PROTECTED_NAMES.search(key)
     assert _keys({"properties": {"a": {"properties": {key: {}}}}}) == {"a", key}
 
 
 @pytest.mark.parametrize("key", ["trace", "place", "country", "names", "credit"])
 def test_a_harmless_name_is_not_taken_for_one(key: str) -> None:
-    assert not NAMED.search(key)
+    assert not PROTECTED_NAMES.search(key)
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_reading_a_protected_attribute_is_refused(name: str, said: dict[str, list[str]]) -> None:
-    assert any(each.startswith(SLIPS[name].said) for each in said[name]), said[name]
+def test_reading_a_protected_attribute_is_refused(
+    name: str, messages: dict[str, list[str]]
+) -> None:
+    assert any(text.startswith(SLIPS[name].message) for text in messages[name]), messages[name]
 
 
 def test_other_reads_of_the_same_people_pass(source: Source, opa: Path) -> None:

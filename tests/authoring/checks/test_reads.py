@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tejun.authoring.source import Source
 
-from tests.support.gates import Slip, refusals, told, with_modules, with_rules
+from tests.support.gates import Slip, messages_by_slip, refusals, with_modules, with_rules
 
 pytestmark = pytest.mark.opa
 
@@ -93,16 +93,16 @@ SLIPS = {
 
 
 @pytest.fixture(scope="module")
-def said(source: Source, opa: Path) -> dict[str, list[str]]:
-    return told(source, opa, SLIPS)
+def messages(source: Source, opa: Path) -> dict[str, list[str]]:
+    return messages_by_slip(source, opa, SLIPS)
 
 
 @pytest.mark.parametrize("name", SLIPS)
 def test_a_misspelt_read_is_refused_with_the_right_name(
-    name: str, said: dict[str, list[str]]
+    name: str, messages: dict[str, list[str]]
 ) -> None:
-    assert len(said[name]) == 1
-    assert said[name][0].startswith(SLIPS[name].said)
+    assert len(messages[name]) == 1
+    assert messages[name][0].startswith(SLIPS[name].message)
 
 
 def test_the_same_reads_without_the_slip_pass(source: Source, opa: Path) -> None:
@@ -146,8 +146,8 @@ def test_slips_in_the_real_policies_are_all_told_in_one_run(source: Source, opa:
     }
     for path, (right, _) in slips.items():
         assert source.rego[path].count(right) == 1
-    spoilt = {path: source.rego[path].replace(*slip) for path, slip in slips.items()}
-    assert {place.pointer for place in refusals(with_modules(source, spoilt), opa)} == set(slips)
+    wrong = {path: source.rego[path].replace(*slip) for path, slip in slips.items()}
+    assert {place.pointer for place in refusals(with_modules(source, wrong), opa)} == set(slips)
 
 
 def test_the_real_policies_pass(source: Source, opa: Path) -> None:

@@ -18,11 +18,11 @@ STRICTER = "programs/tiny-2026/stricter.rego"
 MANAGED = "procedure/data/managed/managed.rego"
 
 
-def said(folder: Path, opa: Path, changed: Mapping[str, str]) -> list[tuple[str, str]]:
+def refusals_of(folder: Path, opa: Path, changed: Mapping[str, str]) -> list[tuple[str, str]]:
     """What the gate says of the small tree: (file, words)."""
     tree = write_tree(folder, changed)
     try:
-        gate.check(read_source(tree, "tiny-2026"), tree, opa=opa)
+        gate.check_rego(read_source(tree, "tiny-2026"), tree, opa=opa)
     except BundleError as error:
         return [(place.pointer, place.message.in_("en")) for place in error.places]
     return []
@@ -73,18 +73,18 @@ def test_a_slip_is_refused(name: str, tmp_path: Path, opa: Path) -> None:
     path, old, new, words = SLIPS[name]
     assert TREE[path].count(old) == 1
     table = '\ncodes := ["too_short", "too_few"]\n' if "codes" in new else ""
-    assert (path, words) in said(tmp_path, opa, {path: TREE[path].replace(old, new) + table})
+    assert (path, words) in refusals_of(tmp_path, opa, {path: TREE[path].replace(old, new) + table})
 
 
 def test_the_small_tree_passes(tmp_path: Path, opa: Path) -> None:
-    assert said(tmp_path, opa, {}) == []
+    assert refusals_of(tmp_path, opa, {}) == []
 
 
 def test_a_reason_that_is_put_together_is_not_taken_for_a_missing_one(
     tmp_path: Path, opa: Path
 ) -> None:
     put_together = TREE[PAPERS].replace('"too_short"', 'concat("_", ["too", "short"])')
-    assert said(tmp_path, opa, {PAPERS: put_together}) == []
+    assert refusals_of(tmp_path, opa, {PAPERS: put_together}) == []
 
 
 def test_a_slip_in_a_real_requirement_of_many_reasons_is_told_with_its_line(

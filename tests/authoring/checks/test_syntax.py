@@ -22,13 +22,16 @@ def without_places(tree: Any) -> Any:
 
 def test_the_trees_of_both_ways_differ_in_lines_alone(source: Source, opa: Path) -> None:
     """The problems are looked for in the ones and shown with the lines of the others."""
-    fast, slow = syntax.modules(source.rego, opa), syntax.located(source.rego, source.rego, opa)
+    fast, slow = (
+        syntax.parse_modules(source.rego, opa),
+        syntax.parse_with_lines(source.rego, source.rego, opa),
+    )
     assert fast.keys() == slow.keys() == source.rego.keys()
     for path, module in fast.items():
         assert (module.package, module.imports) == (slow[path].package, slow[path].imports)
         assert without_places(module.rules) == without_places(slow[path].rules)
-        assert all(syntax.line(rule) is None for rule in module.rules)
-        assert all(syntax.line(rule) for rule in slow[path].rules)
+        assert all(syntax.line_of(rule) is None for rule in module.rules)
+        assert all(syntax.line_of(rule) for rule in slow[path].rules)
 
 
 def test_what_is_no_rego_is_named_with_its_line(source: Source, opa: Path) -> None:

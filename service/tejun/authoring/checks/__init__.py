@@ -1,6 +1,6 @@
-"""What holds for every bundle that anyone builds, told from OPA's own syntax trees before anything is compiled.
+"""Checks on the Rego of every bundle, by OPA's own syntax trees, before anything is compiled.
 
-`gate` asks each check in turn, over what `tejun.authoring.rego` reads from the trees.
+`gate` runs each check, on what `tejun.authoring.rego` reads from the trees.
 
 Always holds: only what OPA parsed is looked at, never the text; a check that sees nothing wrong promises no more than
 its own docstring says.

@@ -1,4 +1,4 @@
-"""The gate before compiling: all checks on the sources of an edition, every problem told in one run with file and line.
+"""All checks on the Rego of an edition before it is compiled; one run reports every problem with file and line.
 
 Always holds: the trees are fetched with line numbers only for those modules that have a problem.
 
@@ -10,39 +10,41 @@ from dataclasses import replace
 from pathlib import Path
 
 from tejun.authoring.checks import portable, protected, reads, reasons
-from tejun.authoring.problems import refused
+from tejun.authoring.problems import problems_error
 from tejun.authoring.rego import flow, syntax
-from tejun.authoring.rego.model import Model
+from tejun.authoring.rego.input_schema import InputSchema
 from tejun.authoring.rego.syntax import Module
 from tejun.authoring.source import Source
 from tejun.errors import Place
 from tejun.reading import read_json
 
 
-def check(source: Source, policies: Path, *, opa: Path) -> None:
+def check_rego(source: Source, policies: Path, *, opa: Path) -> None:
     """Raises BundleError with every problem; the METADATA must have passed `tejun.authoring.lint`."""
     schema = read_json((policies / "schemas" / "input.json").read_bytes())
     capabilities = read_json((policies / "capabilities.json").read_bytes())
     allowed = {builtin["name"] for builtin in capabilities["builtins"]}
-    modules = syntax.modules(source.rego, opa)
-    problems = _problems(source, modules, Model(schema), allowed)
+    modules = syntax.parse_modules(source.rego, opa)
+    problems = _problems(source, modules, InputSchema(schema), allowed)
     if problems:
-        spoilt = {problem.pointer for problem in problems}
-        modules |= syntax.located(source.rego, spoilt, opa)
-        problems = _problems(source, modules, Model(schema), allowed)
-        stand = [replace(each, pointer=source.files[each.pointer]) for each in problems]
-        raise refused(stand, page="docs/writing-policies.md")
+        paths = {problem.pointer for problem in problems}
+        modules |= syntax.parse_with_lines(source.rego, paths, opa)
+        problems = _problems(source, modules, InputSchema(schema), allowed)
+        in_files = [replace(problem, pointer=source.files[problem.pointer]) for problem in problems]
+        raise problems_error(in_files, page="docs/writing-policies.md")
 
 
 def _problems(
-    source: Source, modules: Mapping[str, Module], model: Model, allowed: set[str]
+    source: Source, modules: Mapping[str, Module], input_schema: InputSchema, allowed: set[str]
 ) -> list[Place]:
     trees = list(modules.values())
-    notes = flow.notes(trees, model)
-    found = {
-        *reads.problems(notes),
-        *portable.problems(trees, notes, allowed),
-        *protected.problems(trees, notes, source.metadata),
-        *reasons.problems(source, notes),
+    notes = flow.collect_notes(trees, input_schema)
+    problems = {
+        *reads.read_problems(notes),
+        *portable.portability_problems(trees, notes, allowed),
+        *protected.protection_problems(trees, notes, source.metadata),
+        *reasons.reason_problems(source, notes),
     }
-    return sorted(found, key=lambda each: (each.pointer, each.line, each.message.in_("en")))
+    return sorted(
+        problems, key=lambda problem: (problem.pointer, problem.line, problem.message.in_("en"))
+    )

@@ -1,4 +1,4 @@
-"""Nobody is judged by nationality, ethnicity, religion or the like, nor by what stands in for them.
+"""Nobody is judged by nationality, ethnicity, religion or the like, nor by what serves as a proxy for them.
 
 Refused: reading a key with such a name, from anything; reading the country of a person's education, post or support.
 Rules of eligibility or export control that need such a fact by law stand in packages of their own,
@@ -13,7 +13,7 @@ May not know: which program, or whether a law allows what the clause says.
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from tejun.authoring.problems import at, place
+from tejun.authoring.problems import problem_in_file, problem_of_package
 from tejun.authoring.rego import syntax
 from tejun.authoring.rego.notes import DataPath, Note, Read
 from tejun.authoring.rego.syntax import Module
@@ -21,63 +21,71 @@ from tejun.bundle.metadata import Metadata
 from tejun.errors import Place
 from tejun.words import Message
 
-NAMED = re.compile(
+PROTECTED_NAMES = re.compile(
     r"nationalit|citizen|ethnic|religio|creed|faith|birth|ancest|passport|(^|_)race(_|$)"
     r"|国籍|市民権|民族|人種|宗教|信仰|信条|出生|出身|本籍|旅券"
 )
-"""Names of keys that tell a protected attribute."""
+"""Names of keys that hold a protected attribute."""
 
-_HOME = re.compile(r"(eligibility|export_control)(_|$)")
+_EXEMPT_PACKAGE = re.compile(r"(eligibility|export_control)(_|$)")
 _LAW = re.compile(r"[法令則][^。]{0,12}第[0-9０-９一二三四五六七八九十百]+条|\b(Act|Law|Order)\b")
 
 
-def problems(
+def protection_problems(
     modules: Collection[Module], notes: Iterable[Note], metadata: Iterable[Metadata]
 ) -> Iterator[Place]:
-    """What reads a protected attribute outside its home, and what is wrong with a home."""
-    homes = {module.path for module in modules if _is_home(module.package)}
+    """What reads a protected attribute outside an exempt package, and what is wrong with such a package."""
+    exempt_paths = {module.path for module in modules if _is_exempt(module.package)}
     for note in notes:
-        if isinstance(note, Read) and note.where[0] not in homes and _is_protected(note):
-            yield _read(note)
+        if isinstance(note, Read) and note.where[0] not in exempt_paths and _is_protected(note):
+            yield _protected_read(note)
     for module in modules:
-        yield from _raised(module) if module.path in homes else _reached(module)
+        yield from (
+            _indicator_problems(module)
+            if module.path in exempt_paths
+            else _reference_problems(module)
+        )
     for block in metadata:
         clause = block.custom.get("clause", {})
-        if block.path in homes and not _LAW.search(
+        if block.path in exempt_paths and not _LAW.search(
             f"{clause.get('section')} {clause.get('quote')}"
         ):
-            yield at(block, Message("authoring.problems"))
+            yield problem_of_package(block, Message("authoring.problems"))
 
 
-def _is_home(package: DataPath) -> bool:
-    return package[:2] == ("policy", "program") and bool(_HOME.match("".join(package[2:3])))
+def _is_exempt(package: DataPath) -> bool:
+    return package[:2] == ("policy", "program") and bool(
+        _EXEMPT_PACKAGE.match("".join(package[2:3]))
+    )
 
 
 def _is_protected(read: Read) -> bool:
-    of_person = any(where[:2] == ("facts", "people") for where in read.places)
-    return bool(NAMED.search(read.key)) or (read.key == "country" and of_person)
+    of_person = any(path[:2] == ("facts", "people") for path in read.paths)
+    return bool(PROTECTED_NAMES.search(read.key)) or (read.key == "country" and of_person)
 
 
-def _read(read: Read) -> Place:
+def _protected_read(read: Read) -> Place:
     path, line = read.where
-    return place(path, line or 1, Message("authoring.read", name=read.key))
+    return problem_in_file(path, line or 1, Message("authoring.read", name=read.key))
 
 
-def _raised(module: Module) -> Iterator[Place]:
+def _indicator_problems(module: Module) -> Iterator[Place]:
     for rule in module.rules:
-        if syntax.defines(rule) == "indicators":
-            yield place(module.path, syntax.line(rule) or 1, Message("authoring.raised"))
+        if syntax.defined_name(rule) == "indicators":
+            yield problem_in_file(
+                module.path, syntax.line_of(rule) or 1, Message("authoring.raised")
+            )
 
 
-def _reached(module: Module) -> Iterator[Place]:
-    """References into a home from outside; the entrypoint collects by position and names none."""
-    for node in syntax.nodes(list(module.rules)):
+def _reference_problems(module: Module) -> Iterator[Place]:
+    """References into an exempt package from outside; the entrypoint collects by position and names none."""
+    for node in syntax.all_nodes(list(module.rules)):
         if node.get("type") != "ref":
             continue
-        names = syntax.absolute(module, syntax.name(node))
-        if names[:1] == ("data",) and _is_home(names[1:]):
-            yield place(
+        names = syntax.resolve_import(module, syntax.reference_names(node))
+        if names[:1] == ("data",) and _is_exempt(names[1:]):
+            yield problem_in_file(
                 module.path,
-                syntax.line(node) or 1,
+                syntax.line_of(node) or 1,
                 Message("authoring.reached", names=".".join(names[1:4])),
             )

@@ -14,10 +14,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 
-from tejun.authoring.problems import place
-from tejun.authoring.rego import model
+from tejun.authoring.problems import problem_in_file
+from tejun.authoring.rego import input_schema
 from tejun.authoring.rego.notes import Note, Read
-from tejun.authoring.rego.values import Origin
+from tejun.authoring.rego.values import Location
 from tejun.errors import Place
 from tejun.words import Message, Words
 
@@ -26,31 +26,33 @@ _MOST_PLACES = 3
 """How many of the right keys, and of the places, are shown at most."""
 
 
-def problems(notes: Iterable[Note]) -> Iterator[Place]:
-    """A problem for every key, where it is written, that there is not."""
-    unknown: dict[tuple[Origin, str], list[Read]] = defaultdict(list)
+def read_problems(notes: Iterable[Note]) -> Iterator[Place]:
+    """A problem for every key that does not exist, where it is written."""
+    unknown: dict[tuple[Location, str], list[Read]] = defaultdict(list)
     for note in notes:
         if isinstance(note, Read) and note.known is not None:
             unknown[note.where, note.key].append(note)
     for ((path, line), key), reads in unknown.items():
-        read = max(reads, key=lambda each: sorted(each.places))
-        held, right = _holder(read, len(reads) - 1), _right(key, read.known or ())
-        yield place(
-            path, line or 1, Message("authoring.problems.has_no", held=held, name=key, right=right)
+        read = max(reads, key=lambda read: sorted(read.paths))
+        holder, right = _holder(read, len(reads) - 1), _known_keys(key, read.known or ())
+        yield problem_in_file(
+            path,
+            line or 1,
+            Message("authoring.problems.has_no", held=holder, name=key, right=right),
         )
 
 
 def _holder(read: Read, others: int) -> Words:
-    if not read.places:
+    if not read.paths:
         return Message("authoring.holder")
-    places = [model.pointer(each) for each in sorted(read.places)]
+    places = [input_schema.pointer(path) for path in sorted(read.paths)]
     shown = "|".join(places[:_MOST_PLACES]) + ("|…" if len(places) > _MOST_PLACES else "")
     if others:
         return Message("authoring.holder.others", places=shown, count=others)
     return Message("authoring.holder.places", places=shown)
 
 
-def _right(key: str, known: tuple[str, ...]) -> Words:
+def _known_keys(key: str, known: tuple[str, ...]) -> Words:
     near = get_close_matches(key, known, n=1)
     if near:
         return Message("authoring.right", near=near[0])

@@ -11,46 +11,54 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from tejun.authoring import catalog
-from tejun.authoring.problems import at, place
-from tejun.authoring.rego.notes import Given, Note, Verdict
-from tejun.authoring.source import Source, requirements, tightenings
+from tejun.authoring.problems import problem_in_file, problem_of_package
+from tejun.authoring.rego.notes import Note, PossibleReason, ReasonStatus
+from tejun.authoring.source import Source, requirement_packages, tightening_packages
 from tejun.bundle.metadata import Metadata
 from tejun.errors import Place
 from tejun.words import Message
 
 
-def problems(source: Source, notes: Iterable[Note]) -> Iterator[Place]:
+def reason_problems(source: Source, notes: Iterable[Note]) -> Iterator[Place]:
     """Reasons that are given and not declared, or with another status, or declared and never given."""
-    noted = list(notes)
-    for metadata in (*requirements(source), *tightenings(source)):
-        declared = catalog.reasons(source, metadata)
-        yield from _undeclared(metadata, declared, noted)
+    all_notes = list(notes)
+    for metadata in (*requirement_packages(source), *tightening_packages(source)):
+        declared = catalog.declared_reasons(source, metadata)
+        yield from _undeclared_problems(metadata, declared, all_notes)
         package = tuple(metadata.package.split("."))
-        given = {
-            note.reason for note in noted if isinstance(note, Given) and note.package == package
+        reasons = {
+            note.reason
+            for note in all_notes
+            if isinstance(note, PossibleReason) and note.package == package
         }
         for code in metadata.custom.get("reasons", {}):
-            if code not in given and None not in given:
-                yield at(
+            if code not in reasons and None not in reasons:
+                yield problem_of_package(
                     metadata, Message("authoring.problems.nothing_gives_the_reason", code=code)
                 )
 
 
-def _undeclared(
+def _undeclared_problems(
     metadata: Metadata, declared: Mapping[str, Any], notes: Iterable[Note]
 ) -> Iterator[Place]:
-    """What is written in the requirement itself."""
+    """Problems with the reasons that the requirement's own module has."""
     for note in notes:
-        if not isinstance(note, Given | Verdict) or note.where is None or note.reason is None:
+        if (
+            not isinstance(note, PossibleReason | ReasonStatus)
+            or note.where is None
+            or note.reason is None
+        ):
             continue
         path, line = note.where
         if path != metadata.path:
             continue
         status = declared.get(note.reason, {}).get("status")
-        if isinstance(note, Given) and status is None:
-            yield place(path, line or 1, Message("authoring.undeclared", reason=note.reason))
-        if isinstance(note, Verdict) and status not in {None, note.status}:
-            yield place(
+        if isinstance(note, PossibleReason) and status is None:
+            yield problem_in_file(
+                path, line or 1, Message("authoring.undeclared", reason=note.reason)
+            )
+        if isinstance(note, ReasonStatus) and status not in {None, note.status}:
+            yield problem_in_file(
                 path,
                 line or 1,
                 Message(

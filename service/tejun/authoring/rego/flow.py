@@ -1,14 +1,14 @@
-"""Follows values through the rules of a bundle, without running them: which places of the input a term may stand for.
+"""Follows values through the rules of a bundle without evaluating them: which places of the input a term may be.
 
-Every rule is worked out from the trees; a function anew for every set of arguments that it is called with, which ends
-because Rego knows no recursion. `fact.read(subject, ["disclosures", "papers"])` so becomes a place in the input
-document for those subjects that have it.
+The value of each rule is derived from the syntax trees; that of a function anew for every set of arguments that it is
+called with, which ends because Rego knows no recursion. So `fact.read(subject, ["disclosures", "papers"])` becomes a
+place in the input document for those subjects that have it.
 
-Always holds: where a term may be several things it stands for all of them; conditions narrow nothing. What is looked up
-in the parameters, or in what the schema leaves open, is not known and is never reported. A function that nobody calls
-is not looked at.
+Always holds: a term that may be several things has all these values; conditions narrow nothing. What is looked up in
+the parameters, or in what the schema leaves open, is not known and never reported. A function that nobody calls is not
+looked at.
 
-May not know: what is forbidden. It notes what it meets (`Note`); the checks judge.
+May not know: what is forbidden. It notes what it finds (`Note`); the checks judge.
 """
 
 from collections import defaultdict
@@ -17,8 +17,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from tejun.authoring.rego import builtins, syntax
-from tejun.authoring.rego.model import Model
-from tejun.authoring.rego.notes import DataPath, Negation, Note, Read, Truth, given, leaks, verdicts
+from tejun.authoring.rego.input_schema import InputSchema
+from tejun.authoring.rego.notes import (
+    DataPath,
+    InputCondition,
+    Note,
+    Read,
+    UndefinedNegation,
+    engine_orders,
+    possible_reasons,
+    reason_statuses,
+)
 from tejun.authoring.rego.parts import Parts
 from tejun.authoring.rego.syntax import Module, Node
 from tejun.authoring.rego.values import (
@@ -27,42 +36,44 @@ from tejun.authoring.rego.values import (
     OPEN,
     PLAIN,
     UNKNOWN,
-    At,
+    ArrayValue,
     Atom,
-    Items,
-    Number,
-    Origin,
-    Record,
-    Row,
-    Text,
-    Tree,
+    CollectionValue,
+    DataTree,
+    InputValue,
+    Location,
+    NumberValue,
+    ObjectValue,
+    StringValue,
     Value,
     defined,
     first_of,
     join,
     maybe,
-    texts,
+    strings,
 )
 
 RESULTS = ("findings", "indicators", "tightenings")
 """The rules of a requirement that the entrypoint collects."""
 
 
-def notes(modules: Iterable[Module], model: Model) -> frozenset[Note]:
-    """What is met on the way through all rules."""
-    flow = _Flow(modules, model)
+def collect_notes(modules: Iterable[Module], schema: InputSchema) -> frozenset[Note]:
+    """The notes on all rules."""
+    flow = _Flow(modules, schema)
     for path in list(flow.rules):
         value = flow.rule(path)
         if path[-1] in RESULTS:
             for atom in flow.parts.iterated(value)[1]:
-                if isinstance(atom, Record):
-                    flow.notes.update(leaks(atom), given(atom, path[:-1], model))
+                if isinstance(atom, ObjectValue):
+                    flow.notes.update(
+                        engine_orders(atom), possible_reasons(atom, path[:-1], schema)
+                    )
     return frozenset(flow.notes)
 
 
 @dataclass
 class _Frame:
-    """Where the flow is: the names that hold here (None: declared, and bound where it is first used)."""
+    """The scope of a body: its names and their values (None: declared, and bound where it is first used)."""
 
     module: Module
     names: dict[str, Value | None] = field(default_factory=dict)
@@ -71,22 +82,22 @@ class _Frame:
     def inner(self) -> "_Frame":
         return _Frame(self.module, dict(self.names))
 
-    def where(self, node: Node) -> Origin:
-        return (self.module.path, syntax.line(node))
+    def where(self, node: Node) -> Location:
+        return (self.module.path, syntax.line_of(node))
 
 
 class _Flow:
-    def __init__(self, modules: Iterable[Module], model: Model) -> None:
+    def __init__(self, modules: Iterable[Module], schema: InputSchema) -> None:
         self.notes: set[Note] = set()
         self.rules: dict[DataPath, list[tuple[Module, Node]]] = defaultdict(list)
         self._children: dict[DataPath, set[str]] = defaultdict(set)
-        self._model = model
-        self.parts = Parts(model, children=self._children, at=self._at)
-        self._under_way: set[DataPath] = set()
-        self._worked_out: dict[tuple[DataPath, tuple[Value, ...] | None], Value] = {}
+        self._schema = schema
+        self.parts = Parts(schema, children=self._children, data_at=self._data_at)
+        self._in_progress: set[DataPath] = set()
+        self._values: dict[tuple[DataPath, tuple[Value, ...] | None], Value] = {}
         for module in modules:
             for rule in module.rules:
-                path = (*module.package, syntax.defines(rule))
+                path = (*module.package, syntax.defined_name(rule))
                 self.rules[path].append((module, rule))
                 for depth, key in enumerate(path):
                     self._children[path[:depth]].add(key)
@@ -96,17 +107,17 @@ class _Flow:
     def rule(self, path: DataPath, arguments: tuple[Value, ...] | None = None) -> Value:
         """What the rule gives, or the function for these arguments."""
         key = (path, arguments)
-        if key not in self._worked_out:
-            if path in self._under_way:
+        if key not in self._values:
+            if path in self._in_progress:
                 return UNKNOWN  # a recursion, which OPA refuses
-            self._under_way.add(path)
-            self._worked_out[key] = first_of(
-                first_of(self._link(module, link, arguments) for link in syntax.links(rule))
+            self._in_progress.add(path)
+            self._values[key] = first_of(
+                first_of(self._link(module, link, arguments) for link in syntax.else_chain(rule))
                 for module, rule in self.rules[path]
                 if (arguments is None) == ("args" not in rule["head"])
             )
-            self._under_way.remove(path)
-        return self._worked_out[key]
+            self._in_progress.remove(path)
+        return self._values[key]
 
     def _link(self, module: Module, link: Node, arguments: tuple[Value, ...] | None) -> Value:
         frame = _Frame(module)
@@ -119,11 +130,17 @@ class _Flow:
         if "value" in head:
             value = self._term(frame, head["value"])
         else:
-            of = defined(self._term(frame, head["key"]))
-            value = frozenset({Items("set", of=of, keys=of, leak=frame.where(link))})
+            elements = defined(self._term(frame, head["key"]))
+            value = frozenset(
+                {
+                    CollectionValue(
+                        "set", elements=elements, keys=elements, unordered_at=frame.where(link)
+                    )
+                }
+            )
         for key in reversed(head["ref"][1:]):
             keys = defined(self._term(frame, key))
-            value = frozenset({Items("object", of=defined(value), keys=keys)})
+            value = frozenset({CollectionValue("object", elements=defined(value), keys=keys)})
         always = certain or "value" not in head or len(head["ref"]) > 1
         return value if always else value | {MAYBE}
 
@@ -138,11 +155,11 @@ class _Flow:
         """Whether the expression always holds: of conditions that is never known."""
         terms = expression["terms"]
         if expression.get("negated"):
-            self._negated(frame, expression)
+            self._negation(frame, expression)
         elif isinstance(terms, list):
             return self._statement(frame, terms)
         elif "symbols" in terms:
-            self._declared(frame, terms["symbols"])
+            self._some(frame, terms["symbols"])
         elif "domain" in terms:
             self._every(frame, terms)
         else:
@@ -151,7 +168,7 @@ class _Flow:
 
     def _statement(self, frame: _Frame, terms: list[Node]) -> bool:
         operator, *arguments = terms
-        if syntax.name(operator) in {("assign",), ("eq",)}:
+        if syntax.reference_names(operator) in {("assign",), ("eq",)}:
             left, right = arguments
             if self._is_free(frame, right):
                 left, right = right, left
@@ -161,14 +178,14 @@ class _Flow:
         self._call(frame, operator, arguments)
         return False
 
-    def _declared(self, frame: _Frame, symbols: list[Node]) -> None:
+    def _some(self, frame: _Frame, symbols: list[Node]) -> None:
         """`some x`, `some x in xs`, `some k, v in xs`."""
         for symbol in symbols:
             if symbol["type"] == "var":
                 frame.names[symbol["value"]] = None
                 continue
             _, *patterns, domain = symbol["value"]
-            keys, elements = self._walked(frame, domain, self._term(frame, domain))
+            keys, elements = self._iterate(frame, domain, self._term(frame, domain))
             self._bind(frame, patterns[-1], elements)
             if len(patterns) > 1:
                 self._bind(frame, patterns[0], keys)
@@ -176,7 +193,7 @@ class _Flow:
     def _every(self, frame: _Frame, terms: Node) -> None:
         inner = frame.inner()
         domain = terms["domain"]
-        keys, elements = self._walked(inner, domain, self._term(frame, domain))
+        keys, elements = self._iterate(inner, domain, self._term(frame, domain))
         if terms.get("key"):
             self._bind(inner, terms["key"], keys)
         self._bind(inner, terms["value"], elements)
@@ -184,32 +201,32 @@ class _Flow:
 
     def _condition(self, frame: _Frame, term: Node) -> Value:
         value = self._term(frame, term)
-        if any(isinstance(atom, At) for atom in value) and self._is_input(frame, term):
-            self.notes.add(Truth(frame.where(term)))
+        if any(isinstance(atom, InputValue) for atom in value) and self._is_input(frame, term):
+            self.notes.add(InputCondition(frame.where(term)))
         return value
 
-    def _negated(self, frame: _Frame, expression: Node) -> None:
-        """What stands inside is worked out first: where it is undefined, so is the `not`."""
+    def _negation(self, frame: _Frame, expression: Node) -> None:
+        """What is inside is evaluated first: where it is undefined, so is the `not`."""
         terms = expression["terms"]
         if isinstance(terms, list):
             inside = [self._term(frame, argument) for argument in terms[1:]]
             self._call(frame, terms[0], terms[1:])
         else:
             self._condition(frame, terms)
-            inside = [self._term(frame, part) for part in syntax.worked_out_first(terms)]
+            inside = [self._term(frame, part) for part in syntax.parts_evaluated_first(terms)]
         if any(MAYBE in value for value in inside):
-            self.notes.add(Negation(frame.where(expression)))
+            self.notes.add(UndefinedNegation(frame.where(expression)))
 
     def _bind(self, frame: _Frame, pattern: Node, value: Value) -> None:
         if pattern["type"] == "var":
             frame.names[pattern["value"]] = value
         elif pattern["type"] == "array":
             for position, part in enumerate(pattern["value"]):
-                self._bind(frame, part, defined(self.parts.element(value, Number(position))))
+                self._bind(frame, part, defined(self.parts.element(value, NumberValue(position))))
         elif pattern["type"] == "object":
             for key, part in pattern["value"]:
-                held = self._read(frame, part, value, self._term(frame, key))
-                self._bind(frame, part, defined(held))
+                element = self._read(frame, part, value, self._term(frame, key))
+                self._bind(frame, part, defined(element))
 
     def _is_free(self, frame: _Frame, term: Node) -> bool:
         """Whether the term is a variable without a value yet."""
@@ -226,33 +243,33 @@ class _Flow:
 
     def _is_input(self, frame: _Frame, term: Node) -> bool:
         """Whether the term is a path from the input or from a variable, not what a rule or a call gives."""
-        names = syntax.name(term)
+        names = syntax.reference_names(term)
         local = bool(names) and frame.names.get(names[0]) is not None
-        return local or syntax.absolute(frame.module, names)[:1] == ("input",)
+        return local or syntax.resolve_import(frame.module, names)[:1] == ("input",)
 
     # --- terms ---------------------------------------------------------------------------------
 
     def _term(self, frame: _Frame, term: Node) -> Value:
-        value: Any = term.get("value")
-        found: Value
+        node: Any = term.get("value")
+        value: Value
         match term["type"]:
             case "string":
-                found = frozenset({Text(value, frame.where(term))})
-            case "number" if isinstance(value, int):
-                found = frozenset({Number(value)})
+                value = frozenset({StringValue(node, frame.where(term))})
+            case "number" if isinstance(node, int):
+                value = frozenset({NumberValue(node)})
             case "var":
-                found = self._variable(frame, term)
+                value = self._variable(frame, term)
             case "ref":
-                found = self._reference(frame, value)
+                value = self._reference(frame, node)
             case "call":
-                found = self._call(frame, value[0], value[1:])
+                value = self._call(frame, node[0], node[1:])
             case "array" | "set" | "object" as kind:
-                found = self._literal(frame, term, kind)
+                value = self._literal(frame, term, kind)
             case "arraycomprehension" | "setcomprehension" | "objectcomprehension":
-                found = self._comprehension(frame, term)
+                value = self._comprehension(frame, term)
             case _:
-                found = PLAIN
-        return found
+                value = PLAIN
+        return value
 
     def _variable(self, frame: _Frame, term: Node) -> Value:
         name = term["value"]
@@ -261,12 +278,12 @@ class _Flow:
             return local
         if (*frame.module.package, name) in self.rules:
             return self.rule((*frame.module.package, name))
-        match syntax.absolute(frame.module, (name,)):
+        match syntax.resolve_import(frame.module, (name,)):
             case ("input", *place):
-                keys = tuple(texts([key]) for key in place)
-                return self._keys(frame, term, frozenset({At(())}), keys)
+                keys = tuple(strings([key]) for key in place)
+                return self._keys(frame, term, frozenset({InputValue(())}), keys)
             case ("data", *path):
-                return self._at(tuple(path))
+                return self._data_at(tuple(path))
             case _:
                 return UNKNOWN
 
@@ -274,7 +291,7 @@ class _Flow:
         value = self._term(frame, parts[0])
         for part in parts[1:]:
             if self._is_free(frame, part):
-                keys, elements = self._walked(frame, part, value)
+                keys, elements = self._iterate(frame, part, value)
                 self._bind(frame, part, keys)
                 value = elements | {MAYBE}
             else:
@@ -286,54 +303,66 @@ class _Flow:
             return self._object(frame, term["value"])
         items = [self._term(frame, item) for item in term["value"]]
         if kind == "array":
-            made: Atom = Row(tuple(defined(item) for item in items))
+            atom: Atom = ArrayValue(tuple(defined(item) for item in items))
         else:
-            of = defined(join(items))
-            made = Items("set", of=of, keys=of, leak=frame.where(term))
-        return maybe(frozenset({made}), *items)
+            elements = defined(join(items))
+            atom = CollectionValue(
+                "set", elements=elements, keys=elements, unordered_at=frame.where(term)
+            )
+        return maybe(frozenset({atom}), *items)
 
     def _object(self, frame: _Frame, pairs: list[list[Node]]) -> Value:
         keys = [self._term(frame, key) for key, _ in pairs]
         values = [self._term(frame, value) for _, value in pairs]
         if all(key["type"] == "string" for key, _ in pairs):
             names = (key["value"] for key, _ in pairs)
-            record = Record(frozenset(zip(names, map(defined, values), strict=True)))
-            self.notes.update(verdicts(record))
-            made: Atom = record
+            record = ObjectValue(frozenset(zip(names, map(defined, values), strict=True)))
+            self.notes.update(reason_statuses(record))
+            atom: Atom = record
         else:
-            made = Items("object", of=defined(join(values)), keys=defined(join(keys)))
-        return maybe(frozenset({made}), *keys, *values)
+            atom = CollectionValue(
+                "object", elements=defined(join(values)), keys=defined(join(keys))
+            )
+        return maybe(frozenset({atom}), *keys, *values)
 
     def _comprehension(self, frame: _Frame, term: Node) -> Value:
         inner = frame.inner()
-        made: dict[str, Any] = term["value"]
-        self._body(inner, made["body"])
+        comprehension: dict[str, Any] = term["value"]
+        self._body(inner, comprehension["body"])
         kind = term["type"].removesuffix("comprehension")
-        of = defined(self._term(inner, made["value" if kind == "object" else "term"]))
-        keys = defined(self._term(inner, made["key"])) if kind == "object" else of
-        leaks = kind == "set" or (kind == "array" and inner.unordered)
-        return frozenset({Items(kind, of, keys, leak=frame.where(term) if leaks else None)})
+        elements = defined(
+            self._term(inner, comprehension["value" if kind == "object" else "term"])
+        )
+        keys = defined(self._term(inner, comprehension["key"])) if kind == "object" else elements
+        is_unordered = kind == "set" or (kind == "array" and inner.unordered)
+        return frozenset(
+            {
+                CollectionValue(
+                    kind, elements, keys, unordered_at=frame.where(term) if is_unordered else None
+                )
+            }
+        )
 
     def _call(self, frame: _Frame, operator: Node, arguments: list[Node]) -> Value:
-        names = syntax.absolute(frame.module, syntax.name(operator))
+        names = syntax.resolve_import(frame.module, syntax.reference_names(operator))
         own = (*frame.module.package, *names)
         path = names[1:] if names[0] == "data" else own
-        given = [self._term(frame, argument) for argument in arguments]
+        values = [self._term(frame, argument) for argument in arguments]
         if path in self.rules:
-            found = self.rule(path, tuple(defined(value) for value in given))
-            return maybe(found, *given)
+            result = self.rule(path, tuple(defined(value) for value in values))
+            return maybe(result, *values)
         if names == ("object", "get"):
-            return self._got(frame, operator, given)
-        return builtins.result(".".join(names), given, self.parts.iterated)
+            return self._object_get(frame, operator, values)
+        return builtins.builtin_result(".".join(names), values, self.parts.iterated)
 
-    def _got(self, frame: _Frame, node: Node, given: list[Value]) -> Value:
+    def _object_get(self, frame: _Frame, node: Node, values: list[Value]) -> Value:
         """`object.get`, with a key or with an array of keys."""
-        value, keys, default = given
-        found = NOTHING
+        value, keys, default = values
+        result = NOTHING
         for key in defined(keys):
-            path = key.items if isinstance(key, Row) else (frozenset({key}),)
-            found |= self._keys(frame, node, defined(value), path)
-        return maybe(defined(found) | default, value, keys)
+            path = key.items if isinstance(key, ArrayValue) else (frozenset({key}),)
+            result |= self._keys(frame, node, defined(value), path)
+        return maybe(defined(result) | default, value, keys)
 
     # --- parts of values -----------------------------------------------------------------------
 
@@ -343,36 +372,36 @@ class _Flow:
         return value
 
     def _read(self, frame: _Frame, node: Node, value: Value, key: Value) -> Value:
-        """What stands under the key, with a note of it."""
-        found = NOTHING
-        for each in defined(key):
-            if isinstance(each, Text):
-                self._note(each.where or frame.where(node), value, each.text)
-            found |= self.parts.element(value, each)
-        return maybe(found, value, key)
+        """The value under the key, with a note of it."""
+        result = NOTHING
+        for atom in defined(key):
+            if isinstance(atom, StringValue):
+                self._note(atom.where or frame.where(node), value, atom.text)
+            result |= self.parts.element(value, atom)
+        return maybe(result, value, key)
 
-    def _note(self, where: Origin, value: Value, key: str) -> None:
-        if all(isinstance(atom, Tree) for atom in value):
+    def _note(self, where: Location, value: Value, key: str) -> None:
+        if all(isinstance(atom, DataTree) for atom in value):
             return
-        places = frozenset(atom.place for atom in value if isinstance(atom, At))
-        named = [names for atom in value if (names := self.parts.names(atom)) is not None]
-        if OPEN in value or not named or any(key in names for names in named):
-            places = frozenset(place for place in places if key in self._model.names(place))
-            self.notes.add(Read(where, places, key))
+        paths = frozenset(atom.path for atom in value if isinstance(atom, InputValue))
+        known_names = [names for atom in value if (names := self.parts.names(atom)) is not None]
+        if OPEN in value or not known_names or any(key in names for names in known_names):
+            paths = frozenset(path for path in paths if key in self._schema.names(path))
+            self.notes.add(Read(where, paths, key))
         else:
-            known = tuple(sorted({name for names in named for name in names}))
-            self.notes.add(Read(where, places, key, known))
+            known = tuple(sorted({name for names in known_names for name in names}))
+            self.notes.add(Read(where, paths, key, known))
 
-    def _at(self, path: DataPath) -> Value:
-        """What stands at a path of `data`: a rule, packages, or what the bundle brings (the parameters)."""
+    def _data_at(self, path: DataPath) -> Value:
+        """The value at a path of `data`: of a rule, packages, or the bundle's own data (the parameters)."""
         if path in self.rules:
             return self.rule(path)
         if path in self._children:
-            return frozenset({Tree(path)})
+            return frozenset({DataTree(path)})
         return NOTHING if path[:-1] in self._children and len(path) > 2 else UNKNOWN
 
-    def _walked(self, frame: _Frame, node: Node, value: Value) -> tuple[Value, Value]:
-        """The keys and elements of what is gone through, with a note where that reads keys or leaves the order open."""
+    def _iterate(self, frame: _Frame, node: Node, value: Value) -> tuple[Value, Value]:
+        """The keys and elements of what is iterated over, with a note of the keys that this reads."""
         for name in {name for atom in value for name in self.parts.names(atom) or ()}:
             self._note(frame.where(node), value, name)
         frame.unordered |= any(self.parts.is_unordered(atom) for atom in value)

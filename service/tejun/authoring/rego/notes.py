@@ -1,4 +1,4 @@
-"""What the flow of values meets on its way through the rules: facts for the checks to judge.
+"""Notes on what the flow of values finds in the rules, for the checks to judge.
 
 May not know: rules and their trees, or what is forbidden.
 """
@@ -6,8 +6,8 @@ May not know: rules and their trees, or what is forbidden.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from tejun.authoring.rego.model import Model, Place
-from tejun.authoring.rego.values import At, Origin, Record, Text, leak
+from tejun.authoring.rego.input_schema import InputPath, InputSchema
+from tejun.authoring.rego.values import InputValue, Location, ObjectValue, StringValue, engine_order
 
 DataPath = tuple[str, ...]
 """A path below `data`: the names of a package, or of a rule."""
@@ -15,78 +15,80 @@ DataPath = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Read:
-    """A key is read at `places`. `known` is None where it stands there; else the keys that do."""
+    """A key is read from the objects at `paths`. `known` is None where they have it; else the keys that they have."""
 
-    where: Origin
-    places: frozenset[Place]
+    where: Location
+    paths: frozenset[InputPath]
     key: str
     known: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True)
-class Negation:
+class UndefinedNegation:
     """A `not` over something that may be undefined on the way."""
 
-    where: Origin
+    where: Location
 
 
 @dataclass(frozen=True)
-class Truth:
-    """A place in the input that stands alone as a condition."""
+class InputCondition:
+    """A place in the input that is a condition by itself."""
 
-    where: Origin
-
-
-@dataclass(frozen=True)
-class Leak:
-    """An order of the engine's own that reaches the params or the reads of a finding; `where` it came in."""
-
-    where: Origin
+    where: Location
 
 
 @dataclass(frozen=True)
-class Given:
+class EngineOrder:
+    """An order that differs between engines and reaches the params or the reads of a finding; `where` it comes from."""
+
+    where: Location
+
+
+@dataclass(frozen=True)
+class PossibleReason:
     """A reason that a finding of the package may carry, and where it is written out; None where that is not known."""
 
-    where: Origin | None
+    where: Location | None
     package: DataPath
     reason: str | None
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ReasonStatus:
     """A reason, where it is written out, that is put together with a status."""
 
-    where: Origin
+    where: Location
     reason: str
     status: str
 
 
-Note = Read | Negation | Truth | Leak | Given | Verdict
+Note = Read | UndefinedNegation | InputCondition | EngineOrder | PossibleReason | ReasonStatus
 
 
-def leaks(finding: Record) -> Iterator[Leak]:
-    """The orders of the engine's own that a finding shows."""
+def engine_orders(finding: ObjectValue) -> Iterator[EngineOrder]:
+    """The orders that differ between engines and that a finding shows."""
     for part in ("params", "reads"):
-        if origin := leak(finding.get(part)):
-            yield Leak(origin)
+        if location := engine_order(finding.get(part)):
+            yield EngineOrder(location)
 
 
-def given(finding: Record, package: DataPath, model: Model) -> Iterator[Given]:
+def possible_reasons(
+    finding: ObjectValue, package: DataPath, schema: InputSchema
+) -> Iterator[PossibleReason]:
     """The reasons that a finding of the package may carry."""
     for atom in finding.get("reason"):
         match atom:
-            case Text(reason, where):
-                yield Given(where, package, reason)
-            case At(place) if choices := model.choices(place):
-                yield from (Given(None, package, choice) for choice in choices)
+            case StringValue(reason, where):
+                yield PossibleReason(where, package, reason)
+            case InputValue(path) if choices := schema.choices(path):
+                yield from (PossibleReason(None, package, choice) for choice in choices)
             case _:
-                yield Given(None, package, None)
+                yield PossibleReason(None, package, None)
 
 
-def verdicts(made: Record) -> Iterator[Verdict]:
-    """The pairs that an object holds: of several statuses nobody knows which goes with which reason."""
-    statuses = [atom.text for atom in made.get("status") if isinstance(atom, Text)]
-    for atom in made.get("reason"):
-        if isinstance(atom, Text) and atom.where is not None and len(statuses) == 1:
-            yield Verdict(atom.where, atom.text, statuses[0])
+def reason_statuses(value: ObjectValue) -> Iterator[ReasonStatus]:
+    """The reasons that an object puts together with a status; none where it may have several statuses."""
+    statuses = [atom.text for atom in value.get("status") if isinstance(atom, StringValue)]
+    for atom in value.get("reason"):
+        if isinstance(atom, StringValue) and atom.where is not None and len(statuses) == 1:
+            yield ReasonStatus(atom.where, atom.text, statuses[0])

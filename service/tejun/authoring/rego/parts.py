@@ -1,14 +1,14 @@
-"""What stands in a value: its keys, what is under one of them, what it is gone through for.
+"""The parts of a value: its keys, the value under a key, what an iteration over it gives.
 
-Always holds: for a key that is not known, everything that the value holds; for a value that is several things, what
-stands in any of them.
+Always holds: under a key that is not known is everything that the value holds; a value that may be several things has
+the parts of all of them.
 
-May not know: where a term stands, or what a rule gives (it asks back for what stands in `data`).
+May not know: where a term is, or what a rule gives (it calls `data_at` for what is in `data`).
 """
 
 from collections.abc import Callable, Collection, Mapping
 
-from tejun.authoring.rego.model import ITEM, Model, Place
+from tejun.authoring.rego.input_schema import ITEM, InputPath, InputSchema
 from tejun.authoring.rego.notes import DataPath
 from tejun.authoring.rego.values import (
     MAYBE,
@@ -16,118 +16,118 @@ from tejun.authoring.rego.values import (
     OPEN,
     PLAIN,
     UNKNOWN,
-    At,
+    ArrayValue,
     Atom,
-    Items,
-    Number,
-    Record,
-    Row,
-    Text,
-    Tree,
+    CollectionValue,
+    DataTree,
+    InputValue,
+    NumberValue,
+    ObjectValue,
+    StringValue,
     Value,
     defined,
     join,
-    texts,
+    strings,
 )
 
 
 class Parts:
-    """The parts of values: `children` are the names below each path of `data`, `at` gives what stands at one."""
+    """The parts of values: `children` are the names below each path of `data`, `data_at` gives the value at a path."""
 
     def __init__(
         self,
-        model: Model,
+        schema: InputSchema,
         *,
         children: Mapping[DataPath, Collection[str]],
-        at: Callable[[DataPath], Value],
+        data_at: Callable[[DataPath], Value],
     ) -> None:
-        self._model = model
+        self._schema = schema
         self._children = children
-        self._at = at
+        self._data_at = data_at
 
     def names(self, atom: Atom) -> tuple[str, ...] | None:
         """The keys that an atom has; None where they are not known, or nothing is read from it by key."""
-        found: tuple[str, ...] | None
+        names: tuple[str, ...] | None
         match atom:
-            case At(place) if self._model.kind(place) != "open":
-                found = self._model.names(place)
-            case Record(fields) if fields:
-                found = atom.names()
-            case Row(items) if items:
-                found = ()
-            case Items(kind="array"):
-                found = ()
+            case InputValue(path) if self._schema.kind(path) != "open":
+                names = self._schema.names(path)
+            case ObjectValue(fields) if fields:
+                names = atom.names()
+            case ArrayValue(items) if items:
+                names = ()
+            case CollectionValue(kind="array"):
+                names = ()
             case _:
-                found = None
-        return found
+                names = None
+        return names
 
     def element(self, value: Value, key: Atom) -> Value:
-        """What stands under one key; for a key that is not known, whatever stands there."""
+        """The value under a key; for a key that is not known, every value that it has."""
         return join(self._part(atom, key) for atom in value)
 
     def is_unordered(self, atom: Atom) -> bool:
-        """Whether each engine goes through it in an order of its own."""
+        """Whether engines differ in the order in which they iterate over it."""
         match atom:
-            case At(place):
-                return self._model.kind(place) != "list"
-            case Items(kind=kind, leak=origin):
-                return kind != "array" or origin is not None
+            case InputValue(path):
+                return self._schema.kind(path) != "list"
+            case CollectionValue(kind=kind, unordered_at=location):
+                return kind != "array" or location is not None
             case _:
-                return isinstance(atom, Record | Tree)
+                return isinstance(atom, ObjectValue | DataTree)
 
     def iterated(self, value: Value) -> tuple[Value, Value]:
         """The keys and the elements of whatever the value may be."""
-        walked = [self._walk(atom) for atom in value]
-        return join(keys for keys, _ in walked), defined(join(found for _, found in walked))
+        parts = [self._walk(atom) for atom in value]
+        return join(keys for keys, _ in parts), defined(join(elements for _, elements in parts))
 
     def _part(self, atom: Atom, key: Atom) -> Value:
         match atom, key:
-            case At(place), Text(text=name) if self._model.kind(place) == "object":
-                return self._below(place, name)
-            case Record(), Text(text=name):
+            case InputValue(path), StringValue(text=name) if self._schema.kind(path) == "object":
+                return self._below(path, name)
+            case ObjectValue(), StringValue(text=name):
                 return atom.get(name)
-            case Row(items), Number(position) if position < len(items):
+            case ArrayValue(items), NumberValue(position) if position < len(items):
                 return items[position]
-            case Tree(path), Text(text=name):
-                return self._at((*path, name))
-            case ((At() | Row() | Items(kind="array")), Text()):
+            case DataTree(path), StringValue(text=name):
+                return self._data_at((*path, name))
+            case ((InputValue() | ArrayValue() | CollectionValue(kind="array")), StringValue()):
                 return NOTHING
             case _:
                 return self._walk(atom)[1] | {MAYBE}
 
-    def _below(self, place: Place, name: str) -> Value:
-        if name not in self._model.names(place):
+    def _below(self, path: InputPath, name: str) -> Value:
+        if name not in self._schema.names(path):
             return NOTHING
-        below = (*place, name)
-        found: Value = frozenset({At(below)})
-        return found if self._model.is_certain(below) else found | {MAYBE}
+        below = (*path, name)
+        value: Value = frozenset({InputValue(below)})
+        return value if self._schema.is_certain(below) else value | {MAYBE}
 
     def _walk(self, atom: Atom) -> tuple[Value, Value]:
         match atom:
-            case At(place):
-                found = self._walk_place(place)
-            case Record(fields):
-                found = texts(atom.names()), join(value for _, value in fields)
-            case Row(items):
-                found = PLAIN, join(items)
-            case Items(of=of, keys=keys):
-                found = keys, of
-            case Tree(path):
+            case InputValue(path):
+                parts = self._walk_input(path)
+            case ObjectValue(fields):
+                parts = strings(atom.names()), join(value for _, value in fields)
+            case ArrayValue(items):
+                parts = PLAIN, join(items)
+            case CollectionValue(elements=elements, keys=keys):
+                parts = keys, elements
+            case DataTree(path):
                 names = self._children[path]
-                found = texts(names), join(self._at((*path, name)) for name in sorted(names))
+                parts = strings(names), join(self._data_at((*path, name)) for name in sorted(names))
             case _ if atom == OPEN:
-                found = defined(UNKNOWN), UNKNOWN
+                parts = defined(UNKNOWN), UNKNOWN
             case _:
-                found = NOTHING, NOTHING
-        return found
+                parts = NOTHING, NOTHING
+        return parts
 
-    def _walk_place(self, place: Place) -> tuple[Value, Value]:
-        match self._model.kind(place):
+    def _walk_input(self, path: InputPath) -> tuple[Value, Value]:
+        match self._schema.kind(path):
             case "list":
-                return PLAIN, frozenset({At((*place, ITEM))})
+                return PLAIN, frozenset({InputValue((*path, ITEM))})
             case "object":
-                names = self._model.names(place)
-                return texts(names), frozenset(At((*place, name)) for name in names)
+                names = self._schema.names(path)
+                return strings(names), frozenset(InputValue((*path, name)) for name in names)
             case "open":
                 return defined(UNKNOWN), UNKNOWN
             case _:

@@ -1,7 +1,7 @@
 """The syntax trees of Rego modules, as OPA's own parser gives them.
 
 Always holds: one OPA parses all modules at once (`rego.parse_module`, a fifth of a second for a hundred), which gives
-trees without line numbers; `located` has those of a few modules again with them, for whoever has something to say.
+trees without line numbers; `parse_with_lines` parses a few modules again to have them, where a problem is to be shown.
 
 May not know: what any rule means.
 """
@@ -33,18 +33,18 @@ class Module:
     rules: tuple[Node, ...] = field(repr=False)
 
 
-def modules(rego: Mapping[str, str], opa: Path) -> dict[str, Module]:
+def parse_modules(rego: Mapping[str, str], opa: Path) -> dict[str, Module]:
     """The modules by path, without line numbers. Raises BundleError with OPA's words where one cannot be parsed."""
     arguments = ["eval", "--stdin-input", "--format=raw", _PARSE]
     run = toolchain.run_opa(opa, arguments, stdin=canonical.dumps(dict(rego)))
     trees = read_printed(run.stdout) if run.returncode == 0 else {}
-    unparsed = located(rego, rego.keys() - trees.keys(), opa)
+    unparsed = parse_with_lines(rego, rego.keys() - trees.keys(), opa)
     return {path: _module(path, tree) for path, tree in trees.items()} | unparsed
 
 
-def located(rego: Mapping[str, str], paths: Iterable[str], opa: Path) -> dict[str, Module]:
+def parse_with_lines(rego: Mapping[str, str], paths: Iterable[str], opa: Path) -> dict[str, Module]:
     """The modules at `paths`, each node with its line. Raises BundleError where one cannot be parsed."""
-    found = {}
+    parsed = {}
     with tempfile.TemporaryDirectory() as name:
         for path in sorted(paths):
             file = Path(name, path)
@@ -53,24 +53,24 @@ def located(rego: Mapping[str, str], paths: Iterable[str], opa: Path) -> dict[st
             arguments = ["parse", "--format=json", "--json-include=locations,-comments", path]
             run = toolchain.run_opa(opa, arguments, cwd=Path(name))
             if run.returncode != 0:
-                raise _unparsed(run.stderr.decode("utf-8", "replace").strip())
-            found[path] = _module(path, read_printed(run.stdout))
-    return found
+                raise _syntax_error(run.stderr.decode("utf-8", "replace").strip())
+            parsed[path] = _module(path, read_printed(run.stdout))
+    return parsed
 
 
-def line(node: Node) -> int | None:
+def line_of(node: Node) -> int | None:
     """The line on which the node stands, where its tree has lines."""
-    found: int | None = node.get("location", {}).get("row")
-    return found
+    row: int | None = node.get("location", {}).get("row")
+    return row
 
 
-def defines(rule: Node) -> str:
+def defined_name(rule: Node) -> str:
     """The name that the rule defines in its package: `a` for `a.b[c] := …`."""
-    defined: str = rule["head"]["ref"][0]["value"]
-    return defined
+    name: str = rule["head"]["ref"][0]["value"]
+    return name
 
 
-def links(rule: Node) -> Iterator[Node]:
+def else_chain(rule: Node) -> Iterator[Node]:
     """The rule and its `else` links, from the top."""
     link: Node | None = rule
     while link is not None:
@@ -78,28 +78,28 @@ def links(rule: Node) -> Iterator[Node]:
         link = link.get("else")
 
 
-def nodes(tree: Any) -> Iterator[Node]:
+def all_nodes(tree: Any) -> Iterator[Node]:
     """Every node of the tree, itself first."""
     if isinstance(tree, dict):
         yield tree
         for key, value in tree.items():
             if key != "location":
-                yield from nodes(value)
+                yield from all_nodes(value)
     elif isinstance(tree, list):
         for item in tree:
-            yield from nodes(item)
+            yield from all_nodes(item)
 
 
-def calls(tree: Any) -> Iterator[tuple[Node, list[Node]]]:
+def find_calls(tree: Any) -> Iterator[tuple[Node, list[Node]]]:
     """Every call in the tree, as a term or as an expression: (operator, arguments)."""
-    for node in nodes(tree):
+    for node in all_nodes(tree):
         parts = node.get("terms", node.get("value") if node.get("type") == "call" else None)
         if isinstance(parts, list):
             yield parts[0], parts[1:]
 
 
-def worked_out_first(term: Node) -> list[Node]:
-    """The parts of a reference that OPA works out before it: the arguments of its call, and what stands in brackets."""
+def parts_evaluated_first(term: Node) -> list[Node]:
+    """The parts of a reference that OPA evaluates before it: the arguments of its call, and what is in brackets."""
     if term["type"] != "ref":
         return []
     head, *keys = term["value"]
@@ -107,7 +107,7 @@ def worked_out_first(term: Node) -> list[Node]:
     return [*arguments, *(key for key in keys if key["type"] == "ref")]
 
 
-def name(operator: Node) -> tuple[str, ...]:
+def reference_names(operator: Node) -> tuple[str, ...]:
     """The names of a reference up to the first that is not written out: ("fact", "read"), ("count",)."""
     parts = operator["value"] if operator["type"] == "ref" else [operator]
     names = []
@@ -118,16 +118,16 @@ def name(operator: Node) -> tuple[str, ...]:
     return tuple(names)
 
 
-def absolute(module: Module, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The names with an import's alias written out: ("data", "policy", "lib", "fact", "read") for `fact.read`."""
+def resolve_import(module: Module, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names with the alias of an import resolved: ("data", "policy", "lib", "fact", "read") for `fact.read`."""
     return (*module.imports.get(names[0], names[:1]), *names[1:]) if names else names
 
 
 def _module(path: str, tree: Node) -> Module:
     imports = {}
-    for each in tree.get("imports") or []:
-        parts = name(each["path"])
-        imports[each.get("alias", parts[-1])] = parts
+    for statement in tree.get("imports") or []:
+        names = reference_names(statement["path"])
+        imports[statement.get("alias", names[-1])] = names
     return Module(
         path=path,
         package=tuple(part["value"] for part in tree["package"]["path"][1:]),
@@ -136,8 +136,8 @@ def _module(path: str, tree: Node) -> Module:
     )
 
 
-def _unparsed(said: str) -> BundleError:
+def _syntax_error(output: str) -> BundleError:
     return BundleError(
-        Message("authoring.unparsed.detail", said=said),
+        Message("authoring.unparsed.detail", said=output),
         Message("authoring.unparsed.advice"),
     )

@@ -1,46 +1,46 @@
-"""What a Rego term may stand for, as far as that can be told without running it.
+"""The values that a Rego term may have, as far as that is known without evaluating it.
 
-A `Value` is the set of all that the term may be: places in the input document (`At`), what Rego itself makes (`Text`,
-`Number`, `Record`, `Row`, `Items`), packages (`Tree`), a plain value that holds nothing (`SCALAR`), something that is
-not known (`OPEN`). `MAYBE` in it says that the term may be undefined.
+A `Value` is the set of all that the term may be: places in the input document (`InputValue`), what Rego itself makes
+(`StringValue`, `NumberValue`, `ObjectValue`, `ArrayValue`, `CollectionValue`), packages (`DataTree`), a plain value
+without parts (`SCALAR`), something that is not known (`OPEN`). `MAYBE` in it says that the term may be undefined.
 
-Always holds: a value is frozen and compares by what it holds; the empty value is a term that is never defined.
+Always holds: a value is frozen and compares by its content; the empty value is a term that is never defined.
 
-May not know: rules, or where a term stands.
+May not know: rules, or where a term is.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-Origin: TypeAlias = tuple[str, int | None]
+Location: TypeAlias = tuple[str, int | None]
 """A module's path and a line."""
 
 
 @dataclass(frozen=True)
-class At:
+class InputValue:
     """A place in the input document."""
 
-    place: tuple[str, ...]
+    path: tuple[str, ...]
 
 
 @dataclass(frozen=True)
-class Text:
-    """A string that is written out in the Rego, and where; one that is a key of something else stands nowhere."""
+class StringValue:
+    """A string that is written out in the Rego, and where; None for one that is only a key of something else."""
 
     text: str
-    where: Origin | None = None
+    where: Location | None = None
 
 
 @dataclass(frozen=True)
-class Number:
+class NumberValue:
     """A whole number that is written out in the Rego."""
 
     number: int
 
 
 @dataclass(frozen=True)
-class Record:
+class ObjectValue:
     """An object whose keys are written out."""
 
     fields: frozenset[tuple[str, "Value"]]
@@ -53,32 +53,33 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Row:
+class ArrayValue:
     """An array that is written out."""
 
     items: tuple["Value", ...]
 
 
 @dataclass(frozen=True)
-class Items:
-    """An array, a set, or an object with computed keys. `leak`: where it got an order of the engine's own."""
+class CollectionValue:
+    """An array, a set, or an object with computed keys. `unordered_at`: where it got an order that differs between
+    engines."""
 
     kind: str  # array | set | object
-    of: "Value"
+    elements: "Value"
     keys: "Value"
-    leak: Origin | None = None
+    unordered_at: Location | None = None
 
 
 @dataclass(frozen=True)
-class Tree:
-    """What stands below a path of `data`."""
+class DataTree:
+    """What is below a path of `data`."""
 
     path: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One of the three that have no parts."""
+    """A value without parts: `SCALAR`, `OPEN` or `MAYBE`."""
 
     name: str
 
@@ -87,7 +88,16 @@ SCALAR = Mark("scalar")
 OPEN = Mark("open")
 MAYBE = Mark("maybe")
 
-Atom: TypeAlias = At | Text | Number | Record | Row | Items | Tree | Mark
+Atom: TypeAlias = (
+    InputValue
+    | StringValue
+    | NumberValue
+    | ObjectValue
+    | ArrayValue
+    | CollectionValue
+    | DataTree
+    | Mark
+)
 Value: TypeAlias = frozenset[Atom]
 
 NOTHING: Value = frozenset()
@@ -96,15 +106,15 @@ UNKNOWN: Value = frozenset({OPEN, MAYBE})
 
 
 def join(values: Iterable[Value]) -> Value:
-    """Whatever one of them may be."""
+    """Everything that any of them may be."""
     return NOTHING.union(*values)
 
 
 def first_of(values: Iterable[Value]) -> Value:
-    """Whichever is defined: undefined only where each of them may be."""
-    found = list(values)
-    certain = any(value and MAYBE not in value for value in found)
-    return defined(join(found)) if certain else join(found)
+    """The first that is defined; undefined only where all of them may be."""
+    alternatives = list(values)
+    is_certain = any(value and MAYBE not in value for value in alternatives)
+    return defined(join(alternatives)) if is_certain else join(alternatives)
 
 
 def defined(value: Value) -> Value:
@@ -112,32 +122,34 @@ def defined(value: Value) -> Value:
     return value - {MAYBE}
 
 
-def maybe(value: Value, *on: Value) -> Value:
-    """The value; undefined where it, or one of those that it depends on, is."""
-    return value | {MAYBE} if any(MAYBE in each for each in on) else value
+def maybe(value: Value, *dependencies: Value) -> Value:
+    """The value; it may be undefined where a value that it depends on may be."""
+    may_be_undefined = any(MAYBE in dependency for dependency in dependencies)
+    return value | {MAYBE} if may_be_undefined else value
 
 
-def texts(strings: Iterable[str]) -> Value:
-    return frozenset(Text(each) for each in strings)
+def strings(texts: Iterable[str]) -> Value:
+    """Any of the strings, which are written nowhere in the Rego."""
+    return frozenset(StringValue(text) for text in texts)
 
 
-def leak(*values: Value) -> Origin | None:
-    """Where one of the values, or a part of it, got an order that each engine has its own of."""
+def engine_order(*values: Value) -> Location | None:
+    """Where one of the values, or a part of it, got an order that differs between engines; None where none did."""
     for atom in join(values):
-        if isinstance(atom, Items) and atom.leak is not None:
-            return atom.leak
-        if found := leak(*_parts(atom)):
-            return found
+        if isinstance(atom, CollectionValue) and atom.unordered_at is not None:
+            return atom.unordered_at
+        if location := engine_order(*_parts(atom)):
+            return location
     return None
 
 
 def _parts(atom: Atom) -> tuple[Value, ...]:
     match atom:
-        case Record(fields):
+        case ObjectValue(fields):
             return tuple(value for _, value in fields)
-        case Row(items):
+        case ArrayValue(items):
             return items
-        case Items(of=of):
-            return (of,)
+        case CollectionValue(elements=elements):
+            return (elements,)
         case _:
             return ()
