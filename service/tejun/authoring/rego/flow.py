@@ -13,7 +13,6 @@ May not know: what is forbidden. It notes what it finds (`Note`); the checks jud
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from tejun.authoring.rego import builtins, syntax
@@ -29,6 +28,7 @@ from tejun.authoring.rego.notes import (
     reason_statuses,
 )
 from tejun.authoring.rego.parts import Parts
+from tejun.authoring.rego.scope import Scope
 from tejun.authoring.rego.syntax import Module, Node
 from tejun.authoring.rego.values import (
     MAYBE,
@@ -71,21 +71,6 @@ def collect_notes(modules: Iterable[Module], schema: InputSchema) -> frozenset[N
     return frozenset(flow.notes)
 
 
-@dataclass
-class _Frame:
-    """The scope of a body: its names and their values (None: declared, and bound where it is first used)."""
-
-    module: Module
-    names: dict[str, Value | None] = field(default_factory=dict)
-    unordered: bool = False
-
-    def inner(self) -> "_Frame":
-        return _Frame(self.module, dict(self.names))
-
-    def where(self, node: Node) -> Location:
-        return (self.module.path, syntax.line_of(node))
-
-
 class _Flow:
     def __init__(self, modules: Iterable[Module], schema: InputSchema) -> None:
         self.notes: set[Note] = set()
@@ -120,200 +105,200 @@ class _Flow:
         return self._values[key]
 
     def _link(self, module: Module, link: Node, arguments: tuple[Value, ...] | None) -> Value:
-        frame = _Frame(module)
+        scope = Scope(module)
         head = link["head"]
         certain = True
         for pattern, value in zip(head.get("args", ()), arguments or (), strict=False):
             certain &= pattern["type"] == "var"
-            self._bind(frame, pattern, value)
-        certain &= self._body(frame, link["body"])
+            self._bind(scope, pattern, value)
+        certain &= self._body(scope, link["body"])
         if "value" in head:
-            value = self._term(frame, head["value"])
+            value = self._term(scope, head["value"])
         else:
-            elements = defined(self._term(frame, head["key"]))
+            elements = defined(self._term(scope, head["key"]))
             value = frozenset(
                 {
                     CollectionValue(
-                        "set", elements=elements, keys=elements, unordered_at=frame.where(link)
+                        "set", elements=elements, keys=elements, unordered_at=scope.where(link)
                     )
                 }
             )
         for key in reversed(head["ref"][1:]):
-            keys = defined(self._term(frame, key))
+            keys = defined(self._term(scope, key))
             value = frozenset({CollectionValue("object", elements=defined(value), keys=keys)})
         always = certain or "value" not in head or len(head["ref"]) > 1
         return value if always else value | {MAYBE}
 
     # --- bodies --------------------------------------------------------------------------------
 
-    def _body(self, frame: _Frame, body: list[Node]) -> bool:
+    def _body(self, scope: Scope, body: list[Node]) -> bool:
         """Whether the body always holds."""
-        hold = [self._expression(frame, expression) for expression in body]
+        hold = [self._expression(scope, expression) for expression in body]
         return all(hold)
 
-    def _expression(self, frame: _Frame, expression: Node) -> bool:
+    def _expression(self, scope: Scope, expression: Node) -> bool:
         """Whether the expression always holds: of conditions that is never known."""
         terms = expression["terms"]
         if expression.get("negated"):
-            self._negation(frame, expression)
+            self._negation(scope, expression)
         elif isinstance(terms, list):
-            return self._statement(frame, terms)
+            return self._statement(scope, terms)
         elif "symbols" in terms:
-            self._some(frame, terms["symbols"])
+            self._some(scope, terms["symbols"])
         elif "domain" in terms:
-            self._every(frame, terms)
+            self._every(scope, terms)
         else:
-            self._condition(frame, terms)
+            self._condition(scope, terms)
         return bool(expression.get("generated"))
 
-    def _statement(self, frame: _Frame, terms: list[Node]) -> bool:
+    def _statement(self, scope: Scope, terms: list[Node]) -> bool:
         operator, *arguments = terms
         if syntax.reference_names(operator) in {("assign",), ("eq",)}:
             left, right = arguments
-            if self._is_free(frame, right):
+            if self._is_free(scope, right):
                 left, right = right, left
-            value = self._term(frame, right)
-            self._bind(frame, left, defined(value))
+            value = self._term(scope, right)
+            self._bind(scope, left, defined(value))
             return MAYBE not in value and left["type"] == "var"
-        self._call(frame, operator, arguments)
+        self._call(scope, operator, arguments)
         return False
 
-    def _some(self, frame: _Frame, symbols: list[Node]) -> None:
+    def _some(self, scope: Scope, symbols: list[Node]) -> None:
         """`some x`, `some x in xs`, `some k, v in xs`."""
         for symbol in symbols:
             if symbol["type"] == "var":
-                frame.names[symbol["value"]] = None
+                scope.names[symbol["value"]] = None
                 continue
             _, *patterns, domain = symbol["value"]
-            keys, elements = self._iterate(frame, domain, self._term(frame, domain))
-            self._bind(frame, patterns[-1], elements)
+            keys, elements = self._iterate(scope, domain, self._term(scope, domain))
+            self._bind(scope, patterns[-1], elements)
             if len(patterns) > 1:
-                self._bind(frame, patterns[0], keys)
+                self._bind(scope, patterns[0], keys)
 
-    def _every(self, frame: _Frame, terms: Node) -> None:
-        inner = frame.inner()
+    def _every(self, scope: Scope, terms: Node) -> None:
+        inner = scope.inner()
         domain = terms["domain"]
-        keys, elements = self._iterate(inner, domain, self._term(frame, domain))
+        keys, elements = self._iterate(inner, domain, self._term(scope, domain))
         if terms.get("key"):
             self._bind(inner, terms["key"], keys)
         self._bind(inner, terms["value"], elements)
         self._body(inner, terms["body"])
 
-    def _condition(self, frame: _Frame, term: Node) -> Value:
-        value = self._term(frame, term)
-        if any(isinstance(atom, InputValue) for atom in value) and self._is_input(frame, term):
-            self.notes.add(InputCondition(frame.where(term)))
+    def _condition(self, scope: Scope, term: Node) -> Value:
+        value = self._term(scope, term)
+        if any(isinstance(atom, InputValue) for atom in value) and self._is_input(scope, term):
+            self.notes.add(InputCondition(scope.where(term)))
         return value
 
-    def _negation(self, frame: _Frame, expression: Node) -> None:
+    def _negation(self, scope: Scope, expression: Node) -> None:
         """What is inside is evaluated first: where it is undefined, so is the `not`."""
         terms = expression["terms"]
         if isinstance(terms, list):
-            inside = [self._term(frame, argument) for argument in terms[1:]]
-            self._call(frame, terms[0], terms[1:])
+            inside = [self._term(scope, argument) for argument in terms[1:]]
+            self._call(scope, terms[0], terms[1:])
         else:
-            self._condition(frame, terms)
-            inside = [self._term(frame, part) for part in syntax.parts_evaluated_first(terms)]
+            self._condition(scope, terms)
+            inside = [self._term(scope, part) for part in syntax.parts_evaluated_first(terms)]
         if any(MAYBE in value for value in inside):
-            self.notes.add(UndefinedNegation(frame.where(expression)))
+            self.notes.add(UndefinedNegation(scope.where(expression)))
 
-    def _bind(self, frame: _Frame, pattern: Node, value: Value) -> None:
+    def _bind(self, scope: Scope, pattern: Node, value: Value) -> None:
         if pattern["type"] == "var":
-            frame.names[pattern["value"]] = value
+            scope.names[pattern["value"]] = value
         elif pattern["type"] == "array":
             for position, part in enumerate(pattern["value"]):
-                self._bind(frame, part, defined(self.parts.element(value, NumberValue(position))))
+                self._bind(scope, part, defined(self.parts.element(value, NumberValue(position))))
         elif pattern["type"] == "object":
             for key, part in pattern["value"]:
-                element = self._read(frame, part, value, self._term(frame, key))
-                self._bind(frame, part, defined(element))
+                element = self._read(scope, part, value, self._term(scope, key))
+                self._bind(scope, part, defined(element))
 
-    def _is_free(self, frame: _Frame, term: Node) -> bool:
+    def _is_free(self, scope: Scope, term: Node) -> bool:
         """Whether the term is a variable without a value yet."""
         if term["type"] != "var":
             return False
         name = term["value"]
-        bound = frame.names.get(name) is not None
-        declared = name in frame.names
-        return not bound and (declared or not self._is_global(frame.module, name))
+        bound = scope.names.get(name) is not None
+        declared = name in scope.names
+        return not bound and (declared or not self._is_global(scope.module, name))
 
     def _is_global(self, module: Module, name: str) -> bool:
         known = name in {"input", "data"} or name in module.imports
         return known or (*module.package, name) in self.rules
 
-    def _is_input(self, frame: _Frame, term: Node) -> bool:
+    def _is_input(self, scope: Scope, term: Node) -> bool:
         """Whether the term is a path from the input or from a variable, not what a rule or a call gives."""
         names = syntax.reference_names(term)
-        local = bool(names) and frame.names.get(names[0]) is not None
-        return local or syntax.resolve_import(frame.module, names)[:1] == ("input",)
+        local = bool(names) and scope.names.get(names[0]) is not None
+        return local or syntax.resolve_import(scope.module, names)[:1] == ("input",)
 
     # --- terms ---------------------------------------------------------------------------------
 
-    def _term(self, frame: _Frame, term: Node) -> Value:
+    def _term(self, scope: Scope, term: Node) -> Value:
         node: Any = term.get("value")
         value: Value
         match term["type"]:
             case "string":
-                value = frozenset({StringValue(node, frame.where(term))})
+                value = frozenset({StringValue(node, scope.where(term))})
             case "number" if isinstance(node, int):
                 value = frozenset({NumberValue(node)})
             case "var":
-                value = self._variable(frame, term)
+                value = self._variable(scope, term)
             case "ref":
-                value = self._reference(frame, node)
+                value = self._reference(scope, node)
             case "call":
-                value = self._call(frame, node[0], node[1:])
+                value = self._call(scope, node[0], node[1:])
             case "array" | "set" | "object" as kind:
-                value = self._literal(frame, term, kind)
+                value = self._literal(scope, term, kind)
             case "arraycomprehension" | "setcomprehension" | "objectcomprehension":
-                value = self._comprehension(frame, term)
+                value = self._comprehension(scope, term)
             case _:
                 value = PLAIN
         return value
 
-    def _variable(self, frame: _Frame, term: Node) -> Value:
+    def _variable(self, scope: Scope, term: Node) -> Value:
         name = term["value"]
-        local = frame.names.get(name)
+        local = scope.names.get(name)
         if local is not None:
             return local
-        if (*frame.module.package, name) in self.rules:
-            return self.rule((*frame.module.package, name))
-        match syntax.resolve_import(frame.module, (name,)):
+        if (*scope.module.package, name) in self.rules:
+            return self.rule((*scope.module.package, name))
+        match syntax.resolve_import(scope.module, (name,)):
             case ("input", *place):
                 keys = tuple(strings([key]) for key in place)
-                return self._keys(frame, term, frozenset({InputValue(())}), keys)
+                return self._keys(scope, term, frozenset({InputValue(())}), keys)
             case ("data", *path):
                 return self._data_at(tuple(path))
             case _:
                 return UNKNOWN
 
-    def _reference(self, frame: _Frame, parts: list[Node]) -> Value:
-        value = self._term(frame, parts[0])
+    def _reference(self, scope: Scope, parts: list[Node]) -> Value:
+        value = self._term(scope, parts[0])
         for part in parts[1:]:
-            if self._is_free(frame, part):
-                keys, elements = self._iterate(frame, part, value)
-                self._bind(frame, part, keys)
+            if self._is_free(scope, part):
+                keys, elements = self._iterate(scope, part, value)
+                self._bind(scope, part, keys)
                 value = elements | {MAYBE}
             else:
-                value = self._read(frame, part, value, self._term(frame, part))
+                value = self._read(scope, part, value, self._term(scope, part))
         return value
 
-    def _literal(self, frame: _Frame, term: Node, kind: str) -> Value:
+    def _literal(self, scope: Scope, term: Node, kind: str) -> Value:
         if kind == "object":
-            return self._object(frame, term["value"])
-        items = [self._term(frame, item) for item in term["value"]]
+            return self._object(scope, term["value"])
+        items = [self._term(scope, item) for item in term["value"]]
         if kind == "array":
             atom: Atom = ArrayValue(tuple(defined(item) for item in items))
         else:
             elements = defined(join(items))
             atom = CollectionValue(
-                "set", elements=elements, keys=elements, unordered_at=frame.where(term)
+                "set", elements=elements, keys=elements, unordered_at=scope.where(term)
             )
         return maybe(frozenset({atom}), *items)
 
-    def _object(self, frame: _Frame, pairs: list[list[Node]]) -> Value:
-        keys = [self._term(frame, key) for key, _ in pairs]
-        values = [self._term(frame, value) for _, value in pairs]
+    def _object(self, scope: Scope, pairs: list[list[Node]]) -> Value:
+        keys = [self._term(scope, key) for key, _ in pairs]
+        values = [self._term(scope, value) for _, value in pairs]
         if all(key["type"] == "string" for key, _ in pairs):
             names = (key["value"] for key, _ in pairs)
             record = ObjectValue(frozenset(zip(names, map(defined, values), strict=True)))
@@ -325,8 +310,8 @@ class _Flow:
             )
         return maybe(frozenset({atom}), *keys, *values)
 
-    def _comprehension(self, frame: _Frame, term: Node) -> Value:
-        inner = frame.inner()
+    def _comprehension(self, scope: Scope, term: Node) -> Value:
+        inner = scope.inner()
         comprehension: dict[str, Any] = term["value"]
         self._body(inner, comprehension["body"])
         kind = term["type"].removesuffix("comprehension")
@@ -338,45 +323,45 @@ class _Flow:
         return frozenset(
             {
                 CollectionValue(
-                    kind, elements, keys, unordered_at=frame.where(term) if is_unordered else None
+                    kind, elements, keys, unordered_at=scope.where(term) if is_unordered else None
                 )
             }
         )
 
-    def _call(self, frame: _Frame, operator: Node, arguments: list[Node]) -> Value:
-        names = syntax.resolve_import(frame.module, syntax.reference_names(operator))
-        own = (*frame.module.package, *names)
+    def _call(self, scope: Scope, operator: Node, arguments: list[Node]) -> Value:
+        names = syntax.resolve_import(scope.module, syntax.reference_names(operator))
+        own = (*scope.module.package, *names)
         path = names[1:] if names[0] == "data" else own
-        values = [self._term(frame, argument) for argument in arguments]
+        values = [self._term(scope, argument) for argument in arguments]
         if path in self.rules:
             result = self.rule(path, tuple(defined(value) for value in values))
             return maybe(result, *values)
         if names == ("object", "get"):
-            return self._object_get(frame, operator, values)
+            return self._object_get(scope, operator, values)
         return builtins.builtin_result(".".join(names), values, self.parts.iterated)
 
-    def _object_get(self, frame: _Frame, node: Node, values: list[Value]) -> Value:
+    def _object_get(self, scope: Scope, node: Node, values: list[Value]) -> Value:
         """`object.get`, with a key or with an array of keys."""
         value, keys, default = values
         result = NOTHING
         for key in defined(keys):
             path = key.items if isinstance(key, ArrayValue) else (frozenset({key}),)
-            result |= self._keys(frame, node, defined(value), path)
+            result |= self._keys(scope, node, defined(value), path)
         return maybe(defined(result) | default, value, keys)
 
     # --- parts of values -----------------------------------------------------------------------
 
-    def _keys(self, frame: _Frame, node: Node, value: Value, keys: tuple[Value, ...]) -> Value:
+    def _keys(self, scope: Scope, node: Node, value: Value, keys: tuple[Value, ...]) -> Value:
         for key in keys:
-            value = self._read(frame, node, value, key)
+            value = self._read(scope, node, value, key)
         return value
 
-    def _read(self, frame: _Frame, node: Node, value: Value, key: Value) -> Value:
+    def _read(self, scope: Scope, node: Node, value: Value, key: Value) -> Value:
         """The value under the key, with a note of it."""
         result = NOTHING
         for atom in defined(key):
             if isinstance(atom, StringValue):
-                self._note(atom.where or frame.where(node), value, atom.text)
+                self._note(atom.where or scope.where(node), value, atom.text)
             result |= self.parts.element(value, atom)
         return maybe(result, value, key)
 
@@ -400,9 +385,9 @@ class _Flow:
             return frozenset({DataTree(path)})
         return NOTHING if path[:-1] in self._children and len(path) > 2 else UNKNOWN
 
-    def _iterate(self, frame: _Frame, node: Node, value: Value) -> tuple[Value, Value]:
+    def _iterate(self, scope: Scope, node: Node, value: Value) -> tuple[Value, Value]:
         """The keys and elements of what is iterated over, with a note of the keys that this reads."""
         for name in {name for atom in value for name in self.parts.names(atom) or ()}:
-            self._note(frame.where(node), value, name)
-        frame.unordered |= any(self.parts.is_unordered(atom) for atom in value)
+            self._note(scope.where(node), value, name)
+        scope.unordered |= any(self.parts.is_unordered(atom) for atom in value)
         return self.parts.iterated(value)
