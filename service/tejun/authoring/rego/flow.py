@@ -50,6 +50,7 @@ from tejun.authoring.rego.values import (
     first_of,
     join,
     maybe,
+    set_of,
     strings,
 )
 
@@ -130,14 +131,7 @@ class _Flow:
         if "value" in head:
             value = self._term(frame, head["value"])
         else:
-            elements = defined(self._term(frame, head["key"]))
-            value = frozenset(
-                {
-                    CollectionValue(
-                        "set", elements=elements, keys=elements, unordered_at=frame.where(link)
-                    )
-                }
-            )
+            value = set_of(defined(self._term(frame, head["key"])), frame.where(link))
         for key in reversed(head["ref"][1:]):
             keys = defined(self._term(frame, key))
             value = frozenset({CollectionValue("object", elements=defined(value), keys=keys)})
@@ -303,13 +297,10 @@ class _Flow:
             return self._object(frame, term["value"])
         items = [self._term(frame, item) for item in term["value"]]
         if kind == "array":
-            atom: Atom = ArrayValue(tuple(defined(item) for item in items))
+            value: Value = frozenset({ArrayValue(tuple(defined(item) for item in items))})
         else:
-            elements = defined(join(items))
-            atom = CollectionValue(
-                "set", elements=elements, keys=elements, unordered_at=frame.where(term)
-            )
-        return maybe(frozenset({atom}), *items)
+            value = set_of(defined(join(items)), frame.where(term))
+        return maybe(value, *items)
 
     def _object(self, frame: _Frame, pairs: list[list[Node]]) -> Value:
         keys = [self._term(frame, key) for key, _ in pairs]
