@@ -5,7 +5,7 @@
     │   ├── UnreadableDocumentError  not JSON/YAML as RFC 8259 / I-JSON want it
     │   ├── InvalidFactsError        does not fit the schema of the facts; carries the places
     │   ├── WrongProgramError        the facts name another program
-    │   ├── KeyReusedError           an idempotency key that stands for another request
+    │   ├── KeyReusedError           an idempotency key that another request has used
     │   └── TooLargeError            over a limit of size or depth
     ├── NotFoundError
     │   ├── UnknownProgramError
@@ -95,7 +95,7 @@ class WrongProgramError(InvalidInputError):
 
 
 class KeyReusedError(InvalidInputError):
-    """The idempotency key already stands for another request."""
+    """Another request has used the idempotency key already."""
 
     code = "idempotency-key-reused"
     status = 422
@@ -177,7 +177,7 @@ class PublicationError(BundleError):
 
 
 class RegistryError(TejunError):
-    """The place where editions are kept cannot be read or written to at present."""
+    """The place of the editions cannot be read or written to at present."""
 
     code = "registry-unavailable"
     status = 503
@@ -211,7 +211,7 @@ class EngineUnavailableError(EvaluationError):
 
 
 class TraceError(TejunError):
-    """A decision was evaluated again to show how it came about, and that did not succeed; the record stands."""
+    """A decision was evaluated again to show how it came about, and that did not succeed; the record is unaffected."""
 
     code = "trace-failed"
     status = 503

@@ -1,6 +1,6 @@
 """Building a bundle: from the authored tree to one archive.
 
-The steps, each only after the one before has held: lint (METADATA, program.yaml); our own checks on the Rego
+The steps, each only after the one before has succeeded: lint (METADATA, program.yaml); our own checks on the Rego
 (`tejun.authoring.checks`); mount under the edition's own root; OPA's checks (strict, the input schema, the allowed
 built-ins); compile to WebAssembly; pack.
 

@@ -33,7 +33,7 @@ class Metadata:
 
     @property
     def descriptions(self) -> dict[str, str]:
-        """The description in both languages; the Japanese stands among what is the project's own."""
+        """The description in both languages; the Japanese is among the project's own keys."""
         return {"ja": _join_lines(self.custom.get("description_ja", "")), "en": self.description}
 
 

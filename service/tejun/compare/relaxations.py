@@ -28,7 +28,7 @@ from tejun.terms import OPEN, STATUSES
 from tejun.words import Bilingual, Message, Words
 
 _COVERS = {"institution": {"lead", "joint"}, "person": {"person", "co_pi"}}
-"""The kinds of subject that stand for others; see docs/writing-policies.md."""
+"""The kinds of subject that include others; see docs/writing-policies.md."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +142,7 @@ def _of_requirement(old: RequirementJson, new: RequirementJson) -> Iterator[Rela
 
 
 def _subject_kinds(requirement: RequirementJson) -> set[str]:
-    """The kinds of subject that the requirement is asked of, those that stand for others written out."""
+    """The kinds of subject that the requirement is asked of, with those that they include."""
     return set().union(*(_COVERS.get(kind, {kind}) for kind in requirement["subjects"]))
 
 

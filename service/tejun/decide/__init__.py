@@ -1,6 +1,6 @@
 """The only path to a decision.
 
-The order, each step only after the one before has held:
+The order, each step only after the one before has succeeded:
 
 1. the edition in force on the day, facts that name its program, a catalog that declares what its reasons bring about;
 2. the input document, put together from them (`assemble`);

@@ -1,4 +1,4 @@
-"""The fixed words of an explanation, in ja and en: outcomes, statuses, actors, clauses, and what stands beside them.
+"""The fixed words of an explanation, in ja and en: outcomes, statuses, actors, clauses, notes.
 
 Always holds: no word here says that an application was approved or refused; the funding agency decides.
 

@@ -86,6 +86,25 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
         )
         yield from _duplicate_errors(facts, ("people", i, "questionnaire", "entries"), key="item")
         yield from _duplicate_errors(facts, ("people", i, "factors", "entries"))
+    yield from _link_errors(facts, institutions=institutions, people=people, measures=measures)
+    yield from _subject_errors(
+        facts,
+        {
+            "application",
+            *(f"institution:{name}" for name in institutions),
+            *(f"person:{name}" for name in people),
+            *(f"supporter:{name}" for name in supporters),
+            *(f"measure:{name}" for name in measures),
+        },
+    )
+    yield from _role_errors(facts, "institutions", "lead")
+    yield from _role_errors(facts, "people", "pi")
+
+
+def _link_errors(
+    facts: dict[str, Any], *, institutions: set[str], people: set[str], measures: set[str]
+) -> Iterator[tuple[Path, Words]]:
+    """The institutions, people and measures that entries name must exist."""
     for i, agreement in enumerate(facts.get("agreements", [])):
         for k, institution in enumerate(agreement["between"]):
             yield from _reference_error(institutions, institution, ("agreements", i, "between", k))
@@ -101,18 +120,6 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
         for k, entry in enumerate(institution.get("roster", {}).get("entries", [])):
             path: Path = ("institutions", i, "roster", "entries", k, "person")
             yield from _reference_error(people, entry["person"], path)
-    yield from _subject_errors(
-        facts,
-        {
-            "application",
-            *(f"institution:{name}" for name in institutions),
-            *(f"person:{name}" for name in people),
-            *(f"supporter:{name}" for name in supporters),
-            *(f"measure:{name}" for name in measures),
-        },
-    )
-    yield from _role_errors(facts, "institutions", "lead")
-    yield from _role_errors(facts, "people", "pi")
 
 
 def _subject_errors(facts: dict[str, Any], subjects: set[str]) -> Iterator[tuple[Path, Words]]:

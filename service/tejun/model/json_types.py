@@ -90,7 +90,7 @@ class ClauseJson(TypedDict):
 
 
 class ReasonJson(TypedDict, total=False):
-    """A reason of a requirement; its words are `{ja, en}`. Without keys it stands for one that a catalog lacks."""
+    """A reason of a requirement; its words are `{ja, en}`. An empty one is a reason that a catalog lacks."""
 
     status: Status
     message: Mapping[str, str]
@@ -102,7 +102,7 @@ class ReasonJson(TypedDict, total=False):
 
 
 class RequirementJson(TypedDict, total=False):
-    """A requirement of a catalog (`tejun/catalog/3`). Without keys it stands for one that a catalog lacks."""
+    """A requirement of a catalog (`tejun/catalog/3`). An empty one is a requirement that a catalog lacks."""
 
     id: str
     title: Mapping[str, str]

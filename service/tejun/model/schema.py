@@ -5,7 +5,7 @@ defaults, and embeds the RDA maDMP 1.2 schema for `data.dmp`. The schema for OPA
 shapes and leaves out what OPA's checker does not read (conditions, formats, the DMP's inside).
 
 Generating them takes Pydantic and a third of a second: `tools/schemas.py` writes both to files,
-which is what is read at run time, and a test holds the files to what stands here.
+which is what is read at run time, and a test compares the files with what this module generates.
 """
 
 from functools import cache

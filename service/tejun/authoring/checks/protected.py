@@ -1,7 +1,7 @@
 """Nobody is judged by nationality, ethnicity, religion or the like, nor by what serves as a proxy for them.
 
 Refused: reading a key with such a name, from anything; reading the country of a person's education, post or support.
-Rules of eligibility or export control that need such a fact by law stand in packages of their own,
+Rules of eligibility or export control that need such a fact by law are in packages of their own,
 `policy.program.eligibility…` and `policy.program.export_control…`: their clause cites the law, they raise no risk
 indicator, and no other package reads them.
 

@@ -18,6 +18,7 @@ from tejun.authoring.rego.values import (
     engine_order,
     join,
     maybe,
+    set_of,
 )
 
 Iterate = Callable[[Value], tuple[Value, Value]]
@@ -47,7 +48,7 @@ def _result(name: str, arguments: list[Value], iterate: Iterate) -> Value:
             value = _array(iterate(arguments[0])[1])
         case "object.keys":
             keys = iterate(arguments[0])[0]
-            value = frozenset({CollectionValue("set", elements=keys, keys=keys)})
+            value = set_of(keys)
         case "to_number":
             value = PLAIN | {MAYBE}
         case _:

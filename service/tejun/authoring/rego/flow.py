@@ -50,6 +50,7 @@ from tejun.authoring.rego.values import (
     first_of,
     join,
     maybe,
+    set_of,
     strings,
 )
 
@@ -115,14 +116,7 @@ class _Flow:
         if "value" in head:
             value = self._term(scope, head["value"])
         else:
-            elements = defined(self._term(scope, head["key"]))
-            value = frozenset(
-                {
-                    CollectionValue(
-                        "set", elements=elements, keys=elements, unordered_at=scope.where(link)
-                    )
-                }
-            )
+            value = set_of(defined(self._term(scope, head["key"])), scope.where(link))
         for key in reversed(head["ref"][1:]):
             keys = defined(self._term(scope, key))
             value = frozenset({CollectionValue("object", elements=defined(value), keys=keys)})
@@ -288,13 +282,10 @@ class _Flow:
             return self._object(scope, term["value"])
         items = [self._term(scope, item) for item in term["value"]]
         if kind == "array":
-            atom: Atom = ArrayValue(tuple(defined(item) for item in items))
+            value: Value = frozenset({ArrayValue(tuple(defined(item) for item in items))})
         else:
-            elements = defined(join(items))
-            atom = CollectionValue(
-                "set", elements=elements, keys=elements, unordered_at=scope.where(term)
-            )
-        return maybe(frozenset({atom}), *items)
+            value = set_of(defined(join(items)), scope.where(term))
+        return maybe(value, *items)
 
     def _object(self, scope: Scope, pairs: list[list[Node]]) -> Value:
         keys = [self._term(scope, key) for key, _ in pairs]

@@ -59,7 +59,7 @@ def parse_with_lines(rego: Mapping[str, str], paths: Iterable[str], opa: Path) -
 
 
 def line_of(node: Node) -> int | None:
-    """The line on which the node stands, where its tree has lines."""
+    """The node's line, where its tree has lines."""
     row: int | None = node.get("location", {}).get("row")
     return row
 

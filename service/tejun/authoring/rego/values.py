@@ -128,6 +128,11 @@ def maybe(value: Value, *dependencies: Value) -> Value:
     return value | {MAYBE} if may_be_undefined else value
 
 
+def set_of(elements: Value, unordered_at: Location | None = None) -> Value:
+    """A set with these elements, which are its keys too."""
+    return frozenset({CollectionValue("set", elements, elements, unordered_at)})
+
+
 def strings(texts: Iterable[str]) -> Value:
     """Any of the strings, which are written nowhere in the Rego."""
     return frozenset(StringValue(text) for text in texts)
