@@ -38,17 +38,32 @@ def small_editions(opa: Path, tmp_path_factory: pytest.TempPathFactory) -> list[
     return [build_archive(tree, "tiny-2026", opa=opa) for tree in trees]
 
 
-@pytest.fixture
-def registry_folder(tmp_path: Path, archive: bytes, small_editions: list[bytes]) -> Path:
+def registry_in(folder: Path, archive: bytes, small_editions: list[bytes]) -> Path:
     """A registry with the real program, and the first edition of the small one."""
-    folder = tmp_path / "registry"
     publish(folder, archive)
     publish(folder, small_editions[0])
     return folder
 
 
+@pytest.fixture(scope="module")
+def service(
+    tmp_path_factory: pytest.TempPathFactory, archive: bytes, small_editions: list[bytes]
+) -> Iterator[Server]:
+    """One for all who leave its editions as they are, and look only at the OPA that came last."""
+    folder = tmp_path_factory.mktemp("served")
+    registry = registry_in(folder / "registry", archive, small_editions)
+    with serving(folder, bundles=registry) as server:
+        yield server
+
+
 @pytest.fixture
-def service(tmp_path: Path, registry_folder: Path) -> Iterator[Server]:
+def registry_folder(tmp_path: Path, archive: bytes, small_editions: list[bytes]) -> Path:
+    """A registry of its own."""
+    return registry_in(tmp_path / "registry", archive, small_editions)
+
+
+@pytest.fixture
+def own_service(tmp_path: Path, registry_folder: Path) -> Iterator[Server]:
     with serving(tmp_path, bundles=registry_folder) as server:
         yield server
 
@@ -148,16 +163,16 @@ def test_an_undefined_answer_is_seen_as_no_decision(
 
 
 def test_an_edition_that_is_published_reaches_it_within_a_second(
-    service: Server, tmp_path: Path, registry_folder: Path, small_editions: list[bytes]
+    own_service: Server, tmp_path: Path, registry_folder: Path, small_editions: list[bytes]
 ) -> None:
-    with stock_opa(config_of(service, "tiny-2026"), tmp_path) as opa:
+    with stock_opa(config_of(own_service, "tiny-2026"), tmp_path) as opa:
         first = until(lambda: opa.revision("tiny-2026"))
-        until(lambda: current(service, revision=first))
+        until(lambda: current(own_service, revision=first))
         second = publish(registry_folder, small_editions[1], at=datetime.now(UTC))
         published = monotonic()
         until(lambda: opa.revision("tiny-2026") == second.revision)
         assert monotonic() - published < 1.0
-        shown = until(lambda: current(service, revision=second.revision))
+        shown = until(lambda: current(own_service, revision=second.revision))
     assert shown["bundles"][0]["edition"] == "2"
     assert shown["bundles"][0]["errors"] == []
     assert shown["plugins"]["bundle"] == "OK"
@@ -207,13 +222,13 @@ def test_with_two_keys_and_none_named_it_goes_by_the_signature(
 
 
 def test_without_decision_logs_no_decision_leaves_it(
-    service: Server, tmp_path: Path, bundle: Bundle
+    own_service: Server, tmp_path: Path, bundle: Bundle
 ) -> None:
-    with stock_opa(config_of(service, bundle.program, "?logs=false"), tmp_path) as opa:
+    with stock_opa(config_of(own_service, bundle.program, "?logs=false"), tmp_path) as opa:
         opa.decide(entrypoint(opa, bundle.program), b"[]")
         revision = until(lambda: opa.revision(bundle.program))
-        until(lambda: current(service, revision=revision))
-    assert told(service, "/v1/fleet/decisions")["decisions"] == []
+        until(lambda: current(own_service, revision=revision))
+    assert told(own_service, "/v1/fleet/decisions")["decisions"] == []
 
 
 def test_it_goes_on_while_the_service_is_away_and_catches_up_afterwards(

@@ -11,7 +11,8 @@ from tests.cli.support import APPLICATIONS, AS_OF, BUNDLES, COMPLETE, TYPICAL, t
 
 
 def test_complete_facts_are_prepared_and_end_with_0() -> None:
-    run = tejun("check", COMPLETE, "--program", "kprogram-2026", *AS_OF, "--lang", "ja")
+    arguments = ("check", COMPLETE, "--program", "kprogram-2026", *AS_OF, "--lang", "ja")
+    run = tejun(*arguments, own_process=True)
     out = run.stdout.decode()
     assert (run.returncode, run.stderr) == (0, b"")
     assert out.startswith("手順書とプログラムの定める事項が整っています\n")
@@ -19,7 +20,7 @@ def test_complete_facts_are_prepared_and_end_with_0() -> None:
 
 
 def test_typical_facts_leave_something_to_do_and_end_with_1() -> None:
-    run = tejun("check", TYPICAL, "--program", "kprogram-2026", *AS_OF)
+    run = tejun("check", TYPICAL, "--program", "kprogram-2026", *AS_OF, own_process=True)
     out = run.stdout.decode()
     assert (run.returncode, run.stderr) == (1, b"")
     assert out.startswith("Some requirements are not met: action is needed\n")

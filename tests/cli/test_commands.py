@@ -14,6 +14,7 @@ from tejun.registry import Registry
 
 from tests.cli.support import BUNDLES, ROOT, TYPICAL
 from tests.support.published import archive_in
+from tests.support.shared import with_modules
 
 EN = {"LANG": "en_US.UTF-8"}
 
@@ -22,7 +23,7 @@ EN = {"LANG": "en_US.UTF-8"}
 def here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """An empty folder to work in, with the editions of the repository and a cache of its own."""
     monkeypatch.setenv("TEJUN_BUNDLES", str(BUNDLES))
-    monkeypatch.setenv("TEJUN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("TEJUN_CACHE", str(with_modules(tmp_path / "cache")))
     monkeypatch.setenv("TEJUN_DATABASE", str(tmp_path / "record.db"))
     monkeypatch.chdir(tmp_path)
     return tmp_path

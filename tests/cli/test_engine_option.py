@@ -8,6 +8,7 @@ from tejun.cli.run import run
 
 from tests.cli.support import BUNDLES, tejun
 from tests.support.server import free_port
+from tests.support.shared import with_modules
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def here(tmp_path: Path) -> dict[str, str]:
     return {
         "TEJUN_BUNDLES": str(BUNDLES),
         "TEJUN_DATABASE": str(tmp_path / "record.db"),
-        "TEJUN_CACHE": str(tmp_path / "cache"),
+        "TEJUN_CACHE": str(with_modules(tmp_path / "cache")),
     }
 
 

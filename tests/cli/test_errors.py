@@ -27,7 +27,7 @@ def refused(*arguments: str | Path, **more: object) -> str:
 
 
 def test_a_file_that_is_not_there() -> None:
-    message = refused("check", "nowhere.yaml")
+    message = refused("check", "nowhere.yaml", own_process=True)
     assert "nowhere.yaml: There is no such file." in message
 
 

@@ -8,6 +8,7 @@ import pytest
 from tejun.cli.run import run
 
 from tests.cli.support import AS_OF, BUNDLES, TYPICAL
+from tests.support.shared import with_modules
 
 pytestmark = pytest.mark.opa
 
@@ -21,7 +22,7 @@ def decision(
     """The id of a decision in a record of its own."""
     monkeypatch.setenv("TEJUN_BUNDLES", str(BUNDLES))
     monkeypatch.setenv("TEJUN_DATABASE", str(tmp_path / "record.db"))
-    monkeypatch.setenv("TEJUN_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("TEJUN_CACHE", str(with_modules(tmp_path / "cache")))
     run(["check", str(TYPICAL), *AS_OF, "--record"], EN)
     found = re.search(r"Recorded as ([0-9a-f-]{36}) in ", capsys.readouterr().out)
     assert found is not None

@@ -17,20 +17,19 @@ from tejun.authoring.build import build_archive
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.canonical import pointer
 from tejun.engine.embedded.wasm import WasmEngine
-from tejun.policytest import Case
 from tejun.reading import Path
 
 from tests.properties.deletions import Deletion, Deletions, compared, deleting, deletions
 from tests.support.bundles import write_policies
 from tests.support.cases import POLICIES, PROGRAM, PROGRAMS, complete, load_cases
 from tests.support.judged import (
-    STATUS_RANK,
     Cell,
     CellDecision,
     Question,
     application_questions,
     case_question,
     decide,
+    left_to_do,
 )
 from tests.support.places import all_paths, value_at, with_value
 from tests.support.sample import Sample
@@ -108,10 +107,6 @@ def test_deleting_what_a_case_is_about_never_looks_better(
             deleted += deletions(engine, question, changed(question, complete(case.program)))
     assert deleted != []
     assert [str(hole) for hole in holes(deleted)] == []
-
-
-def left_to_do(case: Case) -> bool:
-    return STATUS_RANK[case.expect["status"]] > 0
 
 
 @pytest.mark.slow

@@ -100,6 +100,11 @@ def case_question(case: Case, bundle: Bundle) -> Question:
     )
 
 
+def left_to_do(case: Case) -> bool:
+    """Whether the finding that the case expects leaves something to do."""
+    return STATUS_RANK[case.expect["status"]] > 0
+
+
 @cache
 def _form() -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(facts_schema_text(), validate_formats=True)

@@ -47,11 +47,14 @@ class Sample:
         return [item for _, item in sorted(chosen, key=lambda item: item[0])]
 
 
+def is_long() -> bool:
+    """Whether the run has the long gates in full."""
+    return settings.get_current_profile_name() == LONG
+
+
 def examples(whole: int, part: int | None = None) -> int:
     """How many examples are made where a long run makes them all: a fourth, where no other part is named."""
-    if settings.get_current_profile_name() == LONG:
-        return whole
-    return part or whole // PART
+    return whole if is_long() else part or whole // PART
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

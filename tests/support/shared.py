@@ -30,7 +30,11 @@ def pytest_configure(config: pytest.Config) -> None:
     if RUN in os.environ:
         return
     folder = Path(tempfile.mkdtemp(prefix="tejun-tests-"))
+    (folder / "modules").mkdir(mode=0o700)
     os.environ |= {RUN: str(folder), MODULES: str(folder / "modules")}
+    os.environ.setdefault(
+        "GOGC", "400"
+    )  # OPA collects its garbage less often: in a fourth less time
     config.add_cleanup(lambda: _ended(folder))
 
 
@@ -43,6 +47,12 @@ def _ended(folder: Path) -> None:
 def modules() -> Path:
     """Where compiled modules are kept: one that is there is not compiled again."""
     return Path(os.environ[MODULES])
+
+
+def with_modules(cache: Path) -> Path:
+    """The folder, with the modules in it that were compiled by now."""
+    shutil.copytree(modules(), cache, ignore=shutil.ignore_patterns(".new-*"))
+    return cache
 
 
 def built(policies: Path, program: str, *, opa: Path) -> bytes:
