@@ -25,8 +25,8 @@ def find_opa() -> Path:
     if program:
         return Path(program)
     raise ToolMissingError(
-        Message("toolchain.find_opa.detail"),
-        Message("toolchain.find_opa.advice"),
+        Message("toolchain.opa_not_found.detail"),
+        Message("toolchain.opa_not_found.advice"),
     )
 
 
@@ -56,12 +56,12 @@ def run_opa(
         raise _opa_does_not_run(opa, system_reason(error)) from error
     except subprocess.TimeoutExpired as error:
         raise _opa_does_not_run(
-            opa, Message("toolchain.no_opa.no_answer", seconds=_TIMEOUT_SECONDS)
+            opa, Message("toolchain.opa_not_running.no_answer", seconds=_TIMEOUT_SECONDS)
         ) from error
 
 
 def _opa_does_not_run(opa: Path, reason: Words) -> ToolMissingError:
     return ToolMissingError(
-        Message("toolchain.no_opa.detail", opa=opa, reason=reason),
-        Message("toolchain.no_opa.advice"),
+        Message("toolchain.opa_not_running.detail", opa=opa, reason=reason),
+        Message("toolchain.opa_not_running.advice"),
     )

@@ -1,6 +1,7 @@
 """The catalogs and the code agree, both ways: keys, places, languages; and no word for people stands in Python."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,14 @@ LANGUAGES = catalogs.LANGUAGES
 USES = [use for name, source in reading.modules(ROOT) for use in reading.uses(source, name)]
 MAY_LEAVE_OUT: Mapping[str, frozenset[str]] = {
     # the words of a library, which are English: they help whoever reads English
-    "bundle.inflate": frozenset({"error"}),
-    "bundle.unpack.it_is_not_a": frozenset({"error"}),
+    "bundle.gzip.damaged": frozenset({"error"}),
+    "bundle.not_tar": frozenset({"error"}),
     "cli.usage.bad_value.other": frozenset({"message"}),
     "cli.usage.file": frozenset({"message"}),
     "cli.usage.other": frozenset({"message"}),
     "cli.value.moment": frozenset({"formats"}),
     "reading.no_json": frozenset({"problem"}),
-    "signing.verified": frozenset({"error"}),
+    "signing.signature_unreadable": frozenset({"error"}),
     "system.unknown_host": frozenset({"reason"}),
 }
 """Places that the Japanese leaves out."""
@@ -46,6 +47,7 @@ def words(language: str) -> dict[str, str]:
 
 
 WORDS = {language: words(language) for language in LANGUAGES}
+PLAIN_WORD = re.compile(r"[a-z][a-z0-9]*(_[a-z][a-z0-9]*)*")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -73,6 +75,32 @@ def _fits(use: reading.Use) -> bool:
     en = reading.places(WORDS["en"][use.key])
     ja = reading.places(WORDS["ja"][use.key])
     return en == use.places and ja == en - MAY_LEAVE_OUT.get(use.key, frozenset())
+
+
+def misnamed(uses: Iterable[reading.Use]) -> Iterator[str]:
+    """The keys that begin with no room or module that uses them, and those that are, or have places that are, no words.
+
+    An error's key ends in its code; what a list is made of belongs to nobody.
+    """
+    modules: dict[str, set[str]] = {}
+    for use in uses:
+        parts = Path(use.where.partition(":")[0].removesuffix(".py")).parts
+        modules.setdefault(use.key, {"list"}).update(parts)
+        if not all(map(PLAIN_WORD.fullmatch, use.places or ())):
+            yield f"{use.key}: {sorted(use.places or ())}"
+    for key, parts_of_its_modules in modules.items():
+        room, _, rest = key.partition(".")
+        if room == "error":
+            if not re.fullmatch(r"[a-z]+(-[a-z]+)*", rest):
+                yield key
+        elif room not in parts_of_its_modules or not all(
+            map(PLAIN_WORD.fullmatch, rest.split("."))
+        ):
+            yield key
+
+
+def test_keys_begin_with_their_room_and_say_what_they_are() -> None:
+    assert list(misnamed(USES)) == []
 
 
 def test_what_may_be_left_out_is_left_out() -> None:
@@ -115,6 +143,32 @@ def test_the_catalogs_are_written_as_the_command_writes_them(tmp_path: Path) -> 
 )
 def test_a_use_is_read_with_its_places(source: str, expected: set[str]) -> None:
     assert reading.Use("a.b", "m:1", frozenset(expected)) in set(reading.uses(source, "m"))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'Message("elsewhere.none")',
+        'Message("store.patterns.a-z_2")',
+        'Message("store.duplicate", name_2=1)',
+        'Message("error.Too_Large")',
+        'Message("store")',
+    ],
+)
+def test_a_key_or_place_that_says_nothing_is_found(source: str) -> None:
+    assert len(list(misnamed(reading.uses(source, "service/tejun/store/errors.py")))) == 1
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'Message("store.busy.advice", path=1)',
+        'Message("errors.base64")',
+        'Message("error.too-large")',
+    ],
+)
+def test_a_key_that_says_what_it_is_may_stay(source: str) -> None:
+    assert list(misnamed(reading.uses(source, "service/tejun/store/errors.py"))) == []
 
 
 def test_a_key_that_is_made_up_at_run_time_is_refused() -> None:

@@ -116,25 +116,25 @@ def _ids(value: Any) -> list[str]:
     if not isinstance(value, dict) or not isinstance(value.get("inputs"), dict):
         raise problems.invalid_batch(
             "/inputs" if isinstance(value, dict) else "",
-            Message("api.ids"),
+            Message("api.batch.no_inputs"),
         )
     if len(value) > 1:
         other = next(key for key in value if key != "inputs")
         raise problems.invalid_batch(
             canonical.pointer([other]),
-            Message("api.ids.there_is_no_key", other=other[:60]),
+            Message("api.batch.unknown_key", key=other[:60]),
         )
     ids = list(value["inputs"])
     if not 1 <= len(ids) <= BATCH_LIMIT:
         raise problems.invalid_batch(
             "/inputs",
-            Message("api.ids.it_holds_applications", count=len(ids)),
+            Message("api.batch.too_many", count=len(ids)),
         )
     for name in ids:
         if not 1 <= len(name) <= ITEM_ID:
             raise problems.invalid_batch(
                 canonical.pointer(["inputs", name]),
-                Message("api.ids.an_id_has_characters", count=len(name)),
+                Message("api.batch.id_too_long", count=len(name)),
             )
     return ids
 

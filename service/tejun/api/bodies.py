@@ -148,4 +148,4 @@ def _unpacked(content: bytes, limit: int) -> bytes:
     except GzipError as error:
         if error.why == "too_large":
             raise problems.report_too_large(limit) from error
-        raise unreadable(Message("api.no_gzip")) from error
+        raise unreadable(Message("api.not_gzip")) from error

@@ -140,8 +140,8 @@ def _decoded(archive: Any) -> bytes:
         return base64.b64decode(archive, validate=True)
     except (binascii.Error, TypeError, ValueError) as error:
         raise BundleError(
-            Message("api.decoded.detail"),
-            Message("api.decoded.advice"),
+            Message("api.archive_not_base64.detail"),
+            Message("api.archive_not_base64.advice"),
         ) from error
 
 

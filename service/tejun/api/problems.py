@@ -173,8 +173,8 @@ def not_ready(error: TejunError | None) -> Problem:
         code="not-ready",
         status=503,
         title=Message("api.not_ready.title"),
-        detail=error.detail if error else Message("api.not_ready"),
-        advice=error.advice if error else Message("api.not_ready.look_at_the_folder"),
+        detail=error.detail if error else Message("api.not_ready.detail"),
+        advice=error.advice if error else Message("api.not_ready.advice"),
         retryable=True,
     )
 
@@ -204,8 +204,8 @@ def encoded(found: str) -> ProblemError:
             code="unsupported-media-type",
             status=415,
             title=Message("api.wrong_media_type.title"),
-            detail=Message("api.encoded.detail", found=found[:80]),
-            advice=Message("api.encoded.advice"),
+            detail=Message("api.content_encoding.detail", found=found[:80]),
+            advice=Message("api.content_encoding.advice"),
             headers={"Accept-Encoding": "identity", "Connection": "close"},
         )
     )
@@ -230,7 +230,7 @@ def batch_too_large(max_bytes: int) -> TooLargeError:
     """A batch over the limit of a body, in bytes."""
     return TooLargeError(
         too_large(max_bytes).detail,
-        Message("api.batch_too_large"),
+        Message("api.batch_too_large.advice"),
     )
 
 
@@ -238,7 +238,7 @@ def publication_too_large(max_bytes: int) -> TooLargeError:
     """An edition over the limit, in bytes."""
     return TooLargeError(
         too_large(max_bytes).detail,
-        Message("api.publication_too_large"),
+        Message("api.publication_too_large.advice"),
     )
 
 
@@ -273,7 +273,7 @@ def report_too_large(max_bytes: int) -> TooLargeError:
     """What an OPA reports at once is over the limit, in bytes."""
     return TooLargeError(
         too_large(max_bytes).detail,
-        Message("api.report_too_large"),
+        Message("api.report_too_large.advice"),
     )
 
 
@@ -283,9 +283,9 @@ def invalid_batch(pointer: str, message: Words) -> ProblemError:
         Problem(
             code="invalid-batch",
             status=422,
-            title=Message("api.invalid_batch.title"),
+            title=Message("api.batch.title"),
             detail=message,
-            advice=Message("api.invalid_batch.advice", item_id=ITEM_ID, batch_limit=BATCH_LIMIT),
+            advice=Message("api.batch.advice", id_limit=ITEM_ID, batch_limit=BATCH_LIMIT),
             places=(Place(pointer=pointer, message=message),),
         )
     )
@@ -312,7 +312,7 @@ def no_such_path(path: str) -> Problem:
         code="not-found",
         status=404,
         title=Message("api.no_such_path.title"),
-        detail=Message("api.no_such_path.detail", shown=shown),
+        detail=Message("api.no_such_path.detail", path=shown),
         advice=Message("api.no_such_path.advice"),
     )
 
@@ -337,16 +337,16 @@ _PARAMETERS = {
     "known_at": Message("api.parameters.known_at"),
     "lang": Message("api.parameters.lang"),
     "depth": Message("api.parameters.depth"),
-    "Idempotency-Key": Message("api.parameters.idempotency-key"),
+    "Idempotency-Key": Message("api.parameters.idempotency_key"),
 }
 
 
 def trace_of_what(*, depth: str) -> ProblemError:
     """A trace without the requirement that it is to be of, or a requirement without a trace."""
     text = (
-        Message("api.trace_of_what.text.with_depth_trace_name")
+        Message("api.parameters.trace_without_requirement")
         if depth == "trace"
-        else Message("api.trace_of_what.text.requirement_and_subject_go")
+        else Message("api.parameters.requirement_without_trace")
     )
     return ProblemError(_invalid((Place(pointer="", message=text),)))
 
@@ -360,9 +360,9 @@ def _invalid(places: tuple[Place, ...]) -> Problem:
     return Problem(
         code="invalid-parameter",
         status=422,
-        title=Message("api.invalid.title"),
+        title=Message("api.invalid_parameter.title"),
         detail=places[0].message,
-        advice=Message("api.invalid.advice"),
+        advice=Message("api.invalid_parameter.advice"),
         places=places,
     )
 
@@ -370,5 +370,5 @@ def _invalid(places: tuple[Place, ...]) -> Problem:
 def _about(name: str, kind: str) -> Words:
     if kind == "extra_forbidden" or name not in _PARAMETERS:
         shown = name[:60]
-        return Message("api.about", shown=shown)
+        return Message("api.unknown_parameter", name=shown)
     return _PARAMETERS[name]

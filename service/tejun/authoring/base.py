@@ -168,7 +168,7 @@ def _shape_problems(edition: BaseEdition) -> Iterator[Place]:
         yield _edition_problem(
             edition,
             error.instance_path,
-            Message("authoring.misfits", lead=lead, said=schema_error(error)),
+            Message("authoring.misfit", lead=lead, reason=schema_error(error)),
         )
 
 
@@ -184,7 +184,7 @@ def _name_problems(editions: list[BaseEdition]) -> Iterator[Place]:
             yield _edition_problem(
                 edition,
                 ["name"],
-                Message("authoring.name_problems", name=name, name_2=first.folder.name),
+                Message("authoring.edition_name_taken", name=name, folder=first.folder.name),
             )
 
 
@@ -196,12 +196,14 @@ def _order_problems(edition: BaseEdition, editions: Mapping[str, BaseEdition]) -
         message = _unknown_edition("follows", edition.follows, editions)
         yield _edition_problem(edition, ["follows"], message)
     elif edition in _chain(before, editions):
-        yield _edition_problem(edition, ["follows"], Message("authoring.order", name=before.name))
+        yield _edition_problem(
+            edition, ["follows"], Message("authoring.follows_itself", name=before.name)
+        )
     elif edition.dated <= before.dated:
         yield _edition_problem(
             edition,
             ["dated"],
-            Message("authoring.order.dated_it_must_be", dated=before.dated, name=before.name),
+            Message("authoring.dated_too_early", dated=before.dated, name=before.name),
         )
 
 
@@ -218,7 +220,7 @@ def _chain(edition: BaseEdition, editions: Mapping[str, BaseEdition]) -> Iterato
 def _unknown_edition(key: str, name: str, editions: Mapping[str, BaseEdition]) -> Words:
     known = sorted(editions)
     return Message(
-        "authoring.unknown",
+        "authoring.unknown_edition",
         place=key,
         file=EDITION_FILE,
         name=name,
@@ -269,15 +271,15 @@ def _withdrawn_problems(
             yield _edition_problem(
                 edition,
                 ["withdrawn", number],
-                Message("authoring.withdrawn_problems", name=name, name_2=before.edition.name),
+                Message("authoring.withdrawn.unknown", id=name, edition=before.edition.name),
             )
         elif name in restated:
             yield _edition_problem(
                 edition,
                 ["withdrawn", number],
                 Message(
-                    "authoring.withdrawn_problems.withdrawn_stands_in_of",
-                    name=name,
+                    "authoring.withdrawn.restated",
+                    id=name,
                     restated=restated[name],
                 ),
             )
@@ -293,7 +295,9 @@ def _lost_requirement_problems(
         if replaced is not None and replaced.id not in accounted_for:
             yield Place(
                 pointer=f"{edition.folder.name}/{path}",
-                message=Message("authoring.lost.message", id=replaced.id, edition=replaced.edition),
+                message=Message(
+                    "authoring.requirement_lost", id=replaced.id, edition=replaced.edition
+                ),
             )
 
 

@@ -39,17 +39,17 @@ def effect_problems(source: Source) -> Iterator[Place]:
 
 def _place_problems(metadata: Metadata, code: str) -> Iterator[Place]:
     if is_program_path(metadata.path):
-        yield problem_of_package(metadata, Message("authoring.misplaced", code=code))
-    elif metadata.path.startswith("lib/"):
         yield problem_of_package(
-            metadata, Message("authoring.misplaced.reasons_outcome_not_for", code=code)
+            metadata, Message("authoring.outcome_misplaced.program", code=code)
         )
+    elif metadata.path.startswith("lib/"):
+        yield problem_of_package(metadata, Message("authoring.outcome_misplaced.lib", code=code))
     elif (metadata.custom["enforcement"], metadata.custom["subjects"]) != (
         "binding",
         ["application"],
     ):
         yield problem_of_package(
-            metadata, Message("authoring.misplaced.reasons_outcome_only_for", code=code)
+            metadata, Message("authoring.outcome_misplaced.enforcement", code=code)
         )
 
 
@@ -59,5 +59,8 @@ def _status_problems(
     expected = EFFECTS[outcome]
     if status != expected:
         yield problem_of_package(
-            metadata, Message("authoring.ill_fitting", code=code, outcome=outcome, fitting=expected)
+            metadata,
+            Message(
+                "authoring.outcome_misfits_status", code=code, outcome=outcome, status=expected
+            ),
         )

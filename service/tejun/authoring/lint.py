@@ -59,7 +59,7 @@ def _shape_problems(source: Source) -> Iterator[Place]:
     described = {metadata.path for metadata in source.metadata}
     for path in source.rego:
         if path.startswith(("procedure/", "programs/")) and path not in described:
-            yield problem_in_file(path, 1, Message("authoring.shape_problems"))
+            yield problem_in_file(path, 1, Message("authoring.no_metadata"))
     for shape, blocks in (
         (REQUIREMENT, requirement_packages(source)),
         (TIGHTENING, tightening_packages(source)),
@@ -68,14 +68,12 @@ def _shape_problems(source: Source) -> Iterator[Place]:
         for metadata in blocks:
             yield from _schema_problems(shape, metadata.custom, metadata.path, metadata.line)
             if not metadata.title or not metadata.description:
-                yield problem_of_package(
-                    metadata, Message("authoring.shape_problems.it_needs_a_title")
-                )
+                yield problem_of_package(metadata, Message("authoring.no_title"))
     for metadata in requirement_packages(source):
         for name in metadata.custom.get("inherits", []):
             if name not in source.lib:
                 yield problem_of_package(
-                    metadata, Message("authoring.shape_problems.inherits_lib_has_no", name=name)
+                    metadata, Message("authoring.no_reasons_in_lib", name=name)
                 )
 
 
@@ -86,7 +84,7 @@ def _schema_problems(
     for error in validator.iter_errors(value):
         where = (within + canonical.pointer(error.instance_path)).lstrip("/") or "custom"
         text = schema_error(error)
-        yield problem_in_file(path, line, Message("authoring.misfits.more", where=where, text=text))
+        yield problem_in_file(path, line, Message("authoring.misfit_at", where=where, reason=text))
 
 
 # --- the program -------------------------------------------------------------------------------
@@ -95,7 +93,7 @@ def _schema_problems(
 def _program_problems(source: Source) -> Iterator[Place]:
     path = f"programs/{source.slug}/program.yaml"
     if source.config["slug"] != source.slug:
-        yield problem_in_file(path, 1, Message("authoring.program_problems", slug=source.slug))
+        yield problem_in_file(path, 1, Message("authoring.slug_not_folder", folder=source.slug))
     declared: dict[str, Any] = {}
     for metadata in (*requirement_packages(source), *tightening_packages(source)):
         own = catalog.declared_parameters(source, metadata)
@@ -106,7 +104,7 @@ def _program_problems(source: Source) -> Iterator[Place]:
             yield problem_in_file(
                 path,
                 1,
-                Message("authoring.program_problems.parameters_no_requirement_declares", name=name),
+                Message("authoring.parameter_undeclared", name=name),
             )
         elif not _has_type(declared[name]["type"], value):
             declared_type = declared[name]["type"]
@@ -114,9 +112,9 @@ def _program_problems(source: Source) -> Iterator[Place]:
                 path,
                 1,
                 Message(
-                    "authoring.program_problems.parameters_it_is_not",
+                    "authoring.parameter_type",
                     name=name,
-                    wanted=declared_type,
+                    type=declared_type,
                 ),
             )
         else:
@@ -130,7 +128,7 @@ def _redeclaration_problems(
     """A parameter is declared alike everywhere, or a program could give it what the procedure does not take."""
     for name in sorted(own.keys() & declared.keys()):
         if _declaration(own[name]) != _declaration(declared[name]):
-            yield problem_of_package(metadata, Message("authoring.redeclared", name=name))
+            yield problem_of_package(metadata, Message("authoring.parameter_redeclared", name=name))
 
 
 def _declaration(parameter: dict[str, Any]) -> dict[str, Any]:
@@ -152,14 +150,12 @@ def _id_problems(source: Source) -> Iterator[Place]:
         name = metadata.custom["id"]
         if name in seen:
             yield problem_of_package(
-                metadata, Message("authoring.id_problems", name=name, seen=seen[name])
+                metadata, Message("authoring.id_twice", id=name, file=seen[name])
             )
         seen[name] = source.files[metadata.path]
         # A tightening speaks in the name of the requirement that it tightens.
         if "tightens" not in metadata.custom and _ID.findall(source.rego[metadata.path]) != [name]:
-            yield problem_of_package(
-                metadata, Message("authoring.id_problems.there_is_no_rule", name=name)
-            )
+            yield problem_of_package(metadata, Message("authoring.no_id_rule", id=name))
         yield from _package_problems(metadata)
 
 
@@ -169,7 +165,7 @@ def _package_problems(metadata: Metadata) -> Iterator[Place]:
     own = ["program", parts[-1]] if is_program_path(metadata.path) else parts[:-1]
     expected = ".".join(["policy", *own])
     if metadata.package != expected or (parts[0] == "procedure" and len(parts) != 4):
-        yield problem_of_package(metadata, Message("authoring.package_problems", wanted=expected))
+        yield problem_of_package(metadata, Message("authoring.wrong_package", package=expected))
 
 
 # --- reasons -----------------------------------------------------------------------------------
@@ -188,12 +184,12 @@ def _reason_problems(source: Source) -> Iterator[Place]:
 
 def _word_problems(metadata: Metadata, code: str, reason: dict[str, Any]) -> Iterator[Place]:
     if ("remedy" in reason) != (reason["status"] in OPEN):
-        yield problem_of_package(metadata, Message("authoring.word_problems", code=code))
+        yield problem_of_package(metadata, Message("authoring.remedy_misplaced", code=code))
     for key in ("message", "remedy"):
         words = reason.get(key, {"ja": "", "en": ""})
         if set(_PLACEHOLDER.findall(words["ja"])) != set(_PLACEHOLDER.findall(words["en"])):
             yield problem_of_package(
-                metadata, Message("authoring.word_problems.reasons_ja_and_en", code=code, name=key)
+                metadata, Message("authoring.languages_differ", code=code, name=key)
             )
 
 
@@ -208,6 +204,8 @@ def _collision_problems(source: Source) -> Iterator[Place]:
                 yield problem_of_package(
                     metadata,
                     Message(
-                        "authoring.collisions", tightens=metadata.custom["tightens"], code=code
+                        "authoring.reason_in_both",
+                        requirement=metadata.custom["tightens"],
+                        code=code,
                     ),
                 )

@@ -63,8 +63,8 @@ def require_compiled(bundle: Bundle, *, opa: Path, capabilities: Path | None) ->
     module = compile_module(bundle.files, bundle.root, opa=opa, capabilities=capabilities)
     if module != bundle.wasm:
         raise BundleError(
-            Message("authoring.see_compiled.detail", wasm=WASM),
-            Message("authoring.see_compiled.advice"),
+            Message("authoring.not_its_module.detail", module=WASM),
+            Message("authoring.not_its_module.advice"),
         )
 
 
@@ -77,6 +77,6 @@ def _run(opa: Path, arguments: Sequence[str], *, cwd: Path) -> None:
 
 def _opa_error(command: str, output: str) -> BundleError:
     return BundleError(
-        Message("authoring.refused_by_opa.detail", command=command, said=output),
+        Message("authoring.refused_by_opa.detail", command=command, output=output),
         Message("authoring.refused_by_opa.advice"),
     )

@@ -38,7 +38,7 @@ def _day_problems(source: Source) -> Iterator[Place]:
         yield problem_in_file(
             f"programs/{source.slug}/program.yaml",
             1,
-            Message("authoring.day_problems", dated=edition.dated, name=edition.name),
+            Message("authoring.effective_before_base", dated=edition.dated, base=edition.name),
         )
 
 
@@ -50,7 +50,7 @@ def _quote_problems(source: Source, policies: Path) -> Iterator[Place]:
         yield problem_in_file(
             f"{edition.folder.name}/{EDITION_FILE}",
             edition.document.line_of(("source",)) or 1,
-            Message("authoring.quote_problems", source=edition.source),
+            Message("authoring.no_source_text", source=edition.source),
         )
         return
     text = _without_spaces(path.read_text("utf-8"))
@@ -96,7 +96,7 @@ def _tightening_problems(source: Source) -> Iterator[Place]:
         if name not in base:
             why = _withdrawal_words(withdrawn.get(name))
             yield problem_of_package(
-                metadata, Message("authoring.tightening_problems", name=name, why=why)
+                metadata, Message("authoring.tightened_requirement_missing", id=name, why=why)
             )
 
 
@@ -111,7 +111,7 @@ def _import_problems(source: Source) -> Iterator[Place]:
                 yield problem_in_file(
                     path,
                     text.count("\n", 0, match.start()) + 1,
-                    Message("authoring.import_problems", folder=folder, why=why),
+                    Message("authoring.imported_requirement_missing", folder=folder, why=why),
                 )
 
 
@@ -119,4 +119,4 @@ def _withdrawal_words(withdrawal: Withdrawal | None) -> str | Words:
     """The edition that took the requirement out, as the end of a sentence; empty where none did."""
     if withdrawal is None:
         return ""
-    return Message("authoring.by.withdrew", edition=withdrawal.edition, id=withdrawal.id)
+    return Message("authoring.withdrew", edition=withdrawal.edition, id=withdrawal.id)

@@ -134,15 +134,15 @@ def _read_config(path: Path) -> dict[str, Any]:
     try:
         config = read_document(path.read_bytes(), "yaml").value
     except OSError as error:
-        raise _program_error(path, _reason_words(path, Message("authoring.read_config"))) from error
+        raise _program_error(
+            path, _reason_words(path, Message("authoring.no_such_file"))
+        ) from error
     except InvalidInputError as error:
         raise _program_error(
-            path, Message("authoring.no_program.said", path=path, reason=error.detail)
+            path, Message("authoring.no_program.unreadable", path=path, reason=error.detail)
         ) from error
     if not isinstance(config, dict):
-        raise _program_error(
-            path, _reason_words(path, Message("authoring.read_config.it_is_not_a"))
-        )
+        raise _program_error(path, _reason_words(path, Message("bundle.not_a_map")))
     return config
 
 

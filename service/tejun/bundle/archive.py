@@ -177,11 +177,11 @@ def read_archive(data: bytes) -> Bundle:
     """Reads and checks an archive. Raises BundleError."""
     if len(data) > MAX_ARCHIVE_BYTES:
         size = MAX_ARCHIVE_BYTES // 1024 // 1024
-        raise _bundle_error(Message("bundle.read_archive", size=size))
+        raise _bundle_error(Message("bundle.too_large", size=size))
     files = _unpack(_inflate(data))
     missing = [path for path in (MANIFEST, DATA, CATALOG, WASM) if path not in files]
     if missing:
-        raise _bundle_error(Message("bundle.read_archive.files_are_missing", missing=missing))
+        raise _bundle_error(Message("bundle.files_missing", files=missing))
     return _check_files(files, canonical.digest(data))
 
 
@@ -199,13 +199,13 @@ def _inflate(data: bytes) -> bytes:
 def _gzip_words(error: GzipError, limit: int) -> Words:
     match error.why:
         case "damaged":
-            return Message("bundle.inflate", error=error.words)
+            return Message("bundle.gzip.damaged", error=error.words)
         case "too_large":
-            return Message("bundle.inflate.it_unpacks_to_more", limit=limit)
+            return Message("bundle.gzip.too_large", limit=limit)
         case "cut_short":
-            return Message("bundle.inflate.the_archive_is_cut")
+            return Message("bundle.gzip.cut_short")
         case "more_behind":
-            return Message("bundle.inflate.there_are_bytes_behind")
+            return Message("bundle.gzip.bytes_behind")
 
 
 # --- 3: tar ------------------------------------------------------------------------------------
@@ -219,17 +219,15 @@ def _unpack(tar: bytes) -> dict[str, bytes]:
             for member in archive:
                 path = _member_path(member)
                 if path in files:
-                    raise _bundle_error(Message("bundle.unpack", path=path))
+                    raise _bundle_error(Message("bundle.file_twice", path=path))
                 if len(files) == MAX_ENTRIES:
-                    raise _bundle_error(
-                        Message("bundle.unpack.there_are_more_than", max_entries=MAX_ENTRIES)
-                    )
+                    raise _bundle_error(Message("bundle.too_many_files", most=MAX_ENTRIES))
                 end = member.offset_data + -(-member.size // _BLOCK) * _BLOCK
                 files[path] = tar[member.offset_data : member.offset_data + member.size]
     except (tarfile.TarError, UnicodeError, ValueError) as error:
-        raise _bundle_error(Message("bundle.unpack.it_is_not_a", error=error)) from error
+        raise _bundle_error(Message("bundle.not_tar", error=error)) from error
     if len(tar) < end + 2 * _BLOCK or tar.count(b"\0", end) != len(tar) - end:
-        raise _bundle_error(Message("bundle.unpack.the_tar_archive_is"))
+        raise _bundle_error(Message("bundle.tar_cut_short"))
     return files
 
 
@@ -237,12 +235,12 @@ def _member_path(member: tarfile.TarInfo) -> str:
     """The member's path, where it is a plain file under a plain relative name and no other header describes it."""
     path = member.name
     if not _PATH.fullmatch(path):
-        raise _bundle_error(Message("bundle.plain", path=repr(path[:80])))
+        raise _bundle_error(Message("bundle.file_name", path=repr(path[:80])))
     # An extension header (pax, GNU long name) before a member could rename or resize it for one reader only.
     if member.type != tarfile.REGTYPE or member.offset_data - member.offset != _BLOCK:
-        raise _bundle_error(Message("bundle.plain.is_not_a_plain", path=path))
+        raise _bundle_error(Message("bundle.file_not_plain", path=path))
     if member.size < 0:
-        raise _bundle_error(Message("bundle.plain.the_size_of_is", path=path))
+        raise _bundle_error(Message("bundle.file_size", path=path))
     return path
 
 
@@ -261,10 +259,10 @@ def _check_files(files: dict[str, bytes], digest: str) -> Bundle:
         raise _layout_error(DATA, root)
     _check_catalog(catalog, metadata)
     if not effects_agree(catalog, data[root]):
-        raise _bundle_error(Message("bundle.bundle.the_effects_in_are", data=DATA, catalog=CATALOG))
+        raise _bundle_error(Message("bundle.not_its_effects", data=DATA, catalog=CATALOG))
     revision = revision_of(files)
     if manifest["revision"] != revision:
-        raise _bundle_error(Message("bundle.bundle"))
+        raise _bundle_error(Message("bundle.not_its_revision"))
     return Bundle(
         **metadata,
         root=root,
@@ -338,16 +336,18 @@ def _check_catalog(catalog: dict[str, Any], metadata: dict[str, Any]) -> None:
         or (program.get("slug"), program.get("edition"))
         != (metadata["program"], metadata["edition"])
     ):
-        raise _bundle_error(Message("bundle.check_catalog", catalog=CATALOG))
+        raise _bundle_error(Message("bundle.not_its_catalog", catalog=CATALOG))
 
 
 def _read_json_file(files: Mapping[str, bytes], path: str) -> dict[str, Any]:
     try:
         value = read_json(files[path])
     except TejunError as error:
-        raise _bundle_error(Message("bundle.json", path=path, detail=error.detail)) from error
+        raise _bundle_error(
+            Message("bundle.file_unreadable", path=path, detail=error.detail)
+        ) from error
     if not isinstance(value, dict):
-        raise _bundle_error(Message("bundle.json.is_not_an_object", path=path))
+        raise _bundle_error(Message("bundle.file_not_object", path=path))
     return value
 
 
@@ -359,7 +359,7 @@ def _manifest_error(keys: str) -> BundleError:
 
 
 def _layout_error(path: str, root: str) -> BundleError:
-    return _bundle_error(Message("bundle.outside", path=path, root=root))
+    return _bundle_error(Message("bundle.file_outside_root", path=path, root=root))
 
 
 def _bundle_error(detail: Words) -> BundleError:

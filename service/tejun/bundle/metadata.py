@@ -81,16 +81,16 @@ def _read_block(path: str, line: int, block: str) -> dict[str, Any]:
         value, _ = read_yaml(block.encode(), frame=Frame(line + 1, margin=1, is_shared=True))
     except InvalidInputError as error:
         raise BundleError(
-            Message("bundle.unreadable.said", path=path, line=line, reason=error.detail),
-            Message("bundle.unreadable.advice"),
+            Message("bundle.metadata.unreadable", path=path, line=line, reason=error.detail),
+            Message("bundle.metadata.advice"),
         ) from error
     if not isinstance(value, dict) or not isinstance(value.get("custom", {}), dict):
-        raise _metadata_error(path, line, Message("authoring.read_config.it_is_not_a"))
+        raise _metadata_error(path, line, Message("bundle.not_a_map"))
     return value
 
 
 def _metadata_error(path: str, line: int, reason: Words) -> BundleError:
     return BundleError(
-        Message("bundle.unreadable.detail", path=path, line=line, reason=reason),
-        Message("bundle.unreadable.advice"),
+        Message("bundle.metadata.detail", path=path, line=line, reason=reason),
+        Message("bundle.metadata.advice"),
     )

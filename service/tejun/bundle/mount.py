@@ -37,15 +37,15 @@ def mount(path: str, text: str, root: str) -> str:
     """The module's text under `root`. Raises BundleError naming the module where it cannot be moved."""
     code = _COMMENT.sub("", _STRING.sub('""', _LINE_COMMENT.sub("", text)))
     if _AUTHORED_PACKAGE.search(code) is None:
-        raise _mount_error(path, Message("bundle.mounted", authored_root=AUTHORED_ROOT))
+        raise _mount_error(path, Message("bundle.unmovable.package", authored_root=AUTHORED_ROOT))
     other_data = _OTHER_DATA.search(code)
     if other_data is not None:
         raise _mount_error(
             path,
             Message(
-                "bundle.mounted.it_reads_data_otherwise",
+                "bundle.unmovable.data",
                 authored_root=AUTHORED_ROOT,
-                group=other_data.group(),
+                reference=other_data.group(),
             ),
         )
     return change_root(text, root, before=AUTHORED_ROOT)

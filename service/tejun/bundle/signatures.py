@@ -23,7 +23,7 @@ from tejun.signing import PublicKey, SigningKey, TrustedKeys
 from tejun.words import Message, Words
 
 _ALGORITHM = "SHA-256"
-_ADVICE = Message("bundle.advice")
+_ADVICE = Message("bundle.signature.advice")
 
 
 def add_signature(archive: bytes, key: SigningKey) -> bytes:
@@ -49,17 +49,19 @@ def verify(bundle: Bundle, trusted: TrustedKeys, *, on: date | None = None) -> P
     payload, key = signing.verify(_token(bundle.files), trusted, on=on)
     claims = _claims(payload)
     if claims.get("scope") != bundle.program:
-        raise _signature_error(Message("bundle.verify", claims=str(claims.get("scope"))[:64]))
+        raise _signature_error(
+            Message("bundle.signed_for_another", claims=str(claims.get("scope"))[:64])
+        )
     _require_canonical(bundle.files)
     _require_signed_files(claims.get("files"), bundle.files)
     if key.is_example and not bundle.is_example:
-        raise _signature_error(Message("bundle.verify.the_example_key_signs"))
+        raise _signature_error(Message("bundle.example_key"))
     return key
 
 
 def _token(files: Mapping[str, bytes]) -> str:
     if SIGNATURES not in files:
-        raise _signature_error(Message("bundle.token", signatures=SIGNATURES))
+        raise _signature_error(Message("bundle.not_signed", signatures=SIGNATURES))
     try:
         signatures = read_json(files[SIGNATURES])
     except TejunError as error:
@@ -95,26 +97,26 @@ def _require_signed_files(claimed: Any, files: Mapping[str, bytes]) -> None:
         raise _unreadable_signatures_error()
     by_name = {str(claim.get("name")): claim for claim in claimed}
     for path in sorted(by_name.keys() - {digest["name"] for digest in actual}):
-        raise _signature_error(Message("bundle.compare", path=path))
+        raise _signature_error(Message("bundle.signed_file_missing", path=path))
     # The manifest holds the revision, so it follows each other change: it is named last.
     for digest in sorted(actual, key=lambda digest: (digest["name"] == MANIFEST, digest["name"])):
         path = digest["name"]
         if path not in by_name:
-            raise _signature_error(Message("bundle.compare.was_not_signed", path=path))
+            raise _signature_error(Message("bundle.file_not_signed", path=path))
         if by_name[path] != digest:
             raise _changed_error(path)
 
 
 def _changed_error(path: str) -> SignatureError:
     if path == WASM:
-        return _signature_error(Message("bundle.changed", path=path))
-    return _signature_error(Message("bundle.changed.was_changed_after_it", path=path))
+        return _signature_error(Message("bundle.changed.module", path=path))
+    return _signature_error(Message("bundle.changed.file", path=path))
 
 
 def _require_canonical(files: Mapping[str, bytes]) -> None:
     for path in (DATA, MANIFEST):
         if canonical.dumps(read_json(files[path])) != files[path]:
-            raise _signature_error(Message("bundle.see_canonical", path=path))
+            raise _signature_error(Message("bundle.not_canonical", path=path))
 
 
 def _unreadable_signatures_error() -> SignatureError:

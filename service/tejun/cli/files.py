@@ -25,8 +25,8 @@ def write_new(path: Path, data: bytes) -> None:
     """Writes the file where there is none, or the same one. Raises InvalidInputError."""
     if path.exists() and path.read_bytes() != data:
         raise InvalidInputError(
-            Message("cli.write_new.detail", path=path),
-            Message("cli.write_new.advice"),
+            Message("cli.file_exists.detail", path=path),
+            Message("cli.file_exists.advice"),
         )
     write(path, data)
 

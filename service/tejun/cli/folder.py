@@ -99,6 +99,6 @@ def _exit_code(files: Sequence[folders.File]) -> int:
 
 def _no_facts(folder: Path) -> InvalidInputError:
     return InvalidInputError(
-        Message("cli.no_facts.detail", folder=folder),
-        Message("cli.no_facts.advice"),
+        Message("cli.folder.no_facts.detail", folder=folder),
+        Message("cli.folder.no_facts.advice"),
     )

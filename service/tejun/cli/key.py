@@ -54,6 +54,6 @@ def _write(path: Path, content: str, *, mode: int) -> None:
 
 def _is_there(path: Path) -> InvalidInputError:
     return InvalidInputError(
-        Message("cli.is_there.detail", path=path),
-        Message("cli.is_there.advice"),
+        Message("cli.key.exists.detail", path=path),
+        Message("cli.key.exists.advice"),
     )

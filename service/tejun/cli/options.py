@@ -76,10 +76,10 @@ def _bytes_of(path: Path) -> bytes:
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         raise UnreadableDocumentError(
-            Message("cli.bytes_of.missing")
+            Message("cli.file.missing")
             if missing
-            else Message("cli.bytes_of.unreadable", reason=system_reason(error)),
-            Message("cli.bytes_of.advice", cwd=Path.cwd()),
+            else Message("cli.file.unreadable", reason=system_reason(error)),
+            Message("cli.file.advice", cwd=Path.cwd()),
         ) from error
 
 

@@ -23,7 +23,7 @@ from tejun.words.system import system_reason
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
 
-_ADVICE = Message("cli.advice")
+_ADVICE = Message("present.what_to_do")
 
 
 def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
@@ -66,18 +66,18 @@ def _report(error: Exception, session: Session) -> None:
     if isinstance(error, click.ClickException):
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "tejun"
-        advice = Message("cli.usage", command=command).in_(language)
+        advice = Message("cli.usage.advice", command=command).in_(language)
         _say(words_of(error).in_(language), advice, language=language)
     elif isinstance(error, TejunError):
         _say_of_ours(error, session)
     elif isinstance(error, OSError):
         where = f"{error.filename}: " if error.filename else ""
         reason = system_reason(error).in_(language)
-        _say(f"{where}{reason}", Message("cli.system_advice").in_(language), language=language)
+        _say(f"{where}{reason}", Message("cli.system.advice").in_(language), language=language)
     else:
         kind_and_words = f"{type(error).__name__}: {error}"[:400]
-        what = Message("cli.internal", what=kind_and_words)
-        advice = Message("cli.internal_advice").in_(language)
+        what = Message("cli.internal.detail", what=kind_and_words)
+        advice = Message("cli.internal.advice").in_(language)
         _say(what.in_(language), advice, language=language)
 
 

@@ -61,13 +61,13 @@ def serve(
         editions = check_before_serving(workplace)
     for edition in editions:
         click.echo(f"  {edition_line(edition).in_(language)}")
-    record = Message("cli.record.record", database=settings.database)
-    engine_line = Message("cli.engine.engine", engine=settings.engine)
-    none_yet = () if editions else (Message("cli.no_edition_yet"),)
+    record = Message("cli.serve.record", database=settings.database)
+    engine_line = Message("cli.serve.engine", engine=settings.engine)
+    none_yet = () if editions else (Message("cli.serve.no_edition_yet"),)
     for line in (*none_yet, record, engine_line):
         click.echo(f"  {line.in_(language)}")
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    listens = Message("cli.listens", url=url)
+    listens = Message("cli.serve.listens", url=url)
     click.echo(f"tejun {__version__} {listens.in_(language)}")
     return _serve(host, port, workers or settings.workers)
 
@@ -83,8 +83,10 @@ def _free(host: str, port: int) -> tuple[str, int]:
             return host, int(listener.getsockname()[1])
     except OSError as error:
         raise InvalidInputError(
-            Message("cli.free.detail", host=host, port=port, strerror=system_reason(error)),
-            Message("cli.free.advice"),
+            Message(
+                "cli.serve.cannot_listen.detail", host=host, port=port, reason=system_reason(error)
+            ),
+            Message("cli.serve.cannot_listen.advice"),
         ) from error
 
 

@@ -62,7 +62,7 @@ def _base_date(bundle: Bundle) -> str:
 def _of_base(before: Bundle, after: Bundle) -> Relaxation:
     return Relaxation(
         "base",
-        Message("compare.earlier_base", base=before.base, after_base=after.base),
+        Message("compare.earlier_base", before=before.base, after=after.base),
     )
 
 
@@ -95,11 +95,9 @@ def _parameter_message(
     name: str, direction: str, *, old: Any, new_values: Mapping[str, Any]
 ) -> Words:
     if name not in new_values:
-        return Message("compare.against", name=name)
+        return Message("compare.parameter_gone", name=name)
     moved = "" if isinstance(old, list | dict) else f": {old} → {new_values[name]}"
-    return Message(
-        "compare.against.moved_against_its_declared", name=name, direction=direction, moved=moved
-    )
+    return Message("compare.parameter_moved", name=name, direction=direction, moved=moved)
 
 
 # --- the procedure's own requirements ----------------------------------------------------------
@@ -115,24 +113,24 @@ def _of_requirements(before: Bundle, after: Bundle) -> Iterator[Relaxation]:
     for old in _procedure_requirements(before):
         new = new_by_id.get(old["id"])
         if new is None:
-            yield _at(old, "", Message("compare.requirements"))
+            yield _at(old, "", Message("compare.requirement_gone"))
         else:
             yield from _of_requirement(old, new)
 
 
 def _of_requirement(old: RequirementJson, new: RequirementJson) -> Iterator[Relaxation]:
     if old["enforcement"] == "binding" != new["enforcement"]:
-        message = Message("compare.requirement", enforcement=new["enforcement"])
+        message = Message("compare.no_longer_binding", enforcement=new["enforcement"])
         yield _at(old, "enforcement", message)
     left_out = sorted(_subject_kinds(old) - _subject_kinds(new))
     if left_out:
-        message = Message("compare.requirement.is_no_longer_asked", left_out=left_out)
+        message = Message("compare.subjects_left_out", subjects=left_out)
         yield _at(old, "subjects", message)
     if new["effective_from"] > old["effective_from"]:
         message = Message(
-            "compare.requirement.holds_later",
-            effective_from=old["effective_from"],
-            effective_from_2=new["effective_from"],
+            "compare.holds_later",
+            before=old["effective_from"],
+            after=new["effective_from"],
         )
         yield _at(old, "effective_from", message)
     for code, reason in old["reasons"].items():
@@ -151,13 +149,13 @@ def _reason_message(code: str, old: ReasonJson, new: ReasonJson | None) -> Words
     if "by" in old or old["status"] not in OPEN:
         return None
     if new is None:
-        return Message("compare.reason", code=code, status=old["status"])
+        return Message("compare.reason_gone", code=code, status=old["status"])
     if _rank(new["status"]) > _rank(old["status"]):
         return Message(
-            "compare.reason.takes_the_reason_more",
+            "compare.reason_lighter",
             code=code,
-            status=old["status"],
-            status_2=new["status"],
+            before=old["status"],
+            after=new["status"],
         )
     return None
 
@@ -176,7 +174,7 @@ def _of_effects(before: Bundle, after: Bundle) -> Iterator[Relaxation]:
     for requirement_id, outcomes in effects_of(after.catalog).items():
         for code, outcome in outcomes.items():
             if old_effects.get(requirement_id, {}).get(code) != outcome:
-                message = Message("compare.effects", outcome=outcome, code=code)
+                message = Message("compare.outcome_new", outcome=outcome, code=code)
                 yield _at(by_id[requirement_id], f"reasons/{code}", message)
 
 

@@ -44,12 +44,12 @@ def examine(result: Any, bundle: Bundle, facts: Mapping[str, Any]) -> None:
     try:
         _examine(result, bundle, facts)
     except (KeyError, TypeError, AttributeError) as error:
-        raise no_decision_error(Message("decide.examine")) from error
+        raise no_decision_error(Message("decide.refused.form")) from error
 
 
 def _examine(result: Any, bundle: Bundle, facts: Mapping[str, Any]) -> None:
     if not _is_result_of(result, bundle):
-        raise no_decision_error(Message("decide.examine.it_is_of_another"))
+        raise no_decision_error(Message("decide.refused.edition"))
     findings, indicators = result["findings"], result["indicators"]
     _require_known_words(findings, bundle.requirements)
     _require_findings(findings, expected_finding_keys(bundle.catalog, facts, indicators))
@@ -57,9 +57,9 @@ def _examine(result: Any, bundle: Bundle, facts: Mapping[str, Any]) -> None:
     if result["outcome"] != outcome:
         raise no_decision_error(
             Message(
-                "decide.examine.the_outcome_is_not",
-                outcome=str(result["outcome"])[:40],
-                outcome_2=outcome,
+                "decide.refused.outcome",
+                given=str(result["outcome"])[:40],
+                expected=outcome,
             )
         )
 
@@ -162,20 +162,20 @@ def _require_findings(findings: Sequence[FindingJson], expected: set[FindingKey]
         return
     missing, extra = sorted(expected - keys), sorted(keys - expected)
     if missing:
-        what, (requirement, subject) = Message("decide.examine_cells"), missing[0]
+        what, (requirement, subject) = Message("decide.finding.missing"), missing[0]
     elif extra:
         what, (requirement, subject) = (
-            Message("decide.examine_cells.was_not_asked_for"),
+            Message("decide.finding.not_asked_for"),
             extra[0],
         )
     else:
         what, (requirement, subject) = (
-            Message("decide.examine_cells.stands_twice"),
+            Message("decide.finding.twice"),
             _first_repeated(findings),
         )
     raise no_decision_error(
         Message(
-            "decide.examine_cells.the_finding_on_for",
+            "decide.finding.detail",
             requirement=requirement,
             subject=subject,
             what=what,
@@ -198,4 +198,6 @@ def _not_in_catalog_error(finding: FindingJson) -> EvaluationError:
     words = "/".join(
         str(finding.get(key))[:60] for key in ("status", "reason", "layer", "enforcement")
     )
-    return no_decision_error(Message("decide.not_in_catalog", requirement=requirement, said=words))
+    return no_decision_error(
+        Message("decide.finding.not_in_catalog", requirement=requirement, finding=words)
+    )

@@ -183,8 +183,8 @@ def _require_program(facts: Facts, program: str) -> None:
     facts_program = facts.document["application"]["program"]
     if facts_program != program:
         raise WrongProgramError(
-            Message("decide.see_that_it_is_meant.detail", named=facts_program, program=program),
-            Message("decide.see_that_it_is_meant.advice"),
+            Message("decide.other_program.detail", named=facts_program, program=program),
+            Message("decide.other_program.advice"),
         )
 
 
@@ -194,10 +194,8 @@ def _require_declared_effects(bundle: Bundle) -> None:
         return
     program, edition, schema = bundle.program, bundle.edition, bundle.catalog["schema"]
     raise BundleError(
-        Message(
-            "decide.see_that_it_may_decide.detail", edition=edition, program=program, schema=schema
-        ),
-        Message("decide.see_that_it_may_decide.advice"),
+        Message("decide.built_earlier.detail", edition=edition, program=program, schema=schema),
+        Message("decide.built_earlier.advice"),
     )
 
 

@@ -61,14 +61,14 @@ def is_result(document: Any) -> bool:
 def result(answer: Any, bundle: Bundle) -> dict[str, Any]:
     """The result document in a result set (`[{"result": …}]`). Raises EvaluationError."""
     if answer == []:
-        raise _no_decision(Message("engine.result"))
+        raise _no_decision(Message("engine.no_decision.undefined"))
     match answer:
         case [{"result": dict() as document}] if _RESULT.is_valid(document):
             if document["edition"] != bundle.identity:
-                raise _no_decision(Message("engine.result.the_result_is_of"))
+                raise _no_decision(Message("engine.no_decision.edition"))
             return document
         case _:
-            raise _no_decision(Message("engine.result.the_result_does_not"))
+            raise _no_decision(Message("engine.no_decision.form"))
 
 
 def _no_decision(reason: Words) -> EvaluationError:

@@ -110,7 +110,7 @@ def _count(status: Status, findings: Iterable[FindingJson], language: Language) 
     count = len(enforcements)
     aside = count - enforcements.count("binding") if status in OPEN else 0
     label = words.STATUS[status].in_(language)
-    note = Message("explain.aside", count=aside).in_(language) if aside else ""
+    note = Message("explain.not_counted", count=aside).in_(language) if aside else ""
     return Count(
         status=status,
         label=label,

@@ -83,29 +83,29 @@ RESULTS: Mapping[str, Message] = {
 }
 
 SECTIONS: Mapping[str, Message] = {
-    "第2章(3)": Message("explain.sections.2_3"),
-    "第2章(4)": Message("explain.sections.2_4"),
+    "第2章(3)": Message("explain.sections.risk_management"),
+    "第2章(4)": Message("explain.sections.by_program"),
 }
 
 CLAUSES: Mapping[str, Message] = {
-    "定義": Message("explain.clauses"),
-    "平時": Message("explain.clauses.information_collected_in_normal"),
+    "定義": Message("explain.clauses.funds_and_programs"),
+    "平時": Message("explain.clauses.routine"),
     "process": Message("explain.clauses.process"),
     "①": Message("explain.clauses.risk_check"),
     "②": Message("explain.clauses.risk_assessment"),
     "③": Message("explain.clauses.risk_mitigation"),
-    "④": Message("explain.clauses.follow_up_after_the"),
-    "DD": Message("explain.clauses.dd"),
-    "(1)": Message("explain.clauses.1"),
-    "(2)": Message("explain.clauses.2"),
-    "(3)": Message("explain.clauses.3"),
-    "(4)": Message("explain.clauses.4"),
-    "(5)": Message("explain.clauses.5"),
-    "リスク評価": Message("explain.clauses.on_risk_assessment"),
-    "軽減措置": Message("explain.clauses.on_mitigation_measures"),
-    "対象範囲": Message("explain.clauses.range_of_risk_management"),
+    "④": Message("explain.clauses.follow_up"),
+    "DD": Message("explain.clauses.due_diligence"),
+    "(1)": Message("explain.clauses.people"),
+    "(2)": Message("explain.clauses.joint"),
+    "(3)": Message("explain.clauses.supporters"),
+    "(4)": Message("explain.clauses.data"),
+    "(5)": Message("explain.clauses.agreements"),
+    "リスク評価": Message("explain.clauses.about_assessment"),
+    "軽減措置": Message("explain.clauses.about_mitigation"),
+    "対象範囲": Message("explain.clauses.range"),
     "基本的枠組み": Message("explain.clauses.basic_framework"),
-    "整理": Message("explain.clauses.sorting_of_the_checklist"),
+    "整理": Message("explain.clauses.checklist"),
 }
 
 INDICATOR_KINDS: Mapping[str, Message] = {

@@ -117,16 +117,16 @@ _LABELS = Message("fleet.labels")
 
 
 def _bundle_note(keys: Sequence[PublicKey]) -> Words:
-    note: Words = Message("fleet.bundle_words.told")
+    note: Words = Message("fleet.edition")
     if any(key.is_example for key in keys):
         note = _join_notes(
             note,
-            Message("fleet.bundle_words.told.beware_the_example_key"),
+            Message("fleet.edition.example_key"),
         )
     if len(keys) > 1:
         note = _join_notes(
             note,
-            Message("fleet.bundle_words.told.there_are_several_keys"),
+            Message("fleet.edition.several_keys"),
         )
     return note
 

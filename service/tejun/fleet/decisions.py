@@ -40,7 +40,7 @@ def read_log(body: bytes, editions: EditionsByRevision, now: datetime) -> Report
     try:
         entries = [_read_entry(entry, editions) for entry in items(body)]
     except NoArrayError as error:
-        raise reading.unreadable(Message("fleet.no_array", where=error.where)) from error
+        raise reading.unreadable(Message("fleet.log_not_array", where=error.where)) from error
     return Report(
         received_at=now.isoformat(),
         labels={decision.opa: canonical.dumps(labels) for decision, labels in entries},

@@ -38,7 +38,7 @@ def read_status(body: bytes, now: datetime) -> Report:
     status = _read_object(body)
     labels = read_labels(status.get("labels"))
     if not labels.get("id"):
-        raise _unreadable(Message("fleet.read_status"))
+        raise _unreadable(Message("fleet.no_id"))
     substance = {
         "bundles": _bundles(status),
         "plugins": _plugins(status),
@@ -56,9 +56,9 @@ def _read_object(body: bytes) -> Mapping[str, Any]:
     try:
         value = read_report(body)
     except ValueError as error:
-        raise _unreadable(Message("fleet.loads")) from error
+        raise _unreadable(Message("fleet.not_json")) from error
     if not isinstance(value, dict):
-        raise _unreadable(Message("fleet.loads.it_is_not_a"))
+        raise _unreadable(Message("fleet.not_object"))
     return value
 
 
@@ -99,4 +99,4 @@ def _plugins(status: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _unreadable(reason: Words) -> UnreadableDocumentError:
-    return unreadable(Message("fleet.unreadable", reason=reason))
+    return unreadable(Message("fleet.status_unreadable", reason=reason))

@@ -281,9 +281,7 @@ def _reason(publisher: _Publisher) -> str:
 
 def _other_program(bundle: Bundle, program: str) -> InvalidInputError:
     return InvalidInputError(
-        Message(
-            "operations.publishing.other_program.detail", program=bundle.program, program_2=program
-        ),
+        Message("operations.publishing.other_program.detail", found=bundle.program, asked=program),
         Message("operations.publishing.other_program.advice"),
     )
 

@@ -89,7 +89,9 @@ class Fixtures:
         try:
             return make_case(path, content, facts, program=program, as_of=self.as_of)
         except (LookupError, TypeError, ValueError) as error:
-            raise _unusable_file(path, Message("policytest.fixtures.case", error=error)) from error
+            raise _unusable_file(
+                path, Message("policytest.points_to_nothing", error=error)
+            ) from error
 
     def complete(self, program: str) -> dict[str, Any]:
         """The program's complete application; not to be changed. Raises InvalidInputError."""
@@ -128,7 +130,7 @@ def _read(path: Path, schema: dict[str, Any]) -> dict[str, Any]:
         value = read_document(path.read_bytes(), "yaml").value
     except OSError as error:
         raise _unusable_file(
-            path, Message("policytest.read", strerror=system_reason(error))
+            path, Message("policytest.file_unreadable", reason=system_reason(error))
         ) from error
     except TejunError as error:
         raise _unusable_file(path, error.detail) from error

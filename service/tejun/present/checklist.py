@@ -24,9 +24,9 @@ _Dict = Mapping[str, Any]
 
 _ACTORS = cast("Mapping[str, Words]", explained.ACTORS)
 _PLACES: Mapping[str, Message] = {
-    "keys": Message("present.places.keys"),
-    "notified_on": Message("present.places.notified_on"),
-    "start": Message("present.places.start"),
+    "keys": Message("present.checklist.places.keys"),
+    "notified_on": Message("present.checklist.places.notified_on"),
+    "start": Message("present.checklist.places.start"),
 }
 """What stands in a remedy for what only a decision knows."""
 
@@ -151,7 +151,7 @@ class Phrases:
         actor = self.code(requirement["actor"], _ACTORS)
         for kind, other in requirement.get("actors", {}).items():
             actor = Message(
-                "present.instead",
+                "present.checklist.instead",
                 actor=actor,
                 kind=self.code(kind, ASKED_OF).removesuffix("ごと"),
                 other=self.code(other, _ACTORS),
@@ -237,9 +237,9 @@ def _base(program: _Dict, phrases: Phrases) -> str:
 
 
 def _notes(program: _Dict, phrases: Phrases) -> Iterator[str]:
-    yield Message("present.how_to_read").in_(phrases.language)
+    yield Message("present.checklist.how_to_read").in_(phrases.language)
     agency = phrases.of(program["funding_agency"])
-    yield Message("present.decides", agency=agency).in_(phrases.language)
+    yield Message("present.checklist.decides", agency=agency).in_(phrases.language)
     if program["example"]:
         yield explained.EXAMPLE.in_(phrases.language)
 

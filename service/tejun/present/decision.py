@@ -17,18 +17,20 @@ from tejun.present import plain
 from tejun.present.rows import GAP, Block, Layout, Row, Span
 from tejun.words import Message, Words
 
-NOT_RECORDED = Message("present.not_recorded")
+NOT_RECORDED = Message("present.decision.not_recorded")
 """How the footer ends where no decision was kept."""
 
 
 def recorded_in(decision_id: str, database: Path) -> Words:
     """How the footer ends where the decision was kept."""
-    return Message("present.recorded", id=decision_id, database=database)
+    return Message("present.decision.recorded", id=decision_id, database=database)
 
 
 def read_from_record(decision: Mapping[str, Any]) -> Words:
     """How the footer ends of a decision that was kept before."""
-    return Message("present.from_record", id=decision["id"], decided_at=decision["decided_at"])
+    return Message(
+        "present.decision.from_record", id=decision["id"], decided_at=decision["decided_at"]
+    )
 
 
 @dataclass(frozen=True)
@@ -63,7 +65,7 @@ class DecisionPresentation:
     def _basis(self) -> Iterator[str]:
         head = self.explanation.header
         basis = Message(
-            "present.basis",
+            "present.decision.basis",
             program=head.program,
             edition=head.edition,
             base=head.base,

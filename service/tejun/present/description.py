@@ -34,7 +34,7 @@ _HEAD = (
 def edition_line(edition: Edition | Bundle) -> Words:
     """Which edition it is, in one line."""
     return Message(
-        "present.edition.edition_base_from",
+        "present.edition_line",
         program=edition.program,
         edition=edition.edition,
         base=edition.base,
@@ -48,7 +48,7 @@ def description_notice(description: Mapping[str, Any], language: Language) -> No
     words = CatalogWords(language)
     parameters = description["parameters"]
     settings = tuple(Item(f"{name}: {words.value(parameters[name])}") for name in parameters)
-    part = Part(words.of(Message("present.parts.parameters")), (Group(settings),))
+    part = Part(words.of(Message("present.differences.parts.parameters")), (Group(settings),))
     return Notice(
         words.edition(description["program"], description["edition"]),
         tuple(_head(description, words)),
@@ -69,7 +69,7 @@ def _head(description: Mapping[str, Any], words: CatalogWords) -> Iterator[str]:
     yield f"{words.label(['requirements'])}: {counted}"
     files = description["files"]
     size = f"{sum(files.values()):,}"
-    yield words.of(Message("present.files", count=len(files), size=size))
+    yield words.of(Message("present.description.files", count=len(files), size=size))
 
 
 def _base(description: Mapping[str, Any], words: CatalogWords) -> str:
@@ -77,4 +77,4 @@ def _base(description: Mapping[str, Any], words: CatalogWords) -> str:
     if not {"title", "status"} <= about.keys():
         return str(name)
     title, status = (words.value(about[key]) for key in ("title", "status"))
-    return words.of(Message("present.base", base=name, title=title, status=status))
+    return words.of(Message("present.description.base", base=name, title=title, status=status))

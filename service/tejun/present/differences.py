@@ -25,25 +25,25 @@ from tejun.terms import OPEN
 from tejun.words import Language, Message
 
 _PARTS: Mapping[str, Message] = {
-    "loosened": Message("present.parts.loosened"),
+    "loosened": Message("present.differences.parts.loosened"),
     "program": Message("present.labels.program"),
     "edition": Message("present.labels.edition"),
-    "parameters": Message("present.parts.parameters"),
-    "procedure": Message("present.parts.procedure"),
-    "own": Message("present.parts.own"),
-    "forms": Message("present.parts.forms"),
-    "data": Message("present.parts.data"),
-    "rego": Message("present.parts.rego"),
+    "parameters": Message("present.differences.parts.parameters"),
+    "procedure": Message("present.differences.parts.procedure"),
+    "own": Message("present.differences.parts.own"),
+    "forms": Message("present.differences.parts.forms"),
+    "data": Message("present.differences.parts.data"),
+    "rego": Message("present.differences.parts.rego"),
 }
 _KINDS: Mapping[Kind, Message] = {
-    "added": Message("present.kinds.added"),
-    "removed": Message("present.kinds.removed"),
-    "changed": Message("present.kinds.changed"),
+    "added": Message("present.differences.kinds.added"),
+    "removed": Message("present.differences.kinds.removed"),
+    "changed": Message("present.differences.kinds.changed"),
 }
 _MOVES: Mapping[str, Message] = {
-    "stricter": Message("present.moves.stricter"),
-    "looser": Message("present.moves.looser"),
-    "both": Message("present.moves.both"),
+    "stricter": Message("present.differences.moves.stricter"),
+    "looser": Message("present.differences.moves.looser"),
+    "both": Message("present.differences.moves.both"),
 }
 
 _SHORT = 30
@@ -94,7 +94,9 @@ class Differences:
         before, after = self.edition(diff.before), self.edition(diff.after)
         if diff.same:
             return Notice(
-                self.words.of(Message("present.same", before=before, after=after)), (), ()
+                self.words.of(Message("present.differences.same", before=before, after=after)),
+                (),
+                (),
             )
         parts = (
             ("loosened", self._relaxations(diff)),
@@ -108,7 +110,7 @@ class Differences:
             ("rego", self._files(diff.rego)),
         )
         return Notice(
-            title=self.words.of(Message("present.title", before=before, after=after)),
+            title=self.words.of(Message("present.differences.title", before=before, after=after)),
             head=tuple(self._head(diff)),
             parts=tuple(
                 Part(self.words.of(_PARTS[name]), groups) for name, groups in parts if groups
@@ -128,14 +130,16 @@ class Differences:
         yield f"{self.words.label(['effective_from'])}: {after.effective_from}"
         if after.example:
             yield self.words.of(EXAMPLE)
-        yield self.words.of(Message("present.old", revision=diff.before.revision))
-        yield self.words.of(Message("present.new", revision=after.revision))
+        yield self.words.of(
+            Message("present.differences.old_revision", revision=diff.before.revision)
+        )
+        yield self.words.of(Message("present.differences.new_revision", revision=after.revision))
         for part, own in (("procedure", False), ("own", True)):
             kinds = Counter(
                 requirement.kind for requirement in diff.requirements if _is_own(requirement) == own
             )
             counts = [
-                self.words.of(Message("present.counted", kind=kind, count=kinds[name]))
+                self.words.of(Message("present.differences.counted", kind=kind, count=kinds[name]))
                 for name, kind in _KINDS.items()
                 if kinds[name]
             ]
@@ -158,7 +162,7 @@ class Differences:
             else parameter.name
         )
         if parameter.direction is None:
-            about = self.words.of(Message("present.undeclared"))
+            about = self.words.of(Message("present.differences.undeclared"))
         else:
             move = [self.words.of(_MOVES[parameter.move])] if parameter.move in _MOVES else []
             allowed = self.words.value(parameter.direction, ["direction"])
@@ -176,7 +180,7 @@ class Differences:
     def _requirement(self, requirement: RequirementChange) -> Group:
         kind = self.words.of(_KINDS[requirement.kind])
         about = (
-            [kind, self.words.of(Message("present.tightens", id=requirement.tightens))]
+            [kind, self.words.of(Message("present.differences.tightens", id=requirement.tightens))]
             if requirement.tightens
             else [kind]
         )
@@ -233,7 +237,7 @@ class Differences:
         label = self._label(change.path)
         lead = f"{label}: " if label else ""
         if change.kind == "reordered":
-            return Item(lead + self.words.of(Message("present.reordered")))
+            return Item(lead + self.words.of(Message("present.differences.reordered")))
         if change.kind == "added":
             return Item(lead + self._whole(change.after, change.path), "+")
         if change.kind == "removed":
@@ -273,7 +277,15 @@ def _alone(items: tuple[Item, ...]) -> tuple[Group, ...]:
 
 def _what_changed(file: FileChange) -> Message:
     if file.path == WASM:
-        return Message("present.module")
+        return Message("present.differences.module")
     if file.rules:
-        return Message("present.rules") if file.metadata else Message("present.rules_alone")
-    return Message("present.words_alone") if file.metadata else Message("present.comments")
+        return (
+            Message("present.differences.rules")
+            if file.metadata
+            else Message("present.differences.rules_alone")
+        )
+    return (
+        Message("present.differences.metadata_alone")
+        if file.metadata
+        else Message("present.differences.comments")
+    )

@@ -30,5 +30,5 @@ def refusal_lines(error: TejunError, language: Language) -> Iterator[str]:
     """Why something was refused; the reasons one by one stand above, each beneath its check."""
     yield f"tejun: {error.title.in_(language)}"
     yield f"  {error.detail.in_(language)}"
-    label = Message("cli.advice").in_(language)
+    label = Message("present.what_to_do").in_(language)
     yield f"  {label}: {error.advice.in_(language)}"

@@ -25,13 +25,13 @@ from tejun.words import Language, Message
 
 _NAMES: Mapping[str, Message] = {
     "archive": Message("present.fields.digest"),
-    "signature": Message("present.names.signature"),
-    "order": Message("present.names.order"),
-    "decides": Message("present.names.decides"),
-    "compiled": Message("present.names.compiled"),
-    "fixtures": Message("present.names.fixtures"),
-    "loosened": Message("present.names.loosened"),
-    "restores": Message("present.names.restores"),
+    "signature": Message("present.publication.checks.signature"),
+    "order": Message("present.publication.checks.order"),
+    "decides": Message("present.publication.checks.decides"),
+    "compiled": Message("present.publication.checks.compiled"),
+    "fixtures": Message("present.publication.checks.fixtures"),
+    "loosened": Message("present.publication.checks.loosened"),
+    "restores": Message("present.publication.checks.restores"),
     "revision": Message("present.fields.revision"),
 }
 """What each check is called, and what is told beside them."""
@@ -51,7 +51,7 @@ def step_lines(step: Step, language: Language) -> Iterator[Line]:
         case Check():
             yield from check_lines(step, language)
         case SendingToService(url):
-            yield Message("present.at_the_service", url=url).in_(language)
+            yield Message("present.publication.at_the_service", url=url).in_(language)
         case RemoteChecks(checks):
             for check in checks:
                 level: Level = "ok" if check["ran"] else "skip"
@@ -63,14 +63,16 @@ def step_lines(step: Step, language: Language) -> Iterator[Line]:
 def ending_lines(ending: DryRunPassed | PublicationDone, language: Language) -> Iterator[str]:
     """What was done, and which editions stand now, each from its first day until another takes its place."""
     if isinstance(ending, DryRunPassed):
-        yield Message("present.dry_run").in_(language)
+        yield Message("present.publication.dry_run").in_(language)
         return
     new, place = ending.statement, ending.place
     if new.kind == "edition":
-        yield Message("present.published", file=new.file_name, place=place).in_(language)
+        yield Message("present.publication.published", file=new.file_name, place=place).in_(
+            language
+        )
     else:
         withdrawn = Message(
-            "present.withdrawn", edition=new.edition, file=new.file_name, place=place
+            "present.publication.withdrawn", edition=new.edition, file=new.file_name, place=place
         )
         yield withdrawn.in_(language)
     yield from _published_editions(ending, language)
@@ -79,7 +81,7 @@ def ending_lines(ending: DryRunPassed | PublicationDone, language: Language) -> 
 def title_line(bundle: Bundle, language: Language) -> str:
     """Which edition it is about."""
     return Message(
-        "present.title.edition_sequence_from",
+        "present.publication.title",
         program=bundle.program,
         edition=bundle.edition,
         sequence=bundle.sequence,
@@ -110,20 +112,22 @@ def _refusals(places: Iterable[Place], language: Language) -> Iterator[str]:
 def _published_editions(ending: PublicationDone, language: Language) -> Iterator[str]:
     published = [edition for edition in ending.editions if edition.withdrawal is None]
     if not published:
-        yield Message("present.none_stands").in_(language)
+        yield Message("present.publication.none_stands").in_(language)
         return
-    yield Message("present.standing").in_(language)
+    yield Message("present.publication.standing").in_(language)
     for edition in sorted(published, key=lambda found: (found.effective_from, found.sequence)):
         yield f"  {_period(edition, ending, language)}"
 
 
 def _period(edition: Edition, ending: PublicationDone, language: Language) -> str:
-    stands = Message("present.stands", since=edition.effective_from, edition=edition.edition)
+    stands = Message(
+        "present.publication.stands", since=edition.effective_from, edition=edition.edition
+    )
     line = stands.in_(language)
     if edition.effective_until:
-        line += Message("present.until", until=edition.effective_until).in_(language)
+        line += Message("present.publication.until", until=edition.effective_until).in_(language)
     if edition == ending.in_force:
-        line += Message("present.today", day=ending.today.isoformat()).in_(language)
+        line += Message("present.publication.today", day=ending.today.isoformat()).in_(language)
     return line
 
 

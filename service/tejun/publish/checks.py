@@ -75,7 +75,7 @@ def verify_signatures(
     publication.read(signed.content, trusted)
     new = signed.publication
     if (archive is None) != (new.kind == "withdrawal"):
-        raise _signature_error(Message("publish.signature"))
+        raise _signature_error(Message("publish.signature.archive"))
     if archive is None:
         return None
     bundle, _ = read_signed(archive, trusted, on=new.published_at.date())
@@ -90,18 +90,16 @@ def verify_signatures(
         if getattr(new, field.name) != getattr(expected, field.name)
     ]
     if different:
-        raise _signature_error(
-            Message("publish.signature.the_statement_is_not", differing=different)
-        )
+        raise _signature_error(Message("publish.signature.other_archive", differing=different))
     return bundle
 
 
 def signature_check(key: PublicKey) -> Check:
     """The check `signature`, of a signature that was verified."""
     note = (
-        Message("publish.signed_by.example", id=key.id)
+        Message("publish.signed_by.example_key", id=key.id)
         if key.is_example
-        else Message("publish.signed_by", id=key.id)
+        else Message("publish.signed_by.key", id=key.id)
     )
     return Check("signature", ran=True, note=note)
 
@@ -111,7 +109,11 @@ def check_order(new: Publication, context: CheckContext, *, now: datetime, today
     reasons = list(timeline.problems(context.log, new))
     if abs(now - new.published_at) > CLOCKS_MAY_DIFFER:
         reasons.append(
-            Message("publish.order", published_at=new.published_at.isoformat(), now=now.isoformat())
+            Message(
+                "publish.order.clock",
+                published_at=new.published_at.isoformat(),
+                now=now.isoformat(),
+            )
         )
     return Check(
         "order",
@@ -123,7 +125,7 @@ def check_order(new: Publication, context: CheckContext, *, now: datetime, today
 
 def _describe_date(new: Publication, today: date) -> Words:
     if new.kind == "withdrawal":
-        return Message("publish.when", edition=new.edition)
+        return Message("publish.when.withdrawn", edition=new.edition)
     since = new.effective_from or ""
     days = (today - date.fromisoformat(since)).days
     if days > 0:
@@ -143,11 +145,11 @@ def check_decides(bundle: Bundle, engine: Engine, *, now: datetime) -> Check:
         return Check(
             "decides", ran=True, note=_NO_DECISION, refusals=places_at(WASM, [error.detail])
         )
-    note = Message("publish.decides.note", outcome=outcome)
+    note = Message("publish.decides.holds", outcome=outcome)
     return Check("decides", ran=True, note=note)
 
 
-_NO_DECISION = Message("publish.no_decision")
+_NO_DECISION = Message("publish.decides.not_at_all")
 
 
 def check_compiled(bundle: Bundle, *, opa: Path | None, capabilities: Path | None) -> Check:
@@ -156,18 +158,18 @@ def check_compiled(bundle: Bundle, *, opa: Path | None, capabilities: Path | Non
         return Check(
             "compiled",
             ran=False,
-            note=Message("publish.compiled.note"),
+            note=Message("publish.compiled.no_opa"),
         )
     try:
         require_compiled(bundle, opa=opa, capabilities=capabilities)
     except BundleError as error:
-        note = Message("publish.compiled.note.the_module_is_refused")
+        note = Message("publish.compiled.refused")
         return Check("compiled", ran=True, note=note, refusals=places_at(WASM, [error.detail]))
     return Check("compiled", ran=True, note=_COMPILED if capabilities else _COMPILED_UNRESTRICTED)
 
 
-_COMPILED = Message("publish.compiled")
-_COMPILED_UNRESTRICTED = Message("publish.compiled_freely")
+_COMPILED = Message("publish.compiled.holds")
+_COMPILED_UNRESTRICTED = Message("publish.compiled.without_capabilities")
 
 
 def check_fixtures(bundle: Bundle, context: CheckContext) -> Check:
@@ -177,7 +179,7 @@ def check_fixtures(bundle: Bundle, context: CheckContext) -> Check:
     results = run_fixtures(context.fixtures, bundle, context.engine)
     if not results:
         name = context.fixtures.folder.name
-        reason = Message("publish.fixtures.reason", program=bundle.program, name=name)
+        reason = Message("publish.fixtures.none_of_program", program=bundle.program, name=name)
         return Check("fixtures", ran=True, note=reason, refusals=places_at(name, [reason]))
     return Check(
         "fixtures",
@@ -187,24 +189,24 @@ def check_fixtures(bundle: Bundle, context: CheckContext) -> Check:
     )
 
 
-NO_FIXTURES = Message("publish.no_fixtures")
+NO_FIXTURES = Message("publish.fixtures.none_here")
 
 
 def describe_passed(results: Sequence[FixtureResult]) -> Words:
     """How many fixtures passed, in words."""
     passed = sum(result.passed for result in results)
-    return Message("publish.counted", passed=passed, count=len(results))
+    return Message("publish.fixtures.counted", passed=passed, count=len(results))
 
 
 def list_failures(results: Iterable[FixtureResult], folder: Path) -> tuple[Place, ...]:
     """The fixtures that failed, each with its file in the folder, what was expected and what was found."""
     failures = [result for result in results if not result.passed]
-    nothing = Message("publish.failed.nothing")
+    nothing = Message("publish.fixtures.nothing")
     places = [
         Place(
             pointer=result.file.relative_to(folder).as_posix(),
             message=Message(
-                "publish.failed",
+                "publish.fixtures.failed",
                 expected=result.expected or nothing,
                 found=result.actual or nothing,
             ),
@@ -213,7 +215,7 @@ def list_failures(results: Iterable[FixtureResult], folder: Path) -> tuple[Place
     ]
     if failures[MAX_SHOWN:]:
         rest = len(failures) - MAX_SHOWN
-        more = Message("publish.failed.more", rest=rest)
+        more = Message("publish.fixtures.more", count=rest)
         places += places_at(folder.name, [more])
     return tuple(places)
 

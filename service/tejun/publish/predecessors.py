@@ -34,11 +34,11 @@ def check_asks_no_less(bundle: Bundle, context: CheckContext) -> Check:
     previous, relaxations = _compare(bundle, context.registry)
     if previous is None:
         return Check("loosened", ran=True, note=_FIRST_EDITION)
-    name = Message("publish.tightens.than", program=previous.program, edition=previous.edition)
+    name = Message("publish.tightens.previous", program=previous.program, edition=previous.edition)
     if bundle.restores:
-        note = Message("publish.tightens.note", previous=name, count=len(relaxations))
+        note = Message("publish.tightens.looser", previous=name, count=len(relaxations))
         return Check("loosened", ran=True, note=note)
-    note = Message("publish.tightens.note.compared_with", previous=name)
+    note = Message("publish.tightens.compared", previous=name)
     places = tuple(
         Place(pointer=relaxation.place, message=relaxation.message) for relaxation in relaxations
     )
@@ -55,7 +55,7 @@ def _with_changed_base(
 ) -> Check:
     files = ", ".join(changed_files[:MAX_NAMED]) + (", …" if changed_files[MAX_NAMED:] else "")
     note = Message(
-        "publish.tightens.note.the_base_s_rules", note=check.note, files=files, tried=how_compared
+        "publish.tightens.base_changed", note=check.note, files=files, tried=how_compared
     )
     return replace(check, note=note, refusals=(*check.refusals, *failures))
 
@@ -79,7 +79,7 @@ def _find_relaxed_fixtures(
         return (), _NO_FIXTURES_COMPARED
     results = check_not_relaxed(context.fixtures, before, after, context.engine)
     return list_failures(results, context.fixtures.folder), Message(
-        "publish.eased", count=len(results)
+        "publish.tightens.tried", count=len(results)
     )
 
 
@@ -87,11 +87,11 @@ MAX_NAMED = 3
 """How many files a note lists."""
 
 _BASE_FILES = ("procedure/", "lib/", "decision.rego")
-_NO_FIXTURES_COMPARED = Message("publish.not_tried")
+_NO_FIXTURES_COMPARED = Message("publish.tightens.not_tried")
 
 
-_NO_EDITIONS = Message("publish.no_editions")
-_FIRST_EDITION = Message("publish.first")
+_NO_EDITIONS = Message("publish.tightens.no_editions")
+_FIRST_EDITION = Message("publish.tightens.first")
 
 
 def _compare(bundle: Bundle, registry: Registry) -> tuple[Bundle | None, tuple[Relaxation, ...]]:
@@ -146,15 +146,15 @@ def check_restores(bundle: Bundle, context: CheckContext) -> Check:
         path for path in {*expected, *actual} if expected.get(path) != actual.get(path)
     )
     reasons = [
-        Message("publish.restores.reasons", path=path, edition=original.edition)
+        Message("publish.restores.differs", path=path, edition=original.edition)
         for path in different[:MAX_SHOWN]
     ]
-    note = Message("publish.restores.note", edition=original.edition, archive=original.archive)
+    note = Message("publish.restores.holds", edition=original.edition, archive=original.archive)
     return Check("restores", ran=True, note=note, refusals=places_at(MANIFEST, reasons))
 
 
 _NOT_RESTORED = {MANIFEST, SIGNATURES, WASM}
-_NOTHING_TO_RESTORE = Message("publish.nothing_earlier")
+_NOTHING_TO_RESTORE = Message("publish.restores.nothing")
 
 
 def check_same_decisions(bundle: Bundle, context: CheckContext) -> Check:
@@ -172,7 +172,7 @@ def check_same_decisions(bundle: Bundle, context: CheckContext) -> Check:
     return Check(
         "fixtures",
         ran=bool(results),
-        note=Message("publish.alike.note", edition=original.edition, note=note),
+        note=Message("publish.tightens.decisions", edition=original.edition, note=note),
         refusals=list_failures(results, context.fixtures.folder),
     )
 

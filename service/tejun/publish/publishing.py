@@ -86,10 +86,10 @@ def _checks(
     yield predecessors.check_asks_no_less(bundle, context)
 
 
-_ADVICE = Message("publish.advice")
+_ADVICE = Message("publish.refused.advice")
 
 
 def _refused(new: Publication, count: int) -> Words:
     if count == 1:
-        return Message("publish.refused.once", program=new.program, edition=new.edition)
-    return Message("publish.refused", program=new.program, edition=new.edition, count=count)
+        return Message("publish.refused.detail_of_one", program=new.program, edition=new.edition)
+    return Message("publish.refused.detail", program=new.program, edition=new.edition, count=count)

@@ -99,7 +99,7 @@ class RemoteService:
 
     def _out_of_reach(self, reason: str) -> RegistryError:
         return RegistryError(
-            Message("publish.service.out_of_reach.detail", url=self.url, why=reason),
+            Message("publish.service.out_of_reach.detail", url=self.url, reason=reason),
             Message("publish.service.out_of_reach.advice"),
         )
 

@@ -190,7 +190,7 @@ def _check_lines(text: str) -> None:
     stray = _BREAK_OF_1_1.search(text)
     if stray is not None:
         code = f"U+{ord(stray.group()):04X}"
-        raise _FaultError(stray.start(), Message("reading.yaml.break_of_1_1", code=code))
+        raise _FaultError(stray.start(), Message("reading.yaml.line_break", code=code))
     directive = _TAG_DIRECTIVE.search(text) if "%TAG" in text else None
     if directive is not None:
         raise _FaultError(directive.start(), Message("reading.yaml.tag_directive"))

@@ -22,8 +22,8 @@ from tejun.registry.timeline import Edition
 from tejun.words import Message, Words
 from tejun.words.schema import name_meant
 
-_PUBLISH_ONE = Message("registry.publish_one")
-_RESTORE = Message("registry.restore")
+_PUBLISH_ONE = Message("registry.no_edition.advice")
+_RESTORE = Message("registry.restore.advice")
 
 
 # --- looking up what is not there ----------------------------------------------------------------
@@ -32,7 +32,7 @@ _RESTORE = Message("registry.restore")
 def unknown_program(program: str, known: Sequence[str]) -> UnknownProgramError:
     """The program has no publication."""
     return UnknownProgramError(
-        Message("registry.unknown_program", program=program),
+        Message("registry.unknown_program.detail", program=program),
         name_meant(program, known) if known else _PUBLISH_ONE,
     )
 
@@ -71,9 +71,9 @@ def not_in_force(
     )
     advice = Message("registry.not_in_force.advice", first=first)
     if first is None:
-        advice = Message("registry.not_in_force.advice.every_edition_was_withdrawn")
+        advice = Message("registry.not_in_force.all_withdrawn")
     return UnknownProgramError(
-        Message("registry.not_in_force", program=program, as_of=as_of.isoformat()),
+        Message("registry.not_in_force.detail", program=program, as_of=as_of.isoformat()),
         advice,
     )
 

@@ -216,7 +216,7 @@ _FILE = jsonschema_rs.Draft202012Validator(
 def _read_file(content: bytes) -> tuple[dict[str, Any], str]:
     """The publication's document and its signature, checked against the schema."""
     if len(content) > MAX_BYTES:
-        raise _unreadable(Message("registry.parts"))
+        raise _unreadable(Message("registry.parts.too_long"))
     try:
         value = read_json(content)
     except TejunError as error:
@@ -224,7 +224,7 @@ def _read_file(content: bytes) -> tuple[dict[str, Any], str]:
     violation = next(_FILE.iter_errors(value), None)
     if violation is not None:
         where = canonical.pointer(violation.instance_path) or "/"
-        raise _unreadable(Message("registry.parts.does_not_have_its", where=where))
+        raise _unreadable(Message("registry.parts.form", where=where))
     return value["publication"], value["signature"]
 
 
@@ -237,5 +237,5 @@ def _to_publication(document: dict[str, Any]) -> Publication:
 def _unreadable(reason: Words) -> SignatureError:
     return SignatureError(
         Message("registry.unreadable.detail", reason=reason),
-        Message("registry.restore"),
+        Message("registry.restore.advice"),
     )

@@ -133,19 +133,17 @@ def problems(log: Sequence[Publication], new: Publication) -> tuple[Words, ...]:
 def _chain_problems(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
     number, previous = len(log) + 1, log[-1].digest if log else None
     if (new.number, new.previous) != (number, previous):
-        yield Message("registry.chain", number=number, new_number=new.number)
+        yield Message("registry.chain.number", number=number, given=new.number)
     if log and new.published_at < log[-1].published_at:
-        yield Message(
-            "registry.chain.it_is_dated_before", shown=_format_moment(log[-1].published_at)
-        )
+        yield Message("registry.chain.date", last=_format_moment(log[-1].published_at))
 
 
 def _withdrawal_problems(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
     known = {edition.edition: edition for edition in editions(log)}
     if new.edition not in known:
-        yield Message("registry.withdrawal", edition=new.edition)
+        yield Message("registry.withdrawal.unknown", edition=new.edition)
     elif known[new.edition].withdrawal is not None:
-        yield Message("registry.withdrawal.edition_is_withdrawn_already", edition=new.edition)
+        yield Message("registry.withdrawal.twice", edition=new.edition)
 
 
 def _order_problems(log: Sequence[Publication], new: Publication) -> Iterator[Words]:
@@ -153,17 +151,17 @@ def _order_problems(log: Sequence[Publication], new: Publication) -> Iterator[Wo
     start, sequence = new.effective_from or "", new.sequence or 0
     highest = max((edition.sequence for edition in published), default=0)
     if sequence <= highest:
-        yield Message("registry.order", sequence=sequence, highest=highest)
+        yield Message("registry.order.sequence", sequence=sequence, highest=highest)
     if any(edition.edition == new.edition for edition in published):
-        yield Message("registry.order.edition_was_published_already", edition=new.edition)
+        yield Message("registry.order.edition", edition=new.edition)
     if new.effective_until is not None and new.effective_until < start:
         yield Message(
-            "registry.order.effective_until_is_before",
+            "registry.order.period",
             effective_until=new.effective_until,
-            start=start,
+            effective_from=start,
         )
     if new.restores is not None and all(edition.archive != new.restores for edition in published):
-        yield Message("registry.order.it_restores_the_archive", restores=new.restores)
+        yield Message("registry.order.restores", archive=new.restores)
     yield from _overlap_problems(published, new, start)
 
 
@@ -175,11 +173,13 @@ def _overlap_problems(
             continue
         if start <= edition.effective_from:
             yield Message(
-                "registry.overlaps", edition=edition.edition, effective_from=edition.effective_from
+                "registry.overlaps.open",
+                edition=edition.edition,
+                effective_from=edition.effective_from,
             )
         elif edition.effective_until is not None and start <= edition.effective_until:
             yield Message(
-                "registry.overlaps.its_period_overlaps_that",
+                "registry.overlaps.closed",
                 edition=edition.edition,
                 effective_from=edition.effective_from,
                 effective_until=edition.effective_until,

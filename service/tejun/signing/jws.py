@@ -81,7 +81,7 @@ def _verify(
             token, key.key, algorithms=[key.algorithm], detached_payload=detached
         )
     except jwt.PyJWTError as error:
-        detail = Message("signing.verified.the_signature_is_not", id=key.id)
+        detail = Message("signing.not_its_signature", id=key.id)
         raise _signature_error(detail) from error
     return decoded["payload"], key
 
@@ -91,23 +91,21 @@ def _trusted_key(token: str, trusted: TrustedKeys, on: date | None) -> PublicKey
     try:
         header = _JWS.get_unverified_header(token)
     except jwt.PyJWTError as error:
-        raise _signature_error(Message("signing.verified", error=error)) from error
+        raise _signature_error(Message("signing.signature_unreadable", error=error)) from error
     key = trusted.by_id.get(str(header.get("kid", "")))
     if key is None:
         raise _unknown_key(str(header.get("kid", "—"))[:64], trusted)
     last_day = key.trusted_until
     if last_day is not None and on is not None and on > last_day:
         raise _signature_error(
-            Message(
-                "signing.verified.the_key_was_trusted", id=key.id, trusted_until=last_day, on=on
-            )
+            Message("signing.no_longer_trusted", id=key.id, until=last_day, on=on)
         )
     return key
 
 
 def _unknown_key(name: str, trusted: TrustedKeys) -> SignatureError:
     known = ", ".join(sorted(trusted.by_id)) or "—"
-    return _signature_error(Message("signing.unknown_key", name=name, known=known))
+    return _signature_error(Message("signing.unknown_key", id=name, known=known))
 
 
 def _signature_error(detail: Words) -> SignatureError:

@@ -109,9 +109,9 @@ def read_trusted_keys(value: str) -> TrustedKeys:
     """
     keys = [key for text, where in _read_pem(value) for key in _read_public_keys(text, where)]
     if not keys:
-        raise _unusable_key(value, Message("signing.read_trusted_keys"))
+        raise _unusable_key(value, Message("signing.trusted_keys.none"))
     if any(key.is_example for key in keys):
-        raise _unusable_key(value, Message("signing.read_trusted_keys.the_example_key_is"))
+        raise _unusable_key(value, Message("signing.trusted_keys.example"))
     return _trust(keys)
 
 
@@ -119,11 +119,11 @@ def read_signing_key(value: str) -> SigningKey:
     """The private key that `value` names: a file, or the PEM text itself, not encrypted. Raises InvalidInputError."""
     [(text, where), *more] = _read_pem(value) or [(b"", value)]
     if more:
-        raise _unusable_key(value, Message("signing.read_signing_key"))
+        raise _unusable_key(value, Message("signing.signing_key.one_file"))
     try:
         key = load_pem_private_key(text, password=None)
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
-        raise _unusable_key(where, Message("signing.read_signing_key.it_cannot_be_read")) from error
+        raise _unusable_key(where, Message("signing.signing_key.unreadable")) from error
     if not isinstance(key, EllipticCurvePrivateKey | RSAPrivateKey):
         raise _wrong_kind(where)
     return SigningKey(public=_public_key(key.public_key(), where), key=key)
@@ -151,13 +151,13 @@ def _read_pem(value: str) -> list[tuple[bytes, str]]:
         return [(path.read_bytes(), str(path)) for path in paths]
     except OSError as error:
         raise _unusable_key(
-            value, Message("signing.texts", strerror=system_reason(error))
+            value, Message("signing.file_unreadable", reason=system_reason(error))
         ) from error
 
 
 def _read_public_keys(text: bytes, where: str) -> Iterator[PublicKey]:
     if b"PRIVATE KEY-----" in text:
-        raise _unusable_key(where, Message("signing.public_keys"))
+        raise _unusable_key(where, Message("signing.trusted_keys.private"))
     end = 0
     for block in _BLOCK.finditer(text):
         yield _read_public_key(block.group(), where, about=text[end : block.start()])
@@ -168,7 +168,7 @@ def _read_public_key(block: bytes, where: str = "PEM", *, about: bytes = b"") ->
     try:
         key = load_pem_public_key(block)
     except (ValueError, UnsupportedAlgorithm) as error:
-        raise _unusable_key(where, Message("signing.public")) from error
+        raise _unusable_key(where, Message("signing.public_key_unreadable")) from error
     if not isinstance(key, EllipticCurvePublicKey | RSAPublicKey):
         raise _wrong_kind(where)
     return _public_key(key, where, until=_read_last_day(about, where))
@@ -181,7 +181,7 @@ def _read_last_day(about: bytes, where: str) -> date | None:
     try:
         return date.fromisoformat(match.group(1).decode("ascii", "replace").strip())
     except ValueError as error:
-        raise _unusable_key(where, Message("signing.until")) from error
+        raise _unusable_key(where, Message("signing.trusted_until")) from error
 
 
 def _public_key(key: AnyPublicKey, where: str, *, until: date | None = None) -> PublicKey:
@@ -204,7 +204,7 @@ def _algorithm_of(key: AnyPublicKey, where: str) -> str:
 
 
 def _wrong_kind(where: str) -> InvalidInputError:
-    return _unusable_key(where, Message("signing.wrong_kind"))
+    return _unusable_key(where, Message("signing.key_kind"))
 
 
 def _unusable_key(where: str, reason: Words) -> InvalidInputError:

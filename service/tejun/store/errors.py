@@ -16,33 +16,33 @@ from tejun.words import Message, Words
 
 _ADVICE: dict[int, tuple[Words, Words]] = {
     sqlite3.SQLITE_FULL: (
-        Message("store.advice.sqlite_full"),
-        Message("store.advice.sqlite_full.make_room_on_the"),
+        Message("store.full.reason"),
+        Message("store.full.advice"),
     ),
     sqlite3.SQLITE_READONLY: (
-        Message("store.advice.sqlite_readonly"),
-        Message("store.advice.sqlite_readonly.see_that_the_file"),
+        Message("store.read_only.reason"),
+        Message("store.read_only.advice"),
     ),
     sqlite3.SQLITE_CANTOPEN: (
-        Message("store.advice.sqlite_cantopen"),
-        Message("store.advice.sqlite_cantopen.see_that_its_folder"),
+        Message("store.cannot_open.reason"),
+        Message("store.cannot_open.advice"),
     ),
     sqlite3.SQLITE_NOTADB: (
-        Message("store.advice.sqlite_notadb"),
-        Message("store.advice.sqlite_notadb.name_another_file_in"),
+        Message("store.not_sqlite.reason"),
+        Message("store.not_sqlite.advice"),
     ),
     sqlite3.SQLITE_CORRUPT: (
-        Message("store.advice.sqlite_corrupt"),
-        Message("store.advice.sqlite_corrupt.stop_the_service_and"),
+        Message("store.damaged.reason"),
+        Message("store.damaged.advice"),
     ),
     sqlite3.SQLITE_BUSY: (
-        Message("store.advice.sqlite_busy"),
-        Message("store.advice.sqlite_busy.wait_a_little_and"),
+        Message("store.busy.reason"),
+        Message("store.busy.advice"),
     ),
 }
 _OTHER = (
-    Message("store.other"),
-    Message("store.other.look_at_the_disk"),
+    Message("store.other.reason"),
+    Message("store.other.advice"),
 )
 
 
@@ -117,4 +117,4 @@ _TRY_LATER = Message("api.busy.advice")
 
 def _from_code(code: int, path: Path) -> StoreError:
     problem, advice = _ADVICE.get(code, _OTHER)
-    return StoreError(Message("store.of_code", path=path, what=problem), advice)
+    return StoreError(Message("store.unusable.detail", path=path, reason=problem), advice)

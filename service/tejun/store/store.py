@@ -317,6 +317,6 @@ _INSERT = str(
 def _unknown_decision(decision_id: str) -> UnknownDecisionError:
     shown = decision_id[:64]
     return UnknownDecisionError(
-        Message("store.unknown.detail", shown=shown),
+        Message("store.unknown.detail", id=shown),
         Message("store.unknown.advice"),
     )

@@ -73,9 +73,9 @@ def _unknown_finding(
 ) -> UnknownFindingError:
     shown = name[:80]
     if requirement is None:
-        detail = Message("trace.unknown.detail", shown=shown)
+        detail = Message("trace.unknown.requirement", requirement=shown)
     else:
-        detail = Message("trace.unknown.detail.the_decision_has_no", of=requirement, shown=shown)
+        detail = Message("trace.unknown.subject", requirement=requirement, subject=shown)
     return UnknownFindingError(detail, name_meant(name, sorted(set(known)), most=20))
 
 

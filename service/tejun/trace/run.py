@@ -215,13 +215,13 @@ def _too_large() -> TraceError:
 def _unreadable(reason: str) -> TraceError:
     shown = " ".join(reason.split())[:300]
     return TraceError(
-        Message("trace.unreadable.detail", shown=shown),
+        Message("trace.unreadable.detail", reason=shown),
         Message("trace.unreadable.advice"),
     )
 
 
 def _no_opa(opa: str, reason: Words) -> ToolMissingError:
     return ToolMissingError(
-        Message("toolchain.no_opa.detail", opa=opa, reason=reason),
-        Message("toolchain.find_opa.advice"),
+        Message("toolchain.opa_not_running.detail", opa=opa, reason=reason),
+        Message("toolchain.opa_not_found.advice"),
     )

@@ -30,24 +30,22 @@ class SchemaError(Protocol):
 
 
 _TYPES = {
-    "object": Message("model.types.object"),
-    "array": Message("model.types.array"),
-    "string": Message("model.types.string"),
-    "integer": Message("model.types.integer"),
-    "number": Message("model.types.number"),
-    "boolean": Message("model.types.boolean"),
-    "null": Message("model.types.null"),
+    "object": Message("schema.types.object"),
+    "array": Message("schema.types.array"),
+    "string": Message("schema.types.string"),
+    "integer": Message("schema.types.integer"),
+    "number": Message("schema.types.number"),
+    "boolean": Message("schema.types.boolean"),
+    "null": Message("schema.types.null"),
 }
 
 _PATTERNS = {
-    r"\S": Message("model.patterns.s"),
-    "^[A-Z]{2}$": Message("model.patterns.a-z_2"),
-    r"^https://ror\.org/0[a-z0-9]{8}$": Message("model.patterns.https_ror_.org_0_a-z0-9_8"),
-    r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$": Message(
-        "model.patterns.https_orcid_.org_d_4_-_d_4_-_d_4_-_d_3_dx"
-    ),
-    r"^\d{8}$": Message("model.patterns.d_8"),
-    "^sha256:[0-9a-f]{64}$": Message("model.patterns.sha256_0-9a-f_64"),
+    r"\S": Message("schema.patterns.blank"),
+    "^[A-Z]{2}$": Message("schema.patterns.country"),
+    r"^https://ror\.org/0[a-z0-9]{8}$": Message("schema.patterns.ror"),
+    r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$": Message("schema.patterns.orcid"),
+    r"^\d{8}$": Message("schema.patterns.e_rad"),
+    "^sha256:[0-9a-f]{64}$": Message("schema.patterns.digest"),
 }
 
 
@@ -57,22 +55,22 @@ def schema_error(error: SchemaError) -> Words:
     details: dict[str, Any] = error.kind.as_dict()
     say = _KINDS.get(kind)
     if say is None:
-        return Message("model.schema_error", message=error.message)
+        return Message("schema.other", message=error.message)
     return say(details, error)
 
 
 def duplicate(key: str, name: str) -> Words:
-    return Message("model.duplicate", name=key, name_2=name)
+    return Message("schema.duplicate", key=key, name=name)
 
 
 def unknown_id(name: str, known: list[str]) -> Words:
     """`name` refers to nothing; offers what it may have meant."""
     close = get_close_matches(name, known, n=1)
     if close:
-        return Message("model.unknown_id.meant", name=name, near=close[0])
+        return Message("schema.unknown_id.meant", name=name, near=close[0])
     if not known:
-        return Message("model.unknown_id.none", name=name)
-    return Message("model.unknown_id.known", name=name, known=known[:8])
+        return Message("schema.unknown_id.none", name=name)
+    return Message("schema.unknown_id.known", name=name, known=known[:8])
 
 
 def name_meant(name: str, known: Sequence[str], *, most: int | None = None) -> Words:
@@ -80,17 +78,17 @@ def name_meant(name: str, known: Sequence[str], *, most: int | None = None) -> W
     close = get_close_matches(name, known, n=3)
     names = ", ".join(close or known[:most])
     if close:
-        return Message("model.name_meant", names=names)
-    return Message("model.name_meant.name_one_of_these", names=names)
+        return Message("schema.names.near", names=names)
+    return Message("schema.names.known", names=names)
 
 
 def one_of_role(role: str, count: int) -> Words:
     """There must be exactly one lead institution and one PI."""
     what = {
-        "lead": Message("model.one_of_role.what.lead"),
-        "pi": Message("model.one_of_role.what.pi"),
+        "lead": Message("schema.role.lead"),
+        "pi": Message("schema.role.pi"),
     }[role]
-    return Message("model.one_of_role", what=what, count=count)
+    return Message("schema.one_of_role", role=what, count=count)
 
 
 _Say = Callable[[dict[str, Any], SchemaError], Words]
@@ -99,62 +97,62 @@ _Say = Callable[[dict[str, Any], SchemaError], Words]
 def _required(details: dict[str, Any], _: SchemaError) -> Words:
     key = details["property"]
     if key == "entries":
-        return Message("model.required")
+        return Message("schema.entries_missing")
     if key == "reason":
-        return Message("model.required.with_state_unobtainable_or")
-    return Message("model.required.is_missing", name=key)
+        return Message("schema.reason_missing")
+    return Message("schema.required", name=key)
 
 
 def _unexpected(details: dict[str, Any], _: SchemaError) -> Words:
     keys = details["unexpected"]
-    quoted = [Message("model.quoted", name=key) for key in keys]
-    return Message("model.unexpected", keys=quoted)
+    quoted = [Message("schema.quoted", name=key) for key in keys]
+    return Message("schema.unexpected", keys=quoted)
 
 
 def _type(details: dict[str, Any], error: SchemaError) -> Words:
     wanted = _either([_TYPES[name] for name in details["types"]])
     if error.instance is None:
-        return Message("model.type.null", wanted=wanted)
-    return Message("model.type", wanted=wanted)
+        return Message("schema.type.null", type=wanted)
+    return Message("schema.type", type=wanted)
 
 
 def _either(choices: Sequence[Words]) -> Words:
     first, *rest = choices
-    return Message("model.either", first=first, rest=_either(rest)) if rest else first
+    return Message("schema.either", first=first, rest=_either(rest)) if rest else first
 
 
 def _enum(details: dict[str, Any], _: SchemaError) -> Words:
     options = [str(option) for option in details["options"]]
-    return Message("model.enum", options=options)
+    return Message("schema.enum", options=options)
 
 
 def _pattern(details: dict[str, Any], _: SchemaError) -> Words:
     pattern = details["pattern"]
     return _PATTERNS.get(
         pattern,
-        Message("model.pattern", pattern=pattern),
+        Message("schema.pattern", pattern=pattern),
     )
 
 
 def _format(details: dict[str, Any], _: SchemaError) -> Words:
     if details["format"] == "date":
-        return Message("model.format")
-    return Message("model.format.it_is_not_a", format=details["format"])
+        return Message("schema.date")
+    return Message("schema.format", format=details["format"])
 
 
 def _too_few(details: dict[str, Any], _: SchemaError) -> Words:
     limit = details["limit"]
-    return Message("model.too_few", limit=limit)
+    return Message("schema.too_few", limit=limit)
 
 
 def _too_long(details: dict[str, Any], _: SchemaError) -> Words:
     limit = details["limit"]
-    return Message("model.too_long", limit=limit)
+    return Message("schema.too_long", limit=limit)
 
 
 def _bound(details: dict[str, Any], error: SchemaError) -> Words:
     limit, low = details["limit"], error.kind.name == "minimum"
-    return Message("model.minimum", limit=limit) if low else Message("model.maximum", limit=limit)
+    return Message("schema.minimum", limit=limit) if low else Message("schema.maximum", limit=limit)
 
 
 _KINDS: dict[str, _Say] = {
@@ -162,15 +160,13 @@ _KINDS: dict[str, _Say] = {
     "additionalProperties": _unexpected,
     "type": _type,
     "enum": _enum,
-    "const": lambda details, _: Message(
-        "model.kinds.const", expected_value=details["expected_value"]
-    ),
+    "const": lambda details, _: Message("schema.const", value=details["expected_value"]),
     "pattern": _pattern,
     "format": _format,
     "minItems": _too_few,
-    "minLength": lambda *_: Message("model.kinds.minlength"),
+    "minLength": lambda *_: Message("schema.empty"),
     "maxLength": _too_long,
     "minimum": _bound,
     "maximum": _bound,
-    "falseSchema": lambda *_: Message("model.kinds.falseschema"),
+    "falseSchema": lambda *_: Message("schema.entries_not_provided"),
 }

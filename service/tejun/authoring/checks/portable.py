@@ -20,9 +20,9 @@ from tejun.errors import Place
 from tejun.words import Message
 
 _MESSAGES = {
-    UndefinedNegation: Message("authoring.said.negation"),
-    InputCondition: Message("authoring.said.truth"),
-    EngineOrder: Message("authoring.said.leak"),
+    UndefinedNegation: Message("authoring.portable.negation"),
+    InputCondition: Message("authoring.portable.truth"),
+    EngineOrder: Message("authoring.portable.leak"),
 }
 
 
@@ -46,7 +46,7 @@ def _with_problems(module: Module) -> Iterator[Place]:
     for node in syntax.all_nodes(list(module.rules)):
         if "with" in node:
             yield problem_in_file(
-                module.path, syntax.line_of(node) or 1, Message("authoring.with_problems")
+                module.path, syntax.line_of(node) or 1, Message("authoring.with_outside_tests")
             )
 
 
@@ -60,5 +60,5 @@ def _call_problems(
             yield problem_in_file(
                 module.path,
                 syntax.line_of(operator) or 1,
-                Message("authoring.call_problems", called=called),
+                Message("authoring.builtin_not_allowed", name=called),
             )

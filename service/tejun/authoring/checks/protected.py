@@ -50,7 +50,7 @@ def protection_problems(
         if block.path in exempt_paths and not _LAW.search(
             f"{clause.get('section')} {clause.get('quote')}"
         ):
-            yield problem_of_package(block, Message("authoring.problems"))
+            yield problem_of_package(block, Message("authoring.protected.no_law"))
 
 
 def _is_exempt(package: DataPath) -> bool:
@@ -66,14 +66,16 @@ def _is_protected(read: Read) -> bool:
 
 def _protected_read(read: Read) -> Place:
     path, line = read.where
-    return problem_in_file(path, line or 1, Message("authoring.read", name=read.key))
+    return problem_in_file(path, line or 1, Message("authoring.protected.read", name=read.key))
 
 
 def _indicator_problems(module: Module) -> Iterator[Place]:
     for rule in module.rules:
         if syntax.defined_name(rule) == "indicators":
             yield problem_in_file(
-                module.path, syntax.line_of(rule) or 1, Message("authoring.raised")
+                module.path,
+                syntax.line_of(rule) or 1,
+                Message("authoring.protected.raises_indicator"),
             )
 
 
@@ -87,5 +89,5 @@ def _reference_problems(module: Module) -> Iterator[Place]:
             yield problem_in_file(
                 module.path,
                 syntax.line_of(node) or 1,
-                Message("authoring.reached", names=".".join(names[1:4])),
+                Message("authoring.protected.read_from", names=".".join(names[1:4])),
             )

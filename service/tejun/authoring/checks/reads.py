@@ -38,13 +38,13 @@ def read_problems(notes: Iterable[Note]) -> Iterator[Place]:
         yield problem_in_file(
             path,
             line or 1,
-            Message("authoring.problems.has_no", held=holder, name=key, right=right),
+            Message("authoring.unknown_place", holder=holder, name=key, hint=right),
         )
 
 
 def _holder(read: Read, others: int) -> Words:
     if not read.paths:
-        return Message("authoring.holder")
+        return Message("authoring.holder.made")
     places = [input_schema.pointer(path) for path in sorted(read.paths)]
     shown = "|".join(places[:_MOST_PLACES]) + ("|…" if len(places) > _MOST_PLACES else "")
     if others:
@@ -55,8 +55,8 @@ def _holder(read: Read, others: int) -> Words:
 def _known_keys(key: str, known: tuple[str, ...]) -> Words:
     near = get_close_matches(key, known, n=1)
     if near:
-        return Message("authoring.right", near=near[0])
+        return Message("authoring.hint.near", near=near[0])
     if not known:
-        return Message("authoring.right.none")
+        return Message("authoring.hint.no_keys")
     listed = ", ".join(known[:_MOST_KEYS]) + (", …" if len(known) > _MOST_KEYS else "")
-    return Message("authoring.right.known", known=listed)
+    return Message("authoring.hint.known", known=listed)

@@ -33,9 +33,7 @@ def reason_problems(source: Source, notes: Iterable[Note]) -> Iterator[Place]:
         }
         for code in metadata.custom.get("reasons", {}):
             if code not in reasons and None not in reasons:
-                yield problem_of_package(
-                    metadata, Message("authoring.problems.nothing_gives_the_reason", code=code)
-                )
+                yield problem_of_package(metadata, Message("authoring.reason_not_given", code=code))
 
 
 def _undeclared_problems(
@@ -55,16 +53,16 @@ def _undeclared_problems(
         status = declared.get(note.reason, {}).get("status")
         if isinstance(note, PossibleReason) and status is None:
             yield problem_in_file(
-                path, line or 1, Message("authoring.undeclared", reason=note.reason)
+                path, line or 1, Message("authoring.reason_undeclared", code=note.reason)
             )
         if isinstance(note, ReasonStatus) and status not in {None, note.status}:
             yield problem_in_file(
                 path,
                 line or 1,
                 Message(
-                    "authoring.undeclared.the_reason_is_given",
-                    reason=note.reason,
-                    status=note.status,
-                    status_2=status,
+                    "authoring.reason_of_other_status",
+                    code=note.reason,
+                    given=note.status,
+                    declared=status,
                 ),
             )

@@ -138,6 +138,6 @@ def _module(path: str, tree: Node) -> Module:
 
 def _syntax_error(output: str) -> BundleError:
     return BundleError(
-        Message("authoring.unparsed.detail", said=output),
+        Message("authoring.unparsed.detail", output=output),
         Message("authoring.unparsed.advice"),
     )

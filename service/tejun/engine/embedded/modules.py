@@ -139,4 +139,4 @@ def _drop_oldest(folder: Path) -> None:
 
 
 def _problem(path: Path, reason: str) -> Words:
-    return Message("engine.problem", path=path, reason=reason)
+    return Message("engine.cache_not_used", path=path, reason=reason)

@@ -36,13 +36,13 @@ CODES = {
 def unavailable(why: str, body: bytes = b"", given: bytes = b"null") -> EngineUnavailableError:
     """The error of a code, with what OPA said in `body` so far as it says nothing of the `given` input document."""
     status = why.removeprefix("http_")
-    words = CODES.get(why) or Message("engine.unavailable.words", status=status)
+    words = CODES.get(why) or Message("engine.codes.http_status", status=status)
     opa_error = said(body, given)
     return EngineUnavailableError(
         why,
-        Message("engine.unavailable.said", words=words, said=opa_error)
+        Message("engine.unavailable.detail_with_error", reason=words, error=opa_error)
         if opa_error
-        else Message("engine.unavailable.detail", words=words),
+        else Message("engine.unavailable.detail", reason=words),
         Message("engine.unavailable.advice"),
     )
 
