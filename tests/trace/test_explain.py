@@ -144,7 +144,7 @@ def test_every_requirement_can_be_traced_for_each_of_its_subjects(
 
 
 def requirements_to_trace(bundle: Bundle, sample: Sample) -> list[str]:
-    """One of each group of the procedure's requirements, and what the program adds or tightens; a sample has one of both."""
+    """One of each group of the procedure, and what the program adds or tightens; a sample has one of both."""
     groups = {item["package"].split(".")[-2]: item["id"] for item in bundle.catalog["requirements"]}
     own = [
         item
