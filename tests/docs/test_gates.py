@@ -30,14 +30,14 @@ def column(number: int) -> dict[str, str]:
     [(1, "check", "-m unit"), (2, "test", ""), (3, "test-long", "--long")],
 )
 def test_a_target_runs_what_the_page_says(number: int, target: str, options: str) -> None:
-    told = column(number)
-    assert told[""] == f"`make {target}`"
-    assert told["lint: format, types, imports, policies"] == "yes"
+    shown = column(number)
+    assert shown[""] == f"`make {target}`"
+    assert shown["lint: format, types, imports, policies"] == "yes"
     assert "lint" in recipe(target).partition("##")[0].split()
     runs = recipe(target).splitlines()[1].removeprefix("\t@$(PYTEST)").removesuffix("$(ARGS)")
     assert runs.strip() == options
-    assert told["all other tests"] == ("no" if options == "-m unit" else "yes")
-    assert (told["long gates"] == "in full") is (options == "--long")
+    assert shown["all other tests"] == ("no" if options == "-m unit" else "yes")
+    assert (shown["long gates"] == "in full") is (options == "--long")
 
 
 def test_ci_runs_make_test() -> None:
@@ -45,10 +45,10 @@ def test_ci_runs_make_test() -> None:
 
 
 def test_the_page_lists_every_file_that_takes_a_sample() -> None:
-    told = set(re.findall(r"`(tests/\S+\.py)` \|$", TEXT, re.MULTILINE))
+    shown = set(re.findall(r"`(tests/\S+\.py)` \|$", TEXT, re.MULTILINE))
     files = (path for path in (ROOT / "tests").rglob("*.py") if path.parent != ROOT / "tests")
     taking = {relative(path) for path in files if SAMPLED.search(path.read_text("utf-8"))}
-    assert told == taking - {"tests/support/sample.py", relative(Path(__file__))}
+    assert shown == taking - {"tests/support/sample.py", relative(Path(__file__))}
 
 
 def relative(path: Path) -> str:
