@@ -22,7 +22,7 @@ def builds(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> list[Path]:
             raise ZeroDivisionError
         return str(len(made)).encode()
 
-    monkeypatch.setattr(shared, "build", build)
+    monkeypatch.setattr(shared, "build_archive", build)
     monkeypatch.setenv(shared.RUN, str(tmp_path / "run"))
     (tmp_path / "run").mkdir()
     return made
