@@ -5,9 +5,9 @@ import json
 from typing import Any
 
 import pytest
-from tejun.errors import InvalidFactsError
+from tejun.errors import InvalidFactsError, UnreadableDocumentError
 from tejun.model.intake import MAX_PLACES, read_facts, validate_facts
-from tejun.reading import read_document
+from tejun.reading import Syntax, read_document
 
 DECLARED = {"by": "研究推進課", "on": "2026-10-01"}
 
@@ -215,3 +215,27 @@ def test_what_passes_with_the_fa_names_a_requirement_or_an_indicator(part: str) 
     (place,) = refusal(with_(f"/{part}", [one])).places
     assert place.pointer == f"/{part}/0"
     assert "indicator" in place.message.in_("en")
+
+
+@pytest.mark.parametrize(
+    ("data", "syntax"),
+    [
+        (b"", "yaml"),
+        (b" \n\n", "yaml"),
+        ("# 記載内容\n---\n".encode(), "yaml"),
+        (b"", "json"),
+        (b" \n\n", "json"),
+    ],
+)
+def test_an_empty_file_is_said_to_be_empty(data: bytes, syntax: Syntax) -> None:
+    with pytest.raises(UnreadableDocumentError) as refusal:
+        read_facts(data, syntax)
+    assert "empty" in refusal.value.detail.in_("en")
+    assert "文書が空です" in refusal.value.detail.in_("ja")
+    assert "`tejun schema`" in refusal.value.advice.in_("ja")
+
+
+@pytest.mark.parametrize("data", [b"null", b"~ # nothing", b"--- ''"])
+def test_a_file_in_which_something_stands_is_not_empty(data: bytes) -> None:
+    with pytest.raises(InvalidFactsError):
+        read_facts(data, "yaml")

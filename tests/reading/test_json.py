@@ -263,6 +263,30 @@ def test_what_is_wrong_is_named_with_its_place(data: bytes, says: str) -> None:
     assert refusal.value.detail.in_("en").startswith(says)
 
 
+@pytest.mark.parametrize(
+    ("text", "en", "ja"),
+    [
+        ('{"a": 1,}', "1, column", "二重引用符で囲むか、直前の余分な「,」"),
+        ('{"a" 1}', "Write a colon", "半角のコロンを"),
+        ('{"a": 1 "b": 2}', "Write a comma", "項目の間に"),
+        ('["a', "closing double quote", "閉じていません"),
+        ('["a\nb"]', "write \\n for", "改行は \\n"),
+        ('["\\q"]', "Write \\\\ for", "「\\\\」"),
+        ("{} {}", "take out what follows", "余分な内容"),
+        ("[x]", "Write a value", "値がありません"),
+        ('{"a"：1}', "Here stands ： (U+FF1A): write the half-width “:”", "半角の「:」"),
+        ("{“a”: 1}", "Here stands “ (U+201C)", "（U+201C）"),
+        (" ", "it is empty", "文書が空です"),
+    ],
+)
+def test_what_is_no_json_is_said_with_what_to_write(text: str, en: str, ja: str) -> None:
+    with pytest.raises(UnreadableDocumentError) as refusal:
+        read_json(text.encode())
+    assert en in refusal.value.detail.in_("en")
+    assert ja in refusal.value.detail.in_("ja")
+    assert "Expecting" not in refusal.value.detail.in_("ja")
+
+
 def test_a_message_repeats_no_key_at_length() -> None:
     key = b"k" * 100_000
     with pytest.raises(UnreadableDocumentError) as refusal:

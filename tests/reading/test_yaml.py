@@ -104,6 +104,69 @@ def test_what_is_no_yaml_is_refused_at_its_place(
 
 
 @pytest.mark.parametrize(
+    ("text", "en", "ja"),
+    [
+        ('a: 1\nb: "x\n', "Line 3 is not YAML (column 1): found unexpected end of", "開いた引用符"),
+        ("a:\n\tb: 1\n", "indent with half-width spaces", "タブ"),
+        ("a: 1\n\tb: 2", "indent with half-width spaces", "タブで字下げ"),
+        ("a: |\n\tb", "indent with half-width spaces", "タブで字下げ"),
+        ("a: b: c", "On this line or the one before", "この行か前の行で"),
+        ("a: 1\nb 2\nc: 3", "write “key: value”", "半角のコロンと半角の空白"),
+        ("a:\n  b: 1\n c: 2", "the indentation does not match", "字下げが合わない"),
+        ("- a\nb: 1", "begin each item with “- ”", "リストの字下げ"),
+        ("a: @x", "put the value in quotes", "値を引用符で"),
+        ("a: \x07", "take it out", "制御文字"),
+        ("a: {b: 1\nc: 2", "expected ',' or '}'. A { is not", "「{」が閉じていない"),
+        ("a: - b", "on the next line, indented", "次の行に"),
+    ],
+)
+def test_what_is_no_yaml_is_said_with_what_to_write(text: str, en: str, ja: str) -> None:
+    detail = refusal(text).detail
+    assert en in detail.in_("en")
+    assert ja in detail.in_("ja")
+    assert re.search("[a-z]{4}", detail.in_("ja").replace("%YAML", "")) is None, "English in it"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "en", "ja"),
+    [
+        ("a：1\nb: 2", 1, "full-width colon", "全角のコロン"),
+        ("b: 2\na：1\nc: 3", 2, "full-width colon", "全角のコロン"),
+        ("b: 2\n\na：1\n\n", 3, "full-width colon", "全角のコロン"),
+        ("x:\n  - b: 1\n  - c： 2\n    d: 3", 3, "full-width colon", "全角のコロン"),
+        ("b: 2\n年齢:\u30002\nc: 1", 2, "full-width blank", "全角の空白"),
+        ("b: 2\na　1\nc: 3", 2, "full-width blank", "全角の空白"),
+    ],
+)
+def test_a_full_width_colon_or_blank_is_named_with_its_line(
+    text: str, line: int, en: str, ja: str
+) -> None:
+    detail = refusal(text).detail
+    assert f"On line {line} there is a {en}" in detail.in_("en")
+    assert f"{line}行目に{ja}" in detail.in_("ja")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# 注：ここ\na: b: c",
+        "題名: 課題：その一\n b: 2",
+        "氏名: 山田　太郎\n b: 2",
+        "'全：角': 1\n b: 2",
+        "a: |\n  b：1\nc: 1\nd: 1\n e: 1",
+    ],
+)
+def test_a_full_width_character_elsewhere_is_not_named(text: str) -> None:
+    assert "full-width" not in refusal(text).detail.in_("en")
+
+
+def test_a_problem_that_is_not_known_is_given_as_the_parsers() -> None:
+    detail = refusal("%FOO\n").detail
+    assert "the parser says: found unknown directive name" in detail.in_("en")
+    assert "読み取りプログラムの説明（英語）: found unknown directive name" in detail.in_("ja")
+
+
+@pytest.mark.parametrize(
     ("text", "says", "line", "column"),
     [
         ("a: 1\n---\nb: 2\n", "a second document begins", 2, 1),

@@ -21,7 +21,6 @@ MAY_LEAVE_OUT: Mapping[str, frozenset[str]] = {
     "cli.usage.file": frozenset({"message"}),
     "cli.usage.other": frozenset({"message"}),
     "cli.value.moment": frozenset({"formats"}),
-    "reading.no_json": frozenset({"problem"}),
     "signing.signature_unreadable": frozenset({"error"}),
     "system.unknown_host": frozenset({"reason"}),
 }

@@ -17,7 +17,7 @@ import jsonschema_rs
 
 from tejun import canonical
 from tejun.errors import InvalidFactsError, Place
-from tejun.reading import Document, Path, Syntax, read_document
+from tejun.reading import Document, Path, Syntax, empty, read_document
 from tejun.words import Message, Words
 from tejun.words.schema import duplicate, one_of_role, schema_error, unknown_id
 
@@ -38,7 +38,10 @@ class Facts:
 
 def read_facts(data: bytes, syntax: Syntax = "json") -> Facts:
     """Reads and validates. Raises UnreadableDocumentError, TooLargeError or InvalidFactsError."""
-    return validate_facts(read_document(data, syntax))
+    document = read_document(data, syntax)
+    if document.is_empty():
+        raise empty()
+    return validate_facts(document)
 
 
 def validate_facts(source: Document, at: Path = ()) -> Facts:

@@ -12,7 +12,7 @@ May not know: what any document means.
 
 from tejun.reading.bounds import DOCUMENT, MAX_BYTES, MAX_DEPTH, Bounds, too_large
 from tejun.reading.document import Document, Syntax, read_document
-from tejun.reading.faults import unreadable
+from tejun.reading.faults import empty, unreadable
 from tejun.reading.gzipped import GzipError, gunzip
 from tejun.reading.places import Path
 from tejun.reading.strict_json import read_json
@@ -26,6 +26,7 @@ __all__ = [
     "GzipError",
     "Path",
     "Syntax",
+    "empty",
     "gunzip",
     "read_document",
     "read_json",

@@ -34,6 +34,13 @@ class Document:
                 return self._lines.at(offset)[0]
         return None
 
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it but blanks, comments and markers of a document."""
+        return self.value is None and not any(
+            line.strip() not in {"", "---", "..."} and not line.lstrip().startswith("#")
+            for line in self._text.splitlines()
+        )
+
     @cached_property
     def _text(self) -> str:
         return text_of(self.data)

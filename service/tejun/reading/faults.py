@@ -1,11 +1,12 @@
 """The error for bytes that are no document.
 
-Always holds: one error with one advice, whatever the syntax; nothing is quoted at length.
+Always holds: one error whatever the syntax, with one advice unless another fits better; nothing is quoted at length.
 
 May not know: which document it was, or who sent it.
 """
 
 from tejun.errors import UnreadableDocumentError
+from tejun.reading import encodings
 from tejun.words import Message, Words
 
 MAX_QUOTED = 100
@@ -17,12 +18,19 @@ def unreadable(detail: Words) -> UnreadableDocumentError:
     return UnreadableDocumentError(detail, Message("reading.unreadable.advice"))
 
 
+def empty() -> UnreadableDocumentError:
+    """The error for a document in which nothing stands."""
+    return UnreadableDocumentError(Message("reading.empty.detail"), Message("reading.empty.advice"))
+
+
 def text_of(data: bytes) -> str:
     """The UTF-8 text, without a byte order mark. Raises UnreadableDocumentError."""
+    encodings.check_form(data)
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise unreadable(Message("reading.no_utf8", byte=error.start)) from error
+        plain = unreadable(Message("reading.no_utf8", byte=error.start))
+        raise encodings.refuse_no_utf8(data, error.start) or plain from error
 
 
 def quoted(text: str) -> str:

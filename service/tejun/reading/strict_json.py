@@ -19,7 +19,8 @@ import jiter
 from tejun.errors import UnreadableDocumentError
 from tejun.reading.bounds import COUNTED, Bounds, too_deep
 from tejun.reading.exact_numbers import MAX_SAFE_INTEGER, NumberError, decimal, integer
-from tejun.reading.faults import quoted, text_of, unreadable
+from tejun.reading.faults import empty, quoted, text_of, unreadable
+from tejun.reading.parser_words import json_problem
 from tejun.words import Message
 
 
@@ -84,14 +85,18 @@ def read_naming_faults(data: bytes, bounds: Bounds = COUNTED) -> Any:
             parse_int=_integer,
         )
     except json.JSONDecodeError as error:
-        raise unreadable(
-            Message("reading.no_json", line=error.lineno, column=error.colno, problem=error.msg)
-        ) from error
+        raise _no_json(error, text) from error
     except RecursionError as error:
         raise too_deep(bounds.depth) from error
     bounds.check_depth(value)
     _check_text(value)
     return value
+
+
+def _no_json(error: json.JSONDecodeError, text: str) -> UnreadableDocumentError:
+    problem = json_problem(error.msg, text, error.pos)
+    said = Message("reading.no_json", line=error.lineno, column=error.colno, problem=problem)
+    return unreadable(said) if text.strip() else UnreadableDocumentError(said, empty().advice)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

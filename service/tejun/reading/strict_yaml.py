@@ -12,6 +12,7 @@ May not know: what the values mean, or which file it is.
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import yaml
@@ -23,6 +24,7 @@ from tejun.reading.bounds import COUNTED, Bounds, too_deep
 from tejun.reading.core_schema import Scalar, ScalarError
 from tejun.reading.exact_numbers import NumberError
 from tejun.reading.faults import quoted, text_of, unreadable
+from tejun.reading.parser_words import full_width_in, may_be_full_width, yaml_problem
 from tejun.reading.places import YAML_LINE_END, Branch, Lines
 from tejun.words import Message, Words
 
@@ -169,16 +171,31 @@ class _Reader:
         )
 
     def no_yaml(self, error: yaml.YAMLError) -> UnreadableDocumentError:
-        """The error for what libyaml does not take for YAML, in its words."""
+        """The error for what libyaml does not take for YAML."""
         mark = getattr(error, "problem_mark", None)
         offset = 0 if mark is None else mark.index
         if isinstance(error, yaml.reader.ReaderError):  # it counts bytes
             offset = len(self._text.encode()[: error.position].decode(errors="ignore"))
         line, column = self._at(offset)
         problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "not YAML"
-        return unreadable(
-            Message("reading.no_yaml", line=line, column=column, problem=str(problem))
-        )
+        words = yaml_problem(problem, self._text[offset : offset + 1])
+        if may_be_full_width(problem):
+            words = self._with_full_width(words, line)
+        return unreadable(Message("reading.no_yaml", line=line, column=column, problem=words))
+
+    def _with_full_width(self, problem: Words, line: int) -> Words:
+        """The problem, and the full-width colon or blank on its line or the last one before that is not blank."""
+        lines = re.split(YAML_LINE_END, self._text)
+        index = line - self._frame.first_line
+        before = (i for i in range(index - 1, -1, -1) if lines[i].strip(" \t"))
+        for i in (*islice(before, 1), index):
+            found = full_width_in(lines[i])
+            at = self._frame.first_line + i
+            if found == "：":
+                return Message("reading.yaml.full_width.colon", problem=problem, line=at)
+            if found:
+                return Message("reading.yaml.full_width.blank", problem=problem, line=at)
+        return problem
 
     def _at(self, offset: int) -> tuple[int, int]:
         line, column = Lines(self._text, YAML_LINE_END).at(offset)
