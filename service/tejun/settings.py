@@ -28,6 +28,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from tejun.errors import InvalidInputError
@@ -66,9 +67,15 @@ class Settings:
         return 15.0 if "://" in location and not location.startswith("file://") else 0.5
 
     @classmethod
-    def from_env(cls, environ: Mapping[str, str]) -> "Settings":
-        """Reads the `TEJUN_…` variables; one that is not there, or empty, has its default. Raises InvalidInputError."""
-        read = _Reader(environ)
+    def from_env(
+        cls, environ: Mapping[str, str], options: Mapping[str, str] = MappingProxyType({})
+    ) -> "Settings":
+        """Reads the `TEJUN_…` variables; one that is not there, or empty, has its default.
+
+        `options`: the variables that an option of the command line has set, with its name, which an error then names.
+        Raises InvalidInputError.
+        """
+        read = _Reader(environ, options)
         defaults = cls(bundles=read.text("TEJUN_BUNDLES") or find_bundles())
         return cls(
             bundles=defaults.bundles,
@@ -99,6 +106,7 @@ class Settings:
 @dataclass(frozen=True)
 class _Reader:
     environ: Mapping[str, str]
+    options: Mapping[str, str]
 
     def text(self, name: str) -> str:
         return self.environ.get(name, "").strip()
@@ -109,9 +117,11 @@ class _Reader:
     def engine(self, name: str, default: str) -> str:
         text = self.text(name) or default
         if text not in {"wasm", "opa"} and not _is_address(text):
-            raise _unusable_setting(
-                name, "…" if "@" in text else text, Message("settings.reader.engine")
-            )
+            shown = "…" if "@" in text else text
+            advice = Message("settings.reader.engine")
+            if name in self.options:
+                raise _unusable_option(self.options[name], name, shown, advice)
+            raise _unusable_setting(name, shown, advice)
         return text.removesuffix("/")
 
     def token(self, name: str) -> str | None:
@@ -151,6 +161,13 @@ def _is_address(text: str) -> bool:
         return False
     is_bare = text.removesuffix("/") == f"{url.scheme}://{url.netloc}"
     return has_host and is_bare and url.scheme in {"http", "https"}
+
+
+def _unusable_option(option: str, name: str, value: str, advice: Words) -> InvalidInputError:
+    return InvalidInputError(
+        Message("settings.unusable.option", option=option, value=value, name=name),
+        advice,
+    )
 
 
 def _unusable_setting(name: str, value: str, advice: Words) -> InvalidInputError:

@@ -12,6 +12,9 @@ from tejun.errors import ToolMissingError
 from tejun.words import Message, Words
 from tejun.words.system import system_reason
 
+OPA_VERSION = "1.22.2"
+"""The opa with which editions are built; `tools/opa/go.mod` pins the same."""
+
 _TIMEOUT_SECONDS = 120
 
 
@@ -26,8 +29,15 @@ def find_opa() -> Path:
         return Path(program)
     raise ToolMissingError(
         Message("toolchain.opa_not_found.detail"),
-        Message("toolchain.opa_not_found.advice"),
+        how_to_get_opa(),
     )
+
+
+def how_to_get_opa() -> Words:
+    """What to do where there is no opa: in a checkout `make tools` puts it in place, an installation has no make."""
+    if folders.checkout() is not None:
+        return Message("toolchain.opa_not_found.advice_in_checkout", version=OPA_VERSION)
+    return Message("toolchain.opa_not_found.advice", version=OPA_VERSION)
 
 
 def find_opa_or_none() -> Path | None:
@@ -63,5 +73,5 @@ def run_opa(
 def _opa_does_not_run(opa: Path, reason: Words) -> ToolMissingError:
     return ToolMissingError(
         Message("toolchain.opa_not_running.detail", opa=opa, reason=reason),
-        Message("toolchain.opa_not_running.advice"),
+        how_to_get_opa(),
     )

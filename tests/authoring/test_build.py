@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -98,6 +99,21 @@ def test_a_missing_opa_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch, tmp_p
     with pytest.raises(ToolMissingError) as caught:
         toolchain.find_opa()
     assert "make tools" in caught.value.advice.in_("en")
+    assert f"Put opa {toolchain.OPA_VERSION} on PATH" in caught.value.advice.in_("en")
+
+
+def test_a_missing_opa_in_a_checkout_is_for_make(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tejun.folders.checkout", lambda: tmp_path)
+    assert toolchain.how_to_get_opa().in_("en").startswith("Run `make tools`")
+
+
+def test_the_opa_that_is_asked_for_is_the_pinned_one() -> None:
+    pinned = (ROOT / "tools" / "opa" / "go.mod").read_text("utf-8")
+    assert re.findall(r"^\s*github.com/open-policy-agent/opa v(\S+)", pinned, re.MULTILINE) == [
+        toolchain.OPA_VERSION
+    ]
 
 
 def test_the_opa_beside_the_work_comes_before_the_one_on_the_path(

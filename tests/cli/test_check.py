@@ -79,6 +79,18 @@ def test_markdown_ends_with_the_same_footer() -> None:
     assert out.endswith("- Nothing was recorded, and nothing left this machine.\n")
 
 
+def test_markdown_has_the_decision_s_id_only_where_it_is_recorded(tmp_path: Path) -> None:
+    arguments = ("check", COMPLETE, *AS_OF, "--format", "markdown")
+    out = tejun(*arguments).stdout.decode()
+    assert re.search(r"^- Engine: wasm opa-py-wasm", out, re.MULTILINE)
+    assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-7", out)
+    environ = {"TEJUN_DATABASE": str(tmp_path / "record.db")}
+    out = tejun(*arguments, "--record", environ=environ).stdout.decode()
+    decision = re.search(r"^- Decision: `(\S+)` · wasm ", out, re.MULTILINE)
+    assert decision is not None
+    assert tejun("explain", decision[1], environ=environ).returncode == 0
+
+
 def test_met_findings_are_one_row_for_each_clause_unless_all_is_asked_for() -> None:
     short = tejun("check", COMPLETE, *AS_OF).stdout.decode()
     long = tejun("check", COMPLETE, *AS_OF, "--all").stdout.decode()

@@ -89,6 +89,49 @@ def test_files_that_are_no_facts_are_left_aside_and_named(folder: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("name", ["0.yaml", "0.yml", "0.json"])
+def test_an_empty_file_and_a_link_to_nowhere_could_not_be_checked(folder: Path, name: str) -> None:
+    (folder / name).touch()
+    (folder / "g.yaml").symlink_to(folder / "nowhere.yaml")
+    run = tejun("check", without_the_open(folder), *AS_OF)
+    out = run.stdout.decode()
+    assert f"  could not be checked 2: {name}, g.yaml\n" in out
+    assert f"  {folder / 'g.yaml'}: There is no such file." in out
+    assert "Left aside" not in out
+    assert run.returncode == 2
+
+
+def test_office_documents_and_folders_that_are_not_looked_at_are_named(folder: Path) -> None:
+    for name in ("e.xlsx", "f.CSV", "notes.txt", "~$e.xlsx", ".f.csv"):
+        (folder / name).touch()
+    (folder / "older").mkdir()
+    run = tejun("check", without_the_open(folder), *AS_OF)
+    said = (
+        "Not looked at (facts are .yaml, .yml or .json): "
+        "office documents: 2 (e.xlsx, f.CSV), folders: 1 (older)\n"
+    )
+    assert said in run.stdout.decode()
+    assert run.returncode == 0
+    run = tejun("check", folder, *AS_OF, "--format", "json")
+    assert all(json.loads(line) for line in run.stdout.splitlines())
+    assert run.stderr.decode() == said
+
+
+def test_a_folder_of_office_documents_alone_says_so(tmp_path: Path) -> None:
+    (tmp_path / "e.xlsx").touch()
+    run = tejun("check", tmp_path, "--lang", "ja")
+    assert run.returncode == 2
+    assert "表計算や文書などのファイル1件（e.xlsx）" in run.stderr.decode()
+
+
+def test_one_application_is_counted_as_one(folder: Path, tmp_path: Path) -> None:
+    (without_the_open(folder) / "c.json").unlink()
+    environ = {"TEJUN_DATABASE": str(tmp_path / "record.db")}
+    out = tejun("check", folder, *AS_OF, "--record", environ=environ).stdout.decode()
+    assert "== 1 application, by outcome ==" in out
+    assert "1 decision was recorded in" in out
+
+
 def test_what_cannot_be_read_leaves_the_others_judged_and_ends_with_2(folder: Path) -> None:
     facts = COMPLETE.read_text("utf-8")
     (folder / "a0.yaml").write_text("people: [")

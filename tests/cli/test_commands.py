@@ -11,6 +11,7 @@ from tejun.cli.run import run
 from tejun.model.schema import facts_schema
 from tejun.reading import read_document
 from tejun.registry import Registry
+from tejun.toolchain import OPA_VERSION
 
 from tests.cli.support import BUNDLES, ROOT, TYPICAL
 from tests.support.published import archive_in
@@ -156,7 +157,9 @@ def test_doctor_finds_nothing_to_mend(here: Path, capsys: pytest.CaptureFixture[
 @pytest.mark.opa
 def test_doctor_speaks_japanese(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor", "--lang", "ja"], EN) == 0
-    assert "kprogram-2026 第1版（基準 procedure-2025-06-11" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "kprogram-2026 第1版（基準 procedure-2025-06-11" in out
+    assert "→ 試行（最小の記載内容による）の結果「確認に必要な情報が不足しています」" in out
 
 
 @pytest.mark.opa
@@ -188,7 +191,9 @@ def test_doctor_warns_where_only_building_would_fail(
     monkeypatch.setattr("tejun.folders.checkout", lambda: None)
     monkeypatch.setenv("PATH", str(here))
     assert run(["doctor"], EN) == 0
-    assert "warn  opa —\n      → Only building an edition needs it" in capsys.readouterr().out
+    out = capsys.readouterr().out
+    assert "warn  opa —\n      → Only building an edition needs it" in out
+    assert f"Put opa {OPA_VERSION} on PATH" in out
 
 
 @pytest.mark.opa

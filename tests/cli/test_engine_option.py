@@ -19,6 +19,13 @@ def test_an_engine_that_there_is_not_keeps_it_from_starting(engine: str) -> None
     assert ran.returncode == 2
     assert "TEJUN_ENGINE" in ran.stderr.decode()
     assert "a:b" not in ran.stderr.decode()
+    assert "\n  --engine “" in ran.stderr.decode()
+
+
+def test_of_the_variable_the_option_is_not_blamed() -> None:
+    ran = tejun("serve", "--port", "0", environ={"TEJUN_ENGINE": "rego"})
+    assert "The environment variable TEJUN_ENGINE holds “rego”" in ran.stderr.decode()
+    assert "--engine" not in ran.stderr.decode()
 
 
 def test_without_opa_there_is_none_to_keep(

@@ -97,6 +97,19 @@ def test_an_edition_that_is_no_bundle(tmp_path: Path) -> None:
     assert "not a tar archive" in refused("bundle", "inspect", archive)
 
 
+def test_a_folder_that_is_not_there_is_named_where_a_file_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "nowhere"
+    message = refused("checklist", "kprogram-2026", "--out", folder / "x.html")
+    assert f"tejun: {folder}: There is no such folder\n" in message
+
+
+def test_a_program_in_place_of_an_edition_shows_how_editions_are_named(tmp_path: Path) -> None:
+    message = refused("bundle", "diff", "kprogram-2026", "trust-2026")
+    assert "“kprogram-2026” is a program" in message
+    assert "PROGRAM@EDITION: kprogram-2026@1" in message
+    assert "No such file" in refused("bundle", "inspect", "kprogram-2027", cwd=tmp_path)
+
+
 def test_a_folder_of_editions_that_is_not_there() -> None:
     message = refused("check", TYPICAL, environ={"TEJUN_BUNDLES": "/nowhere"})
     assert "/nowhere" in message

@@ -40,6 +40,8 @@ def test_a_host_that_is_nobody(tmp_path: Path) -> None:
     run = tejun("serve", "--host", "nobody.invalid")
     assert run.returncode == 2
     assert "nobody.invalid" in run.stderr.decode()
+    assert "Name an address of this machine with --host" in run.stderr.decode()
+    assert "--port" not in run.stderr.decode()
 
 
 def test_a_damaged_edition_keeps_it_from_starting(tmp_path: Path) -> None:

@@ -156,6 +156,43 @@ WRONG = [
         "--subject は --trace とともに指定してください。",
     ),
     Wrong(
+        "--program x check y",
+        "tejun",
+        "No such option '--program'. It stands behind the command that has it: 'check'.",
+        "--program というオプションはありません。"
+        "コマンドの後ろに付けてください（このオプションがあるコマンド: check）。",
+    ),
+    Wrong(
+        "--as-of 2026-11-20 check y",
+        "tejun",
+        "No such option '--as-of'. It stands behind the command that has it: "
+        "'check', 'checklist', 'editions'.",
+        "--as-of というオプションはありません。"
+        "コマンドの後ろに付けてください（このオプションがあるコマンド: check、checklist、editions）。",
+    ),
+    Wrong(
+        "check {empty}",
+        "tejun check",
+        "Invalid value for 'FILE': it must not be empty.",
+        "ファイル の値が正しくありません。空にはできません。",
+    ),
+    Wrong(
+        "check x --program {empty}",
+        "tejun check",
+        "Invalid value for '--program': it must not be empty.",
+        "--program の値が正しくありません。空にはできません。",
+    ),
+    *(
+        Wrong(
+            f"check x --as-of {day}",
+            "tejun check",
+            f"Invalid value for '--as-of': '{day}' is not a day such as 2026-11-20.",
+            "--as-of の値が正しくありません。"
+            f"「{day}」ではなく、2026-11-20 の形で、暦にある日を指定してください。",
+        )
+        for day in ("20261120", "2026-W47-5", "2026-11-31", "２０２６-11-20")
+    ),
+    Wrong(
         "check {folder} --all",
         "tejun check",
         "A folder is shown as text or json, without --all.",
@@ -171,7 +208,7 @@ def test_a_line_that_cannot_be_run_is_refused_in_the_language_asked_for(
 ) -> None:
     file = tmp_path / "file"
     file.touch()
-    places = {"folder": str(tmp_path), "file": str(file), "long": "x" * 1901}
+    places = {"folder": str(tmp_path), "file": str(file), "long": "x" * 1901, "empty": ""}
     assert run([word.format_map(places) for word in wrong.line.split()], {"LANG": locale}) == 2
     said, advice = capsys.readouterr().err.splitlines()
     expected = wrong.ja if locale == "ja" else wrong.en

@@ -274,6 +274,16 @@ def test_every_status_is_counted_and_what_does_not_count_is_shown() -> None:
     assert explanation.summary[2].text == "要相談 1（うち1は結果に影響しません）"
 
 
+def test_what_does_not_count_is_one_or_several_in_english() -> None:
+    findings = [
+        finding("RS-RA-02", f"institution:{name}", "not_shared", enforcement="fa_duty")
+        for name in ("aoba", "minato")
+    ]
+    one, several = explained(*findings[:1], language="en"), explained(*findings, language="en")
+    assert one.summary[2].text.endswith(" 1 (1 of them does not count for the outcome)")
+    assert several.summary[2].text.endswith(" 2 (2 of them do not count for the outcome)")
+
+
 def test_json_holds_the_whole_tree() -> None:
     explanation = explanation_as_json(explained(finding("RS-PRE-01", "institution:aoba", "absent")))
     assert explanation["schema"] == "tejun/explanation/1"

@@ -178,6 +178,10 @@ def test_of_very_many_mistakes_the_first_are_named_and_all_are_counted() -> None
     assert "400" in error.detail.in_("en")
 
 
+def test_one_mistake_is_counted_as_one() -> None:
+    assert refusal(with_("/people", [])).detail.in_("en") == "1 place does not fit the form."
+
+
 @pytest.mark.parametrize("data", [b"null", b"[]", b'"x"', b"{}", b"3"])
 def test_what_is_no_facts_document_at_all_is_refused(data: bytes) -> None:
     assert refusal(data).places

@@ -64,7 +64,7 @@ def require_compiled(bundle: Bundle, *, opa: Path, capabilities: Path | None) ->
     if module != bundle.wasm:
         raise BundleError(
             Message("authoring.not_its_module.detail", module=WASM),
-            Message("authoring.not_its_module.advice"),
+            Message("authoring.not_its_module.advice", version=toolchain.OPA_VERSION),
         )
 
 

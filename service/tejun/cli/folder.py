@@ -20,14 +20,14 @@ from tejun.operations.folder import (
     FileResult,
     OtherFile,
     check_files,
-    files_to_check,
+    contents_of,
 )
 from tejun.operations.workplace import Workplace
 from tejun.present import folder as folders
 from tejun.present.rows import Block
 from tejun.reading import Syntax
 from tejun.terms import HOLDS
-from tejun.words import Language, Message
+from tejun.words import Language, Message, Words
 
 
 def check_folder(
@@ -37,11 +37,11 @@ def check_folder(
 
     Raises InvalidInputError where there are no facts in it, StoreError, BundleError or RegistryError.
     """
-    paths = files_to_check(folder)
+    contents = contents_of(folder)
     results: list[FileResult] = []
 
     def coming() -> Iterator[FileResult]:
-        for result in check_files(workplace, paths, _reader(session), **asked):
+        for result in check_files(workplace, contents.to_check, _reader(session), **asked):
             results.append(result)
             yield result
 
@@ -49,14 +49,19 @@ def check_folder(
         for result in coming():
             _print_json(result, session.language)
     else:
-        show_each((_rows(result, session.language) for result in coming()), total=len(paths))
+        shown = (_rows(result, session.language) for result in coming())
+        show_each(shown, total=len(contents.to_check))
     files = [_shown(result) for result in results if not isinstance(result, OtherFile)]
+    ignored = folders.not_looked_at(contents.office, contents.folders)
     if not files:
-        raise _no_facts(folder)
+        raise _no_facts(folder, ignored)
     if form == "text":
         others = [result.path for result in results if isinstance(result, OtherFile)]
         record = workplace.settings.database if asked["record"] else None
-        show_rows(folders.summary(files, others, record=record, language=session.language))
+        notes = folders.notes(files, others, ignored, record=record)
+        show_rows(folders.summary(files, notes, session.language))
+    elif ignored is not None:
+        click.echo(ignored.in_(session.language), err=True)  # standard output is for objects
     return _exit_code(files)
 
 
@@ -97,8 +102,11 @@ def _exit_code(files: Sequence[folders.File]) -> int:
     return 0 if all(file.outcome in HOLDS for file in files) else 1
 
 
-def _no_facts(folder: Path) -> InvalidInputError:
+def _no_facts(folder: Path, ignored: Words | None) -> InvalidInputError:
+    detail = Message("cli.folder.no_facts.detail", folder=folder)
     return InvalidInputError(
-        Message("cli.folder.no_facts.detail", folder=folder),
+        Message("cli.folder.no_facts.and_ignored", detail=detail, ignored=ignored)
+        if ignored
+        else detail,
         Message("cli.folder.no_facts.advice"),
     )

@@ -9,12 +9,14 @@ from typing import Any, TypeVar
 import click
 
 from tejun.cli.session import Session
+from tejun.cli.usage import BadValueError
 from tejun.cli.values import Choice
 from tejun.words import LANGUAGES, Language, Message, Words
 
 Callback = TypeVar("Callback", bound=Callable[..., Any])
 
 _REQUIRED = Message("cli.help.note.required")
+_EMPTY = Message("cli.value.empty")
 
 LANGUAGE: Mapping[str, Any] = {
     "type": Choice(LANGUAGES),
@@ -31,7 +33,17 @@ def session_language(context: click.Context) -> Language:
     return session.language if session is not None else "en"
 
 
-class Option(click.Option):
+class _Given(click.Parameter):
+    """Takes no empty value, unless that is its default: it is nearly always that of a shell variable nobody set."""
+
+    def type_cast_value(self, ctx: click.Context, value: Any) -> Any:
+        """What click makes of it. Raises BadValueError."""
+        if value == "" and self.default != "":
+            raise BadValueError(_EMPTY, self, ctx)
+        return super().type_cast_value(ctx, value)
+
+
+class Option(_Given, click.Option):
     """An option with its help, and what stands for its value."""
 
     def __init__(
@@ -70,7 +82,7 @@ class Option(click.Option):
         return "; ".join(said)
 
 
-class Argument(click.Argument):
+class Argument(_Given, click.Argument):
     """An argument, and what stands for it in the usage line."""
 
     def __init__(self, declarations: Sequence[str], *, metavar: Words, **attributes: Any) -> None:

@@ -10,6 +10,7 @@ import os
 import sys
 import traceback
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import click
 
@@ -17,7 +18,7 @@ from tejun.cli.group import tejun
 from tejun.cli.session import Session, language_of
 from tejun.cli.usage import words_of
 from tejun.errors import InvalidInputError, Place, TejunError
-from tejun.words import Language, Message
+from tejun.words import Language, Message, Words
 from tejun.words.system import system_reason
 
 COULD_NOT_RUN = 2
@@ -71,14 +72,24 @@ def _report(error: Exception, session: Session) -> None:
     elif isinstance(error, TejunError):
         _say_of_ours(error, session)
     elif isinstance(error, OSError):
-        where = f"{error.filename}: " if error.filename else ""
-        reason = system_reason(error).in_(language)
-        _say(f"{where}{reason}", Message("cli.system.advice").in_(language), language=language)
+        where, reason = _of_the_system(error)
+        advice = Message("cli.system.advice").in_(language)
+        _say(f"{where}{reason.in_(language)}", advice, language=language)
     else:
         kind_and_words = f"{type(error).__name__}: {error}"[:400]
         what = Message("cli.internal.detail", what=kind_and_words)
         advice = Message("cli.internal.advice").in_(language)
         _say(what.in_(language), advice, language=language)
+
+
+def _of_the_system(error: OSError) -> tuple[str, Words]:
+    """Which file, with a colon, and why; where the folder is missing in which it would stand, that folder."""
+    if not error.filename:
+        return "", system_reason(error)
+    folder = Path(os.fsdecode(error.filename)).parent
+    if isinstance(error, FileNotFoundError) and not folder.exists():
+        return f"{folder}: ", Message("cli.system.no_such_folder")
+    return f"{error.filename}: ", system_reason(error)
 
 
 def _say_of_ours(error: TejunError, session: Session) -> None:

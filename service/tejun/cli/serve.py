@@ -4,6 +4,7 @@ Always holds: what can be wrong before the first request (the port, the editions
 what to do, and ends with 2.
 """
 
+import errno
 import os
 import socket
 from pathlib import Path
@@ -20,7 +21,7 @@ from tejun.operations.readiness import check_before_serving
 from tejun.operations.workplace import open_workplace
 from tejun.present.description import edition_line
 from tejun.settings import Settings
-from tejun.words import Message
+from tejun.words import Message, Words
 from tejun.words.system import system_reason
 
 APP = "tejun.app:from_env"
@@ -54,7 +55,8 @@ def serve(
         os.environ["TEJUN_DATABASE"] = str(database)  # the workers read their settings themselves
     if engine is not None:
         os.environ["TEJUN_ENGINE"] = engine
-    settings = Settings.from_env(os.environ)
+    named = {} if engine is None else {"TEJUN_ENGINE": "--engine"}
+    settings = Settings.from_env(os.environ, named)
     language = options.session_of(context).language
     host, port = _free(host or settings.host, settings.port if port is None else port)
     with open_workplace(settings) as workplace:
@@ -86,8 +88,15 @@ def _free(host: str, port: int) -> tuple[str, int]:
             Message(
                 "cli.serve.cannot_listen.detail", host=host, port=port, reason=system_reason(error)
             ),
-            Message("cli.serve.cannot_listen.advice"),
+            _advice(error),
         ) from error
+
+
+def _advice(error: OSError) -> Words:
+    """Whether it is the host that cannot be used, or the port."""
+    if isinstance(error, socket.gaierror) or error.errno == errno.EADDRNOTAVAIL:
+        return Message("cli.serve.no_such_host.advice")
+    return Message("cli.serve.cannot_listen.advice")
 
 
 def _serve(host: str, port: int, workers: int) -> int:

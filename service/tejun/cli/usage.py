@@ -42,8 +42,26 @@ def words_of(error: click.ClickException) -> Words:
 
 
 def _no_option(error: click.NoSuchOption) -> Words:
+    """Before a command, with the commands that have the option, if any; else with the near ones."""
     problem = Message("cli.usage.no_such_option", name=error.option_name)
+    commands = _commands_with(error.option_name, error.ctx)
+    if commands:
+        names = [Message("cli.usage.quoted", name=name) for name in commands]
+        return Message("cli.usage.behind_the_command", problem=problem, names=names)
     return _with_near(problem, error.possibilities)
+
+
+def _commands_with(option: str, context: click.Context | None) -> list[str]:
+    if context is None or not isinstance(context.command, click.Group):
+        return []
+    named = (
+        (n, context.command.get_command(context, n)) for n in context.command.list_commands(context)
+    )
+    return [
+        name
+        for name, command in named
+        if command and any(option in each.opts for each in command.params)
+    ]
 
 
 def _no_command(error: click.NoSuchCommand) -> Words:

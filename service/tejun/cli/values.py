@@ -5,6 +5,7 @@ Always holds: a value is refused with a `BadValueError`, in both languages.
 May not know: any command.
 """
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -96,16 +97,22 @@ class Moment(_Worded, click.DateTime):
 
 
 class Day(click.ParamType[date]):
-    """A day as ISO 8601 writes it."""
+    """A day as YYYY-MM-DD, the one form of ISO 8601 that the API takes."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The date. Raises BadValueError."""
         try:
-            return value if isinstance(value, date) else date.fromisoformat(str(value))
+            return value if isinstance(value, date) else _day(str(value))
         except ValueError as error:
             raise BadValueError(Message("cli.value.day", value=value), param, ctx) from error
+
+
+def _day(text: str) -> date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise ValueError
+    return date.fromisoformat(text)
 
 
 class Reason(click.ParamType[str]):

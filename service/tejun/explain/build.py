@@ -105,12 +105,18 @@ def _summary(decision: DecisionJson, language: Language) -> tuple[Count, ...]:
     return tuple(_count(status, decision["findings"], language) for status in STATUSES)
 
 
+def _not_counted(count: int) -> Message:
+    if count == 1:
+        return Message("explain.not_counted.one", count=count)
+    return Message("explain.not_counted", count=count)
+
+
 def _count(status: Status, findings: Iterable[FindingJson], language: Language) -> Count:
     enforcements = [finding["enforcement"] for finding in findings if finding["status"] == status]
     count = len(enforcements)
     aside = count - enforcements.count("binding") if status in OPEN else 0
     label = words.STATUS[status].in_(language)
-    note = Message("explain.not_counted", count=aside).in_(language) if aside else ""
+    note = _not_counted(aside).in_(language) if aside else ""
     return Count(
         status=status,
         label=label,

@@ -167,7 +167,9 @@ def _invalid_facts_error(document: Document, errors: list[tuple[Path, Words]]) -
     )
     count = len(errors)
     return InvalidFactsError(
-        Message("model.invalid.detail", count=count),
+        Message("model.invalid.detail.one", count=count)
+        if count == 1
+        else Message("model.invalid.detail", count=count),
         Message("model.invalid.advice"),
         places=places,
     )

@@ -8,6 +8,7 @@ May not know: how what was found is shown, or where an archive is written.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,7 +20,7 @@ from tejun.bundle.archive import MAX_ARCHIVE_BYTES, Bundle, file_name, read_arch
 from tejun.bundle.signatures import add_signature, read_signed
 from tejun.compare.describe import describe_bundle
 from tejun.compare.diff import Diff, compare_bundles
-from tejun.errors import BundleError, InvalidInputError
+from tejun.errors import BundleError, InvalidInputError, TejunError
 from tejun.operations.workplace import Workplace
 from tejun.publish import Check, checks
 from tejun.settings import Settings
@@ -127,9 +128,25 @@ def _archive(workplace: Workplace, name: str) -> tuple[bytes, date | None]:
     """The archive, and the day on which it was published, where it was."""
     program, at, edition = name.partition("@")
     if not at or Path(name).exists():
+        if not Path(name).exists():
+            _refuse_program(workplace, name)
         return read_file(Path(name)), None
     found = workplace.registry.edition(program, edition)
     return workplace.registry.archive(found), found.published_at.date()
+
+
+def _refuse_program(workplace: Workplace, name: str) -> None:
+    """Says how an edition is named, where the name is a program's. Raises InvalidInputError then."""
+    editions: tuple[str, ...] = ()
+    with suppress(TejunError):  # who names a file need have no registry
+        if name in workplace.registry.programs():
+            published = workplace.registry.editions(name)
+            editions = tuple(f"{name}@{edition.edition}" for edition in published)
+    if editions:
+        raise InvalidInputError(
+            Message("operations.archives.is_a_program.detail", program=name),
+            Message("operations.archives.is_a_program.advice", editions=editions),
+        )
 
 
 def _open(workplace: Workplace, name: str) -> Bundle:

@@ -1,7 +1,8 @@
 """Checking the applications in a folder, one after another.
 
 Always holds: they come in the order of their names, each before the next one is read; one that cannot be checked leaves
-the others as they are. A file that is no facts document is left aside.
+the others as they are. A file that is no facts document is left aside; one that is empty, or a link to nowhere, may
+have been an application: it cannot be checked.
 
 May not know: how a file is shown to have come out.
 """
@@ -18,6 +19,11 @@ from tejun.operations.workplace import Workplace
 from tejun.reading import Document, Syntax, read_document
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
+_OFFICE_SUFFIXES = frozenset(
+    {".xlsx", ".xls", ".xlsm", ".csv", ".ods", ".docx", ".doc", ".odt", ".pdf"}
+)
+"""In which an application may have been saved by mistake."""
+
 _OF_ONE_FILE = (InvalidInputError, NotFoundError, EvaluationError)
 """What may be wrong with one application and right with the next; a record that cannot be kept ends the run."""
 
@@ -52,12 +58,23 @@ class OtherFile:
 FileResult = CheckedFile | FailedFile | OtherFile
 
 
-def files_to_check(folder: Path) -> list[Path]:
-    """The files of a folder that may hold facts, by name. Raises OSError."""
-    return sorted(
-        path
-        for path in folder.iterdir()
-        if path.suffix.lower() in _SUFFIXES and not path.name.startswith(".") and path.is_file()
+@dataclass(frozen=True)
+class Contents:
+    """What a folder has in it, by name: the files to check; and what is not looked at, office documents and folders."""
+
+    to_check: tuple[Path, ...]
+    office: tuple[Path, ...]
+    folders: tuple[Path, ...]
+
+
+def contents_of(folder: Path) -> Contents:
+    """Looks through a folder, hidden files and an office program's locks aside. Raises OSError."""
+    paths = sorted(path for path in folder.iterdir() if not path.name.startswith((".", "~$")))
+    files = [path for path in paths if path.is_file() or not path.exists()]  # a link to nowhere
+    return Contents(
+        to_check=tuple(path for path in files if path.suffix.lower() in _SUFFIXES),
+        office=tuple(path for path in files if path.suffix.lower() in _OFFICE_SUFFIXES),
+        folders=tuple(path for path in paths if path.is_dir()),
     )
 
 
@@ -90,8 +107,11 @@ def check_files(
 
 
 def _is_facts(document: Document) -> bool:
-    """Whether it says so. Where it says nothing, an application makes it facts: the missing `schema` is then named."""
+    """Whether it says so. Where it says nothing, an application makes it facts: the missing `schema` is then named; and
+    an empty one counts as facts, of which all is missing."""
     value = document.value
+    if value is None:
+        return True
     if not isinstance(value, dict):
         return False
     schema = value.get("schema")

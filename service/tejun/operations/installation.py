@@ -21,6 +21,7 @@ from tejun import __version__
 from tejun.engine.choose import opa_of
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import TejunError, ToolMissingError
+from tejun.explain.words import HEADLINES
 from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
 from tejun.operations.workplace import (
@@ -30,7 +31,7 @@ from tejun.operations.workplace import (
     settings_for_command,
 )
 from tejun.registry import Edition
-from tejun.toolchain import find_opa
+from tejun.toolchain import find_opa, how_to_get_opa
 from tejun.words import Message, Words
 
 Level = Literal["ok", "warn", "fail"]
@@ -71,7 +72,7 @@ def _package(name: str) -> Diagnosis:
 
 
 def _opa() -> Diagnosis:
-    needs_opa = Message("operations.installation.needs_opa")
+    needs_opa = Message("operations.installation.needs_opa", advice=how_to_get_opa())
     try:
         path = find_opa()
         answer = subprocess.run(  # noqa: S603 - the path is the one that building uses
@@ -140,8 +141,14 @@ def _edition(workplace: Workplace, edition: Edition) -> Diagnosis:
     except TejunError as error:
         return _failure((edition,), error)
     engine = workplace.engine
-    outcome = decided.decision["outcome"]
-    return Diagnosis("ok", (edition, f"{engine.name} {engine.version} → {outcome}"))
+    outcome, name = decided.decision["outcome"], f"{engine.name} {engine.version}"
+    trial = Message(
+        "operations.installation.trial",
+        engine=name,
+        code=outcome,
+        outcome=HEADLINES[outcome],
+    )
+    return Diagnosis("ok", (edition, trial))
 
 
 def _failure(parts: tuple[Part, ...], error: TejunError) -> Diagnosis:

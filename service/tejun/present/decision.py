@@ -49,11 +49,11 @@ class DecisionPresentation:
         return orjson.dumps(document, option=orjson.OPT_INDENT_2).decode()
 
     def markdown(self) -> str:
-        """The explanation, and the footer as a list."""
+        """The explanation, and the footer as a list; without the id of what was not recorded, which nobody finds."""
         notes = "".join(f"- {plain.one_line(note)}\n" for note in self._basis())
         from tejun.present.explanation import to_markdown  # noqa: PLC0415 - templates for this alone
 
-        return to_markdown(self.explanation) + notes
+        return to_markdown(self.explanation, recorded=self.closing != NOT_RECORDED) + notes
 
     def blocks(self) -> Iterator[Block]:
         """The explanation and the footer, as rows."""

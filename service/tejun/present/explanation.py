@@ -14,6 +14,7 @@ _WORDS = {
     "edition": Message("present.labels.edition"),
     "as_of": Message("present.words.as_of"),
     "decision": Message("present.words.decision"),
+    "engine": Message("present.words.engine"),
     "next": Message("present.words.next"),
     "nothing": Message("present.words.nothing"),
     "clauses": Message("present.words.clauses"),
@@ -26,8 +27,8 @@ _WORDS = {
 }
 
 
-def to_markdown(explanation: Explanation) -> str:
-    """The whole explanation, every finding included."""
+def to_markdown(explanation: Explanation, *, recorded: bool = True) -> str:
+    """The whole explanation, every finding included; the decision's id where it is recorded."""
     language = explanation.language
     return (
         environment()
@@ -35,6 +36,7 @@ def to_markdown(explanation: Explanation) -> str:
         .render(
             e=explanation,
             head=explanation.header,
+            recorded=recorded,
             open=OPEN,
             word=lambda name: _WORDS[name].in_(language),
         )

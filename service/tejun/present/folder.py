@@ -6,7 +6,7 @@ May not know: how they were decided.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -124,25 +124,48 @@ def undecided_json(file: UndecidedFile, language: Language) -> str:
     return json.dumps({"file": str(file.path), "problem": problem}, ensure_ascii=False)
 
 
-def summary(
-    files: Sequence[File], others: Sequence[Path], *, record: Path | None, language: Language
-) -> Iterator[Block]:
-    """How many stand where, and what to do next. `others` hold no facts; `record` is where decisions are kept."""
-    yield Heading(Message("present.folder.table", count=len(files)).in_(language), 1)
+def summary(files: Sequence[File], notes: Iterable[Words], language: Language) -> Iterator[Block]:
+    """How many stand where, and what is to be said below."""
+    count = len(files)
+    table = (
+        Message("present.folder.table.one", count=count)
+        if count == 1
+        else Message("present.folder.table", count=count)
+    )
+    yield Heading(table.in_(language), 1)
     for outcome, label in LABELS.items():
         names = [file.path.name for file in files if file.outcome == outcome]
         if names:
             lead = Span(f"  {label.in_(language)} {len(names)}: ", _STYLES[outcome])
             yield Row((lead,), (Span(", ".join(names)),))
     yield GAP
-    for note in _notes(files, others, record):
+    for note in notes:
         yield Row((), (Span(note.in_(language), "quiet"),))
 
 
-def _notes(files: Sequence[File], others: Sequence[Path], record: Path | None) -> Iterator[Words]:
+def not_looked_at(office: Sequence[Path], folders: Sequence[Path]) -> Words | None:
+    """That office documents, which may be applications, and folders were not checked; None where there are none."""
+    parts = []
+    if office:
+        parts.append(
+            Message("present.folder.office", count=len(office), names=[p.name for p in office])
+        )
+    if folders:
+        parts.append(
+            Message("present.folder.folders", count=len(folders), names=[p.name for p in folders])
+        )
+    return Message("present.folder.not_looked_at", parts=parts) if parts else None
+
+
+def notes(
+    files: Sequence[File], others: Sequence[Path], ignored: Words | None, *, record: Path | None
+) -> Iterator[Words]:
+    """What to do next, and what was not checked. `others` hold no facts; `record` is where decisions are kept."""
     if others:
         names = ", ".join(path.name for path in others)
         yield Message("present.folder.left_aside", count=len(others), names=names)
+    if ignored is not None:
+        yield ignored
     decided = [file for file in files if isinstance(file, DecidedFile)]
     still_open = [file for file in decided if file.outcome not in HOLDS]
     if still_open:
@@ -151,5 +174,7 @@ def _notes(files: Sequence[File], others: Sequence[Path], record: Path | None) -
     yield Message("present.folder.who_decides")
     if record is None:
         yield NOT_RECORDED
+    elif len(decided) == 1:
+        yield Message("present.folder.recorded.one", count=1, database=record)
     else:
         yield Message("present.folder.recorded", count=len(decided), database=record)

@@ -14,7 +14,7 @@ from tejun.errors import TraceError, UnknownFindingError
 from tejun.model.json_types import DecisionJson, FindingJson
 from tejun.reading.lenient import read_own
 from tejun.store.records import Record
-from tejun.toolchain import find_opa
+from tejun.toolchain import OPA_VERSION, find_opa
 from tejun.trace.explain import explain_trace
 from tejun.trace.run import run_trace
 from tejun.trace.view import TraceView
@@ -82,5 +82,5 @@ def _unknown_finding(
 def _different_result(requirement: str) -> TraceError:
     return TraceError(
         Message("trace.another_result.detail", requirement=requirement),
-        Message("trace.another_result.advice"),
+        Message("trace.another_result.advice", version=OPA_VERSION),
     )

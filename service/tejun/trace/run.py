@@ -21,6 +21,7 @@ from tejun.bundle.mount import AUTHORED_ROOT, package_of
 from tejun.errors import ToolMissingError, TraceError
 from tejun.model.json_types import FindingJson
 from tejun.reading.lenient import read_printed
+from tejun.toolchain import OPA_VERSION, how_to_get_opa
 from tejun.trace.events import EvaluatedRule, Trace
 from tejun.trace.text import UnreadableTraceError, read_trace
 from tejun.words import Message, Words
@@ -216,12 +217,12 @@ def _unreadable(reason: str) -> TraceError:
     shown = " ".join(reason.split())[:300]
     return TraceError(
         Message("trace.unreadable.detail", reason=shown),
-        Message("trace.unreadable.advice"),
+        Message("trace.unreadable.advice", version=OPA_VERSION),
     )
 
 
 def _no_opa(opa: str, reason: Words) -> ToolMissingError:
     return ToolMissingError(
         Message("toolchain.opa_not_running.detail", opa=opa, reason=reason),
-        Message("toolchain.opa_not_found.advice"),
+        how_to_get_opa(),
     )
