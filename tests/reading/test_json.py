@@ -264,6 +264,29 @@ def test_what_is_wrong_is_named_with_its_place(data: bytes, says: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ('{"a": 1,\n "b": {"a": 2},\n "a": 3}', 3, 2),
+        ('{"a": {"b": 1,\n "b": 2}, "b": 1, "a": 1}', 2, 2),
+        ('{"あ\\"": 1,\n"\\u3042\\u0022": 2}', 2, 1),
+        ('{"a": ":a", "b": ["a", "a"],\n"a": 1}', 2, 1),
+        ('["NaN", "\\"NaN",\n  NaN]', 2, 3),
+        ('["-Infinity", 1, -Infinity]', 1, 18),
+        ('{"1e400": "1e400",\n"a": 1e400}', 2, 6),
+        ('["9007199254740992", 9007199254740992]', 1, 22),
+        ("[1,\n" + "1" * 60 + "]", 2, 1),
+        ('["\\ud842\\udfb7", "\\\\ud800",\n"あ\\ud800"]', 2, 3),
+        ('{"\\udc00": 1}', 1, 3),
+    ],
+)
+def test_what_is_refused_in_json_is_given_its_line(text: str, line: int, column: int) -> None:
+    with pytest.raises(UnreadableDocumentError) as refusal:
+        read_json(text.encode())
+    assert refusal.value.detail.in_("en").endswith(f"See line {line}, column {column}.")
+    assert refusal.value.detail.in_("ja").startswith(f"{line}行{column}文字目: ")
+
+
+@pytest.mark.parametrize(
     ("text", "en", "ja"),
     [
         ('{"a": 1,}', "1, column", "二重引用符で囲むか、直前の余分な「,」"),

@@ -4,7 +4,8 @@ Always holds: what `read_json` gives has no duplicate keys, no NaN or infinity, 
 ±(2^53−1), no nesting over the limit; a number without a fraction is an int. The cost is in step with the bytes.
 
 jiter refuses duplicate keys, NaN, lone surrogates and whatever is no JSON or UTF-8 while it parses; numbers and depth
-are looked at here. What either refuses is read once more by the standard library, which says what and where.
+are looked at here. What either refuses is read once more by the standard library, which says what and where; where its
+hooks are not told, `tejun.reading.json_faults` looks for the place.
 
 May not know: what the values mean.
 """
@@ -12,6 +13,7 @@ May not know: what the values mean.
 import codecs
 import json
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, NoReturn
 
 import jiter
@@ -20,8 +22,14 @@ from tejun.errors import UnreadableDocumentError
 from tejun.reading.bounds import COUNTED, Bounds, too_deep
 from tejun.reading.exact_numbers import MAX_SAFE_INTEGER, NumberError, decimal, integer
 from tejun.reading.faults import empty, quoted, text_of, unreadable
+from tejun.reading.json_faults import (
+    offset_of_bare,
+    offset_of_lone_surrogate,
+    offset_of_second,
+)
 from tejun.reading.parser_words import json_problem
-from tejun.words import Message
+from tejun.reading.places import Lines
+from tejun.words import Message, Words
 
 
 def read_json(data: bytes, bounds: Bounds = COUNTED) -> Any:
@@ -84,13 +92,31 @@ def read_naming_faults(data: bytes, bounds: Bounds = COUNTED) -> Any:
             parse_float=_decimal,
             parse_int=_integer,
         )
+        bounds.check_depth(value)
+        _check_text(value)
     except json.JSONDecodeError as error:
         raise _no_json(error, text) from error
+    except _RefusedError as fault:
+        raise _with_place(fault, text) from fault
     except RecursionError as error:
         raise too_deep(bounds.depth) from error
-    bounds.check_depth(value)
-    _check_text(value)
     return value
+
+
+class _RefusedError(UnreadableDocumentError):
+    """What the parser takes and we do not; `find` gives its offset, which the parser's hooks are not told."""
+
+    def __init__(self, detail: Words, find: Callable[[str], int | None]) -> None:
+        super().__init__(detail, unreadable(detail).advice)
+        self.find = find
+
+
+def _with_place(fault: _RefusedError, text: str) -> UnreadableDocumentError:
+    offset = fault.find(text)
+    if offset is None:
+        return unreadable(fault.detail)
+    line, column = Lines(text).at(offset)
+    return unreadable(Message("reading.json_at", line=line, column=column, problem=fault.detail))
 
 
 def _no_json(error: json.JSONDecodeError, text: str) -> UnreadableDocumentError:
@@ -103,33 +129,38 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     result = dict(pairs)
     if len(result) != len(pairs):
         counted = Counter(key for key, _ in pairs)
-        twice = quoted(next(key for key, count in counted.items() if count > 1))
-        raise unreadable(Message("reading.json_key_twice", key=twice))
+        twice = next(key for key, count in counted.items() if count > 1)
+        reason = Message("reading.json_key_twice", key=quoted(twice))
+        raise _RefusedError(reason, lambda text: offset_of_second(text, twice))
     return result
 
 
 def _constant(name: str) -> NoReturn:
-    raise unreadable(Message("reading.no_json_number", text=name))
+    reason = Message("reading.no_json_number", text=name)
+    raise _RefusedError(reason, lambda text: offset_of_bare(text, name))
 
 
-def _decimal(text: str) -> int | float:
+def _decimal(written: str) -> int | float:
     try:
-        return decimal(text)
+        return decimal(written)
     except NumberError as error:
-        raise _refused(error) from error
+        raise _refused(error, written) from error
 
 
-def _integer(text: str) -> int:
+def _integer(written: str) -> int:
     try:
-        return integer(text)
+        return integer(written)
     except NumberError as error:
-        raise _refused(error) from error
+        raise _refused(error, written) from error
 
 
-def _refused(error: NumberError) -> UnreadableDocumentError:
-    if error.is_infinite:
-        return unreadable(Message("reading.json_number_too_large", text=error.text))
-    return unreadable(Message("reading.json_integer_outside", text=error.text))
+def _refused(error: NumberError, written: str) -> _RefusedError:
+    reason = (
+        Message("reading.json_number_too_large", text=error.text)
+        if error.is_infinite
+        else Message("reading.json_integer_outside", text=error.text)
+    )
+    return _RefusedError(reason, lambda text: offset_of_bare(text, written))
 
 
 def _check_text(value: Any) -> None:
@@ -137,4 +168,4 @@ def _check_text(value: Any) -> None:
     try:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
-        raise unreadable(Message("reading.lone_surrogate")) from error
+        raise _RefusedError(Message("reading.lone_surrogate"), offset_of_lone_surrogate) from error
