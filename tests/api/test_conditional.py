@@ -1,7 +1,7 @@
 """The headers by which a client says what it has, and how long it would wait."""
 
 import pytest
-from tejun.api.languages import matches, patience
+from tejun.api.languages import matches, wait_seconds
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from tejun.api.languages import matches, patience
     ],
 )
 def test_how_long_a_client_would_wait(prefer: str | None, seconds: float) -> None:
-    assert patience(prefer, 60) == seconds
+    assert wait_seconds(prefer, 60) == seconds
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from tejun.settings import Settings
 from tejun.words import Bilingual
 
 from tests.support.bundles import DECISION
-from tests.support.fakes import RaisingEngine, Ticking
+from tests.support.fakes import ManualClock, RaisingEngine
 from tests.support.faulty import FAULTS, FaultyProxy, faulty_proxy
 from tests.support.opa import managed_opa
 
@@ -35,8 +35,8 @@ INPUT = canonical.dumps({"facts": {"application": {"id": "a1"}}, "mode": "preche
 
 
 @pytest.fixture
-def clock() -> Ticking:
-    return Ticking()
+def clock() -> ManualClock:
+    return ManualClock()
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +51,7 @@ def proxy(tiny: Bundle, bundle: Bundle) -> Iterator[FaultyProxy]:
 
 
 @pytest.fixture
-def both(proxy: FaultyProxy, engine: WasmEngine, clock: Ticking) -> Iterator[Failover]:
+def both(proxy: FaultyProxy, engine: WasmEngine, clock: ManualClock) -> Iterator[Failover]:
     proxy.fault = None
     opa = OpaEngine(proxy.target, deadline_seconds=1)
     with closing(opa):
@@ -82,7 +82,7 @@ def test_whatever_fails_the_embedded_engine_answers_and_says_why(
 
 
 def test_after_failures_in_a_row_opa_is_not_asked_and_then_tried_again(
-    both: Failover, proxy: FaultyProxy, tiny: Bundle, clock: Ticking
+    both: Failover, proxy: FaultyProxy, tiny: Bundle, clock: ManualClock
 ) -> None:
     proxy.fault, _ = FAULTS["an empty object"]
     assert [why(both, tiny) for _ in range(FAILURES)] == ["no_provenance"] * FAILURES
@@ -143,7 +143,7 @@ def test_each_failure_and_each_change_of_the_circuit_is_one_line_of_log(
     proxy: FaultyProxy,
     tiny: Bundle,
     *,
-    clock: Ticking,
+    clock: ManualClock,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.INFO, "tejun.engine")

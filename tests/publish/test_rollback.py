@@ -72,7 +72,7 @@ def test_only_names_numbers_and_days_differ_from_what_is_restored(
     for path, text in original.files.items():
         if path.endswith(".rego"):
             there = back.files[path.replace(original.root, back.root)].decode()
-            assert change_root(there, original.root, before=back.root) == text.decode()
+            assert change_root(there, original.root, old_root=back.root) == text.decode()
     changed = {"edition", "sequence", "effective_from"}
     before, after = original.catalog["program"], back.catalog["program"]
     assert {key for key in before if before[key] != after[key]} == changed

@@ -56,7 +56,7 @@ class RaisingEngine:
         self.closed = True
 
 
-class Ticking:
+class ManualClock:
     """A clock that stands until a test moves it."""
 
     now = 0.0

@@ -1,4 +1,4 @@
-"""How the code uses the catalogs, read from its syntax: each key that it names, and the places that it fills.
+"""How the code uses the message catalogs, read from its syntax: each key that it names, and the places that it fills.
 
 May not know: what any message says.
 """
@@ -59,7 +59,7 @@ def _docstrings(tree: ast.AST) -> Iterator[ast.Constant]:
                 pass
 
 
-def places(text: str) -> frozenset[str]:
+def placeholders(text: str) -> frozenset[str]:
     """The names of the places of a message's words. Raises ValueError where a place is more than a name."""
     found = set()
     for _, name, form, conversion in string.Formatter().parse(text):

@@ -71,8 +71,8 @@ def test_both_languages_have_the_places_that_the_code_fills() -> None:
 
 
 def _fits(use: reading.Use) -> bool:
-    en = reading.places(WORDS["en"][use.key])
-    ja = reading.places(WORDS["ja"][use.key])
+    en = reading.placeholders(WORDS["en"][use.key])
+    ja = reading.placeholders(WORDS["ja"][use.key])
     return en == use.places and ja == en - MAY_LEAVE_OUT.get(use.key, frozenset())
 
 
@@ -104,7 +104,7 @@ def test_keys_begin_with_their_room_and_say_what_they_are() -> None:
 
 def test_what_may_be_left_out_is_left_out() -> None:
     for key, left_out in MAY_LEAVE_OUT.items():
-        missing = reading.places(WORDS["en"][key]) - reading.places(WORDS["ja"][key])
+        missing = reading.placeholders(WORDS["en"][key]) - reading.placeholders(WORDS["ja"][key])
         assert missing == left_out, key
 
 
@@ -182,4 +182,4 @@ def test_japanese_in_code_is_found_and_a_docstring_is_not() -> None:
 @pytest.mark.parametrize("text", ["{name!r}", "{size:g}", "{0}", "{a.b}"])
 def test_a_place_that_is_more_than_a_name_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="plain place"):
-        reading.places(text)
+        reading.placeholders(text)

@@ -31,7 +31,8 @@ def test_a_reason_that_has_no_words_keeps_those_of_the_system() -> None:
     assert system_reason(OSError("only words")).in_("en") == "only words"
 
 
-def test_a_host_that_is_not_known_is_no_file_however_it_is_numbered() -> None:
+def test_an_unknown_host_is_not_looked_up_by_its_number() -> None:
+    # EAI_NONAME is 8 on macOS, and so is ENOEXEC.
     unknown = socket.gaierror(errno.ENOEXEC, "nodename nor servname provided")
     assert system_reason(unknown).in_("ja") == "アドレスが見つかりません"
     assert system_reason(unknown).in_("en") == "nodename nor servname provided"

@@ -3,7 +3,7 @@ there is to be one at once (conditional requests, 13.1.2; `Prefer: wait`, RFC 72
 
 Always holds: never fails; a header that says nothing usable gives English, JSON, an answer at once.
 
-May not know: what is asked for.
+May not know: which resource is requested.
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from tejun.words import Language
 
-_TAG = re.compile(r'(?:W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
+_ENTITY_TAG = re.compile(r'(?:W/)?"([\x21\x23-\x7e\x80-\xff]*)"')
 _WAIT = re.compile(r"\s*wait\s*=\s*\"?(\d{1,9})\"?\s*", re.IGNORECASE)
 
 
@@ -43,10 +43,10 @@ def wants_json(accept: str | None) -> bool:
 def matches(if_none_match: str | None, tag: str) -> bool:
     """Whether the field names the entity tag, compared weakly, or is `*`."""
     field = (if_none_match or "").strip()
-    return field == "*" or tag in _TAG.findall(field)
+    return field == "*" or tag in _ENTITY_TAG.findall(field)
 
 
-def patience(prefer: str | None, longest: float) -> float:
+def wait_seconds(prefer: str | None, longest: float) -> float:
     """The seconds that the client would wait for news (`Prefer: …;wait=30`), no more than the longest; 0: none.
 
     OPA puts `wait` behind a semicolon, RFC 7240 behind a comma: both are read.

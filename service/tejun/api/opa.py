@@ -23,7 +23,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from tejun.api.bodies import LogBody, StatusBody
-from tejun.api.languages import matches, patience
+from tejun.api.languages import matches, wait_seconds
 from tejun.api.shapes import BundleParameters, LogReceipt, StatusReceipt
 from tejun.api.state import Parts, ServiceParts
 from tejun.api.watch import Watch
@@ -57,7 +57,7 @@ async def bundle(
     request: Request, program: str, asked: Annotated[BundleParameters, Query()], parts: Parts
 ) -> Response:
     """With `If-None-Match` and `Prefer: wait=N` it answers when another edition is in force, or after N seconds."""
-    wait = patience(request.headers.get("prefer"), LONGEST_WAIT_SECONDS)
+    wait = wait_seconds(request.headers.get("prefer"), LONGEST_WAIT_SECONDS)
     has = request.headers.get("if-none-match")
     if has and not matches(has, _tag(parts, program, asked.call)):
         await parts.watch.look()  # the client may come from a process that is ahead of this one

@@ -20,7 +20,7 @@ import jsonschema_rs
 
 from tejun import canonical
 from tejun.authoring.problems import problems_error
-from tejun.authoring.schemas import EDITION
+from tejun.authoring.schemas import BASE_EDITION
 from tejun.bundle.metadata import read_metadata
 from tejun.errors import Place, TejunError
 from tejun.reading import Document, read_document
@@ -161,7 +161,7 @@ def _read_edition(path: Path) -> BaseEdition | Place:
 
 
 def _shape_problems(edition: BaseEdition) -> Iterator[Place]:
-    validator = jsonschema_rs.Draft202012Validator(EDITION, validate_formats=True)
+    validator = jsonschema_rs.Draft202012Validator(BASE_EDITION, validate_formats=True)
     for error in validator.iter_errors(edition.document.value):
         where = canonical.pointer(error.instance_path).lstrip("/")
         lead = f"{where}: " if where else ""

@@ -18,7 +18,7 @@ PARAMETER_TYPES: dict[str, type | tuple[type, ...]] = {
 }
 """What a parameter's declared type means for the value that program.yaml gives."""
 
-_WORDS = {"type": "string", "pattern": r"\S"}
+_NON_BLANK = {"type": "string", "pattern": r"\S"}
 _DATE = {"type": "string", "format": "date"}
 _CODE = "^[a-z][a-z0-9_]*$"
 _NAME = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
@@ -47,13 +47,13 @@ def _by_code(item: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-_BOTH = closed({"ja": _WORDS, "en": _WORDS})
+_BILINGUAL = closed({"ja": _NON_BLANK, "en": _NON_BLANK})
 _EFFECT = {"enum": list(EFFECTS)}
-"""The outcome that a reason brings about by itself; `tejun.authoring.effects` says whose may."""
+"""The outcome that a reason brings about by itself; only some packages may declare one, which `tejun.authoring.effects` checks."""
 _REASONS = _by_code(
     closed(
-        {"status": {"enum": list(STATUSES)}, "message": _BOTH},
-        remedy=_BOTH,
+        {"status": {"enum": list(STATUSES)}, "message": _BILINGUAL},
+        remedy=_BILINGUAL,
         outcome=_EFFECT,
     )
 )
@@ -62,7 +62,7 @@ _PARAMETERS = _by_code(
         {
             "type": {"enum": list(PARAMETER_TYPES)},
             "direction": {"enum": ["increase", "decrease", "add", "set"]},
-            "description": _BOTH,
+            "description": _BILINGUAL,
         },
         schema={"type": "object"},
     )
@@ -71,9 +71,9 @@ _ID = {"type": "string", "pattern": "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*[a-z]?$"}
 _ACTOR = {"enum": ["lead", "joint", "institution", "fa", "researcher"]}
 _REQUIREMENT = {
     "id": _ID,
-    "title": _BOTH,
-    "description_ja": _WORDS,
-    "clause": closed({"section": _WORDS, "item": _WORDS, "quote": _WORDS}),
+    "title": _BILINGUAL,
+    "description_ja": _NON_BLANK,
+    "clause": closed({"section": _NON_BLANK, "item": _NON_BLANK, "quote": _NON_BLANK}),
     "actor": _ACTOR,
     "stage": {"enum": ["call", "routine", "collection", "judgement", "measures", "after_start"]},
     "classes": _several(
@@ -95,20 +95,25 @@ _REQUIREMENT = {
     "enforcement": {"enum": list(get_args(Enforcement))},
     "effective_from": _DATE,
 }
-_ACTORS = {
+_ACTOR_BY_SUBJECT_KIND = {
     "type": "object",
     "propertyNames": {"enum": ["lead", "joint", "person", "supporter"]},
     "additionalProperties": _ACTOR,
     "minProperties": 1,
 }
-_INHERITS = {"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": True}
+_SHARED_PACKAGES = {
+    "type": "array",
+    "items": {"type": "string"},
+    "minItems": 1,
+    "uniqueItems": True,
+}
 
 REQUIREMENT = {
     **closed(
         _REQUIREMENT,
-        actors=_ACTORS,
+        actors=_ACTOR_BY_SUBJECT_KIND,
         parameters=_PARAMETERS,
-        inherits=_INHERITS,
+        inherits=_SHARED_PACKAGES,
         reasons=_REASONS,
     ),
     "anyOf": [{"required": ["reasons"]}, {"required": ["inherits"]}],
@@ -122,25 +127,26 @@ TIGHTENING = closed(
         "tightens": {"type": "string"},
         "reasons": _by_code(
             closed(
-                {"status": {"enum": sorted(OPEN)}, "message": _BOTH, "remedy": _BOTH},
+                {"status": {"enum": sorted(OPEN)}, "message": _BILINGUAL, "remedy": _BILINGUAL},
                 outcome=_EFFECT,
             )
         ),
     },
     parameters=_PARAMETERS,
 )
-"""`custom` of a program's package that tightens a requirement: it binds, and leaves something to do."""
+"""`custom` of a program's package that tightens a requirement: it must be binding, and its reasons may
+only have statuses that leave something to do (`OPEN`)."""
 
 SHARED = closed({"reasons": _REASONS}, parameters=_PARAMETERS)
 """`custom` of a package in lib whose reasons requirements inherit."""
 
-EDITION = {
+BASE_EDITION = {
     **closed(
         {
             "name": _NAME,
             "dated": _DATE,
-            "title": _BOTH,
-            "status": _BOTH,
+            "title": _BILINGUAL,
+            "status": _BILINGUAL,
             "source": {"type": "string", "pattern": r"^source/[^/]+\.txt$"},
         },
         follows=_NAME,
@@ -148,11 +154,12 @@ EDITION = {
     ),
     "dependentRequired": {"withdrawn": ["follows"]},
 }
-"""edition.yaml, of a base edition of the procedure."""
+"""edition.yaml, of a base edition of the procedure; `follows` names the base before it, `withdrawn` the requirements that
+it drops. A program has an edition of its own."""
 
 _CALL = closed(
     {
-        "reference": _WORDS,
+        "reference": _NON_BLANK,
         "opens": _DATE,
         "closes": _DATE,
         "review": {"enum": ["with_application", "after_interview"]},
@@ -162,11 +169,11 @@ _FORM_ID = {"type": "string", "pattern": _CODE}
 _FORM = closed(
     {
         "id": _FORM_ID,
-        "title": _BOTH,
+        "title": _BILINGUAL,
         "asked_of": {"enum": ["person"]},
         "items": {
             "type": "array",
-            "items": closed({"id": _FORM_ID, "title": _BOTH}),
+            "items": closed({"id": _FORM_ID, "title": _BILINGUAL}),
             "minItems": 1,
         },
     }
@@ -176,14 +183,14 @@ PROGRAM = closed(
     {
         "slug": _NAME,
         "example": {"type": "boolean"},
-        "title": _BOTH,
-        "funding_agency": _BOTH,
-        "contact": _WORDS,
+        "title": _BILINGUAL,
+        "funding_agency": _BILINGUAL,
+        "contact": _NON_BLANK,
         "base": _NAME,
         "edition": {"type": "string", "pattern": "^[a-z0-9]+$"},
         "sequence": {"type": "integer", "minimum": 1},
         "effective_from": _DATE,
-        "sources": {"type": "array", "items": _WORDS, "minItems": 1},
+        "sources": {"type": "array", "items": _NON_BLANK, "minItems": 1},
         "call": _CALL,
         "parameters": {
             "type": "object",

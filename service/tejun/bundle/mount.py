@@ -16,8 +16,8 @@ AUTHORED_ROOT = "policy"
 PACKAGE = re.compile(
     r"\A(?:[ \t]*(?:#.*)?\n)*package[ \t]+([A-Za-z0-9_.]+)[ \t]*(?:#.*)?$", re.MULTILINE
 )
-"""The declaration of a module's package, which is its first statement; group 1 is its name. Written with brackets or
-behind blanks it is none: what looked like it further down would be taken for it."""
+"""The declaration of a module's package, which is its first statement; group 1 is its name. `package a["b"]` and an
+indented `package` are not recognised: with them, text further down could match as well."""
 
 _AUTHORED_PACKAGE = re.compile(rf"^(package[ \t]+){AUTHORED_ROOT}\b", re.MULTILINE)
 _DATA = r"(?<![\w.])data"  # the root document, not a key of that name
@@ -48,15 +48,15 @@ def mount(path: str, text: str, root: str) -> str:
                 reference=other_data.group(),
             ),
         )
-    return change_root(text, root, before=AUTHORED_ROOT)
+    return change_root(text, root, old_root=AUTHORED_ROOT)
 
 
-def change_root(text: str, root: str, *, before: str) -> str:
-    """The text of a module under the root `before`, which was mounted safely, moved to `root`."""
+def change_root(text: str, root: str, *, old_root: str) -> str:
+    """A module's text, which has passed the checks of `mount`, moved from `old_root` to `root`."""
     packaged = re.sub(
-        rf"^(package[ \t]+){before}\b", rf"\g<1>{root}", text, count=1, flags=re.MULTILINE
+        rf"^(package[ \t]+){old_root}\b", rf"\g<1>{root}", text, count=1, flags=re.MULTILINE
     )
-    return re.sub(rf"{_DATA}\.{before}\b", f"data.{root}", packaged)
+    return re.sub(rf"{_DATA}\.{old_root}\b", f"data.{root}", packaged)
 
 
 def _mount_error(path: str, reason: Words) -> BundleError:
