@@ -134,8 +134,8 @@ TIGHTENING = closed(
     },
     parameters=_PARAMETERS,
 )
-"""`custom` of a program's package that tightens a requirement: it must be binding, and its reasons may
-only have statuses that leave something to do (`OPEN`)."""
+"""`custom` of a program's package that tightens a requirement: it must be binding, and its reasons may only have
+statuses that leave something to do (`OPEN`)."""
 
 SHARED = closed({"reasons": _REASONS}, parameters=_PARAMETERS)
 """`custom` of a package in lib whose reasons requirements inherit."""
@@ -154,8 +154,8 @@ BASE_EDITION = {
     ),
     "dependentRequired": {"withdrawn": ["follows"]},
 }
-"""edition.yaml, of a base edition of the procedure; `follows` names the base before it, `withdrawn` the requirements that
-it drops. A program has an edition of its own."""
+"""edition.yaml, of a base edition of the procedure; `follows` names the base before it, `withdrawn` the requirements
+that it drops. A program has an edition of its own."""
 
 _CALL = closed(
     {

@@ -63,7 +63,7 @@ def rollback_files(original: Bundle, target: NextEdition) -> dict[str, bytes]:
     root = root_of(original.program, target.edition)
     rego = {
         path.replace(original.root, root, 1): change_root(
-            text.decode("utf-8"), root, before=original.root
+            text.decode("utf-8"), root, old_root=original.root
         ).encode("utf-8")
         for path, text in original.files.items()
         if path not in {MANIFEST, SIGNATURES, DATA, CATALOG, WASM}
