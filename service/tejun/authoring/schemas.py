@@ -49,8 +49,8 @@ def _by_code(item: dict[str, Any]) -> dict[str, Any]:
 
 _BILINGUAL = closed({"ja": _NON_BLANK, "en": _NON_BLANK})
 _EFFECT = {"enum": list(EFFECTS)}
-"""The outcome that a reason brings about by itself. Only some packages may declare one: `tejun.authoring.effects` checks
-which."""
+"""The outcome that a reason brings about by itself. Only some packages may declare one:
+`tejun.authoring.effects` checks which."""
 _REASONS = _by_code(
     closed(
         {"status": {"enum": list(STATUSES)}, "message": _BILINGUAL},
