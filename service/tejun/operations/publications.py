@@ -1,4 +1,4 @@
-"""SignedPublication statements, whoever made them, on their way into force here.
+"""Signed statements, whoever made them, on their way into force here.
 
 Always holds: the authority to publish is the signature; nothing is published of which a check was refused.
 
