@@ -10,7 +10,7 @@ May not know: the use cases.
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from pathlib import Path
@@ -39,7 +39,7 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, kw_only=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Workplace:
     """Settings, clock, and the parts, each behind the function that opens it once; `open_workplace` makes one.
 
@@ -49,11 +49,11 @@ class Workplace:
     settings: Settings
     clock: Clock
     zone: tzinfo | None
-    has_record: Callable[[], bool] = field(repr=False)
-    open_trusted: Callable[[], TrustedKeys] = field(repr=False)
-    open_registry: Callable[[], Registry] = field(repr=False)
-    open_engine: Callable[[], Engine] = field(repr=False)
-    open_store: "Callable[[], Store]" = field(repr=False)
+    has_record: Callable[[], bool]
+    open_trusted: Callable[[], TrustedKeys]
+    open_registry: Callable[[], Registry]
+    open_engine: Callable[[], Engine]
+    open_store: "Callable[[], Store]"
 
     @property
     def registry(self) -> Registry:
