@@ -198,16 +198,17 @@ def test_with_another_key_it_refuses_the_bundle_and_the_service_is_told(
             key["key"] = OTHER_KEY
 
     with stock_opa(changed(config_of(service, "tiny-2026"), other_key), tmp_path) as opa:
-        found = until(lambda: refused(service))
+        found = until(lambda: refused(service, "failed to verify JWT signature"))
         assert opa.revision("tiny-2026") is None
-    assert "failed to verify JWT signature" in found["bundles"][0]["errors"][0]["message"]
     assert found["bundles"][0]["revision"] is None
     assert found["current"] is False
 
 
-def refused(server: Server) -> Any:
+def refused(server: Server, words: str) -> Any:
+    """The OPA that reported last, once what it reports of its bundle says so: one that was stopped may report late."""
     found = newest_opa(server)
-    return found if found and found["bundles"] and found["bundles"][0]["errors"] else None
+    errors = found["bundles"][0]["errors"] if found and found["bundles"] else []
+    return found if any(words in error["message"] for error in errors) else None
 
 
 def test_with_two_keys_and_none_named_it_goes_by_the_signature(
