@@ -45,7 +45,7 @@ from tejun.settings import Settings
 from tejun.store.store import Store
 
 _LOG = logging.getLogger("tejun")
-_COLLECTION = (50_000, 20, 20)
+_GC_THRESHOLDS = (50_000, 20, 20)
 """Facts and results are trees of thousands of objects without cycles, which go as soon as they are used. Python's own
 thresholds (700, 10, 10) make its collector walk them three times for each decision, a quarter of the time it takes."""
 _ROUTERS = (
@@ -102,7 +102,7 @@ def from_env() -> FastAPI:
     _LOG.handlers[:] = [handler]
     _LOG.setLevel(logging.INFO)
     _LOG.propagate = False
-    gc.set_threshold(*_COLLECTION)
+    gc.set_threshold(*_GC_THRESHOLDS)
     return create_app(Settings.from_env(os.environ))
 
 

@@ -11,7 +11,7 @@ import pytest
 from httpx2 import Response
 from sqlalchemy import event
 from starlette.testclient import TestClient
-from tejun.api.shapes import BATCH_LIMIT, BatchAnswer, BatchSummary
+from tejun.api.shapes import BATCH_MAX_ITEMS, BatchAnswer, BatchSummary
 from tejun.app import create_app
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
@@ -178,13 +178,13 @@ def test_each_decision_of_a_batch_is_a_line_of_log(
 
 
 def test_a_batch_of_the_largest_size_is_decided_whole(client: TestClient) -> None:
-    inputs = {f"{number:03}": facts(id=f"app-{number}") for number in range(BATCH_LIMIT)}
+    inputs = {f"{number:03}": facts(id=f"app-{number}") for number in range(BATCH_MAX_ITEMS)}
     response = send(client, inputs)
     assert response.status_code == 200
     assert list(response.json()["responses"]) == list(inputs)
     asked = [one["decision"]["application"]["id"] for one in response.json()["responses"].values()]
-    assert asked == [f"app-{number}" for number in range(BATCH_LIMIT)]
-    assert recorded(client) == BATCH_LIMIT
+    assert asked == [f"app-{number}" for number in range(BATCH_MAX_ITEMS)]
+    assert recorded(client) == BATCH_MAX_ITEMS
 
 
 # --- Idempotency-Key ---------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from tests.support.bundles import TREE, write_policies, write_tree
 from tests.support.cases import COMPLETE, POLICIES, PROGRAM
 
 PAPERS = "procedure/people/papers/papers.rego"
-STRICTER = "programs/tiny-2026/stricter.rego"
+TIGHTENING_FILE = "programs/tiny-2026/stricter.rego"
 OWN = "programs/tiny-2026/own.rego"
 COLLECTED = "lib/collected.rego"
 
@@ -64,8 +64,8 @@ def test_a_requirement_of_the_procedure_declares_one(tmp_path: Path) -> None:
 MISPLACED = {
     "by a program's own requirement": (OWN, PROGRAMS_OWN, "only a requirement of the procedure"),
     "by a program's tightening": (
-        STRICTER,
-        TREE[STRICTER].replace("status: unsatisfied", "status: unsatisfied\n#       outcome: replaced"),
+        TIGHTENING_FILE,
+        TREE[TIGHTENING_FILE].replace("status: unsatisfied", "status: unsatisfied\n#       outcome: replaced"),
         "only a requirement of the procedure",
     ),
     "in lib": (

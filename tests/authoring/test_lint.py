@@ -14,7 +14,7 @@ from tests.support.bundles import TREE, write_tree
 from tests.support.cases import POLICIES, PROGRAM
 
 PAPERS = "procedure/people/papers/papers.rego"
-STRICTER = "programs/tiny-2026/stricter.rego"
+TIGHTENING_FILE = "programs/tiny-2026/stricter.rego"
 COLLECTED = "lib/collected.rego"
 CONFIG = "programs/tiny-2026/program.yaml"
 
@@ -90,7 +90,12 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         'id := "RS-P1-04"',
         "no rule `id",
     ),
-    "an id used twice": (STRICTER, "id: TP-01", "id: RS-P1-03", "used in procedure/people/papers"),
+    "an id used twice": (
+        TIGHTENING_FILE,
+        "id: TP-01",
+        "id: RS-P1-03",
+        "used in procedure/people/papers",
+    ),
     "a package that the entrypoint does not collect": (
         PAPERS,
         "package policy.procedure.people.papers",
@@ -119,13 +124,13 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     ),
     "a day that is not in the calendar": (PAPERS, '"2025-06-11"', '"2025-06-31"', "effective_from"),
     "a tightening of nothing": (
-        STRICTER,
+        TIGHTENING_FILE,
         "tightens: RS-P1-03",
         "tightens: RS-P1-99",
         "RS-P1-99 to tighten",
     ),
     "a tightening that says a reason otherwise": (
-        STRICTER,
+        TIGHTENING_FILE,
         "stricter:\n#       status",
         "too_short:\n#       status",
         "RS-P1-03 has a reason too_short already",

@@ -27,7 +27,7 @@ from tests.support.cases import AS_OF, POLICIES, PROGRAM, complete, source_of
 from tests.support.judged import Cell, evaluated
 from tests.support.places import with_value
 
-STRICTER = "programs/tiny-2026/stricter.rego"
+TIGHTENING_FILE = "programs/tiny-2026/stricter.rego"
 CONFIG = "programs/tiny-2026/program.yaml"
 PACKAGE = "package policy.program.stricter"
 
@@ -102,8 +102,8 @@ RELAXATIONS = {
 @pytest.mark.parametrize("name", RELAXATIONS)
 def test_an_overlay_that_loosens_is_refused(name: str, tmp_path: Path) -> None:
     old, new, message = RELAXATIONS[name]
-    assert TREE[STRICTER].count(old) == 1, "the mutation must hit exactly one place"
-    folder = write_tree(tmp_path, {STRICTER: TREE[STRICTER].replace(old, new)})
+    assert TREE[TIGHTENING_FILE].count(old) == 1, "the mutation must hit exactly one place"
+    folder = write_tree(tmp_path, {TIGHTENING_FILE: TREE[TIGHTENING_FILE].replace(old, new)})
     messages = problems(read_source(folder, "tiny-2026"), folder)
     assert any(message in text for text in messages), messages
 

@@ -9,16 +9,16 @@ from tejun.cli.run import run
 
 from tests.support.altered import Built
 from tests.support.bundles import TREE
-from tests.support.editions import CONFIG, FIRST, STRICTER, program_yaml
+from tests.support.editions import CONFIG, FIRST_BASE, TIGHTENING_FILE, program_yaml
 
 EN = {"LANG": "en_US.UTF-8"}
 PAPERS = "procedure/people/papers/papers.rego"
 
 SECOND = {
-    CONFIG: program_yaml(base=FIRST)
+    CONFIG: program_yaml(base=FIRST_BASE)
     .replace("look_back_years: 5", "look_back_years: 3")
     .replace("2026-12-18", "2027-06-30"),
-    STRICTER: TREE[STRICTER].replace("足してください", "一つ以上足してください"),
+    TIGHTENING_FILE: TREE[TIGHTENING_FILE].replace("足してください", "一つ以上足してください"),
     PAPERS: TREE[PAPERS]
     .replace("enforcement: binding", "enforcement: advisory")
     .replace("years > 10", "years > 20"),
@@ -115,8 +115,8 @@ def test_rules_that_changed_under_the_same_words_come_first(
     built_from: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rules = TREE[PAPERS].replace("years > 10", "years > 20")
-    words = TREE[STRICTER].replace("足してください", "一つ以上足してください")
-    changed = archive(built_from({PAPERS: rules, STRICTER: words}), tmp_path)
+    words = TREE[TIGHTENING_FILE].replace("足してください", "一つ以上足してください")
+    changed = archive(built_from({PAPERS: rules, TIGHTENING_FILE: words}), tmp_path)
     same_name = tmp_path / "before.tar.gz"
     same_name.write_bytes(pack(built_from({}).files))
     out = printed(capsys, "diff", str(same_name), changed, code=1)
@@ -131,7 +131,7 @@ def test_markdown_is_a_notice_in_one_language(
     built_from: Built, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = archive(built_from({}), tmp_path)
-    titled = program_yaml(base=FIRST).replace(
+    titled = program_yaml(base=FIRST_BASE).replace(
         "ja: 小さな例, en: A small example", "ja: 例 *2, en: Another example"
     )
     after = archive(built_from({CONFIG: titled}), tmp_path)

@@ -1,4 +1,9 @@
-"""What differs between two editions: each kind of change in its place, and no change unseen."""
+"""What differs between two editions: each kind of change in its place, and no change unseen.
+
+Two kinds of editions are compared: those of `policies/` (`bundle`, of kprogram-2026; `bundles`, of every program),
+changed in one place; and those that `built_from` builds from a small tree of policies (`TREE`, path → text) with the
+given files in the place of its own.
+"""
 
 import os
 import subprocess
@@ -28,19 +33,20 @@ from tests.support.bundles import PROGRAM_YAML, TREE
 from tests.support.cases import PROGRAMS, ROOT
 from tests.support.editions import (
     CONFIG,
-    EARLIER_FILES,
-    FIRST,
-    LATER,
-    MOVED,
-    STRICTER,
+    FIRST_BASE,
+    FIRST_BASE_FILES,
+    LATER_BASE,
+    MOVED_TO_LATER_BASE,
+    TIGHTENING_FILE,
     program_yaml,
 )
 from tests.support.sample import Sample
 
 PAPERS = "RS-P1-03"
 MODULE = "procedure/people/papers/papers.rego"
-STRIDE = 61
-"""A real catalog has some thousands of leaves: one of so many is changed; in a sample, of these one of each field."""
+CATALOG_STRIDE = 61
+DATA_STRIDE = 5
+"""A real edition has thousands of values: each 61st of its catalog, each 5th of its data is changed, one at a time."""
 FORM = """forms:
   - id: questionnaire
     title: {ja: 質問票, en: Questionnaire}
@@ -96,8 +102,8 @@ def test_whatever_a_real_edition_says_otherwise_is_seen_and_shown(
     program: str, bundles: dict[str, Bundle], sample: Sample
 ) -> None:
     before = bundles[program]
-    changes = [(with_catalog, leaf) for leaf in list(leaves(before.catalog))[::STRIDE]]
-    changes += [(with_data, leaf) for leaf in list(leaves(before.data[before.root]))[::5]]
+    changes = [(with_catalog, leaf) for leaf in list(leaves(before.catalog))[::CATALOG_STRIDE]]
+    changes += [(with_data, leaf) for leaf in list(leaves(before.data[before.root]))[::DATA_STRIDE]]
     for alter, (pointer, value) in sample.of(
         changes, lambda change: (change[0], *field_of(change[1][0]))
     ):
@@ -108,7 +114,7 @@ def test_whatever_a_real_edition_says_otherwise_is_seen_and_shown(
 
 
 def field_of(pointer: Pointer) -> tuple[str | int, str]:
-    """The part of the edition and the name of the field, alike for every item of a list."""
+    """The top-level key and the field's name, alike for every item of a list: a short run changes one value of each."""
     names = [key for key in pointer if isinstance(key, str)]
     return pointer[0], names[-1]
 
@@ -141,7 +147,7 @@ def test_what_the_manifest_says_otherwise_is_of_the_edition(bundle: Bundle, name
 def test_a_new_edition_of_the_same_conditions_differs_in_its_name_and_dates_alone(
     built_from: Built,
 ) -> None:
-    diff = compare_bundles(built_from({}), built_from({CONFIG: program_yaml(base=FIRST)}))
+    diff = compare_bundles(built_from({}), built_from({CONFIG: program_yaml(base=FIRST_BASE)}))
     assert parts(diff) == {"edition"}
     assert diff.edition == (
         Change(("edition",), "changed", "1", "2"),
@@ -259,12 +265,12 @@ def test_a_reason_that_is_new_or_removed_is_shown_whole(built_from: Built) -> No
 
 @pytest.mark.opa
 def test_a_later_base_adds_withdraws_and_restates(built_from: Built) -> None:
-    diff = compare_bundles(built_from(EARLIER_FILES), built_from(MOVED))
+    diff = compare_bundles(built_from(FIRST_BASE_FILES), built_from(MOVED_TO_LATER_BASE))
     kinds = {(change.id, change.kind) for change in diff.requirements}
     assert kinds == {("RS-P1-05", "added"), ("RS-P1-02", "removed"), (PAPERS, "changed")}
     restated = next(change for change in diff.requirements if change.id == PAPERS)
     assert [change.path for change in restated.changes] == [("clause", "quote")]
-    assert Change(("base",), "changed", FIRST, LATER) in diff.edition
+    assert Change(("base",), "changed", FIRST_BASE, LATER_BASE) in diff.edition
     assert Change(("base_edition", "dated"), "changed", "2025-06-11", "2027-04-01") in diff.edition
 
 
@@ -272,11 +278,11 @@ def test_a_tightening_is_a_thing_of_its_own_with_all_that_its_metadata_say(
     built_from: Built,
 ) -> None:
     changed = (
-        TREE[STRICTER]
+        TREE[TIGHTENING_FILE]
         .replace("追加条件", "別の条件")
         .replace('effective_from: "2026-04-01"', 'effective_from: "2026-10-01"')
     )
-    diff = compare_bundles(built_from({}), built_from({STRICTER: changed}))
+    diff = compare_bundles(built_from({}), built_from({TIGHTENING_FILE: changed}))
     (change,) = diff.requirements
     assert (change.id, change.kind, change.layer, change.tightens) == (
         "TP-01",
@@ -291,6 +297,7 @@ def test_a_tightening_is_a_thing_of_its_own_with_all_that_its_metadata_say(
 
 
 def test_a_tightening_that_is_taken_back_is_reported_once(bundle: Bundle) -> None:
+    # A reason that a tightening added has the tightening's id under `by`; the first such is KP-02's.
     entry = next(
         entry
         for entry in bundle.catalog["requirements"]
@@ -326,7 +333,8 @@ registry = Registry.from_settings(Settings.from_env(os.environ))
 first, second = (registry.open(registry.edition(slug, "1")) for slug in ("kprogram-2026", "trust-2026"))
 print(json.dumps(diff_as_json(compare_bundles(first, second))))
 """
-"""Kprogram has no reason of its own that trust-2026's tightening has: several are added at once."""
+"""A tightening of trust-2026 has several reasons that kprogram-2026 has not: in whatever order a set gives them, the
+difference must list them in the same."""
 
 
 def test_a_form_and_its_items(built_from: Built) -> None:
@@ -386,7 +394,7 @@ def test_rego_that_is_new_or_removed_counts_its_lines(built_from: Built) -> None
     assert (removed.kind, removed.lines_added, removed.lines_removed) == ("removed", 0, 3)
 
 
-def test_another_module_over_the_same_rego_is_seen(bundle: Bundle) -> None:
+def test_other_webassembly_of_the_same_rego_is_seen(bundle: Bundle) -> None:
     diff = compare_bundles(bundle, replace(bundle, wasm=b"\0asm\1\0\0\0"))
     assert [change.path for change in diff.rego] == ["policy.wasm"]
 

@@ -12,7 +12,14 @@ from tejun.terms import EARLIER_CATALOG_SCHEMA_ID, EFFECTS, Outcome
 
 from tests.support.altered import Built, requirement, with_catalog, with_param
 from tests.support.bundles import PROGRAM_YAML, TREE
-from tests.support.editions import CONFIG, EARLIER_FILES, FIRST, LATER, MOVED, STRICTER
+from tests.support.editions import (
+    CONFIG,
+    FIRST_BASE,
+    FIRST_BASE_FILES,
+    LATER_BASE,
+    MOVED_TO_LATER_BASE,
+    TIGHTENING_FILE,
+)
 
 PAPERS = "RS-P1-03"
 
@@ -212,15 +219,15 @@ def test_a_direction_that_is_declared_otherwise_does_not_count_for_the_move(bund
 def test_a_parameter_goes_with_what_read_it_where_that_was_the_programs_own(
     built_from: Built,
 ) -> None:
-    own = TREE[STRICTER].replace(
+    own = TREE[TIGHTENING_FILE].replace(
         "#   reasons:",
         "#   parameters:\n#     most: {type: integer, direction: decrease, description: {ja: 上限, en: most}}\n"
         "#   reasons:",
     )
     program = PROGRAM_YAML + "  most: 3\n"
-    before = built_from({STRICTER: own, CONFIG: program})
+    before = built_from({TIGHTENING_FILE: own, CONFIG: program})
     assert places(before, built_from({})) == []
-    more = built_from({STRICTER: own, CONFIG: program.replace("most: 3", "most: 4")})
+    more = built_from({TIGHTENING_FILE: own, CONFIG: program.replace("most: 3", "most: 4")})
     assert places(before, more) == ["parameters/most"]
 
 
@@ -252,7 +259,7 @@ def test_a_requirement_that_the_program_takes_over_was_removed_from_the_procedur
 
 
 def test_on_a_later_base_the_program_answers_for_its_parameters_alone(bundle: Bundle) -> None:
-    moved = without(on_base(bundle, LATER, "2027-04-01"), PAPERS)
+    moved = without(on_base(bundle, LATER_BASE, "2027-04-01"), PAPERS)
     assert places(bundle, moved) == []
     assert places(bundle, with_param(moved, "screening_max_age_days", 400)) == [
         "parameters/screening_max_age_days"
@@ -271,8 +278,8 @@ def test_on_an_earlier_base_each_requirement_that_was_removed_is_reported_too(
 def test_a_program_that_moves_to_a_later_base_relaxes_nothing_but_cannot_move_back(
     built_from: Built,
 ) -> None:
-    before, after = built_from(EARLIER_FILES), built_from(MOVED)
-    assert (before.base, after.base) == (FIRST, LATER)
+    before, after = built_from(FIRST_BASE_FILES), built_from(MOVED_TO_LATER_BASE)
+    assert (before.base, after.base) == (FIRST_BASE, LATER_BASE)
     assert places(before, after) == []
     assert places(after, before) == ["base", "requirements/RS-P1-05"]
 

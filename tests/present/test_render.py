@@ -12,29 +12,30 @@ from tejun.present.render import environment, to_html, to_markdown
 
 from tests.support.cases import PROGRAM, source_of
 
-MADE = checklist(build_catalog(source_of(PROGRAM)), "ja")
-HOSTILE = replace(MADE, program="<script>alert(1)</script> | `x` [link](http://example.com)")
+CHECKLIST = checklist(build_catalog(source_of(PROGRAM)), "ja")
+"""That of kprogram-2026, on which the fixtures of the procedure itself are made (`PROGRAM`), in Japanese."""
+HOSTILE = replace(CHECKLIST, program="<script>alert(1)</script> | `x` [link](http://example.com)")
 
 
 def test_the_page_needs_nothing_beside_itself() -> None:
-    page = to_html(MADE)
+    page = to_html(CHECKLIST)
     assert page.startswith("<!DOCTYPE html>")
     assert "@page { size: A4" in page
     assert re.findall(r"\b(?:src|href|url)\b\s*[=(]|<script|@import", page) == []
 
 
 def test_every_item_has_its_boxes_and_a_duty_of_the_funding_agency_has_none() -> None:
-    rows = [row for section in MADE.sections for row in section.rows]
-    for page in (to_html(MADE), to_markdown(MADE)):
+    rows = [row for section in CHECKLIST.sections for row in section.rows]
+    for page in (to_html(CHECKLIST), to_markdown(CHECKLIST)):
         assert [row.id for row in rows if page.count(row.title) == 0] == []
-    assert to_html(MADE).count("□済") == sum(not row.fa_duty for row in rows)
-    assert to_markdown(MADE).count("| □ |") == len(MADE.sections) + sum(
+    assert to_html(CHECKLIST).count("□済") == sum(not row.fa_duty for row in rows)
+    assert to_markdown(CHECKLIST).count("| □ |") == len(CHECKLIST.sections) + sum(
         not row.fa_duty for row in rows
     )
 
 
 def test_the_four_classes_are_columns() -> None:
-    head = to_html(MADE).partition("</thead>")[0]
+    head = to_html(CHECKLIST).partition("</thead>")[0]
     assert re.findall(r"<span>(.*?)</span>", head) == [
         "研究インテグリティ",
         "組織共通のガバナンス",
@@ -53,13 +54,13 @@ def test_what_a_catalog_holds_cannot_become_markup() -> None:
 
 def test_every_row_of_a_table_has_as_many_cells_as_its_head() -> None:
     lines = [line for line in to_markdown(HOSTILE).splitlines() if line.startswith("|")]
-    cells = {len(re.findall(r"(?<!\\)\|", line)) for line in lines}
-    assert cells == {6}
+    bars = {len(re.findall(r"(?<!\\)\|", line)) for line in lines}
+    assert bars == {6}  # around five columns
 
 
 def test_items_are_links_only_where_their_pages_stand_beside() -> None:
-    assert "[RS-P1-03](RS-P1-03.md)" in to_markdown(MADE, linked=True)
-    assert "](" not in to_markdown(MADE)
+    assert "[RS-P1-03](RS-P1-03.md)" in to_markdown(CHECKLIST, linked=True)
+    assert "](" not in to_markdown(CHECKLIST)
 
 
 def test_a_name_that_nobody_gave_is_an_error_and_no_blank(tmp_path: Path) -> None:

@@ -42,7 +42,8 @@ class Deletion:
     def __str__(self) -> str:
         told = [f"{self.eased} → {self.outcome}"] if self.eased else []
         told += [
-            f"{' '.join(cell.cell)}: {cell.before} → {cell.after or 'gone'}" for cell in self.better
+            f"{' '.join(cell.cell)}: {cell.reason_before} → {cell.reason_after or 'gone'}"
+            for cell in self.better
         ]
         return f"{pointer(self.place)}  {'; '.join(told)}"
 
@@ -88,9 +89,9 @@ def compared(place: Path, before: CellDecision, after: CellDecision) -> Deletion
 def accounted(better: Improvement, before: CellDecision, after: CellDecision) -> bool:
     """Whether it is better only as the statuses mean it: three ways, and in none of them does the cell hold."""
     return (
-        (better.status, better.now)
+        (better.status_before, better.status_after)
         == ("unsatisfied", "missing_information")  # shown to fail no more
-        or (not better.now and asked_of_the_application(better, after))
+        or (not better.status_after and asked_of_the_application(better, after))
         or (better.cell[0] in CHAIN and what_raised_it_is_open(before, after))
     )
 
@@ -98,7 +99,9 @@ def accounted(better: Improvement, before: CellDecision, after: CellDecision) ->
 def asked_of_the_application(better: Improvement, after: CellDecision) -> bool:
     """Nobody is there to ask any more: the same is asked of the application, which has no better answer."""
     instead = after.cells.get((better.cell[0], "application"))
-    return instead is not None and STATUS_RANK[instead["status"]] >= STATUS_RANK[better.status]
+    return (
+        instead is not None and STATUS_RANK[instead["status"]] >= STATUS_RANK[better.status_before]
+    )
 
 
 def what_raised_it_is_open(before: CellDecision, after: CellDecision) -> bool:

@@ -72,7 +72,7 @@ def without_overlay(program: str) -> dict[str, str | None]:
 def loosened(base: CellDecision, overlaid: CellDecision, own: frozenset[str]) -> Iterator[str]:
     """Every way in which the overlay does more than tighten, in words."""
     for better in better_cells(base, overlaid):
-        yield f"{' '.join(better.cell)}: {better.before} → {better.after or 'gone'}"
+        yield f"{' '.join(better.cell)}: {better.reason_before} → {better.reason_after or 'gone'}"
     for cell in base.cells.keys() - overlaid.cells.keys():
         if not stood_in_for_indicators(cell, overlaid):
             yield f"{' '.join(cell)}: gone"

@@ -160,7 +160,7 @@ def test_a_policy_that_takes_silence_for_consent_is_caught(
     facts = with_value(complete(PROGRAM), COLLECTION, WITHHELD)
     [found] = holes(deletions(engine, Question("withheld", bundle, facts), [COLLECTION]))
     assert found.eased == "consultation_required"
-    assert [(cell.cell, cell.before, cell.after) for cell in found.better] == [
+    assert [(cell.cell, cell.reason_before, cell.reason_after) for cell in found.better] == [
         (("RS-STP-01", "application"), "withheld", "done")
     ]
 

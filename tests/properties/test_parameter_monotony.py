@@ -142,11 +142,11 @@ def improved(engine: WasmEngine, before: Question, afters: Iterable[Question]) -
     for after in afters:
         now = evaluated(engine, after.bundle, document)
         better = better_cells(was, now)
-        settled = any(cell.before in LEFT_OPEN for cell in better)
+        settled = any(cell.reason_before in LEFT_OPEN for cell in better)
         told += [
-            f"{before.name} {cell.cell}: {cell.before} → {cell.after}"
+            f"{before.name} {cell.cell}: {cell.reason_before} → {cell.reason_after}"
             for cell in better
-            if cell.before not in LEFT_OPEN and not (settled and cell.cell[0] == SUMS_UP)
+            if cell.reason_before not in LEFT_OPEN and not (settled and cell.cell[0] == SUMS_UP)
         ]
         if better_outcome(was, now) and not settled:
             told.append(f"{before.name}: {was.outcome} → {now.outcome}")

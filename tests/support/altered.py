@@ -18,6 +18,7 @@ from tests.support.bundles import write_tree
 
 Pointer = tuple[str | int, ...]
 Built = Callable[[Mapping[str, str]], Bundle]
+"""From changed files of the small tree, by path, to the bundle that is built: the fixture `built_from`."""
 
 
 def with_catalog(bundle: Bundle, pointer: Pointer, value: Any) -> Bundle:

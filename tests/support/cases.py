@@ -38,6 +38,7 @@ PROGRAMS = tuple(sorted(path.parent.name for path in POLICIES.glob("programs/*/p
 """The slugs of the programs in `policies/programs`."""
 FIXTURES = Fixtures.open(ROOT / "fixtures")
 PROGRAM = FIXTURES.program
+"""kprogram-2026: the program whose complete application the cases of the procedure's own requirements change."""
 AS_OF = FIXTURES.as_of
 
 

@@ -32,7 +32,7 @@ STATUS_RANK = {
     "missing_information": 2,
     "unsatisfied": 3,
 }
-"""How bad a status is, as the table in requirements.md orders them: what leaves nothing to do is alike."""
+"""How bad a status is; the two that leave nothing to do count the same."""
 
 OUTCOME_RANK: dict[str, int] = {
     **dict.fromkeys(HOLDS, 0),
@@ -40,10 +40,11 @@ OUTCOME_RANK: dict[str, int] = {
     "information_required": 2,
     "action_required": 3,
 }
-"""How bad an outcome is; whatever lets `tejun check` end with 0 is alike."""
+"""How bad an outcome is; those of HOLDS (prepared, replaced, out_of_scope), for which `tejun check` exits with 0, count
+the same."""
 
 Cell = tuple[str, str]
-"""A requirement and a subject."""
+"""The id of a requirement and the subject that it is asked of: each such pair has one finding at most."""
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -51,7 +52,7 @@ Result = TypeVar("Result")
 
 @dataclass(frozen=True)
 class Question:
-    """Facts put to an edition, with the day, the mode and what the FA recorded."""
+    """Facts put to an edition, with the day, the mode and, as `fa`, what the funding agency itself recorded."""
 
     name: str
     bundle: Bundle
@@ -71,14 +72,13 @@ class CellDecision:
 
 @dataclass(frozen=True)
 class Improvement:
-    """A cell whose status is less severe than before: its reasons, before and after; '' where it is missing after."""
+    """A cell whose status is less severe after a change; `…_after` are '' where it has no finding any more."""
 
     cell: Cell
-    status: str
-    before: str
-    after: str
-    now: str
-    """Its status after, '' where it is gone."""
+    status_before: str
+    reason_before: str
+    status_after: str
+    reason_after: str
 
 
 def application_questions(program: str, bundle: Bundle) -> list[Question]:
@@ -106,7 +106,7 @@ def left_to_do(case: Case) -> bool:
 
 
 @cache
-def _form() -> jsonschema_rs.Draft202012Validator:
+def _facts_validator() -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(facts_schema_text(), validate_formats=True)
 
 
@@ -117,10 +117,9 @@ def decide(engine: Engine, question: Question) -> CellDecision | None:
 
 
 def input_document(question: Question) -> bytes | None:
-    """What the edition is given; None where the intake refuses the facts."""
-    if not _form().is_valid(
-        question.facts
-    ):  # the intake's own schema, without its words: ten times as fast
+    """The bytes that the policy reads; None where the intake refuses the facts."""
+    # The schema that the intake holds facts to; a plain yes or no is ten times as fast as its error messages.
+    if not _facts_validator().is_valid(question.facts):
         return None
     try:
         facts = read_facts(orjson.dumps(question.facts))
@@ -144,16 +143,19 @@ def evaluated(engine: Engine, bundle: Bundle, document: bytes) -> CellDecision:
 
 
 def in_threads(make: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:
-    """In order. WebAssembly lets go of Python's lock, so that two threads keep two cores busy."""
+    """The results, in the order of the items.
+
+    WebAssembly lets go of Python's lock, so that two threads keep two cores busy.
+    """
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(make, items))
 
 
 def better_cells(before: CellDecision, after: CellDecision) -> list[Improvement]:
-    """The cells that came closer to holding, those that are gone with something left to do among them."""
+    """The cells that came closer to holding; among them those that had something left to do and are gone."""
     return [
         Improvement(
-            cell, old["status"], old["reason"], new.get("reason", ""), new.get("status", "")
+            cell, old["status"], old["reason"], new.get("status", ""), new.get("reason", "")
         )
         for cell, old in before.cells.items()
         for new in [after.cells.get(cell, {})]

@@ -1,4 +1,4 @@
-"""A stock OPA that runs on a file of configuration, as an institution would run it."""
+"""OPA as its makers release it, run on a file of configuration, as an institution would run it."""
 
 import json
 import subprocess
@@ -18,17 +18,17 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class StockOpa:
-    """One that runs. `log` is the file with what it says."""
+    """An OPA that runs. `log` is the file of its standard output and error."""
 
     server: Server
     log: Path
 
     def said(self, words: str) -> int:
-        """How many times it has said so."""
+        """How many times these words stand in its log."""
         return self.log.read_text("utf-8").count(words)
 
     def get(self, path: str) -> Any:
-        """The result at a path of its data; None where that is undefined."""
+        """The `result` that it answers at a path; None where there is none."""
         return self._asked("GET", path, None).get("result")
 
     def decide(self, entrypoint: str, document: bytes) -> dict[str, Any]:
@@ -37,7 +37,7 @@ class StockOpa:
         return self._asked("POST", path, b'{"input":' + document + b"}")
 
     def revision(self, program: str) -> str | None:
-        """The revision of the bundle that answers; None while it has none."""
+        """The revision of the program's bundle that it has loaded; None while it has none."""
         found = self.get(f"/v1/data/system/bundles/{program}/manifest/revision")
         return None if found is None else str(found)
 
@@ -65,7 +65,7 @@ def stock_opa(config: str, folder: Path) -> Iterator[StockOpa]:
         )
     opa = StockOpa(Server(port, process), log)
     try:
-        until(lambda: opa.get("/health") or True, failing=(OSError,))
+        until(lambda: opa.get("/health") or True, failing=(OSError,))  # any answer will do
         yield opa
     finally:
         opa.server.stop()
@@ -74,7 +74,7 @@ def stock_opa(config: str, folder: Path) -> Iterator[StockOpa]:
 def until(
     ask: Callable[[], T | None], *, seconds: float = 20, failing: tuple[type[Exception], ...] = ()
 ) -> T:
-    """The first answer that is something, asked again and again."""
+    """Calls `ask` again and again, and returns its first true value; `failing` are exceptions that count as none."""
     deadline = monotonic() + seconds
     while True:
         try:

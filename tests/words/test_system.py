@@ -10,7 +10,7 @@ import pytest
 from tejun.words import system
 from tejun.words.system import system_reason
 
-NUMBERS = [number for number in system._BY_NUMBER if number is not None]
+NUMBERS = list(system._BY_NUMBER)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems say it in other words")

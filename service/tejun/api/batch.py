@@ -23,8 +23,8 @@ from tejun.api.languages import language_of
 from tejun.api.prechecks import log_decision
 from tejun.api.problems import Problem, of_error
 from tejun.api.shapes import (
-    BATCH_LIMIT,
-    ITEM_ID,
+    BATCH_ID_MAX_LENGTH,
+    BATCH_MAX_ITEMS,
     BatchAnswer,
     BatchSummary,
     DayParameters,
@@ -125,13 +125,13 @@ def _ids(value: Any) -> list[str]:
             Message("api.batch.unknown_key", key=other[:60]),
         )
     ids = list(value["inputs"])
-    if not 1 <= len(ids) <= BATCH_LIMIT:
+    if not 1 <= len(ids) <= BATCH_MAX_ITEMS:
         raise problems.invalid_batch(
             "/inputs",
             Message("api.batch.too_many", count=len(ids)),
         )
     for name in ids:
-        if not 1 <= len(name) <= ITEM_ID:
+        if not 1 <= len(name) <= BATCH_ID_MAX_LENGTH:
             raise problems.invalid_batch(
                 canonical.pointer(["inputs", name]),
                 Message("api.batch.id_too_long", count=len(name)),

@@ -14,7 +14,7 @@ from fastapi.openapi.utils import get_openapi
 
 from tejun import __version__
 from tejun.api.problems import MEDIA_TYPE
-from tejun.api.shapes import BATCH_LIMIT, ITEM_ID, Problem
+from tejun.api.shapes import BATCH_ID_MAX_LENGTH, BATCH_MAX_ITEMS, Problem
 from tejun.model.intake import facts_schema_text
 from tejun.reading.lenient import read_own
 
@@ -85,8 +85,8 @@ _BATCH = {
             "type": "object",
             "description": "facts documents, each under an id of the caller's own",
             "minProperties": 1,
-            "maxProperties": BATCH_LIMIT,
-            "propertyNames": {"minLength": 1, "maxLength": ITEM_ID},
+            "maxProperties": BATCH_MAX_ITEMS,
+            "propertyNames": {"minLength": 1, "maxLength": BATCH_ID_MAX_LENGTH},
             "additionalProperties": {"$ref": _COMPONENTS + _FACTS},
         }
     },

@@ -1,11 +1,12 @@
-"""A program's editions: those that were published, and the door through which one is.
+"""A program's editions: those that were published, and the request that publishes or withdraws one.
 
 The authority to publish is the signature: a statement, and an archive, signed by a key that the service trusts. No
-signing key ever comes here. Where nobody in particular is trusted, the door is closed.
+signing key ever comes here. A service that trusts the example key, which everybody has, takes no editions over HTTP.
 
-Always holds: the 201 goes out when the edition is in force here; of what was refused nothing is kept.
+Always holds: when the 201 goes out, this service has read the edition and decides with it from its first day; of what
+was refused nothing is kept.
 
-May not know: what is looked at before an edition is published.
+May not know: which checks an edition passes before it is published.
 """
 
 import base64
@@ -78,8 +79,8 @@ def edition(
     )
 
 
-async def _is_open(parts: Parts) -> None:
-    """With the example key anybody could publish."""
+async def _refuse_with_example_key(parts: Parts) -> None:
+    """Where the example key is trusted, anybody could publish: its private half is public."""
     if any(key.is_example for key in parts.workplace.trusted):
         raise problems.publishing_closed()
 
@@ -90,7 +91,7 @@ async def _is_open(parts: Parts) -> None:
     summary="Publish an edition, or withdraw one",
     status_code=201,
     response_description="It is in force from its first day, or withdrawn.",
-    dependencies=[Depends(_is_open)],
+    dependencies=[Depends(_refuse_with_example_key)],
 )
 def publish(
     *, request: Request, response: Response, program: str, body: PublicationBody, parts: Parts
@@ -117,7 +118,7 @@ def _publish(
         edition, checks = publish_signed(
             workplace, signed, archive, fixtures=workplace.settings.fixtures
         )
-    except InvalidInputError as error:  # of the service's own files, which are not the caller's
+    except InvalidInputError as error:  # in the service's own fixtures: no fault of the caller's
         _LOG.warning("fixtures: %s", error.detail.in_("en"))
         raise problems.fixtures_unusable() from error
     return find_published(workplace, edition.program, edition.edition), checks
@@ -160,7 +161,7 @@ def _view(published: Published) -> PublishedView:
     about: Mapping[str, Any] = {
         name: getattr(published.edition, name)
         for name in PublishedView.model_fields
-        if name not in _SIGNED
+        if name not in _FROM_STATEMENTS
     }
     return PublishedView.model_validate(
         {
@@ -176,7 +177,9 @@ def _view(published: Published) -> PublishedView:
     )
 
 
-_SIGNED = {"signer", "withdrawn"}
+_FROM_STATEMENTS = {"signer", "withdrawn"}
+"""The fields that tell of the signed statements, that of the publication and that of a withdrawal; the others are the
+edition's own."""
 
 
 def _check(check: Check) -> CheckView:

@@ -20,7 +20,7 @@ router = APIRouter()
 
 @router.get("/healthz", operation_id="healthz", summary="Whether the process lives")
 async def healthz() -> Alive:
-    """Asks nothing of the store or the engine."""
+    """Looks at neither the record nor the engine."""
     return Alive()
 
 
@@ -28,13 +28,14 @@ async def healthz() -> Alive:
 def readyz(parts: Parts) -> Ready:
     """Tries a write, undone, and an evaluation of each program's edition, not recorded.
 
-    What is wrong with the registry is told beside: its last good state goes on deciding.
+    A fault of the registry does not make it unready, and is told in `registry_problems`: the editions read before go on
+    deciding.
     """
     try:
         ready = check_readiness(parts.workplace)
     except TejunError as error:
         raise ProblemError(problems.not_ready(error)) from error
-    if not ready.programs:
+    if not ready.programs:  # no part failed: nothing has been published yet
         raise ProblemError(problems.not_ready(None))
     return Ready(
         programs=ready.programs,

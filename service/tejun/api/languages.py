@@ -16,7 +16,7 @@ _WAIT = re.compile(r"\s*wait\s*=\s*\"?(\d{1,9})\"?\s*", re.IGNORECASE)
 
 
 def language_of(accept_language: str | None) -> Language:
-    """The better liked of ja and en; en where neither is named."""
+    """Whichever of ja and en has the greater weight (`q=`), the first of equals; en where neither is named."""
     best: tuple[float, Language] = (0.0, "en")
     for name, weight in _weighed(accept_language or ""):
         base = name.partition("-")[0]
@@ -27,21 +27,21 @@ def language_of(accept_language: str | None) -> Language:
 
 
 def wants_markdown(accept: str | None) -> bool:
-    """Whether Markdown is liked better than JSON."""
+    """Whether Markdown has a greater weight than JSON. A mere `*/*` asks for JSON."""
     weights = dict(_weighed(accept or ""))
     json = max(weights.get(name, 0.0) for name in ("application/json", "application/*"))
     return weights.get("text/markdown", 0.0) > json
 
 
 def wants_json(accept: str | None) -> bool:
-    """Whether JSON is asked for by its name, and liked better than YAML."""
+    """Whether JSON is asked for by its name, with a greater weight than YAML. A mere `*/*` asks for YAML."""
     weights = dict(_weighed(accept or ""))
     yaml = max(weights.get(name, 0.0) for name in ("application/yaml", "text/yaml"))
     return weights.get("application/json", 0.0) > yaml
 
 
-def matches(if_none_match: str | None, tag: str) -> bool:
-    """Whether the field names the entity tag, compared weakly, or is `*`."""
+def names_tag(if_none_match: str | None, tag: str) -> bool:
+    """Whether `If-None-Match` is `*` or lists the entity tag, weak (`W/"…"`) or not: the client is up to date."""
     field = (if_none_match or "").strip()
     return field == "*" or tag in _ENTITY_TAG.findall(field)
 

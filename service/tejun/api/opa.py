@@ -23,7 +23,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from tejun.api.bodies import LogBody, StatusBody
-from tejun.api.languages import matches, wait_seconds
+from tejun.api.languages import names_tag, wait_seconds
 from tejun.api.shapes import BundleParameters, LogReceipt, StatusReceipt
 from tejun.api.state import Parts, ServiceParts
 from tejun.api.watch import Watch
@@ -59,10 +59,10 @@ async def bundle(
     """With `If-None-Match` and `Prefer: wait=N` it answers when another edition is in force, or after N seconds."""
     wait = wait_seconds(request.headers.get("prefer"), LONGEST_WAIT_SECONDS)
     has = request.headers.get("if-none-match")
-    if has and not matches(has, _tag(parts, program, asked.call)):
+    if has and not names_tag(has, _tag(parts, program, asked.call)):
         await parts.watch.look()  # the client may come from a process that is ahead of this one
     tag = _tag(parts, program, asked.call)
-    if wait and tag and matches(has, tag):
+    if wait and tag and names_tag(has, tag):
         changed = partial(_differs, parts, program, call=asked.call, tag=tag)
         await _wait(request, parts.watch, changed, seconds=wait)
     edition = find_in_force(parts.workplace, program, call=asked.call)
@@ -110,7 +110,7 @@ async def _answer(
     request: Request, parts: ServiceParts, edition: Edition, *, media_type: str, caching: str
 ) -> Response:
     headers = {"ETag": f'"{edition.archive}"', "Cache-Control": caching, "Vary": "Prefer"}
-    if matches(request.headers.get("if-none-match"), edition.archive):
+    if names_tag(request.headers.get("if-none-match"), edition.archive):
         return Response(status_code=304, headers=headers)
     archive = await run_in_threadpool(archive_of, parts.workplace, edition)
     return Response(archive, headers=headers, media_type=media_type)

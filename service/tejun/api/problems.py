@@ -20,7 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from tejun.api.languages import language_of
-from tejun.api.shapes import BATCH_LIMIT, ITEM_ID
+from tejun.api.shapes import BATCH_ID_MAX_LENGTH, BATCH_MAX_ITEMS
 from tejun.errors import Place, TejunError, TooLargeError
 from tejun.reading import too_large
 from tejun.words import Language, Message, Words
@@ -285,7 +285,9 @@ def invalid_batch(pointer: str, message: Words) -> ProblemError:
             status=422,
             title=Message("api.batch.title"),
             detail=message,
-            advice=Message("api.batch.advice", id_limit=ITEM_ID, batch_limit=BATCH_LIMIT),
+            advice=Message(
+                "api.batch.advice", id_limit=BATCH_ID_MAX_LENGTH, batch_limit=BATCH_MAX_ITEMS
+            ),
             places=(Place(pointer=pointer, message=message),),
         )
     )

@@ -1,4 +1,4 @@
-"""The shapes of parameters and of small answers, as OpenAPI documents them.
+"""The shapes of query parameters and of small answers, as OpenAPI documents them.
 
 Decisions and explanations have theirs in `tejun.model.decision` and `tejun.explain.shape`; facts have their
 JSON Schema.
@@ -16,6 +16,7 @@ from tejun.words import Language
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _Absent = SkipJsonSchema[None]
+"""The parameter may be left out (None in Python); OpenAPI shows no null, which a query cannot hold."""
 
 
 def _date(value: Any) -> date | None:
@@ -54,24 +55,27 @@ KnownAt = Annotated[
 
 
 class _Parameters(BaseModel):
-    """A parameter that is not known is refused: a misspelt `as_of` must not judge for another day."""
+    """Query parameters. An unknown one is refused: a misspelt `as_of` must not judge for another day."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class NoParameters(_Parameters):
-    """There are none."""
+    """The request takes no query parameters."""
 
 
 class DayParameters(_Parameters):
-    """The parameters of what is asked for a day."""
+    """The parameters of a request that is answered for one day: a pre-check, or which edition is in force."""
 
     as_of: AsOf = None
 
 
-Call = Annotated[
+CallReference = Annotated[
     Annotated[str, StringConstraints(min_length=1, max_length=300)] | _Absent,
-    Field(description="the reference of a call for proposals; else whichever edition began last"),
+    Field(
+        description="the reference of a call for proposals; where left out, the edition that came into force last, "
+        "whichever its call"
+    ),
 ]
 Cursor = Annotated[
     Annotated[str, StringConstraints(pattern=r"^[1-9][0-9]{0,17}$")] | _Absent,
@@ -83,13 +87,13 @@ Limit = Annotated[int, Field(ge=1, le=200, description="how many at most")]
 class BundleParameters(_Parameters):
     """The parameters of a bundle."""
 
-    call: Call = None
+    call: CallReference = None
 
 
 class OpaConfigParameters(_Parameters):
     """The parameters of an OPA's configuration."""
 
-    call: Call = None
+    call: CallReference = None
     logs: Annotated[
         Literal["true", "false"],
         Field(
@@ -106,16 +110,16 @@ class PageParameters(_Parameters):
 
 
 class FleetDecisionParameters(PageParameters):
-    """The parameters of the decisions that OPAs logged."""
+    """The parameters of the list of decisions that institutions' own OPAs made and sent here."""
 
     opa: Annotated[str | _Absent, Field(description="only those of the OPA with this id")] = None
     outcome: Annotated[str | _Absent, Field(description="only those with this outcome")] = None
 
 
 class EditionParameters(DayParameters):
-    """The parameters of which edition is in force."""
+    """The parameters of the question which edition is in force."""
 
-    call: Call = None
+    call: CallReference = None
     known_at: KnownAt = None
 
 
@@ -124,7 +128,9 @@ class ExplanationParameters(_Parameters):
 
     lang: Annotated[
         Language | _Absent,
-        Field(description="the language; else the better liked one of Accept-Language, else en"),
+        Field(
+            description="the language; where left out, the one that Accept-Language prefers, else en"
+        ),
     ] = None
     depth: Annotated[
         Literal["full", "trace"],
@@ -145,11 +151,11 @@ class ExplanationParameters(_Parameters):
     ] = None
 
 
-BATCH_LIMIT = 100
+BATCH_MAX_ITEMS = 100
 """How many applications one batch holds at most."""
 
-ITEM_ID = 100
-"""How long the id of an item may be, in characters."""
+BATCH_ID_MAX_LENGTH = 100
+"""How many characters the id that a caller gives to an application of a batch may have."""
 
 IdempotencyKey = Annotated[str, StringConstraints(pattern=r"^[!-~]{1,255}$")]
 """A caller's own name for a request: printable ASCII without spaces."""
@@ -175,7 +181,7 @@ class EditionView(_Answer):
     example: bool = Field(description="true: an example, not a real call")
     edition: str
     base: str = Field(description="the edition of the base procedure")
-    sequence: int
+    sequence: int = Field(description="it rises with each edition of the program")
     effective_from: date
     effective_until: date | None = Field(description="null: until another takes its place")
     revision: str = Field(description="the identity of its content, sha256:<hex>")
@@ -225,22 +231,22 @@ class PublishedList(_Answer):
 
 
 class CheckView(_Answer):
-    """One thing that was looked at before the edition was published."""
+    """One check that the edition went through before it was published."""
 
     name: str
-    ran: bool = Field(description="false: it could not be looked at here; `note` says why")
+    ran: bool = Field(description="false: the check could not be made here; `note` says why")
     note: Words
 
 
 class PublicationView(_Answer):
-    """What was published or withdrawn, and what was looked at first."""
+    """What was published or withdrawn, and the checks before it."""
 
     edition: PublishedView
     checks: list[CheckView]
 
 
 class ClauseView(_Answer):
-    """Where the source asks for it, and its words."""
+    """Where the source asks for the requirement, and in what words."""
 
     section: str
     item: str
@@ -255,11 +261,16 @@ class RequirementView(_Answer):
     clause: ClauseView
     actor: str = Field(description="who acts to settle it")
     actors: dict[str, str] = Field(description="who acts instead, for subjects of some kinds")
-    stage: str
-    classes: list[str]
-    subjects: list[str]
-    enforcement: str
-    layer: str
+    stage: str = Field(description="the step of the procedure to which it belongs")
+    classes: list[str] = Field(
+        description="of the procedure's four: research_integrity, governance, research_security, technology_area"
+    )
+    subjects: list[str] = Field(description="of whom or what it is asked")
+    enforcement: str = Field(
+        description="binding: it counts for the outcome; advisory: it is recommended; fa_duty: the funding agency "
+        "must do it"
+    )
+    layer: str = Field(description="whether the procedure or the program asks for it")
     effective_from: str
     description: Words
 
@@ -314,16 +325,17 @@ class Alive(_Answer):
 
 
 class Ready(_Answer):
-    """Decisions can be made and recorded; which editions decide."""
+    """Decisions can be made and recorded."""
 
     status: Literal["ready"] = "ready"
-    programs: list[str]
+    programs: list[str] = Field(description="the programs of which an edition decides")
     engine: str = Field(description="the engine that is asked first")
     circuit: Literal["closed", "half_open", "open"] | None = Field(
-        description="open: after failures that engine is not asked, and the embedded one stands in; null: nothing can"
+        description="open: after failures that engine is not asked, and the embedded one stands in; half_open: one "
+        "request tries it again; null: only the embedded engine is asked"
     )
     registry_problems: list[Words] = Field(
-        description="what the last look at the registry met; what was good before stays in force"
+        description="the faults found when the registry was last read; editions read before stay in force"
     )
 
 
@@ -349,7 +361,7 @@ class Problem(_Answer):
 
 
 class BatchSummary(_Answer):
-    """The ids of the items by what came of them, so that whoever sent them sees at once which need what."""
+    """The ids of the items by what came of each, so that whoever sent them sees at once which need what."""
 
     action_required: list[str]
     information_required: list[str]
@@ -370,7 +382,9 @@ class DecidedItem(_Answer):
 class RefusedItem(_Answer):
     """An item that was not decided; nothing was recorded of it."""
 
-    status: int = Field(description="the status that it would have had alone")
+    status: int = Field(
+        description="the HTTP status that it would have had as a request of its own"
+    )
     problem: Problem
 
 
@@ -382,15 +396,15 @@ class BatchAnswer(_Answer):
 
 
 class LogReceipt(_Answer):
-    """What was taken of a decision log; it is on the disk."""
+    """What was taken of the decision log that an OPA sent; it is on the disk."""
 
     decisions: int = Field(description="how many entries there were")
     unreadable: int = Field(
-        description="how many of them could not be read; each is a row all the same"
+        description="how many of them could not be read; each is recorded as such"
     )
 
 
 class StatusReceipt(_Answer):
-    """The status was taken; it is on the disk."""
+    """The status that an OPA reported was taken; it is on the disk."""
 
     status: Literal["taken"] = "taken"

@@ -30,7 +30,7 @@ from tejun.words.schema import schema_error
 EDITION_FILE = "edition.yaml"
 EDITIONS_PAGE = "docs/editions.md"
 PROCEDURE_TREE = "procedure"
-"""The folder of the packages of a base in the source tree of a program."""
+"""Under what name a program's source tree has the base's packages, whichever edition's folder they are in."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ class RequirementFolder:
 
     @cached_property
     def id(self) -> str | None:
-        """The requirement's id, from the METADATA; the lint holds the rest of them."""
+        """The requirement's id, from its METADATA, which the lint checks; None where they have none."""
         blocks = (read_metadata(file.as_posix(), file.read_text("utf-8")) for file in self.files)
         ids = (str(block.custom["id"]) for block in blocks if block and "id" in block.custom)
         return next(ids, None)

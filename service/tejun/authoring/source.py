@@ -1,9 +1,9 @@
-"""The source tree of a program's edition: the base edition that it names, the program's overlay, its parameters.
+"""The source tree of a program's edition: the base edition that it names, the program's own Rego and its parameters.
 
 Always holds: everything is authored under the Rego root `policy`; a program sees its base and itself, never another
-program or another base. The procedure is of one folder, that of the programs or the one that came with tejun, which has
-all of it: `lib`, the schemas and the base editions were tested together, and parts of two would be an edition that
-nobody has tried.
+program or another base. The whole procedure (`lib`, the schemas, the base editions) is taken from one folder: the
+`policies/` of the program, or the one that came with tejun. Its parts were tested together; a mixture of two folders
+would be an edition that nobody has tried.
 
 May not know: what the sources must say (`tejun.authoring.lint`).
 """
@@ -21,7 +21,7 @@ from tejun.reading import read_document
 from tejun.words import Message, Words
 
 _PROCEDURE_PARTS = ("capabilities.json", "decision.rego", "lib", "schemas/input.json")
-"""What all base editions share."""
+"""What all base editions share; a folder with none of these, and without a base edition, has programs only."""
 
 _EDITIONS = "*/edition.yaml"
 
@@ -47,7 +47,7 @@ class Source:
 
     @cached_property
     def lib(self) -> dict[str, Metadata]:
-        """The packages of `lib` that have reasons to inherit, by name."""
+        """The packages of `lib` whose reasons the requirements that use them take over, by name."""
         return {
             metadata.package.rsplit(".", 1)[-1]: metadata
             for metadata in self.metadata
@@ -81,7 +81,7 @@ def read_source(policies: Path, slug: str) -> Source:
 
 
 def procedure_folder(policies: Path) -> Path:
-    """The folder with the procedure that the programs in `policies` are built on: it, or the one that came with tejun.
+    """The folder of the procedure for the programs in `policies`: that folder itself, or the one that came with tejun.
 
     Raises BundleError where `policies` has only parts of it.
     """

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 
 from tejun.words import Message, Words
 
-_BY_NUMBER: Mapping[int | None, Words] = {
+_BY_NUMBER: Mapping[int, Words] = {
     errno.ENOENT: Message("system.no_such_file"),
     errno.EACCES: Message("system.permission_denied"),
     errno.EPERM: Message("system.not_permitted"),
@@ -36,6 +36,7 @@ _BY_NUMBER: Mapping[int | None, Words] = {
 def system_reason(error: OSError) -> Words:
     """Why, in words that stand in a sentence of the caller's: without a full stop."""
     said = error.strerror or str(error) or type(error).__name__
-    if isinstance(error, socket.gaierror):  # its numbers are others
+    if isinstance(error, socket.gaierror):  # its numbers are those of name resolution, not of POSIX
         return Message("system.unknown_host", reason=said)
-    return _BY_NUMBER.get(error.errno) or Message("system.other", reason=said)
+    number = error.errno or 0  # None where Python raised the error without one
+    return _BY_NUMBER.get(number) or Message("system.other", reason=said)

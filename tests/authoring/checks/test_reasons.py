@@ -14,7 +14,7 @@ from tests.support.gates import refusals, with_modules
 pytestmark = pytest.mark.opa
 
 PAPERS = "procedure/people/papers/papers.rego"
-STRICTER = "programs/tiny-2026/stricter.rego"
+TIGHTENING_FILE = "programs/tiny-2026/stricter.rego"
 MANAGED = "procedure/data/managed/managed.rego"
 
 
@@ -54,7 +54,7 @@ SLIPS = {
         "Nothing gives the reason too_short.",
     ),
     "a reason of a tightening": (
-        STRICTER,
+        TIGHTENING_FILE,
         'unsatisfied("stricter"',
         'missing("stricter"',
         "The reason stricter is given as missing_information; the METADATA says unsatisfied.",

@@ -21,6 +21,7 @@ Node = dict[str, Any]
 """A node of a tree: a rule, an expression or a term, as `opa parse --format json` writes it."""
 
 _PARSE = "{path: rego.parse_module(path, text) | some path, text in input}"
+"""A module with a syntax error is left out of the result, and OPA does not say why."""
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,8 @@ def parse_modules(rego: Mapping[str, str], opa: Path) -> dict[str, Module]:
     arguments = ["eval", "--stdin-input", "--format=raw", _PARSE]
     run = toolchain.run_opa(opa, arguments, stdin=canonical.dumps(dict(rego)))
     trees = read_printed(run.stdout) if run.returncode == 0 else {}
-    unparsed = parse_with_lines(rego, rego.keys() - trees.keys(), opa)
-    return {path: _module(path, tree) for path, tree in trees.items()} | unparsed
+    missing = parse_with_lines(rego, rego.keys() - trees.keys(), opa)  # raises at a syntax error
+    return {path: _module(path, tree) for path, tree in trees.items()} | missing
 
 
 def parse_with_lines(rego: Mapping[str, str], paths: Iterable[str], opa: Path) -> dict[str, Module]:
@@ -107,9 +108,12 @@ def parts_evaluated_first(term: Node) -> list[Node]:
     return [*arguments, *(key for key in keys if key["type"] == "ref")]
 
 
-def reference_names(operator: Node) -> tuple[str, ...]:
-    """The names of a reference up to the first that is not written out: ("fact", "read"), ("count",)."""
-    parts = operator["value"] if operator["type"] == "ref" else [operator]
+def reference_names(reference: Node) -> tuple[str, ...]:
+    """The names of a reference, up to the first part that is a variable or an expression in brackets.
+
+    ("count",) for `count`, ("fact", "read") for `fact.read`, ("params", "lists") for `params.lists[country]`.
+    """
+    parts = reference["value"] if reference["type"] == "ref" else [reference]
     names = []
     for position, part in enumerate(parts):
         if part["type"] != ("string" if position else "var"):

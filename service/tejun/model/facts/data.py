@@ -1,4 +1,4 @@
-"""The project's data management ((4)): a maDMP 1.2 document, unchanged, and its 管理対象データ."""
+"""The project's data management (第2章(3), item (4)): a maDMP 1.2 document, unchanged, and its 管理対象データ."""
 
 from typing import Annotated, Any
 

@@ -103,10 +103,10 @@ STATE_RULES: list[JsonValue] = [
 
 
 class Fact(Shape, Generic[Entry]):
-    """One fact in one of four states; the key left out is the fifth, absent.
+    """A list of entries of one kind with who declared them and the evidence, in one of four states.
 
-    `entries` stands with `provided` and only there; `reason` is required for `unobtainable` (what was searched) and
-    `withheld` (who refused), and welcome for `none`.
+    The fifth, absent, is the key left out. `entries` stands with `provided` and only there; `reason` is required for
+    `unobtainable` (what was searched) and `withheld` (who refused), and welcome for `none`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"allOf": STATE_RULES})

@@ -66,7 +66,7 @@ class Policy(Shape):
 
 
 class Controls(Shape):
-    """Management policies for this research at this institution ((4) 管理方針)."""
+    """Management policies for this research at this institution (第2章(3), item (4): 管理方針)."""
 
     objects: Fact[Policy] | Absent = Field(
         default=None, description="what cannot be managed electronically"
@@ -91,7 +91,7 @@ class Assessed(Shape):
 
 
 class Partner(Shape):
-    """What is asked of a joint institution ((2) 共同研究先の機関)."""
+    """What is asked of a joint institution (第2章(3), item (2): 共同研究先の機関)."""
 
     purpose: Fact[Statement] | Absent = None
     record: Fact[Statement] | Absent = None

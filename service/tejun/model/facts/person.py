@@ -1,4 +1,7 @@
-"""People: the PI, the participants (研究参画者) and the co-PIs (研究分担者), and what (1) asks of them.
+"""People: the PI, the participants (研究参画者) and the co-PIs (研究分担者), with what is collected about researchers.
+
+What is collected is item (1) of the list in 第2章(3) of the procedure. A `Fact[Paper]` holds a list of papers with who
+declared them and the evidence; or says that there are none, or why they are not known.
 
 Always holds: nationality, ethnicity and religion have no place here; no risk rule could read them.
 """
@@ -114,7 +117,7 @@ class Record(Shape):
 
 
 class Disclosures(Shape):
-    """What the researcher declares ((1))."""
+    """What the researcher declares: what 第2章(3) of the procedure, item (1), asks about researchers."""
 
     education: Fact[Education] | Absent = None
     supervisor: Fact[Supervisor] | Absent = None

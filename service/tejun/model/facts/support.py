@@ -1,4 +1,4 @@
-"""Supporters of this research other than the funder ((3)), and what binds the partners ((5))."""
+"""Supporters of this research other than the funder, and what binds the partners: items (3) and (5) of 第2章(3)."""
 
 from datetime import date
 from typing import Annotated, Literal
