@@ -34,6 +34,12 @@ def test_the_small_tree_is_right(tree: Path) -> None:
     check(tree)
 
 
+def test_line_ends_of_windows_are_no_mistake(tree: Path) -> None:
+    for path in tree.rglob("*.rego"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    check(tree)
+
+
 def test_the_real_tree_is_right() -> None:
     lint.check_sources(read_source(POLICIES, PROGRAM), POLICIES)
 

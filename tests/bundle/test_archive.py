@@ -56,6 +56,12 @@ def test_a_good_archive_gives_its_edition() -> None:
     assert bundle.wasm == FILES[WASM]
 
 
+def test_a_module_whose_lines_end_as_windows_ends_them_lies_where_its_package_does() -> None:
+    content = f"# a rule\r\n\r\npackage {TINY_ROOT}.lib # so\r\n".encode()
+    files = {**tiny_files(), f"{TINY_ROOT}/lib/x.rego": content}
+    assert read_archive(pack(sealed(files, tiny_manifest()))).files[f"{TINY_ROOT}/lib/x.rego"]
+
+
 def test_packing_gives_the_same_bytes_whatever_the_order_of_the_files() -> None:
     assert pack(dict(reversed(FILES.items()))) == GOOD
 

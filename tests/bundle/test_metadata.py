@@ -57,6 +57,11 @@ def test_only_a_line_feed_ends_a_line_as_opa_and_editors_have_it() -> None:
         read_metadata("x.rego", text)
 
 
+def test_line_ends_of_windows_make_no_difference() -> None:
+    text = BLOCK.replace("{value}", "5\n#   about: |\n#     two\n#     lines")
+    assert read_metadata("x.rego", text.replace("\n", "\r\n")) == read_metadata("x.rego", text)
+
+
 # --- OPA reads the same ------------------------------------------------------------------------
 
 SCALARS = (

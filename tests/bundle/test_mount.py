@@ -50,6 +50,13 @@ def test_what_reads_data_in_another_way_is_refused_and_named(body: str) -> None:
     assert "x.rego" in caught.value.detail.in_("ja")
 
 
+def test_line_ends_of_windows_are_kept() -> None:
+    text = "# METADATA\r\n\r\npackage policy.a\r\n\r\nimport data.policy.lib.fact\r\n"
+    assert mount("x.rego", text, "tiny_2026_1") == (
+        "# METADATA\r\n\r\npackage tiny_2026_1.a\r\n\r\nimport data.tiny_2026_1.lib.fact\r\n"
+    )
+
+
 def test_a_package_outside_the_authored_root_is_refused() -> None:
     with pytest.raises(BundleError, match="not below `policy`"):
         mount("x.rego", "package policies.x\n", "tiny_2026_1")
@@ -60,6 +67,8 @@ def test_a_package_outside_the_authored_root_is_refused() -> None:
     [
         ("package a.b_1\n", "a.b_1"),
         ("# package c\n\npackage a # so\n", "a"),
+        ("# package c\r\n\r\npackage a # so\r\nimport data.b\r\n", "a"),
+        ("package a\r\n", "a"),
         ("x := 1\n", None),
         ("  package a\n", None),
     ],

@@ -31,7 +31,7 @@ from tejun.words import Message
 from tejun.words.schema import schema_error
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_ID = re.compile(r'^id := "([^"]*)"$', re.MULTILINE)
+_ID = re.compile(r'^id := "([^"]*)"\r?$', re.MULTILINE)
 
 
 def check_sources(source: Source, policies: Path) -> None:

@@ -17,7 +17,7 @@ from tejun.errors import BundleError, InvalidInputError
 from tejun.reading.strict_yaml import Frame, read_yaml
 from tejun.words import Message, Words
 
-_HEAD = re.compile(r"^#[ \t]*METADATA[ \t]*$")
+_HEAD = re.compile(r"^#[ \t]*METADATA[ \t]*\r?$")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def _comment_block(lines: list[str]) -> Iterator[str]:
     for line in lines:
         if not line.startswith("#"):
             return
-        yield line[1:]
+        yield line[1:].removesuffix("\r")
 
 
 def _read_block(path: str, line: int, block: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from tejun.words import Message, Words
 AUTHORED_ROOT = "policy"
 
 PACKAGE = re.compile(
-    r"\A(?:[ \t]*(?:#.*)?\n)*package[ \t]+([A-Za-z0-9_.]+)[ \t]*(?:#.*)?$", re.MULTILINE
+    r"\A(?:[ \t]*(?:#.*)?\r?\n)*package[ \t]+([A-Za-z0-9_.]+)[ \t]*(?:#.*)?\r?$", re.MULTILINE
 )
 """The declaration of a module's package, which is its first statement; group 1 is its name. `package a["b"]` and an
 indented `package` are not recognised: with them, text further down could match as well."""
