@@ -118,6 +118,38 @@ def test_it_is_compiled_afresh_for(name: str, warm: Path, compiler: Compiler) ->
     assert str(warm.parent) in problem.in_("ja")
 
 
+@pytest.mark.parametrize(
+    ("name", "ja", "en"),
+    [
+        (
+            "a folder that others may write to",
+            "ほかの利用者が書き込めます",
+            "others may write to it",
+        ),
+        ("a damaged file", "ファイルが壊れています", "the file is damaged"),
+        ("a folder in the place of the file", "（フォルダーです）", ": Is a directory."),
+    ],
+)
+def test_why_it_is_refused_is_said_in_both_languages(
+    name: str, ja: str, en: str, warm: Path
+) -> None:
+    SPOILERS[name](warm)
+    problem = run(warm.parent).problem
+    assert problem is not None
+    assert ja in problem.in_("ja")
+    assert en in problem.in_("en")
+
+
+def test_why_the_system_refuses_is_said_in_both_languages(
+    tmp_path: Path, compiler: Compiler
+) -> None:
+    (tmp_path / "file").touch()
+    problem = run(tmp_path / "file" / "cache").problem
+    assert problem is not None
+    assert "Errno" not in problem.in_("en")
+    assert "（フォルダーではありません）" in problem.in_("ja")
+
+
 def test_a_folder_behind_a_link_is_refused(warm: Path, compiler: Compiler, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(warm.parent)
     assert run(tmp_path / "link").problem is not None

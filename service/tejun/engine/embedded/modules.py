@@ -24,6 +24,7 @@ from pathlib import Path
 import wasmtime
 
 from tejun.words import Message, Words
+from tejun.words.system import system_reason
 
 MAX_FILES = 64
 """How many modules the folder keeps; the ones used longest ago go first."""
@@ -58,7 +59,7 @@ class ModuleCache:
         except FileNotFoundError:
             return None
         except (OSError, _RefusedError, wasmtime.WasmtimeError) as error:
-            self.problem = _problem(folder / name, str(error))
+            self.problem = _problem(folder / name, error)
             return None
 
     def _store(self, folder: Path, name: str, module: wasmtime.Module) -> None:
@@ -68,11 +69,15 @@ class ModuleCache:
             _write(folder / name, bytes(module.serialize()))
             _drop_oldest(folder)
         except (OSError, _RefusedError, wasmtime.WasmtimeError) as error:
-            self.problem = _problem(folder / name, str(error))
+            self.problem = _problem(folder / name, error)
 
 
 class _RefusedError(Exception):
     """Something about the folder or the file that makes it no place to take code from."""
+
+    def __init__(self, reason: Words) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 def _name(wasm: bytes) -> str:
@@ -96,7 +101,7 @@ def _read(folder: Path, name: str) -> bytes:
         )  # the day of its last use; on a read-only disk there is none to keep
     digest, code = content[:_DIGEST_BYTES], content[_DIGEST_BYTES:]
     if hashlib.sha256(code).digest() != digest:
-        raise _RefusedError("the file is damaged")
+        raise _RefusedError(Message("engine.cache.damaged"))
     return code
 
 
@@ -112,11 +117,11 @@ def _open_folder(folder: Path) -> int:
 
 def _check_owner(status: os.stat_result, kind: int) -> None:
     if stat.S_IFMT(status.st_mode) != kind:
-        raise _RefusedError("it is not a plain file in a plain folder")
+        raise _RefusedError(Message("engine.cache.not_plain"))
     if status.st_uid != os.geteuid():
-        raise _RefusedError("it belongs to another user")
+        raise _RefusedError(Message("engine.cache.of_another_user"))
     if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise _RefusedError("others may write to it")
+        raise _RefusedError(Message("engine.cache.writable_by_others"))
 
 
 def _write(path: Path, code: bytes) -> None:
@@ -138,5 +143,12 @@ def _drop_oldest(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _problem(path: Path, reason: str) -> Words:
-    return Message("engine.cache_not_used", path=path, reason=reason)
+def _problem(path: Path, error: Exception) -> Words:
+    return Message("engine.cache_not_used", path=path, reason=_reason(error))
+
+
+def _reason(error: Exception) -> Words | str:
+    """Why; wasmtime says it in English alone."""
+    if isinstance(error, _RefusedError):
+        return error.reason
+    return system_reason(error) if isinstance(error, OSError) else str(error)
