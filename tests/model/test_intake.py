@@ -150,6 +150,20 @@ def test_each_mistake_is_named_at_its_place(
     assert all(place.message.in_("ja") for place in places.values())
 
 
+@pytest.mark.parametrize("path", ["/application/title", "/application/id", "/people/0/name"])
+def test_an_empty_text_is_one_mistake_and_has_one_message(path: str) -> None:
+    (place,) = refusal(with_(path, "")).places
+    assert place.message.in_("en") == "It must not be empty."
+    assert place.message.in_("ja") == "空にはできません。"
+
+
+def test_a_document_that_does_not_say_what_it_is_is_told_what_to_write() -> None:
+    rest = {key: value for key, value in SMALL.items() if key != "schema"}
+    (place,) = refusal(json.dumps(rest).encode()).places
+    assert place.message.in_("en") == "“schema” is missing: its value is tejun/facts/1."
+    assert place.message.in_("ja") == "「schema」がありません。値は tejun/facts/1 です。"
+
+
 def test_the_line_is_the_one_in_the_users_file() -> None:
     data = with_("/people/0/student", "no")
     (place,) = refusal(data).places

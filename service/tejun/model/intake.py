@@ -18,6 +18,7 @@ import jsonschema_rs
 from tejun import canonical
 from tejun.errors import InvalidFactsError, Place
 from tejun.reading import Document, Path, Syntax, empty, read_document
+from tejun.terms import FACTS_SCHEMA_ID
 from tejun.words import Message, Words
 from tejun.words.schema import duplicate, one_of_role, schema_error, unknown_id
 
@@ -72,8 +73,21 @@ def _validator() -> jsonschema_rs.Draft202012Validator:
 def _schema_errors(value: Any) -> Iterator[tuple[Path, Words]]:
     if _validator().is_valid(value):
         return
-    for error in _validator().iter_errors(value):
-        yield tuple(error.instance_path), schema_error(error)
+    errors = [(tuple(error.instance_path), error) for error in _validator().iter_errors(value)]
+    empty_texts = {path for path, error in errors if error.kind.name == "minLength"}
+    for path, error in errors:
+        if path in empty_texts and error.kind.name == "pattern":
+            continue  # one mistake, one message: that it is empty is said
+        yield path, _no_schema() if not path and _misses_schema(error) else schema_error(error)
+
+
+def _misses_schema(error: jsonschema_rs.ValidationError) -> bool:
+    """Whether a part lacks the key `schema`; of facts the document alone has one."""
+    return bool(error.kind.name == "required" and error.kind.as_dict()["property"] == "schema")
+
+
+def _no_schema() -> Words:
+    return Message("model.no_schema", schema=FACTS_SCHEMA_ID)
 
 
 def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
