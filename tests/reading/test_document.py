@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 from tejun.errors import TejunError, TooLargeError, UnreadableDocumentError
-from tejun.reading import Bounds, Document, Path, read_document
+from tejun.model.intake import read_facts
+from tejun.reading import Bounds, Document, Path, Syntax, read_document
 
 plain = st.recursive(
     st.none()
@@ -78,6 +79,26 @@ def test_yaml_that_says_two_things_is_refused_with_its_line(text: str, says: str
 def test_deep_yaml_is_refused(text: str) -> None:
     with pytest.raises(TejunError):
         read_document(text.encode(), "yaml")
+
+
+def test_of_lists_too_deep_within_each_other_the_first_line_is_named_in_the_users_words() -> None:
+    text = "\n".join("  " * level + "- a:" for level in range(40))
+    with pytest.raises(TooLargeError) as refusal:
+        read_document(text.encode(), "yaml")
+    error = refusal.value
+    assert error.detail.in_("en").startswith("On line 33, lists and maps stand more than 64 deep")
+    assert error.detail.in_("ja").startswith("33行目で、一覧や項目の集まりが64段を超えて")
+    assert "brackets that are not closed" in error.advice.in_("en")
+    assert "閉じていない括弧" in error.advice.in_("ja")
+
+
+@pytest.mark.parametrize("syntax", ["json", "yaml"])
+def test_what_cannot_be_read_is_advised_upon_without_a_word_of_submitting(syntax: Syntax) -> None:
+    for text in (b"{", b"", b"PK\x03\x04", "記載".encode("shift_jis")):
+        with pytest.raises(UnreadableDocumentError) as refusal:
+            read_facts(text, syntax)
+        assert "submit" not in refusal.value.advice.in_("en")
+        assert "提出" not in refusal.value.advice.in_("ja")
 
 
 def test_aliases_that_stand_for_gigabytes_are_refused_at_once() -> None:

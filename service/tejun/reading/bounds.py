@@ -54,10 +54,12 @@ def too_large(max_bytes: int) -> TooLargeError:
     )
 
 
-def too_deep(max_depth: int) -> TooLargeError:
-    """The error for arrays and objects nested over the limit."""
+def too_deep(max_depth: int, line: int | None = None) -> TooLargeError:
+    """The error for lists and maps nested over the limit; `line` has the first beyond it, where that is known."""
     return TooLargeError(
-        Message("reading.too_deep.detail", max_depth=max_depth),
+        Message("reading.too_deep.detail", max_depth=max_depth)
+        if line is None
+        else Message("reading.too_deep.on", max_depth=max_depth, line=line),
         Message("reading.too_deep.advice"),
     )
 

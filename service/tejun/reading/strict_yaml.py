@@ -137,7 +137,7 @@ class _Reader:
         if self._stack[-1].awaits_key():
             raise _FaultError(begins, Message("reading.yaml.key_is_no_scalar"))
         if len(self._stack) > self._bounds.depth:
-            raise too_deep(self._bounds.depth)
+            raise too_deep(self._bounds.depth, self._at(begins)[0])
         self._stack.append(_Open({} if is_map else [], Branch(begins)))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
