@@ -39,12 +39,6 @@ WRONG = [
         "「bild」というコマンドはありません。もしかして: build",
     ),
     Wrong(
-        "bundle --",
-        "tejun bundle",
-        "Missing command.",
-        "コマンドを指定してください。",
-    ),
-    Wrong(
         "check x --nonsense",
         "tejun check",
         "No such option '--nonsense'.",
@@ -225,11 +219,25 @@ def test_the_language_asked_for_counts_on_a_line_that_cannot_be_read(
     assert "No such option '--nonsense'." in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("line", "command"),
+    [
+        ("", "tejun"),
+        ("--lang en", "tejun"),
+        ("bundle", "tejun bundle"),
+        ("bundle --lang en", "tejun bundle"),
+    ],
+)
 def test_no_command_at_all_shows_the_help_and_is_no_success(
-    capsys: pytest.CaptureFixture[str],
+    line: str, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert run([], {"LANG": "ja"}) == 2
-    assert capsys.readouterr().err.startswith("tejun: 使い方: tejun [オプション]")
+    assert run(line.split(), {"LANG": "en"}) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(f"Usage: {command} [OPTIONS] COMMAND [ARGS]...\n\n  ")
+    assert said.err.endswith("\n")
+    assert run([*line.split(), "--lang", "ja"], {"LANG": "en"}) == 2
+    assert capsys.readouterr().err.startswith(f"使い方: {command} [オプション] コマンド")
 
 
 @pytest.mark.parametrize("option", ["--out", "--policies"])

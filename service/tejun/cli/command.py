@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from tejun.cli.parameters import LANGUAGE, Option, session_language
 from tejun.cli.usage import CommandLineError
@@ -135,7 +136,7 @@ class Command(_Worded):
 @click.pass_context
 def _need_command(context: click.Context) -> None:
     if context.invoked_subcommand is None:
-        raise CommandLineError(Message("cli.usage.no_command"), context)
+        raise NoArgsIsHelpError(context)
 
 
 class Group(_Worded, click.Group):

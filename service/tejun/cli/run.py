@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from tejun.cli.group import tejun
 from tejun.cli.session import Session, language_of
@@ -64,7 +65,9 @@ def _reader_has_gone() -> int:
 
 def _report(error: Exception, session: Session) -> None:
     language = session.language
-    if isinstance(error, click.ClickException):
+    if isinstance(error, NoArgsIsHelpError):
+        click.echo(words_of(error).in_(language), err=True)
+    elif isinstance(error, click.ClickException):
         context = getattr(error, "ctx", None)
         command = context.command_path if context is not None else "tejun"
         advice = Message("cli.usage.advice", command=command).in_(language)
