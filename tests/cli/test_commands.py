@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tejun.reading import read_document
 from tejun.registry import Registry
 from tejun.toolchain import OPA_VERSION
 
-from tests.cli.support import BUNDLES, ROOT, TYPICAL
+from tests.cli.support import BUNDLES, ROOT, TYPICAL, tejun
 from tests.support.published import archive_in
 from tests.support.shared import with_modules
 
@@ -144,10 +145,12 @@ def test_a_problem_of_the_sources_is_told_with_its_file_and_line(
 @pytest.mark.opa
 def test_doctor_finds_nothing_to_mend(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor"], EN) == 0
-    lines = capsys.readouterr().out.splitlines()
+    out = capsys.readouterr().out
+    lines = out.splitlines()
+    assert "information_required" not in out
     assert f"ok    tejun {__version__}" in lines
     assert any(
-        re.match(r"ok    kprogram-2026 edition 1 .*: wasm .* → information_required", line)
+        re.match(r"ok    kprogram-2026 edition 1 .*: wasm .* → “Information that the", line)
         for line in lines
     )
     assert f"ok    cache: {here / 'cache'}" in lines
@@ -160,6 +163,33 @@ def test_doctor_speaks_japanese(here: Path, capsys: pytest.CaptureFixture[str]) 
     out = capsys.readouterr().out
     assert "kprogram-2026 第1版（基準 procedure-2025-06-11" in out
     assert "→ 試行（最小の記載内容による）の結果「確認に必要な情報が不足しています」" in out
+    assert "information_required" not in out
+
+
+@pytest.mark.opa
+@pytest.mark.parametrize(
+    ("installed", "advised", "not_advised"),
+    [(True, "pip install", "make setup"), (False, "make setup", "pip install")],
+)
+def test_doctor_advises_on_a_missing_package_what_can_be_done_there(
+    here: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    installed: bool,
+    advised: str,
+    not_advised: str,
+) -> None:
+    def version(_: str) -> str:
+        raise metadata.PackageNotFoundError
+
+    monkeypatch.setattr("tejun.operations.installation.metadata.version", version)
+    if installed:
+        monkeypatch.setattr("tejun.folders.checkout", lambda: None)
+    for language in ("ja", "en"):
+        ran = tejun("doctor", "--lang", language, cwd=here)
+        [advice] = re.findall(r"fail  opa-py-wasm\n +→ (.*)\n", ran.stdout.decode())
+        assert advised in advice
+        assert not_advised not in advice
 
 
 @pytest.mark.opa

@@ -62,7 +62,7 @@ def test_doctor_has_an_opa_of_its_own_evaluate_every_edition(here: dict[str, str
     assert ran.returncode == 0, ran.stdout
     printed = ran.stdout.decode()
     assert re.search(
-        r"^ok    engine: opa: kprogram-2026 .*: opa 1\..* → info", printed, re.MULTILINE
+        r"^ok    engine: opa: kprogram-2026 .*: opa 1\..* → “Info", printed, re.MULTILINE
     )
 
 

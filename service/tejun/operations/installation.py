@@ -17,7 +17,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from tejun import __version__
+from tejun import __version__, folders
 from tejun.engine.choose import opa_of
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import TejunError, ToolMissingError
@@ -68,7 +68,14 @@ def _package(name: str) -> Diagnosis:
     try:
         return Diagnosis("ok", (f"{name} {metadata.version(name)}",))
     except metadata.PackageNotFoundError:
-        return Diagnosis("fail", (name,), Message("operations.installation.reinstall"))
+        return Diagnosis("fail", (name,), _how_to_reinstall())
+
+
+def _how_to_reinstall() -> Words:
+    """In a checkout `make setup` does it, an installation has no make."""
+    if folders.checkout() is not None:
+        return Message("operations.installation.reinstall_in_checkout")
+    return Message("operations.installation.reinstall")
 
 
 def _opa() -> Diagnosis:
@@ -145,7 +152,6 @@ def _edition(workplace: Workplace, edition: Edition) -> Diagnosis:
     trial = Message(
         "operations.installation.trial",
         engine=name,
-        code=outcome,
         outcome=HEADLINES[outcome],
     )
     return Diagnosis("ok", (edition, trial))
