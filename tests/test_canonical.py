@@ -85,3 +85,26 @@ def _numbers(value: object) -> list[float]:
     if isinstance(value, dict):
         return [n for item in value.values() for n in _numbers(item)]
     return []
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        ((), "/"),
+        (("people", 1), "people[mori]"),
+        (("people", "1", "name"), "people[mori].name"),
+        (("people", 0, "name"), "people[0].name"),
+        (("people", 7, "x", 2), "people[7].x[2]"),
+        (("areas", "0"), "areas[0]"),
+        (("1",), "1"),
+        (("people", "-"), "people[-]"),
+    ],
+)
+def test_a_place_is_named_by_the_ids_in_lists(keys: tuple[str | int, ...], name: str) -> None:
+    document = {"people": [{"id": 3}, {"id": "mori"}, {"id": "x" * 101}], "areas": ["a"], "1": 2}
+    assert canonical.place_name(keys, document) == name
+
+
+def test_a_place_in_what_is_not_at_hand_has_numbers() -> None:
+    assert canonical.place_name(("people", 1, "name")) == "people[1].name"
+    assert canonical.place_name(("people", "1", "name")) == "people[1].name"

@@ -1,4 +1,4 @@
-"""Canonical JSON (RFC 8785 JCS), digests of it, and pointers into it (RFC 6901).
+"""Canonical JSON (RFC 8785 JCS), digests of it, pointers into it (RFC 6901), and places in it as people are shown them.
 
 Always holds: `dumps` never fails on what `tejun.reading` gives, and equal values have equal bytes and digests.
 
@@ -7,6 +7,7 @@ May not know: what the values mean, or how they were read.
 
 import hashlib
 import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import orjson
@@ -17,6 +18,9 @@ _KEY_BEYOND_BMP = re.compile(rb'[\xf0-\xf4][^"\\]*(?:\\.[^"\\]*)*":')
 _EXPONENT = re.compile(rb"(?:^|[:,\[])-?[0-9.]+e-[0-9]")
 _LONGEST_NUMBER = 26
 """Characters before the digits of a negative exponent, as orjson writes the longest float, and the one before it."""
+
+_LONGEST_ID = 100
+"""What is longer names nothing to people."""
 
 
 def dumps(value: Any) -> bytes:
@@ -53,3 +57,31 @@ def digest(data: bytes) -> str:
 def pointer(keys: Any) -> str:
     """The RFC 6901 JSON pointer of a path of keys and indices."""
     return "".join("/" + str(key).replace("~", "~0").replace("/", "~1") for key in keys)
+
+
+def part_of(value: Any, key: str | int) -> Any:
+    """The part of an object or array under a key or index, which a pointer writes as text; None where there is none."""
+    if isinstance(value, Mapping):
+        return value.get(key)
+    index = str(key)
+    if isinstance(value, list) and index.isascii() and index.isdecimal() and len(index) < 9:
+        return value[int(index)] if int(index) < len(value) else None
+    return None
+
+
+def place_name(keys: Iterable[str | int], value: Any = None) -> str:
+    """A place as people are shown it, `people[sato].name`: what stands in a list by its `id`, where it has one.
+
+    `value` is what the keys go into, None where that is not at hand.
+    """
+    parts: list[str] = []
+    for key in keys:
+        in_list = isinstance(value, list) or (value is None and str(key).isdecimal())
+        value = part_of(value, key)
+        parts.append(f"[{_id_of(value) or key}]" if in_list else f".{key}")
+    return "".join(parts).removeprefix(".") or "/"
+
+
+def _id_of(value: Any) -> str | None:
+    name = value.get("id") if isinstance(value, Mapping) else None
+    return name if isinstance(name, str) and len(name) <= _LONGEST_ID else None

@@ -38,11 +38,20 @@ from tejun.words import Message, Words
 
 @dataclass(frozen=True)
 class Place:
-    """One thing wrong in a submitted document: where (RFC 6901 pointer, 1-based line) and what."""
+    """One thing wrong in a submitted document: where (RFC 6901 pointer, 1-based line) and what.
+
+    `name` is the place as people are shown it, where that is another than the pointer.
+    """
 
     pointer: str
     message: Words
     line: int | None = None
+    name: str | None = None
+
+    @property
+    def shown(self) -> str:
+        """The place for people."""
+        return self.name or self.pointer or "/"
 
 
 class TejunError(Exception):

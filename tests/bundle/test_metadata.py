@@ -41,9 +41,9 @@ def test_what_is_wrong_has_the_line_and_column_of_the_file(
         read_metadata("x.rego", BLOCK.replace("{value}", value))
     detail = caught.value.detail
     assert "The METADATA from line 4 of x.rego" in detail.in_("en")
-    assert f"On line 8, column {column}, at /custom/days" in detail.in_("en")
+    assert f"On line 8, column {column}, at custom.days" in detail.in_("en")
     assert says in detail.in_("en")
-    assert f"8行{column}文字目（/custom/days" in detail.in_("ja")
+    assert f"8行{column}文字目（custom.days" in detail.in_("ja")
 
 
 def test_what_is_no_yaml_has_the_line_and_column_of_the_file() -> None:

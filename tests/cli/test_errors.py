@@ -35,13 +35,13 @@ def test_a_folder_in_place_of_a_file(tmp_path: Path) -> None:
     assert "The file cannot be read: Is a directory." in refused("convert", tmp_path)
 
 
-def test_a_mistake_in_the_facts_is_shown_with_file_line_and_pointer(tmp_path: Path) -> None:
+def test_a_mistake_in_the_facts_is_shown_with_file_line_and_place(tmp_path: Path) -> None:
     file = tmp_path / "facts.yaml"
     text = TYPICAL.read_text("utf-8").replace("country: JP", "country: Japan", 1)
     file.write_text(text, "utf-8")
     line = text.splitlines().index("    country: Japan") + 1
     message = refused("check", file)
-    assert f"  {file}:{line} /institutions/0/country: Give the country as" in message
+    assert f"  {file}:{line} institutions[hinode].country: Give the country as" in message
     assert "`tejun schema` shows the form" in message
 
 
@@ -51,7 +51,7 @@ def test_a_mistake_in_the_facts_is_shown_with_file_line_and_pointer(tmp_path: Pa
         (b'{"schema": NaN}', "NaN is not a JSON number"),
         (b'{"a": 1, "a": 2}', "stands twice"),
         (b'{"a": "\\ud800"}', "lone surrogate"),
-        (b"[" * 100 + b"]" * 100, "nested more than 64 deep"),
+        (b"[" * 100 + b"]" * 100, "more than 64 deep within each other"),
         (b'{"a": 1e400}', "too large"),
         (b"a: [1, 2", "is not YAML"),
         (b"\xff\xfe", "not UTF-8"),

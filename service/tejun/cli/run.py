@@ -108,9 +108,9 @@ def _say_of_ours(error: TejunError, session: Session) -> None:
 
 
 def _where(place: Place, file: str | None) -> str:
-    """Line and pointer in the submitted file; of a source tree, where none is submitted, the pointer names the file."""
+    """Line and place in the submitted file; of a source tree, where none is submitted, the pointer names the file."""
     line = "" if place.line is None else f":{place.line}"
-    return f"{file}{line} {place.pointer or '/'}" if file else f"{place.pointer}{line}"
+    return f"{file}{line} {place.shown}" if file else f"{place.pointer}{line}"
 
 
 def _say(what: str, advice: str, *, language: Language) -> None:

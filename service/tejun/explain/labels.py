@@ -8,6 +8,7 @@ May not know: findings.
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tejun.canonical import part_of, place_name
 from tejun.explain.shape import Read, Source
 from tejun.explain.words import INDICATOR_KINDS, MEASURES, SOURCES, SUBJECTS
 from tejun.words import Language
@@ -110,30 +111,21 @@ class InputLabels:
         """The value at a pointer into the input document, or None."""
         node: Any = self._document
         for key in _keys(pointer):
-            node = _child(node, key)
+            node = part_of(node, key)
         return node
 
     def read(self, pointer: str) -> Read:
         """A place in the input document that was read, as the submitter knows it."""
         source, source_pointer = _source_and_pointer(pointer)
+        document = _get(self._document, "facts") if source == "submitted" else self._document
         return Read(
             source=source,
             source_label=SOURCES[source].in_(self._language),
             pointer=source_pointer,
-            label=self._label(pointer, drop=1 if source == "submitted" else 0),
+            label=place_name(_keys(source_pointer), document),
             present=self._document is None or self.value_at(pointer) is not None,
             line=self._locate(source_pointer) if self._locate and source == "submitted" else None,
         )
-
-    def _label(self, pointer: str, *, drop: int) -> str:
-        node: Any = self._document
-        parts: list[str] = []
-        for i, key in enumerate(_keys(pointer)):
-            in_list = isinstance(node, list) or (node is None and key.isdecimal())
-            node = _child(node, key)
-            if i >= drop:
-                parts.append(f"[{_get(node, 'id') or key}]" if in_list else f".{key}")
-        return "".join(parts).removeprefix(".") or "/"
 
 
 def _source_and_pointer(pointer: str) -> tuple[Source, str]:
@@ -145,15 +137,6 @@ def _source_and_pointer(pointer: str) -> tuple[Source, str]:
 
 def _keys(pointer: str) -> list[str]:
     return [part.replace("~1", "/").replace("~0", "~") for part in pointer.split("/")[1:]]
-
-
-def _child(node: Any, key: str) -> Any:
-    if isinstance(node, Mapping):
-        return node.get(key)
-    if isinstance(node, list) and key.isascii() and key.isdecimal() and len(key) < 9:
-        index = int(key)
-        return node[index] if index < len(node) else None
-    return None
 
 
 def _get(node: Any, key: str) -> Any:

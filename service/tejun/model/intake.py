@@ -60,6 +60,16 @@ def validate_facts(source: Document, at: Path = ()) -> Facts:
     return Facts(document=value, canonical=content, digest=canonical.digest(content), source=source)
 
 
+def place_in(document: Document, path: Path, message: Words) -> Place:
+    """What is wrong at a path of a document, with its line."""
+    return Place(
+        pointer=canonical.pointer(path),
+        message=message,
+        line=document.line_of(path),
+        name=canonical.place_name(path, document.value),
+    )
+
+
 def facts_schema_text() -> str:
     """The JSON Schema of the facts, as `tools/schemas.py` wrote it from the models."""
     return FilePath(__file__).with_name("facts-1.schema.json").read_text("utf-8")
@@ -175,10 +185,7 @@ def _role_errors(facts: dict[str, Any], list_name: str, role: str) -> Iterator[t
 
 
 def _invalid_facts_error(document: Document, errors: list[tuple[Path, Words]]) -> InvalidFactsError:
-    places = tuple(
-        Place(pointer=canonical.pointer(path), message=message, line=document.line_of(path))
-        for path, message in errors[:MAX_PLACES]
-    )
+    places = tuple(place_in(document, path, message) for path, message in errors[:MAX_PLACES])
     count = len(errors)
     return InvalidFactsError(
         Message("model.invalid.detail.one", count=count)

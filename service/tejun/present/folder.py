@@ -86,7 +86,7 @@ def rows(file: File, language: Language) -> Iterator[Block]:
     yield Row((), (name, label, Span(f" — {error.title.in_(language)}")))
     for place in error.places:
         line = "" if place.line is None else f":{place.line}"
-        where = Span(f"{file.path}{line} {place.pointer or '/'}", "place")
+        where = Span(f"{file.path}{line} {place.shown}", "place")
         yield Row((Span("  "),), (where, Span(f": {place.message.in_(language)}")))
     if not error.places:
         where = Span(str(file.path), "place")

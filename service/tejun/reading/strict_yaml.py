@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from tejun.canonical import pointer
+from tejun.canonical import place_name
 from tejun.errors import UnreadableDocumentError
 from tejun.reading import core_schema
 from tejun.reading.bounds import COUNTED, Bounds, too_deep
@@ -165,7 +165,7 @@ class _Reader:
             return unreadable(
                 Message("reading.yaml.on", line=line, column=column, reason=fault.reason)
             )
-        at = quoted(pointer(path))
+        at = quoted(place_name(path))
         return unreadable(
             Message("reading.yaml.at", line=line, column=column, at=at, reason=fault.reason)
         )
