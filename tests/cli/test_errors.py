@@ -69,9 +69,50 @@ def test_an_unknown_program_offers_what_is_near() -> None:
     assert "Did you mean: kprogram-2026?" in message
 
 
+@pytest.mark.parametrize(
+    ("language", "looked", "named", "near"),
+    [
+        (
+            "en",
+            f"There is no edition of a program “kprogam-2026” in the registry {BUNDLES}.",
+            "There is no program “kprogam-2026”.",
+            "Did you mean: kprogram-2026?",
+        ),
+        (
+            "ja",
+            f"版の保管場所 {BUNDLES} に、プログラム「kprogam-2026」の版がありません。",
+            "「kprogam-2026」というプログラムはありません。",
+            "もしかして: kprogram-2026",
+        ),
+    ],
+)
+def test_an_unknown_program_is_shown_where_the_facts_name_it(
+    tmp_path: Path, *, language: str, looked: str, named: str, near: str
+) -> None:
+    file = tmp_path / "facts.yaml"
+    text = TYPICAL.read_text("utf-8").replace("program: kprogram-2026", "program: kprogam-2026", 1)
+    file.write_text(text, "utf-8")
+    line = text.splitlines().index("  program: kprogam-2026") + 1
+    run = tejun("check", file, "--lang", language, environ={"TEJUN_BUNDLES": str(BUNDLES)})
+    assert run.returncode == 2
+    _, detail, place, advice = run.stderr.decode().splitlines()
+    assert detail == f"  {looked}"
+    assert place == f"  {file}:{line} application.program: {named}"
+    assert advice.endswith(near)
+
+
+def test_a_program_that_the_line_names_has_no_place_in_the_facts() -> None:
+    message = refused("check", TYPICAL, "--program", "kprogram-2025")
+    assert "in the registry" in message
+    assert "application.program" not in message
+
+
 def test_a_day_before_the_first_edition() -> None:
     message = refused("check", TYPICAL, "--as-of", "2020-01-01")
     assert "No edition of “kprogram-2026” is in force on 2020-01-01" in message
+    assert "nknown" not in message
+    told = tejun("check", TYPICAL, "--as-of", "2020-01-01", "--lang", "ja").stderr.decode()
+    assert told.startswith("tejun: プログラムの版が見つかりません\n  2020-01-01 に有効な")
 
 
 def test_facts_that_name_another_program(tmp_path: Path) -> None:

@@ -10,10 +10,15 @@ from datetime import date
 
 from tejun import canonical
 from tejun.decide import NewDecision, RecordedDecision, UnrecordedDecision, steps
-from tejun.errors import KeyReusedError
-from tejun.model.intake import Facts
+from tejun.errors import KeyReusedError, UnknownProgramError
+from tejun.model.intake import Facts, place_in
 from tejun.operations.workplace import Workplace
+from tejun.registry import Registry
+from tejun.registry.errors import unknown_program
 from tejun.store.records import Idempotency
+from tejun.words import Message
+
+_PROGRAM = ("application", "program")
 
 __all__ = [
     "NewDecision",
@@ -36,14 +41,27 @@ def decide(
 
     Raises UnknownProgramError, UnknownCallError, WrongProgramError, BundleError, EvaluationError or StoreError.
     """
+    asked = program or facts.document["application"]["program"]
+    if asked not in workplace.registry.programs():
+        raise _unknown_program(asked, workplace.registry, None if program else facts)
     return steps.decide(
         facts,
-        program=program or facts.document["application"]["program"],
+        program=asked,
         as_of=as_of,
         now=workplace.now(),
         registry=workplace.registry,
         engine=workplace.engine,
         store=workplace.store if record else None,
+    )
+
+
+def _unknown_program(program: str, registry: Registry, facts: Facts | None) -> UnknownProgramError:
+    """Says where it was looked for, and the place in the facts, where they name it."""
+    here = Message("operations.deciding.no_such_program", program=program)
+    return UnknownProgramError(
+        Message("operations.deciding.unknown_program", program=program, place=registry.location),
+        unknown_program(program, registry.programs()).advice,
+        places=() if facts is None else (place_in(facts.source, _PROGRAM, here),),
     )
 
 
