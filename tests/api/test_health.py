@@ -14,6 +14,7 @@ from tejun.store.store import Store
 from tejun.words import Bilingual
 
 from tests.api.support import problem, recorded
+from tests.support import earlier
 from tests.support.fakes import RaisingEngine, SpoilingEngine
 from tests.support.published import archive_in, publish
 
@@ -94,6 +95,20 @@ def test_with_a_disk_that_is_nearly_full_it_is_not_ready(
     usage = shutil.disk_usage("/")
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1_000_000))
     assert "full" in not_ready(editions, engine, store)
+
+
+def test_an_archive_of_an_earlier_tejun_that_cannot_decide_is_told_while_others_decide(
+    editions: Path, tmp_path: Path, engine: Engine, store: Store
+) -> None:
+    place = shutil.copytree(editions, tmp_path / "registry")
+    publish(place, earlier.ARCHIVE)
+    app = create_app(Settings(bundles=str(place)), engine=engine, store=store)
+    with TestClient(app) as client:
+        told = client.get("/readyz").json()
+    assert (told["status"], told["programs"]) == ("ready", ["kprogram-2026"])
+    [problem] = told["registry_problems"]
+    assert "earlier-2026 第1版は、以前の tejun で作られた形式" in problem["ja"]
+    assert "built by an earlier tejun" in problem["en"]
 
 
 def test_what_is_wrong_with_the_registry_is_told_and_the_last_good_state_decides(

@@ -335,7 +335,8 @@ class Ready(_Answer):
         "request tries it again; null: only the embedded engine is asked"
     )
     registry_problems: list[Words] = Field(
-        description="the faults found when the registry was last read; editions read before stay in force"
+        description="the faults found when the registry was last read, where editions read before stay in force; "
+        "and why an edition in it cannot decide"
     )
 
 

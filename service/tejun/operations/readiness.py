@@ -7,6 +7,7 @@ May not know: what is wrong with a part; the part's own error says it.
 """
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -36,17 +37,17 @@ class Readiness:
 def check_readiness(workplace: Workplace) -> Readiness:
     """Tries a write, undone, and an evaluation of each program's edition, not recorded.
 
-    What is wrong with the registry stands beside: its last good state goes on deciding. Raises StoreError, or the first
-    error where no program decides.
+    What is wrong with the registry stands beside, and why an edition cannot decide: its last good state goes on.
+    Raises StoreError, or the first error where no program decides.
     """
     workplace.store.check_writable()
-    programs = programs_that_decide(workplace)
-    engine = workplace.engine
+    programs, bad = _programs_that_decide(workplace)
+    engine, problems = workplace.engine, workplace.registry.problems
     return Readiness(
         programs=programs,
         engine=engine.name,
         circuit=engine.circuit if isinstance(engine, Failover) else None,
-        registry_problems=workplace.registry.problems,
+        registry_problems=(*problems, *(error for error in bad if _is_unreported(error, problems))),
     )
 
 
@@ -58,8 +59,11 @@ def warm_up(workplace: Workplace) -> None:
     _try_programs(workplace)
 
 
-def programs_that_decide(workplace: Workplace) -> list[str]:
-    """The programs of which an edition loads and decides; raises the first error where none does."""
+def _programs_that_decide(workplace: Workplace) -> tuple[list[str], list[TejunError]]:
+    """The programs of which an edition loads and decides, and why the others do not.
+
+    Raises the first error where none does.
+    """
     good: list[str] = []
     bad: list[TejunError] = []
     for program in workplace.registry.programs():
@@ -73,7 +77,14 @@ def programs_that_decide(workplace: Workplace) -> list[str]:
             bad.append(error)
     if bad and not good:
         raise bad[0]
-    return good
+    return good, bad
+
+
+def _is_unreported(error: TejunError, reported: Sequence[TejunError]) -> bool:
+    """Whether it is of an edition that was read and cannot decide, such as one that an earlier tejun built."""
+    return isinstance(error, BundleError) and all(
+        error.detail != other.detail for other in reported
+    )
 
 
 def check_before_serving(workplace: Workplace) -> tuple[Bundle, ...]:
@@ -97,7 +108,7 @@ def check_before_serving(workplace: Workplace) -> tuple[Bundle, ...]:
 
 def _try_programs(workplace: Workplace) -> None:
     try:
-        programs_that_decide(workplace)
+        _programs_that_decide(workplace)
     except Exception as error:  # noqa: BLE001 - whoever asks for a decision gets the error; the record can be read
         _LOG.warning("nothing decides yet: %s", type(error).__name__)
 
