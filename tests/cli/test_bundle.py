@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from tejun.bundle.archive import Bundle, pack
 from tejun.cli.run import run
+from tejun.present.catalog_words import CatalogWords
+from tejun.words import Language
 
 from tests.support.altered import Built
 from tests.support.bundles import TREE
@@ -199,6 +201,17 @@ def test_an_archive_says_what_it_is_in_japanese(
         "公募: 公募要領: 架空の公募要領；開始日: 2026-09-01；締切日: 2026-12-18；"
         "研究セキュリティの確認の時期: 申請とともに行う"
     ) in lines
+
+
+@pytest.mark.parametrize(("language", "title"), [("ja", "題名"), ("en", "title")])
+def test_the_keys_of_a_parameter_are_the_programs_own(language: Language, title: str) -> None:
+    row = {"outcome": "prohibited", "status": "satisfied"}
+    values = {"matrix": {"post": {"title": {"ja": "職", "en": "職"}, "rows": [row]}}}
+    words = CatalogWords(language).of_parameters()
+    assert words.value(values["matrix"]).startswith(f"post: {title}: 職")
+    assert "outcome: prohibited" in words.value(row)
+    assert "status: satisfied" in words.value(row)
+    assert words.label(["outcome"]) == "outcome"
 
 
 def test_its_description_for_machines_lists_the_files(

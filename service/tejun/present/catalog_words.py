@@ -6,7 +6,7 @@ May not know: what is said of a value; the words of requirements and parameters,
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, cast
 
 from tejun.compare.changes import ITEM
@@ -143,9 +143,15 @@ _CODES: Mapping[str, Mapping[str, Message]] = {
 
 @dataclass(frozen=True)
 class CatalogWords:
-    """Words in a language."""
+    """Words in a language. `keys` and `codes`: those of what is shown that have words."""
 
     language: Language
+    keys: Mapping[str, Message] = field(default_factory=lambda: _FIELDS)
+    codes: Mapping[str, Mapping[str, Message]] = field(default_factory=lambda: _CODES)
+
+    def of_parameters(self) -> "CatalogWords":
+        """The same for the values of parameters, whose keys are the program's: an `outcome` there is none of ours."""
+        return CatalogWords(self.language, {"title": _FIELDS["title"]}, {})
 
     def of(self, message: Words) -> str:
         """A message."""
@@ -181,7 +187,7 @@ class CatalogWords:
         """Where in the catalog a value stands, in words; codes and ids as they are."""
         keys = [key for key in path if key != ITEM]
         language = LANGUAGE_NAMES[keys.pop()] if keys and keys[-1] in LANGUAGE_NAMES else None
-        names = [self.of(_FIELDS[key]) if key in _FIELDS else key for key in keys]
+        names = [self.of(self.keys[key]) if key in self.keys else key for key in keys]
         return " / ".join(names) + (self.of(language) if language else "")
 
     def _object(self, value: Mapping[str, Any]) -> str:
@@ -192,7 +198,7 @@ class CatalogWords:
             return self.of(Message("present.clause", section=section, item=item, quote=quote))
         if value.keys() == {"id", "title"}:
             return f"{value['id']} {self.value(value['title'])}"
-        known = [key for key in _FIELDS if key in value]
+        known = [key for key in self.keys if key in value]
         parts = (
             f"{self.label([key])}: {self.value(value[key], [key])}"
             for key in dict.fromkeys([*known, *value])
@@ -202,6 +208,6 @@ class CatalogWords:
     def _coded(self, value: str, path: Sequence[str]) -> str:
         """A code in words, by the key under which it stands, or one above it (a list's, `actors`)."""
         for key in reversed(path[-2:]):
-            if value in _CODES.get(key, {}):
-                return self.of(_CODES[key][value])
+            if value in self.codes.get(key, {}):
+                return self.of(self.codes[key][value])
         return value

@@ -46,8 +46,9 @@ def edition_line(edition: Edition | Bundle) -> Words:
 def description_notice(description: Mapping[str, Any], language: Language) -> Notice:
     """The notice of a description (`tejun/bundle-description/1`)."""
     words = CatalogWords(language)
+    values = words.of_parameters()
     parameters = description["parameters"]
-    settings = tuple(Item(f"{name}: {words.value(parameters[name])}") for name in parameters)
+    settings = tuple(Item(f"{name}: {values.value(parameters[name])}") for name in parameters)
     part = Part(words.of(Message("present.differences.parts.parameters")), (Group(settings),))
     return Notice(
         words.edition(description["program"], description["edition"]),

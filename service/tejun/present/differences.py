@@ -153,7 +153,7 @@ class Differences:
         )
 
     def _plain(self, changes: Sequence[Change]) -> tuple[Group, ...]:
-        return _alone(self._items(changes))
+        return _alone(self.items(changes))
 
     def _parameter(self, parameter: ParameterChange) -> Group:
         title = (
@@ -168,7 +168,8 @@ class Differences:
             allowed = self.words.value(parameter.direction, ["direction"])
             about = self.words.clauses([*move, allowed])
         inner = [replace(change, path=change.path[1:]) for change in parameter.changes]
-        return Group((*self._items(inner), Item(about)), title)
+        own_words = replace(self, words=self.words.of_parameters())
+        return Group((*own_words.items(inner), Item(about)), title)
 
     def _requirements(self, diff: Diff, *, own: bool) -> tuple[Group, ...]:
         return tuple(
@@ -187,7 +188,7 @@ class Differences:
         aside = self.words.listed(about)
         title = f"{requirement.id} {self.words.value(requirement.requirement['title'])} ({aside})"
         if requirement.kind == "changed":
-            return Group(self._items(requirement.changes), title)
+            return Group(self.items(requirement.changes), title)
         return Group(tuple(self._facts(requirement)), title)
 
     def _facts(self, requirement: RequirementChange) -> Iterator[Item]:
@@ -220,7 +221,8 @@ class Differences:
 
     # --- one difference ------------------------------------------------------------------------
 
-    def _items(self, changes: Sequence[Change]) -> tuple[Item, ...]:
+    def items(self, changes: Sequence[Change]) -> tuple[Item, ...]:
+        """A line for each."""
         return tuple(
             self._item(change) for change in changes if not self._in_other_words(change, changes)
         )
