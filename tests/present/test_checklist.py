@@ -59,6 +59,22 @@ def test_what_many_items_ask_for_alike_is_told_once_at_the_head(language: Langua
     ]
 
 
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_item_says_what_to_do(program: str, language: Language) -> None:
+    found = rows(made(program, language))
+    assert [name for name, row in found.items() if not row.enter and not row.common] == []
+
+
+def test_of_what_every_application_has_it_is_told_when_something_is_left_to_do() -> None:
+    assert rows(made())["KP-03"].enter == (
+        "要相談: 対象となる技術領域に該当するかどうかを、資金配分機関（FA）に相談してください。",
+    )
+    assert rows(made(language="en"))["KP-03"].enter == (
+        "consult FA: Ask the funding agency (FA) whether they belong to the program.",
+    )
+
+
 def test_who_acts_instead_for_one_kind_of_subject_is_told() -> None:
     assert rows(made())["RS-DD-01"].actor == (
         "研究機関（共同研究機関（B）については研究代表者の所属機関（A））"

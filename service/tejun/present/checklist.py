@@ -23,6 +23,7 @@ from tejun.words import Language, Message, Words
 _Dict = Mapping[str, Any]
 
 _ACTORS = cast("Mapping[str, Words]", explained.ACTORS)
+_STATUSES = cast("Mapping[str, Words]", explained.STATUS)
 _PLACES: Mapping[str, Message] = {
     "keys": Message("present.checklist.places.keys"),
     "notified_on": Message("present.checklist.places.notified_on"),
@@ -200,9 +201,23 @@ def _once(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _to_enter(requirement: _Dict, phrases: Phrases) -> tuple[str, ...]:
-    """What is to be entered: the remedies of whatever could be missing."""
-    missing = _reasons(requirement, "missing_information")
-    return _once(phrases.text(requirement, reason["remedy"]) for reason in missing)
+    """What is to be entered: the remedies of whatever could be missing.
+
+    Where nothing could be, since every application has it: what else may be left to do, and in which case.
+    """
+    missing = _once(_remedies(requirement, "missing_information", phrases))
+    if missing:
+        return missing
+    return _once(
+        f"{phrases.code(status, _STATUSES)}: {remedy}"
+        for status in ("unsatisfied", "consult_fa")
+        for remedy in _remedies(requirement, status, phrases)
+    )
+
+
+def _remedies(requirement: _Dict, status: str, phrases: Phrases) -> Iterator[str]:
+    for reason in _reasons(requirement, status):
+        yield phrases.text(requirement, reason["remedy"])
 
 
 def _common(requirements: list[_Dict], phrases: Phrases) -> tuple[str, ...]:
