@@ -1,4 +1,4 @@
-"""The words that decisions are made of, and the names of the document forms.
+"""The words that decisions are made of, the zone of their days, and the names of the document forms.
 
 Always holds: nothing but constants and types, so that a word costs no library to import. `tejun.model.decision`
 builds the shape of a decision from them.
@@ -6,6 +6,7 @@ builds the shape of a decision from them.
 May not know: shapes, or how a word is shown to a person.
 """
 
+from datetime import timedelta, timezone
 from typing import Literal
 
 Status = Literal["unsatisfied", "missing_information", "consult_fa", "satisfied", "not_applicable"]
@@ -39,6 +40,9 @@ HOLDS: frozenset[Outcome] = frozenset({"prepared", "replaced", "out_of_scope"})
 EFFECTS: dict[Outcome, Status] = {"out_of_scope": "not_applicable", "replaced": "satisfied"}
 """The outcomes beside the scale, which a reason brings about by declaring so, and the status that such a reason has;
 the first comes before the second, and both before the scale."""
+
+JST = timezone(timedelta(hours=9), "JST")
+"""Asia/Tokyo, which has had no other offset since 1951: the funding agencies' days."""
 
 FACTS_SCHEMA_ID = "tejun/facts/1"
 INPUT_SCHEMA_ID = "tejun/input/1"

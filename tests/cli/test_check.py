@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -143,7 +144,11 @@ def test_a_recorded_decision_can_be_explained_again_from_the_record(tmp_path: Pa
     assert document["decision"]["id"] == found[1]
     assert document["explanation"]["header"]["program_title"].startswith("経済安全保障")
     text = tejun("explain", found[1], environ=environ).stdout.decode()
-    assert f"A decision from the record: {found[1]}" in text
+    made = datetime.fromisoformat(document["decision"]["decided_at"])
+    stamp = f"{made + timedelta(hours=9):%Y-%m-%dT%H:%M:%S}+09:00"
+    assert f"A decision from the record: {found[1]}, made {stamp}." in " ".join(text.split())
+    text = tejun("explain", found[1], "--lang", "ja", environ=environ).stdout.decode()
+    assert f"記録された決定です: {found[1]}（{stamp}）。" in text
 
 
 def test_without_record_nothing_is_written_anywhere(tmp_path: Path) -> None:

@@ -48,11 +48,18 @@ def test_every_edition_is_listed_with_who_published_it_why_and_what_became_of_it
     assert run([*LIST, "--as-of", "2026-10-15"], EN) == 0
     assert capsys.readouterr().out.splitlines() == [
         "edition 1  from 2026-04-01  call “架空の公募要領”  ← in force on 2026-10-15",
-        f"    published 2026-04-01T00:00:00Z, key {KEY.public.id}: for a test",
+        f"    published 2026-04-01T09:00:00+09:00, key {KEY.public.id}: for a test",
         "edition 2  from 2026-10-01  call “架空の公募要領”",
-        f"    published 2026-11-10T09:00:00Z, key {KEY.public.id}: for a test",
-        "    withdrawn 2026-11-20T09:00:00Z: for a test",
+        f"    published 2026-11-10T18:00:00+09:00, key {KEY.public.id}: for a test",
+        "    withdrawn 2026-11-20T18:00:00+09:00: for a test",
     ]
+
+
+def test_moments_are_told_in_tokyo_in_japanese_too(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run([*LIST, "--as-of", "2026-10-15"], JA) == 0
+    assert "取下げ 2026-11-20T18:00:00+09:00: " in capsys.readouterr().out
 
 
 def test_the_json_of_an_edition_has_the_keys_that_scripts_read(

@@ -7,10 +7,11 @@ import pytest
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import EvaluationError, InvalidInputError, RegistryError, UnknownDecisionError
 from tejun.operations.recorded import explain_recorded
-from tejun.operations.workplace import JST, open_service, open_workplace, settings_for_command
+from tejun.operations.workplace import open_service, open_workplace, settings_for_command
 from tejun.registry import Registry
 from tejun.settings import Settings
 from tejun.store.store import Store
+from tejun.terms import JST
 from tejun.words import Bilingual
 
 from tests.support.fakes import RaisingEngine

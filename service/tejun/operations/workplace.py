@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,12 +23,10 @@ from tejun.errors import TejunError
 from tejun.registry import Registry
 from tejun.settings import Settings
 from tejun.signing import TrustedKeys, trusted_keys_or_example
+from tejun.terms import JST
 
 if TYPE_CHECKING:
     from tejun.store.store import Store
-
-JST = timezone(timedelta(hours=9), "JST")
-"""Asia/Tokyo, which has had no other offset since 1951: the funding agencies' days."""
 
 Clock = Callable[[], datetime]
 """Gives an aware `now`."""

@@ -7,6 +7,7 @@ May not know: how the decision came about.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ import orjson
 
 from tejun.explain import Explanation
 from tejun.present import plain
+from tejun.present.moments import in_tokyo
 from tejun.present.rows import GAP, Block, Layout, Row, Span
 from tejun.words import Message, Words
 
@@ -28,9 +30,8 @@ def recorded_in(decision_id: str, database: Path) -> Words:
 
 def read_from_record(decision: Mapping[str, Any]) -> Words:
     """How the footer ends of a decision that was kept before."""
-    return Message(
-        "present.decision.from_record", id=decision["id"], decided_at=decision["decided_at"]
-    )
+    made = in_tokyo(datetime.fromisoformat(decision["decided_at"]))
+    return Message("present.decision.from_record", id=decision["id"], decided_at=made)
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ May not know: how what is in force follows from what was published.
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
+from tejun.present.moments import in_tokyo
 from tejun.registry import Edition
 from tejun.words import Language, Message
 
@@ -64,16 +65,12 @@ def _as_json(edition: Edition, signer: Signer) -> dict[str, Any]:
 def _about(edition: Edition, signer: Signer) -> Iterator[Message]:
     yield Message(
         "present.listing.published",
-        at=_stamp(edition.published_at),
+        at=in_tokyo(edition.published_at),
         key=signer,
         reason=edition.reason,
     )
     if edition.restores:
         yield Message("present.listing.restores", archive=edition.restores)
     if edition.withdrawal:
-        at = _stamp(edition.withdrawal.at)
+        at = in_tokyo(edition.withdrawal.at)
         yield Message("present.listing.withdrawn", at=at, reason=edition.withdrawal.reason)
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
