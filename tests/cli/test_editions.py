@@ -62,6 +62,68 @@ def test_moments_are_told_in_tokyo_in_japanese_too(
     assert "取下げ 2026-11-20T18:00:00+09:00: " in capsys.readouterr().out
 
 
+@pytest.fixture
+def two(history: Path) -> Path:
+    """The same, and another program, in force from May on, published in October."""
+    other = tiny_archive(program="small-2026", effective_from="2026-05-01")
+    publish(history, other, at=datetime(2026, 10, 1, tzinfo=UTC))
+    return history
+
+
+@pytest.mark.parametrize(
+    ("environ", "none", "first"),
+    [
+        (EN, "  No edition is in force on 2026-04-15.", "  edition 1  from 2026-04-01  call"),
+        (JA, "  2026-04-15 に有効な版はありません。", "  第1版  2026-04-01 から  公募"),
+    ],
+)
+def test_without_a_program_those_of_each_are_listed(
+    two: Path,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    environ: dict[str, str],
+    none: str,
+    first: str,
+) -> None:
+    assert run(["editions", "--as-of", "2026-04-15"], environ) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if not line.startswith(" ")] == ["small-2026", "tiny-2026"]
+    at = lines.index("tiny-2026")
+    assert lines[at - 1] == none
+    assert lines[at + 1].startswith(first)
+    assert run(["editions", "--as-of", "2026-03-31"], environ) == 1
+
+
+def test_without_a_program_what_was_published_later_is_not_listed(
+    two: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = ["--as-of", "2026-05-01", "--known-at", "2026-09-01T00:00:00+09:00", "--format", "json"]
+    assert run(["editions", *told], EN) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["as_of"] == "2026-05-01"
+    [one] = found["programs"]
+    assert (one["program"], one["in_force"], len(one["editions"])) == ("tiny-2026", "1", 1)
+
+
+@pytest.mark.parametrize(
+    ("environ", "says"),
+    [(EN, "No edition was published in the registry "), (JA, "に、公開された版がありません。")],
+)
+def test_a_registry_without_editions_is_named(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    environ: dict[str, str],
+    says: str,
+) -> None:
+    monkeypatch.setenv("TEJUN_BUNDLES", str(tmp_path))
+    assert run(["editions"], environ) == 1
+    out = capsys.readouterr().out
+    assert says in out
+    assert str(tmp_path) in out
+
+
 def test_the_json_of_an_edition_has_the_keys_that_scripts_read(
     history: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

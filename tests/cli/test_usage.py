@@ -63,6 +63,12 @@ WRONG = [
         "引数「ファイル」を指定してください。",
     ),
     Wrong(
+        "editions --call x",
+        "tejun editions",
+        "--call goes with a PROGRAM.",
+        "--call はプログラムとともに指定してください。",
+    ),
+    Wrong(
         "withdraw p 1",
         "tejun withdraw",
         "Missing option '--reason'.",

@@ -1,4 +1,4 @@
-"""`tejun editions`: what was published of a program, and what is in force on a day, as known at a moment."""
+"""`tejun editions`: what was published of a program, or of each; what is in force on a day, as known at a moment."""
 
 import os
 from datetime import date, datetime
@@ -8,15 +8,16 @@ import click
 from tejun.cli import options
 from tejun.cli.command import command
 from tejun.cli.parameters import argument, option
+from tejun.cli.usage import CommandLineError
 from tejun.cli.values import DATE, PROGRAM, Choice, Day, Moment
 from tejun.operations import editions
 from tejun.operations.workplace import open_workplace, settings_for_command
-from tejun.present.listing import listing_json, listing_lines
+from tejun.present.listing import Shown, all_json, all_lines, listing_json, listing_lines
 from tejun.words import Message
 
 
 @command("editions", help=Message("cli.help.editions"))
-@argument("program", metavar=PROGRAM)
+@argument("program", metavar=PROGRAM, required=False)
 @option("--as-of", type=Day(), metavar=DATE, help=Message("cli.help.editions.as_of"))
 @option(
     "--known-at",
@@ -40,23 +41,43 @@ def list_editions(
     context: click.Context,
     /,
     *,
-    program: str,
+    program: str | None,
     as_of: date | None,
     known_at: datetime | None,
     call: str | None,
     form: str,
 ) -> int:
     """Prints what was published; gives 1 where nothing is in force on the day."""
+    if program is None and call is not None:
+        raise CommandLineError(Message("cli.usage.call_alone"), context)
     with open_workplace(settings_for_command(os.environ)) as workplace:
         day = as_of or workplace.today()
-        listing = editions.list_editions(
-            workplace, program, as_of=day, call=call, known_at=known_at
-        )
-    published = [(found.edition, found.statement.key.id) for found in listing.published]
+        if program is None:
+            listings = editions.list_all_editions(workplace, as_of=day, known_at=known_at)
+        else:
+            listings = {
+                program: editions.list_editions(
+                    workplace, program, as_of=day, call=call, known_at=known_at
+                )
+            }
+        place = workplace.registry.location
+    shown = {name: _shown(listing) for name, listing in listings.items()}
     if form == "json":
-        click.echo(listing_json(published, listing.in_force, day=day))
+        click.echo(
+            all_json(shown, day=day) if program is None else listing_json(*shown[program], day=day)
+        )
     else:
         language = options.session_of(context).language
-        for line in listing_lines(published, listing.in_force, day=day, language=language):
+        lines = (
+            all_lines(shown, place, day=day, language=language)
+            if program is None
+            else listing_lines(*shown[program], day=day, language=language)
+        )
+        for line in lines:
             click.echo(line)
-    return 0 if listing.in_force else 1
+    return 0 if any(listing.in_force for listing in listings.values()) else 1
+
+
+def _shown(listing: editions.Listing) -> Shown:
+    published = [(found.edition, found.statement.key.id) for found in listing.published]
+    return published, listing.in_force

@@ -83,15 +83,16 @@ class Option(_Given, click.Option):
 
 
 class Argument(_Given, click.Argument):
-    """An argument, and what stands for it in the usage line."""
+    """An argument, and what stands for it in the usage line: in brackets where it may be left out."""
 
     def __init__(self, declarations: Sequence[str], *, metavar: Words, **attributes: Any) -> None:
         super().__init__(declarations, **attributes)
         self.place = metavar
 
     def make_metavar(self, ctx: click.Context) -> str:
-        """What stands for the argument; each one here must be given."""
-        return self.place.in_(session_language(ctx))
+        """What stands for the argument."""
+        place = self.place.in_(session_language(ctx))
+        return place if self.required else f"[{place}]"
 
 
 def option(
@@ -105,5 +106,5 @@ def option(
 
 
 def argument(name: str, *, metavar: Words, **attributes: Any) -> Callable[[Callback], Callback]:
-    """Gives a function an argument that must be given, as click's does."""
+    """Gives a function an argument, as click's does: it must be given unless `required` says otherwise."""
     return click.argument(name, cls=Argument, metavar=metavar, **attributes)

@@ -72,6 +72,17 @@ def list_editions(
     return Listing(as_of, found, published)
 
 
+def list_all_editions(
+    workplace: Workplace, *, as_of: date, known_at: datetime | None = None
+) -> dict[str, Listing]:
+    """The same of every program of which something was published by then. Raises BundleError."""
+    listings = {
+        program: list_editions(workplace, program, as_of=as_of, known_at=known_at)
+        for program in workplace.registry.programs()
+    }
+    return {program: listing for program, listing in listings.items() if listing.published}
+
+
 def find_published(workplace: Workplace, program: str, name: str) -> Published:
     """The edition by its name. Raises UnknownProgramError, UnknownEditionError or BundleError."""
     edition = workplace.registry.edition(program, name)

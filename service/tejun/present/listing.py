@@ -1,10 +1,10 @@
-"""The published editions of a program as lines, or as one JSON document.
+"""The published editions of a program, or of each, as lines, or as one JSON document.
 
 May not know: how what is in force follows from what was published.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -15,6 +15,9 @@ from tejun.words import Language, Message
 
 Signer = str
 """The id of the key that signed an edition's statement."""
+
+Shown = tuple[Sequence[tuple[Edition, Signer]], Edition | None]
+"""What was published of a program, and what is in force on the day."""
 
 
 def listing_lines(
@@ -48,11 +51,37 @@ def listing_json(
     published: Sequence[tuple[Edition, Signer]], in_force: Edition | None, *, day: date
 ) -> str:
     """The same, whole."""
-    document = {
-        "as_of": day,
+    return _dumps({"as_of": day, **_listed(published, in_force)})
+
+
+def all_lines(
+    listings: Mapping[str, Shown], place: str, *, day: date, language: Language
+) -> Iterator[str]:
+    """Those of each program, below its name. `place`: the registry that was looked in."""
+    for program, (published, in_force) in listings.items():
+        yield program
+        for line in listing_lines(published, in_force, day=day, language=language):
+            yield f"  {line}"
+    if not listings:
+        yield Message("present.listing.no_programs", place=place).in_(language)
+
+
+def all_json(listings: Mapping[str, Shown], *, day: date) -> str:
+    """The same, whole."""
+    programs = [{"program": name, **_listed(*shown)} for name, shown in listings.items()]
+    return _dumps({"as_of": day, "programs": programs})
+
+
+def _listed(
+    published: Sequence[tuple[Edition, Signer]], in_force: Edition | None
+) -> dict[str, Any]:
+    return {
         "in_force": in_force and in_force.edition,
         "editions": [_as_json(edition, signer) for edition, signer in published],
     }
+
+
+def _dumps(document: Mapping[str, Any]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2, default=str)
 
 
