@@ -19,6 +19,10 @@ answer(requirement, subject) := latest(concat("|", [requirement, subject.ref]))
 on_indicator(key) := latest(concat("|", ["indicator", key]))
 
 # METADATA
+# description: the FA's answer on a topic of a question
+on_topic(about) := latest(topic(about))
+
+# METADATA
 # description: |
 #   A verdict that waits for the FA, settled where the FA accepted this cell. `reasons` are those that the source or
 #   the table leaves to the FA; a verdict for any other reason, and a declined one, stands as it is.
@@ -48,21 +52,28 @@ recorded := by_topic(object.get(input, ["fa", "determinations"], []), "/fa/deter
 
 reported := by_topic(object.get(input, ["facts", "determinations"], []), "/facts/determinations")
 
-by_topic(determinations, list) := {topic(determination): answers |
+by_topic(determinations, list) := {topic(about): answers |
 	some determination in determinations
+	some about in determination.about
 	answers := [[answer.on, answer.result, concat("/", [list, format_int(i, 10)])] |
 		some i, answer in determinations
 		live(answer)
-		topic(answer) == topic(determination)
+		some other in answer.about
+		topic(other) == topic(about)
 	]
 }
 
-topic(determination) := concat("|", ["indicator", determination.indicator]) if {
-	is_string(determination.indicator)
-} else := concat("|", [determination.requirement, subject]) if {
-	not "indicator" in object.keys(determination)
-	is_string(determination.requirement)
-	subject := object.get(determination, "subject", "application")
+# METADATA
+# description: a key for what a question or an answer is about
+topic(about) := concat("|", ["indicator", about.indicator]) if {
+	is_string(about.indicator)
+} else := concat("|", ["measure", about.measure]) if {
+	is_string(about.measure)
+} else := concat("|", ["request", about.request]) if {
+	is_string(about.request)
+} else := concat("|", [about.requirement, subject]) if {
+	is_string(about.requirement)
+	subject := object.get(about, "subject", "application")
 	is_string(subject)
 }
 

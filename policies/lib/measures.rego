@@ -48,6 +48,7 @@
 package policy.lib.measures
 
 import data.policy.lib.dates
+import data.policy.lib.evidence
 import data.policy.lib.verdict
 
 # METADATA
@@ -93,7 +94,7 @@ kind_known(measure) if is_string(measure.kind)
 reason(measure) := "done" if {
 	claimed(measure)
 	some document in measure.evidence
-	is_string(document.digest)
+	evidence.stands(document)
 } else := "planned" if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)

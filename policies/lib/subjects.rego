@@ -39,9 +39,10 @@ named_people := [subject("person", "/facts/people", i, person) |
 
 joint_institutions := [subject | some subject in institutions; object.get(subject.fact, "role", "joint") != "lead"]
 
-named_supporters := [subject("supporter", "/facts/supporters/entries", i, supporter) |
-	input.facts.supporters.state == "provided"
-	some i, supporter in input.facts.supporters.entries
+named_supporters := [subject("supporter", concat("/", [institution.at, "supporters/entries"]), i, supporter) |
+	some institution in institutions
+	institution.fact.supporters.state == "provided"
+	some i, supporter in institution.fact.supporters.entries
 ]
 
 # METADATA

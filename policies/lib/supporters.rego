@@ -40,4 +40,4 @@ none_named := verdict.not_applicable("no_supporter", [listed.at]) if {
 	listed.state in {"unobtainable", "withheld"}
 } else := verdict.missing("supporters_not_known", [listed.at])
 
-listed := fact.read(subjects.application, ["supporters"])
+listed := fact.read(subjects.lead[0], ["supporters"])

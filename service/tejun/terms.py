@@ -44,8 +44,10 @@ the first comes before the second, and both before the scale."""
 JST = timezone(timedelta(hours=9), "JST")
 """Asia/Tokyo, which has had no other offset since 1951: the funding agencies' days."""
 
-FACTS_SCHEMA_ID = "tejun/facts/1"
-INPUT_SCHEMA_ID = "tejun/input/1"
+FACTS_SCHEMA_ID = "tejun/facts/2"
+EARLIER_FACTS_SCHEMA_ID = "tejun/facts/1"
+"""`tejun convert` brings documents of this form over."""
+INPUT_SCHEMA_ID = "tejun/input/2"
 RESULT_SCHEMA_ID = "tejun/result/1"
 DECISION_SCHEMA_ID = "tejun/decision/1"
 EXPLANATION_SCHEMA_ID: Literal["tejun/explanation/1"] = "tejun/explanation/1"

@@ -94,6 +94,7 @@
 #         en: "Enter the signed form's title and digest as `evidence`."
 package policy.program.questionnaire
 
+import data.policy.lib.evidence
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
@@ -173,5 +174,5 @@ answers(read) := [answer |
 
 attached(envelope) if {
 	some document in envelope.evidence
-	is_string(document.digest)
+	evidence.stands(document)
 }

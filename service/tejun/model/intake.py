@@ -28,7 +28,7 @@ MAX_PLACES = 50
 
 @dataclass(frozen=True)
 class Facts:
-    """A valid facts document (`tejun/facts/1`): plain JSON, not to be changed, and the digest of its canonical form."""
+    """A valid facts document (`tejun/facts/2`): plain JSON, not to be changed, and the digest of its canonical form."""
 
     document: dict[str, Any] = field(repr=False)
     canonical: bytes = field(repr=False)
@@ -72,7 +72,7 @@ def place_in(document: Document, path: Path, message: Words) -> Place:
 
 def facts_schema_text() -> str:
     """The JSON Schema of the facts, as `tools/schemas.py` wrote it from the models."""
-    return FilePath(__file__).with_name("facts-1.schema.json").read_text("utf-8")
+    return FilePath(__file__).with_name("facts-2.schema.json").read_text("utf-8")
 
 
 @cache
@@ -105,8 +105,10 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
     institutions = yield from _duplicate_errors(facts, ("institutions",))
     people = yield from _duplicate_errors(facts, ("people",))
     measures = yield from _duplicate_errors(facts, ("measures",))
-    yield from _duplicate_errors(facts, ("agreements",))
-    supporters = yield from _duplicate_errors(facts, ("supporters", "entries"))
+    for part in (("agreements",), ("consultations",), ("determinations",)):
+        yield from _duplicate_errors(facts, part)
+    requests = yield from _duplicate_errors(facts, ("requests", "entries"))
+    supporters = yield from _supporter_ids(facts)
     for i, person in enumerate(facts["people"]):
         yield from _reference_error(
             institutions, person["institution"], ("people", i, "institution")
@@ -114,15 +116,17 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
         yield from _duplicate_errors(facts, ("people", i, "questionnaire", "entries"), key="item")
         yield from _duplicate_errors(facts, ("people", i, "factors", "entries"))
     yield from _link_errors(facts, institutions=institutions, people=people, measures=measures)
-    yield from _subject_errors(
+    yield from _topic_errors(
         facts,
-        {
+        subjects={
             "application",
             *(f"institution:{name}" for name in institutions),
             *(f"person:{name}" for name in people),
             *(f"supporter:{name}" for name in supporters),
             *(f"measure:{name}" for name in measures),
         },
+        measures=measures,
+        requests=requests,
     )
     yield from _role_errors(facts, "institutions", "lead")
     yield from _role_errors(facts, "people", "pi")
@@ -135,10 +139,6 @@ def _link_errors(
     for i, agreement in enumerate(facts.get("agreements", [])):
         for k, institution in enumerate(agreement["between"]):
             yield from _reference_error(institutions, institution, ("agreements", i, "between", k))
-    for i, supporter in enumerate(facts.get("supporters", {}).get("entries", [])):
-        yield from _reference_error(
-            institutions, supporter["institution"], ("supporters", "entries", i, "institution")
-        )
     for i, entry in enumerate(facts.get("follow_up", {}).get("entries", [])):
         yield from _reference_error(
             measures, entry["measure"], ("follow_up", "entries", i, "measure")
@@ -149,13 +149,34 @@ def _link_errors(
             yield from _reference_error(people, entry["person"], path)
 
 
-def _subject_errors(facts: dict[str, Any], subjects: set[str]) -> Iterator[tuple[Path, Words]]:
-    """The subject of a question to the FA, or of its answer, must exist: a misspelt one would have no effect."""
+def _supporter_ids(facts: dict[str, Any]) -> Generator[tuple[Path, Words], None, set[str]]:
+    """The ids of all institutions' supporters; yields an error for each that is there twice."""
+    seen: set[str] = set()
+    for i, institution in enumerate(facts["institutions"]):
+        for k, supporter in enumerate(institution.get("supporters", {}).get("entries", [])):
+            if supporter["id"] in seen:
+                path: Path = ("institutions", i, "supporters", "entries", k, "id")
+                yield path, duplicate("id", supporter["id"])
+            seen.add(supporter["id"])
+    return seen
+
+
+def _topic_errors(
+    facts: dict[str, Any], *, subjects: set[str], measures: set[str], requests: set[str]
+) -> Iterator[tuple[Path, Words]]:
+    """What a question to the FA or its answer is about must exist: a misspelt name would have no effect."""
     for part in ("consultations", "determinations"):
         for i, entry in enumerate(facts.get(part, [])):
-            subject = entry.get("subject", "application")
-            if not subject.startswith("indicator:"):
-                yield from _reference_error(subjects, subject, (part, i, "subject"))
+            for k, topic in enumerate(entry["about"]):
+                path: Path = (part, i, "about", k)
+                subject = topic.get("subject", "application")
+                if not subject.startswith("indicator:"):
+                    yield from _reference_error(subjects, subject, (*path, "subject"))
+                for key, known in (("measure", measures), ("request", requests)):
+                    if key in topic:
+                        yield from _reference_error(known, topic[key], (*path, key))
+            for k, request in enumerate(entry.get("conditions", [])):
+                yield from _reference_error(requests, request, (part, i, "conditions", k))
 
 
 def _duplicate_errors(

@@ -1,7 +1,7 @@
 """JSON Schemas generated from the models: one for submitters, one for `opa check`.
 
 Always holds: the schema of the facts is JSON Schema 2020-12, closed, without `null` and without
-defaults, and embeds the RDA maDMP 1.2 schema for `data.dmp`. The schema for OPA says the same of
+defaults, and embeds the RDA maDMP 1.2 schema for `dmp`'s `madmp`. The schema for OPA says the same of
 shapes and leaves out what OPA's checker does not read (conditions, formats, the DMP's inside).
 
 Generating them takes Pydantic and a third of a second: `tools/schemas.py` writes both to files,
@@ -59,7 +59,7 @@ def facts_schema() -> dict[str, Any]:
     schema = _generated(FactsDocument)
     madmp = read_own(resources.files("tejun.model").joinpath("madmp-1.2.json").read_bytes())
     schema["$defs"][_MADMP] = madmp
-    schema["$defs"]["DataManagement"]["properties"]["dmp"] = {"$ref": f"#/$defs/{_MADMP}"}
+    schema["$defs"]["Plan"]["properties"]["madmp"] = {"$ref": f"#/$defs/{_MADMP}"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:tejun:schema:{FACTS_SCHEMA_ID}",

@@ -61,6 +61,7 @@
 package policy.procedure.agreements.alternative
 
 import data.policy.lib.dates
+import data.policy.lib.evidence
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -93,8 +94,7 @@ claimed(alternative) if alternative.envelope.state == "provided"
 submitted(alternative) if {
 	alternative.state == "provided"
 	every entry in alternative.entries {
-		is_string(entry.document.title)
-		is_string(entry.document.digest)
+		evidence.stands(entry.document)
 		dates.reached(entry.submitted_on)
 	}
 }

@@ -190,15 +190,17 @@ with_reply(kind) := {name(consultation) |
 }
 
 # METADATA
-# description: the FA's latest answer on the topic; one given before the consultation was opened leaves it open
-reply(consultation) := answer(consultation).result if {
-	dates.well_formed(consultation.opened_on)
-	answer(consultation).on >= consultation.opened_on
-} else := "open"
+# description: the worst of the FA's latest answers on its topics; one given before it was opened leaves it open
+reply(consultation) := [result | some result in ["open", "declined", "accepted"]; result in replies(consultation)][0]
 
-answer(consultation) := fa.on_indicator(consultation.indicator) if {
-	is_string(consultation.indicator)
-} else := fa.answer(consultation.requirement, {"ref": object.get(consultation, "subject", "application")})
+replies(consultation) := {on_topic(consultation, about) | some about in consultation.about}
+
+on_topic(consultation, about) := answer.result if {
+	dates.well_formed(consultation.opened_on)
+	answer := fa.on_topic(about)
+	answer.on >= consultation.opened_on
+	answer.result != "none"
+} else := "open"
 
 name(consultation) := consultation.id if {
 	is_string(consultation.id)

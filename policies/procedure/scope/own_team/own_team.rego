@@ -107,7 +107,7 @@ reads(subject) := [roster(subject).at, "/facts/people"]
 
 roster(subject) := fact.read(subject, ["roster"])
 
-managed := fact.read(subjects.application, ["data", "managed"])
+managed := fact.read(subjects.lead[0], ["managed_data"])
 
 members(subject) := [person |
 	some person in subjects.people

@@ -18,7 +18,7 @@
 #   actor: institution
 #   stage: collection
 #   classes: [research_integrity, research_security]
-#   subjects: [application]
+#   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
 #   inherits: [collected]
@@ -31,6 +31,6 @@ import data.policy.lib.subjects
 
 id := "RS-S3-00"
 
-findings := [finding.of(id, subjects.application, assess(subjects.application))]
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
 
 assess(subject) := collected.assess(fact.read(subject, ["supporters"]))
