@@ -49,9 +49,9 @@ assess(fact) := verdict.satisfied("provided", [fact.at]) if {
 	fact.state == "provided"
 } else := verdict.satisfied("declared_none", [fact.at]) if {
 	fact.state == "none"
-} else := verdict.consult("unobtainable", [fact.at]) if {
+} else := verdict.consult("unobtainable", [fact.at], fact.since) if {
 	fact.state == "unobtainable"
-} else := verdict.consult("withheld", [fact.at]) if {
+} else := verdict.consult("withheld", [fact.at], fact.since) if {
 	fact.state == "withheld"
 } else := verdict.missing("absent", [fact.at])
 
@@ -64,6 +64,7 @@ together(facts) := {
 	"reason": found[0].reason,
 	"params": {"items": sort([name | some name, fact in facts; assess(fact).reason == found[0].reason])},
 	"reads": sort([fact.at | some fact in facts]),
+	"since": max([fact.since | some fact in facts]),
 } if {
 	found := [said |
 		some reason in ["absent", "withheld", "unobtainable", "declared_none", "provided"]

@@ -1,8 +1,46 @@
 # METADATA
+# title: The funding agency's answer
 # description: |
-#   The funding agency's answers. What the FA recorded itself (`input.fa`) comes before what the institution
-#   reports of it (`input.facts`), and a formal decision takes only the former. An answer counts from its
-#   date until it expires; of several the latest counts, and `declined` where two share a day.
+#   The funding agency's answers, and what they settle. What the FA recorded itself (`input.fa`) comes before what the
+#   institution reports of it (`input.facts`), and a formal decision takes only the former. Of several answers on one
+#   thing the newest stands, of one day the worse; one that has expired, or that another followed, never comes back.
+#   An answer counts only for what stood on its day.
+# custom:
+#   reasons:
+#     fa_accepted:
+#       status: satisfied
+#       message:
+#         ja: "「{title}」について、資金配分機関（FA）が了承する旨の回答があったと記載されています（{teller}、{on}）。"
+#         en: "“{title}”: an answer by which the funding agency (FA) accepts is entered ({teller}, {on})."
+#     fa_accepted_within_limits:
+#       status: satisfied
+#       message:
+#         ja: "「{title}」について、資金配分機関（FA）が了承する旨の回答があったと記載されています（{teller}、{on}）。期限・条件：{limits}"
+#         en: "“{title}”: an answer by which the funding agency (FA) accepts is entered ({teller}, {on}). Until, or if: {limits}."
+#     fa_declined:
+#       status: unsatisfied
+#       message:
+#         ja: "「{title}」について、資金配分機関（FA）が了承しない旨の回答があったと記載されています（{teller}、{on}）：{answer}"
+#         en: "“{title}”: an answer by which the funding agency (FA) does not accept is entered ({teller}, {on}): {answer}"
+#       remedy:
+#         ja: "回答で求められた対応をとり、改めて資金配分機関（FA）と相談・調整してください。"
+#         en: "Do what the answer asks for, and consult the funding agency (FA) anew."
+#     fa_answer_expired:
+#       status: consult_fa
+#       message:
+#         ja: "「{title}」についての資金配分機関（FA）の回答（{teller}、{on}）は、{expires_on}までのものでした。"
+#         en: "“{title}”: the answer of the funding agency (FA) ({teller}, {on}) counted until {expires_on}."
+#       remedy:
+#         ja: "現在の状況を示して、改めて資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA) anew, showing how things stand now."
+#     fa_answer_older:
+#       status: consult_fa
+#       message:
+#         ja: "「{title}」についての資金配分機関（FA）の回答（{teller}、{on}）は、その後の申告（{since}）より前のものです。"
+#         en: "“{title}”: the answer of the funding agency (FA) ({teller}, {on}) is older than what was declared since ({since})."
+#       remedy:
+#         ja: "その後の申告を示して、改めて資金配分機関（FA）と相談・調整してください。内容に変更がなければ、いつから変わらないか（since）を記載してください。"
+#         en: "Consult the funding agency (FA) anew on it; if nothing changed, say since when it has stood so (`since`)."
 package policy.lib.fa
 
 import data.policy.lib.dates
@@ -10,8 +48,8 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: |
-#   The FA's answer on a requirement for a subject: {result, teller, at, on}. `result` is accepted, declined, or
-#   none where there is no live answer; `on` is its date, and "" where there is none.
+#   The FA's answer on a requirement for a subject: {result, teller, at, on, determination}. `result` is accepted,
+#   declined, expired, or none where there is no answer; `on` is its day, and "" where there is none.
 answer(requirement, subject) := latest(concat("|", [requirement, subject.ref]))
 
 # METADATA
@@ -23,30 +61,63 @@ on_indicator(key) := latest(concat("|", ["indicator", key]))
 on_topic(about) := latest(topic(about))
 
 # METADATA
-# description: |
-#   A verdict that waits for the FA, settled where the FA accepted this cell. `reasons` are those that the source or
-#   the table leaves to the FA; a verdict for any other reason, and a declined one, stands as it is.
-settled(requirement, subject, waiting, reasons) := verdict.with_params(
-	verdict.satisfied("fa_accepted", array.concat(waiting.reads, found.at)),
-	{"teller": found.teller},
-) if {
+# description: a verdict that waits for the FA, as its answer on this very cell leaves it; any other stands as it is
+settled(requirement, subject, waiting) := as_answered(waiting, answer(requirement, subject)) if {
 	waiting.status == "consult_fa"
-	waiting.reason in reasons
-	found := answer(requirement, subject)
-	found.result == "accepted"
+	answer(requirement, subject).result != "none"
+	since(waiting) != verdict.elsewhere
 } else := waiting
 
-latest(topic) := last(answers, "fa") if {
+# METADATA
+# description: the same, with an answer at hand
+as_answered(waiting, found) := from_answer(waiting, found, "consult_fa", "fa_answer_older", {"since": since(waiting)}) if {
+	found.on < since(waiting)
+} else := from_answer(waiting, found, "unsatisfied", "fa_declined", {"answer": found.determination.reason}) if {
+	found.result == "declined"
+} else := from_answer(waiting, found, "consult_fa", "fa_answer_expired", {"expires_on": found.determination.expires_on}) if {
+	found.result == "expired"
+} else := from_answer(waiting, found, "satisfied", "fa_accepted_within_limits", {"limits": limits(found)}) if {
+	count(limits(found)) > 0
+} else := from_answer(waiting, found, "satisfied", "fa_accepted", {})
+
+# A verdict that does not say since when its matter stands is settled by no answer.
+since(waiting) := object.get(waiting, "since", verdict.elsewhere)
+
+from_answer(waiting, found, status, reason, params) := {
+	"status": status,
+	"reason": reason,
+	"params": object.union({"teller": found.teller, "on": found.on}, params),
+	"reads": array.concat(waiting.reads, found.at),
+}
+
+# METADATA
+# description: until when an acceptance counts, and on which further requests it depends
+limits(found) := array.concat(
+	[day | day := found.determination.expires_on],
+	[request | some request in found.determination.conditions],
+)
+
+latest(topic) := newest(answers, "fa") if {
 	answers := recorded[topic]
-} else := last(answers, "institution") if {
+} else := newest(answers, "institution") if {
 	input.mode == "precheck"
 	answers := reported[topic]
-} else := {"result": "none", "teller": "nobody", "at": [], "on": ""}
+} else := {"result": "none", "teller": "nobody", "at": [], "on": "", "determination": {}}
 
-last(answers, teller) := {"result": result, "teller": teller, "at": [pointer], "on": on} if {
+newest(answers, teller) := {
+	"result": in_force(last.determination),
+	"teller": teller,
+	"at": [last.at],
+	"on": last.on,
+	"determination": last.determination,
+} if {
 	sorted := sort(answers)
-	[on, result, pointer] := sorted[count(sorted) - 1]
+	last := sorted[count(sorted) - 1].answer
 }
+
+in_force(determination) := "expired" if {
+	determination.expires_on < input.as_of
+} else := determination.result
 
 recorded := by_topic(object.get(input, ["fa", "determinations"], []), "/fa/determinations")
 
@@ -55,12 +126,14 @@ reported := by_topic(object.get(input, ["facts", "determinations"], []), "/facts
 by_topic(determinations, list) := {topic(about): answers |
 	some determination in determinations
 	some about in determination.about
-	answers := [[answer.on, answer.result, concat("/", [list, format_int(i, 10)])] |
-		some i, answer in determinations
-		live(answer)
-		some other in answer.about
+	answers := [{"1": given.on, "2": given.result, "answer": {"at": at, "determination": given, "on": given.on}} |
+		some i, given in determinations
+		made(given)
+		some other in given.about
 		topic(other) == topic(about)
+		at := concat("/", [list, format_int(i, 10)])
 	]
+	count(answers) > 0
 }
 
 # METADATA
@@ -77,10 +150,9 @@ topic(about) := concat("|", ["indicator", about.indicator]) if {
 	is_string(subject)
 }
 
-live(determination) if {
+made(determination) if {
 	determination.result in {"accepted", "declined"}
+	is_string(determination.reason)
 	dates.reached(determination.on)
-	expires_on := object.get(determination, "expires_on", input.as_of)
-	dates.well_formed(expires_on)
-	expires_on >= input.as_of
+	dates.well_formed(object.get(determination, "expires_on", determination.on))
 }

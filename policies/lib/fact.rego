@@ -9,7 +9,8 @@ import data.policy.lib.dates
 
 # METADATA
 # description: |
-#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope}.
+#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope, since}; `since` is the
+#   day on which the newest of what it says came to stand, "" where it is absent.
 read(subject, path) := at(
 	object.get(subject.fact, path, null),
 	concat("/", array.concat([subject.at], path)),
@@ -22,6 +23,7 @@ at(envelope, pointer) := {
 	"state": state(envelope),
 	"entries": entries(envelope),
 	"envelope": envelope,
+	"since": since(envelope),
 }
 
 state(envelope) := "provided" if {
@@ -42,8 +44,25 @@ declared(envelope) if {
 	dates.reached(envelope.declared.on)
 }
 
+# Signing the same again makes nothing new: an entry, or the whole, may say since when it has been declared unchanged.
+since(envelope) := max([entry_since(envelope, entry) | some entry in entries(envelope)]) if {
+	count(entries(envelope)) > 0
+} else := whole_since(envelope)
+
+entry_since(envelope, entry) := entry.since if {
+	dates.reached(entry.since)
+} else := whole_since(envelope)
+
+whole_since(envelope) := envelope.declared.since if {
+	dates.reached(envelope.declared.since)
+} else := envelope.declared.on if {
+	dates.well_formed(envelope.declared.on)
+} else := ""
+
 # METADATA
 # description: the span that a declaration covers reaches back to `start`, and up to the day on which it was declared
+covers(envelope, _) if envelope.period == "all"
+
 covers(envelope, start) if {
 	dates.well_formed(envelope.period.start)
 	dates.well_formed(envelope.period.end)

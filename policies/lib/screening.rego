@@ -32,11 +32,6 @@
 #       remedy:
 #         ja: "資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA)."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "リスト（{lists}）の候補について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for the candidates in {lists}."
 #     not_judged:
 #       status: missing_information
 #       message:
@@ -80,7 +75,6 @@
 package policy.lib.screening
 
 import data.policy.lib.dates
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.indicator
 import data.policy.lib.subjects
@@ -90,31 +84,19 @@ import data.policy.lib.verdict
 # description: |
 #   The verdict over every list that applies to the subject, as `applying` gives them. What a person judged to be the
 #   same, or left open, is settled by an answer of the FA that is no older than that judgement.
-assess(requirement, subject, asked) := verdict.with_params(
+assess(subject, asked) := verdict.with_params(
 	verdict.missing("lists_not_named", ["/facts/institutions"]),
 	{"lists": asked.unnamed},
 ) if {
 	count(asked.unnamed) > 0
-} else := settled(requirement, subject, readings(subject, asked.lists))
+} else := found(subject, readings(subject, asked.lists))
 
-settled(requirement, subject, found) := verdict.with_params(
-	verdict.satisfied("fa_accepted", array.concat([pointer(subject)], answer.at)),
-	{"lists": versions(found, worst(found)), "teller": answer.teller},
-) if {
-	status_of[worst(found)] == "consult_fa"
-	answer := fa.answer(requirement, subject)
-	answer.result == "accepted"
-	every run in doubtful(found) {
-		run.disposition.on <= answer.on
-	}
-} else := {
-	"status": status,
-	"reason": code,
-	"params": {"lists": versions(found, code)},
+found(subject, readings) := {
+	"status": status_of[worst(readings)],
+	"reason": worst(readings),
+	"params": {"lists": versions(readings, worst(readings))},
 	"reads": [pointer(subject)],
-} if {
-	code := worst(found)
-	status := status_of[code]
+	"since": max(array.concat([""], [run.disposition.on | some run in doubtful(readings)])),
 }
 
 # METADATA

@@ -36,7 +36,7 @@ import data.policy.lib.verdict
 # description: the verdict for the application, where no supporter is there to be asked of
 none_named := verdict.not_applicable("no_supporter", [listed.at]) if {
 	listed.state == "none"
-} else := verdict.consult("supporters_not_confirmed", [listed.at]) if {
+} else := verdict.consult("supporters_not_confirmed", [listed.at], listed.since) if {
 	listed.state in {"unobtainable", "withheld"}
 } else := verdict.missing("supporters_not_known", [listed.at])
 

@@ -8,7 +8,21 @@ satisfied(reason, reads) := {"status": "satisfied", "reason": reason, "params": 
 
 not_applicable(reason, reads) := {"status": "not_applicable", "reason": reason, "params": {}, "reads": reads}
 
-consult(reason, reads) := {"status": "consult_fa", "reason": reason, "params": {}, "reads": reads}
+# METADATA
+# description: |
+#   what only the FA's answer settles; `since` is the day on which that which it answers came to stand (an answer from
+#   before does not count), "" where an answer of any day will do
+consult(reason, reads, since) := {
+	"status": "consult_fa",
+	"reason": reason,
+	"params": {},
+	"reads": reads,
+	"since": since,
+}
+
+# METADATA
+# description: a `since` for what is settled elsewhere, at the cells that it names, and by no answer of its own
+elsewhere := "9999-12-31"
 
 missing(reason, reads) := {"status": "missing_information", "reason": reason, "params": {}, "reads": reads}
 

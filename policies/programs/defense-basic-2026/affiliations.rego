@@ -37,7 +37,7 @@
 #       description:
 #         ja: "リストの取得から経過してよい日数"
 #         en: "how many days before the decision a list may have been retrieved"
-#   inherits: [screening]
+#   inherits: [fa, screening]
 #   reasons:
 #     affiliations_absent:
 #       status: missing_information
@@ -84,13 +84,13 @@ indicators := screening.indicators(id, subjects.people, listed)
 
 assess(subject) := of_declarations(verdict.missing("affiliations_absent", []), subject, ["absent"]) if {
 	count(in_state(subject, ["absent"])) > 0
-} else := of_declarations(verdict.consult("affiliations_not_known", []), subject, out_of_reach) if {
+} else := of_declarations(verdict.consult("affiliations_not_known", [], since(subject)), subject, out_of_reach) if {
 	count(in_state(subject, out_of_reach)) > 0
 } else := verdict.not_applicable("no_affiliation", reads(subject)) if {
 	count(bodies(subject)) == 0
 } else := not_searched(subject) if {
 	count(unsearched(subject)) > 0
-} else := screening.assess(id, subject, listed)
+} else := screening.assess(subject, listed)
 
 # METADATA
 # description: the program's lists, as `screening.assess` takes them
@@ -116,6 +116,10 @@ in_state(subject, states) := sort([name |
 	some name, declaration in declarations(subject)
 	declaration.state in states
 ])
+
+# METADATA
+# description: the day of the newest of the declarations
+since(subject) := max([declaration.since | some declaration in declarations(subject)])
 
 reads(subject) := sort([declaration.at | some declaration in declarations(subject)])
 

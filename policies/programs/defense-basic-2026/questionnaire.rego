@@ -32,7 +32,7 @@
 #         en: "the answers that ask for a person's judgement, by item of the form"
 #       schema:
 #         additionalProperties: {type: array, items: {enum: ["yes", "no", unsure]}, uniqueItems: true}
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     answered:
 #       status: satisfied

@@ -64,6 +64,7 @@
 #             properties:
 #               ja: {type: string, pattern: "\\S"}
 #               en: {type: string, pattern: "\\S"}
+#   inherits: [fa]
 #   reasons:
 #     not_declared:
 #       status: missing_information
@@ -158,7 +159,7 @@ assess(subject) := worst(relations(subject)) if {
 	declared(subject).state == "provided"
 } else := verdict.satisfied("no_relation", [declared(subject).at]) if {
 	declared(subject).state == "none"
-} else := verdict.consult("not_confirmed", [declared(subject).at]) if {
+} else := verdict.consult("not_confirmed", [declared(subject).at], declared(subject).since) if {
 	declared(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("not_declared", [declared(subject).at])
 

@@ -30,7 +30,7 @@
 #       description:
 #         ja: "判断表がさかのぼる年数"
 #         en: "how many years before the decision the declaration must cover, and the matrix looks back"
-#   inherits: [collected]
+#   inherits: [collected, fa]
 #   reasons:
 #     look_back_not_set:
 #       status: missing_information

@@ -26,7 +26,7 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2026-04-01"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     candidate:
 #       status: satisfied

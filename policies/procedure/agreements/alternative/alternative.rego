@@ -25,6 +25,7 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
 #     not_used:
 #       status: not_applicable
@@ -83,7 +84,7 @@ assess(subject) := verdict.not_applicable("not_used", [offered(subject).at]) if 
 	{"teller": answer(subject).teller},
 ) if {
 	answer(subject).result == "accepted"
-} else := verdict.consult("undecided", [offered(subject).at])
+} else := verdict.consult("undecided", [offered(subject).at], offered(subject).since)
 
 offered(subject) := fact.read(subject, ["alternative"])
 

@@ -22,7 +22,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [terms]
+#   inherits: [fa, terms]
 package policy.procedure.agreements.data_access
 
 import data.policy.lib.finding

@@ -23,7 +23,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, fa]
 #   reasons:
 #     none_without_reason:
 #       status: missing_information

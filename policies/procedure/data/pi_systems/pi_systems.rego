@@ -21,7 +21,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     provided:
 #       status: satisfied

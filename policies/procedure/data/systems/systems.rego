@@ -21,7 +21,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, fa]
 package policy.procedure.data.systems
 
 import data.policy.lib.collected

@@ -24,12 +24,8 @@
 #   subjects: [application, person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "デュー・ディリジェンスを実施できなかったこと（RS-DD-01）について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for due diligence that could not be done (RS-DD-01)."
 #     none_found:
 #       status: satisfied
 #       message:
@@ -105,11 +101,7 @@ indicators := [raised |
 	raised := indicator.raised(id, subject, kind(one), [one.at])
 ]
 
-assess(subject) := fa.settled("RS-DD-01", subject, found(subject), {"not_confirmed"})
-
-# METADATA
-# description: what holds until the FA has answered on the due diligence itself
-found(subject) := verdict.missing("not_identified", reads(subject)) if {
+assess(subject) := verdict.missing("not_identified", reads(subject)) if {
 	not identified(subject)
 } else := verdict.missing("not_examined", reads(subject)) if {
 	state(subject) in {"absent", "none"}
@@ -117,7 +109,7 @@ found(subject) := verdict.missing("not_identified", reads(subject)) if {
 	count(undisposed(subject)) > 0
 } else := of_ids("unresolved", subject, unresolved(subject)) if {
 	count(unresolved(subject)) > 0
-} else := verdict.consult("not_confirmed", reads(subject)) if {
+} else := verdict.consult("not_confirmed", reads(subject), verdict.elsewhere) if {
 	state(subject) in {"unobtainable", "withheld"}
 } else := verdict.satisfied("settled", reads(subject)) if {
 	count(subject.noted) > 0
@@ -125,7 +117,7 @@ found(subject) := verdict.missing("not_identified", reads(subject)) if {
 	subject.kind == "application"
 } else := verdict.satisfied("none_found", reads(subject))
 
-of_ids(reason, subject, ids) := verdict.with_params(verdict.consult(reason, reads(subject)), {"ids": ids})
+of_ids(reason, subject, ids) := verdict.with_params(verdict.consult(reason, reads(subject), verdict.elsewhere), {"ids": ids})
 
 asked := [object.union(subject, {"noted": noted(subject)}) |
 	some subject in array.concat([subjects.application], examined)

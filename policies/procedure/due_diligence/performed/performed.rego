@@ -27,17 +27,13 @@
 #   subjects: [person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
 #     performed:
 #       status: satisfied
 #       message:
 #         ja: "デュー・ディリジェンスが実施され、情報源・検索内容・実施日・実施者・結果が記録されています。"
 #         en: "Due diligence was done; sources, queries, dates, persons and results are recorded."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "実施できなかったデュー・ディリジェンスについて、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for due diligence that could not be done."
 #     unobtainable:
 #       status: consult_fa
 #       message:
@@ -72,7 +68,6 @@
 #         en: "Compare what was declared with other sources; enter source, query, date, person and result."
 package policy.procedure.due_diligence.performed
 
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -82,11 +77,7 @@ id := "RS-DD-01"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"unobtainable", "withheld", "no_source_available"})
-
-# METADATA
-# description: what holds until the FA has answered
-found(subject) := verdict.consult(checks(subject).state, [checks(subject).at]) if {
+assess(subject) := verdict.consult(checks(subject).state, [checks(subject).at], checks(subject).since) if {
 	checks(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("not_done", [checks(subject).at]) if {
 	checks(subject).state != "provided"
@@ -94,7 +85,7 @@ found(subject) := verdict.consult(checks(subject).state, [checks(subject).at]) i
 	some check in checks(subject).entries
 	check.available == true
 } else := verdict.with_params(
-	verdict.consult("no_source_available", [checks(subject).at]),
+	verdict.consult("no_source_available", [checks(subject).at], checks(subject).since),
 	{"sources": [check.source | some check in checks(subject).entries]},
 ) if {
 	every check in checks(subject).entries {

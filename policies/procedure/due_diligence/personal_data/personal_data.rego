@@ -31,17 +31,13 @@
 #       description:
 #         ja: "個人情報の取扱いの定め"
 #         en: "where the program says how personal data are to be handled"
+#   inherits: [fa]
 #   reasons:
 #     stated:
 #       status: satisfied
 #       message:
 #         ja: "個人情報の取扱い（目的、根拠又は同意、保存期間）が、プログラムの定め（{rule}）の下で記載されています。"
 #         en: "Purpose, basis or consent, and retention are stated, under the program’s rule ({rule})."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "個人情報の取扱いについて、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance of the handling of personal data is on record."
 #     rule_not_defined:
 #       status: consult_fa
 #       message:
@@ -76,7 +72,6 @@
 #         en: "State them: due diligence handles personal data, so ‘none’ will not do."
 package policy.procedure.due_diligence.personal_data
 
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -86,13 +81,11 @@ id := "RS-DD-05"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"rule_not_defined"})
-
-found(subject) := verdict.consult(handling(subject).state, [handling(subject).at]) if {
+assess(subject) := verdict.consult(handling(subject).state, [handling(subject).at], handling(subject).since) if {
 	handling(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("not_stated", [handling(subject).at]) if {
 	handling(subject).state != "provided"
-} else := verdict.consult("rule_not_defined", [handling(subject).at]) if {
+} else := verdict.consult("rule_not_defined", [handling(subject).at], handling(subject).since) if {
 	not rule_set
 } else := verdict.with_params(
 	verdict.satisfied("stated", [handling(subject).at]),

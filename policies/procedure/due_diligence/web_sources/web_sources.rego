@@ -21,12 +21,8 @@
 #   subjects: [person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "デュー・ディリジェンスを実施できなかったこと（RS-DD-01）について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for due diligence that could not be done (RS-DD-01)."
 #     checked:
 #       status: satisfied
 #       message:
@@ -63,7 +59,6 @@
 #         en: "Enter the sources that were used."
 package policy.procedure.due_diligence.web_sources
 
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -73,11 +68,7 @@ id := "RS-DD-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := fa.settled("RS-DD-01", subject, found(subject), {"not_confirmed"})
-
-# METADATA
-# description: what holds until the FA has answered on the due diligence itself
-found(subject) := verdict.consult("not_confirmed", [checks(subject).at]) if {
+assess(subject) := verdict.consult("not_confirmed", [checks(subject).at], checks(subject).since) if {
 	checks(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("no_record", [checks(subject).at]) if {
 	checks(subject).state != "provided"

@@ -22,6 +22,7 @@
 #   subjects: [co_pi]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -80,7 +81,7 @@ assess(subject) := verdict.missing("co_pi_not_named", ["/facts/people"]) if {
 } else := verdict.satisfied("all_collected", reads(subject)) if {
 	with_status(subject, {"satisfied"}) == items
 } else := verdict.with_params(
-	verdict.consult("items_for_consultation", reads(subject)),
+	verdict.consult("items_for_consultation", reads(subject), verdict.elsewhere),
 	{"items": sort(with_status(subject, {"consult_fa"}))},
 ) if {
 	with_status(subject, {"satisfied", "consult_fa"}) == items

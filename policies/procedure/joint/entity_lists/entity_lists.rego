@@ -36,7 +36,7 @@
 #       description:
 #         ja: "リストの取得から経過してよい日数"
 #         en: "how many days before the decision a list may have been retrieved"
-#   inherits: [screening]
+#   inherits: [fa, screening]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -58,7 +58,7 @@ indicators := screening.indicators(id, subjects.joint_institutions, asked)
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
-} else := screening.assess(id, subject, asked)
+} else := screening.assess(subject, asked)
 
 default named := {}
 

@@ -21,7 +21,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, fa]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable

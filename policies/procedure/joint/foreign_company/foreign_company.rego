@@ -23,6 +23,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -39,19 +40,6 @@
 #       message:
 #         ja: "国内の企業であり、外国とのつながり（親会社・支配等）はないと申告されています。"
 #         en: "A company in Japan, declared to have no foreign link (parent, control)."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "資金配分機関（FA）と個別に相談し、その了承が記録されています。"
-#         en: "The funding agency (FA) was consulted, and its acceptance is on record."
-#     fa_declined:
-#       status: unsatisfied
-#       message:
-#         ja: "資金配分機関（FA）と個別に相談し、認められないとの回答が記録されています。"
-#         en: "The funding agency (FA) was consulted, and it declined."
-#       remedy:
-#         ja: "共同研究先又は参画の形を見直し、改めて資金配分機関（FA）と相談・調整してください。"
-#         en: "Reconsider the partner, or how it takes part, and consult the funding agency (FA) again."
 #     foreign_company:
 #       status: consult_fa
 #       message:
@@ -86,7 +74,6 @@
 #         en: "Enter the country, and whether there is a foreign link, with who declares it and when."
 package policy.procedure.joint.foreign_company
 
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -100,36 +87,24 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	subject.kind == "application"
 } else := verdict.not_applicable("not_a_company", [concat("/", [subject.at, "kind"])]) if {
 	subject.fact.kind in {"university", "research_institute", "other"}
-} else := verdict.with_params(
-	verdict.unsatisfied("fa_declined", array.concat(waiting(subject).reads, answer(subject).at)),
-	{"teller": answer(subject).teller},
-) if {
-	waiting(subject).status == "consult_fa"
-	answer(subject).result == "declined"
-} else := fa.settled(id, subject, waiting(subject), {
-	"foreign_company",
-	"foreign_link_claimed",
-	"foreign_link_not_confirmed",
-})
+} else := of_company(subject)
 
 # METADATA
-# description: what holds of a company until the FA has answered
-waiting(subject) := verdict.consult("foreign_company", [country_of(subject)]) if {
+# description: what is said of a company
+of_company(subject) := verdict.consult("foreign_company", [country_of(subject)], "") if {
 	is_string(subject.fact.country)
 	subject.fact.country != "JP"
 } else := verdict.missing("foreign_link_unknown", [country_of(subject), link(subject).at]) if {
 	not in_japan(subject)
-} else := verdict.consult("foreign_link_claimed", [country_of(subject), link(subject).at]) if {
+} else := verdict.consult("foreign_link_claimed", [country_of(subject), link(subject).at], link(subject).since) if {
 	link(subject).state == "provided"
-} else := verdict.consult("foreign_link_not_confirmed", [country_of(subject), link(subject).at]) if {
+} else := verdict.consult("foreign_link_not_confirmed", [country_of(subject), link(subject).at], link(subject).since) if {
 	link(subject).state in {"unobtainable", "withheld"}
 } else := verdict.not_applicable("no_foreign_link", [country_of(subject), link(subject).at]) if {
 	link(subject).state == "none"
 } else := verdict.missing("foreign_link_unknown", [country_of(subject), link(subject).at])
 
 in_japan(subject) if subject.fact.country == "JP"
-
-answer(subject) := fa.answer(id, subject)
 
 country_of(subject) := concat("/", [subject.at, "country"])
 

@@ -19,6 +19,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable

@@ -21,18 +21,13 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     employed:
 #       status: satisfied
 #       message:
 #         ja: "学生であり、雇用関係があると申告されています。"
 #         en: "The person is a student with an employment relation."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "学生であり、雇用関係はありませんが、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance of a student without an employment relation is on record."
 #     not_employed:
 #       status: consult_fa
 #       message:
@@ -48,7 +43,6 @@
 #         en: "The person is not a student."
 package policy.procedure.measures.employment
 
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -59,15 +53,11 @@ id := "RS-MT-07"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"not_employed"})
-
-# METADATA
-# description: what holds until the FA has answered
-found(subject) := verdict.not_applicable("not_student", [concat("/", [subject.at, "student"])]) if {
+assess(subject) := verdict.not_applicable("not_student", [concat("/", [subject.at, "student"])]) if {
 	subject.fact.student == false
 } else := verdict.satisfied("employed", [relation(subject).at]) if {
 	relation(subject).state == "provided"
-} else := verdict.consult("not_employed", [relation(subject).at]) if {
+} else := verdict.consult("not_employed", [relation(subject).at], relation(subject).since) if {
 	relation(subject).state == "none"
 } else := unavailable.assess(relation(subject))
 

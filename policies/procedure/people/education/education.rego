@@ -21,7 +21,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, fa]
 #   reasons:
 #     supervisor_not_needed:
 #       status: satisfied
@@ -68,9 +68,9 @@ assess(subject) := collected.assess(declared(subject)) if {
 	declared(subject).state != "provided"
 } else := verdict.missing("supervisor_undecided", reads(subject)) if {
 	supervisor(subject).state == "absent"
-} else := verdict.consult("supervisor_unobtainable", reads(subject)) if {
+} else := verdict.consult("supervisor_unobtainable", reads(subject), supervisor(subject).since) if {
 	supervisor(subject).state == "unobtainable"
-} else := verdict.consult("supervisor_withheld", reads(subject)) if {
+} else := verdict.consult("supervisor_withheld", reads(subject), supervisor(subject).since) if {
 	supervisor(subject).state == "withheld"
 } else := verdict.satisfied("provided", reads(subject)) if {
 	supervisor(subject).state == "provided"

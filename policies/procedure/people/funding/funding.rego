@@ -36,7 +36,7 @@
 #       description:
 #         ja: "研究費取得歴の起算日"
 #         en: "the day from which on the declaration must cover; of two look-backs the longer counts"
-#   inherits: [collected]
+#   inherits: [collected, fa]
 #   reasons:
 #     period_too_short:
 #       status: missing_information

@@ -19,7 +19,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, fa]
 package policy.procedure.people.intellectual_property
 
 import data.policy.lib.collected

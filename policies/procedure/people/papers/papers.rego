@@ -29,13 +29,8 @@
 #       description:
 #         ja: "発表論文をさかのぼる年数"
 #         en: "how many years before the decision the declaration must cover"
-#   inherits: [collected]
+#   inherits: [collected, fa]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "発表論文をさかのぼる期間について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for the period declared."
 #     look_back_not_defined:
 #       status: consult_fa
 #       message:
@@ -56,7 +51,6 @@ package policy.procedure.people.papers
 
 import data.policy.lib.collected
 import data.policy.lib.dates
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -66,13 +60,9 @@ id := "RS-P1-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"look_back_not_defined"})
-
-# METADATA
-# description: what holds until the FA has answered
-found(subject) := collected.assess(declared(subject)) if {
+assess(subject) := collected.assess(declared(subject)) if {
 	not declared(subject).state in {"provided", "none"}
-} else := verdict.consult("look_back_not_defined", [declared(subject).at]) if {
+} else := verdict.consult("look_back_not_defined", [declared(subject).at], declared(subject).since) if {
 	not look_back_set
 } else := collected.assess(declared(subject)) if {
 	fact.covers(declared(subject).envelope, look_back)

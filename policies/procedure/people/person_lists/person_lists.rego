@@ -37,7 +37,7 @@
 #       description:
 #         ja: "リストの取得から経過してよい日数"
 #         en: "how many days before the decision a list may have been retrieved"
-#   inherits: [screening]
+#   inherits: [fa, screening]
 package policy.procedure.people.person_lists
 
 import data.policy.lib.finding
@@ -50,7 +50,7 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := screening.indicators(id, subjects.people, asked)
 
-assess(subject) := screening.assess(id, subject, asked)
+assess(subject) := screening.assess(subject, asked)
 
 default named := {}
 

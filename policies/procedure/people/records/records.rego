@@ -21,6 +21,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
 #     provided_needs_judgement:
 #       status: satisfied

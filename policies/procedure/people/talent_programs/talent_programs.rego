@@ -21,17 +21,10 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
-#   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "オープンソースでは確認できなかった参加歴について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for what open sources could not confirm."
+#   inherits: [collected, fa]
 package policy.procedure.people.talent_programs
 
 import data.policy.lib.collected
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -40,8 +33,4 @@ id := "RS-P1-04"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := fa.settled(
-	id, subject,
-	collected.assess(fact.read(subject, ["disclosures", "talent_programs"])),
-	{"unobtainable"},
-)
+assess(subject) := collected.assess(fact.read(subject, ["disclosures", "talent_programs"]))

@@ -32,6 +32,7 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
 #     overdue:
 #       status: unsatisfied
@@ -49,11 +50,6 @@
 #       remedy:
 #         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称とハッシュ値を添えてください。"
 #         en: "Enter the owner, the due date and the date it was done, with the title and digest of the evidence."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "相談の記録はありませんが、リスク軽減措置について資金配分機関（FA）の了承が記録されています。"
-#         en: "No consultation is entered; the funding agency’s (FA) acceptance of the measures is on record."
 #     not_consulted:
 #       status: consult_fa
 #       message:
@@ -124,24 +120,24 @@ assess(subject) := verdict.missing("absent", reads(subject)) if {
 	count(standing(subject, "overdue")) > 0
 } else := listing(verdict.missing("not_shown", reads(subject)), {"measures": standing(subject, "not_shown")}) if {
 	count(standing(subject, "not_shown")) > 0
-} else := fa.settled(id, subject, agreement(subject), {"not_consulted"})
+} else := agreement(subject)
 
 # METADATA
 # description: what was settled with the FA, and what was not
 agreement(subject) := listing(
-	verdict.consult("consultation_open", reads(subject)),
+	verdict.consult("consultation_open", reads(subject), verdict.elsewhere),
 	{"consultations": with_reply("open")},
 ) if {
 	count(with_reply("open")) > 0
-} else := listing(verdict.consult("not_agreed", reads(subject)), {"consultations": with_reply("declined")}) if {
+} else := listing(verdict.consult("not_agreed", reads(subject), verdict.elsewhere), {"consultations": with_reply("declined")}) if {
 	count(with_reply("declined")) > 0
-} else := listing(verdict.consult("indicator_open", reads(subject)), {"indicators": unsettled}) if {
+} else := listing(verdict.consult("indicator_open", reads(subject), verdict.elsewhere), {"indicators": unsettled}) if {
 	count(unsettled) > 0
 } else := verdict.satisfied("no_measures", reads(subject)) if {
 	count(input.facts.measures) == 0
 } else := verdict.satisfied("agreed", reads(subject)) if {
 	count(with_reply("accepted")) > 0
-} else := verdict.consult("not_consulted", reads(subject))
+} else := verdict.consult("not_consulted", reads(subject), "")
 
 listing(said, names) := verdict.with_params(said, {param: sort(found) | some param, found in names})
 

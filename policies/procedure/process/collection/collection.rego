@@ -23,7 +23,7 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     done:
 #       status: satisfied

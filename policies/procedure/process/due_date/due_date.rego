@@ -35,13 +35,8 @@
 #       description:
 #         ja: "リスクマネジメントの期限"
 #         en: "the day by which the call wants risk management done"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "公募要領に時期の定めがないため資金配分機関（FA）に確認し、その了承が記録されています。"
-#         en: "The call sets no date; the funding agency’s (FA) acceptance is on record."
 #     in_time:
 #       status: satisfied
 #       message:
@@ -90,7 +85,6 @@
 package policy.procedure.process.due_date
 
 import data.policy.lib.dates
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -102,12 +96,10 @@ id := "RS-TIM-01"
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
 assess(subject) := verdict.with_params(
-	fa.settled(id, subject, found(subject), {"no_due_date"}),
+	found(subject),
 	object.union({"due": due | is_string(due)}, {"completed_on": day | day := completed_on(subject)}),
 )
 
-# METADATA
-# description: what holds until the FA has answered
 found(subject) := verdict.unsatisfied("overdue", reads(subject)) if {
 	completion(subject).state == "none"
 	due < input.as_of
@@ -115,7 +107,7 @@ found(subject) := verdict.unsatisfied("overdue", reads(subject)) if {
 	completion(subject).state == "none"
 } else := verdict.missing("dated_ahead", reads(subject)) if {
 	completed_on(subject) > input.as_of
-} else := verdict.consult("no_due_date", reads(subject)) if {
+} else := verdict.consult("no_due_date", reads(subject), completion(subject).since) if {
 	is_string(completed_on(subject))
 	not due
 } else := verdict.satisfied("in_time", reads(subject)) if {

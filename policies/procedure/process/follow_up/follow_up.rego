@@ -33,13 +33,8 @@
 #       description:
 #         ja: "研究開始後の確認が有効な日数"
 #         en: "how many days a check of a measure counts after the start"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "確認の間隔について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance of the interval is on record."
 #     before_start:
 #       status: not_applicable
 #       message:
@@ -82,7 +77,6 @@
 package policy.procedure.process.follow_up
 
 import data.policy.lib.dates
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -97,18 +91,18 @@ assess(subject) := verdict.not_applicable("before_start", ["/facts/application/s
 	input.facts.application.stage in {"preparing", "applying", "under_review", "selected"}
 } else := verdict.not_applicable("no_measures", ["/facts/measures"]) if {
 	input.facts.measures == []
-} else := fa.settled(id, subject, of_measure(subject, checks), {"interval_not_defined"}) if {
+} else := of_measure(subject, checks) if {
 	subject.kind == "measure"
 	input.facts.application.stage in {"started", "ended"}
 } else := verdict.missing("absent", ["/facts/application/stage", "/facts/measures"])
 
 # METADATA
-# description: the follow-up of one measure once the research has started; what holds until the FA has answered
+# description: the follow-up of one measure once the research has started
 of_measure(measure, follow_up) := unavailable.assess(follow_up) if {
 	not follow_up.state in {"provided", "none"}
 } else := verdict.missing("not_checked", [follow_up.at]) if {
 	not checked_on(measure, follow_up)
-} else := verdict.consult("interval_not_defined", [follow_up.at]) if {
+} else := verdict.consult("interval_not_defined", [follow_up.at], follow_up.since) if {
 	not interval
 } else := verdict.with_params(
 	verdict.satisfied("checked", [follow_up.at]),

@@ -29,13 +29,8 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "要請された措置の導入の予定について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance of the plan is on record."
 #     none_requested:
 #       status: not_applicable
 #       message:
@@ -73,7 +68,6 @@
 package policy.procedure.process.further_requests
 
 import data.policy.lib.dates
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -84,17 +78,7 @@ id := "RS-STP-04"
 
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
-# The FA's answer is to what it asked for by then, not to what it asks for later.
-assess(subject) := fa.settled(id, subject, found(subject), {"planned"}) if {
-	every request in requests(subject) {
-		dates.well_formed(request.on)
-		fa.answer(id, subject).on >= request.on
-	}
-} else := found(subject)
-
-# METADATA
-# description: what holds until the FA has answered
-found(subject) := verdict.with_params(
+assess(subject) := verdict.with_params(
 	verdict.unsatisfied("refused", reads(subject)),
 	{"requests": sort(refused(subject))},
 ) if {
@@ -105,7 +89,7 @@ found(subject) := verdict.with_params(
 ) if {
 	count(unanswered(subject)) > 0
 } else := verdict.with_params(
-	verdict.consult("planned", reads(subject)),
+	verdict.consult("planned", reads(subject), last_requested(subject)),
 	{"requests": sort(answered(subject, "planned"))},
 ) if {
 	count(answered(subject, "planned")) > 0
@@ -128,6 +112,10 @@ tellings(subject) := [
 with_requests(subject) := [telling | some telling in tellings(subject); count(telling.entries) > 0]
 
 requests(subject) := [request | some telling in with_requests(subject); some request in telling.entries]
+
+# METADATA
+# description: the day of the newest request (an answer from before is not on it)
+last_requested(subject) := max([request.on | some request in requests(subject); dates.well_formed(request.on)])
 
 refused(subject) := {name(request) | some request in requests(subject); request.response.state == "refused"}
 

@@ -23,25 +23,13 @@
 #   subjects: [indicator]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
 #     no_indicator:
 #       status: not_applicable
 #       message:
 #         ja: "判断を要するリスク指標は挙がっていません。リスクがないことを示すものではありません。"
 #         en: "No risk indicator was raised. This does not say that there is no risk."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断について、資金配分機関（FA）と相談・調整し、その了承が記録されています。"
-#         en: "The judgement on {indicator} was consulted with the funding agency (FA), which accepted it."
-#     fa_disagreed:
-#       status: consult_fa
-#       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断に、資金配分機関（FA）は同意していません。"
-#         en: "The funding agency (FA) does not agree with the judgement on {indicator}."
-#       remedy:
-#         ja: "資金配分機関（FA）の示した理由を踏まえ、判断と軽減措置を見直して、改めて相談・調整してください。"
-#         en: "Review judgement and measures in view of the reasons that the FA gave, and consult it again."
 #     not_answered:
 #       status: consult_fa
 #       message:
@@ -74,21 +62,21 @@ assess(subject) := verdict.not_applicable("no_indicator", []) if {
 	subject.kind == "application"
 } else := verdict.with_params(verdict.missing("not_judged", reads(subject)), indicator(subject)) if {
 	not judged(views(subject))
-} else := verdict.with_params(verdict.consult("fa_disagreed", reads(subject)), indicator(subject)) if {
-	answer(subject).result == "declined"
-} else := verdict.with_params(verdict.satisfied("fa_accepted", reads(subject)), object.union(
-	indicator(subject),
-	{"teller": answer(subject).teller},
-)) if {
-	answer(subject).result == "accepted"
-	every view in views(subject) { view.said.on <= answer(subject).on }
-} else := verdict.with_params(verdict.consult("not_answered", reads(subject)), indicator(subject))
+} else := object.union(found, {"params": object.union(found.params, indicator(subject))}) if {
+	answer(subject).result != "none"
+	waiting := verdict.consult("not_answered", reads(subject), last_judged(subject))
+	found := fa.as_answered(waiting, answer(subject))
+} else := verdict.with_params(verdict.consult("not_answered", reads(subject), verdict.elsewhere), indicator(subject))
+
+# METADATA
+# description: the day of the newest judgement (an answer from before is not on it)
+last_judged(subject) := max([view.said.on | some view in views(subject)])
 
 indicator(subject) := {"indicator": subject.fact.key}
 
 answer(subject) := fa.on_indicator(subject.fact.key)
 
-reads(subject) := array.concat([subject.at], array.concat([view.at | some view in views(subject)], answer(subject).at))
+reads(subject) := array.concat([subject.at], [view.at | some view in views(subject)])
 
 # METADATA
 # description: what the institution says of one indicator

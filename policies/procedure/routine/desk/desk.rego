@@ -25,13 +25,8 @@
 #   subjects: [lead]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "研究セキュリティ・研究インテグリティを扱う体制について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance of the arrangement is on record."
 #     designated:
 #       status: satisfied
 #       message:
@@ -55,7 +50,6 @@
 #         en: "Designate a unit, or consult the funding agency (FA) on the arrangement for the time being."
 package policy.procedure.routine.desk
 
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -66,11 +60,7 @@ id := "RS-PRE-01"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"no_desk", "decider_not_named"})
-
-# METADATA
-# description: what holds until the FA has answered
-found(subject) := verdict.consult("no_desk", [unit(subject).at]) if {
+assess(subject) := verdict.consult("no_desk", [unit(subject).at], unit(subject).since) if {
 	unit(subject).state == "none"
 } else := unavailable.assess(unit(subject)) if {
 	unit(subject).state != "provided"
@@ -79,7 +69,7 @@ found(subject) := verdict.consult("no_desk", [unit(subject).at]) if {
 	is_string(entry.unit)
 	is_string(entry.contact)
 	is_string(entry.decides)
-} else := verdict.consult("decider_not_named", [unit(subject).at]) if {
+} else := verdict.consult("decider_not_named", [unit(subject).at], unit(subject).since) if {
 	some entry in unit(subject).entries
 	is_string(entry.unit)
 } else := verdict.missing("absent", [unit(subject).at])

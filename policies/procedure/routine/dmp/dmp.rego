@@ -24,7 +24,7 @@
 #   subjects: [lead]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, fa]
 package policy.procedure.routine.dmp
 
 import data.policy.lib.collected

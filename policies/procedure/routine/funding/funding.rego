@@ -23,7 +23,7 @@
 #   subjects: [lead]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, fa]
 package policy.procedure.routine.funding
 
 import data.policy.lib.collected

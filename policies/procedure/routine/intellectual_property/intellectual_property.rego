@@ -22,7 +22,7 @@
 #   subjects: [lead]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, fa]
 package policy.procedure.routine.intellectual_property
 
 import data.policy.lib.collected

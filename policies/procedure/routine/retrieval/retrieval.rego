@@ -25,13 +25,8 @@
 #   subjects: [lead]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "情報を管理し、又は収集する体制について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance of the arrangement is on record."
 #     in_place:
 #       status: satisfied
 #       message:
@@ -47,7 +42,6 @@
 #         en: "Set up a route, or consult the funding agency (FA) on the arrangement for the time being."
 package policy.procedure.routine.retrieval
 
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -58,13 +52,9 @@ id := "RS-PRE-02"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"no_route"})
-
-# METADATA
-# description: what holds until the FA has answered
-found(subject) := verdict.satisfied("in_place", [route(subject).at]) if {
+assess(subject) := verdict.satisfied("in_place", [route(subject).at]) if {
 	route(subject).state == "provided"
-} else := verdict.consult("no_route", [route(subject).at]) if {
+} else := verdict.consult("no_route", [route(subject).at], route(subject).since) if {
 	route(subject).state == "none"
 } else := unavailable.assess(route(subject))
 

@@ -23,7 +23,7 @@
 #   subjects: [lead]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     known:
 #       status: satisfied

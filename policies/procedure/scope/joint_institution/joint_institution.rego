@@ -25,7 +25,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable

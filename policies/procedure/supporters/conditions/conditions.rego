@@ -22,7 +22,7 @@
 #   subjects: [supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [supporters]
+#   inherits: [fa, supporters]
 #   reasons:
 #     provided:
 #       status: satisfied

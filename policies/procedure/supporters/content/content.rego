@@ -19,7 +19,7 @@
 #   subjects: [supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, supporters]
+#   inherits: [collected, fa, supporters]
 package policy.procedure.supporters.content
 
 import data.policy.lib.collected
