@@ -65,13 +65,13 @@ on_topic(about) := latest(topic(about))
 settled(requirement, subject, waiting) := as_answered(waiting, answer(requirement, subject)) if {
 	waiting.status == "consult_fa"
 	answer(requirement, subject).result != "none"
-	since(waiting) != verdict.elsewhere
+	waiting.since != verdict.elsewhere
 } else := waiting
 
 # METADATA
 # description: the same, with an answer at hand
-as_answered(waiting, found) := from_answer(waiting, found, "consult_fa", "fa_answer_older", {"since": since(waiting)}) if {
-	found.on < since(waiting)
+as_answered(waiting, found) := from_answer(waiting, found, "consult_fa", "fa_answer_older", {"since": waiting.since}) if {
+	found.on < waiting.since
 } else := from_answer(waiting, found, "unsatisfied", "fa_declined", {"answer": found.determination.reason}) if {
 	found.result == "declined"
 } else := from_answer(waiting, found, "consult_fa", "fa_answer_expired", {"expires_on": found.determination.expires_on}) if {
@@ -79,9 +79,6 @@ as_answered(waiting, found) := from_answer(waiting, found, "consult_fa", "fa_ans
 } else := from_answer(waiting, found, "satisfied", "fa_accepted_within_limits", {"limits": limits(found)}) if {
 	count(limits(found)) > 0
 } else := from_answer(waiting, found, "satisfied", "fa_accepted", {})
-
-# A verdict that does not say since when its matter stands is settled by no answer.
-since(waiting) := object.get(waiting, "since", verdict.elsewhere)
 
 from_answer(waiting, found, status, reason, params) := {
 	"status": status,

@@ -66,6 +66,7 @@ assess(subject, kind) := verdict.missing("not_known", [listed(subject)]) if {
 		"reason": worst,
 		"params": {"measures": sort([measure.id | some measure in deciding])},
 		"reads": [measure.at | some measure in deciding],
+		"since": verdict.elsewhere,
 	}
 }
 

@@ -101,6 +101,7 @@ assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/in
 		"reason": worst,
 		"params": {"agreements": sort([reading.agreement | some reading in deciding])},
 		"reads": [reading.at | some reading in deciding],
+		"since": max([reading.since | some reading in deciding]),
 	}
 }
 
@@ -108,7 +109,7 @@ not_needed(subject) := fact.read(subject, ["partner", "contract_not_needed"])
 
 # METADATA
 # description: what each contract between the institution and the lead one says of the term
-readings(subject, term) := [{"agreement": object.get(agreement, "id", "?"), "at": read.at, "reason": reason(read)} |
+readings(subject, term) := [{"agreement": object.get(agreement, "id", "?"), "at": read.at, "since": read.since, "reason": reason(read)} |
 	some i, agreement in input.facts.agreements
 	subject.fact.id in agreement.between
 	some lead in subjects.lead_institutions

@@ -4,9 +4,9 @@
 #   code of the requirement's METADATA, `reads` the JSON pointers of what was read. Never text.
 package policy.lib.verdict
 
-satisfied(reason, reads) := {"status": "satisfied", "reason": reason, "params": {}, "reads": reads}
+satisfied(reason, reads) := {"status": "satisfied", "reason": reason, "params": {}, "reads": reads, "since": elsewhere}
 
-not_applicable(reason, reads) := {"status": "not_applicable", "reason": reason, "params": {}, "reads": reads}
+not_applicable(reason, reads) := {"status": "not_applicable", "reason": reason, "params": {}, "reads": reads, "since": elsewhere}
 
 # METADATA
 # description: |
@@ -24,9 +24,9 @@ consult(reason, reads, since) := {
 # description: a `since` for what is settled elsewhere, at the cells that it names, and by no answer of its own
 elsewhere := "9999-12-31"
 
-missing(reason, reads) := {"status": "missing_information", "reason": reason, "params": {}, "reads": reads}
+missing(reason, reads) := {"status": "missing_information", "reason": reason, "params": {}, "reads": reads, "since": elsewhere}
 
-unsatisfied(reason, reads) := {"status": "unsatisfied", "reason": reason, "params": {}, "reads": reads}
+unsatisfied(reason, reads) := {"status": "unsatisfied", "reason": reason, "params": {}, "reads": reads, "since": elsewhere}
 
 # METADATA
 # description: the same verdict, with the values that its message names

@@ -180,6 +180,7 @@ worst(found) := said if {
 			"keys": sort([relation.indicator.key | some relation in deciding]),
 		},
 		"reads": [relation.at | some relation in deciding],
+		"since": verdict.elsewhere,
 	}
 }
 
