@@ -137,7 +137,7 @@ def test_what_cannot_be_read_leaves_the_others_judged_and_ends_with_2(folder: Pa
     (folder / "a0.yaml").write_text("people: [")
     (folder / "a1.yaml").write_text(facts.replace("role: pi", "role: king", 1))
     (folder / "a2.yaml").write_text(facts.replace("program: kprogram-2026", "program: other-2026"))
-    (folder / "a3.yaml").write_text(facts.replace("schema: tejun/facts/1\n", ""))
+    (folder / "a3.yaml").write_text(facts.replace("schema: tejun/facts/2\n", ""))
     run = tejun("check", folder, *AS_OF)
     out = run.stdout.decode()
     line = facts[: facts.index("role: pi")].count("\n") + 1
@@ -151,7 +151,7 @@ def test_what_cannot_be_read_leaves_the_others_judged_and_ends_with_2(folder: Pa
 
 
 def test_json_is_one_object_a_line_with_the_decision_or_the_problem(folder: Path) -> None:
-    (folder / "x.yaml").write_text("schema: tejun/facts/1\n")
+    (folder / "x.yaml").write_text("schema: tejun/facts/2\n")
     run = tejun("check", folder, *AS_OF, "--format", "json", "--lang", "ja")
     body = [json.loads(line) for line in run.stdout.decode().splitlines()]
     assert [Path(line["file"]).name for line in body] == [
@@ -212,7 +212,7 @@ def test_what_only_one_file_can_be_shown_as_is_refused(
 
 
 def test_what_a_file_is_called_or_holds_cannot_steer_the_terminal(folder: Path) -> None:
-    (folder / "e\x1b[2J.yaml").write_text('"\\e[2J": 1\nschema: tejun/facts/1\n')
+    (folder / "e\x1b[2J.yaml").write_text('"\\e[2J": 1\nschema: tejun/facts/2\n')
     assert b"\x1b" not in tejun("check", folder, *AS_OF).stdout
 
 

@@ -38,7 +38,7 @@ def test_it_is_the_first_of_the_language_that_the_policies_are_written_in() -> N
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_it_decides_as_the_newest(
+def test_it_decides_as_the_newest(  # noqa: PLR0913, PLR0917
     program: str,
     archives: dict[str, bytes],
     bundles: dict[str, Bundle],

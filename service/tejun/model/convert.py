@@ -10,9 +10,22 @@ May not know: files, arguments, or whether the facts are enough.
 from copy import deepcopy
 from typing import Any
 
-from tejun.terms import FACTS_SCHEMA_ID
+from tejun.model.intake import invalid_facts, schema_errors
+from tejun.reading import Document
+from tejun.terms import EARLIER_FACTS_SCHEMA_ID, FACTS_SCHEMA_ID
 
 Json = dict[str, Any]
+
+
+def in_form_2(document: Document) -> Any:
+    """What was read, in form 2 where it was in form 1, else as it is. Raises InvalidFactsError where it fits neither."""
+    value = document.value
+    if not isinstance(value, dict) or value.get("schema") != EARLIER_FACTS_SCHEMA_ID:
+        return value
+    errors = [*schema_errors(value, "facts-1")]
+    if errors:
+        raise invalid_facts(document, errors)
+    return to_form_2(value)
 
 
 def to_form_2(earlier: Json) -> Json:
@@ -34,7 +47,9 @@ def to_form_2(earlier: Json) -> Json:
 
 def _give_institutions_their_parts(facts: Json) -> None:
     """Supporters and managed data were listed once for all; form 2 asks each institution for its own."""
-    lead = next(one for one in facts["institutions"] if one["role"] == "lead")
+    lead = next(
+        (one for one in facts["institutions"] if one["role"] == "lead"), facts["institutions"][0]
+    )
     managed = facts.get("data", {}).pop("managed", None)
     if managed is not None:
         lead["managed_data"] = managed
@@ -99,7 +114,11 @@ def _convert_process(facts: Json) -> None:
 
 def _topic(exchanged: Json) -> Json:
     """The one topic of a question or an answer, taken out of it."""
-    found = {key: exchanged.pop(key) for key in ("requirement", "subject", "indicator") if key in exchanged}
+    found = {
+        key: exchanged.pop(key)
+        for key in ("requirement", "subject", "indicator")
+        if key in exchanged
+    }
     if "indicator" in found:
         return {"indicator": found["indicator"]}
     return found

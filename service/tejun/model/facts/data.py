@@ -24,7 +24,10 @@ class ManagedDataset(Item):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        json_schema_extra={"anyOf": [{"required": ["name"]}, {"required": ["dataset_id"]}]},
+        json_schema_extra={
+            "if": {"not": {"required": ["dataset_id"]}},
+            "then": {"required": ["name"]},
+        },
     )
 
     name: Name | Absent = None

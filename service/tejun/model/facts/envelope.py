@@ -95,7 +95,10 @@ class Evidence(Shape):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
-        json_schema_extra={"anyOf": [{"required": ["kept_at"]}, {"required": ["digest"]}]},
+        json_schema_extra={
+            "if": {"not": {"required": ["digest"]}},
+            "then": {"required": ["kept_at"]},
+        },
     )
 
     title: Name
@@ -122,7 +125,10 @@ class KeptList(Shape):
     on: date
 
 
-_PROVIDED: JsonValue = {"properties": {"state": {"const": "provided"}}, "required": ["state"]}
+_PROVIDED: dict[str, JsonValue] = {
+    "properties": {"state": {"const": "provided"}},
+    "required": ["state"],
+}
 _REASON_RULE: JsonValue = {
     "if": {
         "properties": {"state": {"enum": ["unobtainable", "withheld"]}},
@@ -167,10 +173,10 @@ class CertainFact(Fact[Entry], Generic[Entry]):
 
 _LISTED_RULES: list[JsonValue] = [
     {
-        "if": _PROVIDED,
-        "then": {"anyOf": [{"required": ["entries"]}, {"required": ["kept"]}]},
-        "else": {"properties": {"entries": False, "kept": False}},
+        "if": {**_PROVIDED, "not": {"required": ["kept"]}},
+        "then": {"required": ["entries"]},
     },
+    {"if": _PROVIDED, "else": {"properties": {"entries": False, "kept": False}}},
     _REASON_RULE,
 ]
 
@@ -272,7 +278,7 @@ class Concern(Shape):
 
 
 class Candidate(Shape):
-    """A name on the list that the search brought up; `score` only where one was computed."""
+    """A name on the list that the search brought up; `score` only where one was computed, and `scoring` says how."""
 
     id: Name
     score: float | Absent = None
@@ -294,15 +300,6 @@ class Scoring(Shape):
 
 class Screening(Shape):
     """One run of the names against one version of one list; never a bare yes or no. A list read by eye is a run."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        json_schema_extra={
-            "if": {"not": {"required": ["scoring"]}},
-            "then": {"properties": {"candidates": {"items": {"properties": {"score": False}}}}},
-        },
-    )
 
     list_id: Id
     list_version: Name

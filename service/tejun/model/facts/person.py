@@ -9,7 +9,7 @@ Always holds: nationality, ethnicity and religion have no place here; no risk ru
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import Field, StringConstraints
 
 from tejun.model.facts.envelope import (
     Absent,
@@ -168,23 +168,8 @@ class Factor(Item):
     end: date | Absent = Field(default=None, description="left out while the relation goes on")
 
 
-CAREER_RULE: dict[str, JsonValue] = {
-    "if": {"properties": {"role": {"enum": ["pi", "co_pi"]}}, "required": ["role"]},
-    "then": {
-        "properties": {
-            "disclosures": {
-                "properties": {"career": {"properties": {"state": {"not": {"const": "none"}}}}}
-            }
-        }
-    },
-}
-"""JSON Schema: whoever leads the research has a career."""
-
-
 class Person(Shape):
     """A member of the team."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=CAREER_RULE)
 
     id: Id
     name: Name

@@ -7,7 +7,7 @@ apart, under `fa`, in the same shapes.
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from tejun.model.facts.envelope import (
     Absent,
@@ -78,20 +78,6 @@ class FollowUp(Item):
 
 class Topic(Shape):
     """What a question or an answer is about: a requirement for a subject, an indicator, a request or a measure."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        json_schema_extra={
-            "oneOf": [
-                {"required": ["requirement"]},
-                {"required": ["indicator"]},
-                {"required": ["request"]},
-                {"required": ["measure"]},
-            ],
-            "dependentRequired": {"subject": ["requirement"]},
-        },
-    )
 
     requirement: Name | Absent = None
     subject: Name | Absent = Field(default=None, description="left out: the application")
