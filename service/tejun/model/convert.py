@@ -1,8 +1,8 @@
 """From facts of form 1 (`tejun/facts/1`) to form 2.
 
-Always holds: nothing that form 1 says is lost, and nothing that it does not say is made up. What form 2 asks for besides
-(which items a look covered, whether a concern was raised, when a measure was chosen, …) is left open, and the policies
-then say that it is missing.
+Always holds: nothing that form 1 says is lost, and nothing that it does not say is made up. What form 2 asks for
+besides (which items a look covered, whether a concern was raised, when a measure was chosen, …) is left open, and the
+policies then say that it is missing.
 
 May not know: files, arguments, or whether the facts are enough.
 """
@@ -18,7 +18,7 @@ Json = dict[str, Any]
 
 
 def in_form_2(document: Document) -> Any:
-    """What was read, in form 2 where it was in form 1, else as it is. Raises InvalidFactsError where it fits neither."""
+    """What was read; where it says that it is in form 1, in form 2. Raises InvalidFactsError where it is not so."""
     value = document.value
     if not isinstance(value, dict) or value.get("schema") != EARLIER_FACTS_SCHEMA_ID:
         return value
