@@ -100,7 +100,7 @@ def tiny_manifest() -> dict[str, Any]:
 def tiny_files() -> dict[str, bytes]:
     """The files of a good small archive, but for the manifest; its module is no real WebAssembly."""
     catalog = {
-        "schema": "tejun/catalog/3",
+        "schema": "tejun/catalog/4",
         "program": {"slug": "tiny-2026", "edition": "1", "example": True, "call": TINY_CALL},
         "requirements": [],
     }
@@ -136,7 +136,7 @@ def tiny_archive(call: str = TINY_CALL["reference"], **about: Any) -> bytes:
         f"{root}/decision.rego": f"package {root}.decision\n".encode(),
         DATA: canonical.dumps({root: {}}),
         CATALOG: canonical.dumps(
-            {"schema": "tejun/catalog/3", "program": program, "requirements": []}
+            {"schema": "tejun/catalog/4", "program": program, "requirements": []}
         ),
         WASM: b"\0asm\1\0\0\0",
     }

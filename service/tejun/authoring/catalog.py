@@ -68,7 +68,7 @@ _REQUIREMENT_KEYS = (
 
 
 def build_catalog(source: Source) -> dict[str, Any]:
-    """The catalog (`tejun/catalog/3`) of sources that have passed the lint."""
+    """The catalog (`tejun/catalog/4`) of sources that have passed the lint."""
     entries = [_requirement(source, metadata) for metadata in requirement_packages(source)]
     return {
         "schema": CATALOG_SCHEMA_ID,

@@ -114,7 +114,7 @@ def _convert_process(facts: Json) -> None:
 
 def _topic(exchanged: Json) -> Json:
     """The one topic of a question or an answer, taken out of it."""
-    found = {
+    found: Json = {
         key: exchanged.pop(key)
         for key in ("requirement", "subject", "indicator")
         if key in exchanged

@@ -11,11 +11,11 @@ _CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
 
 def is_orcid(address: str) -> bool:
     """Whether the last digit of `https://orcid.org/0000-0000-0000-0000` fits the others (ISO/IEC 7064, MOD 11-2)."""
-    *digits, check = address.rpartition("/")[2].replace("-", "")
+    name = address.rpartition("/")[2].replace("-", "")
     total = 0
-    for digit in digits:
+    for digit in name[:-1]:
         total = (total + int(digit)) * 2
-    return "0123456789X"[(12 - total % 11) % 11] == check
+    return "0123456789X"[(12 - total % 11) % 11] == name[-1]
 
 
 def is_ror(address: str) -> bool:
