@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from tejun.bundle.archive import Bundle
 from tejun.bundle.effects import Effects
 from tejun.errors import EvaluationError
+from tejun.model.supporters import supporters
 from tejun.terms import EFFECTS, RESULT_SCHEMA_ID
 from tejun.words import Message, Words
 
@@ -105,8 +106,6 @@ def _subjects(
 ) -> dict[str, list[str]]:
     """The names of the subjects of each kind, as findings have them."""
     institutions, people = facts["institutions"], facts["people"]
-    supporters = facts.get("supporters", {})
-    supporter_entries = supporters["entries"] if supporters.get("state") == "provided" else []
     return {
         "application": ["application"],
         "lead": [
@@ -122,7 +121,7 @@ def _subjects(
         "institution": [f"institution:{institution['id']}" for institution in institutions],
         "person": [f"person:{person['id']}" for person in people],
         "co_pi": [f"person:{person['id']}" for person in people if person["role"] == "co_pi"],
-        "supporter": [f"supporter:{supporter['id']}" for supporter in supporter_entries],
+        "supporter": [f"supporter:{supporter['id']}" for _, supporter in supporters(facts)],
         "measure": [f"measure:{measure['id']}" for measure in facts.get("measures", [])],
         "indicator": [f"indicator:{indicator['key']}" for indicator in indicators],
     }

@@ -11,6 +11,7 @@ from typing import Any
 from tejun.canonical import part_of, place_name
 from tejun.explain.shape import Read, Source
 from tejun.explain.words import INDICATOR_KINDS, MEASURES, SOURCES, SUBJECTS
+from tejun.model.supporters import supporters
 from tejun.words import Language
 
 FindLine = Callable[[str], int | None]
@@ -40,7 +41,10 @@ class InputLabels:
         self.people = _by_id(_get(facts, "people"))
         self._measures = _by_id(_get(facts, "measures"))
         self._agreements = _by_id(_get(facts, "agreements"))
-        self._supporters = _by_id(_get(_get(facts, "supporters"), "entries"))
+        self._supporters = {
+            supporter["id"]: {**supporter, "institution": institution}
+            for institution, supporter in supporters(facts or {})
+        }
 
     def subject_name(self, subject: str) -> str:
         """The name of a finding's subject, e.g. of `person:sato`."""

@@ -31,6 +31,6 @@ import data.policy.lib.subjects
 
 id := "RS-S3-00"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
 assess(subject) := collected.assess(fact.read(subject, ["supporters"]))
