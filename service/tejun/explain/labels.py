@@ -11,7 +11,6 @@ from typing import Any
 from tejun.canonical import part_of, place_name
 from tejun.explain.shape import Read, Source
 from tejun.explain.words import INDICATOR_KINDS, MEASURES, SOURCES, SUBJECTS
-from tejun.model.supporters import supporters
 from tejun.words import Language
 
 FindLine = Callable[[str], int | None]
@@ -41,9 +40,10 @@ class InputLabels:
         self.people = _by_id(_get(facts, "people"))
         self._measures = _by_id(_get(facts, "measures"))
         self._agreements = _by_id(_get(facts, "agreements"))
-        self._supporters = {
-            supporter["id"]: {**supporter, "institution": institution}
-            for institution, supporter in supporters(facts or {})
+        self._supporters: dict[str, Mapping[str, Any]] = {
+            name: {"institution": _get(holder, "id"), **supporter}
+            for holder in (facts, *self.institutions.values())
+            for name, supporter in _by_id(_get(_get(holder, "supporters"), "entries")).items()
         }
 
     def subject_name(self, subject: str) -> str:
