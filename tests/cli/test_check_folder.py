@@ -43,8 +43,8 @@ def test_each_application_is_a_line_in_the_order_of_names(folder: Path) -> None:
     run = tejun("check", folder, *AS_OF)
     lines = run.stdout.decode().split("\n\n")[0].splitlines()
     assert [line.split(" — ")[0] for line in lines] == [
-        *("a.yaml: in place", "b.yml: action needed"),
-        *("c.json: in place", "d.YAML: to be consulted"),
+        *("a.yaml: nothing left to do", "b.yml: action needed"),
+        *("c.json: nothing left to do", "d.YAML: to be consulted"),
     ]
     counts = (
         r" — not met \d+ · information missing \d+ · consult FA \d+ · met \d+ · not applicable \d+"
@@ -59,7 +59,7 @@ def test_the_table_has_the_applications_by_outcome_the_worst_first(folder: Path)
     assert table.splitlines() == [
         "  要対応 1: b.yml",
         "  要相談 1: d.YAML",
-        "  整っています 2: a.yaml, c.json",
+        "  残る事項なし 2: a.yaml, c.json",
     ]
 
 
@@ -227,7 +227,7 @@ def test_a_terminal_shows_how_far_it_is_and_the_same_lines(folder: Path) -> None
     assert "0/4" in words
     assert "4/4" in words
     assert "\x1b[1;31maction needed" in shown
-    assert words.index("a.yaml: in place") < words.index("b.yml: action needed")
+    assert words.index("a.yaml: nothing left to do") < words.index("b.yml: action needed")
 
 
 def test_what_was_shown_before_an_interrupt_stays(folder: Path) -> None:
@@ -241,7 +241,7 @@ def test_what_was_shown_before_an_interrupt_stays(folder: Path) -> None:
         process.send_signal(signal.SIGINT)
         rest = process.stdout.read()
     assert process.returncode == 130
-    assert first.startswith(b"a.yaml: in place")
+    assert first.startswith(b"a.yaml: nothing left to do")
     assert len(rest.splitlines()) < 300
 
 

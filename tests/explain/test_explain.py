@@ -31,7 +31,7 @@ def test_no_outcome_is_called_an_approval(outcome: Outcome, language: Language) 
 def test_prepared_says_that_what_is_asked_for_is_in_place() -> None:
     assert (
         explained(outcome="prepared").outcome.headline
-        == "手順書とプログラムの定める事項が整っています"
+        == "記載された事実の範囲では、対応を要する事項は残っていません"
     )
 
 
