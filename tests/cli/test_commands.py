@@ -14,7 +14,7 @@ from tejun.reading import read_document
 from tejun.registry import Registry
 from tejun.toolchain import OPA_VERSION
 
-from tests.cli.support import BUNDLES, ROOT, TYPICAL, tejun
+from tests.cli.support import BUNDLES, ROOT, TYPICAL
 from tests.support.published import archive_in
 from tests.support.shared import with_modules
 
@@ -173,6 +173,7 @@ def test_doctor_speaks_japanese(here: Path, capsys: pytest.CaptureFixture[str]) 
 )
 def test_doctor_advises_on_a_missing_package_what_can_be_done_there(
     here: Path,
+    capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     *,
     installed: bool,
@@ -186,8 +187,8 @@ def test_doctor_advises_on_a_missing_package_what_can_be_done_there(
     if installed:
         monkeypatch.setattr("tejun.folders.checkout", lambda: None)
     for language in ("ja", "en"):
-        ran = tejun("doctor", "--lang", language, cwd=here)
-        [advice] = re.findall(r"fail  opa-py-wasm\n +→ (.*)\n", ran.stdout.decode())
+        assert run(["doctor", "--lang", language], EN) == 1
+        [advice] = re.findall(r"fail  opa-py-wasm\n +→ (.*)\n", capsys.readouterr().out)
         assert advised in advice
         assert not_advised not in advice
 
