@@ -19,6 +19,7 @@ from typing import Any
 import jsonschema_rs
 
 from tejun import canonical
+from tejun.authoring.files import read_rego
 from tejun.authoring.problems import problems_error
 from tejun.authoring.schemas import BASE_EDITION
 from tejun.bundle.metadata import read_metadata
@@ -81,7 +82,7 @@ class RequirementFolder:
     @cached_property
     def id(self) -> str | None:
         """The requirement's id, from its METADATA, which the lint checks; None where they have none."""
-        blocks = (read_metadata(file.as_posix(), file.read_text("utf-8")) for file in self.files)
+        blocks = (read_metadata(file.as_posix(), read_rego(file)) for file in self.files)
         ids = (str(block.custom["id"]) for block in blocks if block and "id" in block.custom)
         return next(ids, None)
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tejun.authoring.base import PROCEDURE_TREE, Base, read_base
+from tejun.authoring.files import read_rego
 from tejun.bundle.metadata import Metadata, read_metadata
 from tejun.errors import BundleError, InvalidInputError
 from tejun.folders import POLICIES, shipped
@@ -70,9 +71,7 @@ def read_source(policies: Path, slug: str) -> Source:
         slug=slug,
         config=config,
         rego={
-            path: file.read_text("utf-8")
-            for path, file in files.items()
-            if not path.endswith("_test.rego")
+            path: read_rego(file) for path, file in files.items() if not path.endswith("_test.rego")
         },
         base=base,
         files={path: _path_below(file, policies, procedure) for path, file in files.items()},
