@@ -43,6 +43,7 @@ from tejun.operations.readiness import warm_up
 from tejun.operations.workplace import Clock, open_service, utc_now
 from tejun.settings import Settings
 from tejun.store.store import Store
+from tejun.words import read_catalogs
 
 _LOG = logging.getLogger("tejun")
 _GC_THRESHOLDS = (50_000, 20, 20)
@@ -111,6 +112,7 @@ def _lifespan(
 ) -> Any:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
+        read_catalogs()  # later there may be no file to open left, and an error to tell
         with open_service(settings, clock=clock, engine=engine, store=store) as workplace:
             app.state.parts = parts = ServiceParts(workplace, Watch(workplace))
             await run_in_threadpool(warm_up, workplace)

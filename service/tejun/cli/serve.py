@@ -21,7 +21,7 @@ from tejun.operations.readiness import check_before_serving
 from tejun.operations.workplace import open_workplace
 from tejun.present.description import edition_line
 from tejun.settings import Settings
-from tejun.words import Message, Words
+from tejun.words import Message, Words, read_catalogs
 from tejun.words.system import system_reason
 
 APP = "tejun.app:from_env"
@@ -51,6 +51,7 @@ def serve(
     engine: str | None,
 ) -> int:
     """Serves until it is stopped; gives 2 where it cannot."""
+    read_catalogs()  # as each worker does: what is missing is said once, and plainly
     if database is not None:
         os.environ["TEJUN_DATABASE"] = str(database)  # the workers read their settings themselves
     if engine is not None:
