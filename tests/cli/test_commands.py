@@ -12,6 +12,7 @@ from tejun.cli.run import run
 from tejun.model.schema import facts_schema
 from tejun.reading import read_document
 from tejun.registry import Registry
+from tejun.store.store import Store
 from tejun.toolchain import OPA_VERSION
 
 from tests.cli.support import BUNDLES, ROOT, TYPICAL
@@ -234,6 +235,33 @@ def test_doctor_fails_where_the_record_cannot_be_kept(
     monkeypatch.setenv("TEJUN_DATABASE", str(here / "no" / "folder" / "record.db"))
     assert run(["doctor"], EN) == 1
     assert "fail  record: " in capsys.readouterr().out
+
+
+@pytest.mark.opa
+@pytest.mark.parametrize("is_there", [True, False])
+def test_doctor_fails_where_the_disk_has_no_room_for_the_record(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    usage = shutil.disk_usage("/")
+    database = here / "record.db"
+    monkeypatch.setenv("TEJUN_DATABASE", str(database))
+    if is_there:
+        Store.open(database).close()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1_000_000))
+    assert run(["doctor"], EN) == 1
+    assert "The record record.db: the disk that holds it is full" in capsys.readouterr().out
+    assert database.exists() == is_there
+
+
+@pytest.mark.opa
+def test_doctor_fails_where_something_else_stands_in_the_place_of_the_record(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a_folder", "no_database"):
+        monkeypatch.setenv("TEJUN_DATABASE", str(here / name))
+        (here / name).mkdir() if name == "a_folder" else (here / name).write_text("no" * 5000)
+        assert run(["doctor"], EN) == 1
+        assert f"fail  record: {here / name}" in capsys.readouterr().out
 
 
 @pytest.mark.opa
