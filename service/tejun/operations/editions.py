@@ -7,6 +7,7 @@ May not know: how an edition is shown.
 
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -14,6 +15,7 @@ from tejun.bundle.archive import Bundle
 from tejun.errors import BundleError, UnknownProgramError
 from tejun.operations.workplace import Workplace
 from tejun.registry import Edition, Registry, SignedPublication, timeline
+from tejun.words import Message
 
 __all__ = ["Bundle", "Edition", "Listing", "Published", "SignedPublication"]
 
@@ -36,6 +38,22 @@ class Listing:
     day: date
     in_force: Edition | None
     published: tuple[Published, ...]
+
+
+@contextmanager
+def telling_the_place(workplace: Workplace) -> Iterator[None]:
+    """Who runs tejun is told in which registry an edition was looked for; who asks a service is not.
+
+    Raises UnknownProgramError.
+    """
+    try:
+        yield
+    except UnknownProgramError as error:
+        place = workplace.registry.location
+        raise UnknownProgramError(
+            Message("operations.editions.looked_in", detail=error.detail, place=place),
+            error.advice,
+        ) from error
 
 
 def list_statements(workplace: Workplace, program: str) -> tuple[SignedPublication, ...]:
