@@ -17,7 +17,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 
@@ -36,6 +36,7 @@ from tejun.api import (
 )
 from tejun.api.description import describe
 from tejun.api.envelope import Envelope
+from tejun.api.once import refuse_repeated
 from tejun.api.state import ServiceParts
 from tejun.api.watch import Watch
 from tejun.engine.protocol import Engine
@@ -87,6 +88,7 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},
+        dependencies=[Depends(refuse_repeated)],
         middleware=[Middleware(Envelope)],
         exception_handlers=problems.HANDLERS,
         lifespan=_lifespan(settings, engine, store, clock=clock),
