@@ -135,15 +135,15 @@ def read_editions(policies: Path) -> dict[str, BaseEdition]:
     return by_name
 
 
-def read_base(policies: Path, name: str, *, named_by: str) -> Base:
-    """The edition `name` with all that it inherits; `named_by` is the file that names it, below `policies/`.
+def read_base(policies: Path, name: str, *, named_by: str, line: int | None = 1) -> Base:
+    """The edition `name` with all that it inherits; `named_by` is the file that names it, below `policies/`, on a line.
 
     Raises BundleError.
     """
     editions = read_editions(policies)
     if name not in editions:
         text = _unknown_edition("base", name, editions)
-        raise problems_error([Place(pointer=named_by, message=text, line=1)], page=EDITIONS_PAGE)
+        raise problems_error([Place(pointer=named_by, message=text, line=line)], page=EDITIONS_PAGE)
     first, *later = reversed([*_chain(editions[name], editions)])
     base = Base(first, _read_folders(first))
     for edition in later:
@@ -158,7 +158,7 @@ def _read_edition(path: Path) -> BaseEdition | Place:
     try:
         return BaseEdition(path.parent, read_document(path.read_bytes(), "yaml"))
     except TejunError as error:
-        return Place(pointer=f"{path.parent.name}/{EDITION_FILE}", message=error.detail, line=1)
+        return Place(pointer=f"{path.parent.name}/{EDITION_FILE}", message=error.detail)
 
 
 def _shape_problems(edition: BaseEdition) -> Iterator[Place]:

@@ -37,8 +37,8 @@ def _day_problems(source: Source) -> Iterator[Place]:
     edition = source.base.edition
     if source.config["effective_from"] < edition.dated:
         yield problem_in_file(
-            f"programs/{source.slug}/program.yaml",
-            1,
+            source.config_file,
+            source.document.line_of(("effective_from",)) or 1,
             Message("authoring.effective_before_base", dated=edition.dated, base=edition.name),
         )
 
