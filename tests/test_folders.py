@@ -39,6 +39,16 @@ def test_policies_are_found_here_first_then_in_the_checkout(here: Path) -> None:
     assert find_policies() == Path("policies")
 
 
+@pytest.mark.parametrize("name", ["bundles", "policies"])
+def test_what_is_here_and_is_no_folder_is_not_passed_over(here: Path, name: str) -> None:
+    find = {"bundles": find_bundles, "policies": find_policies}[name]
+    (here / name).symlink_to("nowhere")
+    assert find() == Path(name)
+    (here / name).unlink()
+    (here / name).touch()
+    assert find() == Path(name)
+
+
 def test_in_an_installation_they_are_found_in_the_package(here: Path, installed: Path) -> None:
     assert find_bundles() == Path("bundles"), "what is missing is named as the first place"
     (installed / "share" / "bundles").mkdir(parents=True)

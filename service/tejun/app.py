@@ -17,7 +17,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 
@@ -36,6 +36,7 @@ from tejun.api import (
 )
 from tejun.api.description import describe
 from tejun.api.envelope import Envelope
+from tejun.api.once import refuse_repeated
 from tejun.api.state import ServiceParts
 from tejun.api.watch import Watch
 from tejun.engine.protocol import Engine
@@ -43,6 +44,7 @@ from tejun.operations.readiness import warm_up
 from tejun.operations.workplace import Clock, open_service, utc_now
 from tejun.settings import Settings
 from tejun.store.store import Store
+from tejun.words import read_catalogs
 
 _LOG = logging.getLogger("tejun")
 _GC_THRESHOLDS = (50_000, 20, 20)
@@ -86,6 +88,7 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         telemetry={"tracing": False, "metrics": False, "logs": False},
+        dependencies=[Depends(refuse_repeated)],
         middleware=[Middleware(Envelope)],
         exception_handlers=problems.HANDLERS,
         lifespan=_lifespan(settings, engine, store, clock=clock),
@@ -111,6 +114,7 @@ def _lifespan(
 ) -> Any:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
+        read_catalogs()  # later there may be no file to open left, and an error to tell
         with open_service(settings, clock=clock, engine=engine, store=store) as workplace:
             app.state.parts = parts = ServiceParts(workplace, Watch(workplace))
             await run_in_threadpool(warm_up, workplace)

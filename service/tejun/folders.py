@@ -9,6 +9,7 @@ comes first.
 May not know: what the files say.
 """
 
+import os
 from pathlib import Path
 
 _PACKAGE = Path(__file__).absolute().parent
@@ -46,6 +47,10 @@ def _carried() -> Path:
 
 
 def _here_or_shipped(name: str) -> Path:
-    """Where there is neither, the one here: an error then names the place where a person can put it."""
+    """Where there is neither, the one here: an error then names the place where a person can put it.
+
+    So it is where something of the name is here and no folder, such as a link that leads nowhere: who put it there did
+    not mean those that came with tejun.
+    """
     here = Path(name)
-    return here if here.is_dir() else shipped(name) or here
+    return here if os.path.lexists(here) else shipped(name) or here

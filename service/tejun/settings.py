@@ -83,7 +83,7 @@ class Settings:
             trusted_keys=read.text("TEJUN_TRUSTED_KEYS") or None,
             signing_key=read.text("TEJUN_SIGNING_KEY") or None,
             fixtures=read.path("TEJUN_FIXTURES"),
-            database=read.path("TEJUN_DATABASE") or defaults.database,
+            database=read.database("TEJUN_DATABASE") or defaults.database,
             engine=read.engine("TEJUN_ENGINE", defaults.engine),
             opa_token=read.token("TEJUN_OPA_TOKEN"),
             cache=read.path("TEJUN_CACHE"),
@@ -103,6 +103,10 @@ class Settings:
         )
 
 
+_IN_MEMORY = ":memory:"
+"""SQLite's name for no file at all, which each thread would have for itself, and nobody afterwards."""
+
+
 @dataclass(frozen=True)
 class _Reader:
     environ: Mapping[str, str]
@@ -113,6 +117,12 @@ class _Reader:
 
     def path(self, name: str) -> Path | None:
         return Path(self.text(name)) if self.text(name) else None
+
+    def database(self, name: str) -> Path | None:
+        path = self.path(name)
+        if path is not None and str(path) == _IN_MEMORY:
+            raise _unusable_setting(name, self.text(name), Message("settings.reader.database"))
+        return path
 
     def engine(self, name: str, default: str) -> str:
         text = self.text(name) or default

@@ -1,4 +1,4 @@
-"""The words that decisions are made of, the zone of their days, and the names of the document forms.
+"""The words that decisions and catalogs are made of, the zone of their days, and the names of the document forms.
 
 Always holds: nothing but constants and types, so that a word costs no library to import. `tejun.model.decision`
 builds the shape of a decision from them.
@@ -7,7 +7,7 @@ May not know: shapes, or how a word is shown to a person.
 """
 
 from datetime import timedelta, timezone
-from typing import Literal
+from typing import Literal, get_args
 
 Status = Literal["unsatisfied", "missing_information", "consult_fa", "satisfied", "not_applicable"]
 Outcome = Literal[
@@ -33,6 +33,28 @@ STATUSES: tuple[Status, ...] = (
 
 OPEN: frozenset[Status] = frozenset({"unsatisfied", "missing_information", "consult_fa"})
 """The statuses that leave something to do."""
+
+ENFORCEMENTS: tuple[Enforcement, ...] = get_args(Enforcement)
+LAYERS: tuple[Layer, ...] = get_args(Layer)
+
+ACTORS = ("lead", "joint", "institution", "fa", "researcher")
+STAGES = ("call", "routine", "collection", "judgement", "measures", "after_start")
+CLASSES = ("research_integrity", "governance", "research_security", "technology_area")
+SUBJECT_KINDS = (
+    "application",
+    "lead",
+    "joint",
+    "institution",
+    "person",
+    "co_pi",
+    "supporter",
+    "measure",
+    "indicator",
+)
+REVIEWS = ("with_application", "after_interview")
+ASKED_OF = ("person",)
+"""The codes of a catalog: who acts, at which step, of which class, of whom; when a program reviews, and whom a form
+asks. METADATA and program.yaml have them, and every archive is held to them."""
 
 HOLDS: frozenset[Outcome] = frozenset({"prepared", "replaced", "out_of_scope"})
 """The outcomes for which `tejun check` exits with 0."""

@@ -252,3 +252,35 @@ def test_every_error_of_the_domain_has_words_in_both_languages_and_a_status() ->
         assert 400 <= kind.status <= 599
     codes = [kind.code for kind in kinds]
     assert len(set(codes)) == len(codes)
+
+
+# --- what stands more than once ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["as_of=2026-11-20&as_of=2026-11-21", "as_of=2026-11-20&as%5Fof=2026-11-20", "as_of=&as_of="],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_a_parameter_that_is_repeated_is_refused_and_nothing_recorded(
+    client: TestClient, method: str, query: str
+) -> None:
+    answer = (
+        client.get(f"/v1/programs/kprogram-2026?{query}")
+        if method == "GET"
+        else post(client, application(), f"{PRECHECKS}?{query}")
+    )
+    body = problem(answer, 422, "invalid-parameter")
+    assert [place["message"] for place in body["errors"]] == ["“as_of” stands more than once."]
+    assert recorded(client) == 0
+
+
+def test_an_idempotency_key_that_is_repeated_is_refused(client: TestClient) -> None:
+    headers = [
+        ("Content-Type", "application/json"),
+        ("Idempotency-Key", "a"),
+        ("Idempotency-Key", "b"),
+    ]
+    answer = client.post(PRECHECKS, content=application(), headers=headers)
+    assert "Idempotency-Key" in problem(answer, 422, "invalid-parameter")["detail"]
+    assert recorded(client) == 0

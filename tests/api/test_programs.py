@@ -13,6 +13,7 @@ from tejun.settings import Settings
 from tejun.store.store import Store
 
 from tests.api.support import PRECHECKS, application, post, problem, recorded
+from tests.support.bundles import tiny_archive
 from tests.support.published import archive_in, publish
 
 
@@ -67,21 +68,44 @@ def test_the_form_of_the_facts_holds_what_is_posted(client: TestClient) -> None:
 def test_a_truncated_archive_is_a_problem_that_names_its_edition_and_nothing_is_recorded(
     archives: dict[str, bytes], tmp_path: Path, engine: WasmEngine, store: Store
 ) -> None:
-    """The other program goes on."""
+    """The other program goes on, and is listed."""
     publish(tmp_path, archives["kprogram-2026"])
     bad = archive_in(tmp_path, publish(tmp_path, archives["trust-2026"]))
     bad.write_bytes(bad.read_bytes()[:10_000])
     app = create_app(Settings(bundles=tmp_path), engine=engine, store=store)
     with TestClient(app) as client:
         path = "/v1/programs/trust-2026"
-        for response in (
-            client.get(path),
-            post(client, application(), f"{path}/prechecks"),
-            client.get("/v1/programs"),
-        ):
+        for response in (client.get(path), post(client, application(), f"{path}/prechecks")):
             body = problem(response, 422, "bundle-refused")
             assert "trust-2026, edition 1" in body["detail"]
             assert str(tmp_path) not in response.text
         assert recorded(client) == 0
-        assert client.get("/readyz").json()["programs"] == ["kprogram-2026"]
+        (listed,) = client.get("/v1/programs").json()["programs"]
+        ready = client.get("/readyz").json()
+        assert ready["programs"] == [listed["slug"]] == ["kprogram-2026"]
+        assert "trust-2026, edition 1" in ready["registry_problems"][0]["en"]
         assert post(client, application(), f"{PRECHECKS}?as_of=2026-11-20").status_code == 201
+
+
+def test_a_program_whose_statement_is_spoiled_leaves_the_others_listed(
+    archives: dict[str, bytes], tmp_path: Path, engine: WasmEngine, store: Store
+) -> None:
+    publish(tmp_path, archives["kprogram-2026"])
+    publish(tmp_path, tiny_archive())
+    (tmp_path / "tiny-2026.1.json").write_bytes(b"{}")
+    app = create_app(Settings(bundles=tmp_path), engine=engine, store=store)
+    with TestClient(app) as client:
+        (listed,) = client.get("/v1/programs").json()["programs"]
+        assert listed["slug"] == "kprogram-2026"
+        problem(client.get("/v1/programs/tiny-2026"), 422, "signature-refused")
+
+
+def test_where_no_edition_can_be_used_the_listing_says_why(
+    tmp_path: Path, engine: WasmEngine, store: Store
+) -> None:
+    bad = archive_in(tmp_path, publish(tmp_path, tiny_archive()))
+    bad.write_bytes(b"no archive")
+    app = create_app(Settings(bundles=tmp_path), engine=engine, store=store)
+    with TestClient(app) as client:
+        body = problem(client.get("/v1/programs"), 422, "bundle-refused")
+        assert "tiny-2026, edition 1" in body["detail"]

@@ -13,7 +13,7 @@ from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import EvaluationError, RegistryError, StoreError
 from tejun.settings import Settings
 from tejun.store.store import Store
-from tejun.words import Bilingual
+from tejun.words import Bilingual, Message, catalog
 
 from tests.api.support import application, post
 from tests.support.fakes import RaisingEngine
@@ -109,3 +109,18 @@ def test_the_engine_is_the_embedded_one(editions: Path, tmp_path: Path) -> None:
     app = create_app(settings)
     with TestClient(app):
         assert isinstance(app.state.parts.workplace.engine, WasmEngine)
+
+
+def test_its_words_need_no_file_once_it_has_started(
+    editions: Path, store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where no file can be opened, its own errors are still told."""
+    catalog._catalog.cache_clear()
+    engine = RaisingEngine(EvaluationError(Message("error.internal"), Message("error.internal")))
+    app = create_app(Settings(bundles=editions), engine=engine, store=store)
+    with TestClient(app) as client:
+        monkeypatch.setattr(catalog, "LOCALE", tmp_path)
+        for language in ("ja", "en"):
+            answer = client.get("/readyz", headers={"Accept-Language": language})
+            assert answer.status_code == 503
+            assert answer.json()["title"]

@@ -83,6 +83,8 @@ def test_every_variable_stands_in_the_table_of_settings() -> None:
         ("TEJUN_EVALUATION_SECONDS", "0"),
         ("TEJUN_EVALUATION_SECONDS", "soon"),
         ("TEJUN_STORE_SECONDS", "inf"),
+        ("TEJUN_DATABASE", ":memory:"),
+        ("TEJUN_DATABASE", "./:memory:"),
         ("TEJUN_ENGINE", "rego"),
         ("TEJUN_ENGINE", "127.0.0.1:8181"),
         ("TEJUN_ENGINE", "unix:///run/opa"),

@@ -210,7 +210,7 @@ MISTAKES: dict[str, tuple[dict[str, str], str, int | None, str]] = {
     "a base that no folder names": (
         {CONFIG: program_yaml(base="procedure-2027")},
         CONFIG,
-        1,
+        6,
         f"base: no edition.yaml names the edition “procedure-2027”; there are: {FIRST_BASE}, {LATER_BASE}",
     ),
     "a program that names no base": (
@@ -316,7 +316,7 @@ MISTAKES: dict[str, tuple[dict[str, str], str, int | None, str]] = {
         "follows",
     ),
     "a list in the place of keys": ({YAML: "- a\n"}, YAML, 1, "a map of keys"),
-    "what is no YAML": ({YAML: "name: [\n"}, YAML, 1, "is not YAML"),
+    "what is no YAML": ({YAML: "name: [\n"}, YAML, None, "is not YAML"),
 }
 
 

@@ -10,6 +10,7 @@ from tejun.authoring import lint
 from tejun.authoring.build import build_archive
 from tejun.authoring.catalog import build_catalog
 from tejun.authoring.data import data_document
+from tejun.authoring.effects import effects_of_base
 from tejun.authoring.source import read_source
 from tejun.bundle.archive import Bundle, read_archive
 from tejun.bundle.effects import effects_agree, effects_of
@@ -125,6 +126,7 @@ def entry(**more: Any) -> dict[str, Any]:
         "id": "R",
         "layer": "procedure",
         "enforcement": "binding",
+        "subjects": ["application"],
         "reasons": {"r": reason, "other": {"status": "satisfied"}},
         **more,
     }
@@ -141,6 +143,8 @@ def test_what_the_procedure_declares_counts() -> None:
     [
         {"layer": "program"},
         {"enforcement": "advisory"},
+        {"subjects": ["person"]},
+        {"subjects": ["application", "person"]},
         {"reason": {"by": {"id": "KP-02"}}},
         {"reason": {"status": "unsatisfied"}},
         {"reason": {"status": "not_applicable"}},
@@ -183,6 +187,7 @@ def test_data_and_catalog_of_an_archive_cannot_differ(bundle: Bundle) -> None:
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 DAY = date(2026, 11, 20)
+WHOLE = ["application"]
 SECURITY_PLAN = f"programs/{PROGRAM}/security_plan.rego"
 
 
@@ -237,7 +242,34 @@ def test_what_the_data_alone_declare_is_no_decision(
 def test_what_the_catalog_alone_declares_is_no_decision(
     bundle: Bundle, facts: Facts, engine: WasmEngine
 ) -> None:
-    pointer = requirement(bundle, "RS-P1-03", "reasons", "provided", "outcome")
+    decision = decide_with_bundle(facts, bundle, engine, as_of=DAY, now=NOW).decision
+    asked = {item["id"] for item in bundle.catalog["requirements"] if item["subjects"] == WHOLE}
+    finding = next(
+        finding
+        for finding in decision["findings"]
+        if finding["requirement"] in asked
+        and (finding["status"], finding["enforcement"]) == ("satisfied", "binding")
+        and finding["layer"] == "procedure"
+    )
+    pointer = requirement(bundle, finding["requirement"], "reasons", finding["reason"], "outcome")
     forged = with_catalog(bundle, pointer, "replaced")
     with pytest.raises(EvaluationError, match="“prepared” is not “replaced”"):
         decide_with_bundle(facts, forged, engine, as_of=DAY, now=NOW)
+
+
+# --- of the base that is known here --------------------------------------------------------------
+
+
+def test_the_base_here_brings_about_what_the_editions_on_it_do(bundle: Bundle) -> None:
+    assert effects_of_base(bundle.base) == effects_of(bundle.catalog)
+
+
+def test_a_base_that_is_not_here_or_cannot_be_read_is_not_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert effects_of_base("procedure-1999-01-01") is None
+    monkeypatch.chdir(tmp_path)
+    write_tree(tmp_path / "policies", {PAPERS: DECLARED})
+    assert effects_of_base("procedure-2025-06-11") == {"RS-P1-03": {"outside": "out_of_scope"}}
+    (tmp_path / "policies" / PAPERS).write_bytes(b"\xff")
+    assert effects_of_base("procedure-2025-06-11") is None

@@ -184,7 +184,57 @@ def test_the_lint_refuses(name: str, tmp_path: Path) -> None:
     expected = [place for place in places if message in place.message.in_("en")]
     assert expected, [place.message.in_("en") for place in places]
     assert expected[0].pointer.endswith((".rego", ".yaml"))
-    assert expected[0].line == 1
+    assert expected[0].line is not None
+    before = TREE[path][: TREE[path].index(old)]
+    assert 1 <= expected[0].line <= f"{before}{new}".count("\n") + 1
+
+
+LINES: dict[str, tuple[str, str, str, str]] = {
+    "a value of METADATA": (PAPERS, "actor: researcher", "actor: nobody", "actor: "),
+    "a value deep in it": (
+        PAPERS,
+        "status: unsatisfied",
+        "status: bad",
+        "reasons/too_short/status: ",
+    ),
+    "a key too few in a map of its own": (PAPERS, ", en: Papers}", "}", "title: “en” is missing"),
+    "a value of program.yaml": (CONFIG, "sequence: 1", "sequence: 0", "sequence: "),
+    "a parameter": (
+        CONFIG,
+        "look_back_years: 5",
+        "look_back_years: x",
+        "parameters/look_back_years",
+    ),
+    "another folder's name": (CONFIG, "slug: tiny-2026", "slug: other-2026", "folder"),
+    "a day before the base": (CONFIG, "2026-04-01", "2020-04-01", "2025-06-11"),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_the_line_is_that_of_the_mistake(name: str, tmp_path: Path) -> None:
+    path, old, new, message = LINES[name]
+    text = TREE[path].replace(old, new)
+    places = problems(write_tree(tmp_path, {path: text}))
+    assert [place.line for place in places if message in place.message.in_("en")] == [
+        text[: text.index(new)].count("\n") + 1
+    ]
+
+
+def test_what_is_wrong_with_the_whole_names_no_key_that_is_not_there(tmp_path: Path) -> None:
+    """`custom` is a key of METADATA; program.yaml has none."""
+    papers = TREE[PAPERS].replace("#   stage: collection\n", "")
+    config = TREE[CONFIG].replace("contact: desk@example.org\n", "")
+    places = problems(write_tree(tmp_path, {PAPERS: papers, CONFIG: config}))
+    assert [place.message.in_("en") for place in places] == [
+        "“contact” is missing.",
+        "custom: “stage” is missing.",
+    ]
+
+
+def test_a_list_that_is_text_is_one_mistake(tmp_path: Path) -> None:
+    papers = TREE[PAPERS].replace("inherits: [collected]", "inherits: collected")
+    [place] = problems(write_tree(tmp_path, {PAPERS: papers}))
+    assert place.message.in_("en").startswith("inherits: ")
 
 
 def test_a_requirement_without_metadata_is_refused(tmp_path: Path) -> None:

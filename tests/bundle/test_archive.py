@@ -286,7 +286,7 @@ LAYOUT_ATTACKS: dict[str, tuple[bytes, str]] = {
                 canonical.dumps({**read_json(FILES[CATALOG]), "requirements": [{"id": "X"}]}),
             )
         ),
-        "not those that catalog.json declares",
+        "not have the shape of a catalog: requirements/0: “title” is missing",
     ),
     "a catalog of nothing": (spoiled(holding(CATALOG, b"{}")), "not the catalog"),
     "data that are no JSON": (spoiled(holding(DATA, b"{")), "data.json cannot be read"),

@@ -4,6 +4,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -68,6 +69,13 @@ def test_the_end_says_how_to_go_on_who_decides_and_that_nothing_was_kept(folder:
     assert f"`tejun check {folder / 'b.yml'}` shows what is to be done" in end
     assert "The funding agency (FA) decides." in end
     assert end.endswith("Nothing was recorded, and nothing left this machine.\n")
+
+
+def test_the_command_to_go_on_with_can_be_pasted(folder: Path, tmp_path: Path) -> None:
+    renamed = folder.rename(tmp_path / "my applications; 2026")
+    end = tejun("check", renamed, *AS_OF).stdout.decode().rsplit("\n\n", 1)[1]
+    command = end[end.index("`tejun") + 1 :].partition("`")[0]
+    assert shlex.split(command) == ["tejun", "check", str(renamed / "b.yml")]
 
 
 def test_a_folder_in_which_all_hold_ends_with_0(folder: Path) -> None:

@@ -12,9 +12,10 @@ from tejun.cli.run import run
 from tejun.model.schema import facts_schema
 from tejun.reading import read_document
 from tejun.registry import Registry
+from tejun.store.store import Store
 from tejun.toolchain import OPA_VERSION
 
-from tests.cli.support import BUNDLES, ROOT, TYPICAL, tejun
+from tests.cli.support import BUNDLES, ROOT, TYPICAL
 from tests.support.published import archive_in
 from tests.support.shared import with_modules
 
@@ -173,6 +174,7 @@ def test_doctor_speaks_japanese(here: Path, capsys: pytest.CaptureFixture[str]) 
 )
 def test_doctor_advises_on_a_missing_package_what_can_be_done_there(
     here: Path,
+    capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
     *,
     installed: bool,
@@ -186,8 +188,8 @@ def test_doctor_advises_on_a_missing_package_what_can_be_done_there(
     if installed:
         monkeypatch.setattr("tejun.folders.checkout", lambda: None)
     for language in ("ja", "en"):
-        ran = tejun("doctor", "--lang", language, cwd=here)
-        [advice] = re.findall(r"fail  opa-py-wasm\n +→ (.*)\n", ran.stdout.decode())
+        assert run(["doctor", "--lang", language], EN) == 1
+        [advice] = re.findall(r"fail  opa-py-wasm\n +→ (.*)\n", capsys.readouterr().out)
         assert advised in advice
         assert not_advised not in advice
 
@@ -233,6 +235,33 @@ def test_doctor_fails_where_the_record_cannot_be_kept(
     monkeypatch.setenv("TEJUN_DATABASE", str(here / "no" / "folder" / "record.db"))
     assert run(["doctor"], EN) == 1
     assert "fail  record: " in capsys.readouterr().out
+
+
+@pytest.mark.opa
+@pytest.mark.parametrize("is_there", [True, False])
+def test_doctor_fails_where_the_disk_has_no_room_for_the_record(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    usage = shutil.disk_usage("/")
+    database = here / "record.db"
+    monkeypatch.setenv("TEJUN_DATABASE", str(database))
+    if is_there:
+        Store.open(database).close()
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1_000_000))
+    assert run(["doctor"], EN) == 1
+    assert "The record record.db: the disk that holds it is full" in capsys.readouterr().out
+    assert database.exists() == is_there
+
+
+@pytest.mark.opa
+def test_doctor_fails_where_something_else_stands_in_the_place_of_the_record(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a_folder", "no_database"):
+        monkeypatch.setenv("TEJUN_DATABASE", str(here / name))
+        (here / name).mkdir() if name == "a_folder" else (here / name).write_text("no" * 5000)
+        assert run(["doctor"], EN) == 1
+        assert f"fail  record: {here / name}" in capsys.readouterr().out
 
 
 @pytest.mark.opa

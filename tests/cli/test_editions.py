@@ -170,3 +170,33 @@ def test_two_published_editions_are_compared_by_their_names(
     assert json.loads(capsys.readouterr().out)["edition"] == "2"
     assert run(["bundle", "inspect", "tiny-2026@3"], EN) == 2
     assert "Its editions are: 1, 2." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments", [LIST, ["checklist", "tiny-2026"], ["bundle", "verify", "tiny-2026@1"]]
+)
+def test_where_no_edition_is_found_the_registry_is_named(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+) -> None:
+    (tmp_path / "bundles").mkdir()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TEJUN_BUNDLES", raising=False)
+    assert run(arguments, EN) == 2
+    said = capsys.readouterr().err
+    assert (
+        "no edition of a program “tiny-2026”. The registry that was looked in: bundles.\n" in said
+    )
+
+
+def test_what_stands_in_the_place_of_the_registry_is_an_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not the example editions that came with tejun, which would decide then."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("TEJUN_BUNDLES", raising=False)
+    (tmp_path / "bundles").symlink_to("nowhere")
+    assert run(["editions", "kprogram-2026"], EN) == 2
+    assert "The registry bundles is out of reach" in capsys.readouterr().err

@@ -1,13 +1,14 @@
 """The connection of `tejun serve`: what a client may send beyond plain requests, and how much."""
 
 import contextlib
+import re
 import socket
 from collections.abc import Iterator, Sequence
 
 import pytest
 from tejun.cli.protocol import MAX_HEAD_BYTES
 
-from tests.api.support import PRECHECKS
+from tests.api.support import PRECHECKS, application
 from tests.support.server import Server, serving
 
 pytestmark = pytest.mark.slow
@@ -114,3 +115,48 @@ def test_trailers_are_no_headers(server: Server) -> None:
 
 def test_what_is_no_http_is_refused(server: Server) -> None:
     assert answers(server, [b"\x16\x03\x01 hello\r\n\r\n"]).startswith(b"HTTP/1.1 400 ")
+
+
+GARBAGE = b"\x16\x03\x01 hello\r\n\r\n"
+
+
+def statuses(answer: bytes) -> list[str]:
+    return re.findall(r"HTTP/1\.1 (\d{3}) ", answer.decode())
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [post("Content-Length: 2\r\n") + NO_FACTS + GARBAGE],
+        [post("Content-Length: 2\r\n") + NO_FACTS, GARBAGE],
+        [post(CHUNKED), b"2\r\n{}\r\n", b"0\r\n\r\n" + GARBAGE],
+        [post("Content-Length: 2\r\n") + NO_FACTS + get(OFFER)],
+        [post(f"{OFFER}Content-Length: 2\r\n") + NO_FACTS + GARBAGE],
+        [post("Content-Length: 2\r\n") + NO_FACTS + post(CHUNKED) + b"no length\r\n"],
+    ],
+    ids=["one piece", "two", "chunked", "an offer", "after an offer", "a bad body"],
+)
+def test_a_request_that_came_whole_is_answered_whatever_follows_it(
+    server: Server, pieces: list[bytes]
+) -> None:
+    answer = answers(server, pieces)
+    assert statuses(answer) == ["422", "400"], answer
+    assert b"connection: close" in answer.lower()
+
+
+def test_all_that_came_whole_are_answered_in_order(server: Server) -> None:
+    whole = post("Content-Length: 2\r\n") + NO_FACTS
+    assert statuses(answers(server, [get("") + whole + get("") + GARBAGE])) == [
+        *("200", "422", "200"),
+        "400",
+    ]
+
+
+def test_a_body_that_breaks_off_in_garbage_is_refused(server: Server) -> None:
+    assert statuses(answers(server, [post(CHUNKED) + b"no length\r\n"])) == ["400"]
+
+
+def test_a_recorded_decision_is_told_though_garbage_follows(server: Server) -> None:
+    facts = application()
+    sent = post(f"Content-Length: {len(facts)}\r\n") + facts + GARBAGE
+    assert statuses(answers(server, [sent])) == ["201", "400"]

@@ -72,7 +72,7 @@ def test_a_pair_of_keys_is_made_for_its_owners_eyes_and_never_written_over(
     private, public = desk / "new" / "pair.pem", desk / "new" / "pair.pub.pem"
     key = read_signing_key(str(private))
     assert key.public.algorithm == "ES256"
-    assert key.public.id in said()[0]
+    assert said()[0].startswith(f"Made the folder new.\nMade the key {key.public.id}")
     assert list(trusted_keys_or_example(str(public)).by_id) == [key.public.id]
     assert stat.S_IMODE(private.stat().st_mode) == 0o600
     before = private.read_bytes()

@@ -120,8 +120,9 @@ def test_a_reason_that_now_brings_about_an_outcome_by_itself_is_reported(
 ) -> None:
     status = EFFECTS[cast("Outcome", outcome)]
     reason = {"status": status, "message": {"ja": "理由", "en": "a reason"}}
-    before = changed(bundle, "reasons", "provided", to=reason)
-    after = changed(bundle, "reasons", "provided", to={**reason, "outcome": outcome})
+    asked = changed(bundle, "subjects", to=["application"])
+    before = changed(asked, "reasons", "provided", to=reason)
+    after = changed(asked, "reasons", "provided", to={**reason, "outcome": outcome})
     assert places(before, after) == [f"requirements/{PAPERS}/reasons/provided"]
     assert places(after, before) == []
     [relaxation] = find_relaxations(before, after)

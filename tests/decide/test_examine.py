@@ -255,6 +255,14 @@ def test_a_finding_that_does_not_bind_moves_nothing(status: str, enforcement: st
     assert outcome_of(findings, EFFECTS) == "prepared"
 
 
+@pytest.mark.parametrize("statuses", [["not_applicable"], ["satisfied", "waived"], ["waived"]])
+def test_without_a_satisfied_one_or_with_an_unknown_one_nothing_is_prepared(
+    statuses: list[str],
+) -> None:
+    """As the rules have it (`policies/decision.rego`)."""
+    assert outcome_of([finding_with(status) for status in statuses], EFFECTS) == "undefined"
+
+
 def test_where_nothing_binds_nothing_is_prepared() -> None:
     assert outcome_of([], EFFECTS) == "undefined"
     assert outcome_of([finding_with("satisfied", enforcement="advisory")], EFFECTS) == "undefined"

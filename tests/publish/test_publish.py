@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tejun import canonical
 from tejun.authoring.build import build_archive
+from tejun.authoring.effects import effects_of_base
 from tejun.authoring.module import compile_module
-from tejun.bundle.archive import MANIFEST, SIGNATURES, WASM, pack, read_archive
+from tejun.bundle.archive import CATALOG, DATA, MANIFEST, SIGNATURES, WASM, pack, read_archive
 from tejun.bundle.signatures import add_signature
 from tejun.errors import (
     PublicationError,
@@ -319,6 +321,49 @@ def test_a_base_that_asks_less_under_its_old_name_and_words_is_refused(
     ]
     assert "under the same name (lib/collected.rego)" in fa.find_check("loosened").note.in_("en")
     assert fa.find_check("fixtures").refusals == ()
+
+
+def freeing(files: dict[str, bytes]) -> None:
+    """A reason more, which ends the scope, in the catalog and in the data."""
+    catalog, data = read_json(files[CATALOG]), read_json(files[DATA])
+    reasons = catalog["requirements"][0]["reasons"]
+    words = {"ja": "対象外です", "en": "out of scope"}
+    reasons["outside"] = {"status": "not_applicable", "outcome": "out_of_scope", "message": words}
+    [root] = data
+    data[root]["effects"] = {"RS-P1-03": {"outside": "out_of_scope"}}
+    files |= {CATALOG: canonical.dumps(catalog), DATA: canonical.dumps(data)}
+
+
+def test_an_outcome_that_the_base_does_not_have_is_refused_of_a_first_edition_too(
+    fa: Agency, build_edition: EditionBuilder
+) -> None:
+    """Nothing was published before: the base that is named is known here."""
+    archive = altered(build_edition(), freeing)
+    says = "The reason “outside” of RS-P1-03 brings about the outcome out_of_scope by itself"
+    other = {"procedure-2025-06-11": {"RS-P1-03": {"outside": "replaced"}}}
+    for context in (
+        {"effects_of_base": effects_of_base},
+        {"effects_of_base": effects_of_base, "registry": None},
+        {"effects_of_base": other.get},
+    ):
+        [reason] = refused(fa, archive, **context)
+        assert reason.startswith(says)
+    same = {"procedure-2025-06-11": {"RS-P1-03": {"outside": "out_of_scope"}}}
+    fa.publish(archive, effects_of_base=same.get)
+
+
+def test_a_base_that_is_not_known_here_is_said_to_be_so(
+    fa: Agency, build_edition: EditionBuilder
+) -> None:
+    fa.publish(build_edition(), effects_of_base=lambda _: None)
+    assert (
+        fa.find_check("loosened")
+        .note.in_("en")
+        .endswith(
+            "; the base edition procedure-2025-06-11 is not known here, so the outcomes that its "
+            "reasons bring about were not compared"
+        )
+    )
 
 
 def test_a_base_whose_rules_are_written_otherwise_and_ask_the_same_is_taken(

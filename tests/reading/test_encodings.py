@@ -60,3 +60,22 @@ def test_nothing_is_guessed_where_it_is_not_sure(data: bytes) -> None:
 
 def test_a_stray_nul_is_a_control_character() -> None:
     assert "control characters" in refusal("題名: 半導\0体の研究".encode(), "yaml").detail.in_("en")
+
+
+@pytest.mark.parametrize("text", ["a: \0b", "題名: \0", "a: \0\n"])
+def test_a_short_text_with_one_is_not_said_to_be_utf16(text: str) -> None:
+    assert "control characters" in refusal(text.encode(), "yaml").detail.in_("en")
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("syntax", ["yaml", "json"])
+def test_the_byte_is_counted_from_the_start_of_the_file(mark: bytes, syntax: Syntax) -> None:
+    detail = refusal(mark + b'{"a": "\xff"}', syntax).detail.in_("en")
+    assert detail == f"It is not UTF-8 (byte {7 + len(mark)})."
+
+
+@pytest.mark.parametrize("syntax", ["yaml", "json"])
+def test_a_byte_order_mark_stands_once(syntax: Syntax) -> None:
+    mark = b"\xef\xbb\xbf"
+    assert read_document(mark + b'{"a": 1}', syntax).value == {"a": 1}
+    assert "two byte order marks" in refusal(mark * 2 + b'{"a": 1}', syntax).detail.in_("en")

@@ -252,7 +252,7 @@ def test_a_value_is_read_as_it_is_meant(text: str, value: object) -> None:
         (b'{"a": 1}\n{"b": 2}', "Line 2, column 1 is not JSON: Extra data."),
         (b'["\xed\xa0\x80"]', "It is not UTF-8 (byte 2)."),
         (b'{"a": 1,}', "Line 1, column 9 is not JSON"),
-        (b'["\x01"]', "Line 1, column 3 is not JSON: Invalid control character at."),
+        (b'["\x01"]', "Line 1, column 3 is not JSON: Invalid control character at this place."),
         ('[\n  "あ", x]'.encode(), "Line 2, column 8 is not JSON: Expecting value."),
         (b"{}\xef\xbb\xbf", "Line 1, column 3 is not JSON: Extra data."),
     ],

@@ -97,13 +97,30 @@ def tiny_manifest() -> dict[str, Any]:
     }
 
 
+def tiny_catalog(about: Mapping[str, Any], call: str) -> dict[str, Any]:
+    """A catalog without requirements, of the edition of which the manifest tells."""
+    words = {"ja": "架空", "en": "made up"}
+    base = {"name": about["base"], "dated": "2025-06-11", "title": words, "status": words}
+    period = {"opens": "2026-04-01", "closes": "2026-06-30", "review": "with_application"}
+    program = {
+        "slug": about["program"],
+        "title": words,
+        "funding_agency": words,
+        "contact": "agency@example.org",
+        "example": True,
+        **{key: about[key] for key in ("edition", "base", "sequence", "effective_from")},
+        "sources": [],
+        "call": {"reference": call, **period},
+        "parameters": {},
+        "base_edition": base,
+        "forms": [],
+    }
+    return {"schema": "tejun/catalog/4", "program": program, "requirements": []}
+
+
 def tiny_files() -> dict[str, bytes]:
     """The files of a good small archive, but for the manifest; its module is no real WebAssembly."""
-    catalog = {
-        "schema": "tejun/catalog/4",
-        "program": {"slug": "tiny-2026", "edition": "1", "example": True, "call": TINY_CALL},
-        "requirements": [],
-    }
+    catalog = tiny_catalog(tiny_manifest()["metadata"], TINY_CALL["reference"])
     return {
         TINY_MODULE: f"package {TINY_ROOT}.decision\n\nresult := {{}}\n".encode(),
         DATA: canonical.dumps({TINY_ROOT: {"edition": {}, "params": {}, "checklist": []}}),
@@ -126,18 +143,10 @@ def tiny_archive(call: str = TINY_CALL["reference"], **about: Any) -> bytes:
     root = f"{manifest['metadata']['program']}_{manifest['metadata']['edition']}".replace("-", "_")
     manifest["roots"] = [root]
     manifest["metadata"]["entrypoint"] = f"{root}/decision/result"
-    program = {
-        "slug": manifest["metadata"]["program"],
-        "edition": manifest["metadata"]["edition"],
-        "example": True,
-        "call": {"reference": call},
-    }
     files = {
         f"{root}/decision.rego": f"package {root}.decision\n".encode(),
         DATA: canonical.dumps({root: {}}),
-        CATALOG: canonical.dumps(
-            {"schema": "tejun/catalog/4", "program": program, "requirements": []}
-        ),
+        CATALOG: canonical.dumps(tiny_catalog(manifest["metadata"], call)),
         WASM: b"\0asm\1\0\0\0",
     }
     return pack(sealed(files, manifest))

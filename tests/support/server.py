@@ -74,6 +74,7 @@ def serving(
         server = Server(port, process)
         try:
             server.port, server.said = _listening(process, folder / "log")
+            socket.create_connection(("127.0.0.1", server.port), timeout=10).close()  # as it says
             wait_until_ready(server, ready, folder / "log")
             yield server
         finally:

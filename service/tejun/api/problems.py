@@ -9,7 +9,7 @@ May not know: what any door does.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -351,6 +351,12 @@ def trace_of_what(*, depth: str) -> ProblemError:
         else Message("api.parameters.requirement_without_trace")
     )
     return ProblemError(_invalid((Place(pointer="", message=text),)))
+
+
+def repeated_parameters(names: Sequence[str]) -> ProblemError:
+    """What may stand once stands more often."""
+    messages = [Message("api.repeated_parameter", name=name[:60]) for name in names]
+    return ProblemError(_invalid(tuple(Place(pointer="", message=each) for each in messages)))
 
 
 def invalid_parameters(errors: Any) -> Problem:

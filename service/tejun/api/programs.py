@@ -29,9 +29,9 @@ SCHEMA_MEDIA_TYPE = "application/schema+json"
 )
 def programs(which: Annotated[EditionParameters, Query()], parts: Parts) -> EditionList:
     """Those that are not withdrawn, not yet in force among them; with `as_of`, only those in force on the day."""
-    workplace = parts.workplace
-    editions = list_programs(workplace, as_of=which.as_of, call=which.call, known_at=which.known_at)
-    bundles = (open_edition(workplace, edition) for edition in editions)
+    bundles = list_programs(
+        parts.workplace, as_of=which.as_of, call=which.call, known_at=which.known_at
+    )
     return EditionList(programs=[EditionView(**_edition(bundle)) for bundle in bundles])
 
 

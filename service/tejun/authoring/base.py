@@ -19,6 +19,7 @@ from typing import Any
 import jsonschema_rs
 
 from tejun import canonical
+from tejun.authoring.files import read_rego
 from tejun.authoring.problems import problems_error
 from tejun.authoring.schemas import BASE_EDITION
 from tejun.bundle.metadata import read_metadata
@@ -81,7 +82,7 @@ class RequirementFolder:
     @cached_property
     def id(self) -> str | None:
         """The requirement's id, from its METADATA, which the lint checks; None where they have none."""
-        blocks = (read_metadata(file.as_posix(), file.read_text("utf-8")) for file in self.files)
+        blocks = (read_metadata(file.as_posix(), read_rego(file)) for file in self.files)
         ids = (str(block.custom["id"]) for block in blocks if block and "id" in block.custom)
         return next(ids, None)
 
@@ -134,15 +135,15 @@ def read_editions(policies: Path) -> dict[str, BaseEdition]:
     return by_name
 
 
-def read_base(policies: Path, name: str, *, named_by: str) -> Base:
-    """The edition `name` with all that it inherits; `named_by` is the file that names it, below `policies/`.
+def read_base(policies: Path, name: str, *, named_by: str, line: int | None = 1) -> Base:
+    """The edition `name` with all that it inherits; `named_by` is the file that names it, below `policies/`, on a line.
 
     Raises BundleError.
     """
     editions = read_editions(policies)
     if name not in editions:
         text = _unknown_edition("base", name, editions)
-        raise problems_error([Place(pointer=named_by, message=text, line=1)], page=EDITIONS_PAGE)
+        raise problems_error([Place(pointer=named_by, message=text, line=line)], page=EDITIONS_PAGE)
     first, *later = reversed([*_chain(editions[name], editions)])
     base = Base(first, _read_folders(first))
     for edition in later:
@@ -157,7 +158,7 @@ def _read_edition(path: Path) -> BaseEdition | Place:
     try:
         return BaseEdition(path.parent, read_document(path.read_bytes(), "yaml"))
     except TejunError as error:
-        return Place(pointer=f"{path.parent.name}/{EDITION_FILE}", message=error.detail, line=1)
+        return Place(pointer=f"{path.parent.name}/{EDITION_FILE}", message=error.detail)
 
 
 def _shape_problems(edition: BaseEdition) -> Iterator[Place]:

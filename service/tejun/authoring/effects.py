@@ -8,16 +8,22 @@ May not know: what the Rego gives, or how an outcome is found.
 """
 
 from collections.abc import Iterator
+from pathlib import Path
 
+from tejun.authoring.base import read_base, read_editions
+from tejun.authoring.files import read_rego
 from tejun.authoring.problems import problem_of_package
 from tejun.authoring.source import (
     Source,
     is_program_path,
+    procedure_folder,
     requirement_packages,
     tightening_packages,
 )
-from tejun.bundle.metadata import Metadata
-from tejun.errors import Place
+from tejun.bundle.effects import Effects
+from tejun.bundle.metadata import Metadata, read_metadata
+from tejun.errors import BundleError, Place
+from tejun.folders import find_policies
 from tejun.terms import EFFECTS, Outcome
 from tejun.words import Message
 
@@ -64,3 +70,27 @@ def _status_problems(
                 "authoring.outcome_misfits_status", code=code, outcome=outcome, status=expected
             ),
         )
+
+
+def effects_of_base(name: str) -> Effects | None:
+    """What the reasons of the base edition bring about, as the policies here have it, else as it came with tejun.
+
+    None where there is no such edition, or where it cannot be read.
+    """
+    try:
+        return _effects_in(procedure_folder(find_policies()), name)
+    except BundleError:
+        return None
+
+
+def _effects_in(procedure: Path, name: str) -> Effects | None:
+    if name not in read_editions(procedure):
+        return None
+    effects: dict[str, dict[str, str]] = {}
+    for path, file in read_base(procedure, name, named_by=name).files.items():
+        custom = getattr(read_metadata(path, read_rego(file)), "custom", {})
+        reasons = custom.get("reasons")
+        for code, reason in reasons.items() if isinstance(reasons, dict) else ():
+            if isinstance(reason, dict) and "outcome" in reason:
+                effects.setdefault(str(custom.get("id")), {})[code] = str(reason["outcome"])
+    return effects

@@ -7,7 +7,7 @@ May not know: what the Rego says, see `tejun.authoring.checks`; or OPA's own che
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from tejun.authoring.source import (
 from tejun.bundle.metadata import Metadata
 from tejun.errors import Place
 from tejun.terms import OPEN
-from tejun.words import Message
+from tejun.words import Message, Words
 from tejun.words.schema import schema_error
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -55,7 +55,13 @@ def check_sources(source: Source, policies: Path) -> None:
 
 
 def _shape_problems(source: Source) -> Iterator[Place]:
-    yield from _schema_problems(PROGRAM, source.config, f"programs/{source.slug}/program.yaml", 1)
+    for error in _errors(PROGRAM, source.config):
+        yield _program_problem(source, error.instance_path, _misfit(error))
+    yield from _package_shape_problems(source)
+    yield from _inherited_problems(source)
+
+
+def _package_shape_problems(source: Source) -> Iterator[Place]:
     described = {metadata.path for metadata in source.metadata}
     for path in source.rego:
         if path.startswith(("procedure/", "programs/")) and path not in described:
@@ -66,60 +72,71 @@ def _shape_problems(source: Source) -> Iterator[Place]:
         (SHARED, source.lib.values()),
     ):
         for metadata in blocks:
-            yield from _schema_problems(shape, metadata.custom, metadata.path, metadata.line)
+            for error in _errors(shape, metadata.custom):
+                line = metadata.line_of(tuple(error.instance_path))
+                yield problem_in_file(metadata.path, line, _misfit(error, root="custom"))
             if not metadata.title or not metadata.description:
                 yield problem_of_package(metadata, Message("authoring.no_title"))
+
+
+def _inherited_problems(source: Source) -> Iterator[Place]:
     for metadata in requirement_packages(source):
-        for name in metadata.custom.get("inherits", []):
-            if name not in source.lib:
+        inherits = metadata.custom.get("inherits")
+        for name in inherits if isinstance(inherits, list) else ():
+            if isinstance(name, str) and name not in source.lib:
                 yield problem_of_package(
                     metadata, Message("authoring.no_reasons_in_lib", name=name)
                 )
 
 
-def _schema_problems(
-    shape: dict[str, Any], value: Any, path: str, line: int, *, within: str = ""
-) -> Iterator[Place]:
-    validator = jsonschema_rs.Draft202012Validator(shape, validate_formats=True)
-    for error in validator.iter_errors(value):
-        where = (within + canonical.pointer(error.instance_path)).lstrip("/") or "custom"
-        text = schema_error(error)
-        yield problem_in_file(path, line, Message("authoring.misfit_at", where=where, reason=text))
+def _errors(shape: dict[str, Any], value: Any) -> Iterator[jsonschema_rs.ValidationError]:
+    yield from jsonschema_rs.Draft202012Validator(shape, validate_formats=True).iter_errors(value)
+
+
+def _misfit(
+    error: jsonschema_rs.ValidationError, *, root: str = "", within: Sequence[str] = ()
+) -> Words:
+    """The words for a misfit, with its place; `root` is what the whole is called."""
+    where = canonical.pointer([*within, *error.instance_path]).lstrip("/") or root
+    lead = f"{where}: " if where else ""
+    return Message("authoring.misfit", lead=lead, reason=schema_error(error))
+
+
+def _program_problem(source: Source, path: Sequence[str | int], message: Words) -> Place:
+    """A problem of program.yaml, on the line of what stands at the path, or around it."""
+    line = source.document.line_of(tuple(path)) or 1
+    return problem_in_file(source.config_file, line, message)
 
 
 # --- the program -------------------------------------------------------------------------------
 
 
 def _program_problems(source: Source) -> Iterator[Place]:
-    path = f"programs/{source.slug}/program.yaml"
     if source.config["slug"] != source.slug:
-        yield problem_in_file(path, 1, Message("authoring.slug_not_folder", folder=source.slug))
+        message = Message("authoring.slug_not_folder", folder=source.slug)
+        yield _program_problem(source, ["slug"], message)
     declared: dict[str, Any] = {}
     for metadata in (*requirement_packages(source), *tightening_packages(source)):
         own = catalog.declared_parameters(source, metadata)
         yield from _redeclaration_problems(metadata, own, declared)
         declared = {**own, **declared}
     for name, value in source.config["parameters"].items():
-        if name not in declared:
-            yield problem_in_file(
-                path,
-                1,
-                Message("authoring.parameter_undeclared", name=name),
-            )
-        elif not _has_type(declared[name]["type"], value):
-            declared_type = declared[name]["type"]
-            yield problem_in_file(
-                path,
-                1,
-                Message(
-                    "authoring.parameter_type",
-                    name=name,
-                    type=declared_type,
-                ),
-            )
-        else:
-            schema = declared[name].get("schema", {})
-            yield from _schema_problems(schema, value, path, 1, within=f"parameters/{name}")
+        yield from _parameter_problems(source, name, value, declared.get(name))
+
+
+def _parameter_problems(
+    source: Source, name: str, value: Any, declared: dict[str, Any] | None
+) -> Iterator[Place]:
+    path = ["parameters", name]
+    if declared is None:
+        yield _program_problem(source, path, Message("authoring.parameter_undeclared", name=name))
+    elif not _has_type(declared["type"], value):
+        message = Message("authoring.parameter_type", name=name, type=declared["type"])
+        yield _program_problem(source, path, message)
+    else:
+        for error in _errors(declared.get("schema", {}), value):
+            where = [*path, *error.instance_path]
+            yield _program_problem(source, where, _misfit(error, within=path))
 
 
 def _redeclaration_problems(

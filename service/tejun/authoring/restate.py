@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tejun.authoring.base import EDITION_FILE, PROCEDURE_TREE, Withdrawal
+from tejun.authoring.files import read_text
 from tejun.authoring.problems import problem_in_file, problem_of_package
 from tejun.authoring.source import (
     Source,
@@ -36,8 +37,8 @@ def _day_problems(source: Source) -> Iterator[Place]:
     edition = source.base.edition
     if source.config["effective_from"] < edition.dated:
         yield problem_in_file(
-            f"programs/{source.slug}/program.yaml",
-            1,
+            source.config_file,
+            source.document.line_of(("effective_from",)) or 1,
             Message("authoring.effective_before_base", dated=edition.dated, base=edition.name),
         )
 
@@ -53,7 +54,7 @@ def _quote_problems(source: Source, policies: Path) -> Iterator[Place]:
             Message("authoring.no_source_text", source=edition.source),
         )
         return
-    text = _without_spaces(path.read_text("utf-8"))
+    text = _without_spaces(read_text(path))
     for metadata in requirement_packages(source):
         quote = metadata.custom["clause"]["quote"]
         if not is_program_path(metadata.path) and _without_spaces(quote) not in text:

@@ -4,9 +4,20 @@ docs/editions.md describe them in words.
 May not know: what the words mean, or how a problem is reported.
 """
 
-from typing import Any, get_args
+from typing import Any
 
-from tejun.terms import EFFECTS, OPEN, STATUSES, Enforcement
+from tejun.terms import (
+    ACTORS,
+    ASKED_OF,
+    CLASSES,
+    EFFECTS,
+    ENFORCEMENTS,
+    OPEN,
+    REVIEWS,
+    STAGES,
+    STATUSES,
+    SUBJECT_KINDS,
+)
 
 PARAMETER_TYPES: dict[str, type | tuple[type, ...]] = {
     "integer": int,
@@ -69,31 +80,17 @@ _PARAMETERS = _by_code(
     )
 )
 _ID = {"type": "string", "pattern": "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*[a-z]?$"}
-_ACTOR = {"enum": ["lead", "joint", "institution", "fa", "researcher"]}
+_ACTOR = {"enum": list(ACTORS)}
 _REQUIREMENT = {
     "id": _ID,
     "title": _BILINGUAL,
     "description_ja": _NON_BLANK,
     "clause": closed({"section": _NON_BLANK, "item": _NON_BLANK, "quote": _NON_BLANK}),
     "actor": _ACTOR,
-    "stage": {"enum": ["call", "routine", "collection", "judgement", "measures", "after_start"]},
-    "classes": _several(
-        ("research_integrity", "governance", "research_security", "technology_area")
-    ),
-    "subjects": _several(
-        (
-            "application",
-            "lead",
-            "joint",
-            "institution",
-            "person",
-            "co_pi",
-            "supporter",
-            "measure",
-            "indicator",
-        )
-    ),
-    "enforcement": {"enum": list(get_args(Enforcement))},
+    "stage": {"enum": list(STAGES)},
+    "classes": _several(CLASSES),
+    "subjects": _several(SUBJECT_KINDS),
+    "enforcement": {"enum": list(ENFORCEMENTS)},
     "effective_from": _DATE,
 }
 _ACTOR_BY_SUBJECT_KIND = {
@@ -163,7 +160,7 @@ _CALL = closed(
         "reference": _NON_BLANK,
         "opens": _DATE,
         "closes": _DATE,
-        "review": {"enum": ["with_application", "after_interview"]},
+        "review": {"enum": list(REVIEWS)},
     }
 )
 _FORM_ID = {"type": "string", "pattern": _CODE}
@@ -171,7 +168,7 @@ _FORM = closed(
     {
         "id": _FORM_ID,
         "title": _BILINGUAL,
-        "asked_of": {"enum": ["person"]},
+        "asked_of": {"enum": list(ASKED_OF)},
         "items": {
             "type": "array",
             "items": closed({"id": _FORM_ID, "title": _BILINGUAL}),

@@ -8,16 +8,17 @@ would be an edition that nobody has tried.
 May not know: what the sources must say (`tejun.authoring.lint`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from tejun.authoring.base import PROCEDURE_TREE, Base, read_base
+from tejun.authoring.files import read_rego
 from tejun.bundle.metadata import Metadata, read_metadata
 from tejun.errors import BundleError, InvalidInputError
 from tejun.folders import POLICIES, shipped
-from tejun.reading import read_document
+from tejun.reading import Document, read_document
 from tejun.words import Message, Words
 
 _PROCEDURE_PARTS = ("capabilities.json", "decision.rego", "lib", "schemas/input.json")
@@ -28,16 +29,23 @@ _EDITIONS = "*/edition.yaml"
 
 @dataclass(frozen=True)
 class Source:
-    """One program's sources: `config` as in program.yaml, `rego` as path in the tree → text (tests left out)."""
+    """One program's sources: `config` as in program.yaml, `document` that file with its lines, `rego` as path in the
+    tree → text (tests left out)."""
 
     slug: str
     config: dict[str, Any]
+    document: Document = field(repr=False)
     rego: dict[str, str]
     base: Base
     files: dict[str, str]
     """Every Rego file, tests included: its path in the tree → its path below `policies/`."""
     procedure: Path
     """The folder of the procedure: the `policies/` of the program itself, or the one that came with tejun."""
+
+    @property
+    def config_file(self) -> str:
+        """The path of program.yaml below `policies/`."""
+        return f"programs/{self.slug}/program.yaml"
 
     @cached_property
     def metadata(self) -> tuple[Metadata, ...]:
@@ -58,21 +66,24 @@ class Source:
 def read_source(policies: Path, slug: str) -> Source:
     """Reads the program `slug` in the `policies` folder, and the base that it names. Raises BundleError."""
     program = policies / "programs" / slug
-    config = _read_config(program / "program.yaml")
+    document = _read_config(program / "program.yaml")
     procedure = procedure_folder(policies)
-    named_by = f"programs/{slug}/program.yaml"
-    base = read_base(procedure, str(config.get("base", "")), named_by=named_by)
+    base = read_base(
+        procedure,
+        str(document.value.get("base", "")),
+        named_by=f"programs/{slug}/program.yaml",
+        line=document.line_of(("base",)),
+    )
     shared = [*procedure.glob("decision*.rego"), *(procedure / "lib").rglob("*.rego")]
     own = {file.relative_to(policies).as_posix(): file for file in program.rglob("*.rego")}
     of_procedure = {file.relative_to(procedure).as_posix(): file for file in shared}
     files = dict(sorted({**own, **of_procedure, **base.files}.items()))
     return Source(
         slug=slug,
-        config=config,
+        config=document.value,
+        document=document,
         rego={
-            path: file.read_text("utf-8")
-            for path, file in files.items()
-            if not path.endswith("_test.rego")
+            path: read_rego(file) for path, file in files.items() if not path.endswith("_test.rego")
         },
         base=base,
         files={path: _path_below(file, policies, procedure) for path, file in files.items()},
@@ -130,9 +141,9 @@ def _path_below(file: Path, *folders: Path) -> str:
     return file.relative_to(folder).as_posix()
 
 
-def _read_config(path: Path) -> dict[str, Any]:
+def _read_config(path: Path) -> Document:
     try:
-        config = read_document(path.read_bytes(), "yaml").value
+        document = read_document(path.read_bytes(), "yaml")
     except OSError as error:
         raise _program_error(
             path, _reason_words(path, Message("authoring.no_such_file"))
@@ -141,9 +152,9 @@ def _read_config(path: Path) -> dict[str, Any]:
         raise _program_error(
             path, Message("authoring.no_program.unreadable", path=path, reason=error.detail)
         ) from error
-    if not isinstance(config, dict):
+    if not isinstance(document.value, dict):
         raise _program_error(path, _reason_words(path, Message("bundle.not_a_map")))
-    return config
+    return document
 
 
 def _program_error(path: Path, detail: Words) -> BundleError:

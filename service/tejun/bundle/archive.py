@@ -31,6 +31,7 @@ from tejun import canonical
 from tejun.bundle.effects import Effects, effects_agree, effects_of
 from tejun.bundle.frozen import FrozenDict, freeze
 from tejun.bundle.mount import package_of
+from tejun.bundle.shape import find_misfit
 from tejun.errors import BundleError, TejunError
 from tejun.reading import GzipError, gunzip, read_json
 from tejun.terms import CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_IDS
@@ -337,6 +338,13 @@ def _check_catalog(catalog: dict[str, Any], metadata: dict[str, Any]) -> None:
         != (metadata["program"], metadata["edition"])
     ):
         raise _bundle_error(Message("bundle.not_its_catalog", catalog=CATALOG))
+    misfit = find_misfit(catalog)
+    if misfit is not None:
+        raise _bundle_error(
+            Message(
+                "bundle.catalog_misfit", catalog=CATALOG, where=misfit.where, reason=misfit.reason
+            )
+        )
 
 
 def _read_json_file(files: Mapping[str, bytes], path: str) -> dict[str, Any]:

@@ -53,4 +53,9 @@ def _is_valid_effect(requirement: RequirementJson, reason: ReasonJson) -> bool:
     """Whether the outcome counts; a reason that a program's tightening gives has `by`."""
     has_its_status = (reason["outcome"], reason["status"]) in EFFECTS.items()
     is_of_procedure = requirement["layer"] == "procedure" and "by" not in reason
-    return has_its_status and is_of_procedure and requirement["enforcement"] == "binding"
+    is_of_whole = requirement["enforcement"] == "binding" and requirement["subjects"] == _WHOLE
+    return has_its_status and is_of_procedure and is_of_whole
+
+
+_WHOLE = ["application"]
+"""What frees the whole application is asked of it alone, as METADATA must say too (`tejun.authoring.effects`)."""

@@ -14,6 +14,7 @@ from typing import Any
 
 from tejun.bundle.mount import PACKAGE
 from tejun.errors import BundleError, InvalidInputError
+from tejun.reading.places import YAML_LINE_END, Branch, Lines, Path
 from tejun.reading.strict_yaml import Frame, read_yaml
 from tejun.words import Message, Words
 
@@ -30,6 +31,17 @@ class Metadata:
     title: str
     description: str
     custom: dict[str, Any] = field(repr=False)
+    block: str = field(default="", repr=False, compare=False)
+    places: Branch = field(default=Branch(0), repr=False, compare=False)
+
+    def line_of(self, path: Path) -> int:
+        """The line of what stands at the path in `custom`, or of the nearest thing around it that is there."""
+        whole = ("custom", *path)
+        for length in range(len(whole), 0, -1):
+            offset = self.places.offset(whole[:length])
+            if offset is not None:
+                return self.line + Lines(self.block, YAML_LINE_END).at(offset)[0]
+        return self.line
 
     @property
     def descriptions(self) -> dict[str, str]:
@@ -48,7 +60,8 @@ def read_metadata(path: str, text: str) -> Metadata | None:
     if not heads:
         return None
     line = heads[-1] + 1
-    value = _read_block(path, line, "\n".join(_comment_block(above[line:])))
+    block = "\n".join(_comment_block(above[line:]))
+    value, places = _read_block(path, line, block)
     return Metadata(
         path=path,
         line=line,
@@ -56,6 +69,8 @@ def read_metadata(path: str, text: str) -> Metadata | None:
         title=str(value.get("title", "")),
         description=" ".join(str(value.get("description", "")).split()),
         custom=value.get("custom") or {},
+        block=block,
+        places=places,
     )
 
 
@@ -75,10 +90,10 @@ def _comment_block(lines: list[str]) -> Iterator[str]:
         yield line[1:].removesuffix("\r")
 
 
-def _read_block(path: str, line: int, block: str) -> dict[str, Any]:
-    """The block's content; `line` is that of its head."""
+def _read_block(path: str, line: int, block: str) -> tuple[dict[str, Any], Branch]:
+    """The block's content, and where its parts stand in it; `line` is that of its head."""
     try:
-        value, _ = read_yaml(block.encode(), frame=Frame(line + 1, margin=1, is_shared=True))
+        value, places = read_yaml(block.encode(), frame=Frame(line + 1, margin=1, is_shared=True))
     except InvalidInputError as error:
         raise BundleError(
             Message("bundle.metadata.unreadable", path=path, line=line, reason=error.detail),
@@ -86,7 +101,7 @@ def _read_block(path: str, line: int, block: str) -> dict[str, Any]:
         ) from error
     if not isinstance(value, dict) or not isinstance(value.get("custom", {}), dict):
         raise _metadata_error(path, line, Message("bundle.not_a_map"))
-    return value
+    return value, places
 
 
 def _metadata_error(path: str, line: int, reason: Words) -> BundleError:

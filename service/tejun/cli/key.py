@@ -35,10 +35,12 @@ def key(context: click.Context, out: Path) -> None:
         if path.exists():
             raise _is_there(path)
     pem, made = make_key()
-    out.parent.mkdir(parents=True, exist_ok=True)
+    language = options.session_of(context).language
+    if not out.parent.exists():
+        out.parent.mkdir(parents=True)
+        click.echo(Message("cli.key.folder", folder=out.parent).in_(language))
     _write(out, pem, mode=0o600)
     _write(public, made.public.pem, mode=0o644)
-    language = options.session_of(context).language
     words = Message("cli.key.made", id=made.public.id, private=out, public=public)
     for line in (words, Message("cli.key.next")):
         click.echo(line.in_(language))

@@ -50,7 +50,10 @@ def list_editions(
     """Prints what was published; gives 1 where nothing is in force on the day."""
     if program is None and call is not None:
         raise CommandLineError(Message("cli.usage.call_alone"), context)
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    with (
+        open_workplace(settings_for_command(os.environ)) as workplace,
+        editions.telling_the_place(workplace),
+    ):
         day = as_of or workplace.today()
         if program is None:
             listings = editions.list_all_editions(workplace, as_of=day, known_at=known_at)

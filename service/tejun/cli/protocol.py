@@ -4,6 +4,8 @@ Always holds: what is kept of a request's head is limited, also while it is not 
 dropped. A request that offers another protocol (every stock Java client offers HTTP/2) is answered over HTTP/1.1, with
 its body: httptools would lose that, so the connection goes on with h11.
 
+A request that came whole is answered, whatever follows it on the connection: only then is that refused.
+
 Several workers share a socket that uvicorn opens itself, and asyncio leaves Nagle's algorithm on for such a one: the
 body of each answer then waits for the client to acknowledge its head, 40 ms on Linux.
 
@@ -15,6 +17,7 @@ May not know: the application, except for who waits for news.
 
 import asyncio
 import socket
+from collections import deque
 from typing import Any
 
 import httptools
@@ -56,9 +59,13 @@ class PromptProtocol(_Prompt, HttpToolsProtocol):
         super().__init__(*args, **options)
         self._in_head = False
         self._head_bytes = 0
+        self._unanswered = 0
+        self._refusal: str | None = None
 
     def data_received(self, data: bytes) -> None:
         """As uvicorn's, within the limit, and with an answer to offers."""
+        if self._refusal is not None:  # what follows it is not read
+            return
         self._unset_keepalive_if_required()
         self._head_bytes += len(data)
         try:
@@ -85,19 +92,39 @@ class PromptProtocol(_Prompt, HttpToolsProtocol):
         self._in_head = False
         if not self.parser.should_upgrade():
             super().on_headers_complete()
+            self._unanswered += 1
 
     def on_message_complete(self) -> None:
         if not self.parser.should_upgrade():
             super().on_message_complete()
 
+    def on_response_complete(self) -> None:
+        """As uvicorn's; then the refusal that waited for it."""
+        self._unanswered -= 1
+        super().on_response_complete()
+        if self._refusal is not None and not self._unanswered:
+            self._send_refusal(self._refusal)
+
     def _refuse(self, message: str) -> None:
+        """Refuses what came last, once the requests before it, which may be recorded by now, are answered."""
         self.logger.warning(message)
-        self.send_400_response(message)
+        self._refusal = message
+        last: RequestResponseCycle | None = self.cycle
+        if last is not None and last.more_body and not last.response_complete:
+            self._unanswered -= 1  # it never came whole: the refusal is its answer
+            self.pipeline = deque(queued for queued in self.pipeline if queued[0] is not last)
+            if last.response_started:
+                self.transport.close()
+        if not self._unanswered:
+            self._send_refusal(message)
+
+    def _send_refusal(self, message: str) -> None:
+        if not self.transport.is_closing():
+            self.send_400_response(message)
 
     def _go_on_with_h11(self, rest: bytes) -> None:
         """Hands over the connection, the head that was read, and what follows it."""
-        before: RequestResponseCycle | None = self.cycle
-        if before is not None and not before.response_complete:
+        if self._unanswered:
             self._refuse("A request that offers another protocol came before the last answer.")
             return
         version = self.parser.get_http_version().encode()

@@ -19,7 +19,7 @@ from tejun.cli.group import tejun
 from tejun.cli.session import Session, language_of
 from tejun.cli.usage import words_of
 from tejun.errors import InvalidInputError, Place, TejunError
-from tejun.words import Language, Message, Words
+from tejun.words import CatalogError, Language, Message, Words, read_catalogs
 from tejun.words.system import system_reason
 
 COULD_NOT_RUN = 2
@@ -30,7 +30,18 @@ _ADVICE = Message("present.what_to_do")
 
 def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
     """Runs `tejun` with the arguments and gives its exit code."""
+    try:
+        return _run(arguments, environ)
+    except CatalogError as error:  # there are no words to say it in
+        if environ.get("TEJUN_DEBUG"):
+            traceback.print_exc()
+        click.echo(f"tejun: {error}", err=True)
+        return COULD_NOT_RUN
+
+
+def _run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     session = Session(language=language_of(environ, arguments))
+    read_catalogs(session.language)
     _never_fail_on_a_character()
     try:
         code = tejun.main(
@@ -41,6 +52,8 @@ def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> in
         return _reader_has_gone()
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
+    except CatalogError:
+        raise
     except Exception as error:  # noqa: BLE001 - the one handler: everything becomes words and a code
         if environ.get("TEJUN_DEBUG"):
             traceback.print_exc()

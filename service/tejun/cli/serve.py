@@ -7,6 +7,7 @@ what to do, and ends with 2.
 import errno
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ from tejun.operations.readiness import check_before_serving
 from tejun.operations.workplace import open_workplace
 from tejun.present.description import edition_line
 from tejun.settings import Settings
-from tejun.words import Message, Words
+from tejun.words import Message, Words, read_catalogs
 from tejun.words.system import system_reason
 
 APP = "tejun.app:from_env"
@@ -51,6 +52,7 @@ def serve(
     engine: str | None,
 ) -> int:
     """Serves until it is stopped; gives 2 where it cannot."""
+    read_catalogs()  # as each worker does: what is missing is said once, and plainly
     if database is not None:
         os.environ["TEJUN_DATABASE"] = str(database)  # the workers read their settings themselves
     if engine is not None:
@@ -70,8 +72,8 @@ def serve(
         click.echo(f"  {line.in_(language)}")
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     listens = Message("cli.serve.listens", url=url)
-    click.echo(f"tejun {__version__} {listens.in_(language)}")
-    return _serve(host, port, workers or settings.workers)
+    words = f"tejun {__version__} {listens.in_(language)}"
+    return _serve(host, port, workers or settings.workers, on_listen=lambda: click.echo(words))
 
 
 def _free(host: str, port: int) -> tuple[str, int]:
@@ -99,22 +101,41 @@ def _advice(error: OSError) -> Words:
     return Message("cli.serve.cannot_listen.advice")
 
 
-def _serve(host: str, port: int, workers: int) -> int:
+def _serve(host: str, port: int, workers: int, *, on_listen: Callable[[], None]) -> int:
+    """Serves; `on_listen` is called when a connection is taken, by this process or one of its workers."""
     import uvicorn  # noqa: PLC0415 - only a server needs it
+    from uvicorn.supervisors import Multiprocess  # noqa: PLC0415
 
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if self.started:
+                on_listen()
+
+    config = uvicorn.Config(
+        APP,
+        factory=True,
+        host=host,
+        port=port,
+        workers=workers,
+        http="tejun.cli.protocol:PromptProtocol",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=10,
+    )
     try:
-        uvicorn.run(
-            APP,
-            factory=True,
-            host=host,
-            port=port,
-            workers=workers,
-            http="tejun.cli.protocol:PromptProtocol",
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            timeout_graceful_shutdown=10,
-        )
+        if workers > 1:
+            shared = config.bind_socket()
+            shared.listen(config.backlog)  # who connects from now on waits for the first worker
+            on_listen()
+            Multiprocess(config, sockets=[shared]).run()
+            return 0
+        config.load_app()
+        server = Server(config)
+        server.run()
+    except KeyboardInterrupt:
+        return 0
     except SystemExit:
         return 2  # uvicorn has said on standard error what kept it from starting
-    return 0
+    return 0 if server.started else 2

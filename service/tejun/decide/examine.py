@@ -36,6 +36,9 @@ _OUTCOME_OF = {
     "consult_fa": "consultation_required",
 }
 
+_SETTLED = {"satisfied", "not_applicable"}
+"""What leaves nothing to do; where nothing is satisfied, and all is not applicable, the rules give no outcome."""
+
 FindingKey = tuple[str, str]
 """A requirement and a subject: there is one finding for each."""
 
@@ -87,9 +90,10 @@ def outcome_of(findings: Iterable[FindingJson], effects: Effects) -> str:
         if finding["enforcement"] == "binding":
             binding_statuses.add(finding["status"])
     beside_the_scale = next((outcome for outcome in EFFECTS if outcome in effect_outcomes), None)
+    is_prepared = {"satisfied"} <= binding_statuses <= _SETTLED
     return beside_the_scale or next(
         (outcome for status, outcome in _OUTCOME_OF.items() if status in binding_statuses),
-        "prepared" if binding_statuses else "undefined",
+        "prepared" if is_prepared else "undefined",
     )
 
 

@@ -5,16 +5,21 @@ Always holds: nothing is evaluated, and nothing is published or kept.
 May not know: how an edition is shown.
 """
 
+import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tejun.bundle.archive import Bundle
-from tejun.errors import UnknownProgramError
+from tejun.errors import BundleError, UnknownProgramError
 from tejun.operations.workplace import Workplace
 from tejun.registry import Edition, Registry, SignedPublication, timeline
+from tejun.words import Message
 
 __all__ = ["Bundle", "Edition", "Listing", "Published", "SignedPublication"]
+
+_LOG = logging.getLogger("tejun.operations")
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,22 @@ class Listing:
     day: date
     in_force: Edition | None
     published: tuple[Published, ...]
+
+
+@contextmanager
+def telling_the_place(workplace: Workplace) -> Iterator[None]:
+    """Who runs tejun is told in which registry an edition was looked for; who asks a service is not.
+
+    Raises UnknownProgramError.
+    """
+    try:
+        yield
+    except UnknownProgramError as error:
+        place = workplace.registry.location
+        raise UnknownProgramError(
+            Message("operations.editions.looked_in", detail=error.detail, place=place),
+            error.advice,
+        ) from error
 
 
 def list_statements(workplace: Workplace, program: str) -> tuple[SignedPublication, ...]:
@@ -121,19 +142,33 @@ def list_programs(
     as_of: date | None = None,
     call: str | None = None,
     known_at: datetime | None = None,
-) -> list[Edition]:
+) -> list[Bundle]:
     """The editions of all programs that are not withdrawn, by program and sequence; with a day, those in force on it.
 
-    Raises BundleError.
+    One that cannot be used is logged and left out: the others are listed. Raises the first error where none can, or
+    RegistryError.
     """
     registry = workplace.registry
-    return [
-        edition
-        for program in registry.programs()
-        for edition in _published_editions(
-            registry, program, as_of=as_of, call=call, known_at=known_at
-        )
-    ]
+    good: list[Bundle] = []
+    bad: list[BundleError] = []
+    for program in registry.programs():
+        try:
+            editions = _published_editions(
+                registry, program, as_of=as_of, call=call, known_at=known_at
+            )
+        except BundleError as error:
+            bad.append(error)
+            continue
+        for edition in editions:
+            try:
+                good.append(registry.open(edition))
+            except BundleError as error:
+                bad.append(error)
+    for faulty in bad:
+        _LOG.warning("not listed: %s", faulty.detail.in_("en"))
+    if bad and not good:
+        raise bad[0]
+    return good
 
 
 def _published(edition: Edition, statements: tuple[SignedPublication, ...]) -> Published:

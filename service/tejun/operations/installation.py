@@ -31,6 +31,7 @@ from tejun.operations.workplace import (
     settings_for_command,
 )
 from tejun.registry import Edition
+from tejun.settings import Settings
 from tejun.toolchain import find_opa, how_to_get_opa
 from tejun.words import Message, Words
 
@@ -61,7 +62,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
         return
     with open_workplace(settings) as workplace:
         yield from _editions(workplace)
-    yield _database(settings.database)
+    yield _database(settings)
 
 
 def _package(name: str) -> Diagnosis:
@@ -161,12 +162,29 @@ def _failure(parts: tuple[Part, ...], error: TejunError) -> Diagnosis:
     return Diagnosis("fail", (*parts, error.detail), error.advice)
 
 
-def _database(path: Path) -> Diagnosis:
+def _database(settings: Settings) -> Diagnosis:
+    """A record that is there takes a write, undone; where there is none yet, its folder is looked at."""
+    path = settings.database
     parts = (Message("operations.installation.record"), str(path))
-    target = path if path.exists() else path.absolute().parent
-    if os.access(target, os.W_OK) and (path.is_file() or target.is_dir()):
-        return Diagnosis("ok", parts)
-    return Diagnosis("fail", parts, Message("operations.installation.not_writable"))
+    folder = path.absolute().parent
+    usable = path.is_file() if path.exists() else folder.is_dir()
+    if not (usable and os.access(path if path.exists() else folder, os.W_OK)):
+        return Diagnosis("fail", parts, Message("operations.installation.not_writable"))
+    try:
+        _try_record(settings)
+    except TejunError as error:
+        return _failure(parts, error)
+    return Diagnosis("ok", parts)
+
+
+def _try_record(settings: Settings) -> None:
+    from tejun.store.store import Store, check_room  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    if not settings.database.is_file():
+        check_room(settings.database)
+        return
+    with Store.open(settings.database, timeout_seconds=settings.store_seconds) as store:
+        store.check_writable()
 
 
 def _cache(path: Path | None, engine: WasmEngine) -> Diagnosis:

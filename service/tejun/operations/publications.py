@@ -10,6 +10,7 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from pathlib import Path
 
+from tejun.authoring.effects import effects_of_base
 from tejun.authoring.module import find_capabilities
 from tejun.operations.workplace import Workplace, embedded_engine
 from tejun.policytest import Fixtures
@@ -91,4 +92,5 @@ def check_context(
             fixtures=fixtures,
             opa=find_opa_or_none(),
             capabilities=find_capabilities(),
+            effects_of_base=effects_of_base,
         )

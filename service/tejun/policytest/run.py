@@ -185,7 +185,7 @@ def _application_check(
         if not golden.is_file():
             return f"{golden.name} beside it", "no such file (`make golden` writes it)"
         actual = golden_text(path, decide_application(path, fixtures, bundle, engine))
-        return _diff_lines(golden.read_text("utf-8"), actual)
+        return _diff_lines(golden.read_text("utf-8", "replace"), actual)
 
     return check
 

@@ -6,6 +6,7 @@ May not know: how they were decided.
 """
 
 import json
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -170,7 +171,7 @@ def notes(
     still_open = [file for file in decided if file.outcome not in HOLDS]
     if still_open:
         worst = min(still_open, key=lambda file: list(LABELS).index(file.outcome))
-        yield Message("present.folder.next", file=worst.path)
+        yield Message("present.folder.next", file=shlex.quote(str(worst.path)))
     yield Message("present.folder.who_decides")
     if record is None:
         yield NOT_RECORDED

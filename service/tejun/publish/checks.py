@@ -7,7 +7,7 @@
 | decides | its module decides on the smallest facts there are, and calls no function of the host |
 | compiled | the module is what OPA compiles its Rego to, which calls only the built-ins that are allowed |
 | fixtures | every case and whole application comes out as expected |
-| loosened | it asks no less than the previous edition |
+| loosened | it asks no less than the previous edition, and no reason frees the application that does not in its base |
 | restores | of a rollback: it has the content of the edition that it restores, and decides like it |
 
 The last two, which compare with published editions, are in `tejun.publish.predecessors`.
@@ -17,7 +17,7 @@ Always holds: pure but for the evaluation and OPA's run. A refusal says where an
 May not know: what follows from a refusal.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -25,6 +25,7 @@ from typing import Literal
 
 from tejun.authoring.module import require_compiled
 from tejun.bundle.archive import WASM, Bundle
+from tejun.bundle.effects import Effects
 from tejun.bundle.signatures import read_signed
 from tejun.decide import decide_with_bundle
 from tejun.engine.protocol import Engine
@@ -56,7 +57,8 @@ class Check:
 class CheckContext:
     """What the checks work with; a check does not run where what it needs is None.
 
-    `log` has the program's publications so far, `registry` the editions themselves.
+    `log` has the program's publications so far, `registry` the editions themselves; `effects_of_base` gives what the
+    reasons of a base edition bring about, None of one that is not known here.
     """
 
     log: Sequence[Publication]
@@ -66,6 +68,7 @@ class CheckContext:
     fixtures: Fixtures | None
     opa: Path | None
     capabilities: Path | None
+    effects_of_base: Callable[[str], Effects | None] | None = None
 
 
 def verify_signatures(

@@ -9,6 +9,7 @@ May not know: what follows from a refusal.
 from dataclasses import replace
 
 from tejun.bundle.archive import MANIFEST, SIGNATURES, WASM, Bundle
+from tejun.bundle.effects import Effects
 from tejun.compare.diff import compare_bundles
 from tejun.compare.relaxations import Relaxation, find_relaxations
 from tejun.errors import Place
@@ -28,7 +29,41 @@ from tejun.words import Message, Words
 
 
 def check_asks_no_less(bundle: Bundle, context: CheckContext) -> Check:
-    """Whether the edition asks as much as the previous one. A rollback may ask less: its content was in force once."""
+    """Whether the edition asks as much as the previous one, and frees no application that its base does not.
+
+    A rollback may ask less: its content was in force once.
+    """
+    check = _compare_with_previous(bundle, context)
+    if bundle.restores or context.effects_of_base is None:
+        return check
+    known = context.effects_of_base(bundle.base)
+    if known is None:
+        note = Message("publish.tightens.base_unknown", note=check.note, base=bundle.base)
+        return replace(check, note=note)
+    refusals = _new_effects(bundle, known)
+    return replace(check, ran=check.ran or bool(refusals), refusals=(*check.refusals, *refusals))
+
+
+def _new_effects(bundle: Bundle, known: Effects) -> tuple[Place, ...]:
+    """Each reason that brings about an outcome which it does not in the base, whatever the archive says of that."""
+    return tuple(
+        Place(
+            pointer=f"requirements/{requirement}/reasons/{reason}/outcome",
+            message=Message(
+                "publish.tightens.outcome_not_of_base",
+                requirement=requirement,
+                reason=reason,
+                outcome=outcome,
+                base=bundle.base,
+            ),
+        )
+        for requirement, outcomes in bundle.effects.items()
+        for reason, outcome in outcomes.items()
+        if known.get(requirement, {}).get(reason) != outcome
+    )
+
+
+def _compare_with_previous(bundle: Bundle, context: CheckContext) -> Check:
     if context.registry is None:
         return Check("loosened", ran=False, note=_NO_EDITIONS)
     previous, relaxations = _compare(bundle, context.registry)

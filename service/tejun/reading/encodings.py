@@ -62,12 +62,23 @@ def _guess(data: bytes) -> Encoding | None:
 
 
 def _is_utf16(data: bytes) -> bool:
-    """Whether one character of eight, or more, is of ASCII in two bytes; Japanese text has its punctuation so."""
+    """Whether one character of eight, or more, is of ASCII in two bytes; Japanese text has its punctuation so.
+
+    What is UTF-8 but for its NULs may be text with a stray one: then two characters of three must be so.
+    """
     return (
         len(data) % 2 == 0
-        and data.count(0) * 16 >= len(data)
+        and data.count(0) * (3 if _is_utf8(data) else 16) >= len(data)
         and any("\0" not in _decoded(data, name) for name in ("utf-16-le", "utf-16-be"))
     )
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_legacy(

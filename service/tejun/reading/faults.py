@@ -5,12 +5,16 @@ Always holds: one error whatever the syntax, with one advice unless another fits
 May not know: which document it was, or who sent it.
 """
 
+import codecs
+
 from tejun.errors import UnreadableDocumentError
 from tejun.reading import encodings
 from tejun.words import Message, Words
 
 MAX_QUOTED = 100
 """How much of a document's own words a message repeats, in characters."""
+
+_BYTE_ORDER_MARK = "\ufeff"
 
 
 def unreadable(detail: Words) -> UnreadableDocumentError:
@@ -27,10 +31,18 @@ def text_of(data: bytes) -> str:
     """The UTF-8 text, without a byte order mark. Raises UnreadableDocumentError."""
     encodings.check_form(data)
     try:
-        return data.decode("utf-8-sig")
+        text = data.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         plain = unreadable(Message("reading.no_utf8", byte=error.start))
         raise encodings.refuse_no_utf8(data, error.start) or plain from error
+    if text.startswith(_BYTE_ORDER_MARK):  # libyaml would pass over this one
+        raise unreadable(Message("reading.second_byte_order_mark"))
+    return text
+
+
+def has_byte_order_mark(data: bytes) -> bool:
+    """Whether UTF-8 text begins with one."""
+    return data.startswith(codecs.BOM_UTF8)
 
 
 def quoted(text: str) -> str:

@@ -49,6 +49,12 @@ _TURN_MS = 1
 between two looks: a process whose turn has come sleeps on, and its callers wait."""
 
 
+def check_room(path: Path) -> None:
+    """Whether the disk of the record, which need not be there yet, has room for more. Raises StoreError or OSError."""
+    if shutil.disk_usage(path.absolute().parent).free < LEAST_FREE_BYTES:
+        raise errors.disk_full(Path(path.name))
+
+
 class Store:
     """The record in one SQLite file; safe to share between threads. `Store.open` makes one, `close` ends it."""
 
@@ -103,8 +109,7 @@ class Store:
         """Tries a write and rolls it back; checks that the disk has room. Raises StoreError."""
         with self._as_store_errors():
             self._check_in_place()
-            if shutil.disk_usage(self._path.parent).free < LEAST_FREE_BYTES:
-                raise errors.disk_full(Path(self._path.name))
+            check_room(self._path)
             with self._writing.connect() as connection, connection.begin() as attempt:
                 connection.execute(insert(DECISIONS), [_PROBE])
                 attempt.rollback()

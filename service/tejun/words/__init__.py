@@ -8,9 +8,25 @@ Always holds: no word for people stands in Python; `tests/words` holds the catal
 May not know: who speaks, or where it is shown.
 """
 
+from tejun.words import catalog
+from tejun.words.catalog import CatalogError
 from tejun.words.message import Bilingual, Language, Message, Words
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 """Every language that there is, the procedure's own first."""
 
-__all__ = ["LANGUAGES", "Bilingual", "Language", "Message", "Words"]
+
+def read_catalogs(*languages: Language) -> None:
+    """Reads the words of the languages, or of all, now and not when they are first asked for. Raises CatalogError."""
+    catalog.read_all(languages or LANGUAGES)
+
+
+__all__ = [
+    "LANGUAGES",
+    "Bilingual",
+    "CatalogError",
+    "Language",
+    "Message",
+    "Words",
+    "read_catalogs",
+]

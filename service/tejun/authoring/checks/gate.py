@@ -10,20 +10,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from tejun.authoring.checks import portable, protected, reads, reasons
+from tejun.authoring.files import read_capabilities, read_input_schema
 from tejun.authoring.problems import problems_error
 from tejun.authoring.rego import flow, syntax
 from tejun.authoring.rego.input_schema import InputSchema
 from tejun.authoring.rego.syntax import Module
 from tejun.authoring.source import Source
 from tejun.errors import Place
-from tejun.reading import read_json
 
 
 def check_rego(source: Source, policies: Path, *, opa: Path) -> None:
     """Raises BundleError with every problem; the METADATA must have passed `tejun.authoring.lint`."""
-    schema = read_json((policies / "schemas" / "input.json").read_bytes())
-    capabilities = read_json((policies / "capabilities.json").read_bytes())
-    allowed = {builtin["name"] for builtin in capabilities["builtins"]}
+    schema = read_input_schema(policies / "schemas" / "input.json")
+    allowed = read_capabilities(policies / "capabilities.json")
     modules = syntax.parse_modules(source.rego, opa)
     problems = _problems(source, modules, InputSchema(schema), allowed)
     if problems:

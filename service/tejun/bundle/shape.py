@@ -1,0 +1,146 @@
+"""The shape of a bundle's catalog: what everything that is shown of an edition may rely on.
+
+Always holds: it is what a build writes (`tejun.authoring.catalog`), in this form and the one before, no key less and
+none more; each requirement stands once. The first misfit is named with its place.
+
+May not know: what METADATA must say, which asks for more; whether the catalog and the data agree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jsonschema_rs
+
+from tejun import canonical
+from tejun.terms import (
+    ACTORS,
+    ASKED_OF,
+    CLASSES,
+    EFFECTS,
+    ENFORCEMENTS,
+    LAYERS,
+    OPEN,
+    REVIEWS,
+    STAGES,
+    STATUSES,
+    SUBJECT_KINDS,
+)
+from tejun.words import Words
+from tejun.words.schema import duplicate, schema_error
+
+
+@dataclass(frozen=True)
+class Misfit:
+    """A place of the catalog (`requirements/3/title`; `/` is the whole), and what is wrong with it."""
+
+    where: str
+    reason: Words
+
+
+def find_misfit(catalog: Mapping[str, Any]) -> Misfit | None:
+    """The first place of a catalog that has not its shape; None where all have."""
+    error = next(_CATALOG.iter_errors(catalog), None)
+    if error is not None:
+        where = canonical.pointer(error.instance_path).lstrip("/") or "/"
+        return Misfit(where, schema_error(error))
+    counted = Counter(requirement["id"] for requirement in catalog["requirements"])
+    twice = next((name for name, count in counted.items() if count > 1), None)
+    return None if twice is None else Misfit("requirements", duplicate("id", twice))
+
+
+_TEXT = {"type": "string"}
+_DATE = {"type": "string", "format": "date"}
+
+
+def _object(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "properties": {**required, **optional},
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
+def _map_of(item: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": item}
+
+
+def _list_of(item: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "items": item}
+
+
+def _one_of(codes: Iterable[str]) -> dict[str, Any]:
+    return {"enum": list(codes)}
+
+
+_WORDS = _object({"ja": _TEXT, "en": _TEXT})
+_CLAUSE = _object({"section": _TEXT, "item": _TEXT, "quote": _TEXT})
+_REASON = {
+    **_object(
+        {"status": _one_of(STATUSES), "message": _WORDS},
+        remedy=_WORDS,
+        outcome=_one_of(EFFECTS),
+        by=_object({"id": _TEXT, "title": _WORDS, "clause": _CLAUSE}),
+    ),
+    "if": {"properties": {"status": _one_of(sorted(OPEN))}, "required": ["status"]},
+    "then": {"required": ["remedy"]},
+}
+_PARAMETER = _object(
+    {"type": _TEXT, "direction": _TEXT, "description": _WORDS}, schema={"type": "object"}
+)
+_REQUIREMENT = _object(
+    {
+        "id": _TEXT,
+        "title": _WORDS,
+        "description": _WORDS,
+        "clause": _CLAUSE,
+        "actor": _one_of(ACTORS),
+        "actors": _map_of(_one_of(ACTORS)),
+        "stage": _one_of(STAGES),
+        "classes": _list_of(_one_of(CLASSES)),
+        "subjects": _list_of(_one_of(SUBJECT_KINDS)),
+        "enforcement": _one_of(ENFORCEMENTS),
+        "effective_from": _DATE,
+        "layer": _one_of(LAYERS),
+        "package": _TEXT,
+        "parameters": _map_of(_PARAMETER),
+        "reasons": _map_of(_REASON),
+    }
+)
+_PROGRAM = _object(
+    {
+        "slug": _TEXT,
+        "title": _WORDS,
+        "funding_agency": _WORDS,
+        "contact": _TEXT,
+        "example": {"type": "boolean"},
+        "edition": _TEXT,
+        "base": _TEXT,
+        "sequence": {"type": "integer"},
+        "effective_from": _DATE,
+        "sources": _list_of(_TEXT),
+        "call": _object(
+            {"reference": _TEXT, "opens": _DATE, "closes": _DATE, "review": _one_of(REVIEWS)}
+        ),
+        "parameters": {"type": "object"},
+        "base_edition": _object({"name": _TEXT, "dated": _DATE, "title": _WORDS, "status": _WORDS}),
+        "forms": _list_of(
+            _object(
+                {
+                    "id": _TEXT,
+                    "title": _WORDS,
+                    "asked_of": _one_of(ASKED_OF),
+                    "items": _list_of(_object({"id": _TEXT, "title": _WORDS})),
+                }
+            )
+        ),
+    }
+)
+_CATALOG = jsonschema_rs.Draft202012Validator(
+    _object({"schema": _TEXT, "program": _PROGRAM, "requirements": _list_of(_REQUIREMENT)}),
+    validate_formats=True,
+)
