@@ -1,21 +1,11 @@
 # METADATA
 # title: An institution's own part
 # description: |
-#   What is asked of an institution is asked of each that takes part, and each says it of itself: what the lead
-#   institution states about a joint one does not stand for what that one states, nor the other way round. A
-#   declaration says which institution makes it; left out, the lead does. What a joint institution withholds, the
-#   lead may enter (`partner.withholds`): all of its part, or what single requirements ask (by their ids). Where
-#   the institution's own word is not there, that is then consulted with the FA, whose answer on RS-SCP-03 settles it.
+#   What an institution says of itself, or withholds. What a joint institution withholds, the lead one may enter
+#   (`partner.withholds`): all of its part, or what single requirements ask (by their ids). Where the institution's own
+#   word (`lib/own_word`) is not there, that is then consulted with the FA, whose answer on RS-SCP-03 settles it.
 # custom:
 #   reasons:
-#     stated_by_another:
-#       status: missing_information
-#       message:
-#         ja: "「{title}」は、他の機関が記載したもので、この機関自身の申告ではありません。"
-#         en: "“{title}”: another institution stated it, not this one itself."
-#       remedy:
-#         ja: "この機関の申告を受け、申告した機関（declared.institution）を記載してください。得られない場合は、代表機関が共同研究先の「提供しない事項」（partner.withholds）に記載してください。"
-#         en: "Have this institution declare it, and say so (`declared.institution`); what it withholds the lead enters under `partner.withholds`."
 #     part_withheld:
 #       status: consult_fa
 #       message:
@@ -28,6 +18,7 @@ package policy.lib.own_part
 
 import data.policy.lib.dates
 import data.policy.lib.fa
+import data.policy.lib.own_word
 import data.policy.lib.verdict
 
 # METADATA
@@ -39,12 +30,9 @@ unsaid(requirement, institution, read) := settled_at(
 	institution,
 	verdict.consult("part_withheld", [read.at, withheld_at(institution)], withheld_since(institution, requirement)),
 ) if {
-	not said(institution, read)
+	not own_word.said(institution, read)
 	withholds(institution, requirement)
-} else := verdict.missing("stated_by_another", [read.at]) if {
-	read.state != "absent"
-	not said(institution, read)
-}
+} else := own_word.of_another(institution, read)
 
 # METADATA
 # description: |
@@ -53,22 +41,6 @@ settled_at(requirement, subject, waiting) := object.union(
 	fa.settled(requirement, subject, waiting),
 	{"since": verdict.elsewhere},
 )
-
-# METADATA
-# description: the fact is there, and it is the institution's own word
-said(institution, read) if {
-	read.state != "absent"
-	by_itself(institution, read.envelope)
-}
-
-by_itself(institution, envelope) if envelope.declared.institution == institution.fact.id
-
-by_itself(institution, envelope) if {
-	institution.fact.role == "lead"
-	not names_institution(envelope)
-}
-
-names_institution(envelope) if is_string(envelope.declared.institution)
 
 # METADATA
 # description: what a joint institution withholds of what a requirement asks, as the lead entered it by `as_of`

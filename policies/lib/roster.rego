@@ -48,7 +48,7 @@
 package policy.lib.roster
 
 import data.policy.lib.fact
-import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -56,8 +56,8 @@ import data.policy.lib.verdict
 # description: |
 #   the verdict on a roster with a gap; undefined where it has none. `others`: people whom this roster must name besides
 #   those entered as belonging to the institution
-gap(requirement, subject, others) := said if {
-	said := own_part.unsaid(requirement, subject, roster(subject))
+gap(subject, others) := said if {
+	said := own_word.of_another(subject, roster(subject))
 } else := verdict.unsatisfied("no_roster_kept", [roster(subject).at]) if {
 	roster(subject).state == "none"
 } else := verdict.missing("no_roster", [roster(subject).at]) if {

@@ -23,7 +23,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, fa, own_part]
+#   inherits: [collected, fa, own_part, own_word]
 #   reasons:
 #     none_without_reason:
 #       status: missing_information

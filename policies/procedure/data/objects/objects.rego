@@ -22,7 +22,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_part, unavailable]
+#   inherits: [fa, own_part, own_word, unavailable]
 #   reasons:
 #     provided:
 #       status: satisfied

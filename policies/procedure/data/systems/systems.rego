@@ -25,7 +25,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [controls, fa, own_part, unavailable]
+#   inherits: [controls, fa, own_part, own_word, unavailable]
 package policy.procedure.data.systems
 
 import data.policy.lib.controls

@@ -29,7 +29,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_part, routine, unavailable]
+#   inherits: [fa, own_part, own_word, routine, unavailable]
 #   reasons:
 #     designated:
 #       status: satisfied

@@ -65,7 +65,7 @@ package policy.procedure.scope.joint_institution
 
 import data.policy.lib.fact
 import data.policy.lib.finding
-import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -89,6 +89,6 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	person.fact.institution == subject.fact.id
 } else := verdict.consult("co_pi_not_listed", [check(subject).at, "/facts/people"], check(subject).since)
 
-said_by_lead(read) if own_part.said(subjects.lead[0], read)
+said_by_lead(read) if own_word.said(subjects.lead[0], read)
 
 check(subject) := fact.read(subject, ["partner", "checked_by_lead"])

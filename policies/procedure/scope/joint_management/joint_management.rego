@@ -40,7 +40,7 @@
 #       description:
 #         ja: "リスクマネジメントの期限"
 #         en: "the day by which the call wants risk management done"
-#   inherits: [fa, own_part, roster, unavailable]
+#   inherits: [fa, own_word, roster, unavailable]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -100,6 +100,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.roster
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -119,9 +120,9 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	count(subjects.institutions) > 0
 } else := verdict.consult("whole_part_withheld", reads(subject), since(subject)) if {
 	own_part.withholds(subject, id)
-	not own_part.said(subject, management(subject))
+	not own_word.said(subject, management(subject))
 } else := said if {
-	said := own_part.unsaid(id, subject, management(subject))
+	said := own_word.of_another(subject, management(subject))
 } else := verdict.unsatisfied("not_managed", [management(subject).at]) if {
 	management(subject).state == "none"
 } else := unavailable.assess(management(subject)) if {
@@ -145,11 +146,11 @@ raised(subject) if {
 # description: since when it stands so, what is withheld included
 since(subject) := max(array.concat([management(subject).since], [entry.on | some entry in own_part.withheld(subject)]))
 
-gap(subject) := roster.gap(id, subject, set()) if not roster_withheld(subject)
+gap(subject) := roster.gap(subject, set()) if not roster_withheld(subject)
 
 roster_withheld(subject) if {
 	own_part.withholds(subject, id)
-	not own_part.said(subject, fact.read(subject, ["roster"]))
+	not own_word.said(subject, fact.read(subject, ["roster"]))
 }
 
 # METADATA

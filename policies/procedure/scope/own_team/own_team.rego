@@ -33,7 +33,7 @@
 #   subjects: [lead]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_part, roster]
+#   inherits: [fa, own_word, roster]
 #   reasons:
 #     covered:
 #       status: satisfied
@@ -68,7 +68,7 @@ package policy.procedure.scope.own_team
 
 import data.policy.lib.fact
 import data.policy.lib.finding
-import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.roster
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -78,7 +78,7 @@ id := "RS-SCP-01"
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
 
 assess(subject) := said if {
-	said := roster.gap(id, subject, of_nobody)
+	said := roster.gap(subject, of_nobody)
 } else := verdict.missing("pi_elsewhere", [subject.at, "/facts/people"]) if {
 	not has_pi(subject)
 } else := verdict.with_params(
@@ -87,7 +87,7 @@ assess(subject) := said if {
 ) if {
 	count(unlisted(subject)) > 0
 } else := verdict.satisfied("covered", array.concat(roster.reads(subject), [managed(subject).at])) if {
-	own_part.said(subject, managed(subject))
+	own_word.said(subject, managed(subject))
 } else := verdict.missing("managed_data_unknown", [managed(subject).at])
 
 managed(subject) := fact.read(subject, ["managed_data"])
@@ -169,7 +169,7 @@ explained(subject) := {
 }
 
 excused(subject) := [entry |
-	own_part.said(subject, not_participating(subject))
+	own_word.said(subject, not_participating(subject))
 	some entry in not_participating(subject).entries
 	is_string(entry.reason)
 ]

@@ -21,7 +21,7 @@
 #   subjects: [supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_part, supporters, unavailable]
+#   inherits: [fa, own_part, own_word, supporters, unavailable]
 #   reasons:
 #     provided:
 #       status: satisfied

@@ -25,7 +25,7 @@
 #   subjects: [supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_part, supporters]
+#   inherits: [fa, own_part, own_word, supporters]
 #   reasons:
 #     provided:
 #       status: satisfied
