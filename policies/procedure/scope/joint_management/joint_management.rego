@@ -162,17 +162,22 @@ days_done(subject) := [entry.completed_on |
 	entry.concern in {"none", "raised"}
 ]
 
-in_time(subject) := verdict.with_params(found(subject), {"completed_on": min(days_done(subject))})
-
-found(subject) := late(subject) if {
+in_time(subject) := late(subject) if {
 	dates.well_formed(due)
-	min(days_done(subject)) > due
+	completed_on(subject) > due
 } else := verdict.with_params(
 	verdict.consult("items_withheld", reads(subject), since(subject)),
 	{"items": items(subject)},
 ) if {
 	count(own_part.withheld(subject)) > 0
-} else := verdict.satisfied("managed", [management(subject).at, roster.reads(subject)[0]])
+} else := verdict.with_params(
+	verdict.satisfied("managed", [management(subject).at, roster.reads(subject)[0]]),
+	{"completed_on": completed_on(subject)},
+)
+
+# METADATA
+# description: the first day counts; a later round adds to it
+completed_on(subject) := min(days_done(subject))
 
 # METADATA
 # description: the ids of the requirements whose information is withheld; its own one stands for the whole part
@@ -186,7 +191,7 @@ late(subject) := fa.as_answered(waiting, answer) if {
 	answer := fa.answer(id, subject)
 	answer.result in {"accepted", "declined"}
 	answer.on >= waiting.since
-} else := verdict.with_params(completed_late(subject), {"due": due})
+} else := verdict.with_params(completed_late(subject), {"due": due, "completed_on": completed_on(subject)})
 
 completed_late(subject) := verdict.unsatisfied("completed_late", [management(subject).at])
 
