@@ -2,8 +2,8 @@
 # title: A management policy of the institution
 # description: |
 #   Reads a policy of an institution for its systems or places (`controls`), each institution for itself. A joint
-#   institution may say, with the reason, that none of its own is used in this research. Of the lead institution, `none` means
-#   that there is no policy.
+#   institution may say, with the reason, that none of its own is used in this research. Of the lead institution,
+#   `none` means that there is no policy.
 # custom:
 #   reasons:
 #     provided:

@@ -10,10 +10,10 @@
 #       status: consult_fa
 #       message:
 #         ja: "「{title}」は、この機関が提供しないとしています。自機関による管理（RS-SCP-03）についての資金配分機関（FA）の回答を待ちます。"
-#         en: "“{title}” is withheld by this institution. It waits for the answer of the funding agency (FA) on its own management (RS-SCP-03)."
+#         en: "“{title}” is withheld by this institution: the funding agency (FA) answers at RS-SCP-03."
 #       remedy:
 #         ja: "提供しない事項と理由を示して、その機関自身による管理（RS-SCP-03）について資金配分機関（FA）と相談・調整してください。"
-#         en: "Consult the funding agency (FA) on the institution's own management (RS-SCP-03), showing what is withheld and why."
+#         en: "Consult the funding agency (FA) on RS-SCP-03 of this institution, showing what is withheld and why."
 package policy.lib.own_part
 
 import data.policy.lib.dates

@@ -5,7 +5,12 @@ package policy.lib.own_part_test
 import data.policy.lib.own_part
 import data.policy.lib.own_word
 
-lead := {"kind": "institution", "ref": "institution:aoba", "at": "/facts/institutions/0", "fact": {"id": "aoba", "role": "lead"}}
+lead := {
+	"kind": "institution",
+	"ref": "institution:aoba",
+	"at": "/facts/institutions/0",
+	"fact": {"id": "aoba", "role": "lead"},
+}
 
 joint := withholding([])
 

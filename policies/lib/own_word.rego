@@ -13,7 +13,7 @@
 #         en: "“{title}”: another institution stated it, not this one itself."
 #       remedy:
 #         ja: "この機関の申告を受け、申告した機関（declared.institution）を記載してください。得られない場合は、代表機関が共同研究先の「提供しない事項」（partner.withholds）に記載してください。"
-#         en: "Have this institution declare it, and say so (`declared.institution`); what it withholds the lead enters under `partner.withholds`."
+#         en: "Have it declare this itself (`declared.institution`), or enter what it withholds (`partner.withholds`)."
 package policy.lib.own_word
 
 import data.policy.lib.verdict

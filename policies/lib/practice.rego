@@ -32,11 +32,11 @@ import data.policy.lib.verdict
 assess(requirement, subject, name) := said if {
 	said := routine.not_asked(subject)
 } else := said if {
-	said := own_part.unsaid(requirement, subject, practice(subject, name))
-} else := verdict.satisfied("provided", [practice(subject, name).at]) if {
-	practice(subject, name).state == "provided"
-} else := verdict.unsatisfied("not_collected", [practice(subject, name).at]) if {
-	practice(subject, name).state == "none"
-} else := unavailable.assess(practice(subject, name))
+	said := own_part.unsaid(requirement, subject, stated(subject, name))
+} else := verdict.satisfied("provided", [stated(subject, name).at]) if {
+	stated(subject, name).state == "provided"
+} else := verdict.unsatisfied("not_collected", [stated(subject, name).at]) if {
+	stated(subject, name).state == "none"
+} else := unavailable.assess(stated(subject, name))
 
-practice(subject, name) := fact.read(subject, ["routine", name])
+stated(subject, name) := fact.read(subject, ["routine", name])

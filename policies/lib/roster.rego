@@ -57,13 +57,13 @@ import data.policy.lib.verdict
 #   the verdict on a roster with a gap; undefined where it has none. `others`: people whom this roster must name besides
 #   those entered as belonging to the institution
 gap(subject, others) := said if {
-	said := own_word.of_another(subject, roster(subject))
-} else := verdict.unsatisfied("no_roster_kept", [roster(subject).at]) if {
-	roster(subject).state == "none"
-} else := verdict.missing("no_roster", [roster(subject).at]) if {
-	roster(subject).state == "absent"
-} else := verdict.consult("roster_not_at_hand", [roster(subject).at], roster(subject).since) if {
-	roster(subject).state != "provided"
+	said := own_word.of_another(subject, list(subject))
+} else := verdict.unsatisfied("no_roster_kept", [list(subject).at]) if {
+	list(subject).state == "none"
+} else := verdict.missing("no_roster", [list(subject).at]) if {
+	list(subject).state == "absent"
+} else := verdict.consult("roster_not_at_hand", [list(subject).at], list(subject).since) if {
+	list(subject).state != "provided"
 } else := named(verdict.missing("not_in_roster", reads(subject)), left_out) if {
 	left_out := (team(subject) - listed(subject)) | others
 	count(left_out) > 0
@@ -76,16 +76,16 @@ named(verdict_found, people) := verdict.with_params(verdict_found, {"people": so
 
 # METADATA
 # description: where the roster and the people stand
-reads(subject) := [roster(subject).at, "/facts/people"]
+reads(subject) := [list(subject).at, "/facts/people"]
 
-roster(subject) := fact.read(subject, ["roster"])
+list(subject) := fact.read(subject, ["roster"])
 
 team(subject) := {trim_prefix(person.ref, "person:") |
 	some person in subjects.named_people
 	person.fact.institution == subject.fact.id
 }
 
-listed(subject) := {person(entry) | some entry in roster(subject).entries}
+listed(subject) := {person(entry) | some entry in list(subject).entries}
 
 # METADATA
 # description: whom an entry names; an entry that names nobody stands for someone unknown

@@ -11,13 +11,13 @@
 #       direction: set
 #       description:
 #         ja: "平時からの情報収集を、日本の大学・研究機関以外の共同研究先の機関にも求めるか"
-#         en: "whether what is collected in normal times is asked of joint institutions other than universities and research institutes in Japan, too"
+#         en: "whether it is asked of joint institutions other than universities and institutes in Japan, too"
 #   reasons:
 #     not_asked_of_it:
 #       status: not_applicable
 #       message:
 #         ja: "平時からの情報収集は研究機関に求められており、この共同研究先の機関は、日本の大学・研究機関ではありません。"
-#         en: "What is collected in normal times is asked of research institutions; this joint one is not a university or research institute in Japan."
+#         en: "Asked of research institutions: this joint one is no university or research institute in Japan."
 package policy.lib.routine
 
 import data.policy.lib.verdict

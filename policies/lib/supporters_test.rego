@@ -57,8 +57,8 @@ test_a_decline_at_the_list_stands_before_all_else if {
 		"reason": "支援者を特定すること",
 		"on": "2026-11-01",
 	}
-	asked := object.union(document([listed(lead, "unknown"), listed(joint, "withheld")]), {"fa": {"determinations": [answer]}})
-	found := supporters.none_named with input as asked
+	asked := document([listed(lead, "unknown"), listed(joint, "withheld")])
+	found := supporters.none_named with input as object.union(asked, {"fa": {"determinations": [answer]}})
 	found.reason == "fa_declined"
 }
 

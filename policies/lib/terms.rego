@@ -19,7 +19,7 @@
 #         en: "“{title}” ({agreements}) was judged to be inadequate."
 #       remedy:
 #         ja: "適切でない点を示して資金配分機関（FA）と相談・調整するか、相手方と見直しを協議し、見直した内容を改めて判断してください。"
-#         en: "Consult the funding agency (FA), showing what is inadequate; or negotiate a change and judge the changed term."
+#         en: "Consult the funding agency (FA) on it, or negotiate a change and judge the changed term."
 #     unsure:
 #       status: consult_fa
 #       message:
@@ -75,7 +75,7 @@
 #         en: "{agreements} is a draft or intended, and it is not shown that the research has yet to start."
 #       remedy:
 #         ja: "締結した契約・協定を記載してください。研究の開始前であれば、研究の開始日（starts_on）を記載してください。"
-#         en: "Enter the contract as concluded; if the research has yet to start, enter the day of its start (`starts_on`)."
+#         en: "Enter the contract as concluded or, before the start, the day of the start (`starts_on`)."
 #     unobtainable:
 #       status: consult_fa
 #       message:
@@ -122,20 +122,22 @@ assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/in
 
 not_needed(subject) := fact.read(subject, ["partner", "contract_not_needed"])
 
-worst(found) := {
-	"status": statuses[code],
-	"reason": code,
-	"params": {"agreements": sort([reading.agreement | some reading in deciding])},
-	"reads": [reading.at | some reading in deciding],
-	"since": max([reading.since | some reading in deciding]),
-} if {
-	code := [code | some code in worst_first; some reading in found; reading.reason == code][0]
-	deciding := [reading | some reading in found; reading.reason == code]
+worst(found) := said if {
+	reasons := {reading.reason | some reading in found}
+	worst_reason := [reason | some reason in worst_first; reason in reasons][0]
+	deciding := [reading | some reading in found; reading.reason == worst_reason]
+	said := {
+		"status": statuses[worst_reason],
+		"reason": worst_reason,
+		"params": {"agreements": sort([reading.agreement | some reading in deciding])},
+		"reads": [reading.at | some reading in deciding],
+		"since": max([reading.since | some reading in deciding]),
+	}
 }
 
 # METADATA
 # description: what each contract between the institution and the lead one says of the term
-readings(subject, term) := [{"agreement": object.get(agreement, "id", "?"), "at": read.at, "since": since(read), "reason": reason} |
+readings(subject, term) := [reading |
 	some i, agreement in input.facts.agreements
 	subject.fact.id in agreement.between
 	some lead in subjects.lead_institutions
@@ -144,7 +146,12 @@ readings(subject, term) := [{"agreement": object.get(agreement, "id", "?"), "at"
 		object.get(agreement, term, null),
 		concat("/", ["/facts/agreements", format_int(i, 10), term]),
 	)
-	reason := of_contract(agreement, read)
+	reading := {
+		"agreement": object.get(agreement, "id", "?"),
+		"at": read.at,
+		"since": since(read),
+		"reason": of_contract(agreement, read),
+	}
 ]
 
 of_contract(agreement, read) := "status_unknown" if {

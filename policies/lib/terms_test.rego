@@ -16,6 +16,8 @@ lead := {"id": "lead", "role": "lead"}
 
 joint := {"id": "joint", "role": "joint"}
 
+of_joint := {"kind": "institution", "ref": "institution:joint", "at": "/facts/institutions/1", "fact": joint}
+
 verdict(institution, agreements) := said if {
 	subject := {"kind": "institution", "ref": "institution:joint", "at": "/facts/institutions/1", "fact": institution}
 	facts := {"institutions": [lead, institution], "agreements": agreements}
@@ -67,9 +69,8 @@ test_a_contract_that_is_not_concluded_counts_before_the_start[note] if {
 		"another word": ["signed", {}, "status_unknown"],
 	}
 	agreement := object.union(contract(saying.adequate), {"status": status})
-	subject := {"kind": "institution", "ref": "institution:joint", "at": "/facts/institutions/1", "fact": joint}
 	facts := {"institutions": [lead, joint], "agreements": [agreement], "application": application}
-	said := terms.assess(subject, "scope") with input as {"as_of": "2026-11-20", "facts": facts}
+	said := terms.assess(of_joint, "scope") with input as {"as_of": "2026-11-20", "facts": facts}
 	said.reason == reason
 }
 

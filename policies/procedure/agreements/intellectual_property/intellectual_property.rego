@@ -2,10 +2,10 @@
 # title: Patents and intellectual property in the contract
 # description: |
 #   Whether what the joint research contract or agreement says on patents and intellectual property is adequate. The
-#   source sets no criterion of adequacy (適切性): it is a person’s view, with its rationale.
-#   The contract is concluded; before the start of the research a draft or the terms intended will do. What is inadequate
-#   or left open is consulted with the FA. Where no contract is needed and there is none, the requirement does not
-#   apply. `none` means that the contract has no such term: missing.
+#   source sets no criterion of adequacy (適切性): it is a person’s view, with its rationale. The contract is
+#   concluded; before the start of the research a draft or the terms intended will do. What is inadequate or left
+#   open is consulted with the FA. Where no contract is needed and there is none, the requirement does not apply.
+#   `none` means that the contract has no such term: missing.
 # custom:
 #   id: RS-O5-01c
 #   title:

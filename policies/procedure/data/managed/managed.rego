@@ -2,8 +2,8 @@
 # title: Managed data (管理対象データ)
 # description: |
 #   The managed data of this research, listed by each institution for what it holds: name, place and access, stated
-#   here or by the identifier of a dataset of the DMP. `none` means that this institution holds none, and needs a reason. What a maDMP says besides
-#   (personal or sensitive data, say) is shown and not asked for.
+#   here or by the identifier of a dataset of the DMP. `none` means that this institution holds none, and needs a
+#   reason. What a maDMP says besides (personal or sensitive data, say) is shown and not asked for.
 # custom:
 #   id: RS-D4-02
 #   title:

@@ -34,12 +34,12 @@
 #       status: not_applicable
 #       message:
 #         ja: "研究代表者（共同研究機関では研究分担者）が管理する情報システムはないと、理由とともに申告されています。"
-#         en: "It was declared that the PI (at a joint institution, the co-PI) manages no information system, with the reason given."
+#         en: "The PI (at a joint institution, the co-PI) is said to manage none, with the reason given."
 #     none_without_reason:
 #       status: missing_information
 #       message:
 #         ja: "研究代表者（共同研究機関では研究分担者）が管理する情報システムはないとされていますが、その理由が記載されていません。"
-#         en: "It was declared that the PI (at a joint institution, the co-PI) manages no information system, without a reason."
+#         en: "The PI (at a joint institution, the co-PI) is said to manage none, without a reason."
 #       remedy:
 #         ja: "管理する情報システムがない理由を記載してください。"
 #         en: "Enter the reason why there is none."

@@ -58,24 +58,24 @@ id := "RS-D4-01"
 
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
-assess(subject) := unavailable.assess(plans(subject)) if {
-	plans(subject).state != "provided"
+assess(subject) := unavailable.assess(stated(subject)) if {
+	stated(subject).state != "provided"
 } else := open_point(subject, "version_absent") if {
-	some plan in plans(subject).entries
+	some plan in stated(subject).entries
 	not dated(plan)
 } else := open_point(subject, "place_absent") if {
-	some plan in plans(subject).entries
+	some plan in stated(subject).entries
 	not at_hand(plan)
-} else := verdict.with_params(verdict.satisfied("provided", [plans(subject).at]), {"plans": titles(subject)})
+} else := verdict.with_params(verdict.satisfied("provided", [stated(subject).at]), {"plans": titles(subject)})
 
 open_point(subject, reason) := verdict.with_params(
-	verdict.missing(reason, [plans(subject).at]),
+	verdict.missing(reason, [stated(subject).at]),
 	{"plans": titles(subject)},
 )
 
-plans(subject) := fact.read(subject, ["dmp"])
+stated(subject) := fact.read(subject, ["dmp"])
 
-titles(subject) := sort([plan.title | some plan in plans(subject).entries])
+titles(subject) := sort([plan.title | some plan in stated(subject).entries])
 
 dated(plan) if is_string(plan.version)
 

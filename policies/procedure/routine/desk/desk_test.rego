@@ -81,6 +81,6 @@ test_a_program_may_ask_it_of_all[asked] if {
 		"mode": "formal",
 		"facts": {"institutions": [{"id": "aoba", "role": "joint", "kind": "company", "country": "JP"}]},
 	}
-		with data.policy.params as {"routine_of_every_institution": asked}
+		with data.policy.params.routine_of_every_institution as asked
 	found[0].reason == reason
 }

@@ -60,7 +60,7 @@
 #         en: "No co-PI of this institution is entered."
 #       remedy:
 #         ja: "この機関の研究分担者を記載してください。いない場合は、誰を確認の対象とするかを資金配分機関（FA）と相談・調整してください。"
-#         en: "Enter the co-PI of this institution; where there is none, consult the funding agency (FA) on whom to check."
+#         en: "Enter the co-PI of this institution, or consult the funding agency (FA) on whom to check."
 package policy.procedure.scope.joint_institution
 
 import data.policy.lib.fact

@@ -5,9 +5,9 @@
 #   reads 「研究代表者」 as 「研究分担者」 and checks (1) and (3) to (5); the items of (2) are not asked of it. The facts are its
 #   own roster, and its own word that ① and ② were done for its part, when, and whether they raised a concern
 #   (`partner.own_management`); a concern raised is a risk indicator, which RS-RA-01 takes up. The items themselves are
-#   asked of its people, supporters, data, systems and places at their own requirements. What it withholds, the lead enters
-#   (`partner.withholds`): the FA's answer here settles that. Completed after the date that the call sets, it waits for the
-#   FA's answer as at RS-TIM-01. `none` means that it does not manage risk.
+#   asked of its people, supporters, data, systems and places at their own requirements. What it withholds, the lead
+#   enters (`partner.withholds`): the FA's answer here settles that. Completed after the date that the call sets, it
+#   waits for the FA's answer as at RS-TIM-01. `none` means that it does not manage risk.
 # custom:
 #   id: RS-SCP-03
 #   title:
@@ -51,7 +51,7 @@
 #       status: satisfied
 #       message:
 #         ja: "共同研究機関が、自機関の研究者チームと管理対象データ等について、リスク確認とリスク評価を行ったことを示しています（{completed_on}）。"
-#         en: "The joint institution states that it checked and judged risk for its own team and managed data ({completed_on})."
+#         en: "The joint institution checked and judged risk for its own team and data ({completed_on})."
 #     not_managed:
 #       status: unsatisfied
 #       message:
@@ -64,15 +64,15 @@
 #       status: missing_information
 #       message:
 #         ja: "共同研究機関が、自らの分のリスク確認とリスク評価を行った日、又は懸念の有無を記載していません。"
-#         en: "The joint institution does not state the day on which it had checked and judged its part, or whether that raised a concern."
+#         en: "It does not state when it checked and judged its part, or whether that raised a concern."
 #       remedy:
 #         ja: "共同研究機関の申告により、終えた日（completed_on）と懸念の有無（concern）を記載してください。予定日は記載しないでください。"
-#         en: "Have it enter the day on which that was done (`completed_on`; no planned day) and whether it raised a concern (`concern`)."
+#         en: "Have it enter the day (`completed_on`; not a planned one) and the mark (`concern`)."
 #     completed_late:
 #       status: unsatisfied
 #       message:
 #         ja: "共同研究機関がリスク確認とリスク評価を終えた日（{completed_on}）が、公募要領で求められる時期（{due}）より後です。"
-#         en: "The joint institution had checked and judged its part on {completed_on}, after the date that the call sets ({due})."
+#         en: "Its part was completed on {completed_on}, after the date that the call sets ({due})."
 #       remedy:
 #         ja: "申請の取扱いを資金配分機関（FA）に確認し、その回答を記載してください。"
 #         en: "Ask the funding agency (FA) how the application is to be treated, and enter its answer."

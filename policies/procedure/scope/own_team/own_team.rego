@@ -1,13 +1,13 @@
 # METADATA
 # title: The lead institution covers its own team and managed data
 # description: |
-#   The institution of the PI manages risk for the researchers who belong to it, PI and participants alike, and
-#   for the managed data (管理対象データ). Its roster must therefore name everyone in `people` who belongs to it, and
-#   nobody else, the PI among them. Whom the DMP names as a contributor (by ORCID, else by name) must be among the
-#   people, until the institution says why he or she is no participant (`not_participating`). A person whom neither
-#   names can't be seen here. `none` of the roster means that none is kept. Of the managed data it is asked here only that their state is known, be it
-#   that there are none or that it could not be learnt; what follows from that is RS-D4-02's matter. Who counts as
-#   a participant (students, staff) the source leaves open: see RS-SCP-04.
+#   The institution of the PI manages risk for the researchers who belong to it, PI and participants alike, and for
+#   the managed data (管理対象データ). Its roster must therefore name everyone in `people` who belongs to it, and nobody
+#   else, the PI among them. Whom the DMP names as a contributor (by ORCID, else by name) must be among the people,
+#   until the institution says why he or she is no participant (`not_participating`). A person whom neither names
+#   can't be seen here. `none` of the roster means that none is kept. Of the managed data it is asked here only that
+#   their state is known, be it that there are none or that it could not be learnt; what follows from that is
+#   RS-D4-02's matter. Who counts as a participant (students, staff) the source leaves open: see RS-SCP-04.
 # custom:
 #   id: RS-SCP-01
 #   title:
@@ -39,7 +39,7 @@
 #       status: satisfied
 #       message:
 #         ja: "名簿が、所属する研究代表者・研究参画者と一致し、管理対象データの状況も記載されています。名簿にも研究者の一覧にも記載のない者がいるかどうかは、この確認では分かりません。"
-#         en: "The roster matches the PI and participants of the institution, and the managed data are accounted for. Whether somebody is entered nowhere can't be seen here."
+#         en: "The roster matches, and the managed data are accounted for. Who is entered nowhere can't be seen."
 #     pi_elsewhere:
 #       status: missing_information
 #       message:
@@ -55,7 +55,7 @@
 #         en: "The DMP names contributors who are not among the people ({people})."
 #       remedy:
 #         ja: "研究者の一覧と名簿に加えるか、研究参画者でない理由を、研究代表者の所属機関の「参画しない者」（not_participating）に記載してください。"
-#         en: "Enter them among the people and on the roster, or say under `not_participating` of the PI's institution why they are no participants."
+#         en: "Enter them among the people and on the roster, or say why not (`not_participating`)."
 #     managed_data_unknown:
 #       status: missing_information
 #       message:
@@ -99,7 +99,7 @@ of_nobody contains trim_prefix(person.ref, "person:") if {
 	not object.get(person.fact, "institution", null) in claimed
 }
 
-claimed := {institution.fact.id | some institution in subjects.institutions}
+claimed contains institution.fact.id if some institution in subjects.institutions
 
 has_pi(subject) if {
 	some person in subjects.named_people

@@ -45,8 +45,8 @@ assess(subject) := supporters.none_named if {
 	subject.kind == "application"
 } else := said if {
 	said := supporters.unsaid(id, subject, ["content"])
-} else := verdict.satisfied("provided", [content(subject).at]) if {
-	content(subject).state == "provided"
-} else := unavailable.assess(content(subject))
+} else := verdict.satisfied("provided", [given(subject).at]) if {
+	given(subject).state == "provided"
+} else := unavailable.assess(given(subject))
 
-content(subject) := fact.read(subject, ["content"])
+given(subject) := fact.read(subject, ["content"])

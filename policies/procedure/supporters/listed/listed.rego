@@ -37,7 +37,7 @@ id := "RS-S3-00"
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
 assess(subject) := said if {
-	said := own_part.unsaid(id, subject, listed(subject))
-} else := collected.assess(listed(subject))
+	said := own_part.unsaid(id, subject, stated(subject))
+} else := collected.assess(stated(subject))
 
-listed(subject) := fact.read(subject, ["supporters"])
+stated(subject) := fact.read(subject, ["supporters"])

@@ -3,8 +3,8 @@
 # description: |
 #   Compliance violations and reputation of the supporter; its capital as well where it is a private company, or
 #   where its kind is not known. What a person marked as adverse raises a risk indicator, which RS-RA-01 takes up;
-#   there is no criterion for it here. The institution that is supported says it. `none` of violations and of bad repute is
-#   an answer; of a company's capital it means that it was not looked into, which is not met.
+#   there is no criterion for it here. The institution that is supported says it. `none` of violations and of bad
+#   repute is an answer; of a company's capital it means that it was not looked into, which is not met.
 # custom:
 #   id: RS-S3-03
 #   title:
