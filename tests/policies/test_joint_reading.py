@@ -172,18 +172,24 @@ def test_b_itself_says_that_it_manages_its_own_team_and_data(desk: Desk, institu
 
 def test_a_supporter_of_b_is_asked_everything_of_3_and_b_says_it(desk: Desk) -> None:
     of_a = complete(PROGRAM)["institutions"][0]["supporters"]
-    of_b = {
-        "/institutions/aoba/supporters": {"state": "none", "declared": of_a["declared"]},
-        "/institutions/minato/supporters": said_by(of_a, "minato"),
-    }
-    assert desk.opened(change=of_b) == set()
-    asked = {name for name, ref in desk.decide(change=of_b) if ref == "supporter:kitakaze"}
+
+    def of_b(supporters: Any) -> dict[str, Any]:
+        none = {"state": "none", "declared": of_a["declared"]}
+        return {
+            "/institutions/aoba/supporters": none,
+            "/institutions/minato/supporters": supporters,
+        }
+
+    by_b = said_by(of_a, "minato")
+    assert desk.opened(change=of_b(by_b)) == set()
+    decided = desk.decide(change=of_b(by_b))
+    asked = {name for name, ref in decided if ref == "supporter:kitakaze"}
     assert desk.of_item("(3)") - {"RS-S3-00"} <= asked
-    conditions = "/institutions/minato/supporters/entries/kitakaze/conditions"
-    left_out = {("RS-S3-02", "supporter:kitakaze")}
-    assert desk.opened(change=of_b, remove=(conditions,)) == left_out
-    by_a = (f"{conditions}/declared/institution",)
-    assert desk.opened(change=of_b, remove=by_a) == left_out
+    (supporter,), (by_a,) = by_b["entries"], of_a["entries"]
+    for conditions in ({}, {"conditions": by_a["conditions"]}):
+        rest = {key: value for key, value in supporter.items() if key != "conditions"}
+        changed = by_b | {"entries": [rest | conditions]}
+        assert desk.opened(change=of_b(changed)) == {("RS-S3-02", "supporter:kitakaze")}
 
 
 def said_by(value: Any, institution: str) -> Any:
