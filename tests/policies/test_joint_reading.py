@@ -193,10 +193,11 @@ def test_a_supporter_of_b_is_asked_everything_of_3_and_b_says_it(desk: Desk) -> 
 
 
 def said_by(value: Any, institution: str) -> Any:
-    """The same, with every declaration in it made by the institution."""
+    """The same, with every declaration, look and mark in it made by the institution."""
     if isinstance(value, dict):
         found = {key: said_by(item, institution) for key, item in value.items()}
-        return found | {"institution": institution} if set(value) == {"by", "on"} else found
+        made = {"by", "on"} <= set(value) and "rationale" not in value
+        return found | {"institution": institution} if made else found
     return [said_by(item, institution) for item in value] if isinstance(value, list) else value
 
 
