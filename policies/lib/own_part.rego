@@ -28,10 +28,10 @@ import data.policy.lib.verdict
 unsaid(requirement, institution, read) := settled_at(
 	"RS-SCP-03",
 	institution,
-	verdict.consult("part_withheld", [read.at, withheld_at(institution)], withheld_since(institution, requirement)),
+	verdict.consult("part_withheld", [read.at, withheld_at(institution)], since),
 ) if {
 	not own_word.said(institution, read)
-	withholds(institution, requirement)
+	since := withheld_since(institution, requirement)
 } else := own_word.of_another(institution, read)
 
 # METADATA
@@ -43,14 +43,9 @@ settled_at(requirement, subject, waiting) := object.union(
 )
 
 # METADATA
-# description: what a joint institution withholds of what a requirement asks, as the lead entered it by `as_of`
-withholds(institution, requirement) if {
-	some entry in withheld(institution)
-	covers(entry, requirement)
-}
-
-# METADATA
-# description: since when it withholds it
+# description: |
+#   since when a joint institution withholds what a requirement asks, as the lead entered it by `as_of`; undefined where
+#   it does not
 withheld_since(institution, requirement) := max([entry.on |
 	some entry in withheld(institution)
 	covers(entry, requirement)

@@ -84,7 +84,7 @@ test_its_own_word_goes_before_what_it_withholds if {
 
 test_the_lead_withholds_nothing_from_itself if {
 	at_lead := object.union(withholding([entry]), {"fact": {"id": "aoba", "role": "lead"}})
-	not own_part.withholds(at_lead, "RS-D4-05") with input as {"as_of": "2026-11-20"}
+	not own_part.withheld_since(at_lead, "RS-D4-05") with input as {"as_of": "2026-11-20"}
 }
 
 answer(requirement, on) := {
@@ -92,6 +92,14 @@ answer(requirement, on) := {
 	"result": "accepted",
 	"reason": "支障はない",
 	"on": on,
+}
+
+test_what_is_withheld_later_leaves_the_answer_on_the_rest_as_it_is if {
+	entries := [
+		object.union(entry, {"items": ["RS-D4-05"]}),
+		object.union(entry, {"items": ["RS-D4-03"], "on": "2026-11-15"}),
+	]
+	found(entries, absent, [answer("RS-SCP-03", "2026-11-12")]).reason == "fa_accepted"
 }
 
 test_the_answer_on_its_own_management_settles_it[note] if {

@@ -37,13 +37,13 @@ import data.policy.lib.verdict
 # description: |
 #   the verdict for the application, where no supporter is there to be asked of: of what the institutions say, the
 #   furthest from being known
-none_named := [said |
-	some status in ["unsatisfied", "missing_information", "consult_fa", "satisfied", "not_applicable"]
-	some institution in subjects.institutions
-	said := none_of(institution)
-	said.status == status
-][0] if {
-	count(subjects.institutions) > 0
+none_named := said if {
+	said := [found |
+		some status in ["unsatisfied", "missing_information", "consult_fa", "satisfied", "not_applicable"]
+		some institution in subjects.institutions
+		found := none_of(institution)
+		found.status == status
+	][0]
 } else := verdict.missing("supporters_not_known", ["/facts/institutions"])
 
 # Whether anybody supports it is consulted on at RS-S3-00, where the FA's answer settles it.

@@ -113,8 +113,8 @@ import data.policy.lib.verdict
 # description: the verdict on one term (`scope`, `data_access`, …) of the contracts with a joint institution
 assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
-} else := worst(readings(subject, term)) if {
-	count(readings(subject, term)) > 0
+} else := said if {
+	said := worst(readings(subject, term))
 } else := verdict.not_applicable("contract_not_needed", [not_needed(subject).at]) if {
 	not_needed(subject).state == "provided"
 	every statement in not_needed(subject).entries { is_string(statement.summary) }
@@ -193,7 +193,7 @@ judged(entry) if {
 
 # METADATA
 # description: since when the term and the views on it stand
-since(read) := max(array.concat([read.since], [entry.adequacy.on | some entry in read.entries; judged(entry)]))
+since(read) := max(array.concat([read.since], [entry.adequacy.on | some entry in read.entries]))
 
 worst_first := [
 	"status_unknown",

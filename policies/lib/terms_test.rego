@@ -36,12 +36,24 @@ saying := {
 	"adequate": stated(judged("adequate")),
 }
 
-worst_first := ["no_term", "not_judged", "withheld", "unobtainable", "inadequate", "unsure", "adequate"]
+contracts := object.union(
+	{reason: contract(term) | some reason, term in saying},
+	{
+		"status_unknown": object.remove(contract(saying.adequate), ["status"]),
+		"not_concluded": object.union(contract(saying.adequate), {"status": "draft"}),
+		"judgement_older": contract(stated({
+			"since": "2026-10-08",
+			"adequacy": judged("adequate").adequacy,
+		})),
+	},
+)
+
+worst_first := ["status_unknown", "not_concluded", "no_term", "not_judged", "judgement_older", "withheld", "unobtainable", "inadequate", "unsure", "adequate"]
 
 test_of_two_contracts_the_worse_speaks if {
 	every i, worse in array.slice(worst_first, 0, count(worst_first) - 1) {
 		better := worst_first[i + 1]
-		verdict(joint, [contract(saying[better]), contract(saying[worse])]).reason == worse
+		verdict(joint, [contracts[better], contracts[worse]]).reason == worse
 	}
 }
 
@@ -49,8 +61,17 @@ test_a_judgement_of_a_term_is_signed_and_one_of_three[note] if {
 	some note, entry in {
 		"another word": judged("fair"),
 		"not signed": {"adequacy": object.remove(judged("adequate").adequacy, ["by"])},
+		"not signed, and older": {
+			"since": "2026-10-08",
+			"adequacy": object.remove(judged("adequate").adequacy, ["by"]),
+		},
 	}
 	verdict(joint, [contract(stated(entry))]).reason == "not_judged"
+}
+
+test_a_judgement_of_the_day_of_the_term_counts if {
+	same_day := {"since": "2026-10-07", "adequacy": judged("adequate").adequacy}
+	verdict(joint, [contract(stated(same_day))]).reason == "adequate"
 }
 
 test_what_is_said_beside_a_term_that_is_withheld_does_not_count if {

@@ -29,6 +29,15 @@ test_managed_data_without_an_identifier_are_in_no_dmp if {
 	found({"dataset_id": {"type": "other"}}, [dataset]) == [["dataset_not_in_dmp", {"datasets": ["?"]}]]
 }
 
+test_a_name_that_is_no_text_is_none if {
+	found({"name": 7}, [described]) == [["dataset_not_in_dmp", {"datasets": ["?"]}]]
+}
+
+test_who_has_access_is_said_in_one_of_five_words[access] if {
+	some access in ["open", "shared", "restricted", "closed", "embargoed"]
+	found({"name": "電子顕微鏡像", "place": "基盤", "access": access}, [])[0][0] == "provided"
+}
+
 test_an_identifier_that_is_no_text_names_no_dataset if {
 	numbered := {"dataset_id": {"type": "doi", "identifier": 7}}
 	found(numbered, [object.union(described, numbered)]) == [["dataset_not_in_dmp", {"datasets": ["?"]}]]

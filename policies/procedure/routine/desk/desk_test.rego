@@ -62,6 +62,7 @@ test_of_whom_it_is_asked[note] if {
 		"another body in Japan": [{"role": "joint", "kind": "other", "country": "JP"}, "not_asked_of_it"],
 		"a university abroad": [{"role": "joint", "kind": "university", "country": "XA"}, "not_asked_of_it"],
 		"of a kind not known": [{"role": "joint", "country": "JP"}, "absent"],
+		"in a country that is no text": [{"role": "joint", "kind": "university", "country": null}, "absent"],
 		"in a country not known": [{"role": "joint", "kind": "university"}, "absent"],
 		"the lead, a company": [{"role": "lead", "kind": "company", "country": "JP"}, "absent"],
 		"of a role not known": [{"kind": "company", "country": "JP"}, "absent"],

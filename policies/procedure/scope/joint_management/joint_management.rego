@@ -119,7 +119,7 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	subject.kind == "application"
 	count(subjects.institutions) > 0
 } else := verdict.consult("whole_part_withheld", reads(subject), since(subject)) if {
-	own_part.withholds(subject, id)
+	is_string(own_part.withheld_since(subject, id))
 	not own_word.said(subject, management(subject))
 } else := said if {
 	said := own_word.of_another(subject, management(subject))
@@ -149,7 +149,7 @@ since(subject) := max(array.concat([management(subject).since], [entry.on | some
 gap(subject) := roster.gap(subject, set()) if not roster_withheld(subject)
 
 roster_withheld(subject) if {
-	own_part.withholds(subject, id)
+	is_string(own_part.withheld_since(subject, id))
 	not own_word.said(subject, fact.read(subject, ["roster"]))
 }
 
@@ -163,7 +163,6 @@ days_done(subject) := [entry.completed_on |
 ]
 
 in_time(subject) := late(subject) if {
-	dates.well_formed(due)
 	completed_on(subject) > due
 } else := verdict.with_params(
 	verdict.consult("items_withheld", reads(subject), since(subject)),
