@@ -48,7 +48,18 @@ contracts := object.union(
 	},
 )
 
-worst_first := ["status_unknown", "not_concluded", "no_term", "not_judged", "judgement_older", "withheld", "unobtainable", "inadequate", "unsure", "adequate"]
+worst_first := [
+	"status_unknown",
+	"not_concluded",
+	"no_term",
+	"not_judged",
+	"judgement_older",
+	"withheld",
+	"unobtainable",
+	"inadequate",
+	"unsure",
+	"adequate",
+]
 
 test_of_two_contracts_the_worse_speaks if {
 	every i, worse in array.slice(worst_first, 0, count(worst_first) - 1) {

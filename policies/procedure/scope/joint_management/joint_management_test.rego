@@ -41,3 +41,15 @@ test_a_concern_is_marked_in_one_of_two_words[mark] if {
 	some mark, expected in {"none": "managed", "raised": "managed", "some": "not_completed"}
 	reason({"completed_on": "2026-10-20", "concern": mark}) == expected
 }
+
+test_a_concern_raises_an_indicator[note] if {
+	some note, [marks, expected] in {
+		"raised": [["none", "raised"], 1],
+		"twice the same": [["raised", "raised"], 1],
+		"none": [["none"], 0],
+	}
+	own := {"state": "provided", "declared": declared, "entries": [{"concern": mark} | some mark in marks]}
+	minato := {"id": "minato", "role": "joint", "partner": {"own_management": own}}
+	raised := joint_management.indicators with input as {"as_of": "2026-11-20", "facts": {"institutions": [minato]}}
+	count(raised) == expected
+}

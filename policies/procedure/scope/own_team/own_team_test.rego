@@ -38,19 +38,24 @@ ito := {
 	"institution": "aoba",
 }
 
+stated(entries) := {"state": "provided", "declared": declared, "entries": entries}
+
+aoba := {
+	"id": "aoba",
+	"role": "lead",
+	"roster": stated([{"person": "kondo"}, {"person": "ito"}]),
+	"managed_data": {"state": "none", "declared": declared},
+}
+
+team := [kondo, ito]
+
 # Whom the DMP names and nobody lists, where it names this contributor and the institution says this of others.
 unlisted(contributor, others) := object.get(found[0].params, "people", []) if {
 	# regal ignore:with-outside-test-context
 	found := own_team.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {
-		"people": [kondo, ito],
-		"dmp": {"state": "provided", "declared": declared, "entries": [{"madmp": {"dmp": {"contributor": [contributor]}}}]},
-		"institutions": [{
-			"id": "aoba",
-			"role": "lead",
-			"roster": {"state": "provided", "declared": declared, "entries": [{"person": "kondo"}, {"person": "ito"}]},
-			"managed_data": {"state": "none", "declared": declared},
-			"not_participating": {"state": "provided", "declared": declared, "entries": others},
-		}],
+		"people": team,
+		"dmp": stated([{"madmp": {"dmp": {"contributor": [contributor]}}}]),
+		"institutions": [object.union(aoba, {"not_participating": stated(others)})],
 	}}
 }
 
