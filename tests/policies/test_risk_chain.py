@@ -33,6 +33,7 @@ RAISED_BY = {
     "RS-C2-03/institution:minato/candidate": "RS-C2-03/judged_unsure",
     "RS-S3-02/supporter:kitakaze/return_asked": "RS-S3-02/provided_needs_judgement",
     "RS-S3-03/supporter:kitakaze/adverse": "RS-S3-03/provided_needs_judgement",
+    "RS-SCP-03/institution:minato/concern": "RS-SCP-03/managed.concern",
     "RS-DD-04/person:kondo/discrepancy.kondo-post": "RS-DD-04/unresolved",
 }
 """The case that raises each key."""

@@ -53,8 +53,11 @@ UNREPORTED = {
     r"/people/\d+/factors/entries/\d+": "a relation that a program's matrix names, among others",
     r"/application/joint_call/entries/\d+": "a partner in a joint call, among others",
     r"/application/selection": "a notice of the selection; once under review its absence is missing",
-    r"/data/dmp/dmp/dataset/\d+": "a dataset under the identifier of another one",
-    r"/data/managed/entries/\d+": "managed data that no DMP describes; the DMP itself is whole",
+    r"/dmp/entries/\d+/madmp/dmp/dataset/\d+": "a dataset under the identifier of another one",
+    r"/dmp/entries/\d+/madmp/dmp/contributor(/\d+)?": "somebody whom the DMP names and nobody lists",
+    r"/institutions/\d+/managed_data/entries/\d+": "managed data that no DMP describes; the DMP itself is whole",
+    r"/institutions/\d+/partner/withholds(/\d+)?": "what a joint institution withholds, as the lead enters it",
+    r"/.*/declared/institution": "left out, the lead institution declares it",
 }
 """Records that no one can see where nobody reports them, as patterns of pointers, each with its reason."""
 

@@ -62,7 +62,22 @@ def _answer(case: Case, reason: str, as_of: date) -> dict[str, Any]:
     return answer | ({"expires_on": until[reason].isoformat()} if reason in until else {})
 
 
+_OWN_PART = (
+    *(f"RS-PRE-0{i}" for i in range(1, 10)),
+    *("RS-D4-02", "RS-D4-03", "RS-D4-04a", "RS-D4-04b", "RS-D4-05"),
+    *("RS-S3-00", "RS-S3-01", "RS-S3-02", "RS-S3-03"),
+)
+"""What is asked of each institution, of itself."""
+
 SETTLED_ELSEWHERE = {
+    **dict.fromkeys(
+        (f"{requirement}/part_withheld" for requirement in _OWN_PART),
+        "what a joint institution withholds is consulted on at RS-SCP-03",
+    ),
+    **dict.fromkeys(
+        (f"RS-S3-0{i}/supporters_not_confirmed" for i in (1, 2, 3)),
+        "whether there are supporters is consulted on at RS-S3-00",
+    ),
     "RS-C2-05/items_for_consultation": "each item has a cell of its own",
     "RS-STP-03/consultation_open": "the question names the cell, indicator or measure that it is about",
     "RS-STP-03/not_agreed": "likewise",

@@ -2,8 +2,8 @@
 # title: Managed data (管理対象データ)
 # description: |
 #   The managed data of this research, listed by each institution for what it holds: name, place and access, stated
-#   here or by the identifier of a dataset of the DMP. There may be none, with a reason. What a maDMP says besides
-#   (personal or sensitive data, say) is shown and not asked for.
+#   here or by the identifier of a dataset of the DMP. `none` means that this institution holds none, and needs a
+#   reason. What a maDMP says besides (personal or sensitive data, say) is shown and not asked for.
 # custom:
 #   id: RS-D4-02
 #   title:
@@ -11,7 +11,7 @@
 #     en: Managed data (管理対象データ)
 #   description_ja: |
 #     当該研究における管理対象データです。各機関が、保有するものについて、名称・保管場所・アクセスの別を
-#     記載するか、DMPのデータセットの識別子で示します。理由があれば、ないとしても構いません。
+#     記載するか、DMPのデータセットの識別子で示します。「該当なし」は、その機関が保有するものがないことを意味し、理由を要します。
 #     maDMPに記載されるその他の事項（個人情報、機微な情報など）は、表示するだけで、求めるものではありません。
 #   clause:
 #     section: 第2章(3)
@@ -23,7 +23,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, fa]
+#   inherits: [collected, fa, own_part, own_word]
 #   reasons:
 #     none_without_reason:
 #       status: missing_information
@@ -70,6 +70,7 @@ package policy.procedure.data.managed
 import data.policy.lib.collected
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -77,7 +78,9 @@ id := "RS-D4-02"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := verdict.missing("none_without_reason", [listed(subject).at]) if {
+assess(subject) := said if {
+	said := own_part.unsaid(id, subject, listed(subject))
+} else := verdict.missing("none_without_reason", [listed(subject).at]) if {
 	listed(subject).state == "none"
 	not explained(listed(subject))
 } else := collected.assess(listed(subject)) if {

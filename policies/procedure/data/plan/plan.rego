@@ -2,7 +2,8 @@
 # title: Data management plan
 # description: |
 #   The DMP of the research applied for, one for all institutions: which document it is, in which version or of which
-#   day, and where it is kept. No form is prescribed. Whether the plan is a good one is not asked here.
+#   day, and where it is kept. No form is prescribed. Whether the plan is a good one is not asked here. It cannot be
+#   declared none.
 # custom:
 #   id: RS-D4-01
 #   title:
@@ -10,7 +11,7 @@
 #     en: Data management plan
 #   description_ja: |
 #     申請する研究のDMPです（参加機関に共通の1件）。どの文書か、その版又は日付、及び保管場所を求めます。様式は
-#     定められていません。計画の良し悪しは、ここでは問いません。
+#     定められていません。計画の良し悪しは、ここでは問いません。「該当なし」とすることはできません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -46,6 +47,7 @@
 #         en: "Say where the DMP is kept (`kept_at`), or add the document itself as RDA maDMP 1.2 (`madmp`)."
 package policy.procedure.data.plan
 
+import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -56,30 +58,30 @@ id := "RS-D4-01"
 
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
-assess(subject) := unavailable.assess(plans(subject)) if {
-	plans(subject).state != "provided"
+assess(subject) := unavailable.assess(stated(subject)) if {
+	stated(subject).state != "provided"
 } else := open_point(subject, "version_absent") if {
-	some plan in plans(subject).entries
+	some plan in stated(subject).entries
 	not dated(plan)
 } else := open_point(subject, "place_absent") if {
-	some plan in plans(subject).entries
+	some plan in stated(subject).entries
 	not at_hand(plan)
-} else := verdict.with_params(verdict.satisfied("provided", [plans(subject).at]), {"plans": titles(subject)})
+} else := verdict.with_params(verdict.satisfied("provided", [stated(subject).at]), {"plans": titles(subject)})
 
 open_point(subject, reason) := verdict.with_params(
-	verdict.missing(reason, [plans(subject).at]),
+	verdict.missing(reason, [stated(subject).at]),
 	{"plans": titles(subject)},
 )
 
-plans(subject) := fact.read(subject, ["dmp"])
+stated(subject) := fact.read(subject, ["dmp"])
 
-titles(subject) := sort([plan.title | some plan in plans(subject).entries])
+titles(subject) := sort([plan.title | some plan in stated(subject).entries])
 
 dated(plan) if is_string(plan.version)
 
 dated(plan) if is_string(plan.madmp_version)
 
-dated(plan) if is_string(plan.on)
+dated(plan) if dates.reached(plan.on)
 
 at_hand(plan) if is_string(plan.kept_at)
 

@@ -9,11 +9,11 @@ provided(entry) := {"state": "provided", "declared": declared, "entries": [entry
 asked := provided({"summary": "成果の優先実施", "return_asked": true})
 
 # An application with one supporter, of whom this is known.
-application(known) := {"as_of": "2026-11-20", "facts": {"supporters": {
+application(known) := {"as_of": "2026-11-20", "facts": {"institutions": [{"id": "aoba", "role": "lead", "supporters": {
 	"state": "provided",
 	"declared": declared,
 	"entries": [object.union({"id": "zaidan", "purpose": provided({"summary": "助成"})}, known)],
-}}}
+}}]}}
 
 test_what_is_asked_in_return_needs_judgement[note] if {
 	some note, [known, reason] in {

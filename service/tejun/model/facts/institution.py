@@ -101,7 +101,8 @@ class Withheld(Shape):
     """What a joint institution does not give to the lead one: its whole part, or items of it."""
 
     items: Annotated[list[Name], Field(min_length=1)] | Absent = Field(
-        default=None, description="left out: its whole part"
+        default=None,
+        description="the requirements (by id) that ask for what is withheld; left out: its whole part",
     )
     reason: Text
     by: Name
