@@ -57,6 +57,10 @@ answer(requirement, subject) := latest(concat("|", [requirement, subject.ref]))
 on_indicator(key) := latest(concat("|", ["indicator", key]))
 
 # METADATA
+# description: the FA's answer on a `measure` or a `request` of its own, by the id
+on_thing(kind, name) := latest(concat("|", [kind, name]))
+
+# METADATA
 # description: the FA's answer on a topic of a question
 on_topic(about) := latest(topic(about))
 

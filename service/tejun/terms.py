@@ -51,7 +51,8 @@ SUBJECT_KINDS = (
     "measure",
     "indicator",
 )
-REVIEWS = ("with_application", "after_interview")
+DESIGNATIONS = ("designated", "not_designated", "pending")
+REVIEWS = ("with_application", "for_interview", "after_interview")
 ASKED_OF = ("person",)
 """The codes of a catalog: who acts, at which step, of which class, of whom; when a program reviews, and whom a form
 asks. METADATA and program.yaml have them, and every archive is held to them."""

@@ -274,6 +274,25 @@ def test_out_of_scope_and_replaced_come_before_everything_else() -> None:
     assert outcome_of([open_finding, REPLACED, OUTSIDE], EFFECTS) == "out_of_scope"
 
 
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        ("unsatisfied", "action_required"),
+        ("missing_information", "information_required"),
+        ("consult_fa", "consultation_required"),
+        ("satisfied", "replaced"),
+        ("not_applicable", "replaced"),
+    ],
+)
+def test_what_the_program_asks_for_beside_a_replaced_procedure_counts(
+    status: str, outcome: str
+) -> None:
+    by_program = finding_with(status, requirement="P", layer="program")
+    findings = [finding_with("unsatisfied"), REPLACED, by_program]
+    assert outcome_of(findings, EFFECTS) == outcome
+    assert outcome_of([*findings, OUTSIDE], EFFECTS) == "out_of_scope"
+
+
 def test_only_what_is_declared_comes_before_everything_else() -> None:
     open_finding = finding_with("unsatisfied")
     assert outcome_of([open_finding, REPLACED, OUTSIDE], {}) == "action_required"

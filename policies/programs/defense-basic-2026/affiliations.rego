@@ -3,7 +3,8 @@
 # description: |
 #   An example, modelled on a call that has a list of bodies of its own: every body at which a person studied or held a
 #   post, honorary and side posts included, is run against it, by the name that the person declared. A body on the list
-#   is no prohibition; it is put to the FA, and judged as a risk indicator. What was declared to be none has no bodies.
+#   is no prohibition; it is put to the FA, and judged as a risk indicator. What was declared to be none has no bodies;
+#   a course of study there always is.
 # custom:
 #   id: DB-02
 #   title:
@@ -55,11 +56,6 @@
 #       remedy:
 #         ja: "得られた範囲の照合結果を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what was run with what is known."
-#     no_affiliation:
-#       status: not_applicable
-#       message:
-#         ja: "学歴、研究歴、兼職及び名誉職に係る機関は申告されていません。"
-#         en: "No place of study, post, side post or honorary post was declared."
 #     bodies_not_searched:
 #       status: missing_information
 #       message:
@@ -86,8 +82,6 @@ assess(subject) := of_declarations(verdict.missing("affiliations_absent", []), s
 	count(in_state(subject, ["absent"])) > 0
 } else := of_declarations(verdict.consult("affiliations_not_known", [], since(subject)), subject, out_of_reach) if {
 	count(in_state(subject, out_of_reach)) > 0
-} else := verdict.not_applicable("no_affiliation", reads(subject)) if {
-	count(bodies(subject)) == 0
 } else := not_searched(subject) if {
 	count(unsearched(subject)) > 0
 } else := screening.assess(subject, listed)

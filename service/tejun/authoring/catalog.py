@@ -75,6 +75,8 @@ def build_catalog(source: Source) -> dict[str, Any]:
         "program": {
             **{key: source.config[key] for key in _PROGRAM_KEYS},
             "base_edition": source.base.edition.catalog_entry,
+            "designation": source.config.get("designation", {}),
+            "fund": source.config.get("fund", {}),
             "forms": source.config.get("forms", []),
         },
         "requirements": sorted(entries, key=_clause_order),

@@ -3,8 +3,9 @@
 # description: |
 #   The range of participants may be adjusted with the FA, in view of the state of the laboratory and the like.
 #   The fact says either that it was narrowed, and how, or that it was not (`none`). A narrowed range stands only
-#   with the FA's answer on this requirement; until then the FA is to be consulted, and where the FA declined, the
-#   range in the facts is not the one that the procedure asks for.
+#   with an answer of the FA on this requirement that is no older than the narrowing; until then the FA is to be
+#   consulted, and where the FA declined, the range in the facts is not the one that the procedure asks for. Who is a
+#   participant is for the lead institution to name; in doubt the FA is asked here.
 # custom:
 #   id: RS-SCP-04
 #   title:
@@ -13,8 +14,10 @@
 #   description_ja: |
 #     研究参画者の範囲は、研究室の状況等に応じてFAと調整する可能性があります。記載は、範囲をどう絞ったか、
 #     又は絞っていないこと（none）のいずれかです。範囲を絞ることは、
-#     この事項についてのFAの回答があって初めて認められます。回答があるまではFAとの相談が必要であり、
+#     この事項について、限定した日以後のFAの回答があって初めて認められます。
+#     回答があるまではFAとの相談が必要であり、
 #     FAが認めなかったときは、記載された範囲は手順書の求めるものではありません。
+#     誰が研究参画者に当たるかは研究代表者の所属機関が示し、疑問があればこの事項としてFAに相談します。
 #   clause:
 #     section: 第2章(3)
 #     item: 対象範囲
