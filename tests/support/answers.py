@@ -80,8 +80,11 @@ SETTLED_ELSEWHERE = {
     ),
     "RS-C2-05/items_for_consultation": "each item has a cell of its own",
     "RS-STP-03/consultation_open": "the question names the cell, indicator or measure that it is about",
-    "RS-STP-03/not_agreed": "likewise",
-    "RS-STP-03/indicator_open": "the indicator has a cell of its own",
+    "RS-STP-03/risk_to_consult": "the evaluation and each indicator have cells of their own, under RS-RA-01",
+    "RS-MT-00/none_to_consult": "so has the indicator that no measure answers",
+    "RS-O5-02/undecided": "its answers have reasons of their own: they bring an outcome about, or leave the procedure",
+    "TR-01/*": "the FA's notice has reasons of its own",
+    "DB-04/*": "likewise",
     "RS-GEN-01/*": "advice, which binds nobody",
     "RS-RA-02/*": "a duty of the FA's own",
     "RS-MT-08/*": "a duty of the FA's own",
@@ -91,7 +94,8 @@ SETTLED_ELSEWHERE = {
 ANSWERED_ON_ANY_DAY = {
     "KP-03/not_named_in_call": "the technology areas have no day of their own",
     "RS-C2-04/foreign_company": "nor has the country of an institution",
-    "RS-STP-03/not_consulted": "nor has a list of measures that is empty or that nobody was asked about",
+    "RS-DES-01/*": "nor has what an edition says, and an application repeats",
+    "RS-DES-02/*": "likewise",
 }
 """Cells whose matter has no day, so that no answer is older."""
 
