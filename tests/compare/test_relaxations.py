@@ -185,7 +185,7 @@ def test_a_program_may_take_back_what_it_added_of_its_own(bundle: Bundle) -> Non
         ("screening_max_age_days", 400),
         ("risk_management_due", "2026-12-18"),
         ("mandatory_measures", ["data_access"]),
-        ("person_lists", {"JP": ["jp-foreign-end-users"]}),
+        ("person_lists", {"JP": ["jp-persons-example"]}),
     ],
 )
 def test_a_parameter_that_moved_against_its_direction_is_reported(
