@@ -18,14 +18,13 @@
 #     not_selected:
 #       status: not_applicable
 #       message:
-#         ja: "選ばれなかった旨の資金配分機関（FA）の通知（{notified_on}）が記録されており、研究セキュリティの確認の対象ではありません。"
-#         en: "The funding agency (FA) recorded that it did not choose the project ({notified_on}): there is no
-#           security review."
+#         ja: "選ばれなかった旨の資金配分機関（FA）の通知が記録されており、研究セキュリティの確認の対象ではありません。"
+#         en: "The funding agency (FA) recorded that it did not choose the project: there is no review."
 #     not_selected_reported:
 #       status: not_applicable
 #       message:
-#         ja: "選ばれなかった旨の通知（{notified_on}）があったと、申請側だけが記載しています（{teller}）。事前の確認ではこれによりますが、正式な判定では資金配分機関（FA）の記録によります。"
-#         en: "The applicant's side alone ({teller}) enters that the project was not chosen ({notified_on}). A
+#         ja: "選ばれなかった旨の通知があったと、申請側だけが記載しています。事前の確認ではこれによりますが、正式な判定では資金配分機関（FA）の記録によります。"
+#         en: "The applicant's side alone enters that the project was not chosen. A
 #           pre-check takes that word; a formal check takes the record of the funding agency (FA)."
 #     not_selected_not_confirmed:
 #       status: consult_fa

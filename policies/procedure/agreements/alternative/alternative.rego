@@ -39,9 +39,8 @@
 #     declined:
 #       status: not_applicable
 #       message:
-#         ja: "当該手順書によらない措置は、資金配分機関（FA）に認められなかったと記載されています（{teller}、{on}）。手順書の全体が適用されます。"
-#         en: "It is entered that the funding agency (FA) declined the measure outside the procedure ({teller},
-#           {on}): the whole procedure applies."
+#         ja: "当該手順書によらない措置は、資金配分機関（FA）に認められなかったと記載されています。手順書の全体が適用されます。"
+#         en: "It is entered that the funding agency (FA) declined the measure: the whole procedure applies."
 #     not_submitted:
 #       status: missing_information
 #       message:

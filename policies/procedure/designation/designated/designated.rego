@@ -40,8 +40,8 @@
 #       status: not_applicable
 #       outcome: out_of_scope
 #       message:
-#         ja: "特定研究開発プログラムに指定されていないことが、プログラムの版に示されており（{by}、{call_reference}）、手順書の対象外です。"
-#         en: "The program's edition says that the program is not designated ({by}; {call_reference}): the procedure
+#         ja: "特定研究開発プログラムに指定されていないことが、プログラムの版に示されており、手順書の対象外です。"
+#         en: "The program's edition says that the program is not designated: the procedure
 #           does not apply."
 #     application_differs:
 #       status: consult_fa

@@ -51,8 +51,8 @@
 #       status: not_applicable
 #       outcome: out_of_scope
 #       message:
-#         ja: "競争的研究費の定義の一部に当たらず（{marks}）、特定研究開発プログラムにも指定されていないため、手順書の対象外です。"
-#         en: "Not every mark of a competitive research fund holds ({marks}), and the program is not designated: the
+#         ja: "競争的研究費の定義の一部に当たらず、特定研究開発プログラムにも指定されていないため、手順書の対象外です。"
+#         en: "Not every mark of a competitive research fund holds, and the program is not designated: the
 #           procedure does not apply."
 #     designation_open:
 #       status: consult_fa

@@ -49,15 +49,14 @@
 #       status: not_applicable
 #       outcome: out_of_scope
 #       message:
-#         ja: "選ばれなかった旨の資金配分機関（FA）の通知（{notified_on}）が記録されており、この申請には何も求められません。"
-#         en: "The funding agency (FA) recorded that it did not choose the project ({notified_on}): nothing is asked
-#           of it."
+#         ja: "選ばれなかった旨の資金配分機関（FA）の通知が記録されており、この申請には何も求められません。"
+#         en: "The funding agency (FA) recorded that it did not choose the project: nothing is asked of it."
 #     not_chosen_reported:
 #       status: not_applicable
 #       outcome: out_of_scope
 #       message:
-#         ja: "選ばれなかった旨の通知（{notified_on}）があったと、申請側だけが記載しています（{teller}）。事前の確認ではこれによりますが、正式な判定では資金配分機関（FA）の記録によります。"
-#         en: "The applicant's side alone ({teller}) enters that the project was not chosen ({notified_on}). A
+#         ja: "選ばれなかった旨の通知があったと、申請側だけが記載しています。事前の確認ではこれによりますが、正式な判定では資金配分機関（FA）の記録によります。"
+#         en: "The applicant's side alone enters that the project was not chosen. A
 #           pre-check takes that word; a formal check takes the record of the funding agency (FA)."
 #     in_time:
 #       status: satisfied

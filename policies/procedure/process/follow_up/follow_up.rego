@@ -55,9 +55,8 @@
 #     first_interval:
 #       status: not_applicable
 #       message:
-#         ja: "研究の開始（{starts_on}）から、プログラムの定める最初の確認までの{days}日を過ぎていません。"
-#         en: "The first {days} days after the start ({starts_on}), within which the program asks for a check, are
-#           not over."
+#         ja: "研究の開始から、プログラムの定める最初の確認までの日数を過ぎていません。"
+#         en: "The time after the start within which the program asks for a first check is not over."
 #     start_not_known:
 #       status: missing_information
 #       message:
