@@ -13,7 +13,7 @@ from tejun.bundle.effects import effects_of
 
 
 def data_document(source: Source) -> dict[str, Any]:
-    """What Rego reads as `data.policy`: the edition's name, the program's parameters, what the edition asks for, and
+    """What Rego reads as `data.policy`: the edition's name, its call, the program's parameters, what the edition asks for, and
     which reasons bring about an outcome by themselves. The sources must have passed the lint."""
     config = source.config
     return {
@@ -22,6 +22,7 @@ def data_document(source: Source) -> dict[str, Any]:
             "edition": config["edition"],
             "base": config["base"],
         },
+        "call": config["call"],
         "params": config["parameters"],
         "forms": {
             form["id"]: [item["id"] for item in form["items"]] for form in config.get("forms", [])
