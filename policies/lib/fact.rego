@@ -9,7 +9,7 @@ import data.policy.lib.dates
 
 # METADATA
 # description: |
-#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope, since}; `since` is the
+#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope, since, on}; `since` is the
 #   day on which the newest of what it says came to stand, "" where it is absent.
 read(subject, path) := at(
 	object.get(subject.fact, path, null),
@@ -24,7 +24,20 @@ at(envelope, pointer) := {
 	"entries": entries(envelope),
 	"envelope": envelope,
 	"since": since(envelope),
+	"on": signed_on(envelope),
 }
+
+# METADATA
+# description: |
+#   the same of a long list, which may stay where it is kept (researchmap, e-Rad, …), as it stood on a day; it is as old as
+#   that day
+read_list(subject, path) := object.union(found, {"state": "provided", "on": min([found.on, found.envelope.kept.on])}) if {
+	found := read(subject, path)
+	declared(found.envelope)
+	found.envelope.state == "provided"
+	is_string(found.envelope.kept.place)
+	dates.reached(found.envelope.kept.on)
+} else := read(subject, path)
 
 state(envelope) := "provided" if {
 	declared(envelope)
@@ -56,6 +69,11 @@ entry_since(envelope, entry) := entry.since if {
 whole_since(envelope) := envelope.declared.since if {
 	dates.reached(envelope.declared.since)
 } else := envelope.declared.on if {
+	dates.well_formed(envelope.declared.on)
+} else := ""
+
+# The day on which it was signed; "" where it was not.
+signed_on(envelope) := envelope.declared.on if {
 	dates.well_formed(envelope.declared.on)
 } else := ""
 

@@ -90,11 +90,11 @@ assess(subject) := of_declarations(verdict.missing("affiliations_absent", []), s
 	count(bodies(subject)) == 0
 } else := not_searched(subject) if {
 	count(unsearched(subject)) > 0
-} else := screening.assess(subject, listed)
+} else := screening.assess(id, subject, listed)
 
 # METADATA
 # description: the program's lists, as `screening.assess` takes them
-listed := {"lists": {list | some list in lists}, "unnamed": unnamed}
+listed := {"lists": {list | some list in lists}, "unnamed": unnamed, "own_names": false}
 
 default lists := []
 
@@ -152,8 +152,9 @@ not_searched(subject) := verdict.with_params(
 # METADATA
 # description: for each list that was run, the bodies that the runs which count did not search for
 unsearched(subject) := {list: names |
-	some list, reading in screening.readings(subject, listed.lists)
-	count(reading.runs) > 0
-	names := bodies(subject) - {name | some run in reading.runs; some name in run.queried_names}
+	readings := screening.of_lists(subject, listed)
+	some list in {reading.list | some reading in readings; reading.reason != "not_run"}
+	searched := {name | some reading in readings; reading.list == list; some name in reading.searched}
+	names := bodies(subject) - searched
 	count(names) > 0
 }

@@ -30,6 +30,13 @@
 #       description:
 #         ja: "照合するエンティティリスト"
 #         en: "the entity lists by who names them (JP, UN, a country)"
+#     countries_without_entity_lists:
+#       type: array
+#       schema: {items: {type: string}}
+#       direction: set
+#       description:
+#         ja: "エンティティリストを指定していない国等"
+#         en: "who names no entity list (a country), as the program found"
 #     screening_max_age_days:
 #       type: integer
 #       direction: decrease
@@ -58,10 +65,14 @@ indicators := screening.indicators(id, subjects.joint_institutions, asked)
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
-} else := screening.assess(subject, asked)
+} else := screening.assess(id, subject, asked)
 
 default named := {}
 
 named := data.policy.params.entity_lists
 
-asked := screening.applying(named)
+default none := []
+
+none := data.policy.params.countries_without_entity_lists
+
+asked := screening.applying(named, none, [])

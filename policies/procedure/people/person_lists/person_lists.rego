@@ -31,6 +31,20 @@
 #       description:
 #         ja: "照合する個人のリスト"
 #         en: "the lists of persons by who names them (JP, UN, a country)"
+#     countries_without_person_lists:
+#       type: array
+#       schema: {items: {type: string}}
+#       direction: set
+#       description:
+#         ja: "個人のリストを指定していない国等"
+#         en: "who names no list of persons (a country), as the program found"
+#     lists_of_bodies:
+#       type: array
+#       schema: {items: {type: string}}
+#       direction: add
+#       description:
+#         ja: "機関・団体のみを掲載するリスト（個人の照合には用いない）"
+#         en: "the lists that hold bodies only, and do not serve for persons"
 #     screening_max_age_days:
 #       type: integer
 #       direction: decrease
@@ -50,10 +64,18 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := screening.indicators(id, subjects.people, asked)
 
-assess(subject) := screening.assess(subject, asked)
+assess(subject) := screening.assess(id, subject, asked)
 
 default named := {}
 
 named := data.policy.params.person_lists
 
-asked := screening.applying(named)
+default none := []
+
+none := data.policy.params.countries_without_person_lists
+
+default bodies := []
+
+bodies := data.policy.params.lists_of_bodies
+
+asked := screening.applying(named, none, bodies)
