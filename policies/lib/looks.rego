@@ -39,7 +39,7 @@ by_institution(act) := object.get(act, "institution", lead_id)
 counted(subject) := [look |
 	some look in fact.read(subject, ["due_diligence"]).entries
 	dates.reached(look.on)
-	not recent.look(look.on)
+	not too_old(look)
 	is_string(look.by)
 	is_string(look.source)
 	by_institution(look) in institutions(subject)
@@ -95,8 +95,8 @@ own_days(declared) := [entry.on | some entry in declared.entries] if {
 	every entry in declared.entries {
 		is_string(entry.source)
 		dates.reached(entry.on)
-		not too_old(entry.on)
+		not too_old(entry)
 	}
 } else := []
 
-too_old(day) if recent.look(day)
+too_old(act) if recent.look(act.on)
