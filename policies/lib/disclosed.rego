@@ -30,9 +30,13 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on a fact as `fact.read` gives it
-assess(fact) := verdict.with_params(verdict.missing("declaration_stale", [fact.at]), {"on": fact.on}) if {
+assess(fact) := renew(fact) if {
 	stale(fact)
 } else := collected.assess(fact)
+
+# METADATA
+# description: the verdict on a fact that was declared too long ago
+renew(fact) := verdict.with_params(verdict.missing("declaration_stale", [fact.at]), {"on": fact.on})
 
 # METADATA
 # description: whether a fact was declared too long ago
