@@ -69,14 +69,6 @@
 #       remedy:
 #         ja: "記載されたすべての氏名・名称（旧姓、別名、ローマ字表記を含む。）で照合し、結果を記載してください。"
 #         en: "Run every name that is entered, former names, aliases and Latin letters included, and enter the result."
-#     no_latin_name:
-#       status: missing_information
-#       message:
-#         ja: "ローマ字の氏名・名称が記載されておらず、リストと照合すべき氏名・名称が揃っていません。"
-#         en: "No name in Latin letters is entered, so that the names to run against the lists are not complete."
-#       remedy:
-#         ja: "ローマ字の氏名・名称（other_names）を記載し、それを含めて照合してください。"
-#         en: "Enter the name in Latin letters (`other_names`), and run it too."
 #     list_stale:
 #       status: missing_information
 #       message:
@@ -114,22 +106,20 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: |
-#   The verdict over every list that applies to the subject, as `applying` gives them. What a person judged to be the
-#   same, or left open, is settled by an answer of the FA that is no older than that judgement.
-assess(requirement, subject, asked) := not_named(subject, asked) if {
+#   The verdict over every list that applies to the subject, as `applying` gives them; `names` are those to be searched, as
+#   they are written in the facts. What a person judged to be the same, or left open, is settled by an answer of the FA
+#   that is no older than that judgement.
+assess(requirement, subject, asked, names) := not_named(subject, asked) if {
 	count(asked.unnamed) > 0
 	answer(requirement, subject).result == "none"
 } else := answered(requirement, subject) if {
 	count(asked.unnamed) > 0
 	answer(requirement, subject).result == "declined"
-} else := verdict.missing("no_latin_name", [subject.at]) if {
-	asked.own_names
-	not any_latin(subject)
-} else := found(subject, of_lists(subject, asked)) if {
-	status_of[worst(of_lists(subject, asked))] != "satisfied"
+} else := found(subject, of_lists(subject, asked.lists, names)) if {
+	status_of[worst(of_lists(subject, asked.lists, names))] != "satisfied"
 } else := answered(requirement, subject) if {
 	count(asked.unnamed) > 0
-} else := found(subject, of_lists(subject, asked))
+} else := found(subject, of_lists(subject, asked.lists, names))
 
 not_named(subject, asked) := verdict.with_params(
 	verdict.missing("lists_not_named", ["/facts/institutions", pointer(subject)]),
@@ -176,7 +166,7 @@ pointer(subject) := concat("/", [subject.at, "screening"])
 
 # METADATA
 # description: |
-#   The lists that apply: {lists, unnamed, own_names}. `named` maps a country (JP, UN for the United Nations, and each
+#   The lists that apply: {lists, unnamed}. `named` maps a country (JP, UN for the United Nations, and each
 #   partner country) to the ids of its lists, as the program names them; `none` are the countries of which the program says
 #   that they name none; `unfit` the lists that do not serve. `unnamed` are the countries for which no list is left.
 applying(named, none, unfit) := {
@@ -186,7 +176,6 @@ applying(named, none, unfit) := {
 		not origin in none
 		count(fit(named, origin, unfit)) == 0
 	]),
-	"own_names": true,
 }
 
 origins := {"JP", "UN"} | subjects.partner_countries
@@ -197,25 +186,11 @@ fit(named, origin, unfit) := [list | some list in object.get(named, origin, []);
 # description: |
 #   what the subject's runs against the newest version of each list say. Worked out once for each subject: screening takes
 #   most of an evaluation's time
-of_lists(subject, asked) := [reading |
+of_lists(subject, lists, names) := [reading |
 	valid := runs(subject)
-	some list in asked.lists
-	some reading in of_list(list, [run | some run in valid; run.list_id == list], names(subject, asked))
+	some list in lists
+	some reading in of_list(list, [run | some run in valid; run.list_id == list], names)
 ]
-
-# METADATA
-# description: the names to be searched, as they are written in the facts
-names(subject, asked) := array.concat(
-	[subject.fact.name],
-	[other.name | some other in object.get(subject.fact, "other_names", [])],
-) if {
-	asked.own_names
-} else := []
-
-any_latin(subject) if {
-	some name in names(subject, {"own_names": true})
-	input.prepared.names[name].latin == true
-}
 
 of_list(list, runs, names) := [reading |
 	some version in newest(runs)
@@ -288,10 +263,9 @@ candidates(runs) := {candidate.id | some run in runs; some candidate in run.cand
 
 of_candidate(id, fresh, every_run) := of_current(id, fresh) if {
 	id in candidates(fresh)
-} else := "not_found_again" if {
-	doubtful_judgement(judgement(id, every_run))
-	not judgement(id, every_run).version in {run.list_version | some run in fresh}
 } else := concat("_", ["judged", judgement(id, every_run).view]) if {
+	judgement(id, every_run).version in {run.list_version | some run in fresh}
+} else := "not_found_again" if {
 	doubtful_judgement(judgement(id, every_run))
 } else := "no_candidate"
 

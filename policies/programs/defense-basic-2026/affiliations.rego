@@ -60,14 +60,6 @@
 #       message:
 #         ja: "学歴、研究歴、兼職及び名誉職に係る機関は申告されていません。"
 #         en: "No place of study, post, side post or honorary post was declared."
-#     bodies_not_searched:
-#       status: missing_information
-#       message:
-#         ja: "リスト（{lists}）と照合されていない所属先があります（{bodies}）。"
-#         en: "Some affiliations were not run against {lists}: {bodies}."
-#       remedy:
-#         ja: "申告された名称のまま検索に加えて照合し、結果を記載してください。"
-#         en: "Run them again with these names, as they are declared, and enter the result."
 package policy.program.affiliations
 
 import data.policy.lib.fact
@@ -88,13 +80,11 @@ assess(subject) := of_declarations(verdict.missing("affiliations_absent", []), s
 	count(in_state(subject, out_of_reach)) > 0
 } else := verdict.not_applicable("no_affiliation", reads(subject)) if {
 	count(bodies(subject)) == 0
-} else := not_searched(subject) if {
-	count(unsearched(subject)) > 0
-} else := screening.assess(id, subject, listed)
+} else := screening.assess(id, subject, listed, sort(bodies(subject)))
 
 # METADATA
 # description: the program's lists, as `screening.assess` takes them
-listed := {"lists": {list | some list in lists}, "unnamed": unnamed, "own_names": false}
+listed := {"lists": {list | some list in lists}, "unnamed": unnamed}
 
 default lists := []
 
@@ -139,22 +129,4 @@ held_at(entry) := entry.institution if {
 	is_string(entry.institution)
 } else := entry.provider if {
 	entry.kind in {"side_post", "honorary_post"}
-}
-
-not_searched(subject) := verdict.with_params(
-	verdict.missing("bodies_not_searched", [screening.pointer(subject)]),
-	{
-		"lists": sort(object.keys(unsearched(subject))),
-		"bodies": sort({body | some names in unsearched(subject); some body in names}),
-	},
-)
-
-# METADATA
-# description: for each list that was run, the bodies that the runs which count did not search for
-unsearched(subject) := {list: names |
-	readings := screening.of_lists(subject, listed)
-	some list in {reading.list | some reading in readings; reading.reason != "not_run"}
-	searched := {name | some reading in readings; reading.list == list; some name in reading.searched}
-	names := bodies(subject) - searched
-	count(names) > 0
 }

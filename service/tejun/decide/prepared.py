@@ -71,7 +71,7 @@ def _is_latin(letters: str) -> bool:
 
 
 def _names(facts: Mapping[str, Any]) -> Iterator[str]:
-    """Every name of a person, an institution or a supporter, and every name that was searched."""
+    """Every name of a person, an institution or a supporter, of the bodies that people declare, and every searched one."""
     holders = [
         *facts.get("people", []),
         *facts.get("institutions", []),
@@ -82,6 +82,19 @@ def _names(facts: Mapping[str, Any]) -> Iterator[str]:
         yield from (other["name"] for other in holder.get("other_names", []))
         for run in holder.get("screening", []):
             yield from run["queried_names"]
+    for person in facts.get("people", []):
+        yield from _bodies(person.get("disclosures", {}))
+
+
+def _bodies(disclosures: Mapping[str, Any]) -> Iterator[str]:
+    """Where a person studied, worked, or had support from: a program may ask to run these against a list."""
+    for key, named in (
+        ("education", "institution"),
+        ("career", "institution"),
+        ("other_support", "provider"),
+    ):
+        for entry in disclosures.get(key, {}).get("entries", []):
+            yield entry[named]
 
 
 def _supporters(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:

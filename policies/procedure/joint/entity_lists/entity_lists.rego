@@ -43,7 +43,7 @@
 #       description:
 #         ja: "リストの取得から経過してよい日数"
 #         en: "how many days before the decision a list may have been retrieved"
-#   inherits: [fa, screening]
+#   inherits: [fa, names, screening]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -53,6 +53,7 @@
 package policy.procedure.joint.entity_lists
 
 import data.policy.lib.finding
+import data.policy.lib.names
 import data.policy.lib.screening
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -65,7 +66,9 @@ indicators := screening.indicators(id, subjects.joint_institutions, asked)
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
-} else := screening.assess(id, subject, asked)
+} else := verdict.missing("no_latin_name", [subject.at]) if {
+	not has_latin(subject)
+} else := screening.assess(id, subject, asked, names.of(subject))
 
 default named := {}
 
@@ -76,3 +79,5 @@ default none := []
 none := data.policy.params.countries_without_entity_lists
 
 asked := screening.applying(named, none, [])
+
+has_latin(subject) if names.any_latin(names.of(subject))

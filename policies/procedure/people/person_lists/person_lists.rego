@@ -51,12 +51,14 @@
 #       description:
 #         ja: "リストの取得から経過してよい日数"
 #         en: "how many days before the decision a list may have been retrieved"
-#   inherits: [fa, screening]
+#   inherits: [fa, names, screening]
 package policy.procedure.people.person_lists
 
 import data.policy.lib.finding
+import data.policy.lib.names
 import data.policy.lib.screening
 import data.policy.lib.subjects
+import data.policy.lib.verdict
 
 id := "RS-P1-07"
 
@@ -64,7 +66,11 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := screening.indicators(id, subjects.people, asked)
 
-assess(subject) := screening.assess(id, subject, asked)
+assess(subject) := verdict.missing("no_latin_name", [subject.at]) if {
+	not has_latin(subject)
+} else := screening.assess(id, subject, asked, names.of(subject))
+
+has_latin(subject) if names.any_latin(names.of(subject))
 
 default named := {}
 
