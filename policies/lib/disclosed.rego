@@ -42,5 +42,9 @@ renew(fact) := verdict.with_params(verdict.missing("declaration_stale", [fact.at
 # description: whether a fact was declared too long ago
 stale(fact) if {
 	fact.state != "absent"
-	recent.declaration(fact.on)
+	recent.stale(fact.on, age)
 }
+
+default age := null
+
+age := data.policy.params.declaration_max_age_days

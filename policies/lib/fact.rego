@@ -78,17 +78,6 @@ signed_on(envelope) := envelope.declared.on if {
 } else := ""
 
 # METADATA
-# description: the span that a declaration covers reaches back to `start`, and up to the day on which it was declared
-covers(envelope, _) if envelope.period == "all"
-
-covers(envelope, start) if {
-	dates.well_formed(envelope.period.start)
-	dates.well_formed(envelope.period.end)
-	envelope.period.start <= start
-	envelope.period.end >= envelope.declared.on
-}
-
-# METADATA
 # description: a person's words are there, signed and dated (an opinion, a disposition, a judgement)
 signed(opinion) if {
 	is_string(opinion.rationale)

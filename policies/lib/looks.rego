@@ -58,37 +58,6 @@ at_item(looks, item, declared) := [look |
 ]
 
 # METADATA
-# description: the items of (1), (2) or (3) that are looked at, but for the lists, each with its fact
-items(subject) := {item: fact.read(subject, ["disclosures", item]) |
-	some item in array.concat(of_person, [item | item := "supervisor"; named(subject, ["disclosures", item])])
-} if {
-	subject.kind == "person"
-} else := {item: fact.read(subject, ["partner", item]) |
-	some item in array.concat(of_partner, [item | item := "foreign_link"; company_in_japan(subject)])
-} if {
-	subject.kind == "institution"
-} else := {item: fact.read(subject, [item]) |
-	some item in array.concat(of_supporter, [item | item := "capital"; subject.fact.kind == "company"])
-}
-
-of_person := [
-	"education", "career", "funding", "other_support", "papers",
-	"talent_programs", "intellectual_property", "records",
-]
-
-of_partner := ["purpose", "record", "capital", "finances", "compliance", "reputation"]
-
-of_supporter := ["content", "purpose", "conditions", "compliance", "reputation"]
-
-# A supervisor who is not needed is not looked at.
-named(subject, path) if fact.read(subject, path).state == "provided"
-
-company_in_japan(subject) if {
-	subject.fact.kind == "company"
-	subject.fact.country == "JP"
-}
-
-# METADATA
 # description: the days of a fact's entries that name a source and a day each, and so are looks themselves
 own_days(declared) := [entry.on | some entry in declared.entries] if {
 	count(declared.entries) > 0
@@ -99,4 +68,8 @@ own_days(declared) := [entry.on | some entry in declared.entries] if {
 	}
 } else := []
 
-too_old(act) if recent.look(act.on)
+too_old(act) if recent.stale(act.on, age)
+
+default age := null
+
+age := data.policy.params.look_max_age_days

@@ -34,7 +34,7 @@ import data.policy.lib.verdict
 assess(fact, look_backs) := disclosed.assess(fact) if {
 	disclosed.assess(fact).status != "satisfied"
 } else := disclosed.assess(fact) if {
-	fact.envelope.period == "all"
+	whole_life(fact.envelope.period)
 } else := verdict.consult("look_back_not_defined", [fact.at], fact.since) if {
 	count(look_backs) == 0
 } else := disclosed.assess(fact) if {
@@ -44,12 +44,18 @@ assess(fact, look_backs) := disclosed.assess(fact) if {
 	{"start": min(look_backs), "end": opens},
 )
 
+# METADATA
+# description: a period reaches from `start` to the opening of the call or later
+covers(period, _) if whole_life(period)
+
 covers(period, start) if {
 	dates.well_formed(period.start)
 	dates.well_formed(period.end)
 	period.start <= start
 	period.end >= opens
 }
+
+whole_life(period) if period == "all"
 
 # METADATA
 # description: the day on which the program's call opens

@@ -27,37 +27,3 @@ start := day if {
 	day := input.facts.application.starts_on
 	dates.well_formed(day)
 }
-
-# METADATA
-# description: whether a look of due diligence of that day is too old
-look(day) if stale(day, look_limit)
-
-default look_limit := null
-
-look_limit := data.policy.params.look_max_age_days
-
-# METADATA
-# description: whether a declaration of that day is too old
-declaration(day) if stale(day, declaration_limit)
-
-default declaration_limit := null
-
-declaration_limit := data.policy.params.declaration_max_age_days
-
-# METADATA
-# description: |
-#   whether a run against a list is too old. The program's age is that of the list; without one it is the run that must
-#   have been made since the call opened
-screening(run) if {
-	is_number(screening_limit)
-	stale(run.retrieved_on, screening_limit)
-}
-
-screening(run) if {
-	is_null(screening_limit)
-	stale(run.run_on, screening_limit)
-}
-
-default screening_limit := null
-
-screening_limit := data.policy.params.screening_max_age_days

@@ -214,7 +214,20 @@ newest(runs) := {run.list_version | some run in runs; run.retrieved_on == last} 
 	last := max([run.retrieved_on | some run in runs])
 }
 
-too_old(run) if recent.screening(run)
+# The program's age is that of the list; without one it is the run that must have been made since the call opened.
+too_old(run) if {
+	is_number(age)
+	recent.stale(run.retrieved_on, age)
+}
+
+too_old(run) if {
+	is_null(age)
+	recent.stale(run.run_on, age)
+}
+
+default age := null
+
+age := data.policy.params.screening_max_age_days
 
 not_searched(names, runs) := [name |
 	some name in names

@@ -103,7 +103,7 @@
 #         en: "Compare what was declared with other sources; enter source, query, date, person and result."
 package policy.procedure.due_diligence.performed
 
-import data.policy.lib.concerns
+import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
@@ -120,7 +120,7 @@ indicators := [raised |
 	is_array(subject.fact.concerns)
 	at := [mark.at |
 		some institution in looks.institutions(subject)
-		some mark in concerns.standing(subject, institution)
+		some mark in standing(subject, institution)
 		mark.mark == "raised"
 	]
 	some raised in indicator.raised_by(id, subject, "concern", at)
@@ -165,15 +165,17 @@ checks(subject) := fact.read(subject, ["due_diligence"])
 state(subject) := {
 	"open": sort([item | some item, declared in items; not covered(counted, item, declared)]),
 	"any_look": (count(looks.made(counted)) + count(own)) > 0,
-	"without_look": [institution | some institution in asked(subject); count(of_one(counted, institution)) == 0],
+	"without_look": [institution | some institution in both(subject); count(of_one(counted, institution)) == 0],
 	"without_mark": [institution |
 		some institution in looks.institutions(subject)
-		closed := array.concat(of_one(counted, institution), of_lead(institution, own))
+		closed := array.concat(of_one(counted, institution), own)
 		not marked(subject, institution, closed)
 	],
 } if {
-	items := looks.items(subject)
+	items := asked_of(subject)
 	counted := looks.counted(subject)
+
+	# Entries that are looks themselves: of a joint institution, or of a supporter, at which one institution looks.
 	own := [{"on": day} | some declared in items; some day in looks.own_days(declared)]
 }
 
@@ -192,18 +194,79 @@ told(look) if {
 
 of_one(counted, institution) := [look | some look in counted; looks.by_institution(look) == institution]
 
-of_lead(institution, own) := own if institution == looks.lead_id
-
-of_lead(institution, _) := [] if institution != looks.lead_id
-
 # Both are to look at a co-PI.
-asked(subject) := looks.institutions(subject) if {
+both(subject) := looks.institutions(subject) if {
 	count(looks.institutions(subject)) > 1
 } else := set()
 
 marked(subject, institution, made) if {
-	some mark in concerns.standing(subject, institution)
+	some mark in standing(subject, institution)
 	every look in made {
 		mark.on >= look.on
 	}
+}
+
+# METADATA
+# description: the items of (1), (2) or (3) that are looked at, but for the lists, each with its fact
+asked_of(subject) := {item: fact.read(subject, ["disclosures", item]) |
+	some item in array.concat(of_person, [item | item := "supervisor"; named(subject, ["disclosures", item])])
+} if {
+	subject.kind == "person"
+} else := {item: fact.read(subject, ["partner", item]) |
+	some item in array.concat(of_partner, [item | item := "foreign_link"; company_in_japan(subject)])
+} if {
+	subject.kind == "institution"
+} else := {item: fact.read(subject, [item]) |
+	some item in array.concat(of_supporter, [item | item := "capital"; subject.fact.kind == "company"])
+}
+
+of_person := [
+	"education", "career", "funding", "other_support", "papers",
+	"talent_programs", "intellectual_property", "records",
+]
+
+of_partner := ["purpose", "record", "capital", "finances", "compliance", "reputation"]
+
+of_supporter := ["content", "purpose", "conditions", "compliance", "reputation"]
+
+# A supervisor who is not needed is not looked at.
+named(subject, path) if fact.read(subject, path).state == "provided"
+
+company_in_japan(subject) if {
+	subject.fact.kind == "company"
+	subject.fact.country == "JP"
+}
+
+# METADATA
+# description: |
+#   the mark of an institution that stands (the newest, of one day the one that raises a concern), as [{at, mark, on}]; empty
+#   where there is none
+standing(subject, institution) := [marks[count(marks) - 1].mark] if {
+	marks := sort([{"1": concern.on, "2": concern.mark, "mark": given} |
+		some i, concern in object.get(subject.fact, "concerns", [])
+		counts(concern)
+		looks.by_institution(concern) == institution
+		given := {
+			"at": concat("/", [subject.at, "concerns", format_int(i, 10)]),
+			"mark": concern.mark,
+			"on": concern.on,
+		}
+	])
+	count(marks) > 0
+} else := []
+
+counts(concern) if {
+	concern.mark == "none"
+	signed(concern)
+}
+
+counts(concern) if {
+	concern.mark == "raised"
+	is_string(concern.reason)
+	signed(concern)
+}
+
+signed(concern) if {
+	is_string(concern.by)
+	dates.reached(concern.on)
 }
