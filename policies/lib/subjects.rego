@@ -34,16 +34,20 @@ measures := or_application([subject("measure", "/facts/measures", i, measure, ""
 # description: whom due diligence covers, (1) to (3) - the people, the joint institutions, the supporters
 examined := or_application(array.concat(named_people, array.concat(joint_institutions, named_supporters)))
 
-named_people := [subject("person", "/facts/people", i, person, institution) |
+named_people := [subject("person", "/facts/people", i, person, institution_of(person)) |
 	some i, person in input.facts.people
-	institution := object.get(person, "institution", "")
 ]
+
+institution_of(person) := person.institution if {
+	is_string(person.institution)
+} else := ""
 
 joint_institutions := [subject | some subject in institutions; object.get(subject.fact, "role", "joint") != "lead"]
 
-named_supporters := [subject("supporter", concat("/", [institution.at, "supporters/entries"]), i, supporter, institution.fact.id) |
+named_supporters := [subject("supporter", list, i, supporter, name(institution.fact, 0)) |
 	some institution in institutions
 	institution.fact.supporters.state == "provided"
+	list := concat("/", [institution.at, "supporters/entries"])
 	some i, supporter in institution.fact.supporters.entries
 ]
 
