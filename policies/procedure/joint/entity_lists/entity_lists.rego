@@ -2,16 +2,18 @@
 # title: Entity lists
 # description: |
 #   Entity lists named by Japan, by the United Nations and by the countries of the international partners. The
-#   program names the lists; a partner country's list that is not known is missing. A candidate is never a refusal
-#   by itself.
+#   program names the lists, or says that a country names none; one that is not known is missing until the FA's answer.
+#   Every name that the facts give is searched, one in Latin letters among them, by the lead institution. A candidate is
+#   never a refusal by itself.
 # custom:
 #   id: RS-C2-03
 #   title:
 #     ja: エンティティリスト
 #     en: Entity lists
 #   description_ja: |
-#     我が国、国連及び国際共同研究先の国等が指定するエンティティリストです。リストはプログラムが指定し、
-#     相手国のリストが分からない場合は情報不足です。候補が見つかったこと自体が拒否を意味することはありません。
+#     我が国、国連及び国際共同研究先の国等が指定するエンティティリストです。リストはプログラムが指定するか、
+#     その国が指定していないことを示します。分からない場合は、FAの回答があるまで情報不足とします。
+#     記載されたすべての名称（ローマ字の名称を含む。）で、代表機関が照合します。候補が見つかったこと自体が拒否を意味することはありません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"

@@ -2,8 +2,10 @@
 # title: Lists of persons
 # description: |
 #   Lists of persons named by Japan, by the United Nations and by the countries of the international partners; a
-#   partner country may ask for its own. The program names the lists; a partner country's list that is not known is
-#   missing. A candidate is never a refusal by itself.
+#   partner country may ask for its own. The program names the lists, or says that a country names none. One that is not
+#   known is missing until the FA's answer; a list that holds bodies only does not serve for persons. Every name that the
+#   facts give is searched, one in Latin letters among them. For a co-PI a run of the lead institution serves as well as one
+#   of the co-PI's own. A candidate is never a refusal by itself.
 # custom:
 #   id: RS-P1-07
 #   title:
@@ -11,7 +13,9 @@
 #     en: Lists of persons
 #   description_ja: |
 #     我が国、国連及び国際共同研究先の国等が指定する個人のリストです。相手国が独自のリストを求めることもあります。
-#     リストはプログラムが指定し、相手国のリストが分からない場合は情報不足です。
+#     リストはプログラムが指定するか、その国が指定していないことを示します。分からない場合は、FAの回答があるまで情報不足とします。
+#     機関・団体のみを掲載するリストは、個人の照合には用いません。記載されたすべての氏名（ローマ字の氏名を含む。）で照合します。
+#     研究分担者については、代表機関と所属機関のいずれの照合でも足ります。
 #     候補者が見つかったこと自体が拒否を意味することはありません。
 #   clause:
 #     section: 第2章(3)
