@@ -1,9 +1,9 @@
 # METADATA
 # title: What was found of a body
 # description: |
-#   What was found of a joint institution: each entry with its source, the day on which that was looked at, and whether the
-#   person who looked calls it adverse. What is adverse is collected all the same; what it means is judged in RS-RA-01, for
-#   which each such entry raises a risk indicator.
+#   What was found of a joint institution: each entry with its source, the day on which that was looked at, and
+#   whether the person who looked calls it adverse. What is adverse is collected all the same; what it means is
+#   judged in RS-RA-01, for which each such entry raises a risk indicator.
 # custom:
 #   reasons:
 #     provided_needs_judgement:
@@ -15,7 +15,7 @@
 #       status: missing_information
 #       message:
 #         ja: "「{title}」の情報源を確認した日が記載されていないか、公募の開始より前又は判定日より後の日付です。"
-#         en: "The day on which the source of “{title}” was looked at is missing, or is before the call opened or still to come."
+#         en: "The day of the look at the source of “{title}” is missing, before the call opened, or still to come."
 #       remedy:
 #         ja: "情報源を確認し、確認日を記載してください。"
 #         en: "Look at the source, and enter the day."

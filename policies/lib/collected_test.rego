@@ -23,7 +23,7 @@ test_each_state_has_its_verdict[state] if {
 # Only what waits for the FA is settled by an answer, since the day of its content.
 since(verdict) := verdict.since
 
-since_of(status) := "2026-10-05" if status == "consult_fa"
+since_of("consult_fa") := "2026-10-05"
 
 since_of(status) := "9999-12-31" if status != "consult_fa"
 

@@ -1,9 +1,9 @@
 # METADATA
 # title: A fact that is collected for this application
 # description: |
-#   What (1) to (3) ask for is collected for this application: a declaration from before the call opened, or older than the
-#   program allows, is asked for again. Who signs the same again may say since when nothing changed (`since`). A list
-#   that is kept elsewhere is as old as the day of which it is given.
+#   What (1) to (3) ask for is collected for this application: a declaration from before the call opened, or older
+#   than the program allows, is asked for again. Who signs the same again may say since when nothing changed
+#   (`since`). A list that is kept elsewhere is as old as the day of which it is given.
 # custom:
 #   parameters:
 #     declaration_max_age_days:

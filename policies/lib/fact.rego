@@ -9,8 +9,8 @@ import data.policy.lib.dates
 
 # METADATA
 # description: |
-#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope, since, on}; `since` is the
-#   day on which the newest of what it says came to stand, "" where it is absent.
+#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope, since, on}; `since`
+#   is the day on which the newest of what it says came to stand, "" where it is absent.
 read(subject, path) := at(
 	object.get(subject.fact, path, null),
 	concat("/", array.concat([subject.at], path)),
@@ -29,14 +29,15 @@ at(envelope, pointer) := {
 
 # METADATA
 # description: |
-#   the same of a long list, which may stay where it is kept (researchmap, e-Rad, …), as it stood on a day; it is as old as
-#   that day
-read_list(subject, path) := object.union(found, {"state": "provided", "on": min([found.on, found.envelope.kept.on])}) if {
+#   the same of a long list, which may stay where it is kept (researchmap, e-Rad, …), as it stood on a day; it is as
+#   old as that day
+read_list(subject, path) := object.union(found, {"state": "provided", "on": day}) if {
 	found := read(subject, path)
 	declared(found.envelope)
 	found.envelope.state == "provided"
 	is_string(found.envelope.kept.place)
 	dates.reached(found.envelope.kept.on)
+	day := min([found.on, found.envelope.kept.on])
 } else := read(subject, path)
 
 state(envelope) := "provided" if {

@@ -1,9 +1,10 @@
 # METADATA
 # description: |
-#   The looks of due diligence over a subject. A look counts only for the subject under which it stands and for the items
-#   that it names, only if it was made by `as_of` and for this application, and only for what stood on its day. The
-#   institutions that look are: at its own people the institution where they work, at a co-PI the lead institution and
-#   the co-PI's own, at a joint institution the lead one, at a supporter the institution that names it.
+#   The looks of due diligence over a subject. A look counts only for the subject under which it stands and for the
+#   items that it names, only if it was made by `as_of` and for this application, and only for what stood on its
+#   day. The institutions that look are: at its own people the institution where they work, at a co-PI the lead
+#   institution and the co-PI's own, at a joint institution the lead one, at a supporter the institution that names
+#   it.
 package policy.lib.looks
 
 import data.policy.lib.dates

@@ -1,8 +1,8 @@
 # METADATA
 # title: The names of a person or body
 # description: |
-#   The names that the facts give for a person or body: the name, and others of every kind (in Latin letters, former, alias).
-#   How a name is read is none of them. For the lists at least one stands in Latin letters.
+#   The names that the facts give for a person or body: the name, and others of every kind (in Latin letters,
+#   former, alias). How a name is read is none of them. For the lists at least one stands in Latin letters.
 # custom:
 #   reasons:
 #     no_latin_name:

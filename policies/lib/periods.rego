@@ -1,10 +1,10 @@
 # METADATA
 # title: A declaration that covers a span of time
 # description: |
-#   A list of what one did over the years (research funding, papers) says which span it covers, `all` for a whole life, and
-#   so does a declaration that there was none. The span reaches from the program's look-back, in years before `as_of` or
-#   from a day on (of two the longer counts), to the opening of the call or later. The source sets no look-back: without
-#   a program's only `all` is enough, and otherwise the FA is asked.
+#   A list of what one did over the years (research funding, papers) says which span it covers, `all` for a whole
+#   life, and so does a declaration that there was none. The span reaches from the program's look-back, in years
+#   before `as_of` or from a day on (of two the longer counts), to the opening of the call or later. The source sets
+#   no look-back: without a program's only `all` is enough, and otherwise the FA is asked.
 # custom:
 #   reasons:
 #     look_back_not_defined:
@@ -14,7 +14,7 @@
 #         en: "Neither the procedure nor the program says how far back “{title}” is to be declared."
 #       remedy:
 #         ja: "申告の対象期間で足りるか、資金配分機関（FA）に確認してください。全期間を対象とした申告（period: all）であれば確認を要しません。"
-#         en: "Ask the funding agency (FA) whether the period declared will do; a declaration of the whole life (`all`) will."
+#         en: "Ask the funding agency (FA) whether the period will do; a declaration of the whole life (`all`) will."
 #     period_too_short:
 #       status: missing_information
 #       message:
@@ -45,6 +45,7 @@ assess(fact, look_backs) := disclosed.assess(fact) if {
 )
 
 # METADATA
+# scope: document
 # description: a period reaches from `start` to the opening of the call or later
 covers(period, _) if whole_life(period)
 
@@ -55,7 +56,7 @@ covers(period, start) if {
 	period.end >= opens
 }
 
-whole_life(period) if period == "all"
+whole_life("all")
 
 # METADATA
 # description: the day on which the program's call opens

@@ -8,6 +8,7 @@ package policy.lib.recent
 import data.policy.lib.dates
 
 # METADATA
+# scope: document
 # description: whether an act of that day is too old; `limit` is the program's age in days, or null
 stale(day, limit) if {
 	is_number(limit)

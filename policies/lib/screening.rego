@@ -1,14 +1,15 @@
 # METADATA
 # title: Screening against lists
 # description: |
-#   Runs of names against lists, judged by the table in requirements.md: a candidate is never a refusal by itself. The runs
-#   against one version of a list count together, and only where they searched every name that the facts give (former
-#   names and aliases too, at least one in Latin letters; how a name is read is none), whatever the case, the order of the
-#   words, the blanks and the punctuation. The version that was retrieved last counts, of two of one day the worse. A
-#   candidate that a person judged to be the same, or left open, stays until it is judged anew, even where a newer run does
-#   not find it. Runs count of the institution whose person it is; at a co-PI of the lead institution too, at a joint
-#   institution of the lead one alone. A program may say that a country names no list; where it says nothing, the FA is
-#   asked, and its answer on the requirement and subject settles that point once the lists that are named have been run.
+#   Runs of names against lists, judged by the table in requirements.md: a candidate is never a refusal by itself.
+#   The runs against one version of a list count together, and only where they searched every name that the facts
+#   give (former names and aliases too, at least one in Latin letters; how a name is read is none), whatever the
+#   case, the order of the words, the blanks and the punctuation. The version that was retrieved last counts, of two
+#   of one day the worse. A candidate that a person judged to be the same, or left open, stays until it is judged
+#   anew, even where a newer run does not find it. Runs count of the institution whose person it is; at a co-PI of
+#   the lead institution too, at a joint institution of the lead one alone. A program may say that a country names
+#   no list; where it says nothing, the FA is asked, and its answer on the requirement and subject settles that
+#   point once the lists that are named have been run.
 # custom:
 #   reasons:
 #     no_candidate:
@@ -57,10 +58,10 @@
 #       status: missing_information
 #       message:
 #         ja: "リスト（{lists}）の以前の照合で同一又は不明と判断された候補が、この版での照合では見つかっておらず、改めて判断されていません。"
-#         en: "A candidate judged the same, or left open, in an earlier run did not come up in {lists}, and was not judged anew."
+#         en: "What an earlier run brought up, judged the same or left open, is not in {lists} and not judged anew."
 #       remedy:
 #         ja: "この版での照合について、以前の候補が同一かどうかを担当者が改めて判断し、根拠とともに記載してください。"
-#         en: "Have a person judge the earlier candidate anew, and enter the rationale with the run against this version."
+#         en: "Have a person judge it anew, and enter the rationale with the run against this version."
 #     names_not_searched:
 #       status: missing_information
 #       message:
@@ -92,7 +93,7 @@
 #         en: "The lists to screen against are not known ({lists})."
 #       remedy:
 #         ja: "プログラムの窓口に、対象とするリスト（国際共同研究先の国等のものを含む）を確認し、資金配分機関（FA）の回答を記載してください。"
-#         en: "Ask the program which lists apply, those of the partner countries included, and enter the funding agency’s (FA) answer."
+#         en: "Ask the program which lists apply (partner countries too), and enter the funding agency’s (FA) answer."
 package policy.lib.screening
 
 import data.policy.lib.dates
@@ -106,9 +107,9 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: |
-#   The verdict over every list that applies to the subject, as `applying` gives them; `names` are those to be searched, as
-#   they are written in the facts. What a person judged to be the same, or left open, is settled by an answer of the FA
-#   that is no older than that judgement.
+#   The verdict over every list that applies to the subject, as `applying` gives them; `names` are those to be
+#   searched, as they are written in the facts. What a person judged to be the same, or left open, is settled by an
+#   answer of the FA that is no older than that judgement.
 assess(requirement, subject, asked, names) := not_named(subject, asked) if {
 	count(asked.unnamed) > 0
 	answer(requirement, subject).result == "none"
@@ -166,8 +167,8 @@ pointer(subject) := concat("/", [subject.at, "screening"])
 
 # METADATA
 # description: |
-#   The lists that apply: {lists, unnamed}. `named` maps a country (JP, UN for the United Nations, and each
-#   partner country) to the ids of its lists, as the program names them; `none` are the countries of which the program says
+#   The lists that apply: {lists, unnamed}. `named` maps a country (JP, UN for the United Nations, and each partner
+#   country) to the ids of its lists, as the program names them; `none` are the countries of which the program says
 #   that they name none; `unfit` the lists that do not serve. `unnamed` are the countries for which no list is left.
 applying(named, none, unfit) := {
 	"lists": {list | some origin in origins; some list in fit(named, origin, unfit)},
@@ -184,8 +185,8 @@ fit(named, origin, unfit) := [list | some list in object.get(named, origin, []);
 
 # METADATA
 # description: |
-#   what the subject's runs against the newest version of each list say. Worked out once for each subject: screening takes
-#   most of an evaluation's time
+#   what the subject's runs against the newest version of each list say. Worked out once for each subject: screening
+#   takes most of an evaluation's time
 of_lists(subject, lists, names) := [reading |
 	valid := runs(subject)
 	some list in lists
@@ -294,8 +295,8 @@ doubtful_judgement(judgement) if judgement.view in {"same", "unsure"}
 
 # METADATA
 # description: |
-#   the newest judgement of a candidate, of one day the one that settles least; `none` where there is none. A run that found
-#   nothing and carries a judgement judges what an earlier one had found
+#   the newest judgement of a candidate, of one day the one that settles least; `none` where there is none. A run
+#   that found nothing and carries a judgement judges what an earlier one had found
 judgement(id, runs) := given[count(given) - 1] if {
 	given := sort([{"1": said.on, "2": said.view, "on": said.on, "view": said.view, "version": run.list_version} |
 		some run in runs
@@ -314,7 +315,8 @@ speaks_of(run, _) if run.candidates == []
 judgements_of(runs) := [judgement(id, runs) | some id in candidates(runs)]
 
 # METADATA
-# description: the runs that were made by `as_of`, by an institution that is to make them, with the names that were searched
+# description: |
+#   the runs that were made by `as_of`, by an institution that is to make them, with the names that were searched
 runs(subject) := [object.union(run, {"at": concat("/", [pointer(subject), format_int(i, 10)])}) |
 	some i, run in object.get(subject.fact, "screening", [])
 	is_string(run.list_version)

@@ -55,7 +55,12 @@ test_a_country_not_known_stands_for_itself if {
 	subjects.partner_countries == {"institution:b"} with input.facts as facts
 }
 
-supported(state) := {"id": "b", "role": "joint", "country": "JP", "supporters": {"state": state, "entries": [{"id": "s"}]}}
+supported(state) := {
+	"id": "b",
+	"role": "joint",
+	"country": "JP",
+	"supporters": {"state": state, "entries": [{"id": "s"}]},
+}
 
 test_supporters_are_those_provided_at_each_institution if {
 	facts := {"institutions": [lead, supported("provided")]}

@@ -2,12 +2,12 @@
 # title: Due diligence
 # description: |
 #   Due diligence over the people, the joint institutions and the supporters of (1) to (3): what was declared
-#   against other sources, each look with its source, query, date, person, items and result. Each item but the lists is
-#   named by a look that was made, no older than what was declared, or is said, with the reason, to have no source within
-#   reach; an entry of (2) or (3) that names its source and day is a look itself. It closes with one mark, no older than
-#   the last look: a concern raised, or none. A co-PI's items are looked at by the lead institution and the co-PI's own
-#   together, each with a look and a mark of its own. Without any source within reach the FA is asked. `none` is no answer
-#   here: it says that nothing was looked at.
+#   against other sources, each look with its source, query, date, person, items and result. Each item but the lists
+#   is named by a look that was made, no older than what was declared, or is said, with the reason, to have no
+#   source within reach; an entry of (2) or (3) that names its source and day is a look itself. It closes with one
+#   mark, no older than the last look: a concern raised, or none. A co-PI's items are looked at by the lead
+#   institution and the co-PI's own together, each with a look and a mark of its own. Without any source within
+#   reach the FA is asked. `none` is no answer here: it says that nothing was looked at.
 # custom:
 #   id: RS-DD-01
 #   title:
@@ -37,7 +37,7 @@
 #       direction: decrease
 #       description:
 #         ja: "デュー・ディリジェンスの照合から経過してよい日数"
-#         en: "how many days before the decision a look of due diligence may have been made; unset, since the call opened"
+#         en: "how many days before the decision a look may have been made; unset, since the call opened"
 #   inherits: [fa]
 #   reasons:
 #     performed:
@@ -73,7 +73,7 @@
 #       status: missing_information
 #       message:
 #         ja: "申告の後かつ公募の開始以後に照合した記録も、情報源がない旨の記載もない項目（{items}）があります。"
-#         en: "Some items were not looked at since they were declared and the call opened, nor said to have no source: {items}."
+#         en: "Not looked at since declared and since the call opened, nor said to have no source: {items}."
 #       remedy:
 #         ja: "項目（items）を示して照合を記載するか、入手可能な情報源がない項目はその理由を記載してください。"
 #         en: "Enter the look with the items that it is on, or the reason why there is no source within reach."
@@ -239,8 +239,8 @@ company_in_japan(subject) if {
 
 # METADATA
 # description: |
-#   the mark of an institution that stands (the newest, of one day the one that raises a concern), as [{at, mark, on}]; empty
-#   where there is none
+#   the mark of an institution that stands (the newest, of one day the one that raises a concern), as [{at, mark,
+#   on}]; empty where there is none
 standing(subject, institution) := [marks[count(marks) - 1].mark] if {
 	marks := sort([{"1": concern.on, "2": concern.mark, "mark": given} |
 		some i, concern in object.get(subject.fact, "concerns", [])

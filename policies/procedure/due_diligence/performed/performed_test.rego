@@ -11,7 +11,7 @@ items := [
 	"talent_programs", "intellectual_property", "records",
 ]
 
-disclosures := {item: {"state": "none", "declared": declared} | some item in items}
+disclosures[item] := {"state": "none", "declared": declared} if some item in items
 
 look := {
 	"source": "researchmap",
@@ -178,17 +178,15 @@ partner(on) := object.union(
 )
 
 of_joint(changed, marks) := [[one.reason, one.params] | some one in found; one.subject == "institution:b"][0] if {
-	joint := object.union(institutions[1], object.union(
-		{
-			"partner": partner("2026-10-14"),
-			"due_diligence": provided([object.union(look, {"items": ["purpose", "record"]})]),
-			"concerns": marks,
-		},
-		changed,
-	))
+	whole := {
+		"partner": partner("2026-10-14"),
+		"due_diligence": provided([object.union(look, {"items": ["purpose", "record"]})]),
+		"concerns": marks,
+	}
+	joint := object.union_n([institutions[1], whole, changed])
 
 	# regal ignore:with-outside-test-context
-	found := performed.findings with input as object.union(world([]), {"facts": {"institutions": [institutions[0], joint]}})
+	found := performed.findings with input as at_institutions([institutions[0], joint])
 }
 
 test_an_entry_with_source_and_day_is_its_own_look[note] if {
@@ -216,27 +214,32 @@ test_a_company_in_japan_is_looked_at_for_its_foreign_link[note] if {
 }
 
 test_a_joint_institutions_own_looks_do_not_stand_for_the_lead_ones if {
-	of_joint({"due_diligence": provided([theirs(object.union(look, {"items": ["purpose", "record"]}))])}, [mark])[0] == "items_not_looked_at"
+	own := theirs(object.union(look, {"items": ["purpose", "record"]}))
+	of_joint({"due_diligence": provided([own])}, [mark])[0] == "items_not_looked_at"
 	of_joint({}, [theirs(mark)])[0] == "mark_missing"
 }
 
-of_supporter(kind, at, act) := [[one.reason, one.params] | some one in found; one.subject == "supporter:s"][0] if {
-	asked := ["content", "purpose", "conditions", "compliance", "reputation"]
-	supporter := {
-		"id": "s",
-		"kind": kind,
-		"due_diligence": provided([object.union(look, object.union({"items": asked}, act))]),
-		"concerns": [object.union(mark, act)],
-	}
-	named := [object.union(one, {"supporters": provided([supporter])}) | some one in institutions; one.id == at]
-	others := [one | some one in institutions; one.id != at]
+at_institutions(list) := object.union(world([]), {"facts": {"institutions": list}})
 
+of_supporter(kind, at, act) := [[one.reason, one.params] | some one in found; one.subject == "supporter:s"][0] if {
 	# regal ignore:with-outside-test-context
-	found := performed.findings with input as object.union(
-		world([]),
-		{"facts": {"institutions": array.concat(named, others)}},
-	)
+	found := performed.findings with input as at_institutions([with_supporters(one, at, supporter(kind, act)) |
+		some one in institutions
+	])
 }
+
+with_supporters(institution, at, named) := object.union(institution, {"supporters": provided([named])}) if {
+	institution.id == at
+} else := institution
+
+supporter(kind, act) := {
+	"id": "s",
+	"kind": kind,
+	"due_diligence": provided([object.union_n([look, {"items": of_supporters}, act])]),
+	"concerns": [object.union(mark, act)],
+}
+
+of_supporters := ["content", "purpose", "conditions", "compliance", "reputation"]
 
 test_a_supporter_is_looked_at_by_the_institution_that_names_it[note] if {
 	some note, [kind, at, act, expected] in {

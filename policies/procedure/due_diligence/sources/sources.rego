@@ -2,8 +2,8 @@
 # title: Sources within reach
 # description: |
 #   Sources within the institution's reach were used, and those out of its reach carry the reason. The sources that
-#   the procedure lists are examples: none of them is mandatory. A look dated after `as_of`, or from before the call opened,
-#   counts for none. `none` is no answer here: it says that no source was used.
+#   the procedure lists are examples: none of them is mandatory. A look dated after `as_of`, or from before the call
+#   opened, counts for none. `none` is no answer here: it says that no source was used.
 # custom:
 #   id: RS-DD-02
 #   title:

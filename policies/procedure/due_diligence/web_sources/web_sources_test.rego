@@ -44,9 +44,10 @@ test_a_page_out_of_reach_is_not_used if {
 	of_people({"sato": provided([{"source": "会社のページ", "kind": "web", "available": false}])})[0][0] == "no_web_source"
 }
 
+page := {"source": "学会のページ", "kind": "web", "available": true}
+
 test_a_source_is_checked_once_wherever_it_is_used[note] if {
 	some note, [on, reason] in {"by today": ["2026-11-20", "checked"], "ahead": ["2026-11-21", "unchecked"]}
-	page := {"source": "学会のページ", "kind": "web", "available": true}
 	checked := object.union(page, {"reliability": {"rationale": "公式である", "by": "西村", "on": on}})
 	of_people({"sato": provided([checked]), "ito": provided([page])})[0][0] == reason
 	of_people({"sato": provided([checked]), "ito": provided([page])})[1][0] == reason

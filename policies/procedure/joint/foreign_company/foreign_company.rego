@@ -3,9 +3,9 @@
 # description: |
 #   A foreign company is for individual consultation with the FA, whatever else is known of it, until the FA's
 #   answer is recorded. The source does not say whether a company in Japan under foreign ownership is one, and sets
-#   no share of capital: a company in Japan says whether a foreign parent or control stands behind it, and a claimed link is
-#   for consultation as well; `none` is an answer. A foreign body other than a university says whether it is a business,
-#   `none` with the reason; of others it is not asked.
+#   no share of capital: a company in Japan says whether a foreign parent or control stands behind it, and a claimed
+#   link is for consultation as well; `none` is an answer. A foreign body other than a university says whether it is
+#   a business, `none` with the reason; of others it is not asked.
 # custom:
 #   id: RS-C2-04
 #   title:
@@ -52,7 +52,7 @@
 #       status: consult_fa
 #       message:
 #         ja: "共同研究先は事業を営む外国の法人です。資金配分機関（FA）との個別の相談の結果が記録されていません。"
-#         en: "The joint institution is a foreign body that is a business, and no answer of the funding agency (FA) is on record."
+#         en: "A foreign body that is a business, and no answer of the funding agency (FA) is on record."
 #       remedy:
 #         ja: "資金配分機関（FA）と個別に相談し、回答を記載してください。"
 #         en: "Consult the funding agency (FA) on it, and enter the answer."
@@ -76,7 +76,7 @@
 #       status: missing_information
 #       message:
 #         ja: "外国とのつながり等の申告（{on}）は、公募の開始又はプログラムの定める期間より前のものです。"
-#         en: "The foreign link, or whether it is a business, was declared on {on}: before the call opened, or too long ago."
+#         en: "The foreign link, or the business, was declared on {on}: before the call opened, or too long ago."
 #       remedy:
 #         ja: "改めて申告を受け、申告日を記載してください。"
 #         en: "Have it declared anew."

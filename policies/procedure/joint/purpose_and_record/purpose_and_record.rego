@@ -45,7 +45,7 @@
 #       status: missing_information
 #       message:
 #         ja: "協力目的と実績のうち、公募の開始又はプログラムの定める期間より前に申告されたもの（{items}）があります。"
-#         en: "Of purpose and record, {items} was declared before the call opened, or longer ago than the program allows."
+#         en: "Of purpose and record, {items} was declared before the call opened, or too long ago."
 #       remedy:
 #         ja: "改めて確認し、申告日を記載してください。内容に変更がなければ、いつから変わらないか（since）を併せて記載できます。"
 #         en: "Have it declared anew. Where nothing changed, it may be said since when it has stood so (`since`)."

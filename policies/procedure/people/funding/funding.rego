@@ -1,11 +1,11 @@
 # METADATA
 # title: Research funding received
 # description: |
-#   Research funding received. The source sets no look-back period: a program sets it with its source,
-#   in years or from a day on; the period declared reaches from there to the opening of the call or later. Without a
-#   look-back a declaration of the whole life (`all`) will do; otherwise the FA is asked, and its answer settles the point. A
-#   list that is kept elsewhere will do, with the place and the day. `none` is an answer, for a period likewise: there
-#   was none.
+#   Research funding received. The source sets no look-back period: a program sets it with its source, in years or
+#   from a day on; the period declared reaches from there to the opening of the call or later. Without a look-back a
+#   declaration of the whole life (`all`) will do; otherwise the FA is asked, and its answer settles the point. A
+#   list that is kept elsewhere will do, with the place and the day. `none` is an answer, for a period likewise:
+#   there was none.
 # custom:
 #   id: RS-P1-01c
 #   title:

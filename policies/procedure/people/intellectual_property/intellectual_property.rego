@@ -2,7 +2,8 @@
 # title: Inventions, patents and other intellectual property
 # description: |
 #   Inventions, patents and other intellectual property of the PI, the participants and, read for them, the co-PIs.
-#   A list that is kept elsewhere will do, with the place and the day. `none` is an answer: the person has no such rights.
+#   A list that is kept elsewhere will do, with the place and the day. `none` is an answer: the person has no such
+#   rights.
 # custom:
 #   id: RS-P1-05
 #   title:

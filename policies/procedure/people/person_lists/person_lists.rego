@@ -2,10 +2,10 @@
 # title: Lists of persons
 # description: |
 #   Lists of persons named by Japan, by the United Nations and by the countries of the international partners; a
-#   partner country may ask for its own. The program names the lists, or says that a country names none. One that is not
-#   known is missing until the FA's answer; a list that holds bodies only does not serve for persons. Every name that the
-#   facts give is searched, one in Latin letters among them. For a co-PI a run of the lead institution serves as well as one
-#   of the co-PI's own. A candidate is never a refusal by itself.
+#   partner country may ask for its own. The program names the lists, or says that a country names none. One that is
+#   not known is missing until the FA's answer; a list that holds bodies only does not serve for persons. Every name
+#   that the facts give is searched, one in Latin letters among them. For a co-PI a run of the lead institution
+#   serves as well as one of the co-PI's own. A candidate is never a refusal by itself.
 # custom:
 #   id: RS-P1-07
 #   title:

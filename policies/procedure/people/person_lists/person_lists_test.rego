@@ -16,7 +16,11 @@ latin := [{"name": "Haruka Sato", "kind": "latin"}]
 
 test_a_program_that_names_no_list_of_persons_leaves_every_list_unnamed if {
 	found := person_lists.findings with input as world(latin)
-	[[one.status, one.reason, one.params] | some one in found] == [["missing_information", "lists_not_named", {"lists": ["JP", "UN"]}]]
+	[[one.status, one.reason, one.params] | some one in found] == [[
+		"missing_information",
+		"lists_not_named",
+		{"lists": ["JP", "UN"]},
+	]]
 }
 
 test_a_name_in_latin_letters_is_asked_for_first if {

@@ -1,10 +1,11 @@
 # METADATA
 # title: Foreign talent programs
 # description: |
-#   Participation in foreign talent programs. `none` is an answer that a look of due diligence must bear out: one that names
-#   the item and found nothing against it. What open sources cannot confirm (unobtainable, a look that says so, no source
-#   within reach), or what a source says otherwise, is for consultation with the FA, as the source says, and the FA's
-#   answer settles it. Participation is collected all the same; each raises a risk indicator.
+#   Participation in foreign talent programs. `none` is an answer that a look of due diligence must bear out: one
+#   that names the item and found nothing against it. What open sources cannot confirm (unobtainable, a look that
+#   says so, no source within reach), or what a source says otherwise, is for consultation with the FA, as the
+#   source says, and the FA's answer settles it. Participation is collected all the same; each raises a risk
+#   indicator.
 # custom:
 #   id: RS-P1-04
 #   title:
