@@ -15,13 +15,8 @@ import data.policy.lib.subjects
 # METADATA
 # description: the ids of the institutions that look at the subject
 institutions(subject) := {lead_id, own(subject)} if {
-	subject.kind == "person"
 	subject.fact.role == "co_pi"
-} else := {own(subject)} if {
-	subject.kind == "person"
-} else := {own(subject)} if {
-	subject.kind == "supporter"
-} else := {lead_id}
+} else := {own(subject)}
 
 own(subject) := subject.owner if {
 	subject.owner != ""
@@ -61,7 +56,6 @@ at_item(looks, item, declared) := [look |
 # METADATA
 # description: the days of a fact's entries that name a source and a day each, and so are looks themselves
 own_days(declared) := [entry.on | some entry in declared.entries] if {
-	count(declared.entries) > 0
 	every entry in declared.entries {
 		is_string(entry.source)
 		dates.reached(entry.on)

@@ -117,7 +117,6 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := [raised |
 	some subject in subjects.examined
-	is_array(subject.fact.concerns)
 	at := [mark.at |
 		some institution in looks.institutions(subject)
 		some mark in standing(subject, institution)
@@ -165,7 +164,7 @@ checks(subject) := fact.read(subject, ["due_diligence"])
 state(subject) := {
 	"open": sort([item | some item, declared in items; not covered(counted, item, declared)]),
 	"any_look": (count(looks.made(counted)) + count(own)) > 0,
-	"without_look": [institution | some institution in both(subject); count(of_one(counted, institution)) == 0],
+	"without_look": [institution | some institution in looks.institutions(subject); count(of_one(counted, institution)) == 0],
 	"without_mark": [institution |
 		some institution in looks.institutions(subject)
 		closed := array.concat(of_one(counted, institution), own)
@@ -193,11 +192,6 @@ told(look) if {
 }
 
 of_one(counted, institution) := [look | some look in counted; looks.by_institution(look) == institution]
-
-# Both are to look at a co-PI.
-both(subject) := looks.institutions(subject) if {
-	count(looks.institutions(subject)) > 1
-} else := set()
 
 marked(subject, institution, made) if {
 	some mark in standing(subject, institution)
@@ -252,7 +246,6 @@ standing(subject, institution) := [marks[count(marks) - 1].mark] if {
 			"on": concern.on,
 		}
 	])
-	count(marks) > 0
 } else := []
 
 counts(concern) if {

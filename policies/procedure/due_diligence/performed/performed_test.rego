@@ -99,6 +99,7 @@ test_the_mark_is_no_older_than_the_last_look[note] if {
 		"none": [[], "mark_missing"],
 		"by nobody": [[object.remove(mark, ["by"])], "mark_missing"],
 		"another word": [[object.union(mark, {"mark": "maybe"})], "mark_missing"],
+		"another word, with a reason": [[object.union(raised, {"mark": "maybe"})], "mark_missing"],
 		"raised without a reason": [[object.union(mark, {"mark": "raised"})], "mark_missing"],
 		"raised": [[object.union(mark, {"mark": "raised", "reason": "説明がない"})], "performed"],
 		"of another institution": [[object.union(mark, {"institution": "b"})], "mark_missing"],

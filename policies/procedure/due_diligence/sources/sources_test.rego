@@ -36,6 +36,10 @@ test_a_look_names_its_source_its_day_and_what_it_gave[note] if {
 	reason(provided([look])) == expected
 }
 
+test_one_source_used_does_not_stand_in_for_one_without_a_name if {
+	reason(provided([whole, object.remove(whole, ["source"])])) == "no_record"
+}
+
 test_what_could_not_be_had_is_for_consultation[state] if {
 	some state in ["unobtainable", "withheld"]
 	reason({"state": state, "declared": declared}) == "not_confirmed"

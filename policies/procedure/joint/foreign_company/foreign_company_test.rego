@@ -73,6 +73,16 @@ test_the_fa_accepts_or_declines_whatever_waits_for_it[note] if {
 	reason(institution, "declined") == "fa_declined"
 }
 
+test_no_business_is_declared_by_somebody_with_the_reason[note] if {
+	none := {"state": "none", "reason": "公的な機関である"}
+	some note, [envelope, expected] in {
+		"whole": [none, "not_a_business"],
+		"without a reason": [object.remove(none, ["reason"]), "business_unknown"],
+		"ahead": [object.union(none, {"declared": {"by": "西村", "on": "2026-11-21"}}), "business_unknown"],
+	}
+	reason(business("other", envelope), "none") == expected
+}
+
 test_nothing_is_declined_where_nothing_waits if {
 	reason(linked({"state": "none"}), "declined") == "no_foreign_link"
 	reason(business("other", {"state": "none", "reason": "公的な機関である"}), "declined") == "not_a_business"
