@@ -221,10 +221,7 @@ too_old(run) if {
 	recent.stale(run.retrieved_on, age)
 }
 
-too_old(run) if {
-	is_null(age)
-	recent.stale(run.run_on, age)
-}
+too_old(run) if recent.stale(run.run_on, age)
 
 default age := null
 
@@ -305,7 +302,6 @@ judgement(id, runs) := given[count(given) - 1] if {
 		run.disposition.on >= run.run_on
 		speaks_of(run, id)
 	])
-	count(given) > 0
 } else := {"view": "none", "on": "", "version": ""}
 
 speaks_of(run, id) if id in candidates([run])

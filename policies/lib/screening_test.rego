@@ -162,6 +162,11 @@ test_a_judgement_must_be_signed_and_one_of_three[note] if {
 	assess([clear, hit({"disposition": disposition})]).reason == "not_judged"
 }
 
+test_a_judgement_of_another_candidate_is_not_an_early_one_of_this if {
+	another := run("un", {"candidates": [{"id": "C. Moru"}], "disposition": judgement("different", "2026-10-21")})
+	assess([clear, another, hit({})]).reason == "not_judged"
+}
+
 test_a_judgement_may_be_of_the_day_of_the_run if {
 	assess([clear, hit({"disposition": judgement("different", "2026-10-20")})]).reason == "judged_different"
 }
@@ -338,6 +343,17 @@ test_the_fas_answer_settles_which_lists_there_are_and_nothing_else[note] if {
 	}
 	verdict := answered(result, "2026-10-01", runs)
 	[verdict.status, verdict.reason] == expected
+}
+
+test_an_answer_says_nothing_where_every_list_is_named if {
+	answer := {
+		"about": [{"requirement": "RS-P1-07", "subject": "person:mori"}],
+		"result": "declined",
+		"on": "2026-10-01",
+		"reason": "回答のとおり",
+	}
+	asked := object.union(world, {"fa": {"determinations": [answer]}})
+	assess_in(asked, person([clear, run("un", {})]), names, 365).reason == "no_candidate"
 }
 
 test_an_answer_of_tomorrow_names_no_list if {

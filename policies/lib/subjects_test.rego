@@ -70,8 +70,9 @@ test_supporters_are_those_provided_at_each_institution if {
 }
 
 test_people_and_supporters_are_of_an_institution if {
-	facts := {"institutions": [lead, supported("provided")], "people": [{"id": "p", "institution": "a"}, {"id": "q"}]}
-	[subject.owner | some subject in subjects.people] == ["a", ""] with input.facts as facts
+	people := [{"id": "p", "institution": "a"}, {"id": "q"}, {"id": "r", "institution": 7}]
+	facts := {"institutions": [lead, supported("provided")], "people": people}
+	[subject.owner | some subject in subjects.people] == ["a", "", ""] with input.facts as facts
 	[subject.owner | some subject in subjects.supporters] == ["b"] with input.facts as facts
 	[subject.owner | some subject in subjects.joint] == [""] with input.facts as facts
 }
