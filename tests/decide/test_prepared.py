@@ -120,7 +120,9 @@ RUN = {"list_id": "un", "list_version": "v1", "queried_names": ["x"], "candidate
 FOUND = {"id": "d1", "found": "申告にない論文", "source": "Scholar"}
 
 FACTS: dict[str, Any] = {
-    "process": {"judgement": {"entries": [{"field": "people", "view": "懸念", "concern": "raised"}]}},
+    "process": {
+        "judgement": {"entries": [{"field": "people", "view": "懸念", "concern": "raised"}]}
+    },
     "people": [
         {
             "name": "佐藤 遥",

@@ -33,15 +33,17 @@ def prepare(facts: Mapping[str, Any]) -> dict[str, Any]:
 def prepare_name(name: str) -> dict[str, Any]:
     """How a name compares: two names are the same where they have a form in common.
 
-    `latin`: whether its letters are Latin ones. The forms are the words as they stand and in alphabetical order, without
-    blanks; a hyphen or an apostrophe within a word divides it, or not.
+    `latin`: whether its letters are Latin ones. The forms are the words as they stand and in alphabetical order,
+    without blanks; a hyphen or an apostrophe within a word divides it, or not.
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
     letters = "".join(character for character in folded if not _is_invisible(character))
     divided = "".join(character if _is_of_word(character) else " " for character in letters).split()
     whole = [
         "".join(character for character in word if _is_of_word(character))
-        for word in "".join(" " if _divides(character) else character for character in letters).split()
+        for word in "".join(
+            " " if _divides(character) else character for character in letters
+        ).split()
     ]
     forms = {"".join(words) for found in (divided, whole) for words in (found, sorted(found))}
     return {"forms": sorted(forms - {""}), "latin": _is_latin("".join(divided))}
@@ -53,7 +55,7 @@ def _is_of_word(character: str) -> bool:
 
 def _is_invisible(character: str) -> bool:
     """Zero-width and other format characters, and variation selectors."""
-    return unicodedata.category(character) in {"Cf", "Cc"} and not character.isspace() or (
+    return (unicodedata.category(character) in {"Cf", "Cc"} and not character.isspace()) or (
         "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
     )
 
@@ -71,7 +73,7 @@ def _is_latin(letters: str) -> bool:
 
 
 def _names(facts: Mapping[str, Any]) -> Iterator[str]:
-    """Every name of a person, an institution or a supporter, of the bodies that people declare, and every searched one."""
+    """Every name of a person, institution or supporter, of the bodies that people declare, and every one searched."""
     holders = [
         *facts.get("people", []),
         *facts.get("institutions", []),
