@@ -28,9 +28,10 @@ test_each_entry_has_its_day_and_what_is_adverse_needs_a_judgement[note] if {
 }
 
 test_each_adverse_entry_raises_an_indicator if {
-	digests := {"/facts/x/entries/0": "00000000", "/facts/x/entries/1": "11111111", "/facts/x/entries/2": "22222222"}
+	digests := {"/facts/x/entries/1": "11111111", "/facts/x/entries/2": "22222222"}
 	entries := [entry, adverse, object.remove(entry, ["adverse"])]
-	raised := assessed.indicators("RS-C2-02d", {"ref": "institution:b"}, fact(entries)) with input.prepared.digests as digests
+	subject := {"ref": "institution:b"}
+	raised := assessed.indicators("RS-C2-02d", subject, fact(entries)) with input.prepared.digests as digests
 	[one.key | some one in raised] == [
 		"RS-C2-02d/institution:b/adverse.11111111",
 		"RS-C2-02d/institution:b/adverse.22222222",

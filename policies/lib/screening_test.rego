@@ -192,9 +192,8 @@ test_a_newer_run_that_does_not_find_it_undoes_no_doubt[view] if {
 
 test_a_doubt_ends_where_it_is_judged_anew[view] if {
 	some view in ["same", "unsure", "different"]
-	judged := hit({"disposition": judgement("same", "2026-10-21")})
 	anew := newer({"disposition": judgement(view, "2026-11-02")})
-	assess([clear, judged, anew]).reason == concat("_", ["judged", view])
+	assess([clear, run("un", saying.judged_same), anew]).reason == concat("_", ["judged", view])
 }
 
 test_judging_another_candidate_is_no_judgement_of_the_earlier_one if {

@@ -164,7 +164,10 @@ checks(subject) := fact.read(subject, ["due_diligence"])
 state(subject) := {
 	"open": sort([item | some item, declared in items; not covered(counted, item, declared)]),
 	"any_look": (count(looks.made(counted)) + count(own)) > 0,
-	"without_look": [institution | some institution in looks.institutions(subject); count(of_one(counted, institution)) == 0],
+	"without_look": [institution |
+		some institution in looks.institutions(subject)
+		count(of_one(counted, institution)) == 0
+	],
 	"without_mark": [institution |
 		some institution in looks.institutions(subject)
 		closed := array.concat(of_one(counted, institution), own)

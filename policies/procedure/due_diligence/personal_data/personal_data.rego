@@ -2,9 +2,9 @@
 # title: Handling of personal data
 # description: |
 #   Due diligence handles personal data: purpose, basis or consent, and retention are stated. How they are to be
-#   handled is still being considered (別途検討中): without a program's rule the FA is consulted, whatever is stated, and its
-#   answer settles the point. Since due diligence always handles personal data, `none` is no statement. It is asked of the
-#   lead institution; what a joint one states is shown with its facts and not counted.
+#   handled is still being considered (別途検討中): without a program's rule the FA is consulted, whatever is stated, and
+#   its answer settles the point. Since due diligence always handles personal data, `none` is no statement. It is asked
+#   of the lead institution; what a joint one states is not counted.
 # custom:
 #   id: RS-DD-05
 #   title:
