@@ -49,8 +49,12 @@ page := {"source": "学会のページ", "kind": "web", "available": true}
 test_a_source_is_checked_once_wherever_it_is_used[note] if {
 	some note, [on, reason] in {"by today": ["2026-11-20", "checked"], "ahead": ["2026-11-21", "unchecked"]}
 	checked := object.union(page, {"reliability": {"rationale": "公式である", "by": "西村", "on": on}})
-	of_people({"sato": provided([checked]), "ito": provided([page])})[0][0] == reason
-	of_people({"sato": provided([checked]), "ito": provided([page])})[1][0] == reason
+	of_people({"sato": provided([checked, page])})[0][0] == reason
+}
+
+test_a_check_at_another_person_is_of_another_page if {
+	checked := object.union(page, {"reliability": {"rationale": "公式である", "by": "西村", "on": "2026-10-13"}})
+	of_people({"sato": provided([page]), "ito": provided([checked])}) == [["checked", {}], ["unchecked", {"sources": ["学会のページ"]}]]
 }
 
 test_what_could_not_be_had_is_for_consultation[state] if {
