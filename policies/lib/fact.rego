@@ -9,8 +9,8 @@ import data.policy.lib.dates
 
 # METADATA
 # description: |
-#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope, since}; `since` is the
-#   day on which the newest of what it says came to stand, "" where it is absent.
+#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope, since, on}; `since`
+#   is the day on which the newest of what it says came to stand, "" where it is absent.
 read(subject, path) := at(
 	object.get(subject.fact, path, null),
 	concat("/", array.concat([subject.at], path)),
@@ -24,7 +24,21 @@ at(envelope, pointer) := {
 	"entries": entries(envelope),
 	"envelope": envelope,
 	"since": since(envelope),
+	"on": signed_on(envelope),
 }
+
+# METADATA
+# description: |
+#   the same of a long list, which may stay where it is kept (researchmap, e-Rad, …), as it stood on a day; it is as
+#   old as that day
+read_list(subject, path) := object.union(found, {"state": "provided", "on": day}) if {
+	found := read(subject, path)
+	declared(found.envelope)
+	found.envelope.state == "provided"
+	is_string(found.envelope.kept.place)
+	dates.reached(found.envelope.kept.on)
+	day := min([found.on, found.envelope.kept.on])
+} else := read(subject, path)
 
 state(envelope) := "provided" if {
 	declared(envelope)
@@ -59,16 +73,10 @@ whole_since(envelope) := envelope.declared.since if {
 	dates.well_formed(envelope.declared.on)
 } else := ""
 
-# METADATA
-# description: the span that a declaration covers reaches back to `start`, and up to the day on which it was declared
-covers(envelope, _) if envelope.period == "all"
-
-covers(envelope, start) if {
-	dates.well_formed(envelope.period.start)
-	dates.well_formed(envelope.period.end)
-	envelope.period.start <= start
-	envelope.period.end >= envelope.declared.on
-}
+# The day on which it was signed; "" where it was not.
+signed_on(envelope) := envelope.declared.on if {
+	dates.well_formed(envelope.declared.on)
+} else := ""
 
 # METADATA
 # description: a person's words are there, signed and dated (an opinion, a disposition, a judgement)

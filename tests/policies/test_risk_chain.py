@@ -39,7 +39,7 @@ RAISED_BY = {
 }
 """The case that raises each key."""
 
-ALREADY_THERE = "RS-C2-02d/institution:northfield/adverse"
+ALREADY_THERE = "RS-C2-02d/institution:northfield/adverse.47a4b6a6"
 """The one indicator of the complete application; it is judged, answered and has its measure, m2."""
 
 Facts = dict[str, Any]

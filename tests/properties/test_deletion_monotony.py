@@ -39,6 +39,11 @@ UNREPORTED = {
     r"/people/\d+/disclosures(/\w+)?(/discrepancies(/\d+)?)?": "a discrepancy, with the declaration"
     " that it is of or without",
     r"/(people|institutions)/\d+/screening/\d+/candidates/\d+": "a candidate that the search brought up",
+    r"/(people|institutions)/\d+/screening/\d+(/disposition)?": "a run among others against the same list, with"
+    " what a person said of it",
+    r"/(people|institutions)/\d+/screening/\d+/institution": "who ran it: left out, the lead institution did",
+    r"/(people|institutions)/\d+/other_names/\d+": "a former name or an alias, beside the one in Latin letters",
+    r"/people/\d+/disclosures/talent_programs/entries/\d+/end": "another entry, which raises another indicator",
     r"/(people|institutions)/\d+/due_diligence/entries/\d+": "a look into one web page among other sources",
     r"/institutions/\d+/roster/entries/\d+": "an entry that names somebody of another institution",
     r"/measures/\d+": "a measure, late or without evidence: none is asked for by the procedure",

@@ -30,6 +30,10 @@ OPTIONAL = {
     r"/people/\d+/disclosures/papers/entries/\d+/doi": "an identifier; the source asks for papers",
     r"/(people|institutions)/\d+/screening/\d+/queried_names/\d+": "one of several spellings",
     r"/people/\d+/screening/\d+/candidates/\d+": "what nobody reports, nobody can see",
+    r"/.*/due_diligence/entries/\d+/finding": "asked for at foreign talent programs only (RS-P1-04)",
+    r"/(people|institutions)/\d+/screening/\d+/(scoring|candidates/\d+/score)": "a list may be read by eye",
+    r"/people/\d+/(screening|due_diligence/entries)/\d+/institution": "left out, the lead institution did it, which"
+    " serves at a co-PI",
     r"/people/\d+/disclosures/papers/discrepancies(/\d+)?": "what nobody reports, nobody can see",
     r"/institutions/\d+/integrity(/.*)?": "RS-GEN-01 is advisory",
     r"/measures/\d+/indicators/\d+": "the FA accepted the judgement, so that no measure is needed (RS-MT-00)",

@@ -56,14 +56,6 @@
 #       remedy:
 #         ja: "得られた範囲の照合結果を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what was run with what is known."
-#     bodies_not_searched:
-#       status: missing_information
-#       message:
-#         ja: "リスト（{lists}）と照合されていない所属先があります（{bodies}）。"
-#         en: "Some affiliations were not run against {lists}: {bodies}."
-#       remedy:
-#         ja: "申告された名称のまま検索に加えて照合し、結果を記載してください。"
-#         en: "Run them again with these names, as they are declared, and enter the result."
 package policy.program.affiliations
 
 import data.policy.lib.fact
@@ -82,9 +74,7 @@ assess(subject) := of_declarations(verdict.missing("affiliations_absent", []), s
 	count(in_state(subject, ["absent"])) > 0
 } else := of_declarations(verdict.consult("affiliations_not_known", [], since(subject)), subject, out_of_reach) if {
 	count(in_state(subject, out_of_reach)) > 0
-} else := not_searched(subject) if {
-	count(unsearched(subject)) > 0
-} else := screening.assess(subject, listed)
+} else := screening.assess(id, subject, listed, sort(bodies(subject)))
 
 # METADATA
 # description: the program's lists, as `screening.assess` takes them
@@ -133,21 +123,4 @@ held_at(entry) := entry.institution if {
 	is_string(entry.institution)
 } else := entry.provider if {
 	entry.kind in {"side_post", "honorary_post"}
-}
-
-not_searched(subject) := verdict.with_params(
-	verdict.missing("bodies_not_searched", [screening.pointer(subject)]),
-	{
-		"lists": sort(object.keys(unsearched(subject))),
-		"bodies": sort({body | some names in unsearched(subject); some body in names}),
-	},
-)
-
-# METADATA
-# description: for each list that was run, the bodies that the runs which count did not search for
-unsearched(subject) := {list: names |
-	some list, reading in screening.readings(subject, listed.lists)
-	count(reading.runs) > 0
-	names := bodies(subject) - {name | some run in reading.runs; some name in run.queried_names}
-	count(names) > 0
 }

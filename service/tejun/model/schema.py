@@ -36,6 +36,26 @@ _OPA_KEEPS = frozenset(
     }
 )
 
+_PREPARED: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "names": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "properties": {
+                    "forms": {"type": "array", "items": {"type": "string"}},
+                    "latin": {"type": "boolean"},
+                },
+            },
+        },
+        "digests": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+    "required": ["names", "digests"],
+    "additionalProperties": False,
+}
+"""What `tejun.decide.prepared` makes of the facts: by the name as written, and by the entry's pointer."""
+
 
 class _WithoutDefaults(GenerateJsonSchema):
     """An optional key is left out, never `null`: so no `default: null` in the schema."""
@@ -81,8 +101,9 @@ def input_schema() -> dict[str, Any]:
             "mode": {"type": "string", "enum": ["precheck", "formal"]},
             "facts": {key: facts[key] for key in keys if key in facts},
             "fa": {key: fa[key] for key in keys if key in fa},
+            "prepared": _PREPARED,
         },
-        "required": ["schema", "as_of", "mode", "facts", "fa"],
+        "required": ["schema", "as_of", "mode", "facts", "fa", "prepared"],
         "additionalProperties": False,
         "$defs": definitions,
     }

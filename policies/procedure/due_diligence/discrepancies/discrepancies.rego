@@ -3,7 +3,8 @@
 # description: |
 #   Each discrepancy between what was declared and what a source says has a person's disposition. One without it, or
 #   left unresolved, is for consultation with the FA and raises a risk indicator, on which the FA's answer settles
-#   it. Discrepancies recorded outside the people, joint institutions and supporters stand with the application.
+#   it; the key names the discrepancy and what was found. `none` for due diligence says that nothing was compared.
+#   Discrepancies recorded outside the people, joint institutions and supporters stand with the application.
 # custom:
 #   id: RS-DD-04
 #   title:
@@ -11,7 +12,7 @@
 #     en: Discrepancies between declaration and source
 #   description_ja: |
 #     申告と情報源との不一致ごとに、人による整理を求めます。整理のないもの、未解決のものはFAとの相談事項であり、
-#     リスク指標としても挙げ、それについてのFAの回答によって整います。研究者、共同研究先、
+#     リスク指標としても挙げ、それについてのFAの回答によって整います。デュー・ディリジェンスの「該当なし」は、照合を行っていないことを意味します。研究者、共同研究先、
 #     支援者以外について記録された不一致は、申請全体のものとします。
 #   clause:
 #     section: 第2章(3)
@@ -98,7 +99,7 @@ indicators := [raised |
 	some subject in asked
 	some one in subject.noted
 	not disposed(one)
-	raised := indicator.raised(id, subject, kind(one), [one.at])
+	some raised in indicator.raised_by(id, subject, kind(one), [one.at])
 ]
 
 assess(subject) := verdict.missing("not_identified", reads(subject)) if {
@@ -109,7 +110,7 @@ assess(subject) := verdict.missing("not_identified", reads(subject)) if {
 	count(undisposed(subject)) > 0
 } else := of_ids("unresolved", subject, unresolved(subject)) if {
 	count(unresolved(subject)) > 0
-} else := verdict.consult("not_confirmed", reads(subject), verdict.elsewhere) if {
+} else := verdict.consult("not_confirmed", reads(subject), examination(subject).since) if {
 	state(subject) in {"unobtainable", "withheld"}
 } else := verdict.satisfied("settled", reads(subject)) if {
 	count(subject.noted) > 0
@@ -162,8 +163,8 @@ disposed(one) if {
 }
 
 accepted(subject, one) if {
-	key := indicator.raised(id, subject, kind(one), [one.at]).key
-	fa.on_indicator(key).result == "accepted"
+	some raised in indicator.raised_by(id, subject, kind(one), [one.at])
+	fa.on_indicator(raised.key).result == "accepted"
 }
 
 kind(one) := concat(".", ["discrepancy", one.id])

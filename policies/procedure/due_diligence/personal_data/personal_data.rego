@@ -2,8 +2,9 @@
 # title: Handling of personal data
 # description: |
 #   Due diligence handles personal data: purpose, basis or consent, and retention are stated. How they are to be
-#   handled is still being considered (別途検討中): without a program's rule the FA is consulted, and its answer settles
-#   the point. Since due diligence always handles personal data, 'none' is no statement.
+#   handled is still being considered (別途検討中): without a program's rule the FA is consulted, whatever is stated, and
+#   its answer settles the point. Since due diligence always handles personal data, `none` is no statement. It is asked
+#   of the lead institution; what a joint one states is not counted.
 # custom:
 #   id: RS-DD-05
 #   title:
@@ -11,7 +12,8 @@
 #     en: Handling of personal data
 #   description_ja: |
 #     デュー・ディリジェンスでは個人情報を扱うため、目的、根拠又は同意、保存期間を記載します。
-#     個人情報の取扱いは別途検討中とされているため、プログラムの定めがなければFAと相談し、その回答によって整います。
+#     個人情報の取扱いは別途検討中とされているため、プログラムの定めがなければ、記載の有無にかかわらずFAと相談し、その回答によって整います。
+#     代表機関に求めるもので、共同研究先の機関の記載は参考とします。
 #     デュー・ディリジェンスは必ず個人情報を扱うので、「該当なし」という記載は意味を成しません。
 #   clause:
 #     section: 第2章(3)
@@ -81,12 +83,12 @@ id := "RS-DD-05"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
 
-assess(subject) := verdict.consult(handling(subject).state, [handling(subject).at], handling(subject).since) if {
+assess(subject) := verdict.consult("rule_not_defined", [handling(subject).at], handling(subject).since) if {
+	not rule_set
+} else := verdict.consult(handling(subject).state, [handling(subject).at], handling(subject).since) if {
 	handling(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("not_stated", [handling(subject).at]) if {
 	handling(subject).state != "provided"
-} else := verdict.consult("rule_not_defined", [handling(subject).at], handling(subject).since) if {
-	not rule_set
 } else := verdict.with_params(
 	verdict.satisfied("stated", [handling(subject).at]),
 	{"rule": data.policy.params.personal_data_rule},

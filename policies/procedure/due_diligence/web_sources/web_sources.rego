@@ -1,15 +1,17 @@
 # METADATA
 # title: Reliability of other web sources
 # description: |
-#   Pages on the internet other than the listed kinds of source may be used, once a person has looked at their
-#   reliability and origin.
+#   Pages on the internet other than the listed kinds of source may be used, other bodies' own pages among them, once a
+#   person has looked at their reliability and origin: once for each source of a subject. The institution's own
+#   records need none. `none` is no answer here: it says that nothing was looked at.
 # custom:
 #   id: RS-DD-03
 #   title:
 #     ja: インターネット上の情報の信頼性・出所の確認
 #     en: Reliability of other web sources
 #   description_ja: |
-#     手順書の挙げる種類以外のインターネット上の情報は、信頼性と出所を人が確認した上で参照できます。
+#     手順書の挙げる種類以外のインターネット上の情報（他機関のウェブページを含む。）は、信頼性と出所を人が確認した上で参照できます。
+#     確認は、対象者・対象機関の情報源ごとに一度で足ります。自機関の記録には要しません。「該当なし」は照合を行っていないことを意味し、認められません。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
@@ -83,20 +85,30 @@ assess(subject) := verdict.consult("not_confirmed", [checks(subject).at], checks
 
 checks(subject) := fact.read(subject, ["due_diligence"])
 
+# Checked once, a source is checked wherever it was used for the subject; at another one the name may mean another page.
+checked_sources(subject) := {check.source |
+	some check in checks(subject).entries
+	fact.signed(check.reliability)
+}
+
 # A look whose kind is not one of the others counts as a web page: none escapes for want of a kind.
 web(subject) := [check |
 	some check in checks(subject).entries
 	not of_listed_kind(check)
+	not out_of_reach(check)
 ]
 
-of_listed_kind(check) if check.kind in {"papers", "portal", "research_database", "ip_database", "list", "institution"}
+out_of_reach(check) if check.available == false
+
+of_listed_kind(check) if check.kind in {"papers", "portal", "research_database", "ip_database", "list", "own_records"}
 
 unchecked(subject) := [source(check) |
+	checked := checked_sources(subject)
 	some check in web(subject)
-	not looked_at(check)
+	not looked_at(check, checked)
 ]
 
-looked_at(check) if fact.signed(check.reliability)
+looked_at(check, checked) if check.source in checked
 
 source(check) := check.source if {
 	is_string(check.source)
