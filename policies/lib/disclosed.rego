@@ -39,6 +39,12 @@ assess(fact) := renew(fact) if {
 renew(fact) := verdict.with_params(verdict.missing("declaration_stale", [fact.at]), {"on": fact.on})
 
 # METADATA
+# description: |
+#   the verdict on several facts that are asked for together, where one was declared too long ago; undefined where
+#   none was
+renew_first(facts) := [renew(fact) | some fact in facts; stale(fact)][0]
+
+# METADATA
 # description: whether a fact was declared too long ago
 stale(fact) if {
 	fact.state != "absent"

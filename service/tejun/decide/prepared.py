@@ -86,6 +86,17 @@ def _names(facts: Mapping[str, Any]) -> Iterator[str]:
             yield from run["queried_names"]
     for person in facts.get("people", []):
         yield from _bodies(person.get("disclosures", {}))
+    yield from _contributors(facts)
+
+
+def _contributors(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Whom the DMP names, and of whom an institution says why they take no part."""
+    for plan in facts.get("dmp", {}).get("entries", []):
+        for contributor in plan.get("madmp", {}).get("dmp", {}).get("contributor", []):
+            yield contributor["name"]
+    for institution in facts.get("institutions", []):
+        for entry in institution.get("not_participating", {}).get("entries", []):
+            yield entry["name"]
 
 
 def _bodies(disclosures: Mapping[str, Any]) -> Iterator[str]:
@@ -160,9 +171,11 @@ def _of_envelopes(
 
 
 def _with_its_day(keys: tuple[str, ...], entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A sanction's day is what it says, and stays: two sanctions may differ in nothing else."""
+    """A sanction's day is part of what it says: two may differ in nothing else. A completion's day is an act's."""
     if keys == ("disclosures", "records"):
         return {**entry, "day": entry.get("on")}
+    if keys == ("partner", "own_management"):
+        return {key: value for key, value in entry.items() if key != "completed_on"}
     return entry
 
 

@@ -110,9 +110,13 @@ id := "RS-SCP-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
 
-indicators := [indicator.raised(id, subject, "concern", [management(subject).at]) |
+indicators := [raised |
 	some subject in subjects.joint
-	raised(subject)
+	some raised in indicator.raised_by(id, subject, "concern", [at |
+		some i, entry in management(subject).entries
+		entry.concern == "raised"
+		at := concat("/", [management(subject).at, "entries", format_int(i, 10)])
+	])
 ]
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
@@ -136,11 +140,6 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 reads(subject) := [management(subject).at, own_part.withheld_at(subject)]
 
 management(subject) := fact.read(subject, ["partner", "own_management"])
-
-raised(subject) if {
-	some entry in management(subject).entries
-	entry.concern == "raised"
-}
 
 # METADATA
 # description: since when it stands so, what is withheld included

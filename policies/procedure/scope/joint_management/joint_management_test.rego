@@ -50,6 +50,10 @@ test_a_concern_raises_an_indicator[note] if {
 	}
 	own := {"state": "provided", "declared": declared, "entries": [{"concern": mark} | some mark in marks]}
 	minato := {"id": "minato", "role": "joint", "partner": {"own_management": own}}
-	raised := joint_management.indicators with input as {"as_of": "2026-11-20", "facts": {"institutions": [minato]}}
+	raised := joint_management.indicators with input as {
+		"as_of": "2026-11-20",
+		"prepared": {"digests": {}},
+		"facts": {"institutions": [minato]},
+	}
 	count(raised) == expected
 }

@@ -126,10 +126,14 @@ known(contributor, people) if {
 # Who has an ORCID on both sides is not found by the name.
 known(contributor, people) if {
 	count(orcids(contributor)) == 0
-	plain(contributor.name) in people.names
+	some form in forms(contributor.name)
+	form in people.names
 }
 
-known(contributor, people) if plain(contributor.name) in people.names_without_orcid
+known(contributor, people) if {
+	some form in forms(contributor.name)
+	form in people.names_without_orcid
+}
 
 orcids(contributor) := {digits(identified.identifier) |
 	some identified in contributor.contributor_id
@@ -142,8 +146,8 @@ orcids(contributor) := {digits(identified.identifier) |
 digits(orcid) := trim_prefix(trim_prefix(orcid, "http://orcid.org/"), "https://orcid.org/")
 
 # METADATA
-# description: a name without spaces and capitals
-plain(name) := replace(replace(lower(name), " ", ""), "　", "")
+# description: how a name compares (`input.prepared.names`)
+forms(name) := {form | some form in input.prepared.names[name].forms}
 
 # METADATA
 # description: the people whom the facts list, whatever their institution
@@ -158,14 +162,17 @@ listed := {
 
 has_orcid(person) if is_string(person.orcid)
 
-names(person) := {plain(person.name)} | {plain(other.name) | some other in person.other_names}
+names(person) := {form | some form in forms(person.name)} | {form |
+	some other in person.other_names
+	some form in forms(other.name)
+}
 
 # METADATA
 # description: of whom the institution says why they are no participants
 explained(subject) := {
 	"orcids": {digits(entry.orcid) | some entry in excused(subject)},
-	"names": {plain(entry.name) | some entry in excused(subject)},
-	"names_without_orcid": {plain(entry.name) | some entry in excused(subject); not has_orcid(entry)},
+	"names": {form | some entry in excused(subject); some form in forms(entry.name)},
+	"names_without_orcid": {form | some entry in excused(subject); not has_orcid(entry); some form in forms(entry.name)},
 }
 
 excused(subject) := [entry |

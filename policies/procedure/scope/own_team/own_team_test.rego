@@ -49,10 +49,24 @@ aoba := {
 
 team := [kondo, ito]
 
+# How names compare, as they are prepared.
+prepared := {"names": {name: {"forms": [form]} |
+	some name, form in {
+		"近藤 亮介": "近藤亮介",
+		"近藤亮介": "近藤亮介",
+		"伊藤 凪": "伊藤凪",
+		"Nagi Ito": "nagiito",
+		"NAGI ITO": "nagiito",
+		"R. Kondo": "rkondo",
+		"真鍋 由紀": "真鍋由紀",
+		"Manabe": "manabe",
+	}
+}}
+
 # Whom the DMP names and nobody lists, where it names this contributor and the institution says this of others.
 unlisted(contributor, others) := object.get(found[0].params, "people", []) if {
 	# regal ignore:with-outside-test-context
-	found := own_team.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {
+	found := own_team.findings with input as {"as_of": "2026-11-20", "mode": "formal", "prepared": prepared, "facts": {
 		"people": team,
 		"dmp": stated([{"madmp": {"dmp": {"contributor": [contributor]}}}]),
 		"institutions": [object.union(aoba, {"not_participating": stated(others)})],

@@ -25,7 +25,7 @@
 #   subjects: [supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_part, own_word, supporters]
+#   inherits: [disclosed, fa, own_part, own_word, supporters]
 #   reasons:
 #     provided:
 #       status: satisfied
@@ -77,6 +77,7 @@
 package policy.procedure.supporters.conditions
 
 import data.policy.lib.collected
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
@@ -88,9 +89,14 @@ id := "RS-S3-02"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.supporters]
 
-indicators := [indicator.raised(id, subject, "return_asked", [terms(subject).at]) |
+indicators := [raised |
 	some subject in subjects.supporters
-	return_asked(terms(subject))
+	some raised in indicator.raised_by(id, subject, "return_asked", [at |
+		return_asked(terms(subject))
+		some i, condition in terms(subject).entries
+		not nothing_asked(condition)
+		at := concat("/", [terms(subject).at, "entries", format_int(i, 10)])
+	])
 ]
 
 assess(subject) := supporters.none_named if {
@@ -99,6 +105,8 @@ assess(subject) := supporters.none_named if {
 	said := supporters.unsaid(id, subject, ["purpose", "conditions"])
 } else := verdict.unsatisfied("no_purpose", [purpose(subject).at]) if {
 	purpose(subject).state == "none"
+} else := said if {
+	said := disclosed.renew_first([purpose(subject), terms(subject)])
 } else := verdict.satisfied("provided_needs_judgement", known(subject).reads) if {
 	known(subject).status == "satisfied"
 	return_asked(terms(subject))

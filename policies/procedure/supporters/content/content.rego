@@ -21,7 +21,7 @@
 #   subjects: [supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_part, own_word, supporters, unavailable]
+#   inherits: [disclosed, fa, own_part, own_word, supporters, unavailable]
 #   reasons:
 #     provided:
 #       status: satisfied
@@ -30,6 +30,7 @@
 #         en: "The content of the support has been collected."
 package policy.procedure.supporters.content
 
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -45,6 +46,8 @@ assess(subject) := supporters.none_named if {
 	subject.kind == "application"
 } else := said if {
 	said := supporters.unsaid(id, subject, ["content"])
+} else := disclosed.renew(given(subject)) if {
+	disclosed.stale(given(subject))
 } else := verdict.satisfied("provided", [given(subject).at]) if {
 	given(subject).state == "provided"
 } else := unavailable.assess(given(subject))

@@ -23,10 +23,10 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, fa, own_part, own_word]
+#   inherits: [collected, disclosed, fa, own_part, own_word]
 package policy.procedure.supporters.listed
 
-import data.policy.lib.collected
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
@@ -38,6 +38,6 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := said if {
 	said := own_part.unsaid(id, subject, stated(subject))
-} else := collected.assess(stated(subject))
+} else := disclosed.assess(stated(subject))
 
 stated(subject) := fact.read(subject, ["supporters"])

@@ -25,7 +25,7 @@
 #   subjects: [supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa, own_part, own_word, supporters]
+#   inherits: [disclosed, fa, own_part, own_word, supporters]
 #   reasons:
 #     provided:
 #       status: satisfied
@@ -77,6 +77,7 @@
 package policy.procedure.supporters.standing
 
 import data.policy.lib.collected
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
@@ -88,9 +89,9 @@ id := "RS-S3-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.supporters]
 
-indicators := [indicator.raised(id, subject, "adverse", adverse(subject)) |
+indicators := [raised |
 	some subject in subjects.supporters
-	count(adverse(subject)) > 0
+	some raised in indicator.raised_by(id, subject, "adverse", adverse(subject))
 ]
 
 assess(subject) := supporters.none_named if {
@@ -100,6 +101,8 @@ assess(subject) := supporters.none_named if {
 } else := verdict.unsatisfied("no_capital", [capital(subject).at]) if {
 	"capital" in asked(subject)
 	capital(subject).state == "none"
+} else := said if {
+	said := disclosed.renew_first([fact.read(subject, [name]) | some name in sort(asked(subject))])
 } else := verdict.satisfied("provided_needs_judgement", known(subject).reads) if {
 	known(subject).status == "satisfied"
 	count(adverse(subject)) > 0
@@ -113,9 +116,13 @@ asked(subject) := {"compliance", "reputation"} if {
 	subject.fact.kind in {"individual", "university", "government", "foundation", "other"}
 } else := {"compliance", "reputation", "capital"}
 
-adverse(subject) := [read.at |
+# METADATA
+# description: the entries that are adverse
+adverse(subject) := [at |
 	some name in ["capital", "compliance", "reputation"]
 	read := fact.read(subject, [name])
 	read.state == "provided"
-	collected.adverse(read)
+	some i, entry in read.entries
+	not collected.harmless(entry)
+	at := concat("/", [read.at, "entries", format_int(i, 10)])
 ]

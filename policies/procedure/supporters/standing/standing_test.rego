@@ -22,7 +22,7 @@ test_capital_is_asked_of_a_private_company_and_of_a_kind_not_known[note] if {
 }
 
 # A supporter of a kind, of whom all is known but what is changed.
-application(kind, changed) := {"as_of": "2026-11-20", "facts": {"institutions": [{
+application(kind, changed) := {"as_of": "2026-11-20", "prepared": {"digests": {}}, "facts": {"institutions": [{
 	"id": "aoba",
 	"role": "lead",
 	"supporters": {"state": "provided", "declared": known.declared, "entries": [object.union(
@@ -51,7 +51,7 @@ test_what_is_adverse_needs_judgement_and_raises_an_indicator[name] if {
 	[finding] := standing.findings with input as application("company", {name: adverse})
 	finding.reason == "provided_needs_judgement"
 	[raised] := standing.indicators with input as application("company", {name: adverse})
-	raised.reads == [concat("/", ["/facts/institutions/0/supporters/entries/0", name])]
+	raised.reads == [concat("/", ["/facts/institutions/0/supporters/entries/0", name, "entries/0"])]
 }
 
 test_what_is_missing_comes_before_what_is_adverse if {
