@@ -26,7 +26,7 @@
 #     withheld:
 #       status: consult_fa
 #       message:
-#         ja: "「{title}」の提供が拒まれています。"
+#         ja: "「{title}」の情報提供の同意が得られていません。"
 #         en: "“{title}” was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"

@@ -31,7 +31,7 @@
 #         ja: "「{title}」の措置（{measures}）は、期限までの実施を示す資料がないか、担当者・期限が明らかでありません。"
 #         en: "“{title}” ({measures}) has no evidence that it was carried out, or no owner or due date."
 #       remedy:
-#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はハッシュ値）を添えてください。"
+#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。"
 #         en: "Enter the owner, the due date and the date it was done, with the evidence's title and where it is
 #           kept (or its digest)."
 #     not_known:
@@ -40,7 +40,7 @@
 #         ja: "リスク軽減措置が記載されておらず、「{title}」の措置が選ばれているか分かりません。"
 #         en: "No measures are stated: whether “{title}” was chosen is not known."
 #       remedy:
-#         ja: "リスク軽減措置を、担当者と期限を定めて記載してください。措置をとらない場合は、空の一覧を記載してください。"
+#         ja: "リスク軽減措置を、担当者と期限を定めて記載してください。措置をとらない場合は、「措置なし」と記載してください。"
 #         en: "Enter the measures, with their owners and due dates; where none is taken, enter an empty list."
 #     not_chosen:
 #       status: not_applicable

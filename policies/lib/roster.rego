@@ -24,7 +24,7 @@
 #     roster_not_at_hand:
 #       status: consult_fa
 #       message:
-#         ja: "この機関に所属する研究者の名簿は、確認できないか、提供が拒まれています。"
+#         ja: "この機関に所属する研究者の名簿は、確認できないか、情報提供の同意が得られていません。"
 #         en: "The roster of the institution could not be confirmed, or was withheld."
 #       remedy:
 #         ja: "調査した範囲又は提供が拒まれた理由を示して、資金配分機関（FA）と相談・調整してください。"

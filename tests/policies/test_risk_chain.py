@@ -90,7 +90,12 @@ def judged(key: str) -> dict[str, Any]:
 
 
 def answered(key: str) -> dict[str, Any]:
-    determination = {"id": "d9", "about": [{"indicator": key}], "result": "accepted", "on": "2026-11-06"}
+    determination = {
+        "id": "d9",
+        "about": [{"indicator": key}],
+        "result": "accepted",
+        "on": "2026-11-06",
+    }
     words = {"by": "架空機構", "reference": "第9号", "reason": "判断は妥当である。"}
     return {"/determinations/-": {**determination, **words}}
 

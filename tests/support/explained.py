@@ -114,7 +114,7 @@ CATALOG: dict[str, Any] = {
 }
 
 DOCUMENT: dict[str, Any] = {
-    "schema": "tejun/input/1",
+    "schema": "tejun/input/2",
     "as_of": "2026-11-20",
     "mode": "precheck",
     "facts": {

@@ -47,7 +47,7 @@
 #         ja: "当該手順書によらない措置について、文書の提出を確認できません。"
 #         en: "It is not known that the document on the measure outside the procedure was submitted."
 #       remedy:
-#         ja: "文書の名称、日付、保管場所（又はハッシュ値）及び資金配分機関（FA）への提出日を記載してください。"
+#         ja: "文書の名称、日付、保管場所（又はダイジェスト）及び資金配分機関（FA）への提出日を記載してください。"
 #         en: "Enter the document's title, its day, where it is kept (or its digest), and the day it was submitted
 #           to the funding agency (FA)."
 #     undecided:

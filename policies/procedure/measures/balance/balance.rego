@@ -10,7 +10,7 @@
 #     ja: 合理的なリスク軽減策
 #     en: Measures that weigh research against risk
 #   description_ja: |
-#     ゼロリスクを目指すのではなく、措置は、研究の推進にとっても合理的である理由とともに、リスク指標に応えるものとします。
+#     ゼロリスクを目指すのではなく、措置は、研究の推進にとっても合理的である理由とともに、リスク評価を要する事項に応えるものとします。
 #     応える措置がない場合は、最新の判断に措置を講じない理由を記載し、
 #     その判断についてのFAの了承（RS-RA-01）によって整います。
 #   clause:
@@ -27,34 +27,34 @@
 #     no_indicator:
 #       status: not_applicable
 #       message:
-#         ja: "判断を要するリスク指標は挙がっていません。リスクがないことを示すものではありません。"
+#         ja: "判断を要するリスク評価を要する事項は挙がっていません。リスクがないことを示すものではありません。"
 #         en: "No risk indicator was raised. This does not say that there is no risk."
 #     measure_linked:
 #       status: satisfied
 #       message:
-#         ja: "リスク指標（{indicator}）に対し、理由を付した軽減措置（{measures}）が挙げられています。"
+#         ja: "リスク評価を要する事項（{indicator}）に対し、理由を付した軽減措置（{measures}）が挙げられています。"
 #         en: "{indicator} is answered by the measures {measures}, with their reason."
 #     none_needed:
 #       status: satisfied
 #       message:
-#         ja: "リスク指標（{indicator}）に対する軽減措置を講じない理由が示され、その判断について、資金配分機関（FA）の了承が記録されています。"
+#         ja: "リスク評価を要する事項（{indicator}）に対する軽減措置を講じない理由が示され、その判断について、資金配分機関（FA）の了承が記録されています。"
 #         en: "Why no measure answers {indicator} is stated; it is entered that the funding agency (FA) accepted
 #           that judgement."
 #     none_to_consult:
 #       status: consult_fa
 #       message:
-#         ja: "リスク指標（{indicator}）に対する軽減措置を講じない理由が示されていますが、その判断は資金配分機関（FA）の了承を得ていません。"
+#         ja: "リスク評価を要する事項（{indicator}）に対する軽減措置を講じない理由が示されていますが、その判断は資金配分機関（FA）の了承を得ていません。"
 #         en: "Why no measure answers {indicator} is stated; the funding agency (FA) has not accepted that judgement."
 #       remedy:
-#         ja: "理由を示して資金配分機関（FA）と相談・調整し、リスク指標についての回答を記録してください（RS-RA-01）。"
+#         ja: "理由を示して資金配分機関（FA）と相談・調整し、リスク評価を要する事項についての回答を記録してください（RS-RA-01）。"
 #         en: "Consult the funding agency (FA), giving the reason, and record its answer on the indicator (RS-RA-01)."
 #     no_measure:
 #       status: missing_information
 #       message:
-#         ja: "リスク指標（{indicator}）に対する軽減措置も、措置を講じない理由も記載されていません。"
+#         ja: "リスク評価を要する事項（{indicator}）に対する軽減措置も、措置を講じない理由も記載されていません。"
 #         en: "No measure answers {indicator}, and why none is taken is not stated."
 #       remedy:
-#         ja: "研究の推進とリスクの軽減を勘案した措置とその理由を記載するか、リスク指標についての判断に、措置を講じない理由（no_measure）を記載してください。"
+#         ja: "研究の推進とリスクの軽減を勘案した措置とその理由を記載するか、リスク評価を要する事項についての判断に、措置を講じない理由（no_measure）を記載してください。"
 #         en: "Enter a measure and its reason, or say in the judgement on the indicator why none is taken
 #           (`no_measure`)."
 package policy.procedure.measures.balance

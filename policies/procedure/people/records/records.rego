@@ -11,7 +11,7 @@
 #     en: Sanctions under the guideline or law
 #   description_ja: |
 #     競争的研究費の適正な執行に関する指針又は法令に基づく処分です。処分歴があっても、収集という点では整ったものとし、
-#     その意味はリスク指標として挙げてRS-RA-01で判断します。
+#     その意味はリスク評価を要する事項として挙げてRS-RA-01で判断します。
 #     「該当なし」は、処分歴がないことを意味します。
 #   clause:
 #     section: 第2章(3)
@@ -46,7 +46,7 @@
 #     withheld:
 #       status: consult_fa
 #       message:
-#         ja: "処分歴の提供が拒まれています。"
+#         ja: "処分歴の情報提供の同意が得られていません。"
 #         en: "The record of sanctions was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"

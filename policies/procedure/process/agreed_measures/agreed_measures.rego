@@ -17,7 +17,7 @@
 #   description_ja: |
 #     ③では、FAと研究機関の間で相談・調整等を行い、①②の結果を踏まえた措置を実施します。
 #     措置が整ったと言えるのは、プログラムが定めた措置である場合か、措置を選んだ日（又は現在の内容となった日）以後に、
-#     その措置又はそれが応えるリスク指標についてFAが了承した場合です。FAが了承しなかった措置は整いません。
+#     その措置又はそれが応えるリスク評価を要する事項についてFAが了承した場合です。FAが了承しなかった措置は整いません。
 #     すべての相談に、相談を始めた日以後のFAの回答が必要です。措置には、担当者、期限、及び（プログラムが定めたものを除き）
 #     選んだ日を記載します。措置がない場合（空の一覧）は、RS-RA-01のうち最も重い状況によります。
 #     措置と相談の一覧（measures、consultations）は両方とも必要です。空でも構いませんが、省かれた一覧は何も示しません。
@@ -81,7 +81,7 @@
 #         ja: "期限までの実施を示す資料がないか、担当者・期限が明らかでないリスク軽減措置があります（{measures}）。"
 #         en: "Measures have no evidence that they were carried out, or no owner or due date: {measures}."
 #       remedy:
-#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はハッシュ値）を添えてください。"
+#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。"
 #         en: "Enter the owner, the due date and the date it was done, with the evidence's title and where it is
 #           kept (or its digest)."
 #     not_dated:
@@ -114,7 +114,7 @@
 #         ja: "選んだ日以後の資金配分機関（FA）の回答がないリスク軽減措置があります（{measures}）。"
 #         en: "No answer of the funding agency (FA) since they were chosen names the measures {measures}."
 #       remedy:
-#         ja: "措置の内容を資金配分機関（FA）と相談・調整し、その措置又はリスク指標を挙げた回答を記録してください。"
+#         ja: "措置の内容を資金配分機関（FA）と相談・調整し、その措置又はリスク評価を要する事項を挙げた回答を記録してください。"
 #         en: "Consult the funding agency (FA) on them, and record its answer, naming the measure or its indicator."
 #     risk_to_consult:
 #       status: consult_fa

@@ -17,7 +17,7 @@
 #     「必要に応じて」との記述もありますが、この文を優先して読み、プログラムは指標が挙がった場合に限ることができます
 #     （evaluation_consultation: when_raised）。評価の全体（②。申請全体の事項）については、
 #     すべての観点を最初に判断した日以後のFAの回答を求め、その後に研究者、支援者又は管理対象データが加わったときだけ、
-#     改めて求めます。挙がったリスク指標ごとに、機関の担当者が判断し、判断の日以後のFAの回答を求めます。
+#     改めて求めます。挙がったリスク評価を要する事項ごとに、機関の担当者が判断し、判断の日以後のFAの回答を求めます。
 #     一つの回答がそのすべてを挙げることができます。
 #   clause:
 #     section: 第2章(3)
@@ -35,19 +35,19 @@
 #       direction: set
 #       schema: {enum: [always, when_raised]}
 #       description:
-#         ja: "リスク評価の全体をFAと相談する場合（always、又はリスク指標が挙がったときのみ when_raised。定めがなければ always）"
+#         ja: "リスク評価の全体をFAと相談する場合（always、又はリスク評価を要する事項が挙がったときのみ when_raised。定めがなければ always）"
 #         en: "when the evaluation as a whole is consulted with the FA: always, or when_raised; left out, always"
 #   inherits: [fa]
 #   reasons:
 #     no_indicator:
 #       status: not_applicable
 #       message:
-#         ja: "判断を要するリスク指標は挙がっていません。リスクがないことを示すものではありません。"
+#         ja: "判断を要するリスク評価を要する事項は挙がっていません。リスクがないことを示すものではありません。"
 #         en: "No risk indicator was raised. This does not say that there is no risk."
 #     not_answered:
 #       status: consult_fa
 #       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断について、判断後の資金配分機関（FA）の回答が記録されていません。"
+#         ja: "リスク評価を要する事項（{indicator}）に対する機関の判断について、判断後の資金配分機関（FA）の回答が記録されていません。"
 #         en: "No answer of the funding agency (FA) since the judgement on {indicator} is recorded."
 #       remedy:
 #         ja: "判断とその根拠を示して、資金配分機関（FA）と相談・調整してください。"
@@ -72,7 +72,7 @@
 #     not_judged:
 #       status: missing_information
 #       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断が記載されていません。"
+#         ja: "リスク評価を要する事項（{indicator}）に対する機関の判断が記載されていません。"
 #         en: "Nobody of the institution has judged {indicator}."
 #       remedy:
 #         ja: "担当者が判断し、根拠、判断者及び判断日を記載してください。"
