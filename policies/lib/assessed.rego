@@ -14,7 +14,7 @@
 #     source_undated:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」の情報源を確認した日が記載されていないか、公募の開始より前又は判定日より後の日付です。"
+#         ja: "「{title}」の情報源を確認した日が記載されていないか、公募の開始より前又は基準日より後の日付です。"
 #         en: "The day of the look at the source of “{title}” is missing, before the call opened, or still to come."
 #       remedy:
 #         ja: "情報源を確認し、確認日を記載してください。"

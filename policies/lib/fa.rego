@@ -16,12 +16,12 @@
 #       status: satisfied
 #       message:
 #         ja: "「{title}」について、資金配分機関（FA）が了承する旨の回答があったと記載されています（{teller}、{on}）。期限・条件：{limits}"
-#         en: "“{title}”: an answer by which the funding agency (FA) accepts is entered ({teller}, {on}). Until, or if: {limits}."
+#         en: "“{title}”: the funding agency (FA) accepts, as entered ({teller}, {on}). Until, or if: {limits}."
 #     fa_declined:
 #       status: unsatisfied
 #       message:
 #         ja: "「{title}」について、資金配分機関（FA）が了承しない旨の回答があったと記載されています（{teller}、{on}）：{answer}"
-#         en: "“{title}”: an answer by which the funding agency (FA) does not accept is entered ({teller}, {on}): {answer}"
+#         en: "“{title}”: the funding agency (FA) does not accept, as entered ({teller}, {on}): {answer}"
 #       remedy:
 #         ja: "回答で求められた対応をとり、改めて資金配分機関（FA）と相談・調整してください。"
 #         en: "Do what the answer asks for, and consult the funding agency (FA) anew."
@@ -37,10 +37,10 @@
 #       status: consult_fa
 #       message:
 #         ja: "「{title}」についての資金配分機関（FA）の回答（{teller}、{on}）は、その後の申告（{since}）より前のものです。"
-#         en: "“{title}”: the answer of the funding agency (FA) ({teller}, {on}) is older than what was declared since ({since})."
+#         en: "“{title}”: the answer of the FA ({teller}, {on}) is older than what was declared since ({since})."
 #       remedy:
 #         ja: "その後の申告を示して、改めて資金配分機関（FA）と相談・調整してください。内容に変更がなければ、いつから変わらないか（since）を記載してください。"
-#         en: "Consult the funding agency (FA) anew on it; if nothing changed, say since when it has stood so (`since`)."
+#         en: "Consult the funding agency (FA) anew; if nothing changed, say since when it stands (`since`)."
 package policy.lib.fa
 
 import data.policy.lib.dates
@@ -74,18 +74,26 @@ settled(requirement, subject, waiting) := as_answered(waiting, answer(requiremen
 
 # METADATA
 # description: the same, with an answer at hand
-as_answered(waiting, found) := from_answer(waiting, found, "consult_fa", "fa_answer_older", {"since": waiting.since}) if {
+as_answered(waiting, found) := from_answer(waiting, found, "fa_answer_older", {"since": waiting.since}) if {
 	found.on < waiting.since
-} else := from_answer(waiting, found, "unsatisfied", "fa_declined", {"answer": found.determination.reason}) if {
+} else := from_answer(waiting, found, "fa_declined", {"answer": found.determination.reason}) if {
 	found.result == "declined"
-} else := from_answer(waiting, found, "consult_fa", "fa_answer_expired", {"expires_on": found.determination.expires_on}) if {
+} else := from_answer(waiting, found, "fa_answer_expired", {"expires_on": found.determination.expires_on}) if {
 	found.result == "expired"
-} else := from_answer(waiting, found, "satisfied", "fa_accepted_within_limits", {"limits": limits(found)}) if {
+} else := from_answer(waiting, found, "fa_accepted_within_limits", {"limits": limits(found)}) if {
 	count(limits(found)) > 0
-} else := from_answer(waiting, found, "satisfied", "fa_accepted", {})
+} else := from_answer(waiting, found, "fa_accepted", {})
 
-from_answer(waiting, found, status, reason, params) := {
-	"status": status,
+status_of := {
+	"fa_accepted": "satisfied",
+	"fa_accepted_within_limits": "satisfied",
+	"fa_declined": "unsatisfied",
+	"fa_answer_expired": "consult_fa",
+	"fa_answer_older": "consult_fa",
+}
+
+from_answer(waiting, found, reason, params) := {
+	"status": status_of[reason],
 	"reason": reason,
 	"params": object.union({"teller": found.teller, "on": found.on}, params),
 	"reads": array.concat(waiting.reads, found.at),

@@ -71,12 +71,12 @@ test_an_answer_lives_from_its_day_to_its_end[note] if {
 }
 
 test_an_answer_that_expired_or_was_followed_by_another_never_comes_back[note] if {
+	first := said("accepted", "2026-11-04")
 	some note, [later, result] in {
 		"until a day that is past": [{"result": "accepted", "expires_on": "2026-11-12"}, "expired"],
 		"a decline that has expired": [{"result": "declined", "expires_on": "2026-11-12"}, "expired"],
 		"a decline": [{"result": "declined"}, "declined"],
 	}
-	first := said("accepted", "2026-11-04")
 	second := object.union(said("accepted", "2026-11-10"), later)
 	answer("formal", [first, second], []).result == result
 	answer("formal", [second, first], []).result == result

@@ -12,7 +12,7 @@
 #         ja: "「{title}」は、他の機関が記載したもので、この機関自身の申告ではありません。"
 #         en: "“{title}”: another institution stated it, not this one itself."
 #       remedy:
-#         ja: "この機関の申告を受け、申告した機関（declared.institution）を記載してください。得られない場合は、代表機関が共同研究先の「提供しない事項」（partner.withholds）に記載してください。"
+#         ja: "この機関の申告を受け、申告した機関（declared.institution）を記載してください。得られない場合は、研究代表者の所属機関が共同研究先の「提供しない事項」（partner.withholds）に記載してください。"
 #         en: "Have it declare this itself (`declared.institution`), or enter what it withholds (`partner.withholds`)."
 package policy.lib.own_word
 

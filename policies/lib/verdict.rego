@@ -4,9 +4,9 @@
 #   code of the requirement's METADATA, `reads` the JSON pointers of what was read. Never text.
 package policy.lib.verdict
 
-satisfied(reason, reads) := {"status": "satisfied", "reason": reason, "params": {}, "reads": reads, "since": elsewhere}
+satisfied(reason, reads) := settled("satisfied", reason, reads)
 
-not_applicable(reason, reads) := {"status": "not_applicable", "reason": reason, "params": {}, "reads": reads, "since": elsewhere}
+not_applicable(reason, reads) := settled("not_applicable", reason, reads)
 
 # METADATA
 # description: |
@@ -24,10 +24,18 @@ consult(reason, reads, since) := {
 # description: a `since` for what is settled elsewhere, at the cells that it names, and by no answer of its own
 elsewhere := "9999-12-31"
 
-missing(reason, reads) := {"status": "missing_information", "reason": reason, "params": {}, "reads": reads, "since": elsewhere}
+missing(reason, reads) := settled("missing_information", reason, reads)
 
-unsatisfied(reason, reads) := {"status": "unsatisfied", "reason": reason, "params": {}, "reads": reads, "since": elsewhere}
+unsatisfied(reason, reads) := settled("unsatisfied", reason, reads)
 
 # METADATA
 # description: the same verdict, with the values that its message names
 with_params(verdict, params) := object.union(verdict, {"params": params})
+
+settled(status, reason, reads) := {
+	"status": status,
+	"reason": reason,
+	"params": {},
+	"reads": reads,
+	"since": elsewhere,
+}

@@ -181,7 +181,7 @@ def digest_after(changed: dict[str, Any], *path: str | int) -> str:
             del entry[key]
         else:
             entry[key] = value
-    return prepare(facts)["digests"]["/facts/" + "/".join(str(key) for key in path)]
+    return str(prepare(facts)["digests"]["/facts/" + "/".join(str(key) for key in path)])
 
 
 def test_whatever_can_raise_an_indicator_has_a_digest() -> None:
@@ -235,7 +235,7 @@ def test_a_candidate_is_the_same_in_another_version_of_the_list() -> None:
 
     def digest(**changed: Any) -> str:
         facts = {"people": [{"name": "x", "screening": [{**RUN, **changed}]}]}
-        return prepare(facts)["digests"][at]
+        return str(prepare(facts)["digests"][at])
 
     assert digest(list_version="v2", run_by="大西") == digest()
     assert digest(candidates=[{"id": "y", "score": 0.9}]) == digest()
