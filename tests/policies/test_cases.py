@@ -17,8 +17,15 @@ from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.model.intake import read_facts
-from tejun.policytest import Case, matching_findings, meets_expectation, with_overrides
+from tejun.policytest import (
+    Case,
+    matching_findings,
+    meets_expectation,
+    read_case,
+    with_overrides,
+)
 
+from tests.support.cases import CASES as CASES_FOLDER
 from tests.support.cases import (
     POLICIES,
     PROGRAMS,
@@ -83,6 +90,12 @@ def test_both_engines_are_asked_of_every_requirement(opa_decisions: dict[str, An
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_the_facts_of_a_case_are_facts_that_somebody_could_submit(case: Case) -> None:
     assert read_facts(orjson.dumps(case.input["facts"])).digest
+
+
+def test_a_case_is_named_in_both_languages_and_no_more() -> None:
+    """`en: one, two}` without quotes is a title and a key."""
+    named = {path: read_case(path)["case"].keys() for path in CASES_FOLDER.glob("*/*.yaml")}
+    assert {path for path, keys in named.items() if keys != {"ja", "en"}} == set()
 
 
 Reason = tuple[str, str]
