@@ -78,24 +78,35 @@ SETTLED_ELSEWHERE = {
         (f"RS-S3-0{i}/supporters_not_confirmed" for i in (1, 2, 3)),
         "whether there are supporters is consulted on at RS-S3-00",
     ),
+    "RS-DD-04/undisposed": "each discrepancy has an indicator of its own",
+    "RS-DD-04/unresolved": "likewise",
     "RS-C2-05/items_for_consultation": "each item has a cell of its own",
     "RS-STP-03/consultation_open": "the question names the cell, indicator or measure that it is about",
     "RS-STP-03/risk_to_consult": "the evaluation and each indicator have cells of their own, under RS-RA-01",
     "RS-MT-00/none_to_consult": "so has the indicator that no measure answers",
-    "RS-O5-02/undecided": "its answers have reasons of their own: they bring an outcome about, or leave the procedure",
-    "TR-01/*": "the FA's notice has reasons of its own",
-    "DB-04/*": "likewise",
     "RS-GEN-01/*": "advice, which binds nobody",
     "RS-RA-02/*": "a duty of the FA's own",
     "RS-MT-08/*": "a duty of the FA's own",
 }
 """Cells that no answer of their own settles, and what does."""
 
+ANSWERED_IN_WORDS_OF_ITS_OWN = {
+    "RS-O5-02/undecided": "an answer brings an outcome about, or leaves the procedure to apply",
+    "TR-01/*": "the answer is the FA's notice of the selection",
+    "DB-04/*": "likewise",
+}
+"""Cells on which an answer in force gives reasons of the requirement's own."""
+
+IN_FORCE = ("fa_accepted", "fa_accepted_within_limits", "fa_declined")
+"""The reasons of an answer that is in force."""
+
 ANSWERED_ON_ANY_DAY = {
     "KP-03/not_named_in_call": "the technology areas have no day of their own",
     "RS-C2-04/foreign_company": "nor has the country of an institution",
     "RS-DES-01/*": "nor has what an edition says, and an application repeats",
     "RS-DES-02/*": "likewise",
+    "TR-01/*": "the FA's notice of the selection is the answer, whatever its day",
+    "DB-04/*": "likewise",
 }
 """Cells whose matter has no day, so that no answer is older."""
 
@@ -106,11 +117,14 @@ def made_from(cases: Iterable[Case]) -> Iterator[Case]:
     for case in waiting(cases):
         if case.requirement not in seen:
             seen.add(case.requirement)
-            yield from (
-                answered(case, reason)
-                for reason in ANSWERS
-                if reason != "fa_answer_older" or not is_listed(case, ANSWERED_ON_ANY_DAY)
-            )
+            yield from (answered(case, reason) for reason in ANSWERS if can_give(case, reason))
+
+
+def can_give(case: Case, reason: str) -> bool:
+    """Whether the answer gives this reason on the cell that the case expects to wait."""
+    if reason in IN_FORCE:
+        return not is_listed(case, ANSWERED_IN_WORDS_OF_ITS_OWN)
+    return reason != "fa_answer_older" or not is_listed(case, ANSWERED_ON_ANY_DAY)
 
 
 def is_listed(case: Case, names: Iterable[str]) -> bool:

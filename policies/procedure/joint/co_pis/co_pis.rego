@@ -24,7 +24,6 @@
 #   subjects: [co_pi]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
