@@ -30,6 +30,7 @@ INNOCENT = {
     r"/institutions/\d+/partner/(compliance|reputation|foreign_link)": "(2)",
     r"/institutions/\d+/not_participating": "nobody is left out of the roster",
     r"/institutions/\d+/integrity": "RS-GEN-01 is advice",
+    r"/application/selection": "no selection was made yet, or the program makes none",
     r"/scope/adjustment": "the range was not narrowed (RS-SCP-04)",
     r"/requests": "the FA asked for nothing further (RS-STP-04)",
 }

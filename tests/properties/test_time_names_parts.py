@@ -28,6 +28,11 @@ SOME_BODY_ELSE = "Quillfeather Observatory"
 
 AHEAD = {
     r"/application/call/.*": "the call's days are the program's to say",
+    r"/consultations/\d+/opened_on": "a question not yet put; the answers stand by themselves",
+    r"/institutions/\d+/integrity/declared/on": "RS-GEN-01 is advice",
+    r"/(people|institutions)/\d+/screening/\d+/list_version": "a name that may look like a day",
+    r"/people/\d+/employment/declared/on": "an example of a measure; asked where it was chosen (RS-MT-07)",
+    r"/(.*/)?due_diligence/entries/\d+/on": "one of several looks at the items; all of them together, see below",
     r"/application/starts_on": "a day that lies ahead before the start",
     r"/measures/\d+/due": "a day that a measure is due",
     r"/(determinations/\d+|.*)/expires_on": "the last day on which an answer counts",
@@ -80,6 +85,10 @@ def moved_past_the_decision(facts: Any) -> Iterator[Change]:
     for place in days(facts):
         if not matches(place, AHEAD):
             yield Change(place, with_value(facts, place, TOMORROW))
+    for place in all_paths(facts):
+        if place[-2:] == ("due_diligence", "entries"):
+            looks = [{**look, "on": TOMORROW} for look in value_at(facts, place)]
+            yield Change(place, with_value(facts, place, looks))
 
 
 def about_somebody_else(facts: Any) -> Iterator[Change]:
