@@ -24,17 +24,17 @@ from tests.support.cases import CASES, PROGRAM, complete, load_yaml, source_of
 STARTED_ON = "2027-09-01"
 
 RAISED_BY = {
-    "RS-P1-06/person:mori/record": "RS-P1-06/provided_needs_judgement",
-    "RS-P1-07/person:mori/candidate": "RS-P1-07/judged_same",
-    "RS-C2-02a/institution:minato/adverse": "RS-C2-02a/provided_needs_judgement",
-    "RS-C2-02b/institution:minato/adverse": "RS-C2-02b/provided_needs_judgement",
-    "RS-C2-02c/institution:minato/adverse": "RS-C2-02c/provided_needs_judgement",
-    "RS-C2-02d/institution:minato/adverse": "RS-C2-02d/provided_needs_judgement",
-    "RS-C2-03/institution:minato/candidate": "RS-C2-03/judged_unsure",
-    "RS-S3-02/supporter:kitakaze/return_asked": "RS-S3-02/provided_needs_judgement",
-    "RS-S3-03/supporter:kitakaze/adverse": "RS-S3-03/provided_needs_judgement",
-    "RS-SCP-03/institution:minato/concern": "RS-SCP-03/managed.concern",
-    "RS-DD-04/person:kondo/discrepancy.kondo-post": "RS-DD-04/unresolved",
+    "RS-P1-06/person:mori/record.5882656f": "RS-P1-06/provided_needs_judgement",
+    "RS-P1-07/person:mori/candidate.72a28798": "RS-P1-07/judged_same",
+    "RS-C2-02a/institution:minato/adverse.5d1a5922": "RS-C2-02a/provided_needs_judgement",
+    "RS-C2-02b/institution:minato/adverse.713a6c1f": "RS-C2-02b/provided_needs_judgement",
+    "RS-C2-02c/institution:minato/adverse.ba870b07": "RS-C2-02c/provided_needs_judgement",
+    "RS-C2-02d/institution:minato/adverse.106eb06c": "RS-C2-02d/provided_needs_judgement",
+    "RS-C2-03/institution:minato/candidate.bd4b0549": "RS-C2-03/judged_unsure",
+    "RS-S3-02/supporter:kitakaze/return_asked.74ec1c3e": "RS-S3-02/provided_needs_judgement",
+    "RS-S3-03/supporter:kitakaze/adverse.b49f789b": "RS-S3-03/provided_needs_judgement",
+    "RS-SCP-03/institution:minato/concern.d1176173": "RS-SCP-03/managed.concern",
+    "RS-DD-04/person:kondo/discrepancy.kondo-post.ec1ac4b6": "RS-DD-04/unresolved",
     "RS-STP-02/application/concern.people": "RS-STP-02/judged.a_concern_raised",
 }
 """The case that raises each key."""
