@@ -297,3 +297,18 @@ def test_sqlite_syncs_each_commit_where_the_file_system_has_no_wal() -> None:
         assert store_module._choose_who_syncs(engine, driver, mode)
         assert driver.execute("PRAGMA synchronous").fetchone() == (2,)
     engine.dispose()
+
+
+def test_the_name_of_a_new_log_is_on_the_disk_before_anything_is_confirmed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[os.stat_result] = []
+    fsync = os.fsync
+
+    def noted(file: int) -> None:
+        synced.append(os.fstat(file))
+        fsync(file)
+
+    monkeypatch.setattr(os, "fsync", noted)
+    with Store.open(tmp_path / "tejun.db"):
+        assert any(os.path.samestat(status, tmp_path.stat()) for status in synced)

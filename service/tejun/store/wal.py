@@ -34,6 +34,7 @@ class Wal:
         self._failed = False
         try:
             self._file: int | None = os.open(self._path, os.O_RDWR)
+            _sync_names_in(self._path.parent)
         except FileNotFoundError:
             raise errors.moved_file(Path(self._path.name)) from None
         except OSError as error:
@@ -68,3 +69,12 @@ class Wal:
             in_place = False
         if not in_place:
             raise errors.moved_file(Path(self._path.name))
+
+
+def _sync_names_in(folder: Path) -> None:
+    """A file that is on the disk under no name is lost: SQLite would see to this when it first syncs a new log."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
