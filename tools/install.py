@@ -1,4 +1,6 @@
-"""Put a pinned command-line tool into `.tools/`: `python tools/install.py opa|regal`.
+"""Put a pinned command-line tool into `.tools/`: `python tools/install.py opa|opa-oldest|regal`.
+
+`opa-oldest` is the oldest OPA that loads our bundles, beside the newest one that builds them.
 
 The pin is the version in the tool's own `go.mod`. In this order:
 
@@ -21,7 +23,7 @@ import sys
 import tempfile
 import urllib.error
 import urllib.request
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -56,16 +58,18 @@ class Tool:
         return found[1]
 
 
+_OPA = Tool(
+    name="opa",
+    module="github.com/open-policy-agent/opa",
+    assets={
+        ("linux", "amd64"): "opa_linux_amd64_static",
+        ("linux", "arm64"): "opa_linux_arm64_static",
+        ("darwin", "arm64"): "opa_darwin_arm64_static",
+    },
+)
 TOOLS = {
-    "opa": Tool(
-        name="opa",
-        module="github.com/open-policy-agent/opa",
-        assets={
-            ("linux", "amd64"): "opa_linux_amd64_static",
-            ("linux", "arm64"): "opa_linux_arm64_static",
-            ("darwin", "arm64"): "opa_darwin_arm64_static",
-        },
-    ),
+    "opa": _OPA,
+    "opa-oldest": replace(_OPA, name="opa-oldest"),
     "regal": Tool(
         name="regal",
         module="github.com/open-policy-agent/regal",

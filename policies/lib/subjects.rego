@@ -31,7 +31,7 @@ measures := or_application([subject("measure", "/facts/measures", i, measure) |
 
 # METADATA
 # description: whom due diligence covers, (1) to (3) - the people, the joint institutions, the supporters
-examined := or_application(array.flatten([named_people, joint_institutions, named_supporters]))
+examined := or_application(array.concat(named_people, array.concat(joint_institutions, named_supporters)))
 
 named_people := [subject("person", "/facts/people", i, person) |
 	some i, person in input.facts.people

@@ -101,7 +101,7 @@ nested := [[one | some one in two] | some two in [[1], [2]]]
 
 all_people := facts.people[_][_]
 
-flat := array.flatten([[1, [2]], facts.people])
+joined := array.concat([1, [2]], facts.people)
 
 by_index := facts.people[0].id
 

@@ -194,7 +194,7 @@ noted(subject) := sort([one |
 # The application holds what is nobody's of those examined: its own facts, the lead institution's, the agreements'.
 holders(subject) := [subject] if {
 	subject.kind != "application"
-} else := array.flatten([subject, subjects.lead_institutions, agreements])
+} else := array.concat([subject], array.concat(subjects.lead_institutions, agreements))
 
 agreements := [{"at": concat("/", ["/facts/agreements", format_int(i, 10)]), "fact": agreement} |
 	some i, agreement in input.facts.agreements

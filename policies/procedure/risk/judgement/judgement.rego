@@ -88,7 +88,7 @@ indicator(subject) := {"indicator": subject.fact.key}
 
 answer(subject) := fa.on_indicator(subject.fact.key)
 
-reads(subject) := array.flatten([subject.at, [view.at | some view in views(subject)], answer(subject).at])
+reads(subject) := array.concat([subject.at], array.concat([view.at | some view in views(subject)], answer(subject).at))
 
 # METADATA
 # description: what the institution says of one indicator

@@ -42,8 +42,6 @@ def _result(name: str, arguments: list[Value], iterate: Iterate) -> Value:
             value = iterate(arguments[0])[1] | {MAYBE}
         case "array.concat":
             value = _concatenated(arguments, iterate)
-        case "array.flatten":
-            value = _array(_flat(arguments[0], iterate), arguments[0])
         case "sort":
             value = _array(iterate(arguments[0])[1])
         case "object.keys":
@@ -64,13 +62,6 @@ def _concatenated(arguments: list[Value], iterate: Iterate) -> Value:
     if (len(left), len(right)) == tuple(len(argument) for argument in arguments):
         return frozenset(ArrayValue(head.items + tail.items) for head in left for tail in right)
     return _array(join(iterate(argument)[1] for argument in arguments), *arguments)
-
-
-def _flat(value: Value, iterate: Iterate) -> Value:
-    """The elements of an array; in the place of an array among them, its elements."""
-    elements = iterate(value)[1]
-    nested = frozenset(atom for atom in elements if isinstance(atom, ArrayValue | CollectionValue))
-    return (elements - nested) | (_flat(nested, iterate) if nested else nested)
 
 
 def _array(elements: Value, *sources: Value) -> Value:
