@@ -1,5 +1,6 @@
 """The parts of a running tejun: each opened once, when it is asked for; what was opened here is closed here."""
 
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,7 +12,6 @@ from tejun.operations.workplace import open_service, open_workplace, settings_fo
 from tejun.registry import Registry
 from tejun.settings import Settings
 from tejun.store.store import Store
-from tejun.terms import JST
 from tejun.words import Bilingual
 
 from tests.support.fakes import RaisingEngine
@@ -85,11 +85,25 @@ def test_a_registry_may_be_new_only_where_somebody_publishes(tmp_path: Path) -> 
         assert workplace.registry.programs() == ()
 
 
-def test_a_day_is_a_day_in_the_workplaces_zone(settings: Settings) -> None:
-    with open_workplace(settings, clock=lambda: EVENING, zone=UTC) as workplace:
-        assert (workplace.now(), workplace.today()) == (EVENING, date(2026, 11, 20))
-    with open_workplace(settings, clock=lambda: EVENING, zone=JST) as workplace:
-        assert workplace.today() == date(2026, 11, 21)
+@pytest.mark.parametrize("machine", ["UTC", "America/Los_Angeles", "Asia/Tokyo"])
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 11, 20, 14, 59, 59, tzinfo=UTC), date(2026, 11, 20)),
+        (datetime(2026, 11, 20, 15, tzinfo=UTC), date(2026, 11, 21)),
+    ],
+)
+def test_a_day_is_a_day_in_tokyo_wherever_the_machine_is(
+    machine: str, moment: datetime, day: date, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", machine)
+    time.tzset()
+    try:
+        with open_workplace(settings, clock=lambda: moment) as workplace:
+            assert (workplace.now(), workplace.today()) == (moment, day)
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_a_service_is_open_whole_and_keeps_the_days_of_tokyo(settings: Settings) -> None:

@@ -2,7 +2,7 @@
 
 Always holds: each part is opened when it is first asked for, and closed with the workplace; one that was handed in
 stays the caller's. So a check that records nothing opens no store, and imports no SQL. The time comes from the clock,
-which is handed in, and a day is a day in `zone`.
+which is handed in, and a day is a day in Tokyo.
 
 May not know: the use cases.
 """
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,12 +41,11 @@ def utc_now() -> datetime:
 class Workplace:
     """Settings, clock, and the parts, each behind the function that opens it once; `open_workplace` makes one.
 
-    `zone`: where a day begins and ends; None is this machine's own. `has_record`: whether there is a record to read.
+    `has_record`: whether there is a record to read.
     """
 
     settings: Settings
     clock: Clock
-    zone: tzinfo | None
     has_record: Callable[[], bool]
     open_trusted: Callable[[], TrustedKeys]
     open_registry: Callable[[], Registry]
@@ -78,12 +77,12 @@ class Workplace:
         return self.clock()
 
     def today(self) -> date:
-        """The day here."""
+        """The day in Tokyo, wherever this machine is: the programs' days are Tokyo's."""
         return self.day_of(self.clock())
 
     def day_of(self, moment: datetime) -> date:
-        """The day here at an aware moment."""
-        return moment.astimezone(self.zone).date()
+        """The day in Tokyo at an aware moment."""
+        return moment.astimezone(JST).date()
 
     def open_to_decide(self, *, record: bool) -> None:
         """Opens what decisions need: what is wrong with it is said before any facts are read.
@@ -103,7 +102,6 @@ def open_workplace(
     settings: Settings,
     *,
     clock: Clock = utc_now,
-    zone: tzinfo | None = None,
     registry: Registry | None = None,
     engine: Engine | None = None,
     store: "Store | None" = None,
@@ -142,7 +140,6 @@ def open_workplace(
         yield Workplace(
             settings=settings,
             clock=clock,
-            zone=zone,
             has_record=lambda: store is not None or settings.database.exists(),
             open_trusted=open_trusted,
             open_registry=open_registry,
@@ -173,7 +170,7 @@ def open_service(
         if store is None:
             store = opened.enter_context(_store(settings))
         with open_workplace(
-            settings, clock=clock, zone=JST, registry=registry, engine=engine, store=store
+            settings, clock=clock, registry=registry, engine=engine, store=store
         ) as workplace:
             yield workplace
 
