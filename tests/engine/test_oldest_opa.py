@@ -28,7 +28,7 @@ def asked(*arguments: str, given: bytes = b"") -> bytes:
 
 
 def in_order(result: dict[str, Any]) -> dict[str, Any]:
-    """The result with its lists in an order of our own: that of an old OPA changes from run to run."""
+    """The result with its lists in order, as its digest is taken: that of an old OPA changes from run to run."""
     lists = {key: sorted(result[key], key=canonical.dumps) for key in ("findings", "indicators")}
     return result | lists
 
@@ -38,7 +38,7 @@ def test_it_is_the_first_of_the_language_that_the_policies_are_written_in() -> N
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_it_decides_as_the_newest(
+def test_it_decides_as_the_newest(  # noqa: PLR0917
     program: str,
     archives: dict[str, bytes],
     bundles: dict[str, Bundle],

@@ -94,7 +94,12 @@ def test_a_registry_may_be_new_only_where_somebody_publishes(tmp_path: Path) -> 
     ],
 )
 def test_a_day_is_a_day_in_tokyo_wherever_the_machine_is(
-    machine: str, moment: datetime, day: date, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
+    settings: Settings,
+    *,
+    machine: str,
+    moment: datetime,
+    day: date,
 ) -> None:
     monkeypatch.setenv("TZ", machine)
     time.tzset()
