@@ -35,6 +35,7 @@ LABELS: Mapping[str, Words] = {
     "matrix": Message("reference.labels.matrix"),
     "matrix_how": Message("reference.labels.matrix_how"),
     "source": Message("reference.labels.source"),
+    "after_draft": Message("reference.labels.after_draft"),
     "source_how": Message("reference.labels.source_how"),
     "line": Message("reference.labels.line"),
     "lines": Message("reference.labels.lines"),

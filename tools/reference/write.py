@@ -44,10 +44,16 @@ def pages(writer: Writer) -> Iterator[tuple[str, str]]:
         "source.md",
         _render("source.md.j2", writer, "source.md", lines=writer.lines, titles=titles),
     )
+    yield "since.md", _render("since.md.j2", writer, "since.md", text=_since(writer.language))
     for slug, catalog in writer.book.programs.items():
         found = checklist(catalog, writer.language)
         yield f"checklist-{slug}.html", to_html(found)
         yield f"checklist-{slug}.md", to_markdown(found, linked=True)
+
+
+def _since(language: Language) -> str:
+    """What became public after the draft: written by people, and part of no requirement."""
+    return (Path(__file__).parent / "since" / f"{language}.md").read_text("utf-8")
 
 
 def read_lines(gathered: book.Book) -> tuple[Line, ...]:
