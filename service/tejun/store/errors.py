@@ -107,6 +107,14 @@ def outcome_unknown(seconds: float) -> StoreError:
     )
 
 
+def not_confirmed(path: Path) -> StoreError:
+    """The disk failed to keep what was committed: it may be there or lost, and nobody can tell."""
+    return StoreError(
+        Message("store.not_confirmed.detail", path=path),
+        Message("store.not_confirmed.advice"),
+    )
+
+
 def store_closed() -> StoreError:
     """The store was closed: the process is ending."""
     return StoreError(Message("store.closed"), _TRY_LATER)

@@ -1,8 +1,9 @@
 """What OPAs report, in the same file as the record: the decisions that they logged, and their statuses.
 
-Always holds: `append` returns after everything in the report is on the disk; a decision that is reported again is one
-row. A status is stored only where it differs from the last one of the same OPA, so the file grows with what happens and
-not with time; when an OPA last reported is in its row of `opas`, the only rows that change.
+Always holds: `append` returns after everything in the report is on the disk, and what is listed is there too; a
+decision that is reported again is one row. A status is stored only where it differs from the last one of the same OPA,
+so the file grows with what happens and not with time; when an OPA last reported is in its row of `opas`, the only rows
+that change.
 
 May not know: the form in which an OPA reports, which edition is in force, or who asks.
 """
@@ -34,13 +35,13 @@ class Fleet:
     def __init__(
         self,
         open_to_write: OpenConnection,
-        open_to_read: OpenConnection,
+        open_to_give_out: OpenConnection,
         *,
         timeout_seconds: float,
         limit: int,
     ) -> None:
         self._open_to_write = open_to_write
-        self._open_to_read = open_to_read
+        self._open_to_give_out = open_to_give_out
         self._writer: Writer[Report] = Writer(
             self._commit, timeout_seconds=timeout_seconds, limit=limit, name="tejun-fleet"
         )
@@ -60,7 +61,7 @@ class Fleet:
         )
         joined = OPAS.outerjoin(OPA_STATUSES, OPA_STATUSES.c.sequence == last)
         query = select(OPAS, OPA_STATUSES.c.substance).select_from(joined)
-        with self._open_to_read() as connection:
+        with self._open_to_give_out() as connection:
             return [
                 _to_known_opa(row) for row in connection.execute(_page(query, OPAS, before, limit))
             ]
@@ -79,7 +80,7 @@ class Fleet:
             query = query.where(OPA_DECISIONS.c.opa == opa)
         if outcome is not None:
             query = query.where(OPA_DECISIONS.c.outcome == outcome)
-        with self._open_to_read() as connection:
+        with self._open_to_give_out() as connection:
             rows = connection.execute(_page(query, OPA_DECISIONS, before, limit))
             return [_to_log_entry(row) for row in rows]
 
@@ -88,7 +89,7 @@ class Fleet:
 
         Raises StoreError.
         """
-        with self._open_to_read() as connection:
+        with self._open_to_give_out() as connection:
             return [
                 ServiceDecision(**row)
                 for digests in _chunks(sorted(set(input_digests)))

@@ -1,9 +1,13 @@
 """The store: opens the file of the record, appends to it, reads from it. What OPAs report is in `tejun.store.fleet`.
 
-Always holds: `append` returns after the record is on the disk (WAL, synchronous=FULL). Several processes may have the
-file open: writers take turns (BEGIN IMMEDIATE with a busy timeout), readers never wait for them. A file that is
-damaged, not ours, or of a later tejun is refused before anything is written to it; a file of an earlier tejun is
-migrated in one transaction.
+Always holds: `append` returns after the record is on the disk, and nothing is given out as recorded that is not.
+Several processes may have the file open: writers take turns (BEGIN IMMEDIATE with a busy timeout), readers never wait
+for a turn. A file that is damaged, not ours, or of a later tejun is refused before anything is written to it; a file of
+an earlier tejun is migrated in one transaction.
+
+Where the system can (`tejun.store.wal`), SQLite does not sync what it commits (WAL, synchronous=NORMAL): the store
+does, when the next process may write already. What another process has committed can thus be read before it is on the
+disk, and is synced before it is given out. Elsewhere SQLite syncs each commit (synchronous=FULL).
 
 May not know: how a decision was made, or who asked for it.
 """
@@ -28,6 +32,7 @@ from tejun.store import errors
 from tejun.store.fleet import Fleet
 from tejun.store.records import Idempotency, Record
 from tejun.store.tables import APPLICATION_ID, DECISIONS, MIGRATIONS, SCHEMA_VERSION
+from tejun.store.wal import Wal, can_sync
 from tejun.store.writer import Writer
 from tejun.words import Message
 
@@ -63,12 +68,14 @@ class Store:
         self._writing = _engine(path, writes=True)
         self._reading = _engine(path, writes=False)
         with _as_store_errors(path):
-            _prepare_file(self._writing, path)
+            syncs_itself = _prepare_file(self._writing, path)
             self._file_id = _file_id(path)
+            self._wal = None if syncs_itself else Wal(path)
+            self._sync()
         self._writer = Writer(self._commit, timeout_seconds=timeout_seconds, limit=queue_limit)
         self.fleet = Fleet(
             self._open_to_write,
-            self._open_to_read,
+            self._open_to_give_out,
             timeout_seconds=timeout_seconds,
             limit=queue_limit,
         )
@@ -94,30 +101,31 @@ class Store:
 
     def get(self, decision_id: str) -> Record:
         """The record of a decision. Raises UnknownDecisionError or StoreError."""
-        with self._open_to_read() as connection:
-            record = _find_record(connection, DECISIONS.c.decision_id == decision_id)
+        record = self._find(DECISIONS.c.decision_id == decision_id)
         if record is None:
             raise _unknown_decision(decision_id)
         return record
 
     def by_key(self, key: str) -> Record | None:
         """The record made under an idempotency key, if any. Raises StoreError."""
-        with self._open_to_read() as connection:
-            return _find_record(connection, DECISIONS.c.idempotency_key == key)
+        return self._find(DECISIONS.c.idempotency_key == key)
 
     def check_writable(self) -> None:
-        """Tries a write and rolls it back; checks that the disk has room. Raises StoreError."""
+        """Tries a write and rolls it back; checks that the disk has room and confirms. Raises StoreError."""
         with self._as_store_errors():
             self._check_in_place()
             check_room(self._path)
             with self._writing.connect() as connection, connection.begin() as attempt:
                 connection.execute(insert(DECISIONS), [_PROBE])
                 attempt.rollback()
+            self._sync()
 
     def close(self) -> None:
         """Writes what waits and closes the file."""
         self._writer.close()
         self.fleet.close()
+        if self._wal is not None:
+            self._wal.close()
         self._writing.dispose()
         self._reading.dispose()
 
@@ -149,18 +157,35 @@ class Store:
                 connection.exec_driver_sql(_INSERT, new)
         return [earlier or record for record, earlier in zip(batch, earlier_records, strict=True)]
 
+    def _find(self, condition: Any) -> Record | None:
+        with self._as_store_errors(), self._reading.connect() as connection:
+            record = _find_record(connection, condition)
+        if record is not None:  # most keys are new, and what is not there need not be synced
+            self._sync()
+        return record
+
     @contextmanager
-    def _open_to_read(self) -> Iterator[Connection]:
+    def _open_to_give_out(self) -> Iterator[Connection]:
+        """To read; at the end, all that could be read is on the disk."""
         with self._as_store_errors(), self._reading.connect() as connection:
             yield connection
+        self._sync()
 
     @contextmanager
     def _open_to_write(self) -> Iterator[Connection]:
-        """One transaction, committed at the end."""
+        """One transaction, committed and on the disk at the end: whatever is written goes through here."""
         with self._as_store_errors():
             self._check_in_place()
             with self._writing.begin() as connection:
                 yield connection
+            if self._wal is not None:
+                self._wal.sync()
+                self._check_in_place()
+
+    def _sync(self) -> None:
+        """What was committed and read may be given out when this returns. Raises StoreError."""
+        if self._wal is not None:
+            self._wal.sync()
 
     def _check_in_place(self) -> None:
         """SQLite goes on writing to a file that was moved or deleted: such a record would be lost."""
@@ -222,9 +247,12 @@ def _take_turn(driver: sqlite3.Connection) -> None:
                 raise
 
 
-def _prepare_file(engine: Engine, path: Path) -> None:
-    """Brings a new or older file to the newest schema. Raises StoreError where the file is not ours or damaged."""
-    _choose_wal(engine, path)
+def _prepare_file(engine: Engine, path: Path) -> bool:
+    """Brings a new or older file to the newest schema; whether SQLite syncs each commit.
+
+    Raises StoreError where the file is not ours or damaged.
+    """
+    syncs_itself = _choose_wal(engine, path)
     with engine.begin() as connection:
         if _is_new(lambda sql: connection.exec_driver_sql(sql).scalar_one(), path):
             connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
@@ -236,11 +264,12 @@ def _prepare_file(engine: Engine, path: Path) -> None:
                 connection.exec_driver_sql(statement)
         if version < SCHEMA_VERSION:
             connection.exec_driver_sql(f"PRAGMA user_version={SCHEMA_VERSION}")
+    return syncs_itself
 
 
-def _choose_wal(engine: Engine, path: Path) -> None:
+def _choose_wal(engine: Engine, path: Path) -> bool:
     """Switches the file to WAL: outside a transaction, as SQLite requires, and with retries, since SQLite does not wait
-    for this lock while another process does the same."""
+    for this lock while another process does the same. Whether SQLite syncs each commit."""
     deadline = time.monotonic() + _BUSY_MS / 1000
     with closing(engine.raw_connection()) as pooled:
         connection: Any = pooled.driver_connection
@@ -248,13 +277,27 @@ def _choose_wal(engine: Engine, path: Path) -> None:
             try:
                 if _is_new(lambda sql: connection.execute(sql).fetchone()[0], path):
                     connection.execute(f"PRAGMA page_size={PAGE_BYTES}")
-                connection.execute("PRAGMA journal_mode=WAL")
-                return
+                [mode] = connection.execute("PRAGMA journal_mode=WAL").fetchone()
+                return _choose_who_syncs(engine, connection, mode)
             except sqlite3.OperationalError as error:
                 busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
                 if not busy or time.monotonic() > deadline:
                     raise
                 time.sleep(0.01)
+
+
+def _choose_who_syncs(engine: Engine, connection: Any, journal_mode: str) -> bool:
+    """Whether SQLite does: where we cannot, or the file system has no WAL."""
+    if journal_mode != "wal" or not can_sync():
+        return True
+    _sync_no_commits(connection)
+    event.listen(engine, "connect", _sync_no_commits)
+    return False
+
+
+def _sync_no_commits(connection: Any, _: Any = None) -> None:
+    """In WAL, SQLite then syncs at checkpoints only; the file stays consistent whenever the power fails."""
+    connection.execute("PRAGMA synchronous=NORMAL")
 
 
 def _is_new(query: Callable[[str], int], path: Path) -> bool:

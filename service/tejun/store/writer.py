@@ -3,11 +3,12 @@
 The protocol, for each caller's records (a decision, all those of a batch, or what an OPA reports):
 1. the caller puts its records in a bounded queue and waits; a full queue is an error at once;
 2. the thread takes whatever waits, as one batch, and writes it in one BEGIN IMMEDIATE transaction;
-3. after COMMIT, with everything on the disk (synchronous=FULL), each caller of the batch wakes with its records;
-4. where anything fails, the transaction is rolled back and every caller of the batch wakes with the error.
+3. after COMMIT, and a sync of the log once for the batch (`tejun.store.wal`), each caller wakes with its records;
+4. where anything fails up to COMMIT, the transaction is rolled back; every caller of the batch wakes with the error.
 
 Always holds: where an append returns, its records are on the disk, whole; where it raises, nothing of them was
-written, except that of a disk that hangs nobody can say, and the error says so. The thread outlives every failure.
+written, except that of a disk that hangs or does not confirm nobody can say, and the error says so. The thread
+outlives every failure.
 
 May not know: what a record is.
 """
