@@ -161,13 +161,15 @@ def subjects_asked(subjects: list[str], facts: dict[str, Any], *indicators: str)
 
 
 FACTS: dict[str, Any] = {
-    "institutions": [{"id": "a", "role": "lead"}, {"id": "b", "role": "joint"}],
+    "institutions": [
+        {"id": "a", "role": "lead", "supporters": {"state": "provided", "entries": [{"id": "s"}]}},
+        {"id": "b", "role": "joint"},
+    ],
     "people": [
         {"id": "p", "role": "pi"},
         {"id": "q", "role": "co_pi"},
         {"id": "r", "role": "participant"},
     ],
-    "supporters": {"state": "provided", "entries": [{"id": "s"}]},
     "measures": [{"id": "m"}],
 }
 ALONE: dict[str, Any] = {
@@ -201,9 +203,8 @@ def test_where_there_is_nobody_the_application_answers(kind: str) -> None:
 
 @pytest.mark.parametrize("state", ["none", "withheld", "unobtainable"])
 def test_supporters_that_are_not_named_are_not_asked(state: str) -> None:
-    assert subjects_asked(["supporter"], {**FACTS, "supporters": {"state": state}}) == {
-        "application"
-    }
+    lead = {"id": "a", "role": "lead", "supporters": {"state": state}}
+    assert subjects_asked(["supporter"], {**FACTS, "institutions": [lead]}) == {"application"}
 
 
 def test_several_kinds_are_asked_together_and_the_application_only_where_all_are_empty() -> None:

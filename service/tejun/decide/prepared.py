@@ -187,7 +187,7 @@ def _discrepancies(path: tuple[Any, ...], value: Any) -> Iterator[tuple[tuple[An
     elif isinstance(value, Mapping):
         for key, item in value.items():
             if key == "discrepancies" and isinstance(item, list):
-                for i, one in enumerate(item):
-                    yield (*path, key, i), one
+                for i, entry in enumerate(item):
+                    yield (*path, key, i), entry
             elif key != "madmp" and isinstance(item, (list, dict)):
                 yield from _discrepancies((*path, key), item)

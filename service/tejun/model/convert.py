@@ -48,7 +48,8 @@ def to_form_2(earlier: Json) -> Json:
 def _give_institutions_their_parts(facts: Json) -> None:
     """Supporters and managed data were listed once for all; form 2 asks each institution for its own."""
     lead = next(
-        (one for one in facts["institutions"] if one["role"] == "lead"), facts["institutions"][0]
+        (institution for institution in facts["institutions"] if institution["role"] == "lead"),
+        facts["institutions"][0],
     )
     managed = facts.get("data", {}).pop("managed", None)
     if managed is not None:
