@@ -58,11 +58,17 @@ badness := {
 }
 
 # METADATA
-# description: only binding findings move the outcome
+# description: |
+#   only binding findings move the outcome; where the procedure is replaced, only those of what the call asks for
+#   beside it
 standing contains finding.status if {
-	some finding in findings
+	some finding in counted
 	finding.enforcement == "binding"
 }
+
+counted := [finding | some finding in findings; finding.layer == "program"] if {
+	"replaced" in brought_about
+} else := findings
 
 # METADATA
 # description: |
@@ -78,14 +84,15 @@ brought_about contains effect if {
 # A status that nobody knows gives no outcome at all.
 outcome := "out_of_scope" if {
 	"out_of_scope" in brought_about
-} else := "replaced" if {
-	"replaced" in brought_about
 } else := "action_required" if {
 	"unsatisfied" in standing
 } else := "information_required" if {
 	"missing_information" in standing
 } else := "consultation_required" if {
 	"consult_fa" in standing
+} else := "replaced" if {
+	standing == {"satisfied", "not_applicable"} & standing
+	"replaced" in brought_about
 } else := "prepared" if {
 	standing == {"satisfied", "not_applicable"} & standing
 	"satisfied" in standing

@@ -69,6 +69,28 @@ test_an_accepted_alternative_replaces_and_hides_nothing if {
 	other("unsatisfied") in result.findings
 }
 
+test_what_the_call_asks_for_beside_the_procedure_is_asked_for_all_the_same[note] if {
+	some note, [status, outcome] in {
+		"not met": ["unsatisfied", "action_required"],
+		"missing": ["missing_information", "information_required"],
+		"to consult": ["consult_fa", "consultation_required"],
+		"met": ["satisfied", "replaced"],
+		"not asked": ["not_applicable", "replaced"],
+	}
+	added := object.union(by_program(status), {"requirement": "KP-01"})
+	decided([accepted, other("unsatisfied")], {"p": {"findings": [added]}}).outcome == outcome
+}
+
+test_a_tightening_counts_beside_an_accepted_alternative if {
+	program := {"p": {"tightenings": [by_program("unsatisfied")]}}
+	decided([accepted, cell("satisfied")], program).outcome == "action_required"
+}
+
+test_advice_of_the_program_does_not_move_what_is_replaced if {
+	advice := object.union(by_program("unsatisfied"), {"requirement": "KP-01", "enforcement": "advisory"})
+	decided([accepted], {"p": {"findings": [advice]}}).outcome == "replaced"
+}
+
 test_only_what_a_reason_declares_comes_about if {
 	undesignated := object.union(cell("satisfied"), {"requirement": "RS-DES-01", "reason": "not_designated"})
 	declaring({}, [accepted, undesignated], {}).outcome == "prepared"

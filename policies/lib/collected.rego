@@ -26,7 +26,7 @@
 #     withheld:
 #       status: consult_fa
 #       message:
-#         ja: "「{title}」の提供が拒まれています。"
+#         ja: "「{title}」の情報提供の同意が得られていません。"
 #         en: "“{title}” was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
@@ -49,9 +49,9 @@ assess(fact) := verdict.satisfied("provided", [fact.at]) if {
 	fact.state == "provided"
 } else := verdict.satisfied("declared_none", [fact.at]) if {
 	fact.state == "none"
-} else := verdict.consult("unobtainable", [fact.at]) if {
+} else := verdict.consult("unobtainable", [fact.at], fact.since) if {
 	fact.state == "unobtainable"
-} else := verdict.consult("withheld", [fact.at]) if {
+} else := verdict.consult("withheld", [fact.at], fact.since) if {
 	fact.state == "withheld"
 } else := verdict.missing("absent", [fact.at])
 
@@ -64,6 +64,7 @@ together(facts) := {
 	"reason": found[0].reason,
 	"params": {"items": sort([name | some name, fact in facts; assess(fact).reason == found[0].reason])},
 	"reads": sort([fact.at | some fact in facts]),
+	"since": max([fact.since | some fact in facts]),
 } if {
 	found := [said |
 		some reason in ["absent", "withheld", "unobtainable", "declared_none", "provided"]

@@ -4,7 +4,7 @@ package policy.lib.collected_test
 
 import data.policy.lib.collected
 
-fact(state) := {"at": concat("/", ["/facts", state]), "state": state, "entries": []}
+fact(state) := {"at": concat("/", ["/facts", state]), "state": state, "entries": [], "since": "2026-10-05"}
 
 test_each_state_has_its_verdict[state] if {
 	some state, [status, reason] in {
@@ -14,13 +14,18 @@ test_each_state_has_its_verdict[state] if {
 		"withheld": ["consult_fa", "withheld"],
 		"absent": ["missing_information", "absent"],
 	}
-	collected.assess(fact(state)) == {
-		"status": status,
-		"reason": reason,
-		"params": {},
-		"reads": [concat("/", ["/facts", state])],
-	}
+	verdict := collected.assess(fact(state))
+	[verdict.status, verdict.reason, verdict.params] == [status, reason, {}]
+	since(verdict) == since_of(status)
+	verdict.reads == [concat("/", ["/facts", state])]
 }
+
+# Only what waits for the FA is settled by an answer, since the day of its content.
+since(verdict) := verdict.since
+
+since_of("consult_fa") := "2026-10-05"
+
+since_of(status) := "9999-12-31" if status != "consult_fa"
 
 test_together_the_fact_furthest_from_known_speaks[note] if {
 	some note, [states, reason, items] in {

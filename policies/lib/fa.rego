@@ -1,8 +1,46 @@
 # METADATA
+# title: The funding agency's answer
 # description: |
-#   The funding agency's answers. What the FA recorded itself (`input.fa`) comes before what the institution
-#   reports of it (`input.facts`), and a formal decision takes only the former. An answer counts from its
-#   date until it expires; of several the latest counts, and `declined` where two share a day.
+#   The funding agency's answers, and what they settle. What the FA recorded itself (`input.fa`) comes before what the
+#   institution reports of it (`input.facts`), and a formal decision takes only the former. Of several answers on one
+#   thing the newest stands, of one day the worse; one that has expired, or that another followed, never comes back.
+#   An answer counts only for what stood on its day.
+# custom:
+#   reasons:
+#     fa_accepted:
+#       status: satisfied
+#       message:
+#         ja: "「{title}」について、資金配分機関（FA）が了承する旨の回答があったと記載されています（{teller}、{on}）。"
+#         en: "“{title}”: an answer by which the funding agency (FA) accepts is entered ({teller}, {on})."
+#     fa_accepted_within_limits:
+#       status: satisfied
+#       message:
+#         ja: "「{title}」について、資金配分機関（FA）が了承する旨の回答があったと記載されています（{teller}、{on}）。期限・条件：{limits}"
+#         en: "“{title}”: the funding agency (FA) accepts, as entered ({teller}, {on}). Until, or if: {limits}."
+#     fa_declined:
+#       status: unsatisfied
+#       message:
+#         ja: "「{title}」について、資金配分機関（FA）が了承しない旨の回答があったと記載されています（{teller}、{on}）：{answer}"
+#         en: "“{title}”: the funding agency (FA) does not accept, as entered ({teller}, {on}): {answer}"
+#       remedy:
+#         ja: "回答で求められた対応をとり、改めて資金配分機関（FA）と相談・調整してください。"
+#         en: "Do what the answer asks for, and consult the funding agency (FA) anew."
+#     fa_answer_expired:
+#       status: consult_fa
+#       message:
+#         ja: "「{title}」についての資金配分機関（FA）の回答（{teller}、{on}）は、{expires_on}までのものでした。"
+#         en: "“{title}”: the answer of the funding agency (FA) ({teller}, {on}) counted until {expires_on}."
+#       remedy:
+#         ja: "現在の状況を示して、改めて資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA) anew, showing how things stand now."
+#     fa_answer_older:
+#       status: consult_fa
+#       message:
+#         ja: "「{title}」についての資金配分機関（FA）の回答（{teller}、{on}）は、その後の申告（{since}）より前のものです。"
+#         en: "“{title}”: the answer of the FA ({teller}, {on}) is older than what was declared since ({since})."
+#       remedy:
+#         ja: "その後の申告を示して、改めて資金配分機関（FA）と相談・調整してください。内容に変更がなければ、いつから変わらないか（since）を記載してください。"
+#         en: "Consult the funding agency (FA) anew; if nothing changed, say since when it stands (`since`)."
 package policy.lib.fa
 
 import data.policy.lib.dates
@@ -10,8 +48,8 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: |
-#   The FA's answer on a requirement for a subject: {result, teller, at, on}. `result` is accepted, declined, or
-#   none where there is no live answer; `on` is its date, and "" where there is none.
+#   The FA's answer on a requirement for a subject: {result, teller, at, on, determination}. `result` is accepted,
+#   declined, expired, or none where there is no answer; `on` is its day, and "" where there is none.
 answer(requirement, subject) := latest(concat("|", [requirement, subject.ref]))
 
 # METADATA
@@ -19,57 +57,111 @@ answer(requirement, subject) := latest(concat("|", [requirement, subject.ref]))
 on_indicator(key) := latest(concat("|", ["indicator", key]))
 
 # METADATA
-# description: |
-#   A verdict that waits for the FA, settled where the FA accepted this cell. `reasons` are those that the source or
-#   the table leaves to the FA; a verdict for any other reason, and a declined one, stands as it is.
-settled(requirement, subject, waiting, reasons) := verdict.with_params(
-	verdict.satisfied("fa_accepted", array.concat(waiting.reads, found.at)),
-	{"teller": found.teller},
-) if {
+# description: the FA's answer on a `measure` or a `request` of its own, by the id
+on_thing(kind, name) := latest(concat("|", [kind, name]))
+
+# METADATA
+# description: the FA's answer on a topic of a question
+on_topic(about) := latest(topic(about))
+
+# METADATA
+# description: a verdict that waits for the FA, as its answer on this very cell leaves it; any other stands as it is
+settled(requirement, subject, waiting) := as_answered(waiting, answer(requirement, subject)) if {
 	waiting.status == "consult_fa"
-	waiting.reason in reasons
-	found := answer(requirement, subject)
-	found.result == "accepted"
+	answer(requirement, subject).result != "none"
+	waiting.since != verdict.elsewhere
 } else := waiting
 
-latest(topic) := last(answers, "fa") if {
+# METADATA
+# description: the same, with an answer at hand
+as_answered(waiting, found) := from_answer(waiting, found, "fa_answer_older", {"since": waiting.since}) if {
+	found.on < waiting.since
+} else := from_answer(waiting, found, "fa_declined", {"answer": found.determination.reason}) if {
+	found.result == "declined"
+} else := from_answer(waiting, found, "fa_answer_expired", {"expires_on": found.determination.expires_on}) if {
+	found.result == "expired"
+} else := from_answer(waiting, found, "fa_accepted_within_limits", {"limits": limits(found)}) if {
+	count(limits(found)) > 0
+} else := from_answer(waiting, found, "fa_accepted", {})
+
+status_of := {
+	"fa_accepted": "satisfied",
+	"fa_accepted_within_limits": "satisfied",
+	"fa_declined": "unsatisfied",
+	"fa_answer_expired": "consult_fa",
+	"fa_answer_older": "consult_fa",
+}
+
+from_answer(waiting, found, reason, params) := {
+	"status": status_of[reason],
+	"reason": reason,
+	"params": object.union({"teller": found.teller, "on": found.on}, params),
+	"reads": array.concat(waiting.reads, found.at),
+}
+
+# METADATA
+# description: until when an acceptance counts, and on which further requests it depends
+limits(found) := array.concat(
+	[day | day := found.determination.expires_on],
+	[request | some request in found.determination.conditions],
+)
+
+latest(topic) := newest(answers, "fa") if {
 	answers := recorded[topic]
-} else := last(answers, "institution") if {
+} else := newest(answers, "institution") if {
 	input.mode == "precheck"
 	answers := reported[topic]
-} else := {"result": "none", "teller": "nobody", "at": [], "on": ""}
+} else := {"result": "none", "teller": "nobody", "at": [], "on": "", "determination": {}}
 
-last(answers, teller) := {"result": result, "teller": teller, "at": [pointer], "on": on} if {
+newest(answers, teller) := {
+	"result": in_force(last.determination),
+	"teller": teller,
+	"at": [last.at],
+	"on": last.on,
+	"determination": last.determination,
+} if {
 	sorted := sort(answers)
-	[on, result, pointer] := sorted[count(sorted) - 1]
+	last := sorted[count(sorted) - 1].answer
 }
+
+in_force(determination) := "expired" if {
+	determination.expires_on < input.as_of
+} else := determination.result
 
 recorded := by_topic(object.get(input, ["fa", "determinations"], []), "/fa/determinations")
 
 reported := by_topic(object.get(input, ["facts", "determinations"], []), "/facts/determinations")
 
-by_topic(determinations, list) := {topic(determination): answers |
+by_topic(determinations, list) := {topic(about): answers |
 	some determination in determinations
-	answers := [[answer.on, answer.result, concat("/", [list, format_int(i, 10)])] |
-		some i, answer in determinations
-		live(answer)
-		topic(answer) == topic(determination)
+	some about in determination.about
+	answers := [{"1": given.on, "2": given.result, "answer": {"at": at, "determination": given, "on": given.on}} |
+		some i, given in determinations
+		made(given)
+		some other in given.about
+		topic(other) == topic(about)
+		at := concat("/", [list, format_int(i, 10)])
 	]
+	count(answers) > 0
 }
 
-topic(determination) := concat("|", ["indicator", determination.indicator]) if {
-	is_string(determination.indicator)
-} else := concat("|", [determination.requirement, subject]) if {
-	not "indicator" in object.keys(determination)
-	is_string(determination.requirement)
-	subject := object.get(determination, "subject", "application")
+# METADATA
+# description: a key for what a question or an answer is about
+topic(about) := concat("|", ["indicator", about.indicator]) if {
+	is_string(about.indicator)
+} else := concat("|", ["measure", about.measure]) if {
+	is_string(about.measure)
+} else := concat("|", ["request", about.request]) if {
+	is_string(about.request)
+} else := concat("|", [about.requirement, subject]) if {
+	is_string(about.requirement)
+	subject := object.get(about, "subject", "application")
 	is_string(subject)
 }
 
-live(determination) if {
+made(determination) if {
 	determination.result in {"accepted", "declined"}
+	is_string(determination.reason)
 	dates.reached(determination.on)
-	expires_on := object.get(determination, "expires_on", input.as_of)
-	dates.well_formed(expires_on)
-	expires_on >= input.as_of
+	dates.well_formed(object.get(determination, "expires_on", determination.on))
 }

@@ -9,7 +9,8 @@ import data.policy.lib.dates
 
 # METADATA
 # description: |
-#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope}.
+#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope, since, on}; `since`
+#   is the day on which the newest of what it says came to stand, "" where it is absent.
 read(subject, path) := at(
 	object.get(subject.fact, path, null),
 	concat("/", array.concat([subject.at], path)),
@@ -22,7 +23,22 @@ at(envelope, pointer) := {
 	"state": state(envelope),
 	"entries": entries(envelope),
 	"envelope": envelope,
+	"since": since(envelope),
+	"on": signed_on(envelope),
 }
+
+# METADATA
+# description: |
+#   the same of a long list, which may stay where it is kept (researchmap, e-Rad, …), as it stood on a day; it is as
+#   old as that day
+read_list(subject, path) := object.union(found, {"state": "provided", "on": day}) if {
+	found := read(subject, path)
+	declared(found.envelope)
+	found.envelope.state == "provided"
+	is_string(found.envelope.kept.place)
+	dates.reached(found.envelope.kept.on)
+	day := min([found.on, found.envelope.kept.on])
+} else := read(subject, path)
 
 state(envelope) := "provided" if {
 	declared(envelope)
@@ -42,14 +58,25 @@ declared(envelope) if {
 	dates.reached(envelope.declared.on)
 }
 
-# METADATA
-# description: the span that a declaration covers reaches back to `start`, and up to the day on which it was declared
-covers(envelope, start) if {
-	dates.well_formed(envelope.period.start)
-	dates.well_formed(envelope.period.end)
-	envelope.period.start <= start
-	envelope.period.end >= envelope.declared.on
-}
+# Signing the same again makes nothing new: an entry, or the whole, may say since when it has been declared unchanged.
+since(envelope) := max([entry_since(envelope, entry) | some entry in entries(envelope)]) if {
+	count(entries(envelope)) > 0
+} else := whole_since(envelope)
+
+entry_since(envelope, entry) := entry.since if {
+	dates.reached(entry.since)
+} else := whole_since(envelope)
+
+whole_since(envelope) := envelope.declared.since if {
+	dates.reached(envelope.declared.since)
+} else := envelope.declared.on if {
+	dates.well_formed(envelope.declared.on)
+} else := ""
+
+# The day on which it was signed; "" where it was not.
+signed_on(envelope) := envelope.declared.on if {
+	dates.well_formed(envelope.declared.on)
+} else := ""
 
 # METADATA
 # description: a person's words are there, signed and dated (an opinion, a disposition, a judgement)

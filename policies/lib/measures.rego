@@ -2,8 +2,9 @@
 # title: A measure that mitigates risk
 # description: |
 #   The measures that the source lists are examples: one that was not chosen is not asked for. One that was chosen is
-#   done, with evidence, or planned, with an owner and a day that has not passed. Of several the worst counts. Where
-#   measures are not stated at all, it is not known what was chosen.
+#   done, with evidence, or planned, with an owner and a day that has not passed; said to be done without evidence it is
+#   not shown. Evidence dated ahead shows nothing. Of several the worst counts. An empty list says that no measure is
+#   taken; where measures are not stated at all, it is not known what was chosen.
 # custom:
 #   reasons:
 #     done:
@@ -30,15 +31,16 @@
 #         ja: "「{title}」の措置（{measures}）は、期限までの実施を示す資料がないか、担当者・期限が明らかでありません。"
 #         en: "“{title}” ({measures}) has no evidence that it was carried out, or no owner or due date."
 #       remedy:
-#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称とハッシュ値を添えてください。"
-#         en: "Enter the owner, the due date and the date it was done, with the title and digest of the evidence."
+#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。"
+#         en: "Enter the owner, the due date and the date it was done, with the evidence's title and where it is
+#           kept (or its digest)."
 #     not_known:
 #       status: missing_information
 #       message:
 #         ja: "リスク軽減措置が記載されておらず、「{title}」の措置が選ばれているか分かりません。"
 #         en: "No measures are stated: whether “{title}” was chosen is not known."
 #       remedy:
-#         ja: "リスク軽減措置を、担当者と期限を定めて記載してください。措置をとらない場合は、空の一覧を記載してください。"
+#         ja: "リスク軽減措置を、担当者と期限を定めて記載してください。措置をとらない場合は、「措置なし」と記載してください。"
 #         en: "Enter the measures, with their owners and due dates; where none is taken, enter an empty list."
 #     not_chosen:
 #       status: not_applicable
@@ -48,6 +50,7 @@
 package policy.lib.measures
 
 import data.policy.lib.dates
+import data.policy.lib.evidence
 import data.policy.lib.verdict
 
 # METADATA
@@ -65,6 +68,7 @@ assess(subject, kind) := verdict.missing("not_known", [listed(subject)]) if {
 		"reason": worst,
 		"params": {"measures": sort([measure.id | some measure in deciding])},
 		"reads": [measure.at | some measure in deciding],
+		"since": verdict.elsewhere,
 	}
 }
 
@@ -89,11 +93,13 @@ of_kind(measure, _) if not kind_known(measure)
 
 kind_known(measure) if is_string(measure.kind)
 
-# A claim without evidence is no better than a plan, and no worse while the plan's day has not passed.
 reason(measure) := "done" if {
 	claimed(measure)
 	some document in measure.evidence
-	is_string(document.digest)
+	evidence.stands(document)
+	dates.reached(object.get(document, "on", measure.done_on))
+} else := "not_shown" if {
+	claimed(measure)
 } else := "planned" if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)
@@ -101,7 +107,6 @@ reason(measure) := "done" if {
 } else := "overdue" if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)
-	not claimed(measure)
 } else := "not_shown"
 
 claimed(measure) if dates.reached(measure.done_on)

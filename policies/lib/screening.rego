@@ -1,42 +1,43 @@
 # METADATA
 # title: Screening against lists
 # description: |
-#   Runs of names against lists, judged by the table in requirements.md: a candidate is never a refusal by itself,
-#   and a run counts for the list version that it names and no other. All runs against the version that was retrieved
-#   last count, so that a second run cannot hide what the first one brought up. Messages name a list with its version.
+#   Runs of names against lists, judged by the table in requirements.md: a candidate is never a refusal by itself.
+#   The runs against one version of a list count together, and only where they searched every name that the facts
+#   give (former names and aliases too, at least one in Latin letters; how a name is read is none), whatever the
+#   case, the order of the words, the blanks and the punctuation. The version that was retrieved last counts, of two
+#   of one day the worse. A candidate that a person judged to be the same, or left open, stays until it is judged
+#   anew, even where a newer run does not find it. Runs count of the institution whose person it is; at a co-PI of
+#   the lead institution too, at a joint institution of the lead one alone. A program may say that a country names
+#   no list; where it says nothing, the FA is asked, and its answer on the requirement and subject settles that
+#   point once the lists that are named have been run.
 # custom:
 #   reasons:
 #     no_candidate:
 #       status: satisfied
 #       message:
-#         ja: "リスト（{lists}）との照合で、候補はありませんでした。"
-#         en: "No candidate in {lists}."
+#         ja: "リスト（{lists}）との照合で、候補はありませんでした（検索した氏名・名称：{names}）。"
+#         en: "No candidate in {lists} (names searched: {names})."
 #     judged_different:
 #       status: satisfied
 #       message:
-#         ja: "リスト（{lists}）の候補は別人・別機関と判断されています。"
-#         en: "The candidates in {lists} were judged to be someone else."
+#         ja: "リスト（{lists}）の候補は別人・別機関と判断されています（検索した氏名・名称：{names}）。"
+#         en: "The candidates in {lists} were judged to be someone else (names searched: {names})."
 #     judged_same:
 #       status: consult_fa
 #       message:
-#         ja: "リスト（{lists}）の候補は同一と判断されています。"
-#         en: "A candidate in {lists} was judged to be the same person or body."
+#         ja: "リスト（{lists}）の候補は同一と判断されています（検索した氏名・名称：{names}）。"
+#         en: "A candidate in {lists} was judged to be the same person or body (names searched: {names})."
 #       remedy:
 #         ja: "資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA)."
 #     judged_unsure:
 #       status: consult_fa
 #       message:
-#         ja: "リスト（{lists}）の候補が同一かどうか判断がついていません。"
-#         en: "Whether a candidate in {lists} is the same is left open."
+#         ja: "リスト（{lists}）の候補が同一かどうか判断がついていません（検索した氏名・名称：{names}）。"
+#         en: "Whether a candidate in {lists} is the same is left open (names searched: {names})."
 #       remedy:
 #         ja: "資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA)."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "リスト（{lists}）の候補について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for the candidates in {lists}."
 #     not_judged:
 #       status: missing_information
 #       message:
@@ -53,11 +54,27 @@
 #       remedy:
 #         ja: "この版で照合した候補を、改めて判断してください。"
 #         en: "Judge the candidates of this version."
+#     not_found_again:
+#       status: missing_information
+#       message:
+#         ja: "リスト（{lists}）の以前の照合で同一又は不明と判断された候補が、この版での照合では見つかっておらず、改めて判断されていません。"
+#         en: "What an earlier run brought up, judged the same or left open, is not in {lists} and not judged anew."
+#       remedy:
+#         ja: "この版での照合について、以前の候補が同一かどうかを担当者が改めて判断し、根拠とともに記載してください。"
+#         en: "Have a person judge it anew, and enter the rationale with the run against this version."
+#     names_not_searched:
+#       status: missing_information
+#       message:
+#         ja: "リスト（{lists}）との照合で、検索されていない氏名・名称（{missing}）があります（検索した氏名・名称：{names}）。"
+#         en: "Not every name was run against {lists}: {missing} was not (names searched: {names})."
+#       remedy:
+#         ja: "記載されたすべての氏名・名称（旧姓、別名、ローマ字表記を含む。）で照合し、結果を記載してください。"
+#         en: "Run every name that is entered, former names, aliases and Latin letters included, and enter the result."
 #     list_stale:
 #       status: missing_information
 #       message:
-#         ja: "リスト（{lists}）は、取得してからプログラムの定める日数を過ぎています。"
-#         en: "The list {lists} was retrieved longer ago than the program allows."
+#         ja: "リスト（{lists}）は、公募の開始より前に照合されたか、取得してからプログラムの定める日数を過ぎています。"
+#         en: "{lists} was run before the call opened, or was retrieved longer ago than the program allows."
 #       remedy:
 #         ja: "最新の版を取得して照合してください。"
 #         en: "Retrieve the current version and run the screening again."
@@ -75,55 +92,75 @@
 #         ja: "照合すべきリストが定まっていません（{lists}）。"
 #         en: "The lists to screen against are not known ({lists})."
 #       remedy:
-#         ja: "プログラムの窓口に、対象とするリスト（国際共同研究先の国等のものを含む）を確認してください。"
-#         en: "Ask the program which lists apply, those of the partner countries included."
+#         ja: "プログラムの窓口に、対象とするリスト（国際共同研究先の国等のものを含む）を確認し、資金配分機関（FA）の回答を記載してください。"
+#         en: "Ask the program which lists apply (partner countries too), and enter the funding agency’s (FA) answer."
 package policy.lib.screening
 
 import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.indicator
+import data.policy.lib.looks
+import data.policy.lib.recent
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
 # METADATA
 # description: |
-#   The verdict over every list that applies to the subject, as `applying` gives them. What a person judged to be the
-#   same, or left open, is settled by an answer of the FA that is no older than that judgement.
-assess(requirement, subject, asked) := verdict.with_params(
-	verdict.missing("lists_not_named", ["/facts/institutions"]),
-	{"lists": asked.unnamed},
-) if {
+#   The verdict over every list that applies to the subject, as `applying` gives them; `names` are those to be
+#   searched, as they are written in the facts. What a person judged to be the same, or left open, is settled by an
+#   answer of the FA that is no older than that judgement.
+assess(requirement, subject, asked, names) := not_named(subject, asked) if {
 	count(asked.unnamed) > 0
-} else := settled(requirement, subject, readings(subject, asked.lists))
+	answer(requirement, subject).result == "none"
+} else := answered(requirement, subject) if {
+	count(asked.unnamed) > 0
+	answer(requirement, subject).result == "declined"
+} else := found(subject, of_lists(subject, asked.lists, names)) if {
+	status_of[worst(of_lists(subject, asked.lists, names))] != "satisfied"
+} else := answered(requirement, subject) if {
+	count(asked.unnamed) > 0
+} else := found(subject, of_lists(subject, asked.lists, names))
 
-settled(requirement, subject, found) := verdict.with_params(
-	verdict.satisfied("fa_accepted", array.concat([pointer(subject)], answer.at)),
-	{"lists": versions(found, worst(found)), "teller": answer.teller},
-) if {
-	status_of[worst(found)] == "consult_fa"
-	answer := fa.answer(requirement, subject)
-	answer.result == "accepted"
-	every run in doubtful(found) {
-		run.disposition.on <= answer.on
-	}
-} else := {
-	"status": status,
-	"reason": code,
-	"params": {"lists": versions(found, code)},
+not_named(subject, asked) := verdict.with_params(
+	verdict.missing("lists_not_named", ["/facts/institutions", pointer(subject)]),
+	{"lists": asked.unnamed},
+)
+
+answer(requirement, subject) := fa.answer(requirement, subject)
+
+# Which lists there are is asked once: the answer counts whenever it was given.
+answered(requirement, subject) := fa.as_answered(
+	{"reads": ["/facts/institutions", pointer(subject)], "since": ""},
+	answer(requirement, subject),
+)
+
+found(subject, readings) := {
+	"status": status_of[worst(readings)],
+	"reason": worst(readings),
+	"params": params(readings, worst(readings)),
 	"reads": [pointer(subject)],
-} if {
-	code := worst(found)
-	status := status_of[code]
+	"since": max(array.concat([""], [day | some reading in readings; some day in reading.doubted])),
 }
 
+params(readings, code) := object.union(
+	{
+		"lists": sort({reading.name | some reading in deciding(readings, code)}),
+		"names": sort({name | some reading in deciding(readings, code); some name in reading.searched}),
+	},
+	{"missing": names | code == "names_not_searched"; names := missing(readings)},
+)
+
+missing(readings) := sort({name | some reading in readings; some name in reading.missing})
+
+deciding(readings, code) := [reading | some reading in readings; reading.reason == code]
+
 # METADATA
-# description: the indicators of a requirement - one for each subject with a candidate judged the same, or left open
+# description: the indicators of a requirement - one for each candidate that was judged the same, or left open
 indicators(requirement, subjects, asked) := [raised |
 	some subject in subjects
 	any_doubt(subject)
-	count(doubtful(readings(subject, asked.lists))) > 0
-	raised := indicator.raised(requirement, subject, "candidate", [pointer(subject)])
+	some raised in indicator.raised_by(requirement, subject, "candidate", doubtful(subject, asked.lists))
 ]
 
 pointer(subject) := concat("/", [subject.at, "screening"])
@@ -131,78 +168,160 @@ pointer(subject) := concat("/", [subject.at, "screening"])
 # METADATA
 # description: |
 #   The lists that apply: {lists, unnamed}. `named` maps a country (JP, UN for the United Nations, and each partner
-#   country) to the ids of its lists, as the program names them; `unnamed` are those for which it names none.
-applying(named) := {
-	"lists": {list | some origin in origins; some list in named[origin]},
-	"unnamed": sort([origin | some origin in origins; count(object.get(named, origin, [])) == 0]),
+#   country) to the ids of its lists, as the program names them; `none` are the countries of which the program says
+#   that they name none; `unfit` the lists that do not serve. `unnamed` are the countries for which no list is left.
+applying(named, none, unfit) := {
+	"lists": {list | some origin in origins; some list in fit(named, origin, unfit)},
+	"unnamed": sort([origin |
+		some origin in origins
+		not origin in none
+		count(fit(named, origin, unfit)) == 0
+	]),
 }
 
 origins := {"JP", "UN"} | subjects.partner_countries
 
+fit(named, origin, unfit) := [list | some list in object.get(named, origin, []); not list in unfit]
+
 # METADATA
 # description: |
-#   for each list that applies, the subject's runs against the version that was retrieved last, and what they say, the
-#   worst of them first. Worked out once for each subject: screening takes most of an evaluation's time
-readings(subject, lists) := {list: {"runs": current, "reason": reason(current)} |
+#   what the subject's runs against the newest version of each list say. Worked out once for each subject: screening
+#   takes most of an evaluation's time
+of_lists(subject, lists, names) := [reading |
 	valid := runs(subject)
 	some list in lists
-	current := newest([run | some run in valid; run.list_id == list])
+	some reading in of_list(list, [run | some run in valid; run.list_id == list], names)
+]
+
+of_list(list, runs, names) := [reading |
+	some version in newest(runs)
+	of_version := [run | some run in runs; run.list_version == version]
+	fresh := [run | some run in of_version; not too_old(run)]
+	reading := {
+		"list": list,
+		"name": concat(" ", [list, version]),
+		"searched": {name | some run in fresh; some name in run.queried_names},
+		"missing": not_searched(names, fresh),
+		"doubted": [judgement.on | some judgement in judgements_of(runs); judgement.view != "different"],
+		"reason": reason(fresh, runs, not_searched(names, fresh)),
+	}
+] if {
+	count(runs) > 0
+} else := [{"list": list, "name": list, "searched": set(), "missing": names, "doubted": [], "reason": "not_run"}]
+
+# METADATA
+# description: the version that was retrieved last; several where they were retrieved on one day
+newest(runs) := {run.list_version | some run in runs; run.retrieved_on == last} if {
+	last := max([run.retrieved_on | some run in runs])
 }
 
-newest(runs) := [run | some run in runs; run.retrieved_on == last] if {
-	last := max([run.retrieved_on | some run in runs])
-} else := []
+# The program's age is that of the list; without one it is the run that must have been made since the call opened.
+too_old(run) if {
+	is_number(age)
+	recent.stale(run.retrieved_on, age)
+}
 
-worst(found) := [code | some code in worst_first; some reading in found; reading.reason == code][0]
+too_old(run) if recent.stale(run.run_on, age)
 
-versions(found, code) := sort([version(list, reading) | some list, reading in found; reading.reason == code])
+default age := null
 
-version(list, reading) := concat(" ", [list, run.list_version]) if {
-	run := reading.runs[0]
-} else := list
+age := data.policy.params.screening_max_age_days
+
+not_searched(names, runs) := [name |
+	some name in names
+	not searched(name, runs)
+]
+
+searched(name, runs) if {
+	some run in runs
+	some queried in run.queried_names
+	some form in input.prepared.names[queried].forms
+	form in input.prepared.names[name].forms
+}
+
+worst(readings) := [code | some code in worst_first; some reading in readings; reading.reason == code][0]
 
 worst_first := [
-	"not_run", "list_stale", "not_judged", "judged_before_list",
+	"not_run", "list_stale", "names_not_searched", "not_judged", "judged_before_list", "not_found_again",
 	"judged_same", "judged_unsure", "judged_different", "no_candidate",
 ]
 
 status_of := {
 	"not_run": "missing_information",
 	"list_stale": "missing_information",
+	"names_not_searched": "missing_information",
 	"not_judged": "missing_information",
 	"judged_before_list": "missing_information",
+	"not_found_again": "missing_information",
 	"judged_same": "consult_fa",
 	"judged_unsure": "consult_fa",
 	"judged_different": "satisfied",
 	"no_candidate": "satisfied",
 }
 
-reason(runs) := "not_run" if {
-	count(runs) == 0
-} else := [code | some code in worst_first; code in given][0] if {
-	given := {said(run) | some run in runs}
+# `fresh` are the runs against the newest version, `every_run` those against any.
+reason(fresh, every_run, missing) := "list_stale" if {
+	count(fresh) == 0
+} else := "names_not_searched" if {
+	count(missing) > 0
+} else := "no_candidate" if {
+	count(candidates(every_run)) == 0
+} else := [code | some code in worst_first; code in said][0] if {
+	said := {of_candidate(id, fresh, every_run) | some id in candidates(every_run)}
 }
 
-said(run) := "list_stale" if {
-	stale(run)
-} else := "no_candidate" if {
-	run.candidates == []
-} else := "not_judged" if {
-	not judged(run)
+candidates(runs) := {candidate.id | some run in runs; some candidate in run.candidates}
+
+of_candidate(id, fresh, every_run) := of_current(id, fresh) if {
+	id in candidates(fresh)
+} else := concat("_", ["judged", judgement(id, every_run).view]) if {
+	judgement(id, every_run).version in {run.list_version | some run in fresh}
+} else := "not_found_again" if {
+	doubtful_judgement(judgement(id, every_run))
+} else := "no_candidate"
+
+of_current(id, fresh) := concat("_", ["judged", judgement(id, fresh).view]) if {
+	judgement(id, fresh).view != "none"
 } else := "judged_before_list" if {
-	run.disposition.on < run.run_on
-} else := concat("_", ["judged", run.disposition.view])
+	some run in fresh
+	id in candidates([run])
+	judged(run)
+} else := "not_judged"
+
+doubtful_judgement(judgement) if judgement.view in {"same", "unsure"}
 
 # METADATA
-# description: the runs that were made by `as_of`, with the names that were searched
-runs(subject) := [run |
-	some run in object.get(subject.fact, "screening", [])
+# description: |
+#   the newest judgement of a candidate, of one day the one that settles least; `none` where there is none. A run
+#   that found nothing and carries a judgement judges what an earlier one had found
+judgement(id, runs) := given[count(given) - 1] if {
+	given := sort([{"1": said.on, "2": said.view, "on": said.on, "view": said.view, "version": run.list_version} |
+		some run in runs
+		said := run.disposition
+		judged(run)
+		run.disposition.on >= run.run_on
+		speaks_of(run, id)
+	])
+} else := {"view": "none", "on": "", "version": ""}
+
+speaks_of(run, id) if id in candidates([run])
+
+speaks_of(run, _) if run.candidates == []
+
+judgements_of(runs) := [judgement(id, runs) | some id in candidates(runs)]
+
+# METADATA
+# description: |
+#   the runs that were made by `as_of`, by an institution that is to make them, with the names that were searched
+runs(subject) := [object.union(run, {"at": concat("/", [pointer(subject), format_int(i, 10)])}) |
+	some i, run in object.get(subject.fact, "screening", [])
 	is_string(run.list_version)
 	dates.reached(run.retrieved_on)
 	dates.reached(run.run_on)
 	run.retrieved_on <= run.run_on
 	is_array(run.candidates)
 	count(run.queried_names) > 0
+	looks.by_institution(run) in looks.institutions(subject)
 ]
 
 judged(run) if {
@@ -210,24 +329,20 @@ judged(run) if {
 	run.disposition.view in {"different", "same", "unsure"}
 }
 
-doubtful(found) := [run |
-	some reading in found
-	some run in reading.runs
-	count(run.candidates) > 0
-	judged(run)
-	run.disposition.view in {"same", "unsure"}
+# METADATA
+# description: the pointers of the candidates whose newest judgement is that they are the same, or that leaves it open
+doubtful(subject, lists) := [at |
+	valid := runs(subject)
+	some list in lists
+	of_list := [run | some run in valid; run.list_id == list]
+	some run in of_list
+	some k, candidate in run.candidates
+	doubtful_judgement(judgement(candidate.id, of_list))
+	at := concat("/", [run.at, "candidates", format_int(k, 10)])
 ]
 
 # A quick look, before the runs are read: most people have no candidate at all.
 any_doubt(subject) if {
 	some run in subject.fact.screening
 	run.disposition.view in {"same", "unsure"}
-}
-
-# METADATA
-# description: the program's limit on a list's age, where it sets one; the procedure sets none
-stale(run) if {
-	limit := data.policy.params.screening_max_age_days
-	is_number(limit)
-	dates.age(run.retrieved_on) > limit
 }

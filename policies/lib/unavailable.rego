@@ -36,8 +36,8 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on a fact as `fact.read` gives it, once `provided` and `none` have been dealt with
-assess(fact) := verdict.consult("unobtainable", [fact.at]) if {
+assess(fact) := verdict.consult("unobtainable", [fact.at], fact.since) if {
 	fact.state == "unobtainable"
-} else := verdict.consult("withheld", [fact.at]) if {
+} else := verdict.consult("withheld", [fact.at], fact.since) if {
 	fact.state == "withheld"
 } else := verdict.missing("absent", [fact.at])

@@ -293,6 +293,14 @@ def test_the_catalog_holds_inherited_reasons_and_the_programs_own(tree: Path) ->
 def test_data_name_what_the_edition_asks_for(tree: Path) -> None:
     assert data_document(read_source(tree, "tiny-2026")) == {
         "edition": {"program": "tiny-2026", "edition": "1", "base": "procedure-2025-06-11"},
+        "call": {
+            "reference": "架空の公募要領",
+            "opens": "2026-09-01",
+            "closes": "2026-12-18",
+            "review": "with_application",
+        },
+        "designation": {},
+        "fund": {},
         "params": {"look_back_years": 5},
         "forms": {},
         "checklist": [

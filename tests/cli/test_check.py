@@ -16,7 +16,7 @@ def test_complete_facts_are_prepared_and_end_with_0() -> None:
     run = tejun(*arguments, own_process=True)
     out = run.stdout.decode()
     assert (run.returncode, run.stderr) == (0, b"")
-    assert out.startswith("手順書とプログラムの定める事項が整っています\n")
+    assert out.startswith("記載された事実の範囲では、対応を要する事項は残っていません\n")
     assert "行うことは残っていません。" in out
 
 

@@ -201,7 +201,7 @@ def test_a_parameter_comes_with_its_direction_and_where_it_moved(bundle: Bundle)
 def test_of_a_list_in_a_parameter_its_items_are_compared(bundle: Bundle) -> None:
     lists = {
         **bundle.data[bundle.root]["params"]["person_lists"],
-        "UN": ["un-consolidated", "more"],
+        "UN": ["un-consolidated-example", "more"],
     }
     (change,) = compare_bundles(bundle, with_param(bundle, "person_lists", lists)).parameters
     assert change.changes == (Change(("person_lists", "UN", "-"), "added", after="more"),)

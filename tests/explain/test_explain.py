@@ -4,7 +4,7 @@ import copy
 
 import pytest
 from tejun.explain import explain, explanation_as_json
-from tejun.terms import CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID, STATUSES, Outcome
+from tejun.terms import CATALOG_BEFORE_EFFECTS, CATALOG_SCHEMA_ID, STATUSES, Outcome
 from tejun.words import Language
 
 from tests.support.explained import CATALOG, DOCUMENT, decision, document, explained, finding
@@ -31,7 +31,7 @@ def test_no_outcome_is_called_an_approval(outcome: Outcome, language: Language) 
 def test_prepared_says_that_what_is_asked_for_is_in_place() -> None:
     assert (
         explained(outcome="prepared").outcome.headline
-        == "手順書とプログラムの定める事項が整っています"
+        == "記載された事実の範囲では、対応を要する事項は残っていません"
     )
 
 
@@ -308,13 +308,13 @@ def test_where_other_measures_replace_the_procedure_each_open_finding_has_that_a
     assert open_one.disposition is not None
 
 
-@pytest.mark.parametrize("schema", [CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID])
+@pytest.mark.parametrize("schema", [CATALOG_SCHEMA_ID, CATALOG_BEFORE_EFFECTS])
 def test_the_answer_that_covers_the_others_is_that_of_the_reason_which_replaces(
     schema: str,
 ) -> None:
     """An earlier catalog does not say which one that is: there it is known by its name."""
     catalog = copy.deepcopy(CATALOG) | {"schema": schema}
-    if schema == EARLIER_CATALOG_SCHEMA_ID:
+    if schema == CATALOG_BEFORE_EFFECTS:
         for entry in catalog["requirements"]:
             for reason in entry["reasons"].values():
                 reason.pop("outcome", None)

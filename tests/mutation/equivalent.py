@@ -18,8 +18,8 @@ EQUIVALENT: dict[str, str] = {
     "procedure/due_diligence/discrepancies/discrepancies.rego places: is_object(envelopes) → true": (
         "what is no object has numbers for keys: `concat` over them is undefined"
     ),
-    "procedure/people/funding/funding.rego look_backs:"
-    " is_number(data.policy.params.funding_look_back_years) → true": (
+    "lib/periods.rego days: [dates.years_before(years) | is_number(years)],"
+    " → [dates.years_before(years) | true],": (
         "so many years before a day are undefined where the years are no number"
     ),
     'procedure/process/agreed_measures/agreed_measures.rego named: subject.kind == "indicator" → true': (

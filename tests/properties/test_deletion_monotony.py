@@ -39,6 +39,11 @@ UNREPORTED = {
     r"/people/\d+/disclosures(/\w+)?(/discrepancies(/\d+)?)?": "a discrepancy, with the declaration"
     " that it is of or without",
     r"/(people|institutions)/\d+/screening/\d+/candidates/\d+": "a candidate that the search brought up",
+    r"/(people|institutions)/\d+/screening/\d+(/disposition)?": "a run among others against the same list, with"
+    " what a person said of it",
+    r"/(people|institutions)/\d+/screening/\d+/institution": "who ran it: left out, the lead institution did",
+    r"/(people|institutions)/\d+/other_names/\d+": "a former name or an alias, beside the one in Latin letters",
+    r"/people/\d+/disclosures/talent_programs/entries/\d+/end": "another entry, which raises another indicator",
     r"/(people|institutions)/\d+/due_diligence/entries/\d+": "a look into one web page among other sources",
     r"/institutions/\d+/roster/entries/\d+": "an entry that names somebody of another institution",
     r"/measures/\d+": "a measure, late or without evidence: none is asked for by the procedure",
@@ -53,8 +58,11 @@ UNREPORTED = {
     r"/people/\d+/factors/entries/\d+": "a relation that a program's matrix names, among others",
     r"/application/joint_call/entries/\d+": "a partner in a joint call, among others",
     r"/application/selection": "a notice of the selection; once under review its absence is missing",
-    r"/data/dmp/dmp/dataset/\d+": "a dataset under the identifier of another one",
-    r"/data/managed/entries/\d+": "managed data that no DMP describes; the DMP itself is whole",
+    r"/dmp/entries/\d+/madmp/dmp/dataset/\d+": "a dataset under the identifier of another one",
+    r"/dmp/entries/\d+/madmp/dmp/contributor(/\d+)?": "somebody whom the DMP names and nobody lists",
+    r"/institutions/\d+/managed_data/entries/\d+": "managed data that no DMP describes; the DMP itself is whole",
+    r"/institutions/\d+/partner/withholds(/\d+)?": "what a joint institution withholds, as the lead enters it",
+    r"/.*/declared/institution": "left out, the lead institution declares it",
 }
 """Records that no one can see where nobody reports them, as patterns of pointers, each with its reason."""
 

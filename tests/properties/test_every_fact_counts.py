@@ -30,16 +30,18 @@ OPTIONAL = {
     r"/people/\d+/disclosures/papers/entries/\d+/doi": "an identifier; the source asks for papers",
     r"/(people|institutions)/\d+/screening/\d+/queried_names/\d+": "one of several spellings",
     r"/people/\d+/screening/\d+/candidates/\d+": "what nobody reports, nobody can see",
+    r"/.*/due_diligence/entries/\d+/finding": "asked for at foreign talent programs only (RS-P1-04)",
+    r"/(people|institutions)/\d+/screening/\d+/(scoring|candidates/\d+/score)": "a list may be read by eye",
+    r"/people/\d+/(screening|due_diligence/entries)/\d+/institution": "left out, the lead institution did it, which"
+    " serves at a co-PI",
     r"/people/\d+/disclosures/papers/discrepancies(/\d+)?": "what nobody reports, nobody can see",
-    r"/institutions/\d+/integrity": "RS-GEN-01 is advisory",
-    r"/institutions/[12]/(desk|routine|roster)(/.*)?": "平時 and the roster are asked of the lead; a joint"
-    " institution manages its own (RS-SCP-03)",
+    r"/institutions/\d+/integrity(/.*)?": "RS-GEN-01 is advisory",
     r"/measures/\d+/indicators/\d+": "the FA accepted the judgement, so that no measure is needed (RS-MT-00)",
-    r"/data/managed/entries/\d+/note": "a note",
-    r"/data/dmp/.*": "optional in maDMP 1.2; the source asks for the DMP and its managed data",
-    r"/(scope/adjustment|requests|supporters|people/\d+/disclosures/career)/reason": "a reason for"
+    r"/institutions/\d+/managed_data/entries/\d+/note": "a note",
+    r"/dmp/entries/\d+/madmp/.*": "optional in maDMP 1.2; the source asks for the DMP and its managed data",
+    r"/(scope/adjustment|requests|institutions/\d+/supporters|people/\d+/disclosures/career)/reason": "a reason for"
     " `none` is welcome, and required only where a requirement says so",
-    r"/institutions/\d+/(controls/pi_systems|partner/capital)/reason": "the same",
+    r"/institutions/\d+/partner/capital/reason": "the same",
     r"/application/call/risk_management_due": "the program sets the day; the facts repeat it",
 }
 """Places whose loss may leave `prepared`, as patterns of pointers, each with its reason."""

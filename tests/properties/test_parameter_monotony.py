@@ -101,7 +101,7 @@ def moved(direction: str, value: Any) -> Iterator[Any]:
             yield [*value, "data_access", "q01", "ZZ"]
         case "add", dict():
             yield {key: [*lists, "another"] for key, lists in value.items()}
-            yield {key: [*lists, "un-consolidated"] for key, lists in value.items()}
+            yield {key: [*lists, "un-consolidated-example"] for key, lists in value.items()}
             yield {**value, "ZZ": ["another"]}
         case "set", _:
             return

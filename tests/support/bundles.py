@@ -115,7 +115,7 @@ def tiny_catalog(about: Mapping[str, Any], call: str) -> dict[str, Any]:
         "base_edition": base,
         "forms": [],
     }
-    return {"schema": "tejun/catalog/3", "program": program, "requirements": []}
+    return {"schema": "tejun/catalog/4", "program": program, "requirements": []}
 
 
 def tiny_files() -> dict[str, bytes]:

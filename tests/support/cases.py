@@ -31,6 +31,8 @@ from tejun.policytest import Case, Fixtures
 from tejun.reading import read_document
 from tejun.toolchain import find_opa
 
+from tests.support.answers import made_from
+
 ROOT = Path(__file__).parents[2]
 POLICIES = ROOT / "policies"
 CASES = ROOT / "fixtures" / "cases"
@@ -79,8 +81,10 @@ def load_yaml(path: Path) -> Any:
 
 
 def load_cases(only: tuple[str, ...] = ()) -> list[Case]:
+    """The cases of these requirements, or of all: those in files, and what the FA's answers make of them."""
     paths = sorted(CASES.glob("*/*.yaml"))
-    return [read_case(path) for path in paths if not only or path.parent.name in only]
+    written = [read_case(path) for path in paths if not only or path.parent.name in only]
+    return [*written, *made_from(written)]
 
 
 def by_program(cases: Iterable[Case]) -> dict[str, list[Case]]:

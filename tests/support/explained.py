@@ -9,7 +9,7 @@ from tejun.terms import STATUSES
 from tejun.words import Language
 
 CATALOG: dict[str, Any] = {
-    "schema": "tejun/catalog/3",
+    "schema": "tejun/catalog/4",
     "program": {
         "slug": "kprogram-2026",
         "title": {"ja": "重要技術プログラム（例）", "en": "Technology program (example)"},
@@ -114,7 +114,7 @@ CATALOG: dict[str, Any] = {
 }
 
 DOCUMENT: dict[str, Any] = {
-    "schema": "tejun/input/1",
+    "schema": "tejun/input/2",
     "as_of": "2026-11-20",
     "mode": "precheck",
     "facts": {

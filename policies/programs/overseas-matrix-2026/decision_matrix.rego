@@ -17,7 +17,7 @@
 #     各欄に典拠があり、点数の加算や重み付けはありません。関係は、それが最後にあった日（終了日。
 #     続いていれば判定の日であり、将来の終了日はまだ終了としません）の行によって見ます。最初の行より前のもの、
 #     さかのぼる期間より前に終わったものについて、判断表は何も求めません。複数の関係があるときは最も重いものによります。
-#     軽減措置が必要又は推奨とされる関係は、それぞれリスク指標としてRS-RA-01及びRS-MT-00で人が判断します。
+#     軽減措置が必要又は推奨とされる関係は、それぞれリスク評価を要する事項としてRS-RA-01及びRS-MT-00で人が判断します。
 #     措置だけでこの事項は整いますが、判断が済むわけではありません。
 #   clause:
 #     section: 公募要領（例）
@@ -64,6 +64,7 @@
 #             properties:
 #               ja: {type: string, pattern: "\\S"}
 #               en: {type: string, pattern: "\\S"}
+#   inherits: [fa]
 #   reasons:
 #     not_declared:
 #       status: missing_information
@@ -158,7 +159,7 @@ assess(subject) := worst(relations(subject)) if {
 	declared(subject).state == "provided"
 } else := verdict.satisfied("no_relation", [declared(subject).at]) if {
 	declared(subject).state == "none"
-} else := verdict.consult("not_confirmed", [declared(subject).at]) if {
+} else := verdict.consult("not_confirmed", [declared(subject).at], declared(subject).since) if {
 	declared(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("not_declared", [declared(subject).at])
 
@@ -179,6 +180,7 @@ worst(found) := said if {
 			"keys": sort([relation.indicator.key | some relation in deciding]),
 		},
 		"reads": [relation.at | some relation in deciding],
+		"since": verdict.elsewhere,
 	}
 }
 

@@ -30,7 +30,7 @@
 #       description:
 #         ja: "判断表がさかのぼる年数"
 #         en: "how many years before the decision the declaration must cover, and the matrix looks back"
-#   inherits: [collected]
+#   inherits: [collected, fa]
 #   reasons:
 #     look_back_not_set:
 #       status: missing_information
@@ -54,6 +54,7 @@ import data.policy.lib.collected
 import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.periods
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -66,7 +67,7 @@ assess(subject) := collected.assess(declared(subject)) if {
 } else := verdict.missing("look_back_not_set", [declared(subject).at]) if {
 	not look_back
 } else := collected.assess(declared(subject)) if {
-	fact.covers(declared(subject).envelope, look_back)
+	periods.covers(declared(subject).envelope.period, look_back)
 } else := verdict.with_params(
 	verdict.missing("period_too_short", [declared(subject).at]),
 	{"years": data.policy.params.factor_look_back_years, "start": look_back},

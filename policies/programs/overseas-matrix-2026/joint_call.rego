@@ -33,7 +33,7 @@
 #         ja: "共同公募の相手国"
 #         en: "the countries whose agencies make the call together with the program"
 #       schema: {items: {type: string, pattern: "^[A-Z]{2}$"}, minItems: 1, uniqueItems: true}
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     stated:
 #       status: satisfied

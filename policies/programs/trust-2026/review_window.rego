@@ -51,13 +51,13 @@ package policy.program.review_window
 
 import data.policy.lib.dates
 import data.policy.lib.finding
+import data.policy.lib.selection
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.procedure.process.due_date
-import data.policy.program.candidates
 
 tightenings := [finding.of_program("RS-TIM-01", subjects.application, said) |
-	candidates.notice.result == "candidate"
+	selection.word.result == "candidate"
 	said := assess(subjects.application)
 ]
 
@@ -73,8 +73,8 @@ assess(subject) := verdict.with_params(
 }
 
 window := {
-	"notified_on": candidates.notice.notified_on,
+	"notified_on": selection.word.on,
 	"days": data.policy.params.review_days_after_selection,
 }
 
-reads(subject) := [due_date.completion(subject).at, candidates.selection.at]
+reads(subject) := [due_date.completion(subject).at, selection.told.at]

@@ -14,7 +14,7 @@ reasons(day, result, completion) := [finding.reason | some finding in found] if 
 	facts := {"application": {"selection": notice}, "process": {"completion": completion}}
 
 	# regal ignore:with-outside-test-context,line-length
-	found := review_window.tightenings with input as {"as_of": "2026-11-20", "facts": facts} with data.policy.params.review_days_after_selection as 10
+	found := review_window.tightenings with input as {"as_of": "2026-11-20", "mode": "precheck", "facts": facts} with data.policy.call.selection as "TR-01" with data.policy.params.review_days_after_selection as 10
 }
 
 test_completion_is_held_to_the_days_after_the_notice[note] if {

@@ -68,13 +68,15 @@ _REQUIREMENT_KEYS = (
 
 
 def build_catalog(source: Source) -> dict[str, Any]:
-    """The catalog (`tejun/catalog/3`) of sources that have passed the lint."""
+    """The catalog (`tejun/catalog/4`) of sources that have passed the lint."""
     entries = [_requirement(source, metadata) for metadata in requirement_packages(source)]
     return {
         "schema": CATALOG_SCHEMA_ID,
         "program": {
             **{key: source.config[key] for key in _PROGRAM_KEYS},
             "base_edition": source.base.edition.catalog_entry,
+            "designation": source.config.get("designation", {}),
+            "fund": source.config.get("fund", {}),
             "forms": source.config.get("forms", []),
         },
         "requirements": sorted(entries, key=_clause_order),

@@ -13,8 +13,9 @@ from tejun.bundle.effects import effects_of
 
 
 def data_document(source: Source) -> dict[str, Any]:
-    """What Rego reads as `data.policy`: the edition's name, the program's parameters, what the edition asks for, and
-    which reasons bring about an outcome by themselves. The sources must have passed the lint."""
+    """What Rego reads as `data.policy`: the edition's name, its word on the program (call, designation, kind of fund),
+    the program's parameters, what the edition asks for, and which reasons bring about an outcome by themselves. The
+    sources must have passed the lint."""
     config = source.config
     return {
         "edition": {
@@ -22,6 +23,9 @@ def data_document(source: Source) -> dict[str, Any]:
             "edition": config["edition"],
             "base": config["base"],
         },
+        "call": config["call"],
+        "designation": config.get("designation", {}),
+        "fund": config.get("fund", {}),
         "params": config["parameters"],
         "forms": {
             form["id"]: [item["id"] for item in form["items"]] for form in config.get("forms", [])

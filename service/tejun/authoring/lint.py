@@ -115,6 +115,10 @@ def _program_problems(source: Source) -> Iterator[Place]:
     if source.config["slug"] != source.slug:
         message = Message("authoring.slug_not_folder", folder=source.slug)
         yield _program_problem(source, ["slug"], message)
+    selection = source.config["call"].get("selection")
+    if selection is not None and selection not in _own_ids(source):
+        message = Message("authoring.selection_not_own", id=selection)
+        yield _program_problem(source, ["call", "selection"], message)
     declared: dict[str, Any] = {}
     for metadata in (*requirement_packages(source), *tightening_packages(source)):
         own = catalog.declared_parameters(source, metadata)
@@ -137,6 +141,15 @@ def _parameter_problems(
         for error in _errors(declared.get("schema", {}), value):
             where = [*path, *error.instance_path]
             yield _program_problem(source, where, _misfit(error, within=path))
+
+
+def _own_ids(source: Source) -> set[str]:
+    """The program's own requirements: an answer on one of the procedure's says nothing of a selection."""
+    return {
+        metadata.custom["id"]
+        for metadata in requirement_packages(source)
+        if is_program_path(metadata.path)
+    }
 
 
 def _redeclaration_problems(

@@ -10,6 +10,7 @@ from tejun.terms import (
     ACTORS,
     ASKED_OF,
     CLASSES,
+    DESIGNATIONS,
     EFFECTS,
     ENFORCEMENTS,
     OPEN,
@@ -161,7 +162,26 @@ _CALL = closed(
         "opens": _DATE,
         "closes": _DATE,
         "review": {"enum": list(REVIEWS)},
-    }
+    },
+    selection=_ID,
+)
+"""`selection`: the program's requirement on which the FA's answer says whether it chose the project; where it did not,
+nothing is asked."""
+_DESIGNATION = {
+    **closed(
+        {"status": {"enum": list(DESIGNATIONS)}},
+        by=_NON_BLANK,
+        call_reference=_NON_BLANK,
+    ),
+    "if": {"properties": {"status": {"enum": ["designated", "not_designated"]}}},
+    "then": {"required": ["by", "call_reference"]},
+}
+_FUND = closed(
+    {},
+    public_call={"type": "boolean"},
+    competitive={"type": "boolean"},
+    research={"type": "boolean"},
+    formerly_competitive_fund={"type": "boolean"},
 )
 _FORM_ID = {"type": "string", "pattern": _CODE}
 _FORM = closed(
@@ -197,6 +217,8 @@ PROGRAM = closed(
         },
     },
     effective_until=_DATE,
+    designation=_DESIGNATION,
+    fund=_FUND,
     forms={"type": "array", "items": _FORM, "minItems": 1},
 )
 """program.yaml."""

@@ -20,6 +20,7 @@ from tejun.terms import (
     ACTORS,
     ASKED_OF,
     CLASSES,
+    DESIGNATIONS,
     EFFECTS,
     ENFORCEMENTS,
     LAYERS,
@@ -124,7 +125,8 @@ _PROGRAM = _object(
         "effective_from": _DATE,
         "sources": _list_of(_TEXT),
         "call": _object(
-            {"reference": _TEXT, "opens": _DATE, "closes": _DATE, "review": _one_of(REVIEWS)}
+            {"reference": _TEXT, "opens": _DATE, "closes": _DATE, "review": _one_of(REVIEWS)},
+            selection=_TEXT,
         ),
         "parameters": {"type": "object"},
         "base_edition": _object({"name": _TEXT, "dated": _DATE, "title": _WORDS, "status": _WORDS}),
@@ -138,7 +140,9 @@ _PROGRAM = _object(
                 }
             )
         ),
-    }
+    },
+    designation=_object({}, status=_one_of(DESIGNATIONS), by=_TEXT, call_reference=_TEXT),
+    fund=_map_of({"type": "boolean"}),
 )
 _CATALOG = jsonschema_rs.Draft202012Validator(
     _object({"schema": _TEXT, "program": _PROGRAM, "requirements": _list_of(_REQUIREMENT)}),

@@ -184,6 +184,7 @@ def _keys_beyond_catalog(bundle: Bundle) -> Iterator[str]:
         "forms": {form["id"]: [item["id"] for item in form["items"]] for form in _forms(bundle)},
         "checklist": sorted(checklist, key=lambda item: str(item["id"])),
         "effects": effects_of(bundle.catalog),
+        **{key: bundle.catalog["program"].get(key, {}) for key in ("call", "designation", "fund")},
     }
     for key, value in bundle.data[bundle.root].items():
         if key not in repeated or not is_same_json(repeated[key], value):

@@ -32,6 +32,7 @@ if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
     from tejun.model.json_types import DecisionJson, FindingJson, ReasonJson, RequirementJson
 
 _REPLACED = "replaced"
+_OUT_OF_SCOPE = "out_of_scope"
 """The outcome where the funding agency (FA) accepts measures outside the procedure: its answer covers every finding."""
 
 _REPLACING_REASON = "accepted"
@@ -156,8 +157,8 @@ def _clause_label(section: str, item: str, language: Language) -> str:
 
 
 def _replacing_answer(decision: DecisionJson, context: Context) -> Disposition | None:
-    """The answer by which other measures replace the procedure, where that is the outcome."""
-    if decision["outcome"] != _REPLACED:
+    """The answer by which other measures replace the procedure; what the program asks for beside it stays open."""
+    if decision["outcome"] == _OUT_OF_SCOPE:
         return None
     answers = (
         _disposition(finding["reads"], context)
@@ -174,6 +175,10 @@ def _replaces_procedure(finding: FindingJson, context: Context) -> bool:
         return words_of_finding == ("procedure", _REPLACING_REASON, "satisfied")
     requirement = context.requirements.get(finding["requirement"], {})
     return bool(_reason(finding, requirement).get("outcome") == _REPLACED)
+
+
+def _is_open_in_procedure(finding: FindingJson) -> bool:
+    return finding["status"] in OPEN and finding["layer"] == "procedure"
 
 
 def _finding(
@@ -208,7 +213,7 @@ def _finding(
         enforcement_label=words.ENFORCEMENT[finding["enforcement"]].in_(language),
         reads=tuple(context.labels.read(pointer) for pointer in finding["reads"]),
         disposition=_disposition(finding["reads"], context)
-        or (replacing_answer if finding["status"] in OPEN else None),
+        or (replacing_answer if _is_open_in_procedure(finding) else None),
     )
 
 

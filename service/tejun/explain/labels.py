@@ -40,7 +40,11 @@ class InputLabels:
         self.people = _by_id(_get(facts, "people"))
         self._measures = _by_id(_get(facts, "measures"))
         self._agreements = _by_id(_get(facts, "agreements"))
-        self._supporters = _by_id(_get(_get(facts, "supporters"), "entries"))
+        self._supporters: dict[str, Mapping[str, Any]] = {
+            name: {"institution": _get(holder, "id"), **supporter}
+            for holder in (facts, *self.institutions.values())
+            for name, supporter in _by_id(_get(_get(holder, "supporters"), "entries")).items()
+        }
 
     def subject_name(self, subject: str) -> str:
         """The name of a finding's subject, e.g. of `person:sato`."""

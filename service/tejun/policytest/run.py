@@ -91,7 +91,7 @@ def with_overrides(bundle: Bundle, case: Case) -> Bundle:
 
 
 def with_data(bundle: Bundle, **data: Any) -> Bundle:
-    """The bundle with this data (`params`, `checklist`) in place of its own, under another revision."""
+    """The bundle with this data (`params`, `checklist`, …) in place of its own, under another revision."""
     changed = {bundle.root: {**bundle.data[bundle.root], **data}}
     if changed == bundle.data:
         return bundle

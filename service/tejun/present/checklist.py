@@ -99,7 +99,7 @@ class Checklist:
 
 
 def checklist(catalog: _Dict, language: Language) -> Checklist:
-    """The checklist of a catalog (`tejun/catalog/2`) in a language."""
+    """The checklist of a catalog (`tejun/catalog/4`) in a language."""
     program, requirements = catalog["program"], catalog["requirements"]
     phrases = Phrases(language, titles={item["id"]: item["title"] for item in requirements})
     common = _common(requirements, phrases)

@@ -41,7 +41,6 @@ _TYPES = {
 
 _PATTERNS = {
     r"\S": Message("schema.patterns.blank"),
-    "^[A-Z]{2}$": Message("schema.patterns.country"),
     r"^https://ror\.org/0[a-z0-9]{8}$": Message("schema.patterns.ror"),
     r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$": Message("schema.patterns.orcid"),
     r"^\d{8}$": Message("schema.patterns.e_rad"),
@@ -121,8 +120,14 @@ def _either(choices: Sequence[Words]) -> Words:
     return Message("schema.either", first=first, rest=_either(rest)) if rest else first
 
 
+_MOST_OPTIONS = 100
+"""No list of words is that long; the list of countries is."""
+
+
 def _enum(details: dict[str, Any], _: SchemaError) -> Words:
     options = [str(option) for option in details["options"]]
+    if len(options) > _MOST_OPTIONS:
+        return Message("schema.patterns.country")
     return Message("schema.enum", options=options)
 
 

@@ -3,7 +3,8 @@
 # description: |
 #   Each discrepancy between what was declared and what a source says has a person's disposition. One without it, or
 #   left unresolved, is for consultation with the FA and raises a risk indicator, on which the FA's answer settles
-#   it. Discrepancies recorded outside the people, joint institutions and supporters stand with the application.
+#   it; the key names the discrepancy and what was found. `none` for due diligence says that nothing was compared.
+#   Discrepancies recorded outside the people, joint institutions and supporters stand with the application.
 # custom:
 #   id: RS-DD-04
 #   title:
@@ -11,7 +12,7 @@
 #     en: Discrepancies between declaration and source
 #   description_ja: |
 #     申告と情報源との不一致ごとに、人による整理を求めます。整理のないもの、未解決のものはFAとの相談事項であり、
-#     リスク指標としても挙げ、それについてのFAの回答によって整います。研究者、共同研究先、
+#     リスク評価を要する事項としても挙げ、それについてのFAの回答によって整います。デュー・ディリジェンスの「該当なし」は、照合を行っていないことを意味します。研究者、共同研究先、
 #     支援者以外について記録された不一致は、申請全体のものとします。
 #   clause:
 #     section: 第2章(3)
@@ -24,12 +25,8 @@
 #   subjects: [application, person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "デュー・ディリジェンスを実施できなかったこと（RS-DD-01）について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for due diligence that could not be done (RS-DD-01)."
 #     none_found:
 #       status: satisfied
 #       message:
@@ -102,14 +99,10 @@ indicators := [raised |
 	some subject in asked
 	some one in subject.noted
 	not disposed(one)
-	raised := indicator.raised(id, subject, kind(one), [one.at])
+	some raised in indicator.raised_by(id, subject, kind(one), [one.at])
 ]
 
-assess(subject) := fa.settled("RS-DD-01", subject, found(subject), {"not_confirmed"})
-
-# METADATA
-# description: what holds until the FA has answered on the due diligence itself
-found(subject) := verdict.missing("not_identified", reads(subject)) if {
+assess(subject) := verdict.missing("not_identified", reads(subject)) if {
 	not identified(subject)
 } else := verdict.missing("not_examined", reads(subject)) if {
 	state(subject) in {"absent", "none"}
@@ -117,7 +110,7 @@ found(subject) := verdict.missing("not_identified", reads(subject)) if {
 	count(undisposed(subject)) > 0
 } else := of_ids("unresolved", subject, unresolved(subject)) if {
 	count(unresolved(subject)) > 0
-} else := verdict.consult("not_confirmed", reads(subject)) if {
+} else := verdict.consult("not_confirmed", reads(subject), examination(subject).since) if {
 	state(subject) in {"unobtainable", "withheld"}
 } else := verdict.satisfied("settled", reads(subject)) if {
 	count(subject.noted) > 0
@@ -125,7 +118,7 @@ found(subject) := verdict.missing("not_identified", reads(subject)) if {
 	subject.kind == "application"
 } else := verdict.satisfied("none_found", reads(subject))
 
-of_ids(reason, subject, ids) := verdict.with_params(verdict.consult(reason, reads(subject)), {"ids": ids})
+of_ids(reason, subject, ids) := verdict.with_params(verdict.consult(reason, reads(subject), verdict.elsewhere), {"ids": ids})
 
 asked := [object.union(subject, {"noted": noted(subject)}) |
 	some subject in array.concat([subjects.application], examined)
@@ -170,8 +163,8 @@ disposed(one) if {
 }
 
 accepted(subject, one) if {
-	key := indicator.raised(id, subject, kind(one), [one.at]).key
-	fa.on_indicator(key).result == "accepted"
+	some raised in indicator.raised_by(id, subject, kind(one), [one.at])
+	fa.on_indicator(raised.key).result == "accepted"
 }
 
 kind(one) := concat(".", ["discrepancy", one.id])

@@ -6,6 +6,7 @@ import data.policy.procedure.due_diligence.discrepancies
 application(noted, determinations) := {
 	"as_of": "2026-11-20",
 	"mode": "formal",
+	"prepared": {"digests": {"/facts/people/0/due_diligence/discrepancies/0": "0a1b2c3d"}},
 	"facts": {"people": [{"id": "sato", "due_diligence": {
 		"state": "provided",
 		"declared": {"by": "研究推進部", "on": "2026-10-06"},
@@ -21,8 +22,9 @@ of_sato(found) := [[finding.status, finding.reason, finding.params] |
 ]
 
 answer(result) := {
-	"indicator": "RS-DD-04/person:sato/discrepancy.d1",
+	"about": [{"indicator": "RS-DD-04/person:sato/discrepancy.d1.0a1b2c3d"}],
 	"result": result,
+	"reason": "回答のとおり",
 	"on": "2026-11-01",
 }
 
@@ -69,11 +71,23 @@ test_a_discrepancy_is_settled_by_a_disposition_that_is_signed_and_one_of_three[n
 	of_sato(found)[0][1] == reason
 }
 
+test_an_answer_on_what_was_found_before_is_none_on_what_is_found_now if {
+	before := object.union(answer("accepted"), {"about": [{"indicator": "RS-DD-04/person:sato/discrepancy.d1.ffffffff"}]})
+	found := discrepancies.findings with input as application([{"id": "d1"}], [before])
+	of_sato(found) == [["consult_fa", "undisposed", {"ids": ["d1"]}]]
+}
+
+test_a_disposition_dated_ahead_settles_nothing if {
+	ahead := {"id": "d1", "disposition": object.union(viewed("explained").disposition, {"on": "2026-11-21"})}
+	found := discrepancies.findings with input as application([ahead], [])
+	of_sato(found) == [["consult_fa", "undisposed", {"ids": ["d1"]}]]
+}
+
 test_what_is_not_settled_raises_an_indicator[note] if {
 	some note, [noted, keys] in {
 		"explained": [viewed("explained"), []],
-		"unresolved": [viewed("unresolved"), ["RS-DD-04/person:sato/discrepancy.d1"]],
-		"not signed": [{"id": "d1", "disposition": {"view": "explained"}}, ["RS-DD-04/person:sato/discrepancy.d1"]],
+		"unresolved": [viewed("unresolved"), ["RS-DD-04/person:sato/discrepancy.d1.0a1b2c3d"]],
+		"not signed": [{"id": "d1", "disposition": {"view": "explained"}}, ["RS-DD-04/person:sato/discrepancy.d1.0a1b2c3d"]],
 	}
 	raised := discrepancies.indicators with input as application([noted], [])
 	[one.key | some one in raised] == keys

@@ -2,10 +2,12 @@
 # title: Due diligence
 # description: |
 #   Due diligence over the people, the joint institutions and the supporters of (1) to (3): what was declared
-#   against other sources, each look with its source, query, date, person and result. It reaches as far as each
-#   institution's sources do: a source out of reach, with its reason (RS-DD-02), does no harm while others could be
-#   used. What could not be confirmed, was refused, or had no source at all is for consultation with the FA, and its
-#   answer settles the point.
+#   against other sources, each look with its source, query, date, person, items and result. Each item but the lists
+#   is named by a look that was made, no older than what was declared, or is said, with the reason, to have no
+#   source within reach; an entry of (2) or (3) that names its source and day is a look itself. It closes with one
+#   mark, no older than the last look: a concern raised, or none. A co-PI's items are looked at by the lead
+#   institution and the co-PI's own together, each with a look and a mark of its own. Without any source within
+#   reach the FA is asked. `none` is no answer here: it says that nothing was looked at.
 # custom:
 #   id: RS-DD-01
 #   title:
@@ -13,9 +15,10 @@
 #     en: Due diligence
 #   description_ja: |
 #     (1)～(3)の研究者、共同研究先の機関、支援者について、申告を他の情報源と照らし合わせます。
-#     照合ごとに、情報源、検索内容、実施日、実施者、結果を記載します。入手可能な情報源の範囲で行えばよく、
-#     利用できない情報源は、理由が示され（RS-DD-02）、ほかの情報源が利用できていれば妨げになりません。
-#     確認できなかったもの、提供が拒まれたもの、情報源が全くないものはFAとの相談事項であり、その回答によって整います。
+#     照合ごとに、情報源、検索内容、実施日、実施者、対象とした項目、結果を記載します。リスト以外の各項目について、申告以後に実施した照合を
+#     求め、入手可能な情報源がない項目は、その旨と理由を記載します。(2)(3)の項目のうち情報源と確認日が記載されたものは、それ自体を照合とします。
+#     照合の後に、懸念の有無を一つの所見として記載します。研究分担者については、研究代表者の所属機関と所属機関の照合を合わせて項目を満たせばよく、
+#     照合と所見はそれぞれに求めます。情報源が全くない場合はFAとの相談事項です。「該当なし」は照合を行っていないことを意味し、認められません。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
@@ -27,17 +30,21 @@
 #   subjects: [person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   parameters:
+#     look_max_age_days:
+#       type: integer
+#       schema: {minimum: 1}
+#       direction: decrease
+#       description:
+#         ja: "デュー・ディリジェンスの照合から経過してよい日数"
+#         en: "how many days before the decision a look may have been made; unset, since the call opened"
+#   inherits: [fa]
 #   reasons:
 #     performed:
 #       status: satisfied
 #       message:
-#         ja: "デュー・ディリジェンスが実施され、情報源・検索内容・実施日・実施者・結果が記録されています。"
-#         en: "Due diligence was done; sources, queries, dates, persons and results are recorded."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "実施できなかったデュー・ディリジェンスについて、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for due diligence that could not be done."
+#         ja: "各項目についてデュー・ディリジェンスが実施され、懸念の有無が記載されています。"
+#         en: "Due diligence was done on each item, and it is entered whether it raised a concern."
 #     unobtainable:
 #       status: consult_fa
 #       message:
@@ -49,7 +56,7 @@
 #     withheld:
 #       status: consult_fa
 #       message:
-#         ja: "デュー・ディリジェンスに必要な情報の提供が拒まれています。"
+#         ja: "デュー・ディリジェンスに必要な情報の情報提供の同意が得られていません。"
 #         en: "What due diligence needs was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
@@ -62,6 +69,30 @@
 #       remedy:
 #         ja: "他に入手可能な情報源がないかを確認し、なければ資金配分機関（FA）と相談・調整してください。"
 #         en: "See whether another source is within reach; if not, consult the funding agency (FA)."
+#     items_not_looked_at:
+#       status: missing_information
+#       message:
+#         ja: "申告の後かつ公募の開始以後に照合した記録も、情報源がない旨の記載もない項目（{items}）があります。"
+#         en: "Not looked at since declared and since the call opened, nor said to have no source: {items}."
+#       remedy:
+#         ja: "項目（items）を示して照合を記載するか、入手可能な情報源がない項目はその理由を記載してください。"
+#         en: "Enter the look with the items that it is on, or the reason why there is no source within reach."
+#     own_look_missing:
+#       status: missing_information
+#       message:
+#         ja: "研究分担者について、{institutions}による照合が記録されていません。"
+#         en: "For the co-PI no look by {institutions} is recorded."
+#       remedy:
+#         ja: "研究代表者の所属機関と研究分担者の所属機関の双方で照合し、実施した機関とともに記載してください。"
+#         en: "Have both the lead institution and the co-PI’s own look, and enter which of them did."
+#     mark_missing:
+#       status: missing_information
+#       message:
+#         ja: "デュー・ディリジェンスの結果、懸念の有無が、最後の照合以後に記載されていません（{institutions}）。"
+#         en: "Whether due diligence raised a concern is not said, or was said before the last look ({institutions})."
+#       remedy:
+#         ja: "懸念の有無を、担当者が記載者・記載日（懸念がある場合はその理由）とともに記載してください。"
+#         en: "Have a person enter whether it raised a concern, with who says so and when, and why where it did."
 #     not_done:
 #       status: missing_information
 #       message:
@@ -72,9 +103,11 @@
 #         en: "Compare what was declared with other sources; enter source, query, date, person and result."
 package policy.procedure.due_diligence.performed
 
-import data.policy.lib.fa
+import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.indicator
+import data.policy.lib.looks
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -82,24 +115,154 @@ id := "RS-DD-01"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"unobtainable", "withheld", "no_source_available"})
+indicators := [raised |
+	some subject in subjects.examined
+	at := [mark.at |
+		some institution in looks.institutions(subject)
+		some mark in standing(subject, institution)
+		mark.mark == "raised"
+	]
+	some raised in indicator.raised_by(id, subject, "concern", at)
+]
 
-# METADATA
-# description: what holds until the FA has answered
-found(subject) := verdict.consult(checks(subject).state, [checks(subject).at]) if {
+assess(subject) := verdict.consult(checks(subject).state, [checks(subject).at], checks(subject).since) if {
 	checks(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("not_done", [checks(subject).at]) if {
 	checks(subject).state != "provided"
-} else := verdict.satisfied("performed", [checks(subject).at]) if {
-	some check in checks(subject).entries
-	check.available == true
-} else := verdict.with_params(
-	verdict.consult("no_source_available", [checks(subject).at]),
-	{"sources": [check.source | some check in checks(subject).entries]},
+} else := of(subject, state(subject))
+
+# METADATA
+# description: what is said of looks that were recorded; `found` is how they stand
+of(subject, found) := verdict.with_params(
+	verdict.missing("items_not_looked_at", [checks(subject).at]),
+	{"items": found.open},
 ) if {
-	every check in checks(subject).entries {
-		check.available == false
-	}
-} else := verdict.missing("not_done", [checks(subject).at])
+	count(found.open) > 0
+} else := verdict.with_params(
+	verdict.consult("no_source_available", [checks(subject).at], checks(subject).since),
+	{"sources": [look.source | some look in checks(subject).entries]},
+) if {
+	not found.any_look
+} else := of_institutions("own_look_missing", subject, found.without_look) if {
+	count(found.without_look) > 0
+} else := of_institutions("mark_missing", subject, found.without_mark) if {
+	count(found.without_mark) > 0
+} else := verdict.satisfied("performed", reads(subject))
+
+of_institutions(reason, subject, ids) := verdict.with_params(
+	verdict.missing(reason, reads(subject)),
+	{"institutions": sort([name | some of_id in ids; name := names[of_id]])},
+)
+
+names[subject.fact.id] := subject.fact.name if some subject in subjects.institutions
+
+reads(subject) := [checks(subject).at, concat("/", [subject.at, "concerns"])]
 
 checks(subject) := fact.read(subject, ["due_diligence"])
+
+# Worked out once for each subject.
+state(subject) := {
+	"open": sort([item | some item, declared in items; not covered(counted, item, declared)]),
+	"any_look": (count(looks.made(counted)) + count(own)) > 0,
+	"without_look": [institution |
+		some institution in looks.institutions(subject)
+		count(of_one(counted, institution)) == 0
+	],
+	"without_mark": [institution |
+		some institution in looks.institutions(subject)
+		closed := array.concat(of_one(counted, institution), own)
+		not marked(subject, institution, closed)
+	],
+} if {
+	items := asked_of(subject)
+	counted := looks.counted(subject)
+
+	# Entries that are looks themselves: of a joint institution, or of a supporter, at which one institution looks.
+	own := [{"on": day} | some declared in items; some day in looks.own_days(declared)]
+}
+
+covered(counted, item, declared) if {
+	some look in looks.at_item(counted, item, declared)
+	told(look)
+}
+
+covered(_, _, declared) if count(looks.own_days(declared)) > 0
+
+# A look was made, or the source was out of reach for the reason that `result` gives.
+told(look) if {
+	is_string(look.result)
+	is_boolean(look.available)
+}
+
+of_one(counted, institution) := [look | some look in counted; looks.by_institution(look) == institution]
+
+marked(subject, institution, made) if {
+	some mark in standing(subject, institution)
+	every look in made {
+		mark.on >= look.on
+	}
+}
+
+# METADATA
+# description: the items of (1), (2) or (3) that are looked at, but for the lists, each with its fact
+asked_of(subject) := {item: fact.read(subject, ["disclosures", item]) |
+	some item in array.concat(of_person, [item | item := "supervisor"; named(subject, ["disclosures", item])])
+} if {
+	subject.kind == "person"
+} else := {item: fact.read(subject, ["partner", item]) |
+	some item in array.concat(of_partner, [item | item := "foreign_link"; company_in_japan(subject)])
+} if {
+	subject.kind == "institution"
+} else := {item: fact.read(subject, [item]) |
+	some item in array.concat(of_supporter, [item | item := "capital"; subject.fact.kind == "company"])
+}
+
+of_person := [
+	"education", "career", "funding", "other_support", "papers",
+	"talent_programs", "intellectual_property", "records",
+]
+
+of_partner := ["purpose", "record", "capital", "finances", "compliance", "reputation"]
+
+of_supporter := ["content", "purpose", "conditions", "compliance", "reputation"]
+
+# A supervisor who is not needed is not looked at.
+named(subject, path) if fact.read(subject, path).state == "provided"
+
+company_in_japan(subject) if {
+	subject.fact.kind == "company"
+	subject.fact.country == "JP"
+}
+
+# METADATA
+# description: |
+#   the mark of an institution that stands (the newest, of one day the one that raises a concern), as [{at, mark,
+#   on}]; empty where there is none
+standing(subject, institution) := [marks[count(marks) - 1].mark] if {
+	marks := sort([{"1": concern.on, "2": concern.mark, "mark": given} |
+		some i, concern in object.get(subject.fact, "concerns", [])
+		counts(concern)
+		looks.by_institution(concern) == institution
+		given := {
+			"at": concat("/", [subject.at, "concerns", format_int(i, 10)]),
+			"mark": concern.mark,
+			"on": concern.on,
+		}
+	])
+} else := []
+
+counts(concern) if {
+	concern.mark == "none"
+	signed(concern)
+}
+
+counts(concern) if {
+	concern.mark == "raised"
+	is_string(concern.reason)
+	signed(concern)
+}
+
+signed(concern) if {
+	is_string(concern.by)
+	dates.reached(concern.on)
+}

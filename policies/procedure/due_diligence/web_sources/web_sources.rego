@@ -1,15 +1,17 @@
 # METADATA
 # title: Reliability of other web sources
 # description: |
-#   Pages on the internet other than the listed kinds of source may be used, once a person has looked at their
-#   reliability and origin.
+#   Pages on the internet other than the listed kinds of source may be used, other bodies' own pages among them, once a
+#   person has looked at their reliability and origin: once for each source of a subject. The institution's own
+#   records need none. `none` is no answer here: it says that nothing was looked at.
 # custom:
 #   id: RS-DD-03
 #   title:
 #     ja: インターネット上の情報の信頼性・出所の確認
 #     en: Reliability of other web sources
 #   description_ja: |
-#     手順書の挙げる種類以外のインターネット上の情報は、信頼性と出所を人が確認した上で参照できます。
+#     手順書の挙げる種類以外のインターネット上の情報（他機関のウェブページを含む。）は、信頼性と出所を人が確認した上で参照できます。
+#     確認は、対象者・対象機関の情報源ごとに一度で足ります。自機関の記録には要しません。「該当なし」は照合を行っていないことを意味し、認められません。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
@@ -21,12 +23,8 @@
 #   subjects: [person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "デュー・ディリジェンスを実施できなかったこと（RS-DD-01）について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for due diligence that could not be done (RS-DD-01)."
 #     checked:
 #       status: satisfied
 #       message:
@@ -63,7 +61,6 @@
 #         en: "Enter the sources that were used."
 package policy.procedure.due_diligence.web_sources
 
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -73,11 +70,7 @@ id := "RS-DD-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := fa.settled("RS-DD-01", subject, found(subject), {"not_confirmed"})
-
-# METADATA
-# description: what holds until the FA has answered on the due diligence itself
-found(subject) := verdict.consult("not_confirmed", [checks(subject).at]) if {
+assess(subject) := verdict.consult("not_confirmed", [checks(subject).at], checks(subject).since) if {
 	checks(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("no_record", [checks(subject).at]) if {
 	checks(subject).state != "provided"
@@ -92,20 +85,30 @@ found(subject) := verdict.consult("not_confirmed", [checks(subject).at]) if {
 
 checks(subject) := fact.read(subject, ["due_diligence"])
 
+# Checked once, a source is checked wherever it was used for the subject; at another one the name may mean another page.
+checked_sources(subject) := {check.source |
+	some check in checks(subject).entries
+	fact.signed(check.reliability)
+}
+
 # A look whose kind is not one of the others counts as a web page: none escapes for want of a kind.
 web(subject) := [check |
 	some check in checks(subject).entries
 	not of_listed_kind(check)
+	not out_of_reach(check)
 ]
 
-of_listed_kind(check) if check.kind in {"papers", "portal", "research_database", "ip_database", "list", "institution"}
+out_of_reach(check) if check.available == false
+
+of_listed_kind(check) if check.kind in {"papers", "portal", "research_database", "ip_database", "list", "own_records"}
 
 unchecked(subject) := [source(check) |
+	checked := checked_sources(subject)
 	some check in web(subject)
-	not looked_at(check)
+	not looked_at(check, checked)
 ]
 
-looked_at(check) if fact.signed(check.reliability)
+looked_at(check, checked) if check.source in checked
 
 source(check) := check.source if {
 	is_string(check.source)

@@ -2,15 +2,17 @@
 # title: Measures that weigh research against risk
 # description: |
 #   The aim is not zero risk: a measure answers a risk indicator, with the reason why it is reasonable for the
-#   research too. Where no measure answers it, the FA's acceptance of the judgement settles the point.
+#   research too. Where no measure answers it, the newest judgement on it says why none is taken, and the point is
+#   settled with the FA's acceptance of that judgement (RS-RA-01).
 # custom:
 #   id: RS-MT-00
 #   title:
 #     ja: 合理的なリスク軽減策
 #     en: Measures that weigh research against risk
 #   description_ja: |
-#     ゼロリスクを目指すのではなく、措置は、研究の推進にとっても合理的である理由とともに、リスク指標に応えるものとします。
-#     応える措置がない場合は、判断についてのFAの了承によって整います。
+#     ゼロリスクを目指すのではなく、措置は、研究の推進にとっても合理的である理由とともに、リスク評価を要する事項に応えるものとします。
+#     応える措置がない場合は、最新の判断に措置を講じない理由を記載し、
+#     その判断についてのFAの了承（RS-RA-01）によって整います。
 #   clause:
 #     section: 第2章(3)
 #     item: 軽減措置
@@ -25,26 +27,36 @@
 #     no_indicator:
 #       status: not_applicable
 #       message:
-#         ja: "判断を要するリスク指標は挙がっていません。リスクがないことを示すものではありません。"
+#         ja: "判断を要するリスク評価を要する事項は挙がっていません。リスクがないことを示すものではありません。"
 #         en: "No risk indicator was raised. This does not say that there is no risk."
 #     measure_linked:
 #       status: satisfied
 #       message:
-#         ja: "リスク指標（{indicator}）に対し、理由を付した軽減措置（{measures}）が挙げられています。"
+#         ja: "リスク評価を要する事項（{indicator}）に対し、理由を付した軽減措置（{measures}）が挙げられています。"
 #         en: "{indicator} is answered by the measures {measures}, with their reason."
 #     none_needed:
 #       status: satisfied
 #       message:
-#         ja: "リスク指標（{indicator}）に対する軽減措置は挙げられていませんが、機関の判断について、資金配分機関（FA）の了承が記録されています。"
-#         en: "No measure answers {indicator}; the funding agency (FA) accepted the judgement on it."
+#         ja: "リスク評価を要する事項（{indicator}）に対する軽減措置を講じない理由が示され、その判断について、資金配分機関（FA）の了承が記録されています。"
+#         en: "Why no measure answers {indicator} is stated; it is entered that the funding agency (FA) accepted
+#           that judgement."
+#     none_to_consult:
+#       status: consult_fa
+#       message:
+#         ja: "リスク評価を要する事項（{indicator}）に対する軽減措置を講じない理由が示されていますが、その判断は資金配分機関（FA）の了承を得ていません。"
+#         en: "Why no measure answers {indicator} is stated; the funding agency (FA) has not accepted that judgement."
+#       remedy:
+#         ja: "理由を示して資金配分機関（FA）と相談・調整し、リスク評価を要する事項についての回答を記録してください（RS-RA-01）。"
+#         en: "Consult the funding agency (FA), giving the reason, and record its answer on the indicator (RS-RA-01)."
 #     no_measure:
 #       status: missing_information
 #       message:
-#         ja: "リスク指標（{indicator}）に対する軽減措置が挙げられていません。"
-#         en: "No measure answers {indicator}."
+#         ja: "リスク評価を要する事項（{indicator}）に対する軽減措置も、措置を講じない理由も記載されていません。"
+#         en: "No measure answers {indicator}, and why none is taken is not stated."
 #       remedy:
-#         ja: "研究の推進とリスクの軽減を勘案した措置とその理由を記載するか、措置を要しないとの判断について資金配分機関（FA）と相談・調整してください。"
-#         en: "Enter a measure and its reason, or consult the FA on the judgement that none is needed."
+#         ja: "研究の推進とリスクの軽減を勘案した措置とその理由を記載するか、リスク評価を要する事項についての判断に、措置を講じない理由（no_measure）を記載してください。"
+#         en: "Enter a measure and its reason, or say in the judgement on the indicator why none is taken
+#           (`no_measure`)."
 package policy.procedure.measures.balance
 
 import data.policy.lib.finding
@@ -64,14 +76,32 @@ assess(subject) := verdict.not_applicable("no_indicator", []) if {
 }) if {
 	count(linked(subject)) > 0
 	reads := array.concat([subject.at], [measure.at | some measure in linked(subject)])
-} else := verdict.with_params(verdict.satisfied("none_needed", judged(subject).reads), {"indicator": subject.fact.key}) if {
-	judged(subject).reason == "fa_accepted"
+} else := said if {
+	none_taken(subject)
+	said := verdict.with_params(without_measure(judged(subject)), {"indicator": subject.fact.key})
 } else := verdict.with_params(
 	verdict.missing("no_measure", [subject.at, "/facts/measures"]),
 	{"indicator": subject.fact.key},
 )
 
+without_measure(judged) := verdict.satisfied("none_needed", judged.reads) if {
+	judged.reason in {"fa_accepted", "fa_accepted_within_limits"}
+} else := verdict.consult("none_to_consult", judged.reads, verdict.elsewhere)
+
 judged(subject) := judgement.assess(subject)
+
+# METADATA
+# description: the newest judgement, each one of that day, says why no measure is taken
+none_taken(subject) if {
+	newest := [view |
+		some view in judgement.views(subject)
+		view.said.on == judgement.last_judged(subject)
+	]
+	count(newest) > 0
+	every view in newest {
+		is_string(view.said.no_measure)
+	}
+}
 
 # METADATA
 # description: the measures that name the indicator and say why

@@ -2,7 +2,7 @@
 # title: Education
 # description: |
 #   Education, with data of the supervisor where needed. Whether it is needed is a person's call: the supervisor's
-#   data stand there, or are declared none with the reason why they are not needed.
+#   data stand there, or are declared none with the reason why they are not needed. Education itself cannot be `none`.
 # custom:
 #   id: RS-P1-01a
 #   title:
@@ -10,7 +10,7 @@
 #     en: Education
 #   description_ja: |
 #     学歴であり、必要に応じて指導教官等の情報を含みます。必要かどうかは人が判断し、指導教官等の情報を記載するか、
-#     不要である理由を付して「該当なし」とします。
+#     不要である理由を付して「該当なし」とします。学歴そのものを「該当なし」とすることはできません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -21,8 +21,13 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [disclosed, unavailable, fa]
 #   reasons:
+#     provided:
+#       status: satisfied
+#       message:
+#         ja: "学歴が、指導教官等の情報とともに収集されています。"
+#         en: "Education has been collected, with the supervisor’s data."
 #     supervisor_not_needed:
 #       status: satisfied
 #       message:
@@ -39,7 +44,7 @@
 #     supervisor_withheld:
 #       status: consult_fa
 #       message:
-#         ja: "必要とされた指導教官等の情報の提供が拒まれています。"
+#         ja: "必要とされた指導教官等の情報の情報提供の同意が得られていません。"
 #         en: "The supervisor’s data were held to be needed, and were withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
@@ -54,23 +59,28 @@
 #         en: "Enter the supervisor’s data, or the reason why they are not needed, with who judged so and when."
 package policy.procedure.people.education
 
-import data.policy.lib.collected
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
+import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
 id := "RS-P1-01a"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := collected.assess(declared(subject)) if {
+assess(subject) := disclosed.renew(declared(subject)) if {
+	disclosed.stale(declared(subject))
+} else := unavailable.assess(declared(subject)) if {
 	declared(subject).state != "provided"
+} else := disclosed.renew(supervisor(subject)) if {
+	disclosed.stale(supervisor(subject))
 } else := verdict.missing("supervisor_undecided", reads(subject)) if {
 	supervisor(subject).state == "absent"
-} else := verdict.consult("supervisor_unobtainable", reads(subject)) if {
+} else := verdict.consult("supervisor_unobtainable", reads(subject), supervisor(subject).since) if {
 	supervisor(subject).state == "unobtainable"
-} else := verdict.consult("supervisor_withheld", reads(subject)) if {
+} else := verdict.consult("supervisor_withheld", reads(subject), supervisor(subject).since) if {
 	supervisor(subject).state == "withheld"
 } else := verdict.satisfied("provided", reads(subject)) if {
 	supervisor(subject).state == "provided"

@@ -2,8 +2,10 @@
 # title: Lists of persons
 # description: |
 #   Lists of persons named by Japan, by the United Nations and by the countries of the international partners; a
-#   partner country may ask for its own. The program names the lists; a partner country's list that is not known is
-#   missing. A candidate is never a refusal by itself.
+#   partner country may ask for its own. The program names the lists, or says that a country names none. One that is
+#   not known is missing until the FA's answer; a list that holds bodies only does not serve for persons. Every name
+#   that the facts give is searched, one in Latin letters among them. For a co-PI a run of the lead institution
+#   serves as well as one of the co-PI's own. A candidate is never a refusal by itself.
 # custom:
 #   id: RS-P1-07
 #   title:
@@ -11,7 +13,9 @@
 #     en: Lists of persons
 #   description_ja: |
 #     我が国、国連及び国際共同研究先の国等が指定する個人のリストです。相手国が独自のリストを求めることもあります。
-#     リストはプログラムが指定し、相手国のリストが分からない場合は情報不足です。
+#     リストはプログラムが指定するか、その国が指定していないことを示します。分からない場合は、FAの回答があるまで情報不足とします。
+#     機関・団体のみを掲載するリストは、個人の照合には用いません。記載されたすべての氏名（ローマ字の氏名を含む。）で照合します。
+#     研究分担者については、研究代表者の所属機関と所属機関のいずれの照合でも足ります。
 #     候補者が見つかったこと自体が拒否を意味することはありません。
 #   clause:
 #     section: 第2章(3)
@@ -31,18 +35,34 @@
 #       description:
 #         ja: "照合する個人のリスト"
 #         en: "the lists of persons by who names them (JP, UN, a country)"
+#     countries_without_person_lists:
+#       type: array
+#       schema: {items: {type: string}}
+#       direction: set
+#       description:
+#         ja: "個人のリストを指定していない国等"
+#         en: "who names no list of persons (a country), as the program found"
+#     lists_of_bodies:
+#       type: array
+#       schema: {items: {type: string}}
+#       direction: add
+#       description:
+#         ja: "機関・団体のみを掲載するリスト（個人の照合には用いない）"
+#         en: "the lists that hold bodies only, and do not serve for persons"
 #     screening_max_age_days:
 #       type: integer
 #       direction: decrease
 #       description:
 #         ja: "リストの取得から経過してよい日数"
 #         en: "how many days before the decision a list may have been retrieved"
-#   inherits: [screening]
+#   inherits: [fa, names, screening]
 package policy.procedure.people.person_lists
 
 import data.policy.lib.finding
+import data.policy.lib.names
 import data.policy.lib.screening
 import data.policy.lib.subjects
+import data.policy.lib.verdict
 
 id := "RS-P1-07"
 
@@ -50,10 +70,22 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := screening.indicators(id, subjects.people, asked)
 
-assess(subject) := screening.assess(id, subject, asked)
+assess(subject) := verdict.missing("no_latin_name", [subject.at]) if {
+	not has_latin(subject)
+} else := screening.assess(id, subject, asked, names.of(subject))
+
+has_latin(subject) if names.any_latin(names.of(subject))
 
 default named := {}
 
 named := data.policy.params.person_lists
 
-asked := screening.applying(named)
+default none := []
+
+none := data.policy.params.countries_without_person_lists
+
+default bodies := []
+
+bodies := data.policy.params.lists_of_bodies
+
+asked := screening.applying(named, none, bodies)

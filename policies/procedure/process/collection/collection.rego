@@ -2,8 +2,9 @@
 # title: Step 1, risk identification
 # description: |
 #   ① What due diligence needs beyond the routine information is collected and put in order, and how the managed
-#   data and the like are managed is checked. The institution attests the step (`process.collection`); its parts
-#   are judged where they stand, under (1) to (5). Declared not to be done (`none`), the step is not met.
+#   data and the like are managed is checked. The lead institution attests each of the two with a line of its own, by
+#   whom and when (`process.collection`); their parts are judged where they stand, under (1) to (5). A line without a
+#   name, or dated ahead, is none. Declared not to be done (`none`), the step is not met.
 # custom:
 #   id: RS-STP-01
 #   title:
@@ -11,8 +12,10 @@
 #     en: "Step 1: extra information collected, management of data checked"
 #   description_ja: |
 #     ①では、デュー・ディリジェンスに必要となる、平時の情報に加えた情報を整理・収集し、
-#     管理対象データ等の管理状況を確認します。機関は①を行ったことを申告し（process.collection）、
-#     その内容は(1)～(5)のそれぞれで確認します。「行っていない」（none）と申告されていれば、①は満たされません。
+#     管理対象データ等の管理状況を確認します。研究代表者の所属機関は、その二つのそれぞれについて、
+#     実施者と実施日を付して申告し（process.collection）、その内容は(1)～(5)のそれぞれで確認します。
+#     実施者のない申告や、先の日付の申告は数えません。
+#     「行っていない」（none）と申告されていれば、①は満たされません。
 #   clause:
 #     section: 第2章(3)
 #     item: ①
@@ -23,13 +26,22 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     done:
 #       status: satisfied
 #       message:
 #         ja: "追加の情報の整理・収集と、管理対象データ等の管理状況の確認を行ったことが示されています。"
 #         en: "It is stated that the extra information was collected and the management of data checked."
+#     line_missing:
+#       status: missing_information
+#       message:
+#         ja: "①のうち、実施者・実施日のある記載がないものがあります（{lines}）。"
+#         en: "Of step 1 there is no line with who did it and when for {lines}."
+#       remedy:
+#         ja: "追加の情報の整理・収集（information）と管理対象データ等の管理状況の確認（managed_data）のそれぞれについて、概要・実施者・実施日を記載してください。"
+#         en: "Enter a line for the extra information (`information`) and one for the state of the managed data
+#           (`managed_data`), each with a summary, by whom and when."
 #     not_done:
 #       status: unsatisfied
 #       message:
@@ -40,8 +52,9 @@
 #         en: "Collect the information of (1) to (5), check how the data are managed, and enter a summary."
 package policy.procedure.process.collection
 
-import data.policy.lib.fact
+import data.policy.lib.dates
 import data.policy.lib.finding
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -50,10 +63,31 @@ id := "RS-STP-01"
 
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
-assess(subject) := verdict.satisfied("done", [step(subject).at]) if {
-	step(subject).state == "provided"
-} else := verdict.unsatisfied("not_done", [step(subject).at]) if {
+assess(subject) := verdict.unsatisfied("not_done", [step(subject).at]) if {
 	step(subject).state == "none"
-} else := unavailable.assess(step(subject))
+} else := unavailable.assess(step(subject)) if {
+	step(subject).state != "provided"
+} else := verdict.with_params(
+	verdict.missing("line_missing", [step(subject).at]),
+	{"lines": sort(missing(subject))},
+) if {
+	count(missing(subject)) > 0
+} else := verdict.satisfied("done", [step(subject).at])
 
-step(subject) := fact.read(subject, ["process", "collection"])
+step(subject) := steps.read(subject, ["process", "collection"])
+
+lines := {"information", "managed_data"}
+
+missing(subject) := {line | some line in lines; count(days(subject, line)) == 0}
+
+days(subject, line) := [entry.on |
+	step(subject).state == "provided"
+	some entry in step(subject).entries
+	entry.line == line
+	is_string(entry.by)
+	dates.reached(entry.on)
+]
+
+# METADATA
+# description: the day on which both lines first stood; undefined where one does not
+first_whole(subject) := max([min(days(subject, line)) | some line in lines]) if count(missing(subject)) == 0

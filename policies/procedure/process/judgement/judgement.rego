@@ -2,9 +2,13 @@
 # title: Step 2, risk assessment
 # description: |
 #   ② Risk is judged in view of the researchers, the joint institutions and other partners, the content of the
-#   technology, and how the managed data are managed. The judgement is a person's: for each of the four fields a
-#   view with its rationale, who judged and when. Where there is no partner, the judgement says so. Whether a
-#   single risk indicator is settled is RS-RA-01's matter; no criterion, score or level is applied here.
+#   technology, and how the managed data are managed. The judgement is a person's: for each of the four fields a view,
+#   whether it raises a concern, the rationale, who judged and when. Where there is no partner, the judgement says so.
+#   It is no older than what it weighs: for people the declarations of (1) of the lead institution's people and of the
+#   co-PIs, for partners (2) and the lead institution's (3), for data its (4); of each the declarations, each item's
+#   first look, each list's first run, and whatever raised an indicator. A later look or run that raises nothing does
+#   not ask for a new one. A raised concern is a risk indicator; whether it is settled is RS-RA-01's matter. No
+#   criterion, score or level is applied here. Declared not to be done (`none`), the step is not met.
 # custom:
 #   id: RS-STP-02
 #   title:
@@ -12,9 +16,14 @@
 #     en: "Step 2: a judgement over people, partners, technology and data"
 #   description_ja: |
 #     ②では、所属研究者、共同研究相手先等、技術の内容、管理対象データ等の管理状況を踏まえてリスクを判断します。
-#     判断は人が行うもので、四つの観点ごとに、所見、根拠、判断者、判断日を求めます。共同研究相手先がない場合は、
-#     その旨を判断として記載します。個々のリスク指標が整ったかどうかはRS-RA-01で扱い、ここでは基準、点数、
-#     段階のいずれも用いません。
+#     判断は人が行うもので、四つの観点ごとに、所見、懸念の有無、根拠、判断者、判断日を求めます。
+#     共同研究相手先がない場合は、その旨を判断として記載します。判断は、その対象とする情報より前のものであってはなりません。
+#     研究者については研究代表者の所属機関の研究者と研究分担者の(1)、相手先については(2)と所属機関の(3)、
+#     データについては所属機関の(4)であり、それぞれの申告、事項ごとの最初の調査、リストごとの最初の照合、
+#     リスク評価を要する事項の挙がった事実を含みます。その後の、何も挙がらない調査や照合は、判断のやり直しを求めません。
+#     挙げられた懸念はリスク評価を要する事項とし、整ったかどうかはRS-RA-01で扱います。
+#     ここでは基準、点数、段階のいずれも用いません。
+#     「行っていない」（none）と申告されていれば、②は満たされません。
 #   clause:
 #     section: 第2章(3)
 #     item: ②
@@ -25,13 +34,14 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     judged:
 #       status: satisfied
 #       message:
-#         ja: "研究者・共同研究先・技術・データのそれぞれについて、判断が根拠とともに記録されています。"
-#         en: "A judgement with its rationale is recorded for people, partners, technology and data."
+#         ja: "研究者・共同研究先・技術・データのそれぞれについて、判断が懸念の有無と根拠とともに記録されています。"
+#         en: "A judgement with its rationale, and whether it raises a concern, is recorded for people, partners,
+#           technology and data."
 #     not_judged:
 #       status: unsatisfied
 #       message:
@@ -43,15 +53,27 @@
 #     field_not_judged:
 #       status: missing_information
 #       message:
-#         ja: "根拠・判断者・判断日のある判断がない観点があります（{fields}）。"
-#         en: "There is no judgement with rationale, name and date for {fields}."
+#         ja: "懸念の有無・根拠・判断者・判断日のある判断がない観点があります（{fields}）。"
+#         en: "There is no judgement with the concern, rationale, name and date for {fields}."
 #       remedy:
 #         ja: "その観点について判断し、記載してください。共同研究先がない場合は、その旨を判断として記載してください。"
 #         en: "Judge the field and enter it. Where there is no partner, let the judgement say so."
+#     judged_before:
+#       status: missing_information
+#       message:
+#         ja: "対象とする情報より前の判断しかない観点があります（{fields}）。情報は{since}までに加わっています。"
+#         en: "The judgement on {fields} is older than what it weighs, which came to stand by {since}."
+#       remedy:
+#         ja: "加わった情報を踏まえて改めて判断し、記載を加えてください。内容に変更のない申告には、いつから変わらないか（since）を記載してください。"
+#         en: "Judge anew in view of what was added, and add the entry; of a declaration that did not change, say
+#           since when it stands (`since`)."
 package policy.procedure.process.judgement
 
+import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.indicator
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -60,23 +82,160 @@ id := "RS-STP-02"
 
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
+# METADATA
+# description: one for each field whose newest judgement raises a concern
+indicators := [indicator.raised(id, subjects.application, concat(".", ["concern", field]), [newest.at]) |
+	some field in sort(fields)
+	said := sort([{"1": entry.said.on, "2": entry.said.concern, "at": entry.at} |
+		some entry in entries(subjects.application, field)
+	])
+	newest := said[count(said) - 1]
+	newest["2"] == "raised"
+]
+
 assess(subject) := verdict.unsatisfied("not_judged", [step(subject).at]) if {
 	step(subject).state == "none"
 } else := unavailable.assess(step(subject)) if {
 	step(subject).state != "provided"
-} else := verdict.satisfied("judged", [step(subject).at]) if {
-	judged(subject) & fields == fields
 } else := verdict.with_params(
 	verdict.missing("field_not_judged", [step(subject).at]),
 	{"fields": sort(fields - judged(subject))},
-)
+) if {
+	count(fields - judged(subject)) > 0
+} else := verdict.with_params(
+	verdict.missing("judged_before", [step(subject).at]),
+	{"fields": sort(outdated(subject)), "since": max([weighed[field] | some field in outdated(subject)])},
+) if {
+	count(outdated(subject)) > 0
+} else := verdict.satisfied("judged", [step(subject).at])
 
-step(subject) := fact.read(subject, ["process", "judgement"])
+step(subject) := steps.read(subject, ["process", "judgement"])
 
+# METADATA
+# description: the four fields of ②
 fields := {"people", "partners", "technology", "data"}
 
-judged(subject) := {entry.field |
-	some entry in step(subject).entries
-	is_string(entry.view)
-	fact.signed(entry)
+judged(subject) := {field | some field in fields; count(days(subject, field)) > 0}
+
+# METADATA
+# description: the days on which a field was judged
+days(subject, field) := [entry.said.on | some entry in entries(subject, field)]
+
+# METADATA
+# description: a field was judged from the first day to the last, both included
+judged_between(subject, field, first, last) if {
+	some day in days(subject, field)
+	day >= first
+	day <= last
 }
+
+entries(subject, field) := [{"said": said, "at": at} |
+	step(subject).state == "provided"
+	some i, said in step(subject).entries
+	said.field == field
+	said.concern in {"none", "raised"}
+	is_string(said.view)
+	fact.signed(said)
+	at := concat("/", [step(subject).at, "entries", format_int(i, 10)])
+]
+
+# METADATA
+# description: the day on which every field was first judged; undefined where one is not
+first_whole(subject) := max([min(days(subject, field)) | some field in fields]) if judged(subject) == fields
+
+outdated(subject) := {field |
+	some field, since in weighed
+	max(days(subject, field)) < since
+}
+
+# METADATA
+# description: for each field the day on which the newest of what it weighs came to stand
+weighed[field] := max(of_field) if {
+	some field, found in {"people": people, "partners": array.concat(partners, supporters), "data": data_of_lead}
+	of_field := [day | some day in found; day != ""]
+	count(of_field) > 0
+}
+
+people := [day |
+	some person in subjects.named_people
+	of_lead(person)
+	declarations := [["disclosures", name] | some name, _ in person.fact.disclosures]
+	some day in array.concat(stood(person, declarations), array.concat(looked(person), screened(person)))
+]
+
+of_lead(person) if person.fact.role == "co_pi"
+
+of_lead(person) if person.fact.institution == subjects.lead[0].fact.id
+
+partners := [day |
+	some partner in subjects.joint_institutions
+	declarations := [["partner", name] | some name in partner_items]
+	some day in array.concat(stood(partner, declarations), array.concat(looked(partner), screened(partner)))
+]
+
+partner_items := [
+	"purpose", "record", "capital", "finances", "compliance", "reputation",
+	"foreign_link", "business",
+]
+
+supporters := array.concat(stood(subjects.lead[0], [["supporters"]]), [day |
+	some supporter in subjects.named_supporters
+	startswith(supporter.at, concat("", [subjects.lead[0].at, "/"]))
+	declarations := [[name] | some name in supporter_items]
+	some day in array.concat(stood(supporter, declarations), looked(supporter))
+])
+
+supporter_items := ["content", "purpose", "conditions", "compliance", "reputation", "capital"]
+
+data_of_lead := array.concat(
+	stood(subjects.application, [["dmp"]]),
+	stood(subjects.lead[0], array.concat(
+		[["managed_data"]],
+		[["controls", name] | some name, _ in subjects.lead[0].fact.controls],
+	)),
+)
+
+# METADATA
+# description: since when the facts at these places stand
+stood(subject, places) := [said.since |
+	some place in places
+	said := fact.read(subject, place)
+	said.state != "absent"
+]
+
+# METADATA
+# description: each item's first look, and the days of what asks for a judgement
+looked(subject) := array.concat(first_looks(subject), [day |
+	some day in array.concat(
+		[concern.on | some concern in subject.fact.concerns; concern.mark == "raised"],
+		[look.on | some look in fact.read(subject, ["due_diligence"]).entries; look.finding == "differs"],
+	)
+	dates.reached(day)
+])
+
+first_looks(subject) := [min(of_item) |
+	looks := fact.read(subject, ["due_diligence"]).entries
+	some item in {item | some look in looks; some item in look.items}
+	of_item := [look.on | some look in looks; item in look.items; dates.reached(look.on)]
+	count(of_item) > 0
+]
+
+# METADATA
+# description: each list's first run, and the days of the candidates that nobody judged to be another
+screened(subject) := array.concat(first_runs(subject), [day |
+	some run in subject.fact.screening
+	some day in days_of_candidates(run)
+	dates.reached(day)
+])
+
+first_runs(subject) := [min(of_list) |
+	some list in {run.list_id | some run in subject.fact.screening}
+	of_list := [run.run_on | some run in subject.fact.screening; run.list_id == list; dates.reached(run.run_on)]
+	count(of_list) > 0
+]
+
+days_of_candidates(run) := [] if {
+	run.disposition.view == "different"
+} else := array.concat([run.run_on], [day | day := run.disposition.on]) if {
+	count(run.candidates) > 0
+} else := []

@@ -1,18 +1,24 @@
 # METADATA
 # title: Risk judgement, consulted with the FA
 # description: |
-#   Each risk indicator that was raised has a judgement by a person of the institution, consulted with the FA. The
-#   source sets no criteria, so there is no score and no level here: until the FA has answered, and where it does
-#   not agree, the matter stays with the FA. An answer that is older than the judgement is no answer to it.
+#   The source sets no criteria for the evaluation and has it done in consultation with the FA (当面は…相談・調整しながら対応);
+#   there is no score and no level here. Beside 必要に応じて elsewhere in the source this sentence goes first: a reading,
+#   which a program may narrow (`evaluation_consultation: when_raised`). So the evaluation as a whole (②, the
+#   application's own cell) awaits an answer of the FA given since every field was first judged; only a person, a
+#   supporter or a managed dataset that was added later opens it again. And each risk indicator that was raised has a
+#   judgement by a person of the institution, and an answer of the FA given since. One answer may name them all.
 # custom:
 #   id: RS-RA-01
 #   title:
 #     ja: リスク評価
 #     en: Risk judgement, consulted with the FA
 #   description_ja: |
-#     挙がったリスク指標ごとに、機関の担当者が判断し、FAと相談します。手順書は基準を定めていないため、
-#     点数も段階も用いません。FAの回答があるまで、またFAが同意しない場合は、FAとの相談が続きます。
-#     判断より前の日付の回答は、その判断への回答とはみなしません。
+#     手順書は評価の基準を定めず、当面はFAと相談・調整しながら対応するとしているため、点数も段階も用いません。
+#     「必要に応じて」との記述もありますが、この文を優先して読み、プログラムは指標が挙がった場合に限ることができます
+#     （evaluation_consultation: when_raised）。評価の全体（②。申請全体の事項）については、
+#     すべての観点を最初に判断した日以後のFAの回答を求め、その後に研究者、支援者又は管理対象データが加わったときだけ、
+#     改めて求めます。挙がったリスク評価を要する事項ごとに、機関の担当者が判断し、判断の日以後のFAの回答を求めます。
+#     一つの回答がそのすべてを挙げることができます。
 #   clause:
 #     section: 第2章(3)
 #     item: リスク評価
@@ -20,40 +26,53 @@
 #   actor: institution
 #   stage: judgement
 #   classes: [research_security]
-#   subjects: [indicator]
+#   subjects: [application, indicator]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   parameters:
+#     evaluation_consultation:
+#       type: string
+#       direction: set
+#       schema: {enum: [always, when_raised]}
+#       description:
+#         ja: "リスク評価の全体をFAと相談する場合（always、又はリスク評価を要する事項が挙がったときのみ when_raised。定めがなければ always）"
+#         en: "when the evaluation as a whole is consulted with the FA: always, or when_raised; left out, always"
+#   inherits: [fa]
 #   reasons:
 #     no_indicator:
 #       status: not_applicable
 #       message:
-#         ja: "判断を要するリスク指標は挙がっていません。リスクがないことを示すものではありません。"
+#         ja: "判断を要するリスク評価を要する事項は挙がっていません。リスクがないことを示すものではありません。"
 #         en: "No risk indicator was raised. This does not say that there is no risk."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断について、資金配分機関（FA）と相談・調整し、その了承が記録されています。"
-#         en: "The judgement on {indicator} was consulted with the funding agency (FA), which accepted it."
-#     fa_disagreed:
-#       status: consult_fa
-#       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断に、資金配分機関（FA）は同意していません。"
-#         en: "The funding agency (FA) does not agree with the judgement on {indicator}."
-#       remedy:
-#         ja: "資金配分機関（FA）の示した理由を踏まえ、判断と軽減措置を見直して、改めて相談・調整してください。"
-#         en: "Review judgement and measures in view of the reasons that the FA gave, and consult it again."
 #     not_answered:
 #       status: consult_fa
 #       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断について、判断後の資金配分機関（FA）の回答が記録されていません。"
+#         ja: "リスク評価を要する事項（{indicator}）に対する機関の判断について、判断後の資金配分機関（FA）の回答が記録されていません。"
 #         en: "No answer of the funding agency (FA) since the judgement on {indicator} is recorded."
 #       remedy:
 #         ja: "判断とその根拠を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing the judgement and its rationale."
+#     not_evaluated:
+#       status: missing_information
+#       message:
+#         ja: "リスク評価（②）が、まだすべての観点について行われていません。"
+#         en: "Risk (step 2) was not yet judged in every field."
+#       remedy:
+#         ja: "②の四つの観点について判断し、資金配分機関（FA）と相談・調整してください。"
+#         en: "Judge the four fields of step 2, and consult the funding agency (FA) on it."
+#     evaluation_not_answered:
+#       status: consult_fa
+#       message:
+#         ja: "リスク評価（②）の全体について、資金配分機関（FA）の回答が記録されていません。"
+#         en: "No answer of the funding agency (FA) on the risk judgement as a whole (step 2) is recorded."
+#       remedy:
+#         ja: "②の判断を示して資金配分機関（FA）と相談・調整し、RS-RA-01を挙げた回答を記録してください。"
+#         en: "Consult the funding agency (FA), showing the judgement of step 2, and record its answer, naming
+#           RS-RA-01."
 #     not_judged:
 #       status: missing_information
 #       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断が記載されていません。"
+#         ja: "リスク評価を要する事項（{indicator}）に対する機関の判断が記載されていません。"
 #         en: "Nobody of the institution has judged {indicator}."
 #       remedy:
 #         ja: "担当者が判断し、根拠、判断者及び判断日を記載してください。"
@@ -65,45 +84,81 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.procedure.process.judgement as assessment
 
 id := "RS-RA-01"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in raised]
+findings := array.concat(
+	[finding.of(id, subjects.application, of_evaluation)],
+	[finding.of(id, subject, assess(subject)) | some subject in indicators_raised],
+)
 
-assess(subject) := verdict.not_applicable("no_indicator", []) if {
-	subject.kind == "application"
-} else := verdict.with_params(verdict.missing("not_judged", reads(subject)), indicator(subject)) if {
-	not judged(views(subject))
-} else := verdict.with_params(verdict.consult("fa_disagreed", reads(subject)), indicator(subject)) if {
-	answer(subject).result == "declined"
-} else := verdict.with_params(verdict.satisfied("fa_accepted", reads(subject)), object.union(
+indicators_raised := [subject | some subject in raised; subject.kind == "indicator"]
+
+# METADATA
+# description: what is said of the evaluation as a whole
+of_evaluation := verdict.not_applicable("no_indicator", []) if {
+	data.policy.params.evaluation_consultation == "when_raised"
+	count(indicators_raised) == 0
+} else := verdict.consult("evaluation_not_answered", evaluation, max(array.concat([evaluated], added))) if {
+	evaluated := assessment.first_whole(subjects.application)
+} else := verdict.missing("not_evaluated", evaluation)
+
+evaluation := [assessment.step(subjects.application).at]
+
+# METADATA
+# description: since when each person, supporter and managed dataset that the lead institution weighs is there
+added := [fact.entry_since(list.envelope, entry) |
+	some list in lists
+	some entry in list.entries
+	weighed(entry)
+]
+
+lists := array.concat(
+	[fact.read(institution, ["roster"]) | some institution in subjects.institutions],
+	[fact.read(subjects.lead[0], [name]) | some name in ["supporters", "managed_data"]],
+)
+
+# Of the joint institutions' people the lead weighs the co-PIs.
+weighed(entry) if {
+	person := object.get(entry, "person", "")
+	not person in people_of_others
+}
+
+people_of_others contains person.fact.id if {
+	some person in subjects.named_people
+	not assessment.of_lead(person)
+}
+
+assess(subject) := verdict.with_params(verdict.missing("not_judged", reads(subject)), indicator(subject)) if {
+	count(views(subject)) == 0
+} else := object.union(found, {"params": object.union(found.params, indicator(subject))}) if {
+	answer(subject).result != "none"
+	waiting := verdict.consult("not_answered", reads(subject), last_judged(subject))
+	found := fa.as_answered(waiting, answer(subject))
+} else := verdict.with_params(
+	verdict.consult("not_answered", reads(subject), last_judged(subject)),
 	indicator(subject),
-	{"teller": answer(subject).teller},
-)) if {
-	answer(subject).result == "accepted"
-	every view in views(subject) { view.said.on <= answer(subject).on }
-} else := verdict.with_params(verdict.consult("not_answered", reads(subject)), indicator(subject))
+)
+
+# METADATA
+# description: the day of the newest judgement (an answer from before is not on it)
+last_judged(subject) := max([view.said.on | some view in views(subject)])
 
 indicator(subject) := {"indicator": subject.fact.key}
 
 answer(subject) := fa.on_indicator(subject.fact.key)
 
-reads(subject) := array.concat([subject.at], array.concat([view.at | some view in views(subject)], answer(subject).at))
+reads(subject) := array.concat([subject.at], [view.at | some view in views(subject)])
 
 # METADATA
-# description: what the institution says of one indicator
+# description: what the institution says of one indicator, with its rationale, by whom and when
 views(subject) := [{"said": said, "at": concat("/", ["/facts/risk/judgements", format_int(i, 10)])} |
 	some i, said in input.facts.risk.judgements
 	said.indicator == subject.fact.key
+	is_string(said.view)
+	fact.signed(said)
 ]
-
-judged(views) if {
-	count(views) > 0
-	every view in views {
-		is_string(view.said.view)
-		fact.signed(view.said)
-	}
-}
 
 # METADATA
 # description: every indicator that a requirement raised, once; the application alone where there is none

@@ -55,4 +55,4 @@ findings := [finding.shown(id, subjects.application, assess(subjects.application
 assess(_) := verdict.with_params(verdict.satisfied("shared", []), {"references": data.policy.params.shared_risk_cases}) if {
 	is_array(data.policy.params.shared_risk_cases)
 	count(data.policy.params.shared_risk_cases) > 0
-} else := verdict.consult("not_shared", [])
+} else := verdict.consult("not_shared", [], "")

@@ -3,8 +3,8 @@
 # description: |
 #   The institution of the PI also manages risk in respect of each joint institution and of the co-PIs who belong
 #   to it. The fact is the lead's own statement of that check (`partner.checked_by_lead`); what it found goes
-#   under (2). A joint institution without a co-PI among the people leaves the check without half of its object:
-#   missing information.
+#   under (2). `none` means that it did not check. Where nobody of a joint institution is named as a co-PI, whom the
+#   check is to cover is consulted with the FA.
 # custom:
 #   id: RS-SCP-02
 #   title:
@@ -13,8 +13,8 @@
 #   description_ja: |
 #     研究代表者の所属機関は、共同研究先の機関と、そこに所属する研究分担者についてもリスクマネジメントを行います。
 #     確認するのは、研究代表者の所属機関自身による確認の記載（partner.checked_by_lead）であり、
-#     確認の結果は(2)に記載します。研究者の一覧に研究分担者がいない共同研究先については、
-#     確認の対象の半分が欠けているため情報不足とします。
+#     確認の結果は(2)に記載します。「該当なし」は確認していないことを意味します。
+#     研究分担者として挙げられた者がいない共同研究先については、誰を確認の対象とするかをFAと相談します。
 #   clause:
 #     section: 第2章(3)
 #     item: 対象範囲
@@ -25,7 +25,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -45,18 +45,27 @@
 #       remedy:
 #         ja: "共同研究先の機関と研究分担者について確認を行い、その内容を記載してください。"
 #         en: "Check the joint institution and its co-PIs, and enter what was done."
-#     co_pi_not_listed:
+#     not_the_leads_word:
 #       status: missing_information
+#       message:
+#         ja: "この機関についての確認は、研究代表者の所属研究機関自身の申告ではありません。"
+#         en: "The check of this institution is not stated by the PI's institution itself."
+#       remedy:
+#         ja: "研究代表者の所属研究機関が確認を行い、申告者・申告日とともに記載してください。"
+#         en: "Have the PI's institution check it and enter what was done, with who declares it and when."
+#     co_pi_not_listed:
+#       status: consult_fa
 #       message:
 #         ja: "この機関に所属する研究分担者が記載されていません。"
 #         en: "No co-PI of this institution is entered."
 #       remedy:
-#         ja: "この機関の研究分担者を記載してください。"
-#         en: "Enter the co-PI of this institution."
+#         ja: "この機関の研究分担者を記載してください。いない場合は、誰を確認の対象とするかを資金配分機関（FA）と相談・調整してください。"
+#         en: "Enter the co-PI of this institution, or consult the funding agency (FA) on whom to check."
 package policy.procedure.scope.joint_institution
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_word
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -68,6 +77,9 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
 	count(subjects.institutions) > 0
+} else := verdict.missing("not_the_leads_word", [check(subject).at]) if {
+	check(subject).state != "absent"
+	not said_by_lead(check(subject))
 } else := verdict.unsatisfied("not_checked", [check(subject).at]) if {
 	check(subject).state == "none"
 } else := unavailable.assess(check(subject)) if {
@@ -75,6 +87,8 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 } else := verdict.satisfied("checked", [check(subject).at, "/facts/people"]) if {
 	some person in subjects.co_pis
 	person.fact.institution == subject.fact.id
-} else := verdict.missing("co_pi_not_listed", ["/facts/people"])
+} else := verdict.consult("co_pi_not_listed", [check(subject).at, "/facts/people"], check(subject).since)
+
+said_by_lead(read) if own_word.said(subjects.lead[0], read)
 
 check(subject) := fact.read(subject, ["partner", "checked_by_lead"])

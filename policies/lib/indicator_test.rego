@@ -1,0 +1,27 @@
+# METADATA
+# description: An indicator's key carries what raised it.
+package policy.lib.indicator_test
+
+import data.policy.lib.indicator
+
+subject := {"ref": "person:p"}
+
+keys(entries) := [[one.key, one.reads] | some one in raised] if {
+	digests := {"/facts/0": "0a1b2c3d", "/facts/1": "4e5f6a7b", "/facts/2": "0a1b2c3d"}
+
+	# regal ignore:with-outside-test-context
+	raised := indicator.raised_by("RS-P1-06", subject, "record", entries) with input.prepared.digests as digests
+}
+
+test_each_entry_raises_one_and_those_that_say_the_same_raise_one_together if {
+	keys([]) == []
+	keys(["/facts/1", "/facts/0"]) == [
+		["RS-P1-06/person:p/record.0a1b2c3d", ["/facts/0"]],
+		["RS-P1-06/person:p/record.4e5f6a7b", ["/facts/1"]],
+	]
+	keys(["/facts/2", "/facts/0"]) == [["RS-P1-06/person:p/record.0a1b2c3d", ["/facts/0", "/facts/2"]]]
+}
+
+test_an_entry_without_a_digest_raises_one_all_the_same if {
+	keys(["/facts/9"]) == [["RS-P1-06/person:p/record.?", ["/facts/9"]]]
+}

@@ -1,0 +1,44 @@
+# METADATA
+# title: An institution's own word
+# description: |
+#   What is asked of an institution is asked of each that takes part, and each says it of itself: what the lead
+#   institution states about a joint one does not stand for what that one states, nor the other way round. A
+#   declaration says which institution makes it; left out, the lead does.
+# custom:
+#   reasons:
+#     stated_by_another:
+#       status: missing_information
+#       message:
+#         ja: "「{title}」は、他の機関が記載したもので、この機関自身の申告ではありません。"
+#         en: "“{title}”: another institution stated it, not this one itself."
+#       remedy:
+#         ja: "この機関の申告を受け、申告した機関（declared.institution）を記載してください。得られない場合は、研究代表者の所属機関が共同研究先の「提供しない事項」（partner.withholds）に記載してください。"
+#         en: "Have it declare this itself (`declared.institution`), or enter what it withholds (`partner.withholds`)."
+package policy.lib.own_word
+
+import data.policy.lib.verdict
+
+# METADATA
+# description: |
+#   the verdict where another institution states what this one is to say of itself; undefined otherwise. `read` is the
+#   fact as `fact.read` gives it
+of_another(institution, read) := verdict.missing("stated_by_another", [read.at]) if {
+	read.state != "absent"
+	not said(institution, read)
+}
+
+# METADATA
+# description: the fact is there, and it is the institution's own word
+said(institution, read) if {
+	read.state != "absent"
+	by_itself(institution, read.envelope)
+}
+
+by_itself(institution, envelope) if envelope.declared.institution == institution.fact.id
+
+by_itself(institution, envelope) if {
+	institution.fact.role == "lead"
+	not names_institution(envelope)
+}
+
+names_institution(envelope) if is_string(envelope.declared.institution)

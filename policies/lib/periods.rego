@@ -1,0 +1,72 @@
+# METADATA
+# title: A declaration that covers a span of time
+# description: |
+#   A list of what one did over the years (research funding, papers) says which span it covers, `all` for a whole
+#   life, and so does a declaration that there was none. The span reaches from the program's look-back, in years
+#   before `as_of` or from a day on (of two the longer counts), to the opening of the call or later. The source sets
+#   no look-back: without a program's only `all` is enough, and otherwise the FA is asked.
+# custom:
+#   reasons:
+#     look_back_not_defined:
+#       status: consult_fa
+#       message:
+#         ja: "「{title}」をさかのぼる期間が、手順書にもプログラムにも定められていません。"
+#         en: "Neither the procedure nor the program says how far back “{title}” is to be declared."
+#       remedy:
+#         ja: "申告の対象期間で足りるか、資金配分機関（FA）に確認してください。全期間を対象とした申告（period: all）であれば確認を要しません。"
+#         en: "Ask the funding agency (FA) whether the period will do; a declaration of the whole life (`all`) will."
+#     period_too_short:
+#       status: missing_information
+#       message:
+#         ja: "「{title}」の申告の対象期間が、{start}から公募の開始（{end}）までの期間に足りません。"
+#         en: "“{title}” is not declared for the whole time from {start} to the opening of the call ({end})."
+#       remedy:
+#         ja: "{start}から{end}以降までを対象として申告し、対象期間（period）を記載してください。"
+#         en: "Declare it from {start} to {end} or later, and enter the period covered."
+package policy.lib.periods
+
+import data.policy.lib.dates
+import data.policy.lib.disclosed
+import data.policy.lib.verdict
+
+# METADATA
+# description: the verdict on a fact as `fact.read` gives it; `look_backs` are the days to which the program's reach
+assess(fact, look_backs) := disclosed.assess(fact) if {
+	disclosed.assess(fact).status != "satisfied"
+} else := disclosed.assess(fact) if {
+	whole_life(fact.envelope.period)
+} else := verdict.consult("look_back_not_defined", [fact.at], fact.since) if {
+	count(look_backs) == 0
+} else := disclosed.assess(fact) if {
+	covers(fact.envelope.period, min(look_backs))
+} else := verdict.with_params(
+	verdict.missing("period_too_short", [fact.at]),
+	{"start": min(look_backs), "end": opens},
+)
+
+# METADATA
+# scope: document
+# description: a period reaches from `start` to the opening of the call or later
+covers(period, _) if whole_life(period)
+
+covers(period, start) if {
+	dates.well_formed(period.start)
+	dates.well_formed(period.end)
+	period.start <= start
+	period.end >= opens
+}
+
+whole_life("all")
+
+# METADATA
+# description: the day on which the program's call opens
+opens := data.policy.call.opens
+
+# METADATA
+# description: the days to which a look-back of so many years and one from a day on reach, of those that are set
+days(years, from) := {day |
+	some day in array.concat(
+		[dates.years_before(years) | is_number(years)],
+		[from | dates.well_formed(from)],
+	)
+}

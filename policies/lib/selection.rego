@@ -1,0 +1,125 @@
+# METADATA
+# title: Whether the program chose the project
+# description: |
+#   A program may review security only of the projects that it chose (after an interview, or for one); a project that it
+#   did not choose is asked nothing. Whether it did is the FA's to say: its answer on the requirement that the program
+#   names for it (`call.selection`), accepted where it chose the project, declined where it did not. Until then the
+#   applicant's own entry counts where it says that the project was chosen; where it says the opposite, in a pre-check
+#   alone, and the finding says whose word it is. Before the notice nothing is asked: the findings show what will be. A
+#   stage that covers the time before and after the notice does not say that none has come; this is declared (`none`).
+# custom:
+#   reasons:
+#     candidate:
+#       status: satisfied
+#       message:
+#         ja: "{notified_on}に候補として選ばれた旨の通知があったと記載されており（{teller}）、研究セキュリティの確認の対象です。"
+#         en: "It is entered ({teller}) that the project was notified on {notified_on} as chosen: the security
+#           review concerns it."
+#     not_selected:
+#       status: not_applicable
+#       message:
+#         ja: "選ばれなかった旨の資金配分機関（FA）の通知が記録されており、研究セキュリティの確認の対象ではありません。"
+#         en: "The funding agency (FA) recorded that it did not choose the project: there is no review."
+#     not_selected_reported:
+#       status: not_applicable
+#       message:
+#         ja: "選ばれなかった旨の通知があったと、申請側だけが記載しています。事前の確認ではこれによりますが、正式な判定では資金配分機関（FA）の記録によります。"
+#         en: "The applicant's side alone enters that the project was not chosen. A
+#           pre-check takes that word; a formal check takes the record of the funding agency (FA)."
+#     not_selected_not_confirmed:
+#       status: consult_fa
+#       message:
+#         ja: "選ばれなかった旨の通知（{notified_on}）があったと申請に記載されていますが、資金配分機関（FA）の記録がありません。"
+#         en: "The application enters that the project was not chosen ({notified_on}), and the funding agency (FA)
+#           has no record of it."
+#       remedy:
+#         ja: "選考の結果を、資金配分機関（FA）に確認してください。"
+#         en: "Ask the funding agency (FA) for the outcome."
+#     before_selection:
+#       status: not_applicable
+#       message:
+#         ja: "選考の結果が出る前です。この結果は、選ばれた場合に求められる事項をあらかじめ示すものです。"
+#         en: "The selection is not over: the findings show beforehand what will be asked of a project that is chosen."
+#     notified_ahead:
+#       status: missing_information
+#       message:
+#         ja: "選考の結果の通知日（{notified_on}）が、判定の基準日より先の日付です。"
+#         en: "The day of the notice ({notified_on}) lies ahead of the day of this decision."
+#       remedy:
+#         ja: "通知書の日付を確認して記載してください。通知前の場合は「該当なし」を申告者・申告日とともに記載してください。"
+#         en: "Enter the date of the notice. Before it comes, declare it none, with who declares it and when."
+package policy.lib.selection
+
+import data.policy.lib.dates
+import data.policy.lib.fa
+import data.policy.lib.fact
+import data.policy.lib.subjects
+import data.policy.lib.unavailable
+import data.policy.lib.verdict
+
+# METADATA
+# description: the verdict on the selection
+assess(subject) := of_word(verdict.satisfied("candidate", word.reads)) if {
+	word.result == "candidate"
+} else := of_word(verdict.not_applicable("not_selected", word.reads)) if {
+	word.teller == "fa"
+} else := of_word(verdict.not_applicable("not_selected_reported", word.reads)) if {
+	is_string(word.teller)
+} else := with_day(verdict.missing("notified_ahead", reads)) if {
+	entered.notified_on > input.as_of
+} else := with_day(verdict.consult("not_selected_not_confirmed", reads, entered.notified_on)) if {
+	entered.result == "not_selected"
+} else := verdict.not_applicable("before_selection", reads) if {
+	subject.fact.application.stage in {"preparing", "applying"}
+	told.state in {"absent", "none"}
+} else := verdict.not_applicable("before_selection", reads) if {
+	subject.fact.application.stage == "under_review"
+	told.state == "none"
+} else := unavailable.assess(told)
+
+of_word(said) := verdict.with_params(said, {"notified_on": word.on, "teller": word.teller})
+
+with_day(said) := verdict.with_params(said, {"notified_on": entered.notified_on})
+
+reads := [told.at, "/facts/application/stage"]
+
+told := fact.read(subjects.application, ["application", "selection"])
+
+# METADATA
+# description: |
+#   whose word stands on whether the project was chosen: {result, teller, on, reads}, `result` candidate or
+#   not_selected, `teller` fa or institution; undefined where there is none that counts, or the program does not select
+word := {
+	"result": meaning(answer.result),
+	"teller": answer.teller,
+	"on": answer.on,
+	"reads": array.concat(reads, answer.at),
+} if {
+	answer.result in {"accepted", "declined"}
+} else := {"result": entered.result, "teller": "institution", "on": entered.notified_on, "reads": reads} if {
+	is_string(data.policy.call.selection)
+	dates.reached(entered.notified_on)
+	believed(entered.result)
+}
+
+meaning(result) := "candidate" if {
+	result == "accepted"
+} else := "not_selected"
+
+answer := fa.answer(data.policy.call.selection, subjects.application)
+
+believed("candidate")
+
+believed("not_selected") if input.mode == "precheck"
+
+# METADATA
+# description: the latest notice that the applicant enters; undefined where there is none
+entered := {"notified_on": day, "result": result} if {
+	told.state == "provided"
+	said := sort([[entry.notified_on, entry.result] |
+		some entry in told.entries
+		dates.well_formed(entry.notified_on)
+		entry.result in {"candidate", "not_selected"}
+	])
+	[day, result] := said[count(said) - 1]
+}
