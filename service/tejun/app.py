@@ -114,7 +114,7 @@ def _lifespan(
 ) -> Any:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
-        read_catalogs()  # later there may be no file to open left, and an error to tell
+        read_catalogs()  # later there may be no file to open left, and an error to put into words
         with open_service(settings, clock=clock, engine=engine, store=store) as workplace:
             app.state.parts = parts = ServiceParts(workplace, Watch(workplace))
             await run_in_threadpool(warm_up, workplace)

@@ -11,7 +11,8 @@ import pytest
 from httpx2 import Response
 from sqlalchemy import event
 from starlette.testclient import TestClient
-from tejun.api.shapes import BATCH_MAX_ITEMS, BatchAnswer, BatchSummary
+from tejun.api.parameters import BATCH_MAX_ITEMS
+from tejun.api.shapes import BatchAnswer, BatchSummary
 from tejun.app import create_app
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine

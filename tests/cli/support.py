@@ -30,12 +30,16 @@ def tejun(
     environ: Mapping[str, str] | None = None,
     cwd: Path = ROOT,
     own_process: bool = False,
+    this_process: bool = False,
 ) -> "subprocess.CompletedProcess[bytes]":
-    """Runs the command, its output piped: as a process of its own where that is asked for and in a long run."""
+    """Runs the command, its output piped: as a process of its own where that is asked for and in a long run.
+
+    `this_process`: in a long run too, since the test has changed something here.
+    """
     inherited = {key: value for key, value in os.environ.items() if not key.startswith("LC_")}
     env = {**inherited, "LANG": "en_US.UTF-8", **(environ or {})}
     command = [str(argument) for argument in arguments]
-    if own_process or is_long() or not OF_ITS_OWN.isdisjoint(env):
+    if not this_process and (own_process or is_long() or not OF_ITS_OWN.isdisjoint(env)):
         program = Path(sys.executable).parent / "tejun"
         return subprocess.run(
             [program, *command],

@@ -238,12 +238,22 @@ def test_a_terminal_shows_how_far_it_is_and_the_same_lines(folder: Path) -> None
     assert words.index("a.yaml: nothing left to do") < words.index("b.yml: action needed")
 
 
+def heed_interrupts() -> None:
+    """Tests that run in the background of a shell may have been told to ignore them, and pass that on."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_what_was_shown_before_an_interrupt_stays(folder: Path) -> None:
     """Its output is read by nobody until the interrupt is sent: with a small pipe it cannot have come to its end."""
     for number in range(300):
         shutil.copy(COMPLETE, folder / f"e{number:03}.yaml")
     command: list[str | Path] = [TEJUN, "check", folder, *AS_OF, "--lang", "en"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, pipesize=4096) as process:
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        pipesize=4096,
+        preexec_fn=heed_interrupts,  # noqa: PLW1509 - one thread here; it calls nothing but signal()
+    ) as process:
         assert process.stdout is not None
         first = process.stdout.readline()
         process.send_signal(signal.SIGINT)

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Sequence
+from pathlib import Path
 
 from tests.support.cases import ROOT
 
@@ -45,3 +46,22 @@ def test_a_room_on_another_floor_is_found() -> None:
     moved = page.replace("|    | `present` |", "| 13 | `present` |")
     assert moved != page
     assert of_the_page(moved) != of_the_page(page)
+
+
+LONGEST = 400
+"""Lines: a longer module holds two things."""
+
+
+def too_long(folder: Path) -> list[str]:
+    counts = {path: len(path.read_text("utf-8").splitlines()) for path in folder.rglob("*.py")}
+    return [path.name for path, count in counts.items() if count > LONGEST]
+
+
+def test_no_module_is_longer_than_it_reads() -> None:
+    assert too_long(ROOT / "service") == []
+
+
+def test_a_module_that_is_too_long_is_noticed(tmp_path: Path) -> None:
+    (tmp_path / "fits.py").write_text("x = 1\n" * LONGEST, "utf-8")
+    (tmp_path / "long.py").write_text("x = 1\n" * (LONGEST + 1), "utf-8")
+    assert too_long(tmp_path) == ["long.py"]

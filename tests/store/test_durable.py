@@ -124,6 +124,17 @@ def test_what_the_disk_does_not_confirm_is_not_answered(store: Store, disk: Disk
         assert "Idempotency-Key" in error.value.advice.in_("ja")
 
 
+def ways_to_be_answered(store: Store, decision_id: str) -> list[Callable[[], object]]:
+    """All that asks the record for something of it, by the key `k` where one is needed."""
+    return [
+        lambda: store.append(record()),
+        lambda: store.by_key("k"),
+        lambda: store.get(decision_id),
+        lambda: store.fleet.opas(limit=1),
+        store.check_writable,
+    ]
+
+
 def test_after_an_error_of_the_disk_nothing_is_given_out_until_it_is_opened_again(
     store: Store, disk: Disk, path: Path
 ) -> None:
@@ -135,11 +146,7 @@ def test_after_an_error_of_the_disk_nothing_is_given_out_until_it_is_opened_agai
     disk.fails = False
     attempts: list[Callable[[], object]] = [
         lambda: store.append(record(key="k")),
-        lambda: store.append(record()),
-        lambda: store.by_key("k"),
-        lambda: store.get(lost.decision_id),
-        lambda: store.fleet.opas(limit=1),
-        store.check_writable,
+        *ways_to_be_answered(store, lost.decision_id),
     ]
     for attempt in attempts:
         with pytest.raises(StoreError) as error:
@@ -160,14 +167,7 @@ def test_where_the_log_is_no_longer_in_its_place_nothing_is_given_out(
     log.unlink()
     if instead is not None:
         log.write_bytes(instead)
-    attempts: list[Callable[[], object]] = [
-        lambda: store.append(record()),
-        lambda: store.by_key("k"),
-        lambda: store.get(stored.decision_id),
-        lambda: store.fleet.opas(limit=1),
-        store.check_writable,
-    ]
-    for attempt in attempts:
+    for attempt in ways_to_be_answered(store, stored.decision_id):
         with pytest.raises(StoreError) as error:
             attempt()
         assert "tejun.db-wal was moved or deleted" in error.value.detail.in_("en")

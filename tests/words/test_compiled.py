@@ -52,7 +52,7 @@ def test_one_that_cannot_be_read_is_an_error_that_says_so(
 )
 def test_a_command_without_them_says_what_to_do(locale: Path, arguments: list[str]) -> None:
     (locale / "en" / "LC_MESSAGES" / "tejun.mo").unlink()
-    done = tejun(*arguments)
+    done = tejun(*arguments, this_process=True)
     said = done.stderr.decode()
     assert (done.returncode, done.stdout) == (2, b"")
     assert said.startswith("tejun: ")

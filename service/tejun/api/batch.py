@@ -20,16 +20,10 @@ from tejun.api import problems
 from tejun.api.bodies import BatchBody
 from tejun.api.envelope import trace
 from tejun.api.languages import language_of
+from tejun.api.parameters import BATCH_ID_MAX_LENGTH, BATCH_MAX_ITEMS, DayParameters, IdempotencyKey
 from tejun.api.prechecks import log_decision
 from tejun.api.problems import Problem, of_error
-from tejun.api.shapes import (
-    BATCH_ID_MAX_LENGTH,
-    BATCH_MAX_ITEMS,
-    BatchAnswer,
-    BatchSummary,
-    DayParameters,
-    IdempotencyKey,
-)
+from tejun.api.shapes import BatchAnswer, BatchSummary
 from tejun.api.state import Parts
 from tejun.errors import TejunError
 from tejun.operations.batch import BatchItem, decide_batch

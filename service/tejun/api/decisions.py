@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 
 from tejun.api import problems
 from tejun.api.languages import language_of, wants_markdown
-from tejun.api.shapes import ExplanationParameters
+from tejun.api.parameters import ExplanationParameters
 from tejun.api.state import Parts, ServiceParts
 from tejun.explain import Explanation, explanation_as_json
 from tejun.model.decision import Decision

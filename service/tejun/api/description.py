@@ -13,8 +13,9 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
 from tejun import __version__
+from tejun.api.parameters import BATCH_ID_MAX_LENGTH, BATCH_MAX_ITEMS
 from tejun.api.problems import MEDIA_TYPE
-from tejun.api.shapes import BATCH_ID_MAX_LENGTH, BATCH_MAX_ITEMS, Problem
+from tejun.api.shapes import Problem
 from tejun.model.intake import facts_schema_text
 from tejun.reading.lenient import read_own
 

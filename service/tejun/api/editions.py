@@ -20,9 +20,9 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from tejun import canonical
 from tejun.api import problems, programs
 from tejun.api.bodies import PublicationBody
+from tejun.api.parameters import NoParameters
 from tejun.api.shapes import (
     CheckView,
-    NoParameters,
     PublicationView,
     PublishedList,
     PublishedProgramView,
@@ -178,8 +178,8 @@ def _view(published: Published) -> PublishedView:
 
 
 _FROM_STATEMENTS = {"signer", "withdrawn"}
-"""The fields that tell of the signed statements, that of the publication and that of a withdrawal; the others are the
-edition's own."""
+"""The fields that hold what the signed statements say (the publication's, a withdrawal's); the others are the edition's
+own."""
 
 
 def _check(check: Check) -> CheckView:

@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from tejun.api.shapes import FleetDecisionParameters, PageParameters
+from tejun.api.parameters import FleetDecisionParameters, PageParameters
 from tejun.api.state import Parts
 from tejun.fleet.view import FleetDecisionList, FleetList
 from tejun.operations.fleet import list_decisions, list_opas

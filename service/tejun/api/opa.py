@@ -24,7 +24,8 @@ from starlette.responses import Response
 
 from tejun.api.bodies import LogBody, StatusBody
 from tejun.api.languages import names_tag, wait_seconds
-from tejun.api.shapes import BundleParameters, LogReceipt, StatusReceipt
+from tejun.api.parameters import BundleParameters
+from tejun.api.shapes import LogReceipt, StatusReceipt
 from tejun.api.state import Parts, ServiceParts
 from tejun.api.watch import Watch
 from tejun.errors import TejunError

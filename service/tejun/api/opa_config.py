@@ -12,7 +12,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
 from tejun.api.languages import wants_json
-from tejun.api.shapes import OpaConfigParameters
+from tejun.api.parameters import OpaConfigParameters
 from tejun.api.state import Parts
 from tejun.fleet.config import config_as_json, config_as_yaml
 from tejun.operations.fleet import opa_configuration

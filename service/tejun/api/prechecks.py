@@ -16,7 +16,7 @@ from pydantic.json_schema import SkipJsonSchema
 from starlette.responses import Response
 
 from tejun.api.bodies import JsonBody
-from tejun.api.shapes import DayParameters, IdempotencyKey
+from tejun.api.parameters import DayParameters, IdempotencyKey
 from tejun.api.state import Parts
 from tejun.model.decision import Decision
 from tejun.model.intake import read_facts

@@ -20,7 +20,7 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from tejun.api.languages import language_of
-from tejun.api.shapes import BATCH_ID_MAX_LENGTH, BATCH_MAX_ITEMS
+from tejun.api.parameters import BATCH_ID_MAX_LENGTH, BATCH_MAX_ITEMS
 from tejun.errors import Place, TejunError, TooLargeError
 from tejun.reading import too_large
 from tejun.words import Language, Message, Words

@@ -6,13 +6,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from starlette.responses import Response
 
-from tejun.api.shapes import (
-    EditionList,
-    EditionParameters,
-    EditionView,
-    ProgramView,
-    RequirementView,
-)
+from tejun.api.parameters import EditionParameters
+from tejun.api.shapes import EditionList, EditionView, ProgramView, RequirementView
 from tejun.api.state import Parts
 from tejun.model.intake import facts_schema_text
 from tejun.operations.editions import Bundle, find_in_force, list_programs, open_edition

@@ -6,6 +6,7 @@ May not know: what the words mean, or how a problem is reported.
 
 from typing import Any
 
+from tejun.bundle.shape import closed
 from tejun.terms import (
     ACTORS,
     ASKED_OF,
@@ -34,16 +35,6 @@ _NON_BLANK = {"type": "string", "pattern": r"\S"}
 _DATE = {"type": "string", "format": "date"}
 _CODE = "^[a-z][a-z0-9_]*$"
 _NAME = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
-
-
-def closed(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
-    """The schema of an object with these keys and no others."""
-    return {
-        "type": "object",
-        "properties": {**required, **optional},
-        "required": list(required),
-        "additionalProperties": False,
-    }
 
 
 def _several(options: tuple[str, ...]) -> dict[str, Any]:

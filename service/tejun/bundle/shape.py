@@ -57,7 +57,8 @@ _TEXT = {"type": "string"}
 _DATE = {"type": "string", "format": "date"}
 
 
-def _object(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
+def closed(required: dict[str, Any], **optional: Any) -> dict[str, Any]:
+    """The schema of an object with these keys and no others."""
     return {
         "type": "object",
         "properties": {**required, **optional},
@@ -78,22 +79,22 @@ def _one_of(codes: Iterable[str]) -> dict[str, Any]:
     return {"enum": list(codes)}
 
 
-_WORDS = _object({"ja": _TEXT, "en": _TEXT})
-_CLAUSE = _object({"section": _TEXT, "item": _TEXT, "quote": _TEXT})
+_WORDS = closed({"ja": _TEXT, "en": _TEXT})
+_CLAUSE = closed({"section": _TEXT, "item": _TEXT, "quote": _TEXT})
 _REASON = {
-    **_object(
+    **closed(
         {"status": _one_of(STATUSES), "message": _WORDS},
         remedy=_WORDS,
         outcome=_one_of(EFFECTS),
-        by=_object({"id": _TEXT, "title": _WORDS, "clause": _CLAUSE}),
+        by=closed({"id": _TEXT, "title": _WORDS, "clause": _CLAUSE}),
     ),
     "if": {"properties": {"status": _one_of(sorted(OPEN))}, "required": ["status"]},
     "then": {"required": ["remedy"]},
 }
-_PARAMETER = _object(
+_PARAMETER = closed(
     {"type": _TEXT, "direction": _TEXT, "description": _WORDS}, schema={"type": "object"}
 )
-_REQUIREMENT = _object(
+_REQUIREMENT = closed(
     {
         "id": _TEXT,
         "title": _WORDS,
@@ -112,7 +113,7 @@ _REQUIREMENT = _object(
         "reasons": _map_of(_REASON),
     }
 )
-_PROGRAM = _object(
+_PROGRAM = closed(
     {
         "slug": _TEXT,
         "title": _WORDS,
@@ -124,27 +125,27 @@ _PROGRAM = _object(
         "sequence": {"type": "integer"},
         "effective_from": _DATE,
         "sources": _list_of(_TEXT),
-        "call": _object(
+        "call": closed(
             {"reference": _TEXT, "opens": _DATE, "closes": _DATE, "review": _one_of(REVIEWS)},
             selection=_TEXT,
         ),
         "parameters": {"type": "object"},
-        "base_edition": _object({"name": _TEXT, "dated": _DATE, "title": _WORDS, "status": _WORDS}),
+        "base_edition": closed({"name": _TEXT, "dated": _DATE, "title": _WORDS, "status": _WORDS}),
         "forms": _list_of(
-            _object(
+            closed(
                 {
                     "id": _TEXT,
                     "title": _WORDS,
                     "asked_of": _one_of(ASKED_OF),
-                    "items": _list_of(_object({"id": _TEXT, "title": _WORDS})),
+                    "items": _list_of(closed({"id": _TEXT, "title": _WORDS})),
                 }
             )
         ),
     },
-    designation=_object({}, status=_one_of(DESIGNATIONS), by=_TEXT, call_reference=_TEXT),
+    designation=closed({}, status=_one_of(DESIGNATIONS), by=_TEXT, call_reference=_TEXT),
     fund=_map_of({"type": "boolean"}),
 )
 _CATALOG = jsonschema_rs.Draft202012Validator(
-    _object({"schema": _TEXT, "program": _PROGRAM, "requirements": _list_of(_REQUIREMENT)}),
+    closed({"schema": _TEXT, "program": _PROGRAM, "requirements": _list_of(_REQUIREMENT)}),
     validate_formats=True,
 )

@@ -10,7 +10,7 @@ from tejun.cli import options
 from tejun.cli.command import command
 from tejun.cli.parameters import argument, option
 from tejun.cli.values import DATE, PROGRAM, Choice, Day
-from tejun.operations.editions import find_in_force, open_edition, telling_the_place
+from tejun.operations.editions import find_in_force, naming_the_registry, open_edition
 from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.present.checklist import checklist
 from tejun.present.render import to_html, to_markdown
@@ -45,7 +45,7 @@ def print_checklist(
     """Writes the checklist of the edition in force on the day."""
     with (
         open_workplace(settings_for_command(os.environ)) as workplace,
-        telling_the_place(workplace),
+        naming_the_registry(workplace),
     ):
         bundle = open_edition(workplace, find_in_force(workplace, program, as_of=as_of))
     text = _WRITERS[form](checklist(bundle.catalog, options.session_of(context).language))

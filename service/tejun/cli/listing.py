@@ -52,7 +52,7 @@ def list_editions(
         raise CommandLineError(Message("cli.usage.call_alone"), context)
     with (
         open_workplace(settings_for_command(os.environ)) as workplace,
-        editions.telling_the_place(workplace),
+        editions.naming_the_registry(workplace),
     ):
         day = as_of or workplace.today()
         if program is None:

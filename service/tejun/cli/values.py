@@ -5,7 +5,6 @@ Always holds: a value is refused with a `BadValueError`, in both languages.
 May not know: any command.
 """
 
-import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 import click
 
 from tejun.cli.usage import BadValueError
+from tejun.reading.days import read_day
 from tejun.words import Message, Words
 
 FILE = Message("cli.placeholder.file")
@@ -104,15 +104,9 @@ class Day(click.ParamType[date]):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The date. Raises BadValueError."""
         try:
-            return value if isinstance(value, date) else _day(str(value))
+            return value if isinstance(value, date) else read_day(str(value))
         except ValueError as error:
             raise BadValueError(Message("cli.value.day", value=value), param, ctx) from error
-
-
-def _day(text: str) -> date:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-        raise ValueError
-    return date.fromisoformat(text)
 
 
 class Reason(click.ParamType[str]):

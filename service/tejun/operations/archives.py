@@ -21,7 +21,7 @@ from tejun.bundle.signatures import add_signature, read_signed
 from tejun.compare.describe import describe_bundle
 from tejun.compare.diff import Diff, compare_bundles
 from tejun.errors import BundleError, InvalidInputError, TejunError
-from tejun.operations.editions import telling_the_place
+from tejun.operations.editions import naming_the_registry
 from tejun.operations.workplace import Workplace
 from tejun.publish import Check, checks
 from tejun.settings import Settings
@@ -132,7 +132,7 @@ def _archive(workplace: Workplace, name: str) -> tuple[bytes, date | None]:
         if not Path(name).exists():
             _refuse_program(workplace, name)
         return read_file(Path(name)), None
-    with telling_the_place(workplace):
+    with naming_the_registry(workplace):
         found = workplace.registry.edition(program, edition)
     return workplace.registry.archive(found), found.published_at.date()
 

@@ -41,8 +41,8 @@ class Listing:
 
 
 @contextmanager
-def telling_the_place(workplace: Workplace) -> Iterator[None]:
-    """Who runs tejun is told in which registry an edition was looked for; who asks a service is not.
+def naming_the_registry(workplace: Workplace) -> Iterator[None]:
+    """Names in an error the registry in which an edition was looked for: who runs tejun may know, a client may not.
 
     Raises UnknownProgramError.
     """

@@ -20,8 +20,8 @@ from typing import Any, Literal
 import jsonschema_rs
 
 from tejun import canonical, signing
-from tejun.authoring.schemas import closed
 from tejun.bundle.archive import DIGEST, EDITION_NAME, PROGRAM_NAME, Bundle
+from tejun.bundle.shape import closed
 from tejun.errors import SignatureError, TejunError
 from tejun.reading import read_json
 from tejun.signing import PublicKey, SigningKey, TrustedKeys

@@ -5,7 +5,7 @@ writing, and the next process waits for the disk as well; `Wal` syncs when the l
 whatever anybody has committed by then.
 
 Always holds: where `sync` returns, all that was committed to the log before, by whichever process, is on the disk. An
-error of the disk is told once to each open file, and the system then forgets what it could not write: so the file
+error of the disk is reported once to each open file, and the system then forgets what it could not write: so the file
 stays open from the start, one thread asks at a time, and after an error `sync` never returns again. Only the log is
 opened here: to close the file itself or its `-shm` would release the locks that SQLite holds on them (POSIX).
 
