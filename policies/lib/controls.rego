@@ -32,6 +32,18 @@
 #       remedy:
 #         ja: "管理方針を定め、その対象と内容を記載してください。"
 #         en: "Set up a policy, and enter what it covers and what it says."
+#   readings:
+#     - ja: "管理方針がない（none）との申告は未充足とします。(4)は管理方針の確認を求めており、「方針がない」ことは確認の結果として整ったものとはいえないためです。"
+#       en: >-
+#         A policy declared none is unsatisfied: (4) asks for the policy (管理方針), and that there is none is no
+#         answer that settles it.
+#       reasons: [no_policy]
+#     - ja: "「研究代表者が所属する研究機関」等は、読み替えにより共同研究機関にも及ぶものと読みます（「(1)に関し」との文言にかかわらず、(3)～(5)を確認するとされているため）。自らの情報システム・施設を用いないときは、その旨と理由で足ります。"
+#       en: >-
+#         The reading-over (読み替え) is read to reach (4) as well, though the sentence says 以下の(1)に関し: it goes on
+#         to say that (3) to (5) are checked there. A joint institution that uses none of its own says so,
+#         with the reason.
+#       reasons: [none_used, none_without_reason]
 package policy.lib.controls
 
 import data.policy.lib.fact

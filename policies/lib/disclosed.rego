@@ -22,6 +22,13 @@
 #       remedy:
 #         ja: "改めて申告を受け、申告日を記載してください。内容に変更がなければ、いつから変わらないか（since）を併せて記載できます。"
 #         en: "Have it declared anew. Where nothing changed, it may be said since when it has stood so (`since`)."
+#   readings:
+#     - ja: "(1)～(3)の申告がいつのものであるべきかを手順書は定めていません。この申請のための追加の情報であるので、公募の開始以降のものを求め、プログラムが有効期間を定めたときはそれによります。"
+#       en: >-
+#         The source does not say how fresh a declaration of (1) to (3) must be. They are extra information
+#         for this application, so one since the call opened is asked for, or one of the age that the program
+#         sets.
+#       reasons: [declaration_stale]
 package policy.lib.disclosed
 
 import data.policy.lib.collected

@@ -41,6 +41,22 @@
 #       remedy:
 #         ja: "その後の申告を示して、改めて資金配分機関（FA）と相談・調整してください。内容に変更がなければ、いつから変わらないか（since）を記載してください。"
 #         en: "Consult the funding agency (FA) anew; if nothing changed, say since when it stands (`since`)."
+#   readings:
+#     - ja: "FAの回答が「了承しない」であれば、未充足とします。手順書は相談・調整の結末を定めていませんが、FAが認めなかったものを充足とも相談中ともいえないためです。FAが求めた内容に応じた後の、改めての回答で整います。"
+#       en: >-
+#         The FA's answer ‘not accepted’ is unsatisfied. The source does not say how a consultation ends; but
+#         what the FA did not accept is neither satisfied nor still under consultation. A new answer, after
+#         what the FA asked for is done, settles it.
+#       reasons: [fa_declined]
+#     - ja: "「必要に応じて政府と相談」は、相談の相手として政府を認める趣旨と読み、政府との相談を求めることはありません。"
+#       en: >-
+#         “Where needed, with the government” is read as allowing a consultation with the government; none is
+#         ever asked for.
+#     - ja: "FAの回答は、その日以後に内容が変わったもの、期限が過ぎたものには及ばないと読みます。相談・調整は、現に示された内容についてのものだからです。"
+#       en: >-
+#         An answer of the FA does not reach what changed after its day, nor past its expiry: a consultation
+#         is on what was put to the FA.
+#       reasons: [fa_answer_expired, fa_answer_older]
 package policy.lib.fa
 
 import data.policy.lib.dates

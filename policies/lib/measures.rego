@@ -47,6 +47,17 @@
 #       message:
 #         ja: "「{title}」の措置は選ばれていません。手順書の挙げる措置は例示であり、すべてを求めるものではありません。"
 #         en: "“{title}” was not chosen. The measures in the procedure are examples; not all are asked for."
+#   readings:
+#     - ja: "選んだ措置には、担当者と期日を求め、期日を過ぎて実施されていないものは未充足とします。手順書は措置を例示するのみですが、「措置を実施」とし④で実施状況を確認するとしているため、いつまでに誰が行うかが必要と読みます。期日は機関が自ら定めたものです。"
+#       en: >-
+#         A chosen measure has an owner and a day, and one not done by its day is unsatisfied. The source only
+#         gives examples; but it says that measures are carried out and their state is checked in ④, which
+#         needs who and by when. The day is the institution's own.
+#       reasons: [overdue, not_shown]
+#     - ja: "実施した措置の証拠は、文書の名称・日付と保管場所で足り、ハッシュ値は求めません。"
+#       en: >-
+#         Of a measure done, the title, day and place of a document are enough; a digest is welcome and never
+#         demanded.
 package policy.lib.measures
 
 import data.policy.lib.dates

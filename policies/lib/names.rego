@@ -13,6 +13,13 @@
 #       remedy:
 #         ja: "ローマ字の氏名・名称（other_names）を記載し、それを含めて照合してください。"
 #         en: "Enter the name in Latin letters (`other_names`), and run it too."
+#   readings:
+#     - ja: "リストとの照合には、ローマ字の氏名・名称を少なくとも一つ求めます。国連や外国のリストはローマ字で掲載されており、漢字の氏名だけの照合では何も確かめられないためです。読み（カナ）は照合の対象としません。"
+#       en: >-
+#         At least one name in Latin letters is searched: the lists of the UN and of other countries are in
+#         Latin letters, and a run of a name in kanji alone proves nothing there. The reading in kana is not
+#         searched.
+#       reasons: [no_latin_name]
 package policy.lib.names
 
 # METADATA

@@ -14,6 +14,12 @@
 #       remedy:
 #         ja: "この機関の申告を受け、申告した機関（declared.institution）を記載してください。得られない場合は、研究代表者の所属機関が共同研究先の「提供しない事項」（partner.withholds）に記載してください。"
 #         en: "Have it declare this itself (`declared.institution`), or enter what it withholds (`partner.withholds`)."
+#   readings:
+#     - ja: "ある機関に求める事項は、その機関自身の申告を求めます。B大学が自ら管理等を行うとされており、A大学の記載はB大学の記載に代わらないと読むためです。"
+#       en: >-
+#         What is asked of an institution is stated by that institution: B is to manage its own part (B大学は…),
+#         so what A states does not stand for it.
+#       reasons: [stated_by_another]
 package policy.lib.own_word
 
 import data.policy.lib.verdict

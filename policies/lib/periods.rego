@@ -23,6 +23,17 @@
 #       remedy:
 #         ja: "{start}から{end}以降までを対象として申告し、対象期間（period）を記載してください。"
 #         en: "Declare it from {start} to {end} or later, and enter the period covered."
+#   readings:
+#     - ja: "手順書はさかのぼる年数を定めていません。プログラムが典拠とともに定めない限り、全期間（all）の申告で足り、期間を区切った申告はFAに確認します。年数を推測で補うことはしません。"
+#       en: >-
+#         The source sets no look-back. Unless a program sets one with its source, a declaration of a whole
+#         life (`all`) is enough and a shorter one is put to the FA: no number of years is made up.
+#       reasons: [look_back_not_defined]
+#     - ja: "申告の対象期間は、定められた起点から公募の開始以降まで及ぶことを求めます。途中で終わる期間は、その後について何も述べていないためです。"
+#       en: >-
+#         The declared span reaches from the set start to the opening of the call or later: a span that ended
+#         before says nothing of what came after.
+#       reasons: [period_too_short]
 package policy.lib.periods
 
 import data.policy.lib.dates

@@ -19,6 +19,12 @@
 #       remedy:
 #         ja: "情報を収集する仕組みを整え、その概要を記載してください。収集の対象がまだない場合は、生じたときにどう収集するかを記載してください。"
 #         en: "Set up how it is collected and enter a summary; with nothing to collect yet, say how it would be."
+#   readings:
+#     - ja: "平時の情報を「収集していない」との申告は未充足とします。ページの表題が平時から収集する情報であるためです。まだ対象がないときは、どう収集するかの記載で足ります。"
+#       en: >-
+#         ‘Not collected’ is unsatisfied: the page lists what is collected in normal times (平時から収集する情報). With
+#         nothing to collect yet, saying how it would be is enough.
+#       reasons: [not_collected]
 package policy.lib.practice
 
 import data.policy.lib.fact

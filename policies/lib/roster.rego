@@ -45,6 +45,12 @@
 #       remedy:
 #         ja: "その者の情報を記載するか、所属又は名簿の記載を改めてください。"
 #         en: "Enter the person, or correct the person's institution or the roster."
+#   readings:
+#     - ja: "対象となる研究者の名簿を求めます。手順書は「所属する研究者（PI、研究参画者）」を対象とするのみですが、誰を対象としたかが分からなければ、もれのないことを確かめられないためです。名簿を設けていないとの申告は未充足とします。"
+#       en: >-
+#         A roster is asked for. The source only says who is covered (PI, participants); without saying whom
+#         that is, nobody can see that none is left out. That no roster is kept is unsatisfied.
+#       reasons: [no_roster, no_roster_kept, not_in_roster, not_of_institution]
 package policy.lib.roster
 
 import data.policy.lib.fact

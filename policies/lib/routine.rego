@@ -18,6 +18,13 @@
 #       message:
 #         ja: "平時からの情報収集は研究機関に求められており、この共同研究先の機関は、日本の大学・研究機関ではありません。"
 #         en: "Asked of research institutions: this joint one is no university or research institute in Japan."
+#   readings:
+#     - ja: "平時の事項は、研究代表者の所属機関のほか、日本の大学・研究機関である共同研究機関に求めます（ページの主語が「研究機関」であるため）。企業や国外の機関には、プログラムが求める場合を除き、求めません。"
+#       en: >-
+#         What is collected in normal times is asked of the lead institution and of joint ones that are
+#         universities or research institutes in Japan (the page speaks of 研究機関); of companies and bodies
+#         abroad only where the program asks it.
+#       reasons: [not_asked_of_it]
 package policy.lib.routine
 
 import data.policy.lib.verdict

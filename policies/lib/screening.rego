@@ -94,6 +94,29 @@
 #       remedy:
 #         ja: "プログラムの窓口に、対象とするリスト（国際共同研究先の国等のものを含む）を確認し、資金配分機関（FA）の回答を記載してください。"
 #         en: "Ask the program which lists apply (partner countries too), and enter the funding agency’s (FA) answer."
+#   readings:
+#     - ja: "候補があること自体を拒否とせず、人の判断（同一・相違・判断がつかない）と根拠を求めます。手順書は「リスト等」を確認事項とするのみで、掲載の効果を定めていないためです。"
+#       en: >-
+#         A candidate is no refusal: a person's judgement (same, different, unsure) with its rationale is
+#         asked for. The source makes the lists a thing to check, and does not say what being on one brings
+#         about.
+#       reasons: [not_judged, judged_same, judged_unsure]
+#     - ja: "照合は、記載されたすべての氏名・名称（旧姓・別名を含む）で行われたものを数えます。別の名前での照合は、その人についての確認ではないためです。"
+#       en: >-
+#         A run counts where it searched every name that the facts give (former names and aliases too): a run
+#         of another name is no check of that person or body.
+#       reasons: [names_not_searched, not_run]
+#     - ja: "「国際共同研究先の国等」は、日本以外の共同研究機関の所在国と読み、リストの名称はプログラムが示すものとします。示されていない国については、FAの回答があるまで情報不足とします。その国にリストがないことをプログラムが示せば、その国については足ります。"
+#       en: >-
+#         国際共同研究先の国等 is read as the countries of the joint institutions outside Japan, and the lists as those
+#         that the program names. Of a country that it does not name, information is missing until the FA's
+#         answer; where the program says that the country names none, that is enough.
+#       reasons: [lists_not_named]
+#     - ja: "人が同一、又は判断がつかないとした候補は、その後の照合で見つからなくても消えないものとします。リストの表記が変わっただけかもしれず、判断し直すのは人だからです。"
+#       en: >-
+#         A candidate that a person judged the same, or left unsure, does not vanish with a later run that
+#         does not find it: the list may only be spelt otherwise, and it is for a person to judge anew.
+#       reasons: [not_found_again]
 package policy.lib.screening
 
 import data.policy.lib.dates

@@ -48,6 +48,12 @@
 #       remedy:
 #         ja: "通知書の日付を確認して記載してください。通知前の場合は「該当なし」を申告者・申告日とともに記載してください。"
 #         en: "Enter the date of the notice. Before it comes, declare it none, with who declares it and when."
+#   readings:
+#     - ja: "選ばれなかった課題に何も求めないのは、プログラムが選定後に確認すると定めた場合だけです。選ばれたかどうかはFAの通知により、申請側だけの記載は事前の確認に限って用います。"
+#       en: >-
+#         A project that was not chosen is asked nothing only where the program reviews after its selection.
+#         Whether it was chosen is the FA's to say; the applicant's word of it counts in a pre-check alone.
+#       reasons: [not_selected, not_selected_reported, not_selected_not_confirmed]
 package policy.lib.selection
 
 import data.policy.lib.dates

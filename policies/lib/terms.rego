@@ -102,6 +102,16 @@
 #       message:
 #         ja: "共同研究先の機関がないため、該当しません。"
 #         en: "There is no joint institution."
+#   readings:
+#     - ja: "契約は、研究の開始前であれば、案又は予定する条件でも足りると読みます。申請の時点で締結を求める文言はないためです。"
+#       en: >-
+#         Before the start of the research a draft, or the terms intended, are enough: nothing in the source
+#         asks for a contract concluded at the time of application.
+#       reasons: [not_concluded, status_unknown]
+#     - ja: "「内容の適切性」は、人が根拠とともに判断するものとし、基準を設けません。"
+#       en: >-
+#         適切性 is a person's view with a rationale; no criterion is set.
+#       reasons: [inadequate, unsure, not_judged, judgement_older]
 package policy.lib.terms
 
 import data.policy.lib.dates

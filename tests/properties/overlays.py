@@ -1,6 +1,6 @@
 """A program's edition beside its base, the same without the program's packages, and what must hold between them.
 
-Always holds: both read the same data (parameters, checklist), so that only the overlay tells them apart.
+Always holds: both read the same data (parameters, call), so that only the overlay tells them apart.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ class Pair:
         return cls(with_data(base, **overlaid.data[overlaid.root]), overlaid, own)
 
     def on(self, case: Case) -> "Pair":
-        """The pair with the parameters and checklist of a case, which is the program's."""
+        """The pair with the parameters and word of a case, which is the program's."""
         data = apply_overrides(case.overrides, self.overlaid.data[self.overlaid.root])
         return Pair(with_data(self.base, **data), with_data(self.overlaid, **data), self.own)
 

@@ -114,7 +114,7 @@ def rego_data(program: str) -> dict[str, Any]:
 
 
 def data_of(case: Case) -> dict[str, Any]:
-    """The parameters and the checklist of the program's sources, as the case sets them."""
+    """The parameters of the program's sources, and its word on itself, as the case sets them."""
     return policytest.apply_overrides(case.overrides, rego_data(case.program))
 
 

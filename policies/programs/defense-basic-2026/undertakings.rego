@@ -38,6 +38,7 @@
 #         en: "Undertaking and consent are signed, and their documents shown."
 #     not_signed:
 #       status: unsatisfied
+#       words: "本人が署名の上、提出するものとする"
 #       message:
 #         ja: "誓約書と同意書に署名していないと申告されています。"
 #         en: "It is declared that undertaking and consent were not signed."

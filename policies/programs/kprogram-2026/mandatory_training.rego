@@ -33,6 +33,7 @@
 #   reasons:
 #     mandatory_not_chosen:
 #       status: unsatisfied
+#       words: "研修を受講するものとする"
 #       message:
 #         ja: "プログラムが義務づける研修受講が、リスク軽減措置に含まれていません。"
 #         en: "The training that the program makes mandatory is not among the measures."

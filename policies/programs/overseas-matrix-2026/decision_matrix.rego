@@ -128,6 +128,7 @@
 #         en: "Correct the dates; for a relation that is yet to begin, ask the program how it is to be treated."
 #     prohibited:
 #       status: unsatisfied
+#       words: "「不可」に当たる者は参画できない"
 #       message:
 #         ja: "申告された関係（{relations}：{factors}）は、判断表において「不可」とされています（{citations}）。"
 #         en: "The matrix prohibits what was declared ({relations}: {factors}; {citations})."

@@ -42,6 +42,7 @@
 #         en: "The partner country's agency and call are stated ({countries}), and its lists are known."
 #     no_partner_side:
 #       status: unsatisfied
+#       words: "相手国の資金配分機関及び公募の名称を記載し"
 #       message:
 #         ja: "相手国側の公募への応募はないと申告されていますが、このプログラムは相手国との共同公募です。"
 #         en: "It was declared that there is no partner country's side, and the program is a joint call."

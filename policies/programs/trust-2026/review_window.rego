@@ -33,6 +33,7 @@
 #   reasons:
 #     late_after_notice:
 #       status: unsatisfied
+#       words: "通知の日から14日以内に"
 #       message:
 #         ja: "リスクマネジメントを終えた日（{completed_on}）が、採択候補の通知（{notified_on}）から{days}日を過ぎています。"
 #         en: "Risk management was completed on {completed_on}, over {days} days after the notice ({notified_on})."
@@ -41,6 +42,7 @@
 #         en: "Ask the funding agency (FA) how the candidate is to be treated."
 #     overdue_after_notice:
 #       status: unsatisfied
+#       words: "通知の日から14日以内に"
 #       message:
 #         ja: "採択候補の通知（{notified_on}）から{days}日を過ぎていますが、リスクマネジメントを終えていないと申告されています。"
 #         en: "Over {days} days after the notice ({notified_on}), risk management is declared not to be completed."

@@ -93,6 +93,19 @@ def declared_parameters(source: Source, metadata: Metadata) -> dict[str, Any]:
     return _with_inherited(source, metadata, "parameters")
 
 
+def declared_readings(source: Source, metadata: Metadata) -> list[dict[str, Any]]:
+    """Where the package reads more into the source than its words, and why: its own readings, then the inherited.
+
+    Each has its words (`ja`, `en`) and the `reasons` that rest on it.
+    """
+    inherited = [source.lib[name] for name in metadata.custom.get("inherits", [])]
+    return [
+        {"reasons": [], **reading}
+        for block in (metadata, *inherited)
+        for reading in block.custom.get("readings", [])
+    ]
+
+
 def _with_inherited(source: Source, metadata: Metadata, key: str) -> dict[str, Any]:
     inherited: dict[str, Any] = {}
     for name in metadata.custom.get("inherits", []):
@@ -109,6 +122,7 @@ def _requirement(source: Source, metadata: Metadata) -> dict[str, Any]:
         "description": metadata.descriptions,
         "package": metadata.package,
         "parameters": declared_parameters(source, metadata),
+        "readings": declared_readings(source, metadata),
         "reasons": declared_reasons(source, metadata) | _tightening_reasons(source, custom["id"]),
     }
 

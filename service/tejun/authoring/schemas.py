@@ -54,13 +54,24 @@ _BILINGUAL = closed({"ja": _NON_BLANK, "en": _NON_BLANK})
 _EFFECT = {"enum": list(EFFECTS)}
 """The outcome that a reason brings about by itself. Only some packages may declare one:
 `tejun.authoring.effects` checks which."""
-_REASONS = _by_code(
-    closed(
-        {"status": {"enum": list(STATUSES)}, "message": _BILINGUAL},
-        remedy=_BILINGUAL,
-        outcome=_EFFECT,
-    )
+_REASON = closed(
+    {"status": {"enum": list(STATUSES)}, "message": _BILINGUAL},
+    remedy=_BILINGUAL,
+    outcome=_EFFECT,
 )
+_OWN_REASON = {**_REASON, "properties": {**_REASON["properties"], "words": _NON_BLANK}}
+"""A reason of one requirement, which may name the words of the source (a program's: of its clause) on which it rests;
+a reason in lib serves several."""
+_READINGS = {
+    "type": "array",
+    "items": closed(
+        {"ja": _NON_BLANK, "en": _NON_BLANK},
+        reasons={"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": True},
+    ),
+    "minItems": 1,
+}
+"""Where a requirement asks more than the source's words, or settles what they leave open, and why; `reasons` names
+those that rest on it."""
 _PARAMETERS = _by_code(
     closed(
         {
@@ -104,7 +115,8 @@ REQUIREMENT = {
         actors=_ACTOR_BY_SUBJECT_KIND,
         parameters=_PARAMETERS,
         inherits=_SHARED_PACKAGES,
-        reasons=_REASONS,
+        reasons=_by_code(_OWN_REASON),
+        readings=_READINGS,
     ),
     "anyOf": [{"required": ["reasons"]}, {"required": ["inherits"]}],
 }
@@ -119,16 +131,18 @@ TIGHTENING = closed(
             closed(
                 {"status": {"enum": sorted(OPEN)}, "message": _BILINGUAL, "remedy": _BILINGUAL},
                 outcome=_EFFECT,
+                words=_NON_BLANK,
             )
         ),
     },
     parameters=_PARAMETERS,
+    readings=_READINGS,
 )
 """`custom` of a program's package that tightens a requirement: it must be binding, and its reasons may only have
 statuses that leave something to do (`OPEN`)."""
 
-SHARED = closed({"reasons": _REASONS}, parameters=_PARAMETERS)
-"""`custom` of a package in lib whose reasons requirements inherit."""
+SHARED = closed({"reasons": _by_code(_REASON)}, parameters=_PARAMETERS, readings=_READINGS)
+"""`custom` of a package in lib whose reasons, parameters and readings requirements inherit."""
 
 BASE_EDITION = {
     **closed(

@@ -86,6 +86,7 @@ _REASON = {
         {"status": _one_of(STATUSES), "message": _WORDS},
         remedy=_WORDS,
         outcome=_one_of(EFFECTS),
+        words=_TEXT,
         by=closed({"id": _TEXT, "title": _WORDS, "clause": _CLAUSE}),
     ),
     "if": {"properties": {"status": _one_of(sorted(OPEN))}, "required": ["status"]},
@@ -111,7 +112,8 @@ _REQUIREMENT = closed(
         "package": _TEXT,
         "parameters": _map_of(_PARAMETER),
         "reasons": _map_of(_REASON),
-    }
+    },
+    readings=_list_of(closed({"ja": _TEXT, "en": _TEXT, "reasons": _list_of(_TEXT)})),
 )
 _PROGRAM = closed(
     {

@@ -47,7 +47,6 @@ _CASE = {
         "call": {"type": "object"},
         "designation": {"type": "object"},
         "fund": {"type": "object"},
-        "checklist": {"type": "array"},
         "expect": {"type": "object", "required": ["subject"]},
     },
     "required": ["expect"],

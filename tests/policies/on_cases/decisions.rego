@@ -12,5 +12,4 @@ decisions[name] := result if {
 		with data.policy.call as expected.call
 		with data.policy.designation as expected.designation
 		with data.policy.fund as expected.fund
-		with data.policy.checklist as expected.checklist
 }

@@ -15,7 +15,6 @@ own[name] contains value if {
 		with data.policy.call as expected.call
 		with data.policy.designation as expected.designation
 		with data.policy.fund as expected.fund
-		with data.policy.checklist as expected.checklist
 }
 
 own[name] contains value if {
@@ -27,5 +26,4 @@ own[name] contains value if {
 		with data.policy.call as expected.call
 		with data.policy.designation as expected.designation
 		with data.policy.fund as expected.fund
-		with data.policy.checklist as expected.checklist
 }

@@ -72,6 +72,12 @@
 #         ja: "資金配分機関（FA）が、手順書に基づくリスクマネジメントに代わる措置として認めたと記載されています（{teller}、{on}）。期限・条件：{limits}"
 #         en: "It is entered that the funding agency (FA) accepted the measure in place of risk management under the
 #           procedure ({teller}, {on}). Until, or if: {limits}."
+#   readings:
+#     - ja: "FAの判断は、文書の提出以後のものに限ります。プログラムが手順書に加えて求める事項は、手順書によらない措置では代えられないと読みます（「当該手順書に基づくリスクマネジメントに代わる」とあるため）。"
+#       en: >-
+#         The FA's decision counts from the submission on. What the program asks beyond the procedure is not
+#         replaced: the text replaces 当該手順書に基づくリスクマネジメント alone.
+#       reasons: [undecided]
 package policy.procedure.agreements.alternative
 
 import data.policy.lib.dates

@@ -65,6 +65,12 @@
 #       remedy:
 #         ja: "アクセスの別（access）を記載するか、DMPのdistributionにdata_accessを記載してください。"
 #         en: "Enter who has access (`access`), or `data_access` in the DMP's distribution."
+#   readings:
+#     - ja: "管理対象データには、名称のほか保管場所とアクセスの別を求めます。「管理対象データ」は令和3年4月27日の考え方の定義によるとされ（※2）、そこでメタデータとして求められるものだからです。「該当なし」には理由を求めます。"
+#       en: >-
+#         Managed data have their place and access besides their name: ※2 takes the definition of the policy
+#         of 2021-04-27, whose metadata have both. None needs a reason.
+#       reasons: [place_unknown, access_unknown, none_without_reason]
 package policy.procedure.data.managed
 
 import data.policy.lib.collected

@@ -42,6 +42,11 @@
 #       remedy:
 #         ja: "発生しないと見込む理由を記載してください。"
 #         en: "Enter the reason why none is expected."
+#   readings:
+#     - ja: "「発生しない」ことは、理由を付せば適用外とします。"
+#       en: >-
+#         That none comes about is not applicable, with a reason.
+#       reasons: [none_without_reason, none_expected]
 package policy.procedure.data.objects
 
 import data.policy.lib.fact

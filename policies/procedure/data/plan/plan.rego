@@ -45,6 +45,12 @@
 #       remedy:
 #         ja: "DMPの保管場所（kept_at）を記載するか、RDA maDMP 1.2の文書（madmp）を添えてください。"
 #         en: "Say where the DMP is kept (`kept_at`), or add the document itself as RDA maDMP 1.2 (`madmp`)."
+#   readings:
+#     - ja: "DMPの様式を手順書は定めていないため、どの文書か、その版又は日付、保管場所だけを求めます。"
+#       en: >-
+#         The source sets no form of a DMP: which document, its version or day, and where it is kept are asked
+#         for.
+#       reasons: [version_absent, place_absent]
 package policy.procedure.data.plan
 
 import data.policy.lib.dates

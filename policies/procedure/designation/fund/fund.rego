@@ -80,6 +80,12 @@
 #       remedy:
 #         ja: "競争的研究費に当たるかどうかを、資金配分機関（FA）に照会してください。"
 #         en: "Ask the funding agency (FA) whether it is one."
+#   readings:
+#     - ja: "競争的研究費の要素を欠くとされても、指定されたプログラム（指定型）は対象とします。第2章(4)は「手順書の運用対象となり得る制度」を指定によるものとしているためです。"
+#       en: >-
+#         A program that is designated is in scope though a mark of a competitive research fund lacks: chapter
+#         2 (4) goes by designation.
+#       reasons: [designated_all_the_same]
 package policy.procedure.designation.fund
 
 import data.policy.lib.finding

@@ -82,6 +82,12 @@
 #       remedy:
 #         ja: "デュー・ディリジェンスを実施し、不一致があれば記載してください。"
 #         en: "Do due diligence, and enter any discrepancy."
+#   readings:
+#     - ja: "申告と情報源の不一致には、人による整理を求め、未解決のものはFAとの相談事項とします。手順書は不一致の扱いを定めていないためです。"
+#       en: >-
+#         A discrepancy between declaration and source is settled by a person, and an open one put to the FA:
+#         the source does not say what to do with one.
+#       reasons: [undisposed, unresolved]
 package policy.procedure.due_diligence.discrepancies
 
 import data.policy.lib.fa

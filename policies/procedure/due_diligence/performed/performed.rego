@@ -101,6 +101,23 @@
 #       remedy:
 #         ja: "申告された情報を他の情報源と照らし合わせ、情報源・検索内容・実施日・実施者・結果を記載してください。"
 #         en: "Compare what was declared with other sources; enter source, query, date, person and result."
+#   readings:
+#     - ja: "事項ごとに、それを対象とした調査を求めます。手順書は「申告する情報に関して…確認」とするのみですが、一つの情報源を見ただけで(1)のすべてを確認したことにはならないためです。入手可能な情報源がない事項は、その旨の記載で足ります（入手可能な範囲）。"
+#       en: >-
+#         Each item is named by a look at it. The source only says that what is declared is checked; but one
+#         page looked at does not check all of (1). Where no source is within reach, saying so, with the
+#         reason, is enough (入手可能な範囲).
+#       reasons: [items_not_looked_at]
+#     - ja: "手順書の「OSDDにより確認できない情報についてはFAと相談」は人材育成プログラムについてのみの記述と読み、ほかの事項では、入手可能な情報源がないことの記載で足りるものとします（入手可能な範囲）。情報源が一つもない場合だけFAとの相談事項とします。"
+#       en: >-
+#         OSDDにより確認できない情報についてはFAと相談 stands at talent programs alone; elsewhere saying that no source is within
+#         reach is an answer (入手可能な範囲). Only where no look at all was possible the FA is asked.
+#       reasons: [no_source_available, items_not_looked_at]
+#     - ja: "照合の後に、懸念の有無を一つの所見として求めます。DDの定義は「リスクの確認と評価」を含み、見たことの記載だけでは結論が分からないためです。"
+#       en: >-
+#         After the looks one mark of concern is asked for: the definition of due diligence holds リスクの確認と評価,
+#         and that something was looked at says nothing of what came of it.
+#       reasons: [mark_missing, own_look_missing]
 package policy.procedure.due_diligence.performed
 
 import data.policy.lib.dates

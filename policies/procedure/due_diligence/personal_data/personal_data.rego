@@ -72,6 +72,12 @@
 #       remedy:
 #         ja: "デュー・ディリジェンスでは個人情報を扱うため、取扱いを記載してください。「該当なし」とすることはできません。"
 #         en: "State them: due diligence handles personal data, so ‘none’ will not do."
+#   readings:
+#     - ja: "「別途検討中」であるため、プログラムの定めがない限り、FAとの相談事項とします。研究代表者の所属機関について求めます。"
+#       en: >-
+#         Since it is 別途検討中, it is put to the FA unless the program sets a rule. Asked of the lead
+#         institution.
+#       reasons: [rule_not_defined]
 package policy.procedure.due_diligence.personal_data
 
 import data.policy.lib.fact

@@ -59,6 +59,11 @@
 #       remedy:
 #         ja: "参照した情報源を記載してください。"
 #         en: "Enter the sources that were used."
+#   readings:
+#     - ja: "他機関の公式ページも「上記以外の情報」に含めます。確認は情報源ごとに一度で足ります。"
+#       en: >-
+#         Other bodies' own pages are 上記以外の情報 too. One check of a source is enough.
+#       reasons: [unchecked]
 package policy.procedure.due_diligence.web_sources
 
 import data.policy.lib.fact

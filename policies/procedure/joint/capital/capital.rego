@@ -40,6 +40,11 @@
 #       remedy:
 #         ja: "株式等がない法人である場合は、その理由を記載してください。"
 #         en: "Where the body has no shares, say so as the reason."
+#   readings:
+#     - ja: "株式等のない法人の「該当なし」は、理由を付して認めます。"
+#       en: >-
+#         Capital declared none is taken of a body without shares, with the reason.
+#       reasons: [none_without_reason]
 package policy.procedure.joint.capital
 
 import data.policy.lib.assessed

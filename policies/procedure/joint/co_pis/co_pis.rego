@@ -37,6 +37,7 @@
 #         en: "All items of (1) have been dealt with for the co-PI."
 #     items_not_met:
 #       status: unsatisfied
+#       words: "(1)の「研究代表者」を「研究分担者」に読み替えて確認"
 #       message:
 #         ja: "研究分担者について、満たされていない項目（{items}）があります。"
 #         en: "Items of (1) are not met for the co-PI: {items}."
@@ -67,6 +68,10 @@
 #       remedy:
 #         ja: "共同研究先の研究分担者を記載してください。"
 #         en: "Name the co-PI of the joint institution."
+#   readings:
+#     - ja: "読み替えの文は(1)についてのものですが、(4)の「研究代表者が管理する情報システム」にも及ぶと読みます（RS-D4-04b）。"
+#       en: >-
+#         The reading-over is said of (1), and read over (4) as well (研究代表者が管理する情報システム, RS-D4-04b).
 package policy.procedure.joint.co_pis
 
 import data.policy.lib.finding

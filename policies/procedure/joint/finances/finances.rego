@@ -34,6 +34,7 @@
 #         en: "There is no joint institution."
 #     finances_none:
 #       status: unsatisfied
+#       words: "資本(株式)構成、財務状況"
 #       message:
 #         ja: "財務状況が該当なしとされています。"
 #         en: "The financial state was declared none."

@@ -112,6 +112,13 @@
 #       remedy:
 #         ja: "所在国と外国とのつながりの有無を、申告者・申告日とともに記載してください。"
 #         en: "Enter the country, and whether there is a foreign link, with who declares it and when."
+#   readings:
+#     - ja: "「外国企業」の範囲（外国資本の日本企業、資本の割合）を手順書は定めていません。外国とのつながりがあるとされた日本の企業もFAとの相談事項とし、割合の基準は設けません。(2)の各事項は、相談とは別に求めます。"
+#       en: >-
+#         The source does not say what a foreign company is (a Japanese subsidiary, a share of capital). A
+#         company in Japan with a foreign link is put to the FA too; no percentage is set. The items of (2)
+#         stand beside the consultation.
+#       reasons: [foreign_link_claimed, foreign_link_unknown, business_unknown, foreign_business]
 package policy.procedure.joint.foreign_company
 
 import data.policy.lib.disclosed

@@ -35,6 +35,7 @@
 #         en: "Purpose and record have both been collected."
 #     declared_none:
 #       status: unsatisfied
+#       words: "協力目的、当該研究分野における実績"
 #       message:
 #         ja: "協力目的と実績のうち、該当なしとされたもの（{items}）があります。"
 #         en: "Of purpose and record, {items} was declared to be none."

@@ -32,6 +32,11 @@
 #       message:
 #         ja: "共同研究先の機関がないため、該当しません。"
 #         en: "There is no joint institution."
+#   readings:
+#     - ja: "レピュテーションの基準を手順書は定めていません。情報源と確認日、留意すべきかどうかの人の判断を記載します。"
+#       en: >-
+#         The source sets no criterion of reputation: source, day, and a person's view on whether it is
+#         adverse are entered.
 package policy.procedure.joint.reputation
 
 import data.policy.lib.assessed

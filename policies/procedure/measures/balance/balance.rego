@@ -57,6 +57,12 @@
 #         ja: "研究の推進とリスクの軽減を勘案した措置とその理由を記載するか、リスク評価を要する事項についての判断に、措置を講じない理由（no_measure）を記載してください。"
 #         en: "Enter a measure and its reason, or say in the judgement on the indicator why none is taken
 #           (`no_measure`)."
+#   readings:
+#     - ja: "挙がった事項ごとに、それに応える措置と理由、又は措置を講じない理由を求めます。「勘案した合理的な」措置であることは、理由によってしか示せないためです。"
+#       en: >-
+#         Each indicator has a measure with its reason, or the reason for none: that a measure weighs research
+#         and risk can be shown only by its reason.
+#       reasons: [no_measure, none_to_consult]
 package policy.procedure.measures.balance
 
 import data.policy.lib.finding

@@ -53,6 +53,7 @@
 #         en: "Employing the student ({measures}) is planned, with an owner and a due date."
 #     not_employed:
 #       status: unsatisfied
+#       words: "雇用関係を持つことによるガバナンスの強化(とりわけ、研究参画者が学生の場合)"
 #       message:
 #         ja: "雇用関係を持つことが軽減措置（{measures}）として選ばれていますが、この学生に、判定の日に続いている雇用関係がありません。"
 #         en: "Employment was chosen as a measure ({measures}), and this student has no employment relation that
@@ -60,6 +61,12 @@
 #       remedy:
 #         ja: "雇用関係を結んでその始期と終期を記載するか、措置の変更を資金配分機関（FA）と相談・調整してください。"
 #         en: "Employ the student and enter from when to when, or consult the funding agency (FA) on another measure."
+#   readings:
+#     - ja: "雇用の措置を選んだ場合、学生である研究参画者のすべてについて見ます。措置は人を特定しないためです。選ばなければ、学生の雇用を求めません。"
+#       en: >-
+#         Where the measure is chosen, every student is looked at, since a measure names no person. Not
+#         chosen, no student need be employed.
+#       reasons: [not_employed]
 package policy.procedure.measures.employment
 
 import data.policy.lib.dates

@@ -39,6 +39,12 @@
 #       remedy:
 #         ja: "研究歴がない理由を記載してください。"
 #         en: "Enter the reason why there is none."
+#   readings:
+#     - ja: "研究歴の「該当なし」は、学生である研究参画者に限り、理由を付して認めます。研究代表者・研究分担者に研究歴がないことは考えられないためです。"
+#       en: >-
+#         A career declared none is taken of a student alone, with the reason: that a PI or co-PI has none
+#         can't be meant.
+#       reasons: [none_not_student, none_without_reason]
 package policy.procedure.people.career
 
 import data.policy.lib.disclosed

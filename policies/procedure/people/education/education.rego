@@ -57,6 +57,11 @@
 #       remedy:
 #         ja: "指導教官等の情報を記載するか、不要と判断した理由を、判断した者・判断日とともに記載してください。"
 #         en: "Enter the supervisor’s data, or the reason why they are not needed, with who judged so and when."
+#   readings:
+#     - ja: "指導教官等の情報が「必要」かどうかは人の判断とし、不要とする場合は理由を求めます。"
+#       en: >-
+#         Whether supervisors are needed (必要に応じて) is a person's call; where not, the reason is asked for.
+#       reasons: [supervisor_undecided]
 package policy.procedure.people.education
 
 import data.policy.lib.disclosed

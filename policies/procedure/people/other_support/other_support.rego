@@ -24,6 +24,10 @@
 #   enforcement: binding
 #   effective_from: "2025-06-11"
 #   inherits: [collected, disclosed, fa]
+#   readings:
+#     - ja: "(1)は本人がこれまでに受けた支援、(3)は当該申請研究への支援と読み、二つを合わせません。"
+#       en: >-
+#         (1) is what the person was given so far, (3) what supports this research: they are not merged.
 package policy.procedure.people.other_support
 
 import data.policy.lib.disclosed

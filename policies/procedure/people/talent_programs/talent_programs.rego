@@ -86,6 +86,12 @@
 #       remedy:
 #         ja: "参加歴を記載するか、該当がなければ「該当なし」を申告者・申告日とともに記載してください。"
 #         en: "Enter it, or declare it none with who declares it and when."
+#   readings:
+#     - ja: "「該当なし」の申告には、それを対象とした照合を求めます。「OSDDにより確認できない情報についてはFAと相談」は、OSDDで確認することを前提とするためです。"
+#       en: >-
+#         `none` is borne out by a look that names the item: OSDDにより確認できない情報についてはFAと相談 takes it that open
+#         sources are looked at.
+#       reasons: [not_looked_at, not_confirmable, look_differs]
 package policy.procedure.people.talent_programs
 
 import data.policy.lib.disclosed

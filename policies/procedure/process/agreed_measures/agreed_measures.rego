@@ -44,6 +44,7 @@
 #   reasons:
 #     overdue:
 #       status: unsatisfied
+#       words: "①②の結果を踏まえたリスク軽減措置を実施"
 #       message:
 #         ja: "期限を過ぎていますが実施されていないリスク軽減措置があります（{measures}）。"
 #         en: "Measures were not carried out by their due dates: {measures}."
@@ -136,6 +137,17 @@
 #         ja: "リスク軽減措置はないとされ、リスク評価と相談に資金配分機関（FA）の回答を待つ事項はありません。"
 #         en: "No measure is taken, and nothing in the risk judgement or the consultations awaits the funding agency
 #           (FA)."
+#   readings:
+#     - ja: "措置には担当者、期限及び選んだ日を求めます。FAの回答がその措置についてのものかどうかを、日付の前後によって確かめるためです。"
+#       en: >-
+#         A measure has an owner, a day due and the day on which it was chosen: only by these can one see that
+#         the FA's answer was on it.
+#       reasons: [not_dated, not_shown]
+#     - ja: "FAが了承しないと回答した措置、又は措置を講じない判断は、未充足とします。「相談・調整等を通じて」実施する措置である以上、FAの了承しないものは③の措置とはいえないためです。"
+#       en: >-
+#         A measure that the FA did not accept, or taking none that it did not accept, is unsatisfied:
+#         measures of ③ come about through consultation (相談・調整等を通じて).
+#       reasons: [measure_declined, risk_declined]
 package policy.procedure.process.agreed_measures
 
 import data.policy.lib.dates

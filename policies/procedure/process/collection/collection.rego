@@ -44,12 +44,19 @@
 #           (`managed_data`), each with a summary, by whom and when."
 #     not_done:
 #       status: unsatisfied
+#       words: "追加の情報の整理・収集"
 #       message:
 #         ja: "追加の情報の整理・収集や、管理対象データ等の管理状況の確認を行っていないと申告されています。"
 #         en: "It is declared that the extra information was not collected, or the management of data not checked."
 #       remedy:
 #         ja: "(1)～(5)の情報を整理・収集し、管理対象データ等の管理状況を確認したうえで、その概要を記載してください。"
 #         en: "Collect the information of (1) to (5), check how the data are managed, and enter a summary."
+#   readings:
+#     - ja: "①の二つ（追加の情報、管理状況）のそれぞれに、誰がいつ行ったかの記載を求めます。行ったことは、行った者と日によってしか示せないためです。"
+#       en: >-
+#         Both halves of ① (extra information, state of managed data) have who did it and when: that it was
+#         done can't be shown otherwise.
+#       reasons: [line_missing]
 package policy.procedure.process.collection
 
 import data.policy.lib.dates

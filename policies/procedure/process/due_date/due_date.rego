@@ -65,6 +65,7 @@
 #         en: "Risk management was completed on {completed_on}, by the date that the call sets ({due})."
 #     late:
 #       status: unsatisfied
+#       words: "公募要領で求められる時期までにリスクマネジメントを行う"
 #       message:
 #         ja: "リスクマネジメントを終えた日（{completed_on}）が、公募要領で求められる時期（{due}）より後です。"
 #         en: "Risk management was completed on {completed_on}, after the date that the call sets ({due})."
@@ -73,6 +74,7 @@
 #         en: "Consult the funding agency (FA) on how the application is to be treated, and record its answer."
 #     overdue:
 #       status: unsatisfied
+#       words: "公募要領で求められる時期までにリスクマネジメントを行う"
 #       message:
 #         ja: "公募要領で求められる時期（{due}）を過ぎていますが、リスクマネジメントを終えていないと申告されています。"
 #         en: "Risk management is declared not to be completed, and the date that the call sets ({due}) has passed."
@@ -122,6 +124,13 @@
 #       remedy:
 #         ja: "求められる時期を資金配分機関（FA）に確認してください。"
 #         en: "Ask the funding agency (FA) for the date."
+#   readings:
+#     - ja: "完了として数えるには、その日までに①の二つの記載と、それ以後の日付の②の各観点の判断があることを求めます。手順書は①・②の順を図で示すのみですが、判断より前に終えたとはいえないためです。FAの回答は後になってもよいものとします。"
+#       en: >-
+#         A completion counts where both lines of ① and, not before them, a view of ② in each field stand by
+#         its day. The source only shows the order of the steps in a figure; but what was judged later was not
+#         complete. The FA's answer may come later.
+#       reasons: [steps_not_done]
 package policy.procedure.process.due_date
 
 import data.policy.lib.dates

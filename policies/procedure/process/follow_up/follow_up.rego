@@ -67,6 +67,7 @@
 #         en: "Look up the first day of the research (`starts_on`) and the `stage`, and enter them."
 #     deviating:
 #       status: unsatisfied
+#       words: "必要に応じて①~③をフォローアップ"
 #       message:
 #         ja: "{checked_on}の確認で、措置の実施状況が調整した内容と異なっています。"
 #         en: "On {checked_on} the measure was found to deviate from what was agreed."
@@ -75,6 +76,7 @@
 #         en: "Follow the change through steps 1 to 3, and enter the judgement of each field and the completion."
 #     not_in_place:
 #       status: unsatisfied
+#       words: "研究開始後、リスク軽減措置の実施状況を確認"
 #       message:
 #         ja: "{checked_on}の確認で、措置が実施されていません。"
 #         en: "On {checked_on} the measure was found not to be in place."
@@ -84,6 +86,7 @@
 #           completion."
 #     not_done:
 #       status: unsatisfied
+#       words: "研究開始後、リスク軽減措置の実施状況を確認"
 #       message:
 #         ja: "実施状況の確認を行っていないと申告されています。"
 #         en: "It is declared that the state of the measures is not checked."
@@ -133,6 +136,12 @@
 #       remedy:
 #         ja: "確認の間隔を資金配分機関（FA）と相談してください。"
 #         en: "Consult the funding agency (FA) on the interval."
+#   readings:
+#     - ja: "確認の間隔を手順書は定めていません。プログラムの定めにより、定めがなければ、確認したことをFAに示します。調整と異なる、又は実施されていない措置は、②以降をやり直すまで未充足とします（①～③のフォローアップ）。"
+#       en: >-
+#         The source sets no interval: the program's counts, or else a check is put to the FA. A measure that
+#         deviates or is not in place is unsatisfied until ② is done again (①~③をフォローアップ).
+#       reasons: [interval_not_defined, deviating, not_in_place]
 package policy.procedure.process.follow_up
 
 import data.policy.lib.dates

@@ -45,6 +45,7 @@
 #         en: "Every further measure that was asked for is answered as introduced."
 #     refused:
 #       status: unsatisfied
+#       words: "追加的なリスク軽減措置を導入するよう要請"
 #       message:
 #         ja: "資金配分機関（FA）の要請に応じないと回答したものがあります（{requests}）。"
 #         en: "The institution refused requests of the funding agency (FA): {requests}."
@@ -91,6 +92,12 @@
 #       remedy:
 #         ja: "導入の時期を資金配分機関（FA）と相談・調整し、導入後に回答を「実施済み」（done）としてください。"
 #         en: "Agree on the time with the funding agency (FA), and set the response to `done` once introduced."
+#   readings:
+#     - ja: "了承に付された条件も、FAの追加の要請として扱います。実施の予定だけで足りるかを手順書は定めていないため、要請したFAに確認し、FAが了承しなければ未充足とします。"
+#       en: >-
+#         A condition of an acceptance is a further request too. The source does not say whether a plan is
+#         enough, so the FA that asked is asked; declined, it is unsatisfied.
+#       reasons: [condition_not_entered, planned, declined]
 package policy.procedure.process.further_requests
 
 import data.policy.lib.dates

@@ -44,6 +44,7 @@
 #           technology and data."
 #     not_judged:
 #       status: unsatisfied
+#       words: "管理状況を踏まえたリスク判断"
 #       message:
 #         ja: "リスクの判断を行っていないと申告されています。"
 #         en: "It is declared that no judgement was made."
@@ -67,6 +68,12 @@
 #         ja: "加わった情報を踏まえて改めて判断し、記載を加えてください。内容に変更のない申告には、いつから変わらないか（since）を記載してください。"
 #         en: "Judge anew in view of what was added, and add the entry; of a declaration that did not change, say
 #           since when it stands (`since`)."
+#   readings:
+#     - ja: "判断は、その対象となる情報より前のものであってはならないと読みます。「…を踏まえたリスク判断」は、踏まえる情報が先にあることを要するためです。"
+#       en: >-
+#         A judgement is no older than what it weighs: …を踏まえたリスク判断 needs what it is based on to be there
+#         first.
+#       reasons: [judged_before, field_not_judged]
 package policy.procedure.process.judgement
 
 import data.policy.lib.dates

@@ -77,6 +77,20 @@
 #       remedy:
 #         ja: "担当者が判断し、根拠、判断者及び判断日を記載してください。"
 #         en: "Have a person judge it and enter the rationale, by whom and when."
+#   readings:
+#     - ja: "「必要に応じて…相談・調整」と「当面は資金配分機関と相談・調整しながら対応」とでは、リスク評価に特化した後者を優先して読みます。評価の全体は、プログラムが「指標が挙がった場合に限る」としない限り、常にFAの回答を求めます。"
+#       en: >-
+#         Of 必要に応じて…相談・調整 and 当面は資金配分機関と相談・調整しながら対応, the second, which is on evaluation, goes first: the
+#         evaluation as a whole waits for the FA's answer, unless the program limits that to when an indicator
+#         was raised.
+#       reasons: [evaluation_not_answered, not_answered]
+#     - ja: "(1)～(3)で挙がった事項（懸念、人材育成プログラムへの参加、処分、留意すべき情報、見返り、同一又は判断のつかない候補、未解決の不一致）は、一つずつ人の判断とFAへの相談の対象とします。どの事項がリスク判断の対象となるかを手順書は列挙していませんが、集めた情報を踏まえるとしているためです。点数・段階は用いず、拒否もしません。"
+#       en: >-
+#         What (1) to (3) brought up (a concern, a talent program, a disposition, an adverse record, a return
+#         asked for, a candidate judged the same or unsure, an open discrepancy) is judged one by one by a
+#         person and put to the FA. The source does not list what a judgement weighs, but bases it on what was
+#         collected. No score, no level, no refusal.
+#       reasons: [not_judged]
 package policy.procedure.risk.judgement
 
 import data.policy.lib.fa

@@ -52,6 +52,13 @@
 #       remedy:
 #         ja: "部署を指定するか、当面の体制について資金配分機関（FA）と相談してください。"
 #         en: "Designate a unit, or consult the funding agency (FA) on the arrangement for the time being."
+#   readings:
+#     - ja: "意思決定者の記載を求めます。手順書は「意思決定ができる体制」とするのみですが、誰が決めるかが分からなければ体制の有無を確かめられないためです。見出しに第3章で検討する旨の注記があるため、欠けていても未充足とはせず、FAとの相談事項とします。"
+#       en: >-
+#         Who decides is asked for: the source only says 意思決定ができる体制, which nobody can see without knowing who
+#         decides. Since the heading leaves this to chapter 3, what lacks is put to the FA and never
+#         unsatisfied.
+#       reasons: [decider_not_named, no_desk]
 package policy.procedure.routine.desk
 
 import data.policy.lib.fact

@@ -44,6 +44,11 @@
 #       remedy:
 #         ja: "経路を定めるか、当面の体制について資金配分機関（FA）と相談してください。"
 #         en: "Set up a route, or consult the funding agency (FA) on the arrangement for the time being."
+#   readings:
+#     - ja: "見出しの注記（第3章で検討）がここにも及ぶと読み、経路がない場合もFAとの相談事項とします。"
+#       en: >-
+#         The note of the heading (chapter 3) is read to reach this too: no route is put to the FA.
+#       reasons: [no_route]
 package policy.procedure.routine.retrieval
 
 import data.policy.lib.fact

@@ -43,6 +43,12 @@
 #       remedy:
 #         ja: "資金配分機関（FA）と調整し、その回答を記録してください。"
 #         en: "Agree on it with the funding agency (FA) and record the answer."
+#   readings:
+#     - ja: "誰が研究参画者（学生・職員等）に当たるかを手順書は定めていません。研究代表者の所属機関が示し、疑問があれば、又は範囲を絞るときは、FAに相談するものとします（※1）。"
+#       en: >-
+#         The source does not say who is a participant (students, staff). The lead institution says so; in
+#         doubt, or where it narrows the range, the FA is asked (※1).
+#       reasons: [narrowed_without_answer]
 package policy.procedure.scope.adjustment
 
 import data.policy.lib.fact

@@ -39,6 +39,11 @@
 #       remedy:
 #         ja: "今後の取組の進め方を、資金配分機関（FA）と相談してください。"
 #         en: "Consult the funding agency (FA) on how to go about it."
+#   readings:
+#     - ja: "研究インテグリティの取組は手順書の前提であって新たに課すものではないと読み、参考として示すにとどめます。"
+#       en: >-
+#         Research integrity is read as what the procedure builds on, not as what it newly asks: shown as
+#         advice only.
 package policy.procedure.scope.existing_practice
 
 import data.policy.lib.fact

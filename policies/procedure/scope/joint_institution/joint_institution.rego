@@ -39,6 +39,7 @@
 #         en: "The PI's institution has checked this institution and its co-PIs."
 #     not_checked:
 #       status: unsatisfied
+#       words: "共同研究先となるB大学及びB大学に所属する共同研究先の研究分担者 について"
 #       message:
 #         ja: "研究代表者の所属研究機関が、この機関とその研究分担者について確認していないと申告しています。"
 #         en: "The PI's institution declares that it has not checked this institution and its co-PIs."
@@ -61,6 +62,12 @@
 #       remedy:
 #         ja: "この機関の研究分担者を記載してください。いない場合は、誰を確認の対象とするかを資金配分機関（FA）と相談・調整してください。"
 #         en: "Enter the co-PI of this institution, or consult the funding agency (FA) on whom to check."
+#   readings:
+#     - ja: "共同研究機関に研究分担者が挙げられていない場合の扱いを手順書は定めていないため、FAとの相談事項とします。"
+#       en: >-
+#         The source does not say what holds where nobody of a joint institution is named as co-PI; the FA is
+#         asked.
+#       reasons: [co_pi_not_listed]
 package policy.procedure.scope.joint_institution
 
 import data.policy.lib.fact

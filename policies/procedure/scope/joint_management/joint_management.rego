@@ -54,6 +54,7 @@
 #         en: "The joint institution checked and judged risk for its own team and data ({completed_on})."
 #     not_managed:
 #       status: unsatisfied
+#       words: "B大学に所属する研究者チーム(研究分担者、研究参画者)"
 #       message:
 #         ja: "共同研究機関が、自機関の研究者チームと管理対象データ等についてリスクマネジメントを行わないと申告しています。"
 #         en: "The joint institution declares that it does not manage risk for its own team and managed data."
@@ -92,6 +93,12 @@
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), giving the reason."
+#   readings:
+#     - ja: "共同研究機関についても、自らの分のリスクマネジメントを公募要領で求められる時期までに終えることを求めます。手順書はその時期を申請について述べていますが、A大学の確認がB大学の分を含むためです。"
+#       en: >-
+#         A joint institution's part is to be done by the time that the call sets too: the source says it of
+#         the application, whose risk management holds B's part.
+#       reasons: [completed_late, not_completed]
 package policy.procedure.scope.joint_management
 
 import data.policy.lib.dates

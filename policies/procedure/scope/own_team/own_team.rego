@@ -64,6 +64,13 @@
 #       remedy:
 #         ja: "管理対象データを記載するか、ない場合は「該当なし」を理由とともに記載してください。"
 #         en: "Enter the managed data, or declare with a reason that there are none."
+#   readings:
+#     - ja: "DMPに貢献者として挙げられた者は、研究参画者でない理由が示されない限り、名簿にあることを求めます。手順書は研究参画者の範囲を定めていませんが、研究データを作る者が挙がっていなければ、もれが疑われるためです。名簿にもDMPにもない者は、ここでは分かりません。"
+#       en: >-
+#         Whoever the DMP names as a contributor is expected among the people, until it is said why not. The
+#         source does not say who a participant is; but if someone who makes the data is not listed, one may
+#         have been left out. Who stands nowhere can't be seen here.
+#       reasons: [contributor_not_listed]
 package policy.procedure.scope.own_team
 
 import data.policy.lib.fact

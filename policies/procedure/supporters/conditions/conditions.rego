@@ -39,6 +39,7 @@
 #         en: "Purpose and conditions have been collected. A return is asked for, which needs a judgement (RS-RA-01)."
 #     no_purpose:
 #       status: unsatisfied
+#       words: "支援者 (支援機関) の協力目的"
 #       message:
 #         ja: "支援者の協力目的はないと申告されています。"
 #         en: "The supporter's purpose was declared to be none."
@@ -74,6 +75,12 @@
 #       remedy:
 #         ja: "支援の目的（purpose）と支援要件（conditions）を記載してください。支援要件がなければ「該当なし」を申告者・申告日とともに記載してください。"
 #         en: "Enter the purpose and the conditions; declare the conditions none where there are none."
+#   readings:
+#     - ja: "見返りの要求は拒否の理由とせず、リスク評価を要する事項とします。見返りの有無の記載がない要件も同様です。目的がないとの申告は、協力目的を確認するとされているため、未充足とします。"
+#       en: >-
+#         A return asked for is no refusal but raises an indicator, and so do conditions that do not say. A
+#         purpose declared none is unsatisfied: the purpose is what is to be checked.
+#       reasons: [no_purpose, provided_needs_judgement]
 package policy.procedure.supporters.conditions
 
 import data.policy.lib.collected

@@ -24,6 +24,11 @@
 #   enforcement: binding
 #   effective_from: "2025-06-11"
 #   inherits: [collected, disclosed, fa, own_part, own_word]
+#   readings:
+#     - ja: "参加機関が自らの分担に充てる資金等は「支援」に含めません。各機関が、自らの分について申告します。"
+#       en: >-
+#         What a participating institution puts into its own part is no support. Each institution declares for
+#         itself.
 package policy.procedure.supporters.listed
 
 import data.policy.lib.disclosed

@@ -39,6 +39,7 @@
 #         en: "Information on the supporter has been collected, some of it adverse. It needs a judgement (RS-RA-01)."
 #     no_capital:
 #       status: unsatisfied
+#       words: "民間企業の場合は、資本(株式)構成に関する情報"
 #       message:
 #         ja: "民間企業である支援者の資本（株式）構成が、該当なしと申告されています。"
 #         en: "The capital of a private company was declared to be none."
