@@ -83,7 +83,7 @@ test_a_measure_is_agreed_by_an_answer_since_it_was_chosen[note] if {
 		"since it was changed": [{"since": "2026-11-06"}, answered(on_measure, "accepted", "2026-11-06"), "agreed"],
 		"before it was changed": [{"since": "2026-11-06"}, answered(on_measure, "accepted", "2026-11-05"), "not_agreed"],
 		"prescribed": [{"kind": "training"}, {}, "agreed"],
-		"prescribed, and declined": [{"kind": "training"}, answered(on_measure, "declined", "2026-11-05"), "measure_declined"],
+		"prescribed, declined": [{"kind": "training"}, answered(on_measure, "declined", "2026-11-05"), "measure_declined"],
 		"prescribed, chosen on no day": [{"kind": "training", "chosen_on": null}, {}, "not_dated"],
 		"prescribed, chosen tomorrow": [{"kind": "training", "chosen_on": "2026-11-21"}, {}, "not_dated"],
 		"prescribed, for nobody": [{"kind": "training", "owner": null}, {}, "not_dated"],
