@@ -132,13 +132,16 @@ import data.policy.lib.verdict
 # description: |
 #   The verdict over every list that applies to the subject, as `applying` gives them; `names` are those to be
 #   searched, as they are written in the facts. What a person judged to be the same, or left open, is settled by an
-#   answer of the FA that is no older than that judgement.
+#   answer of the FA that is no older than that judgement. One by which it declines stands, whatever is still to be run.
 assess(requirement, subject, asked, names) := not_named(subject, asked) if {
 	count(asked.unnamed) > 0
 	answer(requirement, subject).result == "none"
 } else := answered(requirement, subject) if {
 	count(asked.unnamed) > 0
 	answer(requirement, subject).result == "declined"
+} else := said if {
+	answer(requirement, subject).result == "declined"
+	said := declined(found(subject, of_lists(subject, asked.lists, names)), answer(requirement, subject))
 } else := found(subject, of_lists(subject, asked.lists, names)) if {
 	status_of[worst(of_lists(subject, asked.lists, names))] != "satisfied"
 } else := answered(requirement, subject) if {
@@ -157,6 +160,11 @@ answered(requirement, subject) := fa.as_answered(
 	{"reads": ["/facts/institutions", pointer(subject)], "since": ""},
 	answer(requirement, subject),
 )
+
+declined(waiting, answer) := fa.as_answered(waiting, answer) if {
+	waiting.since != ""
+	waiting.since <= answer.on
+}
 
 found(subject, readings) := {
 	"status": status_of[worst(readings)],

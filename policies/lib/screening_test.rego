@@ -367,6 +367,26 @@ test_doubt_waits_for_an_answer_since_its_judgement if {
 	assess([clear, hit({"disposition": judgement("different", "2026-10-21")})]).since == ""
 }
 
+# What is found of these runs, where every list is named and the FA declined on this day.
+declined(on, runs) := verdict.reason if {
+	answer := {
+		"about": [{"requirement": "RS-P1-07", "subject": "person:mori"}],
+		"result": "declined",
+		"on": on,
+		"reason": "回答のとおり",
+	}
+	asked := object.union(world, {"fa": {"determinations": [answer]}})
+	verdict := assess_in(asked, person(runs), names, 365)
+}
+
+test_a_decline_of_what_is_in_doubt_stands_whatever_is_still_to_be_run if {
+	same := hit({"disposition": judgement("same", "2026-10-21")})
+	declined("2026-10-21", [same]) == "fa_declined"
+	declined("2026-10-21", [clear, same]) == "fa_declined"
+	declined("2026-10-20", [same]) == "not_run"
+	declined("2026-10-21", [hit({"disposition": judgement("different", "2026-10-21")})]) == "not_run"
+}
+
 keys(runs) := [one.key | some one in raised] if {
 	# regal ignore:with-outside-test-context,line-length
 	raised := screening.indicators("RS-P1-07", [person(runs)], screening.applying(named, [], [])) with input as world

@@ -4,8 +4,8 @@
 #   ③ Measures that follow from ① and ② are carried out through consultation and adjustment between the FA and the
 #   institution. A measure is agreed where the program prescribes it, or where an answer of the FA accepts it, given
 #   since it was chosen (or since it stands as it does) and naming it or an indicator that it answers. One that the FA
-#   declined is not. No consultation is left without an answer given since it was opened. Each measure has an owner, a
-#   due day and, unless the program prescribes it, the day on which it was chosen. Where no measure is taken (an empty
+#   declined is not, whoever prescribes it. No consultation is left without an answer given since it was opened. Each
+#   measure has an owner, a due day and the day on which it was chosen. Where no measure is taken (an empty
 #   list), the step stands as the worst of RS-RA-01. Both lists, `measures` and `consultations`, must be there; each may
 #   be empty, but a list that is left out says nothing. Whether a measure was carried out by its day is the matter of
 #   RS-MT-01 to 06, and here that of the kinds which have no such requirement.
@@ -18,8 +18,8 @@
 #     ③では、FAと研究機関の間で相談・調整等を行い、①②の結果を踏まえた措置を実施します。
 #     措置が整ったと言えるのは、プログラムが定めた措置である場合か、措置を選んだ日（又は現在の内容となった日）以後に、
 #     その措置又はそれが応えるリスク評価を要する事項についてFAが了承した場合です。FAが了承しなかった措置は整いません。
-#     すべての相談に、相談を始めた日以後のFAの回答が必要です。措置には、担当者、期限、及び（プログラムが定めたものを除き）
-#     選んだ日を記載します。措置がない場合（空の一覧）は、RS-RA-01のうち最も重い状況によります。
+#     すべての相談に、相談を始めた日以後のFAの回答が必要です。措置には、担当者、期限及び選んだ日を
+#     記載します。措置がない場合（空の一覧）は、RS-RA-01のうち最も重い状況によります。
 #     措置と相談の一覧（measures、consultations）は両方とも必要です。空でも構いませんが、省かれた一覧は何も示しません。
 #     措置が期日までに実施されたかはRS-MT-01から06までで扱い、
 #     そのような要件のない種類の措置についてはここで扱います。
@@ -247,18 +247,16 @@ agreed_with(measure) := "declined" if {
 	not planned(measure)
 } else := "agreed" if {
 	prescribed(measure)
-} else := "not_dated" if {
-	not dated(measure)
 } else := "agreed" if {
 	"accepted" in {answer.result | some answer in answers(measure)}
 } else := "open"
 
+# Without the day on which it was chosen nobody can say which answers are on it: a prescribed one has it, too.
 planned(measure) if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)
+	dates.reached(measure.chosen_on)
 }
-
-dated(measure) if dates.reached(measure.chosen_on)
 
 prescribed(measure) if measure.kind in data.policy.params.mandatory_measures
 
