@@ -296,7 +296,7 @@ answered(consultation) if {
 
 replied(consultation, about) if {
 	dates.well_formed(consultation.opened_on)
-	answer := fa.on_topic(about)
+	answer := fa.latest(fa.topic(about))
 	answer.on >= consultation.opened_on
 	answer.result in {"accepted", "declined"}
 }
