@@ -201,7 +201,6 @@ default worst_of_risk := "satisfied"
 worst_of_risk := worst[0] if {
 	found := {finding.status | some finding in judgement.findings}
 	worst := [status | some status in ["unsatisfied", "missing_information", "consult_fa"]; status in found]
-	count(worst) > 0
 }
 
 stated if {
@@ -251,7 +250,9 @@ dated(measure) if dates.reached(measure.chosen_on)
 prescribed(measure) if measure.kind in data.policy.params.mandatory_measures
 
 # METADATA
-# description: the FA's answers that name the measure or one of its indicators, given since it stands as it does
+# description: |
+#   the FA's answers that name the measure or one of its indicators, given since it stands as it does; where it does not
+#   say since when, every answer counts, so that no decline is lost
 answers(measure) := [answer |
 	some answer in array.concat(
 		[fa.on_thing("measure", name) | name := measure.id],
@@ -260,10 +261,11 @@ answers(measure) := [answer |
 	answer.on >= stands_since(measure)
 ]
 
-stands_since(measure) := max([day |
-	some day in [measure.chosen_on, object.get(measure, "since", measure.chosen_on)]
+stands_since(measure) := max(array.concat([""], [day |
+	some said in ["chosen_on", "since"]
+	day := measure[said]
 	dates.reached(day)
-])
+]))
 
 last_chosen := max([since |
 	some measure in input.facts.measures
