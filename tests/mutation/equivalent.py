@@ -5,7 +5,6 @@ engine, and cannot be told from its mutant by any input.
 """
 
 NO_TEXT = "what is no text cannot be joined to a topic: `concat` over it is undefined"
-NONE_OPEN = "where no measure is open there is no day on which the last was chosen, and so no verdict"
 QUICK = (
     "a look at the whole, so that runs are read only where one is in doubt; each is looked at again"
 )
@@ -23,9 +22,6 @@ EQUIVALENT: dict[str, str] = {
     " → [dates.years_before(years) | true],": (
         "so many years before a day are undefined where the years are no number"
     ),
-    'procedure/process/agreed_measures/agreed_measures.rego agreement: count(in_state("open")) > 0 → true': NONE_OPEN,
-    'procedure/process/agreed_measures/agreed_measures.rego agreement: count(in_state("open")) > 0'
-    ' → count(in_state("open")) >= 0': NONE_OPEN,
     'procedure/risk/judgement/judgement.rego assess: answer(subject).result == "accepted" → true': (
         "an answer that is neither accepted nor declined has no day, and no judgement is older than that"
     ),

@@ -76,6 +76,8 @@ test_the_steps_stand_on_the_day_of_completion[note] if {
 			judged(["2026-10-02", "2026-10-02", "2026-10-02", "2026-10-02", "2026-11-12"]),
 			"in_time",
 		],
+		"② withheld, whatever stands beside it": [early, object.union(after, {"state": "withheld"}), "steps_not_done"],
+		"① withheld, whatever stands beside it": [object.union(early, {"state": "withheld"}), after, "steps_not_done"],
 		"no ② at all": [early, null, "steps_not_done"],
 	}
 	found(completed(["2026-11-10"]), collection, judgement, "2026-11-15").reason == reason
