@@ -36,7 +36,7 @@ assess(fact) := disclosed.assess(fact) if {
 } else := verdict.missing("source_undated", [fact.at]) if {
 	count(looks.own_days(fact)) == 0
 } else := verdict.satisfied("provided_needs_judgement", [fact.at]) if {
-	collected.adverse(fact)
+	adverse(fact)
 } else := disclosed.assess(fact)
 
 # METADATA
@@ -46,3 +46,8 @@ indicators(requirement, subject, fact) := indicator.raised_by(requirement, subje
 	not collected.harmless(entry)
 	at := concat("/", [fact.at, "entries", format_int(i, 10)])
 ])
+
+adverse(fact) if {
+	some entry in fact.entries
+	not collected.harmless(entry)
+}

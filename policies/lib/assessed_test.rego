@@ -20,8 +20,10 @@ fact(entries) := {
 test_each_entry_has_its_day_and_what_is_adverse_needs_a_judgement[note] if {
 	some note, [entries, reason] in {
 		"harmless": [[entry], "provided"],
-		"adverse": [[entry, adverse], "provided_needs_judgement"],
+		"adverse": [[adverse], "provided_needs_judgement"],
+		"harmless and adverse": [[entry, adverse], "provided_needs_judgement"],
 		"not said": [[object.remove(entry, ["adverse"])], "provided_needs_judgement"],
+		"null": [[object.union(entry, {"adverse": null})], "provided_needs_judgement"],
 		"adverse, and no day": [[object.remove(adverse, ["on"])], "source_undated"],
 	}
 	assessed.assess(fact(entries)).reason == reason with input.as_of as "2026-11-20"

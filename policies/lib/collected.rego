@@ -76,11 +76,6 @@ together(facts) := {
 
 # METADATA
 # description: |
-#   a person who looked marked what was found as adverse; an entry that does not say so, one way or the other, asks
-#   for a judgement as well
-adverse(fact) if {
-	some entry in fact.entries
-	not harmless(entry)
-}
-
+#   a person who looked marked what was found as not adverse; an entry that does not say so, one way or the other,
+#   asks for a judgement as well
 harmless(entry) if entry.adverse == false

@@ -40,18 +40,3 @@ test_together_the_fact_furthest_from_known_speaks[note] if {
 	verdict.params.items == items
 	count(verdict.reads) == count(states)
 }
-
-test_what_is_not_marked_harmless_is_adverse[note] if {
-	some note, [entries, holds] in {
-		"harmless": [[{"adverse": false}], false],
-		"one adverse": [[{"adverse": false}, {"adverse": true}], true],
-		"not said": [[{"summary": "報道"}], true],
-		"null": [[{"adverse": null}], true],
-		"no entries": [[], false],
-	}
-	adverse({"entries": entries}) == holds
-}
-
-adverse(fact) if {
-	collected.adverse(fact)
-} else := false

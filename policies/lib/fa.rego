@@ -77,10 +77,6 @@ on_indicator(key) := latest(concat("|", ["indicator", key]))
 on_thing(kind, name) := latest(concat("|", [kind, name]))
 
 # METADATA
-# description: the FA's answer on a topic of a question
-on_topic(about) := latest(topic(about))
-
-# METADATA
 # description: a verdict that waits for the FA, as its answer on this very cell leaves it; any other stands as it is
 settled(requirement, subject, waiting) := as_answered(waiting, answer(requirement, subject)) if {
 	waiting.status == "consult_fa"
@@ -122,6 +118,8 @@ limits(found) := array.concat(
 	[request | some request in found.determination.conditions],
 )
 
+# METADATA
+# description: the FA's answer on a topic, by its key (`topic`)
 latest(topic) := newest(answers, "fa") if {
 	answers := recorded[topic]
 } else := newest(answers, "institution") if {

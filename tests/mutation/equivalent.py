@@ -22,16 +22,6 @@ EQUIVALENT: dict[str, str] = {
     " → [dates.years_before(years) | true],": (
         "so many years before a day are undefined where the years are no number"
     ),
-    'procedure/process/agreed_measures/agreed_measures.rego named: subject.kind == "indicator" → true': (
-        "where no indicator was raised the application stands for them, and it has no key"
-    ),
-    "procedure/process/agreed_measures/agreed_measures.rego answer:"
-    " is_string(consultation.indicator) → true": NO_TEXT,
-    'procedure/process/due_date/due_date.rego assess: object.union({"due": due | is_string(due)},'
-    ' {"completed_on": day | day := completed_on(subject)}), → object.union({"due": due | true},'
-    ' {"completed_on": day | day := completed_on(subject)}),': (
-        "where no day is due there is no value, and so no pair"
-    ),
     'procedure/risk/judgement/judgement.rego assess: answer(subject).result == "accepted" → true': (
         "an answer that is neither accepted nor declined has no day, and no judgement is older than that"
     ),

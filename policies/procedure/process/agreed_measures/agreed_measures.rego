@@ -184,8 +184,8 @@ agreement(subject) := verdict.with_params(
 	{"consultations": sort(open_consultations)},
 ) if {
 	count(open_consultations) > 0
-} else := of_measures(verdict.consult("not_agreed", reads(subject), last_chosen), in_state("open")) if {
-	count(in_state("open")) > 0
+} else := of_measures(verdict.consult("not_agreed", reads(subject), since), in_state("open")) if {
+	since := last_chosen
 } else := verdict.satisfied("no_measures", reads(subject)) if {
 	input.facts.measures == []
 } else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))
@@ -213,7 +213,6 @@ default worst_of_risk := "satisfied"
 worst_of_risk := worst[0] if {
 	found := {finding.status | some finding in judgement.findings}
 	worst := [status | some status in ["unsatisfied", "missing_information", "consult_fa"]; status in found]
-	count(worst) > 0
 }
 
 stated if {
@@ -261,7 +260,9 @@ planned(measure) if {
 prescribed(measure) if measure.kind in data.policy.params.mandatory_measures
 
 # METADATA
-# description: the FA's answers that name the measure or one of its indicators, given since it stands as it does
+# description: |
+#   the FA's answers that name the measure or one of its indicators, given since it stands as it does; where it does not
+#   say since when, every answer counts, so that no decline is lost
 answers(measure) := [answer |
 	some answer in array.concat(
 		[fa.on_thing("measure", name) | name := measure.id],
@@ -270,11 +271,14 @@ answers(measure) := [answer |
 	answer.on >= stands_since(measure)
 ]
 
-stands_since(measure) := max([day |
-	some day in [measure.chosen_on, object.get(measure, "since", measure.chosen_on)]
+stands_since(measure) := max(array.concat([""], [day |
+	some said in ["chosen_on", "since"]
+	day := measure[said]
 	dates.reached(day)
-])
+]))
 
+# METADATA
+# description: the day on which the last of the open measures was chosen or changed; undefined where none is open
 last_chosen := max([since |
 	some measure in input.facts.measures
 	agreed_with(measure) == "open"
@@ -306,7 +310,7 @@ answered(consultation) if {
 
 replied(consultation, about) if {
 	dates.well_formed(consultation.opened_on)
-	answer := fa.on_topic(about)
+	answer := fa.latest(fa.topic(about))
 	answer.on >= consultation.opened_on
 	answer.result in {"accepted", "declined"}
 }

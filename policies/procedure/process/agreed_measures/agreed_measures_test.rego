@@ -40,10 +40,14 @@ test_a_consultation_is_answered_on_the_day_that_it_was_opened_or_later[note] if 
 		"on something else": ["2026-11-01", answered([{"measure": "m1"}], "accepted", "2026-11-01"), "consultation_open"],
 		"opened today": ["2026-11-20", {}, "consultation_open"],
 		"opened tomorrow": ["2026-11-21", {}, "no_measures"],
+		"expired": ["2026-11-01", expired, "consultation_open"],
+		"opened on no date that sorts after today": ["いつか", {}, "consultation_open"],
 		"opened on no date": ["", answered(about, "accepted", "2026-11-01"), "consultation_open"],
 	}
 	found({"consultations": [object.union(consultation, {"opened_on": opened})]}, answer)[0] == reason
 }
+
+expired := {"determinations": [object.union(answered(about, "accepted", "2026-11-01").determinations[0], {"expires_on": "2026-11-19"})]}
 
 test_every_topic_of_a_consultation_is_answered if {
 	both := array.concat(about, [{"measure": "m1"}])
@@ -82,6 +86,13 @@ test_a_measure_is_agreed_by_an_answer_since_it_was_chosen[note] if {
 		"declined before": [{}, answered(on_measure, "declined", "2026-11-04"), "not_agreed"],
 		"since it was changed": [{"since": "2026-11-06"}, answered(on_measure, "accepted", "2026-11-06"), "agreed"],
 		"before it was changed": [{"since": "2026-11-06"}, answered(on_measure, "accepted", "2026-11-05"), "not_agreed"],
+		"said to stand since tomorrow": [{"since": "2026-11-21"}, answered(on_measure, "accepted", "2026-11-05"), "agreed"],
+		"prescribed, and declined": [{"kind": "training"}, answered(on_measure, "declined", "2026-11-05"), "measure_declined"],
+		"prescribed, chosen on no day, and declined": [
+			{"kind": "training", "chosen_on": null},
+			answered(on_measure, "declined", "2026-11-05"),
+			"measure_declined",
+		],
 		"prescribed": [{"kind": "training"}, {}, "agreed"],
 		"prescribed, declined": [{"kind": "training"}, answered(on_measure, "declined", "2026-11-05"), "measure_declined"],
 		"prescribed, chosen on no day": [{"kind": "training", "chosen_on": null}, {}, "not_dated"],
@@ -105,6 +116,21 @@ test_a_measure_of_no_kind_of_its_own_is_held_to_its_day[kind] if {
 	some kind in ["other", "employment"]
 	late := object.union(measure, {"kind": kind, "due": "2026-11-19"})
 	found({"measures": [late]}, {}) == ["overdue", {"measures": ["m1"]}]
+}
+
+test_the_answer_on_this_step_may_be_older_than_a_measure_that_is_agreed if {
+	other := object.union(measure, {"id": "m2", "indicators": [], "chosen_on": "2026-11-10"})
+	given := array.concat(
+		answered([{"requirement": "RS-STP-03"}], "accepted", "2026-11-06").determinations,
+		answered([{"measure": "m2"}], "accepted", "2026-11-10").determinations,
+	)
+	found({"measures": [measure, other]}, {"determinations": given})[0] == "fa_accepted"
+}
+
+test_the_step_names_what_it_rests_on if {
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := agreed_measures.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {}, "fa": {}} with data.policy.params as {}
+	finding.reads == ["/facts/measures", "/facts/consultations", "/facts/determinations", "/fa"]
 }
 
 # What is found where no measure is taken, an indicator was raised, and it was judged like this.

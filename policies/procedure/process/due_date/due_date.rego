@@ -151,7 +151,7 @@ findings := [finding.of(id, subjects.application, assess(subjects.application))]
 assess(subject) := verdict.with_params(
 	found(subject),
 	object.union_n([
-		{"due": due | is_string(due)},
+		{"due": day | day := due},
 		{"completed_on": day | day := completed_on(subject)},
 		found(subject).params,
 	]),
@@ -191,8 +191,7 @@ completed(subject, day) := late(subject) if {
 } else := verdict.consult("no_due_date", reads(subject), completion(subject).since)
 
 # Not met until the FA answers on a completion that it could know.
-late(subject) := fa.as_answered(object.union(said, {"since": completion(subject).since}), answer) if {
-	said := verdict.unsatisfied("late", reads(subject))
+late(subject) := fa.as_answered({"reads": reads(subject), "since": completion(subject).since}, answer) if {
 	answer := fa.answer(id, subject)
 	answer.result in {"accepted", "declined"}
 	answer.on >= completion(subject).since
@@ -224,15 +223,14 @@ whole(subject) := [day |
 # description: |
 #   the day of the completion that decides: the first that counts, else the first that is late, else the last; the last
 #   of those that lie ahead where none has come
-completed_on(subject) := min(whole(subject)) if {
-	count(whole(subject)) > 0
-} else := min(after_due) if {
-	after_due := [day | some day in reached(subject); day > due]
-	count(after_due) > 0
-} else := max(reached(subject)) if {
-	count(reached(subject)) > 0
-} else := max(days(subject)) if {
-	count(days(subject)) > 0
+completed_on(subject) := day if {
+	day := min(whole(subject))
+} else := day if {
+	day := min([late | some late in reached(subject); late > due])
+} else := day if {
+	day := max(reached(subject))
+} else := day if {
+	day := max(days(subject))
 }
 
 # METADATA

@@ -76,6 +76,8 @@ test_the_steps_stand_on_the_day_of_completion[note] if {
 			judged(["2026-10-02", "2026-10-02", "2026-10-02", "2026-10-02", "2026-11-12"]),
 			"in_time",
 		],
+		"② withheld, whatever stands beside it": [early, object.union(after, {"state": "withheld"}), "steps_not_done"],
+		"① withheld, whatever stands beside it": [object.union(early, {"state": "withheld"}), after, "steps_not_done"],
 		"no ② at all": [early, null, "steps_not_done"],
 	}
 	found(completed(["2026-11-10"]), collection, judgement, "2026-11-15").reason == reason
@@ -97,6 +99,13 @@ test_the_first_completion_that_counts_decides[note] if {
 			"late",
 		],
 		"the steps by neither": [judged(["2026-11-11"]), "2026-11-12", "2026-11-10", "steps_not_done"],
+		"the steps by neither, the first on the day and the second late": [
+			judged(["2026-11-11"]),
+			"2026-11-05",
+			"2026-11-10",
+			"late",
+		],
+		"the steps by neither, and both late": [judged(["2026-11-11"]), "2026-11-04", "2026-11-05", "late"],
 		"the steps by neither, the second late": [judged(["2026-11-11"]), "2026-11-07", "2026-11-10", "late"],
 	}
 	finding := found(completed(["2026-11-05", "2026-11-10"]), early, judgement, due)
@@ -118,6 +127,7 @@ test_the_dates_that_an_application_enters_are_the_calls[note] if {
 	some note, [entered, expected] in {
 		"none": [{}, ["in_time", []]],
 		"the same": [object.union(call, {"risk_management_due": "2026-11-12"}), ["in_time", []]],
+		"one that is no text": [{"opens": null}, ["in_time", []]],
 		"another opening day": [{"opens": "2026-09-15"}, ["call_differs", ["opens"]]],
 		"another closing day": [{"closes": "2026-12-17"}, ["call_differs", ["closes"]]],
 		"an earlier due day": [{"risk_management_due": "2026-11-11"}, ["call_differs", ["risk_management_due"]]],
@@ -146,4 +156,19 @@ test_a_late_completion_is_not_met_until_the_agency_answers_on_it[note] if {
 		"declined before": ["declined", "2026-11-17", {}, "late"],
 	}
 	late(result, day, more) == reason
+}
+
+# What is found of a late completion, where the program selects and the FA said this of the project.
+of_project(result, on) := finding.reason if {
+	answer := {"id": "d1", "about": [{"requirement": "TR-01"}], "result": result, "on": on, "reason": "選考の結果"}
+	facts := {"process": object.union(done_in_time, {"completion": done_late})}
+
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := due_date.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": {"determinations": [answer]}} with data.policy.params.risk_management_due as "2026-11-10" with data.policy.call.selection as "TR-01"
+}
+
+test_only_a_project_that_the_agency_did_not_choose_is_free_of_it if {
+	of_project("declined", "2026-11-01") == "not_chosen"
+	of_project("declined", "2026-11-21") == "late"
+	of_project("accepted", "2026-11-01") == "late"
 }

@@ -242,10 +242,8 @@ last_state(measure) := [state |
 ][0]
 
 # METADATA
-# description: what the last check found otherwise than agreed, and nobody followed up since
-left_open(measure) := state if {
-	state := last_state(measure)
-	state in {"not_in_place", "deviating"}
+# description: what the last check found, where nobody followed it up since
+left_open(measure) := last_state(measure) if {
 	day := last(measure).checked_on
 	not followed_up(day)
 }

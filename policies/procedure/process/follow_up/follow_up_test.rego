@@ -29,6 +29,7 @@ test_whether_the_research_has_started_is_read_from_its_first_day[note] if {
 		"ended": [{"stage": "ended", "starts_on": "2026-10-01"}, "checked"],
 		"starts tomorrow": [{"stage": "selected", "starts_on": "2026-11-21"}, "before_start"],
 		"no first day, before": [{"stage": "under_review"}, "before_start"],
+		"no first day, in preparation": [{"stage": "preparing"}, "before_start"],
 		"no first day, started": [{"stage": "started"}, "start_not_known"],
 		"no first day, ended": [{"stage": "ended"}, "start_not_known"],
 		"a first day ahead, started": [{"stage": "started", "starts_on": "2026-11-21"}, "start_not_known"],
@@ -38,8 +39,9 @@ test_whether_the_research_has_started_is_read_from_its_first_day[note] if {
 	found(application, {"follow_up": checked(["2026-11-19"])}, 365).reason == expected
 }
 
-test_where_measures_are_not_stated_it_is_not_known if {
-	facts := {"application": started}
+test_where_measures_are_not_stated_it_is_not_known[application] if {
+	some application in [started, {"stage": "started"}]
+	facts := {"application": application}
 	[finding] := follow_up.findings with input as {"as_of": "2026-11-20", "facts": facts}
 	[finding.status, finding.reason, finding.reads] == ["missing_information", "absent", ["/facts/measures"]]
 }
@@ -95,6 +97,11 @@ test_what_deviates_is_followed_up_by_a_later_judgement_and_completion[note] if {
 	process := {"judgement": judged(days), "completion": provided([{"completed_on": completed}])}
 	facts := {"process": process, "follow_up": provided([check("2026-11-10", "deviating")])}
 	found(started, facts, 30).reason == expected
+}
+
+test_checks_of_a_follow_up_that_is_withheld_are_none if {
+	withheld := {"state": "withheld", "declared": declared}
+	reason(object.union(provided([check("2026-11-10", "deviating")]), withheld), 30) == "withheld"
 }
 
 test_follow_up_declared_to_be_none_is_not_met_once_the_first_interval_is_over if {

@@ -111,9 +111,9 @@ assess(subject) := verdict.unsatisfied("not_judged", [step(subject).at]) if {
 	count(fields - judged(subject)) > 0
 } else := verdict.with_params(
 	verdict.missing("judged_before", [step(subject).at]),
-	{"fields": sort(outdated(subject)), "since": max([weighed[field] | some field in outdated(subject)])},
+	{"fields": sort(outdated(subject)), "since": since},
 ) if {
-	count(outdated(subject)) > 0
+	since := max([weighed[field] | some field in outdated(subject)])
 } else := verdict.satisfied("judged", [step(subject).at])
 
 step(subject) := steps.read(subject, ["process", "judgement"])
@@ -157,10 +157,8 @@ outdated(subject) := {field |
 
 # METADATA
 # description: for each field the day on which the newest of what it weighs came to stand
-weighed[field] := max(of_field) if {
+weighed[field] := max(found) if {
 	some field, found in {"people": people, "partners": array.concat(partners, supporters), "data": data_of_lead}
-	of_field := [day | some day in found; day != ""]
-	count(of_field) > 0
 }
 
 people := [day |
@@ -224,7 +222,6 @@ first_looks(subject) := [min(of_item) |
 	looks := fact.read(subject, ["due_diligence"]).entries
 	some item in {item | some look in looks; some item in look.items}
 	of_item := [look.on | some look in looks; item in look.items; dates.reached(look.on)]
-	count(of_item) > 0
 ]
 
 # METADATA
@@ -238,7 +235,6 @@ screened(subject) := array.concat(first_runs(subject), [day |
 first_runs(subject) := [min(of_list) |
 	some list in {run.list_id | some run in subject.fact.screening}
 	of_list := [run.run_on | some run in subject.fact.screening; run.list_id == list; dates.reached(run.run_on)]
-	count(of_list) > 0
 ]
 
 days_of_candidates(run) := [] if {
