@@ -221,9 +221,7 @@ def test_a_markdown_trace_is_headings_code_and_notes_whatever_a_value_holds(
     view = trace_of("RS-P1-03", "person:okada")
     tokens = MarkdownIt().parse(trace_to_markdown(view))
     blocks = [token.content for token in tokens if token.type == "code_block"]
-    assert any(
-        "✗     covers(fact.envelope.period, min(look_backs))" in block for block in blocks
-    )
+    assert any("✗     covers(fact.envelope.period, min(look_backs))" in block for block in blocks)
     assert not [token for token in tokens if token.type in {"html_block", "fence"}]
 
 
