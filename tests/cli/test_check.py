@@ -148,7 +148,7 @@ def test_a_recorded_decision_can_be_explained_again_from_the_record(tmp_path: Pa
     stamp = f"{made + timedelta(hours=9):%Y-%m-%dT%H:%M:%S}+09:00"
     assert f"A decision from the record: {found[1]}, made {stamp}." in " ".join(text.split())
     text = tejun("explain", found[1], "--lang", "ja", environ=environ).stdout.decode()
-    assert f"記録された決定です: {found[1]}（{stamp}）。" in text
+    assert f"記録された確認結果です: {found[1]}（{stamp}）。" in text
 
 
 def test_without_record_nothing_is_written_anywhere(tmp_path: Path) -> None:

@@ -37,8 +37,8 @@ def test_the_lines_of_a_requirement_are_shown_with_how_they_came_out(
     out = capsys.readouterr().out
     assert "(person:okada) [information missing] period_too_short" in out
     assert "person:nishida" not in out
-    assert re.search(r"^ +\d+ ✗     fact\.covers\(declared\(subject\)", out, re.MULTILINE)
-    assert re.search(r'^ +✗ "2024-11-01" <= start  \(start = "2021-11-20"\)$', out, re.MULTILINE)
+    assert re.search(r"^ +\d+ ✗     covers\(fact\.envelope\.period, ", out, re.MULTILINE)
+    assert re.search(r'^ +✗ covers\(\{"end": "2026-11-05", .*, "2021-11-20"\)$', out, re.MULTILINE)
     assert re.search(r"^ +\d+ ✓ } else := verdict\.with_params\($", out, re.MULTILINE)
     assert "its findings for this requirement are those recorded" in out
 

@@ -103,6 +103,8 @@ def test_code_in_a_description_stays_code_and_nothing_else_becomes_markup() -> N
 
 def test_a_page_shows_the_message_as_a_person_would_read_it(made: Path) -> None:
     page = (made / "ja" / "RS-P1-03.md").read_text("utf-8")
-    assert "申告の対象期間が、プログラムの定める5年に足りません。" in page
-    assert "→ 2021-11-20から申告日までを対象として申告し" in page
+    assert (
+        "申告の対象期間が、2021-11-20から公募の開始（2026-09-14）までの期間に足りません。" in page
+    )
+    assert "→ 2021-11-20から2026-09-14以降までを対象として申告し" in page
     assert "`people[*].disclosures.papers`" in page

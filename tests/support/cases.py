@@ -82,9 +82,14 @@ def load_yaml(path: Path) -> Any:
 
 def load_cases(only: tuple[str, ...] = ()) -> list[Case]:
     """The cases of these requirements, or of all: those in files, and what the FA's answers make of them."""
-    paths = sorted(CASES.glob("*/*.yaml"))
-    written = [read_case(path) for path in paths if not only or path.parent.name in only]
+    written = written_cases(only)
     return [*written, *made_from(written)]
+
+
+def written_cases(only: tuple[str, ...] = ()) -> list[Case]:
+    """The cases in files, of these requirements or of all."""
+    paths = sorted(CASES.glob("*/*.yaml"))
+    return [read_case(path) for path in paths if not only or path.parent.name in only]
 
 
 def by_program(cases: Iterable[Case]) -> dict[str, list[Case]]:

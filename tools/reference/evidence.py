@@ -22,6 +22,7 @@ from tejun.engine.embedded.wasm import WasmEngine
 from tejun.model.json_types import DecisionJson
 from tejun.policytest import Case, matching_findings, with_overrides
 from tejun.reading import read_document
+from tejun.words import LANGUAGES, Message
 
 from tests.support.cases import ROOT, load_cases
 
@@ -124,11 +125,12 @@ def _example(case: Case, result: dict[str, Any]) -> Example:
     text = written(case).read_text("utf-8")
     if written(case) == case.path:
         return Example(case, title(text), patch(text), finding)
-    named = {language: f"{name}{_ANSWERED[language]}" for language, name in title(text).items()}
+    titles = title(text)
+    named = {
+        language: Message("reference.answered", title=titles[language]).in_(language)
+        for language in LANGUAGES
+    }
     return Example(case, named, f"{patch(text)}\n{_answer(case)}".strip(), finding)
-
-
-_ANSWERED = {"ja": "（FAの回答がある）", "en": ", and the FA has answered"}
 
 
 def written(case: Case) -> Path:

@@ -25,11 +25,15 @@ _Dict = Mapping[str, Any]
 _ACTORS = cast("Mapping[str, Words]", explained.ACTORS)
 _STATUSES = cast("Mapping[str, Words]", explained.STATUS)
 _PLACES: Mapping[str, Message] = {
+    "end": Message("present.checklist.places.end"),
     "keys": Message("present.checklist.places.keys"),
     "notified_on": Message("present.checklist.places.notified_on"),
     "start": Message("present.checklist.places.start"),
 }
 """What stands in a remedy for what only a decision knows."""
+
+AFTER_AN_ANSWER = frozenset({"fa_answer_expired", "fa_answer_older", "fa_declined"})
+"""The reasons that only an answer of the funding agency brings about: nobody starts with them."""
 
 MOST_REPEATED = 3
 """A text that more items than this ask for alike is told once, at the head."""
@@ -216,8 +220,9 @@ def _to_enter(requirement: _Dict, phrases: Phrases) -> tuple[str, ...]:
 
 
 def _remedies(requirement: _Dict, status: str, phrases: Phrases) -> Iterator[str]:
-    for reason in _reasons(requirement, status):
-        yield phrases.text(requirement, reason["remedy"])
+    for code, reason in requirement["reasons"].items():
+        if reason["status"] == status and code not in AFTER_AN_ANSWER:
+            yield phrases.text(requirement, reason["remedy"])
 
 
 def _common(requirements: list[_Dict], phrases: Phrases) -> tuple[str, ...]:
