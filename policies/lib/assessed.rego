@@ -29,15 +29,17 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on such a fact as `fact.read` gives it
-assess(fact) := disclosed.assess(fact) if {
-	disclosed.assess(fact).status != "satisfied"
-} else := disclosed.assess(fact) if {
+assess(fact) := of_declared(disclosed.assess(fact), fact)
+
+of_declared(said, fact) := said if {
+	said.status != "satisfied"
+} else := said if {
 	fact.state != "provided"
 } else := verdict.missing("source_undated", [fact.at]) if {
 	count(looks.own_days(fact)) == 0
 } else := verdict.satisfied("provided_needs_judgement", [fact.at]) if {
 	adverse(fact)
-} else := disclosed.assess(fact)
+} else := said
 
 # METADATA
 # description: the indicators that its entries raise

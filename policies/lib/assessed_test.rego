@@ -13,7 +13,6 @@ fact(entries) := {
 	"state": "provided",
 	"entries": entries,
 	"envelope": {},
-	"since": "2026-10-15",
 	"on": "2026-10-15",
 }
 

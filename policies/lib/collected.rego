@@ -41,19 +41,20 @@
 #         en: "Collect and enter it, or declare it none with who declares it and when."
 package policy.lib.collected
 
+import data.policy.lib.fact
 import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on a fact as `fact.read` gives it
-assess(fact) := verdict.satisfied("provided", [fact.at]) if {
-	fact.state == "provided"
-} else := verdict.satisfied("declared_none", [fact.at]) if {
-	fact.state == "none"
-} else := verdict.consult("unobtainable", [fact.at], fact.since) if {
-	fact.state == "unobtainable"
-} else := verdict.consult("withheld", [fact.at], fact.since) if {
-	fact.state == "withheld"
-} else := verdict.missing("absent", [fact.at])
+assess(found) := verdict.satisfied("provided", [found.at]) if {
+	found.state == "provided"
+} else := verdict.satisfied("declared_none", [found.at]) if {
+	found.state == "none"
+} else := verdict.consult("unobtainable", [found.at], fact.since(found)) if {
+	found.state == "unobtainable"
+} else := verdict.consult("withheld", [found.at], fact.since(found)) if {
+	found.state == "withheld"
+} else := verdict.missing("absent", [found.at])
 
 # METADATA
 # description: |
@@ -62,14 +63,14 @@ assess(fact) := verdict.satisfied("provided", [fact.at]) if {
 together(facts) := {
 	"status": found[0].status,
 	"reason": found[0].reason,
-	"params": {"items": sort([name | some name, fact in facts; assess(fact).reason == found[0].reason])},
-	"reads": sort([fact.at | some fact in facts]),
-	"since": max([fact.since | some fact in facts]),
+	"params": {"items": sort([name | some name, asked in facts; assess(asked).reason == found[0].reason])},
+	"reads": sort([asked.at | some asked in facts]),
+	"since": max([fact.since(asked) | some asked in facts]),
 } if {
 	found := [said |
 		some reason in ["absent", "withheld", "unobtainable", "declared_none", "provided"]
-		some fact in facts
-		said := assess(fact)
+		some asked in facts
+		said := assess(asked)
 		said.reason == reason
 	]
 }

@@ -37,26 +37,28 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on a fact as `fact.read` gives it
-assess(fact) := renew(fact) if {
-	stale(fact)
-} else := collected.assess(fact)
+assess(found) := renew(found) if {
+	stale(found)
+} else := collected.assess(found)
 
 # METADATA
 # description: the verdict on a fact that was declared too long ago
-renew(fact) := verdict.with_params(verdict.missing("declaration_stale", [fact.at]), {"on": fact.on})
+renew(found) := verdict.with_params(verdict.missing("declaration_stale", [found.at]), {"on": found.on})
 
 # METADATA
 # description: |
 #   the verdict on several facts that are asked for together, where one was declared too long ago; undefined where
 #   none was
-renew_first(facts) := [renew(fact) | some fact in facts; stale(fact)][0]
+renew_first(facts) := [renew(found) | some found in facts; stale(found)][0]
 
 # METADATA
 # description: whether a fact was declared too long ago
-stale(fact) if {
-	fact.state != "absent"
-	recent.stale(fact.on, age)
+stale(found) if {
+	found.state != "absent"
+	found.on < first_day
 }
+
+first_day := recent.first_day(age)
 
 default age := null
 

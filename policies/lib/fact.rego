@@ -9,8 +9,7 @@ import data.policy.lib.dates
 
 # METADATA
 # description: |
-#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope, since, on}; `since`
-#   is the day on which the newest of what it says came to stand, "" where it is absent.
+#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope, on}; `on` is the day on which it was signed, "" where it was not.
 read(subject, path) := at(
 	object.get(subject.fact, path, null),
 	concat("/", array.concat([subject.at], path)),
@@ -23,7 +22,6 @@ at(envelope, pointer) := {
 	"state": state(envelope),
 	"entries": entries(envelope),
 	"envelope": envelope,
-	"since": since(envelope),
 	"on": signed_on(envelope),
 }
 
@@ -31,14 +29,14 @@ at(envelope, pointer) := {
 # description: |
 #   the same of a long list, which may stay where it is kept (researchmap, e-Rad, …), as it stood on a day; it is as
 #   old as that day
-read_list(subject, path) := object.union(found, {"state": "provided", "on": day}) if {
-	found := read(subject, path)
-	declared(found.envelope)
-	found.envelope.state == "provided"
+read_list(subject, path) := kept_elsewhere(read(subject, path))
+
+kept_elsewhere(found) := object.union(found, {"state": "provided", "on": min([found.on, found.envelope.kept.on])}) if {
 	is_string(found.envelope.kept.place)
 	dates.reached(found.envelope.kept.on)
-	day := min([found.on, found.envelope.kept.on])
-} else := read(subject, path)
+	found.envelope.state == "provided"
+	declared(found.envelope)
+} else := found
 
 state(envelope) := "provided" if {
 	declared(envelope)
@@ -58,10 +56,13 @@ declared(envelope) if {
 	dates.reached(envelope.declared.on)
 }
 
-# Signing the same again makes nothing new: an entry, or the whole, may say since when it has been declared unchanged.
-since(envelope) := max([entry_since(envelope, entry) | some entry in entries(envelope)]) if {
-	count(entries(envelope)) > 0
-} else := whole_since(envelope)
+# METADATA
+# description: |
+#   the day on which the newest of what a fact says came to stand, "" where it is absent. Signing the same again makes
+#   nothing new: an entry, or the whole, may say since when it has been declared unchanged
+since(found) := max([entry_since(found.envelope, entry) | some entry in found.entries]) if {
+	count(found.entries) > 0
+} else := whole_since(found.envelope)
 
 entry_since(envelope, entry) := entry.since if {
 	dates.reached(entry.since)

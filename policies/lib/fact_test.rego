@@ -50,7 +50,6 @@ test_a_key_left_out_is_absent_and_still_pointed_at if {
 		"state": "absent",
 		"entries": [],
 		"envelope": null,
-		"since": "",
 		"on": "",
 	}
 }

@@ -50,7 +50,7 @@ made(looks) := [look | some look in looks; look.available == true]
 at_item(looks, item, declared) := [look |
 	some look in looks
 	item in look.items
-	look.on >= declared.since
+	look.on >= fact.since(declared)
 ]
 
 # METADATA
@@ -63,7 +63,9 @@ own_days(declared) := [entry.on | some entry in declared.entries] if {
 	}
 } else := []
 
-too_old(act) if recent.stale(act.on, age)
+too_old(act) if act.on < first_day
+
+first_day := recent.first_day(age)
 
 default age := null
 

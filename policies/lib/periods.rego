@@ -38,20 +38,23 @@ package policy.lib.periods
 
 import data.policy.lib.dates
 import data.policy.lib.disclosed
+import data.policy.lib.fact
 import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on a fact as `fact.read` gives it; `look_backs` are the days to which the program's reach
-assess(fact, look_backs) := disclosed.assess(fact) if {
-	disclosed.assess(fact).status != "satisfied"
-} else := disclosed.assess(fact) if {
-	whole_life(fact.envelope.period)
-} else := verdict.consult("look_back_not_defined", [fact.at], fact.since) if {
+assess(found, look_backs) := of_declared(disclosed.assess(found), found, look_backs)
+
+of_declared(said, found, look_backs) := said if {
+	said.status != "satisfied"
+} else := said if {
+	whole_life(found.envelope.period)
+} else := verdict.consult("look_back_not_defined", [found.at], fact.since(found)) if {
 	count(look_backs) == 0
-} else := disclosed.assess(fact) if {
-	covers(fact.envelope.period, min(look_backs))
+} else := said if {
+	covers(found.envelope.period, min(look_backs))
 } else := verdict.with_params(
-	verdict.missing("period_too_short", [fact.at]),
+	verdict.missing("period_too_short", [found.at]),
 	{"start": min(look_backs), "end": opens},
 )
 

@@ -8,16 +8,13 @@ package policy.lib.recent
 import data.policy.lib.dates
 
 # METADATA
-# scope: document
-# description: whether an act of that day is too old; `limit` is the program's age in days, or null
-stale(day, limit) if {
+# description: |
+#   the first day on which such an act is not too old; `limit` is the program's age in days, or null. Worked out once by
+#   each package that asks: days compare as they are written
+first_day(limit) := dates.of_days(until - limit) if {
 	is_number(limit)
-	until - dates.days(day) > limit
-}
-
-stale(day, limit) if {
+} else := data.policy.call.opens if {
 	is_null(limit)
-	day < data.policy.call.opens
 }
 
 until := dates.days(min([input.as_of, start]))

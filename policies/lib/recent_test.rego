@@ -6,7 +6,7 @@ import data.policy.lib.recent
 
 stale(day, limit, facts) if {
 	# regal ignore:with-outside-test-context,line-length
-	recent.stale(day, limit) with input as {"as_of": "2026-11-20", "facts": facts} with data.policy.call.opens as "2026-09-14"
+	day < recent.first_day(limit) with input as {"as_of": "2026-11-20", "facts": facts} with data.policy.call.opens as "2026-09-14"
 } else := false
 
 test_without_an_age_it_is_the_day_on_which_the_call_opened[day] if {

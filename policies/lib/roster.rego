@@ -68,7 +68,7 @@ gap(subject, others) := said if {
 	list(subject).state == "none"
 } else := verdict.missing("no_roster", [list(subject).at]) if {
 	list(subject).state == "absent"
-} else := verdict.consult("roster_not_at_hand", [list(subject).at], list(subject).since) if {
+} else := verdict.consult("roster_not_at_hand", [list(subject).at], fact.since(list(subject))) if {
 	list(subject).state != "provided"
 } else := named(verdict.missing("not_in_roster", reads(subject)), left_out) if {
 	left_out := (team(subject) - listed(subject)) | others

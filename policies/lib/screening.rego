@@ -133,58 +133,69 @@ import data.policy.lib.verdict
 #   The verdict over every list that applies to the subject, as `applying` gives them; `names` are those to be
 #   searched, as they are written in the facts. What a person judged to be the same, or left open, is settled by an
 #   answer of the FA that is no older than that judgement. One by which it declines stands, whatever is still to be run.
-assess(requirement, subject, asked, names) := not_named(subject, asked) if {
-	count(asked.unnamed) > 0
-	answer(requirement, subject).result == "none"
-} else := answered(requirement, subject) if {
-	count(asked.unnamed) > 0
-	answer(requirement, subject).result == "declined"
-} else := said if {
-	answer(requirement, subject).result == "declined"
-	said := declined(found(subject, of_lists(subject, asked.lists, names)), answer(requirement, subject))
-} else := found(subject, of_lists(subject, asked.lists, names)) if {
-	status_of[worst(of_lists(subject, asked.lists, names))] != "satisfied"
-} else := answered(requirement, subject) if {
-	count(asked.unnamed) > 0
-} else := found(subject, of_lists(subject, asked.lists, names))
-
-not_named(subject, asked) := verdict.with_params(
-	verdict.missing("lists_not_named", ["/facts/institutions", pointer(subject)]),
-	{"lists": asked.unnamed},
+assess(requirement, subject, asked, names) := of_answer(
+	found(subject, of_lists(subject, asked.lists, names)),
+	asked.unnamed,
+	subject,
+	fa.answer(requirement, subject),
 )
 
-answer(requirement, subject) := fa.answer(requirement, subject)
+# `said` is what the runs say, `unnamed` the countries without a list, `answer` the FA's on this requirement and subject.
+of_answer(said, unnamed, subject, answer) := said if {
+	count(unnamed) == 0
+	answer.result != "declined"
+} else := not_named(subject, unnamed) if {
+	answer.result == "none"
+} else := answered(subject, answer) if {
+	count(unnamed) > 0
+	answer.result == "declined"
+} else := fa.as_answered(said, answer) if {
+	answer.result == "declined"
+	said.since != ""
+	said.since <= answer.on
+} else := said if {
+	said.status != "satisfied"
+} else := answered(subject, answer) if {
+	count(unnamed) > 0
+} else := said
+
+not_named(subject, unnamed) := verdict.with_params(
+	verdict.missing("lists_not_named", ["/facts/institutions", pointer(subject)]),
+	{"lists": unnamed},
+)
 
 # Which lists there are is asked once: the answer counts whenever it was given.
-answered(requirement, subject) := fa.as_answered(
+answered(subject, answer) := fa.as_answered(
 	{"reads": ["/facts/institutions", pointer(subject)], "since": ""},
-	answer(requirement, subject),
+	answer,
 )
-
-declined(waiting, answer) := fa.as_answered(waiting, answer) if {
-	waiting.since != ""
-	waiting.since <= answer.on
-}
 
 found(subject, readings) := {
-	"status": status_of[worst(readings)],
-	"reason": worst(readings),
-	"params": params(readings, worst(readings)),
+	"status": status_of[code],
+	"reason": code,
+	"params": params(readings, code),
 	"reads": [pointer(subject)],
 	"since": max(array.concat([""], [day | some reading in readings; some day in reading.doubted])),
+} if {
+	code := worst(readings)
 }
 
-params(readings, code) := object.union(
-	{
-		"lists": sort({reading.name | some reading in deciding(readings, code)}),
-		"names": sort({name | some reading in deciding(readings, code); some name in reading.searched}),
-	},
-	{"missing": names | code == "names_not_searched"; names := missing(readings)},
-)
+params(readings, code) := {"lists": lists, "names": names, "missing": missing(readings)} if {
+	code == "names_not_searched"
+	lists := names_of_lists(readings, code)
+	names := names_searched(readings, code)
+} else := {"lists": names_of_lists(readings, code), "names": names_searched(readings, code)}
+
+names_of_lists(readings, code) := sort({reading.name | some reading in readings; reading.reason == code})
+
+names_searched(readings, code) := sort({name |
+	some reading in readings
+	reading.reason == code
+	some run in reading.fresh
+	some name in run.queried_names
+})
 
 missing(readings) := sort({name | some reading in readings; some name in reading.missing})
-
-deciding(readings, code) := [reading | some reading in readings; reading.reason == code]
 
 # METADATA
 # description: the indicators of a requirement - one for each candidate that was judged the same, or left open
@@ -225,20 +236,20 @@ of_lists(subject, lists, names) := [reading |
 ]
 
 of_list(list, runs, names) := [reading |
+	found_ever := candidates(runs)
 	some version in newest(runs)
-	of_version := [run | some run in runs; run.list_version == version]
-	fresh := [run | some run in of_version; not too_old(run)]
+	fresh := [run | some run in runs; run.list_version == version; not too_old(run)]
+	missing := not_searched(names, searched_forms(fresh))
 	reading := {
-		"list": list,
 		"name": concat(" ", [list, version]),
-		"searched": {name | some run in fresh; some name in run.queried_names},
-		"missing": not_searched(names, fresh),
-		"doubted": [judgement.on | some judgement in judgements_of(runs); judgement.view != "different"],
-		"reason": reason(fresh, runs, not_searched(names, fresh)),
+		"fresh": fresh,
+		"missing": missing,
+		"doubted": doubted(found_ever, runs),
+		"reason": reason(fresh, runs, found_ever, missing),
 	}
 ] if {
 	count(runs) > 0
-} else := [{"list": list, "name": list, "searched": set(), "missing": names, "doubted": [], "reason": "not_run"}]
+} else := [{"name": list, "fresh": [], "missing": names, "doubted": [], "reason": "not_run"}]
 
 # METADATA
 # description: the version that was retrieved last; several where they were retrieved on one day
@@ -249,28 +260,34 @@ newest(runs) := {run.list_version | some run in runs; run.retrieved_on == last} 
 # The program's age is that of the list; without one it is the run that must have been made since the call opened.
 too_old(run) if {
 	is_number(age)
-	recent.stale(run.retrieved_on, age)
+	run.retrieved_on < first_day
 }
 
-too_old(run) if recent.stale(run.run_on, age)
+too_old(run) if run.run_on < first_day
+
+first_day := recent.first_day(age)
 
 default age := null
 
 age := data.policy.params.screening_max_age_days
 
-not_searched(names, runs) := [name |
-	some name in names
-	not searched(name, runs)
-]
-
-searched(name, runs) if {
+searched_forms(runs) := {form |
 	some run in runs
 	some queried in run.queried_names
 	some form in input.prepared.names[queried].forms
-	form in input.prepared.names[name].forms
 }
 
-worst(readings) := [code | some code in worst_first; some reading in readings; reading.reason == code][0]
+not_searched(names, forms) := [name | some name in names; not searched(name, forms)]
+
+searched(name, forms) if {
+	some form in input.prepared.names[name].forms
+	form in forms
+}
+
+# Where the program says of every country that it names no list, there is nothing to search.
+worst(readings) := "no_candidate" if {
+	every reading in readings { reading.reason == "no_candidate" }
+} else := [code | some code in worst_first; some reading in readings; reading.reason == code][0]
 
 worst_first := [
 	"not_run", "list_stale", "names_not_searched", "not_judged", "judged_before_list", "not_found_again",
@@ -290,15 +307,15 @@ status_of := {
 	"no_candidate": "satisfied",
 }
 
-# `fresh` are the runs against the newest version, `every_run` those against any.
-reason(fresh, every_run, missing) := "list_stale" if {
+# `fresh` are the runs against the newest version, `every_run` those against any, `ids` the candidates that these found.
+reason(fresh, every_run, ids, missing) := "list_stale" if {
 	count(fresh) == 0
 } else := "names_not_searched" if {
 	count(missing) > 0
 } else := "no_candidate" if {
-	count(candidates(every_run)) == 0
+	count(ids) == 0
 } else := [code | some code in worst_first; code in said][0] if {
-	said := {of_candidate(id, fresh, every_run) | some id in candidates(every_run)}
+	said := {of_candidate(id, fresh, every_run) | some id in ids}
 }
 
 candidates(runs) := {candidate.id | some run in runs; some candidate in run.candidates}
@@ -339,21 +356,27 @@ speaks_of(run, id) if id in candidates([run])
 
 speaks_of(run, _) if run.candidates == []
 
-judgements_of(runs) := [judgement(id, runs) | some id in candidates(runs)]
+# The days of the judgements that leave a candidate open, or say that it is the same.
+doubted(ids, runs) := [said.on | some id in ids; said := judgement(id, runs); said.view != "different"]
 
 # METADATA
 # description: |
 #   the runs that were made by `as_of`, by an institution that is to make them, with the names that were searched
-runs(subject) := [object.union(run, {"at": concat("/", [pointer(subject), format_int(i, 10)])}) |
-	some i, run in object.get(subject.fact, "screening", [])
+runs(subject) := [run |
+	makers := looks.institutions(subject)
+	some run in object.get(subject.fact, "screening", [])
+	counts(run, makers)
+]
+
+counts(run, makers) if {
 	is_string(run.list_version)
 	dates.reached(run.retrieved_on)
 	dates.reached(run.run_on)
 	run.retrieved_on <= run.run_on
 	is_array(run.candidates)
 	count(run.queried_names) > 0
-	looks.by_institution(run) in looks.institutions(subject)
-]
+	looks.by_institution(run) in makers
+}
 
 judged(run) if {
 	fact.signed(run.disposition)
@@ -366,10 +389,11 @@ doubtful(subject, lists) := [at |
 	valid := runs(subject)
 	some list in lists
 	of_list := [run | some run in valid; run.list_id == list]
-	some run in of_list
+	some i, run in subject.fact.screening
+	run in of_list
 	some k, candidate in run.candidates
 	doubtful_judgement(judgement(candidate.id, of_list))
-	at := concat("/", [run.at, "candidates", format_int(k, 10)])
+	at := concat("/", [pointer(subject), format_int(i, 10), "candidates", format_int(k, 10)])
 ]
 
 # A quick look, before the runs are read: most people have no candidate at all.

@@ -12,6 +12,6 @@ import data.policy.lib.subjects
 read(subject, path) := found if {
 	found := fact.read(subject, path)
 	not of_another(found.envelope)
-} else := object.union(fact.read(subject, path), {"state": "absent", "entries": [], "since": ""})
+} else := object.union(fact.read(subject, path), {"state": "absent", "entries": [], "envelope": null})
 
 of_another(envelope) if envelope.declared.institution != subjects.lead[0].fact.id

@@ -54,7 +54,7 @@ none_of(institution) := said if {
 } else := own_part.settled_at(
 	"RS-S3-00",
 	institution,
-	verdict.consult("supporters_not_confirmed", [listed(institution).at], listed(institution).since),
+	verdict.consult("supporters_not_confirmed", [listed(institution).at], fact.since(listed(institution))),
 ) if {
 	listed(institution).state in {"unobtainable", "withheld"}
 } else := verdict.missing("supporters_not_known", [listed(institution).at])

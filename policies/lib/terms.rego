@@ -203,7 +203,7 @@ judged(entry) if {
 
 # METADATA
 # description: since when the term and the views on it stand
-since(read) := max(array.concat([read.since], [entry.adequacy.on | some entry in read.entries]))
+since(read) := max(array.concat([fact.since(read)], [entry.adequacy.on | some entry in read.entries]))
 
 worst_first := [
 	"status_unknown",

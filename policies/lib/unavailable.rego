@@ -32,12 +32,13 @@
 #         en: "Find out how it stands, and enter it with who declares it and when."
 package policy.lib.unavailable
 
+import data.policy.lib.fact
 import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on a fact as `fact.read` gives it, once `provided` and `none` have been dealt with
-assess(fact) := verdict.consult("unobtainable", [fact.at], fact.since) if {
-	fact.state == "unobtainable"
-} else := verdict.consult("withheld", [fact.at], fact.since) if {
-	fact.state == "withheld"
-} else := verdict.missing("absent", [fact.at])
+assess(found) := verdict.consult("unobtainable", [found.at], fact.since(found)) if {
+	found.state == "unobtainable"
+} else := verdict.consult("withheld", [found.at], fact.since(found)) if {
+	found.state == "withheld"
+} else := verdict.missing("absent", [found.at])

@@ -103,7 +103,7 @@ in_state(subject, states) := sort([name |
 
 # METADATA
 # description: the day of the newest of the declarations
-since(subject) := max([declaration.since | some declaration in declarations(subject)])
+since(subject) := max([fact.since(declaration) | some declaration in declarations(subject)])
 
 reads(subject) := sort([declaration.at | some declaration in declarations(subject)])
 

@@ -138,6 +138,7 @@
 package policy.program.decision_matrix
 
 import data.policy.lib.dates
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.subjects
@@ -160,7 +161,7 @@ assess(subject) := worst(relations(subject)) if {
 	declared(subject).state == "provided"
 } else := verdict.satisfied("no_relation", [declared(subject).at]) if {
 	declared(subject).state == "none"
-} else := verdict.consult("not_confirmed", [declared(subject).at], declared(subject).since) if {
+} else := verdict.consult("not_confirmed", [declared(subject).at], fact.since(declared(subject))) if {
 	declared(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("not_declared", [declared(subject).at])
 

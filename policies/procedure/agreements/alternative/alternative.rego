@@ -131,4 +131,4 @@ submitted(alternative) if {
 
 # METADATA
 # description: the day of the newest submission, or of what was declared since (an answer from before is not on it)
-last_submitted(alternative) := max({alternative.since} | {entry.submitted_on | some entry in alternative.entries})
+last_submitted(alternative) := max({fact.since(alternative)} | {entry.submitted_on | some entry in alternative.entries})

@@ -116,7 +116,7 @@ assess(subject) := verdict.missing("not_identified", reads(subject)) if {
 	count(undisposed(subject)) > 0
 } else := of_ids("unresolved", subject, unresolved(subject)) if {
 	count(unresolved(subject)) > 0
-} else := verdict.consult("not_confirmed", reads(subject), examination(subject).since) if {
+} else := verdict.consult("not_confirmed", reads(subject), fact.since(examination(subject))) if {
 	state(subject) in {"unobtainable", "withheld"}
 } else := verdict.satisfied("settled", reads(subject)) if {
 	count(subject.noted) > 0

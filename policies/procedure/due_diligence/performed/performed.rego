@@ -142,7 +142,7 @@ indicators := [raised |
 	some raised in indicator.raised_by(id, subject, "concern", at)
 ]
 
-assess(subject) := verdict.consult(checks(subject).state, [checks(subject).at], checks(subject).since) if {
+assess(subject) := verdict.consult(checks(subject).state, [checks(subject).at], fact.since(checks(subject))) if {
 	checks(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("not_done", [checks(subject).at]) if {
 	checks(subject).state != "provided"
@@ -156,7 +156,7 @@ of(subject, found) := verdict.with_params(
 ) if {
 	count(found.open) > 0
 } else := verdict.with_params(
-	verdict.consult("no_source_available", [checks(subject).at], checks(subject).since),
+	verdict.consult("no_source_available", [checks(subject).at], fact.since(checks(subject))),
 	{"sources": [look.source | some look in checks(subject).entries]},
 ) if {
 	not found.any_look

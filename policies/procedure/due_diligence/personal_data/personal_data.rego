@@ -89,9 +89,9 @@ id := "RS-DD-05"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
 
-assess(subject) := verdict.consult("rule_not_defined", [handling(subject).at], handling(subject).since) if {
+assess(subject) := verdict.consult("rule_not_defined", [handling(subject).at], fact.since(handling(subject))) if {
 	not rule_set
-} else := verdict.consult(handling(subject).state, [handling(subject).at], handling(subject).since) if {
+} else := verdict.consult(handling(subject).state, [handling(subject).at], fact.since(handling(subject))) if {
 	handling(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("not_stated", [handling(subject).at]) if {
 	handling(subject).state != "provided"

@@ -67,7 +67,7 @@ id := "RS-DD-02"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := verdict.consult("not_confirmed", [checks(subject).at], checks(subject).since) if {
+assess(subject) := verdict.consult("not_confirmed", [checks(subject).at], fact.since(checks(subject))) if {
 	checks(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("no_record", [checks(subject).at]) if {
 	checks(subject).state != "provided"
@@ -78,7 +78,7 @@ assess(subject) := verdict.consult("not_confirmed", [checks(subject).at], checks
 	count(looks.counted(subject)) == 0
 } else := verdict.satisfied("used", [checks(subject).at]) if {
 	count(looks.made(looks.counted(subject))) > 0
-} else := verdict.consult("none_within_reach", [checks(subject).at], checks(subject).since)
+} else := verdict.consult("none_within_reach", [checks(subject).at], fact.since(checks(subject)))
 
 checks(subject) := fact.read(subject, ["due_diligence"])
 

@@ -75,7 +75,7 @@ id := "RS-DD-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := verdict.consult("not_confirmed", [checks(subject).at], checks(subject).since) if {
+assess(subject) := verdict.consult("not_confirmed", [checks(subject).at], fact.since(checks(subject))) if {
 	checks(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("no_record", [checks(subject).at]) if {
 	checks(subject).state != "provided"

@@ -146,16 +146,16 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 # description: what is said of a body that is neither a company nor a university, outside Japan
 of_body(subject) := stale(business(subject)) if {
 	disclosed.stale(business(subject))
-} else := verdict.consult("foreign_business", [business(subject).at], business(subject).since) if {
+} else := verdict.consult("foreign_business", [business(subject).at], fact.since(business(subject))) if {
 	business(subject).state == "provided"
-} else := verdict.consult("business_not_confirmed", [business(subject).at], business(subject).since) if {
+} else := verdict.consult("business_not_confirmed", [business(subject).at], fact.since(business(subject))) if {
 	business(subject).state in {"unobtainable", "withheld"}
 } else := verdict.not_applicable("not_a_business", [business(subject).at]) if {
 	business(subject).state == "none"
 	is_string(business(subject).envelope.reason)
 } else := verdict.missing("business_unknown", [country_of(subject), business(subject).at])
 
-stale(fact) := verdict.with_params(verdict.missing("declaration_stale", [fact.at]), {"on": fact.on})
+stale(found) := disclosed.renew(found)
 
 business(subject) := fact.read(subject, ["partner", "business"])
 
@@ -168,9 +168,9 @@ of_company(subject) := verdict.consult("foreign_company", [country_of(subject)],
 	not in_japan(subject)
 } else := stale(link(subject)) if {
 	disclosed.stale(link(subject))
-} else := verdict.consult("foreign_link_claimed", [country_of(subject), link(subject).at], link(subject).since) if {
+} else := verdict.consult("foreign_link_claimed", [country_of(subject), link(subject).at], fact.since(link(subject))) if {
 	link(subject).state == "provided"
-} else := verdict.consult("foreign_link_not_confirmed", [country_of(subject), link(subject).at], link(subject).since) if {
+} else := verdict.consult("foreign_link_not_confirmed", [country_of(subject), link(subject).at], fact.since(link(subject))) if {
 	link(subject).state in {"unobtainable", "withheld"}
 } else := verdict.not_applicable("no_foreign_link", [country_of(subject), link(subject).at]) if {
 	link(subject).state == "none"

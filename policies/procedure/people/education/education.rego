@@ -83,9 +83,9 @@ assess(subject) := disclosed.renew(declared(subject)) if {
 	disclosed.stale(supervisor(subject))
 } else := verdict.missing("supervisor_undecided", reads(subject)) if {
 	supervisor(subject).state == "absent"
-} else := verdict.consult("supervisor_unobtainable", reads(subject), supervisor(subject).since) if {
+} else := verdict.consult("supervisor_unobtainable", reads(subject), fact.since(supervisor(subject))) if {
 	supervisor(subject).state == "unobtainable"
-} else := verdict.consult("supervisor_withheld", reads(subject), supervisor(subject).since) if {
+} else := verdict.consult("supervisor_withheld", reads(subject), fact.since(supervisor(subject))) if {
 	supervisor(subject).state == "withheld"
 } else := verdict.satisfied("provided", reads(subject)) if {
 	supervisor(subject).state == "provided"

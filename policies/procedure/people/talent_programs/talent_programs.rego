@@ -135,7 +135,7 @@ of_looks(subject, found) := verdict.consult("look_differs", reads(subject), sinc
 
 findings_of(found) := {look.finding | some look in looks.made(found)}
 
-since(subject, found) := max(array.concat([declared(subject).since], [look.on | some look in found]))
+since(subject, found) := max(array.concat([fact.since(declared(subject))], [look.on | some look in found]))
 
 declared(subject) := fact.read(subject, ["disclosures", "talent_programs"])
 

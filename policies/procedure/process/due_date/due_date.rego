@@ -135,6 +135,7 @@ package policy.procedure.process.due_date
 
 import data.policy.lib.dates
 import data.policy.lib.fa
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.selection
 import data.policy.lib.steps
@@ -182,19 +183,19 @@ completed(subject, day) := late(subject) if {
 } else := verdict.missing("steps_not_done", reads(subject)) if {
 	not day in whole(subject)
 } else := verdict.with_params(
-	verdict.consult("call_differs", reads(subject), completion(subject).since),
+	verdict.consult("call_differs", reads(subject), fact.since(completion(subject))),
 	{"dates": sort(differing)},
 ) if {
 	count(differing) > 0
 } else := verdict.satisfied("in_time", reads(subject)) if {
 	is_string(due)
-} else := verdict.consult("no_due_date", reads(subject), completion(subject).since)
+} else := verdict.consult("no_due_date", reads(subject), fact.since(completion(subject)))
 
 # Not met until the FA answers on a completion that it could know.
-late(subject) := fa.as_answered({"reads": reads(subject), "since": completion(subject).since}, answer) if {
+late(subject) := fa.as_answered({"reads": reads(subject), "since": fact.since(completion(subject))}, answer) if {
 	answer := fa.answer(id, subject)
 	answer.result in {"accepted", "declined"}
-	answer.on >= completion(subject).since
+	answer.on >= fact.since(completion(subject))
 } else := verdict.unsatisfied("late", reads(subject))
 
 reads(subject) := [completion(subject).at, concat("/", [subject.at, "application/call"])]

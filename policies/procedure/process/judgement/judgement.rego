@@ -202,7 +202,7 @@ data_of_lead := array.concat(
 
 # METADATA
 # description: since when the facts at these places stand
-stood(subject, places) := [said.since |
+stood(subject, places) := [fact.since(said) |
 	some place in places
 	said := fact.read(subject, place)
 	said.state != "absent"

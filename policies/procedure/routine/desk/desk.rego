@@ -77,7 +77,7 @@ assess(subject) := said if {
 	said := routine.not_asked(subject)
 } else := said if {
 	said := own_part.unsaid(id, subject, unit(subject))
-} else := verdict.consult("no_desk", [unit(subject).at], unit(subject).since) if {
+} else := verdict.consult("no_desk", [unit(subject).at], fact.since(unit(subject))) if {
 	unit(subject).state == "none"
 } else := unavailable.assess(unit(subject)) if {
 	unit(subject).state != "provided"
@@ -86,7 +86,7 @@ assess(subject) := said if {
 	is_string(entry.unit)
 	is_string(entry.contact)
 	is_string(entry.decides)
-} else := verdict.consult("decider_not_named", [unit(subject).at], unit(subject).since) if {
+} else := verdict.consult("decider_not_named", [unit(subject).at], fact.since(unit(subject))) if {
 	some entry in unit(subject).entries
 	is_string(entry.unit)
 } else := verdict.missing("absent", [unit(subject).at])

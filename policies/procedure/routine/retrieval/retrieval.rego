@@ -69,7 +69,7 @@ assess(subject) := said if {
 	said := own_part.unsaid(id, subject, route(subject))
 } else := verdict.satisfied("in_place", [route(subject).at]) if {
 	route(subject).state == "provided"
-} else := verdict.consult("no_route", [route(subject).at], route(subject).since) if {
+} else := verdict.consult("no_route", [route(subject).at], fact.since(route(subject))) if {
 	route(subject).state == "none"
 } else := unavailable.assess(route(subject))
 

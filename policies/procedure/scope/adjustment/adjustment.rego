@@ -65,6 +65,6 @@ assess(subject) := verdict.satisfied("not_narrowed", [narrowing(subject).at]) if
 	narrowing(subject).state == "none"
 } else := unavailable.assess(narrowing(subject)) if {
 	narrowing(subject).state != "provided"
-} else := verdict.consult("narrowed_without_answer", [narrowing(subject).at], narrowing(subject).since)
+} else := verdict.consult("narrowed_without_answer", [narrowing(subject).at], fact.since(narrowing(subject)))
 
 narrowing(subject) := fact.read(subject, ["scope", "adjustment"])

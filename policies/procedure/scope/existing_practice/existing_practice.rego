@@ -58,7 +58,7 @@ findings := [finding.shown(id, subject, assess(subject), "advisory") | some subj
 
 assess(subject) := verdict.satisfied("goes_on", [practice(subject).at]) if {
 	practice(subject).state == "provided"
-} else := verdict.consult("no_practice", [practice(subject).at], practice(subject).since) if {
+} else := verdict.consult("no_practice", [practice(subject).at], fact.since(practice(subject))) if {
 	practice(subject).state == "none"
 } else := unavailable.assess(practice(subject))
 

@@ -94,7 +94,7 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 } else := verdict.satisfied("checked", [check(subject).at, "/facts/people"]) if {
 	some person in subjects.co_pis
 	person.fact.institution == subject.fact.id
-} else := verdict.consult("co_pi_not_listed", [check(subject).at, "/facts/people"], check(subject).since)
+} else := verdict.consult("co_pi_not_listed", [check(subject).at, "/facts/people"], fact.since(check(subject)))
 
 said_by_lead(read) if own_word.said(subjects.lead[0], read)
 

@@ -150,7 +150,7 @@ management(subject) := fact.read(subject, ["partner", "own_management"])
 
 # METADATA
 # description: since when it stands so, what is withheld included
-since(subject) := max(array.concat([management(subject).since], [entry.on | some entry in own_part.withheld(subject)]))
+since(subject) := max(array.concat([fact.since(management(subject))], [entry.on | some entry in own_part.withheld(subject)]))
 
 gap(subject) := roster.gap(subject, set()) if not roster_withheld(subject)
 
