@@ -9,7 +9,8 @@ import data.policy.lib.dates
 
 # METADATA
 # description: |
-#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope, on}; `on` is the day on which it was signed, "" where it was not.
+#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope, on}; `on` is the day on
+#   which it was signed, "" where it was not.
 read(subject, path) := at(
 	object.get(subject.fact, path, null),
 	concat("/", array.concat([subject.at], path)),
@@ -19,10 +20,12 @@ read(subject, path) := at(
 # description: an envelope that is already at hand, with its pointer
 at(envelope, pointer) := {
 	"at": pointer,
-	"state": state(envelope),
+	"state": state(envelope, on),
 	"entries": entries(envelope),
 	"envelope": envelope,
-	"on": signed_on(envelope),
+	"on": on,
+} if {
+	on := signed_on(envelope)
 }
 
 # METADATA
@@ -38,31 +41,43 @@ kept_elsewhere(found) := object.union(found, {"state": "provided", "on": min([fo
 	declared(found.envelope)
 } else := found
 
-state(envelope) := "provided" if {
-	declared(envelope)
+# `on` is the day on which it was signed.
+state(envelope, on) := "absent" if {
+	not signed_by(envelope, on)
+} else := "provided" if {
 	envelope.state == "provided"
 	count(entries(envelope)) > 0
 } else := envelope.state if {
-	declared(envelope)
-	envelope.state in {"none", "unobtainable", "withheld"}
+	envelope.state in without_entries
 } else := "absent"
+
+without_entries := {"none", "unobtainable", "withheld"}
 
 entries(envelope) := envelope.entries if {
 	is_array(envelope.entries)
 } else := []
 
-declared(envelope) if {
+signed_by(envelope, on) if {
+	on != ""
+	on <= input.as_of
 	is_string(envelope.declared.by)
-	dates.reached(envelope.declared.on)
 }
+
+declared(envelope) if signed_by(envelope, signed_on(envelope))
 
 # METADATA
 # description: |
 #   the day on which the newest of what a fact says came to stand, "" where it is absent. Signing the same again makes
 #   nothing new: an entry, or the whole, may say since when it has been declared unchanged
-since(found) := max([entry_since(found.envelope, entry) | some entry in found.entries]) if {
-	count(found.entries) > 0
-} else := whole_since(found.envelope)
+since(found) := newest(found.envelope, found.entries)
+
+# METADATA
+# description: the same of an envelope that somebody declared by `as_of`; undefined of any other
+stands_since(envelope) := newest(envelope, entries(envelope)) if declared(envelope)
+
+newest(envelope, listed) := max([entry_since(envelope, entry) | some entry in listed]) if {
+	count(listed) > 0
+} else := whole_since(envelope)
 
 entry_since(envelope, entry) := entry.since if {
 	dates.reached(entry.since)

@@ -31,14 +31,31 @@ lead_id := subjects.lead_institutions[0].fact.id
 by_institution(act) := object.get(act, "institution", lead_id)
 
 # METADATA
+# description: what is recorded of the looks at a subject, as `fact.read` gives it
+recorded(subject) := over[subject.at].recorded if {
+	over[subject.at]
+} else := fact.read(subject, ["due_diligence"])
+
+# METADATA
 # description: the looks that count, as they stand in the facts; those at sources out of reach are among them
-counted(subject) := [look |
-	some look in fact.read(subject, ["due_diligence"]).entries
+counted(subject) := over[subject.at].counted if {
+	over[subject.at]
+} else := []
+
+# Read once for everyone: several requirements ask for the same looks.
+over := {subject.at: {"recorded": found, "counted": counting(subject, found.entries)} |
+	some subject in subjects.examined
+	found := fact.read(subject, ["due_diligence"])
+}
+
+counting(subject, looks) := [look |
+	makers := institutions(subject)
+	some look in looks
 	dates.reached(look.on)
 	not too_old(look)
 	is_string(look.by)
 	is_string(look.source)
-	by_institution(look) in institutions(subject)
+	by_institution(look) in makers
 ]
 
 # METADATA
@@ -48,9 +65,10 @@ made(looks) := [look | some look in looks; look.available == true]
 # METADATA
 # description: those at an item, no older than what was declared there; `declared` is the fact as `fact.read` gives it
 at_item(looks, item, declared) := [look |
+	since := fact.since(declared)
 	some look in looks
 	item in look.items
-	look.on >= fact.since(declared)
+	look.on >= since
 ]
 
 # METADATA

@@ -94,6 +94,7 @@ import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
+import data.policy.lib.looks
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -110,14 +111,16 @@ indicators := [raised |
 
 assess(subject) := verdict.missing("not_identified", reads(subject)) if {
 	not identified(subject)
-} else := verdict.missing("not_examined", reads(subject)) if {
-	state(subject) in {"absent", "none"}
+} else := of_state(subject, state(subject))
+
+of_state(subject, state) := verdict.missing("not_examined", reads(subject)) if {
+	state in {"absent", "none"}
 } else := of_ids("undisposed", subject, undisposed(subject)) if {
 	count(undisposed(subject)) > 0
 } else := of_ids("unresolved", subject, unresolved(subject)) if {
 	count(unresolved(subject)) > 0
 } else := verdict.consult("not_confirmed", reads(subject), fact.since(examination(subject))) if {
-	state(subject) in {"unobtainable", "withheld"}
+	state in {"unobtainable", "withheld"}
 } else := verdict.satisfied("settled", reads(subject)) if {
 	count(subject.noted) > 0
 } else := verdict.not_applicable("nothing_else", reads(subject)) if {
@@ -142,7 +145,7 @@ state(subject) := "not_asked" if {
 	}
 } else := examination(subject).state
 
-examination(subject) := fact.read(subject, ["due_diligence"])
+examination(subject) := looks.recorded(subject)
 
 answered(check) if check.available == true
 

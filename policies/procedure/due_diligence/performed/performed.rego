@@ -142,22 +142,24 @@ indicators := [raised |
 	some raised in indicator.raised_by(id, subject, "concern", at)
 ]
 
-assess(subject) := verdict.consult(checks(subject).state, [checks(subject).at], fact.since(checks(subject))) if {
-	checks(subject).state in {"unobtainable", "withheld"}
-} else := verdict.missing("not_done", [checks(subject).at]) if {
-	checks(subject).state != "provided"
-} else := of(subject, state(subject))
+assess(subject) := of_recorded(subject, looks.recorded(subject))
+
+of_recorded(subject, checks) := verdict.consult(checks.state, [checks.at], fact.since(checks)) if {
+	checks.state in {"unobtainable", "withheld"}
+} else := verdict.missing("not_done", [checks.at]) if {
+	checks.state != "provided"
+} else := of(subject, checks, state(subject))
 
 # METADATA
 # description: what is said of looks that were recorded; `found` is how they stand
-of(subject, found) := verdict.with_params(
-	verdict.missing("items_not_looked_at", [checks(subject).at]),
+of(subject, checks, found) := verdict.with_params(
+	verdict.missing("items_not_looked_at", [checks.at]),
 	{"items": found.open},
 ) if {
 	count(found.open) > 0
 } else := verdict.with_params(
-	verdict.consult("no_source_available", [checks(subject).at], fact.since(checks(subject))),
-	{"sources": [look.source | some look in checks(subject).entries]},
+	verdict.consult("no_source_available", [checks.at], fact.since(checks)),
+	{"sources": [look.source | some look in checks.entries]},
 ) if {
 	not found.any_look
 } else := of_institutions("own_look_missing", subject, found.without_look) if {
@@ -173,26 +175,25 @@ of_institutions(reason, subject, ids) := verdict.with_params(
 
 names[subject.fact.id] := subject.fact.name if some subject in subjects.institutions
 
-reads(subject) := [checks(subject).at, concat("/", [subject.at, "concerns"])]
-
-checks(subject) := fact.read(subject, ["due_diligence"])
+reads(subject) := [concat("/", [subject.at, "due_diligence"]), concat("/", [subject.at, "concerns"])]
 
 # Worked out once for each subject.
 state(subject) := {
 	"open": sort([item | some item, declared in items; not covered(counted, item, declared)]),
 	"any_look": (count(looks.made(counted)) + count(own)) > 0,
 	"without_look": [institution |
-		some institution in looks.institutions(subject)
+		some institution in makers
 		count(of_one(counted, institution)) == 0
 	],
 	"without_mark": [institution |
-		some institution in looks.institutions(subject)
+		some institution in makers
 		closed := array.concat(of_one(counted, institution), own)
 		not marked(subject, institution, closed)
 	],
 } if {
 	items := asked_of(subject)
 	counted := looks.counted(subject)
+	makers := looks.institutions(subject)
 
 	# Entries that are looks themselves: of a joint institution, or of a supporter, at which one institution looks.
 	own := [{"on": day} | some declared in items; some day in looks.own_days(declared)]

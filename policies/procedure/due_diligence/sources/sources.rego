@@ -67,20 +67,20 @@ id := "RS-DD-02"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := verdict.consult("not_confirmed", [checks(subject).at], fact.since(checks(subject))) if {
-	checks(subject).state in {"unobtainable", "withheld"}
-} else := verdict.missing("no_record", [checks(subject).at]) if {
-	checks(subject).state != "provided"
-} else := verdict.missing("no_record", [checks(subject).at]) if {
-	some check in checks(subject).entries
-	not recorded(check)
-} else := verdict.missing("no_record", [checks(subject).at]) if {
-	count(looks.counted(subject)) == 0
-} else := verdict.satisfied("used", [checks(subject).at]) if {
-	count(looks.made(looks.counted(subject))) > 0
-} else := verdict.consult("none_within_reach", [checks(subject).at], fact.since(checks(subject)))
+assess(subject) := of(looks.recorded(subject), looks.counted(subject))
 
-checks(subject) := fact.read(subject, ["due_diligence"])
+of(checks, counted) := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
+	checks.state in {"unobtainable", "withheld"}
+} else := verdict.missing("no_record", [checks.at]) if {
+	checks.state != "provided"
+} else := verdict.missing("no_record", [checks.at]) if {
+	some check in checks.entries
+	not recorded(check)
+} else := verdict.missing("no_record", [checks.at]) if {
+	count(counted) == 0
+} else := verdict.satisfied("used", [checks.at]) if {
+	count(looks.made(counted)) > 0
+} else := verdict.consult("none_within_reach", [checks.at], fact.since(checks))
 
 recorded(check) if {
 	is_string(check.source)

@@ -68,6 +68,7 @@ package policy.procedure.due_diligence.web_sources
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.looks
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -75,41 +76,42 @@ id := "RS-DD-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := verdict.consult("not_confirmed", [checks(subject).at], fact.since(checks(subject))) if {
-	checks(subject).state in {"unobtainable", "withheld"}
-} else := verdict.missing("no_record", [checks(subject).at]) if {
-	checks(subject).state != "provided"
-} else := verdict.not_applicable("no_web_source", [checks(subject).at]) if {
-	count(web(subject)) == 0
-} else := verdict.with_params(
-	verdict.missing("unchecked", [checks(subject).at]),
-	{"sources": unchecked(subject)},
-) if {
-	count(unchecked(subject)) > 0
-} else := verdict.satisfied("checked", [checks(subject).at])
+assess(subject) := of(looks.recorded(subject))
 
-checks(subject) := fact.read(subject, ["due_diligence"])
+of(checks) := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
+	checks.state in {"unobtainable", "withheld"}
+} else := verdict.missing("no_record", [checks.at]) if {
+	checks.state != "provided"
+} else := of_pages(checks, web(checks.entries))
+
+of_pages(checks, pages) := verdict.not_applicable("no_web_source", [checks.at]) if {
+	count(pages) == 0
+} else := verdict.with_params(verdict.missing("unchecked", [checks.at]), {"sources": open}) if {
+	open := unchecked(pages, checked_sources(checks.entries))
+	count(open) > 0
+} else := verdict.satisfied("checked", [checks.at])
 
 # Checked once, a source is checked wherever it was used for the subject; at another one the name may mean another page.
-checked_sources(subject) := {check.source |
-	some check in checks(subject).entries
+checked_sources(checks) := {check.source |
+	some check in checks
 	fact.signed(check.reliability)
 }
 
 # A look whose kind is not one of the others counts as a web page: none escapes for want of a kind.
-web(subject) := [check |
-	some check in checks(subject).entries
+web(checks) := [check |
+	some check in checks
 	not of_listed_kind(check)
 	not out_of_reach(check)
 ]
 
 out_of_reach(check) if check.available == false
 
-of_listed_kind(check) if check.kind in {"papers", "portal", "research_database", "ip_database", "list", "own_records"}
+of_listed_kind(check) if check.kind in listed_kinds
 
-unchecked(subject) := [source(check) |
-	checked := checked_sources(subject)
-	some check in web(subject)
+listed_kinds := {"papers", "portal", "research_database", "ip_database", "list", "own_records"}
+
+unchecked(pages, checked) := [source(check) |
+	some check in pages
 	not looked_at(check, checked)
 ]
 

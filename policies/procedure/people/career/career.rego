@@ -57,17 +57,19 @@ id := "RS-P1-01b"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := disclosed.assess(declared(subject)) if {
-	disclosed.assess(declared(subject)).status != "satisfied"
-} else := verdict.unsatisfied("none_not_student", reads(subject)) if {
-	declared(subject).state == "none"
-	not student(subject)
-} else := verdict.missing("none_without_reason", reads(subject)) if {
-	declared(subject).state == "none"
-	not reasoned(declared(subject))
-} else := disclosed.assess(declared(subject))
+assess(subject) := of(subject, declared, disclosed.assess(declared)) if {
+	declared := fact.read(subject, ["disclosures", "career"])
+}
 
-declared(subject) := fact.read(subject, ["disclosures", "career"])
+of(subject, declared, said) := said if {
+	said.status != "satisfied"
+} else := said if {
+	declared.state != "none"
+} else := verdict.unsatisfied("none_not_student", reads(subject, declared)) if {
+	not student(subject)
+} else := verdict.missing("none_without_reason", reads(subject, declared)) if {
+	not reasoned(declared)
+} else := said
 
 reasoned(found) if is_string(found.envelope.reason)
 
@@ -76,4 +78,4 @@ student(subject) if {
 	subject.fact.role == "participant"
 }
 
-reads(subject) := [declared(subject).at, concat("/", [subject.at, "student"])]
+reads(subject, declared) := [declared.at, concat("/", [subject.at, "student"])]

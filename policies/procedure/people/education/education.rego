@@ -75,26 +75,27 @@ id := "RS-P1-01a"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := disclosed.renew(declared(subject)) if {
-	disclosed.stale(declared(subject))
-} else := unavailable.assess(declared(subject)) if {
-	declared(subject).state != "provided"
-} else := disclosed.renew(supervisor(subject)) if {
-	disclosed.stale(supervisor(subject))
-} else := verdict.missing("supervisor_undecided", reads(subject)) if {
-	supervisor(subject).state == "absent"
-} else := verdict.consult("supervisor_unobtainable", reads(subject), fact.since(supervisor(subject))) if {
-	supervisor(subject).state == "unobtainable"
-} else := verdict.consult("supervisor_withheld", reads(subject), fact.since(supervisor(subject))) if {
-	supervisor(subject).state == "withheld"
-} else := verdict.satisfied("provided", reads(subject)) if {
-	supervisor(subject).state == "provided"
-} else := verdict.satisfied("supervisor_not_needed", reads(subject)) if {
-	is_string(supervisor(subject).envelope.reason)
-} else := verdict.missing("supervisor_undecided", reads(subject))
+assess(subject) := of(
+	fact.read(subject, ["disclosures", "education"]),
+	fact.read(subject, ["disclosures", "supervisor"]),
+)
 
-declared(subject) := fact.read(subject, ["disclosures", "education"])
+of(declared, supervisor) := disclosed.renew(declared) if {
+	disclosed.stale(declared)
+} else := unavailable.assess(declared) if {
+	declared.state != "provided"
+} else := disclosed.renew(supervisor) if {
+	disclosed.stale(supervisor)
+} else := of_supervisor(supervisor, [declared.at, supervisor.at])
 
-supervisor(subject) := fact.read(subject, ["disclosures", "supervisor"])
-
-reads(subject) := [declared(subject).at, supervisor(subject).at]
+of_supervisor(supervisor, reads) := verdict.missing("supervisor_undecided", reads) if {
+	supervisor.state == "absent"
+} else := verdict.consult("supervisor_unobtainable", reads, fact.since(supervisor)) if {
+	supervisor.state == "unobtainable"
+} else := verdict.consult("supervisor_withheld", reads, fact.since(supervisor)) if {
+	supervisor.state == "withheld"
+} else := verdict.satisfied("provided", reads) if {
+	supervisor.state == "provided"
+} else := verdict.satisfied("supervisor_not_needed", reads) if {
+	is_string(supervisor.envelope.reason)
+} else := verdict.missing("supervisor_undecided", reads)

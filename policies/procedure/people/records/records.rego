@@ -74,16 +74,18 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := [raised |
 	some subject in subjects.people
+	declared := fact.read(subject, ["disclosures", "records"])
 	some raised in indicator.raised_by(id, subject, "record", [at |
-		some i, _ in declared(subject).entries
-		at := concat("/", [declared(subject).at, "entries", format_int(i, 10)])
+		some i, _ in declared.entries
+		at := concat("/", [declared.at, "entries", format_int(i, 10)])
 	])
 ]
 
-assess(subject) := disclosed.assess(declared(subject)) if {
-	disclosed.assess(declared(subject)).status != "satisfied"
-} else := verdict.satisfied("provided_needs_judgement", [declared(subject).at]) if {
-	declared(subject).state == "provided"
-} else := disclosed.assess(declared(subject))
+assess(subject) := of(declared, disclosed.assess(declared)) if {
+	declared := fact.read(subject, ["disclosures", "records"])
+}
 
-declared(subject) := fact.read(subject, ["disclosures", "records"])
+of(declared, said) := verdict.satisfied("provided_needs_judgement", [declared.at]) if {
+	said.status == "satisfied"
+	declared.state == "provided"
+} else := said

@@ -108,35 +108,40 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := [raised |
 	some subject in subjects.people
+	declared := fact.read(subject, ["disclosures", "talent_programs"])
 	some raised in indicator.raised_by(id, subject, "talent_program", [at |
-		some i, _ in declared(subject).entries
-		at := concat("/", [declared(subject).at, "entries", format_int(i, 10)])
+		some i, _ in declared.entries
+		at := concat("/", [declared.at, "entries", format_int(i, 10)])
 	])
 ]
 
-assess(subject) := disclosed.assess(declared(subject)) if {
-	disclosed.assess(declared(subject)).status != "satisfied"
-} else := verdict.satisfied("took_part", [declared(subject).at]) if {
-	declared(subject).state == "provided"
-} else := of_looks(subject, looks.at_item(looks.counted(subject), "talent_programs", declared(subject)))
+assess(subject) := of(subject, declared, disclosed.assess(declared)) if {
+	declared := fact.read(subject, ["disclosures", "talent_programs"])
+}
+
+of(subject, declared, said) := said if {
+	said.status != "satisfied"
+} else := verdict.satisfied("took_part", [declared.at]) if {
+	declared.state == "provided"
+} else := of_looks(
+	[declared.at, concat("/", [subject.at, "due_diligence"])],
+	fact.since(declared),
+	looks.at_item(looks.counted(subject), "talent_programs", declared),
+)
 
 # METADATA
-# description: what is said of participation declared none, by the looks at it
-of_looks(subject, found) := verdict.consult("look_differs", reads(subject), since(subject, found)) if {
+# description: what is said of participation declared none, by the looks at it; `stands` is since when it is declared
+of_looks(reads, stands, found) := verdict.consult("look_differs", reads, since(stands, found)) if {
 	"differs" in findings_of(found)
-} else := verdict.satisfied("none_borne_out", reads(subject)) if {
+} else := verdict.satisfied("none_borne_out", reads) if {
 	"nothing_against" in findings_of(found)
-} else := verdict.consult("not_confirmable", reads(subject), since(subject, found)) if {
+} else := verdict.consult("not_confirmable", reads, since(stands, found)) if {
 	"not_confirmable" in findings_of(found)
-} else := verdict.consult("not_confirmable", reads(subject), since(subject, found)) if {
+} else := verdict.consult("not_confirmable", reads, since(stands, found)) if {
 	count(found) > 0
 	count(looks.made(found)) == 0
-} else := verdict.missing("not_looked_at", reads(subject))
+} else := verdict.missing("not_looked_at", reads)
 
 findings_of(found) := {look.finding | some look in looks.made(found)}
 
-since(subject, found) := max(array.concat([fact.since(declared(subject))], [look.on | some look in found]))
-
-declared(subject) := fact.read(subject, ["disclosures", "talent_programs"])
-
-reads(subject) := [declared(subject).at, concat("/", [subject.at, "due_diligence"])]
+since(stands, found) := max(array.concat([stands], [look.on | some look in found]))
