@@ -142,22 +142,33 @@ in_force(determination) := "expired" if {
 	determination.expires_on < input.as_of
 } else := determination.result
 
-recorded := by_topic(object.get(input, ["fa", "determinations"], []), "/fa/determinations")
+# Gathered once into a map: asked for by its key, such a rule would be gone through anew each time.
+recorded := {topic: answers | some topic, answers in of_fa}
 
-reported := by_topic(object.get(input, ["facts", "determinations"], []), "/facts/determinations")
+reported := {topic: answers | some topic, answers in of_institution}
 
-by_topic(determinations, list) := {topic(about): answers |
-	some determination in determinations
-	some about in determination.about
-	answers := [{"1": given.on, "2": given.result, "answer": {"at": at, "determination": given, "on": given.on}} |
-		some i, given in determinations
-		made(given)
-		some other in given.about
-		topic(other) == topic(about)
-		at := concat("/", [list, format_int(i, 10)])
-	]
-	count(answers) > 0
+of_fa[about] contains answer if {
+	some i, determination in input.fa.determinations
+	some about in topics(determination)
+	answer := numbered(determination, "/fa/determinations", i)
 }
+
+of_institution[about] contains answer if {
+	some i, determination in input.facts.determinations
+	some about in topics(determination)
+	answer := numbered(determination, "/facts/determinations", i)
+}
+
+# What an answer is about; nothing where it does not count.
+topics(determination) := {topic(about) | some about in determination.about} if {
+	made(determination)
+}
+
+numbered(determination, list, i) := {"1": determination.on, "2": determination.result, "answer": {
+	"at": concat("/", [list, format_int(i, 10)]),
+	"determination": determination,
+	"on": determination.on,
+}}
 
 # METADATA
 # description: a key for what a question or an answer is about

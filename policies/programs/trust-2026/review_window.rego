@@ -60,17 +60,17 @@ import data.policy.procedure.process.due_date
 
 tightenings := [finding.of_program("RS-TIM-01", subjects.application, said) |
 	selection.word.result == "candidate"
-	said := assess(subjects.application)
+	said := late
 ]
 
 # Says nothing of a completion in time: whether there is one stays the procedure's word.
-assess(subject) := verdict.with_params(
-	verdict.unsatisfied("late_after_notice", reads(subject)),
-	object.union(window, {"completed_on": due_date.completed_on(subject)}),
+late := verdict.with_params(
+	verdict.unsatisfied("late_after_notice", reads),
+	object.union(window, {"completed_on": due_date.completed_on}),
 ) if {
-	dates.days(due_date.completed_on(subject)) - dates.days(window.notified_on) > window.days
-} else := verdict.with_params(verdict.unsatisfied("overdue_after_notice", reads(subject)), window) if {
-	due_date.completion(subject).state == "none"
+	dates.days(due_date.completed_on) - dates.days(window.notified_on) > window.days
+} else := verdict.with_params(verdict.unsatisfied("overdue_after_notice", reads), window) if {
+	due_date.completion.state == "none"
 	dates.age(window.notified_on) > window.days
 }
 
@@ -79,4 +79,4 @@ window := {
 	"days": data.policy.params.review_days_after_selection,
 }
 
-reads(subject) := [due_date.completion(subject).at, selection.told.at]
+reads := [due_date.completion.at, selection.told.at]

@@ -99,9 +99,10 @@ judged(subject) := judgement.assess(subject)
 # METADATA
 # description: the newest judgement, each one of that day, says why no measure is taken
 none_taken(subject) if {
+	views := judgement.views(subject)
 	newest := [view |
-		some view in judgement.views(subject)
-		view.said.on == judgement.last_judged(subject)
+		some view in views
+		view.said.on == judgement.last_judged(views)
 	]
 	count(newest) > 0
 	every view in newest {

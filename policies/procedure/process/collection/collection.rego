@@ -68,33 +68,31 @@ import data.policy.lib.verdict
 
 id := "RS-STP-01"
 
-findings := [finding.of(id, subjects.application, assess(subjects.application))]
+findings := [finding.of(id, subjects.application, assess(step))]
 
-assess(subject) := verdict.unsatisfied("not_done", [step(subject).at]) if {
-	step(subject).state == "none"
-} else := unavailable.assess(step(subject)) if {
-	step(subject).state != "provided"
-} else := verdict.with_params(
-	verdict.missing("line_missing", [step(subject).at]),
-	{"lines": sort(missing(subject))},
-) if {
-	count(missing(subject)) > 0
-} else := verdict.satisfied("done", [step(subject).at])
+assess(read) := verdict.unsatisfied("not_done", [read.at]) if {
+	read.state == "none"
+} else := unavailable.assess(read) if {
+	read.state != "provided"
+} else := verdict.with_params(verdict.missing("line_missing", [read.at]), {"lines": sort(missing)}) if {
+	count(missing) > 0
+} else := verdict.satisfied("done", [read.at])
 
-step(subject) := steps.read(subject, ["process", "collection"])
+step := steps.read(subjects.application, ["process", "collection"])
 
 lines := {"information", "managed_data"}
 
-missing(subject) := {line | some line in lines; count(days(subject, line)) == 0}
+missing := {line | some line, found in days; count(found) == 0}
 
-days(subject, line) := [entry.on |
-	step(subject).state == "provided"
-	some entry in step(subject).entries
-	entry.line == line
+days := {line: [entry.on | some entry in done; entry.line == line] | some line in lines}
+
+done := [entry |
+	step.state == "provided"
+	some entry in step.entries
 	is_string(entry.by)
 	dates.reached(entry.on)
 ]
 
 # METADATA
 # description: the day on which both lines first stood; undefined where one does not
-first_whole(subject) := max([min(days(subject, line)) | some line in lines]) if count(missing(subject)) == 0
+first_whole := max([min(found) | some found in days]) if count(missing) == 0

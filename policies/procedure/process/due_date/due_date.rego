@@ -147,76 +147,75 @@ import data.policy.procedure.process.judgement
 
 id := "RS-TIM-01"
 
-findings := [finding.of(id, subjects.application, assess(subjects.application))]
+findings := [finding.of(id, subjects.application, assess(completion))]
 
-assess(subject) := verdict.with_params(
-	found(subject),
-	object.union_n([
-		{"due": day | day := due},
-		{"completed_on": day | day := completed_on(subject)},
-		found(subject).params,
-	]),
-)
+assess(step) := verdict.with_params(said, object.union_n([
+	{"due": day | day := due},
+	{"completed_on": day | day := completed_on},
+	said.params,
+])) if {
+	said := found(step)
+}
 
-found(subject) := of_notice(verdict.not_applicable("not_chosen", selection.word.reads)) if {
+found(step) := of_notice(verdict.not_applicable("not_chosen", selection.word.reads)) if {
 	selection.word.result == "not_selected"
 	selection.word.teller == "fa"
 } else := of_notice(verdict.not_applicable("not_chosen_reported", selection.word.reads)) if {
 	selection.word.result == "not_selected"
-} else := verdict.unsatisfied("overdue", reads(subject)) if {
-	completion(subject).state == "none"
+} else := verdict.unsatisfied("overdue", reads) if {
+	step.state == "none"
 	due < input.as_of
-} else := verdict.missing("not_completed", reads(subject)) if {
-	completion(subject).state == "none"
-} else := unavailable.assess(completion(subject)) if {
-	count(days(subject)) == 0
-} else := verdict.missing("dated_ahead", reads(subject)) if {
-	count(reached(subject)) == 0
-} else := completed(subject, completed_on(subject))
+} else := verdict.missing("not_completed", reads) if {
+	step.state == "none"
+} else := unavailable.assess(step) if {
+	count(days) == 0
+} else := verdict.missing("dated_ahead", reads) if {
+	count(reached) == 0
+} else := completed(completed_on)
 
 of_notice(said) := verdict.with_params(said, {"notified_on": selection.word.on, "teller": selection.word.teller})
 
 # METADATA
 # description: what is said of a completion that has come, whose day is at hand
-completed(subject, day) := late(subject) if {
+completed(day) := late if {
 	day > due
-} else := verdict.missing("steps_not_done", reads(subject)) if {
-	not day in whole(subject)
+} else := verdict.missing("steps_not_done", reads) if {
+	not day in whole
 } else := verdict.with_params(
-	verdict.consult("call_differs", reads(subject), fact.since(completion(subject))),
+	verdict.consult("call_differs", reads, fact.since(completion)),
 	{"dates": sort(differing)},
 ) if {
 	count(differing) > 0
-} else := verdict.satisfied("in_time", reads(subject)) if {
+} else := verdict.satisfied("in_time", reads) if {
 	is_string(due)
-} else := verdict.consult("no_due_date", reads(subject), fact.since(completion(subject)))
+} else := verdict.consult("no_due_date", reads, fact.since(completion))
 
 # Not met until the FA answers on a completion that it could know.
-late(subject) := fa.as_answered({"reads": reads(subject), "since": fact.since(completion(subject))}, answer) if {
-	answer := fa.answer(id, subject)
+late := fa.as_answered({"reads": reads, "since": fact.since(completion)}, answer) if {
+	answer := fa.answer(id, subjects.application)
 	answer.result in {"accepted", "declined"}
-	answer.on >= fact.since(completion(subject))
-} else := verdict.unsatisfied("late", reads(subject))
+	answer.on >= fact.since(completion)
+} else := verdict.unsatisfied("late", reads)
 
-reads(subject) := [completion(subject).at, concat("/", [subject.at, "application/call"])]
+reads := [completion.at, "/facts/application/call"]
 
-completion(subject) := steps.read(subject, ["process", "completion"])
+completion := steps.read(subjects.application, ["process", "completion"])
 
-days(subject) := [entry.completed_on |
-	completion(subject).state == "provided"
-	some entry in completion(subject).entries
+days := [entry.completed_on |
+	completion.state == "provided"
+	some entry in completion.entries
 	dates.well_formed(entry.completed_on)
 ]
 
-reached(subject) := [day | some day in days(subject); dates.reached(day)]
+reached := [day | some day in days; dates.reached(day)]
 
 # METADATA
 # description: the completions by which ① was whole and, not before it, each field of ② was judged
-whole(subject) := [day |
-	collected := collection.first_whole(subject)
-	some day in reached(subject)
+whole := [day |
+	collected := collection.first_whole
+	some day in reached
 	every field in judgement.fields {
-		judgement.judged_between(subject, field, collected, day)
+		judgement.judged_between(field, collected, day)
 	}
 ]
 
@@ -224,14 +223,14 @@ whole(subject) := [day |
 # description: |
 #   the day of the completion that decides: the first that counts, else the first that is late, else the last; the last
 #   of those that lie ahead where none has come
-completed_on(subject) := day if {
-	day := min(whole(subject))
+completed_on := day if {
+	day := min(whole)
 } else := day if {
-	day := min([late | some late in reached(subject); late > due])
+	day := min([late | some late in reached; late > due])
 } else := day if {
-	day := max(reached(subject))
+	day := max(reached)
 } else := day if {
-	day := max(days(subject))
+	day := max(days)
 }
 
 # METADATA

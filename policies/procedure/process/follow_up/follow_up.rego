@@ -251,8 +251,8 @@ left_open(measure) := last_state(measure) if {
 # METADATA
 # description: since that day each field was judged, and risk management completed after it
 followed_up(since) if {
-	some completed in due_date.reached(subjects.application)
+	some completed in due_date.reached
 	every field in judgement.fields {
-		judgement.judged_between(subjects.application, field, since, completed)
+		judgement.judged_between(field, since, completed)
 	}
 }

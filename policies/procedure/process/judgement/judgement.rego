@@ -80,6 +80,7 @@ import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
+import data.policy.lib.looks
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -87,72 +88,70 @@ import data.policy.lib.verdict
 
 id := "RS-STP-02"
 
-findings := [finding.of(id, subjects.application, assess(subjects.application))]
+findings := [finding.of(id, subjects.application, assess(step))]
 
 # METADATA
 # description: one for each field whose newest judgement raises a concern
 indicators := [indicator.raised(id, subjects.application, concat(".", ["concern", field]), [newest.at]) |
 	some field in sort(fields)
-	said := sort([{"1": entry.said.on, "2": entry.said.concern, "at": entry.at} |
-		some entry in entries(subjects.application, field)
-	])
+	said := sort([{"1": entry.said.on, "2": entry.said.concern, "at": entry.at} | some entry in by_field[field]])
 	newest := said[count(said) - 1]
 	newest["2"] == "raised"
 ]
 
-assess(subject) := verdict.unsatisfied("not_judged", [step(subject).at]) if {
-	step(subject).state == "none"
-} else := unavailable.assess(step(subject)) if {
-	step(subject).state != "provided"
+assess(read) := verdict.unsatisfied("not_judged", [read.at]) if {
+	read.state == "none"
+} else := unavailable.assess(read) if {
+	read.state != "provided"
+} else := verdict.with_params(verdict.missing("field_not_judged", [read.at]), {"fields": sort(fields - judged)}) if {
+	count(fields - judged) > 0
 } else := verdict.with_params(
-	verdict.missing("field_not_judged", [step(subject).at]),
-	{"fields": sort(fields - judged(subject))},
+	verdict.missing("judged_before", [read.at]),
+	{"fields": sort(outdated), "since": since},
 ) if {
-	count(fields - judged(subject)) > 0
-} else := verdict.with_params(
-	verdict.missing("judged_before", [step(subject).at]),
-	{"fields": sort(outdated(subject)), "since": since},
-) if {
-	since := max([weighed[field] | some field in outdated(subject)])
-} else := verdict.satisfied("judged", [step(subject).at])
+	since := max([weighed[field] | some field in outdated])
+} else := verdict.satisfied("judged", [read.at])
 
-step(subject) := steps.read(subject, ["process", "judgement"])
+# METADATA
+# description: the step as `steps.read` gives it
+step := steps.read(subjects.application, ["process", "judgement"])
 
 # METADATA
 # description: the four fields of ②
 fields := {"people", "partners", "technology", "data"}
 
-judged(subject) := {field | some field in fields; count(days(subject, field)) > 0}
+judged := {field | some field in fields; count(days[field]) > 0}
 
 # METADATA
-# description: the days on which a field was judged
-days(subject, field) := [entry.said.on | some entry in entries(subject, field)]
+# description: the days on which each field was judged
+days := {field: [entry.said.on | some entry in entries] | some field, entries in by_field}
 
 # METADATA
 # description: a field was judged from the first day to the last, both included
-judged_between(subject, field, first, last) if {
-	some day in days(subject, field)
+judged_between(field, first, last) if {
+	some day in days[field]
 	day >= first
 	day <= last
 }
 
-entries(subject, field) := [{"said": said, "at": at} |
-	step(subject).state == "provided"
-	some i, said in step(subject).entries
-	said.field == field
+by_field := {field: [entry | some entry in counted; entry.said.field == field] | some field in fields}
+
+counted := [{"said": said, "at": at} |
+	step.state == "provided"
+	some i, said in step.entries
 	said.concern in {"none", "raised"}
 	is_string(said.view)
 	fact.signed(said)
-	at := concat("/", [step(subject).at, "entries", format_int(i, 10)])
+	at := concat("/", [step.at, "entries", format_int(i, 10)])
 ]
 
 # METADATA
 # description: the day on which every field was first judged; undefined where one is not
-first_whole(subject) := max([min(days(subject, field)) | some field in fields]) if judged(subject) == fields
+first_whole := max([min(found) | some found in days]) if judged == fields
 
-outdated(subject) := {field |
+outdated := {field |
 	some field, since in weighed
-	max(days(subject, field)) < since
+	max(days[field]) < since
 }
 
 # METADATA
@@ -164,8 +163,8 @@ weighed[field] := max(found) if {
 people := [day |
 	some person in subjects.named_people
 	of_lead(person)
-	declarations := [["disclosures", name] | some name, _ in person.fact.disclosures]
-	some day in array.concat(stood(person, declarations), array.concat(looked(person), screened(person)))
+	stands := stood([envelope | some envelope in person.fact.disclosures])
+	some day in array.concat(stands, array.concat(looked(person), screened(person)))
 ]
 
 of_lead(person) if person.fact.role == "co_pi"
@@ -174,8 +173,8 @@ of_lead(person) if person.fact.institution == subjects.lead[0].fact.id
 
 partners := [day |
 	some partner in subjects.joint_institutions
-	declarations := [["partner", name] | some name in partner_items]
-	some day in array.concat(stood(partner, declarations), array.concat(looked(partner), screened(partner)))
+	stands := stood([envelope | some name in partner_items; envelope := partner.fact.partner[name]])
+	some day in array.concat(stands, array.concat(looked(partner), screened(partner)))
 ]
 
 partner_items := [
@@ -183,45 +182,41 @@ partner_items := [
 	"foreign_link", "business",
 ]
 
-supporters := array.concat(stood(subjects.lead[0], [["supporters"]]), [day |
+supporters := array.concat(stood([listed | listed := subjects.lead[0].fact.supporters]), [day |
 	some supporter in subjects.named_supporters
 	startswith(supporter.at, concat("", [subjects.lead[0].at, "/"]))
-	declarations := [[name] | some name in supporter_items]
-	some day in array.concat(stood(supporter, declarations), looked(supporter))
+	stands := stood([envelope | some name in supporter_items; envelope := supporter.fact[name]])
+	some day in array.concat(stands, looked(supporter))
 ])
 
 supporter_items := ["content", "purpose", "conditions", "compliance", "reputation", "capital"]
 
-data_of_lead := array.concat(
-	stood(subjects.application, [["dmp"]]),
-	stood(subjects.lead[0], array.concat(
-		[["managed_data"]],
-		[["controls", name] | some name, _ in subjects.lead[0].fact.controls],
-	)),
-)
+data_of_lead := stood(array.concat(
+	[plan | plan := input.facts.dmp],
+	array.concat(
+		[listed | listed := subjects.lead[0].fact.managed_data],
+		[envelope | some envelope in subjects.lead[0].fact.controls],
+	),
+))
 
 # METADATA
-# description: since when the facts at these places stand
-stood(subject, places) := [fact.since(said) |
-	some place in places
-	said := fact.read(subject, place)
-	said.state != "absent"
-]
+# description: since when each of these facts stands
+stood(envelopes) := [fact.stands_since(envelope) | some envelope in envelopes]
 
 # METADATA
 # description: each item's first look, and the days of what asks for a judgement
 looked(subject) := array.concat(first_looks(subject), [day |
 	some day in array.concat(
 		[concern.on | some concern in subject.fact.concerns; concern.mark == "raised"],
-		[look.on | some look in fact.read(subject, ["due_diligence"]).entries; look.finding == "differs"],
+		[look.on | some look in looks.recorded(subject).entries; look.finding == "differs"],
 	)
 	dates.reached(day)
 ])
 
 first_looks(subject) := [min(of_item) |
-	looks := fact.read(subject, ["due_diligence"]).entries
-	some item in {item | some look in looks; some item in look.items}
-	of_item := [look.on | some look in looks; item in look.items; dates.reached(look.on)]
+	made := [look | some look in looks.recorded(subject).entries; dates.reached(look.on)]
+	some item in {item | some look in made; some item in look.items}
+	of_item := [look.on | some look in made; item in look.items]
 ]
 
 # METADATA

@@ -115,10 +115,10 @@ of_evaluation := verdict.not_applicable("no_indicator", []) if {
 	data.policy.params.evaluation_consultation == "when_raised"
 	count(indicators_raised) == 0
 } else := verdict.consult("evaluation_not_answered", evaluation, max(array.concat([evaluated], added))) if {
-	evaluated := assessment.first_whole(subjects.application)
+	evaluated := assessment.first_whole
 } else := verdict.missing("not_evaluated", evaluation)
 
-evaluation := [assessment.step(subjects.application).at]
+evaluation := [assessment.step.at]
 
 # METADATA
 # description: since when each person, supporter and managed dataset that the lead institution weighs is there
@@ -144,26 +144,32 @@ people_of_others contains person.fact.id if {
 	not assessment.of_lead(person)
 }
 
-assess(subject) := verdict.with_params(verdict.missing("not_judged", reads(subject)), indicator(subject)) if {
-	count(views(subject)) == 0
-} else := object.union(found, {"params": object.union(found.params, indicator(subject))}) if {
-	answer(subject).result != "none"
-	waiting := verdict.consult("not_answered", reads(subject), last_judged(subject))
-	found := fa.as_answered(waiting, answer(subject))
-} else := verdict.with_params(
-	verdict.consult("not_answered", reads(subject), last_judged(subject)),
+assess(subject) := of_views(subject, views(subject), answer(subject))
+
+of_views(subject, said, answer) := verdict.with_params(
+	verdict.missing("not_judged", [subject.at]),
 	indicator(subject),
+) if {
+	count(said) == 0
+} else := verdict.with_params(waiting(subject, said), indicator(subject)) if {
+	answer.result == "none"
+} else := object.union(found, {"params": object.union(found.params, indicator(subject))}) if {
+	found := fa.as_answered(waiting(subject, said), answer)
+}
+
+waiting(subject, said) := verdict.consult(
+	"not_answered",
+	array.concat([subject.at], [view.at | some view in said]),
+	last_judged(said),
 )
 
 # METADATA
 # description: the day of the newest judgement (an answer from before is not on it)
-last_judged(subject) := max([view.said.on | some view in views(subject)])
+last_judged(views) := max([view.said.on | some view in views])
 
 indicator(subject) := {"indicator": subject.fact.key}
 
 answer(subject) := fa.on_indicator(subject.fact.key)
-
-reads(subject) := array.concat([subject.at], [view.at | some view in views(subject)])
 
 # METADATA
 # description: what the institution says of one indicator, with its rationale, by whom and when
@@ -181,9 +187,12 @@ raised := subjects.or_application([subject |
 	subject := {"kind": "indicator", "ref": concat(":", ["indicator", key]), "at": place(found), "fact": found}
 ])
 
-by_key[key] := found if {
-	some key in {entry.key | some entry in entries}
-	found := sort([entry | some entry in entries; entry.key == key])[0]
+# Gathered once into a map: asked for by its key, such a rule would be gone through anew each time.
+by_key := {key: sort(found)[0] | some key, found in raised_as}
+
+raised_as[key] contains entry if {
+	some entry in entries
+	key := entry.key
 }
 
 place(found) := pointer if {
