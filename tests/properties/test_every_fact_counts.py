@@ -25,7 +25,7 @@ OPTIONAL = {
     r"/people/\d+/(orcid|e_rad)": "an identifier; the source asks for none",
     r"/institutions/\d+/ror": "an identifier; the source asks for none",
     r"/application/technology_areas/\d+": "one of several",
-    r"/people/\d+/employment": "asked of students only (RS-MT-07); the student's counts, see below",
+    r"/people/\d+/employment": "asked where it was chosen as a measure (RS-MT-07); then it counts, see below",
     r"/people/\d+/disclosures/(career|funding)/entries/\d+/end": "a post or grant may go on",
     r"/people/\d+/disclosures/papers/entries/\d+/doi": "an identifier; the source asks for papers",
     r"/(people|institutions)/\d+/screening/\d+/queried_names/\d+": "one of several spellings",
@@ -36,20 +36,26 @@ OPTIONAL = {
     " serves at a co-PI",
     r"/people/\d+/disclosures/papers/discrepancies(/\d+)?": "what nobody reports, nobody can see",
     r"/institutions/\d+/integrity(/.*)?": "RS-GEN-01 is advisory",
-    r"/measures/\d+/indicators/\d+": "the FA accepted the judgement, so that no measure is needed (RS-MT-00)",
     r"/institutions/\d+/managed_data/entries/\d+/note": "a note",
     r"/dmp/entries/\d+/madmp/.*": "optional in maDMP 1.2; the source asks for the DMP and its managed data",
     r"/(scope/adjustment|requests|institutions/\d+/supporters|people/\d+/disclosures/career)/reason": "a reason for"
     " `none` is welcome, and required only where a requirement says so",
-    r"/institutions/\d+/partner/capital/reason": "the same",
-    r"/application/call/risk_management_due": "the program sets the day; the facts repeat it",
+    r"/program(/designation)?": "the program says whether it is designated; an application need not repeat it (R6)",
+    r"/application/(fund|call/closes|call/risk_management_due)": "the same",
+    r"/consultations/\d+": "a question that was answered; the answer stands by itself",
 }
 """Places whose loss may leave `prepared`, as patterns of pointers, each with its reason."""
+
+AMONG_OTHERS = {
+    r"/people/\d+/disclosures/\w+/entries/\d+": "what was declared beside it stands, and nobody can see the rest",
+    r"/institutions/\d+/(managed_data|controls/objects)/entries/\d+": "the same",
+}
+"""Places that may go where the list has more than the one; the last of them counts."""
 
 OPTIONAL_IN = {
     "trust-2026": {
         r"/risk(/judgements)?": "nothing in this application raises an indicator (RS-RA-01)",
-        r"/(measures|consultations)/\d+": "the only one, and none is asked for by itself",
+        r"/determinations/0/about/1": "the measure, where the same answer is on the whole step (RS-STP-03)",
     },
 }
 """More of them, in the application of one program only."""
@@ -60,14 +66,44 @@ def wrong_type(value: object) -> object:
 
 
 def one_of_several(facts: Any, place: Path) -> bool:
-    """Whether the place is one record among others in a list: what nobody reports, nobody can see."""
-    among = value_at(facts, place[:-1])
-    return isinstance(among, list) and len(among) > 1 and isinstance(value_at(facts, place), dict)
+    return matches(place, AMONG_OTHERS) and len(value_at(facts, place[:-1])) > 1
+
+
+def looked_at_elsewhere(facts: Any, place: Path) -> bool:
+    """Whether each item of (1)–(3) that a look of due diligence names at the place has another look (RS-DD-01)."""
+    if "due_diligence" not in place:
+        return False
+    at = place.index("due_diligence")
+    subject = value_at(facts, place[:at])
+    match place[at + 1 :]:
+        case ("entries", int(number)) | ("entries", int(number), "items"):
+            lost = subject["due_diligence"]["entries"][number].get("items", [])
+        case ("entries", int(number), "items", int()):
+            lost = [value_at(facts, place)]
+        case _:
+            return False
+    others = [look for i, look in enumerate(subject["due_diligence"]["entries"]) if i != number]
+    named = {item for look in others for item in look.get("items", [])}
+    return all(item in named or is_own_look(subject, item) for item in lost)
+
+
+def is_own_look(subject: Any, item: str) -> bool:
+    """Whether what is declared of a joint institution or a supporter names its source and day each time."""
+    entries = subject.get("partner", subject).get(item, {}).get("entries", [])
+    return bool(entries) and all({"source", "on"} <= entry.keys() for entry in entries)
+
+
+def matches(place: Path, patterns: Iterable[str]) -> bool:
+    return any(re.fullmatch(pattern, pointer(place)) for pattern in patterns)
 
 
 def optional(program: str, place: Path) -> bool:
-    patterns = OPTIONAL | OPTIONAL_IN.get(program, {})
-    return any(re.fullmatch(pattern, pointer(place)) for pattern in patterns)
+    facts = complete(program)
+    return (
+        matches(place, OPTIONAL | OPTIONAL_IN.get(program, {}))
+        or one_of_several(facts, place)
+        or looked_at_elsewhere(facts, place)
+    )
 
 
 def prepared_without(deleted: Iterable[Deletion]) -> list[Path]:
@@ -93,12 +129,7 @@ def test_the_complete_application_is_prepared(
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_deleting_any_one_fact_never_leaves_prepared(program: str, deletions_of: Deletions) -> None:
     survived = prepared_without(deletions_of(program)["complete"])
-    counting = [
-        pointer(place)
-        for place in survived
-        if not optional(program, place) and not one_of_several(complete(program), place)
-    ]
-    assert counting == []
+    assert [pointer(place) for place in survived if not optional(program, place)] == []
 
 
 @pytest.mark.slow
@@ -125,7 +156,7 @@ def test_a_null_or_a_wrong_type_never_leaves_prepared(
 def test_each_optional_place_is_there_and_is_optional(
     wholes: dict[str, Question], engine: WasmEngine
 ) -> None:
-    asked = [(name, tuple(PROGRAMS)) for name in OPTIONAL]
+    asked = [(name, tuple(PROGRAMS)) for name in OPTIONAL | AMONG_OTHERS]
     asked += [(name, (program,)) for program, own in OPTIONAL_IN.items() for name in own]
     idle = [
         name
@@ -141,12 +172,43 @@ def survives(engine: WasmEngine, whole: Question, pattern: str) -> bool:
     return any(prepared_without(deletions(engine, whole, [place])) for place in chosen)
 
 
+EMPLOYED = ("people", 2, "employment")
+CHOSEN = {
+    "id": "m9",
+    "kind": "employment",
+    "indicators": [],
+    "reason": "A student is bound as the staff are.",
+    "chosen_on": "2026-10-28",
+    "owner": "HR",
+    "due": "2026-11-19",
+    "done_on": "2026-11-02",
+    "evidence": [{"title": "Contract", "kept_at": "HR"}],
+}
+
+
+def test_the_employment_of_a_student_counts_where_it_was_chosen_as_a_measure(
+    wholes: dict[str, Question], engine: WasmEngine
+) -> None:
+    whole = wholes[PROGRAM]
+    chosen = question_of(
+        whole, with_value(whole.facts, ("measures",), [*whole.facts["measures"], CHOSEN])
+    )
+    answer = {**whole.facts["determinations"][0], "id": "d9", "about": [{"measure": "m9"}]}
+    answered = [*whole.facts["determinations"], answer]
+    agreed = question_of(whole, with_value(chosen.facts, ("determinations",), answered))
+    before = decide(engine, agreed)
+    assert before is not None
+    assert before.outcome == "prepared"
+    [deletion] = deletions(engine, agreed, [EMPLOYED])
+    assert deletion.outcome == "information_required"
+
+
 @pytest.mark.parametrize(
     "place",
     [
-        ("people", 2, "employment"),
-        ("data", "dmp", "dmp", "dataset", 0, "dataset_id", "identifier"),
+        ("dmp", "entries", 0, "madmp", "dmp", "dataset", 0, "dataset_id", "identifier"),
         ("people", 0, "disclosures", "papers", "discrepancies", 0, "disposition"),
+        ("people", 0, "due_diligence", "entries", 3, "items"),
         ("institutions", 0, "desk"),
     ],
     ids=pointer,
