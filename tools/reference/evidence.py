@@ -126,7 +126,7 @@ def _example(case: Case, result: dict[str, Any]) -> Example:
     if written(case) == case.path:
         return Example(case, title(text), patch(text), finding)
     titles = title(text)
-    named = {
+    named: dict[str, str] = {
         language: Message("reference.answered", title=titles[language]).in_(language)
         for language in LANGUAGES
     }

@@ -31,6 +31,7 @@ _OPA_KEEPS = frozenset(
         "const",
         "required",
         "additionalProperties",
+        "anyOf",
         "$ref",
         "$defs",
     }

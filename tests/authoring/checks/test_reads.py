@@ -83,6 +83,12 @@ SLIPS = {
         "entries.venue",
         "1: The input at /facts/people/*/disclosures/papers/entries has no “venue”. It has no keys.",
     ),
+    "a key of what may be a word instead": Slip(
+        "x contains person.disclosures.papers.period.start if some person in input.facts.people\n",
+        "start",
+        "strat",
+        "1: The input at /facts/people/*/disclosures/papers/period has no “strat”. Is it “start”?",
+    ),
     "a key that is nothing like any other": Slip(
         "x := input.facts.program.designation\n",
         "designation",
