@@ -22,9 +22,6 @@ EQUIVALENT: dict[str, str] = {
     " → [dates.years_before(years) | true],": (
         "so many years before a day are undefined where the years are no number"
     ),
-    'procedure/risk/judgement/judgement.rego assess: answer(subject).result == "accepted" → true': (
-        "an answer that is neither accepted nor declined has no day, and no judgement is older than that"
-    ),
     'programs/overseas-matrix-2026/decision_matrix.rego assess: declared(subject).state == "provided" → true': (
         "only what is provided has relations, and of none there is no worst"
     ),
