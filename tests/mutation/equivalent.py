@@ -10,8 +10,10 @@ QUICK = (
 )
 
 EQUIVALENT: dict[str, str] = {
-    "lib/fa.rego topic: is_string(determination.indicator) → true": NO_TEXT,
-    "lib/fa.rego topic: is_string(determination.requirement) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(about.indicator) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(about.measure) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(about.request) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(about.requirement) → true": NO_TEXT,
     "lib/fa.rego topic: is_string(subject) → true": NO_TEXT,
     "lib/screening.rego indicators: any_doubt(subject) → true": QUICK,
     'lib/screening.rego any_doubt: run.disposition.view in {"same", "unsure"} → true': QUICK,
