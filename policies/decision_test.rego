@@ -31,6 +31,8 @@ test_unsatisfied_outweighs_missing_outweighs_consult if {
 
 test_an_unknown_status_is_no_outcome if {
 	not decided([cell("satisfied"), other("approved")], {}).outcome
+	added := object.union(by_program("approved"), {"requirement": "KP-01"})
+	not decided([accepted], {"p": {"findings": [added]}}).outcome
 }
 
 test_advice_and_the_agencys_duties_do_not_move_the_outcome if {

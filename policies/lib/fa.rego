@@ -120,13 +120,14 @@ limits(found) := array.concat(
 
 # METADATA
 # description: the FA's answer on a topic, by its key (`topic`)
-latest(topic) := newest(answers, "fa") if {
-	answers := recorded[topic]
-} else := newest(answers, "institution") if {
+latest(topic) := found if {
+	found := newest(recorded[topic], "fa")
+} else := found if {
 	input.mode == "precheck"
-	answers := reported[topic]
+	found := newest(reported[topic], "institution")
 } else := {"result": "none", "teller": "nobody", "at": [], "on": "", "determination": {}}
 
+# The answer that counts; undefined where none does.
 newest(answers, teller) := {
 	"result": in_force(last.determination),
 	"teller": teller,

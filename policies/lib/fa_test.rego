@@ -174,3 +174,19 @@ test_nothing_else_is_settled if {
 	elsewhere := object.union(waiting, {"since": verdict.elsewhere})
 	settled(elsewhere, accepted) == elsewhere
 }
+
+test_an_answer_settles_what_waits_for_it_and_nothing_else[status] if {
+	some status, reason in {
+		"consult_fa": "fa_accepted",
+		"missing_information": "said",
+		"unsatisfied": "said",
+		"satisfied": "said",
+	}
+	verdict := {"status": status, "reason": "said", "params": {}, "reads": [], "since": "2026-11-01"}
+	waiting := fa.settled("RS-C2-04", subject, verdict) with input as world("formal", [said("accepted", "2026-11-04")], [])
+	waiting.reason == reason
+}
+
+test_what_the_fa_recorded_and_does_not_count_yet_leaves_the_report if {
+	answer("precheck", [said("declined", "2026-11-21")], [said("accepted", "2026-11-10")]).teller == "institution"
+}

@@ -75,8 +75,8 @@ since(found) := newest(found.envelope, found.entries)
 # description: the same of an envelope that somebody declared by `as_of`; undefined of any other
 stands_since(envelope) := newest(envelope, entries(envelope)) if declared(envelope)
 
-newest(envelope, listed) := max([entry_since(envelope, entry) | some entry in listed]) if {
-	count(listed) > 0
+newest(envelope, listed) := day if {
+	day := max([entry_since(envelope, entry) | some entry in listed])
 } else := whole_since(envelope)
 
 entry_since(envelope, entry) := entry.since if {

@@ -108,3 +108,38 @@ test_only_what_is_provided_is_kept_elsewhere if {
 	subject := {"at": "/facts/people/0", "fact": {"papers": envelope}}
 	fact.read_list(subject, ["papers"]).state == "withheld" with input.as_of as as_of
 }
+
+test_what_a_fact_says_stands_since_its_newest_entry_or_its_declaration[note] if {
+	unchanged := object.union(by, {"since": "2026-04-01"})
+	some note, [envelope, since] in {
+		"as declared": [{"state": "none", "declared": by}, "2026-10-05"],
+		"declared unchanged": [{"state": "none", "declared": unchanged}, "2026-04-01"],
+		"unchanged since tomorrow": [{"state": "none", "declared": object.union(by, {"since": "2026-11-21"})}, "2026-10-05"],
+		"declared on no date": [{"state": "none", "declared": {"by": "西村", "on": null}}, ""],
+		"entries as declared": [{"state": "provided", "declared": unchanged, "entries": [{}, {}]}, "2026-04-01"],
+		"one entry unchanged, and one new": [
+			{"state": "provided", "declared": by, "entries": [{"since": "2026-04-01"}, {}]},
+			"2026-10-05",
+		],
+		"each entry unchanged": [
+			{"state": "provided", "declared": by, "entries": [{"since": "2026-04-01"}, {"since": "2026-05-01"}]},
+			"2026-05-01",
+		],
+		"an entry unchanged since tomorrow": [
+			{"state": "provided", "declared": by, "entries": [{"since": "2026-11-21"}]},
+			"2026-10-05",
+		],
+	}
+	fact.since(read(envelope)) == since with input.as_of as as_of
+}
+
+test_a_fact_is_signed_on_a_date_or_on_none[note] if {
+	some note, [day, on] in {"a date": ["2026-10-05", "2026-10-05"], "a number": [1, ""], "null": [null, ""]}
+	read({"state": "none", "declared": {"by": "西村", "on": day}}).on == on
+}
+
+test_a_list_that_nobody_declares_is_kept_nowhere if {
+	envelope := {"state": "provided", "kept": {"place": "researchmap", "on": "2026-09-30"}}
+	subject := {"at": "/facts/people/0", "fact": {"papers": envelope}}
+	fact.read_list(subject, ["papers"]).state == "absent" with input.as_of as as_of
+}

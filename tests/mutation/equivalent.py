@@ -10,8 +10,10 @@ QUICK = (
 )
 
 EQUIVALENT: dict[str, str] = {
-    "lib/fa.rego topic: is_string(determination.indicator) → true": NO_TEXT,
-    "lib/fa.rego topic: is_string(determination.requirement) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(about.indicator) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(about.measure) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(about.request) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(about.requirement) → true": NO_TEXT,
     "lib/fa.rego topic: is_string(subject) → true": NO_TEXT,
     "lib/screening.rego indicators: any_doubt(subject) → true": QUICK,
     'lib/screening.rego any_doubt: run.disposition.view in {"same", "unsure"} → true': QUICK,
@@ -21,9 +23,6 @@ EQUIVALENT: dict[str, str] = {
     "lib/periods.rego days: [dates.years_before(years) | is_number(years)],"
     " → [dates.years_before(years) | true],": (
         "so many years before a day are undefined where the years are no number"
-    ),
-    'procedure/risk/judgement/judgement.rego assess: answer(subject).result == "accepted" → true': (
-        "an answer that is neither accepted nor declined has no day, and no judgement is older than that"
     ),
     'programs/overseas-matrix-2026/decision_matrix.rego assess: declared(subject).state == "provided" → true': (
         "only what is provided has relations, and of none there is no worst"

@@ -146,8 +146,8 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	form(subject).state == "none"
 } else := unavailable.assess(form(subject)) if {
 	form(subject).state != "provided"
-} else := unfinished(subject) if {
-	count(left(form(subject))) > 0
+} else := said if {
+	said := unfinished(subject)
 } else := verdict.missing("form_not_attached", [form(subject).at]) if {
 	not attached(form(subject).envelope)
 } else := verdict.with_params(
@@ -160,7 +160,7 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 chosen_for_interview if selection.word.result == "candidate"
 
 # METADATA
-# description: what is wanting in the answers, the first of it
+# description: what is wanting in the answers, the first of it; undefined where nothing is
 unfinished(subject) := about(first.reason, form(subject), first.items) if first := left(form(subject))[0]
 
 left(read) := [gap |

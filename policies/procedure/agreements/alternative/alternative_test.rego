@@ -58,3 +58,16 @@ test_an_answer_is_no_older_than_the_submission[note] if {
 	}
 	reason(submitted(day), answer) == expected
 }
+
+test_a_decline_has_no_limits if {
+	answer := said("declined", "2026-10-10", {"expires_on": "2026-12-31", "conditions": ["q1"]})
+
+	# regal ignore:with-outside-test-context
+	[finding] := alternative.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"alternative": submitted("2026-10-10")},
+		"fa": answer,
+	}
+	[finding.reason, finding.params] == ["declined", {"teller": "fa", "on": "2026-10-10"}]
+}

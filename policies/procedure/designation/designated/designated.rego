@@ -93,11 +93,8 @@ assess(subject) := verdict.with_params(
 } else := verdict.consult("not_said", [], "")
 
 # METADATA
-# description: |
-#   what the edition says, designated or not_designated, where it says by whom and where; undefined where it leaves it
-#   open
+# description: what the edition says, where it says by whom and where; undefined where it leaves one of these open
 said := data.policy.designation.status if {
-	data.policy.designation.status in {"designated", "not_designated"}
 	is_string(place.by)
 	is_string(place.call_reference)
 }

@@ -20,6 +20,9 @@ test_an_edition_says_who_designated_the_program_and_where_the_call_says_so[note]
 		"not designated": [object.union(whole, {"status": "not_designated"}), "not_designated"],
 		"not designated, by nobody": [{"status": "not_designated", "call_reference": "公募要領1.3"}, "not_said"],
 		"not designated, nowhere": [{"status": "not_designated", "by": "内閣府"}, "not_said"],
+		"by what is no text": [object.union(whole, {"by": null}), "not_said"],
+		"where is no text": [object.union(whole, {"call_reference": null}), "not_said"],
+		"pending, by somebody": [object.union(whole, {"status": "pending"}), "pending"],
 		"pending": [{"status": "pending"}, "pending"],
 		"nothing": [{}, "not_said"],
 	}
@@ -29,6 +32,7 @@ test_an_edition_says_who_designated_the_program_and_where_the_call_says_so[note]
 test_an_application_that_differs_is_put_to_the_agency_and_never_out_of_scope[note] if {
 	some note, [edition, entered, expected] in {
 		"the same": [whole, "designated", "designated"],
+		"the same no": [object.union(whole, {"status": "not_designated"}), "not_designated", "not_designated"],
 		"otherwise": [whole, "not_designated", "application_differs"],
 		"otherwise than an edition that says no": [
 			object.union(whole, {"status": "not_designated"}),

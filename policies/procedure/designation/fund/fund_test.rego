@@ -37,6 +37,7 @@ test_the_edition_says_which_marks_the_money_has[note] if {
 			"pending",
 			["designation_open", {"marks": ["research"]}],
 		],
+		"a mark not stated, and designation pending": [{"research": null}, "pending", ["not_said", {"marks": ["research"]}]],
 		"a mark not stated": [{"research": null}, "designated", ["not_said", {"marks": ["research"]}]],
 	}
 	found(object.union(whole, changed), status, {}) == expected
@@ -45,6 +46,11 @@ test_the_edition_says_which_marks_the_money_has[note] if {
 test_an_application_that_differs_is_put_to_the_agency[note] if {
 	some note, [edition, entered, expected] in {
 		"the same": [whole, whole, ["competitive_research_fund", {}]],
+		"the same no": [
+			object.union(whole, {"public_call": false}),
+			{"public_call": false},
+			["designated_all_the_same", {"marks": ["public_call"]}],
+		],
 		"a mark": [whole, {"public_call": false}, ["application_differs", {"marks": ["public_call"]}]],
 		"of old": [
 			object.union(whole, {"formerly_competitive_fund": false}),

@@ -21,3 +21,43 @@ test_a_measure_answers_an_indicator_where_it_says_why[note] if {
 		with data.policy.program as {"example": {"indicators": [raised]}}
 	[finding.reason | some finding in found] == [reason]
 }
+
+judged := {
+	"indicator": "KP-03/application/record",
+	"view": "理解できる範囲",
+	"rationale": "公表済みの共同研究",
+	"by": "西村",
+	"on": "2026-11-01",
+}
+
+no_measure := object.union(judged, {"no_measure": "公開情報のみを扱う。"})
+
+# What is found where no measure is taken, under these judgements and an answer of the FA on the indicator.
+without_measure(judgements, more) := finding.reason if {
+	answer := {
+		"id": "d1",
+		"about": [{"indicator": "KP-03/application/record"}],
+		"result": "accepted",
+		"on": "2026-11-05",
+		"reason": "確認した",
+	}
+	facts := {"measures": [], "risk": {"judgements": judgements}}
+
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := balance.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": {"determinations": [object.union(answer, more)]}} with data.policy.program as {"example": {"indicators": [raised]}}
+}
+
+test_no_measure_is_taken_for_a_reason_that_the_agency_accepted[note] if {
+	some note, [judgements, more, reason] in {
+		"accepted": [[no_measure], {}, "none_needed"],
+		"accepted until a day": [[no_measure], {"expires_on": "2026-12-31"}, "none_needed"],
+		"accepted until yesterday": [[no_measure], {"expires_on": "2026-11-19"}, "none_to_consult"],
+		"accepted before": [[no_measure], {"on": "2026-10-31"}, "none_to_consult"],
+		"declined": [[no_measure], {"result": "declined"}, "none_to_consult"],
+		"no reason": [[judged], {}, "no_measure"],
+		"a reason in the newest judgement": [[no_measure, object.union(judged, {"on": "2026-10-30"})], {}, "none_needed"],
+		"a reason in an older one": [[judged, object.union(no_measure, {"on": "2026-10-30"})], {}, "no_measure"],
+		"a reason in one of two of a day": [[no_measure, judged], {}, "no_measure"],
+	}
+	without_measure(judgements, more) == reason
+}

@@ -42,3 +42,7 @@ test_it_is_asked_for_where_it_was_chosen[note] if {
 	}
 	reason(envelope, list) == expected
 }
+
+test_an_employment_that_is_withheld_is_none if {
+	reason(object.union(relation({"start": "2026-04-01"}), {"state": "withheld"}), [measure]) == "withheld"
+}

@@ -121,10 +121,10 @@ assess(subject) := of_requests(verdict.unsatisfied("refused", reads(subject)), i
 } else := of_requests(verdict.missing("condition_not_entered", reads(subject)), unentered(subject)) if {
 	count(unentered(subject)) > 0
 } else := of_requests(
-	verdict.consult("planned", reads(subject), last_response(subject)),
+	verdict.consult("planned", reads(subject), since),
 	in_state(subject, "planned"),
 ) if {
-	count(in_state(subject, "planned")) > 0
+	since := last_response(subject)
 } else := with_requests(subject)
 
 # METADATA
@@ -204,13 +204,12 @@ responded(subject, request) if {
 # description: a telling of the same request is newer than the response
 newer(other, request) if {
 	name(other) == name(request)
-	some day in [other.on, object.get(other, "since", other.on)]
-	dates.well_formed(day)
-	day > request.response.on
+	some said in ["on", "since"]
+	other[said] > request.response.on
 }
 
 # METADATA
-# description: the day of the newest response that plans (an answer from before is not on it)
+# description: the day of the newest response that plans (an answer from before is not on it); undefined where none does
 last_response(subject) := max([request.response.on |
 	some request in requests(subject)
 	state(subject, request) == "planned"

@@ -61,6 +61,7 @@ test_a_response_is_signed_and_no_older_than_the_request[note] if {
 		"by nobody": [request(object.remove(done, ["by"])), "not_answered"],
 		"ahead": [request(object.union(done, {"on": "2026-11-21"})), "not_answered"],
 		"refused by nobody": [request({"state": "refused"}), "refused"],
+		"in no state": [request(object.union(done, {"state": "?"})), "not_answered"],
 		"none": [{"id": "q1", "on": "2026-11-09"}, "not_answered"],
 	}
 	found(asked(entry), {}).reason == reason
@@ -94,4 +95,36 @@ test_that_the_fa_asked_for_nothing_does_not_outweigh_a_request if {
 	none := {"state": "none", "declared": declared}
 	done := request(object.union(planned, {"state": "done"}))
 	found(object.union(asked(done), {"state": "withheld"}), {"requests": none}).reason == "withheld"
+}
+
+test_of_two_tellings_the_worse_counts_whatever_the_agency_answered[note] if {
+	state := {"refused": {"state": "refused"}, "done": {"state": "done"}, "planned": {}, "later": {"on": "2026-11-17"}}
+	some note, [one, other, result, reason] in {
+		"refused, declined": ["refused", "planned", "declined", "refused"],
+		"declined, planned": ["planned", "later", "declined", "declined"],
+		"planned, accepted": ["planned", "later", "accepted", "planned"],
+		"accepted, done": ["planned", "done", "accepted", "planned_and_accepted"],
+	}
+	answers := {"determinations": [answer({"request": "q1"}, result, "2026-11-16")]}
+	told := {"requests": asked(request(object.union(planned, state[other])))}
+	found(asked(request(object.union(planned, state[one]))), object.union(answers, told)).reason == reason
+}
+
+# Two requests of one telling: the first planned, the second with this response.
+two(second, fa) := found(object.union(asked({}), {"entries": [request(planned), second]}), fa)
+
+test_each_request_has_its_own_response_and_its_own_answer if {
+	other := {"id": "q2", "on": "2026-11-17", "response": object.union(planned, {"on": "2026-11-18"})}
+	done := object.union(other, {"response": object.union(other.response, {"state": "done"})})
+	accepted := answer({"request": "q1"}, "accepted", "2026-11-16")
+	declined := object.union(answer({"request": "q2"}, "declined", "2026-11-18"), {"reason": "時期が遅い。"})
+	step := answer({"requirement": "RS-STP-04"}, "accepted", "2026-11-17")
+	two(done, {"determinations": [accepted]}).params == {"requests": ["q1"]}
+	two(other, {"determinations": [accepted, declined]}).params == {"requests": ["q2"], "answers": ["時期が遅い。"]}
+	two(done, {"determinations": [step]}).reason == "fa_accepted"
+}
+
+test_an_answer_on_a_request_does_not_outweigh_a_telling_that_is_withheld if {
+	withheld := object.union(asked(request(planned)), {"state": "withheld"})
+	found(withheld, {"determinations": [answer({"request": "q1"}, "accepted", "2026-11-16")]}).reason == "withheld"
 }
