@@ -4,7 +4,12 @@ package policy.lib.collected_test
 
 import data.policy.lib.collected
 
-fact(state) := {"at": concat("/", ["/facts", state]), "state": state, "entries": [], "envelope": {"declared": {"by": "大学", "on": "2026-10-05"}}}
+fact(state) := {
+	"at": concat("/", ["/facts", state]),
+	"state": state,
+	"entries": [],
+	"envelope": {"declared": {"by": "大学", "on": "2026-10-05"}},
+}
 
 test_each_state_has_its_verdict[state] if {
 	some state, [status, reason] in {

@@ -144,8 +144,10 @@ in_force(determination) := "expired" if {
 } else := determination.result
 
 # Gathered once into a map: asked for by its key, such a rule would be gone through anew each time.
+# regal ignore:prefer-set-or-object-rule
 recorded := {topic: answers | some topic, answers in of_fa}
 
+# regal ignore:prefer-set-or-object-rule
 reported := {topic: answers | some topic, answers in of_institution}
 
 of_fa[about] contains answer if {

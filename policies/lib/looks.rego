@@ -42,7 +42,9 @@ counted(subject) := over[subject.at].counted if {
 	over[subject.at]
 } else := []
 
-# Read once for everyone: several requirements ask for the same looks.
+# Read once for everyone: several requirements ask for the same looks. Written as a rule with keys it would be gone
+# through anew for each.
+# regal ignore:prefer-set-or-object-rule
 over := {subject.at: {"recorded": found, "counted": counting(subject, found.entries)} |
 	some subject in subjects.examined
 	found := fact.read(subject, ["due_diligence"])

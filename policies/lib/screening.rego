@@ -140,7 +140,8 @@ assess(requirement, subject, asked, names) := of_answer(
 	fa.answer(requirement, subject),
 )
 
-# `said` is what the runs say, `unnamed` the countries without a list, `answer` the FA's on this requirement and subject.
+# `said` is what the runs say, `unnamed` are the countries without a list, `answer` is the FA's on this requirement and
+# subject.
 of_answer(said, unnamed, subject, answer) := said if {
 	count(unnamed) == 0
 	answer.result != "declined"
@@ -170,14 +171,14 @@ answered(subject, answer) := fa.as_answered(
 	answer,
 )
 
-found(subject, readings) := {
+found(subject, readings) := because(worst(readings), subject, readings)
+
+because(code, subject, readings) := {
 	"status": status_of[code],
 	"reason": code,
 	"params": params(readings, code),
 	"reads": [pointer(subject)],
 	"since": max(array.concat([""], [day | some reading in readings; some day in reading.doubted])),
-} if {
-	code := worst(readings)
 }
 
 params(readings, code) := {"lists": lists, "names": names, "missing": missing(readings)} if {

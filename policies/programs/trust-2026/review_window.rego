@@ -58,10 +58,7 @@ import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.procedure.process.due_date
 
-tightenings := [finding.of_program("RS-TIM-01", subjects.application, said) |
-	selection.word.result == "candidate"
-	said := late
-]
+tightenings := [finding.of_program("RS-TIM-01", subjects.application, late) | selection.word.result == "candidate"]
 
 # Says nothing of a completion in time: whether there is one stays the procedure's word.
 late := verdict.with_params(

@@ -168,7 +168,11 @@ of_company(subject) := verdict.consult("foreign_company", [country_of(subject)],
 	not in_japan(subject)
 } else := stale(link(subject)) if {
 	disclosed.stale(link(subject))
-} else := verdict.consult("foreign_link_claimed", [country_of(subject), link(subject).at], fact.since(link(subject))) if {
+} else := verdict.consult(
+	"foreign_link_claimed",
+	[country_of(subject), link(subject).at],
+	fact.since(link(subject)),
+) if {
 	link(subject).state == "provided"
 } else := verdict.consult("foreign_link_not_confirmed", [country_of(subject), link(subject).at], fact.since(link(subject))) if {
 	link(subject).state in {"unobtainable", "withheld"}

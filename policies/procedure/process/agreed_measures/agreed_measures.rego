@@ -184,8 +184,8 @@ agreement(subject) := verdict.with_params(
 	{"consultations": sort(open_consultations)},
 ) if {
 	count(open_consultations) > 0
-} else := of_measures(verdict.consult("not_agreed", reads(subject), since), in_state("open")) if {
-	since := last_chosen
+} else := of_measures(verdict.consult("not_agreed", reads(subject), last_chosen), in_state("open")) if {
+	is_string(last_chosen)
 } else := verdict.satisfied("no_measures", reads(subject)) if {
 	input.facts.measures == []
 } else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))

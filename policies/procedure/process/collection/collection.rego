@@ -82,9 +82,12 @@ step := steps.read(subjects.application, ["process", "collection"])
 
 lines := {"information", "managed_data"}
 
-missing := {line | some line, found in days; count(found) == 0}
+missing contains line if {
+	some line, found in days
+	count(found) == 0
+}
 
-days := {line: [entry.on | some entry in done; entry.line == line] | some line in lines}
+days[line] := [entry.on | some entry in done; entry.line == line] if some line in lines
 
 done := [entry |
 	step.state == "provided"

@@ -147,40 +147,38 @@ import data.policy.procedure.process.judgement
 
 id := "RS-TIM-01"
 
-findings := [finding.of(id, subjects.application, assess(completion))]
+findings := [finding.of(id, subjects.application, assessment)]
 
-assess(step) := verdict.with_params(said, object.union_n([
-	{"due": day | day := due},
-	{"completed_on": day | day := completed_on},
+assessment := verdict.with_params(said, object.union_n([
+	{"due": due | is_string(due)},
+	{"completed_on": completed_on | is_string(completed_on)},
 	said.params,
-])) if {
-	said := found(step)
-}
+]))
 
-found(step) := of_notice(verdict.not_applicable("not_chosen", selection.word.reads)) if {
+said := of_notice(verdict.not_applicable("not_chosen", selection.word.reads)) if {
 	selection.word.result == "not_selected"
 	selection.word.teller == "fa"
 } else := of_notice(verdict.not_applicable("not_chosen_reported", selection.word.reads)) if {
 	selection.word.result == "not_selected"
 } else := verdict.unsatisfied("overdue", reads) if {
-	step.state == "none"
+	completion.state == "none"
 	due < input.as_of
 } else := verdict.missing("not_completed", reads) if {
-	step.state == "none"
-} else := unavailable.assess(step) if {
+	completion.state == "none"
+} else := unavailable.assess(completion) if {
 	count(days) == 0
 } else := verdict.missing("dated_ahead", reads) if {
 	count(reached) == 0
-} else := completed(completed_on)
+} else := completed
 
-of_notice(said) := verdict.with_params(said, {"notified_on": selection.word.on, "teller": selection.word.teller})
+of_notice(found) := verdict.with_params(found, {"notified_on": selection.word.on, "teller": selection.word.teller})
 
 # METADATA
-# description: what is said of a completion that has come, whose day is at hand
-completed(day) := late if {
-	day > due
+# description: what is said of a completion that has come
+completed := late if {
+	completed_on > due
 } else := verdict.missing("steps_not_done", reads) if {
-	not day in whole
+	not counts
 } else := verdict.with_params(
 	verdict.consult("call_differs", reads, fact.since(completion)),
 	{"dates": sort(differing)},
@@ -232,6 +230,8 @@ completed_on := day if {
 } else := day if {
 	day := max(days)
 }
+
+counts if completed_on in whole
 
 # METADATA
 # description: the day that the call sets, as the edition has it; undefined where it sets none

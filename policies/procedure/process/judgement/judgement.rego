@@ -109,7 +109,7 @@ assess(read) := verdict.unsatisfied("not_judged", [read.at]) if {
 	verdict.missing("judged_before", [read.at]),
 	{"fields": sort(outdated), "since": since},
 ) if {
-	since := max([weighed[field] | some field in outdated])
+	since := max([day | some field, day in weighed; field in outdated])
 } else := verdict.satisfied("judged", [read.at])
 
 # METADATA
@@ -120,11 +120,14 @@ step := steps.read(subjects.application, ["process", "judgement"])
 # description: the four fields of ②
 fields := {"people", "partners", "technology", "data"}
 
-judged := {field | some field in fields; count(days[field]) > 0}
+judged contains field if {
+	some field, found in days
+	count(found) > 0
+}
 
 # METADATA
 # description: the days on which each field was judged
-days := {field: [entry.said.on | some entry in entries] | some field, entries in by_field}
+days[field] := [entry.said.on | some entry in entries] if some field, entries in by_field
 
 # METADATA
 # description: a field was judged from the first day to the last, both included
@@ -134,7 +137,7 @@ judged_between(field, first, last) if {
 	day <= last
 }
 
-by_field := {field: [entry | some entry in counted; entry.said.field == field] | some field in fields}
+by_field[field] := [entry | some entry in counted; entry.said.field == field] if some field in fields
 
 counted := [{"said": said, "at": at} |
 	step.state == "provided"
@@ -149,7 +152,7 @@ counted := [{"said": said, "at": at} |
 # description: the day on which every field was first judged; undefined where one is not
 first_whole := max([min(found) | some found in days]) if judged == fields
 
-outdated := {field |
+outdated contains field if {
 	some field, since in weighed
 	max(days[field]) < since
 }

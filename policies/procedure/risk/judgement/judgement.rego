@@ -187,8 +187,7 @@ raised := subjects.or_application([subject |
 	subject := {"kind": "indicator", "ref": concat(":", ["indicator", key]), "at": place(found), "fact": found}
 ])
 
-# Gathered once into a map: asked for by its key, such a rule would be gone through anew each time.
-by_key := {key: sort(found)[0] | some key, found in raised_as}
+by_key[key] := sort(found)[0] if some key, found in raised_as
 
 raised_as[key] contains entry if {
 	some entry in entries
