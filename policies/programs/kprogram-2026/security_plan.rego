@@ -4,6 +4,7 @@
 #   An example, modelled on a program whose evaluation includes the plan for security measures. The plan is shown by
 #   facts that are there anyway: the lead institution's policies for places and for information systems, and at least
 #   one measure with an owner and a due date. Whether the plan is a good one is for the program's evaluation.
+#   `none` of a policy means that there is no policy, and is no part of a plan.
 # custom:
 #   id: KP-01
 #   title:
@@ -13,6 +14,7 @@
 #     例示です。安全管理措置の計画を審査に含めるプログラムにならったものです。計画は、既にある事実、
 #     すなわち研究代表者の所属機関の場所と情報システムの管理方針、及び担当者と期限のある一つ以上の措置によって示します。
 #     計画の良し悪しは、プログラムの審査によります。
+#     管理方針についての「該当なし」は、方針がないことを意味し、計画の記載として認められません。
 #   clause:
 #     section: 公募要領（例）
 #     item: 4章

@@ -3,6 +3,7 @@
 # description: |
 #   An example: the call names the technology areas of the program, and an application names those that it belongs to.
 #   Whether one that the call does not name belongs to the program is the FA's to say, and its answer settles it.
+#   There is no `none` to declare.
 # custom:
 #   id: KP-03
 #   title:
@@ -11,6 +12,7 @@
 #   description_ja: |
 #     例示です。公募要領がプログラムの技術領域を定め、申請は自らが属するものを挙げます。
 #     公募要領にない技術領域がプログラムに属するかどうかはFAが判断し、その回答によって整います。
+#     「該当なし」という申告はありません。
 #   clause:
 #     section: 公募要領（例）
 #     item: 2章

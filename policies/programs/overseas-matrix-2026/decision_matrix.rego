@@ -7,6 +7,7 @@
 #   the relation ended before the look-back, the matrix asks nothing. Of several relations the worst speaks. Where the
 #   matrix requires or recommends mitigation a person judges: each such relation is a risk indicator, which RS-RA-01 and
 #   RS-MT-00 take up. A measure alone settles this cell, not the judgement.
+#   `none` (declared at OM-01) means that there is no relation.
 # custom:
 #   id: OM-02
 #   title:
@@ -19,6 +20,7 @@
 #     さかのぼる期間より前に終わったものについて、判断表は何も求めません。複数の関係があるときは最も重いものによります。
 #     軽減措置が必要又は推奨とされる関係は、それぞれリスク評価を要する事項としてRS-RA-01及びRS-MT-00で人が判断します。
 #     措置だけでこの事項は整いますが、判断が済むわけではありません。
+#     「該当なし」は、関係がないことを意味します（OM-01の申告）。
 #   clause:
 #     section: 公募要領（例）
 #     item: 5章 5.3

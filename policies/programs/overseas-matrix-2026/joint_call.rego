@@ -5,6 +5,7 @@
 #   agency and call, and has a joint institution there. By the source's ※, lists that the partner country asks for may
 #   have to be taken up: the program must name them, for people and for bodies; whether they were run is the word of
 #   RS-P1-07 and RS-C2-03.
+#   `none` means that there is no application to the partner's call, and is unsatisfied.
 # custom:
 #   id: OM-03
 #   title:
@@ -15,6 +16,7 @@
 #     手順書の※のとおり、相手国の求めるリストへの対応が必要になることがあるため、
 #     プログラムは個人と機関の両方についてリストを指定しなければなりません。
 #     照合が行われたかどうかはRS-P1-07及びRS-C2-03で扱います。
+#     「該当なし」は、相手国側の公募に応募しないことを意味し、未充足です。
 #   clause:
 #     section: 公募要領（例）
 #     item: 5章 5.4

@@ -85,6 +85,7 @@ import data.policy.lib.evidence
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -116,7 +117,7 @@ by_result("accepted", limited, reads) := verdict.satisfied("accepted", reads) if
 	count(limited) == 0
 } else := verdict.satisfied("accepted_within_limits", reads)
 
-offered(subject) := fact.read(subject, ["alternative"])
+offered(subject) := steps.read(subject, ["alternative"])
 
 claimed(alternative) if alternative.envelope.state == "provided"
 

@@ -7,6 +7,7 @@
 #   the FA is asked, and the application is not out of scope for that. Only an edition that says that the program is
 #   not designated, by whom and where, takes an application out of the procedure's scope; one that leaves it open, or
 #   says nothing, never does.
+#   It is the edition's word: an application has no `none` to declare.
 # custom:
 #   id: RS-DES-01
 #   title:
@@ -19,6 +20,7 @@
 #     対象外とせずにFAと相談します。申請が手順書の対象外となるのは、指定されていない旨が、
 #     その主体と公募要領の該当箇所とともに版に示されている場合だけです。
 #     版が未定とし、又は何も示していない場合は、対象外とはなりません。
+#     プログラムの版によるもので、申請に「該当なし」という申告はありません。
 #   clause:
 #     section: 第2章(4)
 #     item: 定義

@@ -7,6 +7,7 @@
 #   in scope all the same, with the mark shown; a program that the edition says is not designated is outside the
 #   procedure; and one of which it does not say is put to the FA. So is an application that repeats the marks and
 #   differs, and an edition that does not state them.
+#   It is the edition's word: an application has no `none` to declare.
 # custom:
 #   id: RS-DES-02
 #   title:
@@ -19,6 +20,7 @@
 #     当たらないとされた要素があっても、指定されたプログラム（指定型）は対象であり、その要素を示します。
 #     指定されていないと版に示されたプログラムは手順書の対象外となり、指定の有無が示されていなければFAと相談します。
 #     申請の記載が版と異なるとき、版に要素の記載がないときも、FAと相談します。
+#     プログラムの版によるもので、申請に「該当なし」という申告はありません。
 #   clause:
 #     section: 第2章(4)
 #     item: 定義

@@ -3,6 +3,7 @@
 # description: |
 #   The FA shares what it learnt of measures, as generalised cases. It is the FA’s duty: it never holds an
 #   institution back.
+#   It is the FA's to do: there is no `none` to declare.
 # custom:
 #   id: RS-MT-08
 #   title:
@@ -11,6 +12,7 @@
 #   description_ja: |
 #     FAは、リスク軽減措置についての知見や経験を、ある程度汎用化した事例として共有します。FAの取組であり、
 #     機関の妨げになることはありません。
+#     FAが行うもので、「該当なし」という申告はありません。
 #   clause:
 #     section: 第2章(3)
 #     item: 軽減措置

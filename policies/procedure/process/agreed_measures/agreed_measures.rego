@@ -9,6 +9,7 @@
 #   list), the step stands as the worst of RS-RA-01. Both lists, `measures` and `consultations`, must be there; each may
 #   be empty, but a list that is left out says nothing. Whether a measure was carried out by its day is the matter of
 #   RS-MT-01 to 06, and here that of the kinds which have no such requirement.
+#   That no measure is taken is said by an empty list, not by `none`.
 # custom:
 #   id: RS-STP-03
 #   title:
@@ -23,6 +24,7 @@
 #     措置と相談の一覧（measures、consultations）は両方とも必要です。空でも構いませんが、省かれた一覧は何も示しません。
 #     措置が期日までに実施されたかはRS-MT-01から06までで扱い、
 #     そのような要件のない種類の措置についてはここで扱います。
+#     措置がないことは、「該当なし」ではなく空の一覧で示します。
 #   clause:
 #     section: 第2章(3)
 #     item: ③

@@ -104,6 +104,7 @@ import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -155,7 +156,7 @@ reads(subject) := [telling.at | some telling in tellings(subject)]
 # METADATA
 # description: what the institution declares, and what the FA recorded
 tellings(subject) := [
-	fact.read(subject, ["requests"]),
+	steps.read(subject, ["requests"]),
 	fact.at(object.get(input, ["fa", "requests"], null), "/fa/requests"),
 ]
 

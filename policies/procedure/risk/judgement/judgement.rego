@@ -7,6 +7,7 @@
 #   application's own cell) awaits an answer of the FA given since every field was first judged; only a person, a
 #   supporter or a managed dataset that was added later opens it again. And each risk indicator that was raised has a
 #   judgement by a person of the institution, and an answer of the FA given since. One answer may name them all.
+#   There is no `none` to declare: that there is no concern is a judgement too.
 # custom:
 #   id: RS-RA-01
 #   title:
@@ -19,6 +20,7 @@
 #     すべての観点を最初に判断した日以後のFAの回答を求め、その後に研究者、支援者又は管理対象データが加わったときだけ、
 #     改めて求めます。挙がったリスク評価を要する事項ごとに、機関の担当者が判断し、判断の日以後のFAの回答を求めます。
 #     一つの回答がそのすべてを挙げることができます。
+#     「該当なし」という申告はありません。懸念のないことも、判断として記載します。
 #   clause:
 #     section: 第2章(3)
 #     item: リスク評価

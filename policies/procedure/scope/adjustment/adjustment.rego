@@ -53,6 +53,7 @@ package policy.procedure.scope.adjustment
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -67,4 +68,4 @@ assess(subject) := verdict.satisfied("not_narrowed", [narrowing(subject).at]) if
 	narrowing(subject).state != "provided"
 } else := verdict.consult("narrowed_without_answer", [narrowing(subject).at], fact.since(narrowing(subject)))
 
-narrowing(subject) := fact.read(subject, ["scope", "adjustment"])
+narrowing(subject) := steps.read(subject, ["scope", "adjustment"])
