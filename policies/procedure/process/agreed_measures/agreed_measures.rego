@@ -185,7 +185,7 @@ agreement(subject) := verdict.with_params(
 ) if {
 	count(open_consultations) > 0
 } else := of_measures(verdict.consult("not_agreed", reads(subject), since), in_state("open")) if {
-	since := last_chosen
+	since := max([stands_since(measure) | some measure in input.facts.measures; agreed_with(measure) == "open"])
 } else := verdict.satisfied("no_measures", reads(subject)) if {
 	input.facts.measures == []
 } else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))
@@ -276,14 +276,6 @@ stands_since(measure) := max(array.concat([""], [day |
 	day := measure[said]
 	dates.reached(day)
 ]))
-
-# METADATA
-# description: the day on which the last of the open measures was chosen or changed; undefined where none is open
-last_chosen := max([since |
-	some measure in input.facts.measures
-	agreed_with(measure) == "open"
-	since := stands_since(measure)
-])
 
 # METADATA
 # description: |
