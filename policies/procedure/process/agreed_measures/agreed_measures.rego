@@ -186,8 +186,8 @@ agreement(subject) := verdict.with_params(
 	{"consultations": sort(open_consultations)},
 ) if {
 	count(open_consultations) > 0
-} else := of_measures(verdict.consult("not_agreed", reads(subject), last_chosen), in_state("open")) if {
-	is_string(last_chosen)
+} else := of_measures(verdict.consult("not_agreed", reads(subject), since), in_state("open")) if {
+	since := max([stands_since(measure) | some measure in input.facts.measures; agreed_with(measure) == "open"])
 } else := verdict.satisfied("no_measures", reads(subject)) if {
 	input.facts.measures == []
 } else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))
@@ -278,14 +278,6 @@ stands_since(measure) := max(array.concat([""], [day |
 	day := measure[said]
 	dates.reached(day)
 ]))
-
-# METADATA
-# description: the day on which the last of the open measures was chosen or changed; undefined where none is open
-last_chosen := max([since |
-	some measure in input.facts.measures
-	agreed_with(measure) == "open"
-	since := stands_since(measure)
-])
 
 # METADATA
 # description: |

@@ -47,7 +47,9 @@ test_a_consultation_is_answered_on_the_day_that_it_was_opened_or_later[note] if 
 	found({"consultations": [object.union(consultation, {"opened_on": opened})]}, answer)[0] == reason
 }
 
-expired := {"determinations": [object.union(answered(about, "accepted", "2026-11-01").determinations[0], {"expires_on": "2026-11-19"})]}
+expired := {"determinations": [object.union(one, {"expires_on": "2026-11-19"}) |
+	some one in answered(about, "accepted", "2026-11-01").determinations
+]}
 
 test_every_topic_of_a_consultation_is_answered if {
 	both := array.concat(about, [{"measure": "m1"}])
@@ -87,7 +89,11 @@ test_a_measure_is_agreed_by_an_answer_since_it_was_chosen[note] if {
 		"since it was changed": [{"since": "2026-11-06"}, answered(on_measure, "accepted", "2026-11-06"), "agreed"],
 		"before it was changed": [{"since": "2026-11-06"}, answered(on_measure, "accepted", "2026-11-05"), "not_agreed"],
 		"said to stand since tomorrow": [{"since": "2026-11-21"}, answered(on_measure, "accepted", "2026-11-05"), "agreed"],
-		"prescribed, and declined": [{"kind": "training"}, answered(on_measure, "declined", "2026-11-05"), "measure_declined"],
+		"prescribed, and declined": [
+			{"kind": "training"},
+			answered(on_measure, "declined", "2026-11-05"),
+			"measure_declined",
+		],
 		"prescribed, chosen on no day, and declined": [
 			{"kind": "training", "chosen_on": null},
 			answered(on_measure, "declined", "2026-11-05"),

@@ -159,16 +159,17 @@ test_a_late_completion_is_not_met_until_the_agency_answers_on_it[note] if {
 }
 
 # What is found of a late completion, where the program selects and the FA said this of the project.
-of_project(result, on) := finding.reason if {
+of_project(process, result, on) := finding.reason if {
 	answer := {"id": "d1", "about": [{"requirement": "TR-01"}], "result": result, "on": on, "reason": "選考の結果"}
-	facts := {"process": object.union(done_in_time, {"completion": done_late})}
+	facts := {"process": process}
 
 	# regal ignore:with-outside-test-context,line-length
 	[finding] := due_date.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": {"determinations": [answer]}} with data.policy.params.risk_management_due as "2026-11-10" with data.policy.call.selection as "TR-01"
 }
 
 test_only_a_project_that_the_agency_did_not_choose_is_free_of_it if {
-	of_project("declined", "2026-11-01") == "not_chosen"
-	of_project("declined", "2026-11-21") == "late"
-	of_project("accepted", "2026-11-01") == "late"
+	process := object.union(done_in_time, {"completion": done_late})
+	of_project(process, "declined", "2026-11-01") == "not_chosen"
+	of_project(process, "declined", "2026-11-21") == "late"
+	of_project(process, "accepted", "2026-11-01") == "late"
 }

@@ -117,10 +117,10 @@ test_each_request_has_its_own_response_and_its_own_answer if {
 	other := {"id": "q2", "on": "2026-11-17", "response": object.union(planned, {"on": "2026-11-18"})}
 	done := object.union(other, {"response": object.union(other.response, {"state": "done"})})
 	accepted := answer({"request": "q1"}, "accepted", "2026-11-16")
-	declined := object.union(answer({"request": "q2"}, "declined", "2026-11-18"), {"reason": "時期が遅い。"})
-	step := answer({"requirement": "RS-STP-04"}, "accepted", "2026-11-17")
 	two(done, {"determinations": [accepted]}).params == {"requests": ["q1"]}
+	declined := object.union(answer({"request": "q2"}, "declined", "2026-11-18"), {"reason": "時期が遅い。"})
 	two(other, {"determinations": [accepted, declined]}).params == {"requests": ["q2"], "answers": ["時期が遅い。"]}
+	step := answer({"requirement": "RS-STP-04"}, "accepted", "2026-11-17")
 	two(done, {"determinations": [step]}).reason == "fa_accepted"
 }
 

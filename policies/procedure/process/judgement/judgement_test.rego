@@ -160,27 +160,29 @@ test_a_judgement_is_no_older_than_first_looks_first_runs_and_what_was_raised[not
 			{"screening": [candidate("2026-10-02", {"view": "same", "on": "2026-11-03"})]},
 			["people"],
 		],
-		"a first run against another list": [
-			{"screening": [
-				{"list_id": "un", "run_on": "2026-11-02", "candidates": []},
-				{"list_id": "jp", "run_on": "2026-10-02", "candidates": []},
-			]},
-			["people"],
-		],
-		"a look that is still to come": [{"due_diligence": looks([look("2026-11-21", ["career"])])}, []],
-		"a look that differs and is still to come": [
-			{"due_diligence": looks([look("2026-10-02", ["career"]), differing("2026-11-21")])},
-			[],
-		],
-		"a run that is still to come": [{"screening": [{"list_id": "un", "run_on": "2026-11-21", "candidates": []}]}, []],
-		"a candidate to be judged the same": [
-			{"screening": [candidate("2026-10-02", {"view": "same", "on": "2026-11-21"})]},
-			[],
-		],
-		"a concern to be raised": [{"concerns": [{"mark": "raised", "on": "2026-11-21"}]}, []],
 		"a concern raised": [{"concerns": [{"mark": "raised", "on": "2026-11-02"}]}, ["people"]],
 		"no concern": [{"concerns": [{"mark": "none", "on": "2026-11-02"}]}, []],
 	}
 	[_, params] := beside(facts_of({}, {}, [person(facts)], {}), [said(field) | some field in fields])
 	[field | some field in params.fields] == expected
+}
+
+test_each_list_has_a_first_run_of_its_own if {
+	runs := [
+		{"list_id": "un", "run_on": "2026-11-02", "candidates": []},
+		{"list_id": "jp", "run_on": "2026-10-02", "candidates": []},
+	]
+	judgements := [said(field) | some field in fields]
+	beside(facts_of({}, {}, [person({"screening": runs})], {}), judgements)[1].fields == ["people"]
+}
+
+test_what_is_still_to_come_is_weighed_nowhere[note] if {
+	some note, facts in {
+		"a look": {"due_diligence": looks([look("2026-11-21", ["career"])])},
+		"a look that differs": {"due_diligence": looks([look("2026-10-02", ["career"]), differing("2026-11-21")])},
+		"a run": {"screening": [{"list_id": "un", "run_on": "2026-11-21", "candidates": []}]},
+		"a candidate judged the same": {"screening": [candidate("2026-10-02", {"view": "same", "on": "2026-11-21"})]},
+		"a concern raised": {"concerns": [{"mark": "raised", "on": "2026-11-21"}]},
+	}
+	beside(facts_of({}, {}, [person(facts)], {}), [said(field) | some field in fields])[0] == "judged"
 }

@@ -39,6 +39,7 @@ test_only_conditions_that_are_known_raise_an_indicator if {
 
 test_each_condition_that_asks_for_something_raises_one_of_its_own if {
 	free := {"summary": "報告書の提出のみ", "return_asked": false}
-	raised := conditions.indicators with input as application({"conditions": object.union(asked, {"entries": [free, asked.entries[0]]})})
+	both := object.union(asked, {"entries": [free, asked.entries[0]]})
+	raised := conditions.indicators with input as application({"conditions": both})
 	[one.reads | some one in raised] == [["/facts/institutions/0/supporters/entries/0/conditions/entries/1"]]
 }
