@@ -42,7 +42,7 @@
 #         ja: "その後の申告を示して、改めて資金配分機関（FA）と相談・調整してください。内容に変更がなければ、いつから変わらないか（since）を記載してください。"
 #         en: "Consult the funding agency (FA) anew; if nothing changed, say since when it stands (`since`)."
 #   readings:
-#     - ja: "FAの回答が「了承しない」であれば、未充足とします。手順書は相談・調整の結末を定めていませんが、FAが認めなかったものを充足とも相談中ともいえないためです。FAが求めた内容に応じた後の、改めての回答で整います。"
+#     - ja: "FAの回答が「了承しない」であれば、未充足とします。手順書は相談・調整の結末を定めていませんが、FAが認めなかったものを充足とも相談中ともいえないためです。FAが求めた内容に応じた後の、改めての回答をもって充足とします。"
 #       en: >-
 #         The FA's answer ‘not accepted’ is unsatisfied. The source does not say how a consultation ends; but
 #         what the FA did not accept is neither satisfied nor still under consultation. A new answer, after

@@ -54,7 +54,7 @@
 #         gives examples; but it says that measures are carried out and their state is checked in ④, which
 #         needs who and by when. The day is the institution's own.
 #       reasons: [overdue, not_shown]
-#     - ja: "実施した措置の証拠は、文書の名称・日付と保管場所で足り、ハッシュ値は求めません。"
+#     - ja: "実施した措置の証拠は、文書の名称・日付と保管場所で足り、ダイジェストは求めません。"
 #       en: >-
 #         Of a measure done, the title, day and place of a document are enough; a digest is welcome and never
 #         demanded.

@@ -15,7 +15,7 @@
 #         ja: "提供しない事項と理由を示して、その機関自身による管理（RS-SCP-03）について資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA) on RS-SCP-03 of this institution, showing what is withheld and why."
 #   readings:
-#     - ja: "共同研究機関が情報を提供しない場合の扱いを手順書は定めていません。研究代表者の所属機関がその旨を記載すればFAとの相談事項とし、RS-SCP-03についてのFAの回答で整うものとします。"
+#     - ja: "共同研究機関が情報を提供しない場合の扱いを手順書は定めていません。研究代表者の所属機関がその旨を記載すればFAとの相談事項とし、RS-SCP-03についてのFAの回答をもって充足とします。"
 #       en: >-
 #         The source does not say what to do where a joint institution withholds its part. The lead
 #         institution may enter that; it is then consulted with the FA, whose answer on RS-SCP-03 settles it.

@@ -27,7 +27,7 @@
 #         ja: "この機関に所属する研究者の名簿は、確認できないか、情報提供の同意が得られていません。"
 #         en: "The roster of the institution could not be confirmed, or was withheld."
 #       remedy:
-#         ja: "調査した範囲又は提供が拒まれた理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         ja: "調査した範囲又は情報提供の同意が得られない理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what was searched or why it was withheld."
 #     not_in_roster:
 #       status: missing_information

@@ -95,7 +95,7 @@
 #         ja: "プログラムの窓口に、対象とするリスト（国際共同研究先の国等のものを含む）を確認し、資金配分機関（FA）の回答を記載してください。"
 #         en: "Ask the program which lists apply (partner countries too), and enter the funding agency’s (FA) answer."
 #   readings:
-#     - ja: "候補があること自体を拒否とせず、人の判断（同一・相違・判断がつかない）と根拠を求めます。手順書は「リスト等」を確認事項とするのみで、掲載の効果を定めていないためです。"
+#     - ja: "候補があること自体を拒否とせず、人の判断（同一・別人（別の機関）・判断がつかない）と根拠を求めます。手順書は「リスト等」を確認事項とするのみで、掲載の効果を定めていないためです。"
 #       en: >-
 #         A candidate is no refusal: a person's judgement (same, different, unsure) with its rationale is
 #         asked for. The source makes the lists a thing to check, and does not say what being on one brings

@@ -16,7 +16,7 @@
 #         ja: "当該研究を支援する個人・法人の有無を、確認できていません。"
 #         en: "Whether anybody else supports this research could not be confirmed."
 #       remedy:
-#         ja: "調査した範囲又は提供が拒まれた理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         ja: "調査した範囲又は情報提供の同意が得られない理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what was searched or why it was withheld."
 #     supporters_not_known:
 #       status: missing_information

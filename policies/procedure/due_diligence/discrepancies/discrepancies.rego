@@ -12,7 +12,7 @@
 #     en: Discrepancies between declaration and source
 #   description_ja: |
 #     申告と情報源との不一致ごとに、人による整理を求めます。整理のないもの、未解決のものはFAとの相談事項であり、
-#     リスク評価を要する事項としても挙げ、それについてのFAの回答によって整います。デュー・ディリジェンスの「該当なし」は、照合を行っていないことを意味します。研究者、共同研究先、
+#     リスク評価を要する事項としても挙げ、それについてのFAの回答をもって充足とします。デュー・ディリジェンスの「該当なし」は、照合を行っていないことを意味します。研究者、共同研究先、
 #     支援者以外について記録された不一致は、申請全体のものとします。
 #   clause:
 #     section: 第2章(3)
@@ -35,7 +35,7 @@
 #     settled:
 #       status: satisfied
 #       message:
-#         ja: "申告と異なる情報のすべてに、担当者の処理又は資金配分機関（FA）の了承が記録されています。"
+#         ja: "申告と異なる情報のすべてに、担当者による取扱い、又は資金配分機関（FA）が了承する旨の回答が記載されています。"
 #         en: "Each discrepancy has a person’s disposition, or the funding agency’s (FA) acceptance, on record."
 #     nothing_else:
 #       status: not_applicable
@@ -45,7 +45,7 @@
 #     undisposed:
 #       status: consult_fa
 #       message:
-#         ja: "申告と異なる情報（{ids}）の処理が決まっていません。"
+#         ja: "申告と異なる情報（{ids}）の取扱いが決まっていません。"
 #         en: "Discrepancies ({ids}) have no disposition."
 #       remedy:
 #         ja: "説明がつくか、申告を訂正したか、解消しないかを担当者が判断し、根拠とともに記載してください。解消しないものは資金配分機関（FA）と相談・調整してください。"

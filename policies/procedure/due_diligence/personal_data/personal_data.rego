@@ -12,7 +12,7 @@
 #     en: Handling of personal data
 #   description_ja: |
 #     デュー・ディリジェンスでは個人情報を扱うため、目的、根拠又は同意、保存期間を記載します。
-#     個人情報の取扱いは別途検討中とされているため、プログラムの定めがなければ、記載の有無にかかわらずFAと相談し、その回答によって整います。
+#     個人情報の取扱いは令和7年6月11日の案で別途検討中とされているため、プログラムの定めがなければ、記載の有無にかかわらずFAと相談し、その回答をもって充足とします。
 #     研究代表者の所属機関に求めるもので、共同研究先の機関の記載は参考とします。
 #     デュー・ディリジェンスは必ず個人情報を扱うので、「該当なし」という記載は意味を成しません。
 #   clause:
@@ -43,7 +43,7 @@
 #     rule_not_defined:
 #       status: consult_fa
 #       message:
-#         ja: "個人情報の取扱いは、手順書では別途検討中であり、プログラムにも定めがありません。"
+#         ja: "個人情報の取扱いは、令和7年6月11日の案では別途検討中とされており、プログラムにも定めがありません。"
 #         en: "The procedure has yet to say how personal data are handled, and the program does not say it either."
 #       remedy:
 #         ja: "記載した取扱いで差し支えないか、資金配分機関（FA）と相談・調整してください。"
@@ -73,7 +73,7 @@
 #         ja: "デュー・ディリジェンスでは個人情報を扱うため、取扱いを記載してください。「該当なし」とすることはできません。"
 #         en: "State them: due diligence handles personal data, so ‘none’ will not do."
 #   readings:
-#     - ja: "「別途検討中」であるため、プログラムの定めがない限り、FAとの相談事項とします。研究代表者の所属機関について求めます。"
+#     - ja: "令和7年6月11日の案で「別途検討中」とされているため、プログラムの定めがない限り、FAとの相談事項とします。研究代表者の所属機関について求めます。"
 #       en: >-
 #         Since it is 別途検討中, it is put to the FA unless the program sets a rule. Asked of the lead
 #         institution.

@@ -8,7 +8,7 @@
 # custom:
 #   id: RS-C2-02c
 #   title:
-#     ja: コンプライアンス違反
+#     ja: コンプライアンス違反の有無
 #     en: Compliance violations
 #   description_ja: |
 #     共同研究先の機関のコンプライアンス違反です。留意すべき情報とされたものがあっても、収集という点では整ったものとし、

@@ -7,7 +7,7 @@
 # custom:
 #   id: RS-P1-06
 #   title:
-#     ja: 処分歴
+#     ja: 処分歴の有無
 #     en: Sanctions under the guideline or law
 #   description_ja: |
 #     競争的研究費の適正な執行に関する指針又は法令に基づく処分です。処分歴があっても、収集という点では整ったものとし、
@@ -28,7 +28,7 @@
 #     provided_needs_judgement:
 #       status: satisfied
 #       message:
-#         ja: "処分歴が収集されています。リスク評価（RS-RA-01）で判断を要します。"
+#         ja: "処分歴に関する情報が収集されています。リスク評価（RS-RA-01）で判断を要します。"
 #         en: "A sanction has been collected. It needs a judgement in the risk assessment (RS-RA-01)."
 #     declared_none:
 #       status: satisfied

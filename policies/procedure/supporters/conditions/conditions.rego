@@ -62,7 +62,7 @@
 #     withheld:
 #       status: consult_fa
 #       message:
-#         ja: "協力目的と支援要件のうち、提供が拒まれているもの（{items}）があります。"
+#         ja: "協力目的と支援要件のうち、情報提供の同意が得られていないもの（{items}）があります。"
 #         en: "Of purpose and conditions, {items} was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"

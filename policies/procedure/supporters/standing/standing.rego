@@ -8,7 +8,7 @@
 # custom:
 #   id: RS-S3-03
 #   title:
-#     ja: 支援者のコンプライアンス違反、レピュテーション等
+#     ja: 支援者のコンプライアンス違反の有無、レピュテーション等
 #     en: The supporter's compliance and reputation
 #   description_ja: |
 #     支援者のコンプライアンス違反とレピュテーションです。民間企業の場合、又は種類が分からない場合は、
@@ -30,7 +30,7 @@
 #     provided:
 #       status: satisfied
 #       message:
-#         ja: "コンプライアンス違反、レピュテーション等の情報が収集されています。"
+#         ja: "コンプライアンス違反の有無、レピュテーション等の情報が収集されています。"
 #         en: "Compliance, reputation (and capital) have been collected."
 #     provided_needs_judgement:
 #       status: satisfied
@@ -49,12 +49,12 @@
 #     declared_none:
 #       status: satisfied
 #       message:
-#         ja: "コンプライアンス違反、レピュテーション等のうち、該当なしと申告されたもの（{items}）があります。リスクの有無を示すものではありません。"
+#         ja: "コンプライアンス違反の有無、レピュテーション等のうち、該当なしと申告されたもの（{items}）があります。リスクの有無を示すものではありません。"
 #         en: "Of compliance, reputation (and capital), {items} was declared to be none. This says nothing on risk."
 #     unobtainable:
 #       status: consult_fa
 #       message:
-#         ja: "コンプライアンス違反、レピュテーション等のうち、調査しても確認できなかったもの（{items}）があります。"
+#         ja: "コンプライアンス違反の有無、レピュテーション等のうち、調査しても確認できなかったもの（{items}）があります。"
 #         en: "Of compliance, reputation (and capital), {items} was searched for and could not be confirmed."
 #       remedy:
 #         ja: "調査した範囲を示して、資金配分機関（FA）と相談・調整してください。"
@@ -62,7 +62,7 @@
 #     withheld:
 #       status: consult_fa
 #       message:
-#         ja: "コンプライアンス違反、レピュテーション等のうち、提供が拒まれているもの（{items}）があります。"
+#         ja: "コンプライアンス違反の有無、レピュテーション等のうち、情報提供の同意が得られていないもの（{items}）があります。"
 #         en: "Of compliance, reputation (and capital), {items} was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
@@ -70,7 +70,7 @@
 #     absent:
 #       status: missing_information
 #       message:
-#         ja: "コンプライアンス違反、レピュテーション等のうち、情報がないもの（{items}）があります。"
+#         ja: "コンプライアンス違反の有無、レピュテーション等のうち、情報がないもの（{items}）があります。"
 #         en: "Of compliance, reputation (and capital), {items} is missing."
 #       remedy:
 #         ja: "コンプライアンス違反（compliance）とレピュテーション（reputation）を、民間企業の場合は資本（株式）構成（capital）も、調査して記載してください。"
