@@ -51,6 +51,14 @@
 #       message:
 #         ja: "学生に雇用関係を持たせる措置（{measures}）が、担当者と期限を定めて計画されています。"
 #         en: "Employing the student ({measures}) is planned, with an owner and a due date."
+#     not_known:
+#       status: missing_information
+#       message:
+#         ja: "リスク軽減措置が記載されておらず、学生が雇用関係を持つことが措置として選ばれているか分かりません。"
+#         en: "No measures are stated: whether employment was chosen for students is not known."
+#       remedy:
+#         ja: "リスク軽減措置を、担当者と期限を定めて記載してください。措置をとらない場合は、「措置なし」と記載してください。"
+#         en: "Enter the measures, with their owners and due dates; where none is taken, enter an empty list."
 #     not_employed:
 #       status: unsatisfied
 #       words: "雇用関係を持つことによるガバナンスの強化(とりわけ、研究参画者が学生の場合)"
@@ -85,6 +93,8 @@ assess(subject) := verdict.not_applicable("not_student", [concat("/", [subject.a
 	subject.fact.student == false
 } else := verdict.satisfied("employed", [relation(subject).at]) if {
 	employed(subject)
+} else := verdict.missing("not_known", [relation(subject).at, "/facts/measures"]) if {
+	not is_array(object.get(input.facts, "measures", null))
 } else := verdict.not_applicable("not_chosen", [relation(subject).at, "/facts/measures"]) if {
 	count(chosen) == 0
 } else := of_measures(verdict.satisfied("planned", [relation(subject).at, "/facts/measures"])) if {

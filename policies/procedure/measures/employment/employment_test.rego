@@ -34,6 +34,8 @@ test_it_is_asked_for_where_it_was_chosen[note] if {
 		"another measure": [none, [object.union(measure, {"kind": "training"})], "not_chosen"],
 		"not chosen, not stated": [null, [], "not_chosen"],
 		"not chosen, ended": [relation({"start": "2026-04-01", "end": "2026-11-19"}), [], "not_chosen"],
+		"no measures stated": [none, null, "not_known"],
+		"no measures stated, employed": [relation({"start": "2026-04-01"}), null, "employed"],
 		"chosen": [none, [measure], "not_employed"],
 		"chosen, not stated": [null, [measure], "absent"],
 		"due today": [none, [object.union(measure, {"due": "2026-11-20"})], "planned"],
