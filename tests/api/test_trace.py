@@ -37,7 +37,7 @@ def test_a_requirement_is_traced_for_a_subject(client: TestClient, place: str) -
 def test_a_trace_can_be_had_as_markdown(client: TestClient, place: str) -> None:
     response = client.get(place, params=TRACE, headers={"Accept": "text/markdown"})
     assert response.headers["content-type"] == "text/markdown; charset=utf-8"
-    assert "✗     covers(fact.envelope.period, min(look_backs))" in response.text
+    assert "✗     covers(found.envelope.period, min(look_backs))" in response.text
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,7 @@ def test_a_programs_own_item_is_told_apart_from_the_procedures() -> None:
 
 def test_the_funding_agencys_duties_are_told_apart_from_the_institutions_items() -> None:
     duties = {name for name, row in rows(made()).items() if row.fa_duty}
-    assert duties == {"RS-RA-02", "RS-MT-08", "RS-CL-01", "RS-CL-02"}
+    assert duties == {"RS-RA-02", "RS-MT-08"}
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

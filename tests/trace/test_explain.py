@@ -62,9 +62,9 @@ def test_the_branch_that_decided_holds_and_those_before_it_failed(trace_of: Trac
     (okada,) = trace_of("RS-P1-03", "person:okada").subjects
     assert (okada.status, okada.reason) == ("missing_information", "period_too_short")
     shown = marks(okada, "periods")
-    assert shown["assess(fact, look_backs) := disclosed.assess(fact) if {"] == "failed"
-    assert shown["covers(fact.envelope.period, min(look_backs))"] == "failed"
-    assert shown['verdict.missing("period_too_short", [fact.at]),'] == "held"
+    assert shown["of_declared(said, found, look_backs) := said if {"] == "failed"
+    assert shown["covers(found.envelope.period, min(look_backs))"] == "failed"
+    assert shown['verdict.missing("period_too_short", [found.at]),'] == "held"
     assert shown["period.end >= opens"] is None
 
 
@@ -72,15 +72,15 @@ def test_what_failed_is_shown_with_its_values(trace_of: TraceOf) -> None:
     (okada,) = trace_of("RS-P1-03", "person:okada").subjects
     assert '"2024-11-01" <= start  (start = "2021-11-20")' in failures(okada, "periods")
     assert 'whole_life({"end": "2026-11-05", "start"...)' in failures(okada, "periods")
-    assert 'day < "2026-09-14"  (day = "2026-11-05")' in failures(okada, "recent")
+    assert '"2026-11-05" < "2026-09-14"' in failures(okada, "disclosed")
 
 
 def test_each_subject_has_its_own_marks(trace_of: TraceOf) -> None:
-    line = "covers(fact.envelope.period, min(look_backs))"
+    line = "covers(found.envelope.period, min(look_backs))"
     subjects = {subject.subject: subject for subject in trace_of("RS-P1-03").subjects}
     assert marks(subjects["person:okada"], "periods")[line] == "failed"
     assert marks(subjects["person:nishida"], "periods")[line] == "held"
-    period_too_short = 'verdict.missing("period_too_short", [fact.at]),'
+    period_too_short = 'verdict.missing("period_too_short", [found.at]),'
     assert marks(subjects["person:nishida"], "periods")[period_too_short] is None
 
 
@@ -221,7 +221,7 @@ def test_a_markdown_trace_is_headings_code_and_notes_whatever_a_value_holds(
     view = trace_of("RS-P1-03", "person:okada")
     tokens = MarkdownIt().parse(trace_to_markdown(view))
     blocks = [token.content for token in tokens if token.type == "code_block"]
-    assert any("✗     covers(fact.envelope.period, min(look_backs))" in block for block in blocks)
+    assert any("✗     covers(found.envelope.period, min(look_backs))" in block for block in blocks)
     assert not [token for token in tokens if token.type in {"html_block", "fence"}]
 
 

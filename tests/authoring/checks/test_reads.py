@@ -134,7 +134,8 @@ def test_a_helper_of_lib_is_refused_for_entries_that_lack_what_it_reads(
     rules = """
 x if {
 	some one in subjects.people
-	collected.adverse(fact.read(one, ["disclosures", "papers"]))
+	some entry in fact.read(one, ["disclosures", "papers"]).entries
+	not collected.harmless(entry)
 }
 """
     [place] = refusals(with_rules(source, rules), opa)

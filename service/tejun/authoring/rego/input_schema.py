@@ -53,9 +53,9 @@ class InputSchema:
             return self._schema
         above = self._node(path[:-1])
         node = above["items"] if path[-1] == ITEM else above["properties"][path[-1]]
-        alternatives = [self._resolved(one) for one in node.get("anyOf", [node])]
-        with_parts = (one for one in alternatives if "properties" in one or "items" in one)
-        return dict(next(with_parts, alternatives[0]))
+        choices = [self._resolved(choice) for choice in node.get("anyOf", [node])]
+        with_parts = (choice for choice in choices if "properties" in choice or "items" in choice)
+        return dict(next(with_parts, choices[0]))
 
     def _resolved(self, node: dict[str, Any]) -> dict[str, Any]:
         while "$ref" in node:
