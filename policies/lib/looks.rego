@@ -32,14 +32,14 @@ by_institution(act) := object.get(act, "institution", lead_id)
 
 # METADATA
 # description: what is recorded of the looks at a subject, as `fact.read` gives it
-recorded(subject) := over[subject.at].recorded if {
-	over[subject.at]
+recorded(subject) := found if {
+	found := over[subject.at].recorded
 } else := fact.read(subject, ["due_diligence"])
 
 # METADATA
 # description: the looks that count, as they stand in the facts; those at sources out of reach are among them
-counted(subject) := over[subject.at].counted if {
-	over[subject.at]
+counted(subject) := found if {
+	found := over[subject.at].counted
 } else := []
 
 # Read once for everyone: several requirements ask for the same looks. Written as a rule with keys it would be gone

@@ -107,7 +107,8 @@ test_of_two_tellings_the_worse_counts_whatever_the_agency_answered[note] if {
 	}
 	answers := {"determinations": [answer({"request": "q1"}, result, "2026-11-16")]}
 	told := {"requests": asked(request(object.union(planned, state[other])))}
-	found(asked(request(object.union(planned, state[one]))), object.union(answers, told)).reason == reason
+	finding := found(asked(request(object.union(planned, state[one]))), object.union(answers, told))
+	[finding.reason, finding.params.requests] == [reason, ["q1"]]
 }
 
 # Two requests of one telling: the first planned, the second with this response.
