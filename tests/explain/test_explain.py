@@ -339,6 +339,13 @@ def test_the_answer_that_covers_the_others_is_that_of_the_reason_which_replaces(
     assert references == {"RS-C2-04": "FA-12", "RS-O5-02": "FA-13", "RS-PRE-01": "FA-13"}
 
 
+def test_an_application_out_of_scope_says_why() -> None:
+    not_chosen = finding("RS-O5-02", "application", "not_chosen", status="not_applicable")
+    advice = explained(not_chosen, outcome="out_of_scope").outcome.advice
+    assert advice.startswith("選ばれませんでした。")
+    assert "選ばれませんでした" not in explained(not_chosen, outcome="prepared").outcome.advice
+
+
 @pytest.mark.parametrize("outcome", ["replaced", "out_of_scope"])
 def test_where_the_procedure_does_not_apply_nothing_is_asked_for(outcome: str) -> None:
     assert explained(finding("RS-C2-04", "application", "open"), outcome=outcome).next == ()

@@ -94,7 +94,12 @@ CATALOG: dict[str, Any] = {
                     "status": "satisfied",
                     "outcome": "replaced",
                     "message": {"ja": "FAが認めています。", "en": "The FA accepted it."},
-                }
+                },
+                "not_chosen": {
+                    "status": "not_applicable",
+                    "outcome": "out_of_scope",
+                    "message": {"ja": "選ばれませんでした。", "en": "It was not chosen."},
+                },
             },
         },
         {

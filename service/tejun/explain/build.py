@@ -8,7 +8,7 @@ May not know: stores, engines, or how an explanation is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from tejun.explain import words
@@ -59,7 +59,7 @@ def explain(
         schema=EXPLANATION_SCHEMA_ID,
         language=language,
         header=_header(decision, program, context),
-        outcome=_verdict(decision, language),
+        outcome=_verdict(decision, context),
         summary=_summary(decision, language),
         # Under an outcome beside the scale the findings are shown unchanged, and nobody has to act on them.
         next=() if decision["outcome"] in EFFECTS else next_steps(clauses, language),
@@ -92,14 +92,23 @@ def _header(decision: DecisionJson, program: Mapping[str, Any], context: Context
     )
 
 
-def _verdict(decision: DecisionJson, language: Language) -> Verdict:
-    code = decision["outcome"]
+def _verdict(decision: DecisionJson, context: Context) -> Verdict:
+    code, language = decision["outcome"], context.language
+    advice = [*_why_out_of_scope(decision, context), words.ADVICE[code].in_(language)]
     return Verdict(
         code=code,
         headline=words.HEADLINES[code].in_(language),
-        advice=words.ADVICE[code].in_(language),
+        advice=("" if language == "ja" else " ").join(advice),
         holds=code in HOLDS,
     )
+
+
+def _why_out_of_scope(decision: DecisionJson, context: Context) -> Iterator[str]:
+    """What the requirements say for whose reasons the application is out of scope."""
+    for finding in decision["findings"]:
+        requirement = context.requirements.get(finding["requirement"], {})
+        if decision["outcome"] == _reason(finding, requirement).get("outcome") == _OUT_OF_SCOPE:
+            yield _texts(finding, requirement, context)[0]
 
 
 def _summary(decision: DecisionJson, language: Language) -> tuple[Count, ...]:
