@@ -17,6 +17,7 @@ from tejun.engine.embedded.wasm import WasmEngine
 from tejun.reading import Path
 
 from tests.properties.deletions import Deletion, Deletions, deletions, question_of
+from tests.properties.looks import looked_at_elsewhere
 from tests.support.cases import PROGRAM, PROGRAMS, complete
 from tests.support.judged import Question, decide, in_threads
 from tests.support.places import all_paths, value_at, with_value
@@ -67,30 +68,6 @@ def wrong_type(value: object) -> object:
 
 def one_of_several(facts: Any, place: Path) -> bool:
     return matches(place, AMONG_OTHERS) and len(value_at(facts, place[:-1])) > 1
-
-
-def looked_at_elsewhere(facts: Any, place: Path) -> bool:
-    """Whether each item of (1)–(3) that a look of due diligence names at the place has another look (RS-DD-01)."""
-    if "due_diligence" not in place:
-        return False
-    at = place.index("due_diligence")
-    subject = value_at(facts, place[:at])
-    match place[at + 1 :]:
-        case ("entries", int(number)) | ("entries", int(number), "items"):
-            lost = subject["due_diligence"]["entries"][number].get("items", [])
-        case ("entries", int(number), "items", int()):
-            lost = [value_at(facts, place)]
-        case _:
-            return False
-    others = [look for i, look in enumerate(subject["due_diligence"]["entries"]) if i != number]
-    named = {item for look in others for item in look.get("items", [])}
-    return all(item in named or is_own_look(subject, item) for item in lost)
-
-
-def is_own_look(subject: Any, item: str) -> bool:
-    """Whether what is declared of a joint institution or a supporter names its source and day each time."""
-    entries = subject.get("partner", subject).get(item, {}).get("entries", [])
-    return bool(entries) and all({"source", "on"} <= entry.keys() for entry in entries)
 
 
 def matches(place: Path, patterns: Iterable[str]) -> bool:
