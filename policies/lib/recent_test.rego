@@ -2,6 +2,7 @@
 # description: What is too old, without an age and with one, to the day.
 package policy.lib.recent_test
 
+import data.policy.lib.dates
 import data.policy.lib.recent
 
 stale(day, limit, facts) if {
@@ -26,4 +27,13 @@ test_an_age_is_counted_to_the_start_day_at_most[starts_on] if {
 
 test_a_start_day_that_is_no_date_is_none if {
 	stale("2026-08-11", 100, {"application": {"starts_on": null}}) == true
+}
+
+test_days_and_dates_are_each_other_turned_round if {
+	every date in [
+		"1970-01-01", "1999-12-31", "2000-02-29", "2024-02-29",
+		"2024-03-01", "2026-11-20", "2100-02-28", "2100-03-01",
+	] {
+		recent.date(dates.days(date)) == date
+	}
 }
