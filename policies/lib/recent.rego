@@ -9,13 +9,11 @@ import data.policy.lib.dates
 
 # METADATA
 # description: |
-#   the first day on which such an act is not too old; `limit` is the program's age in days, or null. Worked out once by
-#   each package that asks: days compare as they are written
+#   the first day on which such an act is not too old; `limit` is the program's age in days; where it is no number,
+#   it is the day on which the call opened. Worked out once by each package that asks: days compare as they are written
 first_day(limit) := date(until - limit) if {
 	is_number(limit)
-} else := data.policy.call.opens if {
-	is_null(limit)
-}
+} else := data.policy.call.opens
 
 until := dates.days(min([input.as_of, start]))
 

@@ -13,6 +13,7 @@ stale(day, limit, facts) if {
 test_without_an_age_it_is_the_day_on_which_the_call_opened[day] if {
 	some day, expected in {"2026-09-13": true, "2026-09-14": false, "2026-11-21": false}
 	stale(day, null, {}) == expected
+	stale(day, "30日", {}) == expected
 }
 
 test_an_age_is_counted_to_today[day] if {
