@@ -28,6 +28,7 @@ test_an_age_is_counted_to_the_start_day_at_most[starts_on] if {
 
 test_a_start_day_that_is_no_date_is_none if {
 	stale("2026-08-11", 100, {"application": {"starts_on": null}}) == true
+	stale("2026-08-12", 100, {"application": {"starts_on": null}}) == false
 }
 
 test_days_and_dates_are_each_other_turned_round if {
