@@ -29,23 +29,6 @@ days(date) := (((365 * y) + leap_days) + days_before_month) + (d - 1) if {
 }
 
 # METADATA
-# description: the date so many days after 0000-03-01; the other way round than `days`
-of_days(n) := concat("-", [format_int(y + floor((14 - m) / 12), 10), two_digits(m), two_digits(d)]) if {
-	era := floor(n / 146097)
-	day := n - (era * 146097)
-	year := floor((((day - floor(day / 1460)) + floor(day / 36524)) - floor(day / 146096)) / 365)
-	of_year := day - (((365 * year) + floor(year / 4)) - floor(year / 100))
-	month := floor(((5 * of_year) + 2) / 153)
-	y := year + (era * 400)
-	m := ((month + 2) % 12) + 1
-	d := (of_year - floor(((153 * month) + 2) / 5)) + 1
-}
-
-two_digits(n) := concat("", ["0", format_int(n, 10)]) if {
-	n < 10
-} else := format_int(n, 10)
-
-# METADATA
 # description: the age of a date on the day of `as_of`, in days; negative where it lies ahead
 age(date) := today - days(date)
 

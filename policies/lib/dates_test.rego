@@ -65,12 +65,3 @@ test_a_date_is_a_text_of_ten_characters if {
 first_of(month) := concat("-", ["2026", padded, "01"]) if {
 	padded := substring(concat("", ["0", format_int(month, 10)]), count(format_int(month, 10)) - 1, 2)
 }
-
-test_days_and_dates_are_each_other_turned_round if {
-	every date in [
-		"1970-01-01", "1999-12-31", "2000-02-29", "2024-02-29",
-		"2024-03-01", "2026-11-20", "2100-02-28", "2100-03-01",
-	] {
-		dates.of_days(dates.days(date)) == date
-	}
-}

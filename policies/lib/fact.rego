@@ -53,6 +53,8 @@ state(envelope, on) := "absent" if {
 
 without_entries := {"none", "unobtainable", "withheld"}
 
+# METADATA
+# description: the entries of an envelope; none where it has no list
 entries(envelope) := envelope.entries if {
 	is_array(envelope.entries)
 } else := []
@@ -63,6 +65,8 @@ signed_by(envelope, on) if {
 	is_string(envelope.declared.by)
 }
 
+# METADATA
+# description: somebody declared the envelope by `as_of`
 declared(envelope) if signed_by(envelope, signed_on(envelope))
 
 # METADATA
@@ -72,9 +76,7 @@ declared(envelope) if signed_by(envelope, signed_on(envelope))
 since(found) := newest(found.envelope, found.entries)
 
 # METADATA
-# description: the same of an envelope that somebody declared by `as_of`; undefined of any other
-stands_since(envelope) := newest(envelope, entries(envelope)) if declared(envelope)
-
+# description: the same of an envelope with these entries, whoever declared it
 newest(envelope, listed) := day if {
 	day := max([entry_since(envelope, entry) | some entry in listed])
 } else := whole_since(envelope)

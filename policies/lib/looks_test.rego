@@ -35,3 +35,10 @@ test_entries_that_all_name_source_and_day_are_looks[note] if {
 	found := looks.own_days({"entries": entries}) with input as world with data.policy.call.opens as "2026-09-14"
 	found == expected
 }
+
+test_whoever_due_diligence_does_not_cover_has_the_looks_that_stand_there_and_none_that_count if {
+	envelope := {"state": "provided", "declared": {"by": "西村", "on": "2026-10-20"}, "entries": [{"on": "2026-10-20"}]}
+	lead := {"kind": "institution", "at": "/facts/institutions/0", "owner": "", "fact": {"due_diligence": envelope}}
+	looks.recorded(lead).entries == envelope.entries with input as world
+	looks.counted(lead) == [] with input as world
+}

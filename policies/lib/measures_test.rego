@@ -49,6 +49,15 @@ test_a_measure_stands_as_its_owner_its_day_and_its_evidence_say[note] if {
 		"done with evidence kept somewhere": [object.remove(with_evidence_of("2026-11-20"), ["digest"]), "done"],
 		"done with evidence of today": [with_evidence_of("2026-11-20"), "done"],
 		"done with evidence of tomorrow": [with_evidence_of("2026-11-21"), "not_shown"],
+		"evidence of a measure that is done tomorrow": [
+			object.union(with_evidence_of("2026-11-19"), {"done_on": "2026-11-21"}),
+			"planned",
+		],
+		"evidence of a measure that is not done": [object.remove(with_evidence_of("2026-11-19"), ["done_on"]), "planned"],
+		"evidence of a measure that is not done by its day": [
+			object.union(object.remove(with_evidence_of("2026-11-19"), ["done_on"]), {"due": "2026-11-19"}),
+			"overdue",
+		],
 		"done after its day": [object.union(done, {"due": "2026-11-19"}), "done"],
 		"done late without evidence": [object.union(late, {"done_on": "2026-11-20"}), "not_shown"],
 	}

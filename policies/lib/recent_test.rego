@@ -2,6 +2,7 @@
 # description: What is too old, without an age and with one, to the day.
 package policy.lib.recent_test
 
+import data.policy.lib.dates
 import data.policy.lib.recent
 
 stale(day, limit, facts) if {
@@ -12,6 +13,7 @@ stale(day, limit, facts) if {
 test_without_an_age_it_is_the_day_on_which_the_call_opened[day] if {
 	some day, expected in {"2026-09-13": true, "2026-09-14": false, "2026-11-21": false}
 	stale(day, null, {}) == expected
+	stale(day, "30日", {}) == expected
 }
 
 test_an_age_is_counted_to_today[day] if {
@@ -26,4 +28,14 @@ test_an_age_is_counted_to_the_start_day_at_most[starts_on] if {
 
 test_a_start_day_that_is_no_date_is_none if {
 	stale("2026-08-11", 100, {"application": {"starts_on": null}}) == true
+	stale("2026-08-12", 100, {"application": {"starts_on": null}}) == false
+}
+
+test_days_and_dates_are_each_other_turned_round if {
+	every date in [
+		"1970-01-01", "1999-12-31", "2000-02-29", "2024-02-29",
+		"2024-03-01", "2026-11-20", "2100-02-28", "2100-03-01",
+	] {
+		recent.date(dates.days(date)) == date
+	}
 }

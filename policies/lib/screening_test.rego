@@ -344,6 +344,12 @@ test_the_fas_answer_settles_which_lists_there_are_and_nothing_else[note] if {
 	[verdict.status, verdict.reason] == expected
 }
 
+test_an_answer_on_the_lists_and_on_what_is_in_doubt_leaves_a_list_to_be_run if {
+	same := hit({"disposition": judgement("same", "2026-10-21")})
+	answered("accepted", "2026-10-22", [same]).reason == "not_run"
+	answered("declined", "2026-10-22", [same]).reason == "fa_declined"
+}
+
 test_an_answer_says_nothing_where_every_list_is_named if {
 	answer := {
 		"about": [{"requirement": "RS-P1-07", "subject": "person:mori"}],
@@ -407,6 +413,15 @@ test_what_is_no_doubt_about_a_list_that_applies_raises_no_indicator[note] if {
 		"judged different since": [hit({"disposition": same}), hit({"disposition": judgement("different", "2026-10-25")})],
 	}
 	keys(runs) == []
+}
+
+test_a_candidate_of_another_list_does_not_stand_for_this_one if {
+	same := hit({"disposition": judgement("same", "2026-10-21")})
+	other := run("other", {"candidates": found, "disposition": judgement("different", "2026-10-21")})
+
+	# regal ignore:line-length
+	raised := screening.indicators("RS-P1-07", [person([other, same])], screening.applying(named, [], [])) with input as world
+	[one.reads | some one in raised] == [["/facts/people/0/screening/1/candidates/0"]]
 }
 
 test_the_same_or_unsure_raises_an_indicator[view] if {

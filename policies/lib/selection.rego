@@ -69,12 +69,12 @@ assess(subject) := of_word(verdict.satisfied("candidate", word.reads)) if {
 	word.result == "candidate"
 } else := of_word(verdict.not_applicable("not_selected", word.reads)) if {
 	word.teller == "fa"
-} else := of_word(verdict.not_applicable("not_selected_reported", word.reads)) if {
-	is_string(word.teller)
+} else := said if {
+	said := of_word(verdict.not_applicable("not_selected_reported", word.reads))
 } else := with_day(verdict.missing("notified_ahead", reads)) if {
 	entered.notified_on > input.as_of
-} else := with_day(verdict.consult("not_selected_not_confirmed", reads, entered.notified_on)) if {
-	entered.result == "not_selected"
+} else := said if {
+	said := with_day(verdict.consult("not_selected_not_confirmed", reads, entered.notified_on))
 } else := verdict.not_applicable("before_selection", reads) if {
 	subject.fact.application.stage in {"preparing", "applying"}
 	told.state in {"absent", "none"}
@@ -83,8 +83,10 @@ assess(subject) := of_word(verdict.satisfied("candidate", word.reads)) if {
 	told.state == "none"
 } else := unavailable.assess(told)
 
+# Undefined where nobody's word counts.
 of_word(said) := verdict.with_params(said, {"notified_on": word.on, "teller": word.teller})
 
+# Undefined where the applicant enters no notice.
 with_day(said) := verdict.with_params(said, {"notified_on": entered.notified_on})
 
 reads := [told.at, "/facts/application/stage"]

@@ -5,6 +5,8 @@ engine, and cannot be told from its mutant by any input.
 """
 
 NO_TEXT = "what is no text cannot be joined to a topic: `concat` over it is undefined"
+NO_DAY = "where there is no day there is no value, and so no pair"
+NO_NUMBER = "so many days or years before a day are undefined where they are no number"
 QUICK = (
     "a look at the whole, so that runs are read only where one is in doubt; each is looked at again"
 )
@@ -20,10 +22,13 @@ EQUIVALENT: dict[str, str] = {
     "procedure/due_diligence/discrepancies/discrepancies.rego places: is_object(envelopes) → true": (
         "what is no object has numbers for keys: `concat` over them is undefined"
     ),
+    "lib/recent.rego first_day: is_number(limit) → true": NO_NUMBER,
     "lib/periods.rego days: [dates.years_before(years) | is_number(years)],"
-    " → [dates.years_before(years) | true],": (
-        "so many years before a day are undefined where the years are no number"
-    ),
+    " → [dates.years_before(years) | true],": NO_NUMBER,
+    'procedure/process/due_date/due_date.rego assessment: {"due": due | is_string(due)},'
+    ' → {"due": due | true},': NO_DAY,
+    'procedure/process/due_date/due_date.rego assessment: {"completed_on": completed_on | is_string(completed_on)},'
+    ' → {"completed_on": completed_on | true},': NO_DAY,
     'programs/overseas-matrix-2026/decision_matrix.rego assess: declared(subject).state == "provided" → true': (
         "only what is provided has relations, and of none there is no worst"
     ),

@@ -131,7 +131,7 @@ def with_other_ids(case: Case) -> Case:
 
 
 def decided_on(bundle: Bundle) -> Iterator[tuple[str, Any, Case | None]]:
-    """The whole applications, and the cases whose outcome stands beside the scale, with what they set of the edition."""
+    """The whole applications, and the cases with an outcome beside the scale, which may set some of the edition."""
     for path in whole_applications(PROGRAM):
         yield path.stem, load_yaml(path), None
     for case in FIXTURES.cases(bundle):

@@ -62,6 +62,8 @@ test_the_agencys_notice_stands_whatever_the_applicant_tells[note] if {
 		"declined": [told("2026-11-10", "candidate"), "declined", ["not_selected", "fa"]],
 		"declined, and nothing told": [null, "declined", ["not_selected", "fa"]],
 		"no answer": [told("2026-11-10", "not_selected"), "?", ["not_selected_not_confirmed", ""]],
+		"no answer yet to a notice of today": [told("2026-11-20", "not_selected"), "?", ["not_selected_not_confirmed", ""]],
+		"no answer, and the notice is to come": [told("2026-11-21", "not_selected"), "?", ["notified_ahead", ""]],
 		"no answer to a candidate": [told("2026-11-10", "candidate"), "?", ["candidate", "institution"]],
 	}
 	formally(selection, result) == expected

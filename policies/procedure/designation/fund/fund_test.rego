@@ -38,6 +38,11 @@ test_the_edition_says_which_marks_the_money_has[note] if {
 			["designation_open", {"marks": ["research"]}],
 		],
 		"a mark not stated, and designation pending": [{"research": null}, "pending", ["not_said", {"marks": ["research"]}]],
+		"a mark not stated, and not designated": [
+			{"research": null},
+			"not_designated",
+			["not_said", {"marks": ["research"]}],
+		],
 		"a mark not stated": [{"research": null}, "designated", ["not_said", {"marks": ["research"]}]],
 	}
 	found(object.union(whole, changed), status, {}) == expected

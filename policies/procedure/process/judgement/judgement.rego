@@ -204,7 +204,10 @@ data_of_lead := stood(array.concat(
 
 # METADATA
 # description: since when each of these facts stands
-stood(envelopes) := [fact.stands_since(envelope) | some envelope in envelopes]
+stood(envelopes) := [fact.newest(envelope, fact.entries(envelope)) |
+	some envelope in envelopes
+	fact.declared(envelope)
+]
 
 # METADATA
 # description: each item's first look, and the days of what asks for a judgement
