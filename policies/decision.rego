@@ -18,9 +18,12 @@ result := {
 findings := array.concat(tightened, [finding | finding := data.policy.program[_].findings[_]])
 
 indicators := array.concat(
-	[indicator | indicator := data.policy.procedure[_][_].indicators[_]],
-	[indicator | indicator := data.policy.program[_].indicators[_]],
+	[shown(indicator) | indicator := data.policy.procedure[_][_].indicators[_]],
+	[shown(indicator) | indicator := data.policy.program[_].indicators[_]],
 )
+
+# Since when it stands is asked by the requirements that wait for a judgement.
+shown(indicator) := object.remove(indicator, ["since"])
 
 procedure := [finding | finding := data.policy.procedure[_][_].findings[_]]
 

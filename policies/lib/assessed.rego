@@ -43,10 +43,9 @@ of_declared(said, fact) := said if {
 
 # METADATA
 # description: the indicators that its entries raise
-indicators(requirement, subject, fact) := indicator.raised_by(requirement, subject, "adverse", [at |
-	some i, entry in fact.entries
-	not collected.harmless(entry)
-	at := concat("/", [fact.at, "entries", format_int(i, 10)])
+indicators(requirement, subject, fact) := indicator.raised_by(requirement, subject, "adverse", [place |
+	some place in indicator.places(fact)
+	not collected.harmless(place.entry)
 ])
 
 adverse(fact) if {

@@ -9,8 +9,10 @@ subject := {"ref": "person:p"}
 keys(entries) := [[one.key, one.reads] | some one in raised] if {
 	digests := {"/facts/0": "0a1b2c3d", "/facts/1": "4e5f6a7b", "/facts/2": "0a1b2c3d"}
 
+	places := [{"at": at, "since": ""} | some at in entries]
+
 	# regal ignore:with-outside-test-context
-	raised := indicator.raised_by("RS-P1-06", subject, "record", entries) with input.prepared.digests as digests
+	raised := indicator.raised_by("RS-P1-06", subject, "record", places) with input.prepared.digests as digests
 }
 
 test_each_entry_raises_one_and_those_that_say_the_same_raise_one_together if {

@@ -386,15 +386,19 @@ judged(run) if {
 
 # METADATA
 # description: the pointers of the candidates whose newest judgement is that they are the same, or that leaves it open
-doubtful(subject, lists) := [at |
+doubtful(subject, lists) := [place |
 	valid := runs(subject)
 	some list in lists
 	of_list := [run | some run in valid; run.list_id == list]
 	some i, run in subject.fact.screening
 	run in of_list
 	some k, candidate in run.candidates
-	doubtful_judgement(judgement(candidate.id, of_list))
-	at := concat("/", [pointer(subject), format_int(i, 10), "candidates", format_int(k, 10)])
+	said := judgement(candidate.id, of_list)
+	doubtful_judgement(said)
+	place := {
+		"at": concat("/", [pointer(subject), format_int(i, 10), "candidates", format_int(k, 10)]),
+		"since": said.on,
+	}
 ]
 
 # A quick look, before the runs are read: most people have no candidate at all.

@@ -132,12 +132,13 @@ id := "DB-01"
 
 findings := [finding.of_program(id, subject, assess(subject)) | some subject in subjects.people]
 
-indicators := [indicator.raised(id, subject, kind, [answer.at]) |
+indicators := [raised |
 	chosen_for_interview
 	some subject in subjects.people
 	some answer in answers(form(subject))
 	asks_for_judgement(answer)
 	kind := concat(".", ["questionnaire", answer.item])
+	some raised in indicator.raised_by(id, subject, kind, [answer])
 ]
 
 assess(subject) := verdict.not_applicable("before_interview", selection.reads) if {
@@ -214,6 +215,7 @@ answers(read) := [answer |
 		"detailed": is_string(object.get(entry, "detail", null)),
 		"looked_into": state_of(entry),
 		"at": concat("/", [read.at, "entries", format_int(i, 10)]),
+		"since": fact.entry_since(read.envelope, entry),
 	}
 ]
 

@@ -218,7 +218,8 @@ relations(subject) := [{
 	relation := subjects.held(entry)
 	name := subjects.name(relation, i)
 	at := concat("/", [declared(subject).at, "entries", format_int(i, 10)])
-	raised := indicator.raised(id, subject, concat(".", ["factor", name]), [at])
+	place := {"at": at, "since": fact.entry_since(declared(subject).envelope, relation)}
+	some raised in indicator.raised_by(id, subject, concat(".", ["factor", name]), [place])
 ]
 
 reason(relation, key) := "dates_do_not_fit" if {

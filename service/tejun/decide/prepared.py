@@ -129,7 +129,12 @@ def _digest(entry: Any) -> str:
     return hashlib.sha256(canonical.dumps(content)).hexdigest()[:DIGEST_LENGTH]
 
 
-_OF_PEOPLE = (("disclosures", "records"), ("disclosures", "talent_programs"))
+_OF_PEOPLE = (
+    ("disclosures", "records"),
+    ("disclosures", "talent_programs"),
+    ("questionnaire",),
+    ("factors",),
+)
 _OF_INSTITUTIONS = (
     *(("partner", key) for key in ("capital", "finances", "compliance", "reputation")),
     ("partner", "own_management"),

@@ -106,7 +106,7 @@ indicators := [raised |
 	some subject in asked
 	some one in subject.noted
 	not disposed(one)
-	some raised in indicator.raised_by(id, subject, kind(one), [one.at])
+	some raised in indicator.raised_by(id, subject, kind(one), [one])
 ]
 
 assess(subject) := verdict.missing("not_identified", reads(subject)) if {
@@ -163,6 +163,7 @@ unresolved(subject) := [one.id |
 
 viewed(one) if {
 	fact.signed(one.entry.disposition)
+	one.entry.disposition.on >= one.since
 	one.entry.disposition.view in {"explained", "corrected", "unresolved"}
 }
 
@@ -172,7 +173,7 @@ disposed(one) if {
 }
 
 accepted(subject, one) if {
-	some raised in indicator.raised_by(id, subject, kind(one), [one.at])
+	some raised in indicator.raised_by(id, subject, kind(one), [one])
 	fa.on_indicator(raised.key).result == "accepted"
 }
 
@@ -204,11 +205,11 @@ agreements := [{"at": concat("/", ["/facts/agreements", format_int(i, 10)]), "fa
 
 # An envelope stands in a holder's facts, or one group deeper (disclosures, partner, process, …).
 places(holder) := array.concat(
-	[{"at": concat("/", [holder.at, key, "discrepancies"]), "list": list} |
+	[{"at": concat("/", [holder.at, key, "discrepancies"]), "list": list, "since": since(envelope)} |
 		some key, envelope in holder.fact
 		list := envelope.discrepancies
 	],
-	[{"at": concat("/", [holder.at, group, key, "discrepancies"]), "list": list} |
+	[{"at": concat("/", [holder.at, group, key, "discrepancies"]), "list": list, "since": since(envelope)} |
 		some group, envelopes in holder.fact
 		is_object(envelopes)
 		some key, envelope in envelopes
@@ -216,11 +217,19 @@ places(holder) := array.concat(
 	],
 )
 
-entries(place) := [{"at": concat("/", [place.at, format_int(i, 10)]), "id": name(entry), "entry": entry} |
+# Since when what was declared there stands: the discrepancy is one with it.
+since(envelope) := fact.since(fact.at(envelope, ""))
+
+entries(place) := [{
+	"at": concat("/", [place.at, format_int(i, 10)]),
+	"id": name(entry),
+	"entry": entry,
+	"since": place.since,
+} |
 	some i, entry in place.list
 ] if {
 	is_array(place.list)
-} else := [{"at": place.at, "id": "", "entry": {}}]
+} else := [{"at": place.at, "id": "", "entry": {}, "since": ""}]
 
 name(entry) := entry.id if {
 	is_string(entry.id)

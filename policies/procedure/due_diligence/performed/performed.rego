@@ -134,12 +134,12 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := [raised |
 	some subject in subjects.examined
-	at := [mark.at |
+	marks := [{"at": mark.at, "since": mark.on} |
 		some institution in looks.institutions(subject)
 		some mark in standing(subject, institution)
 		mark.mark == "raised"
 	]
-	some raised in indicator.raised_by(id, subject, "concern", at)
+	some raised in indicator.raised_by(id, subject, "concern", marks)
 ]
 
 assess(subject) := of_recorded(subject, looks.recorded(subject))

@@ -74,11 +74,8 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := [raised |
 	some subject in subjects.people
-	declared := fact.read(subject, ["disclosures", "records"])
-	some raised in indicator.raised_by(id, subject, "record", [at |
-		some i, _ in declared.entries
-		at := concat("/", [declared.at, "entries", format_int(i, 10)])
-	])
+	places := indicator.places(fact.read(subject, ["disclosures", "records"]))
+	some raised in indicator.raised_by(id, subject, "record", places)
 ]
 
 assess(subject) := of(declared, disclosed.assess(declared)) if {

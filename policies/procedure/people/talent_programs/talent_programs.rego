@@ -108,11 +108,8 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := [raised |
 	some subject in subjects.people
-	declared := fact.read(subject, ["disclosures", "talent_programs"])
-	some raised in indicator.raised_by(id, subject, "talent_program", [at |
-		some i, _ in declared.entries
-		at := concat("/", [declared.at, "entries", format_int(i, 10)])
-	])
+	places := indicator.places(fact.read(subject, ["disclosures", "talent_programs"]))
+	some raised in indicator.raised_by(id, subject, "talent_program", places)
 ]
 
 assess(subject) := of(subject, declared, disclosed.assess(declared)) if {

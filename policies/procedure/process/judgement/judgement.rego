@@ -92,11 +92,13 @@ findings := [finding.of(id, subjects.application, assess(step))]
 
 # METADATA
 # description: one for each field whose newest judgement raises a concern
-indicators := [indicator.raised(id, subjects.application, concat(".", ["concern", field]), [newest.at]) |
+indicators := [raised |
 	some field in sort(fields)
 	said := sort([{"1": entry.said.on, "2": entry.said.concern, "at": entry.at} | some entry in by_field[field]])
 	newest := said[count(said) - 1]
 	newest["2"] == "raised"
+	places := [{"at": newest.at, "since": newest["1"]}]
+	some raised in indicator.raised_by(id, subjects.application, concat(".", ["concern", field]), places)
 ]
 
 assess(read) := verdict.unsatisfied("not_judged", [read.at]) if {

@@ -174,12 +174,15 @@ indicator(subject) := {"indicator": subject.fact.key}
 answer(subject) := fa.on_indicator(subject.fact.key)
 
 # METADATA
-# description: what the institution says of one indicator, with its rationale, by whom and when
+# description: |
+#   what the institution says of one indicator, with its rationale, by whom and when; what it said before that came up is
+#   not on it
 views(subject) := [{"said": said, "at": concat("/", ["/facts/risk/judgements", format_int(i, 10)])} |
 	some i, said in input.facts.risk.judgements
 	said.indicator == subject.fact.key
 	is_string(said.view)
 	fact.signed(said)
+	said.on >= subject.fact.since
 ]
 
 # METADATA
@@ -189,7 +192,9 @@ raised := subjects.or_application([subject |
 	subject := {"kind": "indicator", "ref": concat(":", ["indicator", key]), "at": place(found), "fact": found}
 ])
 
-by_key[key] := sort(found)[0] if some key, found in raised_as
+by_key[key] := object.union(sort(found)[0], {"since": max([entry.since | some entry in found])}) if {
+	some key, found in raised_as
+}
 
 raised_as[key] contains entry if {
 	some entry in entries

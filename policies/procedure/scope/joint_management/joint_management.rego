@@ -119,10 +119,9 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := [raised |
 	some subject in subjects.joint
-	some raised in indicator.raised_by(id, subject, "concern", [at |
-		some i, entry in management(subject).entries
-		entry.concern == "raised"
-		at := concat("/", [management(subject).at, "entries", format_int(i, 10)])
+	some raised in indicator.raised_by(id, subject, "concern", [place |
+		some place in indicator.places(management(subject))
+		place.entry.concern == "raised"
 	])
 ]
 

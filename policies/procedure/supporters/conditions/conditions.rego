@@ -98,11 +98,10 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := [raised |
 	some subject in subjects.supporters
-	some raised in indicator.raised_by(id, subject, "return_asked", [at |
+	some raised in indicator.raised_by(id, subject, "return_asked", [place |
 		return_asked(terms(subject))
-		some i, condition in terms(subject).entries
-		not nothing_asked(condition)
-		at := concat("/", [terms(subject).at, "entries", format_int(i, 10)])
+		some place in indicator.places(terms(subject))
+		not nothing_asked(place.entry)
 	])
 ]
 

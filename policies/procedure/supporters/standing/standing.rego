@@ -119,11 +119,10 @@ asked(subject) := {"compliance", "reputation"} if {
 
 # METADATA
 # description: the entries that are adverse
-adverse(subject) := [at |
+adverse(subject) := [place |
 	some name in ["capital", "compliance", "reputation"]
 	read := fact.read(subject, [name])
 	read.state == "provided"
-	some i, entry in read.entries
-	not collected.harmless(entry)
-	at := concat("/", [read.at, "entries", format_int(i, 10)])
+	some place in indicator.places(read)
+	not collected.harmless(place.entry)
 ]
