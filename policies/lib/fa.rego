@@ -1,9 +1,9 @@
 # METADATA
 # title: The funding agency's answer
 # description: |
-#   The funding agency's answers, and what they settle. What the FA recorded itself (`input.fa`) comes before what the
-#   institution reports of it (`input.facts`), and a formal decision takes only the former. Of several answers on one
-#   thing the newest stands, of one day the worse; one that has expired, or that another followed, never comes back.
+#   The funding agency's answers, and what they settle. A formal decision takes only what the FA recorded itself
+#   (`input.fa`); a pre-check takes what the institution reports of it (`input.facts`) too, where the FA recorded nothing
+#   since, and did not decline. Of several answers on one thing the newest stands, of one day the worse; one that has expired, or that another followed, never comes back.
 #   An answer counts only for what stood on its day.
 # custom:
 #   reasons:
@@ -57,6 +57,13 @@
 #         An answer of the FA does not reach what changed after its day, nor past its expiry: a consultation
 #         is on what was put to the FA.
 #       reasons: [fa_answer_expired, fa_answer_older]
+#     - ja: "公募の開始より前の回答は、この申請についてのものではないとして数えません。"
+#       en: >-
+#         An answer from before the call opened is none on this application.
+#     - ja: "相談を要しない結果（充足など）に対する回答は、その結果を変えません。回答は、相談・調整している事項についてのものだからです。"
+#       en: >-
+#         An answer on what waits for none (a point that is satisfied, say) changes nothing there: an answer is
+#         on what is consulted.
 package policy.lib.fa
 
 import data.policy.lib.dates
@@ -121,11 +128,19 @@ limits(found) := array.concat(
 # METADATA
 # description: the FA's answer on a topic, by its key (`topic`)
 latest(topic) := found if {
-	found := newest(recorded[topic], "fa")
-} else := found if {
 	input.mode == "precheck"
 	found := newest(reported[topic], "institution")
+	not outweighed(found, topic)
+} else := found if {
+	found := newest(recorded[topic], "fa")
 } else := {"result": "none", "teller": "nobody", "at": [], "on": "", "determination": {}}
+
+outweighed(report, topic) if newest(recorded[topic], "fa").on >= report.on
+
+outweighed(report, topic) if {
+	newest(recorded[topic], "fa").result == "declined"
+	report.result != "declined"
+}
 
 # The answer that counts; undefined where none does.
 newest(answers, teller) := {
@@ -187,9 +202,15 @@ topic(about) := concat("|", ["indicator", about.indicator]) if {
 	is_string(subject)
 }
 
+# Before the call opened there was no application on which the FA could answer.
+default opened := ""
+
+opened := data.policy.call.opens
+
 made(determination) if {
 	determination.result in {"accepted", "declined"}
 	is_string(determination.reason)
 	dates.reached(determination.on)
+	determination.on >= opened
 	dates.well_formed(object.get(determination, "expires_on", determination.on))
 }

@@ -44,6 +44,22 @@ test_what_the_fa_recorded_outweighs_a_later_report if {
 	found.result == "declined"
 	found.teller == "fa"
 	found.at == ["/fa/determinations/0"]
+	answer("precheck", [said("accepted", "2026-11-04")], [said("declined", "2026-11-03")]).teller == "fa"
+	answer("precheck", [said("accepted", "2026-11-04")], [said("declined", "2026-11-04")]).teller == "fa"
+}
+
+test_a_later_report_counts_where_the_fa_did_not_decline if {
+	recorded := [said("accepted", "2026-11-04")]
+	answer("precheck", recorded, [said("declined", "2026-11-05")]).result == "declined"
+	answer("precheck", recorded, [said("accepted", "2026-11-05")]).teller == "institution"
+	answer("formal", recorded, [said("declined", "2026-11-05")]).result == "accepted"
+	answer("precheck", [said("declined", "2026-11-04")], [said("declined", "2026-11-05")]).teller == "institution"
+}
+
+test_an_answer_from_before_the_call_opened_is_none_on_this_application[day] if {
+	some day, result in {"2026-09-13": "none", "2026-09-14": "accepted"}
+	found := answer("formal", [said("accepted", day)], []) with data.policy.call.opens as "2026-09-14"
+	found.result == result
 }
 
 test_the_latest_answer_counts if {

@@ -18,7 +18,7 @@
 #     ④では、研究開始後に措置の実施状況を確認し、必要に応じて①～③をフォローアップします。
 #     確認には、措置が調整のとおりか、異なっているか、実施されていないかを記載します。措置ごとに最後の確認
 #     （同じ日のものは重いほう）により、研究の開始日より前の確認は数えません。異なっている、又は実施されていない措置は、
-#     その後に②の各観点の判断と完了が行われるまで満たされません。確認の間隔を手順書は定めていないため、
+#     その後の確認で調整のとおりとされても、その後に②の各観点の判断と完了が行われるまで満たされません。確認の間隔を手順書は定めていないため、
 #     プログラムの定めにより、最初の間隔が過ぎるまでは求めません。定めがなければFAに確認し、
 #     確認の日以後の回答をもって充足とします。開始したかどうかは研究の開始日により、
 #     開始日の記載のない段階や、開始日と合わない段階だけでは判断しません。
@@ -179,10 +179,10 @@ before_start if {
 
 # METADATA
 # description: the follow-up of one measure once the research has started
-of_measure(measure, follow_up, first_day) := verdict.with_params(verdict.unsatisfied("not_in_place", [follow_up.at]), last(measure)) if {
-	left_open(measure) == "not_in_place"
-} else := verdict.with_params(verdict.unsatisfied("deviating", [follow_up.at]), last(measure)) if {
-	left_open(measure) == "deviating"
+of_measure(measure, follow_up, first_day) := verdict.with_params(verdict.unsatisfied("not_in_place", [follow_up.at]), found) if {
+	found := left_open(measure, "not_in_place")
+} else := verdict.with_params(verdict.unsatisfied("deviating", [follow_up.at]), found) if {
+	found := left_open(measure, "deviating")
 } else := verdict.with_params(verdict.not_applicable("first_interval", start), {
 	"starts_on": first_day,
 	"days": interval,
@@ -242,11 +242,14 @@ last_state(measure) := [state |
 ][0]
 
 # METADATA
-# description: what the last check found, where nobody followed it up since
-left_open(measure) := last_state(measure) if {
-	day := last(measure).checked_on
-	not followed_up(day)
-}
+# description: |
+#   the last day on which a check found this and nobody followed it up since; undefined where there is none. A later check
+#   that finds all as agreed follows nothing up
+left_open(measure, state) := {"checked_on": max([check.checked_on |
+	some check in checks_of(measure)
+	check.state == state
+	not followed_up(check.checked_on)
+])}
 
 # METADATA
 # description: since that day each field was judged, and risk management completed after it
