@@ -248,8 +248,10 @@ last_state(measure) := [state |
 left_open(measure, state) := {"checked_on": max([check.checked_on |
 	some check in checks_of(measure)
 	check.state == state
-	not followed_up(check.checked_on)
+	not is_followed_up(check)
 ])}
+
+is_followed_up(check) if followed_up(check.checked_on)
 
 # METADATA
 # description: since that day each field was judged, and risk management completed after it
