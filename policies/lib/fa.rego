@@ -36,11 +36,11 @@
 #     fa_answer_older:
 #       status: consult_fa
 #       message:
-#         ja: "「{title}」についての資金配分機関（FA）の回答（{teller}、{on}）は、その後の申告（{since}）より前のものです。"
+#         ja: "「{title}」についての資金配分機関（FA）の回答（{teller}、{on}）は、その対象となる申告・記載（{since}）より前のものです。"
 #         en: "“{title}”: the answer of the FA ({teller}, {on}) is older than what was declared since ({since})."
 #       remedy:
-#         ja: "その後の申告を示して、改めて資金配分機関（FA）と相談・調整してください。内容に変更がなければ、いつから変わらないか（since）を記載してください。"
-#         en: "Consult the funding agency (FA) anew; if nothing changed, say since when it stands (`since`)."
+#         ja: "その後の申告を示して、改めて資金配分機関（FA）と相談・調整してください。内容が変わっていなければ、その申告・記載（署名した箇所）に、いつから変わらないか（since）を記載してください。"
+#         en: "Consult the funding agency (FA) anew; if nothing changed, say since when it stands, at what was signed (`since`)."
 #   readings:
 #     - ja: "FAの回答が「了承しない」であれば、未充足とします。手順書は相談・調整の結末を定めていませんが、FAが認めなかったものを充足とも相談中ともいえないためです。FAが求めた内容に応じた後の、改めての回答をもって充足とします。"
 #       en: >-

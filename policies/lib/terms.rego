@@ -58,8 +58,8 @@
 #         ja: "この共同研究先の機関との共同研究契約・協定が記載されていません。"
 #         en: "No joint research contract with this institution was entered."
 #       remedy:
-#         ja: "契約・協定を記載してください。契約を要しない場合は、その理由を申告者・申告日とともに記載してください。"
-#         en: "Enter the contract, or say why none is needed, with who declares it and when."
+#         ja: "契約・協定を記載してください。研究の開始前であれば、案（draft）又は予定する条件（intended）でも足ります。契約を要しない場合は、その理由（partner.contract_not_needed）を申告者・申告日とともに記載してください。"
+#         en: "Enter the contract; before the start a draft or the terms intended are enough. Where none is needed, say why (`partner.contract_not_needed`)."
 #     status_unknown:
 #       status: missing_information
 #       message:

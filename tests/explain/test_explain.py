@@ -1,9 +1,11 @@
 """What an explanation says of a decision, and what it says where the catalog or the document is silent."""
 
 import copy
+from typing import Any
 
 import pytest
 from tejun.explain import explain, explanation_as_json
+from tejun.explain.unmatched import unmatched
 from tejun.terms import CATALOG_BEFORE_EFFECTS, CATALOG_SCHEMA_ID, STATUSES, Outcome
 from tejun.words import Language
 
@@ -349,3 +351,31 @@ def test_an_application_out_of_scope_says_why() -> None:
 @pytest.mark.parametrize("outcome", ["replaced", "out_of_scope"])
 def test_where_the_procedure_does_not_apply_nothing_is_asked_for(outcome: str) -> None:
     assert explained(finding("RS-C2-04", "application", "open"), outcome=outcome).next == ()
+
+
+def test_what_answers_to_nothing_is_named() -> None:
+    document = {
+        "facts": {
+            "risk": {"judgements": [{"indicator": "RS-P1-06/person:kondo"}]},
+            "measures": [{"id": "m1", "indicators": ["RS-X/y"]}, None],
+            "determinations": [{"about": [{"requirement": "RS-C2-04"}]}],
+            "consultations": [{"about": [{"indicator": "RS-Y/z"}, {"measure": "m1"}]}],
+            "institutions": [{"partner": {"withholds": [{"items": ["RS-D4-4a", "RS-C2-04"]}]}}],
+        },
+        "fa": {"determinations": [{"about": [{"requirement": "RS-C2-04", "subject": "person:x"}]}]},
+    }
+    made = decision(finding("RS-C2-04", "application", "open"))
+    found = unmatched(made, document, {"RS-C2-04": {}})
+    assert found == [
+        ("/facts/risk/judgements/0", "RS-P1-06/person:kondo"),
+        ("/facts/measures/0", "RS-X/y"),
+        ("/facts/consultations/0", "RS-Y/z"),
+        ("/fa/determinations/0", "RS-C2-04 person:x"),
+        ("/facts/institutions/0/partner/withholds/0", "RS-D4-4a"),
+    ]
+
+
+@pytest.mark.parametrize("facts", [{}, {"risk": [], "determinations": "?"}, None])
+def test_facts_of_any_form_are_gone_through(facts: Any) -> None:
+    made = decision(finding("RS-C2-04", "application", "open"))
+    assert unmatched(made, {"facts": facts}, {}) == []

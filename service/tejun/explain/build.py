@@ -25,6 +25,7 @@ from tejun.explain.shape import (
     Verdict,
 )
 from tejun.explain.tasks import actor_of, holder_of, next_steps
+from tejun.explain.unmatched import unmatched
 from tejun.terms import EFFECTS, EXPLANATION_SCHEMA_ID, HOLDS, OPEN, STATUSES, Status
 from tejun.words import Language, Message
 
@@ -255,8 +256,28 @@ def _texts(
     remedy = context.text(reason.get("remedy"))
     return (
         context.filler.fill(message, params),
-        None if remedy is None else context.filler.fill(remedy, params),
+        None
+        if remedy is None
+        else _with_place_of_answer(
+            context.filler.fill(remedy, params), finding, requirement, context
+        ),
     )
+
+
+_ACCEPTED = "fa_accepted"
+"""The reason that a requirement gives where an answer of the FA on its own cell settles it."""
+
+
+def _with_place_of_answer(
+    remedy: str, finding: FindingJson, requirement: RequirementJson, context: Context
+) -> str:
+    """The remedy, and where the FA's answer is entered once it is there."""
+    if finding["status"] != "consult_fa" or _ACCEPTED not in requirement.get("reasons", {}):
+        return remedy
+    place = Message(
+        "explain.place_of_answer", requirement=finding["requirement"], subject=finding["subject"]
+    )
+    return ("" if context.language == "ja" else " ").join([remedy, place.in_(context.language)])
 
 
 def _disposition(reads: list[str], context: Context) -> Disposition | None:
@@ -308,6 +329,23 @@ def _indicators(decision: DecisionJson, context: Context) -> tuple[IndicatorView
     return tuple(views)
 
 
+_MOST_UNMATCHED = 5
+
+
+def _unmatched_notes(decision: DecisionJson, context: Context) -> list[Message]:
+    """What the application names and is not there has no effect; the first few of it."""
+    document = context.labels.value_at("")
+    found = unmatched(decision, as_mapping(document), context.requirements)
+    comma = "、" if context.language == "ja" else ", "
+    places = [f"{context.labels.read(at).label} ({name})" for at, name in found[:_MOST_UNMATCHED]]
+    more = len(found) - len(places)
+    if not found:
+        return []
+    if more:
+        return [Message("explain.unmatched.more", places=comma.join(places), count=more)]
+    return [Message("explain.unmatched", places=comma.join(places))]
+
+
 def _notes(decision: DecisionJson, program: Mapping[str, Any], context: Context) -> tuple[str, ...]:
     language = context.language
     reported_answers = {
@@ -321,6 +359,7 @@ def _notes(decision: DecisionJson, program: Mapping[str, Any], context: Context)
         notes.append(Message("explain.replaced"))
     if reported_answers:
         notes.append(Message("explain.reported_only", count=len(reported_answers)))
+    notes += _unmatched_notes(decision, context)
     if program.get("example") is True:
         notes.append(words.EXAMPLE)
     return tuple(note.in_(language) for note in notes)

@@ -56,7 +56,7 @@
 #     withheld:
 #       status: consult_fa
 #       message:
-#         ja: "デュー・ディリジェンスに必要な情報の情報提供の同意が得られていません。"
+#         ja: "デュー・ディリジェンスに必要な情報の提供の同意が得られていません。"
 #         en: "What due diligence needs was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"

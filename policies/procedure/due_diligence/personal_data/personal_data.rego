@@ -59,7 +59,7 @@
 #     withheld:
 #       status: consult_fa
 #       message:
-#         ja: "個人情報の取扱いに関する情報の情報提供の同意が得られていません。"
+#         ja: "個人情報の取扱いに関する情報の提供の同意が得られていません。"
 #         en: "The handling of personal data was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"

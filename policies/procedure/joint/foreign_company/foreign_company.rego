@@ -59,7 +59,7 @@
 #     business_not_confirmed:
 #       status: consult_fa
 #       message:
-#         ja: "外国の機関ですが、事業を営む法人かどうかを確認できないか、情報の情報提供の同意が得られていません。"
+#         ja: "外国の機関ですが、事業を営む法人かどうかを確認できないか、情報の提供の同意が得られていません。"
 #         en: "A foreign body; whether it is a business could not be confirmed, or was withheld."
 #       remedy:
 #         ja: "調査した範囲又は拒まれた理由を示して、資金配分機関（FA）と個別に相談し、回答を記載してください。"
@@ -99,7 +99,7 @@
 #     foreign_link_not_confirmed:
 #       status: consult_fa
 #       message:
-#         ja: "国内の企業ですが、外国とのつながり（親会社・支配等）の有無を確認できないか、情報の情報提供の同意が得られていません。"
+#         ja: "国内の企業ですが、外国とのつながり（親会社・支配等）の有無を確認できないか、情報の提供の同意が得られていません。"
 #         en: "A company in Japan; whether it has a foreign link could not be confirmed, or was withheld."
 #       remedy:
 #         ja: "調査した範囲又は拒まれた理由を示して、資金配分機関（FA）と個別に相談し、回答を記載してください。"

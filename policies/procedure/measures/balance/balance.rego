@@ -28,7 +28,7 @@
 #     no_indicator:
 #       status: not_applicable
 #       message:
-#         ja: "判断を要するリスク評価を要する事項は挙がっていません。リスクがないことを示すものではありません。"
+#         ja: "リスク評価を要する事項は挙がっていません。リスクがないことを示すものではありません。"
 #         en: "No risk indicator was raised. This does not say that there is no risk."
 #     measure_linked:
 #       status: satisfied

@@ -44,7 +44,7 @@
 #     supervisor_withheld:
 #       status: consult_fa
 #       message:
-#         ja: "必要とされた指導教官等の情報の情報提供の同意が得られていません。"
+#         ja: "必要とされた指導教官等の情報の提供の同意が得られていません。"
 #         en: "The supervisor’s data were held to be needed, and were withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"

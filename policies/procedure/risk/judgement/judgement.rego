@@ -15,7 +15,7 @@
 #     en: Risk judgement, consulted with the FA
 #   description_ja: |
 #     手順書は評価の基準を定めず、当面はFAと相談・調整しながら対応するとしているため、点数も段階も用いません。
-#     「必要に応じて」との記述もありますが、この文を優先して読み、プログラムは指標が挙がった場合に限ることができます
+#     「必要に応じて」との記述もありますが、この文を優先して読み、プログラムはリスク評価を要する事項が挙がった場合に限ることができます
 #     （evaluation_consultation: when_raised）。評価の全体（②。申請全体の事項）については、
 #     すべての観点を最初に判断した日以後のFAの回答を求め、その後に研究者、支援者又は管理対象データが加わったときだけ、
 #     改めて求めます。挙がったリスク評価を要する事項ごとに、機関の担当者が判断し、判断の日以後のFAの回答を求めます。
@@ -44,7 +44,7 @@
 #     no_indicator:
 #       status: not_applicable
 #       message:
-#         ja: "判断を要するリスク評価を要する事項は挙がっていません。リスクがないことを示すものではありません。"
+#         ja: "リスク評価を要する事項は挙がっていません。リスクがないことを示すものではありません。"
 #         en: "No risk indicator was raised. This does not say that there is no risk."
 #     not_answered:
 #       status: consult_fa
@@ -77,10 +77,10 @@
 #         ja: "リスク評価を要する事項（{indicator}）に対する機関の判断が記載されていません。"
 #         en: "Nobody of the institution has judged {indicator}."
 #       remedy:
-#         ja: "担当者が判断し、根拠、判断者及び判断日を記載してください。"
-#         en: "Have a person judge it and enter the rationale, by whom and when."
+#         ja: "担当者が判断し、risk.judgements に、indicator として「{indicator}」と、所見、根拠、判断者及び判断日を記載してください。"
+#         en: "Have a person judge it, and enter in `risk.judgements` the indicator {indicator}, the view, the rationale, by whom and when."
 #   readings:
-#     - ja: "「必要に応じて…相談・調整」と「当面は資金配分機関と相談・調整しながら対応」とでは、リスク評価に特化した後者を優先して読みます。評価の全体は、プログラムが「指標が挙がった場合に限る」としない限り、常にFAの回答を求めます。"
+#     - ja: "「必要に応じて…相談・調整」と「当面は資金配分機関と相談・調整しながら対応」とでは、リスク評価に特化した後者を優先して読みます。評価の全体は、プログラムが「事項が挙がった場合に限る」としない限り、常にFAの回答を求めます。"
 #       en: >-
 #         Of 必要に応じて…相談・調整 and 当面は資金配分機関と相談・調整しながら対応, the second, which is on evaluation, goes first: the
 #         evaluation as a whole waits for the FA's answer, unless the program limits that to when an indicator
