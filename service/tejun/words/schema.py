@@ -44,6 +44,7 @@ _PATTERNS = {
     r"^https://ror\.org/0[a-z0-9]{8}$": Message("schema.patterns.ror"),
     r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$": Message("schema.patterns.orcid"),
     r"^\d{8}$": Message("schema.patterns.e_rad"),
+    r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$": Message("schema.patterns.when"),
     "^sha256:[0-9a-f]{64}$": Message("schema.patterns.digest"),
 }
 

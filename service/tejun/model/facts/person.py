@@ -32,6 +32,11 @@ from tejun.model.facts.envelope import (
 Orcid = Annotated[
     str, StringConstraints(pattern=r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")
 ]
+When = Annotated[
+    str,
+    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    Field(description="a day (2008-04-01); the month or year alone where no more is known"),
+]
 ERad = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
 
 
@@ -66,8 +71,8 @@ class Position(Item):
     institution: Name
     country: Country
     title: Name
-    start: date
-    end: date | Absent = None
+    start: When
+    end: When | Absent = None
 
 
 class Grant(Item):
@@ -75,8 +80,8 @@ class Grant(Item):
 
     funder: Name
     title: Name
-    start: date
-    end: date | Absent = None
+    start: When
+    end: When | Absent = None
 
 
 class Support(Item):
@@ -103,8 +108,8 @@ class TalentProgram(Item):
 
     program: Name
     country: Country
-    start: date
-    end: date | Absent = None
+    start: When
+    end: When | Absent = None
 
 
 class Right(Item):
@@ -119,7 +124,7 @@ class Record(Item):
     """A disposition under the guideline of 2021-12-17 or by law (処分歴)."""
 
     basis: Text
-    on: date
+    on: When
     description: Text
 
 
