@@ -113,6 +113,8 @@ def _type(details: dict[str, Any], error: SchemaError) -> Words:
     wanted = _either([_TYPES[name] for name in details["types"]])
     if error.instance is None:
         return Message("schema.type.null", type=wanted)
+    if details["types"] == ["string"] and isinstance(error.instance, (bool, int, float)):
+        return Message("schema.type.unquoted")
     return Message("schema.type", type=wanted)
 
 
