@@ -3,8 +3,8 @@
 # description: |
 #   The funding agency's answers, and what they settle. A formal decision takes only what the FA recorded itself
 #   (`input.fa`); a pre-check takes what the institution reports of it (`input.facts`) too, where the FA recorded nothing
-#   since, and did not decline. Of several answers on one thing the newest stands, of one day the worse; one that has expired, or that another followed, never comes back.
-#   An answer counts only for what stood on its day.
+#   since, and did not decline. Of several answers on one thing the newest stands, of one day the worse; one that has
+#   expired, or that another followed, never comes back. An answer counts only for what stood on its day.
 # custom:
 #   reasons:
 #     fa_accepted:
@@ -40,7 +40,7 @@
 #         en: "“{title}”: the answer of the FA ({teller}, {on}) is older than what was declared since ({since})."
 #       remedy:
 #         ja: "その後の申告を示して、改めて資金配分機関（FA）と相談・調整してください。内容が変わっていなければ、その申告・記載（署名した箇所）に、いつから変わらないか（since）を記載してください。"
-#         en: "Consult the funding agency (FA) anew; if nothing changed, say since when it stands, at what was signed (`since`)."
+#         en: "Consult the funding agency (FA) anew; if nothing changed, say at what was signed since when it stands (`since`)."
 #   readings:
 #     - ja: "FAの回答が「了承しない」であれば、未充足とします。手順書は相談・調整の結末を定めていませんが、FAが認めなかったものを充足とも相談中ともいえないためです。FAが求めた内容に応じた後の、改めての回答をもって充足とします。"
 #       en: >-
@@ -76,6 +76,14 @@ import data.policy.lib.verdict
 answer(requirement, subject) := latest(concat("|", [requirement, subject.ref]))
 
 # METADATA
+# description: |
+#   all that `teller` (fa or institution) tells of the FA's answers on a requirement for a subject, each with its day under
+#   "1" and its result under "2"
+answers(requirement, subject, teller) := recorded[concat("|", [requirement, subject.ref])] if {
+	teller == "fa"
+} else := reported[concat("|", [requirement, subject.ref])]
+
+# METADATA
 # description: the FA's answer on a risk indicator, by its key
 on_indicator(key) := latest(concat("|", ["indicator", key]))
 
@@ -93,8 +101,9 @@ settled(requirement, subject, waiting) := as_answered(waiting, answer(requiremen
 
 # METADATA
 # description: the same, with an answer at hand
-as_answered(waiting, found) := from_answer(waiting, found, "fa_answer_older", {"since": waiting.since}) if {
-	found.on < waiting.since
+as_answered(waiting, found) := from_answer(waiting, found, "fa_answer_older", {"since": since}) if {
+	since := max([waiting.since, opened])
+	found.on < since
 } else := from_answer(waiting, found, "fa_declined", {"answer": found.determination.reason}) if {
 	found.result == "declined"
 } else := from_answer(waiting, found, "fa_answer_expired", {"expires_on": found.determination.expires_on}) if {
@@ -202,7 +211,9 @@ topic(about) := concat("|", ["indicator", about.indicator]) if {
 	is_string(subject)
 }
 
-# Before the call opened there was no application on which the FA could answer.
+# METADATA
+# scope: document
+# description: the day on which the call opened; before it there was no application on which the FA could answer
 default opened := ""
 
 opened := data.policy.call.opens
@@ -211,6 +222,5 @@ made(determination) if {
 	determination.result in {"accepted", "declined"}
 	is_string(determination.reason)
 	dates.reached(determination.on)
-	determination.on >= opened
 	dates.well_formed(object.get(determination, "expires_on", determination.on))
 }

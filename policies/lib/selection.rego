@@ -58,7 +58,7 @@ package policy.lib.selection
 
 import data.policy.lib.dates
 import data.policy.lib.fa
-import data.policy.lib.fact
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -77,11 +77,15 @@ assess(subject) := of_word(verdict.satisfied("candidate", word.reads)) if {
 	said := with_day(verdict.consult("not_selected_not_confirmed", reads, entered.notified_on))
 } else := verdict.not_applicable("before_selection", reads) if {
 	subject.fact.application.stage in {"preparing", "applying"}
+	not closed
 	told.state in {"absent", "none"}
 } else := verdict.not_applicable("before_selection", reads) if {
 	subject.fact.application.stage == "under_review"
 	told.state == "none"
+	told.on >= fa.opened
 } else := unavailable.assess(told)
+
+closed if data.policy.call.closes < input.as_of
 
 # Undefined where nobody's word counts.
 of_word(said) := verdict.with_params(said, {"notified_on": word.on, "teller": word.teller})
@@ -91,20 +95,25 @@ with_day(said) := verdict.with_params(said, {"notified_on": entered.notified_on}
 
 reads := [told.at, "/facts/application/stage"]
 
-told := fact.read(subjects.application, ["application", "selection"])
+told := steps.read(subjects.application, ["application", "selection"])
 
 # METADATA
 # description: |
 #   whose word stands on whether the project was chosen: {result, teller, on, reads}, `result` candidate or
-#   not_selected, `teller` fa or institution; undefined where there is none that counts, or the program does not select
+#   not_selected, `teller` fa or institution, `on` the day of the first notice of that; undefined where there is none that
+#   counts, or the program does not select
 word := {
-	"result": meaning(answer.result),
+	"result": latest.result,
 	"teller": answer.teller,
-	"on": answer.on,
+	"on": latest.on,
 	"reads": array.concat(reads, answer.at),
 } if {
 	answer.result in {"accepted", "declined"}
-} else := {"result": entered.result, "teller": "institution", "on": entered.notified_on, "reads": reads} if {
+	answer.on >= fa.opened
+	latest := newest([notice(said["1"], meaning(said["2"])) |
+		some said in fa.answers(data.policy.call.selection, subjects.application, answer.teller)
+	])
+} else := {"result": entered.result, "teller": "institution", "on": entered.on, "reads": reads} if {
 	is_string(data.policy.call.selection)
 	dates.reached(entered.notified_on)
 	believed(entered.result)
@@ -118,16 +127,53 @@ answer := fa.answer(data.policy.call.selection, subjects.application)
 
 believed("candidate")
 
-believed("not_selected") if input.mode == "precheck"
+# A project that goes on was chosen, whatever else is entered.
+believed("not_selected") if {
+	input.mode == "precheck"
+	not goes_on
+}
+
+goes_on if input.facts.application.stage in {"selected", "started"}
 
 # METADATA
 # description: the latest notice that the applicant enters; undefined where there is none
-entered := {"notified_on": day, "result": result} if {
+entered := newest([notice(entry.notified_on, entry.result) |
 	told.state == "provided"
-	said := sort([[entry.notified_on, entry.result] |
-		some entry in told.entries
-		dates.well_formed(entry.notified_on)
-		entry.result in {"candidate", "not_selected"}
-	])
-	[day, result] := said[count(said) - 1]
+	some entry in told.entries
+	entry.result in {"candidate", "not_selected"}
+	dates.well_formed(entry.notified_on)
+	entry.notified_on >= fa.opened
+	knowable(entry.notified_on)
+])
+
+# Who signs what is to come, or what has come; not, in advance, what came later.
+knowable(day) if day > input.as_of
+
+knowable(day) if day <= told.on
+
+# Of one day the notice that asks for something comes last.
+notice(day, result) := {"1": day, "2": rank[result], "result": result}
+
+rank := {"not_selected": 0, "candidate": 1}
+
+# METADATA
+# description: |
+#   the latest of notices: {result, notified_on, on}; the same notice given twice stands since the first of them (`on`)
+newest(notices) := {
+	"result": last.result,
+	"notified_on": last["1"],
+	"on": min([same["1"] |
+		some same in notices
+		same.result == last.result
+		not overtaken(same, notices)
+	]),
+} if {
+	sorted := sort(notices)
+	last := sorted[count(sorted) - 1]
+}
+
+overtaken(earlier, notices) if {
+	some other in notices
+	other.result != earlier.result
+	other["1"] > earlier["1"]
 }

@@ -116,6 +116,7 @@ package policy.lib.terms
 
 import data.policy.lib.dates
 import data.policy.lib.fact
+import data.policy.lib.own_word
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -127,6 +128,7 @@ assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/in
 	said := worst(readings(subject, term))
 } else := verdict.not_applicable("contract_not_needed", [not_needed(subject).at]) if {
 	not_needed(subject).state == "provided"
+	own_word.said(subjects.lead[0], not_needed(subject))
 	every statement in not_needed(subject).entries { is_string(statement.summary) }
 } else := verdict.missing("no_agreement", ["/facts/agreements"])
 

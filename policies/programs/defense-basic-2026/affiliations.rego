@@ -112,7 +112,7 @@ declarations(subject) := {name: fact.read(subject, ["disclosures", name]) |
 }
 
 bodies(subject) := {body |
-	some declaration in declarations(subject)
+	some declaration in array.concat([said | some said in declarations(subject)], [fact.read(subject, ["affiliations"])])
 	some entry in declaration.entries
 	body := held_at(entry)
 }

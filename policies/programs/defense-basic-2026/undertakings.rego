@@ -57,6 +57,7 @@ package policy.program.undertakings
 
 import data.policy.lib.dates
 import data.policy.lib.evidence
+import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.selection
@@ -88,4 +89,5 @@ signed(subject) := {entry.kind |
 	some entry in told(subject).entries
 	evidence.stands(entry.document)
 	dates.reached(entry.document.on)
+	entry.document.on >= fa.opened
 }

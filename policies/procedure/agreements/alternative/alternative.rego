@@ -50,6 +50,14 @@
 #         ja: "文書の名称、日付、保管場所（又はダイジェスト）及び資金配分機関（FA）への提出日を記載してください。"
 #         en: "Enter the document's title, its day, where it is kept (or its digest), and the day it was submitted
 #           to the funding agency (FA)."
+#     condition_open:
+#       status: missing_information
+#       message:
+#         ja: "手順書によらない措置についての了承は、資金配分機関（FA）の要請（{requests}）を条件としていますが、これが実施されていません。"
+#         en: "The acceptance of the measures depends on requests of the funding agency (FA) that are not carried out ({requests})."
+#       remedy:
+#         ja: "要請への対応を実施し、RS-STP-04に記載してください。"
+#         en: "Carry them out, and enter that at RS-STP-04."
 #     undecided:
 #       status: consult_fa
 #       message:
@@ -88,6 +96,7 @@ import data.policy.lib.finding
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.procedure.process.further_requests
 
 id := "RS-O5-02"
 
@@ -97,6 +106,9 @@ assess(subject) := verdict.not_applicable("not_used", [offered(subject).at]) if 
 	not claimed(offered(subject))
 } else := verdict.missing("not_submitted", [offered(subject).at]) if {
 	not submitted(offered(subject))
+} else := verdict.with_params(verdict.missing("condition_open", [offered(subject).at]), {"requests": sort(open_conditions(subject))}) if {
+	fa.answer(id, subject).result == "accepted"
+	count(open_conditions(subject)) > 0
 } else := said if {
 	said := decided(offered(subject), fa.answer(id, subject))
 } else := verdict.consult("undecided", [offered(subject).at], last_submitted(offered(subject)))
@@ -117,6 +129,13 @@ by_result("accepted", limited, reads) := verdict.satisfied("accepted", reads) if
 	count(limited) == 0
 } else := verdict.satisfied("accepted_within_limits", reads)
 
+# METADATA
+# description: the requests on which the acceptance depends and that are not carried out
+open_conditions(subject) := {name |
+	some name in fa.answer(id, subject).determination.conditions
+	not further_requests.carried_out(subject, name)
+}
+
 offered(subject) := steps.read(subject, ["alternative"])
 
 claimed(alternative) if alternative.envelope.state == "provided"
@@ -125,8 +144,9 @@ submitted(alternative) if {
 	alternative.state == "provided"
 	every entry in alternative.entries {
 		evidence.stands(entry.document)
-		dates.reached(entry.document.on)
 		dates.reached(entry.submitted_on)
+		dates.well_formed(entry.document.on)
+		entry.document.on <= entry.submitted_on
 	}
 }
 

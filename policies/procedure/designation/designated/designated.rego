@@ -83,9 +83,9 @@ findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
 assess(subject) := verdict.with_params(
 	verdict.consult("application_differs", [entry(subject)], ""),
-	{"entered": entered},
+	{"entered": sort(differing)},
 ) if {
-	differs
+	count(differing) > 0
 } else := verdict.with_params(verdict.satisfied("designated", []), place) if {
 	said == "designated"
 } else := verdict.with_params(verdict.not_applicable("not_designated", []), place) if {
@@ -106,15 +106,22 @@ place := {"by": data.policy.designation.by, "call_reference": data.policy.design
 entry(subject) := concat("/", [subject.at, "program", "designation"])
 
 # METADATA
-# description: what the application repeats; that somebody does not know it contradicts nothing
-entered := input.facts.program.designation.status if {
-	input.facts.program.designation.status in {"designated", "not_designated"}
+# description: what the application repeats and has otherwise; that somebody does not know the status contradicts nothing
+differing contains entered if {
+	some entered in [input.facts.program.designation.status]
+	entered in {"designated", "not_designated"}
+	entered != data.policy.designation.status
 }
 
-differs if entered != data.policy.designation.status
+differing contains entered if {
+	some name in ["by", "call_reference"]
+	some entered in [input.facts.program.designation[name]]
+	entered != data.policy.designation[name]
+}
 
 # Where the edition says nothing, an application that takes itself to be out of scope differs all the same.
-differs if {
+differing contains entered if {
+	some entered in [input.facts.program.designation.status]
 	entered == "not_designated"
 	not said
 }

@@ -203,7 +203,14 @@ days := [entry.completed_on |
 	completion.state == "provided"
 	some entry in completion.entries
 	dates.well_formed(entry.completed_on)
+	entry.completed_on >= fa.opened
+	knowable(entry.completed_on)
 ]
+
+# Who signs says what was done, or what is to come; not, in advance, what was done later.
+knowable(day) if day > input.as_of
+
+knowable(day) if day <= completion.on
 
 reached := [day | some day in days; dates.reached(day)]
 
@@ -247,6 +254,7 @@ differing contains name if {
 }
 
 of_edition := {
+	"reference": object.get(data.policy.call, "reference", ""),
 	"opens": object.get(data.policy.call, "opens", ""),
 	"closes": object.get(data.policy.call, "closes", ""),
 	"risk_management_due": object.get(data.policy.params, "risk_management_due", ""),

@@ -223,6 +223,7 @@ checks_of(measure) := [check |
 	check.measure == measure.fact.id
 	is_string(check.by)
 	dates.reached(check.checked_on)
+	check.checked_on <= checks.on
 	check.checked_on >= input.facts.application.starts_on
 ]
 

@@ -167,6 +167,12 @@ told(subject) := {telling.state | some telling in tellings(subject); count(telli
 requests(subject) := [request | some telling in tellings(subject); some request in telling.entries]
 
 # METADATA
+# description: a request is carried out, or its plan accepted
+carried_out(subject, name) if name in in_state(subject, "done")
+
+carried_out(subject, name) if name in in_state(subject, "accepted")
+
+# METADATA
 # description: the requests that are refused, declined, unanswered, planned, accepted or done; of two tellings the worse
 in_state(subject, wanted) := {name(request) |
 	some request in requests(subject)
