@@ -2,9 +2,9 @@
 # title: The funding agency's answer
 # description: |
 #   The funding agency's answers, and what they settle. A formal decision takes only what the FA recorded itself
-#   (`input.fa`); a pre-check takes what the institution reports of it (`input.facts`) too, where the FA recorded nothing
-#   since, and did not decline. Of several answers on one thing the newest stands, of one day the worse; one that has
-#   expired, or that another followed, never comes back. An answer counts only for what stood on its day.
+#   (`input.fa`); a pre-check takes what the institution reports of it (`input.facts`) too, where the FA recorded
+#   nothing since, and did not decline. Of several answers on one thing the newest stands, of one day the worse; one
+#   that has expired, or that another followed, never comes back. An answer counts only for what stood on its day.
 # custom:
 #   reasons:
 #     fa_accepted:
@@ -40,7 +40,7 @@
 #         en: "“{title}”: the answer of the FA ({teller}, {on}) is older than what was declared since ({since})."
 #       remedy:
 #         ja: "その後の申告を示して、改めて資金配分機関（FA）と相談・調整してください。内容が変わっていなければ、その申告・記載（署名した箇所）に、いつから変わらないか（since）を記載してください。"
-#         en: "Consult the funding agency (FA) anew; if nothing changed, say at what was signed since when it stands (`since`)."
+#         en: "Consult the funding agency (FA) anew; if nothing changed, say so at what was signed (`since`)."
 #   readings:
 #     - ja: "FAの回答が「了承しない」であれば、未充足とします。手順書は相談・調整の結末を定めていませんが、FAが認めなかったものを充足とも相談中ともいえないためです。FAが求めた内容に応じた後の、改めての回答をもって充足とします。"
 #       en: >-
@@ -77,8 +77,8 @@ answer(requirement, subject) := latest(concat("|", [requirement, subject.ref]))
 
 # METADATA
 # description: |
-#   all that `teller` (fa or institution) tells of the FA's answers on a requirement for a subject, each with its day under
-#   "1" and its result under "2"
+#   all that `teller` (fa or institution) tells of the FA's answers on a requirement for a subject, each with its
+#   day under "1" and its result under "2"
 answers(requirement, subject, teller) := recorded[concat("|", [requirement, subject.ref])] if {
 	teller == "fa"
 } else := reported[concat("|", [requirement, subject.ref])]

@@ -58,9 +58,8 @@ test_a_later_report_counts_where_the_fa_did_not_decline if {
 
 test_an_answer_from_before_the_call_opened_is_none_on_this_application[day] if {
 	some day, reason in {"2026-09-13": "fa_answer_older", "2026-09-14": "fa_accepted"}
-	waiting := {"reads": [], "since": ""}
 	given := answer("formal", [said("accepted", day)], [])
-	found := fa.as_answered(waiting, given) with data.policy.call.opens as "2026-09-14"
+	found := fa.as_answered({"reads": [], "since": ""}, given) with data.policy.call.opens as "2026-09-14"
 	found.reason == reason
 }
 

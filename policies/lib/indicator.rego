@@ -8,9 +8,9 @@ import data.policy.lib.fact
 
 # METADATA
 # description: |
-#   `kind` says what was found (questionnaire.<item>, factor.<id>); with the requirement and subject it makes the key.
-#   `since` is the day on which what asks for the judgement came to stand ("" where it has none): a judgement from before
-#   is not on it
+#   `kind` says what was found (questionnaire.<item>, factor.<id>); with the requirement and subject it makes the
+#   key. `since` is the day on which what asks for the judgement came to stand ("" where it has none): a judgement
+#   from before is not on it
 raised(requirement, subject, kind, reads, since) := {
 	"key": concat("/", [requirement, subject.ref, kind]),
 	"requirement": requirement,
@@ -21,9 +21,10 @@ raised(requirement, subject, kind, reads, since) := {
 
 # METADATA
 # description: |
-#   The indicators that entries raise, given as [{at, since}] with their pointers. The key carries the short digest of the
-#   entry, days and signatures left out (`input.prepared.digests`), so that a second sanction is a second indicator and an
-#   answer on the first is none on it: `RS-P1-06/person:p3/record.1a2b3c4d`. Entries that say the same raise one.
+#   The indicators that entries raise, given as [{at, since}] with their pointers. The key carries the short digest
+#   of the entry, days and signatures left out (`input.prepared.digests`), so that a second sanction is a second
+#   indicator and an answer on the first is none on it: `RS-P1-06/person:p3/record.1a2b3c4d`. Entries that say the
+#   same raise one.
 raised_by(requirement, subject, kind, entries) := [raised(requirement, subject, name, sort(reads), since) |
 	names := {entry.at: concat(".", [kind, object.get(input.prepared.digests, entry.at, "?")]) | some entry in entries}
 	some name in sort({name | some name in names})

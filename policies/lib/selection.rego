@@ -1,12 +1,13 @@
 # METADATA
 # title: Whether the program chose the project
 # description: |
-#   A program may review security only of the projects that it chose (after an interview, or for one); a project that it
-#   did not choose is asked nothing. Whether it did is the FA's to say: its answer on the requirement that the program
-#   names for it (`call.selection`), accepted where it chose the project, declined where it did not. Until then the
-#   applicant's own entry counts where it says that the project was chosen; where it says the opposite, in a pre-check
-#   alone, and the finding says whose word it is. Before the notice nothing is asked: the findings show what will be. A
-#   stage that covers the time before and after the notice does not say that none has come; this is declared (`none`).
+#   A program may review security only of the projects that it chose (after an interview, or for one); a project
+#   that it did not choose is asked nothing. Whether it did is the FA's to say: its answer on the requirement that
+#   the program names for it (`call.selection`), accepted where it chose the project, declined where it did not.
+#   Until then the applicant's own entry counts where it says that the project was chosen; where it says the
+#   opposite, in a pre-check alone, and the finding says whose word it is. Before the notice nothing is asked: the
+#   findings show what will be. A stage that covers the time before and after the notice does not say that none has
+#   come; this is declared (`none`).
 # custom:
 #   reasons:
 #     candidate:
@@ -65,7 +66,9 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on the selection
-assess(subject) := of_word(verdict.satisfied("candidate", word.reads)) if {
+assess(subject) := selected if subject.kind == "application"
+
+selected := of_word(verdict.satisfied("candidate", word.reads)) if {
 	word.result == "candidate"
 } else := of_word(verdict.not_applicable("not_selected", word.reads)) if {
 	word.teller == "fa"
@@ -76,14 +79,16 @@ assess(subject) := of_word(verdict.satisfied("candidate", word.reads)) if {
 } else := said if {
 	said := with_day(verdict.consult("not_selected_not_confirmed", reads, entered.notified_on))
 } else := verdict.not_applicable("before_selection", reads) if {
-	subject.fact.application.stage in {"preparing", "applying"}
+	stage in {"preparing", "applying"}
 	not closed
 	told.state in {"absent", "none"}
 } else := verdict.not_applicable("before_selection", reads) if {
-	subject.fact.application.stage == "under_review"
+	stage == "under_review"
 	told.state == "none"
 	told.on >= fa.opened
 } else := unavailable.assess(told)
+
+stage := input.facts.application.stage
 
 closed if data.policy.call.closes < input.as_of
 
@@ -100,8 +105,8 @@ told := steps.read(subjects.application, ["application", "selection"])
 # METADATA
 # description: |
 #   whose word stands on whether the project was chosen: {result, teller, on, reads}, `result` candidate or
-#   not_selected, `teller` fa or institution, `on` the day of the first notice of that; undefined where there is none that
-#   counts, or the program does not select
+#   not_selected, `teller` fa or institution, `on` the day of the first notice of that; undefined where there is
+#   none that counts, or the program does not select
 word := {
 	"result": latest.result,
 	"teller": answer.teller,
@@ -133,7 +138,7 @@ believed("not_selected") if {
 	not goes_on
 }
 
-goes_on if input.facts.application.stage in {"selected", "started"}
+goes_on if stage in {"selected", "started"}
 
 # METADATA
 # description: the latest notice that the applicant enters; undefined where there is none
@@ -158,7 +163,8 @@ rank := {"not_selected": 0, "candidate": 1}
 
 # METADATA
 # description: |
-#   the latest of notices: {result, notified_on, on}; the same notice given twice stands since the first of them (`on`)
+#   the latest of notices: {result, notified_on, on}; the same notice given twice stands since the first of them
+#   (`on`)
 newest(notices) := {
 	"result": last.result,
 	"notified_on": last["1"],

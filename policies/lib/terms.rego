@@ -59,7 +59,7 @@
 #         en: "No joint research contract with this institution was entered."
 #       remedy:
 #         ja: "契約・協定を記載してください。研究の開始前であれば、案（draft）又は予定する条件（intended）でも足ります。契約を要しない場合は、その理由（partner.contract_not_needed）を申告者・申告日とともに記載してください。"
-#         en: "Enter the contract; before the start a draft or the terms intended are enough. Where none is needed, say why (`partner.contract_not_needed`)."
+#         en: "Enter the contract (before the start a draft or the terms intended will do), or say why none is needed."
 #     status_unknown:
 #       status: missing_information
 #       message:

@@ -54,7 +54,7 @@
 #       status: missing_information
 #       message:
 #         ja: "手順書によらない措置についての了承は、資金配分機関（FA）の要請（{requests}）を条件としていますが、これが実施されていません。"
-#         en: "The acceptance of the measures depends on requests of the funding agency (FA) that are not carried out ({requests})."
+#         en: "The acceptance depends on requests of the funding agency (FA) that are not carried out ({requests})."
 #       remedy:
 #         ja: "要請への対応を実施し、RS-STP-04に記載してください。"
 #         en: "Carry them out, and enter that at RS-STP-04."

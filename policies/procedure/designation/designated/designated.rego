@@ -106,22 +106,23 @@ place := {"by": data.policy.designation.by, "call_reference": data.policy.design
 entry(subject) := concat("/", [subject.at, "program", "designation"])
 
 # METADATA
-# description: what the application repeats and has otherwise; that somebody does not know the status contradicts nothing
-differing contains entered if {
-	some entered in [input.facts.program.designation.status]
-	entered in {"designated", "not_designated"}
-	entered != data.policy.designation.status
+# scope: document
+# description: what the application repeats and has otherwise; not to know the status contradicts nothing
+differing contains entered.status if {
+	entered.status in {"designated", "not_designated"}
+	entered.status != data.policy.designation.status
 }
 
-differing contains entered if {
-	some name in ["by", "call_reference"]
-	some entered in [input.facts.program.designation[name]]
-	entered != data.policy.designation[name]
+differing contains value if {
+	some name, value in entered
+	name in {"by", "call_reference"}
+	value != data.policy.designation[name]
 }
 
 # Where the edition says nothing, an application that takes itself to be out of scope differs all the same.
-differing contains entered if {
-	some entered in [input.facts.program.designation.status]
-	entered == "not_designated"
+differing contains entered.status if {
+	entered.status == "not_designated"
 	not said
 }
+
+entered := input.facts.program.designation

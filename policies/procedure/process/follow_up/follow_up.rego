@@ -1,14 +1,14 @@
 # METADATA
 # title: Step 4, follow-up after the start
 # description: |
-#   ④ After the start of the research the state of each measure is checked, and ① to ③ are followed up where needed. A
-#   check says whether the measure is as agreed, deviates or is not in place. The latest check counts, of one day the
-#   worse; one from before the start day does not. A measure that deviates or is not in place is not met until a later
-#   judgement of ② in each field and a completion after it. How often to check the source does not say: a program sets
-#   the interval, until the first of which is over nothing is asked; without one the FA is to be asked, and its answer
-#   since the check settles the point. Whether the research has started is read from its first day; a stage that says so
-#   without it, or before it, is not enough, nor is a stage that is not stated. Declared that nothing is checked
-#   (`none`), the step is not met once the first interval is over.
+#   ④ After the start of the research the state of each measure is checked, and ① to ③ are followed up where needed.
+#   A check says whether the measure is as agreed, deviates or is not in place. The latest check counts, of one day
+#   the worse; one from before the start day does not. A measure that deviates or is not in place is not met until a
+#   later judgement of ② in each field and a completion after it. How often to check the source does not say: a
+#   program sets the interval, until the first of which is over nothing is asked; without one the FA is to be asked,
+#   and its answer since the check settles the point. Whether the research has started is read from its first day; a
+#   stage that says so without it, or before it, is not enough, nor is a stage that is not stated. Declared that
+#   nothing is checked (`none`), the step is not met once the first interval is over.
 # custom:
 #   id: RS-STP-05
 #   title:
@@ -244,8 +244,8 @@ last_state(measure) := [state |
 
 # METADATA
 # description: |
-#   the last day on which a check found this and nobody followed it up since; undefined where there is none. A later check
-#   that finds all as agreed follows nothing up
+#   the last day on which a check found this and nobody followed it up since; undefined where there is none. A later
+#   check that finds all as agreed follows nothing up
 left_open(measure, state) := {"checked_on": max([check.checked_on |
 	some check in checks_of(measure)
 	check.state == state

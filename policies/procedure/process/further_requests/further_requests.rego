@@ -167,6 +167,7 @@ told(subject) := {telling.state | some telling in tellings(subject); count(telli
 requests(subject) := [request | some telling in tellings(subject); some request in telling.entries]
 
 # METADATA
+# scope: document
 # description: a request is carried out, or its plan accepted
 carried_out(subject, name) if name in in_state(subject, "done")
 

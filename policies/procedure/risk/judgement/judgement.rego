@@ -78,7 +78,7 @@
 #         en: "Nobody of the institution has judged {indicator}."
 #       remedy:
 #         ja: "担当者が判断し、risk.judgements に、indicator として「{indicator}」と、所見、根拠、判断者及び判断日を記載してください。"
-#         en: "Have a person judge it, and enter in `risk.judgements` the indicator {indicator}, the view, the rationale, by whom and when."
+#         en: "Have a person judge it; enter under `risk.judgements` {indicator}, view, rationale, by whom and when."
 #   readings:
 #     - ja: "「必要に応じて…相談・調整」と「当面は資金配分機関と相談・調整しながら対応」とでは、リスク評価に特化した後者を優先して読みます。評価の全体は、プログラムが「事項が挙がった場合に限る」としない限り、常にFAの回答を求めます。"
 #       en: >-
@@ -175,8 +175,8 @@ answer(subject) := fa.on_indicator(subject.fact.key)
 
 # METADATA
 # description: |
-#   what the institution says of one indicator, with its rationale, by whom and when; what it said before that came up is
-#   not on it
+#   what the institution says of one indicator, with its rationale, by whom and when; what it said before that came
+#   up is not on it
 views(subject) := [{"said": said, "at": concat("/", ["/facts/risk/judgements", format_int(i, 10)])} |
 	some i, said in input.facts.risk.judgements
 	said.indicator == subject.fact.key
