@@ -267,8 +267,8 @@ identified(subject) if {
 
 # METADATA
 # description: |
-#   the discrepancies noted in a subject's facts, as [{at, key, id, entry, since}]; every envelope may hold some. `since`:
-#   what was declared there and the look that found it differs stand since then
+#   the discrepancies noted in a subject's facts, as [{at, key, id, entry, since}]; every envelope may hold some.
+#   `since` is the day of what was declared there, or of the look that found it to differ, whichever is later
 noted(subject, differing) := sort([one |
 	some holder in holders(subject)
 	some place in places(holder)
@@ -286,17 +286,24 @@ agreements := [{"at": concat("/", ["/facts/agreements", format_int(i, 10)]), "fa
 
 # An envelope stands in a holder's facts, or one group deeper (disclosures, partner, process, …).
 places(holder) := array.concat(
-	[{"at": concat("/", [holder.at, key, "discrepancies"]), "list": list, "key": key, "since": since(key, envelope)} |
+	[found |
 		some key, envelope in holder.fact
-		list := envelope.discrepancies
+		found := place(holder.at, key, envelope)
 	],
-	[{"at": concat("/", [holder.at, group, key, "discrepancies"]), "list": list, "key": key, "since": since(key, envelope)} |
+	[found |
 		some group, envelopes in holder.fact
 		is_object(envelopes)
 		some key, envelope in envelopes
-		list := envelope.discrepancies
+		found := place(concat("/", [holder.at, group]), key, envelope)
 	],
 )
+
+place(at, key, envelope) := {
+	"at": concat("/", [at, key, "discrepancies"]),
+	"key": key,
+	"list": envelope.discrepancies,
+	"since": since(key, envelope),
+}
 
 # Since when what was declared there stands: the discrepancy is one with it. The record of the looks is signed last, and
 # declares nothing that a source could contradict.

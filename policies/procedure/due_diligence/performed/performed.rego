@@ -207,7 +207,9 @@ reads(subject) := [concat("/", [subject.at, "due_diligence"]), concat("/", [subj
 state(subject) := {
 	"open": sort([item |
 		some item, declared in items
-		not covered(found[item], own[item], declared)
+		of_item := found[item]
+		of_itself := own[item]
+		not covered(of_item, of_itself, declared)
 	]),
 	"any_look": count(without_look) < count(makers),
 	"without_look": without_look,

@@ -222,9 +222,9 @@ test_what_its_institution_withholds_of_a_co_pi_is_for_the_agency_to_settle[note]
 }
 
 test_an_item_that_could_not_be_had_needs_no_look[state] if {
+	others := object.union(look, {"items": array.slice(items, 0, 7)})
 	some state, expected in {"unobtainable": "performed", "withheld": "performed", "none": "items_not_looked_at"}
 	records := {"state": state, "declared": declared, "reason": "公表されていない"}
-	others := object.union(look, {"items": array.slice(items, 0, 7)})
 	one := object.union(person([others], [mark]), {"disclosures": object.union(disclosures, {"records": records})})
 	of_person(one)[0] == expected
 }
