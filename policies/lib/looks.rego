@@ -83,6 +83,8 @@ own_days(declared) := [entry.on | some entry in declared.entries] if {
 	}
 } else := []
 
+# METADATA
+# description: such an act is from before the call opened, or older than the program has it
 too_old(act) if act.on < first_day
 
 first_day := recent.first_day(age)

@@ -66,8 +66,9 @@ _OWN_PART = (
     *(f"RS-PRE-0{i}" for i in range(1, 10)),
     *("RS-D4-02", "RS-D4-03", "RS-D4-04a", "RS-D4-04b", "RS-D4-05"),
     *("RS-S3-00", "RS-S3-01", "RS-S3-02", "RS-S3-03"),
+    "RS-DD-01",
 )
-"""What is asked of each institution, of itself."""
+"""What is asked of each institution, of itself; its own look at its co-PI too."""
 
 SETTLED_ELSEWHERE = {
     **dict.fromkeys(
@@ -79,7 +80,6 @@ SETTLED_ELSEWHERE = {
         "whether there are supporters is consulted on at RS-S3-00",
     ),
     "RS-DD-04/undisposed": "each discrepancy has an indicator of its own",
-    "RS-DD-04/unresolved": "likewise",
     "RS-C2-05/items_for_consultation": "each item has a cell of its own",
     "RS-STP-03/consultation_open": "the question names the cell, indicator or measure that it is about",
     "RS-STP-03/risk_to_consult": "the evaluation and each indicator have cells of their own, under RS-RA-01",

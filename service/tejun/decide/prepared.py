@@ -130,6 +130,7 @@ def _digest(entry: Any) -> str:
     return hashlib.sha256(canonical.dumps(content)).hexdigest()[:DIGEST_LENGTH]
 
 
+_ASSESSED = ("capital", "finances", "compliance", "reputation")
 _OF_PEOPLE = (
     ("disclosures", "records"),
     ("disclosures", "talent_programs"),
@@ -137,7 +138,7 @@ _OF_PEOPLE = (
     ("factors",),
 )
 _OF_INSTITUTIONS = (
-    *(("partner", key) for key in ("capital", "finances", "compliance", "reputation")),
+    *(("partner", key) for key in _ASSESSED),
     ("partner", "own_management"),
 )
 _OF_SUPPORTERS = (("compliance",), ("reputation",), ("capital",), ("conditions",))
@@ -177,9 +178,12 @@ def _of_envelopes(
 
 
 def _with_its_day(keys: tuple[str, ...], entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A sanction's day is part of what it says: two may differ in nothing else. A completion's day is an act's."""
+    """A sanction's day is part of what it says: two may differ in nothing else. A completion's day is an act's;
+    what kind of source told of it is nothing new."""
     if keys == ("disclosures", "records"):
         return {**entry, "day": entry.get("on")}
+    if keys[-1] in _ASSESSED:
+        return {key: value for key, value in entry.items() if key != "kind"}
     if keys == ("partner", "own_management"):
         return {key: value for key, value in entry.items() if key != "completed_on"}
     return entry

@@ -1,18 +1,22 @@
 # METADATA
 # title: Discrepancies between declaration and source
 # description: |
-#   Each discrepancy between what was declared and what a source says has a person's disposition. One without it, or
-#   left unresolved, is for consultation with the FA and raises a risk indicator, on which the FA's answer settles
-#   it; the key names the discrepancy and what was found. `none` for due diligence says that nothing was compared.
-#   Discrepancies recorded outside the people, joint institutions and supporters stand with the application.
+#   What a look found to differ, whoever looked, is entered as a discrepancy at one of the items that the look names,
+#   or with the looks themselves under the same source. Each discrepancy has a person's disposition, no older than what
+#   was declared there and than the look that found it. One without it, or left unresolved, is for consultation with
+#   the FA and raises a risk indicator; the FA's answer on that settles it, and so does one on this requirement where it
+#   is unresolved. The key names the discrepancy and what was found. `none` for due diligence says that nothing was
+#   compared. Discrepancies recorded outside the people, joint institutions and supporters stand with the application.
 # custom:
 #   id: RS-DD-04
 #   title:
 #     ja: 申告と情報源との不一致
 #     en: Discrepancies between declaration and source
 #   description_ja: |
-#     申告と情報源との不一致ごとに、人による整理を求めます。整理のないもの、未解決のものはFAとの相談事項であり、
-#     リスク評価を要する事項としても挙げ、それについてのFAの回答をもって充足とします。デュー・ディリジェンスの「該当なし」は、照合を行っていないことを意味します。研究者、共同研究先、
+#     申告と異なるとした照合があれば、照合した機関を問わず、その事項のいずれか（又は同じ情報源のものとしてデュー・ディリジェンス）に
+#     不一致の記載を求めます。不一致ごとに、申告と照合の後の、人による整理を求めます。整理のないもの、未解決のものはFAとの相談事項であり、
+#     リスク評価を要する事項としても挙げ、それについてのFAの回答をもって充足とします。未解決のものは、この要件についてのFAの回答によることもできます。
+#     デュー・ディリジェンスの「該当なし」は、照合を行っていないことを意味します。研究者、共同研究先、
 #     支援者以外について記録された不一致は、申請全体のものとします。
 #   clause:
 #     section: 第2章(3)
@@ -42,6 +46,19 @@
 #       message:
 #         ja: "個人・共同研究先・支援者に関する情報のほかに、不一致の記録はありません。"
 #         en: "No discrepancy is recorded other than on people, joint institutions and supporters."
+#     nothing_looked_at:
+#       status: not_applicable
+#       message:
+#         ja: "記録された照合は、いずれも情報源を利用できなかったとされており、申告と比べたものがありません。"
+#         en: "None of the looks recorded could use its source, so that no declaration was compared with one."
+#     not_entered:
+#       status: missing_information
+#       message:
+#         ja: "申告と異なるとした照合（{sources}）について、不一致の内容が記載されていません（照合した事項：{items}）。"
+#         en: "A look at {sources} found otherwise than declared, and no discrepancy is entered (looked at: {items})."
+#       remedy:
+#         ja: "照合した事項のいずれかに、何が異なるか（discrepancies）を情報源とともに記載し、担当者が取扱いを判断してください。"
+#         en: "Enter what differs, with its source, at one of the items looked at, and have a person judge it."
 #     undisposed:
 #       status: consult_fa
 #       message:
@@ -88,8 +105,14 @@
 #         A discrepancy between declaration and source is settled by a person, and an open one put to the FA:
 #         the source does not say what to do with one.
 #       reasons: [undisposed, unresolved]
+#     - ja: "申告と異なるとした照合には、何が異なるかの記載を求めます。記載がなければ、人による整理もFAとの相談もできないためです。"
+#       en: >-
+#         A look that found otherwise than declared has what differs entered: without it nobody can settle it,
+#         nor consult the FA on it.
+#       reasons: [not_entered]
 package policy.procedure.due_diligence.discrepancies
 
+import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -111,34 +134,81 @@ indicators := [raised |
 
 assess(subject) := verdict.missing("not_identified", reads(subject)) if {
 	not identified(subject)
+} else := verdict.with_params(verdict.missing("not_entered", reads(subject)), {
+	"sources": sort({look.source | some look in subject.unentered}),
+	"items": sort({item | some look in subject.unentered; some item in look.items}),
+}) if {
+	count(subject.unentered) > 0
 } else := of_state(subject, state(subject))
 
 of_state(subject, state) := verdict.missing("not_examined", reads(subject)) if {
 	state in {"absent", "none"}
-} else := of_ids("undisposed", subject, undisposed(subject)) if {
-	count(undisposed(subject)) > 0
-} else := of_ids("unresolved", subject, unresolved(subject)) if {
-	count(unresolved(subject)) > 0
+} else := of_noted(subject) if {
+	count(subject.noted) > 0
+	not settled(subject)
 } else := verdict.consult("not_confirmed", reads(subject), fact.since(examination(subject))) if {
 	state in {"unobtainable", "withheld"}
 } else := verdict.satisfied("settled", reads(subject)) if {
 	count(subject.noted) > 0
 } else := verdict.not_applicable("nothing_else", reads(subject)) if {
 	subject.kind == "application"
+} else := verdict.not_applicable("nothing_looked_at", reads(subject)) if {
+	state == "out_of_reach"
 } else := verdict.satisfied("none_found", reads(subject))
 
-of_ids(reason, subject, ids) := verdict.with_params(verdict.consult(reason, reads(subject), verdict.elsewhere), {"ids": ids})
+settled(subject) if {
+	count(undisposed(subject)) == 0
+	count(unresolved(subject)) == 0
+}
 
-asked := [object.union(subject, {"noted": noted(subject)}) |
+of_noted(subject) := of_ids(verdict.consult("undisposed", reads(subject), verdict.elsewhere), found) if {
+	found := undisposed(subject)
+	count(found) > 0
+} else := of_ids(verdict.consult("unresolved", reads(subject), since), found) if {
+	found := unresolved(subject)
+
+	# What is new has a new day: an answer from before is none on it.
+	since := max([max([one.since, one.entry.disposition.on]) | some one in found])
+}
+
+of_ids(waiting, found) := verdict.with_params(waiting, {"ids": [one.id | some one in found]})
+
+asked := [object.union(subject, {"noted": found, "unentered": unentered(differing, found)}) |
 	some subject in array.concat([subjects.application], examined)
+	differing := differing_looks(subject)
+	found := noted(subject, differing)
 ]
 
 examined := [subject | some subject in subjects.examined; subject.kind != "application"]
 
+# Whoever looked: a look that does not count as proof tells of a doubt all the same.
+differing_looks(subject) := [look |
+	some examination in examinations(subject)
+	some look in examination.entries
+	look.finding == "differs"
+	dates.reached(look.on)
+]
+
+examinations(subject) := [examination(subject)] if {
+	subject.kind != "application"
+} else := [examination(lead) | some lead in subjects.lead_institutions]
+
+unentered(differing, found) := [look | some look in differing; not entered(look, found)]
+
+entered(look, found) if {
+	some one in found
+	of_look(look, one.key, one.entry)
+}
+
+# At one of the items that the look names; or with the looks, of the same source.
+of_look(look, key, _) if key in look.items
+
+of_look(look, "due_diligence", entry) if entry.source == look.source
+
 # The due diligence over a subject: it is not asked of the application itself, and without a source it found nothing.
 state(subject) := "not_asked" if {
 	subject.kind == "application"
-} else := "unobtainable" if {
+} else := "out_of_reach" if {
 	examination(subject).state == "provided"
 	every check in examination(subject).entries {
 		not answered(check)
@@ -149,14 +219,15 @@ examination(subject) := looks.recorded(subject)
 
 answered(check) if check.available == true
 
-undisposed(subject) := [one.id |
+undisposed(subject) := [one |
 	some one in subject.noted
 	not viewed(one)
 	not accepted(subject, one)
 ]
 
-unresolved(subject) := [one.id |
+unresolved(subject) := [one |
 	some one in subject.noted
+	viewed(one)
 	one.entry.disposition.view == "unresolved"
 	not accepted(subject, one)
 ]
@@ -174,7 +245,15 @@ disposed(one) if {
 
 accepted(subject, one) if {
 	some raised in indicator.raised_by(id, subject, kind(one), [one])
-	fa.on_indicator(raised.key).result == "accepted"
+	said := fa.on_indicator(raised.key)
+	said.result == "accepted"
+	not declined_since(subject, said.on)
+}
+
+declined_since(subject, day) if {
+	answer := fa.answer(id, subject)
+	answer.result == "declined"
+	answer.on >= day
 }
 
 kind(one) := concat(".", ["discrepancy", one.id])
@@ -187,11 +266,13 @@ identified(subject) if {
 }
 
 # METADATA
-# description: the discrepancies noted in a subject's facts, as [{at, id, entry}]; every envelope may hold some
-noted(subject) := sort([one |
+# description: |
+#   the discrepancies noted in a subject's facts, as [{at, key, id, entry, since}]; every envelope may hold some.
+#   `since` is the day of what was declared there, or of the look that found it to differ, whichever is later
+noted(subject, differing) := sort([one |
 	some holder in holders(subject)
 	some place in places(holder)
-	some one in entries(place)
+	some one in entries(place, differing)
 ])
 
 # The application holds what is nobody's of those examined: its own facts, the lead institution's, the agreements'.
@@ -205,31 +286,48 @@ agreements := [{"at": concat("/", ["/facts/agreements", format_int(i, 10)]), "fa
 
 # An envelope stands in a holder's facts, or one group deeper (disclosures, partner, process, …).
 places(holder) := array.concat(
-	[{"at": concat("/", [holder.at, key, "discrepancies"]), "list": list, "since": since(envelope)} |
+	[found |
 		some key, envelope in holder.fact
-		list := envelope.discrepancies
+		found := place(holder.at, key, envelope)
 	],
-	[{"at": concat("/", [holder.at, group, key, "discrepancies"]), "list": list, "since": since(envelope)} |
+	[found |
 		some group, envelopes in holder.fact
 		is_object(envelopes)
 		some key, envelope in envelopes
-		list := envelope.discrepancies
+		found := place(concat("/", [holder.at, group]), key, envelope)
 	],
 )
 
-# Since when what was declared there stands: the discrepancy is one with it.
-since(envelope) := fact.since(fact.at(envelope, ""))
+place(at, key, envelope) := {
+	"at": concat("/", [at, key, "discrepancies"]),
+	"key": key,
+	"list": envelope.discrepancies,
+	"since": since(key, envelope),
+}
 
-entries(place) := [{
+# Since when what was declared there stands: the discrepancy is one with it. The record of the looks is signed last, and
+# declares nothing that a source could contradict.
+since(key, envelope) := fact.since(fact.at(envelope, "")) if {
+	key != "due_diligence"
+} else := ""
+
+entries(place, differing) := [{
 	"at": concat("/", [place.at, format_int(i, 10)]),
+	"key": place.key,
 	"id": name(entry),
 	"entry": entry,
-	"since": place.since,
+	"since": max(array.concat([place.since], found_on(differing, place.key, entry))),
 } |
 	some i, entry in place.list
 ] if {
 	is_array(place.list)
-} else := [{"at": place.at, "id": "", "entry": {}, "since": ""}]
+} else := [{"at": place.at, "key": place.key, "id": "", "entry": {}, "since": ""}]
+
+found_on(differing, key, entry) := [look.on |
+	some look in differing
+	look.source == entry.source
+	of_look(look, key, entry)
+]
 
 name(entry) := entry.id if {
 	is_string(entry.id)

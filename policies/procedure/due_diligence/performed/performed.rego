@@ -4,10 +4,13 @@
 #   Due diligence over the people, the joint institutions and the supporters of (1) to (3): what was declared
 #   against other sources, each look with its source, query, date, person, items and result. Each item but the lists
 #   is named by a look that was made, no older than what was declared, or is said, with the reason, to have no
-#   source within reach; an entry of (2) or (3) that names its source and day is a look itself. It closes with one
+#   source within reach; so does an item that is itself unobtainable or withheld. An entry of (2) or (3) that names its
+#   source and day is a look itself where the institution that is to look declared it. It closes with one
 #   mark, no older than the last look: a concern raised, or none. A co-PI's items are looked at by the lead
-#   institution and the co-PI's own together, each with a look and a mark of its own. Without any source within
-#   reach the FA is asked. `none` is no answer here: it says that nothing was looked at.
+#   institution and the co-PI's own together, each with a look of its own, made at one of the items, and a mark; what a
+#   joint institution withholds of these, with its part, is settled at RS-SCP-03. Without any source within
+#   reach the FA is asked. A concern is a risk indicator, whoever raises it and of whomever, the lead institution too.
+#   `none` is no answer here: it says that nothing was looked at.
 # custom:
 #   id: RS-DD-01
 #   title:
@@ -16,9 +19,13 @@
 #   description_ja: |
 #     (1)～(3)の研究者、共同研究先の機関、支援者について、申告を他の情報源と照らし合わせます。
 #     照合ごとに、情報源、検索内容、実施日、実施者、対象とした項目、結果を記載します。リスト以外の各項目について、申告以後に実施した照合を
-#     求め、入手可能な情報源がない項目は、その旨と理由を記載します。(2)(3)の項目のうち情報源と確認日が記載されたものは、それ自体を照合とします。
+#     求め、入手可能な情報源がない項目は、その旨と理由を記載します。確認不能又は提供拒否とされた項目には、照合を求めません。
+#     (2)(3)の項目のうち情報源と確認日が記載されたものは、照合すべき機関の申告である場合に、それ自体を照合とします。
 #     照合の後に、懸念の有無を一つの所見として記載します。研究分担者については、研究代表者の所属機関と所属機関の照合を合わせて項目を満たせばよく、
-#     照合と所見はそれぞれに求めます。情報源が全くない場合はFAとの相談事項です。「該当なし」は照合を行っていないことを意味し、認められません。
+#     いずれかの項目について実施した照合と、所見は、それぞれに求めます。共同研究機関が自らの分を提供しない場合は、その機関の照合と所見は
+#     RS-SCP-03についてのFAの回答によります。情報源が全くない場合はFAとの相談事項です。懸念は、どの機関によるものでも、
+#     研究代表者の所属機関についてのものでも、リスク評価を要する事項とします。
+#     「該当なし」は照合を行っていないことを意味し、認められません。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
@@ -38,7 +45,7 @@
 #       description:
 #         ja: "デュー・ディリジェンスの照合から経過してよい日数"
 #         en: "how many days before the decision a look may have been made; unset, since the call opened"
-#   inherits: [fa]
+#   inherits: [fa, own_part]
 #   reasons:
 #     performed:
 #       status: satisfied
@@ -72,7 +79,7 @@
 #     items_not_looked_at:
 #       status: missing_information
 #       message:
-#         ja: "申告の後かつ公募の開始以後に照合した記録も、情報源がない旨の記載もない項目（{items}）があります。"
+#         ja: "申告の後かつ公募の開始以後に、照合すべき機関が照合した記録も、情報源がない旨の記載もない項目（{items}）があります。"
 #         en: "Not looked at since declared and since the call opened, nor said to have no source: {items}."
 #       remedy:
 #         ja: "項目（items）を示して照合を記載するか、入手可能な情報源がない項目はその理由を記載してください。"
@@ -80,8 +87,8 @@
 #     own_look_missing:
 #       status: missing_information
 #       message:
-#         ja: "研究分担者について、{institutions}による照合が記録されていません。"
-#         en: "For the co-PI no look by {institutions} is recorded."
+#         ja: "研究分担者について、{institutions}が実施した、申告の後の、いずれかの項目の照合が記録されていません。"
+#         en: "For the co-PI no look made by {institutions} at an item since it was declared is recorded."
 #       remedy:
 #         ja: "研究代表者の所属機関と研究分担者の所属機関の双方で照合し、実施した機関とともに記載してください。"
 #         en: "Have both the lead institution and the co-PI’s own look, and enter which of them did."
@@ -125,6 +132,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.looks
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -132,10 +140,11 @@ id := "RS-DD-01"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
+# A concern is one, whoever raises it and of whomever: each institution's newest mark stands.
 indicators := [raised |
-	some subject in subjects.examined
+	some subject in array.concat(subjects.lead_institutions, subjects.examined)
 	marks := [{"at": mark.at, "since": mark.on} |
-		some institution in looks.institutions(subject)
+		some institution in {looks.by_institution(concern) | some concern in subject.fact.concerns}
 		some mark in standing(subject, institution)
 		mark.mark == "raised"
 	]
@@ -162,10 +171,12 @@ of(subject, checks, found) := verdict.with_params(
 	{"sources": [look.source | some look in checks.entries]},
 ) if {
 	not found.any_look
-} else := of_institutions("own_look_missing", subject, found.without_look) if {
-	count(found.without_look) > 0
-} else := of_institutions("mark_missing", subject, found.without_mark) if {
-	count(found.without_mark) > 0
+} else := of_institutions("own_look_missing", subject, owed(found.without_look)) if {
+	count(owed(found.without_look)) > 0
+} else := of_institutions("mark_missing", subject, owed(found.without_mark)) if {
+	count(owed(found.without_mark)) > 0
+} else := withheld_by(subject, withholding(array.concat(found.without_look, found.without_mark))) if {
+	count(array.concat(found.without_look, found.without_mark)) > 0
 } else := verdict.satisfied("performed", reads(subject))
 
 of_institutions(reason, subject, ids) := verdict.with_params(
@@ -175,42 +186,82 @@ of_institutions(reason, subject, ids) := verdict.with_params(
 
 names[subject.fact.id] := subject.fact.name if some subject in subjects.institutions
 
+# A look or a mark that a joint institution withholds, with all of its part, is not owed: the FA is asked.
+owed(ids) := [of_id | some of_id in ids; count(withholding([of_id])) == 0]
+
+withholding(ids) := [institution |
+	some institution in subjects.joint_institutions
+	institution.fact.id in ids
+	is_string(own_part.withheld_since(institution, id))
+]
+
+withheld_by(subject, institutions) := own_part.settled_at("RS-SCP-03", institutions[0], verdict.consult(
+	"part_withheld",
+	array.concat(reads(subject), [own_part.withheld_at(institutions[0])]),
+	own_part.withheld_since(institutions[0], id),
+))
+
 reads(subject) := [concat("/", [subject.at, "due_diligence"]), concat("/", [subject.at, "concerns"])]
 
 # Worked out once for each subject.
 state(subject) := {
-	"open": sort([item | some item, declared in items; not covered(counted, item, declared)]),
-	"any_look": (count(looks.made(counted)) + count(own)) > 0,
-	"without_look": [institution |
-		some institution in makers
-		count(of_one(counted, institution)) == 0
-	],
+	"open": sort([item |
+		some item, declared in items
+		of_item := found[item]
+		of_itself := own[item]
+		not covered(of_item, of_itself, declared)
+	]),
+	"any_look": count(without_look) < count(makers),
+	"without_look": without_look,
 	"without_mark": [institution |
 		some institution in makers
-		closed := array.concat(of_one(counted, institution), own)
+		closed := array.concat(of_one(counted, institution), [{"on": day} | some days in own; some day in days])
 		not marked(subject, institution, closed)
 	],
 } if {
 	items := asked_of(subject)
 	counted := looks.counted(subject)
 	makers := looks.institutions(subject)
+	found := {item: looks.at_item(counted, item, declared) | some item, declared in items}
 
 	# Entries that are looks themselves: of a joint institution, or of a supporter, at which one institution looks.
-	own := [{"on": day} | some declared in items; some day in looks.own_days(declared)]
+	own := {item: own_looks(makers, declared) | some item, declared in items}
+	without_look := [institution | some institution in makers; not looked(found, own, institution)]
 }
 
-covered(counted, item, declared) if {
-	some look in looks.at_item(counted, item, declared)
+covered(found, _, _) if {
+	some look in found
 	told(look)
 }
 
-covered(_, _, declared) if count(looks.own_days(declared)) > 0
+covered(_, own, _) if count(own) > 0
+
+# It says itself what was searched, or who refused it; the FA is asked there.
+covered(_, _, declared) if declared.state in {"unobtainable", "withheld"}
 
 # A look was made, or the source was out of reach for the reason that `result` gives.
 told(look) if {
 	is_string(look.result)
 	is_boolean(look.available)
 }
+
+# A look of its own was made, at an item that is asked for, and for what stands there.
+looked(found, _, institution) if {
+	some at_item in found
+	some look in at_item
+	look.available == true
+	looks.by_institution(look) == institution
+}
+
+looked(_, own, _) if {
+	some days in own
+	count(days) > 0
+}
+
+# What another institution says of itself is its word, and no look of those that are to look.
+own_looks(makers, declared) := looks.own_days(declared) if {
+	looks.by_institution(declared.envelope.declared) in makers
+} else := []
 
 of_one(counted, institution) := [look | some look in counted; looks.by_institution(look) == institution]
 
@@ -228,7 +279,7 @@ asked_of(subject) := {item: fact.read(subject, ["disclosures", item]) |
 } if {
 	subject.kind == "person"
 } else := {item: fact.read(subject, ["partner", item]) |
-	some item in array.concat(of_partner, [item | item := "foreign_link"; company_in_japan(subject)])
+	some item in of_partner
 } if {
 	subject.kind == "institution"
 } else := {item: fact.read(subject, [item]) |
@@ -246,11 +297,6 @@ of_supporter := ["content", "purpose", "conditions", "compliance", "reputation"]
 
 # A supervisor who is not needed is not looked at.
 named(subject, path) if fact.read(subject, path).state == "provided"
-
-company_in_japan(subject) if {
-	subject.fact.kind == "company"
-	subject.fact.country == "JP"
-}
 
 # METADATA
 # description: |

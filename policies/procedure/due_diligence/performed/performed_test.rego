@@ -127,9 +127,24 @@ test_the_newest_mark_stands_and_of_one_day_the_one_raised[note] if {
 		"none, then raised": [[object.union(mark, {"on": "2026-10-19"}), raised], ["RS-DD-01/person:sato/concern.4e5f6a7b"]],
 		"both on one day": [[raised, mark], ["RS-DD-01/person:sato/concern.0a1b2c3d"]],
 		"raised ahead": [[object.union(raised, {"on": "2026-11-21"})], []],
-		"raised by another institution": [[object.union(raised, {"institution": "b"})], []],
+		"raised by another institution": [
+			[object.union(raised, {"institution": "b"}), mark],
+			["RS-DD-01/person:sato/concern.0a1b2c3d"],
+		],
+		"withdrawn by another than raised it": [
+			[raised, theirs(object.union(mark, {"on": "2026-10-21"}))],
+			["RS-DD-01/person:sato/concern.0a1b2c3d"],
+		],
 	}
 	keys(marks) == expected
+}
+
+test_a_concern_about_the_lead_institution_is_one_too if {
+	lead := object.union(institutions[0], {"concerns": [theirs(raised)]})
+
+	# regal ignore:with-outside-test-context
+	found := performed.indicators with input as at_institutions([lead, institutions[1]])
+	[one.subject | some one in found] == ["institution:a"]
 }
 
 co_pi(looks, marks) := object.union(person(looks, marks), {"role": "co_pi", "institution": "b"})
@@ -152,6 +167,26 @@ test_a_co_pi_is_looked_at_by_both[note] if {
 			[mark, theirs(object.union(mark, {"on": "2026-10-13"}))],
 			["performed", {}],
 		],
+		"a look of its own that was not made": [
+			[look, theirs(object.union(look, {"available": false}))],
+			[mark, theirs(mark)],
+			["own_look_missing", {"institutions": ["B"]}],
+		],
+		"a look of its own at nothing": [
+			[look, theirs(object.remove(look, ["items"]))],
+			[mark, theirs(mark)],
+			["own_look_missing", {"institutions": ["B"]}],
+		],
+		"a look of its own from before the declaration": [
+			[look, theirs(object.union(look, {"on": "2026-10-05"}))],
+			[mark, theirs(mark)],
+			["own_look_missing", {"institutions": ["B"]}],
+		],
+		"none was possible": [
+			[object.union(look, {"available": false}), theirs(object.union(look, {"available": false}))],
+			[mark, theirs(mark)],
+			["no_source_available", {"sources": ["researchmap", "researchmap"]}],
+		],
 		"half of the items": [[of_a], [mark, theirs(mark)], ["items_not_looked_at", {"items": sort(rest)}]],
 	}
 	of_person(co_pi(looks, marks)) == expected
@@ -163,6 +198,35 @@ test_another_participant_of_a_joint_institution_is_looked_at_there[note] if {
 		"by the lead one": [[[look], [mark]], "items_not_looked_at"],
 	}
 	of_person(object.union(co_pi(one[0], one[1]), {"role": "participant"}))[0] == expected
+}
+
+withholding(items) := object.union(institutions[1], {"partner": {"withholds": [object.union(
+	{"reason": "規程による", "by": "西村", "on": "2026-10-26"},
+	items,
+)]}})
+
+test_what_its_institution_withholds_of_a_co_pi_is_for_the_agency_to_settle[note] if {
+	both := [mark, theirs(mark)]
+	some note, [items, looks, marks, expected] in {
+		"the whole part": [{}, [look], [mark], "part_withheld"],
+		"this": [{"items": ["RS-DD-01"]}, [look], [mark], "part_withheld"],
+		"something else": [{"items": ["RS-SCP-03"]}, [look], [mark], "own_look_missing"],
+		"the mark alone": [{}, [look, theirs(look)], [mark], "part_withheld"],
+		"the lead one's mark": [{}, [look], [theirs(mark)], "mark_missing"],
+		"the lead one's look": [{}, [theirs(look)], both, "own_look_missing"],
+		"nothing is missing": [{}, [look, theirs(look)], both, "performed"],
+	}
+	facts := {"institutions": [institutions[0], withholding(items)], "people": [co_pi(looks, marks)]}
+	found := performed.findings with input as object.union(world([]), {"facts": facts})
+	[one.reason | some one in found; one.subject == "person:sato"] == [expected]
+}
+
+test_an_item_that_could_not_be_had_needs_no_look[state] if {
+	others := object.union(look, {"items": array.slice(items, 0, 7)})
+	some state, expected in {"unobtainable": "performed", "withheld": "performed", "none": "items_not_looked_at"}
+	records := {"state": state, "declared": declared, "reason": "公表されていない"}
+	one := object.union(person([others], [mark]), {"disclosures": object.union(disclosures, {"records": records})})
+	of_person(one)[0] == expected
 }
 
 assessed(on) := {
@@ -200,18 +264,16 @@ test_an_entry_with_source_and_day_is_its_own_look[note] if {
 	of_joint({"partner": partner(on)}, [mark]) == expected
 }
 
+by_itself(envelope) := object.union(envelope, {"declared": {"institution": "b"}})
+
+test_what_a_joint_institution_says_of_itself_is_no_look_at_it if {
+	own := object.union(partner("2026-10-14"), {"capital": by_itself(assessed("2026-10-14"))})
+	of_joint({"partner": own}, [mark]) == ["items_not_looked_at", {"items": ["capital"]}]
+}
+
 test_the_mark_is_no_older_than_the_entries_that_are_looks if {
 	of_joint({"partner": partner("2026-10-20")}, [mark])[0] == "performed"
 	of_joint({"partner": partner("2026-10-21")}, [mark])[0] == "mark_missing"
-}
-
-test_a_company_in_japan_is_looked_at_for_its_foreign_link[note] if {
-	some note, [changed, expected] in {
-		"a company in Japan": [{"kind": "company"}, ["items_not_looked_at", {"items": ["foreign_link"]}]],
-		"a company abroad": [{"kind": "company", "country": "US"}, ["performed", {}]],
-		"a university in Japan": [{"kind": "university"}, ["performed", {}]],
-	}
-	of_joint(changed, [mark]) == expected
 }
 
 test_a_joint_institutions_own_looks_do_not_stand_for_the_lead_ones if {

@@ -6,11 +6,13 @@ declared := {"by": "研究推進部", "on": "2026-10-06"}
 
 provided(looks) := {"state": "provided", "declared": declared, "entries": looks}
 
+world(facts) := {"as_of": "2026-11-20", "mode": "formal", "facts": facts}
+
 of_people(envelopes) := [[finding.reason, finding.params] | some finding in found] if {
 	people := [{"id": id, "due_diligence": envelope} | some id, envelope in envelopes]
 
 	# regal ignore:with-outside-test-context
-	found := web_sources.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {"people": people}}
+	found := web_sources.findings with input as world({"people": people}) with data.policy.call.opens as "2026-09-14"
 }
 
 test_a_web_page_without_a_name_is_unchecked_all_the_same[note] if {
@@ -47,7 +49,12 @@ test_a_page_out_of_reach_is_not_used if {
 page := {"source": "学会のページ", "kind": "web", "available": true}
 
 test_a_source_is_checked_once_wherever_it_is_used[note] if {
-	some note, [on, reason] in {"by today": ["2026-11-20", "checked"], "ahead": ["2026-11-21", "unchecked"]}
+	some note, [on, reason] in {
+		"by today": ["2026-11-20", "checked"],
+		"ahead": ["2026-11-21", "unchecked"],
+		"since the call opened": ["2026-09-14", "checked"],
+		"before": ["2026-09-13", "unchecked"],
+	}
 	checked := object.union(page, {"reliability": {"rationale": "公式である", "by": "西村", "on": on}})
 	of_people({"sato": provided([checked, page])})[0][0] == reason
 }
@@ -60,4 +67,45 @@ test_a_check_at_another_person_is_of_another_page if {
 test_what_could_not_be_had_is_for_consultation[state] if {
 	some state in ["unobtainable", "withheld"]
 	of_people({"sato": {"state": state, "declared": declared}})[0][0] == "not_confirmed"
+}
+
+found_of(changed) := object.union({"summary": "報道はない", "source": "新聞", "on": "2026-10-14", "adverse": false}, changed)
+
+of_bodies(facts, ref) := [[one.reason, one.params] | some one in found; one.subject == ref][0] if {
+	# regal ignore:with-outside-test-context
+	found := web_sources.findings with input as world(facts) with data.policy.call.opens as "2026-09-14"
+}
+
+test_what_was_found_of_a_body_on_a_page_is_checked_as_well[note] if {
+	opinion := {"rationale": "公式である", "by": "西村", "on": "2026-10-14"}
+	some note, [changed, expected] in {
+		"on paper": [{}, ["no_web_source", {}]],
+		"an address": [{"source": "https://b.example/ir"}, ["unchecked", {"sources": ["https://b.example/ir"]}]],
+		"in capitals": [{"source": "HTTPS://B.EXAMPLE"}, ["unchecked", {"sources": ["HTTPS://B.EXAMPLE"]}]],
+		"said to be one": [{"kind": "web"}, ["unchecked", {"sources": ["新聞"]}]],
+		"of a listed kind": [{"source": "https://db.example", "kind": "ip_database"}, ["no_web_source", {}]],
+		"checked": [{"kind": "web", "reliability": opinion}, ["checked", {}]],
+	}
+	envelope := provided([found_of(changed)])
+	of_partner := {item: envelope | some item in ["capital", "finances", "compliance", "reputation"]}
+	every item, one in of_partner {
+		joint := {"id": "b", "role": "joint", "due_diligence": provided([own]), "partner": {item: one}}
+		of_bodies({"institutions": [joint]}, "institution:b") == expected
+	}
+	every item in ["capital", "compliance", "reputation"] {
+		supporter := {"id": "s", "due_diligence": provided([own]), item: envelope}
+		lead := {"id": "a", "role": "lead", "supporters": provided([supporter])}
+		of_bodies({"institutions": [lead]}, "supporter:s") == expected
+	}
+}
+
+own := {"source": "台帳", "kind": "own_records", "available": true}
+
+test_a_page_that_nobody_checked_is_not_settled_by_what_could_not_be_had if {
+	joint := {
+		"id": "b",
+		"due_diligence": {"state": "unobtainable", "declared": declared},
+		"partner": {"reputation": provided([found_of({"kind": "web"})])},
+	}
+	of_bodies({"institutions": [joint]}, "institution:b")[0] == "unchecked"
 }

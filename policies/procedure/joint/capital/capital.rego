@@ -4,7 +4,7 @@
 #   The capital (share) structure of the joint institution. What a person marked as adverse is collected all the
 #   same; what it means is judged in RS-RA-01, for which it raises a risk indicator.
 #   Each entry has its source and the day on which it was looked at.
-#   `none` is an answer only with the reason: a body without shares.
+#   `none` is an answer only with the reason, of a body without shares; a company has a capital structure.
 # custom:
 #   id: RS-C2-02a
 #   title:
@@ -14,7 +14,7 @@
 #     共同研究先の機関の資本（株式）構成です。留意すべき情報とされたものがあっても、収集という点では整ったものとし、
 #     その意味はリスク評価を要する事項として挙げてRS-RA-01で判断します。
 #     項目ごとに、情報源と確認日を求めます。
-#     「該当なし」は、株式等のない法人について、理由を付した場合に限り認められます。
+#     「該当なし」は、株式等のない法人について、理由を付した場合に限り認められます。企業については認められません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"
@@ -32,6 +32,15 @@
 #       message:
 #         ja: "共同研究先の機関がないため、該当しません。"
 #         en: "There is no joint institution."
+#     no_capital:
+#       status: unsatisfied
+#       words: "資本(株式)構成"
+#       message:
+#         ja: "企業の資本（株式）構成が該当なしとされています。"
+#         en: "The capital structure of a company was declared none."
+#       remedy:
+#         ja: "資本（株式）構成を収集して記載してください。入手できない場合は、確認不能又は提供拒否とし、その理由を記載してください。"
+#         en: "Collect and enter it; where it cannot be had, enter it as unobtainable or withheld, with the reason."
 #     none_without_reason:
 #       status: missing_information
 #       message:
@@ -64,6 +73,9 @@ indicators := [raised |
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
+} else := verdict.unsatisfied("no_capital", [found(subject).at]) if {
+	subject.fact.kind == "company"
+	found(subject).state == "none"
 } else := verdict.missing("none_without_reason", [found(subject).at]) if {
 	found(subject).state == "none"
 	not reasoned(found(subject))

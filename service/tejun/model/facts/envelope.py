@@ -220,6 +220,19 @@ ItemOfInformation = Literal[
 """An item of (1) researchers, (2) the joint institution or (3) a supporter, as its fact is called."""
 
 
+SourceKind = Literal[
+    "papers",
+    "portal",
+    "research_database",
+    "ip_database",
+    "list",
+    "institution",
+    "own_records",
+    "web",
+]
+"""What kind of source was looked at."""
+
+
 class Look(Item):
     """One look into a source during due diligence (DD定義; ツール): query, date, who, what came back.
 
@@ -228,16 +241,7 @@ class Look(Item):
     """
 
     source: Name
-    kind: Literal[
-        "papers",
-        "portal",
-        "research_database",
-        "ip_database",
-        "list",
-        "institution",
-        "own_records",
-        "web",
-    ]
+    kind: SourceKind
     query: Text
     on: date
     by: Name

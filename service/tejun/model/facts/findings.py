@@ -7,7 +7,7 @@ from datetime import date
 
 from pydantic import Field
 
-from tejun.model.facts.envelope import Absent, Item, Name, Text
+from tejun.model.facts.envelope import Absent, Item, Name, Opinion, SourceKind, Text
 
 
 class Assessed(Item):
@@ -17,3 +17,8 @@ class Assessed(Item):
     source: Name
     on: date | Absent = Field(default=None, description="the day on which the source was looked at")
     adverse: bool
+    kind: SourceKind | Absent = Field(
+        default=None,
+        description="what kind of source that is; a page on the internet (`web`) was checked for its reliability",
+    )
+    reliability: Opinion | Absent = None
