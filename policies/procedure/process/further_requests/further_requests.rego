@@ -7,8 +7,8 @@
 #   counts. The conditions of an acceptance are such requests, too. A response is no older than the request. One that
 #   says `planned` announces a measure and does not introduce it, and the source sets no time for it: whether the plan
 #   is enough for now is the FA's to say, as it was to ask, and its answer on the request or on this step, given since
-#   the response, settles it. What was refused is settled only where the FA, since then, accepted that on the request: it
-#   asked, and may let it drop. Otherwise only `done`, signed and dated, is positive proof.
+#   the response, settles it. What was refused is settled only where the FA, since then, accepted that on the request:
+#   it asked, and may let it drop. Otherwise only `done`, signed and dated, is positive proof.
 # custom:
 #   id: RS-STP-04
 #   title:
