@@ -78,7 +78,7 @@ signed(opinion) if {
 } else := false
 
 kept(list, as_of) := found.state if {
-	envelope := {"state": "provided", "declared": by, "kept": list}
+	envelope := {"state": "provided", "declared": object.union(by, {"on": "2026-11-19"}), "kept": list}
 
 	# regal ignore:with-outside-test-context
 	found := fact.read_list({"at": "/facts/people/0", "fact": {"papers": envelope}}, ["papers"]) with input.as_of as as_of
@@ -86,8 +86,10 @@ kept(list, as_of) := found.state if {
 
 test_a_list_kept_elsewhere_is_provided_by_its_place_and_day[note] if {
 	some note, [list, state] in {
-		"whole": [{"place": "researchmap", "on": "2026-11-20"}, "provided"],
-		"ahead": [{"place": "researchmap", "on": "2026-11-21"}, "absent"],
+		"whole": [{"place": "researchmap", "on": "2026-11-18"}, "provided"],
+		"as of the day of the declaration": [{"place": "researchmap", "on": "2026-11-19"}, "provided"],
+		"as of a day after the declaration": [{"place": "researchmap", "on": "2026-11-20"}, "absent"],
+		"on a day that is a number": [{"place": "researchmap", "on": 20261118}, "absent"],
 		"without a day": [{"place": "researchmap"}, "absent"],
 		"without a place": [{"on": "2026-10-05"}, "absent"],
 		"no list": [null, "absent"],
@@ -136,6 +138,13 @@ test_what_a_fact_says_stands_since_its_newest_entry_or_its_declaration[note] if 
 test_a_fact_is_signed_on_a_date_or_on_none[note] if {
 	some note, [day, on] in {"a date": ["2026-10-05", "2026-10-05"], "a number": [1, ""], "null": [null, ""]}
 	read({"state": "none", "declared": {"by": "西村", "on": day}}).on == on
+}
+
+test_a_list_that_is_declared_on_a_day_ahead_is_kept_nowhere if {
+	tomorrow := object.union(by, {"on": "2026-11-21"})
+	envelope := {"state": "provided", "declared": tomorrow, "kept": {"place": "researchmap", "on": "2026-09-30"}}
+	subject := {"at": "/facts/people/0", "fact": {"papers": envelope}}
+	fact.read_list(subject, ["papers"]).state == "absent" with input.as_of as as_of
 }
 
 test_a_list_that_nobody_declares_is_kept_nowhere if {

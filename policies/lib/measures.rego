@@ -4,7 +4,8 @@
 #   The measures that the source lists are examples: one that was not chosen is not asked for. One that was chosen is
 #   done, with evidence, or planned, with an owner and a day that has not passed; said to be done without evidence it is
 #   not shown. Evidence dated ahead shows nothing. Of several the worst counts. An empty list says that no measure is
-#   taken; where measures are not stated at all, it is not known what was chosen.
+#   taken; where measures are not stated at all, it is not known what was chosen. One that was withdrawn (on which day,
+#   by whom and why) stays in the list, where questions and answers name it, and is no longer chosen.
 # custom:
 #   reasons:
 #     done:
@@ -90,8 +91,23 @@ listed(subject) := concat("/", [subject.at, "measures"])
 chosen(subject, kind) := [{"id": name(measure), "at": at, "reason": reason(measure)} |
 	some i, measure in object.get(subject.fact, "measures", [])
 	of_kind(measure, kind)
+	not withdrawn(measure)
 	at := concat("/", [listed(subject), format_int(i, 10)])
 ]
+
+# METADATA
+# description: |
+#   a measure was withdrawn by `as_of`, and it is said by whom and why; one that is to be withdrawn, or of which that is
+#   not said, stands
+withdrawn(measure) if {
+	is_string(measure.withdrawn.reason)
+	is_string(measure.withdrawn.by)
+	dates.reached(measure.withdrawn.on)
+}
+
+# METADATA
+# description: the application's measures as they stand in the facts, but for those that were withdrawn
+taken := [measure | some measure in input.facts.measures; not withdrawn(measure)]
 
 name(measure) := measure.id if {
 	is_string(measure.id)

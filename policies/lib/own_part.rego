@@ -3,14 +3,16 @@
 # description: |
 #   What an institution says of itself, or withholds. What a joint institution withholds, the lead one may enter
 #   (`partner.withholds`): all of its part, or what single requirements ask (by their ids). Where the institution's own
-#   word (`lib/own_word`) is not there, that is then consulted with the FA, whose answer on RS-SCP-03 settles it.
+#   word (`lib/own_word`) is not there, that is then consulted with the FA, whose answer on RS-SCP-03 settles it. So
+#   it is with what its participants are asked; a co-PI is asked by the lead institution as well.
 # custom:
 #   reasons:
 #     part_withheld:
 #       status: consult_fa
 #       message:
-#         ja: "「{title}」は、この機関が提供しないとしています。自機関による管理（RS-SCP-03）についての資金配分機関（FA）の回答を待ちます。"
-#         en: "“{title}” is withheld by this institution: the funding agency (FA) answers at RS-SCP-03."
+#         ja: "「{title}」は、この機関（研究者については、その所属機関）が提供しないとしています。自機関による管理（RS-SCP-03）についての資金配分機関（FA）の回答を待ちます。"
+#         en: "“{title}” is withheld by this institution (of a researcher, by his or her own): the funding agency (FA)
+#           answers at RS-SCP-03."
 #       remedy:
 #         ja: "提供しない事項と理由を示して、その機関自身による管理（RS-SCP-03）について資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA) on RS-SCP-03 of this institution, showing what is withheld and why."
@@ -25,6 +27,7 @@ package policy.lib.own_part
 import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.own_word
+import data.policy.lib.subjects
 import data.policy.lib.verdict
 
 # METADATA
@@ -39,6 +42,30 @@ unsaid(requirement, institution, read) := settled_at(
 	not own_word.said(institution, read)
 	since := withheld_since(institution, requirement)
 } else := own_word.of_another(institution, read)
+
+# METADATA
+# description: |
+#   the same of what a person is asked: another than the person or the person's institution states it, or it is not
+#   there and the institution withholds it
+undisclosed(requirement, person, read) := said if {
+	said := withheld_of(requirement, person, [read.at])
+	not own_word.disclosed(person, read)
+} else := own_word.of_another_than(person, read)
+
+# METADATA
+# description: the verdict on what the institution of a participant withholds; undefined where it does not
+withheld_of(requirement, person, reads) := settled_at(
+	"RS-SCP-03",
+	institution,
+	verdict.consult("part_withheld", array.concat(reads, [withheld_at(institution)]), since),
+) if {
+	person.fact.role == "participant"
+	institution := [found | some found in withholding; found.fact.id == person.owner][0]
+	since := withheld_since(institution, requirement)
+}
+
+# Hardly any institution does: for most applications there is nothing to look for in what follows.
+withholding := [institution | some institution in subjects.joint_institutions; count(withheld(institution)) > 0]
 
 # METADATA
 # description: |

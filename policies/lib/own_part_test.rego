@@ -112,3 +112,45 @@ test_the_answer_on_its_own_management_settles_it[note] if {
 	[said.status, said.reason] == [status, reason]
 	said.since == "9999-12-31"
 }
+
+# What is found of what a person is asked, where minato withholds these.
+asked_of(person, entries, read) := said if {
+	# regal ignore:with-outside-test-context
+	said := own_part.undisclosed("RS-P1-03", person, read) with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"institutions": [lead.fact, withholding(entries).fact]},
+		"fa": {},
+	}
+}
+
+person(role, institution) := {"kind": "person", "owner": institution, "fact": {"role": role}}
+
+test_a_person_speaks_by_way_of_the_institutions_that_ask_it[note] if {
+	some note, [role, institution, by, own] in {
+		"a participant, none named": ["participant", "minato", {}, true],
+		"a participant, its own": ["participant", "minato", {"institution": "minato"}, true],
+		"a participant, the lead": ["participant", "minato", {"institution": "aoba"}, false],
+		"a co-PI, its own": ["co_pi", "minato", {"institution": "minato"}, true],
+		"a co-PI, the lead": ["co_pi", "minato", {"institution": "aoba"}, true],
+		"a co-PI, a third": ["co_pi", "minato", {"institution": "northfield"}, false],
+		"the lead's participant, the lead": ["participant", "aoba", {"institution": "aoba"}, true],
+		"the lead's participant, another": ["participant", "aoba", {"institution": "minato"}, false],
+		"what is no text names none": ["participant", "minato", {"institution": null}, true],
+	}
+	found := [said.reason | said := asked_of(person(role, institution), [], declared(by))]
+	found == ["stated_by_another" | not own]
+}
+
+test_what_an_institution_withholds_of_its_participants_is_consulted_on[note] if {
+	some note, [role, institution, entries, read, expected] in {
+		"not there": ["participant", "minato", [entry], absent, ["part_withheld"]],
+		"stated by another": ["participant", "minato", [entry], declared({"institution": "aoba"}), ["part_withheld"]],
+		"there": ["participant", "minato", [entry], declared({}), []],
+		"of a co-PI": ["co_pi", "minato", [entry], absent, []],
+		"of another institution": ["participant", "aoba", [entry], absent, []],
+		"something else": ["participant", "minato", [object.union(entry, {"items": ["RS-P1-05"]})], absent, []],
+		"nothing": ["participant", "minato", [], absent, []],
+	}
+	[said.reason | said := asked_of(person(role, institution), entries, read)] == expected
+}

@@ -52,6 +52,7 @@ package policy.program.security_plan
 import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.measures
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -62,7 +63,7 @@ findings := [finding.of_program(id, subjects.application, assess(subjects.applic
 assess(subject) := policy_missing if {
 	count(wanting) > 0
 } else := verdict.missing("measure_missing", [concat("/", [subject.at, "measures"])]) if {
-	count(measures) == 0
+	count(planned) == 0
 } else := in_place
 
 policy_missing := verdict.with_params(
@@ -73,9 +74,9 @@ policy_missing := verdict.with_params(
 in_place := verdict.with_params(
 	verdict.satisfied("in_place", array.concat(
 		sort([policy.at | some policy in plan]),
-		[measure.at | some measure in measures],
+		[measure.at | some measure in planned],
 	)),
-	{"measures": sort([measure.id | some measure in measures])},
+	{"measures": sort([measure.id | some measure in planned])},
 )
 
 wanting contains name if {
@@ -85,8 +86,9 @@ wanting contains name if {
 
 plan[name] := fact.read(subjects.lead[0], ["controls", name]) if some name in ["places", "systems"]
 
-measures := [{"id": measure.fact.id, "at": measure.at} |
+planned := [{"id": measure.fact.id, "at": measure.at} |
 	some measure in subjects.measures
+	not measures.withdrawn(measure.fact)
 	is_string(measure.fact.owner)
 	dates.well_formed(measure.fact.due)
 ]

@@ -143,6 +143,7 @@ import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
+import data.policy.lib.measures
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.program.declared_factors
@@ -248,7 +249,7 @@ dated(relation) if {
 # METADATA
 # description: a measure names the indicator, with an owner and a due date
 answered(key) if {
-	some measure in input.facts.measures
+	some measure in measures.taken
 	key in measure.indicators
 	is_string(measure.owner)
 	dates.well_formed(measure.due)

@@ -67,6 +67,7 @@
 package policy.procedure.measures.balance
 
 import data.policy.lib.finding
+import data.policy.lib.measures
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.procedure.risk.judgement
@@ -115,6 +116,7 @@ none_taken(subject) if {
 # description: the measures that name the indicator and say why
 linked(subject) := [{"id": measure.fact.id, "at": measure.at} |
 	some measure in subjects.measures
+	not measures.withdrawn(measure.fact)
 	subject.fact.key in measure.fact.indicators
 	is_string(measure.fact.reason)
 ]

@@ -21,7 +21,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, disclosed, fa]
+#   inherits: [collected, disclosed, fa, own_part, own_word]
 #   reasons:
 #     none_not_student:
 #       status: unsatisfied
@@ -50,6 +50,7 @@ package policy.procedure.people.career
 import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -61,15 +62,17 @@ assess(subject) := of(subject, declared, disclosed.assess(declared)) if {
 	declared := fact.read(subject, ["disclosures", "career"])
 }
 
-of(subject, declared, said) := said if {
-	said.status != "satisfied"
-} else := said if {
+of(subject, declared, collected) := said if {
+	said := own_part.undisclosed(id, subject, declared)
+} else := collected if {
+	collected.status != "satisfied"
+} else := collected if {
 	declared.state != "none"
 } else := verdict.unsatisfied("none_not_student", reads(subject, declared)) if {
 	not student(subject)
 } else := verdict.missing("none_without_reason", reads(subject, declared)) if {
 	not reasoned(declared)
-} else := said
+} else := collected
 
 reasoned(found) if is_string(found.envelope.reason)
 

@@ -21,7 +21,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, unavailable, fa]
+#   inherits: [disclosed, fa, own_part, own_word, unavailable]
 #   reasons:
 #     provided:
 #       status: satisfied
@@ -67,6 +67,7 @@ package policy.procedure.people.education
 import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -76,14 +77,19 @@ id := "RS-P1-01a"
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
 assess(subject) := of(
+	subject,
 	fact.read(subject, ["disclosures", "education"]),
 	fact.read(subject, ["disclosures", "supervisor"]),
 )
 
-of(declared, supervisor) := disclosed.renew(declared) if {
+of(subject, declared, supervisor) := said if {
+	said := own_part.undisclosed(id, subject, declared)
+} else := disclosed.renew(declared) if {
 	disclosed.stale(declared)
 } else := unavailable.assess(declared) if {
 	declared.state != "provided"
+} else := said if {
+	said := own_part.undisclosed(id, subject, supervisor)
 } else := disclosed.renew(supervisor) if {
 	disclosed.stale(supervisor)
 } else := of_supervisor(supervisor, [declared.at, supervisor.at])

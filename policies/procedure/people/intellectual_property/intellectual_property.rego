@@ -22,16 +22,21 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, disclosed, fa]
+#   inherits: [collected, disclosed, fa, own_part, own_word]
 package policy.procedure.people.intellectual_property
 
 import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 
 id := "RS-P1-05"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := disclosed.assess(fact.read_list(subject, ["disclosures", "intellectual_property"]))
+assess(subject) := of(subject, fact.read_list(subject, ["disclosures", "intellectual_property"]))
+
+of(subject, declared) := said if {
+	said := own_part.undisclosed(id, subject, declared)
+} else := disclosed.assess(declared)

@@ -23,7 +23,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, disclosed, fa]
+#   inherits: [collected, disclosed, fa, own_part, own_word]
 #   readings:
 #     - ja: "(1)は本人がこれまでに受けた支援、(3)は当該申請研究への支援と読み、二つを合わせません。"
 #       en: >-
@@ -33,10 +33,15 @@ package policy.procedure.people.other_support
 import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 
 id := "RS-P1-02"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := disclosed.assess(fact.read(subject, ["disclosures", "other_support"]))
+assess(subject) := of(subject, fact.read(subject, ["disclosures", "other_support"]))
+
+of(subject, declared) := said if {
+	said := own_part.undisclosed(id, subject, declared)
+} else := disclosed.assess(declared)

@@ -41,11 +41,12 @@
 #       description:
 #         ja: "発表論文の起算日"
 #         en: "the day from which on the declaration must cover; of two look-backs the longer counts"
-#   inherits: [collected, disclosed, periods, fa]
+#   inherits: [collected, disclosed, fa, own_part, own_word, periods]
 package policy.procedure.people.papers
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.periods
 import data.policy.lib.subjects
 
@@ -53,7 +54,11 @@ id := "RS-P1-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := periods.assess(fact.read_list(subject, ["disclosures", "papers"]), look_backs)
+assess(subject) := of(subject, fact.read_list(subject, ["disclosures", "papers"]))
+
+of(subject, declared) := said if {
+	said := own_part.undisclosed(id, subject, declared)
+} else := periods.assess(declared, look_backs)
 
 look_backs := periods.days(years, from)
 

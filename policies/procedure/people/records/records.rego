@@ -23,7 +23,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa]
+#   inherits: [disclosed, fa, own_part, own_word]
 #   reasons:
 #     provided_needs_judgement:
 #       status: satisfied
@@ -65,6 +65,7 @@ import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -78,11 +79,13 @@ indicators := [raised |
 	some raised in indicator.raised_by(id, subject, "record", places)
 ]
 
-assess(subject) := of(declared, disclosed.assess(declared)) if {
+assess(subject) := of(subject, declared, disclosed.assess(declared)) if {
 	declared := fact.read(subject, ["disclosures", "records"])
 }
 
-of(declared, said) := verdict.satisfied("provided_needs_judgement", [declared.at]) if {
-	said.status == "satisfied"
+of(subject, declared, collected) := said if {
+	said := own_part.undisclosed(id, subject, declared)
+} else := verdict.satisfied("provided_needs_judgement", [declared.at]) if {
+	collected.status == "satisfied"
 	declared.state == "provided"
-} else := said
+} else := collected

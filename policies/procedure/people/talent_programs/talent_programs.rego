@@ -26,7 +26,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa]
+#   inherits: [disclosed, fa, own_part, own_word]
 #   reasons:
 #     took_part:
 #       status: satisfied
@@ -99,6 +99,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.looks
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -116,8 +117,10 @@ assess(subject) := of(subject, declared, disclosed.assess(declared)) if {
 	declared := fact.read(subject, ["disclosures", "talent_programs"])
 }
 
-of(subject, declared, said) := said if {
-	said.status != "satisfied"
+of(subject, declared, collected) := said if {
+	said := own_part.undisclosed(id, subject, declared)
+} else := collected if {
+	collected.status != "satisfied"
 } else := verdict.satisfied("took_part", [declared.at]) if {
 	declared.state == "provided"
 } else := of_looks(

@@ -4,9 +4,9 @@
 #   ③ Measures that follow from ① and ② are carried out through consultation and adjustment between the FA and the
 #   institution. A measure is agreed where the program prescribes it, or where an answer of the FA accepts it, given
 #   since it was chosen (or since it stands as it does) and naming it or an indicator that it answers. One that the FA
-#   declined is not, whoever prescribes it. No consultation is left without an answer given since it was opened. Each
-#   measure has an owner, a due day and the day on which it was chosen. Where no measure is taken (an empty
-#   list), the step stands as the worst of RS-RA-01. Both lists, `measures` and `consultations`, must be there; each may
+#   declined is not, whoever prescribes it. One that was withdrawn asks for nothing more. No consultation is left
+#   without an answer given since it was opened. Each measure has an owner, a due day and the day on which it was
+#   chosen. Where no measure is taken (an empty list), the step stands as the worst of RS-RA-01. Both lists, `measures` and `consultations`, must be there; each may
 #   be empty, but a list that is left out says nothing. Whether a measure was carried out by its day is the matter of
 #   RS-MT-01 to 06, and here that of the kinds which have no such requirement.
 #   That no measure is taken is said by an empty list, not by `none`.
@@ -19,6 +19,7 @@
 #     ③では、FAと研究機関の間で相談・調整等を行い、①②の結果を踏まえた措置を実施します。
 #     措置が整ったと言えるのは、プログラムが定めた措置である場合か、措置を選んだ日（又は現在の内容となった日）以後に、
 #     その措置又はそれが応えるリスク評価を要する事項についてFAが了承した場合です。FAが了承しなかった措置は整いません。
+#     取りやめた措置（withdrawn）には、それ以上を求めません。
 #     すべての相談に、相談を始めた日以後のFAの回答が必要です。措置には、担当者、期限及び選んだ日を
 #     記載します。措置がない場合（「措置なし」との記載）は、RS-RA-01のうち最も重い状況によります。
 #     措置と相談の一覧（measures、consultations）は両方とも必要です。「措置なし」「相談なし」でも構いませんが、一覧そのものがなければ、どちらであるかが分かりません。
@@ -59,9 +60,10 @@
 #         ja: "資金配分機関（FA）が了承しない旨を回答したリスク軽減措置があります（{measures}）：{answers}"
 #         en: "The funding agency (FA) does not accept the measures {measures}: {answers}"
 #       remedy:
-#         ja: "回答で求められた措置に改め、選んだ日を記載して、改めて資金配分機関（FA）と相談・調整してください。"
+#         ja: "回答で求められた措置に改め、選んだ日を記載して、改めて資金配分機関（FA）と相談・調整してください。別の措置に替える場合は、元の措置に取りやめた日・者・理由（withdrawn）を記載してください。"
 #         en: "Change them as the answer asks for, enter the day on which they were chosen anew, and consult the
-#           funding agency (FA) again."
+#           funding agency (FA) again. Of one that another replaces, say when, by whom and why it was withdrawn
+#           (`withdrawn`)."
 #     risk_declined:
 #       status: unsatisfied
 #       message:
@@ -175,7 +177,7 @@ assess(subject) := verdict.missing("absent", reads(subject)) if {
 } else := of_measures(verdict.missing("not_dated", reads(subject)), in_state("not_dated")) if {
 	count(in_state("not_dated")) > 0
 } else := without_measures(subject) if {
-	input.facts.measures == []
+	count(measures.taken) == 0
 	worst_of_risk != "satisfied"
 } else := agreement(subject)
 
@@ -187,9 +189,9 @@ agreement(subject) := verdict.with_params(
 ) if {
 	count(open_consultations) > 0
 } else := of_measures(verdict.consult("not_agreed", reads(subject), since), in_state("open")) if {
-	since := max([stands_since(measure) | some measure in input.facts.measures; agreed_with(measure) == "open"])
+	since := max([stands_since(measure) | some measure in measures.taken; agreed_with(measure) == "open"])
 } else := verdict.satisfied("no_measures", reads(subject)) if {
-	input.facts.measures == []
+	count(measures.taken) == 0
 } else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))
 
 of_measures(said, names) := verdict.with_params(said, {"measures": sort(names)})
@@ -197,7 +199,7 @@ of_measures(said, names) := verdict.with_params(said, {"measures": sort(names)})
 declined_measures(subject) := verdict.with_params(verdict.unsatisfied("measure_declined", reads(subject)), {
 	"measures": sort(in_state("declined")),
 	"answers": sort({answer.determination.reason |
-		some measure in input.facts.measures
+		some measure in measures.taken
 		some answer in answers(measure)
 		answer.result == "declined"
 	}),
@@ -238,7 +240,7 @@ reads(subject) := array.concat(
 # METADATA
 # description: the measures that are `declined`, `not_dated`, `open` or `agreed`
 in_state(state) := {measures.name(measure) |
-	some measure in input.facts.measures
+	some measure in measures.taken
 	agreed_with(measure) == state
 }
 

@@ -1,14 +1,15 @@
 # METADATA
 # title: Step 4, follow-up after the start
 # description: |
-#   ④ After the start of the research the state of each measure is checked, and ① to ③ are followed up where needed.
-#   A check says whether the measure is as agreed, deviates or is not in place. The latest check counts, of one day
-#   the worse; one from before the start day does not. A measure that deviates or is not in place is not met until a
-#   later judgement of ② in each field and a completion after it. How often to check the source does not say: a
-#   program sets the interval, until the first of which is over nothing is asked; without one the FA is to be asked,
-#   and its answer since the check settles the point. Whether the research has started is read from its first day; a
-#   stage that says so without it, or before it, is not enough, nor is a stage that is not stated. Declared that
-#   nothing is checked (`none`), the step is not met once the first interval is over.
+#   ④ After the start of the research the state of each measure is checked, and ① to ③ are followed up where needed. A
+#   check says whether the measure is as agreed, deviates or is not in place. The latest check counts, of one day the
+#   worse; one from before the start day does not. A measure that deviates or is not in place is not met until a later
+#   judgement of ② in each field and a completion after it. How often to check the source does not say: a program sets
+#   the interval, until the first of which is over nothing is asked; without one the FA is to be asked, and its answer
+#   since the check settles the point. A measure that was withdrawn is not checked any more; what its last check found
+#   is followed up all the same. Whether the research has started is read from its first day; a stage that says so
+#   without it, or before it, is not enough, nor is a stage that is not stated. Declared that nothing is checked
+#   (`none`), the step is not met once the first interval is over.
 # custom:
 #   id: RS-STP-05
 #   title:
@@ -20,7 +21,7 @@
 #     （同じ日のものは重いほう）により、研究の開始日より前の確認は数えません。異なっている、又は実施されていない措置は、
 #     その後の確認で調整のとおりとされても、その後に②の各観点の判断と完了が行われるまで満たされません。確認の間隔を手順書は定めていないため、
 #     プログラムの定めにより、最初の間隔が過ぎるまでは求めません。定めがなければFAに確認し、
-#     確認の日以後の回答をもって充足とします。開始したかどうかは研究の開始日により、
+#     確認の日以後の回答をもって充足とします。取りやめた措置の確認は求めませんが、最後の確認で分かったことは見直しを要します。開始したかどうかは研究の開始日により、
 #     開始日の記載のない段階や、開始日と合わない段階だけでは判断しません。
 #     「確認していない」（none）という申告は、最初の間隔が過ぎれば満たされないものとします。
 #   clause:
@@ -57,6 +58,11 @@
 #       message:
 #         ja: "研究の開始から、プログラムの定める最初の確認までの日数を過ぎていません。"
 #         en: "The time after the start within which the program asks for a first check is not over."
+#     withdrawn:
+#       status: not_applicable
+#       message:
+#         ja: "この措置は取りやめられており、確認を求めません。"
+#         en: "This measure was withdrawn: no check of it is asked for."
 #     start_not_known:
 #       status: missing_information
 #       message:
@@ -146,6 +152,7 @@ package policy.procedure.process.follow_up
 
 import data.policy.lib.dates
 import data.policy.lib.finding
+import data.policy.lib.measures
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -183,6 +190,8 @@ of_measure(measure, follow_up, first_day) := verdict.with_params(verdict.unsatis
 	found := left_open(measure, "not_in_place")
 } else := verdict.with_params(verdict.unsatisfied("deviating", [follow_up.at]), found) if {
 	found := left_open(measure, "deviating")
+} else := verdict.not_applicable("withdrawn", [measure.at]) if {
+	measures.withdrawn(measure.fact)
 } else := verdict.with_params(verdict.not_applicable("first_interval", start), {
 	"starts_on": first_day,
 	"days": interval,

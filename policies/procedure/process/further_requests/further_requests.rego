@@ -7,7 +7,8 @@
 #   counts. The conditions of an acceptance are such requests, too. A response is no older than the request. One that
 #   says `planned` announces a measure and does not introduce it, and the source sets no time for it: whether the plan
 #   is enough for now is the FA's to say, as it was to ask, and its answer on the request or on this step, given since
-#   the response, settles it. Otherwise only `done`, signed and dated, is positive proof.
+#   the response, settles it. What was refused is settled only where the FA, since then, accepted that on the request:
+#   it asked, and may let it drop. Otherwise only `done`, signed and dated, is positive proof.
 # custom:
 #   id: RS-STP-04
 #   title:
@@ -20,6 +21,7 @@
 #     了承に付された条件も、この要請に当たります。要請より前の対応は、その要請への対応とはみなしません。
 #     「予定」（planned）は措置の導入ではなく、手順書はその期限も定めていないため、
 #     当面それで足りるかは要請したFAが判断し、その要請又はこの事項についての、対応の日以後の回答をもって充足とします。
+#     要請に応じないとの回答は、その日以後に、その要請についてFAが了承した場合に限り、充足とします。
 #     そのほかは、署名と日付のある「実施済み」（done）だけが積極的な証拠となります。
 #   clause:
 #     section: 第2章(3)
@@ -43,6 +45,12 @@
 #       message:
 #         ja: "要請された追加的なリスク軽減措置は、すべて導入済みと回答されています。"
 #         en: "Every further measure that was asked for is answered as introduced."
+#     let_drop:
+#       status: satisfied
+#       message:
+#         ja: "要請された措置のうち、導入しないことを資金配分機関（FA）が了承したと記載されているものがあります（{requests}）。ほかの要請に残るものはありません。"
+#         en: "It is entered that the funding agency (FA) accepts that {requests} are not introduced; no other request
+#           is left open."
 #     refused:
 #       status: unsatisfied
 #       words: "追加的なリスク軽減措置を導入するよう要請"
@@ -50,8 +58,9 @@
 #         ja: "資金配分機関（FA）の要請に応じないと回答したものがあります（{requests}）。"
 #         en: "The institution refused requests of the funding agency (FA): {requests}."
 #       remedy:
-#         ja: "要請された措置を導入するか、代わりとなる措置を資金配分機関（FA）と相談・調整してください。"
-#         en: "Introduce the measure, or agree on another with the funding agency (FA)."
+#         ja: "要請された措置を導入するか、代わりとなる措置を資金配分機関（FA）と相談・調整し、その要請についての回答を記載してください。"
+#         en: "Introduce the measure, or agree on another with the funding agency (FA) and enter its answer on the
+#           request."
 #     not_answered:
 #       status: missing_information
 #       message:
@@ -98,6 +107,11 @@
 #         A condition of an acceptance is a further request too. The source does not say whether a plan is
 #         enough, so the FA that asked is asked; declined, it is unsatisfied.
 #       reasons: [condition_not_entered, planned, declined]
+#     - ja: "要請に応じないとの回答は、要請したFAがその後に了承した場合に限り、充足とします。要請は「更に必要があると判断する場合」のものであり、必要がないとするのもFAだからです。"
+#       en: >-
+#         What was refused is settled where the FA then accepts that: it asks where it finds more to be needed
+#         (更に必要があると判断する場合), so it may also find that it is not.
+#       reasons: [let_drop]
 package policy.procedure.process.further_requests
 
 import data.policy.lib.dates
@@ -130,7 +144,10 @@ assess(subject) := of_requests(verdict.unsatisfied("refused", reads(subject)), i
 
 # METADATA
 # description: what is said where nothing is left to do about the requests that are there
-with_requests(subject) := of_requests(verdict.satisfied("planned_and_accepted", reads(subject)), in_state(subject, "accepted")) if {
+with_requests(subject) := of_requests(verdict.satisfied("let_drop", reads(subject)), in_state(subject, "let_drop")) if {
+	told(subject) == {"provided"}
+	count(in_state(subject, "let_drop")) > 0
+} else := of_requests(verdict.satisfied("planned_and_accepted", reads(subject)), in_state(subject, "accepted")) if {
 	told(subject) == {"provided"}
 	count(in_state(subject, "accepted")) > 0
 } else := verdict.satisfied("introduced", reads(subject)) if {
@@ -173,8 +190,8 @@ carried_out(subject, name) if name in in_state(subject, "done")
 
 carried_out(subject, name) if name in in_state(subject, "accepted")
 
-# METADATA
-# description: the requests that are refused, declined, unanswered, planned, accepted or done; of two tellings the worse
+# description: |
+#   the requests that are refused, declined, unanswered, planned, let_drop, accepted or done; of two tellings the worse
 in_state(subject, wanted) := {name(request) |
 	some request in requests(subject)
 	states := {state(subject, other) | some other in requests(subject); name(other) == name(request)}
@@ -183,11 +200,17 @@ in_state(subject, wanted) := {name(request) |
 
 worst(states) := [state | some state in worst_first; state in states][0]
 
-worst_first := ["refused", "declined", "planned", "accepted", "done", "unanswered"]
+worst_first := ["refused", "declined", "planned", "let_drop", "accepted", "done", "unanswered"]
 
 # METADATA
 # description: how one telling of a request has it; where another has a response, one without does not count
-state(subject, request) := "refused" if {
+state(subject, request) := "let_drop" if {
+	request.response.state == "refused"
+	responded(subject, request)
+	answer := fa.on_thing("request", name(request))
+	answer.result == "accepted"
+	answer.on >= request.response.on
+} else := "refused" if {
 	request.response.state == "refused"
 } else := "unanswered" if {
 	not responded(subject, request)
@@ -201,7 +224,7 @@ state(subject, request) := "refused" if {
 } else := fa.on_thing("request", name(request)).result
 
 responded(subject, request) if {
-	request.response.state in {"planned", "done"}
+	request.response.state in {"planned", "done", "refused"}
 	fact.signed(request.response)
 	every other in requests(subject) {
 		not newer(other, request)

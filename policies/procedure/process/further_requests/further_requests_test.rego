@@ -129,3 +129,30 @@ test_an_answer_on_a_request_does_not_outweigh_a_telling_that_is_withheld if {
 	withheld := object.union(asked(request(planned)), {"state": "withheld"})
 	found(withheld, {"determinations": [answer({"request": "q1"}, "accepted", "2026-11-16")]}).reason == "withheld"
 }
+
+test_what_is_refused_is_let_drop_by_an_acceptance_since_then[note] if {
+	refused := object.union(planned, {"state": "refused"})
+	on_request := {"request": "q1"}
+	some note, [entry, topic, result, day, reason] in {
+		"of the same day": [request(refused), on_request, "accepted", "2026-11-16", "let_drop"],
+		"older": [request(refused), on_request, "accepted", "2026-11-15", "refused"],
+		"declined": [request(refused), on_request, "declined", "2026-11-16", "refused"],
+		"on another": [request(refused), {"request": "q2"}, "accepted", "2026-11-16", "refused"],
+		"on the step": [request(refused), {"requirement": "RS-STP-04"}, "accepted", "2026-11-16", "refused"],
+		"refused by nobody": [request({"state": "refused"}), on_request, "accepted", "2026-11-16", "refused"],
+		"asked for anew": [
+			object.union(request(refused), {"on": "2026-11-17"}),
+			on_request,
+			"accepted",
+			"2026-11-18",
+			"refused",
+		],
+	}
+	found(asked(entry), {"determinations": [answer(topic, result, day)]}).reason == reason
+}
+
+test_what_is_let_drop_does_not_outweigh_what_the_institution_withholds if {
+	refused := request(object.union(planned, {"state": "refused"}))
+	accepted := {"determinations": [answer({"request": "q1"}, "accepted", "2026-11-16")]}
+	found(object.union(asked(refused), {"state": "withheld"}), accepted).reason == "withheld"
+}

@@ -50,6 +50,14 @@ class Risk(Shape):
     judgements: list[RiskJudgement] | Absent = None
 
 
+class Withdrawal(Shape):
+    """That a measure is not taken after all; it stays in the record, where questions and answers name it."""
+
+    on: date
+    by: Name
+    reason: Text
+
+
 class Measure(Item):
     """A measure that mitigates risk (リスク軽減措置)."""
 
@@ -64,6 +72,9 @@ class Measure(Item):
     due: date
     done_on: date | Absent = None
     evidence: list[Evidence] | Absent = None
+    withdrawn: Withdrawal | Absent = Field(
+        default=None, description="no longer taken, or replaced by another; asks for nothing more"
+    )
 
 
 class FollowUp(Item):
