@@ -176,9 +176,12 @@ def _of_envelopes(
 
 
 def _with_its_day(keys: tuple[str, ...], entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A sanction's day is part of what it says: two may differ in nothing else. A completion's day is an act's."""
+    """A sanction's day is part of what it says: two may differ in nothing else. A completion's day is an act's, as is
+    whether the institution looked into an answer."""
     if keys == ("disclosures", "records"):
         return {**entry, "day": entry.get("on")}
+    if keys == ("questionnaire",):
+        return {key: value for key, value in entry.items() if key != "due_diligence"}
     if keys == ("partner", "own_management"):
         return {key: value for key, value in entry.items() if key != "completed_on"}
     return entry

@@ -144,7 +144,7 @@ without_measures(judgements, fa) := finding.reason if {
 	facts := {"measures": [], "consultations": [], "risk": {"judgements": judgements}}
 
 	# regal ignore:with-outside-test-context,line-length
-	[finding] := agreed_measures.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": fa} with data.policy.params.evaluation_consultation as "when_raised" with data.policy.program as {"example": {"indicators": [{"key": "a", "requirement": "KP-03", "subject": "application", "reads": []}]}}
+	[finding] := agreed_measures.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": fa} with data.policy.params.evaluation_consultation as "when_raised" with data.policy.program as {"example": {"indicators": [{"key": "a", "requirement": "KP-03", "subject": "application", "reads": [], "since": ""}]}}
 }
 
 test_without_measures_the_step_is_as_the_risk_judgement_is if {
