@@ -26,11 +26,14 @@ raised(requirement, subject, kind, reads, since) := {
 #   indicator and an answer on the first is none on it: `RS-P1-06/person:p3/record.1a2b3c4d`. Entries that say the
 #   same raise one.
 raised_by(requirement, subject, kind, entries) := [raised(requirement, subject, name, sort(reads), since) |
-	names := {entry.at: concat(".", [kind, object.get(input.prepared.digests, entry.at, "?")]) | some entry in entries}
+	names := {entry.at: concat(".", [kind, object.get(digests, entry.at, "?")]) | some entry in entries}
 	some name in sort({name | some name in names})
 	reads := {at | some at, other in names; other == name}
 	since := max([entry.since | some entry in entries; entry.at in reads])
 ]
+
+# An entry without a digest raises an indicator all the same.
+digests := object.get(input, ["prepared", "digests"], {})
 
 # METADATA
 # description: the entries of a fact as `fact.read` gives it, as `raised_by` takes them; each with its `entry`

@@ -134,7 +134,7 @@ import data.policy.lib.verdict
 #   searched, as they are written in the facts. What a person judged to be the same, or left open, is settled by an
 #   answer of the FA that is no older than that judgement. One by which it declines stands, whatever is still to be run.
 assess(requirement, subject, asked, names) := of_answer(
-	found(subject, of_lists(subject, asked.lists, names)),
+	found(subject, of_lists(asked, heard(subject), names)),
 	asked.unnamed,
 	subject,
 	fa.answer(requirement, subject),
@@ -203,16 +203,18 @@ missing(readings) := sort({name | some reading in readings; some name in reading
 indicators(requirement, subjects, asked) := [raised |
 	some subject in subjects
 	any_doubt(subject)
-	some raised in indicator.raised_by(requirement, subject, "candidate", doubtful(subject, asked.lists))
+	some raised in indicator.raised_by(requirement, subject, "candidate", doubtful(subject, asked))
 ]
 
 pointer(subject) := concat("/", [subject.at, "screening"])
 
 # METADATA
 # description: |
-#   The lists that apply: {lists, unnamed}. `named` maps a country (JP, UN for the United Nations, and each partner
+#   The lists that apply: {lists, unnamed, others, elsewhere}. `named` maps a country (JP, UN for the United Nations, and each partner
 #   country) to the ids of its lists, as the program names them; `none` are the countries of which the program says
 #   that they name none; `unfit` the lists that do not serve. `unnamed` are the countries for which no list is left.
+#   A run against another list proves nothing; what it found is judged all the same (`others`), unless the list is one of
+#   those that are asked for `elsewhere`.
 applying(named, none, unfit) := {
 	"lists": {list | some origin in origins; some list in fit(named, origin, unfit)},
 	"unnamed": sort([origin |
@@ -220,6 +222,8 @@ applying(named, none, unfit) := {
 		not origin in none
 		count(fit(named, origin, unfit)) == 0
 	]),
+	"others": true,
+	"elsewhere": [],
 }
 
 origins := {"JP", "UN"} | subjects.partner_countries
@@ -228,29 +232,68 @@ fit(named, origin, unfit) := [list | some list in object.get(named, origin, []);
 
 # METADATA
 # description: |
-#   what the subject's runs against the newest version of each list say. Worked out once for each subject: screening
-#   takes most of an evaluation's time
-of_lists(subject, lists, names) := [reading |
-	valid := runs(subject)
-	some list in lists
-	some reading in of_list(list, [run | some run in valid; run.list_id == list], names)
-]
+#   what the runs (as `heard` gives them) against the newest version of each list say. Worked out once for each subject:
+#   screening takes most of an evaluation's time
+of_lists(asked, runs, names) := array.concat(
+	[reading |
+		some list in asked.lists
+		some reading in of_list(list, [run | some run in runs; run.list_id == list], names)
+	],
+	[reading |
+		some list in not_asked(asked, runs)
+		some reading in of_other(list, [run | some run in runs; run.list_id == list])
+	],
+)
 
 of_list(list, runs, names) := [reading |
 	found_ever := candidates(runs)
-	some version in newest(runs)
-	fresh := [run | some run in runs; run.list_version == version; not too_old(run)]
+	some version in newest(proofs)
+	fresh := [run | some run in proofs; run.list_version == version; not too_old(run)]
 	missing := not_searched(names, searched_forms(fresh))
 	reading := {
 		"name": concat(" ", [list, version]),
 		"fresh": fresh,
 		"missing": missing,
 		"doubted": doubted(found_ever, runs),
-		"reason": reason(fresh, runs, found_ever, missing),
+		"reason": reason(fresh, missing, of_candidates(found_ever, version, runs)),
 	}
 ] if {
-	count(runs) > 0
-} else := [{"name": list, "fresh": [], "missing": names, "doubted": [], "reason": "not_run"}]
+	proofs := [run | some run in runs; run.counts]
+	count(proofs) > 0
+} else := [{
+	"name": list,
+	"fresh": [],
+	"missing": names,
+	"doubted": doubted(candidates(runs), runs),
+	"reason": "not_run",
+}]
+
+# METADATA
+# description: the lists that nobody asked for, and against which a candidate was found all the same
+not_asked(asked, runs) := {list |
+	some run in runs
+	count(run.candidates) > 0
+	list := run.list_id
+	not list in named
+} if {
+	asked.others == true
+	named := asked.lists | {list | some list in asked.elsewhere}
+} else := set()
+
+# Nothing is proved by a run against such a list; what it found is to be judged.
+of_other(list, runs) := [reading |
+	ids := candidates(runs)
+	some version in newest(runs)
+	reason := worst_of(of_candidates(ids, version, runs))
+	status_of[reason] != "satisfied"
+	reading := {
+		"name": concat(" ", [list, version]),
+		"fresh": [run | some run in runs; run.list_version == version],
+		"missing": [],
+		"doubted": doubted(ids, runs),
+		"reason": reason,
+	}
+]
 
 # METADATA
 # description: the version that was retrieved last; several where they were retrieved on one day
@@ -308,76 +351,118 @@ status_of := {
 	"no_candidate": "satisfied",
 }
 
-# `fresh` are the runs against the newest version, `every_run` those against any, `ids` the candidates that these found.
-reason(fresh, every_run, ids, missing) := "list_stale" if {
+# `fresh` are the runs against the newest version that count, `codes` what is to be said of the candidates.
+reason(fresh, missing, codes) := "list_stale" if {
 	count(fresh) == 0
 } else := "names_not_searched" if {
 	count(missing) > 0
-} else := "no_candidate" if {
-	count(ids) == 0
-} else := [code | some code in worst_first; code in said][0] if {
-	said := {of_candidate(id, fresh, every_run) | some id in ids}
-}
+} else := worst_of(codes)
+
+worst_of(codes) := [code | some code in worst_first; code in codes][0] if {
+	count(codes) > 0
+} else := "no_candidate"
 
 candidates(runs) := {candidate.id | some run in runs; some candidate in run.candidates}
 
-of_candidate(id, fresh, every_run) := of_current(id, fresh) if {
-	id in candidates(fresh)
-} else := concat("_", ["judged", judgement(id, every_run).view]) if {
-	judgement(id, every_run).version in {run.list_version | some run in fresh}
-} else := "not_found_again" if {
-	doubtful_judgement(judgement(id, every_run))
-} else := "no_candidate"
+# What is to be said of these candidates, where this version of the list is the newest.
+of_candidates(ids, version, runs) := set() if {
+	count(ids) == 0
+} else := {of_candidate(id, version, current, runs) | some id in ids} if {
+	current := [run | some run in runs; is_current(run, version, runs)]
+}
 
-of_current(id, fresh) := concat("_", ["judged", judgement(id, fresh).view]) if {
-	judgement(id, fresh).view != "none"
+is_current(run, version, _) if run.list_version == version
+
+# A run that proves nothing may be of a version that is newer still.
+is_current(run, _, runs) if run.retrieved_on > max([other.retrieved_on | some other in runs; other.counts])
+
+# `current` are the runs against the newest version, `every_run` those against any.
+of_candidate(id, version, current, every_run) := of_current(id, current, judgement(id, every_run)) if {
+	id in candidates(current)
+} else := of_passed(judgement(id, every_run), version)
+
+of_current(id, current, last) := concat("_", ["judged", view]) if {
+	view := of_version(judgement(id, [run | some run in current; not judged_early(run)]), last)
 } else := "judged_before_list" if {
-	some run in fresh
+	some run in current
 	id in candidates([run])
 	judged(run)
 } else := "not_judged"
+
+# The judgement of this version, unless a newer one, of whatever version, is in doubt.
+of_version(here, last) := last.view if {
+	here.view != "none"
+	doubtful_judgement(last)
+} else := here.view if {
+	here.view != "none"
+}
+
+of_passed(last, version) := concat("_", ["judged", last.view]) if {
+	last.version == version
+} else := "not_found_again" if {
+	doubtful_judgement(last)
+} else := "no_candidate"
 
 doubtful_judgement(judgement) if judgement.view in {"same", "unsure"}
 
 # METADATA
 # description: |
-#   the newest judgement of a candidate, of one day the one that settles least; `none` where there is none. A run
-#   that found nothing and carries a judgement judges what an earlier one had found
+#   the newest judgement of a candidate, of one day the one that settles least; `none` where there is none. That it is
+#   another is said by a run that counts; that it is the same, or may be, by any. A run that found nothing and carries a
+#   judgement judges what was found up to its day
 judgement(id, runs) := given[count(given) - 1] if {
+	finding := [run | some run in runs; id in candidates([run])]
+	last_found := max([run.run_on | some run in finding])
 	given := sort([{"1": said.on, "2": said.view, "on": said.on, "view": said.view, "version": run.list_version} |
-		some run in runs
+		some run in array.concat(finding, [run | some run in runs; run.candidates == []; run.run_on >= last_found])
 		said := run.disposition
 		judged(run)
-		run.disposition.on >= run.run_on
-		speaks_of(run, id)
+		heeded(run)
 	])
 } else := {"view": "none", "on": "", "version": ""}
 
-speaks_of(run, id) if id in candidates([run])
+# Doubt is heeded whoever has it, and however its days fit.
+heeded(run) if run.disposition.view in {"same", "unsure"}
 
-speaks_of(run, _) if run.candidates == []
+heeded(run) if {
+	run.counts
+	not judged_early(run)
+}
+
+judged_early(run) if run.disposition.on < run.run_on
 
 # The days of the judgements that leave a candidate open, or say that it is the same.
 doubted(ids, runs) := [said.on | some id in ids; said := judgement(id, runs); said.view != "different"]
 
 # METADATA
 # description: |
-#   the runs that were made by `as_of`, by an institution that is to make them, with the names that were searched
-runs(subject) := [run |
+#   the runs that were made, or judged, by `as_of`, each with its place in the list (`place`) and whether it proves
+#   anything (`counts`). What another institution found, or what does not fit together, proves nothing; a candidate
+#   among it is judged all the same
+heard(subject) := [object.union(run, {"place": i, "counts": counts(run, makers)}) |
 	makers := looks.institutions(subject)
-	some run in object.get(subject.fact, "screening", [])
-	counts(run, makers)
+	some i, run in object.get(subject.fact, "screening", [])
+	is_array(run.candidates)
+	known(run)
 ]
 
+# METADATA
+# description: those of them that prove something
+runs(subject) := [run | some run in heard(subject); run.counts]
+
+known(run) if dates.reached(run.run_on)
+
+known(run) if judged(run)
+
+# It was made by an institution that is to make it, with the names that were searched.
 counts(run, makers) if {
 	is_string(run.list_version)
 	dates.reached(run.retrieved_on)
 	dates.reached(run.run_on)
 	run.retrieved_on <= run.run_on
-	is_array(run.candidates)
 	count(run.queried_names) > 0
 	looks.by_institution(run) in makers
-}
+} else := false
 
 judged(run) if {
 	fact.signed(run.disposition)
@@ -385,18 +470,20 @@ judged(run) if {
 }
 
 # METADATA
-# description: the pointers of the candidates whose newest judgement is that they are the same, or that leaves it open
-doubtful(subject, lists) := [place |
-	valid := runs(subject)
-	some list in lists
-	of_list := [run | some run in valid; run.list_id == list]
-	some i, run in subject.fact.screening
-	run in of_list
+# description: |
+#   the candidates whose newest judgement is that they are the same, or that leaves it open, as `indicator.raised_by`
+#   takes them
+doubtful(subject, asked) := [place |
+	runs := heard(subject)
+	lists := asked.lists | not_asked(asked, runs)
+	some run in runs
+	run.list_id in lists
+	of_list := [other | some other in runs; other.list_id == run.list_id]
 	some k, candidate in run.candidates
 	said := judgement(candidate.id, of_list)
 	doubtful_judgement(said)
 	place := {
-		"at": concat("/", [pointer(subject), format_int(i, 10), "candidates", format_int(k, 10)]),
+		"at": concat("/", [pointer(subject), format_int(run.place, 10), "candidates", format_int(k, 10)]),
 		"since": said.on,
 	}
 ]

@@ -77,8 +77,10 @@ assess(subject) := of_declarations(verdict.missing("affiliations_absent", []), s
 } else := screening.assess(id, subject, listed, sort(bodies(subject)))
 
 # METADATA
-# description: the program's lists, as `screening.assess` takes them
-listed := {"lists": {list | some list in lists}, "unnamed": unnamed}
+# description: |
+#   the program's lists, as `screening.assess` takes them; what was found on any other is judged by the procedure's own
+#   requirements
+listed := {"lists": {list | some list in lists}, "unnamed": unnamed, "others": false, "elsewhere": []}
 
 default lists := []
 

@@ -36,7 +36,7 @@
 #         en: "the answers that ask for a person's judgement, by item of the form"
 #       schema:
 #         additionalProperties: {type: array, items: {enum: ["yes", "no", unsure]}, uniqueItems: true}
-#   inherits: [fa, unavailable]
+#   inherits: [disclosed, fa, unavailable]
 #   reasons:
 #     answered:
 #       status: satisfied
@@ -119,6 +119,7 @@
 #         en: "Enter the signed form's title and where it is kept (or its digest) as `evidence`."
 package policy.program.questionnaire
 
+import data.policy.lib.disclosed
 import data.policy.lib.evidence
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -143,6 +144,8 @@ indicators := [raised |
 
 assess(subject) := verdict.not_applicable("before_interview", selection.reads) if {
 	not chosen_for_interview
+} else := disclosed.renew(form(subject)) if {
+	disclosed.stale(form(subject))
 } else := verdict.missing("not_filled_in", [form(subject).at]) if {
 	form(subject).state == "none"
 } else := unavailable.assess(form(subject)) if {

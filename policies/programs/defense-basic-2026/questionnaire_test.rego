@@ -43,7 +43,7 @@ test_only_an_answer_that_asks_for_judgement_raises_an_indicator if {
 			{"item": "q01", "answer": "no"},
 			{"item": "q02", "answer": "yes"},
 		])
-	[one.key | some one in raised] == ["DB-01/person:endo/questionnaire.q02"]
+	[one.key | some one in raised] == ["DB-01/person:endo/questionnaire.q02.?"]
 }
 
 test_a_form_is_attached_and_can_be_found if {

@@ -31,7 +31,7 @@
 #       description:
 #         ja: "判断表がさかのぼる年数"
 #         en: "how many years before the decision the declaration must cover, and the matrix looks back"
-#   inherits: [collected, fa]
+#   inherits: [collected, disclosed, fa]
 #   reasons:
 #     look_back_not_set:
 #       status: missing_information
@@ -53,6 +53,7 @@ package policy.program.declared_factors
 
 import data.policy.lib.collected
 import data.policy.lib.dates
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.periods
@@ -63,8 +64,10 @@ id := "OM-01"
 
 findings := [finding.of_program(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := collected.assess(declared(subject)) if {
+assess(subject) := disclosed.assess(declared(subject)) if {
 	not declared(subject).state in {"provided", "none"}
+} else := disclosed.renew(declared(subject)) if {
+	disclosed.stale(declared(subject))
 } else := verdict.missing("look_back_not_set", [declared(subject).at]) if {
 	not look_back
 } else := collected.assess(declared(subject)) if {

@@ -178,10 +178,12 @@ def _of_envelopes(
 
 
 def _with_its_day(keys: tuple[str, ...], entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """A sanction's day is part of what it says: two may differ in nothing else. A completion's day is an act's;
-    what kind of source told of it is nothing new."""
+    """A sanction's day is part of what it says: two may differ in nothing else. A completion's day is an act's; whether
+    the institution looked into an answer is one too, and what kind of source told of something is nothing new."""
     if keys == ("disclosures", "records"):
         return {**entry, "day": entry.get("on")}
+    if keys == ("questionnaire",):
+        return {key: value for key, value in entry.items() if key != "due_diligence"}
     if keys[-1] in _ASSESSED:
         return {key: value for key, value in entry.items() if key != "kind"}
     if keys == ("partner", "own_management"):

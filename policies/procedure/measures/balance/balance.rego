@@ -3,7 +3,7 @@
 # description: |
 #   The aim is not zero risk: a measure answers a risk indicator, with the reason why it is reasonable for the
 #   research too. Where no measure answers it, the newest judgement on it says why none is taken, and the point is
-#   settled with the FA's acceptance of that judgement (RS-RA-01).
+#   settled with the FA's acceptance of that judgement (RS-RA-01). A decline by the FA on this very cell goes first.
 # custom:
 #   id: RS-MT-00
 #   title:
@@ -12,7 +12,7 @@
 #   description_ja: |
 #     ゼロリスクを目指すのではなく、措置は、研究の推進にとっても合理的である理由とともに、リスク評価を要する事項に応えるものとします。
 #     応える措置がない場合は、最新の判断に措置を講じない理由を記載し、
-#     その判断についてのFAの了承（RS-RA-01）をもって充足とします。
+#     その判断についてのFAの了承（RS-RA-01）をもって充足とします。この事項についてFAが了承しない旨の回答は、これらに優先します。
 #     「該当なし」という申告はなく、措置を講じない理由を判断に記載します。
 #   clause:
 #     section: 第2章(3)
@@ -24,6 +24,7 @@
 #   subjects: [indicator]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
 #     no_indicator:
 #       status: not_applicable
@@ -66,6 +67,7 @@
 #       reasons: [no_measure, none_to_consult]
 package policy.procedure.measures.balance
 
+import data.policy.lib.fa
 import data.policy.lib.finding
 import data.policy.lib.measures
 import data.policy.lib.subjects
@@ -78,6 +80,9 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in judgemen
 
 assess(subject) := verdict.not_applicable("no_indicator", []) if {
 	subject.kind == "application"
+} else := fa.as_answered({"reads": [subject.at, "/facts/measures"], "since": ""}, answer) if {
+	answer := fa.answer(id, subject)
+	answer.result == "declined"
 } else := verdict.with_params(verdict.satisfied("measure_linked", reads), {
 	"indicator": subject.fact.key,
 	"measures": sort([measure.id | some measure in linked(subject)]),

@@ -7,6 +7,7 @@ raised := {
 	"requirement": "KP-03",
 	"subject": "application",
 	"reads": ["/facts/risk"],
+	"since": "2026-10-20",
 }
 
 measure := {"id": "m1", "indicators": ["KP-03/application/record"], "reason": "閲覧を要する者に限る"}

@@ -126,4 +126,9 @@ default bodies := []
 
 bodies := data.policy.params.lists_of_bodies
 
-asked := screening.applying(named, none, bodies)
+asked := object.union(screening.applying(named, none, bodies), {"elsewhere": affiliations})
+
+# What a person's affiliations are run against is judged by the program's own requirement.
+default affiliations := []
+
+affiliations := data.policy.params.affiliation_lists

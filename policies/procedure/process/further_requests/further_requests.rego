@@ -185,11 +185,15 @@ requests(subject) := [request | some telling in tellings(subject); some request 
 
 # METADATA
 # scope: document
-# description: a request is carried out, or its plan accepted
+# description: a request is carried out, or the FA accepted its plan or that it is let drop
 carried_out(subject, name) if name in in_state(subject, "done")
 
 carried_out(subject, name) if name in in_state(subject, "accepted")
 
+# The FA accepted that it is not done.
+carried_out(subject, name) if name in in_state(subject, "let_drop")
+
+# METADATA
 # description: |
 #   the requests that are refused, declined, unanswered, planned, let_drop, accepted or done; of two tellings the worse
 in_state(subject, wanted) := {name(request) |

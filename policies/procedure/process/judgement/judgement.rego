@@ -85,6 +85,7 @@ import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
+import data.policy.procedure.process.collection
 
 id := "RS-STP-02"
 
@@ -151,8 +152,35 @@ counted := [{"said": said, "at": at} |
 ]
 
 # METADATA
-# description: the day on which every field was first judged; undefined where one is not
-first_whole := max([min(found) | some found in days]) if judged == fields
+# description: |
+#   the day on which every field was first judged since the collection (①) stood; undefined where one is not. While ①
+#   stands nowhere, it is for its own requirement to say so
+first_whole := max([min(found) | some found in since_collected]) if {
+	since_collected := [found |
+		some field in fields
+		found := [day | some day in days[field]; day >= collected]
+		count(found) > 0
+	]
+	count(since_collected) == count(fields)
+}
+
+default collected := ""
+
+collected := collection.first_whole
+
+# METADATA
+# description: the lead institution weighs this person, partner or supporter
+weighs(subject) if subject.kind == "institution"
+
+weighs(subject) if {
+	subject.kind == "person"
+	of_lead(subject)
+}
+
+weighs(subject) if {
+	subject.kind == "supporter"
+	subject.owner == subjects.lead[0].fact.id
+}
 
 outdated contains field if {
 	some field, since in weighed

@@ -56,7 +56,7 @@ keys(entries) := [one.key | some one in raised] if {
 
 test_a_raised_concern_is_an_indicator_as_the_newest_judgement_has_it[note] if {
 	raised := object.union(said("people"), {"concern": "raised"})
-	key := "RS-STP-02/application/concern.people"
+	key := "RS-STP-02/application/concern.people.?"
 	some note, [entries, expected] in {
 		"raised": [[raised], [key]],
 		"none": [[said("people")], []],
@@ -65,7 +65,7 @@ test_a_raised_concern_is_an_indicator_as_the_newest_judgement_has_it[note] if {
 		"raised since": [[said("people"), object.union(raised, {"on": "2026-11-02"})], [key]],
 		"in two fields": [
 			[raised, object.union(raised, {"field": "data"})],
-			["RS-STP-02/application/concern.data", key],
+			["RS-STP-02/application/concern.data.?", key],
 		],
 	}
 	keys(entries) == expected

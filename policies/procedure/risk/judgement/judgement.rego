@@ -4,8 +4,9 @@
 #   The source sets no criteria for the evaluation and has it done in consultation with the FA (当面は…相談・調整しながら対応);
 #   there is no score and no level here. Beside 必要に応じて elsewhere in the source this sentence goes first: a reading,
 #   which a program may narrow (`evaluation_consultation: when_raised`). So the evaluation as a whole (②, the
-#   application's own cell) awaits an answer of the FA given since every field was first judged; only a person, a
-#   supporter or a managed dataset that was added later opens it again. And each risk indicator that was raised has a
+#   application's own cell) awaits an answer of the FA given since every field was first judged after the collection (①),
+#   and since each person, partner and supporter was first looked at; only a person, a supporter or a managed dataset that
+#   was added later opens it again. And each risk indicator that was raised has a
 #   judgement by a person of the institution, and an answer of the FA given since. One answer may name them all.
 #   There is no `none` to declare: that there is no concern is a judgement too.
 # custom:
@@ -17,7 +18,8 @@
 #     手順書は評価の基準を定めず、当面はFAと相談・調整しながら対応するとしているため、点数も段階も用いません。
 #     「必要に応じて」との記述もありますが、この文を優先して読み、プログラムはリスク評価を要する事項が挙がった場合に限ることができます
 #     （evaluation_consultation: when_raised）。評価の全体（②。申請全体の事項）については、
-#     すべての観点を最初に判断した日以後のFAの回答を求め、その後に研究者、支援者又は管理対象データが加わったときだけ、
+#     ①の完了後にすべての観点を最初に判断した日以後であり、研究者、共同研究先、支援者のそれぞれについての
+#     最初のデュー・ディリジェンス以後であるFAの回答を求め、その後に研究者、支援者又は管理対象データが加わったときだけ、
 #     改めて求めます。挙がったリスク評価を要する事項ごとに、機関の担当者が判断し、判断の日以後のFAの回答を求めます。
 #     一つの回答がそのすべてを挙げることができます。
 #     「該当なし」という申告はありません。懸念のないことも、判断として記載します。
@@ -57,8 +59,8 @@
 #     not_evaluated:
 #       status: missing_information
 #       message:
-#         ja: "リスク評価（②）が、まだすべての観点について行われていません。"
-#         en: "Risk (step 2) was not yet judged in every field."
+#         ja: "リスク評価（②）が、①の完了後に、すべての観点について行われていません。"
+#         en: "Risk (step 2) was not yet judged in every field since step 1 was done."
 #       remedy:
 #         ja: "②の四つの観点について判断し、資金配分機関（FA）と相談・調整してください。"
 #         en: "Judge the four fields of step 2, and consult the funding agency (FA) on it."
@@ -95,9 +97,11 @@
 #       reasons: [not_judged]
 package policy.procedure.risk.judgement
 
+import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.looks
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.procedure.process.judgement as assessment
@@ -116,8 +120,9 @@ indicators_raised := [subject | some subject in raised; subject.kind == "indicat
 of_evaluation := verdict.not_applicable("no_indicator", []) if {
 	data.policy.params.evaluation_consultation == "when_raised"
 	count(indicators_raised) == 0
-} else := verdict.consult("evaluation_not_answered", evaluation, max(array.concat([evaluated], added))) if {
+} else := verdict.consult("evaluation_not_answered", evaluation, max(since)) if {
 	evaluated := assessment.first_whole
+	since := array.concat([evaluated], array.concat(added, first_looked_at))
 } else := verdict.missing("not_evaluated", evaluation)
 
 evaluation := [assessment.step.at]
@@ -134,6 +139,14 @@ lists := array.concat(
 	[fact.read(institution, ["roster"]) | some institution in subjects.institutions],
 	[fact.read(subjects.lead[0], [name]) | some name in ["supporters", "managed_data"]],
 )
+
+# METADATA
+# description: the day of the first look at each whom the lead institution weighs
+first_looked_at := [day |
+	some subject in subjects.examined
+	assessment.weighs(subject)
+	day := min([look.on | some look in looks.recorded(subject).entries; dates.reached(look.on)])
+]
 
 # Of the joint institutions' people the lead weighs the co-PIs.
 weighed(entry) if {

@@ -2,7 +2,13 @@ package policy.procedure.risk.judgement_test
 
 import data.policy.procedure.risk.judgement
 
-raised(key) := {"key": key, "requirement": "KP-03", "subject": "application", "reads": [concat("", ["/facts/", key])]}
+raised(key) := {
+	"key": key,
+	"requirement": "KP-03",
+	"subject": "application",
+	"reads": [concat("", ["/facts/", key])],
+	"since": "2026-10-20",
+}
 
 said := {"indicator": "a", "view": "理解できる範囲", "rationale": "公表済みの共同研究", "by": "西村", "on": "2026-11-01"}
 
@@ -29,7 +35,7 @@ found(judgements, fa) := [[finding.params.indicator, finding.reason] |
 ]
 
 test_an_indicator_that_points_at_no_fact_is_to_be_judged_all_the_same if {
-	bare := {"key": "KP-03/application/record", "requirement": "KP-03", "subject": "application", "reads": []}
+	bare := object.union(raised("KP-03/application/record"), {"reads": []})
 	found := judgement.findings with input as {"as_of": "2026-11-20", "facts": {}}
 		with data.policy.program as {"example": {"indicators": [bare]}}
 	outcome := [[finding.status, finding.reason, finding.params, finding.reads] | some finding in found]
