@@ -86,7 +86,9 @@ def _names(facts: Mapping[str, Any]) -> Iterator[str]:
             yield from run["queried_names"]
     for person in facts.get("people", []):
         yield from _bodies(person.get("disclosures", {}))
-        yield from (post["institution"] for post in person.get("affiliations", {}).get("entries", []))
+        yield from (
+            post["institution"] for post in person.get("affiliations", {}).get("entries", [])
+        )
     yield from _contributors(facts)
 
 
