@@ -52,7 +52,7 @@ test_an_answer_is_no_older_than_the_submission[note] if {
 		"declined before": ["2026-10-10", said("declined", "2026-10-09", {}), "fa_answer_older"],
 		"until today": ["2026-10-10", said("accepted", "2026-10-10", {"expires_on": "2026-11-20"}), "accepted_within_limits"],
 		"until yesterday": ["2026-10-10", said("accepted", "2026-10-10", {"expires_on": "2026-11-19"}), "fa_answer_expired"],
-		"if": ["2026-10-10", said("accepted", "2026-10-10", {"conditions": ["q1"]}), "accepted_within_limits"],
+		"if": ["2026-10-10", said("accepted", "2026-10-10", {"conditions": ["q1"]}), "condition_open"],
 		"none": ["2026-10-10", {}, "undecided"],
 	}
 	reason(submitted(day), answer) == expected

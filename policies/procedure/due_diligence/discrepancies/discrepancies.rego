@@ -288,20 +288,22 @@ agreements := [{"at": concat("/", ["/facts/agreements", format_int(i, 10)]), "fa
 places(holder) := array.concat(
 	[found |
 		some key, envelope in holder.fact
-		found := place(holder.at, key, envelope)
+		list := envelope.discrepancies
+		found := place(holder.at, key, envelope, list)
 	],
 	[found |
 		some group, envelopes in holder.fact
 		is_object(envelopes)
 		some key, envelope in envelopes
-		found := place(concat("/", [holder.at, group]), key, envelope)
+		list := envelope.discrepancies
+		found := place(concat("/", [holder.at, group]), key, envelope, list)
 	],
 )
 
-place(at, key, envelope) := {
+place(at, key, envelope, list) := {
 	"at": concat("/", [at, key, "discrepancies"]),
 	"key": key,
-	"list": envelope.discrepancies,
+	"list": list,
 	"since": since(key, envelope),
 }
 
