@@ -76,32 +76,39 @@ id := "RS-P1-01a"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := of(
-	subject,
-	fact.read(subject, ["disclosures", "education"]),
-	fact.read(subject, ["disclosures", "supervisor"]),
+assess(subject) := of_both(
+	of_education(subject, fact.read(subject, ["disclosures", "education"])),
+	of_supervisor(subject, fact.read(subject, ["disclosures", "supervisor"])),
 )
 
-of(subject, declared, supervisor) := said if {
+# What the FA is asked about the course of study leaves nothing open of the supervisor, nor the other way round.
+of_both(education, supervisor) := education if {
+	education.status == "missing_information"
+} else := supervisor if {
+	supervisor.status == "missing_information"
+} else := education if {
+	education.status == "consult_fa"
+} else := object.union(supervisor, {"reads": array.concat(education.reads, supervisor.reads)})
+
+of_education(subject, declared) := said if {
 	said := own_part.undisclosed(id, subject, declared)
 } else := disclosed.renew(declared) if {
 	disclosed.stale(declared)
-} else := unavailable.assess(declared) if {
-	declared.state != "provided"
-} else := said if {
+} else := verdict.satisfied("provided", [declared.at]) if {
+	declared.state == "provided"
+} else := unavailable.assess(declared)
+
+of_supervisor(subject, supervisor) := said if {
 	said := own_part.undisclosed(id, subject, supervisor)
 } else := disclosed.renew(supervisor) if {
 	disclosed.stale(supervisor)
-} else := of_supervisor(supervisor, [declared.at, supervisor.at])
-
-of_supervisor(supervisor, reads) := verdict.missing("supervisor_undecided", reads) if {
-	supervisor.state == "absent"
-} else := verdict.consult("supervisor_unobtainable", reads, fact.since(supervisor)) if {
+} else := verdict.consult("supervisor_unobtainable", [supervisor.at], fact.since(supervisor)) if {
 	supervisor.state == "unobtainable"
-} else := verdict.consult("supervisor_withheld", reads, fact.since(supervisor)) if {
+} else := verdict.consult("supervisor_withheld", [supervisor.at], fact.since(supervisor)) if {
 	supervisor.state == "withheld"
-} else := verdict.satisfied("provided", reads) if {
+} else := verdict.satisfied("provided", [supervisor.at]) if {
 	supervisor.state == "provided"
-} else := verdict.satisfied("supervisor_not_needed", reads) if {
+} else := verdict.satisfied("supervisor_not_needed", [supervisor.at]) if {
+	supervisor.state == "none"
 	is_string(supervisor.envelope.reason)
-} else := verdict.missing("supervisor_undecided", reads)
+} else := verdict.missing("supervisor_undecided", [supervisor.at])

@@ -86,6 +86,7 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := said if {
 	said := roster.gap(subject, of_nobody)
+	said.status != "consult_fa"
 } else := verdict.missing("pi_elsewhere", [subject.at, "/facts/people"]) if {
 	not has_pi(subject)
 } else := verdict.with_params(
@@ -93,9 +94,11 @@ assess(subject) := said if {
 	{"people": sort(unlisted(subject))},
 ) if {
 	count(unlisted(subject)) > 0
-} else := verdict.satisfied("covered", array.concat(roster.reads(subject), [managed(subject).at])) if {
-	own_word.said(subject, managed(subject))
-} else := verdict.missing("managed_data_unknown", [managed(subject).at])
+} else := verdict.missing("managed_data_unknown", [managed(subject).at]) if {
+	not own_word.said(subject, managed(subject))
+} else := said if {
+	said := roster.gap(subject, of_nobody)
+} else := verdict.satisfied("covered", array.concat(roster.reads(subject), [managed(subject).at]))
 
 managed(subject) := fact.read(subject, ["managed_data"])
 
