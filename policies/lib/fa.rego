@@ -67,6 +67,7 @@
 package policy.lib.fa
 
 import data.policy.lib.dates
+import data.policy.lib.recent
 import data.policy.lib.verdict
 
 # METADATA
@@ -102,7 +103,7 @@ settled(requirement, subject, waiting) := as_answered(waiting, answer(requiremen
 # METADATA
 # description: the same, with an answer at hand
 as_answered(waiting, found) := from_answer(waiting, found, "fa_answer_older", {"since": since}) if {
-	since := max([waiting.since, opened])
+	since := max([waiting.since, recent.opened])
 	found.on < since
 } else := from_answer(waiting, found, "fa_declined", {"answer": found.determination.reason}) if {
 	found.result == "declined"
@@ -215,13 +216,6 @@ topic(about) := concat("|", ["indicator", about.indicator]) if {
 	subject := object.get(about, "subject", "application")
 	is_string(subject)
 }
-
-# METADATA
-# scope: document
-# description: the day on which the call opened; before it there was no application on which the FA could answer
-default opened := ""
-
-opened := data.policy.call.opens
 
 made(determination) if {
 	determination.result in {"accepted", "declined"}

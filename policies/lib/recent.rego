@@ -13,7 +13,14 @@ import data.policy.lib.dates
 #   it is the day on which the call opened. Worked out once by each package that asks: days compare as they are written
 first_day(limit) := date(until - limit) if {
 	is_number(limit)
-} else := data.policy.call.opens
+} else := opened
+
+# METADATA
+# scope: document
+# description: the day on which the call opened; before it there was no application to act for
+default opened := ""
+
+opened := data.policy.call.opens
 
 until := dates.days(min([input.as_of, start]))
 
@@ -22,6 +29,7 @@ default start := "9999-12-31"
 start := day if {
 	day := input.facts.application.starts_on
 	dates.well_formed(day)
+	day >= opened
 }
 
 # METADATA

@@ -59,6 +59,7 @@ package policy.lib.selection
 
 import data.policy.lib.dates
 import data.policy.lib.fa
+import data.policy.lib.recent
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -85,7 +86,7 @@ selected := of_word(verdict.satisfied("candidate", word.reads)) if {
 } else := verdict.not_applicable("before_selection", reads) if {
 	stage == "under_review"
 	told.state == "none"
-	told.on >= fa.opened
+	told.on >= recent.opened
 } else := unavailable.assess(told)
 
 stage := input.facts.application.stage
@@ -114,7 +115,7 @@ word := {
 	"reads": array.concat(reads, answer.at),
 } if {
 	answer.result in {"accepted", "declined"}
-	answer.on >= fa.opened
+	answer.on >= recent.opened
 	latest := newest([notice(said["1"], meaning(said["2"])) |
 		some said in fa.answers(data.policy.call.selection, subjects.application, answer.teller)
 	])
@@ -147,7 +148,7 @@ entered := newest([notice(entry.notified_on, entry.result) |
 	some entry in told.entries
 	entry.result in {"candidate", "not_selected"}
 	dates.well_formed(entry.notified_on)
-	entry.notified_on >= fa.opened
+	entry.notified_on >= recent.opened
 	knowable(entry.notified_on)
 ])
 

@@ -57,9 +57,9 @@ package policy.program.undertakings
 
 import data.policy.lib.dates
 import data.policy.lib.evidence
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.recent
 import data.policy.lib.selection
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -89,5 +89,5 @@ signed(subject) := {entry.kind |
 	some entry in told(subject).entries
 	evidence.stands(entry.document)
 	dates.reached(entry.document.on)
-	entry.document.on >= fa.opened
+	entry.document.on >= recent.opened
 }

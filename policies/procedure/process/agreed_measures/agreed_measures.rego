@@ -64,6 +64,15 @@
 #         en: "Change them as the answer asks for, enter the day on which they were chosen anew, and consult the
 #           funding agency (FA) again. Of one that another replaces, say when, by whom and why it was withdrawn
 #           (`withdrawn`)."
+#     consultation_declined:
+#       status: unsatisfied
+#       words: "FAと研究機関の間で相談・調整等を通じて"
+#       message:
+#         ja: "資金配分機関（FA）が了承しない旨を回答した相談（{consultations}）があります。"
+#         en: "The funding agency (FA) did not accept what was put to it ({consultations})."
+#       remedy:
+#         ja: "求められた内容に応じて改め、改めて相談し、その回答を記載してください。"
+#         en: "Do what it asks for, consult it anew, and enter its answer."
 #     risk_declined:
 #       status: unsatisfied
 #       message:
@@ -160,6 +169,7 @@ import data.policy.lib.finding
 import data.policy.lib.measures
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.procedure.agreements.alternative
 import data.policy.procedure.risk.judgement
 
 id := "RS-STP-03"
@@ -172,6 +182,10 @@ assess(subject) := verdict.missing("absent", reads(subject)) if {
 	count(standing(subject, "overdue")) > 0
 } else := declined_measures(subject) if {
 	count(in_state("declined")) > 0
+} else := verdict.with_params(verdict.unsatisfied("consultation_declined", reads(subject)), {
+	"consultations": sort({name(consultation) | some consultation in declined_consultations}),
+}) if {
+	count(declined_consultations) > 0
 } else := of_measures(verdict.missing("not_shown", reads(subject)), standing(subject, "not_shown")) if {
 	count(standing(subject, "not_shown")) > 0
 } else := of_measures(verdict.missing("not_dated", reads(subject)), in_state("not_dated")) if {
@@ -291,6 +305,23 @@ open_consultations contains name(consultation) if {
 	not ahead(consultation)
 	not answered(consultation)
 }
+
+# What the FA did not accept of what was put to it: a consultation ends with its answer, and what it declined is not done
+# because nothing waits for it any more. Of other measures, and of the selection, a decline says something else.
+declined_consultations contains consultation if {
+	some document in ["facts", "fa"]
+	some consultation in object.get(input, [document, "consultations"], [])
+	some about in consultation.about
+	is_string(about.requirement)
+	not says_otherwise(about)
+	answer := fa.latest(fa.topic(about))
+	answer.result == "declined"
+	answer.on >= consultation.opened_on
+}
+
+says_otherwise(about) if about.requirement == alternative.id
+
+says_otherwise(about) if about.requirement == data.policy.call.selection
 
 ahead(consultation) if {
 	dates.well_formed(consultation.opened_on)

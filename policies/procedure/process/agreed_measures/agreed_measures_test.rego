@@ -36,7 +36,7 @@ test_a_consultation_is_answered_on_the_day_that_it_was_opened_or_later[note] if 
 	some note, [opened, answer, reason] in {
 		"on the day": ["2026-11-01", answered(about, "accepted", "2026-11-01"), "no_measures"],
 		"before": ["2026-11-01", answered(about, "accepted", "2026-10-31"), "consultation_open"],
-		"declined": ["2026-11-01", answered(about, "declined", "2026-11-01"), "no_measures"],
+		"declined": ["2026-11-01", answered(about, "declined", "2026-11-01"), "consultation_declined"],
 		"on something else": ["2026-11-01", answered([{"measure": "m1"}], "accepted", "2026-11-01"), "consultation_open"],
 		"opened today": ["2026-11-20", {}, "consultation_open"],
 		"opened tomorrow": ["2026-11-21", {}, "no_measures"],

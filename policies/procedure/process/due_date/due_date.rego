@@ -137,6 +137,7 @@ import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.recent
 import data.policy.lib.selection
 import data.policy.lib.steps
 import data.policy.lib.subjects
@@ -203,7 +204,7 @@ days := [entry.completed_on |
 	completion.state == "provided"
 	some entry in completion.entries
 	dates.well_formed(entry.completed_on)
-	entry.completed_on >= fa.opened
+	entry.completed_on >= recent.opened
 	knowable(entry.completed_on)
 ]
 

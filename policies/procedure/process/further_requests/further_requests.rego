@@ -218,6 +218,10 @@ state(subject, request) := "let_drop" if {
 	request.response.state == "refused"
 } else := "unanswered" if {
 	not responded(subject, request)
+} else := "declined" if {
+	answer := fa.on_thing("request", name(request))
+	answer.result == "declined"
+	answer.on >= request.response.on
 } else := "done" if {
 	request.response.state == "done"
 } else := "planned" if {

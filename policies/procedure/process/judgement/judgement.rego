@@ -206,8 +206,19 @@ of_lead(person) if person.fact.institution == subjects.lead[0].fact.id
 
 partners := [day |
 	some partner in subjects.joint_institutions
-	stands := stood([envelope | some name in partner_items; envelope := partner.fact.partner[name]])
+	stands := array.concat(
+		stood([envelope | some name in partner_items; envelope := partner.fact.partner[name]]),
+		own_concerns(partner),
+	)
 	some day in array.concat(stands, array.concat(looked(partner), screened(partner)))
+]
+
+# Since when the institution itself raises a concern.
+own_concerns(partner) := [fact.entry_since(management, entry) |
+	management := partner.fact.partner.own_management
+	fact.declared(management)
+	some entry in management.entries
+	entry.concern == "raised"
 ]
 
 partner_items := [
