@@ -40,13 +40,14 @@ tightened := [worst(finding, rivals) |
 
 # METADATA
 # description: |
-#   the procedure's finding, or a program's that is worse; where several are, the worst, and where none is, there is
-#   no last one. What was binding stays binding, and a program's finding always is.
+#   the procedure's finding, or a program's that leaves something to do and is as bad or worse; where several are, the
+#   worst, and where none is, there is no last one. What was binding stays binding, and a program's finding always is.
 worst(finding, rivals) := object.union(worse[count(worse) - 1].finding, {"enforcement": "binding"}) if {
 	worse := sort([{"by": by, "finding": rival} |
 		some rival in rivals
+		badness[rival.status] > 0
 		by := badness[rival.status] - badness[finding.status]
-		by > 0
+		by >= 0
 	])
 } else := finding
 

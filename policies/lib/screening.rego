@@ -7,7 +7,8 @@
 #   case, the order of the words, the blanks and the punctuation. The version that was retrieved last counts, of two
 #   of one day the worse. A candidate that a person judged to be the same, or left open, stays until it is judged
 #   anew, even where a newer run does not find it. Runs count of the institution whose person it is; at a co-PI of
-#   the lead institution too, at a joint institution of the lead one alone. A program may say that a country names
+#   the lead institution too, at a joint institution of the lead one alone. What a run that does not count, or one
+#   against a list that nobody asked for, found is judged all the same: it is no proof, and no less a doubt. A program may say that a country names
 #   no list; where it says nothing, the FA is asked, and its answer on the requirement and subject settles that
 #   point once the lists that are named have been run.
 # custom:
@@ -117,6 +118,12 @@
 #         A candidate that a person judged the same, or left unsure, does not vanish with a later run that
 #         does not find it: the list may only be spelt otherwise, and it is for a person to judge anew.
 #       reasons: [not_found_again]
+#     - ja: "プログラムの求めないリストとの照合や、確認としては数えない照合（他の機関が行ったもの、日付の前後が合わないもの）であっても、見つかった候補については人の判断を求めます。確認として足りないことは、見つかったことを消さないためです。"
+#       en: >-
+#         A candidate is to be judged also where the list is not one that the program asks for, or where the run is
+#         no check (made by another institution, or with days that do not fit): that a run proves nothing does not
+#         undo what it found.
+#       reasons: [not_judged, judged_same, judged_unsure]
 package policy.lib.screening
 
 import data.policy.lib.dates
@@ -438,13 +445,25 @@ doubted(ids, runs) := [said.on | some id in ids; said := judgement(id, runs); sa
 # description: |
 #   the runs that were made, or judged, by `as_of`, each with its place in the list (`place`) and whether it proves
 #   anything (`counts`). What another institution found, or what does not fit together, proves nothing; a candidate
-#   among it is judged all the same
-heard(subject) := [object.union(run, {"place": i, "counts": counts(run, makers)}) |
+#   among it is judged all the same, unless it was judged there to be another
+heard(subject) := [object.union(run, {"place": i, "counts": proof}) |
 	makers := looks.institutions(subject)
 	some i, run in object.get(subject.fact, "screening", [])
 	is_array(run.candidates)
 	known(run)
+	proof := counts(run, makers)
+	bears(run, proof)
 ]
+
+bears(_, true)
+
+bears(run, false) if not cleared(run)
+
+cleared(run) if {
+	judged(run)
+	run.disposition.view == "different"
+	not judged_early(run)
+}
 
 # METADATA
 # description: those of them that prove something

@@ -117,6 +117,7 @@ SANCTION = {"basis": "指針", "on": "2020-04-01", "description": "応募の制�
 CONCERN = {"mark": "raised", "by": "西村", "on": "2026-10-26", "reason": "説明がない"}
 ADVERSE = {"summary": "提訴された", "source": "経済紙", "on": "2026-10-15", "adverse": True}
 RUN = {"list_id": "un", "list_version": "v1", "queried_names": ["x"], "candidates": [{"id": "y"}]}
+ANSWER = {"item": "q07", "answer": "yes", "detail": "契約", "due_diligence": "needed"}
 FOUND = {"id": "d1", "found": "申告にない論文", "source": "Scholar"}
 
 FACTS: dict[str, Any] = {
@@ -132,6 +133,8 @@ FACTS: dict[str, Any] = {
                 "papers": {"entries": [{"title": "t"}], "discrepancies": [FOUND]},
             },
             "concerns": [CONCERN],
+            "questionnaire": {"entries": [ANSWER]},
+            "factors": {"entries": [{"id": "f1", "factor": "post", "start": "2022-04-01"}]},
             "screening": [RUN],
         }
     ],
@@ -161,6 +164,8 @@ POINTERS = {
     "/facts/people/0/disclosures/talent_programs/entries/0",
     "/facts/people/0/disclosures/papers/discrepancies/0",
     "/facts/people/0/concerns/0",
+    "/facts/people/0/questionnaire/entries/0",
+    "/facts/people/0/factors/entries/0",
     "/facts/people/0/screening/0/candidates/0",
     "/facts/institutions/0/partner/reputation/entries/0",
     "/facts/institutions/0/partner/own_management/entries/0",
@@ -193,6 +198,9 @@ def test_whatever_can_raise_an_indicator_has_a_digest() -> None:
 REPUTATION = ("institutions", 0, "partner", "reputation", "entries", 0)
 RECORD = ("people", 0, "disclosures", "records", "entries", 0)
 MARK = ("people", 0, "concerns", 0)
+FORM = ("people", 0, "questionnaire", "entries", 0)
+RELATION = ("people", 0, "factors", "entries", 0)
+JUDGEMENT = ("process", "judgement", "entries", 0)
 DISCREPANCY = ("people", 0, "disclosures", "papers", "discrepancies", 0)
 
 
@@ -204,6 +212,8 @@ DISCREPANCY = ("people", 0, "disclosures", "papers", "discrepancies", 0)
         (REPUTATION, {"since": "2026-10-01"}),
         (RECORD, {"since": "2026-10-01"}),
         (MARK, {"on": "2026-11-01", "by": "大西"}),
+        (JUDGEMENT, {"on": "2026-11-01", "by": "大西"}),
+        (FORM, {"due_diligence": "done", "since": "2026-10-01"}),
         (DISCREPANCY, {"disposition": {"view": "unresolved", "by": "西村", "on": "2026-10-20"}}),
     ],
 )
@@ -221,6 +231,9 @@ def test_a_day_or_a_signature_changes_no_digest(
         (RECORD, {"on": "2021-04-01"}),
         (RECORD, {"description": "返還"}),
         (MARK, {"reason": "別の理由"}),
+        (JUDGEMENT, {"rationale": "別の懸念"}),
+        (FORM, {"detail": "別の契約"}),
+        (RELATION, {"end": "2026-11-01"}),
         (DISCREPANCY, {"found": "別の論文"}),
     ],
 )

@@ -189,7 +189,7 @@ def test_params_that_hold_ids_and_codes_become_names() -> None:
 
 
 def test_an_item_of_a_form_is_named_by_its_title_in_messages_and_indicators() -> None:
-    key = "DB-01/person:sato/questionnaire.q07"
+    key = "DB-01/person:sato/questionnaire.q07.1a417932"
     catalog = {
         "program": {
             "forms": [
@@ -214,8 +214,8 @@ def test_an_item_of_a_form_is_named_by_its_title_in_messages_and_indicators() ->
     )
     findings = [view for clause in explanation.clauses for view in clause.findings]
     assert findings[0].message == "回答がありません: 問7 契約、q99"
-    assert findings[1].subject_label == "佐藤 花子 — DB-01: 回答 問7 契約"
-    assert explanation.indicators[0].kind_label == "回答 問7 契約"
+    assert findings[1].subject_label == "佐藤 花子 — DB-01: 回答 問7 契約 1a417932"
+    assert explanation.indicators[0].kind_label == "回答 問7 契約 1a417932"
 
 
 def test_a_matrix_is_shown_by_its_factors_titles_and_its_cells_citations() -> None:

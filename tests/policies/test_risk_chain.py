@@ -37,7 +37,7 @@ RAISED_BY = {
     "RS-SCP-03/institution:minato/concern.d1176173": "RS-SCP-03/managed.concern",
     "RS-DD-01/person:kondo/concern.fbb367a4": "RS-DD-01/performed.concern_raised",
     "RS-DD-04/person:kondo/discrepancy.kondo-post.ec1ac4b6": "RS-DD-04/unresolved",
-    "RS-STP-02/application/concern.people": "RS-STP-02/judged.a_concern_raised",
+    "RS-STP-02/application/concern.people.92963982": "RS-STP-02/judged.a_concern_raised",
 }
 """The case that raises each key."""
 

@@ -89,10 +89,18 @@ class InputLabels:
         return f"{self.subject_name(subject)} — {title}: {self.indicator_kind_label(kind)}"
 
     def indicator_kind_label(self, kind: str) -> str:
-        """The last part of an indicator's key as words; what follows a dot by its title, or unchanged."""
+        """The last part of an indicator's key (`<kind>.<name>.<digest>`) as words.
+
+        A name stands by its title, or unchanged; the digest is what tells two of one name apart.
+        """
         head, _, tail = kind.partition(".")
+        name, _, digest = tail.rpartition(".")
         label = INDICATOR_KINDS[head].in_(self._language) if head in INDICATOR_KINDS else head
-        return f"{label} {self._titles.get(tail, tail)}" if tail else label
+        return " ".join(
+            part
+            for part in (label, self._titles.get(name, name), self._titles.get(digest, digest))
+            if part
+        )
 
     def institution_of(self, subject: str) -> str | None:
         """The id of the institution that a subject is, or that a person or supporter belongs to."""
