@@ -241,3 +241,8 @@ other(status) := object.union(cell(status), {"requirement": "RS-X1-02"})
 by_program(status) := object.union(cell(status), {"layer": "program"})
 
 accepted := object.union(cell("satisfied"), {"requirement": "RS-O5-02", "reason": "accepted"})
+
+test_where_both_are_as_bad_the_program_speaks[status] if {
+	some status in ["consult_fa", "missing_information", "unsatisfied"]
+	decided([cell(status)], {"p": {"tightenings": [by_program(status)]}}).findings == [by_program(status)]
+}

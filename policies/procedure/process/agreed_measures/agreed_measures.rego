@@ -6,8 +6,8 @@
 #   since it was chosen (or since it stands as it does) and naming it or an indicator that it answers. One that the FA
 #   declined is not, whoever prescribes it. One that was withdrawn asks for nothing more. No consultation is left
 #   without an answer given since it was opened. Each measure has an owner, a due day and the day on which it was
-#   chosen. Where no measure is taken (an empty list), the step stands as the worst of RS-RA-01. Both lists, `measures` and `consultations`, must be there; each may
-#   be empty, but a list that is left out says nothing. Whether a measure was carried out by its day is the matter of
+#   chosen. Where no measure is taken (an empty list), the step stands as the worst of RS-RA-01. Both lists,
+#   `measures` and `consultations`, must be there; each may be empty, but a list that is left out says nothing. Whether a measure was carried out by its day is the matter of
 #   RS-MT-01 to 06, and here that of the kinds which have no such requirement.
 #   That no measure is taken is said by an empty list, not by `none`.
 # custom:

@@ -76,11 +76,11 @@
 #       reasons: [judged_before, field_not_judged]
 package policy.procedure.process.judgement
 
-import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.looks
+import data.policy.lib.standing
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -196,8 +196,7 @@ weighed[field] := max(found) if {
 people := [day |
 	some person in subjects.named_people
 	of_lead(person)
-	stands := stood([envelope | some envelope in person.fact.disclosures])
-	some day in array.concat(stands, array.concat(looked(person), screened(person)))
+	some day in array.concat(standing.of_disclosures(person), array.concat(looked(person), screened(person)))
 ]
 
 of_lead(person) if person.fact.role == "co_pi"
@@ -206,10 +205,7 @@ of_lead(person) if person.fact.institution == subjects.lead[0].fact.id
 
 partners := [day |
 	some partner in subjects.joint_institutions
-	stands := array.concat(
-		stood([envelope | some name in partner_items; envelope := partner.fact.partner[name]]),
-		own_concerns(partner),
-	)
+	stands := array.concat(standing.of_partner(partner), own_concerns(partner))
 	some day in array.concat(stands, array.concat(looked(partner), screened(partner)))
 ]
 
@@ -221,66 +217,13 @@ own_concerns(partner) := [fact.entry_since(management, entry) |
 	entry.concern == "raised"
 ]
 
-partner_items := [
-	"purpose", "record", "capital", "finances", "compliance", "reputation",
-	"foreign_link", "business",
-]
+supporters := standing.of_supporters(subjects.lead[0])
 
-supporters := array.concat(stood([listed | listed := subjects.lead[0].fact.supporters]), [day |
-	some supporter in subjects.named_supporters
-	startswith(supporter.at, concat("", [subjects.lead[0].at, "/"]))
-	stands := stood([envelope | some name in supporter_items; envelope := supporter.fact[name]])
-	some day in array.concat(stands, looked(supporter))
-])
+data_of_lead := array.concat(
+	standing.of_facts([plan | plan := input.facts.dmp]),
+	standing.of_data(subjects.lead[0]),
+)
 
-supporter_items := ["content", "purpose", "conditions", "compliance", "reputation", "capital"]
+looked(subject) := standing.of_looks(looks.recorded(subject).entries, object.get(subject.fact, "concerns", []))
 
-data_of_lead := stood(array.concat(
-	[plan | plan := input.facts.dmp],
-	array.concat(
-		[listed | listed := subjects.lead[0].fact.managed_data],
-		[envelope | some envelope in subjects.lead[0].fact.controls],
-	),
-))
-
-# METADATA
-# description: since when each of these facts stands
-stood(envelopes) := [fact.newest(envelope, fact.entries(envelope)) |
-	some envelope in envelopes
-	fact.declared(envelope)
-]
-
-# METADATA
-# description: each item's first look, and the days of what asks for a judgement
-looked(subject) := array.concat(first_looks(subject), [day |
-	some day in array.concat(
-		[concern.on | some concern in subject.fact.concerns; concern.mark == "raised"],
-		[look.on | some look in looks.recorded(subject).entries; look.finding == "differs"],
-	)
-	dates.reached(day)
-])
-
-first_looks(subject) := [min(of_item) |
-	made := [look | some look in looks.recorded(subject).entries; dates.reached(look.on)]
-	some item in {item | some look in made; some item in look.items}
-	of_item := [look.on | some look in made; item in look.items]
-]
-
-# METADATA
-# description: each list's first run, and the days of the candidates that nobody judged to be another
-screened(subject) := array.concat(first_runs(subject), [day |
-	some run in subject.fact.screening
-	some day in days_of_candidates(run)
-	dates.reached(day)
-])
-
-first_runs(subject) := [min(of_list) |
-	some list in {run.list_id | some run in subject.fact.screening}
-	of_list := [run.run_on | some run in subject.fact.screening; run.list_id == list; dates.reached(run.run_on)]
-]
-
-days_of_candidates(run) := [] if {
-	run.disposition.view == "different"
-} else := array.concat([run.run_on], [day | day := run.disposition.on]) if {
-	count(run.candidates) > 0
-} else := []
+screened(subject) := standing.of_runs(object.get(subject.fact, "screening", []))
