@@ -200,8 +200,8 @@ numbered(determination, list, i) := {"1": determination.on, "2": determination.r
 
 # METADATA
 # description: |
-#   a key for what a question or an answer is about; the cell of an indicator's judgement (`RS-RA-01`, `indicator:<key>`)
-#   is the indicator
+#   a key for what a question or an answer is about; the cell of an indicator's judgement (`RS-RA-01`,
+#   `indicator:<key>`) is the indicator
 topic(about) := concat("|", ["indicator", about.indicator]) if {
 	is_string(about.indicator)
 } else := concat("|", ["indicator", substring(about.subject, count("indicator:"), -1)]) if {

@@ -8,9 +8,9 @@
 #   of one day the worse. A candidate that a person judged to be the same, or left open, stays until it is judged
 #   anew, even where a newer run does not find it. Runs count of the institution whose person it is; at a co-PI of
 #   the lead institution too, at a joint institution of the lead one alone. What a run that does not count, or one
-#   against a list that nobody asked for, found is judged all the same: it is no proof, and no less a doubt. A program may say that a country names
-#   no list; where it says nothing, the FA is asked, and its answer on the requirement and subject settles that
-#   point once the lists that are named have been run.
+#   against a list that nobody asked for, found is judged all the same: it is no proof, and no less a doubt. A
+#   program may say that a country names no list; where it says nothing, the FA is asked, and its answer on the
+#   requirement and subject settles that point once the lists that are named have been run.
 # custom:
 #   reasons:
 #     no_candidate:
@@ -139,7 +139,8 @@ import data.policy.lib.verdict
 # description: |
 #   The verdict over every list that applies to the subject, as `applying` gives them; `names` are those to be
 #   searched, as they are written in the facts. What a person judged to be the same, or left open, is settled by an
-#   answer of the FA that is no older than that judgement. One by which it declines stands, whatever is still to be run.
+#   answer of the FA that is no older than that judgement. One by which it declines stands, whatever is still to be
+#   run.
 assess(requirement, subject, asked, names) := of_answer(
 	found(subject, of_lists(asked, heard(subject), names)),
 	asked.unnamed,
@@ -181,7 +182,7 @@ answered(subject, answer) := fa.as_answered(
 found(subject, readings) := because(worst(readings), subject, readings)
 
 because(code, subject, readings) := {
-	"status": status_of[code],
+	"status": status_of(code),
 	"reason": code,
 	"params": params(readings, code),
 	"reads": [pointer(subject)],
@@ -217,11 +218,11 @@ pointer(subject) := concat("/", [subject.at, "screening"])
 
 # METADATA
 # description: |
-#   The lists that apply: {lists, unnamed, others, elsewhere}. `named` maps a country (JP, UN for the United Nations, and each partner
-#   country) to the ids of its lists, as the program names them; `none` are the countries of which the program says
-#   that they name none; `unfit` the lists that do not serve. `unnamed` are the countries for which no list is left.
-#   A run against another list proves nothing; what it found is judged all the same (`others`), unless the list is one of
-#   those that are asked for `elsewhere`.
+#   The lists that apply: {lists, unnamed, others, elsewhere}. `named` maps a country (JP, UN for the United
+#   Nations, and each partner country) to the ids of its lists, as the program names them; `none` are the countries
+#   of which the program says that they name none; `unfit` the lists that do not serve. `unnamed` are the countries
+#   for which no list is left. A run against another list proves nothing; what it found is judged all the same
+#   (`others`), unless the list is one of those that are asked for `elsewhere`.
 applying(named, none, unfit) := {
 	"lists": {list | some origin in origins; some list in fit(named, origin, unfit)},
 	"unnamed": sort([origin |
@@ -239,8 +240,8 @@ fit(named, origin, unfit) := [list | some list in object.get(named, origin, []);
 
 # METADATA
 # description: |
-#   what the runs (as `heard` gives them) against the newest version of each list say. Worked out once for each subject:
-#   screening takes most of an evaluation's time
+#   what the runs (as `heard` gives them) against the newest version of each list say. Worked out once for each
+#   subject: screening takes most of an evaluation's time
 of_lists(asked, runs, names) := array.concat(
 	[reading |
 		some list in asked.lists
@@ -277,14 +278,9 @@ of_list(list, runs, names) := [reading |
 
 # METADATA
 # description: the lists that nobody asked for, and against which a candidate was found all the same
-not_asked(asked, runs) := {list |
-	some run in runs
-	count(run.candidates) > 0
-	list := run.list_id
-	not list in named
-} if {
+not_asked(asked, runs) := found - (asked.lists | {list | some list in asked.elsewhere}) if {
 	asked.others == true
-	named := asked.lists | {list | some list in asked.elsewhere}
+	found := {run.list_id | some run in runs; count(run.candidates) > 0}
 } else := set()
 
 # Nothing is proved by a run against such a list; what it found is to be judged.
@@ -292,7 +288,7 @@ of_other(list, runs) := [reading |
 	ids := candidates(runs)
 	some version in newest(runs)
 	reason := worst_of(of_candidates(ids, version, runs))
-	status_of[reason] != "satisfied"
+	status_of(reason) != "satisfied"
 	reading := {
 		"name": concat(" ", [list, version]),
 		"fresh": [run | some run in runs; run.list_version == version],
@@ -345,18 +341,11 @@ worst_first := [
 	"judged_same", "judged_unsure", "judged_different", "no_candidate",
 ]
 
-status_of := {
-	"not_run": "missing_information",
-	"list_stale": "missing_information",
-	"names_not_searched": "missing_information",
-	"not_judged": "missing_information",
-	"judged_before_list": "missing_information",
-	"not_found_again": "missing_information",
-	"judged_same": "consult_fa",
-	"judged_unsure": "consult_fa",
-	"judged_different": "satisfied",
-	"no_candidate": "satisfied",
-}
+status_of(code) := "satisfied" if {
+	code in {"judged_different", "no_candidate"}
+} else := "consult_fa" if {
+	code in {"judged_same", "judged_unsure"}
+} else := "missing_information"
 
 # `fresh` are the runs against the newest version that count, `codes` what is to be said of the candidates.
 reason(fresh, missing, codes) := "list_stale" if {
@@ -414,9 +403,9 @@ doubtful_judgement(judgement) if judgement.view in {"same", "unsure"}
 
 # METADATA
 # description: |
-#   the newest judgement of a candidate, of one day the one that settles least; `none` where there is none. That it is
-#   another is said by a run that counts; that it is the same, or may be, by any. A run that found nothing and carries a
-#   judgement judges what was found up to its day
+#   the newest judgement of a candidate, of one day the one that settles least; `none` where there is none. That it
+#   is another is said by a run that counts; that it is the same, or may be, by any. A run that found nothing and
+#   carries a judgement judges what was found up to its day
 judgement(id, runs) := given[count(given) - 1] if {
 	finding := [run | some run in runs; id in candidates([run])]
 	last_found := max([run.run_on | some run in finding])
@@ -464,10 +453,6 @@ cleared(run) if {
 	run.disposition.view == "different"
 	not judged_early(run)
 }
-
-# METADATA
-# description: those of them that prove something
-runs(subject) := [run | some run in heard(subject); run.counts]
 
 known(run) if dates.reached(run.run_on)
 

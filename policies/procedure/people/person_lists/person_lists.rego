@@ -90,7 +90,7 @@ indicators := screening.indicators(id, subjects.people, asked)
 
 assess(subject) := said if {
 	said := own_part.withheld_of(id, subject, [screening.pointer(subject)])
-	count(screening.runs(subject)) == 0
+	count([run | some run in screening.heard(subject); run.counts]) == 0
 } else := verdict.missing("no_latin_name", [subject.at]) if {
 	not has_latin(subject)
 } else := of_runs(subject, screening.assess(id, subject, asked, names.of(subject)))

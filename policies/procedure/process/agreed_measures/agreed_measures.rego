@@ -3,13 +3,13 @@
 # description: |
 #   ③ Measures that follow from ① and ② are carried out through consultation and adjustment between the FA and the
 #   institution. A measure is agreed where the program prescribes it, or where an answer of the FA accepts it, given
-#   since it was chosen (or since it stands as it does) and naming it or an indicator that it answers. One that the FA
-#   declined is not, whoever prescribes it. One that was withdrawn asks for nothing more. No consultation is left
+#   since it was chosen (or since it stands as it does) and naming it or an indicator that it answers. One that the
+#   FA declined is not, whoever prescribes it. One that was withdrawn asks for nothing more. No consultation is left
 #   without an answer given since it was opened. Each measure has an owner, a due day and the day on which it was
 #   chosen. Where no measure is taken (an empty list), the step stands as the worst of RS-RA-01. Both lists,
-#   `measures` and `consultations`, must be there; each may be empty, but a list that is left out says nothing. Whether a measure was carried out by its day is the matter of
-#   RS-MT-01 to 06, and here that of the kinds which have no such requirement.
-#   That no measure is taken is said by an empty list, not by `none`.
+#   `measures` and `consultations`, must be there; each may be empty, but a list that is left out says nothing.
+#   Whether a measure was carried out by its day is the matter of RS-MT-01 to 06, and here that of the kinds which
+#   have no such requirement. That no measure is taken is said by an empty list, not by `none`.
 # custom:
 #   id: RS-STP-03
 #   title:
@@ -279,8 +279,8 @@ prescribed(measure) if measure.kind in data.policy.params.mandatory_measures
 
 # METADATA
 # description: |
-#   the FA's answers that name the measure or one of its indicators, given since it stands as it does; where it does not
-#   say since when, every answer counts, so that no decline is lost
+#   the FA's answers that name the measure or one of its indicators, given since it stands as it does; where it does
+#   not say since when, every answer counts, so that no decline is lost
 answers(measure) := [answer |
 	some answer in array.concat(
 		[fa.on_thing("measure", name) | name := measure.id],
@@ -297,8 +297,8 @@ stands_since(measure) := max(array.concat([""], [day |
 
 # METADATA
 # description: |
-#   the consultations, as either side recorded them, of which a topic has no answer in force given since it was opened;
-#   one dated after `as_of` is none yet
+#   the consultations, as either side recorded them, of which a topic has no answer in force given since it was
+#   opened; one dated after `as_of` is none yet
 open_consultations contains name(consultation) if {
 	some document in ["facts", "fa"]
 	some consultation in object.get(input, [document, "consultations"], [])
@@ -306,8 +306,8 @@ open_consultations contains name(consultation) if {
 	not answered(consultation)
 }
 
-# What the FA did not accept of what was put to it: a consultation ends with its answer, and what it declined is not done
-# because nothing waits for it any more. Of other measures, and of the selection, a decline says something else.
+# What the FA did not accept of what was put to it: a consultation ends with its answer, and what it declined is not
+# done because nothing waits for it any more. Of other measures, and of the selection, a decline says something else.
 declined_consultations contains consultation if {
 	some document in ["facts", "fa"]
 	some consultation in object.get(input, [document, "consultations"], [])

@@ -4,11 +4,11 @@
 #   The source sets no criteria for the evaluation and has it done in consultation with the FA (当面は…相談・調整しながら対応);
 #   there is no score and no level here. Beside 必要に応じて elsewhere in the source this sentence goes first: a reading,
 #   which a program may narrow (`evaluation_consultation: when_raised`). So the evaluation as a whole (②, the
-#   application's own cell) awaits an answer of the FA given since every field was first judged after the collection (①),
-#   and since each person, partner and supporter was first looked at; only a person, a supporter or a managed dataset that
-#   was added later opens it again. And each risk indicator that was raised has a
-#   judgement by a person of the institution, and an answer of the FA given since. One answer may name them all.
-#   There is no `none` to declare: that there is no concern is a judgement too.
+#   application's own cell) awaits an answer of the FA given since every field was first judged after the collection
+#   (①), and since each person, partner and supporter was first looked at; only a person, a supporter or a managed
+#   dataset that was added later opens it again. And each risk indicator that was raised has a judgement by a person
+#   of the institution, and an answer of the FA given since. One answer may name them all. There is no `none` to
+#   declare: that there is no concern is a judgement too.
 # custom:
 #   id: RS-RA-01
 #   title:

@@ -1,10 +1,11 @@
 # METADATA
 # title: The lead institution checks its partners
 # description: |
-#   The institution of the PI also manages risk in respect of each joint institution and of the co-PIs who belong
-#   to it. The fact is the lead's own statement of that check (`partner.checked_by_lead`); what it found goes
-#   under (2). The check is no older than (1) of the co-PIs and (2) of the institution. `none` means
-#   that it did not check. Where nobody of a joint institution is named as a co-PI, whom the check is to cover is consulted with the FA.
+#   The institution of the PI also manages risk in respect of each joint institution and of the co-PIs who belong to
+#   it. The fact is the lead's own statement of that check (`partner.checked_by_lead`); what it found goes under
+#   (2). The check is no older than (1) of the co-PIs and (2) of the institution. `none` means that it did not
+#   check. Where nobody of a joint institution is named as a co-PI, whom the check is to cover is consulted with the
+#   FA.
 # custom:
 #   id: RS-SCP-02
 #   title:
