@@ -169,6 +169,7 @@ default collected := ""
 collected := collection.first_whole
 
 # METADATA
+# scope: document
 # description: the lead institution weighs this person, partner or supporter
 weighs(subject) if subject.kind == "institution"
 
