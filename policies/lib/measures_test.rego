@@ -82,3 +82,16 @@ test_a_measure_whose_kind_cannot_be_read_counts_for_every_kind[note] if {
 	}
 	assess([measure]).reason == reason
 }
+
+test_a_measure_that_was_withdrawn_is_not_chosen[note] if {
+	said := {"on": "2026-11-20", "by": "西村", "reason": "別の措置に替えた。"}
+	some note, [withdrawn, reason] in {
+		"today": [said, "not_chosen"],
+		"tomorrow": [object.union(said, {"on": "2026-11-21"}), "planned"],
+		"on no day": [object.remove(said, ["on"]), "planned"],
+		"by nobody": [object.remove(said, ["by"]), "planned"],
+		"without a reason": [object.remove(said, ["reason"]), "planned"],
+	}
+	measure := object.union(planned, {"withdrawn": withdrawn})
+	assess([measure]).reason == reason
+}

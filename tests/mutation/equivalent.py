@@ -10,6 +10,7 @@ NO_NUMBER = "so many days or years before a day are undefined where they are no 
 QUICK = (
     "a look at the whole, so that runs are read only where one is in doubt; each is looked at again"
 )
+QUICK_PARTNERS = "likewise: hardly any partner withholds a thing, and what it withholds is read again for each cell"
 
 EQUIVALENT: dict[str, str] = {
     "lib/fa.rego topic: is_string(about.indicator) → true": NO_TEXT,
@@ -17,6 +18,12 @@ EQUIVALENT: dict[str, str] = {
     "lib/fa.rego topic: is_string(about.request) → true": NO_TEXT,
     "lib/fa.rego topic: is_string(about.requirement) → true": NO_TEXT,
     "lib/fa.rego topic: is_string(subject) → true": NO_TEXT,
+    "lib/own_part.rego withholding: withholding := [institution | some institution in"
+    " subjects.joint_institutions; count(withheld(institution)) > 0] → withholding := [institution |"
+    " some institution in subjects.joint_institutions; true]": QUICK_PARTNERS,
+    "lib/own_part.rego withholding: withholding := [institution | some institution in"
+    " subjects.joint_institutions; count(withheld(institution)) > 0] → withholding := [institution |"
+    " some institution in subjects.joint_institutions; count(withheld(institution)) >= 0]": QUICK_PARTNERS,
     "lib/screening.rego indicators: any_doubt(subject) → true": QUICK,
     'lib/screening.rego any_doubt: run.disposition.view in {"same", "unsure"} → true': QUICK,
     "procedure/due_diligence/discrepancies/discrepancies.rego places: is_object(envelopes) → true": (
