@@ -4,7 +4,8 @@
 #   What an institution says of itself, or withholds. What a joint institution withholds, the lead one may enter
 #   (`partner.withholds`): all of its part, or what single requirements ask (by their ids). Where the institution's own
 #   word (`lib/own_word`) is not there, that is then consulted with the FA, whose answer on RS-SCP-03 settles it. So
-#   it is with what its participants are asked; a co-PI is asked by the lead institution as well.
+#   it is with what its participants are asked and with the looks at them; a co-PI is asked and looked at by the lead
+#   institution as well.
 # custom:
 #   reasons:
 #     part_withheld:
@@ -63,6 +64,12 @@ withheld_of(requirement, person, reads) := settled_at(
 	institution := [found | some found in withholding; found.fact.id == person.owner][0]
 	since := withheld_since(institution, requirement)
 }
+
+# METADATA
+# description: |
+#   the same where no looks at a participant are recorded; `checks` is what is recorded of them. What is recorded is
+#   judged as it stands
+unrecorded(requirement, person, checks) := withheld_of(requirement, person, [checks.at]) if checks.state == "absent"
 
 # Hardly any institution does: for most applications there is nothing to look for in what follows.
 withholding := [institution | some institution in subjects.joint_institutions; count(withheld(institution)) > 0]

@@ -29,7 +29,7 @@
 #   subjects: [application, person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa]
+#   inherits: [fa, own_part]
 #   reasons:
 #     none_found:
 #       status: satisfied
@@ -118,6 +118,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.looks
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -141,7 +142,10 @@ assess(subject) := verdict.missing("not_identified", reads(subject)) if {
 	count(subject.unentered) > 0
 } else := of_state(subject, state(subject))
 
-of_state(subject, state) := verdict.missing("not_examined", reads(subject)) if {
+of_state(subject, state) := said if {
+	settled(subject)
+	said := own_part.unrecorded(id, subject, examination(subject))
+} else := verdict.missing("not_examined", reads(subject)) if {
 	state in {"absent", "none"}
 } else := of_noted(subject) if {
 	count(subject.noted) > 0

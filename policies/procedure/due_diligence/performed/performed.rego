@@ -153,7 +153,9 @@ indicators := [raised |
 
 assess(subject) := of_recorded(subject, looks.recorded(subject))
 
-of_recorded(subject, checks) := verdict.consult(checks.state, [checks.at], fact.since(checks)) if {
+of_recorded(subject, checks) := said if {
+	said := own_part.unrecorded(id, subject, checks)
+} else := verdict.consult(checks.state, [checks.at], fact.since(checks)) if {
 	checks.state in {"unobtainable", "withheld"}
 } else := verdict.missing("not_done", [checks.at]) if {
 	checks.state != "provided"

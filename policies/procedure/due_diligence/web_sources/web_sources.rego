@@ -25,7 +25,7 @@
 #   subjects: [person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa]
+#   inherits: [fa, own_part]
 #   reasons:
 #     checked:
 #       status: satisfied
@@ -71,6 +71,7 @@ package policy.procedure.due_diligence.web_sources
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.looks
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -78,7 +79,9 @@ id := "RS-DD-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := of(checks, unchecked(pages, checked_sources(used)), pages) if {
+assess(subject) := said if {
+	said := own_part.unrecorded(id, subject, looks.recorded(subject))
+} else := of(checks, unchecked(pages, checked_sources(used)), pages) if {
 	checks := looks.recorded(subject)
 	used := array.concat(checks.entries, found_of_bodies(subject))
 	pages := web(used)
