@@ -57,10 +57,10 @@ test_no_acceptance_stands_for_a_completion_that_is_not_there if {
 	answered("2026-11-01", "candidate", none, [acceptance]) == ["overdue_after_notice"]
 }
 
-test_an_acceptance_is_no_older_than_a_completion_that_has_stood_for_longer if {
-	earlier := object.union(declared, {"on": "2026-11-10"})
+test_an_acceptance_is_no_older_than_the_day_of_the_completion if {
+	unchanged := object.union(declared, {"since": "2026-11-10"})
+	completion := object.union(completed("2026-11-12"), {"declared": unchanged})
 	older := object.union(acceptance, {"on": "2026-11-11"})
-	completion := object.union(completed("2026-11-12"), {"declared": earlier})
 	answered("2026-11-01", "candidate", completion, [older]) == ["late_after_notice"]
 	later := object.union(acceptance, {"on": "2026-11-12"})
 	answered("2026-11-01", "candidate", completion, [later]) == []

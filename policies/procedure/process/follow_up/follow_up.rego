@@ -231,7 +231,6 @@ checks_of(measure) := [check |
 	some check in checks.entries
 	check.measure == measure.fact.id
 	is_string(check.by)
-	dates.reached(check.checked_on)
 	check.checked_on <= checks.on
 	check.checked_on >= input.facts.application.starts_on
 ]

@@ -104,6 +104,8 @@ test_of_two_tellings_the_worse_counts_whatever_the_agency_answered[note] if {
 		"declined, planned": ["planned", "later", "declined", "declined"],
 		"planned, accepted": ["planned", "later", "accepted", "planned"],
 		"accepted, done": ["planned", "done", "accepted", "planned_and_accepted"],
+		"let drop, planned": ["refused", "later", "accepted", "planned"],
+		"let drop, accepted": ["refused", "planned", "accepted", "let_drop"],
 	}
 	answers := {"determinations": [answer({"request": "q1"}, result, "2026-11-16")]}
 	told := {"requests": asked(request(object.union(planned, state[other])))}
@@ -155,4 +157,20 @@ test_what_is_let_drop_does_not_outweigh_what_the_institution_withholds if {
 	refused := request(object.union(planned, {"state": "refused"}))
 	accepted := {"determinations": [answer({"request": "q1"}, "accepted", "2026-11-16")]}
 	found(object.union(asked(refused), {"state": "withheld"}), accepted).reason == "withheld"
+}
+
+test_what_is_done_accepted_or_let_drop_is_carried_out[note] if {
+	some note, [state, result, expected] in {
+		"done": ["done", "declined", true],
+		"planned, accepted": ["planned", "accepted", true],
+		"refused, accepted": ["refused", "accepted", true],
+		"planned, declined": ["planned", "declined", false],
+		"refused, declined": ["refused", "declined", false],
+	}
+	facts := {"requests": asked(request(object.union(planned, {"state": state})))}
+	answers := {"determinations": [answer({"request": "q1"}, result, "2026-11-16")]}
+
+	# regal ignore:line-length
+	found := [1 | further_requests.carried_out({"at": "/facts", "fact": facts}, "q1")] with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": answers}
+	found == [1 | expected]
 }
