@@ -50,8 +50,31 @@ unsaid(requirement, institution, read) := settled_at(
 #   there and the institution withholds it
 undisclosed(requirement, person, read) := said if {
 	said := withheld_of(requirement, person, [read.at])
-	not own_word.disclosed(person, read)
-} else := own_word.of_another_than(person, read)
+	not disclosed(person, read)
+} else := verdict.missing("stated_by_another", [read.at]) if {
+	read.state != "absent"
+	not disclosed(person, read)
+}
+
+# The fact is there, and no institution states it that does not speak for the person.
+disclosed(person, read) if {
+	read.state != "absent"
+	envelope := read.envelope
+	not by_another(person, envelope)
+}
+
+by_another(person, envelope) if {
+	institution := envelope.declared.institution
+	is_string(institution)
+	speakers := speaking_for(person)
+	not institution in speakers
+}
+
+speaking_for(person) := {person.owner, lead_id} if {
+	person.fact.role == "co_pi"
+} else := {person.owner}
+
+lead_id := subjects.lead[0].fact.id
 
 # METADATA
 # description: the verdict on what the institution of a participant withholds; undefined where it does not

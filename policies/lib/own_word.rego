@@ -28,7 +28,6 @@
 #       reasons: [stated_by_another]
 package policy.lib.own_word
 
-import data.policy.lib.subjects
 import data.policy.lib.verdict
 
 # METADATA
@@ -55,32 +54,3 @@ by_itself(institution, envelope) if {
 }
 
 names_institution(envelope) if is_string(envelope.declared.institution)
-
-# METADATA
-# description: |
-#   the verdict where an institution that is not the person's states what the person is asked; undefined otherwise
-of_another_than(person, read) := verdict.missing("stated_by_another", [read.at]) if {
-	read.state != "absent"
-	not disclosed(person, read)
-}
-
-# METADATA
-# description: the fact is there, and no institution states it that does not speak for the person
-disclosed(person, read) if {
-	read.state != "absent"
-	envelope := read.envelope
-	not by_another(person, envelope)
-}
-
-by_another(person, envelope) if {
-	institution := envelope.declared.institution
-	is_string(institution)
-	speakers := speaking_for(person)
-	not institution in speakers
-}
-
-speaking_for(person) := {person.owner, lead_id} if {
-	person.fact.role == "co_pi"
-} else := {person.owner}
-
-lead_id := subjects.lead[0].fact.id

@@ -24,6 +24,9 @@ EQUIVALENT: dict[str, str] = {
     "lib/own_part.rego withholding: withholding := [institution | some institution in"
     " subjects.joint_institutions; count(withheld(institution)) > 0] → withholding := [institution |"
     " some institution in subjects.joint_institutions; count(withheld(institution)) >= 0]": QUICK_PARTNERS,
+    'procedure/people/person_lists/person_lists.rego of_runs: said.reason == "not_run" → true': (
+        "only a list that was not run is named by its id alone"
+    ),
     "lib/screening.rego indicators: any_doubt(subject) → true": QUICK,
     'lib/screening.rego any_doubt: run.disposition.view in {"same", "unsure"} → true': QUICK,
     "procedure/due_diligence/discrepancies/discrepancies.rego places: is_object(envelopes) → true": (
