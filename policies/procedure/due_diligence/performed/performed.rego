@@ -175,8 +175,8 @@ of(subject, checks, found) := verdict.with_params(
 	count(owed(found.without_look)) > 0
 } else := of_institutions("mark_missing", subject, owed(found.without_mark)) if {
 	count(owed(found.without_mark)) > 0
-} else := withheld_by(subject, withholding(array.concat(found.without_look, found.without_mark))) if {
-	count(array.concat(found.without_look, found.without_mark)) > 0
+} else := said if {
+	said := withheld_by(subject, withholding(array.concat(found.without_look, found.without_mark)))
 } else := verdict.satisfied("performed", reads(subject))
 
 of_institutions(reason, subject, ids) := verdict.with_params(

@@ -97,9 +97,7 @@ of(checks, open, pages) := verdict.with_params(verdict.missing("unchecked", [che
 # What was found of a joint institution or a supporter names its sources itself.
 found_of_bodies(subject) := entries(subject, [["partner", item] | some item in of_partner]) if {
 	subject.kind == "institution"
-} else := entries(subject, [[item] | some item in of_supporter]) if {
-	subject.kind == "supporter"
-} else := []
+} else := entries(subject, [[item] | some item in of_supporter])
 
 of_partner := ["capital", "finances", "compliance", "reputation"]
 
