@@ -3,9 +3,9 @@
 # description: |
 #   What a look found to differ, whoever looked, is entered as a discrepancy at one of the items that the look names,
 #   or with the looks themselves under the same source; one that was settled before the look was made is not its. Each
-#   discrepancy has a person's disposition, no older than what was declared there and than the look that found it. One without it, or left unresolved, is for consultation with
-#   the FA and raises a risk indicator; the FA's answer on that settles it, and so does one on this requirement where it
-#   is unresolved. The key names the discrepancy and what was found. `none` for due diligence says that nothing was
+#   discrepancy has a person's disposition, no older than what was declared there and than the look that found it. One
+#   without it, or left unresolved, is for consultation with the FA and raises a risk indicator; the FA's answer on that
+#   settles it, and so does one on this requirement where it is unresolved. The key names the discrepancy and what was found. `none` for due diligence says that nothing was
 #   compared. Discrepancies recorded outside the people, joint institutions and supporters stand with the application.
 # custom:
 #   id: RS-DD-04
@@ -29,7 +29,7 @@
 #   subjects: [application, person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa]
+#   inherits: [fa, own_part]
 #   reasons:
 #     none_found:
 #       status: satisfied
@@ -118,6 +118,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.looks
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -141,7 +142,10 @@ assess(subject) := verdict.missing("not_identified", reads(subject)) if {
 	count(subject.unentered) > 0
 } else := of_state(subject, state(subject))
 
-of_state(subject, state) := verdict.missing("not_examined", reads(subject)) if {
+of_state(subject, state) := said if {
+	state == "absent"
+	said := own_part.withheld_of(id, subject, reads(subject))
+} else := verdict.missing("not_examined", reads(subject)) if {
 	state in {"absent", "none"}
 } else := of_noted(subject) if {
 	count(subject.noted) > 0

@@ -155,6 +155,9 @@ assess(subject) := of_recorded(subject, looks.recorded(subject))
 
 of_recorded(subject, checks) := verdict.consult(checks.state, [checks.at], fact.since(checks)) if {
 	checks.state in {"unobtainable", "withheld"}
+} else := said if {
+	checks.state == "absent"
+	said := own_part.withheld_of(id, subject, [checks.at])
 } else := verdict.missing("not_done", [checks.at]) if {
 	checks.state != "provided"
 } else := of(subject, checks, state(subject))

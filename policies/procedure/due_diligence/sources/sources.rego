@@ -24,7 +24,7 @@
 #   subjects: [person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa]
+#   inherits: [fa, own_part]
 #   reasons:
 #     used:
 #       status: satisfied
@@ -60,6 +60,7 @@ package policy.procedure.due_diligence.sources
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.looks
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -67,10 +68,13 @@ id := "RS-DD-02"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := of(looks.recorded(subject), looks.counted(subject))
+assess(subject) := of(subject, looks.recorded(subject), looks.counted(subject))
 
-of(checks, counted) := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
+of(subject, checks, counted) := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
 	checks.state in {"unobtainable", "withheld"}
+} else := said if {
+	checks.state == "absent"
+	said := own_part.withheld_of(id, subject, [checks.at])
 } else := verdict.missing("no_record", [checks.at]) if {
 	checks.state != "provided"
 } else := verdict.missing("no_record", [checks.at]) if {

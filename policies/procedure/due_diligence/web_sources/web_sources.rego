@@ -25,7 +25,7 @@
 #   subjects: [person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa]
+#   inherits: [fa, own_part]
 #   reasons:
 #     checked:
 #       status: satisfied
@@ -71,6 +71,7 @@ package policy.procedure.due_diligence.web_sources
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.looks
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -78,16 +79,19 @@ id := "RS-DD-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := of(checks, unchecked(pages, checked_sources(used)), pages) if {
+assess(subject) := of(subject, checks, unchecked(pages, checked_sources(used)), pages) if {
 	checks := looks.recorded(subject)
 	used := array.concat(checks.entries, found_of_bodies(subject))
 	pages := web(used)
 }
 
-of(checks, open, pages) := verdict.with_params(verdict.missing("unchecked", [checks.at]), {"sources": open}) if {
+of(subject, checks, open, pages) := verdict.with_params(verdict.missing("unchecked", [checks.at]), {"sources": open}) if {
 	count(open) > 0
 } else := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
 	checks.state in {"unobtainable", "withheld"}
+} else := said if {
+	checks.state == "absent"
+	said := own_part.withheld_of(id, subject, [checks.at])
 } else := verdict.missing("no_record", [checks.at]) if {
 	checks.state != "provided"
 } else := verdict.not_applicable("no_web_source", [checks.at]) if {
