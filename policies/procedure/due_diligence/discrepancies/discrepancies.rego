@@ -147,9 +147,8 @@ of_state(subject, state) := said if {
 	said := own_part.withheld_of(id, subject, reads(subject))
 } else := verdict.missing("not_examined", reads(subject)) if {
 	state in {"absent", "none"}
-} else := of_noted(subject) if {
-	count(subject.noted) > 0
-	not settled(subject)
+} else := said if {
+	said := of_noted(subject)
 } else := verdict.consult("not_confirmed", reads(subject), fact.since(examination(subject))) if {
 	state in {"unobtainable", "withheld"}
 } else := verdict.satisfied("settled", reads(subject)) if {
@@ -160,11 +159,7 @@ of_state(subject, state) := said if {
 	state == "out_of_reach"
 } else := verdict.satisfied("none_found", reads(subject))
 
-settled(subject) if {
-	count(undisposed(subject)) == 0
-	count(unresolved(subject)) == 0
-}
-
+# What waits of the discrepancies noted; undefined where nothing does.
 of_noted(subject) := of_ids(verdict.consult("undisposed", reads(subject), verdict.elsewhere), found) if {
 	found := undisposed(subject)
 	count(found) > 0
