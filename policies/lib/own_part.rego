@@ -88,12 +88,6 @@ withheld_of(requirement, person, reads) := settled_at(
 	since := withheld_since(institution, requirement)
 }
 
-# METADATA
-# description: |
-#   the same where no looks at a participant are recorded; `checks` is what is recorded of them. What is recorded is
-#   judged as it stands
-unrecorded(requirement, person, checks) := withheld_of(requirement, person, [checks.at]) if checks.state == "absent"
-
 # Hardly any institution does: for most applications there is nothing to look for in what follows.
 withholding := [institution | some institution in subjects.joint_institutions; count(withheld(institution)) > 0]
 

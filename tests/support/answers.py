@@ -66,8 +66,7 @@ _OWN_PART = (
     *(f"RS-PRE-0{i}" for i in range(1, 10)),
     *("RS-D4-02", "RS-D4-03", "RS-D4-04a", "RS-D4-04b", "RS-D4-05"),
     *("RS-S3-00", "RS-S3-01", "RS-S3-02", "RS-S3-03"),
-    "RS-DD-01",
-    *("RS-DD-01", "RS-DD-02", "RS-DD-03", "RS-DD-04"),
+    *(f"RS-DD-0{i}" for i in range(1, 5)),
     *("RS-P1-01a", "RS-P1-01b", "RS-P1-01c", *(f"RS-P1-0{i}" for i in range(2, 8))),
 )
 """What is asked of each institution, of itself and of its participants; its own look at its co-PI too."""

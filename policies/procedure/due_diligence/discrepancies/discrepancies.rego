@@ -2,10 +2,10 @@
 # title: Discrepancies between declaration and source
 # description: |
 #   What a look found to differ, whoever looked, is entered as a discrepancy at one of the items that the look names,
-#   or with the looks themselves under the same source. Each discrepancy has a person's disposition, no older than what
-#   was declared there and than the look that found it. One without it, or left unresolved, is for consultation with
-#   the FA and raises a risk indicator; the FA's answer on that settles it, and so does one on this requirement where it
-#   is unresolved. The key names the discrepancy and what was found. `none` for due diligence says that nothing was
+#   or with the looks themselves under the same source; one that was settled before the look was made is not its. Each
+#   discrepancy has a person's disposition, no older than what was declared there and than the look that found it. One
+#   without it, or left unresolved, is for consultation with the FA and raises a risk indicator; the FA's answer on that
+#   settles it, and so does one on this requirement where it is unresolved. The key names the discrepancy and what was found. `none` for due diligence says that nothing was
 #   compared. Discrepancies recorded outside the people, joint institutions and supporters stand with the application.
 # custom:
 #   id: RS-DD-04
@@ -14,7 +14,7 @@
 #     en: Discrepancies between declaration and source
 #   description_ja: |
 #     申告と異なるとした照合があれば、照合した機関を問わず、その事項のいずれか（又は同じ情報源のものとしてデュー・ディリジェンス）に
-#     不一致の記載を求めます。不一致ごとに、申告と照合の後の、人による整理を求めます。整理のないもの、未解決のものはFAとの相談事項であり、
+#     不一致の記載を求めます。照合より前に整理された不一致は、その照合のものとは数えません。不一致ごとに、申告と照合の後の、人による整理を求めます。整理のないもの、未解決のものはFAとの相談事項であり、
 #     リスク評価を要する事項としても挙げ、それについてのFAの回答をもって充足とします。未解決のものは、この要件についてのFAの回答によることもできます。
 #     デュー・ディリジェンスの「該当なし」は、照合を行っていないことを意味します。研究者、共同研究先、
 #     支援者以外について記録された不一致は、申請全体のものとします。
@@ -54,8 +54,8 @@
 #     not_entered:
 #       status: missing_information
 #       message:
-#         ja: "申告と異なるとした照合（{sources}）について、不一致の内容が記載されていません（照合した事項：{items}）。"
-#         en: "A look at {sources} found otherwise than declared, and no discrepancy is entered (looked at: {items})."
+#         ja: "申告と異なるとした照合（{sources}）について、不一致の内容が、照合した事項（{items}）に記載されていないか、照合より前に整理されたものです。"
+#         en: "A look at {sources} found otherwise, and what differs is not entered, or was settled before ({items})."
 #       remedy:
 #         ja: "照合した事項のいずれかに、何が異なるか（discrepancies）を情報源とともに記載し、担当者が取扱いを判断してください。"
 #         en: "Enter what differs, with its source, at one of the items looked at, and have a person judge it."
@@ -143,13 +143,12 @@ assess(subject) := verdict.missing("not_identified", reads(subject)) if {
 } else := of_state(subject, state(subject))
 
 of_state(subject, state) := said if {
-	settled(subject)
-	said := own_part.unrecorded(id, subject, examination(subject))
+	state == "absent"
+	said := own_part.withheld_of(id, subject, reads(subject))
 } else := verdict.missing("not_examined", reads(subject)) if {
 	state in {"absent", "none"}
-} else := of_noted(subject) if {
-	count(subject.noted) > 0
-	not settled(subject)
+} else := said if {
+	said := of_noted(subject)
 } else := verdict.consult("not_confirmed", reads(subject), fact.since(examination(subject))) if {
 	state in {"unobtainable", "withheld"}
 } else := verdict.satisfied("settled", reads(subject)) if {
@@ -160,11 +159,7 @@ of_state(subject, state) := said if {
 	state == "out_of_reach"
 } else := verdict.satisfied("none_found", reads(subject))
 
-settled(subject) if {
-	count(undisposed(subject)) == 0
-	count(unresolved(subject)) == 0
-}
-
+# What waits of the discrepancies noted; undefined where nothing does.
 of_noted(subject) := of_ids(verdict.consult("undisposed", reads(subject), verdict.elsewhere), found) if {
 	found := undisposed(subject)
 	count(found) > 0
@@ -202,7 +197,11 @@ unentered(differing, found) := [look | some look in differing; not entered(look,
 entered(look, found) if {
 	some one in found
 	of_look(look, one.key, one.entry)
+	not settled_before(look, one.entry)
 }
+
+# What a person settled before the look was made is not what the look found.
+settled_before(look, entry) if entry.disposition.on < look.on
 
 # At one of the items that the look names; or with the looks, of the same source.
 of_look(look, key, _) if key in look.items
@@ -231,7 +230,6 @@ undisposed(subject) := [one |
 
 unresolved(subject) := [one |
 	some one in subject.noted
-	viewed(one)
 	one.entry.disposition.view == "unresolved"
 	not accepted(subject, one)
 ]

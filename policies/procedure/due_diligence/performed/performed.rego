@@ -153,10 +153,11 @@ indicators := [raised |
 
 assess(subject) := of_recorded(subject, looks.recorded(subject))
 
-of_recorded(subject, checks) := said if {
-	said := own_part.unrecorded(id, subject, checks)
-} else := verdict.consult(checks.state, [checks.at], fact.since(checks)) if {
+of_recorded(subject, checks) := verdict.consult(checks.state, [checks.at], fact.since(checks)) if {
 	checks.state in {"unobtainable", "withheld"}
+} else := said if {
+	checks.state == "absent"
+	said := own_part.withheld_of(id, subject, [checks.at])
 } else := verdict.missing("not_done", [checks.at]) if {
 	checks.state != "provided"
 } else := of(subject, checks, state(subject))
@@ -177,8 +178,8 @@ of(subject, checks, found) := verdict.with_params(
 	count(owed(found.without_look)) > 0
 } else := of_institutions("mark_missing", subject, owed(found.without_mark)) if {
 	count(owed(found.without_mark)) > 0
-} else := withheld_by(subject, withholding(array.concat(found.without_look, found.without_mark))) if {
-	count(array.concat(found.without_look, found.without_mark)) > 0
+} else := said if {
+	said := withheld_by(subject, withholding(array.concat(found.without_look, found.without_mark)))
 } else := verdict.satisfied("performed", reads(subject))
 
 of_institutions(reason, subject, ids) := verdict.with_params(

@@ -264,6 +264,11 @@ test_an_entry_with_source_and_day_is_its_own_look[note] if {
 	of_joint({"partner": partner(on)}, [mark]) == expected
 }
 
+test_entries_that_are_looks_stand_where_no_source_was_within_reach_for_the_rest if {
+	closed := provided([object.union(look, {"items": ["purpose", "record"], "available": false})])
+	of_joint({"due_diligence": closed}, [mark])[0] == "performed"
+}
+
 by_itself(envelope) := object.union(envelope, {"declared": {"institution": "b"}})
 
 test_what_a_joint_institution_says_of_itself_is_no_look_at_it if {

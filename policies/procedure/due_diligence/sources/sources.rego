@@ -70,10 +70,11 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := of(subject, looks.recorded(subject), looks.counted(subject))
 
-of(subject, checks, counted) := said if {
-	said := own_part.unrecorded(id, subject, checks)
-} else := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
+of(subject, checks, counted) := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
 	checks.state in {"unobtainable", "withheld"}
+} else := said if {
+	checks.state == "absent"
+	said := own_part.withheld_of(id, subject, [checks.at])
 } else := verdict.missing("no_record", [checks.at]) if {
 	checks.state != "provided"
 } else := verdict.missing("no_record", [checks.at]) if {

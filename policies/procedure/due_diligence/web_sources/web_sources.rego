@@ -79,18 +79,19 @@ id := "RS-DD-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := said if {
-	said := own_part.unrecorded(id, subject, looks.recorded(subject))
-} else := of(checks, unchecked(pages, checked_sources(used)), pages) if {
+assess(subject) := of(subject, checks, unchecked(pages, checked_sources(used)), pages) if {
 	checks := looks.recorded(subject)
 	used := array.concat(checks.entries, found_of_bodies(subject))
 	pages := web(used)
 }
 
-of(checks, open, pages) := verdict.with_params(verdict.missing("unchecked", [checks.at]), {"sources": open}) if {
+of(subject, checks, open, pages) := verdict.with_params(verdict.missing("unchecked", [checks.at]), {"sources": open}) if {
 	count(open) > 0
 } else := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
 	checks.state in {"unobtainable", "withheld"}
+} else := said if {
+	checks.state == "absent"
+	said := own_part.withheld_of(id, subject, [checks.at])
 } else := verdict.missing("no_record", [checks.at]) if {
 	checks.state != "provided"
 } else := verdict.not_applicable("no_web_source", [checks.at]) if {
@@ -100,9 +101,7 @@ of(checks, open, pages) := verdict.with_params(verdict.missing("unchecked", [che
 # What was found of a joint institution or a supporter names its sources itself.
 found_of_bodies(subject) := entries(subject, [["partner", item] | some item in of_partner]) if {
 	subject.kind == "institution"
-} else := entries(subject, [[item] | some item in of_supporter]) if {
-	subject.kind == "supporter"
-} else := []
+} else := entries(subject, [[item] | some item in of_supporter])
 
 of_partner := ["capital", "finances", "compliance", "reputation"]
 

@@ -19,6 +19,7 @@ test_a_web_page_without_a_name_is_unchecked_all_the_same[note] if {
 	some note, look in {
 		"no name": {"kind": "web", "available": true},
 		"a name that is no text": {"source": 1, "kind": "web", "available": true},
+		"no kind": {"source": "", "available": true},
 		"no name, and checked": {
 			"kind": "web",
 			"reliability": {"rationale": "公式である", "by": "西村", "on": "2026-10-13"},
@@ -80,6 +81,7 @@ test_what_was_found_of_a_body_on_a_page_is_checked_as_well[note] if {
 	opinion := {"rationale": "公式である", "by": "西村", "on": "2026-10-14"}
 	some note, [changed, expected] in {
 		"on paper": [{}, ["no_web_source", {}]],
+		"a source that is no text": [{"source": 1}, ["unchecked", {"sources": [""]}]],
 		"an address": [{"source": "https://b.example/ir"}, ["unchecked", {"sources": ["https://b.example/ir"]}]],
 		"in capitals": [{"source": "HTTPS://B.EXAMPLE"}, ["unchecked", {"sources": ["HTTPS://B.EXAMPLE"]}]],
 		"said to be one": [{"kind": "web"}, ["unchecked", {"sources": ["新聞"]}]],
