@@ -274,8 +274,8 @@ of_list(list, runs, names) := [reading |
 }]
 
 # METADATA
-# description: the lists that nobody asked for, and against which a candidate was found all the same
-not_asked(asked, runs) := {run.list_id | some run in runs; count(run.candidates) > 0} - named if {
+# description: the lists that nobody asked for, and against which the names were run all the same
+not_asked(asked, runs) := {run.list_id | some run in runs} - named if {
 	asked.others == true
 	named := asked.lists | {list | some list in asked.elsewhere}
 } else := set()
@@ -358,8 +358,8 @@ reason(fresh, missing, codes) := "list_stale" if {
 	count(missing) > 0
 } else := worst_of(codes)
 
-worst_of(codes) := [code | some code in worst_first; code in codes][0] if {
-	count(codes) > 0
+worst_of(codes) := worst if {
+	worst := [code | some code in worst_first; code in codes][0]
 } else := "no_candidate"
 
 candidates(runs) := {candidate.id | some run in runs; some candidate in run.candidates}
@@ -373,16 +373,20 @@ of_candidates(ids, version, runs) := set() if {
 
 is_current(run, version, _) if run.list_version == version
 
-# A run that proves nothing may be of a version that is newer still.
-is_current(run, _, runs) if run.retrieved_on > max([other.retrieved_on | some other in runs; other.counts])
+# A run that proves nothing may be of a version that is as new, or newer.
+is_current(run, _, runs) if {
+	run.counts == false
+	run.retrieved_on >= max([other.retrieved_on | some other in runs; other.counts])
+}
 
 # `current` are the runs against the newest version, `every_run` those against any.
 of_candidate(id, version, current, every_run) := of_current(id, current, judgement(id, every_run)) if {
 	id in candidates(current)
 } else := of_passed(judgement(id, every_run), version)
 
-of_current(id, current, last) := concat("_", ["judged", view]) if {
-	view := of_version(judgement(id, [run | some run in current; not screened.judged_early(run)]), last)
+of_current(id, current, last) := concat("_", ["judged", of_version(here, last)]) if {
+	here := judgement(id, [run | some run in current; not screened.judged_early(run)])
+	here.view != "none"
 } else := "judged_before_list" if {
 	some run in current
 	id in candidates([run])
@@ -391,11 +395,8 @@ of_current(id, current, last) := concat("_", ["judged", view]) if {
 
 # The judgement of this version, unless a newer one, of whatever version, is in doubt.
 of_version(here, last) := last.view if {
-	here.view != "none"
 	doubtful_judgement(last)
-} else := here.view if {
-	here.view != "none"
-}
+} else := here.view
 
 of_passed(last, version) := concat("_", ["judged", last.view]) if {
 	last.version == version
@@ -421,13 +422,10 @@ judgement(id, runs) := given[count(given) - 1] if {
 	])
 } else := {"view": "none", "on": "", "version": ""}
 
-# Doubt is heeded whoever has it, and however its days fit.
+# Doubt is heeded whoever has it, and however its days fit; that it is another is heard of a run that counts alone.
 heeded(run) if run.disposition.view in {"same", "unsure"}
 
-heeded(run) if {
-	run.counts
-	not screened.judged_early(run)
-}
+heeded(run) if not screened.judged_early(run)
 
 # The days of the judgements that leave a candidate open, or say that it is the same.
 doubted(ids, runs) := [said.on | some id in ids; said := judgement(id, runs); said.view != "different"]

@@ -21,6 +21,10 @@ test_a_doubt_is_heeded_wherever_and_by_whomever_it_was_raised[note] if {
 			given.hit({"run_on": "2026-11-21", "disposition": same}),
 		],
 		"of another institution": [given.clear, given.hit({"institution": "b", "disposition": same})],
+		"left open by another institution, too early": [
+			given.clear,
+			given.hit({"institution": "b", "disposition": given.judgement("unsure", "2026-10-19")}),
+		],
 		"retrieved after the run": [given.clear, given.hit({"retrieved_on": "2026-10-21", "disposition": same})],
 		"judged different since by another institution": [
 			given.hit({"disposition": same}),
@@ -91,6 +95,7 @@ test_what_a_run_found_that_does_not_count_is_judged[note] if {
 			"judged_before_list",
 		],
 		"of a newer version": [object.union(another, given.second_version), "not_judged"],
+		"of another version of that day": [object.union(another, {"list_version": "v9"}), "not_judged"],
 		"of an older version": [
 			object.union(another, {"list_version": "v0", "retrieved_on": "2026-10-01"}),
 			"no_candidate",
@@ -107,17 +112,40 @@ test_a_doubt_on_a_list_that_was_not_run_waits_for_no_earlier_answer if {
 	given.assess([given.clear, stray]).since == "2026-10-21"
 }
 
-test_a_newer_doubt_on_an_older_version_stands if {
-	older := {"list_version": "v0", "retrieved_on": "2026-10-01", "disposition": given.judgement("same", "2026-10-27")}
-	earlier := object.union(older, {"disposition": given.judgement("same", "2026-10-20")})
+test_a_newer_doubt_on_an_older_version_stands[on] if {
+	older := {"list_version": "v0", "retrieved_on": "2026-10-01"}
 	different := given.hit({"disposition": given.judgement("different", "2026-10-21")})
-	given.assess([given.clear, different, given.hit(older)]).reason == "judged_same"
-	given.assess([given.clear, different, given.hit(earlier)]).reason == "judged_different"
+	some on, reason in {"2026-10-27": "judged_same", "2026-10-20": "judged_different"}
+	doubt := given.hit(object.union(older, {"disposition": given.judgement("same", on)}))
+	given.assess([given.clear, different, doubt]).reason == reason
+}
+
+test_what_was_the_same_before_is_to_be_judged_in_the_newer_version_too if {
+	same := given.hit({"disposition": given.judgement("same", "2026-10-21")})
+	again := given.hit(given.second_version)
+	given.assess([given.clear, same, again]).reason == "not_judged"
+}
+
+test_that_it_is_the_same_is_to_be_judged_since_the_run if {
+	early := given.hit({"disposition": given.judgement("same", "2026-10-19")})
+	given.assess([given.clear, early]).reason == "judged_before_list"
+}
+
+test_of_another_list_the_names_searched_in_its_newest_version_are_named if {
+	older := given.run("other", {"candidates": given.found})
+	newer := given.run("other", object.union(
+		given.second_version,
+		{"candidates": given.found, "queried_names": ["Chihiro Mori"]},
+	))
+	verdict := given.assess([given.clear, given.run("un", {}), older, newer])
+	verdict.params == {"lists": ["other v2"], "names": ["Chihiro Mori"]}
 }
 
 test_a_newer_judgement_on_an_older_version_ends_no_doubt if {
-	older := {"list_version": "v0", "retrieved_on": "2026-10-01", "disposition": given.judgement("different", "2026-10-27")}
-	given.assess([given.clear, given.hit({"disposition": given.judgement("same", "2026-10-21")}), given.hit(older)]).reason == "judged_same"
+	older := {"list_version": "v0", "retrieved_on": "2026-10-01"}
+	different := given.hit(object.union(older, {"disposition": given.judgement("different", "2026-10-27")}))
+	same := given.hit({"disposition": given.judgement("same", "2026-10-21")})
+	given.assess([given.clear, same, different]).reason == "judged_same"
 }
 
 test_a_run_that_found_nothing_judges_what_was_found_up_to_its_day[on] if {

@@ -224,7 +224,8 @@ test_of_two_judgements_the_newer_stands_and_of_one_day_the_one_that_settles_less
 }
 
 test_of_two_versions_of_one_day_the_worse_speaks if {
-	assess([clear, run("un", {}), run("un", {"list_version": "v0", "candidates": found})]).reason == "not_judged"
+	verdict := assess([clear, run("un", {}), run("un", {"list_version": "v0", "candidates": found})])
+	[verdict.reason, verdict.params.lists] == ["not_judged", ["un v0"]]
 }
 
 test_an_older_version_no_longer_counts if {
