@@ -179,7 +179,7 @@ answered(subject, answer) := fa.as_answered(
 found(subject, readings) := because(worst(readings), subject, readings)
 
 because(code, subject, readings) := {
-	"status": status_of[code],
+	"status": status_of(code),
 	"reason": code,
 	"params": params(readings, code),
 	"reads": [pointer(subject)],
@@ -285,7 +285,7 @@ of_other(list, runs) := [reading |
 	ids := candidates(runs)
 	some version in newest(runs)
 	reason := worst_of(of_candidates(ids, version, runs))
-	status_of[reason] != "satisfied"
+	status_of(reason) != "satisfied"
 	reading := {
 		"name": concat(" ", [list, version]),
 		"fresh": [run | some run in runs; run.list_version == version],
@@ -338,18 +338,11 @@ worst_first := [
 	"judged_same", "judged_unsure", "judged_different", "no_candidate",
 ]
 
-status_of := {
-	"not_run": "missing_information",
-	"list_stale": "missing_information",
-	"names_not_searched": "missing_information",
-	"not_judged": "missing_information",
-	"judged_before_list": "missing_information",
-	"not_found_again": "missing_information",
-	"judged_same": "consult_fa",
-	"judged_unsure": "consult_fa",
-	"judged_different": "satisfied",
-	"no_candidate": "satisfied",
-}
+status_of(code) := "satisfied" if {
+	code in {"judged_different", "no_candidate"}
+} else := "consult_fa" if {
+	code in {"judged_same", "judged_unsure"}
+} else := "missing_information"
 
 # `fresh` are the runs against the newest version that count, `codes` what is to be said of the candidates.
 reason(fresh, missing, codes) := "list_stale" if {
