@@ -7,10 +7,10 @@
 #   case, the order of the words, the blanks and the punctuation. The version that was retrieved last counts, of two
 #   of one day the worse. A candidate that a person judged to be the same, or left open, stays until it is judged
 #   anew, even where a newer run does not find it. Runs count of the institution whose person it is; at a co-PI of
-#   the lead institution too, at a joint institution of the lead one alone. What a run that does not count, or one
-#   against a list that nobody asked for, found is judged all the same: it is no proof, and no less a doubt. A
-#   program may say that a country names no list; where it says nothing, the FA is asked, and its answer on the
-#   requirement and subject settles that point once the lists that are named have been run.
+#   the lead institution too, at a joint institution of the lead one alone. A run that does not count, or is against
+#   a list that nobody asked for, is no proof; what it found is judged all the same. A program may say that a country
+#   names no list; where it says nothing, the FA is asked, and its answer on the requirement and subject settles that
+#   point once the lists that are named have been run.
 # custom:
 #   reasons:
 #     no_candidate:
@@ -126,12 +126,10 @@
 #       reasons: [not_judged, judged_same, judged_unsure]
 package policy.lib.screening
 
-import data.policy.lib.dates
 import data.policy.lib.fa
-import data.policy.lib.fact
 import data.policy.lib.indicator
-import data.policy.lib.looks
 import data.policy.lib.recent
+import data.policy.lib.runs as screened
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -139,10 +137,9 @@ import data.policy.lib.verdict
 # description: |
 #   The verdict over every list that applies to the subject, as `applying` gives them; `names` are those to be
 #   searched, as they are written in the facts. What a person judged to be the same, or left open, is settled by an
-#   answer of the FA that is no older than that judgement. One by which it declines stands, whatever is still to be
-#   run.
+#   answer of the FA that is no older than that judgement. One by which it declines stands, whatever is still to be run.
 assess(requirement, subject, asked, names) := of_answer(
-	found(subject, of_lists(asked, heard(subject), names)),
+	found(subject, of_lists(asked, screened.heard(subject), names)),
 	asked.unnamed,
 	subject,
 	fa.answer(requirement, subject),
@@ -240,8 +237,8 @@ fit(named, origin, unfit) := [list | some list in object.get(named, origin, []);
 
 # METADATA
 # description: |
-#   what the runs (as `heard` gives them) against the newest version of each list say. Worked out once for each
-#   subject: screening takes most of an evaluation's time
+#   what the runs (as `heard` gives them) against the newest version of each list say. Worked out once for each subject:
+#   screening takes most of an evaluation's time
 of_lists(asked, runs, names) := array.concat(
 	[reading |
 		some list in asked.lists
@@ -277,10 +274,10 @@ of_list(list, runs, names) := [reading |
 }]
 
 # METADATA
-# description: the lists that nobody asked for, and against which a candidate was found all the same
-not_asked(asked, runs) := found - (asked.lists | {list | some list in asked.elsewhere}) if {
+# description: the lists that nobody asked for, and against which the names were run all the same
+not_asked(asked, runs) := {run.list_id | some run in runs} - named if {
 	asked.others == true
-	found := {run.list_id | some run in runs; count(run.candidates) > 0}
+	named := asked.lists | {list | some list in asked.elsewhere}
 } else := set()
 
 # Nothing is proved by a run against such a list; what it found is to be judged.
@@ -354,8 +351,8 @@ reason(fresh, missing, codes) := "list_stale" if {
 	count(missing) > 0
 } else := worst_of(codes)
 
-worst_of(codes) := [code | some code in worst_first; code in codes][0] if {
-	count(codes) > 0
+worst_of(codes) := worst if {
+	worst := [code | some code in worst_first; code in codes][0]
 } else := "no_candidate"
 
 candidates(runs) := {candidate.id | some run in runs; some candidate in run.candidates}
@@ -369,29 +366,30 @@ of_candidates(ids, version, runs) := set() if {
 
 is_current(run, version, _) if run.list_version == version
 
-# A run that proves nothing may be of a version that is newer still.
-is_current(run, _, runs) if run.retrieved_on > max([other.retrieved_on | some other in runs; other.counts])
+# A run that proves nothing may be of a version that is as new, or newer.
+is_current(run, _, runs) if {
+	run.counts == false
+	run.retrieved_on >= max([other.retrieved_on | some other in runs; other.counts])
+}
 
 # `current` are the runs against the newest version, `every_run` those against any.
 of_candidate(id, version, current, every_run) := of_current(id, current, judgement(id, every_run)) if {
 	id in candidates(current)
 } else := of_passed(judgement(id, every_run), version)
 
-of_current(id, current, last) := concat("_", ["judged", view]) if {
-	view := of_version(judgement(id, [run | some run in current; not judged_early(run)]), last)
+of_current(id, current, last) := concat("_", ["judged", of_version(here, last)]) if {
+	here := judgement(id, [run | some run in current; not screened.judged_early(run)])
+	here.view != "none"
 } else := "judged_before_list" if {
 	some run in current
 	id in candidates([run])
-	judged(run)
+	screened.judged(run)
 } else := "not_judged"
 
 # The judgement of this version, unless a newer one, of whatever version, is in doubt.
 of_version(here, last) := last.view if {
-	here.view != "none"
 	doubtful_judgement(last)
-} else := here.view if {
-	here.view != "none"
-}
+} else := here.view
 
 of_passed(last, version) := concat("_", ["judged", last.view]) if {
 	last.version == version
@@ -403,82 +401,34 @@ doubtful_judgement(judgement) if judgement.view in {"same", "unsure"}
 
 # METADATA
 # description: |
-#   the newest judgement of a candidate, of one day the one that settles least; `none` where there is none. That it
-#   is another is said by a run that counts; that it is the same, or may be, by any. A run that found nothing and
-#   carries a judgement judges what was found up to its day
+#   the newest judgement of a candidate, of one day the one that settles least; `none` where there is none. That it is
+#   another is said by a run that counts; that it is the same, or may be, by any. A run that found nothing and carries a
+#   judgement judges what was found up to its day
 judgement(id, runs) := given[count(given) - 1] if {
 	finding := [run | some run in runs; id in candidates([run])]
 	last_found := max([run.run_on | some run in finding])
 	given := sort([{"1": said.on, "2": said.view, "on": said.on, "view": said.view, "version": run.list_version} |
 		some run in array.concat(finding, [run | some run in runs; run.candidates == []; run.run_on >= last_found])
 		said := run.disposition
-		judged(run)
+		screened.judged(run)
 		heeded(run)
 	])
 } else := {"view": "none", "on": "", "version": ""}
 
-# Doubt is heeded whoever has it, and however its days fit.
+# Doubt is heeded whoever has it, and however its days fit; that it is another is heard of a run that counts alone.
 heeded(run) if run.disposition.view in {"same", "unsure"}
 
-heeded(run) if {
-	run.counts
-	not judged_early(run)
-}
-
-judged_early(run) if run.disposition.on < run.run_on
+heeded(run) if not screened.judged_early(run)
 
 # The days of the judgements that leave a candidate open, or say that it is the same.
 doubted(ids, runs) := [said.on | some id in ids; said := judgement(id, runs); said.view != "different"]
 
 # METADATA
 # description: |
-#   the runs that were made, or judged, by `as_of`, each with its place in the list (`place`) and whether it proves
-#   anything (`counts`). What another institution found, or what does not fit together, proves nothing; a candidate
-#   among it is judged all the same, unless it was judged there to be another
-heard(subject) := [object.union(run, {"place": i, "counts": proof}) |
-	makers := looks.institutions(subject)
-	some i, run in object.get(subject.fact, "screening", [])
-	is_array(run.candidates)
-	known(run)
-	proof := counts(run, makers)
-	bears(run, proof)
-]
-
-bears(_, true)
-
-bears(run, false) if not cleared(run)
-
-cleared(run) if {
-	judged(run)
-	run.disposition.view == "different"
-	not judged_early(run)
-}
-
-known(run) if dates.reached(run.run_on)
-
-known(run) if judged(run)
-
-# It was made by an institution that is to make it, with the names that were searched.
-counts(run, makers) if {
-	is_string(run.list_version)
-	dates.reached(run.retrieved_on)
-	dates.reached(run.run_on)
-	run.retrieved_on <= run.run_on
-	count(run.queried_names) > 0
-	looks.by_institution(run) in makers
-} else := false
-
-judged(run) if {
-	fact.signed(run.disposition)
-	run.disposition.view in {"different", "same", "unsure"}
-}
-
-# METADATA
-# description: |
 #   the candidates whose newest judgement is that they are the same, or that leaves it open, as `indicator.raised_by`
 #   takes them
 doubtful(subject, asked) := [place |
-	runs := heard(subject)
+	runs := screened.heard(subject)
 	lists := asked.lists | not_asked(asked, runs)
 	some run in runs
 	run.list_id in lists

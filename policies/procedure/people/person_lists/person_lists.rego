@@ -78,6 +78,7 @@ import data.policy.lib.finding
 import data.policy.lib.looks
 import data.policy.lib.names
 import data.policy.lib.own_part
+import data.policy.lib.runs
 import data.policy.lib.screening
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -90,7 +91,7 @@ indicators := screening.indicators(id, subjects.people, asked)
 
 assess(subject) := said if {
 	said := own_part.withheld_of(id, subject, [screening.pointer(subject)])
-	count([run | some run in screening.heard(subject); run.counts]) == 0
+	count([run | some run in runs.heard(subject); run.counts]) == 0
 } else := verdict.missing("no_latin_name", [subject.at]) if {
 	not has_latin(subject)
 } else := of_runs(subject, screening.assess(id, subject, asked, names.of(subject)))
