@@ -1,12 +1,13 @@
 # METADATA
 # title: Discrepancies between declaration and source
 # description: |
-#   What a look found to differ, whoever looked, is entered as a discrepancy at one of the items that the look names,
-#   or with the looks themselves under the same source; one that was settled before the look was made is not its. Each
-#   discrepancy has a person's disposition, no older than what was declared there and than the look that found it. One
-#   without it, or left unresolved, is for consultation with the FA and raises a risk indicator; the FA's answer on that
-#   settles it, and so does one on this requirement where it is unresolved. The key names the discrepancy and what was found. `none` for due diligence says that nothing was
-#   compared. Discrepancies recorded outside the people, joint institutions and supporters stand with the application.
+#   What a look found to differ, whoever looked, is entered as a discrepancy at one of the items that the look
+#   names, or with the looks themselves under the same source; one that was settled before the look was made is not
+#   its. Each discrepancy has a person's disposition, no older than what was declared there and than the look that
+#   found it. One without it, or left unresolved, is for consultation with the FA and raises a risk indicator; the
+#   FA's answer on that settles it, and so does one on this requirement where it is unresolved. The key names the
+#   discrepancy and what was found. `none` for due diligence says that nothing was compared. Discrepancies recorded
+#   outside the people, joint institutions and supporters stand with the application.
 # custom:
 #   id: RS-DD-04
 #   title:

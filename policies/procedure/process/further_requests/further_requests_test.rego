@@ -161,7 +161,8 @@ test_what_is_let_drop_does_not_outweigh_what_the_institution_withholds if {
 
 test_what_is_done_accepted_or_let_drop_is_carried_out[note] if {
 	some note, [state, result, expected] in {
-		"done": ["done", "declined", true],
+		"done": ["done", "accepted", true],
+		"done, declined": ["done", "declined", false],
 		"planned, accepted": ["planned", "accepted", true],
 		"refused, accepted": ["refused", "accepted", true],
 		"planned, declined": ["planned", "declined", false],
