@@ -211,7 +211,7 @@ state(subject) := {
 	"open": sort([item |
 		some item, declared in items
 		of_item := found[item]
-		of_itself := own[item]
+		of_itself := object.get(own, item, [])
 		not covered(of_item, of_itself, declared)
 	]),
 	"any_look": count(without_look) < count(makers),
@@ -228,7 +228,10 @@ state(subject) := {
 	found := {item: looks.at_item(counted, item, declared) | some item, declared in items}
 
 	# Entries that are looks themselves: of a joint institution, or of a supporter, at which one institution looks.
-	own := {item: own_looks(makers, declared) | some item, declared in items}
+	own := {item: own_looks(makers, declared) |
+		subject.kind != "person"
+		some item, declared in items
+	}
 	without_look := [institution | some institution in makers; not looked(found, own, institution)]
 }
 
