@@ -145,6 +145,7 @@ assess(subject) := verdict.missing("not_identified", reads(subject)) if {
 
 of_state(subject, state) := said if {
 	state == "absent"
+	not waits(subject)
 	said := own_part.withheld_of(id, subject, reads(subject))
 } else := verdict.missing("not_examined", reads(subject)) if {
 	state in {"absent", "none"}
@@ -159,6 +160,9 @@ of_state(subject, state) := said if {
 } else := verdict.not_applicable("nothing_looked_at", reads(subject)) if {
 	state == "out_of_reach"
 } else := verdict.satisfied("none_found", reads(subject))
+
+# An open discrepancy is not settled by what is withheld.
+waits(subject) if of_noted(subject)
 
 # What waits of the discrepancies noted; undefined where nothing does.
 of_noted(subject) := of_ids(verdict.consult("undisposed", reads(subject), verdict.elsewhere), found) if {
