@@ -62,3 +62,23 @@ test_no_measure_is_taken_for_a_reason_that_the_agency_accepted[note] if {
 	}
 	without_measure(judgements, more) == reason
 }
+
+test_a_decline_on_the_cell_goes_before_the_measure[result] if {
+	some result, reason in {"declined": "fa_declined", "accepted": "measure_linked"}
+	answer := {
+		"id": "d1",
+		"about": [{"requirement": "RS-MT-00", "subject": "indicator:KP-03/application/record"}],
+		"result": result,
+		"on": "2026-11-05",
+		"reason": "確認した",
+	}
+	asked := {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"measures": [measure]},
+		"fa": {"determinations": [answer]},
+	}
+	found := balance.findings with input as asked
+		with data.policy.program as {"example": {"indicators": [raised]}}
+	[finding.reason | some finding in found] == [reason]
+}

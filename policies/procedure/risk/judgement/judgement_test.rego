@@ -138,3 +138,83 @@ test_what_is_added_later_opens_the_evaluation_again[note] if {
 	}
 	of_evaluation(facts, "2026-11-09", "always") == reason
 }
+
+collection(day) := {
+	"state": "provided",
+	"declared": declared("2026-10-30"),
+	"entries": [{"line": line, "by": "西村", "on": day} | some line in ["information", "managed_data"]],
+}
+
+test_what_was_judged_before_the_collection_is_no_evaluation[note] if {
+	some note, [day, days, reason] in {
+		"before": ["2026-10-19", ["2026-10-20", "2026-10-18", "2026-10-20", "2026-10-20"], "not_evaluated"],
+		"of that day": ["2026-10-19", ["2026-10-20", "2026-10-19", "2026-10-20", "2026-10-20"], "fa_accepted"],
+		"judged again since": [
+			"2026-10-19",
+			["2026-10-20", "2026-10-18", "2026-10-20", "2026-10-20", "2026-10-21", "2026-10-21"],
+			"fa_answer_older",
+		],
+	}
+	process := object.union(judged(days), {"collection": collection(day)})
+	of_evaluation({"process": process}, "2026-10-20", "always") == reason
+}
+
+looked_at(days) := {"due_diligence": {
+	"state": "provided",
+	"declared": declared("2026-11-12"),
+	"entries": [{"on": day} | some day in days],
+}}
+
+test_the_evaluation_is_answered_since_each_was_first_looked_at[note] if {
+	late := looked_at(["2026-11-11", "2026-11-10"])
+	some note, [lead, joint, people, reason] in {
+		"a person": [{}, {}, {"p": late}, "fa_answer_older"],
+		"a person looked at before": [{}, {}, {"p": looked_at(["2026-11-11", "2026-11-09"])}, "fa_accepted"],
+		"a person to be looked at": [{}, {}, {"p": looked_at(["2026-11-21"])}, "fa_accepted"],
+		"a co-PI": [{}, {}, {"q": late}, "fa_answer_older"],
+		"a participant of another": [{}, {}, {"r": late}, "fa_accepted"],
+		"a joint institution": [{}, late, {}, "fa_answer_older"],
+		"a supporter": [supporter(late), {}, {}, "fa_answer_older"],
+		"a supporter of another": [{}, supporter(late), {}, "fa_accepted"],
+	}
+	facts := {
+		"process": first,
+		"institutions": [object.union({"id": "a", "role": "lead"}, lead), object.union({"id": "b", "role": "joint"}, joint)],
+		"people": [
+			object.union({"id": "p", "role": "participant", "institution": "a"}, object.get(people, "p", {})),
+			object.union({"id": "q", "role": "co_pi", "institution": "b"}, object.get(people, "q", {})),
+			object.union({"id": "r", "role": "participant", "institution": "b"}, object.get(people, "r", {})),
+		],
+	}
+	of_evaluation(facts, "2026-11-09", "always") == reason
+}
+
+supporter(more) := {"supporters": {
+	"state": "provided",
+	"declared": declared("2026-10-01"),
+	"entries": [object.union({"id": "s"}, more)],
+}}
+
+test_a_judgement_from_before_the_indicator_came_up_is_none_on_it[on] if {
+	some on, reason in {"2026-10-20": "not_answered", "2026-10-19": "not_judged"}
+	found([object.union(said, {"on": on})], {})[0] == ["a", reason]
+}
+
+test_of_two_answers_on_the_indicator_and_on_its_cell_the_newest_counts[note] if {
+	cell := {"requirement": "RS-RA-01", "subject": "indicator:a"}
+	some note, [answers, reason] in {
+		"declined since": [
+			[[{"indicator": "a"}, "accepted", "2026-11-01"], [cell, "declined", "2026-11-02"]],
+			"fa_declined",
+		],
+		"accepted since": [
+			[[{"indicator": "a"}, "accepted", "2026-11-03"], [cell, "declined", "2026-11-02"]],
+			"fa_accepted",
+		],
+	}
+	determinations := [determination |
+		some one in answers
+		some determination in answered(one[0], one[1], one[2]).determinations
+	]
+	found([said], {"determinations": determinations})[0] == ["a", reason]
+}
