@@ -210,7 +210,9 @@ completed(subject, read, days) := late(subject, read, days) if {
 	min(days) > due
 } else := gap(subject) if {
 	gap(subject)
-} else := verdict.with_params(
+} else := settled(subject, read, days)
+
+settled(subject, read, days) := verdict.with_params(
 	verdict.consult("items_withheld", reads(subject), since(subject, read)),
 	{"items": items(subject)},
 ) if {
