@@ -15,7 +15,6 @@ from tejun.policytest import Case, matching_findings, meets_expectation, with_ov
 
 from tests.support.answers import (
     ANSWERED_IN_WORDS_OF_ITS_OWN,
-    ANSWERED_ON_ANY_DAY,
     ANSWERS,
     IN_FORCE,
     SETTLED_ELSEWHERE,
@@ -41,14 +40,10 @@ def test_an_answer_on_the_cell_settles_it_or_says_why_not(
     case: Case, reason: str, bundles: dict[str, Bundle], engine: WasmEngine
 ) -> None:
     asked = answered(case, reason)
-    any_day = reason == "fa_answer_older" and is_listed(case, ANSWERED_ON_ANY_DAY)
-    if (reason in IN_FORCE or any_day) and is_listed(case, ANSWERED_IN_WORDS_OF_ITS_OWN):
+    if reason in IN_FORCE and is_listed(case, ANSWERED_IN_WORDS_OF_ITS_OWN):
         found = matching_findings(asked, decided(asked, bundles, engine))
         assert "consult_fa" not in {finding["status"] for finding in found}
         return
-    if any_day:
-        expect = {**asked.expect, "reason": "fa_accepted", "status": "satisfied"}
-        asked = replace(asked, reason="fa_accepted", expect=expect)
     result = decided(asked, bundles, engine)
     assert meets_expectation(asked, result), matching_findings(asked, result)
 
@@ -79,4 +74,4 @@ def test_a_formal_check_does_not_go_by_what_the_institution_reports(
 
 def test_what_is_excepted_is_there() -> None:
     names = {case.name for case in CASES} | {f"{case.requirement}/*" for case in CASES}
-    assert {*SETTLED_ELSEWHERE, *ANSWERED_ON_ANY_DAY, *ANSWERED_IN_WORDS_OF_ITS_OWN} <= names
+    assert {*SETTLED_ELSEWHERE, *ANSWERED_IN_WORDS_OF_ITS_OWN} <= names

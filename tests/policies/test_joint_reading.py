@@ -116,8 +116,11 @@ def test_what_a_co_pi_left_out_is_missing_as_it_is_for_the_pi(
             (requirement, f"person:{person}"),
             ("RS-C2-05", f"person:{person}"),
         }
+    # What differed in the PI's papers stands with them, and is gone with them, too.
+    with_it = {("RS-DD-04", f"person:{PI}")} if disclosure == "papers" else set()
     assert desk.opened(remove=(f"/people/{PI}/disclosures/{disclosure}",)) == {
-        (requirement, f"person:{PI}")
+        (requirement, f"person:{PI}"),
+        *with_it,
     }
 
 

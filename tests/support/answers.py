@@ -101,16 +101,6 @@ ANSWERED_IN_WORDS_OF_ITS_OWN = {
 IN_FORCE = ("fa_accepted", "fa_accepted_within_limits", "fa_declined")
 """The reasons of an answer that is in force."""
 
-ANSWERED_ON_ANY_DAY = {
-    "KP-03/not_named_in_call": "the technology areas have no day of their own",
-    "RS-C2-04/foreign_company": "nor has the country of an institution",
-    "RS-DES-01/*": "nor has what an edition says, and an application repeats",
-    "RS-DES-02/*": "likewise",
-    "TR-01/*": "the FA's notice of the selection is the answer, whatever its day",
-    "DB-04/*": "likewise",
-}
-"""Cells whose matter has no day, so that no answer is older."""
-
 
 def made_from(cases: Iterable[Case]) -> Iterator[Case]:
     """Of each requirement the five answers on the first of its cells that waits for one."""
@@ -123,9 +113,7 @@ def made_from(cases: Iterable[Case]) -> Iterator[Case]:
 
 def can_give(case: Case, reason: str) -> bool:
     """Whether the answer gives this reason on the cell that the case expects to wait."""
-    if reason in IN_FORCE:
-        return not is_listed(case, ANSWERED_IN_WORDS_OF_ITS_OWN)
-    return reason != "fa_answer_older" or not is_listed(case, ANSWERED_ON_ANY_DAY)
+    return reason not in IN_FORCE or not is_listed(case, ANSWERED_IN_WORDS_OF_ITS_OWN)
 
 
 def is_listed(case: Case, names: Iterable[str]) -> bool:

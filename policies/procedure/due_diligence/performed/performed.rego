@@ -227,12 +227,14 @@ state(subject) := {
 	makers := looks.institutions(subject)
 	found := {item: looks.at_item(counted, item, declared) | some item, declared in items}
 
-	# Entries that are looks themselves: of a joint institution, or of a supporter, at which one institution looks.
-	own := {item: own_looks(makers, declared) |
-		subject.kind != "person"
-		some item, declared in items
-	}
+	own := entries_that_look(subject, makers, items)
 	without_look := [institution | some institution in makers; not looked(found, own, institution)]
+}
+
+# Entries that are looks themselves: of a joint institution, or of a supporter, at which one institution looks.
+entries_that_look(subject, makers, items) := {item: own_looks(makers, declared) |
+	subject.kind != "person"
+	some item, declared in items
 }
 
 covered(found, _, _) if {
