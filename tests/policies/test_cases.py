@@ -27,7 +27,6 @@ from tejun.policytest import (
 
 from tests.support.answers import (
     ANSWERED_IN_WORDS_OF_ITS_OWN,
-    ANSWERED_ON_ANY_DAY,
     IN_FORCE,
 )
 from tests.support.cases import CASES as CASES_FOLDER
@@ -119,11 +118,6 @@ def declared(bundles: dict[str, Bundle]) -> dict[Reason, str]:
 
 NEVER_GIVEN: dict[Reason, str] = {
     ("RS-C2-02b", "declared_none"): "finances cannot be declared none: that is unsatisfied",
-    **{
-        (name.partition("/")[0], "fa_answer_older"): why
-        for name, why in ANSWERED_ON_ANY_DAY.items()
-        if name != "RS-C2-04/foreign_company"
-    },
     **{
         (name.partition("/")[0], reason): why
         for name, why in ANSWERED_IN_WORDS_OF_ITS_OWN.items()
