@@ -35,7 +35,6 @@ OPTIONAL = {
     r"/(people|institutions)/\d+/screening/\d+/(scoring|candidates/\d+/score)": "a list may be read by eye",
     r"/people/\d+/(screening|due_diligence/entries)/\d+/institution": "left out, the lead institution did it, which"
     " serves at a co-PI",
-    r"/people/\d+/disclosures/papers/discrepancies(/\d+)?": "what nobody reports, nobody can see",
     r"/institutions/\d+/integrity(/.*)?": "RS-GEN-01 is advisory",
     r"/institutions/\d+/managed_data/entries/\d+/note": "a note",
     r"/dmp/entries/\d+/madmp/.*": "optional in maDMP 1.2; the source asks for the DMP and its managed data",

@@ -73,8 +73,8 @@ tightenings := [finding.of_program("RS-MT-01", subjects.application, said) |
 # Says nothing where training is done, or planned.
 assess(subject) := verdict.unsatisfied("mandatory_not_chosen", [measures.listed(subject)]) if {
 	measures.assess(subject, "training").reason == "not_chosen"
-} else := verdict.unsatisfied("mandatory_overdue", [measures.listed(subject)]) if {
+} else := verdict.unsatisfied("mandatory_overdue", measures.assess(subject, "training").reads) if {
 	measures.assess(subject, "training").reason == "overdue"
-} else := verdict.missing("mandatory_not_shown", [measures.listed(subject)]) if {
+} else := verdict.missing("mandatory_not_shown", measures.assess(subject, "training").reads) if {
 	measures.assess(subject, "training").reason == "not_shown"
 }
