@@ -146,7 +146,6 @@ goes_on if stage in {"selected", "started"}
 entered := newest([notice(entry.notified_on, entry.result) |
 	told.state == "provided"
 	some entry in told.entries
-	entry.result in {"candidate", "not_selected"}
 	dates.well_formed(entry.notified_on)
 	entry.notified_on >= recent.opened
 	knowable(entry.notified_on)

@@ -27,6 +27,7 @@ from tejun.policytest import (
 
 from tests.support.answers import (
     ANSWERED_IN_WORDS_OF_ITS_OWN,
+    ANSWERS,
     IN_FORCE,
 )
 from tests.support.cases import CASES as CASES_FOLDER
@@ -117,6 +118,14 @@ def declared(bundles: dict[str, Bundle]) -> dict[Reason, str]:
 
 
 NEVER_GIVEN: dict[Reason, str] = {
+    **{
+        (
+            "RS-MT-00",
+            reason,
+        ): "the FA accepts the judgement (RS-RA-01); here only its decline is read"
+        for reason in ANSWERS
+        if reason != "fa_declined"
+    },
     ("RS-C2-02b", "declared_none"): "finances cannot be declared none: that is unsatisfied",
     **{
         (name.partition("/")[0], reason): why

@@ -70,6 +70,7 @@ UNREPORTED = {
     r"/institutions/\d+/managed_data/entries/\d+": "managed data that no DMP describes; the DMP itself is whole",
     r"/institutions/\d+/partner/withholds(/\d+(/items)?)?": "what a joint institution withholds, as the lead enters"
     " it; where no items are said, it is the whole part",
+    r"/people/\d+/due_diligence": "of a participant, beside the word that a partner withholds it",
     r"/institutions/[1-9]\d*/roster": "a joint institution's, beside the word that it is withheld",
     r"/.*/declared/institution": "left out, the lead institution declares it",
 }

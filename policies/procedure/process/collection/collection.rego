@@ -100,13 +100,7 @@ done := [entry |
 ]
 
 # The extra information (追加の情報) is collected for this application.
-too_old(entry) if entry.on < first_day
-
-first_day := recent.first_day(age)
-
-default age := null
-
-age := data.policy.params.declaration_max_age_days
+too_old(entry) if entry.on < recent.opened
 
 # METADATA
 # description: the day on which both lines first stood; undefined where one does not
