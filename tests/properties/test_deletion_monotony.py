@@ -55,6 +55,7 @@ UNREPORTED = {
     r"/determinations/\d+/conditions(/\d+)?": "on what an answer depends; as the answer itself",
     r"/(people|institutions)/\d+/concerns/\d+(/institution)?": "a concern, beside the mark of those that look",
     r"/.*/due_diligence/entries/\d+/finding": "what a look found, beside its words",
+    r"/determinations/\d+/about(/.*)?": "what an answer is about; as the answer itself",
     r"/determinations(/\d+)?": "an answer of the FA; a formal decision takes only what the FA recorded",
     r"/program(/designation)?": "what the application says otherwise than the program, whose word holds anyway (R6)",
     r"/application/(fund|call/\w+)": "the same",
