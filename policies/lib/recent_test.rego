@@ -29,6 +29,12 @@ test_an_age_is_counted_to_the_start_day_at_most[starts_on] if {
 test_a_start_day_that_is_no_date_is_none if {
 	stale("2026-08-11", 100, {"application": {"starts_on": null}}) == true
 	stale("2026-08-12", 100, {"application": {"starts_on": null}}) == false
+	stale("2026-08-11", 100, {"application": {"starts_on": "2026-10"}}) == true
+}
+
+test_a_start_before_the_call_opened_is_none if {
+	stale("2026-08-11", 100, {"application": {"starts_on": "2026-09-13"}}) == true
+	stale("2026-08-11", 100, {"application": {"starts_on": "2026-09-14"}}) == false
 }
 
 test_days_and_dates_are_each_other_turned_round if {

@@ -67,7 +67,7 @@ import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on the selection
-assess(subject) := selected if subject.kind == "application"
+assess(_) := selected
 
 selected := of_word(verdict.satisfied("candidate", word.reads)) if {
 	word.result == "candidate"
@@ -168,11 +168,7 @@ rank := {"not_selected": 0, "candidate": 1}
 newest(notices) := {
 	"result": last.result,
 	"notified_on": last["1"],
-	"on": min([same["1"] |
-		some same in notices
-		same.result == last.result
-		not overtaken(same, notices)
-	]),
+	"on": min([same["1"] | some same in notices; not overtaken(same, notices)]),
 } if {
 	sorted := sort(notices)
 	last := sorted[count(sorted) - 1]

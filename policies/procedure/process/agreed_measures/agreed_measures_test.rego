@@ -51,6 +51,13 @@ expired := {"determinations": [object.union(one, {"expires_on": "2026-11-19"}) |
 	some one in answered(about, "accepted", "2026-11-01").determinations
 ]}
 
+test_what_the_fa_declined_counts_whoever_recorded_the_question if {
+	asked := {"consultations": [object.union(consultation, {"opened_on": "2026-11-01"})]}
+	by_fa := object.union(answered(about, "declined", "2026-11-01"), asked)
+	found({}, by_fa)[0] == "consultation_declined"
+	found({}, object.union(answered(about, "declined", "2026-10-31"), asked))[0] == "consultation_open"
+}
+
 test_every_topic_of_a_consultation_is_answered if {
 	both := array.concat(about, [{"measure": "m1"}])
 	facts := {"consultations": [object.union(consultation, {"about": both})]}
