@@ -24,6 +24,9 @@ EQUIVALENT: dict[str, str] = {
     "lib/own_part.rego withholding: withholding := [institution | some institution in"
     " subjects.joint_institutions; count(withheld(institution)) > 0] → withholding := [institution |"
     " some institution in subjects.joint_institutions; count(withheld(institution)) >= 0]": QUICK_PARTNERS,
+    'procedure/due_diligence/performed/performed.rego entries_that_look: subject.kind != "person" → true': (
+        "no entry of a person names its source: they are only not gone through"
+    ),
     'procedure/people/person_lists/person_lists.rego of_runs: said.reason == "not_run" → true': (
         "only a list that was not run is named by its id alone"
     ),

@@ -56,7 +56,6 @@
 package policy.program.undertakings
 
 import data.policy.lib.dates
-import data.policy.lib.evidence
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.recent
@@ -87,7 +86,6 @@ told(subject) := fact.read(subject, ["undertakings"])
 
 signed(subject) := {entry.kind |
 	some entry in told(subject).entries
-	evidence.stands(entry.document)
 	dates.reached(entry.document.on)
 	entry.document.on >= recent.opened
 }

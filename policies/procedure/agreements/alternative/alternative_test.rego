@@ -32,6 +32,8 @@ test_an_alternative_is_submitted_with_its_document[note] if {
 		"without a title": [with_document(object.remove(document, ["title"])), "not_submitted"],
 		"without a day": [with_document(object.remove(document, ["on"])), "not_submitted"],
 		"of a later day": [with_document(object.union(document, {"on": "2026-11-21"})), "not_submitted"],
+		"of the day of its submission": [with_document(object.union(document, {"on": "2026-10-06"})), "undecided"],
+		"of no day": [with_document(object.union(document, {"on": null})), "not_submitted"],
 		"kept nowhere": [with_document(object.remove(document, ["digest"])), "not_submitted"],
 		"submitted today": [submitted("2026-11-20"), "undecided"],
 		"submitted later": [submitted("2026-11-21"), "not_submitted"],

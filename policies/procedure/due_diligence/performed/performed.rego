@@ -232,9 +232,11 @@ state(subject) := {
 }
 
 # Entries that are looks themselves: of a joint institution, or of a supporter, at which one institution looks.
-entries_that_look(subject, makers, items) := {item: own_looks(makers, declared) |
+entries_that_look(subject, makers, items) := {item: days |
 	subject.kind != "person"
 	some item, declared in items
+	days := own_looks(makers, declared)
+	count(days) > 0
 }
 
 covered(found, _, _) if {
@@ -261,10 +263,7 @@ looked(found, _, institution) if {
 	looks.by_institution(look) == institution
 }
 
-looked(_, own, _) if {
-	some days in own
-	count(days) > 0
-}
+looked(_, own, _) if count(own) > 0
 
 # What another institution says of itself is its word, and no look of those that are to look.
 own_looks(makers, declared) := looks.own_days(declared) if {

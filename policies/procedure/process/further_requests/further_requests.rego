@@ -226,10 +226,10 @@ state(subject, request) := "let_drop" if {
 	request.response.state == "done"
 } else := "planned" if {
 	answer := fa.on_thing("request", name(request))
-	not answer.result in {"accepted", "declined"}
+	answer.result != "accepted"
 } else := "planned" if {
 	fa.on_thing("request", name(request)).on < request.response.on
-} else := fa.on_thing("request", name(request)).result
+} else := "accepted"
 
 responded(subject, request) if {
 	request.response.state in {"planned", "done", "refused"}

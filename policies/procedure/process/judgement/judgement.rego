@@ -173,15 +173,9 @@ collected := collection.first_whole
 # description: the lead institution weighs this person, partner or supporter
 weighs(subject) if subject.kind == "institution"
 
-weighs(subject) if {
-	subject.kind == "person"
-	of_lead(subject)
-}
+weighs(subject) if of_lead(subject)
 
-weighs(subject) if {
-	subject.kind == "supporter"
-	subject.owner == subjects.lead[0].fact.id
-}
+weighs(subject) if subject.owner == subjects.lead[0].fact.id
 
 outdated contains field if {
 	some field, since in weighed

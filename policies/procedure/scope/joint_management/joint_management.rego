@@ -208,8 +208,8 @@ completed(subject, read, days) := late(subject, read, days) if {
 	max(days) < newest
 } else := late(subject, read, days) if {
 	min(days) > due
-} else := gap(subject) if {
-	gap(subject)
+} else := said if {
+	said := gap(subject)
 } else := settled(subject, read, days)
 
 settled(subject, read, days) := verdict.with_params(
