@@ -3,7 +3,6 @@
 package policy.lib.runs_test
 
 import data.policy.lib.runs
-import data.policy.lib.screening
 import data.policy.lib.screening_test
 
 by_another := {"institution": "b"}
