@@ -447,3 +447,15 @@ test_a_newer_run_that_does_not_find_it_hides_no_indicator if {
 test_another_list_not_run_does_not_hide_the_indicator if {
 	count(keys([hit({"disposition": judgement("same", "2026-10-21")})])) == 1
 }
+
+test_a_doubt_about_a_newer_version_is_not_older_for_another_run_that_proves_nothing if {
+	doubt := {
+		"institution": "b",
+		"list_version": "v2",
+		"retrieved_on": "2026-10-22",
+		"run_on": "2026-10-23",
+		"disposition": judgement("same", "2026-10-24"),
+	}
+	newer_still := {"institution": "b", "list_version": "v3", "retrieved_on": "2026-10-25", "run_on": "2026-10-25"}
+	assess([clear, run("un", {}), hit(doubt), run("un", newer_still)]).reason == "judged_same"
+}

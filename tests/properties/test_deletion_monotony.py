@@ -46,6 +46,7 @@ UNREPORTED = {
     r"/people/\d+/disclosures/talent_programs/entries/\d+/end": "another entry, which raises another indicator",
     r"/(people|institutions)/\d+/due_diligence/entries/\d+": "a look into one web page among other sources",
     r"/institutions/\d+/roster/entries/\d+": "an entry that names somebody of another institution",
+    r"/measures/\d+/withdrawn": "that a measure was withdrawn: without it, it is asked for and may be done",
     r"/measures/\d+": "a measure, late or without evidence: none is asked for by the procedure",
     r"/agreements/\d+": "a second contract with the same institution",
     r"/alternative": "measures offered outside the procedure: without them the procedure applies",
