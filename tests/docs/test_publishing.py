@@ -33,7 +33,9 @@ def repository(tmp_path: Path, sample: Sample) -> Path:
     cases = sorted((tmp_path / "fixtures" / "cases").glob("*/*.yaml"))
     named = {case for case in cases if case.name in PAGE}
     changed = {case.parent for case in named}
-    kept = {case for case in sample.of(cases, lambda case: case.parent) if case.parent not in changed}
+    kept = {
+        case for case in sample.of(cases, lambda case: case.parent) if case.parent not in changed
+    }
     for case in {*cases} - kept - named:
         case.unlink()
     (tmp_path / "tests").symlink_to(ROOT / "tests")
