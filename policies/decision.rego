@@ -18,9 +18,12 @@ result := {
 findings := array.concat(tightened, [finding | finding := data.policy.program[_].findings[_]])
 
 indicators := array.concat(
-	[indicator | indicator := data.policy.procedure[_][_].indicators[_]],
-	[indicator | indicator := data.policy.program[_].indicators[_]],
+	[shown(indicator) | indicator := data.policy.procedure[_][_].indicators[_]],
+	[shown(indicator) | indicator := data.policy.program[_].indicators[_]],
 )
+
+# Since when it stands is asked by the requirements that wait for a judgement.
+shown(indicator) := object.remove(indicator, ["since"])
 
 procedure := [finding | finding := data.policy.procedure[_][_].findings[_]]
 
@@ -37,13 +40,14 @@ tightened := [worst(finding, rivals) |
 
 # METADATA
 # description: |
-#   the procedure's finding, or a program's that is worse; where several are, the worst, and where none is, there is
-#   no last one. What was binding stays binding, and a program's finding always is.
+#   the procedure's finding, or a program's that leaves something to do and is as bad or worse; where several are, the
+#   worst, and where none is, there is no last one. What was binding stays binding, and a program's finding always is.
 worst(finding, rivals) := object.union(worse[count(worse) - 1].finding, {"enforcement": "binding"}) if {
 	worse := sort([{"by": by, "finding": rival} |
 		some rival in rivals
+		badness[rival.status] > 0
 		by := badness[rival.status] - badness[finding.status]
-		by > 0
+		by >= 0
 	])
 } else := finding
 
@@ -58,11 +62,17 @@ badness := {
 }
 
 # METADATA
-# description: only binding findings move the outcome
+# description: |
+#   only binding findings move the outcome; where the procedure is replaced, only those of what the call asks for
+#   beside it
 standing contains finding.status if {
-	some finding in findings
+	some finding in counted
 	finding.enforcement == "binding"
 }
+
+counted := [finding | some finding in findings; finding.layer == "program"] if {
+	"replaced" in brought_about
+} else := findings
 
 # METADATA
 # description: |
@@ -78,14 +88,15 @@ brought_about contains effect if {
 # A status that nobody knows gives no outcome at all.
 outcome := "out_of_scope" if {
 	"out_of_scope" in brought_about
-} else := "replaced" if {
-	"replaced" in brought_about
 } else := "action_required" if {
 	"unsatisfied" in standing
 } else := "information_required" if {
 	"missing_information" in standing
 } else := "consultation_required" if {
 	"consult_fa" in standing
+} else := "replaced" if {
+	standing == {"satisfied", "not_applicable"} & standing
+	"replaced" in brought_about
 } else := "prepared" if {
 	standing == {"satisfied", "not_applicable"} & standing
 	"satisfied" in standing

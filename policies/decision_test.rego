@@ -31,6 +31,8 @@ test_unsatisfied_outweighs_missing_outweighs_consult if {
 
 test_an_unknown_status_is_no_outcome if {
 	not decided([cell("satisfied"), other("approved")], {}).outcome
+	added := object.union(by_program("approved"), {"requirement": "KP-01"})
+	not decided([accepted], {"p": {"findings": [added]}}).outcome
 }
 
 test_advice_and_the_agencys_duties_do_not_move_the_outcome if {
@@ -67,6 +69,28 @@ test_an_accepted_alternative_replaces_and_hides_nothing if {
 	result := decided([accepted, other("unsatisfied")], {})
 	result.outcome == "replaced"
 	other("unsatisfied") in result.findings
+}
+
+test_what_the_call_asks_for_beside_the_procedure_is_asked_for_all_the_same[note] if {
+	some note, [status, outcome] in {
+		"not met": ["unsatisfied", "action_required"],
+		"missing": ["missing_information", "information_required"],
+		"to consult": ["consult_fa", "consultation_required"],
+		"met": ["satisfied", "replaced"],
+		"not asked": ["not_applicable", "replaced"],
+	}
+	added := object.union(by_program(status), {"requirement": "KP-01"})
+	decided([accepted, other("unsatisfied")], {"p": {"findings": [added]}}).outcome == outcome
+}
+
+test_a_tightening_counts_beside_an_accepted_alternative if {
+	program := {"p": {"tightenings": [by_program("unsatisfied")]}}
+	decided([accepted, cell("satisfied")], program).outcome == "action_required"
+}
+
+test_advice_of_the_program_does_not_move_what_is_replaced if {
+	advice := object.union(by_program("unsatisfied"), {"requirement": "KP-01", "enforcement": "advisory"})
+	decided([accepted], {"p": {"findings": [advice]}}).outcome == "replaced"
 }
 
 test_only_what_a_reason_declares_comes_about if {
@@ -217,3 +241,8 @@ other(status) := object.union(cell(status), {"requirement": "RS-X1-02"})
 by_program(status) := object.union(cell(status), {"layer": "program"})
 
 accepted := object.union(cell("satisfied"), {"requirement": "RS-O5-02", "reason": "accepted"})
+
+test_where_both_are_as_bad_the_program_speaks[status] if {
+	some status in ["consult_fa", "missing_information", "unsatisfied"]
+	decided([cell(status)], {"p": {"tightenings": [by_program(status)]}}).findings == [by_program(status)]
+}

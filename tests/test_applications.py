@@ -36,7 +36,7 @@ def test_an_application_is_full(name: str) -> None:
     assert len(people) >= 6
     assert sum(person["student"] for person in people) == 1
     assert {person["role"] for person in people} == {"pi", "participant", "co_pi"}
-    assert document["data"]["dmp"]["dmp"]["dataset"]
+    assert document["dmp"]["entries"][0]["madmp"]["dmp"]["dataset"]
 
 
 def test_the_complete_one_is_prepared(registry: Registry, engine: WasmEngine) -> None:
@@ -60,8 +60,10 @@ def test_a_foreign_company_waits_for_the_funding_agency_and_for_nothing_else(
     assert waiting["summary"]["missing_information"] == 0
     answer = {
         "id": "answer",
-        "requirement": "RS-C2-04",
-        "subject": "institution:isarwerk",
+        "about": [
+            {"requirement": "RS-C2-04", "subject": "institution:isarwerk"},
+            {"requirement": "RS-RA-01"},
+        ],
         "result": "accepted",
         "on": "2026-11-19",
         "by": "架空科学技術振興機構 研究セキュリティ担当",
@@ -81,7 +83,7 @@ def test_no_answer_but_an_accepting_one_makes_it_prepared(
     determination = next(
         determination
         for determination in document["determinations"]
-        if determination.get("requirement")
+        if "requirement" in determination["about"][0]
     )
     if result == "declined":
         determination["result"] = result

@@ -86,7 +86,7 @@ def test_what_waits_for_the_funding_agency_waits_for_nothing_else(
     ]
     answers = [
         {
-            **topic,
+            "about": [topic],
             "id": f"answer-{i}",
             "result": "accepted",
             "on": waiting["as_of"],

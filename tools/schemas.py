@@ -11,7 +11,7 @@ from typing import Any
 from tejun.model.schema import facts_schema, input_schema
 
 ROOT = Path(__file__).resolve().parents[1]
-FACTS = ROOT / "service" / "tejun" / "model" / "facts-1.schema.json"
+FACTS = ROOT / "service" / "tejun" / "model" / "facts-2.schema.json"
 INPUT = ROOT / "policies" / "schemas" / "input.json"
 
 

@@ -26,7 +26,7 @@
 #     withheld:
 #       status: consult_fa
 #       message:
-#         ja: "「{title}」の提供が拒まれています。"
+#         ja: "「{title}」の情報提供の同意が得られていません。"
 #         en: "“{title}” was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
@@ -34,26 +34,27 @@
 #     absent:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」の情報がありません。"
-#         en: "“{title}” is missing."
+#         ja: "「{title}」の情報がありません（基準日より後の日付の申告は数えません）。"
+#         en: "“{title}” is missing (a declaration dated after the day of the check does not count)."
 #       remedy:
 #         ja: "情報を収集して記載するか、該当がなければ「該当なし」を申告者・申告日とともに記載してください。"
 #         en: "Collect and enter it, or declare it none with who declares it and when."
 package policy.lib.collected
 
+import data.policy.lib.fact
 import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on a fact as `fact.read` gives it
-assess(fact) := verdict.satisfied("provided", [fact.at]) if {
-	fact.state == "provided"
-} else := verdict.satisfied("declared_none", [fact.at]) if {
-	fact.state == "none"
-} else := verdict.consult("unobtainable", [fact.at]) if {
-	fact.state == "unobtainable"
-} else := verdict.consult("withheld", [fact.at]) if {
-	fact.state == "withheld"
-} else := verdict.missing("absent", [fact.at])
+assess(found) := verdict.satisfied("provided", [found.at]) if {
+	found.state == "provided"
+} else := verdict.satisfied("declared_none", [found.at]) if {
+	found.state == "none"
+} else := verdict.consult("unobtainable", [found.at], fact.since(found)) if {
+	found.state == "unobtainable"
+} else := verdict.consult("withheld", [found.at], fact.since(found)) if {
+	found.state == "withheld"
+} else := verdict.missing("absent", [found.at])
 
 # METADATA
 # description: |
@@ -62,24 +63,20 @@ assess(fact) := verdict.satisfied("provided", [fact.at]) if {
 together(facts) := {
 	"status": found[0].status,
 	"reason": found[0].reason,
-	"params": {"items": sort([name | some name, fact in facts; assess(fact).reason == found[0].reason])},
-	"reads": sort([fact.at | some fact in facts]),
+	"params": {"items": sort([name | some name, asked in facts; assess(asked).reason == found[0].reason])},
+	"reads": sort([asked.at | some asked in facts]),
+	"since": max([fact.since(asked) | some asked in facts]),
 } if {
 	found := [said |
 		some reason in ["absent", "withheld", "unobtainable", "declared_none", "provided"]
-		some fact in facts
-		said := assess(fact)
+		some asked in facts
+		said := assess(asked)
 		said.reason == reason
 	]
 }
 
 # METADATA
 # description: |
-#   a person who looked marked what was found as adverse; an entry that does not say so, one way or the other, asks
-#   for a judgement as well
-adverse(fact) if {
-	some entry in fact.entries
-	not harmless(entry)
-}
-
+#   a person who looked marked what was found as not adverse; an entry that does not say so, one way or the other,
+#   asks for a judgement as well
 harmless(entry) if entry.adverse == false

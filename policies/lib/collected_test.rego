@@ -4,7 +4,12 @@ package policy.lib.collected_test
 
 import data.policy.lib.collected
 
-fact(state) := {"at": concat("/", ["/facts", state]), "state": state, "entries": []}
+fact(state) := {
+	"at": concat("/", ["/facts", state]),
+	"state": state,
+	"entries": [],
+	"envelope": {"declared": {"by": "大学", "on": "2026-10-05"}},
+}
 
 test_each_state_has_its_verdict[state] if {
 	some state, [status, reason] in {
@@ -14,13 +19,18 @@ test_each_state_has_its_verdict[state] if {
 		"withheld": ["consult_fa", "withheld"],
 		"absent": ["missing_information", "absent"],
 	}
-	collected.assess(fact(state)) == {
-		"status": status,
-		"reason": reason,
-		"params": {},
-		"reads": [concat("/", ["/facts", state])],
-	}
+	verdict := collected.assess(fact(state))
+	[verdict.status, verdict.reason, verdict.params] == [status, reason, {}]
+	since(verdict) == since_of(status)
+	verdict.reads == [concat("/", ["/facts", state])]
 }
+
+# Only what waits for the FA is settled by an answer, since the day of its content.
+since(verdict) := verdict.since
+
+since_of("consult_fa") := "2026-10-05"
+
+since_of(status) := "9999-12-31" if status != "consult_fa"
 
 test_together_the_fact_furthest_from_known_speaks[note] if {
 	some note, [states, reason, items] in {
@@ -35,18 +45,3 @@ test_together_the_fact_furthest_from_known_speaks[note] if {
 	verdict.params.items == items
 	count(verdict.reads) == count(states)
 }
-
-test_what_is_not_marked_harmless_is_adverse[note] if {
-	some note, [entries, holds] in {
-		"harmless": [[{"adverse": false}], false],
-		"one adverse": [[{"adverse": false}, {"adverse": true}], true],
-		"not said": [[{"summary": "報道"}], true],
-		"null": [[{"adverse": null}], true],
-		"no entries": [[], false],
-	}
-	adverse({"entries": entries}) == holds
-}
-
-adverse(fact) if {
-	collected.adverse(fact)
-} else := false

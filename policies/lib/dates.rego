@@ -35,7 +35,21 @@ age(date) := today - days(date)
 today := days(input.as_of)
 
 # METADATA
-# description: the same day so many years before `as_of` (29 February becomes a date that sorts just before 1 March)
-years_before(years) := concat("-", [format_int(to_number(year) - years, 10), month, day]) if {
-	[year, month, day] := split(input.as_of, "-")
+# description: the same day so many years before `as_of`; of 29 February the day before it where that year has none
+years_before(years) := concat("-", [format_int(year, 10), month, day_of(year, month, day)]) if {
+	[now, month, day] := split(input.as_of, "-")
+	year := to_number(now) - years
 }
+
+day_of(year, "02", "29") := "28" if {
+	not leap(year)
+} else := "29"
+
+day_of(_, month, day) := day if concat("-", [month, day]) != "02-29"
+
+leap(year) if {
+	year % 4 == 0
+	year % 100 != 0
+}
+
+leap(year) if year % 400 == 0

@@ -9,7 +9,9 @@ import data.policy.lib.verdict
 
 subject := {"ref": "institution:b"}
 
-said(result, on) := {"requirement": "RS-C2-04", "subject": "institution:b", "result": result, "on": on}
+cell := {"requirement": "RS-C2-04", "subject": "institution:b"}
+
+said(result, on) := {"about": [cell], "result": result, "on": on, "reason": "資料を確認した。"}
 
 world(mode, recorded, reported) := {
 	"as_of": "2026-11-20",
@@ -23,7 +25,7 @@ answer(mode, recorded, reported) := found if {
 	found := fa.answer("RS-C2-04", subject) with input as world(mode, recorded, reported)
 }
 
-none := {"result": "none", "teller": "nobody", "at": [], "on": ""}
+none := {"result": "none", "teller": "nobody", "at": [], "on": "", "determination": {}}
 
 test_a_report_counts_in_a_precheck_only if {
 	reported := [said("accepted", "2026-11-04")]
@@ -32,6 +34,7 @@ test_a_report_counts_in_a_precheck_only if {
 		"teller": "institution",
 		"at": ["/facts/determinations/0"],
 		"on": "2026-11-04",
+		"determination": reported[0],
 	}
 	answer("formal", [], reported) == none
 }
@@ -41,6 +44,23 @@ test_what_the_fa_recorded_outweighs_a_later_report if {
 	found.result == "declined"
 	found.teller == "fa"
 	found.at == ["/fa/determinations/0"]
+	answer("precheck", [said("accepted", "2026-11-04")], [said("declined", "2026-11-03")]).teller == "fa"
+	answer("precheck", [said("accepted", "2026-11-04")], [said("declined", "2026-11-04")]).teller == "fa"
+}
+
+test_a_later_report_counts_where_the_fa_did_not_decline if {
+	recorded := [said("accepted", "2026-11-04")]
+	answer("precheck", recorded, [said("declined", "2026-11-05")]).result == "declined"
+	answer("precheck", recorded, [said("accepted", "2026-11-05")]).teller == "institution"
+	answer("formal", recorded, [said("declined", "2026-11-05")]).result == "accepted"
+	answer("precheck", [said("declined", "2026-11-04")], [said("declined", "2026-11-05")]).teller == "institution"
+}
+
+test_an_answer_from_before_the_call_opened_is_none_on_this_application[day] if {
+	some day, reason in {"2026-09-13": "fa_answer_older", "2026-09-14": "fa_accepted"}
+	given := answer("formal", [said("accepted", day)], [])
+	found := fa.as_answered({"reads": [], "since": ""}, given) with data.policy.call.opens as "2026-09-14"
+	found.reason == reason
 }
 
 test_the_latest_answer_counts if {
@@ -56,14 +76,44 @@ test_of_two_on_one_day_the_declined_one_counts if {
 test_an_answer_lives_from_its_day_to_its_end[note] if {
 	some note, [changed, result] in {
 		"on its last day": [{"expires_on": "2026-11-20"}, "accepted"],
-		"expired": [{"expires_on": "2026-11-19"}, "none"],
+		"expired": [{"expires_on": "2026-11-19"}, "expired"],
 		"with an end that is no date": [{"expires_on": null}, "none"],
 		"with an end that is a word": [{"expires_on": "無期限"}, "none"],
 		"ahead": [{"on": "2026-11-21"}, "none"],
 		"on no date": [{"on": null}, "none"],
 		"neither yes nor no": [{"result": "noted"}, "none"],
+		"with nothing said": [{"reason": null}, "none"],
 	}
 	answer("formal", [object.union(said("accepted", "2026-11-04"), changed)], []).result == result
+}
+
+test_an_answer_that_expired_or_was_followed_by_another_never_comes_back[note] if {
+	first := said("accepted", "2026-11-04")
+	some note, [later, result] in {
+		"until a day that is past": [{"result": "accepted", "expires_on": "2026-11-12"}, "expired"],
+		"a decline that has expired": [{"result": "declined", "expires_on": "2026-11-12"}, "expired"],
+		"a decline": [{"result": "declined"}, "declined"],
+	}
+	second := object.union(said("accepted", "2026-11-10"), later)
+	answer("formal", [first, second], []).result == result
+	answer("formal", [second, first], []).result == result
+}
+
+test_one_answer_may_be_about_many_things[note] if {
+	some note, others in {
+		"before": [{"indicator": "RS-C2-02d/institution:b/adverse"}, cell],
+		"after": [cell, {"requirement": "RS-C2-03", "subject": "institution:b"}],
+	}
+	answer("formal", [object.union(said("accepted", "2026-11-04"), {"about": others})], []).result == "accepted"
+}
+
+test_a_measure_and_a_request_are_answered_by_their_ids[kind] if {
+	some kind in ["measure", "request"]
+	asked := object.union(said("accepted", "2026-11-04"), {"about": [{kind: "x1"}]})
+	found := fa.on_thing(kind, "x1") with input as world("formal", [asked], [])
+	found.result == "accepted"
+	other := fa.on_thing(kind, "x2") with input as world("formal", [asked], [])
+	other == none
 }
 
 test_an_answer_holds_for_its_own_cell_only[note] if {
@@ -71,21 +121,21 @@ test_an_answer_holds_for_its_own_cell_only[note] if {
 		"another subject": {"subject": "institution:c"},
 		"another requirement": {"requirement": "RS-C2-03"},
 		"an indicator": {"indicator": "RS-C2-02d/institution:b/adverse"},
-		"an indicator without a name": {"indicator": null},
 		"a subject that is no text": {"subject": null},
 	}
-	answer("formal", [object.union(said("accepted", "2026-11-04"), changed)], []) == none
+	about := [object.union(cell, changed)]
+	answer("formal", [object.union(said("accepted", "2026-11-04"), {"about": about})], []) == none
 }
 
 test_without_a_subject_the_application_is_meant if {
-	asked := object.remove(said("accepted", "2026-11-04"), ["subject"])
+	asked := object.union(said("accepted", "2026-11-04"), {"about": [{"requirement": "RS-C2-04"}]})
 	found := fa.answer("RS-C2-04", {"ref": "application"}) with input as world("formal", [asked], [])
 	found.result == "accepted"
 }
 
 test_an_indicator_is_answered_by_its_key if {
 	key := "RS-P1-06/person:p/record"
-	recorded := [{"indicator": key, "result": "accepted", "on": "2026-11-04"}]
+	recorded := [object.union(said("accepted", "2026-11-04"), {"about": [{"indicator": key}]})]
 	found := fa.on_indicator(key) with input as world("formal", recorded, [])
 	found.result == "accepted"
 }
@@ -97,26 +147,63 @@ test_lists_that_are_no_lists_hold_no_answer[note] if {
 
 absent := verdict.missing("foreign_company", ["/facts/institutions/1/country"])
 
-waiting := verdict.consult("foreign_company", ["/facts/institutions/1/country"])
+waiting := verdict.consult("foreign_company", ["/facts/institutions/1/country"], "2026-11-03")
 
-settled(found, determinations, reasons) := result if {
+settled(found, determinations) := result if {
 	# regal ignore:with-outside-test-context
-	result := fa.settled("RS-C2-04", subject, found, reasons) with input as world("formal", determinations, [])
+	result := fa.settled("RS-C2-04", subject, found) with input as world("formal", determinations, [])
 }
 
-test_acceptance_settles_what_is_left_to_the_fa if {
-	settled(waiting, [said("accepted", "2026-11-04")], {"foreign_company"}) == {
-		"status": "satisfied",
-		"reason": "fa_accepted",
-		"params": {"teller": "fa"},
+test_the_answer_settles_what_waits_for_it[note] if {
+	some note, [changed, status, reason, params] in {
+		"accepted": [{}, "satisfied", "fa_accepted", {}],
+		"accepted on the day": [{"on": "2026-11-03"}, "satisfied", "fa_accepted", {"on": "2026-11-03"}],
+		"accepted until a day": [
+			{"expires_on": "2026-11-20"},
+			"satisfied", "fa_accepted_within_limits", {"limits": ["2026-11-20"]},
+		],
+		"accepted on a condition": [
+			{"conditions": ["q1"]},
+			"satisfied", "fa_accepted_within_limits", {"limits": ["q1"]},
+		],
+		"declined": [{"result": "declined"}, "unsatisfied", "fa_declined", {"answer": "資料を確認した。"}],
+		"expired": [
+			{"expires_on": "2026-11-19"},
+			"consult_fa", "fa_answer_expired", {"expires_on": "2026-11-19"},
+		],
+		"older": [
+			{"on": "2026-11-02"},
+			"consult_fa", "fa_answer_older", {"on": "2026-11-02", "since": "2026-11-03"},
+		],
+	}
+	settled(waiting, [object.union(said("accepted", "2026-11-04"), changed)]) == {
+		"status": status,
+		"reason": reason,
+		"params": object.union({"teller": "fa", "on": "2026-11-04"}, params),
 		"reads": ["/facts/institutions/1/country", "/fa/determinations/0"],
 	}
 }
 
 test_nothing_else_is_settled if {
-	settled(waiting, [], {"foreign_company"}) == waiting
-	settled(waiting, [said("declined", "2026-11-04")], {"foreign_company"}) == waiting
+	settled(waiting, []) == waiting
 	accepted := [said("accepted", "2026-11-04")]
-	settled(waiting, accepted, {"foreign_link_claimed"}) == waiting
-	settled(absent, accepted, {"foreign_company"}) == absent
+	settled(absent, accepted) == absent
+	elsewhere := object.union(waiting, {"since": verdict.elsewhere})
+	settled(elsewhere, accepted) == elsewhere
+}
+
+test_an_answer_settles_what_waits_for_it_and_nothing_else[status] if {
+	some status, reason in {
+		"consult_fa": "fa_accepted",
+		"missing_information": "said",
+		"unsatisfied": "said",
+		"satisfied": "said",
+	}
+	verdict := {"status": status, "reason": "said", "params": {}, "reads": [], "since": "2026-11-01"}
+	waiting := fa.settled("RS-C2-04", subject, verdict) with input as world("formal", [said("accepted", "2026-11-04")], [])
+	waiting.reason == reason
+}
+
+test_what_the_fa_recorded_and_does_not_count_yet_leaves_the_report if {
+	answer("precheck", [said("declined", "2026-11-21")], [said("accepted", "2026-11-10")]).teller == "institution"
 }

@@ -9,7 +9,8 @@ import data.policy.lib.dates
 
 # METADATA
 # description: |
-#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope}.
+#   `path` is an array of keys below the subject's facts. Gives {at, state, entries, envelope, on}; `on` is the day on
+#   which it was signed, "" where it was not.
 read(subject, path) := at(
 	object.get(subject.fact, path, null),
 	concat("/", array.concat([subject.at], path)),
@@ -19,37 +20,82 @@ read(subject, path) := at(
 # description: an envelope that is already at hand, with its pointer
 at(envelope, pointer) := {
 	"at": pointer,
-	"state": state(envelope),
+	"state": state(envelope, on),
 	"entries": entries(envelope),
 	"envelope": envelope,
+	"on": on,
+} if {
+	on := signed_on(envelope)
 }
 
-state(envelope) := "provided" if {
-	declared(envelope)
+# METADATA
+# description: |
+#   the same of a long list, which may stay where it is kept (researchmap, e-Rad, …), as it stood on a day; it is as
+#   old as that day. Nobody declared by then how it stood later: such a day says nothing
+read_list(subject, path) := kept_elsewhere(read(subject, path))
+
+kept_elsewhere(found) := object.union(found, {"state": "provided", "on": min([found.on, found.envelope.kept.on])}) if {
+	is_string(found.envelope.kept.place)
+	dates.well_formed(found.envelope.kept.on)
+	found.envelope.kept.on <= found.on
+	found.envelope.state == "provided"
+	declared(found.envelope)
+} else := found
+
+# `on` is the day on which it was signed.
+state(envelope, on) := "absent" if {
+	not signed_by(envelope, on)
+} else := "provided" if {
 	envelope.state == "provided"
 	count(entries(envelope)) > 0
 } else := envelope.state if {
-	declared(envelope)
-	envelope.state in {"none", "unobtainable", "withheld"}
+	envelope.state in without_entries
 } else := "absent"
 
+without_entries := {"none", "unobtainable", "withheld"}
+
+# METADATA
+# description: the entries of an envelope; none where it has no list
 entries(envelope) := envelope.entries if {
 	is_array(envelope.entries)
 } else := []
 
-declared(envelope) if {
+signed_by(envelope, on) if {
+	on != ""
+	on <= input.as_of
 	is_string(envelope.declared.by)
-	dates.reached(envelope.declared.on)
 }
 
 # METADATA
-# description: the span that a declaration covers reaches back to `start`, and up to the day on which it was declared
-covers(envelope, start) if {
-	dates.well_formed(envelope.period.start)
-	dates.well_formed(envelope.period.end)
-	envelope.period.start <= start
-	envelope.period.end >= envelope.declared.on
-}
+# description: somebody declared the envelope by `as_of`
+declared(envelope) if signed_by(envelope, signed_on(envelope))
+
+# METADATA
+# description: |
+#   the day on which the newest of what a fact says came to stand, "" where it is absent. Signing the same again makes
+#   nothing new: an entry, or the whole, may say since when it has been declared unchanged
+since(found) := newest(found.envelope, found.entries)
+
+# METADATA
+# description: the same of an envelope with these entries, whoever declared it
+newest(envelope, listed) := day if {
+	day := max([entry_since(envelope, entry) | some entry in listed])
+} else := whole_since(envelope)
+
+entry_since(envelope, entry) := entry.since if {
+	dates.reached(entry.since)
+} else := whole_since(envelope)
+
+whole_since(envelope) := envelope.declared.since if {
+	dates.reached(envelope.declared.since)
+} else := envelope.declared.on if {
+	dates.well_formed(envelope.declared.on)
+} else := ""
+
+# The day on which it was signed; "" where it was not.
+signed_on(envelope) := envelope.declared.on if {
+	dates.well_formed(envelope.declared.on)
+} else := ""
 
 # METADATA
 # description: a person's words are there, signed and dated (an opinion, a disposition, a judgement)

@@ -45,7 +45,13 @@ test_everything_else_is_absent[note] if {
 
 test_a_key_left_out_is_absent_and_still_pointed_at if {
 	found := fact.read({"at": "/facts/people/0", "fact": {}}, ["disclosures", "papers"]) with input.as_of as as_of
-	found == {"at": "/facts/people/0/disclosures/papers", "state": "absent", "entries": [], "envelope": null}
+	found == {
+		"at": "/facts/people/0/disclosures/papers",
+		"state": "absent",
+		"entries": [],
+		"envelope": null,
+		"on": "",
+	}
 }
 
 test_a_group_that_is_no_object_holds_nothing if {
@@ -53,24 +59,6 @@ test_a_group_that_is_no_object_holds_nothing if {
 	found := fact.read(subject, ["disclosures", "papers"]) with input.as_of as as_of
 	found.state == "absent"
 }
-
-test_a_declaration_covers_from_start_to_its_own_day[note] if {
-	some note, [period, covered] in {
-		"to the day": [{"start": "2021-11-20", "end": "2026-10-05"}, true],
-		"from earlier, to later": [{"start": "2020-04-01", "end": "2026-11-01"}, true],
-		"starts a day late": [{"start": "2021-11-21", "end": "2026-10-05"}, false],
-		"ends before it was declared": [{"start": "2016-04-01", "end": "2021-12-31"}, false],
-		"no start": [{"start": null, "end": "2026-10-05"}, false],
-		"no end": [{"start": "2021-11-20"}, false],
-		"an end that is a word": [{"start": "2021-11-20", "end": "現在"}, false],
-		"no period": [null, false],
-	}
-	covers({"declared": by, "period": period}) == covered
-}
-
-covers(envelope) if {
-	fact.covers(envelope, "2021-11-20")
-} else := false
 
 test_an_opinion_is_signed_by_a_person_and_by_today[note] if {
 	some note, [opinion, holds] in {
@@ -88,3 +76,79 @@ signed(opinion) if {
 	# regal ignore:with-outside-test-context
 	fact.signed(opinion) with input.as_of as as_of
 } else := false
+
+kept(list, as_of) := found.state if {
+	envelope := {"state": "provided", "declared": object.union(by, {"on": "2026-11-19"}), "kept": list}
+
+	# regal ignore:with-outside-test-context
+	found := fact.read_list({"at": "/facts/people/0", "fact": {"papers": envelope}}, ["papers"]) with input.as_of as as_of
+}
+
+test_a_list_kept_elsewhere_is_provided_by_its_place_and_day[note] if {
+	some note, [list, state] in {
+		"whole": [{"place": "researchmap", "on": "2026-11-18"}, "provided"],
+		"as of the day of the declaration": [{"place": "researchmap", "on": "2026-11-19"}, "provided"],
+		"as of a day after the declaration": [{"place": "researchmap", "on": "2026-11-20"}, "absent"],
+		"on a day that is a number": [{"place": "researchmap", "on": 20261118}, "absent"],
+		"without a day": [{"place": "researchmap"}, "absent"],
+		"without a place": [{"on": "2026-10-05"}, "absent"],
+		"no list": [null, "absent"],
+	}
+	kept(list, as_of) == state
+}
+
+test_a_list_kept_elsewhere_is_as_old_as_its_day if {
+	envelope := {"state": "provided", "declared": by, "kept": {"place": "researchmap", "on": "2026-09-30"}}
+	subject := {"at": "/facts/people/0", "fact": {"papers": envelope}}
+	fact.read_list(subject, ["papers"]).on == "2026-09-30" with input.as_of as as_of
+	fact.read(subject, ["papers"]).on == "2026-10-05" with input.as_of as as_of
+	fact.read(subject, ["papers"]).state == "absent" with input.as_of as as_of
+}
+
+test_only_what_is_provided_is_kept_elsewhere if {
+	envelope := {"state": "withheld", "declared": by, "kept": {"place": "researchmap", "on": "2026-09-30"}}
+	subject := {"at": "/facts/people/0", "fact": {"papers": envelope}}
+	fact.read_list(subject, ["papers"]).state == "withheld" with input.as_of as as_of
+}
+
+test_what_a_fact_says_stands_since_its_newest_entry_or_its_declaration[note] if {
+	unchanged := object.union(by, {"since": "2026-04-01"})
+	some note, [envelope, since] in {
+		"as declared": [{"state": "none", "declared": by}, "2026-10-05"],
+		"declared unchanged": [{"state": "none", "declared": unchanged}, "2026-04-01"],
+		"unchanged since tomorrow": [{"state": "none", "declared": object.union(by, {"since": "2026-11-21"})}, "2026-10-05"],
+		"declared on no date": [{"state": "none", "declared": {"by": "西村", "on": null}}, ""],
+		"entries as declared": [{"state": "provided", "declared": unchanged, "entries": [{}, {}]}, "2026-04-01"],
+		"one entry unchanged, and one new": [
+			{"state": "provided", "declared": by, "entries": [{"since": "2026-04-01"}, {}]},
+			"2026-10-05",
+		],
+		"each entry unchanged": [
+			{"state": "provided", "declared": by, "entries": [{"since": "2026-04-01"}, {"since": "2026-05-01"}]},
+			"2026-05-01",
+		],
+		"an entry unchanged since tomorrow": [
+			{"state": "provided", "declared": by, "entries": [{"since": "2026-11-21"}]},
+			"2026-10-05",
+		],
+	}
+	fact.since(read(envelope)) == since with input.as_of as as_of
+}
+
+test_a_fact_is_signed_on_a_date_or_on_none[note] if {
+	some note, [day, on] in {"a date": ["2026-10-05", "2026-10-05"], "a number": [1, ""], "null": [null, ""]}
+	read({"state": "none", "declared": {"by": "西村", "on": day}}).on == on
+}
+
+test_a_list_that_is_declared_on_a_day_ahead_is_kept_nowhere if {
+	tomorrow := object.union(by, {"on": "2026-11-21"})
+	envelope := {"state": "provided", "declared": tomorrow, "kept": {"place": "researchmap", "on": "2026-09-30"}}
+	subject := {"at": "/facts/people/0", "fact": {"papers": envelope}}
+	fact.read_list(subject, ["papers"]).state == "absent" with input.as_of as as_of
+}
+
+test_a_list_that_nobody_declares_is_kept_nowhere if {
+	envelope := {"state": "provided", "kept": {"place": "researchmap", "on": "2026-09-30"}}
+	subject := {"at": "/facts/people/0", "fact": {"papers": envelope}}
+	fact.read_list(subject, ["papers"]).state == "absent" with input.as_of as as_of
+}

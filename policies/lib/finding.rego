@@ -4,7 +4,11 @@
 #   `enforcement`: only `binding` findings move the outcome; `advisory` and `fa_duty` ones are shown.
 package policy.lib.finding
 
-of(requirement, subject, verdict) := make(requirement, subject, verdict, {
+import data.policy.lib.fa
+
+# METADATA
+# description: a binding one; where its verdict waits for the FA, the FA's answer on this cell settles it
+of(requirement, subject, verdict) := make(requirement, subject, fa.settled(requirement, subject, verdict), {
 	"layer": "procedure",
 	"enforcement": "binding",
 })
@@ -18,7 +22,7 @@ shown(requirement, subject, verdict, enforcement) := make(requirement, subject, 
 
 # METADATA
 # description: a program's own requirement, or its tightening of one of the procedure's
-of_program(requirement, subject, verdict) := make(requirement, subject, verdict, {
+of_program(requirement, subject, verdict) := make(requirement, subject, fa.settled(requirement, subject, verdict), {
 	"layer": "program",
 	"enforcement": "binding",
 })

@@ -4,13 +4,40 @@
 #   key is stable, so that a judgement, the FA's answer and a measure can name it.
 package policy.lib.indicator
 
+import data.policy.lib.fact
+
 # METADATA
 # description: |
-#   `kind` says what was found (record, adverse, return_asked, candidate, discrepancy.<id>); with the requirement
-#   and subject it makes the key, e.g. `RS-P1-06/person:p3/record`.
-raised(requirement, subject, kind, reads) := {
+#   `kind` says what was found (questionnaire.<item>, factor.<id>); with the requirement and subject it makes the
+#   key. `since` is the day on which what asks for the judgement came to stand ("" where it has none): a judgement
+#   from before is not on it
+raised(requirement, subject, kind, reads, since) := {
 	"key": concat("/", [requirement, subject.ref, kind]),
 	"requirement": requirement,
 	"subject": subject.ref,
 	"reads": reads,
+	"since": since,
 }
+
+# METADATA
+# description: |
+#   The indicators that entries raise, given as [{at, since}] with their pointers. The key carries the short digest
+#   of the entry, days and signatures left out (`input.prepared.digests`), so that a second sanction is a second
+#   indicator and an answer on the first is none on it: `RS-P1-06/person:p3/record.1a2b3c4d`. Entries that say the
+#   same raise one.
+raised_by(requirement, subject, kind, entries) := [raised(requirement, subject, name, sort(reads), since) |
+	names := {entry.at: concat(".", [kind, object.get(digests, entry.at, "?")]) | some entry in entries}
+	some name in sort({name | some name in names})
+	reads := {at | some at, other in names; other == name}
+	since := max([entry.since | some entry in entries; entry.at in reads])
+]
+
+# An entry without a digest raises an indicator all the same.
+digests := object.get(input, ["prepared", "digests"], {})
+
+# METADATA
+# description: the entries of a fact as `fact.read` gives it, as `raised_by` takes them; each with its `entry`
+places(found) := [{"at": at, "entry": entry, "since": fact.entry_since(found.envelope, entry)} |
+	some i, entry in found.entries
+	at := concat("/", [found.at, "entries", format_int(i, 10)])
+]

@@ -2,8 +2,10 @@
 # title: A measure that mitigates risk
 # description: |
 #   The measures that the source lists are examples: one that was not chosen is not asked for. One that was chosen is
-#   done, with evidence, or planned, with an owner and a day that has not passed. Of several the worst counts. Where
-#   measures are not stated at all, it is not known what was chosen.
+#   done, with evidence, or planned, with an owner and a day that has not passed; said to be done without evidence it is
+#   not shown. Evidence dated ahead shows nothing. Of several the worst counts. An empty list says that no measure is
+#   taken; where measures are not stated at all, it is not known what was chosen. One that was withdrawn (on which day,
+#   by whom and why) stays in the list, where questions and answers name it, and is no longer chosen.
 # custom:
 #   reasons:
 #     done:
@@ -30,24 +32,37 @@
 #         ja: "「{title}」の措置（{measures}）は、期限までの実施を示す資料がないか、担当者・期限が明らかでありません。"
 #         en: "“{title}” ({measures}) has no evidence that it was carried out, or no owner or due date."
 #       remedy:
-#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称とハッシュ値を添えてください。"
-#         en: "Enter the owner, the due date and the date it was done, with the title and digest of the evidence."
+#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。"
+#         en: "Enter the owner, the due date and the date it was done, with the evidence's title and where it is
+#           kept (or its digest)."
 #     not_known:
 #       status: missing_information
 #       message:
 #         ja: "リスク軽減措置が記載されておらず、「{title}」の措置が選ばれているか分かりません。"
 #         en: "No measures are stated: whether “{title}” was chosen is not known."
 #       remedy:
-#         ja: "リスク軽減措置を、担当者と期限を定めて記載してください。措置をとらない場合は、空の一覧を記載してください。"
+#         ja: "リスク軽減措置を、担当者と期限を定めて記載してください。措置をとらない場合は、「措置なし」と記載してください。"
 #         en: "Enter the measures, with their owners and due dates; where none is taken, enter an empty list."
 #     not_chosen:
 #       status: not_applicable
 #       message:
 #         ja: "「{title}」の措置は選ばれていません。手順書の挙げる措置は例示であり、すべてを求めるものではありません。"
 #         en: "“{title}” was not chosen. The measures in the procedure are examples; not all are asked for."
+#   readings:
+#     - ja: "選んだ措置には、担当者と期日を求め、期日を過ぎて実施されていないものは未充足とします。手順書は措置を例示するのみですが、「措置を実施」とし④で実施状況を確認するとしているため、いつまでに誰が行うかが必要と読みます。期日は機関が自ら定めたものです。"
+#       en: >-
+#         A chosen measure has an owner and a day, and one not done by its day is unsatisfied. The source only
+#         gives examples; but it says that measures are carried out and their state is checked in ④, which
+#         needs who and by when. The day is the institution's own.
+#       reasons: [overdue, not_shown]
+#     - ja: "実施した措置の証拠は、文書の名称・日付と保管場所で足り、ダイジェストは求めません。"
+#       en: >-
+#         Of a measure done, the title, day and place of a document are enough; a digest is welcome and never
+#         demanded.
 package policy.lib.measures
 
 import data.policy.lib.dates
+import data.policy.lib.evidence
 import data.policy.lib.verdict
 
 # METADATA
@@ -65,6 +80,7 @@ assess(subject, kind) := verdict.missing("not_known", [listed(subject)]) if {
 		"reason": worst,
 		"params": {"measures": sort([measure.id | some measure in deciding])},
 		"reads": [measure.at | some measure in deciding],
+		"since": verdict.elsewhere,
 	}
 }
 
@@ -75,8 +91,23 @@ listed(subject) := concat("/", [subject.at, "measures"])
 chosen(subject, kind) := [{"id": name(measure), "at": at, "reason": reason(measure)} |
 	some i, measure in object.get(subject.fact, "measures", [])
 	of_kind(measure, kind)
+	not withdrawn(measure)
 	at := concat("/", [listed(subject), format_int(i, 10)])
 ]
+
+# METADATA
+# description: |
+#   a measure was withdrawn by `as_of`, and it is said by whom and why; one that is to be withdrawn, or of which that is
+#   not said, stands
+withdrawn(measure) if {
+	is_string(measure.withdrawn.reason)
+	is_string(measure.withdrawn.by)
+	dates.reached(measure.withdrawn.on)
+}
+
+# METADATA
+# description: the application's measures as they stand in the facts, but for those that were withdrawn
+taken := [measure | some measure in input.facts.measures; not withdrawn(measure)]
 
 name(measure) := measure.id if {
 	is_string(measure.id)
@@ -89,11 +120,13 @@ of_kind(measure, _) if not kind_known(measure)
 
 kind_known(measure) if is_string(measure.kind)
 
-# A claim without evidence is no better than a plan, and no worse while the plan's day has not passed.
 reason(measure) := "done" if {
 	claimed(measure)
 	some document in measure.evidence
-	is_string(document.digest)
+	evidence.stands(document)
+	dates.reached(object.get(document, "on", measure.done_on))
+} else := "not_shown" if {
+	claimed(measure)
 } else := "planned" if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)
@@ -101,7 +134,6 @@ reason(measure) := "done" if {
 } else := "overdue" if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)
-	not claimed(measure)
 } else := "not_shown"
 
 claimed(measure) if dates.reached(measure.done_on)

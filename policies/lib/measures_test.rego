@@ -12,6 +12,7 @@ test_a_measure_without_an_id_is_named_by_a_question_mark if {
 		"reason": "not_shown",
 		"params": {"measures": ["?"]},
 		"reads": ["/facts/measures/0"],
+		"since": "9999-12-31",
 	}
 }
 
@@ -24,6 +25,8 @@ planned := {"id": "m1", "kind": "training", "owner": "青葉理工大学", "due"
 done := object.union(planned, {"done_on": "2026-11-20", "evidence": [{"title": "受講記録", "digest": "sha256:0"}]})
 
 late := object.union(planned, {"due": "2026-11-19"})
+
+with_evidence_of(day) := object.union(done, {"evidence": [{"title": "受講記録", "kept_at": "人事部", "on": day}]})
 
 assess(list) := verdict if {
 	# regal ignore:with-outside-test-context
@@ -41,8 +44,21 @@ test_a_measure_stands_as_its_owner_its_day_and_its_evidence_say[note] if {
 		"done": [done, "done"],
 		"done tomorrow": [object.union(done, {"done_on": "2026-11-21"}), "planned"],
 		"done on no day": [object.remove(done, ["done_on"]), "planned"],
-		"done without evidence": [object.remove(done, ["evidence"]), "planned"],
-		"done with evidence without a digest": [object.union(done, {"evidence": [{"title": "受講記録"}]}), "planned"],
+		"done without evidence": [object.remove(done, ["evidence"]), "not_shown"],
+		"done with evidence kept nowhere": [object.union(done, {"evidence": [{"title": "受講記録"}]}), "not_shown"],
+		"done with evidence kept somewhere": [object.remove(with_evidence_of("2026-11-20"), ["digest"]), "done"],
+		"done with evidence of today": [with_evidence_of("2026-11-20"), "done"],
+		"done with evidence of tomorrow": [with_evidence_of("2026-11-21"), "not_shown"],
+		"evidence of a measure that is done tomorrow": [
+			object.union(with_evidence_of("2026-11-19"), {"done_on": "2026-11-21"}),
+			"planned",
+		],
+		"evidence of a measure that is not done": [object.remove(with_evidence_of("2026-11-19"), ["done_on"]), "planned"],
+		"evidence of a measure that is not done by its day": [
+			object.union(object.remove(with_evidence_of("2026-11-19"), ["done_on"]), {"due": "2026-11-19"}),
+			"overdue",
+		],
+		"done after its day": [object.union(done, {"due": "2026-11-19"}), "done"],
 		"done late without evidence": [object.union(late, {"done_on": "2026-11-20"}), "not_shown"],
 	}
 	assess([measure]).reason == reason
@@ -64,5 +80,18 @@ test_a_measure_whose_kind_cannot_be_read_counts_for_every_kind[note] if {
 		"a kind that is no text": [object.union(planned, {"kind": 1}), "planned"],
 		"another kind": [object.union(planned, {"kind": "data_access"}), "not_chosen"],
 	}
+	assess([measure]).reason == reason
+}
+
+test_a_measure_that_was_withdrawn_is_not_chosen[note] if {
+	said := {"on": "2026-11-20", "by": "西村", "reason": "別の措置に替えた。"}
+	some note, [withdrawn, reason] in {
+		"today": [said, "not_chosen"],
+		"tomorrow": [object.union(said, {"on": "2026-11-21"}), "planned"],
+		"on no day": [object.remove(said, ["on"]), "planned"],
+		"by nobody": [object.remove(said, ["by"]), "planned"],
+		"without a reason": [object.remove(said, ["reason"]), "planned"],
+	}
+	measure := object.union(planned, {"withdrawn": withdrawn})
 	assess([measure]).reason == reason
 }

@@ -1,42 +1,44 @@
 # METADATA
 # title: Screening against lists
 # description: |
-#   Runs of names against lists, judged by the table in requirements.md: a candidate is never a refusal by itself,
-#   and a run counts for the list version that it names and no other. All runs against the version that was retrieved
-#   last count, so that a second run cannot hide what the first one brought up. Messages name a list with its version.
+#   Runs of names against lists, judged by the table in requirements.md: a candidate is never a refusal by itself.
+#   The runs against one version of a list count together, and only where they searched every name that the facts
+#   give (former names and aliases too, at least one in Latin letters; how a name is read is none), whatever the
+#   case, the order of the words, the blanks and the punctuation. The version that was retrieved last counts, of two
+#   of one day the worse. A candidate that a person judged to be the same, or left open, stays until it is judged
+#   anew, even where a newer run does not find it. Runs count of the institution whose person it is; at a co-PI of
+#   the lead institution too, at a joint institution of the lead one alone. A run that does not count, or is against
+#   a list that nobody asked for, is no proof; what it found is judged all the same. A program may say that a country
+#   names no list; where it says nothing, the FA is asked, and its answer on the requirement and subject settles that
+#   point once the lists that are named have been run.
 # custom:
 #   reasons:
 #     no_candidate:
 #       status: satisfied
 #       message:
-#         ja: "リスト（{lists}）との照合で、候補はありませんでした。"
-#         en: "No candidate in {lists}."
+#         ja: "リスト（{lists}）との照合で、候補はありませんでした（検索した氏名・名称：{names}）。"
+#         en: "No candidate in {lists} (names searched: {names})."
 #     judged_different:
 #       status: satisfied
 #       message:
-#         ja: "リスト（{lists}）の候補は別人・別機関と判断されています。"
-#         en: "The candidates in {lists} were judged to be someone else."
+#         ja: "リスト（{lists}）の候補は別人・別機関と判断されています（検索した氏名・名称：{names}）。"
+#         en: "The candidates in {lists} were judged to be someone else (names searched: {names})."
 #     judged_same:
 #       status: consult_fa
 #       message:
-#         ja: "リスト（{lists}）の候補は同一と判断されています。"
-#         en: "A candidate in {lists} was judged to be the same person or body."
+#         ja: "リスト（{lists}）の候補は同一と判断されています（検索した氏名・名称：{names}）。"
+#         en: "A candidate in {lists} was judged to be the same person or body (names searched: {names})."
 #       remedy:
 #         ja: "資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA)."
 #     judged_unsure:
 #       status: consult_fa
 #       message:
-#         ja: "リスト（{lists}）の候補が同一かどうか判断がついていません。"
-#         en: "Whether a candidate in {lists} is the same is left open."
+#         ja: "リスト（{lists}）の候補が同一かどうか判断がついていません（検索した氏名・名称：{names}）。"
+#         en: "Whether a candidate in {lists} is the same is left open (names searched: {names})."
 #       remedy:
 #         ja: "資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA)."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "リスト（{lists}）の候補について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for the candidates in {lists}."
 #     not_judged:
 #       status: missing_information
 #       message:
@@ -53,11 +55,27 @@
 #       remedy:
 #         ja: "この版で照合した候補を、改めて判断してください。"
 #         en: "Judge the candidates of this version."
+#     not_found_again:
+#       status: missing_information
+#       message:
+#         ja: "リスト（{lists}）の以前の照合で同一又は不明と判断された候補が、この版での照合では見つかっておらず、改めて判断されていません。"
+#         en: "What an earlier run brought up, judged the same or left open, is not in {lists} and not judged anew."
+#       remedy:
+#         ja: "この版での照合について、以前の候補が同一かどうかを担当者が改めて判断し、根拠とともに記載してください。"
+#         en: "Have a person judge it anew, and enter the rationale with the run against this version."
+#     names_not_searched:
+#       status: missing_information
+#       message:
+#         ja: "リスト（{lists}）との照合で、検索されていない氏名・名称（{missing}）があります（検索した氏名・名称：{names}）。"
+#         en: "Not every name was run against {lists}: {missing} was not (names searched: {names})."
+#       remedy:
+#         ja: "記載されたすべての氏名・名称（旧姓、別名、ローマ字表記を含む。）で照合し、結果を記載してください。"
+#         en: "Run every name that is entered, former names, aliases and Latin letters included, and enter the result."
 #     list_stale:
 #       status: missing_information
 #       message:
-#         ja: "リスト（{lists}）は、取得してからプログラムの定める日数を過ぎています。"
-#         en: "The list {lists} was retrieved longer ago than the program allows."
+#         ja: "リスト（{lists}）は、公募の開始より前に照合されたか、取得してからプログラムの定める日数を過ぎています。"
+#         en: "{lists} was run before the call opened, or was retrieved longer ago than the program allows."
 #       remedy:
 #         ja: "最新の版を取得して照合してください。"
 #         en: "Retrieve the current version and run the screening again."
@@ -75,159 +93,357 @@
 #         ja: "照合すべきリストが定まっていません（{lists}）。"
 #         en: "The lists to screen against are not known ({lists})."
 #       remedy:
-#         ja: "プログラムの窓口に、対象とするリスト（国際共同研究先の国等のものを含む）を確認してください。"
-#         en: "Ask the program which lists apply, those of the partner countries included."
+#         ja: "プログラムの窓口に、対象とするリスト（国際共同研究先の国等のものを含む）を確認し、資金配分機関（FA）の回答を記載してください。"
+#         en: "Ask the program which lists apply (partner countries too), and enter the funding agency’s (FA) answer."
+#   readings:
+#     - ja: "候補があること自体を拒否とせず、人の判断（同一・別人（別の機関）・判断がつかない）と根拠を求めます。手順書は「リスト等」を確認事項とするのみで、掲載の効果を定めていないためです。"
+#       en: >-
+#         A candidate is no refusal: a person's judgement (same, different, unsure) with its rationale is
+#         asked for. The source makes the lists a thing to check, and does not say what being on one brings
+#         about.
+#       reasons: [not_judged, judged_same, judged_unsure]
+#     - ja: "照合は、記載されたすべての氏名・名称（旧姓・別名を含む）で行われたものを数えます。別の名前での照合は、その人についての確認ではないためです。"
+#       en: >-
+#         A run counts where it searched every name that the facts give (former names and aliases too): a run
+#         of another name is no check of that person or body.
+#       reasons: [names_not_searched, not_run]
+#     - ja: "「国際共同研究先の国等」は、日本以外の共同研究機関の所在国と読み、リストの名称はプログラムが示すものとします。示されていない国については、FAの回答があるまで情報不足とします。その国にリストがないことをプログラムが示せば、その国については足ります。"
+#       en: >-
+#         国際共同研究先の国等 is read as the countries of the joint institutions outside Japan, and the lists as those
+#         that the program names. Of a country that it does not name, information is missing until the FA's
+#         answer; where the program says that the country names none, that is enough.
+#       reasons: [lists_not_named]
+#     - ja: "人が同一、又は判断がつかないとした候補は、その後の照合で見つからなくても消えないものとします。リストの表記が変わっただけかもしれず、判断し直すのは人だからです。"
+#       en: >-
+#         A candidate that a person judged the same, or left unsure, does not vanish with a later run that
+#         does not find it: the list may only be spelt otherwise, and it is for a person to judge anew.
+#       reasons: [not_found_again]
+#     - ja: "プログラムの求めないリストとの照合や、確認としては数えない照合（他の機関が行ったもの、日付の前後が合わないもの）であっても、見つかった候補については人の判断を求めます。確認として足りないことは、見つかったことを消さないためです。"
+#       en: >-
+#         A candidate is to be judged also where the list is not one that the program asks for, or where the run is
+#         no check (made by another institution, or with days that do not fit): that a run proves nothing does not
+#         undo what it found.
+#       reasons: [not_judged, judged_same, judged_unsure]
 package policy.lib.screening
 
-import data.policy.lib.dates
 import data.policy.lib.fa
-import data.policy.lib.fact
 import data.policy.lib.indicator
+import data.policy.lib.recent
+import data.policy.lib.runs as screened
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
 # METADATA
 # description: |
-#   The verdict over every list that applies to the subject, as `applying` gives them. What a person judged to be the
-#   same, or left open, is settled by an answer of the FA that is no older than that judgement.
-assess(requirement, subject, asked) := verdict.with_params(
-	verdict.missing("lists_not_named", ["/facts/institutions"]),
-	{"lists": asked.unnamed},
-) if {
-	count(asked.unnamed) > 0
-} else := settled(requirement, subject, readings(subject, asked.lists))
+#   The verdict over every list that applies to the subject, as `applying` gives them; `names` are those to be
+#   searched, as they are written in the facts. What a person judged to be the same, or left open, is settled by an
+#   answer of the FA that is no older than that judgement. One by which it declines stands, whatever is still to be run.
+assess(requirement, subject, asked, names) := of_answer(
+	found(subject, of_lists(asked, screened.heard(subject), names)),
+	asked.unnamed,
+	subject,
+	fa.answer(requirement, subject),
+)
 
-settled(requirement, subject, found) := verdict.with_params(
-	verdict.satisfied("fa_accepted", array.concat([pointer(subject)], answer.at)),
-	{"lists": versions(found, worst(found)), "teller": answer.teller},
-) if {
-	status_of[worst(found)] == "consult_fa"
-	answer := fa.answer(requirement, subject)
-	answer.result == "accepted"
-	every run in doubtful(found) {
-		run.disposition.on <= answer.on
-	}
-} else := {
-	"status": status,
+# `said` is what the runs say, `unnamed` are the countries without a list, `answer` is the FA's on this requirement and
+# subject.
+of_answer(said, unnamed, subject, answer) := said if {
+	count(unnamed) == 0
+	answer.result != "declined"
+} else := not_named(subject, unnamed) if {
+	answer.result == "none"
+} else := answered(subject, answer) if {
+	count(unnamed) > 0
+	answer.result == "declined"
+} else := fa.as_answered(said, answer) if {
+	answer.result == "declined"
+	said.since != ""
+	said.since <= answer.on
+} else := said if {
+	said.status != "satisfied"
+} else := answered(subject, answer) if {
+	count(unnamed) > 0
+} else := said
+
+not_named(subject, unnamed) := verdict.with_params(
+	verdict.missing("lists_not_named", ["/facts/institutions", pointer(subject)]),
+	{"lists": unnamed},
+)
+
+# Which lists there are is asked once: the answer counts whenever it was given.
+answered(subject, answer) := fa.as_answered(
+	{"reads": ["/facts/institutions", pointer(subject)], "since": ""},
+	answer,
+)
+
+found(subject, readings) := because(worst(readings), subject, readings)
+
+because(code, subject, readings) := {
+	"status": status_of(code),
 	"reason": code,
-	"params": {"lists": versions(found, code)},
+	"params": params(readings, code),
 	"reads": [pointer(subject)],
-} if {
-	code := worst(found)
-	status := status_of[code]
+	"since": max(array.concat([""], [day | some reading in readings; some day in reading.doubted])),
 }
 
+params(readings, code) := {"lists": lists, "names": names, "missing": missing(readings)} if {
+	code == "names_not_searched"
+	lists := names_of_lists(readings, code)
+	names := names_searched(readings, code)
+} else := {"lists": names_of_lists(readings, code), "names": names_searched(readings, code)}
+
+names_of_lists(readings, code) := sort({reading.name | some reading in readings; reading.reason == code})
+
+names_searched(readings, code) := sort({name |
+	some reading in readings
+	reading.reason == code
+	some run in reading.fresh
+	some name in run.queried_names
+})
+
+missing(readings) := sort({name | some reading in readings; some name in reading.missing})
+
 # METADATA
-# description: the indicators of a requirement - one for each subject with a candidate judged the same, or left open
+# description: the indicators of a requirement - one for each candidate that was judged the same, or left open
 indicators(requirement, subjects, asked) := [raised |
 	some subject in subjects
 	any_doubt(subject)
-	count(doubtful(readings(subject, asked.lists))) > 0
-	raised := indicator.raised(requirement, subject, "candidate", [pointer(subject)])
+	some raised in indicator.raised_by(requirement, subject, "candidate", doubtful(subject, asked))
 ]
 
 pointer(subject) := concat("/", [subject.at, "screening"])
 
 # METADATA
 # description: |
-#   The lists that apply: {lists, unnamed}. `named` maps a country (JP, UN for the United Nations, and each partner
-#   country) to the ids of its lists, as the program names them; `unnamed` are those for which it names none.
-applying(named) := {
-	"lists": {list | some origin in origins; some list in named[origin]},
-	"unnamed": sort([origin | some origin in origins; count(object.get(named, origin, [])) == 0]),
+#   The lists that apply: {lists, unnamed, others, elsewhere}. `named` maps a country (JP, UN for the United
+#   Nations, and each partner country) to the ids of its lists, as the program names them; `none` are the countries
+#   of which the program says that they name none; `unfit` the lists that do not serve. `unnamed` are the countries
+#   for which no list is left. A run against another list proves nothing; what it found is judged all the same
+#   (`others`), unless the list is one of those that are asked for `elsewhere`.
+applying(named, none, unfit) := {
+	"lists": {list | some origin in origins; some list in fit(named, origin, unfit)},
+	"unnamed": sort([origin |
+		some origin in origins
+		not origin in none
+		count(fit(named, origin, unfit)) == 0
+	]),
+	"others": true,
+	"elsewhere": [],
 }
 
 origins := {"JP", "UN"} | subjects.partner_countries
 
+fit(named, origin, unfit) := [list | some list in object.get(named, origin, []); not list in unfit]
+
 # METADATA
 # description: |
-#   for each list that applies, the subject's runs against the version that was retrieved last, and what they say, the
-#   worst of them first. Worked out once for each subject: screening takes most of an evaluation's time
-readings(subject, lists) := {list: {"runs": current, "reason": reason(current)} |
-	valid := runs(subject)
-	some list in lists
-	current := newest([run | some run in valid; run.list_id == list])
+#   what the runs (as `heard` gives them) against the newest version of each list say. Worked out once for each subject:
+#   screening takes most of an evaluation's time
+of_lists(asked, runs, names) := array.concat(
+	[reading |
+		some list in asked.lists
+		some reading in of_list(list, [run | some run in runs; run.list_id == list], names)
+	],
+	[reading |
+		some list in not_asked(asked, runs)
+		some reading in of_other(list, [run | some run in runs; run.list_id == list])
+	],
+)
+
+of_list(list, runs, names) := [reading |
+	found_ever := candidates(runs)
+	some version in newest(proofs)
+	fresh := [run | some run in proofs; run.list_version == version; not too_old(run)]
+	missing := not_searched(names, searched_forms(fresh))
+	reading := {
+		"name": concat(" ", [list, version]),
+		"fresh": fresh,
+		"missing": missing,
+		"doubted": doubted(found_ever, runs),
+		"reason": reason(fresh, missing, of_candidates(found_ever, version, runs)),
+	}
+] if {
+	proofs := [run | some run in runs; run.counts]
+	count(proofs) > 0
+} else := [{
+	"name": list,
+	"fresh": [],
+	"missing": names,
+	"doubted": doubted(candidates(runs), runs),
+	"reason": "not_run",
+}]
+
+# METADATA
+# description: the lists that nobody asked for, and against which the names were run all the same
+not_asked(asked, runs) := {run.list_id | some run in runs} - named if {
+	asked.others == true
+	named := asked.lists | {list | some list in asked.elsewhere}
+} else := set()
+
+# Nothing is proved by a run against such a list; what it found is to be judged.
+of_other(list, runs) := [reading |
+	ids := candidates(runs)
+	some version in newest(runs)
+	reason := worst_of(of_candidates(ids, version, runs))
+	status_of(reason) != "satisfied"
+	reading := {
+		"name": concat(" ", [list, version]),
+		"fresh": [run | some run in runs; run.list_version == version],
+		"missing": [],
+		"doubted": doubted(ids, runs),
+		"reason": reason,
+	}
+]
+
+# METADATA
+# description: the version that was retrieved last; several where they were retrieved on one day
+newest(runs) := {run.list_version | some run in runs; run.retrieved_on == last} if {
+	last := max([run.retrieved_on | some run in runs])
 }
 
-newest(runs) := [run | some run in runs; run.retrieved_on == last] if {
-	last := max([run.retrieved_on | some run in runs])
-} else := []
+# The program's age is that of the list; without one it is the run that must have been made since the call opened.
+too_old(run) if {
+	is_number(age)
+	run.retrieved_on < first_day
+}
 
-worst(found) := [code | some code in worst_first; some reading in found; reading.reason == code][0]
+too_old(run) if run.run_on < first_day
 
-versions(found, code) := sort([version(list, reading) | some list, reading in found; reading.reason == code])
+first_day := recent.first_day(age)
 
-version(list, reading) := concat(" ", [list, run.list_version]) if {
-	run := reading.runs[0]
-} else := list
+default age := null
+
+age := data.policy.params.screening_max_age_days
+
+searched_forms(runs) := {form |
+	some run in runs
+	some queried in run.queried_names
+	some form in input.prepared.names[queried].forms
+}
+
+not_searched(names, forms) := [name | some name in names; not searched(name, forms)]
+
+searched(name, forms) if {
+	some form in input.prepared.names[name].forms
+	form in forms
+}
+
+# Where the program says of every country that it names no list, there is nothing to search.
+worst(readings) := "no_candidate" if {
+	every reading in readings { reading.reason == "no_candidate" }
+} else := [code | some code in worst_first; some reading in readings; reading.reason == code][0]
 
 worst_first := [
-	"not_run", "list_stale", "not_judged", "judged_before_list",
+	"not_run", "list_stale", "names_not_searched", "not_judged", "judged_before_list", "not_found_again",
 	"judged_same", "judged_unsure", "judged_different", "no_candidate",
 ]
 
-status_of := {
-	"not_run": "missing_information",
-	"list_stale": "missing_information",
-	"not_judged": "missing_information",
-	"judged_before_list": "missing_information",
-	"judged_same": "consult_fa",
-	"judged_unsure": "consult_fa",
-	"judged_different": "satisfied",
-	"no_candidate": "satisfied",
+status_of(code) := "satisfied" if {
+	code in {"judged_different", "no_candidate"}
+} else := "consult_fa" if {
+	code in {"judged_same", "judged_unsure"}
+} else := "missing_information"
+
+# `fresh` are the runs against the newest version that count, `codes` what is to be said of the candidates.
+reason(fresh, missing, codes) := "list_stale" if {
+	count(fresh) == 0
+} else := "names_not_searched" if {
+	count(missing) > 0
+} else := worst_of(codes)
+
+worst_of(codes) := worst if {
+	worst := [code | some code in worst_first; code in codes][0]
+} else := "no_candidate"
+
+candidates(runs) := {candidate.id | some run in runs; some candidate in run.candidates}
+
+# What is to be said of these candidates, where this version of the list is the newest.
+of_candidates(ids, version, runs) := set() if {
+	count(ids) == 0
+} else := {of_candidate(id, version, current, runs) | some id in ids} if {
+	current := [run | some run in runs; is_current(run, version, runs)]
 }
 
-reason(runs) := "not_run" if {
-	count(runs) == 0
-} else := [code | some code in worst_first; code in given][0] if {
-	given := {said(run) | some run in runs}
+is_current(run, version, _) if run.list_version == version
+
+# A run that proves nothing may be of a version that is as new, or newer.
+is_current(run, _, runs) if {
+	run.counts == false
+	run.retrieved_on >= max([other.retrieved_on | some other in runs; other.counts])
 }
 
-said(run) := "list_stale" if {
-	stale(run)
-} else := "no_candidate" if {
-	run.candidates == []
-} else := "not_judged" if {
-	not judged(run)
+# `current` are the runs against the newest version, `every_run` those against any.
+of_candidate(id, version, current, every_run) := of_current(id, current, judgement(id, every_run)) if {
+	id in candidates(current)
+} else := of_passed(judgement(id, every_run), version)
+
+of_current(id, current, last) := concat("_", ["judged", of_version(here, last)]) if {
+	here := judgement(id, [run | some run in current; not screened.judged_early(run)])
+	here.view != "none"
 } else := "judged_before_list" if {
-	run.disposition.on < run.run_on
-} else := concat("_", ["judged", run.disposition.view])
+	some run in current
+	id in candidates([run])
+	screened.judged(run)
+} else := "not_judged"
+
+# The judgement of this version, unless a newer one, of whatever version, is in doubt.
+of_version(here, last) := last.view if {
+	doubtful_judgement(last)
+} else := here.view
+
+of_passed(last, version) := concat("_", ["judged", last.view]) if {
+	last.version == version
+} else := "not_found_again" if {
+	doubtful_judgement(last)
+} else := "no_candidate"
+
+doubtful_judgement(judgement) if judgement.view in {"same", "unsure"}
 
 # METADATA
-# description: the runs that were made by `as_of`, with the names that were searched
-runs(subject) := [run |
-	some run in object.get(subject.fact, "screening", [])
-	is_string(run.list_version)
-	dates.reached(run.retrieved_on)
-	dates.reached(run.run_on)
-	run.retrieved_on <= run.run_on
-	is_array(run.candidates)
-	count(run.queried_names) > 0
-]
+# description: |
+#   the newest judgement of a candidate, of one day the one that settles least; `none` where there is none. That it is
+#   another is said by a run that counts; that it is the same, or may be, by any. A run that found nothing and carries a
+#   judgement judges what was found up to its day
+judgement(id, runs) := given[count(given) - 1] if {
+	finding := [run | some run in runs; id in candidates([run])]
+	last_found := max([run.run_on | some run in finding])
+	given := sort([{"1": said.on, "2": said.view, "on": said.on, "view": said.view, "version": run.list_version} |
+		some run in array.concat(finding, [run | some run in runs; run.candidates == []; run.run_on >= last_found])
+		said := run.disposition
+		screened.judged(run)
+		heeded(run)
+	])
+} else := {"view": "none", "on": "", "version": ""}
 
-judged(run) if {
-	fact.signed(run.disposition)
-	run.disposition.view in {"different", "same", "unsure"}
-}
+# Doubt is heeded whoever has it, and however its days fit; that it is another is heard of a run that counts alone.
+heeded(run) if run.disposition.view in {"same", "unsure"}
 
-doubtful(found) := [run |
-	some reading in found
-	some run in reading.runs
-	count(run.candidates) > 0
-	judged(run)
-	run.disposition.view in {"same", "unsure"}
+heeded(run) if not screened.judged_early(run)
+
+# The days of the judgements that leave a candidate open, or say that it is the same.
+doubted(ids, runs) := [said.on | some id in ids; said := judgement(id, runs); said.view != "different"]
+
+# METADATA
+# description: |
+#   the candidates whose newest judgement is that they are the same, or that leaves it open, as `indicator.raised_by`
+#   takes them
+doubtful(subject, asked) := [place |
+	runs := screened.heard(subject)
+	lists := asked.lists | not_asked(asked, runs)
+	some run in runs
+	run.list_id in lists
+	of_list := [other | some other in runs; other.list_id == run.list_id]
+	some k, candidate in run.candidates
+	said := judgement(candidate.id, of_list)
+	doubtful_judgement(said)
+	place := {
+		"at": concat("/", [pointer(subject), format_int(run.place, 10), "candidates", format_int(k, 10)]),
+		"since": said.on,
+	}
 ]
 
 # A quick look, before the runs are read: most people have no candidate at all.
 any_doubt(subject) if {
 	some run in subject.fact.screening
 	run.disposition.view in {"same", "unsure"}
-}
-
-# METADATA
-# description: the program's limit on a list's age, where it sets one; the procedure sets none
-stale(run) if {
-	limit := data.policy.params.screening_max_age_days
-	is_number(limit)
-	dates.age(run.retrieved_on) > limit
 }

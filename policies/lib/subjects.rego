@@ -1,15 +1,16 @@
 # METADATA
 # description: |
-#   Whom a requirement is asked of. A subject is {kind, ref, at, fact}: `ref` names it in findings
-#   (`person:p1`), `at` is the JSON pointer of its facts in the input document, `fact` the facts themselves.
+#   Whom a requirement is asked of. A subject is {kind, ref, at, fact, owner}: `ref` names it in findings
+#   (`person:p1`), `at` is the JSON pointer of its facts in the input document, `fact` the facts themselves, `owner` the
+#   id of the institution whose person or supporter it is ("" for the others).
 #   Where there is nobody to ask (no joint institution, say), the list holds the application alone, so that
 #   the requirement still gives one finding, with its reason. Nobody drops out for want of a field: what has no
 #   `id` is named by its place in the list, and an institution that is not the lead counts as a joint one.
 package policy.lib.subjects
 
-application := {"kind": "application", "ref": "application", "at": "/facts", "fact": input.facts}
+application := {"kind": "application", "ref": "application", "at": "/facts", "fact": input.facts, "owner": ""}
 
-institutions := [subject("institution", "/facts/institutions", i, institution) |
+institutions := [subject("institution", "/facts/institutions", i, institution, "") |
 	some i, institution in input.facts.institutions
 ]
 
@@ -25,7 +26,7 @@ co_pis := or_application([subject | some subject in named_people; subject.fact.r
 
 supporters := or_application(named_supporters)
 
-measures := or_application([subject("measure", "/facts/measures", i, measure) |
+measures := or_application([subject("measure", "/facts/measures", i, measure, "") |
 	some i, measure in input.facts.measures
 ])
 
@@ -33,15 +34,21 @@ measures := or_application([subject("measure", "/facts/measures", i, measure) |
 # description: whom due diligence covers, (1) to (3) - the people, the joint institutions, the supporters
 examined := or_application(array.concat(named_people, array.concat(joint_institutions, named_supporters)))
 
-named_people := [subject("person", "/facts/people", i, person) |
+named_people := [subject("person", "/facts/people", i, person, institution_of(person)) |
 	some i, person in input.facts.people
 ]
 
+institution_of(person) := person.institution if {
+	is_string(person.institution)
+} else := ""
+
 joint_institutions := [subject | some subject in institutions; object.get(subject.fact, "role", "joint") != "lead"]
 
-named_supporters := [subject("supporter", "/facts/supporters/entries", i, supporter) |
-	input.facts.supporters.state == "provided"
-	some i, supporter in input.facts.supporters.entries
+named_supporters := [subject("supporter", list, i, supporter, name(institution.fact, 0)) |
+	some institution in institutions
+	institution.fact.supporters.state == "provided"
+	list := concat("/", [institution.at, "supporters/entries"])
+	some i, supporter in institution.fact.supporters.entries
 ]
 
 # METADATA
@@ -54,11 +61,12 @@ partner_countries contains country if {
 	country != "JP"
 }
 
-subject(kind, list, i, fact) := {
+subject(kind, list, i, fact, owner) := {
 	"kind": kind,
 	"ref": concat(":", [kind, name(fact, i)]),
 	"at": concat("/", [list, format_int(i, 10)]),
 	"fact": held(fact),
+	"owner": owner,
 }
 
 name(fact, i) := fact.id if {

@@ -55,10 +55,24 @@ test_a_country_not_known_stands_for_itself if {
 	subjects.partner_countries == {"institution:b"} with input.facts as facts
 }
 
-test_supporters_are_those_provided if {
-	provided := {"state": "provided", "entries": [{"id": "s"}]}
-	refs(subjects.supporters) == ["supporter:s"] with input.facts as {"supporters": provided}
+supported(state) := {
+	"id": "b",
+	"role": "joint",
+	"country": "JP",
+	"supporters": {"state": state, "entries": [{"id": "s"}]},
+}
 
-	none := {"state": "none", "entries": [{"id": "s"}]}
-	refs(subjects.supporters) == ["application"] with input.facts as {"supporters": none}
+test_supporters_are_those_provided_at_each_institution if {
+	facts := {"institutions": [lead, supported("provided")]}
+	refs(subjects.supporters) == ["supporter:s"] with input.facts as facts
+	subjects.supporters[0].at == "/facts/institutions/1/supporters/entries/0" with input.facts as facts
+	refs(subjects.supporters) == ["application"] with input.facts as {"institutions": [lead, supported("none")]}
+}
+
+test_people_and_supporters_are_of_an_institution if {
+	people := [{"id": "p", "institution": "a"}, {"id": "q"}, {"id": "r", "institution": 7}]
+	facts := {"institutions": [lead, supported("provided")], "people": people}
+	[subject.owner | some subject in subjects.people] == ["a", "", ""] with input.facts as facts
+	[subject.owner | some subject in subjects.supporters] == ["b"] with input.facts as facts
+	[subject.owner | some subject in subjects.joint] == [""] with input.facts as facts
 }

@@ -16,7 +16,7 @@
 #         ja: "当該研究を支援する個人・法人の有無を、確認できていません。"
 #         en: "Whether anybody else supports this research could not be confirmed."
 #       remedy:
-#         ja: "調査した範囲又は提供が拒まれた理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         ja: "調査した範囲又は情報提供の同意が得られない理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what was searched or why it was withheld."
 #     supporters_not_known:
 #       status: missing_information
@@ -29,15 +29,50 @@
 package policy.lib.supporters
 
 import data.policy.lib.fact
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
 # METADATA
-# description: the verdict for the application, where no supporter is there to be asked of
-none_named := verdict.not_applicable("no_supporter", [listed.at]) if {
-	listed.state == "none"
-} else := verdict.consult("supporters_not_confirmed", [listed.at]) if {
-	listed.state in {"unobtainable", "withheld"}
-} else := verdict.missing("supporters_not_known", [listed.at])
+# description: |
+#   the verdict for the application, where no supporter is there to be asked of: of what the institutions say, the
+#   furthest from being known
+none_named := said if {
+	said := [found |
+		some status in ["unsatisfied", "missing_information", "consult_fa", "satisfied", "not_applicable"]
+		some institution in subjects.institutions
+		found := none_of(institution)
+		found.status == status
+	][0]
+} else := verdict.missing("supporters_not_known", ["/facts/institutions"])
 
-listed := fact.read(subjects.application, ["supporters"])
+# Whether anybody supports it is consulted on at RS-S3-00, where the FA's answer settles it.
+none_of(institution) := said if {
+	said := own_part.unsaid("RS-S3-00", institution, listed(institution))
+} else := verdict.not_applicable("no_supporter", [listed(institution).at]) if {
+	listed(institution).state == "none"
+} else := own_part.settled_at(
+	"RS-S3-00",
+	institution,
+	verdict.consult("supporters_not_confirmed", [listed(institution).at], fact.since(listed(institution))),
+) if {
+	listed(institution).state in {"unobtainable", "withheld"}
+} else := verdict.missing("supporters_not_known", [listed(institution).at])
+
+listed(institution) := fact.read(institution, ["supporters"])
+
+# METADATA
+# description: |
+#   the verdict where what is asked of a supporter is not the word of the institution that it supports; undefined
+#   where all of it is, or is not there
+unsaid(requirement, subject, names) := [said |
+	some name in names
+	said := own_part.unsaid(requirement, supported(subject), fact.read(subject, [name]))
+][0]
+
+# METADATA
+# description: the institution that the supporter supports
+supported(subject) := [institution |
+	some institution in subjects.institutions
+	startswith(subject.at, concat("", [institution.at, "/"]))
+][0]

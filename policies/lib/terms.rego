@@ -1,8 +1,9 @@
 # METADATA
 # title: A term of the joint research contract
 # description: |
-#   Reads one term of the contracts between a joint institution and the others. Whether a term is adequate (適切性) is
-#   a person's view, signed and with its rationale; there is no rule for it here. Of several contracts the worst counts.
+#   Reads one term of the contracts between the lead institution and a joint one: concluded; or, before the start of the
+#   research, a draft or the terms intended. Whether a term is adequate (適切性) is a person's view, signed and with its
+#   rationale, and no older than the term; there is no rule for it here. Of several contracts the worst counts.
 #   A term that the contract does not hold, whether left out or declared none, is missing.
 # custom:
 #   reasons:
@@ -12,13 +13,13 @@
 #         ja: "契約・協定（{agreements}）の「{title}」は、適切と判断されています。"
 #         en: "“{title}” ({agreements}) was judged to be adequate."
 #     inadequate:
-#       status: unsatisfied
+#       status: consult_fa
 #       message:
 #         ja: "契約・協定（{agreements}）の「{title}」は、適切でないと判断されています。"
 #         en: "“{title}” ({agreements}) was judged to be inadequate."
 #       remedy:
-#         ja: "相手方と契約・協定の見直しを協議し、見直した内容を改めて判断してください。"
-#         en: "Negotiate a change of the contract and judge the changed term."
+#         ja: "適切でない点を示して資金配分機関（FA）と相談・調整するか、相手方と見直しを協議し、見直した内容を改めて判断してください。"
+#         en: "Consult the funding agency (FA) on it, or negotiate a change and judge the changed term."
 #     unsure:
 #       status: consult_fa
 #       message:
@@ -35,6 +36,14 @@
 #       remedy:
 #         ja: "担当者が適切性を判断し、根拠、判断者及び判断日を記載してください。"
 #         en: "Have a person judge its adequacy and enter the rationale, by whom and when."
+#     judgement_older:
+#       status: missing_information
+#       message:
+#         ja: "契約・協定（{agreements}）の「{title}」の適切性の判断は、その後に改められた条項より前のものです。"
+#         en: "The judgement on “{title}” ({agreements}) is older than the term that it judges."
+#       remedy:
+#         ja: "現在の条項について適切性を改めて判断してください。条項に変更がなければ、いつから変わらないか（since）を記載してください。"
+#         en: "Judge the term as it stands now; if it did not change, say since when it has stood so (`since`)."
 #     no_term:
 #       status: missing_information
 #       message:
@@ -49,8 +58,24 @@
 #         ja: "この共同研究先の機関との共同研究契約・協定が記載されていません。"
 #         en: "No joint research contract with this institution was entered."
 #       remedy:
-#         ja: "契約・協定を記載してください。契約を要しない場合は、その理由を申告者・申告日とともに記載してください。"
-#         en: "Enter the contract, or say why none is needed, with who declares it and when."
+#         ja: "契約・協定を記載してください。研究の開始前であれば、案（draft）又は予定する条件（intended）でも足ります。契約を要しない場合は、その理由（partner.contract_not_needed）を申告者・申告日とともに記載してください。"
+#         en: "Enter the contract (before the start a draft or the terms intended will do), or say why none is needed."
+#     status_unknown:
+#       status: missing_information
+#       message:
+#         ja: "契約・協定（{agreements}）が、締結済み、案、予定のいずれかと、その日付が記載されていません。"
+#         en: "Whether {agreements} is concluded, a draft or intended, and since which day, is not stated."
+#       remedy:
+#         ja: "契約・協定の状況（status）とその日付（on）を記載してください。先の日付は記載しないでください。"
+#         en: "Enter its status (`status`) and the day of that status (`on`), not one that lies ahead."
+#     not_concluded:
+#       status: missing_information
+#       message:
+#         ja: "契約・協定（{agreements}）は案又は予定の段階ですが、研究の開始前であることが確認できません。"
+#         en: "{agreements} is a draft or intended, and it is not shown that the research has yet to start."
+#       remedy:
+#         ja: "締結した契約・協定を記載してください。研究の開始前であれば、研究の開始日（starts_on）を記載してください。"
+#         en: "Enter the contract as concluded or, before the start, the day of the start (`starts_on`)."
 #     unobtainable:
 #       status: consult_fa
 #       message:
@@ -70,16 +95,28 @@
 #     contract_not_needed:
 #       status: not_applicable
 #       message:
-#         ja: "この共同研究先の機関とは、共同研究契約・協定を要しないとされています。"
-#         en: "No joint research contract with this institution is needed, with the reason given."
+#         ja: "この共同研究先の機関とは、共同研究契約・協定を要しないとされ、契約・協定もありません。"
+#         en: "No joint research contract with this institution is needed, with the reason given, and there is none."
 #     no_joint_research:
 #       status: not_applicable
 #       message:
 #         ja: "共同研究先の機関がないため、該当しません。"
 #         en: "There is no joint institution."
+#   readings:
+#     - ja: "契約は、研究の開始前であれば、案又は予定する条件でも足りると読みます。申請の時点で締結を求める文言はないためです。"
+#       en: >-
+#         Before the start of the research a draft, or the terms intended, are enough: nothing in the source
+#         asks for a contract concluded at the time of application.
+#       reasons: [not_concluded, status_unknown]
+#     - ja: "「内容の適切性」は、人が根拠とともに判断するものとし、基準を設けません。"
+#       en: >-
+#         適切性 is a person's view with a rationale; no criterion is set.
+#       reasons: [inadequate, unsure, not_judged, judgement_older]
 package policy.lib.terms
 
+import data.policy.lib.dates
 import data.policy.lib.fact
+import data.policy.lib.own_word
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -87,28 +124,32 @@ import data.policy.lib.verdict
 # description: the verdict on one term (`scope`, `data_access`, …) of the contracts with a joint institution
 assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
+} else := said if {
+	said := worst(readings(subject, term))
 } else := verdict.not_applicable("contract_not_needed", [not_needed(subject).at]) if {
 	not_needed(subject).state == "provided"
+	own_word.said(subjects.lead[0], not_needed(subject))
 	every statement in not_needed(subject).entries { is_string(statement.summary) }
-} else := verdict.missing("no_agreement", ["/facts/agreements"]) if {
-	count(readings(subject, term)) == 0
-} else := said if {
-	found := readings(subject, term)
-	worst := [code | some code in worst_first; some reading in found; reading.reason == code][0]
-	deciding := [reading | some reading in found; reading.reason == worst]
-	said := {
-		"status": statuses[worst],
-		"reason": worst,
-		"params": {"agreements": sort([reading.agreement | some reading in deciding])},
-		"reads": [reading.at | some reading in deciding],
-	}
-}
+} else := verdict.missing("no_agreement", ["/facts/agreements"])
 
 not_needed(subject) := fact.read(subject, ["partner", "contract_not_needed"])
 
+worst(found) := said if {
+	reasons := {reading.reason | some reading in found}
+	worst_reason := [reason | some reason in worst_first; reason in reasons][0]
+	deciding := [reading | some reading in found; reading.reason == worst_reason]
+	said := {
+		"status": statuses[worst_reason],
+		"reason": worst_reason,
+		"params": {"agreements": sort([reading.agreement | some reading in deciding])},
+		"reads": [reading.at | some reading in deciding],
+		"since": max([reading.since | some reading in deciding]),
+	}
+}
+
 # METADATA
 # description: what each contract between the institution and the lead one says of the term
-readings(subject, term) := [{"agreement": object.get(agreement, "id", "?"), "at": read.at, "reason": reason(read)} |
+readings(subject, term) := [reading |
 	some i, agreement in input.facts.agreements
 	subject.fact.id in agreement.between
 	some lead in subjects.lead_institutions
@@ -117,29 +158,77 @@ readings(subject, term) := [{"agreement": object.get(agreement, "id", "?"), "at"
 		object.get(agreement, term, null),
 		concat("/", ["/facts/agreements", format_int(i, 10), term]),
 	)
+	reading := {
+		"agreement": object.get(agreement, "id", "?"),
+		"at": read.at,
+		"since": since(read),
+		"reason": of_contract(agreement, read),
+	}
 ]
 
-reason(read) := worst if {
+of_contract(agreement, read) := "status_unknown" if {
+	not status_known(agreement)
+} else := "not_concluded" if {
+	agreement.status != "concluded"
+	not before_start
+} else := of_term(read)
+
+status_known(agreement) if {
+	agreement.status in {"concluded", "draft", "intended"}
+	dates.reached(agreement.on)
+}
+
+before_start if {
+	dates.well_formed(input.facts.application.starts_on)
+	input.facts.application.starts_on > input.as_of
+}
+
+of_term(read) := code if {
 	read.state == "provided"
-	views := {view(entry) | some entry in read.entries}
-	worst := [code | some code in worst_first; code in views][0]
+	views := {view(read, entry) | some entry in read.entries}
+	code := [code | some code in worst_first; code in views][0]
 } else := read.state if {
 	read.state in {"unobtainable", "withheld"}
 } else := "no_term"
 
-view(entry) := entry.adequacy.view if {
-	fact.signed(entry.adequacy)
-	entry.adequacy.view in {"adequate", "inadequate", "unsure"}
+view(read, entry) := "judgement_older" if {
+	judged(entry)
+	entry.adequacy.on < fact.entry_since(read.envelope, entry)
+} else := entry.adequacy.view if {
+	judged(entry)
 } else := "not_judged"
 
-worst_first := ["inadequate", "no_term", "not_judged", "withheld", "unobtainable", "unsure", "adequate"]
+judged(entry) if {
+	fact.signed(entry.adequacy)
+	entry.adequacy.view in {"adequate", "inadequate", "unsure"}
+}
+
+# METADATA
+# description: since when the term and the views on it stand
+since(read) := max(array.concat([fact.since(read)], [entry.adequacy.on | some entry in read.entries]))
+
+worst_first := [
+	"status_unknown",
+	"not_concluded",
+	"no_term",
+	"not_judged",
+	"judgement_older",
+	"withheld",
+	"unobtainable",
+	"inadequate",
+	"unsure",
+	"adequate",
+]
 
 statuses := {
-	"inadequate": "unsatisfied",
+	"status_unknown": "missing_information",
+	"not_concluded": "missing_information",
 	"no_term": "missing_information",
 	"not_judged": "missing_information",
+	"judgement_older": "missing_information",
 	"withheld": "consult_fa",
 	"unobtainable": "consult_fa",
+	"inadequate": "consult_fa",
 	"unsure": "consult_fa",
 	"adequate": "satisfied",
 }

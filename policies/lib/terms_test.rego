@@ -10,11 +10,13 @@ judged(view) := {"adequacy": {"view": view, "rationale": "条項を確認した"
 
 stated(entry) := {"state": "provided", "declared": declared, "entries": [entry]}
 
-contract(term) := {"id": "a1", "between": ["lead", "joint"], "scope": term}
+contract(term) := {"id": "a1", "status": "concluded", "on": "2026-10-06", "between": ["lead", "joint"], "scope": term}
 
 lead := {"id": "lead", "role": "lead"}
 
 joint := {"id": "joint", "role": "joint"}
+
+of_joint := {"kind": "institution", "ref": "institution:joint", "at": "/facts/institutions/1", "fact": joint}
 
 verdict(institution, agreements) := said if {
 	subject := {"kind": "institution", "ref": "institution:joint", "at": "/facts/institutions/1", "fact": institution}
@@ -34,12 +36,35 @@ saying := {
 	"adequate": stated(judged("adequate")),
 }
 
-worst_first := ["inadequate", "no_term", "not_judged", "withheld", "unobtainable", "unsure", "adequate"]
+contracts := object.union(
+	{reason: contract(term) | some reason, term in saying},
+	{
+		"status_unknown": object.remove(contract(saying.adequate), ["status"]),
+		"not_concluded": object.union(contract(saying.adequate), {"status": "draft"}),
+		"judgement_older": contract(stated({
+			"since": "2026-10-08",
+			"adequacy": judged("adequate").adequacy,
+		})),
+	},
+)
+
+worst_first := [
+	"status_unknown",
+	"not_concluded",
+	"no_term",
+	"not_judged",
+	"judgement_older",
+	"withheld",
+	"unobtainable",
+	"inadequate",
+	"unsure",
+	"adequate",
+]
 
 test_of_two_contracts_the_worse_speaks if {
 	every i, worse in array.slice(worst_first, 0, count(worst_first) - 1) {
 		better := worst_first[i + 1]
-		verdict(joint, [contract(saying[better]), contract(saying[worse])]).reason == worse
+		verdict(joint, [contracts[better], contracts[worse]]).reason == worse
 	}
 }
 
@@ -47,13 +72,43 @@ test_a_judgement_of_a_term_is_signed_and_one_of_three[note] if {
 	some note, entry in {
 		"another word": judged("fair"),
 		"not signed": {"adequacy": object.remove(judged("adequate").adequacy, ["by"])},
+		"not signed, and older": {
+			"since": "2026-10-08",
+			"adequacy": object.remove(judged("adequate").adequacy, ["by"]),
+		},
 	}
 	verdict(joint, [contract(stated(entry))]).reason == "not_judged"
+}
+
+test_a_judgement_of_the_day_of_the_term_counts if {
+	same_day := {"since": "2026-10-07", "adequacy": judged("adequate").adequacy}
+	verdict(joint, [contract(stated(same_day))]).reason == "adequate"
 }
 
 test_what_is_said_beside_a_term_that_is_withheld_does_not_count if {
 	withheld := object.union(saying.withheld, {"entries": [judged("adequate")]})
 	verdict(joint, [contract(withheld)]).reason == "withheld"
+}
+
+test_a_contract_that_is_not_concluded_counts_before_the_start[note] if {
+	some note, [status, application, reason] in {
+		"concluded": ["concluded", {}, "adequate"],
+		"a draft, the start ahead": ["draft", {"starts_on": "2026-11-21"}, "adequate"],
+		"intended, the start ahead": ["intended", {"starts_on": "2026-11-21"}, "adequate"],
+		"a draft on the day of the start": ["draft", {"starts_on": "2026-11-20"}, "not_concluded"],
+		"a draft, the start not known": ["draft", {}, "not_concluded"],
+		"a draft, the start no day": ["draft", {"starts_on": "soon"}, "not_concluded"],
+		"another word": ["signed", {}, "status_unknown"],
+	}
+	agreement := object.union(contract(saying.adequate), {"status": status})
+	facts := {"institutions": [lead, joint], "agreements": [agreement], "application": application}
+	said := terms.assess(of_joint, "scope") with input as {"as_of": "2026-11-20", "facts": facts}
+	said.reason == reason
+}
+
+test_the_answer_is_to_be_no_older_than_the_term_and_the_view_on_it if {
+	verdict(joint, [contract(saying.unsure)]).since == "2026-10-07"
+	verdict(joint, [contract(saying.withheld)]).since == "2026-10-06"
 }
 
 test_a_contract_between_others_is_none[note] if {

@@ -25,19 +25,20 @@
 #     absent:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」についての記載がありません。"
-#         en: "Nothing is stated on “{title}”."
+#         ja: "「{title}」についての記載がありません（基準日より後の日付の申告は数えません）。"
+#         en: "Nothing is stated on “{title}” (a declaration dated after the day of the check does not count)."
 #       remedy:
 #         ja: "状況を確認し、その内容を申告者・申告日とともに記載してください。"
 #         en: "Find out how it stands, and enter it with who declares it and when."
 package policy.lib.unavailable
 
+import data.policy.lib.fact
 import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on a fact as `fact.read` gives it, once `provided` and `none` have been dealt with
-assess(fact) := verdict.consult("unobtainable", [fact.at]) if {
-	fact.state == "unobtainable"
-} else := verdict.consult("withheld", [fact.at]) if {
-	fact.state == "withheld"
-} else := verdict.missing("absent", [fact.at])
+assess(found) := verdict.consult("unobtainable", [found.at], fact.since(found)) if {
+	found.state == "unobtainable"
+} else := verdict.consult("withheld", [found.at], fact.since(found)) if {
+	found.state == "withheld"
+} else := verdict.missing("absent", [found.at])

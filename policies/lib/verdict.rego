@@ -4,16 +4,38 @@
 #   code of the requirement's METADATA, `reads` the JSON pointers of what was read. Never text.
 package policy.lib.verdict
 
-satisfied(reason, reads) := {"status": "satisfied", "reason": reason, "params": {}, "reads": reads}
+satisfied(reason, reads) := settled("satisfied", reason, reads)
 
-not_applicable(reason, reads) := {"status": "not_applicable", "reason": reason, "params": {}, "reads": reads}
+not_applicable(reason, reads) := settled("not_applicable", reason, reads)
 
-consult(reason, reads) := {"status": "consult_fa", "reason": reason, "params": {}, "reads": reads}
+# METADATA
+# description: |
+#   what only the FA's answer settles; `since` is the day on which that which it answers came to stand (an answer from
+#   before does not count), "" where an answer of any day will do
+consult(reason, reads, since) := {
+	"status": "consult_fa",
+	"reason": reason,
+	"params": {},
+	"reads": reads,
+	"since": since,
+}
 
-missing(reason, reads) := {"status": "missing_information", "reason": reason, "params": {}, "reads": reads}
+# METADATA
+# description: a `since` for what is settled elsewhere, at the cells that it names, and by no answer of its own
+elsewhere := "9999-12-31"
 
-unsatisfied(reason, reads) := {"status": "unsatisfied", "reason": reason, "params": {}, "reads": reads}
+missing(reason, reads) := settled("missing_information", reason, reads)
+
+unsatisfied(reason, reads) := settled("unsatisfied", reason, reads)
 
 # METADATA
 # description: the same verdict, with the values that its message names
 with_params(verdict, params) := object.union(verdict, {"params": params})
+
+settled(status, reason, reads) := {
+	"status": status,
+	"reason": reason,
+	"params": {},
+	"reads": reads,
+	"since": elsewhere,
+}

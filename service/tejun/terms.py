@@ -51,7 +51,8 @@ SUBJECT_KINDS = (
     "measure",
     "indicator",
 )
-REVIEWS = ("with_application", "after_interview")
+DESIGNATIONS = ("designated", "not_designated", "pending")
+REVIEWS = ("with_application", "for_interview", "after_interview")
 ASKED_OF = ("person",)
 """The codes of a catalog: who acts, at which step, of which class, of whom; when a program reviews, and whom a form
 asks. METADATA and program.yaml have them, and every archive is held to them."""
@@ -66,12 +67,16 @@ the first comes before the second, and both before the scale."""
 JST = timezone(timedelta(hours=9), "JST")
 """Asia/Tokyo, which has had no other offset since 1951: the funding agencies' days."""
 
-FACTS_SCHEMA_ID = "tejun/facts/1"
-INPUT_SCHEMA_ID = "tejun/input/1"
+FACTS_SCHEMA_ID = "tejun/facts/2"
+EARLIER_FACTS_SCHEMA_ID = "tejun/facts/1"
+"""`tejun convert` brings documents of this form over."""
+INPUT_SCHEMA_ID = "tejun/input/2"
 RESULT_SCHEMA_ID = "tejun/result/1"
 DECISION_SCHEMA_ID = "tejun/decision/1"
 EXPLANATION_SCHEMA_ID: Literal["tejun/explanation/1"] = "tejun/explanation/1"
 TRACE_SCHEMA_ID: Literal["tejun/trace/1"] = "tejun/trace/1"
-CATALOG_SCHEMA_ID = "tejun/catalog/3"
-EARLIER_CATALOG_SCHEMA_ID = "tejun/catalog/2"
-"""Of archives whose reasons do not say which outcome they bring about: read and explained, but not decided with."""
+CATALOG_SCHEMA_ID = "tejun/catalog/4"
+CATALOG_BEFORE_EFFECTS = "tejun/catalog/2"
+"""Of archives whose reasons do not say which outcome they bring about."""
+EARLIER_CATALOG_SCHEMA_IDS = frozenset({"tejun/catalog/3", CATALOG_BEFORE_EFFECTS})
+"""Of archives whose policies read facts of form 1: read and explained, but not decided with."""

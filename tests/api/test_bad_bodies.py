@@ -31,7 +31,7 @@ UNREADABLE = {
         '"threshold": 0.92', '"threshold": 9007199254740993'
     ),
     "an integer of a thousand digits": spoiled('"threshold": 0.92', '"threshold": ' + "9" * 1000),
-    "a key twice": spoiled('"schema":', '"schema": "tejun/facts/1", "schema":'),
+    "a key twice": spoiled('"schema":', '"schema": "tejun/facts/2", "schema":'),
     "a lone surrogate": spoiled('"title": "', '"title": "\\ud800'),
     "a lone surrogate in a key": spoiled('"title":', '"\\udfff": 1, "title":'),
     "bytes that are not UTF-8": WHOLE.replace("過".encode(), b"\xff\xfe", 1),

@@ -172,7 +172,7 @@ def test_what_was_asked_reached_decisions_and_refusals() -> None:
 
 def test_the_narrowed_body_is_facts() -> None:
     facts = {
-        "schema": "tejun/facts/1",
+        "schema": "tejun/facts/2",
         "application": {
             "id": "x",
             "title": "x",

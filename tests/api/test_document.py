@@ -53,7 +53,7 @@ def test_the_body_of_a_precheck_is_described_by_the_facts_own_schema() -> None:
     schema = jsonschema_rs.Draft202012Validator({**DOCUMENT, **body}, validate_formats=True)
     facts = json.loads(application())
     assert schema.is_valid(facts)
-    del facts["data"]["dmp"]["dmp"]["contact"]
+    del facts["dmp"]["entries"][0]["madmp"]["dmp"]["contact"]
     assert not schema.is_valid(facts), "the maDMP inside is held to its own schema too"
 
 

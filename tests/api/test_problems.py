@@ -100,7 +100,7 @@ def test_a_problem_is_said_in_japanese_where_that_is_asked_for(client: TestClien
     assert response.headers["content-language"] == "ja"
     assert body["title"] == "記載内容が様式に合いません"
     assert "何も記録されていません" in body["advice"]
-    assert body["errors"][0]["message"] == "「schema」がありません。値は tejun/facts/1 です。"
+    assert body["errors"][0]["message"] == "「schema」がありません。値は tejun/facts/2 です。"
 
 
 @pytest.mark.parametrize("given", ["abc-1", "a/b:c+d=", "x" * 128])

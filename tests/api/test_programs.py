@@ -35,10 +35,11 @@ def test_a_program_tells_all_that_it_asks_for(client: TestClient, bundle: Bundle
         requirement["id"] for requirement in bundle.catalog["requirements"]
     ]
     assert all(requirement["clause"]["quote"] for requirement in body["requirements"])
-    assert (body["call"], body["forms"]) == (
-        bundle.catalog["program"]["call"],
-        bundle.catalog["program"]["forms"],
-    )
+    about = bundle.catalog["program"]
+    assert body["forms"] == about["forms"]
+    unsaid = {"call": {"selection": None}, "fund": {"formerly_competitive_fund": None}}
+    for word in ("call", "designation", "fund"):
+        assert body[word] == {**about[word], **unsaid.get(word, {})}
 
 
 @pytest.mark.parametrize(

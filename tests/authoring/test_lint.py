@@ -115,7 +115,31 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "subjects: [everyone]",
         "subjects/0",
     ),
-    "no class": (PAPERS, "classes: [research_integrity]", "classes: []", "classes:"),
+    "a binding requirement of research integrity alone": (
+        PAPERS,
+        "classes: [research_security]",
+        "classes: [research_integrity]",
+        "must not bind",
+    ),
+    "words of a reason that do not stand in the source": (
+        PAPERS,
+        "#       status: unsatisfied\n",
+        "#       status: unsatisfied\n#       words: 筆頭著者に限る\n",
+        "reasons/too_short/words",
+    ),
+    "words of a program's reason that its clause does not have": (
+        TIGHTENING_FILE,
+        "#     stricter:\n",
+        "#     stricter:\n#       words: 論文を求めない。\n",
+        "reasons/stricter/words",
+    ),
+    "a reading of a reason that there is not": (
+        PAPERS,
+        "#   reasons:\n",
+        '#   readings: [{ja: "読み方", en: A reading, reasons: [to_short]}]\n#   reasons:\n',
+        "there is no reason to_short",
+    ),
+    "no class": (PAPERS, "classes: [research_security]", "classes: []", "classes:"),
     "a parameter without a direction": (
         PAPERS,
         "direction: increase, ",
@@ -293,11 +317,16 @@ def test_the_catalog_holds_inherited_reasons_and_the_programs_own(tree: Path) ->
 def test_data_name_what_the_edition_asks_for(tree: Path) -> None:
     assert data_document(read_source(tree, "tiny-2026")) == {
         "edition": {"program": "tiny-2026", "edition": "1", "base": "procedure-2025-06-11"},
+        "call": {
+            "reference": "架空の公募要領",
+            "opens": "2026-09-01",
+            "closes": "2026-12-18",
+            "review": "with_application",
+        },
+        "designation": {},
+        "fund": {},
         "params": {"look_back_years": 5},
         "forms": {},
-        "checklist": [
-            {"id": "RS-P1-03", "classes": ["research_integrity"], "enforcement": "binding"}
-        ],
         "effects": {},
     }
 

@@ -114,8 +114,8 @@ VALUES: dict[str, Any] = {
     "risk_management_due": "追って通知する。",
     "funding_look_back_from": "令和5年4月1日",
     "personal_data_rule": " ",
-    "person_lists": {"JP": "jp-foreign-end-users", "UN": ["un-consolidated"]},
-    "entity_lists": {"JP": ["jp-foreign-end-users"], "UN": []},
+    "person_lists": {"JP": "jp-persons-example", "UN": ["un-consolidated-example"]},
+    "entity_lists": {"JP": ["jp-persons-example"], "UN": []},
 }
 
 

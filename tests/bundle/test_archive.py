@@ -262,7 +262,7 @@ LAYOUT_ATTACKS: dict[str, tuple[bytes, str]] = {
         spoiled(
             holding(
                 CATALOG,
-                b'{"schema":"tejun/catalog/3","program":{"slug":"x","edition":"1"},"requirements":[]}',
+                b'{"schema":"tejun/catalog/4","program":{"slug":"x","edition":"1"},"requirements":[]}',
             )
         ),
         "not the catalog of this edition",

@@ -16,7 +16,7 @@ def test_complete_facts_are_prepared_and_end_with_0() -> None:
     run = tejun(*arguments, own_process=True)
     out = run.stdout.decode()
     assert (run.returncode, run.stderr) == (0, b"")
-    assert out.startswith("手順書とプログラムの定める事項が整っています\n")
+    assert out.startswith("記載された事実の範囲では、対応を要する事項は残っていません\n")
     assert "行うことは残っていません。" in out
 
 
@@ -148,7 +148,7 @@ def test_a_recorded_decision_can_be_explained_again_from_the_record(tmp_path: Pa
     stamp = f"{made + timedelta(hours=9):%Y-%m-%dT%H:%M:%S}+09:00"
     assert f"A decision from the record: {found[1]}, made {stamp}." in " ".join(text.split())
     text = tejun("explain", found[1], "--lang", "ja", environ=environ).stdout.decode()
-    assert f"記録された決定です: {found[1]}（{stamp}）。" in text
+    assert f"記録された確認結果です: {found[1]}（{stamp}）。" in text
 
 
 def test_without_record_nothing_is_written_anywhere(tmp_path: Path) -> None:

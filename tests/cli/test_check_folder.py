@@ -44,8 +44,8 @@ def test_each_application_is_a_line_in_the_order_of_names(folder: Path) -> None:
     run = tejun("check", folder, *AS_OF)
     lines = run.stdout.decode().split("\n\n")[0].splitlines()
     assert [line.split(" — ")[0] for line in lines] == [
-        *("a.yaml: in place", "b.yml: action needed"),
-        *("c.json: in place", "d.YAML: to be consulted"),
+        *("a.yaml: nothing left to do", "b.yml: action needed"),
+        *("c.json: nothing left to do", "d.YAML: to be consulted"),
     ]
     counts = (
         r" — not met \d+ · information missing \d+ · consult FA \d+ · met \d+ · not applicable \d+"
@@ -60,7 +60,7 @@ def test_the_table_has_the_applications_by_outcome_the_worst_first(folder: Path)
     assert table.splitlines() == [
         "  要対応 1: b.yml",
         "  要相談 1: d.YAML",
-        "  整っています 2: a.yaml, c.json",
+        "  残る事項なし 2: a.yaml, c.json",
     ]
 
 
@@ -145,7 +145,7 @@ def test_what_cannot_be_read_leaves_the_others_judged_and_ends_with_2(folder: Pa
     (folder / "a0.yaml").write_text("people: [")
     (folder / "a1.yaml").write_text(facts.replace("role: pi", "role: king", 1))
     (folder / "a2.yaml").write_text(facts.replace("program: kprogram-2026", "program: other-2026"))
-    (folder / "a3.yaml").write_text(facts.replace("schema: tejun/facts/1\n", ""))
+    (folder / "a3.yaml").write_text(facts.replace("schema: tejun/facts/2\n", ""))
     run = tejun("check", folder, *AS_OF)
     out = run.stdout.decode()
     line = facts[: facts.index("role: pi")].count("\n") + 1
@@ -159,7 +159,7 @@ def test_what_cannot_be_read_leaves_the_others_judged_and_ends_with_2(folder: Pa
 
 
 def test_json_is_one_object_a_line_with_the_decision_or_the_problem(folder: Path) -> None:
-    (folder / "x.yaml").write_text("schema: tejun/facts/1\n")
+    (folder / "x.yaml").write_text("schema: tejun/facts/2\n")
     run = tejun("check", folder, *AS_OF, "--format", "json", "--lang", "ja")
     body = [json.loads(line) for line in run.stdout.decode().splitlines()]
     assert [Path(line["file"]).name for line in body] == [
@@ -220,7 +220,7 @@ def test_what_only_one_file_can_be_shown_as_is_refused(
 
 
 def test_what_a_file_is_called_or_holds_cannot_steer_the_terminal(folder: Path) -> None:
-    (folder / "e\x1b[2J.yaml").write_text('"\\e[2J": 1\nschema: tejun/facts/1\n')
+    (folder / "e\x1b[2J.yaml").write_text('"\\e[2J": 1\nschema: tejun/facts/2\n')
     assert b"\x1b" not in tejun("check", folder, *AS_OF).stdout
 
 
@@ -235,7 +235,7 @@ def test_a_terminal_shows_how_far_it_is_and_the_same_lines(folder: Path) -> None
     assert "0/4" in words
     assert "4/4" in words
     assert "\x1b[1;31maction needed" in shown
-    assert words.index("a.yaml: in place") < words.index("b.yml: action needed")
+    assert words.index("a.yaml: nothing left to do") < words.index("b.yml: action needed")
 
 
 def heed_interrupts() -> None:
@@ -259,7 +259,7 @@ def test_what_was_shown_before_an_interrupt_stays(folder: Path) -> None:
         process.send_signal(signal.SIGINT)
         rest = process.stdout.read()
     assert process.returncode == 130
-    assert first.startswith(b"a.yaml: in place")
+    assert first.startswith(b"a.yaml: nothing left to do")
     assert len(rest.splitlines()) < 300
 
 

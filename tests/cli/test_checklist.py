@@ -39,7 +39,9 @@ def test_it_speaks_the_language_asked_for(capsys: pytest.CaptureFixture[str]) ->
 
 def test_it_is_tables_for_the_web(capsys: pytest.CaptureFixture[str]) -> None:
     page = printed(capsys, "kprogram-2026", *AS_OF, "--format", "markdown")
-    assert page.startswith("# Research security checklist: ")
+    assert page.startswith(
+        "# Research security checklist (made by tejun, not the Cabinet Office's): "
+    )
     assert re.search(r"^\| □ \| RS-P1-03 \*\*Papers\*\*", page, re.MULTILINE)
 
 

@@ -37,8 +37,8 @@ def test_the_lines_of_a_requirement_are_shown_with_how_they_came_out(
     out = capsys.readouterr().out
     assert "(person:okada) [information missing] period_too_short" in out
     assert "person:nishida" not in out
-    assert re.search(r"^ +\d+ ✗     fact\.covers\(declared\(subject\)", out, re.MULTILINE)
-    assert re.search(r'^ +✗ "2024-11-01" <= start  \(start = "2021-11-20"\)$', out, re.MULTILINE)
+    assert re.search(r"^ +\d+ ✗     covers\(found\.envelope\.period, ", out, re.MULTILINE)
+    assert re.search(r'^ +✗ covers\(\{"end": "2026-11-05", .*, "2021-11-20"\)$', out, re.MULTILINE)
     assert re.search(r"^ +\d+ ✓ } else := verdict\.with_params\($", out, re.MULTILINE)
     assert "its findings for this requirement are those recorded" in out
 
@@ -52,9 +52,9 @@ def test_what_the_requirement_does_not_call_itself_is_folded_unless_all_is_asked
     assert run([*arguments, "--all"], EN) == 0
     whole = capsys.readouterr().out
     assert "Evaluated as well: " in folded
-    assert "declared(envelope) if {" not in folded
+    assert 'whole_life("all")' not in folded
     assert "Evaluated as well: " not in whole
-    assert "declared(envelope) if {" in whole
+    assert 'whole_life("all")' in whole
 
 
 def test_a_trace_as_json_and_as_markdown(decision: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -201,7 +201,7 @@ def test_a_parameter_comes_with_its_direction_and_where_it_moved(bundle: Bundle)
 def test_of_a_list_in_a_parameter_its_items_are_compared(bundle: Bundle) -> None:
     lists = {
         **bundle.data[bundle.root]["params"]["person_lists"],
-        "UN": ["un-consolidated", "more"],
+        "UN": ["un-consolidated-example", "more"],
     }
     (change,) = compare_bundles(bundle, with_param(bundle, "person_lists", lists)).parameters
     assert change.changes == (Change(("person_lists", "UN", "-"), "added", after="more"),)
@@ -350,13 +350,13 @@ def test_a_form_and_its_items(built_from: Built) -> None:
 
 
 def test_data_that_say_otherwise_than_the_catalog_are_a_part_of_their_own(bundle: Bundle) -> None:
-    diff = compare_bundles(bundle, with_data(bundle, ("checklist", 0, "enforcement"), "advisory"))
+    diff = compare_bundles(bundle, with_data(bundle, ("call", "reference"), "another"))
     assert parts(diff) == {"data"}
     (change,) = diff.data
     assert (change.path[0], change.path[-1], change.after) == (
-        "checklist",
-        "enforcement",
-        "advisory",
+        "call",
+        "reference",
+        "another",
     )
 
 

@@ -53,11 +53,15 @@ def test_what_moved_back_moved_the_other_way(direction: str, before: Any, after:
     assert parameters.judge_move(direction, after, before) == turned.get(there, there)
 
 
-def test_a_parameter_that_only_a_tightening_declares_is_known_too(bundle: Bundle) -> None:
-    assert "mandatory_measures" not in {
+def test_a_parameter_that_only_a_tightening_declares_is_known_too(
+    bundles: dict[str, Bundle],
+) -> None:
+    bundle = bundles["trust-2026"]
+    assert "review_days_after_selection" not in {
         name for entry in bundle.catalog["requirements"] for name in entry["parameters"]
     }
-    assert parameters.declared_parameters(bundle)["mandatory_measures"]["direction"] == "add"
+    declared = parameters.declared_parameters(bundle)["review_days_after_selection"]
+    assert declared["direction"] == "decrease"
 
 
 def test_everything_that_a_program_sets_is_declared(bundles: dict[str, Bundle]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from tejun.bundle.archive import Bundle
 from tejun.bundle.effects import effects_of
 from tejun.compare.relaxations import find_relaxations
-from tejun.terms import EARLIER_CATALOG_SCHEMA_ID, EFFECTS, Outcome
+from tejun.terms import CATALOG_BEFORE_EFFECTS, EFFECTS, Outcome
 
 from tests.support.altered import Built, requirement, with_catalog, with_param
 from tests.support.bundles import PROGRAM_YAML, TREE
@@ -152,7 +152,7 @@ def test_a_reason_that_brings_about_another_outcome_is_reported(bundle: Bundle) 
 def test_against_an_earlier_catalog_that_declares_no_outcomes_none_is_reported(
     bundle: Bundle,
 ) -> None:
-    earlier = with_catalog(bundle, ("schema",), EARLIER_CATALOG_SCHEMA_ID)
+    earlier = with_catalog(bundle, ("schema",), CATALOG_BEFORE_EFFECTS)
     for name, codes in effects_of(bundle.catalog).items():
         for code in codes:
             pointer = requirement(earlier, name, "reasons", code, "outcome")
@@ -185,7 +185,7 @@ def test_a_program_may_take_back_what_it_added_of_its_own(bundle: Bundle) -> Non
         ("screening_max_age_days", 400),
         ("risk_management_due", "2026-12-18"),
         ("mandatory_measures", ["data_access"]),
-        ("person_lists", {"JP": ["jp-foreign-end-users"]}),
+        ("person_lists", {"JP": ["jp-persons-example"]}),
     ],
 )
 def test_a_parameter_that_moved_against_its_direction_is_reported(

@@ -161,13 +161,15 @@ def subjects_asked(subjects: list[str], facts: dict[str, Any], *indicators: str)
 
 
 FACTS: dict[str, Any] = {
-    "institutions": [{"id": "a", "role": "lead"}, {"id": "b", "role": "joint"}],
+    "institutions": [
+        {"id": "a", "role": "lead", "supporters": {"state": "provided", "entries": [{"id": "s"}]}},
+        {"id": "b", "role": "joint"},
+    ],
     "people": [
         {"id": "p", "role": "pi"},
         {"id": "q", "role": "co_pi"},
         {"id": "r", "role": "participant"},
     ],
-    "supporters": {"state": "provided", "entries": [{"id": "s"}]},
     "measures": [{"id": "m"}],
 }
 ALONE: dict[str, Any] = {
@@ -201,9 +203,8 @@ def test_where_there_is_nobody_the_application_answers(kind: str) -> None:
 
 @pytest.mark.parametrize("state", ["none", "withheld", "unobtainable"])
 def test_supporters_that_are_not_named_are_not_asked(state: str) -> None:
-    assert subjects_asked(["supporter"], {**FACTS, "supporters": {"state": state}}) == {
-        "application"
-    }
+    lead = {"id": "a", "role": "lead", "supporters": {"state": state}}
+    assert subjects_asked(["supporter"], {**FACTS, "institutions": [lead]}) == {"application"}
 
 
 def test_several_kinds_are_asked_together_and_the_application_only_where_all_are_empty() -> None:
@@ -272,6 +273,25 @@ def test_out_of_scope_and_replaced_come_before_everything_else() -> None:
     open_finding = finding_with("unsatisfied")
     assert outcome_of([open_finding, REPLACED], EFFECTS) == "replaced"
     assert outcome_of([open_finding, REPLACED, OUTSIDE], EFFECTS) == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        ("unsatisfied", "action_required"),
+        ("missing_information", "information_required"),
+        ("consult_fa", "consultation_required"),
+        ("satisfied", "replaced"),
+        ("not_applicable", "replaced"),
+    ],
+)
+def test_what_the_program_asks_for_beside_a_replaced_procedure_counts(
+    status: str, outcome: str
+) -> None:
+    by_program = finding_with(status, requirement="P", layer="program")
+    findings = [finding_with("unsatisfied"), REPLACED, by_program]
+    assert outcome_of(findings, EFFECTS) == outcome
+    assert outcome_of([*findings, OUTSIDE], EFFECTS) == "out_of_scope"
 
 
 def test_only_what_is_declared_comes_before_everything_else() -> None:

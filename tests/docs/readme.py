@@ -69,16 +69,24 @@ def differences(shown: list[str], printed: list[str]) -> Iterator[str]:
 
 
 def refreshed(shown: list[str], printed: list[str]) -> Iterator[str]:
-    """The same lines as they are printed now: each becomes the one most like it; what leaves out a part stays."""
-    at = 0
+    """The same lines as they are printed now; what leaves out a part stays.
+
+    Behind `…` a line becomes the one most like it, any other the one that is printed next.
+    """
+    at, skip = 0, False
     for line in shown:
-        if "…" in line or at >= len(printed):
+        if line.strip() == "…" or at >= len(printed):
+            skip = True
             yield line
             continue
-        ratios = [SequenceMatcher(None, line, real).ratio() for real in printed[at:]]
-        best = ratios.index(max(ratios))
-        yield printed[at + best]
-        at += best + 1
+        ratios = [likeness(line, real) for real in printed[at : None if skip else at + 1]]
+        at, skip = at + ratios.index(max(ratios)) + 1, False
+        yield line if "…" in line else printed[at - 1]
+
+
+def likeness(shown: str, printed: str) -> float:
+    """How much a line that is shown is like a printed one; 1 where it fits."""
+    return 1.0 if fits(shown, printed) else SequenceMatcher(None, shown, printed).ratio()
 
 
 def main() -> int:

@@ -24,13 +24,20 @@ EXPORTED = re.compile(r"^export (\w+)=(\S+)$", re.MULTILINE)
 
 @pytest.fixture
 def repository(tmp_path: Path, sample: Sample) -> Path:
-    """What the page works in: a copy of the sources and the fixtures, with one case of each requirement at least."""
+    """What the page works in: a copy of the sources and the fixtures, with one case of each requirement at least.
+
+    Of a requirement whose parameter the page changes there are the cases that it names.
+    """
     for name in ("policies", "fixtures"):
         shutil.copytree(ROOT / name, tmp_path / name)
     cases = sorted((tmp_path / "fixtures" / "cases").glob("*/*.yaml"))
-    for case in {*cases} - {*sample.of(cases, lambda case: case.parent)}:
-        if case.name not in PAGE:
-            case.unlink()
+    named = {case for case in cases if case.name in PAGE}
+    changed = {case.parent for case in named}
+    kept = {
+        case for case in sample.of(cases, lambda case: case.parent) if case.parent not in changed
+    }
+    for case in {*cases} - kept - named:
+        case.unlink()
     (tmp_path / "tests").symlink_to(ROOT / "tests")
     return tmp_path
 

@@ -58,6 +58,10 @@ def test_what_is_shown_can_be_brought_up_to_date() -> None:
     shown = ["met 1", "…", "line 12 papers", "sha256:…"]
     printed = ["met 2", "x", "line 14 papers", "sha256:abc"]
     assert list(refreshed(shown, printed)) == ["met 2", "…", "line 14 papers", "sha256:…"]
+    assert list(refreshed(["met 1", "papers 1"], ["met 2", "careers 2", "papers 1"])) == [
+        "met 2",
+        "careers 2",
+    ]
 
 
 @pytest.mark.parametrize("link", re.findall(r"\]\(([^)#:]+)\)", TEXT))

@@ -8,7 +8,7 @@ from tejun.bundle.archive import Bundle
 
 from tests.support.cases import CASES, PROGRAMS, ROOT, source_of
 from tools.reference import book, evidence, words
-from tools.reference.write import LANGUAGES, replace, write
+from tools.reference.write import LANGUAGES, readings_page, replace, write
 
 REFERENCE = ROOT / "docs" / "procedure"
 BOOK = book.gather({program: source_of(program) for program in PROGRAMS})
@@ -43,6 +43,11 @@ def differences(there: Path, made: Path) -> Iterator[str]:
 def test_the_reference_is_what_the_policies_and_cases_make_of_it(made: Path) -> None:
     """`make reference` brings it up to date when this fails; read what changed."""
     assert list(differences(REFERENCE, made)) == []
+
+
+def test_the_readings_are_those_of_the_policies() -> None:
+    """`make reference` brings them up to date when this fails."""
+    assert (ROOT / "docs" / "readings.md").read_text("utf-8") == readings_page(BOOK)
 
 
 def test_a_page_that_is_not_up_to_date_too_many_or_missing_is_reported(tmp_path: Path) -> None:
@@ -98,6 +103,8 @@ def test_code_in_a_description_stays_code_and_nothing_else_becomes_markup() -> N
 
 def test_a_page_shows_the_message_as_a_person_would_read_it(made: Path) -> None:
     page = (made / "ja" / "RS-P1-03.md").read_text("utf-8")
-    assert "申告の対象期間が、プログラムの定める5年に足りません。" in page
-    assert "→ 2021-11-20から申告日までを対象として申告し" in page
+    assert (
+        "申告の対象期間が、2021-11-20から公募の開始（2026-09-14）までの期間に足りません。" in page
+    )
+    assert "→ 2021-11-20から2026-09-14以降までを対象として申告し" in page
     assert "`people[*].disclosures.papers`" in page

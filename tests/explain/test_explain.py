@@ -1,10 +1,12 @@
 """What an explanation says of a decision, and what it says where the catalog or the document is silent."""
 
 import copy
+from typing import Any
 
 import pytest
 from tejun.explain import explain, explanation_as_json
-from tejun.terms import CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID, STATUSES, Outcome
+from tejun.explain.unmatched import unmatched
+from tejun.terms import CATALOG_BEFORE_EFFECTS, CATALOG_SCHEMA_ID, STATUSES, Outcome
 from tejun.words import Language
 
 from tests.support.explained import CATALOG, DOCUMENT, decision, document, explained, finding
@@ -31,7 +33,7 @@ def test_no_outcome_is_called_an_approval(outcome: Outcome, language: Language) 
 def test_prepared_says_that_what_is_asked_for_is_in_place() -> None:
     assert (
         explained(outcome="prepared").outcome.headline
-        == "手順書とプログラムの定める事項が整っています"
+        == "記載された事実の範囲では、対応を要する事項は残っていません"
     )
 
 
@@ -187,7 +189,7 @@ def test_params_that_hold_ids_and_codes_become_names() -> None:
 
 
 def test_an_item_of_a_form_is_named_by_its_title_in_messages_and_indicators() -> None:
-    key = "DB-01/person:sato/questionnaire.q07"
+    key = "DB-01/person:sato/questionnaire.q07.1a417932"
     catalog = {
         "program": {
             "forms": [
@@ -212,8 +214,8 @@ def test_an_item_of_a_form_is_named_by_its_title_in_messages_and_indicators() ->
     )
     findings = [view for clause in explanation.clauses for view in clause.findings]
     assert findings[0].message == "回答がありません: 問7 契約、q99"
-    assert findings[1].subject_label == "佐藤 花子 — DB-01: 回答 問7 契約"
-    assert explanation.indicators[0].kind_label == "回答 問7 契約"
+    assert findings[1].subject_label == "佐藤 花子 — DB-01: 回答 問7 契約 1a417932"
+    assert explanation.indicators[0].kind_label == "回答 問7 契約 1a417932"
 
 
 def test_a_matrix_is_shown_by_its_factors_titles_and_its_cells_citations() -> None:
@@ -308,13 +310,13 @@ def test_where_other_measures_replace_the_procedure_each_open_finding_has_that_a
     assert open_one.disposition is not None
 
 
-@pytest.mark.parametrize("schema", [CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID])
+@pytest.mark.parametrize("schema", [CATALOG_SCHEMA_ID, CATALOG_BEFORE_EFFECTS])
 def test_the_answer_that_covers_the_others_is_that_of_the_reason_which_replaces(
     schema: str,
 ) -> None:
     """An earlier catalog does not say which one that is: there it is known by its name."""
     catalog = copy.deepcopy(CATALOG) | {"schema": schema}
-    if schema == EARLIER_CATALOG_SCHEMA_ID:
+    if schema == CATALOG_BEFORE_EFFECTS:
         for entry in catalog["requirements"]:
             for reason in entry["reasons"].values():
                 reason.pop("outcome", None)
@@ -339,6 +341,41 @@ def test_the_answer_that_covers_the_others_is_that_of_the_reason_which_replaces(
     assert references == {"RS-C2-04": "FA-12", "RS-O5-02": "FA-13", "RS-PRE-01": "FA-13"}
 
 
+def test_an_application_out_of_scope_says_why() -> None:
+    not_chosen = finding("RS-O5-02", "application", "not_chosen", status="not_applicable")
+    advice = explained(not_chosen, outcome="out_of_scope").outcome.advice
+    assert advice.startswith("選ばれませんでした。")
+    assert "選ばれませんでした" not in explained(not_chosen, outcome="prepared").outcome.advice
+
+
 @pytest.mark.parametrize("outcome", ["replaced", "out_of_scope"])
 def test_where_the_procedure_does_not_apply_nothing_is_asked_for(outcome: str) -> None:
     assert explained(finding("RS-C2-04", "application", "open"), outcome=outcome).next == ()
+
+
+def test_what_answers_to_nothing_is_named() -> None:
+    document = {
+        "facts": {
+            "risk": {"judgements": [{"indicator": "RS-P1-06/person:kondo"}]},
+            "measures": [{"id": "m1", "indicators": ["RS-X/y"]}, None],
+            "determinations": [{"about": [{"requirement": "RS-C2-04"}]}],
+            "consultations": [{"about": [{"indicator": "RS-Y/z"}, {"measure": "m1"}]}],
+            "institutions": [{"partner": {"withholds": [{"items": ["RS-D4-4a", "RS-C2-04"]}]}}],
+        },
+        "fa": {"determinations": [{"about": [{"requirement": "RS-C2-04", "subject": "person:x"}]}]},
+    }
+    made = decision(finding("RS-C2-04", "application", "open"))
+    found = unmatched(made, document, {"RS-C2-04": {}})
+    assert found == [
+        ("/facts/risk/judgements/0", "RS-P1-06/person:kondo"),
+        ("/facts/measures/0", "RS-X/y"),
+        ("/facts/consultations/0", "RS-Y/z"),
+        ("/fa/determinations/0", "RS-C2-04 person:x"),
+        ("/facts/institutions/0/partner/withholds/0", "RS-D4-4a"),
+    ]
+
+
+@pytest.mark.parametrize("facts", [{}, {"risk": [], "determinations": "?"}, None])
+def test_facts_of_any_form_are_gone_through(facts: Any) -> None:
+    made = decision(finding("RS-C2-04", "application", "open"))
+    assert unmatched(made, {"facts": facts}, {}) == []

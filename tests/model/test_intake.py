@@ -20,7 +20,7 @@ FACTOR = {
 }
 
 SMALL: dict[str, Any] = {
-    "schema": "tejun/facts/1",
+    "schema": "tejun/facts/2",
     "application": {
         "id": "a-1",
         "title": "架空の研究",
@@ -67,7 +67,7 @@ def test_a_small_document_is_read_and_has_a_digest() -> None:
 @pytest.mark.parametrize(
     ("path", "value", "pointer", "says"),
     [
-        ("/schema", "tejun/facts/2", "/schema", "tejun/facts/1"),
+        ("/schema", "tejun/facts/9", "/schema", "tejun/facts/2"),
         ("/people/0/student", "no", "/people/0/student", "true or false"),
         ("/people/0/student", None, "/people/0/student", "null"),
         ("/people/0/name", "  ", "/people/0/name", "blank"),
@@ -96,11 +96,43 @@ def test_a_small_document_is_read_and_has_a_digest() -> None:
         ("/institutions/1/role", "lead", "/institutions/1", "exactly one lead institution"),
         ("/people/0/role", "co_pi", "/people", "exactly one principal investigator"),
         ("/institutions/0/country", "Japan", "/institutions/0/country", "two-letter"),
+        *(
+            ("/institutions/0/country", code, "/institutions/0/country", "two-letter")
+            for code in ("UK", "JA", "EU", "ZZ", "jp", "")
+        ),
         ("/institutions/0/ror", "ror.org/0", "/institutions/0/ror", "ROR"),
+        (
+            "/institutions/0/ror",
+            "https://ror.org/05dxps056",
+            "/institutions/0/ror",
+            "check digits of this ROR",
+        ),
+        (
+            "/people/0/orcid",
+            "https://orcid.org/0000-0002-1825-0098",
+            "/people/0/orcid",
+            "check digit of this ORCID",
+        ),
         ("/application/call/closes", "2026-02-30", "/application/call/closes", "calendar"),
         ("/application/technology_areas", [], "/application/technology_areas", "At least 1"),
-        ("/data/dmp", {}, "/data/dmp", "“dmp” is missing"),
-        ("/data/managed", None, "/data/managed", "null"),
+        (
+            "/dmp",
+            {
+                "state": "provided",
+                "declared": DECLARED,
+                "entries": [{"title": "計画", "madmp": {}}],
+            },
+            "/dmp/entries/0/madmp",
+            "“dmp” is missing",
+        ),
+        ("/dmp", {"state": "none", "declared": DECLARED}, "/dmp/state", "one of"),
+        ("/institutions/0/managed_data", None, "/institutions/0/managed_data", "null"),
+        (
+            "/institutions/0/managed_data",
+            {"state": "provided", "declared": DECLARED, "entries": [{"access": "open"}]},
+            "/institutions/0/managed_data/entries/0",
+            "“name” is missing",
+        ),
         (
             "/people/0/disclosures/papers",
             {"state": "provided", "declared": DECLARED},
@@ -160,8 +192,8 @@ def test_an_empty_text_is_one_mistake_and_has_one_message(path: str) -> None:
 def test_a_document_that_does_not_say_what_it_is_is_told_what_to_write() -> None:
     rest = {key: value for key, value in SMALL.items() if key != "schema"}
     (place,) = refusal(json.dumps(rest).encode()).places
-    assert place.message.in_("en") == "“schema” is missing: its value is tejun/facts/1."
-    assert place.message.in_("ja") == "「schema」がありません。値は tejun/facts/1 です。"
+    assert place.message.in_("en") == "“schema” is missing: its value is tejun/facts/2."
+    assert place.message.in_("ja") == "「schema」がありません。値は tejun/facts/2 です。"
 
 
 def test_the_line_is_the_one_in_the_users_file() -> None:
@@ -201,10 +233,9 @@ def test_what_is_no_facts_document_at_all_is_refused(data: bytes) -> None:
     assert refusal(data).places
 
 
-ANSWER = {
+ANSWER: dict[str, Any] = {
     "id": "d1",
-    "requirement": "RS-C2-04",
-    "subject": "institution:minato",
+    "about": [{"requirement": "RS-C2-04", "subject": "institution:minato"}],
     "result": "declined",
     "on": "2026-11-02",
     "by": "架空機構",
@@ -215,24 +246,93 @@ ANSWER = {
 
 @pytest.mark.parametrize("subject", ["institution:minato", "application", "indicator:RS-1/x/y"])
 def test_an_answer_of_the_fa_is_about_somebody_in_the_document(subject: str) -> None:
-    assert read_facts(with_("/determinations", [{**ANSWER, "subject": subject}])).digest
+    about = [{"requirement": "RS-C2-04", "subject": subject}]
+    assert read_facts(with_("/determinations", [{**ANSWER, "about": about}])).digest
 
 
 def test_an_answer_about_nobody_in_the_document_is_named_and_not_lost() -> None:
-    answer = {**ANSWER, "subject": "institution:minatto"}
-    (place,) = refusal(with_("/determinations", [answer])).places
-    assert place.pointer == "/determinations/0/subject"
+    about = [{"requirement": "RS-C2-04", "subject": "institution:minatto"}]
+    (place,) = refusal(with_("/determinations", [{**ANSWER, "about": about}])).places
+    assert place.pointer == "/determinations/0/about/0/subject"
     assert place.message.in_("en").endswith("Is “institution:minato” meant?")
 
 
-@pytest.mark.parametrize("part", ["consultations", "determinations"])
-def test_what_passes_with_the_fa_names_a_requirement_or_an_indicator(part: str) -> None:
-    question = {"id": "c1", "opened_on": "2026-11-02", "question": "相談したい。"}
-    about_nothing = {key: value for key, value in ANSWER.items() if key != "requirement"}
-    one = question if part == "consultations" else about_nothing
-    (place,) = refusal(with_(f"/{part}", [one])).places
-    assert place.pointer == f"/{part}/0"
-    assert "indicator" in place.message.in_("en")
+QUESTION = {"id": "c1", "opened_on": "2026-11-02", "question": "相談したい。"}
+
+
+@pytest.mark.parametrize(
+    ("part", "entry"), [("consultations", QUESTION), ("determinations", ANSWER)]
+)
+@pytest.mark.parametrize(
+    "topic",
+    [
+        {},
+        {"subject": "application"},
+        {"requirement": "RS-C2-04", "indicator": "RS-1/x/y"},
+        {"indicator": "RS-1/x/y", "subject": "application"},
+    ],
+)
+def test_what_passes_with_the_fa_is_about_one_thing_at_a_time(
+    part: str, entry: dict[str, Any], topic: dict[str, str]
+) -> None:
+    (place,) = refusal(with_(f"/{part}", [{**entry, "about": [topic]}])).places
+    assert place.pointer == f"/{part}/0/about/0"
+    assert "Name one of requirement, indicator" in place.message.in_("en")
+
+
+@pytest.mark.parametrize(
+    ("part", "entry"), [("consultations", QUESTION), ("determinations", ANSWER)]
+)
+def test_what_passes_with_the_fa_may_be_about_several_things(
+    part: str, entry: dict[str, Any]
+) -> None:
+    about = [{"requirement": "RS-C2-04"}, {"indicator": "RS-1/x/y"}]
+    assert read_facts(with_(f"/{part}", [{**entry, "about": about}])).digest
+
+
+@pytest.mark.parametrize(
+    ("part", "entry"), [("consultations", QUESTION), ("determinations", ANSWER)]
+)
+def test_no_two_questions_or_answers_have_one_id(part: str, entry: dict[str, Any]) -> None:
+    entry = {**entry, "about": [{"requirement": "RS-C2-04"}]}
+    (place,) = refusal(with_(f"/{part}", [entry, entry])).places
+    assert place.pointer == f"/{part}/1/id"
+
+
+@pytest.mark.parametrize(("key", "name"), [("measure", "m9"), ("request", "q9")])
+def test_a_topic_names_what_is_there(key: str, name: str) -> None:
+    answer = {**ANSWER, "about": [{key: name}]}
+    (place,) = refusal(with_("/determinations", [answer])).places
+    assert place.pointer == f"/determinations/0/about/0/{key}"
+
+
+def test_a_score_says_what_computed_it() -> None:
+    run = {
+        "list_id": "xa-list",
+        "list_version": "1",
+        "retrieved_on": "2026-10-01",
+        "queried_names": ["佐藤"],
+        "candidates": [{"id": "1", "score": 0.9}],
+        "run_by": "研究推進課",
+        "run_on": "2026-10-01",
+    }
+    (place,) = refusal(with_("/people/0/screening", [run])).places
+    assert place.pointer == "/people/0/screening/0/candidates/0/score"
+    scoring = {"algorithm": "jaro-winkler", "threshold": 0.8, "scale": "0-1"}
+    assert read_facts(with_("/people/0/screening", [{**run, "scoring": scoring}])).digest
+
+
+def test_whoever_leads_the_research_has_a_career() -> None:
+    none = {"state": "none", "declared": DECLARED}
+    (place,) = refusal(with_("/people/0/disclosures/career", none)).places
+    assert place.pointer == "/people/0/disclosures/career/state"
+
+
+def test_facts_in_the_earlier_form_are_told_how_to_come_over() -> None:
+    error = refusal(with_("/schema", "tejun/facts/1"))
+    assert [place.pointer for place in error.places] == ["/schema"]
+    assert "tejun convert" in error.advice.in_("ja")
+    assert "tejun convert" in error.advice.in_("en")
 
 
 @pytest.mark.parametrize(

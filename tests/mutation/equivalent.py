@@ -5,36 +5,43 @@ engine, and cannot be told from its mutant by any input.
 """
 
 NO_TEXT = "what is no text cannot be joined to a topic: `concat` over it is undefined"
+NO_DAY = "where there is no day there is no value, and so no pair"
+NO_NUMBER = "so many days or years before a day are undefined where they are no number"
 QUICK = (
     "a look at the whole, so that runs are read only where one is in doubt; each is looked at again"
 )
+QUICK_PARTNERS = "likewise: hardly any partner withholds a thing, and what it withholds is read again for each cell"
 
 EQUIVALENT: dict[str, str] = {
-    "lib/fa.rego topic: is_string(determination.indicator) → true": NO_TEXT,
-    "lib/fa.rego topic: is_string(determination.requirement) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(about.indicator) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(about.measure) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(about.request) → true": NO_TEXT,
+    "lib/fa.rego topic: is_string(about.requirement) → true": NO_TEXT,
     "lib/fa.rego topic: is_string(subject) → true": NO_TEXT,
+    "lib/own_part.rego withholding: withholding := [institution | some institution in"
+    " subjects.joint_institutions; count(withheld(institution)) > 0] → withholding := [institution |"
+    " some institution in subjects.joint_institutions; true]": QUICK_PARTNERS,
+    "lib/own_part.rego withholding: withholding := [institution | some institution in"
+    " subjects.joint_institutions; count(withheld(institution)) > 0] → withholding := [institution |"
+    " some institution in subjects.joint_institutions; count(withheld(institution)) >= 0]": QUICK_PARTNERS,
+    'procedure/due_diligence/performed/performed.rego entries_that_look: subject.kind != "person" → true': (
+        "no entry of a person names its source: they are only not gone through"
+    ),
+    'procedure/people/person_lists/person_lists.rego of_runs: said.reason == "not_run" → true': (
+        "only a list that was not run is named by its id alone"
+    ),
     "lib/screening.rego indicators: any_doubt(subject) → true": QUICK,
     'lib/screening.rego any_doubt: run.disposition.view in {"same", "unsure"} → true': QUICK,
     "procedure/due_diligence/discrepancies/discrepancies.rego places: is_object(envelopes) → true": (
         "what is no object has numbers for keys: `concat` over them is undefined"
     ),
-    "procedure/people/funding/funding.rego look_backs:"
-    " is_number(data.policy.params.funding_look_back_years) → true": (
-        "so many years before a day are undefined where the years are no number"
-    ),
-    'procedure/process/agreed_measures/agreed_measures.rego named: subject.kind == "indicator" → true': (
-        "where no indicator was raised the application stands for them, and it has no key"
-    ),
-    "procedure/process/agreed_measures/agreed_measures.rego answer:"
-    " is_string(consultation.indicator) → true": NO_TEXT,
-    'procedure/process/due_date/due_date.rego assess: object.union({"due": due | is_string(due)},'
-    ' {"completed_on": day | day := completed_on(subject)}), → object.union({"due": due | true},'
-    ' {"completed_on": day | day := completed_on(subject)}),': (
-        "where no day is due there is no value, and so no pair"
-    ),
-    'procedure/risk/judgement/judgement.rego assess: answer(subject).result == "accepted" → true': (
-        "an answer that is neither accepted nor declined has no day, and no judgement is older than that"
-    ),
+    "lib/recent.rego first_day: is_number(limit) → true": NO_NUMBER,
+    "lib/periods.rego days: [dates.years_before(years) | is_number(years)],"
+    " → [dates.years_before(years) | true],": NO_NUMBER,
+    'procedure/process/due_date/due_date.rego assessment: {"due": due | is_string(due)},'
+    ' → {"due": due | true},': NO_DAY,
+    'procedure/process/due_date/due_date.rego assessment: {"completed_on": completed_on | is_string(completed_on)},'
+    ' → {"completed_on": completed_on | true},': NO_DAY,
     'programs/overseas-matrix-2026/decision_matrix.rego assess: declared(subject).state == "provided" → true': (
         "only what is provided has relations, and of none there is no worst"
     ),

@@ -134,7 +134,7 @@ def evaluated(opa: Path, folder: Path, roots: set[str]) -> dict[str, Fate]:
     """The fate of each root. What ends the whole evaluation in an error is taken away, and the rest evaluated again."""
     fates: dict[str, Fate] = {}
     while "errors" in (answer := evaluate(opa, folder)):
-        for error in answer["errors"]:
+        for error in located(answer["errors"]):
             root = str(error.get("location", {}).get("file", "")).partition("/")[0]
             if root not in roots:
                 raise RuntimeError(json.dumps(error, ensure_ascii=False))
@@ -146,6 +146,11 @@ def evaluated(opa: Path, folder: Path, roots: set[str]) -> dict[str, Fate]:
         root: Fate.KILLED if verdicts[root].get("killed") else Fate.SURVIVED
         for root in roots - set(fates)
     }
+
+
+def located(errors: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The errors that say where they are, all where none does: after ten, OPA says only that there are more."""
+    return [error for error in errors if "location" in error] or errors
 
 
 def evaluate(opa: Path, folder: Path) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tejun.policytest.case import OVERRIDDEN
+
 from tests.mutation.mutants import Mutant
 from tests.mutation.worlds import World
 from tests.support.cases import data_of
@@ -116,7 +118,7 @@ def names_of_tests(world: World, file: str) -> list[str]:
 
 def given(world: World) -> str:
     """What a case is evaluated under: its input, and the program's data with what the case sets."""
-    own = {key: f"case.{key}" for key in ("params", "checklist")}
+    own = {key: f"case.{key}" for key in OVERRIDDEN}
     data = {key: f"data.world.{key}" for key in world.data} | own
     return " ".join(
         [

@@ -66,8 +66,12 @@ def test_every_mutant_of_the_policies_fails_a_case_or_a_rego_test(
 
 
 def kind(mutant: Mutant) -> tuple[str, str]:
-    """The file and the operator."""
-    return mutant.path, mutant.edit.operator
+    """Which are alike for a sample: of one operator, in a file that many share or in one group of requirements."""
+    room, _, rest = mutant.path.partition("/")
+    place = (
+        mutant.path if room not in {"procedure", "programs"} else f"{room}/{rest.partition('/')[0]}"
+    )
+    return place, mutant.edit.operator
 
 
 def test_each_mutant_differs_by_one_change_and_keeps_its_name_when_lines_move(opa: Path) -> None:

@@ -116,8 +116,11 @@ def test_what_a_co_pi_left_out_is_missing_as_it_is_for_the_pi(
             (requirement, f"person:{person}"),
             ("RS-C2-05", f"person:{person}"),
         }
+    # What differed in the PI's papers stands with them, and is gone with them, too.
+    with_it = {("RS-DD-04", f"person:{PI}")} if disclosure == "papers" else set()
     assert desk.opened(remove=(f"/people/{PI}/disclosures/{disclosure}",)) == {
-        (requirement, f"person:{PI}")
+        (requirement, f"person:{PI}"),
+        *with_it,
     }
 
 
@@ -154,7 +157,7 @@ def test_what_b_has_to_settle_itself_lies_in_1_3_4_5_and_what_frames_them(desk: 
         ]
         return {item for item, actor in actors if actor in itself}
 
-    assert items("institution:minato") == {"(4)", "(5)", "対象範囲"}
+    assert items("institution:minato") == {"平時", "(3)", "(4)", "(5)", "対象範囲"}
     assert items("person:mori") == {"(1)", "DD", "軽減措置"}
     assert items("person:tanaka") == {"(1)", "DD", "軽減措置"}
 
@@ -170,12 +173,35 @@ def test_b_itself_says_that_it_manages_its_own_team_and_data(desk: Desk, institu
 # --- (3) to (5), asked of B as of A ------------------------------------------------------------
 
 
-def test_a_supporter_that_comes_by_way_of_b_is_asked_everything_of_3(desk: Desk) -> None:
-    by_way_of_b = {"/supporters/entries/kitakaze/institution": "minato"}
-    asked = {name for name, ref in desk.decide(change=by_way_of_b) if ref == "supporter:kitakaze"}
+def test_a_supporter_of_b_is_asked_everything_of_3_and_b_says_it(desk: Desk) -> None:
+    of_a = complete(PROGRAM)["institutions"][0]["supporters"]
+
+    def of_b(supporters: Any) -> dict[str, Any]:
+        none = {"state": "none", "declared": of_a["declared"]}
+        return {
+            "/institutions/aoba/supporters": none,
+            "/institutions/minato/supporters": supporters,
+        }
+
+    by_b = said_by(of_a, "minato")
+    assert desk.opened(change=of_b(by_b)) == set()
+    decided = desk.decide(change=of_b(by_b))
+    asked = {name for name, ref in decided if ref == "supporter:kitakaze"}
     assert desk.of_item("(3)") - {"RS-S3-00"} <= asked
-    left_out = ("/supporters/entries/kitakaze/conditions",)
-    assert desk.opened(change=by_way_of_b, remove=left_out) == {("RS-S3-02", "supporter:kitakaze")}
+    (supporter,), (by_a,) = by_b["entries"], of_a["entries"]
+    for conditions in ({}, {"conditions": by_a["conditions"]}):
+        rest = {key: value for key, value in supporter.items() if key != "conditions"}
+        changed = by_b | {"entries": [rest | conditions]}
+        assert desk.opened(change=of_b(changed)) == {("RS-S3-02", "supporter:kitakaze")}
+
+
+def said_by(value: Any, institution: str) -> Any:
+    """The same, with every declaration, look and mark in it made by the institution."""
+    if isinstance(value, dict):
+        found = {key: said_by(item, institution) for key, item in value.items()}
+        made = {"by", "on"} <= set(value) and "rationale" not in value
+        return found | {"institution": institution} if made else found
+    return [said_by(item, institution) for item in value] if isinstance(value, list) else value
 
 
 @pytest.mark.parametrize("institution", JOINT)

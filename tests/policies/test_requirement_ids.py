@@ -130,12 +130,13 @@ def with_other_ids(case: Case) -> Case:
 # --- decided and explained ---------------------------------------------------------------------
 
 
-def facts_by_name(bundle: Bundle) -> dict[str, Any]:
-    """The whole applications, and the cases whose outcome stands beside the scale."""
-    beside = [case for case in FIXTURES.cases(bundle) if case.expect.get("outcome") in EFFECTS]
-    return {path.stem: load_yaml(path) for path in whole_applications(PROGRAM)} | {
-        case.name: case.input["facts"] for case in beside
-    }
+def decided_on(bundle: Bundle) -> Iterator[tuple[str, Any, Case | None]]:
+    """The whole applications, and the cases with an outcome beside the scale, which may set some of the edition."""
+    for path in whole_applications(PROGRAM):
+        yield path.stem, load_yaml(path), None
+    for case in FIXTURES.cases(bundle):
+        if case.expect.get("outcome") in EFFECTS:
+            yield case.name, case.input["facts"], case
 
 
 def explanations(decided: NewDecision) -> Iterator[Any]:
@@ -160,14 +161,16 @@ def test_decisions_and_their_explanations_are_alike_under_other_ids(
     day = date.fromisoformat(AS_OF)
     now = datetime(day.year, day.month, day.day, tzinfo=UTC)
 
-    def decided(facts: Any, edition: Bundle) -> NewDecision:
+    def decided(facts: Any, edition: Bundle, case: Case | None) -> NewDecision:
+        edition = edition if case is None else with_overrides(edition, case)
         return decide_with_bundle(
             read_facts(orjson.dumps(facts)), edition, engine, as_of=day, now=now
         )
 
     outcomes = set()
-    for name, facts in facts_by_name(bundle).items():
-        before, after = decided(facts, bundle), decided(in_other_words(facts), renamed)
+    for name, facts, case in decided_on(bundle):
+        before = decided(facts, bundle, case)
+        after = decided(in_other_words(facts), renamed, case and with_other_ids(case))
         outcomes.add(before.decision["outcome"])
         for key in ("outcome", "summary", "findings", "indicators"):
             assert before.decision[key] == in_other_words(after.decision[key], back), (name, key)

@@ -12,6 +12,7 @@ import pytest
 from tejun.authoring.source import is_program_path, read_source, requirement_packages
 
 from tests.support.cases import PROGRAM, ROOT, load_yaml
+from tools.reference.words import WHO
 
 POLICIES = ROOT / "policies"
 EDITION = "procedure-2025-06-11"
@@ -56,11 +57,13 @@ def _shape_problems(entries: Sequence[Entry]) -> Iterator[str]:
         yield "lines are out of order, or stand twice"
     for entry in entries:
         if (
-            not {"line", "words", "requirements"}
+            not {"line", "words", "requirements", "who"}
             <= entry.keys()
-            <= {*("line", "words", "requirements", "note")}
+            <= {*("line", "words", "requirements", "who", "note")}
         ):
-            yield f"line {entry['line']}: other keys than line, words, requirements, note"
+            yield f"line {entry['line']}: other keys than line, words, requirements, who, note"
+        if not entry.get("who") or not set(entry["who"]) <= WHO.keys():
+            yield f"line {entry['line']}: who does what it says is none of {', '.join(WHO)}"
         if "note" in entry and entry["note"].keys() != {"ja", "en"}:
             yield f"line {entry['line']}: a note is not in ja and en"
         if len(set(entry["requirements"])) != len(entry["requirements"]):
@@ -77,8 +80,8 @@ def _line_problems(entries: Sequence[Entry], lines: Sequence[str]) -> Iterator[s
         there = lines[number - 1].strip() if 0 < number <= len(lines) else None
         if entry["words"] != there:
             yield f"line {number}: its words are {there!r}"
-        if not entry["requirements"]:
-            yield f"line {number}: no requirement"
+        if not entry["requirements"] and "note" not in entry:
+            yield f"line {number}: no requirement, and no note that says why"
 
 
 def _requirement_problems(
@@ -179,7 +182,15 @@ SPOILS: dict[str, tuple[Callable[[list[Entry]], Any], str]] = {
     ),
     "a key that nobody reads": (
         lambda entries: at(entries, 171).update(comment="…"),
-        "line 171: other keys than line, words, requirements, note",
+        "line 171: other keys than line, words, requirements, who, note",
+    ),
+    "nobody who does what it says": (
+        lambda entries: at(entries, 171).update(who=[]),
+        "line 171: who does what it says is none of institution, researcher, fa, government",
+    ),
+    "a line without a mark on which nothing rests, and no reason why": (
+        lambda entries: [at(entries, 254).pop("note")],
+        "line 254: no requirement, and no note that says why",
     ),
 }
 

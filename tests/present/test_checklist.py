@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from tejun.authoring.catalog import build_catalog
 from tejun.present import catalog_words
-from tejun.present.checklist import MOST_REPEATED, Checklist, Row, checklist
+from tejun.present.checklist import AFTER_AN_ANSWER, MOST_REPEATED, Checklist, Row, checklist
 from tejun.words import Language
 
 from tests.support.cases import PROGRAM, PROGRAMS, source_of
@@ -48,15 +48,24 @@ def test_what_many_items_ask_for_alike_is_told_once_at_the_head(language: Langua
     assert found.common
     assert not set(found.common) & set(own)
     assert max(own.count(text) for text in own) <= MOST_REPEATED
-    career = rows(found)["RS-P1-01b"]
-    assert career.enter == ()
-    assert [found.common[number - 1] for number in career.common] == [
+    inventions, career = rows(found)["RS-P1-05"], rows(found)["RS-P1-01b"]
+    assert inventions.enter == ()
+    assert {found.common[number - 1] for number in inventions.common} == missing(
+        "RS-P1-05", language
+    )
+    assert career.common == inventions.common
+    assert set(career.enter) == missing("RS-P1-01b", language) - missing("RS-P1-05", language)
+
+
+def missing(requirement: str, language: Language) -> set[str]:
+    """What its reasons say is to be done where something is missing."""
+    return {
         reason["remedy"][language]
         for item in catalog_of(PROGRAM)["requirements"]
-        if item["id"] == "RS-P1-01b"
+        if item["id"] == requirement
         for reason in item["reasons"].values()
         if reason["status"] == "missing_information"
-    ]
+    }
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
@@ -73,6 +82,17 @@ def test_of_what_every_application_has_it_is_told_when_something_is_left_to_do()
     assert rows(made(language="en"))["KP-03"].enter == (
         "consult FA: Ask the funding agency (FA) whether they belong to the program.",
     )
+
+
+def test_nobody_starts_with_what_an_answer_of_the_funding_agency_brings_about() -> None:
+    """Those are the reasons of `lib/fa` after which something is left to do, and no other reason is called so."""
+    source = source_of(PROGRAM)
+    reasons = source.lib["fa"].custom["reasons"]
+    assert {code for code, reason in reasons.items() if "remedy" in reason} == AFTER_AN_ANSWER
+    remedies = {reasons[code]["remedy"]["en"] for code in AFTER_AN_ANSWER}
+    found = made(language="en")
+    for text in (*found.common, *(text for row in rows(found).values() for text in row.enter)):
+        assert text.removeprefix("not met: ").removeprefix("consult FA: ") not in remedies
 
 
 def test_who_acts_instead_for_one_kind_of_subject_is_told() -> None:
@@ -101,7 +121,7 @@ def test_a_programs_own_item_is_told_apart_from_the_procedures() -> None:
 
 def test_the_funding_agencys_duties_are_told_apart_from_the_institutions_items() -> None:
     duties = {name for name, row in rows(made()).items() if row.fa_duty}
-    assert duties == {"RS-RA-02", "RS-MT-08", "RS-CL-01", "RS-CL-02"}
+    assert duties == {"RS-RA-02", "RS-MT-08"}
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

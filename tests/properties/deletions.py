@@ -28,6 +28,9 @@ from tests.support.places import without
 CHAIN = frozenset({"RS-RA-01", "RS-MT-00", "RS-STP-03"})
 """The requirements on an indicator: they speak of it for as long as something raises it."""
 
+WEIGHS = CHAIN | {"RS-STP-02", "RS-SCP-01", "RS-SCP-02", "RS-SCP-03", "RS-DD-03"}
+"""The requirements that hold what others ask for against each other: where it is gone, the others miss it."""
+
 
 @dataclass(frozen=True)
 class Deletion:
@@ -87,12 +90,13 @@ def compared(place: Path, before: CellDecision, after: CellDecision) -> Deletion
 
 
 def accounted(better: Improvement, before: CellDecision, after: CellDecision) -> bool:
-    """Whether it is better only as the statuses mean it: three ways, and in none of them does the cell hold."""
+    """Whether it is better only as the statuses mean it: what it spoke of does not hold in any of these ways."""
     return (
         (better.status_before, better.status_after)
         == ("unsatisfied", "missing_information")  # shown to fail no more
         or (not better.status_after and asked_of_the_application(better, after))
         or (better.cell[0] in CHAIN and what_raised_it_is_open(before, after))
+        or (speaks_of_anothers(better) and missed_elsewhere(better, before, after))
     )
 
 
@@ -101,6 +105,22 @@ def asked_of_the_application(better: Improvement, after: CellDecision) -> bool:
     instead = after.cells.get((better.cell[0], "application"))
     return (
         instead is not None and STATUS_RANK[instead["status"]] >= STATUS_RANK[better.status_before]
+    )
+
+
+def speaks_of_anothers(better: Improvement) -> bool:
+    """Whether it speaks of what another requirement asks for: what it weighs, or that there is such a supporter."""
+    gone = not better.status_after
+    return better.cell[0] in WEIGHS or (gone and better.cell[1].startswith("supporter:"))
+
+
+def missed_elsewhere(better: Improvement, before: CellDecision, after: CellDecision) -> bool:
+    """Another cell is open, at least as missing, and was not so before."""
+    least = min(STATUS_RANK[better.status_before], STATUS_RANK["missing_information"])
+    return any(
+        STATUS_RANK[found["status"]] >= least and found["reason"] != before.cells[cell]["reason"]
+        for cell, found in after.cells.items()
+        if cell in before.cells
     )
 
 

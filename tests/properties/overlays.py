@@ -1,6 +1,6 @@
 """A program's edition beside its base, the same without the program's packages, and what must hold between them.
 
-Always holds: both read the same data (parameters, checklist), so that only the overlay tells them apart.
+Always holds: both read the same data (parameters, call), so that only the overlay tells them apart.
 """
 
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ class Pair:
         return cls(with_data(base, **overlaid.data[overlaid.root]), overlaid, own)
 
     def on(self, case: Case) -> "Pair":
-        """The pair with the parameters and checklist of a case, which is the program's."""
+        """The pair with the parameters and word of a case, which is the program's."""
         data = apply_overrides(case.overrides, self.overlaid.data[self.overlaid.root])
         return Pair(with_data(self.base, **data), with_data(self.overlaid, **data), self.own)
 
@@ -56,7 +56,11 @@ def build_base(program: str, folder: Path, *, opa: Path) -> Bundle:
 
 
 def without_overlay(program: str) -> dict[str, str | None]:
-    """The program's files: none but program.yaml, and there only the parameters that the procedure reads."""
+    """The program's files: none but program.yaml, and there only what the procedure reads.
+
+    Neither a parameter of the program's own, nor which of its requirements says whom it chose; this one the base still
+    reads in the data that both have (`Pair.of`).
+    """
     source = source_of(program)
     read: set[str] = set()
     for metadata in requirement_packages(source):
@@ -64,7 +68,9 @@ def without_overlay(program: str) -> dict[str, str | None]:
             read |= catalog.declared_parameters(source, metadata).keys()
     given = source.config["parameters"]
     parameters = {name: value for name, value in given.items() if name in read}
-    config = yaml.safe_dump({**source.config, "parameters": parameters}, allow_unicode=True)
+    call = {name: said for name, said in source.config["call"].items() if name != "selection"}
+    alone = {**source.config, "call": call, "parameters": parameters}
+    config = yaml.safe_dump(alone, allow_unicode=True)
     packages = dict.fromkeys(path for path in source.files if is_program_path(path))
     return {**packages, f"programs/{program}/program.yaml": config}
 

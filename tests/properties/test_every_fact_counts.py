@@ -17,6 +17,7 @@ from tejun.engine.embedded.wasm import WasmEngine
 from tejun.reading import Path
 
 from tests.properties.deletions import Deletion, Deletions, deletions, question_of
+from tests.properties.looks import looked_at_elsewhere
 from tests.support.cases import PROGRAM, PROGRAMS, complete
 from tests.support.judged import Question, decide, in_threads
 from tests.support.places import all_paths, value_at, with_value
@@ -25,29 +26,36 @@ OPTIONAL = {
     r"/people/\d+/(orcid|e_rad)": "an identifier; the source asks for none",
     r"/institutions/\d+/ror": "an identifier; the source asks for none",
     r"/application/technology_areas/\d+": "one of several",
-    r"/people/\d+/employment": "asked of students only (RS-MT-07); the student's counts, see below",
+    r"/people/\d+/employment": "asked where it was chosen as a measure (RS-MT-07); then it counts, see below",
     r"/people/\d+/disclosures/(career|funding)/entries/\d+/end": "a post or grant may go on",
     r"/people/\d+/disclosures/papers/entries/\d+/doi": "an identifier; the source asks for papers",
     r"/(people|institutions)/\d+/screening/\d+/queried_names/\d+": "one of several spellings",
     r"/people/\d+/screening/\d+/candidates/\d+": "what nobody reports, nobody can see",
-    r"/people/\d+/disclosures/papers/discrepancies(/\d+)?": "what nobody reports, nobody can see",
-    r"/institutions/\d+/integrity": "RS-GEN-01 is advisory",
-    r"/institutions/[12]/(desk|routine|roster)(/.*)?": "平時 and the roster are asked of the lead; a joint"
-    " institution manages its own (RS-SCP-03)",
-    r"/measures/\d+/indicators/\d+": "the FA accepted the judgement, so that no measure is needed (RS-MT-00)",
-    r"/data/managed/entries/\d+/note": "a note",
-    r"/data/dmp/.*": "optional in maDMP 1.2; the source asks for the DMP and its managed data",
-    r"/(scope/adjustment|requests|supporters|people/\d+/disclosures/career)/reason": "a reason for"
+    r"/.*/due_diligence/entries/\d+/finding": "asked for at foreign talent programs only (RS-P1-04)",
+    r"/(people|institutions)/\d+/screening/\d+/(scoring|candidates/\d+/score)": "a list may be read by eye",
+    r"/people/\d+/(screening|due_diligence/entries)/\d+/institution": "left out, the lead institution did it, which"
+    " serves at a co-PI",
+    r"/institutions/\d+/integrity(/.*)?": "RS-GEN-01 is advisory",
+    r"/institutions/\d+/managed_data/entries/\d+/note": "a note",
+    r"/dmp/entries/\d+/madmp/.*": "optional in maDMP 1.2; the source asks for the DMP and its managed data",
+    r"/(scope/adjustment|requests|institutions/\d+/supporters|people/\d+/disclosures/career)/reason": "a reason for"
     " `none` is welcome, and required only where a requirement says so",
-    r"/institutions/\d+/(controls/pi_systems|partner/capital)/reason": "the same",
-    r"/application/call/risk_management_due": "the program sets the day; the facts repeat it",
+    r"/program(/designation)?": "the program says whether it is designated; an application need not repeat it (R6)",
+    r"/application/(fund|call/closes|call/risk_management_due)": "the same",
+    r"/consultations/\d+": "a question that was answered; the answer stands by itself",
 }
 """Places whose loss may leave `prepared`, as patterns of pointers, each with its reason."""
+
+AMONG_OTHERS = {
+    r"/people/\d+/disclosures/\w+/entries/\d+": "what was declared beside it stands, and nobody can see the rest",
+    r"/institutions/\d+/(managed_data|controls/objects)/entries/\d+": "the same",
+}
+"""Places that may go where the list has more than the one; the last of them counts."""
 
 OPTIONAL_IN = {
     "trust-2026": {
         r"/risk(/judgements)?": "nothing in this application raises an indicator (RS-RA-01)",
-        r"/(measures|consultations)/\d+": "the only one, and none is asked for by itself",
+        r"/determinations/0/about/1": "the measure, where the same answer is on the whole step (RS-STP-03)",
     },
 }
 """More of them, in the application of one program only."""
@@ -58,14 +66,20 @@ def wrong_type(value: object) -> object:
 
 
 def one_of_several(facts: Any, place: Path) -> bool:
-    """Whether the place is one record among others in a list: what nobody reports, nobody can see."""
-    among = value_at(facts, place[:-1])
-    return isinstance(among, list) and len(among) > 1 and isinstance(value_at(facts, place), dict)
+    return matches(place, AMONG_OTHERS) and len(value_at(facts, place[:-1])) > 1
+
+
+def matches(place: Path, patterns: Iterable[str]) -> bool:
+    return any(re.fullmatch(pattern, pointer(place)) for pattern in patterns)
 
 
 def optional(program: str, place: Path) -> bool:
-    patterns = OPTIONAL | OPTIONAL_IN.get(program, {})
-    return any(re.fullmatch(pattern, pointer(place)) for pattern in patterns)
+    facts = complete(program)
+    return (
+        matches(place, OPTIONAL | OPTIONAL_IN.get(program, {}))
+        or one_of_several(facts, place)
+        or looked_at_elsewhere(facts, place)
+    )
 
 
 def prepared_without(deleted: Iterable[Deletion]) -> list[Path]:
@@ -91,12 +105,7 @@ def test_the_complete_application_is_prepared(
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_deleting_any_one_fact_never_leaves_prepared(program: str, deletions_of: Deletions) -> None:
     survived = prepared_without(deletions_of(program)["complete"])
-    counting = [
-        pointer(place)
-        for place in survived
-        if not optional(program, place) and not one_of_several(complete(program), place)
-    ]
-    assert counting == []
+    assert [pointer(place) for place in survived if not optional(program, place)] == []
 
 
 @pytest.mark.slow
@@ -123,7 +132,7 @@ def test_a_null_or_a_wrong_type_never_leaves_prepared(
 def test_each_optional_place_is_there_and_is_optional(
     wholes: dict[str, Question], engine: WasmEngine
 ) -> None:
-    asked = [(name, tuple(PROGRAMS)) for name in OPTIONAL]
+    asked = [(name, tuple(PROGRAMS)) for name in OPTIONAL | AMONG_OTHERS]
     asked += [(name, (program,)) for program, own in OPTIONAL_IN.items() for name in own]
     idle = [
         name
@@ -139,12 +148,43 @@ def survives(engine: WasmEngine, whole: Question, pattern: str) -> bool:
     return any(prepared_without(deletions(engine, whole, [place])) for place in chosen)
 
 
+EMPLOYED = ("people", 2, "employment")
+CHOSEN = {
+    "id": "m9",
+    "kind": "employment",
+    "indicators": [],
+    "reason": "A student is bound as the staff are.",
+    "chosen_on": "2026-10-28",
+    "owner": "HR",
+    "due": "2026-11-19",
+    "done_on": "2026-11-02",
+    "evidence": [{"title": "Contract", "kept_at": "HR"}],
+}
+
+
+def test_the_employment_of_a_student_counts_where_it_was_chosen_as_a_measure(
+    wholes: dict[str, Question], engine: WasmEngine
+) -> None:
+    whole = wholes[PROGRAM]
+    chosen = question_of(
+        whole, with_value(whole.facts, ("measures",), [*whole.facts["measures"], CHOSEN])
+    )
+    answer = {**whole.facts["determinations"][0], "id": "d9", "about": [{"measure": "m9"}]}
+    answered = [*whole.facts["determinations"], answer]
+    agreed = question_of(whole, with_value(chosen.facts, ("determinations",), answered))
+    before = decide(engine, agreed)
+    assert before is not None
+    assert before.outcome == "prepared"
+    [deletion] = deletions(engine, agreed, [EMPLOYED])
+    assert deletion.outcome == "information_required"
+
+
 @pytest.mark.parametrize(
     "place",
     [
-        ("people", 2, "employment"),
-        ("data", "dmp", "dmp", "dataset", 0, "dataset_id", "identifier"),
+        ("dmp", "entries", 0, "madmp", "dmp", "dataset", 0, "dataset_id", "identifier"),
         ("people", 0, "disclosures", "papers", "discrepancies", 0, "disposition"),
+        ("people", 0, "due_diligence", "entries", 3, "items"),
         ("institutions", 0, "desk"),
     ],
     ids=pointer,

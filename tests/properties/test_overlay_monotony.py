@@ -46,7 +46,7 @@ def document(facts: dict[str, Any]) -> dict[str, Any]:
         "fa": {},
         "facts": facts,
         "mode": "precheck",
-        "schema": "tejun/input/1",
+        "schema": "tejun/input/2",
     }
 
 

@@ -4,7 +4,7 @@ import pytest
 from tejun.errors import UnreadableDocumentError
 from tejun.reading import Syntax, read_document
 
-YAML = "schema: tejun/facts/1\n申請:\n  題名: 半導体の製造に関する研究\n  氏名: 山田太郎\n"
+YAML = "schema: tejun/facts/2\n申請:\n  題名: 半導体の製造に関する研究\n  氏名: 山田太郎\n"
 JSON = '{"申請": {"題名": "半導体の製造に関する研究", "氏名": "山田太郎"}}'
 
 

@@ -115,7 +115,7 @@ def tiny_catalog(about: Mapping[str, Any], call: str) -> dict[str, Any]:
         "base_edition": base,
         "forms": [],
     }
-    return {"schema": "tejun/catalog/3", "program": program, "requirements": []}
+    return {"schema": "tejun/catalog/4", "program": program, "requirements": []}
 
 
 def tiny_files() -> dict[str, bytes]:
@@ -123,7 +123,7 @@ def tiny_files() -> dict[str, bytes]:
     catalog = tiny_catalog(tiny_manifest()["metadata"], TINY_CALL["reference"])
     return {
         TINY_MODULE: f"package {TINY_ROOT}.decision\n\nresult := {{}}\n".encode(),
-        DATA: canonical.dumps({TINY_ROOT: {"edition": {}, "params": {}, "checklist": []}}),
+        DATA: canonical.dumps({TINY_ROOT: {"edition": {}, "params": {}}}),
         CATALOG: canonical.dumps(catalog),
         WASM: b"\0asm\1\0\0\0",
     }
@@ -208,7 +208,7 @@ _PAPERS = """# METADATA
 #   clause: {section: 第2章(3), item: "(1)", quote: 発表論文(筆頭著者、責任著者、共著者を対象)}
 #   actor: researcher
 #   stage: collection
-#   classes: [research_integrity]
+#   classes: [research_security]
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"

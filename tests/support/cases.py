@@ -31,6 +31,8 @@ from tejun.policytest import Case, Fixtures
 from tejun.reading import read_document
 from tejun.toolchain import find_opa
 
+from tests.support.answers import made_from
+
 ROOT = Path(__file__).parents[2]
 POLICIES = ROOT / "policies"
 CASES = ROOT / "fixtures" / "cases"
@@ -79,6 +81,13 @@ def load_yaml(path: Path) -> Any:
 
 
 def load_cases(only: tuple[str, ...] = ()) -> list[Case]:
+    """The cases of these requirements, or of all: those in files, and what the FA's answers make of them."""
+    written = written_cases(only)
+    return [*written, *made_from(written)]
+
+
+def written_cases(only: tuple[str, ...] = ()) -> list[Case]:
+    """The cases in files, of these requirements or of all."""
     paths = sorted(CASES.glob("*/*.yaml"))
     return [read_case(path) for path in paths if not only or path.parent.name in only]
 
@@ -110,7 +119,7 @@ def rego_data(program: str) -> dict[str, Any]:
 
 
 def data_of(case: Case) -> dict[str, Any]:
-    """The parameters and the checklist of the program's sources, as the case sets them."""
+    """The parameters of the program's sources, and its word on itself, as the case sets them."""
     return policytest.apply_overrides(case.overrides, rego_data(case.program))
 
 

@@ -9,7 +9,7 @@ from tejun.terms import STATUSES
 from tejun.words import Language
 
 CATALOG: dict[str, Any] = {
-    "schema": "tejun/catalog/3",
+    "schema": "tejun/catalog/4",
     "program": {
         "slug": "kprogram-2026",
         "title": {"ja": "重要技術プログラム（例）", "en": "Technology program (example)"},
@@ -94,7 +94,12 @@ CATALOG: dict[str, Any] = {
                     "status": "satisfied",
                     "outcome": "replaced",
                     "message": {"ja": "FAが認めています。", "en": "The FA accepted it."},
-                }
+                },
+                "not_chosen": {
+                    "status": "not_applicable",
+                    "outcome": "out_of_scope",
+                    "message": {"ja": "選ばれませんでした。", "en": "It was not chosen."},
+                },
             },
         },
         {
@@ -114,7 +119,7 @@ CATALOG: dict[str, Any] = {
 }
 
 DOCUMENT: dict[str, Any] = {
-    "schema": "tejun/input/1",
+    "schema": "tejun/input/2",
     "as_of": "2026-11-20",
     "mode": "precheck",
     "facts": {

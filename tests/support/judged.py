@@ -88,7 +88,7 @@ def application_questions(program: str, bundle: Bundle) -> list[Question]:
 
 
 def case_question(case: Case, bundle: Bundle) -> Question:
-    """The case's input, put to the bundle with the case's parameters and checklist."""
+    """The case's input, put to the bundle with what the case sets of the program."""
     document = case.input
     return Question(
         case.name,

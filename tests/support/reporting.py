@@ -20,7 +20,7 @@ def entry(bundle: Bundle, **other: Any) -> dict[str, Any]:
         "decision_id": "d-1",
         "bundles": {bundle.program: {"revision": bundle.revision}},
         "path": bundle.entrypoint,
-        "input": {"schema": "tejun/input/1"},
+        "input": {"schema": "tejun/input/2"},
         "requested_by": "192.0.2.1:5",
         "timestamp": "2026-11-20T03:04:05.678Z",
         "metrics": {"timer_rego_query_eval_ns": 17, "counter_server_query_cache_hit": 1},

@@ -61,26 +61,27 @@ def failures(subject: SubjectTrace, name: str) -> list[str]:
 def test_the_branch_that_decided_holds_and_those_before_it_failed(trace_of: TraceOf) -> None:
     (okada,) = trace_of("RS-P1-03", "person:okada").subjects
     assert (okada.status, okada.reason) == ("missing_information", "period_too_short")
-    shown = marks(okada, "papers")
-    assert shown["found(subject) := collected.assess(declared(subject)) if {"] == "failed"
-    assert shown["fact.covers(declared(subject).envelope, look_back)"] == "failed"
-    assert shown['verdict.missing("period_too_short", [declared(subject).at]),'] == "held"
-    assert marks(okada, "fact")["envelope.period.end >= envelope.declared.on"] is None
+    shown = marks(okada, "periods")
+    assert shown["of_declared(said, found, look_backs) := said if {"] == "failed"
+    assert shown["covers(found.envelope.period, min(look_backs))"] == "failed"
+    assert shown['verdict.missing("period_too_short", [found.at]),'] == "held"
+    assert shown["period.end >= opens"] is None
 
 
 def test_what_failed_is_shown_with_its_values(trace_of: TraceOf) -> None:
     (okada,) = trace_of("RS-P1-03", "person:okada").subjects
-    assert '"2024-11-01" <= start  (start = "2021-11-20")' in failures(okada, "fact")
-    assert 'not "provided" in {"none", "provided"}' in failures(okada, "papers")
+    assert '"2024-11-01" <= start  (start = "2021-11-20")' in failures(okada, "periods")
+    assert 'whole_life({"end": "2026-11-05", "start"...)' in failures(okada, "periods")
+    assert '"2026-11-05" < "2026-09-14"' in failures(okada, "disclosed")
 
 
 def test_each_subject_has_its_own_marks(trace_of: TraceOf) -> None:
-    line = "fact.covers(declared(subject).envelope, look_back)"
+    line = "covers(found.envelope.period, min(look_backs))"
     subjects = {subject.subject: subject for subject in trace_of("RS-P1-03").subjects}
-    assert marks(subjects["person:okada"], "papers")[line] == "failed"
-    assert marks(subjects["person:nishida"], "papers")[line] == "held"
-    period_too_short = 'verdict.missing("period_too_short", [declared(subject).at]),'
-    assert marks(subjects["person:nishida"], "papers")[period_too_short] is None
+    assert marks(subjects["person:okada"], "periods")[line] == "failed"
+    assert marks(subjects["person:nishida"], "periods")[line] == "held"
+    period_too_short = 'verdict.missing("period_too_short", [found.at]),'
+    assert marks(subjects["person:nishida"], "periods")[period_too_short] is None
 
 
 def test_a_rule_that_was_evaluated_for_the_first_subject_is_shown_for_each(
@@ -88,17 +89,14 @@ def test_a_rule_that_was_evaluated_for_the_first_subject_is_shown_for_each(
 ) -> None:
     for subject in trace_of("RS-P1-03").subjects:
         shown = marks(subject, "papers")
-        assert (
-            shown["look_back_set if is_number(data.kprogram_2026_1.params.papers_look_back_years)"]
-            == "held"
-        )
+        assert shown["years := data.kprogram_2026_1.params.papers_look_back_years"] == "held"
 
 
 def test_a_rule_that_was_called_for_all_subjects_says_so(trace_of: TraceOf) -> None:
     (subject,) = trace_of("RS-DD-04", "institution:kurose").subjects
     rules = {rule.name: rule for file in subject.files for rule in file.rules}
     assert rules["noted"].shared
-    assert not rules["found"].shared
+    assert not rules["undisposed"].shared
 
 
 def test_a_comprehension_holds_where_nothing_is_in_it(trace_of: TraceOf) -> None:
@@ -223,9 +221,7 @@ def test_a_markdown_trace_is_headings_code_and_notes_whatever_a_value_holds(
     view = trace_of("RS-P1-03", "person:okada")
     tokens = MarkdownIt().parse(trace_to_markdown(view))
     blocks = [token.content for token in tokens if token.type == "code_block"]
-    assert any(
-        "✗     fact.covers(declared(subject).envelope, look_back)" in block for block in blocks
-    )
+    assert any("✗     covers(found.envelope.period, min(look_backs))" in block for block in blocks)
     assert not [token for token in tokens if token.type in {"html_block", "fence"}]
 
 

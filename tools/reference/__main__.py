@@ -1,4 +1,4 @@
-"""`python -m tools.reference [FOLDER]`: write the reference, by default docs/procedure."""
+"""`python -m tools.reference [FOLDER]`: write the reference, by default docs/procedure, and readings.md beside it."""
 
 import sys
 from datetime import date
@@ -8,7 +8,7 @@ from tejun.registry import Registry
 
 from tests.support.cases import PROGRAMS, ROOT, source_of
 from tools.reference import book, evidence
-from tools.reference.write import write
+from tools.reference.write import readings_page, write
 
 
 def main(arguments: list[str]) -> int:
@@ -18,6 +18,7 @@ def main(arguments: list[str]) -> int:
     gathered = book.gather({program: source_of(program) for program in PROGRAMS})
     folder = Path(arguments[0]) if arguments else ROOT / "docs" / "procedure"
     write(folder, gathered, evidence.gather(bundles))
+    (folder.parent / "readings.md").write_text(readings_page(gathered), "utf-8")
     return 0
 
 

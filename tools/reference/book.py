@@ -9,7 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from tejun.authoring.catalog import ITEMS, build_catalog, declared_parameters, declared_reasons
+from tejun.authoring.catalog import (
+    ITEMS,
+    build_catalog,
+    declared_parameters,
+    declared_readings,
+    declared_reasons,
+)
 from tejun.authoring.source import Source, tightening_packages
 from tejun.bundle.metadata import Metadata
 
@@ -87,6 +93,7 @@ def _tightening(source: Source, metadata: Metadata) -> Entry:
         "layer": "program",
         "description": metadata.descriptions,
         "parameters": declared_parameters(source, metadata),
+        "readings": declared_readings(source, metadata),
         "reasons": declared_reasons(source, metadata),
     }
     file = source.files[metadata.path]

@@ -6,6 +6,7 @@ program's tightening gave counts as that tightening's.
 May not know: pages.
 """
 
+import json
 import re
 import tempfile
 from collections import defaultdict
@@ -21,6 +22,7 @@ from tejun.engine.embedded.wasm import WasmEngine
 from tejun.model.json_types import DecisionJson
 from tejun.policytest import Case, matching_findings, with_overrides
 from tejun.reading import read_document
+from tejun.words import LANGUAGES, Message
 
 from tests.support.cases import ROOT, load_cases
 
@@ -40,8 +42,8 @@ class Example:
 
     @property
     def file(self) -> str:
-        """The case's file, from the root of the repository."""
-        return self.case.path.relative_to(ROOT).as_posix()
+        """The case's file, or that of the case which was asked again with an answer, from the repository's root."""
+        return written(self.case).relative_to(ROOT).as_posix()
 
     @property
     def decision(self) -> DecisionJson:
@@ -120,8 +122,32 @@ def _evaluated(bundles: Mapping[str, Bundle]) -> Iterator[tuple[Case, dict[str, 
 
 def _example(case: Case, result: dict[str, Any]) -> Example:
     [finding] = matching_findings(case, result)
-    text = case.path.read_text("utf-8")
-    return Example(case, title(text), patch(text), finding)
+    text = written(case).read_text("utf-8")
+    if written(case) == case.path:
+        return Example(case, title(text), patch(text), finding)
+    titles = title(text)
+    named: dict[str, str] = {
+        language: Message("reference.answered", title=titles[language]).in_(language)
+        for language in LANGUAGES
+    }
+    return Example(case, named, f"{patch(text)}\n{_answer(case)}".strip(), finding)
+
+
+def written(case: Case) -> Path:
+    """The file in which the case is written; of one made from another, the other's."""
+    if case.path.exists():
+        return case.path
+    return case.path.with_name(case.path.name.partition(".")[2])
+
+
+def _answer(case: Case) -> str:
+    """The answer with which the case was asked again, as the FA's record has it."""
+    answer = case.input["fa"]["determinations"][-1]
+    lines = [
+        f"      {key}: {json.dumps(value, ensure_ascii=False)}" for key, value in answer.items()
+    ]
+    first, *rest = lines
+    return "\n".join(["fa:", "  determinations:", f"    - {first.strip()}", *rest])
 
 
 def _reads(result: dict[str, Any], catalog: Mapping[str, Any]) -> Iterator[tuple[str, set[str]]]:

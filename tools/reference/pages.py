@@ -34,12 +34,18 @@ class Line:
     number: int
     words: str
     requirements: tuple[str, ...]
+    who: tuple[str, ...]
     note: Mapping[str, str] | None
 
     @property
     def anchor(self) -> str:
         """Where the page of the source marks it."""
         return f"{self.edition}-L{self.number}"
+
+    def does(self, language: Language) -> str:
+        """Who does what it says."""
+        comma = "、" if language == "ja" else ", "
+        return comma.join(words.WHO[name].in_(language) for name in self.who)
 
 
 @dataclass(frozen=True)
@@ -103,6 +109,7 @@ class Page:
     tightened: tuple[Labelled, ...]
     programs: tuple[str, ...]
     parameters: tuple[Parameter, ...]
+    readings: tuple[str, ...]
     reasons: tuple[Reason, ...]
 
 
@@ -161,6 +168,7 @@ class Writer:
             tightened=tuple(self._tightened(entry)),
             programs=tuple(entry.in_programs),
             parameters=tuple(self._parameters(entry)),
+            readings=tuple(found[self.language] for found in requirement["readings"]),
             reasons=tuple(self._reasons(entry)),
         )
 

@@ -24,6 +24,14 @@ DIRECTIONS: Mapping[str, Words] = {
 }
 """In which direction a program may move a parameter."""
 
+WHO: Mapping[str, Words] = {
+    "institution": Message("reference.who.institution"),
+    "researcher": Message("reference.who.researcher"),
+    "fa": Message("reference.who.fa"),
+    "government": Message("reference.who.government"),
+}
+"""Who does what a line of the source says."""
+
 LABELS: Mapping[str, Words] = {
     **CHECKLIST,
     "index": Message("reference.labels.index"),
@@ -41,6 +49,8 @@ LABELS: Mapping[str, Words] = {
     "lines": Message("reference.labels.lines"),
     "words": Message("reference.labels.words"),
     "rests": Message("reference.labels.rests"),
+    "does": Message("reference.labels.does"),
+    "readings": Message("reference.labels.readings"),
     "programs": Message("reference.labels.programs"),
     "checklists": Message("reference.labels.checklists"),
     "printable": Message("reference.labels.printable"),

@@ -16,6 +16,7 @@ from tejun.words import Language
 from tests.support.cases import POLICIES
 from tools.reference import book, evidence, words
 from tools.reference.pages import Line, Writer
+from tools.reference.readings import readings
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 
@@ -28,6 +29,11 @@ def write(folder: Path, gathered: book.Book, shown: evidence.Evidence) -> None:
     lines = read_lines(gathered)
     for language in LANGUAGES:
         replace(folder / language, dict(pages(Writer(language, gathered, shown, lines))))
+
+
+def readings_page(gathered: book.Book) -> str:
+    """docs/readings.md, in both languages."""
+    return _TEMPLATES.get_template("readings.md.j2").render(readings=readings(gathered))
 
 
 def pages(writer: Writer) -> Iterator[tuple[str, str]]:
@@ -66,7 +72,12 @@ def _lines_of(edition: str) -> Iterator[Line]:
     path = POLICIES / "source" / f"{edition}.map.yaml"
     for entry in read_document(path.read_bytes(), "yaml").value:
         yield Line(
-            edition, entry["line"], entry["words"], tuple(entry["requirements"]), entry.get("note")
+            edition,
+            entry["line"],
+            entry["words"],
+            tuple(entry["requirements"]),
+            tuple(entry["who"]),
+            entry.get("note"),
         )
 
 

@@ -3,7 +3,8 @@
 # description: |
 #   An example, modelled on a call that has a list of bodies of its own: every body at which a person studied or held a
 #   post, honorary and side posts included, is run against it, by the name that the person declared. A body on the list
-#   is no prohibition; it is put to the FA, and judged as a risk indicator. What was declared to be none has no bodies.
+#   is no prohibition; it is put to the FA, and judged as a risk indicator. What was declared to be none has no bodies;
+#   a course of study there always is.
 # custom:
 #   id: DB-02
 #   title:
@@ -12,7 +13,7 @@
 #   description_ja: |
 #     例示です。独自の機関リストを持つ公募にならったものです。本人が在学し、
 #     又は職（名誉職・兼職を含む）にあった機関のすべてを、本人の申告した名称でリストと照合します。
-#     リストへの掲載は禁止を意味せず、FAと相談し、リスク指標として判断します。
+#     リストへの掲載は禁止を意味せず、FAと相談し、リスク評価を要する事項として判断します。
 #     「該当なし」と申告されたものには照合する機関がありません。
 #   clause:
 #     section: 公募要領（例）
@@ -37,7 +38,7 @@
 #       description:
 #         ja: "リストの取得から経過してよい日数"
 #         en: "how many days before the decision a list may have been retrieved"
-#   inherits: [screening]
+#   inherits: [fa, screening]
 #   reasons:
 #     affiliations_absent:
 #       status: missing_information
@@ -55,19 +56,6 @@
 #       remedy:
 #         ja: "得られた範囲の照合結果を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what was run with what is known."
-#     no_affiliation:
-#       status: not_applicable
-#       message:
-#         ja: "学歴、研究歴、兼職及び名誉職に係る機関は申告されていません。"
-#         en: "No place of study, post, side post or honorary post was declared."
-#     bodies_not_searched:
-#       status: missing_information
-#       message:
-#         ja: "リスト（{lists}）と照合されていない所属先があります（{bodies}）。"
-#         en: "Some affiliations were not run against {lists}: {bodies}."
-#       remedy:
-#         ja: "申告された名称のまま検索に加えて照合し、結果を記載してください。"
-#         en: "Run them again with these names, as they are declared, and enter the result."
 package policy.program.affiliations
 
 import data.policy.lib.fact
@@ -84,17 +72,15 @@ indicators := screening.indicators(id, subjects.people, listed)
 
 assess(subject) := of_declarations(verdict.missing("affiliations_absent", []), subject, ["absent"]) if {
 	count(in_state(subject, ["absent"])) > 0
-} else := of_declarations(verdict.consult("affiliations_not_known", []), subject, out_of_reach) if {
+} else := of_declarations(verdict.consult("affiliations_not_known", [], since(subject)), subject, out_of_reach) if {
 	count(in_state(subject, out_of_reach)) > 0
-} else := verdict.not_applicable("no_affiliation", reads(subject)) if {
-	count(bodies(subject)) == 0
-} else := not_searched(subject) if {
-	count(unsearched(subject)) > 0
-} else := screening.assess(id, subject, listed)
+} else := screening.assess(id, subject, listed, sort(bodies(subject)))
 
 # METADATA
-# description: the program's lists, as `screening.assess` takes them
-listed := {"lists": {list | some list in lists}, "unnamed": unnamed}
+# description: |
+#   the program's lists, as `screening.assess` takes them; what was found on any other is judged by the procedure's own
+#   requirements
+listed := {"lists": {list | some list in lists}, "unnamed": unnamed, "others": false, "elsewhere": []}
 
 default lists := []
 
@@ -117,6 +103,10 @@ in_state(subject, states) := sort([name |
 	declaration.state in states
 ])
 
+# METADATA
+# description: the day of the newest of the declarations
+since(subject) := max([fact.since(declaration) | some declaration in declarations(subject)])
+
 reads(subject) := sort([declaration.at | some declaration in declarations(subject)])
 
 declarations(subject) := {name: fact.read(subject, ["disclosures", name]) |
@@ -124,7 +114,7 @@ declarations(subject) := {name: fact.read(subject, ["disclosures", name]) |
 }
 
 bodies(subject) := {body |
-	some declaration in declarations(subject)
+	some declaration in array.concat([said | some said in declarations(subject)], [fact.read(subject, ["affiliations"])])
 	some entry in declaration.entries
 	body := held_at(entry)
 }
@@ -135,21 +125,4 @@ held_at(entry) := entry.institution if {
 	is_string(entry.institution)
 } else := entry.provider if {
 	entry.kind in {"side_post", "honorary_post"}
-}
-
-not_searched(subject) := verdict.with_params(
-	verdict.missing("bodies_not_searched", [screening.pointer(subject)]),
-	{
-		"lists": sort(object.keys(unsearched(subject))),
-		"bodies": sort({body | some names in unsearched(subject); some body in names}),
-	},
-)
-
-# METADATA
-# description: for each list that was run, the bodies that the runs which count did not search for
-unsearched(subject) := {list: names |
-	some list, reading in screening.readings(subject, listed.lists)
-	count(reading.runs) > 0
-	names := bodies(subject) - {name | some run in reading.runs; some name in run.queried_names}
-	count(names) > 0
 }

@@ -24,11 +24,14 @@ person(disclosures) := {
 	"screening": [run],
 }
 
+# How names compare, as they are prepared.
+prepared := {"names": {"遠藤 拓": {"forms": ["遠藤拓"]}, "Delta": {"forms": ["delta"]}}, "digests": {}}
+
 found(disclosures) := [finding.reason, finding.params] if {
 	facts := {"people": [person(disclosures)]}
 
 	# regal ignore:with-outside-test-context,line-length
-	[finding] := affiliations.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts} with data.policy.params.affiliation_lists as ["eul"]
+	[finding] := affiliations.findings with input as {"as_of": "2026-11-20", "mode": "formal", "prepared": prepared, "facts": facts} with data.policy.params.affiliation_lists as ["eul"]
 }
 
 test_the_body_of_each_affiliation_is_searched_for[note] if {
@@ -38,13 +41,13 @@ test_the_body_of_each_affiliation_is_searched_for[note] if {
 		"a side post": {"other_support": provided({"kind": "side_post", "provider": "Delta"})},
 		"an honorary post": {"other_support": provided({"kind": "honorary_post", "provider": "Delta"})},
 	}
-	found(disclosures) == ["bodies_not_searched", {"lists": ["eul"], "bodies": ["Delta"]}]
+	found(disclosures) == ["names_not_searched", {"lists": ["eul v1"], "names": ["遠藤 拓"], "missing": ["Delta"]}]
 }
 
 test_a_support_that_is_no_post_is_no_affiliation if {
-	found({"other_support": provided({"kind": "equipment", "provider": "Delta"})}) == ["no_affiliation", {}]
+	found({"other_support": provided({"kind": "equipment", "provider": "Delta"})})[0] == "no_candidate"
 }
 
 test_a_body_whose_name_is_no_text_is_none if {
-	found({"career": provided({"institution": 7})}) == ["no_affiliation", {}]
+	found({"career": provided({"institution": 7})})[0] == "no_candidate"
 }

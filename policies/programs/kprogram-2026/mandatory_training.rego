@@ -2,8 +2,8 @@
 # title: Mandatory training
 # description: |
 #   An example: a program makes one of the measures that are examples in the procedure mandatory. It tightens RS-MT-01
-#   where training was not chosen; what becomes of a training that was chosen, or of measures that nobody states, stays
-#   the procedure's word.
+#   where training was not chosen, was not done by its day, or is not shown to be done: so it is asked for where other
+#   measures replace the procedure, too. Of measures that nobody states the procedure speaks.
 # custom:
 #   id: KP-02
 #   tightens: RS-MT-01
@@ -12,7 +12,8 @@
 #     en: Mandatory training (example)
 #   description_ja: |
 #     例示です。手順書では例にすぎない措置の一つを、プログラムが義務とします。
-#     研修受講が選ばれていない場合にRS-MT-01に上乗せするもので、選ばれた研修受講をどう見るかは手順書によります。
+#     研修受講が選ばれていない場合、期日までに行われていない場合、行われたことが示されていない場合に、RS-MT-01に上乗せします。
+#     手順書によらない措置で代えられる場合にも求められるものです。
 #   clause:
 #     section: 公募要領（例）
 #     item: 4章
@@ -33,12 +34,30 @@
 #   reasons:
 #     mandatory_not_chosen:
 #       status: unsatisfied
+#       words: "研修を受講するものとする"
 #       message:
 #         ja: "プログラムが義務づける研修受講が、リスク軽減措置に含まれていません。"
 #         en: "The training that the program makes mandatory is not among the measures."
 #       remedy:
 #         ja: "研修受講を、担当者と期限を定めてリスク軽減措置に加えてください。"
 #         en: "Add training to the measures, with its owner and due date."
+#     mandatory_overdue:
+#       status: unsatisfied
+#       words: "研修を受講するものとする"
+#       message:
+#         ja: "プログラムが義務づける研修受講が、期日までに行われていません。"
+#         en: "The training that the program makes mandatory was not done by its day."
+#       remedy:
+#         ja: "研修を受講し、その日と資料を記載してください。"
+#         en: "Do the training, and enter its day and the document that shows it."
+#     mandatory_not_shown:
+#       status: missing_information
+#       message:
+#         ja: "プログラムが義務づける研修受講が行われたことを示す資料がありません。"
+#         en: "Nothing shows that the training that the program makes mandatory was done."
+#       remedy:
+#         ja: "受講を示す資料を記載してください。"
+#         en: "Enter the document that shows it."
 package policy.program.mandatory_training
 
 import data.policy.lib.finding
@@ -51,7 +70,11 @@ tightenings := [finding.of_program("RS-MT-01", subjects.application, said) |
 	said := assess(subjects.application)
 ]
 
-# Says nothing where training was chosen.
+# Says nothing where training is done, or planned.
 assess(subject) := verdict.unsatisfied("mandatory_not_chosen", [measures.listed(subject)]) if {
 	measures.assess(subject, "training").reason == "not_chosen"
+} else := verdict.unsatisfied("mandatory_overdue", measures.assess(subject, "training").reads) if {
+	measures.assess(subject, "training").reason == "overdue"
+} else := verdict.missing("mandatory_not_shown", measures.assess(subject, "training").reads) if {
+	measures.assess(subject, "training").reason == "not_shown"
 }

@@ -15,9 +15,17 @@ test_a_training_that_the_program_does_not_make_mandatory_is_not_asked_for if {
 	found == []
 }
 
-test_a_training_that_was_chosen_is_the_procedures_matter if {
-	facts := {"measures": [{"kind": "training"}]}
+test_a_training_that_was_chosen_is_planned_or_done[note] if {
+	measure := {"kind": "training", "owner": "西村", "due": "2026-11-20"}
+	shown := {"done_on": "2026-11-19", "evidence": [{"title": "名簿", "on": "2026-11-19", "kept_at": "研究推進部"}]}
+	some note, [changed, expected] in {
+		"planned": [{}, []],
+		"overdue": [{"due": "2026-11-19"}, ["mandatory_overdue"]],
+		"done": [shown, []],
+		"not shown": [{"done_on": "2026-11-19"}, ["mandatory_not_shown"]],
+	}
+	facts := {"measures": [object.union(measure, changed)]}
 	found := mandatory_training.tightenings with input as {"as_of": "2026-11-20", "facts": facts}
 		with data.policy.params.mandatory_measures as ["training"]
-	found == []
+	[finding.reason | some finding in found] == expected
 }

@@ -4,6 +4,7 @@
 #   An example, modelled on a program whose evaluation includes the plan for security measures. The plan is shown by
 #   facts that are there anyway: the lead institution's policies for places and for information systems, and at least
 #   one measure with an owner and a due date. Whether the plan is a good one is for the program's evaluation.
+#   `none` of a policy means that there is no policy, and is no part of a plan.
 # custom:
 #   id: KP-01
 #   title:
@@ -13,6 +14,7 @@
 #     例示です。安全管理措置の計画を審査に含めるプログラムにならったものです。計画は、既にある事実、
 #     すなわち研究代表者の所属機関の場所と情報システムの管理方針、及び担当者と期限のある一つ以上の措置によって示します。
 #     計画の良し悪しは、プログラムの審査によります。
+#     管理方針についての「該当なし」は、方針がないことを意味し、計画の記載として認められません。
 #   clause:
 #     section: 公募要領（例）
 #     item: 4章
@@ -50,6 +52,7 @@ package policy.program.security_plan
 import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.measures
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -60,7 +63,7 @@ findings := [finding.of_program(id, subjects.application, assess(subjects.applic
 assess(subject) := policy_missing if {
 	count(wanting) > 0
 } else := verdict.missing("measure_missing", [concat("/", [subject.at, "measures"])]) if {
-	count(measures) == 0
+	count(planned) == 0
 } else := in_place
 
 policy_missing := verdict.with_params(
@@ -71,9 +74,9 @@ policy_missing := verdict.with_params(
 in_place := verdict.with_params(
 	verdict.satisfied("in_place", array.concat(
 		sort([policy.at | some policy in plan]),
-		[measure.at | some measure in measures],
+		[measure.at | some measure in planned],
 	)),
-	{"measures": sort([measure.id | some measure in measures])},
+	{"measures": sort([measure.id | some measure in planned])},
 )
 
 wanting contains name if {
@@ -83,8 +86,9 @@ wanting contains name if {
 
 plan[name] := fact.read(subjects.lead[0], ["controls", name]) if some name in ["places", "systems"]
 
-measures := [{"id": measure.fact.id, "at": measure.at} |
+planned := [{"id": measure.fact.id, "at": measure.at} |
 	some measure in subjects.measures
+	not measures.withdrawn(measure.fact)
 	is_string(measure.fact.owner)
 	dates.well_formed(measure.fact.due)
 ]

@@ -3,6 +3,7 @@
 # description: |
 #   An example: the call names the technology areas of the program, and an application names those that it belongs to.
 #   Whether one that the call does not name belongs to the program is the FA's to say, and its answer settles it.
+#   There is no `none` to declare.
 # custom:
 #   id: KP-03
 #   title:
@@ -10,7 +11,8 @@
 #     en: Technology areas of the call (example)
 #   description_ja: |
 #     例示です。公募要領がプログラムの技術領域を定め、申請は自らが属するものを挙げます。
-#     公募要領にない技術領域がプログラムに属するかどうかはFAが判断し、その回答によって整います。
+#     公募要領にない技術領域がプログラムに属するかどうかはFAが判断し、その回答をもって充足とします。
+#     「該当なし」という申告はありません。
 #   clause:
 #     section: 公募要領（例）
 #     item: 2章
@@ -29,17 +31,13 @@
 #       description:
 #         ja: "対象とする技術領域"
 #         en: "the technology areas that the call names"
+#   inherits: [fa]
 #   reasons:
 #     named_in_call:
 #       status: satisfied
 #       message:
 #         ja: "申請の技術領域（{areas}）は、いずれも公募要領に掲げられています。"
 #         en: "The application's technology areas ({areas}) are all named in the call."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "公募要領にない技術領域について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance of a technology area outside the call is on record."
 #     not_named_in_call:
 #       status: consult_fa
 #       message:
@@ -50,7 +48,6 @@
 #         en: "Ask the funding agency (FA) whether they belong to the program."
 package policy.program.technology_area
 
-import data.policy.lib.fa
 import data.policy.lib.finding
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -59,14 +56,10 @@ id := "KP-03"
 
 findings := [finding.of_program(id, subjects.application, assess(subjects.application))]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"not_named_in_call"})
-
-# METADATA
-# description: what holds until the FA has answered
-found(subject) := of_areas(verdict.satisfied("named_in_call", [listed(subject)]), entered) if {
+assess(subject) := of_areas(verdict.satisfied("named_in_call", [listed(subject)]), entered) if {
 	count(entered) > 0
 	count(entered - named) == 0
-} else := of_areas(verdict.consult("not_named_in_call", [listed(subject)]), entered - named)
+} else := of_areas(verdict.consult("not_named_in_call", [listed(subject)], ""), entered - named)
 
 of_areas(said, areas) := verdict.with_params(said, {"areas": sort(areas)})
 

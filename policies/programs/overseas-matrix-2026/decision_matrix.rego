@@ -7,6 +7,7 @@
 #   the relation ended before the look-back, the matrix asks nothing. Of several relations the worst speaks. Where the
 #   matrix requires or recommends mitigation a person judges: each such relation is a risk indicator, which RS-RA-01 and
 #   RS-MT-00 take up. A measure alone settles this cell, not the judgement.
+#   `none` (declared at OM-01) means that there is no relation.
 # custom:
 #   id: OM-02
 #   title:
@@ -17,8 +18,9 @@
 #     各欄に典拠があり、点数の加算や重み付けはありません。関係は、それが最後にあった日（終了日。
 #     続いていれば判定の日であり、将来の終了日はまだ終了としません）の行によって見ます。最初の行より前のもの、
 #     さかのぼる期間より前に終わったものについて、判断表は何も求めません。複数の関係があるときは最も重いものによります。
-#     軽減措置が必要又は推奨とされる関係は、それぞれリスク指標としてRS-RA-01及びRS-MT-00で人が判断します。
+#     軽減措置が必要又は推奨とされる関係は、それぞれリスク評価を要する事項としてRS-RA-01及びRS-MT-00で人が判断します。
 #     措置だけでこの事項は整いますが、判断が済むわけではありません。
+#     「該当なし」は、関係がないことを意味します（OM-01の申告）。
 #   clause:
 #     section: 公募要領（例）
 #     item: 5章 5.3
@@ -64,6 +66,7 @@
 #             properties:
 #               ja: {type: string, pattern: "\\S"}
 #               en: {type: string, pattern: "\\S"}
+#   inherits: [fa]
 #   reasons:
 #     not_declared:
 #       status: missing_information
@@ -127,6 +130,7 @@
 #         en: "Correct the dates; for a relation that is yet to begin, ask the program how it is to be treated."
 #     prohibited:
 #       status: unsatisfied
+#       words: "「不可」に当たる者は参画できない"
 #       message:
 #         ja: "申告された関係（{relations}：{factors}）は、判断表において「不可」とされています（{citations}）。"
 #         en: "The matrix prohibits what was declared ({relations}: {factors}; {citations})."
@@ -136,8 +140,10 @@
 package policy.program.decision_matrix
 
 import data.policy.lib.dates
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
+import data.policy.lib.measures
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.program.declared_factors
@@ -158,7 +164,7 @@ assess(subject) := worst(relations(subject)) if {
 	declared(subject).state == "provided"
 } else := verdict.satisfied("no_relation", [declared(subject).at]) if {
 	declared(subject).state == "none"
-} else := verdict.consult("not_confirmed", [declared(subject).at]) if {
+} else := verdict.consult("not_confirmed", [declared(subject).at], fact.since(declared(subject))) if {
 	declared(subject).state in {"unobtainable", "withheld"}
 } else := verdict.missing("not_declared", [declared(subject).at])
 
@@ -179,6 +185,7 @@ worst(found) := said if {
 			"keys": sort([relation.indicator.key | some relation in deciding]),
 		},
 		"reads": [relation.at | some relation in deciding],
+		"since": verdict.elsewhere,
 	}
 }
 
@@ -212,7 +219,8 @@ relations(subject) := [{
 	relation := subjects.held(entry)
 	name := subjects.name(relation, i)
 	at := concat("/", [declared(subject).at, "entries", format_int(i, 10)])
-	raised := indicator.raised(id, subject, concat(".", ["factor", name]), [at])
+	place := {"at": at, "since": fact.entry_since(declared(subject).envelope, relation)}
+	some raised in indicator.raised_by(id, subject, concat(".", ["factor", name]), [place])
 ]
 
 reason(relation, key) := "dates_do_not_fit" if {
@@ -241,7 +249,7 @@ dated(relation) if {
 # METADATA
 # description: a measure names the indicator, with an owner and a due date
 answered(key) if {
-	some measure in input.facts.measures
+	some measure in measures.taken
 	key in measure.indicators
 	is_string(measure.owner)
 	dates.well_formed(measure.due)

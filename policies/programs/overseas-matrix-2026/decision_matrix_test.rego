@@ -19,7 +19,7 @@ going_on := object.union(relation, {"end": "2027-03-31"})
 
 measure := {
 	"id": "m1",
-	"indicators": ["OM-02/person:toda/factor.f1"],
+	"indicators": ["OM-02/person:toda/factor.f1.?"],
 	"owner": "研究推進課",
 	"due": "2027-03-31",
 }
@@ -113,9 +113,9 @@ test_what_cannot_be_read_is_not_passed_over[note] if {
 test_a_person_judges_where_mitigation_is_required_or_recommended_and_only_there[note] if {
 	some note, [outcome, measures, expected] in {
 		"prohibited": ["prohibited", [], []],
-		"required, without a measure": ["mitigation_required", [], ["OM-02/person:toda/factor.f1"]],
-		"required, with a measure": ["mitigation_required", [measure], ["OM-02/person:toda/factor.f1"]],
-		"recommended": ["mitigation_recommended", [], ["OM-02/person:toda/factor.f1"]],
+		"required, without a measure": ["mitigation_required", [], ["OM-02/person:toda/factor.f1.?"]],
+		"required, with a measure": ["mitigation_required", [measure], ["OM-02/person:toda/factor.f1.?"]],
+		"recommended": ["mitigation_recommended", [], ["OM-02/person:toda/factor.f1.?"]],
 		"nothing": ["none", [], []],
 	}
 	raised := decision_matrix.indicators with input as declared_with([relation], measures)

@@ -13,6 +13,7 @@
 #     例示です。判断表の掲げる関係（人材登用プログラム、研究資金、特許、職）を、
 #     日付とともに各研究者に申告させる資金配分機関にならったものです。申告は、関係がないとする場合も含め、
 #     プログラムの求める時点までさかのぼらなければなりません。関係をどう見るかはOM-02で扱います。
+#     「該当なし」は、その期間に関係がないことを意味します。
 #   clause:
 #     section: 公募要領（例）
 #     item: 5章 5.2
@@ -30,7 +31,7 @@
 #       description:
 #         ja: "判断表がさかのぼる年数"
 #         en: "how many years before the decision the declaration must cover, and the matrix looks back"
-#   inherits: [collected]
+#   inherits: [collected, disclosed, fa]
 #   reasons:
 #     look_back_not_set:
 #       status: missing_information
@@ -52,8 +53,10 @@ package policy.program.declared_factors
 
 import data.policy.lib.collected
 import data.policy.lib.dates
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.periods
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -61,12 +64,14 @@ id := "OM-01"
 
 findings := [finding.of_program(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := collected.assess(declared(subject)) if {
+assess(subject) := disclosed.assess(declared(subject)) if {
 	not declared(subject).state in {"provided", "none"}
+} else := disclosed.renew(declared(subject)) if {
+	disclosed.stale(declared(subject))
 } else := verdict.missing("look_back_not_set", [declared(subject).at]) if {
 	not look_back
 } else := collected.assess(declared(subject)) if {
-	fact.covers(declared(subject).envelope, look_back)
+	periods.covers(declared(subject).envelope.period, look_back)
 } else := verdict.with_params(
 	verdict.missing("period_too_short", [declared(subject).at]),
 	{"years": data.policy.params.factor_look_back_years, "start": look_back},

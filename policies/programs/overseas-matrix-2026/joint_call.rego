@@ -5,6 +5,7 @@
 #   agency and call, and has a joint institution there. By the source's ※, lists that the partner country asks for may
 #   have to be taken up: the program must name them, for people and for bodies; whether they were run is the word of
 #   RS-P1-07 and RS-C2-03.
+#   `none` means that there is no application to the partner's call, and is unsatisfied.
 # custom:
 #   id: OM-03
 #   title:
@@ -15,6 +16,7 @@
 #     手順書の※のとおり、相手国の求めるリストへの対応が必要になることがあるため、
 #     プログラムは個人と機関の両方についてリストを指定しなければなりません。
 #     照合が行われたかどうかはRS-P1-07及びRS-C2-03で扱います。
+#     「該当なし」は、相手国側の公募に応募しないことを意味し、未充足です。
 #   clause:
 #     section: 公募要領（例）
 #     item: 5章 5.4
@@ -33,7 +35,7 @@
 #         ja: "共同公募の相手国"
 #         en: "the countries whose agencies make the call together with the program"
 #       schema: {items: {type: string, pattern: "^[A-Z]{2}$"}, minItems: 1, uniqueItems: true}
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     stated:
 #       status: satisfied
@@ -42,6 +44,7 @@
 #         en: "The partner country's agency and call are stated ({countries}), and its lists are known."
 #     no_partner_side:
 #       status: unsatisfied
+#       words: "相手国の資金配分機関及び公募の名称を記載し"
 #       message:
 #         ja: "相手国側の公募への応募はないと申告されていますが、このプログラムは相手国との共同公募です。"
 #         en: "It was declared that there is no partner country's side, and the program is a joint call."

@@ -8,11 +8,10 @@ told(day, result) := {"state": "provided", "declared": declared, "entries": [{"n
 
 # What is found at a stage, where the selection is told like this.
 reason(stage, selection) := found[0].reason if {
-	# regal ignore:with-outside-test-context
-	found := candidates.findings with input as {
-		"as_of": "2026-11-20",
-		"facts": {"application": {"stage": stage, "selection": selection}},
-	}
+	facts := {"application": {"stage": stage, "selection": selection}}
+
+	# regal ignore:with-outside-test-context,line-length
+	found := candidates.findings with input as {"as_of": "2026-11-20", "mode": "precheck", "facts": facts} with data.policy.call.selection as "TR-01"
 }
 
 test_a_notice_counts_from_its_day[note] if {
@@ -25,7 +24,7 @@ test_a_notice_counts_from_its_day[note] if {
 }
 
 test_a_notice_says_candidate_or_not_selected[result] if {
-	some result, expected in {"candidate": "candidate", "not_selected": "not_selected", "pending": "absent"}
+	some result, expected in {"candidate": "candidate", "not_selected": "not_selected_reported", "pending": "absent"}
 	reason("under_review", told("2026-11-10", result)) == expected
 }
 
@@ -39,4 +38,33 @@ test_before_the_selection_there_is_no_notice[stage] if {
 test_what_stands_beside_a_selection_that_is_withheld_is_no_notice if {
 	withheld := object.union(told("2026-11-10", "candidate"), {"state": "withheld"})
 	reason("under_review", withheld) == "withheld"
+}
+
+# What is found in a formal check, where the applicant tells it like this and the FA answered like that.
+formally(selection, result) := [found[0].reason, object.get(found[0].params, "teller", "")] if {
+	answers := [{
+		"id": "d1",
+		"about": [{"requirement": "TR-01"}],
+		"result": result,
+		"on": "2026-11-12",
+		"reason": "選考の結果",
+	}]
+
+	facts := {"application": {"stage": "under_review", "selection": selection}}
+
+	# regal ignore:with-outside-test-context,line-length
+	found := candidates.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": {"determinations": answers}} with data.policy.call.selection as "TR-01"
+}
+
+test_the_agencys_notice_stands_whatever_the_applicant_tells[note] if {
+	some note, [selection, result, expected] in {
+		"accepted": [told("2026-11-10", "not_selected"), "accepted", ["candidate", "fa"]],
+		"declined": [told("2026-11-10", "candidate"), "declined", ["not_selected", "fa"]],
+		"declined, and nothing told": [null, "declined", ["not_selected", "fa"]],
+		"no answer": [told("2026-11-10", "not_selected"), "?", ["not_selected_not_confirmed", ""]],
+		"no answer yet to a notice of today": [told("2026-11-20", "not_selected"), "?", ["not_selected_not_confirmed", ""]],
+		"no answer, and the notice is to come": [told("2026-11-21", "not_selected"), "?", ["notified_ahead", ""]],
+		"no answer to a candidate": [told("2026-11-10", "candidate"), "?", ["candidate", "institution"]],
+	}
+	formally(selection, result) == expected
 }

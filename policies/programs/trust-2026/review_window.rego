@@ -3,7 +3,7 @@
 # description: |
 #   An example: the review after the interview is short, so that a candidate finishes risk management within so many
 #   days of the notice. It tightens RS-TIM-01, whose date for everyone stays as it is; what was finished before the
-#   notice is in time.
+#   notice is in time. What came late is settled by the FA's acceptance on RS-TIM-01, given since the completion.
 # custom:
 #   id: TR-02
 #   tightens: RS-TIM-01
@@ -13,6 +13,7 @@
 #   description_ja: |
 #     例示です。面接後の確認は短期間であるため、候補は通知から定められた日数以内にリスクマネジメントを終えます。
 #     全員に共通の期限を変えずに、RS-TIM-01に上乗せします。通知の前に終えていれば、期限内とします。
+#     期限を過ぎて終えた場合は、終えた日以後のRS-TIM-01についてのFAの了承をもって、上乗せを適用しません。
 #   clause:
 #     section: 公募要領（例）
 #     item: 5章
@@ -33,14 +34,16 @@
 #   reasons:
 #     late_after_notice:
 #       status: unsatisfied
+#       words: "通知の日から14日以内に"
 #       message:
 #         ja: "リスクマネジメントを終えた日（{completed_on}）が、採択候補の通知（{notified_on}）から{days}日を過ぎています。"
 #         en: "Risk management was completed on {completed_on}, over {days} days after the notice ({notified_on})."
 #       remedy:
-#         ja: "採択候補としての取扱いを、資金配分機関（FA）に確認してください。"
-#         en: "Ask the funding agency (FA) how the candidate is to be treated."
+#         ja: "採択候補としての取扱いを資金配分機関（FA）に確認し、RS-TIM-01についての回答を記載してください。"
+#         en: "Ask the funding agency (FA) how the candidate is to be treated, and enter its answer on RS-TIM-01."
 #     overdue_after_notice:
 #       status: unsatisfied
+#       words: "通知の日から14日以内に"
 #       message:
 #         ja: "採択候補の通知（{notified_on}）から{days}日を過ぎていますが、リスクマネジメントを終えていないと申告されています。"
 #         en: "Over {days} days after the notice ({notified_on}), risk management is declared not to be completed."
@@ -50,31 +53,40 @@
 package policy.program.review_window
 
 import data.policy.lib.dates
+import data.policy.lib.fa
+import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.selection
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.procedure.process.due_date
-import data.policy.program.candidates
 
-tightenings := [finding.of_program("RS-TIM-01", subjects.application, said) |
-	candidates.notice.result == "candidate"
-	said := assess(subjects.application)
+tightenings := [finding.of_program("RS-TIM-01", subjects.application, late) |
+	selection.word.result == "candidate"
+	not accepted
 ]
 
+# As at the procedure's own date, the FA's answer on a completion that it could know settles that it came late.
+accepted if {
+	answer := fa.answer("RS-TIM-01", subjects.application)
+	answer.result == "accepted"
+	answer.on >= max([due_date.completed_on, fact.since(due_date.completion)])
+}
+
 # Says nothing of a completion in time: whether there is one stays the procedure's word.
-assess(subject) := verdict.with_params(
-	verdict.unsatisfied("late_after_notice", reads(subject)),
-	object.union(window, {"completed_on": due_date.completed_on(subject)}),
+late := verdict.with_params(
+	verdict.unsatisfied("late_after_notice", reads),
+	object.union(window, {"completed_on": due_date.completed_on}),
 ) if {
-	dates.days(due_date.completed_on(subject)) - dates.days(window.notified_on) > window.days
-} else := verdict.with_params(verdict.unsatisfied("overdue_after_notice", reads(subject)), window) if {
-	due_date.completion(subject).state == "none"
+	dates.days(due_date.completed_on) - dates.days(window.notified_on) > window.days
+} else := verdict.with_params(verdict.unsatisfied("overdue_after_notice", reads), window) if {
+	due_date.completion.state == "none"
 	dates.age(window.notified_on) > window.days
 }
 
 window := {
-	"notified_on": candidates.notice.notified_on,
+	"notified_on": selection.word.on,
 	"days": data.policy.params.review_days_after_selection,
 }
 
-reads(subject) := [due_date.completion(subject).at, candidates.selection.at]
+reads := [due_date.completion.at, selection.told.at]

@@ -9,12 +9,14 @@ completed(day) := {"state": "provided", "declared": declared, "entries": [{"comp
 none := {"state": "none", "declared": declared}
 
 # The reasons found where the notice came on a day, with such a result, and completion is declared like this.
-reasons(day, result, completion) := [finding.reason | some finding in found] if {
+reasons(day, result, completion) := answered(day, result, completion, [])
+
+answered(day, result, completion, answers) := [finding.reason | some finding in found] if {
 	notice := {"state": "provided", "declared": declared, "entries": [{"notified_on": day, "result": result}]}
 	facts := {"application": {"selection": notice}, "process": {"completion": completion}}
 
 	# regal ignore:with-outside-test-context,line-length
-	found := review_window.tightenings with input as {"as_of": "2026-11-20", "facts": facts} with data.policy.params.review_days_after_selection as 10
+	found := review_window.tightenings with input as {"as_of": "2026-11-20", "mode": "precheck", "facts": facts, "fa": {"determinations": answers}} with data.policy.call.selection as "TR-01" with data.policy.params.review_days_after_selection as 10
 }
 
 test_completion_is_held_to_the_days_after_the_notice[note] if {
@@ -30,4 +32,36 @@ test_completion_is_held_to_the_days_after_the_notice[note] if {
 
 test_who_is_no_candidate_has_no_day_to_keep if {
 	reasons("2026-11-01", "not_selected", completed("2026-11-12")) == []
+}
+
+acceptance := {
+	"id": "d1",
+	"about": [{"requirement": "RS-TIM-01"}],
+	"result": "accepted",
+	"on": "2026-11-20",
+	"reason": "確認した",
+}
+
+test_what_came_late_is_settled_by_an_acceptance_since_the_completion[note] if {
+	some note, [changed, expected] in {
+		"accepted": [{}, []],
+		"before the completion was declared": [{"on": "2026-11-19"}, ["late_after_notice"]],
+		"declined": [{"result": "declined"}, ["late_after_notice"]],
+		"expired": [{"expires_on": "2026-11-19"}, ["late_after_notice"]],
+		"on something else": [{"about": [{"requirement": "RS-STP-03"}]}, ["late_after_notice"]],
+	}
+	answered("2026-11-01", "candidate", completed("2026-11-12"), [object.union(acceptance, changed)]) == expected
+}
+
+test_no_acceptance_stands_for_a_completion_that_is_not_there if {
+	answered("2026-11-01", "candidate", none, [acceptance]) == ["overdue_after_notice"]
+}
+
+test_an_acceptance_is_no_older_than_the_day_of_the_completion if {
+	unchanged := object.union(declared, {"since": "2026-11-10"})
+	completion := object.union(completed("2026-11-12"), {"declared": unchanged})
+	older := object.union(acceptance, {"on": "2026-11-11"})
+	answered("2026-11-01", "candidate", completion, [older]) == ["late_after_notice"]
+	later := object.union(acceptance, {"on": "2026-11-12"})
+	answered("2026-11-01", "candidate", completion, [later]) == []
 }

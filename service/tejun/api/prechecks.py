@@ -49,7 +49,7 @@ def precheck(
         ),
     ] = None,
 ) -> Response:
-    """The body is a facts document (`tejun/facts/1`).
+    """The body is a facts document (`tejun/facts/2`).
 
     The decision says where the application stands against the procedure and the program; the funding agency decides.
     It is recorded before it is answered, and names its program, edition, bundle, engine and version.

@@ -78,6 +78,8 @@ def content(bundle: Bundle) -> ProgramView:
         contact=about["contact"],
         sources=about["sources"],
         call=about["call"],
+        designation=about.get("designation", {}),
+        fund=about.get("fund", {}),
         forms=about["forms"],
         parameters=about["parameters"],
         requirements=[_requirement(item) for item in bundle.catalog["requirements"]],

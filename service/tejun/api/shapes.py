@@ -132,7 +132,28 @@ class CallView(_Answer):
     reference: str
     opens: date
     closes: date
-    review: Literal["with_application", "after_interview"]
+    review: Literal["with_application", "for_interview", "after_interview"]
+    selection: str | None = Field(
+        default=None,
+        description="the requirement on which the funding agency's answer says whether it chose the project",
+    )
+
+
+class DesignationView(_Answer):
+    """Whether the program is designated (特定研究開発プログラム), by whom, and where the call says so."""
+
+    status: Literal["designated", "not_designated", "pending"] | None = None
+    by: str | None = None
+    call_reference: str | None = None
+
+
+class FundView(_Answer):
+    """The marks of a competitive research fund, as the edition has them."""
+
+    public_call: bool | None = None
+    competitive: bool | None = None
+    research: bool | None = None
+    formerly_competitive_fund: bool | None = None
 
 
 class ItemView(_Answer):
@@ -157,6 +178,8 @@ class ProgramView(EditionView):
     contact: str
     sources: list[str]
     call: CallView
+    designation: DesignationView
+    fund: FundView
     forms: list[FormView]
     parameters: dict[str, Any]
     requirements: list[RequirementView]

@@ -68,13 +68,15 @@ _REQUIREMENT_KEYS = (
 
 
 def build_catalog(source: Source) -> dict[str, Any]:
-    """The catalog (`tejun/catalog/3`) of sources that have passed the lint."""
+    """The catalog (`tejun/catalog/4`) of sources that have passed the lint."""
     entries = [_requirement(source, metadata) for metadata in requirement_packages(source)]
     return {
         "schema": CATALOG_SCHEMA_ID,
         "program": {
             **{key: source.config[key] for key in _PROGRAM_KEYS},
             "base_edition": source.base.edition.catalog_entry,
+            "designation": source.config.get("designation", {}),
+            "fund": source.config.get("fund", {}),
             "forms": source.config.get("forms", []),
         },
         "requirements": sorted(entries, key=_clause_order),
@@ -89,6 +91,19 @@ def declared_reasons(source: Source, metadata: Metadata) -> dict[str, Any]:
 def declared_parameters(source: Source, metadata: Metadata) -> dict[str, Any]:
     """The parameters that the package reads, those of lib that it inherits included."""
     return _with_inherited(source, metadata, "parameters")
+
+
+def declared_readings(source: Source, metadata: Metadata) -> list[dict[str, Any]]:
+    """Where the package reads more into the source than its words, and why: its own readings, then the inherited.
+
+    Each has its words (`ja`, `en`) and the `reasons` that rest on it.
+    """
+    inherited = [source.lib[name] for name in metadata.custom.get("inherits", [])]
+    return [
+        {"reasons": [], **reading}
+        for block in (metadata, *inherited)
+        for reading in block.custom.get("readings", [])
+    ]
 
 
 def _with_inherited(source: Source, metadata: Metadata, key: str) -> dict[str, Any]:
@@ -107,6 +122,7 @@ def _requirement(source: Source, metadata: Metadata) -> dict[str, Any]:
         "description": metadata.descriptions,
         "package": metadata.package,
         "parameters": declared_parameters(source, metadata),
+        "readings": declared_readings(source, metadata),
         "reasons": declared_reasons(source, metadata) | _tightening_reasons(source, custom["id"]),
     }
 

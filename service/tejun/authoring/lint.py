@@ -40,6 +40,7 @@ def check_sources(source: Source, policies: Path) -> None:
         *_program_problems(source),
         *_id_problems(source),
         *_reason_problems(source),
+        *_class_problems(source),
         *effects.effect_problems(source),
         *restate.restatement_problems(source, policies),
     ]
@@ -115,6 +116,10 @@ def _program_problems(source: Source) -> Iterator[Place]:
     if source.config["slug"] != source.slug:
         message = Message("authoring.slug_not_folder", folder=source.slug)
         yield _program_problem(source, ["slug"], message)
+    selection = source.config["call"].get("selection")
+    if selection is not None and selection not in _own_ids(source):
+        message = Message("authoring.selection_not_own", id=selection)
+        yield _program_problem(source, ["call", "selection"], message)
     declared: dict[str, Any] = {}
     for metadata in (*requirement_packages(source), *tightening_packages(source)):
         own = catalog.declared_parameters(source, metadata)
@@ -137,6 +142,15 @@ def _parameter_problems(
         for error in _errors(declared.get("schema", {}), value):
             where = [*path, *error.instance_path]
             yield _program_problem(source, where, _misfit(error, within=path))
+
+
+def _own_ids(source: Source) -> set[str]:
+    """The program's own requirements: an answer on one of the procedure's says nothing of a selection."""
+    return {
+        metadata.custom["id"]
+        for metadata in requirement_packages(source)
+        if is_program_path(metadata.path)
+    }
 
 
 def _redeclaration_problems(
@@ -196,7 +210,18 @@ def _reason_problems(source: Source) -> Iterator[Place]:
     ):
         for code, reason in metadata.custom.get("reasons", {}).items():
             yield from _word_problems(metadata, code, reason)
+        yield from _reading_problems(source, metadata)
     yield from _collision_problems(source)
+
+
+def _reading_problems(source: Source, metadata: Metadata) -> Iterator[Place]:
+    known = catalog.declared_reasons(source, metadata)
+    for reading in metadata.custom.get("readings", []):
+        for code in reading.get("reasons", []):
+            if code not in known:
+                yield problem_of_package(
+                    metadata, Message("authoring.reading_of_no_reason", code=code)
+                )
 
 
 def _word_problems(metadata: Metadata, code: str, reason: dict[str, Any]) -> Iterator[Place]:
@@ -226,3 +251,14 @@ def _collision_problems(source: Source) -> Iterator[Place]:
                         code=code,
                     ),
                 )
+
+
+# --- classes -----------------------------------------------------------------------------------
+
+
+def _class_problems(source: Source) -> Iterator[Place]:
+    """What belongs to research integrity alone binds nobody: the classes change no present practice (chapter 2 (4))."""
+    for metadata in (*requirement_packages(source), *tightening_packages(source)):
+        custom = metadata.custom
+        if custom["enforcement"] == "binding" and custom["classes"] == ["research_integrity"]:
+            yield problem_of_package(metadata, Message("authoring.integrity_binds"))

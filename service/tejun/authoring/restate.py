@@ -59,6 +59,17 @@ def _quote_problems(source: Source, policies: Path) -> Iterator[Place]:
         quote = metadata.custom["clause"]["quote"]
         if not is_program_path(metadata.path) and _without_spaces(quote) not in text:
             yield _missing_quote(source, metadata)
+    for metadata in (*requirement_packages(source), *tightening_packages(source)):
+        yield from _words_problems(metadata, text)
+
+
+def _words_problems(metadata: Metadata, text: str) -> Iterator[Place]:
+    """The words on which a reason rests stand in the base's text; a program's in the clause that it quotes."""
+    if is_program_path(metadata.path):
+        text = _without_spaces(metadata.custom["clause"]["quote"])
+    for code, reason in metadata.custom.get("reasons", {}).items():
+        if _without_spaces(reason.get("words", "")) not in text:
+            yield problem_of_package(metadata, Message("authoring.words_not_there", code=code))
 
 
 def _missing_quote(source: Source, metadata: Metadata) -> Place:

@@ -11,6 +11,7 @@ from tejun.terms import (
     ACTORS,
     ASKED_OF,
     CLASSES,
+    DESIGNATIONS,
     EFFECTS,
     ENFORCEMENTS,
     OPEN,
@@ -53,13 +54,24 @@ _BILINGUAL = closed({"ja": _NON_BLANK, "en": _NON_BLANK})
 _EFFECT = {"enum": list(EFFECTS)}
 """The outcome that a reason brings about by itself. Only some packages may declare one:
 `tejun.authoring.effects` checks which."""
-_REASONS = _by_code(
-    closed(
-        {"status": {"enum": list(STATUSES)}, "message": _BILINGUAL},
-        remedy=_BILINGUAL,
-        outcome=_EFFECT,
-    )
+_REASON = closed(
+    {"status": {"enum": list(STATUSES)}, "message": _BILINGUAL},
+    remedy=_BILINGUAL,
+    outcome=_EFFECT,
 )
+_OWN_REASON = {**_REASON, "properties": {**_REASON["properties"], "words": _NON_BLANK}}
+"""A reason of one requirement, which may name the words of the source (a program's: of its clause) on which it rests;
+a reason in lib serves several."""
+_READINGS = {
+    "type": "array",
+    "items": closed(
+        {"ja": _NON_BLANK, "en": _NON_BLANK},
+        reasons={"type": "array", "items": {"type": "string"}, "minItems": 1, "uniqueItems": True},
+    ),
+    "minItems": 1,
+}
+"""Where a requirement asks more than the source's words, or settles what they leave open, and why; `reasons` names
+those that rest on it."""
 _PARAMETERS = _by_code(
     closed(
         {
@@ -103,7 +115,8 @@ REQUIREMENT = {
         actors=_ACTOR_BY_SUBJECT_KIND,
         parameters=_PARAMETERS,
         inherits=_SHARED_PACKAGES,
-        reasons=_REASONS,
+        reasons=_by_code(_OWN_REASON),
+        readings=_READINGS,
     ),
     "anyOf": [{"required": ["reasons"]}, {"required": ["inherits"]}],
 }
@@ -118,16 +131,18 @@ TIGHTENING = closed(
             closed(
                 {"status": {"enum": sorted(OPEN)}, "message": _BILINGUAL, "remedy": _BILINGUAL},
                 outcome=_EFFECT,
+                words=_NON_BLANK,
             )
         ),
     },
     parameters=_PARAMETERS,
+    readings=_READINGS,
 )
 """`custom` of a program's package that tightens a requirement: it must be binding, and its reasons may only have
 statuses that leave something to do (`OPEN`)."""
 
-SHARED = closed({"reasons": _REASONS}, parameters=_PARAMETERS)
-"""`custom` of a package in lib whose reasons requirements inherit."""
+SHARED = closed({"reasons": _by_code(_REASON)}, parameters=_PARAMETERS, readings=_READINGS)
+"""`custom` of a package in lib whose reasons, parameters and readings requirements inherit."""
 
 BASE_EDITION = {
     **closed(
@@ -152,7 +167,26 @@ _CALL = closed(
         "opens": _DATE,
         "closes": _DATE,
         "review": {"enum": list(REVIEWS)},
-    }
+    },
+    selection=_ID,
+)
+"""`selection`: the program's requirement on which the FA's answer says whether it chose the project; where it did not,
+nothing is asked."""
+_DESIGNATION = {
+    **closed(
+        {"status": {"enum": list(DESIGNATIONS)}},
+        by=_NON_BLANK,
+        call_reference=_NON_BLANK,
+    ),
+    "if": {"properties": {"status": {"enum": ["designated", "not_designated"]}}},
+    "then": {"required": ["by", "call_reference"]},
+}
+_FUND = closed(
+    {},
+    public_call={"type": "boolean"},
+    competitive={"type": "boolean"},
+    research={"type": "boolean"},
+    formerly_competitive_fund={"type": "boolean"},
 )
 _FORM_ID = {"type": "string", "pattern": _CODE}
 _FORM = closed(
@@ -188,6 +222,8 @@ PROGRAM = closed(
         },
     },
     effective_until=_DATE,
+    designation=_DESIGNATION,
+    fund=_FUND,
     forms={"type": "array", "items": _FORM, "minItems": 1},
 )
 """program.yaml."""

@@ -34,7 +34,7 @@ from tejun.bundle.mount import package_of
 from tejun.bundle.shape import find_misfit
 from tejun.errors import BundleError, TejunError
 from tejun.reading import GzipError, gunzip, read_json
-from tejun.terms import CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID
+from tejun.terms import CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_IDS
 from tejun.words import Message, Words
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
@@ -331,7 +331,7 @@ def _check_layout(files: Mapping[str, bytes], root: str) -> None:
 def _check_catalog(catalog: dict[str, Any], metadata: dict[str, Any]) -> None:
     program = catalog.get("program")
     if (
-        catalog.get("schema") not in (CATALOG_SCHEMA_ID, EARLIER_CATALOG_SCHEMA_ID)
+        catalog.get("schema") not in {CATALOG_SCHEMA_ID, *EARLIER_CATALOG_SCHEMA_IDS}
         or not isinstance(catalog.get("requirements"), list)
         or not isinstance(program, dict)
         or (program.get("slug"), program.get("edition"))

@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from tejun.terms import CATALOG_SCHEMA_ID, EFFECTS
+from tejun.terms import CATALOG_BEFORE_EFFECTS, EFFECTS
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
     from tejun.model.json_types import ReasonJson, RequirementJson
@@ -35,8 +35,8 @@ def effects_of(catalog: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def are_declared(catalog: Mapping[str, Any]) -> bool:
-    """Whether the catalog says what its reasons bring about; one that an earlier tejun made says nothing of it."""
-    return catalog.get("schema") == CATALOG_SCHEMA_ID
+    """Whether the catalog says what its reasons bring about; one that an early tejun made says nothing of it."""
+    return catalog.get("schema") != CATALOG_BEFORE_EFFECTS
 
 
 def effects_agree(catalog: Mapping[str, Any], data: Any) -> bool:

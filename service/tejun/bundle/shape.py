@@ -20,6 +20,7 @@ from tejun.terms import (
     ACTORS,
     ASKED_OF,
     CLASSES,
+    DESIGNATIONS,
     EFFECTS,
     ENFORCEMENTS,
     LAYERS,
@@ -85,6 +86,7 @@ _REASON = {
         {"status": _one_of(STATUSES), "message": _WORDS},
         remedy=_WORDS,
         outcome=_one_of(EFFECTS),
+        words=_TEXT,
         by=closed({"id": _TEXT, "title": _WORDS, "clause": _CLAUSE}),
     ),
     "if": {"properties": {"status": _one_of(sorted(OPEN))}, "required": ["status"]},
@@ -110,7 +112,8 @@ _REQUIREMENT = closed(
         "package": _TEXT,
         "parameters": _map_of(_PARAMETER),
         "reasons": _map_of(_REASON),
-    }
+    },
+    readings=_list_of(closed({"ja": _TEXT, "en": _TEXT, "reasons": _list_of(_TEXT)})),
 )
 _PROGRAM = closed(
     {
@@ -125,7 +128,8 @@ _PROGRAM = closed(
         "effective_from": _DATE,
         "sources": _list_of(_TEXT),
         "call": closed(
-            {"reference": _TEXT, "opens": _DATE, "closes": _DATE, "review": _one_of(REVIEWS)}
+            {"reference": _TEXT, "opens": _DATE, "closes": _DATE, "review": _one_of(REVIEWS)},
+            selection=_TEXT,
         ),
         "parameters": {"type": "object"},
         "base_edition": closed({"name": _TEXT, "dated": _DATE, "title": _WORDS, "status": _WORDS}),
@@ -139,7 +143,9 @@ _PROGRAM = closed(
                 }
             )
         ),
-    }
+    },
+    designation=closed({}, status=_one_of(DESIGNATIONS), by=_TEXT, call_reference=_TEXT),
+    fund=_map_of({"type": "boolean"}),
 )
 _CATALOG = jsonschema_rs.Draft202012Validator(
     closed({"schema": _TEXT, "program": _PROGRAM, "requirements": _list_of(_REQUIREMENT)}),

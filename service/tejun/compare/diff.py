@@ -174,16 +174,12 @@ def _data(bundle: Bundle, keys: set[str]) -> dict[str, Any]:
 
 def _keys_beyond_catalog(bundle: Bundle) -> Iterator[str]:
     """The keys under which data.json does not say what the catalog and the manifest do."""
-    checklist = [
-        {key: entry.get(key) for key in ("id", "classes", "enforcement")}
-        for entry in bundle.catalog["requirements"]
-    ]
     repeated: dict[str, Any] = {
         "edition": bundle.identity,
         "params": parameter_values(bundle),  # a part of their own
         "forms": {form["id"]: [item["id"] for item in form["items"]] for form in _forms(bundle)},
-        "checklist": sorted(checklist, key=lambda item: str(item["id"])),
         "effects": effects_of(bundle.catalog),
+        **{key: bundle.catalog["program"].get(key, {}) for key in ("call", "designation", "fund")},
     }
     for key, value in bundle.data[bundle.root].items():
         if key not in repeated or not is_same_json(repeated[key], value):

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 from tejun.bundle.archive import Bundle
 from tejun.bundle.effects import Effects
 from tejun.errors import EvaluationError
-from tejun.terms import EFFECTS, RESULT_SCHEMA_ID
+from tejun.model.supporters import supporters
+from tejun.terms import RESULT_SCHEMA_ID
 from tejun.words import Message, Words
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
@@ -80,19 +81,26 @@ def expected_finding_keys(
 
 
 def outcome_of(findings: Iterable[FindingJson], effects: Effects) -> str:
-    """The outcome that findings give: one that a reason of the procedure's brings about, else the worst binding one."""
+    """The outcome that findings give: one that a reason of the procedure's brings about, else the worst binding one.
+
+    Where the procedure is replaced, what the program asks for beside it gives the outcome if that is worse.
+    """
     effect_outcomes: set[str | None] = set()
-    binding_statuses: set[str] = set()
+    binding_statuses: dict[str, set[str]] = {"procedure": set(), "program": set()}
     for finding in findings:
         if finding["layer"] == "procedure":
             effect_outcomes.add(effects.get(finding["requirement"], {}).get(finding["reason"]))
         if finding["enforcement"] == "binding":
-            binding_statuses.add(finding["status"])
-    beside_the_scale = next((outcome for outcome in EFFECTS if outcome in effect_outcomes), None)
-    is_prepared = {"satisfied"} <= binding_statuses <= _SETTLED
-    return beside_the_scale or next(
-        (outcome for status, outcome in _OUTCOME_OF.items() if status in binding_statuses),
-        "prepared" if is_prepared else "undefined",
+            binding_statuses[finding["layer"]].add(finding["status"])
+    if "out_of_scope" in effect_outcomes:
+        return "out_of_scope"
+    replaced = "replaced" in effect_outcomes
+    standing = binding_statuses["program"] | (set() if replaced else binding_statuses["procedure"])
+    is_settled = standing <= _SETTLED
+    at_best = "replaced" if replaced else "prepared" if "satisfied" in standing else "undefined"
+    return next(
+        (outcome for status, outcome in _OUTCOME_OF.items() if status in standing),
+        at_best if is_settled else "undefined",
     )
 
 
@@ -109,8 +117,6 @@ def _subjects(
 ) -> dict[str, list[str]]:
     """The names of the subjects of each kind, as findings have them."""
     institutions, people = facts["institutions"], facts["people"]
-    supporters = facts.get("supporters", {})
-    supporter_entries = supporters["entries"] if supporters.get("state") == "provided" else []
     return {
         "application": ["application"],
         "lead": [
@@ -126,7 +132,7 @@ def _subjects(
         "institution": [f"institution:{institution['id']}" for institution in institutions],
         "person": [f"person:{person['id']}" for person in people],
         "co_pi": [f"person:{person['id']}" for person in people if person["role"] == "co_pi"],
-        "supporter": [f"supporter:{supporter['id']}" for supporter in supporter_entries],
+        "supporter": [f"supporter:{supporter['id']}" for _, supporter in supporters(facts)],
         "measure": [f"measure:{measure['id']}" for measure in facts.get("measures", [])],
         "indicator": [f"indicator:{indicator['key']}" for indicator in indicators],
     }

@@ -11,7 +11,6 @@ import uuid_utils
 
 from tejun import canonical
 from tejun.bundle.archive import Bundle
-from tejun.bundle.effects import are_declared
 from tejun.decide.assemble import InputDocument, assemble
 from tejun.decide.examine import examine
 from tejun.engine.protocol import Engine, Evaluation
@@ -20,7 +19,14 @@ from tejun.model.intake import Facts
 from tejun.reading import read_json
 from tejun.registry import Registry
 from tejun.store.records import Idempotency, Record
-from tejun.terms import DECISION_SCHEMA_ID, RESULT_SCHEMA_ID, STATUSES, Mode, Status
+from tejun.terms import (
+    CATALOG_SCHEMA_ID,
+    DECISION_SCHEMA_ID,
+    RESULT_SCHEMA_ID,
+    STATUSES,
+    Mode,
+    Status,
+)
 from tejun.words import Message
 
 if TYPE_CHECKING:  # a check that records nothing pays for no SQL, nor for types of JSON
@@ -159,7 +165,7 @@ def decide_with_bundle(
     Raises WrongProgramError, BundleError or EvaluationError.
     """
     _require_program(facts, bundle.program)
-    _require_declared_effects(bundle)
+    _require_this_form(bundle)
     document = assemble(facts, as_of=as_of, mode=mode)
     evaluation = engine.evaluate(bundle, document.canonical)
     examine(evaluation.result, bundle, facts.document)
@@ -188,9 +194,9 @@ def _require_program(facts: Facts, program: str) -> None:
         )
 
 
-def _require_declared_effects(bundle: Bundle) -> None:
-    """The catalog must declare what its reasons bring about: without that no outcome could be examined."""
-    if are_declared(bundle.catalog):
+def _require_this_form(bundle: Bundle) -> None:
+    """The edition must read the form of the facts that is written now, and declare what its reasons bring about."""
+    if bundle.catalog["schema"] == CATALOG_SCHEMA_ID:
         return
     program, edition, schema = bundle.program, bundle.edition, bundle.catalog["schema"]
     raise BundleError(

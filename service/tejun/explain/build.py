@@ -8,7 +8,7 @@ May not know: stores, engines, or how an explanation is shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from tejun.explain import words
@@ -25,6 +25,7 @@ from tejun.explain.shape import (
     Verdict,
 )
 from tejun.explain.tasks import actor_of, holder_of, next_steps
+from tejun.explain.unmatched import unmatched
 from tejun.terms import EFFECTS, EXPLANATION_SCHEMA_ID, HOLDS, OPEN, STATUSES, Status
 from tejun.words import Language, Message
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
     from tejun.model.json_types import DecisionJson, FindingJson, ReasonJson, RequirementJson
 
 _REPLACED = "replaced"
+_OUT_OF_SCOPE = "out_of_scope"
 """The outcome where the funding agency (FA) accepts measures outside the procedure: its answer covers every finding."""
 
 _REPLACING_REASON = "accepted"
@@ -58,7 +60,7 @@ def explain(
         schema=EXPLANATION_SCHEMA_ID,
         language=language,
         header=_header(decision, program, context),
-        outcome=_verdict(decision, language),
+        outcome=_verdict(decision, context),
         summary=_summary(decision, language),
         # Under an outcome beside the scale the findings are shown unchanged, and nobody has to act on them.
         next=() if decision["outcome"] in EFFECTS else next_steps(clauses, language),
@@ -91,14 +93,23 @@ def _header(decision: DecisionJson, program: Mapping[str, Any], context: Context
     )
 
 
-def _verdict(decision: DecisionJson, language: Language) -> Verdict:
-    code = decision["outcome"]
+def _verdict(decision: DecisionJson, context: Context) -> Verdict:
+    code, language = decision["outcome"], context.language
+    advice = [*_why_out_of_scope(decision, context), words.ADVICE[code].in_(language)]
     return Verdict(
         code=code,
         headline=words.HEADLINES[code].in_(language),
-        advice=words.ADVICE[code].in_(language),
+        advice=("" if language == "ja" else " ").join(advice),
         holds=code in HOLDS,
     )
+
+
+def _why_out_of_scope(decision: DecisionJson, context: Context) -> Iterator[str]:
+    """What the requirements say for whose reasons the application is out of scope."""
+    for finding in decision["findings"]:
+        requirement = context.requirements.get(finding["requirement"], {})
+        if decision["outcome"] == _reason(finding, requirement).get("outcome") == _OUT_OF_SCOPE:
+            yield _texts(finding, requirement, context)[0]
 
 
 def _summary(decision: DecisionJson, language: Language) -> tuple[Count, ...]:
@@ -156,8 +167,8 @@ def _clause_label(section: str, item: str, language: Language) -> str:
 
 
 def _replacing_answer(decision: DecisionJson, context: Context) -> Disposition | None:
-    """The answer by which other measures replace the procedure, where that is the outcome."""
-    if decision["outcome"] != _REPLACED:
+    """The answer by which other measures replace the procedure; what the program asks for beside it stays open."""
+    if decision["outcome"] == _OUT_OF_SCOPE:
         return None
     answers = (
         _disposition(finding["reads"], context)
@@ -174,6 +185,10 @@ def _replaces_procedure(finding: FindingJson, context: Context) -> bool:
         return words_of_finding == ("procedure", _REPLACING_REASON, "satisfied")
     requirement = context.requirements.get(finding["requirement"], {})
     return bool(_reason(finding, requirement).get("outcome") == _REPLACED)
+
+
+def _is_open_in_procedure(finding: FindingJson) -> bool:
+    return finding["status"] in OPEN and finding["layer"] == "procedure"
 
 
 def _finding(
@@ -208,7 +223,7 @@ def _finding(
         enforcement_label=words.ENFORCEMENT[finding["enforcement"]].in_(language),
         reads=tuple(context.labels.read(pointer) for pointer in finding["reads"]),
         disposition=_disposition(finding["reads"], context)
-        or (replacing_answer if finding["status"] in OPEN else None),
+        or (replacing_answer if _is_open_in_procedure(finding) else None),
     )
 
 
@@ -241,8 +256,28 @@ def _texts(
     remedy = context.text(reason.get("remedy"))
     return (
         context.filler.fill(message, params),
-        None if remedy is None else context.filler.fill(remedy, params),
+        None
+        if remedy is None
+        else _with_place_of_answer(
+            context.filler.fill(remedy, params), finding, requirement, context
+        ),
     )
+
+
+_ACCEPTED = "fa_accepted"
+"""The reason that a requirement gives where an answer of the FA on its own cell settles it."""
+
+
+def _with_place_of_answer(
+    remedy: str, finding: FindingJson, requirement: RequirementJson, context: Context
+) -> str:
+    """The remedy, and where the FA's answer is entered once it is there."""
+    if finding["status"] != "consult_fa" or _ACCEPTED not in requirement.get("reasons", {}):
+        return remedy
+    place = Message(
+        "explain.place_of_answer", requirement=finding["requirement"], subject=finding["subject"]
+    )
+    return ("" if context.language == "ja" else " ").join([remedy, place.in_(context.language)])
 
 
 def _disposition(reads: list[str], context: Context) -> Disposition | None:
@@ -294,6 +329,23 @@ def _indicators(decision: DecisionJson, context: Context) -> tuple[IndicatorView
     return tuple(views)
 
 
+_MOST_UNMATCHED = 5
+
+
+def _unmatched_notes(decision: DecisionJson, context: Context) -> list[Message]:
+    """What the application names and is not there has no effect; the first few of it."""
+    document = context.labels.value_at("")
+    found = unmatched(decision, as_mapping(document), context.requirements)
+    comma = "、" if context.language == "ja" else ", "
+    places = [f"{context.labels.read(at).label} ({name})" for at, name in found[:_MOST_UNMATCHED]]
+    more = len(found) - len(places)
+    if not found:
+        return []
+    if more:
+        return [Message("explain.unmatched.more", places=comma.join(places), count=more)]
+    return [Message("explain.unmatched", places=comma.join(places))]
+
+
 def _notes(decision: DecisionJson, program: Mapping[str, Any], context: Context) -> tuple[str, ...]:
     language = context.language
     reported_answers = {
@@ -307,6 +359,7 @@ def _notes(decision: DecisionJson, program: Mapping[str, Any], context: Context)
         notes.append(Message("explain.replaced"))
     if reported_answers:
         notes.append(Message("explain.reported_only", count=len(reported_answers)))
+    notes += _unmatched_notes(decision, context)
     if program.get("example") is True:
         notes.append(words.EXAMPLE)
     return tuple(note.in_(language) for note in notes)

@@ -40,7 +40,11 @@ class InputLabels:
         self.people = _by_id(_get(facts, "people"))
         self._measures = _by_id(_get(facts, "measures"))
         self._agreements = _by_id(_get(facts, "agreements"))
-        self._supporters = _by_id(_get(_get(facts, "supporters"), "entries"))
+        self._supporters: dict[str, Mapping[str, Any]] = {
+            name: {"institution": _get(holder, "id"), **supporter}
+            for holder in (facts, *self.institutions.values())
+            for name, supporter in _by_id(_get(_get(holder, "supporters"), "entries")).items()
+        }
 
     def subject_name(self, subject: str) -> str:
         """The name of a finding's subject, e.g. of `person:sato`."""
@@ -85,10 +89,18 @@ class InputLabels:
         return f"{self.subject_name(subject)} — {title}: {self.indicator_kind_label(kind)}"
 
     def indicator_kind_label(self, kind: str) -> str:
-        """The last part of an indicator's key as words; what follows a dot by its title, or unchanged."""
+        """The last part of an indicator's key (`<kind>.<name>.<digest>`) as words.
+
+        A name stands by its title, or unchanged; the digest is what tells two of one name apart.
+        """
         head, _, tail = kind.partition(".")
+        name, _, digest = tail.rpartition(".")
         label = INDICATOR_KINDS[head].in_(self._language) if head in INDICATOR_KINDS else head
-        return f"{label} {self._titles.get(tail, tail)}" if tail else label
+        return " ".join(
+            part
+            for part in (label, self._titles.get(name, name), self._titles.get(digest, digest))
+            if part
+        )
 
     def institution_of(self, subject: str) -> str | None:
         """The id of the institution that a subject is, or that a person or supporter belongs to."""

@@ -116,6 +116,8 @@ INDICATOR_KINDS: Mapping[str, Message] = {
     "discrepancy": Message("explain.indicator_kinds.discrepancy"),
     "questionnaire": Message("explain.indicator_kinds.questionnaire"),
     "factor": Message("explain.indicator_kinds.factor"),
+    "talent_program": Message("explain.indicator_kinds.talent_program"),
+    "concern": Message("explain.indicator_kinds.concern"),
 }
 
 SUBJECTS: Mapping[str, Message] = {
@@ -160,6 +162,14 @@ FACTS: Mapping[str, Message] = {
     "pi_systems": Message("explain.facts.pi_systems"),
     "places": Message("explain.facts.places"),
     "objects": Message("explain.facts.objects"),
+    "supervisor": Message("explain.facts.supervisor"),
+    "funding": Message("explain.facts.funding"),
+    "papers": Message("explain.facts.papers"),
+    "talent_programs": Message("explain.facts.talent_programs"),
+    "intellectual_property": Message("explain.facts.intellectual_property"),
+    "records": Message("explain.facts.records"),
+    "foreign_link": Message("explain.facts.foreign_link"),
+    "content": Message("explain.facts.content"),
 }
 """Facts by the last part of their path, where a message lists them."""
 

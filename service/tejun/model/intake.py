@@ -11,16 +11,20 @@ from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path as FilePath
-from typing import Any
+from typing import Any, Literal
 
 import jsonschema_rs
 
 from tejun import canonical
 from tejun.errors import InvalidFactsError, Place
+from tejun.model import identifiers
 from tejun.reading import Document, Path, Syntax, empty, read_document
-from tejun.terms import FACTS_SCHEMA_ID
+from tejun.terms import EARLIER_FACTS_SCHEMA_ID, FACTS_SCHEMA_ID
 from tejun.words import Message, Words
 from tejun.words.schema import duplicate, one_of_role, schema_error, unknown_id
+
+Form = Literal["facts-1", "facts-2"]
+"""A form of the facts, as its file of JSON Schema is called: this one's, and the earlier one's, which is converted."""
 
 MAX_PLACES = 50
 """How many places an error names at most; the rest are counted."""
@@ -28,7 +32,7 @@ MAX_PLACES = 50
 
 @dataclass(frozen=True)
 class Facts:
-    """A valid facts document (`tejun/facts/1`): plain JSON, not to be changed, and the digest of its canonical form."""
+    """A valid facts document (`tejun/facts/2`): plain JSON, not to be changed, and the digest of its canonical form."""
 
     document: dict[str, Any] = field(repr=False)
     canonical: bytes = field(repr=False)
@@ -53,9 +57,11 @@ def validate_facts(source: Document, at: Path = ()) -> Facts:
     value = source.value
     for key in at:
         value = value[key]
-    errors = [*_schema_errors(value)] or [*_reference_errors(value)]
+    if isinstance(value, dict) and value.get("schema") == EARLIER_FACTS_SCHEMA_ID:
+        raise _earlier_form(source, at)
+    errors = [*schema_errors(value)] or [*_reference_errors(value)]
     if errors:
-        raise _invalid_facts_error(source, [((*at, *path), message) for path, message in errors])
+        raise invalid_facts(source, [((*at, *path), message) for path, message in errors])
     content = canonical.dumps(value)
     return Facts(document=value, canonical=content, digest=canonical.digest(content), source=source)
 
@@ -72,18 +78,23 @@ def place_in(document: Document, path: Path, message: Words) -> Place:
 
 def facts_schema_text() -> str:
     """The JSON Schema of the facts, as `tools/schemas.py` wrote it from the models."""
-    return FilePath(__file__).with_name("facts-1.schema.json").read_text("utf-8")
+    return _schema_text("facts-2")
+
+
+def _schema_text(form: Form) -> str:
+    return FilePath(__file__).with_name(f"{form}.schema.json").read_text("utf-8")
 
 
 @cache
-def _validator() -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(facts_schema_text(), validate_formats=True)
+def _validator(form: Form) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(_schema_text(form), validate_formats=True)
 
 
-def _schema_errors(value: Any) -> Iterator[tuple[Path, Words]]:
-    if _validator().is_valid(value):
+def schema_errors(value: Any, form: Form = "facts-2") -> Iterator[tuple[Path, Words]]:
+    """Where the value does not fit the form, and why."""
+    if _validator(form).is_valid(value):
         return
-    errors = [(tuple(error.instance_path), error) for error in _validator().iter_errors(value)]
+    errors = [(tuple(error.instance_path), error) for error in _validator(form).iter_errors(value)]
     empty_texts = {path for path, error in errors if error.kind.name == "minLength"}
     for path, error in errors:
         if path in empty_texts and error.kind.name == "pattern":
@@ -105,27 +116,62 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
     institutions = yield from _duplicate_errors(facts, ("institutions",))
     people = yield from _duplicate_errors(facts, ("people",))
     measures = yield from _duplicate_errors(facts, ("measures",))
-    yield from _duplicate_errors(facts, ("agreements",))
-    supporters = yield from _duplicate_errors(facts, ("supporters", "entries"))
+    for part in (("agreements",), ("consultations",), ("determinations",)):
+        yield from _duplicate_errors(facts, part)
+    requests = yield from _duplicate_errors(facts, ("requests", "entries"))
+    supporters = yield from _supporter_ids(facts)
+    yield from _identifier_errors(facts)
+    yield from _score_errors(facts)
     for i, person in enumerate(facts["people"]):
         yield from _reference_error(
             institutions, person["institution"], ("people", i, "institution")
         )
+        career = person.get("disclosures", {}).get("career", {})
+        if person["role"] in {"pi", "co_pi"} and career.get("state") == "none":
+            yield ("people", i, "disclosures", "career", "state"), Message("model.career_none")
         yield from _duplicate_errors(facts, ("people", i, "questionnaire", "entries"), key="item")
         yield from _duplicate_errors(facts, ("people", i, "factors", "entries"))
     yield from _link_errors(facts, institutions=institutions, people=people, measures=measures)
-    yield from _subject_errors(
+    yield from _topic_errors(
         facts,
-        {
+        subjects={
             "application",
             *(f"institution:{name}" for name in institutions),
             *(f"person:{name}" for name in people),
             *(f"supporter:{name}" for name in supporters),
             *(f"measure:{name}" for name in measures),
         },
+        measures=measures,
+        requests=requests,
     )
     yield from _role_errors(facts, "institutions", "lead")
     yield from _role_errors(facts, "people", "pi")
+
+
+def _identifier_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
+    """An ORCID iD and a ROR ID carry check digits: one that does not fit them is mistyped, and would be nobody's."""
+    for i, person in enumerate(facts["people"]):
+        if "orcid" in person and not identifiers.is_orcid(person["orcid"]):
+            yield ("people", i, "orcid"), Message("model.orcid_mistyped")
+    for i, institution in enumerate(facts["institutions"]):
+        if "ror" in institution and not identifiers.is_ror(institution["ror"]):
+            yield ("institutions", i, "ror"), Message("model.ror_mistyped")
+
+
+def _score_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
+    """A score says nothing without what computed it, and on which scale."""
+    for subject, path in _screened(facts):
+        for i, run in enumerate(subject.get("screening", [])):
+            for k, candidate in enumerate(run["candidates"]):
+                if "score" in candidate and "scoring" not in run:
+                    place = (*path, "screening", i, "candidates", k, "score")
+                    yield place, Message("model.score_without_scoring")
+
+
+def _screened(facts: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Path]]:
+    for part in ("people", "institutions"):
+        for i, subject in enumerate(facts[part]):
+            yield subject, (part, i)
 
 
 def _link_errors(
@@ -135,10 +181,6 @@ def _link_errors(
     for i, agreement in enumerate(facts.get("agreements", [])):
         for k, institution in enumerate(agreement["between"]):
             yield from _reference_error(institutions, institution, ("agreements", i, "between", k))
-    for i, supporter in enumerate(facts.get("supporters", {}).get("entries", [])):
-        yield from _reference_error(
-            institutions, supporter["institution"], ("supporters", "entries", i, "institution")
-        )
     for i, entry in enumerate(facts.get("follow_up", {}).get("entries", [])):
         yield from _reference_error(
             measures, entry["measure"], ("follow_up", "entries", i, "measure")
@@ -149,13 +191,41 @@ def _link_errors(
             yield from _reference_error(people, entry["person"], path)
 
 
-def _subject_errors(facts: dict[str, Any], subjects: set[str]) -> Iterator[tuple[Path, Words]]:
-    """The subject of a question to the FA, or of its answer, must exist: a misspelt one would have no effect."""
+def _supporter_ids(facts: dict[str, Any]) -> Generator[tuple[Path, Words], None, set[str]]:
+    """The ids of all institutions' supporters; yields an error for each that is there twice."""
+    seen: set[str] = set()
+    for i, institution in enumerate(facts["institutions"]):
+        for k, supporter in enumerate(institution.get("supporters", {}).get("entries", [])):
+            if supporter["id"] in seen:
+                path: Path = ("institutions", i, "supporters", "entries", k, "id")
+                yield path, duplicate("id", supporter["id"])
+            seen.add(supporter["id"])
+    return seen
+
+
+def _is_one_topic(topic: dict[str, Any]) -> bool:
+    named = topic.keys() & {"requirement", "indicator", "request", "measure"}
+    return len(named) == 1 and ("subject" not in topic or "requirement" in topic)
+
+
+def _topic_errors(
+    facts: dict[str, Any], *, subjects: set[str], measures: set[str], requests: set[str]
+) -> Iterator[tuple[Path, Words]]:
+    """What a question to the FA or its answer is about must exist: a misspelt name would have no effect."""
     for part in ("consultations", "determinations"):
         for i, entry in enumerate(facts.get(part, [])):
-            subject = entry.get("subject", "application")
-            if not subject.startswith("indicator:"):
-                yield from _reference_error(subjects, subject, (part, i, "subject"))
+            for k, topic in enumerate(entry["about"]):
+                path: Path = (part, i, "about", k)
+                if not _is_one_topic(topic):
+                    yield path, Message("model.one_topic")
+                subject = topic.get("subject", "application")
+                if not subject.startswith("indicator:"):
+                    yield from _reference_error(subjects, subject, (*path, "subject"))
+                for key, known in (("measure", measures), ("request", requests)):
+                    if key in topic:
+                        yield from _reference_error(known, topic[key], (*path, key))
+            for k, request in enumerate(entry.get("conditions", [])):
+                yield from _reference_error(requests, request, (part, i, "conditions", k))
 
 
 def _duplicate_errors(
@@ -184,7 +254,8 @@ def _role_errors(facts: dict[str, Any], list_name: str, role: str) -> Iterator[t
         yield (list_name, *holders[1:2]), one_of_role(role, len(holders))
 
 
-def _invalid_facts_error(document: Document, errors: list[tuple[Path, Words]]) -> InvalidFactsError:
+def invalid_facts(document: Document, errors: list[tuple[Path, Words]]) -> InvalidFactsError:
+    """The error that names the first of these places in the document, with its lines."""
     places = tuple(place_in(document, path, message) for path, message in errors[:MAX_PLACES])
     count = len(errors)
     return InvalidFactsError(
@@ -193,4 +264,14 @@ def _invalid_facts_error(document: Document, errors: list[tuple[Path, Words]]) -
         else Message("model.invalid.detail", count=count),
         Message("model.invalid.advice"),
         places=places,
+    )
+
+
+def _earlier_form(source: Document, at: Path) -> InvalidFactsError:
+    path = (*at, "schema")
+    place = place_in(source, path, Message("model.schema_of_this_form", form=FACTS_SCHEMA_ID))
+    return InvalidFactsError(
+        Message("model.earlier_form.detail", earlier=EARLIER_FACTS_SCHEMA_ID, form=FACTS_SCHEMA_ID),
+        Message("model.earlier_form.advice"),
+        places=(place,),
     )

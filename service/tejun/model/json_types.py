@@ -102,7 +102,7 @@ class ReasonJson(TypedDict, total=False):
 
 
 class RequirementJson(TypedDict, total=False):
-    """A requirement of a catalog (`tejun/catalog/3`). An empty one is a requirement that a catalog lacks."""
+    """A requirement of a catalog (`tejun/catalog/4`). An empty one is a requirement that a catalog lacks."""
 
     id: str
     title: Mapping[str, str]

@@ -1,7 +1,7 @@
 """JSON Schemas generated from the models: one for submitters, one for `opa check`.
 
 Always holds: the schema of the facts is JSON Schema 2020-12, closed, without `null` and without
-defaults, and embeds the RDA maDMP 1.2 schema for `data.dmp`. The schema for OPA says the same of
+defaults, and embeds the RDA maDMP 1.2 schema for `dmp`'s `madmp`. The schema for OPA says the same of
 shapes and leaves out what OPA's checker does not read (conditions, formats, the DMP's inside).
 
 Generating them takes Pydantic and a third of a second: `tools/schemas.py` writes both to files,
@@ -31,10 +31,31 @@ _OPA_KEEPS = frozenset(
         "const",
         "required",
         "additionalProperties",
+        "anyOf",
         "$ref",
         "$defs",
     }
 )
+
+_PREPARED: dict[str, Any] = {
+    "type": "object",
+    "properties": {
+        "names": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "object",
+                "properties": {
+                    "forms": {"type": "array", "items": {"type": "string"}},
+                    "latin": {"type": "boolean"},
+                },
+            },
+        },
+        "digests": {"type": "object", "additionalProperties": {"type": "string"}},
+    },
+    "required": ["names", "digests"],
+    "additionalProperties": False,
+}
+"""What `tejun.decide.prepared` makes of the facts: by the name as written, and by the entry's pointer."""
 
 
 class _WithoutDefaults(GenerateJsonSchema):
@@ -59,7 +80,7 @@ def facts_schema() -> dict[str, Any]:
     schema = _generated(FactsDocument)
     madmp = read_own(resources.files("tejun.model").joinpath("madmp-1.2.json").read_bytes())
     schema["$defs"][_MADMP] = madmp
-    schema["$defs"]["DataManagement"]["properties"]["dmp"] = {"$ref": f"#/$defs/{_MADMP}"}
+    schema["$defs"]["Plan"]["properties"]["madmp"] = {"$ref": f"#/$defs/{_MADMP}"}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:tejun:schema:{FACTS_SCHEMA_ID}",
@@ -81,8 +102,9 @@ def input_schema() -> dict[str, Any]:
             "mode": {"type": "string", "enum": ["precheck", "formal"]},
             "facts": {key: facts[key] for key in keys if key in facts},
             "fa": {key: fa[key] for key in keys if key in fa},
+            "prepared": _PREPARED,
         },
-        "required": ["schema", "as_of", "mode", "facts", "fa"],
+        "required": ["schema", "as_of", "mode", "facts", "fa", "prepared"],
         "additionalProperties": False,
         "$defs": definitions,
     }

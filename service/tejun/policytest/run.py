@@ -86,12 +86,12 @@ def decide_application(
 
 
 def with_overrides(bundle: Bundle, case: Case) -> Bundle:
-    """The bundle with the case's parameters and checklist in place of its own."""
+    """The bundle with the case's parameters and word on the program in place of its own."""
     return with_data(bundle, **apply_overrides(case.overrides, bundle.data[bundle.root]))
 
 
 def with_data(bundle: Bundle, **data: Any) -> Bundle:
-    """The bundle with this data (`params`, `checklist`) in place of its own, under another revision."""
+    """The bundle with this data (`params`, `call`, …) in place of its own, under another revision."""
     changed = {bundle.root: {**bundle.data[bundle.root], **data}}
     if changed == bundle.data:
         return bundle

@@ -45,6 +45,7 @@ ASKED_OF: Mapping[str, Message] = {
 
 REVIEWS: Mapping[str, Message] = {
     "with_application": Message("present.reviews.with_application"),
+    "for_interview": Message("present.reviews.for_interview"),
     "after_interview": Message("present.reviews.after_interview"),
 }
 """When a program reviews research security."""

@@ -25,11 +25,16 @@ _Dict = Mapping[str, Any]
 _ACTORS = cast("Mapping[str, Words]", explained.ACTORS)
 _STATUSES = cast("Mapping[str, Words]", explained.STATUS)
 _PLACES: Mapping[str, Message] = {
+    "end": Message("present.checklist.places.end"),
+    "indicator": Message("present.checklist.places.indicator"),
     "keys": Message("present.checklist.places.keys"),
     "notified_on": Message("present.checklist.places.notified_on"),
     "start": Message("present.checklist.places.start"),
 }
 """What stands in a remedy for what only a decision knows."""
+
+AFTER_AN_ANSWER = frozenset({"fa_answer_expired", "fa_answer_older", "fa_declined"})
+"""The reasons that only an answer of the funding agency brings about: nobody starts with them."""
 
 MOST_REPEATED = 3
 """A text that more items than this ask for alike is told once, at the head."""
@@ -99,7 +104,7 @@ class Checklist:
 
 
 def checklist(catalog: _Dict, language: Language) -> Checklist:
-    """The checklist of a catalog (`tejun/catalog/2`) in a language."""
+    """The checklist of a catalog (`tejun/catalog/4`) in a language."""
     program, requirements = catalog["program"], catalog["requirements"]
     phrases = Phrases(language, titles={item["id"]: item["title"] for item in requirements})
     common = _common(requirements, phrases)
@@ -216,8 +221,9 @@ def _to_enter(requirement: _Dict, phrases: Phrases) -> tuple[str, ...]:
 
 
 def _remedies(requirement: _Dict, status: str, phrases: Phrases) -> Iterator[str]:
-    for reason in _reasons(requirement, status):
-        yield phrases.text(requirement, reason["remedy"])
+    for code, reason in requirement["reasons"].items():
+        if reason["status"] == status and code not in AFTER_AN_ANSWER:
+            yield phrases.text(requirement, reason["remedy"])
 
 
 def _common(requirements: list[_Dict], phrases: Phrases) -> tuple[str, ...]:

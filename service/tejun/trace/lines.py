@@ -33,12 +33,17 @@ class TraceLine:
 def subject_lines(
     subject: SubjectTrace, *, language: Language, show_all: bool
 ) -> Iterator[TraceLine]:
-    """Everything below a subject's heading; unless `show_all`, what is called by others in turn is only named."""
+    """Everything below a subject's heading; unless `show_all`, what is called by others in turn is only named.
+
+    Where the finding's reason was given stands with the rest, however many calls away it is.
+    """
     if subject.together:
         yield TraceLine("remark", None, "  ", Message("trace.together").in_(language))
     folded: dict[str, list[str]] = {}
     for file in subject.files:
-        shown = [rule for rule in file.rules if show_all or rule.direct]
+        shown = [
+            rule for rule in file.rules if show_all or rule.direct or _gave(rule, subject.reason)
+        ]
         if len(shown) < len(file.rules):
             names = (rule.name for rule in file.rules if rule not in shown)
             folded[file.path] = list(dict.fromkeys(names))
@@ -50,6 +55,11 @@ def subject_lines(
     if folded:
         rules = "; ".join(f"{path} ({', '.join(names)})" for path, names in folded.items())
         yield TraceLine("remark", None, "  ", Message("trace.folded", rules=rules).in_(language))
+
+
+def _gave(rule: RuleTrace, reason: str) -> bool:
+    """Whether a line of the rule that held has the reason written out."""
+    return any(line.mark in {"held", "both"} and f'"{reason}"' in line.text for line in rule.lines)
 
 
 def _rule(rule: RuleTrace, language: Language) -> Iterator[TraceLine]:

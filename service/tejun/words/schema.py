@@ -41,10 +41,10 @@ _TYPES = {
 
 _PATTERNS = {
     r"\S": Message("schema.patterns.blank"),
-    "^[A-Z]{2}$": Message("schema.patterns.country"),
     r"^https://ror\.org/0[a-z0-9]{8}$": Message("schema.patterns.ror"),
     r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$": Message("schema.patterns.orcid"),
     r"^\d{8}$": Message("schema.patterns.e_rad"),
+    r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$": Message("schema.patterns.when"),
     "^sha256:[0-9a-f]{64}$": Message("schema.patterns.digest"),
 }
 
@@ -113,6 +113,8 @@ def _type(details: dict[str, Any], error: SchemaError) -> Words:
     wanted = _either([_TYPES[name] for name in details["types"]])
     if error.instance is None:
         return Message("schema.type.null", type=wanted)
+    if details["types"] == ["string"] and isinstance(error.instance, (bool, int, float)):
+        return Message("schema.type.unquoted")
     return Message("schema.type", type=wanted)
 
 
@@ -121,8 +123,14 @@ def _either(choices: Sequence[Words]) -> Words:
     return Message("schema.either", first=first, rest=_either(rest)) if rest else first
 
 
+_MOST_OPTIONS = 100
+"""No list of words is that long; the list of countries is."""
+
+
 def _enum(details: dict[str, Any], _: SchemaError) -> Words:
     options = [str(option) for option in details["options"]]
+    if len(options) > _MOST_OPTIONS:
+        return Message("schema.patterns.country")
     return Message("schema.enum", options=options)
 
 

@@ -26,7 +26,10 @@ SLIPS = {
         "1: “religion” tells",
     ),
     "citizenship, in what the schema leaves open": Slip(
-        "x := input.facts.data.dmp.contact.name\n", "name", "citizenship", "1: “citizenship” tells"
+        "x contains plan.madmp.dmp.contact.name if some plan in input.facts.dmp.entries\n",
+        "name",
+        "citizenship",
+        "1: “citizenship” tells",
     ),
     "the country of a school": Slip(
         "x contains e.completed if some e in input.facts.people[_].disclosures.education.entries\n",

@@ -83,6 +83,12 @@ SLIPS = {
         "entries.venue",
         "1: The input at /facts/people/*/disclosures/papers/entries has no “venue”. It has no keys.",
     ),
+    "a key of what may be a word instead": Slip(
+        "x contains person.disclosures.papers.period.start if some person in input.facts.people\n",
+        "start",
+        "strat",
+        "1: The input at /facts/people/*/disclosures/papers/period has no “strat”. Is it “start”?",
+    ),
     "a key that is nothing like any other": Slip(
         "x := input.facts.program.designation\n",
         "designation",
@@ -111,7 +117,7 @@ def test_the_same_reads_without_the_slip_pass(source: Source, opa: Path) -> None
 
 def test_what_cannot_be_told_is_not_refused(source: Source, opa: Path) -> None:
     passing = (
-        "x := input.facts.data.dmp.dmp.whatever\n",  # the plan is another standard's document
+        "x contains plan.madmp.dmp.whatever if some plan in input.facts.dmp.entries\n",  # another standard's document
         "x := data.policy.params.whatever.it_holds\n",
         'x := object.get(input.facts, [concat("", ["a", "b"])], null)\n',
         "x(thing) := thing.whatever\n",  # nobody calls it
@@ -128,7 +134,8 @@ def test_a_helper_of_lib_is_refused_for_entries_that_lack_what_it_reads(
     rules = """
 x if {
 	some one in subjects.people
-	collected.adverse(fact.read(one, ["disclosures", "papers"]))
+	some entry in fact.read(one, ["disclosures", "papers"]).entries
+	not collected.harmless(entry)
 }
 """
     [place] = refusals(with_rules(source, rules), opa)
@@ -139,7 +146,8 @@ x if {
 def test_slips_in_the_real_policies_are_all_told_in_one_run(source: Source, opa: Path) -> None:
     slips = {
         "lib/collected.rego": ("entry.adverse ==", "entry.advers =="),
-        "lib/fact.rego": ("envelope.period.start <=", "envelope.perod.start <="),
+        "lib/fact.rego": ("found.envelope.kept.place", "found.envelope.kept.plase"),
+        "lib/periods.rego": ("period.start <=", "period.strat <="),
         "lib/screening.rego": ("run.retrieved_on ==", "run.retreived_on =="),
         "lib/subjects.rego": ('subject.fact.role == "lead"', 'subject.fact.rolle == "lead"'),
         "procedure/people/papers/papers.rego": ('"papers"]', '"paper"]'),

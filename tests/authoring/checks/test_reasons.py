@@ -91,10 +91,10 @@ def test_a_slip_in_a_real_requirement_of_many_reasons_is_told_with_its_line(
     source: Source, opa: Path
 ) -> None:
     lines = source.rego[MANAGED].splitlines()
-    [line] = [number for number, text in enumerate(lines, 1) if '"sensitivity_unknown"' in text]
-    slip = source.rego[MANAGED].replace('"sensitivity_unknown"', '"sensitivity_unclear"')
+    [line] = [number for number, text in enumerate(lines, 1) if '"access_unknown"' in text]
+    slip = source.rego[MANAGED].replace('"access_unknown"', '"access_unclear"')
     places = refusals(with_modules(source, {MANAGED: slip}), opa)
     assert {(place.line, place.message.in_("en")) for place in places} == {
-        (1, "Nothing gives the reason sensitivity_unknown."),
-        (line, "The reason sensitivity_unclear is not in the METADATA."),
+        (1, "Nothing gives the reason access_unknown."),
+        (line, "The reason access_unclear is not in the METADATA."),
     }

@@ -9,5 +9,7 @@ decisions[name] := result if {
 	some name, expected in data.cases
 	result := decision.result with input as expected.input
 		with data.policy.params as expected.params
-		with data.policy.checklist as expected.checklist
+		with data.policy.call as expected.call
+		with data.policy.designation as expected.designation
+		with data.policy.fund as expected.fund
 }

@@ -12,7 +12,9 @@ own[name] contains value if {
 	some rule in said
 	value := data.policy.procedure[chapter][requirement][rule] with input as expected.input
 		with data.policy.params as expected.params
-		with data.policy.checklist as expected.checklist
+		with data.policy.call as expected.call
+		with data.policy.designation as expected.designation
+		with data.policy.fund as expected.fund
 }
 
 own[name] contains value if {
@@ -21,5 +23,7 @@ own[name] contains value if {
 	some rule in said
 	value := data.policy.program[requirement][rule] with input as expected.input
 		with data.policy.params as expected.params
-		with data.policy.checklist as expected.checklist
+		with data.policy.call as expected.call
+		with data.policy.designation as expected.designation
+		with data.policy.fund as expected.fund
 }

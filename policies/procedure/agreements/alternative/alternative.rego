@@ -3,8 +3,10 @@
 # description: |
 #   An NDA, a trade secret under the Unfair Competition Prevention Act or the like may stand in for risk management
 #   under the procedure, where the FA, to which it is submitted in writing, so decides. Nobody has to use it:
-#   without a submitted document, or where the FA declines, the whole procedure applies. Where the FA accepts, the
-#   outcome is `replaced` and the other findings stay visible.
+#   without a submitted document, where it is declared none, or where the FA declines, the whole procedure applies. An
+#   answer older than the submission is no answer to it. Where the FA accepts, the outcome is `replaced` and the other
+#   findings stay visible; what the call asks for beside the procedure is asked for all the same, and gives the outcome
+#   where it is worse.
 # custom:
 #   id: RS-O5-02
 #   title:
@@ -13,8 +15,10 @@
 #   description_ja: |
 #     秘密保持契約（NDA）や不正競争防止法に基づく営業秘密の指定等は、その旨を文書で提出されたFAの判断により、
 #     手順書に基づくリスクマネジメントに代わる措置とすることができます。利用は任意であり、
-#     文書の提出がない場合やFAが認めない場合は、手順書の全体が適用されます。FAが認めた場合、
+#     文書の提出がない場合（該当なしとの申告を含む）やFAが認めない場合は、手順書の全体が適用されます。
+#     提出より前の日付の回答は、その提出への回答とはみなしません。FAが認めた場合、
 #     結果は「手順書によらない措置で代える」（replaced）となり、各事項の状況はそのまま示します。
+#     公募が手順書に加えて求める事項は、その場合も求められ、より重いときは結果となります。
 #   clause:
 #     section: 第2章(3)
 #     item: "(5)"
@@ -25,6 +29,7 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
 #     not_used:
 #       status: not_applicable
@@ -34,16 +39,25 @@
 #     declined:
 #       status: not_applicable
 #       message:
-#         ja: "当該手順書によらない措置は、資金配分機関（FA）に認められませんでした。手順書の全体が適用されます。"
-#         en: "The funding agency (FA) declined the measure outside the procedure: the whole procedure applies."
+#         ja: "当該手順書によらない措置は、資金配分機関（FA）に認められなかったと記載されています。手順書の全体が適用されます。"
+#         en: "It is entered that the funding agency (FA) declined the measure: the whole procedure applies."
 #     not_submitted:
 #       status: missing_information
 #       message:
 #         ja: "当該手順書によらない措置について、文書の提出を確認できません。"
 #         en: "It is not known that the document on the measure outside the procedure was submitted."
 #       remedy:
-#         ja: "文書の名称、ハッシュ値及び資金配分機関（FA）への提出日を記載してください。"
-#         en: "Enter the title and digest of the document, and the day it was submitted to the funding agency (FA)."
+#         ja: "文書の名称、日付、保管場所（又はダイジェスト）及び資金配分機関（FA）への提出日を記載してください。"
+#         en: "Enter the document's title, its day, where it is kept (or its digest), and the day it was submitted
+#           to the funding agency (FA)."
+#     condition_open:
+#       status: missing_information
+#       message:
+#         ja: "手順書によらない措置についての了承は、資金配分機関（FA）の要請（{requests}）を条件としていますが、これが実施されていません。"
+#         en: "The acceptance depends on requests of the funding agency (FA) that are not carried out ({requests})."
+#       remedy:
+#         ja: "要請への対応を実施し、RS-STP-04に記載してください。"
+#         en: "Carry them out, and enter that at RS-STP-04."
 #     undecided:
 #       status: consult_fa
 #       message:
@@ -56,16 +70,33 @@
 #       status: satisfied
 #       outcome: replaced
 #       message:
-#         ja: "資金配分機関（FA）が、手順書に基づくリスクマネジメントに代わる措置として認めています。"
-#         en: "The funding agency (FA) accepted the measure in place of risk management under the procedure."
+#         ja: "資金配分機関（FA）が、手順書に基づくリスクマネジメントに代わる措置として認めたと記載されています（{teller}、{on}）。"
+#         en: "It is entered that the funding agency (FA) accepted the measure in place of risk management under the
+#           procedure ({teller}, {on})."
+#     accepted_within_limits:
+#       status: satisfied
+#       outcome: replaced
+#       message:
+#         ja: "資金配分機関（FA）が、手順書に基づくリスクマネジメントに代わる措置として認めたと記載されています（{teller}、{on}）。期限・条件：{limits}"
+#         en: "It is entered that the funding agency (FA) accepted the measure in place of risk management under the
+#           procedure ({teller}, {on}). Until, or if: {limits}."
+#   readings:
+#     - ja: "FAの判断は、文書の提出以後のものに限ります。プログラムが手順書に加えて求める事項は、手順書によらない措置では代えられないと読みます（「当該手順書に基づくリスクマネジメントに代わる」とあるため）。"
+#       en: >-
+#         The FA's decision counts from the submission on. What the program asks beyond the procedure is not
+#         replaced: the text replaces 当該手順書に基づくリスクマネジメント alone.
+#       reasons: [undecided]
 package policy.procedure.agreements.alternative
 
 import data.policy.lib.dates
+import data.policy.lib.evidence
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.procedure.process.further_requests
 
 id := "RS-O5-02"
 
@@ -75,26 +106,50 @@ assess(subject) := verdict.not_applicable("not_used", [offered(subject).at]) if 
 	not claimed(offered(subject))
 } else := verdict.missing("not_submitted", [offered(subject).at]) if {
 	not submitted(offered(subject))
-} else := verdict.not_applicable("declined", array.concat([offered(subject).at], answer(subject).at)) if {
-	answer(subject).result == "declined"
-} else := verdict.with_params(
-	verdict.satisfied("accepted", array.concat([offered(subject).at], answer(subject).at)),
-	{"teller": answer(subject).teller},
-) if {
-	answer(subject).result == "accepted"
-} else := verdict.consult("undecided", [offered(subject).at])
+} else := verdict.with_params(verdict.missing("condition_open", [offered(subject).at]), {"requests": sort(open_conditions(subject))}) if {
+	fa.answer(id, subject).result == "accepted"
+	count(open_conditions(subject)) > 0
+} else := said if {
+	said := decided(offered(subject), fa.answer(id, subject))
+} else := verdict.consult("undecided", [offered(subject).at], last_submitted(offered(subject)))
 
-offered(subject) := fact.read(subject, ["alternative"])
+# METADATA
+# description: what the FA decided on what was submitted; undefined where it is older, has expired or is not there
+decided(alternative, answer) := verdict.with_params(said, object.union(limited, told)) if {
+	answer.on >= last_submitted(alternative)
+	told := {"teller": answer.teller, "on": answer.on}
+	reads := array.concat([alternative.at], answer.at)
+	limited := {"limits": fa.limits(answer) | answer.result == "accepted"; count(fa.limits(answer)) > 0}
+	said := by_result(answer.result, limited, reads)
+}
 
-answer(subject) := fa.answer(id, subject)
+by_result("declined", _, reads) := verdict.not_applicable("declined", reads)
+
+by_result("accepted", limited, reads) := verdict.satisfied("accepted", reads) if {
+	count(limited) == 0
+} else := verdict.satisfied("accepted_within_limits", reads)
+
+# METADATA
+# description: the requests on which the acceptance depends and that are not carried out
+open_conditions(subject) := {name |
+	some name in fa.answer(id, subject).determination.conditions
+	not further_requests.carried_out(subject, name)
+}
+
+offered(subject) := steps.read(subject, ["alternative"])
 
 claimed(alternative) if alternative.envelope.state == "provided"
 
 submitted(alternative) if {
 	alternative.state == "provided"
 	every entry in alternative.entries {
-		is_string(entry.document.title)
-		is_string(entry.document.digest)
+		evidence.stands(entry.document)
 		dates.reached(entry.submitted_on)
+		dates.well_formed(entry.document.on)
+		entry.document.on <= entry.submitted_on
 	}
 }
+
+# METADATA
+# description: the day of the newest submission, or of what was declared since (an answer from before is not on it)
+last_submitted(alternative) := max({fact.since(alternative)} | {entry.submitted_on | some entry in alternative.entries})

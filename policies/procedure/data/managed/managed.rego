@@ -1,18 +1,18 @@
 # METADATA
 # title: Managed data (管理対象データ)
 # description: |
-#   The managed data of this research, each one a dataset of the DMP by its identifier. The list may be empty, with
-#   a reason. Where the DMP leaves open whether a managed dataset holds personal or sensitive data, or who has
-#   access to it, how it is managed is not yet known.
+#   The managed data of this research, listed by each institution for what it holds: name, place and access, stated
+#   here or by the identifier of a dataset of the DMP. `none` means that this institution holds none, and needs a
+#   reason. What a maDMP says besides (personal or sensitive data, say) is shown and not asked for.
 # custom:
 #   id: RS-D4-02
 #   title:
 #     ja: 当該研究における管理対象データ
 #     en: Managed data (管理対象データ)
 #   description_ja: |
-#     当該研究における管理対象データです。それぞれを、DMPのデータセットの識別子で示します。
-#     理由があれば一覧は空でも構いません。管理対象のデータセットについて、個人情報や機微な情報を含むかどうか、
-#     誰がアクセスできるかがDMPに示されていなければ、管理の状況はまだ分からないものとします。
+#     当該研究における管理対象データです。各機関が、保有するものについて、名称・保管場所・アクセスの別を
+#     記載するか、DMPのデータセットの識別子で示します。「該当なし」は、その機関が保有するものがないことを意味し、理由を要します。
+#     maDMPに記載されるその他の事項（個人情報、機微な情報など）は、表示するだけで、求めるものではありません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -20,10 +20,10 @@
 #   actor: lead
 #   stage: collection
 #   classes: [research_security]
-#   subjects: [application]
+#   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, fa, own_part, own_word]
 #   reasons:
 #     none_without_reason:
 #       status: missing_information
@@ -49,83 +49,109 @@
 #       remedy:
 #         ja: "DMPのデータセットごとに異なる識別子を付してください。"
 #         en: "Give each dataset of the DMP an identifier of its own."
-#     sensitivity_unknown:
+#     place_unknown:
 #       status: missing_information
 #       message:
-#         ja: "管理対象データ（{datasets}）について、個人情報又は機微な情報を含むかどうかが、DMPで「不明」とされています。"
-#         en: "The DMP does not say whether the managed data {datasets} are personal or sensitive."
+#         ja: "管理対象データ（{datasets}）の保管場所が記載されていません。"
+#         en: "Where the managed data {datasets} are kept is not stated."
 #       remedy:
-#         ja: "内容を確認し、DMPの personal_data と sensitive_data を yes 又は no としてください。"
-#         en: "Look into the data and set personal_data and sensitive_data in the DMP to yes or no."
+#         ja: "保管場所（place）を記載するか、DMPのdistributionにその所在を記載してください。"
+#         en: "Enter the place (`place`), or the host or address in the DMP's distribution."
 #     access_unknown:
 #       status: missing_information
 #       message:
-#         ja: "管理対象データ（{datasets}）について、公開・共有・非公開の別がDMPに記載されていません。"
-#         en: "The DMP does not say whether the managed data {datasets} are open, shared or closed."
+#         ja: "管理対象データ（{datasets}）について、公開・共有・非共有・非公開・公開期間猶予の別が記載されていません。"
+#         en: "Who has access to the managed data {datasets} is not stated."
 #       remedy:
-#         ja: "DMPの distribution に、data_access（open、shared 又は closed）を記載してください。"
-#         en: "Enter data_access (open, shared or closed) in the distribution in the DMP."
+#         ja: "アクセスの別（access）を記載するか、DMPのdistributionにdata_accessを記載してください。"
+#         en: "Enter who has access (`access`), or `data_access` in the DMP's distribution."
+#   readings:
+#     - ja: "管理対象データには、名称のほか保管場所とアクセスの別を求めます。「管理対象データ」は令和3年4月27日の考え方の定義によるとされ（※2）、そこでメタデータとして求められるものだからです。「該当なし」には理由を求めます。"
+#       en: >-
+#         Managed data have their place and access besides their name: ※2 takes the definition of the policy
+#         of 2021-04-27, whose metadata have both. None needs a reason.
+#       reasons: [place_unknown, access_unknown, none_without_reason]
 package policy.procedure.data.managed
 
 import data.policy.lib.collected
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
 id := "RS-D4-02"
 
-findings := [finding.of(id, subjects.application, assess(subjects.application))]
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := verdict.missing("none_without_reason", [listed(subject).at]) if {
+assess(subject) := said if {
+	said := own_part.unsaid(id, subject, listed(subject))
+} else := verdict.missing("none_without_reason", [listed(subject).at]) if {
 	listed(subject).state == "none"
 	not explained(listed(subject))
 } else := collected.assess(listed(subject)) if {
 	listed(subject).state != "provided"
-} else := open_point("dataset_not_in_dmp", absent) if {
-	absent := [name(entry) | some entry in listed(subject).entries; count(datasets(subject, entry)) == 0]
+} else := open_point(subject, "dataset_not_in_dmp", absent) if {
+	absent := [name(entry) | some entry in referring(subject); count(datasets(entry)) == 0]
 	count(absent) > 0
-} else := open_point("dataset_ambiguous", ambiguous) if {
-	ambiguous := [name(entry) | some entry in listed(subject).entries; count(datasets(subject, entry)) > 1]
+} else := open_point(subject, "dataset_ambiguous", ambiguous) if {
+	ambiguous := [name(entry) | some entry in referring(subject); count(datasets(entry)) > 1]
 	count(ambiguous) > 0
-} else := open_point("sensitivity_unknown", unknown) if {
-	unknown := [name(entry) | some entry in listed(subject).entries; not marked(subject, entry)]
+} else := open_point(subject, "place_unknown", unknown) if {
+	unknown := [name(entry) | some entry in listed(subject).entries; not place_known(entry)]
 	count(unknown) > 0
-} else := open_point("access_unknown", unknown) if {
-	unknown := [name(entry) | some entry in listed(subject).entries; not access_known(subject, entry)]
+} else := open_point(subject, "access_unknown", unknown) if {
+	unknown := [name(entry) | some entry in listed(subject).entries; not access_known(entry)]
 	count(unknown) > 0
 } else := collected.assess(listed(subject))
 
-listed(subject) := fact.read(subject, ["data", "managed"])
+listed(subject) := fact.read(subject, ["managed_data"])
 
 explained(managed) if is_string(managed.envelope.reason)
 
-open_point(reason, names) := verdict.with_params(
-	verdict.missing(reason, ["/facts/data/managed", "/facts/data/dmp"]),
+open_point(subject, reason, names) := verdict.with_params(
+	verdict.missing(reason, [listed(subject).at, "/facts/dmp"]),
 	{"datasets": sort(names)},
 )
 
-name(entry) := entry.dataset_id.identifier if {
+name(entry) := entry.name if {
+	is_string(entry.name)
+} else := entry.dataset_id.identifier if {
 	is_string(entry.dataset_id.identifier)
 } else := "?"
 
 # METADATA
+# description: the entries that name a dataset of the DMP instead of describing it, or that name nothing at all
+referring(subject) := [entry | some entry in listed(subject).entries; not is_string(object.get(entry, "name", null))]
+
+# METADATA
 # description: the datasets of the DMP that a managed entry names
-datasets(subject, entry) := [dataset |
+datasets(entry) := [dataset |
 	is_string(entry.dataset_id.identifier)
-	some dataset in object.get(subject.fact, ["data", "dmp", "dmp", "dataset"], [])
+	some plan in fact.read(subjects.application, ["dmp"]).entries
+	some dataset in object.get(plan, ["madmp", "dmp", "dataset"], [])
 	dataset.dataset_id.identifier == entry.dataset_id.identifier
 	dataset.dataset_id.type == entry.dataset_id.type
 ]
 
-marked(subject, entry) if {
-	some dataset in datasets(subject, entry)
-	dataset.personal_data in {"yes", "no"}
-	dataset.sensitive_data in {"yes", "no"}
+place_known(entry) if is_string(entry.place)
+
+place_known(entry) if {
+	some dataset in datasets(entry)
+	some distribution in dataset.distribution
+	is_string(distribution.host.title)
 }
 
-access_known(subject, entry) if {
-	some dataset in datasets(subject, entry)
+place_known(entry) if {
+	some dataset in datasets(entry)
+	some distribution in dataset.distribution
+	is_string(distribution.access_url)
+}
+
+access_known(entry) if entry.access in {"open", "shared", "restricted", "closed", "embargoed"}
+
+access_known(entry) if {
+	some dataset in datasets(entry)
 	is_array(dataset.distribution)
 	count(dataset.distribution) > 0
 	every distribution in dataset.distribution {

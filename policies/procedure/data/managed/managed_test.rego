@@ -2,39 +2,40 @@ package policy.procedure.data.managed_test
 
 import data.policy.procedure.data.managed
 
-test_managed_data_without_an_identifier_are_in_no_dmp if {
-	dataset := {"personal_data": "no", "sensitive_data": "no", "distribution": [{"data_access": "closed"}]}
-	found := managed.findings with input as {"as_of": "2026-11-20", "facts": {"data": {
-		"dmp": {"dmp": {"dataset": [dataset]}},
-		"managed": {
-			"state": "provided",
-			"declared": {"by": "研究推進部", "on": "2026-10-06"},
-			"entries": [{"dataset_id": {"type": "other"}}],
-		},
-	}}}
-	outcome := [[finding.status, finding.reason, finding.params] | some finding in found]
-	outcome == [["missing_information", "dataset_not_in_dmp", {"datasets": ["?"]}]]
-}
+declared := {"by": "研究推進部", "on": "2026-10-06"}
+
+# An application whose lead institution lists this managed data, and whose DMP has these datasets.
+application(entry, datasets) := {"as_of": "2026-11-20", "facts": {
+	"institutions": [{"id": "aoba", "role": "lead", "managed_data": {
+		"state": "provided",
+		"declared": declared,
+		"entries": [entry],
+	}}],
+	"dmp": {"state": "provided", "declared": declared, "entries": [{"madmp": {"dmp": {"dataset": datasets}}}]},
+}}
 
 identified := {"dataset_id": {"type": "doi", "identifier": "10.5555/d1"}}
 
-described := object.union(identified, {
-	"personal_data": "no",
-	"sensitive_data": "no",
-	"distribution": [{"data_access": "closed"}],
-})
+described := object.union(identified, {"distribution": [{"data_access": "closed", "host": {"title": "基盤"}}]})
 
 # What is found where a managed entry names its dataset like this, and the DMP holds these.
 found(entry, datasets) := [[finding.reason, finding.params] | some finding in findings] if {
 	# regal ignore:with-outside-test-context
-	findings := managed.findings with input as {"as_of": "2026-11-20", "facts": {"data": {
-		"dmp": {"dmp": {"dataset": datasets}},
-		"managed": {
-			"state": "provided",
-			"declared": {"by": "研究推進部", "on": "2026-10-06"},
-			"entries": [entry],
-		},
-	}}}
+	findings := managed.findings with input as application(entry, datasets)
+}
+
+test_managed_data_without_an_identifier_are_in_no_dmp if {
+	dataset := object.remove(described, ["dataset_id"])
+	found({"dataset_id": {"type": "other"}}, [dataset]) == [["dataset_not_in_dmp", {"datasets": ["?"]}]]
+}
+
+test_a_name_that_is_no_text_is_none if {
+	found({"name": 7}, [described]) == [["dataset_not_in_dmp", {"datasets": ["?"]}]]
+}
+
+test_who_has_access_is_said_in_one_of_five_words[access] if {
+	some access in ["open", "shared", "restricted", "closed", "embargoed"]
+	found({"name": "電子顕微鏡像", "place": "基盤", "access": access}, [])[0][0] == "provided"
 }
 
 test_an_identifier_that_is_no_text_names_no_dataset if {
@@ -47,18 +48,25 @@ test_an_identifier_of_another_type_names_another_dataset if {
 	found(identified, [handle]) == [["dataset_not_in_dmp", {"datasets": ["10.5555/d1"]}]]
 }
 
-test_a_dataset_says_whether_it_is_personal_and_sensitive_and_who_has_access[note] if {
-	some note, [changed, reason] in {
-		"whole": [{}, "provided"],
-		"personal": [{"personal_data": "yes"}, "provided"],
-		"sensitive": [{"sensitive_data": "yes"}, "provided"],
-		"personal or not unknown": [{"personal_data": "unknown"}, "sensitivity_unknown"],
-		"sensitive or not unknown": [{"sensitive_data": "unknown"}, "sensitivity_unknown"],
-		"open": [{"distribution": [{"data_access": "open"}]}, "provided"],
-		"shared": [{"distribution": [{"data_access": "shared"}]}, "provided"],
-		"one distribution of two without access": [{"distribution": [{"data_access": "open"}, {}]}, "access_unknown"],
-		"no distribution": [{"distribution": []}, "access_unknown"],
-		"a distribution that is no list": [{"distribution": {"first": {"data_access": "open"}}}, "access_unknown"],
+test_a_dataset_says_where_it_is_kept_and_who_has_access[note] if {
+	some note, [distribution, reason] in {
+		"whole": [described.distribution, "provided"],
+		"open": [[{"data_access": "open", "access_url": "https://ds.example"}], "provided"],
+		"shared": [[{"data_access": "shared", "access_url": "https://ds.example"}], "provided"],
+		"one of two without access": [[{"data_access": "open", "access_url": "https://ds.example"}, {}], "access_unknown"],
+		"without a place": [[{"data_access": "open"}], "place_unknown"],
+		"none": [[], "place_unknown"],
 	}
-	found(identified, [object.union(described, changed)])[0][0] == reason
+	found(identified, [object.union(described, {"distribution": distribution})])[0][0] == reason
+}
+
+test_the_facts_may_say_it_instead[note] if {
+	some note, [entry, distribution, reason] in {
+		"the place": [{"place": "基盤"}, [{"data_access": "open"}], "provided"],
+		"the place, and no distribution": [{"place": "基盤"}, [], "access_unknown"],
+		"the place, and one that is no list": [{"place": "基盤"}, {"first": {"data_access": "open"}}, "access_unknown"],
+		"both": [{"place": "基盤", "access": "embargoed"}, [], "provided"],
+		"another word": [{"place": "基盤", "access": "secret"}, [], "access_unknown"],
+	}
+	found(object.union(identified, entry), [object.union(described, {"distribution": distribution})])[0][0] == reason
 }

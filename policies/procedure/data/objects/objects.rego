@@ -3,6 +3,7 @@
 # description: |
 #   The policy for devices, samples and the like that come about in the research. Where none is expected, the
 #   requirement does not apply, with the reason.
+#   Each institution says it of itself. `none` means that none is expected, and needs a reason.
 # custom:
 #   id: RS-D4-03
 #   title:
@@ -10,6 +11,7 @@
 #     en: Policy for what cannot be managed electronically
 #   description_ja: |
 #     研究の過程で発生する装置、試料等の管理方針です。発生しない見込みであれば、理由を付して適用外となります。
+#     各機関が、その機関自身について申告します。「該当なし」は発生しない見込みであることを意味し、理由を要します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -20,7 +22,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, own_part, own_word, unavailable]
 #   reasons:
 #     provided:
 #       status: satisfied
@@ -40,10 +42,16 @@
 #       remedy:
 #         ja: "発生しないと見込む理由を記載してください。"
 #         en: "Enter the reason why none is expected."
+#   readings:
+#     - ja: "「発生しない」ことは、理由を付せば適用外とします。"
+#       en: >-
+#         That none comes about is not applicable, with a reason.
+#       reasons: [none_without_reason, none_expected]
 package policy.procedure.data.objects
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -52,7 +60,9 @@ id := "RS-D4-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := verdict.not_applicable("none_expected", [policy(subject).at]) if {
+assess(subject) := said if {
+	said := own_part.unsaid(id, subject, policy(subject))
+} else := verdict.not_applicable("none_expected", [policy(subject).at]) if {
 	policy(subject).state == "none"
 	is_string(policy(subject).envelope.reason)
 } else := verdict.missing("none_without_reason", [policy(subject).at]) if {

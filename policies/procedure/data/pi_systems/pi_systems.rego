@@ -2,7 +2,8 @@
 # title: Information systems that the PI manages
 # description: |
 #   The policy for the information systems that the PI (at a joint institution: the co-PI) manages (cyber security).
-#   Where the PI manages none, the requirement does not apply.
+#   Each institution says it of itself. `none` means that the PI manages none, and needs a reason: then the requirement
+#   does not apply.
 # custom:
 #   id: RS-D4-04b
 #   title:
@@ -10,7 +11,8 @@
 #     en: Information systems that the PI (at a joint institution, the co-PI) manages
 #   description_ja: |
 #     研究代表者（共同研究機関では研究分担者）が管理する情報システムの管理方針（サイバーセキュリティ対策）です。
-#     管理するシステムがなければ適用外です。
+#     各機関が、その機関自身について申告します。「該当なし」は管理するシステムがないことを意味し、理由を要します
+#     （その場合は適用外です）。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -21,7 +23,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, own_part, own_word, unavailable]
 #   reasons:
 #     provided:
 #       status: satisfied
@@ -31,12 +33,21 @@
 #     none_managed:
 #       status: not_applicable
 #       message:
-#         ja: "研究代表者（共同研究機関では研究分担者）が管理する情報システムはないと申告されています。"
-#         en: "It was declared that the PI (at a joint institution, the co-PI) manages no information system."
+#         ja: "研究代表者（共同研究機関では研究分担者）が管理する情報システムはないと、理由とともに申告されています。"
+#         en: "The PI (at a joint institution, the co-PI) is said to manage none, with the reason given."
+#     none_without_reason:
+#       status: missing_information
+#       message:
+#         ja: "研究代表者（共同研究機関では研究分担者）が管理する情報システムはないとされていますが、その理由が記載されていません。"
+#         en: "The PI (at a joint institution, the co-PI) is said to manage none, without a reason."
+#       remedy:
+#         ja: "管理する情報システムがない理由を記載してください。"
+#         en: "Enter the reason why there is none."
 package policy.procedure.data.pi_systems
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -45,7 +56,12 @@ id := "RS-D4-04b"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := verdict.not_applicable("none_managed", [policy(subject).at]) if {
+assess(subject) := said if {
+	said := own_part.unsaid(id, subject, policy(subject))
+} else := verdict.not_applicable("none_managed", [policy(subject).at]) if {
+	policy(subject).state == "none"
+	is_string(policy(subject).envelope.reason)
+} else := verdict.missing("none_without_reason", [policy(subject).at]) if {
 	policy(subject).state == "none"
 } else := verdict.satisfied("provided", [policy(subject).at]) if {
 	policy(subject).state == "provided"

@@ -3,6 +3,8 @@
 # description: |
 #   The policy for the buildings, rooms and labs that the PI and the participants expect to use (security). Asked of
 #   the lead institution and, read for it, of each joint institution.
+#   Each institution says it of itself. A joint institution may say, with the reason, that it uses no place of its own:
+#   then the requirement does not apply to it. Of the lead institution, `none` means that there is no policy.
 # custom:
 #   id: RS-D4-05
 #   title:
@@ -11,6 +13,8 @@
 #   description_ja: |
 #     研究代表者及び研究参画者が使用する見込みの建屋、居室、実験室等の管理方針（セキュリティ対策）です。
 #     研究代表者の所属機関に加え、読み替えにより共同研究先の各機関にも求めます。
+#     各機関が、その機関自身について申告します。共同研究先の機関は、自らの施設・設備を本研究に使用しないと、理由とともに
+#     申告することができ、その場合は適用外です。研究代表者の所属機関の「該当なし」は、管理方針がないことを意味します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -21,11 +25,10 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [controls, fa, own_part, own_word, unavailable]
 package policy.procedure.data.places
 
-import data.policy.lib.collected
-import data.policy.lib.fact
+import data.policy.lib.controls
 import data.policy.lib.finding
 import data.policy.lib.subjects
 
@@ -33,4 +36,4 @@ id := "RS-D4-05"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := collected.assess(fact.read(subject, ["controls", "places"]))
+assess(subject) := controls.assess(id, subject, "places")

@@ -1,16 +1,17 @@
 # METADATA
 # title: Data management plan
 # description: |
-#   The DMP of the research applied for: the document itself, as maDMP 1.2, and its version. Whether the plan is a
-#   good one is not asked here.
+#   The DMP of the research applied for, one for all institutions: which document it is, in which version or of which
+#   day, and where it is kept. No form is prescribed. Whether the plan is a good one is not asked here. It cannot be
+#   declared none.
 # custom:
 #   id: RS-D4-01
 #   title:
 #     ja: データマネジメントプラン（DMP）
 #     en: Data management plan
 #   description_ja: |
-#     申請する研究のDMPです。maDMP 1.2形式の文書そのものと、その版を求めます。計画の良し悪しは、
-#     ここでは問いません。
+#     申請する研究のDMPです（参加機関に共通の1件）。どの文書か、その版又は日付、及び保管場所を求めます。様式は
+#     定められていません。計画の良し悪しは、ここでは問いません。「該当なし」とすることはできません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -21,47 +22,73 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa, unavailable]
 #   reasons:
 #     provided:
 #       status: satisfied
 #       message:
-#         ja: "DMP（{dmp}、版：{version}）が提出されています。"
-#         en: "The DMP {dmp}, version {version}, is there."
-#     dmp_absent:
-#       status: missing_information
-#       message:
-#         ja: "当該研究のDMPがないか、DMPの識別子を読み取れません。"
-#         en: "The DMP of this research is missing, or its identifier cannot be read."
-#       remedy:
-#         ja: "当該研究のDMPを、data.dmp に記載してください。読み取る形式はRDA maDMP 1.2です（手順書は形式を定めていません）。"
-#         en: "Enter the DMP under data.dmp, as RDA maDMP 1.2 (the format read here; the procedure names none)."
+#         ja: "DMP（{plans}）が示されています。"
+#         en: "The DMP is there ({plans})."
 #     version_absent:
 #       status: missing_information
 #       message:
-#         ja: "DMP（{dmp}）の版が記載されていません。"
-#         en: "The version of the DMP {dmp} is missing."
+#         ja: "DMP（{plans}）の版又は日付が記載されていません。"
+#         en: "The version or the day of the DMP is missing ({plans})."
 #       remedy:
-#         ja: "どの版のDMPによるかを、data.dmp_version に記載してください。"
-#         en: "Say under data.dmp_version which version of the DMP this is."
+#         ja: "どの版のDMPによるかを、版（version）又は日付（on）に記載してください。"
+#         en: "Say which version of the DMP this is (`version`), or of which day (`on`)."
+#     place_absent:
+#       status: missing_information
+#       message:
+#         ja: "DMP（{plans}）の保管場所が記載されていません。"
+#         en: "Where the DMP is kept is missing ({plans})."
+#       remedy:
+#         ja: "DMPの保管場所（kept_at）を記載するか、RDA maDMP 1.2の文書（madmp）を添えてください。"
+#         en: "Say where the DMP is kept (`kept_at`), or add the document itself as RDA maDMP 1.2 (`madmp`)."
+#   readings:
+#     - ja: "DMPの様式を手順書は定めていないため、どの文書か、その版又は日付、保管場所だけを求めます。"
+#       en: >-
+#         The source sets no form of a DMP: which document, its version or day, and where it is kept are asked
+#         for.
+#       reasons: [version_absent, place_absent]
 package policy.procedure.data.plan
 
+import data.policy.lib.dates
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
+import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
 id := "RS-D4-01"
 
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
-assess(subject) := verdict.missing("dmp_absent", ["/facts/data/dmp"]) if {
-	not is_string(identifier(subject))
-} else := verdict.with_params(verdict.missing("version_absent", ["/facts/data/dmp_version"]), {"dmp": identifier(subject)}) if {
-	not is_string(version(subject))
-} else := verdict.with_params(
-	verdict.satisfied("provided", ["/facts/data/dmp", "/facts/data/dmp_version"]),
-	{"dmp": identifier(subject), "version": version(subject)},
+assess(subject) := unavailable.assess(stated(subject)) if {
+	stated(subject).state != "provided"
+} else := open_point(subject, "version_absent") if {
+	some plan in stated(subject).entries
+	not dated(plan)
+} else := open_point(subject, "place_absent") if {
+	some plan in stated(subject).entries
+	not at_hand(plan)
+} else := verdict.with_params(verdict.satisfied("provided", [stated(subject).at]), {"plans": titles(subject)})
+
+open_point(subject, reason) := verdict.with_params(
+	verdict.missing(reason, [stated(subject).at]),
+	{"plans": titles(subject)},
 )
 
-identifier(subject) := object.get(subject.fact, ["data", "dmp", "dmp", "dmp_id", "identifier"], null)
+stated(subject) := fact.read(subject, ["dmp"])
 
-version(subject) := object.get(subject.fact, ["data", "dmp_version"], null)
+titles(subject) := sort([plan.title | some plan in stated(subject).entries])
+
+dated(plan) if is_string(plan.version)
+
+dated(plan) if is_string(plan.madmp_version)
+
+dated(plan) if dates.reached(plan.on)
+
+at_hand(plan) if is_string(plan.kept_at)
+
+at_hand(plan) if is_object(plan.madmp)

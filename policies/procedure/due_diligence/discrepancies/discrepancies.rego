@@ -1,17 +1,23 @@
 # METADATA
 # title: Discrepancies between declaration and source
 # description: |
-#   Each discrepancy between what was declared and what a source says has a person's disposition. One without it, or
-#   left unresolved, is for consultation with the FA and raises a risk indicator, on which the FA's answer settles
-#   it. Discrepancies recorded outside the people, joint institutions and supporters stand with the application.
+#   What a look found to differ, whoever looked, is entered as a discrepancy at one of the items that the look
+#   names, or with the looks themselves under the same source; one that was settled before the look was made is not
+#   its. Each discrepancy has a person's disposition, no older than what was declared there and than the look that
+#   found it. One without it, or left unresolved, is for consultation with the FA and raises a risk indicator; the
+#   FA's answer on that settles it, and so does one on this requirement where it is unresolved. The key names the
+#   discrepancy and what was found. `none` for due diligence says that nothing was compared. Discrepancies recorded
+#   outside the people, joint institutions and supporters stand with the application.
 # custom:
 #   id: RS-DD-04
 #   title:
 #     ja: 申告と情報源との不一致
 #     en: Discrepancies between declaration and source
 #   description_ja: |
-#     申告と情報源との不一致ごとに、人による整理を求めます。整理のないもの、未解決のものはFAとの相談事項であり、
-#     リスク指標としても挙げ、それについてのFAの回答によって整います。研究者、共同研究先、
+#     申告と異なるとした照合があれば、照合した機関を問わず、その事項のいずれか（又は同じ情報源のものとしてデュー・ディリジェンス）に
+#     不一致の記載を求めます。照合より前に整理された不一致は、その照合のものとは数えません。不一致ごとに、申告と照合の後の、人による整理を求めます。整理のないもの、未解決のものはFAとの相談事項であり、
+#     リスク評価を要する事項としても挙げ、それについてのFAの回答をもって充足とします。未解決のものは、この要件についてのFAの回答によることもできます。
+#     デュー・ディリジェンスの「該当なし」は、照合を行っていないことを意味します。研究者、共同研究先、
 #     支援者以外について記録された不一致は、申請全体のものとします。
 #   clause:
 #     section: 第2章(3)
@@ -24,12 +30,8 @@
 #   subjects: [application, person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa, own_part]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "デュー・ディリジェンスを実施できなかったこと（RS-DD-01）について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for due diligence that could not be done (RS-DD-01)."
 #     none_found:
 #       status: satisfied
 #       message:
@@ -38,17 +40,30 @@
 #     settled:
 #       status: satisfied
 #       message:
-#         ja: "申告と異なる情報のすべてに、担当者の処理又は資金配分機関（FA）の了承が記録されています。"
+#         ja: "申告と異なる情報のすべてに、担当者による取扱い、又は資金配分機関（FA）が了承する旨の回答が記載されています。"
 #         en: "Each discrepancy has a person’s disposition, or the funding agency’s (FA) acceptance, on record."
 #     nothing_else:
 #       status: not_applicable
 #       message:
 #         ja: "個人・共同研究先・支援者に関する情報のほかに、不一致の記録はありません。"
 #         en: "No discrepancy is recorded other than on people, joint institutions and supporters."
+#     nothing_looked_at:
+#       status: not_applicable
+#       message:
+#         ja: "記録された照合は、いずれも情報源を利用できなかったとされており、申告と比べたものがありません。"
+#         en: "None of the looks recorded could use its source, so that no declaration was compared with one."
+#     not_entered:
+#       status: missing_information
+#       message:
+#         ja: "申告と異なるとした照合（{sources}）について、不一致の内容が、照合した事項（{items}）に記載されていないか、照合より前に整理されたものです。"
+#         en: "A look at {sources} found otherwise, and what differs is not entered, or was settled before ({items})."
+#       remedy:
+#         ja: "照合した事項のいずれかに、何が異なるか（discrepancies）を情報源とともに記載し、担当者が取扱いを判断してください。"
+#         en: "Enter what differs, with its source, at one of the items looked at, and have a person judge it."
 #     undisposed:
 #       status: consult_fa
 #       message:
-#         ja: "申告と異なる情報（{ids}）の処理が決まっていません。"
+#         ja: "申告と異なる情報（{ids}）の取扱いが決まっていません。"
 #         en: "Discrepancies ({ids}) have no disposition."
 #       remedy:
 #         ja: "説明がつくか、申告を訂正したか、解消しないかを担当者が判断し、根拠とともに記載してください。解消しないものは資金配分機関（FA）と相談・調整してください。"
@@ -85,12 +100,26 @@
 #       remedy:
 #         ja: "デュー・ディリジェンスを実施し、不一致があれば記載してください。"
 #         en: "Do due diligence, and enter any discrepancy."
+#   readings:
+#     - ja: "申告と情報源の不一致には、人による整理を求め、未解決のものはFAとの相談事項とします。手順書は不一致の扱いを定めていないためです。"
+#       en: >-
+#         A discrepancy between declaration and source is settled by a person, and an open one put to the FA:
+#         the source does not say what to do with one.
+#       reasons: [undisposed, unresolved]
+#     - ja: "申告と異なるとした照合には、何が異なるかの記載を求めます。記載がなければ、人による整理もFAとの相談もできないためです。"
+#       en: >-
+#         A look that found otherwise than declared has what differs entered: without it nobody can settle it,
+#         nor consult the FA on it.
+#       reasons: [not_entered]
 package policy.procedure.due_diligence.discrepancies
 
+import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
+import data.policy.lib.looks
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -102,58 +131,109 @@ indicators := [raised |
 	some subject in asked
 	some one in subject.noted
 	not disposed(one)
-	raised := indicator.raised(id, subject, kind(one), [one.at])
+	some raised in indicator.raised_by(id, subject, kind(one), [one])
 ]
 
-assess(subject) := fa.settled("RS-DD-01", subject, found(subject), {"not_confirmed"})
-
-# METADATA
-# description: what holds until the FA has answered on the due diligence itself
-found(subject) := verdict.missing("not_identified", reads(subject)) if {
+assess(subject) := verdict.missing("not_identified", reads(subject)) if {
 	not identified(subject)
+} else := verdict.with_params(verdict.missing("not_entered", reads(subject)), {
+	"sources": sort({look.source | some look in subject.unentered}),
+	"items": sort({item | some look in subject.unentered; some item in look.items}),
+}) if {
+	count(subject.unentered) > 0
+} else := of_state(subject, state(subject))
+
+of_state(subject, state) := said if {
+	state == "absent"
+	not waits(subject)
+	said := own_part.withheld_of(id, subject, reads(subject))
 } else := verdict.missing("not_examined", reads(subject)) if {
-	state(subject) in {"absent", "none"}
-} else := of_ids("undisposed", subject, undisposed(subject)) if {
-	count(undisposed(subject)) > 0
-} else := of_ids("unresolved", subject, unresolved(subject)) if {
-	count(unresolved(subject)) > 0
-} else := verdict.consult("not_confirmed", reads(subject)) if {
-	state(subject) in {"unobtainable", "withheld"}
+	state in {"absent", "none"}
+} else := said if {
+	said := of_noted(subject)
+} else := verdict.consult("not_confirmed", reads(subject), fact.since(examination(subject))) if {
+	state in {"unobtainable", "withheld"}
 } else := verdict.satisfied("settled", reads(subject)) if {
 	count(subject.noted) > 0
 } else := verdict.not_applicable("nothing_else", reads(subject)) if {
 	subject.kind == "application"
+} else := verdict.not_applicable("nothing_looked_at", reads(subject)) if {
+	state == "out_of_reach"
 } else := verdict.satisfied("none_found", reads(subject))
 
-of_ids(reason, subject, ids) := verdict.with_params(verdict.consult(reason, reads(subject)), {"ids": ids})
+# An open discrepancy is not settled by what is withheld.
+waits(subject) if of_noted(subject)
 
-asked := [object.union(subject, {"noted": noted(subject)}) |
+# What waits of the discrepancies noted; undefined where nothing does.
+of_noted(subject) := of_ids(verdict.consult("undisposed", reads(subject), verdict.elsewhere), found) if {
+	found := undisposed(subject)
+	count(found) > 0
+} else := of_ids(verdict.consult("unresolved", reads(subject), since), found) if {
+	found := unresolved(subject)
+
+	# What is new has a new day: an answer from before is none on it.
+	since := max([max([one.since, one.entry.disposition.on]) | some one in found])
+}
+
+of_ids(waiting, found) := verdict.with_params(waiting, {"ids": [one.id | some one in found]})
+
+asked := [object.union(subject, {"noted": found, "unentered": unentered(differing, found)}) |
 	some subject in array.concat([subjects.application], examined)
+	differing := differing_looks(subject)
+	found := noted(subject, differing)
 ]
 
 examined := [subject | some subject in subjects.examined; subject.kind != "application"]
 
+# Whoever looked: a look that does not count as proof tells of a doubt all the same.
+differing_looks(subject) := [look |
+	some examination in examinations(subject)
+	some look in examination.entries
+	look.finding == "differs"
+	dates.reached(look.on)
+]
+
+examinations(subject) := [examination(subject)] if {
+	subject.kind != "application"
+} else := [examination(lead) | some lead in subjects.lead_institutions]
+
+unentered(differing, found) := [look | some look in differing; not entered(look, found)]
+
+entered(look, found) if {
+	some one in found
+	of_look(look, one.key, one.entry)
+	not settled_before(look, one.entry)
+}
+
+# What a person settled before the look was made is not what the look found.
+settled_before(look, entry) if entry.disposition.on < look.on
+
+# At one of the items that the look names; or with the looks, of the same source.
+of_look(look, key, _) if key in look.items
+
+of_look(look, "due_diligence", entry) if entry.source == look.source
+
 # The due diligence over a subject: it is not asked of the application itself, and without a source it found nothing.
 state(subject) := "not_asked" if {
 	subject.kind == "application"
-} else := "unobtainable" if {
+} else := "out_of_reach" if {
 	examination(subject).state == "provided"
 	every check in examination(subject).entries {
 		not answered(check)
 	}
 } else := examination(subject).state
 
-examination(subject) := fact.read(subject, ["due_diligence"])
+examination(subject) := looks.recorded(subject)
 
 answered(check) if check.available == true
 
-undisposed(subject) := [one.id |
+undisposed(subject) := [one |
 	some one in subject.noted
 	not viewed(one)
 	not accepted(subject, one)
 ]
 
-unresolved(subject) := [one.id |
+unresolved(subject) := [one |
 	some one in subject.noted
 	one.entry.disposition.view == "unresolved"
 	not accepted(subject, one)
@@ -161,6 +241,7 @@ unresolved(subject) := [one.id |
 
 viewed(one) if {
 	fact.signed(one.entry.disposition)
+	one.entry.disposition.on >= one.since
 	one.entry.disposition.view in {"explained", "corrected", "unresolved"}
 }
 
@@ -170,8 +251,16 @@ disposed(one) if {
 }
 
 accepted(subject, one) if {
-	key := indicator.raised(id, subject, kind(one), [one.at]).key
-	fa.on_indicator(key).result == "accepted"
+	some raised in indicator.raised_by(id, subject, kind(one), [one])
+	said := fa.on_indicator(raised.key)
+	said.result == "accepted"
+	not declined_since(subject, said.on)
+}
+
+declined_since(subject, day) if {
+	answer := fa.answer(id, subject)
+	answer.result == "declined"
+	answer.on >= day
 }
 
 kind(one) := concat(".", ["discrepancy", one.id])
@@ -184,11 +273,13 @@ identified(subject) if {
 }
 
 # METADATA
-# description: the discrepancies noted in a subject's facts, as [{at, id, entry}]; every envelope may hold some
-noted(subject) := sort([one |
+# description: |
+#   the discrepancies noted in a subject's facts, as [{at, key, id, entry, since}]; every envelope may hold some.
+#   `since` is the day of what was declared there, or of the look that found it to differ, whichever is later
+noted(subject, differing) := sort([one |
 	some holder in holders(subject)
 	some place in places(holder)
-	some one in entries(place)
+	some one in entries(place, differing)
 ])
 
 # The application holds what is nobody's of those examined: its own facts, the lead institution's, the agreements'.
@@ -202,23 +293,50 @@ agreements := [{"at": concat("/", ["/facts/agreements", format_int(i, 10)]), "fa
 
 # An envelope stands in a holder's facts, or one group deeper (disclosures, partner, process, …).
 places(holder) := array.concat(
-	[{"at": concat("/", [holder.at, key, "discrepancies"]), "list": list} |
+	[found |
 		some key, envelope in holder.fact
 		list := envelope.discrepancies
+		found := place(holder.at, key, envelope, list)
 	],
-	[{"at": concat("/", [holder.at, group, key, "discrepancies"]), "list": list} |
+	[found |
 		some group, envelopes in holder.fact
 		is_object(envelopes)
 		some key, envelope in envelopes
 		list := envelope.discrepancies
+		found := place(concat("/", [holder.at, group]), key, envelope, list)
 	],
 )
 
-entries(place) := [{"at": concat("/", [place.at, format_int(i, 10)]), "id": name(entry), "entry": entry} |
+place(at, key, envelope, list) := {
+	"at": concat("/", [at, key, "discrepancies"]),
+	"key": key,
+	"list": list,
+	"since": since(key, envelope),
+}
+
+# Since when what was declared there stands: the discrepancy is one with it. The record of the looks is signed last, and
+# declares nothing that a source could contradict.
+since(key, envelope) := fact.since(fact.at(envelope, "")) if {
+	key != "due_diligence"
+} else := ""
+
+entries(place, differing) := [{
+	"at": concat("/", [place.at, format_int(i, 10)]),
+	"key": place.key,
+	"id": name(entry),
+	"entry": entry,
+	"since": max(array.concat([place.since], found_on(differing, place.key, entry))),
+} |
 	some i, entry in place.list
 ] if {
 	is_array(place.list)
-} else := [{"at": place.at, "id": "", "entry": {}}]
+} else := [{"at": place.at, "key": place.key, "id": "", "entry": {}, "since": ""}]
+
+found_on(differing, key, entry) := [look.on |
+	some look in differing
+	look.source == entry.source
+	of_look(look, key, entry)
+]
 
 name(entry) := entry.id if {
 	is_string(entry.id)

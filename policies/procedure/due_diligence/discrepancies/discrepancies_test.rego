@@ -6,6 +6,7 @@ import data.policy.procedure.due_diligence.discrepancies
 application(noted, determinations) := {
 	"as_of": "2026-11-20",
 	"mode": "formal",
+	"prepared": {"digests": {"/facts/people/0/due_diligence/discrepancies/0": "0a1b2c3d"}},
 	"facts": {"people": [{"id": "sato", "due_diligence": {
 		"state": "provided",
 		"declared": {"by": "研究推進部", "on": "2026-10-06"},
@@ -21,8 +22,9 @@ of_sato(found) := [[finding.status, finding.reason, finding.params] |
 ]
 
 answer(result) := {
-	"indicator": "RS-DD-04/person:sato/discrepancy.d1",
+	"about": [{"indicator": "RS-DD-04/person:sato/discrepancy.d1.0a1b2c3d"}],
 	"result": result,
+	"reason": "回答のとおり",
 	"on": "2026-11-01",
 }
 
@@ -69,11 +71,23 @@ test_a_discrepancy_is_settled_by_a_disposition_that_is_signed_and_one_of_three[n
 	of_sato(found)[0][1] == reason
 }
 
+test_an_answer_on_what_was_found_before_is_none_on_what_is_found_now if {
+	before := object.union(answer("accepted"), {"about": [{"indicator": "RS-DD-04/person:sato/discrepancy.d1.ffffffff"}]})
+	found := discrepancies.findings with input as application([{"id": "d1"}], [before])
+	of_sato(found) == [["consult_fa", "undisposed", {"ids": ["d1"]}]]
+}
+
+test_a_disposition_dated_ahead_settles_nothing if {
+	ahead := {"id": "d1", "disposition": object.union(viewed("explained").disposition, {"on": "2026-11-21"})}
+	found := discrepancies.findings with input as application([ahead], [])
+	of_sato(found) == [["consult_fa", "undisposed", {"ids": ["d1"]}]]
+}
+
 test_what_is_not_settled_raises_an_indicator[note] if {
 	some note, [noted, keys] in {
 		"explained": [viewed("explained"), []],
-		"unresolved": [viewed("unresolved"), ["RS-DD-04/person:sato/discrepancy.d1"]],
-		"not signed": [{"id": "d1", "disposition": {"view": "explained"}}, ["RS-DD-04/person:sato/discrepancy.d1"]],
+		"unresolved": [viewed("unresolved"), ["RS-DD-04/person:sato/discrepancy.d1.0a1b2c3d"]],
+		"not signed": [{"id": "d1", "disposition": {"view": "explained"}}, ["RS-DD-04/person:sato/discrepancy.d1.0a1b2c3d"]],
 	}
 	raised := discrepancies.indicators with input as application([noted], [])
 	[one.key | some one in raised] == keys
@@ -113,4 +127,81 @@ test_what_is_noted_at_the_lead_institution_stands_with_the_application if {
 		["application", "undisposed", {"ids": ["d2"]}, ["/facts/institutions/0/desk/discrepancies/0"]],
 		["person:sato", "none_found", {}, ["/facts/people/0/due_diligence"]],
 	]
+}
+
+answers(of_cell, on) := [
+	answer("accepted"),
+	{
+		"about": [{"requirement": "RS-DD-04", "subject": "person:sato"}],
+		"result": of_cell,
+		"reason": "回答のとおり",
+		"on": on,
+	},
+]
+
+test_of_the_answers_on_the_indicator_and_on_the_cell_the_newest_stands[note] if {
+	some note, [result, on, reason] in {
+		"accepted, then declined": ["declined", "2026-11-02", "fa_declined"],
+		"of one day the worse": ["declined", "2026-11-01", "fa_declined"],
+		"declined, then accepted": ["declined", "2026-10-31", "settled"],
+		"both accepted": ["accepted", "2026-11-02", "settled"],
+	}
+	found := discrepancies.findings with input as application([viewed("unresolved")], answers(result, on))
+	of_sato(found)[0][1] == reason
+}
+
+differing := {"source": "researchmap", "finding": "differs", "on": "2026-10-13", "items": ["papers"], "available": true}
+
+undisposed := {"id": "d1", "source": "researchmap"}
+
+disposed(on) := object.union(undisposed, {"disposition": object.union(viewed("explained").disposition, {"on": on})})
+
+# A person with one look, and these discrepancies at the papers, declared on 10-06, or with the looks.
+looked_at(look, papers, others) := {
+	"as_of": "2026-11-20",
+	"mode": "formal",
+	"facts": {"people": [{
+		"id": "sato",
+		"disclosures": {"papers": {
+			"state": "none",
+			"declared": {"by": "佐藤 遥", "on": "2026-10-06"},
+			"discrepancies": papers,
+		}},
+		"due_diligence": {
+			"state": "provided",
+			"declared": {"by": "西村", "on": "2026-10-26"},
+			"entries": [look],
+			"discrepancies": others,
+		},
+	}]},
+}
+
+test_what_differs_is_entered_where_it_was_looked_at[note] if {
+	some note, [changed, papers, others, reason] in {
+		"nowhere": [{}, [], [], "not_entered"],
+		"there": [{}, [disposed("2026-10-13")], [], "settled"],
+		"there, not yet disposed of": [{}, [undisposed], [], "undisposed"],
+		"there, settled before": [{}, [disposed("2026-10-12")], [], "not_entered"],
+		"at another item": [{"items": ["records"]}, [disposed("2026-10-13")], [], "not_entered"],
+		"of no item": [{"items": null}, [disposed("2026-10-13")], [], "not_entered"],
+		"with the looks": [{}, [], [disposed("2026-10-13")], "settled"],
+		"with the looks, of another source": [{"source": "Scopus"}, [], [disposed("2026-10-13")], "not_entered"],
+		"by another institution": [{"institution": "b"}, [], [], "not_entered"],
+		"today": [{"on": "2026-11-20"}, [], [], "not_entered"],
+		"ahead": [{"on": "2026-11-21"}, [], [], "none_found"],
+		"nothing differs": [{"finding": "nothing_against"}, [], [], "none_found"],
+	}
+	found := discrepancies.findings with input as looked_at(object.union(differing, changed), papers, others)
+	of_sato(found)[0][1] == reason
+}
+
+test_an_indicator_stands_since_the_declaration_or_the_look_that_found_it[note] if {
+	some note, [changed, since] in {
+		"the look": [{}, "2026-10-13"],
+		"the look was before": [{"on": "2026-10-01"}, "2026-10-06"],
+		"of another source": [{"source": "Scopus"}, "2026-10-06"],
+		"at another item": [{"items": ["records"]}, "2026-10-06"],
+	}
+	found := discrepancies.indicators with input as looked_at(object.union(differing, changed), [undisposed], [])
+	[one.since | some one in found] == [since]
 }

@@ -2,10 +2,15 @@
 # title: Due diligence
 # description: |
 #   Due diligence over the people, the joint institutions and the supporters of (1) to (3): what was declared
-#   against other sources, each look with its source, query, date, person and result. It reaches as far as each
-#   institution's sources do: a source out of reach, with its reason (RS-DD-02), does no harm while others could be
-#   used. What could not be confirmed, was refused, or had no source at all is for consultation with the FA, and its
-#   answer settles the point.
+#   against other sources, each look with its source, query, date, person, items and result. Each item but the lists
+#   is named by a look that was made, no older than what was declared, or is said, with the reason, to have no
+#   source within reach; so does an item that is itself unobtainable or withheld. An entry of (2) or (3) that names its
+#   source and day is a look itself where the institution that is to look declared it. It closes with one
+#   mark, no older than the last look: a concern raised, or none. A co-PI's items are looked at by the lead
+#   institution and the co-PI's own together, each with a look of its own, made at one of the items, and a mark; what a
+#   joint institution withholds of these, with its part, is settled at RS-SCP-03. Without any source within
+#   reach the FA is asked. A concern is a risk indicator, whoever raises it and of whomever, the lead institution too.
+#   `none` is no answer here: it says that nothing was looked at.
 # custom:
 #   id: RS-DD-01
 #   title:
@@ -13,9 +18,14 @@
 #     en: Due diligence
 #   description_ja: |
 #     (1)～(3)の研究者、共同研究先の機関、支援者について、申告を他の情報源と照らし合わせます。
-#     照合ごとに、情報源、検索内容、実施日、実施者、結果を記載します。入手可能な情報源の範囲で行えばよく、
-#     利用できない情報源は、理由が示され（RS-DD-02）、ほかの情報源が利用できていれば妨げになりません。
-#     確認できなかったもの、提供が拒まれたもの、情報源が全くないものはFAとの相談事項であり、その回答によって整います。
+#     照合ごとに、情報源、検索内容、実施日、実施者、対象とした項目、結果を記載します。リスト以外の各項目について、申告以後に実施した照合を
+#     求め、入手可能な情報源がない項目は、その旨と理由を記載します。確認不能又は提供拒否とされた項目には、照合を求めません。
+#     (2)(3)の項目のうち情報源と確認日が記載されたものは、照合すべき機関の申告である場合に、それ自体を照合とします。
+#     照合の後に、懸念の有無を一つの所見として記載します。研究分担者については、研究代表者の所属機関と所属機関の照合を合わせて項目を満たせばよく、
+#     いずれかの項目について実施した照合と、所見は、それぞれに求めます。共同研究機関が自らの分を提供しない場合は、その機関の照合と所見は
+#     RS-SCP-03についてのFAの回答によります。情報源が全くない場合はFAとの相談事項です。懸念は、どの機関によるものでも、
+#     研究代表者の所属機関についてのものでも、リスク評価を要する事項とします。
+#     「該当なし」は照合を行っていないことを意味し、認められません。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
@@ -27,17 +37,21 @@
 #   subjects: [person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   parameters:
+#     look_max_age_days:
+#       type: integer
+#       schema: {minimum: 1}
+#       direction: decrease
+#       description:
+#         ja: "デュー・ディリジェンスの照合から経過してよい日数"
+#         en: "how many days before the decision a look may have been made; unset, since the call opened"
+#   inherits: [fa, own_part]
 #   reasons:
 #     performed:
 #       status: satisfied
 #       message:
-#         ja: "デュー・ディリジェンスが実施され、情報源・検索内容・実施日・実施者・結果が記録されています。"
-#         en: "Due diligence was done; sources, queries, dates, persons and results are recorded."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "実施できなかったデュー・ディリジェンスについて、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for due diligence that could not be done."
+#         ja: "各項目についてデュー・ディリジェンスが実施され、懸念の有無が記載されています。"
+#         en: "Due diligence was done on each item, and it is entered whether it raised a concern."
 #     unobtainable:
 #       status: consult_fa
 #       message:
@@ -49,7 +63,7 @@
 #     withheld:
 #       status: consult_fa
 #       message:
-#         ja: "デュー・ディリジェンスに必要な情報の提供が拒まれています。"
+#         ja: "デュー・ディリジェンスに必要な情報の提供の同意が得られていません。"
 #         en: "What due diligence needs was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
@@ -62,6 +76,30 @@
 #       remedy:
 #         ja: "他に入手可能な情報源がないかを確認し、なければ資金配分機関（FA）と相談・調整してください。"
 #         en: "See whether another source is within reach; if not, consult the funding agency (FA)."
+#     items_not_looked_at:
+#       status: missing_information
+#       message:
+#         ja: "申告の後かつ公募の開始以後に、照合すべき機関が照合した記録も、情報源がない旨の記載もない項目（{items}）があります。"
+#         en: "Not looked at since declared and since the call opened, nor said to have no source: {items}."
+#       remedy:
+#         ja: "項目（items）を示して照合を記載するか、入手可能な情報源がない項目はその理由を記載してください。"
+#         en: "Enter the look with the items that it is on, or the reason why there is no source within reach."
+#     own_look_missing:
+#       status: missing_information
+#       message:
+#         ja: "研究分担者について、{institutions}が実施した、申告の後の、いずれかの項目の照合が記録されていません。"
+#         en: "For the co-PI no look made by {institutions} at an item since it was declared is recorded."
+#       remedy:
+#         ja: "研究代表者の所属機関と研究分担者の所属機関の双方で照合し、実施した機関とともに記載してください。"
+#         en: "Have both the lead institution and the co-PI’s own look, and enter which of them did."
+#     mark_missing:
+#       status: missing_information
+#       message:
+#         ja: "デュー・ディリジェンスの結果、懸念の有無が、最後の照合以後に記載されていません（{institutions}）。"
+#         en: "Whether due diligence raised a concern is not said, or was said before the last look ({institutions})."
+#       remedy:
+#         ja: "懸念の有無を、担当者が記載者・記載日（懸念がある場合はその理由）とともに記載してください。"
+#         en: "Have a person enter whether it raised a concern, with who says so and when, and why where it did."
 #     not_done:
 #       status: missing_information
 #       message:
@@ -70,11 +108,31 @@
 #       remedy:
 #         ja: "申告された情報を他の情報源と照らし合わせ、情報源・検索内容・実施日・実施者・結果を記載してください。"
 #         en: "Compare what was declared with other sources; enter source, query, date, person and result."
+#   readings:
+#     - ja: "事項ごとに、それを対象とした調査を求めます。手順書は「申告する情報に関して…確認」とするのみですが、一つの情報源を見ただけで(1)のすべてを確認したことにはならないためです。入手可能な情報源がない事項は、その旨の記載で足ります（入手可能な範囲）。"
+#       en: >-
+#         Each item is named by a look at it. The source only says that what is declared is checked; but one
+#         page looked at does not check all of (1). Where no source is within reach, saying so, with the
+#         reason, is enough (入手可能な範囲).
+#       reasons: [items_not_looked_at]
+#     - ja: "手順書の「OSDDにより確認できない情報についてはFAと相談」は人材育成プログラムについてのみの記述と読み、ほかの事項では、入手可能な情報源がないことの記載で足りるものとします（入手可能な範囲）。情報源が一つもない場合だけFAとの相談事項とします。"
+#       en: >-
+#         OSDDにより確認できない情報についてはFAと相談 stands at talent programs alone; elsewhere saying that no source is within
+#         reach is an answer (入手可能な範囲). Only where no look at all was possible the FA is asked.
+#       reasons: [no_source_available, items_not_looked_at]
+#     - ja: "照合の後に、懸念の有無を一つの所見として求めます。DDの定義は「リスクの確認と評価」を含み、見たことの記載だけでは結論が分からないためです。"
+#       en: >-
+#         After the looks one mark of concern is asked for: the definition of due diligence holds リスクの確認と評価,
+#         and that something was looked at says nothing of what came of it.
+#       reasons: [mark_missing, own_look_missing]
 package policy.procedure.due_diligence.performed
 
-import data.policy.lib.fa
+import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.indicator
+import data.policy.lib.looks
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -82,24 +140,200 @@ id := "RS-DD-01"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"unobtainable", "withheld", "no_source_available"})
+# A concern is one, whoever raises it and of whomever: each institution's newest mark stands.
+indicators := [raised |
+	some subject in array.concat(subjects.lead_institutions, subjects.examined)
+	marks := [{"at": mark.at, "since": mark.on} |
+		some institution in {looks.by_institution(concern) | some concern in subject.fact.concerns}
+		some mark in standing(subject, institution)
+		mark.mark == "raised"
+	]
+	some raised in indicator.raised_by(id, subject, "concern", marks)
+]
+
+assess(subject) := of_recorded(subject, looks.recorded(subject))
+
+of_recorded(subject, checks) := verdict.consult(checks.state, [checks.at], fact.since(checks)) if {
+	checks.state in {"unobtainable", "withheld"}
+} else := said if {
+	checks.state == "absent"
+	said := own_part.withheld_of(id, subject, [checks.at])
+} else := verdict.missing("not_done", [checks.at]) if {
+	checks.state != "provided"
+} else := of(subject, checks, state(subject))
 
 # METADATA
-# description: what holds until the FA has answered
-found(subject) := verdict.consult(checks(subject).state, [checks(subject).at]) if {
-	checks(subject).state in {"unobtainable", "withheld"}
-} else := verdict.missing("not_done", [checks(subject).at]) if {
-	checks(subject).state != "provided"
-} else := verdict.satisfied("performed", [checks(subject).at]) if {
-	some check in checks(subject).entries
-	check.available == true
-} else := verdict.with_params(
-	verdict.consult("no_source_available", [checks(subject).at]),
-	{"sources": [check.source | some check in checks(subject).entries]},
+# description: what is said of looks that were recorded; `found` is how they stand
+of(subject, checks, found) := verdict.with_params(
+	verdict.missing("items_not_looked_at", [checks.at]),
+	{"items": found.open},
 ) if {
-	every check in checks(subject).entries {
-		check.available == false
-	}
-} else := verdict.missing("not_done", [checks(subject).at])
+	count(found.open) > 0
+} else := verdict.with_params(
+	verdict.consult("no_source_available", [checks.at], fact.since(checks)),
+	{"sources": [look.source | some look in checks.entries]},
+) if {
+	not found.any_look
+} else := of_institutions("own_look_missing", subject, owed(found.without_look)) if {
+	count(owed(found.without_look)) > 0
+} else := of_institutions("mark_missing", subject, owed(found.without_mark)) if {
+	count(owed(found.without_mark)) > 0
+} else := said if {
+	said := withheld_by(subject, withholding(array.concat(found.without_look, found.without_mark)))
+} else := verdict.satisfied("performed", reads(subject))
 
-checks(subject) := fact.read(subject, ["due_diligence"])
+of_institutions(reason, subject, ids) := verdict.with_params(
+	verdict.missing(reason, reads(subject)),
+	{"institutions": sort([name | some of_id in ids; name := names[of_id]])},
+)
+
+names[subject.fact.id] := subject.fact.name if some subject in subjects.institutions
+
+# A look or a mark that a joint institution withholds, with all of its part, is not owed: the FA is asked.
+owed(ids) := [of_id | some of_id in ids; count(withholding([of_id])) == 0]
+
+withholding(ids) := [institution |
+	some institution in subjects.joint_institutions
+	institution.fact.id in ids
+	is_string(own_part.withheld_since(institution, id))
+]
+
+withheld_by(subject, institutions) := own_part.settled_at("RS-SCP-03", institutions[0], verdict.consult(
+	"part_withheld",
+	array.concat(reads(subject), [own_part.withheld_at(institutions[0])]),
+	own_part.withheld_since(institutions[0], id),
+))
+
+reads(subject) := [concat("/", [subject.at, "due_diligence"]), concat("/", [subject.at, "concerns"])]
+
+# Worked out once for each subject.
+state(subject) := {
+	"open": sort([item |
+		some item, declared in items
+		of_item := found[item]
+		of_itself := object.get(own, item, [])
+		not covered(of_item, of_itself, declared)
+	]),
+	"any_look": count(without_look) < count(makers),
+	"without_look": without_look,
+	"without_mark": [institution |
+		some institution in makers
+		closed := array.concat(of_one(counted, institution), [{"on": day} | some days in own; some day in days])
+		not marked(subject, institution, closed)
+	],
+} if {
+	items := asked_of(subject)
+	counted := looks.counted(subject)
+	makers := looks.institutions(subject)
+	found := {item: looks.at_item(counted, item, declared) | some item, declared in items}
+
+	own := entries_that_look(subject, makers, items)
+	without_look := [institution | some institution in makers; not looked(found, own, institution)]
+}
+
+# Entries that are looks themselves: of a joint institution, or of a supporter, at which one institution looks.
+entries_that_look(subject, makers, items) := {item: days |
+	subject.kind != "person"
+	some item, declared in items
+	days := own_looks(makers, declared)
+	count(days) > 0
+}
+
+covered(found, _, _) if {
+	some look in found
+	told(look)
+}
+
+covered(_, own, _) if count(own) > 0
+
+# It says itself what was searched, or who refused it; the FA is asked there.
+covered(_, _, declared) if declared.state in {"unobtainable", "withheld"}
+
+# A look was made, or the source was out of reach for the reason that `result` gives.
+told(look) if {
+	is_string(look.result)
+	is_boolean(look.available)
+}
+
+# A look of its own was made, at an item that is asked for, and for what stands there.
+looked(found, _, institution) if {
+	some at_item in found
+	some look in at_item
+	look.available == true
+	looks.by_institution(look) == institution
+}
+
+looked(_, own, _) if count(own) > 0
+
+# What another institution says of itself is its word, and no look of those that are to look.
+own_looks(makers, declared) := looks.own_days(declared) if {
+	looks.by_institution(declared.envelope.declared) in makers
+} else := []
+
+of_one(counted, institution) := [look | some look in counted; looks.by_institution(look) == institution]
+
+marked(subject, institution, made) if {
+	some mark in standing(subject, institution)
+	every look in made {
+		mark.on >= look.on
+	}
+}
+
+# METADATA
+# description: the items of (1), (2) or (3) that are looked at, but for the lists, each with its fact
+asked_of(subject) := {item: fact.read(subject, ["disclosures", item]) |
+	some item in array.concat(of_person, [item | item := "supervisor"; named(subject, ["disclosures", item])])
+} if {
+	subject.kind == "person"
+} else := {item: fact.read(subject, ["partner", item]) |
+	some item in of_partner
+} if {
+	subject.kind == "institution"
+} else := {item: fact.read(subject, [item]) |
+	some item in array.concat(of_supporter, [item | item := "capital"; subject.fact.kind == "company"])
+}
+
+of_person := [
+	"education", "career", "funding", "other_support", "papers",
+	"talent_programs", "intellectual_property", "records",
+]
+
+of_partner := ["purpose", "record", "capital", "finances", "compliance", "reputation"]
+
+of_supporter := ["content", "purpose", "conditions", "compliance", "reputation"]
+
+# A supervisor who is not needed is not looked at.
+named(subject, path) if fact.read(subject, path).state == "provided"
+
+# METADATA
+# description: |
+#   the mark of an institution that stands (the newest, of one day the one that raises a concern), as [{at, mark,
+#   on}]; empty where there is none
+standing(subject, institution) := [marks[count(marks) - 1].mark] if {
+	marks := sort([{"1": concern.on, "2": concern.mark, "mark": given} |
+		some i, concern in object.get(subject.fact, "concerns", [])
+		counts(concern)
+		looks.by_institution(concern) == institution
+		given := {
+			"at": concat("/", [subject.at, "concerns", format_int(i, 10)]),
+			"mark": concern.mark,
+			"on": concern.on,
+		}
+	])
+} else := []
+
+counts(concern) if {
+	concern.mark == "none"
+	signed(concern)
+}
+
+counts(concern) if {
+	concern.mark == "raised"
+	is_string(concern.reason)
+	signed(concern)
+}
+
+signed(concern) if {
+	is_string(concern.by)
+	dates.reached(concern.on)
+}

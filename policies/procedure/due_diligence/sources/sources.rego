@@ -2,8 +2,8 @@
 # title: Sources within reach
 # description: |
 #   Sources within the institution's reach were used, and those out of its reach carry the reason. The sources that
-#   the procedure lists are examples: none of them is mandatory. Where due diligence itself could not be done, the
-#   FA's answer on RS-DD-01 settles this too.
+#   the procedure lists are examples: none of them is mandatory. A look dated after `as_of`, or from before the call
+#   opened, counts for none. `none` is no answer here: it says that no source was used.
 # custom:
 #   id: RS-DD-02
 #   title:
@@ -11,8 +11,8 @@
 #     en: Sources within reach
 #   description_ja: |
 #     機関が入手可能な情報源を利用し、入手できない情報源には理由を付します。手順書の挙げる情報源は例であり、
-#     必須のものはありません。デュー・ディリジェンス自体ができなかった場合は、RS-DD-01についてのFAの回答により、
-#     この事項も整います。
+#     必須のものはありません。基準日より後又は公募の開始より前の照合は数えません。
+#     「該当なし」は情報源を利用していないことを意味し、認められません。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
@@ -24,12 +24,8 @@
 #   subjects: [person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa, own_part]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "デュー・ディリジェンスを実施できなかったこと（RS-DD-01）について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for due diligence that could not be done (RS-DD-01)."
 #     used:
 #       status: satisfied
 #       message:
@@ -61,9 +57,10 @@
 #         en: "Enter the sources used, and the reason for each that is out of reach."
 package policy.procedure.due_diligence.sources
 
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.looks
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -71,23 +68,23 @@ id := "RS-DD-02"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := fa.settled("RS-DD-01", subject, found(subject), {"not_confirmed", "none_within_reach"})
+assess(subject) := of(subject, looks.recorded(subject), looks.counted(subject))
 
-# METADATA
-# description: what holds until the FA has answered on the due diligence itself
-found(subject) := verdict.consult("not_confirmed", [checks(subject).at]) if {
-	checks(subject).state in {"unobtainable", "withheld"}
-} else := verdict.missing("no_record", [checks(subject).at]) if {
-	checks(subject).state != "provided"
-} else := verdict.missing("no_record", [checks(subject).at]) if {
-	some check in checks(subject).entries
+of(subject, checks, counted) := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
+	checks.state in {"unobtainable", "withheld"}
+} else := said if {
+	checks.state == "absent"
+	said := own_part.withheld_of(id, subject, [checks.at])
+} else := verdict.missing("no_record", [checks.at]) if {
+	checks.state != "provided"
+} else := verdict.missing("no_record", [checks.at]) if {
+	some check in checks.entries
 	not recorded(check)
-} else := verdict.satisfied("used", [checks(subject).at]) if {
-	some check in checks(subject).entries
-	check.available == true
-} else := verdict.consult("none_within_reach", [checks(subject).at])
-
-checks(subject) := fact.read(subject, ["due_diligence"])
+} else := verdict.missing("no_record", [checks.at]) if {
+	count(counted) == 0
+} else := verdict.satisfied("used", [checks.at]) if {
+	count(looks.made(counted)) > 0
+} else := verdict.consult("none_within_reach", [checks.at], fact.since(checks))
 
 recorded(check) if {
 	is_string(check.source)

@@ -1,15 +1,19 @@
 # METADATA
 # title: Reliability of other web sources
 # description: |
-#   Pages on the internet other than the listed kinds of source may be used, once a person has looked at their
-#   reliability and origin.
+#   Pages on the internet other than the listed kinds of source may be used, other bodies' own pages among them, once a
+#   person has looked at their reliability and origin for this application: once for each source of a subject. So may
+#   those that an entry of (2) or (3) names: of the kind `web`, or without a kind an address. The institution's own
+#   records need none. `none` is no answer here: it says that nothing was looked at.
 # custom:
 #   id: RS-DD-03
 #   title:
 #     ja: インターネット上の情報の信頼性・出所の確認
 #     en: Reliability of other web sources
 #   description_ja: |
-#     手順書の挙げる種類以外のインターネット上の情報は、信頼性と出所を人が確認した上で参照できます。
+#     手順書の挙げる種類以外のインターネット上の情報（他機関のウェブページを含む。）は、信頼性と出所を人が確認した上で参照できます。
+#     確認は、対象者・対象機関の情報源ごとに、この申請のために一度行えば足ります。(2)(3)の項目の情報源も、インターネット上のもの
+#     （kind: web、又はkindのないURL）であれば同じです。自機関の記録には要しません。「該当なし」は照合を行っていないことを意味し、認められません。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
@@ -21,12 +25,8 @@
 #   subjects: [person, joint, supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa, own_part]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "デュー・ディリジェンスを実施できなかったこと（RS-DD-01）について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for due diligence that could not be done (RS-DD-01)."
 #     checked:
 #       status: satisfied
 #       message:
@@ -40,8 +40,8 @@
 #     unchecked:
 #       status: missing_information
 #       message:
-#         ja: "インターネット上の情報（{sources}）の信頼性・出所が確認されていません。"
-#         en: "Reliability and origin of {sources} have not been checked."
+#         ja: "インターネット上の情報（{sources}）の信頼性・出所が、公募の開始以後に確認されていません。"
+#         en: "Reliability and origin of {sources} have not been checked since the call opened."
 #       remedy:
 #         ja: "信頼性と出所を担当者が確認し、所見を確認者・確認日とともに記載してください。"
 #         en: "Have a person check them, and enter the opinion with who gave it and when."
@@ -61,11 +61,17 @@
 #       remedy:
 #         ja: "参照した情報源を記載してください。"
 #         en: "Enter the sources that were used."
+#   readings:
+#     - ja: "他機関の公式ページも「上記以外の情報」に含めます。確認は情報源ごとに一度で足ります。"
+#       en: >-
+#         Other bodies' own pages are 上記以外の情報 too. One check of a source is enough.
+#       reasons: [unchecked]
 package policy.procedure.due_diligence.web_sources
 
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.looks
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -73,39 +79,80 @@ id := "RS-DD-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := fa.settled("RS-DD-01", subject, found(subject), {"not_confirmed"})
+assess(subject) := of(subject, checks, unchecked(pages, checked_sources(used)), pages) if {
+	checks := looks.recorded(subject)
+	used := array.concat(checks.entries, found_of_bodies(subject))
+	pages := web(used)
+}
 
-# METADATA
-# description: what holds until the FA has answered on the due diligence itself
-found(subject) := verdict.consult("not_confirmed", [checks(subject).at]) if {
-	checks(subject).state in {"unobtainable", "withheld"}
-} else := verdict.missing("no_record", [checks(subject).at]) if {
-	checks(subject).state != "provided"
-} else := verdict.not_applicable("no_web_source", [checks(subject).at]) if {
-	count(web(subject)) == 0
-} else := verdict.with_params(
-	verdict.missing("unchecked", [checks(subject).at]),
-	{"sources": unchecked(subject)},
-) if {
-	count(unchecked(subject)) > 0
-} else := verdict.satisfied("checked", [checks(subject).at])
+of(subject, checks, open, pages) := verdict.with_params(verdict.missing("unchecked", [checks.at]), {"sources": open}) if {
+	count(open) > 0
+} else := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
+	checks.state in {"unobtainable", "withheld"}
+} else := said if {
+	checks.state == "absent"
+	said := own_part.withheld_of(id, subject, [checks.at])
+} else := verdict.missing("no_record", [checks.at]) if {
+	checks.state != "provided"
+} else := verdict.not_applicable("no_web_source", [checks.at]) if {
+	count(pages) == 0
+} else := verdict.satisfied("checked", [checks.at])
 
-checks(subject) := fact.read(subject, ["due_diligence"])
+# What was found of a joint institution or a supporter names its sources itself.
+found_of_bodies(subject) := entries(subject, [["partner", item] | some item in of_partner]) if {
+	subject.kind == "institution"
+} else := entries(subject, [[item] | some item in of_supporter])
+
+of_partner := ["capital", "finances", "compliance", "reputation"]
+
+of_supporter := ["capital", "compliance", "reputation"]
+
+entries(subject, paths) := [entry |
+	some path in paths
+	some entry in fact.read(subject, path).entries
+]
+
+# Checked once, a source is checked wherever it was used for the subject; at another one the name may mean another page.
+checked_sources(used) := {check.source |
+	some check in used
+	checked(check.reliability)
+}
+
+checked(opinion) if {
+	fact.signed(opinion)
+	not looks.too_old(opinion)
+}
 
 # A look whose kind is not one of the others counts as a web page: none escapes for want of a kind.
-web(subject) := [check |
-	some check in checks(subject).entries
+web(used) := [check |
+	some check in used
 	not of_listed_kind(check)
+	not out_of_reach(check)
+	not on_paper(check)
 ]
 
-of_listed_kind(check) if check.kind in {"papers", "portal", "research_database", "ip_database", "list", "institution"}
+out_of_reach(check) if check.available == false
 
-unchecked(subject) := [source(check) |
-	some check in web(subject)
-	not looked_at(check)
+of_listed_kind(check) if check.kind in listed_kinds
+
+listed_kinds := {"papers", "portal", "research_database", "ip_database", "list", "own_records"}
+
+# An entry of (2) or (3) need not say of what kind its source is: an address is a page's.
+on_paper(entry) if {
+	is_boolean(entry.adverse)
+	is_string(entry.source)
+	object.get(entry, "kind", "") == ""
+	not address(entry)
+}
+
+address(entry) if startswith(lower(entry.source), "http")
+
+unchecked(pages, checked) := [source(check) |
+	some check in pages
+	not looked_at(check, checked)
 ]
 
-looked_at(check) if fact.signed(check.reliability)
+looked_at(check, checked) if check.source in checked
 
 source(check) := check.source if {
 	is_string(check.source)

@@ -2,60 +2,112 @@ package policy.procedure.due_diligence.web_sources_test
 
 import data.policy.procedure.due_diligence.web_sources
 
-test_a_web_page_without_a_name_is_unchecked_all_the_same if {
-	found := web_sources.findings with input as {"as_of": "2026-11-20", "facts": {"people": [{
-		"id": "sato",
-		"due_diligence": {
-			"state": "provided",
-			"declared": {"by": "研究推進部", "on": "2026-10-06"},
-			"entries": [{"kind": "web", "available": true}],
-		},
-	}]}}
-	outcome := [[finding.status, finding.reason, finding.params] | some finding in found]
-	outcome == [["missing_information", "unchecked", {"sources": [""]}]]
-}
-
 declared := {"by": "研究推進部", "on": "2026-10-06"}
 
-# What is found of one person, whose due diligence is this, with the FA's acceptance of it or without.
-reason(envelope, accepted) := found[0].reason if {
-	answer := {"requirement": "RS-DD-01", "subject": "person:sato", "result": "accepted", "on": "2026-11-01"}
+provided(looks) := {"state": "provided", "declared": declared, "entries": looks}
+
+world(facts) := {"as_of": "2026-11-20", "mode": "formal", "facts": facts}
+
+of_people(envelopes) := [[finding.reason, finding.params] | some finding in found] if {
+	people := [{"id": id, "due_diligence": envelope} | some id, envelope in envelopes]
 
 	# regal ignore:with-outside-test-context
-	found := web_sources.findings with input as {
-		"as_of": "2026-11-20",
-		"mode": "formal",
-		"facts": {"people": [{"id": "sato", "due_diligence": envelope}]},
-		"fa": {"determinations": [answer | accepted]},
+	found := web_sources.findings with input as world({"people": people}) with data.policy.call.opens as "2026-09-14"
+}
+
+test_a_web_page_without_a_name_is_unchecked_all_the_same[note] if {
+	some note, look in {
+		"no name": {"kind": "web", "available": true},
+		"a name that is no text": {"source": 1, "kind": "web", "available": true},
+		"no kind": {"source": "", "available": true},
+		"no name, and checked": {
+			"kind": "web",
+			"reliability": {"rationale": "公式である", "by": "西村", "on": "2026-10-13"},
+		},
 	}
+	of_people({"sato": provided([look])})[0] == ["unchecked", {"sources": [""]}]
 }
 
-provided(check) := {"state": "provided", "declared": declared, "entries": [check]}
-
-test_what_the_fa_accepted_is_settled[state] if {
-	some state in ["unobtainable", "withheld"]
-	reason({"state": state, "declared": declared}, false) == "not_confirmed"
-	reason({"state": state, "declared": declared}, true) == "fa_accepted"
-}
-
-test_only_a_web_page_is_to_be_checked_for_reliability[kind] if {
+test_only_a_page_beyond_the_listed_kinds_is_to_be_checked[kind] if {
 	some kind, expected in {
 		"papers": "no_web_source",
 		"portal": "no_web_source",
 		"research_database": "no_web_source",
 		"ip_database": "no_web_source",
 		"list": "no_web_source",
-		"institution": "no_web_source",
+		"own_records": "no_web_source",
+		"institution": "unchecked",
 		"web": "unchecked",
 		"other": "unchecked",
 	}
-	reason(provided({"source": "CiNii", "kind": kind}), false) == expected
+	of_people({"sato": provided([{"source": "CiNii", "kind": kind}])})[0][0] == expected
 }
 
-test_a_source_whose_name_is_no_text_has_none if {
-	found := web_sources.findings with input as {
-		"as_of": "2026-11-20",
-		"facts": {"people": [{"id": "sato", "due_diligence": provided({"source": 1, "kind": "web"})}]},
+test_a_page_out_of_reach_is_not_used if {
+	of_people({"sato": provided([{"source": "会社のページ", "kind": "web", "available": false}])})[0][0] == "no_web_source"
+}
+
+page := {"source": "学会のページ", "kind": "web", "available": true}
+
+test_a_source_is_checked_once_wherever_it_is_used[note] if {
+	some note, [on, reason] in {
+		"by today": ["2026-11-20", "checked"],
+		"ahead": ["2026-11-21", "unchecked"],
+		"since the call opened": ["2026-09-14", "checked"],
+		"before": ["2026-09-13", "unchecked"],
 	}
-	found[0].params == {"sources": [""]}
+	checked := object.union(page, {"reliability": {"rationale": "公式である", "by": "西村", "on": on}})
+	of_people({"sato": provided([checked, page])})[0][0] == reason
+}
+
+test_a_check_at_another_person_is_of_another_page if {
+	checked := object.union(page, {"reliability": {"rationale": "公式である", "by": "西村", "on": "2026-10-13"}})
+	[one[0] | some one in of_people({"sato": provided([page]), "ito": provided([checked])})] == ["checked", "unchecked"]
+}
+
+test_what_could_not_be_had_is_for_consultation[state] if {
+	some state in ["unobtainable", "withheld"]
+	of_people({"sato": {"state": state, "declared": declared}})[0][0] == "not_confirmed"
+}
+
+found_of(changed) := object.union({"summary": "報道はない", "source": "新聞", "on": "2026-10-14", "adverse": false}, changed)
+
+of_bodies(facts, ref) := [[one.reason, one.params] | some one in found; one.subject == ref][0] if {
+	# regal ignore:with-outside-test-context
+	found := web_sources.findings with input as world(facts) with data.policy.call.opens as "2026-09-14"
+}
+
+test_what_was_found_of_a_body_on_a_page_is_checked_as_well[note] if {
+	opinion := {"rationale": "公式である", "by": "西村", "on": "2026-10-14"}
+	some note, [changed, expected] in {
+		"on paper": [{}, ["no_web_source", {}]],
+		"a source that is no text": [{"source": 1}, ["unchecked", {"sources": [""]}]],
+		"an address": [{"source": "https://b.example/ir"}, ["unchecked", {"sources": ["https://b.example/ir"]}]],
+		"in capitals": [{"source": "HTTPS://B.EXAMPLE"}, ["unchecked", {"sources": ["HTTPS://B.EXAMPLE"]}]],
+		"said to be one": [{"kind": "web"}, ["unchecked", {"sources": ["新聞"]}]],
+		"of a listed kind": [{"source": "https://db.example", "kind": "ip_database"}, ["no_web_source", {}]],
+		"checked": [{"kind": "web", "reliability": opinion}, ["checked", {}]],
+	}
+	envelope := provided([found_of(changed)])
+	of_partner := {item: envelope | some item in ["capital", "finances", "compliance", "reputation"]}
+	every item, one in of_partner {
+		joint := {"id": "b", "role": "joint", "due_diligence": provided([own]), "partner": {item: one}}
+		of_bodies({"institutions": [joint]}, "institution:b") == expected
+	}
+	every item in ["capital", "compliance", "reputation"] {
+		supporter := {"id": "s", "due_diligence": provided([own]), item: envelope}
+		lead := {"id": "a", "role": "lead", "supporters": provided([supporter])}
+		of_bodies({"institutions": [lead]}, "supporter:s") == expected
+	}
+}
+
+own := {"source": "台帳", "kind": "own_records", "available": true}
+
+test_a_page_that_nobody_checked_is_not_settled_by_what_could_not_be_had if {
+	joint := {
+		"id": "b",
+		"due_diligence": {"state": "unobtainable", "declared": declared},
+		"partner": {"reputation": provided([found_of({"kind": "web"})])},
+	}
+	of_bodies({"institutions": [joint]}, "institution:b")[0] == "unchecked"
 }

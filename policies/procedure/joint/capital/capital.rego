@@ -3,6 +3,8 @@
 # description: |
 #   The capital (share) structure of the joint institution. What a person marked as adverse is collected all the
 #   same; what it means is judged in RS-RA-01, for which it raises a risk indicator.
+#   Each entry has its source and the day on which it was looked at.
+#   `none` is an answer only with the reason, of a body without shares; a company has a capital structure.
 # custom:
 #   id: RS-C2-02a
 #   title:
@@ -10,7 +12,9 @@
 #     en: Capital structure
 #   description_ja: |
 #     共同研究先の機関の資本（株式）構成です。留意すべき情報とされたものがあっても、収集という点では整ったものとし、
-#     その意味はリスク指標として挙げてRS-RA-01で判断します。
+#     その意味はリスク評価を要する事項として挙げてRS-RA-01で判断します。
+#     項目ごとに、情報源と確認日を求めます。
+#     「該当なし」は、株式等のない法人について、理由を付した場合に限り認められます。企業については認められません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"
@@ -21,24 +25,40 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, disclosed, assessed, fa]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
 #       message:
 #         ja: "共同研究先の機関がないため、該当しません。"
 #         en: "There is no joint institution."
-#     provided_needs_judgement:
-#       status: satisfied
+#     no_capital:
+#       status: unsatisfied
+#       words: "資本(株式)構成"
 #       message:
-#         ja: "「{title}」の情報が収集され、懸念のある事項が含まれています。リスク評価（RS-RA-01）で判断を要します。"
-#         en: "“{title}” has been collected. Some of it is adverse, and is to be judged under RS-RA-01."
+#         ja: "企業の資本（株式）構成が該当なしとされています。"
+#         en: "The capital structure of a company was declared none."
+#       remedy:
+#         ja: "資本（株式）構成を収集して記載してください。入手できない場合は、確認不能又は提供拒否とし、その理由を記載してください。"
+#         en: "Collect and enter it; where it cannot be had, enter it as unobtainable or withheld, with the reason."
+#     none_without_reason:
+#       status: missing_information
+#       message:
+#         ja: "資本（株式）構成が該当なしとされていますが、その理由が記載されていません。"
+#         en: "The capital structure was declared none, without a reason."
+#       remedy:
+#         ja: "株式等がない法人である場合は、その理由を記載してください。"
+#         en: "Where the body has no shares, say so as the reason."
+#   readings:
+#     - ja: "株式等のない法人の「該当なし」は、理由を付して認めます。"
+#       en: >-
+#         Capital declared none is taken of a body without shares, with the reason.
+#       reasons: [none_without_reason]
 package policy.procedure.joint.capital
 
-import data.policy.lib.collected
+import data.policy.lib.assessed
 import data.policy.lib.fact
 import data.policy.lib.finding
-import data.policy.lib.indicator
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -46,15 +66,21 @@ id := "RS-C2-02a"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
 
-indicators := [indicator.raised(id, subject, "adverse", [assessed(subject).at]) |
+indicators := [raised |
 	some subject in subjects.joint
-	collected.adverse(assessed(subject))
+	some raised in assessed.indicators(id, subject, found(subject))
 ]
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
-} else := verdict.satisfied("provided_needs_judgement", [assessed(subject).at]) if {
-	collected.adverse(assessed(subject))
-} else := collected.assess(assessed(subject))
+} else := verdict.unsatisfied("no_capital", [found(subject).at]) if {
+	subject.fact.kind == "company"
+	found(subject).state == "none"
+} else := verdict.missing("none_without_reason", [found(subject).at]) if {
+	found(subject).state == "none"
+	not reasoned(found(subject))
+} else := assessed.assess(found(subject))
 
-assessed(subject) := fact.read(subject, ["partner", "capital"])
+found(subject) := fact.read(subject, ["partner", "capital"])
+
+reasoned(declared) if is_string(declared.envelope.reason)

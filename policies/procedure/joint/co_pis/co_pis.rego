@@ -2,7 +2,8 @@
 # title: "Co-PIs: the items of (1), read for them"
 # description: |
 #   The items of (1), with co-PI read for PI: satisfied where every one of RS-P1-01a to RS-P1-07 is, for the same
-#   person. The list of items stands here in full, so that none is skipped.
+#   person, by the looks of the lead institution and the co-PI's own (RS-DD-01). What waits for the FA is settled at
+#   each item. The list of items stands here in full, so that none is skipped.
 # custom:
 #   id: RS-C2-05
 #   title:
@@ -11,7 +12,9 @@
 #   description_ja: |
 #     (1)の事項を、研究代表者を研究分担者に読み替えて確認します。
 #     同じ人についてRS-P1-01aからRS-P1-07までのすべてが整ったときに充足とします。
+#     照合は研究代表者の所属機関と所属機関のものを合わせます（RS-DD-01）。FAの回答は各項目について求めます。
 #     漏れのないよう、事項の一覧をここに掲げています。
+#     「該当なし」の意味は、それぞれの事項によります。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"
@@ -33,6 +36,15 @@
 #       message:
 #         ja: "研究分担者について、(1)の項目がすべて確認されています。"
 #         en: "All items of (1) have been dealt with for the co-PI."
+#     items_not_met:
+#       status: unsatisfied
+#       words: "(1)の「研究代表者」を「研究分担者」に読み替えて確認"
+#       message:
+#         ja: "研究分担者について、満たされていない項目（{items}）があります。"
+#         en: "Items of (1) are not met for the co-PI: {items}."
+#       remedy:
+#         ja: "各項目の指摘に沿って、対応してください。"
+#         en: "Do what each item says."
 #     items_for_consultation:
 #       status: consult_fa
 #       message:
@@ -57,6 +69,10 @@
 #       remedy:
 #         ja: "共同研究先の研究分担者を記載してください。"
 #         en: "Name the co-PI of the joint institution."
+#   readings:
+#     - ja: "読み替えの文は(1)についてのものですが、(4)の「研究代表者が管理する情報システム」にも及ぶと読みます（RS-D4-04b）。"
+#       en: >-
+#         The reading-over is said of (1), and read over (4) as well (研究代表者が管理する情報システム, RS-D4-04b).
 package policy.procedure.joint.co_pis
 
 import data.policy.lib.finding
@@ -77,10 +93,15 @@ assess(subject) := verdict.missing("co_pi_not_named", ["/facts/people"]) if {
 	count(subjects.joint_institutions) > 0
 } else := verdict.not_applicable("no_joint_research", ["/facts/institutions", "/facts/people"]) if {
 	subject.kind == "application"
+} else := verdict.with_params(
+	verdict.unsatisfied("items_not_met", reads(subject)),
+	{"items": sort(not_met(subject))},
+) if {
+	count(not_met(subject)) > 0
 } else := verdict.satisfied("all_collected", reads(subject)) if {
 	with_status(subject, {"satisfied"}) == items
 } else := verdict.with_params(
-	verdict.consult("items_for_consultation", reads(subject)),
+	verdict.consult("items_for_consultation", reads(subject), verdict.elsewhere),
 	{"items": sort(with_status(subject, {"consult_fa"}))},
 ) if {
 	with_status(subject, {"satisfied", "consult_fa"}) == items
@@ -88,6 +109,8 @@ assess(subject) := verdict.missing("co_pi_not_named", ["/facts/people"]) if {
 	verdict.missing("items_missing", reads(subject)),
 	{"items": sort(items - with_status(subject, {"satisfied", "consult_fa"}))},
 )
+
+not_met(subject) := {found.requirement | some found in of_subject(subject); found.status == "unsatisfied"}
 
 with_status(subject, statuses) := asked - short if {
 	asked := {found.requirement | some found in of_subject(subject)}

@@ -3,6 +3,8 @@
 # description: |
 #   The financial situation of the joint institution. What a person marked as adverse is collected all the same;
 #   what it means is judged in RS-RA-01, for which it raises a risk indicator.
+#   Each entry has its source and the day on which it was looked at.
+#   `none` is no answer: it says that nothing was collected.
 # custom:
 #   id: RS-C2-02b
 #   title:
@@ -10,7 +12,9 @@
 #     en: Financial situation
 #   description_ja: |
 #     共同研究先の機関の財務状況です。留意すべき情報とされたものがあっても、収集という点では整ったものとし、
-#     その意味はリスク指標として挙げてRS-RA-01で判断します。
+#     その意味はリスク評価を要する事項として挙げてRS-RA-01で判断します。
+#     項目ごとに、情報源と確認日を求めます。
+#     「該当なし」は収集していないことを意味し、認められません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"
@@ -21,24 +25,27 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, disclosed, assessed, fa]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
 #       message:
 #         ja: "共同研究先の機関がないため、該当しません。"
 #         en: "There is no joint institution."
-#     provided_needs_judgement:
-#       status: satisfied
+#     finances_none:
+#       status: unsatisfied
+#       words: "資本(株式)構成、財務状況"
 #       message:
-#         ja: "「{title}」の情報が収集され、懸念のある事項が含まれています。リスク評価（RS-RA-01）で判断を要します。"
-#         en: "“{title}” has been collected. Some of it is adverse, and is to be judged under RS-RA-01."
+#         ja: "財務状況が該当なしとされています。"
+#         en: "The financial state was declared none."
+#       remedy:
+#         ja: "財務状況を収集して記載してください。入手できない場合は、確認不能又は提供拒否とし、その理由を記載してください。"
+#         en: "Collect and enter it; where it cannot be had, enter it as unobtainable or withheld, with the reason."
 package policy.procedure.joint.finances
 
-import data.policy.lib.collected
+import data.policy.lib.assessed
 import data.policy.lib.fact
 import data.policy.lib.finding
-import data.policy.lib.indicator
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -46,15 +53,15 @@ id := "RS-C2-02b"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
 
-indicators := [indicator.raised(id, subject, "adverse", [assessed(subject).at]) |
+indicators := [raised |
 	some subject in subjects.joint
-	collected.adverse(assessed(subject))
+	some raised in assessed.indicators(id, subject, found(subject))
 ]
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
-} else := verdict.satisfied("provided_needs_judgement", [assessed(subject).at]) if {
-	collected.adverse(assessed(subject))
-} else := collected.assess(assessed(subject))
+} else := verdict.unsatisfied("finances_none", [found(subject).at]) if {
+	found(subject).state == "none"
+} else := assessed.assess(found(subject))
 
-assessed(subject) := fact.read(subject, ["partner", "finances"])
+found(subject) := fact.read(subject, ["partner", "finances"])

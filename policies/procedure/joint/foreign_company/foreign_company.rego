@@ -3,7 +3,9 @@
 # description: |
 #   A foreign company is for individual consultation with the FA, whatever else is known of it, until the FA's
 #   answer is recorded. The source does not say whether a company in Japan under foreign ownership is one, and sets
-#   no share of capital: a claimed foreign link is for consultation as well.
+#   no share of capital: a company in Japan says whether a foreign parent or control stands behind it, and a claimed
+#   link is for consultation as well; `none` is an answer. A foreign body other than a university says whether it is
+#   a business, `none` with the reason; of others it is not asked.
 # custom:
 #   id: RS-C2-04
 #   title:
@@ -12,7 +14,8 @@
 #   description_ja: |
 #     外国企業は、ほかに何が分かっていても、FAの回答が記録されるまではFAとの個別相談の対象です。
 #     外国資本の日本企業が外国企業に当たるかを手順書は定めておらず、資本の割合も示していません。
-#     このため、外国とのつながりがあると申告された場合も相談の対象とします。
+#     このため、国内の企業には外国とのつながり（親会社・支配等）の有無の申告を求め、ある場合も相談の対象とします（「該当なし」はつながりがないことを意味します。）。
+#     大学以外の外国の機関には、事業を営む法人かどうかの申告を求めます（「該当なし」には理由を要します。）。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"
@@ -23,6 +26,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -39,19 +43,43 @@
 #       message:
 #         ja: "国内の企業であり、外国とのつながり（親会社・支配等）はないと申告されています。"
 #         en: "A company in Japan, declared to have no foreign link (parent, control)."
-#     fa_accepted:
-#       status: satisfied
+#     not_a_business:
+#       status: not_applicable
 #       message:
-#         ja: "資金配分機関（FA）と個別に相談し、その了承が記録されています。"
-#         en: "The funding agency (FA) was consulted, and its acceptance is on record."
-#     fa_declined:
-#       status: unsatisfied
+#         ja: "外国の機関ですが、事業を営む法人ではないと理由を付して申告されています。"
+#         en: "A foreign body, declared not to be a business, with the reason."
+#     foreign_business:
+#       status: consult_fa
 #       message:
-#         ja: "資金配分機関（FA）と個別に相談し、認められないとの回答が記録されています。"
-#         en: "The funding agency (FA) was consulted, and it declined."
+#         ja: "共同研究先は事業を営む外国の法人です。資金配分機関（FA）との個別の相談の結果が記録されていません。"
+#         en: "A foreign body that is a business, and no answer of the funding agency (FA) is on record."
 #       remedy:
-#         ja: "共同研究先又は参画の形を見直し、改めて資金配分機関（FA）と相談・調整してください。"
-#         en: "Reconsider the partner, or how it takes part, and consult the funding agency (FA) again."
+#         ja: "資金配分機関（FA）と個別に相談し、回答を記載してください。"
+#         en: "Consult the funding agency (FA) on it, and enter the answer."
+#     business_not_confirmed:
+#       status: consult_fa
+#       message:
+#         ja: "外国の機関ですが、事業を営む法人かどうかを確認できないか、情報の提供の同意が得られていません。"
+#         en: "A foreign body; whether it is a business could not be confirmed, or was withheld."
+#       remedy:
+#         ja: "調査した範囲又は拒まれた理由を示して、資金配分機関（FA）と個別に相談し、回答を記載してください。"
+#         en: "Consult the funding agency (FA), showing what was searched or why it was refused, and enter the answer."
+#     business_unknown:
+#       status: missing_information
+#       message:
+#         ja: "外国の機関ですが、事業を営む法人かどうか、又は該当しない理由が記載されていません。"
+#         en: "A foreign body; whether it is a business, or why it is none, is not entered."
+#       remedy:
+#         ja: "事業を営む法人かどうか（該当しない場合はその理由）を、申告者・申告日とともに記載してください。"
+#         en: "Enter whether it is a business, or the reason why it is none, with who declares it and when."
+#     declaration_stale:
+#       status: missing_information
+#       message:
+#         ja: "外国とのつながり等の申告（{on}）は、公募の開始又はプログラムの定める期間より前のものです。"
+#         en: "The foreign link, or the business, was declared on {on}: before the call opened, or too long ago."
+#       remedy:
+#         ja: "改めて申告を受け、申告日を記載してください。"
+#         en: "Have it declared anew."
 #     foreign_company:
 #       status: consult_fa
 #       message:
@@ -71,7 +99,7 @@
 #     foreign_link_not_confirmed:
 #       status: consult_fa
 #       message:
-#         ja: "国内の企業ですが、外国とのつながり（親会社・支配等）の有無を確認できないか、情報の提供が拒まれています。"
+#         ja: "国内の企業ですが、外国とのつながり（親会社・支配等）の有無を確認できないか、情報の提供の同意が得られていません。"
 #         en: "A company in Japan; whether it has a foreign link could not be confirmed, or was withheld."
 #       remedy:
 #         ja: "調査した範囲又は拒まれた理由を示して、資金配分機関（FA）と個別に相談し、回答を記載してください。"
@@ -84,9 +112,16 @@
 #       remedy:
 #         ja: "所在国と外国とのつながりの有無を、申告者・申告日とともに記載してください。"
 #         en: "Enter the country, and whether there is a foreign link, with who declares it and when."
+#   readings:
+#     - ja: "「外国企業」の範囲（外国資本の日本企業、資本の割合）を手順書は定めていません。外国とのつながりがあるとされた日本の企業もFAとの相談事項とし、割合の基準は設けません。(2)の各事項は、相談とは別に求めます。"
+#       en: >-
+#         The source does not say what a foreign company is (a Japanese subsidiary, a share of capital). A
+#         company in Japan with a foreign link is put to the FA too; no percentage is set. The items of (2)
+#         stand beside the consultation.
+#       reasons: [foreign_link_claimed, foreign_link_unknown, business_unknown, foreign_business]
 package policy.procedure.joint.foreign_company
 
-import data.policy.lib.fa
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
@@ -99,37 +134,53 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
 } else := verdict.not_applicable("not_a_company", [concat("/", [subject.at, "kind"])]) if {
-	subject.fact.kind in {"university", "research_institute", "other"}
-} else := verdict.with_params(
-	verdict.unsatisfied("fa_declined", array.concat(waiting(subject).reads, answer(subject).at)),
-	{"teller": answer(subject).teller},
-) if {
-	waiting(subject).status == "consult_fa"
-	answer(subject).result == "declined"
-} else := fa.settled(id, subject, waiting(subject), {
-	"foreign_company",
-	"foreign_link_claimed",
-	"foreign_link_not_confirmed",
-})
+	subject.fact.kind == "university"
+} else := verdict.not_applicable("not_a_company", [concat("/", [subject.at, "kind"])]) if {
+	subject.fact.kind in {"research_institute", "other"}
+	in_japan(subject)
+} else := of_body(subject) if {
+	subject.fact.kind in {"research_institute", "other"}
+} else := of_company(subject)
 
 # METADATA
-# description: what holds of a company until the FA has answered
-waiting(subject) := verdict.consult("foreign_company", [country_of(subject)]) if {
+# description: what is said of a body that is neither a company nor a university, outside Japan
+of_body(subject) := stale(business(subject)) if {
+	disclosed.stale(business(subject))
+} else := verdict.consult("foreign_business", [business(subject).at], fact.since(business(subject))) if {
+	business(subject).state == "provided"
+} else := verdict.consult("business_not_confirmed", [business(subject).at], fact.since(business(subject))) if {
+	business(subject).state in {"unobtainable", "withheld"}
+} else := verdict.not_applicable("not_a_business", [business(subject).at]) if {
+	business(subject).state == "none"
+	is_string(business(subject).envelope.reason)
+} else := verdict.missing("business_unknown", [country_of(subject), business(subject).at])
+
+stale(found) := disclosed.renew(found)
+
+business(subject) := fact.read(subject, ["partner", "business"])
+
+# METADATA
+# description: what is said of a company
+of_company(subject) := verdict.consult("foreign_company", [country_of(subject)], "") if {
 	is_string(subject.fact.country)
 	subject.fact.country != "JP"
 } else := verdict.missing("foreign_link_unknown", [country_of(subject), link(subject).at]) if {
 	not in_japan(subject)
-} else := verdict.consult("foreign_link_claimed", [country_of(subject), link(subject).at]) if {
+} else := stale(link(subject)) if {
+	disclosed.stale(link(subject))
+} else := verdict.consult(
+	"foreign_link_claimed",
+	[country_of(subject), link(subject).at],
+	fact.since(link(subject)),
+) if {
 	link(subject).state == "provided"
-} else := verdict.consult("foreign_link_not_confirmed", [country_of(subject), link(subject).at]) if {
+} else := verdict.consult("foreign_link_not_confirmed", [country_of(subject), link(subject).at], fact.since(link(subject))) if {
 	link(subject).state in {"unobtainable", "withheld"}
 } else := verdict.not_applicable("no_foreign_link", [country_of(subject), link(subject).at]) if {
 	link(subject).state == "none"
 } else := verdict.missing("foreign_link_unknown", [country_of(subject), link(subject).at])
 
 in_japan(subject) if subject.fact.country == "JP"
-
-answer(subject) := fa.answer(id, subject)
 
 country_of(subject) := concat("/", [subject.at, "country"])
 

@@ -21,7 +21,12 @@ declared := {"by": "研究推進部", "on": "2026-10-06"}
 
 # What is found of a joint institution like this, under an answer of the FA with this result.
 reason(institution, result) := found[0].reason if {
-	answer := {"requirement": "RS-C2-04", "subject": "institution:kaisha", "result": result, "on": "2026-11-01"}
+	answer := {
+		"about": [{"requirement": "RS-C2-04", "subject": "institution:kaisha"}],
+		"result": result,
+		"on": "2026-11-01",
+		"reason": "回答のとおり",
+	}
 	joint := object.union({"id": "kaisha", "role": "joint", "kind": "company", "country": "JP"}, institution)
 
 	# regal ignore:with-outside-test-context
@@ -35,15 +40,23 @@ reason(institution, result) := found[0].reason if {
 
 linked(envelope) := {"partner": {"foreign_link": object.union({"declared": declared}, envelope)}}
 
-test_only_a_company_can_be_a_foreign_company[kind] if {
-	some kind, expected in {
-		"university": "not_a_company",
-		"research_institute": "not_a_company",
-		"other": "not_a_company",
-		"company": "foreign_company",
-		"unknown": "foreign_company",
+business(kind, envelope) := {
+	"kind": kind,
+	"country": "US",
+	"partner": {"business": object.union({"declared": declared}, envelope)},
+}
+
+test_only_a_company_or_another_business_can_be_a_foreign_company[note] if {
+	some note, [institution, expected] in {
+		"a university": [{"kind": "university", "country": "US"}, "not_a_company"],
+		"an institute in Japan": [{"kind": "research_institute", "country": "JP"}, "not_a_company"],
+		"another body in Japan": [{"kind": "other", "country": "JP"}, "not_a_company"],
+		"an institute abroad": [{"kind": "research_institute", "country": "US"}, "business_unknown"],
+		"another body abroad": [{"kind": "other", "country": "US"}, "business_unknown"],
+		"a company": [{"kind": "company", "country": "US"}, "foreign_company"],
+		"a kind that is not known": [{"kind": "unknown", "country": "US"}, "foreign_company"],
 	}
-	reason({"kind": kind, "country": "US"}, "none") == expected
+	reason(institution, "none") == expected
 }
 
 test_the_fa_accepts_or_declines_whatever_waits_for_it[note] if {
@@ -52,14 +65,27 @@ test_the_fa_accepts_or_declines_whatever_waits_for_it[note] if {
 		"a link claimed": [linked({"state": "provided", "entries": [{"summary": "親会社が国外"}]}), "foreign_link_claimed"],
 		"a link not to be learnt": [linked({"state": "unobtainable"}), "foreign_link_not_confirmed"],
 		"a link withheld": [linked({"state": "withheld"}), "foreign_link_not_confirmed"],
+		"a business": [business("other", {"state": "provided", "entries": [{"summary": "販売"}]}), "foreign_business"],
+		"a business or not, withheld": [business("other", {"state": "withheld"}), "business_not_confirmed"],
 	}
 	reason(institution, "none") == waiting
 	reason(institution, "accepted") == "fa_accepted"
 	reason(institution, "declined") == "fa_declined"
 }
 
+test_no_business_is_declared_by_somebody_with_the_reason[note] if {
+	none := {"state": "none", "reason": "公的な機関である"}
+	some note, [envelope, expected] in {
+		"whole": [none, "not_a_business"],
+		"without a reason": [object.remove(none, ["reason"]), "business_unknown"],
+		"ahead": [object.union(none, {"declared": {"by": "西村", "on": "2026-11-21"}}), "business_unknown"],
+	}
+	reason(business("other", envelope), "none") == expected
+}
+
 test_nothing_is_declined_where_nothing_waits if {
 	reason(linked({"state": "none"}), "declined") == "no_foreign_link"
+	reason(business("other", {"state": "none", "reason": "公的な機関である"}), "declined") == "not_a_business"
 }
 
 test_a_country_that_is_no_text_is_not_known if {

@@ -3,6 +3,8 @@
 # description: |
 #   The reputation of the joint institution. What a person marked as adverse is collected all the same; what it
 #   means is judged in RS-RA-01, for which it raises a risk indicator.
+#   Each entry has its source and the day on which it was looked at.
+#   `none` is an answer: nothing of note is known.
 # custom:
 #   id: RS-C2-02d
 #   title:
@@ -10,7 +12,9 @@
 #     en: Reputation
 #   description_ja: |
 #     共同研究先の機関のレピュテーションです。留意すべき情報とされたものがあっても、収集という点では整ったものとし、
-#     その意味はリスク指標として挙げてRS-RA-01で判断します。
+#     その意味はリスク評価を要する事項として挙げてRS-RA-01で判断します。
+#     項目ごとに、情報源と確認日を求めます。
+#     「該当なし」は、留意すべき評判が見当たらないことを意味します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"
@@ -21,24 +25,23 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, disclosed, assessed, fa]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
 #       message:
 #         ja: "共同研究先の機関がないため、該当しません。"
 #         en: "There is no joint institution."
-#     provided_needs_judgement:
-#       status: satisfied
-#       message:
-#         ja: "「{title}」の情報が収集され、懸念のある事項が含まれています。リスク評価（RS-RA-01）で判断を要します。"
-#         en: "“{title}” has been collected. Some of it is adverse, and is to be judged under RS-RA-01."
+#   readings:
+#     - ja: "レピュテーションの基準を手順書は定めていません。情報源と確認日、留意すべきかどうかの人の判断を記載します。"
+#       en: >-
+#         The source sets no criterion of reputation: source, day, and a person's view on whether it is
+#         adverse are entered.
 package policy.procedure.joint.reputation
 
-import data.policy.lib.collected
+import data.policy.lib.assessed
 import data.policy.lib.fact
 import data.policy.lib.finding
-import data.policy.lib.indicator
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -46,15 +49,13 @@ id := "RS-C2-02d"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
 
-indicators := [indicator.raised(id, subject, "adverse", [assessed(subject).at]) |
+indicators := [raised |
 	some subject in subjects.joint
-	collected.adverse(assessed(subject))
+	some raised in assessed.indicators(id, subject, found(subject))
 ]
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
-} else := verdict.satisfied("provided_needs_judgement", [assessed(subject).at]) if {
-	collected.adverse(assessed(subject))
-} else := collected.assess(assessed(subject))
+} else := assessed.assess(found(subject))
 
-assessed(subject) := fact.read(subject, ["partner", "reputation"])
+found(subject) := fact.read(subject, ["partner", "reputation"])

@@ -1,16 +1,22 @@
 # METADATA
 # title: Governance through employment
 # description: |
-#   An employment relation strengthens governance, for participants who are students above all. The source does not
-#   require it: a student without one is a matter to consult the FA on, never a failure, and its answer settles it.
+#   An employment relation strengthens governance, for participants who are students above all. An example in the
+#   source: not asked for where no measure of this kind was chosen; a student without employment is then told of the
+#   possibility, and no more. Where it was chosen, every student of the team has an employment relation that holds on
+#   the day of the decision, or the measure's day has not yet passed: a measure names no person, so that it is read for
+#   all students. Declared none (`none`), there is no employment relation.
 # custom:
 #   id: RS-MT-07
 #   title:
 #     ja: 雇用関係によるガバナンスの強化
 #     en: Governance through employment
 #   description_ja: |
-#     雇用関係を持つことは、とりわけ研究参画者が学生の場合に、ガバナンスを強化します。手順書はこれを義務づけていないため、
-#     雇用関係のない学生についてはFAと相談するものとし、「未充足」とすることはありません。FAの回答によって整います。
+#     雇用関係を持つことは、とりわけ研究参画者が学生の場合に、ガバナンスを強化します。手順書の例示であり、
+#     この種類の措置を選ばなければ求められません。雇用関係のない学生については、その可能性を案内するにとどめます。
+#     選んだ場合は、学生である研究参画者のそれぞれに、判定の日に続いている雇用関係があるか、
+#     措置の期限が過ぎていないことを求めます。措置は人を特定しないため、学生の全員について見ます。
+#     「該当なし」（none）という申告は、雇用関係がないことを示します。
 #   clause:
 #     section: 第2章(3)
 #     item: 軽減措置
@@ -21,36 +27,60 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
-#     employed:
-#       status: satisfied
-#       message:
-#         ja: "学生であり、雇用関係があると申告されています。"
-#         en: "The person is a student with an employment relation."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "学生であり、雇用関係はありませんが、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance of a student without an employment relation is on record."
-#     not_employed:
-#       status: consult_fa
-#       message:
-#         ja: "学生であり、雇用関係がないと申告されています。"
-#         en: "The person is a student without an employment relation."
-#       remedy:
-#         ja: "雇用関係を持つことの可否や、それに代わる措置を、資金配分機関（FA）と相談・調整してください。"
-#         en: "Consult the funding agency (FA) on employing the student, or on other measures."
 #     not_student:
 #       status: not_applicable
 #       message:
 #         ja: "学生ではないため、該当しません。"
 #         en: "The person is not a student."
+#     employed:
+#       status: satisfied
+#       message:
+#         ja: "学生であり、判定の日に続いている雇用関係があると申告されています。"
+#         en: "The person is a student with an employment relation that holds on the day of this decision."
+#     not_chosen:
+#       status: not_applicable
+#       message:
+#         ja: "学生であり、続いている雇用関係は示されていませんが、雇用関係を持つことは軽減措置として選ばれていません。手順書は例示として挙げており、守秘などのガバナンスを強めるために検討することができます。"
+#         en: "The person is a student without an employment relation that is shown to hold. Employment was not
+#           chosen as a measure; the procedure names it as an example, and it may be considered to strengthen
+#           governance (confidentiality and the like)."
+#     planned:
+#       status: satisfied
+#       message:
+#         ja: "学生に雇用関係を持たせる措置（{measures}）が、担当者と期限を定めて計画されています。"
+#         en: "Employing the student ({measures}) is planned, with an owner and a due date."
+#     not_known:
+#       status: missing_information
+#       message:
+#         ja: "リスク軽減措置が記載されておらず、学生が雇用関係を持つことが措置として選ばれているか分かりません。"
+#         en: "No measures are stated: whether employment was chosen for students is not known."
+#       remedy:
+#         ja: "リスク軽減措置を、担当者と期限を定めて記載してください。措置をとらない場合は、「措置なし」と記載してください。"
+#         en: "Enter the measures, with their owners and due dates; where none is taken, enter an empty list."
+#     not_employed:
+#       status: unsatisfied
+#       words: "雇用関係を持つことによるガバナンスの強化(とりわけ、研究参画者が学生の場合)"
+#       message:
+#         ja: "雇用関係を持つことが軽減措置（{measures}）として選ばれていますが、この学生に、判定の日に続いている雇用関係がありません。"
+#         en: "Employment was chosen as a measure ({measures}), and this student has no employment relation that
+#           holds on the day of this decision."
+#       remedy:
+#         ja: "雇用関係を結んでその始期と終期を記載するか、措置の変更を資金配分機関（FA）と相談・調整してください。"
+#         en: "Employ the student and enter from when to when, or consult the funding agency (FA) on another measure."
+#   readings:
+#     - ja: "雇用の措置を選んだ場合、学生である研究参画者のすべてについて見ます。措置は人を特定しないためです。選ばなければ、学生の雇用を求めません。"
+#       en: >-
+#         Where the measure is chosen, every student is looked at, since a measure names no person. Not
+#         chosen, no student need be employed.
+#       reasons: [not_employed]
 package policy.procedure.measures.employment
 
-import data.policy.lib.fa
+import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.measures
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -59,16 +89,35 @@ id := "RS-MT-07"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"not_employed"})
-
-# METADATA
-# description: what holds until the FA has answered
-found(subject) := verdict.not_applicable("not_student", [concat("/", [subject.at, "student"])]) if {
+assess(subject) := verdict.not_applicable("not_student", [concat("/", [subject.at, "student"])]) if {
 	subject.fact.student == false
 } else := verdict.satisfied("employed", [relation(subject).at]) if {
-	relation(subject).state == "provided"
-} else := verdict.consult("not_employed", [relation(subject).at]) if {
-	relation(subject).state == "none"
+	employed(subject)
+} else := verdict.missing("not_known", [relation(subject).at, "/facts/measures"]) if {
+	not is_array(object.get(input.facts, "measures", null))
+} else := verdict.not_applicable("not_chosen", [relation(subject).at, "/facts/measures"]) if {
+	count(chosen) == 0
+} else := of_measures(verdict.satisfied("planned", [relation(subject).at, "/facts/measures"])) if {
+	every measure in chosen {
+		measure.reason == "planned"
+	}
+} else := of_measures(verdict.unsatisfied("not_employed", [relation(subject).at])) if {
+	relation(subject).state in {"provided", "none"}
 } else := unavailable.assess(relation(subject))
 
+of_measures(said) := verdict.with_params(said, {"measures": sort([measure.id | some measure in chosen])})
+
 relation(subject) := fact.read(subject, ["employment"])
+
+chosen := measures.chosen(subjects.application, "employment")
+
+# METADATA
+# description: an employment relation holds on the day of the decision
+employed(subject) if {
+	relation(subject).state == "provided"
+	some entry in relation(subject).entries
+	dates.reached(entry.start)
+	end := object.get(entry, "end", input.as_of)
+	dates.well_formed(end)
+	end >= input.as_of
+}

@@ -3,6 +3,7 @@
 # description: |
 #   Training of the team, as a measure that mitigates risk. An example in the source: not asked for where it was not
 #   chosen; where it was, it is done by its date.
+#   Not choosing it is said by leaving it out of the measures, not by `none`.
 # custom:
 #   id: RS-MT-01
 #   title:
@@ -11,6 +12,7 @@
 #   description_ja: |
 #     リスクを軽減する措置としての、チームの研修受講です。手順書の例示であり、選ばなければ求められません。
 #     選んだ場合は期日までに実施します。
+#     措置を選ばないことは、「該当なし」ではなく措置の一覧に挙げないことで示します。
 #   clause:
 #     section: 第2章(3)
 #     item: 軽減措置

@@ -1,6 +1,8 @@
 # METADATA
 # title: Research career
-# description: The research career of the PI, the participants and, read for them, the co-PIs.
+# description: |
+#   The research career of the PI, the participants and, read for them, the co-PIs.
+#   `none` is an answer only of a participant who is a student, with the reason.
 # custom:
 #   id: RS-P1-01b
 #   title:
@@ -8,6 +10,7 @@
 #     en: Research career
 #   description_ja: |
 #     研究代表者、研究参画者、及び読み替えにより研究分担者の研究歴です。
+#     「該当なし」は、学生である研究参画者について、理由を付した場合に限り認められます。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -18,16 +21,64 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, disclosed, fa, own_part, own_word]
+#   reasons:
+#     none_not_student:
+#       status: unsatisfied
+#       message:
+#         ja: "研究歴が該当なしと申告されていますが、学生の研究参画者ではありません。"
+#         en: "The research career was declared none, and the person is no participating student."
+#       remedy:
+#         ja: "研究歴を記載してください。「該当なし」とできるのは、学生である研究参画者に限られます。"
+#         en: "Enter the career; only a participant who is a student can declare none."
+#     none_without_reason:
+#       status: missing_information
+#       message:
+#         ja: "研究歴が該当なしと申告されていますが、その理由が記載されていません。"
+#         en: "The research career was declared none, without a reason."
+#       remedy:
+#         ja: "研究歴がない理由を記載してください。"
+#         en: "Enter the reason why there is none."
+#   readings:
+#     - ja: "研究歴の「該当なし」は、学生である研究参画者に限り、理由を付して認めます。研究代表者・研究分担者に研究歴がないことは考えられないためです。"
+#       en: >-
+#         A career declared none is taken of a student alone, with the reason: that a PI or co-PI has none
+#         can't be meant.
+#       reasons: [none_not_student, none_without_reason]
 package policy.procedure.people.career
 
-import data.policy.lib.collected
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.subjects
+import data.policy.lib.verdict
 
 id := "RS-P1-01b"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := collected.assess(fact.read(subject, ["disclosures", "career"]))
+assess(subject) := of(subject, declared, disclosed.assess(declared)) if {
+	declared := fact.read(subject, ["disclosures", "career"])
+}
+
+of(subject, declared, collected) := said if {
+	said := own_part.undisclosed(id, subject, declared)
+} else := collected if {
+	collected.status != "satisfied"
+} else := collected if {
+	declared.state != "none"
+} else := verdict.unsatisfied("none_not_student", reads(subject, declared)) if {
+	not student(subject)
+} else := verdict.missing("none_without_reason", reads(subject, declared)) if {
+	not reasoned(declared)
+} else := collected
+
+reasoned(found) if is_string(found.envelope.reason)
+
+student(subject) if {
+	subject.fact.student == true
+	subject.fact.role == "participant"
+}
+
+reads(subject, declared) := [declared.at, concat("/", [subject.at, "student"])]

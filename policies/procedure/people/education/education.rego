@@ -2,7 +2,7 @@
 # title: Education
 # description: |
 #   Education, with data of the supervisor where needed. Whether it is needed is a person's call: the supervisor's
-#   data stand there, or are declared none with the reason why they are not needed.
+#   data stand there, or are declared none with the reason why they are not needed. Education itself cannot be `none`.
 # custom:
 #   id: RS-P1-01a
 #   title:
@@ -10,7 +10,7 @@
 #     en: Education
 #   description_ja: |
 #     学歴であり、必要に応じて指導教官等の情報を含みます。必要かどうかは人が判断し、指導教官等の情報を記載するか、
-#     不要である理由を付して「該当なし」とします。
+#     不要である理由を付して「該当なし」とします。学歴そのものを「該当なし」とすることはできません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -21,8 +21,13 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [disclosed, fa, own_part, own_word, unavailable]
 #   reasons:
+#     provided:
+#       status: satisfied
+#       message:
+#         ja: "学歴が、指導教官等の情報とともに収集されています。"
+#         en: "Education has been collected, with the supervisor’s data."
 #     supervisor_not_needed:
 #       status: satisfied
 #       message:
@@ -39,7 +44,7 @@
 #     supervisor_withheld:
 #       status: consult_fa
 #       message:
-#         ja: "必要とされた指導教官等の情報の提供が拒まれています。"
+#         ja: "必要とされた指導教官等の情報の提供の同意が得られていません。"
 #         en: "The supervisor’s data were held to be needed, and were withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
@@ -52,34 +57,58 @@
 #       remedy:
 #         ja: "指導教官等の情報を記載するか、不要と判断した理由を、判断した者・判断日とともに記載してください。"
 #         en: "Enter the supervisor’s data, or the reason why they are not needed, with who judged so and when."
+#   readings:
+#     - ja: "指導教官等の情報が「必要」かどうかは人の判断とし、不要とする場合は理由を求めます。"
+#       en: >-
+#         Whether supervisors are needed (必要に応じて) is a person's call; where not, the reason is asked for.
+#       reasons: [supervisor_undecided]
 package policy.procedure.people.education
 
-import data.policy.lib.collected
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.subjects
+import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
 id := "RS-P1-01a"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := collected.assess(declared(subject)) if {
-	declared(subject).state != "provided"
-} else := verdict.missing("supervisor_undecided", reads(subject)) if {
-	supervisor(subject).state == "absent"
-} else := verdict.consult("supervisor_unobtainable", reads(subject)) if {
-	supervisor(subject).state == "unobtainable"
-} else := verdict.consult("supervisor_withheld", reads(subject)) if {
-	supervisor(subject).state == "withheld"
-} else := verdict.satisfied("provided", reads(subject)) if {
-	supervisor(subject).state == "provided"
-} else := verdict.satisfied("supervisor_not_needed", reads(subject)) if {
-	is_string(supervisor(subject).envelope.reason)
-} else := verdict.missing("supervisor_undecided", reads(subject))
+assess(subject) := of_both(
+	of_education(subject, fact.read(subject, ["disclosures", "education"])),
+	of_supervisor(subject, fact.read(subject, ["disclosures", "supervisor"])),
+)
 
-declared(subject) := fact.read(subject, ["disclosures", "education"])
+# What the FA is asked about the course of study leaves nothing open of the supervisor, nor the other way round.
+of_both(education, supervisor) := education if {
+	education.status == "missing_information"
+} else := supervisor if {
+	supervisor.status == "missing_information"
+} else := education if {
+	education.status == "consult_fa"
+} else := object.union(supervisor, {"reads": array.concat(education.reads, supervisor.reads)})
 
-supervisor(subject) := fact.read(subject, ["disclosures", "supervisor"])
+of_education(subject, declared) := said if {
+	said := own_part.undisclosed(id, subject, declared)
+} else := disclosed.renew(declared) if {
+	disclosed.stale(declared)
+} else := verdict.satisfied("provided", [declared.at]) if {
+	declared.state == "provided"
+} else := unavailable.assess(declared)
 
-reads(subject) := [declared(subject).at, supervisor(subject).at]
+of_supervisor(subject, supervisor) := said if {
+	said := own_part.undisclosed(id, subject, supervisor)
+} else := disclosed.renew(supervisor) if {
+	disclosed.stale(supervisor)
+} else := verdict.consult("supervisor_unobtainable", [supervisor.at], fact.since(supervisor)) if {
+	supervisor.state == "unobtainable"
+} else := verdict.consult("supervisor_withheld", [supervisor.at], fact.since(supervisor)) if {
+	supervisor.state == "withheld"
+} else := verdict.satisfied("provided", [supervisor.at]) if {
+	supervisor.state == "provided"
+} else := verdict.satisfied("supervisor_not_needed", [supervisor.at]) if {
+	supervisor.state == "none"
+	is_string(supervisor.envelope.reason)
+} else := verdict.missing("supervisor_undecided", [supervisor.at])

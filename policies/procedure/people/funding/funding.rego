@@ -1,16 +1,21 @@
 # METADATA
 # title: Research funding received
 # description: |
-#   Research funding received. The source sets no look-back period for it, and none is asked unless a program sets
-#   one, with its source, in years or from a day on; the declared period must then reach back that far.
+#   Research funding received. The source sets no look-back period: a program sets it with its source, in years or
+#   from a day on; the period declared reaches from there to the opening of the call or later. Without a look-back a
+#   declaration of the whole life (`all`) will do; otherwise the FA is asked, and its answer settles the point. A
+#   list that is kept elsewhere will do, with the place and the day. `none` is an answer, for a period likewise:
+#   there was none.
 # custom:
 #   id: RS-P1-01c
 #   title:
 #     ja: 研究費取得歴
 #     en: Research funding received
 #   description_ja: |
-#     研究費取得歴です。さかのぼる期間を手順書は定めておらず、プログラムが典拠とともに年数又は起算日を定めた場合に限り、
-#     申告の対象期間がそこまで及ぶことを求めます。
+#     研究費取得歴です。さかのぼる期間を手順書は定めていません。プログラムが典拠とともに年数又は起算日を定め、
+#     申告の対象期間がそこから公募の開始以降まで及ぶことを求めます。定めがない場合、全期間を対象とした申告（all）であれば足り、
+#     それ以外はFAに確認し、その回答をもって充足とします。一覧が別の場所にある場合は、その場所と時点を記載すれば足ります。
+#     「該当なし」にも対象期間を求めます。その期間に該当するものがないことを意味します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -36,49 +41,31 @@
 #       description:
 #         ja: "研究費取得歴の起算日"
 #         en: "the day from which on the declaration must cover; of two look-backs the longer counts"
-#   inherits: [collected]
-#   reasons:
-#     period_too_short:
-#       status: missing_information
-#       message:
-#         ja: "申告の対象期間が、プログラムの定める時期（{start}）までさかのぼっていないか、申告日に及んでいません。"
-#         en: "The declaration does not cover the time from {start}, which the program asks for, to its own day."
-#       remedy:
-#         ja: "{start}から申告日までを対象として申告し、対象期間（period）を記載してください。"
-#         en: "Declare from {start} up to the day of the declaration, and enter the period covered."
+#   inherits: [collected, disclosed, fa, own_part, own_word, periods]
 package policy.procedure.people.funding
 
-import data.policy.lib.collected
-import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
+import data.policy.lib.periods
 import data.policy.lib.subjects
-import data.policy.lib.verdict
 
 id := "RS-P1-01c"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := collected.assess(declared(subject)) if {
-	not declared(subject).state in {"provided", "none"}
-} else := collected.assess(declared(subject)) if {
-	count(look_backs) == 0
-} else := collected.assess(declared(subject)) if {
-	fact.covers(declared(subject).envelope, min(look_backs))
-} else := verdict.with_params(
-	verdict.missing("period_too_short", [declared(subject).at]),
-	{"start": min(look_backs)},
-)
+assess(subject) := of(subject, fact.read_list(subject, ["disclosures", "funding"]))
 
-declared(subject) := fact.read(subject, ["disclosures", "funding"])
+of(subject, declared) := said if {
+	said := own_part.undisclosed(id, subject, declared)
+} else := periods.assess(declared, look_backs)
 
-# METADATA
-# scope: document
-# description: the days to which the program's look-backs reach; empty where it sets none
-look_backs contains dates.years_before(data.policy.params.funding_look_back_years) if {
-	is_number(data.policy.params.funding_look_back_years)
-}
+look_backs := periods.days(years, from)
 
-look_backs contains data.policy.params.funding_look_back_from if {
-	dates.well_formed(data.policy.params.funding_look_back_from)
-}
+default years := null
+
+years := data.policy.params.funding_look_back_years
+
+default from := null
+
+from := data.policy.params.funding_look_back_from

@@ -2,15 +2,20 @@
 # title: Papers
 # description: |
 #   Papers as first, corresponding or co-author. The source sets no look-back period: a program sets it with its
-#   source; without one the FA is to be asked, and its answer settles the point.
+#   source, in years or from a day on; the period declared reaches from there to the opening of the call or later.
+#   Without a look-back a declaration of the whole life (`all`) will do; otherwise the FA is asked, and its answer
+#   settles the point. A list that is kept elsewhere will do, with the place and the day. `none` is an answer, for a
+#   period likewise: there were none.
 # custom:
 #   id: RS-P1-03
 #   title:
 #     ja: 発表論文
 #     en: Papers
 #   description_ja: |
-#     筆頭著者、責任著者、共著者としての論文です。さかのぼる期間を手順書は定めていません。プログラムが典拠とともに定め、
-#     定めがなければFAに確認し、その回答によって整います。
+#     筆頭著者、責任著者、共著者としての論文です。さかのぼる期間を手順書は定めていません。プログラムが典拠とともに年数又は起算日を定め、
+#     申告の対象期間がそこから公募の開始以降まで及ぶことを求めます。定めがない場合、全期間を対象とした申告（all）であれば足り、
+#     それ以外はFAに確認し、その回答をもって充足とします。一覧が別の場所にある場合は、その場所と時点を記載すれば足ります。
+#     「該当なし」にも対象期間を求めます。その期間に該当するものがないことを意味します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -29,60 +34,38 @@
 #       description:
 #         ja: "発表論文をさかのぼる年数"
 #         en: "how many years before the decision the declaration must cover"
-#   inherits: [collected]
-#   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "発表論文をさかのぼる期間について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for the period declared."
-#     look_back_not_defined:
-#       status: consult_fa
-#       message:
-#         ja: "発表論文をさかのぼる期間が、手順書にもプログラムにも定められていません。"
-#         en: "Neither the procedure nor the program says how far back papers are to be declared."
-#       remedy:
-#         ja: "対象期間を資金配分機関（FA）に確認してください。"
-#         en: "Ask the funding agency (FA) which period applies."
-#     period_too_short:
-#       status: missing_information
-#       message:
-#         ja: "申告の対象期間が、プログラムの定める{years}年に足りません。"
-#         en: "The declaration does not cover the {years} years that the program asks for."
-#       remedy:
-#         ja: "{start}から申告日までを対象として申告し、対象期間（period）を記載してください。"
-#         en: "Declare from {start} up to the day of the declaration, and enter the period covered."
+#     papers_look_back_from:
+#       type: string
+#       schema: {format: date}
+#       direction: decrease
+#       description:
+#         ja: "発表論文の起算日"
+#         en: "the day from which on the declaration must cover; of two look-backs the longer counts"
+#   inherits: [collected, disclosed, fa, own_part, own_word, periods]
 package policy.procedure.people.papers
 
-import data.policy.lib.collected
-import data.policy.lib.dates
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
+import data.policy.lib.periods
 import data.policy.lib.subjects
-import data.policy.lib.verdict
 
 id := "RS-P1-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"look_back_not_defined"})
+assess(subject) := of(subject, fact.read_list(subject, ["disclosures", "papers"]))
 
-# METADATA
-# description: what holds until the FA has answered
-found(subject) := collected.assess(declared(subject)) if {
-	not declared(subject).state in {"provided", "none"}
-} else := verdict.consult("look_back_not_defined", [declared(subject).at]) if {
-	not look_back_set
-} else := collected.assess(declared(subject)) if {
-	fact.covers(declared(subject).envelope, look_back)
-} else := verdict.with_params(
-	verdict.missing("period_too_short", [declared(subject).at]),
-	{"years": data.policy.params.papers_look_back_years, "start": look_back},
-)
+of(subject, declared) := said if {
+	said := own_part.undisclosed(id, subject, declared)
+} else := periods.assess(declared, look_backs)
 
-declared(subject) := fact.read(subject, ["disclosures", "papers"])
+look_backs := periods.days(years, from)
 
-look_back_set if is_number(data.policy.params.papers_look_back_years)
+default years := null
 
-look_back := dates.years_before(data.policy.params.papers_look_back_years)
+years := data.policy.params.papers_look_back_years
+
+default from := null
+
+from := data.policy.params.papers_look_back_from

@@ -3,14 +3,16 @@
 # description: |
 #   Sanctions (処分) under the guideline on the proper execution of competitive research funds, or under law. One that
 #   exists is collected all the same; what it means is judged in RS-RA-01, for which it raises a risk indicator.
+#   `none` is an answer: the person has no sanction on record.
 # custom:
 #   id: RS-P1-06
 #   title:
-#     ja: 処分歴
+#     ja: 処分歴の有無
 #     en: Sanctions under the guideline or law
 #   description_ja: |
 #     競争的研究費の適正な執行に関する指針又は法令に基づく処分です。処分歴があっても、収集という点では整ったものとし、
-#     その意味はリスク指標として挙げてRS-RA-01で判断します。
+#     その意味はリスク評価を要する事項として挙げてRS-RA-01で判断します。
+#     「該当なし」は、処分歴がないことを意味します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -21,11 +23,12 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [disclosed, fa, own_part, own_word]
 #   reasons:
 #     provided_needs_judgement:
 #       status: satisfied
 #       message:
-#         ja: "処分歴が収集されています。リスク評価（RS-RA-01）で判断を要します。"
+#         ja: "処分歴に関する情報が収集されています。リスク評価（RS-RA-01）で判断を要します。"
 #         en: "A sanction has been collected. It needs a judgement in the risk assessment (RS-RA-01)."
 #     declared_none:
 #       status: satisfied
@@ -43,7 +46,7 @@
 #     withheld:
 #       status: consult_fa
 #       message:
-#         ja: "処分歴の提供が拒まれています。"
+#         ja: "処分歴の情報提供の同意が得られていません。"
 #         en: "The record of sanctions was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
@@ -58,10 +61,11 @@
 #         en: "Enter them, or declare them none with who declares it and when."
 package policy.procedure.people.records
 
-import data.policy.lib.collected
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -69,13 +73,19 @@ id := "RS-P1-06"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-indicators := [indicator.raised(id, subject, "record", [declared(subject).at]) |
+indicators := [raised |
 	some subject in subjects.people
-	declared(subject).state == "provided"
+	places := indicator.places(fact.read(subject, ["disclosures", "records"]))
+	some raised in indicator.raised_by(id, subject, "record", places)
 ]
 
-assess(subject) := verdict.satisfied("provided_needs_judgement", [declared(subject).at]) if {
-	declared(subject).state == "provided"
-} else := collected.assess(declared(subject))
+assess(subject) := of(subject, declared, disclosed.assess(declared)) if {
+	declared := fact.read(subject, ["disclosures", "records"])
+}
 
-declared(subject) := fact.read(subject, ["disclosures", "records"])
+of(subject, declared, collected) := said if {
+	said := own_part.undisclosed(id, subject, declared)
+} else := verdict.satisfied("provided_needs_judgement", [declared.at]) if {
+	collected.status == "satisfied"
+	declared.state == "provided"
+} else := collected

@@ -1,16 +1,21 @@
 # METADATA
 # title: Foreign talent programs
 # description: |
-#   Participation in foreign talent programs. What open sources cannot confirm (unobtainable) is for consultation
-#   with the FA, as the source says, and the FA's answer settles it.
+#   Participation in foreign talent programs. `none` is an answer that a look of due diligence must bear out: one
+#   that names the item and found nothing against it. What open sources cannot confirm (unobtainable, a look that
+#   says so, no source within reach), or what a source says otherwise, is for consultation with the FA, as the
+#   source says, and the FA's answer settles it. Participation is collected all the same; each raises a risk
+#   indicator.
 # custom:
 #   id: RS-P1-04
 #   title:
 #     ja: 外国の人材育成プログラムへの参加歴
 #     en: Foreign talent programs
 #   description_ja: |
-#     外国の人材育成プログラムへの参加歴です。オープンソースの情報で確認できないもの（unobtainable）は、
-#     手順書のとおりFAとの相談事項とし、その回答によって整います。
+#     外国の人材育成プログラムへの参加歴です。「該当なし」は、この項目を対象とした照合で反する情報がなかった場合に認められます。
+#     オープンソース・デュー・ディリジェンス（OSDD）により確認できないもの（確認不能、確認できない旨の照合、情報源がないもの）、申告と異なる情報があるものは、
+#     手順書のとおりFAとの相談事項とし、その回答をもって充足とします。参加歴があっても、収集という点では整ったものとし、
+#     その意味はリスク評価を要する事項として挙げてRS-RA-01で判断します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -21,27 +26,122 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [disclosed, fa, own_part, own_word]
 #   reasons:
-#     fa_accepted:
+#     took_part:
 #       status: satisfied
 #       message:
-#         ja: "オープンソースでは確認できなかった参加歴について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance is on record for what open sources could not confirm."
+#         ja: "外国の人材育成プログラムへの参加歴が収集されています。リスク評価（RS-RA-01）で判断を要します。"
+#         en: "Participation in a foreign talent program has been collected. It needs a judgement (RS-RA-01)."
+#     none_borne_out:
+#       status: satisfied
+#       message:
+#         ja: "外国の人材育成プログラムへの参加歴は該当なしと申告され、照合でも反する情報はありませんでした。リスクの有無を示すものではありません。"
+#         en: "Participation was declared to be none, and a look found nothing against it. This says nothing on risk."
+#     not_looked_at:
+#       status: missing_information
+#       message:
+#         ja: "外国の人材育成プログラムへの参加歴は該当なしと申告されていますが、この項目を対象とした照合の結果が記載されていません。"
+#         en: "Participation was declared to be none, and no look says what it found on this item."
+#       remedy:
+#         ja: "申告後にこの項目を対象とした照合を行い、項目（items）と結果の区分（finding）を記載してください。"
+#         en: "Look into it after the declaration, and enter the look with the item and what it found (`finding`)."
+#     look_differs:
+#       status: consult_fa
+#       message:
+#         ja: "外国の人材育成プログラムへの参加歴は該当なしと申告されていますが、照合で申告と異なる情報が見つかっています。"
+#         en: "Participation was declared to be none, and a look found otherwise."
+#       remedy:
+#         ja: "本人に確認して申告を訂正するか、経緯を示して資金配分機関（FA）と相談・調整してください。"
+#         en: "Have the person correct the declaration, or consult the funding agency (FA), showing what was found."
+#     not_confirmable:
+#       status: consult_fa
+#       message:
+#         ja: "外国の人材育成プログラムへの参加歴は該当なしと申告されていますが、オープンソース・デュー・ディリジェンス（OSDD）では確認できませんでした。"
+#         en: "Participation was declared to be none, and open sources could not confirm it."
+#       remedy:
+#         ja: "調査した範囲を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), showing what was searched."
+#     unobtainable:
+#       status: consult_fa
+#       message:
+#         ja: "外国の人材育成プログラムへの参加歴は調査しましたが、確認できませんでした。"
+#         en: "Participation was searched for and could not be confirmed."
+#       remedy:
+#         ja: "調査した範囲を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), showing what was searched."
+#     withheld:
+#       status: consult_fa
+#       message:
+#         ja: "外国の人材育成プログラムへの参加歴の情報提供の同意が得られていません。"
+#         en: "Participation was withheld."
+#       remedy:
+#         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), giving the reason."
+#     absent:
+#       status: missing_information
+#       message:
+#         ja: "外国の人材育成プログラムへの参加歴の情報がありません。"
+#         en: "Whether the person took part in a foreign talent program is not known."
+#       remedy:
+#         ja: "参加歴を記載するか、該当がなければ「該当なし」を申告者・申告日とともに記載してください。"
+#         en: "Enter it, or declare it none with who declares it and when."
+#   readings:
+#     - ja: "「該当なし」の申告には、それを対象とした照合を求めます。「OSDDにより確認できない情報についてはFAと相談」は、OSDDで確認することを前提とするためです。"
+#       en: >-
+#         `none` is borne out by a look that names the item: OSDDにより確認できない情報についてはFAと相談 takes it that open
+#         sources are looked at.
+#       reasons: [not_looked_at, not_confirmable, look_differs]
 package policy.procedure.people.talent_programs
 
-import data.policy.lib.collected
-import data.policy.lib.fa
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.indicator
+import data.policy.lib.looks
+import data.policy.lib.own_part
 import data.policy.lib.subjects
+import data.policy.lib.verdict
 
 id := "RS-P1-04"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := fa.settled(
-	id, subject,
-	collected.assess(fact.read(subject, ["disclosures", "talent_programs"])),
-	{"unobtainable"},
+indicators := [raised |
+	some subject in subjects.people
+	places := indicator.places(fact.read(subject, ["disclosures", "talent_programs"]))
+	some raised in indicator.raised_by(id, subject, "talent_program", places)
+]
+
+assess(subject) := of(subject, declared, disclosed.assess(declared)) if {
+	declared := fact.read(subject, ["disclosures", "talent_programs"])
+}
+
+of(subject, declared, collected) := said if {
+	said := own_part.undisclosed(id, subject, declared)
+} else := collected if {
+	collected.status != "satisfied"
+} else := verdict.satisfied("took_part", [declared.at]) if {
+	declared.state == "provided"
+} else := of_looks(
+	[declared.at, concat("/", [subject.at, "due_diligence"])],
+	fact.since(declared),
+	looks.at_item(looks.counted(subject), "talent_programs", declared),
 )
+
+# METADATA
+# description: what is said of participation declared none, by the looks at it; `stands` is since when it is declared
+of_looks(reads, stands, found) := verdict.consult("look_differs", reads, since(stands, found)) if {
+	"differs" in findings_of(found)
+} else := verdict.satisfied("none_borne_out", reads) if {
+	"nothing_against" in findings_of(found)
+} else := verdict.consult("not_confirmable", reads, since(stands, found)) if {
+	"not_confirmable" in findings_of(found)
+} else := verdict.consult("not_confirmable", reads, since(stands, found)) if {
+	count(found) > 0
+	count(looks.made(found)) == 0
+} else := verdict.missing("not_looked_at", reads)
+
+findings_of(found) := {look.finding | some look in looks.made(found)}
+
+since(stands, found) := max(array.concat([stands], [look.on | some look in found]))

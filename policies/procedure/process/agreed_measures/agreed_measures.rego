@@ -2,26 +2,30 @@
 # title: Step 3, measures agreed with the FA
 # description: |
 #   ③ Measures that follow from ① and ② are carried out through consultation and adjustment between the FA and the
-#   institution. Before that can be said, no consultation is without an answer of the FA given since it was opened;
-#   the latest answer to none of them is a refusal; every risk indicator that was raised, judged or made the reason
-#   of a measure has the FA's acceptance; and where measures are taken there was a consultation, or the FA accepted
-#   this step without one: the source sets no form for it. Both lists, `measures` and `consultations`, must be there;
-#   each may be empty, but a list that is left out says nothing. Whether a measure was carried out by its day is the
-#   matter of RS-MT-01 to 06, and here that of the kinds which have no requirement of their own.
+#   institution. A measure is agreed where the program prescribes it, or where an answer of the FA accepts it, given
+#   since it was chosen (or since it stands as it does) and naming it or an indicator that it answers. One that the
+#   FA declined is not, whoever prescribes it. One that was withdrawn asks for nothing more. No consultation is left
+#   without an answer given since it was opened. Each measure has an owner, a due day and the day on which it was
+#   chosen. Where no measure is taken (an empty list), the step stands as the worst of RS-RA-01. Both lists,
+#   `measures` and `consultations`, must be there; each may be empty, but a list that is left out says nothing.
+#   Whether a measure was carried out by its day is the matter of RS-MT-01 to 06, and here that of the kinds which
+#   have no such requirement. That no measure is taken is said by an empty list, not by `none`.
 # custom:
 #   id: RS-STP-03
 #   title:
 #     ja: ③リスク軽減措置（FAとの相談・調整と実施）
 #     en: "Step 3: measures agreed with the FA and carried out"
 #   description_ja: |
-#     ③では、FAと研究機関の間で相談・調整等を行い、①②の結果を踏まえた措置を実施します。整ったと言うには、
-#     すべての相談に、相談を始めた日以後のFAの回答があること、どの相談についても最新の回答が「受け入れない」でないこと、
-#     挙がったリスク指標、判断されたリスク指標、措置の理由とされたリスク指標のすべてをFAが了承していること、
-#     そして措置を講じる場合は、相談が行われたか、相談なしに進めることをFAが了承していることが必要です。
-#     相談の形式を手順書は定めていません。措置と相談の一覧（measures、
-#     consultations）は両方とも必要です。空でも構いませんが、省かれた一覧は何も示しません。
+#     ③では、FAと研究機関の間で相談・調整等を行い、①②の結果を踏まえた措置を実施します。
+#     措置が整ったと言えるのは、プログラムが定めた措置である場合か、措置を選んだ日（又は現在の内容となった日）以後に、
+#     その措置又はそれが応えるリスク評価を要する事項についてFAが了承した場合です。FAが了承しなかった措置は整いません。
+#     取りやめた措置（withdrawn）には、それ以上を求めません。
+#     すべての相談に、相談を始めた日以後のFAの回答が必要です。措置には、担当者、期限及び選んだ日を
+#     記載します。措置がない場合（「措置なし」との記載）は、RS-RA-01のうち最も重い状況によります。
+#     措置と相談の一覧（measures、consultations）は両方とも必要です。「措置なし」「相談なし」でも構いませんが、一覧そのものがなければ、どちらであるかが分かりません。
 #     措置が期日までに実施されたかはRS-MT-01から06までで扱い、
-#     固有の要件のない種類の措置についてはここで扱います。
+#     そのような要件のない種類の措置についてはここで扱います。
+#     措置がないことは、「該当なし」ではなく、一覧を空にして「措置なし」と記載することで示します。
 #   clause:
 #     section: 第2章(3)
 #     item: ③
@@ -32,46 +36,84 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   parameters:
+#     mandatory_measures:
+#       type: array
+#       direction: add
+#       description:
+#         ja: "義務づける軽減措置"
+#         en: "the kinds of measures that the program makes mandatory"
+#   inherits: [fa]
 #   reasons:
 #     overdue:
 #       status: unsatisfied
+#       words: "①②の結果を踏まえたリスク軽減措置を実施"
 #       message:
 #         ja: "期限を過ぎていますが実施されていないリスク軽減措置があります（{measures}）。"
 #         en: "Measures were not carried out by their due dates: {measures}."
 #       remedy:
 #         ja: "速やかに実施して実施日と資料を記載するか、期限の変更を資金配分機関（FA）と相談・調整してください。"
 #         en: "Carry them out and enter the date and evidence, or consult the funding agency (FA) on a new date."
+#     measure_declined:
+#       status: unsatisfied
+#       message:
+#         ja: "資金配分機関（FA）が了承しない旨を回答したリスク軽減措置があります（{measures}）：{answers}"
+#         en: "The funding agency (FA) does not accept the measures {measures}: {answers}"
+#       remedy:
+#         ja: "回答で求められた措置に改め、選んだ日を記載して、改めて資金配分機関（FA）と相談・調整してください。別の措置に替える場合は、元の措置に取りやめた日・者・理由（withdrawn）を記載してください。"
+#         en: "Change them as the answer asks for, enter the day on which they were chosen anew, and consult the
+#           funding agency (FA) again. Of one that another replaces, say when, by whom and why it was withdrawn
+#           (`withdrawn`)."
+#     consultation_declined:
+#       status: unsatisfied
+#       words: "FAと研究機関の間で相談・調整等を通じて"
+#       message:
+#         ja: "資金配分機関（FA）が了承しない旨を回答した相談（{consultations}）があります。"
+#         en: "The funding agency (FA) did not accept what was put to it ({consultations})."
+#       remedy:
+#         ja: "求められた内容に応じて改め、改めて相談し、その回答を記載してください。"
+#         en: "Do what it asks for, consult it anew, and enter its answer."
+#     risk_declined:
+#       status: unsatisfied
+#       message:
+#         ja: "リスク軽減措置はないとされていますが、資金配分機関（FA）が了承しない旨を回答したリスク評価があります（RS-RA-01）。"
+#         en: "No measure is taken, and the funding agency (FA) does not accept a risk judgement (RS-RA-01)."
+#       remedy:
+#         ja: "RS-RA-01に示された回答で求められた対応をとってください。"
+#         en: "Do what the answer under RS-RA-01 asks for."
+#     absent:
+#       status: missing_information
+#       message:
+#         ja: "リスク軽減措置の一覧、又は資金配分機関（FA）への相談の一覧がありません。"
+#         en: "The list of measures, or that of consultations with the funding agency (FA), is missing."
+#       remedy:
+#         ja: "両方の一覧を記載してください。措置や相談がない場合は、「措置なし」「相談なし」と記載してください（一覧を空にします）。"
+#         en: "Enter both lists; where there is no measure or no consultation, leave the list empty."
 #     not_shown:
 #       status: missing_information
 #       message:
 #         ja: "期限までの実施を示す資料がないか、担当者・期限が明らかでないリスク軽減措置があります（{measures}）。"
 #         en: "Measures have no evidence that they were carried out, or no owner or due date: {measures}."
 #       remedy:
-#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称とハッシュ値を添えてください。"
-#         en: "Enter the owner, the due date and the date it was done, with the title and digest of the evidence."
-#     fa_accepted:
-#       status: satisfied
+#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。"
+#         en: "Enter the owner, the due date and the date it was done, with the evidence's title and where it is
+#           kept (or its digest)."
+#     not_dated:
+#       status: missing_information
 #       message:
-#         ja: "相談の記録はありませんが、リスク軽減措置について資金配分機関（FA）の了承が記録されています。"
-#         en: "No consultation is entered; the funding agency’s (FA) acceptance of the measures is on record."
-#     not_consulted:
-#       status: consult_fa
-#       message:
-#         ja: "リスク軽減措置が記載されていますが、資金配分機関（FA）との相談・調整の記録がありません。"
-#         en: "Measures are entered, and no consultation with the funding agency (FA)."
+#         ja: "担当者、期限又は選んだ日の記載のないリスク軽減措置があります（{measures}）。"
+#         en: "Measures lack an owner, a due day or the day on which they were chosen: {measures}."
 #       remedy:
-#         ja: "措置の内容を資金配分機関（FA）と相談・調整し、相談とその回答を記載してください。"
-#         en: "Consult the funding agency (FA) on the measures, and enter the consultation with its answer."
-#     agreed:
-#       status: satisfied
+#         ja: "担当者（owner）、期限（due）及び選んだ日（chosen_on）を記載してください。"
+#         en: "Enter who owns them (`owner`), until when (`due`), and when they were chosen (`chosen_on`)."
+#     risk_not_judged:
+#       status: missing_information
 #       message:
-#         ja: "資金配分機関（FA）への相談にはすべて回答があり、リスク軽減措置が記載されています。"
-#         en: "Every consultation of the funding agency (FA) has its answer, and the measures are listed."
-#     no_measures:
-#       status: satisfied
-#       message:
-#         ja: "資金配分機関（FA）の回答を待つ事項はなく、リスク軽減措置はないとされています。"
-#         en: "Nothing awaits the funding agency (FA), and no measure is taken."
+#         ja: "リスク軽減措置はないとされていますが、リスク評価の記載が揃っていません（RS-RA-01）。"
+#         en: "No measure is taken, and the risk judgement is not whole (RS-RA-01)."
+#       remedy:
+#         ja: "RS-RA-01に示された事項を記載してください。"
+#         en: "Enter what RS-RA-01 asks for."
 #     consultation_open:
 #       status: consult_fa
 #       message:
@@ -83,27 +125,42 @@
 #     not_agreed:
 #       status: consult_fa
 #       message:
-#         ja: "資金配分機関（FA）が認めなかった相談があります（{consultations}）。"
-#         en: "The funding agency (FA) declined what was put to it: {consultations}."
+#         ja: "選んだ日以後の資金配分機関（FA）の回答がないリスク軽減措置があります（{measures}）。"
+#         en: "No answer of the funding agency (FA) since they were chosen names the measures {measures}."
 #       remedy:
-#         ja: "講じる措置を見直し、改めて資金配分機関（FA）と相談・調整してください。"
-#         en: "Revise the measures and consult the funding agency (FA) again."
-#     indicator_open:
+#         ja: "措置の内容を資金配分機関（FA）と相談・調整し、その措置又はリスク評価を要する事項を挙げた回答を記録してください。"
+#         en: "Consult the funding agency (FA) on them, and record its answer, naming the measure or its indicator."
+#     risk_to_consult:
 #       status: consult_fa
 #       message:
-#         ja: "資金配分機関（FA）との調整を終えていないリスク指標があります（{indicators}）。"
-#         en: "Risk indicators are not yet settled with the funding agency (FA): {indicators}."
+#         ja: "リスク軽減措置はないとされていますが、リスク評価について資金配分機関（FA）との相談・調整を終えていません（RS-RA-01）。"
+#         en: "No measure is taken, and the risk judgement is not yet settled with the funding agency (FA) (RS-RA-01)."
 #       remedy:
-#         ja: "各リスク指標について判断と措置の案を示し、資金配分機関（FA）と相談・調整してください。"
-#         en: "Put the judgement and the proposed measure for each to the funding agency (FA)."
-#     absent:
-#       status: missing_information
+#         ja: "RS-RA-01に示された事項を、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA) on what RS-RA-01 names."
+#     agreed:
+#       status: satisfied
 #       message:
-#         ja: "リスク軽減措置の一覧、又は資金配分機関（FA）への相談の一覧がありません。"
-#         en: "The list of measures, or that of consultations with the funding agency (FA), is missing."
-#       remedy:
-#         ja: "両方の一覧を記載してください。措置や相談がない場合は、空の一覧としてください。"
-#         en: "Enter both lists; where there is no measure or no consultation, leave the list empty."
+#         ja: "リスク軽減措置（{measures}）は、資金配分機関（FA）が了承したか、プログラムの定めるものであり、回答を待つ相談はありません。"
+#         en: "The funding agency (FA) accepted the measures {measures}, or the program prescribes them, and no
+#           consultation awaits its answer."
+#     no_measures:
+#       status: satisfied
+#       message:
+#         ja: "リスク軽減措置はないとされ、リスク評価と相談に資金配分機関（FA）の回答を待つ事項はありません。"
+#         en: "No measure is taken, and nothing in the risk judgement or the consultations awaits the funding agency
+#           (FA)."
+#   readings:
+#     - ja: "措置には担当者、期限及び選んだ日を求めます。FAの回答がその措置についてのものかどうかを、日付の前後によって確かめるためです。"
+#       en: >-
+#         A measure has an owner, a day due and the day on which it was chosen: only by these can one see that
+#         the FA's answer was on it.
+#       reasons: [not_dated, not_shown]
+#     - ja: "FAが了承しないと回答した措置、又は措置を講じない判断は、未充足とします。「相談・調整等を通じて」実施する措置である以上、FAの了承しないものは③の措置とはいえないためです。"
+#       en: >-
+#         A measure that the FA did not accept, or taking none that it did not accept, is unsatisfied:
+#         measures of ③ come about through consultation (相談・調整等を通じて).
+#       reasons: [measure_declined, risk_declined]
 package policy.procedure.process.agreed_measures
 
 import data.policy.lib.dates
@@ -112,6 +169,7 @@ import data.policy.lib.finding
 import data.policy.lib.measures
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.procedure.agreements.alternative
 import data.policy.procedure.risk.judgement
 
 id := "RS-STP-03"
@@ -120,30 +178,60 @@ findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
 assess(subject) := verdict.missing("absent", reads(subject)) if {
 	not stated
-} else := listing(verdict.unsatisfied("overdue", reads(subject)), {"measures": standing(subject, "overdue")}) if {
+} else := of_measures(verdict.unsatisfied("overdue", reads(subject)), standing(subject, "overdue")) if {
 	count(standing(subject, "overdue")) > 0
-} else := listing(verdict.missing("not_shown", reads(subject)), {"measures": standing(subject, "not_shown")}) if {
+} else := declined_measures(subject) if {
+	count(in_state("declined")) > 0
+} else := verdict.with_params(verdict.unsatisfied("consultation_declined", reads(subject)), {
+	"consultations": sort({name(consultation) | some consultation in declined_consultations}),
+}) if {
+	count(declined_consultations) > 0
+} else := of_measures(verdict.missing("not_shown", reads(subject)), standing(subject, "not_shown")) if {
 	count(standing(subject, "not_shown")) > 0
-} else := fa.settled(id, subject, agreement(subject), {"not_consulted"})
+} else := of_measures(verdict.missing("not_dated", reads(subject)), in_state("not_dated")) if {
+	count(in_state("not_dated")) > 0
+} else := without_measures(subject) if {
+	count(measures.taken) == 0
+	worst_of_risk != "satisfied"
+} else := agreement(subject)
 
 # METADATA
 # description: what was settled with the FA, and what was not
-agreement(subject) := listing(
-	verdict.consult("consultation_open", reads(subject)),
-	{"consultations": with_reply("open")},
+agreement(subject) := verdict.with_params(
+	verdict.consult("consultation_open", reads(subject), verdict.elsewhere),
+	{"consultations": sort(open_consultations)},
 ) if {
-	count(with_reply("open")) > 0
-} else := listing(verdict.consult("not_agreed", reads(subject)), {"consultations": with_reply("declined")}) if {
-	count(with_reply("declined")) > 0
-} else := listing(verdict.consult("indicator_open", reads(subject)), {"indicators": unsettled}) if {
-	count(unsettled) > 0
+	count(open_consultations) > 0
+} else := of_measures(verdict.consult("not_agreed", reads(subject), since), in_state("open")) if {
+	since := max([stands_since(measure) | some measure in measures.taken; agreed_with(measure) == "open"])
 } else := verdict.satisfied("no_measures", reads(subject)) if {
-	count(input.facts.measures) == 0
-} else := verdict.satisfied("agreed", reads(subject)) if {
-	count(with_reply("accepted")) > 0
-} else := verdict.consult("not_consulted", reads(subject))
+	count(measures.taken) == 0
+} else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))
 
-listing(said, names) := verdict.with_params(said, {param: sort(found) | some param, found in names})
+of_measures(said, names) := verdict.with_params(said, {"measures": sort(names)})
+
+declined_measures(subject) := verdict.with_params(verdict.unsatisfied("measure_declined", reads(subject)), {
+	"measures": sort(in_state("declined")),
+	"answers": sort({answer.determination.reason |
+		some measure in measures.taken
+		some answer in answers(measure)
+		answer.result == "declined"
+	}),
+})
+
+# Where no measure is taken, the step is as the risk judgement is.
+without_measures(subject) := verdict.unsatisfied("risk_declined", reads(subject)) if {
+	worst_of_risk == "unsatisfied"
+} else := verdict.missing("risk_not_judged", reads(subject)) if {
+	worst_of_risk == "missing_information"
+} else := verdict.consult("risk_to_consult", reads(subject), verdict.elsewhere)
+
+default worst_of_risk := "satisfied"
+
+worst_of_risk := worst[0] if {
+	found := {finding.status | some finding in judgement.findings}
+	worst := [status | some status in ["unsatisfied", "missing_information", "consult_fa"]; status in found]
+}
 
 stated if {
 	is_array(input.facts.measures)
@@ -163,42 +251,96 @@ reads(subject) := array.concat(
 	["/fa"],
 )
 
-unsettled contains key if {
-	some key in named
-	fa.on_indicator(key).result != "accepted"
-}
-
-# The indicators that were raised, that were judged, and that a measure is to answer.
-named contains subject.fact.key if {
-	some subject in judgement.raised
-	subject.kind == "indicator"
-}
-
-named contains said.indicator if some said in input.facts.risk.judgements
-
-named contains key if {
-	some measure in input.facts.measures
-	some key in measure.indicators
-}
-
 # METADATA
-# description: the consultations, as either side recorded them, whose answer is `open`, `declined` or `accepted`
-with_reply(kind) := {name(consultation) |
-	some document in ["facts", "fa"]
-	some consultation in object.get(input, [document, "consultations"], [])
-	reply(consultation) == kind
+# description: the measures that are `declined`, `not_dated`, `open` or `agreed`
+in_state(state) := {measures.name(measure) |
+	some measure in measures.taken
+	agreed_with(measure) == state
 }
 
-# METADATA
-# description: the FA's latest answer on the topic; one given before the consultation was opened leaves it open
-reply(consultation) := answer(consultation).result if {
-	dates.well_formed(consultation.opened_on)
-	answer(consultation).on >= consultation.opened_on
+agreed_with(measure) := "declined" if {
+	"declined" in {answer.result | some answer in answers(measure)}
+} else := "not_dated" if {
+	not planned(measure)
+} else := "agreed" if {
+	prescribed(measure)
+} else := "agreed" if {
+	"accepted" in {answer.result | some answer in answers(measure)}
 } else := "open"
 
-answer(consultation) := fa.on_indicator(consultation.indicator) if {
-	is_string(consultation.indicator)
-} else := fa.answer(consultation.requirement, {"ref": object.get(consultation, "subject", "application")})
+# Without the day on which it was chosen nobody can say which answers are on it: a prescribed one has it, too.
+planned(measure) if {
+	is_string(measure.owner)
+	dates.well_formed(measure.due)
+	dates.reached(measure.chosen_on)
+}
+
+prescribed(measure) if measure.kind in data.policy.params.mandatory_measures
+
+# METADATA
+# description: |
+#   the FA's answers that name the measure or one of its indicators, given since it stands as it does; where it does
+#   not say since when, every answer counts, so that no decline is lost
+answers(measure) := [answer |
+	some answer in array.concat(
+		[fa.on_thing("measure", name) | name := measure.id],
+		[fa.on_indicator(key) | some key in measure.indicators],
+	)
+	answer.on >= stands_since(measure)
+]
+
+stands_since(measure) := max(array.concat([""], [day |
+	some said in ["chosen_on", "since"]
+	day := measure[said]
+	dates.reached(day)
+]))
+
+# METADATA
+# description: |
+#   the consultations, as either side recorded them, of which a topic has no answer in force given since it was
+#   opened; one dated after `as_of` is none yet
+open_consultations contains name(consultation) if {
+	some document in ["facts", "fa"]
+	some consultation in object.get(input, [document, "consultations"], [])
+	not ahead(consultation)
+	not answered(consultation)
+}
+
+# What the FA did not accept of what was put to it: a consultation ends with its answer, and what it declined is not
+# done because nothing waits for it any more. Of other measures, and of the selection, a decline says something else.
+declined_consultations contains consultation if {
+	some document in ["facts", "fa"]
+	some consultation in object.get(input, [document, "consultations"], [])
+	some about in consultation.about
+	is_string(about.requirement)
+	not says_otherwise(about)
+	answer := fa.latest(fa.topic(about))
+	answer.result == "declined"
+	answer.on >= consultation.opened_on
+}
+
+says_otherwise(about) if about.requirement == alternative.id
+
+says_otherwise(about) if about.requirement == data.policy.call.selection
+
+ahead(consultation) if {
+	dates.well_formed(consultation.opened_on)
+	consultation.opened_on > input.as_of
+}
+
+answered(consultation) if {
+	count(consultation.about) > 0
+	every about in consultation.about {
+		replied(consultation, about)
+	}
+}
+
+replied(consultation, about) if {
+	dates.well_formed(consultation.opened_on)
+	answer := fa.latest(fa.topic(about))
+	answer.on >= consultation.opened_on
+	answer.result in {"accepted", "declined"}
+}
 
 name(consultation) := consultation.id if {
 	is_string(consultation.id)

@@ -2,26 +2,30 @@ package policy.procedure.process.agreed_measures_test
 
 import data.policy.procedure.process.agreed_measures
 
-test_a_consultation_that_names_nothing_is_open if {
-	found := agreed_measures.findings with input as {
-		"as_of": "2026-11-20",
-		"mode": "precheck",
-		"facts": {"measures": [], "consultations": [null]},
-	}
-	[[finding.reason, finding.params] | some finding in found] == [["consultation_open", {"consultations": ["?"]}]]
-}
-
-# What is found under such facts, and what the FA holds.
+# What is found under such facts, and what the FA holds; one whose evaluation the program wants consulted when raised.
 found(facts, fa) := [finding.reason, finding.params] if {
 	whole := object.union({"measures": [], "consultations": []}, facts)
 
-	# regal ignore:with-outside-test-context
-	[finding] := agreed_measures.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": whole, "fa": fa}
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := agreed_measures.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": whole, "fa": fa} with data.policy.params as {"evaluation_consultation": "when_raised", "mandatory_measures": ["training"]}
 }
 
-consultation := {"id": "c1", "requirement": "RS-C2-04", "opened_on": "2026-11-01"}
+test_a_consultation_that_names_nothing_is_open if {
+	found({"consultations": [null]}, {}) == ["consultation_open", {"consultations": ["?"]}]
+	found({"consultations": [{"id": "c1", "opened_on": "2026-11-01", "about": []}]}, {})[0] == "consultation_open"
+}
 
-accepted(day) := {"determinations": [{"requirement": "RS-C2-04", "result": "accepted", "on": day}]}
+about := [{"requirement": "RS-C2-04"}]
+
+consultation := {"id": "c1", "about": about, "opened_on": "2026-11-01"}
+
+answered(topics, result, day) := {"determinations": [{
+	"id": "d1",
+	"about": topics,
+	"result": result,
+	"on": day,
+	"reason": "確認した",
+}]}
 
 test_both_lists_are_lists[key] if {
 	some key in ["measures", "consultations"]
@@ -29,13 +33,36 @@ test_both_lists_are_lists[key] if {
 }
 
 test_a_consultation_is_answered_on_the_day_that_it_was_opened_or_later[note] if {
-	some note, [opened, answered, reason] in {
-		"on the day": ["2026-11-01", "2026-11-01", "no_measures"],
-		"before": ["2026-11-01", "2026-10-31", "consultation_open"],
-		"opened on no date": ["", "2026-11-01", "consultation_open"],
+	some note, [opened, answer, reason] in {
+		"on the day": ["2026-11-01", answered(about, "accepted", "2026-11-01"), "no_measures"],
+		"before": ["2026-11-01", answered(about, "accepted", "2026-10-31"), "consultation_open"],
+		"declined": ["2026-11-01", answered(about, "declined", "2026-11-01"), "consultation_declined"],
+		"on something else": ["2026-11-01", answered([{"measure": "m1"}], "accepted", "2026-11-01"), "consultation_open"],
+		"opened today": ["2026-11-20", {}, "consultation_open"],
+		"opened tomorrow": ["2026-11-21", {}, "no_measures"],
+		"expired": ["2026-11-01", expired, "consultation_open"],
+		"opened on no date that sorts after today": ["いつか", {}, "consultation_open"],
+		"opened on no date": ["", answered(about, "accepted", "2026-11-01"), "consultation_open"],
 	}
-	facts := {"consultations": [object.union(consultation, {"opened_on": opened})]}
-	found(facts, accepted(answered))[0] == reason
+	found({"consultations": [object.union(consultation, {"opened_on": opened})]}, answer)[0] == reason
+}
+
+expired := {"determinations": [object.union(one, {"expires_on": "2026-11-19"}) |
+	some one in answered(about, "accepted", "2026-11-01").determinations
+]}
+
+test_what_the_fa_declined_counts_whoever_recorded_the_question if {
+	asked := {"consultations": [object.union(consultation, {"opened_on": "2026-11-01"})]}
+	by_fa := object.union(answered(about, "declined", "2026-11-01"), asked)
+	found({}, by_fa)[0] == "consultation_declined"
+	found({}, object.union(answered(about, "declined", "2026-10-31"), asked))[0] == "consultation_open"
+}
+
+test_every_topic_of_a_consultation_is_answered if {
+	both := array.concat(about, [{"measure": "m1"}])
+	facts := {"consultations": [object.union(consultation, {"about": both})]}
+	found(facts, answered(about, "accepted", "2026-11-02"))[0] == "consultation_open"
+	found(facts, answered(both, "accepted", "2026-11-02"))[0] == "no_measures"
 }
 
 test_a_consultation_that_the_fa_recorded_counts_as_well if {
@@ -47,17 +74,88 @@ test_an_id_that_is_no_text_names_no_consultation if {
 	found(facts, {}) == ["consultation_open", {"consultations": ["?"]}]
 }
 
-test_an_indicator_is_open_whoever_named_it[note] if {
-	some note, facts in {
-		"a judgement": {"risk": {"judgements": [{"indicator": "a"}]}},
-		"a measure": {"measures": [{"id": "m1", "kind": "training", "indicators": ["a"]}]},
-	}
-	found(facts, {}) == ["indicator_open", {"indicators": ["a"]}]
+measure := {
+	"id": "m1",
+	"kind": "data_access",
+	"indicators": ["a"],
+	"chosen_on": "2026-11-05",
+	"owner": "情報基盤センター",
+	"due": "2027-03-31",
 }
 
-test_an_indicator_is_open_that_a_requirement_raised if {
-	# regal ignore:line-length
-	[finding] := agreed_measures.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {"measures": [], "consultations": []}} with data.policy.program as {"example": {"indicators": [{"key": "a", "reads": []}]}}
-	[finding.reason, finding.params] == ["indicator_open", {"indicators": ["a"]}]
+test_a_measure_is_agreed_by_an_answer_since_it_was_chosen[note] if {
+	on_measure := [{"measure": "m1"}]
+	some note, [changed, answer, reason] in {
+		"that names it": [{}, answered(on_measure, "accepted", "2026-11-05"), "agreed"],
+		"that names its indicator": [{}, answered([{"indicator": "a"}], "accepted", "2026-11-05"), "agreed"],
+		"before": [{}, answered(on_measure, "accepted", "2026-11-04"), "not_agreed"],
+		"of another measure": [{}, answered([{"measure": "m2"}], "accepted", "2026-11-05"), "not_agreed"],
+		"of another indicator": [{}, answered([{"indicator": "b"}], "accepted", "2026-11-05"), "not_agreed"],
+		"declined": [{}, answered(on_measure, "declined", "2026-11-05"), "measure_declined"],
+		"declined before": [{}, answered(on_measure, "declined", "2026-11-04"), "not_agreed"],
+		"since it was changed": [{"since": "2026-11-06"}, answered(on_measure, "accepted", "2026-11-06"), "agreed"],
+		"before it was changed": [{"since": "2026-11-06"}, answered(on_measure, "accepted", "2026-11-05"), "not_agreed"],
+		"said to stand since tomorrow": [{"since": "2026-11-21"}, answered(on_measure, "accepted", "2026-11-05"), "agreed"],
+		"prescribed, and declined": [
+			{"kind": "training"},
+			answered(on_measure, "declined", "2026-11-05"),
+			"measure_declined",
+		],
+		"prescribed, chosen on no day, and declined": [
+			{"kind": "training", "chosen_on": null},
+			answered(on_measure, "declined", "2026-11-05"),
+			"measure_declined",
+		],
+		"prescribed": [{"kind": "training"}, {}, "agreed"],
+		"prescribed, declined": [{"kind": "training"}, answered(on_measure, "declined", "2026-11-05"), "measure_declined"],
+		"prescribed, chosen on no day": [{"kind": "training", "chosen_on": null}, {}, "not_dated"],
+		"prescribed, chosen tomorrow": [{"kind": "training", "chosen_on": "2026-11-21"}, {}, "not_dated"],
+		"prescribed, for nobody": [{"kind": "training", "owner": null}, {}, "not_dated"],
+		"for nobody": [{"owner": null}, answered(on_measure, "accepted", "2026-11-05"), "not_dated"],
+		"for no day": [{"due": null}, answered(on_measure, "accepted", "2026-11-05"), "not_dated"],
+		"chosen on no day": [{"chosen_on": null}, answered(on_measure, "accepted", "2026-11-05"), "not_dated"],
+		"chosen tomorrow": [{"chosen_on": "2026-11-21"}, answered(on_measure, "accepted", "2026-11-05"), "not_dated"],
+	}
+	found({"measures": [object.union(measure, changed)]}, answer)[0] == reason
+}
+
+test_the_answer_on_this_step_is_no_older_than_the_measures if {
+	step := [{"requirement": "RS-STP-03"}]
+	found({"measures": [measure]}, answered(step, "accepted", "2026-11-05"))[0] == "fa_accepted"
+	found({"measures": [measure]}, answered(step, "accepted", "2026-11-04"))[0] == "fa_answer_older"
+}
+
+test_a_measure_of_no_kind_of_its_own_is_held_to_its_day[kind] if {
+	some kind in ["other", "employment"]
+	late := object.union(measure, {"kind": kind, "due": "2026-11-19"})
+	found({"measures": [late]}, {}) == ["overdue", {"measures": ["m1"]}]
+}
+
+test_the_answer_on_this_step_may_be_older_than_a_measure_that_is_agreed if {
+	other := object.union(measure, {"id": "m2", "indicators": [], "chosen_on": "2026-11-10"})
+	given := array.concat(
+		answered([{"requirement": "RS-STP-03"}], "accepted", "2026-11-06").determinations,
+		answered([{"measure": "m2"}], "accepted", "2026-11-10").determinations,
+	)
+	found({"measures": [measure, other]}, {"determinations": given})[0] == "fa_accepted"
+}
+
+test_the_step_names_what_it_rests_on if {
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := agreed_measures.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {}, "fa": {}} with data.policy.params as {}
 	finding.reads == ["/facts/measures", "/facts/consultations", "/facts/determinations", "/fa"]
+}
+
+# What is found where no measure is taken, an indicator was raised, and it was judged like this.
+without_measures(judgements, fa) := finding.reason if {
+	facts := {"measures": [], "consultations": [], "risk": {"judgements": judgements}}
+
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := agreed_measures.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": fa} with data.policy.params.evaluation_consultation as "when_raised" with data.policy.program as {"example": {"indicators": [{"key": "a", "requirement": "KP-03", "subject": "application", "reads": [], "since": ""}]}}
+}
+
+test_without_measures_the_step_is_as_the_risk_judgement_is if {
+	without_measures([], {}) == "risk_not_judged"
+	judged := [{"indicator": "a", "view": "問題なし", "rationale": "確認した", "by": "大西", "on": "2026-11-01"}]
+	without_measures(judged, answered([{"indicator": "a"}], "declined", "2026-11-02")) == "risk_declined"
 }

@@ -2,8 +2,10 @@
 # title: Step 1, risk identification
 # description: |
 #   ① What due diligence needs beyond the routine information is collected and put in order, and how the managed
-#   data and the like are managed is checked. The institution attests the step (`process.collection`); its parts
-#   are judged where they stand, under (1) to (5). Declared not to be done (`none`), the step is not met.
+#   data and the like are managed is checked. The lead institution attests each of the two with a line of its own, by
+#   whom and when (`process.collection`); their parts are judged where they stand, under (1) to (5). A line without a
+#   name, dated ahead, or from before the call opened (or the age that the program sets for declarations) is none.
+#   Declared not to be done (`none`), the step is not met.
 # custom:
 #   id: RS-STP-01
 #   title:
@@ -11,8 +13,10 @@
 #     en: "Step 1: extra information collected, management of data checked"
 #   description_ja: |
 #     ①では、デュー・ディリジェンスに必要となる、平時の情報に加えた情報を整理・収集し、
-#     管理対象データ等の管理状況を確認します。機関は①を行ったことを申告し（process.collection）、
-#     その内容は(1)～(5)のそれぞれで確認します。「行っていない」（none）と申告されていれば、①は満たされません。
+#     管理対象データ等の管理状況を確認します。研究代表者の所属機関は、その二つのそれぞれについて、
+#     実施者と実施日を付して申告し（process.collection）、その内容は(1)～(5)のそれぞれで確認します。
+#     実施者のない申告、先の日付の申告、公募の開始（又はプログラムが申告について定める期間）より前の日付の申告は数えません。
+#     「行っていない」（none）と申告されていれば、①は満たされません。
 #   clause:
 #     section: 第2章(3)
 #     item: ①
@@ -23,37 +27,81 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     done:
 #       status: satisfied
 #       message:
 #         ja: "追加の情報の整理・収集と、管理対象データ等の管理状況の確認を行ったことが示されています。"
 #         en: "It is stated that the extra information was collected and the management of data checked."
+#     line_missing:
+#       status: missing_information
+#       message:
+#         ja: "①のうち、この申請のため（公募の開始以後）に行ったことを示す、実施者・実施日のある記載がないものがあります（{lines}）。"
+#         en: "Of step 1 there is no line with who did it and when, since the call opened, for {lines}."
+#       remedy:
+#         ja: "追加の情報の整理・収集（information）と管理対象データ等の管理状況の確認（managed_data）のそれぞれについて、概要・実施者・実施日を記載してください。"
+#         en: "Enter a line for the extra information (`information`) and one for the state of the managed data
+#           (`managed_data`), each with a summary, by whom and when."
 #     not_done:
 #       status: unsatisfied
+#       words: "追加の情報の整理・収集"
 #       message:
 #         ja: "追加の情報の整理・収集や、管理対象データ等の管理状況の確認を行っていないと申告されています。"
 #         en: "It is declared that the extra information was not collected, or the management of data not checked."
 #       remedy:
 #         ja: "(1)～(5)の情報を整理・収集し、管理対象データ等の管理状況を確認したうえで、その概要を記載してください。"
 #         en: "Collect the information of (1) to (5), check how the data are managed, and enter a summary."
+#   readings:
+#     - ja: "①の二つ（追加の情報、管理状況）のそれぞれに、誰がいつ行ったかの記載を求めます。行ったことは、行った者と日によってしか示せないためです。公募の開始より前に行ったことは、この申請のための追加の情報の収集とはいえません。"
+#       en: >-
+#         Both halves of ① (extra information, state of managed data) have who did it and when: that it was
+#         done can't be shown otherwise. What was done before the call opened was not done for this application (追加の情報).
+#       reasons: [line_missing]
 package policy.procedure.process.collection
 
-import data.policy.lib.fact
+import data.policy.lib.dates
 import data.policy.lib.finding
+import data.policy.lib.recent
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
 id := "RS-STP-01"
 
-findings := [finding.of(id, subjects.application, assess(subjects.application))]
+findings := [finding.of(id, subjects.application, assess(step))]
 
-assess(subject) := verdict.satisfied("done", [step(subject).at]) if {
-	step(subject).state == "provided"
-} else := verdict.unsatisfied("not_done", [step(subject).at]) if {
-	step(subject).state == "none"
-} else := unavailable.assess(step(subject))
+assess(read) := verdict.unsatisfied("not_done", [read.at]) if {
+	read.state == "none"
+} else := unavailable.assess(read) if {
+	read.state != "provided"
+} else := verdict.with_params(verdict.missing("line_missing", [read.at]), {"lines": sort(missing)}) if {
+	count(missing) > 0
+} else := verdict.satisfied("done", [read.at])
 
-step(subject) := fact.read(subject, ["process", "collection"])
+step := steps.read(subjects.application, ["process", "collection"])
+
+lines := {"information", "managed_data"}
+
+missing contains line if {
+	some line, found in days
+	count(found) == 0
+}
+
+days[line] := [entry.on | some entry in done; entry.line == line] if some line in lines
+
+done := [entry |
+	step.state == "provided"
+	some entry in step.entries
+	is_string(entry.by)
+	dates.reached(entry.on)
+	not too_old(entry)
+]
+
+# The extra information (追加の情報) is collected for this application.
+too_old(entry) if entry.on < recent.opened
+
+# METADATA
+# description: the day on which both lines first stood; undefined where one does not
+first_whole := max([min(found) | some found in days]) if count(missing) == 0

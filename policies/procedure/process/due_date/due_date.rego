@@ -1,22 +1,30 @@
 # METADATA
 # title: Risk management in time
 # description: |
-#   Risk management is done by the time that the call asks for. Several completions may be recorded (a step was
-#   done again): the last one counts. A completion after the day of the decision is not one yet. Declared not to
-#   be finished (`none`), it is missing until the due day and late after it. The date is the program's, or as the
-#   institution enters it from the call: of two the earlier counts. Where neither sets one, the source gives none
-#   either, and the FA is to be asked; its answer settles the point.
+#   Risk management is done by the time that the call asks for: the institution's own part, ① and ② and the measures put
+#   to the FA, whose answer may come later. A completion counts where, on its day or before, both lines of ① stood and,
+#   not before them, an entry of ② in each field. Of several the first that counts decides: a later round adds entries
+#   and replaces none. One completed late is not met until the FA answers on it; declared not to be finished (`none`),
+#   it is missing until the due day and not met after it. A completion after the day of the decision is not one yet.
+#   The date is the edition's. An application that enters dates of the call which differ from the edition's is put to
+#   the FA, and so is a call that sets no date. A program may set the stage so that a project which it did not choose by
+#   then is asked nothing: with the FA's notice the application is out of scope; the applicant's own word of it is taken
+#   in a pre-check alone, named so.
 # custom:
 #   id: RS-TIM-01
 #   title:
 #     ja: リスクマネジメントの時期
 #     en: Time of risk management
 #   description_ja: |
-#     リスクマネジメントは、公募要領で求められる時期までに行います。
-#     やり直した場合など複数の完了日があるときは最後のものにより、判定の日より後の完了日はまだ完了としません。
-#     「終えていない」（none）という申告は、期限までは情報不足、期限を過ぎれば遅れとします。
-#     期限は、プログラムの定める日と、機関が公募要領から転記した日のうち早いほうです。どちらもない場合、
-#     手順書にも定めがないため、FAに確認し、その回答によって整います。
+#     リスクマネジメントは、公募要領で求められる時期までに行います。機関自身の行う①、②及び措置のFAへの提示であり、
+#     FAの回答は後になっても差し支えありません。完了は、その日までに①の二つの記載と、
+#     それ以後の日付の②の各観点の判断が揃っている場合に数えます。複数の完了があるときは、数えられる最初のものによります。
+#     その後のやり直しは記載を加えるもので、先のものを置き換えません。遅れて終えた場合は、FAの回答があるまで満たされません。
+#     「終えていない」（none）という申告は、期限までは情報不足、期限を過ぎれば満たされないものとします。
+#     判定の日より後の完了日は、まだ完了としません。期限はプログラムの版によります。申請に記載された公募の日付が版と異なるとき、
+#     公募要領に期限の定めがないときは、FAと相談します。プログラムは、それまでに選ばれなかった課題に何も求めないことができ、
+#     その旨のFAの通知があれば申請は対象外となります。
+#     申請側だけの記載は、事前の確認に限り、その旨を示して用います。
 #   clause:
 #     section: 第2章(3)
 #     item: process
@@ -35,13 +43,21 @@
 #       description:
 #         ja: "リスクマネジメントの期限"
 #         en: "the day by which the call wants risk management done"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
+#     not_chosen:
+#       status: not_applicable
+#       outcome: out_of_scope
 #       message:
-#         ja: "公募要領に時期の定めがないため資金配分機関（FA）に確認し、その了承が記録されています。"
-#         en: "The call sets no date; the funding agency’s (FA) acceptance is on record."
+#         ja: "選ばれなかった旨の資金配分機関（FA）の通知が記録されており、この申請には何も求められません。"
+#         en: "The funding agency (FA) recorded that it did not choose the project: nothing is asked of it."
+#     not_chosen_reported:
+#       status: not_applicable
+#       outcome: out_of_scope
+#       message:
+#         ja: "選ばれなかった旨の通知があったと、申請側だけが記載しています。事前の確認ではこれによりますが、正式な判定では資金配分機関（FA）の記録によります。"
+#         en: "The applicant's side alone enters that the project was not chosen. A
+#           pre-check takes that word; a formal check takes the record of the funding agency (FA)."
 #     in_time:
 #       status: satisfied
 #       message:
@@ -49,14 +65,16 @@
 #         en: "Risk management was completed on {completed_on}, by the date that the call sets ({due})."
 #     late:
 #       status: unsatisfied
+#       words: "公募要領で求められる時期までにリスクマネジメントを行う"
 #       message:
 #         ja: "リスクマネジメントを終えた日（{completed_on}）が、公募要領で求められる時期（{due}）より後です。"
 #         en: "Risk management was completed on {completed_on}, after the date that the call sets ({due})."
 #       remedy:
-#         ja: "申請の取扱いを資金配分機関（FA）に確認してください。"
-#         en: "Ask the funding agency (FA) how the application is to be treated."
+#         ja: "申請の取扱いを資金配分機関（FA）に相談し、その回答を記録してください。"
+#         en: "Consult the funding agency (FA) on how the application is to be treated, and record its answer."
 #     overdue:
 #       status: unsatisfied
+#       words: "公募要領で求められる時期までにリスクマネジメントを行う"
 #       message:
 #         ja: "公募要領で求められる時期（{due}）を過ぎていますが、リスクマネジメントを終えていないと申告されています。"
 #         en: "Risk management is declared not to be completed, and the date that the call sets ({due}) has passed."
@@ -71,6 +89,16 @@
 #       remedy:
 #         ja: "公募要領で求められる時期までに終え、その日を記載してください。"
 #         en: "Complete it by the date that the call sets, and enter the day."
+#     steps_not_done:
+#       status: missing_information
+#       message:
+#         ja: "リスクマネジメントを終えた日（{completed_on}）までの、①の記載又はそれ以後の②の各観点の判断が揃っていません。"
+#         en: "By the day of completion ({completed_on}), not both lines of step 1 stood, and not before them an
+#           entry of step 2 in each field."
+#       remedy:
+#         ja: "①の実施日と、①の後に行った②の各観点の判断日を確かめて記載してください。先の記載は消さずに残してください。"
+#         en: "See when step 1 was done, and when each field was judged after it, and enter it; leave earlier
+#           entries where they are."
 #     dated_ahead:
 #       status: missing_information
 #       message:
@@ -79,6 +107,15 @@
 #       remedy:
 #         ja: "実際に終えた日を記載してください。予定日は記載しないでください。"
 #         en: "Enter the day on which it was completed, not a planned one."
+#     call_differs:
+#       status: consult_fa
+#       message:
+#         ja: "申請に記載された公募の日付（{dates}）が、プログラムの版と異なります。"
+#         en: "The dates of the call that the application enters ({dates}) differ from the program's edition."
+#       remedy:
+#         ja: "公募要領を確かめて記載を改めるか削除し、なお異なるときは資金配分機関（FA）に照会してください。"
+#         en: "Look them up in the call, and correct or remove them; where they still differ, ask the funding agency
+#           (FA)."
 #     no_due_date:
 #       status: consult_fa
 #       message:
@@ -87,62 +124,139 @@
 #       remedy:
 #         ja: "求められる時期を資金配分機関（FA）に確認してください。"
 #         en: "Ask the funding agency (FA) for the date."
+#   readings:
+#     - ja: "完了として数えるには、その日までに①の二つの記載と、それ以後の日付の②の各観点の判断があることを求めます。手順書は①・②の順を図で示すのみですが、判断より前に終えたとはいえないためです。FAの回答は後になってもよいものとします。"
+#       en: >-
+#         A completion counts where both lines of ① and, not before them, a view of ② in each field stand by
+#         its day. The source only shows the order of the steps in a figure; but what was judged later was not
+#         complete. The FA's answer may come later.
+#       reasons: [steps_not_done]
 package policy.procedure.process.due_date
 
 import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.recent
+import data.policy.lib.selection
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
+import data.policy.procedure.process.collection
+import data.policy.procedure.process.judgement
 
 id := "RS-TIM-01"
 
-findings := [finding.of(id, subjects.application, assess(subjects.application))]
+findings := [finding.of(id, subjects.application, assessment)]
 
-assess(subject) := verdict.with_params(
-	fa.settled(id, subject, found(subject), {"no_due_date"}),
-	object.union({"due": due | is_string(due)}, {"completed_on": day | day := completed_on(subject)}),
-)
+assessment := verdict.with_params(said, object.union_n([
+	{"due": due | is_string(due)},
+	{"completed_on": completed_on | is_string(completed_on)},
+	said.params,
+]))
 
-# METADATA
-# description: what holds until the FA has answered
-found(subject) := verdict.unsatisfied("overdue", reads(subject)) if {
-	completion(subject).state == "none"
+said := of_notice(verdict.not_applicable("not_chosen", selection.word.reads)) if {
+	selection.word.result == "not_selected"
+	selection.word.teller == "fa"
+} else := of_notice(verdict.not_applicable("not_chosen_reported", selection.word.reads)) if {
+	selection.word.result == "not_selected"
+} else := verdict.unsatisfied("overdue", reads) if {
+	completion.state == "none"
 	due < input.as_of
-} else := verdict.missing("not_completed", reads(subject)) if {
-	completion(subject).state == "none"
-} else := verdict.missing("dated_ahead", reads(subject)) if {
-	completed_on(subject) > input.as_of
-} else := verdict.consult("no_due_date", reads(subject)) if {
-	is_string(completed_on(subject))
-	not due
-} else := verdict.satisfied("in_time", reads(subject)) if {
-	completed_on(subject) <= due
-} else := verdict.unsatisfied("late", reads(subject)) if {
-	is_string(completed_on(subject))
-} else := unavailable.assess(completion(subject))
+} else := verdict.missing("not_completed", reads) if {
+	completion.state == "none"
+} else := unavailable.assess(completion) if {
+	count(days) == 0
+} else := verdict.missing("dated_ahead", reads) if {
+	count(reached) == 0
+} else := completed
 
-reads(subject) := [completion(subject).at, concat("/", [subject.at, "application/call/risk_management_due"])]
-
-completion(subject) := fact.read(subject, ["process", "completion"])
+of_notice(found) := verdict.with_params(found, {"notified_on": selection.word.on, "teller": selection.word.teller})
 
 # METADATA
-# description: the last day of completion, where every entry says one
-completed_on(subject) := max(days) if {
-	completion(subject).state == "provided"
-	days := [entry.completed_on | some entry in completion(subject).entries; dates.well_formed(entry.completed_on)]
-	count(days) == count(completion(subject).entries)
-}
+# description: what is said of a completion that has come
+completed := late if {
+	completed_on > due
+} else := verdict.missing("steps_not_done", reads) if {
+	not counts
+} else := verdict.with_params(
+	verdict.consult("call_differs", reads, fact.since(completion)),
+	{"dates": sort(differing)},
+) if {
+	count(differing) > 0
+} else := verdict.satisfied("in_time", reads) if {
+	is_string(due)
+} else := verdict.consult("no_due_date", reads, fact.since(completion))
+
+# Not met until the FA answers on a completion that it could know.
+late := fa.as_answered({"reads": reads, "since": fact.since(completion)}, answer) if {
+	answer := fa.answer(id, subjects.application)
+	answer.result in {"accepted", "declined"}
+	answer.on >= fact.since(completion)
+} else := verdict.unsatisfied("late", reads)
+
+reads := [completion.at, "/facts/application/call"]
+
+completion := steps.read(subjects.application, ["process", "completion"])
+
+days := [entry.completed_on |
+	completion.state == "provided"
+	some entry in completion.entries
+	dates.well_formed(entry.completed_on)
+	entry.completed_on >= recent.opened
+	knowable(entry.completed_on)
+]
+
+# Who signs says what was done, or what is to come; not, in advance, what was done later.
+knowable(day) if day > input.as_of
+
+knowable(day) if day <= completion.on
+
+reached := [day | some day in days; dates.reached(day)]
+
+# METADATA
+# description: the completions by which ① was whole and, not before it, each field of ② was judged
+whole := [day |
+	collected := collection.first_whole
+	some day in reached
+	every field in judgement.fields {
+		judgement.judged_between(field, collected, day)
+	}
+]
 
 # METADATA
 # description: |
-#   the day that the call sets, as the program has it or the institution enters it; undefined where neither does
-due := min(days_set)
+#   the day of the completion that decides: the first that counts, else the first that is late, else the last; the last
+#   of those that lie ahead where none has come
+completed_on := day if {
+	day := min(whole)
+} else := day if {
+	day := min([late | some late in reached; late > due])
+} else := day if {
+	day := max(reached)
+} else := day if {
+	day := max(days)
+}
 
-days_set contains data.policy.params.risk_management_due if dates.well_formed(data.policy.params.risk_management_due)
+counts if completed_on in whole
 
-days_set contains input.facts.application.call.risk_management_due if {
-	dates.well_formed(input.facts.application.call.risk_management_due)
+# METADATA
+# description: the day that the call sets, as the edition has it; undefined where it sets none
+due := data.policy.params.risk_management_due if dates.well_formed(data.policy.params.risk_management_due)
+
+# METADATA
+# description: the dates of the call that the application enters, and that are not the edition's
+differing contains name if {
+	some name, day in of_edition
+	entered := input.facts.application.call[name]
+	is_string(entered)
+	entered != day
+}
+
+of_edition := {
+	"reference": object.get(data.policy.call, "reference", ""),
+	"opens": object.get(data.policy.call, "opens", ""),
+	"closes": object.get(data.policy.call, "closes", ""),
+	"risk_management_due": object.get(data.policy.params, "risk_management_due", ""),
 }

@@ -4,48 +4,172 @@ import data.policy.procedure.process.due_date
 
 declared := {"by": "研究推進部", "on": "2026-11-20"}
 
-completed(entries) := {"state": "provided", "declared": declared, "entries": entries}
+provided(entries) := {"state": "provided", "declared": declared, "entries": entries}
 
-on(day) := completed([{"completed_on": day}])
+completed(days) := provided([{"completed_on": day} | some day in days])
 
 none := {"state": "none", "declared": declared}
 
-# What is found where the program sets one day, the institution entered another, and completion is declared so.
-found(envelope, program, entered) := finding if {
-	facts := {"application": {"call": {"risk_management_due": entered}}, "process": {"completion": envelope}}
+lines(days) := provided([{"line": line, "by": "西村", "on": day} |
+	some i, day in days
+	line := ["information", "managed_data"][i % 2]
+])
+
+judged(days) := provided([object.union(said, {"field": field, "on": day}) |
+	some i, day in days
+	field := ["people", "partners", "technology", "data"][i % 4]
+])
+
+said := {"view": "問題なし", "concern": "none", "rationale": "確認した", "by": "大西"}
+
+# What is found under such a completion, where ① and ② were done on these days and the edition sets one.
+found(completion, collection, judgement, due) := finding if {
+	facts := {"process": {"collection": collection, "judgement": judgement, "completion": completion}}
 
 	# regal ignore:with-outside-test-context,line-length
-	[finding] := due_date.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts} with data.policy.params.risk_management_due as program
+	[finding] := due_date.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts} with data.policy.params.risk_management_due as due
 }
+
+early := lines(["2026-10-01", "2026-10-01"])
+
+after := judged(["2026-10-02", "2026-10-02", "2026-10-02", "2026-10-02"])
 
 test_completion_is_held_to_its_day[note] if {
 	some note, [envelope, due, reason] in {
-		"on the day": [on("2026-11-10"), "2026-11-10", "in_time"],
-		"a day late": [on("2026-11-11"), "2026-11-10", "late"],
-		"today": [on("2026-11-20"), "2026-11-20", "in_time"],
-		"ahead": [on("2026-11-21"), "2026-11-30", "dated_ahead"],
+		"on the day": [completed(["2026-11-10"]), "2026-11-10", "in_time"],
+		"a day late": [completed(["2026-11-11"]), "2026-11-10", "late"],
+		"today": [completed(["2026-11-20"]), "2026-11-20", "in_time"],
+		"ahead": [completed(["2026-11-21"]), "2026-11-30", "dated_ahead"],
+		"once in time and once late": [completed(["2026-11-11", "2026-11-10"]), "2026-11-10", "in_time"],
 		"not yet, and due today": [none, "2026-11-20", "not_completed"],
 		"not yet, and due yesterday": [none, "2026-11-19", "overdue"],
+		"no day set": [completed(["2026-11-10"]), null, "no_due_date"],
+		"what is set is no date": [completed(["2026-11-10"]), "未定", "no_due_date"],
+		"on no date": [completed(["完了"]), "2026-11-10", "absent"],
+		"withheld, whatever stands beside it": [
+			object.union(completed(["2026-11-01"]), {"state": "withheld"}),
+			"2026-11-10",
+			"withheld",
+		],
 	}
-	found(envelope, due, null).reason == reason
+	found(envelope, early, after, due).reason == reason
 }
 
-test_completion_is_known_where_every_entry_says_its_day[note] if {
-	some note, [envelope, reason] in {
-		"on no date": [on("完了"), "absent"],
-		"one of two on no date": [completed([{"completed_on": "2026-11-01"}, {}]), "absent"],
-		"withheld, whatever stands beside it": [object.union(on("2026-11-01"), {"state": "withheld"}), "withheld"],
+test_the_steps_stand_on_the_day_of_completion[note] if {
+	some note, [collection, judgement, reason] in {
+		"all on the day": [
+			lines(["2026-11-10", "2026-11-10"]),
+			judged(["2026-11-10", "2026-11-10", "2026-11-10", "2026-11-10"]),
+			"in_time",
+		],
+		"a line the day after": [lines(["2026-10-01", "2026-11-11"]), after, "steps_not_done"],
+		"a field the day after": [early, judged(["2026-10-02", "2026-10-02", "2026-10-02", "2026-11-11"]), "steps_not_done"],
+		"a field before the lines": [
+			early,
+			judged(["2026-10-02", "2026-09-30", "2026-10-02", "2026-10-02"]),
+			"steps_not_done",
+		],
+		"a line only": [lines(["2026-10-01"]), after, "steps_not_done"],
+		"a line anew, later": [lines(["2026-10-01", "2026-10-01", "2026-11-12", "2026-11-12"]), after, "in_time"],
+		"a field anew, later": [
+			early,
+			judged(["2026-10-02", "2026-10-02", "2026-10-02", "2026-10-02", "2026-11-12"]),
+			"in_time",
+		],
+		"② withheld, whatever stands beside it": [early, object.union(after, {"state": "withheld"}), "steps_not_done"],
+		"① withheld, whatever stands beside it": [object.union(early, {"state": "withheld"}), after, "steps_not_done"],
+		"no ② at all": [early, null, "steps_not_done"],
 	}
-	found(envelope, "2026-11-10", null).reason == reason
-	found(envelope, null, null).reason == reason
+	found(completed(["2026-11-10"]), collection, judgement, "2026-11-15").reason == reason
 }
 
-test_the_earlier_of_two_days_counts_and_what_is_no_date_does_not[note] if {
-	some note, [program, entered, params] in {
-		"the program's": ["2026-11-10", "2026-11-15", {"due": "2026-11-10"}],
-		"the institution's": ["2026-11-15", "2026-11-10", {"due": "2026-11-10"}],
-		"neither": [null, null, {}],
-		"no dates": ["未定", "1月上旬", {}],
+test_the_first_completion_that_counts_decides[note] if {
+	some note, [judgement, due, day, reason] in {
+		"the steps by the first": [after, "2026-11-10", "2026-11-05", "in_time"],
+		"the steps by the second": [
+			judged(["2026-11-06", "2026-11-06", "2026-11-06", "2026-11-06"]),
+			"2026-11-10",
+			"2026-11-10",
+			"in_time",
+		],
+		"the steps by the second, which is late": [
+			judged(["2026-11-06", "2026-11-06", "2026-11-06", "2026-11-06"]),
+			"2026-11-07",
+			"2026-11-10",
+			"late",
+		],
+		"the steps by neither": [judged(["2026-11-11"]), "2026-11-12", "2026-11-10", "steps_not_done"],
+		"the steps by neither, the first on the day and the second late": [
+			judged(["2026-11-11"]),
+			"2026-11-05",
+			"2026-11-10",
+			"late",
+		],
+		"the steps by neither, and both late": [judged(["2026-11-11"]), "2026-11-04", "2026-11-05", "late"],
+		"the steps by neither, the second late": [judged(["2026-11-11"]), "2026-11-07", "2026-11-10", "late"],
 	}
-	found(null, program, entered).params == params
+	finding := found(completed(["2026-11-05", "2026-11-10"]), early, judgement, due)
+	[finding.reason, finding.params.completed_on] == [reason, day]
+}
+
+done_in_time := {"collection": early, "judgement": after, "completion": completed(["2026-11-10"])}
+
+# What is found where the edition says this of the call, and the application enters that.
+reason_of_dates(call, entered) := [finding.reason, object.get(finding.params, "dates", [])] if {
+	facts := {"application": {"call": entered}, "process": done_in_time}
+
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := due_date.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts} with data.policy.params.risk_management_due as "2026-11-12" with data.policy.call as call
+}
+
+test_the_dates_that_an_application_enters_are_the_calls[note] if {
+	call := {"opens": "2026-09-14", "closes": "2026-12-18"}
+	some note, [entered, expected] in {
+		"none": [{}, ["in_time", []]],
+		"the same": [object.union(call, {"risk_management_due": "2026-11-12"}), ["in_time", []]],
+		"one that is no text": [{"opens": null}, ["in_time", []]],
+		"another opening day": [{"opens": "2026-09-15"}, ["call_differs", ["opens"]]],
+		"another closing day": [{"closes": "2026-12-17"}, ["call_differs", ["closes"]]],
+		"an earlier due day": [{"risk_management_due": "2026-11-11"}, ["call_differs", ["risk_management_due"]]],
+	}
+	reason_of_dates(call, entered) == expected
+}
+
+done_late := object.union(completed(["2026-11-11"]), {"declared": {"by": "研究推進部", "on": "2026-11-18"}})
+
+# What is found of a late completion, declared on the 18th, where the FA said this.
+late(result, day, more) := finding.reason if {
+	answer := {"id": "d1", "about": [{"requirement": "RS-TIM-01"}], "result": result, "on": day, "reason": "確認した"}
+	facts := {"process": object.union(done_in_time, {"completion": done_late})}
+
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := due_date.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": {"determinations": [object.union(answer, more)]}} with data.policy.params.risk_management_due as "2026-11-10"
+}
+
+test_a_late_completion_is_not_met_until_the_agency_answers_on_it[note] if {
+	some note, [result, day, more, reason] in {
+		"accepted": ["accepted", "2026-11-18", {}, "fa_accepted"],
+		"accepted until today": ["accepted", "2026-11-18", {"expires_on": "2026-11-20"}, "fa_accepted_within_limits"],
+		"accepted until yesterday": ["accepted", "2026-11-18", {"expires_on": "2026-11-19"}, "late"],
+		"accepted before": ["accepted", "2026-11-17", {}, "late"],
+		"declined": ["declined", "2026-11-18", {}, "fa_declined"],
+		"declined before": ["declined", "2026-11-17", {}, "late"],
+	}
+	late(result, day, more) == reason
+}
+
+# What is found of a late completion, where the program selects and the FA said this of the project.
+of_project(process, result, on) := finding.reason if {
+	answer := {"id": "d1", "about": [{"requirement": "TR-01"}], "result": result, "on": on, "reason": "選考の結果"}
+	facts := {"process": process}
+
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := due_date.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": {"determinations": [answer]}} with data.policy.params.risk_management_due as "2026-11-10" with data.policy.call.selection as "TR-01"
+}
+
+test_only_a_project_that_the_agency_did_not_choose_is_free_of_it if {
+	process := object.union(done_in_time, {"completion": done_late})
+	of_project(process, "declined", "2026-11-01") == "not_chosen"
+	of_project(process, "declined", "2026-11-21") == "late"
+	of_project(process, "accepted", "2026-11-01") == "late"
 }

@@ -1,21 +1,29 @@
 # METADATA
 # title: Step 4, follow-up after the start
 # description: |
-#   ④ After the start of the research the state of the measures is checked, and ① to ③ are followed up where
-#   needed: whether they are is a person's call, told in the `state` of the check. How often to check the source
-#   does not say: a program sets the interval, and without one the FA is to be asked, and its answer settles the
-#   point. The latest check of a measure counts, from its day until the interval has passed; one made shortly
-#   before the start carries over. A stage that is not stated is not taken as 'before the start'.
+#   ④ After the start of the research the state of each measure is checked, and ① to ③ are followed up where needed. A
+#   check says whether the measure is as agreed, deviates or is not in place. The latest check counts, of one day the
+#   worse; one from before the start day does not. A measure that deviates or is not in place is not met until a later
+#   judgement of ② in each field and a completion after it. How often to check the source does not say: a program sets
+#   the interval, until the first of which is over nothing is asked; without one the FA is to be asked, and its answer
+#   since the check settles the point. A measure that was withdrawn is not checked any more; what its last check found
+#   is followed up all the same. Whether the research has started is read from its first day; a stage that says so
+#   without it, or before it, is not enough, nor is a stage that is not stated. Declared that nothing is checked
+#   (`none`), the step is not met once the first interval is over.
 # custom:
 #   id: RS-STP-05
 #   title:
 #     ja: ④研究開始後の実施状況の確認
 #     en: "Step 4: state of the measures checked after the start"
 #   description_ja: |
-#     ④では、研究開始後に措置の実施状況を確認し、必要に応じて①～③をフォローアップします。必要かどうかは人が判断し、
-#     確認の記載（state）に示します。確認の間隔を手順書は定めていないため、プログラムの定めにより、
-#     定めがなければFAに確認し、その回答によって整います。措置ごとに最後の確認が、その日から間隔が過ぎるまで有効であり、
-#     開始直前の確認は引き継がれます。段階が記載されていないことを「開始前」とはみなしません。
+#     ④では、研究開始後に措置の実施状況を確認し、必要に応じて①～③をフォローアップします。
+#     確認には、措置が調整のとおりか、異なっているか、実施されていないかを記載します。措置ごとに最後の確認
+#     （同じ日のものは重いほう）により、研究の開始日より前の確認は数えません。異なっている、又は実施されていない措置は、
+#     その後の確認で調整のとおりとされても、その後に②の各観点の判断と完了が行われるまで満たされません。確認の間隔を手順書は定めていないため、
+#     プログラムの定めにより、最初の間隔が過ぎるまでは求めません。定めがなければFAに確認し、
+#     確認の日以後の回答をもって充足とします。取りやめた措置の確認は求めませんが、最後の確認で分かったことは見直しを要します。開始したかどうかは研究の開始日により、
+#     開始日の記載のない段階や、開始日と合わない段階だけでは判断しません。
+#     「確認していない」（none）という申告は、最初の間隔が過ぎれば満たされないものとします。
 #   clause:
 #     section: 第2章(3)
 #     item: ④
@@ -33,13 +41,8 @@
 #       description:
 #         ja: "研究開始後の確認が有効な日数"
 #         en: "how many days a check of a measure counts after the start"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "確認の間隔について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance of the interval is on record."
 #     before_start:
 #       status: not_applicable
 #       message:
@@ -50,19 +53,78 @@
 #       message:
 #         ja: "リスク軽減措置はないとされています。"
 #         en: "No measure is taken."
+#     first_interval:
+#       status: not_applicable
+#       message:
+#         ja: "研究の開始から、プログラムの定める最初の確認までの日数を過ぎていません。"
+#         en: "The time after the start within which the program asks for a first check is not over."
+#     withdrawn:
+#       status: not_applicable
+#       message:
+#         ja: "この措置は取りやめられており、確認を求めません。"
+#         en: "This measure was withdrawn: no check of it is asked for."
+#     start_not_known:
+#       status: missing_information
+#       message:
+#         ja: "研究の開始日が記載されていないか、申請の段階と合いません。"
+#         en: "The first day of the research is not entered, or does not fit the stage of the application."
+#       remedy:
+#         ja: "研究の開始日（starts_on）と段階（stage）を確かめて記載してください。"
+#         en: "Look up the first day of the research (`starts_on`) and the `stage`, and enter them."
+#     deviating:
+#       status: unsatisfied
+#       words: "必要に応じて①~③をフォローアップ"
+#       message:
+#         ja: "{checked_on}の確認で、措置の実施状況が調整した内容と異なっています。"
+#         en: "On {checked_on} the measure was found to deviate from what was agreed."
+#       remedy:
+#         ja: "変更を①～③により見直し、②の各観点の判断と完了を記載してください。"
+#         en: "Follow the change through steps 1 to 3, and enter the judgement of each field and the completion."
+#     not_in_place:
+#       status: unsatisfied
+#       words: "研究開始後、リスク軽減措置の実施状況を確認"
+#       message:
+#         ja: "{checked_on}の確認で、措置が実施されていません。"
+#         en: "On {checked_on} the measure was found not to be in place."
+#       remedy:
+#         ja: "措置を実施するか①～③により見直し、②の各観点の判断と完了を記載してください。"
+#         en: "Put it in place, or follow it through steps 1 to 3, and enter the judgement of each field and the
+#           completion."
+#     not_done:
+#       status: unsatisfied
+#       words: "研究開始後、リスク軽減措置の実施状況を確認"
+#       message:
+#         ja: "実施状況の確認を行っていないと申告されています。"
+#         en: "It is declared that the state of the measures is not checked."
+#       remedy:
+#         ja: "実施状況を確認し、確認日・確認者・状況とともに記載してください。"
+#         en: "Check it, and enter its state with the day and who checked."
 #     checked:
 #       status: satisfied
 #       message:
-#         ja: "実施状況が{checked_on}に確認されています。"
-#         en: "The state of the measure was checked on {checked_on}."
+#         ja: "{checked_on}の確認で、措置は調整のとおり実施されています。"
+#         en: "On {checked_on} the measure was found to be as agreed."
+#     followed_up:
+#       status: satisfied
+#       message:
+#         ja: "{checked_on}の確認で分かった変更は、その後の②の判断と完了により見直されています。"
+#         en: "What was found on {checked_on} was followed up by a later judgement and completion."
 #     not_checked:
 #       status: missing_information
 #       message:
-#         ja: "この措置の実施状況が、まだ確認されていません。"
-#         en: "The state of this measure was not checked yet."
+#         ja: "この措置の実施状況が、研究の開始後にまだ確認されていません。"
+#         en: "The state of this measure was not checked since the start."
 #       remedy:
-#         ja: "実施状況を確認し、確認日・確認者とともに記載してください。"
+#         ja: "実施状況を確認し、確認日・確認者・状況とともに記載してください。"
 #         en: "Check it, and enter its state with the day and who checked."
+#     state_not_said:
+#       status: missing_information
+#       message:
+#         ja: "{checked_on}の確認に、措置が調整のとおりかどうかの記載がありません。"
+#         en: "The check of {checked_on} does not say whether the measure is as agreed."
+#       remedy:
+#         ja: "調整のとおり（as_agreed）、異なっている（deviating）、実施されていない（not_in_place）のいずれかを記載してください。"
+#         en: "Enter one of `as_agreed`, `deviating` and `not_in_place`."
 #     check_too_old:
 #       status: missing_information
 #       message:
@@ -74,63 +136,137 @@
 #     interval_not_defined:
 #       status: consult_fa
 #       message:
-#         ja: "実施状況を確認する間隔が、手順書にもプログラムにも定められていません。"
-#         en: "Neither the procedure nor the program says how often measures are to be checked."
+#         ja: "実施状況は{checked_on}に確認されていますが、確認の間隔が手順書にもプログラムにも定められていません。"
+#         en: "The measure was checked on {checked_on}, and neither the procedure nor the program says how often it
+#           is to be."
 #       remedy:
 #         ja: "確認の間隔を資金配分機関（FA）と相談してください。"
 #         en: "Consult the funding agency (FA) on the interval."
+#   readings:
+#     - ja: "確認の間隔を手順書は定めていません。プログラムの定めにより、定めがなければ、確認したことをFAに示します。調整と異なる、又は実施されていない措置は、②以降をやり直すまで未充足とします（①～③のフォローアップ）。"
+#       en: >-
+#         The source sets no interval: the program's counts, or else a check is put to the FA. A measure that
+#         deviates or is not in place is unsatisfied until ② is done again (①~③をフォローアップ).
+#       reasons: [interval_not_defined, deviating, not_in_place]
 package policy.procedure.process.follow_up
 
 import data.policy.lib.dates
-import data.policy.lib.fa
-import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.measures
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
+import data.policy.procedure.process.due_date
+import data.policy.procedure.process.judgement
 
 id := "RS-STP-05"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.measures]
 
-assess(subject) := verdict.not_applicable("before_start", ["/facts/application/stage"]) if {
-	input.facts.application.stage in {"preparing", "applying", "under_review", "selected"}
+assess(subject) := verdict.not_applicable("before_start", start) if {
+	before_start
 } else := verdict.not_applicable("no_measures", ["/facts/measures"]) if {
 	input.facts.measures == []
-} else := fa.settled(id, subject, of_measure(subject, checks), {"interval_not_defined"}) if {
+} else := verdict.missing("start_not_known", start) if {
 	subject.kind == "measure"
-	input.facts.application.stage in {"started", "ended"}
-} else := verdict.missing("absent", ["/facts/application/stage", "/facts/measures"])
+	not started
+} else := of_measure(subject, checks, input.facts.application.starts_on) if {
+	subject.kind == "measure"
+} else := verdict.missing("absent", ["/facts/measures"])
+
+start := ["/facts/application/starts_on", "/facts/application/stage"]
+
+started if dates.reached(input.facts.application.starts_on)
+
+before_start if {
+	input.facts.application.stage in {"preparing", "applying", "under_review", "selected"}
+	not started
+}
 
 # METADATA
-# description: the follow-up of one measure once the research has started; what holds until the FA has answered
-of_measure(measure, follow_up) := unavailable.assess(follow_up) if {
-	not follow_up.state in {"provided", "none"}
+# description: the follow-up of one measure once the research has started
+of_measure(measure, follow_up, first_day) := verdict.with_params(verdict.unsatisfied("not_in_place", [follow_up.at]), found) if {
+	found := left_open(measure, "not_in_place")
+} else := verdict.with_params(verdict.unsatisfied("deviating", [follow_up.at]), found) if {
+	found := left_open(measure, "deviating")
+} else := verdict.not_applicable("withdrawn", [measure.at]) if {
+	measures.withdrawn(measure.fact)
+} else := verdict.with_params(verdict.not_applicable("first_interval", start), {
+	"starts_on": first_day,
+	"days": interval,
+}) if {
+	count(checks_of(measure)) == 0
+	dates.age(first_day) <= interval
+} else := verdict.unsatisfied("not_done", [follow_up.at]) if {
+	follow_up.state == "none"
+} else := unavailable.assess(follow_up) if {
+	follow_up.state != "provided"
 } else := verdict.missing("not_checked", [follow_up.at]) if {
-	not checked_on(measure, follow_up)
-} else := verdict.consult("interval_not_defined", [follow_up.at]) if {
+	count(checks_of(measure)) == 0
+} else := checked(follow_up, last(measure).checked_on, last_state(measure))
+
+# METADATA
+# description: what is said of the last check, whose day and state are at hand
+checked(follow_up, day, state) := verdict.with_params(verdict.missing("state_not_said", [follow_up.at]), {"checked_on": day}) if {
+	state == "unknown"
+} else := verdict.with_params(verdict.consult("interval_not_defined", [follow_up.at], day), {"checked_on": day}) if {
 	not interval
-} else := verdict.with_params(
-	verdict.satisfied("checked", [follow_up.at]),
-	{"checked_on": checked_on(measure, follow_up)},
-) if {
-	dates.age(checked_on(measure, follow_up)) <= interval
-} else := verdict.with_params(
-	verdict.missing("check_too_old", [follow_up.at]),
-	{"checked_on": checked_on(measure, follow_up), "days": interval},
-)
+} else := verdict.with_params(verdict.missing("check_too_old", [follow_up.at]), {"checked_on": day, "days": interval}) if {
+	dates.age(day) > interval
+} else := verdict.with_params(verdict.satisfied("checked", [follow_up.at]), {"checked_on": day}) if {
+	state == "as_agreed"
+} else := verdict.with_params(verdict.satisfied("followed_up", [follow_up.at]), {"checked_on": day})
 
 # METADATA
 # description: the program's interval in days; undefined where it sets none
 interval := data.policy.params.follow_up_interval_days if is_number(data.policy.params.follow_up_interval_days)
 
-checks := fact.read(subjects.application, ["follow_up"])
+checks := steps.read(subjects.application, ["follow_up"])
+
+# METADATA
+# description: the checks of the measure since the start
+checks_of(measure) := [check |
+	checks.state == "provided"
+	some check in checks.entries
+	check.measure == measure.fact.id
+	is_string(check.by)
+	check.checked_on <= checks.on
+	check.checked_on >= input.facts.application.starts_on
+]
 
 # METADATA
 # description: the day of the latest check of the measure; undefined where there is none
-checked_on(measure, follow_up) := max([look.checked_on |
-	follow_up.state == "provided"
-	some look in follow_up.entries
-	look.measure == measure.fact.id
-	dates.reached(look.checked_on)
-])
+last(measure) := {"checked_on": max([check.checked_on | some check in checks_of(measure)])}
+
+# METADATA
+# description: what the checks of that day say, the worst of them
+last_state(measure) := [state |
+	said := {object.get(check, "state", "unknown") |
+		some check in checks_of(measure)
+		check.checked_on == last(measure).checked_on
+	}
+	some state in ["not_in_place", "deviating", "unknown", "as_agreed"]
+	state in said
+][0]
+
+# METADATA
+# description: |
+#   the last day on which a check found this and nobody followed it up since; undefined where there is none. A later
+#   check that finds all as agreed follows nothing up
+left_open(measure, state) := {"checked_on": max([check.checked_on |
+	some check in checks_of(measure)
+	check.state == state
+	not is_followed_up(check)
+])}
+
+is_followed_up(check) if followed_up(check.checked_on)
+
+# METADATA
+# description: since that day each field was judged, and risk management completed after it
+followed_up(since) if {
+	some completed in due_date.reached
+	every field in judgement.fields {
+		judgement.judged_between(field, since, completed)
+	}
+}

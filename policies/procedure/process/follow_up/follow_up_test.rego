@@ -2,65 +2,112 @@ package policy.procedure.process.follow_up_test
 
 import data.policy.procedure.process.follow_up
 
-test_a_stage_that_is_not_stated_is_not_before_the_start if {
-	found := follow_up.findings with input as {"as_of": "2026-11-20", "facts": {"measures": [{"id": "m1"}]}}
-	[[finding.subject, finding.reason] | some finding in found] == [["measure:m1", "absent"]]
-}
-
 declared := {"by": "研究推進部", "on": "2026-11-20"}
 
-checked(days) := {"state": "provided", "declared": declared, "entries": [{"measure": "m1", "checked_on": day} |
-	some day in days
-]}
+provided(entries) := {"state": "provided", "declared": declared, "entries": entries}
 
-# What is found of one measure at a stage, under such a follow-up, where the program sets an interval.
-found(stage, envelope, interval) := finding if {
-	facts := {"application": {"stage": stage}, "measures": [{"id": "m1"}], "follow_up": envelope}
+check(day, state) := {"measure": "m1", "checked_on": day, "by": "西村", "state": state}
+
+checked(days) := provided([check(day, "as_agreed") | some day in days])
+
+# What is found of one measure, of such an application and follow-up, where the program sets an interval.
+found(application, facts, interval) := finding if {
+	whole := object.union({"application": application, "measures": [{"id": "m1"}]}, facts)
 
 	# regal ignore:with-outside-test-context,line-length
-	[finding] := follow_up.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts} with data.policy.params.follow_up_interval_days as interval
+	[finding] := follow_up.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": whole} with data.policy.params.follow_up_interval_days as interval
 }
 
-test_follow_up_is_asked_once_the_research_has_started[stage] if {
-	some stage, reason in {
-		"preparing": "before_start",
-		"applying": "before_start",
-		"under_review": "before_start",
-		"selected": "before_start",
-		"started": "checked",
-		"ended": "checked",
-		"unknown": "absent",
+started := {"stage": "started", "starts_on": "2026-10-01"}
+
+reason(checks, interval) := found(started, {"follow_up": checks}, interval).reason
+
+test_whether_the_research_has_started_is_read_from_its_first_day[note] if {
+	some note, [application, expected] in {
+		"started": [started, "checked"],
+		"started, whatever the stage": [{"stage": "applying", "starts_on": "2026-10-01"}, "checked"],
+		"ended": [{"stage": "ended", "starts_on": "2026-10-01"}, "checked"],
+		"starts tomorrow": [{"stage": "selected", "starts_on": "2026-11-21"}, "before_start"],
+		"no first day, before": [{"stage": "under_review"}, "before_start"],
+		"no first day, in preparation": [{"stage": "preparing"}, "before_start"],
+		"no first day, started": [{"stage": "started"}, "start_not_known"],
+		"no first day, ended": [{"stage": "ended"}, "start_not_known"],
+		"a first day ahead, started": [{"stage": "started", "starts_on": "2026-11-21"}, "start_not_known"],
+		"no stage": [{}, "start_not_known"],
+		"a stage that nobody knows": [{"stage": "unknown"}, "start_not_known"],
 	}
-	found(stage, checked(["2026-11-19"]), 365).reason == reason
+	found(application, {"follow_up": checked(["2026-11-19"])}, 365).reason == expected
 }
 
-test_where_stage_or_measures_are_not_stated_it_is_not_known[note] if {
-	some note, facts in {
-		"no stage": {"measures": [{"id": "m1"}]},
-		"no measures": {"application": {"stage": "started"}},
-	}
+test_where_measures_are_not_stated_it_is_not_known[application] if {
+	some application in [started, {"stage": "started"}]
+	facts := {"application": application}
 	[finding] := follow_up.findings with input as {"as_of": "2026-11-20", "facts": facts}
-	finding.reason == "absent"
-	finding.status == "missing_information"
-	finding.reads == ["/facts/application/stage", "/facts/measures"]
+	[finding.status, finding.reason, finding.reads] == ["missing_information", "absent", ["/facts/measures"]]
 }
 
-test_a_check_is_no_older_than_the_interval[note] if {
-	some note, [days, reason] in {
-		"as old": [["2026-11-10"], "checked"],
-		"older": [["2026-11-09"], "check_too_old"],
-		"the latest counts": [["2026-11-01", "2026-11-15"], "checked"],
-		"one that lies ahead does not": [["2026-11-21"], "not_checked"],
+test_a_check_is_no_older_than_the_interval_and_none_is_asked_for_in_the_first[note] if {
+	some note, [days, interval, expected] in {
+		"as old": [["2026-11-10"], 10, "checked"],
+		"older": [["2026-11-09"], 10, "check_too_old"],
+		"the latest counts": [["2026-11-01", "2026-11-15"], 10, "checked"],
+		"one that lies ahead does not": [["2026-11-21"], 10, "not_checked"],
+		"on the day of the start": [["2026-10-01"], 50, "checked"],
+		"before the start": [["2026-09-30"], 49, "not_checked"],
+		"before the start, in the first interval": [["2026-09-30"], 50, "first_interval"],
+		"an interval that is no number": [["2026-11-19"], "毎年", "interval_not_defined"],
+		"not checked, and no interval": [["2026-09-30"], "毎年", "not_checked"],
 	}
-	found("started", checked(days), 10).reason == reason
+	reason(checked(days), interval) == expected
 }
 
-test_an_interval_that_is_no_number_is_none if {
-	found("started", checked(["2026-11-19"]), "毎年").reason == "interval_not_defined"
+test_the_latest_check_says_how_it_stands_and_of_one_day_the_worse[note] if {
+	some note, [entries, expected] in {
+		"as agreed": [[check("2026-11-10", "as_agreed")], "checked"],
+		"deviating": [[check("2026-11-10", "deviating")], "deviating"],
+		"not in place": [[check("2026-11-10", "not_in_place")], "not_in_place"],
+		"deviating at first": [[check("2026-11-11", "as_agreed"), check("2026-11-10", "deviating")], "deviating"],
+		"not in place at first": [[check("2026-11-11", "deviating"), check("2026-11-10", "not_in_place")], "not_in_place"],
+		"of one day": [[check("2026-11-10", "as_agreed"), check("2026-11-10", "deviating")], "deviating"],
+		"of one day, not in place": [[check("2026-11-10", "deviating"), check("2026-11-10", "not_in_place")], "not_in_place"],
+		"not said": [[object.remove(check("2026-11-10", "as_agreed"), ["state"])], "state_not_said"],
+		"not said, of one day": [
+			[check("2026-11-10", "as_agreed"), object.remove(check("2026-11-10", "as_agreed"), ["state"])],
+			"state_not_said",
+		],
+		"by nobody": [[object.remove(check("2026-11-10", "as_agreed"), ["by"])], "not_checked"],
+		"of another measure": [[object.union(check("2026-11-10", "as_agreed"), {"measure": "m2"})], "not_checked"],
+	}
+	reason(provided(entries), 30) == expected
 }
 
-test_follow_up_declared_to_be_none_shows_no_check if {
+judged(days) := provided([{"field": field, "view": "可", "concern": "none", "rationale": "確認した", "by": "大西", "on": day} |
+	some i, day in days
+	field := ["people", "partners", "technology", "data"][i]
+])
+
+test_what_deviates_is_followed_up_by_a_later_judgement_and_completion[note] if {
+	some note, [days, completed, expected] in {
+		"of the same day": [["2026-11-10", "2026-11-10", "2026-11-10", "2026-11-10"], "2026-11-10", "followed_up"],
+		"a field before": [["2026-11-10", "2026-11-10", "2026-11-10", "2026-11-09"], "2026-11-10", "deviating"],
+		"a field after the completion": [["2026-11-10", "2026-11-11", "2026-11-10", "2026-11-10"], "2026-11-10", "deviating"],
+		"a field not at all": [["2026-11-10", "2026-11-10", "2026-11-10"], "2026-11-10", "deviating"],
+		"completed ahead": [["2026-11-10", "2026-11-10", "2026-11-10", "2026-11-10"], "2026-11-21", "deviating"],
+		"completed before": [["2026-11-10", "2026-11-10", "2026-11-10", "2026-11-10"], "2026-11-09", "deviating"],
+	}
+	process := {"judgement": judged(days), "completion": provided([{"completed_on": completed}])}
+	facts := {"process": process, "follow_up": provided([check("2026-11-10", "deviating")])}
+	found(started, facts, 30).reason == expected
+}
+
+test_checks_of_a_follow_up_that_is_withheld_are_none if {
+	withheld := {"state": "withheld", "declared": declared}
+	reason(object.union(provided([check("2026-11-10", "deviating")]), withheld), 30) == "withheld"
+}
+
+test_follow_up_declared_to_be_none_is_not_met_once_the_first_interval_is_over if {
 	none := {"state": "none", "declared": declared}
-	found("started", none, 365).reason == "not_checked"
-	found("started", object.union(checked(["2026-11-19"]), none), 365).reason == "not_checked"
+	reason(none, 49) == "not_done"
+	reason(none, 50) == "first_interval"
+	reason(object.union(checked(["2026-11-19"]), none), 49) == "not_done"
 }

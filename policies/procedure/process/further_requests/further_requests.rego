@@ -4,9 +4,11 @@
 #   ③ Where the FA judges that more is needed, it asks the institution to introduce further measures. What the FA
 #   recorded counts beside what the institution declares, so that `none` of the institution does not hide a
 #   request; where the two tell of the same request (same `id`) with different responses, the less advanced one
-#   counts. A response `planned` announces a measure and does not introduce it, and the source sets no time for
-#   it: whether the plan is enough for now is the FA's to say, as it was to ask, and its answer settles it.
-#   Otherwise only `done`, signed and dated, is positive proof.
+#   counts. The conditions of an acceptance are such requests, too. A response is no older than the request. One that
+#   says `planned` announces a measure and does not introduce it, and the source sets no time for it: whether the plan
+#   is enough for now is the FA's to say, as it was to ask, and its answer on the request or on this step, given since
+#   the response, settles it. What was refused is settled only where the FA, since then, accepted that on the request:
+#   it asked, and may let it drop. Otherwise only `done`, signed and dated, is positive proof.
 # custom:
 #   id: RS-STP-04
 #   title:
@@ -14,11 +16,13 @@
 #     en: "Step 3: further measures that the FA asked for"
 #   description_ja: |
 #     ③では、FAが更に必要と判断する場合に、追加的なリスク軽減措置を導入するよう要請します。
-#     FAの記録は機関の申告と並べて数えるため、機関が「要請なし」としても要請は隠れません。
+#     FAの記録は機関の申告と並べて数えるため、機関が「要請なし」（none）としても要請は隠れません。
 #     同じ要請（同じid）について両者の対応の記載が異なるときは、進んでいないほうによります。
+#     了承に付された条件も、この要請に当たります。要請より前の対応は、その要請への対応とはみなしません。
 #     「予定」（planned）は措置の導入ではなく、手順書はその期限も定めていないため、
-#     当面それで足りるかは要請したFAが判断し、その回答によって整います。そのほかは、
-#     署名と日付のある「実施済み」（done）だけが積極的な証拠となります。
+#     当面それで足りるかは要請したFAが判断し、その要請又はこの事項についての、対応の日以後の回答をもって充足とします。
+#     要請に応じないとの回答は、その日以後に、その要請についてFAが了承した場合に限り、充足とします。
+#     そのほかは、署名と日付のある「実施済み」（done）だけが積極的な証拠となります。
 #   clause:
 #     section: 第2章(3)
 #     item: ③
@@ -29,13 +33,8 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "要請された措置の導入の予定について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance of the plan is on record."
 #     none_requested:
 #       status: not_applicable
 #       message:
@@ -46,22 +45,54 @@
 #       message:
 #         ja: "要請された追加的なリスク軽減措置は、すべて導入済みと回答されています。"
 #         en: "Every further measure that was asked for is answered as introduced."
+#     let_drop:
+#       status: satisfied
+#       message:
+#         ja: "要請された措置のうち、導入しないことを資金配分機関（FA）が了承したと記載されているものがあります（{requests}）。ほかの要請に残るものはありません。"
+#         en: "It is entered that the funding agency (FA) accepts that {requests} are not introduced; no other request
+#           is left open."
 #     refused:
 #       status: unsatisfied
+#       words: "追加的なリスク軽減措置を導入するよう要請"
 #       message:
 #         ja: "資金配分機関（FA）の要請に応じないと回答したものがあります（{requests}）。"
 #         en: "The institution refused requests of the funding agency (FA): {requests}."
 #       remedy:
-#         ja: "要請された措置を導入するか、代わりとなる措置を資金配分機関（FA）と相談・調整してください。"
-#         en: "Introduce the measure, or agree on another with the funding agency (FA)."
+#         ja: "要請された措置を導入するか、代わりとなる措置を資金配分機関（FA）と相談・調整し、その要請についての回答を記載してください。"
+#         en: "Introduce the measure, or agree on another with the funding agency (FA) and enter its answer on the
+#           request."
 #     not_answered:
 #       status: missing_information
 #       message:
-#         ja: "資金配分機関（FA）の要請に回答していないものがあります（{requests}）。"
-#         en: "Requests of the funding agency (FA) have no response: {requests}."
+#         ja: "資金配分機関（FA）の要請に、要請以後の日付の回答をしていないものがあります（{requests}）。"
+#         en: "Requests of the funding agency (FA) have no response, or one that is older than the request: {requests}."
 #       remedy:
 #         ja: "要請への対応を、理由・回答者・回答日とともに記載してください。"
 #         en: "Enter the response with its rationale, who responds and when."
+#     condition_not_entered:
+#       status: missing_information
+#       message:
+#         ja: "資金配分機関（FA）の了承に付された条件のうち、要請として記載されていないものがあります（{requests}）。"
+#         en: "An acceptance of the funding agency (FA) depends on conditions that are not entered as its requests:
+#           {requests}."
+#       remedy:
+#         ja: "条件の内容を、資金配分機関（FA）の要請として対応とともに記載してください。"
+#         en: "Enter each as a request of the funding agency (FA), with your response."
+#     declined:
+#       status: unsatisfied
+#       message:
+#         ja: "要請された措置の導入の予定を、資金配分機関（FA）が了承しない旨を回答したと記載されています（{requests}）：{answers}"
+#         en: "It is entered that the funding agency (FA) does not accept the plan for what it asked for
+#           ({requests}): {answers}"
+#       remedy:
+#         ja: "回答で求められた対応をとり、要請への回答を改めてください。"
+#         en: "Do what the answer asks for, and respond to the request anew."
+#     planned_and_accepted:
+#       status: satisfied
+#       message:
+#         ja: "要請された措置は導入済みか、導入の予定を資金配分機関（FA）が了承したと記載されています（{requests}）。"
+#         en: "What was asked for is introduced, or it is entered that the funding agency (FA) accepts the plan for
+#           it ({requests})."
 #     planned:
 #       status: consult_fa
 #       message:
@@ -70,12 +101,24 @@
 #       remedy:
 #         ja: "導入の時期を資金配分機関（FA）と相談・調整し、導入後に回答を「実施済み」（done）としてください。"
 #         en: "Agree on the time with the funding agency (FA), and set the response to `done` once introduced."
+#   readings:
+#     - ja: "了承に付された条件も、FAの追加の要請として扱います。実施の予定だけで足りるかを手順書は定めていないため、要請したFAに確認し、FAが了承しなければ未充足とします。"
+#       en: >-
+#         A condition of an acceptance is a further request too. The source does not say whether a plan is
+#         enough, so the FA that asked is asked; declined, it is unsatisfied.
+#       reasons: [condition_not_entered, planned, declined]
+#     - ja: "要請に応じないとの回答は、要請したFAがその後に了承した場合に限り、充足とします。要請は「更に必要があると判断する場合」のものであり、必要がないとするのもFAだからです。"
+#       en: >-
+#         What was refused is settled where the FA then accepts that: it asks where it finds more to be needed
+#         (更に必要があると判断する場合), so it may also find that it is not.
+#       reasons: [let_drop]
 package policy.procedure.process.further_requests
 
 import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -84,64 +127,146 @@ id := "RS-STP-04"
 
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
-# The FA's answer is to what it asked for by then, not to what it asks for later.
-assess(subject) := fa.settled(id, subject, found(subject), {"planned"}) if {
-	every request in requests(subject) {
-		dates.well_formed(request.on)
-		fa.answer(id, subject).on >= request.on
-	}
-} else := found(subject)
+assess(subject) := of_requests(verdict.unsatisfied("refused", reads(subject)), in_state(subject, "refused")) if {
+	count(in_state(subject, "refused")) > 0
+} else := declined(subject) if {
+	count(in_state(subject, "declined")) > 0
+} else := of_requests(verdict.missing("not_answered", reads(subject)), in_state(subject, "unanswered")) if {
+	count(in_state(subject, "unanswered")) > 0
+} else := of_requests(verdict.missing("condition_not_entered", reads(subject)), unentered(subject)) if {
+	count(unentered(subject)) > 0
+} else := of_requests(
+	verdict.consult("planned", reads(subject), since),
+	in_state(subject, "planned"),
+) if {
+	since := last_response(subject)
+} else := with_requests(subject)
 
 # METADATA
-# description: what holds until the FA has answered
-found(subject) := verdict.with_params(
-	verdict.unsatisfied("refused", reads(subject)),
-	{"requests": sort(refused(subject))},
-) if {
-	count(refused(subject)) > 0
-} else := verdict.with_params(
-	verdict.missing("not_answered", reads(subject)),
-	{"requests": sort(unanswered(subject))},
-) if {
-	count(unanswered(subject)) > 0
-} else := verdict.with_params(
-	verdict.consult("planned", reads(subject)),
-	{"requests": sort(answered(subject, "planned"))},
-) if {
-	count(answered(subject, "planned")) > 0
+# description: what is said where nothing is left to do about the requests that are there
+with_requests(subject) := of_requests(verdict.satisfied("let_drop", reads(subject)), in_state(subject, "let_drop")) if {
+	told(subject) == {"provided"}
+	count(in_state(subject, "let_drop")) > 0
+} else := of_requests(verdict.satisfied("planned_and_accepted", reads(subject)), in_state(subject, "accepted")) if {
+	told(subject) == {"provided"}
+	count(in_state(subject, "accepted")) > 0
 } else := verdict.satisfied("introduced", reads(subject)) if {
-	{telling.state | some telling in with_requests(subject)} == {"provided"}
+	told(subject) == {"provided"}
 } else := verdict.not_applicable("none_requested", reads(subject)) if {
-	count(with_requests(subject)) == 0
+	count(requests(subject)) == 0
 	"none" in {telling.state | some telling in tellings(subject)}
 } else := unavailable.assess(tellings(subject)[0])
+
+of_requests(said, names) := verdict.with_params(said, {"requests": sort(names)})
+
+declined(subject) := verdict.with_params(verdict.unsatisfied("declined", reads(subject)), {
+	"requests": sort(in_state(subject, "declined")),
+	"answers": sort({reason |
+		some request in requests(subject)
+		state(subject, request) == "declined"
+		reason := fa.on_thing("request", name(request)).determination.reason
+	}),
+})
 
 reads(subject) := [telling.at | some telling in tellings(subject)]
 
 # METADATA
 # description: what the institution declares, and what the FA recorded
 tellings(subject) := [
-	fact.read(subject, ["requests"]),
+	steps.read(subject, ["requests"]),
 	fact.at(object.get(input, ["fa", "requests"], null), "/fa/requests"),
 ]
 
-with_requests(subject) := [telling | some telling in tellings(subject); count(telling.entries) > 0]
+# METADATA
+# description: in which states they are told that tell of some
+told(subject) := {telling.state | some telling in tellings(subject); count(telling.entries) > 0}
 
-requests(subject) := [request | some telling in with_requests(subject); some request in telling.entries]
-
-refused(subject) := {name(request) | some request in requests(subject); request.response.state == "refused"}
+requests(subject) := [request | some telling in tellings(subject); some request in telling.entries]
 
 # METADATA
-# description: the requests with such a response, signed and dated
-answered(subject, state) := {name(request) |
+# scope: document
+# description: a request is carried out, or the FA accepted its plan or that it is let drop
+carried_out(subject, name) if name in in_state(subject, "done")
+
+carried_out(subject, name) if name in in_state(subject, "accepted")
+
+# The FA accepted that it is not done.
+carried_out(subject, name) if name in in_state(subject, "let_drop")
+
+# METADATA
+# description: |
+#   the requests that are refused, declined, unanswered, planned, let_drop, accepted or done; of two tellings the worse
+in_state(subject, wanted) := {name(request) |
 	some request in requests(subject)
-	request.response.state == state
-	fact.signed(request.response)
+	states := {state(subject, other) | some other in requests(subject); name(other) == name(request)}
+	worst(states) == wanted
 }
 
-unanswered(subject) := {name(request) | some request in requests(subject)} - responded(subject)
+worst(states) := [state | some state in worst_first; state in states][0]
 
-responded(subject) := answered(subject, "planned") | answered(subject, "done")
+worst_first := ["refused", "declined", "planned", "let_drop", "accepted", "done", "unanswered"]
+
+# METADATA
+# description: how one telling of a request has it; where another has a response, one without does not count
+state(subject, request) := "let_drop" if {
+	request.response.state == "refused"
+	responded(subject, request)
+	answer := fa.on_thing("request", name(request))
+	answer.result == "accepted"
+	answer.on >= request.response.on
+} else := "refused" if {
+	request.response.state == "refused"
+} else := "unanswered" if {
+	not responded(subject, request)
+} else := "declined" if {
+	answer := fa.on_thing("request", name(request))
+	answer.result == "declined"
+	answer.on >= request.response.on
+} else := "done" if {
+	request.response.state == "done"
+} else := "planned" if {
+	answer := fa.on_thing("request", name(request))
+	answer.result != "accepted"
+} else := "planned" if {
+	fa.on_thing("request", name(request)).on < request.response.on
+} else := "accepted"
+
+responded(subject, request) if {
+	request.response.state in {"planned", "done", "refused"}
+	fact.signed(request.response)
+	every other in requests(subject) {
+		not newer(other, request)
+	}
+}
+
+# METADATA
+# description: a telling of the same request is newer than the response
+newer(other, request) if {
+	name(other) == name(request)
+	some said in ["on", "since"]
+	other[said] > request.response.on
+}
+
+# METADATA
+# description: the day of the newest response that plans (an answer from before is not on it); undefined where none does
+last_response(subject) := max([request.response.on |
+	some request in requests(subject)
+	state(subject, request) == "planned"
+])
+
+# METADATA
+# description: the conditions of acceptances, as either side tells them, that are not among the requests
+unentered(subject) := {condition |
+	some answers in [
+		object.get(input, ["fa", "determinations"], []),
+		object.get(subject.fact, "determinations", []),
+	]
+	some answer in answers
+	answer.result == "accepted"
+	dates.reached(answer.on)
+	some condition in answer.conditions
+	not condition in {name(request) | some request in requests(subject)}
+}
 
 name(request) := request.id if {
 	is_string(request.id)

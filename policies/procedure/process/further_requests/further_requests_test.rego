@@ -4,69 +4,174 @@ import data.policy.procedure.process.further_requests
 
 declared := {"by": "研究推進部", "on": "2026-11-16"}
 
-test_a_request_without_an_id_is_not_answered if {
-	found := further_requests.findings with input as {
-		"as_of": "2026-11-20",
-		"mode": "precheck",
-		"facts": {"requests": {"state": "provided", "declared": declared, "entries": [null]}},
-	}
-	[[finding.reason, finding.params] | some finding in found] == [["not_answered", {"requests": ["?"]}]]
-}
-
-test_an_acceptance_does_not_reach_a_later_request if {
-	request := {
-		"id": "q1",
-		"on": "2026-11-09",
-		"response": {"state": "planned", "rationale": "2027年1月に導入する。", "by": "研究担当理事", "on": "2026-11-16"},
-	}
-	found := further_requests.findings with input as {
-		"as_of": "2026-11-20",
-		"mode": "precheck",
-		"facts": {"requests": {"state": "provided", "declared": declared, "entries": [request]}},
-		"fa": {"determinations": [{"requirement": "RS-STP-04", "result": "accepted", "on": "2026-11-02"}]},
-	}
-	[finding.reason | some finding in found] == ["planned"]
-}
-
 planned := {"state": "planned", "rationale": "2027年1月に導入する。", "by": "研究担当理事", "on": "2026-11-16"}
 
 asked(request) := {"state": "provided", "declared": declared, "entries": [request]}
 
-# What is found of one request that the institution enters, accepted by the FA on the 9th, with what the FA recorded.
-found(envelope, recorded) := finding if {
-	answer := {"requirement": "RS-STP-04", "result": "accepted", "on": "2026-11-09"}
+request(response) := {"id": "q1", "on": "2026-11-09", "response": response}
 
+answer(topic, result, day) := {
+	"id": "d1",
+	"about": [topic],
+	"result": result,
+	"on": day,
+	"reason": "研究の開始までに導入すること。",
+}
+
+# What is found of what the institution enters, with what the FA recorded.
+found(envelope, fa) := finding if {
 	# regal ignore:with-outside-test-context
 	[finding] := further_requests.findings with input as {
 		"as_of": "2026-11-20",
 		"mode": "formal",
 		"facts": {"requests": envelope},
-		"fa": {"determinations": [answer], "requests": recorded},
+		"fa": fa,
 	}
 }
 
-test_the_fas_acceptance_is_of_a_request_made_by_then[note] if {
-	some note, [day, reason] in {
-		"on the same day": ["2026-11-09", "fa_accepted"],
-		"later": ["2026-11-10", "planned"],
-		"on a day that is no date": ["", "planned"],
-	}
-	found(asked({"id": "q1", "on": day, "response": planned}), null).reason == reason
-}
-
-test_a_response_counts_when_it_is_signed if {
-	done := object.union(planned, {"state": "done"})
-	found(asked({"id": "q1", "on": "2026-11-09", "response": done}), null).reason == "introduced"
-	unsigned := object.remove(done, ["by"])
-	found(asked({"id": "q1", "on": "2026-11-09", "response": unsigned}), null).reason == "not_answered"
+test_a_request_without_an_id_is_not_answered if {
+	finding := found(asked(null), {})
+	[finding.reason, finding.params] == ["not_answered", {"requests": ["?"]}]
 }
 
 test_an_id_that_is_no_text_names_no_request if {
-	found(asked({"id": 1, "on": "2026-11-09"}), null).params == {"requests": ["?"]}
+	found(asked({"id": 1, "on": "2026-11-09"}), {}).params == {"requests": ["?"]}
+}
+
+test_the_agencys_answer_on_a_plan_is_no_older_than_it[note] if {
+	some note, [topic, result, day, reason] in {
+		"on the request, of the same day": [{"request": "q1"}, "accepted", "2026-11-16", "planned_and_accepted"],
+		"on the request, older": [{"request": "q1"}, "accepted", "2026-11-15", "planned"],
+		"on another": [{"request": "q2"}, "accepted", "2026-11-16", "planned"],
+		"on the request, declined": [{"request": "q1"}, "declined", "2026-11-16", "declined"],
+		"on the request, declined before": [{"request": "q1"}, "declined", "2026-11-15", "planned"],
+		"on the step, of the same day": [{"requirement": "RS-STP-04"}, "accepted", "2026-11-16", "fa_accepted"],
+		"on the step, older": [{"requirement": "RS-STP-04"}, "accepted", "2026-11-15", "fa_answer_older"],
+	}
+	found(asked(request(planned)), {"determinations": [answer(topic, result, day)]}).reason == reason
+}
+
+test_a_response_is_signed_and_no_older_than_the_request[note] if {
+	done := object.union(planned, {"state": "done"})
+	some note, [entry, reason] in {
+		"of a later day": [request(done), "introduced"],
+		"of the same day": [object.union(request(done), {"on": "2026-11-16"}), "introduced"],
+		"older": [object.union(request(done), {"on": "2026-11-17"}), "not_answered"],
+		"older than what was changed": [object.union(request(done), {"since": "2026-11-17"}), "not_answered"],
+		"by nobody": [request(object.remove(done, ["by"])), "not_answered"],
+		"ahead": [request(object.union(done, {"on": "2026-11-21"})), "not_answered"],
+		"refused by nobody": [request({"state": "refused"}), "refused"],
+		"in no state": [request(object.union(done, {"state": "?"})), "not_answered"],
+		"none": [{"id": "q1", "on": "2026-11-09"}, "not_answered"],
+	}
+	found(asked(entry), {}).reason == reason
+}
+
+test_of_two_tellings_the_worse_counts_and_a_newer_one_asks_anew[note] if {
+	done := object.union(planned, {"state": "done"})
+	some note, [entry, reason] in {
+		"without a response": [{"id": "q1", "on": "2026-11-09"}, "introduced"],
+		"planned": [request(planned), "planned"],
+		"refused": [request(object.union(planned, {"state": "refused"})), "refused"],
+		"of a later day": [{"id": "q1", "on": "2026-11-17"}, "not_answered"],
+		"another": [{"id": "q2", "on": "2026-11-09"}, "not_answered"],
+	}
+	found(asked(request(done)), {"requests": asked(entry)}).reason == reason
+}
+
+test_a_condition_of_an_acceptance_is_a_request[note] if {
+	done := object.union(planned, {"state": "done"})
+	some note, [condition, result, day, reason] in {
+		"entered": ["q1", "accepted", "2026-11-20", "introduced"],
+		"not entered": ["q2", "accepted", "2026-11-20", "condition_not_entered"],
+		"of tomorrow": ["q2", "accepted", "2026-11-21", "introduced"],
+		"of a refusal": ["q2", "declined", "2026-11-20", "introduced"],
+	}
+	accepted := object.union(answer({"requirement": "RS-C2-04"}, result, day), {"conditions": [condition]})
+	found(asked(request(done)), {"determinations": [accepted]}).reason == reason
 }
 
 test_that_the_fa_asked_for_nothing_does_not_outweigh_a_request if {
 	none := {"state": "none", "declared": declared}
-	done := {"id": "q1", "on": "2026-11-09", "response": object.union(planned, {"state": "done"})}
-	found(object.union(asked(done), {"state": "withheld"}), none).reason == "withheld"
+	done := request(object.union(planned, {"state": "done"}))
+	found(object.union(asked(done), {"state": "withheld"}), {"requests": none}).reason == "withheld"
+}
+
+test_of_two_tellings_the_worse_counts_whatever_the_agency_answered[note] if {
+	state := {"refused": {"state": "refused"}, "done": {"state": "done"}, "planned": {}, "later": {"on": "2026-11-17"}}
+	some note, [one, other, result, reason] in {
+		"refused, declined": ["refused", "planned", "declined", "refused"],
+		"declined, planned": ["planned", "later", "declined", "declined"],
+		"planned, accepted": ["planned", "later", "accepted", "planned"],
+		"accepted, done": ["planned", "done", "accepted", "planned_and_accepted"],
+		"let drop, planned": ["refused", "later", "accepted", "planned"],
+		"let drop, accepted": ["refused", "planned", "accepted", "let_drop"],
+	}
+	answers := {"determinations": [answer({"request": "q1"}, result, "2026-11-16")]}
+	told := {"requests": asked(request(object.union(planned, state[other])))}
+	finding := found(asked(request(object.union(planned, state[one]))), object.union(answers, told))
+	[finding.reason, finding.params.requests] == [reason, ["q1"]]
+}
+
+# Two requests of one telling: the first planned, the second with this response.
+two(second, fa) := found(object.union(asked({}), {"entries": [request(planned), second]}), fa)
+
+test_each_request_has_its_own_response_and_its_own_answer if {
+	other := {"id": "q2", "on": "2026-11-17", "response": object.union(planned, {"on": "2026-11-18"})}
+	done := object.union(other, {"response": object.union(other.response, {"state": "done"})})
+	accepted := answer({"request": "q1"}, "accepted", "2026-11-16")
+	two(done, {"determinations": [accepted]}).params == {"requests": ["q1"]}
+	declined := object.union(answer({"request": "q2"}, "declined", "2026-11-18"), {"reason": "時期が遅い。"})
+	two(other, {"determinations": [accepted, declined]}).params == {"requests": ["q2"], "answers": ["時期が遅い。"]}
+	step := answer({"requirement": "RS-STP-04"}, "accepted", "2026-11-17")
+	two(done, {"determinations": [step]}).reason == "fa_accepted"
+}
+
+test_an_answer_on_a_request_does_not_outweigh_a_telling_that_is_withheld if {
+	withheld := object.union(asked(request(planned)), {"state": "withheld"})
+	found(withheld, {"determinations": [answer({"request": "q1"}, "accepted", "2026-11-16")]}).reason == "withheld"
+}
+
+test_what_is_refused_is_let_drop_by_an_acceptance_since_then[note] if {
+	refused := object.union(planned, {"state": "refused"})
+	on_request := {"request": "q1"}
+	some note, [entry, topic, result, day, reason] in {
+		"of the same day": [request(refused), on_request, "accepted", "2026-11-16", "let_drop"],
+		"older": [request(refused), on_request, "accepted", "2026-11-15", "refused"],
+		"declined": [request(refused), on_request, "declined", "2026-11-16", "refused"],
+		"on another": [request(refused), {"request": "q2"}, "accepted", "2026-11-16", "refused"],
+		"on the step": [request(refused), {"requirement": "RS-STP-04"}, "accepted", "2026-11-16", "refused"],
+		"refused by nobody": [request({"state": "refused"}), on_request, "accepted", "2026-11-16", "refused"],
+		"asked for anew": [
+			object.union(request(refused), {"on": "2026-11-17"}),
+			on_request,
+			"accepted",
+			"2026-11-18",
+			"refused",
+		],
+	}
+	found(asked(entry), {"determinations": [answer(topic, result, day)]}).reason == reason
+}
+
+test_what_is_let_drop_does_not_outweigh_what_the_institution_withholds if {
+	refused := request(object.union(planned, {"state": "refused"}))
+	accepted := {"determinations": [answer({"request": "q1"}, "accepted", "2026-11-16")]}
+	found(object.union(asked(refused), {"state": "withheld"}), accepted).reason == "withheld"
+}
+
+test_what_is_done_accepted_or_let_drop_is_carried_out[note] if {
+	some note, [state, result, expected] in {
+		"done": ["done", "accepted", true],
+		"done, declined": ["done", "declined", false],
+		"planned, accepted": ["planned", "accepted", true],
+		"refused, accepted": ["refused", "accepted", true],
+		"planned, declined": ["planned", "declined", false],
+		"refused, declined": ["refused", "declined", false],
+	}
+	facts := {"requests": asked(request(object.union(planned, {"state": state})))}
+	answers := {"determinations": [answer({"request": "q1"}, result, "2026-11-16")]}
+
+	# regal ignore:line-length
+	found := [1 | further_requests.carried_out({"at": "/facts", "fact": facts}, "q1")] with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": answers}
+	found == [1 | expected]
 }

@@ -2,9 +2,13 @@
 # title: Step 2, risk assessment
 # description: |
 #   ② Risk is judged in view of the researchers, the joint institutions and other partners, the content of the
-#   technology, and how the managed data are managed. The judgement is a person's: for each of the four fields a
-#   view with its rationale, who judged and when. Where there is no partner, the judgement says so. Whether a
-#   single risk indicator is settled is RS-RA-01's matter; no criterion, score or level is applied here.
+#   technology, and how the managed data are managed. The judgement is a person's: for each of the four fields a view,
+#   whether it raises a concern, the rationale, who judged and when. Where there is no partner, the judgement says so.
+#   It is no older than what it weighs: for people the declarations of (1) of the lead institution's people and of the
+#   co-PIs, for partners (2) and the lead institution's (3), for data its (4); of each the declarations, each item's
+#   first look, each list's first run, and whatever raised an indicator. A later look or run that raises nothing does
+#   not ask for a new one. A raised concern is a risk indicator; whether it is settled is RS-RA-01's matter. No
+#   criterion, score or level is applied here. Declared not to be done (`none`), the step is not met.
 # custom:
 #   id: RS-STP-02
 #   title:
@@ -12,9 +16,14 @@
 #     en: "Step 2: a judgement over people, partners, technology and data"
 #   description_ja: |
 #     ②では、所属研究者、共同研究相手先等、技術の内容、管理対象データ等の管理状況を踏まえてリスクを判断します。
-#     判断は人が行うもので、四つの観点ごとに、所見、根拠、判断者、判断日を求めます。共同研究相手先がない場合は、
-#     その旨を判断として記載します。個々のリスク指標が整ったかどうかはRS-RA-01で扱い、ここでは基準、点数、
-#     段階のいずれも用いません。
+#     判断は人が行うもので、四つの観点ごとに、所見、懸念の有無、根拠、判断者、判断日を求めます。
+#     共同研究相手先がない場合は、その旨を判断として記載します。判断は、その対象とする情報より前のものであってはなりません。
+#     研究者については研究代表者の所属機関の研究者と研究分担者の(1)、相手先については(2)と所属機関の(3)、
+#     データについては所属機関の(4)であり、それぞれの申告、事項ごとの最初の調査、リストごとの最初の照合、
+#     リスク評価を要する事項の挙がった事実を含みます。その後の、何も挙がらない調査や照合は、判断のやり直しを求めません。
+#     挙げられた懸念はリスク評価を要する事項とし、整ったかどうかはRS-RA-01で扱います。
+#     ここでは基準、点数、段階のいずれも用いません。
+#     「行っていない」（none）と申告されていれば、②は満たされません。
 #   clause:
 #     section: 第2章(3)
 #     item: ②
@@ -25,15 +34,17 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     judged:
 #       status: satisfied
 #       message:
-#         ja: "研究者・共同研究先・技術・データのそれぞれについて、判断が根拠とともに記録されています。"
-#         en: "A judgement with its rationale is recorded for people, partners, technology and data."
+#         ja: "研究者・共同研究先・技術・データのそれぞれについて、判断が懸念の有無と根拠とともに記録されています。"
+#         en: "A judgement with its rationale, and whether it raises a concern, is recorded for people, partners,
+#           technology and data."
 #     not_judged:
 #       status: unsatisfied
+#       words: "管理状況を踏まえたリスク判断"
 #       message:
 #         ja: "リスクの判断を行っていないと申告されています。"
 #         en: "It is declared that no judgement was made."
@@ -43,40 +54,171 @@
 #     field_not_judged:
 #       status: missing_information
 #       message:
-#         ja: "根拠・判断者・判断日のある判断がない観点があります（{fields}）。"
-#         en: "There is no judgement with rationale, name and date for {fields}."
+#         ja: "懸念の有無・根拠・判断者・判断日のある判断がない観点があります（{fields}）。"
+#         en: "There is no judgement with the concern, rationale, name and date for {fields}."
 #       remedy:
 #         ja: "その観点について判断し、記載してください。共同研究先がない場合は、その旨を判断として記載してください。"
 #         en: "Judge the field and enter it. Where there is no partner, let the judgement say so."
+#     judged_before:
+#       status: missing_information
+#       message:
+#         ja: "対象とする情報より前の判断しかない観点があります（{fields}）。情報は{since}までに加わっています。"
+#         en: "The judgement on {fields} is older than what it weighs, which came to stand by {since}."
+#       remedy:
+#         ja: "加わった情報を踏まえて改めて判断し、記載を加えてください。内容に変更のない申告には、いつから変わらないか（since）を記載してください。"
+#         en: "Judge anew in view of what was added, and add the entry; of a declaration that did not change, say
+#           since when it stands (`since`)."
+#   readings:
+#     - ja: "判断は、その対象となる情報より前のものであってはならないと読みます。「…を踏まえたリスク判断」は、踏まえる情報が先にあることを要するためです。"
+#       en: >-
+#         A judgement is no older than what it weighs: …を踏まえたリスク判断 needs what it is based on to be there
+#         first.
+#       reasons: [judged_before, field_not_judged]
 package policy.procedure.process.judgement
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.indicator
+import data.policy.lib.looks
+import data.policy.lib.standing
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
+import data.policy.procedure.process.collection
 
 id := "RS-STP-02"
 
-findings := [finding.of(id, subjects.application, assess(subjects.application))]
+findings := [finding.of(id, subjects.application, assess(step))]
 
-assess(subject) := verdict.unsatisfied("not_judged", [step(subject).at]) if {
-	step(subject).state == "none"
-} else := unavailable.assess(step(subject)) if {
-	step(subject).state != "provided"
-} else := verdict.satisfied("judged", [step(subject).at]) if {
-	judged(subject) & fields == fields
+# METADATA
+# description: one for each field whose newest judgement raises a concern
+indicators := [raised |
+	some field in sort(fields)
+	said := sort([{"1": entry.said.on, "2": entry.said.concern, "at": entry.at} | some entry in by_field[field]])
+	newest := said[count(said) - 1]
+	newest["2"] == "raised"
+	places := [{"at": newest.at, "since": newest["1"]}]
+	some raised in indicator.raised_by(id, subjects.application, concat(".", ["concern", field]), places)
+]
+
+assess(read) := verdict.unsatisfied("not_judged", [read.at]) if {
+	read.state == "none"
+} else := unavailable.assess(read) if {
+	read.state != "provided"
+} else := verdict.with_params(verdict.missing("field_not_judged", [read.at]), {"fields": sort(fields - judged)}) if {
+	count(fields - judged) > 0
 } else := verdict.with_params(
-	verdict.missing("field_not_judged", [step(subject).at]),
-	{"fields": sort(fields - judged(subject))},
-)
+	verdict.missing("judged_before", [read.at]),
+	{"fields": sort(outdated), "since": since},
+) if {
+	since := max([day | some field, day in weighed; field in outdated])
+} else := verdict.satisfied("judged", [read.at])
 
-step(subject) := fact.read(subject, ["process", "judgement"])
+# METADATA
+# description: the step as `steps.read` gives it
+step := steps.read(subjects.application, ["process", "judgement"])
 
+# METADATA
+# description: the four fields of ②
 fields := {"people", "partners", "technology", "data"}
 
-judged(subject) := {entry.field |
-	some entry in step(subject).entries
-	is_string(entry.view)
-	fact.signed(entry)
+judged contains field if {
+	some field, found in days
+	count(found) > 0
 }
+
+# METADATA
+# description: the days on which each field was judged
+days[field] := [entry.said.on | some entry in entries] if some field, entries in by_field
+
+# METADATA
+# description: a field was judged from the first day to the last, both included
+judged_between(field, first, last) if {
+	some day in days[field]
+	day >= first
+	day <= last
+}
+
+by_field[field] := [entry | some entry in counted; entry.said.field == field] if some field in fields
+
+counted := [{"said": said, "at": at} |
+	step.state == "provided"
+	some i, said in step.entries
+	said.concern in {"none", "raised"}
+	is_string(said.view)
+	fact.signed(said)
+	at := concat("/", [step.at, "entries", format_int(i, 10)])
+]
+
+# METADATA
+# description: |
+#   the day on which every field was first judged since the collection (①) stood; undefined where one is not. While ①
+#   stands nowhere, it is for its own requirement to say so
+first_whole := max([min(found) | some found in since_collected]) if {
+	since_collected := [found |
+		some field in fields
+		found := [day | some day in days[field]; day >= collected]
+		count(found) > 0
+	]
+	count(since_collected) == count(fields)
+}
+
+default collected := ""
+
+collected := collection.first_whole
+
+# METADATA
+# scope: document
+# description: the lead institution weighs this person, partner or supporter
+weighs(subject) if subject.kind == "institution"
+
+weighs(subject) if of_lead(subject)
+
+weighs(subject) if subject.owner == subjects.lead[0].fact.id
+
+outdated contains field if {
+	some field, since in weighed
+	max(days[field]) < since
+}
+
+# METADATA
+# description: for each field the day on which the newest of what it weighs came to stand
+weighed[field] := max(found) if {
+	some field, found in {"people": people, "partners": array.concat(partners, supporters), "data": data_of_lead}
+}
+
+people := [day |
+	some person in subjects.named_people
+	of_lead(person)
+	some day in array.concat(standing.of_disclosures(person), array.concat(looked(person), screened(person)))
+]
+
+of_lead(person) if person.fact.role == "co_pi"
+
+of_lead(person) if person.fact.institution == subjects.lead[0].fact.id
+
+partners := [day |
+	some partner in subjects.joint_institutions
+	stands := array.concat(standing.of_partner(partner), own_concerns(partner))
+	some day in array.concat(stands, array.concat(looked(partner), screened(partner)))
+]
+
+# Since when the institution itself raises a concern.
+own_concerns(partner) := [fact.entry_since(management, entry) |
+	management := partner.fact.partner.own_management
+	fact.declared(management)
+	some entry in management.entries
+	entry.concern == "raised"
+]
+
+supporters := standing.of_supporters(subjects.lead[0])
+
+data_of_lead := array.concat(
+	standing.of_facts([plan | plan := input.facts.dmp]),
+	standing.of_data(subjects.lead[0]),
+)
+
+looked(subject) := standing.of_looks(looks.recorded(subject).entries, object.get(subject.fact, "concerns", []))
+
+screened(subject) := standing.of_runs(object.get(subject.fact, "screening", []))

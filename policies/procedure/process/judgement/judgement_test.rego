@@ -2,20 +2,29 @@ package policy.procedure.process.judgement_test
 
 import data.policy.procedure.process.judgement
 
-said(field) := {"field": field, "view": "問題なし", "rationale": "情報を確認した", "by": "西村", "on": "2026-11-01"}
+said(field) := {
+	"field": field,
+	"view": "問題なし",
+	"concern": "none",
+	"rationale": "情報を確認した",
+	"by": "西村",
+	"on": "2026-11-01",
+}
 
 fields := ["data", "partners", "people", "technology"]
 
-# What is found where these judgements were recorded.
-found(entries) := [finding.reason, finding.params] if {
-	judgements := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-01"}, "entries": entries}
+judged(entries) := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-01"}, "entries": entries}
 
+# What is found where these judgements were recorded, beside such facts.
+beside(facts, entries) := [finding.reason, finding.params] if {
 	# regal ignore:with-outside-test-context
 	[finding] := judgement.findings with input as {
 		"as_of": "2026-11-20",
-		"facts": {"process": {"judgement": judgements}},
+		"facts": object.union(facts, {"process": {"judgement": judged(entries)}}),
 	}
 }
+
+found(entries) := beside({}, entries)
 
 test_the_judgement_covers_four_fields if {
 	found([said(field) | some field in fields]) == ["judged", {}]
@@ -27,7 +36,153 @@ test_none_of_the_four_fields_may_be_left_out[left_out] if {
 	found(others) == ["field_not_judged", {"fields": [left_out]}]
 }
 
-test_a_judgement_has_a_view_and_is_signed[key] if {
-	some key in ["view", "rationale", "by", "on"]
+test_a_judgement_has_a_view_and_a_concern_and_is_signed[key] if {
+	some key in ["view", "concern", "rationale", "by", "on"]
 	found([object.remove(said(field), [key]) | some field in fields]) == ["field_not_judged", {"fields": fields}]
+}
+
+test_a_concern_is_none_or_raised if {
+	found([object.union(said(field), {"concern": "?"}) | some field in fields]) == ["field_not_judged", {"fields": fields}]
+}
+
+# The keys of what is raised by these judgements.
+keys(entries) := [one.key | some one in raised] if {
+	# regal ignore:with-outside-test-context
+	raised := judgement.indicators with input as {
+		"as_of": "2026-11-20",
+		"facts": {"process": {"judgement": judged(entries)}},
+	}
+}
+
+test_a_raised_concern_is_an_indicator_as_the_newest_judgement_has_it[note] if {
+	raised := object.union(said("people"), {"concern": "raised"})
+	key := "RS-STP-02/application/concern.people.?"
+	some note, [entries, expected] in {
+		"raised": [[raised], [key]],
+		"none": [[said("people")], []],
+		"none since": [[raised, object.union(said("people"), {"on": "2026-11-02"})], []],
+		"none of the same day": [[said("people"), raised], [key]],
+		"raised since": [[said("people"), object.union(raised, {"on": "2026-11-02"})], [key]],
+		"in two fields": [
+			[raised, object.union(raised, {"field": "data"})],
+			["RS-STP-02/application/concern.data.?", key],
+		],
+	}
+	keys(entries) == expected
+}
+
+provided(day) := {"state": "provided", "declared": {"by": "本人", "on": day}, "entries": [{}]}
+
+looks(entries) := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-20"}, "entries": entries}
+
+facts_of(lead, joint, people, more) := object.union(
+	{
+		"institutions": [object.union({"id": "a", "role": "lead"}, lead), object.union({"id": "b", "role": "joint"}, joint)],
+		"people": people,
+	},
+	more,
+)
+
+person(facts) := object.union({"id": "p", "role": "participant", "institution": "a"}, facts)
+
+supporter(facts) := {"supporters": object.union(provided("2026-10-01"), {"entries": [entry]})} if {
+	entry := object.union({"id": "s"}, facts)
+}
+
+candidate(day, disposition) := {
+	"list_id": "un",
+	"run_on": day,
+	"candidates": [{"id": "1"}],
+	"disposition": disposition,
+}
+
+differing(day) := object.union(look(day, ["career"]), {"finding": "differs"})
+
+look(day, items) := {"on": day, "items": items, "finding": "nothing_against"}
+
+test_a_judgement_is_no_older_than_the_declarations_it_weighs[note] if {
+	career := {"disclosures": {"career": provided("2026-11-02")}}
+	some note, [facts, expected] in {
+		"a person of the lead": [facts_of({}, {}, [person(career)], {}), ["people"]],
+		"of the same day": [facts_of({}, {}, [person({"disclosures": {"career": provided("2026-11-01")}})], {}), []],
+		"a co-PI": [facts_of({}, {}, [person(object.union(career, {"role": "co_pi", "institution": "b"}))], {}), ["people"]],
+		"a participant of another": [facts_of({}, {}, [person(object.union(career, {"institution": "b"}))], {}), []],
+		"a partner": [facts_of({}, {"partner": {"capital": provided("2026-11-02")}}, [], {}), ["partners"]],
+		"a check of a partner": [facts_of({}, {"partner": {"checked_by_lead": provided("2026-11-02")}}, [], {}), []],
+		"a list of supporters": [facts_of({"supporters": provided("2026-11-02")}, {}, [], {}), ["partners"]],
+		"a supporter": [facts_of(supporter({"content": provided("2026-11-02")}), {}, [], {}), ["partners"]],
+		"a supporter of another": [facts_of({}, supporter({"content": provided("2026-11-02")}), [], {}), []],
+		"a plan": [facts_of({}, {}, [], {"dmp": provided("2026-11-02")}), ["data"]],
+		"managed data": [facts_of({"managed_data": provided("2026-11-02")}, {}, [], {}), ["data"]],
+		"managed data of another": [facts_of({}, {"managed_data": provided("2026-11-02")}, [], {}), []],
+		"a policy": [facts_of({"controls": {"places": provided("2026-11-02")}}, {}, [], {}), ["data"]],
+		"a declaration that is none yet": [facts_of({"managed_data": provided("2026-11-21")}, {}, [], {}), []],
+	}
+	[_, params] := beside(facts, [said(field) | some field in fields])
+	[field | some field in params.fields] == expected
+}
+
+test_a_judgement_is_no_older_than_first_looks_first_runs_and_what_was_raised[note] if {
+	some note, [facts, expected] in {
+		"a first look": [{"due_diligence": looks([look("2026-11-02", ["career"])])}, ["people"]],
+		"a later look": [{"due_diligence": looks([look("2026-11-02", ["career"]), look("2026-10-02", ["career"])])}, []],
+		"a later look at another item": [
+			{"due_diligence": looks([look("2026-11-02", ["papers"]), look("2026-10-02", ["career"])])},
+			["people"],
+		],
+		"a later look that differs": [
+			{"due_diligence": looks([look("2026-10-02", ["career"]), differing("2026-11-02")])},
+			["people"],
+		],
+		"a first run": [{"screening": [{"list_id": "un", "run_on": "2026-11-02", "candidates": []}]}, ["people"]],
+		"a later run": [
+			{"screening": [
+				{"list_id": "un", "run_on": "2026-11-02", "candidates": []},
+				{"list_id": "un", "run_on": "2026-10-02", "candidates": []},
+			]},
+			[],
+		],
+		"a later run with a candidate": [
+			{"screening": [
+				{"list_id": "un", "run_on": "2026-11-02", "candidates": [{"id": "1"}]},
+				{"list_id": "un", "run_on": "2026-10-02", "candidates": []},
+			]},
+			["people"],
+		],
+		"a candidate judged different": [
+			{"screening": [
+				candidate("2026-11-02", {"view": "different", "on": "2026-11-03"}),
+				{"list_id": "un", "run_on": "2026-10-02", "candidates": []},
+			]},
+			[],
+		],
+		"a candidate judged the same later": [
+			{"screening": [candidate("2026-10-02", {"view": "same", "on": "2026-11-03"})]},
+			["people"],
+		],
+		"a concern raised": [{"concerns": [{"mark": "raised", "on": "2026-11-02"}]}, ["people"]],
+		"no concern": [{"concerns": [{"mark": "none", "on": "2026-11-02"}]}, []],
+	}
+	[_, params] := beside(facts_of({}, {}, [person(facts)], {}), [said(field) | some field in fields])
+	[field | some field in params.fields] == expected
+}
+
+test_each_list_has_a_first_run_of_its_own if {
+	runs := [
+		{"list_id": "un", "run_on": "2026-11-02", "candidates": []},
+		{"list_id": "jp", "run_on": "2026-10-02", "candidates": []},
+	]
+	judgements := [said(field) | some field in fields]
+	beside(facts_of({}, {}, [person({"screening": runs})], {}), judgements)[1].fields == ["people"]
+}
+
+test_what_is_still_to_come_is_weighed_nowhere[note] if {
+	some note, facts in {
+		"a look": {"due_diligence": looks([look("2026-11-21", ["career"])])},
+		"a look that differs": {"due_diligence": looks([look("2026-10-02", ["career"]), differing("2026-11-21")])},
+		"a run": {"screening": [{"list_id": "un", "run_on": "2026-11-21", "candidates": []}]},
+		"a candidate judged the same": {"screening": [candidate("2026-10-02", {"view": "same", "on": "2026-11-21"})]},
+		"a concern raised": {"concerns": [{"mark": "raised", "on": "2026-11-21"}]},
+	}
+	beside(facts_of({}, {}, [person(facts)], {}), [said(field) | some field in fields])[0] == "judged"
 }

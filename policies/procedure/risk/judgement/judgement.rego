@@ -1,18 +1,28 @@
 # METADATA
 # title: Risk judgement, consulted with the FA
 # description: |
-#   Each risk indicator that was raised has a judgement by a person of the institution, consulted with the FA. The
-#   source sets no criteria, so there is no score and no level here: until the FA has answered, and where it does
-#   not agree, the matter stays with the FA. An answer that is older than the judgement is no answer to it.
+#   The source sets no criteria for the evaluation and has it done in consultation with the FA (当面は…相談・調整しながら対応);
+#   there is no score and no level here. Beside 必要に応じて elsewhere in the source this sentence goes first: a reading,
+#   which a program may narrow (`evaluation_consultation: when_raised`). So the evaluation as a whole (②, the
+#   application's own cell) awaits an answer of the FA given since every field was first judged after the collection
+#   (①), and since each person, partner and supporter was first looked at; only a person, a supporter or a managed
+#   dataset that was added later opens it again. And each risk indicator that was raised has a judgement by a person
+#   of the institution, and an answer of the FA given since. One answer may name them all. There is no `none` to
+#   declare: that there is no concern is a judgement too.
 # custom:
 #   id: RS-RA-01
 #   title:
 #     ja: リスク評価
 #     en: Risk judgement, consulted with the FA
 #   description_ja: |
-#     挙がったリスク指標ごとに、機関の担当者が判断し、FAと相談します。手順書は基準を定めていないため、
-#     点数も段階も用いません。FAの回答があるまで、またFAが同意しない場合は、FAとの相談が続きます。
-#     判断より前の日付の回答は、その判断への回答とはみなしません。
+#     手順書は評価の基準を定めず、当面はFAと相談・調整しながら対応するとしているため、点数も段階も用いません。
+#     「必要に応じて」との記述もありますが、この文を優先して読み、プログラムはリスク評価を要する事項が挙がった場合に限ることができます
+#     （evaluation_consultation: when_raised）。評価の全体（②。申請全体の事項）については、
+#     ①の完了後にすべての観点を最初に判断した日以後であり、研究者、共同研究先、支援者のそれぞれについての
+#     最初のデュー・ディリジェンス以後であるFAの回答を求め、その後に研究者、支援者又は管理対象データが加わったときだけ、
+#     改めて求めます。挙がったリスク評価を要する事項ごとに、機関の担当者が判断し、判断の日以後のFAの回答を求めます。
+#     一つの回答がそのすべてを挙げることができます。
+#     「該当なし」という申告はありません。懸念のないことも、判断として記載します。
 #   clause:
 #     section: 第2章(3)
 #     item: リスク評価
@@ -20,90 +30,173 @@
 #   actor: institution
 #   stage: judgement
 #   classes: [research_security]
-#   subjects: [indicator]
+#   subjects: [application, indicator]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   parameters:
+#     evaluation_consultation:
+#       type: string
+#       direction: set
+#       schema: {enum: [always, when_raised]}
+#       description:
+#         ja: "リスク評価の全体をFAと相談する場合（always、又はリスク評価を要する事項が挙がったときのみ when_raised。定めがなければ always）"
+#         en: "when the evaluation as a whole is consulted with the FA: always, or when_raised; left out, always"
+#   inherits: [fa]
 #   reasons:
 #     no_indicator:
 #       status: not_applicable
 #       message:
-#         ja: "判断を要するリスク指標は挙がっていません。リスクがないことを示すものではありません。"
+#         ja: "リスク評価を要する事項は挙がっていません。リスクがないことを示すものではありません。"
 #         en: "No risk indicator was raised. This does not say that there is no risk."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断について、資金配分機関（FA）と相談・調整し、その了承が記録されています。"
-#         en: "The judgement on {indicator} was consulted with the funding agency (FA), which accepted it."
-#     fa_disagreed:
-#       status: consult_fa
-#       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断に、資金配分機関（FA）は同意していません。"
-#         en: "The funding agency (FA) does not agree with the judgement on {indicator}."
-#       remedy:
-#         ja: "資金配分機関（FA）の示した理由を踏まえ、判断と軽減措置を見直して、改めて相談・調整してください。"
-#         en: "Review judgement and measures in view of the reasons that the FA gave, and consult it again."
 #     not_answered:
 #       status: consult_fa
 #       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断について、判断後の資金配分機関（FA）の回答が記録されていません。"
+#         ja: "リスク評価を要する事項（{indicator}）に対する機関の判断について、判断後の資金配分機関（FA）の回答が記録されていません。"
 #         en: "No answer of the funding agency (FA) since the judgement on {indicator} is recorded."
 #       remedy:
 #         ja: "判断とその根拠を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing the judgement and its rationale."
+#     not_evaluated:
+#       status: missing_information
+#       message:
+#         ja: "リスク評価（②）が、①の完了後に、すべての観点について行われていません。"
+#         en: "Risk (step 2) was not yet judged in every field since step 1 was done."
+#       remedy:
+#         ja: "②の四つの観点について判断し、資金配分機関（FA）と相談・調整してください。"
+#         en: "Judge the four fields of step 2, and consult the funding agency (FA) on it."
+#     evaluation_not_answered:
+#       status: consult_fa
+#       message:
+#         ja: "リスク評価（②）の全体について、資金配分機関（FA）の回答が記録されていません。"
+#         en: "No answer of the funding agency (FA) on the risk judgement as a whole (step 2) is recorded."
+#       remedy:
+#         ja: "②の判断を示して資金配分機関（FA）と相談・調整し、RS-RA-01を挙げた回答を記録してください。"
+#         en: "Consult the funding agency (FA), showing the judgement of step 2, and record its answer, naming
+#           RS-RA-01."
 #     not_judged:
 #       status: missing_information
 #       message:
-#         ja: "リスク指標（{indicator}）に対する機関の判断が記載されていません。"
+#         ja: "リスク評価を要する事項（{indicator}）に対する機関の判断が記載されていません。"
 #         en: "Nobody of the institution has judged {indicator}."
 #       remedy:
-#         ja: "担当者が判断し、根拠、判断者及び判断日を記載してください。"
-#         en: "Have a person judge it and enter the rationale, by whom and when."
+#         ja: "担当者が判断し、risk.judgements に、indicator として「{indicator}」と、所見、根拠、判断者及び判断日を記載してください。"
+#         en: "Have a person judge it; enter under `risk.judgements` {indicator}, view, rationale, by whom and when."
+#   readings:
+#     - ja: "「必要に応じて…相談・調整」と「当面は資金配分機関と相談・調整しながら対応」とでは、リスク評価に特化した後者を優先して読みます。評価の全体は、プログラムが「事項が挙がった場合に限る」としない限り、常にFAの回答を求めます。"
+#       en: >-
+#         Of 必要に応じて…相談・調整 and 当面は資金配分機関と相談・調整しながら対応, the second, which is on evaluation, goes first: the
+#         evaluation as a whole waits for the FA's answer, unless the program limits that to when an indicator
+#         was raised.
+#       reasons: [evaluation_not_answered, not_answered]
+#     - ja: "(1)～(3)で挙がった事項（懸念、人材育成プログラムへの参加、処分、留意すべき情報、見返り、同一又は判断のつかない候補、未解決の不一致）は、一つずつ人の判断とFAへの相談の対象とします。どの事項がリスク判断の対象となるかを手順書は列挙していませんが、集めた情報を踏まえるとしているためです。点数・段階は用いず、拒否もしません。"
+#       en: >-
+#         What (1) to (3) brought up (a concern, a talent program, a disposition, an adverse record, a return
+#         asked for, a candidate judged the same or unsure, an open discrepancy) is judged one by one by a
+#         person and put to the FA. The source does not list what a judgement weighs, but bases it on what was
+#         collected. No score, no level, no refusal.
+#       reasons: [not_judged]
 package policy.procedure.risk.judgement
 
+import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.looks
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.procedure.process.judgement as assessment
 
 id := "RS-RA-01"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in raised]
+findings := array.concat(
+	[finding.of(id, subjects.application, of_evaluation)],
+	[finding.of(id, subject, assess(subject)) | some subject in indicators_raised],
+)
 
-assess(subject) := verdict.not_applicable("no_indicator", []) if {
-	subject.kind == "application"
-} else := verdict.with_params(verdict.missing("not_judged", reads(subject)), indicator(subject)) if {
-	not judged(views(subject))
-} else := verdict.with_params(verdict.consult("fa_disagreed", reads(subject)), indicator(subject)) if {
-	answer(subject).result == "declined"
-} else := verdict.with_params(verdict.satisfied("fa_accepted", reads(subject)), object.union(
+indicators_raised := [subject | some subject in raised; subject.kind == "indicator"]
+
+# METADATA
+# description: what is said of the evaluation as a whole
+of_evaluation := verdict.not_applicable("no_indicator", []) if {
+	data.policy.params.evaluation_consultation == "when_raised"
+	count(indicators_raised) == 0
+} else := verdict.consult("evaluation_not_answered", evaluation, max(since)) if {
+	evaluated := assessment.first_whole
+	since := array.concat([evaluated], array.concat(added, first_looked_at))
+} else := verdict.missing("not_evaluated", evaluation)
+
+evaluation := [assessment.step.at]
+
+# METADATA
+# description: since when each person, supporter and managed dataset that the lead institution weighs is there
+added := [fact.entry_since(list.envelope, entry) |
+	some list in lists
+	some entry in list.entries
+	weighed(entry)
+]
+
+lists := array.concat(
+	[fact.read(institution, ["roster"]) | some institution in subjects.institutions],
+	[fact.read(subjects.lead[0], [name]) | some name in ["supporters", "managed_data"]],
+)
+
+# METADATA
+# description: the day of the first look at each whom the lead institution weighs
+first_looked_at := [day |
+	some subject in subjects.examined
+	assessment.weighs(subject)
+	day := min([look.on | some look in looks.recorded(subject).entries; dates.reached(look.on)])
+]
+
+# Of the joint institutions' people the lead weighs the co-PIs.
+weighed(entry) if {
+	person := object.get(entry, "person", "")
+	not person in people_of_others
+}
+
+people_of_others contains person.fact.id if {
+	some person in subjects.named_people
+	not assessment.of_lead(person)
+}
+
+assess(subject) := of_views(subject, views(subject), answer(subject))
+
+of_views(subject, said, answer) := verdict.with_params(
+	verdict.missing("not_judged", [subject.at]),
 	indicator(subject),
-	{"teller": answer(subject).teller},
-)) if {
-	answer(subject).result == "accepted"
-	every view in views(subject) { view.said.on <= answer(subject).on }
-} else := verdict.with_params(verdict.consult("not_answered", reads(subject)), indicator(subject))
+) if {
+	count(said) == 0
+} else := verdict.with_params(waiting(subject, said), indicator(subject)) if {
+	answer.result == "none"
+} else := object.union(found, {"params": object.union(found.params, indicator(subject))}) if {
+	found := fa.as_answered(waiting(subject, said), answer)
+}
+
+waiting(subject, said) := verdict.consult(
+	"not_answered",
+	array.concat([subject.at], [view.at | some view in said]),
+	last_judged(said),
+)
+
+# METADATA
+# description: the day of the newest judgement (an answer from before is not on it)
+last_judged(views) := max([view.said.on | some view in views])
 
 indicator(subject) := {"indicator": subject.fact.key}
 
 answer(subject) := fa.on_indicator(subject.fact.key)
 
-reads(subject) := array.concat([subject.at], array.concat([view.at | some view in views(subject)], answer(subject).at))
-
 # METADATA
-# description: what the institution says of one indicator
+# description: |
+#   what the institution says of one indicator, with its rationale, by whom and when; what it said before that came
+#   up is not on it
 views(subject) := [{"said": said, "at": concat("/", ["/facts/risk/judgements", format_int(i, 10)])} |
 	some i, said in input.facts.risk.judgements
 	said.indicator == subject.fact.key
+	is_string(said.view)
+	fact.signed(said)
+	said.on >= subject.fact.since
 ]
-
-judged(views) if {
-	count(views) > 0
-	every view in views {
-		is_string(view.said.view)
-		fact.signed(view.said)
-	}
-}
 
 # METADATA
 # description: every indicator that a requirement raised, once; the application alone where there is none
@@ -112,9 +205,13 @@ raised := subjects.or_application([subject |
 	subject := {"kind": "indicator", "ref": concat(":", ["indicator", key]), "at": place(found), "fact": found}
 ])
 
-by_key[key] := found if {
-	some key in {entry.key | some entry in entries}
-	found := sort([entry | some entry in entries; entry.key == key])[0]
+by_key[key] := object.union(sort(found)[0], {"since": max([entry.since | some entry in found])}) if {
+	some key, found in raised_as
+}
+
+raised_as[key] contains entry if {
+	some entry in entries
+	key := entry.key
 }
 
 place(found) := pointer if {

@@ -2,25 +2,48 @@ package policy.procedure.risk.judgement_test
 
 import data.policy.procedure.risk.judgement
 
-test_an_indicator_that_points_at_no_fact_is_to_be_judged_all_the_same if {
-	raised := {"key": "KP-03/application/record", "requirement": "KP-03", "subject": "application", "reads": []}
-	found := judgement.findings with input as {"as_of": "2026-11-20", "facts": {}}
-		with data.policy.program as {"example": {"indicators": [raised]}}
-	outcome := [[finding.status, finding.reason, finding.params, finding.reads] | some finding in found]
-	params := {"indicator": "KP-03/application/record"}
-	outcome == [["missing_information", "not_judged", params, ["/facts"]]]
+raised(key) := {
+	"key": key,
+	"requirement": "KP-03",
+	"subject": "application",
+	"reads": [concat("", ["/facts/", key])],
+	"since": "2026-10-20",
 }
-
-raised(key) := {"key": key, "requirement": "KP-03", "subject": "application", "reads": [concat("", ["/facts/", key])]}
 
 said := {"indicator": "a", "view": "理解できる範囲", "rationale": "公表済みの共同研究", "by": "西村", "on": "2026-11-01"}
 
-# What is found of two indicators, `a` and `b`, under such judgements, with the FA's answer on `a`.
-found(judgements, answer) := [[finding.params.indicator, finding.reason] | some finding in findings] if {
-	determination := object.union({"indicator": "a"}, answer)
+answered(topic, result, day) := {"determinations": [{
+	"id": "d1",
+	"about": [topic],
+	"result": result,
+	"on": day,
+	"reason": "確認した",
+}]}
+
+# What is found under such facts and answers, where these indicators are raised and the program says when to consult.
+findings(facts, fa, keys, when) := found if {
+	indicators := [raised(key) | some key in keys]
 
 	# regal ignore:with-outside-test-context,line-length
-	findings := judgement.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {"risk": {"judgements": judgements}}, "fa": {"determinations": [determination]}} with data.policy.program as {"example": {"indicators": [raised("a"), raised("b")]}}
+	found := judgement.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": fa} with data.policy.params.evaluation_consultation as when with data.policy.program as {"example": {"indicators": indicators}}
+}
+
+# What is found of two indicators, `a` and `b`, under such judgements, with the FA's answer.
+found(judgements, fa) := [[finding.params.indicator, finding.reason] |
+	some finding in findings({"risk": {"judgements": judgements}}, fa, ["a", "b"], "always")
+	finding.subject != "application"
+]
+
+test_an_indicator_that_points_at_no_fact_is_to_be_judged_all_the_same if {
+	bare := object.union(raised("KP-03/application/record"), {"reads": []})
+	found := judgement.findings with input as {"as_of": "2026-11-20", "facts": {}}
+		with data.policy.program as {"example": {"indicators": [bare]}}
+	outcome := [[finding.status, finding.reason, finding.params, finding.reads] | some finding in found]
+	params := {"indicator": "KP-03/application/record"}
+	outcome == [
+		["missing_information", "not_evaluated", {}, ["/facts/process/judgement"]],
+		["missing_information", "not_judged", params, ["/facts"]],
+	]
 }
 
 test_an_indicator_is_judged_by_a_signed_view_on_it[note] if {
@@ -34,10 +57,164 @@ test_an_indicator_is_judged_by_a_signed_view_on_it[note] if {
 }
 
 test_the_fas_answer_is_to_a_judgement_that_it_could_know[note] if {
-	some note, [answer, reason] in {
-		"of the same day": [{"result": "accepted", "on": "2026-11-01"}, "fa_accepted"],
-		"older": [{"result": "accepted", "on": "2026-10-31"}, "not_answered"],
-		"declined": [{"result": "declined", "on": "2026-11-01"}, "fa_disagreed"],
+	later := object.union(said, {"on": "2026-11-03"})
+	some note, [judgements, result, day, reason] in {
+		"of the same day": [[said], "accepted", "2026-11-01", "fa_accepted"],
+		"older": [[said], "accepted", "2026-10-31", "fa_answer_older"],
+		"declined": [[said], "declined", "2026-11-01", "fa_declined"],
+		"older than the newest": [[later, said], "accepted", "2026-11-02", "fa_answer_older"],
 	}
-	found([said], answer)[0] == ["a", reason]
+	found(judgements, answered({"indicator": "a"}, result, day))[0] == ["a", reason]
+}
+
+test_an_answer_may_name_the_cell if {
+	cell := {"requirement": "RS-RA-01", "subject": "indicator:a"}
+	reasons := [finding.reason |
+		some finding in findings(
+			{"risk": {"judgements": [said]}},
+			answered(cell, "accepted", "2026-11-01"),
+			["a"],
+			"always",
+		)
+	]
+	reasons == ["not_evaluated", "fa_accepted"]
+}
+
+declared(day) := {"by": "西村", "on": day}
+
+judged(days) := {"judgement": {
+	"state": "provided",
+	"declared": declared("2026-10-20"),
+	"entries": [{"field": field, "view": "可", "concern": "none", "rationale": "確認した", "by": "大西", "on": day} |
+		some i, day in days
+		field := ["people", "partners", "technology", "data"][i % 4]
+	],
+}}
+
+first := judged(["2026-10-20", "2026-10-18", "2026-10-18", "2026-10-18"])
+
+# What is found of the evaluation as a whole, with the FA's answer of a day.
+of_evaluation(facts, day, when) := reason if {
+	found := findings(facts, answered({"requirement": "RS-RA-01"}, "accepted", day), [], when)
+	[reason] := [finding.reason | some finding in found]
+}
+
+test_the_evaluation_is_answered_since_it_was_first_whole[note] if {
+	again := judged(["2026-10-20", "2026-10-18", "2026-10-18", "2026-10-18", "2026-11-10"])
+	some note, [process, day, when, reason] in {
+		"of the same day": [first, "2026-10-20", "always", "fa_accepted"],
+		"older": [first, "2026-10-19", "always", "fa_answer_older"],
+		"judged again later": [again, "2026-10-20", "always", "fa_accepted"],
+		"a field left out": [judged(["2026-10-20", "2026-10-18", "2026-10-18"]), "2026-10-20", "always", "not_evaluated"],
+		"when nothing was raised": [first, "2026-10-19", "when_raised", "no_indicator"],
+		"when is not said": [first, "2026-10-20", null, "fa_accepted"],
+		"when is no word": [first, "2026-10-19", "never", "fa_answer_older"],
+	}
+	of_evaluation({"process": process}, day, when) == reason
+}
+
+provided(entries) := {"state": "provided", "declared": declared("2026-11-10"), "entries": entries}
+
+test_what_is_added_later_opens_the_evaluation_again[note] if {
+	some note, [lead, joint, reason] in {
+		"a person": [{"roster": provided([{"person": "p"}])}, {}, "fa_answer_older"],
+		"a person who was there": [{"roster": provided([{"person": "p", "since": "2026-10-01"}])}, {}, "fa_accepted"],
+		"a co-PI": [{}, {"roster": provided([{"person": "q"}])}, "fa_answer_older"],
+		"a participant of another": [{}, {"roster": provided([{"person": "r"}])}, "fa_accepted"],
+		"a supporter": [{"supporters": provided([{"id": "s"}])}, {}, "fa_answer_older"],
+		"a supporter of another": [{}, {"supporters": provided([{"id": "s"}])}, "fa_accepted"],
+		"a dataset": [{"managed_data": provided([{"name": "d"}])}, {}, "fa_answer_older"],
+		"a dataset of another": [{}, {"managed_data": provided([{"name": "d"}])}, "fa_accepted"],
+		"a policy": [{"controls": {"places": provided([{"covers": "室"}])}}, {}, "fa_accepted"],
+	}
+	facts := {
+		"process": first,
+		"institutions": [object.union({"id": "a", "role": "lead"}, lead), object.union({"id": "b", "role": "joint"}, joint)],
+		"people": [
+			{"id": "p", "role": "participant", "institution": "a"},
+			{"id": "q", "role": "co_pi", "institution": "b"},
+			{"id": "r", "role": "participant", "institution": "b"},
+		],
+	}
+	of_evaluation(facts, "2026-11-09", "always") == reason
+}
+
+collection(day) := {
+	"state": "provided",
+	"declared": declared("2026-10-30"),
+	"entries": [{"line": line, "by": "西村", "on": day} | some line in ["information", "managed_data"]],
+}
+
+test_what_was_judged_before_the_collection_is_no_evaluation[note] if {
+	some note, [day, days, reason] in {
+		"before": ["2026-10-19", ["2026-10-20", "2026-10-18", "2026-10-20", "2026-10-20"], "not_evaluated"],
+		"of that day": ["2026-10-19", ["2026-10-20", "2026-10-19", "2026-10-20", "2026-10-20"], "fa_accepted"],
+		"judged again since": [
+			"2026-10-19",
+			["2026-10-20", "2026-10-18", "2026-10-20", "2026-10-20", "2026-10-21", "2026-10-21"],
+			"fa_answer_older",
+		],
+	}
+	process := object.union(judged(days), {"collection": collection(day)})
+	of_evaluation({"process": process}, "2026-10-20", "always") == reason
+}
+
+looked_at(days) := {"due_diligence": {
+	"state": "provided",
+	"declared": declared("2026-11-12"),
+	"entries": [{"on": day} | some day in days],
+}}
+
+test_the_evaluation_is_answered_since_each_was_first_looked_at[note] if {
+	late := looked_at(["2026-11-11", "2026-11-10"])
+	some note, [lead, joint, people, reason] in {
+		"a person": [{}, {}, {"p": late}, "fa_answer_older"],
+		"a person looked at before": [{}, {}, {"p": looked_at(["2026-11-11", "2026-11-09"])}, "fa_accepted"],
+		"a person to be looked at": [{}, {}, {"p": looked_at(["2026-11-21"])}, "fa_accepted"],
+		"a co-PI": [{}, {}, {"q": late}, "fa_answer_older"],
+		"a participant of another": [{}, {}, {"r": late}, "fa_accepted"],
+		"a joint institution": [{}, late, {}, "fa_answer_older"],
+		"a supporter": [supporter(late), {}, {}, "fa_answer_older"],
+		"a supporter of another": [{}, supporter(late), {}, "fa_accepted"],
+	}
+	facts := {
+		"process": first,
+		"institutions": [object.union({"id": "a", "role": "lead"}, lead), object.union({"id": "b", "role": "joint"}, joint)],
+		"people": [
+			object.union({"id": "p", "role": "participant", "institution": "a"}, object.get(people, "p", {})),
+			object.union({"id": "q", "role": "co_pi", "institution": "b"}, object.get(people, "q", {})),
+			object.union({"id": "r", "role": "participant", "institution": "b"}, object.get(people, "r", {})),
+		],
+	}
+	of_evaluation(facts, "2026-11-09", "always") == reason
+}
+
+supporter(more) := {"supporters": {
+	"state": "provided",
+	"declared": declared("2026-10-01"),
+	"entries": [object.union({"id": "s"}, more)],
+}}
+
+test_a_judgement_from_before_the_indicator_came_up_is_none_on_it[on] if {
+	some on, reason in {"2026-10-20": "not_answered", "2026-10-19": "not_judged"}
+	found([object.union(said, {"on": on})], {})[0] == ["a", reason]
+}
+
+test_of_two_answers_on_the_indicator_and_on_its_cell_the_newest_counts[note] if {
+	cell := {"requirement": "RS-RA-01", "subject": "indicator:a"}
+	some note, [answers, reason] in {
+		"declined since": [
+			[[{"indicator": "a"}, "accepted", "2026-11-01"], [cell, "declined", "2026-11-02"]],
+			"fa_declined",
+		],
+		"accepted since": [
+			[[{"indicator": "a"}, "accepted", "2026-11-03"], [cell, "declined", "2026-11-02"]],
+			"fa_accepted",
+		],
+	}
+	determinations := [determination |
+		some one in answers
+		some determination in answered(one[0], one[1], one[2]).determinations
+	]
+	found([said], {"determinations": determinations})[0] == ["a", reason]
 }

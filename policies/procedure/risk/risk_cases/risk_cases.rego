@@ -3,6 +3,7 @@
 # description: |
 #   The FA shares what it learnt of risk judgement, as generalised cases. It is the FA’s duty: it never holds an
 #   institution back.
+#   It is the FA's to do: there is no `none` to declare.
 # custom:
 #   id: RS-RA-02
 #   title:
@@ -11,6 +12,7 @@
 #   description_ja: |
 #     FAは、リスク評価についての知見や経験を、ある程度汎用化した事例として共有します。FAの取組であり、
 #     機関の妨げになることはありません。
+#     FAが行うもので、「該当なし」という申告はありません。
 #   clause:
 #     section: 第2章(3)
 #     item: リスク評価
@@ -55,4 +57,4 @@ findings := [finding.shown(id, subjects.application, assess(subjects.application
 assess(_) := verdict.with_params(verdict.satisfied("shared", []), {"references": data.policy.params.shared_risk_cases}) if {
 	is_array(data.policy.params.shared_risk_cases)
 	count(data.policy.params.shared_risk_cases) > 0
-} else := verdict.consult("not_shared", [])
+} else := verdict.consult("not_shared", [], "")

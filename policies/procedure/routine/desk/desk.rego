@@ -5,6 +5,8 @@
 #   risk management as an organisation: so the unit, its contact and who decides. The heading of this passage
 #   carries a note that chapter 3 (関係者に求められる事項) will take it up, and that chapter is still pending: what is
 #   lacking is consulted with the FA, whose answer settles it, and never `unsatisfied`.
+#   Asked of each institution, of itself; of a joint one, of universities and research institutes in Japan, unless the
+#   program asks it of all. `none` (no unit) is consulted with the FA.
 # custom:
 #   id: RS-PRE-01
 #   title:
@@ -14,24 +16,21 @@
 #     研究機関は、研究セキュリティ・研究インテグリティを扱う部署を指定し、
 #     組織としてリスクマネジメントの意思決定ができる体制とします。そのため、部署、連絡先、意思決定者の記載を求めます。
 #     この箇所の見出しには第3章（関係者に求められる事項）で検討する旨の注記があり、その章はまだ定まっていません。
-#     このため、欠けているものはFAと相談し、その回答によって整うものとし、「未充足」とはしません。
+#     このため、欠けているものはFAと相談し、その回答をもって充足とし、「未充足」とはしません。
+#     各機関に、その機関自身について求めます。共同研究先の機関には、日本の大学・研究機関である場合（プログラムが求めるときは
+#     すべての機関）に求めます。「該当なし」（部署がないこと）は、FAと相談します。
 #   clause:
 #     section: 第2章(3)
 #     item: 平時
 #     quote: 機関における研究セキュリティ・研究インテグリティを扱う部署を指定し、そこで情報を統一的に管理
-#   actor: lead
+#   actor: institution
 #   stage: routine
 #   classes: [governance]
-#   subjects: [lead]
+#   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, own_part, own_word, routine, unavailable]
 #   reasons:
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "研究セキュリティ・研究インテグリティを扱う体制について、資金配分機関（FA）の了承が記録されています。"
-#         en: "The funding agency’s (FA) acceptance of the arrangement is on record."
 #     designated:
 #       status: satisfied
 #       message:
@@ -53,24 +52,32 @@
 #       remedy:
 #         ja: "部署を指定するか、当面の体制について資金配分機関（FA）と相談してください。"
 #         en: "Designate a unit, or consult the funding agency (FA) on the arrangement for the time being."
+#   readings:
+#     - ja: "意思決定者の記載を求めます。手順書は「意思決定ができる体制」とするのみですが、誰が決めるかが分からなければ体制の有無を確かめられないためです。見出しに第3章で検討する旨の注記があるため、欠けていても未充足とはせず、FAとの相談事項とします。"
+#       en: >-
+#         Who decides is asked for: the source only says 意思決定ができる体制, which nobody can see without knowing who
+#         decides. Since the heading leaves this to chapter 3, what lacks is put to the FA and never
+#         unsatisfied.
+#       reasons: [decider_not_named, no_desk]
 package policy.procedure.routine.desk
 
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
+import data.policy.lib.routine
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
 id := "RS-PRE-01"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"no_desk", "decider_not_named"})
-
-# METADATA
-# description: what holds until the FA has answered
-found(subject) := verdict.consult("no_desk", [unit(subject).at]) if {
+assess(subject) := said if {
+	said := routine.not_asked(subject)
+} else := said if {
+	said := own_part.unsaid(id, subject, unit(subject))
+} else := verdict.consult("no_desk", [unit(subject).at], fact.since(unit(subject))) if {
 	unit(subject).state == "none"
 } else := unavailable.assess(unit(subject)) if {
 	unit(subject).state != "provided"
@@ -79,7 +86,7 @@ found(subject) := verdict.consult("no_desk", [unit(subject).at]) if {
 	is_string(entry.unit)
 	is_string(entry.contact)
 	is_string(entry.decides)
-} else := verdict.consult("decider_not_named", [unit(subject).at]) if {
+} else := verdict.consult("decider_not_named", [unit(subject).at], fact.since(unit(subject))) if {
 	some entry in unit(subject).entries
 	is_string(entry.unit)
 } else := verdict.missing("absent", [unit(subject).at])

@@ -16,7 +16,12 @@ declared := {"by": "研究推進部", "on": "2026-10-05"}
 
 # What is found of a lead institution with this desk, with the FA's acceptance or without.
 reason(desk_fact, accepted) := found[0].reason if {
-	answer := {"requirement": desk.id, "subject": "institution:aoba", "result": "accepted", "on": "2026-11-01"}
+	answer := {
+		"about": [{"requirement": desk.id, "subject": "institution:aoba"}],
+		"result": "accepted",
+		"reason": "当面の体制を了承する",
+		"on": "2026-11-01",
+	}
 
 	# regal ignore:with-outside-test-context
 	found := desk.findings with input as {
@@ -47,4 +52,36 @@ test_the_fa_may_accept_what_is_not_yet_designated[note] if {
 	}
 	reason(desk_fact, false) == waiting
 	reason(desk_fact, true) == "fa_accepted"
+}
+
+test_of_whom_it_is_asked[note] if {
+	some note, [institution, reason] in {
+		"a university in Japan": [{"role": "joint", "kind": "university", "country": "JP"}, "absent"],
+		"a research institute in Japan": [{"role": "joint", "kind": "research_institute", "country": "JP"}, "absent"],
+		"a company in Japan": [{"role": "joint", "kind": "company", "country": "JP"}, "not_asked_of_it"],
+		"another body in Japan": [{"role": "joint", "kind": "other", "country": "JP"}, "not_asked_of_it"],
+		"a university abroad": [{"role": "joint", "kind": "university", "country": "XA"}, "not_asked_of_it"],
+		"of a kind not known": [{"role": "joint", "country": "JP"}, "absent"],
+		"in a country that is no text": [{"role": "joint", "kind": "university", "country": null}, "absent"],
+		"in a country not known": [{"role": "joint", "kind": "university"}, "absent"],
+		"the lead, a company": [{"role": "lead", "kind": "company", "country": "JP"}, "absent"],
+		"of a role not known": [{"kind": "company", "country": "JP"}, "absent"],
+	}
+	found := desk.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"institutions": [object.union({"id": "aoba"}, institution)]},
+	}
+	found[0].reason == reason
+}
+
+test_a_program_may_ask_it_of_all[asked] if {
+	some asked, reason in {true: "absent", false: "not_asked_of_it", "yes": "not_asked_of_it"}
+	found := desk.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"institutions": [{"id": "aoba", "role": "joint", "kind": "company", "country": "JP"}]},
+	}
+		with data.policy.params.routine_of_every_institution as asked
+	found[0].reason == reason
 }

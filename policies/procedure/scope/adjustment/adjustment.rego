@@ -3,8 +3,9 @@
 # description: |
 #   The range of participants may be adjusted with the FA, in view of the state of the laboratory and the like.
 #   The fact says either that it was narrowed, and how, or that it was not (`none`). A narrowed range stands only
-#   with the FA's answer on this requirement; until then the FA is to be consulted, and where the FA declined, the
-#   range in the facts is not the one that the procedure asks for.
+#   with an answer of the FA on this requirement that is no older than the narrowing; until then the FA is to be
+#   consulted, and where the FA declined, the range in the facts is not the one that the procedure asks for. Who is a
+#   participant is for the lead institution to name; in doubt the FA is asked here.
 # custom:
 #   id: RS-SCP-04
 #   title:
@@ -13,8 +14,10 @@
 #   description_ja: |
 #     研究参画者の範囲は、研究室の状況等に応じてFAと調整する可能性があります。記載は、範囲をどう絞ったか、
 #     又は絞っていないこと（none）のいずれかです。範囲を絞ることは、
-#     この事項についてのFAの回答があって初めて認められます。回答があるまではFAとの相談が必要であり、
+#     この事項について、限定した日以後のFAの回答があって初めて認められます。
+#     回答があるまではFAとの相談が必要であり、
 #     FAが認めなかったときは、記載された範囲は手順書の求めるものではありません。
+#     誰が研究参画者に当たるかは研究代表者の所属機関が示し、疑問があればこの事項としてFAに相談します。
 #   clause:
 #     section: 第2章(3)
 #     item: 対象範囲
@@ -25,26 +28,13 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     not_narrowed:
 #       status: satisfied
 #       message:
 #         ja: "研究参画者の範囲は調整（限定）していないと申告されています。"
 #         en: "The range of participants was declared not to be narrowed."
-#     fa_accepted:
-#       status: satisfied
-#       message:
-#         ja: "研究参画者の範囲を限定することについて、資金配分機関（FA）が認めた旨の記録があります。"
-#         en: "It is recorded that the funding agency (FA) accepted the narrowed range of participants."
-#     fa_declined:
-#       status: unsatisfied
-#       message:
-#         ja: "資金配分機関（FA）が認めなかった限定が、研究参画者の範囲に残っています。"
-#         en: "The range of participants is still narrowed, although the funding agency (FA) declined it."
-#       remedy:
-#         ja: "研究参画者の範囲を元に戻し「該当なし」と記載するか、改めて資金配分機関（FA）と調整してください。"
-#         en: "Restore the range and declare no adjustment, or agree on another with the funding agency (FA)."
 #     narrowed_without_answer:
 #       status: consult_fa
 #       message:
@@ -53,11 +43,17 @@
 #       remedy:
 #         ja: "資金配分機関（FA）と調整し、その回答を記録してください。"
 #         en: "Agree on it with the funding agency (FA) and record the answer."
+#   readings:
+#     - ja: "誰が研究参画者（学生・職員等）に当たるかを手順書は定めていません。研究代表者の所属機関が示し、疑問があれば、又は範囲を絞るときは、FAに相談するものとします（※1）。"
+#       en: >-
+#         The source does not say who is a participant (students, staff). The lead institution says so; in
+#         doubt, or where it narrows the range, the FA is asked (※1).
+#       reasons: [narrowed_without_answer]
 package policy.procedure.scope.adjustment
 
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -66,18 +62,10 @@ id := "RS-SCP-04"
 
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
-assess(subject) := fa.settled(id, subject, found(subject), {"narrowed_without_answer"})
-
-# METADATA
-# description: what holds until the FA has answered
-found(subject) := verdict.satisfied("not_narrowed", [narrowing(subject).at]) if {
+assess(subject) := verdict.satisfied("not_narrowed", [narrowing(subject).at]) if {
 	narrowing(subject).state == "none"
 } else := unavailable.assess(narrowing(subject)) if {
 	narrowing(subject).state != "provided"
-} else := verdict.unsatisfied("fa_declined", array.concat([narrowing(subject).at], answer(subject).at)) if {
-	answer(subject).result == "declined"
-} else := verdict.consult("narrowed_without_answer", [narrowing(subject).at])
+} else := verdict.consult("narrowed_without_answer", [narrowing(subject).at], fact.since(narrowing(subject)))
 
-narrowing(subject) := fact.read(subject, ["scope", "adjustment"])
-
-answer(subject) := fa.answer(id, subject)
+narrowing(subject) := steps.read(subject, ["scope", "adjustment"])

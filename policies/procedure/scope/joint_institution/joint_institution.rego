@@ -1,10 +1,11 @@
 # METADATA
 # title: The lead institution checks its partners
 # description: |
-#   The institution of the PI also manages risk in respect of each joint institution and of the co-PIs who belong
-#   to it. The fact is the lead's own statement of that check (`partner.checked_by_lead`); what it found goes
-#   under (2). A joint institution without a co-PI among the people leaves the check without half of its object:
-#   missing information.
+#   The institution of the PI also manages risk in respect of each joint institution and of the co-PIs who belong to
+#   it. The fact is the lead's own statement of that check (`partner.checked_by_lead`); what it found goes under
+#   (2). The check is no older than (1) of the co-PIs and (2) of the institution. `none` means that it did not
+#   check. Where nobody of a joint institution is named as a co-PI, whom the check is to cover is consulted with the
+#   FA.
 # custom:
 #   id: RS-SCP-02
 #   title:
@@ -13,8 +14,8 @@
 #   description_ja: |
 #     研究代表者の所属機関は、共同研究先の機関と、そこに所属する研究分担者についてもリスクマネジメントを行います。
 #     確認するのは、研究代表者の所属機関自身による確認の記載（partner.checked_by_lead）であり、
-#     確認の結果は(2)に記載します。研究者の一覧に研究分担者がいない共同研究先については、
-#     確認の対象の半分が欠けているため情報不足とします。
+#     確認の結果は(2)に記載します。確認は、研究分担者の(1)と機関の(2)の申告より前のものであってはなりません。「該当なし」は確認していないことを意味します。
+#     研究分担者として挙げられた者がいない共同研究先については、誰を確認の対象とするかをFAと相談します。
 #   clause:
 #     section: 第2章(3)
 #     item: 対象範囲
@@ -25,7 +26,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   inherits: [fa, unavailable]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -39,24 +40,55 @@
 #         en: "The PI's institution has checked this institution and its co-PIs."
 #     not_checked:
 #       status: unsatisfied
+#       words: "共同研究先となるB大学及びB大学に所属する共同研究先の研究分担者 について"
 #       message:
 #         ja: "研究代表者の所属研究機関が、この機関とその研究分担者について確認していないと申告しています。"
 #         en: "The PI's institution declares that it has not checked this institution and its co-PIs."
 #       remedy:
 #         ja: "共同研究先の機関と研究分担者について確認を行い、その内容を記載してください。"
 #         en: "Check the joint institution and its co-PIs, and enter what was done."
-#     co_pi_not_listed:
+#     not_the_leads_word:
 #       status: missing_information
+#       message:
+#         ja: "この機関についての確認は、研究代表者の所属研究機関自身の申告ではありません。"
+#         en: "The check of this institution is not stated by the PI's institution itself."
+#       remedy:
+#         ja: "研究代表者の所属研究機関が確認を行い、申告者・申告日とともに記載してください。"
+#         en: "Have the PI's institution check it and enter what was done, with who declares it and when."
+#     checked_before:
+#       status: missing_information
+#       message:
+#         ja: "この機関についての確認（{on}）は、対象となる研究分担者の(1)又は機関の(2)の申告より前のものです。申告は{since}までに加わっています。"
+#         en: "The check ({on}) is older than what was declared of the co-PIs (1) or of it (2) by {since}."
+#       remedy:
+#         ja: "加わった申告を踏まえて改めて確認し、記載してください。内容に変更のない申告には、いつから変わらないか（since）を記載してください。"
+#         en: "Check anew in view of what was added; of a declaration that did not change, say since when it stands
+#           (`since`)."
+#     co_pi_not_listed:
+#       status: consult_fa
 #       message:
 #         ja: "この機関に所属する研究分担者が記載されていません。"
 #         en: "No co-PI of this institution is entered."
 #       remedy:
-#         ja: "この機関の研究分担者を記載してください。"
-#         en: "Enter the co-PI of this institution."
+#         ja: "この機関の研究分担者を記載してください。いない場合は、誰を確認の対象とするかを資金配分機関（FA）と相談・調整してください。"
+#         en: "Enter the co-PI of this institution, or consult the funding agency (FA) on whom to check."
+#   readings:
+#     - ja: "共同研究機関に研究分担者が挙げられていない場合の扱いを手順書は定めていないため、FAとの相談事項とします。"
+#       en: >-
+#         The source does not say what holds where nobody of a joint institution is named as co-PI; the FA is
+#         asked.
+#       reasons: [co_pi_not_listed]
+#     - ja: "確認は、その対象となる研究分担者の(1)と機関の(2)の申告より前のものであってはならないと読みます。まだない情報は確認できないためです。"
+#       en: >-
+#         The check is no older than what it is of, the co-PIs' (1) and the institution's (2): what is not there
+#         yet can't be checked.
+#       reasons: [checked_before]
 package policy.procedure.scope.joint_institution
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_word
+import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -68,13 +100,29 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
 	count(subjects.institutions) > 0
-} else := verdict.unsatisfied("not_checked", [check(subject).at]) if {
-	check(subject).state == "none"
-} else := unavailable.assess(check(subject)) if {
-	check(subject).state != "provided"
-} else := verdict.satisfied("checked", [check(subject).at, "/facts/people"]) if {
-	some person in subjects.co_pis
-	person.fact.institution == subject.fact.id
-} else := verdict.missing("co_pi_not_listed", ["/facts/people"])
+} else := of(subject, fact.read(subject, ["partner", "checked_by_lead"]))
 
-check(subject) := fact.read(subject, ["partner", "checked_by_lead"])
+of(subject, check) := verdict.missing("not_the_leads_word", [check.at]) if {
+	check.state != "absent"
+	not said_by_lead(check)
+} else := verdict.unsatisfied("not_checked", [check.at]) if {
+	check.state == "none"
+} else := unavailable.assess(check) if {
+	check.state != "provided"
+} else := verdict.with_params(verdict.missing("checked_before", [check.at]), {"on": check.on, "since": since}) if {
+	since := max(weighed(subject))
+	check.on < since
+} else := verdict.satisfied("checked", [check.at, "/facts/people"]) if {
+	count(co_pis(subject)) > 0
+} else := verdict.consult("co_pi_not_listed", [check.at, "/facts/people"], fact.since(check))
+
+said_by_lead(check) if own_word.said(subjects.lead[0], check)
+
+co_pis(subject) := [person | some person in subjects.co_pis; person.fact.institution == subject.fact.id]
+
+# METADATA
+# description: since when that stands which the lead checks - (1) of the co-PIs of the institution, and its (2)
+weighed(subject) := array.concat(standing.of_partner(subject), [day |
+	some person in co_pis(subject)
+	some day in standing.of_disclosures(person)
+])

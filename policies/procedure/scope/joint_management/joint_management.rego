@@ -2,8 +2,14 @@
 # title: A joint institution manages its own team and data
 # description: |
 #   A joint institution manages risk for its own researchers (co-PIs and participants) and its managed data. It
-#   reads 「研究代表者」 as 「研究分担者」 and checks (1) and (3) to (5); the items of (2) are not asked of it. The fact is its
-#   own statement (`partner.own_management`).
+#   reads 「研究代表者」 as 「研究分担者」 and checks (1) and (3) to (5); the items of (2) are not asked of it. The facts are its
+#   own roster, and its own word that ① and ② were done for its part, when, and whether they raised a concern
+#   (`partner.own_management`); a concern raised is a risk indicator, which RS-RA-01 takes up. The items themselves are
+#   asked of its people, supporters, data, systems and places at their own requirements. What it withholds, the lead
+#   enters (`partner.withholds`): the FA's answer here settles that. Completed after the date that the call sets, it
+#   waits for the FA's answer as at RS-TIM-01; of several rounds the first says whether it was in time. The last is no
+#   older than what it weighs: the declarations of (1), (3) and (4), its first looks and runs. `none` means that it does
+#   not manage risk.
 # custom:
 #   id: RS-SCP-03
 #   title:
@@ -12,7 +18,14 @@
 #   description_ja: |
 #     共同研究機関は、所属する研究者（研究分担者及び研究参画者）と管理対象データについてリスクマネジメントを行います。
 #     「研究代表者」を「研究分担者」に読み替えて(1)及び(3)～(5)を確認し、(2)は求められません。
-#     確認するのは、共同研究機関自身の記載（partner.own_management）です。
+#     確認するのは、共同研究機関自身の名簿と、自らの分についてリスク確認（①）とリスク評価（②）を行ったこと、その日及び
+#     懸念の有無についての自身の記載（partner.own_management）です。懸念ありはリスク評価を要する事項として挙げてRS-RA-01で判断します。
+#     個々の項目は、所属する研究者、支援者、データ、情報システム、施設について、それぞれの要件で求めます。
+#     提供しない事項は、研究代表者の所属機関が記載し（partner.withholds）、ここでのFAの回答をもって充足とします。
+#     公募要領の定める時期より後に終えた場合は、RS-TIM-01と同じく、FAの回答を待ちます。時期は最初に終えた日によります。
+#     最後に終えた日は、その対象となる(1)、(3)、(4)の申告、自機関による事項ごとの最初の調査、リストごとの最初の照合より
+#     前であってはなりません。
+#     「該当なし」は、リスクマネジメントを行わないことを意味します。
 #   clause:
 #     section: 第2章(3)
 #     item: 対象範囲
@@ -23,7 +36,15 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [unavailable]
+#   parameters:
+#     risk_management_due:
+#       type: string
+#       schema: {format: date}
+#       direction: decrease
+#       description:
+#         ja: "リスクマネジメントの期限"
+#         en: "the day by which the call wants risk management done"
+#   inherits: [fa, own_word, roster, unavailable]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -33,20 +54,81 @@
 #     managed:
 #       status: satisfied
 #       message:
-#         ja: "共同研究機関が、自機関の研究者チームと管理対象データ等についてリスクマネジメントを行うことを示しています。"
-#         en: "The joint institution states that it manages risk for its own team and managed data."
+#         ja: "共同研究機関が、自機関の研究者チームと管理対象データ等について、リスク確認とリスク評価を行ったことを示しています（{completed_on}）。"
+#         en: "The joint institution checked and judged risk for its own team and data ({completed_on})."
 #     not_managed:
 #       status: unsatisfied
+#       words: "B大学に所属する研究者チーム(研究分担者、研究参画者)"
 #       message:
 #         ja: "共同研究機関が、自機関の研究者チームと管理対象データ等についてリスクマネジメントを行わないと申告しています。"
 #         en: "The joint institution declares that it does not manage risk for its own team and managed data."
 #       remedy:
 #         ja: "共同研究機関において、(1)及び(3)～(5)の確認を含むリスクマネジメントを行う体制を整えてください。"
 #         en: "Have the joint institution set up its own risk management, with the checks of (1) and (3) to (5)."
+#     not_completed:
+#       status: missing_information
+#       message:
+#         ja: "共同研究機関が、自らの分のリスク確認とリスク評価を行った日、又は懸念の有無を記載していません。"
+#         en: "It does not state when it checked and judged its part, or whether that raised a concern."
+#       remedy:
+#         ja: "共同研究機関の申告により、終えた日（completed_on）と懸念の有無（concern）を記載してください。予定日は記載しないでください。"
+#         en: "Have it enter the day (`completed_on`; not a planned one) and the mark (`concern`)."
+#     completed_late:
+#       status: unsatisfied
+#       message:
+#         ja: "共同研究機関がリスク確認とリスク評価を終えた日（{completed_on}）が、公募要領で求められる時期（{due}）より後です。"
+#         en: "Its part was completed on {completed_on}, after the date that the call sets ({due})."
+#       remedy:
+#         ja: "申請の取扱いを資金配分機関（FA）に確認し、その回答を記載してください。"
+#         en: "Ask the funding agency (FA) how the application is to be treated, and enter its answer."
+#     completed_before:
+#       status: missing_information
+#       message:
+#         ja: "共同研究機関がリスク確認とリスク評価を終えた日（{completed_on}）が、その対象となる情報より前です。情報は{since}までに加わっています。"
+#         en: "Its part was completed on {completed_on}, before what it weighs, which came to stand by {since}."
+#       remedy:
+#         ja: "加わった情報を踏まえて改めて行い、終えた日を加えてください（元の記載は残します）。内容に変更のない申告には、いつから変わらないか（since）を記載してください。"
+#         en: "Have it done anew in view of what was added, and add the day; of a declaration that did not change, say
+#           since when it stands (`since`)."
+#     items_withheld:
+#       status: consult_fa
+#       message:
+#         ja: "共同研究機関が提供しないとしている事項があります（{items}）。"
+#         en: "The joint institution withholds what these ask: {items}."
+#       remedy:
+#         ja: "提供しない事項と理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), showing what is withheld and why."
+#     whole_part_withheld:
+#       status: consult_fa
+#       message:
+#         ja: "共同研究機関が、自機関の研究者チームと管理対象データ等についての情報を提供しないとしています。"
+#         en: "The joint institution withholds its part."
+#       remedy:
+#         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), giving the reason."
+#   readings:
+#     - ja: "共同研究機関についても、自らの分のリスクマネジメントを公募要領で求められる時期までに終えることを求めます。手順書はその時期を申請について述べていますが、A大学の確認がB大学の分を含むためです。"
+#       en: >-
+#         A joint institution's part is to be done by the time that the call sets too: the source says it of
+#         the application, whose risk management holds B's part.
+#       reasons: [completed_late, not_completed]
+#     - ja: "共同研究機関が終えた日は、自らの研究者の(1)、支援者の(3)、管理対象データと管理方針の(4)より前のものであってはならないと読みます。②の「…を踏まえたリスク判断」は、踏まえる情報が先にあることを要するためです。"
+#       en: >-
+#         Its part is completed no earlier than what it weighs came to stand: (1) of its people, (3) of its
+#         supporters and (4). …を踏まえたリスク判断 (②) needs what it is based on to be there first.
+#       reasons: [completed_before]
 package policy.procedure.scope.joint_management
 
+import data.policy.lib.dates
+import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.indicator
+import data.policy.lib.looks
+import data.policy.lib.own_part
+import data.policy.lib.own_word
+import data.policy.lib.roster
+import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -55,13 +137,130 @@ id := "RS-SCP-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
 
+indicators := [raised |
+	some subject in subjects.joint
+	some raised in indicator.raised_by(id, subject, "concern", [place |
+		some place in indicator.places(management(subject))
+		place.entry.concern == "raised"
+	])
+]
+
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
 	count(subjects.institutions) > 0
-} else := verdict.unsatisfied("not_managed", [management(subject).at]) if {
-	management(subject).state == "none"
-} else := verdict.satisfied("managed", [management(subject).at]) if {
-	management(subject).state == "provided"
-} else := unavailable.assess(management(subject))
+} else := of(subject, management(subject))
+
+of(subject, read) := verdict.consult("whole_part_withheld", reads(subject), since(subject, read)) if {
+	is_string(own_part.withheld_since(subject, id))
+	not own_word.said(subject, read)
+} else := said if {
+	said := own_word.of_another(subject, read)
+} else := verdict.unsatisfied("not_managed", [read.at]) if {
+	read.state == "none"
+} else := unavailable.assess(read) if {
+	read.state == "absent"
+} else := said if {
+	# What the FA is asked about the roster, or about its word, leaves nothing else open.
+	said := gap(subject)
+	said.status != "consult_fa"
+} else := unavailable.assess(read) if {
+	read.state != "provided"
+} else := verdict.missing("not_completed", [read.at]) if {
+	count(days_done(read)) == 0
+} else := completed(subject, read, days_done(read))
+
+reads(subject) := [management(subject).at, own_part.withheld_at(subject)]
 
 management(subject) := fact.read(subject, ["partner", "own_management"])
+
+# METADATA
+# description: since when it stands so, what is withheld included
+since(subject, read) := max(array.concat([fact.since(read)], [entry.on | some entry in own_part.withheld(subject)]))
+
+gap(subject) := roster.gap(subject, set()) if not roster_withheld(subject)
+
+roster_withheld(subject) if {
+	is_string(own_part.withheld_since(subject, id))
+	not own_word.said(subject, fact.read(subject, ["roster"]))
+}
+
+# METADATA
+# description: the days on which it had done its part, as it states them itself and not before they had come
+days_done(read) := [entry.completed_on |
+	some entry in read.entries
+	dates.reached(entry.completed_on)
+	entry.completed_on <= read.envelope.declared.on
+	entry.concern in {"none", "raised"}
+]
+
+# METADATA
+# description: |
+#   what is said of its completions: the first of them is the one that was in time or late, since a later round adds to
+#   it; the last is no older than what it weighed. That the FA accepted a late one does not make up for the latter
+completed(subject, read, days) := late(subject, read, days) if {
+	min(days) > due
+	late(subject, read, days).status != "satisfied"
+} else := verdict.with_params(
+	verdict.missing("completed_before", [read.at]),
+	{"completed_on": max(days), "since": newest},
+) if {
+	newest := max(weighed(subject))
+	max(days) < newest
+} else := late(subject, read, days) if {
+	min(days) > due
+} else := said if {
+	said := gap(subject)
+} else := settled(subject, read, days)
+
+settled(subject, read, days) := verdict.with_params(
+	verdict.consult("items_withheld", reads(subject), since(subject, read)),
+	{"items": items(subject)},
+) if {
+	count(own_part.withheld(subject)) > 0
+} else := verdict.with_params(
+	verdict.satisfied("managed", [read.at, roster.reads(subject)[0]]),
+	{"completed_on": min(days)},
+)
+
+# METADATA
+# description: |
+#   since when that stands which the institution weighs: (1) of its people, (3) and (4) of its own. Of the looks and
+#   runs at a co-PI, which the lead institution makes as well, its own
+weighed(subject) := array.concat(
+	array.concat(standing.of_supporters(subject), standing.of_data(subject)),
+	[day |
+		some person in subjects.named_people
+		person.fact.institution == subject.fact.id
+		some day in of_person(subject.fact.id, person)
+	],
+)
+
+of_person(institution, person) := array.concat(standing.of_disclosures(person), array.concat(
+	standing.of_looks(
+		by(institution, looks.recorded(person).entries),
+		by(institution, object.get(person.fact, "concerns", [])),
+	),
+	standing.of_runs(by(institution, object.get(person.fact, "screening", []))),
+))
+
+by(institution, acts) := [act | some act in acts; looks.by_institution(act) == institution]
+
+# METADATA
+# description: the ids of the requirements whose information is withheld; its own one stands for the whole part
+items(subject) := sort({item |
+	some entry in own_part.withheld(subject)
+	some item in object.get(entry, "items", [id])
+})
+
+late(subject, read, days) := fa.as_answered(waiting, answer) if {
+	waiting := object.union(completed_late(read), {"since": since(subject, read)})
+	answer := fa.answer(id, subject)
+	answer.result in {"accepted", "declined"}
+	answer.on >= waiting.since
+} else := verdict.with_params(completed_late(read), {"due": due, "completed_on": min(days)})
+
+completed_late(read) := verdict.unsatisfied("completed_late", [read.at])
+
+# METADATA
+# description: the day that the program's edition sets
+due := data.policy.params.risk_management_due

@@ -1,11 +1,13 @@
 # METADATA
 # title: The lead institution covers its own team and managed data
 # description: |
-#   The institution of the PI manages risk for the researchers who belong to it, PI and participants alike, and
-#   for the managed data (管理対象データ). Its roster must therefore name everyone in `people` who belongs to it, and
-#   nobody else, the PI among them. Of the managed data it is asked here only that their state is known, be it
-#   that there are none or that it could not be learnt; what follows from that is RS-D4-02's matter. Who counts as
-#   a participant (students, staff) the source leaves open: see RS-SCP-04.
+#   The institution of the PI manages risk for the researchers who belong to it, PI and participants alike, and for
+#   the managed data (管理対象データ). Its roster must therefore name everyone in `people` who belongs to it, and nobody
+#   else, the PI among them. Whom the DMP names as a contributor (by ORCID, else by name) must be among the people,
+#   until the institution says why he or she is no participant (`not_participating`). A person whom neither names
+#   can't be seen here. `none` of the roster means that none is kept. Of the managed data it is asked here only that
+#   their state is known, be it that there are none or that it could not be learnt; what follows from that is
+#   RS-D4-02's matter. Who counts as a participant (students, staff) the source leaves open: see RS-SCP-04.
 # custom:
 #   id: RS-SCP-01
 #   title:
@@ -15,6 +17,9 @@
 #     研究代表者の所属機関は、
 #     所属する研究者（研究代表者及び研究参画者）と管理対象データについてリスクマネジメントを行います。
 #     このため名簿には、研究者の一覧（people）のうちこの機関に所属する全員を、研究代表者を含めて過不足なく挙げます。
+#     DMPに貢献者（contributor）として挙げられた者が、ORCID又は氏名で研究者の一覧に見当たらないときは、
+#     研究参画者でない理由（not_participating）の記載を求めます。どちらにも記載のない者は、ここでは分かりません。
+#     名簿の「該当なし」は、名簿を設けていないことを意味します。
 #     管理対象データについては、ここでは状況が把握されていること（ないこと、又は確認できなかったことを含む）だけを確認し、
 #     その先はRS-D4-02で扱います。
 #     学生・職員などを研究参画者に含めるかどうかを手順書は定めていません（RS-SCP-04）。
@@ -28,20 +33,13 @@
 #   subjects: [lead]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
+#   inherits: [fa, own_word, roster]
 #   reasons:
 #     covered:
 #       status: satisfied
 #       message:
-#         ja: "名簿が、所属する研究代表者・研究参画者と一致し、管理対象データの状況も記載されています。"
-#         en: "The roster matches the PI and participants of the institution, and the managed data are accounted for."
-#     no_roster:
-#       status: missing_information
-#       message:
-#         ja: "所属する研究代表者・研究参画者の名簿がありません。"
-#         en: "There is no roster of the institution's PI and participants."
-#       remedy:
-#         ja: "リスクマネジメントの対象とする所属研究者の名簿（roster）を、申告者・申告日とともに記載してください。"
-#         en: "Enter the roster of the researchers covered, with who declares it and when."
+#         ja: "名簿が、所属する研究代表者・研究参画者と一致し、管理対象データの状況も記載されています。名簿にも研究者の一覧にも記載のない者がいるかどうかは、この確認では分かりません。"
+#         en: "The roster matches, and the managed data are accounted for. Who is entered nowhere can't be seen."
 #     pi_elsewhere:
 #       status: missing_information
 #       message:
@@ -50,34 +48,35 @@
 #       remedy:
 #         ja: "研究代表者の所属機関、又は機関の役割（lead・joint）の記載を確認してください。"
 #         en: "Check the PI's institution, or the roles (lead, joint) of the institutions."
-#     not_in_roster:
+#     contributor_not_listed:
 #       status: missing_information
 #       message:
-#         ja: "この機関に所属する研究者のうち、名簿にない者がいます（{people}）。"
-#         en: "Researchers of the institution are missing from its roster ({people})."
+#         ja: "DMPに貢献者として挙げられた者が、研究者の一覧に見当たりません（{people}）。"
+#         en: "The DMP names contributors who are not among the people ({people})."
 #       remedy:
-#         ja: "名簿に加えてください。対象から外す場合は、範囲を資金配分機関（FA）と調整してください。"
-#         en: "Add them to the roster. To leave them out, agree on the range with the funding agency (FA)."
-#     not_of_institution:
-#       status: missing_information
-#       message:
-#         ja: "名簿に、この機関の所属として記載されていない者がいます（{people}）。"
-#         en: "The roster names people who are not entered as belonging to this institution ({people})."
-#       remedy:
-#         ja: "その者の情報を記載するか、所属又は名簿の記載を改めてください。"
-#         en: "Enter the person, or correct the person's institution or the roster."
+#         ja: "研究者の一覧と名簿に加えるか、研究参画者でない理由を、研究代表者の所属機関の「参画しない者」（not_participating）に記載してください。"
+#         en: "Enter them among the people and on the roster, or say why not (`not_participating`)."
 #     managed_data_unknown:
 #       status: missing_information
 #       message:
-#         ja: "管理対象データについての記載がありません。"
-#         en: "Nothing is stated on the managed data."
+#         ja: "管理対象データについての、この機関自身の記載がありません。"
+#         en: "The institution itself states nothing on the managed data."
 #       remedy:
 #         ja: "管理対象データを記載するか、ない場合は「該当なし」を理由とともに記載してください。"
 #         en: "Enter the managed data, or declare with a reason that there are none."
+#   readings:
+#     - ja: "DMPに貢献者として挙げられた者は、研究参画者でない理由が示されない限り、名簿にあることを求めます。手順書は研究参画者の範囲を定めていませんが、研究データを作る者が挙がっていなければ、もれが疑われるためです。名簿にもDMPにもない者は、ここでは分かりません。"
+#       en: >-
+#         Whoever the DMP names as a contributor is expected among the people, until it is said why not. The
+#         source does not say who a participant is; but if someone who makes the data is not listed, one may
+#         have been left out. Who stands nowhere can't be seen here.
+#       reasons: [contributor_not_listed]
 package policy.procedure.scope.own_team
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_word
+import data.policy.lib.roster
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -85,52 +84,111 @@ id := "RS-SCP-01"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.lead]
 
-assess(subject) := verdict.missing("no_roster", [roster(subject).at]) if {
-	roster(subject).state != "provided"
+assess(subject) := said if {
+	said := roster.gap(subject, of_nobody)
+	said.status != "consult_fa"
 } else := verdict.missing("pi_elsewhere", [subject.at, "/facts/people"]) if {
-	not "pi" in roles(subject)
+	not has_pi(subject)
 } else := verdict.with_params(
-	verdict.missing("not_in_roster", reads(subject)),
-	{"people": sort(left_out(subject))},
+	verdict.missing("contributor_not_listed", [plan.at, "/facts/people", not_participating(subject).at]),
+	{"people": sort(unlisted(subject))},
 ) if {
-	count(left_out(subject)) > 0
-} else := verdict.with_params(
-	verdict.missing("not_of_institution", reads(subject)),
-	{"people": sort(listed(subject) - team(subject))},
-) if {
-	count(listed(subject) - team(subject)) > 0
-} else := verdict.satisfied("covered", array.concat(reads(subject), [managed.at])) if {
-	managed.state != "absent"
-} else := verdict.missing("managed_data_unknown", [managed.at])
+	count(unlisted(subject)) > 0
+} else := verdict.missing("managed_data_unknown", [managed(subject).at]) if {
+	not own_word.said(subject, managed(subject))
+} else := said if {
+	said := roster.gap(subject, of_nobody)
+} else := verdict.satisfied("covered", array.concat(roster.reads(subject), [managed(subject).at]))
 
-reads(subject) := [roster(subject).at, "/facts/people"]
-
-roster(subject) := fact.read(subject, ["roster"])
-
-managed := fact.read(subjects.application, ["data", "managed"])
-
-members(subject) := [person |
-	some person in subjects.people
-	person.fact.institution == subject.fact.id
-]
-
-team(subject) := {trim_prefix(person.ref, "person:") | some person in members(subject)}
-
-left_out(subject) := (team(subject) - listed(subject)) | of_nobody
+managed(subject) := fact.read(subject, ["managed_data"])
 
 # METADATA
 # description: people whom no institution claims; no roster covers them
 of_nobody contains trim_prefix(person.ref, "person:") if {
-	some person in subjects.people
-	not object.get(person.fact, "institution", null) in {institution.fact.id | some institution in subjects.institutions}
+	some person in subjects.named_people
+	not object.get(person.fact, "institution", null) in claimed
 }
 
-roles(subject) := {person.fact.role | some person in members(subject)}
+claimed contains institution.fact.id if some institution in subjects.institutions
 
-listed(subject) := {person(entry) | some entry in roster(subject).entries}
+has_pi(subject) if {
+	some person in subjects.named_people
+	person.fact.institution == subject.fact.id
+	person.fact.role == "pi"
+}
+
+plan := fact.read(subjects.application, ["dmp"])
 
 # METADATA
-# description: whom an entry names; an entry that names nobody stands for someone unknown
-person(entry) := entry.person if {
-	is_string(entry.person)
-} else := "?"
+# description: the contributors of the DMP who are in no list of people, and of whom it is not said why
+unlisted(subject) := {contributor.name |
+	some entry in plan.entries
+	some contributor in entry.madmp.dmp.contributor
+	not known(contributor, listed)
+	not known(contributor, explained(subject))
+}
+
+known(contributor, people) if {
+	some orcid in orcids(contributor)
+	orcid in people.orcids
+}
+
+# Who has an ORCID on both sides is not found by the name.
+known(contributor, people) if {
+	count(orcids(contributor)) == 0
+	some form in forms(contributor.name)
+	form in people.names
+}
+
+known(contributor, people) if {
+	some form in forms(contributor.name)
+	form in people.names_without_orcid
+}
+
+orcids(contributor) := {digits(identified.identifier) |
+	some identified in contributor.contributor_id
+	identified.type == "orcid"
+} | {digits(identified.identifier) |
+	identified := contributor.contributor_id
+	identified.type == "orcid"
+}
+
+digits(orcid) := trim_prefix(trim_prefix(orcid, "http://orcid.org/"), "https://orcid.org/")
+
+# METADATA
+# description: how a name compares (`input.prepared.names`)
+forms(name) := {form | some form in input.prepared.names[name].forms}
+
+# METADATA
+# description: the people whom the facts list, whatever their institution
+listed := {
+	"orcids": {digits(person.fact.orcid) | some person in subjects.named_people},
+	"names": union({names(person.fact) | some person in subjects.named_people}),
+	"names_without_orcid": union({names(person.fact) |
+		some person in subjects.named_people
+		not has_orcid(person.fact)
+	}),
+}
+
+has_orcid(person) if is_string(person.orcid)
+
+names(person) := {form | some form in forms(person.name)} | {form |
+	some other in person.other_names
+	some form in forms(other.name)
+}
+
+# METADATA
+# description: of whom the institution says why they are no participants
+explained(subject) := {
+	"orcids": {digits(entry.orcid) | some entry in excused(subject)},
+	"names": {form | some entry in excused(subject); some form in forms(entry.name)},
+	"names_without_orcid": {form | some entry in excused(subject); not has_orcid(entry); some form in forms(entry.name)},
+}
+
+excused(subject) := [entry |
+	own_word.said(subject, not_participating(subject))
+	some entry in not_participating(subject).entries
+	is_string(entry.reason)
+]
+
+not_participating(subject) := fact.read(subject, ["not_participating"])

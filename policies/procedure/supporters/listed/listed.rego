@@ -2,7 +2,8 @@
 # title: Supporters of this research
 # description: |
 #   Who, other than the funder, supports this research with money, gifts, goods or the like, research funding or
-#   not: listed, or declared to be none. The support a person received before stands under (1).
+#   not: listed, or declared to be none (`none`: nobody). Each institution says it of itself; what a participating
+#   institution puts into its own part is no support. The support a person received before stands under (1).
 # custom:
 #   id: RS-S3-00
 #   title:
@@ -10,7 +11,8 @@
 #     en: Supporters of this research
 #   description_ja: |
 #     当該研究費の提供機関以外で、当該申請研究に資金、寄附、物品等の支援（研究費か否かを問わない）を行う者を列挙するか、
-#     いないことを申告します。本人がこれまでに受けた支援は(1)で扱います。
+#     いないこと（「該当なし」）を申告します。各機関が、その機関自身について申告します。参加機関が自らの分担に充てるものは、
+#     支援に当たりません。本人がこれまでに受けた支援は(1)で扱います。
 #   clause:
 #     section: 第2章(3)
 #     item: "(3)"
@@ -18,19 +20,29 @@
 #   actor: institution
 #   stage: collection
 #   classes: [research_integrity, research_security]
-#   subjects: [application]
+#   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected]
+#   inherits: [collected, disclosed, fa, own_part, own_word]
+#   readings:
+#     - ja: "参加機関が自らの分担に充てる資金等は「支援」に含めません。各機関が、自らの分について申告します。"
+#       en: >-
+#         What a participating institution puts into its own part is no support. Each institution declares for
+#         itself.
 package policy.procedure.supporters.listed
 
-import data.policy.lib.collected
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 
 id := "RS-S3-00"
 
-findings := [finding.of(id, subjects.application, assess(subjects.application))]
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := collected.assess(fact.read(subject, ["supporters"]))
+assess(subject) := said if {
+	said := own_part.unsaid(id, subject, stated(subject))
+} else := disclosed.assess(stated(subject))
+
+stated(subject) := fact.read(subject, ["supporters"])

@@ -3,16 +3,18 @@
 # description: |
 #   Compliance violations and reputation of the supporter; its capital as well where it is a private company, or
 #   where its kind is not known. What a person marked as adverse raises a risk indicator, which RS-RA-01 takes up;
-#   there is no criterion for it here.
+#   there is no criterion for it here. The institution that is supported says it. `none` of violations and of bad
+#   repute is an answer; of a company's capital it means that it was not looked into, which is not met.
 # custom:
 #   id: RS-S3-03
 #   title:
-#     ja: 支援者のコンプライアンス違反、レピュテーション等
+#     ja: 支援者のコンプライアンス違反の有無、レピュテーション等
 #     en: The supporter's compliance and reputation
 #   description_ja: |
 #     支援者のコンプライアンス違反とレピュテーションです。民間企業の場合、又は種類が分からない場合は、
-#     資本（株式）構成も求めます。留意すべき情報とされたものはリスク指標として挙げてRS-RA-01で判断し、
-#     ここに基準はありません。
+#     資本（株式）構成も求めます。留意すべき情報とされたものはリスク評価を要する事項として挙げてRS-RA-01で判断し、
+#     ここに基準はありません。支援を受ける機関が申告します。コンプライアンス違反・レピュテーションの「該当なし」は回答に
+#     なりますが、民間企業の資本構成の「該当なし」は調べていないことを意味し、未充足です。
 #   clause:
 #     section: 第2章(3)
 #     item: "(3)"
@@ -23,27 +25,36 @@
 #   subjects: [supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [supporters]
+#   inherits: [disclosed, fa, own_part, own_word, supporters]
 #   reasons:
 #     provided:
 #       status: satisfied
 #       message:
-#         ja: "コンプライアンス違反、レピュテーション等の情報が収集されています。"
+#         ja: "コンプライアンス違反の有無、レピュテーション等の情報が収集されています。"
 #         en: "Compliance, reputation (and capital) have been collected."
 #     provided_needs_judgement:
 #       status: satisfied
 #       message:
 #         ja: "支援者に関する情報が収集され、懸念のある事項が含まれています。リスク評価（RS-RA-01）で判断を要します。"
 #         en: "Information on the supporter has been collected, some of it adverse. It needs a judgement (RS-RA-01)."
+#     no_capital:
+#       status: unsatisfied
+#       words: "民間企業の場合は、資本(株式)構成に関する情報"
+#       message:
+#         ja: "民間企業である支援者の資本（株式）構成が、該当なしと申告されています。"
+#         en: "The capital of a private company was declared to be none."
+#       remedy:
+#         ja: "資本（株式）構成を調査し、その結果（capital）を記載してください。"
+#         en: "Look into its capital, and enter what was found (`capital`)."
 #     declared_none:
 #       status: satisfied
 #       message:
-#         ja: "コンプライアンス違反、レピュテーション等のうち、該当なしと申告されたもの（{items}）があります。リスクの有無を示すものではありません。"
+#         ja: "コンプライアンス違反の有無、レピュテーション等のうち、該当なしと申告されたもの（{items}）があります。リスクの有無を示すものではありません。"
 #         en: "Of compliance, reputation (and capital), {items} was declared to be none. This says nothing on risk."
 #     unobtainable:
 #       status: consult_fa
 #       message:
-#         ja: "コンプライアンス違反、レピュテーション等のうち、調査しても確認できなかったもの（{items}）があります。"
+#         ja: "コンプライアンス違反の有無、レピュテーション等のうち、調査しても確認できなかったもの（{items}）があります。"
 #         en: "Of compliance, reputation (and capital), {items} was searched for and could not be confirmed."
 #       remedy:
 #         ja: "調査した範囲を示して、資金配分機関（FA）と相談・調整してください。"
@@ -51,7 +62,7 @@
 #     withheld:
 #       status: consult_fa
 #       message:
-#         ja: "コンプライアンス違反、レピュテーション等のうち、提供が拒まれているもの（{items}）があります。"
+#         ja: "コンプライアンス違反の有無、レピュテーション等のうち、情報提供の同意が得られていないもの（{items}）があります。"
 #         en: "Of compliance, reputation (and capital), {items} was withheld."
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
@@ -59,7 +70,7 @@
 #     absent:
 #       status: missing_information
 #       message:
-#         ja: "コンプライアンス違反、レピュテーション等のうち、情報がないもの（{items}）があります。"
+#         ja: "コンプライアンス違反の有無、レピュテーション等のうち、情報がないもの（{items}）があります。"
 #         en: "Of compliance, reputation (and capital), {items} is missing."
 #       remedy:
 #         ja: "コンプライアンス違反（compliance）とレピュテーション（reputation）を、民間企業の場合は資本（株式）構成（capital）も、調査して記載してください。"
@@ -67,6 +78,7 @@
 package policy.procedure.supporters.standing
 
 import data.policy.lib.collected
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
@@ -78,13 +90,20 @@ id := "RS-S3-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.supporters]
 
-indicators := [indicator.raised(id, subject, "adverse", adverse(subject)) |
+indicators := [raised |
 	some subject in subjects.supporters
-	count(adverse(subject)) > 0
+	some raised in indicator.raised_by(id, subject, "adverse", adverse(subject))
 ]
 
 assess(subject) := supporters.none_named if {
 	subject.kind == "application"
+} else := said if {
+	said := supporters.unsaid(id, subject, sort(asked(subject)))
+} else := verdict.unsatisfied("no_capital", [capital(subject).at]) if {
+	"capital" in asked(subject)
+	capital(subject).state == "none"
+} else := said if {
+	said := disclosed.renew_first([fact.read(subject, [name]) | some name in sort(asked(subject))])
 } else := verdict.satisfied("provided_needs_judgement", known(subject).reads) if {
 	known(subject).status == "satisfied"
 	count(adverse(subject)) > 0
@@ -92,13 +111,18 @@ assess(subject) := supporters.none_named if {
 
 known(subject) := collected.together({name: fact.read(subject, [name]) | some name in asked(subject)})
 
+capital(subject) := fact.read(subject, ["capital"])
+
 asked(subject) := {"compliance", "reputation"} if {
 	subject.fact.kind in {"individual", "university", "government", "foundation", "other"}
 } else := {"compliance", "reputation", "capital"}
 
-adverse(subject) := [read.at |
+# METADATA
+# description: the entries that are adverse
+adverse(subject) := [place |
 	some name in ["capital", "compliance", "reputation"]
 	read := fact.read(subject, [name])
 	read.state == "provided"
-	collected.adverse(read)
+	some place in indicator.places(read)
+	not collected.harmless(place.entry)
 ]

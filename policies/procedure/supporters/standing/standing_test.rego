@@ -15,20 +15,21 @@ test_capital_is_asked_of_a_private_company_and_of_a_kind_not_known[note] if {
 		"not known": [{}, ["missing_information", "absent", {"items": ["capital"]}]],
 	}
 	entry := object.union(supporter, {"id": "zaidan", "compliance": known, "reputation": known})
-	facts := {"supporters": {"state": "provided", "entries": [entry]}}
+	listed := {"state": "provided", "declared": known.declared, "entries": [entry]}
+	facts := {"institutions": [{"id": "aoba", "role": "lead", "supporters": listed}]}
 	found := standing.findings with input as {"as_of": "2026-11-20", "facts": facts}
 	[[finding.status, finding.reason, finding.params] | some finding in found] == [expected]
 }
 
 # A supporter of a kind, of whom all is known but what is changed.
-application(kind, changed) := {"as_of": "2026-11-20", "facts": {"supporters": {
-	"state": "provided",
-	"declared": {"by": "研究推進部", "on": "2026-10-06"},
-	"entries": [object.union(
+application(kind, changed) := {"as_of": "2026-11-20", "prepared": {"digests": {}}, "facts": {"institutions": [{
+	"id": "aoba",
+	"role": "lead",
+	"supporters": {"state": "provided", "declared": known.declared, "entries": [object.union(
 		{"id": "zaidan", "kind": kind, "compliance": known, "reputation": known, "capital": known},
 		changed,
-	)],
-}}}
+	)]},
+}]}}
 
 test_each_kind_is_asked_what_applies_to_it[kind] if {
 	some kind, items in {
@@ -50,7 +51,7 @@ test_what_is_adverse_needs_judgement_and_raises_an_indicator[name] if {
 	[finding] := standing.findings with input as application("company", {name: adverse})
 	finding.reason == "provided_needs_judgement"
 	[raised] := standing.indicators with input as application("company", {name: adverse})
-	raised.reads == [concat("/", ["/facts/supporters/entries/0", name])]
+	raised.reads == [concat("/", ["/facts/institutions/0/supporters/entries/0", name, "entries/0"])]
 }
 
 test_what_is_missing_comes_before_what_is_adverse if {

@@ -4,7 +4,8 @@ A path has the keys from the document's root, `*` for every item of a list:
 `("facts", "people", "*", "disclosures", "papers")`.
 
 Always holds: the schema is the one that is generated from the models (`policies/schemas/input.json`): references,
-objects, lists, scalars; what an open object holds (the data management plan) is not known.
+objects, lists, scalars; what an open object holds (the data management plan) is not known. Of a place that holds a
+word or an object (a period is `all` or a span), the keys are the object's.
 
 May not know: Rego.
 """
@@ -52,9 +53,14 @@ class InputSchema:
             return self._schema
         above = self._node(path[:-1])
         node = above["items"] if path[-1] == ITEM else above["properties"][path[-1]]
+        choices = [self._resolved(choice) for choice in node.get("anyOf", [node])]
+        with_parts = (choice for choice in choices if "properties" in choice or "items" in choice)
+        return dict(next(with_parts, choices[0]))
+
+    def _resolved(self, node: dict[str, Any]) -> dict[str, Any]:
         while "$ref" in node:
             node = self._schema["$defs"][node["$ref"].removeprefix("#/$defs/")]
-        return dict(node)
+        return node
 
 
 def pointer(path: InputPath) -> str:

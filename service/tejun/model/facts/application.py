@@ -8,14 +8,25 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tejun.model.facts.envelope import Absent, Country, Fact, Id, Name, Shape, Statement, Text
+from tejun.model.facts.envelope import (
+    Absent,
+    Country,
+    Fact,
+    Id,
+    Item,
+    Name,
+    Shape,
+    Statement,
+    Text,
+)
 
 
 class Call(Shape):
     """The call for proposals (公募要領), as published."""
 
     reference: Name
-    closes: date
+    opens: date | Absent = None
+    closes: date | Absent = None
     risk_management_due: date | Absent = Field(
         default=None,
         description="by when the call wants risk management done; left out when the call sets no date",
@@ -23,21 +34,24 @@ class Call(Shape):
 
 
 class Fund(Shape):
-    """The three marks of a competitive research fund (競争的研究費の定義)."""
+    """The marks of a competitive research fund (競争的研究費の定義), or that it is a competitive fund of old."""
 
     public_call: bool
     competitive: bool
     research: bool
+    formerly_competitive_fund: bool | Absent = Field(
+        default=None, description="従来、競争的資金として整理されてきたもの"
+    )
 
 
-class Selection(Shape):
+class Selection(Item):
     """What came of the experts' selection, where a program selects before it reviews security."""
 
     result: Literal["candidate", "not_selected"]
     notified_on: date
 
 
-class JointCall(Shape):
+class JointCall(Item):
     """The other side of a call that two countries' funding agencies make together."""
 
     country: Country
@@ -54,6 +68,7 @@ class Application(Shape):
     call: Call
     stage: Literal["preparing", "applying", "under_review", "selected", "started", "ended"]
     technology_areas: Annotated[list[Name], Field(min_length=1)]
+    starts_on: date | Absent = Field(default=None, description="the first day of the research")
     fund: Fund | Absent = None
     selection: Fact[Selection] | Absent = Field(
         default=None, description="the experts' selection, where it precedes the security review"
@@ -84,17 +99,27 @@ class Scope(Shape):
     adjustment: Fact[Statement] | Absent = None
 
 
-class Judged(Shape):
+class Judged(Item):
     """The institution's judgement over one of the four fields of ② (people, partners, technology, data)."""
 
     field: Literal["people", "partners", "technology", "data"]
     view: Text
+    concern: Literal["none", "raised"] | Absent = None
     rationale: Text
     by: Name
     on: date
 
 
-class Completion(Shape):
+class Collected(Item):
+    """One line of ①: the extra information on people and partners, or the state of the managed data."""
+
+    line: Literal["information", "managed_data"]
+    summary: Text
+    by: Name
+    on: date
+
+
+class Completion(Item):
     """The day on which risk management was finished."""
 
     completed_on: date
@@ -103,7 +128,7 @@ class Completion(Shape):
 class Process(Shape):
     """Steps ① and ② and their end, as the institution attests them."""
 
-    collection: Fact[Statement] | Absent = Field(
+    collection: Fact[Collected] | Absent = Field(
         default=None, description="① extra information collected, state of managed data checked"
     )
     judgement: Fact[Judged] | Absent = Field(

@@ -1,10 +1,11 @@
 """The project's data management (第2章(3), item (4)): a maDMP 1.2 document, unchanged, and its 管理対象データ."""
 
-from typing import Annotated, Any
+from datetime import date
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, WithJsonSchema
+from pydantic import ConfigDict, Field, WithJsonSchema
 
-from tejun.model.facts.envelope import Absent, Fact, Name, Shape, Text
+from tejun.model.facts.envelope import Absent, Item, Name, Shape, Text
 
 MaDmp = Annotated[dict[str, Any], WithJsonSchema({"type": "object"})]
 """A whole maDMP 1.2 document; `tejun.model.schema` puts the RDA schema in its place."""
@@ -17,16 +18,33 @@ class DatasetId(Shape):
     type: Name
 
 
-class ManagedDataset(Shape):
-    """One dataset of the DMP that is 管理対象データ."""
+class ManagedDataset(Item):
+    """One dataset that is 管理対象データ: in these words, or by its identifier in the maDMP."""
 
-    dataset_id: DatasetId
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={
+            "if": {"not": {"required": ["dataset_id"]}},
+            "then": {"required": ["name"]},
+        },
+    )
+
+    name: Name | Absent = None
+    dataset_id: DatasetId | Absent = None
+    place: Name | Absent = Field(default=None, description="where it is kept")
+    access: Literal["open", "shared", "restricted", "closed", "embargoed"] | Absent = Field(
+        default=None, description="公開, 共有, 非共有, 非公開, 公開期間猶予"
+    )
     note: Text | Absent = None
 
 
-class DataManagement(Shape):
-    """The DMP and the managed data in it; an empty list is `none` with a reason."""
+class Plan(Item):
+    """The project's data management plan, one for all: any document; its maDMP where there is one."""
 
-    dmp: MaDmp | Absent = None
-    dmp_version: Name | Absent = None
-    managed: Fact[ManagedDataset] | Absent = Field(default=None)
+    title: Name
+    version: Name | Absent = None
+    on: date | Absent = None
+    kept_at: Name | Absent = None
+    madmp: MaDmp | Absent = None
+    madmp_version: Name | Absent = None

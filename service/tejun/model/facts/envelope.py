@@ -12,8 +12,11 @@ from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
+from typing_extensions import TypeAliasType
 
-Entry = TypeVar("Entry", bound="Shape")
+from tejun.model.facts.countries import COUNTRIES
+
+Entry = TypeVar("Entry", bound="Item")
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S")]
 """Words written by a person, ja or en, never blank."""
@@ -26,8 +29,8 @@ Id = Annotated[
 ]
 """An identifier chosen by the submitter, unique in its list."""
 
-Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
-"""ISO 3166-1 alpha-2, upper case."""
+Country = TypeAliasType("Country", Annotated[str, Field(json_schema_extra={"enum": [*COUNTRIES]})])
+"""ISO 3166-1 alpha-2, upper case: GB, not UK."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^sha256:[0-9a-f]{64}$")]
 
@@ -41,11 +44,26 @@ class Shape(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Item(Shape):
+    """The base of whatever stands in a list of facts and may have been declared before, unchanged."""
+
+    since: date | Absent = Field(
+        default=None, description="since when this has been declared unchanged"
+    )
+
+
 class Declared(Shape):
-    """Who stands for a statement, and since when."""
+    """Who stands for a statement, for which institution, and since when."""
 
     by: Name = Field(description="the person or office that declares it")
     on: date = Field(description="the day of the declaration")
+    institution: Id | Absent = Field(
+        default=None,
+        description="the institution that makes it; left out: the lead institution",
+    )
+    since: date | Absent = Field(
+        default=None, description="since when the whole has been declared unchanged"
+    )
 
 
 class Opinion(Shape):
@@ -72,32 +90,59 @@ class Discrepancy(Shape):
 
 
 class Evidence(Shape):
-    """A document that stays where it is: its title and the digest of its bytes."""
+    """A document that stays where it is: its title, and where it is kept or the digest of its bytes."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={
+            "if": {"not": {"required": ["digest"]}},
+            "then": {"required": ["kept_at"]},
+        },
+    )
 
     title: Name
-    digest: Digest
+    on: date | Absent = Field(default=None, description="the document's day")
+    kept_at: Name | Absent = Field(default=None, description="where it can be seen")
+    digest: Digest | Absent = Field(default=None, description="the SHA-256 of its bytes; welcome")
 
 
-class Period(Shape):
-    """The span of time that a declaration covers, both days included."""
+class Span(Shape):
+    """A span of time, both days included."""
 
     start: date
     end: date
 
 
+Period = Span | Literal["all"]
+"""The time that a declaration covers; `all` is a whole life."""
+
+
+class KeptList(Shape):
+    """A list that is kept elsewhere (researchmap, e-Rad, …): where, and as it stood on which day."""
+
+    place: Name
+    on: date
+
+
+_PROVIDED: dict[str, JsonValue] = {
+    "properties": {"state": {"const": "provided"}},
+    "required": ["state"],
+}
+_REASON_RULE: JsonValue = {
+    "if": {
+        "properties": {"state": {"enum": ["unobtainable", "withheld"]}},
+        "required": ["state"],
+    },
+    "then": {"required": ["reason"]},
+}
 STATE_RULES: list[JsonValue] = [
     {
-        "if": {"properties": {"state": {"const": "provided"}}, "required": ["state"]},
+        "if": _PROVIDED,
         "then": {"required": ["entries"]},
         "else": {"properties": {"entries": False}},
     },
-    {
-        "if": {
-            "properties": {"state": {"enum": ["unobtainable", "withheld"]}},
-            "required": ["state"],
-        },
-        "then": {"required": ["reason"]},
-    },
+    _REASON_RULE,
 ]
 """JSON Schema for the envelope's own logic; if/then, since its errors point at the missing key itself."""
 
@@ -120,37 +165,127 @@ class Fact(Shape, Generic[Entry]):
     evidence: list[Evidence] | Absent = None
 
 
-class Statement(Shape):
+class CertainFact(Fact[Entry], Generic[Entry]):
+    """A fact of which there is always something: it cannot be declared none."""
+
+    state: Literal["provided", "unobtainable", "withheld"]
+
+
+_LISTED_RULES: list[JsonValue] = [
+    {
+        "if": {**_PROVIDED, "not": {"required": ["kept"]}},
+        "then": {"required": ["entries"]},
+    },
+    {"if": _PROVIDED, "else": {"properties": {"entries": False, "kept": False}}},
+    _REASON_RULE,
+]
+
+
+class ListedFact(Fact[Entry], Generic[Entry]):
+    """A fact that is a long list: its entries, or where the list is kept."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, json_schema_extra={"allOf": _LISTED_RULES}
+    )
+
+    kept: KeptList | Absent = None
+
+
+class Statement(Item):
     """An entry that is a sentence: a policy, a practice, a purpose."""
 
     summary: Text
 
 
-class Check(Shape):
+ItemOfInformation = Literal[
+    "education",
+    "supervisor",
+    "career",
+    "funding",
+    "other_support",
+    "papers",
+    "talent_programs",
+    "intellectual_property",
+    "records",
+    "purpose",
+    "record",
+    "capital",
+    "finances",
+    "compliance",
+    "reputation",
+    "foreign_link",
+    "content",
+    "conditions",
+]
+"""An item of (1) researchers, (2) the joint institution or (3) a supporter, as its fact is called."""
+
+
+SourceKind = Literal[
+    "papers",
+    "portal",
+    "research_database",
+    "ip_database",
+    "list",
+    "institution",
+    "own_records",
+    "web",
+]
+"""What kind of source was looked at."""
+
+
+class Look(Item):
     """One look into a source during due diligence (DD定義; ツール): query, date, who, what came back.
 
-    `web` is any other page on the internet: its reliability and origin must have been looked at.
+    `web` is any other page on the internet: its reliability and origin must have been looked at. `own_records` are the
+    institution's. A source out of reach is a look that was not made: the items that it would have been for have none.
     """
 
     source: Name
-    kind: Literal[
-        "papers", "portal", "research_database", "ip_database", "list", "institution", "web"
-    ]
+    kind: SourceKind
     query: Text
     on: date
     by: Name
+    institution: Id | Absent = Field(
+        default=None, description="the institution that looked; left out: the lead institution"
+    )
+    items: Annotated[list[ItemOfInformation], Field(min_length=1)] | Absent = Field(
+        default=None, description="what was looked at; a look that does not say so covers nothing"
+    )
     result: Text
+    finding: Literal["nothing_against", "differs", "not_confirmable"] | Absent = None
     available: bool = Field(
         description="false: the source is out of the institution's reach; `result` says why"
     )
     reliability: Opinion | Absent = None
 
 
+class Concern(Shape):
+    """What due diligence on a subject closes with: whether it raised a concern. No verdict, no score."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        frozen=True,
+        json_schema_extra={
+            "if": {"properties": {"mark": {"const": "raised"}}, "required": ["mark"]},
+            "then": {"required": ["reason"]},
+        },
+    )
+
+    mark: Literal["none", "raised"]
+    by: Name
+    on: date
+    institution: Id | Absent = Field(
+        default=None,
+        description="the institution that closes with it; left out: the lead institution",
+    )
+    reason: Text | Absent = Field(default=None, description="why, and at which item or source")
+
+
 class Candidate(Shape):
-    """A name on the list that the search brought up; `score` in the units of the algorithm."""
+    """A name on the list that the search brought up; `score` only where one was computed, and `scoring` says how."""
 
     id: Name
-    score: Annotated[float, Field(ge=0, le=1)]
+    score: float | Absent = None
 
 
 class ScreeningDisposition(Opinion):
@@ -159,16 +294,33 @@ class ScreeningDisposition(Opinion):
     view: Literal["different", "same", "unsure"]
 
 
+class Scoring(Shape):
+    """How names were compared where a program computed a score: by what, from which value on, and on which scale."""
+
+    algorithm: Name
+    threshold: float
+    scale: Name
+
+
 class Screening(Shape):
-    """One run of the names against one version of one list; never a bare yes or no."""
+    """One run of the names against one version of one list; never a bare yes or no. A list read by eye is a run."""
 
     list_id: Id
     list_version: Name
     retrieved_on: date
     queried_names: Annotated[list[Name], Field(min_length=1)]
-    algorithm: Name
-    threshold: Annotated[float, Field(ge=0, le=1)]
+    scoring: Scoring | Absent = None
     candidates: list[Candidate]
     run_by: Name
     run_on: date
+    institution: Id | Absent = Field(
+        default=None, description="the institution that ran it; left out: the lead institution"
+    )
     disposition: ScreeningDisposition | Absent = None
+
+
+class OtherName(Shape):
+    """A name beside the first: in Latin letters, a former one, an alias or an abbreviation."""
+
+    name: Name
+    kind: Literal["latin", "former", "alias"]

@@ -3,27 +3,34 @@
 May not know: people, beyond the ids in a roster.
 """
 
+from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from tejun.model.facts.data import ManagedDataset
 from tejun.model.facts.envelope import (
     Absent,
-    Check,
+    Concern,
     Country,
     Fact,
     Id,
+    Item,
+    Look,
     Name,
+    OtherName,
     Screening,
     Shape,
     Statement,
     Text,
 )
+from tejun.model.facts.findings import Assessed
+from tejun.model.facts.support import Supporter
 
 Ror = Annotated[str, StringConstraints(pattern=r"^https://ror\.org/0[a-z0-9]{8}$")]
 
 
-class Desk(Shape):
+class Desk(Item):
     """The unit for research security and integrity (部署の指定)."""
 
     unit: Name
@@ -31,13 +38,21 @@ class Desk(Shape):
     decides: Name | Absent = Field(default=None, description="who decides for the institution")
 
 
-class RosterEntry(Shape):
+class RosterEntry(Item):
     """One member of the team whose state is followed, by the person's id."""
 
     person: Id
 
 
-class Retention(Shape):
+class NotParticipating(Item):
+    """Somebody whom the DMP names and the roster does not, and why he or she is no 研究参画者."""
+
+    name: Name
+    orcid: Name | Absent = None
+    reason: Text
+
+
+class Retention(Item):
     """How personal data gathered for due diligence are handled (留意事項: 別途検討中)."""
 
     purpose: Text
@@ -58,7 +73,7 @@ class Routine(Shape):
     facilities: Fact[Statement] | Absent = None
 
 
-class Policy(Shape):
+class Policy(Item):
     """A management policy for one thing or place: what it covers and what it says on security."""
 
     covers: Name
@@ -82,12 +97,24 @@ class Controls(Shape):
     )
 
 
-class Assessed(Shape):
-    """What was found of a body, and whether the person who looked calls it adverse."""
+class Withheld(Shape):
+    """What a joint institution does not give to the lead one: its whole part, or items of it."""
+
+    items: Annotated[list[Name], Field(min_length=1)] | Absent = Field(
+        default=None,
+        description="the requirements (by id) that ask for what is withheld; left out: its whole part",
+    )
+    reason: Text
+    by: Name
+    on: date
+
+
+class OwnManagement(Item):
+    """A joint institution's word that ① and ② were done for its part, when, and whether they raised a concern."""
 
     summary: Text
-    source: Name
-    adverse: bool
+    completed_on: date | Absent = None
+    concern: Literal["none", "raised"] | Absent = None
 
 
 class Partner(Shape):
@@ -102,11 +129,18 @@ class Partner(Shape):
     foreign_link: Fact[Statement] | Absent = Field(
         default=None, description="a claimed foreign link of a company in Japan (parent, control)"
     )
+    business: Fact[Statement] | Absent = Field(
+        default=None,
+        description="whether a foreign body other than a university is a business; `none` with the reason",
+    )
     checked_by_lead: Fact[Statement] | Absent = Field(
         default=None, description="the lead institution's check of this institution and its co-PIs"
     )
-    own_management: Fact[Statement] | Absent = Field(
+    own_management: Fact[OwnManagement] | Absent = Field(
         default=None, description="this institution manages its own team and data"
+    )
+    withholds: list[Withheld] | Absent = Field(
+        default=None, description="what this institution does not give to the lead one"
     )
     contract_not_needed: Fact[Statement] | Absent = Field(
         default=None, description="why no joint research contract is needed"
@@ -119,6 +153,7 @@ class Institution(Shape):
     id: Id
     role: Literal["lead", "joint"]
     name: Name
+    other_names: list[OtherName] | Absent = None
     kind: Literal["university", "research_institute", "company", "other"]
     country: Country
     ror: Ror | Absent = None
@@ -127,9 +162,19 @@ class Institution(Shape):
         default=None, description="existing integrity practice and autonomous risk management go on"
     )
     roster: Fact[RosterEntry] | Absent = None
+    not_participating: Fact[NotParticipating] | Absent = None
+    managed_data: Fact[ManagedDataset] | Absent = Field(
+        default=None, description="the 管理対象データ of the project that this institution holds"
+    )
+    supporters: Fact[Supporter] | Absent = Field(
+        default=None, description="who supports this research here, other than the funder"
+    )
     personal_data: Fact[Retention] | Absent = None
     routine: Routine | Absent = None
     controls: Controls | Absent = None
     partner: Partner | Absent = None
-    due_diligence: Fact[Check] | Absent = None
+    due_diligence: Fact[Look] | Absent = None
+    concerns: list[Concern] | Absent = Field(
+        default=None, description="what due diligence on this joint institution closed with"
+    )
     screening: list[Screening] | Absent = None

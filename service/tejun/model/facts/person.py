@@ -13,11 +13,17 @@ from pydantic import Field, StringConstraints
 
 from tejun.model.facts.envelope import (
     Absent,
-    Check,
+    CertainFact,
+    Concern,
     Country,
+    Evidence,
     Fact,
     Id,
+    Item,
+    ListedFact,
+    Look,
     Name,
+    OtherName,
     Screening,
     Shape,
     Text,
@@ -26,18 +32,24 @@ from tejun.model.facts.envelope import (
 Orcid = Annotated[
     str, StringConstraints(pattern=r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")
 ]
+When = Annotated[
+    str,
+    StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    Field(description="a day (2008-04-01); the month or year alone where no more is known"),
+]
 ERad = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
 
 
-class Employment(Shape):
+class Employment(Item):
     """An employment relation with the institution of the team."""
 
     employer: Name
     position: Name
     start: date
+    end: date | Absent = Field(default=None, description="the last day, where it is known")
 
 
-class Education(Shape):
+class Education(Item):
     """A course of study (学歴)."""
 
     institution: Name
@@ -46,33 +58,33 @@ class Education(Shape):
     completed: Name
 
 
-class Supervisor(Shape):
+class Supervisor(Item):
     """A supervisor (指導教官), where someone judged that it is needed; `none` with a reason where not."""
 
     name: Name
     institution: Name
 
 
-class Position(Shape):
+class Position(Item):
     """A post held (研究歴)."""
 
     institution: Name
     country: Country
     title: Name
-    start: date
-    end: date | Absent = None
+    start: When
+    end: When | Absent = None
 
 
-class Grant(Shape):
+class Grant(Item):
     """Research funding received (研究費取得歴)."""
 
     funder: Name
     title: Name
-    start: date
-    end: date | Absent = None
+    start: When
+    end: When | Absent = None
 
 
-class Support(Shape):
+class Support(Item):
     """Support other than research funds (研究費以外の支援等)."""
 
     provider: Name
@@ -81,7 +93,7 @@ class Support(Shape):
     description: Text
 
 
-class Paper(Shape):
+class Paper(Item):
     """A paper as first, corresponding or co-author (発表論文)."""
 
     title: Name
@@ -91,16 +103,16 @@ class Paper(Shape):
     doi: Name | Absent = None
 
 
-class TalentProgram(Shape):
+class TalentProgram(Item):
     """Participation in a foreign talent program (外国の人材育成プログラム)."""
 
     program: Name
     country: Country
-    start: date
-    end: date | Absent = None
+    start: When
+    end: When | Absent = None
 
 
-class Right(Shape):
+class Right(Item):
     """An invention, patent or other intellectual property (発明・特許等の知的財産)."""
 
     title: Name
@@ -108,29 +120,29 @@ class Right(Shape):
     reference: Name
 
 
-class Record(Shape):
+class Record(Item):
     """A disposition under the guideline of 2021-12-17 or by law (処分歴)."""
 
     basis: Text
-    on: date
+    on: When
     description: Text
 
 
 class Disclosures(Shape):
     """What the researcher declares: what 第2章(3) of the procedure, item (1), asks about researchers."""
 
-    education: Fact[Education] | Absent = None
+    education: CertainFact[Education] | Absent = None
     supervisor: Fact[Supervisor] | Absent = None
     career: Fact[Position] | Absent = None
-    funding: Fact[Grant] | Absent = None
+    funding: ListedFact[Grant] | Absent = None
     other_support: Fact[Support] | Absent = None
-    papers: Fact[Paper] | Absent = None
+    papers: ListedFact[Paper] | Absent = None
     talent_programs: Fact[TalentProgram] | Absent = None
-    intellectual_property: Fact[Right] | Absent = None
+    intellectual_property: ListedFact[Right] | Absent = None
     records: Fact[Record] | Absent = None
 
 
-class Answer(Shape):
+class Answer(Item):
     """The person's answer to one item of a program's questionnaire (様式)."""
 
     item: Id
@@ -138,9 +150,19 @@ class Answer(Shape):
     detail: Text | Absent = Field(
         default=None, description="what the answer is about; asked for where it is not `no`"
     )
+    due_diligence: Literal["done", "needed", "not_needed"] | Absent = Field(
+        default=None, description="whether the item was looked into (済, 要・未, 不要)"
+    )
 
 
-class Factor(Shape):
+class Undertaking(Item):
+    """What the person signed: an undertaking (誓約) or a consent (同意) that the program asks for."""
+
+    kind: Literal["undertaking", "consent"]
+    document: Evidence
+
+
+class Factor(Item):
     """A relation that a program's decision matrix names: with whom, and from when to when."""
 
     id: Id
@@ -156,11 +178,18 @@ class Person(Shape):
 
     id: Id
     name: Name
+    kana: Name | Absent = Field(default=None, description="how the name is read")
+    other_names: list[OtherName] | Absent = Field(
+        default=None, description="in Latin letters, former names, aliases"
+    )
     role: Literal["pi", "participant", "co_pi"]
     institution: Id
     student: bool
     orcid: Orcid | Absent = None
     e_rad: ERad | Absent = None
+    affiliations: Fact[Position] | Absent = Field(
+        default=None, description="posts beside the one at the institution of the team"
+    )
     employment: Fact[Employment] | Absent = None
     disclosures: Disclosures | Absent = None
     questionnaire: Fact[Answer] | Absent = Field(
@@ -169,5 +198,10 @@ class Person(Shape):
     factors: Fact[Factor] | Absent = Field(
         default=None, description="the relations that a program's decision matrix asks for"
     )
-    due_diligence: Fact[Check] | Absent = None
+    undertakings: Fact[Undertaking] | Absent = None
+    due_diligence: Fact[Look] | Absent = None
+    concerns: list[Concern] | Absent = Field(
+        default=None,
+        description="what due diligence on this person closed with; of a co-PI the lead institution's and its own",
+    )
     screening: list[Screening] | Absent = None

@@ -7,9 +7,19 @@ apart, under `fa`, in the same shapes.
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, JsonValue
+from pydantic import Field
 
-from tejun.model.facts.envelope import Absent, Evidence, Fact, Id, Name, Opinion, Shape, Text
+from tejun.model.facts.envelope import (
+    Absent,
+    Evidence,
+    Fact,
+    Id,
+    Item,
+    Name,
+    Opinion,
+    Shape,
+    Text,
+)
 
 IndicatorKey = Annotated[str, Field(min_length=1, max_length=400)]
 """The stable key under which a decision raised the indicator, `<requirement>/<subject>/<kind>`."""
@@ -31,6 +41,7 @@ class RiskJudgement(Opinion):
 
     indicator: IndicatorKey
     view: Text
+    no_measure: Text | Absent = Field(default=None, description="why no measure is taken on it")
 
 
 class Risk(Shape):
@@ -39,7 +50,15 @@ class Risk(Shape):
     judgements: list[RiskJudgement] | Absent = None
 
 
-class Measure(Shape):
+class Withdrawal(Shape):
+    """That a measure is not taken after all; it stays in the record, where questions and answers name it."""
+
+    on: date
+    by: Name
+    reason: Text
+
+
+class Measure(Item):
     """A measure that mitigates risk (リスク軽減措置)."""
 
     id: Id
@@ -48,56 +67,62 @@ class Measure(Shape):
         description="the indicators that it answers; may be empty"
     )
     reason: Text
+    chosen_on: date | Absent = None
     owner: Name
     due: date
     done_on: date | Absent = None
     evidence: list[Evidence] | Absent = None
+    withdrawn: Withdrawal | Absent = Field(
+        default=None, description="no longer taken, or replaced by another; asks for nothing more"
+    )
 
 
-class FollowUp(Shape):
+class FollowUp(Item):
     """A look at a measure after the start (④)."""
 
     measure: Id
     checked_on: date
     by: Name
-    state: Text
+    state: Literal["as_agreed", "deviating", "not_in_place"] | Absent = None
+    note: Text
 
 
-TOPIC_RULES: dict[str, JsonValue] = {
-    "if": {"not": {"required": ["requirement"]}},
-    "then": {"required": ["indicator"]},
-}
-"""JSON Schema: what passes between an institution and the FA names a requirement or an indicator."""
+class Topic(Shape):
+    """What a question or an answer is about: a requirement for a subject, an indicator, a request or a measure."""
+
+    requirement: Name | Absent = None
+    subject: Name | Absent = Field(default=None, description="left out: the application")
+    indicator: IndicatorKey | Absent = None
+    request: Id | Absent = None
+    measure: Id | Absent = None
 
 
 class Consultation(Shape):
-    """A question put to the FA (相談・調整): about a requirement for a subject, or about an indicator."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=TOPIC_RULES)
+    """A question put to the FA, or to the government (相談・調整)."""
 
     id: Id
-    requirement: Name | Absent = None
-    subject: Name | Absent = None
-    indicator: IndicatorKey | Absent = None
+    about: Annotated[list[Topic], Field(min_length=1)]
+    with_: Literal["fa", "government"] | Absent = Field(
+        default=None, alias="with", description="left out: the FA"
+    )
     opened_on: date
     question: Text
 
 
 class Determination(Shape):
-    """An answer of the FA; `reported` by the institution here, or recorded by the FA under `fa`."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=TOPIC_RULES)
+    """An answer of the FA on one or more topics; `reported` by the institution, or recorded by the FA under `fa`."""
 
     id: Id
-    requirement: Name | Absent = None
-    subject: Name | Absent = None
-    indicator: IndicatorKey | Absent = None
+    about: Annotated[list[Topic], Field(min_length=1)]
     result: Literal["accepted", "declined"]
     on: date
     by: Name
     reference: Name
-    reason: Text
-    expires_on: date | Absent = None
+    reason: Text = Field(description="for a declined one also what the FA asks for")
+    conditions: list[Id] | Absent = Field(
+        default=None, description="the further requests on which an acceptance depends"
+    )
+    expires_on: date | Absent = Field(default=None, description="the last day on which it counts")
 
 
 class Response(Shape):
@@ -109,7 +134,7 @@ class Response(Shape):
     on: date
 
 
-class FurtherRequest(Shape):
+class FurtherRequest(Item):
     """A further measure that the FA asked for (③ 追加的な措置の要請)."""
 
     id: Id

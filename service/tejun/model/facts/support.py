@@ -7,21 +7,24 @@ from pydantic import Field
 
 from tejun.model.facts.envelope import (
     Absent,
-    Check,
+    CertainFact,
+    Concern,
     Country,
     Evidence,
     Fact,
     Id,
+    Item,
+    Look,
     Name,
     Opinion,
     Shape,
     Statement,
     Text,
 )
-from tejun.model.facts.institution import Assessed
+from tejun.model.facts.findings import Assessed
 
 
-class Condition(Shape):
+class Condition(Item):
     """What a supporter asks for (支援要件)."""
 
     summary: Text
@@ -30,21 +33,23 @@ class Condition(Shape):
     )
 
 
-class Supporter(Shape):
+class Supporter(Item):
     """A person or body that supports this research with money, goods, pay or a post."""
 
     id: Id
     name: Name
     kind: Literal["individual", "company", "university", "government", "foundation", "other"]
     country: Country
-    institution: Id
-    content: Fact[Statement] | Absent = None
+    content: CertainFact[Statement] | Absent = None
     purpose: Fact[Statement] | Absent = None
     conditions: Fact[Condition] | Absent = None
     compliance: Fact[Assessed] | Absent = None
     reputation: Fact[Assessed] | Absent = None
     capital: Fact[Assessed] | Absent = None
-    due_diligence: Fact[Check] | Absent = None
+    due_diligence: Fact[Look] | Absent = None
+    concerns: list[Concern] | Absent = Field(
+        default=None, description="what due diligence on this supporter closed with"
+    )
 
 
 class Adequacy(Opinion):
@@ -53,7 +58,7 @@ class Adequacy(Opinion):
     view: Literal["adequate", "inadequate", "unsure"]
 
 
-class Term(Shape):
+class Term(Item):
     """One term of a contract: where it stands, and what a person thinks of it."""
 
     clause: Text
@@ -65,6 +70,10 @@ class Agreement(Shape):
 
     id: Id
     title: Name
+    status: Literal["concluded", "draft", "intended"] | Absent = Field(
+        default=None, description="concluded; or before the start a draft, or the terms intended"
+    )
+    on: date | Absent = Field(default=None, description="the day of that status")
     between: Annotated[list[Id], Field(min_length=2)]
     scope: Fact[Term] | Absent = None
     data_access: Fact[Term] | Absent = None
@@ -72,7 +81,7 @@ class Agreement(Shape):
     confidentiality: Fact[Term] | Absent = None
 
 
-class Alternative(Shape):
+class Alternative(Item):
     """A document that stands in for the procedure (当該手順書によらない措置): an NDA, a trade secret, …"""
 
     kind: Literal["nda", "trade_secret", "other"]

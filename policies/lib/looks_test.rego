@@ -1,0 +1,44 @@
+# METADATA
+# description: Who looks, which looks count, and what is a look itself.
+package policy.lib.looks_test
+
+import data.policy.lib.looks
+
+world := {"as_of": "2026-11-20", "facts": {"institutions": [{"id": "a", "role": "lead"}, {"id": "b", "role": "joint"}]}}
+
+test_who_looks[note] if {
+	some note, [subject, expected] in {
+		"at its own people": [{"kind": "person", "owner": "b", "fact": {"role": "participant"}}, {"b"}],
+		"at the PI": [{"kind": "person", "owner": "a", "fact": {"role": "pi"}}, {"a"}],
+		"at a co-PI": [{"kind": "person", "owner": "b", "fact": {"role": "co_pi"}}, {"a", "b"}],
+		"at a co-PI of its own": [{"kind": "person", "owner": "a", "fact": {"role": "co_pi"}}, {"a"}],
+		"at somebody of no institution": [{"kind": "person", "owner": "", "fact": {}}, {"a"}],
+		"at a joint institution": [{"kind": "institution", "owner": "", "fact": {"role": "joint"}}, {"a"}],
+		"at a supporter": [{"kind": "supporter", "owner": "b", "fact": {}}, {"b"}],
+	}
+	looks.institutions(subject) == expected with input as world
+}
+
+entry := {"summary": "黒字", "source": "決算公告", "on": "2026-10-14"}
+
+test_entries_that_all_name_source_and_day_are_looks[note] if {
+	some note, [entries, expected] in {
+		"one": [[entry], ["2026-10-14"]],
+		"two": [[entry, object.union(entry, {"on": "2026-09-14"})], ["2026-10-14", "2026-09-14"]],
+		"none": [[], []],
+		"one of two without a day": [[entry, object.remove(entry, ["on"])], []],
+		"without a source": [[object.remove(entry, ["source"])], []],
+		"a source that is no text": [[object.union(entry, {"source": 1})], []],
+		"ahead": [[object.union(entry, {"on": "2026-11-21"})], []],
+		"before the call opened": [[object.union(entry, {"on": "2026-09-13"})], []],
+	}
+	found := looks.own_days({"entries": entries}) with input as world with data.policy.call.opens as "2026-09-14"
+	found == expected
+}
+
+test_whoever_due_diligence_does_not_cover_has_the_looks_that_stand_there_and_none_that_count if {
+	envelope := {"state": "provided", "declared": {"by": "西村", "on": "2026-10-20"}, "entries": [{"on": "2026-10-20"}]}
+	lead := {"kind": "institution", "at": "/facts/institutions/0", "owner": "", "fact": {"due_diligence": envelope}}
+	looks.recorded(lead).entries == envelope.entries with input as world
+	looks.counted(lead) == [] with input as world
+}

@@ -1,0 +1,127 @@
+# METADATA
+# title: An institution's own part
+# description: |
+#   What an institution says of itself, or withholds. What a joint institution withholds, the lead one may enter
+#   (`partner.withholds`): all of its part, or what single requirements ask (by their ids). Where the institution's own
+#   word (`lib/own_word`) is not there, that is then consulted with the FA, whose answer on RS-SCP-03 settles it. So
+#   it is with what its participants are asked and with the looks at them; a co-PI is asked and looked at by the lead
+#   institution as well.
+# custom:
+#   reasons:
+#     part_withheld:
+#       status: consult_fa
+#       message:
+#         ja: "「{title}」は、この機関（研究者については、その所属機関）が提供しないとしています。自機関による管理（RS-SCP-03）についての資金配分機関（FA）の回答を待ちます。"
+#         en: "“{title}” is withheld by this institution (of a researcher, by his or her own): the funding agency (FA)
+#           answers at RS-SCP-03."
+#       remedy:
+#         ja: "提供しない事項と理由を示して、その機関自身による管理（RS-SCP-03）について資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA) on RS-SCP-03 of this institution, showing what is withheld and why."
+#   readings:
+#     - ja: "共同研究機関が情報を提供しない場合の扱いを手順書は定めていません。研究代表者の所属機関がその旨を記載すればFAとの相談事項とし、RS-SCP-03についてのFAの回答をもって充足とします。"
+#       en: >-
+#         The source does not say what to do where a joint institution withholds its part. The lead
+#         institution may enter that; it is then consulted with the FA, whose answer on RS-SCP-03 settles it.
+#       reasons: [part_withheld]
+package policy.lib.own_part
+
+import data.policy.lib.dates
+import data.policy.lib.fa
+import data.policy.lib.own_word
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+
+# METADATA
+# description: |
+#   the verdict where a fact is not the institution's own word; undefined where it is, and where there is none and
+#   nothing was withheld. `read` is the fact as `fact.read` gives it
+unsaid(requirement, institution, read) := settled_at(
+	"RS-SCP-03",
+	institution,
+	verdict.consult("part_withheld", [read.at, withheld_at(institution)], since),
+) if {
+	not own_word.said(institution, read)
+	since := withheld_since(institution, requirement)
+} else := own_word.of_another(institution, read)
+
+# METADATA
+# description: |
+#   the same of what a person is asked: another than the person or the person's institution states it, or it is not
+#   there and the institution withholds it
+undisclosed(requirement, person, read) := said if {
+	said := withheld_of(requirement, person, [read.at])
+	not disclosed(person, read)
+} else := verdict.missing("stated_by_another", [read.at]) if {
+	read.state != "absent"
+	not disclosed(person, read)
+}
+
+# The fact is there, and no institution states it that does not speak for the person.
+disclosed(person, read) if {
+	read.state != "absent"
+	envelope := read.envelope
+	not by_another(person, envelope)
+}
+
+by_another(person, envelope) if {
+	institution := envelope.declared.institution
+	is_string(institution)
+	speakers := speaking_for(person)
+	not institution in speakers
+}
+
+speaking_for(person) := {person.owner, lead_id} if {
+	person.fact.role == "co_pi"
+} else := {person.owner}
+
+lead_id := subjects.lead[0].fact.id
+
+# METADATA
+# description: the verdict on what the institution of a participant withholds; undefined where it does not
+withheld_of(requirement, person, reads) := settled_at(
+	"RS-SCP-03",
+	institution,
+	verdict.consult("part_withheld", array.concat(reads, [withheld_at(institution)]), since),
+) if {
+	person.fact.role == "participant"
+	institution := [found | some found in withholding; found.fact.id == person.owner][0]
+	since := withheld_since(institution, requirement)
+}
+
+# Hardly any institution does: for most applications there is nothing to look for in what follows.
+withholding := [institution | some institution in subjects.joint_institutions; count(withheld(institution)) > 0]
+
+# METADATA
+# description: |
+#   a verdict that waits for the FA, as its answer on another cell leaves it; no answer on its own cell settles it
+settled_at(requirement, subject, waiting) := object.union(
+	fa.settled(requirement, subject, waiting),
+	{"since": verdict.elsewhere},
+)
+
+# METADATA
+# description: |
+#   since when a joint institution withholds what a requirement asks, as the lead entered it by `as_of`; undefined where
+#   it does not
+withheld_since(institution, requirement) := max([entry.on |
+	some entry in withheld(institution)
+	covers(entry, requirement)
+])
+
+# METADATA
+# description: where what it withholds is entered
+withheld_at(institution) := concat("/", [institution.at, "partner/withholds"])
+
+# METADATA
+# description: the entries of what a joint institution withholds that say why, by whom and when
+withheld(institution) := [entry |
+	object.get(institution.fact, "role", "joint") != "lead"
+	some entry in institution.fact.partner.withholds
+	is_string(entry.reason)
+	is_string(entry.by)
+	dates.reached(entry.on)
+]
+
+covers(entry, requirement) if requirement in entry.items
+
+covers(entry, _) if not is_array(object.get(entry, "items", null))

@@ -1,0 +1,100 @@
+# METADATA
+# title: An institution's roster
+# description: |
+#   The roster of an institution names everyone in `people` who belongs to it, and nobody else. Each institution
+#   declares its own. `none` means that the institution keeps none. Whoever is not entered at all can't be seen here.
+# custom:
+#   reasons:
+#     no_roster:
+#       status: missing_information
+#       message:
+#         ja: "この機関に所属する研究者（研究代表者・研究分担者・研究参画者）の名簿がありません。"
+#         en: "There is no roster of the institution's researchers (PI or co-PIs, participants)."
+#       remedy:
+#         ja: "リスクマネジメントの対象とする所属研究者の名簿（roster）を、その機関の申告者・申告日とともに記載してください。"
+#         en: "Enter the roster of the researchers covered, with who declares it for the institution and when."
+#     no_roster_kept:
+#       status: unsatisfied
+#       message:
+#         ja: "この機関は、リスクマネジメントの対象とする所属研究者の名簿を設けていないと申告しています。"
+#         en: "The institution declares that it keeps no roster of the researchers covered."
+#       remedy:
+#         ja: "対象とする所属研究者を定め、名簿（roster）を記載してください。"
+#         en: "Settle who is covered, and enter the roster."
+#     roster_not_at_hand:
+#       status: consult_fa
+#       message:
+#         ja: "この機関に所属する研究者の名簿は、確認できないか、情報提供の同意が得られていません。"
+#         en: "The roster of the institution could not be confirmed, or was withheld."
+#       remedy:
+#         ja: "調査した範囲又は情報提供の同意が得られない理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), showing what was searched or why it was withheld."
+#     not_in_roster:
+#       status: missing_information
+#       message:
+#         ja: "この機関に所属する研究者のうち、名簿にない者がいます（{people}）。"
+#         en: "Researchers of the institution are missing from its roster ({people})."
+#       remedy:
+#         ja: "名簿に加えてください。対象から外す場合は、範囲を資金配分機関（FA）と調整してください。"
+#         en: "Add them to the roster. To leave them out, agree on the range with the funding agency (FA)."
+#     not_of_institution:
+#       status: missing_information
+#       message:
+#         ja: "名簿に、この機関の所属として記載されていない者がいます（{people}）。"
+#         en: "The roster names people who are not entered as belonging to this institution ({people})."
+#       remedy:
+#         ja: "その者の情報を記載するか、所属又は名簿の記載を改めてください。"
+#         en: "Enter the person, or correct the person's institution or the roster."
+#   readings:
+#     - ja: "対象となる研究者の名簿を求めます。手順書は「所属する研究者（PI、研究参画者）」を対象とするのみですが、誰を対象としたかが分からなければ、もれのないことを確かめられないためです。名簿を設けていないとの申告は未充足とします。"
+#       en: >-
+#         A roster is asked for. The source only says who is covered (PI, participants); without saying whom
+#         that is, nobody can see that none is left out. That no roster is kept is unsatisfied.
+#       reasons: [no_roster, no_roster_kept, not_in_roster, not_of_institution]
+package policy.lib.roster
+
+import data.policy.lib.fact
+import data.policy.lib.own_word
+import data.policy.lib.subjects
+import data.policy.lib.verdict
+
+# METADATA
+# description: |
+#   the verdict on a roster with a gap; undefined where it has none. `others`: people whom this roster must name besides
+#   those entered as belonging to the institution
+gap(subject, others) := said if {
+	said := own_word.of_another(subject, list(subject))
+} else := verdict.unsatisfied("no_roster_kept", [list(subject).at]) if {
+	list(subject).state == "none"
+} else := verdict.missing("no_roster", [list(subject).at]) if {
+	list(subject).state == "absent"
+} else := verdict.consult("roster_not_at_hand", [list(subject).at], fact.since(list(subject))) if {
+	list(subject).state != "provided"
+} else := named(verdict.missing("not_in_roster", reads(subject)), left_out) if {
+	left_out := (team(subject) - listed(subject)) | others
+	count(left_out) > 0
+} else := named(verdict.missing("not_of_institution", reads(subject)), others_listed) if {
+	others_listed := listed(subject) - team(subject)
+	count(others_listed) > 0
+}
+
+named(verdict_found, people) := verdict.with_params(verdict_found, {"people": sort(people)})
+
+# METADATA
+# description: where the roster and the people stand
+reads(subject) := [list(subject).at, "/facts/people"]
+
+list(subject) := fact.read(subject, ["roster"])
+
+team(subject) := {trim_prefix(person.ref, "person:") |
+	some person in subjects.named_people
+	person.fact.institution == subject.fact.id
+}
+
+listed(subject) := {person(entry) | some entry in list(subject).entries}
+
+# METADATA
+# description: whom an entry names; an entry that names nobody stands for someone unknown
+person(entry) := entry.person if {
+	is_string(entry.person)
+} else := "?"

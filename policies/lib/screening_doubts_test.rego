@@ -1,0 +1,155 @@
+# METADATA
+# description: |
+#   What a run that proves nothing says all the same: one against a list that nobody asked for, of another institution,
+#   or with days that do not fit.
+package policy.lib.screening_doubts_test
+
+import data.policy.lib.screening
+import data.policy.lib.screening_test as given
+
+test_a_doubt_is_heeded_wherever_and_by_whomever_it_was_raised[note] if {
+	same := given.judgement("same", "2026-10-21")
+	some note, runs in {
+		"another list": [given.clear, given.run("other", {"candidates": given.found, "disposition": same})],
+		"another list, and another person on this one": [
+			given.hit({"disposition": given.judgement("different", "2026-10-21")}),
+			given.run("other", {"candidates": given.found, "disposition": same}),
+		],
+		"judged before the run": [given.clear, given.hit({"disposition": given.judgement("same", "2026-10-19")})],
+		"judged before a run that is still to come": [
+			given.clear,
+			given.hit({"run_on": "2026-11-21", "disposition": same}),
+		],
+		"of another institution": [given.clear, given.hit({"institution": "b", "disposition": same})],
+		"left open by another institution, too early": [
+			given.clear,
+			given.hit({"institution": "b", "disposition": given.judgement("unsure", "2026-10-19")}),
+		],
+		"retrieved after the run": [given.clear, given.hit({"retrieved_on": "2026-10-21", "disposition": same})],
+		"judged different since by another institution": [
+			given.hit({"disposition": same}),
+			given.hit({"institution": "b", "disposition": given.judgement("different", "2026-10-25")}),
+		],
+		"judged different since, too early": [
+			given.hit({"disposition": same}),
+			given.hit({"run_on": "2026-10-26", "disposition": given.judgement("different", "2026-10-25")}),
+		],
+	}
+	count(given.keys(runs)) == 1
+}
+
+test_what_a_list_that_is_asked_for_elsewhere_says_is_judged_there[note] if {
+	other := given.run("other", {"candidates": given.found, "disposition": given.judgement("same", "2026-10-21")})
+	subject := given.person([given.clear, given.run("un", {}), other])
+	some note, [changed, expected] in {
+		"nowhere else": [{}, ["judged_same", 1]],
+		"elsewhere": [{"elsewhere": ["other"]}, ["no_candidate", 0]],
+		"another elsewhere": [{"elsewhere": ["further"]}, ["judged_same", 1]],
+		"no other list is looked at": [{"others": false}, ["no_candidate", 0]],
+	}
+	asked := object.union({"lists": {"jp", "un"}, "unnamed": [], "others": true, "elsewhere": []}, changed)
+	verdict := screening.assess("RS-P1-07", subject, asked, given.names) with input as given.world
+	raised := screening.indicators("RS-P1-07", [subject], asked) with input as given.world
+	[verdict.reason, count(raised)] == expected
+}
+
+# --- what proves nothing, and is a doubt all the same
+
+test_what_another_list_found_is_judged[note] if {
+	other := {"candidates": given.found, "list_version": "w1"}
+	some note, [changed, reason] in {
+		"not judged": [{}, "not_judged"],
+		"the same": [{"disposition": given.judgement("same", "2026-10-21")}, "judged_same"],
+		"open": [{"disposition": given.judgement("unsure", "2026-10-21")}, "judged_unsure"],
+		"another": [{"disposition": given.judgement("different", "2026-10-21")}, "no_candidate"],
+		"judged too early": [{"disposition": given.judgement("different", "2026-10-19")}, "judged_before_list"],
+		"found by nobody": [{"candidates": []}, "no_candidate"],
+	}
+	verdict := given.assess([given.clear, given.run("un", {}), given.run("other", object.union(other, changed))])
+	verdict.reason == reason
+	listed_where[reason] == verdict.params.lists
+}
+
+listed_where := {
+	"not_judged": ["other w1"],
+	"judged_same": ["other w1"],
+	"judged_unsure": ["other w1"],
+	"judged_before_list": ["other w1"],
+	"no_candidate": ["jp v1", "un v1"],
+}
+
+test_what_another_list_no_longer_finds_is_judged_anew if {
+	same := given.run("other", {"candidates": given.found, "disposition": given.judgement("same", "2026-10-21")})
+	again := given.run("other", object.union(given.second_version, {"candidates": []}))
+	given.assess([given.clear, given.run("un", {}), same, again]).reason == "not_found_again"
+}
+
+test_what_a_run_found_that_does_not_count_is_judged[note] if {
+	another := {"institution": "b"}
+	some note, [changed, reason] in {
+		"not judged": [another, "not_judged"],
+		"the same": [object.union(another, {"disposition": given.judgement("same", "2026-10-21")}), "judged_same"],
+		"another": [object.union(another, {"disposition": given.judgement("different", "2026-10-21")}), "no_candidate"],
+		"judged too early": [
+			object.union(another, {"disposition": given.judgement("different", "2026-10-19")}),
+			"judged_before_list",
+		],
+		"of a newer version": [object.union(another, given.second_version), "not_judged"],
+		"of another version of that day": [object.union(another, {"list_version": "v9"}), "not_judged"],
+		"of an older version": [
+			object.union(another, {"list_version": "v0", "retrieved_on": "2026-10-01"}),
+			"no_candidate",
+		],
+		"retrieved after the run": [{"retrieved_on": "2026-10-21"}, "not_judged"],
+		"run tomorrow": [{"run_on": "2026-11-21"}, "no_candidate"],
+	}
+	given.assess([given.clear, given.run("un", {}), given.hit(changed)]).reason == reason
+}
+
+test_a_doubt_on_a_list_that_was_not_run_waits_for_no_earlier_answer if {
+	stray := given.hit({"institution": "b", "disposition": given.judgement("same", "2026-10-21")})
+	given.assess([given.clear, stray]).reason == "not_run"
+	given.assess([given.clear, stray]).since == "2026-10-21"
+}
+
+test_a_newer_doubt_on_an_older_version_stands[on] if {
+	older := {"list_version": "v0", "retrieved_on": "2026-10-01"}
+	different := given.hit({"disposition": given.judgement("different", "2026-10-21")})
+	some on, reason in {"2026-10-27": "judged_same", "2026-10-20": "judged_different"}
+	doubt := given.hit(object.union(older, {"disposition": given.judgement("same", on)}))
+	given.assess([given.clear, different, doubt]).reason == reason
+}
+
+test_what_was_the_same_before_is_to_be_judged_in_the_newer_version_too if {
+	same := given.hit({"disposition": given.judgement("same", "2026-10-21")})
+	again := given.hit(given.second_version)
+	given.assess([given.clear, same, again]).reason == "not_judged"
+}
+
+test_that_it_is_the_same_is_to_be_judged_since_the_run if {
+	early := given.hit({"disposition": given.judgement("same", "2026-10-19")})
+	given.assess([given.clear, early]).reason == "judged_before_list"
+}
+
+test_of_another_list_the_names_searched_in_its_newest_version_are_named if {
+	older := given.run("other", {"candidates": given.found})
+	newer := given.run("other", object.union(
+		given.second_version,
+		{"candidates": given.found, "queried_names": ["Chihiro Mori"]},
+	))
+	verdict := given.assess([given.clear, given.run("un", {}), older, newer])
+	verdict.params == {"lists": ["other v2"], "names": ["Chihiro Mori"]}
+}
+
+test_a_newer_judgement_on_an_older_version_ends_no_doubt if {
+	older := {"list_version": "v0", "retrieved_on": "2026-10-01"}
+	different := given.hit(object.union(older, {"disposition": given.judgement("different", "2026-10-27")}))
+	same := given.hit({"disposition": given.judgement("same", "2026-10-21")})
+	given.assess([given.clear, same, different]).reason == "judged_same"
+}
+
+test_a_run_that_found_nothing_judges_what_was_found_up_to_its_day[on] if {
+	empty := given.run("un", {"disposition": given.judgement("different", "2026-10-25")})
+	some on, reason in {"2026-10-20": "judged_different", "2026-10-21": "not_judged"}
+	given.assess([given.clear, empty, given.hit({"run_on": on})]).reason == reason
+}

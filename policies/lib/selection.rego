@@ -1,0 +1,181 @@
+# METADATA
+# title: Whether the program chose the project
+# description: |
+#   A program may review security only of the projects that it chose (after an interview, or for one); a project
+#   that it did not choose is asked nothing. Whether it did is the FA's to say: its answer on the requirement that
+#   the program names for it (`call.selection`), accepted where it chose the project, declined where it did not.
+#   Until then the applicant's own entry counts where it says that the project was chosen; where it says the
+#   opposite, in a pre-check alone, and the finding says whose word it is. Before the notice nothing is asked: the
+#   findings show what will be. A stage that covers the time before and after the notice does not say that none has
+#   come; this is declared (`none`).
+# custom:
+#   reasons:
+#     candidate:
+#       status: satisfied
+#       message:
+#         ja: "{notified_on}に候補として選ばれた旨の通知があったと記載されており（{teller}）、研究セキュリティの確認の対象です。"
+#         en: "It is entered ({teller}) that the project was notified on {notified_on} as chosen: the security
+#           review concerns it."
+#     not_selected:
+#       status: not_applicable
+#       message:
+#         ja: "選ばれなかった旨の資金配分機関（FA）の通知が記録されており、研究セキュリティの確認の対象ではありません。"
+#         en: "The funding agency (FA) recorded that it did not choose the project: there is no review."
+#     not_selected_reported:
+#       status: not_applicable
+#       message:
+#         ja: "選ばれなかった旨の通知があったと、申請側だけが記載しています。事前の確認ではこれによりますが、正式な判定では資金配分機関（FA）の記録によります。"
+#         en: "The applicant's side alone enters that the project was not chosen. A
+#           pre-check takes that word; a formal check takes the record of the funding agency (FA)."
+#     not_selected_not_confirmed:
+#       status: consult_fa
+#       message:
+#         ja: "選ばれなかった旨の通知（{notified_on}）があったと申請に記載されていますが、資金配分機関（FA）の記録がありません。"
+#         en: "The application enters that the project was not chosen ({notified_on}), and the funding agency (FA)
+#           has no record of it."
+#       remedy:
+#         ja: "選考の結果を、資金配分機関（FA）に確認してください。"
+#         en: "Ask the funding agency (FA) for the outcome."
+#     before_selection:
+#       status: not_applicable
+#       message:
+#         ja: "選考の結果が出る前です。この結果は、選ばれた場合に求められる事項をあらかじめ示すものです。"
+#         en: "The selection is not over: the findings show beforehand what will be asked of a project that is chosen."
+#     notified_ahead:
+#       status: missing_information
+#       message:
+#         ja: "選考の結果の通知日（{notified_on}）が、判定の基準日より先の日付です。"
+#         en: "The day of the notice ({notified_on}) lies ahead of the day of this decision."
+#       remedy:
+#         ja: "通知書の日付を確認して記載してください。通知前の場合は「該当なし」を申告者・申告日とともに記載してください。"
+#         en: "Enter the date of the notice. Before it comes, declare it none, with who declares it and when."
+#   readings:
+#     - ja: "選ばれなかった課題に何も求めないのは、プログラムが選定後に確認すると定めた場合だけです。選ばれたかどうかはFAの通知により、申請側だけの記載は事前の確認に限って用います。"
+#       en: >-
+#         A project that was not chosen is asked nothing only where the program reviews after its selection.
+#         Whether it was chosen is the FA's to say; the applicant's word of it counts in a pre-check alone.
+#       reasons: [not_selected, not_selected_reported, not_selected_not_confirmed]
+package policy.lib.selection
+
+import data.policy.lib.dates
+import data.policy.lib.fa
+import data.policy.lib.recent
+import data.policy.lib.steps
+import data.policy.lib.subjects
+import data.policy.lib.unavailable
+import data.policy.lib.verdict
+
+# METADATA
+# description: the verdict on the selection
+assess(_) := selected
+
+selected := of_word(verdict.satisfied("candidate", word.reads)) if {
+	word.result == "candidate"
+} else := of_word(verdict.not_applicable("not_selected", word.reads)) if {
+	word.teller == "fa"
+} else := said if {
+	said := of_word(verdict.not_applicable("not_selected_reported", word.reads))
+} else := with_day(verdict.missing("notified_ahead", reads)) if {
+	entered.notified_on > input.as_of
+} else := said if {
+	said := with_day(verdict.consult("not_selected_not_confirmed", reads, entered.notified_on))
+} else := verdict.not_applicable("before_selection", reads) if {
+	stage in {"preparing", "applying"}
+	not closed
+	told.state in {"absent", "none"}
+} else := verdict.not_applicable("before_selection", reads) if {
+	stage == "under_review"
+	told.state == "none"
+	told.on >= recent.opened
+} else := unavailable.assess(told)
+
+stage := input.facts.application.stage
+
+closed if data.policy.call.closes < input.as_of
+
+# Undefined where nobody's word counts.
+of_word(said) := verdict.with_params(said, {"notified_on": word.on, "teller": word.teller})
+
+# Undefined where the applicant enters no notice.
+with_day(said) := verdict.with_params(said, {"notified_on": entered.notified_on})
+
+reads := [told.at, "/facts/application/stage"]
+
+told := steps.read(subjects.application, ["application", "selection"])
+
+# METADATA
+# description: |
+#   whose word stands on whether the project was chosen: {result, teller, on, reads}, `result` candidate or
+#   not_selected, `teller` fa or institution, `on` the day of the first notice of that; undefined where there is
+#   none that counts, or the program does not select
+word := {
+	"result": latest.result,
+	"teller": answer.teller,
+	"on": latest.on,
+	"reads": array.concat(reads, answer.at),
+} if {
+	answer.result in {"accepted", "declined"}
+	answer.on >= recent.opened
+	latest := newest([notice(said["1"], meaning(said["2"])) |
+		some said in fa.answers(data.policy.call.selection, subjects.application, answer.teller)
+	])
+} else := {"result": entered.result, "teller": "institution", "on": entered.on, "reads": reads} if {
+	is_string(data.policy.call.selection)
+	dates.reached(entered.notified_on)
+	believed(entered.result)
+}
+
+meaning(result) := "candidate" if {
+	result == "accepted"
+} else := "not_selected"
+
+answer := fa.answer(data.policy.call.selection, subjects.application)
+
+believed("candidate")
+
+# A project that goes on was chosen, whatever else is entered.
+believed("not_selected") if {
+	input.mode == "precheck"
+	not goes_on
+}
+
+goes_on if stage in {"selected", "started"}
+
+# METADATA
+# description: the latest notice that the applicant enters; undefined where there is none
+entered := newest([notice(entry.notified_on, entry.result) |
+	told.state == "provided"
+	some entry in told.entries
+	dates.well_formed(entry.notified_on)
+	entry.notified_on >= recent.opened
+	knowable(entry.notified_on)
+])
+
+# Who signs what is to come, or what has come; not, in advance, what came later.
+knowable(day) if day > input.as_of
+
+knowable(day) if day <= told.on
+
+# Of one day the notice that asks for something comes last.
+notice(day, result) := {"1": day, "2": rank[result], "result": result}
+
+rank := {"not_selected": 0, "candidate": 1}
+
+# METADATA
+# description: |
+#   the latest of notices: {result, notified_on, on}; the same notice given twice stands since the first of them
+#   (`on`)
+newest(notices) := {
+	"result": last.result,
+	"notified_on": last["1"],
+	"on": min([same["1"] | some same in notices; not overtaken(same, notices)]),
+} if {
+	sorted := sort(notices)
+	last := sorted[count(sorted) - 1]
+}
+
+overtaken(earlier, notices) if {
+	some other in notices
+	other.result != earlier.result
+	other["1"] > earlier["1"]
+}

@@ -1,0 +1,88 @@
+# METADATA
+# description: |
+#   Since when that stands which a person weighs: a judgement, a completion or a check is no older. Of a declaration it
+#   is the day of its newest entry, of looks the first at each item, of runs the first against each list, and besides
+#   the days of what asks for a judgement. No later look or run that raises nothing is among these days.
+package policy.lib.standing
+
+import data.policy.lib.dates
+import data.policy.lib.fact
+import data.policy.lib.looks
+import data.policy.lib.subjects
+
+# METADATA
+# description: since when each of these facts stands; one that nobody declared stands nowhere
+of_facts(envelopes) := [fact.newest(envelope, fact.entries(envelope)) |
+	some envelope in envelopes
+	fact.declared(envelope)
+]
+
+# METADATA
+# description: the first look at each item, and the days of what asks for a judgement
+of_looks(recorded, concerns) := array.concat(first_looks(recorded), [day |
+	some day in array.concat(
+		[concern.on | some concern in concerns; concern.mark == "raised"],
+		[look.on | some look in recorded; look.finding == "differs"],
+	)
+	dates.reached(day)
+])
+
+first_looks(recorded) := [min(of_item) |
+	made := [look | some look in recorded; dates.reached(look.on)]
+	some item in {item | some look in made; some item in look.items}
+	of_item := [look.on | some look in made; item in look.items]
+]
+
+# METADATA
+# description: the first run against each list, and the days of the candidates that nobody judged to be another
+of_runs(runs) := array.concat(first_runs(runs), [day |
+	some run in runs
+	some day in days_of_candidates(run)
+	dates.reached(day)
+])
+
+first_runs(runs) := [min(of_list) |
+	some list in {run.list_id | some run in runs}
+	of_list := [run.run_on | some run in runs; run.list_id == list; dates.reached(run.run_on)]
+]
+
+days_of_candidates(run) := [] if {
+	run.disposition.view == "different"
+} else := array.concat([run.run_on], [day | day := run.disposition.on]) if {
+	count(run.candidates) > 0
+} else := []
+
+# METADATA
+# description: (3) of an institution - whom it names as supporting this research, and what it says of each
+of_supporters(institution) := array.concat(of_facts([listed | listed := institution.fact.supporters]), [day |
+	some supporter in subjects.named_supporters
+	startswith(supporter.at, concat("", [institution.at, "/"]))
+	stood := of_facts([envelope | some name in supporter_items; envelope := supporter.fact[name]])
+	seen := of_looks(looks.recorded(supporter).entries, object.get(supporter.fact, "concerns", []))
+	some day in array.concat(stood, seen)
+])
+
+supporter_items := ["content", "purpose", "conditions", "compliance", "reputation", "capital"]
+
+# METADATA
+# description: (4) of an institution - the managed data that it holds, and its policies
+of_data(institution) := of_facts(array.concat(
+	[listed | listed := institution.fact.managed_data],
+	[envelope | some envelope in institution.fact.controls],
+))
+
+# METADATA
+# description: (2) of a joint institution, as it is declared
+of_partner(institution) := of_facts([envelope |
+	some name in partner_items
+	envelope := institution.fact.partner[name]
+])
+
+partner_items := [
+	"purpose", "record", "capital", "finances", "compliance", "reputation",
+	"foreign_link", "business",
+]
+
+# METADATA
+# description: (1) of a person, as it is declared
+of_disclosures(person) := of_facts([envelope | some envelope in person.fact.disclosures])

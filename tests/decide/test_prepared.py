@@ -1,0 +1,262 @@
+"""What Rego cannot make itself: names in a form that compares, and digests of what raises indicators."""
+
+import copy
+from typing import Any
+
+import pytest
+from tejun.decide.prepared import DIGEST_LENGTH, prepare, prepare_name
+
+from tests.support.cases import PROGRAMS, complete
+
+
+def same(one: str, other: str) -> bool:
+    return bool(set(prepare_name(one)["forms"]) & set(prepare_name(other)["forms"]))
+
+
+# --- names -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("佐藤 遥", "佐藤　遥"),
+        ("佐藤 遥", "佐藤遥"),
+        ("佐藤 遥", "佐藤 遥 "),
+        ("佐藤 遥", " 佐藤\t遥\n"),
+        ("佐藤 遥", "佐藤\u00a0遥"),
+        ("佐藤 遥", "佐\u200b藤 遥"),
+        ("辻 遥", "辻\U000e0100 遥"),
+        ("森 千尋", "森千尋"),
+        ("森 千尋", "千尋 森"),
+        ("ガロワ エミール", "カ\u3099ロワ・エミール"),
+        ("ローラ・ウェーバー", "ﾛｰﾗ ｳｪｰﾊﾞｰ"),
+        ("ローラ・ウェーバー", "ウェーバー＝ローラ"),
+        ("José Núñez", "JOSE\u0301 NU\u0301N\u0303EZ"),
+        ("Anna Sato", "Ａｎｎａ　Ｓａｔｏ"),
+        ("Haruka Sato", "SATO, Haruka"),
+        ("Anna Maria Sato", "Sato Anna Maria"),
+        ("Jean-Luc Dupont", "Dupont Jean Luc"),
+        ("Jean-Luc Dupont", "DUPONT Jean\u2011Luc"),
+        ("Pat O'Brien", "OBrien Pat"),
+        ("Pat O'Brien", "O\u2019Brien, Pat"),
+        ("Straße GmbH", "STRASSE GMBH"),
+        ("Northfield Compound Devices, Inc.", "northfield compound devices inc"),
+    ],
+)
+def test_a_name_is_the_same_however_it_is_written(one: str, other: str) -> None:
+    assert same(one, other)
+    assert same(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("佐藤 遥", "佐藤 遙"),
+        ("佐藤 遥", "さとう はるか"),
+        ("Haruka Sato", "Haruka Saito"),
+        ("Haruka Sato", "H. Sato"),
+        ("Sato", "Haruka Sato"),
+        ("カキ", "ガキ"),
+        ("Mariko", "Komari"),
+        ("José Núñez", "Jose Nunez"),
+        ("・", "、"),
+    ],
+)
+def test_another_name_is_another(one: str, other: str) -> None:
+    assert not same(one, other)
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [
+        ("Haruka Sato", True),
+        ("José Núñez-García", True),
+        ("Ｈａｒｕｋａ", True),
+        ("R2D2", True),
+        ("佐藤 遥", False),
+        ("佐藤 Haruka", False),
+        ("Харука", False),
+        ("24", False),
+        ("—", False),
+    ],
+)
+def test_a_name_in_latin_letters_has_no_others(name: str, latin: bool) -> None:
+    assert prepare_name(name)["latin"] is latin
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_every_name_and_every_searched_one_is_prepared(program: str) -> None:
+    facts = complete(program)
+    supporters = [
+        supporter
+        for institution in facts["institutions"]
+        for supporter in institution.get("supporters", {}).get("entries", [])
+    ]
+    holders = [*facts["people"], *facts["institutions"], *supporters]
+    expected = {holder["name"] for holder in holders}
+    expected |= {other["name"] for holder in holders for other in holder.get("other_names", [])}
+    expected |= {
+        name
+        for holder in holders
+        for run in holder.get("screening", [])
+        for name in run["queried_names"]
+    }
+    names = prepare(facts)["names"]
+    assert expected <= names.keys()
+    assert all(found["forms"] for found in names.values())
+
+
+def test_how_a_name_is_read_is_no_name() -> None:
+    person = {"name": "佐藤 遥", "kana": "さとう はるか"}
+    assert list(prepare({"people": [person]})["names"]) == ["佐藤 遥"]
+
+
+# --- digests -----------------------------------------------------------------------------------
+
+SANCTION = {"basis": "指針", "on": "2020-04-01", "description": "応募の制限"}
+CONCERN = {"mark": "raised", "by": "西村", "on": "2026-10-26", "reason": "説明がない"}
+ADVERSE = {"summary": "提訴された", "source": "経済紙", "on": "2026-10-15", "adverse": True}
+RUN = {"list_id": "un", "list_version": "v1", "queried_names": ["x"], "candidates": [{"id": "y"}]}
+ANSWER = {"item": "q07", "answer": "yes", "detail": "契約", "due_diligence": "needed"}
+FOUND = {"id": "d1", "found": "申告にない論文", "source": "Scholar"}
+
+FACTS: dict[str, Any] = {
+    "process": {
+        "judgement": {"entries": [{"field": "people", "view": "懸念", "concern": "raised"}]}
+    },
+    "people": [
+        {
+            "name": "佐藤 遥",
+            "disclosures": {
+                "records": {"entries": [SANCTION]},
+                "talent_programs": {"entries": [{"program": "N", "start": "2019-04-01"}]},
+                "papers": {"entries": [{"title": "t"}], "discrepancies": [FOUND]},
+            },
+            "concerns": [CONCERN],
+            "questionnaire": {"entries": [ANSWER]},
+            "factors": {"entries": [{"id": "f1", "factor": "post", "start": "2022-04-01"}]},
+            "screening": [RUN],
+        }
+    ],
+    "institutions": [
+        {
+            "name": "B",
+            "partner": {
+                "reputation": {"entries": [ADVERSE]},
+                "own_management": {"entries": [{"summary": "実施した", "concern": "raised"}]},
+            },
+            "supporters": {
+                "entries": [
+                    {
+                        "name": "S",
+                        "conditions": {"entries": [{"summary": "返却", "return_asked": True}]},
+                        "compliance": {"entries": [ADVERSE]},
+                        "concerns": [CONCERN],
+                    }
+                ]
+            },
+        }
+    ],
+}
+POINTERS = {
+    "/facts/process/judgement/entries/0",
+    "/facts/people/0/disclosures/records/entries/0",
+    "/facts/people/0/disclosures/talent_programs/entries/0",
+    "/facts/people/0/disclosures/papers/discrepancies/0",
+    "/facts/people/0/concerns/0",
+    "/facts/people/0/questionnaire/entries/0",
+    "/facts/people/0/factors/entries/0",
+    "/facts/people/0/screening/0/candidates/0",
+    "/facts/institutions/0/partner/reputation/entries/0",
+    "/facts/institutions/0/partner/own_management/entries/0",
+    "/facts/institutions/0/supporters/entries/0/conditions/entries/0",
+    "/facts/institutions/0/supporters/entries/0/compliance/entries/0",
+    "/facts/institutions/0/supporters/entries/0/concerns/0",
+}
+
+
+def digest_after(changed: dict[str, Any], *path: str | int) -> str:
+    """The digest of the entry at the path, with these keys of it changed; None takes a key away."""
+    facts = copy.deepcopy(FACTS)
+    entry: Any = facts
+    for key in path:
+        entry = entry[key]
+    for key, value in changed.items():
+        if value is None:
+            del entry[key]
+        else:
+            entry[key] = value
+    return str(prepare(facts)["digests"]["/facts/" + "/".join(str(key) for key in path)])
+
+
+def test_whatever_can_raise_an_indicator_has_a_digest() -> None:
+    digests = prepare(FACTS)["digests"]
+    assert digests.keys() == POINTERS
+    assert all(len(digest) == DIGEST_LENGTH for digest in digests.values())
+
+
+REPUTATION = ("institutions", 0, "partner", "reputation", "entries", 0)
+RECORD = ("people", 0, "disclosures", "records", "entries", 0)
+MARK = ("people", 0, "concerns", 0)
+FORM = ("people", 0, "questionnaire", "entries", 0)
+RELATION = ("people", 0, "factors", "entries", 0)
+JUDGEMENT = ("process", "judgement", "entries", 0)
+DISCREPANCY = ("people", 0, "disclosures", "papers", "discrepancies", 0)
+
+
+@pytest.mark.parametrize(
+    ("path", "changed"),
+    [
+        (REPUTATION, {"on": "2026-11-01"}),
+        (REPUTATION, {"on": None}),
+        (REPUTATION, {"since": "2026-10-01"}),
+        (RECORD, {"since": "2026-10-01"}),
+        (MARK, {"on": "2026-11-01", "by": "大西"}),
+        (JUDGEMENT, {"on": "2026-11-01", "by": "大西"}),
+        (FORM, {"due_diligence": "done", "since": "2026-10-01"}),
+        (DISCREPANCY, {"disposition": {"view": "unresolved", "by": "西村", "on": "2026-10-20"}}),
+    ],
+)
+def test_a_day_or_a_signature_changes_no_digest(
+    path: tuple[str | int, ...], changed: dict[str, Any]
+) -> None:
+    assert digest_after(changed, *path) == digest_after({}, *path)
+
+
+@pytest.mark.parametrize(
+    ("path", "changed"),
+    [
+        (REPUTATION, {"summary": "和解した"}),
+        (REPUTATION, {"source": "別の新聞"}),
+        (RECORD, {"on": "2021-04-01"}),
+        (RECORD, {"description": "返還"}),
+        (MARK, {"reason": "別の理由"}),
+        (JUDGEMENT, {"rationale": "別の懸念"}),
+        (FORM, {"detail": "別の契約"}),
+        (RELATION, {"end": "2026-11-01"}),
+        (DISCREPANCY, {"found": "別の論文"}),
+    ],
+)
+def test_what_an_entry_says_changes_its_digest(
+    path: tuple[str | int, ...], changed: dict[str, Any]
+) -> None:
+    assert digest_after(changed, *path) != digest_after({}, *path)
+
+
+def test_a_candidate_is_the_same_in_another_version_of_the_list() -> None:
+    at = "/facts/people/0/screening/0/candidates/0"
+
+    def digest(**changed: Any) -> str:
+        facts = {"people": [{"name": "x", "screening": [{**RUN, **changed}]}]}
+        return str(prepare(facts)["digests"][at])
+
+    assert digest(list_version="v2", run_by="大西") == digest()
+    assert digest(candidates=[{"id": "y", "score": 0.9}]) == digest()
+    assert digest(list_id="jp") != digest()
+    assert digest(candidates=[{"id": "z"}]) != digest()
+
+
+def test_what_prepares_changes_nothing() -> None:
+    before = copy.deepcopy(FACTS)
+    prepare(FACTS)
+    assert before == FACTS

@@ -1,0 +1,175 @@
+"""Nothing is prepared on evidence of another time, about somebody else, or without a part of an institution.
+
+Of each program's complete application: every day on which something was done is moved past the day of the decision;
+every name that evidence was searched by, or that it is about, is exchanged for somebody else's; and every part that a
+joint institution has in the facts is taken out. The outcome is then no longer `prepared`, or the place is named here
+with the reason why it may be.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from tejun.bundle.archive import Bundle
+from tejun.canonical import pointer
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.reading import Path
+
+from tests.properties.deletions import question_of
+from tests.properties.looks import looked_at_elsewhere
+from tests.support.cases import AS_OF, PROGRAMS, complete
+from tests.support.judged import Question, decide, in_threads
+from tests.support.places import all_paths, value_at, with_value, without
+
+TOMORROW = "2026-11-21"
+SOMEBODY_ELSE = "Ostrander Quillfeather"
+SOME_BODY_ELSE = "Quillfeather Observatory"
+
+AHEAD = {
+    r"/consultations/\d+/opened_on": "a question not yet put; the answers stand by themselves",
+    r"/institutions/\d+/integrity/declared/on": "RS-GEN-01 is advice",
+    r"/(people|institutions)/\d+/screening/\d+/list_version": "a name that may look like a day",
+    r"/people/\d+/employment/declared/on": "an example of a measure; asked where it was chosen (RS-MT-07)",
+    r"/measures/\d+/due": "a day that a measure is due",
+    r"/people/\d+/(disclosures/\w+/(entries/\d+|period)|factors/period)/end": "what is still going on ends later",
+    r"/people/\d+/employment/entries/\d+/start": "an example of a measure; asked where it was chosen (RS-MT-07)",
+    r"/people/\d+/disclosures/\w+/entries/\d+/start": "a post or a grant as a researcher tells it",
+}
+"""Days that may lie ahead, or that are told and not done, as patterns of pointers, each with its reason.
+
+So may that of a look whose items have another one; all looks of a subject together may not, see below.
+"""
+
+
+PARTS = (
+    "roster",
+    "managed_data",
+    "supporters",
+    "controls",
+    "routine",
+    "partner",
+    "due_diligence",
+    "concerns",
+    "screening",
+)
+"""What the facts hold of a joint institution beside its name."""
+
+MAY_LACK = {
+    ("routine", "company"): "平時 is asked of universities and research institutes in Japan",
+    ("routine", "other"): "the same",
+    ("routine", "abroad"): "the same",
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """A place of the complete application, and the facts with that place changed."""
+
+    place: Path
+    facts: Any
+
+
+def days(facts: Any) -> Iterator[Path]:
+    for place in all_paths(facts):
+        value = value_at(facts, place)
+        if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) and value <= AS_OF:
+            yield place
+
+
+def moved_past_the_decision(facts: Any) -> Iterator[Change]:
+    for place in days(facts):
+        if not matches(place, AHEAD) and not looked_at_elsewhere(facts, place):
+            yield Change(place, with_value(facts, place, TOMORROW))
+    for place in all_paths(facts):
+        if place[-2:] == ("due_diligence", "entries"):
+            looks = [{**look, "on": TOMORROW} for look in value_at(facts, place)]
+            yield Change(place, with_value(facts, place, looks))
+
+
+def about_somebody_else(facts: Any) -> Iterator[Change]:
+    """All names that one run searched, and the subject's own name against the runs that stand."""
+    for part, other in (("people", SOMEBODY_ELSE), ("institutions", SOME_BODY_ELSE)):
+        for i, subject in enumerate(facts[part]):
+            for k, run in enumerate(subject.get("screening", [])):
+                place: Path = (part, i, "screening", k, "queried_names")
+                yield Change(place, with_value(facts, place, [other] * len(run["queried_names"])))
+            if subject.get("screening"):
+                yield Change((part, i, "name"), with_value(facts, (part, i, "name"), other))
+
+
+def without_a_part(facts: Any) -> Iterator[Change]:
+    for i, institution in enumerate(facts["institutions"]):
+        if institution["role"] != "joint":
+            continue
+        kind = institution["kind"] if institution["country"] == "JP" else "abroad"
+        for part in PARTS:
+            if part in institution and (part, kind) not in MAY_LACK:
+                place: Path = ("institutions", i, part)
+                yield Change(place, without(facts, place))
+
+
+def matches(place: Path, patterns: Iterable[str]) -> bool:
+    return any(re.fullmatch(pattern, pointer(place)) for pattern in patterns)
+
+
+def still_prepared(
+    changes: Iterator[Change], bundle: Bundle, engine: WasmEngine, program: str
+) -> list[str]:
+    whole = Question(program, bundle, complete(program))
+
+    whole_decided = decide(engine, whole)
+    assert whole_decided is not None
+    assert whole_decided.outcome == "prepared"
+
+    def outcome(change: Change) -> str:
+        decided = decide(engine, question_of(whole, change.facts))
+        return "refused" if decided is None else decided.outcome
+
+    made = list(changes)
+    assert made
+    outcomes = in_threads(outcome, made)
+    return [
+        pointer(change.place)
+        for change, found in zip(made, outcomes, strict=True)
+        if found == "prepared"
+    ]
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_nothing_done_after_the_day_of_the_decision_counts(
+    program: str, bundles: dict[str, Bundle], engine: WasmEngine
+) -> None:
+    changes = moved_past_the_decision(complete(program))
+    assert still_prepared(changes, bundles[program], engine, program) == []
+
+
+def test_each_day_that_may_lie_ahead_is_there_and_may(
+    bundles: dict[str, Bundle], engine: WasmEngine
+) -> None:
+    left = [*AHEAD]
+    for program in PROGRAMS:
+        facts = complete(program)
+        places = [place for place in days(facts) if matches(place, left)]
+        if places:
+            moved = (Change(place, with_value(facts, place, TOMORROW)) for place in places)
+            found = still_prepared(moved, bundles[program], engine, program)
+            left = [cell for cell in left if not any(re.fullmatch(cell, place) for place in found)]
+    assert left == [], "such days count, or there are none: take them out"
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_nothing_that_is_about_somebody_else_counts(
+    program: str, bundles: dict[str, Bundle], engine: WasmEngine
+) -> None:
+    changes = about_somebody_else(complete(program))
+    assert still_prepared(changes, bundles[program], engine, program) == []
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_every_part_of_a_joint_institution_counts(
+    program: str, bundles: dict[str, Bundle], engine: WasmEngine
+) -> None:
+    changes = without_a_part(complete(program))
+    assert still_prepared(changes, bundles[program], engine, program) == []
