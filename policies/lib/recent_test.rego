@@ -30,6 +30,7 @@ test_a_start_day_that_is_no_date_is_none if {
 	stale("2026-08-11", 100, {"application": {"starts_on": null}}) == true
 	stale("2026-08-12", 100, {"application": {"starts_on": null}}) == false
 	stale("2026-08-11", 100, {"application": {"starts_on": "2026-10"}}) == true
+	stale("2026-09-01", 100, {"application": {"starts_on": "2026-10"}}) == false
 }
 
 test_a_start_before_the_call_opened_is_none if {
