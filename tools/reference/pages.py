@@ -5,7 +5,7 @@ Always holds: pure; a page says of a decision what the product's explanation say
 May not know: files, or where a page is written.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -44,8 +44,7 @@ class Line:
 
     def does(self, language: Language) -> str:
         """Who does what it says."""
-        comma = "、" if language == "ja" else ", "
-        return comma.join(words.WHO[name].in_(language) for name in self.who)
+        return _joined((words.WHO[name].in_(language) for name in self.who), language)
 
 
 @dataclass(frozen=True)
@@ -210,14 +209,14 @@ class Writer:
 
     def _told(self, requirement: _Dict) -> dict[str, str]:
         """Who acts on a requirement, when, and the like; by the name of the label."""
-        phrases, comma = self.phrases, "、" if self.language == "ja" else ", "
+        phrases = self.phrases
         subjects = (phrases.code(subject, general.ASKED_OF) for subject in requirement["subjects"])
         classes = (phrases.code(name, general.CLASSES) for name in requirement["classes"])
         return {
             "who": phrases.actor(requirement),
             "when": phrases.code(requirement["stage"], general.STAGES),
-            "of": comma.join(subjects),
-            "class": comma.join(classes),
+            "of": _joined(subjects, self.language),
+            "class": _joined(classes, self.language),
             "force": explained.ENFORCEMENT[requirement["enforcement"]].in_(self.language),
             "since": requirement["effective_from"],
         }
@@ -284,6 +283,10 @@ class Writer:
             message=finding.message,
             remedy=finding.remedy,
         )
+
+
+def _joined(names: Iterable[str], language: Language) -> str:
+    return ("、" if language == "ja" else ", ").join(names)
 
 
 def _nested(value: Any) -> bool:

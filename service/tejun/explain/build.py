@@ -99,7 +99,7 @@ def _verdict(decision: DecisionJson, context: Context) -> Verdict:
     return Verdict(
         code=code,
         headline=words.HEADLINES[code].in_(language),
-        advice=("" if language == "ja" else " ").join(advice),
+        advice=_sentences(advice, language),
         holds=code in HOLDS,
     )
 
@@ -277,7 +277,12 @@ def _with_place_of_answer(
     place = Message(
         "explain.place_of_answer", requirement=finding["requirement"], subject=finding["subject"]
     )
-    return ("" if context.language == "ja" else " ").join([remedy, place.in_(context.language)])
+    return _sentences([remedy, place.in_(context.language)], context.language)
+
+
+def _sentences(sentences: Iterable[str], language: Language) -> str:
+    """One after another: Japanese has no blank between them."""
+    return ("" if language == "ja" else " ").join(sentences)
 
 
 def _disposition(reads: list[str], context: Context) -> Disposition | None:
@@ -336,14 +341,13 @@ def _unmatched_notes(decision: DecisionJson, context: Context) -> list[Message]:
     """What the application names and is not there has no effect; the first few of it."""
     document = context.labels.value_at("")
     found = unmatched(decision, as_mapping(document), context.requirements)
-    comma = "、" if context.language == "ja" else ", "
     places = [f"{context.labels.read(at).label} ({name})" for at, name in found[:_MOST_UNMATCHED]]
     more = len(found) - len(places)
     if not found:
         return []
     if more:
-        return [Message("explain.unmatched.more", places=comma.join(places), count=more)]
-    return [Message("explain.unmatched", places=comma.join(places))]
+        return [Message("explain.unmatched.more", places=places, count=more)]
+    return [Message("explain.unmatched", places=places)]
 
 
 def _notes(decision: DecisionJson, program: Mapping[str, Any], context: Context) -> tuple[str, ...]:

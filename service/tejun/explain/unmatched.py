@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from tejun.explain.context import as_mapping
+
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
     from tejun.model.json_types import DecisionJson
 
@@ -34,8 +36,8 @@ def unmatched(
 
 def _keys(document: Mapping[str, Any], keys: set[str]) -> Iterator[tuple[str, str]]:
     """The indicators that judgements and measures name."""
-    facts = _mapping(document.get("facts"))
-    for i, judgement in _items(_mapping(facts.get("risk")).get("judgements")):
+    facts = as_mapping(document.get("facts"))
+    for i, judgement in _items(as_mapping(facts.get("risk")).get("judgements")):
         if judgement.get("indicator") not in keys:
             yield f"/facts/risk/judgements/{i}", str(judgement.get("indicator"))
     for i, measure in _items(facts.get("measures")):
@@ -49,7 +51,7 @@ def _topics(
 ) -> Iterator[tuple[str, str]]:
     for part in _PARTS:
         for kind in _QUESTIONS_AND_ANSWERS:
-            for i, said in _items(_mapping(document.get(part)).get(kind)):
+            for i, said in _items(as_mapping(document.get(part)).get(kind)):
                 for _, topic in _items(said.get("about")):
                     if name := _unknown_topic(topic, cells, keys):
                         yield f"/{part}/{kind}/{i}", name
@@ -70,16 +72,12 @@ def _unknown_topic(
 def _withheld(
     document: Mapping[str, Any], requirements: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
-    facts = _mapping(document.get("facts"))
+    facts = as_mapping(document.get("facts"))
     for i, institution in _items(facts.get("institutions")):
-        for k, entry in _items(_mapping(institution.get("partner")).get("withholds")):
+        for k, entry in _items(as_mapping(institution.get("partner")).get("withholds")):
             for name in _list(entry.get("items")):
                 if name not in requirements:
                     yield f"/facts/institutions/{i}/partner/withholds/{k}", str(name)
-
-
-def _mapping(value: Any) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
 
 
 def _list(value: Any) -> list[Any]:
