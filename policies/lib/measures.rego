@@ -2,10 +2,11 @@
 # title: A measure that mitigates risk
 # description: |
 #   The measures that the source lists are examples: one that was not chosen is not asked for. One that was chosen is
-#   done, with evidence, or planned, with an owner and a day that has not passed; said to be done without evidence it is
-#   not shown. Evidence dated ahead shows nothing. Of several the worst counts. An empty list says that no measure is
-#   taken; where measures are not stated at all, it is not known what was chosen. One that was withdrawn (on which day,
-#   by whom and why) stays in the list, where questions and answers name it, and is no longer chosen.
+#   done, with evidence, or planned, with an owner and a day that has not passed; said to be done without evidence, or
+#   before the day on which it was chosen, it is not shown. Evidence dated ahead shows nothing. Of several the worst
+#   counts. An empty list says that no measure is taken; where measures are not stated at all, it is not known what was
+#   chosen. One that was withdrawn (on which day, by whom and why) stays in the list, where questions and answers name
+#   it, and is no longer chosen.
 # custom:
 #   reasons:
 #     done:
@@ -29,8 +30,8 @@
 #     not_shown:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」の措置（{measures}）は、期限までの実施を示す資料がないか、担当者・期限が明らかでありません。"
-#         en: "“{title}” ({measures}) has no evidence that it was carried out, or no owner or due date."
+#         ja: "「{title}」の措置（{measures}）は、選んだ日以後の実施を示す資料がないか、担当者・期限が明らかでありません。"
+#         en: "“{title}” ({measures}) has no evidence that it was carried out once chosen, or no owner or due date."
 #       remedy:
 #         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。"
 #         en: "Enter the owner, the due date and the date it was done, with the evidence's title and where it is
@@ -122,6 +123,7 @@ kind_known(measure) if is_string(measure.kind)
 
 reason(measure) := "done" if {
 	claimed(measure)
+	measure.done_on >= object.get(measure, "chosen_on", measure.done_on)
 	some document in measure.evidence
 	evidence.stands(document)
 	dates.reached(object.get(document, "on", measure.done_on))

@@ -42,6 +42,8 @@ test_a_measure_stands_as_its_owner_its_day_and_its_evidence_say[note] if {
 		"its day has passed, by nobody": [object.remove(late, ["owner"]), "not_shown"],
 		"on a day that is no date": [object.union(planned, {"due": null}), "not_shown"],
 		"done": [done, "done"],
+		"done on the day on which it was chosen": [object.union(done, {"chosen_on": "2026-11-20"}), "done"],
+		"done before it was chosen": [object.union(done, {"chosen_on": "2026-11-21"}), "not_shown"],
 		"done tomorrow": [object.union(done, {"done_on": "2026-11-21"}), "planned"],
 		"done on no day": [object.remove(done, ["done_on"]), "planned"],
 		"done without evidence": [object.remove(done, ["evidence"]), "not_shown"],

@@ -4,8 +4,8 @@
 #   What an institution says of itself, or withholds. What a joint institution withholds, the lead one may enter
 #   (`partner.withholds`): all of its part, or what single requirements ask (by their ids). Where the institution's own
 #   word (`lib/own_word`) is not there, that is then consulted with the FA, whose answer on RS-SCP-03 settles it. So
-#   it is with what its participants are asked and with the looks at them; a co-PI is asked and looked at by the lead
-#   institution as well.
+#   it is with what its participants are asked and with the looks at them and at its supporters; a co-PI is asked and
+#   looked at by the lead institution as well.
 # custom:
 #   reasons:
 #     part_withheld:
@@ -77,16 +77,21 @@ speaking_for(person) := {person.owner, lead_id} if {
 lead_id := subjects.lead[0].fact.id
 
 # METADATA
-# description: the verdict on what the institution of a participant withholds; undefined where it does not
-withheld_of(requirement, person, reads) := settled_at(
+# description: |
+#   the verdict on what the institution of a participant, or of a supporter, withholds; undefined where it does not
+withheld_of(requirement, subject, reads) := settled_at(
 	"RS-SCP-03",
 	institution,
 	verdict.consult("part_withheld", array.concat(reads, [withheld_at(institution)]), since),
 ) if {
-	person.fact.role == "participant"
-	institution := [found | some found in withholding; found.fact.id == person.owner][0]
+	asked_by_its_own(subject)
+	institution := [found | some found in withholding; found.fact.id == subject.owner][0]
 	since := withheld_since(institution, requirement)
 }
+
+asked_by_its_own(subject) if subject.fact.role == "participant"
+
+asked_by_its_own(subject) if subject.kind == "supporter"
 
 # Hardly any institution does: for most applications there is nothing to look for in what follows.
 withholding := [institution | some institution in subjects.joint_institutions; count(withheld(institution)) > 0]

@@ -2,12 +2,15 @@
 
 import copy
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from tejun.errors import InvalidFactsError, UnreadableDocumentError
 from tejun.model.intake import MAX_PLACES, read_facts, validate_facts
 from tejun.reading import Syntax, read_document
+
+PLAN = min((Path(__file__).parents[2] / "fixtures" / "madmp").glob("ex*.json"))
 
 DECLARED = {"by": "研究推進課", "on": "2026-10-01"}
 
@@ -92,6 +95,32 @@ def test_a_small_document_is_read_and_has_a_digest() -> None:
             {"state": "provided", "declared": DECLARED, "entries": [FACTOR, FACTOR]},
             "/people/0/factors/entries/1/id",
             "The id “f1” is used twice",
+        ),
+        (
+            "/people/0/factors",
+            {
+                "state": "provided",
+                "declared": DECLARED,
+                "entries": [{**FACTOR, "since": "2026-10-02"}],
+            },
+            "/people/0/factors/entries/0/since",
+            "later than the signature (2026-10-01)",
+        ),
+        (
+            "/people/0/disclosures/records",
+            {"state": "none", "declared": {**DECLARED, "since": "2026-10-02"}},
+            "/people/0/disclosures/records/declared/since",
+            "later than the signature (2026-10-01)",
+        ),
+        (
+            "/people/0/disclosures/papers",
+            {
+                "state": "provided",
+                "declared": DECLARED,
+                "kept": {"place": "researchmap", "on": "2026-10-02"},
+            },
+            "/people/0/disclosures/papers/kept/on",
+            "later than the signature (2026-10-01)",
         ),
         ("/institutions/1/role", "lead", "/institutions/1", "exactly one lead institution"),
         ("/people/0/role", "co_pi", "/people", "exactly one principal investigator"),
@@ -357,3 +386,16 @@ def test_an_empty_file_is_said_to_be_empty(data: bytes, syntax: Syntax) -> None:
 def test_a_file_in_which_something_stands_is_not_empty(data: bytes) -> None:
     with pytest.raises(InvalidFactsError):
         read_facts(data, "yaml")
+
+
+def test_what_stands_since_the_day_of_the_signature_is_signed() -> None:
+    entry = {**FACTOR, "since": DECLARED["on"]}
+    factors = {"state": "provided", "declared": DECLARED, "entries": [entry]}
+    read_facts(with_("/people/0/factors", factors))
+
+
+def test_a_plan_may_have_keys_that_facts_have() -> None:
+    plan = json.loads(PLAN.read_text("utf-8"))
+    plan["dmp"] |= {"declared": "2026", "since": 3}
+    entry = {"title": "計画", "madmp": plan}
+    read_facts(with_("/dmp", {"state": "provided", "declared": DECLARED, "entries": [entry]}))

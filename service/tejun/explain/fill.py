@@ -11,10 +11,9 @@ from typing import Any
 
 from tejun.explain.labels import InputLabels
 from tejun.explain.words import ANSWER_SOURCES, FACTS, FIELDS, UNKNOWN
-from tejun.words import Language, Words
+from tejun.words import Language, Words, joined
 
 _PLACEHOLDER = re.compile(r"\{([A-Za-z_][A-Za-z0-9_]*)\}")
-_JOIN: Mapping[Language, str] = {"ja": "、", "en": ", "}
 
 
 @dataclass(frozen=True)
@@ -36,12 +35,12 @@ class MessageFiller:
             name_of = self._name_functions.get(name)
             return name_of(value) if name_of else value
         if isinstance(value, (list, tuple)):
-            return _JOIN[self.language].join(self._show(item, name) for item in value) or UNKNOWN
+            return joined((self._show(item, name) for item in value), self.language) or UNKNOWN
         if isinstance(value, Mapping) and value.keys() == {"ja", "en"}:
             return self._show(value[self.language], name)
         if isinstance(value, Mapping):
             parts = [f"{key}: {self._show(item, name)}" for key, item in value.items()]
-            return _JOIN[self.language].join(parts) or UNKNOWN
+            return joined(parts, self.language) or UNKNOWN
         if isinstance(value, bool):
             return "true" if value else "false"
         return UNKNOWN if value is None or value == "" else str(value)

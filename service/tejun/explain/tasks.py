@@ -7,7 +7,7 @@ institution or person that is, the document's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Literal, get_args
 
 from tejun.explain.context import as_mapping
@@ -15,7 +15,7 @@ from tejun.explain.labels import InputLabels
 from tejun.explain.shape import Actor, Clause, FindingView, Task, Tasks, TaskSubject
 from tejun.explain.words import ACTORS, UNKNOWN
 from tejun.terms import OPEN, STATUSES
-from tejun.words import Language, Message
+from tejun.words import Language, Message, joined
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
     from tejun.model.json_types import RequirementJson
@@ -24,8 +24,6 @@ _Request = tuple[str, ...]
 """What a finding asks for: those of several subjects that ask for the same are one task."""
 
 _Group = list[tuple[Clause, FindingView]]
-
-_JOIN: Mapping[Language, str] = {"ja": "、", "en": ", "}
 
 
 def actor_of(requirement: RequirementJson, subject: str, labels: InputLabels) -> Actor:
@@ -66,7 +64,7 @@ def holder_of(
     if actor == "joint" and body is not None:
         return body
     names = labels.institution_names("joint" if actor == "joint" else "lead")
-    return _JOIN[language].join(names) or UNKNOWN
+    return joined(names, language) or UNKNOWN
 
 
 def _researcher(subject: str, body: str | None, labels: InputLabels) -> str:

@@ -122,6 +122,7 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
     supporters = yield from _supporter_ids(facts)
     yield from _identifier_errors(facts)
     yield from _score_errors(facts)
+    yield from _signed_early(facts)
     for i, person in enumerate(facts["people"]):
         yield from _reference_error(
             institutions, person["institution"], ("people", i, "institution")
@@ -166,6 +167,32 @@ def _score_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
                 if "score" in candidate and "scoring" not in run:
                     place = (*path, "screening", i, "candidates", k, "score")
                     yield place, Message("model.score_without_scoring")
+
+
+def _signed_early(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
+    """Nobody signs today what stands only since tomorrow: an entry, or a list kept elsewhere, of a later day."""
+    for path, fact in _signed(facts):
+        on = fact["declared"]["on"]
+        if fact["declared"].get("since", on) > on:
+            yield (*path, "declared", "since"), Message("model.since_after_signature", on=on)
+        if fact.get("kept", {}).get("on", on) > on:
+            yield (*path, "kept", "on"), Message("model.since_after_signature", on=on)
+        for i, entry in enumerate(fact.get("entries", [])):
+            if entry.get("since", on) > on:
+                yield (*path, "entries", i, "since"), Message("model.since_after_signature", on=on)
+
+
+def _signed(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Everything that somebody declared, wherever it stands; a maDMP has keys of its own."""
+    waiting: list[tuple[Path, Any]] = [((), facts)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, list):
+            waiting.extend(((*path, i), item) for i, item in enumerate(value))
+        elif isinstance(value, dict):
+            if "declared" in value:
+                yield path, value
+            waiting.extend(((*path, key), item) for key, item in value.items() if key != "madmp")
 
 
 def _screened(facts: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Path]]:

@@ -18,7 +18,7 @@ from tejun.explain.fill import MessageFiller
 from tejun.explain.labels import InputLabels
 from tejun.present.catalog_words import ANSWERS, ASKED_OF, CLASSES, REVIEWS, STAGES
 from tejun.present.labels import LABELS
-from tejun.words import Language, Message, Words
+from tejun.words import Language, Message, Words, joined
 
 _Dict = Mapping[str, Any]
 
@@ -174,7 +174,7 @@ class Phrases:
             parts = (f"{key}: {self.value(inner)}" for key, inner in sorted(value.items()))
             return "; ".join(parts)
         if isinstance(value, list):
-            return ("、" if self.language == "ja" else ", ").join(map(self.value, value))
+            return joined(map(self.value, value), self.language)
         if isinstance(value, bool):
             return "true" if value else "false"
         return self.code(str(value), {**explained.MEASURES, **ANSWERS})

@@ -10,7 +10,7 @@ May not know: who speaks, or where it is shown.
 
 from tejun.words import catalog
 from tejun.words.catalog import CatalogError
-from tejun.words.message import Bilingual, Language, Message, Words
+from tejun.words.message import Bilingual, Language, Message, Words, joined
 
 LANGUAGES: tuple[Language, ...] = ("ja", "en")
 """Every language that there is, the procedure's own first."""
@@ -28,5 +28,6 @@ __all__ = [
     "Language",
     "Message",
     "Words",
+    "joined",
     "read_catalogs",
 ]

@@ -7,7 +7,7 @@ a float has no zeros that say nothing.
 May not know: the words; `tejun.words.catalog` has them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
@@ -74,6 +74,11 @@ class Bilingual:
         return self.ja if language == "ja" else self.en
 
 
+def joined(items: Iterable[str], language: Language) -> str:
+    """Words one after another, as a list is written in the language."""
+    return catalog.text("list.separator", language).join(items)
+
+
 def _kept(value: Any) -> Any:
     return tuple(value) if isinstance(value, (list, set, frozenset)) else value
 
@@ -82,6 +87,5 @@ def _shown(value: Any, language: Language) -> str:
     if isinstance(value, (Message, Bilingual)):
         return value.in_(language)
     if isinstance(value, tuple):
-        separator = catalog.text("list.separator", language)
-        return separator.join(_shown(item, language) for item in value)
+        return joined((_shown(item, language) for item in value), language)
     return f"{value:g}" if isinstance(value, float) else str(value)

@@ -125,6 +125,10 @@
 #         After the looks one mark of concern is asked for: the definition of due diligence holds リスクの確認と評価,
 #         and that something was looked at says nothing of what came of it.
 #       reasons: [mark_missing, own_look_missing]
+#     - ja: "懸念の有無は、機関ごとに最も新しい所見によります。その後に懸念なしとした機関は、前の懸念を自ら改めたものと読みます（前の所見も記録に残ります）。"
+#       en: >-
+#         Of the marks of one institution the newest stands: an institution that finds no concern later has
+#         itself taken back the earlier one (which stays in the record).
 package policy.procedure.due_diligence.performed
 
 import data.policy.lib.dates

@@ -40,6 +40,14 @@
 #       message:
 #         ja: "資金配分機関（FA）から、追加的なリスク軽減措置の要請はありません。"
 #         en: "The funding agency (FA) asked for no further measure."
+#     none_before_the_call:
+#       status: missing_information
+#       message:
+#         ja: "追加的なリスク軽減措置の要請はないとの記載は、公募の開始より前のものです。"
+#         en: "That no further measure was asked for was entered before the call opened."
+#       remedy:
+#         ja: "この申請について要請の有無を確かめ、記載し直してください。"
+#         en: "See whether any was asked for on this application, and enter that anew."
 #     introduced:
 #       status: satisfied
 #       message:
@@ -118,6 +126,7 @@ import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.recent
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -153,6 +162,11 @@ with_requests(subject) := of_requests(verdict.satisfied("let_drop", reads(subjec
 } else := verdict.satisfied("introduced", reads(subject)) if {
 	told(subject) == {"provided"}
 } else := verdict.not_applicable("none_requested", reads(subject)) if {
+	count(requests(subject)) == 0
+	some telling in tellings(subject)
+	telling.state == "none"
+	telling.on >= recent.opened
+} else := verdict.missing("none_before_the_call", reads(subject)) if {
 	count(requests(subject)) == 0
 	"none" in {telling.state | some telling in tellings(subject)}
 } else := unavailable.assess(tellings(subject)[0])
