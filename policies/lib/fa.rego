@@ -79,7 +79,7 @@ answer(requirement, subject) := latest(concat("|", [requirement, subject.ref]))
 # METADATA
 # description: |
 #   all that `teller` (fa or institution) tells of the FA's answers on a requirement for a subject, each with its
-#   day under "1" and its result under "2"
+#   day under "1" and its `determination` under "answer"
 answers(requirement, subject, teller) := recorded[concat("|", [requirement, subject.ref])] if {
 	teller == "fa"
 } else := reported[concat("|", [requirement, subject.ref])]
@@ -164,7 +164,9 @@ newest(answers, teller) := {
 	last := sorted[count(sorted) - 1].answer
 }
 
+# What the FA declined stays declined until it answers anew.
 in_force(determination) := "expired" if {
+	determination.result == "accepted"
 	determination.expires_on < input.as_of
 } else := determination.result
 
@@ -187,12 +189,15 @@ of_institution[about] contains answer if {
 	answer := numbered(determination, "/facts/determinations", i)
 }
 
+# Of two answers of one day the worse counts.
+rank := {"accepted": 0, "expired": 1, "declined": 2}
+
 # What an answer is about; nothing where it does not count.
 topics(determination) := {topic(about) | some about in determination.about} if {
 	made(determination)
 }
 
-numbered(determination, list, i) := {"1": determination.on, "2": determination.result, "answer": {
+numbered(determination, list, i) := {"1": determination.on, "2": rank[in_force(determination)], "answer": {
 	"at": concat("/", [list, format_int(i, 10)]),
 	"determination": determination,
 	"on": determination.on,

@@ -91,12 +91,24 @@ test_an_answer_that_expired_or_was_followed_by_another_never_comes_back[note] if
 	first := said("accepted", "2026-11-04")
 	some note, [later, result] in {
 		"until a day that is past": [{"result": "accepted", "expires_on": "2026-11-12"}, "expired"],
-		"a decline that has expired": [{"result": "declined", "expires_on": "2026-11-12"}, "expired"],
+		"a decline, whatever its expiry": [{"result": "declined", "expires_on": "2026-11-12"}, "declined"],
 		"a decline": [{"result": "declined"}, "declined"],
 	}
 	second := object.union(said("accepted", "2026-11-10"), later)
 	answer("formal", [first, second], []).result == result
 	answer("formal", [second, first], []).result == result
+}
+
+test_of_two_answers_of_one_day_the_worse_counts[note] if {
+	accepted := said("accepted", "2026-11-10")
+	some note, [other, result] in {
+		"one expired": [{"expires_on": "2026-11-12"}, "expired"],
+		"one lasts": [{"expires_on": "2026-11-20"}, "accepted"],
+		"one declines": [{"result": "declined"}, "declined"],
+		"one declines, with an expiry": [{"result": "declined", "expires_on": "2026-11-12"}, "declined"],
+	}
+	answer("formal", [accepted, object.union(accepted, other)], []).result == result
+	answer("formal", [object.union(accepted, other), accepted], []).result == result
 }
 
 test_one_answer_may_be_about_many_things[note] if {

@@ -29,6 +29,10 @@ at(envelope, pointer) := {
 }
 
 # METADATA
+# description: the same where it is the word of somebody who has none here
+not_said(found) := object.union(found, {"state": "absent", "entries": [], "envelope": null})
+
+# METADATA
 # description: |
 #   the same of a long list, which may stay where it is kept (researchmap, e-Rad, …), as it stood on a day; it is as
 #   old as that day. Nobody declared by then how it stood later: such a day says nothing

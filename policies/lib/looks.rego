@@ -1,14 +1,15 @@
 # METADATA
 # description: |
 #   The looks of due diligence over a subject. A look counts only for the subject under which it stands and for the
-#   items that it names, only if it was made by `as_of` and for this application, and only for what stood on its
-#   day. The institutions that look are: at its own people the institution where they work, at a co-PI the lead
-#   institution and the co-PI's own, at a joint institution the lead one, at a supporter the institution that names
-#   it.
+#   items that it names, only if it was made by `as_of` and for this application, no later than the record of it was
+#   signed, and only for what stood on its day. The institutions that look are: at its own people the institution
+#   where they work, at a co-PI the lead institution and the co-PI's own, at a joint institution the lead one, at a
+#   supporter the institution that names it.
 package policy.lib.looks
 
 import data.policy.lib.dates
 import data.policy.lib.fact
+import data.policy.lib.partner
 import data.policy.lib.recent
 import data.policy.lib.subjects
 
@@ -42,18 +43,33 @@ counted(subject) := found if {
 	found := over[subject.at].counted
 } else := []
 
+# METADATA
+# description: |
+#   each item of (1), (2) or (3) that is looked at, all but the lists, with its fact (`declared`, as `fact.read` gives
+#   it), the `looks` at it, and the days (`own`) of its entries where these are looks themselves
+items(subject) := over[subject.at].items
+
 # Read once for everyone: several requirements ask for the same looks. Written as a rule with keys it would be gone
 # through anew for each.
 # regal ignore:prefer-set-or-object-rule
-over := {subject.at: {"recorded": found, "counted": counting(subject, found.entries)} |
+over := {subject.at: {"recorded": found, "counted": counted_looks, "items": of_items} |
 	some subject in subjects.examined
 	found := fact.read(subject, ["due_diligence"])
+	counted_looks := counting(subject, found)
+	of_items := {item: {
+		"declared": declared,
+		"looks": at_item(counted_looks, item, declared),
+		"own": own_looks(subject, declared),
+	} |
+		some item, declared in asked_of(subject)
+	}
 }
 
-counting(subject, looks) := [look |
+counting(subject, found) := [look |
 	makers := institutions(subject)
-	some look in looks
+	some look in found.entries
 	dates.reached(look.on)
+	look.on <= found.on
 	not too_old(look)
 	is_string(look.by)
 	is_string(look.source)
@@ -74,14 +90,63 @@ at_item(looks, item, declared) := [look |
 ]
 
 # METADATA
-# description: the days of a fact's entries that name a source and a day each, and so are looks themselves
+# description: |
+#   the day of the first look at each item, made by one of these institutions; where none was made, the day on which it
+#   was first said that there is no source within reach
+first_days(subject, of_whom) := [min(days) |
+	some found in items(subject)
+	days := array.concat(found.own, days_by(found.looks, of_whom))
+]
+
+days_by(found, of_whom) := days if {
+	days := [look.on | some look in made(found); by_institution(look) in of_whom]
+	count(days) > 0
+} else := [look.on | some look in found; by_institution(look) in of_whom]
+
+# METADATA
+# description: |
+#   the days of a fact's entries that name a source and a day each, and so are looks themselves; a look that was made
+#   after the fact was signed is none of which it tells
 own_days(declared) := [entry.on | some entry in declared.entries] if {
 	every entry in declared.entries {
 		is_string(entry.source)
 		dates.reached(entry.on)
+		entry.on <= declared.on
 		not too_old(entry)
 	}
 } else := []
+
+# Entries are looks of a joint institution, or of a supporter, at which one institution looks. What another institution
+# says of itself is its word, and no look of those that are to look.
+own_looks(subject, declared) := own_days(declared) if {
+	subject.kind != "person"
+	makers := institutions(subject)
+	by_institution(declared.envelope.declared) in makers
+} else := []
+
+asked_of(subject) := {item: fact.read(subject, ["disclosures", item]) |
+	some item in array.concat(of_person, [item | item := "supervisor"; named(subject, ["disclosures", item])])
+} if {
+	subject.kind == "person"
+} else := {item: partner.read(subject, item) |
+	some item in of_partner
+} if {
+	subject.kind == "institution"
+} else := {item: fact.read(subject, [item]) |
+	some item in array.concat(of_supporter, [item | item := "capital"; subject.fact.kind == "company"])
+}
+
+of_person := [
+	"education", "career", "funding", "other_support", "papers",
+	"talent_programs", "intellectual_property", "records",
+]
+
+of_partner := ["purpose", "record", "capital", "finances", "compliance", "reputation"]
+
+of_supporter := ["content", "purpose", "conditions", "compliance", "reputation"]
+
+# A supervisor who is not needed is not looked at.
+named(subject, path) if fact.read(subject, path).state == "provided"
 
 # METADATA
 # description: such an act is from before the call opened, or older than the program has it

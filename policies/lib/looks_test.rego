@@ -30,9 +30,12 @@ test_entries_that_all_name_source_and_day_are_looks[note] if {
 		"without a source": [[object.remove(entry, ["source"])], []],
 		"a source that is no text": [[object.union(entry, {"source": 1})], []],
 		"ahead": [[object.union(entry, {"on": "2026-11-21"})], []],
+		"on the day of the signature": [[object.union(entry, {"on": "2026-10-20"})], ["2026-10-20"]],
+		"after the signature": [[object.union(entry, {"on": "2026-10-21"})], []],
 		"before the call opened": [[object.union(entry, {"on": "2026-09-13"})], []],
 	}
-	found := looks.own_days({"entries": entries}) with input as world with data.policy.call.opens as "2026-09-14"
+	fact := {"entries": entries, "on": "2026-10-20"}
+	found := looks.own_days(fact) with input as world with data.policy.call.opens as "2026-09-14"
 	found == expected
 }
 

@@ -3,8 +3,8 @@
 # description: |
 #   The measures that the source lists are examples: one that was not chosen is not asked for. One that was chosen is
 #   done, with evidence, or planned, with an owner and a day that has not passed; said to be done without evidence, or
-#   before the day on which it was chosen, it is not shown. Evidence dated ahead shows nothing. Of several the worst
-#   counts. An empty list says that no measure is taken; where measures are not stated at all, it is not known what was
+#   before the day on which it was chosen, it is not shown. Evidence dated ahead, or from before it was done, shows
+#   nothing. Of several the worst counts. An empty list says that no measure is taken; where measures are not stated at all, it is not known what was
 #   chosen. One that was withdrawn (on which day, by whom and why) stays in the list, where questions and answers name
 #   it, and is no longer chosen.
 # custom:
@@ -107,6 +107,14 @@ withdrawn(measure) if {
 }
 
 # METADATA
+# description: the day since which a measure stands as it is, "" where none is said
+stands_since(measure) := max(array.concat([""], [day |
+	some said in ["chosen_on", "since"]
+	day := measure[said]
+	dates.reached(day)
+]))
+
+# METADATA
 # description: the application's measures as they stand in the facts, but for those that were withdrawn
 taken := [measure | some measure in input.facts.measures; not withdrawn(measure)]
 
@@ -126,7 +134,7 @@ reason(measure) := "done" if {
 	measure.done_on >= object.get(measure, "chosen_on", measure.done_on)
 	some document in measure.evidence
 	evidence.stands(document)
-	dates.reached(object.get(document, "on", measure.done_on))
+	shows(object.get(document, "on", measure.done_on), measure.done_on)
 } else := "not_shown" if {
 	claimed(measure)
 } else := "planned" if {
@@ -137,6 +145,12 @@ reason(measure) := "done" if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)
 } else := "not_shown"
+
+# A document from before it was done shows that it was planned.
+shows(day, done_on) if {
+	dates.reached(day)
+	day >= done_on
+}
 
 claimed(measure) if dates.reached(measure.done_on)
 

@@ -27,6 +27,7 @@ package policy.lib.own_part
 
 import data.policy.lib.dates
 import data.policy.lib.fa
+import data.policy.lib.fact
 import data.policy.lib.own_word
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -55,6 +56,13 @@ undisclosed(requirement, person, read) := said if {
 	read.state != "absent"
 	not disclosed(person, read)
 }
+
+# METADATA
+# description: what a form asks of a person, absent where an institution states it that does not speak for the person
+read(person, path) := found if {
+	found := fact.read(person, path)
+	not by_another(person, found.envelope)
+} else := fact.not_said(fact.read(person, path))
 
 # The fact is there, and no institution states it that does not speak for the person.
 disclosed(person, read) if {

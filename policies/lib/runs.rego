@@ -7,13 +7,26 @@ package policy.lib.runs
 import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.looks
+import data.policy.lib.names
+import data.policy.lib.recent
+import data.policy.lib.subjects
 
 # METADATA
 # description: |
 #   the runs that were made, or judged, by `as_of`, each with its place in the list (`place`) and whether it proves
 #   anything (`counts`). What another institution found, or what does not fit together, proves nothing; a candidate
 #   among it is judged all the same, unless it was judged there to be another
-heard(subject) := [object.union(run, {"place": i, "counts": proof}) |
+heard(subject) := found if {
+	found := over[subject.at]
+} else := hearing(subject)
+
+# Read once for everyone, as `looks.over` is.
+# regal ignore:prefer-set-or-object-rule
+over := {subject.at: hearing(subject) |
+	some subject in array.concat(subjects.examined, subjects.people)
+}
+
+hearing(subject) := [object.union(run, {"place": i, "counts": proof}) |
 	makers := looks.institutions(subject)
 	some i, run in object.get(subject.fact, "screening", [])
 	is_array(run.candidates)
@@ -45,6 +58,64 @@ counts(run, makers) if {
 	count(run.queried_names) > 0
 	looks.by_institution(run) in makers
 } else := false
+
+# METADATA
+# description: |
+#   the first day, for each list, on which the runs against one of its versions had searched every name of the subject;
+#   of a list with one run that proves something it is that run's day, whatever it left out
+first_days(subject, found) := [day |
+	proofs := [run | some run in found; run.counts; not too_old(run)]
+	some list in {run.list_id | some run in proofs}
+	day := first_day_of([run | some run in proofs; run.list_id == list], subject)
+]
+
+first_day_of(proofs, subject) := proofs[0].run_on if {
+	count(proofs) == 1
+} else := min(complete) if {
+	complete := [run.run_on |
+		some run in proofs
+		by_then := [other | some other in proofs; other.list_version == run.list_version; other.run_on <= run.run_on]
+		count(not_searched(names.of(subject), by_then)) == 0
+	]
+	count(complete) > 0
+} else := min([run.run_on | some run in proofs])
+
+# METADATA
+# description: the names that none of these runs searched, however they are written
+not_searched(searched, proofs) := [name |
+	forms := searched_forms(proofs)
+	some name in searched
+	not is_among(name, forms)
+]
+
+searched_forms(proofs) := {form |
+	some run in proofs
+	some queried in run.queried_names
+	some form in input.prepared.names[queried].forms
+}
+
+is_among(name, forms) if {
+	some form in input.prepared.names[name].forms
+	form in forms
+}
+
+# METADATA
+# scope: document
+# description: |
+#   the list was retrieved longer ago than the program allows, or, where it sets no age, the names were run before the
+#   call opened
+too_old(run) if {
+	is_number(age)
+	run.retrieved_on < first_day
+}
+
+too_old(run) if run.run_on < first_day
+
+first_day := recent.first_day(age)
+
+default age := null
+
+age := data.policy.params.screening_max_age_days
 
 # METADATA
 # description: a person judged what the run found

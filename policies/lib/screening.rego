@@ -128,7 +128,6 @@ package policy.lib.screening
 
 import data.policy.lib.fa
 import data.policy.lib.indicator
-import data.policy.lib.recent
 import data.policy.lib.runs as screened
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -253,8 +252,8 @@ of_lists(asked, runs, names) := array.concat(
 of_list(list, runs, names) := [reading |
 	found_ever := candidates(runs)
 	some version in newest(proofs)
-	fresh := [run | some run in proofs; run.list_version == version; not too_old(run)]
-	missing := not_searched(names, searched_forms(fresh))
+	fresh := [run | some run in proofs; run.list_version == version; not screened.too_old(run)]
+	missing := screened.not_searched(names, fresh)
 	reading := {
 		"name": concat(" ", [list, version]),
 		"fresh": fresh,
@@ -299,33 +298,6 @@ of_other(list, runs) := [reading |
 # description: the version that was retrieved last; several where they were retrieved on one day
 newest(runs) := {run.list_version | some run in runs; run.retrieved_on == last} if {
 	last := max([run.retrieved_on | some run in runs])
-}
-
-# The program's age is that of the list; without one it is the run that must have been made since the call opened.
-too_old(run) if {
-	is_number(age)
-	run.retrieved_on < first_day
-}
-
-too_old(run) if run.run_on < first_day
-
-first_day := recent.first_day(age)
-
-default age := null
-
-age := data.policy.params.screening_max_age_days
-
-searched_forms(runs) := {form |
-	some run in runs
-	some queried in run.queried_names
-	some form in input.prepared.names[queried].forms
-}
-
-not_searched(names, forms) := [name | some name in names; not searched(name, forms)]
-
-searched(name, forms) if {
-	some form in input.prepared.names[name].forms
-	form in forms
 }
 
 # Where the program says of every country that it names no list, there is nothing to search.

@@ -116,7 +116,7 @@ word := {
 } if {
 	answer.result in {"accepted", "declined"}
 	answer.on >= recent.opened
-	latest := newest([notice(said["1"], meaning(said["2"])) |
+	latest := newest([notice(said["1"], meaning(said.answer.determination.result)) |
 		some said in fa.answers(data.policy.call.selection, subjects.application, answer.teller)
 	])
 } else := {"result": entered.result, "teller": "institution", "on": entered.on, "reads": reads} if {

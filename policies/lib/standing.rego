@@ -2,12 +2,14 @@
 # description: |
 #   Since when that stands which a person weighs: a judgement, a completion or a check is no older. Of a declaration it
 #   is the day of its newest entry, of looks the first at each item, of runs the first against each list, and besides
-#   the days of what asks for a judgement. No later look or run that raises nothing is among these days.
+#   the days of what asks for a judgement. What counts for nothing is no first look or run; no later one that raises
+#   nothing is among these days.
 package policy.lib.standing
 
 import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.looks
+import data.policy.lib.runs
 import data.policy.lib.subjects
 
 # METADATA
@@ -19,32 +21,33 @@ of_facts(envelopes) := [fact.newest(envelope, fact.entries(envelope)) |
 
 # METADATA
 # description: the first look at each item, and the days of what asks for a judgement
-of_looks(recorded, concerns) := array.concat(first_looks(recorded), [day |
+of_looks(subject, institutions) := array.concat(looks.first_days(subject, institutions), [day |
 	some day in array.concat(
-		[concern.on | some concern in concerns; concern.mark == "raised"],
-		[look.on | some look in recorded; look.finding == "differs"],
+		[concern.on |
+			some concern in object.get(subject.fact, "concerns", [])
+			concern.mark == "raised"
+			looks.by_institution(concern) in institutions
+		],
+		[look.on |
+			some look in looks.recorded(subject).entries
+			look.finding == "differs"
+			looks.by_institution(look) in institutions
+		],
 	)
 	dates.reached(day)
 ])
 
-first_looks(recorded) := [min(of_item) |
-	made := [look | some look in recorded; dates.reached(look.on)]
-	some item in {item | some look in made; some item in look.items}
-	of_item := [look.on | some look in made; item in look.items]
-]
-
 # METADATA
-# description: the first run against each list, and the days of the candidates that nobody judged to be another
-of_runs(runs) := array.concat(first_runs(runs), [day |
-	some run in runs
+# description: |
+#   the first run against each list, made by one of these institutions, and the days of the candidates that nobody
+#   judged to be another
+of_runs(subject, institutions) := array.concat(runs.first_days(subject, found), [day |
+	some run in found
 	some day in days_of_candidates(run)
 	dates.reached(day)
-])
-
-first_runs(runs) := [min(of_list) |
-	some list in {run.list_id | some run in runs}
-	of_list := [run.run_on | some run in runs; run.list_id == list; dates.reached(run.run_on)]
-]
+]) if {
+	found := [run | some run in runs.heard(subject); looks.by_institution(run) in institutions]
+}
 
 days_of_candidates(run) := [] if {
 	run.disposition.view == "different"
@@ -58,7 +61,7 @@ of_supporters(institution) := array.concat(of_facts([listed | listed := institut
 	some supporter in subjects.named_supporters
 	startswith(supporter.at, concat("", [institution.at, "/"]))
 	stood := of_facts([envelope | some name in supporter_items; envelope := supporter.fact[name]])
-	seen := of_looks(looks.recorded(supporter).entries, object.get(supporter.fact, "concerns", []))
+	seen := of_looks(supporter, {supporter.owner})
 	some day in array.concat(stood, seen)
 ])
 

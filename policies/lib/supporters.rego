@@ -28,6 +28,8 @@
 #         en: "Name the supporters, or declare that there are none, with who declares it and when."
 package policy.lib.supporters
 
+import data.policy.lib.collected
+import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.own_part
 import data.policy.lib.subjects
@@ -63,12 +65,30 @@ listed(institution) := fact.read(institution, ["supporters"])
 
 # METADATA
 # description: |
-#   the verdict where what is asked of a supporter is not the word of the institution that it supports; undefined
-#   where all of it is, or is not there
-unsaid(requirement, subject, names) := [said |
-	some name in names
-	said := own_part.unsaid(requirement, supported(subject), fact.read(subject, [name]))
-][0]
+#   the verdict on these facts of a supporter together (`facts` maps names to facts), each as the word of the institution
+#   that it supports. What that one withholds hides nothing of the rest
+assess(requirement, subject, facts) := together(facts, unsaid(requirement, subject, facts))
+
+together(facts, no_word) := said if {
+	said := [said | some said in in_order(no_word); said.status == "missing_information"][0]
+} else := said if {
+	said := disclosed.renew_first(in_order(facts))
+} else := said if {
+	said := collected.together({name: found | some name, found in facts; not name in object.keys(no_word)})
+	said.status != "satisfied"
+} else := said if {
+	said := in_order(no_word)[0]
+} else := collected.together(facts)
+
+in_order(by_name) := [by_name[name] | some name in sort(object.keys(by_name))]
+
+# METADATA
+# description: |
+#   the verdict on each of these facts that is not the word of the institution that the supporter supports, by its name
+unsaid(requirement, subject, facts) := {name: said |
+	some name, found in facts
+	said := own_part.unsaid(requirement, supported(subject), found)
+}
 
 # METADATA
 # description: the institution that the supporter supports

@@ -117,6 +117,7 @@ package policy.lib.terms
 import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.own_word
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -138,12 +139,16 @@ worst(found) := said if {
 	reasons := {reading.reason | some reading in found}
 	worst_reason := [reason | some reason in worst_first; reason in reasons][0]
 	deciding := [reading | some reading in found; reading.reason == worst_reason]
+
+	# An answer is on all that is open here, whichever of it is the worst.
+	alike := {reason | some reason in worst_first; statuses[reason] == statuses[worst_reason]}
+	open := [reading | some reading in found; reading.reason in alike]
 	said := {
 		"status": statuses[worst_reason],
 		"reason": worst_reason,
 		"params": {"agreements": sort([reading.agreement | some reading in deciding])},
-		"reads": [reading.at | some reading in deciding],
-		"since": max([reading.since | some reading in deciding]),
+		"reads": [reading.at | some reading in open],
+		"since": max([reading.since | some reading in open]),
 	}
 }
 
@@ -154,10 +159,10 @@ readings(subject, term) := [reading |
 	subject.fact.id in agreement.between
 	some lead in subjects.lead_institutions
 	lead.fact.id in agreement.between
-	read := fact.at(
+	read := steps.as_lead(fact.at(
 		object.get(agreement, term, null),
 		concat("/", ["/facts/agreements", format_int(i, 10), term]),
-	)
+	))
 	reading := {
 		"agreement": object.get(agreement, "id", "?"),
 		"at": read.at,

@@ -60,6 +60,7 @@ package policy.program.affiliations
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.screening
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -109,12 +110,17 @@ since(subject) := max([fact.since(declaration) | some declaration in declaration
 
 reads(subject) := sort([declaration.at | some declaration in declarations(subject)])
 
-declarations(subject) := {name: fact.read(subject, ["disclosures", name]) |
+declarations(subject) := object.union(further(own_part.read(subject, ["affiliations"])), {name: own_part.read(subject, ["disclosures", name]) |
 	some name in ["education", "career", "other_support"]
-}
+})
+
+# Further posts are told of where there are any.
+further(affiliations) := {} if {
+	affiliations.state in {"absent", "none"}
+} else := {"affiliations": affiliations}
 
 bodies(subject) := {body |
-	some declaration in array.concat([said | some said in declarations(subject)], [fact.read(subject, ["affiliations"])])
+	some declaration in declarations(subject)
 	some entry in declaration.entries
 	body := held_at(entry)
 }

@@ -119,11 +119,14 @@
 #         en: "Enter the signed form's title and where it is kept (or its digest) as `evidence`."
 package policy.program.questionnaire
 
+import data.policy.lib.dates
 import data.policy.lib.disclosed
 import data.policy.lib.evidence
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
+import data.policy.lib.own_part
+import data.policy.lib.recent
 import data.policy.lib.selection
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -182,7 +185,7 @@ looked_into(read, state) := {answer.item | some answer in answers(read); answer.
 
 about(reason, read, items) := verdict.with_params(verdict.missing(reason, [read.at]), {"items": sort(items)})
 
-form(subject) := fact.read(subject, ["questionnaire"])
+form(subject) := own_part.read(subject, ["questionnaire"])
 
 asked contains item if some item in data.policy.forms.questionnaire
 
@@ -229,4 +232,11 @@ state_of(entry) := entry.due_diligence if {
 attached(envelope) if {
 	some document in envelope.evidence
 	evidence.stands(document)
+	signed_now(object.get(document, "on", envelope.declared.on))
+}
+
+# A form is of this call, and was not signed ahead.
+signed_now(day) if {
+	dates.reached(day)
+	day >= recent.opened
 }

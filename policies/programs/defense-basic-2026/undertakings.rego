@@ -56,8 +56,8 @@
 package policy.program.undertakings
 
 import data.policy.lib.dates
-import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.recent
 import data.policy.lib.selection
 import data.policy.lib.subjects
@@ -82,7 +82,7 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	count({"undertaking", "consent"} - signed(subject)) > 0
 } else := verdict.satisfied("signed", [told(subject).at])
 
-told(subject) := fact.read(subject, ["undertakings"])
+told(subject) := own_part.read(subject, ["undertakings"])
 
 signed(subject) := {entry.kind |
 	some entry in told(subject).entries

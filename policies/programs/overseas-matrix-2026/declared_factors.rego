@@ -54,8 +54,8 @@ package policy.program.declared_factors
 import data.policy.lib.collected
 import data.policy.lib.dates
 import data.policy.lib.disclosed
-import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.periods
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -77,7 +77,7 @@ assess(subject) := disclosed.assess(declared(subject)) if {
 	{"years": data.policy.params.factor_look_back_years, "start": look_back},
 )
 
-declared(subject) := fact.read(subject, ["factors"])
+declared(subject) := own_part.read(subject, ["factors"])
 
 # METADATA
 # description: the day to which the program looks back; undefined where it does not say

@@ -77,8 +77,8 @@
 #         en: "Ask the program which lists of people and of bodies are to be added."
 package policy.program.joint_call
 
-import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -104,7 +104,7 @@ assess(subject) := unavailable.assess(declared(subject)) if {
 
 of_countries(said, countries) := verdict.with_params(said, {"countries": sort(countries)})
 
-declared(subject) := fact.read(subject, ["application", "joint_call"])
+declared(subject) := steps.read(subject, ["application", "joint_call"])
 
 stated(subject) := {side.country | some side in declared(subject).entries}
 

@@ -54,8 +54,8 @@
 package policy.procedure.data.plan
 
 import data.policy.lib.dates
-import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
@@ -79,7 +79,7 @@ open_point(subject, reason) := verdict.with_params(
 	{"plans": titles(subject)},
 )
 
-stated(subject) := fact.read(subject, ["dmp"])
+stated(subject) := steps.read(subject, ["dmp"])
 
 titles(subject) := sort([plan.title | some plan in stated(subject).entries])
 

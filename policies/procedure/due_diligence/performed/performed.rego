@@ -213,45 +213,31 @@ reads(subject) := [concat("/", [subject.at, "due_diligence"]), concat("/", [subj
 # Worked out once for each subject.
 state(subject) := {
 	"open": sort([item |
-		some item, declared in items
-		of_item := found[item]
-		of_itself := object.get(own, item, [])
-		not covered(of_item, of_itself, declared)
+		some item, found in items
+		not covered(found)
 	]),
 	"any_look": count(without_look) < count(makers),
 	"without_look": without_look,
 	"without_mark": [institution |
 		some institution in makers
-		closed := array.concat(of_one(counted, institution), [{"on": day} | some days in own; some day in days])
+		closed := array.concat(of_one(subject, institution), [{"on": day} | some found in items; some day in found.own])
 		not marked(subject, institution, closed)
 	],
 } if {
-	items := asked_of(subject)
-	counted := looks.counted(subject)
+	items := looks.items(subject)
 	makers := looks.institutions(subject)
-	found := {item: looks.at_item(counted, item, declared) | some item, declared in items}
-
-	own := entries_that_look(subject, makers, items)
-	without_look := [institution | some institution in makers; not looked(found, own, institution)]
+	without_look := [institution | some institution in makers; not looked(items, institution)]
 }
 
-# Entries that are looks themselves: of a joint institution, or of a supporter, at which one institution looks.
-entries_that_look(subject, makers, items) := {item: days |
-	subject.kind != "person"
-	some item, declared in items
-	days := own_looks(makers, declared)
-	count(days) > 0
-}
-
-covered(found, _, _) if {
-	some look in found
+covered(found) if {
+	some look in found.looks
 	told(look)
 }
 
-covered(_, own, _) if count(own) > 0
+covered(found) if count(found.own) > 0
 
 # It says itself what was searched, or who refused it; the FA is asked there.
-covered(_, _, declared) if declared.state in {"unobtainable", "withheld"}
+covered(found) if found.declared.state in {"unobtainable", "withheld"}
 
 # A look was made, or the source was out of reach for the reason that `result` gives.
 told(look) if {
@@ -260,21 +246,21 @@ told(look) if {
 }
 
 # A look of its own was made, at an item that is asked for, and for what stands there.
-looked(found, _, institution) if {
-	some at_item in found
-	some look in at_item
-	look.available == true
+looked(items, institution) if {
+	some found in items
+	some look in looks.made(found.looks)
 	looks.by_institution(look) == institution
 }
 
-looked(_, own, _) if count(own) > 0
+looked(items, _) if {
+	some found in items
+	count(found.own) > 0
+}
 
-# What another institution says of itself is its word, and no look of those that are to look.
-own_looks(makers, declared) := looks.own_days(declared) if {
-	looks.by_institution(declared.envelope.declared) in makers
-} else := []
-
-of_one(counted, institution) := [look | some look in counted; looks.by_institution(look) == institution]
+of_one(subject, institution) := [look |
+	some look in looks.counted(subject)
+	looks.by_institution(look) == institution
+]
 
 marked(subject, institution, made) if {
 	some mark in standing(subject, institution)
@@ -282,32 +268,6 @@ marked(subject, institution, made) if {
 		mark.on >= look.on
 	}
 }
-
-# METADATA
-# description: the items of (1), (2) or (3) that are looked at, but for the lists, each with its fact
-asked_of(subject) := {item: fact.read(subject, ["disclosures", item]) |
-	some item in array.concat(of_person, [item | item := "supervisor"; named(subject, ["disclosures", item])])
-} if {
-	subject.kind == "person"
-} else := {item: fact.read(subject, ["partner", item]) |
-	some item in of_partner
-} if {
-	subject.kind == "institution"
-} else := {item: fact.read(subject, [item]) |
-	some item in array.concat(of_supporter, [item | item := "capital"; subject.fact.kind == "company"])
-}
-
-of_person := [
-	"education", "career", "funding", "other_support", "papers",
-	"talent_programs", "intellectual_property", "records",
-]
-
-of_partner := ["purpose", "record", "capital", "finances", "compliance", "reputation"]
-
-of_supporter := ["content", "purpose", "conditions", "compliance", "reputation"]
-
-# A supervisor who is not needed is not looked at.
-named(subject, path) if fact.read(subject, path).state == "provided"
 
 # METADATA
 # description: |

@@ -25,7 +25,7 @@ look := {
 
 mark := {"mark": "none", "by": "西村", "on": "2026-10-20"}
 
-provided(looks) := {"state": "provided", "declared": declared, "entries": looks}
+provided(looks) := {"state": "provided", "declared": {"by": "西村", "on": "2026-10-20"}, "entries": looks}
 
 person(looks, marks) := {
 	"id": "sato",
@@ -58,6 +58,7 @@ test_a_look_counts_by_its_day_actor_items_and_what_it_gave[note] if {
 		"by today": [{"on": "2026-10-20"}, "performed"],
 		"on the day of the declaration": [{"on": "2026-10-06"}, "performed"],
 		"before the declaration": [{"on": "2026-10-05"}, "items_not_looked_at"],
+		"after the record was signed": [{"on": "2026-10-21"}, "items_not_looked_at"],
 		"ahead": [{"on": "2026-11-21"}, "items_not_looked_at"],
 		"of the lead institution": [{"institution": "a"}, "performed"],
 		"of another institution": [{"institution": "b"}, "items_not_looked_at"],
@@ -231,7 +232,7 @@ test_an_item_that_could_not_be_had_needs_no_look[state] if {
 
 assessed(on) := {
 	"state": "provided",
-	"declared": declared,
+	"declared": {"by": "西村", "on": "2026-10-21"},
 	"entries": [{"summary": "黒字", "source": "決算公告", "on": on, "adverse": false}],
 }
 
@@ -257,7 +258,8 @@ of_joint(changed, marks) := [[one.reason, one.params] | some one in found; one.s
 test_an_entry_with_source_and_day_is_its_own_look[note] if {
 	open := ["capital", "compliance", "finances", "reputation"]
 	some note, [on, expected] in {
-		"by today": ["2026-10-14", ["performed", {}]],
+		"before it was signed": ["2026-10-14", ["performed", {}]],
+		"after it was signed": ["2026-10-22", ["items_not_looked_at", {"items": open}]],
 		"ahead": ["2026-11-21", ["items_not_looked_at", {"items": open}]],
 		"no day": [null, ["items_not_looked_at", {"items": open}]],
 	}

@@ -82,6 +82,7 @@ package policy.procedure.due_diligence.personal_data
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -100,6 +101,6 @@ assess(subject) := verdict.consult("rule_not_defined", [handling(subject).at], f
 	{"rule": data.policy.params.personal_data_rule},
 )
 
-handling(subject) := fact.read(subject, ["personal_data"])
+handling(subject) := steps.read(subject, ["personal_data"])
 
 rule_set if is_string(data.policy.params.personal_data_rule)

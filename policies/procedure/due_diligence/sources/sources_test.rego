@@ -4,7 +4,7 @@ import data.policy.procedure.due_diligence.sources
 
 declared := {"by": "研究推進部", "on": "2026-10-06"}
 
-provided(looks) := {"state": "provided", "declared": declared, "entries": looks}
+provided(looks) := {"state": "provided", "declared": {"by": "研究推進部", "on": "2026-10-13"}, "entries": looks}
 
 whole := {"source": "CiNii", "by": "西村", "on": "2026-10-13", "result": "照合した", "available": true}
 
@@ -29,6 +29,7 @@ test_a_look_names_its_source_its_day_and_what_it_gave[note] if {
 		"without a result": [object.remove(whole, ["result"]), "no_record"],
 		"without a day": [object.remove(whole, ["on"]), "no_record"],
 		"by nobody": [object.remove(whole, ["by"]), "no_record"],
+		"after the record was signed": [object.union(whole, {"on": "2026-10-14"}), "no_record"],
 		"ahead": [object.union(whole, {"on": "2026-11-21"}), "no_record"],
 		"available in other words": [object.union(whole, {"available": "はい"}), "no_record"],
 		"of another institution": [object.union(whole, {"institution": "elsewhere"}), "no_record"],

@@ -57,8 +57,8 @@
 package policy.procedure.joint.capital
 
 import data.policy.lib.assessed
-import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.partner
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -81,6 +81,6 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	not reasoned(found(subject))
 } else := assessed.assess(found(subject))
 
-found(subject) := fact.read(subject, ["partner", "capital"])
+found(subject) := partner.read(subject, "capital")
 
 reasoned(declared) if is_string(declared.envelope.reason)

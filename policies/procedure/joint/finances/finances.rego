@@ -44,8 +44,8 @@
 package policy.procedure.joint.finances
 
 import data.policy.lib.assessed
-import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.partner
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -64,4 +64,4 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	found(subject).state == "none"
 } else := assessed.assess(found(subject))
 
-found(subject) := fact.read(subject, ["partner", "finances"])
+found(subject) := partner.read(subject, "finances")

@@ -124,6 +124,7 @@ package policy.procedure.joint.foreign_company
 import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.partner
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -157,7 +158,7 @@ of_body(subject) := stale(business(subject)) if {
 
 stale(found) := disclosed.renew(found)
 
-business(subject) := fact.read(subject, ["partner", "business"])
+business(subject) := partner.read(subject, "business")
 
 # METADATA
 # description: what is said of a company
@@ -184,4 +185,4 @@ in_japan(subject) if subject.fact.country == "JP"
 
 country_of(subject) := concat("/", [subject.at, "country"])
 
-link(subject) := fact.read(subject, ["partner", "foreign_link"])
+link(subject) := partner.read(subject, "foreign_link")

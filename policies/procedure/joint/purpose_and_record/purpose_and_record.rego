@@ -78,8 +78,8 @@ package policy.procedure.joint.purpose_and_record
 
 import data.policy.lib.collected
 import data.policy.lib.disclosed
-import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.partner
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -100,8 +100,8 @@ of_items(said, items) := verdict.with_params(said, {"items": items})
 reads(subject) := sort([found.at | some found in both(subject)])
 
 both(subject) := {
-	"purpose": fact.read(subject, ["partner", "purpose"]),
-	"record": fact.read(subject, ["partner", "record"]),
+	"purpose": partner.read(subject, "purpose"),
+	"record": partner.read(subject, "record"),
 }
 
 declared_none(subject) := sort([name | some name, found in both(subject); found.state == "none"])

@@ -40,8 +40,8 @@
 package policy.procedure.joint.reputation
 
 import data.policy.lib.assessed
-import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.partner
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -58,4 +58,4 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	subject.kind == "application"
 } else := assessed.assess(found(subject))
 
-found(subject) := fact.read(subject, ["partner", "reputation"])
+found(subject) := partner.read(subject, "reputation")

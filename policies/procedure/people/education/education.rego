@@ -86,6 +86,10 @@ of_both(education, supervisor) := education if {
 	education.status == "missing_information"
 } else := supervisor if {
 	supervisor.status == "missing_information"
+} else := object.union(education, {"since": max([education.since, supervisor.since]), "reads": reads}) if {
+	education.status == "consult_fa"
+	supervisor.status == "consult_fa"
+	reads := array.concat(education.reads, supervisor.reads)
 } else := education if {
 	education.status == "consult_fa"
 } else := object.union(supervisor, {"reads": array.concat(education.reads, supervisor.reads)})

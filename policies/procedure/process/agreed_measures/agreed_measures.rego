@@ -203,7 +203,7 @@ agreement(subject) := verdict.with_params(
 ) if {
 	count(open_consultations) > 0
 } else := of_measures(verdict.consult("not_agreed", reads(subject), since), in_state("open")) if {
-	since := max([stands_since(measure) | some measure in measures.taken; agreed_with(measure) == "open"])
+	since := max([measures.stands_since(measure) | some measure in measures.taken; agreed_with(measure) == "open"])
 } else := verdict.satisfied("no_measures", reads(subject)) if {
 	count(measures.taken) == 0
 } else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))
@@ -286,14 +286,8 @@ answers(measure) := [answer |
 		[fa.on_thing("measure", name) | name := measure.id],
 		[fa.on_indicator(key) | some key in measure.indicators],
 	)
-	answer.on >= stands_since(measure)
+	answer.on >= measures.stands_since(measure)
 ]
-
-stands_since(measure) := max(array.concat([""], [day |
-	some said in ["chosen_on", "since"]
-	day := measure[said]
-	dates.reached(day)
-]))
 
 # METADATA
 # description: |

@@ -96,6 +96,7 @@ done := [entry |
 	some entry in step.entries
 	is_string(entry.by)
 	dates.reached(entry.on)
+	entry.on <= step.on
 	not too_old(entry)
 ]
 

@@ -190,10 +190,12 @@ completed := late if {
 } else := verdict.consult("no_due_date", reads, fact.since(completion))
 
 # Not met until the FA answers on a completion that it could know.
-late := fa.as_answered({"reads": reads, "since": fact.since(completion)}, answer) if {
+late := fa.as_answered({"reads": reads, "since": since}, answer) if {
+	# An answer from before it was completed is none on how late that was.
+	since := max([fact.since(completion), completed_on])
 	answer := fa.answer(id, subjects.application)
 	answer.result in {"accepted", "declined"}
-	answer.on >= fact.since(completion)
+	answer.on >= since
 } else := verdict.unsatisfied("late", reads)
 
 reads := [completion.at, "/facts/application/call"]

@@ -231,9 +231,18 @@ checks_of(measure) := [check |
 	some check in checks.entries
 	check.measure == measure.fact.id
 	is_string(check.by)
-	check.checked_on <= checks.on
+	told(check)
 	check.checked_on >= input.facts.application.starts_on
+	check.checked_on >= measures.stands_since(measure.fact)
 ]
+
+# Who signs tells of the checks by then; that one found something else is heard all the same.
+told(check) if check.checked_on <= checks.on
+
+told(check) if {
+	dates.reached(check.checked_on)
+	object.get(check, "state", "unknown") != "as_agreed"
+}
 
 # METADATA
 # description: the day of the latest check of the measure; undefined where there is none

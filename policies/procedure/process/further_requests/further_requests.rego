@@ -251,7 +251,11 @@ responded(subject, request) if {
 	every other in requests(subject) {
 		not newer(other, request)
 	}
+	not set_later(request)
 }
+
+# An acceptance made it a condition only after the response.
+set_later(request) if min(conditions[name(request)]) > request.response.on
 
 # METADATA
 # description: a telling of the same request is newer than the response
@@ -271,15 +275,20 @@ last_response(subject) := max([request.response.on |
 # METADATA
 # description: the conditions of acceptances, as either side tells them, that are not among the requests
 unentered(subject) := {condition |
+	some condition, _ in conditions
+	not condition in {name(request) | some request in requests(subject)}
+}
+
+# On which days acceptances, as either side tells them, set each condition.
+conditions[condition] contains answer.on if {
 	some answers in [
 		object.get(input, ["fa", "determinations"], []),
-		object.get(subject.fact, "determinations", []),
+		object.get(input, ["facts", "determinations"], []),
 	]
 	some answer in answers
 	answer.result == "accepted"
 	dates.reached(answer.on)
 	some condition in answer.conditions
-	not condition in {name(request) | some request in requests(subject)}
 }
 
 name(request) := request.id if {

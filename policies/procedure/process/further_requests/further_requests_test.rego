@@ -82,7 +82,8 @@ test_of_two_tellings_the_worse_counts_and_a_newer_one_asks_anew[note] if {
 test_a_condition_of_an_acceptance_is_a_request[note] if {
 	done := object.union(planned, {"state": "done"})
 	some note, [condition, result, day, reason] in {
-		"entered": ["q1", "accepted", "2026-11-20", "introduced"],
+		"entered": ["q1", "accepted", "2026-11-16", "introduced"],
+		"answered before it was set": ["q1", "accepted", "2026-11-17", "not_answered"],
 		"not entered": ["q2", "accepted", "2026-11-20", "condition_not_entered"],
 		"of tomorrow": ["q2", "accepted", "2026-11-21", "introduced"],
 		"of a refusal": ["q2", "declined", "2026-11-20", "introduced"],

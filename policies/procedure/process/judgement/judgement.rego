@@ -76,6 +76,7 @@
 #       reasons: [judged_before, field_not_judged]
 package policy.procedure.process.judgement
 
+import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
@@ -125,8 +126,20 @@ fields := {"people", "partners", "technology", "data"}
 
 judged contains field if {
 	some field, found in days
-	count(found) > 0
+	last := max(found)
+	not left_open(field, last)
 }
+
+# The newest judgement does not say whether it raises a concern: an earlier one does not stand for it.
+left_open(field, last) if {
+	some said in step.entries
+	said.field == field
+	dates.reached(said.on)
+	said.on >= last
+	not decided(said)
+}
+
+decided(said) if said.concern in {"none", "raised"}
 
 # METADATA
 # description: the days on which each field was judged
@@ -145,11 +158,17 @@ by_field[field] := [entry | some entry in counted; entry.said.field == field] if
 counted := [{"said": said, "at": at} |
 	step.state == "provided"
 	some i, said in step.entries
-	said.concern in {"none", "raised"}
+	decided(said)
 	is_string(said.view)
 	fact.signed(said)
+	signed_for(said)
 	at := concat("/", [step.at, "entries", format_int(i, 10)])
 ]
+
+# Who signs tells of what was judged by then; that a concern was raised is heard all the same.
+signed_for(said) if said.on <= step.on
+
+signed_for(said) if said.concern == "raised"
 
 # METADATA
 # description: |
@@ -188,10 +207,18 @@ weighed[field] := max(found) if {
 	some field, found in {"people": people, "partners": array.concat(partners, supporters), "data": data_of_lead}
 }
 
-people := [day |
+people := array.concat(forms, [day |
 	some person in subjects.named_people
 	of_lead(person)
 	some day in array.concat(standing.of_disclosures(person), array.concat(looked(person), screened(person)))
+])
+
+# What a program's own forms brought up of these people.
+forms := [one.since |
+	asked := {person.ref | some person in subjects.named_people; of_lead(person)}
+	one := data.policy.program[_].indicators[_]
+	one.subject in asked
+	dates.reached(one.since)
 ]
 
 of_lead(person) if person.fact.role == "co_pi"
@@ -219,6 +246,6 @@ data_of_lead := array.concat(
 	standing.of_data(subjects.lead[0]),
 )
 
-looked(subject) := standing.of_looks(looks.recorded(subject).entries, object.get(subject.fact, "concerns", []))
+looked(subject) := standing.of_looks(subject, looks.institutions(subject))
 
-screened(subject) := standing.of_runs(object.get(subject.fact, "screening", []))
+screened(subject) := standing.of_runs(subject, looks.institutions(subject))

@@ -13,7 +13,7 @@ said(field) := {
 
 fields := ["data", "partners", "people", "technology"]
 
-judged(entries) := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-01"}, "entries": entries}
+judged(entries) := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-02"}, "entries": entries}
 
 # What is found where these judgements were recorded, beside such facts.
 beside(facts, entries) := [finding.reason, finding.params] if {
@@ -21,6 +21,7 @@ beside(facts, entries) := [finding.reason, finding.params] if {
 	[finding] := judgement.findings with input as {
 		"as_of": "2026-11-20",
 		"facts": object.union(facts, {"process": {"judgement": judged(entries)}}),
+		"prepared": {"names": {"Mori": {"forms": ["mori"]}, "MORI": {"forms": ["mori"]}, "Yamada": {"forms": ["yamada"]}}},
 	}
 }
 
@@ -39,6 +40,45 @@ test_none_of_the_four_fields_may_be_left_out[left_out] if {
 test_a_judgement_has_a_view_and_a_concern_and_is_signed[key] if {
 	some key in ["view", "concern", "rationale", "by", "on"]
 	found([object.remove(said(field), [key]) | some field in fields]) == ["field_not_judged", {"fields": fields}]
+}
+
+test_a_judgement_is_signed_on_its_day_or_later[note] if {
+	others := [said(field) | some field in fields; field != "people"]
+	some note, [changed, reason] in {
+		"on the day of the signature": [{"on": "2026-11-02"}, "judged"],
+		"after it": [{"on": "2026-11-03"}, "field_not_judged"],
+		"after it, with a concern": [{"on": "2026-11-03", "concern": "raised"}, "judged"],
+		"ahead": [{"on": "2026-11-21", "concern": "raised"}, "field_not_judged"],
+	}
+	found(array.concat(others, [object.union(said("people"), changed)]))[0] == reason
+}
+
+test_the_newest_judgement_says_whether_it_raises_a_concern[note] if {
+	some note, [day, reason] in {
+		"a newer one does not": ["2026-11-02", "field_not_judged"],
+		"one of the day does not": ["2026-11-01", "field_not_judged"],
+		"an earlier one did not": ["2026-10-31", "judged"],
+		"one that is to come does not": ["2026-11-21", "judged"],
+	}
+	undecided := object.union(object.remove(said("people"), ["concern"]), {"on": day})
+	found(array.concat([said(field) | some field in fields], [undecided]))[0] == reason
+}
+
+test_what_a_program_brought_up_of_the_lead_institutions_people_is_weighed[note] if {
+	some note, [subject, day, expected] in {
+		"since": ["person:p", "2026-11-02", ["people"]],
+		"before": ["person:p", "2026-11-01", []],
+		"ahead": ["person:p", "2026-11-21", []],
+		"of somebody else": ["person:r", "2026-11-02", []],
+	}
+	raised := {"form": {"indicators": [{"key": "k", "subject": subject, "since": day}]}}
+	facts := facts_of({}, {}, [person({}), object.union(person({}), {"id": "r", "institution": "b"})], {})
+	[finding] := judgement.findings with input as {
+		"as_of": "2026-11-20",
+		"facts": object.union(facts, {"process": {"judgement": judged([said(field) | some field in fields])}}),
+	}
+		with data.policy.program as raised
+	object.get(finding.params, "fields", []) == expected
 }
 
 test_a_concern_is_none_or_raised if {
@@ -83,22 +123,44 @@ facts_of(lead, joint, people, more) := object.union(
 	more,
 )
 
-person(facts) := object.union({"id": "p", "role": "participant", "institution": "a"}, facts)
+person(facts) := object.union(
+	{
+		"id": "p",
+		"role": "participant",
+		"institution": "a",
+		"disclosures": {item: provided("2026-10-01") | some item in ["career", "papers"]},
+	},
+	facts,
+)
 
 supporter(facts) := {"supporters": object.union(provided("2026-10-01"), {"entries": [entry]})} if {
 	entry := object.union({"id": "s"}, facts)
 }
 
-candidate(day, disposition) := {
-	"list_id": "un",
+run(list, day, candidates) := {
+	"list_id": list,
+	"list_version": day,
+	"retrieved_on": day,
 	"run_on": day,
-	"candidates": [{"id": "1"}],
-	"disposition": disposition,
+	"queried_names": ["Mori"],
+	"candidates": [{"id": id} | some id in candidates],
 }
+
+candidate(day, disposition) := object.union(run("un", day, ["1"]), {"disposition": object.union(
+	{"rationale": "生年", "by": "西村"},
+	disposition,
+)})
 
 differing(day) := object.union(look(day, ["career"]), {"finding": "differs"})
 
-look(day, items) := {"on": day, "items": items, "finding": "nothing_against"}
+look(day, items) := {
+	"on": day,
+	"by": "西村",
+	"source": "CiNii",
+	"items": items,
+	"available": true,
+	"finding": "nothing_against",
+}
 
 test_a_judgement_is_no_older_than_the_declarations_it_weighs[note] if {
 	career := {"disclosures": {"career": provided("2026-11-02")}}
@@ -134,25 +196,25 @@ test_a_judgement_is_no_older_than_first_looks_first_runs_and_what_was_raised[not
 			{"due_diligence": looks([look("2026-10-02", ["career"]), differing("2026-11-02")])},
 			["people"],
 		],
-		"a first run": [{"screening": [{"list_id": "un", "run_on": "2026-11-02", "candidates": []}]}, ["people"]],
+		"a first run": [{"screening": [run("un", "2026-11-02", [])]}, ["people"]],
 		"a later run": [
 			{"screening": [
-				{"list_id": "un", "run_on": "2026-11-02", "candidates": []},
-				{"list_id": "un", "run_on": "2026-10-02", "candidates": []},
+				run("un", "2026-11-02", []),
+				run("un", "2026-10-02", []),
 			]},
 			[],
 		],
 		"a later run with a candidate": [
 			{"screening": [
-				{"list_id": "un", "run_on": "2026-11-02", "candidates": [{"id": "1"}]},
-				{"list_id": "un", "run_on": "2026-10-02", "candidates": []},
+				run("un", "2026-11-02", ["1"]),
+				run("un", "2026-10-02", []),
 			]},
 			["people"],
 		],
 		"a candidate judged different": [
 			{"screening": [
 				candidate("2026-11-02", {"view": "different", "on": "2026-11-03"}),
-				{"list_id": "un", "run_on": "2026-10-02", "candidates": []},
+				run("un", "2026-10-02", []),
 			]},
 			[],
 		],
@@ -162,15 +224,38 @@ test_a_judgement_is_no_older_than_first_looks_first_runs_and_what_was_raised[not
 		],
 		"a concern raised": [{"concerns": [{"mark": "raised", "on": "2026-11-02"}]}, ["people"]],
 		"no concern": [{"concerns": [{"mark": "none", "on": "2026-11-02"}]}, []],
+		"a first look that was not made": [after_nothing({"available": false}), ["people"]],
+		"one by another institution": [after_nothing({"institution": "b"}), ["people"]],
+		"one at what stood before": [after_nothing({"on": "2026-09-30"}), ["people"]],
+		"one by nobody": [after_nothing({"by": null}), ["people"]],
+		"one that was said alone to be out of reach": [
+			{"due_diligence": looks([object.union(look("2026-10-02", ["career"]), {"available": false})])},
+			[],
+		],
+		"a first run by another institution": [after_no_run({"institution": "b"}), ["people"]],
+		"one of a list from later": [after_no_run({"retrieved_on": "2026-10-03"}), ["people"]],
+		"one of another name": [after_no_run({"queried_names": ["Yamada"]}), ["people"]],
+		"one of the name otherwise written": [after_no_run({"queried_names": ["MORI"]}), []],
 	}
 	[_, params] := beside(facts_of({}, {}, [person(facts)], {}), [said(field) | some field in fields])
 	[field | some field in params.fields] == expected
 }
 
+# A look after the judgement, and before it one that is changed so that it counts for nothing.
+after_nothing(changed) := {"due_diligence": looks([
+	look("2026-11-02", ["career"]),
+	object.union(look("2026-10-02", ["career"]), changed),
+])}
+
+after_no_run(changed) := {
+	"name": "Mori",
+	"screening": [run("un", "2026-11-02", []), object.union(run("un", "2026-10-02", []), changed)],
+}
+
 test_each_list_has_a_first_run_of_its_own if {
 	runs := [
-		{"list_id": "un", "run_on": "2026-11-02", "candidates": []},
-		{"list_id": "jp", "run_on": "2026-10-02", "candidates": []},
+		run("un", "2026-11-02", []),
+		run("jp", "2026-10-02", []),
 	]
 	judgements := [said(field) | some field in fields]
 	beside(facts_of({}, {}, [person({"screening": runs})], {}), judgements)[1].fields == ["people"]
@@ -180,7 +265,7 @@ test_what_is_still_to_come_is_weighed_nowhere[note] if {
 	some note, facts in {
 		"a look": {"due_diligence": looks([look("2026-11-21", ["career"])])},
 		"a look that differs": {"due_diligence": looks([look("2026-10-02", ["career"]), differing("2026-11-21")])},
-		"a run": {"screening": [{"list_id": "un", "run_on": "2026-11-21", "candidates": []}]},
+		"a run": {"screening": [run("un", "2026-11-21", [])]},
 		"a candidate judged the same": {"screening": [candidate("2026-10-02", {"view": "same", "on": "2026-11-21"})]},
 		"a concern raised": {"concerns": [{"mark": "raised", "on": "2026-11-21"}]},
 	}

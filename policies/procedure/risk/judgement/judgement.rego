@@ -97,7 +97,6 @@
 #       reasons: [not_judged]
 package policy.procedure.risk.judgement
 
-import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -145,7 +144,7 @@ lists := array.concat(
 first_looked_at := [day |
 	some subject in subjects.examined
 	assessment.weighs(subject)
-	day := min([look.on | some look in looks.recorded(subject).entries; dates.reached(look.on)])
+	day := min(looks.first_days(subject, looks.institutions(subject)))
 ]
 
 # Of the joint institutions' people the lead weighs the co-PIs.

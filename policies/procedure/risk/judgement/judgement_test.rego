@@ -84,7 +84,7 @@ declared(day) := {"by": "西村", "on": day}
 
 judged(days) := {"judgement": {
 	"state": "provided",
-	"declared": declared("2026-10-20"),
+	"declared": declared("2026-10-21"),
 	"entries": [{"field": field, "view": "可", "concern": "none", "rationale": "確認した", "by": "大西", "on": day} |
 		some i, day in days
 		field := ["people", "partners", "technology", "data"][i % 4]
@@ -159,11 +159,20 @@ test_what_was_judged_before_the_collection_is_no_evaluation[note] if {
 	of_evaluation({"process": process}, "2026-10-20", "always") == reason
 }
 
-looked_at(days) := {"due_diligence": {
-	"state": "provided",
-	"declared": declared("2026-11-12"),
-	"entries": [{"on": day} | some day in days],
-}}
+looked_at(days) := {
+	"due_diligence": {
+		"state": "provided",
+		"declared": declared("2026-11-12"),
+		"entries": [look | some day in days; look := object.union(a_look, {"on": day})],
+	},
+	"disclosures": {"career": known},
+	"partner": {"purpose": known},
+	"purpose": known,
+}
+
+known := {"state": "none", "declared": declared("2026-10-01")}
+
+a_look := {"by": "西村", "source": "CiNii", "items": ["career", "purpose"], "available": true}
 
 test_the_evaluation_is_answered_since_each_was_first_looked_at[note] if {
 	late := looked_at(["2026-11-11", "2026-11-10"])

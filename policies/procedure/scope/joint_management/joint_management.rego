@@ -124,7 +124,6 @@ import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
-import data.policy.lib.looks
 import data.policy.lib.own_part
 import data.policy.lib.own_word
 import data.policy.lib.roster
@@ -236,14 +235,9 @@ weighed(subject) := array.concat(
 )
 
 of_person(institution, person) := array.concat(standing.of_disclosures(person), array.concat(
-	standing.of_looks(
-		by(institution, looks.recorded(person).entries),
-		by(institution, object.get(person.fact, "concerns", [])),
-	),
-	standing.of_runs(by(institution, object.get(person.fact, "screening", []))),
+	standing.of_looks(person, {institution}),
+	standing.of_runs(person, {institution}),
 ))
-
-by(institution, acts) := [act | some act in acts; looks.by_institution(act) == institution]
 
 # METADATA
 # description: the ids of the requirements whose information is withheld; its own one stands for the whole part
@@ -253,7 +247,8 @@ items(subject) := sort({item |
 })
 
 late(subject, read, days) := fa.as_answered(waiting, answer) if {
-	waiting := object.union(completed_late(read), {"since": since(subject, read)})
+	# An answer from before it was completed is none on how late that was.
+	waiting := object.union(completed_late(read), {"since": max([since(subject, read), min(days)])})
 	answer := fa.answer(id, subject)
 	answer.result in {"accepted", "declined"}
 	answer.on >= waiting.since

@@ -83,8 +83,6 @@
 #       reasons: [no_purpose, provided_needs_judgement]
 package policy.procedure.supporters.conditions
 
-import data.policy.lib.collected
-import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
@@ -107,18 +105,15 @@ indicators := [raised |
 
 assess(subject) := supporters.none_named if {
 	subject.kind == "application"
-} else := said if {
-	said := supporters.unsaid(id, subject, ["purpose", "conditions"])
 } else := verdict.unsatisfied("no_purpose", [purpose(subject).at]) if {
 	purpose(subject).state == "none"
-} else := said if {
-	said := disclosed.renew_first([purpose(subject), terms(subject)])
+	supporters.unsaid(id, subject, {"purpose": purpose(subject)}) == {}
 } else := verdict.satisfied("provided_needs_judgement", known(subject).reads) if {
-	known(subject).status == "satisfied"
+	known(subject).reason in {"provided", "declared_none"}
 	return_asked(terms(subject))
 } else := known(subject)
 
-known(subject) := collected.together({
+known(subject) := supporters.assess(id, subject, {
 	"purpose": purpose(subject),
 	"conditions": terms(subject),
 })

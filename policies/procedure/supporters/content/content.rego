@@ -45,7 +45,7 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 assess(subject) := supporters.none_named if {
 	subject.kind == "application"
 } else := said if {
-	said := supporters.unsaid(id, subject, ["content"])
+	said := supporters.unsaid(id, subject, {"content": given(subject)}).content
 } else := disclosed.renew(given(subject)) if {
 	disclosed.stale(given(subject))
 } else := verdict.satisfied("provided", [given(subject).at]) if {

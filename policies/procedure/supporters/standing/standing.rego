@@ -78,7 +78,6 @@
 package policy.procedure.supporters.standing
 
 import data.policy.lib.collected
-import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
@@ -97,19 +96,16 @@ indicators := [raised |
 
 assess(subject) := supporters.none_named if {
 	subject.kind == "application"
-} else := said if {
-	said := supporters.unsaid(id, subject, sort(asked(subject)))
 } else := verdict.unsatisfied("no_capital", [capital(subject).at]) if {
 	"capital" in asked(subject)
 	capital(subject).state == "none"
-} else := said if {
-	said := disclosed.renew_first([fact.read(subject, [name]) | some name in sort(asked(subject))])
+	supporters.unsaid(id, subject, {"capital": capital(subject)}) == {}
 } else := verdict.satisfied("provided_needs_judgement", known(subject).reads) if {
-	known(subject).status == "satisfied"
+	known(subject).reason in {"provided", "declared_none"}
 	count(adverse(subject)) > 0
 } else := known(subject)
 
-known(subject) := collected.together({name: fact.read(subject, [name]) | some name in asked(subject)})
+known(subject) := supporters.assess(id, subject, {name: fact.read(subject, [name]) | some name in asked(subject)})
 
 capital(subject) := fact.read(subject, ["capital"])
 

@@ -1,0 +1,26 @@
+# METADATA
+# description: |
+#   (2) of a joint institution: collected by the lead institution, or the joint one's own word. What a third institution
+#   declares of it is not there.
+package policy.lib.partner
+
+import data.policy.lib.fact
+import data.policy.lib.subjects
+
+# METADATA
+# description: a fact of the partner as `fact.read` gives it, absent where a third institution declares it
+read(subject, name) := found if {
+	found := fact.read(subject, ["partner", name])
+	not by_a_third(subject, found.envelope)
+} else := fact.not_said(fact.read(subject, ["partner", name]))
+
+by_a_third(subject, envelope) if {
+	institution := envelope.declared.institution
+	is_string(institution)
+	speakers := {subject.fact.id, lead_id}
+	not institution in speakers
+}
+
+default lead_id := ""
+
+lead_id := subjects.lead_institutions[0].fact.id
