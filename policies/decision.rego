@@ -70,9 +70,18 @@ standing contains finding.status if {
 	finding.enforcement == "binding"
 }
 
-counted := [finding | some finding in findings; finding.layer == "program"] if {
+counted := [finding | some finding in findings; of_call(finding)] if {
 	"replaced" in brought_about
 } else := findings
+
+# What the call asks for beside the procedure, and what its own forms bring up.
+of_call(finding) if finding.layer == "program"
+
+of_call(finding) if finding.subject in raised_by_call
+
+raised_by_call contains concat(":", ["indicator", indicator.key]) if {
+	indicator := data.policy.program[_].indicators[_]
+}
 
 # METADATA
 # description: |

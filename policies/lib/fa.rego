@@ -4,7 +4,8 @@
 #   The funding agency's answers, and what they settle. A formal decision takes only what the FA recorded itself
 #   (`input.fa`); a pre-check takes what the institution reports of it (`input.facts`) too, where the FA recorded
 #   nothing since, and did not decline. Of several answers on one thing the newest stands, of one day the worse; one
-#   that has expired, or that another followed, never comes back. An answer counts only for what stood on its day.
+#   that has expired, or that another followed, never comes back. An answer counts only for what stood on its day; one
+#   from before the call opened is none on this application.
 # custom:
 #   reasons:
 #     fa_accepted:
@@ -89,8 +90,12 @@ answers(requirement, subject, teller) := recorded[concat("|", [requirement, subj
 on_indicator(key) := latest(concat("|", ["indicator", key]))
 
 # METADATA
-# description: the FA's answer on a `measure` or a `request` of its own, by the id
-on_thing(kind, name) := latest(concat("|", [kind, name]))
+# description: |
+#   the FA's answer on a `measure` or a `request` of its own, by the id, given since the call opened
+on_thing(kind, name) := found if {
+	found := latest(concat("|", [kind, name]))
+	found.on >= recent.opened
+} else := no_answer
 
 # METADATA
 # description: a verdict that waits for the FA, as its answer on this very cell leaves it; any other stands as it is
@@ -143,7 +148,9 @@ latest(topic) := found if {
 	not outweighed(found, topic)
 } else := found if {
 	found := newest(recorded[topic], "fa")
-} else := {"result": "none", "teller": "nobody", "at": [], "on": "", "determination": {}}
+} else := no_answer
+
+no_answer := {"result": "none", "teller": "nobody", "at": [], "on": "", "determination": {}}
 
 outweighed(report, topic) if newest(recorded[topic], "fa").on >= report.on
 
@@ -164,7 +171,8 @@ newest(answers, teller) := {
 	last := sorted[count(sorted) - 1].answer
 }
 
-# What the FA declined stays declined until it answers anew.
+# METADATA
+# description: the result of an answer on `as_of`; what the FA declined stays declined until it answers anew
 in_force(determination) := "expired" if {
 	determination.result == "accepted"
 	determination.expires_on < input.as_of

@@ -4,9 +4,9 @@
 #   The measures that the source lists are examples: one that was not chosen is not asked for. One that was chosen is
 #   done, with evidence, or planned, with an owner and a day that has not passed; said to be done without evidence, or
 #   before the day on which it was chosen, it is not shown. Evidence dated ahead, or from before it was done, shows
-#   nothing. Of several the worst counts. An empty list says that no measure is taken; where measures are not stated at all, it is not known what was
-#   chosen. One that was withdrawn (on which day, by whom and why) stays in the list, where questions and answers name
-#   it, and is no longer chosen.
+#   nothing. Of several the worst counts. An empty list says that no measure is taken; where measures are not stated
+#   at all, it is not known what was chosen. One that was withdrawn (on which day, by whom and why) stays in the list,
+#   where questions and answers name it, and is no longer chosen.
 # custom:
 #   reasons:
 #     done:
@@ -64,6 +64,7 @@ package policy.lib.measures
 
 import data.policy.lib.dates
 import data.policy.lib.evidence
+import data.policy.lib.recent
 import data.policy.lib.verdict
 
 # METADATA
@@ -107,8 +108,8 @@ withdrawn(measure) if {
 }
 
 # METADATA
-# description: the day since which a measure stands as it is, "" where none is said
-stands_since(measure) := max(array.concat([""], [day |
+# description: the day since which a measure stands as it is, for this application
+stands_since(measure) := max(array.concat([recent.opened], [day |
 	some said in ["chosen_on", "since"]
 	day := measure[said]
 	dates.reached(day)

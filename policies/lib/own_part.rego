@@ -29,6 +29,7 @@ import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.own_word
+import data.policy.lib.recent
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -133,6 +134,7 @@ withheld(institution) := [entry |
 	is_string(entry.reason)
 	is_string(entry.by)
 	dates.reached(entry.on)
+	entry.on >= recent.opened
 ]
 
 covers(entry, requirement) if requirement in entry.items

@@ -129,6 +129,7 @@ package policy.lib.screening
 import data.policy.lib.fa
 import data.policy.lib.indicator
 import data.policy.lib.runs as screened
+import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -151,7 +152,7 @@ of_answer(said, unnamed, subject, answer) := said if {
 	answer.result != "declined"
 } else := not_named(subject, unnamed) if {
 	answer.result == "none"
-} else := answered(subject, answer) if {
+} else := answered(subject, unnamed, answer) if {
 	count(unnamed) > 0
 	answer.result == "declined"
 } else := fa.as_answered(said, answer) if {
@@ -160,7 +161,7 @@ of_answer(said, unnamed, subject, answer) := said if {
 	said.since <= answer.on
 } else := said if {
 	said.status != "satisfied"
-} else := answered(subject, answer) if {
+} else := answered(subject, unnamed, answer) if {
 	count(unnamed) > 0
 } else := said
 
@@ -169,11 +170,21 @@ not_named(subject, unnamed) := verdict.with_params(
 	{"lists": unnamed},
 )
 
-# Which lists there are is asked once: the answer counts whenever it was given.
-answered(subject, answer) := fa.as_answered(
-	{"reads": ["/facts/institutions", pointer(subject)], "since": ""},
+# Which lists there are is asked once a country has its part in the research.
+answered(subject, unnamed, answer) := fa.as_answered(
+	{"reads": ["/facts/institutions", pointer(subject)], "since": max(array.concat([""], first_days(unnamed)))},
 	answer,
 )
+
+# The day on which a joint institution of each country first stood.
+first_days(countries) := [min(days) |
+	some country in countries
+	days := [day |
+		some institution in subjects.joint_institutions
+		object.get(institution.fact, "country", institution.ref) == country
+		some day in standing.of_partner(institution)
+	]
+]
 
 found(subject, readings) := because(worst(readings), subject, readings)
 
@@ -330,11 +341,21 @@ worst_of(codes) := worst if {
 candidates(runs) := {candidate.id | some run in runs; some candidate in run.candidates}
 
 # What is to be said of these candidates, where this version of the list is the newest.
-of_candidates(ids, version, runs) := set() if {
+of_candidates(ids, version, runs) := of_judgements(runs) if {
 	count(ids) == 0
 } else := {of_candidate(id, version, current, runs) | some id in ids} if {
 	current := [run | some run in runs; is_current(run, version, runs)]
 }
+
+# A run that names no candidate, and is judged all the same: its newest doubt counts.
+of_judgements(runs) := {concat("_", ["judged", last["2"]])} if {
+	said := sort([{"1": run.disposition.on, "2": run.disposition.view} |
+		some run in runs
+		screened.judged(run)
+	])
+	last := said[count(said) - 1]
+	last["2"] in {"same", "unsure"}
+} else := set()
 
 is_current(run, version, _) if run.list_version == version
 

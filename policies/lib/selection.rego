@@ -110,20 +110,47 @@ told := steps.read(subjects.application, ["application", "selection"])
 #   none that counts, or the program does not select
 word := {
 	"result": latest.result,
-	"teller": answer.teller,
+	"teller": teller(latest),
 	"on": latest.on,
 	"reads": array.concat(reads, answer.at),
 } if {
-	answer.result in {"accepted", "declined"}
-	answer.on >= recent.opened
-	latest := newest([notice(said["1"], meaning(said.answer.determination.result)) |
-		some said in fa.answers(data.policy.call.selection, subjects.application, answer.teller)
-	])
-} else := {"result": entered.result, "teller": "institution", "on": entered.on, "reads": reads} if {
 	is_string(data.policy.call.selection)
-	dates.reached(entered.notified_on)
-	believed(entered.result)
+	latest := newest(array.concat(of_fa, [said |
+		some said in array.concat(reported, entries)
+		dates.reached(said["1"])
+		believed(said.result)
+		not denied(said)
+	]))
 }
+
+# METADATA
+# description: the notices that the FA itself recorded
+of_fa := notices("fa")
+
+# METADATA
+# description: the notices that the applicant's side reports as answers of the FA
+reported := notices("institution")
+
+notices(side) := [notice(said["1"], meaning(determination.result)) |
+	some said in fa.answers(data.policy.call.selection, subjects.application, side)
+	said["1"] >= recent.opened
+	determination := said.answer.determination
+	fa.in_force(determination) != "expired"
+]
+
+# Of the same day the FA itself says otherwise.
+denied(said) if {
+	some other in of_fa
+	other["1"] == said["1"]
+	other.result != said.result
+}
+
+# The FA, where it recorded one of the notices that stand.
+teller(latest) := "fa" if {
+	some said in of_fa
+	said.result == latest.result
+	said["1"] >= latest.on
+} else := "institution"
 
 meaning(result) := "candidate" if {
 	result == "accepted"
@@ -131,25 +158,30 @@ meaning(result) := "candidate" if {
 
 answer := fa.answer(data.policy.call.selection, subjects.application)
 
+# The applicant's side asks for more where it says that the project was chosen. That it was not counts in a pre-check
+# alone, and only where the FA recorded nothing.
 believed("candidate")
 
-# A project that goes on was chosen, whatever else is entered.
 believed("not_selected") if {
 	input.mode == "precheck"
 	not goes_on
+	count(of_fa) == 0
 }
 
-goes_on if stage in {"selected", "started"}
+# A project that goes on, or has ended, was chosen, whatever else is entered.
+goes_on if stage in {"selected", "started", "ended"}
 
 # METADATA
 # description: the latest notice that the applicant enters; undefined where there is none
-entered := newest([notice(entry.notified_on, entry.result) |
+entered := newest(entries)
+
+entries := [notice(entry.notified_on, entry.result) |
 	told.state == "provided"
 	some entry in told.entries
 	dates.well_formed(entry.notified_on)
 	entry.notified_on >= recent.opened
 	knowable(entry.notified_on)
-])
+]
 
 # Who signs what is to come, or what has come; not, in advance, what came later.
 knowable(day) if day > input.as_of

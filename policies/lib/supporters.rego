@@ -65,8 +65,8 @@ listed(institution) := fact.read(institution, ["supporters"])
 
 # METADATA
 # description: |
-#   the verdict on these facts of a supporter together (`facts` maps names to facts), each as the word of the institution
-#   that it supports. What that one withholds hides nothing of the rest
+#   the verdict on these facts of a supporter together (`facts` maps names to facts), each as the word of the
+#   institution that it supports. What that one withholds hides nothing of the rest
 assess(requirement, subject, facts) := together(facts, unsaid(requirement, subject, facts))
 
 together(facts, no_word) := said if {

@@ -73,9 +73,18 @@ indicators := screening.indicators(id, subjects.people, listed)
 
 assess(subject) := of_declarations(verdict.missing("affiliations_absent", []), subject, ["absent"]) if {
 	count(in_state(subject, ["absent"])) > 0
-} else := of_declarations(verdict.consult("affiliations_not_known", [], since(subject)), subject, out_of_reach) if {
+} else := of_known(subject, screening.assess(id, subject, listed, sort(bodies(subject))))
+
+# What is known is run against the lists all the same.
+of_known(subject, said) := of_declarations(waiting, subject, out_of_reach) if {
 	count(in_state(subject, out_of_reach)) > 0
-} else := screening.assess(id, subject, listed, sort(bodies(subject)))
+	said.status in {"satisfied", "consult_fa"}
+	waiting := verdict.consult("affiliations_not_known", [], max([since(subject), last_doubt(said)]))
+} else := said
+
+last_doubt(said) := said.since if {
+	said.status == "consult_fa"
+} else := ""
 
 # METADATA
 # description: |

@@ -88,4 +88,5 @@ signed(subject) := {entry.kind |
 	some entry in told(subject).entries
 	dates.reached(entry.document.on)
 	entry.document.on >= recent.opened
+	entry.document.on <= told(subject).on
 }

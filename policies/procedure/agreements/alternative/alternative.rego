@@ -93,6 +93,7 @@ import data.policy.lib.evidence
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.recent
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -145,6 +146,7 @@ submitted(alternative) if {
 	every entry in alternative.entries {
 		evidence.stands(entry.document)
 		dates.reached(entry.submitted_on)
+		entry.submitted_on <= alternative.on
 		dates.well_formed(entry.document.on)
 		entry.document.on <= entry.submitted_on
 	}
@@ -152,4 +154,6 @@ submitted(alternative) if {
 
 # METADATA
 # description: the day of the newest submission, or of what was declared since (an answer from before is not on it)
-last_submitted(alternative) := max({fact.since(alternative)} | {entry.submitted_on | some entry in alternative.entries})
+last_submitted(alternative) := max(submitted_on | {fact.since(alternative), recent.opened}) if {
+	submitted_on := {entry.submitted_on | some entry in alternative.entries}
+}

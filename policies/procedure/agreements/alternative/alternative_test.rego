@@ -20,7 +20,12 @@ reason(envelope, fa) := found[0].reason if {
 	}
 }
 
-submitted(day) := object.union(offered, {"entries": [object.union(offered.entries[0], {"submitted_on": day})]})
+submitted(day) := signed("2026-11-20", day)
+
+signed(on, day) := object.union(offered, {
+	"declared": {"by": "産学連携部", "on": on, "since": "2026-10-06"},
+	"entries": [object.union(offered.entries[0], {"submitted_on": day})],
+})
 
 with_document(changed) := object.union(offered, {"entries": [{"document": changed, "submitted_on": "2026-10-06"}]})
 
@@ -36,6 +41,7 @@ test_an_alternative_is_submitted_with_its_document[note] if {
 		"of no day": [with_document(object.union(document, {"on": null})), "not_submitted"],
 		"kept nowhere": [with_document(object.remove(document, ["digest"])), "not_submitted"],
 		"submitted today": [submitted("2026-11-20"), "undecided"],
+		"submitted after it was signed": [signed("2026-11-18", "2026-11-19"), "not_submitted"],
 		"submitted later": [submitted("2026-11-21"), "not_submitted"],
 	}
 	reason(envelope, {}) == expected

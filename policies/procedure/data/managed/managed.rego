@@ -138,15 +138,16 @@ place_known(entry) if is_string(entry.place)
 
 place_known(entry) if {
 	some dataset in datasets(entry)
-	some distribution in dataset.distribution
-	is_string(distribution.host.title)
+	is_array(dataset.distribution)
+	count(dataset.distribution) > 0
+	every distribution in dataset.distribution {
+		kept(distribution)
+	}
 }
 
-place_known(entry) if {
-	some dataset in datasets(entry)
-	some distribution in dataset.distribution
-	is_string(distribution.access_url)
-}
+kept(distribution) if is_string(distribution.host.title)
+
+kept(distribution) if is_string(distribution.access_url)
 
 access_known(entry) if entry.access in {"open", "shared", "restricted", "closed", "embargoed"}
 

@@ -53,7 +53,14 @@ test_a_dataset_says_where_it_is_kept_and_who_has_access[note] if {
 		"whole": [described.distribution, "provided"],
 		"open": [[{"data_access": "open", "access_url": "https://ds.example"}], "provided"],
 		"shared": [[{"data_access": "shared", "access_url": "https://ds.example"}], "provided"],
-		"one of two without access": [[{"data_access": "open", "access_url": "https://ds.example"}, {}], "access_unknown"],
+		"one of two without access": [
+			[{"data_access": "open", "access_url": "https://ds.example"}, {"access_url": "https://ds.example"}],
+			"access_unknown",
+		],
+		"one of two without a place": [
+			[{"data_access": "open", "access_url": "https://ds.example"}, {"data_access": "open"}],
+			"place_unknown",
+		],
 		"without a place": [[{"data_access": "open"}], "place_unknown"],
 		"none": [[], "place_unknown"],
 	}

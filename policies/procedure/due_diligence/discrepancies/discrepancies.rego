@@ -202,6 +202,7 @@ unentered(differing, found) := [look | some look in differing; not entered(look,
 entered(look, found) if {
 	some one in found
 	of_look(look, one.key, one.entry)
+	one.entry.source == look.source
 	not settled_before(look, one.entry)
 }
 

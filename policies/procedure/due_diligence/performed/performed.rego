@@ -159,6 +159,9 @@ assess(subject) := of_recorded(subject, looks.recorded(subject))
 
 of_recorded(subject, checks) := verdict.consult(checks.state, [checks.at], fact.since(checks)) if {
 	checks.state in {"unobtainable", "withheld"}
+	count(owed(state(subject).without_mark)) == 0
+} else := of_institutions("mark_missing", subject, owed(state(subject).without_mark)) if {
+	checks.state in {"unobtainable", "withheld"}
 } else := said if {
 	checks.state == "absent"
 	said := own_part.withheld_of(id, subject, [checks.at])
@@ -173,6 +176,9 @@ of(subject, checks, found) := verdict.with_params(
 	{"items": found.open},
 ) if {
 	count(found.open) > 0
+} else := of_institutions("mark_missing", subject, owed(found.without_mark)) if {
+	not found.any_look
+	count(owed(found.without_mark)) > 0
 } else := verdict.with_params(
 	verdict.consult("no_source_available", [checks.at], fact.since(checks)),
 	{"sources": [look.source | some look in checks.entries]},

@@ -145,7 +145,10 @@ on_paper(entry) if {
 	not address(entry)
 }
 
-address(entry) if startswith(lower(entry.source), "http")
+address(entry) if {
+	some mark in ["://", "www."]
+	contains(lower(entry.source), mark)
+}
 
 unchecked(pages, checked) := [source(check) |
 	some check in pages

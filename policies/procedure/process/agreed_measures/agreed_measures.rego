@@ -130,6 +130,14 @@
 #       remedy:
 #         ja: "措置の内容を資金配分機関（FA）と相談・調整し、その措置又はリスク評価を要する事項を挙げた回答を記録してください。"
 #         en: "Consult the funding agency (FA) on them, and record its answer, naming the measure or its indicator."
+#     given_up:
+#       status: consult_fa
+#       message:
+#         ja: "資金配分機関（FA）の回答の後に取り下げられた措置（{measures}）について、それを了承する回答がありません。"
+#         en: "Withdrawn after the funding agency (FA) answered on them, which it has not accepted: {measures}."
+#       remedy:
+#         ja: "取り下げる理由を示して資金配分機関（FA）と相談・調整し、その措置を挙げた回答を記録してください。"
+#         en: "Consult the funding agency (FA) on why, and record its answer, naming the measure."
 #     risk_to_consult:
 #       status: consult_fa
 #       message:
@@ -202,6 +210,9 @@ agreement(subject) := verdict.with_params(
 	{"consultations": sort(open_consultations)},
 ) if {
 	count(open_consultations) > 0
+} else := of_measures(verdict.consult("given_up", reads(subject), max(since)), object.keys(given_up)) if {
+	since := [day | some day in given_up]
+	count(since) > 0
 } else := of_measures(verdict.consult("not_agreed", reads(subject), since), in_state("open")) if {
 	since := max([measures.stands_since(measure) | some measure in measures.taken; agreed_with(measure) == "open"])
 } else := verdict.satisfied("no_measures", reads(subject)) if {
@@ -259,14 +270,22 @@ in_state(state) := {measures.name(measure) |
 }
 
 agreed_with(measure) := "declined" if {
-	"declined" in {answer.result | some answer in answers(measure)}
+	"declined" in newest_results(measure)
 } else := "not_dated" if {
 	not planned(measure)
 } else := "agreed" if {
 	prescribed(measure)
 } else := "agreed" if {
-	"accepted" in {answer.result | some answer in answers(measure)}
+	newest_results(measure) == {"accepted"}
 } else := "open"
+
+# Of the answers on the measure and on its indicators the newest stand.
+newest_results(measure) := {answer.result |
+	found := answers(measure)
+	last := max([answer.on | some answer in found])
+	some answer in found
+	answer.on == last
+}
 
 # Without the day on which it was chosen nobody can say which answers are on it: a prescribed one has it, too.
 planned(measure) if {
@@ -288,6 +307,27 @@ answers(measure) := [answer |
 	)
 	answer.on >= measures.stands_since(measure)
 ]
+
+# METADATA
+# description: |
+#   the measures on which the FA answered and that were withdrawn, each with that day, unless the FA let them go: it
+#   declined them before, or accepts since then that they are not taken
+given_up[measures.name(measure)] := measure.withdrawn.on if {
+	some measure in input.facts.measures
+	measures.withdrawn(measure)
+	last := max([answer.on | some answer in answers(measure)])
+	not let_go(measure, last)
+}
+
+let_go(measure, last) if {
+	newest_results(measure) == {"accepted"}
+	last >= measure.withdrawn.on
+}
+
+let_go(measure, last) if {
+	newest_results(measure) == {"declined"}
+	last < measure.withdrawn.on
+}
 
 # METADATA
 # description: |

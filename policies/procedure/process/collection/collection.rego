@@ -63,6 +63,7 @@ package policy.procedure.process.collection
 import data.policy.lib.dates
 import data.policy.lib.finding
 import data.policy.lib.recent
+import data.policy.lib.standing
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -98,9 +99,24 @@ done := [entry |
 	dates.reached(entry.on)
 	entry.on <= step.on
 	not too_old(entry)
+	not before_all(entry)
 ]
 
 # The extra information (追加の情報) is collected for this application.
+# Nothing of what the line says was there yet.
+before_all(entry) if {
+	first := min(stood[entry.line])
+	entry.on < first
+}
+
+stood["information"] := [day |
+	some person in subjects.named_people
+	person.owner == subjects.lead[0].fact.id
+	some day in standing.of_disclosures(person)
+]
+
+stood["managed_data"] := standing.of_data(subjects.lead[0])
+
 too_old(entry) if entry.on < recent.opened
 
 # METADATA

@@ -64,6 +64,8 @@ test_the_newest_judgement_says_whether_it_raises_a_concern[note] if {
 	found(array.concat([said(field) | some field in fields], [undecided]))[0] == reason
 }
 
+two_people := facts_of({}, {}, [person({}), object.union(person({}), {"id": "r", "institution": "b"})], {})
+
 test_what_a_program_brought_up_of_the_lead_institutions_people_is_weighed[note] if {
 	some note, [subject, day, expected] in {
 		"since": ["person:p", "2026-11-02", ["people"]],
@@ -72,13 +74,8 @@ test_what_a_program_brought_up_of_the_lead_institutions_people_is_weighed[note] 
 		"of somebody else": ["person:r", "2026-11-02", []],
 	}
 	raised := {"form": {"indicators": [{"key": "k", "subject": subject, "since": day}]}}
-	facts := facts_of({}, {}, [person({}), object.union(person({}), {"id": "r", "institution": "b"})], {})
-	[finding] := judgement.findings with input as {
-		"as_of": "2026-11-20",
-		"facts": object.union(facts, {"process": {"judgement": judged([said(field) | some field in fields])}}),
-	}
-		with data.policy.program as raised
-	object.get(finding.params, "fields", []) == expected
+	[_, params] := beside(two_people, [said(field) | some field in fields]) with data.policy.program as raised
+	[field | some field in params.fields] == expected
 }
 
 test_a_concern_is_none_or_raised if {

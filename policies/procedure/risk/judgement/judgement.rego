@@ -101,6 +101,7 @@ import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.looks
+import data.policy.lib.recent
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.procedure.process.judgement as assessment
@@ -195,6 +196,7 @@ views(subject) := [{"said": said, "at": concat("/", ["/facts/risk/judgements", f
 	is_string(said.view)
 	fact.signed(said)
 	said.on >= subject.fact.since
+	said.on >= recent.opened
 ]
 
 # METADATA

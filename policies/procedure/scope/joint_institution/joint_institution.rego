@@ -88,6 +88,7 @@ package policy.procedure.scope.joint_institution
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_word
+import data.policy.lib.recent
 import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -122,7 +123,7 @@ co_pis(subject) := [person | some person in subjects.co_pis; person.fact.institu
 
 # METADATA
 # description: since when that stands which the lead checks - (1) of the co-PIs of the institution, and its (2)
-weighed(subject) := array.concat(standing.of_partner(subject), [day |
+weighed(subject) := array.concat(array.concat([recent.opened], standing.of_partner(subject)), [day |
 	some person in co_pis(subject)
 	some day in standing.of_disclosures(person)
 ])

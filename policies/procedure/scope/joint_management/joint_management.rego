@@ -166,6 +166,8 @@ of(subject, read) := verdict.consult("whole_part_withheld", reads(subject), sinc
 	read.state != "provided"
 } else := verdict.missing("not_completed", [read.at]) if {
 	count(days_done(read)) == 0
+} else := verdict.missing("not_completed", [read.at]) if {
+	left_open(read)
 } else := completed(subject, read, days_done(read))
 
 reads(subject) := [management(subject).at, own_part.withheld_at(subject)]
@@ -183,13 +185,23 @@ roster_withheld(subject) if {
 	not own_word.said(subject, fact.read(subject, ["roster"]))
 }
 
+# The newest round does not say whether it raises a concern: an earlier one does not stand for it.
+left_open(read) if {
+	some entry in read.entries
+	dates.reached(entry.completed_on)
+	entry.completed_on >= max(days_done(read))
+	not decided(entry)
+}
+
+decided(entry) if entry.concern in {"none", "raised"}
+
 # METADATA
 # description: the days on which it had done its part, as it states them itself and not before they had come
 days_done(read) := [entry.completed_on |
 	some entry in read.entries
 	dates.reached(entry.completed_on)
 	entry.completed_on <= read.envelope.declared.on
-	entry.concern in {"none", "raised"}
+	decided(entry)
 ]
 
 # METADATA
@@ -205,8 +217,6 @@ completed(subject, read, days) := late(subject, read, days) if {
 ) if {
 	newest := max(weighed(subject))
 	max(days) < newest
-} else := late(subject, read, days) if {
-	min(days) > due
 } else := said if {
 	said := gap(subject)
 } else := settled(subject, read, days)
@@ -216,6 +226,8 @@ settled(subject, read, days) := verdict.with_params(
 	{"items": items(subject)},
 ) if {
 	count(own_part.withheld(subject)) > 0
+} else := late(subject, read, days) if {
+	min(days) > due
 } else := verdict.with_params(
 	verdict.satisfied("managed", [read.at, roster.reads(subject)[0]]),
 	{"completed_on": min(days)},
