@@ -34,8 +34,8 @@
 #     absent:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」の情報がありません（基準日より後の日付の申告は数えません）。"
-#         en: "“{title}” is missing (a declaration dated after the day of the check does not count)."
+#         ja: "「{title}」の情報がありません（基準日より後の日付の申告、他の機関による申告は数えません）。"
+#         en: "“{title}” is missing (not counted: a declaration dated ahead, and the word of another institution)."
 #       remedy:
 #         ja: "情報を収集して記載するか、該当がなければ「該当なし」を申告者・申告日とともに記載してください。"
 #         en: "Collect and enter it, or declare it none with who declares it and when."

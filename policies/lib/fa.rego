@@ -37,8 +37,8 @@
 #     fa_answer_older:
 #       status: consult_fa
 #       message:
-#         ja: "「{title}」についての資金配分機関（FA）の回答（{teller}、{on}）は、その対象となる申告・記載（{since}）より前のものです。"
-#         en: "“{title}”: the answer of the FA ({teller}, {on}) is older than what was declared since ({since})."
+#         ja: "「{title}」についての資金配分機関（FA）の回答（{teller}、{on}）は、その対象となる申告・記載、又は公募の開始（{since}）より前のものです。"
+#         en: "“{title}”: the answer of the FA ({teller}, {on}) is older than what it is on, or than the call ({since})."
 #       remedy:
 #         ja: "その後の申告を示して、改めて資金配分機関（FA）と相談・調整してください。内容が変わっていなければ、その申告・記載（署名した箇所）に、いつから変わらないか（since）を記載してください。"
 #         en: "Consult the funding agency (FA) anew; if nothing changed, say so at what was signed (`since`)."
@@ -81,9 +81,9 @@ answer(requirement, subject) := latest(concat("|", [requirement, subject.ref]))
 # description: |
 #   all that `teller` (fa or institution) tells of the FA's answers on a requirement for a subject, each with its
 #   day under "1" and its `determination` under "answer"
-answers(requirement, subject, teller) := recorded[concat("|", [requirement, subject.ref])] if {
+answers(requirement, subject, teller) := object.get(recorded, concat("|", [requirement, subject.ref]), set()) if {
 	teller == "fa"
-} else := reported[concat("|", [requirement, subject.ref])]
+} else := object.get(reported, concat("|", [requirement, subject.ref]), set())
 
 # METADATA
 # description: the FA's answer on a risk indicator, by its key

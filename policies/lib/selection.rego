@@ -159,13 +159,12 @@ meaning(result) := "candidate" if {
 answer := fa.answer(data.policy.call.selection, subjects.application)
 
 # The applicant's side asks for more where it says that the project was chosen. That it was not counts in a pre-check
-# alone, and only where the FA recorded nothing.
+# alone.
 believed("candidate")
 
 believed("not_selected") if {
 	input.mode == "precheck"
 	not goes_on
-	count(of_fa) == 0
 }
 
 # A project that goes on, or has ended, was chosen, whatever else is entered.

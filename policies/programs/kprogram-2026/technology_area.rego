@@ -41,8 +41,8 @@
 #     not_named_in_call:
 #       status: consult_fa
 #       message:
-#         ja: "公募要領に掲げられていない技術領域（{areas}）が含まれています。"
-#         en: "The call does not name the technology areas {areas}."
+#         ja: "公募要領に掲げられていない技術領域（{areas}）が含まれています。公募要領の技術領域：{named}"
+#         en: "The call does not name the technology areas {areas}. It names: {named}."
 #       remedy:
 #         ja: "対象となる技術領域に該当するかどうかを、資金配分機関（FA）に相談してください。"
 #         en: "Ask the funding agency (FA) whether they belong to the program."
@@ -56,12 +56,16 @@ id := "KP-03"
 
 findings := [finding.of_program(id, subjects.application, assess(subjects.application))]
 
-assess(subject) := of_areas(verdict.satisfied("named_in_call", [listed(subject)]), entered) if {
+assess(subject) := verdict.with_params(
+	verdict.satisfied("named_in_call", [listed(subject)]),
+	{"areas": sort(entered)},
+) if {
 	count(entered) > 0
 	count(entered - named) == 0
-} else := of_areas(verdict.consult("not_named_in_call", [listed(subject)], ""), entered - named)
-
-of_areas(said, areas) := verdict.with_params(said, {"areas": sort(areas)})
+} else := verdict.with_params(
+	verdict.consult("not_named_in_call", [listed(subject)], ""),
+	{"areas": sort(entered - named), "named": sort(named)},
+)
 
 listed(subject) := concat("/", [subject.at, "application/technology_areas"])
 

@@ -79,11 +79,13 @@
 #     items_not_looked_at:
 #       status: missing_information
 #       message:
-#         ja: "申告の後かつ公募の開始以後に、照合すべき機関が照合した記録も、情報源がない旨の記載もない項目（{items}）があります。"
-#         en: "Not looked at since declared and since the call opened, nor said to have no source: {items}."
+#         ja: "申告の後かつ公募の開始以後に、照合すべき機関が照合した記録も、情報源がない旨の記載もない項目（{items}）があります。記録の署名より後の照合は数えません。"
+#         en: "Not looked at since declared and since the call opened, nor said to have no source: {items}. A look from
+#           after the record was signed is not counted."
 #       remedy:
-#         ja: "項目（items）を示して照合を記載するか、入手可能な情報源がない項目はその理由を記載してください。"
-#         en: "Enter the look with the items that it is on, or the reason why there is no source within reach."
+#         ja: "項目（items）を示して照合を記載し（記録の申告日 declared.on も改めます。）、入手可能な情報源がない項目はその理由を記載してください。"
+#         en: "Enter the look with the items that it is on (and when the record was signed, `declared.on`), or the reason
+#           why there is no source within reach."
 #     own_look_missing:
 #       status: missing_information
 #       message:

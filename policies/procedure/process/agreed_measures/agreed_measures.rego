@@ -117,8 +117,8 @@
 #     consultation_open:
 #       status: consult_fa
 #       message:
-#         ja: "資金配分機関（FA）の回答がまだない相談があります（{consultations}）。"
-#         en: "Consultations still await the answer of the funding agency (FA): {consultations}."
+#         ja: "資金配分機関（FA）の有効な回答がない相談があります（{consultations}）。まだ回答がないか、回答の期限が過ぎています。"
+#         en: "Consultations have no answer of the funding agency (FA) in force, or none yet: {consultations}."
 #       remedy:
 #         ja: "資金配分機関（FA）との相談・調整を進め、回答を記録してください。"
 #         en: "Go on with the consultation, and record the answer."

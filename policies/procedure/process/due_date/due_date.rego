@@ -110,12 +110,12 @@
 #     call_differs:
 #       status: consult_fa
 #       message:
-#         ja: "申請に記載された公募の日付（{dates}）が、プログラムの版と異なります。"
-#         en: "The dates of the call that the application enters ({dates}) differ from the program's edition."
+#         ja: "申請に記載された公募の情報（{dates}）が、プログラムの版と異なります。版では次のとおりです：{expected}"
+#         en: "What the application enters of the call ({dates}) differs from the program's edition, which has: {expected}"
 #       remedy:
-#         ja: "公募要領を確かめて記載を改めるか削除し、なお異なるときは資金配分機関（FA）に照会してください。"
-#         en: "Look them up in the call, and correct or remove them; where they still differ, ask the funding agency
-#           (FA)."
+#         ja: "公募要領を確かめて記載を改め（日付は削除しても差し支えありません）、なお異なるときは資金配分機関（FA）に照会してください。"
+#         en: "Look it up in the call, and correct it (a date may be removed); where it still differs, ask the funding
+#           agency (FA)."
 #     no_due_date:
 #       status: consult_fa
 #       message:
@@ -181,8 +181,8 @@ completed := late if {
 } else := verdict.missing("steps_not_done", reads) if {
 	not counts
 } else := verdict.with_params(
-	verdict.consult("call_differs", reads, fact.since(completion)),
-	{"dates": sort(differing)},
+	verdict.consult("call_differs", ["/facts/application/call", completion.at], fact.since(completion)),
+	{"dates": sort(differing), "expected": [concat(": ", [name, of_edition[name]]) | some name in sort(differing)]},
 ) if {
 	count(differing) > 0
 } else := verdict.satisfied("in_time", reads) if {

@@ -54,8 +54,9 @@
 #     field_not_judged:
 #       status: missing_information
 #       message:
-#         ja: "懸念の有無・根拠・判断者・判断日のある判断がない観点があります（{fields}）。"
-#         en: "There is no judgement with the concern, rationale, name and date for {fields}."
+#         ja: "懸念の有無・根拠・判断者・判断日のある判断がないか、最も新しい判断が懸念の有無を述べていない観点があります（{fields}）。記録の署名より後の判断は数えません。"
+#         en: "There is no judgement with the concern, rationale, name and date for {fields}, or the newest leaves the
+#           concern open; what was judged after the record was signed is not counted."
 #       remedy:
 #         ja: "その観点について判断し、記載してください。共同研究先がない場合は、その旨を判断として記載してください。"
 #         en: "Judge the field and enter it. Where there is no partner, let the judgement say so."
