@@ -26,8 +26,8 @@
 #       status: missing_information
 #       message:
 #         ja: "「{title}」についての記載がありません（基準日より後の申告、申告の署名より後に行ったこと、他の機関による申告は数えません）。"
-#         en: "Nothing is stated on “{title}” (not counted: a declaration dated ahead, what was done after it was signed,
-#           and the word of another institution)."
+#         en: "Nothing is stated on “{title}” (not counted: a declaration dated ahead, what was done after it was
+#           signed, and the word of another institution)."
 #       remedy:
 #         ja: "状況を確認し、その内容を申告者・申告日とともに記載してください。"
 #         en: "Find out how it stands, and enter it with who declares it and when."

@@ -84,8 +84,8 @@
 #           after the record was signed is not counted."
 #       remedy:
 #         ja: "項目（items）を示して照合を記載し（記録の申告日 declared.on も改めます。）、入手可能な情報源がない項目はその理由を記載してください。"
-#         en: "Enter the look with the items that it is on (and when the record was signed, `declared.on`), or the reason
-#           why there is no source within reach."
+#         en: "Enter the look with the items that it is on (and when the record was signed, `declared.on`), or the
+#           reason why there is no source within reach."
 #     own_look_missing:
 #       status: missing_information
 #       message:

@@ -111,7 +111,7 @@
 #       status: consult_fa
 #       message:
 #         ja: "申請に記載された公募の情報（{dates}）が、プログラムの版と異なります。版では次のとおりです：{expected}"
-#         en: "What the application enters of the call ({dates}) differs from the program's edition, which has: {expected}"
+#         en: "What the application enters of the call ({dates}) differs from the program's edition ({expected})."
 #       remedy:
 #         ja: "公募要領を確かめて記載を改め（日付は削除しても差し支えありません）、なお異なるときは資金配分機関（FA）に照会してください。"
 #         en: "Look it up in the call, and correct it (a date may be removed); where it still differs, ask the funding
@@ -182,7 +182,7 @@ completed := late if {
 	not counts
 } else := verdict.with_params(
 	verdict.consult("call_differs", ["/facts/application/call", completion.at], fact.since(completion)),
-	{"dates": sort(differing), "expected": [concat(": ", [name, of_edition[name]]) | some name in sort(differing)]},
+	{"dates": sort(differing), "expected": expected},
 ) if {
 	count(differing) > 0
 } else := verdict.satisfied("in_time", reads) if {
@@ -249,6 +249,8 @@ due := data.policy.params.risk_management_due if dates.well_formed(data.policy.p
 
 # METADATA
 # description: the dates of the call that the application enters, and that are not the edition's
+expected := [concat(": ", [name, of_edition[name]]) | some name in sort(differing); of_edition[name] != ""]
+
 differing contains name if {
 	some name, day in of_edition
 	entered := input.facts.application.call[name]
