@@ -38,8 +38,8 @@
 #       status: missing_information
 #       message:
 #         ja: "①のうち、この申請のため（公募の開始以後）に行ったことを示す、実施者・実施日のある記載がないものがあります（{lines}）。記録の署名より後に行ったことと、集めた情報のいずれよりも前の日付のものは数えません。"
-#         en: "Of step 1 there is no line with who did it and when, since the call opened, for {lines}. Not counted: what
-#           was done after the record was signed, or before anything that was collected was there."
+#         en: "Of step 1 there is no line with who did it and when, since the call opened, for {lines}. Not counted:
+#           what was done after the record was signed, or before anything that was collected was there."
 #       remedy:
 #         ja: "追加の情報の整理・収集（information）と管理対象データ等の管理状況の確認（managed_data）のそれぞれについて、概要・実施者・実施日を記載してください。"
 #         en: "Enter a line for the extra information (`information`) and one for the state of the managed data
