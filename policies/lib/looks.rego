@@ -52,21 +52,27 @@ items(subject) := over[subject.at].items
 # Read once for everyone: several requirements ask for the same looks. Written as a rule with keys it would be gone
 # through anew for each.
 # regal ignore:prefer-set-or-object-rule
-over := {subject.at: {"recorded": found, "counted": counted_looks, "items": of_items} |
-	some subject in subjects.examined
+over := {subject.at: read(subject, institutions(subject)) | some subject in subjects.examined}
+
+read(subject, makers) := {
+	"makers": makers,
+	"recorded": found,
+	"counted": counted_looks,
+	"items": of_items,
+	"first": first_of(of_items, makers),
+} if {
 	found := fact.read(subject, ["due_diligence"])
-	counted_looks := counting(subject, found)
+	counted_looks := counting(found, makers)
 	of_items := {item: {
 		"declared": declared,
 		"looks": at_item(counted_looks, item, declared),
-		"own": own_looks(subject, declared),
+		"own": own_looks(subject, makers, declared),
 	} |
 		some item, declared in asked_of(subject)
 	}
 }
 
-counting(subject, found) := [look |
-	makers := institutions(subject)
+counting(found, makers) := [look |
 	some look in found.entries
 	dates.reached(look.on)
 	look.on <= found.on
@@ -93,13 +99,17 @@ at_item(looks, item, declared) := [look |
 # description: |
 #   the day of the first look at each item, made by one of these institutions; where none was made, the day on which it
 #   was first said that there is no source within reach
-first_days(subject, of_whom) := [min(days) |
-	some found in items(subject)
-	days := array.concat(found.own, days_by(found.looks, of_whom))
+first_days(subject, of_whom) := over[subject.at].first if {
+	of_whom == over[subject.at].makers
+} else := first_of(items(subject), of_whom)
+
+first_of(found, of_whom) := [min(days) |
+	some item in found
+	days := array.concat(item.own, days_by(item.looks, of_whom))
 ]
 
 days_by(found, of_whom) := days if {
-	days := [look.on | some look in made(found); by_institution(look) in of_whom]
+	days := [look.on | some look in found; look.available == true; by_institution(look) in of_whom]
 	count(days) > 0
 } else := [look.on | some look in found; by_institution(look) in of_whom]
 
@@ -118,9 +128,8 @@ own_days(declared) := [entry.on | some entry in declared.entries] if {
 
 # Entries are looks of a joint institution, or of a supporter, at which one institution looks. What another institution
 # says of itself is its word, and no look of those that are to look.
-own_looks(subject, declared) := own_days(declared) if {
+own_looks(subject, makers, declared) := own_days(declared) if {
 	subject.kind != "person"
-	makers := institutions(subject)
 	by_institution(declared.envelope.declared) in makers
 } else := []
 

@@ -22,9 +22,7 @@ heard(subject) := found if {
 
 # Read once for everyone, as `looks.over` is.
 # regal ignore:prefer-set-or-object-rule
-over := {subject.at: hearing(subject) |
-	some subject in array.concat(subjects.examined, subjects.people)
-}
+over := {subject.at: hearing(subject) | some subject in subjects.examined}
 
 hearing(subject) := [object.union(run, {"place": i, "counts": proof}) |
 	makers := looks.institutions(subject)

@@ -341,21 +341,29 @@ worst_of(codes) := worst if {
 candidates(runs) := {candidate.id | some run in runs; some candidate in run.candidates}
 
 # What is to be said of these candidates, where this version of the list is the newest.
-of_candidates(ids, version, runs) := of_judgements(runs) if {
+of_candidates(ids, version, runs) := set() if {
+	count(ids) == 0
+	not any_judged(runs)
+} else := of_judgements(runs) if {
 	count(ids) == 0
 } else := {of_candidate(id, version, current, runs) | some id in ids} if {
 	current := [run | some run in runs; is_current(run, version, runs)]
 }
 
+any_judged(runs) if {
+	some run in runs
+	is_object(run.disposition)
+}
+
 # A run that names no candidate, and is judged all the same: its newest doubt counts.
-of_judgements(runs) := {concat("_", ["judged", last["2"]])} if {
+of_judgements(runs) := {concat("_", ["judged", last["2"]]) |
 	said := sort([{"1": run.disposition.on, "2": run.disposition.view} |
 		some run in runs
 		screened.judged(run)
 	])
 	last := said[count(said) - 1]
 	last["2"] in {"same", "unsure"}
-} else := set()
+}
 
 is_current(run, version, _) if run.list_version == version
 

@@ -43,6 +43,7 @@ of_looks(subject, institutions) := array.concat(looks.first_days(subject, instit
 #   judged to be another
 of_runs(subject, institutions) := array.concat(runs.first_days(subject, found), [day |
 	some run in found
+	count(run.candidates) > 0
 	some day in days_of_candidates(run)
 	dates.reached(day)
 ]) if {
@@ -51,9 +52,7 @@ of_runs(subject, institutions) := array.concat(runs.first_days(subject, found), 
 
 days_of_candidates(run) := [] if {
 	run.disposition.view == "different"
-} else := array.concat([run.run_on], [day | day := run.disposition.on]) if {
-	count(run.candidates) > 0
-} else := []
+} else := array.concat([run.run_on], [day | day := run.disposition.on])
 
 # METADATA
 # description: (3) of an institution - whom it names as supporting this research, and what it says of each

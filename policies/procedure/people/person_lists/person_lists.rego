@@ -90,13 +90,17 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 indicators := screening.indicators(id, subjects.people, asked)
 
 assess(subject) := said if {
-	count([run | some run in runs.heard(subject); run.counts]) == 0
-	said := unless_found(subject, own_part.withheld_of(id, subject, [screening.pointer(subject)]))
+	said := unless_run(subject, own_part.withheld_of(id, subject, [screening.pointer(subject)]))
 } else := verdict.missing("no_latin_name", [subject.at]) if {
 	not has_latin(subject)
 } else := of_runs(subject, screening.assess(id, subject, asked, names.of(subject)))
 
-# What the runs of others found is judged all the same: no list is asked for, and so every run is against another one.
+# What is withheld was not run. What the runs of others found is judged all the same: no list is asked for here, and so
+# every run is against another one.
+unless_run(subject, withheld) := unless_found(subject, withheld) if {
+	count([run | some run in runs.heard(subject); run.counts]) == 0
+}
+
 unless_found(subject, withheld) := found if {
 	found := screening.assess(id, subject, object.union(asked, {"lists": set(), "unnamed": []}), [])
 	found.status != "satisfied"

@@ -110,10 +110,10 @@ before_all(entry) if {
 	entry.on < first
 }
 
-stood["information"] := [day |
+stood["information"] := [object.get(envelope.declared, "since", envelope.declared.on) |
 	some person in subjects.named_people
 	person.owner == subjects.lead[0].fact.id
-	some day in standing.of_disclosures(person)
+	some envelope in person.fact.disclosures
 ]
 
 stood["managed_data"] := standing.of_data(subjects.lead[0])

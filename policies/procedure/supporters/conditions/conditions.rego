@@ -108,15 +108,17 @@ assess(subject) := supporters.none_named if {
 } else := verdict.unsatisfied("no_purpose", [purpose(subject).at]) if {
 	purpose(subject).state == "none"
 	supporters.unsaid(id, subject, {"purpose": purpose(subject)}) == {}
-} else := verdict.satisfied("provided_needs_judgement", known(subject).reads) if {
-	known(subject).reason in {"provided", "declared_none"}
-	return_asked(terms(subject))
-} else := known(subject)
+} else := of_known(terms(subject), known) if {
+	known := supporters.assess(id, subject, {
+		"purpose": purpose(subject),
+		"conditions": terms(subject),
+	})
+}
 
-known(subject) := supporters.assess(id, subject, {
-	"purpose": purpose(subject),
-	"conditions": terms(subject),
-})
+of_known(conditions, known) := verdict.satisfied("provided_needs_judgement", known.reads) if {
+	known.reason in {"provided", "declared_none"}
+	return_asked(conditions)
+} else := known
 
 purpose(subject) := fact.read(subject, ["purpose"])
 

@@ -100,12 +100,14 @@ assess(subject) := supporters.none_named if {
 	"capital" in asked(subject)
 	capital(subject).state == "none"
 	supporters.unsaid(id, subject, {"capital": capital(subject)}) == {}
-} else := verdict.satisfied("provided_needs_judgement", known(subject).reads) if {
-	known(subject).reason in {"provided", "declared_none"}
-	count(adverse(subject)) > 0
-} else := known(subject)
+} else := of_known(subject, known) if {
+	known := supporters.assess(id, subject, {name: fact.read(subject, [name]) | some name in asked(subject)})
+}
 
-known(subject) := supporters.assess(id, subject, {name: fact.read(subject, [name]) | some name in asked(subject)})
+of_known(subject, known) := verdict.satisfied("provided_needs_judgement", known.reads) if {
+	known.reason in {"provided", "declared_none"}
+	count(adverse(subject)) > 0
+} else := known
 
 capital(subject) := fact.read(subject, ["capital"])
 
