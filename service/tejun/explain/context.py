@@ -7,7 +7,7 @@ May not know: findings.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -71,6 +71,16 @@ def build_context(
 def as_mapping(value: Any) -> Mapping[str, Any]:
     """The value where it is a mapping, else an empty one."""
     return value if isinstance(value, Mapping) else {}
+
+
+def as_list(value: Any) -> list[Any]:
+    """The value where it is a list, else an empty one."""
+    return value if isinstance(value, list) else []
+
+
+def as_items(value: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The mappings of a list, each with its place in it."""
+    return ((i, item) for i, item in enumerate(as_list(value)) if isinstance(item, Mapping))
 
 
 def _table_titles(program: Mapping[str, Any], language: Language) -> dict[str, str]:

@@ -116,6 +116,7 @@
 #         en: "Enter what RS-RA-01 asks for."
 #     consultation_open:
 #       status: consult_fa
+#       answered_at: {of: consultations}
 #       message:
 #         ja: "資金配分機関（FA）の回答がまだない相談があります（{consultations}）。"
 #         en: "Consultations still await the answer of the funding agency (FA): {consultations}."
@@ -132,6 +133,7 @@
 #         en: "Consult the funding agency (FA) on them, and record its answer, naming the measure or its indicator."
 #     risk_to_consult:
 #       status: consult_fa
+#       answered_at: {requirement: RS-RA-01, of: waiting}
 #       message:
 #         ja: "リスク軽減措置はないとされていますが、リスク評価について資金配分機関（FA）との相談・調整を終えていません（RS-RA-01）。"
 #         en: "No measure is taken, and the risk judgement is not yet settled with the funding agency (FA) (RS-RA-01)."
