@@ -9,6 +9,7 @@ May not know: stores, engines, or how an explanation is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from tejun.explain import words
@@ -26,7 +27,14 @@ from tejun.explain.shape import (
     IndicatorView,
     Verdict,
 )
-from tejun.explain.tasks import actor_of, holder_of, next_steps
+from tejun.explain.tasks import (
+    PlacesOfAnswers,
+    actor_of,
+    holder_of,
+    next_steps,
+    sentences,
+    with_place_of_answer,
+)
 from tejun.terms import EFFECTS, EXPLANATION_SCHEMA_ID, HOLDS, OPEN, STATUSES, Status
 from tejun.words import Language, Message, joined
 
@@ -57,6 +65,7 @@ def explain(
     program = as_mapping(catalog.get("program"))
     context = build_context(catalog, document, locate, language=language)
     clauses = _clauses(decision, context)
+    places = _places_of_answers(decision, context)
     return Explanation(
         schema=EXPLANATION_SCHEMA_ID,
         language=language,
@@ -64,8 +73,8 @@ def explain(
         outcome=_verdict(decision, context),
         summary=_summary(decision, language),
         # Under an outcome beside the scale the findings are shown unchanged, and nobody has to act on them.
-        next=() if decision["outcome"] in EFFECTS else next_steps(clauses, language),
-        clauses=clauses,
+        next=() if decision["outcome"] in EFFECTS else next_steps(clauses, places, language),
+        clauses=_with_places_of_answers(clauses, places, language),
         indicators=_indicators(decision, context),
         notes=notes(decision, program, context),
     )
@@ -112,7 +121,7 @@ def _verdict(decision: DecisionJson, context: Context) -> Verdict:
     return Verdict(
         code=code,
         headline=words.HEADLINES[code].in_(language),
-        advice=_sentences(advice, language),
+        advice=sentences(advice, language),
         holds=code in HOLDS,
     )
 
@@ -269,11 +278,10 @@ def _texts(
         unknown = Message("explain.not_in_catalog", reason=finding["reason"])
         return unknown.in_(context.language), None
     remedy = context.text(reason.get("remedy"))
-    if remedy is not None:
-        remedy = context.filler.fill(remedy, params)
-        places = places_of_answer(finding, requirement, decision, context)
-        remedy = _with_places_of_answer(remedy, places, context.language)
-    return context.filler.fill(message, params), remedy
+    return (
+        context.filler.fill(message, params),
+        None if remedy is None else context.filler.fill(remedy, params),
+    )
 
 
 _TELLER = "teller"
@@ -299,13 +307,18 @@ def _topic_title(topic: Topic, context: Context) -> str:
     return context.labels.in_brackets(title, joined([topic.name, subject], context.language))
 
 
-def _with_places_of_answer(remedy: str, places: Iterable[Topic], language: Language) -> str:
-    """The remedy, and where the FA's answer is entered once it is there."""
-    named = [_topic_words(topic) for topic in places]
-    if not named:
-        return remedy
-    place = Message("explain.place_of_answer", places=named)
-    return _sentences([remedy, place.in_(language)], language)
+def _places_of_answers(decision: DecisionJson, context: Context) -> PlacesOfAnswers:
+    """On what an answer is that settles the findings, as it is entered; those without such a place are left out."""
+    places = (
+        (
+            (finding["requirement"], finding["subject"]),
+            places_of_answer(
+                finding, context.requirements.get(finding["requirement"], {}), decision, context
+            ),
+        )
+        for finding in decision["findings"]
+    )
+    return {cell: tuple(map(_topic_words, topics)) for cell, topics in places if topics}
 
 
 def _topic_words(topic: Topic) -> Message:
@@ -315,9 +328,18 @@ def _topic_words(topic: Topic) -> Message:
     return Message("explain.topic.thing", kind=topic.kind, name=topic.name)
 
 
-def _sentences(sentences: Iterable[str], language: Language) -> str:
-    """One after another: Japanese has no blank between them."""
-    return ("" if language == "ja" else " ").join(sentences)
+def _with_places_of_answers(
+    clauses: tuple[Clause, ...], places: PlacesOfAnswers, language: Language
+) -> tuple[Clause, ...]:
+    """The clauses, each remedy with where the FA's answer is entered once it is there."""
+
+    def told(view: FindingView) -> FindingView:
+        named = places.get((view.requirement, view.subject), ())
+        if view.remedy is None or not named:
+            return view
+        return replace(view, remedy=with_place_of_answer(view.remedy, named, language))
+
+    return tuple(replace(clause, findings=tuple(map(told, clause.findings))) for clause in clauses)
 
 
 def _disposition(reads: list[str], context: Context) -> Disposition | None:
