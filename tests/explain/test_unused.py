@@ -30,13 +30,17 @@ def whys(
     found: tuple[FindingJson, ...] = (),
     part: str = "facts",
     other: dict[str, Any] | None = None,
+    catalog: dict[str, Any] | None = None,
     **fields: Any,
 ) -> list[tuple[str, str]]:
     """The pointer and the why of each answer that counts for nothing."""
     given: dict[str, Any] = {"facts": dict(other or {}), "fa": {}}
     given[part] |= {"determinations": [*answers]}
     made = decision(*found, **fields)
-    return [(entry.pointer[-1], entry.why.key[15:]) for entry in unused_answers(made, given)]
+    return [
+        (entry.pointer[-1], entry.why.key[15:])
+        for entry in unused_answers(made, given, catalog or {})
+    ]
 
 
 def of(status: str, reads: tuple[str, ...] = (), reason: str = "open") -> FindingJson:
@@ -116,6 +120,30 @@ def test_an_answer_from_before_the_consultation_was_opened_is_none_on_it() -> No
     assert whys(answer(CELL), found=(of("satisfied"),), other=asked) == [("0", "no_wait")]
 
 
+@pytest.mark.parametrize(("requests", "used"), [(["q1"], True), (["q2"], False)])
+def test_an_acceptance_on_whose_conditions_the_finding_waits_is_used(
+    requests: list[str], used: bool
+) -> None:
+    accepted = answer(CELL) | {"conditions": ["q1"]}
+    waiting = of("missing_information")
+    waiting["params"] = {"requests": requests}
+    assert (whys(accepted, found=(waiting,)) == []) is used
+
+
+@pytest.mark.parametrize(("of_what", "used"), [("indicators", True), ("waiting", False)])
+def test_an_answer_on_an_indicator_that_settles_what_raised_it_is_used(
+    of_what: str, used: bool
+) -> None:
+    key = "RS-P1-03/application/x"
+    raised = {"key": key, "requirement": "RS-P1-03", "subject": "application", "reads": []}
+    catalog = {"RS-P1-03": {"reasons": {"open": {"answered_at": {"of": of_what}}}}}
+    to_judge = finding("RS-RA-01", f"indicator:{key}", "not_judged")
+    found = whys(
+        answer({"indicator": key}), found=(to_judge,), indicators=[raised], catalog=catalog
+    )
+    assert found == ([] if used else [("0", "information_first")])
+
+
 def test_a_formal_check_says_that_what_is_only_reported_does_not_count() -> None:
     waiting = (of("consult_fa"),)
     assert whys(answer(CELL), found=waiting, mode="formal") == [("0", "reported")]
@@ -157,13 +185,13 @@ def test_an_acceptance_that_soon_expires_is_noted(day: str, is_told: bool) -> No
     assert SOON.days == 90
     settled = decision(of("satisfied", ("/facts/determinations/0",)))
     given = {"facts": {"determinations": [answer(CELL, expires_on=day)]}}
-    found = [(pointer, str(until)) for pointer, until in expiring_answers(settled, given)]
+    found = [(pointer, str(until)) for pointer, until in expiring_answers(settled, given, {})]
     assert found == ([("/facts/determinations/0", day)] if is_told else [])
 
 
 def test_an_acceptance_on_which_nothing_rests_expires_unnoticed() -> None:
     given = {"facts": {"determinations": [answer(CELL, expires_on="2026-12-01")]}}
-    assert expiring_answers(decision(of("satisfied")), given) == []
+    assert expiring_answers(decision(of("satisfied")), given, {}) == []
 
 
 def test_the_note_on_what_expires_has_its_day() -> None:
@@ -176,5 +204,5 @@ def test_the_note_on_what_expires_has_its_day() -> None:
 def test_answers_of_any_form_are_gone_through(answers: Any) -> None:
     given = {"facts": {"determinations": answers}, "fa": None}
     made = decision(of("satisfied"))
-    assert all(entry.why.key.endswith("not_whole") for entry in unused_answers(made, given))
-    assert expiring_answers(made, given) == []
+    assert all(entry.why.key.endswith("not_whole") for entry in unused_answers(made, given, {}))
+    assert expiring_answers(made, given, {}) == []

@@ -15,6 +15,7 @@ from tejun.explain import words
 from tejun.explain.context import Context, as_mapping
 from tejun.explain.unmatched import unmatched, unmatched_consultations
 from tejun.explain.unused import Unused, expiring_answers, unused_answers
+from tejun.terms import EFFECTS
 from tejun.words import Message
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
@@ -40,14 +41,16 @@ def notes(decision: DecisionJson, program: Mapping[str, Any], context: Context) 
 def remarks(decision: DecisionJson, context: Context) -> list[Message]:
     """What this application has that counts for nothing, or soon will not count any more."""
     document = as_mapping(context.labels.value_at(""))
-    unused = unused_answers(decision, document)
+    unused = unused_answers(decision, document, context.requirements)
     refusals = [_unused(entry, context) for entry in unused if entry.declined]
     others = [_unused(entry, context) for entry in unused if not entry.declined]
     names = _named(unmatched(decision, document, context.requirements), context)
-    questions = _named(unmatched_consultations(decision, document), context)
+    is_beside = decision["outcome"] in EFFECTS  # nobody waits for an answer then
+    asked = [] if is_beside else unmatched_consultations(decision, document)
+    questions = _named(asked, context)
     expiring = [
         Message("explain.expiring.entry", place=_place(pointer, context), day=day)
-        for pointer, day in expiring_answers(decision, document)
+        for pointer, day in expiring_answers(decision, document, context.requirements)
     ]
     listed = [
         (refusals, Message("explain.unused.declined", entries=_first(refusals))),

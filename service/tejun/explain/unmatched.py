@@ -40,9 +40,21 @@ def unmatched(
 def unmatched_consultations(
     decision: DecisionJson, document: Mapping[str, Any]
 ) -> list[tuple[str, str]]:
-    """The consultations on what is not there, each with the name."""
-    found = _unknown(decision, document, "consultations")
-    return [(pointer, _name(topic)) for pointer, topic in found]
+    """The consultations on what is not there, and on which no answer was given since they were opened."""
+    opened = {
+        f"/{part}/consultations/{i}": str(asked.get("opened_on"))
+        for part, i, asked in _said(document, "consultations")
+    }
+    answered = [
+        (topic, str(answer.get("on")))
+        for _, _, answer in _said(document, "determinations")
+        for topic in topics_of(answer)
+    ]
+    return [
+        (pointer, _name(topic))
+        for pointer, topic in _unknown(decision, document, "consultations")
+        if not any(topic == other and opened[pointer] <= on for other, on in answered)
+    ]
 
 
 def _keys(document: Mapping[str, Any], keys: set[str]) -> Iterator[tuple[str, str]]:
@@ -66,11 +78,17 @@ def _unknown(
     """
     known = {own_topic(finding) for finding in decision["findings"]}
     known |= {Topic("indicator", indicator["key"]) for indicator in decision["indicators"]}
+    for part, i, said in _said(document, kind):
+        for topic in topics_of(said):
+            if topic.kind in {"requirement", "indicator"} and topic not in known:
+                yield f"/{part}/{kind}/{i}", topic
+
+
+def _said(document: Mapping[str, Any], kind: str) -> Iterator[tuple[str, int, Mapping[str, Any]]]:
+    """The questions or the answers, each with the part that has it and its place there."""
     for part in PARTS:
         for i, said in as_items(as_mapping(document.get(part)).get(kind)):
-            for topic in topics_of(said):
-                if topic.kind in {"requirement", "indicator"} and topic not in known:
-                    yield f"/{part}/{kind}/{i}", topic
+            yield part, i, said
 
 
 def _name(topic: Topic) -> str:

@@ -78,18 +78,25 @@ class _Answer:
         return self.on or date.min, self.declined, self.part == "fa"
 
 
-def unused_answers(decision: DecisionJson, document: Mapping[str, Any]) -> list[Unused]:
-    """The answers that count for nothing; none under an outcome to which the findings do not matter."""
+def unused_answers(
+    decision: DecisionJson, document: Mapping[str, Any], requirements: Mapping[str, Any]
+) -> list[Unused]:
+    """The answers that count for nothing; none under an outcome to which the findings do not matter.
+
+    `requirements` are those of the catalog, by their ids.
+    """
     if decision["outcome"] in EFFECTS:
         return []
-    case = _Case(decision, document)
+    case = _Case(decision, document, requirements)
     found = [entry for answer in case.answers for entry in case.unused(answer)]
     return sorted(found, key=lambda entry: not entry.declined)
 
 
-def expiring_answers(decision: DecisionJson, document: Mapping[str, Any]) -> list[tuple[str, date]]:
+def expiring_answers(
+    decision: DecisionJson, document: Mapping[str, Any], requirements: Mapping[str, Any]
+) -> list[tuple[str, date]]:
     """The acceptances on which the decision rests and which soon expire, the first to expire first."""
-    case = _Case(decision, document)
+    case = _Case(decision, document, requirements)
     today = _day(decision["as_of"])
     if today is None:
         return []
@@ -105,7 +112,12 @@ def expiring_answers(decision: DecisionJson, document: Mapping[str, Any]) -> lis
 class _Case:
     """A decision and its input document, looked up by topic and by what was read."""
 
-    def __init__(self, decision: DecisionJson, document: Mapping[str, Any]) -> None:
+    def __init__(
+        self,
+        decision: DecisionJson,
+        document: Mapping[str, Any],
+        requirements: Mapping[str, Any],
+    ) -> None:
         self._as_of = _day(decision["as_of"]) or date.max
         self._formal = decision["mode"] == "formal"
         self._cells: dict[Topic, FindingJson] = {}
@@ -120,6 +132,9 @@ class _Case:
             for i, said in as_items(as_mapping(document.get(part)).get("determinations"))
         ]
         self._asked = _asked(document)
+        for indicator in decision["indicators"]:
+            if _is_settled_by_indicators(requirements.get(indicator["requirement"])):
+                self._asked[Topic("indicator", indicator["key"])].append(date.min)
         self._newest: dict[Topic, _Answer] = {}
         for answer in sorted(filter(self._counts, self.answers), key=lambda one: one.order):
             self._newest.update(dict.fromkeys(answer.topics, answer))
@@ -164,7 +179,7 @@ class _Case:
         )
 
     def _is_asked(self, topic: Topic, answer: _Answer) -> bool:
-        """Whether a measure, a request or a consultation is there that it answers."""
+        """Whether something beside the findings is there that it answers: a measure, a request, a consultation."""
         return self._newest.get(topic) is answer and any(
             opened <= answer.order[0] for opened in self._asked.get(topic, ())
         )
@@ -175,6 +190,8 @@ class _Case:
         if finding is None or self._newest.get(topic) is not answer:
             return None
         if answer.pointer in finding["reads"] or self._is_asked(topic, answer):
+            return None
+        if _waits_for_conditions_of(finding, answer):
             return None
         if self._is_read_beside(answer):
             # Read for another point, which may be what this one waits for.
@@ -215,6 +232,19 @@ def _asked(document: Mapping[str, Any]) -> dict[Topic, list[date]]:
             for topic in topics_of(consultation) if opened else ():
                 asked[topic].append(opened or date.max)
     return asked
+
+
+def _is_settled_by_indicators(requirement: object) -> bool:
+    """Whether answers on the indicators that the requirement raised settle it too."""
+    reasons = as_mapping(as_mapping(requirement).get("reasons")).values()
+    declared = (as_mapping(as_mapping(reason).get("answered_at")).get("of") for reason in reasons)
+    return "indicators" in declared
+
+
+def _waits_for_conditions_of(finding: FindingJson, answer: _Answer) -> bool:
+    """Whether the finding names a request on which the acceptance depends."""
+    requests = as_list(as_mapping(finding["params"]).get("requests"))
+    return any(request in requests for request in as_list(answer.said.get("conditions")))
 
 
 def _day(value: object) -> date | None:
