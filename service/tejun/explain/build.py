@@ -284,7 +284,7 @@ def _texts(
     )
 
 
-_TELLER = "teller"
+_ANSWERED_BY = "teller"
 """The param that says who tells of an answer: such a finding says how the answer leaves it, and on what it is."""
 
 
@@ -292,7 +292,7 @@ def _title(
     finding: FindingJson, requirement: RequirementJson, decision: DecisionJson, context: Context
 ) -> str:
     """What the reason's words are about: the requirement, or what else the answer is on that the finding rests on."""
-    if _TELLER in finding["params"]:
+    if _ANSWERED_BY in finding["params"]:
         elsewhere = answered_elsewhere(finding, requirement, decision, context)
         if elsewhere:
             return _topic_title(elsewhere[0], context)
@@ -333,13 +333,15 @@ def _with_places_of_answers(
 ) -> tuple[Clause, ...]:
     """The clauses, each remedy with where the FA's answer is entered once it is there."""
 
-    def told(view: FindingView) -> FindingView:
+    def placed(view: FindingView) -> FindingView:
         named = places.get((view.requirement, view.subject), ())
         if view.remedy is None or not named:
             return view
         return replace(view, remedy=with_place_of_answer(view.remedy, named, language))
 
-    return tuple(replace(clause, findings=tuple(map(told, clause.findings))) for clause in clauses)
+    return tuple(
+        replace(clause, findings=tuple(map(placed, clause.findings))) for clause in clauses
+    )
 
 
 def _disposition(reads: list[str], context: Context) -> Disposition | None:

@@ -136,7 +136,7 @@ class _Case:
             if _is_settled_by_indicators(requirements.get(indicator["requirement"])):
                 self._asked[Topic("indicator", indicator["key"])].append(date.min)
         self._newest: dict[Topic, _Answer] = {}
-        for answer in sorted(filter(self._counts, self.answers), key=lambda one: one.order):
+        for answer in sorted(filter(self._counts, self.answers), key=lambda answer: answer.order):
             self._newest.update(dict.fromkeys(answer.topics, answer))
 
     def rests_on(self, answer: _Answer) -> bool:
