@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from tejun.explain import Explanation, explain
+from tejun.explain.answers import Topic, Topics
 from tejun.model.json_types import FindingJson
 
 from tests.support.explained import CATALOG, decision, document, finding
@@ -88,7 +89,20 @@ def test_the_answer_is_entered_where_it_settles_the_point(case: str) -> None:
     assert remedy(explanation) == f"Consult the FA. {sentence}"
 
 
-@pytest.mark.parametrize("of", ["institution", "consultations", "unheard_of"])
+def test_an_answer_on_an_indicator_is_one_on_the_requirement_that_it_settles() -> None:
+    """Whichever of the two it names."""
+    catalog = answered_at({"of": "indicator"})
+    key = INDICATOR["key"]
+    waiting = finding("RS-C2-04", f"indicator:{key}", "open")
+    assert f"naming `indicator: {key}`" in remedy(told(catalog, waiting))
+    topics = Topics({item["id"]: item for item in catalog["requirements"]})
+    cell = {"requirement": "RS-C2-04", "subject": f"indicator:{key}"}
+    assert topics.of({"about": [cell, {"indicator": key}]}) == (Topic("indicator", str(key)),)
+    assert topics.of_finding(waiting) == Topic("indicator", str(key))
+    assert Topics({}).of_finding(waiting).kind == "requirement"
+
+
+@pytest.mark.parametrize("of", ["institution", "indicator", "consultations", "unheard_of"])
 def test_where_the_place_cannot_be_told_nothing_is_said_of_it(of: str) -> None:
     catalog = answered_at({"of": of, "requirement": "RS-PRE-01"})
     open_one = finding("RS-C2-04", "application", "open", reads=["/facts/institutions/9"])

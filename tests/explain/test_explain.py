@@ -382,7 +382,7 @@ def test_a_consultation_on_what_is_not_there_is_open_and_no_answer_on_the_same_i
     earlier = {"about": [{"indicator": "RS-Y/z"}], "on": "2026-11-01"}
     document = {"facts": {"consultations": [asked], "determinations": [earlier]}}
     made = decision(finding("RS-C2-04", "application", "open"))
-    assert unmatched_consultations(made, document) == [("/facts/consultations/0", "RS-Y/z")]
+    assert unmatched_consultations(made, document, {}) == [("/facts/consultations/0", "RS-Y/z")]
     assert unmatched(made, document, {}) == []
 
 
@@ -392,7 +392,7 @@ def test_a_consultation_that_was_answered_is_open_no_more(on: str, is_open: bool
     asked = [{"about": about, "opened_on": "2026-11-02"}]
     facts = {"consultations": asked, "determinations": [{"about": about, "on": on}]}
     made = decision(finding("RS-C2-04", "application", "open"))
-    assert bool(unmatched_consultations(made, {"facts": facts})) is is_open
+    assert bool(unmatched_consultations(made, {"facts": facts}, {})) is is_open
 
 
 @pytest.mark.parametrize("facts", [{}, {"risk": [], "determinations": "?"}, None])

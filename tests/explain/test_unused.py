@@ -136,7 +136,10 @@ def test_an_answer_on_an_indicator_that_settles_what_raised_it_is_used(
 ) -> None:
     key = "RS-P1-03/application/x"
     raised = {"key": key, "requirement": "RS-P1-03", "subject": "application", "reads": []}
-    catalog = {"RS-P1-03": {"reasons": {"open": {"answered_at": {"of": of_what}}}}}
+    catalog = {
+        "RS-P1-03": {"reasons": {"open": {"answered_at": {"of": of_what}}}},
+        "RS-RA-01": {"reasons": {"not_answered": {"answered_at": {"of": "indicator"}}}},
+    }
     to_judge = finding("RS-RA-01", f"indicator:{key}", "not_judged")
     found = whys(
         answer({"indicator": key}), found=(to_judge,), indicators=[raised], catalog=catalog

@@ -6,6 +6,7 @@ It settles the finding of that requirement and subject; where another settles it
 
 - `subject`: one on the requirement that it names (else on its own), for the same subject;
 - `institution`: on the requirement that it names, for the institution that was read;
+- `indicator`: on the indicator that is the finding's subject;
 - `waiting`: on the requirement that it names, for each subject for which that waits;
 - `indicators`: on each indicator that the finding's requirement raised of its subject;
 - `consultations`: on what the consultations that the finding names are about.
@@ -20,7 +21,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
-from tejun.explain.context import as_items, as_list, as_mapping
+from tejun.explain.values import as_items, as_list, as_mapping
 from tejun.terms import OPEN
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
@@ -29,9 +30,6 @@ if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
 
 PARTS = ("facts", "fa")
 """Of the input document: what the institution reports, and what the FA recorded."""
-
-_JUDGEMENT = "RS-RA-01"
-"""The requirement whose subject is an indicator: an answer on that cell is one on the indicator."""
 
 _ACCEPTED = "fa_accepted"
 """The reason that a requirement gives where an answer of the FA on its own cell settles it."""
@@ -45,39 +43,57 @@ class Topic(NamedTuple):
     subject: str = ""
 
 
-def topic_of(about: Mapping[str, Any]) -> Topic | None:
-    """The topic as an answer or a consultation names it; None where it names none."""
-    if isinstance(about.get("indicator"), str):
-        return Topic("indicator", about["indicator"])
-    requirement, subject = about.get("requirement"), about.get("subject", "application")
-    if isinstance(requirement, str) and isinstance(subject, str):
-        named = _cell(requirement, subject)
-        if named.kind == "indicator":
-            return named
-    for kind in ("measure", "request"):
-        if isinstance(about.get(kind), str):
-            return Topic(kind, about[kind])
-    if isinstance(requirement, str) and isinstance(subject, str):
-        return _cell(requirement, subject)
-    return None
+class Topics:
+    """The topics of questions, answers and findings, as the requirements of a catalog (by their ids) have them.
+
+    A requirement that an answer on its subject's indicator settles asks for the same as the indicator: to name the one
+    is to name the other.
+    """
+
+    def __init__(self, requirements: Mapping[str, Any]) -> None:
+        self._of_indicators = {
+            name
+            for name, requirement in requirements.items()
+            if "indicator" in answered_ats(requirement)
+        }
+
+    def cell(self, requirement: str, subject: str) -> Topic:
+        """A requirement for a subject."""
+        kind, _, key = subject.partition(":")
+        if requirement in self._of_indicators and kind == "indicator":
+            return Topic("indicator", key)
+        return Topic("requirement", requirement, subject)
+
+    def of_finding(self, finding: FindingJson) -> Topic:
+        """The finding's requirement, for its subject."""
+        return self.cell(finding["requirement"], finding["subject"])
+
+    def of(self, said: Mapping[str, Any]) -> tuple[Topic, ...]:
+        """What an answer or a consultation is about, each topic once."""
+        topics = (self._named(about) for _, about in as_items(said.get("about")))
+        return tuple(dict.fromkeys(topic for topic in topics if topic is not None))
+
+    def _named(self, about: Mapping[str, Any]) -> Topic | None:
+        """The topic as it is named; None where nothing is."""
+        requirement, subject = about.get("requirement"), about.get("subject", "application")
+        named = isinstance(requirement, str) and isinstance(subject, str)
+        cell = self.cell(str(requirement), str(subject)) if named else None
+        if cell is not None and cell.kind == "indicator" and "indicator" not in about:
+            return cell
+        for kind in ("indicator", "measure", "request"):
+            if isinstance(about.get(kind), str):
+                return Topic(kind, about[kind])
+        return cell
 
 
-def topics_of(said: Mapping[str, Any]) -> tuple[Topic, ...]:
-    """What an answer or a consultation is about, each topic once."""
-    topics = (topic_of(about) for _, about in as_items(said.get("about")))
-    return tuple(dict.fromkeys(topic for topic in topics if topic is not None))
-
-
-def own_topic(finding: FindingJson) -> Topic:
-    """The finding's requirement, for its subject."""
-    return _cell(finding["requirement"], finding["subject"])
-
-
-def _cell(requirement: str, subject: str) -> Topic:
-    kind, _, key = subject.partition(":")
-    if requirement == _JUDGEMENT and kind == "indicator":
-        return Topic("indicator", key)
-    return Topic("requirement", requirement, subject)
+def answered_ats(requirement: object) -> set[str]:
+    """Of what the answers are (`of`) that settle the requirement's reasons, where these say so."""
+    reasons = as_mapping(as_mapping(requirement).get("reasons")).values()
+    return {
+        str(as_mapping(as_mapping(reason).get("answered_at")).get("of"))
+        for reason in reasons
+        if "answered_at" in as_mapping(reason)
+    }
 
 
 def places_of_answer(
@@ -93,7 +109,7 @@ def places_of_answer(
     if finding["status"] != "consult_fa" or _ACCEPTED not in reasons:
         return ()
     elsewhere = answered_elsewhere(finding, requirement, decision, context)
-    return (own_topic(finding),) if elsewhere is None else elsewhere
+    return (context.topics.of_finding(finding),) if elsewhere is None else elsewhere
 
 
 def answered_elsewhere(
@@ -104,7 +120,7 @@ def answered_elsewhere(
     Nothing where that cannot be told.
     """
     about = _answer_read(finding, context)
-    if about is None or own_topic(finding) in about:
+    if about is None or context.topics.of_finding(finding) in about:
         return None
     for reason in as_mapping(requirement.get("reasons")).values():
         declared = as_mapping(as_mapping(reason).get("answered_at"))
@@ -119,7 +135,7 @@ def _answer_read(finding: FindingJson, context: Context) -> tuple[Topic, ...] | 
     prefixes = tuple(f"/{part}/determinations/" for part in PARTS)
     pointers = [pointer for pointer in finding["reads"] if pointer.startswith(prefixes)]
     answer = context.labels.value_at(pointers[-1]) if pointers else None
-    return topics_of(answer) if isinstance(answer, Mapping) else None
+    return context.topics.of(answer) if isinstance(answer, Mapping) else None
 
 
 _Resolve = Callable[[str, "FindingJson", "DecisionJson", "Context"], Iterator[Topic]]
@@ -136,9 +152,9 @@ def _resolved(
 
 
 def _of_subject(
-    name: str, finding: FindingJson, _decision: DecisionJson, _context: Context
+    name: str, finding: FindingJson, _decision: DecisionJson, context: Context
 ) -> Iterator[Topic]:
-    yield _cell(name, finding["subject"])
+    yield context.topics.cell(name, finding["subject"])
 
 
 def _of_institution(
@@ -150,15 +166,23 @@ def _of_institution(
     institution = context.labels.value_at(f"{start}{places[-1]}") if places else None
     known = as_mapping(institution).get("id")
     if isinstance(known, str):
-        yield _cell(name, f"institution:{known}")
+        yield context.topics.cell(name, f"institution:{known}")
+
+
+def _of_indicator(
+    _name: str, finding: FindingJson, _decision: DecisionJson, _context: Context
+) -> Iterator[Topic]:
+    kind, _, key = finding["subject"].partition(":")
+    if kind == "indicator":
+        yield Topic("indicator", key)
 
 
 def _of_waiting(
-    name: str, _finding: FindingJson, decision: DecisionJson, _context: Context
+    name: str, _finding: FindingJson, decision: DecisionJson, context: Context
 ) -> Iterator[Topic]:
     for other in decision["findings"]:
         if other["requirement"] == name and other["status"] == "consult_fa":
-            yield own_topic(other)
+            yield context.topics.of_finding(other)
 
 
 def _of_indicators(
@@ -176,7 +200,7 @@ def _of_consultations(
     for part in PARTS:
         for _, consultation in as_items(context.labels.value_at(f"/{part}/consultations")):
             if consultation.get("id") in named:
-                yield from topics_of(consultation)
+                yield from context.topics.of(consultation)
 
 
 _RESOLVED: Mapping[str, _Resolve] = cast(
@@ -184,6 +208,7 @@ _RESOLVED: Mapping[str, _Resolve] = cast(
     {
         "subject": _of_subject,
         "institution": _of_institution,
+        "indicator": _of_indicator,
         "waiting": _of_waiting,
         "indicators": _of_indicators,
         "consultations": _of_consultations,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from tejun.explain import words
 from tejun.explain.answers import Topic, answered_elsewhere, places_of_answer
-from tejun.explain.context import Context, as_mapping, build_context
+from tejun.explain.context import Context, build_context
 from tejun.explain.labels import FindLine
 from tejun.explain.notes import notes, remarks
 from tejun.explain.shape import (
@@ -35,6 +35,7 @@ from tejun.explain.tasks import (
     sentences,
     with_place_of_answer,
 )
+from tejun.explain.values import as_mapping
 from tejun.terms import EFFECTS, EXPLANATION_SCHEMA_ID, HOLDS, OPEN, STATUSES, Status
 from tejun.words import Language, Message, joined
 

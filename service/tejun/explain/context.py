@@ -7,14 +7,16 @@ May not know: findings.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tejun.bundle.effects import are_declared
 from tejun.explain import words
+from tejun.explain.answers import Topics
 from tejun.explain.fill import MessageFiller
 from tejun.explain.labels import FindLine, InputLabels
+from tejun.explain.values import as_mapping
 from tejun.words import Language
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
@@ -31,6 +33,7 @@ class Context:
     filler: MessageFiller
     agency: str
     effects_are_declared: bool
+    topics: Topics
 
     def text(self, texts: Any) -> str | None:
         """The text of the catalog's `{ja, en}` in the language, or None where there is none."""
@@ -65,22 +68,8 @@ def build_context(
         filler=MessageFiller(language, labels, titles=titles),
         agency=_text_in(program.get("funding_agency"), language) or words.UNKNOWN,
         effects_are_declared=are_declared(catalog),
+        topics=Topics(requirements),
     )
-
-
-def as_mapping(value: Any) -> Mapping[str, Any]:
-    """The value where it is a mapping, else an empty one."""
-    return value if isinstance(value, Mapping) else {}
-
-
-def as_list(value: Any) -> list[Any]:
-    """The value where it is a list, else an empty one."""
-    return value if isinstance(value, list) else []
-
-
-def as_items(value: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    """The mappings of a list, each with its place in it."""
-    return ((i, item) for i, item in enumerate(as_list(value)) if isinstance(item, Mapping))
 
 
 def _table_titles(program: Mapping[str, Any], language: Language) -> dict[str, str]:

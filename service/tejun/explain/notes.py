@@ -12,9 +12,10 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from tejun.explain import words
-from tejun.explain.context import Context, as_mapping
+from tejun.explain.context import Context
 from tejun.explain.unmatched import unmatched, unmatched_consultations
 from tejun.explain.unused import Unused, expiring_answers, unused_answers
+from tejun.explain.values import as_mapping
 from tejun.terms import EFFECTS
 from tejun.words import Message
 
@@ -46,7 +47,7 @@ def remarks(decision: DecisionJson, context: Context) -> list[Message]:
     others = [_unused(entry, context) for entry in unused if not entry.declined]
     names = _named(unmatched(decision, document, context.requirements), context)
     is_beside = decision["outcome"] in EFFECTS  # nobody waits for an answer then
-    asked = [] if is_beside else unmatched_consultations(decision, document)
+    asked = [] if is_beside else unmatched_consultations(decision, document, context.requirements)
     questions = _named(asked, context)
     expiring = [
         Message("explain.expiring.entry", place=_place(pointer, context), day=day)

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, get_args
 
-from tejun.explain.context import as_mapping
 from tejun.explain.labels import InputLabels
 from tejun.explain.shape import Actor, Clause, FindingView, Task, Tasks, TaskSubject
+from tejun.explain.values import as_mapping
 from tejun.explain.words import ACTORS, UNKNOWN
 from tejun.terms import OPEN, STATUSES
 from tejun.words import Language, Message, Words, joined

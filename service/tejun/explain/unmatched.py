@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tejun.explain.answers import PARTS, Topic, own_topic, topics_of
-from tejun.explain.context import as_items, as_list, as_mapping
+from tejun.explain.answers import PARTS, Topic, Topics
+from tejun.explain.values import as_items, as_list, as_mapping
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
     from tejun.model.json_types import DecisionJson
@@ -25,12 +25,13 @@ def unmatched(
 ) -> list[tuple[str, str]]:
     """The places (pointers into the input document) that name what is not there, each with the name."""
     keys = {indicator["key"] for indicator in decision["indicators"]}
-    asked = {topic for _, topic in _unknown(decision, document, "consultations")}
+    topics = Topics(requirements)
+    asked = {topic for _, topic in _unknown(decision, document, topics, "consultations")}
     return [
         *_keys(document, keys),
         *(
             (pointer, _name(topic))
-            for pointer, topic in _unknown(decision, document, "determinations")
+            for pointer, topic in _unknown(decision, document, topics, "determinations")
             if topic not in asked
         ),
         *_withheld(document, requirements),
@@ -38,9 +39,10 @@ def unmatched(
 
 
 def unmatched_consultations(
-    decision: DecisionJson, document: Mapping[str, Any]
+    decision: DecisionJson, document: Mapping[str, Any], requirements: Mapping[str, Any]
 ) -> list[tuple[str, str]]:
     """The consultations on what is not there, and on which no answer was given since they were opened."""
+    topics = Topics(requirements)
     opened = {
         f"/{part}/consultations/{i}": str(asked.get("opened_on"))
         for part, i, asked in _said(document, "consultations")
@@ -48,11 +50,11 @@ def unmatched_consultations(
     answered = [
         (topic, str(answer.get("on")))
         for _, _, answer in _said(document, "determinations")
-        for topic in topics_of(answer)
+        for topic in topics.of(answer)
     ]
     return [
         (pointer, _name(topic))
-        for pointer, topic in _unknown(decision, document, "consultations")
+        for pointer, topic in _unknown(decision, document, topics, "consultations")
         if not any(topic == other and opened[pointer] <= on for other, on in answered)
     ]
 
@@ -70,16 +72,16 @@ def _keys(document: Mapping[str, Any], keys: set[str]) -> Iterator[tuple[str, st
 
 
 def _unknown(
-    decision: DecisionJson, document: Mapping[str, Any], kind: str
+    decision: DecisionJson, document: Mapping[str, Any], topics: Topics, kind: str
 ) -> Iterator[tuple[str, Topic]]:
     """The topics of questions or answers that are no finding's and no indicator's.
 
     The ids of measures and requests were looked up when the form was checked.
     """
-    known = {own_topic(finding) for finding in decision["findings"]}
+    known = {topics.of_finding(finding) for finding in decision["findings"]}
     known |= {Topic("indicator", indicator["key"]) for indicator in decision["indicators"]}
     for part, i, said in _said(document, kind):
-        for topic in topics_of(said):
+        for topic in topics.of(said):
             if topic.kind in {"requirement", "indicator"} and topic not in known:
                 yield f"/{part}/{kind}/{i}", topic
 

@@ -18,8 +18,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from tejun.explain.answers import PARTS, Topic, own_topic, topics_of
-from tejun.explain.context import as_items, as_list, as_mapping
+from tejun.explain.answers import PARTS, Topic, Topics, answered_ats
+from tejun.explain.values import as_items, as_list, as_mapping
 from tejun.terms import EFFECTS, OPEN
 from tejun.words import Message
 
@@ -45,14 +45,11 @@ class _Answer:
     pointer: str
     part: str
     said: Mapping[str, Any]
+    topics: tuple[Topic, ...]
 
     @property
     def declined(self) -> bool:
         return self.said.get("result") == "declined"
-
-    @cached_property
-    def topics(self) -> tuple[Topic, ...]:
-        return topics_of(self.said)
 
     @cached_property
     def on(self) -> date | None:
@@ -118,22 +115,23 @@ class _Case:
         document: Mapping[str, Any],
         requirements: Mapping[str, Any],
     ) -> None:
+        topics = Topics(requirements)
         self._as_of = _day(decision["as_of"]) or date.max
         self._formal = decision["mode"] == "formal"
         self._cells: dict[Topic, FindingJson] = {}
         self._readers: dict[str, list[FindingJson]] = defaultdict(list)
         for finding in decision["findings"]:
-            self._cells.setdefault(own_topic(finding), finding)
+            self._cells.setdefault(topics.of_finding(finding), finding)
             for pointer in finding["reads"]:
                 self._readers[pointer].append(finding)
         self.answers = [
-            _Answer(f"/{part}/determinations/{i}", part, said)
+            _Answer(f"/{part}/determinations/{i}", part, said, topics.of(said))
             for part in PARTS
             for i, said in as_items(as_mapping(document.get(part)).get("determinations"))
         ]
-        self._asked = _asked(document)
+        self._asked = _asked(document, topics)
         for indicator in decision["indicators"]:
-            if _is_settled_by_indicators(requirements.get(indicator["requirement"])):
+            if "indicators" in answered_ats(requirements.get(indicator["requirement"])):
                 self._asked[Topic("indicator", indicator["key"])].append(date.min)
         self._newest: dict[Topic, _Answer] = {}
         for answer in sorted(filter(self._counts, self.answers), key=lambda answer: answer.order):
@@ -214,7 +212,7 @@ _WHY: Mapping[str, Message] = {
 """Why an answer counts for nothing on a point, by how the point stands."""
 
 
-def _asked(document: Mapping[str, Any]) -> dict[Topic, list[date]]:
+def _asked(document: Mapping[str, Any], topics: Topics) -> dict[Topic, list[date]]:
     """The days since which something is there that an answer settles by itself, by its topic."""
     asked: dict[Topic, list[date]] = defaultdict(list)
     facts = as_mapping(document.get("facts"))
@@ -229,16 +227,9 @@ def _asked(document: Mapping[str, Any]) -> dict[Topic, list[date]]:
             asked[Topic("request", str(request.get("id")))].append(date.min)
         for _, consultation in as_items(of_part.get("consultations")):
             opened = _day(consultation.get("opened_on"))
-            for topic in topics_of(consultation) if opened else ():
+            for topic in topics.of(consultation) if opened else ():
                 asked[topic].append(opened or date.max)
     return asked
-
-
-def _is_settled_by_indicators(requirement: object) -> bool:
-    """Whether answers on the indicators that the requirement raised settle it too."""
-    reasons = as_mapping(as_mapping(requirement).get("reasons")).values()
-    declared = (as_mapping(as_mapping(reason).get("answered_at")).get("of") for reason in reasons)
-    return "indicators" in declared
 
 
 def _waits_for_conditions_of(finding: FindingJson, answer: _Answer) -> bool:

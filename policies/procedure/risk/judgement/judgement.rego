@@ -50,6 +50,7 @@
 #         en: "No risk indicator was raised. This does not say that there is no risk."
 #     not_answered:
 #       status: consult_fa
+#       answered_at: {of: indicator}
 #       message:
 #         ja: "リスク評価を要する事項（{indicator}）に対する機関の判断について、判断後の資金配分機関（FA）の回答が記録されていません。"
 #         en: "No answer of the funding agency (FA) since the judgement on {indicator} is recorded."
