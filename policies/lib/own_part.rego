@@ -10,6 +10,7 @@
 #   reasons:
 #     part_withheld:
 #       status: consult_fa
+#       answered_at: {requirement: RS-SCP-03, of: institution}
 #       message:
 #         ja: "「{title}」は、この機関（研究者については、その所属機関）が提供しないとしています。自機関による管理（RS-SCP-03）についての資金配分機関（FA）の回答を待ちます。"
 #         en: "“{title}” is withheld by this institution (of a researcher, by his or her own): the funding agency (FA)

@@ -89,6 +89,7 @@
 #         en: "Run the names against the list and enter its version, the names and the result."
 #     lists_not_named:
 #       status: missing_information
+#       answered_at: {of: subject}
 #       message:
 #         ja: "照合すべきリストが定まっていません（{lists}）。"
 #         en: "The lists to screen against are not known ({lists})."

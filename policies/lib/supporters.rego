@@ -12,6 +12,7 @@
 #         en: "It was declared that nobody but the funder supports this research."
 #     supporters_not_confirmed:
 #       status: consult_fa
+#       answered_at: {requirement: RS-S3-00, of: institution}
 #       message:
 #         ja: "当該研究を支援する個人・法人の有無を、確認できていません。"
 #         en: "Whether anybody else supports this research could not be confirmed."

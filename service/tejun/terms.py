@@ -64,6 +64,9 @@ EFFECTS: dict[Outcome, Status] = {"out_of_scope": "not_applicable", "replaced": 
 """The outcomes beside the scale, which a reason brings about by declaring so, and the status that such a reason has;
 the first comes before the second, and both before the scale."""
 
+ANSWERED_AT = ("subject", "institution", "indicator", "waiting", "indicators", "consultations")
+"""Of what the FA's answer is that settles a point, where a reason says so: see `tejun.explain.answers`."""
+
 JST = timezone(timedelta(hours=9), "JST")
 """Asia/Tokyo, which has had no other offset since 1951: the funding agencies' days."""
 

@@ -71,6 +71,30 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "",
         "reasons/too_short: a remedy is needed",
     ),
+    "an answer on what is not there": (
+        PAPERS,
+        "status: unsatisfied",
+        "status: consult_fa\n#       answered_at: {of: waiting, requirement: RS-P1-99}",
+        "answered_at: this edition has no requirement RS-P1-99",
+    ),
+    "an answer that settles what does not wait for one": (
+        PAPERS,
+        "status: unsatisfied",
+        "status: unsatisfied\n#       answered_at: {of: subject}",
+        "answered_at: only a reason whose status is consult_fa",
+    ),
+    "an answer on an institution without a requirement": (
+        PAPERS,
+        "status: unsatisfied",
+        "status: consult_fa\n#       answered_at: {of: institution}",
+        "too_short/answered_at: “requirement” is missing",
+    ),
+    "an answer on something else": (
+        PAPERS,
+        "status: unsatisfied",
+        "status: consult_fa\n#       answered_at: {of: desk}",
+        "too_short/answered_at/of",
+    ),
     "a remedy in one language": (PAPERS, ", en: declare more}", "}", "remedy: “en”"),
     "a settled reason with a remedy": (
         COLLECTED,

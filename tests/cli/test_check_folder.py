@@ -54,6 +54,39 @@ def test_each_application_is_a_line_in_the_order_of_names(folder: Path) -> None:
     assert (run.returncode, run.stderr) == (1, b"")
 
 
+@pytest.fixture
+def with_a_refusal(tmp_path: Path) -> Path:
+    """A folder with one application, whole but for an answer that declines what waits for none."""
+    value = read_document(COMPLETE.read_bytes(), "yaml").value
+    answered = value["determinations"][0] | {"id": "no", "result": "declined"}
+    about = [{"requirement": "RS-PRE-01", "subject": "institution:aoba"}]
+    value["determinations"].append(answered | {"about": about})
+    folder = tmp_path / "refused"
+    folder.mkdir()
+    (folder / "a.json").write_text(json.dumps(value, ensure_ascii=False))
+    shutil.copy(COMPLETE, folder / "b.yaml")
+    return folder
+
+
+def test_an_application_on_which_there_is_something_to_note_is_marked(with_a_refusal: Path) -> None:
+    run = tejun("check", with_a_refusal, *AS_OF)
+    out = run.stdout.decode()
+    marked, plain = out.splitlines()[:2]
+    assert marked.startswith("a.json: nothing left to do")
+    assert marked.endswith(" [notes: 1]")
+    assert "notes" not in plain
+    assert "Applications with [notes] (1) have entries or answers that count for nothing" in out
+    assert f"`tejun check {with_a_refusal / 'a.json'}`" in out
+    assert run.returncode == 0
+
+
+def test_json_has_the_notes_of_each_application(with_a_refusal: Path) -> None:
+    run = tejun("check", with_a_refusal, *AS_OF, "--format", "json")
+    of_a, of_b = (json.loads(line)["explanation"]["notes"] for line in run.stdout.splitlines())
+    assert [note for note in of_a if "determinations[no]" in note]
+    assert len(of_a) == len(of_b) + 1
+
+
 def test_the_table_has_the_applications_by_outcome_the_worst_first(folder: Path) -> None:
     out = tejun("check", folder, *AS_OF, "--lang", "ja").stdout.decode()
     table = out.split("== 結果ごとの申請（計4件） ==\n")[1].split("\n\n")[0]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from tejun.explain import explain, explanation_as_json
-from tejun.explain.unmatched import unmatched
+from tejun.explain.unmatched import unmatched, unmatched_consultations
 from tejun.terms import CATALOG_BEFORE_EFFECTS, CATALOG_SCHEMA_ID, STATUSES, Outcome
 from tejun.words import Language
 
@@ -369,10 +369,30 @@ def test_what_answers_to_nothing_is_named() -> None:
     assert found == [
         ("/facts/risk/judgements/0", "RS-P1-06/person:kondo"),
         ("/facts/measures/0", "RS-X/y"),
-        ("/facts/consultations/0", "RS-Y/z"),
         ("/fa/determinations/0", "RS-C2-04 person:x"),
         ("/facts/institutions/0/partner/withholds/0", "RS-D4-4a"),
     ]
+
+
+def test_a_consultation_on_what_is_not_there_is_open_and_no_answer_on_the_same_is_idle() -> None:
+    asked = {
+        "about": [{"indicator": "RS-Y/z"}, {"measure": "m1"}, {"requirement": "RS-C2-04"}],
+        "opened_on": "2026-11-02",
+    }
+    earlier = {"about": [{"indicator": "RS-Y/z"}], "on": "2026-11-01"}
+    document = {"facts": {"consultations": [asked], "determinations": [earlier]}}
+    made = decision(finding("RS-C2-04", "application", "open"))
+    assert unmatched_consultations(made, document, {}) == [("/facts/consultations/0", "RS-Y/z")]
+    assert unmatched(made, document, {}) == []
+
+
+@pytest.mark.parametrize(("on", "is_open"), [("2026-11-01", True), ("2026-11-02", False)])
+def test_a_consultation_that_was_answered_is_open_no_more(on: str, is_open: bool) -> None:
+    about = [{"requirement": "RS-XX-99"}]
+    asked = [{"about": about, "opened_on": "2026-11-02"}]
+    facts = {"consultations": asked, "determinations": [{"about": about, "on": on}]}
+    made = decision(finding("RS-C2-04", "application", "open"))
+    assert bool(unmatched_consultations(made, {"facts": facts}, {})) is is_open
 
 
 @pytest.mark.parametrize("facts", [{}, {"risk": [], "determinations": "?"}, None])

@@ -42,24 +42,37 @@ def answered(case: Case, reason: str) -> Case:
     )
 
 
+def accepted_on(document: dict[str, Any], about: list[dict[str, str]]) -> dict[str, Any]:
+    """The input document with one more answer that the FA recorded: it accepts, on the day of the decision."""
+    document = deepcopy(document)
+    given = document["fa"].get("determinations", [])
+    document["fa"]["determinations"] = [*given, _given(about, "accepted", document["as_of"])]
+    return document
+
+
 def _answer(case: Case, reason: str, as_of: date) -> dict[str, Any]:
     """Given on the day of the decision, so that nothing it answers is newer; the older one long before."""
     on = date(2000, 1, 1) if reason == "fa_answer_older" else as_of
     kind, _, key = case.expect["subject"].partition(":")
     cell = {"requirement": case.expect["requirement"], "subject": case.expect["subject"]}
     topic = {"indicator": key} if kind == "indicator" else cell
-    answer = {
+    result = "declined" if reason == "fa_declined" else "accepted"
+    answer = _given([topic], result, on.isoformat())
+    day = timedelta(days=1)
+    until = {"fa_accepted_within_limits": as_of + day, "fa_answer_expired": as_of - day}
+    return answer | ({"expires_on": until[reason].isoformat()} if reason in until else {})
+
+
+def _given(about: list[dict[str, str]], result: str, on: str) -> dict[str, Any]:
+    return {
         "id": "answer",
-        "about": [topic],
-        "result": "declined" if reason == "fa_declined" else "accepted",
-        "on": on.isoformat(),
+        "about": about,
+        "result": result,
+        "on": on,
         "by": "架空科学技術振興機構 研究セキュリティ課",
         "reference": "架空機構セ第2026-900号",
         "reason": "資料を確認した。",
     }
-    day = timedelta(days=1)
-    until = {"fa_accepted_within_limits": as_of + day, "fa_answer_expired": as_of - day}
-    return answer | ({"expires_on": until[reason].isoformat()} if reason in until else {})
 
 
 _OWN_PART = (

@@ -31,6 +31,7 @@ from tejun.words import Message, Words
 from tejun.words.schema import schema_error
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_ANSWERED = ("consult_fa", "missing_information")
 _ID = re.compile(r'^id := "([^"]*)"\r?$', re.MULTILINE)
 
 
@@ -211,6 +212,7 @@ def _reason_problems(source: Source) -> Iterator[Place]:
         for code, reason in metadata.custom.get("reasons", {}).items():
             yield from _word_problems(metadata, code, reason)
         yield from _reading_problems(source, metadata)
+    yield from _answer_problems(source)
     yield from _collision_problems(source)
 
 
@@ -233,6 +235,25 @@ def _word_problems(metadata: Metadata, code: str, reason: dict[str, Any]) -> Ite
             yield problem_of_package(
                 metadata, Message("authoring.languages_differ", code=code, name=key)
             )
+
+
+def _answer_problems(source: Source) -> Iterator[Place]:
+    """An answer of the FA settles what waits for it, or for information; and is on a requirement of this edition."""
+    known = {metadata.custom["id"] for metadata in requirement_packages(source)}
+    for metadata in (*requirement_packages(source), *tightening_packages(source)):
+        for code, reason in catalog.declared_reasons(source, metadata).items():
+            answered_at = reason.get("answered_at")
+            if answered_at is None:
+                continue
+            if reason["status"] not in _ANSWERED:
+                yield problem_of_package(
+                    metadata, Message("authoring.answered_at_misplaced", code=code)
+                )
+            name = answered_at.get("requirement")
+            if name is not None and name not in known:
+                yield problem_of_package(
+                    metadata, Message("authoring.answered_at_unknown", code=code, requirement=name)
+                )
 
 
 def _collision_problems(source: Source) -> Iterator[Place]:

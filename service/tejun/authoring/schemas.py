@@ -9,6 +9,7 @@ from typing import Any
 from tejun.bundle.shape import closed
 from tejun.terms import (
     ACTORS,
+    ANSWERED_AT,
     ASKED_OF,
     CLASSES,
     DESIGNATIONS,
@@ -35,6 +36,7 @@ _NON_BLANK = {"type": "string", "pattern": r"\S"}
 _DATE = {"type": "string", "format": "date"}
 _CODE = "^[a-z][a-z0-9_]*$"
 _NAME = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+_ID = {"type": "string", "pattern": "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*[a-z]?$"}
 
 
 def _several(options: tuple[str, ...]) -> dict[str, Any]:
@@ -54,10 +56,17 @@ _BILINGUAL = closed({"ja": _NON_BLANK, "en": _NON_BLANK})
 _EFFECT = {"enum": list(EFFECTS)}
 """The outcome that a reason brings about by itself. Only some packages may declare one:
 `tejun.authoring.effects` checks which."""
+_ANSWERED_AT = {
+    **closed({"of": {"enum": list(ANSWERED_AT)}}, requirement=_ID),
+    "if": {"properties": {"of": {"enum": ["institution", "waiting"]}}},
+    "then": {"required": ["requirement"]},
+}
+"""On what the FA's answer is that settles the reason, where it is not on the finding's own requirement and subject."""
 _REASON = closed(
     {"status": {"enum": list(STATUSES)}, "message": _BILINGUAL},
     remedy=_BILINGUAL,
     outcome=_EFFECT,
+    answered_at=_ANSWERED_AT,
 )
 _OWN_REASON = {**_REASON, "properties": {**_REASON["properties"], "words": _NON_BLANK}}
 """A reason of one requirement, which may name the words of the source (a program's: of its clause) on which it rests;
@@ -82,7 +91,6 @@ _PARAMETERS = _by_code(
         schema={"type": "object"},
     )
 )
-_ID = {"type": "string", "pattern": "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*[a-z]?$"}
 _ACTOR = {"enum": list(ACTORS)}
 _REQUIREMENT = {
     "id": _ID,
@@ -131,6 +139,7 @@ TIGHTENING = closed(
             closed(
                 {"status": {"enum": sorted(OPEN)}, "message": _BILINGUAL, "remedy": _BILINGUAL},
                 outcome=_EFFECT,
+                answered_at=_ANSWERED_AT,
                 words=_NON_BLANK,
             )
         ),

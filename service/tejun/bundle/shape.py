@@ -18,6 +18,7 @@ import jsonschema_rs
 from tejun import canonical
 from tejun.terms import (
     ACTORS,
+    ANSWERED_AT,
     ASKED_OF,
     CLASSES,
     DESIGNATIONS,
@@ -86,6 +87,7 @@ _REASON = {
         {"status": _one_of(STATUSES), "message": _WORDS},
         remedy=_WORDS,
         outcome=_one_of(EFFECTS),
+        answered_at=closed({"of": _one_of(ANSWERED_AT)}, requirement=_TEXT),
         words=_TEXT,
         by=closed({"id": _TEXT, "title": _WORDS, "clause": _CLAUSE}),
     ),

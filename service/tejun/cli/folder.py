@@ -13,7 +13,7 @@ from tejun.cli.check import Asked
 from tejun.cli.echo import show_each, show_rows
 from tejun.cli.session import Session
 from tejun.errors import InvalidInputError
-from tejun.operations.explaining import explain_decided
+from tejun.operations.explaining import explain_decided, remarks_on_decided
 from tejun.operations.folder import (
     CheckedFile,
     FailedFile,
@@ -51,7 +51,9 @@ def check_folder(
     else:
         shown = (_rows(result, session.language) for result in coming())
         show_each(shown, total=len(contents.to_check))
-    files = [_shown(result) for result in results if not isinstance(result, OtherFile)]
+    files = [
+        _shown(result, session.language) for result in results if not isinstance(result, OtherFile)
+    ]
     ignored = folders.not_looked_at(contents.office, contents.folders)
     if not files:
         raise _no_facts(folder, ignored)
@@ -75,14 +77,15 @@ def _reader(session: Session) -> Callable[[Path], tuple[bytes, Syntax]]:
     return read_file
 
 
-def _shown(result: CheckedFile | FailedFile) -> folders.File:
+def _shown(result: CheckedFile | FailedFile, language: Language) -> folders.File:
     if isinstance(result, CheckedFile):
-        return folders.DecidedFile(result.path, result.decided.decision)
+        remarks = remarks_on_decided(result.decided, language)
+        return folders.DecidedFile(result.path, result.decided.decision, remarks)
     return folders.UndecidedFile(result.path, result.error)
 
 
 def _rows(result: FileResult, language: Language) -> Iterable[Block]:
-    return () if isinstance(result, OtherFile) else folders.rows(_shown(result), language)
+    return () if isinstance(result, OtherFile) else folders.rows(_shown(result, language), language)
 
 
 def _print_json(result: FileResult, language: Language) -> None:

@@ -9,11 +9,14 @@ May not know: stores, engines, or how an explanation is shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from tejun.explain import words
-from tejun.explain.context import Context, as_mapping, build_context
+from tejun.explain.answers import Topic, answered_elsewhere, places_of_answer
+from tejun.explain.context import Context, build_context
 from tejun.explain.labels import FindLine
+from tejun.explain.notes import notes, remarks
 from tejun.explain.shape import (
     Clause,
     Count,
@@ -24,10 +27,17 @@ from tejun.explain.shape import (
     IndicatorView,
     Verdict,
 )
-from tejun.explain.tasks import actor_of, holder_of, next_steps
-from tejun.explain.unmatched import unmatched
+from tejun.explain.tasks import (
+    PlacesOfAnswers,
+    actor_of,
+    holder_of,
+    next_steps,
+    sentences,
+    with_place_of_answer,
+)
+from tejun.explain.values import as_mapping
 from tejun.terms import EFFECTS, EXPLANATION_SCHEMA_ID, HOLDS, OPEN, STATUSES, Status
-from tejun.words import Language, Message
+from tejun.words import Language, Message, joined
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
     from tejun.model.json_types import DecisionJson, FindingJson, ReasonJson, RequirementJson
@@ -56,6 +66,7 @@ def explain(
     program = as_mapping(catalog.get("program"))
     context = build_context(catalog, document, locate, language=language)
     clauses = _clauses(decision, context)
+    places = _places_of_answers(decision, context)
     return Explanation(
         schema=EXPLANATION_SCHEMA_ID,
         language=language,
@@ -63,11 +74,23 @@ def explain(
         outcome=_verdict(decision, context),
         summary=_summary(decision, language),
         # Under an outcome beside the scale the findings are shown unchanged, and nobody has to act on them.
-        next=() if decision["outcome"] in EFFECTS else next_steps(clauses, language),
-        clauses=clauses,
+        next=() if decision["outcome"] in EFFECTS else next_steps(clauses, places, language),
+        clauses=_with_places_of_answers(clauses, places, language),
         indicators=_indicators(decision, context),
-        notes=_notes(decision, program, context),
+        notes=notes(decision, program, context),
     )
+
+
+def remarks_on(
+    decision: DecisionJson,
+    catalog: Mapping[str, Any],
+    *,
+    language: Language,
+    document: Mapping[str, Any],
+) -> tuple[str, ...]:
+    """What of the explanation's notes is particular to this application, without explaining the rest."""
+    context = build_context(catalog, document, None, language=language)
+    return tuple(remark.in_(language) for remark in remarks(decision, context))
 
 
 def _header(decision: DecisionJson, program: Mapping[str, Any], context: Context) -> Header:
@@ -99,7 +122,7 @@ def _verdict(decision: DecisionJson, context: Context) -> Verdict:
     return Verdict(
         code=code,
         headline=words.HEADLINES[code].in_(language),
-        advice=_sentences(advice, language),
+        advice=sentences(advice, language),
         holds=code in HOLDS,
     )
 
@@ -109,7 +132,7 @@ def _why_out_of_scope(decision: DecisionJson, context: Context) -> Iterator[str]
     for finding in decision["findings"]:
         requirement = context.requirements.get(finding["requirement"], {})
         if decision["outcome"] == _reason(finding, requirement).get("outcome") == _OUT_OF_SCOPE:
-            yield _texts(finding, requirement, context)[0]
+            yield _texts(finding, requirement, decision, context)[0]
 
 
 def _summary(decision: DecisionJson, language: Language) -> tuple[Count, ...]:
@@ -148,7 +171,7 @@ def _clauses(decision: DecisionJson, context: Context) -> tuple[Clause, ...]:
     for finding in findings:
         clause = as_mapping(context.requirements.get(finding["requirement"], {}).get("clause"))
         key = str(clause.get("section") or ""), str(clause.get("item") or "")
-        groups.setdefault(key, []).append(_finding(finding, context, replacing_answer))
+        groups.setdefault(key, []).append(_finding(finding, decision, context, replacing_answer))
     return tuple(
         Clause(
             section=section,
@@ -192,12 +215,15 @@ def _is_open_in_procedure(finding: FindingJson) -> bool:
 
 
 def _finding(
-    finding: FindingJson, context: Context, replacing_answer: Disposition | None
+    finding: FindingJson,
+    decision: DecisionJson,
+    context: Context,
+    replacing_answer: Disposition | None,
 ) -> FindingView:
     language, subject = context.language, finding["subject"]
     requirement = context.requirements.get(finding["requirement"], {})
     actor = actor_of(requirement, subject, context.labels)
-    message, remedy = _texts(finding, requirement, context)
+    message, remedy = _texts(finding, requirement, decision, context)
     quote = as_mapping(requirement.get("clause")).get("quote")
     return FindingView(
         requirement=finding["requirement"],
@@ -243,12 +269,11 @@ def _imposed_by(finding: FindingJson, requirement: RequirementJson, context: Con
 
 
 def _texts(
-    finding: FindingJson, requirement: RequirementJson, context: Context
+    finding: FindingJson, requirement: RequirementJson, decision: DecisionJson, context: Context
 ) -> tuple[str, str | None]:
     """The reason's message and remedy; where the catalog has no such reason, the code itself, plainly."""
     reason = _reason(finding, requirement)
-    title = context.text(requirement.get("title")) or finding["requirement"]
-    params = {"title": title, **finding["params"]}
+    params = {"title": _title(finding, requirement, decision, context), **finding["params"]}
     message = context.text(reason.get("message"))
     if message is None:
         unknown = Message("explain.not_in_catalog", reason=finding["reason"])
@@ -256,33 +281,68 @@ def _texts(
     remedy = context.text(reason.get("remedy"))
     return (
         context.filler.fill(message, params),
-        None
-        if remedy is None
-        else _with_place_of_answer(
-            context.filler.fill(remedy, params), finding, requirement, context
-        ),
+        None if remedy is None else context.filler.fill(remedy, params),
     )
 
 
-_ACCEPTED = "fa_accepted"
-"""The reason that a requirement gives where an answer of the FA on its own cell settles it."""
+_ANSWERED_BY = "teller"
+"""The param that says who tells of an answer: such a finding says how the answer leaves it, and on what it is."""
 
 
-def _with_place_of_answer(
-    remedy: str, finding: FindingJson, requirement: RequirementJson, context: Context
+def _title(
+    finding: FindingJson, requirement: RequirementJson, decision: DecisionJson, context: Context
 ) -> str:
-    """The remedy, and where the FA's answer is entered once it is there."""
-    if finding["status"] != "consult_fa" or _ACCEPTED not in requirement.get("reasons", {}):
-        return remedy
-    place = Message(
-        "explain.place_of_answer", requirement=finding["requirement"], subject=finding["subject"]
+    """What the reason's words are about: the requirement, or what else the answer is on that the finding rests on."""
+    if _ANSWERED_BY in finding["params"]:
+        elsewhere = answered_elsewhere(finding, requirement, decision, context)
+        if elsewhere:
+            return _topic_title(elsewhere[0], context)
+    return context.text(requirement.get("title")) or finding["requirement"]
+
+
+def _topic_title(topic: Topic, context: Context) -> str:
+    if topic.kind != "requirement":
+        return context.labels.subject_name(f"{topic.kind}:{topic.name}")
+    title = context.text(context.requirements.get(topic.name, {}).get("title")) or topic.name
+    subject = context.labels.subject_name(topic.subject)
+    return context.labels.in_brackets(title, joined([topic.name, subject], context.language))
+
+
+def _places_of_answers(decision: DecisionJson, context: Context) -> PlacesOfAnswers:
+    """On what an answer is that settles the findings, as it is entered; those without such a place are left out."""
+    places = (
+        (
+            (finding["requirement"], finding["subject"]),
+            places_of_answer(
+                finding, context.requirements.get(finding["requirement"], {}), decision, context
+            ),
+        )
+        for finding in decision["findings"]
     )
-    return _sentences([remedy, place.in_(context.language)], context.language)
+    return {cell: tuple(map(_topic_words, topics)) for cell, topics in places if topics}
 
 
-def _sentences(sentences: Iterable[str], language: Language) -> str:
-    """One after another: Japanese has no blank between them."""
-    return ("" if language == "ja" else " ").join(sentences)
+def _topic_words(topic: Topic) -> Message:
+    """A topic as it is entered."""
+    if topic.kind == "requirement":
+        return Message("explain.topic.cell", requirement=topic.name, subject=topic.subject)
+    return Message("explain.topic.thing", kind=topic.kind, name=topic.name)
+
+
+def _with_places_of_answers(
+    clauses: tuple[Clause, ...], places: PlacesOfAnswers, language: Language
+) -> tuple[Clause, ...]:
+    """The clauses, each remedy with where the FA's answer is entered once it is there."""
+
+    def placed(view: FindingView) -> FindingView:
+        named = places.get((view.requirement, view.subject), ())
+        if view.remedy is None or not named:
+            return view
+        return replace(view, remedy=with_place_of_answer(view.remedy, named, language))
+
+    return tuple(
+        replace(clause, findings=tuple(map(placed, clause.findings))) for clause in clauses
+    )
 
 
 def _disposition(reads: list[str], context: Context) -> Disposition | None:
@@ -332,38 +392,3 @@ def _indicators(decision: DecisionJson, context: Context) -> tuple[IndicatorView
             )
         )
     return tuple(views)
-
-
-_MOST_UNMATCHED = 5
-
-
-def _unmatched_notes(decision: DecisionJson, context: Context) -> list[Message]:
-    """What the application names and is not there has no effect; the first few of it."""
-    document = context.labels.value_at("")
-    found = unmatched(decision, as_mapping(document), context.requirements)
-    places = [f"{context.labels.read(at).label} ({name})" for at, name in found[:_MOST_UNMATCHED]]
-    more = len(found) - len(places)
-    if not found:
-        return []
-    if more:
-        return [Message("explain.unmatched.more", places=places, count=more)]
-    return [Message("explain.unmatched", places=places)]
-
-
-def _notes(decision: DecisionJson, program: Mapping[str, Any], context: Context) -> tuple[str, ...]:
-    language = context.language
-    reported_answers = {
-        pointer
-        for finding in decision["findings"]
-        for pointer in finding["reads"]
-        if pointer.startswith("/facts/determinations/")
-    }
-    notes = [Message("explain.fa_decides", agency=context.agency)]
-    if decision["outcome"] == _REPLACED:
-        notes.append(Message("explain.replaced"))
-    if reported_answers:
-        notes.append(Message("explain.reported_only", count=len(reported_answers)))
-    notes += _unmatched_notes(decision, context)
-    if program.get("example") is True:
-        notes.append(words.EXAMPLE)
-    return tuple(note.in_(language) for note in notes)

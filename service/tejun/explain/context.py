@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from tejun.bundle.effects import are_declared
 from tejun.explain import words
+from tejun.explain.answers import Topics
 from tejun.explain.fill import MessageFiller
 from tejun.explain.labels import FindLine, InputLabels
+from tejun.explain.values import as_mapping
 from tejun.words import Language
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
@@ -31,6 +33,7 @@ class Context:
     filler: MessageFiller
     agency: str
     effects_are_declared: bool
+    topics: Topics
 
     def text(self, texts: Any) -> str | None:
         """The text of the catalog's `{ja, en}` in the language, or None where there is none."""
@@ -65,12 +68,8 @@ def build_context(
         filler=MessageFiller(language, labels, titles=titles),
         agency=_text_in(program.get("funding_agency"), language) or words.UNKNOWN,
         effects_are_declared=are_declared(catalog),
+        topics=Topics(requirements),
     )
-
-
-def as_mapping(value: Any) -> Mapping[str, Any]:
-    """The value where it is a mapping, else an empty one."""
-    return value if isinstance(value, Mapping) else {}
 
 
 def _table_titles(program: Mapping[str, Any], language: Language) -> dict[str, str]:

@@ -55,6 +55,7 @@ class MessageFiller:
             "factors": lambda value: self.titles.get(value, value),
             "people": lambda value: self.labels.subject_name(f"person:{value}"),
             "agreements": self.labels.agreement_title,
+            "limits": self.labels.limit_label,
             "indicator": self.labels.indicator_label,
             "indicators": self.labels.indicator_label,
         }

@@ -40,6 +40,13 @@ class InputLabels:
         self.people = _by_id(_get(facts, "people"))
         self._measures = _by_id(_get(facts, "measures"))
         self._agreements = _by_id(_get(facts, "agreements"))
+        self._requests = {
+            name: request
+            for part in ("facts", "fa")
+            for name, request in _by_id(
+                _get(_get(_get(document, part), "requests"), "entries")
+            ).items()
+        }
         self._supporters: dict[str, Mapping[str, Any]] = {
             name: {"institution": _get(holder, "id"), **supporter}
             for holder in (facts, *self.institutions.values())
@@ -74,6 +81,11 @@ class InputLabels:
         """An agreement's title."""
         title = _get(self._agreements.get(name), "title")
         return title if isinstance(title, str) else name
+
+    def limit_label(self, limit: str) -> str:
+        """What an acceptance depends on: a day as it is, a request by its id and its text."""
+        text = _get(self._requests.get(limit), "request")
+        return self.in_brackets(limit, text) if isinstance(text, str) else limit
 
     def in_brackets(self, text: str, note: str) -> str:
         """Text with a note in the brackets of the language."""

@@ -7,21 +7,24 @@ institution or person that is, the document's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, get_args
 
-from tejun.explain.context import as_mapping
 from tejun.explain.labels import InputLabels
 from tejun.explain.shape import Actor, Clause, FindingView, Task, Tasks, TaskSubject
+from tejun.explain.values import as_mapping
 from tejun.explain.words import ACTORS, UNKNOWN
 from tejun.terms import OPEN, STATUSES
-from tejun.words import Language, Message, joined
+from tejun.words import Language, Message, Words, joined
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
     from tejun.model.json_types import RequirementJson
 
 _Request = tuple[str, ...]
 """What a finding asks for: those of several subjects that ask for the same are one task."""
+
+PlacesOfAnswers = Mapping[tuple[str, str], tuple[Message, ...]]
+"""On what the FA's answer is that settles a finding, by the finding's requirement and subject."""
 
 _Group = list[tuple[Clause, FindingView]]
 
@@ -78,15 +81,31 @@ def _researcher(subject: str, body: str | None, labels: InputLabels) -> str:
     return labels.in_brackets(name, body)
 
 
-def next_steps(clauses: Iterable[Clause], language: Language) -> tuple[Tasks, ...]:
-    """The tasks that the findings leave, by actor."""
+def sentences(texts: Iterable[str], language: Language) -> str:
+    """One after another: Japanese has no blank between them."""
+    return ("" if language == "ja" else " ").join(texts)
+
+
+def with_place_of_answer(remedy: str, places: Iterable[Words], language: Language) -> str:
+    """The remedy, and where the FA's answer is entered once it is there; `places` are on what the answer is."""
+    place = Message("explain.place_of_answer", places=[*places])
+    return sentences([remedy, place.in_(language)], language)
+
+
+def next_steps(
+    clauses: Iterable[Clause], places: PlacesOfAnswers, language: Language
+) -> tuple[Tasks, ...]:
+    """The tasks that the findings leave, by actor; where they wait for an answer, with all that it is to name."""
     by_actor = _group_by_request(clauses)
     return tuple(
         Tasks(
             actor=actor,
             label=label.in_(language),
             tasks=tuple(
-                sorted((_task(group, language) for group in by_actor[actor].values()), key=_rank)
+                sorted(
+                    (_task(group, places, language) for group in by_actor[actor].values()),
+                    key=_rank,
+                )
             ),
         )
         for actor, label in ACTORS.items()
@@ -115,8 +134,11 @@ def _request(finding: FindingView) -> _Request:
     )
 
 
-def _task(group: _Group, language: Language) -> Task:
+def _task(group: _Group, places: PlacesOfAnswers, language: Language) -> Task:
     clause, first = group[0]
+    cells = [(finding.requirement, finding.subject) for _, finding in group]
+    named = dict.fromkeys(place for cell in cells for place in places.get(cell, ()))
+    remedy = first.remedy or Message("explain.no_remedy").in_(language)
     return Task(
         requirement=first.requirement,
         title=first.title,
@@ -126,7 +148,7 @@ def _task(group: _Group, language: Language) -> Task:
         enforcement=first.enforcement,
         enforcement_label=first.enforcement_label,
         message=first.message,
-        remedy=first.remedy or Message("explain.no_remedy").in_(language),
+        remedy=with_place_of_answer(remedy, named, language) if named else remedy,
         subjects=tuple(
             TaskSubject(
                 subject=finding.subject,

@@ -1,6 +1,7 @@
 """What an application names and the decision on it does not know: a judgement of no indicator, an answer on no finding.
 
-Such an entry has no effect, and nothing else would say so.
+Such an entry has no effect, and nothing else would say so. A consultation on what is not there has one: it stays open
+until an answer names the same.
 
 Always holds: pure; facts of any form, or of none, are gone through; what does not stand as it should is passed over.
 
@@ -12,77 +13,96 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from tejun.explain.context import as_mapping
+from tejun.explain.answers import PARTS, Topic, Topics
+from tejun.explain.values import as_items, as_list, as_mapping
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
     from tejun.model.json_types import DecisionJson
-
-_PARTS = ("facts", "fa")
-_QUESTIONS_AND_ANSWERS = ("determinations", "consultations")
 
 
 def unmatched(
     decision: DecisionJson, document: Mapping[str, Any], requirements: Mapping[str, Any]
 ) -> list[tuple[str, str]]:
     """The places (pointers into the input document) that name what is not there, each with the name."""
-    cells = {(finding["requirement"], finding["subject"]) for finding in decision["findings"]}
     keys = {indicator["key"] for indicator in decision["indicators"]}
+    topics = Topics(requirements)
+    asked = {topic for _, topic in _unknown(decision, document, topics, "consultations")}
     return [
         *_keys(document, keys),
-        *_topics(document, cells, keys),
+        *(
+            (pointer, _name(topic))
+            for pointer, topic in _unknown(decision, document, topics, "determinations")
+            if topic not in asked
+        ),
         *_withheld(document, requirements),
+    ]
+
+
+def unmatched_consultations(
+    decision: DecisionJson, document: Mapping[str, Any], requirements: Mapping[str, Any]
+) -> list[tuple[str, str]]:
+    """The consultations on what is not there, and on which no answer was given since they were opened."""
+    topics = Topics(requirements)
+    opened = {
+        f"/{part}/consultations/{i}": str(asked.get("opened_on"))
+        for part, i, asked in _said(document, "consultations")
+    }
+    answered = [
+        (topic, str(answer.get("on")))
+        for _, _, answer in _said(document, "determinations")
+        for topic in topics.of(answer)
+    ]
+    return [
+        (pointer, _name(topic))
+        for pointer, topic in _unknown(decision, document, topics, "consultations")
+        if not any(topic == other and opened[pointer] <= on for other, on in answered)
     ]
 
 
 def _keys(document: Mapping[str, Any], keys: set[str]) -> Iterator[tuple[str, str]]:
     """The indicators that judgements and measures name."""
     facts = as_mapping(document.get("facts"))
-    for i, judgement in _items(as_mapping(facts.get("risk")).get("judgements")):
+    for i, judgement in as_items(as_mapping(facts.get("risk")).get("judgements")):
         if judgement.get("indicator") not in keys:
             yield f"/facts/risk/judgements/{i}", str(judgement.get("indicator"))
-    for i, measure in _items(facts.get("measures")):
-        for name in _list(measure.get("indicators")):
+    for i, measure in as_items(facts.get("measures")):
+        for name in as_list(measure.get("indicators")):
             if name not in keys:
                 yield f"/facts/measures/{i}", str(name)
 
 
-def _topics(
-    document: Mapping[str, Any], cells: set[tuple[str, str]], keys: set[str]
-) -> Iterator[tuple[str, str]]:
-    for part in _PARTS:
-        for kind in _QUESTIONS_AND_ANSWERS:
-            for i, said in _items(as_mapping(document.get(part)).get(kind)):
-                for _, topic in _items(said.get("about")):
-                    if name := _unknown_topic(topic, cells, keys):
-                        yield f"/{part}/{kind}/{i}", name
+def _unknown(
+    decision: DecisionJson, document: Mapping[str, Any], topics: Topics, kind: str
+) -> Iterator[tuple[str, Topic]]:
+    """The topics of questions or answers that are no finding's and no indicator's.
+
+    The ids of measures and requests were looked up when the form was checked.
+    """
+    known = {topics.of_finding(finding) for finding in decision["findings"]}
+    known |= {Topic("indicator", indicator["key"]) for indicator in decision["indicators"]}
+    for part, i, said in _said(document, kind):
+        for topic in topics.of(said):
+            if topic.kind in {"requirement", "indicator"} and topic not in known:
+                yield f"/{part}/{kind}/{i}", topic
 
 
-def _unknown_topic(
-    topic: Mapping[str, Any], cells: set[tuple[str, str]], keys: set[str]
-) -> str | None:
-    if "indicator" in topic:
-        key = str(topic["indicator"])
-        return None if key in keys else key
-    if "requirement" in topic:
-        cell = (str(topic["requirement"]), str(topic.get("subject", "application")))
-        return None if cell in cells else " ".join(cell)
-    return None  # the id of a measure or a request, which the form has looked up
+def _said(document: Mapping[str, Any], kind: str) -> Iterator[tuple[str, int, Mapping[str, Any]]]:
+    """The questions or the answers, each with the part that has it and its place there."""
+    for part in PARTS:
+        for i, said in as_items(as_mapping(document.get(part)).get(kind)):
+            yield part, i, said
+
+
+def _name(topic: Topic) -> str:
+    return f"{topic.name} {topic.subject}".rstrip()
 
 
 def _withheld(
     document: Mapping[str, Any], requirements: Mapping[str, Any]
 ) -> Iterator[tuple[str, str]]:
     facts = as_mapping(document.get("facts"))
-    for i, institution in _items(facts.get("institutions")):
-        for k, entry in _items(as_mapping(institution.get("partner")).get("withholds")):
-            for name in _list(entry.get("items")):
+    for i, institution in as_items(facts.get("institutions")):
+        for k, entry in as_items(as_mapping(institution.get("partner")).get("withholds")):
+            for name in as_list(entry.get("items")):
                 if name not in requirements:
                     yield f"/facts/institutions/{i}/partner/withholds/{k}", str(name)
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _items(value: Any) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    return ((i, item) for i, item in enumerate(_list(value)) if isinstance(item, Mapping))

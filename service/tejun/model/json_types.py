@@ -89,6 +89,13 @@ class ClauseJson(TypedDict):
     quote: str
 
 
+class AnsweredAtJson(TypedDict):
+    """On what the FA's answer is that settles a reason (`tejun.explain.answers`)."""
+
+    of: str
+    requirement: NotRequired[str]
+
+
 class ReasonJson(TypedDict, total=False):
     """A reason of a requirement; its words are `{ja, en}`. An empty one is a reason that a catalog lacks."""
 
@@ -97,6 +104,8 @@ class ReasonJson(TypedDict, total=False):
     remedy: Mapping[str, str]
     outcome: Outcome
     """The outcome that the reason brings about by itself, see `tejun.bundle.effects`."""
+    answered_at: AnsweredAtJson
+    """Where the FA's answer is entered, if not on the finding's own requirement and subject."""
     by: Mapping[str, Any]
     """Of a program's tightening: its `id`, `title` and `clause`."""
 

@@ -8,7 +8,7 @@ May not know: how an explanation is shown; recorded decisions (`tejun.operations
 
 from collections.abc import Callable
 
-from tejun.explain import Explanation, explain
+from tejun.explain import Explanation, explain, remarks_on
 from tejun.model.intake import Facts
 from tejun.operations.deciding import NewDecision
 from tejun.reading import Document
@@ -24,6 +24,16 @@ def explain_decided(decided: NewDecision, facts: Facts, language: Language) -> E
         language=language,
         document=decided.input.value,
         locate=_locator(facts.source),
+    )
+
+
+def remarks_on_decided(decided: NewDecision, language: Language) -> tuple[str, ...]:
+    """What the explanation would note of this application alone."""
+    return remarks_on(
+        decided.decision,
+        decided.bundle.catalog,
+        language=language,
+        document=decided.input.value,
     )
 
 

@@ -112,6 +112,7 @@ _FIELDS: Mapping[str, Message] = {
     "outcome": Message("present.fields.outcome"),
     "message": Message("present.fields.message"),
     "remedy": Message("present.fields.remedy"),
+    "answered_at": Message("present.fields.answered_at"),
     "asked_of": Message("present.fields.asked_of"),
     "items": Message("present.fields.items"),
     # of an archive

@@ -27,6 +27,7 @@ _STATUSES = cast("Mapping[str, Words]", explained.STATUS)
 _PLACES: Mapping[str, Message] = {
     "end": Message("present.checklist.places.end"),
     "indicator": Message("present.checklist.places.indicator"),
+    "key": Message("present.checklist.places.indicator"),
     "keys": Message("present.checklist.places.keys"),
     "notified_on": Message("present.checklist.places.notified_on"),
     "start": Message("present.checklist.places.start"),

@@ -47,10 +47,11 @@ _STYLES: Mapping[str, Style] = {
 
 @dataclass(frozen=True)
 class DecidedFile:
-    """An application on which there is a decision, as plain JSON."""
+    """An application on which there is a decision, as plain JSON; `remarks` are on what the application itself has."""
 
     path: Path
     decision: Mapping[str, Any]
+    remarks: Sequence[str] = ()
 
     @property
     def outcome(self) -> str:
@@ -75,13 +76,15 @@ File = DecidedFile | UndecidedFile
 
 
 def rows(file: File, language: Language) -> Iterator[Block]:
-    """One row, and what is wrong where there is no decision."""
+    """One row, marked where the check has something to note; and what is wrong where there is no decision."""
     label = Span(LABELS[file.outcome].in_(language), _STYLES[file.outcome])
     name = Span(f"{file.path.name}: ")
     if isinstance(file, DecidedFile):
         summary = file.decision["summary"]
         counts = " · ".join(f"{STATUS[name].in_(language)} {summary[name]}" for name in STATUSES)
-        yield Row((), (name, label, Span(f" — {counts}", "quiet")))
+        mark = Message("present.folder.mark", count=len(file.remarks)).in_(language)
+        marks = (Span(f" {mark}", "strong"),) if file.remarks else ()
+        yield Row((), (name, label, Span(f" — {counts}", "quiet"), *marks))
         return
     error = file.error
     yield Row((), (name, label, Span(f" — {error.title.in_(language)}")))
@@ -172,6 +175,9 @@ def notes(
     if still_open:
         worst = min(still_open, key=lambda file: list(LABELS).index(file.outcome))
         yield Message("present.folder.next", file=shlex.quote(str(worst.path)))
+    if noted := [file for file in decided if file.remarks]:
+        first = shlex.quote(str(noted[0].path))
+        yield Message("present.folder.noted", count=len(noted), file=first)
     yield Message("present.folder.who_decides")
     if record is None:
         yield NOT_RECORDED

@@ -62,6 +62,7 @@
 #         en: "Enter what differs, with its source, at one of the items looked at, and have a person judge it."
 #     undisposed:
 #       status: consult_fa
+#       answered_at: {of: indicators}
 #       message:
 #         ja: "申告と異なる情報（{ids}）の取扱いが決まっていません。"
 #         en: "Discrepancies ({ids}) have no disposition."

@@ -44,6 +44,7 @@
 #           that judgement."
 #     none_to_consult:
 #       status: consult_fa
+#       answered_at: {requirement: RS-RA-01, of: subject}
 #       message:
 #         ja: "リスク評価を要する事項（{indicator}）に対する軽減措置を講じない理由が示されていますが、その判断は資金配分機関（FA）の了承を得ていません。"
 #         en: "Why no measure answers {indicator} is stated; the funding agency (FA) has not accepted that judgement."

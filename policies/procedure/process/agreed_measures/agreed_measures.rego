@@ -116,6 +116,7 @@
 #         en: "Enter what RS-RA-01 asks for."
 #     consultation_open:
 #       status: consult_fa
+#       answered_at: {of: consultations}
 #       message:
 #         ja: "資金配分機関（FA）の有効な回答がない相談があります（{consultations}）。まだ回答がないか、回答の期限が過ぎています。"
 #         en: "Consultations have no answer of the funding agency (FA) in force, or none yet: {consultations}."
@@ -140,6 +141,7 @@
 #         en: "Consult the funding agency (FA) on why, and record its answer, naming the measure."
 #     risk_to_consult:
 #       status: consult_fa
+#       answered_at: {requirement: RS-RA-01, of: waiting}
 #       message:
 #         ja: "リスク軽減措置はないとされていますが、リスク評価について資金配分機関（FA）との相談・調整を終えていません（RS-RA-01）。"
 #         en: "No measure is taken, and the risk judgement is not yet settled with the funding agency (FA) (RS-RA-01)."

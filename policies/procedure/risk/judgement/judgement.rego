@@ -50,6 +50,7 @@
 #         en: "No risk indicator was raised. This does not say that there is no risk."
 #     not_answered:
 #       status: consult_fa
+#       answered_at: {of: indicator}
 #       message:
 #         ja: "リスク評価を要する事項（{indicator}）に対する機関の判断について、判断後の資金配分機関（FA）の回答が記録されていません。"
 #         en: "No answer of the funding agency (FA) since the judgement on {indicator} is recorded."
@@ -79,8 +80,9 @@
 #         ja: "リスク評価を要する事項（{indicator}）に対する機関の判断が記載されていません。"
 #         en: "Nobody of the institution has judged {indicator}."
 #       remedy:
-#         ja: "担当者が判断し、risk.judgements に、indicator として「{indicator}」と、所見、根拠、判断者及び判断日を記載してください。"
-#         en: "Have a person judge it; enter under `risk.judgements` {indicator}, view, rationale, by whom and when."
+#         ja: "担当者が判断し、risk.judgements に、事項のキー（indicator: {key}）、所見（view）、根拠（rationale）、判断者（by）及び判断日（on）を記載してください。"
+#         en: "Have a person judge it; enter under `risk.judgements` its key (indicator: {key}), with `view`,
+#           `rationale`, `by` and `on`."
 #   readings:
 #     - ja: "「必要に応じて…相談・調整」と「当面は資金配分機関と相談・調整しながら対応」とでは、リスク評価に特化した後者を優先して読みます。評価の全体は、プログラムが「事項が挙がった場合に限る」としない限り、常にFAの回答を求めます。"
 #       en: >-
@@ -182,7 +184,8 @@ waiting(subject, said) := verdict.consult(
 # description: the day of the newest judgement (an answer from before is not on it)
 last_judged(views) := max([view.said.on | some view in views])
 
-indicator(subject) := {"indicator": subject.fact.key}
+# For the messages: the indicator as people know it, and its key, which is what one enters.
+indicator(subject) := {"indicator": subject.fact.key, "key": subject.fact.key}
 
 answer(subject) := fa.on_indicator(subject.fact.key)
 

@@ -39,7 +39,7 @@ test_an_indicator_that_points_at_no_fact_is_to_be_judged_all_the_same if {
 	found := judgement.findings with input as {"as_of": "2026-11-20", "facts": {}}
 		with data.policy.program as {"example": {"indicators": [bare]}}
 	outcome := [[finding.status, finding.reason, finding.params, finding.reads] | some finding in found]
-	params := {"indicator": "KP-03/application/record"}
+	params := {"indicator": "KP-03/application/record", "key": "KP-03/application/record"}
 	outcome == [
 		["missing_information", "not_evaluated", {}, ["/facts/process/judgement"]],
 		["missing_information", "not_judged", params, ["/facts"]],

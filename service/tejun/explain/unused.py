@@ -1,0 +1,245 @@
+"""Answers of the funding agency (FA) that count for nothing in a decision, each with why; and those that soon expire.
+
+An answer is used where a finding read it, or where it is on a measure, a request or what a consultation asked. One that
+a newer answer on the same topic has overtaken is not told of: the newer one is what stands.
+
+Always holds: pure; an answer of any form, or of none, is gone through. A refusal is told of for each of its topics that
+goes on as if it were not there; an acceptance once, where nothing at all used it. Refusals come first.
+
+May not know: what the policies read, but for what the decision shows of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from tejun.explain.answers import PARTS, Topic, Topics, answered_ats
+from tejun.explain.values import as_items, as_list, as_mapping
+from tejun.terms import EFFECTS, OPEN
+from tejun.words import Message
+
+if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
+    from tejun.model.json_types import DecisionJson, FindingJson
+
+SOON = timedelta(days=90)
+"""So long before its day an acceptance that expires is told of."""
+
+
+@dataclass(frozen=True)
+class Unused:
+    """An answer that counts for nothing, or does on one of its topics (None: on all), and why."""
+
+    pointer: str
+    declined: bool
+    topic: Topic | None
+    why: Message
+
+
+@dataclass(frozen=True)
+class _Answer:
+    pointer: str
+    part: str
+    said: Mapping[str, Any]
+    topics: tuple[Topic, ...]
+
+    @property
+    def declined(self) -> bool:
+        return self.said.get("result") == "declined"
+
+    @cached_property
+    def on(self) -> date | None:
+        return _day(self.said.get("on"))
+
+    @cached_property
+    def expires(self) -> date | None:
+        return _day(self.said.get("expires_on"))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says what an answer says: `lib/fa` counts no other."""
+        return (
+            self.said.get("result") in {"accepted", "declined"}
+            and isinstance(self.said.get("reason"), str)
+            and self.on is not None
+            and (self.expires is not None or "expires_on" not in self.said)
+        )
+
+    @property
+    def order(self) -> tuple[date, bool, bool]:
+        """By which the newest stands: of one day the worse, then the FA's own record."""
+        return self.on or date.min, self.declined, self.part == "fa"
+
+
+def unused_answers(
+    decision: DecisionJson, document: Mapping[str, Any], requirements: Mapping[str, Any]
+) -> list[Unused]:
+    """The answers that count for nothing; none under an outcome to which the findings do not matter.
+
+    `requirements` are those of the catalog, by their ids.
+    """
+    if decision["outcome"] in EFFECTS:
+        return []
+    case = _Case(decision, document, requirements)
+    found = [entry for answer in case.answers for entry in case.unused(answer)]
+    return sorted(found, key=lambda entry: not entry.declined)
+
+
+def expiring_answers(
+    decision: DecisionJson, document: Mapping[str, Any], requirements: Mapping[str, Any]
+) -> list[tuple[str, date]]:
+    """The acceptances on which the decision rests and which soon expire, the first to expire first."""
+    case = _Case(decision, document, requirements)
+    today = _day(decision["as_of"])
+    if today is None:
+        return []
+    found = [
+        (answer.pointer, answer.expires)
+        for answer in case.answers
+        if answer.expires is not None and today <= answer.expires <= today + SOON
+        if not answer.declined and case.rests_on(answer)
+    ]
+    return sorted(found, key=lambda entry: entry[1])
+
+
+class _Case:
+    """A decision and its input document, looked up by topic and by what was read."""
+
+    def __init__(
+        self,
+        decision: DecisionJson,
+        document: Mapping[str, Any],
+        requirements: Mapping[str, Any],
+    ) -> None:
+        topics = Topics(requirements)
+        self._as_of = _day(decision["as_of"]) or date.max
+        self._formal = decision["mode"] == "formal"
+        self._cells: dict[Topic, FindingJson] = {}
+        self._readers: dict[str, list[FindingJson]] = defaultdict(list)
+        for finding in decision["findings"]:
+            self._cells.setdefault(topics.of_finding(finding), finding)
+            for pointer in finding["reads"]:
+                self._readers[pointer].append(finding)
+        self.answers = [
+            _Answer(f"/{part}/determinations/{i}", part, said, topics.of(said))
+            for part in PARTS
+            for i, said in as_items(as_mapping(document.get(part)).get("determinations"))
+        ]
+        self._asked = _asked(document, topics)
+        for indicator in decision["indicators"]:
+            if "indicators" in answered_ats(requirements.get(indicator["requirement"])):
+                self._asked[Topic("indicator", indicator["key"])].append(date.min)
+        self._newest: dict[Topic, _Answer] = {}
+        for answer in sorted(filter(self._counts, self.answers), key=lambda answer: answer.order):
+            self._newest.update(dict.fromkeys(answer.topics, answer))
+
+    def rests_on(self, answer: _Answer) -> bool:
+        """Whether the answer counts and something that is settled rests on it."""
+        settled = (f["status"] not in OPEN for f in self._readers[answer.pointer])
+        named = (self._is_asked(topic, answer) for topic in answer.topics)
+        return self._counts(answer) and (any(settled) or any(named))
+
+    def unused(self, answer: _Answer) -> Iterator[Unused]:
+        """For each topic, or once, that the answer counts for nothing."""
+        if not answer.is_whole:
+            yield Unused(answer.pointer, answer.declined, None, Message("explain.unused.not_whole"))
+        elif self._is_ahead(answer):
+            why = Message("explain.unused.ahead", on=answer.said["on"])
+            yield Unused(answer.pointer, answer.declined, None, why)
+        elif not self._is_of_who_counts(answer):
+            if not any(topic in self._newest for topic in answer.topics):
+                why = Message("explain.unused.reported")
+                yield Unused(answer.pointer, answer.declined, None, why)
+        elif answer.declined or not self._is_used(answer):
+            reasons = ((topic, self._why(topic, answer)) for topic in answer.topics)
+            found = [
+                Unused(answer.pointer, answer.declined, topic, why) for topic, why in reasons if why
+            ]
+            yield from found if answer.declined else found[:1]
+
+    def _counts(self, answer: _Answer) -> bool:
+        return answer.is_whole and not self._is_ahead(answer) and self._is_of_who_counts(answer)
+
+    def _is_ahead(self, answer: _Answer) -> bool:
+        return answer.on is not None and answer.on > self._as_of
+
+    def _is_of_who_counts(self, answer: _Answer) -> bool:
+        """A formal decision takes only what the FA recorded itself."""
+        return answer.part == "fa" or not self._formal
+
+    def _is_used(self, answer: _Answer) -> bool:
+        return answer.pointer in self._readers or any(
+            self._is_asked(topic, answer) for topic in answer.topics
+        )
+
+    def _is_asked(self, topic: Topic, answer: _Answer) -> bool:
+        """Whether something beside the findings is there that it answers: a measure, a request, a consultation."""
+        return self._newest.get(topic) is answer and any(
+            opened <= answer.order[0] for opened in self._asked.get(topic, ())
+        )
+
+    def _why(self, topic: Topic, answer: _Answer) -> Message | None:
+        """Why it counts for nothing on the topic; None where it counts, or where another note tells of it."""
+        finding = self._cells.get(topic)
+        if finding is None or self._newest.get(topic) is not answer:
+            return None
+        if answer.pointer in finding["reads"] or self._is_asked(topic, answer):
+            return None
+        if _waits_for_conditions_of(finding, answer):
+            return None
+        if self._is_read_beside(answer):
+            # Read for another point, which may be what this one waits for.
+            return None if finding["status"] in OPEN else Message("explain.unused.no_wait")
+        if answer.expires is not None and answer.expires < self._as_of:
+            return Message("explain.unused.expired", expires_on=answer.said["expires_on"])
+        return _WHY[finding["status"]]
+
+    def _is_read_beside(self, answer: _Answer) -> bool:
+        return bool(self._readers.get(answer.pointer))
+
+
+_WHY: Mapping[str, Message] = {
+    "satisfied": Message("explain.unused.no_wait"),
+    "not_applicable": Message("explain.unused.no_wait"),
+    "missing_information": Message("explain.unused.information_first"),
+    "unsatisfied": Message("explain.unused.mend_first"),
+    "consult_fa": Message("explain.unused.elsewhere"),
+}
+"""Why an answer counts for nothing on a point, by how the point stands."""
+
+
+def _asked(document: Mapping[str, Any], topics: Topics) -> dict[Topic, list[date]]:
+    """The days since which something is there that an answer settles by itself, by its topic."""
+    asked: dict[Topic, list[date]] = defaultdict(list)
+    facts = as_mapping(document.get("facts"))
+    for _, measure in as_items(facts.get("measures")):
+        if not isinstance(measure.get("withdrawn"), Mapping):
+            asked[Topic("measure", str(measure.get("id")))].append(date.min)
+            for key in as_list(measure.get("indicators")):
+                asked[Topic("indicator", str(key))].append(date.min)
+    for part in PARTS:
+        of_part = as_mapping(document.get(part))
+        for _, request in as_items(as_mapping(of_part.get("requests")).get("entries")):
+            asked[Topic("request", str(request.get("id")))].append(date.min)
+        for _, consultation in as_items(of_part.get("consultations")):
+            opened = _day(consultation.get("opened_on"))
+            for topic in topics.of(consultation) if opened else ():
+                asked[topic].append(opened or date.max)
+    return asked
+
+
+def _waits_for_conditions_of(finding: FindingJson, answer: _Answer) -> bool:
+    """Whether the finding names a request on which the acceptance depends."""
+    requests = as_list(as_mapping(finding["params"]).get("requests"))
+    return any(request in requests for request in as_list(answer.said.get("conditions")))
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
