@@ -94,11 +94,15 @@ def _validator(form: Form) -> jsonschema_rs.Draft202012Validator:
 def schema_errors(value: Any, form: Form = "facts-2") -> Iterator[tuple[Path, Words]]:
     """Where the value does not fit the form, and why."""
     for path, error in misfits(value, form):
-        if not path and _misses_schema(error):
-            yield path, _no_schema()
-            continue
-        words = schema_error(error, _asked(error, form))
-        yield path, _of_condition(words) if path[-2:-1] == ("conditions",) else words
+        yield path, words_of_misfit(path, error, form)
+
+
+def words_of_misfit(path: Path, error: jsonschema_rs.ValidationError, form: Form) -> Words:
+    """The words for one of the `misfits` of a form."""
+    if not path and _misses_schema(error):
+        return _no_schema()
+    words = schema_error(error, _asked(error, form))
+    return _of_condition(words) if path[-2:-1] == ("conditions",) else words
 
 
 Misfit = tuple[Path, jsonschema_rs.ValidationError]
