@@ -22,8 +22,7 @@ from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.model.json_types import DecisionJson
-from tejun.policytest import Case, matching_findings, with_overrides
-from tejun.policytest.run import meets_expectation
+from tejun.policytest import Case, matching_findings, meets_expectation, with_overrides
 from tejun.reading import read_document
 from tejun.words import LANGUAGES, Message
 
@@ -137,27 +136,24 @@ def _evaluated(bundles: Mapping[str, Bundle]) -> Iterator[tuple[Case, dict[str, 
                 again = engine.evaluate(bundle, canonical.dumps(likelier.input)).result
                 if meets_expectation(likelier, again):
                     case, result = likelier, again  # noqa: PLW2901 - the same case, on other days
+                    break
             yield case, result
 
 
-_WEEK = timedelta(days=7)
-
-
 def _likelier(case: Case, result: dict[str, Any]) -> Iterator[Case]:
-    """A case made from another, with an answer of a day on which an FA might have given it.
+    """A case made from another, with an answer of a day on which an FA might have given it; the likeliest day first.
 
     As it is made, one that is too old is decades old, and one that has run out was given when it had.
     """
     if written(case) == case.path or case.reason not in {"fa_answer_older", "fa_answer_expired"}:
         return
     [finding] = matching_findings(case, result)
-    if case.reason == "fa_answer_older":
-        day = date.fromisoformat(finding["params"]["since"]) - timedelta(days=1)
-    else:
-        day = date.fromisoformat(case.input["as_of"]) - _WEEK
-    document = deepcopy(case.input)
-    document["fa"]["determinations"][-1]["on"] = day.isoformat()
-    yield replace(case, input=document)
+    last = finding["params"]["since" if case.reason == "fa_answer_older" else "expires_on"]
+    for days in (1, 7, 30, 365):
+        document = deepcopy(case.input)
+        day = date.fromisoformat(last) - timedelta(days=days)
+        document["fa"]["determinations"][-1]["on"] = day.isoformat()
+        yield replace(case, input=document)
 
 
 def _example(case: Case, result: dict[str, Any]) -> Example:
