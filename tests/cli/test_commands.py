@@ -95,6 +95,33 @@ def test_convert_prints_the_same_values_as_strict_json(capsys: pytest.CaptureFix
     assert converted == read_document(TYPICAL.read_bytes(), "yaml").value
 
 
+def test_convert_says_what_came_of_the_earlier_form_and_keeps_the_document_apart(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    half = "schema: tejun/facts/1\napplication: {id: a-1, title: 研究}\n# not yet more\n"
+    (here / "half.yaml").write_text(half, "utf-8")
+    assert run(["convert", "half.yaml"], EN) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {
+        "schema": "tejun/facts/2",
+        "application": {"id": "a-1", "title": "研究"},
+    }
+    assert err.startswith("half.yaml was in form 1 (tejun/facts/1)")
+    assert "application: “stage” is missing. It must be one of: preparing" in err
+    assert "`tejun check`" in err.splitlines()[-1]
+
+
+@pytest.mark.parametrize("form", ["", "schema: tejun/facts/3\n"])
+def test_convert_refuses_a_form_that_it_does_not_know(
+    form: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "facts.yaml").write_text(f"{form}application: {{id: a-1}}\n", "utf-8")
+    assert run(["convert", "facts.yaml"], EN) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "Write schema: tejun/facts/2" in err
+
+
 def test_schema_prints_the_form_of_the_facts(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema"], EN) == 0
     assert json.loads(capsys.readouterr().out) == facts_schema()

@@ -108,3 +108,23 @@ def test_a_page_shows_the_message_as_a_person_would_read_it(made: Path) -> None:
     )
     assert "→ 2021-11-20から2026-09-14以降までを対象として申告し" in page
     assert "`people[*].disclosures.papers`" in page
+
+
+def test_an_answer_made_from_a_case_is_shown_only_where_nobody_wrote_one(
+    shown: evidence.Evidence,
+) -> None:
+    for key, examples in shown.examples.items():
+        made_up = [one for one in examples if evidence.written(one.case) != one.case.path]
+        assert made_up == [] or made_up == list(examples), key
+
+
+def test_a_page_says_whose_record_fa_is_wherever_it_shows_one(made: Path) -> None:
+    for language, words_ in (("ja", "申請者は `fa:` を記載しません"), ("en", "does not enter it")):
+        for path in (made / language).glob("*.md"):
+            text = path.read_text("utf-8")
+            assert text.count("\nfa:\n") == text.count(words_), path.name
+
+
+def test_an_answer_that_is_shown_was_given_when_one_might_have_been(made: Path) -> None:
+    for path in (made / "ja").glob("*.md"):
+        assert "2000-01-01" not in path.read_text("utf-8"), path.name

@@ -1,11 +1,11 @@
-"""Facts of form 1 come over to form 2: nothing is lost, and nothing is made up."""
+"""Facts of form 1 come over to form 2: nothing is lost, nothing is made up, and what is left open is named."""
 
 import json
 from typing import Any
 
 import pytest
-from tejun.errors import InvalidFactsError
-from tejun.model.convert import in_form_2, to_form_2
+from tejun.errors import InvalidFactsError, UnreadableDocumentError
+from tejun.model.convert import Converted, from_form_1, to_form_2
 from tejun.model.intake import read_facts
 from tejun.reading import read_document
 
@@ -183,13 +183,177 @@ def test_what_form_1_did_not_ask_for_is_left_open() -> None:
     assert "state" not in check
 
 
-def test_a_document_of_form_2_stays_as_it_is() -> None:
+def converted(facts: Any) -> Converted:
+    found = from_form_1(read_document(json.dumps(facts).encode(), "json"))
+    assert found is not None
+    return found
+
+
+def refused(facts: Any) -> InvalidFactsError:
+    with pytest.raises(InvalidFactsError) as error:
+        converted(facts)
+    return error.value
+
+
+def test_a_document_of_form_2_is_not_touched() -> None:
     document = read_document(json.dumps(to_form_2(FORM_1)).encode(), "json")
-    assert in_form_2(document) is document.value
+    assert from_form_1(document) is None
+
+
+# --- what is left open -----------------------------------------------------------------------------
+
+LOOK = {
+    "source": "学務システム",
+    "kind": "institution",
+    "query": "佐藤",
+    "on": "2026-10-01",
+    "by": "研究推進課",
+    "result": "一致した。",
+    "available": True,
+}
+
+
+def test_what_form_1_could_not_know_is_named_with_its_places() -> None:
+    looked = {"state": "provided", "declared": DECLARED, "entries": [LOOK]}
+    facts = {**FORM_1, "people": [{**FORM_1["people"][0], "due_diligence": looked}]}
+    found = {kind.what.in_("en").partition(":")[0]: kind.places for kind in converted(facts).open}
+    look = ("people", 0, "due_diligence", "entries", 0)
+    assert found == {
+        "the two lines of step ①": (("process", "collection", "entries"),),
+        "each institution's own supporters (supporters)": (("institutions", 0),),
+        "each institution's own managed data (managed_data)": (("institutions", 1),),
+        "which items a look covered (items), and what it found (finding)": (look,),
+        "looks of kind institution": ((*look, "kind"),),
+        "whether due diligence raised a concern (concerns)": (("people", 0),),
+        "when a measure was chosen (chosen_on)": (("measures", 0),),
+        "how a measure stands (state); the words of form 1 are in note": (
+            ("follow_up", "entries", 0),
+        ),
+        "questions and answers on a risk indicator": (("determinations", 1),),
+    }
+
+
+def test_a_look_keeps_its_kind_whosever_records_it_was_at() -> None:
+    """Form 1 had one kind for the institution's own records and for other bodies' pages: which it was is not known."""
+    looked = {"state": "provided", "declared": DECLARED, "entries": [LOOK]}
+    facts = {**FORM_1, "people": [{**FORM_1["people"][0], "due_diligence": looked}]}
+    assert to_form_2(facts)["people"][0]["due_diligence"]["entries"] == [LOOK]
+
+
+def test_what_form_2_does_not_take_yet_is_named() -> None:
+    institutions = [{**FORM_1["institutions"][0], "country": "UK"}, FORM_1["institutions"][1]]
+    refusal = converted({**FORM_1, "institutions": institutions}).refusal
+    assert refusal is not None
+    assert [place.shown for place in refusal.places] == ["institutions[aoba].country"]
+    assert converted(FORM_1).refusal is None
+
+
+# --- half-filled -----------------------------------------------------------------------------------
+
+HALF = {"schema": "tejun/facts/1", "application": {"id": "x1", "title": "テスト"}}
+
+
+def test_a_half_filled_document_comes_over_as_far_as_it_goes() -> None:
+    found = converted(HALF)
+    assert found.facts == {**HALF, "schema": "tejun/facts/2"}
+    assert found.refusal is not None
+    assert "institutions" in {
+        place.message.in_("en").split("”")[0].removeprefix("“") for place in found.refusal.places
+    }
+
+
+def without(value: Any, keys: tuple[str | int, ...]) -> Any:
+    """A copy of the value in which what stands at the keys was not entered yet."""
+    if isinstance(value, list):
+        return [without(item, keys[1:]) if i == keys[0] else item for i, item in enumerate(value)]
+    if len(keys) == 1:
+        return {key: item for key, item in value.items() if key != keys[0]}
+    return {key: without(item, keys[1:]) if key == keys[0] else item for key, item in value.items()}
+
+
+def keys_of(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | int, ...]]:
+    items = value.items() if isinstance(value, dict) else enumerate(value)
+    found = [(*path, key) for key in value] if isinstance(value, dict) else []
+    for key, item in items:
+        found += keys_of(item, (*path, key)) if isinstance(item, dict | list) else []
+    return found
+
+
+def leaves(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [leaf for item in value.values() for leaf in leaves(item)]
+    if isinstance(value, list):
+        return [leaf for item in value for leaf in leaves(item)]
+    return [str(value)]
+
+
+REFUSED_WITHOUT = {
+    ("schema",),
+    ("institutions",),
+    ("institutions", 0, "role"),
+    ("institutions", 1, "id"),
+    ("supporters", "entries", 0, "institution"),
+}
+"""What says of which institution a supporter or the managed data are, and in which form all is."""
+
+
+@pytest.mark.parametrize("keys", keys_of(FORM_1), ids=lambda keys: ".".join(map(str, keys)))
+def test_whatever_is_not_entered_yet_nothing_else_is_lost(keys: tuple[str | int, ...]) -> None:
+    """It comes over, or is refused at a place of form 1 with what to fill in there."""
+    half = without(FORM_1, keys)
+    try:
+        found = converted(half)
+    except InvalidFactsError:
+        assert keys in REFUSED_WITHOUT
+        return
+    kept = leaves(found.facts)
+    gone = {"tejun/facts/1", "RS-RA-01"} | {
+        entry["institution"] for entry in half.get("supporters", {}).get("entries", [])
+    }
+    assert [leaf for leaf in leaves(half) if leaf not in kept and leaf not in gone] == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "pointer", "says"),
+    [
+        (("institutions", 0, "role"), "/data/managed", "role: lead"),
+        (("supporters", "entries", 0, "institution"), "/supporters/entries/0", "aoba, minato"),
+        (("institutions", 1), "/supporters/entries/0", "aoba"),
+    ],
+)
+def test_what_would_have_no_place_is_refused_at_its_own(
+    keys: tuple[str | int, ...], pointer: str, says: str
+) -> None:
+    half = (
+        without(FORM_1, keys)
+        if len(keys) > 2
+        else {**FORM_1, "institutions": FORM_1["institutions"][:1]}
+    )
+    error = refused(half)
+    found = {place.pointer: place.message.in_("en") for place in error.places}
+    assert says in found[pointer]
+
+
+# --- what is refused -------------------------------------------------------------------------------
 
 
 def test_what_does_not_fit_form_1_is_named_in_the_users_own_file() -> None:
-    data = json.dumps({**FORM_1, "people": []}, indent=1).encode()
-    with pytest.raises(InvalidFactsError) as error:
-        in_form_2(read_document(data, "json"))
-    assert [place.pointer for place in error.value.places] == ["/people"]
+    error = refused({**FORM_1, "people": "佐藤"})
+    assert [place.pointer for place in error.places] == ["/people"]
+    assert "様式1の箇所です" in error.advice.in_("ja")
+    assert "those of form 1" in error.advice.in_("en")
+
+
+@pytest.mark.parametrize("facts", [{}, {"application": {}}, {"schema": "tejun/facts/3"}, [], 3])
+def test_a_document_of_no_form_that_is_known_is_refused(facts: Any) -> None:
+    error = refused(facts)
+    assert len(error.places) == 1
+    if isinstance(facts, dict):
+        assert "tejun/facts/1" in error.advice.in_("ja")
+        assert "schema: tejun/facts/2" in error.advice.in_("en")
+
+
+@pytest.mark.parametrize("data", [b"", b"# only\n"])
+def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
+    with pytest.raises(UnreadableDocumentError):
+        from_form_1(read_document(data, "yaml"))

@@ -160,13 +160,13 @@ def test_a_small_document_is_read_and_has_a_digest() -> None:
             "/institutions/0/managed_data",
             {"state": "provided", "declared": DECLARED, "entries": [{"access": "open"}]},
             "/institutions/0/managed_data/entries/0",
-            "“name” is missing",
+            "“dataset_id” or “name” must be given",
         ),
         (
             "/people/0/disclosures/papers",
             {"state": "provided", "declared": DECLARED},
             "/people/0/disclosures/papers",
-            "there must be entries",
+            "there must be entries, or kept",
         ),
         (
             "/people/0/disclosures/papers",

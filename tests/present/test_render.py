@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from jinja2 import UndefinedError
 from tejun.authoring.catalog import build_catalog
+from tejun.explain.shape import Read
 from tejun.present.checklist import checklist
+from tejun.present.labels import place_within
 from tejun.present.render import environment, to_html, to_markdown
 
 from tests.support.cases import PROGRAM, source_of
@@ -22,6 +24,30 @@ def test_the_page_needs_nothing_beside_itself() -> None:
     assert page.startswith("<!DOCTYPE html>")
     assert "@page { size: A4" in page
     assert re.findall(r"\b(?:src|href|url)\b\s*[=(]|<script|@import", page) == []
+
+
+def test_no_blank_is_left_of_the_lines_into_which_the_source_was_broken() -> None:
+    for page in (to_html(CHECKLIST), to_markdown(CHECKLIST)):
+        assert (
+            re.findall(
+                "[\u3041-\u9fff、」] [\u3041-\u3096]|[\u3041-\u3096、] [\u3041-\u9fff]", page
+            )
+            == []
+        )
+        assert "国又はFAが指定する" in page
+        assert "（例）2026年度 公募要領" in page, "a blank between two names stays"
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("fa", ""),
+        ("fa.determinations[d1]", "determinations[d1]"),
+    ],
+)
+def test_a_place_of_the_record_of_the_fa_is_named_as_such(label: str, shown: str) -> None:
+    read = Read("fa", "FAの記録", "/fa", label, present=True, line=None)
+    assert place_within(read) == shown
 
 
 def test_every_item_has_its_boxes_and_a_duty_of_the_funding_agency_has_none() -> None:

@@ -54,6 +54,7 @@ class Shown:
     title: str
     file: str
     patch: str
+    has_fa_record: bool
     subject: str
     holder: str
     outcome: str
@@ -277,6 +278,7 @@ class Writer:
             title=example.title[self.language],
             file=example.file,
             patch=example.patch,
+            has_fa_record=example.has_fa_record,
             subject=finding.subject_label,
             holder=finding.holder,
             outcome=explanation.outcome.headline,

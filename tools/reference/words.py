@@ -78,6 +78,7 @@ LABELS: Mapping[str, Words] = {
     "holder": Message("reference.labels.holder"),
     "outcome": Message("reference.labels.outcome"),
     "changed": Message("reference.labels.changed"),
+    "fa_record": Message("reference.labels.fa_record"),
     "unchanged": Message("reference.labels.unchanged"),
 }
 

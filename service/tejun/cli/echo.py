@@ -67,3 +67,11 @@ def is_terminal(environ: Mapping[str, str]) -> bool:
     if environ.get("NO_COLOR") or environ.get("TERM") == "dumb":
         return False
     return sys.stdout.isatty()
+
+
+def printable(text: str) -> str:
+    """The text as it may be shown: what a document holds must not steer the terminal."""
+    spaced = text.replace("\t", "    ")
+    return "".join(
+        c if c == "\n" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in spaced
+    )

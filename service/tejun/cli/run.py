@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from tejun.cli.echo import printable
 from tejun.cli.group import tejun
 from tejun.cli.session import Session, language_of
 from tejun.cli.usage import words_of
@@ -117,7 +118,7 @@ def _say_of_ours(error: TejunError, session: Session) -> None:
         f"  {_where(place, session.file)}: {place.message.in_(language)}" for place in error.places
     ]
     lines.append(f"  {_ADVICE.in_(language)}: {error.advice.in_(language)}")
-    click.echo(_printable("\n".join(lines)), err=True)
+    click.echo(printable("\n".join(lines)), err=True)
 
 
 def _where(place: Place, file: str | None) -> str:
@@ -128,12 +129,4 @@ def _where(place: Place, file: str | None) -> str:
 
 def _say(what: str, advice: str, *, language: Language) -> None:
     text = f"tejun: {what}\n  {_ADVICE.in_(language)}: {advice}"
-    click.echo(_printable(text), err=True)
-
-
-def _printable(text: str) -> str:
-    """What a document holds must not steer the terminal that shows it."""
-    spaced = text.replace("\t", "    ")
-    return "".join(
-        c if c == "\n" or c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in spaced
-    )
+    click.echo(printable(text), err=True)

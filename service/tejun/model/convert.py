@@ -1,35 +1,135 @@
 """From facts of form 1 (`tejun/facts/1`) to form 2.
 
-Always holds: nothing that form 1 says is lost, and nothing that it does not say is made up. What form 2 asks for
-besides (which items a look covered, whether a concern was raised, when a measure was chosen, …) is left open, and the
-policies then say that it is missing.
+Always holds: nothing that form 1 says is lost, and nothing that it does not say is made up: a half-filled document
+comes over as far as it goes, and one of which a part would have no place in form 2 is refused at that part. What form 2
+asks for besides (which items a look covered, whether a concern was raised, when a measure was chosen, …) is left open,
+and `left_open` names it.
 
 May not know: files, arguments, or whether the facts are enough.
 """
 
+from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
-from tejun.model.intake import invalid_facts, schema_errors
-from tejun.reading import Document
+from tejun import canonical
+from tejun.errors import InvalidFactsError
+from tejun.model.intake import (
+    invalid_facts,
+    misfits,
+    place_in,
+    read_facts,
+    schema_errors,
+    words_of_misfit,
+)
+from tejun.model.left_open import LeftOpen, left_open
+from tejun.reading import Document, Path, empty
 from tejun.terms import EARLIER_FACTS_SCHEMA_ID, FACTS_SCHEMA_ID
+from tejun.words import Message, Words
 
 Json = dict[str, Any]
 
+_HALF_FILLED = frozenset({"required", "minItems", "oneOf"})
+"""What is wrong with a document in which not all was entered yet."""
 
-def in_form_2(document: Document) -> Any:
-    """What was read; where it says that it is in form 1, in form 2. Raises InvalidFactsError where it is not so."""
+
+@dataclass(frozen=True)
+class Converted:
+    """Facts of form 1 in form 2, what they leave open, and why form 2 does not take them yet, where it does not."""
+
+    facts: Json
+    open: tuple[LeftOpen, ...]
+    refusal: InvalidFactsError | None
+
+
+def from_form_1(document: Document) -> Converted | None:
+    """The facts in form 2; None where the document is in form 2 already, whether it fits that or not.
+
+    Raises UnreadableDocumentError where nothing stands in it, and InvalidFactsError where it says of no form that it is
+    in that, or does not keep to form 1.
+    """
+    if document.is_empty():
+        raise empty()
     value = document.value
-    if not isinstance(value, dict) or value.get("schema") != EARLIER_FACTS_SCHEMA_ID:
-        return value
-    errors = [*schema_errors(value, "facts-1")]
+    if not isinstance(value, dict):
+        raise invalid_facts(document, [*schema_errors(value)])
+    if value.get("schema") == FACTS_SCHEMA_ID:
+        return None
+    if value.get("schema") != EARLIER_FACTS_SCHEMA_ID:
+        raise _of_no_form(document, value)
+    errors = [*_mistakes(value)] or [*_without_a_place(value)]
     if errors:
-        raise invalid_facts(document, errors)
-    return to_form_2(value)
+        raise _not_form_1(document, errors)
+    facts = to_form_2(value)
+    return Converted(facts, (*left_open(facts), *_beside_indicators(value)), _refusal(facts))
+
+
+def _mistakes(value: Json) -> Iterator[tuple[Path, Words]]:
+    """What does not fit form 1 and is not just not entered yet."""
+    for path, error in misfits(value, "facts-1"):
+        if error.kind.name not in _HALF_FILLED:
+            yield path, words_of_misfit(path, error, "facts-1")
+
+
+def _without_a_place(facts: Json) -> Iterator[tuple[Path, Words]]:
+    """What form 2 asks of each institution, where form 1 does not say yet which one it is of."""
+    institutions = facts.get("institutions", [])
+    supporters = facts.get("supporters", {})
+    led = any(institution.get("role") == "lead" for institution in institutions)
+    if "managed" in facts.get("data", {}) and not led:
+        yield ("data", "managed"), Message("model.convert.no_lead")
+    if supporters and not led and not supporters.get("entries"):
+        yield ("supporters",), Message("model.convert.no_lead")
+    known = [institution["id"] for institution in institutions if "id" in institution]
+    for i, entry in enumerate(supporters.get("entries", [])):
+        if entry.get("institution") not in known:
+            path = ("supporters", "entries", i)
+            yield path, Message("model.convert.no_institution", known=known or ["—"])
+
+
+def _beside_indicators(facts: Json) -> Iterator[LeftOpen]:
+    """Where form 1 names a requirement or a subject beside an indicator; form 2 names the indicator alone."""
+    places = tuple(
+        (part, i)
+        for part in ("consultations", "determinations")
+        for i, entry in enumerate(facts.get(part, []))
+        if "indicator" in entry and entry.keys() & {"requirement", "subject"}
+    )
+    if places:
+        yield LeftOpen(Message("model.open.beside_indicator"), places)
+
+
+def _refusal(facts: Json) -> InvalidFactsError | None:
+    try:
+        read_facts(canonical.dumps(facts))
+    except InvalidFactsError as error:
+        return error
+    return None
+
+
+def _of_no_form(document: Document, value: Json) -> InvalidFactsError:
+    forms = {"form": FACTS_SCHEMA_ID, "earlier": EARLIER_FACTS_SCHEMA_ID}
+    advice = Message("model.convert.no_form.advice", **forms)
+    path: Path = ("schema",) if "schema" in value else ()
+    place = place_in(document, path, Message("model.convert.forms", **forms))
+    detail = (
+        Message("model.convert.unknown_form", found=str(value["schema"]))
+        if path
+        else Message("model.convert.no_form")
+    )
+    return InvalidFactsError(detail, advice, places=(place,))
+
+
+def _not_form_1(document: Document, errors: list[tuple[Path, Words]]) -> InvalidFactsError:
+    found = invalid_facts(document, errors)
+    advice = Message("model.convert.misfits.advice", form=FACTS_SCHEMA_ID)
+    detail = Message("model.convert.misfits", earlier=EARLIER_FACTS_SCHEMA_ID, count=len(errors))
+    return InvalidFactsError(detail, advice, places=found.places)
 
 
 def to_form_2(earlier: Json) -> Json:
-    """The same facts in form 2. `earlier` fits form 1; it is not changed."""
+    """The same facts in form 2; what is not entered in `earlier` is not in them. `earlier` is not changed."""
     facts = deepcopy(earlier)
     facts["schema"] = FACTS_SCHEMA_ID
     _give_institutions_their_parts(facts)
@@ -39,30 +139,31 @@ def to_form_2(earlier: Json) -> Json:
     _convert_process(facts)
     for part in ("consultations", "determinations"):
         for exchanged in facts.get(part, []):
-            exchanged["about"] = [_topic(exchanged)]
+            topic = _topic(exchanged)
+            if topic:
+                exchanged["about"] = [topic]
     for entry in facts.get("follow_up", {}).get("entries", []):
-        entry["note"] = entry.pop("state")
+        if "state" in entry:
+            entry["note"] = entry.pop("state")
     return facts
 
 
 def _give_institutions_their_parts(facts: Json) -> None:
     """Supporters and managed data were listed once for all; form 2 asks each institution for its own."""
-    lead = next(
-        (institution for institution in facts["institutions"] if institution["role"] == "lead"),
-        facts["institutions"][0],
-    )
+    institutions = facts.get("institutions", [])
+    lead: Json = next((found for found in institutions if found.get("role") == "lead"), {})
     managed = facts.get("data", {}).pop("managed", None)
     if managed is not None:
         lead["managed_data"] = managed
     supporters = facts.pop("supporters", None)
     if supporters is None:
         return
-    if supporters["state"] != "provided":
+    entries = supporters.pop("entries", [])
+    if not entries:
         lead["supporters"] = supporters
         return
-    entries = supporters.pop("entries")
-    for institution in facts["institutions"]:
-        own = [entry for entry in entries if entry["institution"] == institution["id"]]
+    for institution in institutions:
+        own = [entry for entry in entries if entry["institution"] == institution.get("id")]
         if own:
             institution["supporters"] = {**deepcopy(supporters), "entries": own}
     for entry in entries:
@@ -72,49 +173,52 @@ def _give_institutions_their_parts(facts: Json) -> None:
 def _move_plan(facts: Json) -> None:
     """A maDMP says itself who answers for it, and since when it stands so."""
     data = facts.pop("data", {})
-    madmp = data.get("dmp")
-    if madmp is None:
+    if not data.keys() & {"dmp", "dmp_version"}:
         return
-    dmp = madmp["dmp"]
-    plan: Json = {"title": dmp["title"], "madmp": madmp}
+    plan: Json = {}
+    declared: Json = {}
+    if "dmp" in data:
+        dmp = data["dmp"].get("dmp", {})
+        plan = {key: dmp[key] for key in ("title",) if key in dmp} | {"madmp": data["dmp"]}
+        contact = dmp.get("contact", {})
+        declared |= {"by": contact["name"]} if "name" in contact else {}
+        declared |= {"on": dmp["modified"][:10]} if "modified" in dmp else {}
     if "dmp_version" in data:
         plan["madmp_version"] = data["dmp_version"]
-    declared = {"by": dmp["contact"]["name"], "on": dmp["modified"][:10]}
-    facts["dmp"] = {"state": "provided", "declared": declared, "entries": [plan]}
+    said = {"declared": declared} if declared else {}
+    facts["dmp"] = {"state": "provided", **said, "entries": [plan]}
 
 
 def _looked_into(facts: Json) -> list[Json]:
+    institutions = facts.get("institutions", [])
     supporters = [
         entry
-        for institution in facts["institutions"]
+        for institution in institutions
         for entry in institution.get("supporters", {}).get("entries", [])
     ]
-    return [*facts["people"], *facts["institutions"], *supporters]
+    return [*facts.get("people", []), *institutions, *supporters]
 
 
 def _convert_runs(subject: Json) -> None:
     """In form 1 every run had a score between 0 and 1."""
     for run in subject.get("screening", []):
-        run["scoring"] = {
-            "algorithm": run.pop("algorithm"),
-            "threshold": run.pop("threshold"),
-            "scale": "0-1",
-        }
+        said = {key: run.pop(key) for key in ("algorithm", "threshold") if key in run}
+        run["scoring"] = {**said, "scale": "0-1"}
 
 
 def _convert_process(facts: Json) -> None:
     """The one statement on ① was on both of its lines: the extra information, and the state of the managed data."""
     collection = facts.get("process", {}).get("collection", {})
-    if collection.get("state") == "provided":
+    if collection.get("state") == "provided" and "entries" in collection:
         collection["entries"] = [
-            {"line": line, "summary": entry["summary"], **collection["declared"]}
+            {"line": line, **entry, **collection.get("declared", {})}
             for entry in collection["entries"]
             for line in ("information", "managed_data")
         ]
 
 
 def _topic(exchanged: Json) -> Json:
-    """The one topic of a question or an answer, taken out of it."""
+    """The one topic of a question or an answer, taken out of it; an indicator stands alone."""
     found: Json = {
         key: exchanged.pop(key)
         for key in ("requirement", "subject", "indicator")

@@ -19,6 +19,7 @@ from tejun import canonical
 from tejun.errors import InvalidFactsError, Place
 from tejun.model import identifiers
 from tejun.reading import Document, Path, Syntax, empty, read_document
+from tejun.reading.lenient import read_own
 from tejun.terms import EARLIER_FACTS_SCHEMA_ID, FACTS_SCHEMA_ID
 from tejun.words import Message, Words
 from tejun.words.schema import duplicate, one_of_role, schema_error, unknown_id
@@ -92,19 +93,75 @@ def _validator(form: Form) -> jsonschema_rs.Draft202012Validator:
 
 def schema_errors(value: Any, form: Form = "facts-2") -> Iterator[tuple[Path, Words]]:
     """Where the value does not fit the form, and why."""
+    for path, error in misfits(value, form):
+        yield path, words_of_misfit(path, error, form)
+
+
+def words_of_misfit(path: Path, error: jsonschema_rs.ValidationError, form: Form) -> Words:
+    """The words for one of the `misfits` of a form."""
+    if not path and _misses_schema(error):
+        return _no_schema()
+    words = schema_error(error, _asked(error, form))
+    return _of_condition(words) if path[-2:-1] == ("conditions",) else words
+
+
+Misfit = tuple[Path, jsonschema_rs.ValidationError]
+
+
+def misfits(value: Any, form: Form) -> Iterator[Misfit]:
+    """The validator's errors, one for each mistake."""
     if _validator(form).is_valid(value):
         return
     errors = [(tuple(error.instance_path), error) for error in _validator(form).iter_errors(value)]
-    empty_texts = {path for path, error in errors if error.kind.name == "minLength"}
+    kinds: dict[Path, set[str]] = {}
     for path, error in errors:
-        if path in empty_texts and error.kind.name == "pattern":
-            continue  # one mistake, one message: that it is empty is said
-        yield path, _no_schema() if not path and _misses_schema(error) else schema_error(error)
+        kinds.setdefault(path, set()).add(error.kind.name)
+        if _names_missing(error) == "state":
+            kinds.setdefault((*path, "state"), set()).add("required")
+    for path, error in errors:
+        if not kinds[path] & _SAID_BY.get(error.kind.name, set()) and not (
+            error.kind.name == "falseSchema" and (*path[:-1], "state") in kinds
+        ):  # whether there may be entries is open while the state is
+            yield path, error
+
+
+_SAID_BY = {"pattern": {"minLength"}, "type": {"enum", "const"}, "minItems": {"falseSchema"}}
+"""Which kind of error says already what another one of the same place would say again."""
+
+
+def _names_missing(error: jsonschema_rs.ValidationError) -> str | None:
+    """The key that is missing, where that is the error."""
+    return error.kind.as_dict()["property"] if error.kind.name == "required" else None
+
+
+@cache
+def _schema(form: Form) -> dict[str, Any]:
+    schema: dict[str, Any] = read_own(_schema_text(form).encode())
+    return schema
+
+
+def _asked(error: jsonschema_rs.ValidationError, form: Form) -> list[dict[str, Any]]:
+    """The parts of the schema on the way to the rule that is broken, the whole one first."""
+    part: Any = _schema(form)
+    parts = [part]
+    for step in error.schema_path:
+        try:
+            part = part[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        if isinstance(part, dict):
+            parts.append(part)
+    return parts
 
 
 def _misses_schema(error: jsonschema_rs.ValidationError) -> bool:
     """Whether a part lacks the key `schema`; of facts the document alone has one."""
-    return bool(error.kind.name == "required" and error.kind.as_dict()["property"] == "schema")
+    return _names_missing(error) == "schema"
+
+
+def _of_condition(words: Words) -> Words:
+    """What a condition of an answer is, behind what is wrong with one."""
+    return Message("schema.sentences", first=words, second=Message("model.condition_is_request"))
 
 
 def _no_schema() -> Words:
@@ -125,7 +182,7 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
     yield from _signed_early(facts)
     for i, person in enumerate(facts["people"]):
         yield from _reference_error(
-            institutions, person["institution"], ("people", i, "institution")
+            institutions, person["institution"], ("people", i, "institution"), "institutions"
         )
         career = person.get("disclosures", {}).get("career", {})
         if person["role"] in {"pi", "co_pi"} and career.get("state") == "none":
@@ -207,15 +264,17 @@ def _link_errors(
     """The institutions, people and measures that entries name must exist."""
     for i, agreement in enumerate(facts.get("agreements", [])):
         for k, institution in enumerate(agreement["between"]):
-            yield from _reference_error(institutions, institution, ("agreements", i, "between", k))
+            yield from _reference_error(
+                institutions, institution, ("agreements", i, "between", k), "institutions"
+            )
     for i, entry in enumerate(facts.get("follow_up", {}).get("entries", [])):
         yield from _reference_error(
-            measures, entry["measure"], ("follow_up", "entries", i, "measure")
+            measures, entry["measure"], ("follow_up", "entries", i, "measure"), "measures"
         )
     for i, institution in enumerate(facts["institutions"]):
         for k, entry in enumerate(institution.get("roster", {}).get("entries", [])):
             path: Path = ("institutions", i, "roster", "entries", k, "person")
-            yield from _reference_error(people, entry["person"], path)
+            yield from _reference_error(people, entry["person"], path, "people")
 
 
 def _supporter_ids(facts: dict[str, Any]) -> Generator[tuple[Path, Words], None, set[str]]:
@@ -247,12 +306,19 @@ def _topic_errors(
                     yield path, Message("model.one_topic")
                 subject = topic.get("subject", "application")
                 if not subject.startswith("indicator:"):
-                    yield from _reference_error(subjects, subject, (*path, "subject"))
-                for key, known in (("measure", measures), ("request", requests)):
+                    yield from _reference_error(
+                        subjects, subject, (*path, "subject"), "institutions"
+                    )
+                for key, known, under in (
+                    ("measure", measures, "measures"),
+                    ("request", requests, "requests"),
+                ):
                     if key in topic:
-                        yield from _reference_error(known, topic[key], (*path, key))
+                        yield from _reference_error(known, topic[key], (*path, key), under)
             for k, request in enumerate(entry.get("conditions", [])):
-                yield from _reference_error(requests, request, (part, i, "conditions", k))
+                at: Path = (part, i, "conditions", k)
+                for place, words in _reference_error(requests, request, at, "requests"):
+                    yield place, _of_condition(words)
 
 
 def _duplicate_errors(
@@ -270,9 +336,11 @@ def _duplicate_errors(
     return seen
 
 
-def _reference_error(known: set[str], name: str, path: Path) -> Iterator[tuple[Path, Words]]:
+def _reference_error(
+    known: set[str], name: str, path: Path, under: str
+) -> Iterator[tuple[Path, Words]]:
     if name not in known:
-        yield path, unknown_id(name, sorted(known))
+        yield path, unknown_id(name, sorted(known), under)
 
 
 def _role_errors(facts: dict[str, Any], list_name: str, role: str) -> Iterator[tuple[Path, Words]]:

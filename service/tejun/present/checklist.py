@@ -1,12 +1,13 @@
 """The checklist (チェックリスト) of an edition: every item that its program asks for, from the bundle's catalog.
 
 Always holds: each requirement of the catalog is a row of it once, in the catalog's order; every word is in one
-language, but for the words of the source, which stand as they are. Older editions, whose catalogs lack a call or
-forms, have a checklist too.
+language, but for the words of the source, which stand as they are, though not broken into its lines. Older editions,
+whose catalogs lack a call or forms, have a checklist too.
 
 May not know: an application, or how a checklist is shown.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -33,6 +34,11 @@ _PLACES: Mapping[str, Message] = {
     "start": Message("present.checklist.places.start"),
 }
 """What stands in a remedy for what only a decision knows."""
+
+_BROKEN_OFF = re.compile(
+    r"(?<=[\u3041-\u3096、]) (?=[\u3041-\u9fff])|(?<=[\u3041-\u9fff]) (?=[\u3041-\u3096])"
+)
+"""A blank beside hiragana: Japanese has none there, and a text that has one was broken into lines there."""
 
 AFTER_AN_ANSWER = frozenset({"fa_answer_expired", "fa_answer_older", "fa_declined"})
 """The reasons that only an answer of the funding agency brings about: nobody starts with them."""
@@ -280,7 +286,7 @@ def _row(item: _Dict, program: _Dict, common: tuple[str, ...], *, phrases: Phras
     return Row(
         id=item["id"],
         title=phrases.of(item["title"]),
-        quote=item["clause"]["quote"],
+        quote=without_line_breaks(item["clause"]["quote"]),
         actor=phrases.actor(item),
         subjects=tuple(phrases.code(name, ASKED_OF) for name in item["subjects"]),
         stage=phrases.code(item["stage"], STAGES),
@@ -300,10 +306,15 @@ def _row(item: _Dict, program: _Dict, common: tuple[str, ...], *, phrases: Phras
         ),
         settings=settings(item, program["parameters"], phrases),
         tightened=tuple(
-            f"{by['id']} {phrases.of(by['title'])}: {by['clause']['quote']}"
+            f"{by['id']} {phrases.of(by['title'])}: {without_line_breaks(by['clause']['quote'])}"
             for by in tightened_by(item)
         ),
     )
+
+
+def without_line_breaks(quote: str) -> str:
+    """The source's words, without the blanks where its lines were broken."""
+    return _BROKEN_OFF.sub("", quote)
 
 
 def _form(form: _Dict, phrases: Phrases) -> Form:

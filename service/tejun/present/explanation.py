@@ -4,6 +4,7 @@ Always holds: whatever a title or name holds, it cannot become markup (`tejun.pr
 """
 
 from tejun.explain.shape import Explanation
+from tejun.present.labels import place_within
 from tejun.present.render import environment
 from tejun.terms import OPEN
 from tejun.words import Message
@@ -38,6 +39,7 @@ def to_markdown(explanation: Explanation, *, recorded: bool = True) -> str:
             head=explanation.header,
             recorded=recorded,
             open=OPEN,
+            within_of=place_within,
             word=lambda name: _WORDS[name].in_(language),
         )
     )

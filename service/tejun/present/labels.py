@@ -1,7 +1,8 @@
-"""The labels of the checklist and of the reference's pages, which templates ask for by name."""
+"""The labels of the checklist and of the reference's pages, which templates ask for by name, and of places."""
 
 from collections.abc import Callable, Mapping
 
+from tejun.explain.shape import Read
 from tejun.words import Language, Message, Words
 
 TRACE_LEGEND = Message("present.trace.legend")
@@ -52,3 +53,10 @@ LABELS: Mapping[str, Message] = {
 def word_in(language: Language, labels: Mapping[str, Words] = LABELS) -> Callable[[str], str]:
     """What a template calls to say a label."""
     return lambda name: labels[name].in_(language)
+
+
+def place_within(read: Read) -> str:
+    """A place as the document that it stands in names it; nothing where it is the whole of the FA's record."""
+    if read.source != "fa":
+        return read.label
+    return "" if read.label == "fa" else read.label.removeprefix("fa.")

@@ -12,6 +12,7 @@ from typing import Literal
 
 from tejun.explain import Explanation
 from tejun.explain.shape import Clause, FindingView, IndicatorView, Read, Task, TaskSubject
+from tejun.present.labels import place_within
 from tejun.terms import OPEN, STATUSES, Outcome, Status
 from tejun.words import Language, Message
 
@@ -138,7 +139,8 @@ class Layout:
 
     def _place(self, read: Read) -> Span:
         if read.source != "submitted":
-            return Span(f"{read.label} ({read.source_label})", "place")
+            within = place_within(read)
+            return Span(f"{within} ({read.source_label})" if within else read.source_label, "place")
         absent = "" if read.present else " " + Message("present.absent").in_(self._language)
         if read.line is None or self.file is None:
             return Span(f"{read.label}{absent}", "place")

@@ -1,9 +1,12 @@
 """What is wrong with a place in a document: the words for a validator's structured error, and for names that are none.
 
+Always holds: what is asked for is said in words; no message shows a regular expression, or the validator's own English.
+
 May not know: the validator, only the shape of its errors; where the place is: whoever shows it adds pointer and line.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any, Protocol
 
@@ -24,8 +27,8 @@ class SchemaError(Protocol):
         ...
 
     @property
-    def message(self) -> str:
-        """The validator's own words, in English."""
+    def instance_path(self) -> Sequence[str | int]:
+        """The place."""
         ...
 
 
@@ -39,37 +42,89 @@ _TYPES = {
     "null": Message("schema.types.null"),
 }
 
+_ID = Message("schema.patterns.id")
+_CODE = Message("schema.patterns.code")
+_SLUG = Message("schema.patterns.slug")
+_COUNTRY = Message("schema.patterns.country")
+
 _PATTERNS = {
     r"\S": Message("schema.patterns.blank"),
+    r"^[A-Za-z0-9][A-Za-z0-9._-]*$": _ID,
+    r"^[a-z][a-z0-9_]*$": _CODE,
+    r"^[a-z0-9]+(-[a-z0-9]+)*$": _SLUG,
+    r"^[A-Z]{2}$": _COUNTRY,
     r"^https://ror\.org/0[a-z0-9]{8}$": Message("schema.patterns.ror"),
     r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$": Message("schema.patterns.orcid"),
     r"^\d{8}$": Message("schema.patterns.e_rad"),
     r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$": Message("schema.patterns.when"),
     "^sha256:[0-9a-f]{64}$": Message("schema.patterns.digest"),
+    "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*[a-z]?$": Message("schema.patterns.requirement"),
+    r"^source/[^/]+\.txt$": Message("schema.patterns.source"),
+    "^[a-z0-9]+$": Message("schema.patterns.edition"),
+}
+"""The words for each pattern, of the facts and of what authors write; the tests know all of them."""
+
+_FORMATS = {
+    "date": Message("schema.date"),
+    "date-time": Message("schema.date_time"),
+    "email": Message("schema.email"),
+    "uri": Message("schema.uri"),
+    "url": Message("schema.uri"),
 }
 
+Part = Mapping[str, Any]
+"""A part of a schema: an object of keywords."""
 
-def schema_error(error: SchemaError) -> Words:
-    """The words for one schema error; the validator's own English where there are none."""
-    kind = error.kind.name
-    details: dict[str, Any] = error.kind.as_dict()
-    say = _KINDS.get(kind)
+
+@dataclass(frozen=True)
+class _Misfit:
+    """An error with what its keyword holds, and the parts of the schema on the way to it, the whole first."""
+
+    error: SchemaError
+    details: Part
+    asked: Sequence[Part]
+
+    @property
+    def key(self) -> str | int:
+        """What the place is called where it stands; nothing for the whole document."""
+        return self.error.instance_path[-1] if self.error.instance_path else ""
+
+    def nearest(self, keyword: str) -> Part:
+        """The innermost part on the way that has the keyword."""
+        return next((part for part in reversed(self.asked) if keyword in part), {})
+
+    def resolved(self, part: Part) -> Part:
+        """The part, or the one that it refers to."""
+        reference = part.get("$ref", "")
+        found: Any = self.asked[0] if reference else part
+        for step in reference.removeprefix("#/").split("/") if reference else ():
+            found = found.get(step, {})
+        return found if isinstance(found, Mapping) else {}
+
+
+def schema_error(error: SchemaError, asked: Sequence[Part] = ()) -> Words:
+    """The words for one schema error; a general sentence where its rule has none.
+
+    `asked` are the parts of the schema on the way to the rule, from the whole one on: with them the words say what may
+    stand there.
+    """
+    say = _KINDS.get(error.kind.name)
     if say is None:
-        return Message("schema.other", message=error.message)
-    return say(details, error)
+        return Message("schema.other", rule=error.kind.name)
+    return say(_Misfit(error, error.kind.as_dict(), asked))
 
 
 def duplicate(key: str, name: str) -> Words:
     return Message("schema.duplicate", key=key, name=name)
 
 
-def unknown_id(name: str, known: list[str]) -> Words:
-    """`name` refers to nothing; offers what it may have meant."""
+def unknown_id(name: str, known: list[str], under: str) -> Words:
+    """`name` refers to nothing; offers what it may have meant of what stands at `under`."""
     close = get_close_matches(name, known, n=1)
     if close:
         return Message("schema.unknown_id.meant", name=name, near=close[0])
     if not known:
-        return Message("schema.unknown_id.none", name=name)
+        return Message("schema.unknown_id.none", name=name, under=under)
     return Message("schema.unknown_id.known", name=name, known=known[:8])
 
 
@@ -91,31 +146,108 @@ def one_of_role(role: str, count: int) -> Words:
     return Message("schema.one_of_role", role=what, count=count)
 
 
-_Say = Callable[[dict[str, Any], SchemaError], Words]
+_Say = Callable[[_Misfit], Words]
 
 
-def _required(details: dict[str, Any], _: SchemaError) -> Words:
-    key = details["property"]
+def _required(misfit: _Misfit) -> Words:
+    key = misfit.details["property"]
+    condition = misfit.nearest("if").get("if")
+    if condition is not None and key in misfit.nearest("if").get("then", {}).get("required", []):
+        return _required_there(misfit, key, condition)
+    return _with_rule(misfit, key)
+
+
+def _required_there(misfit: _Misfit, key: str, condition: Part) -> Words:
+    """A key that is asked for only where others have, or lack, a certain value."""
+    instead = condition.get("not", {}).get("required", [])
     if key == "entries":
-        return Message("schema.entries_missing")
+        return _no_entries(misfit, listed=bool(instead))
+    if instead:
+        return Message("schema.required.either", first=instead[0], second=key)
     if key == "reason":
+        if "mark" in condition.get("properties", {}):
+            return Message("schema.reason_missing.raised")
         return Message("schema.reason_missing")
     return Message("schema.required", name=key)
 
 
-def _unexpected(details: dict[str, Any], _: SchemaError) -> Words:
-    keys = details["unexpected"]
+def _no_entries(misfit: _Misfit, *, listed: bool) -> Words:
+    """`listed`: the fact may say where its list is kept instead."""
+    if listed:
+        return Message("schema.entries_missing.listed")
+    properties = misfit.nearest("properties").get("properties", {})
+    if "none" in properties.get("state", {}).get("enum", ["none"]):
+        return Message("schema.entries_missing")
+    return Message("schema.entries_missing.certain")
+
+
+def _with_rule(misfit: _Misfit, key: str) -> Words:
+    missing = Message("schema.required", name=key)
+    part = misfit.nearest("properties").get("properties", {}).get(key, {})
+    rule = _rule(misfit.resolved(part))
+    return missing if rule is None else Message("schema.sentences", first=missing, second=rule)
+
+
+def _rule(part: Part) -> Words | None:
+    """What a part of the schema asks for, where that can be said in a sentence."""
+    if "enum" in part:
+        return _one_of(part["enum"])
+    if "const" in part:
+        return Message("schema.const", value=part["const"])
+    if part.get("format") in _FORMATS:
+        return _FORMATS[part["format"]]
+    if "pattern" in part and part["pattern"] != r"\S":
+        return _PATTERNS.get(part["pattern"])
+    if part.get("type") == "object":
+        return _keys(part)
+    return None
+
+
+def _keys(part: Part) -> Words | None:
+    """Which keys an object has: those of a fact, or those that it must have."""
+    if {"state", "declared"} <= part.get("properties", {}).keys():
+        return Message("schema.type.fact")
+    required = part.get("required", [])
+    return Message("schema.type.keys", keys=required) if required else None
+
+
+def _unexpected(misfit: _Misfit) -> Words:
+    keys = misfit.details["unexpected"]
+    known = list(misfit.nearest("properties").get("properties", {}))
+    if keys == ["fa"] and "determinations" in known:
+        return Message("schema.unexpected.fa")
     quoted = [Message("schema.quoted", name=key) for key in keys]
-    return Message("schema.unexpected", keys=quoted)
+    unexpected = Message("schema.unexpected", keys=quoted)
+    near = [name for key in keys for name in get_close_matches(key, known, n=1)]
+    if near or 0 < len(known) <= _MOST_NAMES:
+        return Message("schema.sentences", first=unexpected, second=_names(near, known))
+    return Message("schema.sentences", first=unexpected, second=Message("schema.spelling"))
 
 
-def _type(details: dict[str, Any], error: SchemaError) -> Words:
-    wanted = _either([_TYPES[name] for name in details["types"]])
-    if error.instance is None:
+_MOST_NAMES = 12
+"""A longer list of keys helps nobody."""
+
+
+def _names(near: Sequence[str], known: Sequence[str]) -> Words:
+    if near:
+        return Message("schema.names.near", names=", ".join(near))
+    return Message("schema.unexpected.known", names=known)
+
+
+def _type(misfit: _Misfit) -> Words:
+    types, found = misfit.details["types"], misfit.error.instance
+    if found is None:
+        wanted = _either([_TYPES[name] for name in types])
         return Message("schema.type.null", type=wanted)
-    if details["types"] == ["string"] and isinstance(error.instance, (bool, int, float)):
+    if types == ["string"] and isinstance(found, (bool, int, float)):
         return Message("schema.type.unquoted")
-    return Message("schema.type", type=wanted)
+    part = misfit.asked[-1] if misfit.asked else {}
+    if types == ["array"]:
+        if part.get("minItems"):
+            return Message("schema.type.list")
+        return Message("schema.type.list.or_empty")
+    keys = _keys(part) if types == ["object"] else None
+    return keys or Message("schema.type", type=_either([_TYPES[name] for name in types]))
 
 
 def _either(choices: Sequence[Words]) -> Words:
@@ -127,54 +259,75 @@ _MOST_OPTIONS = 100
 """No list of words is that long; the list of countries is."""
 
 
-def _enum(details: dict[str, Any], _: SchemaError) -> Words:
-    options = [str(option) for option in details["options"]]
+def _one_of(options: Sequence[Any]) -> Words:
     if len(options) > _MOST_OPTIONS:
-        return Message("schema.patterns.country")
-    return Message("schema.enum", options=options)
+        return _COUNTRY
+    return Message("schema.enum", options=[str(option) for option in options])
 
 
-def _pattern(details: dict[str, Any], _: SchemaError) -> Words:
-    pattern = details["pattern"]
-    return _PATTERNS.get(
-        pattern,
-        Message("schema.pattern", pattern=pattern),
-    )
+def _pattern(misfit: _Misfit) -> Words:
+    return _PATTERNS.get(misfit.details["pattern"], Message("schema.pattern"))
 
 
-def _format(details: dict[str, Any], _: SchemaError) -> Words:
-    if details["format"] == "date":
-        return Message("schema.date")
-    return Message("schema.format", format=details["format"])
+def _format(misfit: _Misfit) -> Words:
+    name = misfit.details["format"]
+    return _FORMATS.get(name, Message("schema.format", format=name))
 
 
-def _too_few(details: dict[str, Any], _: SchemaError) -> Words:
-    limit = details["limit"]
+def _too_few(misfit: _Misfit) -> Words:
+    limit = misfit.details["limit"]
+    if misfit.key == "entries":
+        return Message("schema.too_few.entries")
     return Message("schema.too_few", limit=limit)
 
 
-def _too_long(details: dict[str, Any], _: SchemaError) -> Words:
-    limit = details["limit"]
+def _too_long(misfit: _Misfit) -> Words:
+    limit = misfit.details["limit"]
     return Message("schema.too_long", limit=limit)
 
 
-def _bound(details: dict[str, Any], error: SchemaError) -> Words:
-    limit, low = details["limit"], error.kind.name == "minimum"
+def _bound(misfit: _Misfit) -> Words:
+    limit, low = misfit.details["limit"], misfit.error.kind.name == "minimum"
     return Message("schema.minimum", limit=limit) if low else Message("schema.maximum", limit=limit)
+
+
+def _alternatives(misfit: _Misfit) -> Words:
+    choices = list(_said_of_each(misfit))
+    if not choices:
+        return Message("schema.alternatives")
+    return Message("schema.alternatives.known", choices=_either(choices))
+
+
+def _said_of_each(misfit: _Misfit) -> Iterator[Words]:
+    part = misfit.nearest(misfit.error.kind.name)
+    for choice in map(misfit.resolved, part.get(misfit.error.kind.name, [])):
+        if "const" in choice:
+            yield Message("schema.alternative.value", value=choice["const"])
+        elif choice.get("required"):
+            yield Message("schema.alternative.keys", keys=choice["required"])
+
+
+def _name_of_key(misfit: _Misfit) -> Words:
+    of_name = misfit.details["error"]
+    return Message("schema.key_name", name=of_name.instance, rule=schema_error(of_name))
 
 
 _KINDS: dict[str, _Say] = {
     "required": _required,
     "additionalProperties": _unexpected,
     "type": _type,
-    "enum": _enum,
-    "const": lambda details, _: Message("schema.const", value=details["expected_value"]),
+    "enum": lambda misfit: _one_of(misfit.details["options"]),
+    "const": lambda misfit: Message("schema.const", value=misfit.details["expected_value"]),
     "pattern": _pattern,
     "format": _format,
     "minItems": _too_few,
-    "minLength": lambda *_: Message("schema.empty"),
+    "minLength": lambda _: Message("schema.empty"),
     "maxLength": _too_long,
     "minimum": _bound,
     "maximum": _bound,
-    "falseSchema": lambda *_: Message("schema.entries_not_provided"),
+    "uniqueItems": lambda _: Message("schema.twice"),
+    "anyOf": _alternatives,
+    "oneOf": _alternatives,
+    "propertyNames": _name_of_key,
+    "falseSchema": lambda misfit: Message("schema.entries_not_provided", name=misfit.key),
 }

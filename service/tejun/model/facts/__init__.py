@@ -37,5 +37,8 @@ class FactsDocument(FundingAgencyPart):
         default=None, description="measures outside the procedure, where some were submitted"
     )
     risk: Risk | Absent = None
-    measures: list[Measure] | Absent = None
+    measures: list[Measure] | Absent = Field(
+        default=None,
+        description="an empty list says that none is taken; left out: not decided yet",
+    )
     follow_up: Fact[FollowUp] | Absent = None

@@ -147,6 +147,15 @@ STATE_RULES: list[JsonValue] = [
 """JSON Schema for the envelope's own logic; if/then, since its errors point at the missing key itself."""
 
 
+_STATE = (
+    "provided: the entries stand below. none: it is declared that there are none. "
+    "unobtainable: it was searched for and could not be confirmed; reason says what was searched. "
+    "withheld: somebody does not agree to give it; reason says who. "
+    "What is not known yet is in no state: leave the whole fact out."
+)
+_STATE_OF_CERTAIN = _STATE.replace("none: it is declared that there are none. ", "")
+
+
 class Fact(Shape, Generic[Entry]):
     """A list of entries of one kind with who declared them and the evidence, in one of four states.
 
@@ -156,11 +165,16 @@ class Fact(Shape, Generic[Entry]):
 
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra={"allOf": STATE_RULES})
 
-    state: Literal["provided", "none", "unobtainable", "withheld"]
+    state: Literal["provided", "none", "unobtainable", "withheld"] = Field(description=_STATE)
     declared: Declared
-    entries: Annotated[list[Entry], Field(min_length=1)] | Absent = None
+    entries: Annotated[list[Entry], Field(min_length=1)] | Absent = Field(
+        default=None, description="with state provided, and only there"
+    )
     period: Period | Absent = Field(default=None, description="what span the declaration covers")
-    reason: Text | Absent = None
+    reason: Text | Absent = Field(
+        default=None,
+        description="required for unobtainable (what was searched) and withheld (who refused); welcome for none",
+    )
     discrepancies: list[Discrepancy] | Absent = None
     evidence: list[Evidence] | Absent = None
 
@@ -168,7 +182,7 @@ class Fact(Shape, Generic[Entry]):
 class CertainFact(Fact[Entry], Generic[Entry]):
     """A fact of which there is always something: it cannot be declared none."""
 
-    state: Literal["provided", "unobtainable", "withheld"]
+    state: Literal["provided", "unobtainable", "withheld"] = Field(description=_STATE_OF_CERTAIN)
 
 
 _LISTED_RULES: list[JsonValue] = [

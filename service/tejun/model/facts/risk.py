@@ -147,6 +147,12 @@ class FurtherRequest(Item):
 class FundingAgencyPart(Shape):
     """What passed between the institution and the FA; the same shape for both tellers."""
 
-    consultations: list[Consultation] | Absent = None
-    determinations: list[Determination] | Absent = None
-    requests: Fact[FurtherRequest] | Absent = None
+    consultations: list[Consultation] | Absent = Field(
+        default=None, description="questions put to the FA or the government"
+    )
+    determinations: list[Determination] | Absent = Field(
+        default=None, description="the FA's answers"
+    )
+    requests: Fact[FurtherRequest] | Absent = Field(
+        default=None, description="further measures that the FA asked for"
+    )
