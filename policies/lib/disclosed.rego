@@ -46,12 +46,6 @@ assess(found) := renew(found) if {
 renew(found) := verdict.with_params(verdict.missing("declaration_stale", [found.at]), {"on": found.on})
 
 # METADATA
-# description: |
-#   the verdict on several facts that are asked for together, where one was declared too long ago; undefined where
-#   none was
-renew_first(facts) := [renew(found) | some found in facts; stale(found)][0]
-
-# METADATA
 # description: whether a fact was declared too long ago
 stale(found) if {
 	found.state != "absent"

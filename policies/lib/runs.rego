@@ -7,7 +7,6 @@ package policy.lib.runs
 import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.looks
-import data.policy.lib.names
 import data.policy.lib.recent
 import data.policy.lib.subjects
 
@@ -56,27 +55,6 @@ counts(run, makers) if {
 	count(run.queried_names) > 0
 	looks.by_institution(run) in makers
 } else := false
-
-# METADATA
-# description: |
-#   the first day, for each list, on which the runs against one of its versions had searched every name of the subject;
-#   of a list with one run that proves something it is that run's day, whatever it left out
-first_days(subject, found) := [day |
-	proofs := [run | some run in found; run.counts; not too_old(run)]
-	some list in {run.list_id | some run in proofs}
-	day := first_day_of([run | some run in proofs; run.list_id == list], subject)
-]
-
-first_day_of(proofs, subject) := proofs[0].run_on if {
-	count(proofs) == 1
-} else := min(complete) if {
-	complete := [run.run_on |
-		some run in proofs
-		by_then := [other | some other in proofs; other.list_version == run.list_version; other.run_on <= run.run_on]
-		count(not_searched(names.of(subject), by_then)) == 0
-	]
-	count(complete) > 0
-} else := min([run.run_on | some run in proofs])
 
 # METADATA
 # description: the names that none of these runs searched, however they are written

@@ -9,6 +9,7 @@ package policy.lib.standing
 import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.looks
+import data.policy.lib.names
 import data.policy.lib.runs
 import data.policy.lib.subjects
 
@@ -41,7 +42,7 @@ of_looks(subject, institutions) := array.concat(looks.first_days(subject, instit
 # description: |
 #   the first run against each list, made by one of these institutions, and the days of the candidates that nobody
 #   judged to be another
-of_runs(subject, institutions) := array.concat(runs.first_days(subject, found), [day |
+of_runs(subject, institutions) := array.concat(first_runs(subject, found), [day |
 	some run in found
 	count(run.candidates) > 0
 	some day in days_of_candidates(run)
@@ -49,6 +50,25 @@ of_runs(subject, institutions) := array.concat(runs.first_days(subject, found), 
 ]) if {
 	found := [run | some run in runs.heard(subject); looks.by_institution(run) in institutions]
 }
+
+# For each list the day on which the runs against one of its versions had searched every name of the subject; of a list
+# with one run that proves something it is that run's day, whatever it left out.
+first_runs(subject, found) := [day |
+	proofs := [run | some run in found; run.counts; not runs.too_old(run)]
+	some list in {run.list_id | some run in proofs}
+	day := first_day_of([run | some run in proofs; run.list_id == list], subject)
+]
+
+first_day_of(proofs, subject) := proofs[0].run_on if {
+	count(proofs) == 1
+} else := min(complete) if {
+	complete := [run.run_on |
+		some run in proofs
+		by_then := [other | some other in proofs; other.list_version == run.list_version; other.run_on <= run.run_on]
+		count(runs.not_searched(names.of(subject), by_then)) == 0
+	]
+	count(complete) > 0
+} else := min([run.run_on | some run in proofs])
 
 days_of_candidates(run) := [] if {
 	run.disposition.view == "different"

@@ -73,7 +73,7 @@ assess(requirement, subject, facts) := together(facts, unsaid(requirement, subje
 together(facts, no_word) := said if {
 	said := [said | some said in in_order(no_word); said.status == "missing_information"][0]
 } else := said if {
-	said := disclosed.renew_first(in_order(facts))
+	said := [disclosed.renew(found) | some found in in_order(facts); disclosed.stale(found)][0]
 } else := said if {
 	said := collected.together({name: found | some name, found in facts; not name in object.keys(no_word)})
 	said.status != "satisfied"

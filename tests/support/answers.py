@@ -14,6 +14,8 @@ from typing import Any
 
 from tejun.policytest import Case
 
+DAY = timedelta(days=1)
+
 ANSWERS = {
     "fa_accepted": "satisfied",
     "fa_accepted_within_limits": "satisfied",
@@ -51,15 +53,17 @@ def accepted_on(document: dict[str, Any], about: list[dict[str, str]]) -> dict[s
 
 
 def _answer(case: Case, reason: str, as_of: date) -> dict[str, Any]:
-    """Given on the day of the decision, so that nothing it answers is newer; the older one long before."""
-    on = date(2000, 1, 1) if reason == "fa_answer_older" else as_of
+    """Given on the day of the decision, so that nothing it answers is newer.
+
+    The older one is from long before, the expired one of the day before, when it ended.
+    """
+    on = {"fa_answer_older": date(2000, 1, 1), "fa_answer_expired": as_of - DAY}.get(reason, as_of)
     kind, _, key = case.expect["subject"].partition(":")
     cell = {"requirement": case.expect["requirement"], "subject": case.expect["subject"]}
     topic = {"indicator": key} if kind == "indicator" else cell
     result = "declined" if reason == "fa_declined" else "accepted"
     answer = _given([topic], result, on.isoformat())
-    day = timedelta(days=1)
-    until = {"fa_accepted_within_limits": as_of + day, "fa_answer_expired": as_of - day}
+    until = {"fa_accepted_within_limits": as_of + DAY, "fa_answer_expired": as_of - DAY}
     return answer | ({"expires_on": until[reason].isoformat()} if reason in until else {})
 
 
