@@ -344,26 +344,8 @@ candidates(runs) := {candidate.id | some run in runs; some candidate in run.cand
 # What is to be said of these candidates, where this version of the list is the newest.
 of_candidates(ids, version, runs) := set() if {
 	count(ids) == 0
-	not any_judged(runs)
-} else := of_judgements(runs) if {
-	count(ids) == 0
 } else := {of_candidate(id, version, current, runs) | some id in ids} if {
 	current := [run | some run in runs; is_current(run, version, runs)]
-}
-
-any_judged(runs) if {
-	some run in runs
-	is_object(run.disposition)
-}
-
-# A run that names no candidate, and is judged all the same: its newest doubt counts.
-of_judgements(runs) := {concat("_", ["judged", last["2"]]) |
-	said := sort([{"1": run.disposition.on, "2": run.disposition.view} |
-		some run in runs
-		screened.judged(run)
-	])
-	last := said[count(said) - 1]
-	last["2"] in {"same", "unsure"}
 }
 
 is_current(run, version, _) if run.list_version == version

@@ -121,6 +121,7 @@ word := {
 		believed(said.result)
 		not denied(said)
 	]))
+	not contradicted(latest)
 }
 
 # METADATA
@@ -137,6 +138,15 @@ notices(side) := [notice(said["1"], meaning(determination.result)) |
 	determination := said.answer.determination
 	fa.in_force(determination) != "expired"
 ]
+
+# That the project was not chosen does not stand where an entry says since then that it was, whoever signed it and when.
+contradicted(latest) if {
+	latest.result == "not_selected"
+	some entry in told.envelope.entries
+	entry.result == "candidate"
+	dates.reached(entry.notified_on)
+	entry.notified_on > latest.notified_on
+}
 
 # Of the same day the FA itself says otherwise.
 denied(said) if {

@@ -22,6 +22,22 @@ FACTOR = {
     "start": "2022-04-01",
 }
 
+JUDGED_RUN: dict[str, Any] = {
+    "list_id": "un",
+    "list_version": "2026-10-14",
+    "retrieved_on": "2026-10-19",
+    "queried_names": ["佐藤"],
+    "candidates": [],
+    "run_by": "研究推進課",
+    "run_on": "2026-10-20",
+    "disposition": {
+        "view": "same",
+        "rationale": "生年月日が一致する。",
+        "by": "研究推進課",
+        "on": "2026-10-21",
+    },
+}
+
 SMALL: dict[str, Any] = {
     "schema": "tejun/facts/2",
     "application": {
@@ -121,6 +137,12 @@ def test_a_small_document_is_read_and_has_a_digest() -> None:
             },
             "/people/0/disclosures/papers/kept/on",
             "later than the signature (2026-10-01)",
+        ),
+        (
+            "/people/0/screening",
+            [JUDGED_RUN],
+            "/people/0/screening/0/candidates",
+            "no run against this list names a candidate",
         ),
         ("/institutions/1/role", "lead", "/institutions/1", "exactly one lead institution"),
         ("/people/0/role", "co_pi", "/people", "exactly one principal investigator"),
@@ -386,6 +408,12 @@ def test_an_empty_file_is_said_to_be_empty(data: bytes, syntax: Syntax) -> None:
 def test_a_file_in_which_something_stands_is_not_empty(data: bytes) -> None:
     with pytest.raises(InvalidFactsError):
         read_facts(data, "yaml")
+
+
+def test_a_run_that_found_nothing_may_judge_what_another_found() -> None:
+    found = {key: value for key, value in JUDGED_RUN.items() if key != "disposition"}
+    runs = [JUDGED_RUN, {**found, "candidates": [{"id": "Sato"}]}]
+    read_facts(with_("/people/0/screening", runs))
 
 
 def test_what_stands_since_the_day_of_the_signature_is_signed() -> None:

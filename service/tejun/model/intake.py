@@ -179,6 +179,7 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
     supporters = yield from _supporter_ids(facts)
     yield from _identifier_errors(facts)
     yield from _score_errors(facts)
+    yield from _judged_candidates(facts)
     yield from _signed_early(facts)
     for i, person in enumerate(facts["people"]):
         yield from _reference_error(
@@ -224,6 +225,18 @@ def _score_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
                 if "score" in candidate and "scoring" not in run:
                     place = (*path, "screening", i, "candidates", k, "score")
                     yield place, Message("model.score_without_scoring")
+
+
+def _judged_candidates(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
+    """Somebody whom a person judges to be the subject, or perhaps the subject, was found in a run of that list."""
+    for subject, path in _screened(facts):
+        runs = subject.get("screening", [])
+        found_in = {run["list_id"] for run in runs if run["candidates"]}
+        for i, run in enumerate(runs):
+            judged = run.get("disposition", {}).get("view", "different")
+            if judged != "different" and run["list_id"] not in found_in:
+                place = (*path, "screening", i, "candidates")
+                yield place, Message("model.judged_without_candidate", view=judged)
 
 
 def _signed_early(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:

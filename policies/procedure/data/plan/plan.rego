@@ -87,7 +87,11 @@ dated(plan) if is_string(plan.version)
 
 dated(plan) if is_string(plan.madmp_version)
 
-dated(plan) if dates.reached(plan.on)
+# A document from after the declaration is not what was declared.
+dated(plan) if {
+	dates.reached(plan.on)
+	plan.on <= stated(subjects.application).on
+}
 
 at_hand(plan) if is_string(plan.kept_at)
 

@@ -177,6 +177,7 @@ import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.finding
 import data.policy.lib.measures
+import data.policy.lib.recent
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.procedure.agreements.alternative
@@ -272,18 +273,17 @@ in_state(state) := {measures.name(measure) |
 }
 
 agreed_with(measure) := "declined" if {
-	"declined" in newest_results(measure)
+	"declined" in newest_results(answers(measure))
 } else := "not_dated" if {
 	not planned(measure)
 } else := "agreed" if {
 	prescribed(measure)
 } else := "agreed" if {
-	newest_results(measure) == {"accepted"}
+	newest_results(answers(measure)) == {"accepted"}
 } else := "open"
 
 # Of the answers on the measure and on its indicators the newest stand.
-newest_results(measure) := {answer.result |
-	found := answers(measure)
+newest_results(found) := {answer.result |
 	last := max([answer.on | some answer in found])
 	some answer in found
 	answer.on == last
@@ -302,12 +302,16 @@ prescribed(measure) if measure.kind in data.policy.params.mandatory_measures
 # description: |
 #   the FA's answers that name the measure or one of its indicators, given since it stands as it does; where it does
 #   not say since when, every answer counts, so that no decline is lost
-answers(measure) := [answer |
+answers(measure) := [answer | some answer in ever(measure); answer.on >= measures.stands_since(measure)]
+
+# Those on the measure as it stood before, too.
+ever(measure) := [answer |
 	some answer in array.concat(
 		[fa.on_thing("measure", name) | name := measure.id],
 		[fa.on_indicator(key) | some key in measure.indicators],
 	)
-	answer.on >= measures.stands_since(measure)
+	answer.on >= recent.opened
+	answer.result != "none"
 ]
 
 # METADATA
@@ -317,17 +321,17 @@ answers(measure) := [answer |
 given_up[measures.name(measure)] := measure.withdrawn.on if {
 	some measure in input.facts.measures
 	measures.withdrawn(measure)
-	last := max([answer.on | some answer in answers(measure)])
+	last := max([answer.on | some answer in ever(measure)])
 	not let_go(measure, last)
 }
 
 let_go(measure, last) if {
-	newest_results(measure) == {"accepted"}
+	newest_results(ever(measure)) == {"accepted"}
 	last >= measure.withdrawn.on
 }
 
 let_go(measure, last) if {
-	newest_results(measure) == {"declined"}
+	newest_results(ever(measure)) == {"declined"}
 	last < measure.withdrawn.on
 }
 

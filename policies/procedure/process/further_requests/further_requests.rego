@@ -195,7 +195,14 @@ tellings(subject) := [
 # description: in which states they are told that tell of some
 told(subject) := {telling.state | some telling in tellings(subject); count(telling.entries) > 0}
 
-requests(subject) := [request | some telling in tellings(subject); some request in telling.entries]
+requests(subject) := [object.union(held(request), {"signed_on": telling.on}) |
+	some telling in tellings(subject)
+	some request in telling.entries
+]
+
+held(request) := request if {
+	is_object(request)
+} else := {}
 
 # METADATA
 # scope: document
@@ -248,6 +255,7 @@ state(subject, request) := "let_drop" if {
 responded(subject, request) if {
 	request.response.state in {"planned", "done", "refused"}
 	fact.signed(request.response)
+	request.response.on <= request.signed_on
 	every other in requests(subject) {
 		not newer(other, request)
 	}

@@ -2,7 +2,7 @@ package policy.procedure.process.further_requests_test
 
 import data.policy.procedure.process.further_requests
 
-declared := {"by": "研究推進部", "on": "2026-11-16"}
+declared := {"by": "研究推進部", "on": "2026-11-20"}
 
 planned := {"state": "planned", "rationale": "2027年1月に導入する。", "by": "研究担当理事", "on": "2026-11-16"}
 
