@@ -50,6 +50,10 @@
 #         ja: "「{title}」の措置は選ばれていません。手順書の挙げる措置は例示であり、すべてを求めるものではありません。"
 #         en: "“{title}” was not chosen. The measures in the procedure are examples; not all are asked for."
 #   readings:
+#     - ja: "期日を過ぎて実施された措置は、実施後は実施済みとして扱います。期日は機関が自ら定めたもので、実施状況は④で確認されるためです。"
+#       en: >-
+#         A measure done after its day counts as done: the day is the institution's own, and its state is
+#         checked in ④.
 #     - ja: "選んだ措置には、担当者と期日を求め、期日を過ぎて実施されていないものは未充足とします。手順書は措置を例示するのみですが、「措置を実施」とし④で実施状況を確認するとしているため、いつまでに誰が行うかが必要と読みます。期日は機関が自ら定めたものです。"
 #       en: >-
 #         A chosen measure has an owner and a day, and one not done by its day is unsatisfied. The source only

@@ -171,6 +171,11 @@
 #         A measure that the FA did not accept, or taking none that it did not accept, is unsatisfied:
 #         measures of ③ come about through consultation (相談・調整等を通じて).
 #       reasons: [measure_declined, risk_declined]
+#     - ja: "FAの回答があった措置を取り下げるときも、FAの了承を求めます。相談・調整を通じて決めた措置を、機関だけで取りやめることはできないと読むためです。"
+#       en: >-
+#         A measure on which the FA answered is withdrawn with its acceptance: what came about through
+#         consultation is not given up by the institution alone.
+#       reasons: [given_up]
 package policy.procedure.process.agreed_measures
 
 import data.policy.lib.dates

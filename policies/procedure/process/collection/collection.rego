@@ -59,6 +59,12 @@
 #         Both halves of ① (extra information, state of managed data) have who did it and when: that it was
 #         done can't be shown otherwise. What was done before the call opened was not done for this application (追加の情報).
 #       reasons: [line_missing]
+#     - ja: "記録に署名した日より後に行ったこと、及び集めた情報のいずれよりも前の日付のものは、①として数えません。署名は既に行ったことについてのもので、まだない情報を集めることはできないためです。その後に加わった情報は②で改めて判断され、①の記載し直しは求めません。"
+#       en: >-
+#         What was done after the record was signed, or before anything that it collected was there, is no step
+#         1: one signs for what was done, and cannot collect what is not there yet. What comes later is judged
+#         anew in ②; a new entry of ① is not asked for.
+#       reasons: [line_missing]
 package policy.procedure.process.collection
 
 import data.policy.lib.dates
