@@ -7,20 +7,17 @@ with the reason why it may be.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from tejun.bundle.archive import Bundle
-from tejun.canonical import pointer
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.reading import Path
 
-from tests.properties.deletions import question_of
+from tests.properties.changes import Change, matches, still_prepared
 from tests.properties.looks import looked_at_elsewhere
 from tests.support.cases import AS_OF, PROGRAMS, complete
-from tests.support.judged import Question, decide, in_threads
 from tests.support.places import all_paths, value_at, with_value, without
 
 TOMORROW = "2026-11-21"
@@ -63,14 +60,6 @@ MAY_LACK = {
 }
 
 
-@dataclass(frozen=True)
-class Change:
-    """A place of the complete application, and the facts with that place changed."""
-
-    place: Path
-    facts: Any
-
-
 def days(facts: Any) -> Iterator[Path]:
     for place in all_paths(facts):
         value = value_at(facts, place)
@@ -108,33 +97,6 @@ def without_a_part(facts: Any) -> Iterator[Change]:
             if part in institution and (part, kind) not in MAY_LACK:
                 place: Path = ("institutions", i, part)
                 yield Change(place, without(facts, place))
-
-
-def matches(place: Path, patterns: Iterable[str]) -> bool:
-    return any(re.fullmatch(pattern, pointer(place)) for pattern in patterns)
-
-
-def still_prepared(
-    changes: Iterator[Change], bundle: Bundle, engine: WasmEngine, program: str
-) -> list[str]:
-    whole = Question(program, bundle, complete(program))
-
-    whole_decided = decide(engine, whole)
-    assert whole_decided is not None
-    assert whole_decided.outcome == "prepared"
-
-    def outcome(change: Change) -> str:
-        decided = decide(engine, question_of(whole, change.facts))
-        return "refused" if decided is None else decided.outcome
-
-    made = list(changes)
-    assert made
-    outcomes = in_threads(outcome, made)
-    return [
-        pointer(change.place)
-        for change, found in zip(made, outcomes, strict=True)
-        if found == "prepared"
-    ]
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
