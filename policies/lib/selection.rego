@@ -59,6 +59,7 @@ package policy.lib.selection
 
 import data.policy.lib.dates
 import data.policy.lib.fa
+import data.policy.lib.fact
 import data.policy.lib.recent
 import data.policy.lib.steps
 import data.policy.lib.subjects
@@ -142,11 +143,17 @@ notices(side) := [notice(said["1"], meaning(determination.result)) |
 # That the project was not chosen does not stand where an entry says since then that it was, whoever signed it and when.
 contradicted(latest) if {
 	latest.result == "not_selected"
-	some entry in told.envelope.entries
+	some said in asking_more
+	said["1"] > latest.notified_on
+}
+
+# Every entry that says that it was chosen.
+asking_more := [notice(entry.notified_on, entry.result) |
+	some entry in fact.read(subjects.application, ["application", "selection"]).envelope.entries
 	entry.result == "candidate"
 	dates.reached(entry.notified_on)
-	entry.notified_on > latest.notified_on
-}
+	entry.notified_on >= recent.opened
+]
 
 # Of the same day the FA itself says otherwise.
 denied(said) if {
@@ -205,11 +212,11 @@ rank := {"not_selected": 0, "candidate": 1}
 # METADATA
 # description: |
 #   the latest of notices: {result, notified_on, on}; the same notice given twice stands since the first of them
-#   (`on`)
+#   (`on`), whoever signed that one
 newest(notices) := {
 	"result": last.result,
 	"notified_on": last["1"],
-	"on": min([same["1"] | some same in notices; not overtaken(same, notices)]),
+	"on": min([same["1"] | some same in array.concat(notices, asking_more); not overtaken(same, notices)]),
 } if {
 	sorted := sort(notices)
 	last := sorted[count(sorted) - 1]

@@ -57,18 +57,6 @@ NO_NEWS = {
 }
 """What may come after the answer, as requirements and patterns of pointers, each with its reason."""
 
-OPEN = {
-    (
-        "RS-P1-07",
-        r"/facts/people/3/screening",
-    ): "a doubt at a run that names no candidate has no day",
-    (
-        "RS-STP-03",
-        r"/facts/measures",
-    ): "a measure that changed after the answer is withdrawn without the FA",
-}
-"""What comes after the answer and is taken as answered, which it should not be: to be mended, and taken out here."""
-
 ANSWERS_THEMSELVES = r"/facts/(determinations|consultations)"
 
 
@@ -192,7 +180,7 @@ def matches(place: Path, patterns: Mapping[str, str]) -> bool:
 def listed(case: Case, place: Path) -> list[tuple[str, str]]:
     return [
         (requirement, pattern)
-        for requirement, pattern in {**NO_NEWS, **OPEN}
+        for requirement, pattern in NO_NEWS
         if requirement == case.requirement and re.fullmatch(pattern, pointer(place))
     ]
 
@@ -210,7 +198,7 @@ def test_an_answer_is_on_nothing_that_came_after_it(
 def test_what_may_come_after_an_answer_is_there_and_may(
     bundles: dict[str, Bundle], engine: WasmEngine
 ) -> None:
-    left = {**NO_NEWS, **OPEN}
+    left = {**NO_NEWS}
     for case in settled():
         if case.requirement in {requirement for requirement, _ in left}:
             asked = Asked(case, bundles, engine)

@@ -119,14 +119,16 @@ since(subject) := max([fact.since(declaration) | some declaration in declaration
 
 reads(subject) := sort([declaration.at | some declaration in declarations(subject)])
 
-declarations(subject) := object.union(further(own_part.read(subject, ["affiliations"])), {name: own_part.read(subject, ["disclosures", name]) |
-	some name in ["education", "career", "other_support"]
-})
+declarations(subject) := object.union(posts, further(subject, fact.read(subject, ["affiliations"]))) if {
+	posts := {name: own_part.read(subject, ["disclosures", name]) |
+		some name in ["education", "career", "other_support"]
+	}
+}
 
 # Further posts are told of where there are any.
-further(affiliations) := {} if {
+further(subject, affiliations) := {} if {
 	affiliations.state in {"absent", "none"}
-} else := {"affiliations": affiliations}
+} else := {"affiliations": own_part.read(subject, ["affiliations"])}
 
 bodies(subject) := {body |
 	some declaration in declarations(subject)
