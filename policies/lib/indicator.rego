@@ -23,7 +23,7 @@ raised(requirement, subject, kind, reads, since) := {
 # description: |
 #   The indicators that entries raise, given as [{at, since}] with their pointers. The key carries the short digest
 #   of the entry, days and signatures left out (`input.prepared.digests`), so that a second sanction is a second
-#   indicator and an answer on the first is none on it: `RS-P1-06/person:p3/record.1a2b3c4d`. Entries that say the
+#   indicator and an answer on the first is none on it: `RS-P1-06/person:p3/record.1a2b3c4d5e6f7a8b`. Entries that say the
 #   same raise one.
 raised_by(requirement, subject, kind, entries) := [raised(requirement, subject, name, sort(reads), since) |
 	names := {entry.at: concat(".", [kind, object.get(digests, entry.at, "?")]) | some entry in entries}

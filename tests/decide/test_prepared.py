@@ -39,6 +39,10 @@ def same(one: str, other: str) -> bool:
         ("Jean-Luc Dupont", "DUPONT Jean\u2011Luc"),
         ("Pat O'Brien", "OBrien Pat"),
         ("Pat O'Brien", "O\u2019Brien, Pat"),
+        ("Pat O'Brien", "Pat O\u00b4Brien"),
+        ("Pat O'Brien", "Pat O`Brien"),
+        ("José", "Jose\u200d\u0301"),
+        ("Acme® Inc.", "Acme Inc"),
         ("Straße GmbH", "STRASSE GMBH"),
         ("Northfield Compound Devices, Inc.", "northfield compound devices inc"),
     ],
@@ -60,6 +64,10 @@ def test_a_name_is_the_same_however_it_is_written(one: str, other: str) -> None:
         ("Mariko", "Komari"),
         ("José Núñez", "Jose Nunez"),
         ("・", "、"),
+        ("\ue001木 一郎", "木 一郎"),
+        ("\ue001木 一郎", "\ue002木 一郎"),
+        ("〓木 一郎", "木 一郎"),
+        ("\U00031350木 一郎", "木 一郎"),
     ],
 )
 def test_another_name_is_another(one: str, other: str) -> None:

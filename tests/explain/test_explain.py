@@ -189,7 +189,7 @@ def test_params_that_hold_ids_and_codes_become_names() -> None:
 
 
 def test_an_item_of_a_form_is_named_by_its_title_in_messages_and_indicators() -> None:
-    key = "DB-01/person:sato/questionnaire.q07.1a417932"
+    key = "DB-01/person:sato/questionnaire.q07.1a417932f1659b09"
     catalog = {
         "program": {
             "forms": [

@@ -24,24 +24,24 @@ from tests.support.cases import CASES, PROGRAM, complete, load_yaml, source_of
 STARTED_ON = "2027-09-01"
 
 RAISED_BY = {
-    "RS-P1-04/person:kondo/talent_program.af61246b": "RS-P1-04/took_part",
-    "RS-P1-06/person:mori/record.5882656f": "RS-P1-06/provided_needs_judgement",
-    "RS-P1-07/person:mori/candidate.72a28798": "RS-P1-07/judged_same",
-    "RS-C2-02a/institution:minato/adverse.5d1a5922": "RS-C2-02a/provided_needs_judgement",
-    "RS-C2-02b/institution:minato/adverse.713a6c1f": "RS-C2-02b/provided_needs_judgement",
-    "RS-C2-02c/institution:minato/adverse.ba870b07": "RS-C2-02c/provided_needs_judgement",
-    "RS-C2-02d/institution:minato/adverse.106eb06c": "RS-C2-02d/provided_needs_judgement",
-    "RS-C2-03/institution:minato/candidate.bd4b0549": "RS-C2-03/judged_unsure",
-    "RS-S3-02/supporter:kitakaze/return_asked.74ec1c3e": "RS-S3-02/provided_needs_judgement",
-    "RS-S3-03/supporter:kitakaze/adverse.b49f789b": "RS-S3-03/provided_needs_judgement",
-    "RS-SCP-03/institution:minato/concern.d1176173": "RS-SCP-03/managed.concern",
-    "RS-DD-01/person:kondo/concern.fbb367a4": "RS-DD-01/performed.concern_raised",
-    "RS-DD-04/person:kondo/discrepancy.kondo-post.ec1ac4b6": "RS-DD-04/unresolved",
-    "RS-STP-02/application/concern.people.92963982": "RS-STP-02/judged.a_concern_raised",
+    "RS-P1-04/person:kondo/talent_program.af61246b4ca0f5a7": "RS-P1-04/took_part",
+    "RS-P1-06/person:mori/record.5882656f54ace142": "RS-P1-06/provided_needs_judgement",
+    "RS-P1-07/person:mori/candidate.72a2879863711ed0": "RS-P1-07/judged_same",
+    "RS-C2-02a/institution:minato/adverse.5d1a59227ee97795": "RS-C2-02a/provided_needs_judgement",
+    "RS-C2-02b/institution:minato/adverse.713a6c1f1ab56032": "RS-C2-02b/provided_needs_judgement",
+    "RS-C2-02c/institution:minato/adverse.ba870b070843609e": "RS-C2-02c/provided_needs_judgement",
+    "RS-C2-02d/institution:minato/adverse.106eb06c4e5af198": "RS-C2-02d/provided_needs_judgement",
+    "RS-C2-03/institution:minato/candidate.bd4b05490b9d9c26": "RS-C2-03/judged_unsure",
+    "RS-S3-02/supporter:kitakaze/return_asked.74ec1c3ef0d60632": "RS-S3-02/provided_needs_judgement",
+    "RS-S3-03/supporter:kitakaze/adverse.b49f789b4d6aa405": "RS-S3-03/provided_needs_judgement",
+    "RS-SCP-03/institution:minato/concern.d1176173420d01fc": "RS-SCP-03/managed.concern",
+    "RS-DD-01/person:kondo/concern.fbb367a46e220a23": "RS-DD-01/performed.concern_raised",
+    "RS-DD-04/person:kondo/discrepancy.kondo-post.ec1ac4b6ee798cc6": "RS-DD-04/unresolved",
+    "RS-STP-02/application/concern.people.92963982ffb2f300": "RS-STP-02/judged.a_concern_raised",
 }
 """The case that raises each key."""
 
-ALREADY_THERE = "RS-C2-02d/institution:northfield/adverse.47a4b6a6"
+ALREADY_THERE = "RS-C2-02d/institution:northfield/adverse.47a4b6a69f6e632f"
 """The one indicator of the complete application; it is judged, answered and has its measure, m2."""
 
 Facts = dict[str, Any]

@@ -157,6 +157,7 @@ ANSWERED = {
 }
 """Cases that stay so although they tell of an act that nobody signed for, each with its reason."""
 
+
 def signed_before(facts: Any, opens: str, as_of: str) -> Iterator[Change]:
     for place in all_paths(facts):
         if place[-1] == "declared" and isinstance(value_at(facts, place), dict):

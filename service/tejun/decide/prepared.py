@@ -15,8 +15,11 @@ from typing import Any
 
 from tejun import canonical
 
-DIGEST_LENGTH = 8
-"""How many hexadecimal digits of the SHA-256 stand in an indicator's key."""
+DIGEST_LENGTH = 16
+"""How many hexadecimal digits of the SHA-256 stand in an indicator's key: nobody finds another entry with the same."""
+
+LONGEST_NAME = 400
+"""Of a longer one, which only a DMP can hold, nothing is prepared: it is nobody's name, and takes long to normalise."""
 
 _ACTS = frozenset({"by", "on", "since", "declared", "disposition", "reliability"})
 """Who said it and when, and how a person answered it since: not what it says."""
@@ -25,7 +28,11 @@ _ACTS = frozenset({"by", "on", "since", "declared", "disposition", "reliability"
 def prepare(facts: Mapping[str, Any]) -> dict[str, Any]:
     """The part `prepared` of the input document: `names` by the name as written, `digests` by the entry's pointer."""
     return {
-        "names": {name: prepare_name(name) for name in sorted(set(_names(facts)))},
+        "names": {
+            name: prepare_name(name)
+            for name in sorted(set(_names(facts)))
+            if len(name) <= LONGEST_NAME
+        },
         "digests": dict(_digests(facts)),
     }
 
@@ -36,8 +43,9 @@ def prepare_name(name: str) -> dict[str, Any]:
     `latin`: whether its letters are Latin ones. The forms are the words as they stand and in alphabetical order,
     without blanks; a hyphen or an apostrophe within a word divides it, or not.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
-    letters = "".join(character for character in folded if not _is_invisible(character))
+    folded = unicodedata.normalize("NFKC", name.translate(_ACCENTS_ALONE)).casefold()
+    visible = "".join(character for character in folded if not _is_invisible(character))
+    letters = unicodedata.normalize("NFKC", visible)
     divided = "".join(character if _is_of_word(character) else " " for character in letters).split()
     whole = [
         "".join(character for character in word if _is_of_word(character))
@@ -49,8 +57,23 @@ def prepare_name(name: str) -> dict[str, Any]:
     return {"forms": sorted(forms - {""}), "latin": _is_latin("".join(divided))}
 
 
+_ACCENTS_ALONE = str.maketrans("´`", "''")
+"""Typed for an apostrophe; their compatibility forms would be a blank and an accent."""
+
+
+_OF_WORDS = frozenset("LMN") | {"So", "Sc", "Co", "Cn", "Cs"}
+"""Categories of characters, or their first letters, that are of a word.
+
+Among them is what stands for a character without a code of its own, private use (gaiji) and the geta mark: dropped, the
+name would be somebody else's.
+"""
+
+_MARKS = frozenset("©®℗")
+
+
 def _is_of_word(character: str) -> bool:
-    return unicodedata.category(character)[0] in "LMN"
+    category = unicodedata.category(character)
+    return not _OF_WORDS.isdisjoint({category, category[0]}) and character not in _MARKS
 
 
 def _is_invisible(character: str) -> bool:

@@ -5,6 +5,7 @@ Always holds: never raises; without a document, or where it lacks the part, ids 
 May not know: findings.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,6 +16,14 @@ from tejun.words import Language
 
 FindLine = Callable[[str], int | None]
 """From a pointer into the submitted document to its 1-based line."""
+
+_DIGEST = re.compile(r"[0-9a-f]{16}")
+_SHOWN = 8
+"""How many digits of a digest a label shows; the key has them all."""
+
+
+def _shortened(name: str) -> str:
+    return name[:_SHOWN] if _DIGEST.fullmatch(name) else name
 
 
 class InputLabels:
@@ -103,14 +112,18 @@ class InputLabels:
     def indicator_kind_label(self, kind: str) -> str:
         """The last part of an indicator's key (`<kind>.<name>.<digest>`) as words.
 
-        A name stands by its title, or unchanged; the digest is what tells two of one name apart.
+        A name stands by its title, or unchanged; the beginning of the digest tells two of one name apart for a reader.
         """
         head, _, tail = kind.partition(".")
         name, _, digest = tail.rpartition(".")
         label = INDICATOR_KINDS[head].in_(self._language) if head in INDICATOR_KINDS else head
         return " ".join(
             part
-            for part in (label, self._titles.get(name, name), self._titles.get(digest, digest))
+            for part in (
+                label,
+                self._titles.get(name, name),
+                self._titles.get(digest, _shortened(digest)),
+            )
             if part
         )
 

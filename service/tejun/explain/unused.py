@@ -100,7 +100,7 @@ def expiring_answers(
     found = [
         (answer.pointer, answer.expires)
         for answer in case.answers
-        if answer.expires is not None and today <= answer.expires <= today + SOON
+        if answer.expires is not None and timedelta() <= answer.expires - today <= SOON
         if not answer.declined and case.rests_on(answer)
     ]
     return sorted(found, key=lambda entry: entry[1])

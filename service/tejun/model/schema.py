@@ -58,8 +58,15 @@ _PREPARED: dict[str, Any] = {
 """What `tejun.decide.prepared` makes of the facts: by the name as written, and by the entry's pointer."""
 
 
+DAY = "^[1-9][0-9]{3}-"
+"""Beside the format: years of four digits alone, so that days compare as they are written."""
+
+
 class _WithoutDefaults(GenerateJsonSchema):
-    """An optional key is left out, never `null`: so no `default: null` in the schema."""
+    """An optional key is left out, never `null`: so no `default: null` in the schema. A day has a year of four digits."""
+
+    def date_schema(self, schema: Any) -> dict[str, Any]:
+        return {**super().date_schema(schema), "pattern": DAY}
 
     def default_schema(self, schema: Any) -> dict[str, Any]:
         generated = super().default_schema(schema)

@@ -57,6 +57,7 @@ _PATTERNS = {
     r"^https://orcid\.org/\d{4}-\d{4}-\d{4}-\d{3}[\dX]$": Message("schema.patterns.orcid"),
     r"^\d{8}$": Message("schema.patterns.e_rad"),
     r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$": Message("schema.patterns.when"),
+    "^[1-9][0-9]{3}-": Message("schema.date"),
     "^sha256:[0-9a-f]{64}$": Message("schema.patterns.digest"),
     "^[A-Z][A-Z0-9]*(-[A-Z0-9]+)*[a-z]?$": Message("schema.patterns.requirement"),
     r"^source/[^/]+\.txt$": Message("schema.patterns.source"),
