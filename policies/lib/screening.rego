@@ -391,13 +391,21 @@ doubtful_judgement(judgement) if judgement.view in {"same", "unsure"}
 judgement(id, runs) := given[count(given) - 1] if {
 	finding := [run | some run in runs; id in candidates([run])]
 	last_found := max([run.run_on | some run in finding])
+	found_by := {name | some run in finding; some name in run.queried_names}
 	given := sort([{"1": said.on, "2": said.view, "on": said.on, "view": said.view, "version": run.list_version} |
-		some run in array.concat(finding, [run | some run in runs; run.candidates == []; run.run_on >= last_found])
+		some run in array.concat(finding, [run | some run in runs; judges(run, last_found, found_by)])
 		said := run.disposition
 		screened.judged(run)
 		heeded(run)
 	])
 } else := {"view": "none", "on": "", "version": ""}
+
+# A run that found nothing judges what was found by its day, under one of the names that it searched.
+judges(run, last_found, found_by) if {
+	run.candidates == []
+	run.run_on >= last_found
+	count(screened.not_searched(found_by, [run])) < count(found_by)
+}
 
 # Doubt is heeded whoever has it, and however its days fit; that it is another is heard of a run that counts alone.
 heeded(run) if run.disposition.view in {"same", "unsure"}

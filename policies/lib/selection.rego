@@ -122,6 +122,7 @@ word := {
 		believed(said.result)
 		not denied(said)
 	]))
+	latest.result != "expired"
 	not contradicted(latest)
 }
 
@@ -133,11 +134,9 @@ of_fa := notices("fa")
 # description: the notices that the applicant's side reports as answers of the FA
 reported := notices("institution")
 
-notices(side) := [notice(said["1"], meaning(determination.result)) |
+notices(side) := [notice(said["1"], meaning[fa.in_force(said.answer.determination)]) |
 	some said in fa.answers(data.policy.call.selection, subjects.application, side)
 	said["1"] >= recent.opened
-	determination := said.answer.determination
-	fa.in_force(determination) != "expired"
 ]
 
 # That the project was not chosen does not stand where an entry says since then that it was, whoever signed it and when.
@@ -169,15 +168,16 @@ teller(latest) := "fa" if {
 	said["1"] >= latest.on
 } else := "institution"
 
-meaning(result) := "candidate" if {
-	result == "accepted"
-} else := "not_selected"
+# One that has expired says nothing, and brings back none that it followed.
+meaning := {"accepted": "candidate", "declined": "not_selected", "expired": "expired"}
 
 answer := fa.answer(data.policy.call.selection, subjects.application)
 
 # The applicant's side asks for more where it says that the project was chosen. That it was not counts in a pre-check
 # alone.
 believed("candidate")
+
+believed("expired")
 
 believed("not_selected") if {
 	input.mode == "precheck"
@@ -207,7 +207,7 @@ knowable(day) if day <= told.on
 # Of one day the notice that asks for something comes last.
 notice(day, result) := {"1": day, "2": rank[result], "result": result}
 
-rank := {"not_selected": 0, "candidate": 1}
+rank := {"not_selected": 0, "candidate": 1, "expired": 2}
 
 # METADATA
 # description: |

@@ -126,12 +126,18 @@ import data.policy.lib.verdict
 assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
 } else := said if {
-	said := worst(readings(subject, term))
+	said := worst(with_term(readings(subject, term)))
 } else := verdict.not_applicable("contract_not_needed", [not_needed(subject).at]) if {
 	not_needed(subject).state == "provided"
 	own_word.said(subjects.lead[0], not_needed(subject))
 	every statement in not_needed(subject).entries { is_string(statement.summary) }
 } else := verdict.missing("no_agreement", ["/facts/agreements"])
+
+# Of several contracts one may hold what another leaves out (an NDA beside the contract of the joint research).
+with_term(found) := holding if {
+	holding := [reading | some reading in found; reading.reason != "no_term"]
+	count(holding) > 0
+} else := found
 
 not_needed(subject) := fact.read(subject, ["partner", "contract_not_needed"])
 
@@ -171,7 +177,9 @@ readings(subject, term) := [reading |
 	}
 ]
 
-of_contract(agreement, read) := "status_unknown" if {
+of_contract(agreement, read) := "no_term" if {
+	of_term(read) == "no_term"
+} else := "status_unknown" if {
 	not status_known(agreement)
 } else := "not_concluded" if {
 	agreement.status != "concluded"

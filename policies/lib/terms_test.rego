@@ -61,10 +61,17 @@ worst_first := [
 	"adequate",
 ]
 
-test_of_two_contracts_the_worse_speaks if {
-	every i, worse in array.slice(worst_first, 0, count(worst_first) - 1) {
-		better := worst_first[i + 1]
+test_of_two_contracts_that_have_the_term_the_worse_speaks if {
+	with_term := [reason | some reason in worst_first; reason != "no_term"]
+	every i, worse in array.slice(with_term, 0, count(with_term) - 1) {
+		better := with_term[i + 1]
 		verdict(joint, [contracts[better], contracts[worse]]).reason == worse
+	}
+}
+
+test_a_contract_without_the_term_leaves_the_word_to_the_other if {
+	every reason in worst_first {
+		verdict(joint, [contracts.no_term, contracts[reason]]).reason == reason
 	}
 }
 

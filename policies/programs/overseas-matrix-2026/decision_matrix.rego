@@ -140,6 +140,7 @@
 package policy.program.decision_matrix
 
 import data.policy.lib.dates
+import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
@@ -252,7 +253,15 @@ answered(key) if {
 	some measure in measures.taken
 	key in measure.indicators
 	is_string(measure.owner)
-	dates.well_formed(measure.due)
+	measures.reason(measure) in {"done", "planned"}
+	not declined(measure)
+}
+
+# The FA did not accept it since it was chosen.
+declined(measure) if {
+	answer := fa.on_thing("measure", measure.id)
+	answer.result == "declined"
+	answer.on >= measures.stands_since(measure)
 }
 
 # METADATA

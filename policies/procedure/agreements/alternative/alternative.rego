@@ -133,7 +133,7 @@ by_result("accepted", limited, reads) := verdict.satisfied("accepted", reads) if
 # METADATA
 # description: the requests on which the acceptance depends and that are not carried out
 open_conditions(subject) := {name |
-	some name in fa.answer(id, subject).determination.conditions
+	some name in object.keys(further_requests.conditions)
 	not further_requests.carried_out(subject, name)
 }
 

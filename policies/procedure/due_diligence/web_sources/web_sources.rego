@@ -79,10 +79,15 @@ id := "RS-DD-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := of(subject, checks, unchecked(pages, checked_sources(used)), pages) if {
+assess(subject) := of(subject, checks, unchecked(pages, checked_sources), pages) if {
 	checks := looks.recorded(subject)
-	used := array.concat(checks.entries, found_of_bodies(subject))
-	pages := web(used)
+	pages := web(used[subject.at])
+}
+
+# Read once for everyone: written as a rule with keys it would be gone through anew for each.
+# regal ignore:prefer-set-or-object-rule
+used := {subject.at: array.concat(looks.recorded(subject).entries, found_of_bodies(subject)) |
+	some subject in subjects.examined
 }
 
 of(subject, checks, open, pages) := verdict.with_params(verdict.missing("unchecked", [checks.at]), {"sources": open}) if {
@@ -113,8 +118,11 @@ entries(subject, paths) := [entry |
 ]
 
 # Checked once, a source is checked wherever it was used for the subject; at another one the name may mean another page.
-checked_sources(used) := {check.source |
-	some check in used
+# A source is checked once, for whomever it was looked at.
+# regal ignore:prefer-set-or-object-rule
+checked_sources := {check.source |
+	some checks in used
+	some check in checks
 	checked(check.reliability)
 }
 

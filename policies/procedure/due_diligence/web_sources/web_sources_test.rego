@@ -60,9 +60,9 @@ test_a_source_is_checked_once_wherever_it_is_used[note] if {
 	of_people({"sato": provided([checked, page])})[0][0] == reason
 }
 
-test_a_check_at_another_person_is_of_another_page if {
+test_a_source_is_checked_once_for_whomever_it_was_looked_at if {
 	checked := object.union(page, {"reliability": {"rationale": "公式である", "by": "西村", "on": "2026-10-13"}})
-	[one[0] | some one in of_people({"sato": provided([page]), "ito": provided([checked])})] == ["checked", "unchecked"]
+	[one[0] | some one in of_people({"sato": provided([page]), "ito": provided([checked])})] == ["checked", "checked"]
 }
 
 test_what_could_not_be_had_is_for_consultation[state] if {

@@ -61,14 +61,20 @@
 #       remedy:
 #         ja: "各項目の指摘に沿って、情報を収集して記載してください。"
 #         en: "Collect and enter it, as each item says."
+#     none_as_agreed:
+#       status: not_applicable
+#       message:
+#         ja: "共同研究先に研究分担者（CO-PI）がいないことを、資金配分機関（FA）が了承したと記載されています（RS-SCP-02）。"
+#         en: "It is entered that the funding agency (FA) accepts that no joint institution has a co-PI (RS-SCP-02)."
 #     co_pi_not_named:
 #       status: missing_information
 #       message:
 #         ja: "共同研究先の機関がありますが、研究分担者（CO-PI）が記載されていません。"
 #         en: "There is a joint institution, and no co-PI is named."
 #       remedy:
-#         ja: "共同研究先の研究分担者を記載してください。"
-#         en: "Name the co-PI of the joint institution."
+#         ja: "共同研究先の研究分担者を記載してください。いない場合は、共同研究先ごとに資金配分機関（FA）と相談・調整してください（RS-SCP-02）。"
+#         en: "Name the co-PI of the joint institution; where there is none, consult the funding agency (FA) on each
+#           (RS-SCP-02)."
 #   readings:
 #     - ja: "読み替えの文は(1)についてのものですが、(4)の「研究代表者が管理する情報システム」にも及ぶと読みます（RS-D4-04b）。"
 #       en: >-
@@ -78,6 +84,7 @@ package policy.procedure.joint.co_pis
 import data.policy.lib.finding
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.procedure.scope.joint_institution
 
 id := "RS-C2-05"
 
@@ -88,7 +95,13 @@ items := {
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.co_pis]
 
-assess(subject) := verdict.missing("co_pi_not_named", ["/facts/people"]) if {
+assess(subject) := verdict.not_applicable("none_as_agreed", ["/facts/people"]) if {
+	subject.kind == "application"
+	count(subjects.joint_institutions) > 0
+	every institution in subjects.joint_institutions {
+		by_cell[concat("|", [joint_institution.id, institution.ref])].reason in agreed
+	}
+} else := verdict.missing("co_pi_not_named", ["/facts/people"]) if {
 	subject.kind == "application"
 	count(subjects.joint_institutions) > 0
 } else := verdict.not_applicable("no_joint_research", ["/facts/institutions", "/facts/people"]) if {
@@ -126,8 +139,13 @@ of_subject(subject) := [found |
 # rule with keys it would be, by OPA's own engine.
 # regal ignore:prefer-set-or-object-rule
 by_cell := {concat("|", [found.requirement, found.subject]): found |
-	some requirement in data.policy.procedure.people
-	some found in requirement.findings
+	some findings in array.concat(
+		[requirement.findings | some requirement in data.policy.procedure.people],
+		[joint_institution.findings],
+	)
+	some found in findings
 }
+
+agreed := {"fa_accepted", "fa_accepted_within_limits"}
 
 reads(subject) := sort({at | some found in of_subject(subject); some at in found.reads})

@@ -319,6 +319,13 @@ ever(measure) := [answer |
 	answer.result != "none"
 ]
 
+# And those on all that was chosen by then.
+on_all(measure) := [answer |
+	answer := fa.answer(id, subjects.application)
+	answer.result != "none"
+	answer.on >= object.get(measure, "chosen_on", "")
+]
+
 # METADATA
 # description: |
 #   the measures on which the FA answered and that were withdrawn, each with that day, unless the FA let them go: it
@@ -326,19 +333,15 @@ ever(measure) := [answer |
 given_up[measures.name(measure)] := measure.withdrawn.on if {
 	some measure in input.facts.measures
 	measures.withdrawn(measure)
-	last := max([answer.on | some answer in ever(measure)])
-	not let_go(measure, last)
+	given := array.concat(ever(measure), on_all(measure))
+	last := max([answer.on | some answer in given])
+	results := newest_results(given)
+	not let_go(measure, last, results)
 }
 
-let_go(measure, last) if {
-	newest_results(ever(measure)) == {"accepted"}
-	last >= measure.withdrawn.on
-}
+let_go(measure, last, {"accepted"}) if last >= measure.withdrawn.on
 
-let_go(measure, last) if {
-	newest_results(ever(measure)) == {"declined"}
-	last < measure.withdrawn.on
-}
+let_go(measure, last, {"declined"}) if last < measure.withdrawn.on
 
 # METADATA
 # description: |

@@ -178,8 +178,11 @@ of_notice(found) := verdict.with_params(found, {"notified_on": selection.word.on
 # description: what is said of a completion that has come
 completed := late if {
 	completed_on > due
+	late.status != "satisfied"
 } else := verdict.missing("steps_not_done", reads) if {
 	not counts
+} else := late if {
+	completed_on > due
 } else := verdict.with_params(
 	verdict.consult("call_differs", ["/facts/application/call", completion.at], fact.since(completion)),
 	{"dates": sort(differing), "expected": expected},

@@ -231,15 +231,18 @@ checks_of(measure) := [check |
 	some check in checks.entries
 	check.measure == measure.fact.id
 	is_string(check.by)
-	told(check)
+	told(check, measures.stands_since(measure.fact))
 	check.checked_on >= input.facts.application.starts_on
-	check.checked_on >= measures.stands_since(measure.fact)
 ]
 
-# Who signs tells of the checks by then; that one found something else is heard all the same.
-told(check) if check.checked_on <= checks.on
+# Who signs tells of the checks by then, of the measure as it stands; that a check found something else is heard all the
+# same.
+told(check, since) if {
+	check.checked_on <= checks.on
+	check.checked_on >= since
+}
 
-told(check) if {
+told(check, _) if {
 	dates.reached(check.checked_on)
 	object.get(check, "state", "unknown") != "as_agreed"
 }

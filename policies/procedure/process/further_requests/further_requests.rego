@@ -95,6 +95,15 @@
 #       remedy:
 #         ja: "回答で求められた対応をとり、要請への回答を改めてください。"
 #         en: "Do what the answer asks for, and respond to the request anew."
+#     done_anew:
+#       status: consult_fa
+#       message:
+#         ja: "資金配分機関（FA）が了承しなかった要請について、改めて導入済みと回答しています（{requests}）。その後の回答がまだありません。"
+#         en: "What the funding agency (FA) did not accept is answered as introduced anew, and it has not answered
+#           since: {requests}."
+#       remedy:
+#         ja: "改めて行った対応を資金配分機関（FA）に示し、その要請についての回答を記録してください。"
+#         en: "Show the funding agency (FA) what was done since, and record its answer on the request."
 #     planned_and_accepted:
 #       status: satisfied
 #       message:
@@ -115,6 +124,11 @@
 #         A condition of an acceptance is a further request too. The source does not say whether a plan is
 #         enough, so the FA that asked is asked; declined, it is unsatisfied.
 #       reasons: [condition_not_entered, planned, declined]
+#     - ja: "FAが了承しなかった対応を改めたときは、FAの改めての回答をもって充足とします。了承しないとの回答は、新たな回答があるまで有効と読むためです。"
+#       en: >-
+#         Where what was done was not accepted and is done anew, the FA's new answer settles it: its refusal
+#         stands until it answers anew.
+#       reasons: [done_anew]
 #     - ja: "要請に応じないとの回答は、要請したFAがその後に了承した場合に限り、充足とします。要請は「更に必要があると判断する場合」のものであり、必要がないとするのもFAだからです。"
 #       en: >-
 #         What was refused is settled where the FA then accepts that: it asks where it finds more to be needed
@@ -144,6 +158,11 @@ assess(subject) := of_requests(verdict.unsatisfied("refused", reads(subject)), i
 	count(in_state(subject, "unanswered")) > 0
 } else := of_requests(verdict.missing("condition_not_entered", reads(subject)), unentered(subject)) if {
 	count(unentered(subject)) > 0
+} else := of_requests(
+	verdict.consult("done_anew", reads(subject), last_response(subject)),
+	in_state(subject, "done_anew"),
+) if {
+	count(in_state(subject, "done_anew")) > 0
 } else := of_requests(
 	verdict.consult("planned", reads(subject), since),
 	in_state(subject, "planned"),
@@ -225,7 +244,7 @@ in_state(subject, wanted) := {name(request) |
 
 worst(states) := [state | some state in worst_first; state in states][0]
 
-worst_first := ["refused", "declined", "planned", "let_drop", "accepted", "done", "unanswered"]
+worst_first := ["refused", "declined", "done_anew", "planned", "let_drop", "accepted", "done", "unanswered"]
 
 # METADATA
 # description: how one telling of a request has it; where another has a response, one without does not count
@@ -243,6 +262,9 @@ state(subject, request) := "let_drop" if {
 	answer := fa.on_thing("request", name(request))
 	answer.result == "declined"
 	answer.on >= request.response.on
+} else := "done_anew" if {
+	request.response.state == "done"
+	fa.on_thing("request", name(request)).result == "declined"
 } else := "done" if {
 	request.response.state == "done"
 } else := "planned" if {
@@ -274,10 +296,11 @@ newer(other, request) if {
 }
 
 # METADATA
-# description: the day of the newest response that plans (an answer from before is not on it); undefined where none does
+# description: |
+#   the day of the newest response that waits for an answer (one from before is not on it); undefined where none does
 last_response(subject) := max([request.response.on |
 	some request in requests(subject)
-	state(subject, request) == "planned"
+	state(subject, request) in {"planned", "done_anew"}
 ])
 
 # METADATA
@@ -287,7 +310,9 @@ unentered(subject) := {condition |
 	not condition in {name(request) | some request in requests(subject)}
 }
 
-# On which days acceptances, as either side tells them, set each condition.
+# METADATA
+# scope: document
+# description: on which days acceptances, as either side tells them, set each condition
 conditions[condition] contains answer.on if {
 	some answers in [
 		object.get(input, ["fa", "determinations"], []),

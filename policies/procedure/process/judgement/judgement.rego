@@ -208,44 +208,39 @@ weighed[field] := max(found) if {
 	some field, found in {"people": people, "partners": array.concat(partners, supporters), "data": data_of_lead}
 }
 
-people := array.concat(forms, [day |
+people := array.concat(raised({"person"}), [day |
 	some person in subjects.named_people
 	of_lead(person)
 	some day in array.concat(standing.of_disclosures(person), array.concat(looked(person), screened(person)))
 ])
 
-# What a program's own forms brought up of these people.
-forms := [one.since |
-	asked := {person.ref | some person in subjects.named_people; of_lead(person)}
-	one := data.policy.program[_].indicators[_]
-	one.subject in asked
+# Since when there is what asks for a judgement of subjects of these kinds, whoever brought it up.
+raised(kinds) := [one.since |
+	some one in brought_up
+	split(one.subject, ":")[0] in kinds
 	dates.reached(one.since)
 ]
+
+brought_up := array.concat(
+	[one | one := data.policy.procedure[_][_].indicators[_]; one.requirement != id],
+	[one | one := data.policy.program[_].indicators[_]],
+)
 
 of_lead(person) if person.fact.role == "co_pi"
 
 of_lead(person) if person.fact.institution == subjects.lead[0].fact.id
 
-partners := [day |
+partners := array.concat(raised({"institution", "supporter"}), [day |
 	some partner in subjects.joint_institutions
-	stands := array.concat(standing.of_partner(partner), own_concerns(partner))
-	some day in array.concat(stands, array.concat(looked(partner), screened(partner)))
-]
-
-# Since when the institution itself raises a concern.
-own_concerns(partner) := [fact.entry_since(management, entry) |
-	management := partner.fact.partner.own_management
-	fact.declared(management)
-	some entry in management.entries
-	entry.concern == "raised"
-]
+	some day in array.concat(standing.of_partner(partner), array.concat(looked(partner), screened(partner)))
+])
 
 supporters := standing.of_supporters(subjects.lead[0])
 
-data_of_lead := array.concat(
+data_of_lead := array.concat(raised({"application"}), array.concat(
 	standing.of_facts([plan | plan := input.facts.dmp]),
 	standing.of_data(subjects.lead[0]),
-)
+))
 
 looked(subject) := standing.of_looks(subject, looks.institutions(subject))
 

@@ -66,12 +66,15 @@ test_the_newest_judgement_says_whether_it_raises_a_concern[note] if {
 
 two_people := facts_of({}, {}, [person({}), object.union(person({}), {"id": "r", "institution": "b"})], {})
 
-test_what_a_program_brought_up_of_the_lead_institutions_people_is_weighed[note] if {
+test_what_asks_for_a_judgement_is_weighed_whomever_it_is_of[note] if {
 	some note, [subject, day, expected] in {
 		"since": ["person:p", "2026-11-02", ["people"]],
 		"before": ["person:p", "2026-11-01", []],
 		"ahead": ["person:p", "2026-11-21", []],
-		"of somebody else": ["person:r", "2026-11-02", []],
+		"of another institution's": ["person:r", "2026-11-02", ["people"]],
+		"of an institution": ["institution:b", "2026-11-02", ["partners"]],
+		"of a supporter": ["supporter:s", "2026-11-02", ["partners"]],
+		"of the application": ["application", "2026-11-02", ["data"]],
 	}
 	raised := {"form": {"indicators": [{"key": "k", "subject": subject, "since": day}]}}
 	[_, params] := beside(two_people, [said(field) | some field in fields]) with data.policy.program as raised

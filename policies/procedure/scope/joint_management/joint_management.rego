@@ -162,8 +162,9 @@ of(subject, read) := verdict.consult("whole_part_withheld", reads(subject), sinc
 	# What the FA is asked about the roster, or about its word, leaves nothing else open.
 	said := gap(subject)
 	said.status != "consult_fa"
-} else := unavailable.assess(read) if {
+} else := object.union(unavailable.assess(read), {"since": max([fact.since(read), fact.since(listed)])}) if {
 	read.state != "provided"
+	listed := fact.read(subject, ["roster"])
 } else := verdict.missing("not_completed", [read.at]) if {
 	count(days_done(read)) == 0
 } else := verdict.missing("not_completed", [read.at]) if {
