@@ -4,7 +4,7 @@
 #   Runs of names against lists, judged by the table in requirements.md: a candidate is never a refusal by itself.
 #   The runs against one version of a list count together, and only where they searched every name that the facts
 #   give (former names and aliases too, at least one in Latin letters; how a name is read is none), whatever the
-#   case, the order of the words, the blanks and the punctuation. The version that was retrieved last counts, of two
+#   case, the order of the words and the punctuation, and the blanks but between words in Latin letters. The version that was retrieved last counts, of two
 #   of one day the worse. A candidate that a person judged to be the same, or left open, stays until it is judged
 #   anew, even where a newer run does not find it. Runs count of the institution whose person it is; at a co-PI of
 #   the lead institution too, at a joint institution of the lead one alone. A run that does not count, or is against
@@ -103,10 +103,11 @@
 #         asked for. The source makes the lists a thing to check, and does not say what being on one brings
 #         about.
 #       reasons: [not_judged, judged_same, judged_unsure]
-#     - ja: "照合は、記載されたすべての氏名・名称（旧姓・別名を含む）で行われたものを数えます。別の名前での照合は、その人についての確認ではないためです。"
+#     - ja: "照合は、記載されたすべての氏名・名称（旧姓・別名を含む）で行われたものを数えます。別の名前での照合は、その人についての確認ではないためです。大文字・小文字、語順、句読点、全角・半角の違いは問いません。空白も問いませんが、ローマ字では語の区切りとして扱います。"
 #       en: >-
 #         A run counts where it searched every name that the facts give (former names and aliases too): a run
-#         of another name is no check of that person or body.
+#         of another name is no check of that person or body. Case, word order, punctuation and width make no
+#         difference, nor do blanks, but between words in Latin letters.
 #       reasons: [names_not_searched, not_run]
 #     - ja: "「国際共同研究先の国等」は、日本以外の共同研究機関の所在国と読み、リストの名称はプログラムが示すものとします。示されていない国については、FAの回答があるまで情報不足とします。その国にリストがないことをプログラムが示せば、その国については足ります。"
 #       en: >-

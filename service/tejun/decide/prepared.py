@@ -40,8 +40,9 @@ def prepare(facts: Mapping[str, Any]) -> dict[str, Any]:
 def prepare_name(name: str) -> dict[str, Any]:
     """How a name compares: two names are the same where they have a form in common.
 
-    `latin`: whether its letters are Latin ones. The forms are the words as they stand and in alphabetical order,
-    without blanks; a hyphen or an apostrophe within a word divides it, or not.
+    `latin`: whether its letters are Latin ones. The forms are the words as they stand and in alphabetical order; a
+    hyphen or an apostrophe within a word divides it, or not. Blanks count for nothing but in Latin letters, where they
+    alone tell one name from another (Zhang Anna, Zhan Ganna).
     """
     folded = unicodedata.normalize("NFKC", name.translate(_ACCENTS_ALONE)).casefold()
     visible = "".join(character for character in folded if not _is_invisible(character))
@@ -53,8 +54,10 @@ def prepare_name(name: str) -> dict[str, Any]:
             " " if _divides(character) else character for character in letters
         ).split()
     ]
-    forms = {"".join(words) for found in (divided, whole) for words in (found, sorted(found))}
-    return {"forms": sorted(forms - {""}), "latin": _is_latin("".join(divided))}
+    latin = _is_latin("".join(divided))
+    blank = " " if latin else ""
+    forms = {blank.join(words) for found in (divided, whole) for words in (found, sorted(found))}
+    return {"forms": sorted(forms - {""}), "latin": latin}
 
 
 _ACCENTS_ALONE = str.maketrans("´`", "''")

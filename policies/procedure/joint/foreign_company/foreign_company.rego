@@ -119,6 +119,10 @@
 #         company in Japan with a foreign link is put to the FA too; no percentage is set. The items of (2)
 #         stand beside the consultation.
 #       reasons: [foreign_link_claimed, foreign_link_unknown, business_unknown, foreign_business]
+#     - ja: "外国企業についての個別の相談は、(2)の情報の収集より前に行うこともできると読みます。相談はその企業を共同研究先とすることについてのもので、(2)の各事項は別に確認されるためです。"
+#       en: >-
+#         The consultation on a foreign company may come before (2) is collected: it is on taking part with that
+#         company, and the items of (2) are asked for beside it.
 package policy.procedure.joint.foreign_company
 
 import data.policy.lib.disclosed

@@ -225,7 +225,17 @@ agreement(subject) := verdict.with_params(
 	since := max([measures.stands_since(measure) | some measure in measures.taken; agreed_with(measure) == "open"])
 } else := verdict.satisfied("no_measures", reads(subject)) if {
 	count(measures.taken) == 0
+} else := said if {
+	said := declined_since(subject)
 } else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))
+
+# The FA agreed with each, and declined them all since.
+declined_since(subject) := fa.as_answered({"reads": reads(subject), "since": last}, answer) if {
+	last := max([answered.on | some measure in measures.taken; some answered in answers(measure)])
+	answer := fa.answer(id, subject)
+	answer.result == "declined"
+	answer.on >= last
+}
 
 of_measures(said, names) := verdict.with_params(said, {"measures": sort(names)})
 
@@ -283,6 +293,7 @@ agreed_with(measure) := "declined" if {
 	not planned(measure)
 } else := "agreed" if {
 	prescribed(measure)
+	not "declined" in newest_results(ever(measure))
 } else := "agreed" if {
 	newest_results(answers(measure)) == {"accepted"}
 } else := "open"
@@ -319,11 +330,12 @@ ever(measure) := [answer |
 	answer.result != "none"
 ]
 
-# And those on all that was chosen by then.
+# And those on all that was chosen by then, before it was withdrawn: what comes later is on what is said here.
 on_all(measure) := [answer |
 	answer := fa.answer(id, subjects.application)
 	answer.result != "none"
 	answer.on >= object.get(measure, "chosen_on", "")
+	answer.on < measure.withdrawn.on
 ]
 
 # METADATA
