@@ -4,13 +4,13 @@
 #   Runs of names against lists, judged by the table in requirements.md: a candidate is never a refusal by itself.
 #   The runs against one version of a list count together, and only where they searched every name that the facts
 #   give (former names and aliases too, at least one in Latin letters; how a name is read is none), whatever the
-#   case, the order of the words and the punctuation, and the blanks but between words in Latin letters. The version that was retrieved last counts, of two
-#   of one day the worse. A candidate that a person judged to be the same, or left open, stays until it is judged
-#   anew, even where a newer run does not find it. Runs count of the institution whose person it is; at a co-PI of
-#   the lead institution too, at a joint institution of the lead one alone. A run that does not count, or is against
-#   a list that nobody asked for, is no proof; what it found is judged all the same. A program may say that a country
-#   names no list; where it says nothing, the FA is asked, and its answer on the requirement and subject settles that
-#   point once the lists that are named have been run.
+#   case, the order of the words and the punctuation, and the blanks but between words in Latin letters. The version
+#   that was retrieved last counts, of two of one day the worse. A candidate that a person judged to be the same, or
+#   left open, stays until it is judged anew, even where a newer run does not find it. Runs count of the institution
+#   whose person it is; at a co-PI of the lead institution too, at a joint institution of the lead one alone. A run
+#   that does not count, or is against a list that nobody asked for, is no proof; what it found is judged all the
+#   same. A program may say that a country names no list; where it says nothing, the FA is asked, and its answer on
+#   the requirement and subject settles that point once the lists that are named have been run.
 # custom:
 #   reasons:
 #     no_candidate:

@@ -63,7 +63,7 @@ DAY = "^[1-9][0-9]{3}-"
 
 
 class _WithoutDefaults(GenerateJsonSchema):
-    """An optional key is left out, never `null`: so no `default: null` in the schema. A day has a year of four digits."""
+    """An optional key is left out, never `null`: so no `default: null`. A day has a year of four digits."""
 
     def date_schema(self, schema: Any) -> dict[str, Any]:
         return {**super().date_schema(schema), "pattern": DAY}
