@@ -173,18 +173,18 @@ readings(subject, term) := [reading |
 		"agreement": object.get(agreement, "id", "?"),
 		"at": read.at,
 		"since": since(read),
-		"reason": of_contract(agreement, read),
+		"reason": of_contract(agreement, of_term(read)),
 	}
 ]
 
-of_contract(agreement, read) := "no_term" if {
-	of_term(read) == "no_term"
+of_contract(agreement, said) := said if {
+	said == "no_term"
 } else := "status_unknown" if {
 	not status_known(agreement)
 } else := "not_concluded" if {
 	agreement.status != "concluded"
 	not before_start
-} else := of_term(read)
+} else := said
 
 status_known(agreement) if {
 	agreement.status in {"concluded", "draft", "intended"}

@@ -104,7 +104,9 @@ of(subject, checks, open, pages) := verdict.with_params(verdict.missing("uncheck
 } else := verdict.satisfied("checked", [checks.at])
 
 # What was found of a joint institution or a supporter names its sources itself.
-found_of_bodies(subject) := entries(subject, [["partner", item] | some item in of_partner]) if {
+found_of_bodies(subject) := [] if {
+	subject.kind == "person"
+} else := entries(subject, [["partner", item] | some item in of_partner]) if {
 	subject.kind == "institution"
 } else := entries(subject, [[item] | some item in of_supporter])
 

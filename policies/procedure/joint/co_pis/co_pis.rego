@@ -98,8 +98,8 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 assess(subject) := verdict.not_applicable("none_as_agreed", ["/facts/people"]) if {
 	subject.kind == "application"
 	count(subjects.joint_institutions) > 0
-	every institution in subjects.joint_institutions {
-		by_cell[concat("|", [joint_institution.id, institution.ref])].reason in agreed
+	every found in joint_institution.findings {
+		found.reason in agreed
 	}
 } else := verdict.missing("co_pi_not_named", ["/facts/people"]) if {
 	subject.kind == "application"
@@ -139,11 +139,8 @@ of_subject(subject) := [found |
 # rule with keys it would be, by OPA's own engine.
 # regal ignore:prefer-set-or-object-rule
 by_cell := {concat("|", [found.requirement, found.subject]): found |
-	some findings in array.concat(
-		[requirement.findings | some requirement in data.policy.procedure.people],
-		[joint_institution.findings],
-	)
-	some found in findings
+	some requirement in data.policy.procedure.people
+	some found in requirement.findings
 }
 
 agreed := {"fa_accepted", "fa_accepted_within_limits"}
