@@ -246,3 +246,12 @@ test_where_both_are_as_bad_the_program_speaks[status] if {
 	some status in ["consult_fa", "missing_information", "unsatisfied"]
 	decided([cell(status)], {"p": {"tightenings": [by_program(status)]}}).findings == [by_program(status)]
 }
+
+test_what_the_calls_own_forms_bring_up_is_not_replaced[note] if {
+	some note, [subject, outcome] in {
+		"of the call's form": ["indicator:DB-01/person:p1/q07", "information_required"],
+		"of the procedure": ["indicator:RS-P1-06/person:p1/record", "replaced"],
+	}
+	judgement := object.union(cell("missing_information"), {"requirement": "RS-RA-01", "subject": subject})
+	decided([accepted, judgement], {"p": {"indicators": [{"key": "DB-01/person:p1/q07"}]}}).outcome == outcome
+}

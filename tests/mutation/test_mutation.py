@@ -1,6 +1,7 @@
 """Every mutant of the policies fails a case or a Rego test: nothing that they say could be otherwise unnoticed.
 
-A sample has of every file one mutant of each operator; a long run has all. Those that are listed are there in both.
+A sample has of every group of requirements, and of what they share, one mutant of each operator; a long run has all.
+Those that are listed are there in both.
 `python -m tests.mutation FILE` shows the survivors of one file; `equivalent` lists what may survive, and why.
 """
 
@@ -66,11 +67,9 @@ def test_every_mutant_of_the_policies_fails_a_case_or_a_rego_test(
 
 
 def kind(mutant: Mutant) -> tuple[str, str]:
-    """Which are alike for a sample: of one operator, in a file that many share or in one group of requirements."""
+    """Which are alike for a sample: of one operator, in the shared part or in one group of requirements."""
     room, _, rest = mutant.path.partition("/")
-    place = (
-        mutant.path if room not in {"procedure", "programs"} else f"{room}/{rest.partition('/')[0]}"
-    )
+    place = f"{room}/{rest.partition('/')[0]}" if room in {"procedure", "programs"} else room
     return place, mutant.edit.operator
 
 

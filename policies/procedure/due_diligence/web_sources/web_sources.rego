@@ -156,9 +156,15 @@ on_paper(entry) if {
 }
 
 address(entry) if {
-	some mark in ["://", "www."]
+	some mark in marks
 	contains(lower(entry.source), mark)
 }
+
+# How an address, or a page that is named in words, shows itself.
+marks := [
+	"://", "www.", "web", ".jp", ".com", ".org", ".net", ".example",
+	"ウェブ", "ホームページ", "サイト", "インターネット", "オンライン", "wikipedia", "ウィキペディア",
+]
 
 unchecked(pages, checked) := [source(check) |
 	some check in pages

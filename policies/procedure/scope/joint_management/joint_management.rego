@@ -126,6 +126,7 @@ import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.own_part
 import data.policy.lib.own_word
+import data.policy.lib.recent
 import data.policy.lib.roster
 import data.policy.lib.standing
 import data.policy.lib.subjects
@@ -169,7 +170,7 @@ of(subject, read) := verdict.consult("whole_part_withheld", reads(subject), sinc
 	count(days_done(read)) == 0
 } else := verdict.missing("not_completed", [read.at]) if {
 	left_open(read)
-} else := completed(subject, read, days_done(read))
+} else := completed(subject, read, since_the_first(subject, days_done(read)))
 
 reads(subject) := [management(subject).at, own_part.withheld_at(subject)]
 
@@ -201,9 +202,17 @@ decided(entry) if entry.concern in {"none", "raised"}
 days_done(read) := [entry.completed_on |
 	some entry in read.entries
 	dates.reached(entry.completed_on)
+	entry.completed_on >= recent.opened
 	entry.completed_on <= read.envelope.declared.on
 	decided(entry)
 ]
+
+# Before there was anything to weigh it was not done, unless that is all that there is.
+since_the_first(subject, days) := later if {
+	first := min(weighed(subject))
+	later := [day | some day in days; day >= first]
+	count(later) > 0
+} else := days
 
 # METADATA
 # description: |
