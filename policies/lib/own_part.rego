@@ -38,11 +38,15 @@ import data.policy.lib.verdict
 # description: |
 #   the verdict where a fact is not the institution's own word; undefined where it is, and where there is none and
 #   nothing was withheld. `read` is the fact as `fact.read` gives it
-unsaid(requirement, institution, read) := settled_at(
+unsaid(requirement, institution, read) := unsaid_of(requirement, institution, institution, read)
+
+# METADATA
+# description: the same where it is asked of a subject of the institution
+unsaid_of(requirement, subject, institution, read) := unless_declined(requirement, subject, settled_at(
 	"RS-SCP-03",
 	institution,
 	verdict.consult("part_withheld", [read.at, withheld_at(institution)], since),
-) if {
+)) if {
 	not own_word.said(institution, read)
 	since := withheld_since(institution, requirement)
 } else := own_word.of_another(institution, read)
@@ -89,11 +93,11 @@ lead_id := subjects.lead[0].fact.id
 # METADATA
 # description: |
 #   the verdict on what the institution of a participant, or of a supporter, withholds; undefined where it does not
-withheld_of(requirement, subject, reads) := settled_at(
+withheld_of(requirement, subject, reads) := unless_declined(requirement, subject, settled_at(
 	"RS-SCP-03",
 	institution,
 	verdict.consult("part_withheld", array.concat(reads, [withheld_at(institution)]), since),
-) if {
+)) if {
 	asked_by_its_own(subject)
 	institution := [found | some found in withholding; found.fact.id == subject.owner][0]
 	since := withheld_since(institution, requirement)
@@ -113,6 +117,15 @@ settled_at(requirement, subject, waiting) := object.union(
 	fa.settled(requirement, subject, waiting),
 	{"since": verdict.elsewhere},
 )
+
+# The same, unless the FA declined on the very cell since.
+unless_declined(requirement, subject, said) := object.union(found, {"since": verdict.elsewhere}) if {
+	said.status == "satisfied"
+	answer := fa.answer(requirement, subject)
+	answer.result == "declined"
+	answer.on >= said.params.on
+	found := fa.as_answered({"reads": said.reads, "since": ""}, answer)
+} else := said
 
 # METADATA
 # description: |

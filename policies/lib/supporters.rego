@@ -88,7 +88,7 @@ in_order(by_name) := [by_name[name] | some name in sort(object.keys(by_name))]
 #   the verdict on each of these facts that is not the word of the institution that the supporter supports, by its name
 unsaid(requirement, subject, facts) := {name: said |
 	some name, found in facts
-	said := own_part.unsaid(requirement, supported(subject), found)
+	said := own_part.unsaid_of(requirement, subject, supported(subject), found)
 }
 
 # METADATA

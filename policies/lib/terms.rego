@@ -135,7 +135,7 @@ assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/in
 
 # Of several contracts one may hold what another leaves out (an NDA beside the contract of the joint research).
 with_term(found) := holding if {
-	holding := [reading | some reading in found; reading.reason != "no_term"]
+	holding := [reading | some reading in found; reading.entered]
 	count(holding) > 0
 } else := found
 
@@ -174,6 +174,7 @@ readings(subject, term) := [reading |
 		"at": read.at,
 		"since": since(read),
 		"reason": of_contract(agreement, of_term(read)),
+		"entered": is_object(object.get(agreement, term, null)),
 	}
 ]
 

@@ -41,6 +41,16 @@
 #       remedy:
 #         ja: "研修受講を、担当者と期限を定めてリスク軽減措置に加えてください。"
 #         en: "Add training to the measures, with its owner and due date."
+#     mandatory_declined:
+#       status: unsatisfied
+#       words: "研修を受講するものとする"
+#       message:
+#         ja: "プログラムが義務づける研修受講の措置を、資金配分機関（FA）が了承しない旨の回答があったと記載されています（{measures}）。"
+#         en: "It is entered that the funding agency (FA) does not accept the training that the program makes mandatory
+#           ({measures})."
+#       remedy:
+#         ja: "回答で求められた対応をとり、改めて資金配分機関（FA）の回答を得てください。"
+#         en: "Do what the answer asks for, and have the funding agency (FA) answer anew."
 #     mandatory_overdue:
 #       status: unsatisfied
 #       words: "研修を受講するものとする"
@@ -60,6 +70,7 @@
 #         en: "Enter the document that shows it."
 package policy.program.mandatory_training
 
+import data.policy.lib.fa
 import data.policy.lib.finding
 import data.policy.lib.measures
 import data.policy.lib.subjects
@@ -73,8 +84,19 @@ tightenings := [finding.of_program("RS-MT-01", subjects.application, said) |
 # Says nothing where training is done, or planned.
 assess(subject) := verdict.unsatisfied("mandatory_not_chosen", [measures.listed(subject)]) if {
 	measures.assess(subject, "training").reason == "not_chosen"
+} else := verdict.with_params(
+	verdict.unsatisfied("mandatory_declined", [measures.listed(subject)]),
+	{"measures": sort(declined)},
+) if {
+	count(declined) > 0
 } else := verdict.unsatisfied("mandatory_overdue", measures.assess(subject, "training").reads) if {
 	measures.assess(subject, "training").reason == "overdue"
 } else := verdict.missing("mandatory_not_shown", measures.assess(subject, "training").reads) if {
 	measures.assess(subject, "training").reason == "not_shown"
+}
+
+declined contains measures.name(measure) if {
+	some measure in measures.taken
+	measure.kind == "training"
+	fa.on_thing("measure", measures.name(measure)).result == "declined"
 }

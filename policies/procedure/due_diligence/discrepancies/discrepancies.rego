@@ -327,12 +327,18 @@ entries(place, differing) := [{
 	"key": place.key,
 	"id": name(entry),
 	"entry": entry,
-	"since": max(array.concat([place.since], found_on(differing, place.key, entry))),
+	"since": max(array.concat([place.since], array.concat(found_on(differing, place.key, entry), left_open_on(entry)))),
 } |
 	some i, entry in place.list
 ] if {
 	is_array(place.list)
 } else := [{"at": place.at, "key": place.key, "id": "", "entry": {}, "since": ""}]
+
+# A person left it open, which is news of its own.
+left_open_on(entry) := [entry.disposition.on |
+	entry.disposition.view == "unresolved"
+	dates.reached(entry.disposition.on)
+]
 
 found_on(differing, key, entry) := [look.on |
 	some look in differing

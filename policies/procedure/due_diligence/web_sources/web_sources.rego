@@ -79,9 +79,10 @@ id := "RS-DD-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := of(subject, checks, unchecked(pages, checked_sources), pages) if {
+assess(subject) := of(subject, checks, unchecked(pages, checked_there | checked_addresses), pages) if {
 	checks := looks.recorded(subject)
 	pages := web(used[subject.at])
+	checked_there := checked_sources(used[subject.at])
 }
 
 # Read once for everyone: written as a rule with keys it would be gone through anew for each.
@@ -120,11 +121,18 @@ entries(subject, paths) := [entry |
 ]
 
 # Checked once, a source is checked wherever it was used for the subject; at another one the name may mean another page.
-# A source is checked once, for whomever it was looked at.
+# A source is checked once, for whomever it was looked at. Pages that are named in words (the company's own site) are
+# the same only at one subject.
 # regal ignore:prefer-set-or-object-rule
-checked_sources := {check.source |
+checked_addresses := {check.source |
 	some checks in used
 	some check in checks
+	checked(check.reliability)
+	contains(check.source, "://")
+}
+
+checked_sources(looked_at_it) := {check.source |
+	some check in looked_at_it
 	checked(check.reliability)
 }
 

@@ -60,9 +60,14 @@ test_a_source_is_checked_once_wherever_it_is_used[note] if {
 	of_people({"sato": provided([checked, page])})[0][0] == reason
 }
 
-test_a_source_is_checked_once_for_whomever_it_was_looked_at if {
-	checked := object.union(page, {"reliability": {"rationale": "公式である", "by": "西村", "on": "2026-10-13"}})
-	[one[0] | some one in of_people({"sato": provided([page]), "ito": provided([checked])})] == ["checked", "checked"]
+test_an_address_is_checked_once_for_whomever_it_was_looked_at[note] if {
+	some note, [source, reason] in {
+		"an address": ["https://www.example/a", "checked"],
+		"in words": ["同社のウェブページ", "unchecked"],
+	}
+	at := object.union(page, {"source": source})
+	checked := object.union(at, {"reliability": {"rationale": "公式である", "by": "西村", "on": "2026-10-13"}})
+	[one[0] | some one in of_people({"sato": provided([at]), "ito": provided([checked])})] == ["checked", reason]
 }
 
 test_what_could_not_be_had_is_for_consultation[state] if {

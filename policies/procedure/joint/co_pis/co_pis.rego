@@ -81,6 +81,7 @@
 #         The reading-over is said of (1), and read over (4) as well (研究代表者が管理する情報システム, RS-D4-04b).
 package policy.procedure.joint.co_pis
 
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -98,6 +99,9 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 assess(subject) := verdict.not_applicable("none_as_agreed", ["/facts/people"]) if {
 	subject.kind == "application"
 	count(subjects.joint_institutions) > 0
+	every institution in subjects.joint_institutions {
+		fact.read(institution, ["partner", "checked_by_lead"]).state == "provided"
+	}
 	every found in joint_institution.findings {
 		found.reason in agreed
 	}

@@ -231,7 +231,10 @@ agreement(subject) := verdict.with_params(
 
 # The FA agreed with each, and declined them all since.
 declined_since(subject) := fa.as_answered({"reads": reads(subject), "since": last}, answer) if {
-	last := max([answered.on | some measure in measures.taken; some answered in answers(measure)])
+	last := max(array.concat([recent.opened], [answered.on |
+		some measure in measures.taken
+		some answered in answers(measure)
+	]))
 	answer := fa.answer(id, subject)
 	answer.result == "declined"
 	answer.on >= last

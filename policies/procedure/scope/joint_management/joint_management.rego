@@ -139,9 +139,12 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := [raised |
 	some subject in subjects.joint
-	some raised in indicator.raised_by(id, subject, "concern", [place |
+	some raised in indicator.raised_by(id, subject, "concern", [object.union(place, {"since": since}) |
 		some place in indicator.places(management(subject))
 		place.entry.concern == "raised"
+
+		# It is as new as the round in which it came up.
+		since := max([place.since, object.get(place.entry, "completed_on", "")])
 	])
 ]
 
