@@ -109,6 +109,7 @@ withdrawn(measure) if {
 	is_string(measure.withdrawn.reason)
 	is_string(measure.withdrawn.by)
 	dates.reached(measure.withdrawn.on)
+	measure.withdrawn.on >= object.get(measure, "chosen_on", measure.withdrawn.on)
 }
 
 # METADATA

@@ -79,10 +79,9 @@ id := "RS-DD-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := of(subject, checks, unchecked(pages, checked_there | checked_addresses), pages) if {
+assess(subject) := of(subject, checks, unchecked(pages, checked_at[subject.at]), pages) if {
 	checks := looks.recorded(subject)
 	pages := web(used[subject.at])
-	checked_there := checked_sources(used[subject.at])
 }
 
 # Read once for everyone: written as a rule with keys it would be gone through anew for each.
@@ -124,16 +123,19 @@ entries(subject, paths) := [entry |
 # A source is checked once, for whomever it was looked at. Pages that are named in words (the company's own site) are
 # the same only at one subject.
 # regal ignore:prefer-set-or-object-rule
-checked_addresses := {check.source |
-	some checks in used
-	some check in checks
-	checked(check.reliability)
-	contains(check.source, "://")
+checked_addresses := {source |
+	some sources in checked_at
+	some source in sources
+	startswith(source, "http")
 }
 
-checked_sources(looked_at_it) := {check.source |
-	some check in looked_at_it
-	checked(check.reliability)
+# regal ignore:prefer-set-or-object-rule
+checked_at := {at: sources |
+	some at, looked in used
+	sources := {check.source |
+		some check in looked
+		checked(check.reliability)
+	}
 }
 
 checked(opinion) if {
@@ -164,15 +166,13 @@ on_paper(entry) if {
 }
 
 address(entry) if {
+	source := lower(entry.source)
 	some mark in marks
-	contains(lower(entry.source), mark)
+	contains(source, mark)
 }
 
 # How an address, or a page that is named in words, shows itself.
-marks := [
-	"://", "www.", "web", ".jp", ".com", ".org", ".net", ".example",
-	"ウェブ", "ホームページ", "サイト", "インターネット", "オンライン", "wikipedia", "ウィキペディア",
-]
+marks := ["://", "www.", "web", "ウェブ", "ホームページ", "サイト", "インターネット"]
 
 unchecked(pages, checked) := [source(check) |
 	some check in pages
@@ -180,6 +180,8 @@ unchecked(pages, checked) := [source(check) |
 ]
 
 looked_at(check, checked) if check.source in checked
+
+looked_at(check, _) if check.source in checked_addresses
 
 source(check) := check.source if {
 	is_string(check.source)

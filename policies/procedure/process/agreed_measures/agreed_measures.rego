@@ -223,10 +223,10 @@ agreement(subject) := verdict.with_params(
 	count(since) > 0
 } else := of_measures(verdict.consult("not_agreed", reads(subject), since), in_state("open")) if {
 	since := max([measures.stands_since(measure) | some measure in measures.taken; agreed_with(measure) == "open"])
-} else := verdict.satisfied("no_measures", reads(subject)) if {
-	count(measures.taken) == 0
 } else := said if {
 	said := declined_since(subject)
+} else := verdict.satisfied("no_measures", reads(subject)) if {
+	count(measures.taken) == 0
 } else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))
 
 # The FA agreed with each, and declined them all since.

@@ -174,11 +174,14 @@ assess(subject) := of_requests(verdict.unsatisfied("refused", reads(subject)), i
 # description: what is said where nothing is left to do about the requests that are there
 with_requests(subject) := fa.as_answered({"reads": reads(subject), "since": last}, answer) if {
 	# The FA accepted what was answered to each, and declined them all since.
-	last := max([fa.on_thing("request", name(request)).on | some request in requests(subject)])
+	told(subject) == {"provided"}
+	last := max([day |
+		some request in requests(subject)
+		some day in [fa.on_thing("request", name(request)).on, object.get(request, ["response", "on"], "")]
+	])
 	answer := fa.answer(id, subject)
 	answer.result == "declined"
 	answer.on >= last
-	last != ""
 } else := of_requests(verdict.satisfied("let_drop", reads(subject)), in_state(subject, "let_drop")) if {
 	told(subject) == {"provided"}
 	count(in_state(subject, "let_drop")) > 0

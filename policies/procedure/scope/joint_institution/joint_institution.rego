@@ -112,7 +112,7 @@ of(subject, check) := verdict.missing("not_the_leads_word", [check.at]) if {
 	check.state != "provided"
 } else := verdict.with_params(verdict.missing("checked_before", [check.at]), {"on": check.on, "since": since}) if {
 	since := max(weighed(subject))
-	check.on < since
+	fact.since(check) < since
 } else := verdict.satisfied("checked", [check.at, "/facts/people"]) if {
 	count(co_pis(subject)) > 0
 } else := verdict.consult("co_pi_not_listed", [check.at, "/facts/people"], fact.since(check))

@@ -212,7 +212,7 @@ days_done(read) := [entry.completed_on |
 
 # Before there was anything to weigh it was not done, unless that is all that there is.
 since_the_first(subject, days) := later if {
-	first := min(weighed(subject))
+	first := min(weighed[subject.at])
 	later := [day | some day in days; day >= first]
 	count(later) > 0
 } else := days
@@ -228,7 +228,7 @@ completed(subject, read, days) := late(subject, read, days) if {
 	verdict.missing("completed_before", [read.at]),
 	{"completed_on": max(days), "since": newest},
 ) if {
-	newest := max(weighed(subject))
+	newest := max(weighed[subject.at])
 	max(days) < newest
 } else := said if {
 	said := gap(subject)
@@ -246,11 +246,12 @@ settled(subject, read, days) := verdict.with_params(
 	{"completed_on": min(days)},
 )
 
-# METADATA
-# description: |
-#   since when that stands which the institution weighs: (1) of its people, (3) and (4) of its own. Of the looks and
-#   runs at a co-PI, which the lead institution makes as well, its own
-weighed(subject) := array.concat(
+# Since when that stands which each institution weighs: (1) of its people, (3) and (4) of its own. Of the looks and runs
+# at a co-PI, which the lead institution makes as well, its own.
+# regal ignore:prefer-set-or-object-rule
+weighed := {subject.at: weighed_by(subject) | some subject in subjects.joint_institutions}
+
+weighed_by(subject) := array.concat(
 	array.concat(standing.of_supporters(subject), standing.of_data(subject)),
 	[day |
 		some person in subjects.named_people
