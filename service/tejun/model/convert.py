@@ -1,9 +1,10 @@
 """From facts of form 1 (`tejun/facts/1`) to form 2.
 
 Always holds: nothing that form 1 says is lost, and nothing that it does not say is made up: a half-filled document
-comes over as far as it goes, and one of which a part would have no place in form 2 is refused at that part. What form 2
-asks for besides (which items a look covered, whether a concern was raised, when a measure was chosen, …) is left open,
-and `left_open` names it.
+comes over as far as it goes, and one of which a part would have no place in form 2 is refused at that part. What form 1
+said once stands once, at the place of form 2 for which it certainly was; but for who declared it and when, which form 2
+asks for with each part. What form 2 asks for besides (which items a look covered, whether a concern was raised, when a
+measure was chosen, …) is left open, and `left_open` names it.
 
 May not know: files, arguments, or whether the facts are enough.
 """
@@ -162,12 +163,27 @@ def _give_institutions_their_parts(facts: Json) -> None:
     if not entries:
         lead["supporters"] = supporters
         return
-    for institution in institutions:
-        own = [entry for entry in entries if entry["institution"] == institution.get("id")]
-        if own:
-            institution["supporters"] = {**deepcopy(supporters), "entries": own}
+    own: dict[str, list[Json]] = {}
     for entry in entries:
-        del entry["institution"]
+        own.setdefault(entry.pop("institution"), []).append(entry)
+    supported = {name: _by_id(institutions, name) for name in own}
+    of_all = lead["id"] if lead.get("id") in own else next(iter(own))
+    for name, institution in supported.items():
+        kept = supporters if name == of_all else _of_each(supporters)
+        institution["supporters"] = {**kept, "entries": own[name]}
+
+
+def _by_id(institutions: list[Json], name: str) -> Json:
+    """The institution, the first where several go by the name."""
+    return next(found for found in institutions if found.get("id") == name)
+
+
+_SAID_ONCE = frozenset({"discrepancies", "evidence", "reason"})
+"""What a declaration for several has that is not each one's; `left_open` names whose it may be."""
+
+
+def _of_each(declaration: Json) -> Json:
+    return deepcopy({key: said for key, said in declaration.items() if key not in _SAID_ONCE})
 
 
 def _move_plan(facts: Json) -> None:
@@ -206,14 +222,18 @@ def _convert_runs(subject: Json) -> None:
         run["scoring"] = {**said, "scale": "0-1"}
 
 
+_MOST_SIGNED = 50
+"""So many statements on ① get the one signature of form 1 each: of more, each is to say its own."""
+
+
 def _convert_process(facts: Json) -> None:
-    """The one statement on ① was on both of its lines: the extra information, and the state of the managed data."""
+    """The one statement on ① was on the extra information; of the managed data it may say anything, or nothing."""
     collection = facts.get("process", {}).get("collection", {})
     if collection.get("state") == "provided" and "entries" in collection:
+        is_short = len(collection["entries"]) <= _MOST_SIGNED
+        declared = collection.get("declared", {}) if is_short else {}
         collection["entries"] = [
-            {"line": line, **entry, **collection.get("declared", {})}
-            for entry in collection["entries"]
-            for line in ("information", "managed_data")
+            {"line": "information", **entry, **declared} for entry in collection["entries"]
         ]
 
 
