@@ -454,6 +454,14 @@ def test_a_document_of_no_form_that_is_known_is_refused(facts: Any) -> None:
         assert "schema: tejun/facts/2" in error.advice.in_("en")
 
 
+@pytest.mark.parametrize(
+    ("schema", "found"), [(["a\n"], '["a\\n"]'), ("a\nb", "a\\nb"), (None, "null"), (True, "true")]
+)
+def test_a_form_that_is_none_is_quoted_on_one_line(schema: Any, found: str) -> None:
+    error = refused({"schema": schema})
+    assert error.detail.in_("en") == f"There is no form “{found}” that this tejun knows."
+
+
 @pytest.mark.parametrize("data", [b"", b"# only\n"])
 def test_an_empty_file_is_said_to_be_empty(data: bytes) -> None:
     with pytest.raises(UnreadableDocumentError):

@@ -12,22 +12,25 @@ May not know: files, arguments, or whether the facts are enough.
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from tejun import canonical
 from tejun.errors import InvalidFactsError
 from tejun.model.intake import (
+    Mistake,
     invalid_facts,
     misfits,
+    mistakes,
     place_in,
     read_facts,
-    schema_errors,
     words_of_misfit,
 )
 from tejun.model.left_open import LeftOpen, left_open
 from tejun.reading import Document, Path, empty
 from tejun.terms import EARLIER_FACTS_SCHEMA_ID, FACTS_SCHEMA_ID
-from tejun.words import Message, Words
+from tejun.words import Message
+from tejun.words.quoting import quoted_value
 
 Json = dict[str, Any]
 
@@ -54,7 +57,7 @@ def from_form_1(document: Document) -> Converted | None:
         raise empty()
     value = document.value
     if not isinstance(value, dict):
-        raise invalid_facts(document, [*schema_errors(value)])
+        raise invalid_facts(document, [*mistakes(value)])
     if value.get("schema") == FACTS_SCHEMA_ID:
         return None
     if value.get("schema") != EARLIER_FACTS_SCHEMA_ID:
@@ -66,14 +69,14 @@ def from_form_1(document: Document) -> Converted | None:
     return Converted(facts, (*left_open(facts), *_beside_indicators(value)), _refusal(facts))
 
 
-def _mistakes(value: Json) -> Iterator[tuple[Path, Words]]:
+def _mistakes(value: Json) -> Iterator[Mistake]:
     """What does not fit form 1 and is not just not entered yet."""
     for path, error in misfits(value, "facts-1"):
         if error.kind.name not in _HALF_FILLED:
-            yield path, words_of_misfit(path, error, "facts-1")
+            yield path, partial(words_of_misfit, path, error, "facts-1")
 
 
-def _without_a_place(facts: Json) -> Iterator[tuple[Path, Words]]:
+def _without_a_place(facts: Json) -> Iterator[Mistake]:
     """What form 2 asks of each institution, where form 1 does not say yet which one it is of."""
     institutions = facts.get("institutions", [])
     supporters = facts.get("supporters", {})
@@ -82,11 +85,16 @@ def _without_a_place(facts: Json) -> Iterator[tuple[Path, Words]]:
         yield ("data", "managed"), Message("model.convert.no_lead")
     if supporters and not led and not supporters.get("entries"):
         yield ("supporters",), Message("model.convert.no_lead")
-    known = [institution["id"] for institution in institutions if "id" in institution]
+    known = {institution["id"]: None for institution in institutions if "id" in institution}
+    there_are = [*known][:_MOST_KNOWN] or ["—"]
     for i, entry in enumerate(supporters.get("entries", [])):
         if entry.get("institution") not in known:
             path = ("supporters", "entries", i)
-            yield path, Message("model.convert.no_institution", known=known or ["—"])
+            yield path, Message("model.convert.no_institution", known=there_are)
+
+
+_MOST_KNOWN = 8
+"""So many institutions a message lists."""
 
 
 def _beside_indicators(facts: Json) -> Iterator[LeftOpen]:
@@ -115,14 +123,14 @@ def _of_no_form(document: Document, value: Json) -> InvalidFactsError:
     path: Path = ("schema",) if "schema" in value else ()
     place = place_in(document, path, Message("model.convert.forms", **forms))
     detail = (
-        Message("model.convert.unknown_form", found=str(value["schema"]))
+        Message("model.convert.unknown_form", found=quoted_value(value["schema"]))
         if path
         else Message("model.convert.no_form")
     )
     return InvalidFactsError(detail, advice, places=(place,))
 
 
-def _not_form_1(document: Document, errors: list[tuple[Path, Words]]) -> InvalidFactsError:
+def _not_form_1(document: Document, errors: list[Mistake]) -> InvalidFactsError:
     found = invalid_facts(document, errors)
     advice = Message("model.convert.misfits.advice", form=FACTS_SCHEMA_ID)
     detail = Message("model.convert.misfits", earlier=EARLIER_FACTS_SCHEMA_ID, count=len(errors))
