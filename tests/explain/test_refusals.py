@@ -94,16 +94,28 @@ def refusals(case: Case, before: Result, draw: random.Random) -> Iterator[Refusa
         yield Refusal(case, before, kind, draw.choice(found), draw.random() < 0.5)
 
 
+def consultations_on(topic: dict[str, str], document: Result) -> set[str]:
+    """Those that ask for just that requirement and subject."""
+    return {
+        consultation["id"]
+        for part in ("facts", "fa")
+        for consultation in document[part].get("consultations") or []
+        if "requirement" in topic
+        and topic in [{"subject": "application"} | about for about in consultation["about"]]
+    }
+
+
 def rested_on(refusal: Refusal, result: Result) -> bool:
     """Whether a finding read it, says it, calls its consultation declined, or waits for another answer on the thing."""
     place = f"/fa/determinations/{len(refusal.document['fa']['determinations']) - 1}"
     thing = refusal.topic.get("measure", refusal.topic.get("request"))
+    asked = consultations_on(refusal.topic, refusal.document)
     for finding in result["findings"]:
         params = finding["params"]
         named = [*params.get("measures", []), *params.get("requests", [])]
         if place in finding["reads"] or WORDS in params.get("answers", []):
             return True
-        if finding["reason"] == "consultation_declined" and "zc" in params["consultations"]:
+        if finding["reason"] == "consultation_declined" and asked & {*params["consultations"]}:
             return True
         if finding["status"] == "consult_fa" and thing in named:
             return True

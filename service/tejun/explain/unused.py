@@ -138,7 +138,10 @@ class _Case:
         for indicator in decision["indicators"]:
             if "indicators" in answered_ats(requirements.get(indicator["requirement"])):
                 self._asked[Topic("indicator", indicator["key"])].append(date.min)
-        self._consultations = _consultations(document, topics)
+        self._consultations = [
+            (name, opened, _cells_asked(consultation, topics))
+            for name, opened, consultation in _consultations(document)
+        ]
         self._measures = [
             measure for _, measure in as_items(as_mapping(document.get("facts")).get("measures"))
         ]
@@ -285,22 +288,27 @@ def _asked(document: Mapping[str, Any], topics: Topics) -> dict[Topic, list[date
         of_part = as_mapping(document.get(part))
         for _, request in as_items(as_mapping(of_part.get("requests")).get("entries")):
             asked[Topic("request", str(request.get("id")))].append(date.min)
-    for _, opened, about in _consultations(document, topics):
-        for topic in about:
+    for _, opened, consultation in _consultations(document):
+        for topic in topics.of(consultation):
             asked[topic].append(opened)
     return asked
 
 
-def _consultations(
-    document: Mapping[str, Any], topics: Topics
-) -> list[tuple[str, date, tuple[Topic, ...]]]:
-    """The consultations that say when they were opened: the id, that day, and what each is about."""
+def _consultations(document: Mapping[str, Any]) -> list[tuple[str, date, Mapping[str, Any]]]:
+    """The consultations that say when they were opened, each with its id and that day."""
     return [
-        (str(consultation.get("id")), opened, topics.of(consultation))
+        (str(consultation.get("id")), opened, consultation)
         for part in PARTS
         for _, consultation in as_items(as_mapping(document.get(part)).get("consultations"))
         if (opened := _day(consultation.get("opened_on"))) is not None
     ]
+
+
+def _cells_asked(consultation: Mapping[str, Any], topics: Topics) -> tuple[Topic, ...]:
+    """The requirements for subjects that it names: of these a step says that they were declined."""
+    about = as_list(consultation.get("about"))
+    cells = [one for one in about if isinstance(as_mapping(one).get("requirement"), str)]
+    return topics.of({"about": cells})
 
 
 def _outweighs(recorded: _Answer, report: _Answer) -> bool:
