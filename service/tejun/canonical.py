@@ -80,7 +80,7 @@ def place_name(keys: Iterable[str | int], value: Any = None) -> str:
     for key in keys:
         in_list = isinstance(value, list) or (value is None and str(key).isdecimal())
         value = part_of(value, key)
-        name = quoted(_id_of(value) or str(key))
+        name = quoted((in_list and _id_of(value)) or str(key))
         parts.append(f"[{name}]" if in_list else f".{name}")
     return "".join(parts).removeprefix(".") or "/"
 

@@ -97,14 +97,8 @@ def _validator(form: Form) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(_schema_text(form), validate_formats=True)
 
 
-def schema_errors(value: Any, form: Form = "facts-2") -> Iterator[tuple[Path, Words]]:
-    """Where the value does not fit the form, and why."""
-    for path, error in misfits(value, form):
-        yield path, words_of_misfit(path, error, form)
-
-
 def mistakes(value: Any, form: Form = "facts-2") -> Iterator[Mistake]:
-    """The same, each with words that are not found yet."""
+    """Where the value does not fit the form, and why, in words that are not found yet."""
     for path, error in misfits(value, form):
         yield path, partial(words_of_misfit, path, error, form)
 
