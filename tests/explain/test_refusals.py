@@ -3,7 +3,8 @@
 Of each case, refusals on one thing of each kind that is there (a requirement for a subject, an indicator, a measure, a
 request) and on misspelt ones, with and without a consultation that asks for just that.
 
-Does not see: refusals overtaken by a newer answer, and those where the outcome says that the findings do not matter.
+Does not see: refusals overtaken by a newer answer, and those where the outcome says that the findings do not matter. A
+refusal that overtakes an acceptance undoes what rested on that, and may be told as one on which nothing rests.
 """
 
 import random
@@ -140,9 +141,17 @@ def fault(refusal: Refusal, bundle: Bundle, engine: WasmEngine) -> str | None:
     told = any("determinations[zz]" in remark for remark in remarks)
     if not told and not rested_on(refusal, result):
         return f"{refusal.case.name}: {refusal.topic} is told nowhere"
-    if told and not refusal.asked and cells(result) != cells(refusal.before):
+    idle = told and not refusal.asked and not overtakes(refusal)
+    if idle and cells(result) != cells(refusal.before):
         return f"{refusal.case.name}: {refusal.topic} is told to be idle and is not"
     return None
+
+
+def overtakes(refusal: Refusal) -> bool:
+    """Whether something was answered before on the same."""
+    parts = [refusal.case.input[name] for name in ("facts", "fa")]
+    answers = [answer for part in parts for answer in part.get("determinations") or []]
+    return any(refusal.topic in answer["about"] for answer in answers)
 
 
 def cells(result: Result) -> dict[tuple[str, str], str]:
