@@ -98,10 +98,14 @@ def _numbers(value: object) -> list[float]:
         (("areas", "0"), "areas[0]"),
         (("1",), "1"),
         (("people", "-"), "people[-]"),
+        (("application", "id"), "application.id"),
+        (("a\nb\x1b", "c"), "a\\nb\\u001b.c"),
+        (("people", 3), "people[x\\n]"),
     ],
 )
 def test_a_place_is_named_by_the_ids_in_lists(keys: tuple[str | int, ...], name: str) -> None:
-    document = {"people": [{"id": 3}, {"id": "mori"}, {"id": "x" * 101}], "areas": ["a"], "1": 2}
+    people = [{"id": 3}, {"id": "mori"}, {"id": "x" * 101}, {"id": "x\n"}]
+    document = {"people": people, "areas": ["a"], "1": 2, "application": {"id": "a-1"}}
     assert canonical.place_name(keys, document) == name
 
 

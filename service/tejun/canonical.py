@@ -13,6 +13,8 @@ from typing import Any
 import orjson
 import rfc8785
 
+from tejun.words.quoting import quoted
+
 _BEYOND_BMP = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
 _KEY_BEYOND_BMP = re.compile(rb'[\xf0-\xf4][^"\\]*(?:\\.[^"\\]*)*":')
 _EXPONENT = re.compile(rb"(?:^|[:,\[])-?[0-9.]+e-[0-9]")
@@ -72,13 +74,14 @@ def part_of(value: Any, key: str | int) -> Any:
 def place_name(keys: Iterable[str | int], value: Any = None) -> str:
     """A place as people are shown it, `people[sato].name`: what stands in a list by its `id`, where it has one.
 
-    `value` is what the keys go into, None where that is not at hand.
+    `value` is what the keys go into, None where that is not at hand. Keys and ids are quoted, each on one line.
     """
     parts: list[str] = []
     for key in keys:
         in_list = isinstance(value, list) or (value is None and str(key).isdecimal())
         value = part_of(value, key)
-        parts.append(f"[{_id_of(value) or key}]" if in_list else f".{key}")
+        name = quoted((in_list and _id_of(value)) or str(key))
+        parts.append(f"[{name}]" if in_list else f".{name}")
     return "".join(parts).removeprefix(".") or "/"
 
 

@@ -374,7 +374,7 @@ def test_what_answers_to_nothing_is_named() -> None:
     ]
 
 
-def test_a_consultation_on_what_is_not_there_is_open_and_no_answer_on_the_same_is_idle() -> None:
+def test_a_consultation_on_what_is_not_there_is_open_and_an_answer_on_the_same_is_idle() -> None:
     asked = {
         "about": [{"indicator": "RS-Y/z"}, {"measure": "m1"}, {"requirement": "RS-C2-04"}],
         "opened_on": "2026-11-02",
@@ -383,7 +383,7 @@ def test_a_consultation_on_what_is_not_there_is_open_and_no_answer_on_the_same_i
     document = {"facts": {"consultations": [asked], "determinations": [earlier]}}
     made = decision(finding("RS-C2-04", "application", "open"))
     assert unmatched_consultations(made, document, {}) == [("/facts/consultations/0", "RS-Y/z")]
-    assert unmatched(made, document, {}) == []
+    assert unmatched(made, document, {}) == [("/facts/determinations/0", "RS-Y/z")]
 
 
 @pytest.mark.parametrize(("on", "is_open"), [("2026-11-01", True), ("2026-11-02", False)])

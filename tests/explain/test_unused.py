@@ -105,14 +105,79 @@ def test_refusals_come_first() -> None:
     assert [pointer for pointer, _ in found] == ["1", "0"]
 
 
+ASKED = {
+    "measures": [{"id": "m1", "indicators": ["RS-X/y"]}],
+    "requests": {"entries": [{"id": "q1"}]},
+    "consultations": [{"id": "c1", "about": [CELL], "opened_on": "2026-11-01"}],
+}
+
+
 @pytest.mark.parametrize("about", [{"measure": "m1"}, {"request": "q1"}, CELL])
-def test_an_answer_on_a_measure_a_request_or_what_was_asked_is_used(about: dict[str, str]) -> None:
-    asked = {
-        "measures": [{"id": "m1"}],
-        "requests": {"entries": [{"id": "q1"}]},
-        "consultations": [{"id": "c1", "about": [CELL], "opened_on": "2026-11-01"}],
-    }
-    assert whys(answer(about, result="declined"), found=(of("satisfied"),), other=asked) == []
+def test_an_acceptance_on_a_measure_a_request_or_what_was_asked_is_used(
+    about: dict[str, str],
+) -> None:
+    assert whys(answer(about), found=(of("satisfied"),), other=ASKED) == []
+
+
+REFUSED: list[tuple[dict[str, str], dict[str, Any], str]] = [
+    ({"measure": "m1"}, {"measures": ["m1"], "answers": ["支障なし"]}, "no_finding"),
+    ({"request": "q1"}, {"requests": ["q1"], "answers": ["支障なし"]}, "no_finding"),
+    ({"indicator": "RS-X/y"}, {"measures": ["m1"], "answers": ["支障なし"]}, "unknown"),
+    (CELL, {"consultations": ["c1"]}, "no_wait"),
+]
+
+
+@pytest.mark.parametrize(("about", "params", "why"), REFUSED)
+def test_a_refusal_is_used_only_where_a_finding_rests_on_it(
+    about: dict[str, str], params: dict[str, Any], why: str
+) -> None:
+    refusal = answer(about, result="declined")
+    assert whys(refusal, found=(of("satisfied"),), other=ASKED) == [("0", why)]
+    step = finding("RS-STP-03", "application", "declined", status="unsatisfied", params=params)
+    assert whys(refusal, found=(of("satisfied"), step), other=ASKED) == []
+    elsewhere = {key: ["other"] for key in params}
+    step = finding("RS-STP-03", "application", "declined", status="unsatisfied", params=elsewhere)
+    assert whys(refusal, found=(of("satisfied"), step), other=ASKED) == [("0", why)]
+
+
+def test_a_point_that_waits_for_another_answer_on_the_measure_rests_on_the_refusal() -> None:
+    waiting = finding("RS-STP-03", "application", "not_agreed", status="consult_fa")
+    waiting["params"] = {"measures": ["m1"]}
+    refusal = answer({"measure": "m1"}, result="declined")
+    assert whys(refusal, found=(waiting,), other=ASKED) == []
+
+
+def test_a_refusal_on_a_measure_that_was_withdrawn_says_so() -> None:
+    other = {"measures": [{"id": "m1", "withdrawn": {"on": "2026-11-02"}}]}
+    refusal = answer({"measure": "m1"}, result="declined")
+    assert whys(refusal, found=(of("satisfied"),), other=other) == [("0", "withdrawn")]
+
+
+@pytest.mark.parametrize("asks", [False, True])
+@pytest.mark.parametrize("key", ["RS-X/y.dead", " RS-C2-04/a", "rs-c2-04/a"])
+def test_a_refusal_on_what_is_not_there_is_told_whoever_asked(key: str, asks: bool) -> None:
+    about = {"indicator": key}
+    asked = [{"id": "c1", "about": [about], "opened_on": "2026-11-01"}] if asks else []
+    refusal = answer(about, result="declined")
+    assert whys(refusal, found=(of("satisfied"),), other={"consultations": asked}) == [
+        ("0", "unknown")
+    ]
+
+
+def test_a_refusal_on_an_indicator_that_no_finding_reads_is_told() -> None:
+    catalog = {"RS-RA-01": {"reasons": {"not_answered": {"answered_at": {"of": "indicator"}}}}}
+    to_judge = finding("RS-RA-01", "indicator:RS-X/y", "not_judged")
+    raised = {"key": "RS-X/y", "requirement": "RS-X", "subject": "application", "reads": []}
+    refusal = answer({"indicator": "RS-X/y"}, result="declined")
+    found = whys(refusal, found=(to_judge,), indicators=[raised], catalog=catalog)
+    assert found == [("0", "information_first")]
+
+
+def test_what_the_fa_itself_refused_stands_against_a_newer_report() -> None:
+    newer = {"determinations": [answer(CELL, on="2026-11-10")]}
+    refusal = answer(CELL, result="declined")
+    found = whys(refusal, found=(of("satisfied"),), part="fa", other=newer)
+    assert found == [("0", "no_wait")]
 
 
 def test_an_answer_from_before_the_consultation_was_opened_is_none_on_it() -> None:
@@ -170,6 +235,22 @@ def test_a_refusal_is_noted_with_its_place_and_its_point() -> None:
     (note,) = noted(decision(of("satisfied")), refusal)
     assert "does not accept count for nothing in this result" in note
     assert note.endswith("determinations[d1] (RS-C2-04 application: the point waits for no answer)")
+
+
+def test_an_answer_of_which_one_topic_is_not_there_is_told_of_for_that_topic() -> None:
+    about = [CELL, {"requirement": "RS-XX-99"}]
+    read = decision(of("satisfied", ("/facts/determinations/0",)))
+    (note,) = noted(read, {"determinations": [answer(*about)]})
+    assert note.startswith("What these places name is not in this check, and has no effect there.")
+    assert note.endswith("determinations[d1] (RS-XX-99 application)")
+
+
+def test_a_refusal_on_what_is_not_there_is_told_once_and_first() -> None:
+    idle = answer({"requirement": "RS-XX-98"}) | {"id": "d0"}
+    refused = answer({"requirement": "RS-XX-99"}, result="declined")
+    first, second = noted(decision(of("satisfied")), {"determinations": [idle, refused]})
+    assert "determinations[d1] (RS-XX-99 application: it is not in this check" in first
+    assert second.endswith("determinations[d0] (RS-XX-98 application)")
 
 
 def test_a_note_lists_the_first_few_and_how_many_more() -> None:

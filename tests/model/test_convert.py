@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from tejun import canonical
 from tejun.errors import InvalidFactsError, UnreadableDocumentError
 from tejun.model.convert import Converted, from_form_1, to_form_2
 from tejun.model.intake import read_facts
@@ -162,10 +163,11 @@ def test_the_plan_is_declared_by_whom_it_names_on_its_own_day() -> None:
     }
 
 
-def test_the_one_statement_on_the_first_step_was_on_both_of_its_lines() -> None:
-    entries = to_form_2(FORM_1)["process"]["collection"]["entries"]
-    assert [entry["line"] for entry in entries] == ["information", "managed_data"]
-    assert {entry["summary"] for entry in entries} == {"情報を収集し、データの管理を確認した。"}
+def test_the_one_statement_on_the_first_step_is_not_one_on_the_managed_data() -> None:
+    """It may say that they were not checked."""
+    (entry,) = to_form_2(FORM_1)["process"]["collection"]["entries"]
+    summary = "情報を収集し、データの管理を確認した。"
+    assert entry == {"line": "information", "summary": summary, **DECLARED}
 
 
 def test_an_answer_keeps_its_topic() -> None:
@@ -219,18 +221,117 @@ def test_what_form_1_could_not_know_is_named_with_its_places() -> None:
     found = {kind.what.in_("en").partition(":")[0]: kind.places for kind in converted(facts).open}
     look = ("people", 0, "due_diligence", "entries", 0)
     assert found == {
-        "the two lines of step ①": (("process", "collection", "entries"),),
+        "step ①'s line on the managed data (line": (("process", "collection", "entries"),),
         "each institution's own supporters (supporters)": (("institutions", 0),),
         "each institution's own managed data (managed_data)": (("institutions", 1),),
         "which items a look covered (items), and what it found (finding)": (look,),
         "looks of kind institution": ((*look, "kind"),),
         "whether due diligence raised a concern (concerns)": (("people", 0),),
         "when a measure was chosen (chosen_on)": (("measures", 0),),
+        "keys of indicators": (("determinations", 1, "about", 0, "indicator"),),
         "how a measure stands (state); the words of form 1 are in note": (
             ("follow_up", "entries", 0),
         ),
         "questions and answers on a risk indicator": (("determinations", 1),),
     }
+
+
+KEY = "RS-C2-02d/institution:minato/adverse"
+
+
+def places_of(facts: Any, kind: str) -> list[str]:
+    """The places of one kind of thing that is left open, as they read."""
+    (found,) = [it for it in converted(facts).open if it.what.in_("en").startswith(kind)]
+    return [canonical.pointer(path) for path in found.places]
+
+
+@pytest.mark.parametrize("digest", ["", ".deadbeef", ".0123456789abcdef"])
+def test_whatever_names_an_indicator_by_its_key_of_form_1_is_named(digest: str) -> None:
+    answer = {**FORM_1["determinations"][0], "indicator": KEY + digest}
+    by_cell = {**answer, "id": "d3", "requirement": "RS-RA-01"}
+    del by_cell["indicator"]
+    by_cell["subject"] = f"indicator:{KEY}{digest}"
+    judgement = {
+        "indicator": KEY + digest,
+        "view": "acceptable",
+        "rationale": "軽微である。",
+        "by": "研究推進課",
+        "on": "2026-10-01",
+    }
+    asked = {"id": "c1", "indicator": KEY + digest, "opened_on": "2026-10-01", "question": "可否"}
+    facts = FORM_1 | {
+        "determinations": [answer, by_cell],
+        "consultations": [asked],
+        "risk": {"judgements": [judgement]},
+        "measures": [{**FORM_1["measures"][0], "indicators": [KEY + digest]}],
+    }
+    if len(digest) == 17:
+        assert not any("keys" in it.what.in_("en")[:5] for it in converted(facts).open)
+        return
+    assert places_of(facts, "keys of indicators") == [
+        "/risk/judgements/0/indicator",
+        "/measures/0/indicators/0",
+        "/consultations/0/about/0/indicator",
+        "/determinations/0/about/0/indicator",
+        "/determinations/1/about/0/subject",
+    ]
+
+
+DISCREPANCY = {"id": "dx", "found": "別の支援者がいる。", "source": "登記"}
+ONCE = {
+    "reason": "支援を受けた。",
+    "evidence": [{"title": "契約書", "digest": "sha256:" + "0" * 64}],
+    "discrepancies": [DISCREPANCY],
+}
+
+
+@pytest.mark.parametrize(
+    ("of", "holder"), [(("minato",), 1), (("minato", "aoba"), 0), (("aoba", "minato"), 0)]
+)
+def test_what_was_said_once_of_all_supporters_stands_once(of: tuple[str, ...], holder: int) -> None:
+    entries = [{**SUPPORTER, "id": f"s{i}", "institution": name} for i, name in enumerate(of)]
+    supporters = {**FORM_1["supporters"], **ONCE, "entries": entries}
+    facts = {**FORM_1, "supporters": supporters}
+    institutions = to_form_2(facts)["institutions"]
+    holders = [i for i, it in enumerate(institutions) if "evidence" in it.get("supporters", {})]
+    assert holders == [holder]
+    assert ONCE.items() <= institutions[holder]["supporters"].items()
+    assert all(
+        it["supporters"]["declared"] == DECLARED for it in institutions if "supporters" in it
+    )
+    if len(of) > 1:
+        assert places_of(facts, "what form 1 said once") == [
+            f"/institutions/0/supporters/{key}" for key in ("reason", "discrepancies", "evidence")
+        ]
+
+
+def test_nothing_comes_out_many_times_its_size() -> None:
+    """N institutions and N pieces of evidence, which several of them had, make no N times N."""
+    names = [f"a{i}" for i in range(300)]
+    evidence = [{"title": "x", "digest": "sha256:" + "0" * 64}] * 300
+    supporters = {
+        "state": "provided",
+        "declared": DECLARED,
+        "evidence": evidence,
+        "discrepancies": [{**DISCREPANCY, "id": name} for name in names],
+        "entries": [{**SUPPORTER, "id": f"s-{name}", "institution": name} for name in names],
+    }
+    statements = [{"summary": "x"}] * 3000
+    given = {
+        "schema": "tejun/facts/1",
+        "institutions": [{"id": name, "role": "joint"} for name in names] * 2,
+        "supporters": supporters,
+        "process": {
+            "collection": {
+                "state": "provided",
+                "declared": {"by": "課" * 400, "on": "2026-10-01"},
+                "entries": statements,
+            }
+        },
+    }
+    made = json.dumps(converted(given).facts)
+    assert len(made) < 3 * len(json.dumps(given))
+    assert places_of(given, "by whom")[0] == "/process/collection/entries/0"
 
 
 def test_a_look_keeps_its_kind_whosever_records_it_was_at() -> None:
@@ -351,6 +452,14 @@ def test_a_document_of_no_form_that_is_known_is_refused(facts: Any) -> None:
     if isinstance(facts, dict):
         assert "tejun/facts/1" in error.advice.in_("ja")
         assert "schema: tejun/facts/2" in error.advice.in_("en")
+
+
+@pytest.mark.parametrize(
+    ("schema", "found"), [(["a\n"], '["a\\n"]'), ("a\nb", "a\\nb"), (None, "null"), (True, "true")]
+)
+def test_a_form_that_is_none_is_quoted_on_one_line(schema: Any, found: str) -> None:
+    error = refused({"schema": schema})
+    assert error.detail.in_("en") == f"There is no form “{found}” that this tejun knows."
 
 
 @pytest.mark.parametrize("data", [b"", b"# only\n"])

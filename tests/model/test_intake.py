@@ -2,6 +2,7 @@
 
 import copy
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -427,3 +428,72 @@ def test_a_plan_may_have_keys_that_facts_have() -> None:
     plan["dmp"] |= {"declared": "2026", "since": 3}
     entry = {"title": "計画", "madmp": plan}
     read_facts(with_("/dmp", {"state": "provided", "declared": DECLARED, "entries": [entry]}))
+
+
+# --- what takes long, and what steers a terminal ------------------------------------------------------
+
+
+def people(names: list[str]) -> list[dict[str, Any]]:
+    (pi,) = SMALL["people"]
+    return [pi, *({**pi, "id": name, "role": "participant"} for name in names)]
+
+
+def test_thousands_of_references_to_nothing_are_refused_at_once() -> None:
+    """A near name is looked for only where there are few; the words of what is only counted are not made."""
+    facts = copy.deepcopy(SMALL)
+    facts["people"] = people([f"{'ab' * 25}{i:06}" for i in range(3000)])
+    entries = [{"person": f"{'ba' * 25}{i:06}"} for i in range(3000)]
+    facts["institutions"][0]["roster"] = {
+        "state": "provided",
+        "declared": DECLARED,
+        "entries": entries,
+    }
+    data = json.dumps(facts).encode()
+    begun = time.process_time()
+    error = refusal(data)
+    assert time.process_time() - begun < 2
+    assert error.detail.in_("en").startswith("3000 places")
+    assert len(error.places) == MAX_PLACES
+    first = error.places[0].message.in_("en")
+    assert first.startswith(f"No “{entries[0]['person']}” is in this document. There are: ")
+
+
+def test_thousands_of_unknown_keys_are_refused_at_once() -> None:
+    facts = SMALL | {f"institution{i}": i for i in range(5000)} | {"peeple": 1, "x" * 100_000: 1}
+    data = json.dumps(facts).encode()
+    begun = time.process_time()
+    error = refusal(data)
+    assert time.process_time() - begun < 2
+    (place,) = error.places
+    assert "“institution0”" in place.message.in_("en")
+    assert "4990 more here" in place.message.in_("en")
+    assert len(place.message.in_("en")) < 1000
+
+
+STEERS = "x\n  ok: [met]\u202e\u2028\x1b[2J"
+
+
+def steered() -> dict[str, Any]:
+    """Facts in which a key and ids hold line breaks, and more that no message may hand on."""
+    facts = copy.deepcopy(SMALL)
+    facts[STEERS] = 1
+    facts["people"][0]["id"] = STEERS
+    facts["people"][0][STEERS] = 1
+    return facts
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        json.dumps(steered()).encode(),
+        with_("/institutions/0/id", STEERS),
+        with_("/people/0/institution", STEERS),
+        with_("/application/stage", STEERS),
+    ],
+    ids=["keys", "id", "reference", "value"],
+)
+def test_no_message_hands_on_what_breaks_a_line(facts: bytes) -> None:
+    for place in refusal(facts).places:
+        assert place.shown.isprintable()
+        assert place.message.in_("en").isprintable()
+        assert place.message.in_("ja").replace("\u3000", "").isprintable()

@@ -13,7 +13,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 from tejun.errors import InvalidFactsError
-from tejun.model.intake import Form, facts_schema_text, misfits, read_facts, schema_errors
+from tejun.model.intake import Form, facts_schema_text, misfits, read_facts, words_of_misfit
 from tejun.reading import read_document
 from tejun.reading.lenient import read_own
 from tejun.words.schema import _FORMATS, _KINDS, _PATTERNS, schema_error
@@ -116,7 +116,9 @@ def test_whatever_stands_in_a_wrong_place_no_message_shows_a_regular_expression(
         right = parent[key]
         for value in wrong:
             parent[key] = value
-            for _, words in schema_errors(facts):
+            for words in (
+                words_of_misfit(*found, "facts-2") for found in misfits(facts, "facts-2")
+            ):
                 shown |= {words.in_("ja"), words.in_("en")}
         parent[key] = right
     assert len(shown) > 100

@@ -42,6 +42,11 @@ class Topic(NamedTuple):
     name: str
     subject: str = ""
 
+    @property
+    def label(self) -> str:
+        """As a note shows it."""
+        return f"{self.name} {self.subject}".rstrip()
+
 
 class Topics:
     """The topics of questions, answers and findings, as the requirements of a catalog (by their ids) have them.

@@ -45,7 +45,9 @@ def remarks(decision: DecisionJson, context: Context) -> list[Message]:
     unused = unused_answers(decision, document, context.requirements)
     refusals = [_unused(entry, context) for entry in unused if entry.declined]
     others = [_unused(entry, context) for entry in unused if not entry.declined]
-    names = _named(unmatched(decision, document, context.requirements), context)
+    told = {(entry.pointer, entry.topic.label) for entry in unused if entry.topic is not None}
+    idle = unmatched(decision, document, context.requirements)
+    names = _named([entry for entry in idle if entry not in told], context)
     is_beside = decision["outcome"] in EFFECTS  # nobody waits for an answer then
     asked = [] if is_beside else unmatched_consultations(decision, document, context.requirements)
     questions = _named(asked, context)
@@ -90,8 +92,8 @@ def _unused(entry: Unused, context: Context) -> Message:
     place = _place(entry.pointer, context)
     if entry.topic is None:
         return Message("explain.unused.entry", place=place, why=entry.why)
-    name = f"{entry.topic.name} {entry.topic.subject}".rstrip()
-    return Message("explain.unused.entry.topic", place=place, topic=name, why=entry.why)
+    topic = entry.topic.label
+    return Message("explain.unused.entry.topic", place=place, topic=topic, why=entry.why)
 
 
 def _place(pointer: str, context: Context) -> str:

@@ -1,7 +1,8 @@
 """What an application names and the decision on it does not know: a judgement of no indicator, an answer on no finding.
 
-Such an entry has no effect, and nothing else would say so. A consultation on what is not there has one: it stays open
-until an answer names the same.
+There, such an entry has no effect, and nothing else would say so: also not where a consultation asks for the answer,
+which ends the consultation and settles nothing else. A consultation on what is not there stays open until an answer
+names the same.
 
 Always holds: pure; facts of any form, or of none, are gone through; what does not stand as it should is passed over.
 
@@ -26,13 +27,11 @@ def unmatched(
     """The places (pointers into the input document) that name what is not there, each with the name."""
     keys = {indicator["key"] for indicator in decision["indicators"]}
     topics = Topics(requirements)
-    asked = {topic for _, topic in _unknown(decision, document, topics, "consultations")}
     return [
         *_keys(document, keys),
         *(
-            (pointer, _name(topic))
+            (pointer, topic.label)
             for pointer, topic in _unknown(decision, document, topics, "determinations")
-            if topic not in asked
         ),
         *_withheld(document, requirements),
     ]
@@ -53,7 +52,7 @@ def unmatched_consultations(
         for topic in topics.of(answer)
     ]
     return [
-        (pointer, _name(topic))
+        (pointer, topic.label)
         for pointer, topic in _unknown(decision, document, topics, "consultations")
         if not any(topic == other and opened[pointer] <= on for other, on in answered)
     ]
@@ -91,10 +90,6 @@ def _said(document: Mapping[str, Any], kind: str) -> Iterator[tuple[str, int, Ma
     for part in PARTS:
         for i, said in as_items(as_mapping(document.get(part)).get(kind)):
             yield part, i, said
-
-
-def _name(topic: Topic) -> str:
-    return f"{topic.name} {topic.subject}".rstrip()
 
 
 def _withheld(

@@ -1,10 +1,13 @@
 """Answers of the funding agency (FA) that count for nothing in a decision, each with why; and those that soon expire.
 
-An answer is used where a finding read it, or where it is on a measure, a request or what a consultation asked. One that
-a newer answer on the same topic has overtaken is not told of: the newer one is what stands.
+An acceptance is used where a finding read it, or where it is on a measure, a request or what a consultation asked. A
+refusal is used only where a finding rests on it: read it, gives its words, says that a consultation on the same was
+declined, or waits for another answer on the same. One that a newer answer on the same topic has overtaken is not told
+of: the newer one is what stands.
 
 Always holds: pure; an answer of any form, or of none, is gone through. A refusal is told of for each of its topics that
-goes on as if it were not there; an acceptance once, where nothing at all used it. Refusals come first.
+goes on as if it were not there, whatever asked for it; an acceptance once, where nothing at all used it. Refusals come
+first.
 
 May not know: what the policies read, but for what the decision shows of it.
 """
@@ -65,14 +68,15 @@ class _Answer:
         return (
             self.said.get("result") in {"accepted", "declined"}
             and isinstance(self.said.get("reason"), str)
+            and bool(self.topics)
             and self.on is not None
             and (self.expires is not None or "expires_on" not in self.said)
         )
 
-    @property
-    def order(self) -> tuple[date, bool, bool]:
-        """By which the newest stands: of one day the worse, then the FA's own record."""
-        return self.on or date.min, self.declined, self.part == "fa"
+    def order(self, as_of: date) -> tuple[date, int, str]:
+        """By which the newest of one part stands: of one day the worse, as `lib/fa` has it."""
+        expired = self.expires is not None and self.expires < as_of
+        return self.on or date.min, 2 if self.declined else int(expired), self.pointer
 
 
 def unused_answers(
@@ -120,7 +124,8 @@ class _Case:
         self._formal = decision["mode"] == "formal"
         self._cells: dict[Topic, FindingJson] = {}
         self._readers: dict[str, list[FindingJson]] = defaultdict(list)
-        for finding in decision["findings"]:
+        self._findings = decision["findings"]
+        for finding in self._findings:
             self._cells.setdefault(topics.of_finding(finding), finding)
             for pointer in finding["reads"]:
                 self._readers[pointer].append(finding)
@@ -133,9 +138,28 @@ class _Case:
         for indicator in decision["indicators"]:
             if "indicators" in answered_ats(requirements.get(indicator["requirement"])):
                 self._asked[Topic("indicator", indicator["key"])].append(date.min)
-        self._newest: dict[Topic, _Answer] = {}
-        for answer in sorted(filter(self._counts, self.answers), key=lambda answer: answer.order):
-            self._newest.update(dict.fromkeys(answer.topics, answer))
+        self._consultations = [
+            (name, opened, _cells_asked(consultation, topics))
+            for name, opened, consultation in _consultations(document)
+        ]
+        self._measures = [
+            measure for _, measure in as_items(as_mapping(document.get("facts")).get("measures"))
+        ]
+        self._newest = self._standing()
+
+    def _standing(self) -> dict[Topic, _Answer]:
+        """The answer that stands on each topic: a newer report does not lift what the FA itself declined."""
+        newest: dict[str, dict[Topic, _Answer]] = {part: {} for part in PARTS}
+        counted = filter(self._counts, self.answers)
+        for answer in sorted(counted, key=lambda answer: answer.order(self._as_of)):
+            newest[answer.part].update(dict.fromkeys(answer.topics, answer))
+        reported, recorded = (newest[part] for part in PARTS)
+        kept = {
+            topic: report
+            for topic, report in reported.items()
+            if topic not in recorded or not _outweighs(recorded[topic], report)
+        }
+        return recorded | kept
 
     def rests_on(self, answer: _Answer) -> bool:
         """Whether the answer counts and something that is settled rests on it."""
@@ -151,7 +175,7 @@ class _Case:
             why = Message("explain.unused.ahead", on=answer.said["on"])
             yield Unused(answer.pointer, answer.declined, None, why)
         elif not self._is_of_who_counts(answer):
-            if not any(topic in self._newest for topic in answer.topics):
+            if not all(topic in self._newest for topic in answer.topics):
                 why = Message("explain.unused.reported")
                 yield Unused(answer.pointer, answer.declined, None, why)
         elif answer.declined or not self._is_used(answer):
@@ -179,17 +203,18 @@ class _Case:
     def _is_asked(self, topic: Topic, answer: _Answer) -> bool:
         """Whether something beside the findings is there that it answers: a measure, a request, a consultation."""
         return self._newest.get(topic) is answer and any(
-            opened <= answer.order[0] for opened in self._asked.get(topic, ())
+            opened <= (answer.on or date.min) for opened in self._asked.get(topic, ())
         )
 
     def _why(self, topic: Topic, answer: _Answer) -> Message | None:
         """Why it counts for nothing on the topic; None where it counts, or where another note tells of it."""
         finding = self._cells.get(topic)
-        if finding is None or self._newest.get(topic) is not answer:
+        if self._newest.get(topic) is not answer:
             return None
-        if answer.pointer in finding["reads"] or self._is_asked(topic, answer):
-            return None
-        if _waits_for_conditions_of(finding, answer):
+        if finding is None:
+            return self._why_on_no_finding(topic, answer)
+        is_read = answer.pointer in finding["reads"] or _waits_for_conditions_of(finding, answer)
+        if is_read or self._settles(topic, answer):
             return None
         if self._is_read_beside(answer):
             # Read for another point, which may be what this one waits for.
@@ -197,6 +222,44 @@ class _Case:
         if answer.expires is not None and answer.expires < self._as_of:
             return Message("explain.unused.expired", expires_on=answer.said["expires_on"])
         return _WHY[finding["status"]]
+
+    def _settles(self, topic: Topic, answer: _Answer) -> bool:
+        """Whether the answer does something on the topic beside its own finding."""
+        if answer.declined:
+            return self._is_shown(topic, answer)
+        return self._is_asked(topic, answer)
+
+    def _is_shown(self, topic: Topic, answer: _Answer) -> bool:
+        """Whether a finding that names what the refusal is on rests on it, though it read only the list."""
+        named = self._things(topic)
+        asked = {
+            name
+            for name, opened, about in self._consultations
+            if topic in about and answer.on is not None and opened <= answer.on
+        }
+        return any(_rests_on_refusal(finding, answer, named, asked) for finding in self._findings)
+
+    def _things(self, topic: Topic) -> set[str]:
+        """The measures or requests that an answer on the topic is on."""
+        if topic.kind in {"measure", "request"}:
+            return {topic.name}
+        return {
+            str(measure.get("id"))
+            for measure in self._measures
+            if topic.kind == "indicator" and topic.name in as_list(measure.get("indicators"))
+        }
+
+    def _why_on_no_finding(self, topic: Topic, answer: _Answer) -> Message | None:
+        """The same of a measure, a request, and what is not there; an acceptance of those is told elsewhere."""
+        if not answer.declined or self._is_shown(topic, answer):
+            return None
+        if topic.kind not in {"measure", "request"}:
+            return Message("explain.unused.unknown")
+        for measure in self._measures:
+            is_this = topic.kind == "measure" and measure.get("id") == topic.name
+            if is_this and isinstance(measure.get("withdrawn"), Mapping):
+                return Message("explain.unused.withdrawn")
+        return Message("explain.unused.no_finding")
 
     def _is_read_beside(self, answer: _Answer) -> bool:
         return bool(self._readers.get(answer.pointer))
@@ -225,11 +288,52 @@ def _asked(document: Mapping[str, Any], topics: Topics) -> dict[Topic, list[date
         of_part = as_mapping(document.get(part))
         for _, request in as_items(as_mapping(of_part.get("requests")).get("entries")):
             asked[Topic("request", str(request.get("id")))].append(date.min)
-        for _, consultation in as_items(of_part.get("consultations")):
-            opened = _day(consultation.get("opened_on"))
-            for topic in topics.of(consultation) if opened else ():
-                asked[topic].append(opened or date.max)
+    for _, opened, consultation in _consultations(document):
+        for topic in topics.of(consultation):
+            asked[topic].append(opened)
     return asked
+
+
+def _consultations(document: Mapping[str, Any]) -> list[tuple[str, date, Mapping[str, Any]]]:
+    """The consultations that say when they were opened, each with its id and that day."""
+    return [
+        (str(consultation.get("id")), opened, consultation)
+        for part in PARTS
+        for _, consultation in as_items(as_mapping(document.get(part)).get("consultations"))
+        if (opened := _day(consultation.get("opened_on"))) is not None
+    ]
+
+
+def _cells_asked(consultation: Mapping[str, Any], topics: Topics) -> tuple[Topic, ...]:
+    """The requirements for subjects that it names: of these a step says that they were declined."""
+    about = as_list(consultation.get("about"))
+    cells = [one for one in about if isinstance(as_mapping(one).get("requirement"), str)]
+    return topics.of({"about": cells})
+
+
+def _outweighs(recorded: _Answer, report: _Answer) -> bool:
+    """Whether what the FA recorded stands, and not what the institution reports of it."""
+    if recorded.declined and not report.declined:
+        return True
+    return (recorded.on or date.min) >= (report.on or date.min)
+
+
+def _rests_on_refusal(
+    finding: FindingJson, answer: _Answer, named: set[str], asked: set[str]
+) -> bool:
+    """Whether the finding gives the refusal's words, waits for another answer, or calls what was asked declined.
+
+    `named` are the measures or requests that the refusal is on, `asked` the consultations to which it is the answer.
+    """
+    params = as_mapping(finding["params"])
+    of_things = [*as_list(params.get("measures")), *as_list(params.get("requests"))]
+    if any(name in named for name in of_things):
+        if finding["status"] == "consult_fa":
+            return True
+        if answer.said.get("reason") in as_list(params.get("answers")):
+            return True
+    of_consultations = as_list(params.get("consultations"))
+    return finding["status"] == "unsatisfied" and any(name in asked for name in of_consultations)
 
 
 def _waits_for_conditions_of(finding: FindingJson, answer: _Answer) -> bool:

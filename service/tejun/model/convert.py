@@ -1,9 +1,10 @@
 """From facts of form 1 (`tejun/facts/1`) to form 2.
 
 Always holds: nothing that form 1 says is lost, and nothing that it does not say is made up: a half-filled document
-comes over as far as it goes, and one of which a part would have no place in form 2 is refused at that part. What form 2
-asks for besides (which items a look covered, whether a concern was raised, when a measure was chosen, …) is left open,
-and `left_open` names it.
+comes over as far as it goes, and one of which a part would have no place in form 2 is refused at that part. What form 1
+said once stands once, at the place of form 2 for which it certainly was; but for who declared it and when, which form 2
+asks for with each part. What form 2 asks for besides (which items a look covered, whether a concern was raised, when a
+measure was chosen, …) is left open, and `left_open` names it.
 
 May not know: files, arguments, or whether the facts are enough.
 """
@@ -11,22 +12,25 @@ May not know: files, arguments, or whether the facts are enough.
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from tejun import canonical
 from tejun.errors import InvalidFactsError
 from tejun.model.intake import (
+    Mistake,
     invalid_facts,
     misfits,
+    mistakes,
     place_in,
     read_facts,
-    schema_errors,
     words_of_misfit,
 )
 from tejun.model.left_open import LeftOpen, left_open
 from tejun.reading import Document, Path, empty
 from tejun.terms import EARLIER_FACTS_SCHEMA_ID, FACTS_SCHEMA_ID
-from tejun.words import Message, Words
+from tejun.words import Message
+from tejun.words.quoting import quoted_value
 
 Json = dict[str, Any]
 
@@ -53,7 +57,7 @@ def from_form_1(document: Document) -> Converted | None:
         raise empty()
     value = document.value
     if not isinstance(value, dict):
-        raise invalid_facts(document, [*schema_errors(value)])
+        raise invalid_facts(document, [*mistakes(value)])
     if value.get("schema") == FACTS_SCHEMA_ID:
         return None
     if value.get("schema") != EARLIER_FACTS_SCHEMA_ID:
@@ -65,14 +69,14 @@ def from_form_1(document: Document) -> Converted | None:
     return Converted(facts, (*left_open(facts), *_beside_indicators(value)), _refusal(facts))
 
 
-def _mistakes(value: Json) -> Iterator[tuple[Path, Words]]:
+def _mistakes(value: Json) -> Iterator[Mistake]:
     """What does not fit form 1 and is not just not entered yet."""
     for path, error in misfits(value, "facts-1"):
         if error.kind.name not in _HALF_FILLED:
-            yield path, words_of_misfit(path, error, "facts-1")
+            yield path, partial(words_of_misfit, path, error, "facts-1")
 
 
-def _without_a_place(facts: Json) -> Iterator[tuple[Path, Words]]:
+def _without_a_place(facts: Json) -> Iterator[Mistake]:
     """What form 2 asks of each institution, where form 1 does not say yet which one it is of."""
     institutions = facts.get("institutions", [])
     supporters = facts.get("supporters", {})
@@ -81,11 +85,16 @@ def _without_a_place(facts: Json) -> Iterator[tuple[Path, Words]]:
         yield ("data", "managed"), Message("model.convert.no_lead")
     if supporters and not led and not supporters.get("entries"):
         yield ("supporters",), Message("model.convert.no_lead")
-    known = [institution["id"] for institution in institutions if "id" in institution]
+    known = {institution["id"]: None for institution in institutions if "id" in institution}
+    there_are = [*known][:_MOST_KNOWN] or ["—"]
     for i, entry in enumerate(supporters.get("entries", [])):
         if entry.get("institution") not in known:
             path = ("supporters", "entries", i)
-            yield path, Message("model.convert.no_institution", known=known or ["—"])
+            yield path, Message("model.convert.no_institution", known=there_are)
+
+
+_MOST_KNOWN = 8
+"""So many institutions a message lists."""
 
 
 def _beside_indicators(facts: Json) -> Iterator[LeftOpen]:
@@ -114,14 +123,14 @@ def _of_no_form(document: Document, value: Json) -> InvalidFactsError:
     path: Path = ("schema",) if "schema" in value else ()
     place = place_in(document, path, Message("model.convert.forms", **forms))
     detail = (
-        Message("model.convert.unknown_form", found=str(value["schema"]))
+        Message("model.convert.unknown_form", found=quoted_value(value["schema"]))
         if path
         else Message("model.convert.no_form")
     )
     return InvalidFactsError(detail, advice, places=(place,))
 
 
-def _not_form_1(document: Document, errors: list[tuple[Path, Words]]) -> InvalidFactsError:
+def _not_form_1(document: Document, errors: list[Mistake]) -> InvalidFactsError:
     found = invalid_facts(document, errors)
     advice = Message("model.convert.misfits.advice", form=FACTS_SCHEMA_ID)
     detail = Message("model.convert.misfits", earlier=EARLIER_FACTS_SCHEMA_ID, count=len(errors))
@@ -162,12 +171,27 @@ def _give_institutions_their_parts(facts: Json) -> None:
     if not entries:
         lead["supporters"] = supporters
         return
-    for institution in institutions:
-        own = [entry for entry in entries if entry["institution"] == institution.get("id")]
-        if own:
-            institution["supporters"] = {**deepcopy(supporters), "entries": own}
+    own: dict[str, list[Json]] = {}
     for entry in entries:
-        del entry["institution"]
+        own.setdefault(entry.pop("institution"), []).append(entry)
+    supported = {name: _by_id(institutions, name) for name in own}
+    of_all = lead["id"] if lead.get("id") in own else next(iter(own))
+    for name, institution in supported.items():
+        kept = supporters if name == of_all else _of_each(supporters)
+        institution["supporters"] = {**kept, "entries": own[name]}
+
+
+def _by_id(institutions: list[Json], name: str) -> Json:
+    """The institution, the first where several go by the name."""
+    return next(found for found in institutions if found.get("id") == name)
+
+
+_SAID_ONCE = frozenset({"discrepancies", "evidence", "reason"})
+"""What a declaration for several has that is not each one's; `left_open` names whose it may be."""
+
+
+def _of_each(declaration: Json) -> Json:
+    return deepcopy({key: said for key, said in declaration.items() if key not in _SAID_ONCE})
 
 
 def _move_plan(facts: Json) -> None:
@@ -206,14 +230,18 @@ def _convert_runs(subject: Json) -> None:
         run["scoring"] = {**said, "scale": "0-1"}
 
 
+_MOST_SIGNED = 50
+"""So many statements on ① get the one signature of form 1 each: of more, each is to say its own."""
+
+
 def _convert_process(facts: Json) -> None:
-    """The one statement on ① was on both of its lines: the extra information, and the state of the managed data."""
+    """The one statement on ① was on the extra information; of the managed data it may say anything, or nothing."""
     collection = facts.get("process", {}).get("collection", {})
     if collection.get("state") == "provided" and "entries" in collection:
+        is_short = len(collection["entries"]) <= _MOST_SIGNED
+        declared = collection.get("declared", {}) if is_short else {}
         collection["entries"] = [
-            {"line": line, **entry, **collection.get("declared", {})}
-            for entry in collection["entries"]
-            for line in ("information", "managed_data")
+            {"line": "information", **entry, **declared} for entry in collection["entries"]
         ]
 
 

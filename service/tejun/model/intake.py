@@ -7,9 +7,9 @@ docs/decisions/0001-facts-travel-as-json.md.
 May not know: requirements or programs; whether facts are *enough* is the policies' word.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from pathlib import Path as FilePath
 from typing import Any, Literal
 
@@ -29,6 +29,12 @@ Form = Literal["facts-1", "facts-2"]
 
 MAX_PLACES = 50
 """How many places an error names at most; the rest are counted."""
+
+Later = Callable[[], Words]
+"""Words that take long to find: they are asked for only where they are shown."""
+
+Mistake = tuple[Path, Words | Later]
+"""A place, and what is wrong with it."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +66,7 @@ def validate_facts(source: Document, at: Path = ()) -> Facts:
         value = value[key]
     if isinstance(value, dict) and value.get("schema") == EARLIER_FACTS_SCHEMA_ID:
         raise _earlier_form(source, at)
-    errors = [*schema_errors(value)] or [*_reference_errors(value)]
+    errors = [*mistakes(value)] or [*_reference_errors(value)]
     if errors:
         raise invalid_facts(source, [((*at, *path), message) for path, message in errors])
     content = canonical.dumps(value)
@@ -91,10 +97,10 @@ def _validator(form: Form) -> jsonschema_rs.Draft202012Validator:
     return jsonschema_rs.Draft202012Validator(_schema_text(form), validate_formats=True)
 
 
-def schema_errors(value: Any, form: Form = "facts-2") -> Iterator[tuple[Path, Words]]:
-    """Where the value does not fit the form, and why."""
+def mistakes(value: Any, form: Form = "facts-2") -> Iterator[Mistake]:
+    """Where the value does not fit the form, and why, in words that are not found yet."""
     for path, error in misfits(value, form):
-        yield path, words_of_misfit(path, error, form)
+        yield path, partial(words_of_misfit, path, error, form)
 
 
 def words_of_misfit(path: Path, error: jsonschema_rs.ValidationError, form: Form) -> Words:
@@ -164,11 +170,19 @@ def _of_condition(words: Words) -> Words:
     return Message("schema.sentences", first=words, second=Message("model.condition_is_request"))
 
 
+def _of_condition_later(words: Words | Later) -> Words:
+    return _of_condition(_found(words))
+
+
+def _found(words: Words | Later) -> Words:
+    return words() if callable(words) else words
+
+
 def _no_schema() -> Words:
     return Message("model.no_schema", schema=FACTS_SCHEMA_ID)
 
 
-def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
+def _reference_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     """Ids are unique, references resolve, and there is exactly one lead institution and one PI."""
     institutions = yield from _duplicate_errors(facts, ("institutions",))
     people = yield from _duplicate_errors(facts, ("people",))
@@ -207,7 +221,7 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
     yield from _role_errors(facts, "people", "pi")
 
 
-def _identifier_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
+def _identifier_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     """An ORCID iD and a ROR ID carry check digits: one that does not fit them is mistyped, and would be nobody's."""
     for i, person in enumerate(facts["people"]):
         if "orcid" in person and not identifiers.is_orcid(person["orcid"]):
@@ -217,7 +231,7 @@ def _identifier_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
             yield ("institutions", i, "ror"), Message("model.ror_mistyped")
 
 
-def _score_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
+def _score_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     """A score says nothing without what computed it, and on which scale."""
     for subject, path in _screened(facts):
         for i, run in enumerate(subject.get("screening", [])):
@@ -227,7 +241,7 @@ def _score_errors(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
                     yield place, Message("model.score_without_scoring")
 
 
-def _judged_candidates(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
+def _judged_candidates(facts: dict[str, Any]) -> Iterator[Mistake]:
     """Somebody whom a person judges to be the subject, or perhaps the subject, was found in a run of that list."""
     for subject, path in _screened(facts):
         runs = subject.get("screening", [])
@@ -239,7 +253,7 @@ def _judged_candidates(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
                 yield place, Message("model.judged_without_candidate", view=judged)
 
 
-def _signed_early(facts: dict[str, Any]) -> Iterator[tuple[Path, Words]]:
+def _signed_early(facts: dict[str, Any]) -> Iterator[Mistake]:
     """Nobody signs today what stands only since tomorrow: an entry, or a list kept elsewhere, of a later day."""
     for path, fact in _signed(facts):
         on = fact["declared"]["on"]
@@ -273,7 +287,7 @@ def _screened(facts: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Path]]:
 
 def _link_errors(
     facts: dict[str, Any], *, institutions: set[str], people: set[str], measures: set[str]
-) -> Iterator[tuple[Path, Words]]:
+) -> Iterator[Mistake]:
     """The institutions, people and measures that entries name must exist."""
     for i, agreement in enumerate(facts.get("agreements", [])):
         for k, institution in enumerate(agreement["between"]):
@@ -290,7 +304,7 @@ def _link_errors(
             yield from _reference_error(people, entry["person"], path, "people")
 
 
-def _supporter_ids(facts: dict[str, Any]) -> Generator[tuple[Path, Words], None, set[str]]:
+def _supporter_ids(facts: dict[str, Any]) -> Generator[Mistake, None, set[str]]:
     """The ids of all institutions' supporters; yields an error for each that is there twice."""
     seen: set[str] = set()
     for i, institution in enumerate(facts["institutions"]):
@@ -309,7 +323,7 @@ def _is_one_topic(topic: dict[str, Any]) -> bool:
 
 def _topic_errors(
     facts: dict[str, Any], *, subjects: set[str], measures: set[str], requests: set[str]
-) -> Iterator[tuple[Path, Words]]:
+) -> Iterator[Mistake]:
     """What a question to the FA or its answer is about must exist: a misspelt name would have no effect."""
     for part in ("consultations", "determinations"):
         for i, entry in enumerate(facts.get(part, [])):
@@ -331,12 +345,12 @@ def _topic_errors(
             for k, request in enumerate(entry.get("conditions", [])):
                 at: Path = (part, i, "conditions", k)
                 for place, words in _reference_error(requests, request, at, "requests"):
-                    yield place, _of_condition(words)
+                    yield place, partial(_of_condition_later, words)
 
 
 def _duplicate_errors(
     facts: dict[str, Any], path: Path, *, key: str = "id"
-) -> Generator[tuple[Path, Words], None, set[str]]:
+) -> Generator[Mistake, None, set[str]]:
     """Yields an error for each `key` that is in the list at `path` twice; returns the set of all of them."""
     items: Any = facts
     for step in path:
@@ -349,22 +363,21 @@ def _duplicate_errors(
     return seen
 
 
-def _reference_error(
-    known: set[str], name: str, path: Path, under: str
-) -> Iterator[tuple[Path, Words]]:
+def _reference_error(known: set[str], name: str, path: Path, under: str) -> Iterator[Mistake]:
     if name not in known:
-        yield path, unknown_id(name, sorted(known), under)
+        yield path, partial(unknown_id, name, known, under)
 
 
-def _role_errors(facts: dict[str, Any], list_name: str, role: str) -> Iterator[tuple[Path, Words]]:
+def _role_errors(facts: dict[str, Any], list_name: str, role: str) -> Iterator[Mistake]:
     holders = [i for i, item in enumerate(facts[list_name]) if item["role"] == role]
     if len(holders) != 1:
         yield (list_name, *holders[1:2]), one_of_role(role, len(holders))
 
 
-def invalid_facts(document: Document, errors: list[tuple[Path, Words]]) -> InvalidFactsError:
+def invalid_facts(document: Document, errors: Sequence[Mistake]) -> InvalidFactsError:
     """The error that names the first of these places in the document, with its lines."""
-    places = tuple(place_in(document, path, message) for path, message in errors[:MAX_PLACES])
+    shown = errors[:MAX_PLACES]
+    places = tuple(place_in(document, path, _found(words)) for path, words in shown)
     count = len(errors)
     return InvalidFactsError(
         Message("model.invalid.detail.one", count=count)

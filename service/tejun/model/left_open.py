@@ -5,6 +5,7 @@ Always holds: each kind has its places, in the order of the form; a kind without
 May not know: what a requirement makes of it: that something is missing for an application is the policies' word.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -94,19 +95,58 @@ def _start_not_known(facts: Json) -> Iterator[Path]:
             yield path
 
 
-def _lines_of_one(facts: Json) -> Iterator[Path]:
-    """Form 1 had one statement on step ①, which now stands on both lines: each is to say its own."""
+def _line_on_managed_data(facts: Json) -> Iterator[Path]:
+    """Form 1 had one statement on step ①, which stands on the line `information`: the other line is open."""
     return (path for path, _ in _at(facts, "process", "collection", "entries"))
+
+
+def _unsigned_line(facts: Json) -> Iterator[Path]:
+    for path, entry in _at(facts, "process", "collection", "entries", "*"):
+        if "line" in entry and not {"by", "on"} <= entry.keys():
+            yield path
+
+
+def _said_for_several(facts: Json) -> Iterator[Path]:
+    """What was said of the supporters of several institutions stands at one of them."""
+    declared = [*_at(facts, "institutions", "*", "supporters")]
+    if len(declared) > 1:
+        for path, declaration in declared:
+            for key in ("reason", "discrepancies", "evidence"):
+                if key in declaration:
+                    yield (*path, key)
+
+
+_KEY_OF_FORM_2 = re.compile(r"\.[0-9a-f]{16}$")
+"""How each key of an indicator ends: with the digest of the entry that raised it."""
+
+_NAMED = (
+    ("risk", "judgements", "*", "indicator"),
+    ("measures", "*", "indicators", "*"),
+    *((part, "*", "about", "*", "indicator") for part in ("consultations", "determinations")),
+    *((part, "*", "about", "*", "subject") for part in ("consultations", "determinations")),
+)
+"""Where an indicator is named; as a subject it stands behind `indicator:`."""
+
+
+def _keys_of_form_1(facts: Json) -> Iterator[Path]:
+    """An indicator that goes by its key of form 1 is none of form 2: what names it has no effect."""
+    for keys in _NAMED:
+        for path, name in _at(facts, *keys):
+            is_indicator = keys[-1] != "subject" or str(name).startswith("indicator:")
+            if is_indicator and not _KEY_OF_FORM_2.search(str(name)):
+                yield path
 
 
 _KINDS: tuple[tuple[Words, Callable[[Json], Iterator[Path]]], ...] = (
     (Message("model.open.start"), _start_not_known),
-    (Message("model.open.collected"), _lines_of_one),
+    (Message("model.open.collected"), _line_on_managed_data),
+    (Message("model.open.collected_by"), _unsigned_line),
     (
         Message("model.open.judged_concern"),
         _lacking("concern", ("process", "judgement", "entries", "*")),
     ),
     (Message("model.open.supporters"), _lacking("supporters", ("institutions", "*"))),
+    (Message("model.open.supporters_once"), _said_for_several),
     (Message("model.open.managed_data"), _lacking("managed_data", ("institutions", "*"))),
     (Message("model.open.own_management_day"), _lacking("completed_on", _OWN_MANAGEMENT)),
     (Message("model.open.own_management_concern"), _lacking("concern", _OWN_MANAGEMENT)),
@@ -117,5 +157,6 @@ _KINDS: tuple[tuple[Words, Callable[[Json], Iterator[Path]]], ...] = (
     (Message("model.open.answer_looked_into"), _without_state_of_look),
     (Message("model.open.agreement_status"), _lacking("status", ("agreements", "*"))),
     (Message("model.open.chosen_on"), _lacking("chosen_on", ("measures", "*"))),
+    (Message("model.open.indicator_keys"), _keys_of_form_1),
     (Message("model.open.follow_up_state"), _lacking("state", ("follow_up", "entries", "*"))),
 )

@@ -1,6 +1,6 @@
 """The error for bytes that are no document.
 
-Always holds: one error whatever the syntax, with one advice unless another fits better; nothing is quoted at length.
+Always holds: one error whatever the syntax, with one advice unless another fits better.
 
 May not know: which document it was, or who sent it.
 """
@@ -10,9 +10,6 @@ import codecs
 from tejun.errors import UnreadableDocumentError
 from tejun.reading import encodings
 from tejun.words import Message, Words
-
-MAX_QUOTED = 100
-"""How much of a document's own words a message repeats, in characters."""
 
 _BYTE_ORDER_MARK = "\ufeff"
 
@@ -43,9 +40,3 @@ def text_of(data: bytes) -> str:
 def has_byte_order_mark(data: bytes) -> bool:
     """Whether UTF-8 text begins with one."""
     return data.startswith(codecs.BOM_UTF8)
-
-
-def quoted(text: str) -> str:
-    """The document's own words, as a message repeats them: not at any length, and without broken characters."""
-    shown = text if len(text) <= MAX_QUOTED else f"{text[:MAX_QUOTED]}…"
-    return shown.encode("utf-8", "replace").decode()

@@ -21,7 +21,7 @@ import jiter
 from tejun.errors import UnreadableDocumentError
 from tejun.reading.bounds import COUNTED, Bounds, too_deep
 from tejun.reading.exact_numbers import MAX_SAFE_INTEGER, NumberError, decimal, integer
-from tejun.reading.faults import empty, quoted, text_of, unreadable
+from tejun.reading.faults import empty, text_of, unreadable
 from tejun.reading.json_faults import (
     offset_of_bare,
     offset_of_lone_surrogate,
@@ -30,6 +30,7 @@ from tejun.reading.json_faults import (
 from tejun.reading.parser_words import json_problem
 from tejun.reading.places import Lines
 from tejun.words import Message, Words
+from tejun.words.quoting import quoted
 
 
 def read_json(data: bytes, bounds: Bounds = COUNTED) -> Any:

@@ -23,10 +23,11 @@ from tejun.reading import core_schema
 from tejun.reading.bounds import COUNTED, Bounds, too_deep
 from tejun.reading.core_schema import Scalar, ScalarError
 from tejun.reading.exact_numbers import NumberError
-from tejun.reading.faults import quoted, text_of, unreadable
+from tejun.reading.faults import text_of, unreadable
 from tejun.reading.parser_words import full_width_in, may_be_full_width, yaml_problem
 from tejun.reading.places import YAML_LINE_END, Branch, Lines
 from tejun.words import Message, Words
+from tejun.words.quoting import quoted
 
 _QUOTED = frozenset({"'", '"', "|", ">"})
 _BREAK_OF_1_1 = re.compile("[\x85\u2028\u2029]")

@@ -1,16 +1,19 @@
 """What is wrong with a place in a document: the words for a validator's structured error, and for names that are none.
 
 Always holds: what is asked for is said in words; no message shows a regular expression, or the validator's own English.
+Names that the document gave are quoted. Looking for the name that was meant takes no longer than a reader waits.
 
 May not know: the validator, only the shape of its errors; where the place is: whoever shows it adds pointer and line.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from heapq import nsmallest
 from typing import Any, Protocol
 
 from tejun.words import Message, Words
+from tejun.words.quoting import quoted, quoted_value
 
 
 class SchemaError(Protocol):
@@ -116,26 +119,42 @@ def schema_error(error: SchemaError, asked: Sequence[Part] = ()) -> Words:
 
 
 def duplicate(key: str, name: str) -> Words:
-    return Message("schema.duplicate", key=key, name=name)
+    return Message("schema.duplicate", key=key, name=quoted(name))
 
 
-def unknown_id(name: str, known: list[str], under: str) -> Words:
+def unknown_id(name: str, known: Collection[str], under: str) -> Words:
     """`name` refers to nothing; offers what it may have meant of what stands at `under`."""
-    close = get_close_matches(name, known, n=1)
+    shown, close = quoted(name), _near(name, known, most=1)
     if close:
-        return Message("schema.unknown_id.meant", name=name, near=close[0])
+        return Message("schema.unknown_id.meant", name=shown, near=close[0])
     if not known:
-        return Message("schema.unknown_id.none", name=name, under=under)
-    return Message("schema.unknown_id.known", name=name, known=known[:8])
+        return Message("schema.unknown_id.none", name=shown, under=under)
+    first = nsmallest(_MOST_KNOWN_SHOWN, known)
+    return Message("schema.unknown_id.known", name=shown, known=[quoted(one) for one in first])
 
 
 def name_meant(name: str, known: Sequence[str], *, most: int | None = None) -> Words:
     """Advice for whoever asked for a name that there is not: the near ones, else those known, `most` of them."""
-    close = get_close_matches(name, known, n=3)
-    names = ", ".join(close or known[:most])
+    close = _near(name, known, most=3)
+    names = ", ".join(close or map(quoted, known[:most]))
     if close:
         return Message("schema.names.near", names=names)
     return Message("schema.names.known", names=names)
+
+
+_MOST_KNOWN_SHOWN = 8
+_MOST_COMPARED = 100
+"""Of so many names at most the near ones are looked for: each takes a moment, and there may be an error for each."""
+_LONGEST_COMPARED = 100
+"""A longer name is no slip of a known one; comparing takes as long as both are long."""
+
+
+def _near(name: str, known: Collection[str], *, most: int) -> list[str]:
+    """The names that may be meant, quoted, the nearest first; none where looking for them would take long."""
+    if len(known) > _MOST_COMPARED or len(name) > _LONGEST_COMPARED:
+        return []
+    compared = sorted(one for one in known if len(one) <= _LONGEST_COMPARED)
+    return [quoted(one) for one in get_close_matches(name, compared, n=most)]
 
 
 def one_of_role(role: str, count: int) -> Words:
@@ -217,9 +236,12 @@ def _unexpected(misfit: _Misfit) -> Words:
     known = list(misfit.nearest("properties").get("properties", {}))
     if keys == ["fa"] and "determinations" in known:
         return Message("schema.unexpected.fa")
-    quoted = [Message("schema.quoted", name=key) for key in keys]
-    unexpected = Message("schema.unexpected", keys=quoted)
-    near = [name for key in keys for name in get_close_matches(key, known, n=1)]
+    shown = keys[:_MOST_NAMES]
+    names: list[Words] = [Message("schema.quoted", name=quoted(key)) for key in shown]
+    if len(keys) > len(shown):
+        names.append(Message("schema.and_more", count=len(keys) - len(shown)))
+    unexpected = Message("schema.unexpected", keys=names)
+    near = [name for key in shown for name in _near(key, known, most=1)]
     if near or 0 < len(known) <= _MOST_NAMES:
         return Message("schema.sentences", first=unexpected, second=_names(near, known))
     return Message("schema.sentences", first=unexpected, second=Message("schema.spelling"))
@@ -310,7 +332,9 @@ def _said_of_each(misfit: _Misfit) -> Iterator[Words]:
 
 def _name_of_key(misfit: _Misfit) -> Words:
     of_name = misfit.details["error"]
-    return Message("schema.key_name", name=of_name.instance, rule=schema_error(of_name))
+    return Message(
+        "schema.key_name", name=quoted_value(of_name.instance), rule=schema_error(of_name)
+    )
 
 
 _KINDS: dict[str, _Say] = {
@@ -330,5 +354,7 @@ _KINDS: dict[str, _Say] = {
     "anyOf": _alternatives,
     "oneOf": _alternatives,
     "propertyNames": _name_of_key,
-    "falseSchema": lambda misfit: Message("schema.entries_not_provided", name=misfit.key),
+    "falseSchema": lambda misfit: Message(
+        "schema.entries_not_provided", name=quoted(str(misfit.key))
+    ),
 }
