@@ -131,6 +131,15 @@
 #       remedy:
 #         ja: "措置の内容を資金配分機関（FA）と相談・調整し、その措置又はリスク評価を要する事項を挙げた回答を記録してください。"
 #         en: "Consult the funding agency (FA) on them, and record its answer, naming the measure or its indicator."
+#     refusal_stands:
+#       status: consult_fa
+#       answered_at: {of: consultations}
+#       message:
+#         ja: "資金配分機関（FA）が了承しない旨を回答し、その後の回答がないものがあります（{answers}）。"
+#         en: "The funding agency (FA) did not accept something and has not answered on it since ({answers})."
+#       remedy:
+#         ja: "回答で求められた対応をとり、その回答と同じ事項を挙げた、資金配分機関（FA）の改めての回答を記録してください。"
+#         en: "Do what the answer asks for, and record the funding agency’s (FA) new answer, on the same as that one."
 #     given_up:
 #       status: consult_fa
 #       message:
@@ -176,6 +185,11 @@
 #         A measure on which the FA answered is withdrawn with its acceptance: what came about through
 #         consultation is not given up by the institution alone.
 #       reasons: [given_up]
+#     - ja: "FAが了承しないと回答したものは、その事項の記載が改められ、相談を要しない結果となっていても、FAの改めての回答を求めます。了承しないとの回答は、新たな回答があるまで有効と読むためです。"
+#       en: >-
+#         What the FA did not accept needs its new answer, although what was entered there was changed since and
+#         no longer waits for one: a refusal stands until the FA answers anew.
+#       reasons: [refusal_stands]
 package policy.procedure.process.agreed_measures
 
 import data.policy.lib.dates
@@ -218,6 +232,11 @@ agreement(subject) := verdict.with_params(
 	{"consultations": sort(open_consultations)},
 ) if {
 	count(open_consultations) > 0
+} else := verdict.with_params(
+	verdict.consult("refusal_stands", reads(subject), verdict.elsewhere),
+	{"answers": sort(standing_refusals)},
+) if {
+	count(standing_refusals) > 0
 } else := of_measures(verdict.consult("given_up", reads(subject), max(since)), object.keys(given_up)) if {
 	since := [day | some day in given_up]
 	count(since) > 0
@@ -381,6 +400,30 @@ declined_consultations contains consultation if {
 	answer.result == "declined"
 	answer.on >= consultation.opened_on
 }
+
+# METADATA
+# description: |
+#   the answers by which the FA declined a cell or an indicator and which nothing followed, whatever was changed there
+#   since; those on measures and requests are heard there
+standing_refusals contains refusal.id if {
+	some document in ["facts", "fa"]
+	some refusal in object.get(input, [document, "determinations"], [])
+	refusal.result == "declined"
+	refusal.on >= recent.opened
+	some about in refusal.about
+	on_a_point(about)
+	answer := fa.latest(fa.topic(about))
+	answer.result == "declined"
+	answer.on == refusal.on
+}
+
+on_a_point(about) if {
+	is_string(about.requirement)
+	about.requirement != id
+	not says_otherwise(about)
+}
+
+on_a_point(about) if is_string(about.indicator)
 
 says_otherwise(about) if about.requirement == alternative.id
 
