@@ -109,7 +109,7 @@ withdrawn(measure) if {
 	is_string(measure.withdrawn.reason)
 	is_string(measure.withdrawn.by)
 	dates.reached(measure.withdrawn.on)
-	measure.withdrawn.on >= object.get(measure, "chosen_on", measure.withdrawn.on)
+	measure.withdrawn.on >= measure.chosen_on
 }
 
 # METADATA
@@ -137,7 +137,7 @@ kind_known(measure) if is_string(measure.kind)
 
 reason(measure) := "done" if {
 	claimed(measure)
-	measure.done_on >= object.get(measure, "chosen_on", measure.done_on)
+	measure.done_on >= measure.chosen_on
 	some document in measure.evidence
 	evidence.stands(document)
 	shows(object.get(document, "on", measure.done_on), measure.done_on)

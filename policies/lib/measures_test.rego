@@ -20,7 +20,7 @@ test_an_id_that_is_no_text_names_nothing if {
 	assess([object.union(planned, {"id": 7})]).params == {"measures": ["?"]}
 }
 
-planned := {"id": "m1", "kind": "training", "owner": "青葉理工大学", "due": "2026-11-20"}
+planned := {"id": "m1", "kind": "training", "chosen_on": "2026-10-05", "owner": "青葉理工大学", "due": "2026-11-20"}
 
 done := object.union(planned, {"done_on": "2026-11-20", "evidence": [{"title": "受講記録", "digest": "sha256:0"}]})
 

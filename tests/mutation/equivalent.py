@@ -24,7 +24,7 @@ EQUIVALENT: dict[str, str] = {
     "lib/own_part.rego withholding: withholding := [institution | some institution in"
     " subjects.joint_institutions; count(withheld(institution)) > 0] → withholding := [institution |"
     " some institution in subjects.joint_institutions; count(withheld(institution)) >= 0]": QUICK_PARTNERS,
-    'procedure/due_diligence/performed/performed.rego entries_that_look: subject.kind != "person" → true': (
+    'lib/looks.rego own_looks: subject.kind != "person" → true': (
         "no entry of a person names its source: they are only not gone through"
     ),
     'procedure/people/person_lists/person_lists.rego of_runs: said.reason == "not_run" → true': (

@@ -64,8 +64,8 @@ def test_a_formal_check_does_not_go_by_what_the_institution_reports(
     case: Case, bundles: dict[str, Bundle], engine: WasmEngine
 ) -> None:
     answer = answered(case, "fa_accepted")
-    reported = answer.input["fa"].pop("determinations")
-    answer.input["facts"].setdefault("determinations", []).extend(reported)
+    reported = answer.input["fa"]["determinations"].pop()
+    answer.input["facts"].setdefault("determinations", []).append(reported)
     assert meets_expectation(answer, decided(answer, bundles, engine))
     answer.input["mode"] = "formal"
     found = matching_findings(answer, decided(answer, bundles, engine))

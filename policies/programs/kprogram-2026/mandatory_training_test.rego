@@ -16,7 +16,7 @@ test_a_training_that_the_program_does_not_make_mandatory_is_not_asked_for if {
 }
 
 test_a_training_that_was_chosen_is_planned_or_done[note] if {
-	measure := {"kind": "training", "owner": "西村", "due": "2026-11-20"}
+	measure := {"id": "m1", "kind": "training", "chosen_on": "2026-11-01", "owner": "西村", "due": "2026-11-20"}
 	shown := {"done_on": "2026-11-19", "evidence": [{"title": "名簿", "on": "2026-11-19", "kept_at": "研究推進部"}]}
 	some note, [changed, expected] in {
 		"planned": [{}, []],

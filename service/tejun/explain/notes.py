@@ -45,9 +45,9 @@ def remarks(decision: DecisionJson, context: Context) -> list[Message]:
     unused = unused_answers(decision, document, context.requirements)
     refusals = [_unused(entry, context) for entry in unused if entry.declined]
     others = [_unused(entry, context) for entry in unused if not entry.declined]
-    told = {(entry.pointer, entry.topic.label) for entry in unused if entry.topic is not None}
+    noted = {(entry.pointer, entry.topic.label) for entry in unused if entry.topic is not None}
     idle = unmatched(decision, document, context.requirements)
-    names = _named([entry for entry in idle if entry not in told], context)
+    names = _named([entry for entry in idle if entry not in noted], context)
     is_beside = decision["outcome"] in EFFECTS  # nobody waits for an answer then
     asked = [] if is_beside else unmatched_consultations(decision, document, context.requirements)
     questions = _named(asked, context)

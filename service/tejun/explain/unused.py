@@ -307,7 +307,7 @@ def _consultations(document: Mapping[str, Any]) -> list[tuple[str, date, Mapping
 def _cells_asked(consultation: Mapping[str, Any], topics: Topics) -> tuple[Topic, ...]:
     """The requirements for subjects that it names: of these a step says that they were declined."""
     about = as_list(consultation.get("about"))
-    cells = [one for one in about if isinstance(as_mapping(one).get("requirement"), str)]
+    cells = [cell for cell in about if isinstance(as_mapping(cell).get("requirement"), str)]
     return topics.of({"about": cells})
 
 

@@ -170,6 +170,7 @@ FACTS: Mapping[str, Message] = {
     "records": Message("explain.facts.records"),
     "foreign_link": Message("explain.facts.foreign_link"),
     "content": Message("explain.facts.content"),
+    "affiliations": Message("explain.facts.affiliations"),
 }
 """Facts by the last part of their path, where a message lists them."""
 

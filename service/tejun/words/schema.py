@@ -130,7 +130,7 @@ def unknown_id(name: str, known: Collection[str], under: str) -> Words:
     if not known:
         return Message("schema.unknown_id.none", name=shown, under=under)
     first = nsmallest(_MOST_KNOWN_SHOWN, known)
-    return Message("schema.unknown_id.known", name=shown, known=[quoted(one) for one in first])
+    return Message("schema.unknown_id.known", name=shown, known=[quoted(near) for near in first])
 
 
 def name_meant(name: str, known: Sequence[str], *, most: int | None = None) -> Words:
@@ -153,8 +153,8 @@ def _near(name: str, known: Collection[str], *, most: int) -> list[str]:
     """The names that may be meant, quoted, the nearest first; none where looking for them would take long."""
     if len(known) > _MOST_COMPARED or len(name) > _LONGEST_COMPARED:
         return []
-    compared = sorted(one for one in known if len(one) <= _LONGEST_COMPARED)
-    return [quoted(one) for one in get_close_matches(name, compared, n=most)]
+    compared = sorted(other for other in known if len(other) <= _LONGEST_COMPARED)
+    return [quoted(near) for near in get_close_matches(name, compared, n=most)]
 
 
 def one_of_role(role: str, count: int) -> Words:

@@ -96,19 +96,7 @@ items := {
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.co_pis]
 
-assess(subject) := verdict.not_applicable("none_as_agreed", ["/facts/people"]) if {
-	subject.kind == "application"
-	count(subjects.joint_institutions) > 0
-	every institution in subjects.joint_institutions {
-		fact.read(institution, ["partner", "checked_by_lead"]).state == "provided"
-	}
-	every found in joint_institution.findings {
-		found.reason in agreed
-	}
-} else := verdict.missing("co_pi_not_named", ["/facts/people"]) if {
-	subject.kind == "application"
-	count(subjects.joint_institutions) > 0
-} else := verdict.not_applicable("no_joint_research", ["/facts/institutions", "/facts/people"]) if {
+assess(subject) := of_nobody if {
 	subject.kind == "application"
 } else := verdict.with_params(
 	verdict.unsatisfied("items_not_met", reads(subject)),
@@ -126,6 +114,19 @@ assess(subject) := verdict.not_applicable("none_as_agreed", ["/facts/people"]) i
 	verdict.missing("items_missing", reads(subject)),
 	{"items": sort(items - with_status(subject, {"satisfied", "consult_fa"}))},
 )
+
+# METADATA
+# description: what is said where there is no co-PI
+of_nobody := verdict.not_applicable("no_joint_research", ["/facts/institutions", "/facts/people"]) if {
+	count(subjects.joint_institutions) == 0
+} else := verdict.not_applicable("none_as_agreed", ["/facts/people"]) if {
+	every institution in subjects.joint_institutions {
+		fact.read(institution, ["partner", "checked_by_lead"]).state == "provided"
+	}
+	every found in joint_institution.findings {
+		found.reason in agreed
+	}
+} else := verdict.missing("co_pi_not_named", ["/facts/people"])
 
 not_met(subject) := {found.requirement | some found in of_subject(subject); found.status == "unsatisfied"}
 

@@ -233,11 +233,19 @@ agreement(subject) := verdict.with_params(
 ) if {
 	count(open_consultations) > 0
 } else := verdict.with_params(
-	verdict.consult("refusal_stands", reads(subject), verdict.elsewhere),
-	{"answers": sort(standing_refusals)},
+	verdict.consult(
+		"refusal_stands",
+		array.concat(reads(subject), [at | some at in object.keys(standing_refusals)]),
+		verdict.elsewhere,
+	),
+	{"answers": sort({refused | some refused in standing_refusals})},
 ) if {
 	count(standing_refusals) > 0
-} else := of_measures(verdict.consult("given_up", reads(subject), max(since)), object.keys(given_up)) if {
+} else := on_measures(subject)
+
+# METADATA
+# description: what is said of the measures where nothing else waits for the FA
+on_measures(subject) := of_measures(verdict.consult("given_up", reads(subject), max(since)), object.keys(given_up)) if {
 	since := [day | some day in given_up]
 	count(since) > 0
 } else := of_measures(verdict.consult("not_agreed", reads(subject), since), in_state("open")) if {
@@ -404,10 +412,10 @@ declined_consultations contains consultation if {
 # METADATA
 # description: |
 #   the answers by which the FA declined a cell or an indicator and which nothing followed, whatever was changed there
-#   since; those on measures and requests are heard there
-standing_refusals contains refusal.id if {
+#   since, by their pointers; those on measures and requests are heard there
+standing_refusals[at] := refusal.id if {
 	some document in ["facts", "fa"]
-	some refusal in object.get(input, [document, "determinations"], [])
+	some i, refusal in object.get(input, [document, "determinations"], [])
 	refusal.result == "declined"
 	refusal.on >= recent.opened
 	some about in refusal.about
@@ -415,6 +423,7 @@ standing_refusals contains refusal.id if {
 	answer := fa.latest(fa.topic(about))
 	answer.result == "declined"
 	answer.on == refusal.on
+	at := concat("/", ["", document, "determinations", format_int(i, 10)])
 }
 
 on_a_point(about) if {

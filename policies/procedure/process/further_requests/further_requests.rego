@@ -268,20 +268,21 @@ state(subject, request) := "let_drop" if {
 	request.response.state == "refused"
 } else := "unanswered" if {
 	not responded(subject, request)
-} else := "declined" if {
-	answer := fa.on_thing("request", name(request))
+} else := as_answered(request.response, fa.on_thing("request", name(request)))
+
+# How a response stands with the FA's newest answer on the request.
+as_answered(response, answer) := "declined" if {
 	answer.result == "declined"
-	answer.on >= request.response.on
+	answer.on >= response.on
 } else := "done_anew" if {
-	request.response.state == "done"
-	fa.on_thing("request", name(request)).result == "declined"
+	response.state == "done"
+	answer.result == "declined"
 } else := "done" if {
-	request.response.state == "done"
+	response.state == "done"
 } else := "planned" if {
-	answer := fa.on_thing("request", name(request))
 	answer.result != "accepted"
 } else := "planned" if {
-	fa.on_thing("request", name(request)).on < request.response.on
+	answer.on < response.on
 } else := "accepted"
 
 responded(subject, request) if {
