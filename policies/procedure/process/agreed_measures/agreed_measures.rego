@@ -235,7 +235,7 @@ agreement(subject) := verdict.with_params(
 } else := verdict.with_params(
 	verdict.consult(
 		"refusal_stands",
-		array.concat(reads(subject), [at | some at in object.keys(standing_refusals)]),
+		array.concat(reads(subject), sort(object.keys(standing_refusals))),
 		verdict.elsewhere,
 	),
 	{"answers": sort({refused | some refused in standing_refusals})},

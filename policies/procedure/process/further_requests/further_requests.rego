@@ -172,16 +172,8 @@ assess(subject) := of_requests(verdict.unsatisfied("refused", reads(subject)), i
 
 # METADATA
 # description: what is said where nothing is left to do about the requests that are there
-with_requests(subject) := fa.as_answered({"reads": reads(subject), "since": last}, answer) if {
-	# The FA accepted what was answered to each, and declined them all since.
-	told(subject) == {"provided"}
-	last := max([day |
-		some request in requests(subject)
-		some day in [fa.on_thing("request", name(request)).on, object.get(request, ["response", "on"], "")]
-	])
-	answer := fa.answer(id, subject)
-	answer.result == "declined"
-	answer.on >= last
+with_requests(subject) := said if {
+	said := declined_since(subject)
 } else := of_requests(verdict.satisfied("let_drop", reads(subject)), in_state(subject, "let_drop")) if {
 	told(subject) == {"provided"}
 	count(in_state(subject, "let_drop")) > 0
@@ -199,6 +191,18 @@ with_requests(subject) := fa.as_answered({"reads": reads(subject), "since": last
 	count(requests(subject)) == 0
 	"none" in {telling.state | some telling in tellings(subject)}
 } else := unavailable.assess(tellings(subject)[0])
+
+# The FA accepted what was answered to each, or asked no more, and declined them all since.
+declined_since(subject) := fa.as_answered({"reads": reads(subject), "since": last}, answer) if {
+	told(subject) == {"provided"}
+	last := max([day |
+		some request in requests(subject)
+		some day in [fa.on_thing("request", name(request)).on, object.get(request, ["response", "on"], "")]
+	])
+	answer := fa.answer(id, subject)
+	answer.result == "declined"
+	answer.on >= last
+}
 
 of_requests(said, names) := verdict.with_params(said, {"requests": sort(names)})
 
