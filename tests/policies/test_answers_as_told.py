@@ -21,8 +21,16 @@ from tests.support.cases import load_cases
 from tests.support.explained import decision
 from tests.support.sample import Sample
 
-ANSWERED_THERE = ("RS-C2-05/items_for_consultation", "RS-GEN-01/*", "RS-RA-02/*", "RS-MT-08/*")
-"""Whose remedies name no place: a co-PI's items have cells of their own; advice and the FA's duties bind nobody."""
+ANSWERED_THERE = (
+    "RS-C2-05/items_for_consultation",
+    "RS-STP-03/refusal_stands",
+    "RS-GEN-01/*",
+    "RS-RA-02/*",
+    "RS-MT-08/*",
+)
+"""Whose remedies name no place: a co-PI's items have cells of their own, what the FA refused is told by its answer;
+advice and the FA's duties bind nobody.
+"""
 
 _PLACE = re.compile(r"`(requirement|indicator|measure|request): ([^`,]+)(?:, subject: ([^`]+))?`")
 

@@ -178,12 +178,21 @@ class _Case:
             if not all(topic in self._newest for topic in answer.topics):
                 why = Message("explain.unused.reported")
                 yield Unused(answer.pointer, answer.declined, None, why)
+        elif self._is_named(answer):
+            return  # a finding says of the whole refusal that it stands
         elif answer.declined or not self._is_used(answer):
             reasons = ((topic, self._why(topic, answer)) for topic in answer.topics)
             found = [
                 Unused(answer.pointer, answer.declined, topic, why) for topic, why in reasons if why
             ]
             yield from found if answer.declined else found[:1]
+
+    def _is_named(self, answer: _Answer) -> bool:
+        """Whether a finding that reads the answer names it."""
+        name = answer.said.get("id")
+        return any(
+            name in as_list(f["params"].get("answers")) for f in self._readers[answer.pointer]
+        )
 
     def _counts(self, answer: _Answer) -> bool:
         return answer.is_whole and not self._is_ahead(answer) and self._is_of_who_counts(answer)
