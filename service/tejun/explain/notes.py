@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from tejun.explain import words
 from tejun.explain.context import Context
 from tejun.explain.unmatched import unmatched, unmatched_consultations
-from tejun.explain.unused import Unused, expiring_answers, unused_answers
+from tejun.explain.unused import Unused, expiring_answers, is_named, unused_answers
 from tejun.explain.values import as_mapping
 from tejun.terms import EFFECTS
 from tejun.words import Message
@@ -47,6 +47,7 @@ def remarks(decision: DecisionJson, context: Context) -> list[Message]:
     others = [_unused(entry, context) for entry in unused if not entry.declined]
     noted = {(entry.pointer, entry.topic.label) for entry in unused if entry.topic is not None}
     idle = unmatched(decision, document, context.requirements)
+    noted |= {entry for entry in idle if is_named(_id_at(entry[0], context), decision["findings"])}
     names = _named([entry for entry in idle if entry not in noted], context)
     is_beside = decision["outcome"] in EFFECTS  # nobody waits for an answer then
     asked = [] if is_beside else unmatched_consultations(decision, document, context.requirements)
@@ -63,6 +64,10 @@ def remarks(decision: DecisionJson, context: Context) -> list[Message]:
         (expiring, Message("explain.expiring", entries=_first(expiring))),
     ]
     return [note for entries, note in listed if entries]
+
+
+def _id_at(pointer: str, context: Context) -> object:
+    return as_mapping(context.labels.value_at(pointer)).get("id")
 
 
 def _reported_answers(decision: DecisionJson) -> set[str]:

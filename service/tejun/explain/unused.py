@@ -15,7 +15,7 @@ May not know: what the policies read, but for what the decision shows of it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -110,6 +110,13 @@ def expiring_answers(
     return sorted(found, key=lambda entry: entry[1])
 
 
+def is_named(name: object, findings: Iterable[FindingJson]) -> bool:
+    """Whether one of the findings names the answer of this id."""
+    return isinstance(name, str) and any(
+        name in as_list(finding["params"].get("answers")) for finding in findings
+    )
+
+
 class _Case:
     """A decision and its input document, looked up by topic and by what was read."""
 
@@ -189,10 +196,7 @@ class _Case:
 
     def _is_named(self, answer: _Answer) -> bool:
         """Whether a finding that reads the answer names it."""
-        name = answer.said.get("id")
-        return any(
-            name in as_list(f["params"].get("answers")) for f in self._readers[answer.pointer]
-        )
+        return is_named(answer.said.get("id"), self._readers.get(answer.pointer, ()))
 
     def _counts(self, answer: _Answer) -> bool:
         return answer.is_whole and not self._is_ahead(answer) and self._is_of_who_counts(answer)
