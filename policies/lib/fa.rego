@@ -61,10 +61,10 @@
 #     - ja: "公募の開始より前の回答は、この申請についてのものではないとして数えません。"
 #       en: >-
 #         An answer from before the call opened is none on this application.
-#     - ja: "相談を要しない結果（充足など）に対する回答は、その結果を変えません。回答は、相談・調整している事項についてのものだからです。"
+#     - ja: "相談を要しない結果（充足など）に対する回答は、その結果を変えません。回答は、相談・調整している事項についてのものだからです。ただし、了承しない旨の回答については、③（RS-STP-03）でFAの改めての回答を求めます。"
 #       en: >-
 #         An answer on what waits for none (a point that is satisfied, say) changes nothing there: an answer is
-#         on what is consulted.
+#         on what is consulted. After a refusal the FA's new answer is asked for all the same, in ③ (RS-STP-03).
 package policy.lib.fa
 
 import data.policy.lib.dates

@@ -69,6 +69,16 @@ test_of_two_contracts_that_have_the_term_the_worse_speaks if {
 	}
 }
 
+test_a_term_that_is_entered_and_says_nothing_is_beside_the_other_a_gap if {
+	empty := contract(object.remove(stated(judged("adequate")), ["entries"]))
+	every reason in ["not_judged", "judgement_older", "inadequate", "unsure", "adequate"] {
+		verdict(joint, [empty, contracts[reason]]).reason == "no_term"
+	}
+	every reason in ["status_unknown", "not_concluded"] {
+		verdict(joint, [empty, contracts[reason]]).reason == reason
+	}
+}
+
 test_a_contract_without_the_term_leaves_the_word_to_the_other if {
 	every reason in worst_first {
 		verdict(joint, [contracts.no_term, contracts[reason]]).reason == reason

@@ -55,33 +55,35 @@ def test_each_application_is_a_line_in_the_order_of_names(folder: Path) -> None:
 
 
 @pytest.fixture
-def with_a_refusal(tmp_path: Path) -> Path:
-    """A folder with one application, whole but for an answer that declines what waits for none."""
+def with_an_idle_answer(tmp_path: Path) -> Path:
+    """A folder with one application, whole but for an answer on what waits for none."""
     value = read_document(COMPLETE.read_bytes(), "yaml").value
-    answered = value["determinations"][0] | {"id": "no", "result": "declined"}
+    answered = value["determinations"][0] | {"id": "no"}
     about = [{"requirement": "RS-PRE-01", "subject": "institution:aoba"}]
     value["determinations"].append(answered | {"about": about})
-    folder = tmp_path / "refused"
+    folder = tmp_path / "idle"
     folder.mkdir()
     (folder / "a.json").write_text(json.dumps(value, ensure_ascii=False))
     shutil.copy(COMPLETE, folder / "b.yaml")
     return folder
 
 
-def test_an_application_on_which_there_is_something_to_note_is_marked(with_a_refusal: Path) -> None:
-    run = tejun("check", with_a_refusal, *AS_OF)
+def test_an_application_on_which_there_is_something_to_note_is_marked(
+    with_an_idle_answer: Path,
+) -> None:
+    run = tejun("check", with_an_idle_answer, *AS_OF)
     out = run.stdout.decode()
     marked, plain = out.splitlines()[:2]
     assert marked.startswith("a.json: nothing left to do")
     assert marked.endswith(" [notes: 1]")
     assert "notes" not in plain
     assert "Applications with [notes] (1) have entries or answers that count for nothing" in out
-    assert f"`tejun check {with_a_refusal / 'a.json'}`" in out
+    assert f"`tejun check {with_an_idle_answer / 'a.json'}`" in out
     assert run.returncode == 0
 
 
-def test_json_has_the_notes_of_each_application(with_a_refusal: Path) -> None:
-    run = tejun("check", with_a_refusal, *AS_OF, "--format", "json")
+def test_json_has_the_notes_of_each_application(with_an_idle_answer: Path) -> None:
+    run = tejun("check", with_an_idle_answer, *AS_OF, "--format", "json")
     of_a, of_b = (json.loads(line)["explanation"]["notes"] for line in run.stdout.splitlines())
     assert [note for note in of_a if "determinations[no]" in note]
     assert len(of_a) == len(of_b) + 1

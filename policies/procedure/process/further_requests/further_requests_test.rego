@@ -99,10 +99,18 @@ test_that_the_fa_asked_for_nothing_does_not_outweigh_a_request if {
 }
 
 test_of_two_tellings_the_worse_counts_whatever_the_agency_answered[note] if {
-	state := {"refused": {"state": "refused"}, "done": {"state": "done"}, "planned": {}, "later": {"on": "2026-11-17"}}
+	state := {
+		"refused": {"state": "refused"},
+		"done": {"state": "done"},
+		"done later": {"state": "done", "on": "2026-11-17"},
+		"planned": {},
+		"later": {"on": "2026-11-17"},
+	}
 	some note, [one, other, result, reason] in {
 		"refused, declined": ["refused", "planned", "declined", "refused"],
 		"declined, planned": ["planned", "later", "declined", "declined"],
+		"declined, done anew": ["planned", "done later", "declined", "declined"],
+		"done anew, planned": ["done later", "later", "declined", "done_anew"],
 		"planned, accepted": ["planned", "later", "accepted", "planned"],
 		"accepted, done": ["planned", "done", "accepted", "planned_and_accepted"],
 		"let drop, planned": ["refused", "later", "accepted", "planned"],
