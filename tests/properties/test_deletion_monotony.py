@@ -60,7 +60,7 @@ UNREPORTED = {
     r"/institutions/\d+/roster/entries/\d+": "an entry that names somebody of another institution",
     r"/people/\d+/affiliations": "posts beside the one at the institution of the team",
     r"/institutions/\d+/supporters/entries/\d+/due_diligence/entries/\d+": "a look into one web page, at a supporter",
-    r"/.*/due_diligence/entries/\d+/(institution|items(/\d+)?)": "whose look it is, and at what: another look proves it",
+    r"/.*/due_diligence/entries/\d+/(institution|items(/\d+)?)": "whose look, and at what: another look proves it",
     r"/.*/reputation/entries/\d+/kind": "that a source is a web page, beside its address",
     r"/people/\d+/disclosures/\w+/discrepancies/\d+/disposition": "what a person said of it: without, it is open",
     r"/institutions/0/(due_diligence|concerns)": "what the lead institution found about itself",
