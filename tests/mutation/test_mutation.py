@@ -1,7 +1,6 @@
 """Every mutant of the policies fails a case or a Rego test: nothing that they say could be otherwise unnoticed.
 
-A sample has of every group of requirements, and of what they share, one mutant of each operator; a long run has all.
-Those that are listed are there in both.
+A sample has one mutant of each operator; a long run has all. Those that are listed are there in both.
 `python -m tests.mutation FILE` shows the survivors of one file; `equivalent` lists what may survive, and why.
 """
 
@@ -66,11 +65,9 @@ def test_every_mutant_of_the_policies_fails_a_case_or_a_rego_test(
     assert report.wrongly_listed == [], str(report)
 
 
-def kind(mutant: Mutant) -> tuple[str, str]:
-    """Which are alike for a sample: of one operator, in the shared part or in one group of requirements."""
-    room, _, rest = mutant.path.partition("/")
-    place = f"{room}/{rest.partition('/')[0]}" if room in {"procedure", "programs"} else room
-    return place, mutant.edit.operator
+def kind(mutant: Mutant) -> str:
+    """Which are alike for a sample: of one operator."""
+    return mutant.edit.operator
 
 
 def test_each_mutant_differs_by_one_change_and_keeps_its_name_when_lines_move(opa: Path) -> None:
