@@ -129,34 +129,32 @@ def test_one_task_names_the_places_of_all_its_subjects() -> None:
     assert task.remedy.count("The answer is entered") == 1
 
 
-def test_an_answer_on_another_point_is_called_by_that_point() -> None:
-    catalog = answered_at({"of": "institution", "requirement": "RS-PRE-01"})
-    about = [{"requirement": "RS-PRE-01", "subject": "institution:minato"}]
-    expired = finding(
+def expired(*reads: str) -> Any:
+    """A finding that rests on an answer which has expired."""
+    return finding(
         "RS-C2-04",
         "application",
         "fa_answer_expired",
         status="consult_fa",
         params={"teller": "institution"},
-        reads=["/facts/institutions/1/partner/withholds", "/facts/determinations/0"],
+        reads=[*reads],
     )
-    explanation = told(catalog, expired, facts={"determinations": [{"about": about}]})
+
+
+def test_an_answer_on_another_point_is_called_by_that_point() -> None:
+    catalog = answered_at({"of": "institution", "requirement": "RS-PRE-01"})
+    about = [{"requirement": "RS-PRE-01", "subject": "institution:minato"}]
+    answer = expired("/facts/institutions/1/partner/withholds", "/facts/determinations/0")
+    explanation = told(catalog, answer, facts={"determinations": [{"about": about}]})
     message = explanation.clauses[0].findings[0].message
     assert "“Designated desk (RS-PRE-01, 港研究所)”" in message
     assert "`requirement: RS-PRE-01, subject: institution:minato`" in remedy(explanation)
 
 
 def test_an_answer_on_its_own_point_is_called_by_its_own_title() -> None:
-    expired = finding(
-        "RS-C2-04",
-        "application",
-        "fa_answer_expired",
-        status="consult_fa",
-        params={"teller": "institution"},
-        reads=["/facts/determinations/0"],
-    )
+    answer = expired("/facts/determinations/0")
     about = [{"requirement": "RS-C2-04"}]
-    explanation = told(answered_at(None), expired, facts={"determinations": [{"about": about}]})
+    explanation = told(answered_at(None), answer, facts={"determinations": [{"about": about}]})
     assert "“Foreign company”" in explanation.clauses[0].findings[0].message
     assert "`requirement: RS-C2-04, subject: application`" in remedy(explanation)
 

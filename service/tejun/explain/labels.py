@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tejun.canonical import part_of, place_name
+from tejun.explain.answers import PARTS
 from tejun.explain.shape import Read, Source
 from tejun.explain.words import INDICATOR_KINDS, MEASURES, SOURCES, SUBJECTS
 from tejun.words import Language
@@ -51,7 +52,7 @@ class InputLabels:
         self._agreements = _by_id(_get(facts, "agreements"))
         self._requests = {
             name: request
-            for part in ("facts", "fa")
+            for part in PARTS
             for name, request in _by_id(
                 _get(_get(_get(document, part), "requests"), "entries")
             ).items()
