@@ -29,14 +29,22 @@ procedure := [finding | finding := data.policy.procedure[_][_].findings[_]]
 
 # METADATA
 # description: the procedure's findings, each as the program leaves it
-tightened := [worst(finding, rivals) |
-	some finding in procedure
+tightened := [by_program(finding) | some finding in procedure]
+
+by_program(finding) := finding if {
+	not finding.requirement in touched
+} else := worst(finding, rivals) if {
 	rivals := [rival |
-		rival := data.policy.program[_].tightenings[_]
+		some rival in tightenings
 		rival.requirement == finding.requirement
 		rival.subject == finding.subject
 	]
-]
+}
+
+tightenings := [rival | rival := data.policy.program[_].tightenings[_]]
+
+# Most requirements are tightened nowhere, and are not compared with every tightening.
+touched := {rival.requirement | some rival in tightenings}
 
 # METADATA
 # description: |

@@ -98,25 +98,26 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := of_nobody if {
 	subject.kind == "application"
-} else := verdict.with_params(
-	verdict.unsatisfied("items_not_met", reads(subject)),
-	{"items": sort(not_met(subject))},
+} else := of(of_subject(subject))
+
+# `found` is what the items say of the co-PI.
+of(found) := verdict.with_params(
+	verdict.unsatisfied("items_not_met", reads(found)),
+	{"items": sort(not_met(found))},
 ) if {
-	count(not_met(subject)) > 0
-} else := verdict.satisfied("all_collected", reads(subject)) if {
-	with_status(subject, {"satisfied"}) == items
+	count(not_met(found)) > 0
+} else := verdict.satisfied("all_collected", reads(found)) if {
+	with_status(found, {"satisfied"}) == items
 } else := verdict.with_params(
-	verdict.consult("items_for_consultation", reads(subject), verdict.elsewhere),
-	{"items": sort(with_status(subject, {"consult_fa"}))},
+	verdict.consult("items_for_consultation", reads(found), verdict.elsewhere),
+	{"items": sort(with_status(found, {"consult_fa"}))},
 ) if {
-	with_status(subject, {"satisfied", "consult_fa"}) == items
+	with_status(found, {"satisfied", "consult_fa"}) == items
 } else := verdict.with_params(
-	verdict.missing("items_missing", reads(subject)),
-	{"items": sort(items - with_status(subject, {"satisfied", "consult_fa"}))},
+	verdict.missing("items_missing", reads(found)),
+	{"items": sort(items - with_status(found, {"satisfied", "consult_fa"}))},
 )
 
-# METADATA
-# description: what is said where there is no co-PI
 of_nobody := verdict.not_applicable("no_joint_research", ["/facts/institutions", "/facts/people"]) if {
 	count(subjects.joint_institutions) == 0
 } else := verdict.not_applicable("none_as_agreed", ["/facts/people"]) if {
@@ -128,11 +129,11 @@ of_nobody := verdict.not_applicable("no_joint_research", ["/facts/institutions",
 	}
 } else := verdict.missing("co_pi_not_named", ["/facts/people"])
 
-not_met(subject) := {found.requirement | some found in of_subject(subject); found.status == "unsatisfied"}
+not_met(found) := {item.requirement | some item in found; item.status == "unsatisfied"}
 
-with_status(subject, statuses) := asked - short if {
-	asked := {found.requirement | some found in of_subject(subject)}
-	short := {found.requirement | some found in of_subject(subject); not found.status in statuses}
+with_status(found, statuses) := asked - short if {
+	asked := {item.requirement | some item in found}
+	short := {item.requirement | some item in found; not item.status in statuses}
 }
 
 of_subject(subject) := [found |
@@ -150,4 +151,4 @@ by_cell := {concat("|", [found.requirement, found.subject]): found |
 
 agreed := {"fa_accepted", "fa_accepted_within_limits"}
 
-reads(subject) := sort({at | some found in of_subject(subject); some at in found.reads})
+reads(found) := sort({at | some item in found; some at in item.reads})
