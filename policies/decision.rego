@@ -44,7 +44,7 @@ by_program(finding) := finding if {
 tightenings := [rival | rival := data.policy.program[_].tightenings[_]]
 
 # Most requirements are tightened nowhere, and are not compared with every tightening.
-touched := {rival.requirement | some rival in tightenings}
+touched contains rival.requirement if some rival in tightenings
 
 # METADATA
 # description: |
