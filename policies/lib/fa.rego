@@ -106,6 +106,16 @@ settled(requirement, subject, waiting) := as_answered(waiting, answer(requiremen
 } else := waiting
 
 # METADATA
+# description: |
+#   what the FA's refusal of a whole cell makes of it where nothing else waits there, undefined where it has not refused
+#   it: it stands until the FA answers on the cell anew
+refused(requirement, subject, reads) := as_answered({"reads": reads, "since": recent.opened}, found) if {
+	found := answer(requirement, subject)
+	found.result == "declined"
+	found.on >= recent.opened
+}
+
+# METADATA
 # description: the same, with an answer at hand
 as_answered(waiting, found) := from_answer(waiting, found, "fa_answer_older", {"since": since}) if {
 	since := max([waiting.since, recent.opened])

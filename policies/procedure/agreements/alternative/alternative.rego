@@ -66,6 +66,17 @@
 #       remedy:
 #         ja: "資金配分機関（FA）の判断を確認し、記録してください。それまでは手順書に基づく確認を続けてください。"
 #         en: "Ask the funding agency (FA) for its decision and record it; until then the procedure applies."
+#     refused_since:
+#       status: consult_fa
+#       answered_at: {of: consultations}
+#       message:
+#         ja: "手順書によらない措置を認めた日以後に、資金配分機関（FA）が了承しない旨を回答し、その後の回答がないものがあります（{answers}）。"
+#         en: "Since it accepted the measure, the funding agency (FA) did not accept something and has not answered on
+#           it since ({answers})."
+#       remedy:
+#         ja: "回答で求められた対応をとり、その回答と同じ事項、又は手順書によらない措置（RS-O5-02）を挙げた、資金配分機関（FA）の改めての回答を記録してください。"
+#         en: "Do what the answer asks for, and record the funding agency’s (FA) new answer, on the same as that one
+#           or on the measure outside the procedure (RS-O5-02)."
 #     accepted:
 #       status: satisfied
 #       outcome: replaced
@@ -86,6 +97,11 @@
 #         The FA's decision counts from the submission on. What the program asks beyond the procedure is not
 #         replaced: the text replaces 当該手順書に基づくリスクマネジメント alone.
 #       reasons: [undecided]
+#     - ja: "措置を認めた日以後に、FAが了承しないと回答したものがあるときは、その回答があるまで「代わる」とはしません。認めたことと了承しないことのどちらが有効かを、機関だけでは決められないためです。"
+#       en: >-
+#         Where the FA refused something since it accepted the measure, the procedure is not replaced until it answers
+#         again: which of its two words holds is not for the institution to say.
+#       reasons: [refused_since]
 package policy.procedure.agreements.alternative
 
 import data.policy.lib.dates
@@ -94,6 +110,7 @@ import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.recent
+import data.policy.lib.refusals
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -112,7 +129,33 @@ assess(subject) := verdict.not_applicable("not_used", [offered(subject).at]) if 
 	count(open_conditions(subject)) > 0
 } else := said if {
 	said := decided(offered(subject), fa.answer(id, subject))
+	not refused(said)
+} else := refused_since(subject) if {
+	said := decided(offered(subject), fa.answer(id, subject))
+	refused(said)
 } else := verdict.consult("undecided", [offered(subject).at], last_submitted(offered(subject)))
+
+# The FA let it stand in place of the procedure, and has not accepted something since: the two are to be put together.
+refused(said) if {
+	said.status == "satisfied"
+	count(refusals_since) > 0
+}
+
+refused_since(subject) := verdict.with_params(
+	verdict.consult("refused_since", reads, verdict.elsewhere),
+	{"answers": sort({name | some name in refusals_since})},
+) if {
+	reads := array.concat([offered(subject).at], sort(object.keys(refusals_since)))
+}
+
+refusals_since[refusal.at] := refusal.id if {
+	some refusal in refusals.standing
+	refusal.on >= fa.answer(id, subjects.application).on
+	about := refusal.about
+	not on_selection(about)
+}
+
+on_selection(about) if about.requirement == data.policy.call.selection
 
 # METADATA
 # description: what the FA decided on what was submitted; undefined where it is older, has expired or is not there

@@ -197,6 +197,7 @@ import data.policy.lib.fa
 import data.policy.lib.finding
 import data.policy.lib.measures
 import data.policy.lib.recent
+import data.policy.lib.refusals
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.procedure.agreements.alternative
@@ -245,26 +246,24 @@ agreement(subject) := verdict.with_params(
 
 # METADATA
 # description: what is said of the measures where nothing else waits for the FA
-on_measures(subject) := of_measures(verdict.consult("given_up", reads(subject), max(since)), object.keys(given_up)) if {
-	since := [day | some day in given_up]
-	count(since) > 0
-} else := of_measures(verdict.consult("not_agreed", reads(subject), since), in_state("open")) if {
-	since := max([measures.stands_since(measure) | some measure in measures.taken; agreed_with(measure) == "open"])
+on_measures(subject) := of_measures(
+	verdict.consult("given_up", reads(subject), max(open_since)),
+	object.keys(given_up),
+) if {
+	count(given_up) > 0
+} else := of_measures(verdict.consult("not_agreed", reads(subject), max(open_since)), in_state("open")) if {
+	count(in_state("open")) > 0
 } else := said if {
-	said := declined_since(subject)
+	said := fa.refused(id, subject, reads(subject))
 } else := verdict.satisfied("no_measures", reads(subject)) if {
 	count(measures.taken) == 0
 } else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))
 
-# The FA agreed with each, and declined them all since.
-declined_since(subject) := fa.as_answered({"reads": reads(subject), "since": last}, answer) if {
-	last := max(array.concat([recent.opened], [answered.on |
-		some measure in measures.taken
-		some answered in answers(measure)
-	]))
-	answer := fa.answer(id, subject)
-	answer.result == "declined"
-	answer.on >= last
+# Since when each of the measures waits: an answer on the step is on all of them, and on none that came up later.
+open_since := {day | some day in given_up} | {day |
+	some measure in measures.taken
+	agreed_with(measure) == "open"
+	day := max(array.concat([measures.stands_since(measure)], [answer.on | some answer in ever(measure)]))
 }
 
 of_measures(said, names) := verdict.with_params(said, {"measures": sort(names)})
@@ -318,17 +317,20 @@ in_state(state) := {measures.name(measure) |
 }
 
 agreed_with(measure) := "declined" if {
-	"declined" in newest_results(answers(measure))
+	"declined" in results(answers(measure))
 } else := "not_dated" if {
 	not planned(measure)
 } else := "agreed" if {
 	prescribed(measure)
-	not "declined" in newest_results(ever(measure))
+	not "declined" in results(ever(measure))
 } else := "agreed" if {
 	newest_results(answers(measure)) == {"accepted"}
 } else := "open"
 
-# Of the answers on the measure and on its indicators the newest stand.
+# What the FA declined stands until it answers on the same, whatever it accepts beside it.
+results(found) := {answer.result | some answer in found}
+
+# Of acceptances of the measure and of its indicators the newest stand: one that has expired brings back none before it.
 newest_results(found) := {answer.result |
 	last := max([answer.on | some answer in found])
 	some answer in found
@@ -370,20 +372,46 @@ on_all(measure) := [answer |
 
 # METADATA
 # description: |
-#   the measures on which the FA answered and that were withdrawn, each with that day, unless the FA let them go: it
-#   declined them before, or accepts since then that they are not taken
+#   the measures on which the FA answered and that were withdrawn, each with that day, unless it has let them go since
 given_up[measures.name(measure)] := measure.withdrawn.on if {
 	some measure in input.facts.measures
 	measures.withdrawn(measure)
-	given := array.concat(ever(measure), on_all(measure))
-	last := max([answer.on | some answer in given])
-	results := newest_results(given)
-	not let_go(measure, last, results)
+	count(array.concat(ever(measure), on_all(measure))) > 0
+	not let_go(measure)
 }
 
-let_go(measure, last, {"accepted"}) if last >= measure.withdrawn.on
+# It accepts the measure's end itself, or on each of the indicators that the measure answered what is done now.
+let_go(measure) if accepted_since(own_answer(measure), measure.withdrawn.on)
 
-let_go(measure, last, {"declined"}) if last < measure.withdrawn.on
+let_go(measure) if {
+	answer := own_answer(measure)
+	day := measure.withdrawn.on
+	not declined_since(answer, day)
+	count(measure.indicators) > 0
+	every key in measure.indicators {
+		answered_since(key, day)
+	}
+}
+
+answered_since(key, day) if accepted_since(fa.on_indicator(key), day)
+
+answered_since(key, day) if {
+	some measure in measures.taken
+	key in measure.indicators
+	accepted_since(own_answer(measure), day)
+}
+
+own_answer(measure) := fa.on_thing("measure", measures.name(measure))
+
+accepted_since(answer, day) if {
+	answer.result == "accepted"
+	answer.on >= day
+}
+
+declined_since(answer, day) if {
+	answer.result == "declined"
+	answer.on >= day
+}
 
 # METADATA
 # description: |
@@ -411,19 +439,11 @@ declined_consultations contains consultation if {
 
 # METADATA
 # description: |
-#   the answers by which the FA declined a cell or an indicator and which nothing followed, whatever was changed there
-#   since, by their pointers; those on measures and requests are heard there
-standing_refusals[at] := refusal.id if {
-	some document in ["facts", "fa"]
-	some i, refusal in object.get(input, [document, "determinations"], [])
-	refusal.result == "declined"
-	refusal.on >= recent.opened
-	some about in refusal.about
-	on_a_point(about)
-	answer := fa.latest(fa.topic(about))
-	answer.result == "declined"
-	answer.on == refusal.on
-	at := concat("/", ["", document, "determinations", format_int(i, 10)])
+#   the answers by which the FA declined a cell or an indicator and which nothing followed, by their pointers; of a
+#   measure or a request that is there its own state says so
+standing_refusals[refusal.at] := refusal.id if {
+	some refusal in refusals.standing
+	on_a_point(refusal.about)
 }
 
 on_a_point(about) if {
@@ -433,6 +453,14 @@ on_a_point(about) if {
 }
 
 on_a_point(about) if is_string(about.indicator)
+
+on_a_point(about) if {
+	is_string(about.measure)
+	name := about.measure
+	not listed(name)
+}
+
+listed(name) if name in {measures.name(measure) | some measure in input.facts.measures}
 
 says_otherwise(about) if about.requirement == alternative.id
 

@@ -173,7 +173,7 @@ assess(subject) := of_requests(verdict.unsatisfied("refused", reads(subject)), i
 # METADATA
 # description: what is said where nothing is left to do about the requests that are there
 with_requests(subject) := said if {
-	said := declined_since(subject)
+	said := fa.refused(id, subject, reads(subject))
 } else := of_requests(verdict.satisfied("let_drop", reads(subject)), in_state(subject, "let_drop")) if {
 	told(subject) == {"provided"}
 	count(in_state(subject, "let_drop")) > 0
@@ -191,18 +191,6 @@ with_requests(subject) := said if {
 	count(requests(subject)) == 0
 	"none" in {telling.state | some telling in tellings(subject)}
 } else := unavailable.assess(tellings(subject)[0])
-
-# The FA accepted what was answered to each, or asked no more, and declined them all since.
-declined_since(subject) := fa.as_answered({"reads": reads(subject), "since": last}, answer) if {
-	told(subject) == {"provided"}
-	last := max([day |
-		some request in requests(subject)
-		some day in [fa.on_thing("request", name(request)).on, object.get(request, ["response", "on"], "")]
-	])
-	answer := fa.answer(id, subject)
-	answer.result == "declined"
-	answer.on >= last
-}
 
 of_requests(said, names) := verdict.with_params(said, {"requests": sort(names)})
 
@@ -312,10 +300,12 @@ newer(other, request) if {
 
 # METADATA
 # description: |
-#   the day of the newest response that waits for an answer (one from before is not on it); undefined where none does
-last_response(subject) := max([request.response.on |
+#   the day of the newest response that waits for an answer (one from before is not on it), or of the answer that was
+#   given to it and has expired; undefined where none waits
+last_response(subject) := max([day |
 	some request in requests(subject)
 	state(subject, request) in {"planned", "done_anew"}
+	some day in [request.response.on, fa.on_thing("request", name(request)).on]
 ])
 
 # METADATA

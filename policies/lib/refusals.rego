@@ -1,0 +1,27 @@
+# METADATA
+# description: |
+#   What the FA did not accept and has not answered on since. A refusal stands on each of its topics by itself, whatever
+#   was changed there, until the FA answers on that very topic; an answer on another one lifts nothing.
+package policy.lib.refusals
+
+import data.policy.lib.fa
+import data.policy.lib.recent
+
+# METADATA
+# description: each topic of each answer that stands so, as {at, id, on, about}; `at` points to the answer
+standing contains found if {
+	some document in ["facts", "fa"]
+	some i, refusal in object.get(input, [document, "determinations"], [])
+	refusal.result == "declined"
+	refusal.on >= recent.opened
+	some about in refusal.about
+	answer := fa.latest(fa.topic(about))
+	answer.result == "declined"
+	answer.on == refusal.on
+	found := {
+		"at": concat("/", ["", document, "determinations", format_int(i, 10)]),
+		"id": refusal.id,
+		"on": refusal.on,
+		"about": about,
+	}
+}
