@@ -45,12 +45,25 @@
 #       remedy:
 #         ja: "DMPの保管場所（kept_at）を記載するか、RDA maDMP 1.2の文書（madmp）を添えてください。"
 #         en: "Say where the DMP is kept (`kept_at`), or add the document itself as RDA maDMP 1.2 (`madmp`)."
+#     changed_since:
+#       status: missing_information
+#       message:
+#         ja: "添えられたDMP（{plans}）は、申告日より後に更新されています（modified）。"
+#         en: "The DMP ({plans}) was modified after the day on which it was declared (`modified`)."
+#       remedy:
+#         ja: "申告した版のDMPを添えるか、更新後のDMPについて改めて申告してください（declared）。"
+#         en: "Add the DMP as it was declared, or declare the changed one anew (`declared`)."
 #   readings:
 #     - ja: "DMPの様式を手順書は定めていないため、どの文書か、その版又は日付、保管場所だけを求めます。"
 #       en: >-
 #         The source sets no form of a DMP: which document, its version or day, and where it is kept are asked
 #         for.
 #       reasons: [version_absent, place_absent]
+#     - ja: "申告日より後に更新されたDMPは、申告したDMPではないと読みます。②の判断もFAの回答も、申告した時点のDMPについてのものだからです。"
+#       en: >-
+#         A DMP that says itself that it was modified after its declaration is not the one declared: what was judged
+#         in ②, and answered by the FA, is what stood then.
+#       reasons: [changed_since]
 package policy.procedure.data.plan
 
 import data.policy.lib.dates
@@ -72,6 +85,9 @@ assess(subject) := unavailable.assess(stated(subject)) if {
 } else := open_point(subject, "place_absent") if {
 	some plan in stated(subject).entries
 	not at_hand(plan)
+} else := open_point(subject, "changed_since") if {
+	some plan in stated(subject).entries
+	substring(plan.madmp.dmp.modified, 0, 10) > stated(subject).on
 } else := verdict.with_params(verdict.satisfied("provided", [stated(subject).at]), {"plans": titles(subject)})
 
 open_point(subject, reason) := verdict.with_params(

@@ -448,7 +448,7 @@ standing_refusals[refusal.at] := refusal.id if {
 
 on_a_point(about) if {
 	is_string(about.requirement)
-	about.requirement != id
+	not of_the_step(about)
 	not says_otherwise(about)
 }
 
@@ -461,6 +461,8 @@ on_a_point(about) if {
 }
 
 listed(name) if name in {measures.name(measure) | some measure in input.facts.measures}
+
+of_the_step(about) if fa.topic(about) == concat("|", [id, subjects.application.ref])
 
 says_otherwise(about) if about.requirement == alternative.id
 

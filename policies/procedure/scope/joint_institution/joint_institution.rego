@@ -58,10 +58,11 @@
 #     checked_before:
 #       status: missing_information
 #       message:
-#         ja: "この機関についての確認（{on}）は、対象となる研究分担者の(1)又は機関の(2)の申告より前のものです。申告は{since}までに加わっています。"
-#         en: "The check ({on}) is older than what was declared of the co-PIs (1) or of it (2) by {since}."
+#         ja: "この機関についての確認（{on}）は、対象となる研究分担者の(1)若しくは機関の(2)の申告、又は代表機関によるその最初の照合より前のものです。これらは{since}までに加わっています。"
+#         en: "The check ({on}) is older than what was declared of the co-PIs (1) or of it (2), or than the lead's first
+#           look at it, by {since}."
 #       remedy:
-#         ja: "加わった申告を踏まえて改めて確認し、記載してください。内容に変更のない申告には、いつから変わらないか（since）を記載してください。"
+#         ja: "加わった申告と照合を踏まえて改めて確認し、記載してください。内容に変更のない申告には、いつから変わらないか（since）を記載してください。"
 #         en: "Check anew in view of what was added; of a declaration that did not change, say since when it stands
 #           (`since`)."
 #     co_pi_not_listed:
@@ -78,15 +79,16 @@
 #         The source does not say what holds where nobody of a joint institution is named as co-PI; the FA is
 #         asked.
 #       reasons: [co_pi_not_listed]
-#     - ja: "確認は、その対象となる研究分担者の(1)と機関の(2)の申告より前のものであってはならないと読みます。まだない情報は確認できないためです。"
+#     - ja: "確認は、その対象となる研究分担者の(1)と機関の(2)の申告、及び代表機関によるその最初の照合より前のものであってはならないと読みます。まだない情報は確認できず、確認はデュー・ディリジェンスを含むためです。"
 #       en: >-
-#         The check is no older than what it is of, the co-PIs' (1) and the institution's (2): what is not there
-#         yet can't be checked.
+#         The check is no older than what it is of, the co-PIs' (1) and the institution's (2), and than the
+#         lead's first look at each: what is not there yet can't be checked, and due diligence is part of it.
 #       reasons: [checked_before]
 package policy.procedure.scope.joint_institution
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.looks
 import data.policy.lib.own_word
 import data.policy.lib.recent
 import data.policy.lib.standing
@@ -122,8 +124,14 @@ said_by_lead(check) if own_word.said(subjects.lead[0], check)
 co_pis(subject) := [person | some person in subjects.co_pis; person.fact.institution == subject.fact.id]
 
 # METADATA
-# description: since when that stands which the lead checks - (1) of the co-PIs of the institution, and its (2)
-weighed(subject) := array.concat(array.concat([recent.opened], standing.of_partner(subject)), [day |
+# description: |
+#   since when that stands which the lead checks - (1) of the co-PIs of the institution, and its (2), with the first
+#   look of its own at each
+weighed(subject) := array.concat(array.concat([recent.opened], stood), [day |
 	some person in co_pis(subject)
-	some day in standing.of_disclosures(person)
-])
+	some day in array.concat(standing.of_disclosures(person), looked_at(person))
+]) if {
+	stood := array.concat(standing.of_partner(subject), looked_at(subject))
+}
+
+looked_at(subject) := looks.first_days(subject, {subjects.lead[0].fact.id})

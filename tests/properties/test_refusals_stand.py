@@ -1,0 +1,163 @@
+"""What the FA refused stands until it answers on the same: an answer on something else lifts nothing.
+
+Of each program's complete application, with and without a measure outside the procedure that the FA accepted: it
+refuses a cell, an indicator, a measure or a request, and accepts everything else on the day after. The application is
+then neither prepared nor replaced, or the point is named here with the reason why it may be.
+
+Does not see: what was changed since the refusal (`test_answers_and_days`).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.terms import HOLDS
+
+from tests.support.cases import AS_OF, PROGRAMS, complete
+from tests.support.judged import Question, decide, in_threads
+from tests.support.sample import Sample
+
+ALTERNATIVE = "RS-O5-02"
+
+SAY_OTHERWISE = {
+    ALTERNATIVE: "a measure outside the procedure that is not accepted leaves the procedure as it is",
+    "DB-04": "that the candidate was not selected is no refusal of what is entered",
+    "TR-01": "that the candidate was not selected is no refusal of what is entered",
+}
+"""The cells whose refusal asks for nothing, each with its reason."""
+
+Topic = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A topic that the FA refused on the day before, and the others."""
+
+    topic: Topic
+    others: tuple[Topic, ...]
+
+    def __str__(self) -> str:
+        return "/".join(self.topic.values())
+
+
+def day(days: int) -> str:
+    return (date.fromisoformat(AS_OF) + timedelta(days=days)).isoformat()
+
+
+def answer(name: str, about: list[Topic], result: str, on: str) -> dict[str, Any]:
+    return {
+        "id": name,
+        "about": about,
+        "result": result,
+        "on": on,
+        "by": "架空の資金配分機関",
+        "reference": "架空第1号",
+        "reason": "回答のとおり。",
+    }
+
+
+def alternative() -> dict[str, Any]:
+    document = {"title": "代替の措置の届出書", "on": day(-20), "kept_at": "研究推進部"}
+    return {
+        "state": "provided",
+        "declared": {"by": "研究推進部 西村 和子", "on": day(-20)},
+        "entries": [{"kind": "other", "document": document, "submitted_on": day(-20)}],
+    }
+
+
+def topics(bundle: Bundle, engine: WasmEngine, program: str) -> list[Topic]:
+    """Every cell of the application, with its measures and indicators."""
+    whole = decide(engine, Question(program, bundle, complete(program)))
+    assert whole is not None
+    assert whole.outcome == "prepared"
+    facts = complete(program)
+    keys = {key for measure in facts["measures"] for key in measure.get("indicators", [])}
+    cells = [
+        {"requirement": requirement, "subject": subject}
+        for requirement, subject in whole.cells
+        if not (requirement == "RS-RA-01" and subject.startswith("indicator:"))
+    ]
+    return [
+        *cells,
+        *({"indicator": key} for key in sorted(keys)),
+        *({"measure": measure["id"]} for measure in facts["measures"]),
+    ]
+
+
+def refusals(found: list[Topic]) -> Iterator[Refusal]:
+    for topic in found:
+        if topic.get("requirement") not in SAY_OTHERWISE:
+            yield Refusal(topic, tuple(other for other in found if other != topic))
+
+
+def answered(program: str, refusal: Refusal, *, replaced: bool, anew: bool = False) -> Any:
+    """The application, accepted in all but what was refused the day before; `anew`: in that as well."""
+    facts = complete(program)
+    accepted = [*refusal.others, *([refusal.topic] if anew else [])]
+    given = [
+        answer("refused", [refusal.topic], "declined", day(-1)),
+        answer("accepted", accepted, "accepted", AS_OF),
+    ]
+    if replaced:
+        facts = {**facts, "alternative": alternative()}
+        given[1]["about"] = [topic for topic in accepted if topic.get("requirement") != ALTERNATIVE]
+        given.insert(0, answer("replaces", [{"requirement": ALTERNATIVE}], "accepted", day(-1)))
+    return {**facts, "determinations": [*facts.get("determinations", []), *given]}
+
+
+def kind(refusal: Refusal) -> str:
+    """Which are alike for a sample: cells of one requirement; indicators; measures."""
+    return refusal.topic.get("requirement") or next(iter(refusal.topic))
+
+
+def outcomes(
+    bundle: Bundle, engine: WasmEngine, program: str, documents: list[Any]
+) -> list[str | None]:
+    def outcome(facts: Any) -> str | None:
+        decided = decide(engine, Question(program, bundle, facts))
+        return None if decided is None else decided.outcome
+
+    return in_threads(outcome, documents)
+
+
+@pytest.mark.parametrize("replaced", [False, True], ids=["as it is", "replaced"])
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_a_refusal_stands_until_the_fa_answers_on_the_same(
+    program: str, replaced: bool, bundles: dict[str, Bundle], engine: WasmEngine, sample: Sample
+) -> None:
+    bundle = bundles[program]
+    drawn = sample.of(refusals(topics(bundle, engine, program)), kind)
+    documents = [answered(program, refusal, replaced=replaced) for refusal in drawn]
+    found = outcomes(bundle, engine, program, documents)
+    assert None not in found
+    assert [str(refusal) for refusal, end in zip(drawn, found, strict=True) if end in HOLDS] == []
+
+
+@pytest.mark.parametrize("replaced", [False, True], ids=["as it is", "replaced"])
+def test_an_answer_on_the_same_ends_it(
+    replaced: bool, bundles: dict[str, Bundle], engine: WasmEngine
+) -> None:
+    """The gate sees the answer that lifts a refusal: of each kind of topic the first is lifted."""
+    program = "kprogram-2026"
+    found = list(refusals(topics(bundles[program], engine, program)))
+    first = [
+        next(refusal for refusal in found if key in refusal.topic)
+        for key in ("requirement", "indicator", "measure")
+    ]
+    documents = [answered(program, refusal, replaced=replaced, anew=True) for refusal in first]
+    assert {*outcomes(bundles[program], engine, program, documents)} <= HOLDS
+
+
+@pytest.mark.parametrize("requirement", [ALTERNATIVE])
+def test_what_says_otherwise_leaves_the_application_prepared(
+    requirement: str, bundles: dict[str, Bundle], engine: WasmEngine
+) -> None:
+    program = "kprogram-2026"
+    refusal = Refusal({"requirement": requirement}, ())
+    document = answered(program, refusal, replaced=False)
+    document["determinations"].pop()
+    assert outcomes(bundles[program], engine, program, [document]) == ["prepared"]
