@@ -110,8 +110,9 @@ def answered(program: str, refusal: Refusal, *, replaced: bool, anew: bool = Fal
 
 
 def kind(refusal: Refusal) -> str:
-    """Which are alike for a sample: cells of one requirement; indicators; measures."""
-    return refusal.topic.get("requirement") or next(iter(refusal.topic))
+    """Which are alike for a sample: cells of one group of requirements; indicators; measures."""
+    requirement = refusal.topic.get("requirement")
+    return requirement.rpartition("-")[0] if requirement else next(iter(refusal.topic))
 
 
 def outcomes(
