@@ -153,11 +153,16 @@ of_looks(reads, stands, found) := verdict.consult("look_differs", reads, since(s
 
 findings_of(found) := {look.finding | some look in looks.made(found)}
 
-# A look at open sources said that they cannot confirm it, and no newer one at such sources found nothing against it. The
-# institution's own records are none of them.
+# A look at open sources said that they cannot confirm it, and no newer one at such sources found nothing against it.
+# The institution's own records are none of them.
 beyond_open_sources(found) if {
-	last := max([look.on | some look in found; look.finding == "not_confirmable"; object.get(look, "kind", "") != "own_records"])
+	last := max([look.on | some look in found; unconfirmed(look)])
 	count([look | some look in looks.made(found); bears_out(look); look.on > last]) == 0
+}
+
+unconfirmed(look) if {
+	look.finding == "not_confirmable"
+	object.get(look, "kind", "") != "own_records"
 }
 
 bears_out(look) if {
