@@ -177,6 +177,8 @@ of(subject, read) := verdict.consult("whole_part_withheld", reads(subject), sinc
 
 reads(subject) := [management(subject).at, own_part.withheld_at(subject)]
 
+# METADATA
+# description: its word on its own part, as `fact.read` gives it
 management(subject) := fact.read(subject, ["partner", "own_management"])
 
 # METADATA
@@ -199,6 +201,14 @@ left_open(read) if {
 }
 
 decided(entry) if entry.concern in {"none", "raised"}
+
+# METADATA
+# description: the days of the completions that count, by its own word; none where it gives none
+rounds(subject) := since_the_first(subject, [day |
+	read := management(subject)
+	own_word.said(subject, read)
+	some day in days_done(read)
+])
 
 # METADATA
 # description: the days on which it had done its part, as it states them itself and not before they had come
@@ -272,6 +282,8 @@ items(subject) := sort({item |
 	some item in object.get(entry, "items", [id])
 })
 
+# METADATA
+# description: what is said of a completion that came late, as the FA's answer on it leaves that
 late(subject, read, days) := fa.as_answered(waiting, answer) if {
 	# An answer from before it was completed is none on how late that was.
 	waiting := object.union(completed_late(read), {"since": max([since(subject, read), min(days)])})
