@@ -118,6 +118,16 @@ as_answered(waiting, found) := from_answer(waiting, found, "fa_answer_older", {"
 	count(limits(found)) > 0
 } else := from_answer(waiting, found, "fa_accepted", {})
 
+# METADATA
+# description: |
+#   what is said where the FA declined a cell as a whole on the day on which the last part of it was settled, or since;
+#   undefined where it did not
+declined_since(requirement, subject, reads, last) := as_answered({"reads": reads, "since": last}, found) if {
+	found := answer(requirement, subject)
+	found.result == "declined"
+	found.on >= last
+}
+
 status_of := {
 	"fa_accepted": "satisfied",
 	"fa_accepted_within_limits": "satisfied",

@@ -270,14 +270,11 @@ on_measures(subject) := of_measures(verdict.consult("given_up", reads(subject), 
 } else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))
 
 # The FA agreed with each, and declined them all since.
-declined_since(subject) := fa.as_answered({"reads": reads(subject), "since": last}, answer) if {
+declined_since(subject) := fa.declined_since(id, subject, reads(subject), last) if {
 	last := max(array.concat([recent.opened], [answered.on |
 		some measure in measures.taken
 		some answered in answers(measure)
 	]))
-	answer := fa.answer(id, subject)
-	answer.result == "declined"
-	answer.on >= last
 }
 
 of_measures(said, names) := verdict.with_params(said, {"measures": sort(names)})

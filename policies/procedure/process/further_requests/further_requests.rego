@@ -193,15 +193,12 @@ with_requests(subject) := said if {
 } else := unavailable.assess(tellings(subject)[0])
 
 # The FA accepted what was answered to each, or asked no more, and declined them all since.
-declined_since(subject) := fa.as_answered({"reads": reads(subject), "since": last}, answer) if {
+declined_since(subject) := fa.declined_since(id, subject, reads(subject), last) if {
 	told(subject) == {"provided"}
 	last := max([day |
 		some request in requests(subject)
 		some day in [fa.on_thing("request", name(request)).on, object.get(request, ["response", "on"], "")]
 	])
-	answer := fa.answer(id, subject)
-	answer.result == "declined"
-	answer.on >= last
 }
 
 of_requests(said, names) := verdict.with_params(said, {"requests": sort(names)})
