@@ -125,7 +125,7 @@ accepted if {
 # description: the day lies beyond the days that the review leaves after the notice
 after(day) if dates.days(day) - dates.days(window.notified_on) > window.days
 
-over if after(input.as_of)
+over if dates.age(window.notified_on) > window.days
 
 # METADATA
 # description: since when, and for how many days
