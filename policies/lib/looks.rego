@@ -15,21 +15,17 @@ import data.policy.lib.subjects
 
 # METADATA
 # description: the ids of the institutions that look at the subject
-institutions(subject) := {lead_id, own(subject)} if {
+institutions(subject) := {subjects.lead_id, own(subject)} if {
 	subject.fact.role == "co_pi"
 } else := {own(subject)}
 
 own(subject) := subject.owner if {
 	subject.owner != ""
-} else := lead_id
-
-default lead_id := ""
-
-lead_id := subjects.lead_institutions[0].fact.id
+} else := subjects.lead_id
 
 # METADATA
 # description: which institution an act is of; left out, the lead one's
-by_institution(act) := object.get(act, "institution", lead_id)
+by_institution(act) := object.get(act, "institution", subjects.lead_id)
 
 # METADATA
 # description: what is recorded of the looks at a subject, as `fact.read` gives it

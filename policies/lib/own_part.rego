@@ -84,11 +84,9 @@ by_another(person, envelope) if {
 	not institution in speakers
 }
 
-speaking_for(person) := {person.owner, lead_id} if {
+speaking_for(person) := {person.owner, subjects.lead_id} if {
 	person.fact.role == "co_pi"
 } else := {person.owner}
-
-lead_id := subjects.lead[0].fact.id
 
 # METADATA
 # description: |
@@ -118,13 +116,10 @@ settled_at(requirement, subject, waiting) := object.union(
 	{"since": verdict.elsewhere},
 )
 
-# The same, unless the FA declined on the very cell since.
+# The same, unless the FA refused the very cell.
 unless_declined(requirement, subject, said) := object.union(found, {"since": verdict.elsewhere}) if {
 	said.status == "satisfied"
-	answer := fa.answer(requirement, subject)
-	answer.result == "declined"
-	answer.on >= said.params.on
-	found := fa.as_answered({"reads": said.reads, "since": ""}, answer)
+	found := fa.refused(requirement, subject, said.reads)
 } else := said
 
 # METADATA

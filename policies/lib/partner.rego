@@ -17,10 +17,6 @@ read(subject, name) := found if {
 by_a_third(subject, envelope) if {
 	institution := envelope.declared.institution
 	is_string(institution)
-	speakers := {subject.fact.id, lead_id}
+	speakers := {subject.fact.id, subjects.lead_id}
 	not institution in speakers
 }
-
-default lead_id := ""
-
-lead_id := subjects.lead_institutions[0].fact.id

@@ -7,7 +7,7 @@
 #   Until then the applicant's own entry counts where it says that the project was chosen; where it says the
 #   opposite, in a pre-check alone, and the finding says whose word it is. Before the notice nothing is asked: the
 #   findings show what will be. A stage that covers the time before and after the notice does not say that none has
-#   come; this is declared (`none`).
+#   come; this is declared (`none`), and where the call has closed by now, after it closed: nobody is chosen before.
 # custom:
 #   reasons:
 #     candidate:
@@ -41,6 +41,15 @@
 #       message:
 #         ja: "選考の結果が出る前です。この結果は、選ばれた場合に求められる事項をあらかじめ示すものです。"
 #         en: "The selection is not over: the findings show beforehand what will be asked of a project that is chosen."
+#     none_before_closing:
+#       status: missing_information
+#       message:
+#         ja: "選考の結果の通知がまだない旨の申告（{declared_on}）は、応募の締切（{closes}）までのものであり、その後の通知の有無が分かりません。"
+#         en: "That no notice had come was declared on {declared_on}, while the call was open ({closes}): whether one
+#           has come since is not known."
+#       remedy:
+#         ja: "締切後の通知の有無を確かめ、通知があればその結果と日付を、まだなければ「該当なし」を、申告者・申告日とともに記載してください。"
+#         en: "Find out whether a notice has come since. Enter its outcome and day, or declare it none anew."
 #     notified_ahead:
 #       status: missing_information
 #       message:
@@ -55,6 +64,11 @@
 #         A project that was not chosen is asked nothing only where the program reviews after its selection.
 #         Whether it was chosen is the FA's to say; the applicant's word of it counts in a pre-check alone.
 #       reasons: [not_selected, not_selected_reported, not_selected_not_confirmed]
+#     - ja: "「通知はまだない」との申告は、応募の締切の後のものに限ります（締切までに判定する場合を除きます）。締切までに選ばれる課題はなく、その後に通知があったかどうかを示さないためです。"
+#       en: >-
+#         That no notice has come is declared after the call closed (save where it is still open on the day of the
+#         decision): nobody is chosen before, so that an earlier word says nothing of a notice since.
+#       reasons: [none_before_closing]
 package policy.lib.selection
 
 import data.policy.lib.dates
@@ -84,11 +98,23 @@ selected := of_word(verdict.satisfied("candidate", word.reads)) if {
 	stage in {"preparing", "applying"}
 	not closed
 	told.state in {"absent", "none"}
-} else := verdict.not_applicable("before_selection", reads) if {
+} else := waiting if {
 	stage == "under_review"
+} else := unavailable.assess(told)
+
+# Under review: the notice has not come, if that is said at a time when it could have.
+waiting := verdict.with_params(
+	verdict.missing("none_before_closing", reads),
+	{"declared_on": told.on, "closes": data.policy.call.closes},
+) if {
 	told.state == "none"
 	told.on >= recent.opened
-} else := unavailable.assess(told)
+	closed
+	told.on <= data.policy.call.closes
+} else := verdict.not_applicable("before_selection", reads) if {
+	told.state == "none"
+	told.on >= recent.opened
+}
 
 stage := input.facts.application.stage
 

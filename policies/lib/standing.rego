@@ -10,6 +10,7 @@ import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.looks
 import data.policy.lib.names
+import data.policy.lib.recent
 import data.policy.lib.runs
 import data.policy.lib.subjects
 
@@ -69,6 +70,28 @@ first_day_of(proofs, subject) := proofs[0].run_on if {
 	]
 	count(complete) > 0
 } else := min([run.run_on | some run in proofs])
+
+# METADATA
+# description: |
+#   the days on which one of these institutions looked at the subject or ran its names, however old that is by now;
+#   before the first of them there was nothing to hold a declaration against
+of_acts(subject, institutions) := array.concat(
+	[look.on |
+		recorded := looks.recorded(subject)
+		some look in recorded.entries
+		count(look.items) > 0
+		dates.reached(look.on)
+		look.on <= recorded.on
+		look.on >= recent.opened
+		looks.by_institution(look) in institutions
+	],
+	[run.run_on |
+		some run in runs.heard(subject)
+		run.counts
+		run.run_on >= recent.opened
+		looks.by_institution(run) in institutions
+	],
+)
 
 days_of_candidates(run) := [] if {
 	run.disposition.view == "different"

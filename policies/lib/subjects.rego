@@ -18,6 +18,13 @@ lead := or_application(lead_institutions)
 
 lead_institutions := [subject | some subject in institutions; subject.fact.role == "lead"]
 
+# METADATA
+# scope: document
+# description: the id of the lead institution; "" where there is none
+default lead_id := ""
+
+lead_id := lead_institutions[0].fact.id
+
 joint := or_application(joint_institutions)
 
 people := or_application(named_people)

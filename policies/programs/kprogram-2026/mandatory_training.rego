@@ -2,8 +2,8 @@
 # title: Mandatory training
 # description: |
 #   An example: a program makes one of the measures that are examples in the procedure mandatory. It tightens RS-MT-01
-#   where training was not chosen, was not done by its day, or is not shown to be done: so it is asked for where other
-#   measures replace the procedure, too. Of measures that nobody states the procedure speaks.
+#   where training was not chosen, was not done by its day, or is not shown to be done, and where no measures are stated
+#   at all: so it is asked for where other measures replace the procedure, too.
 # custom:
 #   id: KP-02
 #   tightens: RS-MT-01
@@ -12,7 +12,8 @@
 #     en: Mandatory training (example)
 #   description_ja: |
 #     例示です。手順書では例にすぎない措置の一つを、プログラムが義務とします。
-#     研修受講が選ばれていない場合、期日までに行われていない場合、行われたことが示されていない場合に、RS-MT-01に上乗せします。
+#     研修受講が選ばれていない場合、期日までに行われていない場合、行われたことが示されていない場合、
+#     措置の一覧そのものがない場合に、RS-MT-01に上乗せします。
 #     手順書によらない措置で代えられる場合にも求められるものです。
 #   clause:
 #     section: 公募要領（例）
@@ -68,6 +69,15 @@
 #       remedy:
 #         ja: "受講を示す資料を記載してください。"
 #         en: "Enter the document that shows it."
+#     mandatory_not_stated:
+#       status: missing_information
+#       message:
+#         ja: "リスク軽減措置が記載されておらず、プログラムが義務づける研修受講が含まれているか分かりません。"
+#         en: "No measures are stated: whether the training that the program makes mandatory is among them is not
+#           known."
+#       remedy:
+#         ja: "研修受講を含むリスク軽減措置を、担当者と期限を定めて記載してください。"
+#         en: "Enter the measures, the training among them, with their owners and due dates."
 package policy.program.mandatory_training
 
 import data.policy.lib.fa
@@ -93,6 +103,8 @@ assess(subject) := verdict.unsatisfied("mandatory_not_chosen", [measures.listed(
 	measures.assess(subject, "training").reason == "overdue"
 } else := verdict.missing("mandatory_not_shown", measures.assess(subject, "training").reads) if {
 	measures.assess(subject, "training").reason == "not_shown"
+} else := verdict.missing("mandatory_not_stated", [measures.listed(subject)]) if {
+	measures.assess(subject, "training").reason == "not_known"
 }
 
 declined contains measures.name(measure) if {

@@ -15,6 +15,12 @@ test_a_training_that_the_program_does_not_make_mandatory_is_not_asked_for if {
 	found == []
 }
 
+test_where_no_measures_are_stated_it_is_not_known_whether_training_is_among_them if {
+	found := mandatory_training.tightenings with input as {"facts": {}}
+		with data.policy.params.mandatory_measures as ["training"]
+	[[finding.status, finding.reason] | some finding in found] == [["missing_information", "mandatory_not_stated"]]
+}
+
 test_a_training_that_was_chosen_is_planned_or_done[note] if {
 	measure := {"id": "m1", "kind": "training", "chosen_on": "2026-11-01", "owner": "西村", "due": "2026-11-20"}
 	shown := {"done_on": "2026-11-19", "evidence": [{"title": "名簿", "on": "2026-11-19", "kept_at": "研究推進部"}]}

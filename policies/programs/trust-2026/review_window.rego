@@ -3,7 +3,9 @@
 # description: |
 #   An example: the review after the interview is short, so that a candidate finishes risk management within so many
 #   days of the notice. It tightens RS-TIM-01, whose date for everyone stays as it is; what was finished before the
-#   notice is in time. What came late is settled by the FA's acceptance on RS-TIM-01, given since the completion.
+#   notice is in time. What came late is settled by the FA's acceptance on RS-TIM-01, given since the completion. Where
+#   no completion is entered by then, that is no better than saying that there is none, also where measures outside the
+#   procedure replace it.
 # custom:
 #   id: TR-02
 #   tightens: RS-TIM-01
@@ -14,6 +16,7 @@
 #     例示です。面接後の確認は短期間であるため、候補は通知から定められた日数以内にリスクマネジメントを終えます。
 #     全員に共通の期限を変えずに、RS-TIM-01に上乗せします。通知の前に終えていれば、期限内とします。
 #     期限を過ぎて終えた場合は、終えた日以後のRS-TIM-01についてのFAの了承をもって、上乗せを適用しません。
+#     期限までに終えた日の記載がない場合も、手順書によらない措置で代える場合を含め、上乗せします。
 #   clause:
 #     section: 公募要領（例）
 #     item: 5章
@@ -50,6 +53,24 @@
 #       remedy:
 #         ja: "リスクマネジメントを終え、採択候補としての取扱いを資金配分機関（FA）に確認してください。"
 #         en: "Complete it, and ask the funding agency (FA) how the candidate is to be treated."
+#     not_stated_after_notice:
+#       status: missing_information
+#       message:
+#         ja: "採択候補の通知（{notified_on}）から{days}日を過ぎていますが、リスクマネジメントを終えた日が記載されていません（先の日付は数えません）。"
+#         en: "Over {days} days after the notice ({notified_on}), no day is entered on which risk management was
+#           completed (one ahead is not counted)."
+#       remedy:
+#         ja: "終えた日を、申告者・申告日とともに記載してください。終えていない場合は、その旨（「該当なし」）を記載してください。"
+#         en: "Enter the day, with who declares it and when; where it is not completed, declare that (`none`)."
+#     not_at_hand_after_notice:
+#       status: consult_fa
+#       message:
+#         ja: "採択候補の通知（{notified_on}）から{days}日を過ぎていますが、リスクマネジメントを終えた日が示されていません。"
+#         en: "Over {days} days after the notice ({notified_on}), the day on which risk management was completed is
+#           withheld, or could not be found out."
+#       remedy:
+#         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA), giving the reason."
 package policy.program.review_window
 
 import data.policy.lib.dates
@@ -61,10 +82,36 @@ import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.procedure.process.due_date
 
-tightenings := [finding.of_program("RS-TIM-01", subjects.application, late) |
+tightenings := [finding.of_program("RS-TIM-01", subjects.application, of_completion) |
 	selection.word.result == "candidate"
-	not accepted
 ]
+
+# Says nothing of a completion in time: whether there is one stays the procedure's word.
+of_completion := late if {
+	completed
+} else := of_none if {
+	over
+	not completed
+}
+
+completed if dates.reached(due_date.completed_on)
+
+late := verdict.with_params(
+	verdict.unsatisfied("late_after_notice", reads),
+	object.union(window, {"completed_on": due_date.completed_on}),
+) if {
+	after(due_date.completed_on)
+	not accepted
+}
+
+of_none := verdict.with_params(verdict.unsatisfied("overdue_after_notice", reads), window) if {
+	due_date.completion.state == "none"
+} else := verdict.with_params(
+	verdict.consult("not_at_hand_after_notice", reads, fact.since(due_date.completion)),
+	window,
+) if {
+	due_date.completion.state in {"unobtainable", "withheld"}
+} else := verdict.with_params(verdict.missing("not_stated_after_notice", reads), window)
 
 # As at the procedure's own date, the FA's answer on a completion that it could know settles that it came late.
 accepted if {
@@ -73,17 +120,15 @@ accepted if {
 	answer.on >= max([due_date.completed_on, fact.since(due_date.completion)])
 }
 
-# Says nothing of a completion in time: whether there is one stays the procedure's word.
-late := verdict.with_params(
-	verdict.unsatisfied("late_after_notice", reads),
-	object.union(window, {"completed_on": due_date.completed_on}),
-) if {
-	dates.days(due_date.completed_on) - dates.days(window.notified_on) > window.days
-} else := verdict.with_params(verdict.unsatisfied("overdue_after_notice", reads), window) if {
-	due_date.completion.state == "none"
-	dates.age(window.notified_on) > window.days
-}
+# METADATA
+# scope: document
+# description: the day lies beyond the days that the review leaves after the notice
+after(day) if dates.days(day) - dates.days(window.notified_on) > window.days
 
+over if dates.age(window.notified_on) > window.days
+
+# METADATA
+# description: since when, and for how many days
 window := {
 	"notified_on": selection.word.on,
 	"days": data.policy.params.review_days_after_selection,

@@ -8,6 +8,8 @@ completed(day) := {"state": "provided", "declared": declared, "entries": [{"comp
 
 none := {"state": "none", "declared": declared}
 
+withheld := {"state": "withheld", "declared": declared}
+
 # The reasons found where the notice came on a day, with such a result, and completion is declared like this.
 reasons(day, result, completion) := answered(day, result, completion, [])
 
@@ -25,7 +27,13 @@ test_completion_is_held_to_the_days_after_the_notice[note] if {
 		"a day late": ["2026-11-01", completed("2026-11-12"), ["late_after_notice"]],
 		"not yet, on the last day": ["2026-11-10", none, []],
 		"not yet, a day late": ["2026-11-09", none, ["overdue_after_notice"]],
-		"not known": ["2026-11-09", null, []],
+		"not known, on the last day": ["2026-11-10", null, []],
+		"not known, a day late": ["2026-11-09", null, ["not_stated_after_notice"]],
+		"on a day ahead": ["2026-11-09", completed("2026-11-21"), ["not_stated_after_notice"]],
+		"on a day ahead, while there is time": ["2026-11-10", completed("2026-12-21"), []],
+		"withheld": ["2026-11-09", withheld, ["not_at_hand_after_notice"]],
+		"withheld, while there is time": ["2026-11-10", withheld, []],
+		"not found out": ["2026-11-09", object.union(none, {"state": "unobtainable"}), ["not_at_hand_after_notice"]],
 	}
 	reasons(day, "candidate", completion) == expected
 }

@@ -4,8 +4,8 @@
 #   Participation in foreign talent programs. `none` is an answer that a look of due diligence must bear out: one
 #   that names the item and found nothing against it. What open sources cannot confirm (unobtainable, a look that
 #   says so, no source within reach), or what a source says otherwise, is for consultation with the FA, as the
-#   source says, and the FA's answer settles it. Participation is collected all the same; each raises a risk
-#   indicator.
+#   source says, and the FA's answer settles it; the institution's own records don't, a newer look at open sources
+#   does. Participation is collected all the same; each raises a risk indicator.
 # custom:
 #   id: RS-P1-04
 #   title:
@@ -14,7 +14,8 @@
 #   description_ja: |
 #     外国の人材育成プログラムへの参加歴です。「該当なし」は、この項目を対象とした照合で反する情報がなかった場合に認められます。
 #     オープンソース・デュー・ディリジェンス（OSDD）により確認できないもの（確認不能、確認できない旨の照合、情報源がないもの）、申告と異なる情報があるものは、
-#     手順書のとおりFAとの相談事項とし、その回答をもって充足とします。参加歴があっても、収集という点では整ったものとし、
+#     手順書のとおりFAとの相談事項とし、その回答をもって充足とします。オープンソースで確認できないとされたものは、
+#     機関自身の記録ではなく、その後のオープンソースの照合に限り、確認できたものとします。参加歴があっても、収集という点では整ったものとし、
 #     その意味はリスク評価を要する事項として挙げてRS-RA-01で判断します。
 #   clause:
 #     section: 第2章(3)
@@ -92,6 +93,12 @@
 #         `none` is borne out by a look that names the item: OSDDにより確認できない情報についてはFAと相談 takes it that open
 #         sources are looked at.
 #       reasons: [not_looked_at, not_confirmable, look_differs]
+#     - ja: "オープンソースで確認できないとした照合は、機関自身の記録の照合では改められず、それより後のオープンソースの照合で反する情報がなかった場合に改められると読みます。「OSDDにより確認できない情報」は、オープンソースの情報についていうものだからです。"
+#       en: >-
+#         A look by which open sources cannot confirm it is outdone by no look at the institution's own records,
+#         and by a newer one at open sources that found nothing against it: OSDDにより確認できない情報 speaks of open
+#         sources.
+#       reasons: [not_confirmable, none_borne_out]
 package policy.procedure.people.talent_programs
 
 import data.policy.lib.disclosed
@@ -133,6 +140,8 @@ of(subject, declared, collected) := said if {
 # description: what is said of participation declared none, by the looks at it; `stands` is since when it is declared
 of_looks(reads, stands, found) := verdict.consult("look_differs", reads, since(stands, found)) if {
 	"differs" in findings_of(found)
+} else := verdict.consult("not_confirmable", reads, since(stands, found)) if {
+	beyond_open_sources(found)
 } else := verdict.satisfied("none_borne_out", reads) if {
 	"nothing_against" in findings_of(found)
 } else := verdict.consult("not_confirmable", reads, since(stands, found)) if {
@@ -143,5 +152,22 @@ of_looks(reads, stands, found) := verdict.consult("look_differs", reads, since(s
 } else := verdict.missing("not_looked_at", reads)
 
 findings_of(found) := {look.finding | some look in looks.made(found)}
+
+# A look at open sources said that they cannot confirm it, and no newer one at such sources found nothing against it.
+# The institution's own records are none of them.
+beyond_open_sources(found) if {
+	last := max([look.on | some look in found; unconfirmed(look)])
+	count([look | some look in looks.made(found); bears_out(look); look.on > last]) == 0
+}
+
+unconfirmed(look) if {
+	look.finding == "not_confirmable"
+	object.get(look, "kind", "") != "own_records"
+}
+
+bears_out(look) if {
+	look.finding == "nothing_against"
+	look.kind in {"papers", "portal", "research_database", "ip_database", "list", "web"}
+}
 
 since(stands, found) := max(array.concat([stands], [look.on | some look in found]))

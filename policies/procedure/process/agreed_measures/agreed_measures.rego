@@ -3,13 +3,13 @@
 # description: |
 #   ③ Measures that follow from ① and ② are carried out through consultation and adjustment between the FA and the
 #   institution. A measure is agreed where the program prescribes it, or where an answer of the FA accepts it, given
-#   since it was chosen (or since it stands as it does) and naming it or an indicator that it answers. One that the
-#   FA declined is not, whoever prescribes it. One that was withdrawn asks for nothing more. No consultation is left
-#   without an answer given since it was opened. Each measure has an owner, a due day and the day on which it was
-#   chosen. Where no measure is taken (an empty list), the step stands as the worst of RS-RA-01. Both lists,
-#   `measures` and `consultations`, must be there; each may be empty, but a list that is left out says nothing.
-#   Whether a measure was carried out by its day is the matter of RS-MT-01 to 06, and here that of the kinds which
-#   have no such requirement. That no measure is taken is said by an empty list, not by `none`.
+#   since it was chosen (or since it stands as it does) and naming it or an indicator that it answers. One that the FA
+#   declined is not, whoever prescribes it. One that was withdrawn asks for nothing more. No consultation is left
+#   without an answer given since it was opened; one dated ahead is not passed over. Each measure has an owner, a due
+#   day and the day on which it was chosen. Where no measure is taken (an empty list), the step stands as the worst of
+#   RS-RA-01. Both lists, `measures` and `consultations`, must be there; each may be empty, but a list that is left out
+#   says nothing. Whether a measure was carried out by its day is the matter of RS-MT-01 to 06, and here that of the
+#   kinds which have no such requirement. That no measure is taken is said by an empty list, not by `none`.
 # custom:
 #   id: RS-STP-03
 #   title:
@@ -20,7 +20,7 @@
 #     措置が整ったと言えるのは、プログラムが定めた措置である場合か、措置を選んだ日（又は現在の内容となった日）以後に、
 #     その措置又はそれが応えるリスク評価を要する事項についてFAが了承した場合です。FAが了承しなかった措置は整いません。
 #     取りやめた措置（withdrawn）には、それ以上を求めません。
-#     すべての相談に、相談を始めた日以後のFAの回答が必要です。措置には、担当者、期限及び選んだ日を
+#     すべての相談に、相談を始めた日以後のFAの回答が必要です（始めた日が先の日付の相談は、情報不足とします）。措置には、担当者、期限及び選んだ日を
 #     記載します。措置がない場合（「措置なし」との記載）は、RS-RA-01のうち最も重い状況によります。
 #     措置と相談の一覧（measures、consultations）は両方とも必要です。「措置なし」「相談なし」でも構いませんが、一覧そのものがなければ、どちらであるかが分かりません。
 #     措置が期日までに実施されたかはRS-MT-01から06までで扱い、
@@ -106,6 +106,14 @@
 #       remedy:
 #         ja: "担当者（owner）、期限（due）及び選んだ日（chosen_on）を記載してください。"
 #         en: "Enter who owns them (`owner`), until when (`due`), and when they were chosen (`chosen_on`)."
+#     consultation_ahead:
+#       status: missing_information
+#       message:
+#         ja: "始めた日（opened_on）が、判定の基準日より先の日付である相談があります（{consultations}）。"
+#         en: "The day on which it was opened lies ahead of the day of this decision: {consultations}."
+#       remedy:
+#         ja: "実際に相談を始めた日を記載してください。まだ始めていない相談は、始めてから記載してください。"
+#         en: "Enter the day on which the consultation was opened; enter one that is planned once it is opened."
 #     risk_not_judged:
 #       status: missing_information
 #       message:
@@ -221,6 +229,11 @@ assess(subject) := verdict.missing("absent", reads(subject)) if {
 	count(standing(subject, "not_shown")) > 0
 } else := of_measures(verdict.missing("not_dated", reads(subject)), in_state("not_dated")) if {
 	count(in_state("not_dated")) > 0
+} else := verdict.with_params(
+	verdict.missing("consultation_ahead", reads(subject)),
+	{"consultations": sort(consultations_ahead)},
+) if {
+	count(consultations_ahead) > 0
 } else := without_measures(subject) if {
 	count(measures.taken) == 0
 	worst_of_risk != "satisfied"
@@ -416,12 +429,19 @@ declined_since(answer, day) if {
 # METADATA
 # description: |
 #   the consultations, as either side recorded them, of which a topic has no answer in force given since it was
-#   opened; one dated after `as_of` is none yet
+#   opened; of one dated ahead that is not known
 open_consultations contains name(consultation) if {
 	some document in ["facts", "fa"]
 	some consultation in object.get(input, [document, "consultations"], [])
 	not ahead(consultation)
 	not answered(consultation)
+}
+
+# One dated after `as_of` is not opened yet, or its day is mistyped: it is not passed over.
+consultations_ahead contains name(consultation) if {
+	some document in ["facts", "fa"]
+	some consultation in object.get(input, [document, "consultations"], [])
+	ahead(consultation)
 }
 
 # What the FA did not accept of what was put to it: a consultation ends with its answer, and what it declined is not

@@ -39,7 +39,7 @@ test_a_consultation_is_answered_on_the_day_that_it_was_opened_or_later[note] if 
 		"declined": ["2026-11-01", answered(about, "declined", "2026-11-01"), "consultation_declined"],
 		"on something else": ["2026-11-01", answered([{"measure": "m1"}], "accepted", "2026-11-01"), "consultation_open"],
 		"opened today": ["2026-11-20", {}, "consultation_open"],
-		"opened tomorrow": ["2026-11-21", {}, "no_measures"],
+		"opened tomorrow": ["2026-11-21", {}, "consultation_ahead"],
 		"expired": ["2026-11-01", expired, "consultation_open"],
 		"opened on no date that sorts after today": ["いつか", {}, "consultation_open"],
 		"opened on no date": ["", answered(about, "accepted", "2026-11-01"), "consultation_open"],

@@ -1,15 +1,16 @@
 # METADATA
 # title: Risk management in time
 # description: |
-#   Risk management is done by the time that the call asks for: the institution's own part, ① and ② and the measures put
-#   to the FA, whose answer may come later. A completion counts where, on its day or before, both lines of ① stood and,
-#   not before them, an entry of ② in each field. Of several the first that counts decides: a later round adds entries
-#   and replaces none. One completed late is not met until the FA answers on it; declared not to be finished (`none`),
-#   it is missing until the due day and not met after it. A completion after the day of the decision is not one yet.
-#   The date is the edition's. An application that enters dates of the call which differ from the edition's is put to
-#   the FA, and so is a call that sets no date. A program may set the stage so that a project which it did not choose by
-#   then is asked nothing: with the FA's notice the application is out of scope; the applicant's own word of it is taken
-#   in a pre-check alone, named so.
+#   Risk management is done by the time that the call asks for: the institution's own part, ① and ② and the measures
+#   put to the FA, whose answer may come later. A completion counts where, on its day or before, both lines of ① stood
+#   and, not before them, an entry of ② in each field; one of ② from before anyone was looked at, or searched for in a
+#   list, weighed nothing. Of several the first that counts decides: a later round adds entries and replaces none. One
+#   completed late is not met until the FA answers on it; declared not to be finished (`none`), it is missing until the
+#   due day and not met after it. A completion after the day of the decision is not one yet. The date is the edition's.
+#   An application that enters dates of the call which differ from the edition's is put to the FA, and so is a call
+#   that sets no date. A program may set the stage so that a project which it did not choose by then is asked nothing:
+#   with the FA's notice the application is out of scope; the applicant's own word of it is taken in a pre-check alone,
+#   named so.
 # custom:
 #   id: RS-TIM-01
 #   title:
@@ -18,7 +19,8 @@
 #   description_ja: |
 #     リスクマネジメントは、公募要領で求められる時期までに行います。機関自身の行う①、②及び措置のFAへの提示であり、
 #     FAの回答は後になっても差し支えありません。完了は、その日までに①の二つの記載と、
-#     それ以後の日付の②の各観点の判断が揃っている場合に数えます。複数の完了があるときは、数えられる最初のものによります。
+#     それ以後の日付の②の各観点の判断が揃っている場合に数えます。
+#     誰についても照合（情報源の調査、リストとの照合）が行われていないうちの②は数えません。複数の完了があるときは、数えられる最初のものによります。
 #     その後のやり直しは記載を加えるもので、先のものを置き換えません。遅れて終えた場合は、FAの回答があるまで満たされません。
 #     「終えていない」（none）という申告は、期限までは情報不足、期限を過ぎれば満たされないものとします。
 #     判定の日より後の完了日は、まだ完了としません。期限はプログラムの版によります。申請に記載された公募の日付が版と異なるとき、
@@ -92,9 +94,9 @@
 #     steps_not_done:
 #       status: missing_information
 #       message:
-#         ja: "リスクマネジメントを終えた日（{completed_on}）までの、①の記載又はそれ以後の②の各観点の判断が揃っていません。"
-#         en: "By the day of completion ({completed_on}), not both lines of step 1 stood, and not before them an
-#           entry of step 2 in each field."
+#         ja: "リスクマネジメントを終えた日（{completed_on}）までの、①の記載又はそれ以後の②の各観点の判断（最初の照合より前のものは数えません）が揃っていません。"
+#         en: "By the day of completion ({completed_on}), not both lines of step 1 stood, and not before them (nor
+#           before anyone was looked at) an entry of step 2 in each field."
 #       remedy:
 #         ja: "①の実施日と、①の後に行った②の各観点の判断日を確かめて記載してください。先の記載は消さずに残してください。"
 #         en: "See when step 1 was done, and when each field was judged after it, and enter it; leave earlier
@@ -125,11 +127,12 @@
 #         ja: "求められる時期を資金配分機関（FA）に確認してください。"
 #         en: "Ask the funding agency (FA) for the date."
 #   readings:
-#     - ja: "完了として数えるには、その日までに①の二つの記載と、それ以後の日付の②の各観点の判断があることを求めます。手順書は①・②の順を図で示すのみですが、判断より前に終えたとはいえないためです。FAの回答は後になってもよいものとします。"
+#     - ja: "完了として数えるには、その日までに①の二つの記載と、それ以後の日付の②の各観点の判断があることを求めます。手順書は①・②の順を図で示すのみですが、判断より前に終えたとはいえないためです。また、誰についても照合が行われていないうちの②は、踏まえる情報のない判断として数えません。FAの回答は後になってもよいものとします。"
 #       en: >-
 #         A completion counts where both lines of ① and, not before them, a view of ② in each field stand by
 #         its day. The source only shows the order of the steps in a figure; but what was judged later was not
-#         complete. The FA's answer may come later.
+#         complete. A view of ② from before the first look or run at anyone is none: it had nothing to be based on.
+#         The FA's answer may come later.
 #       reasons: [steps_not_done]
 package policy.procedure.process.due_date
 
@@ -221,12 +224,14 @@ knowable(day) if day <= completion.on
 reached := [day | some day in days; dates.reached(day)]
 
 # METADATA
-# description: the completions by which ① was whole and, not before it, each field of ② was judged
+# description: |
+#   the completions by which ① was whole and, not before it nor before anyone was looked at, each field of ② was judged
 whole := [day |
-	collected := collection.first_whole
+	is_string(collection.first_whole)
+	begun := judgement.begun
 	some day in reached
 	every field in judgement.fields {
-		judgement.judged_between(field, collected, day)
+		judgement.judged_between(field, begun, day)
 	}
 ]
 

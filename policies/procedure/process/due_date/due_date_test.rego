@@ -22,9 +22,25 @@ judged(days) := provided([object.union(said, {"field": field, "on": day}) |
 
 said := {"view": "問題なし", "concern": "none", "rationale": "確認した", "by": "大西"}
 
+# The PI, at whom such a look was made.
+looked_at(changed) := {"institutions": [{"id": "a", "role": "lead"}], "people": [{
+	"id": "p",
+	"role": "pi",
+	"institution": "a",
+	"due_diligence": provided([object.union(a_look, changed)]),
+}]}
+
+a_look := {"by": "西村", "source": "CiNii", "items": ["career"], "available": true, "on": "2026-09-30"}
+
 # What is found under such a completion, where ① and ② were done on these days and the edition sets one.
-found(completion, collection, judgement, due) := finding if {
-	facts := {"process": {"collection": collection, "judgement": judgement, "completion": completion}}
+found(completion, collection, judgement, due) := found_of(looked_at({}), completion, collection, judgement, due)
+
+found_of(people, completion, collection, judgement, due) := finding if {
+	facts := object.union(people, {"process": {
+		"collection": collection,
+		"judgement": judgement,
+		"completion": completion,
+	}})
 
 	# regal ignore:with-outside-test-context,line-length
 	[finding] := due_date.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts} with data.policy.params.risk_management_due as due
@@ -83,6 +99,37 @@ test_the_steps_stand_on_the_day_of_completion[note] if {
 	found(completed(["2026-11-10"]), collection, judgement, "2026-11-15").reason == reason
 }
 
+# A run of the PI's names, made on a day.
+run_on(day) := {"institutions": [{"id": "a", "role": "lead"}], "people": [{
+	"id": "p",
+	"role": "pi",
+	"institution": "a",
+	"screening": [{
+		"list_version": "1",
+		"retrieved_on": "2026-09-29",
+		"run_on": day,
+		"queried_names": ["A"],
+		"candidates": [],
+	}],
+}]}
+
+test_what_was_judged_before_anyone_was_looked_at_weighed_nothing[note] if {
+	some note, [people, reason] in {
+		"looked at on the day": [looked_at({"on": "2026-10-02"}), "in_time"],
+		"looked at the day after": [looked_at({"on": "2026-10-03"}), "steps_not_done"],
+		"looked at before the call opened": [looked_at({"on": "2026-08-31"}), "steps_not_done"],
+		"a look on no date": [looked_at({"on": "10月"}), "steps_not_done"],
+		"a look at nothing": [looked_at({"items": []}), "steps_not_done"],
+		"a look by another": [looked_at({"institution": "b"}), "steps_not_done"],
+		"run on the day": [run_on("2026-10-02"), "in_time"],
+		"run the day after": [run_on("2026-10-03"), "steps_not_done"],
+		"nobody looked at": [{}, "steps_not_done"],
+	}
+
+	# regal ignore:with-outside-test-context,line-length
+	found_of(people, completed(["2026-11-10"]), early, after, "2026-11-15").reason == reason with data.policy.call.opens as "2026-09-01"
+}
+
 test_the_first_completion_that_counts_decides[note] if {
 	some note, [judgement, due, day, reason] in {
 		"the steps by the first": [after, "2026-11-10", "2026-11-05", "in_time"],
@@ -116,7 +163,7 @@ done_in_time := {"collection": early, "judgement": after, "completion": complete
 
 # What is found where the edition says this of the call, and the application enters that.
 reason_of_dates(call, entered) := [finding.reason, object.get(finding.params, "dates", [])] if {
-	facts := {"application": {"call": entered}, "process": done_in_time}
+	facts := object.union(looked_at({}), {"application": {"call": entered}, "process": done_in_time})
 
 	# regal ignore:with-outside-test-context,line-length
 	[finding] := due_date.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts} with data.policy.params.risk_management_due as "2026-11-12" with data.policy.call as call
@@ -140,7 +187,7 @@ done_late := object.union(completed(["2026-11-11"]), {"declared": {"by": "研究
 # What is found of a late completion, declared on the 18th, where the FA said this.
 late(result, day, more) := finding.reason if {
 	answer := {"id": "d1", "about": [{"requirement": "RS-TIM-01"}], "result": result, "on": day, "reason": "確認した"}
-	facts := {"process": object.union(done_in_time, {"completion": done_late})}
+	facts := object.union(looked_at({}), {"process": object.union(done_in_time, {"completion": done_late})})
 
 	# regal ignore:with-outside-test-context,line-length
 	[finding] := due_date.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": {"determinations": [object.union(answer, more)]}} with data.policy.params.risk_management_due as "2026-11-10"

@@ -173,20 +173,32 @@ signed_for(said) if said.concern == "raised"
 
 # METADATA
 # description: |
-#   the day on which every field was first judged since the collection (①) stood; undefined where one is not. While ①
-#   stands nowhere, it is for its own requirement to say so
-first_whole := max([min(found) | some found in since_collected]) if {
-	since_collected := [found |
+#   the day on which every field was first judged since there was something to weigh (`begun`); undefined where one is
+#   not. While ① stands nowhere, it is for its own requirement to say so
+first_whole := max([min(found) | some found in since_begun]) if {
+	since_begun := [found |
 		some field in fields
-		found := [day | some day in days[field]; day >= collected]
+		found := [day | some day in days[field]; day >= begun]
 		count(found) > 0
 	]
-	count(since_collected) == count(fields)
+	count(since_begun) == count(fields)
 }
+
+# METADATA
+# description: |
+#   the day by which ① was whole and due diligence had begun, with the first look at anyone whom the lead institution
+#   weighs or the first run of a name: what was judged before weighed nothing. Undefined where nobody was looked at
+begun := max([collected, first_act])
 
 default collected := ""
 
 collected := collection.first_whole
+
+first_act := min([day |
+	some subject in subjects.examined
+	weighs(subject)
+	some day in standing.of_acts(subject, looks.institutions(subject))
+])
 
 # METADATA
 # scope: document

@@ -1,14 +1,14 @@
 # METADATA
 # title: Risk judgement, consulted with the FA
 # description: |
-#   The source sets no criteria for the evaluation and has it done in consultation with the FA (当面は…相談・調整しながら対応);
-#   there is no score and no level here. Beside 必要に応じて elsewhere in the source this sentence goes first: a reading,
-#   which a program may narrow (`evaluation_consultation: when_raised`). So the evaluation as a whole (②, the
-#   application's own cell) awaits an answer of the FA given since every field was first judged after the collection
-#   (①), and since each person, partner and supporter was first looked at; only a person, a supporter or a managed
-#   dataset that was added later opens it again. And each risk indicator that was raised has a judgement by a person
-#   of the institution, and an answer of the FA given since. One answer may name them all. There is no `none` to
-#   declare: that there is no concern is a judgement too.
+#   The source sets no criteria for the evaluation and has it done in consultation with the FA (当面は…相談・調整しながら対応); there
+#   is no score and no level here. Beside 必要に応じて elsewhere in the source this sentence goes first: a reading, which a
+#   program may narrow (`evaluation_consultation: when_raised`). So the evaluation as a whole (②, the application's own
+#   cell) awaits an answer of the FA given since every field was first judged after the collection (①) and after due
+#   diligence had begun, and since each person, partner and supporter was first looked at; only a person, a supporter
+#   or a managed dataset that was added later opens it again. And each risk indicator that was raised has a judgement
+#   by a person of the institution, and an answer of the FA given since. One answer may name them all. There is no
+#   `none` to declare: that there is no concern is a judgement too.
 # custom:
 #   id: RS-RA-01
 #   title:
@@ -18,7 +18,7 @@
 #     手順書は評価の基準を定めず、当面はFAと相談・調整しながら対応するとしているため、点数も段階も用いません。
 #     「必要に応じて」との記述もありますが、この文を優先して読み、プログラムはリスク評価を要する事項が挙がった場合に限ることができます
 #     （evaluation_consultation: when_raised）。評価の全体（②。申請全体の事項）については、
-#     ①の完了後にすべての観点を最初に判断した日以後であり、研究者、共同研究先、支援者のそれぞれについての
+#     ①の完了後、照合の始まった後にすべての観点を最初に判断した日以後であり、研究者、共同研究先、支援者のそれぞれについての
 #     最初のデュー・ディリジェンス以後であるFAの回答を求め、その後に研究者、支援者又は管理対象データが加わったときだけ、
 #     改めて求めます。挙がったリスク評価を要する事項ごとに、機関の担当者が判断し、判断の日以後のFAの回答を求めます。
 #     一つの回答がそのすべてを挙げることができます。
@@ -60,8 +60,8 @@
 #     not_evaluated:
 #       status: missing_information
 #       message:
-#         ja: "リスク評価（②）が、①の完了後に、すべての観点について行われていません。"
-#         en: "Risk (step 2) was not yet judged in every field since step 1 was done."
+#         ja: "リスク評価（②）が、①の完了後、最初の照合の後に、すべての観点について行われていません。"
+#         en: "Risk (step 2) was not yet judged in every field since step 1 was done and anyone was looked at."
 #       remedy:
 #         ja: "②の四つの観点について判断し、資金配分機関（FA）と相談・調整してください。"
 #         en: "Judge the four fields of step 2, and consult the funding agency (FA) on it."

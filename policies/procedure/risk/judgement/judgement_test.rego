@@ -93,9 +93,17 @@ judged(days) := {"judgement": {
 
 first := judged(["2026-10-20", "2026-10-18", "2026-10-18", "2026-10-18"])
 
+# A PI at whom it was looked before anything was judged.
+begun := {
+	"institutions": [{"id": "a", "role": "lead"}],
+	"people": [object.union({"id": "o", "role": "pi", "institution": "a"}, looked_at(["2026-10-01"]))],
+}
+
 # What is found of the evaluation as a whole, with the FA's answer of a day.
 of_evaluation(facts, day, when) := reason if {
-	found := findings(facts, answered({"requirement": "RS-RA-01"}, "accepted", day), [], when)
+	people := array.concat(begun.people, object.get(facts, "people", []))
+	whole := object.union_n([begun, facts, {"people": people}])
+	found := findings(whole, answered({"requirement": "RS-RA-01"}, "accepted", day), [], when)
 	[reason] := [finding.reason | some finding in found]
 }
 

@@ -1,15 +1,15 @@
 # METADATA
 # title: A joint institution manages its own team and data
 # description: |
-#   A joint institution manages risk for its own researchers (co-PIs and participants) and its managed data. It
-#   reads 「研究代表者」 as 「研究分担者」 and checks (1) and (3) to (5); the items of (2) are not asked of it. The facts are its
-#   own roster, and its own word that ① and ② were done for its part, when, and whether they raised a concern
+#   A joint institution manages risk for its own researchers (co-PIs and participants) and its managed data. It reads
+#   「研究代表者」 as 「研究分担者」 and checks (1) and (3) to (5); the items of (2) are not asked of it. The facts are its own
+#   roster, and its own word that ① and ② were done for its part, when, and whether they raised a concern
 #   (`partner.own_management`); a concern raised is a risk indicator, which RS-RA-01 takes up. The items themselves are
 #   asked of its people, supporters, data, systems and places at their own requirements. What it withholds, the lead
 #   enters (`partner.withholds`): the FA's answer here settles that. Completed after the date that the call sets, it
-#   waits for the FA's answer as at RS-TIM-01; of several rounds the first says whether it was in time. The last is no
-#   older than what it weighs: the declarations of (1), (3) and (4), its first looks and runs. `none` means that it does
-#   not manage risk.
+#   waits for the FA's answer as at RS-TIM-01; of several rounds the first says whether it was in time, but for one
+#   from before it had anything of what it weighs, or had looked at anyone. The last is no older than what it weighs:
+#   the declarations of (1), (3) and (4), its first looks and runs. `none` means that it does not manage risk.
 # custom:
 #   id: RS-SCP-03
 #   title:
@@ -22,7 +22,8 @@
 #     懸念の有無についての自身の記載（partner.own_management）です。懸念ありはリスク評価を要する事項として挙げてRS-RA-01で判断します。
 #     個々の項目は、所属する研究者、支援者、データ、情報システム、施設について、それぞれの要件で求めます。
 #     提供しない事項は、研究代表者の所属機関が記載し（partner.withholds）、ここでのFAの回答をもって充足とします。
-#     公募要領の定める時期より後に終えた場合は、RS-TIM-01と同じく、FAの回答を待ちます。時期は最初に終えた日によります。
+#     公募要領の定める時期より後に終えた場合は、RS-TIM-01と同じく、FAの回答を待ちます。時期は最初に終えた日によりますが、
+#     その対象となるものがまだないうち、又は自らの照合をまだ行っていないうちのものは数えません。
 #     最後に終えた日は、その対象となる(1)、(3)、(4)の申告、自機関による事項ごとの最初の調査、リストごとの最初の照合より
 #     前であってはなりません。
 #     「該当なし」は、リスクマネジメントを行わないことを意味します。
@@ -112,11 +113,12 @@
 #         A joint institution's part is to be done by the time that the call sets too: the source says it of
 #         the application, whose risk management holds B's part.
 #       reasons: [completed_late, not_completed]
-#     - ja: "共同研究機関が終えた日は、自らの研究者の(1)、支援者の(3)、管理対象データと管理方針の(4)より前のものであってはならないと読みます。②の「…を踏まえたリスク判断」は、踏まえる情報が先にあることを要するためです。"
+#     - ja: "共同研究機関が終えた日は、自らの研究者の(1)、支援者の(3)、管理対象データと管理方針の(4)より前のものであってはならないと読みます。②の「…を踏まえたリスク判断」は、踏まえる情報が先にあることを要するためです。自らの照合を何も行っていないうちに終えたとする日は、その後に改めて終えた日があれば数えません。"
 #       en: >-
 #         Its part is completed no earlier than what it weighs came to stand: (1) of its people, (3) of its
-#         supporters and (4). …を踏まえたリスク判断 (②) needs what it is based on to be there first.
-#       reasons: [completed_before]
+#         supporters and (4). …を踏まえたリスク判断 (②) needs what it is based on to be there first. A round from before
+#         it had looked at anyone is not counted where there is a later one.
+#       reasons: [completed_before, completed_late]
 package policy.procedure.scope.joint_management
 
 import data.policy.lib.dates
@@ -177,6 +179,8 @@ of(subject, read) := verdict.consult("whole_part_withheld", reads(subject), sinc
 
 reads(subject) := [management(subject).at, own_part.withheld_at(subject)]
 
+# METADATA
+# description: its word on its own part, as `fact.read` gives it
 management(subject) := fact.read(subject, ["partner", "own_management"])
 
 # METADATA
@@ -201,6 +205,14 @@ left_open(read) if {
 decided(entry) if entry.concern in {"none", "raised"}
 
 # METADATA
+# description: the days of the completions that count, by its own word; none where it gives none
+rounds(subject) := since_the_first(subject, [day |
+	read := management(subject)
+	own_word.said(subject, read)
+	some day in days_done(read)
+])
+
+# METADATA
 # description: the days on which it had done its part, as it states them itself and not before they had come
 days_done(read) := [entry.completed_on |
 	some entry in read.entries
@@ -212,7 +224,7 @@ days_done(read) := [entry.completed_on |
 
 # Before there was anything to weigh it was not done, unless that is all that there is.
 since_the_first(subject, days) := later if {
-	first := min(weighed[subject.at])
+	first := max([min(found) | some found in [weighed[subject.at], examined[subject.at]]; count(found) > 0])
 	later := [day | some day in days; day >= first]
 	count(later) > 0
 } else := days
@@ -260,6 +272,16 @@ weighed_by(subject) := array.concat(
 	],
 )
 
+# Its own looks and runs, at its people and its supporters.
+# regal ignore:prefer-set-or-object-rule
+examined := {subject.at: [day |
+	some other in array.concat(subjects.named_people, subjects.named_supporters)
+	other.owner == subject.fact.id
+	some day in standing.of_acts(other, {subject.fact.id})
+] |
+	some subject in subjects.joint_institutions
+}
+
 of_person(institution, person) := array.concat(standing.of_disclosures(person), array.concat(
 	standing.of_looks(person, {institution}),
 	standing.of_runs(person, {institution}),
@@ -272,6 +294,8 @@ items(subject) := sort({item |
 	some item in object.get(entry, "items", [id])
 })
 
+# METADATA
+# description: what is said of a completion that came late, as the FA's answer on it leaves that
 late(subject, read, days) := fa.as_answered(waiting, answer) if {
 	# An answer from before it was completed is none on how late that was.
 	waiting := object.union(completed_late(read), {"since": max([since(subject, read), min(days)])})

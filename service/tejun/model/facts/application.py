@@ -68,6 +68,10 @@ class Application(Shape):
     call: Call
     stage: Literal["preparing", "applying", "under_review", "selected", "started", "ended"]
     technology_areas: Annotated[list[Name], Field(min_length=1)]
+    technology_areas_since: date | Absent = Field(
+        default=None,
+        description="since when the technology areas have been these; asked for where the call does not name one",
+    )
     starts_on: date | Absent = Field(default=None, description="the first day of the research")
     fund: Fund | Absent = None
     selection: Fact[Selection] | Absent = Field(
