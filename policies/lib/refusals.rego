@@ -15,6 +15,7 @@ standing contains found if {
 	refusal.result == "declined"
 	refusal.on >= recent.opened
 	some about in refusal.about
+	not says_otherwise(about)
 	answer := fa.latest(fa.topic(about))
 	answer.result == "declined"
 	answer.on == refusal.on
@@ -25,3 +26,12 @@ standing contains found if {
 		"about": about,
 	}
 }
+
+# METADATA
+# scope: document
+# description: |
+#   a cell whose decline asks nobody to change anything: that a measure outside the procedure is not taken in its place,
+#   or that the application was not selected
+says_otherwise(about) if about.requirement == "RS-O5-02"
+
+says_otherwise(about) if about.requirement == data.policy.call.selection

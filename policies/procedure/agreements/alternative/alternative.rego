@@ -151,11 +151,7 @@ refused_since(subject) := verdict.with_params(
 refusals_since[refusal.at] := refusal.id if {
 	some refusal in refusals.standing
 	refusal.on >= fa.answer(id, subjects.application).on
-	about := refusal.about
-	not on_selection(about)
 }
-
-on_selection(about) if about.requirement == data.policy.call.selection
 
 # METADATA
 # description: what the FA decided on what was submitted; undefined where it is older, has expired or is not there

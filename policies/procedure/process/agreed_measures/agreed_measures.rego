@@ -208,7 +208,6 @@ import data.policy.lib.recent
 import data.policy.lib.refusals
 import data.policy.lib.subjects
 import data.policy.lib.verdict
-import data.policy.procedure.agreements.alternative
 import data.policy.procedure.risk.judgement
 
 id := "RS-STP-03"
@@ -394,35 +393,30 @@ given_up[measures.name(measure)] := measure.withdrawn.on if {
 }
 
 # It accepts the measure's end itself, or on each of the indicators that the measure answered what is done now.
-let_go(measure) if accepted_since(own_answer(measure), measure.withdrawn.on)
+let_go(measure) if given_since(own_answer(measure), "accepted", measure.withdrawn.on)
 
 let_go(measure) if {
 	answer := own_answer(measure)
 	day := measure.withdrawn.on
-	not declined_since(answer, day)
+	not given_since(answer, "declined", day)
 	count(measure.indicators) > 0
 	every key in measure.indicators {
 		answered_since(key, day)
 	}
 }
 
-answered_since(key, day) if accepted_since(fa.on_indicator(key), day)
+answered_since(key, day) if given_since(fa.on_indicator(key), "accepted", day)
 
 answered_since(key, day) if {
 	some measure in measures.taken
 	key in measure.indicators
-	accepted_since(own_answer(measure), day)
+	given_since(own_answer(measure), "accepted", day)
 }
 
 own_answer(measure) := fa.on_thing("measure", measures.name(measure))
 
-accepted_since(answer, day) if {
-	answer.result == "accepted"
-	answer.on >= day
-}
-
-declined_since(answer, day) if {
-	answer.result == "declined"
+given_since(answer, result, day) if {
+	answer.result == result
 	answer.on >= day
 }
 
@@ -451,7 +445,7 @@ declined_consultations contains consultation if {
 	some consultation in object.get(input, [document, "consultations"], [])
 	some about in consultation.about
 	is_string(about.requirement)
-	not says_otherwise(about)
+	not refusals.says_otherwise(about)
 	answer := fa.latest(fa.topic(about))
 	answer.result == "declined"
 	answer.on >= consultation.opened_on
@@ -468,8 +462,7 @@ standing_refusals[refusal.at] := refusal.id if {
 
 on_a_point(about) if {
 	is_string(about.requirement)
-	not of_the_step(about)
-	not says_otherwise(about)
+	fa.topic(about) != concat("|", [id, subjects.application.ref])
 }
 
 on_a_point(about) if is_string(about.indicator)
@@ -477,16 +470,10 @@ on_a_point(about) if is_string(about.indicator)
 on_a_point(about) if {
 	is_string(about.measure)
 	name := about.measure
-	not listed(name)
+	every measure in input.facts.measures {
+		measures.name(measure) != name
+	}
 }
-
-listed(name) if name in {measures.name(measure) | some measure in input.facts.measures}
-
-of_the_step(about) if fa.topic(about) == concat("|", [id, subjects.application.ref])
-
-says_otherwise(about) if about.requirement == alternative.id
-
-says_otherwise(about) if about.requirement == data.policy.call.selection
 
 ahead(consultation) if {
 	dates.well_formed(consultation.opened_on)
