@@ -26,7 +26,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa, own_part, own_word]
+#   inherits: [disclosed, fa, own_part, own_word, whole]
 #   reasons:
 #     took_part:
 #       status: satisfied
@@ -94,7 +94,6 @@
 #       reasons: [not_looked_at, not_confirmable, look_differs]
 package policy.procedure.people.talent_programs
 
-import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
@@ -102,6 +101,7 @@ import data.policy.lib.looks
 import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.lib.whole
 
 id := "RS-P1-04"
 
@@ -113,7 +113,7 @@ indicators := [raised |
 	some raised in indicator.raised_by(id, subject, "talent_program", places)
 ]
 
-assess(subject) := of(subject, declared, disclosed.assess(declared)) if {
+assess(subject) := of(subject, declared, whole.assess(declared)) if {
 	declared := fact.read(subject, ["disclosures", "talent_programs"])
 }
 
