@@ -84,7 +84,7 @@
 #         en: "The DMP calls {datasets} sensitive, or closes it, and no institution lists it among the managed data."
 #       remedy:
 #         ja: "保有する機関の一覧に識別子（dataset_id）で加えるか、管理対象データでない理由を、研究代表者の所属機関のnot_managedに記載してください。"
-#         en: "Add it (`dataset_id`) to the list of the institution that holds it, or say why it is none (`not_managed`)."
+#         en: "Add it (`dataset_id`) to the list of whoever holds it, or say why it is none (`not_managed`)."
 #   readings:
 #     - ja: "管理対象データには、名称のほか保管場所とアクセスの別を求めます。「管理対象データ」は令和3年4月27日の考え方の定義によるとされ（※2）、そこでメタデータとして求められるものだからです。「該当なし」には理由を求めます。"
 #       en: >-
