@@ -6,9 +6,9 @@
 #   which a program may narrow (`evaluation_consultation: when_raised`). So the evaluation as a whole (②, the
 #   application's own cell) awaits an answer of the FA given since every field was first judged after the collection
 #   (①) and after each person, partner and supporter whom it weighs was first looked at: a judgement from before is an
-#   interim one. Only a person, a supporter or a managed dataset that was added later opens it again. And each risk indicator that was raised has a judgement by a person
-#   of the institution, and an answer of the FA given since. One answer may name them all. There is no `none` to
-#   declare: that there is no concern is a judgement too.
+#   interim one. Only a person, a supporter or a managed dataset that was added later opens it again. And each risk
+#   indicator that was raised has a judgement by a person of the institution, and an answer of the FA given since. One
+#   answer may name them all. There is no `none` to declare: that there is no concern is a judgement too.
 # custom:
 #   id: RS-RA-01
 #   title:
