@@ -94,6 +94,7 @@
 #       reasons: [not_looked_at, not_confirmable, look_differs]
 package policy.procedure.people.talent_programs
 
+import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
@@ -126,13 +127,20 @@ of(subject, declared, collected) := said if {
 } else := of_looks(
 	[declared.at, concat("/", [subject.at, "due_diligence"])],
 	fact.since(declared),
-	looks.at_item(looks.counted(subject), "talent_programs", declared),
+	array.concat(looks.at_item(looks.counted(subject), "talent_programs", declared), differing(subject, declared)),
 )
+
+# What found otherwise is heard whoever looked, and however its record fits.
+differing(subject, declared) := [look |
+	some look in looks.at_item(looks.recorded(subject).entries, "talent_programs", declared)
+	look.finding == "differs"
+	dates.reached(look.on)
+]
 
 # METADATA
 # description: what is said of participation declared none, by the looks at it; `stands` is since when it is declared
 of_looks(reads, stands, found) := verdict.consult("look_differs", reads, since(stands, found)) if {
-	"differs" in findings_of(found)
+	"differs" in {look.finding | some look in found}
 } else := verdict.satisfied("none_borne_out", reads) if {
 	"nothing_against" in findings_of(found)
 } else := verdict.consult("not_confirmable", reads, since(stands, found)) if {

@@ -37,6 +37,15 @@
 #   effective_from: "2025-06-11"
 #   inherits: [fa, unavailable]
 #   reasons:
+#     absent:
+#       status: missing_information
+#       message:
+#         ja: "「{title}」についての記載がありません（基準日より後の申告、他の機関による申告は数えません）。"
+#         en: "Nothing is stated on “{title}” (not counted: a declaration dated ahead, and another institution's word)."
+#       remedy:
+#         ja: "要請と対応を記載するか、要請がなければ「該当なし」を、申告者・申告日とともに記載してください。"
+#         en: >-
+#           Enter the requests and the responses, or declare `none` (nothing asked for), with who declares it and when.
 #     none_requested:
 #       status: not_applicable
 #       message:
