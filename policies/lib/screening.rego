@@ -394,19 +394,37 @@ judgement(id, runs) := given[count(given) - 1] if {
 	last_found := max([run.run_on | some run in finding])
 	found_by := {name | some run in finding; some name in run.queried_names}
 	given := sort([{"1": said.on, "2": said.view, "on": said.on, "view": said.view, "version": run.list_version} |
-		some run in array.concat(finding, [run | some run in runs; judges(run, last_found, found_by)])
+		some run in array.concat(finding, [run | some run in runs; judges(run, last_found, found_by, runs)])
 		said := run.disposition
 		screened.judged(run)
 		heeded(run)
 	])
 } else := {"view": "none", "on": "", "version": ""}
 
-# A run that found nothing judges what was found by its day, under one of the names that it searched.
-judges(run, last_found, found_by) if {
-	run.candidates == []
-	run.run_on >= last_found
-	count(screened.not_searched(found_by, [run])) < count(found_by)
+# A run that found nothing judges what was found by its day: that it may be the same, under one of the names that it
+# searched; that it is another, where the runs of its version that found nothing searched every name it was found by.
+judges(run, last_found, found_by, _) if {
+	found_nothing_since(run, last_found)
+	doubtful_judgement(run.disposition)
+	searched_some(run, found_by)
 }
+
+judges(run, last_found, found_by, runs) if {
+	found_nothing_since(run, last_found)
+	searched_some(run, found_by)
+	count(screened.not_searched(found_by, [other |
+		some other in runs
+		other.list_version == run.list_version
+		found_nothing_since(other, last_found)
+	])) == 0
+}
+
+found_nothing_since(run, day) if {
+	run.candidates == []
+	run.run_on >= day
+}
+
+searched_some(run, names) if count(screened.not_searched(names, [run])) < count(names)
 
 # Doubt is heeded whoever has it, and however its days fit; that it is another is heard of a run that counts alone.
 heeded(run) if run.disposition.view in {"same", "unsure"}

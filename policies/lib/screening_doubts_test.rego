@@ -153,3 +153,31 @@ test_a_run_that_found_nothing_judges_what_was_found_up_to_its_day[on] if {
 	some on, reason in {"2026-10-20": "judged_different", "2026-10-21": "not_judged"}
 	given.assess([given.clear, empty, given.hit({"run_on": on})]).reason == reason
 }
+
+# The same by both names; later runs of one name each find nothing, and the last of them is judged.
+test_that_it_is_another_is_said_under_every_name_by_which_it_was_found[note] if {
+	same := given.hit({"disposition": given.judgement("same", "2026-10-21")})
+	older := {"list_version": "v0", "retrieved_on": "2026-10-01"}
+	kanji := given.run("un", {"run_on": "2026-10-22", "queried_names": ["森 千尋"]})
+	judged := {"run_on": "2026-10-22", "disposition": given.judgement("different", "2026-10-23")}
+	latin := given.run("un", object.union(judged, {"queried_names": ["Chihiro Mori"]}))
+	some note, [runs, reason] in {
+		"one name": [[latin], "judged_same"],
+		"both, in one run": [[given.run("un", judged)], "judged_different"],
+		"each in a run of its own": [[kanji, latin], "judged_different"],
+		"the other before it was found": [[object.union(kanji, {"run_on": "2026-10-19"}), latin], "judged_same"],
+		"the other in an older version": [[object.union(kanji, older), latin], "judged_same"],
+		"the other run found it": [[object.union(kanji, {"candidates": given.found}), latin], "judged_same"],
+	}
+	given.assess(array.concat([given.clear, same], runs)).reason == reason
+}
+
+test_a_doubt_under_one_of_the_names_is_heeded if {
+	different := given.hit({"disposition": given.judgement("different", "2026-10-21")})
+	unsure := given.run("un", {
+		"run_on": "2026-10-22",
+		"queried_names": ["Chihiro Mori"],
+		"disposition": given.judgement("unsure", "2026-10-23"),
+	})
+	given.assess([given.clear, different, unsure]).reason == "judged_unsure"
+}

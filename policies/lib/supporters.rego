@@ -35,6 +35,7 @@ import data.policy.lib.fact
 import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.lib.whole
 
 # METADATA
 # description: |
@@ -54,6 +55,7 @@ none_of(institution) := said if {
 	said := own_part.unsaid("RS-S3-00", institution, listed(institution))
 } else := verdict.not_applicable("no_supporter", [listed(institution).at]) if {
 	listed(institution).state == "none"
+	not whole.limited(listed(institution))
 } else := own_part.settled_at(
 	"RS-S3-00",
 	institution,
@@ -74,6 +76,8 @@ together(facts, no_word) := said if {
 	said := [said | some said in in_order(no_word); said.status == "missing_information"][0]
 } else := said if {
 	said := [disclosed.renew(found) | some found in in_order(facts); disclosed.stale(found)][0]
+} else := said if {
+	said := [whole.in_part(found) | some found in in_order(facts); whole.over(found)][0]
 } else := said if {
 	said := collected.together({name: found | some name, found in facts; not name in object.keys(no_word)})
 	said.status != "satisfied"

@@ -47,11 +47,11 @@
 #     no_term:
 #       status: missing_information
 #       message:
-#         ja: "契約・協定（{agreements}）に「{title}」の定めが見当たりません。"
-#         en: "“{title}”: no such term is known in {agreements}."
+#         ja: "契約・協定（{agreements}）に「{title}」の定めが見当たりません（研究代表者の所属機関が申告したものによります）。"
+#         en: "“{title}”: no such term is known in {agreements} (by the word of the lead institution)."
 #       remedy:
-#         ja: "該当する条項を記載してください。定めがない場合は、相手方と協議して定めてください。"
-#         en: "Enter the clause; where there is none, agree on one with the partner."
+#         ja: "該当する条項を、研究代表者の所属機関の申告として記載してください。定めがない場合は、相手方と協議して定めてください。"
+#         en: "Enter the clause as the lead institution's word; where there is none, agree on one with the partner."
 #     no_agreement:
 #       status: missing_information
 #       message:

@@ -175,7 +175,7 @@ def test_a_tightening_is_shown_to_those_whom_it_tightens(trace_of: TraceOf) -> N
     assert [(subject.subject, subject.reason) for subject in tightened] == [
         ("person:kiryu", "differs_from_questionnaire")
     ]
-    assert marks(tightened[0], "declared_support")["count(affirmed(subject)) > 0"] == "held"
+    assert marks(tightened[0], "declared_support")["count(differing(subject)) > 0"] == "held"
 
 
 def test_a_requirement_whose_subjects_cannot_be_separated_is_shown_for_all_of_them(

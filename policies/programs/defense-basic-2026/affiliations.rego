@@ -2,9 +2,9 @@
 # title: Affiliation with listed bodies
 # description: |
 #   An example, modelled on a call that has a list of bodies of its own: every body at which a person studied or held a
-#   post, honorary and side posts included, is run against it, by the name that the person declared. A body on the list
-#   is no prohibition; it is put to the FA, and judged as a risk indicator. What was declared to be none has no bodies;
-#   a course of study there always is.
+#   post, honorary and side posts included, is run against it, by the name that the person declared; so is one that
+#   pays, or paid, the person. A body on the list is no prohibition; it is put to the FA, and judged as a risk
+#   indicator. What was declared to be none has no bodies; a course of study there always is.
 # custom:
 #   id: DB-02
 #   title:
@@ -12,7 +12,7 @@
 #     en: Affiliation with listed bodies (example)
 #   description_ja: |
 #     例示です。独自の機関リストを持つ公募にならったものです。本人が在学し、
-#     又は職（名誉職・兼職を含む）にあった機関のすべてを、本人の申告した名称でリストと照合します。
+#     又は職（名誉職・兼職を含む）にあった機関のすべてを、本人の申告した名称でリストと照合します。報酬・給与を受けた機関も含みます。
 #     リストへの掲載は禁止を意味せず、FAと相談し、リスク評価を要する事項として判断します。
 #     「該当なし」と申告されたものには照合する機関がありません。
 #   clause:
@@ -56,6 +56,12 @@
 #       remedy:
 #         ja: "得られた範囲の照合結果を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what was run with what is known."
+#   readings:
+#     - ja: "報酬・給与を支払う機関も、職に係る機関として照合します。給与は職に伴うものであり、申告の区分（報酬・給与か、兼職・名誉職か）によって照合の要否が分かれるのは適当でないためです。"
+#       en: >-
+#         A body that pays the person is run too: pay comes with a post, and whether a body is run should not hang on
+#         under which of the two it was declared.
+#       reasons: [names_not_searched, not_run]
 package policy.program.affiliations
 
 import data.policy.lib.fact
@@ -137,9 +143,9 @@ bodies(subject) := {body |
 }
 
 # METADATA
-# description: the body of a course of study or post, or of a support that is a post
+# description: the body of a course of study or post, or of a support that is a post or comes with one
 held_at(entry) := entry.institution if {
 	is_string(entry.institution)
 } else := entry.provider if {
-	entry.kind in {"side_post", "honorary_post"}
+	entry.kind in {"pay", "side_post", "honorary_post"}
 }

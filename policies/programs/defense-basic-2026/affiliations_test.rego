@@ -39,13 +39,14 @@ test_the_body_of_each_affiliation_is_searched_for[note] if {
 		"a course of study": {"education": provided({"institution": "Delta"})},
 		"a post": {"career": provided({"institution": "Delta"})},
 		"a side post": {"other_support": provided({"kind": "side_post", "provider": "Delta"})},
+		"pay": {"other_support": provided({"kind": "pay", "provider": "Delta"})},
 		"an honorary post": {"other_support": provided({"kind": "honorary_post", "provider": "Delta"})},
 	}
 	found(disclosures) == ["names_not_searched", {"lists": ["eul v1"], "names": ["遠藤 拓"], "missing": ["Delta"]}]
 }
 
 test_a_support_that_is_no_post_is_no_affiliation if {
-	found({"other_support": provided({"kind": "equipment", "provider": "Delta"})})[0] == "no_candidate"
+	found({"other_support": provided({"kind": "scholarship", "provider": "Delta"})})[0] == "no_candidate"
 }
 
 test_a_body_whose_name_is_no_text_is_none if {

@@ -2,8 +2,9 @@
 # title: Declaration and questionnaire agree
 # description: |
 #   An example: what a person declares is held against what the same person answers in the questionnaire. It tightens
-#   RS-P1-02 where support was declared none and an answer says that there is some; which of the two is right is the
-#   person's to say. An answer that is left open is judged in DB-01.
+#   RS-P1-02 where support was declared none and an answer says that there is some, or the other way round, by the
+#   program's table; which of the two is right is the person's to say. An answer that is left open is judged in DB-01,
+#   which holds the answers against the other declarations.
 # custom:
 #   id: DB-03
 #   tightens: RS-P1-02
@@ -12,8 +13,9 @@
 #     en: Declaration and questionnaire agree (example)
 #   description_ja: |
 #     例示です。本人の申告を、同じ人の質問票への回答と照らし合わせます。支援は「該当なし」と申告されているのに、
-#     支援があるとする回答がある場合に、RS-P1-02に上乗せします。どちらが正しいかは本人が示します。
-#     「不明」とした回答はDB-01で判断します。
+#     支援があるとする回答がある場合、又は支援が申告されているのに、それを問う設問に「いいえ」と回答している場合に、
+#     プログラムの表により、RS-P1-02に上乗せします。どちらが正しいかは本人が示します。
+#     「不明」とした回答はDB-01で判断します。支援以外の申告との食い違いもDB-01で扱います。
 #   clause:
 #     section: 公募要領（例）
 #     item: 3章
@@ -24,25 +26,20 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2026-04-01"
-#   parameters:
-#     questionnaire_support_items:
-#       type: array
-#       direction: add
-#       description:
-#         ja: "支援に関する質問票の項目"
-#         en: "the items of the form that ask for support which is declared under RS-P1-02 too"
 #   reasons:
 #     differs_from_questionnaire:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」は該当なしと申告されていますが、質問票では次の設問に「はい」と回答されています: {items}"
-#         en: "“{title}” was declared none, but the questionnaire says yes to: {items}"
+#         ja: "「{title}」の申告が、質問票の次の設問への回答と食い違っています: {items}"
+#         en: "“{title}” and the answers in the questionnaire contradict each other: {items}"
 #       remedy:
-#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。"
-#         en: "Ask the person, and correct the declaration or the questionnaire."
+#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した支援が設問に当たらないとき（国内の機関によるものなど）は、その旨を回答の内容（detail）に、回答した事実が支援に当たらないときは、その理由を申告の理由（reason）に記載できます。"
+#         en: >-
+#           Ask the person, and correct one of the two. Where the support declared is not what the item asks (it came
+#           from within Japan, say), the answer may say so (`detail`); where what was answered is no support, the
+#           declaration may (`reason`).
 package policy.program.declared_support
 
-import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -53,19 +50,19 @@ tightenings := [finding.of_program("RS-P1-02", subject, said) |
 	said := assess(subject)
 ]
 
+on_support := [row | some row in questionnaire.declarations; row.declared == "other_support"]
+
 # Says nothing where the two agree.
 assess(subject) := verdict.with_params(
 	verdict.missing("differs_from_questionnaire", [declared(subject).at, questionnaire.form(subject).at]),
-	{"items": affirmed(subject)},
+	{"items": differing(subject)},
 ) if {
-	declared(subject).state == "none"
-	count(affirmed(subject)) > 0
+	count(differing(subject)) > 0
 }
 
-declared(subject) := fact.read(subject, ["disclosures", "other_support"])
+declared(subject) := questionnaire.declared(subject, "other_support")
 
-affirmed(subject) := sort([answer.item |
-	some answer in questionnaire.answers(questionnaire.form(subject))
-	answer.said == "yes"
-	answer.item in data.policy.params.questionnaire_support_items
-])
+differing(subject) := sort({item |
+	some clash in questionnaire.against(subject, on_support)
+	some item in clash.items
+})

@@ -4,6 +4,12 @@ import data.policy.program.declared_support
 
 declared := {"by": "遠藤 拓", "on": "2026-10-07"}
 
+table := [
+	{"items": ["q05"], "answer": "yes", "declared": "other_support", "kinds": []},
+	{"items": ["q01"], "answer": "yes", "declared": "funding", "kinds": []},
+	{"items": ["q05"], "answer": "no", "declared": "other_support", "kinds": ["pay"]},
+]
+
 person(answer) := {
 	"id": "endo",
 	"disclosures": {"other_support": {"state": "none", "declared": declared}},
@@ -21,7 +27,7 @@ test_only_a_yes_to_an_item_on_support_contradicts_a_declaration_of_none if {
 			"as_of": "2026-11-20",
 			"facts": {"people": [person(answer)]},
 		}
-			with data.policy.params.questionnaire_support_items as ["q05"]
+			with data.policy.params.questionnaire_declarations as table
 		[finding.requirement | some finding in found] == ["RS-P1-02"]
 	}
 	contradicted == {"yes"}
@@ -33,6 +39,6 @@ test_support_that_is_declared_contradicts_nothing if {
 		"as_of": "2026-11-20",
 		"facts": {"people": [object.union(person("yes"), {"disclosures": {"other_support": provided}})]},
 	}
-		with data.policy.params.questionnaire_support_items as ["q05"]
+		with data.policy.params.questionnaire_declarations as table
 	found == []
 }

@@ -5,7 +5,8 @@
 #   of thirteen items and to sign it. For each item the institution says whether it was looked into: done (済), needed
 #   and not done yet (要・未), or not needed (不要). An answer is neither right nor wrong: those that the program names ask
 #   for a person's judgement in RS-RA-01 and RS-MT-00, for which each raises a risk indicator. For an item of which
-#   the program says nothing these are `yes` and `unsure`. Declared `none`, the form was not filled in.
+#   the program says nothing these are `yes` and `unsure`. Declared `none`, the form was not filled in. An answer and
+#   the declarations of the same person do not contradict each other, by the program's table of what is asked twice.
 # custom:
 #   id: DB-01
 #   title:
@@ -17,6 +18,7 @@
 #     「該当なし」（none）という申告は、様式に記入していないことを示します。
 #     プログラムの指定する回答は、リスク評価を要する事項として挙げ、RS-RA-01及びRS-MT-00で人が判断します。
 #     プログラムの指定がない項目では、「はい」と「不明」がこれに当たります。
+#     同じ事実を申告でも求める設問（プログラムの表による）では、回答と申告が食い違わないことを求めます。
 #   clause:
 #     section: 公募要領（例）
 #     item: 3章
@@ -36,6 +38,22 @@
 #         en: "the answers that ask for a person's judgement, by item of the form"
 #       schema:
 #         additionalProperties: {type: array, items: {enum: ["yes", "no", unsure]}, uniqueItems: true}
+#     questionnaire_declarations:
+#       type: array
+#       direction: add
+#       description:
+#         ja: "質問票と申告の双方で求める事実（「はい」と食い違う「該当なし」、「いいえ」と食い違う申告の種類）"
+#         en: "what the form and a declaration both ask for, and when the two contradict each other"
+#       schema:
+#         items:
+#           type: object
+#           properties:
+#             items: {type: array, items: {type: string}, minItems: 1, uniqueItems: true}
+#             answer: {enum: ["yes", "no"]}
+#             declared: {type: string}
+#             kinds: {type: array, items: {type: string}, uniqueItems: true}
+#           required: [items, answer, declared, kinds]
+#           additionalProperties: false
 #   inherits: [disclosed, fa, unavailable]
 #   reasons:
 #     answered:
@@ -109,6 +127,17 @@
 #       remedy:
 #         ja: "相手先、時期及び内容を本人に確認し、回答の内容（detail）に記載してください。"
 #         en: "Ask the person with whom, when and what, and enter it as `detail`."
+#     differs_from_declarations:
+#       status: missing_information
+#       message:
+#         ja: "質問票への回答が、本人の申告（{declared}）と食い違う設問があります: {items}"
+#         en: "Answers and the person's declarations ({declared}) contradict each other: {items}"
+#       remedy:
+#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。"
+#         en: >-
+#           Ask the person, and correct one of the two. Where what was declared is not what the item asks (the body is
+#           in Japan, say), the answer may say so (`detail`); where what was answered is not what is declared there,
+#           the declaration may (`reason`).
 #     form_not_attached:
 #       status: missing_information
 #       message:
@@ -117,6 +146,13 @@
 #       remedy:
 #         ja: "署名された様式の名称と保管場所（又はダイジェスト）を、資料（evidence）に記載してください。"
 #         en: "Enter the signed form's title and where it is kept (or its digest) as `evidence`."
+#   readings:
+#     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。相手方の所在国は、規則では読みません。"
+#       en: >-
+#         A `no` beside an entry of that kind, and a `yes` beside `none`, are put to the person. What the form asks and
+#         what is declared need not be the same (abroad or not, since when, invitations, funds to come): where the
+#         person says that one is not the other, that is enough. No rule reads in which country the body is.
+#       reasons: [differs_from_declarations]
 package policy.program.questionnaire
 
 import data.policy.lib.dates
@@ -125,6 +161,7 @@ import data.policy.lib.evidence
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
+import data.policy.lib.names
 import data.policy.lib.own_part
 import data.policy.lib.recent
 import data.policy.lib.selection
@@ -155,6 +192,8 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	form(subject).state != "provided"
 } else := said if {
 	said := unfinished(subject)
+} else := said if {
+	said := differing(subject, against(subject, other_than_support))
 } else := verdict.missing("form_not_attached", [form(subject).at]) if {
 	not attached(form(subject).envelope)
 } else := verdict.with_params(
@@ -186,6 +225,77 @@ looked_into(read, state) := {answer.item | some answer in answers(read); answer.
 about(reason, read, items) := verdict.with_params(verdict.missing(reason, [read.at]), {"items": sort(items)})
 
 form(subject) := own_part.read(subject, ["questionnaire"])
+
+# What contradicts the declaration of support is said of that one (DB-03).
+other_than_support := [row | some row in declarations; row.declared != "other_support"]
+
+differing(subject, clashes) := verdict.with_params(
+	verdict.missing("differs_from_declarations", array.concat(
+		[form(subject).at],
+		sort({declared(subject, clash.declared).at | some clash in clashes}),
+	)),
+	{
+		"items": sort({item | some clash in clashes; some item in clash.items}),
+		"declared": sort({clash.declared | some clash in clashes}),
+	},
+) if {
+	count(clashes) > 0
+}
+
+default declarations := []
+
+declarations := data.policy.params.questionnaire_declarations
+
+# METADATA
+# description: the rows of the table by which answers and declarations of a person contradict each other, with the items
+against(subject, rows) := [{"declared": row.declared, "items": items} |
+	some row in rows
+	items := contradicted(row, answers(form(subject)), entered(subject, row.declared))
+	count(items) > 0
+]
+
+# A declaration, without what the person's own institution gives.
+entered(subject, name) := object.union(found, {"entries": others}) if {
+	found := declared(subject, name)
+	others := [entry | some entry in found.entries; not by_own(subject, entry)]
+}
+
+declared(subject, name) := own_part.read(subject, ["affiliations"]) if {
+	name == "affiliations"
+} else := own_part.read(subject, ["disclosures", name])
+
+# A `yes` beside `none`; a `no` to each of the items beside an entry of that kind. Words that say why go first.
+contradicted(row, said, found) := [answer.item |
+	some answer in said
+	answer.said == "yes"
+	answer.item in row.items
+] if {
+	row.answer == "yes"
+	found.state == "none"
+	not explained(found)
+} else := row.items if {
+	row.answer == "no"
+	found.state == "provided"
+	denied := {answer.item | some answer in said; answer.said == "no"; answer.detailed == false}
+	count({item | some item in row.items} - denied) == 0
+	count([entry | some entry in found.entries; of_kind(row, entry)]) > 0
+} else := []
+
+explained(found) if is_string(found.envelope.reason)
+
+# No `kinds`: an entry of any kind. Where the body is, no rule may read: the person says it.
+of_kind(row, entry) if entry.kind in row.kinds
+
+of_kind(row, _) if count(row.kinds) == 0
+
+# What one's own institution pays is none of what the form asks.
+by_own(subject, entry) if {
+	some institution in subjects.institutions
+	institution.fact.id == subject.owner
+	some name in names.of(institution)
+	some form in input.prepared.names[name].forms
+	form in input.prepared.names[entry.provider].forms
+}
 
 asked contains item if some item in data.policy.forms.questionnaire
 

@@ -298,6 +298,11 @@ def _link_errors(
         yield from _reference_error(
             measures, entry["measure"], ("follow_up", "entries", i, "measure"), "measures"
         )
+    for i, entry in enumerate(facts.get("requests", {}).get("entries", [])):
+        response = entry.get("response", {})
+        if "measure" in response:
+            place = ("requests", "entries", i, "response", "measure")
+            yield from _reference_error(measures, response["measure"], place, "measures")
     for i, institution in enumerate(facts["institutions"]):
         for k, entry in enumerate(institution.get("roster", {}).get("entries", [])):
             path: Path = ("institutions", i, "roster", "entries", k, "person")

@@ -21,6 +21,7 @@
 #     item: "(5)"
 #     quote: 共同研究契約・協定について、協力内容、研究データ等へのアクセス、特許・知財の取扱い、守秘義務等の内容の適切性
 #   actor: institution
+#   actors: {joint: lead}
 #   stage: collection
 #   classes: [research_security]
 #   subjects: [joint]

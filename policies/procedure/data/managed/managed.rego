@@ -3,7 +3,9 @@
 # description: |
 #   The managed data of this research, listed by each institution for what it holds: name, place and access, stated
 #   here or by the identifier of a dataset of the DMP. `none` means that this institution holds none, and needs a
-#   reason. What a maDMP says besides (personal or sensitive data, say) is shown and not asked for.
+#   reason. What a maDMP says besides (personal or sensitive data, say) is shown and not asked for; but a dataset that
+#   it calls sensitive, or closes, stands in a list, or the lead institution says why it is none (`not_managed`), and
+#   a list does not say otherwise than the DMP who has access.
 # custom:
 #   id: RS-D4-02
 #   title:
@@ -13,6 +15,8 @@
 #     当該研究における管理対象データです。各機関が、保有するものについて、名称・保管場所・アクセスの別を
 #     記載するか、DMPのデータセットの識別子で示します。「該当なし」は、その機関が保有するものがないことを意味し、理由を要します。
 #     maDMPに記載されるその他の事項（個人情報、機微な情報など）は、表示するだけで、求めるものではありません。
+#     ただし、DMPで機微な情報を含む、又は非公開とされたデータセットは、いずれかの機関の一覧にあるか、管理対象データでない理由
+#     （not_managed、研究代表者の所属機関）が記載されていることを求め、一覧とDMPのアクセスの別に矛盾がないことを確認します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -65,18 +69,46 @@
 #       remedy:
 #         ja: "アクセスの別（access）を記載するか、DMPのdistributionにdata_accessを記載してください。"
 #         en: "Enter who has access (`access`), or `data_access` in the DMP's distribution."
+#     access_differs:
+#       status: missing_information
+#       message:
+#         ja: "管理対象データ（{datasets}）のアクセスの別が、DMPのdata_accessと異なります。"
+#         en: "The list and the DMP (`data_access`) differ on who has access to the managed data {datasets}."
+#       remedy:
+#         ja: "実際の取扱いを確認し、一覧又はDMPのいずれかを改めてください。"
+#         en: "Find out which is right, and correct the list or the DMP."
+#     dataset_not_listed:
+#       status: missing_information
+#       message:
+#         ja: "DMPで機微な情報を含む、又は非公開とされたデータセット（{datasets}）が、どの機関の管理対象データの一覧にもありません。"
+#         en: "The DMP calls {datasets} sensitive, or closes it, and no institution lists it among the managed data."
+#       remedy:
+#         ja: "保有する機関の一覧に識別子（dataset_id）で加えるか、管理対象データでない理由を、研究代表者の所属機関のnot_managedに記載してください。"
+#         en: "Add it (`dataset_id`) to the list of whoever holds it, or say why it is none (`not_managed`)."
 #   readings:
 #     - ja: "管理対象データには、名称のほか保管場所とアクセスの別を求めます。「管理対象データ」は令和3年4月27日の考え方の定義によるとされ（※2）、そこでメタデータとして求められるものだからです。「該当なし」には理由を求めます。"
 #       en: >-
 #         Managed data have their place and access besides their name: ※2 takes the definition of the policy
 #         of 2021-04-27, whose metadata have both. None needs a reason.
 #       reasons: [place_unknown, access_unknown, none_without_reason]
+#     - ja: "DMPで機微な情報を含む、又は非公開とされたデータセットは、管理対象データの一覧にあるか、そうでない理由が示されることを求めます。手順書は管理対象データの範囲を定めていませんが、DMP自身が公開しないとするデータが一覧になければ、もれが疑われるためです。公開・共有とされ、機微でないデータは問いません。"
+#       en: >-
+#         A dataset that the DMP calls sensitive, or closes, stands in a list of managed data, or it is said why
+#         not. The source does not say what the range is; but where what the DMP itself keeps from the public is in no
+#         list, it may have been left out. Data that are open or shared, and not sensitive, are not asked for.
+#       reasons: [dataset_not_listed]
+#     - ja: "一覧とDMPのアクセスの別が両立しないときは、いずれが正しいかの確認を求めます。非共有はDMPのshared又はclosedに、公開期間猶予はいずれにも当たり得ると読みます。"
+#       en: >-
+#         Where list and DMP cannot both be right on who has access, it is asked which one is. 非共有 may be `shared` or
+#         `closed` in a DMP, 公開期間猶予 any.
+#       reasons: [access_differs]
 package policy.procedure.data.managed
 
 import data.policy.lib.collected
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -90,8 +122,19 @@ assess(subject) := said if {
 	listed(subject).state == "none"
 	not explained(listed(subject))
 } else := collected.assess(listed(subject)) if {
-	listed(subject).state != "provided"
-} else := open_point(subject, "dataset_not_in_dmp", absent) if {
+	not listed(subject).state in {"provided", "none"}
+} else := said if {
+	said := of_entries(subject)
+} else := verdict.with_params(
+	verdict.missing("dataset_not_listed", [listed(subject).at, "/facts/dmp", not_managed(subject).at]),
+	{"datasets": sort(left_out)},
+) if {
+	subject.fact.role == "lead"
+	count(left_out) > 0
+} else := collected.assess(listed(subject))
+
+# What is wanting in the list itself; undefined where nothing is.
+of_entries(subject) := open_point(subject, "dataset_not_in_dmp", absent) if {
 	absent := [name(entry) | some entry in referring(subject); count(datasets(entry)) == 0]
 	count(absent) > 0
 } else := open_point(subject, "dataset_ambiguous", ambiguous) if {
@@ -103,9 +146,14 @@ assess(subject) := said if {
 } else := open_point(subject, "access_unknown", unknown) if {
 	unknown := [name(entry) | some entry in listed(subject).entries; not access_known(entry)]
 	count(unknown) > 0
-} else := collected.assess(listed(subject))
+} else := open_point(subject, "access_differs", differing) if {
+	differing := [name(entry) | some entry in listed(subject).entries; access_differs(entry)]
+	count(differing) > 0
+}
 
 listed(subject) := fact.read(subject, ["managed_data"])
+
+not_managed(subject) := fact.read(subject, ["not_managed"])
 
 explained(managed) if is_string(managed.envelope.reason)
 
@@ -126,13 +174,53 @@ referring(subject) := [entry | some entry in listed(subject).entries; not is_str
 
 # METADATA
 # description: the datasets of the DMP that a managed entry names
-datasets(entry) := [dataset |
-	is_string(entry.dataset_id.identifier)
+datasets(entry) := [dataset | some dataset in planned; names(entry, dataset)]
+
+planned := [dataset |
 	some plan in fact.read(subjects.application, ["dmp"]).entries
 	some dataset in object.get(plan, ["madmp", "dmp", "dataset"], [])
+]
+
+names(entry, dataset) if {
+	is_string(entry.dataset_id.identifier)
 	dataset.dataset_id.identifier == entry.dataset_id.identifier
 	dataset.dataset_id.type == entry.dataset_id.type
+}
+
+# METADATA
+# description: |
+#   the datasets that the DMP calls sensitive, or closes, that no institution lists, and of which it is not said why
+left_out := [title(dataset) |
+	some dataset in planned
+	guarded(dataset)
+	count([entry | some entry in told_of; names(entry, dataset)]) == 0
+	count([entry | some entry in told_of; entry.name == dataset.title]) == 0
 ]
+
+guarded(dataset) if dataset.sensitive_data == "yes"
+
+guarded(dataset) if {
+	some distribution in dataset.distribution
+	distribution.data_access == "closed"
+}
+
+told_of := array.concat(
+	[entry |
+		some institution in subjects.institutions
+		listed(institution).state == "provided"
+		some entry in listed(institution).entries
+	],
+	[entry |
+		some institution in subjects.lead
+		own_word.said(institution, not_managed(institution))
+		some entry in not_managed(institution).entries
+		is_string(entry.reason)
+	],
+)
+
+title(dataset) := dataset.title if {
+	is_string(dataset.title)
+} else := "?"
 
 place_known(entry) if is_string(entry.place)
 
@@ -158,4 +246,25 @@ access_known(entry) if {
 	every distribution in dataset.distribution {
 		distribution.data_access in {"open", "shared", "closed"}
 	}
+}
+
+# METADATA
+# description: nowhere in the DMP is a dataset as open, or as closed, as its entry says
+access_differs(entry) if {
+	planned_access := {distribution.data_access |
+		some dataset in datasets(entry)
+		some distribution in dataset.distribution
+		is_string(distribution.data_access)
+	}
+	count(planned_access) > 0
+	count(planned_access & as_planned[entry.access]) == 0
+}
+
+# What a DMP may say of data of each kind: it knows no 非共有 beside 非公開, and no 公開期間猶予.
+as_planned := {
+	"open": {"open"},
+	"shared": {"shared"},
+	"restricted": {"shared", "closed"},
+	"closed": {"closed"},
+	"embargoed": {"open", "shared", "closed"},
 }

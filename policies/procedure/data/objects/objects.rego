@@ -24,6 +24,16 @@
 #   effective_from: "2025-06-11"
 #   inherits: [fa, own_part, own_word, unavailable]
 #   reasons:
+#     absent:
+#       status: missing_information
+#       message:
+#         ja: "「{title}」についての記載がありません（基準日より後の申告、他の機関による申告は数えません）。"
+#         en: "Nothing is stated on “{title}” (not counted: a declaration dated ahead, and another institution's word)."
+#       remedy:
+#         ja: "管理方針を記載するか、発生しない見込みであれば「該当なし」を、理由・申告者・申告日とともに記載してください。"
+#         en: >-
+#           Enter the policy, or declare `none` (nothing of the kind is expected) with the reason, who declares it and
+#           when.
 #     provided:
 #       status: satisfied
 #       message:

@@ -26,6 +26,17 @@
 #   enforcement: binding
 #   effective_from: "2025-06-11"
 #   inherits: [controls, fa, own_part, own_word, unavailable]
+#   reasons:
+#     absent:
+#       status: missing_information
+#       message:
+#         ja: "「{title}」についての記載がありません（基準日より後の申告、他の機関による申告は数えません）。"
+#         en: "Nothing is stated on “{title}” (not counted: a declaration dated ahead, and another institution's word)."
+#       remedy:
+#         ja: "管理方針を、申告者・申告日とともに記載してください。共同研究先の機関が自らのものを本研究に使用しないときは、「該当なし」を理由とともに記載できます。"
+#         en: >-
+#           Enter the policy, with who declares it and when; a joint institution that uses none of its own may declare
+#           `none`, with the reason.
 package policy.procedure.data.places
 
 import data.policy.lib.controls

@@ -3,11 +3,12 @@
 # description: |
 #   What a look found to differ, whoever looked, is entered as a discrepancy at one of the items that the look
 #   names, or with the looks themselves under the same source; one that was settled before the look was made is not
-#   its. Each discrepancy has a person's disposition, no older than what was declared there and than the look that
-#   found it. One without it, or left unresolved, is for consultation with the FA and raises a risk indicator; the
-#   FA's answer on that settles it, and so does one on this requirement where it is unresolved. The key names the
-#   discrepancy and what was found. `none` for due diligence says that nothing was compared. Discrepancies recorded
-#   outside the people, joint institutions and supporters stand with the application.
+#   its, and what is said to be corrected was declared anew since. Each discrepancy has a person's disposition, no
+#   older than what was declared there and than the look that found it. One without it, or left unresolved, is for
+#   consultation with the FA and raises a risk indicator; the FA's answer on that settles it, and so does one on this
+#   requirement where it is unresolved. The key names the discrepancy and what was found. `none` for due diligence says
+#   that nothing was compared. Discrepancies recorded outside the people, joint institutions and supporters stand with
+#   the application.
 # custom:
 #   id: RS-DD-04
 #   title:
@@ -15,7 +16,7 @@
 #     en: Discrepancies between declaration and source
 #   description_ja: |
 #     申告と異なるとした照合があれば、照合した機関を問わず、その事項のいずれか（又は同じ情報源のものとしてデュー・ディリジェンス）に
-#     不一致の記載を求めます。照合より前に整理された不一致は、その照合のものとは数えません。不一致ごとに、申告と照合の後の、人による整理を求めます。整理のないもの、未解決のものはFAとの相談事項であり、
+#     不一致の記載を求めます。照合より前に整理された不一致は、その照合のものとは数えず、訂正したとするものには照合以後の申告を求めます。不一致ごとに、申告と照合の後の、人による整理を求めます。整理のないもの、未解決のものはFAとの相談事項であり、
 #     リスク評価を要する事項としても挙げ、それについてのFAの回答をもって充足とします。未解決のものは、この要件についてのFAの回答によることもできます。
 #     デュー・ディリジェンスの「該当なし」は、照合を行っていないことを意味します。研究者、共同研究先、
 #     支援者以外について記録された不一致は、申請全体のものとします。
@@ -69,6 +70,14 @@
 #       remedy:
 #         ja: "説明がつくか、申告を訂正したか、解消しないかを担当者が判断し、根拠とともに記載してください。解消しないものは資金配分機関（FA）と相談・調整してください。"
 #         en: "Have a person judge each, and enter the rationale; consult the funding agency (FA) on the unresolved."
+#     not_corrected:
+#       status: missing_information
+#       message:
+#         ja: "申告と異なる情報（{ids}）は訂正済みとされていますが、申告は、それを見つけた照合より前のままです。"
+#         en: "Discrepancies ({ids}) are said to be corrected, and the declaration is older than the look at them."
+#       remedy:
+#         ja: "訂正した申告を、申告日とともに記載し、取扱いを改めて記載してください。訂正しないときは、説明がつくか、解消しないかを記載してください。"
+#         en: "Enter the corrected declaration with its day, and the disposition anew; or another disposition."
 #     unresolved:
 #       status: consult_fa
 #       message:
@@ -166,7 +175,10 @@ of_state(subject, state) := said if {
 waits(subject) if of_noted(subject)
 
 # What waits of the discrepancies noted; undefined where nothing does.
-of_noted(subject) := of_ids(verdict.consult("undisposed", reads(subject), verdict.elsewhere), found) if {
+of_noted(subject) := of_ids(verdict.missing("not_corrected", reads(subject)), found) if {
+	found := not_corrected(subject)
+	count(found) > 0
+} else := of_ids(verdict.consult("undisposed", reads(subject), verdict.elsewhere), found) if {
 	found := undisposed(subject)
 	count(found) > 0
 } else := of_ids(verdict.consult("unresolved", reads(subject), since), found) if {
@@ -228,6 +240,17 @@ state(subject) := "not_asked" if {
 examination(subject) := looks.recorded(subject)
 
 answered(check) if check.available == true
+
+# Said to be corrected, where what was declared has stood since before the look that found it to differ. The record of
+# the looks declares nothing that could be corrected.
+not_corrected(subject) := [one |
+	some one in subject.noted
+	viewed(one)
+	one.entry.disposition.view == "corrected"
+	one.key != "due_diligence"
+	one.stood_before == true
+	not accepted(subject, one)
+]
 
 undisposed(subject) := [one |
 	some one in subject.noted
@@ -327,12 +350,14 @@ entries(place, differing) := [{
 	"key": place.key,
 	"id": name(entry),
 	"entry": entry,
-	"since": max(array.concat([place.since], array.concat(found_on(differing, place.key, entry), left_open_on(entry)))),
+	"since": max(array.concat([place.since], array.concat(found, left_open_on(entry)))),
+	"stood_before": place.since < max(array.concat([""], found)),
 } |
 	some i, entry in place.list
+	found := found_on(differing, place.key, entry)
 ] if {
 	is_array(place.list)
-} else := [{"at": place.at, "key": place.key, "id": "", "entry": {}, "since": ""}]
+} else := [{"at": place.at, "key": place.key, "id": "", "entry": {}, "since": "", "stood_before": false}]
 
 # A person left it open, which is news of its own.
 left_open_on(entry) := [entry.disposition.on |

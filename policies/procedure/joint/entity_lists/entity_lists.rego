@@ -46,7 +46,7 @@
 #       description:
 #         ja: "リストの取得から経過してよい日数"
 #         en: "how many days before the decision a list may have been retrieved"
-#   inherits: [fa, names, screening]
+#   inherits: [fa, names, other_runs, screening]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -57,6 +57,7 @@ package policy.procedure.joint.entity_lists
 
 import data.policy.lib.finding
 import data.policy.lib.names
+import data.policy.lib.other_runs
 import data.policy.lib.screening
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -71,7 +72,7 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	subject.kind == "application"
 } else := verdict.missing("no_latin_name", [subject.at]) if {
 	not has_latin(subject)
-} else := screening.assess(id, subject, asked, names.of(subject))
+} else := other_runs.named(subject, screening.assess(id, subject, asked, names.of(subject)))
 
 default named := {}
 

@@ -25,7 +25,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, disclosed, assessed, fa]
+#   inherits: [collected, disclosed, assessed, fa, whole]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -44,6 +44,7 @@ import data.policy.lib.finding
 import data.policy.lib.partner
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.lib.whole
 
 id := "RS-C2-02d"
 
@@ -56,6 +57,8 @@ indicators := [raised |
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
+} else := whole.in_part(found(subject)) if {
+	whole.over(found(subject))
 } else := assessed.assess(found(subject))
 
 found(subject) := partner.read(subject, "reputation")

@@ -21,7 +21,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, disclosed, fa, own_part, own_word]
+#   inherits: [collected, disclosed, fa, own_part, own_word, whole]
 #   reasons:
 #     none_not_student:
 #       status: unsatisfied
@@ -47,18 +47,18 @@
 #       reasons: [none_not_student, none_without_reason]
 package policy.procedure.people.career
 
-import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.lib.whole
 
 id := "RS-P1-01b"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := of(subject, declared, disclosed.assess(declared)) if {
+assess(subject) := of(subject, declared, whole.assess(declared)) if {
 	declared := fact.read(subject, ["disclosures", "career"])
 }
 

@@ -21,7 +21,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa, own_part, own_word, unavailable]
+#   inherits: [disclosed, fa, own_part, own_word, unavailable, whole]
 #   reasons:
 #     provided:
 #       status: satisfied
@@ -71,6 +71,7 @@ import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
+import data.policy.lib.whole
 
 id := "RS-P1-01a"
 
@@ -98,6 +99,8 @@ of_education(subject, declared) := said if {
 	said := own_part.undisclosed(id, subject, declared)
 } else := disclosed.renew(declared) if {
 	disclosed.stale(declared)
+} else := whole.in_part(declared) if {
+	whole.limited(declared)
 } else := verdict.satisfied("provided", [declared.at]) if {
 	declared.state == "provided"
 } else := unavailable.assess(declared)

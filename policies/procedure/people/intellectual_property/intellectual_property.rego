@@ -22,14 +22,14 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, disclosed, fa, own_part, own_word]
+#   inherits: [collected, disclosed, fa, own_part, own_word, whole]
 package policy.procedure.people.intellectual_property
 
-import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
 import data.policy.lib.subjects
+import data.policy.lib.whole
 
 id := "RS-P1-05"
 
@@ -39,4 +39,4 @@ assess(subject) := of(subject, fact.read_list(subject, ["disclosures", "intellec
 
 of(subject, declared) := said if {
 	said := own_part.undisclosed(id, subject, declared)
-} else := disclosed.assess(declared)
+} else := whole.assess(declared)

@@ -23,18 +23,18 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, disclosed, fa, own_part, own_word]
+#   inherits: [collected, disclosed, fa, own_part, own_word, whole]
 #   readings:
 #     - ja: "(1)は本人がこれまでに受けた支援、(3)は当該申請研究への支援と読み、二つを合わせません。"
 #       en: >-
 #         (1) is what the person was given so far, (3) what supports this research: they are not merged.
 package policy.procedure.people.other_support
 
-import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
 import data.policy.lib.subjects
+import data.policy.lib.whole
 
 id := "RS-P1-02"
 
@@ -44,4 +44,4 @@ assess(subject) := of(subject, fact.read(subject, ["disclosures", "other_support
 
 of(subject, declared) := said if {
 	said := own_part.undisclosed(id, subject, declared)
-} else := disclosed.assess(declared)
+} else := whole.assess(declared)

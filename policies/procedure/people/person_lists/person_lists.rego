@@ -56,17 +56,7 @@
 #       description:
 #         ja: "リストの取得から経過してよい日数"
 #         en: "how many days before the decision a list may have been retrieved"
-#   inherits: [fa, names, own_part, screening]
-#   reasons:
-#     run_by_another:
-#       status: missing_information
-#       message:
-#         ja: "リスト（{lists}）との照合のうち、この者の所属機関が行ったものがありません。他の機関（{institutions}）による照合は数えません。"
-#         en: "No run against {lists} is of the person's own institution; those of {institutions} are not counted."
-#       remedy:
-#         ja: "所属機関による照合の記載を受け、照合した機関（institution）を記載してください。得られない場合は、研究代表者の所属機関が共同研究先の「提供しない事項」（partner.withholds）に記載してください。"
-#         en: "Have that institution run the lists and enter its run with its id (`institution`), or enter what it
-#           withholds (`partner.withholds`)."
+#   inherits: [fa, names, other_runs, own_part, screening]
 #   readings:
 #     - ja: "共同研究機関の研究参画者の照合は、その機関が行うものと読みます（B大学が(1)を確認するとされているため）。"
 #       en: >-
@@ -75,8 +65,8 @@
 package policy.procedure.people.person_lists
 
 import data.policy.lib.finding
-import data.policy.lib.looks
 import data.policy.lib.names
+import data.policy.lib.other_runs
 import data.policy.lib.own_part
 import data.policy.lib.runs
 import data.policy.lib.screening
@@ -93,7 +83,7 @@ assess(subject) := said if {
 	said := unless_run(subject, own_part.withheld_of(id, subject, [screening.pointer(subject)]))
 } else := verdict.missing("no_latin_name", [subject.at]) if {
 	not has_latin(subject)
-} else := of_runs(subject, screening.assess(id, subject, asked, names.of(subject)))
+} else := other_runs.named(subject, screening.assess(id, subject, asked, names.of(subject)))
 
 # What is withheld was not run. What the runs of others found is judged all the same: no list is asked for here, and so
 # every run is against another one.
@@ -105,23 +95,6 @@ unless_found(subject, withheld) := found if {
 	found := screening.assess(id, subject, object.union(asked, {"lists": set(), "unnamed": []}), [])
 	found.status != "satisfied"
 } else := withheld
-
-of_runs(subject, said) := verdict.with_params(
-	verdict.missing("run_by_another", said.reads),
-	{"lists": said.params.lists, "institutions": others(subject, said.params.lists)},
-) if {
-	said.reason == "not_run"
-	count(others(subject, said.params.lists)) > 0
-} else := said
-
-# METADATA
-# description: the institutions that ran these lists although that is not theirs to do for this person
-others(subject, lists) := sort({institution |
-	some run in subject.fact.screening
-	run.list_id in lists
-	institution := looks.by_institution(run)
-	not institution in looks.institutions(subject)
-})
 
 has_latin(subject) if names.any_latin(names.of(subject))
 

@@ -23,7 +23,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa, own_part, own_word]
+#   inherits: [disclosed, fa, own_part, own_word, whole]
 #   reasons:
 #     provided_needs_judgement:
 #       status: satisfied
@@ -61,13 +61,13 @@
 #         en: "Enter them, or declare them none with who declares it and when."
 package policy.procedure.people.records
 
-import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.lib.whole
 
 id := "RS-P1-06"
 
@@ -79,7 +79,7 @@ indicators := [raised |
 	some raised in indicator.raised_by(id, subject, "record", places)
 ]
 
-assess(subject) := of(subject, declared, disclosed.assess(declared)) if {
+assess(subject) := of(subject, declared, whole.assess(declared)) if {
 	declared := fact.read(subject, ["disclosures", "records"])
 }
 

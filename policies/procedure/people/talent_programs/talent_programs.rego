@@ -27,7 +27,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa, own_part, own_word]
+#   inherits: [disclosed, fa, own_part, own_word, whole]
 #   reasons:
 #     took_part:
 #       status: satisfied
@@ -101,7 +101,7 @@
 #       reasons: [not_confirmable, none_borne_out]
 package policy.procedure.people.talent_programs
 
-import data.policy.lib.disclosed
+import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
@@ -109,6 +109,7 @@ import data.policy.lib.looks
 import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.lib.whole
 
 id := "RS-P1-04"
 
@@ -120,7 +121,7 @@ indicators := [raised |
 	some raised in indicator.raised_by(id, subject, "talent_program", places)
 ]
 
-assess(subject) := of(subject, declared, disclosed.assess(declared)) if {
+assess(subject) := of(subject, declared, whole.assess(declared)) if {
 	declared := fact.read(subject, ["disclosures", "talent_programs"])
 }
 
@@ -133,13 +134,20 @@ of(subject, declared, collected) := said if {
 } else := of_looks(
 	[declared.at, concat("/", [subject.at, "due_diligence"])],
 	fact.since(declared),
-	looks.at_item(looks.counted(subject), "talent_programs", declared),
+	array.concat(looks.at_item(looks.counted(subject), "talent_programs", declared), differing(subject, declared)),
 )
+
+# What found otherwise is heard whoever looked, and however its record fits.
+differing(subject, declared) := [look |
+	some look in looks.at_item(looks.recorded(subject).entries, "talent_programs", declared)
+	look.finding == "differs"
+	dates.reached(look.on)
+]
 
 # METADATA
 # description: what is said of participation declared none, by the looks at it; `stands` is since when it is declared
 of_looks(reads, stands, found) := verdict.consult("look_differs", reads, since(stands, found)) if {
-	"differs" in findings_of(found)
+	"differs" in {look.finding | some look in found}
 } else := verdict.consult("not_confirmable", reads, since(stands, found)) if {
 	beyond_open_sources(found)
 } else := verdict.satisfied("none_borne_out", reads) if {

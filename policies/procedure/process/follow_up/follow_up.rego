@@ -6,7 +6,8 @@
 #   worse; one from before the start day does not. A measure that deviates or is not in place is not met until a later
 #   judgement of ② in each field and a completion after it. How often to check the source does not say: a program sets
 #   the interval, until the first of which is over nothing is asked; without one the FA is to be asked, and its answer
-#   since the check settles the point. A measure that was withdrawn is not checked any more; what its last check found
+#   since the check settles the point. Where no first day is entered and the start that the DMP gives is over, whether
+#   it has started is not known. A measure that was withdrawn is not checked any more; what its last check found
 #   is followed up all the same. Whether the research has started is read from its first day; a stage that says so
 #   without it, or before it, is not enough, nor is a stage that is not stated. Declared that nothing is checked
 #   (`none`), the step is not met once the first interval is over.
@@ -22,7 +23,7 @@
 #     その後の確認で調整のとおりとされても、その後に②の各観点の判断と完了が行われるまで満たされません。確認の間隔を手順書は定めていないため、
 #     プログラムの定めにより、最初の間隔が過ぎるまでは求めません。定めがなければFAに確認し、
 #     確認の日以後の回答をもって充足とします。取りやめた措置の確認は求めませんが、最後の確認で分かったことは見直しを要します。開始したかどうかは研究の開始日により、
-#     開始日の記載のない段階や、開始日と合わない段階だけでは判断しません。
+#     開始日の記載のない段階や、開始日と合わない段階だけでは判断しません。開始日の記載がなく、DMPの開始日を過ぎているときも同じです。
 #     「確認していない」（none）という申告は、最初の間隔が過ぎれば満たされないものとします。
 #   clause:
 #     section: 第2章(3)
@@ -66,8 +67,8 @@
 #     start_not_known:
 #       status: missing_information
 #       message:
-#         ja: "研究の開始日が記載されていないか、申請の段階と合いません。"
-#         en: "The first day of the research is not entered, or does not fit the stage of the application."
+#         ja: "研究の開始日が記載されていないか、申請の段階又はDMPの研究期間と合いません。"
+#         en: "The first day of the research is not entered, or fits neither the stage of the application nor the DMP."
 #       remedy:
 #         ja: "研究の開始日（starts_on）と段階（stage）を確かめて記載してください。"
 #         en: "Look up the first day of the research (`starts_on`) and the `stage`, and enter them."
@@ -151,6 +152,7 @@
 package policy.procedure.process.follow_up
 
 import data.policy.lib.dates
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.measures
 import data.policy.lib.steps
@@ -182,7 +184,23 @@ started if dates.reached(input.facts.application.starts_on)
 before_start if {
 	input.facts.application.stage in {"preparing", "applying", "under_review", "selected"}
 	not started
+	not planned_start_is_over
 }
+
+# Without a first day, a stage that says that it has not started is not enough once the DMP has it start.
+planned_start_is_over if {
+	not has_first_day
+	every day in planned_starts { dates.reached(day) }
+	count(planned_starts) > 0
+}
+
+has_first_day if dates.well_formed(input.facts.application.starts_on)
+
+planned_starts := [project.start |
+	some plan in fact.read(subjects.application, ["dmp"]).entries
+	some project in plan.madmp.dmp.project
+	dates.well_formed(project.start)
+]
 
 # METADATA
 # description: the follow-up of one measure once the research has started

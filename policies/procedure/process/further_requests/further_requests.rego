@@ -7,8 +7,9 @@
 #   counts. The conditions of an acceptance are such requests, too. A response is no older than the request. One that
 #   says `planned` announces a measure and does not introduce it, and the source sets no time for it: whether the plan
 #   is enough for now is the FA's to say, as it was to ask, and its answer on the request or on this step, given since
-#   the response, settles it. What was refused is settled only where the FA, since then, accepted that on the request:
-#   it asked, and may let it drop. Otherwise only `done`, signed and dated, is positive proof.
+#   the response, settles it; but once the first check of ④ would be due, it is followed up. What was refused is settled
+#   only where the FA, since then, accepted that on the request: it asked, and may let it drop. Otherwise only `done`,
+#   signed and dated, is positive proof.
 # custom:
 #   id: RS-STP-04
 #   title:
@@ -21,6 +22,7 @@
 #     了承に付された条件も、この要請に当たります。要請より前の対応は、その要請への対応とはみなしません。
 #     「予定」（planned）は措置の導入ではなく、手順書はその期限も定めていないため、
 #     当面それで足りるかは要請したFAが判断し、その要請又はこの事項についての、対応の日以後の回答をもって充足とします。
+#     ただし、研究の開始後、④の最初の確認の時期を過ぎれば、導入の状況を記載します。
 #     要請に応じないとの回答は、その日以後に、その要請についてFAが了承した場合に限り、充足とします。
 #     そのほかは、署名と日付のある「実施済み」（done）だけが積極的な証拠となります。
 #   clause:
@@ -35,6 +37,15 @@
 #   effective_from: "2025-06-11"
 #   inherits: [fa, unavailable]
 #   reasons:
+#     absent:
+#       status: missing_information
+#       message:
+#         ja: "「{title}」についての記載がありません（基準日より後の申告、他の機関による申告は数えません）。"
+#         en: "Nothing is stated on “{title}” (not counted: a declaration dated ahead, and another institution's word)."
+#       remedy:
+#         ja: "要請と対応を記載するか、要請がなければ「該当なし」を、申告者・申告日とともに記載してください。"
+#         en: >-
+#           Enter the requests and the responses, or declare `none` (nothing asked for), with who declares it and when.
 #     none_requested:
 #       status: not_applicable
 #       message:
@@ -48,6 +59,14 @@
 #       remedy:
 #         ja: "この申請について要請の有無を確かめ、記載し直してください。"
 #         en: "See whether any was asked for on this application, and enter that anew."
+#     none_before_the_answer:
+#       status: missing_information
+#       message:
+#         ja: "追加的なリスク軽減措置の要請はないとの記載は、リスク評価についての資金配分機関（FA）の回答より前のものです。"
+#         en: "That no further measure was asked for was entered before the FA answered on the risk judgement."
+#       remedy:
+#         ja: "回答以後の要請の有無を確かめ、記載し直してください。"
+#         en: "See whether any was asked for with that answer or since, and enter that anew."
 #     introduced:
 #       status: satisfied
 #       message:
@@ -110,6 +129,17 @@
 #         ja: "要請された措置は導入済みか、導入の予定を資金配分機関（FA）が了承したと記載されています（{requests}）。"
 #         en: "What was asked for is introduced, or it is entered that the funding agency (FA) accepts the plan for
 #           it ({requests})."
+#     plan_not_followed_up:
+#       status: missing_information
+#       message:
+#         ja: "資金配分機関（FA）が了承した導入の予定のうち、研究の開始後、導入されたかどうかが記載されていないものがあります（{requests}）。"
+#         en: "The funding agency (FA) accepted plans of which, since the start of the research, it is not said whether
+#           they were carried out: {requests}."
+#       remedy:
+#         ja: "導入後に回答を「実施済み」（done）とするか、リスク軽減措置の一覧に担当者・期限とともに記載して回答（measure）に示し、④で確認してください。予定が続くときは、資金配分機関（FA）の改めての回答を記載してください。"
+#         en: >-
+#           Set the response to `done` once introduced; or enter it among the measures, with owner and day, name that
+#           one in the response (`measure`), and check it in step 4. Where it stays a plan, enter the FA's new answer.
 #     planned:
 #       status: consult_fa
 #       message:
@@ -124,6 +154,17 @@
 #         A condition of an acceptance is a further request too. The source does not say whether a plan is
 #         enough, so the FA that asked is asked; declined, it is unsatisfied.
 #       reasons: [condition_not_entered, planned, declined]
+#     - ja: "要請がないとの記載は、リスク評価についてのFAの回答以後のものを求めます。FAは①②の結果を踏まえて更に必要かを判断するため、その前の記載は要請の有無を示さないと読みます。"
+#       en: >-
+#         That none was asked for is entered no earlier than the FA's answer on the evaluation: it finds whether more is
+#         needed in view of ① and ②, so that what was entered before says nothing of it.
+#       reasons: [none_before_the_answer]
+#     - ja: "FAが了承した導入の予定は、研究の開始後、プログラムの定める最初の確認の時期（定めがなければ開始日）を過ぎれば、導入されたか、措置の一覧に加えられて④で確認されるか、FAの改めての了承があることを求めます。要請された措置もリスク軽減措置であり、④はその実施状況を確認するとしているためです。"
+#       en: >-
+#         A plan that the FA accepted is, once the first interval after the start is over (without one, from the start),
+#         either carried out, or entered among the measures, whose state ④ checks, or accepted anew: what was asked for
+#         is a measure too, and ④ checks the state of the measures.
+#       reasons: [plan_not_followed_up]
 #     - ja: "FAが了承しなかった対応を改めたときは、FAの改めての回答をもって充足とします。了承しないとの回答は、新たな回答があるまで有効と読むためです。"
 #       en: >-
 #         Where what was done was not accepted and is done anew, the FA's new answer settles it: its refusal
@@ -140,11 +181,13 @@ import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.measures
 import data.policy.lib.recent
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
+import data.policy.procedure.process.follow_up
 
 id := "RS-STP-04"
 
@@ -168,6 +211,8 @@ assess(subject) := of_requests(verdict.unsatisfied("refused", reads(subject)), i
 	in_state(subject, "planned"),
 ) if {
 	since := last_response(subject)
+} else := of_requests(verdict.missing("plan_not_followed_up", reads(subject)), in_state(subject, "unfollowed")) if {
+	count(in_state(subject, "unfollowed")) > 0
 } else := with_requests(subject)
 
 # METADATA
@@ -187,10 +232,19 @@ with_requests(subject) := said if {
 	some telling in tellings(subject)
 	telling.state == "none"
 	telling.on >= recent.opened
+	telling.on >= evaluated(subject)
+} else := verdict.missing("none_before_the_answer", reads(subject)) if {
+	count(requests(subject)) == 0
+	some telling in tellings(subject)
+	telling.state == "none"
+	telling.on >= recent.opened
 } else := verdict.missing("none_before_the_call", reads(subject)) if {
 	count(requests(subject)) == 0
 	"none" in {telling.state | some telling in tellings(subject)}
 } else := unavailable.assess(tellings(subject)[0])
+
+# The day of the FA's answer on the evaluation, with which it says whether more is needed; "" where there is none.
+evaluated(subject) := fa.answer("RS-RA-01", subject).on
 
 of_requests(said, names) := verdict.with_params(said, {"requests": sort(names)})
 
@@ -237,7 +291,7 @@ carried_out(subject, name) if name in in_state(subject, "let_drop")
 
 # METADATA
 # description: |
-#   the requests that are refused, declined, unanswered, planned, let_drop, accepted or done; of two tellings the worse
+#   the requests that are in one of these states (`worst_first`); of two tellings the worse
 in_state(subject, wanted) := {name(request) |
 	some request in requests(subject)
 	states := {state(subject, other) | some other in requests(subject); name(other) == name(request)}
@@ -246,7 +300,10 @@ in_state(subject, wanted) := {name(request) |
 
 worst(states) := [state | some state in worst_first; state in states][0]
 
-worst_first := ["refused", "declined", "done_anew", "planned", "let_drop", "accepted", "done", "unanswered"]
+worst_first := [
+	"refused", "declined", "done_anew", "planned", "unfollowed",
+	"let_drop", "accepted", "done", "unanswered",
+]
 
 # METADATA
 # description: how one telling of a request has it; where another has a response, one without does not count
@@ -275,7 +332,33 @@ as_answered(response, answer) := "declined" if {
 	answer.result != "accepted"
 } else := "planned" if {
 	answer.on < response.on
+} else := "unfollowed" if {
+	follow_up_is_due
+	not among_measures(response)
+	not renewed(answer)
 } else := "accepted"
+
+# ④ asks whether a measure is in place; a plan that was accepted and nothing more tells nobody so.
+follow_up_is_due if {
+	not follow_up.before_start
+	not in_first_interval
+}
+
+in_first_interval if dates.age(input.facts.application.starts_on) <= follow_up.interval
+
+# A measure of the list has its owner, its day and its checks.
+among_measures(response) if {
+	some measure in measures.taken
+	measure.id == response.measure
+}
+
+# The FA accepted the plan once more since the start, not longer ago than a check would count.
+renewed(answer) if {
+	answer.on >= input.facts.application.starts_on
+	not too_long_ago(answer)
+}
+
+too_long_ago(answer) if dates.age(answer.on) > follow_up.interval
 
 responded(subject, request) if {
 	request.response.state in {"planned", "done", "refused"}

@@ -24,7 +24,7 @@ found(envelope, fa) := finding if {
 	[finding] := further_requests.findings with input as {
 		"as_of": "2026-11-20",
 		"mode": "formal",
-		"facts": {"requests": envelope},
+		"facts": {"application": {"stage": "applying"}, "requests": envelope},
 		"fa": fa,
 	}
 }
@@ -177,7 +177,8 @@ test_what_is_done_accepted_or_let_drop_is_carried_out[note] if {
 		"planned, declined": ["planned", "declined", false],
 		"refused, declined": ["refused", "declined", false],
 	}
-	facts := {"requests": asked(request(object.union(planned, {"state": state})))}
+	requests := asked(request(object.union(planned, {"state": state})))
+	facts := {"application": {"stage": "applying"}, "requests": requests}
 	answers := {"determinations": [answer({"request": "q1"}, result, "2026-11-16")]}
 
 	# regal ignore:line-length

@@ -1,14 +1,14 @@
 # METADATA
 # title: Risk judgement, consulted with the FA
 # description: |
-#   The source sets no criteria for the evaluation and has it done in consultation with the FA (当面は…相談・調整しながら対応); there
-#   is no score and no level here. Beside 必要に応じて elsewhere in the source this sentence goes first: a reading, which a
-#   program may narrow (`evaluation_consultation: when_raised`). So the evaluation as a whole (②, the application's own
-#   cell) awaits an answer of the FA given since every field was first judged after the collection (①) and after due
-#   diligence had begun, and since each person, partner and supporter was first looked at; only a person, a supporter
-#   or a managed dataset that was added later opens it again. And each risk indicator that was raised has a judgement
-#   by a person of the institution, and an answer of the FA given since. One answer may name them all. There is no
-#   `none` to declare: that there is no concern is a judgement too.
+#   The source sets no criteria for the evaluation and has it done in consultation with the FA (当面は…相談・調整しながら対応);
+#   there is no score and no level here. Beside 必要に応じて elsewhere in the source this sentence goes first: a reading,
+#   which a program may narrow (`evaluation_consultation: when_raised`). So the evaluation as a whole (②, the
+#   application's own cell) awaits an answer of the FA given since every field was first judged after the collection
+#   (①) and after each person, partner and supporter whom it weighs was first looked at: a judgement from before is an
+#   interim one. Only a person, a supporter or a managed dataset that was added later opens it again. And each risk
+#   indicator that was raised has a judgement by a person of the institution, and an answer of the FA given since. One
+#   answer may name them all. There is no `none` to declare: that there is no concern is a judgement too.
 # custom:
 #   id: RS-RA-01
 #   title:
@@ -18,8 +18,8 @@
 #     手順書は評価の基準を定めず、当面はFAと相談・調整しながら対応するとしているため、点数も段階も用いません。
 #     「必要に応じて」との記述もありますが、この文を優先して読み、プログラムはリスク評価を要する事項が挙がった場合に限ることができます
 #     （evaluation_consultation: when_raised）。評価の全体（②。申請全体の事項）については、
-#     ①の完了後、照合の始まった後にすべての観点を最初に判断した日以後であり、研究者、共同研究先、支援者のそれぞれについての
-#     最初のデュー・ディリジェンス以後であるFAの回答を求め、その後に研究者、支援者又は管理対象データが加わったときだけ、
+#     ①の完了と、研究者、共同研究先、支援者のそれぞれについての最初のデュー・ディリジェンスの後に、すべての観点を
+#     最初に判断した日以後のFAの回答を求め（それより前の判断は、途中のものと読みます）、その後に研究者、支援者又は管理対象データが加わったときだけ、
 #     改めて求めます。挙がったリスク評価を要する事項ごとに、機関の担当者が判断し、判断の日以後のFAの回答を求めます。
 #     一つの回答がそのすべてを挙げることができます。
 #     「該当なし」という申告はありません。懸念のないことも、判断として記載します。
@@ -123,8 +123,7 @@ of_evaluation := verdict.not_applicable("no_indicator", []) if {
 	data.policy.params.evaluation_consultation == "when_raised"
 	count(indicators_raised) == 0
 } else := verdict.consult("evaluation_not_answered", evaluation, max(since)) if {
-	evaluated := assessment.first_whole
-	since := array.concat([evaluated], array.concat(added, first_looked_at))
+	since := array.concat([evaluated], array.concat(added, [day | some day in all_looked_at]))
 } else := verdict.missing("not_evaluated", evaluation)
 
 evaluation := [assessment.step.at]
@@ -143,9 +142,30 @@ lists := array.concat(
 )
 
 # METADATA
-# description: the day of the first look at each whom the lead institution weighs
-first_looked_at := [day |
+# description: |
+#   the first full ②: the day on which each field was first judged since those whom it weighs had first been looked at;
+#   one from before is none of them. While there is no such judgement, it is for ② to say so
+evaluated := max([min(found) | some found in since_looked]) if {
+	since_looked := [found |
+		some field in assessment.fields
+		found := [day | some day in assessment.days[field]; day >= assessment.collected; day >= all_looked_at[field]]
+		count(found) > 0
+	]
+	count(since_looked) == count(assessment.fields)
+} else := assessment.first_whole
+
+all_looked_at := {
+	"people": max(array.concat([""], first_looked_at(["person"]))),
+	"partners": max(array.concat([""], first_looked_at(["institution", "supporter"]))),
+	"technology": "",
+	"data": "",
+}
+
+# METADATA
+# description: the day of the first look at each of these kinds whom the lead institution weighs
+first_looked_at(kinds) := [day |
 	some subject in subjects.examined
+	subject.kind in kinds
 	assessment.weighs(subject)
 	day := min(looks.first_days(subject, looks.institutions(subject)))
 ]

@@ -30,6 +30,15 @@
 #   effective_from: "2025-06-11"
 #   inherits: [fa, unavailable]
 #   reasons:
+#     absent:
+#       status: missing_information
+#       message:
+#         ja: "「{title}」についての記載がありません（基準日より後の申告、他の機関による申告は数えません）。"
+#         en: "Nothing is stated on “{title}” (not counted: a declaration dated ahead, and another institution's word)."
+#       remedy:
+#         ja: "範囲を限定しているか、限定していないこと（「該当なし」）を、申告者・申告日とともに記載してください。"
+#         en: >-
+#           Enter how the range was narrowed, or declare `none` (not narrowed), with who declares it and when.
 #     not_narrowed:
 #       status: satisfied
 #       message:

@@ -25,7 +25,7 @@
 #   subjects: [supporter]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [disclosed, fa, own_part, own_word, supporters]
+#   inherits: [disclosed, fa, own_part, own_word, supporters, whole]
 #   reasons:
 #     provided:
 #       status: satisfied

@@ -23,7 +23,7 @@
 #   subjects: [institution]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, disclosed, fa, own_part, own_word]
+#   inherits: [collected, disclosed, fa, own_part, own_word, whole]
 #   readings:
 #     - ja: "参加機関が自らの分担に充てる資金等は「支援」に含めません。各機関が、自らの分について申告します。"
 #       en: >-
@@ -31,11 +31,11 @@
 #         itself.
 package policy.procedure.supporters.listed
 
-import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
 import data.policy.lib.subjects
+import data.policy.lib.whole
 
 id := "RS-S3-00"
 
@@ -43,6 +43,6 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := said if {
 	said := own_part.unsaid(id, subject, stated(subject))
-} else := disclosed.assess(stated(subject))
+} else := whole.assess(stated(subject))
 
 stated(subject) := fact.read(subject, ["supporters"])

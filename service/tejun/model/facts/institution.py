@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from tejun.model.facts.data import ManagedDataset
+from tejun.model.facts.data import DatasetId, ManagedDataset
 from tejun.model.facts.envelope import (
     Absent,
     Concern,
@@ -49,6 +49,13 @@ class NotParticipating(Item):
 
     name: Name
     orcid: Name | Absent = None
+    reason: Text
+
+
+class NotManaged(Item):
+    """A dataset of the DMP that no institution lists among its 管理対象データ, and why it is none of them."""
+
+    dataset_id: DatasetId
     reason: Text
 
 
@@ -166,6 +173,7 @@ class Institution(Shape):
     managed_data: Fact[ManagedDataset] | Absent = Field(
         default=None, description="the 管理対象データ of the project that this institution holds"
     )
+    not_managed: Fact[NotManaged] | Absent = None
     supporters: Fact[Supporter] | Absent = Field(
         default=None, description="who supports this research here, other than the funder"
     )

@@ -132,6 +132,9 @@ class Response(Shape):
     rationale: Text
     by: Name
     on: date
+    measure: Id | Absent = Field(
+        default=None, description="the measure, among those listed, by which it is introduced"
+    )
 
 
 class FurtherRequest(Item):
