@@ -98,6 +98,18 @@ on_thing(kind, name) := found if {
 } else := no_answer
 
 # METADATA
+# description: the ids of the measures, or requests, on which the FA answered since the call opened, by either's telling
+named(kind) := {name |
+	some document in ["facts", "fa"]
+	some determination in object.get(input, [document, "determinations"], [])
+	made(determination)
+	determination.on >= recent.opened
+	some about in determination.about
+	name := about[kind]
+	is_string(name)
+}
+
+# METADATA
 # description: a verdict that waits for the FA, as its answer on this very cell leaves it; any other stands as it is
 settled(requirement, subject, waiting) := as_answered(waiting, answer(requirement, subject)) if {
 	waiting.status == "consult_fa"

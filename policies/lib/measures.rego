@@ -68,6 +68,7 @@ package policy.lib.measures
 
 import data.policy.lib.dates
 import data.policy.lib.evidence
+import data.policy.lib.fa
 import data.policy.lib.recent
 import data.policy.lib.verdict
 
@@ -123,6 +124,10 @@ stands_since(measure) := max(array.concat([recent.opened], [day |
 # METADATA
 # description: the application's measures as they stand in the facts, but for those that were withdrawn
 taken := [measure | some measure in input.facts.measures; not withdrawn(measure)]
+
+# METADATA
+# description: the FA's newest answer that names the measure
+answer(measure) := fa.on_thing("measure", name(measure))
 
 name(measure) := measure.id if {
 	is_string(measure.id)

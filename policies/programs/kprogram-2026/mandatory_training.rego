@@ -80,7 +80,6 @@
 #         en: "Enter the measures, the training among them, with their owners and due dates."
 package policy.program.mandatory_training
 
-import data.policy.lib.fa
 import data.policy.lib.finding
 import data.policy.lib.measures
 import data.policy.lib.subjects
@@ -110,5 +109,5 @@ assess(subject) := verdict.unsatisfied("mandatory_not_chosen", [measures.listed(
 declined contains measures.name(measure) if {
 	some measure in measures.taken
 	measure.kind == "training"
-	fa.on_thing("measure", measures.name(measure)).result == "declined"
+	measures.answer(measure).result == "declined"
 }

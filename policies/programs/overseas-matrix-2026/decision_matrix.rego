@@ -140,7 +140,6 @@
 package policy.program.decision_matrix
 
 import data.policy.lib.dates
-import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
@@ -259,7 +258,7 @@ answered(key) if {
 
 # The FA did not accept it since it was chosen.
 declined(measure) if {
-	answer := fa.on_thing("measure", measure.id)
+	answer := measures.answer(measure)
 	answer.result == "declined"
 	answer.on >= measures.stands_since(measure)
 }

@@ -4,12 +4,10 @@
 #   ③ Measures that follow from ① and ② are carried out through consultation and adjustment between the FA and the
 #   institution. A measure is agreed where the program prescribes it, or where an answer of the FA accepts it, given
 #   since it was chosen (or since it stands as it does) and naming it or an indicator that it answers. One that the FA
-#   declined is not, whoever prescribes it. One that was withdrawn asks for nothing more. No consultation is left
-#   without an answer given since it was opened; one dated ahead is not passed over. Each measure has an owner, a due
-#   day and the day on which it was chosen. Where no measure is taken (an empty list), the step stands as the worst of
-#   RS-RA-01. Both lists, `measures` and `consultations`, must be there; each may be empty, but a list that is left out
-#   says nothing. Whether a measure was carried out by its day is the matter of RS-MT-01 to 06, and here that of the
-#   kinds which have no such requirement. That no measure is taken is said by an empty list, not by `none`.
+#   declined is not, whoever prescribes it. One on which it answered is withdrawn with its acceptance. No consultation
+#   is left without an answer. Where no measure is taken, which an empty list says and not `none`, the step stands as
+#   the worst of RS-RA-01. A list that is left out says nothing. Whether a measure was carried out by its day is the
+#   matter of RS-MT-01 to 06, and here that of the kinds which have no such requirement.
 # custom:
 #   id: RS-STP-03
 #   title:
@@ -19,7 +17,7 @@
 #     ③では、FAと研究機関の間で相談・調整等を行い、①②の結果を踏まえた措置を実施します。
 #     措置が整ったと言えるのは、プログラムが定めた措置である場合か、措置を選んだ日（又は現在の内容となった日）以後に、
 #     その措置又はそれが応えるリスク評価を要する事項についてFAが了承した場合です。FAが了承しなかった措置は整いません。
-#     取りやめた措置（withdrawn）には、それ以上を求めません。
+#     FAの回答があった措置を取りやめる（withdrawn）には、その了承を求めます。
 #     すべての相談に、相談を始めた日以後のFAの回答が必要です（始めた日が先の日付の相談は、情報不足とします）。措置には、担当者、期限及び選んだ日を
 #     記載します。措置がない場合（「措置なし」との記載）は、RS-RA-01のうち最も重い状況によります。
 #     措置と相談の一覧（measures、consultations）は両方とも必要です。「措置なし」「相談なし」でも構いませんが、一覧そのものがなければ、どちらであるかが分かりません。
@@ -114,6 +112,14 @@
 #       remedy:
 #         ja: "実際に相談を始めた日を記載してください。まだ始めていない相談は、始めてから記載してください。"
 #         en: "Enter the day on which the consultation was opened; enter one that is planned once it is opened."
+#     not_listed:
+#       status: missing_information
+#       message:
+#         ja: "資金配分機関（FA）の回答がある措置のうち、一覧に記載されていないものがあります（{measures}）。"
+#         en: "The funding agency (FA) answered on measures that are not in the list: {measures}."
+#       remedy:
+#         ja: "その措置を一覧に記載してください。取りやめた場合は、取りやめた日・者・理由（withdrawn）を記載します。"
+#         en: "Enter them; of one that was given up, say when, by whom and why (`withdrawn`)."
 #     risk_not_judged:
 #       status: missing_information
 #       message:
@@ -233,6 +239,8 @@ assess(subject) := verdict.missing("absent", reads(subject)) if {
 	{"consultations": sort(consultations_ahead)},
 ) if {
 	count(consultations_ahead) > 0
+} else := of_measures(verdict.missing("not_listed", reads(subject)), unlisted) if {
+	count(unlisted) > 0
 } else := without_measures(subject) if {
 	count(measures.taken) == 0
 	worst_of_risk != "satisfied"
@@ -356,6 +364,9 @@ planned(measure) if {
 	dates.reached(measure.chosen_on)
 }
 
+# What the FA answered on is not forgotten by leaving it out.
+unlisted := fa.named("measure") - {measures.name(measure) | some measure in input.facts.measures}
+
 prescribed(measure) if measure.kind in data.policy.params.mandatory_measures
 
 # METADATA
@@ -367,7 +378,7 @@ answers(measure) := [answer | some answer in ever(measure); answer.on >= measure
 # Those on the measure as it stood before, too.
 ever(measure) := [answer |
 	some answer in array.concat(
-		[fa.on_thing("measure", name) | name := measure.id],
+		[measures.answer(measure)],
 		[fa.on_indicator(key) | some key in measure.indicators],
 	)
 	answer.on >= recent.opened
@@ -393,10 +404,10 @@ given_up[measures.name(measure)] := measure.withdrawn.on if {
 }
 
 # It accepts the measure's end itself, or on each of the indicators that the measure answered what is done now.
-let_go(measure) if given_since(own_answer(measure), "accepted", measure.withdrawn.on)
+let_go(measure) if given_since(measures.answer(measure), "accepted", measure.withdrawn.on)
 
 let_go(measure) if {
-	answer := own_answer(measure)
+	answer := measures.answer(measure)
 	day := measure.withdrawn.on
 	not given_since(answer, "declined", day)
 	count(measure.indicators) > 0
@@ -410,10 +421,8 @@ answered_since(key, day) if given_since(fa.on_indicator(key), "accepted", day)
 answered_since(key, day) if {
 	some measure in measures.taken
 	key in measure.indicators
-	given_since(own_answer(measure), "accepted", day)
+	given_since(measures.answer(measure), "accepted", day)
 }
-
-own_answer(measure) := fa.on_thing("measure", measures.name(measure))
 
 given_since(answer, result, day) if {
 	answer.result == result
@@ -445,16 +454,15 @@ declined_consultations contains consultation if {
 	some consultation in object.get(input, [document, "consultations"], [])
 	some about in consultation.about
 	is_string(about.requirement)
-	not refusals.says_otherwise(about)
-	answer := fa.latest(fa.topic(about))
-	answer.result == "declined"
-	answer.on >= consultation.opened_on
+	some refusal in refusals.standing
+	fa.topic(refusal.about) == fa.topic(about)
+	refusal.on >= consultation.opened_on
 }
 
 # METADATA
 # description: |
 #   the answers by which the FA declined a cell or an indicator and which nothing followed, by their pointers; of a
-#   measure or a request that is there its own state says so
+#   measure or a request its own state says so
 standing_refusals[refusal.at] := refusal.id if {
 	some refusal in refusals.standing
 	on_a_point(refusal.about)
@@ -466,14 +474,6 @@ on_a_point(about) if {
 }
 
 on_a_point(about) if is_string(about.indicator)
-
-on_a_point(about) if {
-	is_string(about.measure)
-	name := about.measure
-	every measure in input.facts.measures {
-		measures.name(measure) != name
-	}
-}
 
 ahead(consultation) if {
 	dates.well_formed(consultation.opened_on)

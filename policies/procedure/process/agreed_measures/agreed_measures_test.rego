@@ -37,7 +37,7 @@ test_a_consultation_is_answered_on_the_day_that_it_was_opened_or_later[note] if 
 		"on the day": ["2026-11-01", answered(about, "accepted", "2026-11-01"), "no_measures"],
 		"before": ["2026-11-01", answered(about, "accepted", "2026-10-31"), "consultation_open"],
 		"declined": ["2026-11-01", answered(about, "declined", "2026-11-01"), "consultation_declined"],
-		"on something else": ["2026-11-01", answered([{"measure": "m1"}], "accepted", "2026-11-01"), "consultation_open"],
+		"on something else": ["2026-11-01", answered([{"indicator": "a"}], "accepted", "2026-11-01"), "consultation_open"],
 		"opened today": ["2026-11-20", {}, "consultation_open"],
 		"opened tomorrow": ["2026-11-21", {}, "consultation_ahead"],
 		"expired": ["2026-11-01", expired, "consultation_open"],
@@ -59,7 +59,7 @@ test_what_the_fa_declined_counts_whoever_recorded_the_question if {
 }
 
 test_every_topic_of_a_consultation_is_answered if {
-	both := array.concat(about, [{"measure": "m1"}])
+	both := array.concat(about, [{"indicator": "a"}])
 	facts := {"consultations": [object.union(consultation, {"about": both})]}
 	found(facts, answered(about, "accepted", "2026-11-02"))[0] == "consultation_open"
 	found(facts, answered(both, "accepted", "2026-11-02"))[0] == "no_measures"
@@ -89,7 +89,7 @@ test_a_measure_is_agreed_by_an_answer_since_it_was_chosen[note] if {
 		"that names it": [{}, answered(on_measure, "accepted", "2026-11-05"), "agreed"],
 		"that names its indicator": [{}, answered([{"indicator": "a"}], "accepted", "2026-11-05"), "agreed"],
 		"before": [{}, answered(on_measure, "accepted", "2026-11-04"), "not_agreed"],
-		"of another measure": [{}, answered([{"measure": "m2"}], "accepted", "2026-11-05"), "not_agreed"],
+		"of another measure": [{}, answered([{"measure": "m2"}], "accepted", "2026-11-05"), "not_listed"],
 		"of another indicator": [{}, answered([{"indicator": "b"}], "accepted", "2026-11-05"), "not_agreed"],
 		"declined": [{}, answered(on_measure, "declined", "2026-11-05"), "measure_declined"],
 		"declined before": [{}, answered(on_measure, "declined", "2026-11-04"), "not_agreed"],

@@ -99,11 +99,11 @@
 #     condition_not_entered:
 #       status: missing_information
 #       message:
-#         ja: "資金配分機関（FA）の了承に付された条件のうち、要請として記載されていないものがあります（{requests}）。"
-#         en: "An acceptance of the funding agency (FA) depends on conditions that are not entered as its requests:
-#           {requests}."
+#         ja: "資金配分機関（FA）の了承に付された条件、又はFAの回答がある要請のうち、要請として記載されていないものがあります（{requests}）。"
+#         en: "Not entered as requests of the funding agency (FA), although an acceptance depends on them or it
+#           answered on them: {requests}."
 #       remedy:
-#         ja: "条件の内容を、資金配分機関（FA）の要請として対応とともに記載してください。"
+#         ja: "条件又は要請の内容を、資金配分機関（FA）の要請として対応とともに記載してください。"
 #         en: "Enter each as a request of the funding agency (FA), with your response."
 #     declined:
 #       status: unsatisfied
@@ -392,10 +392,11 @@ last_response(subject) := max([day |
 ])
 
 # METADATA
-# description: the conditions of acceptances, as either side tells them, that are not among the requests
-unentered(subject) := {condition |
-	some condition, _ in conditions
-	not condition in {name(request) | some request in requests(subject)}
+# description: |
+#   the conditions of acceptances, and the requests on which the FA answered, as either side tells them, that are not
+#   among the requests
+unentered(subject) := (object.keys(conditions) | fa.named("request")) - entered if {
+	entered := {name(request) | some request in requests(subject)}
 }
 
 # METADATA

@@ -42,7 +42,7 @@ test_the_agencys_answer_on_a_plan_is_no_older_than_it[note] if {
 	some note, [topic, result, day, reason] in {
 		"on the request, of the same day": [{"request": "q1"}, "accepted", "2026-11-16", "planned_and_accepted"],
 		"on the request, older": [{"request": "q1"}, "accepted", "2026-11-15", "planned"],
-		"on another": [{"request": "q2"}, "accepted", "2026-11-16", "planned"],
+		"on another": [{"request": "q2"}, "accepted", "2026-11-16", "condition_not_entered"],
 		"on the request, declined": [{"request": "q1"}, "declined", "2026-11-16", "declined"],
 		"on the request, declined before": [{"request": "q1"}, "declined", "2026-11-15", "planned"],
 		"on the step, of the same day": [{"requirement": "RS-STP-04"}, "accepted", "2026-11-16", "fa_accepted"],
