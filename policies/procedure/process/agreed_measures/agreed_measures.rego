@@ -404,6 +404,7 @@ declined_consultations contains consultation if {
 	some about in consultation.about
 	is_string(about.requirement)
 	not says_otherwise(about)
+	not former(about)
 	answer := fa.latest(fa.topic(about))
 	answer.result == "declined"
 	answer.on >= consultation.opened_on
@@ -430,11 +431,15 @@ on_a_point(about) if {
 	is_string(about.requirement)
 	about.requirement != id
 	not says_otherwise(about)
+	not former(about)
 }
 
 on_a_point(about) if is_string(about.indicator)
 
 says_otherwise(about) if about.requirement == alternative.id
+
+# Of who takes part no longer nothing is left to settle: the record stays.
+former(about) if about.former == true
 
 says_otherwise(about) if about.requirement == data.policy.call.selection
 
@@ -449,6 +454,8 @@ answered(consultation) if {
 		replied(consultation, about)
 	}
 }
+
+replied(_, about) if former(about)
 
 replied(consultation, about) if {
 	dates.well_formed(consultation.opened_on)
