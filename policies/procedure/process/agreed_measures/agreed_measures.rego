@@ -438,10 +438,10 @@ on_a_point(about) if is_string(about.indicator)
 
 says_otherwise(about) if about.requirement == alternative.id
 
+says_otherwise(about) if about.requirement == data.policy.call.selection
+
 # Of who takes part no longer nothing is left to settle: the record stays.
 former(about) if about.former == true
-
-says_otherwise(about) if about.requirement == data.policy.call.selection
 
 ahead(consultation) if {
 	dates.well_formed(consultation.opened_on)
