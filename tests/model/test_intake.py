@@ -306,7 +306,7 @@ def test_an_answer_about_nobody_in_the_document_is_named_and_not_lost() -> None:
     about = [{"requirement": "RS-C2-04", "subject": "institution:minatto"}]
     (place,) = refusal(with_("/determinations", [{**ANSWER, "about": about}])).places
     assert place.pointer == "/determinations/0/about/0/subject"
-    assert place.message.in_("en").endswith("Is “institution:minato” meant?")
+    assert "Is “institution:minato” meant?" in place.message.in_("en")
 
 
 QUESTION = {"id": "c1", "opened_on": "2026-11-02", "question": "相談したい。"}
@@ -356,6 +356,34 @@ def test_a_topic_names_what_is_there(key: str, name: str) -> None:
     answer = {**ANSWER, "about": [{key: name}]}
     (place,) = refusal(with_("/determinations", [answer])).places
     assert place.pointer == f"/determinations/0/about/0/{key}"
+
+
+def test_an_answer_about_who_takes_part_no_longer_is_kept() -> None:
+    about = [{"requirement": "RS-C2-04", "subject": "institution:kaigan", "former": True}]
+    assert read_facts(with_("/determinations", [{**ANSWER, "about": about}])).digest
+
+
+def test_nobody_who_takes_part_is_a_former_subject() -> None:
+    about = [{"requirement": "RS-C2-04", "subject": "institution:minato", "former": True}]
+    (place,) = refusal(with_("/determinations", [{**ANSWER, "about": about}])).places
+    assert place.pointer == "/determinations/0/about/0/former"
+    assert place.message.in_("en").startswith("institution:minato stands in these facts")
+
+
+def test_the_application_is_no_former_subject() -> None:
+    about = [{"requirement": "RS-C2-04", "former": True}]
+    (place,) = refusal(with_("/determinations", [{**ANSWER, "about": about}])).places
+    assert place.pointer == "/determinations/0/about/0"
+
+
+def test_a_response_to_a_request_names_a_measure_that_is_there() -> None:
+    response = {"state": "planned", "rationale": "予定", "by": "理事", "on": "2026-10-20"}
+    request = {"id": "q1", "on": "2026-10-19", "by": "機構", "request": "追加の措置"}
+    entries = [{**request, "response": {**response, "measure": "m9"}}]
+    declared = {"by": "推進部", "on": "2026-10-20"}
+    requests = {"state": "provided", "declared": declared, "entries": entries}
+    (place,) = refusal(with_("/requests", requests)).places
+    assert place.pointer == "/requests/entries/0/response/measure"
 
 
 def test_a_score_says_what_computed_it() -> None:

@@ -174,6 +174,11 @@ def _of_condition_later(words: Words | Later) -> Words:
     return _of_condition(_found(words))
 
 
+def _of_subject_later(words: Words | Later) -> Words:
+    """What may be entered of a subject that takes part no longer, behind what is wrong with one."""
+    return Message("schema.sentences", first=_found(words), second=Message("model.subject_former"))
+
+
 def _found(words: Words | Later) -> Words:
     return words() if callable(words) else words
 
@@ -323,24 +328,38 @@ def _supporter_ids(facts: dict[str, Any]) -> Generator[Mistake, None, set[str]]:
 
 def _is_one_topic(topic: dict[str, Any]) -> bool:
     named = topic.keys() & {"requirement", "indicator", "request", "measure"}
-    return len(named) == 1 and ("subject" not in topic or "requirement" in topic)
+    about_subject = "subject" in topic
+    return (
+        len(named) == 1
+        and ("requirement" in topic or not about_subject)
+        and (about_subject or "former" not in topic)
+    )
+
+
+def _subject_errors(topic: dict[str, Any], path: Path, subjects: set[str]) -> Iterator[Mistake]:
+    subject = topic.get("subject", "application")
+    if "former" in topic:
+        if "subject" in topic and subject in subjects:
+            yield (*path, "former"), Message("model.former_there", subject=subject)
+    elif not subject.startswith("indicator:"):
+        for place, words in _reference_error(subjects, subject, (*path, "subject"), "institutions"):
+            yield place, partial(_of_subject_later, words)
 
 
 def _topic_errors(
     facts: dict[str, Any], *, subjects: set[str], measures: set[str], requests: set[str]
 ) -> Iterator[Mistake]:
-    """What a question to the FA or its answer is about must exist: a misspelt name would have no effect."""
+    """What a question to the FA or its answer is about must exist: a misspelt name would have no effect.
+
+    One on a former subject is kept as it was; it moves nothing, so that the subject may be nowhere in the facts.
+    """
     for part in ("consultations", "determinations"):
         for i, entry in enumerate(facts.get(part, [])):
             for k, topic in enumerate(entry["about"]):
                 path: Path = (part, i, "about", k)
                 if not _is_one_topic(topic):
                     yield path, Message("model.one_topic")
-                subject = topic.get("subject", "application")
-                if not subject.startswith("indicator:"):
-                    yield from _reference_error(
-                        subjects, subject, (*path, "subject"), "institutions"
-                    )
+                yield from _subject_errors(topic, path, subjects)
                 for key, known, under in (
                     ("measure", measures, "measures"),
                     ("request", requests, "requests"),

@@ -95,6 +95,10 @@ class Topic(Shape):
     indicator: IndicatorKey | Absent = None
     request: Id | Absent = None
     measure: Id | Absent = None
+    former: Literal[True] | Absent = Field(
+        default=None,
+        description="the subject takes part no longer and stands nowhere here: the record is kept, and moves nothing",
+    )
 
 
 class Consultation(Shape):
