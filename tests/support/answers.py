@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from tejun import canonical
+import orjson
 from tejun.policytest import Case
 from tejun.reading.lenient import read_own
 
@@ -54,7 +54,7 @@ def accepted_on(document: dict[str, Any], about: list[dict[str, str]]) -> dict[s
 
 
 def _copied(document: dict[str, Any]) -> dict[str, Any]:
-    copy: dict[str, Any] = read_own(canonical.dumps(document))  # in a fifth of `deepcopy`'s time
+    copy: dict[str, Any] = read_own(orjson.dumps(document))  # in a fifth of `deepcopy`'s time
     return copy
 
 
