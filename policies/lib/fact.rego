@@ -86,19 +86,20 @@ newest(envelope, listed) := day if {
 	day := max([entry_since(envelope, entry) | some entry in listed])
 } else := whole_since(envelope)
 
-entry_since(envelope, entry) := entry.since if {
-	dates.reached(entry.since)
+entry_since(envelope, entry) := day if {
+	day := entry.since
+	dates.reached(day)
 } else := whole_since(envelope)
 
-whole_since(envelope) := envelope.declared.since if {
-	dates.reached(envelope.declared.since)
-} else := envelope.declared.on if {
-	dates.well_formed(envelope.declared.on)
-} else := ""
+whole_since(envelope) := day if {
+	day := envelope.declared.since
+	dates.reached(day)
+} else := signed_on(envelope)
 
 # The day on which it was signed; "" where it was not.
-signed_on(envelope) := envelope.declared.on if {
-	dates.well_formed(envelope.declared.on)
+signed_on(envelope) := day if {
+	day := envelope.declared.on
+	dates.well_formed(day)
 } else := ""
 
 # METADATA
