@@ -52,6 +52,8 @@ UNREPORTED = {
     r"/people/\d+/screening": "runs by another institution, beside the word that they are withheld",
     r"/institutions/[1-9]\d*/supporters/entries/\d+/(purpose|capital)": "of a joint institution's supporter, beside"
     " the word that the rest is withheld",
+    r"/.*/period": "for what time something was declared: left out, it is of the whole",
+    r"/institutions/\d+/managed_data/entries/\d+/access": "who has access; left out, the DMP says it",
     r"/.*/declared/since": "since when it stands unchanged; left out, it is as new as its signature",
     r"/institutions/\d+/partner/\w+": "what is not declared of a partner needs no look, and is missing itself",
     r"/measures/\d+/since": "that a measure was changed",

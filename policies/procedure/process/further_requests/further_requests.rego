@@ -354,6 +354,7 @@ in_first_interval if dates.age(input.facts.application.starts_on) <= follow_up.i
 among_measures(response) if {
 	some measure in measures.taken
 	measure.id == response.measure
+	dates.reached(measure.chosen_on)
 }
 
 # The FA accepted the plan once more since the start, not longer ago than a check would count.
