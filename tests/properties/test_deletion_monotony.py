@@ -1,10 +1,11 @@
 """Saying less never looks better: no fact can be deleted so that a decision comes closer to `prepared`.
 
-Held over the whole applications of every program, place by place (one of every shape), and over the cases (two of each
-requirement, one with something left to do), at the places where the case differs from a complete application; a long
-run takes all of both. What the statuses mean themselves needs no reason (`deletions.py` beside this): what is not known
-to fail any more is missing, not met. Whatever else looks better is a record that nobody reports, named in UNREPORTED
-with the reason; that each is still needed there is seen of all in a long run, of one for every part of the facts else.
+Held over the whole applications of every program, place by place (a sample of every shape), and over the cases (two of
+each requirement, one with something left to do), at the places where the case differs from a complete application; a
+long run takes all of both. What the statuses mean themselves needs no reason (`deletions.py` beside this): what is not
+known to fail any more is missing, not met. Whatever else looks better is a record that nobody reports, named in
+UNREPORTED with the reason; that each is still needed there is seen of all in a long run, of one for every part of the
+facts else.
 """
 
 import re
