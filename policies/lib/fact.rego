@@ -86,9 +86,33 @@ newest(envelope, listed) := day if {
 	day := max([entry_since(envelope, entry) | some entry in listed])
 } else := whole_since(envelope)
 
-entry_since(envelope, entry) := entry.since if {
+# What an entry tells was not declared before it came about.
+entry_since(envelope, entry) := day if {
+	day := came_about(entry)
+	day > declared_since(envelope, entry)
+} else := declared_since(envelope, entry)
+
+declared_since(envelope, entry) := entry.since if {
 	dates.reached(entry.since)
 } else := whole_since(envelope)
+
+# The day that it tells; a month, or a year, alone begins on its first day.
+came_about(entry) := day if {
+	written := told_by(object.union(untold, entry))
+	day := concat("", [written, substring("0000-01-01", count(written), -1)])
+	dates.reached(day)
+}
+
+untold := {"on": "", "start": "", "since": "", "program": "", "factor": ""}
+
+# It was found, or imposed, on a day. A talent program, or a relation that a matrix names, began; since when it was
+# declared, which may be ahead of that, it may say itself.
+told_by(entry) := entry.on if {
+	entry.on != ""
+} else := entry.start if {
+	entry.since == ""
+	concat("", [entry.program, entry.factor]) != ""
+}
 
 whole_since(envelope) := envelope.declared.since if {
 	dates.reached(envelope.declared.since)
