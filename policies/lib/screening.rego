@@ -161,7 +161,8 @@ of_answer(said, unnamed, subject, answer) := said if {
 	answer.result == "declined"
 	said.since != ""
 	said.since <= answer.on
-} else := said if {
+} else := object.union(said, {"since": max([said.since, since_when(unnamed)])}) if {
+	# The answer is on all that is open here.
 	said.status != "satisfied"
 } else := answered(subject, unnamed, answer) if {
 	count(unnamed) > 0
@@ -172,21 +173,22 @@ not_named(subject, unnamed) := verdict.with_params(
 	{"lists": unnamed},
 )
 
-# Which lists there are is asked once a country has its part in the research.
 answered(subject, unnamed, answer) := fa.as_answered(
-	{"reads": ["/facts/institutions", pointer(subject)], "since": max(array.concat([""], first_days(unnamed)))},
+	{"reads": ["/facts/institutions", pointer(subject)], "since": since_when(unnamed)},
 	answer,
 )
 
-# The day on which a joint institution of each country first stood.
-first_days(countries) := [min(days) |
+# Which lists there are is asked once a country has its part in the research: the day on which a joint institution of
+# the last of these first stood.
+since_when(countries) := max(array.concat([""], [min(days) |
 	some country in countries
 	days := [day |
 		some institution in subjects.joint_institutions
 		object.get(institution.fact, "country", institution.ref) == country
-		some day in standing.of_partner(institution)
+		some day in standing.of_first_declared(standing.partner_of(institution))
 	]
-]
+	count(days) > 0
+]))
 
 found(subject, readings) := because(worst(readings), subject, readings)
 

@@ -224,7 +224,13 @@ days_done(read) := [entry.completed_on |
 
 # Before there was anything to weigh it was not done, unless that is all that there is.
 since_the_first(subject, days) := later if {
-	first := max([min(found) | some found in [weighed[subject.at], examined[subject.at]]; count(found) > 0])
+	first := max([min(found) |
+		some days_of in [weighed[subject.at], examined[subject.at]]
+
+		# What has stood since before the call makes nothing of this application older.
+		found := [day | some day in days_of; day >= recent.opened]
+		count(found) > 0
+	])
 	later := [day | some day in days; day >= first]
 	count(later) > 0
 } else := days
