@@ -99,11 +99,13 @@
 #     not_dated:
 #       status: missing_information
 #       message:
-#         ja: "担当者、期限又は選んだ日の記載のないリスク軽減措置があります（{measures}）。"
-#         en: "Measures lack an owner, a due day or the day on which they were chosen: {measures}."
+#         ja: "担当者、期限若しくは選んだ日の記載のないリスク軽減措置、又はいつから変わらないか（since）が判定の基準日より先の日付であるリスク軽減措置があります（{measures}）。"
+#         en: "Measures lack an owner, a due day or the day on which they were chosen, or stand as they do (`since`) only
+#           from a day ahead: {measures}."
 #       remedy:
-#         ja: "担当者（owner）、期限（due）及び選んだ日（chosen_on）を記載してください。"
-#         en: "Enter who owns them (`owner`), until when (`due`), and when they were chosen (`chosen_on`)."
+#         ja: "担当者（owner）、期限（due）及び選んだ日（chosen_on）を記載し、いつから変わらないか（since）を記載するときは、その日付を確かめてください。"
+#         en: "Enter who owns them (`owner`), until when (`due`), and when they were chosen (`chosen_on`); check the day
+#           since when they stand so (`since`), where it is said."
 #     consultation_ahead:
 #       status: missing_information
 #       message:
@@ -362,6 +364,9 @@ planned(measure) if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)
 	dates.reached(measure.chosen_on)
+
+	# One that was changed on a day ahead is not unchanged until then: the day is mistyped.
+	dates.reached(object.get(measure, "since", measure.chosen_on))
 }
 
 # What the FA answered on is not forgotten by leaving it out.
