@@ -213,7 +213,7 @@ withholding(ids) := [institution |
 withheld_by(subject, institutions) := own_part.settled_at("RS-SCP-03", institutions[0], verdict.consult(
 	"part_withheld",
 	array.concat(reads(subject), [own_part.withheld_at(institutions[0])]),
-	own_part.withheld_since(institutions[0], id),
+	own_part.waits_since(institutions[0], id, subject),
 ))
 
 reads(subject) := [concat("/", [subject.at, "due_diligence"]), concat("/", [subject.at, "concerns"])]
