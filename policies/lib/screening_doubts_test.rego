@@ -101,7 +101,7 @@ test_what_a_run_found_that_does_not_count_is_judged[note] if {
 			"no_candidate",
 		],
 		"retrieved after the run": [{"retrieved_on": "2026-10-21"}, "not_judged"],
-		"run tomorrow": [{"run_on": "2026-11-21"}, "no_candidate"],
+		"run tomorrow": [{"run_on": "2026-11-21"}, "not_judged"],
 	}
 	given.assess([given.clear, given.run("un", {}), given.hit(changed)]).reason == reason
 }

@@ -114,6 +114,14 @@
 #       remedy:
 #         ja: "実際に相談を始めた日を記載してください。まだ始めていない相談は、始めてから記載してください。"
 #         en: "Enter the day on which the consultation was opened; enter one that is planned once it is opened."
+#     answer_ahead:
+#       status: missing_information
+#       message:
+#         ja: "日付が判定の基準日より先である資金配分機関（FA）の回答があります（{answers}）。"
+#         en: "Answers of the funding agency (FA) are dated ahead of the day of this decision: {answers}."
+#       remedy:
+#         ja: "回答の日付（on）を確認して記載してください。"
+#         en: "Look up the day of the answer (`on`), and enter it."
 #     not_listed:
 #       status: missing_information
 #       message:
@@ -241,6 +249,8 @@ assess(subject) := verdict.missing("absent", reads(subject)) if {
 	{"consultations": sort(consultations_ahead)},
 ) if {
 	count(consultations_ahead) > 0
+} else := verdict.with_params(verdict.missing("answer_ahead", reads(subject)), {"answers": sort(answers_ahead)}) if {
+	count(answers_ahead) > 0
 } else := of_measures(verdict.missing("not_listed", reads(subject)), unlisted) if {
 	count(unlisted) > 0
 } else := without_measures(subject) if {
@@ -452,6 +462,13 @@ consultations_ahead contains name(consultation) if {
 	ahead(consultation)
 }
 
+# So with an answer: that the FA declined something is not lost for the day that it bears.
+answers_ahead contains name(determination) if {
+	some document in ["facts", "fa"]
+	some determination in object.get(input, [document, "determinations"], [])
+	dates.ahead(determination.on)
+}
+
 # What the FA did not accept of what was put to it: a consultation ends with its answer, and what it declined is not
 # done because nothing waits for it any more. Of other measures, and of the selection, a decline says something else.
 declined_consultations contains consultation if {
@@ -480,10 +497,7 @@ on_a_point(about) if {
 
 on_a_point(about) if is_string(about.indicator)
 
-ahead(consultation) if {
-	dates.well_formed(consultation.opened_on)
-	consultation.opened_on > input.as_of
-}
+ahead(consultation) if dates.ahead(consultation.opened_on)
 
 answered(consultation) if {
 	count(consultation.about) > 0
