@@ -142,8 +142,8 @@ waits_since(institution, requirement, subject) := max(array.concat(
 
 # METADATA
 # description: |
-#   whom the lists of an institution name, whoever declared them, as [{ref, since}]: its participants and its supporters,
-#   each with the day since when the entry stands
+#   whom the lists of an institution name, whoever declared them, as [{ref, since}]: its participants and its
+#   supporters, each with the day since when the entry stands
 listed_by(institution) := [{"ref": ref, "since": fact.entry_since(found.envelope, entry)} |
 	some name, kind in {"roster": "person", "supporters": "supporter"}
 	found := fact.read(institution, [name])
@@ -156,7 +156,10 @@ named("roster", entry) := entry.person
 
 named("supporters", entry) := entry.id
 
-co_pis := {person.ref | some person in subjects.named_people; person.fact.role == "co_pi"}
+co_pis contains person.ref if {
+	some person in subjects.named_people
+	person.fact.role == "co_pi"
+}
 
 # METADATA
 # description: where what it withholds is entered

@@ -402,15 +402,22 @@ judgement(id, runs) := newest_of(given) if {
 	finding := [run | some run in runs; id in candidates([run])]
 	last_found := max([run.run_on | some run in finding])
 	found_by := {name | some run in finding; some name in run.queried_names}
-	given := sort([{"1": said.on, "2": said.view, "by": by, "on": said.on, "view": said.view, "version": run.list_version} |
+	given := sort([given_in(run) |
 		some run in array.concat(finding, [run | some run in runs; judges(run, last_found, found_by, runs)])
-		said := run.disposition
 		screened.judged(run)
 		heeded(run)
-		by := bound_to(run)
 	])
 	count(given) > 0
 } else := {"view": "none", "on": "", "version": ""}
+
+given_in(run) := {
+	"1": run.disposition.on,
+	"2": run.disposition.view,
+	"by": bound_to(run),
+	"on": run.disposition.on,
+	"view": run.disposition.view,
+	"version": run.list_version,
+}
 
 bound_to(run) := looks.by_institution(run) if {
 	run.counts

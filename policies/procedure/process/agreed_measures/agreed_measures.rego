@@ -100,28 +100,18 @@
 #       status: missing_information
 #       message:
 #         ja: "担当者、期限若しくは選んだ日の記載のないリスク軽減措置、又はいつから変わらないか（since）が判定の基準日より先の日付であるリスク軽減措置があります（{measures}）。"
-#         en: "Measures lack an owner, a due day or the day on which they were chosen, or stand as they do (`since`) only
-#           from a day ahead: {measures}."
+#         en: "Measures lack an owner, a due day or the day of their choice, or stand from a day ahead: {measures}."
 #       remedy:
-#         ja: "担当者（owner）、期限（due）及び選んだ日（chosen_on）を記載し、いつから変わらないか（since）を記載するときは、その日付を確かめてください。"
-#         en: "Enter who owns them (`owner`), until when (`due`), and when they were chosen (`chosen_on`); check the day
-#           since when they stand so (`since`), where it is said."
+#         ja: "担当者（owner）、期限（due）及び選んだ日（chosen_on）を記載し、いつから変わらないか（since）の記載があればその日付を確かめてください。"
+#         en: "Enter `owner`, `due` and the day of the choice (`chosen_on`), and check `since` where it is said."
 #     consultation_ahead:
 #       status: missing_information
 #       message:
-#         ja: "始めた日（opened_on）が、判定の基準日より先の日付である相談があります（{consultations}）。"
-#         en: "The day on which it was opened lies ahead of the day of this decision: {consultations}."
+#         ja: "始めた日（opened_on）又は回答の日（on）が、判定の基準日より先の日付である相談・回答があります（{consultations}）。"
+#         en: "The day of a consultation, or of an answer, lies ahead of the day of this decision: {consultations}."
 #       remedy:
-#         ja: "実際に相談を始めた日を記載してください。まだ始めていない相談は、始めてから記載してください。"
-#         en: "Enter the day on which the consultation was opened; enter one that is planned once it is opened."
-#     answer_ahead:
-#       status: missing_information
-#       message:
-#         ja: "日付が判定の基準日より先である資金配分機関（FA）の回答があります（{answers}）。"
-#         en: "Answers of the funding agency (FA) are dated ahead of the day of this decision: {answers}."
-#       remedy:
-#         ja: "回答の日付（on）を確認して記載してください。"
-#         en: "Look up the day of the answer (`on`), and enter it."
+#         ja: "実際に相談を始めた日、又は回答の日を記載してください。まだ始めていない相談は、始めてから記載してください。"
+#         en: "Enter the day on which it was opened, or answered; enter what is planned once it is opened."
 #     not_listed:
 #       status: missing_information
 #       message:
@@ -249,8 +239,6 @@ assess(subject) := verdict.missing("absent", reads(subject)) if {
 	{"consultations": sort(consultations_ahead)},
 ) if {
 	count(consultations_ahead) > 0
-} else := verdict.with_params(verdict.missing("answer_ahead", reads(subject)), {"answers": sort(answers_ahead)}) if {
-	count(answers_ahead) > 0
 } else := of_measures(verdict.missing("not_listed", reads(subject)), unlisted) if {
 	count(unlisted) > 0
 } else := without_measures(subject) if {
@@ -369,13 +357,12 @@ newest_results(found) := {answer.result |
 	answer.on == last
 }
 
-# Without the day on which it was chosen nobody can say which answers are on it: a prescribed one has it, too.
+# Without the day on which it was chosen nobody can say which answers are on it: a prescribed one has it, too. One that
+# was changed on a day ahead is not unchanged until then.
 planned(measure) if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)
 	dates.reached(measure.chosen_on)
-
-	# One that was changed on a day ahead is not unchanged until then: the day is mistyped.
 	dates.reached(object.get(measure, "since", measure.chosen_on))
 }
 
@@ -455,18 +442,12 @@ open_consultations contains name(consultation) if {
 	not answered(consultation)
 }
 
-# One dated after `as_of` is not opened yet, or its day is mistyped: it is not passed over.
-consultations_ahead contains name(consultation) if {
+# One dated after `as_of` is not opened, or given, yet, or its day is mistyped: it is not passed over.
+consultations_ahead contains name(act) if {
 	some document in ["facts", "fa"]
-	some consultation in object.get(input, [document, "consultations"], [])
-	ahead(consultation)
-}
-
-# So with an answer: that the FA declined something is not lost for the day that it bears.
-answers_ahead contains name(determination) if {
-	some document in ["facts", "fa"]
-	some determination in object.get(input, [document, "determinations"], [])
-	dates.ahead(determination.on)
+	some list, day in {"consultations": "opened_on", "determinations": "on"}
+	some act in object.get(input, [document, list], [])
+	dates.ahead(act[day])
 }
 
 # What the FA did not accept of what was put to it: a consultation ends with its answer, and what it declined is not
