@@ -13,6 +13,15 @@ reached(date) if {
 	date <= input.as_of
 }
 
+# METADATA
+# description: |
+#   a date after `as_of`. No act of such a day counts, but what it says may be mistyped: it is not passed over where it
+#   would speak against the rest
+ahead(date) if {
+	well_formed(date)
+	date > input.as_of
+}
+
 well_formed(date) if {
 	is_string(date)
 	count(date) == 10

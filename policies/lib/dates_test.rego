@@ -30,6 +30,27 @@ test_age_is_negative_ahead if {
 	dates.age("2026-11-21") == -1 with input.as_of as "2026-11-20"
 }
 
+test_a_date_has_come_or_lies_ahead[date] if {
+	some date, [reached, ahead] in {
+		"2026-11-19": [true, false],
+		"2026-11-20": [true, false],
+		"2026-11-21": [false, true],
+		"2027": [false, false],
+	}
+	is_reached(date) == reached
+	is_ahead(date) == ahead
+}
+
+is_reached(date) if {
+	# regal ignore:with-outside-test-context
+	dates.reached(date) with input.as_of as "2026-11-20"
+} else := false
+
+is_ahead(date) if {
+	# regal ignore:with-outside-test-context
+	dates.ahead(date) with input.as_of as "2026-11-20"
+} else := false
+
 test_years_before if {
 	dates.years_before(5) == "2021-11-20" with input.as_of as "2026-11-20"
 }

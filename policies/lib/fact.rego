@@ -86,10 +86,36 @@ newest(envelope, listed) := day if {
 	day := max([entry_since(envelope, entry) | some entry in listed])
 } else := whole_since(envelope)
 
+# What an entry tells was not declared before it came about.
 entry_since(envelope, entry) := day if {
+	day := came_about(entry)
+	day > declared_since(envelope, entry)
+} else := declared_since(envelope, entry)
+
+declared_since(envelope, entry) := day if {
 	day := entry.since
 	dates.reached(day)
 } else := whole_since(envelope)
+
+# It was found, or imposed, on a day. A talent program, or a relation that a matrix names, began; since when it was
+# declared, which may be ahead of that, it may say itself.
+came_about(entry) := first_day(written) if {
+	written := entry.on
+} else := first_day(written) if {
+	written := entry.start
+	names_a_relation(entry)
+	object.get(entry, "since", "") == ""
+}
+
+names_a_relation(entry) if is_string(entry.program)
+
+names_a_relation(entry) if is_string(entry.factor)
+
+# A month, or a year, alone begins on its first day.
+first_day(written) := day if {
+	day := concat("", [written, substring("0000-01-01", count(written), -1)])
+	dates.reached(day)
+}
 
 whole_since(envelope) := day if {
 	day := envelope.declared.since

@@ -135,6 +135,27 @@ test_what_a_fact_says_stands_since_its_newest_entry_or_its_declaration[note] if 
 	fact.since(read(envelope)) == since with input.as_of as as_of
 }
 
+test_what_an_entry_tells_stands_no_earlier_than_it_came_about[note] if {
+	some note, [entry, since] in {
+		"found since": [{"on": "2026-11-15"}, "2026-11-15"],
+		"found on the day of the decision": [{"on": "2026-11-20"}, "2026-11-20"],
+		"found tomorrow": [{"on": "2026-11-21"}, "2026-10-05"],
+		"found before": [{"on": "2026-10-04"}, "2026-10-05"],
+		"found since, and declared unchanged": [{"on": "2026-11-15", "since": "2026-10-01"}, "2026-11-15"],
+		"found in a month": [{"on": "2026-11"}, "2026-11-01"],
+		"found in the month of the declaration": [{"on": "2026-10"}, "2026-10-05"],
+		"found in a year": [{"on": "2026"}, "2026-10-05"],
+		"found on no date": [{"on": 20261115}, "2026-10-05"],
+		"a program begun since": [{"program": "星", "start": "2026-11-12"}, "2026-11-12"],
+		"a program begun before": [{"program": "星", "start": "2019-04"}, "2026-10-05"],
+		"a program to begin": [{"program": "星", "start": "2026-12"}, "2026-10-05"],
+		"a program declared ahead": [{"program": "星", "start": "2026-11-12", "since": "2026-10-01"}, "2026-10-01"],
+		"a relation begun since": [{"factor": "funding", "start": "2026-11-12"}, "2026-11-12"],
+		"a post begun since": [{"title": "助教", "start": "2026-11-12"}, "2026-10-05"],
+	}
+	fact.since(read({"state": "provided", "declared": by, "entries": [entry]})) == since with input.as_of as as_of
+}
+
 test_a_fact_is_signed_on_a_date_or_on_none[note] if {
 	some note, [day, on] in {"a date": ["2026-10-05", "2026-10-05"], "a number": [1, ""], "null": [null, ""]}
 	read({"state": "none", "declared": {"by": "西村", "on": day}}).on == on

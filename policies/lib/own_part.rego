@@ -5,7 +5,7 @@
 #   (`partner.withholds`): all of its part, or what single requirements ask (by their ids). Where the institution's own
 #   word (`lib/own_word`) is not there, that is then consulted with the FA, whose answer on RS-SCP-03 settles it. So
 #   it is with what its participants are asked and with the looks at them and at its supporters; a co-PI is asked and
-#   looked at by the lead institution as well.
+#   looked at by the lead institution as well. The FA's answer is on those whom the institution's lists name by then.
 # custom:
 #   reasons:
 #     part_withheld:
@@ -48,7 +48,7 @@ unsaid_of(requirement, subject, institution, read) := unless_declined(requiremen
 	verdict.consult("part_withheld", [read.at, withheld_at(institution)], since),
 )) if {
 	not own_word.said(institution, read)
-	since := withheld_since(institution, requirement)
+	since := waits_since(institution, requirement, subject)
 } else := own_word.of_another(institution, read)
 
 # METADATA
@@ -98,7 +98,7 @@ withheld_of(requirement, subject, reads) := unless_declined(requirement, subject
 )) if {
 	asked_by_its_own(subject)
 	institution := [found | some found in withholding; found.fact.id == subject.owner][0]
-	since := withheld_since(institution, requirement)
+	since := waits_since(institution, requirement, subject)
 }
 
 asked_by_its_own(subject) if subject.fact.role == "participant"
@@ -130,6 +130,36 @@ withheld_since(institution, requirement) := max([entry.on |
 	some entry in withheld(institution)
 	covers(entry, requirement)
 ])
+
+# METADATA
+# description: |
+#   since when what it withholds waits for the FA, where it is asked of this subject: the FA answers on those who are
+#   there by then
+waits_since(institution, requirement, subject) := max(array.concat(
+	[withheld_since(institution, requirement)],
+	[listed.since | some listed in listed_by(institution); listed.ref == subject.ref],
+))
+
+# METADATA
+# description: |
+#   whom the lists of an institution name, whoever declared them, as [{ref, since}]: its participants and its
+#   supporters, each with the day since when the entry stands
+listed_by(institution) := [{"ref": ref, "since": fact.entry_since(found.envelope, entry)} |
+	some name, kind in {"roster": "person", "supporters": "supporter"}
+	found := fact.read(institution, [name])
+	some entry in found.entries
+	ref := concat(":", [kind, named(name, entry)])
+	not ref in co_pis
+]
+
+named("roster", entry) := entry.person
+
+named("supporters", entry) := entry.id
+
+co_pis contains person.ref if {
+	some person in subjects.named_people
+	person.fact.role == "co_pi"
+}
 
 # METADATA
 # description: where what it withholds is entered

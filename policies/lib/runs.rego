@@ -46,6 +46,12 @@ known(run) if dates.reached(run.run_on)
 
 known(run) if judged(run)
 
+# A candidate is there, whatever day the run bears.
+known(run) if {
+	dates.ahead(run.run_on)
+	count(run.candidates) > 0
+}
+
 # It was made by an institution that is to make it, with the names that were searched.
 counts(run, makers) if {
 	is_string(run.list_version)

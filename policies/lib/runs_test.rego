@@ -33,7 +33,9 @@ test_what_a_run_proves_and_what_is_heard[note] if {
 		"of another institution": [by_another, [false]],
 		"of another, judged different": [object.union(by_another, {"disposition": different}), []],
 		"of another, judged by nobody": [object.union(by_another, {"disposition": by_nobody}), [false]],
-		"made tomorrow": [{"run_on": "2026-11-21"}, []],
+		"made tomorrow": [{"run_on": "2026-11-21"}, [false]],
+		"made tomorrow, and found nothing": [{"run_on": "2026-11-21", "candidates": []}, []],
+		"made on no day": [{"run_on": null}, []],
 		"made tomorrow, and judged": [{"run_on": "2026-11-21", "disposition": different}, [false]],
 	}
 	heard(changed) == expected

@@ -120,6 +120,11 @@
 #         A candidate that a person judged the same, or left unsure, does not vanish with a later run that
 #         does not find it: the list may only be spelt otherwise, and it is for a person to judge anew.
 #       reasons: [not_found_again]
+#     - ja: "研究分担者については、候補を同一、又は判断がつかないとした機関（研究代表者の所属機関又は本人の所属機関）が、自らその判断を改めるまで、その判断が残るものとします。双方の機関が照合し、懸念の有無も機関ごとに記載するのと同じです。"
+#       en: >-
+#         At a co-PI, what one of the two institutions judged the same, or left open, stands until that institution
+#         itself judges anew: both run the names, as both mark their concerns, each for itself.
+#       reasons: [judged_same, judged_unsure]
 #     - ja: "プログラムの求めないリストとの照合や、確認としては数えない照合（他の機関が行ったもの、日付の前後が合わないもの）であっても、見つかった候補については人の判断を求めます。確認として足りないことは、見つかったことを消さないためです。"
 #       en: >-
 #         A candidate is to be judged also where the list is not one that the program asks for, or where the run is
@@ -130,6 +135,7 @@ package policy.lib.screening
 
 import data.policy.lib.fa
 import data.policy.lib.indicator
+import data.policy.lib.looks
 import data.policy.lib.runs as screened
 import data.policy.lib.standing
 import data.policy.lib.subjects
@@ -161,7 +167,8 @@ of_answer(said, unnamed, subject, answer) := said if {
 	answer.result == "declined"
 	said.since != ""
 	said.since <= answer.on
-} else := said if {
+} else := object.union(said, {"since": max([said.since, since_when(unnamed)])}) if {
+	# The answer is on all that is open here.
 	said.status != "satisfied"
 } else := answered(subject, unnamed, answer) if {
 	count(unnamed) > 0
@@ -172,21 +179,22 @@ not_named(subject, unnamed) := verdict.with_params(
 	{"lists": unnamed},
 )
 
-# Which lists there are is asked once a country has its part in the research.
 answered(subject, unnamed, answer) := fa.as_answered(
-	{"reads": ["/facts/institutions", pointer(subject)], "since": max(array.concat([""], first_days(unnamed)))},
+	{"reads": ["/facts/institutions", pointer(subject)], "since": since_when(unnamed)},
 	answer,
 )
 
-# The day on which a joint institution of each country first stood.
-first_days(countries) := [min(days) |
+# Which lists there are is asked once a country has its part in the research: the day on which a joint institution of
+# the last of these first stood.
+since_when(countries) := max(array.concat([""], [min(days) |
 	some country in countries
 	days := [day |
 		some institution in subjects.joint_institutions
 		object.get(institution.fact, "country", institution.ref) == country
-		some day in standing.of_partner(institution)
+		some day in standing.of_first_declared(standing.partner_of(institution))
 	]
-]
+	count(days) > 0
+]))
 
 found(subject, readings) := because(worst(readings), subject, readings)
 
@@ -388,18 +396,42 @@ doubtful_judgement(judgement) if judgement.view in {"same", "unsure"}
 # description: |
 #   the newest judgement of a candidate, of one day the one that settles least; `none` where there is none. That it is
 #   another is said by a run that counts; that it is the same, or may be, by any. A run that found nothing and carries a
-#   judgement judges what was found up to its day
-judgement(id, runs) := given[count(given) - 1] if {
+#   judgement judges what was found up to its day. An institution that is to run the names takes its doubt back itself:
+#   at a co-PI the one does not clear what is open to the other
+judgement(id, runs) := newest_of(given) if {
 	finding := [run | some run in runs; id in candidates([run])]
 	last_found := max([run.run_on | some run in finding])
 	found_by := {name | some run in finding; some name in run.queried_names}
-	given := sort([{"1": said.on, "2": said.view, "on": said.on, "view": said.view, "version": run.list_version} |
+	given := sort([given_in(run) |
 		some run in array.concat(finding, [run | some run in runs; judges(run, last_found, found_by, runs)])
-		said := run.disposition
 		screened.judged(run)
 		heeded(run)
 	])
+	count(given) > 0
 } else := {"view": "none", "on": "", "version": ""}
+
+given_in(run) := {
+	"1": run.disposition.on,
+	"2": run.disposition.view,
+	"by": bound_to(run),
+	"on": run.disposition.on,
+	"view": run.disposition.view,
+	"version": run.list_version,
+}
+
+bound_to(run) := looks.by_institution(run) if {
+	run.counts
+} else := ""
+
+newest_of(given) := open[count(open) - 1] if {
+	open := [said |
+		some i, said in given
+		doubtful_judgement(said)
+		said.by != ""
+		count([later | some k, later in given; k > i; later.by == said.by]) == 0
+	]
+	count(open) > 0
+} else := given[count(given) - 1]
 
 # A run that found nothing judges what was found by its day: that it may be the same, under one of the names that it
 # searched; that it is another, where the runs of its version that found nothing searched every name it was found by.

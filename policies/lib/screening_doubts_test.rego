@@ -101,7 +101,7 @@ test_what_a_run_found_that_does_not_count_is_judged[note] if {
 			"no_candidate",
 		],
 		"retrieved after the run": [{"retrieved_on": "2026-10-21"}, "not_judged"],
-		"run tomorrow": [{"run_on": "2026-11-21"}, "no_candidate"],
+		"run tomorrow": [{"run_on": "2026-11-21"}, "not_judged"],
 	}
 	given.assess([given.clear, given.run("un", {}), given.hit(changed)]).reason == reason
 }
@@ -180,4 +180,59 @@ test_a_doubt_under_one_of_the_names_is_heeded if {
 		"disposition": given.judgement("unsure", "2026-10-23"),
 	})
 	given.assess([given.clear, different, unsure]).reason == "judged_unsure"
+}
+
+# --- who takes a doubt back
+
+judged_at(role, runs) := verdict.reason if {
+	member := object.union(given.person(runs), {"owner": "b", "fact": {"role": role, "screening": runs}})
+	verdict := given.assess_in(given.world, member, given.names, 365)
+}
+
+said_by(institution, view, on) := given.hit({
+	"institution": institution,
+	"run_on": on,
+	"disposition": given.judgement(view, on),
+})
+
+test_a_doubt_at_a_co_pi_is_taken_back_by_the_institution_that_had_it[note] if {
+	same := said_by("a", "same", "2026-10-21")
+	some note, [runs, reason] in {
+		"by itself": [[same, said_by("a", "different", "2026-10-25")], "judged_different"],
+		"by the other": [[same, said_by("b", "different", "2026-10-25")], "judged_same"],
+		"by the other, which found nothing": [
+			[same, given.run("un", {
+				"institution": "b",
+				"run_on": "2026-10-25",
+				"disposition": given.judgement("different", "2026-10-25"),
+			})],
+			"judged_same",
+		],
+		"by the other first, and by itself": [
+			[same, said_by("b", "different", "2026-10-24"), said_by("a", "different", "2026-10-25")],
+			"judged_different",
+		],
+		"of the other, by the lead one": [
+			[said_by("b", "unsure", "2026-10-21"), said_by("a", "different", "2026-10-25")],
+			"judged_unsure",
+		],
+		"by itself, and had by the other": [
+			[same, said_by("b", "unsure", "2026-10-22"), said_by("a", "different", "2026-10-25")],
+			"judged_unsure",
+		],
+		"of the day itself": [[same, said_by("a", "different", "2026-10-21")], "judged_same"],
+		"the newer of two": [[same, said_by("b", "unsure", "2026-10-25")], "judged_unsure"],
+		"of a third, by the own one": [
+			[said_by("c", "same", "2026-10-21"), said_by("b", "different", "2026-10-25")],
+			"judged_different",
+		],
+	}
+	judged_at("co_pi", array.concat([given.clear], runs)) == reason
+}
+
+test_a_doubt_of_one_that_is_not_to_run_a_participants_names_is_cleared_by_the_own_institution if {
+	own := {"institution": "b"}
+	doubt := said_by("a", "same", "2026-10-21")
+	judged_at("participant", [given.run("jp", own), doubt, said_by("b", "different", "2026-10-25")]) == "judged_different"
+	judged_at("participant", [given.run("jp", own), given.run("un", own), doubt]) == "judged_same"
 }

@@ -22,6 +22,20 @@ of_facts(envelopes) := [fact.newest(envelope, fact.entries(envelope)) |
 ]
 
 # METADATA
+# description: |
+#   since when each of these facts is declared for this application. One that has stood since before the call opened is
+#   as old as its declaration here: that it is older makes nothing of this application older
+of_first_declared(envelopes) := [day |
+	some envelope in envelopes
+	fact.declared(envelope)
+	day := first_declared(envelope.declared.on, fact.newest(envelope, fact.entries(envelope)))
+]
+
+first_declared(signed, stood) := stood if {
+	stood >= recent.opened
+} else := signed
+
+# METADATA
 # description: the first look at each item, and the days of what asks for a judgement
 of_looks(subject, institutions) := array.concat(looks.first_days(subject, institutions), [day |
 	some day in array.concat(
@@ -111,17 +125,22 @@ supporter_items := ["content", "purpose", "conditions", "compliance", "reputatio
 
 # METADATA
 # description: (4) of an institution - the managed data that it holds, and its policies
-of_data(institution) := of_facts(array.concat(
+of_data(institution) := of_facts(data_of(institution))
+
+# METADATA
+# description: the facts of (4) of an institution
+data_of(institution) := array.concat(
 	[listed | listed := institution.fact.managed_data],
 	[envelope | some envelope in institution.fact.controls],
-))
+)
 
 # METADATA
 # description: (2) of a joint institution, as it is declared
-of_partner(institution) := of_facts([envelope |
-	some name in partner_items
-	envelope := institution.fact.partner[name]
-])
+of_partner(institution) := of_facts(partner_of(institution))
+
+# METADATA
+# description: the facts of (2) of a joint institution
+partner_of(institution) := [envelope | some name in partner_items; envelope := institution.fact.partner[name]]
 
 partner_items := [
 	"purpose", "record", "capital", "finances", "compliance", "reputation",

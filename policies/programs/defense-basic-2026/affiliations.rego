@@ -131,9 +131,11 @@ declarations(subject) := object.union(posts, further(subject, fact.read(subject,
 	}
 }
 
-# Further posts are told of where there are any.
+# Further posts are told of where there are any. What is told of them on a day ahead, or by nobody, is not known.
 further(subject, affiliations) := {} if {
-	affiliations.state in {"absent", "none"}
+	affiliations.envelope == null
+} else := {} if {
+	affiliations.state == "none"
 } else := {"affiliations": own_part.read(subject, ["affiliations"])}
 
 bodies(subject) := {body |

@@ -102,6 +102,14 @@
 #       remedy:
 #         ja: "懸念の有無を、担当者が記載者・記載日（懸念がある場合はその理由）とともに記載してください。"
 #         en: "Have a person enter whether it raised a concern, with who says so and when, and why where it did."
+#     dated_ahead:
+#       status: missing_information
+#       message:
+#         ja: "照合又は懸念の有無の日付が、判定の基準日より先のものがあります（{days}）。"
+#         en: "Looks, or marks of concern, are dated ahead of the day of this decision ({days})."
+#       remedy:
+#         ja: "照合（due_diligence）と懸念の有無（concerns）の日付（on）を確かめて記載してください。"
+#         en: "Look up the days (`on`) of the looks (`due_diligence`) and of the marks (`concerns`), and enter them."
 #     not_done:
 #       status: missing_information
 #       message:
@@ -157,7 +165,19 @@ indicators := [raised |
 	some raised in indicator.raised_by(id, subject, "concern", marks)
 ]
 
-assess(subject) := of_recorded(subject, looks.recorded(subject))
+assess(subject) := unless_ahead(subject, of_recorded(subject, looks.recorded(subject)))
+
+# What counts for nothing yet may speak against the rest.
+unless_ahead(subject, said) := verdict.with_params(verdict.missing("dated_ahead", reads(subject)), {"days": days}) if {
+	said.status != "missing_information"
+	days := days_ahead(subject)
+	count(days) > 0
+} else := said
+
+days_ahead(subject) := sort({act.on |
+	some act in array.concat(looks.recorded(subject).entries, object.get(subject.fact, "concerns", []))
+	dates.ahead(act.on)
+})
 
 of_recorded(subject, checks) := verdict.consult(checks.state, [checks.at], fact.since(checks)) if {
 	checks.state in {"unobtainable", "withheld"}
@@ -213,7 +233,7 @@ withholding(ids) := [institution |
 withheld_by(subject, institutions) := own_part.settled_at("RS-SCP-03", institutions[0], verdict.consult(
 	"part_withheld",
 	array.concat(reads(subject), [own_part.withheld_at(institutions[0])]),
-	own_part.withheld_since(institutions[0], id),
+	own_part.waits_since(institutions[0], id, subject),
 ))
 
 reads(subject) := [concat("/", [subject.at, "due_diligence"]), concat("/", [subject.at, "concerns"])]

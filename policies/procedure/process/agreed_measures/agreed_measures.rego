@@ -99,19 +99,19 @@
 #     not_dated:
 #       status: missing_information
 #       message:
-#         ja: "担当者、期限又は選んだ日の記載のないリスク軽減措置があります（{measures}）。"
-#         en: "Measures lack an owner, a due day or the day on which they were chosen: {measures}."
+#         ja: "担当者、期限若しくは選んだ日の記載のないリスク軽減措置、又はいつから変わらないか（since）が判定の基準日より先の日付であるリスク軽減措置があります（{measures}）。"
+#         en: "Measures lack an owner, a due day or the day of their choice, or stand from a day ahead: {measures}."
 #       remedy:
-#         ja: "担当者（owner）、期限（due）及び選んだ日（chosen_on）を記載してください。"
-#         en: "Enter who owns them (`owner`), until when (`due`), and when they were chosen (`chosen_on`)."
+#         ja: "担当者（owner）、期限（due）及び選んだ日（chosen_on）を記載し、いつから変わらないか（since）の記載があればその日付を確かめてください。"
+#         en: "Enter `owner`, `due` and the day of the choice (`chosen_on`), and check `since` where it is said."
 #     consultation_ahead:
 #       status: missing_information
 #       message:
-#         ja: "始めた日（opened_on）が、判定の基準日より先の日付である相談があります（{consultations}）。"
-#         en: "The day on which it was opened lies ahead of the day of this decision: {consultations}."
+#         ja: "始めた日（opened_on）又は回答の日（on）が、判定の基準日より先の日付である相談・回答があります（{consultations}）。"
+#         en: "The day of a consultation, or of an answer, lies ahead of the day of this decision: {consultations}."
 #       remedy:
-#         ja: "実際に相談を始めた日を記載してください。まだ始めていない相談は、始めてから記載してください。"
-#         en: "Enter the day on which the consultation was opened; enter one that is planned once it is opened."
+#         ja: "実際に相談を始めた日、又は回答の日を記載してください。まだ始めていない相談は、始めてから記載してください。"
+#         en: "Enter the day on which it was opened, or answered; enter what is planned once it is opened."
 #     not_listed:
 #       status: missing_information
 #       message:
@@ -357,11 +357,13 @@ newest_results(found) := {answer.result |
 	answer.on == last
 }
 
-# Without the day on which it was chosen nobody can say which answers are on it: a prescribed one has it, too.
+# Without the day on which it was chosen nobody can say which answers are on it: a prescribed one has it, too. One that
+# was changed on a day ahead is not unchanged until then.
 planned(measure) if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)
 	dates.reached(measure.chosen_on)
+	dates.reached(object.get(measure, "since", measure.chosen_on))
 }
 
 # What the FA answered on is not forgotten by leaving it out.
@@ -438,11 +440,12 @@ open_consultations contains name(consultation) if {
 	not answered(consultation)
 }
 
-# One dated after `as_of` is not opened yet, or its day is mistyped: it is not passed over.
-consultations_ahead contains name(consultation) if {
+# One dated after `as_of` is not opened, or given, yet, or its day is mistyped: it is not passed over.
+consultations_ahead contains name(act) if {
 	some document in ["facts", "fa"]
-	some consultation in object.get(input, [document, "consultations"], [])
-	ahead(consultation)
+	some list, day in {"consultations": "opened_on", "determinations": "on"}
+	some act in object.get(input, [document, list], [])
+	dates.ahead(act[day])
 }
 
 # What the FA did not accept of what was put to it: a consultation ends with its answer, and what it declined is not
@@ -473,10 +476,7 @@ on_a_point(about) if {
 
 on_a_point(about) if is_string(about.indicator)
 
-ahead(consultation) if {
-	dates.well_formed(consultation.opened_on)
-	consultation.opened_on > input.as_of
-}
+ahead(consultation) if dates.ahead(consultation.opened_on)
 
 answered(consultation) if {
 	count(consultation.about) > 0

@@ -109,21 +109,30 @@ done := [entry |
 	not before_all(entry)
 ]
 
-# The extra information (追加の情報) is collected for this application.
 # Nothing of what the line says was there yet.
 before_all(entry) if {
-	first := min(stood[entry.line])
-	entry.on < first
+	entry.on < min(declared[entry.line])
+	not any_act_by(entry)
 }
 
-stood["information"] := [object.get(envelope.declared, "since", envelope.declared.on) |
-	some person in subjects.named_people
-	person.owner == subjects.lead[0].fact.id
+declared["information"] := standing.of_first_declared([envelope |
+	some person in own_people
 	some envelope in person.fact.disclosures
-]
+])
 
-stood["managed_data"] := standing.of_data(subjects.lead[0])
+declared["managed_data"] := standing.of_first_declared(standing.data_of(subjects.lead[0]))
 
+# What was looked at by then was there, also where it was declared anew since.
+any_act_by(entry) if {
+	entry.line == "information"
+	some person in own_people
+	some day in standing.of_acts(person, {person.owner})
+	day <= entry.on
+}
+
+own_people := [person | some person in subjects.named_people; person.owner == subjects.lead[0].fact.id]
+
+# The extra information (追加の情報) is collected for this application.
 too_old(entry) if entry.on < recent.opened
 
 # METADATA

@@ -10,7 +10,8 @@
 #   it has started is not known. A measure that was withdrawn is not checked any more; what its last check found
 #   is followed up all the same. Whether the research has started is read from its first day; a stage that says so
 #   without it, or before it, is not enough, nor is a stage that is not stated. Declared that nothing is checked
-#   (`none`), the step is not met once the first interval is over.
+#   (`none`), the step is not met once the first interval is over. What could not be confirmed is asked for again after
+#   the interval, as a check is.
 # custom:
 #   id: RS-STP-05
 #   title:
@@ -24,7 +25,7 @@
 #     プログラムの定めにより、最初の間隔が過ぎるまでは求めません。定めがなければFAに確認し、
 #     確認の日以後の回答をもって充足とします。取りやめた措置の確認は求めませんが、最後の確認で分かったことは見直しを要します。開始したかどうかは研究の開始日により、
 #     開始日の記載のない段階や、開始日と合わない段階だけでは判断しません。開始日の記載がなく、DMPの開始日を過ぎているときも同じです。
-#     「確認していない」（none）という申告は、最初の間隔が過ぎれば満たされないものとします。
+#     「確認していない」（none）という申告は、最初の間隔が過ぎれば満たされないものとします。確認できないとの申告も、確認と同じく、間隔が過ぎれば改めて求めます。
 #   clause:
 #     section: 第2章(3)
 #     item: ④
@@ -129,8 +130,9 @@
 #     check_too_old:
 #       status: missing_information
 #       message:
-#         ja: "実施状況の確認（{checked_on}）から、プログラムの定める{days}日を過ぎています。"
-#         en: "The last check ({checked_on}) is older than the {days} days that the program sets."
+#         ja: "実施状況の確認（又は確認できない旨の申告。{checked_on}）から、プログラムの定める{days}日を過ぎています。"
+#         en: "The last check, or word that it could not be made ({checked_on}), is older than the {days} days that the
+#           program sets."
 #       remedy:
 #         ja: "改めて実施状況を確認し、記載してください。変更があれば①～③を見直してください。"
 #         en: "Check again and enter it; where something changed, go through steps 1 to 3 again."
@@ -218,6 +220,10 @@ of_measure(measure, follow_up, first_day) := verdict.with_params(verdict.unsatis
 	dates.age(first_day) <= interval
 } else := verdict.unsatisfied("not_done", [follow_up.at]) if {
 	follow_up.state == "none"
+} else := too_old(follow_up, follow_up.on) if {
+	# What could not be found out then is to be found out again, as a check is made again.
+	follow_up.state in {"unobtainable", "withheld"}
+	dates.age(follow_up.on) > interval
 } else := unavailable.assess(follow_up) if {
 	follow_up.state != "provided"
 } else := verdict.missing("not_checked", [follow_up.at]) if {
@@ -230,11 +236,16 @@ checked(follow_up, day, state) := verdict.with_params(verdict.missing("state_not
 	state == "unknown"
 } else := verdict.with_params(verdict.consult("interval_not_defined", [follow_up.at], day), {"checked_on": day}) if {
 	not interval
-} else := verdict.with_params(verdict.missing("check_too_old", [follow_up.at]), {"checked_on": day, "days": interval}) if {
+} else := too_old(follow_up, day) if {
 	dates.age(day) > interval
 } else := verdict.with_params(verdict.satisfied("checked", [follow_up.at]), {"checked_on": day}) if {
 	state == "as_agreed"
 } else := verdict.with_params(verdict.satisfied("followed_up", [follow_up.at]), {"checked_on": day})
+
+too_old(follow_up, day) := verdict.with_params(
+	verdict.missing("check_too_old", [follow_up.at]),
+	{"checked_on": day, "days": interval},
+)
 
 # METADATA
 # description: the program's interval in days; undefined where it sets none

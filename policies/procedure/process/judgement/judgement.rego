@@ -60,6 +60,14 @@
 #       remedy:
 #         ja: "その観点について判断し、記載してください。共同研究先がない場合は、その旨を判断として記載してください。"
 #         en: "Judge the field and enter it. Where there is no partner, let the judgement say so."
+#     judged_ahead:
+#       status: missing_information
+#       message:
+#         ja: "判断日が、判定の基準日より先である観点があります（{fields}）。"
+#         en: "A judgement on {fields} is dated ahead of the day of this decision."
+#       remedy:
+#         ja: "判断日（on）を確かめて記載してください。"
+#         en: "Look up the day of the judgement (`on`), and enter it."
 #     judged_before:
 #       status: missing_information
 #       message:
@@ -115,6 +123,9 @@ assess(read) := verdict.unsatisfied("not_judged", [read.at]) if {
 	{"fields": sort(outdated), "since": since},
 ) if {
 	since := max([day | some field, day in weighed; field in outdated])
+} else := verdict.with_params(verdict.missing("judged_ahead", [read.at]), {"fields": sort(ahead)}) if {
+	ahead := {said.field | some said in read.entries; dates.ahead(said.on)}
+	count(ahead) > 0
 } else := verdict.satisfied("judged", [read.at])
 
 # METADATA

@@ -155,7 +155,14 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	count(subjects.institutions) > 0
 } else := of(subject, management(subject))
 
-of(subject, read) := verdict.consult("whole_part_withheld", reads(subject), since(subject, read)) if {
+of(subject, read) := verdict.with_params(
+	verdict.missing("not_in_roster", roster.reads(subject)),
+	{"people": sort(unlisted(subject))},
+) if {
+	is_string(own_part.withheld_since(subject, id))
+	not own_word.said(subject, read)
+	count(unlisted(subject)) > 0
+} else := verdict.consult("whole_part_withheld", reads(subject), since(subject, read)) if {
 	is_string(own_part.withheld_since(subject, id))
 	not own_word.said(subject, read)
 } else := said if {
@@ -185,7 +192,22 @@ management(subject) := fact.read(subject, ["partner", "own_management"])
 
 # METADATA
 # description: since when it stands so, what is withheld included
-since(subject, read) := max(array.concat([fact.since(read)], [entry.on | some entry in own_part.withheld(subject)]))
+since(subject, read) := max(array.concat(
+	[fact.since(read)],
+	array.concat(
+		[entry.on | some entry in own_part.withheld(subject)],
+		[listed.since | count(own_part.withheld(subject)) > 0; some listed in own_part.listed_by(subject)],
+	),
+))
+
+# Of whom nothing is said nobody can say since when they are there, and whether the FA's answer is on them: whoever
+# declares it, a roster names the participants of an institution that withholds its whole part.
+unlisted(subject) := {person.fact.id |
+	some person in subjects.named_people
+	person.owner == subject.fact.id
+	person.fact.role == "participant"
+	not person.ref in {listed.ref | some listed in own_part.listed_by(subject)}
+}
 
 gap(subject) := roster.gap(subject, set()) if not roster_withheld(subject)
 
@@ -224,7 +246,13 @@ days_done(read) := [entry.completed_on |
 
 # Before there was anything to weigh it was not done, unless that is all that there is.
 since_the_first(subject, days) := later if {
-	first := max([min(found) | some found in [weighed[subject.at], examined[subject.at]]; count(found) > 0])
+	first := max([min(found) |
+		some days_of in [weighed[subject.at], examined[subject.at]]
+
+		# What has stood since before the call makes nothing of this application older.
+		found := [day | some day in days_of; day >= recent.opened]
+		count(found) > 0
+	])
 	later := [day | some day in days; day >= first]
 	count(later) > 0
 } else := days
