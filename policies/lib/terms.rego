@@ -4,7 +4,8 @@
 #   Reads one term of the contracts between the lead institution and a joint one: concluded; or, before the start of the
 #   research, a draft or the terms intended. Whether a term is adequate (適切性) is a person's view, signed and with its
 #   rationale, and no older than the term; there is no rule for it here. Of several contracts the worst counts.
-#   A term that the contract does not hold, whether left out or declared none, is missing.
+#   A term that the contract does not hold, whether left out or declared none, is missing; beside another contract one
+#   may leave out terms, but not all of them.
 # custom:
 #   reasons:
 #     adequate:
@@ -50,8 +51,9 @@
 #         ja: "契約・協定（{agreements}）に「{title}」の定めが見当たりません（研究代表者の所属機関が申告したものによります）。"
 #         en: "“{title}”: no such term is known in {agreements} (by the word of the lead institution)."
 #       remedy:
-#         ja: "該当する条項を、研究代表者の所属機関の申告として記載してください。定めがない場合は、相手方と協議して定めてください。"
-#         en: "Enter the clause as the lead institution's word; where there is none, agree on one with the partner."
+#         ja: "該当する条項を、研究代表者の所属機関の申告として記載してください。定めがない場合は、相手方と協議して定めてください。条項を分けて定めた複数の契約があるときは、それぞれに、その定める条項を記載してください。"
+#         en: "Enter the clause as the lead institution's word; where there is none, agree on one with the partner. Of
+#           several contracts each is entered with the terms that it sets."
 #     no_agreement:
 #       status: missing_information
 #       message:
@@ -133,11 +135,16 @@ assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/in
 	every statement in not_needed(subject).entries { is_string(statement.summary) }
 } else := verdict.missing("no_agreement", ["/facts/agreements"])
 
-# Of several contracts one may hold what another leaves out (an NDA beside the contract of the joint research).
+# Of several contracts one may hold what another leaves out (an NDA beside the contract of the joint research). One that
+# holds none of the terms is entered half: what it says of them is not known, whatever another one says.
 with_term(found) := holding if {
-	holding := [reading | some reading in found; reading.entered]
+	holding := [reading | some reading in found; heard(reading)]
 	count(holding) > 0
 } else := found
+
+heard(reading) if reading.entered
+
+heard(reading) if reading.bare
 
 not_needed(subject) := fact.read(subject, ["partner", "contract_not_needed"])
 
@@ -175,8 +182,17 @@ readings(subject, term) := [reading |
 		"since": since(read),
 		"reason": of_contract(agreement, of_term(read)),
 		"entered": is_object(object.get(agreement, term, null)),
+		"bare": holds_none(agreement),
 	}
 ]
+
+holds_none(agreement) if {
+	entered := [term |
+		some term in ["scope", "data_access", "intellectual_property", "confidentiality"]
+		is_object(object.get(agreement, term, null))
+	]
+	count(entered) == 0
+} else := false
 
 of_contract(agreement, said) := said if {
 	said == "no_term"

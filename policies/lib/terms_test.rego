@@ -79,9 +79,19 @@ test_a_term_that_is_entered_and_says_nothing_is_beside_the_other_a_gap if {
 	}
 }
 
-test_a_contract_without_the_term_leaves_the_word_to_the_other if {
+test_a_contract_without_the_term_leaves_the_word_to_the_other[term] if {
+	some term in ["data_access", "intellectual_property", "confidentiality"]
+	beside := object.union(contracts.no_term, {term: saying.adequate})
 	every reason in worst_first {
-		verdict(joint, [contracts.no_term, contracts[reason]]).reason == reason
+		verdict(joint, [beside, contracts[reason]]).reason == reason
+	}
+}
+
+test_a_contract_without_any_term_is_a_gap_beside_the_other if {
+	every reason in ["not_judged", "judgement_older", "withheld", "unobtainable", "inadequate", "unsure", "adequate"] {
+		said := verdict(joint, [object.union(contracts.no_term, {"id": "a2"}), contracts[reason]])
+		said.reason == "no_term"
+		said.params.agreements == ["a2"]
 	}
 }
 
