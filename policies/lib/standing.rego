@@ -129,5 +129,8 @@ partner_items := [
 ]
 
 # METADATA
-# description: (1) of a person, as it is declared
-of_disclosures(person) := of_facts([envelope | some envelope in person.fact.disclosures])
+# description: (1) of a person, as it is declared, and the further posts
+of_disclosures(person) := of_facts(array.concat(
+	[envelope | some envelope in person.fact.disclosures],
+	[envelope | envelope := person.fact.affiliations],
+))
