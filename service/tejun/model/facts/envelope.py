@@ -242,6 +242,7 @@ SourceKind = Literal[
     "list",
     "institution",
     "own_records",
+    "document",
     "web",
 ]
 """What kind of source was looked at."""
@@ -251,7 +252,7 @@ class Look(Item):
     """One look into a source during due diligence (DD定義; ツール): query, date, who, what came back.
 
     `web` is any other page on the internet: its reliability and origin must have been looked at. `own_records` are the
-    institution's. A source out of reach is a look that was not made: the items that it would have been for have none.
+    institution's, `document` what is on paper, or was handed over. A source out of reach is a look that was not made: the items that it would have been for have none.
     """
 
     source: Name
