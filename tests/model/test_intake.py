@@ -216,6 +216,22 @@ def test_a_small_document_is_read_and_has_a_digest() -> None:
             "kita",
         ),
         (
+            "/measures",
+            [
+                {
+                    "id": "m1",
+                    "kind": "training",
+                    "indicators": [],
+                    "reason": "研修を行う。",
+                    "owner": "研究推進部",
+                    "due": "2026-11-20",
+                    "people": ["satoh"],
+                }
+            ],
+            "/measures/0/people/0",
+            "Is “sato” meant?",
+        ),
+        (
             "/institutions/0/roster",
             {"state": "provided", "declared": DECLARED, "entries": [{"person": "satoh"}]},
             "/institutions/0/roster/entries/0/person",

@@ -336,6 +336,9 @@ def _link_errors(
         if "measure" in response:
             place = ("requests", "entries", i, "response", "measure")
             yield from _reference_error(measures, response["measure"], place, "measures")
+    for i, measure in enumerate(facts.get("measures", [])):
+        for k, person in enumerate(measure.get("people", [])):
+            yield from _reference_error(people, person, ("measures", i, "people", k), "people")
     for i, institution in enumerate(facts["institutions"]):
         for k, entry in enumerate(institution.get("roster", {}).get("entries", [])):
             path: Path = ("institutions", i, "roster", "entries", k, "person")
