@@ -107,6 +107,19 @@ test_a_judgement_of_a_term_is_signed_and_one_of_three[note] if {
 	verdict(joint, [contract(stated(entry))]).reason == "not_judged"
 }
 
+test_a_judgement_is_on_the_research_applied_for[note] if {
+	some note, [opens, reason] in {
+		"since the call opened": ["2026-10-07", "adequate"],
+		"before": ["2026-10-08", "judged_before_call"],
+	}
+	verdict_since(opens, contract(saying.adequate)).reason == reason
+}
+
+verdict_since(opens, agreement) := said if {
+	# regal ignore:with-outside-test-context
+	said := verdict(joint, [agreement]) with data.policy.call.opens as opens
+}
+
 test_a_judgement_of_the_day_of_the_term_counts if {
 	same_day := {"since": "2026-10-07", "adequacy": judged("adequate").adequacy}
 	verdict(joint, [contract(stated(same_day))]).reason == "adequate"
