@@ -153,8 +153,8 @@
 #         en: "The signed form is from before the answers as they stand."
 #       remedy:
 #         ja: "現在の回答を記した様式に本人の署名を受け、その様式を資料（evidence）に記載してください。回答に変更がなければ、いつから変わらないか（since）を記載してください。"
-#         en: "Have the person sign a form with these answers and enter it as `evidence`; where no answer changed, say since
-#           when they have stood so (`since`)."
+#         en: "Have the person sign a form with these answers and enter it as `evidence`; where no answer changed, say
+#           since when they have stood so (`since`)."
 #   readings:
 #     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。相手方の所在国は、規則では読みません。"
 #       en: >-

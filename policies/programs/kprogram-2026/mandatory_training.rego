@@ -3,9 +3,9 @@
 # description: |
 #   An example: a program makes one of the measures that are examples in the procedure mandatory. It tightens RS-MT-01
 #   where training was not chosen, was not done by its day, or is not shown to be done, and where no measures are stated
-#   at all: so it is asked for where other measures replace the procedure, too. It is asked of each person on the rosters:
-#   who joined after it was done takes part in a later one, unless the measure names the person as one who took part.
-#   One from before the call opened is none for this application.
+#   at all: so it is asked for where other measures replace the procedure, too. It is asked of each person on the
+#   rosters: who joined after it was done takes part in a later one, unless the measure names the person as one who took
+#   part. One from before the call opened is none for this application.
 # custom:
 #   id: KP-02
 #   tightens: RS-MT-01
@@ -81,8 +81,8 @@
 #       remedy:
 #         ja: "研修を受講し、リスク軽減措置に加えてください。名簿に加わる前に受講しているときは、その研修の受講者（people）に記載してください。以前から名簿にある者については、名簿にいつから記載されているか（since）を記載してください。"
 #         en: >-
-#           Have them trained, and add that to the measures. Who took part before joining is named in the measure (`people`);
-#           of who has long been on the roster, say since when (`since`).
+#           Have them trained, and add that to the measures. Who took part before joining is named in the measure
+#           (`people`); of who has long been on the roster, say since when (`since`).
 #     mandatory_not_stated:
 #       status: missing_information
 #       message:

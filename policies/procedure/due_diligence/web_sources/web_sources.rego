@@ -55,8 +55,8 @@
 #       remedy:
 #         ja: "情報源の種類（kind）を記載してください。インターネット上のものであれば web とし、信頼性と出所の所見を記載してください。紙の資料、提供を受けた資料など、インターネット上のものでなければ document と記載してください。"
 #         en: >-
-#           Say of what kind it is (`kind`): `web` for a page, with the opinion on its reliability and origin; `document`
-#           for what is on paper, or was handed over.
+#           Say of what kind it is (`kind`): `web` for a page, with the opinion on its reliability and origin;
+#           `document` for what is on paper, or was handed over.
 #     not_confirmed:
 #       status: consult_fa
 #       message:
@@ -184,10 +184,10 @@ of_listed_kind(check) if check.kind in listed_kinds
 listed_kinds := {"papers", "portal", "research_database", "ip_database", "list", "own_records"}
 
 # What is said to be a document is one, unless its name is a page's.
-on_paper(check) if {
-	check.kind == "document"
-	is_string(check.source)
-	not address(check)
+on_paper(entry) if {
+	entry.kind == "document"
+	is_string(entry.source)
+	not address(entry)
 }
 
 # An entry of (2) or (3) need not say of what kind its source is, where its name says so.

@@ -60,7 +60,11 @@ id := "RS-P1-02"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := of(subject, fact.read(subject, ["disclosures", "other_support"]), fact.read(subject, ["affiliations"]))
+assess(subject) := of(
+	subject,
+	fact.read(subject, ["disclosures", "other_support"]),
+	fact.read(subject, ["affiliations"]),
+)
 
 of(subject, declared, posts) := said if {
 	said := own_part.undisclosed(id, subject, declared)
