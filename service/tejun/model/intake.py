@@ -7,7 +7,7 @@ docs/decisions/0001-facts-travel-as-json.md.
 May not know: requirements or programs; whether facts are *enough* is the policies' word.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path as FilePath
@@ -22,6 +22,7 @@ from tejun.reading import Document, Path, Syntax, empty, read_document
 from tejun.reading.lenient import read_own
 from tejun.terms import EARLIER_FACTS_SCHEMA_ID, FACTS_SCHEMA_ID
 from tejun.words import Message, Words
+from tejun.words.quoting import quoted
 from tejun.words.schema import duplicate, one_of_role, schema_error, unknown_id
 
 Form = Literal["facts-1", "facts-2"]
@@ -197,6 +198,7 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     requests = yield from _duplicate_errors(facts, ("requests", "entries"))
     supporters = yield from _supporter_ids(facts)
     yield from _identifier_errors(facts)
+    yield from _shared_errors(facts)
     yield from _score_errors(facts)
     yield from _judged_candidates(facts)
     yield from _signed_early(facts)
@@ -234,6 +236,37 @@ def _identifier_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     for i, institution in enumerate(facts["institutions"]):
         if "ror" in institution and not identifiers.is_ror(institution["ror"]):
             yield ("institutions", i, "ror"), Message("model.ror_mistyped")
+
+
+def _shared_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """A number is one person's, or body's, and a signed form is of the person who signed it: not another's, pasted."""
+    for part, key in (("people", "orcid"), ("people", "e_rad"), ("institutions", "ror")):
+        held = [((part, i, key), item[key]) for i, item in enumerate(facts[part]) if key in item]
+        for path, holder in _of_another(held):
+            yield path, Message("model.number_of_another", name=quoted(facts[part][holder]["name"]))
+    for path, holder in _of_another(_signed_forms(facts)):
+        yield path, Message("model.form_of_another", name=quoted(facts["people"][holder]["name"]))
+
+
+def _signed_forms(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """The digests of the documents that the people signed, each with its place."""
+    for i, person in enumerate(facts["people"]):
+        for k, form in enumerate(person.get("questionnaire", {}).get("evidence", [])):
+            if "digest" in form:
+                yield ("people", i, "questionnaire", "evidence", k, "digest"), form["digest"]
+        for k, entry in enumerate(person.get("undertakings", {}).get("entries", [])):
+            if "digest" in entry["document"]:
+                place = ("people", i, "undertakings", "entries", k, "document", "digest")
+                yield place, entry["document"]["digest"]
+
+
+def _of_another(held: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, int]]:
+    """Where a value stands that somebody has who is listed earlier, and that one's place in the list."""
+    first: dict[str, Any] = {}
+    for path, value in held:
+        holder = first.setdefault(value, path[1])
+        if holder != path[1]:
+            yield path, holder
 
 
 def _score_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
@@ -308,6 +341,9 @@ def _link_errors(
         if "measure" in response:
             place = ("requests", "entries", i, "response", "measure")
             yield from _reference_error(measures, response["measure"], place, "measures")
+    for i, measure in enumerate(facts.get("measures", [])):
+        for k, person in enumerate(measure.get("people", [])):
+            yield from _reference_error(people, person, ("measures", i, "people", k), "people")
     for i, institution in enumerate(facts["institutions"]):
         for k, entry in enumerate(institution.get("roster", {}).get("entries", [])):
             path: Path = ("institutions", i, "roster", "entries", k, "person")

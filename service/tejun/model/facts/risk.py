@@ -72,6 +72,10 @@ class Measure(Item):
     due: date
     done_on: date | Absent = None
     evidence: list[Evidence] | Absent = None
+    people: list[Id] | Absent = Field(
+        default=None,
+        description="who took part although they joined the team only after it was done (a training)",
+    )
     withdrawn: Withdrawal | Absent = Field(
         default=None, description="no longer taken, or replaced by another; asks for nothing more"
     )
