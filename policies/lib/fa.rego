@@ -174,7 +174,13 @@ latest(topic) := found if {
 
 no_answer := {"result": "none", "teller": "nobody", "at": [], "on": "", "determination": {}}
 
-outweighed(report, topic) if newest(recorded[topic], "fa").on >= report.on
+outweighed(report, topic) if newest(recorded[topic], "fa").on > report.on
+
+outweighed(report, topic) if {
+	own := newest(recorded[topic], "fa")
+	own.on == report.on
+	rank[own.result] >= rank[report.result]
+}
 
 outweighed(report, topic) if {
 	newest(recorded[topic], "fa").result == "declined"

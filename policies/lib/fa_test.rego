@@ -45,7 +45,17 @@ test_what_the_fa_recorded_outweighs_a_later_report if {
 	found.teller == "fa"
 	found.at == ["/fa/determinations/0"]
 	answer("precheck", [said("accepted", "2026-11-04")], [said("declined", "2026-11-03")]).teller == "fa"
-	answer("precheck", [said("accepted", "2026-11-04")], [said("declined", "2026-11-04")]).teller == "fa"
+}
+
+test_of_the_fas_word_and_a_report_of_one_day_the_worse_counts if {
+	accepted := [said("accepted", "2026-11-04")]
+	declined := [said("declined", "2026-11-04")]
+	answer("precheck", accepted, declined).result == "declined"
+	answer("precheck", declined, accepted).result == "declined"
+	answer("precheck", accepted, accepted).teller == "fa"
+	expired := [object.union(accepted[0], {"expires_on": "2026-11-10"})]
+	answer("precheck", accepted, expired).result == "expired"
+	answer("precheck", expired, accepted).result == "expired"
 }
 
 test_a_later_report_counts_where_the_fa_did_not_decline if {

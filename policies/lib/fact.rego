@@ -92,37 +92,40 @@ entry_since(envelope, entry) := day if {
 	day > declared_since(envelope, entry)
 } else := declared_since(envelope, entry)
 
-declared_since(envelope, entry) := entry.since if {
-	dates.reached(entry.since)
+declared_since(envelope, entry) := day if {
+	day := entry.since
+	dates.reached(day)
 } else := whole_since(envelope)
 
-# The day that it tells; a month, or a year, alone begins on its first day.
-came_about(entry) := day if {
-	written := told_by(object.union(untold, entry))
+# It was found, or imposed, on a day. A talent program, or a relation that a matrix names, began; since when it was
+# declared, which may be ahead of that, it may say itself.
+came_about(entry) := first_day(written) if {
+	written := entry.on
+} else := first_day(written) if {
+	written := entry.start
+	names_a_relation(entry)
+	object.get(entry, "since", "") == ""
+}
+
+names_a_relation(entry) if is_string(entry.program)
+
+names_a_relation(entry) if is_string(entry.factor)
+
+# A month, or a year, alone begins on its first day.
+first_day(written) := day if {
 	day := concat("", [written, substring("0000-01-01", count(written), -1)])
 	dates.reached(day)
 }
 
-untold := {"on": "", "start": "", "since": "", "program": "", "factor": ""}
-
-# It was found, or imposed, on a day. A talent program, or a relation that a matrix names, began; since when it was
-# declared, which may be ahead of that, it may say itself.
-told_by(entry) := entry.on if {
-	entry.on != ""
-} else := entry.start if {
-	entry.since == ""
-	concat("", [entry.program, entry.factor]) != ""
-}
-
-whole_since(envelope) := envelope.declared.since if {
-	dates.reached(envelope.declared.since)
-} else := envelope.declared.on if {
-	dates.well_formed(envelope.declared.on)
-} else := ""
+whole_since(envelope) := day if {
+	day := envelope.declared.since
+	dates.reached(day)
+} else := signed_on(envelope)
 
 # The day on which it was signed; "" where it was not.
-signed_on(envelope) := envelope.declared.on if {
-	dates.well_formed(envelope.declared.on)
+signed_on(envelope) := day if {
+	day := envelope.declared.on
+	dates.well_formed(day)
 } else := ""
 
 # METADATA

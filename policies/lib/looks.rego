@@ -61,7 +61,7 @@ read(subject, makers) := {
 	counted_looks := counting(found, makers)
 	of_items := {item: {
 		"declared": declared,
-		"looks": at_item(counted_looks, item, declared),
+		"looks": after_posts(subject, item, at_item(counted_looks, item, declared)),
 		"own": own_looks(subject, makers, declared),
 	} |
 		some item, declared in asked_of(subject)
@@ -90,6 +90,15 @@ at_item(looks, item, declared) := [look |
 	item in look.items
 	look.on >= since
 ]
+
+# Further posts of a person are looked at with the support other than research funds, where they are declared.
+after_posts(subject, "other_support", found) := [look | some look in found; look.on >= since] if {
+	posts := fact.read(subject, ["affiliations"])
+	posts.state != "absent"
+	since := fact.since(posts)
+} else := found
+
+after_posts(_, item, found) := found if item != "other_support"
 
 # METADATA
 # description: |

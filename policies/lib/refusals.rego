@@ -30,8 +30,10 @@ standing contains found if {
 # METADATA
 # scope: document
 # description: |
-#   a cell whose decline asks nobody to change anything: that a measure outside the procedure is not taken in its place,
-#   or that the application was not selected
+#   what asks nobody to change anything when it is declined: that a measure outside the procedure is taken in its place,
+#   that the application is selected, and whatever is about somebody who takes part no longer
 says_otherwise(about) if about.requirement == "RS-O5-02"
 
 says_otherwise(about) if about.requirement == data.policy.call.selection
+
+says_otherwise(about) if about.former == true

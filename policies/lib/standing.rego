@@ -148,5 +148,14 @@ partner_items := [
 ]
 
 # METADATA
-# description: (1) of a person, as it is declared
-of_disclosures(person) := of_facts([envelope | some envelope in person.fact.disclosures])
+# description: (1) of a person, as it is declared, and the further posts
+of_disclosures(person) := disclosed[person.at]
+
+# Gathered once: the lead, and the institution of a co-PI, weigh the same. Written as a rule with keys it would be gone
+# through anew for each.
+# regal ignore:prefer-set-or-object-rule
+disclosed := {person.at: of_facts(array.concat(declared, posts)) |
+	some person in subjects.named_people
+	declared := [envelope | some envelope in person.fact.disclosures]
+	posts := [envelope | envelope := person.fact.affiliations]
+}

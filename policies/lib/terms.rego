@@ -3,8 +3,9 @@
 # description: |
 #   Reads one term of the contracts between the lead institution and a joint one: concluded; or, before the start of the
 #   research, a draft or the terms intended. Whether a term is adequate (適切性) is a person's view, signed and with its
-#   rationale, and no older than the term; there is no rule for it here. Of several contracts the worst counts.
-#   A term that the contract does not hold, whether left out or declared none, is missing.
+#   rationale, no older than the term and since the call opened; there is no rule for it here. Of several contracts the
+#   worst counts. A term that the contract does not hold, whether left out or declared none, is missing; beside another
+#   contract one may leave out terms, but not all of them.
 # custom:
 #   reasons:
 #     adequate:
@@ -44,14 +45,23 @@
 #       remedy:
 #         ja: "現在の条項について適切性を改めて判断してください。条項に変更がなければ、いつから変わらないか（since）を記載してください。"
 #         en: "Judge the term as it stands now; if it did not change, say since when it has stood so (`since`)."
+#     judged_before_call:
+#       status: missing_information
+#       message:
+#         ja: "契約・協定（{agreements}）の「{title}」の適切性の判断は、公募の開始より前のものです。"
+#         en: "“{title}” ({agreements}) was judged before the call opened."
+#       remedy:
+#         ja: "申請する研究について、条項の適切性を改めて判断してください。契約・協定そのものは、公募の開始より前のものでも差し支えありません。"
+#         en: "Judge anew whether it is adequate for the research applied for; the contract itself may be an older one."
 #     no_term:
 #       status: missing_information
 #       message:
 #         ja: "契約・協定（{agreements}）に「{title}」の定めが見当たりません（研究代表者の所属機関が申告したものによります）。"
 #         en: "“{title}”: no such term is known in {agreements} (by the word of the lead institution)."
 #       remedy:
-#         ja: "該当する条項を、研究代表者の所属機関の申告として記載してください。定めがない場合は、相手方と協議して定めてください。"
-#         en: "Enter the clause as the lead institution's word; where there is none, agree on one with the partner."
+#         ja: "該当する条項を、研究代表者の所属機関の申告として記載してください。定めがない場合は、相手方と協議して定めてください。条項を分けて定めた複数の契約があるときは、それぞれに、その定める条項を記載してください。"
+#         en: "Enter the clause as the lead institution's word; where there is none, agree on one with the partner. Of
+#           several contracts each is entered with the terms that it sets."
 #     no_agreement:
 #       status: missing_information
 #       message:
@@ -112,11 +122,16 @@
 #       en: >-
 #         適切性 is a person's view with a rationale; no criterion is set.
 #       reasons: [inadequate, unsure, not_judged, judgement_older]
+#     - ja: "適切性は申請する研究についてのものと読み、公募の開始以後の判断を求めます。契約・協定は、以前からのものでも差し支えありません。"
+#       en: >-
+#         It is the adequacy for the research applied for, and judged since the call opened; the contract may be older.
+#       reasons: [judged_before_call]
 package policy.lib.terms
 
 import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.own_word
+import data.policy.lib.recent
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -133,11 +148,16 @@ assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/in
 	every statement in not_needed(subject).entries { is_string(statement.summary) }
 } else := verdict.missing("no_agreement", ["/facts/agreements"])
 
-# Of several contracts one may hold what another leaves out (an NDA beside the contract of the joint research).
+# Of several contracts one may hold what another leaves out (an NDA beside the contract of the joint research). One that
+# holds none of the terms is entered half: what it says of them is not known, whatever another one says.
 with_term(found) := holding if {
-	holding := [reading | some reading in found; reading.entered]
+	holding := [reading | some reading in found; heard(reading)]
 	count(holding) > 0
 } else := found
+
+heard(reading) if reading.entered
+
+heard(reading) if reading.bare
 
 not_needed(subject) := fact.read(subject, ["partner", "contract_not_needed"])
 
@@ -175,8 +195,17 @@ readings(subject, term) := [reading |
 		"since": since(read),
 		"reason": of_contract(agreement, of_term(read)),
 		"entered": is_object(object.get(agreement, term, null)),
+		"bare": holds_none(agreement),
 	}
 ]
+
+holds_none(agreement) if {
+	entered := [term |
+		some term in ["scope", "data_access", "intellectual_property", "confidentiality"]
+		is_object(object.get(agreement, term, null))
+	]
+	count(entered) == 0
+} else := false
 
 of_contract(agreement, said) := said if {
 	said == "no_term"
@@ -205,7 +234,10 @@ of_term(read) := code if {
 	read.state in {"unobtainable", "withheld"}
 } else := "no_term"
 
-view(read, entry) := "judgement_older" if {
+view(read, entry) := "judged_before_call" if {
+	judged(entry)
+	entry.adequacy.on < recent.opened
+} else := "judgement_older" if {
 	judged(entry)
 	entry.adequacy.on < fact.entry_since(read.envelope, entry)
 } else := entry.adequacy.view if {
@@ -226,6 +258,7 @@ worst_first := [
 	"not_concluded",
 	"no_term",
 	"not_judged",
+	"judged_before_call",
 	"judgement_older",
 	"withheld",
 	"unobtainable",
@@ -239,6 +272,7 @@ statuses := {
 	"not_concluded": "missing_information",
 	"no_term": "missing_information",
 	"not_judged": "missing_information",
+	"judged_before_call": "missing_information",
 	"judgement_older": "missing_information",
 	"withheld": "consult_fa",
 	"unobtainable": "consult_fa",

@@ -79,9 +79,19 @@ test_a_term_that_is_entered_and_says_nothing_is_beside_the_other_a_gap if {
 	}
 }
 
-test_a_contract_without_the_term_leaves_the_word_to_the_other if {
+test_a_contract_without_the_term_leaves_the_word_to_the_other[term] if {
+	some term in ["data_access", "intellectual_property", "confidentiality"]
+	beside := object.union(contracts.no_term, {term: saying.adequate})
 	every reason in worst_first {
-		verdict(joint, [contracts.no_term, contracts[reason]]).reason == reason
+		verdict(joint, [beside, contracts[reason]]).reason == reason
+	}
+}
+
+test_a_contract_without_any_term_is_a_gap_beside_the_other if {
+	every reason in ["not_judged", "judgement_older", "withheld", "unobtainable", "inadequate", "unsure", "adequate"] {
+		said := verdict(joint, [object.union(contracts.no_term, {"id": "a2"}), contracts[reason]])
+		said.reason == "no_term"
+		said.params.agreements == ["a2"]
 	}
 }
 
@@ -95,6 +105,19 @@ test_a_judgement_of_a_term_is_signed_and_one_of_three[note] if {
 		},
 	}
 	verdict(joint, [contract(stated(entry))]).reason == "not_judged"
+}
+
+test_a_judgement_is_on_the_research_applied_for[note] if {
+	some note, [opens, reason] in {
+		"since the call opened": ["2026-10-07", "adequate"],
+		"before": ["2026-10-08", "judged_before_call"],
+	}
+	verdict_since(opens, contract(saying.adequate)).reason == reason
+}
+
+verdict_since(opens, agreement) := said if {
+	# regal ignore:with-outside-test-context
+	said := verdict(joint, [agreement]) with data.policy.call.opens as opens
 }
 
 test_a_judgement_of_the_day_of_the_term_counts if {

@@ -32,6 +32,7 @@ from tejun.settings import Settings
 
 from tests.support import shared
 from tests.support.cases import ROOT
+from tests.support.sample import examples
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +40,10 @@ PROGRAM = "kprogram-2026"
 INSTITUTIONS = [{"id": "a", "role": "lead", "name": "A", "kind": "university", "country": "JP"}]
 PEOPLE = [{"id": "p", "name": "P", "role": "pi", "institution": "a", "student": False}]
 BOUNDED = settings(
-    max_examples=40, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=examples(40),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
 )
 
 
@@ -139,7 +143,7 @@ def test_one_thing_after_another_keeps_to_the_description_too() -> None:
     )
     of_decisions.as_state_machine().run(
         settings=settings(
-            max_examples=15,
+            max_examples=examples(15, 5),
             stateful_step_count=10,
             deadline=None,
             derandomize=True,

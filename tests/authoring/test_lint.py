@@ -65,6 +65,12 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
         "status: rejected",
         "too_short/status",
     ),
+    "a reason's actor that there is not": (
+        PAPERS,
+        "status: unsatisfied",
+        "status: unsatisfied\n#       actor: somebody",
+        "too_short/actor",
+    ),
     "an open reason without a remedy": (
         PAPERS,
         "#       remedy: {ja: 期間を延ばしてください, en: declare more}\n",

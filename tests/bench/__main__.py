@@ -62,6 +62,11 @@ class Bench:
         return archive_in(ROOT / "bundles", self.bundle)
 
     @property
+    def modules(self) -> Path:
+        """Where compiled modules are kept: compiling is not measured."""
+        return self.folder / "modules"
+
+    @property
     def rounds(self) -> int:
         """How often each is measured in turn: once where it is only to be seen to run."""
         return ROUNDS if self.seconds > 1 else 1
@@ -110,9 +115,16 @@ def main() -> int:
         )
         print(f"{os.cpu_count()} cores; {PROGRAM} {bundle.edition}, {bundle.revision[:19]}")
         decisions(bench)
-        growth.people(bundle, options.seconds / bench.rounds, least=bench.least)
+        growth.people(
+            bundle, options.seconds / bench.rounds, least=bench.least, modules=bench.modules
+        )
         growth.programs(
-            registry, bundle, seconds=options.seconds, turns=bench.rounds, least=bench.least
+            registry,
+            bundle,
+            seconds=options.seconds,
+            turns=bench.rounds,
+            least=bench.least,
+            modules=bench.modules,
         )
         commands(bench)
         memory(bench)
@@ -132,7 +144,7 @@ def decisions(bench: Bench) -> None:
         (bench.folder / "served").mkdir()
         cores = os.cpu_count() or 1
         tejun = running.enter_context(serving(bench.folder / "served", workers=cores))
-        engine = WasmEngine(deadline_seconds=60)
+        engine = WasmEngine(deadline_seconds=60, cache=bench.modules)
         running.callback(engine.close)
         for people in bench.people:
             given = assemble(read_facts(body(people)), as_of=date.fromisoformat(AS_OF))

@@ -26,10 +26,10 @@ SIZES = (2, 8, 40, 200)
 DAY = date.fromisoformat(AS_OF)
 
 
-def people(bundle: Bundle, seconds: float, *, least: int) -> None:
+def people(bundle: Bundle, seconds: float, *, least: int, modules: Path) -> None:
     """The embedded engine alone, on applications of more and more people."""
     print("\nembedded engine alone     people   median ms   ms a person")
-    engine = WasmEngine(deadline_seconds=60)
+    engine = WasmEngine(deadline_seconds=60, cache=modules)
     for size in SIZES:
         took = load.latencies(evaluating(engine, bundle, size), seconds, least=least)
         ms = median(took) * 1000
@@ -37,7 +37,9 @@ def people(bundle: Bundle, seconds: float, *, least: int) -> None:
     engine.close()
 
 
-def programs(registry: Registry, bundle: Bundle, *, seconds: float, turns: int, least: int) -> None:
+def programs(
+    registry: Registry, bundle: Bundle, *, seconds: float, turns: int, least: int, modules: Path
+) -> None:
     """A 40-person application, with one program at hand and with all of them: OPA over HTTP, and the engine."""
     every = [archive_in(registry.location, bundle) for bundle in registry.all_bundles()]
     print(f"\n40 people, median ms        1 program   {len(every)} programs   ratio")
@@ -48,7 +50,7 @@ def programs(registry: Registry, bundle: Bundle, *, seconds: float, turns: int, 
             for archives in ([archive_in(registry.location, bundle)], every)
         ]
         compare("bare OPA over HTTP", callers, seconds / turns, turns=turns, least=least)
-    alone, among_all = (WasmEngine(deadline_seconds=60) for _ in range(2))
+    alone, among_all = (WasmEngine(deadline_seconds=60, cache=modules) for _ in range(2))
     for other in registry.all_bundles():
         among_all.evaluate(other, given.canonical)
     callers = [evaluating(engine, bundle, 40) for engine in (alone, among_all)]

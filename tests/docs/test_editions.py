@@ -1,5 +1,6 @@
 """docs/editions.md tells the truth: its steps, run one after the other, move a program to a later base."""
 
+import os
 import shutil
 import subprocess
 import sys
@@ -10,19 +11,36 @@ import pytest
 from tests.docs.readme import blocks, differences
 from tests.support.cases import ROOT
 from tests.support.published import publish
+from tests.support.sample import Sample
 
 STEPS = blocks((ROOT / "docs" / "editions.md").read_text("utf-8"))
 REFUSED = "tejun: The bundle cannot be used"
+CHANGED = ("RS-P1-03", "RS-MT-05")
+"""What the revision restates, and what it withdraws."""
 
 
 @pytest.fixture
-def repository(archive: bytes, tmp_path: Path) -> Path:
-    """What the page changes, in a copy; the program's archive as `policies/` has it now."""
-    for name in ("policies", "fixtures"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    (tmp_path / "tests").symlink_to(ROOT / "tests")
+def repository(archive: bytes, tmp_path: Path, sample: Sample) -> Path:
+    """What the page changes, in a copy; the program's archive as `policies/` has it now.
+
+    Of the cases those of the requirements that the revision changes, and one of each other at least.
+    """
+    copy_repository(tmp_path)
+    others = [case for case in cases_in(tmp_path) if case.parent.name not in CHANGED]
+    for case in {*others} - {*sample.of(others, lambda case: case.parent)}:
+        case.unlink()
     publish(tmp_path / "bundles", archive)
     return tmp_path
+
+
+def copy_repository(folder: Path) -> None:
+    for name in ("policies", "fixtures"):
+        shutil.copytree(ROOT / name, folder / name)
+    (folder / "tests").symlink_to(ROOT / "tests")
+
+
+def cases_in(folder: Path) -> list[Path]:
+    return sorted((folder / "fixtures" / "cases").glob("*/*.yaml"))
 
 
 def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
@@ -38,6 +56,7 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
             "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
             "HOME": str(folder),
             "LANG": "C.UTF-8",
+            **{name: os.environ[name] for name in ("GOGC",) if name in os.environ},
         },
     )
 

@@ -9,7 +9,7 @@ from tests.support.cases import ROOT
 
 TEXT = (ROOT / "docs" / "gates.md").read_text("utf-8").partition("## What runs where")[2]
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
-SAMPLED = re.compile(r"\bsample\.of\(|\bexamples\(")
+SAMPLED = re.compile(r"\b(?:sample|drawn)\.of\(|\bexamples\(")
 
 
 def recipe(target: str) -> str:

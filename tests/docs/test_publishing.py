@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from tejun.registry import Registry
 from tejun.signing import trusted_keys_or_example
 
 from tests.docs.readme import SERVED, blocks, differences
-from tests.docs.test_editions import run
+from tests.docs.test_editions import cases_in, copy_repository, run
 from tests.support.cases import ROOT
 from tests.support.sample import Sample
 from tests.support.server import serving
@@ -28,9 +27,8 @@ def repository(tmp_path: Path, sample: Sample) -> Path:
 
     Of a requirement whose parameter the page changes there are the cases that it names.
     """
-    for name in ("policies", "fixtures"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    cases = sorted((tmp_path / "fixtures" / "cases").glob("*/*.yaml"))
+    copy_repository(tmp_path)
+    cases = cases_in(tmp_path)
     named = {case for case in cases if case.name in PAGE}
     changed = {case.parent for case in named}
     kept = {
@@ -38,7 +36,6 @@ def repository(tmp_path: Path, sample: Sample) -> Path:
     }
     for case in {*cases} - kept - named:
         case.unlink()
-    (tmp_path / "tests").symlink_to(ROOT / "tests")
     return tmp_path
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from tejun.bundle.archive import Bundle
+from tejun.engine.embedded.wasm import WasmEngine
 
 from tests.support.cases import CASES, PROGRAMS, ROOT, source_of
 from tools.reference import book, evidence, words
@@ -15,8 +16,8 @@ BOOK = book.gather({program: source_of(program) for program in PROGRAMS})
 
 
 @pytest.fixture(scope="module")
-def shown(bundles: dict[str, Bundle]) -> evidence.Evidence:
-    return evidence.gather(bundles)
+def shown(bundles: dict[str, Bundle], engine: WasmEngine) -> evidence.Evidence:
+    return evidence.gather(bundles, engine)
 
 
 @pytest.fixture(scope="module")

@@ -54,6 +54,18 @@ def test_a_task_is_the_leads_where_the_requirement_says_so_for_a_joint_instituti
     assert (group.actor, group.tasks[0].subjects[0].holder) == ("lead", "青葉大学")
 
 
+def test_a_reason_may_name_who_acts_on_it() -> None:
+    catalog = copy.deepcopy(CATALOG)
+    (papers,) = [item for item in catalog["requirements"] if item["id"] == "RS-P1-03"]
+    papers["reasons"]["period_too_short"]["actor"] = "institution"
+    of_mori = decision(
+        finding("RS-P1-03", "person:mori", "period_too_short"),
+        finding("RS-P1-03", "person:mori", "stricter"),
+    )
+    explanation = explain(of_mori, catalog, language="ja", document=document())
+    assert [group.actor for group in explanation.next] == ["researcher", "joint"]
+
+
 def test_a_researchers_task_names_the_person_and_the_institution() -> None:
     explanation = explained(finding("RS-P1-03", "person:mori", "period_too_short"))
     assert explanation.next[0].tasks[0].subjects[0].holder == "森 一郎（港研究所）"

@@ -216,6 +216,22 @@ def test_a_small_document_is_read_and_has_a_digest() -> None:
             "kita",
         ),
         (
+            "/measures",
+            [
+                {
+                    "id": "m1",
+                    "kind": "training",
+                    "indicators": [],
+                    "reason": "研修を行う。",
+                    "owner": "研究推進部",
+                    "due": "2026-11-20",
+                    "people": ["satoh"],
+                }
+            ],
+            "/measures/0/people/0",
+            "Is “sato” meant?",
+        ),
+        (
             "/institutions/0/roster",
             {"state": "provided", "declared": DECLARED, "entries": [{"person": "satoh"}]},
             "/institutions/0/roster/entries/0/person",
@@ -306,7 +322,104 @@ def test_an_answer_about_nobody_in_the_document_is_named_and_not_lost() -> None:
     about = [{"requirement": "RS-C2-04", "subject": "institution:minatto"}]
     (place,) = refusal(with_("/determinations", [{**ANSWER, "about": about}])).places
     assert place.pointer == "/determinations/0/about/0/subject"
-    assert place.message.in_("en").endswith("Is “institution:minato” meant?")
+    assert "Is “institution:minato” meant?" in place.message.in_("en")
+
+
+def refused_of_two(part: str, one: dict[str, Any], other: dict[str, Any]) -> list[tuple[str, str]]:
+    """Where, and why, a document is refused that has two of these people or institutions besides the usual ones."""
+    facts = copy.deepcopy(SMALL)
+    model = {
+        key: value for key, value in facts[part][-1].items() if key not in {"orcid", "e_rad", "ror"}
+    }
+    role = {"people": "participant", "institutions": "joint"}[part]
+    facts[part] += [
+        {**model, "id": "one", "name": "甲", "role": role, **one},
+        {**model, "id": "other", "name": "乙", "role": role, **other},
+    ]
+    try:
+        read_facts(json.dumps(facts).encode())
+    except InvalidFactsError as error:
+        return [(place.pointer, place.message.in_("ja")) for place in error.places]
+    return []
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "number", "another"),
+    [
+        (
+            "people",
+            "orcid",
+            "https://orcid.org/0000-0002-1825-0097",
+            "https://orcid.org/0000-0002-1694-233X",
+        ),
+        ("people", "e_rad", "90412703", "90412704"),
+        ("institutions", "ror", "https://ror.org/05dxps055", "https://ror.org/057zh3y96"),
+    ],
+)
+def test_a_number_is_of_one_person_or_body(part: str, key: str, number: str, another: str) -> None:
+    ((pointer, message),) = refused_of_two(part, {key: number}, {key: number})
+    assert pointer.startswith(f"/{part}/")
+    assert pointer.endswith(f"/{key}")
+    assert "「甲」" in message
+    assert refused_of_two(part, {key: number}, {key: another}) == []
+    assert refused_of_two(part, {key: number}, {}) == []
+
+
+def signed(digest: str, **kept: str) -> dict[str, Any]:
+    form = {
+        "title": "様式",
+        "on": "2026-10-01",
+        **({"digest": f"sha256:{digest * 64}"} if digest else {}),
+        **kept,
+    }
+    answers = {
+        "state": "provided",
+        "declared": DECLARED,
+        "entries": [{"item": "q01", "answer": "no"}],
+    }
+    return {"questionnaire": {**answers, "evidence": [form]}}
+
+
+def undertaken(undertaking: str, consent: str) -> dict[str, Any]:
+    entries = [
+        {
+            "kind": kind,
+            "document": {"title": "様式", "on": "2026-10-01", "digest": f"sha256:{digest * 64}"},
+        }
+        for kind, digest in (("undertaking", undertaking), ("consent", consent))
+    ]
+    return {"undertakings": {"state": "provided", "declared": DECLARED, "entries": entries}}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "place"),
+    [
+        (signed("a"), signed("a"), "questionnaire/evidence/0/digest"),
+        (undertaken("a", "b"), undertaken("c", "b"), "undertakings/entries/1/document/digest"),
+        (undertaken("a", "b"), signed("a"), "questionnaire/evidence/0/digest"),
+    ],
+)
+def test_a_signed_form_is_of_one_person(
+    one: dict[str, Any], other: dict[str, Any], place: str
+) -> None:
+    ((pointer, message),) = refused_of_two("people", one, other)
+    assert pointer.endswith(place)
+    assert "「甲」" in message
+    assert "kept_at" in message
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (signed("a"), signed("b")),
+        (signed("", kept_at="申請書類綴"), signed("", kept_at="申請書類綴")),
+        (undertaken("a", "a"), undertaken("b", "b")),
+    ],
+)
+def test_forms_of_their_own_or_kept_in_one_place_are_taken(
+    one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    assert refused_of_two("people", one, other) == []
 
 
 QUESTION = {"id": "c1", "opened_on": "2026-11-02", "question": "相談したい。"}
@@ -356,6 +469,34 @@ def test_a_topic_names_what_is_there(key: str, name: str) -> None:
     answer = {**ANSWER, "about": [{key: name}]}
     (place,) = refusal(with_("/determinations", [answer])).places
     assert place.pointer == f"/determinations/0/about/0/{key}"
+
+
+def test_an_answer_about_who_takes_part_no_longer_is_kept() -> None:
+    about = [{"requirement": "RS-C2-04", "subject": "institution:kaigan", "former": True}]
+    assert read_facts(with_("/determinations", [{**ANSWER, "about": about}])).digest
+
+
+def test_nobody_who_takes_part_is_a_former_subject() -> None:
+    about = [{"requirement": "RS-C2-04", "subject": "institution:minato", "former": True}]
+    (place,) = refusal(with_("/determinations", [{**ANSWER, "about": about}])).places
+    assert place.pointer == "/determinations/0/about/0/former"
+    assert place.message.in_("en").startswith("institution:minato stands in these facts")
+
+
+def test_the_application_is_no_former_subject() -> None:
+    about = [{"requirement": "RS-C2-04", "former": True}]
+    (place,) = refusal(with_("/determinations", [{**ANSWER, "about": about}])).places
+    assert place.pointer == "/determinations/0/about/0"
+
+
+def test_a_response_to_a_request_names_a_measure_that_is_there() -> None:
+    response = {"state": "planned", "rationale": "予定", "by": "理事", "on": "2026-10-20"}
+    request = {"id": "q1", "on": "2026-10-19", "by": "機構", "request": "追加の措置"}
+    entries = [{**request, "response": {**response, "measure": "m9"}}]
+    declared = {"by": "推進部", "on": "2026-10-20"}
+    requests = {"state": "provided", "declared": declared, "entries": entries}
+    (place,) = refusal(with_("/requests", requests)).places
+    assert place.pointer == "/requests/entries/0/response/measure"
 
 
 def test_a_score_says_what_computed_it() -> None:

@@ -27,7 +27,7 @@ EQUIVALENT: dict[str, str] = {
     'lib/looks.rego own_looks: subject.kind != "person" → true': (
         "no entry of a person names its source: they are only not gone through"
     ),
-    'procedure/people/person_lists/person_lists.rego of_runs: said.reason == "not_run" → true': (
+    'lib/other_runs.rego named: said.reason == "not_run" → true': (
         "only a list that was not run is named by its id alone"
     ),
     "lib/screening.rego indicators: any_doubt(subject) → true": QUICK,

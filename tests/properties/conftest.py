@@ -1,6 +1,6 @@
 """What several property tests ask for, computed once: the deletions from every whole application.
 
-One place of every shape in each application, at random; every place in a long run.
+One place of every shape in the complete application, and one in any other, at random; every place in a long run.
 """
 
 from functools import cache
@@ -20,9 +20,13 @@ def deletions_of(engine: WasmEngine, bundles: dict[str, Bundle], sample: Sample)
     @cache
     def of(program: str) -> dict[str, list[Deletion]]:
         questions = application_questions(program, bundles[program])
+        places = [
+            (question.name, place) for question in questions for place in all_paths(question.facts)
+        ]
+        chosen = sample.of(places, lambda item: (item[0] == "complete", pointer_pattern(item[1])))
         return {
             question.name: deletions(
-                engine, question, sample.of(all_paths(question.facts), pointer_pattern)
+                engine, question, [place for name, place in chosen if name == question.name]
             )
             for question in questions
         }

@@ -88,7 +88,8 @@ class Asked:
 
     def finding(self, document: Any) -> Mapping[str, Any]:
         cells = evaluated(self.engine, self.bundle, canonical.dumps(document)).cells
-        return cells.get((self.case.requirement, self.case.expect["subject"]), {"status": "gone"})
+        expected = self.case.expect
+        return cells.get((expected["requirement"], expected["subject"]), {"status": "gone"})
 
     def satisfied(self, document: Any) -> bool:
         return bool(self.finding(document)["status"] == "satisfied")

@@ -25,7 +25,6 @@ SOMEBODY_ELSE = "Ostrander Quillfeather"
 SOME_BODY_ELSE = "Quillfeather Observatory"
 
 AHEAD = {
-    r"/consultations/\d+/opened_on": "a question not yet put; the answers stand by themselves",
     r"/institutions/\d+/integrity/declared/on": "RS-GEN-01 is advice",
     r"/(people|institutions)/\d+/screening/\d+/list_version": "a name that may look like a day",
     r"/people/\d+/employment/declared/on": "an example of a measure; asked where it was chosen (RS-MT-07)",

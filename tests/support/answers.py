@@ -7,12 +7,13 @@ May not know: which requirement waits for what.
 """
 
 from collections.abc import Iterable, Iterator
-from copy import deepcopy
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+import orjson
 from tejun.policytest import Case
+from tejun.reading.lenient import read_own
 
 DAY = timedelta(days=1)
 
@@ -28,7 +29,7 @@ ANSWERS = {
 
 def answered(case: Case, reason: str) -> Case:
     """The case, with the answer that gives the reason on the cell that it expects to wait."""
-    document = deepcopy(case.input)
+    document = _copied(case.input)
     fa = document["fa"]
     fa["determinations"] = [
         *fa.get("determinations", []),
@@ -46,10 +47,15 @@ def answered(case: Case, reason: str) -> Case:
 
 def accepted_on(document: dict[str, Any], about: list[dict[str, str]]) -> dict[str, Any]:
     """The input document with one more answer that the FA recorded: it accepts, on the day of the decision."""
-    document = deepcopy(document)
+    document = _copied(document)
     given = document["fa"].get("determinations", [])
     document["fa"]["determinations"] = [*given, _given(about, "accepted", document["as_of"])]
     return document
+
+
+def _copied(document: dict[str, Any]) -> dict[str, Any]:
+    copy: dict[str, Any] = read_own(orjson.dumps(document))  # in a fifth of `deepcopy`'s time
+    return copy
 
 
 def _answer(case: Case, reason: str, as_of: date) -> dict[str, Any]:
@@ -101,6 +107,7 @@ SETTLED_ELSEWHERE = {
     "RS-C2-05/items_for_consultation": "each item has a cell of its own",
     "RS-STP-03/consultation_open": "the question names the cell, indicator or measure that it is about",
     "RS-STP-03/refusal_stands": "the answer names the cell or indicator that it is about",
+    "RS-O5-02/refused_since": "likewise",
     "RS-STP-03/risk_to_consult": "the evaluation and each indicator have cells of their own, under RS-RA-01",
     "RS-MT-00/none_to_consult": "so has the indicator that no measure answers",
     "RS-GEN-01/*": "advice, which binds nobody",

@@ -63,13 +63,21 @@ def bundle(bundles: dict[str, Bundle]) -> Bundle:
     return bundles[PROGRAM]
 
 
+class _KeepingEngine(WasmEngine):
+    """One that has memory enough for an instance of every set of parameters that the cases ask for: some 3 MB each."""
+
+    def _share(self) -> int:
+        return 5 * 1024 * 1024
+
+
 @pytest.fixture(scope="session")
 def engine() -> Iterator[WasmEngine]:
     """The embedded engine, with time enough for a machine that does other things too.
 
-    It keeps compiled modules, so that a bundle with other parameters is not compiled again.
+    It keeps compiled modules, so that a bundle with other parameters is not compiled again; and instances, so that one
+    is not made anew for each of thousands of evaluations.
     """
-    engine = WasmEngine(deadline_seconds=60, cache=shared.modules())
+    engine = _KeepingEngine(deadline_seconds=60, cache=shared.modules())
     yield engine
     engine.close()
 

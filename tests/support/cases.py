@@ -81,9 +81,17 @@ def load_yaml(path: Path) -> Any:
 
 
 def load_cases(only: tuple[str, ...] = ()) -> list[Case]:
-    """The cases of these requirements, or of all: those in files, and what the FA's answers make of them."""
+    """The cases of these requirements, or of all: those in files, and what the FA's answers make of them.
+
+    Not to be changed.
+    """
+    return list(_with_answers(only))
+
+
+@cache
+def _with_answers(only: tuple[str, ...]) -> tuple[Case, ...]:
     written = written_cases(only)
-    return [*written, *made_from(written)]
+    return (*written, *made_from(written))
 
 
 def written_cases(only: tuple[str, ...] = ()) -> list[Case]:
@@ -129,6 +137,16 @@ def packages(program: str) -> Mapping[str, list[str]]:
     source = source_of(program)
     return {
         metadata.custom["id"]: str(package_of(source.rego[metadata.path])).split(".")[1:]
+        for metadata in (*requirement_packages(source), *tightening_packages(source))
+    }
+
+
+@cache
+def policy_files(program: str) -> Mapping[str, str]:
+    """The file of each requirement and tightening of a program, below `policies`, by its id."""
+    source = source_of(program)
+    return {
+        metadata.custom["id"]: str(source.files[metadata.path])
         for metadata in (*requirement_packages(source), *tightening_packages(source))
     }
 

@@ -1,7 +1,8 @@
 """Applications of any number of people, derived from `fixtures/programs/kprogram-2026/complete.yaml`, for measurements.
 
 Always holds: valid facts of `kprogram-2026`; each added person is a copy of a participant or co-PI under a new
-id and name, with everything that was declared and examined of them, and stands in a roster.
+id and name (the numbers of the one copied are left out), with everything that was declared and examined of them, and
+stands in a roster.
 """
 
 import copy
@@ -32,6 +33,8 @@ def _copied(person: dict[str, Any], number: int) -> dict[str, Any]:
     clone = copy.deepcopy(person)
     clone["id"] = f"{person['id']}-{number}"
     clone["name"] = f"{person['name']} {number}"
+    for key in ("orcid", "e_rad"):
+        clone.pop(key, None)
     return clone
 
 

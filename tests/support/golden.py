@@ -1,6 +1,7 @@
 """The golden decisions: how each whole application in `fixtures/programs` comes out, cell by cell.
 
-    python -m tests.support.golden    writes them anew from `policies/`; read the diff before you commit it
+    python -m tests.support.golden [PROGRAM …]    writes them anew from `policies/`, of these programs or of all;
+                                                  read the diff before you commit it
 
 Beside `<name>.yaml` stands `<name>.golden.yaml`: see `tejun.policytest.golden`.
 """
@@ -47,10 +48,10 @@ def decided_on(facts: Facts, registry: Registry, engine: Engine, *, program: str
         return decide(workplace, facts, as_of=date.fromisoformat(AS_OF), program=program)
 
 
-def main() -> int:
-    """Builds every program and writes the golden decisions."""
+def main(only: list[str]) -> int:
+    """Builds these programs, or every one, and writes their golden decisions."""
     engine = WasmEngine(deadline_seconds=60)
-    for program in PROGRAMS:
+    for program in only or PROGRAMS:
         bundle = read_archive(build_archive(POLICIES, program, opa=find_opa()))
         for application in whole_applications(program):
             decision = decide_application(application, FIXTURES, bundle, engine)
@@ -61,4 +62,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -19,6 +19,15 @@ def all_paths(value: Any, path: Path = ()) -> Iterator[Path]:
         yield from all_paths(value[key], (*path, key))
 
 
+def changed_paths(value: Any, before: Any, path: Path = ()) -> Iterator[Path]:
+    """The path of every key and item that is not there before, or is another; outer ones first."""
+    for key in _keys(value):
+        old = _at(before, key)
+        if value[key] != old:
+            yield (*path, key)
+            yield from changed_paths(value[key], old, (*path, key))
+
+
 def pointer_pattern(path: Path) -> str:
     """The pointer with `*` for every number: the same for all items of a list."""
     return pointer(tuple("*" if isinstance(key, int) else key for key in path))
@@ -47,6 +56,16 @@ def with_value(document: Any, path: Path, value: object) -> Any:
     changed = copy.copy(document)
     changed[head] = with_value(document[head], tuple(rest), value) if rest else value
     return changed
+
+
+_NOTHING = object()
+
+
+def _at(value: Any, key: str | int) -> Any:
+    try:
+        return value[key]
+    except (LookupError, TypeError):
+        return _NOTHING
 
 
 def _keys(value: Any) -> list[str | int]:

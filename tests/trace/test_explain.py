@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +33,7 @@ TraceOf = Callable[..., TraceView]
 
 
 @pytest.fixture(scope="module")
-def trace_of(every_edition: Registry, engine: WasmEngine, opa: Path) -> TraceOf:
+def trace_anew(every_edition: Registry, engine: WasmEngine, opa: Path) -> TraceOf:
     """The trace of a requirement of the typical application, in English."""
 
     def of(
@@ -45,6 +46,12 @@ def trace_of(every_edition: Registry, engine: WasmEngine, opa: Path) -> TraceOf:
         )
 
     return of
+
+
+@pytest.fixture(scope="module")
+def trace_of(trace_anew: TraceOf) -> TraceOf:
+    """The same; each is made once."""
+    return cache(trace_anew)
 
 
 def marks(subject: SubjectTrace, name: str) -> dict[str, Mark | None]:
@@ -142,15 +149,19 @@ def test_every_requirement_can_be_traced_for_each_of_its_subjects(
 
 
 def requirements_to_trace(bundle: Bundle, sample: Sample) -> list[str]:
-    """One of each group of the procedure, and what the program adds or tightens; a sample has one of both."""
-    groups = {item["package"].split(".")[-2]: item["id"] for item in bundle.catalog["requirements"]}
+    """One of each group of the procedure, and what the program adds or tightens.
+
+    A sample has one of each sort of subjects, one that the program adds and one that it tightens.
+    """
+    groups = {item["package"].split(".")[-2]: item for item in bundle.catalog["requirements"]}
+    of_groups = sample.of(groups.values(), lambda item: tuple(item["subjects"]))
     own = [
         item
         for item in bundle.catalog["requirements"]
         if item["layer"] == "program" or any("by" in reason for reason in item["reasons"].values())
     ]
     chosen = [item["id"] for item in sample.of(own, lambda item: item["layer"])]
-    return [*chosen, *(groups.values() if bundle.program == PROGRAM else ())]
+    return [*chosen, *(item["id"] for item in of_groups if bundle.program == PROGRAM)]
 
 
 def gave_verdict(file: FileTrace) -> bool:
@@ -206,13 +217,13 @@ def test_a_requirement_whose_subjects_cannot_be_separated_is_shown_for_all_of_th
 
 
 def test_there_is_a_limit_on_subjects_and_what_is_left_out_is_counted(
-    trace_of: TraceOf, monkeypatch: pytest.MonkeyPatch
+    trace_anew: TraceOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(explain_module, "MAX_SUBJECTS", 2)
-    view = trace_of("RS-P1-03")
+    view = trace_anew("RS-P1-03")
     assert (len(view.subjects), view.left_out) == (2, 4)
     assert any("4 more subjects are left out" in note for note in view.notes)
-    assert trace_of("RS-P1-03", "person:brandt").left_out == 0
+    assert trace_anew("RS-P1-03", "person:brandt").left_out == 0
 
 
 def test_a_markdown_trace_is_headings_code_and_notes_whatever_a_value_holds(

@@ -33,15 +33,26 @@ def recorded(registry: Registry, engine: WasmEngine) -> Recorded:
 def test_a_trace_of_another_result_than_the_recorded_one_is_never_shown(
     recorded: Recorded, *, change: dict[str, object], opa: Path
 ) -> None:
+    with pytest.raises(TraceError, match="other findings of RS-P1-03"):
+        trace_recorded(*changed(recorded, change), requirement="RS-P1-03", language="en", opa=opa)
+
+
+@pytest.mark.opa
+def test_a_trace_of_a_requirement_of_which_nothing_is_recorded_otherwise_is_shown(
+    recorded: Recorded, opa: Path
+) -> None:
+    other = changed(recorded, {"status": "satisfied"})
+    assert trace_recorded(*other, requirement="RS-P1-04", language="en", opa=opa).subjects
+
+
+def changed(recorded: Recorded, change: dict[str, object]) -> Recorded:
+    """The record with another finding of RS-P1-03."""
     record, bundle = recorded
     decision = json.loads(record.decision)
     for finding in decision["findings"]:
         if (finding["requirement"], finding["subject"]) == ("RS-P1-03", "person:okada"):
             finding.update(change)
-    other = replace(record, decision=canonical.dumps(decision))
-    with pytest.raises(TraceError, match="other findings of RS-P1-03"):
-        trace_recorded(other, bundle, requirement="RS-P1-03", language="en", opa=opa)
-    trace_recorded(other, bundle, requirement="RS-P1-04", language="en", opa=opa)
+    return replace(record, decision=canonical.dumps(decision)), bundle
 
 
 def test_for_a_requirement_that_is_not_in_the_decision_similar_ones_are_suggested(

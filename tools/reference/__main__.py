@@ -1,9 +1,11 @@
 """`python -m tools.reference [FOLDER]`: write the reference, by default docs/procedure, and readings.md beside it."""
 
 import sys
+import tempfile
 from datetime import date
 from pathlib import Path
 
+from tejun.engine.embedded.wasm import WasmEngine
 from tejun.registry import Registry
 
 from tests.support.cases import PROGRAMS, ROOT, source_of
@@ -17,7 +19,10 @@ def main(arguments: list[str]) -> int:
     bundles = {program: registry.bundle(program, date.max) for program in PROGRAMS}
     gathered = book.gather({program: source_of(program) for program in PROGRAMS})
     folder = Path(arguments[0]) if arguments else ROOT / "docs" / "procedure"
-    write(folder, gathered, evidence.gather(bundles))
+    with tempfile.TemporaryDirectory() as modules:
+        engine = WasmEngine(deadline_seconds=60, cache=Path(modules))
+        write(folder, gathered, evidence.gather(bundles, engine))
+        engine.close()
     (folder.parent / "readings.md").write_text(readings_page(gathered), "utf-8")
     return 0
 

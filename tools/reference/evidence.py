@@ -7,20 +7,19 @@ May not know: pages.
 """
 
 import re
-import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, cast
 
 import yaml
 from tejun import canonical
 from tejun.bundle.archive import Bundle
-from tejun.engine.embedded.wasm import WasmEngine
+from tejun.engine.protocol import Engine
 from tejun.model.json_types import DecisionJson
 from tejun.policytest import Case, matching_findings, meets_expectation, with_overrides
 from tejun.reading import read_document
@@ -82,11 +81,11 @@ class Evidence:
     reads: Mapping[str, tuple[str, ...]]
 
 
-def gather(bundles: Mapping[str, Bundle]) -> Evidence:
+def gather(bundles: Mapping[str, Bundle], engine: Engine) -> Evidence:
     """Evaluates every case on its program's bundle."""
     examples: dict[tuple[str, str], list[Example]] = defaultdict(list)
     reads: dict[str, set[str]] = defaultdict(set)
-    for case, result in _evaluated(bundles):
+    for case, result in _evaluated(bundles, engine):
         examples[case.requirement, case.reason].append(_example(case, result))
         for entry, pointers in _reads(result, bundles[case.program].catalog):
             reads[entry] |= pointers
@@ -118,26 +117,25 @@ def title(text: str) -> dict[str, str]:
     return named
 
 
+@cache
 def general(pointer: str) -> str:
     """The pointer with `*` for each item of a list."""
     return _NUMBER.sub("/*", pointer)
 
 
-def _evaluated(bundles: Mapping[str, Bundle]) -> Iterator[tuple[Case, dict[str, Any]]]:
-    """Each case with its result; a module is compiled once, however many parameters it is evaluated with."""
-    with (
-        tempfile.TemporaryDirectory() as cache,
-        closing(WasmEngine(deadline_seconds=60, cache=Path(cache))) as engine,
-    ):
-        for case in load_cases():
-            bundle = with_overrides(bundles[case.program], case)
-            result = engine.evaluate(bundle, canonical.dumps(case.input)).result
-            for likelier in _likelier(case, result):
-                again = engine.evaluate(bundle, canonical.dumps(likelier.input)).result
-                if meets_expectation(likelier, again):
-                    case, result = likelier, again  # noqa: PLW2901 - the same case, on other days
-                    break
-            yield case, result
+def _evaluated(
+    bundles: Mapping[str, Bundle], engine: Engine
+) -> Iterator[tuple[Case, dict[str, Any]]]:
+    """Each case with its result."""
+    for case in load_cases():
+        bundle = with_overrides(bundles[case.program], case)
+        result = engine.evaluate(bundle, canonical.dumps(case.input)).result
+        for likelier in _likelier(case, result):
+            again = engine.evaluate(bundle, canonical.dumps(likelier.input)).result
+            if meets_expectation(likelier, again):
+                case, result = likelier, again  # noqa: PLW2901 - the same case, on other days
+                break
+        yield case, result
 
 
 def _likelier(case: Case, result: dict[str, Any]) -> Iterator[Case]:

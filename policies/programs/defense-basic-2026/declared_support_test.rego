@@ -33,6 +33,16 @@ test_only_a_yes_to_an_item_on_support_contradicts_a_declaration_of_none if {
 	contradicted == {"yes"}
 }
 
+test_what_contradicts_another_declaration_is_not_said_of_support if {
+	none := {"state": "none", "declared": declared}
+	found := declared_support.tightenings with input as {
+		"as_of": "2026-11-20",
+		"facts": {"people": [object.union(person("no"), {"disclosures": {"funding": none}})]},
+	}
+		with data.policy.params.questionnaire_declarations as table
+	found == []
+}
+
 test_support_that_is_declared_contradicts_nothing if {
 	provided := {"state": "provided", "declared": declared, "entries": [{"provider": "財団"}]}
 	found := declared_support.tightenings with input as {

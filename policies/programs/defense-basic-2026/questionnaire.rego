@@ -146,6 +146,15 @@
 #       remedy:
 #         ja: "署名された様式の名称と保管場所（又はダイジェスト）を、資料（evidence）に記載してください。"
 #         en: "Enter the signed form's title and where it is kept (or its digest) as `evidence`."
+#     form_older:
+#       status: missing_information
+#       message:
+#         ja: "署名された質問票の様式は、現在の回答の申告より前の日付のものです。"
+#         en: "The signed form is from before the answers as they stand."
+#       remedy:
+#         ja: "現在の回答を記した様式に本人の署名を受け、その様式を資料（evidence）に記載してください。回答に変更がなければ、いつから変わらないか（since）を記載してください。"
+#         en: "Have the person sign a form with these answers and enter it as `evidence`; where no answer changed, say
+#           since when they have stood so (`since`)."
 #   readings:
 #     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。相手方の所在国は、規則では読みません。"
 #       en: >-
@@ -195,7 +204,9 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 } else := said if {
 	said := differing(subject, against(subject, other_than_support))
 } else := verdict.missing("form_not_attached", [form(subject).at]) if {
-	not attached(form(subject).envelope)
+	count(signed_on(form(subject).envelope)) == 0
+} else := verdict.missing("form_older", [form(subject).at]) if {
+	max(signed_on(form(subject).envelope)) < fact.since(form(subject))
 } else := verdict.with_params(
 	verdict.satisfied("answered_needs_judgement", [form(subject).at]),
 	{"items": sort(judged(form(subject)))},
@@ -339,14 +350,11 @@ state_of(entry) := entry.due_diligence if {
 	entry.due_diligence in {"done", "needed", "not_needed"}
 } else := "not_said"
 
-attached(envelope) if {
+# The days of the signed forms. A form is of this call, and was not signed ahead.
+signed_on(envelope) := [day |
 	some document in envelope.evidence
 	evidence.stands(document)
-	signed_now(object.get(document, "on", envelope.declared.on))
-}
-
-# A form is of this call, and was not signed ahead.
-signed_now(day) if {
+	day := object.get(document, "on", envelope.declared.on)
 	dates.reached(day)
 	day >= recent.opened
-}
+]

@@ -3,7 +3,9 @@
 # description: |
 #   An example: a program makes one of the measures that are examples in the procedure mandatory. It tightens RS-MT-01
 #   where training was not chosen, was not done by its day, or is not shown to be done, and where no measures are stated
-#   at all: so it is asked for where other measures replace the procedure, too.
+#   at all: so it is asked for where other measures replace the procedure, too. It is asked of each person on the
+#   rosters: who joined after it was done takes part in a later one, unless the measure names the person as one who took
+#   part. One from before the call opened is none for this application.
 # custom:
 #   id: KP-02
 #   tightens: RS-MT-01
@@ -13,7 +15,8 @@
 #   description_ja: |
 #     例示です。手順書では例にすぎない措置の一つを、プログラムが義務とします。
 #     研修受講が選ばれていない場合、期日までに行われていない場合、行われたことが示されていない場合、
-#     措置の一覧そのものがない場合に、RS-MT-01に上乗せします。
+#     措置の一覧そのものがない場合に、RS-MT-01に上乗せします。名簿にある者の一人ひとりに求め、研修の後に加わった者には、
+#     その後の研修（又は受講者としての記載）を求めます。公募の開始より前の研修は数えません。
 #     手順書によらない措置で代えられる場合にも求められるものです。
 #   clause:
 #     section: 公募要領（例）
@@ -69,6 +72,17 @@
 #       remedy:
 #         ja: "受講を示す資料を記載してください。"
 #         en: "Enter the document that shows it."
+#     mandatory_not_covering:
+#       status: missing_information
+#       message:
+#         ja: "プログラムが義務づける研修の後に加わったか、公募の開始以後の研修がない人がいます（{people}）。"
+#         en: "These joined after the training that the program makes mandatory, or there is none since the call opened:
+#           {people}."
+#       remedy:
+#         ja: "研修を受講し、リスク軽減措置に加えてください。名簿に加わる前に受講しているときは、その研修の受講者（people）に記載してください。以前から名簿にある者については、名簿にいつから記載されているか（since）を記載してください。"
+#         en: >-
+#           Have them trained, and add that to the measures. Who took part before joining is named in the measure
+#           (`people`); of who has long been on the roster, say since when (`since`).
 #     mandatory_not_stated:
 #       status: missing_information
 #       message:
@@ -78,10 +92,19 @@
 #       remedy:
 #         ja: "研修受講を含むリスク軽減措置を、担当者と期限を定めて記載してください。"
 #         en: "Enter the measures, the training among them, with their owners and due dates."
+#   readings:
+#     - ja: "研修は、研究代表者、研究分担者及び研究参画者の一人ひとりに求められると読みます。名簿に加わった日より前に終わった研修は、その人を受講者として挙げていなければ、その人の受講を示さないためです。"
+#       en: >-
+#         Training is read to be asked of each PI, co-PI and participant: one that was over before a person stood on the
+#         roster does not show that this person took part, unless it says so.
+#       reasons: [mandatory_not_covering]
 package policy.program.mandatory_training
 
+import data.policy.lib.dates
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.measures
+import data.policy.lib.recent
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -104,7 +127,50 @@ assess(subject) := verdict.unsatisfied("mandatory_not_chosen", [measures.listed(
 	measures.assess(subject, "training").reason == "not_shown"
 } else := verdict.missing("mandatory_not_stated", [measures.listed(subject)]) if {
 	measures.assess(subject, "training").reason == "not_known"
+} else := verdict.with_params(
+	verdict.missing("mandatory_not_covering", array.concat([measures.listed(subject)], sort(rosters))),
+	{"people": sort(untrained)},
+) if {
+	count(untrained) > 0
 }
+
+untrained contains person if {
+	some roster in listed
+	some entry in roster.entries
+	person := entry.person
+	since := fact.entry_since(roster.envelope, entry)
+	not covered(person, since)
+}
+
+rosters contains roster.at if some roster in listed
+
+listed := [roster |
+	some institution in subjects.institutions
+	roster := fact.read(institution, ["roster"])
+	roster.state == "provided"
+]
+
+covered(_, since) if {
+	some training in trainings
+	training.day >= since
+}
+
+covered(person, _) if {
+	some training in trainings
+	person in training.people
+}
+
+# What is planned is for whoever is there by then. What was done before the call opened was not done for this research.
+trainings := [training |
+	some measure in measures.taken
+	measure.kind == "training"
+	training := {"day": day(measure), "people": object.get(measure, "people", [])}
+	training.day >= recent.opened
+]
+
+day(measure) := measure.done_on if {
+	dates.reached(measure.done_on)
+} else := "9999-12-31"
 
 declined contains measures.name(measure) if {
 	some measure in measures.taken

@@ -35,3 +35,44 @@ test_a_training_that_was_chosen_is_planned_or_done[note] if {
 		with data.policy.params.mandatory_measures as ["training"]
 	[finding.reason | some finding in found] == expected
 }
+
+training := {
+	"id": "m1",
+	"kind": "training",
+	"chosen_on": "2026-11-01",
+	"owner": "西村",
+	"due": "2026-11-20",
+	"done_on": "2026-11-10",
+	"evidence": [{"title": "名簿", "kept_at": "研究推進部"}],
+}
+
+rostered(entries) := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-10"}, "entries": entries}
+
+untrained(measures, roster) := [finding.params.people | some finding in found] if {
+	facts := {"measures": measures, "institutions": [{"id": "a", "role": "lead", "roster": roster}]}
+	policy := {"params": {"mandatory_measures": ["training"]}, "call": {"opens": "2026-09-14"}}
+	tellings := {"as_of": "2026-11-20", "facts": facts}
+
+	# regal ignore:with-outside-test-context,line-length
+	found := mandatory_training.tightenings with input as tellings with data.policy.params as policy.params with data.policy.call as policy.call
+}
+
+test_who_joined_after_the_training_is_named[note] if {
+	since := {"person": "abe", "since": "2026-11-11"}
+	new := rostered([{"person": "sato"}, since])
+	other := object.union(training, {"id": "m3", "kind": "data_access", "done_on": "2026-11-12", "people": ["abe"]})
+	later := object.union(training, {"id": "m3", "done_on": "2026-11-11"})
+	dropped := {"withdrawn": {"on": "2026-11-12", "by": "西村", "reason": "行わない。"}}
+	some note, [measures, roster, expected] in {
+		"on the day": [[training], rostered([{"person": "abe"}]), []],
+		"after": [[training], new, [["abe"]]],
+		"named as one who took part": [[object.union(training, {"people": ["abe"]})], new, []],
+		"another named": [[object.union(training, {"people": ["sato"]})], new, [["abe"]]],
+		"trained since": [[training, later], new, []],
+		"another measure since": [[training, other], new, [["abe"]]],
+		"the later one withdrawn": [[training, object.union(later, dropped)], new, [["abe"]]],
+		"a training ahead": [[training, object.remove(object.union(training, {"id": "m3"}), ["done_on"])], new, []],
+		"the roster cannot be had": [[training], object.union(new, {"state": "withheld"}), []],
+	}
+	untrained(measures, roster) == expected
+}

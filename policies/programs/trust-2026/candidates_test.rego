@@ -68,3 +68,16 @@ test_the_agencys_notice_stands_whatever_the_applicant_tells[note] if {
 	}
 	formally(selection, result) == expected
 }
+
+test_what_was_said_before_the_call_closed_is_not_known_any_more[note] if {
+	call := {"selection": "TR-01", "opens": "2026-09-01", "closes": "2026-10-31"}
+	some note, [state, day, expected] in {
+		"none, on the day on which it opened": ["none", "2026-09-01", "none_before_closing"],
+		"none, before it opened": ["none", "2026-08-31", "absent"],
+		"none, on the day on which it closed": ["none", "2026-10-31", "none_before_closing"],
+		"none, the day after": ["none", "2026-11-01", "before_selection"],
+		"withheld, before it closed": ["withheld", "2026-10-31", "withheld"],
+	}
+	selection := {"state": state, "declared": {"by": "研究推進部", "on": day}}
+	reason("under_review", selection) == expected with data.policy.call as call
+}

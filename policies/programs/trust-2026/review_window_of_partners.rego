@@ -99,11 +99,13 @@ assess(subject, read, days) := verdict.with_params(
 	object.union(review_window.window, {"completed_on": min(days)}),
 ) if {
 	review_window.after(min(days))
-	joint_management.late(subject, read, days).status != "satisfied"
+	not accepted(subject, read, days)
 } else := verdict.with_params(of_none(joint_management.assess(subject), reads(read)), review_window.window) if {
 	count(days) == 0
 	review_window.over
 }
+
+accepted(subject, read, days) if joint_management.late(subject, read, days).status == "satisfied"
 
 # `base` is what the procedure says of it.
 of_none(base, reads) := verdict.unsatisfied("partner_overdue_after_notice", reads) if {

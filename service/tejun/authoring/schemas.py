@@ -62,9 +62,11 @@ _ANSWERED_AT = {
     "then": {"required": ["requirement"]},
 }
 """On what the FA's answer is that settles the reason, where it is not on the finding's own requirement and subject."""
+_ACTOR = {"enum": list(ACTORS)}
 _REASON = closed(
     {"status": {"enum": list(STATUSES)}, "message": _BILINGUAL},
     remedy=_BILINGUAL,
+    actor=_ACTOR,
     outcome=_EFFECT,
     answered_at=_ANSWERED_AT,
 )
@@ -91,7 +93,6 @@ _PARAMETERS = _by_code(
         schema={"type": "object"},
     )
 )
-_ACTOR = {"enum": list(ACTORS)}
 _REQUIREMENT = {
     "id": _ID,
     "title": _BILINGUAL,
@@ -138,6 +139,7 @@ TIGHTENING = closed(
         "reasons": _by_code(
             closed(
                 {"status": {"enum": sorted(OPEN)}, "message": _BILINGUAL, "remedy": _BILINGUAL},
+                actor=_ACTOR,
                 outcome=_EFFECT,
                 answered_at=_ANSWERED_AT,
                 words=_NON_BLANK,

@@ -86,6 +86,7 @@ _REASON = {
     **closed(
         {"status": _one_of(STATUSES), "message": _WORDS},
         remedy=_WORDS,
+        actor=_one_of(ACTORS),
         outcome=_one_of(EFFECTS),
         answered_at=closed({"of": _one_of(ANSWERED_AT)}, requirement=_TEXT),
         words=_TEXT,

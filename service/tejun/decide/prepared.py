@@ -11,6 +11,7 @@ May not know: what a policy makes of either.
 import hashlib
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from tejun import canonical
@@ -74,6 +75,7 @@ name would be somebody else's.
 _MARKS = frozenset("©®℗")
 
 
+@lru_cache(maxsize=4096)
 def _is_of_word(character: str) -> bool:
     category = unicodedata.category(character)
     return not _OF_WORDS.isdisjoint({category, category[0]}) and character not in _MARKS
@@ -223,8 +225,9 @@ def _discrepancies(path: tuple[Any, ...], value: Any) -> Iterator[tuple[tuple[An
     """Every envelope may hold some."""
     if isinstance(value, list):
         for i, item in enumerate(value):
-            yield from _discrepancies((*path, i), item)
-    elif isinstance(value, Mapping):
+            if isinstance(item, (list, dict)):
+                yield from _discrepancies((*path, i), item)
+    else:
         for key, item in value.items():
             if key == "discrepancies" and isinstance(item, list):
                 for i, entry in enumerate(item):

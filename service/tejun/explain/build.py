@@ -222,7 +222,7 @@ def _finding(
 ) -> FindingView:
     language, subject = context.language, finding["subject"]
     requirement = context.requirements.get(finding["requirement"], {})
-    actor = actor_of(requirement, subject, context.labels)
+    actor = actor_of(requirement, subject, context.labels, reason=_reason(finding, requirement))
     message, remedy = _texts(finding, requirement, decision, context)
     quote = as_mapping(requirement.get("clause")).get("quote")
     return FindingView(

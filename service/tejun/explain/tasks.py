@@ -18,7 +18,7 @@ from tejun.terms import OPEN, STATUSES
 from tejun.words import Language, Message, Words, joined
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
-    from tejun.model.json_types import RequirementJson
+    from tejun.model.json_types import ReasonJson, RequirementJson
 
 _Request = tuple[str, ...]
 """What a finding asks for: those of several subjects that ask for the same are one task."""
@@ -29,9 +29,14 @@ PlacesOfAnswers = Mapping[tuple[str, str], tuple[Message, ...]]
 _Group = list[tuple[Clause, FindingView]]
 
 
-def actor_of(requirement: RequirementJson, subject: str, labels: InputLabels) -> Actor:
-    """Who acts on a finding: `institution` becomes the lead or the joint one where the subject tells which."""
-    declared = _declared_actor(requirement, subject, labels)
+def actor_of(
+    requirement: RequirementJson, subject: str, labels: InputLabels, *, reason: ReasonJson
+) -> Actor:
+    """Who acts on a finding: `institution` becomes the lead or the joint one where the subject tells which.
+
+    A reason may name somebody else than the requirement: what is missing there is that one's to do.
+    """
+    declared = reason.get("actor") or _declared_actor(requirement, subject, labels)
     if declared not in get_args(Actor):
         return "institution"
     if declared != "institution":

@@ -7,7 +7,7 @@ docs/decisions/0001-facts-travel-as-json.md.
 May not know: requirements or programs; whether facts are *enough* is the policies' word.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path as FilePath
@@ -22,6 +22,7 @@ from tejun.reading import Document, Path, Syntax, empty, read_document
 from tejun.reading.lenient import read_own
 from tejun.terms import EARLIER_FACTS_SCHEMA_ID, FACTS_SCHEMA_ID
 from tejun.words import Message, Words
+from tejun.words.quoting import quoted
 from tejun.words.schema import duplicate, one_of_role, schema_error, unknown_id
 
 Form = Literal["facts-1", "facts-2"]
@@ -174,6 +175,11 @@ def _of_condition_later(words: Words | Later) -> Words:
     return _of_condition(_found(words))
 
 
+def _of_subject_later(words: Words | Later) -> Words:
+    """What may be entered of a subject that takes part no longer, behind what is wrong with one."""
+    return Message("schema.sentences", first=_found(words), second=Message("model.subject_former"))
+
+
 def _found(words: Words | Later) -> Words:
     return words() if callable(words) else words
 
@@ -192,6 +198,7 @@ def _reference_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     requests = yield from _duplicate_errors(facts, ("requests", "entries"))
     supporters = yield from _supporter_ids(facts)
     yield from _identifier_errors(facts)
+    yield from _shared_errors(facts)
     yield from _score_errors(facts)
     yield from _judged_candidates(facts)
     yield from _signed_early(facts)
@@ -229,6 +236,37 @@ def _identifier_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     for i, institution in enumerate(facts["institutions"]):
         if "ror" in institution and not identifiers.is_ror(institution["ror"]):
             yield ("institutions", i, "ror"), Message("model.ror_mistyped")
+
+
+def _shared_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """A number is one person's, or body's, and a signed form is of the person who signed it: not another's, pasted."""
+    for part, key in (("people", "orcid"), ("people", "e_rad"), ("institutions", "ror")):
+        held = [((part, i, key), item[key]) for i, item in enumerate(facts[part]) if key in item]
+        for path, holder in _of_another(held):
+            yield path, Message("model.number_of_another", name=quoted(facts[part][holder]["name"]))
+    for path, holder in _of_another(_signed_forms(facts)):
+        yield path, Message("model.form_of_another", name=quoted(facts["people"][holder]["name"]))
+
+
+def _signed_forms(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """The digests of the documents that the people signed, each with its place."""
+    for i, person in enumerate(facts["people"]):
+        for k, form in enumerate(person.get("questionnaire", {}).get("evidence", [])):
+            if "digest" in form:
+                yield ("people", i, "questionnaire", "evidence", k, "digest"), form["digest"]
+        for k, entry in enumerate(person.get("undertakings", {}).get("entries", [])):
+            if "digest" in entry["document"]:
+                place = ("people", i, "undertakings", "entries", k, "document", "digest")
+                yield place, entry["document"]["digest"]
+
+
+def _of_another(held: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, int]]:
+    """Where a value stands that somebody has who is listed earlier, and that one's place in the list."""
+    first: dict[str, Any] = {}
+    for path, value in held:
+        holder = first.setdefault(value, path[1])
+        if holder != path[1]:
+            yield path, holder
 
 
 def _score_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
@@ -303,6 +341,9 @@ def _link_errors(
         if "measure" in response:
             place = ("requests", "entries", i, "response", "measure")
             yield from _reference_error(measures, response["measure"], place, "measures")
+    for i, measure in enumerate(facts.get("measures", [])):
+        for k, person in enumerate(measure.get("people", [])):
+            yield from _reference_error(people, person, ("measures", i, "people", k), "people")
     for i, institution in enumerate(facts["institutions"]):
         for k, entry in enumerate(institution.get("roster", {}).get("entries", [])):
             path: Path = ("institutions", i, "roster", "entries", k, "person")
@@ -323,24 +364,38 @@ def _supporter_ids(facts: dict[str, Any]) -> Generator[Mistake, None, set[str]]:
 
 def _is_one_topic(topic: dict[str, Any]) -> bool:
     named = topic.keys() & {"requirement", "indicator", "request", "measure"}
-    return len(named) == 1 and ("subject" not in topic or "requirement" in topic)
+    about_subject = "subject" in topic
+    return (
+        len(named) == 1
+        and ("requirement" in topic or not about_subject)
+        and (about_subject or "former" not in topic)
+    )
+
+
+def _subject_errors(topic: dict[str, Any], path: Path, subjects: set[str]) -> Iterator[Mistake]:
+    subject = topic.get("subject", "application")
+    if "former" in topic:
+        if "subject" in topic and subject in subjects:
+            yield (*path, "former"), Message("model.former_there", subject=subject)
+    elif not subject.startswith("indicator:"):
+        for place, words in _reference_error(subjects, subject, (*path, "subject"), "institutions"):
+            yield place, partial(_of_subject_later, words)
 
 
 def _topic_errors(
     facts: dict[str, Any], *, subjects: set[str], measures: set[str], requests: set[str]
 ) -> Iterator[Mistake]:
-    """What a question to the FA or its answer is about must exist: a misspelt name would have no effect."""
+    """What a question to the FA or its answer is about must exist: a misspelt name would have no effect.
+
+    One on a former subject is kept as it was; it moves nothing, so that the subject may be nowhere in the facts.
+    """
     for part in ("consultations", "determinations"):
         for i, entry in enumerate(facts.get(part, [])):
             for k, topic in enumerate(entry["about"]):
                 path: Path = (part, i, "about", k)
                 if not _is_one_topic(topic):
                     yield path, Message("model.one_topic")
-                subject = topic.get("subject", "application")
-                if not subject.startswith("indicator:"):
-                    yield from _reference_error(
-                        subjects, subject, (*path, "subject"), "institutions"
-                    )
+                yield from _subject_errors(topic, path, subjects)
                 for key, known, under in (
                     ("measure", measures, "measures"),
                     ("request", requests, "requests"),

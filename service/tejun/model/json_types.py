@@ -102,6 +102,8 @@ class ReasonJson(TypedDict, total=False):
     status: Status
     message: Mapping[str, str]
     remedy: Mapping[str, str]
+    actor: str
+    """Who acts where the finding has this reason, if not the requirement's own actor."""
     outcome: Outcome
     """The outcome that the reason brings about by itself, see `tejun.bundle.effects`."""
     answered_at: AnsweredAtJson

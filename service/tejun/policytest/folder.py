@@ -27,31 +27,42 @@ GOLDEN = ".golden.yaml"
 """The end of the name of a whole application's golden decision."""
 
 _DATE = {"type": "string", "format": "date"}
-_DEFAULTS = {
-    "type": "object",
-    "properties": {"as_of": _DATE, "program": {"type": "string"}},
-    "required": ["as_of", "program"],
-    "additionalProperties": False,
-}
-_CASE = {
-    "type": "object",
-    "properties": {
-        "case": {"type": "object"},
-        "program": {"type": "string"},
-        "as_of": _DATE,
-        "mode": {"type": "string"},
-        "remove": {"type": "array", "items": {"type": "string"}},
-        "change": {"type": "object"},
-        "fa": {"type": "object"},
-        "params": {"type": "object"},
-        "call": {"type": "object"},
-        "designation": {"type": "object"},
-        "fund": {"type": "object"},
-        "expect": {"type": "object", "required": ["subject"]},
-    },
-    "required": ["expect"],
-    "additionalProperties": False,
-}
+
+
+def _validator(schema: dict[str, Any]) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator(schema, validate_formats=True)
+
+
+_DEFAULTS = _validator(
+    {
+        "type": "object",
+        "properties": {"as_of": _DATE, "program": {"type": "string"}},
+        "required": ["as_of", "program"],
+        "additionalProperties": False,
+    }
+)
+_CASE = _validator(
+    {
+        "type": "object",
+        "properties": {
+            "case": {"type": "object"},
+            "program": {"type": "string"},
+            "as_of": _DATE,
+            "mode": {"type": "string"},
+            "remove": {"type": "array", "items": {"type": "string"}},
+            "change": {"type": "object"},
+            "fa": {"type": "object"},
+            "params": {"type": "object"},
+            "call": {"type": "object"},
+            "designation": {"type": "object"},
+            "fund": {"type": "object"},
+            "expect": {"type": "object", "required": ["subject"]},
+        },
+        "required": ["expect"],
+        "additionalProperties": False,
+    }
+)
+_APPLICATION = _validator({"type": "object"})
 
 
 @dataclass(frozen=True)
@@ -99,7 +110,7 @@ class Fixtures:
         """The program's complete application; not to be changed. Raises InvalidInputError."""
         if program not in self._complete:
             path = self.folder / "programs" / program / "complete.yaml"
-            self._complete[program] = _read(path, {"type": "object"})
+            self._complete[program] = _read(path, _APPLICATION)
         return self._complete[program]
 
     def applications(self, program: str) -> list[Path]:
@@ -127,7 +138,7 @@ def _requirement_ids(bundle: Bundle, layer: str) -> set[str]:
     return {entry["id"] for entry in bundle.catalog["requirements"] if entry["layer"] == layer}
 
 
-def _read(path: Path, schema: dict[str, Any]) -> dict[str, Any]:
+def _read(path: Path, validator: jsonschema_rs.Draft202012Validator) -> dict[str, Any]:
     try:
         value = read_document(path.read_bytes(), "yaml").value
     except OSError as error:
@@ -136,9 +147,7 @@ def _read(path: Path, schema: dict[str, Any]) -> dict[str, Any]:
         ) from error
     except TejunError as error:
         raise _unusable_file(path, error.detail) from error
-    violation = next(
-        jsonschema_rs.Draft202012Validator(schema, validate_formats=True).iter_errors(value), None
-    )
+    violation = next(validator.iter_errors(value), None)
     if violation is not None:
         where, reason = canonical.pointer(violation.instance_path) or "/", schema_error(violation)
         raise _unusable_file(path, Message("policytest.at", where=where, reason=reason))

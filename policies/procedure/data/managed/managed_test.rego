@@ -63,6 +63,7 @@ test_a_dataset_says_where_it_is_kept_and_who_has_access[note] if {
 		],
 		"without a place": [[{"data_access": "open"}], "place_unknown"],
 		"none": [[], "place_unknown"],
+		"no list": [{"first": {"data_access": "open", "access_url": "https://ds.example"}}, "place_unknown"],
 	}
 	found(identified, [object.union(described, {"distribution": distribution})])[0][0] == reason
 }
@@ -76,4 +77,54 @@ test_the_facts_may_say_it_instead[note] if {
 		"another word": [{"place": "基盤", "access": "secret"}, [], "access_unknown"],
 	}
 	found(object.union(identified, entry), [object.union(described, {"distribution": distribution})])[0][0] == reason
+}
+
+# An application of the lead institution and a joint one, with what the lead says is managed and what is not.
+told(entries, not_managed, datasets) := said if {
+	facts := application(identified, array.concat([described], datasets)).facts
+	lead := object.union(facts.institutions[0], {
+		"managed_data": {"state": "provided", "declared": declared, "entries": array.concat([identified], entries)},
+		"not_managed": {"state": "provided", "declared": declared, "entries": not_managed},
+	})
+	joint := {"id": "minato", "role": "joint", "managed_data": {
+		"state": "provided",
+		"declared": {"by": "情報課", "on": "2026-10-06", "institution": "minato"},
+		"entries": [{"name": "測定値", "place": "基盤", "access": "shared"}],
+	}}
+	whole := object.union(facts, {"institutions": [lead, joint]})
+
+	# regal ignore:with-outside-test-context
+	findings := managed.findings with input as {"as_of": "2026-11-20", "facts": whole}
+	said := {finding.subject: [finding.reason, finding.params] | some finding in findings}
+}
+
+guarded := {"title": "結晶像", "sensitive_data": "yes"}
+
+test_the_lead_alone_is_asked_for_what_nobody_lists if {
+	told([], [], [guarded]) == {
+		"institution:aoba": ["dataset_not_listed", {"datasets": ["結晶像"]}],
+		"institution:minato": ["provided", {}],
+	}
+}
+
+test_a_dataset_is_listed_by_its_title_or_said_not_to_be_managed[note] if {
+	entry := {"place": "基盤", "access": "closed"}
+	some note, [entries, not_managed, reason] in {
+		"listed": [[object.union(entry, {"name": "結晶像"})], [], "provided"],
+		"listed, another": [[object.union(entry, {"name": "測定値"})], [], "dataset_not_listed"],
+		"not managed, with a reason": [[], [{"name": "結晶像", "reason": "公知のデータである。"}], "provided"],
+		"not managed, another": [[], [{"name": "測定値", "reason": "公知のデータである。"}], "dataset_not_listed"],
+		"not managed, for no reason": [[], [{"name": "結晶像", "reason": 7}], "dataset_not_listed"],
+	}
+	told(entries, not_managed, [guarded])["institution:aoba"][0] == reason
+}
+
+test_a_title_that_is_no_text_is_none if {
+	told([], [], [{"title": 7, "sensitive_data": "yes"}])["institution:aoba"][1] == {"datasets": ["?"]}
+}
+
+test_what_the_dmp_does_not_say_of_access_differs_from_nothing if {
+	entry := object.union(identified, {"place": "基盤", "access": "closed"})
+	found(entry, [object.union(described, {"distribution": [{"data_access": null}]})])[0][0] == "provided"
+	found(entry, [object.union(described, {"distribution": [{"data_access": "open"}]})])[0][0] == "access_differs"
 }

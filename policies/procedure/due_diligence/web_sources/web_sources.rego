@@ -3,8 +3,9 @@
 # description: |
 #   Pages on the internet other than the listed kinds of source may be used, other bodies' own pages among them, once a
 #   person has looked at their reliability and origin for this application: once for each source of a subject. So may
-#   those that an entry of (2) or (3) names: of the kind `web`, or without a kind an address. The institution's own
-#   records need none. `none` is no answer here: it says that nothing was looked at.
+#   those that an entry of (2) or (3) names: of the kind `web`, or without a kind an address. Without a kind, and with a
+#   name that is neither a page's nor a document's, it is not known which of the two it is. The institution's own
+#   records, and documents on paper, need none. `none` is no answer here: it says that nothing was looked at.
 # custom:
 #   id: RS-DD-03
 #   title:
@@ -13,7 +14,8 @@
 #   description_ja: |
 #     手順書の挙げる種類以外のインターネット上の情報（他機関のウェブページを含む。）は、信頼性と出所を人が確認した上で参照できます。
 #     確認は、対象者・対象機関の情報源ごとに、この申請のために一度行えば足ります。(2)(3)の項目の情報源も、インターネット上のもの
-#     （kind: web、又はkindのないURL）であれば同じです。自機関の記録には要しません。「該当なし」は照合を行っていないことを意味し、認められません。
+#     （kind: web、又はkindのないURL）であれば同じです。kindがなく、名称からいずれとも分からないものは、kindの記載を求めます。
+#     自機関の記録、紙の資料など（kind: document）には要しません。「該当なし」は照合を行っていないことを意味し、認められません。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
@@ -45,6 +47,16 @@
 #       remedy:
 #         ja: "信頼性と出所を担当者が確認し、所見を確認者・確認日とともに記載してください。"
 #         en: "Have a person check them, and enter the opinion with who gave it and when."
+#     kind_not_said:
+#       status: missing_information
+#       message:
+#         ja: "情報源（{sources}）が、インターネット上のものかどうか分かりません。"
+#         en: "Whether {sources} is a page on the internet is not said."
+#       remedy:
+#         ja: "情報源の種類（kind）を記載してください。インターネット上のものであれば web とし、信頼性と出所の所見を記載してください。紙の資料、提供を受けた資料など、インターネット上のものでなければ document と記載してください。"
+#         en: >-
+#           Say of what kind it is (`kind`): `web` for a page, with the opinion on its reliability and origin;
+#           `document` for what is on paper, or was handed over.
 #     not_confirmed:
 #       status: consult_fa
 #       message:
@@ -66,6 +78,11 @@
 #       en: >-
 #         Other bodies' own pages are 上記以外の情報 too. One check of a source is enough.
 #       reasons: [unchecked]
+#     - ja: "(2)(3)の項目の情報源が言葉で記載され、インターネット上のものかどうかが名称から分からないときは、情報源の種類の記載を求めます。確認を要するかどうかがそれによるためです。種類が記載されれば、それによります。"
+#       en: >-
+#         Where the source of an item of (2) or (3) is named in words, and the name does not tell whether it is on the
+#         internet, its kind is asked for: whether it is to be checked hangs on that. Once it is said, it stands.
+#       reasons: [kind_not_said]
 package policy.procedure.due_diligence.web_sources
 
 import data.policy.lib.fact
@@ -90,7 +107,16 @@ used := {subject.at: array.concat(looks.recorded(subject).entries, found_of_bodi
 	some subject in subjects.examined
 }
 
-of(subject, checks, open, pages) := verdict.with_params(verdict.missing("unchecked", [checks.at]), {"sources": open}) if {
+of(subject, checks, open, pages) := verdict.with_params(
+	verdict.missing("unchecked", [checks.at]),
+	{"sources": sources},
+) if {
+	sources := [source(page) | some page in open; not untold(page)]
+	count(sources) > 0
+} else := verdict.with_params(
+	verdict.missing("kind_not_said", [checks.at]),
+	{"sources": [source(page) | some page in open]},
+) if {
 	count(open) > 0
 } else := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
 	checks.state in {"unobtainable", "withheld"}
@@ -157,12 +183,24 @@ of_listed_kind(check) if check.kind in listed_kinds
 
 listed_kinds := {"papers", "portal", "research_database", "ip_database", "list", "own_records"}
 
-# An entry of (2) or (3) need not say of what kind its source is: an address is a page's.
+# What is said to be a document is one, unless its name is a page's.
 on_paper(entry) if {
+	entry.kind == "document"
+	is_string(entry.source)
+	not address(entry)
+}
+
+# An entry of (2) or (3) need not say of what kind its source is, where its name says so.
+on_paper(entry) if {
+	without_kind(entry)
+	not address(entry)
+	of_document(entry)
+}
+
+without_kind(entry) if {
 	is_boolean(entry.adverse)
 	is_string(entry.source)
 	object.get(entry, "kind", "") == ""
-	not address(entry)
 }
 
 address(entry) if {
@@ -171,10 +209,31 @@ address(entry) if {
 	contains(source, mark)
 }
 
-# How an address, or a page that is named in words, shows itself.
-marks := ["://", "www.", "web", "ウェブ", "ホームページ", "サイト", "インターネット"]
+# How an address, or a page that is named in words, shows itself; in letters of full width, too.
+marks := [
+	"://", "www.", "web", "：／／", "ｗｗｗ", "ＷＷＷ", "ｗｅｂ", "Ｗｅｂ", "ＷＥＢ", "ウェブ", "ホームページ", "サイト",
+	"インターネット",
+]
 
-unchecked(pages, checked) := [source(check) |
+of_document(entry) if {
+	source := lower(entry.source)
+	some name in documents
+	contains(source, name)
+}
+
+# The names of what bodies deposit, publish and hand over; of any other name it is asked what it is.
+documents := [
+	"報告", "財務諸表", "計算書類", "名簿", "目録", "定款", "登記", "公告", "公表資料", "官報", "写し", "朝刊", "夕刊",
+	"データベース", "annual report", "statements", "accounts", "register", "database", "gazette",
+]
+
+# A page, or not: its name does not say.
+untold(entry) if {
+	without_kind(entry)
+	not address(entry)
+}
+
+unchecked(pages, checked) := [check |
 	some check in pages
 	not looked_at(check, checked)
 ]

@@ -75,7 +75,7 @@ test_what_could_not_be_had_is_for_consultation[state] if {
 	of_people({"sato": {"state": state, "declared": declared}})[0][0] == "not_confirmed"
 }
 
-found_of(changed) := object.union({"summary": "報道はない", "source": "新聞", "on": "2026-10-14", "adverse": false}, changed)
+found_of(changed) := object.union({"summary": "報道はない", "source": "朝刊", "on": "2026-10-14", "adverse": false}, changed)
 
 of_bodies(facts, ref) := [[one.reason, one.params] | some one in found; one.subject == ref][0] if {
 	# regal ignore:with-outside-test-context
@@ -89,7 +89,15 @@ test_what_was_found_of_a_body_on_a_page_is_checked_as_well[note] if {
 		"a source that is no text": [{"source": 1}, ["unchecked", {"sources": [""]}]],
 		"an address": [{"source": "https://b.example/ir"}, ["unchecked", {"sources": ["https://b.example/ir"]}]],
 		"in capitals": [{"source": "HTTPS://B.EXAMPLE"}, ["unchecked", {"sources": ["HTTPS://B.EXAMPLE"]}]],
-		"said to be one": [{"kind": "web"}, ["unchecked", {"sources": ["新聞"]}]],
+		"said to be one": [{"kind": "web"}, ["unchecked", {"sources": ["朝刊"]}]],
+		"in words": [{"source": "会社のＷｅｂ"}, ["unchecked", {"sources": ["会社のＷｅｂ"]}]],
+		"neither a page nor a document by its name": [{"source": "同社HP"}, ["kind_not_said", {"sources": ["同社HP"]}]],
+		"said to be a document": [{"source": "同社の案内", "kind": "document"}, ["no_web_source", {}]],
+		"a document on a page": [
+			{"source": "https://b.example/ir", "kind": "document"},
+			["unchecked", {"sources": ["https://b.example/ir"]}],
+		],
+		"not known, and checked": [{"source": "同社HP", "reliability": opinion}, ["checked", {}]],
 		"of a listed kind": [{"source": "https://db.example", "kind": "ip_database"}, ["no_web_source", {}]],
 		"checked": [{"kind": "web", "reliability": opinion}, ["checked", {}]],
 	}
@@ -104,6 +112,51 @@ test_what_was_found_of_a_body_on_a_page_is_checked_as_well[note] if {
 		lead := {"id": "a", "role": "lead", "supporters": provided([supporter])}
 		of_bodies({"institutions": [lead]}, "supporter:s") == expected
 	}
+}
+
+by_name(source) := of_bodies(
+	{"institutions": [{
+		"id": "b",
+		"role": "joint",
+		"due_diligence": provided([own]),
+		"partner": {"reputation": provided([found_of({"source": source})])},
+	}]},
+	"institution:b",
+)[0]
+
+test_a_page_is_known_by_its_name[source] if {
+	some source in [
+		"http://a.example", "www.a.example", "会社のWeb", "会社のウェブ", "ホームページ", "企業情報サイト", "インターネット",
+		"ｈｔｔｐ：／／ａ", "ｗｗｗ．ａ", "ＷＷＷ．Ａ", "会社のｗｅｂ", "会社のＷｅｂ", "会社のＷＥＢ", "会社のウェブの年次報告書",
+	]
+	by_name(source) == "unchecked"
+}
+
+test_a_document_is_known_by_its_name[source] if {
+	some source in [
+		"年次報告書", "財務諸表", "計算書類", "株主名簿", "財産目録", "定款", "商業登記", "決算公告", "官庁の公表資料", "官報",
+		"契約書の写し", "朝刊", "新聞の夕刊", "記事データベース", "Annual Report 2025", "Financial statements",
+		"the accounts of 2025", "Commercial Register", "a news database", "The Gazette",
+	]
+	by_name(source) == "no_web_source"
+}
+
+test_of_any_other_name_it_is_asked_what_it_is[source] if {
+	some source in [
+		"同社HP", "機構ＨＰ", "公式ページ", "Google検索", "ニュース検索", "Yahoo!ニュース", "Wikipedia", "a.example/ir",
+		"プレスリリース", "YouTube",
+	]
+	by_name(source) == "kind_not_said"
+}
+
+test_a_page_that_nobody_checked_goes_before_one_that_is_not_known if {
+	joint := {
+		"id": "b",
+		"role": "joint",
+		"due_diligence": provided([own]),
+		"partner": {"reputation": provided([found_of({"source": "同社HP"}), found_of({"kind": "web"})])},
+	}
+	of_bodies({"institutions": [joint]}, "institution:b") == ["unchecked", {"sources": ["朝刊"]}]
 }
 
 own := {"source": "台帳", "kind": "own_records", "available": true}

@@ -66,7 +66,8 @@ id := "RS-C2-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
 
-indicators := screening.indicators(id, subjects.joint_institutions, asked)
+# Nobody is asked to run the lead institution's names; what a run of them found is judged all the same.
+indicators := screening.indicators(id, array.concat(subjects.lead_institutions, subjects.joint_institutions), asked)
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"

@@ -41,6 +41,7 @@
 #         en: "Participation was declared to be none, and a look found nothing against it. This says nothing on risk."
 #     not_looked_at:
 #       status: missing_information
+#       actor: institution
 #       message:
 #         ja: "外国の人材育成プログラムへの参加歴は該当なしと申告されていますが、この項目を対象とした照合の結果が記載されていません。"
 #         en: "Participation was declared to be none, and no look says what it found on this item."
@@ -49,6 +50,7 @@
 #         en: "Look into it after the declaration, and enter the look with the item and what it found (`finding`)."
 #     look_differs:
 #       status: consult_fa
+#       actor: institution
 #       message:
 #         ja: "外国の人材育成プログラムへの参加歴は該当なしと申告されていますが、照合で申告と異なる情報が見つかっています。"
 #         en: "Participation was declared to be none, and a look found otherwise."
@@ -57,6 +59,7 @@
 #         en: "Have the person correct the declaration, or consult the funding agency (FA), showing what was found."
 #     not_confirmable:
 #       status: consult_fa
+#       actor: institution
 #       message:
 #         ja: "外国の人材育成プログラムへの参加歴は該当なしと申告されていますが、オープンソース・デュー・ディリジェンス（OSDD）では確認できませんでした。"
 #         en: "Participation was declared to be none, and open sources could not confirm it."

@@ -279,7 +279,7 @@ on_measures(subject) := of_measures(
 	count(measures.taken) == 0
 } else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))
 
-# Since when each of the measures waits: an answer on the step is on all of them, and on none that came up later.
+# Since when each measure waits: an answer on the step is on all of them.
 open_since := {day | some day in given_up} | {day |
 	some measure in measures.taken
 	agreed_with(measure) == "open"
@@ -372,9 +372,7 @@ unlisted := fa.named("measure") - {measures.name(measure) | some measure in inpu
 prescribed(measure) if measure.kind in data.policy.params.mandatory_measures
 
 # METADATA
-# description: |
-#   the FA's answers that name the measure or one of its indicators, given since it stands as it does; where it does
-#   not say since when, every answer counts, so that no decline is lost
+# description: the FA's answers that name the measure or one of its indicators, given since it stands as it does
 answers(measure) := [answer | some answer in ever(measure); answer.on >= measures.stands_since(measure)]
 
 # Those on the measure as it stood before, too.
@@ -486,6 +484,8 @@ answered(consultation) if {
 		replied(consultation, about)
 	}
 }
+
+replied(_, about) if about.former == true
 
 replied(consultation, about) if {
 	dates.well_formed(consultation.opened_on)

@@ -227,7 +227,11 @@ with_requests(subject) := said if {
 	count(in_state(subject, "accepted")) > 0
 } else := verdict.satisfied("introduced", reads(subject)) if {
 	told(subject) == {"provided"}
-} else := verdict.not_applicable("none_requested", reads(subject)) if {
+} else := without_requests(subject)
+
+# METADATA
+# description: what is said where none is there
+without_requests(subject) := verdict.not_applicable("none_requested", reads(subject)) if {
 	count(requests(subject)) == 0
 	some telling in tellings(subject)
 	telling.state == "none"
@@ -350,6 +354,7 @@ in_first_interval if dates.age(input.facts.application.starts_on) <= follow_up.i
 among_measures(response) if {
 	some measure in measures.taken
 	measure.id == response.measure
+	dates.reached(measure.chosen_on)
 }
 
 # The FA accepted the plan once more since the start, not longer ago than a check would count.

@@ -44,6 +44,14 @@
 #       message:
 #         ja: "研究参画者の範囲は調整（限定）していないと申告されています。"
 #         en: "The range of participants was declared not to be narrowed."
+#     none_before_the_call:
+#       status: missing_information
+#       message:
+#         ja: "研究参画者の範囲を調整（限定）していないとの申告は、公募の開始より前のものです。"
+#         en: "That the range of participants was not narrowed was declared before the call opened."
+#       remedy:
+#         ja: "この申請について、範囲を限定しているかどうかを確かめ、改めて申告してください。"
+#         en: "See whether it is narrowed for this application, and declare that anew."
 #     narrowed_without_answer:
 #       status: consult_fa
 #       message:
@@ -62,6 +70,7 @@ package policy.procedure.scope.adjustment
 
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.recent
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -71,7 +80,10 @@ id := "RS-SCP-04"
 
 findings := [finding.of(id, subjects.application, assess(subjects.application))]
 
-assess(subject) := verdict.satisfied("not_narrowed", [narrowing(subject).at]) if {
+assess(subject) := verdict.missing("none_before_the_call", [narrowing(subject).at]) if {
+	narrowing(subject).state == "none"
+	narrowing(subject).on < recent.opened
+} else := verdict.satisfied("not_narrowed", [narrowing(subject).at]) if {
 	narrowing(subject).state == "none"
 } else := unavailable.assess(narrowing(subject)) if {
 	narrowing(subject).state != "provided"

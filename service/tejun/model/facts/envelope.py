@@ -59,7 +59,7 @@ class Declared(Shape):
     on: date = Field(description="the day of the declaration")
     institution: Id | Absent = Field(
         default=None,
-        description="the institution that makes it; left out: the lead institution",
+        description="the institution that makes it; left out: the lead institution, or the person of whom it is asked",
     )
     since: date | Absent = Field(
         default=None, description="since when the whole has been declared unchanged"
@@ -242,6 +242,7 @@ SourceKind = Literal[
     "list",
     "institution",
     "own_records",
+    "document",
     "web",
 ]
 """What kind of source was looked at."""
@@ -251,7 +252,8 @@ class Look(Item):
     """One look into a source during due diligence (DD定義; ツール): query, date, who, what came back.
 
     `web` is any other page on the internet: its reliability and origin must have been looked at. `own_records` are the
-    institution's. A source out of reach is a look that was not made: the items that it would have been for have none.
+    institution's, `document` what is on paper, or was handed over. A source out of reach is a look that was not made:
+    the items that it would have been for have none.
     """
 
     source: Name

@@ -19,6 +19,7 @@ class Assessed(Item):
     adverse: bool
     kind: SourceKind | Absent = Field(
         default=None,
-        description="what kind of source that is; a page on the internet (`web`) was checked for its reliability",
+        description="what kind of source that is; a page on the internet (`web`) was checked for its reliability, a"
+        " `document` is none",
     )
     reliability: Opinion | Absent = None

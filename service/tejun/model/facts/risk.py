@@ -72,6 +72,10 @@ class Measure(Item):
     due: date
     done_on: date | Absent = None
     evidence: list[Evidence] | Absent = None
+    people: list[Id] | Absent = Field(
+        default=None,
+        description="who took part although they joined the team only after it was done (a training)",
+    )
     withdrawn: Withdrawal | Absent = Field(
         default=None, description="no longer taken, or replaced by another; asks for nothing more"
     )
@@ -95,6 +99,10 @@ class Topic(Shape):
     indicator: IndicatorKey | Absent = None
     request: Id | Absent = None
     measure: Id | Absent = None
+    former: Literal[True] | Absent = Field(
+        default=None,
+        description="the subject takes part no longer and stands nowhere here: the record is kept, and moves nothing",
+    )
 
 
 class Consultation(Shape):
