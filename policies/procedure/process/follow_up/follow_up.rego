@@ -221,7 +221,6 @@ of_measure(measure, follow_up, first_day) := verdict.with_params(verdict.unsatis
 } else := verdict.unsatisfied("not_done", [follow_up.at]) if {
 	follow_up.state == "none"
 } else := too_old(follow_up, follow_up.on) if {
-	# What could not be found out then is to be found out again, as a check is made again.
 	follow_up.state in {"unobtainable", "withheld"}
 	dates.age(follow_up.on) > interval
 } else := unavailable.assess(follow_up) if {
@@ -242,6 +241,7 @@ checked(follow_up, day, state) := verdict.with_params(verdict.missing("state_not
 	state == "as_agreed"
 } else := verdict.with_params(verdict.satisfied("followed_up", [follow_up.at]), {"checked_on": day})
 
+# A check is made again, and what could not be found out then is to be found out again.
 too_old(follow_up, day) := verdict.with_params(
 	verdict.missing("check_too_old", [follow_up.at]),
 	{"checked_on": day, "days": interval},

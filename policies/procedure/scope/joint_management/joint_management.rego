@@ -155,14 +155,7 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	count(subjects.institutions) > 0
 } else := of(subject, management(subject))
 
-of(subject, read) := verdict.with_params(
-	verdict.missing("not_in_roster", roster.reads(subject)),
-	{"people": sort(unlisted(subject))},
-) if {
-	is_string(own_part.withheld_since(subject, id))
-	not own_word.said(subject, read)
-	count(unlisted(subject)) > 0
-} else := verdict.consult("whole_part_withheld", reads(subject), since(subject, read)) if {
+of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), since(subject, read)) if {
 	is_string(own_part.withheld_since(subject, id))
 	not own_word.said(subject, read)
 } else := said if {
@@ -183,6 +176,14 @@ of(subject, read) := verdict.with_params(
 } else := verdict.missing("not_completed", [read.at]) if {
 	left_open(read)
 } else := completed(subject, read, since_the_first(subject, days_done(read)))
+
+# The FA is asked about those of whom it is known since when they are there.
+whole_part(subject, others, places, since) := verdict.consult("whole_part_withheld", places, since) if {
+	count(others) == 0
+} else := verdict.with_params(
+	verdict.missing("not_in_roster", roster.reads(subject)),
+	{"people": sort(others)},
+)
 
 reads(subject) := [management(subject).at, own_part.withheld_at(subject)]
 
