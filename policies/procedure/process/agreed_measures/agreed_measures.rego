@@ -157,11 +157,13 @@
 #     given_up:
 #       status: consult_fa
 #       message:
-#         ja: "資金配分機関（FA）の回答の後に取り下げられた措置（{measures}）について、それを了承する回答がありません。"
-#         en: "Withdrawn after the funding agency (FA) answered on them, which it has not accepted: {measures}."
+#         ja: "資金配分機関（FA）の回答の後に取り下げられた措置（{measures}）について、取下げ又は替わりの措置を了承する回答がありません。"
+#         en: "Withdrawn after the funding agency (FA) answered on them; it has accepted neither that nor what
+#           replaces them: {measures}."
 #       remedy:
-#         ja: "取り下げる理由を示して資金配分機関（FA）と相談・調整し、その措置を挙げた回答を記録してください。"
-#         en: "Consult the funding agency (FA) on why, and record its answer, naming the measure."
+#         ja: "取り下げる理由、又は替わりの措置を示して資金配分機関（FA）と相談・調整し、その措置、又は同じ事項に応える替わりの措置を挙げた回答を記録してください。"
+#         en: "Consult the funding agency (FA) on why, or on what replaces it, and record its answer, naming the measure
+#           or the one that answers the same in its place."
 #     risk_to_consult:
 #       status: consult_fa
 #       answered_at: {requirement: RS-RA-01, of: waiting}
@@ -230,7 +232,15 @@ assess(subject) := verdict.missing("absent", reads(subject)) if {
 	"consultations": sort({name(consultation) | some consultation in declined_consultations}),
 }) if {
 	count(declined_consultations) > 0
-} else := of_measures(verdict.missing("not_shown", reads(subject)), standing(subject, "not_shown")) if {
+} else := said if {
+	said := wanting(subject)
+} else := without_measures(subject) if {
+	count(measures.taken) == 0
+	worst_of_risk != "satisfied"
+} else := agreement(subject)
+
+# What is wanting in the lists; undefined where nothing is.
+wanting(subject) := of_measures(verdict.missing("not_shown", reads(subject)), standing(subject, "not_shown")) if {
 	count(standing(subject, "not_shown")) > 0
 } else := of_measures(verdict.missing("not_dated", reads(subject)), in_state("not_dated")) if {
 	count(in_state("not_dated")) > 0
@@ -241,14 +251,14 @@ assess(subject) := verdict.missing("absent", reads(subject)) if {
 	count(consultations_ahead) > 0
 } else := of_measures(verdict.missing("not_listed", reads(subject)), unlisted) if {
 	count(unlisted) > 0
-} else := without_measures(subject) if {
-	count(measures.taken) == 0
-	worst_of_risk != "satisfied"
-} else := agreement(subject)
+}
 
 # METADATA
 # description: what was settled with the FA, and what was not
-agreement(subject) := verdict.with_params(
+agreement(subject) := said if {
+	said := fa.refused(id, subject, reads(subject))
+	said.params.on >= max(open_since | {recent.opened})
+} else := verdict.with_params(
 	verdict.consult("consultation_open", reads(subject), verdict.elsewhere),
 	{"consultations": sort(open_consultations)},
 ) if {
@@ -273,8 +283,6 @@ on_measures(subject) := of_measures(
 	count(given_up) > 0
 } else := of_measures(verdict.consult("not_agreed", reads(subject), max(open_since)), in_state("open")) if {
 	count(in_state("open")) > 0
-} else := said if {
-	said := fa.refused(id, subject, reads(subject))
 } else := verdict.satisfied("no_measures", reads(subject)) if {
 	count(measures.taken) == 0
 } else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))
@@ -379,10 +387,16 @@ answers(measure) := [answer | some answer in ever(measure); answer.on >= measure
 ever(measure) := [answer |
 	some answer in array.concat(
 		[measures.answer(measure)],
-		[fa.on_indicator(key) | some key in measure.indicators],
+		array.concat([fa.on_indicator(key) | some key in measure.indicators], on_requests(measure)),
 	)
 	answer.on >= recent.opened
 	answer.result != "none"
+]
+
+# Of a measure that the FA requested it accepted the plan.
+on_requests(measure) := [fa.on_thing("request", request.id) |
+	some request in input.facts.requests.entries
+	request.response.measure == measures.name(measure)
 ]
 
 # And those on all that was chosen by then, before it was withdrawn: what comes later is on what is said here.
@@ -409,11 +423,26 @@ let_go(measure) if given_since(measures.answer(measure), "accepted", measure.wit
 let_go(measure) if {
 	answer := measures.answer(measure)
 	day := measure.withdrawn.on
-	not given_since(answer, "declined", day)
+	not declined_after(answer, day)
 	count(measure.indicators) > 0
 	every key in measure.indicators {
 		answered_since(key, day)
 	}
+}
+
+# What it declined never came about: another that it accepted since stands in its place.
+let_go(measure) if {
+	declined := measures.answer(measure)
+	declined.result == "declined"
+	declined.on <= measure.withdrawn.on
+	count(object.get(measure, "indicators", [])) == 0
+	some other in measures.taken
+	given_since(measures.answer(other), "accepted", declined.on)
+}
+
+declined_after(answer, day) if {
+	answer.result == "declined"
+	answer.on > day
 }
 
 answered_since(key, day) if given_since(fa.on_indicator(key), "accepted", day)

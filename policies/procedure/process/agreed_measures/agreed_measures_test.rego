@@ -95,7 +95,11 @@ test_a_measure_is_agreed_by_an_answer_since_it_was_chosen[note] if {
 		"declined before": [{}, answered(on_measure, "declined", "2026-11-04"), "not_agreed"],
 		"since it was changed": [{"since": "2026-11-06"}, answered(on_measure, "accepted", "2026-11-06"), "agreed"],
 		"before it was changed": [{"since": "2026-11-06"}, answered(on_measure, "accepted", "2026-11-05"), "not_agreed"],
-		"said to stand since tomorrow": [{"since": "2026-11-21"}, answered(on_measure, "accepted", "2026-11-05"), "agreed"],
+		"said to stand since tomorrow": [
+			{"since": "2026-11-21"},
+			answered(on_measure, "accepted", "2026-11-05"),
+			"not_dated",
+		],
 		"prescribed, and declined": [
 			{"kind": "training"},
 			answered(on_measure, "declined", "2026-11-05"),

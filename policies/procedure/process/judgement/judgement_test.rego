@@ -58,7 +58,7 @@ test_the_newest_judgement_says_whether_it_raises_a_concern[note] if {
 		"a newer one does not": ["2026-11-02", "field_not_judged"],
 		"one of the day does not": ["2026-11-01", "field_not_judged"],
 		"an earlier one did not": ["2026-10-31", "judged"],
-		"one that is to come does not": ["2026-11-21", "judged"],
+		"one is to come": ["2026-11-21", "judged_ahead"],
 	}
 	undecided := object.union(object.remove(said("people"), ["concern"]), {"on": day})
 	found(array.concat([said(field) | some field in fields], [undecided]))[0] == reason

@@ -58,7 +58,7 @@
 #     checked_before:
 #       status: missing_information
 #       message:
-#         ja: "この機関についての確認（{on}）は、対象となる研究分担者の(1)若しくは機関の(2)の申告、又は代表機関によるその最初の照合より前のものです。これらは{since}までに加わっています。"
+#         ja: "この機関についての確認（{on}）は、対象となる研究分担者の(1)若しくは機関の(2)の申告、又は研究代表者の所属研究機関によるその最初の照合より前のものです。これらは{since}までに加わっています。"
 #         en: "The check ({on}) is older than what was declared of the co-PIs (1) or of it (2), or than the lead's first
 #           look at it, by {since}."
 #       remedy:
@@ -79,7 +79,7 @@
 #         The source does not say what holds where nobody of a joint institution is named as co-PI; the FA is
 #         asked.
 #       reasons: [co_pi_not_listed]
-#     - ja: "確認は、その対象となる研究分担者の(1)と機関の(2)の申告、及び代表機関によるその最初の照合より前のものであってはならないと読みます。まだない情報は確認できず、確認はデュー・ディリジェンスを含むためです。"
+#     - ja: "確認は、その対象となる研究分担者の(1)と機関の(2)の申告、及び研究代表者の所属研究機関によるその最初の照合より前のものであってはならないと読みます。まだない情報は確認できず、確認はデュー・ディリジェンスを含むためです。"
 #       en: >-
 #         The check is no older than what it is of, the co-PIs' (1) and the institution's (2), and than the
 #         lead's first look at each: what is not there yet can't be checked, and due diligence is part of it.
