@@ -86,23 +86,36 @@ newest(envelope, listed) := day if {
 	day := max([entry_since(envelope, entry) | some entry in listed])
 } else := whole_since(envelope)
 
-# What an entry tells was not declared before it came about.
 entry_since(envelope, entry) := day if {
-	day := came_about(entry)
-	day > declared_since(envelope, entry)
-} else := declared_since(envelope, entry)
-
-declared_since(envelope, entry) := day if {
 	day := entry.since
 	dates.reached(day)
 } else := whole_since(envelope)
 
+whole_since(envelope) := day if {
+	day := envelope.declared.since
+	dates.reached(day)
+} else := signed_on(envelope)
+
+# METADATA
+# description: |
+#   the same of what tells of something that came about on a day of its own, as a report, a sanction or a talent program
+#   does: it was not declared before that
+told_since(found) := newest_told(found.envelope, found.entries)
+
+newest_told(envelope, listed) := day if {
+	day := max([entry_told_since(envelope, entry) | some entry in listed])
+} else := whole_since(envelope)
+
+entry_told_since(envelope, entry) := day if {
+	day := came_about(telling(entry))
+	day > entry_since(envelope, entry)
+} else := entry_since(envelope, entry)
+
 # It was found, or imposed, on a day. A talent program, or a relation that a matrix names, began; since when it was
 # declared, which may be ahead of that, it may say itself.
-came_about(entry) := first_day(written) if {
-	written := entry.on
-} else := first_day(written) if {
-	written := entry.start
+came_about(entry) := first_day(entry.on) if {
+	is_string(entry.on)
+} else := first_day(entry.start) if {
 	names_a_relation(entry)
 	object.get(entry, "since", "") == ""
 }
@@ -111,16 +124,16 @@ names_a_relation(entry) if is_string(entry.program)
 
 names_a_relation(entry) if is_string(entry.factor)
 
+# Entries differ in what they may tell; what is no entry tells nothing.
+telling(entry) := entry if {
+	is_object(entry)
+} else := {"on": null, "start": null, "since": null, "program": null, "factor": null}
+
 # A month, or a year, alone begins on its first day.
 first_day(written) := day if {
 	day := concat("", [written, substring("0000-01-01", count(written), -1)])
 	dates.reached(day)
 }
-
-whole_since(envelope) := day if {
-	day := envelope.declared.since
-	dates.reached(day)
-} else := signed_on(envelope)
 
 # The day on which it was signed; "" where it was not.
 signed_on(envelope) := day if {

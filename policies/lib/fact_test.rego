@@ -153,7 +153,7 @@ test_what_an_entry_tells_stands_no_earlier_than_it_came_about[note] if {
 		"a relation begun since": [{"factor": "funding", "start": "2026-11-12"}, "2026-11-12"],
 		"a post begun since": [{"title": "助教", "start": "2026-11-12"}, "2026-10-05"],
 	}
-	fact.since(read({"state": "provided", "declared": by, "entries": [entry]})) == since with input.as_of as as_of
+	fact.told_since(read({"state": "provided", "declared": by, "entries": [entry]})) == since with input.as_of as as_of
 }
 
 test_a_fact_is_signed_on_a_date_or_on_none[note] if {

@@ -85,7 +85,7 @@ made(looks) := [look | some look in looks; look.available == true]
 # METADATA
 # description: those at an item, no older than what was declared there; `declared` is the fact as `fact.read` gives it
 at_item(looks, item, declared) := [look |
-	since := fact.since(declared)
+	since := fact.told_since(declared)
 	some look in looks
 	item in look.items
 	look.on >= since

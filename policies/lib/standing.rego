@@ -16,7 +16,7 @@ import data.policy.lib.subjects
 
 # METADATA
 # description: since when each of these facts stands; one that nobody declared stands nowhere
-of_facts(envelopes) := [fact.newest(envelope, fact.entries(envelope)) |
+of_facts(envelopes) := [fact.newest_told(envelope, fact.entries(envelope)) |
 	some envelope in envelopes
 	fact.declared(envelope)
 ]
@@ -28,7 +28,7 @@ of_facts(envelopes) := [fact.newest(envelope, fact.entries(envelope)) |
 of_first_declared(envelopes) := [day |
 	some envelope in envelopes
 	fact.declared(envelope)
-	day := first_declared(envelope.declared.on, fact.newest(envelope, fact.entries(envelope)))
+	day := first_declared(envelope.declared.on, fact.newest_told(envelope, fact.entries(envelope)))
 ]
 
 first_declared(signed, stood) := stood if {

@@ -67,7 +67,7 @@ UNREPORTED = {
     r"/.*/due_diligence/entries/\d+/(institution|items(/\d+)?)": "whose look, and at what: another look proves it",
     r"/.*/reputation/entries/\d+/kind": "that a source is a web page, beside its address",
     r"/people/\d+/disclosures/\w+/discrepancies/\d+/disposition": "what a person said of it: without, it is open",
-    r"/institutions/0/(due_diligence|concerns)": "what the lead institution found about itself",
+    r"/institutions/0/(due_diligence|concerns|screening)": "what the lead institution found about itself",
     r"/consultations/\d+/about(/.*)?": "what a consultation is about",
     r"/follow_up(/entries/\d+(/state)?)?": "a check of a measure, and what it found",
     r"/measures/\d+/withdrawn": "that a measure was withdrawn: without it, it is asked for and may be done",

@@ -136,7 +136,7 @@ of(subject, declared, collected) := said if {
 	declared.state == "provided"
 } else := of_looks(
 	[declared.at, concat("/", [subject.at, "due_diligence"])],
-	fact.since(declared),
+	fact.told_since(declared),
 	array.concat(looks.at_item(looks.counted(subject), "talent_programs", declared), differing(subject, declared)),
 )
 
