@@ -60,8 +60,8 @@
 #       status: not_applicable
 #       message:
 #         ja: "研究の開始（その後に選んだ措置は、選んだ日）から、プログラムの定める最初の確認までの日数を過ぎていません。"
-#         en: "The time after the start, or since the measure was chosen, within which the program asks for a first check
-#           is not over."
+#         en: "The time after the start, or since the measure was chosen, within which the program asks for a first
+#           check is not over."
 #     withdrawn:
 #       status: not_applicable
 #       message:
@@ -235,7 +235,9 @@ of_measure(measure, follow_up, first_day) := verdict.with_params(verdict.unsatis
 
 # METADATA
 # description: the day from which there is something to check; a measure may be chosen after the start
-in_place_from(measure, first_day) := max(array.concat([first_day], [measure.chosen_on | dates.reached(measure.chosen_on)]))
+in_place_from(measure, first_day) := max([first_day, measure.chosen_on]) if {
+	dates.reached(measure.chosen_on)
+} else := first_day
 
 # METADATA
 # description: what is said of the last check, whose day and state are at hand
