@@ -50,6 +50,26 @@
 #       remedy:
 #         ja: "締切後の通知の有無を確かめ、通知があればその結果と日付を、まだなければ「該当なし」を、申告者・申告日とともに記載してください。"
 #         en: "Find out whether a notice has come since. Enter its outcome and day, or declare it none anew."
+#     stage_differs:
+#       status: missing_information
+#       message:
+#         ja: "選考の結果の通知がまだない旨の申告（{declared_on}）と、申請の段階（{stage}）とが合いません。"
+#         en: "That no notice had come was declared on {declared_on}, which does not fit the stage of the application
+#           ({stage})."
+#       remedy:
+#         ja: "通知がまだなければ、段階（stage）を審査中（under_review）とし、締切後にあっては締切より後の日に「該当なし」を申告してください。通知があれば、その結果と日付を記載してください。"
+#         en: "While none has come, make the `stage` `under_review`, and once the call has closed declare it none on a
+#           day after that. Where one has come, enter its outcome and day."
+#     absent:
+#       status: missing_information
+#       message:
+#         ja: "「{title}」についての記載がありません（基準日より後の申告、公募の開始より前の申告や通知、申告の署名より後の通知、他の機関による申告は数えません）。"
+#         en: "Nothing is stated on “{title}” (not counted: a declaration dated ahead, a declaration or notice from
+#           before the call opened, a notice after the declaration was signed, and the word of another institution)."
+#       remedy:
+#         ja: "通知があれば、その結果と日付を、まだなければ段階（stage）を審査中（under_review）として「該当なし」を、申告者・申告日とともに記載してください。"
+#         en: "Enter the outcome and the day of the notice, with who declares it and when. While none has come, declare it
+#           none instead, at the `stage` `under_review`."
 #     notified_ahead:
 #       status: missing_information
 #       message:
@@ -99,24 +119,29 @@ selected := of_word(verdict.satisfied("candidate", word.reads)) if {
 	not closed
 	told.state in {"absent", "none"}
 } else := waiting if {
-	stage == "under_review"
+	none_told
 } else := unavailable.assess(told)
 
-# Under review: the notice has not come, if that is said at a time when it could have.
-waiting := verdict.with_params(
-	verdict.missing("none_before_closing", reads),
-	{"declared_on": told.on, "closes": data.policy.call.closes},
-) if {
-	told.state == "none"
-	told.on >= recent.opened
-	closed
-	told.on <= data.policy.call.closes
-} else := verdict.not_applicable("before_selection", reads) if {
+none_told if {
 	told.state == "none"
 	told.on >= recent.opened
 }
 
-stage := input.facts.application.stage
+# That the notice has not come is said of an application under review, and at a time when it could have.
+waiting := verdict.with_params(
+	verdict.missing("stage_differs", reads),
+	{"declared_on": told.on, "stage": stage},
+) if {
+	stage != "under_review"
+} else := verdict.with_params(
+	verdict.missing("none_before_closing", reads),
+	{"declared_on": told.on, "closes": data.policy.call.closes},
+) if {
+	closed
+	told.on <= data.policy.call.closes
+} else := verdict.not_applicable("before_selection", reads)
+
+stage := object.get(input.facts, ["application", "stage"], "?")
 
 closed if data.policy.call.closes < input.as_of
 

@@ -395,6 +395,30 @@ def test_a_consultation_that_was_answered_is_open_no_more(on: str, is_open: bool
     assert bool(unmatched_consultations(made, {"facts": facts}, {})) is is_open
 
 
+def test_what_is_about_who_takes_part_no_longer_is_neither_misspelt_nor_open() -> None:
+    cell = {"requirement": "RS-C2-04", "subject": "institution:nf", "former": True}
+    about = [cell, {"indicator": "RS-Y/institution:nf/z", "former": True}]
+    facts = {
+        "consultations": [{"about": about, "opened_on": "2026-11-02"}],
+        "determinations": [{"about": about, "on": "2026-11-01"}],
+        "risk": {"judgements": [{"indicator": "RS-Y/institution:nf/z"}]},
+        "measures": [{"id": "m1", "indicators": ["RS-Y/institution:nf/z"], "withdrawn": {}}],
+    }
+    made = decision(finding("RS-C2-04", "application", "open"))
+    assert unmatched(made, {"facts": facts}, {}) == []
+    assert unmatched_consultations(made, {"facts": facts}, {}) == []
+
+
+def test_what_is_not_marked_so_is_told_of_beside_it() -> None:
+    former = {"indicator": "RS-Y/institution:nf/z", "former": True}
+    asked = {"about": [former, {"indicator": "RS-Y/institution:nf/q"}], "opened_on": "2026-11-02"}
+    made = decision(finding("RS-C2-04", "application", "open"))
+    document = {"facts": {"consultations": [asked]}}
+    assert unmatched_consultations(made, document, {}) == [
+        ("/facts/consultations/0", "RS-Y/institution:nf/q")
+    ]
+
+
 @pytest.mark.parametrize("facts", [{}, {"risk": [], "determinations": "?"}, None])
 def test_facts_of_any_form_are_gone_through(facts: Any) -> None:
     made = decision(finding("RS-C2-04", "application", "open"))

@@ -253,6 +253,16 @@ def test_a_refusal_on_what_is_not_there_is_told_once_and_first() -> None:
     assert second.endswith("determinations[d0] (RS-XX-98 application)")
 
 
+@pytest.mark.parametrize("result", ["accepted", "declined"])
+def test_an_answer_about_who_takes_part_no_longer_is_not_noted(result: str) -> None:
+    cell = {"requirement": "RS-C2-04", "subject": "institution:nf"}
+    about: list[dict[str, Any]] = [cell, {"indicator": "RS-Y/institution:nf/z"}]
+    said = answer(result=result)
+    plain, former = ([{**topic, **mark} for topic in about] for mark in ({}, {"former": True}))
+    assert noted(decision(of("satisfied")), {"determinations": [said | {"about": plain}]})
+    assert noted(decision(of("satisfied")), {"determinations": [said | {"about": former}]}) == []
+
+
 def test_a_note_lists_the_first_few_and_how_many_more() -> None:
     answers = [answer(CELL, on="2026-11-30") | {"id": f"d{i}"} for i in range(8)]
     (note,) = noted(decision(of("satisfied")), {"determinations": answers})

@@ -483,10 +483,76 @@ def test_nobody_who_takes_part_is_a_former_subject() -> None:
     assert place.message.in_("en").startswith("institution:minato stands in these facts")
 
 
-def test_the_application_is_no_former_subject() -> None:
-    about = [{"requirement": "RS-C2-04", "former": True}]
-    (place,) = refusal(with_("/determinations", [{**ANSWER, "about": about}])).places
-    assert place.pointer == "/determinations/0/about/0"
+KEY_OF_FORMER = "RS-C2-02d/institution:kaigan/adverse.1"
+KEY_OF_PRESENT = "RS-C2-02d/institution:minato/adverse.1"
+
+
+@pytest.mark.parametrize(
+    "topic",
+    [
+        {"indicator": KEY_OF_FORMER},
+        {"requirement": "RS-RA-01", "subject": f"indicator:{KEY_OF_FORMER}"},
+        {"measure": "m1"},
+    ],
+)
+def test_what_is_about_who_takes_part_no_longer_is_kept_as_it_is_named(
+    topic: dict[str, str],
+) -> None:
+    assert read_facts(former(topic, [KEY_OF_FORMER], withdrawn=True)).digest
+
+
+@pytest.mark.parametrize(
+    ("topic", "pointer", "words"),
+    [
+        ({"indicator": KEY_OF_PRESENT}, "/former", "institution:minato stands in"),
+        (
+            {"requirement": "RS-RA-01", "subject": f"indicator:{KEY_OF_PRESENT}"},
+            "/former",
+            "institution:minato stands in",
+        ),
+        ({"indicator": "kaigan"}, "/former", "`former` stands beside"),
+        ({"requirement": "RS-C2-04"}, "/former", "`former` stands beside"),
+        ({"requirement": "RS-C2-04", "subject": "application"}, "/former", "application stands"),
+        ({"measure": "m9"}, "/measure", "No “m9”"),
+    ],
+)
+def test_nothing_else_is_called_former(topic: dict[str, str], pointer: str, words: str) -> None:
+    (place,) = refusal(former(topic, [KEY_OF_FORMER], withdrawn=True)).places
+    assert place.pointer == f"/determinations/0/about/0{pointer}"
+    assert place.message.in_("en").startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("indicators", "withdrawn", "words"),
+    [
+        ([KEY_OF_FORMER], False, "The measure m1 is not withdrawn"),
+        ([KEY_OF_FORMER, KEY_OF_PRESENT], True, "institution:minato stands in"),
+        ([], True, "`former` stands beside"),
+    ],
+)
+def test_a_measure_is_former_only_if_it_was_withdrawn_and_against_nothing_else(
+    indicators: list[str], withdrawn: bool, words: str
+) -> None:
+    (place,) = refusal(former({"measure": "m1"}, indicators, withdrawn=withdrawn)).places
+    assert place.pointer == "/determinations/0/about/0/former"
+    assert place.message.in_("en").startswith(words)
+
+
+def former(topic: dict[str, str], indicators: list[str], *, withdrawn: bool) -> bytes:
+    """Facts with an answer on such a topic, called former, and the measure m1 against these indicators."""
+    end = {"on": "2026-10-20", "by": "推進部", "reason": "同社が参加しないこととなった。"}
+    measure = {
+        "id": "m1",
+        "kind": "place_of_research",
+        "indicators": indicators,
+        "reason": "場所を限る。",
+        "owner": "推進部",
+        "due": "2027-03-31",
+        **({"withdrawn": end} if withdrawn else {}),
+    }
+    answer = {**ANSWER, "about": [{**topic, "former": True}]}
+    facts = json.loads(with_("/determinations", [answer]))
+    return json.dumps({**facts, "measures": [measure]}, indent=1).encode()
 
 
 def test_a_response_to_a_request_names_a_measure_that_is_there() -> None:

@@ -26,7 +26,7 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2026-04-01"
-#   inherits: [fa, selection, unavailable]
+#   inherits: [fa, unavailable, selection]
 package policy.program.chosen_for_interview
 
 import data.policy.lib.finding

@@ -31,7 +31,7 @@
 #   subjects: [application]
 #   enforcement: binding
 #   effective_from: "2026-04-01"
-#   inherits: [fa, selection, unavailable]
+#   inherits: [fa, unavailable, selection]
 package policy.program.candidates
 
 import data.policy.lib.finding

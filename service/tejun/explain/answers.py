@@ -78,6 +78,11 @@ class Topics:
         topics = (self._named(about) for _, about in as_items(said.get("about")))
         return tuple(dict.fromkeys(topic for topic in topics if topic is not None))
 
+    def former(self, said: Mapping[str, Any]) -> tuple[Topic, ...]:
+        """Those of them that are marked as about somebody who takes part no longer: they are kept as a record."""
+        about = [about for _, about in as_items(said.get("about")) if about.get("former") is True]
+        return self.of({"about": about})
+
     def _named(self, about: Mapping[str, Any]) -> Topic | None:
         """The topic as it is named; None where nothing is."""
         requirement, subject = about.get("requirement"), about.get("subject", "application")

@@ -2,7 +2,8 @@
 
 There, such an entry has no effect, and nothing else would say so: also not where a consultation asks for the answer,
 which ends the consultation and settles nothing else. A consultation on what is not there stays open until an answer
-names the same.
+names the same. What is marked as about somebody who takes part no longer (`former`) is not there either, and rightly:
+nothing is said of it, nor of a judgement of such an indicator.
 
 Always holds: pure; facts of any form, or of none, are gone through; what does not stand as it should is passed over.
 
@@ -25,8 +26,9 @@ def unmatched(
     decision: DecisionJson, document: Mapping[str, Any], requirements: Mapping[str, Any]
 ) -> list[tuple[str, str]]:
     """The places (pointers into the input document) that name what is not there, each with the name."""
-    keys = {indicator["key"] for indicator in decision["indicators"]}
     topics = Topics(requirements)
+    keys = {indicator["key"] for indicator in decision["indicators"]}
+    keys |= _former_keys(document, topics)
     return [
         *_keys(document, keys),
         *(
@@ -70,6 +72,17 @@ def _keys(document: Mapping[str, Any], keys: set[str]) -> Iterator[tuple[str, st
                 yield f"/facts/measures/{i}", str(name)
 
 
+def _former_keys(document: Mapping[str, Any], topics: Topics) -> set[str]:
+    """The indicators of those who take part no longer, as questions and answers have them."""
+    return {
+        topic.name
+        for kind in ("consultations", "determinations")
+        for _, _, said in _said(document, kind)
+        for topic in topics.former(said)
+        if topic.kind == "indicator"
+    }
+
+
 def _unknown(
     decision: DecisionJson, document: Mapping[str, Any], topics: Topics, kind: str
 ) -> Iterator[tuple[str, Topic]]:
@@ -80,8 +93,9 @@ def _unknown(
     known = {topics.of_finding(finding) for finding in decision["findings"]}
     known |= {Topic("indicator", indicator["key"]) for indicator in decision["indicators"]}
     for part, i, said in _said(document, kind):
+        former = topics.former(said)
         for topic in topics.of(said):
-            if topic.kind in {"requirement", "indicator"} and topic not in known:
+            if topic.kind in {"requirement", "indicator"} and topic not in {*known, *former}:
                 yield f"/{part}/{kind}/{i}", topic
 
 

@@ -49,6 +49,8 @@ class _Answer:
     part: str
     said: Mapping[str, Any]
     topics: tuple[Topic, ...]
+    former: tuple[Topic, ...]
+    """Those of them that are about somebody who takes part no longer."""
 
     @property
     def declined(self) -> bool:
@@ -137,7 +139,7 @@ class _Case:
             for pointer in finding["reads"]:
                 self._readers[pointer].append(finding)
         self.answers = [
-            _Answer(f"/{part}/determinations/{i}", part, said, topics.of(said))
+            _Answer(f"/{part}/determinations/{i}", part, said, topics.of(said), topics.former(said))
             for part in PARTS
             for i, said in as_items(as_mapping(document.get(part)).get("determinations"))
         ]
@@ -263,8 +265,11 @@ class _Case:
         }
 
     def _why_on_no_finding(self, topic: Topic, answer: _Answer) -> Message | None:
-        """The same of a measure, a request, and what is not there; an acceptance of those is told elsewhere."""
-        if not answer.declined or self._is_shown(topic, answer):
+        """The same of a measure, a request, and what is not there; an acceptance of those is told elsewhere.
+
+        What is marked as about somebody who takes part no longer is kept for the record: nobody expects more of it.
+        """
+        if not answer.declined or topic in answer.former or self._is_shown(topic, answer):
             return None
         if topic.kind not in {"measure", "request"}:
             return Message("explain.unused.unknown")

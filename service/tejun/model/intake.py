@@ -364,22 +364,40 @@ def _supporter_ids(facts: dict[str, Any]) -> Generator[Mistake, None, set[str]]:
 
 def _is_one_topic(topic: dict[str, Any]) -> bool:
     named = topic.keys() & {"requirement", "indicator", "request", "measure"}
-    about_subject = "subject" in topic
-    return (
-        len(named) == 1
-        and ("requirement" in topic or not about_subject)
-        and (about_subject or "former" not in topic)
-    )
+    return len(named) == 1 and ("requirement" in topic or "subject" not in topic)
 
 
 def _subject_errors(topic: dict[str, Any], path: Path, subjects: set[str]) -> Iterator[Mistake]:
     subject = topic.get("subject", "application")
-    if "former" in topic:
-        if "subject" in topic and subject in subjects:
-            yield (*path, "former"), Message("model.former_there", subject=subject)
-    elif not subject.startswith("indicator:"):
+    if "former" not in topic and not subject.startswith("indicator:"):
         for place, words in _reference_error(subjects, subject, (*path, "subject"), "institutions"):
             yield place, partial(_of_subject_later, words)
+
+
+def _former_errors(
+    topic: dict[str, Any], path: Path, subjects: set[str], measures: dict[str, dict[str, Any]]
+) -> Iterator[Mistake]:
+    """Nothing is shed by calling it former: whom it is about stands nowhere, and its measure was withdrawn."""
+    measure = measures.get(topic.get("measure", ""), {})
+    if "former" not in topic or ("measure" in topic and not measure):
+        return
+    about = _subjects_of(topic, measure)
+    present = [subject for subject in about if subject in subjects]
+    if present:
+        yield (*path, "former"), Message("model.former_there", subject=present[0])
+    elif measure and "withdrawn" not in measure:
+        yield (*path, "former"), Message("model.former_measure", measure=measure["id"])
+    elif not about:
+        yield (*path, "former"), Message("model.former_of_nobody")
+
+
+def _subjects_of(topic: dict[str, Any], measure: dict[str, Any]) -> list[str]:
+    """Whom a topic is about, as far as it says: an indicator says so in its key, a measure by its indicators."""
+    kind, _, key = topic.get("subject", "").partition(":")
+    if "subject" in topic and kind != "indicator":
+        return [topic["subject"]]
+    keys = [key, topic.get("indicator", ""), *measure.get("indicators", [])]
+    return [name.split("/")[1] for name in keys if "/" in name]
 
 
 def _topic_errors(
@@ -387,8 +405,10 @@ def _topic_errors(
 ) -> Iterator[Mistake]:
     """What a question to the FA or its answer is about must exist: a misspelt name would have no effect.
 
-    One on a former subject is kept as it was; it moves nothing, so that the subject may be nowhere in the facts.
+    One on a former subject, on an indicator of it or on a measure against that, is kept as it was; it moves nothing, so
+    that the subject may be nowhere in the facts.
     """
+    listed = {measure["id"]: measure for measure in facts.get("measures", [])}
     for part in ("consultations", "determinations"):
         for i, entry in enumerate(facts.get(part, [])):
             for k, topic in enumerate(entry["about"]):
@@ -396,6 +416,7 @@ def _topic_errors(
                 if not _is_one_topic(topic):
                     yield path, Message("model.one_topic")
                 yield from _subject_errors(topic, path, subjects)
+                yield from _former_errors(topic, path, subjects, listed)
                 for key, known, under in (
                     ("measure", measures, "measures"),
                     ("request", requests, "requests"),

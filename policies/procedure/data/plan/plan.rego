@@ -2,16 +2,16 @@
 # title: Data management plan
 # description: |
 #   The DMP of the research applied for, one for all institutions: which document it is, in which version or of which
-#   day, and where it is kept. No form is prescribed. Whether the plan is a good one is not asked here. It cannot be
-#   declared none.
+#   day, and where it is kept; one that is in the document (a maDMP) says itself when it was last changed. No form is
+#   prescribed. Whether the plan is a good one is not asked here. It cannot be declared none.
 # custom:
 #   id: RS-D4-01
 #   title:
 #     ja: データマネジメントプラン（DMP）
 #     en: Data management plan
 #   description_ja: |
-#     申請する研究のDMPです（参加機関に共通の1件）。どの文書か、その版又は日付、及び保管場所を求めます。様式は
-#     定められていません。計画の良し悪しは、ここでは問いません。「該当なし」とすることはできません。
+#     申請する研究のDMPです（参加機関に共通の1件）。どの文書か、その版又は日付、及び保管場所を求めます
+#     （添えられたmaDMPは、その更新日（modified）で足ります）。様式は定められていません。計画の良し悪しは、ここでは問いません。「該当なし」とすることはできません。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -35,8 +35,9 @@
 #         ja: "DMP（{plans}）の版又は日付が記載されていません。"
 #         en: "The version or the day of the DMP is missing ({plans})."
 #       remedy:
-#         ja: "どの版のDMPによるかを、版（version）又は日付（on）に記載してください。"
-#         en: "Say which version of the DMP this is (`version`), or of which day (`on`)."
+#         ja: "どの版のDMPによるかを、版（version）又は日付（on）に記載するか、RDA maDMP 1.2の文書（madmp）を添えてください。"
+#         en: "Say which version of the DMP this is (`version`), or of which day (`on`), or add the document itself as
+#           RDA maDMP 1.2 (`madmp`)."
 #     place_absent:
 #       status: missing_information
 #       message:
@@ -87,7 +88,7 @@ assess(subject) := unavailable.assess(stated(subject)) if {
 	not at_hand(plan)
 } else := open_point(subject, "changed_since") if {
 	some plan in stated(subject).entries
-	substring(plan.madmp.dmp.modified, 0, 10) > stated(subject).on
+	last_changed(plan) > stated(subject).on
 } else := verdict.with_params(verdict.satisfied("provided", [stated(subject).at]), {"plans": titles(subject)})
 
 open_point(subject, reason) := verdict.with_params(
@@ -108,6 +109,11 @@ dated(plan) if {
 	dates.reached(plan.on)
 	plan.on <= stated(subjects.application).on
 }
+
+# One that is in the document says itself when it was last changed.
+dated(plan) if dates.well_formed(last_changed(plan))
+
+last_changed(plan) := substring(plan.madmp.dmp.modified, 0, 10)
 
 at_hand(plan) if is_string(plan.kept_at)
 

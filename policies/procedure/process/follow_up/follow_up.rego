@@ -5,7 +5,8 @@
 #   check says whether the measure is as agreed, deviates or is not in place. The latest check counts, of one day the
 #   worse; one from before the start day does not. A measure that deviates or is not in place is not met until a later
 #   judgement of ② in each field and a completion after it. How often to check the source does not say: a program sets
-#   the interval, until the first of which is over nothing is asked; without one the FA is to be asked, and its answer
+#   the interval, until the first of which is over (for a measure chosen after the start: since then) nothing is
+#   asked; without one the FA is to be asked, and its answer
 #   since the check settles the point. Where no first day is entered and the start that the DMP gives is over, whether
 #   it has started is not known. A measure that was withdrawn is not checked any more; what its last check found
 #   is followed up all the same. Whether the research has started is read from its first day; a stage that says so
@@ -22,7 +23,7 @@
 #     確認には、措置が調整のとおりか、異なっているか、実施されていないかを記載します。措置ごとに最後の確認
 #     （同じ日のものは重いほう）により、研究の開始日より前の確認は数えません。異なっている、又は実施されていない措置は、
 #     その後の確認で調整のとおりとされても、その後に②の各観点の判断と完了が行われるまで満たされません。確認の間隔を手順書は定めていないため、
-#     プログラムの定めにより、最初の間隔が過ぎるまでは求めません。定めがなければFAに確認し、
+#     プログラムの定めにより、最初の間隔（研究の開始後に選んだ措置は、選んだ日から）が過ぎるまでは求めません。定めがなければFAに確認し、
 #     確認の日以後の回答をもって充足とします。取りやめた措置の確認は求めませんが、最後の確認で分かったことは見直しを要します。開始したかどうかは研究の開始日により、
 #     開始日の記載のない段階や、開始日と合わない段階だけでは判断しません。開始日の記載がなく、DMPの開始日を過ぎているときも同じです。
 #     「確認していない」（none）という申告は、最初の間隔が過ぎれば満たされないものとします。確認できないとの申告も、確認と同じく、間隔が過ぎれば改めて求めます。
@@ -58,8 +59,9 @@
 #     first_interval:
 #       status: not_applicable
 #       message:
-#         ja: "研究の開始から、プログラムの定める最初の確認までの日数を過ぎていません。"
-#         en: "The time after the start within which the program asks for a first check is not over."
+#         ja: "研究の開始（その後に選んだ措置は、選んだ日）から、プログラムの定める最初の確認までの日数を過ぎていません。"
+#         en: "The time after the start, or since the measure was chosen, within which the program asks for a first
+#           check is not over."
 #     withdrawn:
 #       status: not_applicable
 #       message:
@@ -146,11 +148,12 @@
 #         ja: "確認の間隔を資金配分機関（FA）と相談してください。"
 #         en: "Consult the funding agency (FA) on the interval."
 #   readings:
-#     - ja: "確認の間隔を手順書は定めていません。プログラムの定めにより、定めがなければ、確認したことをFAに示します。調整と異なる、又は実施されていない措置は、②以降をやり直すまで未充足とします（①～③のフォローアップ）。"
+#     - ja: "確認の間隔を手順書は定めていません。プログラムの定めにより、定めがなければ、確認したことをFAに示します。最初の間隔は、研究の開始後に選んだ措置については、選んだ日から数えます。調整と異なる、又は実施されていない措置は、②以降をやり直すまで未充足とします（①～③のフォローアップ）。"
 #       en: >-
-#         The source sets no interval: the program's counts, or else a check is put to the FA. A measure that
-#         deviates or is not in place is unsatisfied until ② is done again (①~③をフォローアップ).
-#       reasons: [interval_not_defined, deviating, not_in_place]
+#         The source sets no interval: the program's counts, or else a check is put to the FA. The first interval of a
+#         measure chosen after the start counts since then. A measure that deviates or is not in place is unsatisfied
+#         until ② is done again (①~③をフォローアップ).
+#       reasons: [interval_not_defined, first_interval, deviating, not_in_place]
 package policy.procedure.process.follow_up
 
 import data.policy.lib.dates
@@ -212,12 +215,12 @@ of_measure(measure, follow_up, first_day) := verdict.with_params(verdict.unsatis
 	found := left_open(measure, "deviating")
 } else := verdict.not_applicable("withdrawn", [measure.at]) if {
 	measures.withdrawn(measure.fact)
-} else := verdict.with_params(verdict.not_applicable("first_interval", start), {
+} else := verdict.with_params(verdict.not_applicable("first_interval", array.concat(start, [measure.at])), {
 	"starts_on": first_day,
 	"days": interval,
 }) if {
 	count(checks_of(measure)) == 0
-	dates.age(first_day) <= interval
+	dates.age(in_place_from(measure.fact, first_day)) <= interval
 } else := verdict.unsatisfied("not_done", [follow_up.at]) if {
 	follow_up.state == "none"
 } else := too_old(follow_up, follow_up.on) if {
@@ -228,6 +231,12 @@ of_measure(measure, follow_up, first_day) := verdict.with_params(verdict.unsatis
 } else := verdict.missing("not_checked", [follow_up.at]) if {
 	count(checks_of(measure)) == 0
 } else := checked(follow_up, last(measure).checked_on, last_state(measure))
+
+# METADATA
+# description: the day from which there is something to check; a measure may be chosen after the start
+in_place_from(measure, first_day) := max([first_day, measure.chosen_on]) if {
+	dates.reached(measure.chosen_on)
+} else := first_day
 
 # METADATA
 # description: what is said of the last check, whose day and state are at hand

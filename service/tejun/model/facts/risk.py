@@ -101,7 +101,8 @@ class Topic(Shape):
     measure: Id | Absent = None
     former: Literal[True] | Absent = Field(
         default=None,
-        description="the subject takes part no longer and stands nowhere here: the record is kept, and moves nothing",
+        description="whom it is about takes part no longer and stands nowhere here (a measure against that is"
+        " withdrawn): the record is kept, and moves nothing",
     )
 
 
