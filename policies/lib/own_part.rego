@@ -91,15 +91,32 @@ speaking_for(person) := {person.owner, subjects.lead_id} if {
 # METADATA
 # description: |
 #   the verdict on what the institution of a participant, or of a supporter, withholds; undefined where it does not
-withheld_of(requirement, subject, reads) := unless_declined(requirement, subject, settled_at(
+withheld_of(requirement, subject, reads) := withheld_among(requirement, [requirement], subject, reads)
+
+# METADATA
+# description: |
+#   the same where it is enough that one of those in `asked` is withheld: what another requirement asks may be just
+#   what is wanting here
+withheld_among(requirement, asked, subject, reads) := unless_declined(requirement, subject, settled_at(
 	"RS-SCP-03",
 	institution,
-	verdict.consult("part_withheld", array.concat(reads, [withheld_at(institution)]), since),
+	verdict.consult("part_withheld", array.concat(reads, [withheld_at(institution)]), max(days)),
 )) if {
 	asked_by_its_own(subject)
 	institution := [found | some found in withholding; found.fact.id == subject.owner][0]
-	since := waits_since(institution, requirement, subject)
+	days := [day | some one in asked; day := waits_since(institution, one, subject)]
+	count(days) > 0
 }
+
+# METADATA
+# description: |
+#   a verdict on the looks at a subject, or on what was given of them: what is missing there waits for the FA where the
+#   looks, or what the requirement asks of them, are withheld; who gives a part of them is not asked for more than who
+#   gives none
+of_looks(requirement, subject, said) := found if {
+	said.status == "missing_information"
+	found := withheld_among(requirement, ["RS-DD-01", requirement], subject, said.reads)
+} else := said
 
 asked_by_its_own(subject) if subject.fact.role == "participant"
 

@@ -154,3 +154,39 @@ test_what_an_institution_withholds_of_its_participants_is_consulted_on[note] if 
 	}
 	[said.reason | said := asked_of(person(role, institution), entries, read)] == expected
 }
+
+# What is left of a verdict on the looks at someone, where minato withholds these.
+looked_at(subject, entries, said, determinations) := left if {
+	# regal ignore:with-outside-test-context
+	left := own_part.of_looks("RS-DD-02", subject, said) with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"institutions": [lead.fact, withholding(entries).fact]},
+		"fa": {"determinations": determinations},
+	}
+}
+
+no_record := {"status": "missing_information", "reason": "no_record", "params": {}, "reads": ["/x"], "since": ""}
+
+test_what_is_missing_of_looks_that_are_withheld_is_for_the_agency_to_settle[note] if {
+	some note, [role, items, said, expected] in {
+		"the looks": ["participant", ["RS-DD-01"], no_record, "part_withheld"],
+		"what is asked of them": ["participant", ["RS-DD-02"], no_record, "part_withheld"],
+		"something else": ["participant", ["RS-DD-03"], no_record, "no_record"],
+		"of a co-PI": ["co_pi", ["RS-DD-01"], no_record, "no_record"],
+		"nothing is missing": ["participant", ["RS-DD-01"], object.union(no_record, {"status": "consult_fa"}), "no_record"],
+	}
+	looked_at(person(role, "minato"), [object.union(entry, {"items": items})], said, []).reason == expected
+}
+
+test_the_newer_of_the_two_entries_waits_for_its_answer[on] if {
+	entries := [
+		object.union(entry, {"items": ["RS-DD-01"]}),
+		object.union(entry, {"items": ["RS-DD-02"], "on": "2026-11-15"}),
+	]
+	subject := object.union(person("participant", "minato"), {"ref": "person:tanaka"})
+	some on, expected in {"2026-11-14": "fa_answer_older", "2026-11-15": "fa_accepted"}
+	said := looked_at(subject, entries, no_record, [answer("RS-SCP-03", on)])
+	said.reason == expected
+	"/facts/institutions/1/partner/withholds" in said.reads
+}

@@ -8,8 +8,9 @@
 #   source and day is a look itself where the institution that is to look declared it. It closes with one
 #   mark, no older than the last look: a concern raised, or none. A co-PI's items are looked at by the lead
 #   institution and the co-PI's own together, each with a look of its own, made at one of the items, and a mark; what a
-#   joint institution withholds of these, with its part, is settled at RS-SCP-03. Without any source within
-#   reach the FA is asked. A concern is a risk indicator, whoever raises it and of whomever, the lead institution too.
+#   joint institution withholds of these, with its part, is settled at RS-SCP-03, and so is an item that it withholds,
+#   which nobody need look at. Without any source within reach the FA is asked. A concern is a risk indicator,
+#   whoever raises it and of whomever, the lead institution too.
 #   `none` is no answer here: it says that nothing was looked at.
 # custom:
 #   id: RS-DD-01
@@ -23,7 +24,7 @@
 #     (2)(3)の項目のうち情報源と確認日が記載されたものは、照合すべき機関の申告である場合に、それ自体を照合とします。
 #     照合の後に、懸念の有無を一つの所見として記載します。研究分担者については、研究代表者の所属機関と所属機関の照合を合わせて項目を満たせばよく、
 #     いずれかの項目について実施した照合と、所見は、それぞれに求めます。共同研究機関が自らの分を提供しない場合は、その機関の照合と所見は
-#     RS-SCP-03についてのFAの回答によります。情報源が全くない場合はFAとの相談事項です。懸念は、どの機関によるものでも、
+#     RS-SCP-03についてのFAの回答によります。提供しないとされた(1)(3)の項目の照合も同じです。情報源が全くない場合はFAとの相談事項です。懸念は、どの機関によるものでも、
 #     研究代表者の所属機関についてのものでも、リスク評価を要する事項とします。
 #     「該当なし」は照合を行っていないことを意味し、認められません。
 #   clause:
@@ -83,9 +84,9 @@
 #         en: "Not looked at since declared and since the call opened, nor said to have no source: {items}. A look from
 #           after the record was signed is not counted."
 #       remedy:
-#         ja: "項目（items）を示して照合を記載し（記録の申告日 declared.on も改めます。）、入手可能な情報源がない項目はその理由を記載してください。"
+#         ja: "項目（items）を示して照合を記載し（記録の申告日 declared.on も改めます。）、入手可能な情報源がない項目はその理由を記載してください。共同研究機関が提供しない場合は、研究代表者の所属機関が「提供しない事項」（partner.withholds）に記載してください。"
 #         en: "Enter the look with the items that it is on (and when the record was signed, `declared.on`), or the
-#           reason why there is no source within reach."
+#           reason why there is no source within reach. What a joint institution withholds goes to `partner.withholds`."
 #     own_look_missing:
 #       status: missing_information
 #       message:
@@ -116,8 +117,9 @@
 #         ja: "デュー・ディリジェンスの記録がありません。"
 #         en: "There is no record of due diligence."
 #       remedy:
-#         ja: "申告された情報を他の情報源と照らし合わせ、情報源・検索内容・実施日・実施者・結果を記載してください。"
-#         en: "Compare what was declared with other sources; enter source, query, date, person and result."
+#         ja: "申告された情報を他の情報源と照らし合わせ、情報源・検索内容・実施日・実施者・結果を記載してください。共同研究機関が提供しない場合は、研究代表者の所属機関が「提供しない事項」（partner.withholds）に記載してください。"
+#         en: "Compare what was declared with other sources; enter source, query, date, person and result. What a joint
+#           institution withholds goes to `partner.withholds`."
 #   readings:
 #     - ja: "事項ごとに、それを対象とした調査を求めます。手順書は「申告する情報に関して…確認」とするのみですが、一つの情報源を見ただけで(1)のすべてを確認したことにはならないためです。入手可能な情報源がない事項は、その旨の記載で足ります（入手可能な範囲）。"
 #       en: >-
@@ -135,6 +137,15 @@
 #         After the looks one mark of concern is asked for: the definition of due diligence holds リスクの確認と評価,
 #         and that something was looked at says nothing of what came of it.
 #       reasons: [mark_missing, own_look_missing]
+#     - ja: "デュー・ディリジェンスに必要な情報の提供が拒まれ、照合を一つも実施していないときは、懸念の有無を求めません。所見は照合を締めくくるものだからです。"
+#       en: >-
+#         Where what due diligence needs was withheld and no look was made, no mark is asked for: it closes the looks.
+#       reasons: [withheld]
+#     - ja: "共同研究機関が提供しないとした(1)(3)の項目は、その照合も求めず、RS-SCP-03についてのFAの回答によります。照合の一部だけを提供した機関に、何も提供しない機関より多くを求めることはありません。"
+#       en: >-
+#         An item of (1) or (3) that a joint institution withholds need not be looked at: the FA answers at
+#         RS-SCP-03. An institution that gives a part of the looks is not asked for more than one that gives none.
+#       reasons: [items_not_looked_at]
 #     - ja: "懸念の有無は、機関ごとに最も新しい所見によります。その後に懸念なしとした機関は、前の懸念を自ら改めたものと読みます（前の所見も記録に残ります）。"
 #       en: >-
 #         Of the marks of one institution the newest stands: an institution that finds no concern later has
@@ -179,7 +190,11 @@ days_ahead(subject) := sort({act.on |
 	dates.ahead(act.on)
 })
 
-of_recorded(subject, checks) := verdict.consult(checks.state, [checks.at], fact.since(checks)) if {
+# Of somebody at whom nobody looked there is nothing to mark.
+of_recorded(subject, checks) := verdict.consult("withheld", [checks.at], fact.since(checks)) if {
+	checks.state == "withheld"
+	not state(subject).any_look
+} else := verdict.consult(checks.state, [checks.at], fact.since(checks)) if {
 	checks.state in {"unobtainable", "withheld"}
 	count(owed(state(subject).without_mark)) == 0
 } else := of_institutions("mark_missing", subject, owed(state(subject).without_mark)) if {
@@ -195,9 +210,10 @@ of_recorded(subject, checks) := verdict.consult(checks.state, [checks.at], fact.
 # description: what is said of looks that were recorded; `found` is how they stand
 of(subject, checks, found) := verdict.with_params(
 	verdict.missing("items_not_looked_at", [checks.at]),
-	{"items": found.open},
+	{"items": items},
 ) if {
-	count(found.open) > 0
+	items := owed_of(subject, found.open)
+	count(items) > 0
 } else := of_institutions("mark_missing", subject, owed(found.without_mark)) if {
 	not found.any_look
 	count(owed(found.without_mark)) > 0
@@ -206,10 +222,15 @@ of(subject, checks, found) := verdict.with_params(
 	{"sources": [look.source | some look in checks.entries]},
 ) if {
 	not found.any_look
+	count(found.open) == 0
 } else := of_institutions("own_look_missing", subject, owed(found.without_look)) if {
+	found.any_look
 	count(owed(found.without_look)) > 0
 } else := of_institutions("mark_missing", subject, owed(found.without_mark)) if {
 	count(owed(found.without_mark)) > 0
+} else := said if {
+	count(found.open) > 0
+	said := own_part.withheld_among(id, asked_for(found.open), subject, reads(subject))
 } else := said if {
 	said := withheld_by(subject, withholding(array.concat(found.without_look, found.without_mark)))
 } else := verdict.satisfied("performed", reads(subject))
@@ -223,6 +244,35 @@ names[subject.fact.id] := subject.fact.name if some subject in subjects.institut
 
 # A look or a mark that a joint institution withholds, with all of its part, is not owed: the FA is asked.
 owed(ids) := [of_id | some of_id in ids; count(withholding([of_id])) == 0]
+
+# METADATA
+# description: of the items at which no look was made, those that are neither withheld themselves nor the look at them
+owed_of(subject, open) := [item |
+	some item in open
+	not own_part.withheld_among(id, asked_for([item]), subject, [])
+]
+
+# METADATA
+# description: what may be withheld where these items are not looked at, the looks or the items themselves
+asked_for(open) := array.concat([id], [requirement |
+	some requirement, items in asked_at
+	some item in items
+	item in open
+])
+
+asked_at := {
+	"RS-P1-01a": ["education", "supervisor"],
+	"RS-P1-01b": ["career"],
+	"RS-P1-01c": ["funding"],
+	"RS-P1-02": ["other_support"],
+	"RS-P1-03": ["papers"],
+	"RS-P1-04": ["talent_programs"],
+	"RS-P1-05": ["intellectual_property"],
+	"RS-P1-06": ["records"],
+	"RS-S3-01": ["content"],
+	"RS-S3-02": ["purpose", "conditions"],
+	"RS-S3-03": ["capital", "compliance", "reputation"],
+}
 
 withholding(ids) := [institution |
 	some institution in subjects.joint_institutions

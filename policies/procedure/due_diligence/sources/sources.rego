@@ -68,13 +68,15 @@ id := "RS-DD-02"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := of(subject, looks.recorded(subject), looks.counted(subject))
+assess(subject) := said_of(subject, looks.recorded(subject))
 
-of(subject, checks, counted) := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
+# That none was done is no answer, whatever is withheld.
+said_of(subject, checks) := verdict.missing("no_record", [checks.at]) if {
+	checks.state == "none"
+} else := own_part.of_looks(id, subject, of(checks, looks.counted(subject)))
+
+of(checks, counted) := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
 	checks.state in {"unobtainable", "withheld"}
-} else := said if {
-	checks.state == "absent"
-	said := own_part.withheld_of(id, subject, [checks.at])
 } else := verdict.missing("no_record", [checks.at]) if {
 	checks.state != "provided"
 } else := verdict.missing("no_record", [checks.at]) if {

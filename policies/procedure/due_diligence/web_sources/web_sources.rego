@@ -96,10 +96,15 @@ id := "RS-DD-03"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.examined]
 
-assess(subject) := of(subject, checks, unchecked(pages, checked_at[subject.at]), pages) if {
+assess(subject) := said_of(subject, checks, of(checks, unchecked(pages, checked_at[subject.at]), pages)) if {
 	checks := looks.recorded(subject)
 	pages := web(used[subject.at])
 }
+
+# That none was done is no answer, whatever is withheld.
+said_of(subject, checks, said) := said if {
+	checks.state == "none"
+} else := own_part.of_looks(id, subject, said)
 
 # Read once for everyone: written as a rule with keys it would be gone through anew for each.
 # regal ignore:prefer-set-or-object-rule
@@ -107,7 +112,7 @@ used := {subject.at: array.concat(looks.recorded(subject).entries, found_of_bodi
 	some subject in subjects.examined
 }
 
-of(subject, checks, open, pages) := verdict.with_params(
+of(checks, open, pages) := verdict.with_params(
 	verdict.missing("unchecked", [checks.at]),
 	{"sources": sources},
 ) if {
@@ -120,9 +125,6 @@ of(subject, checks, open, pages) := verdict.with_params(
 	count(open) > 0
 } else := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
 	checks.state in {"unobtainable", "withheld"}
-} else := said if {
-	checks.state == "absent"
-	said := own_part.withheld_of(id, subject, [checks.at])
 } else := verdict.missing("no_record", [checks.at]) if {
 	checks.state != "provided"
 } else := verdict.not_applicable("no_web_source", [checks.at]) if {

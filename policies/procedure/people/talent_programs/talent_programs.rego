@@ -46,8 +46,9 @@
 #         ja: "外国の人材育成プログラムへの参加歴は該当なしと申告されていますが、この項目を対象とした照合の結果が記載されていません。"
 #         en: "Participation was declared to be none, and no look says what it found on this item."
 #       remedy:
-#         ja: "申告後にこの項目を対象とした照合を行い、項目（items）と結果の区分（finding）を記載してください。"
-#         en: "Look into it after the declaration, and enter the look with the item and what it found (`finding`)."
+#         ja: "申告後にこの項目を対象とした照合を行い、項目（items）と結果の区分（finding）を記載してください。共同研究機関が提供しない場合は、研究代表者の所属機関が「提供しない事項」（partner.withholds）に記載してください。"
+#         en: "Look into it after the declaration, and enter the look with the item and what it found (`finding`).
+#           What a joint institution withholds goes to `partner.withholds`."
 #     look_differs:
 #       status: consult_fa
 #       actor: institution
@@ -134,11 +135,11 @@ of(subject, declared, collected) := said if {
 	collected.status != "satisfied"
 } else := verdict.satisfied("took_part", [declared.at]) if {
 	declared.state == "provided"
-} else := of_looks(
+} else := own_part.of_looks(id, subject, of_looks(
 	[declared.at, concat("/", [subject.at, "due_diligence"])],
 	fact.told_since(declared),
 	array.concat(looks.at_item(looks.counted(subject), "talent_programs", declared), differing(subject, declared)),
-)
+))
 
 # What found otherwise is heard whoever looked, and however its record fits.
 differing(subject, declared) := [look |
