@@ -71,6 +71,7 @@ def test_a_foreign_company_waits_for_the_funding_agency_and_for_nothing_else(
         "reason": "協力の範囲を評価に限ることを確認した。",
     }
     determinations = [*document.get("determinations", []), answer]
+    document["requests"]["declared"]["on"] = answer["on"]  # that it asked no more is said since
     answered = decided({**document, "determinations": determinations}, registry, engine)
     assert answered["outcome"] == "prepared"
 

@@ -98,6 +98,7 @@ def test_what_waits_for_the_funding_agency_waits_for_nothing_else(
     ]
     facts = load_yaml(application)
     facts["determinations"] = [*facts.get("determinations", []), *answers]
+    facts["requests"]["declared"]["on"] = waiting["as_of"]  # that it asked no more is said since
     answered = golden.decided_on(
         read_facts(canonical.dumps(facts)), every_edition, engine, program=waiting["program"]
     )

@@ -24,6 +24,7 @@ from tests.support.sample import Sample
 ANSWERED_THERE = (
     "RS-C2-05/items_for_consultation",
     "RS-STP-03/refusal_stands",
+    "RS-O5-02/refused_since",
     "RS-GEN-01/*",
     "RS-RA-02/*",
     "RS-MT-08/*",

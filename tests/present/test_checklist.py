@@ -76,11 +76,11 @@ def test_every_item_says_what_to_do(program: str, language: Language) -> None:
 
 
 def test_of_what_every_application_has_it_is_told_when_something_is_left_to_do() -> None:
-    assert rows(made())["KP-03"].enter == (
-        "要相談: 対象となる技術領域に該当するかどうかを、資金配分機関（FA）に相談してください。",
+    assert rows(made())["RS-MT-08"].enter == (
+        "要相談: 参考となる事例があるか、資金配分機関（FA）に尋ねることができます。",
     )
-    assert rows(made(language="en"))["KP-03"].enter == (
-        "consult FA: Ask the funding agency (FA) whether they belong to the program.",
+    assert rows(made(language="en"))["RS-MT-08"].enter == (
+        "consult FA: The funding agency (FA) may be asked whether there are cases to learn from.",
     )
 
 

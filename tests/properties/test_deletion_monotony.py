@@ -49,7 +49,6 @@ UNREPORTED = {
     r"/institutions/\d+/partner/own_management/entries/\d+(/completed_on)?": "likewise a round of a joint"
     " institution, or the day of one that raises a concern",
     r"/.*/evidence/\d+/on": "the day of a document; left out, it is of the day of what it shows",
-    r"/agreements/\d+/scope": "a term of a second contract, which the first one has too",
     r"/people/\d+/screening": "runs by another institution, beside the word that they are withheld",
     r"/institutions/[1-9]\d*/supporters/entries/\d+/(purpose|capital)": "of a joint institution's supporter, beside"
     " the word that the rest is withheld",
@@ -217,9 +216,9 @@ WITHHELD = {
 
 def silence_is_consent() -> str:
     text = (POLICIES / NARROWED).read_text("utf-8")
-    heard = 'narrowing(subject).state == "none"'
+    heard = 'narrowing(subject).state == "none"\n}'
     assert text.count(heard) == 1
-    return text.replace(heard, 'narrowing(subject).state in {"none", "absent"}')
+    return text.replace(heard, 'narrowing(subject).state in {"none", "absent"}\n}')
 
 
 def decided(outcome: str, cells: dict[Cell, str]) -> CellDecision:

@@ -106,7 +106,12 @@ def answered(program: str, refusal: Refusal, *, replaced: bool, anew: bool = Fal
         facts = {**facts, "alternative": alternative()}
         given[1]["about"] = [topic for topic in accepted if topic.get("requirement") != ALTERNATIVE]
         given.insert(0, answer("replaces", [{"requirement": ALTERNATIVE}], "accepted", day(-1)))
-    return {**facts, "determinations": [*facts.get("determinations", []), *given]}
+    signed = {**facts["requests"]["declared"], "on": AS_OF}  # that it asked no more is said since
+    return {
+        **facts,
+        "requests": {**facts["requests"], "declared": signed},
+        "determinations": [*facts.get("determinations", []), *given],
+    }
 
 
 def kind(refusal: Refusal) -> str:

@@ -47,8 +47,9 @@
 #         en: "The call does not name the technology areas {areas} (it names {named}), and it is not entered since when
 #           the application's areas have been these."
 #       remedy:
-#         ja: "技術領域を現在のものとした日（technology_areas_since）を記載してください。変更したときは、改めてください。"
-#         en: "Enter since when they have been these (`technology_areas_since`), and change it whenever they change."
+#         ja: "公募要領に掲げられていない技術領域があるときは、技術領域を現在のものとした日（technology_areas_since）を記載してください。変更したときは、改めてください。"
+#         en: "Where there is an area that the call does not name, enter since when they have been these
+#           (`technology_areas_since`), and change it whenever they change."
 #     not_named_in_call:
 #       status: consult_fa
 #       message:

@@ -1,0 +1,308 @@
+"""Whether the parts of the facts hold together: ids, references, identifiers, and what was pasted from another's.
+
+Always holds: what is asked about fits the schema; every mistake has the place where it is to be mended.
+
+May not know: what the policies make of the facts.
+"""
+
+from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from tejun.model import identifiers
+from tejun.reading import Path
+from tejun.words import Message, Words
+from tejun.words.quoting import quoted
+from tejun.words.schema import duplicate, one_of_role, unknown_id
+
+Later = Callable[[], Words]
+"""Words that take long to find: they are asked for only where they are shown."""
+
+Mistake = tuple[Path, Words | Later]
+"""A place, and what is wrong with it."""
+
+
+def reference_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """Ids are unique, references resolve, and there is exactly one lead institution and one PI."""
+    institutions = yield from _duplicate_errors(facts, ("institutions",))
+    people = yield from _duplicate_errors(facts, ("people",))
+    measures = yield from _duplicate_errors(facts, ("measures",))
+    for part in (("agreements",), ("consultations",), ("determinations",)):
+        yield from _duplicate_errors(facts, part)
+    requests = yield from _duplicate_errors(facts, ("requests", "entries"))
+    supporters = yield from _supporter_ids(facts)
+    yield from _identifier_errors(facts)
+    yield from _shared_errors(facts)
+    yield from _score_errors(facts)
+    yield from _judged_candidates(facts)
+    yield from _signed_early(facts)
+    for i, person in enumerate(facts["people"]):
+        yield from _reference_error(
+            institutions, person["institution"], ("people", i, "institution"), "institutions"
+        )
+        career = person.get("disclosures", {}).get("career", {})
+        if person["role"] in {"pi", "co_pi"} and career.get("state") == "none":
+            yield ("people", i, "disclosures", "career", "state"), Message("model.career_none")
+        yield from _duplicate_errors(facts, ("people", i, "questionnaire", "entries"), key="item")
+        yield from _duplicate_errors(facts, ("people", i, "factors", "entries"))
+    yield from _link_errors(facts, institutions=institutions, people=people, measures=measures)
+    yield from _topic_errors(
+        facts,
+        subjects={
+            "application",
+            *(f"institution:{name}" for name in institutions),
+            *(f"person:{name}" for name in people),
+            *(f"supporter:{name}" for name in supporters),
+            *(f"measure:{name}" for name in measures),
+        },
+        measures=measures,
+        requests=requests,
+    )
+    yield from _role_errors(facts, "institutions", "lead")
+    yield from _role_errors(facts, "people", "pi")
+
+
+def _identifier_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """An ORCID iD and a ROR ID carry check digits: one that does not fit them is mistyped, and would be nobody's."""
+    for i, person in enumerate(facts["people"]):
+        if "orcid" in person and not identifiers.is_orcid(person["orcid"]):
+            yield ("people", i, "orcid"), Message("model.orcid_mistyped")
+    for i, institution in enumerate(facts["institutions"]):
+        if "ror" in institution and not identifiers.is_ror(institution["ror"]):
+            yield ("institutions", i, "ror"), Message("model.ror_mistyped")
+
+
+def _shared_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """A number is one person's, or body's, and a signed form is of the person who signed it: not another's, pasted."""
+    for part, key in (("people", "orcid"), ("people", "e_rad"), ("institutions", "ror")):
+        held = [((part, i, key), item[key]) for i, item in enumerate(facts[part]) if key in item]
+        for path, holder in _of_another(held):
+            yield path, Message("model.number_of_another", name=quoted(facts[part][holder]["name"]))
+    for path, holder in _of_another(_signed_forms(facts)):
+        yield path, Message("model.form_of_another", name=quoted(facts["people"][holder]["name"]))
+
+
+def _signed_forms(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """The digests of the documents that the people signed, each with its place."""
+    for i, person in enumerate(facts["people"]):
+        for k, form in enumerate(person.get("questionnaire", {}).get("evidence", [])):
+            if "digest" in form:
+                yield ("people", i, "questionnaire", "evidence", k, "digest"), form["digest"]
+        for k, entry in enumerate(person.get("undertakings", {}).get("entries", [])):
+            if "digest" in entry["document"]:
+                place = ("people", i, "undertakings", "entries", k, "document", "digest")
+                yield place, entry["document"]["digest"]
+
+
+def _of_another(held: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, int]]:
+    """Where a value stands that somebody has who is listed earlier, and that one's place in the list."""
+    first: dict[str, Any] = {}
+    for path, value in held:
+        holder = first.setdefault(value, path[1])
+        if holder != path[1]:
+            yield path, holder
+
+
+def _score_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """A score says nothing without what computed it, and on which scale."""
+    for subject, path in _screened(facts):
+        for i, run in enumerate(subject.get("screening", [])):
+            for k, candidate in enumerate(run["candidates"]):
+                if "score" in candidate and "scoring" not in run:
+                    place = (*path, "screening", i, "candidates", k, "score")
+                    yield place, Message("model.score_without_scoring")
+
+
+def _judged_candidates(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """Somebody whom a person judges to be the subject, or perhaps the subject, was found in a run of that list."""
+    for subject, path in _screened(facts):
+        runs = subject.get("screening", [])
+        found_in = {run["list_id"] for run in runs if run["candidates"]}
+        for i, run in enumerate(runs):
+            judged = run.get("disposition", {}).get("view", "different")
+            if judged != "different" and run["list_id"] not in found_in:
+                place = (*path, "screening", i, "candidates")
+                yield place, Message("model.judged_without_candidate", view=judged)
+
+
+def _signed_early(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """Nobody signs today what stands only since tomorrow: an entry, or a list kept elsewhere, of a later day."""
+    for path, fact in _signed(facts):
+        on = fact["declared"]["on"]
+        if fact["declared"].get("since", on) > on:
+            yield (*path, "declared", "since"), Message("model.since_after_signature", on=on)
+        if fact.get("kept", {}).get("on", on) > on:
+            yield (*path, "kept", "on"), Message("model.since_after_signature", on=on)
+        for i, entry in enumerate(fact.get("entries", [])):
+            if entry.get("since", on) > on:
+                yield (*path, "entries", i, "since"), Message("model.since_after_signature", on=on)
+
+
+def _signed(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Everything that somebody declared, wherever it stands; a maDMP has keys of its own."""
+    waiting: list[tuple[Path, Any]] = [((), facts)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, list):
+            waiting.extend(((*path, i), item) for i, item in enumerate(value))
+        elif isinstance(value, dict):
+            if "declared" in value:
+                yield path, value
+            waiting.extend(((*path, key), item) for key, item in value.items() if key != "madmp")
+
+
+def _screened(facts: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Path]]:
+    for part in ("people", "institutions"):
+        for i, subject in enumerate(facts[part]):
+            yield subject, (part, i)
+
+
+def _link_errors(
+    facts: dict[str, Any], *, institutions: set[str], people: set[str], measures: set[str]
+) -> Iterator[Mistake]:
+    """The institutions, people and measures that entries name must exist."""
+    for i, agreement in enumerate(facts.get("agreements", [])):
+        for k, institution in enumerate(agreement["between"]):
+            yield from _reference_error(
+                institutions, institution, ("agreements", i, "between", k), "institutions"
+            )
+    for i, entry in enumerate(facts.get("follow_up", {}).get("entries", [])):
+        yield from _reference_error(
+            measures, entry["measure"], ("follow_up", "entries", i, "measure"), "measures"
+        )
+    for i, entry in enumerate(facts.get("requests", {}).get("entries", [])):
+        response = entry.get("response", {})
+        if "measure" in response:
+            place = ("requests", "entries", i, "response", "measure")
+            yield from _reference_error(measures, response["measure"], place, "measures")
+    for i, measure in enumerate(facts.get("measures", [])):
+        for k, person in enumerate(measure.get("people", [])):
+            yield from _reference_error(people, person, ("measures", i, "people", k), "people")
+    for i, institution in enumerate(facts["institutions"]):
+        for k, entry in enumerate(institution.get("roster", {}).get("entries", [])):
+            path: Path = ("institutions", i, "roster", "entries", k, "person")
+            yield from _reference_error(people, entry["person"], path, "people")
+
+
+def _supporter_ids(facts: dict[str, Any]) -> Generator[Mistake, None, set[str]]:
+    """The ids of all institutions' supporters; yields an error for each that is there twice."""
+    seen: set[str] = set()
+    for i, institution in enumerate(facts["institutions"]):
+        for k, supporter in enumerate(institution.get("supporters", {}).get("entries", [])):
+            if supporter["id"] in seen:
+                path: Path = ("institutions", i, "supporters", "entries", k, "id")
+                yield path, duplicate("id", supporter["id"])
+            seen.add(supporter["id"])
+    return seen
+
+
+def _is_one_topic(topic: dict[str, Any]) -> bool:
+    named = topic.keys() & {"requirement", "indicator", "request", "measure"}
+    return len(named) == 1 and ("requirement" in topic or "subject" not in topic)
+
+
+def _subject_errors(topic: dict[str, Any], path: Path, subjects: set[str]) -> Iterator[Mistake]:
+    subject = topic.get("subject", "application")
+    if "former" not in topic and not subject.startswith("indicator:"):
+        for place, words in _reference_error(subjects, subject, (*path, "subject"), "institutions"):
+            yield place, partial(_of_subject_later, words)
+
+
+def _former_errors(
+    topic: dict[str, Any], path: Path, subjects: set[str], measures: dict[str, dict[str, Any]]
+) -> Iterator[Mistake]:
+    """Nothing is shed by calling it former: whom it is about stands nowhere, and its measure was withdrawn."""
+    measure = measures.get(topic.get("measure", ""), {})
+    if "former" not in topic or ("measure" in topic and not measure):
+        return
+    about = _subjects_of(topic, measure)
+    present = [subject for subject in about if subject in subjects]
+    if present:
+        yield (*path, "former"), Message("model.former_there", subject=present[0])
+    elif measure and "withdrawn" not in measure:
+        yield (*path, "former"), Message("model.former_measure", measure=measure["id"])
+    elif not about:
+        yield (*path, "former"), Message("model.former_of_nobody")
+
+
+def _subjects_of(topic: dict[str, Any], measure: dict[str, Any]) -> list[str]:
+    """Whom a topic is about, as far as it says: an indicator says so in its key, a measure by its indicators."""
+    kind, _, key = topic.get("subject", "").partition(":")
+    if "subject" in topic and kind != "indicator":
+        return [topic["subject"]]
+    keys = [key, topic.get("indicator", ""), *measure.get("indicators", [])]
+    return [name.split("/")[1] for name in keys if "/" in name]
+
+
+def _topic_errors(
+    facts: dict[str, Any], *, subjects: set[str], measures: set[str], requests: set[str]
+) -> Iterator[Mistake]:
+    """What a question to the FA or its answer is about must exist: a misspelt name would have no effect.
+
+    One on a former subject, on an indicator of it or on a measure against that, is kept as it was; it moves nothing, so
+    that the subject may be nowhere in the facts.
+    """
+    listed = {measure["id"]: measure for measure in facts.get("measures", [])}
+    for part in ("consultations", "determinations"):
+        for i, entry in enumerate(facts.get(part, [])):
+            for k, topic in enumerate(entry["about"]):
+                path: Path = (part, i, "about", k)
+                if not _is_one_topic(topic):
+                    yield path, Message("model.one_topic")
+                yield from _subject_errors(topic, path, subjects)
+                yield from _former_errors(topic, path, subjects, listed)
+                for key, known, under in (
+                    ("measure", measures, "measures"),
+                    ("request", requests, "requests"),
+                ):
+                    if key in topic:
+                        yield from _reference_error(known, topic[key], (*path, key), under)
+            for k, request in enumerate(entry.get("conditions", [])):
+                at: Path = (part, i, "conditions", k)
+                for place, words in _reference_error(requests, request, at, "requests"):
+                    yield place, partial(_of_condition_later, words)
+
+
+def _duplicate_errors(
+    facts: dict[str, Any], path: Path, *, key: str = "id"
+) -> Generator[Mistake, None, set[str]]:
+    """Yields an error for each `key` that is in the list at `path` twice; returns the set of all of them."""
+    items: Any = facts
+    for step in path:
+        items = items[step] if isinstance(step, int) else items.get(step, {})
+    seen: set[str] = set()
+    for i, item in enumerate(items or []):
+        if item[key] in seen:
+            yield (*path, i, key), duplicate(key, item[key])
+        seen.add(item[key])
+    return seen
+
+
+def _reference_error(known: set[str], name: str, path: Path, under: str) -> Iterator[Mistake]:
+    if name not in known:
+        yield path, partial(unknown_id, name, known, under)
+
+
+def _role_errors(facts: dict[str, Any], list_name: str, role: str) -> Iterator[Mistake]:
+    holders = [i for i, item in enumerate(facts[list_name]) if item["role"] == role]
+    if len(holders) != 1:
+        yield (list_name, *holders[1:2]), one_of_role(role, len(holders))
+
+
+def of_condition(words: Words) -> Words:
+    """What a condition of an answer is, behind what is wrong with one."""
+    return Message("schema.sentences", first=words, second=Message("model.condition_is_request"))
+
+
+def _of_condition_later(words: Words | Later) -> Words:
+    return of_condition(found(words))
+
+
+def _of_subject_later(words: Words | Later) -> Words:
+    """What may be entered of a subject that takes part no longer, behind what is wrong with one."""
+    return Message("schema.sentences", first=found(words), second=Message("model.subject_former"))
+
+
+def found(words: Words | Later) -> Words:
+    """The words, be they found already or not."""
+    return words() if callable(words) else words
