@@ -91,6 +91,7 @@ _OWN_PART = (
     *("RS-S3-00", "RS-S3-01", "RS-S3-02", "RS-S3-03"),
     *(f"RS-DD-0{i}" for i in range(1, 5)),
     *("RS-P1-01a", "RS-P1-01b", "RS-P1-01c", *(f"RS-P1-0{i}" for i in range(2, 8))),
+    *("DB-01", "DB-02", "DB-05", "OM-01", "OM-02"),
 )
 """What is asked of each institution, of itself and of its participants; its own look at its co-PI too."""
 

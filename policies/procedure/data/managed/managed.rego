@@ -95,8 +95,8 @@
 #           A joint institution withholds its list: the funding agency (FA) answers at RS-SCP-03."
 #       remedy:
 #         ja: "一覧を提供しない機関とその理由、データセットを示して、その機関自身による管理（RS-SCP-03）について資金配分機関（FA）と相談・調整してください。"
-#         en: "Consult the funding agency (FA) on RS-SCP-03 of that institution, showing the dataset, what is withheld and
-#           why."
+#         en: "Consult the funding agency (FA) on RS-SCP-03 of that institution, showing the dataset, what is withheld
+#           and why."
 #     dataset_list_not_known:
 #       status: consult_fa
 #       answered_at: {requirement: RS-D4-02, of: institution}
