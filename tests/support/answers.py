@@ -91,6 +91,7 @@ _OWN_PART = (
     *("RS-S3-00", "RS-S3-01", "RS-S3-02", "RS-S3-03"),
     *(f"RS-DD-0{i}" for i in range(1, 5)),
     *("RS-P1-01a", "RS-P1-01b", "RS-P1-01c", *(f"RS-P1-0{i}" for i in range(2, 8))),
+    *("DB-01", "DB-02", "DB-05", "OM-01", "OM-02"),
 )
 """What is asked of each institution, of itself and of its participants; its own look at its co-PI too."""
 
@@ -103,6 +104,8 @@ SETTLED_ELSEWHERE = {
         (f"RS-S3-0{i}/supporters_not_confirmed" for i in (1, 2, 3)),
         "whether there are supporters is consulted on at RS-S3-00",
     ),
+    "RS-D4-02/dataset_list_withheld": "that a joint institution gives no list is consulted on at RS-SCP-03",
+    "RS-D4-02/dataset_list_not_known": "and at RS-D4-02 of that institution where it says so itself",
     "RS-DD-04/undisposed": "each discrepancy has an indicator of its own",
     "RS-C2-05/items_for_consultation": "each item has a cell of its own",
     "RS-STP-03/consultation_open": "the question names the cell, indicator or measure that it is about",

@@ -38,7 +38,7 @@
 #       description:
 #         ja: "リストの取得から経過してよい日数"
 #         en: "how many days before the decision a list may have been retrieved"
-#   inherits: [fa, screening]
+#   inherits: [fa, own_part, screening]
 #   reasons:
 #     affiliations_absent:
 #       status: missing_information
@@ -67,6 +67,7 @@ package policy.program.affiliations
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
+import data.policy.lib.runs
 import data.policy.lib.screening
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -78,7 +79,7 @@ findings := [finding.of_program(id, subject, assess(subject)) | some subject in 
 indicators := screening.indicators(id, subjects.people, listed)
 
 assess(subject) := of_declarations(verdict.missing("affiliations_absent", []), subject, ["absent"]) if {
-	count(in_state(subject, ["absent"])) > 0
+	count(owed(subject)) > 0
 } else := of_known(subject, screening.assess(id, subject, listed, sort(bodies(subject))))
 
 # What is known is run against the lists all the same.
@@ -86,7 +87,49 @@ of_known(subject, said) := of_declarations(waiting, subject, out_of_reach) if {
 	count(in_state(subject, out_of_reach)) > 0
 	said.status in {"satisfied", "consult_fa"}
 	waiting := verdict.consult("affiliations_not_known", [], max([since(subject), last_doubt(said)]))
+} else := withheld if {
+	nothing_open(subject, said)
+	withheld := of_withheld(subject)
+} else := withheld if {
+	not_run(subject, said)
+	withheld := own_part.withheld_of(id, subject, reads(subject))
 } else := said
+
+# What is known was run, or nothing is known; a doubt is not settled by what is withheld.
+nothing_open(_, said) if said.status == "satisfied"
+
+nothing_open(subject, _) if count(bodies(subject)) == 0
+
+# No run against the program's lists counts.
+not_run(subject, said) if {
+	said.reason == "not_run"
+	count([run | some run in runs.heard(subject); run.counts; run.list_id in lists]) == 0
+}
+
+# METADATA
+# description: the declarations that are not there, and that the person's institution does not withhold
+owed(subject) := [name |
+	some name in in_state(subject, ["absent"])
+	not own_part.withheld_among(id, asked_for([name]), subject, [])
+]
+
+of_withheld(subject) := own_part.withheld_among(id, asked_for(absent), subject, reads(subject)) if {
+	absent := in_state(subject, ["absent"])
+	count(absent) > 0
+}
+
+# The requirements that ask for these declarations.
+asked_for(names) := array.concat([id], [requirement |
+	some requirement, declared_there in asked_at
+	some name in declared_there
+	name in names
+])
+
+asked_at := {
+	"RS-P1-01a": ["education"],
+	"RS-P1-01b": ["career"],
+	"RS-P1-02": ["other_support", "affiliations"],
+}
 
 last_doubt(said) := said.since if {
 	said.status == "consult_fa"

@@ -54,7 +54,7 @@
 #             kinds: {type: array, items: {type: string}, uniqueItems: true}
 #           required: [items, answer, declared, kinds]
 #           additionalProperties: false
-#   inherits: [disclosed, fa, unavailable]
+#   inherits: [disclosed, fa, own_part, unavailable]
 #   reasons:
 #     answered:
 #       status: satisfied
@@ -197,6 +197,9 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	disclosed.stale(form(subject))
 } else := verdict.missing("not_filled_in", [form(subject).at]) if {
 	form(subject).state == "none"
+} else := said if {
+	form(subject).state == "absent"
+	said := own_part.withheld_of(id, subject, [form(subject).at])
 } else := unavailable.assess(form(subject)) if {
 	form(subject).state != "provided"
 } else := said if {

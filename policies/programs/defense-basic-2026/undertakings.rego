@@ -24,7 +24,7 @@
 #   subjects: [person]
 #   enforcement: binding
 #   effective_from: "2026-04-01"
-#   inherits: [fa, unavailable]
+#   inherits: [fa, own_part, unavailable]
 #   reasons:
 #     before_interview:
 #       status: not_applicable
@@ -73,6 +73,9 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	not questionnaire.chosen_for_interview
 } else := verdict.unsatisfied("not_signed", [told(subject).at]) if {
 	told(subject).state == "none"
+} else := said if {
+	told(subject).state == "absent"
+	said := own_part.withheld_of(id, subject, [told(subject).at])
 } else := unavailable.assess(told(subject)) if {
 	told(subject).state != "provided"
 } else := verdict.with_params(

@@ -66,7 +66,7 @@
 #             properties:
 #               ja: {type: string, pattern: "\\S"}
 #               en: {type: string, pattern: "\\S"}
-#   inherits: [fa]
+#   inherits: [fa, own_part]
 #   reasons:
 #     not_declared:
 #       status: missing_information
@@ -144,6 +144,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.measures
+import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.program.declared_factors
@@ -166,6 +167,8 @@ assess(subject) := worst(relations(subject)) if {
 	declared(subject).state == "none"
 } else := verdict.consult("not_confirmed", [declared(subject).at], fact.since(declared(subject))) if {
 	declared(subject).state in {"unobtainable", "withheld"}
+} else := said if {
+	said := own_part.withheld_among(id, ["OM-01", id], subject, [declared(subject).at])
 } else := verdict.missing("not_declared", [declared(subject).at])
 
 declared(subject) := declared_factors.declared(subject)

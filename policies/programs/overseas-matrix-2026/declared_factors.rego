@@ -39,7 +39,7 @@
 #       description:
 #         ja: "人材登用プログラムに当たる判断表の要素"
 #         en: "the factor of the matrix under which a talent program is declared"
-#   inherits: [collected, disclosed, fa]
+#   inherits: [collected, disclosed, fa, own_part]
 #   reasons:
 #     look_back_not_set:
 #       status: missing_information
@@ -89,7 +89,10 @@ id := "OM-01"
 
 findings := [finding.of_program(id, subject, assess(subject)) | some subject in subjects.people]
 
-assess(subject) := disclosed.assess(declared(subject)) if {
+assess(subject) := said if {
+	declared(subject).state == "absent"
+	said := own_part.withheld_of(id, subject, [declared(subject).at])
+} else := disclosed.assess(declared(subject)) if {
 	not declared(subject).state in {"provided", "none"}
 } else := disclosed.renew(declared(subject)) if {
 	disclosed.stale(declared(subject))

@@ -83,8 +83,30 @@
 #         ja: "DMPで機微な情報を含む、又は非公開とされたデータセット（{datasets}）が、どの機関の管理対象データの一覧にもありません。"
 #         en: "The DMP calls {datasets} sensitive, or closes it, and no institution lists it among the managed data."
 #       remedy:
-#         ja: "保有する機関の一覧に識別子（dataset_id）で加えるか、管理対象データでない理由を、研究代表者の所属機関のnot_managedに記載してください。"
-#         en: "Add it (`dataset_id`) to the list of whoever holds it, or say why it is none (`not_managed`)."
+#         ja: "保有する機関の一覧に識別子（dataset_id）で加えるか、管理対象データでない理由を、研究代表者の所属機関のnot_managedに記載してください。保有する共同研究機関が一覧を提供しない場合は、「提供しない事項」（partner.withholds）に記載してください。"
+#         en: "Add it (`dataset_id`) to the list of whoever holds it, or say why it is none (`not_managed`, at the lead
+#           institution). What a joint institution withholds goes to `partner.withholds`."
+#     dataset_list_withheld:
+#       status: consult_fa
+#       answered_at: {requirement: RS-SCP-03, of: institution}
+#       message:
+#         ja: "DMPで機微な情報を含む、又は非公開とされたデータセット（{datasets}）が、どの機関の管理対象データの一覧にもありません。一覧を提供しない共同研究機関が保有し得るため、その機関の自機関による管理（RS-SCP-03）についての資金配分機関（FA）の回答を待ちます。"
+#         en: "The DMP calls {datasets} sensitive, or closes it, and no list of managed data that was given has it.
+#           A joint institution withholds its list: the funding agency (FA) answers at RS-SCP-03."
+#       remedy:
+#         ja: "一覧を提供しない機関とその理由、データセットを示して、その機関自身による管理（RS-SCP-03）について資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA) on RS-SCP-03 of that institution, showing the dataset, what is withheld
+#           and why."
+#     dataset_list_not_known:
+#       status: consult_fa
+#       answered_at: {requirement: RS-D4-02, of: institution}
+#       message:
+#         ja: "DMPで機微な情報を含む、又は非公開とされたデータセット（{datasets}）が、どの機関の管理対象データの一覧にもありません。一覧の得られない共同研究機関が保有し得るため、その機関の管理対象データ（RS-D4-02）についての資金配分機関（FA）の回答を待ちます。"
+#         en: "The DMP calls {datasets} sensitive, or closes it, and no list of managed data that was given has it. The
+#           list of a joint institution could not be had: the funding agency (FA) answers at RS-D4-02 there."
+#       remedy:
+#         ja: "データセットを示して、一覧の得られない機関の管理対象データ（RS-D4-02）について資金配分機関（FA）と相談・調整してください。"
+#         en: "Consult the funding agency (FA) on RS-D4-02 of that institution, showing the dataset."
 #   readings:
 #     - ja: "管理対象データには、名称のほか保管場所とアクセスの別を求めます。「管理対象データ」は令和3年4月27日の考え方の定義によるとされ（※2）、そこでメタデータとして求められるものだからです。「該当なし」には理由を求めます。"
 #       en: >-
@@ -97,6 +119,11 @@
 #         not. The source does not say what the range is; but where what the DMP itself keeps from the public is in no
 #         list, it may have been left out. Data that are open or shared, and not sensitive, are not asked for.
 #       reasons: [dataset_not_listed]
+#     - ja: "管理対象データの一覧を提供しない共同研究機関があるときは、どの一覧にもないデータセットをその機関が保有し得るため、提供しないこと自体についてのFAの回答によるものとします。"
+#       en: >-
+#         Where a joint institution gives no list of its managed data, a dataset that is in no other may be in that
+#         one: the FA's answer on what is not given settles it.
+#       reasons: [dataset_list_withheld, dataset_list_not_known]
 #     - ja: "一覧とDMPのアクセスの別が両立しないときは、いずれが正しいかの確認を求めます。非共有はDMPのshared又はclosedに、公開期間猶予はいずれにも当たり得ると読みます。"
 #       en: >-
 #         Where list and DMP cannot both be right on who has access, it is asked which one is. 非共有 may be `shared` or
@@ -125,13 +152,43 @@ assess(subject) := said if {
 	not listed(subject).state in {"provided", "none"}
 } else := said if {
 	said := of_entries(subject)
-} else := verdict.with_params(
-	verdict.missing("dataset_not_listed", [listed(subject).at, "/facts/dmp", not_managed(subject).at]),
-	{"datasets": sort(left_out)},
-) if {
+} else := own_part.unless_declined(id, subject, of_left_out(subject, sort(left_out))) if {
 	subject.fact.role == "lead"
 	count(left_out) > 0
 } else := collected.assess(listed(subject))
+
+# What no list has may stand in one that is not given: that is settled where the FA answers on that one.
+of_left_out(subject, datasets) := own_part.settled_at("RS-SCP-03", institution, about(datasets, verdict.consult(
+	"dataset_list_withheld",
+	array.concat(looked_up(subject), [own_part.withheld_at(institution)]),
+	since,
+))) if {
+	institution := withholding[0]
+	since := own_part.withheld_since(institution, id)
+} else := own_part.settled_at(id, institution, about(datasets, verdict.consult(
+	"dataset_list_not_known",
+	array.concat(looked_up(subject), [list.at]),
+	fact.since(list),
+))) if {
+	institution := without_list[0]
+	list := listed(institution)
+} else := about(datasets, verdict.missing("dataset_not_listed", looked_up(subject)))
+
+about(datasets, said) := verdict.with_params(said, {"datasets": datasets})
+
+looked_up(subject) := [listed(subject).at, "/facts/dmp", not_managed(subject).at]
+
+withholding := [institution |
+	some institution in subjects.joint_institutions
+	is_string(own_part.withheld_since(institution, id))
+]
+
+# Those that say themselves that their list cannot be had.
+without_list := [institution |
+	some institution in subjects.joint_institutions
+	listed(institution).state in {"unobtainable", "withheld"}
+	own_word.said(institution, listed(institution))
+]
 
 # What is wanting in the list itself; undefined where nothing is.
 of_entries(subject) := open_point(subject, "dataset_not_in_dmp", absent) if {
