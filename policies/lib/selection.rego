@@ -68,8 +68,8 @@
 #           before the call opened, a notice after the declaration was signed, and the word of another institution)."
 #       remedy:
 #         ja: "通知があれば、その結果と日付を、まだなければ段階（stage）を審査中（under_review）として「該当なし」を、申告者・申告日とともに記載してください。"
-#         en: "Enter the outcome and the day of the notice, with who declares it and when. While none has come, declare it
-#           none instead, at the `stage` `under_review`."
+#         en: "Enter the outcome and the day of the notice, with who declares it and when. While none has come,
+#           declare it none instead, at the `stage` `under_review`."
 #     notified_ahead:
 #       status: missing_information
 #       message:
