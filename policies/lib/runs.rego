@@ -109,3 +109,50 @@ judged(run) if {
 # METADATA
 # description: it was judged before it was made
 judged_early(run) if run.disposition.on < run.run_on
+
+# METADATA
+# description: |
+#   what a person left open in this run, or judged the same, was judged so in an earlier one already: the same
+#   candidates of that list, the view and its rationale, by the same institution, which said nothing else of them in
+#   between. It stands since then
+repeats(run, among) if {
+	run.disposition.view in {"same", "unsure"}
+	count(run.candidates) > 0
+	some earlier in among
+	says_the_same(earlier, run)
+	earlier.disposition.on < run.disposition.on
+	count([other | some other in among; says_otherwise(other, run); other.disposition.on >= earlier.disposition.on]) == 0
+}
+
+says_the_same(earlier, run) if {
+	in_one_row(earlier, run)
+	as_said(earlier) == as_said(run)
+}
+
+says_otherwise(other, run) if {
+	in_one_row(other, run)
+	as_said(other) != as_said(run)
+	is_on_one_of(other, run)
+	other.disposition.on <= run.disposition.on
+}
+
+in_one_row(one, other) if {
+	one.list_id == other.list_id
+	looks.by_institution(one) == looks.by_institution(other)
+	every run in [one, other] {
+		run.counts
+		judged(run)
+		not judged_early(run)
+	}
+}
+
+as_said(run) := [{candidate | some candidate in run.candidates}, run.disposition.view, run.disposition.rationale]
+
+# A run that found nothing, and was judged, is on what was found before.
+is_on_one_of(other, _) if other.candidates == []
+
+is_on_one_of(other, run) if {
+	some candidate in other.candidates
+	some same in run.candidates
+	candidate.id == same.id
+}

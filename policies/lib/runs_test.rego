@@ -40,3 +40,74 @@ test_what_a_run_proves_and_what_is_heard[note] if {
 	}
 	heard(changed) == expected
 }
+
+# --- what says again what an earlier run said
+
+unsure := {"view": "unsure", "rationale": "生年の記載がない", "by": "西村", "on": "2026-10-21"}
+
+first := object.union(run, {"counts": true, "disposition": unsure})
+
+again(changed) := object.union(
+	object.union(first, {"list_version": "v2", "run_on": "2026-11-10", "disposition": {"on": "2026-11-11"}}),
+	changed,
+)
+
+between(changed) := object.union(
+	object.union(first, {"run_on": "2026-10-30", "disposition": {"on": "2026-11-01"}}),
+	changed,
+)
+
+another_view(day) := between({"run_on": day, "disposition": {"view": "different", "on": day}})
+
+further := {"candidates": [{"id": "C. Mory"}], "disposition": {"view": "different"}}
+
+repeated(later, others) if {
+	institutions := [{"id": "a", "role": "lead"}, {"id": "b", "role": "joint"}]
+	world := {"as_of": "2026-11-20", "facts": {"institutions": institutions}}
+
+	# regal ignore:with-outside-test-context
+	runs.repeats(later, array.concat([first, later], others)) with input as world
+}
+
+test_what_is_judged_the_same_way_again_stands_since_the_first[note] if {
+	same := object.union(unsure, {"view": "same"})
+	some note, others in {
+		"nothing between": [],
+		"the same between": [between({})],
+		"another candidate between": [between(further)],
+		"another list between": [between({"list_id": "jp", "disposition": {"view": "different"}})],
+		"another institution between": [between({"institution": "b", "disposition": {"view": "different"}})],
+		"judged otherwise before": [another_view("2026-10-20")],
+		"judged otherwise since": [another_view("2026-11-12")],
+		"judged otherwise between, too early": [between({"disposition": {"view": "different", "on": "2026-10-29"}})],
+		"judged otherwise between, in a run that does not count": [between({"counts": false, "disposition": same})],
+	}
+	repeated(again({}), others)
+}
+
+test_what_is_judged_otherwise_stands_since_then[note] if {
+	some note, [changed, others] in {
+		"another view": [{"disposition": {"view": "same"}}, []],
+		"another reason": [{"disposition": {"rationale": "旧所属も一致する"}}, []],
+		"a further candidate": [{"candidates": [{"id": "Chihiro Mory"}, {"id": "C. Mory"}]}, []],
+		"otherwise described": [{"candidates": [{"id": "Chihiro Mory", "score": 0.99}]}, []],
+		"no candidate": [{"candidates": []}, []],
+		"another list": [{"list_id": "jp"}, []],
+		"another institution": [{"institution": "b"}, []],
+		"judged before it was made": [{"run_on": "2026-11-12"}, []],
+		"it does not count": [{"counts": false}, []],
+		"judged by nobody": [{"disposition": {"by": null}}, []],
+		"on the same day": [{"run_on": "2026-10-20", "disposition": {"on": "2026-10-21"}}, []],
+		"another view between": [{}, [between({"disposition": {"view": "different"}})]],
+		"another view on the day of the first": [{}, [another_view("2026-10-21")]],
+		"another view on the day": [{}, [between({"disposition": {"view": "different", "on": "2026-11-11"}})]],
+		"not found between, and judged": [{}, [between({"candidates": [], "disposition": {"view": "different"}})]],
+	}
+	not repeated(again(changed), others)
+}
+
+test_that_it_is_another_is_no_doubt_to_repeat if {
+	other := object.union(first, {"disposition": different})
+	later := again({"disposition": object.union(different, {"on": "2026-11-11"})})
+	not repeated(later, [other])
+}

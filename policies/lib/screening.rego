@@ -120,6 +120,11 @@
 #         A candidate that a person judged the same, or left unsure, does not vanish with a later run that
 #         does not find it: the list may only be spelt otherwise, and it is for a person to judge anew.
 #       reasons: [not_found_again]
+#     - ja: "同じ機関が、後の照合で見つかった同じ候補を、同じ判断（同一、又は判断がつかない）と同じ根拠で判断したときは、その判断は最初の判断の日から変わらないものとします。同じことを改めて署名しても、何もやり直す必要はないためです。"
+#       en: >-
+#         Where the same institution judges the same candidates of a later run with the same view (same, or unsure)
+#         and the same rationale, its judgement stands since the first: signing the same again reopens nothing.
+#       reasons: [judged_same, judged_unsure]
 #     - ja: "研究分担者については、候補を同一、又は判断がつかないとした機関（研究代表者の所属機関又は本人の所属機関）が、自らその判断を改めるまで、その判断が残るものとします。双方の機関が照合し、懸念の有無も機関ごとに記載するのと同じです。"
 #       en: >-
 #         At a co-PI, what one of the two institutions judged the same, or left open, stands until that institution
@@ -406,6 +411,7 @@ judgement(id, runs) := newest_of(given) if {
 		some run in array.concat(finding, [run | some run in runs; judges(run, last_found, found_by, runs)])
 		screened.judged(run)
 		heeded(run)
+		not screened.repeats(run, runs)
 	])
 	count(given) > 0
 } else := {"view": "none", "on": "", "version": ""}

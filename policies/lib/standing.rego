@@ -56,10 +56,11 @@ of_looks(subject, institutions) := array.concat(looks.first_days(subject, instit
 # METADATA
 # description: |
 #   the first run against each list, made by one of these institutions, and the days of the candidates that nobody
-#   judged to be another
+#   judged to be another, those first judged so where a later run says the same
 of_runs(subject, institutions) := array.concat(first_runs(subject, found), [day |
 	some run in found
 	count(run.candidates) > 0
+	not runs.repeats(run, found)
 	some day in days_of_candidates(run)
 	dates.reached(day)
 ]) if {

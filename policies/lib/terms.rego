@@ -84,8 +84,9 @@
 #         ja: "契約・協定（{agreements}）は案又は予定の段階ですが、研究の開始前であることが確認できません。"
 #         en: "{agreements} is a draft or intended, and it is not shown that the research has yet to start."
 #       remedy:
-#         ja: "締結した契約・協定を記載してください。研究の開始前であれば、研究の開始日（starts_on）を記載してください。"
-#         en: "Enter the contract as concluded or, before the start, the day of the start (`starts_on`)."
+#         ja: "締結した契約・協定を記載してください。研究の開始前であれば、段階（stage）又は研究の開始日（starts_on）を確かめて記載してください（DMPの開始日を過ぎているときは、開始日を要します）。"
+#         en: "Enter the contract as concluded. Before the start enter the `stage` or the first day (`starts_on`) as it
+#           is; the day, where the start that the DMP gives is over."
 #     unobtainable:
 #       status: consult_fa
 #       message:
@@ -113,10 +114,10 @@
 #         ja: "共同研究先の機関がないため、該当しません。"
 #         en: "There is no joint institution."
 #   readings:
-#     - ja: "契約は、研究の開始前であれば、案又は予定する条件でも足りると読みます。申請の時点で締結を求める文言はないためです。"
+#     - ja: "契約は、研究の開始前であれば、案又は予定する条件でも足りると読みます。申請の時点で締結を求める文言はないためです。開始前であることは、申請の段階又は研究の開始日によります。"
 #       en: >-
 #         Before the start of the research a draft, or the terms intended, are enough: nothing in the source
-#         asks for a contract concluded at the time of application.
+#         asks for a contract concluded at the time of application. The stage, or the first day, says that it is before.
 #       reasons: [not_concluded, status_unknown]
 #     - ja: "「内容の適切性」は、人が根拠とともに判断するものとし、基準を設けません。"
 #       en: >-
@@ -132,6 +133,7 @@ import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.own_word
 import data.policy.lib.recent
+import data.policy.lib.start
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -221,10 +223,9 @@ status_known(agreement) if {
 	dates.reached(agreement.on)
 }
 
-before_start if {
-	dates.well_formed(input.facts.application.starts_on)
-	input.facts.application.starts_on > input.as_of
-}
+before_start if start.ahead
+
+before_start if dates.ahead(input.facts.application.starts_on)
 
 of_term(read) := code if {
 	read.state == "provided"

@@ -138,10 +138,32 @@ test_a_contract_that_is_not_concluded_counts_before_the_start[note] if {
 		"a draft on the day of the start": ["draft", {"starts_on": "2026-11-20"}, "not_concluded"],
 		"a draft, the start not known": ["draft", {}, "not_concluded"],
 		"a draft, the start no day": ["draft", {"starts_on": "soon"}, "not_concluded"],
+		"a draft, and the stage is before the start": ["draft", {"stage": "selected"}, "adequate"],
+		"a draft, at such a stage on the day of the start": [
+			"draft",
+			{"stage": "selected", "starts_on": "2026-11-20"},
+			"not_concluded",
+		],
+		"a draft, and the stage is after it": ["draft", {"stage": "started"}, "not_concluded"],
 		"another word": ["signed", {}, "status_unknown"],
 	}
 	agreement := object.union(contract(saying.adequate), {"status": status})
 	facts := {"institutions": [lead, joint], "agreements": [agreement], "application": application}
+	said := terms.assess(of_joint, "scope") with input as {"as_of": "2026-11-20", "facts": facts}
+	said.reason == reason
+}
+
+draft := object.union(contract(saying.adequate), {"status": "draft"})
+
+test_the_stage_alone_does_not_say_so_once_the_start_in_the_dmp_is_over[note] if {
+	some note, [day, reason] in {"over": ["2026-11-20", "not_concluded"], "to come": ["2026-11-21", "adequate"]}
+	plan := {"title": "DMP", "madmp": {"dmp": {"project": [{"start": day}]}}}
+	facts := {
+		"institutions": [lead, joint],
+		"agreements": [draft],
+		"application": {"stage": "selected"},
+		"dmp": stated(plan),
+	}
 	said := terms.assess(of_joint, "scope") with input as {"as_of": "2026-11-20", "facts": facts}
 	said.reason == reason
 }

@@ -146,8 +146,8 @@ def test_2_is_asked_about_each_b_and_its_co_pis_and_about_nobody_else(desk: Desk
 
 
 def test_what_b_has_to_settle_itself_lies_in_1_3_4_and_what_frames_them(desk: Desk) -> None:
-    """The range (対象範囲) has its statement that it manages its own team. Due diligence over B is A's, as (2) is; so is
-    what is agreed with B (5).
+    """The range (対象範囲) has its statement that it manages its own team. Due diligence over B is A's, as (2)
+    is; so is what is agreed with B (5).
     """
     itself = {"joint", "institution", "researcher"}
 

@@ -157,9 +157,9 @@
 package policy.procedure.process.follow_up
 
 import data.policy.lib.dates
-import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.measures
+import data.policy.lib.start
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -171,41 +171,18 @@ id := "RS-STP-05"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.measures]
 
-assess(subject) := verdict.not_applicable("before_start", start) if {
-	before_start
+assess(subject) := verdict.not_applicable("before_start", first_day_and_stage) if {
+	start.ahead
 } else := verdict.not_applicable("no_measures", ["/facts/measures"]) if {
 	input.facts.measures == []
-} else := verdict.missing("start_not_known", start) if {
+} else := verdict.missing("start_not_known", first_day_and_stage) if {
 	subject.kind == "measure"
-	not started
+	not start.reached
 } else := of_measure(subject, checks, input.facts.application.starts_on) if {
 	subject.kind == "measure"
 } else := verdict.missing("absent", ["/facts/measures"])
 
-start := ["/facts/application/starts_on", "/facts/application/stage"]
-
-started if dates.reached(input.facts.application.starts_on)
-
-before_start if {
-	input.facts.application.stage in {"preparing", "applying", "under_review", "selected"}
-	not started
-	not planned_start_is_over
-}
-
-# Without a first day, a stage that says that it has not started is not enough once the DMP has it start.
-planned_start_is_over if {
-	not has_first_day
-	every day in planned_starts { dates.reached(day) }
-	count(planned_starts) > 0
-}
-
-has_first_day if dates.well_formed(input.facts.application.starts_on)
-
-planned_starts := [project.start |
-	some plan in fact.read(subjects.application, ["dmp"]).entries
-	some project in plan.madmp.dmp.project
-	dates.well_formed(project.start)
-]
+first_day_and_stage := ["/facts/application/starts_on", "/facts/application/stage"]
 
 # METADATA
 # description: the follow-up of one measure once the research has started
@@ -215,7 +192,7 @@ of_measure(measure, follow_up, first_day) := verdict.with_params(verdict.unsatis
 	found := left_open(measure, "deviating")
 } else := verdict.not_applicable("withdrawn", [measure.at]) if {
 	measures.withdrawn(measure.fact)
-} else := verdict.with_params(verdict.not_applicable("first_interval", array.concat(start, [measure.at])), {
+} else := verdict.with_params(verdict.not_applicable("first_interval", array.concat(first_day_and_stage, [measure.at])), {
 	"starts_on": first_day,
 	"days": interval,
 }) if {

@@ -183,6 +183,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.measures
 import data.policy.lib.recent
+import data.policy.lib.start
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -344,7 +345,7 @@ as_answered(response, answer) := "declined" if {
 
 # ④ asks whether a measure is in place; a plan that was accepted and nothing more tells nobody so.
 follow_up_is_due if {
-	not follow_up.before_start
+	not start.ahead
 	not in_first_interval
 }
 

@@ -1,0 +1,36 @@
+# METADATA
+# description: |
+#   Whether the research has yet to start. The stage of the application says so, with or without the first day, unless
+#   that day has come. Where no first day is entered and the start that the DMP gives is over, the stage is not enough.
+package policy.lib.start
+
+import data.policy.lib.dates
+import data.policy.lib.fact
+import data.policy.lib.subjects
+
+# METADATA
+# description: the research has yet to start
+ahead if {
+	input.facts.application.stage in {"preparing", "applying", "under_review", "selected"}
+	not reached
+	not planned_start_is_over
+}
+
+# METADATA
+# description: the first day of the research has come
+reached if dates.reached(input.facts.application.starts_on)
+
+# Without a first day, a stage that says that it has not started is not enough once the DMP has it start.
+planned_start_is_over if {
+	not has_first_day
+	every day in planned_starts { dates.reached(day) }
+	count(planned_starts) > 0
+}
+
+has_first_day if dates.well_formed(input.facts.application.starts_on)
+
+planned_starts := [project.start |
+	some plan in fact.read(subjects.application, ["dmp"]).entries
+	some project in plan.madmp.dmp.project
+	dates.well_formed(project.start)
+]
