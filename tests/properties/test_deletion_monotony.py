@@ -69,6 +69,7 @@ UNREPORTED = {
     r"/institutions/0/(due_diligence|concerns|screening)": "what the lead institution found about itself",
     r"/consultations/\d+/about(/.*)?": "what a consultation is about",
     r"/follow_up(/entries/\d+(/state)?)?": "a check of a measure, and what it found",
+    r"/measures/\d+/done_on": "that a training is over: without it, it is planned, and for who joins by then",
     r"/measures/\d+/withdrawn": "that a measure was withdrawn: without it, it is asked for and may be done",
     r"/measures/\d+": "a measure, late or without evidence: none is asked for by the procedure",
     r"/agreements/\d+": "a second contract with the same institution",
