@@ -170,3 +170,58 @@ def test_a_request_that_an_acceptance_depends_on_is_shown_with_its_text() -> Non
     requests = {"entries": [{"id": "q1", "request": "搬出の記録"}]}
     message = told(catalog, limits, facts={"requests": requests}).clauses[0].findings[0].message
     assert message == "Until, or if: 2027-03-31, q1 (搬出の記録), q2."
+
+
+WITHHELD = (
+    "What a joint institution withholds is entered under `partner.withholds`, with the reason."
+)
+
+
+IN_PLACE = {
+    "role": "participant",
+    "at": "minato",
+    "status": "missing_information",
+    "reads": "papers",
+}
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_told"),
+    [
+        ({}, True),
+        ({"at": "aoba"}, False),
+        ({"role": "co_pi"}, False),
+        ({"status": "consult_fa"}, False),
+        ({"reads": "id"}, False),
+    ],
+)
+def test_what_a_joint_institution_does_not_give_says_where_that_is_entered(
+    changed: dict[str, str], is_told: bool
+) -> None:
+    """Of its participant, where nothing is there; a co-PI is asked by the lead institution too."""
+    one = IN_PLACE | changed
+    catalog = answered_at(None, one["status"])
+    reasons = next(item for item in catalog["requirements"] if item["id"] == "RS-C2-04")["reasons"]
+    reasons["part_withheld"] = {"status": "consult_fa", "message": WORDS, "remedy": WORDS}
+    people = [{"id": "sato", "name": "佐藤", "role": one["role"], "institution": one["at"]}]
+    reads = [f"/facts/people/0/{one['reads']}"]
+    open_one = finding("RS-C2-04", "person:sato", "open", status=one["status"], reads=reads)
+    assert (WITHHELD in remedy(told(catalog, open_one, facts={"people": people}))) == is_told
+
+
+def test_what_the_institution_itself_does_not_say_may_be_withheld_where_the_requirement_has_it() -> (
+    None
+):
+    """The lead institution withholds nothing, nor does any what no answer on its part settles."""
+    for subject, knows, is_told in [
+        ("institution:minato", True, True),
+        ("institution:aoba", True, False),
+        ("institution:minato", False, False),
+    ]:
+        catalog = answered_at(None, "missing_information")
+        reasons = next(i for i in catalog["requirements"] if i["id"] == "RS-C2-04")["reasons"]
+        if knows:
+            reasons["part_withheld"] = {"status": "consult_fa", "message": WORDS, "remedy": WORDS}
+        reads = ["/facts/institutions/1/desk"]
+        open_one = finding("RS-C2-04", subject, "open", status="missing_information", reads=reads)
+        assert (WITHHELD in remedy(told(catalog, open_one))) == is_told
