@@ -8,7 +8,7 @@ import data.policy.lib.fa
 import data.policy.lib.recent
 
 # METADATA
-# description: each topic of each answer that stands so, as {at, id, on, about}; `at` points to the answer
+# description: each topic of each answer that stands so, as {at, id, on, about, label}; `at` points to the answer
 standing contains found if {
 	some document in ["facts", "fa"]
 	some i, refusal in object.get(input, [document, "determinations"], [])
@@ -24,8 +24,19 @@ standing contains found if {
 		"id": refusal.id,
 		"on": refusal.on,
 		"about": about,
+		"label": label(about),
 	}
 }
+
+# METADATA
+# description: the topics of these answers (by their pointers) that stand refused, as somebody writes them
+labels(answers) := sort({refusal.label | some refusal in standing; refusal.at in object.keys(answers)})
+
+label(about) := concat(" ", [about.requirement, object.get(about, "subject", "application")]) if {
+	is_string(about.requirement)
+} else := about.indicator if {
+	is_string(about.indicator)
+} else := fa.topic(about)
 
 # METADATA
 # scope: document

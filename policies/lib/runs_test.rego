@@ -47,15 +47,13 @@ unsure := {"view": "unsure", "rationale": "生年の記載がない", "by": "西
 
 first := object.union(run, {"counts": true, "disposition": unsure})
 
-again(changed) := object.union(
-	object.union(first, {"list_version": "v2", "run_on": "2026-11-10", "disposition": {"on": "2026-11-11"}}),
+again(changed) := object.union_n([
+	first,
+	{"list_version": "v2", "run_on": "2026-11-10", "disposition": {"on": "2026-11-11"}},
 	changed,
-)
+])
 
-between(changed) := object.union(
-	object.union(first, {"run_on": "2026-10-30", "disposition": {"on": "2026-11-01"}}),
-	changed,
-)
+between(changed) := object.union_n([first, {"run_on": "2026-10-30", "disposition": {"on": "2026-11-01"}}, changed])
 
 another_view(day) := between({"run_on": day, "disposition": {"view": "different", "on": day}})
 

@@ -22,11 +22,11 @@
 #     supporters_not_known:
 #       status: missing_information
 #       message:
-#         ja: "当該研究を支援する個人・法人の有無が、記載されていません。"
-#         en: "Whether anybody else supports this research is not stated."
+#         ja: "当該研究を支援する個人・法人の有無が、記載されていないか、期間を区切って申告されています。"
+#         en: "Whether anybody else supports this research is not stated, or only for a span of time."
 #       remedy:
-#         ja: "支援者を記載するか、いない場合は「該当なし」を申告者・申告日とともに記載してください。"
-#         en: "Name the supporters, or declare that there are none, with who declares it and when."
+#         ja: "支援者を記載するか、いない場合は「該当なし」を、期間を区切らずに申告者・申告日とともに記載してください。"
+#         en: "Name the supporters, or declare that there are none, without a span, with who declares it and when."
 package policy.lib.supporters
 
 import data.policy.lib.collected

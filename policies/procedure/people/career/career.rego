@@ -23,6 +23,15 @@
 #   effective_from: "2025-06-11"
 #   inherits: [collected, disclosed, fa, own_part, own_word, whole]
 #   reasons:
+#     absent:
+#       status: missing_information
+#       message:
+#         ja: "「{title}」の情報がありません（基準日より後の日付の申告、他の機関による申告は数えません）。"
+#         en: "“{title}” is missing (not counted: a declaration dated ahead, and the word of another institution)."
+#       remedy:
+#         ja: "研究歴を、申告者・申告日とともに記載してください。「該当なし」とできるのは、学生である研究参画者に限られ、その理由を要します。"
+#         en: "Enter it with who declares it and when; only a participant who is a student can declare none, with the
+#           reason."
 #     none_not_student:
 #       status: unsatisfied
 #       message:

@@ -149,11 +149,11 @@
 #       status: consult_fa
 #       answered_at: {of: consultations}
 #       message:
-#         ja: "資金配分機関（FA）が了承しない旨を回答し、その後の回答がないものがあります（{answers}）。"
-#         en: "The funding agency (FA) did not accept something and has not answered on it since ({answers})."
+#         ja: "資金配分機関（FA）が了承しない旨を回答し、その後の回答がないものがあります（{topics}。回答：{answers}）。"
+#         en: "The funding agency (FA) did not accept {topics}, and has not answered on it since ({answers})."
 #       remedy:
-#         ja: "回答で求められた対応をとり、その回答と同じ事項を挙げた、資金配分機関（FA）の改めての回答を記録してください。"
-#         en: "Do what the answer asks for, and record the funding agency’s (FA) new answer, on the same as that one."
+#         ja: "回答で求められた対応をとり、これらの事項を挙げた、資金配分機関（FA）の改めての回答を記録してください。"
+#         en: "Do what the answer asks for, and record the funding agency’s (FA) new answer, naming these."
 #     given_up:
 #       status: consult_fa
 #       message:
@@ -269,7 +269,7 @@ agreement(subject) := said if {
 		array.concat(reads(subject), sort(object.keys(standing_refusals))),
 		verdict.elsewhere,
 	),
-	{"answers": sort({refused | some refused in standing_refusals})},
+	{"answers": sort({refused | some refused in standing_refusals}), "topics": refusals.labels(standing_refusals)},
 ) if {
 	count(standing_refusals) > 0
 } else := on_measures(subject)

@@ -24,6 +24,15 @@
 #   enforcement: binding
 #   effective_from: "2025-06-11"
 #   inherits: [collected, disclosed, fa, own_part, own_word, whole]
+#   reasons:
+#     declared_in_part:
+#       status: missing_information
+#       message:
+#         ja: "「{title}」の申告は期間（period）を区切ったもので、その期間の外については何も述べていません。"
+#         en: "“{title}” was declared for a span of time (`period`), which says nothing of the time outside of it."
+#       remedy:
+#         ja: "期間を区切らずに（period を除くか、all として）申告してください。"
+#         en: "Declare it without a span (leave `period` out, or `all`)."
 #   readings:
 #     - ja: "参加機関が自らの分担に充てる資金等は「支援」に含めません。各機関が、自らの分について申告します。"
 #       en: >-
