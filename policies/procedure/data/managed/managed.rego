@@ -208,7 +208,13 @@ of_entries(subject) := open_point(subject, "dataset_not_in_dmp", absent) if {
 	count(differing) > 0
 }
 
-listed(subject) := fact.read(subject, ["managed_data"])
+listed(subject) := found if {
+	found := lists[subject.at]
+} else := fact.read(subject, ["managed_data"])
+
+# Read once, and asked for at every entry.
+# regal ignore:prefer-set-or-object-rule
+lists := {subject.at: fact.read(subject, ["managed_data"]) | some subject in subjects.institutions}
 
 not_managed(subject) := fact.read(subject, ["not_managed"])
 

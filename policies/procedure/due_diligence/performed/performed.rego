@@ -228,7 +228,10 @@ of(subject, checks, found) := verdict.with_params(
 	count(owed(found.without_look)) > 0
 } else := of_institutions("mark_missing", subject, owed(found.without_mark)) if {
 	count(owed(found.without_mark)) > 0
-} else := said if {
+} else := withheld_or_done(subject, found)
+
+# What is not given is for the FA, where all that is owed was done.
+withheld_or_done(subject, found) := said if {
 	count(found.open) > 0
 	said := own_part.withheld_among(id, asked_for(found.open), subject, reads(subject))
 } else := said if {

@@ -188,15 +188,16 @@ listed_kinds := {"papers", "portal", "research_database", "ip_database", "list",
 # What is said to be a document is one, unless its name is a page's.
 on_paper(entry) if {
 	entry.kind == "document"
-	is_string(entry.source)
-	not address(entry)
+	source := lower(entry.source)
+	not address(source)
 }
 
 # An entry of (2) or (3) need not say of what kind its source is, where its name says so.
 on_paper(entry) if {
 	without_kind(entry)
-	not address(entry)
-	of_document(entry)
+	source := lower(entry.source)
+	of_document(source)
+	not address(source)
 }
 
 without_kind(entry) if {
@@ -205,8 +206,7 @@ without_kind(entry) if {
 	object.get(entry, "kind", "") == ""
 }
 
-address(entry) if {
-	source := lower(entry.source)
+address(source) if {
 	some mark in marks
 	contains(source, mark)
 }
@@ -217,8 +217,7 @@ marks := [
 	"インターネット",
 ]
 
-of_document(entry) if {
-	source := lower(entry.source)
+of_document(source) if {
 	some name in documents
 	contains(source, name)
 }
@@ -232,7 +231,8 @@ documents := [
 # A page, or not: its name does not say.
 untold(entry) if {
 	without_kind(entry)
-	not address(entry)
+	source := lower(entry.source)
+	not address(source)
 }
 
 unchecked(pages, checked) := [check |
