@@ -197,10 +197,7 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	disclosed.stale(form(subject))
 } else := verdict.missing("not_filled_in", [form(subject).at]) if {
 	form(subject).state == "none"
-} else := said if {
-	form(subject).state == "absent"
-	said := own_part.withheld_of(id, subject, [form(subject).at])
-} else := unavailable.assess(form(subject)) if {
+} else := not_given(subject) if {
 	form(subject).state != "provided"
 } else := said if {
 	said := unfinished(subject)
@@ -216,6 +213,11 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 ) if {
 	count(judged(form(subject))) > 0
 } else := verdict.satisfied("answered", [form(subject).at])
+
+not_given(subject) := said if {
+	form(subject).state == "absent"
+	said := own_part.withheld_of(id, subject, [form(subject).at])
+} else := unavailable.assess(form(subject))
 
 chosen_for_interview if selection.word.result == "candidate"
 

@@ -223,7 +223,9 @@ of(subject, checks, found) := verdict.with_params(
 ) if {
 	not found.any_look
 	count(found.open) == 0
-} else := of_institutions("own_look_missing", subject, owed(found.without_look)) if {
+} else := of_own(subject, found)
+
+of_own(subject, found) := of_institutions("own_look_missing", subject, owed(found.without_look)) if {
 	found.any_look
 	count(owed(found.without_look)) > 0
 } else := of_institutions("mark_missing", subject, owed(found.without_mark)) if {

@@ -222,6 +222,31 @@ test_what_its_institution_withholds_of_a_co_pi_is_for_the_agency_to_settle[note]
 	[one.reason | some one in found; one.subject == "person:sato"] == [expected]
 }
 
+all_of_them := {"items": [
+	"RS-P1-01a", "RS-P1-01b", "RS-P1-01c", "RS-P1-02", "RS-P1-03",
+	"RS-P1-04", "RS-P1-05", "RS-P1-06",
+]}
+
+test_what_its_institution_withholds_of_a_participant_is_for_the_agency_to_settle[note] if {
+	some note, [items, looks, marks, expected] in {
+		"the looks, and nothing is missing": [{"items": ["RS-DD-01"]}, [theirs(look)], [theirs(mark)], "performed"],
+		"the looks, and all is missing": [{"items": ["RS-DD-01"]}, [], [], "part_withheld"],
+		"the looks, and the mark is missing": [{"items": ["RS-DD-01"]}, [theirs(look)], [], "part_withheld"],
+		"the items, and nobody looked": [all_of_them, [at_nothing], [theirs(mark)], "part_withheld"],
+		"the items, and there is no mark": [all_of_them, [at_nothing], [], "mark_missing"],
+		"the looks, at a source out of reach": [{"items": ["RS-DD-01"]}, [closed], [], "no_source_available"],
+		"something else": [{"items": ["RS-SCP-03"]}, [at_nothing], [theirs(mark)], "items_not_looked_at"],
+	}
+	one := object.union(co_pi(looks, marks), {"role": "participant"})
+	facts := {"institutions": [institutions[0], withholding(items)], "people": [one]}
+	found := performed.findings with input as object.union(world([]), {"facts": facts})
+	[one_of.reason | some one_of in found; one_of.subject == "person:sato"] == [expected]
+}
+
+closed := object.union(theirs(look), {"available": false})
+
+at_nothing := object.union(theirs(look), {"items": []})
+
 test_an_item_that_could_not_be_had_needs_no_look[state] if {
 	others := object.union(look, {"items": array.slice(items, 0, 7)})
 	some state, expected in {"unobtainable": "performed", "withheld": "performed", "none": "items_not_looked_at"}
