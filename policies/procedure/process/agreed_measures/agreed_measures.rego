@@ -254,12 +254,8 @@ agreement(subject) := verdict.with_params(
 ) if {
 	count(open_consultations) > 0
 } else := verdict.with_params(
-	verdict.consult(
-		"refusal_stands",
-		array.concat(reads(subject), sort(object.keys(standing_refusals))),
-		verdict.elsewhere,
-	),
-	{"answers": sort({refused | some refused in standing_refusals}), "topics": refusals.labels(standing_refusals)},
+	verdict.consult("refusal_stands", array.concat(reads(subject), sort(object.keys(standing_refusals))), verdict.elsewhere),
+	{"answers": sort({one | some one in standing_refusals}), "topics": sort(refused_topics)},
 ) if {
 	count(standing_refusals) > 0
 } else := on_measures(subject)
@@ -468,6 +464,9 @@ standing_refusals[refusal.at] := refusal.id if {
 	some refusal in refusals.standing
 	on_a_point(refusal.about)
 }
+
+# regal ignore:prefer-set-or-object-rule
+refused_topics := {refusal.label | some refusal in refusals.standing; on_a_point(refusal.about)}
 
 on_a_point(about) if {
 	is_string(about.requirement)
