@@ -28,10 +28,7 @@ standing contains found if {
 	}
 }
 
-# METADATA
-# description: the topics of these answers (by their pointers) that stand refused, as somebody writes them
-labels(answers) := sort({refusal.label | some refusal in standing; refusal.at in object.keys(answers)})
-
+# As it is written where somebody is to name it.
 label(about) := concat(" ", [about.requirement, object.get(about, "subject", "application")]) if {
 	is_string(about.requirement)
 } else := about.indicator if {

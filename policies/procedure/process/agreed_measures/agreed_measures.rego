@@ -264,14 +264,10 @@ agreement(subject) := said if {
 ) if {
 	count(open_consultations) > 0
 } else := verdict.with_params(
-	verdict.consult(
-		"refusal_stands",
-		array.concat(reads(subject), sort(object.keys(standing_refusals))),
-		verdict.elsewhere,
-	),
-	{"answers": sort({refused | some refused in standing_refusals}), "topics": refusals.labels(standing_refusals)},
+	verdict.consult("refusal_stands", array.concat(reads(subject), sort(object.keys(open_refusals))), verdict.elsewhere),
+	{"answers": sort({one | some one in open_refusals}), "topics": sort(refused_topics)},
 ) if {
-	count(standing_refusals) > 0
+	count(open_refusals) > 0
 } else := on_measures(subject)
 
 # METADATA
@@ -493,10 +489,13 @@ declined_consultations contains consultation if {
 # description: |
 #   the answers by which the FA declined a cell or an indicator and which nothing followed, by their pointers; of a
 #   measure or a request its own state says so
-standing_refusals[refusal.at] := refusal.id if {
+open_refusals[refusal.at] := refusal.id if {
 	some refusal in refusals.standing
 	on_a_point(refusal.about)
 }
+
+# regal ignore:prefer-set-or-object-rule
+refused_topics := {refusal.label | some refusal in refusals.standing; on_a_point(refusal.about)}
 
 on_a_point(about) if {
 	is_string(about.requirement)
