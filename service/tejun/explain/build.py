@@ -36,6 +36,7 @@ from tejun.explain.tasks import (
     with_place_of_answer,
 )
 from tejun.explain.values import as_mapping
+from tejun.explain.withholding import or_withheld
 from tejun.terms import EFFECTS, EXPLANATION_SCHEMA_ID, HOLDS, OPEN, STATUSES, Status
 from tejun.words import Language, Message, joined
 
@@ -283,44 +284,8 @@ def _texts(
         context.filler.fill(message, params),
         None
         if remedy is None
-        else _or_withheld(context.filler.fill(remedy, params), finding, requirement, context),
+        else or_withheld(context.filler.fill(remedy, params), finding, requirement, context),
     )
-
-
-def _or_withheld(
-    remedy: str, finding: FindingJson, requirement: RequirementJson, context: Context
-) -> str:
-    """The remedy; where a joint institution may withhold what is not there, with where that is entered."""
-    if _PLACE_OF_WITHHELD in remedy or not _may_be_withheld(finding, requirement, context):
-        return remedy
-    return sentences(
-        [remedy, Message("explain.or_withheld").in_(context.language)], context.language
-    )
-
-
-_PLACE_OF_WITHHELD = "partner.withholds"
-
-
-def _may_be_withheld(finding: FindingJson, requirement: RequirementJson, context: Context) -> bool:
-    """Nothing is there, of a joint institution or of one whom it alone asks: a co-PI is asked by the lead one too."""
-    if finding["status"] != "missing_information" or "part_withheld" not in as_mapping(
-        requirement.get("reasons")
-    ):
-        return False
-    labels, subject = context.labels, finding["subject"]
-    person = as_mapping(labels.people.get(subject.removeprefix("person:")))
-    if subject.startswith("person:") and person.get("role") != "participant":
-        return False
-    institution = labels.institution_of(subject)
-    return (
-        institution is not None
-        and labels.institutions[institution].get("role") == "joint"
-        and any(labels.value_at(pointer) is None for pointer in finding["reads"])
-    )
-
-
-_ANSWERED_BY = "teller"
-"""The param that says who tells of an answer: such a finding says how the answer leaves it, and on what it is."""
 
 
 def _title(

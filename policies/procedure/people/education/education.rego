@@ -55,7 +55,7 @@
 #         ja: "指導教官等の情報がなく、不要とする理由も記載されていません。"
 #         en: "The supervisor’s data are missing, and so is a reason why they are not needed."
 #       remedy:
-#         ja: "指導教官等の情報を記載するか、不要と判断した理由を、判断した者・判断日とともに記載してください。提供が拒まれた場合（withheld）と確認できない場合（unobtainable）は、その旨と理由を記載してください。"
+#         ja: "指導教官等の情報を記載するか、不要と判断した理由を、判断した者・判断日とともに記載してください。情報提供の同意が得られない場合（withheld）と確認できない場合（unobtainable）は、その旨と理由を記載してください。"
 #         en: "Enter the supervisor’s data, or the reason why they are not needed, with who judged so and when.
 #           Where they were refused (`withheld`) or could not be had (`unobtainable`), enter that and why."
 #   readings:
