@@ -288,6 +288,10 @@ def _texts(
     )
 
 
+_ANSWERED_BY = "teller"
+"""The param that says who tells of an answer: such a finding says how the answer leaves it, and on what it is."""
+
+
 def _title(
     finding: FindingJson, requirement: RequirementJson, decision: DecisionJson, context: Context
 ) -> str:

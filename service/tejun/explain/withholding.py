@@ -47,7 +47,3 @@ def _may_be_withheld(finding: FindingJson, requirement: RequirementJson, context
         and labels.institutions[institution].get("role") == "joint"
         and any(labels.value_at(pointer) is None for pointer in finding["reads"])
     )
-
-
-_ANSWERED_BY = "teller"
-"""The param that says who tells of an answer: such a finding says how the answer leaves it, and on what it is."""
