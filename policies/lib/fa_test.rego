@@ -229,3 +229,15 @@ test_an_answer_settles_what_waits_for_it_and_nothing_else[status] if {
 test_what_the_fa_recorded_and_does_not_count_yet_leaves_the_report if {
 	answer("precheck", [said("declined", "2026-11-21")], [said("accepted", "2026-11-10")]).teller == "institution"
 }
+
+test_a_cell_is_refused_since_the_call_opened[day] if {
+	some day, reason in {"2026-09-13": "none", "2026-09-14": "fa_declined", "2026-11-20": "fa_declined"}
+	found := [said.reason |
+		# regal ignore:with-outside-test-context
+		said := fa.refused("RS-C2-04", subject, []) with input as world("formal", [said_declined(day)], [])
+			with data.policy.call.opens as "2026-09-14"
+	]
+	found == [reason | reason != "none"]
+}
+
+said_declined(day) := said("declined", day)

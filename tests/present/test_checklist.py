@@ -48,13 +48,13 @@ def test_what_many_items_ask_for_alike_is_told_once_at_the_head(language: Langua
     assert found.common
     assert not set(found.common) & set(own)
     assert max(own.count(text) for text in own) <= MOST_REPEATED
-    inventions, career = rows(found)["RS-P1-05"], rows(found)["RS-P1-01b"]
+    inventions, support = rows(found)["RS-P1-05"], rows(found)["RS-P1-02"]
     assert inventions.enter == ()
     assert {found.common[number - 1] for number in inventions.common} == missing(
         "RS-P1-05", language
     )
-    assert career.common == inventions.common
-    assert set(career.enter) == missing("RS-P1-01b", language) - missing("RS-P1-05", language)
+    assert support.common == inventions.common
+    assert set(support.enter) == missing("RS-P1-02", language) - missing("RS-P1-05", language)
 
 
 def missing(requirement: str, language: Language) -> set[str]:

@@ -37,6 +37,7 @@ OPTIONAL = {
     " serves at a co-PI",
     r"/institutions/\d+/integrity(/.*)?": "RS-GEN-01 is advisory",
     r"/institutions/\d+/managed_data/entries/\d+/note": "a note",
+    r"/dmp/entries/\d+/madmp_version": "the document itself says when it was modified",
     r"/dmp/entries/\d+/madmp/.*": "optional in maDMP 1.2; the source asks for the DMP and its managed data",
     r"/(scope/adjustment|requests|institutions/\d+/supporters|people/\d+/disclosures/career)/reason": "a reason for"
     " `none` is welcome, and required only where a requirement says so",

@@ -95,6 +95,7 @@ test_a_measure_is_agreed_by_an_answer_since_it_was_chosen[note] if {
 		"declined before": [{}, answered(on_measure, "declined", "2026-11-04"), "not_agreed"],
 		"since it was changed": [{"since": "2026-11-06"}, answered(on_measure, "accepted", "2026-11-06"), "agreed"],
 		"before it was changed": [{"since": "2026-11-06"}, answered(on_measure, "accepted", "2026-11-05"), "not_agreed"],
+		"said to stand since today": [{"since": "2026-11-20"}, answered(on_measure, "accepted", "2026-11-05"), "not_agreed"],
 		"said to stand since tomorrow": [
 			{"since": "2026-11-21"},
 			answered(on_measure, "accepted", "2026-11-05"),
