@@ -164,3 +164,47 @@ test_without_measures_the_step_is_as_the_risk_judgement_is if {
 	judged := [{"indicator": "a", "view": "問題なし", "rationale": "確認した", "by": "大西", "on": "2026-11-01"}]
 	without_measures(judged, answered([{"indicator": "a"}], "declined", "2026-11-02")) == "risk_declined"
 }
+
+given(topic, result, day) := {"about": [topic], "result": result, "on": day, "reason": "確認した。", "id": day}
+
+# What is found of a measure that was withdrawn on 10 November, one that replaces it, and these answers of the FA.
+withdrawn(indicators, answers) := found({"measures": [gone, other]}, {"determinations": answers}) if {
+	gone := object.union(measure, {
+		"indicators": indicators,
+		"withdrawn": {"by": "情報基盤センター", "on": "2026-11-10", "reason": "替えた。"},
+	})
+	other := object.union(measure, {"id": "m2", "indicators": ["b"], "kind": "training"})
+}
+
+test_what_was_withdrawn_is_let_go_with_what_replaces_it[note] if {
+	own := {"measure": "m1"}
+	replaced := given({"measure": "m2"}, "accepted", "2026-11-14")
+	some note, [indicators, answers, reason] in {
+		"declined before": [[], [given(own, "declined", "2026-11-09"), replaced], "agreed"],
+		"declined on the day": [[], [given(own, "declined", "2026-11-10"), replaced], "agreed"],
+		"declined since": [[], [given(own, "declined", "2026-11-12"), replaced], "given_up"],
+		"accepted before": [[], [given(own, "accepted", "2026-11-09"), replaced], "given_up"],
+		"accepted on the day": [[], [given(own, "accepted", "2026-11-10")], "agreed"],
+		"accepted the day before": [[], [given(own, "accepted", "2026-11-09")], "given_up"],
+		"its indicator accepted since": [
+			["a"],
+			[given(own, "declined", "2026-11-09"), given({"indicator": "a"}, "accepted", "2026-11-12")],
+			"agreed",
+		],
+		"its indicator accepted before": [["a"], [given({"indicator": "a"}, "accepted", "2026-11-09")], "given_up"],
+		"accepted until a day, and its indicator": [
+			["a"],
+			[
+				object.union(given(own, "accepted", "2026-11-12"), {"expires_on": "2026-11-15"}),
+				given({"indicator": "a"}, "accepted", "2026-11-13"),
+			],
+			"agreed",
+		],
+	}
+	withdrawn(indicators, answers)[0] == reason
+}
+
+test_a_refusal_of_the_step_from_before_a_measure_is_older_than_it if {
+	answers := {"determinations": [given({"requirement": "RS-STP-03"}, "declined", "2026-11-04")]}
+	found({"measures": [measure]}, answers)[0] == "fa_answer_older"
+}
