@@ -48,8 +48,8 @@ def answered(case: Case, reason: str) -> Case:
 def accepted_on(document: dict[str, Any], about: list[dict[str, str]]) -> dict[str, Any]:
     """The input document with one more answer that the FA recorded: it accepts, on the day of the decision."""
     document = _copied(document)
-    given = document["fa"].get("determinations", [])
-    document["fa"]["determinations"] = [*given, _given(about, "accepted", document["as_of"])]
+    before = document["fa"].get("determinations", [])
+    document["fa"]["determinations"] = [*before, given(about, "accepted", document["as_of"])]
     return document
 
 
@@ -68,14 +68,17 @@ def _answer(case: Case, reason: str, as_of: date) -> dict[str, Any]:
     cell = {"requirement": case.expect["requirement"], "subject": case.expect["subject"]}
     topic = {"indicator": key} if kind == "indicator" else cell
     result = "declined" if reason == "fa_declined" else "accepted"
-    answer = _given([topic], result, on.isoformat())
+    answer = given([topic], result, on.isoformat())
     until = {"fa_accepted_within_limits": as_of + DAY, "fa_answer_expired": as_of - DAY}
     return answer | ({"expires_on": until[reason].isoformat()} if reason in until else {})
 
 
-def _given(about: list[dict[str, str]], result: str, on: str) -> dict[str, Any]:
+def given(
+    about: list[dict[str, str]], result: str, on: str, *, name: str = "answer"
+) -> dict[str, Any]:
+    """An answer of the FA on these topics, as either side enters it; `name` is its id."""
     return {
-        "id": "answer",
+        "id": name,
         "about": about,
         "result": result,
         "on": on,
