@@ -28,7 +28,15 @@ from tests.support.places import without
 CHAIN = frozenset({"RS-RA-01", "RS-MT-00", "RS-STP-03"})
 """The requirements on an indicator: they speak of it for as long as something raises it."""
 
-WEIGHS = CHAIN | {"RS-STP-02", "RS-SCP-01", "RS-SCP-02", "RS-SCP-03", "RS-DD-03"}
+WEIGHS = CHAIN | {
+    "RS-STP-02",
+    "RS-SCP-01",
+    "RS-SCP-02",
+    "RS-SCP-03",
+    "RS-DD-01",
+    "RS-DD-03",
+    "RS-MT-01",
+}
 """The requirements that hold what others ask for against each other: where it is gone, the others miss it."""
 
 
