@@ -235,15 +235,13 @@ of_term(read) := code if {
 	read.state in {"unobtainable", "withheld"}
 } else := "no_term"
 
-view(read, entry) := "judged_before_call" if {
-	judged(entry)
+view(read, entry) := "not_judged" if {
+	not judged(entry)
+} else := "judged_before_call" if {
 	entry.adequacy.on < recent.opened
 } else := "judgement_older" if {
-	judged(entry)
 	entry.adequacy.on < fact.entry_since(read.envelope, entry)
-} else := entry.adequacy.view if {
-	judged(entry)
-} else := "not_judged"
+} else := entry.adequacy.view
 
 judged(entry) if {
 	fact.signed(entry.adequacy)

@@ -65,15 +65,15 @@ id := "RS-D4-04b"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := said if {
-	said := own_part.unsaid(id, subject, policy(subject))
-} else := verdict.not_applicable("none_managed", [policy(subject).at]) if {
-	policy(subject).state == "none"
-	is_string(policy(subject).envelope.reason)
-} else := verdict.missing("none_without_reason", [policy(subject).at]) if {
-	policy(subject).state == "none"
-} else := verdict.satisfied("provided", [policy(subject).at]) if {
-	policy(subject).state == "provided"
-} else := unavailable.assess(policy(subject))
+assess(subject) := of_policy(subject, fact.read(subject, ["controls", "pi_systems"]))
 
-policy(subject) := fact.read(subject, ["controls", "pi_systems"])
+of_policy(subject, policy) := said if {
+	said := own_part.unsaid(id, subject, policy)
+} else := verdict.not_applicable("none_managed", [policy.at]) if {
+	policy.state == "none"
+	is_string(policy.envelope.reason)
+} else := verdict.missing("none_without_reason", [policy.at]) if {
+	policy.state == "none"
+} else := verdict.satisfied("provided", [policy.at]) if {
+	policy.state == "provided"
+} else := unavailable.assess(policy)

@@ -75,20 +75,20 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := said if {
 	said := routine.not_asked(subject)
-} else := said if {
-	said := own_part.unsaid(id, subject, unit(subject))
-} else := verdict.consult("no_desk", [unit(subject).at], fact.since(unit(subject))) if {
-	unit(subject).state == "none"
-} else := unavailable.assess(unit(subject)) if {
-	unit(subject).state != "provided"
-} else := verdict.satisfied("designated", [unit(subject).at]) if {
-	some entry in unit(subject).entries
+} else := of_desk(subject, fact.read(subject, ["desk"]))
+
+of_desk(subject, desk) := said if {
+	said := own_part.unsaid(id, subject, desk)
+} else := verdict.consult("no_desk", [desk.at], fact.since(desk)) if {
+	desk.state == "none"
+} else := unavailable.assess(desk) if {
+	desk.state != "provided"
+} else := verdict.satisfied("designated", [desk.at]) if {
+	some entry in desk.entries
 	is_string(entry.unit)
 	is_string(entry.contact)
 	is_string(entry.decides)
-} else := verdict.consult("decider_not_named", [unit(subject).at], fact.since(unit(subject))) if {
-	some entry in unit(subject).entries
+} else := verdict.consult("decider_not_named", [desk.at], fact.since(desk)) if {
+	some entry in desk.entries
 	is_string(entry.unit)
-} else := verdict.missing("absent", [unit(subject).at])
-
-unit(subject) := fact.read(subject, ["desk"])
+} else := verdict.missing("absent", [desk.at])

@@ -65,12 +65,12 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := said if {
 	said := routine.not_asked(subject)
-} else := said if {
-	said := own_part.unsaid(id, subject, route(subject))
-} else := verdict.satisfied("in_place", [route(subject).at]) if {
-	route(subject).state == "provided"
-} else := verdict.consult("no_route", [route(subject).at], fact.since(route(subject))) if {
-	route(subject).state == "none"
-} else := unavailable.assess(route(subject))
+} else := of_route(subject, fact.read(subject, ["routine", "retrieval"]))
 
-route(subject) := fact.read(subject, ["routine", "retrieval"])
+of_route(subject, route) := said if {
+	said := own_part.unsaid(id, subject, route)
+} else := verdict.satisfied("in_place", [route.at]) if {
+	route.state == "provided"
+} else := verdict.consult("no_route", [route.at], fact.since(route)) if {
+	route.state == "none"
+} else := unavailable.assess(route)

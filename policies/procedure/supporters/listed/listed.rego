@@ -50,8 +50,8 @@ id := "RS-S3-00"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := said if {
-	said := own_part.unsaid(id, subject, stated(subject))
-} else := whole.assess(stated(subject))
+assess(subject) := of_listed(subject, fact.read(subject, ["supporters"]))
 
-stated(subject) := fact.read(subject, ["supporters"])
+of_listed(subject, listed) := said if {
+	said := own_part.unsaid(id, subject, listed)
+} else := whole.assess(listed)
