@@ -35,10 +35,8 @@ not_said(found) := object.union(found, {"state": "absent", "entries": [], "envel
 
 # METADATA
 # description: |
-#   the same of a long list, which may stay where it is kept (researchmap, e-Rad, …), as it stood on a day; it is as
+#   a fact that is a long list, which may stay where it is kept (researchmap, e-Rad, …), as it stood on a day; it is as
 #   old as that day. Nobody declared by then how it stood later: such a day says nothing
-read_list(subject, path) := kept_elsewhere(read(subject, path))
-
 kept_elsewhere(found) := object.union(found, {"state": "provided", "on": min([found.on, found.envelope.kept.on])}) if {
 	is_string(found.envelope.kept.place)
 	dates.well_formed(found.envelope.kept.on)

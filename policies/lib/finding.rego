@@ -8,7 +8,13 @@ import data.policy.lib.fa
 
 # METADATA
 # description: a binding one; where its verdict waits for the FA, the FA's answer on this cell settles it
-of(requirement, subject, verdict) := make(requirement, subject, fa.settled(requirement, subject, verdict), "procedure", "binding")
+of(requirement, subject, verdict) := make(
+	requirement,
+	subject,
+	fa.settled(requirement, subject, verdict),
+	"procedure",
+	"binding",
+)
 
 # METADATA
 # description: one that is shown and does not move the outcome; `enforcement` is `advisory` or `fa_duty`

@@ -331,7 +331,8 @@ told(look) if {
 # A look of its own was made, at an item that is asked for, and for what stands there.
 looked(items, institution) if {
 	some found in items
-	some look in looks.made(found.looks)
+	some look in found.looks
+	look.available == true
 	looks.by_institution(look) == institution
 }
 

@@ -66,6 +66,7 @@
 package policy.procedure.people.education
 
 import data.policy.lib.disclosed
+import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
@@ -79,8 +80,8 @@ id := "RS-P1-01a"
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
 assess(subject) := of_both(
-	of_education(subject, fact.read(subject, ["disclosures", "education"])),
-	of_supervisor(subject, fact.read(subject, ["disclosures", "supervisor"])),
+	of_education(subject, disclosures.read(subject, "education")),
+	of_supervisor(subject, disclosures.read(subject, "supervisor")),
 )
 
 # What the FA is asked about the course of study leaves nothing open of the supervisor, nor the other way round.

@@ -49,6 +49,7 @@
 #         (1) is what the person was given so far, (3) what supports this research: they are not merged.
 package policy.procedure.people.other_support
 
+import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
@@ -62,7 +63,7 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := of(
 	subject,
-	fact.read(subject, ["disclosures", "other_support"]),
+	disclosures.read(subject, "other_support"),
 	fact.read(subject, ["affiliations"]),
 )
 

@@ -61,7 +61,7 @@
 #         en: "Enter them, or declare them none with who declares it and when."
 package policy.procedure.people.records
 
-import data.policy.lib.fact
+import data.policy.lib.disclosures
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.own_part
@@ -75,12 +75,12 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := [raised |
 	some subject in subjects.people
-	places := indicator.places(fact.read(subject, ["disclosures", "records"]))
+	places := indicator.places(disclosures.read(subject, "records"))
 	some raised in indicator.raised_by(id, subject, "record", places)
 ]
 
 assess(subject) := of(subject, declared, whole.assess(declared)) if {
-	declared := fact.read(subject, ["disclosures", "records"])
+	declared := disclosures.read(subject, "records")
 }
 
 of(subject, declared, collected) := said if {

@@ -106,7 +106,7 @@
 package policy.procedure.people.talent_programs
 
 import data.policy.lib.dates
-import data.policy.lib.fact
+import data.policy.lib.disclosures
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.looks
@@ -121,12 +121,12 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := [raised |
 	some subject in subjects.people
-	places := indicator.places(fact.read(subject, ["disclosures", "talent_programs"]))
+	places := indicator.places(disclosures.read(subject, "talent_programs"))
 	some raised in indicator.raised_by(id, subject, "talent_program", places)
 ]
 
 assess(subject) := of(subject, declared, whole.assess(declared)) if {
-	declared := fact.read(subject, ["disclosures", "talent_programs"])
+	declared := disclosures.read(subject, "talent_programs")
 }
 
 of(subject, declared, collected) := said if {
@@ -137,13 +137,15 @@ of(subject, declared, collected) := said if {
 	declared.state == "provided"
 } else := own_part.of_looks(id, subject, of_looks(
 	[declared.at, concat("/", [subject.at, "due_diligence"])],
-	fact.told_since(declared),
-	array.concat(looks.at_item(looks.counted(subject), "talent_programs", declared), differing(subject, declared)),
-))
+	since,
+	array.concat(looks.at_item(looks.counted(subject), "talent_programs", since), differing(subject, since)),
+)) if {
+	since := disclosures.told_since(subject, "talent_programs")
+}
 
 # What found otherwise is heard whoever looked, and however its record fits.
-differing(subject, declared) := [look |
-	some look in looks.at_item(looks.recorded(subject).entries, "talent_programs", declared)
+differing(subject, since) := [look |
+	some look in looks.at_item(looks.recorded(subject).entries, "talent_programs", since)
 	look.finding == "differs"
 	dates.reached(look.on)
 ]

@@ -244,10 +244,7 @@ raised(kinds) := [one.since |
 	dates.reached(one.since)
 ]
 
-brought_up := array.concat(
-	[one | one := data.policy.procedure[_][_].indicators[_]; one.requirement != id],
-	[one | one := data.policy.program[_].indicators[_]],
-)
+brought_up := [found | some found in indicator.brought_up; found.requirement != id]
 
 of_lead(person) if person.fact.role == "co_pi"
 
