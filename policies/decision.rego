@@ -96,8 +96,9 @@ raised_by_call contains concat(":", ["indicator", raised.key]) if {
 #   (`outcome`), which the build gathers under `effects`. A finding that the program tightens brings about nothing: so
 #   a program can refuse an alternative that was accepted, and can bring about neither outcome itself.
 brought_about contains effect if {
+	effects := data.policy.effects
 	some finding in procedure
-	effect := data.policy.effects[finding.requirement][finding.reason]
+	effect := effects[finding.requirement][finding.reason]
 	finding in tightened
 }
 

@@ -197,17 +197,18 @@ readings(subject, term) := [reading |
 		"since": since(read),
 		"reason": of_contract(agreement, of_term(read)),
 		"entered": is_object(object.get(agreement, term, null)),
-		"bare": holds_none(agreement),
+		"bare": i in bare,
 	}
 ]
 
-holds_none(agreement) if {
-	entered := [term |
-		some term in ["scope", "data_access", "intellectual_property", "confidentiality"]
-		is_object(object.get(agreement, term, null))
-	]
-	count(entered) == 0
-} else := false
+# The contracts that hold none of the terms.
+# regal ignore:prefer-set-or-object-rule
+bare := {i |
+	some i, agreement in input.facts.agreements
+	count([term | some term in every_term; is_object(object.get(agreement, term, null))]) == 0
+}
+
+every_term := ["scope", "data_access", "intellectual_property", "confidentiality"]
 
 of_contract(agreement, said) := said if {
 	said == "no_term"

@@ -325,7 +325,7 @@ places(holder) := array.concat(
 	],
 	[found |
 		some group, envelopes in holder.fact
-		is_object(envelopes)
+		object.get(envelopes, "state", null) == null
 		some key, envelope in envelopes
 		list := envelope.discrepancies
 		found := place(concat("/", [holder.at, group]), key, envelope, list)
