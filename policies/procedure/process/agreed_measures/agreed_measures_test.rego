@@ -264,6 +264,12 @@ test_a_refusal_of_the_step_counts_from_the_day_on_which_the_measure_was_chosen[d
 	found({"measures": [measure]}, answers)[0] == reason
 }
 
+test_a_refusal_of_the_step_since_that_day_comes_before_what_else_waits[day] if {
+	some day, reason in {"2026-11-04": "consultation_open", "2026-11-05": "fa_declined"}
+	answers := {"determinations": [given({"requirement": "RS-STP-03"}, "declined", day)]}
+	found({"measures": [measure], "consultations": [consultation]}, answers)[0] == reason
+}
+
 test_of_refusals_those_of_cells_and_indicators_are_named_and_a_measure_that_was_let_go_is_not if {
 	said := withdrawn([], [
 		given({"measure": "m1"}, "declined", "2026-11-09"),
