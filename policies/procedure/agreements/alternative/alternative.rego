@@ -127,26 +127,19 @@ assess(subject) := verdict.not_applicable("not_used", [offered(subject).at]) if 
 } else := verdict.with_params(verdict.missing("condition_open", [offered(subject).at]), {"requests": sort(open_conditions(subject))}) if {
 	fa.answer(id, subject).result == "accepted"
 	count(open_conditions(subject)) > 0
-} else := said if {
+} else := unless_refused(subject, said) if {
 	said := decided(offered(subject), fa.answer(id, subject))
-	not refused(said)
-} else := refused_since(subject) if {
-	said := decided(offered(subject), fa.answer(id, subject))
-	refused(said)
 } else := verdict.consult("undecided", [offered(subject).at], last_submitted(offered(subject)))
 
 # The FA let it stand in place of the procedure, and has not accepted something since: the two are to be put together.
-refused(said) if {
-	said.status == "satisfied"
-	count(refusals_since) > 0
-}
-
-refused_since(subject) := verdict.with_params(
+unless_refused(subject, said) := verdict.with_params(
 	verdict.consult("refused_since", reads, verdict.elsewhere),
 	{"answers": sort({name | some name in refusals_since})},
 ) if {
+	said.status == "satisfied"
+	count(refusals_since) > 0
 	reads := array.concat([offered(subject).at], sort(object.keys(refusals_since)))
-}
+} else := said
 
 refusals_since[refusal.at] := refusal.id if {
 	some refusal in refusals.standing
