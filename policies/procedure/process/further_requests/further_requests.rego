@@ -333,6 +333,7 @@ as_answered(response, answer) := "declined" if {
 	answer.result == "declined"
 } else := "done" if {
 	response.state == "done"
+	not unfinished(response)
 } else := "planned" if {
 	answer.result != "accepted"
 } else := "planned" if {
@@ -342,6 +343,20 @@ as_answered(response, answer) := "declined" if {
 	not among_measures(response)
 	not renewed(answer)
 } else := "accepted"
+
+# It is said to be introduced by a measure that is still to be carried out, or that was given up.
+unfinished(response) if {
+	measure := response.measure
+	is_string(measure)
+	not measure in carried_out_measures
+}
+
+# METADATA
+# description: the ids of the measures that were carried out by `as_of` and not given up
+carried_out_measures contains measures.name(measure) if {
+	some measure in measures.taken
+	dates.reached(measure.done_on)
+}
 
 # ④ asks whether a measure is in place; a plan that was accepted and nothing more tells nobody so.
 follow_up_is_due if {
@@ -419,6 +434,9 @@ conditions[condition] contains answer.on if {
 	some condition in answer.conditions
 }
 
+# METADATA
+# scope: document
+# description: the id of a request
 name(request) := request.id if {
 	is_string(request.id)
 } else := "?"
