@@ -25,8 +25,10 @@
 #         ja: "「{title}」の措置（{measures}）は、期限を過ぎていますが実施されていません。"
 #         en: "“{title}” ({measures}) was not carried out by its due date."
 #       remedy:
-#         ja: "速やかに実施して実施日と資料を記載するか、期限の変更を資金配分機関（FA）と相談・調整してください。"
-#         en: "Carry it out and enter the date and evidence, or consult the funding agency (FA) on a new date."
+#         ja: "速やかに実施して実施日と資料を記載するか、期限の変更を資金配分機関（FA）と相談・調整し、了承された期限（due）に改めてください。"
+#         en: >-
+#           Carry it out and enter the date and evidence, or agree a new date with the funding agency (FA) and enter it
+#           (`due`).
 #     not_shown:
 #       status: missing_information
 #       message:
