@@ -202,7 +202,6 @@ on_paper(entry) if {
 
 without_kind(entry) if {
 	is_boolean(entry.adverse)
-	is_string(entry.source)
 	object.get(entry, "kind", "") == ""
 }
 
