@@ -214,7 +214,7 @@ unentered(differing, found) := [look | some look in differing; not entered(look,
 
 entered(look, found) if {
 	some one in found
-	of_look(look, one.key, one.entry)
+	of_look(look, one.key)
 	one.entry.source == look.source
 	not settled_before(look, one.entry)
 }
@@ -222,10 +222,10 @@ entered(look, found) if {
 # What a person settled before the look was made is not what the look found.
 settled_before(look, entry) if entry.disposition.on < look.on
 
-# At one of the items that the look names; or with the looks, of the same source.
-of_look(look, key, _) if key in look.items
+# At one of the items that the look names; or with the looks.
+of_look(look, key) if key in look.items
 
-of_look(look, "due_diligence", entry) if entry.source == look.source
+of_look(_, "due_diligence")
 
 # The due diligence over a subject: it is not asked of the application itself, and without a source it found nothing.
 state(subject) := "not_asked" if {
@@ -368,7 +368,7 @@ left_open_on(entry) := [entry.disposition.on |
 found_on(differing, key, entry) := [look.on |
 	some look in differing
 	look.source == entry.source
-	of_look(look, key, entry)
+	of_look(look, key)
 ]
 
 name(entry) := entry.id if {

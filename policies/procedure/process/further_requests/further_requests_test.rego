@@ -128,7 +128,7 @@ test_that_none_was_asked_for_is_entered_since_the_call_and_the_answer_on_the_eva
 }
 
 # What is found of requests once the research has started, where the program sets an interval of so many days.
-once_started(facts, fa, interval) := said.reason if {
+once_started(facts, fa, interval) := [said.reason, said.params] if {
 	whole := object.union({"application": {"stage": "started", "starts_on": "2026-10-01"}}, facts)
 
 	# regal ignore:with-outside-test-context
@@ -151,7 +151,7 @@ test_a_plan_is_followed_up_once_the_first_interval_is_over[note] if {
 		"accepted as long ago as a check counts": ["2026-11-10", 10, "planned_and_accepted"],
 		"accepted longer ago": ["2026-11-09", 10, "plan_not_followed_up"],
 	}
-	once_started({"requests": asked(early(planned_on("2026-09-20")))}, accepted_on(day), interval) == reason
+	once_started({"requests": asked(early(planned_on("2026-09-20")))}, accepted_on(day), interval)[0] == reason
 }
 
 test_a_plan_is_followed_up_as_one_of_the_measures_once_that_was_chosen[note] if {
@@ -162,7 +162,7 @@ test_a_plan_is_followed_up_as_one_of_the_measures_once_that_was_chosen[note] if 
 		"another": ["m2", "2026-11-20", "plan_not_followed_up"],
 	}
 	facts := {"requests": asked(early(response)), "measures": [{"id": name, "chosen_on": chosen_on}]}
-	once_started(facts, accepted_on("2026-09-20"), null) == reason
+	once_started(facts, accepted_on("2026-09-20"), null)[0] == reason
 }
 
 test_of_two_tellings_once_the_research_has_started_the_worse_counts[note] if {
@@ -172,7 +172,7 @@ test_of_two_tellings_once_the_research_has_started_the_worse_counts[note] if {
 		"refused": [object.union(planned_on("2026-09-20"), {"state": "refused"}), "plan_not_followed_up"],
 	}
 	told := {"requests": asked(early(other))}
-	once_started(facts, object.union(accepted_on("2026-09-20"), told), null) == reason
+	once_started(facts, object.union(accepted_on("2026-09-20"), told), null) == [reason, {"requests": ["q1"]}]
 }
 
 test_of_two_tellings_the_worse_counts_whatever_the_agency_answered[note] if {
