@@ -7,9 +7,10 @@
 #   (`partner.own_management`); a concern raised is a risk indicator, which RS-RA-01 takes up. The items themselves are
 #   asked of its people, supporters, data, systems and places at their own requirements. What it withholds, the lead
 #   enters (`partner.withholds`): the FA's answer here settles that. Completed after the date that the call sets, it
-#   waits for the FA's answer as at RS-TIM-01; of several rounds the first says whether it was in time, but for one
-#   from before it had anything of what it weighs, or had looked at anyone. The last is no older than what it weighs:
-#   the declarations of (1), (3) and (4), its first looks and runs. `none` means that it does not manage risk.
+#   waits for the FA's answer as at RS-TIM-01, which no later round makes older; of several rounds the first says
+#   whether it was in time, but for one from before it had anything of what it weighs, or had looked at anyone. The
+#   last is no older than what it weighs: the declarations of (1), (3) and (4), its first looks and runs. `none` means
+#   that it does not manage risk.
 # custom:
 #   id: RS-SCP-03
 #   title:
@@ -22,7 +23,7 @@
 #     懸念の有無についての自身の記載（partner.own_management）です。懸念ありはリスク評価を要する事項として挙げてRS-RA-01で判断します。
 #     個々の項目は、所属する研究者、支援者、データ、情報システム、施設について、それぞれの要件で求めます。
 #     提供しない事項は、研究代表者の所属機関が記載し（partner.withholds）、ここでのFAの回答をもって充足とします。
-#     公募要領の定める時期より後に終えた場合は、RS-TIM-01と同じく、FAの回答を待ちます。時期は最初に終えた日によりますが、
+#     公募要領の定める時期より後に終えた場合は、RS-TIM-01と同じく、FAの回答を待ちます（その後の改めての記載は、回答を古いものとしません）。時期は最初に終えた日によりますが、
 #     その対象となるものがまだないうち、又は自らの照合をまだ行っていないうちのものは数えません。
 #     最後に終えた日は、その対象となる(1)、(3)、(4)の申告、自機関による事項ごとの最初の調査、リストごとの最初の照合より
 #     前であってはなりません。
@@ -130,6 +131,7 @@ import data.policy.lib.own_part
 import data.policy.lib.own_word
 import data.policy.lib.recent
 import data.policy.lib.roster
+import data.policy.lib.rounds
 import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -155,7 +157,7 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	count(subjects.institutions) > 0
 } else := of(subject, management(subject))
 
-of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), since(subject, read)) if {
+of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), since(subject)) if {
 	is_string(own_part.withheld_since(subject, id))
 	not own_word.said(subject, read)
 } else := said if {
@@ -192,13 +194,10 @@ reads(subject) := [management(subject).at, own_part.withheld_at(subject)]
 management(subject) := fact.read(subject, ["partner", "own_management"])
 
 # METADATA
-# description: since when it stands so, what is withheld included
-since(subject, read) := max(array.concat(
-	[fact.since(read)],
-	array.concat(
-		[entry.on | some entry in own_part.withheld(subject)],
-		[listed.since | count(own_part.withheld(subject)) > 0; some listed in own_part.listed_by(subject)],
-	),
+# description: since when it withholds what it does, of those whom its lists name; no round of its own makes that newer
+since(subject) := max(array.concat(
+	[entry.on | some entry in own_part.withheld(subject)],
+	[listed.since | some listed in own_part.listed_by(subject)],
 ))
 
 # Of whom nothing is said nobody can say since when they are there, and whether the FA's answer is on them: whoever
@@ -276,7 +275,7 @@ completed(subject, read, days) := late(subject, read, days) if {
 } else := settled(subject, read, days)
 
 settled(subject, read, days) := verdict.with_params(
-	verdict.consult("items_withheld", reads(subject), since(subject, read)),
+	verdict.consult("items_withheld", reads(subject), since(subject)),
 	{"items": items(subject)},
 ) if {
 	count(own_part.withheld(subject)) > 0
@@ -326,8 +325,7 @@ items(subject) := sort({item |
 # METADATA
 # description: what is said of a completion that came late, as the FA's answer on it leaves that
 late(subject, read, days) := fa.as_answered(waiting, answer) if {
-	# An answer from before it was completed is none on how late that was.
-	waiting := object.union(completed_late(read), {"since": max([since(subject, read), min(days)])})
+	waiting := object.union(completed_late(read), {"since": rounds.known_since(read, min(days))})
 	answer := fa.answer(id, subject)
 	answer.result in {"accepted", "declined"}
 	answer.on >= waiting.since
