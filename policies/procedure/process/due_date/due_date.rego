@@ -136,11 +136,11 @@
 #       reasons: [steps_not_done]
 package policy.procedure.process.due_date
 
+import data.policy.lib.completions
 import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.finding
 import data.policy.lib.recent
-import data.policy.lib.rounds
 import data.policy.lib.selection
 import data.policy.lib.steps
 import data.policy.lib.subjects
@@ -251,7 +251,7 @@ counts if completed_on in whole
 
 # METADATA
 # description: since when it is known that it was completed on that day; a later round makes nothing of it newer
-known_since := rounds.known_since(completion, completed_on)
+known_since := completions.known_since(completion, completed_on)
 
 # METADATA
 # description: the day that the call sets, as the edition has it; undefined where it sets none

@@ -122,6 +122,7 @@
 #       reasons: [completed_before, completed_late]
 package policy.procedure.scope.joint_management
 
+import data.policy.lib.completions
 import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
@@ -131,7 +132,6 @@ import data.policy.lib.own_part
 import data.policy.lib.own_word
 import data.policy.lib.recent
 import data.policy.lib.roster
-import data.policy.lib.rounds
 import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -173,7 +173,23 @@ of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), sinc
 } else := object.union(unavailable.assess(read), {"since": max([fact.since(read), fact.since(listed)])}) if {
 	read.state != "provided"
 	listed := fact.read(subject, ["roster"])
-} else := verdict.missing("not_completed", [read.at]) if {
+} else := unless_withheld(subject, of_rounds(subject, read))
+
+# What its own word leaves out is withheld: it is not asked for more than where there is none.
+unless_withheld(subject, said) := items_withheld(subject) if {
+	said.status == "missing_information"
+	is_string(own_part.withheld_since(subject, id))
+} else := said
+
+items_withheld(subject) := verdict.with_params(
+	verdict.consult("items_withheld", reads(subject), max(days)),
+	{"items": items(subject)},
+) if {
+	# What the FA is asked about the roster is open there as well.
+	days := array.concat([since(subject)], [said.since | said := gap(subject)])
+}
+
+of_rounds(subject, read) := verdict.missing("not_completed", [read.at]) if {
 	count(days_done(read)) == 0
 } else := verdict.missing("not_completed", [read.at]) if {
 	left_open(read)
@@ -201,11 +217,11 @@ since(subject) := max(array.concat(
 ))
 
 # Of whom nothing is said nobody can say since when they are there, and whether the FA's answer is on them: whoever
-# declares it, a roster names the participants of an institution that withholds its whole part.
+# declares it, a roster names the people of an institution that withholds its whole part.
 unlisted(subject) := {person.fact.id |
 	some person in subjects.named_people
 	person.owner == subject.fact.id
-	person.fact.role == "participant"
+	person.fact.role in {"participant", "co_pi"}
 	not person.ref in {listed.ref | some listed in own_part.listed_by(subject)}
 }
 
@@ -274,10 +290,7 @@ completed(subject, read, days) := late(subject, read, days) if {
 	said := gap(subject)
 } else := settled(subject, read, days)
 
-settled(subject, read, days) := verdict.with_params(
-	verdict.consult("items_withheld", reads(subject), since(subject)),
-	{"items": items(subject)},
-) if {
+settled(subject, read, days) := items_withheld(subject) if {
 	count(own_part.withheld(subject)) > 0
 } else := late(subject, read, days) if {
 	min(days) > due
@@ -325,7 +338,7 @@ items(subject) := sort({item |
 # METADATA
 # description: what is said of a completion that came late, as the FA's answer on it leaves that
 late(subject, read, days) := fa.as_answered(waiting, answer) if {
-	waiting := object.union(completed_late(read), {"since": rounds.known_since(read, min(days))})
+	waiting := object.union(completed_late(read), {"since": completions.known_since(read, min(days))})
 	answer := fa.answer(id, subject)
 	answer.result in {"accepted", "declined"}
 	answer.on >= waiting.since

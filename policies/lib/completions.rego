@@ -2,7 +2,7 @@
 # description: |
 #   Rounds of risk management, as the days on which each was completed. A later round adds an entry and replaces none:
 #   nothing that was said of an earlier one, and nothing that the FA answered on it, is made older by it.
-package policy.lib.rounds
+package policy.lib.completions
 
 import data.policy.lib.dates
 import data.policy.lib.fact
