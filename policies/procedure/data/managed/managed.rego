@@ -141,10 +141,12 @@ import data.policy.lib.verdict
 
 id := "RS-D4-02"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.institutions
+]
 
 assess(subject) := said if {
-	said := own_part.unsaid(id, subject, listed(subject))
+	said := own_word.of_another(subject, listed(subject))
 } else := verdict.missing("none_without_reason", [listed(subject).at]) if {
 	listed(subject).state == "none"
 	not explained(listed(subject))

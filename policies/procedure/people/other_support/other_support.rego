@@ -59,7 +59,9 @@ import data.policy.lib.whole
 
 id := "RS-P1-02"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.people
+]
 
 assess(subject) := of(
 	subject,
@@ -68,7 +70,7 @@ assess(subject) := of(
 )
 
 of(subject, declared, posts) := said if {
-	said := own_part.undisclosed(id, subject, declared)
+	said := own_part.undisclosed(subject, declared)
 } else := said if {
 	said := whole.assess(declared)
 	said.status != "satisfied"
@@ -84,7 +86,7 @@ of(subject, declared, posts) := said if {
 # They are told of where there are any; what is entered is to count.
 of_posts(subject, posts) := said if {
 	posts.state != "absent"
-	said := own_part.undisclosed(id, subject, posts)
+	said := own_part.undisclosed(subject, posts)
 } else := whole.assess(posts) if {
 	is_object(posts.envelope)
 }
