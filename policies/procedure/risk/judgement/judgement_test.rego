@@ -211,15 +211,16 @@ test_the_evaluation_is_answered_since_each_was_first_looked_at[note] if {
 }
 
 test_each_field_is_judged_since_those_whom_it_weighs_were_looked_at[note] if {
+	others := ["2026-10-20", "2026-10-20", "2026-10-20"]
 	some note, [people, day, reason] in {
-		"on the day of the look": ["2026-11-10", "2026-11-10", "fa_accepted"],
-		"since": ["2026-11-12", "2026-11-12", "fa_accepted"],
-		"since, and answered before": ["2026-11-12", "2026-11-11", "fa_answer_older"],
+		"on the day of the look, and again": [["2026-11-10", "2026-11-12"], "2026-11-11", "fa_accepted"],
+		"since": [["2026-10-20", "2026-11-12"], "2026-11-12", "fa_accepted"],
+		"since, and answered before": [["2026-10-20", "2026-11-12"], "2026-11-11", "fa_answer_older"],
 	}
 	facts := {
 		"process": object.union_n([
 			{"collection": collection("2026-10-20")},
-			judged(["2026-10-20", "2026-10-20", "2026-10-20", "2026-10-20", people]),
+			judged(array.concat(array.concat([people[0]], others), array.concat([people[1]], others))),
 			{"judgement": {"declared": declared("2026-11-12")}},
 		]),
 		"people": [object.union({"id": "p", "role": "participant", "institution": "a"}, looked_at(["2026-11-10"]))],

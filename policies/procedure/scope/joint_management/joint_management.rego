@@ -267,7 +267,6 @@ since_the_first(subject, days) := later if {
 
 		# What has stood since before the call makes nothing of this application older.
 		found := [day | some day in days_of; day >= recent.opened]
-		count(found) > 0
 	])
 	later := [day | some day in days; day >= first]
 	count(later) > 0

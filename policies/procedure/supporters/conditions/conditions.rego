@@ -116,7 +116,7 @@ assess(subject) := supporters.none_named if {
 }
 
 of_known(conditions, known) := verdict.satisfied("provided_needs_judgement", known.reads) if {
-	known.reason in {"provided", "declared_none"}
+	known.reason == "provided"
 	return_asked(conditions)
 } else := known
 
