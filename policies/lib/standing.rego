@@ -156,7 +156,11 @@ of_disclosures(person) := disclosed[person.at]
 # Gathered once: the lead, and the institution of a co-PI, weigh the same. Written as a rule with keys it would be gone
 # through anew for each.
 # regal ignore:prefer-set-or-object-rule
-disclosed := {person.at: array.concat(disclosures.stand_since(person), of_facts(posts)) |
+disclosed := {person.at: array.concat(declared, of_facts(posts)) |
 	some person in subjects.named_people
+	declared := [day |
+		some name, day in disclosures.stands[person.at]
+		disclosures.over[person.at][name].state != "absent"
+	]
 	posts := [envelope | envelope := person.fact.affiliations]
 }
