@@ -29,6 +29,15 @@ own(subject) := subject.owner if {
 by_institution(act) := object.get(act, "institution", subjects.lead_id)
 
 # METADATA
+# description: |
+#   since when an institution says what a mark of its says: one that it gave again in the same words stands since the
+#   first, where it gave no other in between
+concerned_since(subject, concern) := fact.said_since(concern, [other |
+	some other in subject.fact.concerns
+	by_institution(other) == by_institution(concern)
+])
+
+# METADATA
 # description: what is recorded of the looks at a subject, as `fact.read` gives it
 recorded(subject) := found if {
 	found := over[subject.at].recorded

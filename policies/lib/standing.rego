@@ -40,7 +40,7 @@ first_declared(signed, stood) := stood if {
 # description: the first look at each item, and the days of what asks for a judgement
 of_looks(subject, institutions) := array.concat(looks.first_days(subject, institutions), [day |
 	some day in array.concat(
-		[concern.on |
+		[looks.concerned_since(subject, concern) |
 			some concern in object.get(subject.fact, "concerns", [])
 			concern.mark == "raised"
 			looks.by_institution(concern) in institutions
