@@ -4,6 +4,8 @@
 #   combine by the worst, so that a program cannot loosen the procedure), and reads the outcome from the worst cell.
 package policy.decision
 
+import data.policy.lib.indicator
+
 # METADATA
 # description: the decision, as `tejun.model.decision` reads it
 # entrypoint: true
@@ -17,13 +19,10 @@ result := {
 
 findings := array.concat(tightened, [finding | finding := data.policy.program[_].findings[_]])
 
-indicators := array.concat(
-	[shown(indicator) | indicator := data.policy.procedure[_][_].indicators[_]],
-	[shown(indicator) | indicator := data.policy.program[_].indicators[_]],
-)
+indicators := [shown(raised) | some raised in indicator.brought_up]
 
 # Since when it stands is asked by the requirements that wait for a judgement.
-shown(indicator) := object.remove(indicator, ["since"])
+shown(raised) := object.remove(raised, ["since"])
 
 procedure := [finding | finding := data.policy.procedure[_][_].findings[_]]
 
@@ -87,8 +86,8 @@ of_call(finding) if finding.layer == "program"
 
 of_call(finding) if finding.subject in raised_by_call
 
-raised_by_call contains concat(":", ["indicator", indicator.key]) if {
-	indicator := data.policy.program[_].indicators[_]
+raised_by_call contains concat(":", ["indicator", raised.key]) if {
+	raised := data.policy.program[_].indicators[_]
 }
 
 # METADATA
@@ -97,8 +96,9 @@ raised_by_call contains concat(":", ["indicator", indicator.key]) if {
 #   (`outcome`), which the build gathers under `effects`. A finding that the program tightens brings about nothing: so
 #   a program can refuse an alternative that was accepted, and can bring about neither outcome itself.
 brought_about contains effect if {
+	effects := data.policy.effects
 	some finding in procedure
-	effect := data.policy.effects[finding.requirement][finding.reason]
+	effect := effects[finding.requirement][finding.reason]
 	finding in tightened
 }
 

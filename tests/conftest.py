@@ -1,5 +1,6 @@
 """Fixtures for every test, each beside what it needs in `tests/support`; and a name of its own for every test."""
 
+import gc
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +24,13 @@ pytest_plugins = (
 def pytest_configure() -> None:
     """Words that were changed are compiled before anything speaks."""
     catalogs.compile_all(Path(__file__).parents[1])
+    gc.disable()  # until everything is collected
+
+
+def pytest_collection_finish() -> None:
+    """The tests and cases are millions of objects that stay: Python need not look for garbage among them again."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

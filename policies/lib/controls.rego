@@ -48,20 +48,25 @@ package policy.lib.controls
 
 import data.policy.lib.fact
 import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on the policy of an institution for what stands under `name` in its `controls`
-assess(requirement, subject, name) := said if {
-	said := own_part.unsaid(requirement, subject, policy(subject, name))
-} else := verdict.satisfied("provided", [policy(subject, name).at]) if {
-	policy(subject, name).state == "provided"
-} else := of_none(subject, policy(subject, name)) if {
-	policy(subject, name).state == "none"
-} else := unavailable.assess(policy(subject, name))
+assess(requirement, subject, name) := own_part.unless_withheld(
+	requirement,
+	subject,
+	of_policy(subject, fact.read(subject, ["controls", name])),
+)
 
-policy(subject, name) := fact.read(subject, ["controls", name])
+of_policy(subject, policy) := said if {
+	said := own_word.of_another(subject, policy)
+} else := verdict.satisfied("provided", [policy.at]) if {
+	policy.state == "provided"
+} else := of_none(subject, policy) if {
+	policy.state == "none"
+} else := unavailable.assess(policy)
 
 of_none(subject, policy) := verdict.unsatisfied("no_policy", [policy.at]) if {
 	subject.fact.role != "joint"

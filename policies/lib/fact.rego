@@ -20,12 +20,13 @@ read(subject, path) := at(
 # description: an envelope that is already at hand, with its pointer
 at(envelope, pointer) := {
 	"at": pointer,
-	"state": state(envelope, on),
-	"entries": entries(envelope),
+	"state": state(envelope, listed, on),
+	"entries": listed,
 	"envelope": envelope,
 	"on": on,
 } if {
 	on := signed_on(envelope)
+	listed := entries(envelope)
 }
 
 # METADATA
@@ -34,10 +35,8 @@ not_said(found) := object.union(found, {"state": "absent", "entries": [], "envel
 
 # METADATA
 # description: |
-#   the same of a long list, which may stay where it is kept (researchmap, e-Rad, …), as it stood on a day; it is as
+#   a fact that is a long list, which may stay where it is kept (researchmap, e-Rad, …), as it stood on a day; it is as
 #   old as that day. Nobody declared by then how it stood later: such a day says nothing
-read_list(subject, path) := kept_elsewhere(read(subject, path))
-
 kept_elsewhere(found) := object.union(found, {"state": "provided", "on": min([found.on, found.envelope.kept.on])}) if {
 	is_string(found.envelope.kept.place)
 	dates.well_formed(found.envelope.kept.on)
@@ -47,21 +46,22 @@ kept_elsewhere(found) := object.union(found, {"state": "provided", "on": min([fo
 } else := found
 
 # `on` is the day on which it was signed.
-state(envelope, on) := "absent" if {
-	not signed_by(envelope, on)
-} else := "provided" if {
+state(envelope, listed, on) := "provided" if {
 	envelope.state == "provided"
-	count(entries(envelope)) > 0
+	count(listed) > 0
+	signed_by(envelope, on)
 } else := envelope.state if {
 	envelope.state in without_entries
+	signed_by(envelope, on)
 } else := "absent"
 
 without_entries := {"none", "unobtainable", "withheld"}
 
 # METADATA
 # description: the entries of an envelope; none where it has no list
-entries(envelope) := envelope.entries if {
-	is_array(envelope.entries)
+entries(envelope) := listed if {
+	listed := envelope.entries
+	is_array(listed)
 } else := []
 
 signed_by(envelope, on) if {
@@ -83,13 +83,18 @@ since(found) := newest(found.envelope, found.entries)
 # METADATA
 # description: the same of an envelope with these entries, whoever declared it
 newest(envelope, listed) := day if {
-	day := max([entry_since(envelope, entry) | some entry in listed])
+	whole := whole_since(envelope)
+	day := max([since_of(entry, whole) | some entry in listed])
 } else := whole_since(envelope)
 
-entry_since(envelope, entry) := day if {
+# METADATA
+# description: the same of one entry
+entry_since(envelope, entry) := since_of(entry, whole_since(envelope))
+
+since_of(entry, whole) := day if {
 	day := entry.since
 	dates.reached(day)
-} else := whole_since(envelope)
+} else := whole
 
 whole_since(envelope) := day if {
 	day := envelope.declared.since
@@ -103,13 +108,18 @@ whole_since(envelope) := day if {
 told_since(found) := newest_told(found.envelope, found.entries)
 
 newest_told(envelope, listed) := day if {
-	day := max([entry_told_since(envelope, entry) | some entry in listed])
+	whole := whole_since(envelope)
+	day := max([told_of(entry, whole) | some entry in listed])
 } else := whole_since(envelope)
 
-entry_told_since(envelope, entry) := day if {
+# METADATA
+# description: the same of one entry
+entry_told_since(envelope, entry) := told_of(entry, whole_since(envelope))
+
+told_of(entry, whole) := day if {
 	day := came_about(telling(entry))
-	day > entry_since(envelope, entry)
-} else := entry_since(envelope, entry)
+	day > since_of(entry, whole)
+} else := since_of(entry, whole)
 
 # It was found, or imposed, on a day. A talent program, or a relation that a matrix names, began; since when it was
 # declared, which may be ahead of that, it may say itself.

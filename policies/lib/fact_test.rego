@@ -80,8 +80,10 @@ signed(opinion) if {
 kept(list, as_of) := found.state if {
 	envelope := {"state": "provided", "declared": object.union(by, {"on": "2026-11-19"}), "kept": list}
 
+	subject := {"at": "/facts/people/0", "fact": {"papers": envelope}}
+
 	# regal ignore:with-outside-test-context
-	found := fact.read_list({"at": "/facts/people/0", "fact": {"papers": envelope}}, ["papers"]) with input.as_of as as_of
+	found := fact.kept_elsewhere(fact.read(subject, ["papers"])) with input.as_of as as_of
 }
 
 test_a_list_kept_elsewhere_is_provided_by_its_place_and_day[note] if {
@@ -100,7 +102,7 @@ test_a_list_kept_elsewhere_is_provided_by_its_place_and_day[note] if {
 test_a_list_kept_elsewhere_is_as_old_as_its_day if {
 	envelope := {"state": "provided", "declared": by, "kept": {"place": "researchmap", "on": "2026-09-30"}}
 	subject := {"at": "/facts/people/0", "fact": {"papers": envelope}}
-	fact.read_list(subject, ["papers"]).on == "2026-09-30" with input.as_of as as_of
+	fact.kept_elsewhere(fact.read(subject, ["papers"])).on == "2026-09-30" with input.as_of as as_of
 	fact.read(subject, ["papers"]).on == "2026-10-05" with input.as_of as as_of
 	fact.read(subject, ["papers"]).state == "absent" with input.as_of as as_of
 }
@@ -108,7 +110,7 @@ test_a_list_kept_elsewhere_is_as_old_as_its_day if {
 test_only_what_is_provided_is_kept_elsewhere if {
 	envelope := {"state": "withheld", "declared": by, "kept": {"place": "researchmap", "on": "2026-09-30"}}
 	subject := {"at": "/facts/people/0", "fact": {"papers": envelope}}
-	fact.read_list(subject, ["papers"]).state == "withheld" with input.as_of as as_of
+	fact.kept_elsewhere(fact.read(subject, ["papers"])).state == "withheld" with input.as_of as as_of
 }
 
 test_what_a_fact_says_stands_since_its_newest_entry_or_its_declaration[note] if {
@@ -165,11 +167,11 @@ test_a_list_that_is_declared_on_a_day_ahead_is_kept_nowhere if {
 	tomorrow := object.union(by, {"on": "2026-11-21"})
 	envelope := {"state": "provided", "declared": tomorrow, "kept": {"place": "researchmap", "on": "2026-09-30"}}
 	subject := {"at": "/facts/people/0", "fact": {"papers": envelope}}
-	fact.read_list(subject, ["papers"]).state == "absent" with input.as_of as as_of
+	fact.kept_elsewhere(fact.read(subject, ["papers"])).state == "absent" with input.as_of as as_of
 }
 
 test_a_list_that_nobody_declares_is_kept_nowhere if {
 	envelope := {"state": "provided", "kept": {"place": "researchmap", "on": "2026-09-30"}}
 	subject := {"at": "/facts/people/0", "fact": {"papers": envelope}}
-	fact.read_list(subject, ["papers"]).state == "absent" with input.as_of as as_of
+	fact.kept_elsewhere(fact.read(subject, ["papers"])).state == "absent" with input.as_of as as_of
 }

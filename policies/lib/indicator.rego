@@ -41,3 +41,10 @@ places(found) := [{"at": at, "entry": entry, "since": fact.entry_told_since(foun
 	some i, entry in found.entries
 	at := concat("/", [found.at, "entries", format_int(i, 10)])
 ]
+
+# METADATA
+# description: every indicator that a requirement of the procedure or of the program raised, gathered once
+brought_up := array.concat(
+	[raised_there | raised_there := data.policy.procedure[_][_].indicators[_]],
+	[raised_there | raised_there := data.policy.program[_].indicators[_]],
+)

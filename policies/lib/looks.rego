@@ -8,6 +8,7 @@
 package policy.lib.looks
 
 import data.policy.lib.dates
+import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.partner
 import data.policy.lib.recent
@@ -55,16 +56,16 @@ read(subject, makers) := {
 	"recorded": found,
 	"counted": counted_looks,
 	"items": of_items,
-	"first": first_of(of_items, makers),
+	"first": [min(array.concat(item.own, days_of(item.looks))) | some item in of_items],
 } if {
 	found := fact.read(subject, ["due_diligence"])
 	counted_looks := counting(found, makers)
 	of_items := {item: {
-		"declared": declared,
-		"looks": after_posts(subject, item, at_item(counted_looks, item, declared)),
-		"own": own_looks(subject, makers, declared),
+		"declared": asked.declared,
+		"looks": after_posts(subject, item, at_item(counted_looks, item, asked.since)),
+		"own": own_looks(subject, makers, asked.declared),
 	} |
-		some item, declared in asked_of(subject)
+		some item, asked in asked_of(subject)
 	}
 }
 
@@ -83,9 +84,8 @@ counting(found, makers) := [look |
 made(looks) := [look | some look in looks; look.available == true]
 
 # METADATA
-# description: those at an item, no older than what was declared there; `declared` is the fact as `fact.read` gives it
-at_item(looks, item, declared) := [look |
-	since := fact.told_since(declared)
+# description: those at an item, no older than what was declared there, since a day
+at_item(looks, item, since) := [look |
 	some look in looks
 	item in look.items
 	look.on >= since
@@ -106,17 +106,15 @@ after_posts(_, item, found) := found if item != "other_support"
 #   was first said that there is no source within reach
 first_days(subject, of_whom) := over[subject.at].first if {
 	of_whom == over[subject.at].makers
-} else := first_of(items(subject), of_whom)
-
-first_of(found, of_whom) := [min(days) |
-	some item in found
-	days := array.concat(item.own, days_by(item.looks, of_whom))
+} else := [min(array.concat(item.own, days_of(by_them))) |
+	some item in items(subject)
+	by_them := [look | some look in item.looks; by_institution(look) in of_whom]
 ]
 
-days_by(found, of_whom) := days if {
-	days := [look.on | some look in found; look.available == true; by_institution(look) in of_whom]
+days_of(found) := days if {
+	days := [look.on | some look in found; look.available == true]
 	count(days) > 0
-} else := [look.on | some look in found; by_institution(look) in of_whom]
+} else := [look.on | some look in found]
 
 # METADATA
 # description: |
@@ -138,17 +136,26 @@ own_looks(subject, makers, declared) := own_days(declared) if {
 	by_institution(declared.envelope.declared) in makers
 } else := []
 
-asked_of(subject) := {item: fact.read(subject, ["disclosures", item]) |
-	some item in array.concat(of_person, [item | item := "supervisor"; named(subject, ["disclosures", item])])
+# Each item that is looked at, with its fact, and the day since when what it tells of stands.
+asked_of(subject) := {item: disclosed_of(subject, item) |
+	some item in array.concat(of_person, [item | item := "supervisor"; is_named(subject, item)])
 } if {
 	subject.kind == "person"
-} else := {item: partner.read(subject, item) |
-	some item in of_partner
-} if {
+} else := {item: dated(partner.read(subject, item)) | some item in of_partner} if {
 	subject.kind == "institution"
-} else := {item: fact.read(subject, [item]) |
+} else := {item: dated(fact.read(subject, [item])) |
 	some item in array.concat(of_supporter, [item | item := "capital"; subject.fact.kind == "company"])
 }
+
+disclosed_of(person, name) := {
+	"declared": disclosures.read(person, name),
+	"since": disclosures.told_since(person, name),
+}
+
+dated(declared) := {"declared": declared, "since": fact.told_since(declared)}
+
+# A supervisor who is not needed is not looked at.
+is_named(person, name) if disclosures.read(person, name).state == "provided"
 
 of_person := [
 	"education", "career", "funding", "other_support", "papers",
@@ -158,9 +165,6 @@ of_person := [
 of_partner := ["purpose", "record", "capital", "finances", "compliance", "reputation"]
 
 of_supporter := ["content", "purpose", "conditions", "compliance", "reputation"]
-
-# A supervisor who is not needed is not looked at.
-named(subject, path) if fact.read(subject, path).state == "provided"
 
 # METADATA
 # description: such an act is from before the call opened, or older than the program has it

@@ -7,6 +7,7 @@
 package policy.lib.standing
 
 import data.policy.lib.dates
+import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.looks
 import data.policy.lib.names
@@ -155,8 +156,11 @@ of_disclosures(person) := disclosed[person.at]
 # Gathered once: the lead, and the institution of a co-PI, weigh the same. Written as a rule with keys it would be gone
 # through anew for each.
 # regal ignore:prefer-set-or-object-rule
-disclosed := {person.at: of_facts(array.concat(declared, posts)) |
+disclosed := {person.at: array.concat(declared, of_facts(posts)) |
 	some person in subjects.named_people
-	declared := [envelope | some envelope in person.fact.disclosures]
+	declared := [day |
+		some name, day in disclosures.stands[person.at]
+		disclosures.over[person.at][name].state != "absent"
+	]
 	posts := [envelope | envelope := person.fact.affiliations]
 }

@@ -197,17 +197,18 @@ readings(subject, term) := [reading |
 		"since": since(read),
 		"reason": of_contract(agreement, of_term(read)),
 		"entered": is_object(object.get(agreement, term, null)),
-		"bare": holds_none(agreement),
+		"bare": i in bare,
 	}
 ]
 
-holds_none(agreement) if {
-	entered := [term |
-		some term in ["scope", "data_access", "intellectual_property", "confidentiality"]
-		is_object(object.get(agreement, term, null))
-	]
-	count(entered) == 0
-} else := false
+# The contracts that hold none of the terms.
+# regal ignore:prefer-set-or-object-rule
+bare := {i |
+	some i, agreement in input.facts.agreements
+	count([term | some term in every_term; is_object(object.get(agreement, term, null))]) == 0
+}
+
+every_term := ["scope", "data_access", "intellectual_property", "confidentiality"]
 
 of_contract(agreement, said) := said if {
 	said == "no_term"
@@ -235,15 +236,13 @@ of_term(read) := code if {
 	read.state in {"unobtainable", "withheld"}
 } else := "no_term"
 
-view(read, entry) := "judged_before_call" if {
-	judged(entry)
+view(read, entry) := "not_judged" if {
+	not judged(entry)
+} else := "judged_before_call" if {
 	entry.adequacy.on < recent.opened
 } else := "judgement_older" if {
-	judged(entry)
 	entry.adequacy.on < fact.entry_since(read.envelope, entry)
-} else := entry.adequacy.view if {
-	judged(entry)
-} else := "not_judged"
+} else := entry.adequacy.view
 
 judged(entry) if {
 	fact.signed(entry.adequacy)

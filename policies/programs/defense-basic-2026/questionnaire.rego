@@ -180,7 +180,9 @@ import data.policy.lib.verdict
 
 id := "DB-01"
 
-findings := [finding.of_program(id, subject, assess(subject)) | some subject in subjects.people]
+findings := [finding.of_program(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.people
+]
 
 indicators := [raised |
 	chosen_for_interview
@@ -197,7 +199,7 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	disclosed.stale(form(subject))
 } else := verdict.missing("not_filled_in", [form(subject).at]) if {
 	form(subject).state == "none"
-} else := not_given(subject) if {
+} else := unavailable.assess(form(subject)) if {
 	form(subject).state != "provided"
 } else := said if {
 	said := unfinished(subject)
@@ -213,11 +215,6 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 ) if {
 	count(judged(form(subject))) > 0
 } else := verdict.satisfied("answered", [form(subject).at])
-
-not_given(subject) := said if {
-	form(subject).state == "absent"
-	said := own_part.withheld_of(id, subject, [form(subject).at])
-} else := unavailable.assess(form(subject))
 
 chosen_for_interview if selection.word.result == "candidate"
 

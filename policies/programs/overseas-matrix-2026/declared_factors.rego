@@ -87,12 +87,11 @@ import data.policy.lib.verdict
 
 id := "OM-01"
 
-findings := [finding.of_program(id, subject, assess(subject)) | some subject in subjects.people]
+findings := [finding.of_program(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.people
+]
 
-assess(subject) := said if {
-	declared(subject).state == "absent"
-	said := own_part.withheld_of(id, subject, [declared(subject).at])
-} else := disclosed.assess(declared(subject)) if {
+assess(subject) := disclosed.assess(declared(subject)) if {
 	not declared(subject).state in {"provided", "none"}
 } else := disclosed.renew(declared(subject)) if {
 	disclosed.stale(declared(subject))

@@ -53,8 +53,8 @@
 #     condition_open:
 #       status: missing_information
 #       message:
-#         ja: "手順書によらない措置についての了承は、資金配分機関（FA）の要請（{requests}）を条件としていますが、これが実施されていません。"
-#         en: "The acceptance depends on requests of the funding agency (FA) that are not carried out ({requests})."
+#         ja: "手順書によらない措置についての了承は、資金配分機関（FA）の要請（{requests}）を条件とし、又はその後に要請がされていますが、これが実施されていません。"
+#         en: "Requests of the funding agency (FA), set as conditions or made since, are not carried out ({requests})."
 #       remedy:
 #         ja: "要請への対応を実施し、RS-STP-04に記載してください。"
 #         en: "Carry them out, and enter that at RS-STP-04."
@@ -163,10 +163,16 @@ by_result("accepted", limited, reads) := verdict.satisfied("accepted", reads) if
 } else := verdict.satisfied("accepted_within_limits", reads)
 
 # METADATA
-# description: the requests on which the acceptance depends and that are not carried out
+# description: |
+#   the requests on which the acceptance depends, or that the FA made since it gave it, and that are not carried out
 open_conditions(subject) := {name |
-	some name in object.keys(further_requests.conditions)
+	some name in (object.keys(further_requests.conditions) | requested_since(subject, fa.answer(id, subject).on))
 	not further_requests.carried_out(subject, name)
+}
+
+requested_since(subject, day) := {further_requests.name(request) |
+	some request in further_requests.requests(subject)
+	request.on >= day
 }
 
 offered(subject) := steps.read(subject, ["alternative"])

@@ -141,10 +141,12 @@ import data.policy.lib.verdict
 
 id := "RS-D4-02"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.institutions
+]
 
 assess(subject) := said if {
-	said := own_part.unsaid(id, subject, listed(subject))
+	said := own_word.of_another(subject, listed(subject))
 } else := verdict.missing("none_without_reason", [listed(subject).at]) if {
 	listed(subject).state == "none"
 	not explained(listed(subject))
@@ -315,12 +317,21 @@ access_known(entry) if {
 # description: nowhere in the DMP is a dataset as open, or as closed, as its entry says
 access_differs(entry) if {
 	planned_access := {distribution.data_access |
-		some dataset in datasets(entry)
+		some dataset in planned
+		is_of(entry, dataset)
 		some distribution in dataset.distribution
 		is_string(distribution.data_access)
 	}
 	count(planned_access) > 0
 	count(planned_access & as_planned[entry.access]) == 0
+}
+
+# An entry that names no identifier is of the dataset with its title.
+is_of(entry, dataset) if names(entry, dataset)
+
+is_of(entry, dataset) if {
+	object.get(entry, "dataset_id", null) == null
+	entry.name == dataset.title
 }
 
 # What a DMP may say of data of each kind: it knows no 非共有 beside 非公開, and no 公開期間猶予.

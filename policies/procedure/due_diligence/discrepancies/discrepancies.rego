@@ -156,7 +156,7 @@ assess(subject) := verdict.missing("not_identified", reads(subject)) if {
 of_state(subject, state) := said if {
 	state == "absent"
 	not waits(subject)
-	said := own_part.withheld_among(id, ["RS-DD-01", id], subject, reads(subject))
+	said := own_part.unseen_among(id, ["RS-DD-01", id], subject, reads(subject))
 } else := verdict.missing("not_examined", reads(subject)) if {
 	state in {"absent", "none"}
 } else := said if {
@@ -325,7 +325,7 @@ places(holder) := array.concat(
 	],
 	[found |
 		some group, envelopes in holder.fact
-		is_object(envelopes)
+		object.get(envelopes, "state", null) == null
 		some key, envelope in envelopes
 		list := envelope.discrepancies
 		found := place(concat("/", [holder.at, group]), key, envelope, list)

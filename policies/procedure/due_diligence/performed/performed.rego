@@ -201,7 +201,7 @@ of_recorded(subject, checks) := verdict.consult("withheld", [checks.at], fact.si
 	checks.state in {"unobtainable", "withheld"}
 } else := said if {
 	checks.state == "absent"
-	said := own_part.withheld_of(id, subject, [checks.at])
+	said := own_part.unseen_among(id, [id], subject, [checks.at])
 } else := verdict.missing("not_done", [checks.at]) if {
 	checks.state != "provided"
 } else := of(subject, checks, state(subject))
@@ -222,8 +222,13 @@ of(subject, checks, found) := verdict.with_params(
 	{"sources": [look.source | some look in checks.entries]},
 ) if {
 	not found.any_look
-	count(found.open) == 0
+	no_source_to_use(subject, found)
 } else := of_own(subject, found)
+
+no_source_to_use(_, found) if count(found.open) == 0
+
+# What is not given leaves the looks at the rest to those that are to look.
+no_source_to_use(subject, _) if not own_part.seen_by_its_own(subject)
 
 of_own(subject, found) := of_institutions("own_look_missing", subject, owed(found.without_look)) if {
 	found.any_look
@@ -235,7 +240,7 @@ of_own(subject, found) := of_institutions("own_look_missing", subject, owed(foun
 # What is not given is for the FA, where all that is owed was done.
 withheld_or_done(subject, found) := said if {
 	count(found.open) > 0
-	said := own_part.withheld_among(id, asked_for(found.open), subject, reads(subject))
+	said := own_part.withheld_among(id, asked_for(subject, found.open), subject, reads(subject))
 } else := said if {
 	said := withheld_by(subject, withholding(array.concat(found.without_look, found.without_mark)))
 } else := verdict.satisfied("performed", reads(subject))
@@ -254,29 +259,54 @@ owed(ids) := [of_id | some of_id in ids; count(withholding([of_id])) == 0]
 # description: of the items at which no look was made, those that are neither withheld themselves nor the look at them
 owed_of(subject, open) := [item |
 	some item in open
-	not own_part.withheld_among(id, asked_for([item]), subject, [])
+	not withheld_item(subject, item)
 ]
 
+withheld_item(subject, item) if {
+	own_part.seen_by_its_own(subject)
+	own_part.withheld_among(id, asked_for(subject, [item]), subject, [])
+}
+
+# The lead institution looks at what it is given, all the same.
+withheld_item(subject, item) if {
+	looks.items(subject)[item].declared.state == "absent"
+	own_part.withheld_among(id, asked_for(subject, [item]), subject, [])
+}
+
 # METADATA
-# description: what may be withheld where these items are not looked at, the looks or the items themselves
-asked_for(open) := array.concat([id], [requirement |
-	some requirement, items in asked_at
+# description: |
+#   what may be withheld where these items are not looked at: the items themselves, or the looks, where the subject's
+#   own institution alone makes them
+asked_for(subject, open) := array.concat([id | own_part.seen_by_its_own(subject)], [requirement |
+	some requirement, items in asked_at[subject.kind]
 	some item in items
 	item in open
 ])
 
 asked_at := {
-	"RS-P1-01a": ["education", "supervisor"],
-	"RS-P1-01b": ["career"],
-	"RS-P1-01c": ["funding"],
-	"RS-P1-02": ["other_support"],
-	"RS-P1-03": ["papers"],
-	"RS-P1-04": ["talent_programs"],
-	"RS-P1-05": ["intellectual_property"],
-	"RS-P1-06": ["records"],
-	"RS-S3-01": ["content"],
-	"RS-S3-02": ["purpose", "conditions"],
-	"RS-S3-03": ["capital", "compliance", "reputation"],
+	"application": {},
+	"person": {
+		"RS-P1-01a": ["education", "supervisor"],
+		"RS-P1-01b": ["career"],
+		"RS-P1-01c": ["funding"],
+		"RS-P1-02": ["other_support"],
+		"RS-P1-03": ["papers"],
+		"RS-P1-04": ["talent_programs"],
+		"RS-P1-05": ["intellectual_property"],
+		"RS-P1-06": ["records"],
+	},
+	"institution": {
+		"RS-C2-01": ["purpose", "record"],
+		"RS-C2-02a": ["capital"],
+		"RS-C2-02b": ["finances"],
+		"RS-C2-02c": ["compliance"],
+		"RS-C2-02d": ["reputation"],
+	},
+	"supporter": {
+		"RS-S3-01": ["content"],
+		"RS-S3-02": ["purpose", "conditions"],
+		"RS-S3-03": ["capital", "compliance", "reputation"],
+	},
 }
 
 withholding(ids) := [institution |
@@ -331,7 +361,8 @@ told(look) if {
 # A look of its own was made, at an item that is asked for, and for what stands there.
 looked(items, institution) if {
 	some found in items
-	some look in looks.made(found.looks)
+	some look in found.looks
+	look.available == true
 	looks.by_institution(look) == institution
 }
 

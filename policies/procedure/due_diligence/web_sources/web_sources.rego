@@ -3,8 +3,8 @@
 # description: |
 #   Pages on the internet other than the listed kinds of source may be used, other bodies' own pages among them, once a
 #   person has looked at their reliability and origin for this application: once for each source of a subject. So may
-#   those that an entry of (2) or (3) names: of the kind `web`, or without a kind an address. Without a kind, and with a
-#   name that is neither a page's nor a document's, it is not known which of the two it is. The institution's own
+#   those that an entry of (2) or (3) names: of the kind `web`, or an address. Without a kind it is not known whether a
+#   source that is named in words is one. The institution's own
 #   records, and documents on paper, need none. `none` is no answer here: it says that nothing was looked at.
 # custom:
 #   id: RS-DD-03
@@ -14,7 +14,7 @@
 #   description_ja: |
 #     手順書の挙げる種類以外のインターネット上の情報（他機関のウェブページを含む。）は、信頼性と出所を人が確認した上で参照できます。
 #     確認は、対象者・対象機関の情報源ごとに、この申請のために一度行えば足ります。(2)(3)の項目の情報源も、インターネット上のもの
-#     （kind: web、又はkindのないURL）であれば同じです。kindがなく、名称からいずれとも分からないものは、kindの記載を求めます。
+#     （kind: web、又はkindのないURL）であれば同じです。情報源が言葉で記載され、kindがないものは、kindの記載を求めます。
 #     自機関の記録、紙の資料など（kind: document）には要しません。「該当なし」は照合を行っていないことを意味し、認められません。
 #   clause:
 #     section: 第2章(3)
@@ -78,10 +78,10 @@
 #       en: >-
 #         Other bodies' own pages are 上記以外の情報 too. One check of a source is enough.
 #       reasons: [unchecked]
-#     - ja: "(2)(3)の項目の情報源が言葉で記載され、インターネット上のものかどうかが名称から分からないときは、情報源の種類の記載を求めます。確認を要するかどうかがそれによるためです。種類が記載されれば、それによります。"
+#     - ja: "(2)(3)の項目の情報源が言葉で記載されているときは、情報源の種類の記載を求めます。インターネット上のものかどうかは名称からは決められず、確認を要するかどうかがそれによるためです。種類が記載されれば、それによります。"
 #       en: >-
-#         Where the source of an item of (2) or (3) is named in words, and the name does not tell whether it is on the
-#         internet, its kind is asked for: whether it is to be checked hangs on that. Once it is said, it stands.
+#         Where the source of an item of (2) or (3) is named in words, its kind is asked for: a name does not tell
+#         whether it is on the internet, and whether it is to be checked hangs on that. Once it is said, it stands.
 #       reasons: [kind_not_said]
 package policy.procedure.due_diligence.web_sources
 
@@ -185,52 +185,25 @@ of_listed_kind(check) if check.kind in listed_kinds
 
 listed_kinds := {"papers", "portal", "research_database", "ip_database", "list", "own_records"}
 
-# What is said to be a document is one, unless its name is a page's.
+# What is said to be a document is one, unless its name is an address.
 on_paper(entry) if {
 	entry.kind == "document"
-	source := lower(entry.source)
+	source := entry.source
 	not address(source)
 }
 
-# An entry of (2) or (3) need not say of what kind its source is, where its name says so.
-on_paper(entry) if {
-	without_kind(entry)
-	source := lower(entry.source)
-	of_document(source)
-	not address(source)
-}
+address(source) if contains(source, "://")
 
-without_kind(entry) if {
+address(source) if contains(source, "：／／")
+
+address(source) if startswith(source, "www.")
+
+# A page, or not: what was found of a body does not say.
+untold(entry) if {
 	is_boolean(entry.adverse)
 	object.get(entry, "kind", "") == ""
-}
-
-address(source) if {
-	some mark in marks
-	contains(source, mark)
-}
-
-# How an address, or a page that is named in words, shows itself; in letters of full width, too.
-marks := [
-	"://", "www.", "web", "：／／", "ｗｗｗ", "ＷＷＷ", "ｗｅｂ", "Ｗｅｂ", "ＷＥＢ", "ウェブ", "ホームページ", "サイト",
-	"インターネット",
-]
-
-of_document(source) if {
-	some name in documents
-	contains(source, name)
-}
-
-# The names of what bodies deposit, publish and hand over; of any other name it is asked what it is.
-documents := [
-	"報告", "財務諸表", "計算書類", "名簿", "目録", "定款", "登記", "公告", "公表資料", "官報", "写し", "朝刊", "夕刊",
-	"データベース", "annual report", "statements", "accounts", "register", "database", "gazette",
-]
-
-# A page, or not: its name does not say.
-untold(entry) if {
-	without_kind(entry)
-	source := lower(entry.source)
+	source := entry.source
+	is_string(source)
 	not address(source)
 }
 

@@ -82,71 +82,50 @@ of_bodies(facts, ref) := [[one.reason, one.params] | some one in found; one.subj
 	found := web_sources.findings with input as world(facts) with data.policy.call.opens as "2026-09-14"
 }
 
-test_what_was_found_of_a_body_on_a_page_is_checked_as_well[note] if {
-	opinion := {"rationale": "公式である", "by": "西村", "on": "2026-10-14"}
-	some note, [changed, expected] in {
-		"on paper": [{}, ["no_web_source", {}]],
-		"a source that is no text": [{"source": 1}, ["unchecked", {"sources": [""]}]],
-		"an address": [{"source": "https://b.example/ir"}, ["unchecked", {"sources": ["https://b.example/ir"]}]],
-		"in capitals": [{"source": "HTTPS://B.EXAMPLE"}, ["unchecked", {"sources": ["HTTPS://B.EXAMPLE"]}]],
-		"said to be one": [{"kind": "web"}, ["unchecked", {"sources": ["朝刊"]}]],
-		"in words": [{"source": "会社のＷｅｂ"}, ["unchecked", {"sources": ["会社のＷｅｂ"]}]],
-		"neither a page nor a document by its name": [{"source": "同社HP"}, ["kind_not_said", {"sources": ["同社HP"]}]],
-		"said to be a document": [{"source": "同社の案内", "kind": "document"}, ["no_web_source", {}]],
-		"a document on a page": [
-			{"source": "https://b.example/ir", "kind": "document"},
-			["unchecked", {"sources": ["https://b.example/ir"]}],
-		],
-		"not known, and checked": [{"source": "同社HP", "reliability": opinion}, ["checked", {}]],
-		"of a listed kind": [{"source": "https://db.example", "kind": "ip_database"}, ["no_web_source", {}]],
-		"checked": [{"kind": "web", "reliability": opinion}, ["checked", {}]],
-	}
-	envelope := provided([found_of(changed)])
-	of_partner := {item: envelope | some item in ["capital", "finances", "compliance", "reputation"]}
-	every item, one in of_partner {
-		joint := {"id": "b", "role": "joint", "due_diligence": provided([own]), "partner": {item: one}}
+opinion := {"rationale": "公式である", "by": "西村", "on": "2026-10-14"}
+
+told_by_name_or_kind := {
+	"on paper": [{"kind": "document"}, ["no_web_source", {}]],
+	"on paper, by its name alone": [{}, ["kind_not_said", {"sources": ["朝刊"]}]],
+	"a source that is no text": [{"source": 1}, ["unchecked", {"sources": [""]}]],
+	"an address": [{"source": "https://b.example/ir"}, ["unchecked", {"sources": ["https://b.example/ir"]}]],
+	"in capitals": [{"source": "HTTPS://B.EXAMPLE"}, ["unchecked", {"sources": ["HTTPS://B.EXAMPLE"]}]],
+	"said to be one": [{"kind": "web"}, ["unchecked", {"sources": ["朝刊"]}]],
+	"in words": [{"source": "会社のウェブページ"}, ["kind_not_said", {"sources": ["会社のウェブページ"]}]],
+	"said to be a document": [{"source": "Letter from Webster University", "kind": "document"}, ["no_web_source", {}]],
+	"a document on a page": [
+		{"source": "https://b.example/ir", "kind": "document"},
+		["unchecked", {"sources": ["https://b.example/ir"]}],
+	],
+	"not known, and checked": [{"source": "同社HP", "reliability": opinion}, ["checked", {}]],
+	"of a listed kind": [{"source": "https://db.example", "kind": "ip_database"}, ["no_web_source", {}]],
+	"checked": [{"kind": "web", "reliability": opinion}, ["checked", {}]],
+}
+
+test_what_was_found_of_a_partner_on_a_page_is_checked_as_well[note] if {
+	some note, [changed, expected] in told_by_name_or_kind
+	every item in ["capital", "finances", "compliance", "reputation"] {
+		partner := {item: provided([found_of(changed)])}
+		joint := {"id": "b", "role": "joint", "due_diligence": provided([own]), "partner": partner}
 		of_bodies({"institutions": [joint]}, "institution:b") == expected
 	}
+}
+
+test_what_was_found_of_a_supporter_on_a_page_is_checked_as_well[note] if {
+	some note, [changed, expected] in told_by_name_or_kind
 	every item in ["capital", "compliance", "reputation"] {
-		supporter := {"id": "s", "due_diligence": provided([own]), item: envelope}
+		supporter := {"id": "s", "due_diligence": provided([own]), item: provided([found_of(changed)])}
 		lead := {"id": "a", "role": "lead", "supporters": provided([supporter])}
 		of_bodies({"institutions": [lead]}, "supporter:s") == expected
 	}
 }
 
-by_name(source) := of_bodies(
-	{"institutions": [{
-		"id": "b",
-		"role": "joint",
-		"due_diligence": provided([own]),
-		"partner": {"reputation": provided([found_of({"source": source})])},
-	}]},
-	"institution:b",
-)[0]
-
-test_a_page_is_known_by_its_name[source] if {
-	some source in [
-		"http://a.example", "www.a.example", "会社のWeb", "会社のウェブ", "ホームページ", "企業情報サイト", "インターネット",
-		"ｈｔｔｐ：／／ａ", "ｗｗｗ．ａ", "ＷＷＷ．Ａ", "会社のｗｅｂ", "会社のＷｅｂ", "会社のＷＥＢ", "会社のウェブの年次報告書",
-	]
-	by_name(source) == "unchecked"
-}
-
-test_a_document_is_known_by_its_name[source] if {
-	some source in [
-		"年次報告書", "財務諸表", "計算書類", "株主名簿", "財産目録", "定款", "商業登記", "決算公告", "官庁の公表資料", "官報",
-		"契約書の写し", "朝刊", "新聞の夕刊", "記事データベース", "Annual Report 2025", "Financial statements",
-		"the accounts of 2025", "Commercial Register", "a news database", "The Gazette",
-	]
-	by_name(source) == "no_web_source"
-}
-
-test_of_any_other_name_it_is_asked_what_it_is[source] if {
-	some source in [
-		"同社HP", "機構ＨＰ", "公式ページ", "Google検索", "ニュース検索", "Yahoo!ニュース", "Wikipedia", "a.example/ir",
-		"プレスリリース", "YouTube",
-	]
-	by_name(source) == "kind_not_said"
+test_an_address_is_a_page_whatever_is_said_of_it[source] if {
+	some source in ["http://a.example", "www.a.example", "会社案内（HTTPS://A.EXAMPLE）", "ｈｔｔｐ：／／ａ"]
+	some said in [{}, {"kind": "document"}]
+	found := provided([found_of(object.union({"source": source}, said))])
+	joint := {"id": "b", "role": "joint", "due_diligence": provided([own]), "partner": {"reputation": found}}
+	of_bodies({"institutions": [joint]}, "institution:b")[0] == "unchecked"
 }
 
 test_a_page_that_nobody_checked_goes_before_one_that_is_not_known if {

@@ -49,6 +49,7 @@
 #         (1) is what the person was given so far, (3) what supports this research: they are not merged.
 package policy.procedure.people.other_support
 
+import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
@@ -58,16 +59,18 @@ import data.policy.lib.whole
 
 id := "RS-P1-02"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.people
+]
 
 assess(subject) := of(
 	subject,
-	fact.read(subject, ["disclosures", "other_support"]),
+	disclosures.read(subject, "other_support"),
 	fact.read(subject, ["affiliations"]),
 )
 
 of(subject, declared, posts) := said if {
-	said := own_part.undisclosed(id, subject, declared)
+	said := own_part.undisclosed(subject, declared)
 } else := said if {
 	said := whole.assess(declared)
 	said.status != "satisfied"
@@ -83,7 +86,7 @@ of(subject, declared, posts) := said if {
 # They are told of where there are any; what is entered is to count.
 of_posts(subject, posts) := said if {
 	posts.state != "absent"
-	said := own_part.undisclosed(id, subject, posts)
+	said := own_part.undisclosed(subject, posts)
 } else := whole.assess(posts) if {
 	is_object(posts.envelope)
 }

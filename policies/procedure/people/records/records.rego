@@ -61,7 +61,7 @@
 #         en: "Enter them, or declare them none with who declares it and when."
 package policy.procedure.people.records
 
-import data.policy.lib.fact
+import data.policy.lib.disclosures
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.own_part
@@ -71,20 +71,22 @@ import data.policy.lib.whole
 
 id := "RS-P1-06"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.people
+]
 
 indicators := [raised |
 	some subject in subjects.people
-	places := indicator.places(fact.read(subject, ["disclosures", "records"]))
+	places := indicator.places(disclosures.read(subject, "records"))
 	some raised in indicator.raised_by(id, subject, "record", places)
 ]
 
 assess(subject) := of(subject, declared, whole.assess(declared)) if {
-	declared := fact.read(subject, ["disclosures", "records"])
+	declared := disclosures.read(subject, "records")
 }
 
 of(subject, declared, collected) := said if {
-	said := own_part.undisclosed(id, subject, declared)
+	said := own_part.undisclosed(subject, declared)
 } else := verdict.satisfied("provided_needs_judgement", [declared.at]) if {
 	collected.status == "satisfied"
 	declared.state == "provided"

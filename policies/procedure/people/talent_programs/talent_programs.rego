@@ -106,7 +106,7 @@
 package policy.procedure.people.talent_programs
 
 import data.policy.lib.dates
-import data.policy.lib.fact
+import data.policy.lib.disclosures
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.looks
@@ -121,29 +121,32 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := [raised |
 	some subject in subjects.people
-	places := indicator.places(fact.read(subject, ["disclosures", "talent_programs"]))
+	places := indicator.places(disclosures.read(subject, "talent_programs"))
 	some raised in indicator.raised_by(id, subject, "talent_program", places)
 ]
 
-assess(subject) := of(subject, declared, whole.assess(declared)) if {
-	declared := fact.read(subject, ["disclosures", "talent_programs"])
+assess(subject) := of(subject, declared, own_part.unless_withheld(id, subject, collected(subject, declared))) if {
+	declared := disclosures.read(subject, "talent_programs")
 }
 
-of(subject, declared, collected) := said if {
-	said := own_part.undisclosed(id, subject, declared)
-} else := collected if {
-	collected.status != "satisfied"
-} else := verdict.satisfied("took_part", [declared.at]) if {
-	declared.state == "provided"
+collected(subject, declared) := said if {
+	said := own_part.undisclosed(subject, declared)
+} else := whole.assess(declared)
+
+of(subject, declared, said) := verdict.satisfied("took_part", [declared.at]) if {
+	said.reason == "provided"
 } else := own_part.of_looks(id, subject, of_looks(
 	[declared.at, concat("/", [subject.at, "due_diligence"])],
-	fact.told_since(declared),
-	array.concat(looks.at_item(looks.counted(subject), "talent_programs", declared), differing(subject, declared)),
-))
+	since,
+	array.concat(looks.at_item(looks.counted(subject), "talent_programs", since), differing(subject, since)),
+)) if {
+	said.reason == "declared_none"
+	since := disclosures.told_since(subject, "talent_programs")
+} else := said
 
 # What found otherwise is heard whoever looked, and however its record fits.
-differing(subject, declared) := [look |
-	some look in looks.at_item(looks.recorded(subject).entries, "talent_programs", declared)
+differing(subject, since) := [look |
+	some look in looks.at_item(looks.recorded(subject).entries, "talent_programs", since)
 	look.finding == "differs"
 	dates.reached(look.on)
 ]

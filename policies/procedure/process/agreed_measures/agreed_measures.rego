@@ -216,6 +216,7 @@ import data.policy.lib.recent
 import data.policy.lib.refusals
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.procedure.process.further_requests
 import data.policy.procedure.risk.judgement
 
 id := "RS-STP-03"
@@ -349,7 +350,19 @@ agreed_with(measure) := "declined" if {
 	not "declined" in results(ever(measure))
 } else := "agreed" if {
 	newest_results(answers(measure)) == {"accepted"}
+} else := "agreed" if {
+	introduced_on_request(measure)
+	count(ever(measure)) == 0
 } else := "open"
+
+# The FA asked for it itself, and it is carried out: that it is wanted is the FA's own word.
+introduced_on_request(measure) if {
+	some request in further_requests.requests(subjects.application)
+	request.response.measure == measures.name(measure)
+	request.response.state == "done"
+	request.response.on >= measures.stands_since(measure)
+	further_requests.carried_out(subjects.application, further_requests.name(request))
+}
 
 # What the FA declined stands until it answers on the same, whatever it accepts beside it.
 results(found) := {answer.result | some answer in found}

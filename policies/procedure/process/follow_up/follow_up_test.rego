@@ -77,7 +77,10 @@ test_the_latest_check_says_how_it_stands_and_of_one_day_the_worse[note] if {
 		],
 		"by nobody": [[object.remove(check("2026-11-10", "as_agreed"), ["by"])], "not_checked"],
 		"of another measure": [[object.union(check("2026-11-10", "as_agreed"), {"measure": "m2"})], "not_checked"],
-		"deviating, ahead": [[check("2026-11-21", "deviating")], "not_checked"],
+		"deviating, ahead": [[check("2026-11-21", "deviating")], "deviating"],
+		"not in place, ahead": [[check("2027-11-10", "not_in_place")], "not_in_place"],
+		"as agreed, ahead": [[check("2026-11-21", "as_agreed")], "not_checked"],
+		"not said, ahead": [[object.remove(check("2026-11-21", "as_agreed"), ["state"])], "not_checked"],
 	}
 	reason(provided(entries), 30) == expected
 }

@@ -109,7 +109,7 @@ test_that_none_was_asked_for_is_entered_since_the_call_and_the_answer_on_the_eva
 			"none",
 			"2026-09-14",
 			[answer(evaluation, "accepted", "2026-09-15")],
-			"none_before_the_answer",
+			"told_before_the_answer",
 		],
 		"on the day of the answer": [
 			"none",

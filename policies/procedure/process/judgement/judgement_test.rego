@@ -76,7 +76,7 @@ test_what_asks_for_a_judgement_is_weighed_whomever_it_is_of[note] if {
 		"of a supporter": ["supporter:s", "2026-11-02", ["partners"]],
 		"of the application": ["application", "2026-11-02", ["data"]],
 	}
-	raised := {"form": {"indicators": [{"key": "k", "subject": subject, "since": day}]}}
+	raised := {"form": {"indicators": [{"key": "k", "requirement": "Q-01", "subject": subject, "since": day}]}}
 	[_, params] := beside(two_people, [said(field) | some field in fields]) with data.policy.program as raised
 	[field | some field in params.fields] == expected
 }

@@ -102,6 +102,7 @@ package policy.procedure.risk.judgement
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.indicator
 import data.policy.lib.looks
 import data.policy.lib.recent
 import data.policy.lib.subjects
@@ -185,12 +186,12 @@ assess(subject) := of_views(subject, views(subject), answer(subject))
 
 of_views(subject, said, answer) := verdict.with_params(
 	verdict.missing("not_judged", [subject.at]),
-	indicator(subject),
+	named(subject),
 ) if {
 	count(said) == 0
-} else := verdict.with_params(waiting(subject, said), indicator(subject)) if {
+} else := verdict.with_params(waiting(subject, said), named(subject)) if {
 	answer.result == "none"
-} else := object.union(found, {"params": object.union(found.params, indicator(subject))}) if {
+} else := object.union(found, {"params": object.union(found.params, named(subject))}) if {
 	found := fa.as_answered(waiting(subject, said), answer)
 }
 
@@ -205,7 +206,7 @@ waiting(subject, said) := verdict.consult(
 last_judged(views) := max([view.said.on | some view in views])
 
 # For the messages: the indicator as people know it, and its key, which is what one enters.
-indicator(subject) := {"indicator": subject.fact.key, "key": subject.fact.key}
+named(subject) := {"indicator": subject.fact.key, "key": subject.fact.key}
 
 answer(subject) := fa.on_indicator(subject.fact.key)
 
@@ -234,15 +235,10 @@ by_key[key] := object.union(sort(found)[0], {"since": max([entry.since | some en
 }
 
 raised_as[key] contains entry if {
-	some entry in entries
+	some entry in indicator.brought_up
 	key := entry.key
 }
 
 place(found) := pointer if {
 	pointer := found.reads[0]
 } else := "/facts"
-
-entries := array.concat(
-	[entry | entry := data.policy.procedure[_][_].indicators[_]],
-	[entry | entry := data.policy.program[_].indicators[_]],
-)

@@ -64,6 +64,7 @@ package policy.procedure.routine.desk
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.routine
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -71,24 +72,26 @@ import data.policy.lib.verdict
 
 id := "RS-PRE-01"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.institutions
+]
 
 assess(subject) := said if {
 	said := routine.not_asked(subject)
-} else := said if {
-	said := own_part.unsaid(id, subject, unit(subject))
-} else := verdict.consult("no_desk", [unit(subject).at], fact.since(unit(subject))) if {
-	unit(subject).state == "none"
-} else := unavailable.assess(unit(subject)) if {
-	unit(subject).state != "provided"
-} else := verdict.satisfied("designated", [unit(subject).at]) if {
-	some entry in unit(subject).entries
+} else := of_desk(subject, fact.read(subject, ["desk"]))
+
+of_desk(subject, desk) := said if {
+	said := own_word.of_another(subject, desk)
+} else := verdict.consult("no_desk", [desk.at], fact.since(desk)) if {
+	desk.state == "none"
+} else := unavailable.assess(desk) if {
+	desk.state != "provided"
+} else := verdict.satisfied("designated", [desk.at]) if {
+	some entry in desk.entries
 	is_string(entry.unit)
 	is_string(entry.contact)
 	is_string(entry.decides)
-} else := verdict.consult("decider_not_named", [unit(subject).at], fact.since(unit(subject))) if {
-	some entry in unit(subject).entries
+} else := verdict.consult("decider_not_named", [desk.at], fact.since(desk)) if {
+	some entry in desk.entries
 	is_string(entry.unit)
-} else := verdict.missing("absent", [unit(subject).at])
-
-unit(subject) := fact.read(subject, ["desk"])
+} else := verdict.missing("absent", [desk.at])

@@ -163,12 +163,20 @@ forms(name) := {form | some form in input.prepared.names[name].forms}
 # description: the people whom the facts list, whatever their institution
 listed := {
 	"orcids": {digits(person.fact.orcid) | some person in subjects.named_people},
-	"names": union({names(person.fact) | some person in subjects.named_people}),
-	"names_without_orcid": union({names(person.fact) |
-		some person in subjects.named_people
-		not has_orcid(person.fact)
-	}),
+	"names": {form | some forms in names_of; some form in forms},
+	"names_without_orcid": {form |
+		some at, forms in names_of
+		at in without_orcid
+		some form in forms
+	},
 }
+
+# Worked out once for everyone.
+# regal ignore:prefer-set-or-object-rule
+names_of := {person.at: names(person.fact) | some person in subjects.named_people}
+
+# regal ignore:prefer-set-or-object-rule
+without_orcid := {person.at | some person in subjects.named_people; not has_orcid(person.fact)}
 
 has_orcid(person) if is_string(person.orcid)
 

@@ -1,0 +1,34 @@
+# METADATA
+# description: |
+#   What is disclosed of a person, (1), read once for all that ask: its own requirement, the looks at it, and the steps
+#   that weigh it.
+package policy.lib.disclosures
+
+import data.policy.lib.fact
+import data.policy.lib.subjects
+
+# METADATA
+# description: one of a person's disclosures, as `fact.read` gives it
+read(person, name) := found if {
+	found := over[person.at][name]
+} else := fact.read(person, ["disclosures", name])
+
+# METADATA
+# description: since when what it tells of stands, as `fact.told_since` gives it
+told_since(person, name) := day if {
+	day := stands[person.at][name]
+} else := fact.told_since(read(person, name))
+
+# Written as rules with keys they would be gone through anew for each.
+# regal ignore:prefer-set-or-object-rule
+stands := {at: {name: fact.told_since(found) | some name, found in given} | some at, given in over}
+
+# regal ignore:prefer-set-or-object-rule
+over := {person.at: {name: fact.read(person, ["disclosures", name]) | some name in names} |
+	some person in subjects.named_people
+}
+
+names := [
+	"education", "supervisor", "career", "funding", "other_support", "papers",
+	"talent_programs", "intellectual_property", "records",
+]
