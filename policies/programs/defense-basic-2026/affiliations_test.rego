@@ -76,10 +76,10 @@ test_what_is_withheld_stands_for_runs_where_none_was_made[note] if {
 	some note, [runs, lists, reason] in {
 		"none": [[], ["eul"], "part_withheld"],
 		"by another institution": [[object.remove(own, ["institution"])], ["eul"], "part_withheld"],
-		"against one of two lists": [[own], ["eul", "un"], "not_run"],
-		"without the body": [[object.union(own, {"queried_names": ["遠藤 拓"]})], ["eul"], "names_not_searched"],
+		"against one of two lists": [[own], ["eul", "un"], "part_withheld"],
+		"without the body": [[object.union(own, {"queried_names": ["遠藤 拓"]})], ["eul"], "part_withheld"],
 		"whole": [[own], ["eul"], "no_candidate"],
-		"and the program names no list": [[], [], "lists_not_named"],
+		"and the program names no list": [[], [], "part_withheld"],
 	}
 	of_participant(runs, lists) == reason
 }

@@ -69,8 +69,10 @@ test_who_joined_after_the_training_is_named[note] if {
 	some note, [measures, roster, expected] in {
 		"on the day": [[training], rostered([{"person": "abe"}]), []],
 		"after": [[training], new, [["abe"]]],
-		"named as one who took part": [[object.union(training, {"people": ["abe"]})], new, []],
+		"named as one who took part": [[object.union(training, {"people": ["sato", "abe"]})], new, []],
 		"another named": [[object.union(training, {"people": ["sato"]})], new, [["abe"]]],
+		"named alone": [[object.union(training, {"people": ["abe"]})], new, [["sato"]]],
+		"nobody named": [[object.union(training, {"people": []})], new, [["abe", "sato"]]],
 		"trained since": [[training, later], new, []],
 		"another measure since": [[training, other], new, [["abe"]]],
 		"the later one withdrawn": [[training, object.union(later, dropped)], new, [["abe"]]],

@@ -208,7 +208,8 @@ test_what_a_look_found_is_corrected_by_declaring_anew[note] if {
 			[], [], "undisposed",
 		],
 		"as the agency accepts": ["2026-10-13", [corrected], [], [accepted], "settled"],
-		"with the looks, which declare nothing": ["2026-10-13", [], [corrected], [], "settled"],
+		"with the looks, declared before": ["2026-10-13", [], [corrected], [], "not_corrected"],
+		"with the looks, declared on the day": ["2026-10-06", [], [corrected], [], "settled"],
 	}
 	world := looked_at(object.union(differing, {"on": look}), papers, others)
 	found := discrepancies.findings with input as object.union(world, {"fa": {"determinations": answers}})
