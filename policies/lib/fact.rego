@@ -108,24 +108,19 @@ whole_since(envelope) := day if {
 told_since(found) := newest_told(found.envelope, found.entries)
 
 newest_told(envelope, listed) := day if {
-	count(listed) > 1
-	is_string(telling(listed[0]).source)
-	whole := whole_since(envelope)
-	day := max([told_of(entry, whole, listed) | some entry in listed])
-} else := day if {
 	whole := whole_since(envelope)
 	day := max([told_alone(entry, whole) | some entry in listed])
 } else := whole_since(envelope)
 
 # METADATA
-# description: the same of one entry
+# description: |
+#   the same of one entry; what was found again at the same source stands since the first time
 entry_told_since(envelope, entry) := day if {
 	count(envelope.entries) > 1
 	is_string(telling(entry).source)
 	day := told_of(entry, whole_since(envelope), envelope.entries)
 } else := told_alone(entry, whole_since(envelope))
 
-# What was found more than once stands since the first time.
 told_of(entry, whole, listed) := day if {
 	day := declared_again(entry, whole, [other | some other in listed; on_one_topic(other, entry)])
 } else := told_alone(entry, whole)

@@ -23,6 +23,15 @@ of_facts(envelopes) := [fact.newest_told(envelope, fact.entries(envelope)) |
 ]
 
 # METADATA
+# description: the same of what was found of a body, (2) and (3); what was found again is no newer for that
+of_findings(envelopes) := [newest_found(envelope) | some envelope in envelopes; fact.declared(envelope)]
+
+newest_found(envelope) := max(days) if {
+	days := [fact.entry_told_since(envelope, entry) | some entry in fact.entries(envelope)]
+	count(days) > 0
+} else := fact.newest(envelope, [])
+
+# METADATA
 # description: |
 #   since when each of these facts is declared for this application. One that has stood since before the call opened is
 #   as old as its declaration here: that it is older makes nothing of this application older
@@ -68,10 +77,18 @@ of_runs(subject, institutions) := array.concat(first_runs(subject, found), [day 
 	found := [run | some run in runs.heard(subject); looks.by_institution(run) in institutions]
 }
 
+# METADATA
+# description: the first run against each list, made by one of these institutions, however old that is by now
+of_first_runs(subject, institutions) := first_runs(
+	subject,
+	[run | some run in runs.heard(subject); looks.by_institution(run) in institutions],
+)
+
 # For each list the day on which the runs against one of its versions had searched every name of the subject; of a list
-# with one run that proves something it is that run's day, whatever it left out.
+# with one run that proves something it is that run's day, whatever it left out. One that has become too old by now is
+# the first all the same.
 first_runs(subject, found) := [day |
-	proofs := [run | some run in found; run.counts; not runs.too_old(run)]
+	proofs := [run | some run in found; run.counts; runs.was_recent(run)]
 	some list in {run.list_id | some run in proofs}
 	day := first_day_of([run | some run in proofs; run.list_id == list], subject)
 ]
@@ -118,7 +135,7 @@ days_of_candidates(run) := [] if {
 of_supporters(institution) := array.concat(of_facts([listed | listed := institution.fact.supporters]), [day |
 	some supporter in subjects.named_supporters
 	startswith(supporter.at, concat("", [institution.at, "/"]))
-	stood := of_facts([envelope | some name in supporter_items; envelope := supporter.fact[name]])
+	stood := of_findings([envelope | some name in supporter_items; envelope := supporter.fact[name]])
 	seen := of_looks(supporter, {supporter.owner})
 	some day in array.concat(stood, seen)
 ])
@@ -138,7 +155,7 @@ data_of(institution) := array.concat(
 
 # METADATA
 # description: (2) of a joint institution, as it is declared
-of_partner(institution) := of_facts(partner_of(institution))
+of_partner(institution) := of_findings(partner_of(institution))
 
 # METADATA
 # description: the facts of (2) of a joint institution

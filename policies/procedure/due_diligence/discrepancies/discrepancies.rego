@@ -305,7 +305,7 @@ identified(subject) if {
 # METADATA
 # description: |
 #   the discrepancies noted in a subject's facts, as [{at, key, id, entry, since, corrected}]; every envelope may hold
-#   some. `since` is the day of what was declared there first, or of the look that found it to differ, whichever is later
+#   some. `since` is the later of the day of what was declared there first and that of the look that found it to differ
 noted(subject, differing) := sort([one |
 	some holder in holders(subject)
 	some place in places(holder)
@@ -397,7 +397,7 @@ correctable_nowhere(subject, _) if subject.kind == "application"
 
 envelopes_at(subject, items) := array.concat(
 	[found.declared.envelope | some item, found in looks.items(subject); item in items],
-	[posts | "other_support" in items; posts := subject.fact.affiliations],
+	[subject.fact.affiliations | "other_support" in items],
 )
 
 # A person left it open, which is news of its own.

@@ -247,12 +247,10 @@ said_corrected(person, look, papers, beside) := of_sato(found)[0][1] if {
 	disclosures := object.union(object.get(person, "disclosures", {}), {"papers": papers})
 	record := object.union({"state": "provided", "declared": {"by": "西村", "on": "2026-11-18"}, "entries": [look]}, beside)
 
+	one := object.union_n([{"id": "sato"}, person, {"disclosures": disclosures, "due_diligence": record}])
+
 	# regal ignore:with-outside-test-context
-	found := discrepancies.findings with input as {
-		"as_of": "2026-11-20",
-		"mode": "formal",
-		"facts": {"people": [object.union_n([{"id": "sato"}, person, {"disclosures": disclosures, "due_diligence": record}])]},
-	}
+	found := discrepancies.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {"people": [one]}}
 }
 
 corrected(on) := {"discrepancies": [object.union(
