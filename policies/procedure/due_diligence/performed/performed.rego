@@ -1,17 +1,17 @@
 # METADATA
 # title: Due diligence
 # description: |
-#   Due diligence over the people, the joint institutions and the supporters of (1) to (3): what was declared
-#   against other sources, each look with its source, query, date, person, items and result. Each item but the lists
-#   is named by a look that was made, no older than what was declared, or is said, with the reason, to have no
-#   source within reach; so does an item that is itself unobtainable or withheld. An entry of (2) or (3) that names its
-#   source and day is a look itself where the institution that is to look declared it. It closes with one
-#   mark, no older than the last look: a concern raised, or none. A co-PI's items are looked at by the lead
-#   institution and the co-PI's own together, each with a look of its own, made at one of the items, and a mark; what a
-#   joint institution withholds of these, with its part, is settled at RS-SCP-03, and so is an item that it withholds,
-#   which nobody need look at. Without any source within reach the FA is asked. A concern is a risk indicator,
-#   whoever raises it and of whomever, the lead institution too.
-#   `none` is no answer here: it says that nothing was looked at.
+#   Due diligence over the people, the joint institutions and the supporters of (1) to (3): what was declared against
+#   other sources, each look with its source, query, date, person, items and result. Each item but the lists is named
+#   by a look that was made, no older than what was declared, or is said, with the reason, to have no source within
+#   reach; so does an item that is itself unobtainable or withheld. An entry of (2) or (3) that names its source and
+#   day is a look itself where the institution that is to look declared it. It closes with one mark, no older than the
+#   last look: a concern raised, or none. A co-PI's items are looked at by the lead institution and the co-PI's own
+#   together, each with a look of its own, made at one of the items, and a mark; what a joint institution withholds of
+#   these, with its part, is settled at RS-SCP-03, and so is an item that it withholds, which nobody need look at; the
+#   lead institution looks at what it is given all the same. Without any source within reach the FA is asked. A concern
+#   is a risk indicator, whoever raises it and of whomever, the lead institution too. `none` is no answer here: it says
+#   that nothing was looked at.
 # custom:
 #   id: RS-DD-01
 #   title:
@@ -24,8 +24,8 @@
 #     (2)(3)の項目のうち情報源と確認日が記載されたものは、照合すべき機関の申告である場合に、それ自体を照合とします。
 #     照合の後に、懸念の有無を一つの所見として記載します。研究分担者については、研究代表者の所属機関と所属機関の照合を合わせて項目を満たせばよく、
 #     いずれかの項目について実施した照合と、所見は、それぞれに求めます。共同研究機関が自らの分を提供しない場合は、その機関の照合と所見は
-#     RS-SCP-03についてのFAの回答によります。提供しないとされた(1)(3)の項目の照合も同じです。情報源が全くない場合はFAとの相談事項です。懸念は、どの機関によるものでも、
-#     研究代表者の所属機関についてのものでも、リスク評価を要する事項とします。
+#     RS-SCP-03についてのFAの回答によります。提供しないとされた(1)～(3)の項目の照合も同じです（研究代表者の所属機関は、提供されたものを照合します）。
+#     情報源が全くない場合はFAとの相談事項です。懸念は、どの機関によるものでも、研究代表者の所属機関についてのものでも、リスク評価を要する事項とします。
 #     「該当なし」は照合を行っていないことを意味し、認められません。
 #   clause:
 #     section: 第2章(3)
@@ -141,10 +141,11 @@
 #       en: >-
 #         Where what due diligence needs was withheld and no look was made, no mark is asked for: it closes the looks.
 #       reasons: [withheld]
-#     - ja: "共同研究機関が提供しないとした(1)(3)の項目は、その照合も求めず、RS-SCP-03についてのFAの回答によります。照合の一部だけを提供した機関に、何も提供しない機関より多くを求めることはありません。"
+#     - ja: "共同研究機関が提供しないとした(1)～(3)の項目は、その照合も求めず、RS-SCP-03についてのFAの回答によります。照合の一部だけを提供した機関に、何も提供しない機関より多くを求めることはありません。共同研究機関と研究分担者は研究代表者の所属機関も照合するので、提供されたものの照合は求めます。"
 #       en: >-
-#         An item of (1) or (3) that a joint institution withholds need not be looked at: the FA answers at
-#         RS-SCP-03. An institution that gives a part of the looks is not asked for more than one that gives none.
+#         An item of (1) to (3) that a joint institution withholds need not be looked at: the FA answers at
+#         RS-SCP-03. An institution that gives a part of the looks is not asked for more than one that gives none. At a
+#         joint institution and a co-PI the lead institution looks as well, and what is given there is looked at.
 #       reasons: [items_not_looked_at]
 #     - ja: "懸念の有無は、機関ごとに最も新しい所見によります。その後に懸念なしとした機関は、前の懸念を自ら改めたものと読みます（前の所見も記録に残ります）。"
 #       en: >-

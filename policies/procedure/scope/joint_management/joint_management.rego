@@ -95,8 +95,8 @@
 #     items_withheld:
 #       status: consult_fa
 #       message:
-#         ja: "共同研究機関が提供しないとしている事項があります（{items}）。"
-#         en: "The joint institution withholds what these ask: {items}."
+#         ja: "共同研究機関が、全部又は一部を提供しないとしている事項があります（{items}）。"
+#         en: "The joint institution withholds what these ask, or a part of it: {items}."
 #       remedy:
 #         ja: "提供しない事項と理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what is withheld and why."
