@@ -188,6 +188,20 @@ said_on(entry) := day if {
 # the same.
 words(entry) := object.remove(entry, ["on", "completed_on", "by", "since", "kind", "reliability"])
 
+# METADATA
+# description: |
+#   an explanation that has stood since this day knew of what it is to explain, these entries of a fact or, without any,
+#   the whole of it: none of that came to stand, or came about, later. The same day will do
+knew_of(day, envelope, listed) if day >= newest_told(envelope, listed)
+
+# METADATA
+# description: |
+#   the same of the reason that a fact gives with its state, which is as old as the declaration, not as its entries
+reason_knew_of(found, envelope, listed) if {
+	is_string(found.envelope.reason)
+	knew_of(whole_since(found.envelope), envelope, listed)
+}
+
 # It was found, or imposed, on a day. A talent program, or a relation that a matrix names, began; since when it was
 # declared, which may be ahead of that, it may say itself.
 came_about(entry) := first_day(entry.on) if {
