@@ -71,7 +71,7 @@ of_participant(runs, lists) := finding.reason if {
 	[finding] := affiliations.findings with input as {"as_of": "2026-11-20", "mode": "formal", "prepared": prepared, "facts": facts} with data.policy.params.affiliation_lists as lists
 }
 
-test_what_is_withheld_stands_for_runs_where_none_was_made[note] if {
+test_what_is_withheld_stands_for_the_runs_that_are_missing[note] if {
 	own := object.union(run, {"institution": "b", "queried_names": ["遠藤 拓", "Delta"]})
 	some note, [runs, lists, reason] in {
 		"none": [[], ["eul"], "part_withheld"],
@@ -79,7 +79,7 @@ test_what_is_withheld_stands_for_runs_where_none_was_made[note] if {
 		"against one of two lists": [[own], ["eul", "un"], "part_withheld"],
 		"without the body": [[object.union(own, {"queried_names": ["遠藤 拓"]})], ["eul"], "part_withheld"],
 		"whole": [[own], ["eul"], "no_candidate"],
-		"and the program names no list": [[], [], "part_withheld"],
+		"a candidate that nobody judged": [[object.union(own, {"candidates": [{"id": "1"}]})], ["eul"], "not_judged"],
 	}
 	of_participant(runs, lists) == reason
 }
