@@ -129,19 +129,23 @@ indicators_raised := [subject | some subject in raised; subject.kind == "indicat
 of_evaluation := verdict.not_applicable("no_indicator", []) if {
 	data.policy.params.evaluation_consultation == "when_raised"
 	count(indicators_raised) == 0
-} else := verdict.consult("evaluation_not_answered", evaluation, max(since)) if {
-	since := array.concat([evaluated], array.concat(added, [day | some day in all_looked_at]))
+} else := verdict.consult("evaluation_not_answered", array.concat(evaluation, grown), max(since)) if {
+	since := array.concat([evaluated], array.concat([one.since | some one in added], [day | some day in all_looked_at]))
 } else := verdict.missing("not_evaluated", evaluation)
 
 evaluation := [assessment.step.at]
 
 # METADATA
-# description: since when each person, supporter and managed dataset that the lead institution weighs is there
-added := [fact.entry_since(list.envelope, entry) |
+# description: |
+#   since when each person, supporter and managed dataset that the lead institution weighs is there, and in which list
+added := [{"at": list.at, "since": fact.entry_since(list.envelope, entry)} |
 	some list in lists
 	some entry in list.entries
 	weighed(entry)
 ]
+
+# The lists in which something is newer than the evaluation: where nothing was added, it is said there since when.
+grown := sort({one.at | some one in added; one.since > evaluated})
 
 lists := array.concat(
 	[fact.read(institution, ["roster"]) | some institution in subjects.institutions],

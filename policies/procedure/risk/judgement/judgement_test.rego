@@ -155,6 +155,32 @@ test_what_is_added_later_opens_the_evaluation_again[note] if {
 	of_evaluation(facts, "2026-11-09", "always") == reason
 }
 
+# Where it is read what the evaluation weighs, with what the lead institution lists.
+reads(lead) := found.reads if {
+	facts := object.union(begun, {
+		"process": first,
+		"institutions": [object.union({"id": "a", "role": "lead"}, lead)],
+	})
+	[found] := findings(facts, {}, [], "always")
+}
+
+test_the_lists_that_are_newer_than_the_evaluation_are_named[note] if {
+	step := "/facts/process/judgement"
+	roster := "/facts/institutions/0/roster"
+	some note, [lead, expected] in {
+		"none": [{}, [step]],
+		"a roster": [{"roster": provided([{"person": "o"}])}, [step, roster]],
+		"of the day": [{"roster": provided([{"person": "o", "since": "2026-10-20"}])}, [step]],
+		"one of two": [{"roster": provided([{"person": "o", "since": "2026-10-20"}, {"person": "p"}])}, [step, roster]],
+		"two lists": [
+			{"supporters": provided([{"id": "s"}]), "managed_data": provided([{"name": "d"}])},
+			[step, "/facts/institutions/0/managed_data", "/facts/institutions/0/supporters"],
+		],
+		"a policy": [{"controls": {"places": provided([{"covers": "室"}])}}, [step]],
+	}
+	reads(lead) == expected
+}
+
 collection(day) := {
 	"state": "provided",
 	"declared": declared("2026-10-30"),
