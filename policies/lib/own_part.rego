@@ -119,10 +119,7 @@ of_looks(requirement, subject, said) := found if {
 # METADATA
 # scope: document
 # description: no other institution than its own looks at the subject, or runs its names
-seen_by_its_own(subject) if {
-	subject.kind == "person"
-	subject.fact.role == "participant"
-}
+seen_by_its_own(subject) if subject.fact.role == "participant"
 
 seen_by_its_own(subject) if subject.kind == "supporter"
 

@@ -136,7 +136,8 @@ test_a_person_speaks_by_way_of_the_institutions_that_ask_it[note] if {
 }
 
 test_what_nobody_states_is_not_stated_by_another if {
-	not own_part.undisclosed(person("participant", "minato"), absent)
+	unsigned := object.union(absent, {"envelope": {"declared": {"institution": "aoba"}}})
+	not own_part.undisclosed(person("participant", "minato"), unsigned)
 }
 
 test_what_an_institution_withholds_of_its_people_is_consulted_on[note] if {

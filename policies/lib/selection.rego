@@ -166,7 +166,6 @@ word := {
 	"on": latest.on,
 	"reads": array.concat(reads, answer.at),
 } if {
-	is_string(data.policy.call.selection)
 	latest := newest(array.concat(of_fa, [said |
 		some said in array.concat(reported, entries)
 		dates.reached(said["1"])
@@ -205,11 +204,10 @@ asking_more := [notice(entry.notified_on, entry.result) |
 	entry.notified_on >= recent.opened
 ]
 
-# Of the same day the FA itself says otherwise.
+# Of one day the FA's own word stands.
 denied(said) if {
 	some other in of_fa
 	other["1"] == said["1"]
-	other.result != said.result
 }
 
 # The FA, where it recorded one of the notices that stand.

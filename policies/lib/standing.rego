@@ -26,9 +26,8 @@ of_facts(envelopes) := [fact.newest_told(envelope, fact.entries(envelope)) |
 # description: the same of what was found of a body, (2) and (3); what was found again is no newer for that
 of_findings(envelopes) := [newest_found(envelope) | some envelope in envelopes; fact.declared(envelope)]
 
-newest_found(envelope) := max(days) if {
-	days := [fact.entry_told_since(envelope, entry) | some entry in fact.entries(envelope)]
-	count(days) > 0
+newest_found(envelope) := day if {
+	day := max([fact.entry_told_since(envelope, entry) | some entry in fact.entries(envelope)])
 } else := fact.newest(envelope, [])
 
 # METADATA
@@ -95,13 +94,13 @@ first_runs(subject, found) := [day |
 
 first_day_of(proofs, subject) := proofs[0].run_on if {
 	count(proofs) == 1
-} else := min(complete) if {
+} else := day if {
 	complete := [run.run_on |
 		some run in proofs
 		by_then := [other | some other in proofs; other.list_version == run.list_version; other.run_on <= run.run_on]
 		count(runs.not_searched(names.of(subject), by_then)) == 0
 	]
-	count(complete) > 0
+	day := min(complete)
 } else := min([run.run_on | some run in proofs])
 
 # METADATA

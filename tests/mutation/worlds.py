@@ -57,8 +57,12 @@ class World:
         return {file: said.custom["id"] for file, said in read if said and "id" in said.custom}
 
     def own_tests(self, file: str) -> set[str]:
+        """The tests beside a file, which may stand in several (`screening_test`, `screening_doubts_test`)."""
+        own = f"{self.packages[file]}_"
         return {
-            test for test, name in self.packages.items() if name == f"{self.packages[file]}_test"
+            test
+            for test, name in self.packages.items()
+            if name.startswith(own) and name.endswith("_test")
         }
 
     def dependents(self, file: str) -> set[str]:
