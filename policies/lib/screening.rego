@@ -211,7 +211,6 @@ since_when(countries) := max(array.concat([""], [min(days) |
 		object.get(institution.fact, "country", institution.ref) == country
 		some day in standing.of_first_declared(standing.partner_of(institution))
 	]
-	count(days) > 0
 ]))
 
 found(subject, readings) := because(worst(readings), subject, readings)
@@ -416,7 +415,7 @@ doubtful_judgement(judgement) if judgement.view in {"same", "unsure"}
 #   another is said by a run that counts; that it is the same, or may be, by any. A run that found nothing and carries a
 #   judgement judges what was found up to its day. An institution that is to run the names takes its doubt back itself:
 #   at a co-PI the one does not clear what is open to the other
-judgement(id, runs) := newest_of(given) if {
+judgement(id, runs) := said if {
 	finding := [run | some run in runs; id in candidates([run])]
 	last_found := max([run.run_on | some run in finding])
 	found_by := {name | some run in finding; some name in run.queried_names}
@@ -426,7 +425,7 @@ judgement(id, runs) := newest_of(given) if {
 		heeded(run)
 		not screened.repeats(run, runs)
 	])
-	count(given) > 0
+	said := newest_of(given)
 } else := {"view": "none", "on": "", "version": ""}
 
 given_in(run) := {
@@ -442,14 +441,15 @@ bound_to(run) := looks.by_institution(run) if {
 	run.counts
 } else := ""
 
-newest_of(given) := open[count(open) - 1] if {
+# Undefined where there is none.
+newest_of(given) := last if {
 	open := [said |
 		some i, said in given
 		doubtful_judgement(said)
 		said.by != ""
 		count([later | some k, later in given; k > i; later.by == said.by]) == 0
 	]
-	count(open) > 0
+	last := open[count(open) - 1]
 } else := given[count(given) - 1]
 
 # A run that found nothing judges what was found by its day: that it may be the same, under one of the names that it

@@ -236,3 +236,75 @@ test_a_doubt_of_one_that_is_not_to_run_a_participants_names_is_cleared_by_the_ow
 	judged_at("participant", [given.run("jp", own), doubt, said_by("b", "different", "2026-10-25")]) == "judged_different"
 	judged_at("participant", [given.run("jp", own), given.run("un", own), doubt]) == "judged_same"
 }
+
+# --- which run judges which candidate
+
+test_a_doubt_about_one_candidate_is_none_about_another if {
+	different := given.hit({"disposition": given.judgement("different", "2026-10-21")})
+	other := given.hit({
+		"candidates": [{"id": "C. Moru"}],
+		"run_on": "2026-10-24",
+		"disposition": given.judgement("same", "2026-10-25"),
+	})
+
+	# regal ignore:line-length
+	raised := screening.indicators("RS-P1-07", [given.person([different, other])], screening.applying(given.named, [], [])) with input as given.world
+	[one.reads | some one in raised] == [["/facts/people/0/screening/1/candidates/0"]]
+}
+
+test_a_run_under_none_of_the_names_says_nothing_of_what_was_found[note] if {
+	nothing := given.run("un", {"run_on": "2026-10-22"})
+	another_name := {"run_on": "2026-10-22", "queried_names": ["大森 千尋"]}
+	some note, [view, later, expected] in {
+		"a doubt": ["different", [judged_later("unsure", another_name)], "judged_different"],
+		"that it is another": ["same", [nothing, judged_later("different", another_name)], "judged_same"],
+		"that another is another": [
+			"same",
+			[nothing, judged_later("different", {"run_on": "2026-10-22", "candidates": [{"id": "C. Moru"}]})],
+			"judged_same",
+		],
+	}
+	found := given.hit({"disposition": given.judgement(view, "2026-10-21")})
+	given.assess(array.concat([given.clear, found], later)).reason == expected
+}
+
+judged_later(view, changed) := given.run("un", object.union(
+	{"disposition": given.judgement(view, "2026-10-23")},
+	changed,
+))
+
+test_that_it_is_another_is_said_by_the_runs_against_one_version if {
+	older := {"list_version": "v0", "retrieved_on": "2026-10-01"}
+	same := given.hit(object.union(older, {"disposition": given.judgement("same", "2026-10-21")}))
+	kanji := {"queried_names": ["森 千尋"]}
+	before_it_was_found := given.run("un", object.union(kanji, {"run_on": "2026-10-19"}))
+	of_older := given.run("un", object.union_n([kanji, older, {"run_on": "2026-10-22"}]))
+	latin := judged_later("different", {"run_on": "2026-10-22", "queried_names": ["Chihiro Mori"]})
+	given.assess([given.clear, same, before_it_was_found, of_older, latin]).reason == "not_found_again"
+}
+
+test_a_doubt_that_is_said_again_waits_since_it_was_first_said if {
+	same := given.hit({"disposition": given.judgement("same", "2026-10-21")})
+	again := given.newer({"candidates": given.found, "disposition": given.judgement("same", "2026-11-02")})
+	given.assess([given.clear, same, again]).since == "2026-10-21"
+}
+
+# --- what is open whatever is still to be run
+
+alone(runs) := [[said.reason, said.params.lists] |
+	# regal ignore:with-outside-test-context,line-length
+	said := screening.of_candidates_alone("RS-P1-07", given.person(runs), screening.applying(given.named, [], [])) with input as given.world
+]
+
+test_what_is_open_of_candidates_is_said_of_the_list_that_has_them[note] if {
+	some note, [runs, expected] in {
+		"nothing": [[given.clear, given.run("un", {})], []],
+		"not judged": [[given.clear, given.hit({})], [["not_judged", ["un v1"]]]],
+		"another": [[given.clear, given.hit({"disposition": given.judgement("different", "2026-10-21")})], []],
+		"on a list that nobody asked for": [
+			[given.run("other", {"candidates": given.found})],
+			[["not_judged", ["other v1"]]],
+		],
+	}
+	alone(runs) == expected
+}

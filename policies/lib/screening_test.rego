@@ -459,3 +459,24 @@ test_a_doubt_about_a_newer_version_is_not_older_for_another_run_that_proves_noth
 	newer_still := {"institution": "b", "list_version": "v3", "retrieved_on": "2026-10-25", "run_on": "2026-10-25"}
 	assess([clear, run("un", {}), hit(doubt), run("un", newer_still)]).reason == "judged_same"
 }
+
+partner(day) := {"purpose": {"state": "provided", "declared": {"by": "西村", "on": day}, "entries": [{}]}}
+
+test_which_lists_there_are_is_asked_since_the_country_has_its_part[on] if {
+	some on, reason in {"2026-10-04": "fa_answer_older", "2026-10-05": "fa_accepted"}
+	accepted := {
+		"about": [{"requirement": "RS-P1-07", "subject": "person:mori"}],
+		"result": "accepted",
+		"on": on,
+		"reason": "回答のとおり",
+	}
+	asked := object.union(world, {
+		"facts": {"institutions": [
+			{"id": "a", "role": "lead", "country": "JP"},
+			{"id": "b", "role": "joint", "country": "US", "partner": partner("2026-10-05")},
+			{"id": "c", "role": "joint", "country": "CA", "partner": partner("2026-10-01")},
+		]},
+		"fa": {"determinations": [accepted]},
+	})
+	of_lists(asked, object.union(named, {"CA": ["un"]}), [], []).reason == reason
+}
