@@ -109,17 +109,98 @@ told_since(found) := newest_told(found.envelope, found.entries)
 
 newest_told(envelope, listed) := day if {
 	whole := whole_since(envelope)
-	day := max([told_of(entry, whole) | some entry in listed])
+	day := max([told_alone(entry, whole) | some entry in listed])
 } else := whole_since(envelope)
 
 # METADATA
-# description: the same of one entry
-entry_told_since(envelope, entry) := told_of(entry, whole_since(envelope))
+# description: |
+#   the same of one entry; what was found again at the same source stands since the first time
+entry_told_since(envelope, entry) := day if {
+	count(envelope.entries) > 1
+	is_string(telling(entry).source)
+	day := told_of(entry, whole_since(envelope), envelope.entries)
+} else := told_alone(entry, whole_since(envelope))
 
-told_of(entry, whole) := day if {
+told_of(entry, whole, listed) := day if {
+	day := declared_again(entry, whole, [other | some other in listed; on_one_topic(other, entry)])
+} else := told_alone(entry, whole)
+
+# METADATA
+# description: |
+#   since when an entry stands that one teller declared several times, as `said_since` gives it for these entries on one
+#   topic, and no earlier than any of them that say the same was declared
+again_since(envelope, entry, topic) := declared_again(entry, whole_since(envelope), topic)
+
+declared_again(entry, whole, topic) := max([first, declared_first]) if {
+	first := said_since(entry, topic)
+	declared_first := min([since_of(same, whole) |
+		some same in topic
+		words(same) == words(entry)
+		said_since(same, topic) == first
+	])
+}
+
+told_alone(entry, whole) := day if {
 	day := came_about(telling(entry))
 	day > since_of(entry, whole)
 } else := since_of(entry, whole)
+
+# Two reports from one source are two matters; that there is nothing is said of both.
+on_one_topic(other, entry) if words(other) == words(entry)
+
+on_one_topic(other, entry) if {
+	telling(other).source == telling(entry).source
+	false in {telling(other).adverse, telling(entry).adverse}
+}
+
+# METADATA
+# description: |
+#   since when somebody says what an entry says: the day on which it was first said in these words, days and signatures
+#   left out, and nothing else since. `among` are the entries of the same teller on the same topic. Undefined where
+#   the entry has no day that has come
+said_since(entry, among) := min(array.concat([last], [day |
+	some same in among
+	words(same) == spoken
+	day := said_on(same)
+	day < last
+	day > otherwise
+])) if {
+	spoken := words(entry)
+	last := said_on(entry)
+	otherwise := max(array.concat([""], [day |
+		some other in among
+		words(other) != spoken
+		day := said_on(other)
+		day <= last
+	]))
+}
+
+# An act of an institution is of the day on which it was completed.
+said_on(entry) := day if {
+	day := telling(entry).on
+	dates.reached(day)
+} else := day if {
+	day := telling(entry).completed_on
+	dates.reached(day)
+}
+
+# What an entry says; not who says it and when, and how a source is known. The digest in an indicator's key leaves out
+# the same.
+words(entry) := object.remove(entry, ["on", "completed_on", "by", "since", "kind", "reliability"])
+
+# METADATA
+# description: |
+#   an explanation that has stood since this day knew of what it is to explain, these entries of a fact or, without any,
+#   the whole of it: none of that came to stand, or came about, later. The same day will do
+knew_of(day, envelope, listed) if day >= newest_told(envelope, listed)
+
+# METADATA
+# description: |
+#   the same of the reason that a fact gives with its state, which is as old as the declaration, not as its entries
+reason_knew_of(found, envelope, listed) if {
+	is_string(found.envelope.reason)
+	knew_of(whole_since(found.envelope), envelope, listed)
+}
 
 # It was found, or imposed, on a day. A talent program, or a relation that a matrix names, began; since when it was
 # declared, which may be ahead of that, it may say itself.
@@ -137,7 +218,10 @@ names_a_relation(entry) if is_string(entry.factor)
 # Entries differ in what they may tell; what is no entry tells nothing.
 telling(entry) := entry if {
 	is_object(entry)
-} else := {"on": null, "start": null, "since": null, "program": null, "factor": null}
+} else := {
+	"on": null, "completed_on": null, "start": null, "since": null,
+	"program": null, "factor": null, "source": null, "adverse": null,
+}
 
 # A month, or a year, alone begins on its first day.
 first_day(written) := day if {

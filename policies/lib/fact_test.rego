@@ -175,3 +175,150 @@ test_a_list_that_nobody_declares_is_kept_nowhere if {
 	subject := {"at": "/facts/people/0", "fact": {"papers": envelope}}
 	fact.kept_elsewhere(fact.read(subject, ["papers"])).state == "absent" with input.as_of as as_of
 }
+
+# --- what is said again
+
+concern := {"mark": "raised", "reason": "兼業先の確認が取れない", "by": "西村", "on": "2026-10-12"}
+
+again := object.union(concern, {"on": "2026-11-05", "by": "三好"})
+
+other := object.union(concern, {"mark": "none"})
+
+on_day(entry, day) := object.union(entry, {"on": day})
+
+test_what_is_signed_again_stands_since_it_was_first_said[note] if {
+	some note, [among, since] in {
+		"once": [[again], "2026-11-05"],
+		"twice": [[again, concern], "2026-10-12"],
+		"three times": [[concern, on_day(concern, "2026-10-20"), again], "2026-10-12"],
+		"again afterwards": [[again, on_day(again, "2026-11-10")], "2026-11-05"],
+		"of a day to come": [[again, on_day(concern, "2026-11-21")], "2026-11-05"],
+		"for another reason before": [[object.union(concern, {"reason": "辞任した"}), again], "2026-11-05"],
+		"something else before": [[on_day(other, "2026-10-11"), concern, again], "2026-10-12"],
+		"something else on the first day": [[on_day(other, "2026-10-12"), concern, again], "2026-11-05"],
+		"something else between": [[concern, on_day(other, "2026-10-20"), again], "2026-11-05"],
+		"something else between, and the first again": [
+			[concern, on_day(other, "2026-10-20"), on_day(concern, "2026-10-21"), again],
+			"2026-10-21",
+		],
+		"something else on the day": [[concern, on_day(other, "2026-11-05"), again], "2026-11-05"],
+		"something else since": [[concern, on_day(other, "2026-11-06"), again], "2026-10-12"],
+	}
+	fact.said_since(again, among) == since with input.as_of as as_of
+}
+
+test_what_has_no_day_that_has_come_stands_since_none[note] if {
+	some note, entry in {
+		"none": object.remove(concern, ["on"]),
+		"tomorrow": on_day(concern, "2026-11-21"),
+	}
+	not said(entry)
+}
+
+said(entry) := day if {
+	# regal ignore:with-outside-test-context
+	day := fact.said_since(entry, [entry]) with input.as_of as as_of
+}
+
+report := {"summary": "課徴金", "source": "新聞記事データベース", "adverse": true, "on": "2026-10-10", "kind": "document"}
+
+seen_again := {"summary": "課徴金", "source": "新聞記事データベース", "adverse": true, "on": "2026-11-15"}
+
+nothing := {"summary": "報道はない", "source": "新聞記事データベース", "adverse": false, "on": "2026-10-20"}
+
+told(declaration, entries) := day if {
+	envelope := {"state": "provided", "declared": object.union(by, declaration), "entries": entries}
+
+	# regal ignore:with-outside-test-context
+	day := fact.entry_told_since(envelope, entries[count(entries) - 1]) with input.as_of as as_of
+}
+
+test_a_report_that_is_seen_again_stands_since_it_was_first_seen[note] if {
+	old := object.union(report, {"since": "2026-10-05"})
+	dated := object.union(seen_again, {"since": "2026-10-06"})
+	unchanged := {"on": "2026-11-15", "since": "2026-10-05"}
+	some note, [declaration, entries, since] in {
+		"unchanged since before it was seen": [unchanged, [report, seen_again], "2026-10-10"],
+		"the first unchanged": [{"on": "2026-11-15"}, [old, seen_again], "2026-10-10"],
+		"the second unchanged": [{"on": "2026-11-15"}, [report, dated], "2026-10-10"],
+		"no word since when": [{"on": "2026-11-15"}, [report, seen_again], "2026-11-15"],
+		"seen once": [unchanged, [seen_again], "2026-11-15"],
+		"from another source": [unchanged, [object.union(report, {"source": "官報"}), seen_again], "2026-11-15"],
+		"another report": [unchanged, [object.union(report, {"summary": "返還"}), seen_again], "2026-11-15"],
+		"another report between": [
+			unchanged,
+			[report, object.union(nothing, {"adverse": true}), seen_again],
+			"2026-10-10",
+		],
+		"nothing of it between": [unchanged, [report, nothing, seen_again], "2026-11-15"],
+		"nothing of it before": [unchanged, [on_day(nothing, "2026-10-09"), report, seen_again], "2026-10-10"],
+		"nothing at another source": [unchanged, [report, object.union(nothing, {"source": "官報"}), seen_again], "2026-10-10"],
+		"nothing, seen again": [unchanged, [nothing, on_day(nothing, "2026-11-15")], "2026-10-20"],
+		"nothing, and a report between": [
+			unchanged,
+			[on_day(nothing, "2026-10-07"), report, on_day(nothing, "2026-11-15")],
+			"2026-11-15",
+		],
+		"a sanction of the same words is another": [
+			unchanged,
+			[{"basis": "指針", "on": "2026-10-10"}, {"basis": "指針", "on": "2026-11-15"}],
+			"2026-11-15",
+		],
+	}
+	told(declaration, entries) == since
+}
+
+round_of(day, concern) := {"summary": "①②を行った", "completed_on": day, "concern": concern}
+
+test_what_an_institution_says_of_its_own_part_stands_since_its_first_round[note] if {
+	unchanged := {"on": "2026-11-10", "since": "2026-10-16"}
+	first := round_of("2026-10-16", "raised")
+	last := round_of("2026-11-10", "raised")
+	dated := object.union(first, {"since": "2026-10-15"})
+	some note, [declaration, entries, since] in {
+		"once": [unchanged, [last], "2026-11-10"],
+		"twice": [unchanged, [first, last], "2026-10-16"],
+		"twice, no word since when": [{"on": "2026-11-10"}, [first, last], "2026-11-10"],
+		"twice, the first unchanged": [{"on": "2026-11-10"}, [dated, last], "2026-10-16"],
+		"without a concern between": [unchanged, [first, round_of("2026-10-30", "none"), last], "2026-11-10"],
+		"without a concern before": [unchanged, [round_of("2026-10-15", "none"), first, last], "2026-10-16"],
+		"in other words": [unchanged, [object.union(first, {"summary": "行った"}), last], "2026-11-10"],
+	}
+	by_itself({"declared": object.union(by, declaration), "entries": entries}) == since
+}
+
+by_itself(envelope) := day if {
+	entries := envelope.entries
+
+	# regal ignore:with-outside-test-context
+	day := fact.again_since(envelope, entries[count(entries) - 1], entries) with input.as_of as as_of
+}
+
+test_an_explanation_knew_of_what_stood_on_its_day[note] if {
+	envelope := {"state": "provided", "declared": by, "entries": [{"since": "2026-04-01"}, {"on": "2026-11-15"}, {}]}
+	some note, [day, listed, knew] in {
+		"the whole, on its day": ["2026-10-05", [], true],
+		"the whole, the day before": ["2026-10-04", [], false],
+		"an older entry": ["2026-04-01", [{"since": "2026-04-01"}], true],
+		"an older entry, the day before": ["2026-03-31", [{"since": "2026-04-01"}], false],
+		"the newest of all": ["2026-10-05", envelope.entries, false],
+		"the newest of all, on the day it came about": ["2026-11-15", envelope.entries, true],
+		"no day": ["", [], false],
+	}
+	found := [day | fact.knew_of(day, envelope, listed)] with input.as_of as as_of
+	count(found) == 1 == knew
+}
+
+test_a_reason_is_as_old_as_its_declaration_not_as_the_entries[note] if {
+	posts := {"state": "provided", "declared": by, "entries": [{}]}
+	some note, [declared, reason, knew] in {
+		"of the day": [by, "国内の職である。", true],
+		"of the day before": [object.union(by, {"on": "2026-10-04"}), "国内の職である。", false],
+		"unchanged since the day before": [object.union(by, {"since": "2026-10-04"}), "国内の職である。", false],
+		"of no day": [object.union(by, {"on": null}), "国内の職である。", false],
+		"no text": [by, 7, false],
+	}
+	said := read({"state": "provided", "declared": declared, "reason": reason, "entries": [{"since": "2026-04-01"}]})
+	found := [note | fact.reason_knew_of(said, posts, posts.entries)] with input.as_of as as_of
+	count(found) == 1 == knew
+}

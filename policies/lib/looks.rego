@@ -29,6 +29,15 @@ own(subject) := subject.owner if {
 by_institution(act) := object.get(act, "institution", subjects.lead_id)
 
 # METADATA
+# description: |
+#   since when an institution says what a mark of its says: one that it gave again in the same words stands since the
+#   first, where it gave no other in between
+concerned_since(subject, concern) := fact.said_since(concern, [other |
+	some other in subject.fact.concerns
+	by_institution(other) == by_institution(concern)
+])
+
+# METADATA
 # description: what is recorded of the looks at a subject, as `fact.read` gives it
 recorded(subject) := found if {
 	found := over[subject.at].recorded
@@ -56,24 +65,34 @@ read(subject, makers) := {
 	"recorded": found,
 	"counted": counted_looks,
 	"items": of_items,
-	"first": [min(array.concat(item.own, days_of(item.looks))) | some item in of_items],
+	"ever": ever,
+	"first": [min(array.concat(item.own, days_of(item.looks))) | some item in ever],
 } if {
 	found := fact.read(subject, ["due_diligence"])
-	counted_looks := counting(found, makers)
-	of_items := {item: {
-		"declared": asked.declared,
-		"looks": after_posts(subject, item, at_item(counted_looks, item, asked.since)),
-		"own": own_looks(subject, makers, asked.declared),
-	} |
-		some item, asked in asked_of(subject)
-	}
+	counted_looks := counting(found, makers, first_day)
+	of_items := items_since(subject, makers, counted_looks, first_day)
+	ever := once(subject, makers, found, of_items)
 }
 
-counting(found, makers) := [look |
+items_since(subject, makers, made_by, day) := {item: {
+	"declared": asked.declared,
+	"looks": after_posts(subject, item, at_item(made_by, item, asked.since)),
+	"own": own_looks(subject, makers, asked.declared, day),
+} |
+	some item, asked in asked_of(subject)
+}
+
+# The same with what has become too old by now: a first look stays the first.
+once(subject, makers, found, of_items) := items_since(subject, makers, long_ago, recent.opened) if {
+	first_day > recent.opened
+	long_ago := counting(found, makers, recent.opened)
+} else := of_items
+
+counting(found, makers, day) := [look |
 	some look in found.entries
 	dates.reached(look.on)
 	look.on <= found.on
-	not too_old(look)
+	look.on >= day
 	is_string(look.by)
 	is_string(look.source)
 	by_institution(look) in makers
@@ -102,12 +121,12 @@ after_posts(_, item, found) := found if item != "other_support"
 
 # METADATA
 # description: |
-#   the day of the first look at each item, made by one of these institutions; where none was made, the day on which it
-#   was first said that there is no source within reach
+#   the day of the first look at each item, made by one of these institutions, however old that is by now; where none
+#   was made, the day on which it was first said that there is no source within reach
 first_days(subject, of_whom) := over[subject.at].first if {
 	of_whom == over[subject.at].makers
 } else := [min(array.concat(item.own, days_of(by_them))) |
-	some item in items(subject)
+	some item in over[subject.at].ever
 	by_them := [look | some look in item.looks; by_institution(look) in of_whom]
 ]
 
@@ -120,18 +139,20 @@ days_of(found) := days if {
 # description: |
 #   the days of a fact's entries that name a source and a day each, and so are looks themselves; a look that was made
 #   after the fact was signed is none of which it tells
-own_days(declared) := [entry.on | some entry in declared.entries] if {
+own_days(declared) := own_since(declared, first_day)
+
+own_since(declared, day) := [entry.on | some entry in declared.entries] if {
 	every entry in declared.entries {
 		is_string(entry.source)
 		dates.reached(entry.on)
 		entry.on <= declared.on
-		not too_old(entry)
+		entry.on >= day
 	}
 } else := []
 
 # Entries are looks of a joint institution, or of a supporter, at which one institution looks. What another institution
 # says of itself is its word, and no look of those that are to look.
-own_looks(subject, makers, declared) := own_days(declared) if {
+own_looks(subject, makers, declared, day) := own_since(declared, day) if {
 	subject.kind != "person"
 	by_institution(declared.envelope.declared) in makers
 } else := []

@@ -45,3 +45,35 @@ test_whoever_due_diligence_does_not_cover_has_the_looks_that_stand_there_and_non
 	looks.recorded(lead).entries == envelope.entries with input as world
 	looks.counted(lead) == [] with input as world
 }
+
+# The first looks at a joint institution whose finances were seen and whose record was looked at on such a day.
+first_days(day, limit) := sort(found) if {
+	finances := {"summary": "黒字", "source": "決算公告", "on": day, "adverse": false}
+	look := {"source": "The Lens", "on": day, "by": "西村", "items": ["record"], "available": true}
+	declared := {"by": "西村", "on": "2026-11-18", "since": "2026-04-01"}
+	partner := {
+		"record": {"state": "provided", "declared": declared, "entries": [{"summary": "規格の原案"}]},
+		"finances": {"state": "provided", "declared": declared, "entries": [finances]},
+	}
+	record := {
+		"state": "provided",
+		"declared": declared,
+		"entries": [look, object.union(look, {"on": "2026-11-15"})],
+	}
+	joint := {"id": "b", "role": "joint", "partner": partner, "due_diligence": record}
+
+	# regal ignore:with-outside-test-context,line-length
+	found := looks.first_days({"at": "/facts/institutions/1", "fact": joint}, {"a"}) with input as {"as_of": "2026-12-10", "facts": {"institutions": [world.facts.institutions[0], joint]}} with data.policy.params.look_max_age_days as limit with data.policy.call.opens as "2026-09-14"
+}
+
+test_a_look_that_is_too_old_by_now_is_the_first_all_the_same[note] if {
+	some note, [day, limit, expected] in {
+		"not too old": ["2026-11-10", 31, ["2026-11-10", "2026-11-10"]],
+		"too old": ["2026-10-13", 31, ["2026-10-13", "2026-10-13"]],
+		"of the day on which the call opened": ["2026-09-14", 31, ["2026-09-14", "2026-09-14"]],
+		"before the call opened": ["2026-09-13", 31, ["2026-11-15"]],
+		"before the call opened, and not too old": ["2026-09-13", 88, ["2026-09-13", "2026-09-13"]],
+		"before the call opened, without an age": ["2026-09-13", null, ["2026-11-15"]],
+	}
+	first_days(day, limit) == expected
+}

@@ -100,6 +100,15 @@ default age := null
 age := data.policy.params.screening_max_age_days
 
 # METADATA
+# description: it was not too old once since the call opened, though it may be by now
+was_recent(run) if {
+	not too_old(run)
+} else if {
+	run.run_on >= recent.opened
+	dates.days(run.run_on) - dates.days(run.retrieved_on) <= age
+}
+
+# METADATA
 # description: a person judged what the run found
 judged(run) if {
 	fact.signed(run.disposition)

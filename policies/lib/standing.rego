@@ -23,6 +23,15 @@ of_facts(envelopes) := [fact.newest_told(envelope, fact.entries(envelope)) |
 ]
 
 # METADATA
+# description: the same of what was found of a body, (2) and (3); what was found again is no newer for that
+of_findings(envelopes) := [newest_found(envelope) | some envelope in envelopes; fact.declared(envelope)]
+
+newest_found(envelope) := max(days) if {
+	days := [fact.entry_told_since(envelope, entry) | some entry in fact.entries(envelope)]
+	count(days) > 0
+} else := fact.newest(envelope, [])
+
+# METADATA
 # description: |
 #   since when each of these facts is declared for this application. One that has stood since before the call opened is
 #   as old as its declaration here: that it is older makes nothing of this application older
@@ -40,7 +49,7 @@ first_declared(signed, stood) := stood if {
 # description: the first look at each item, and the days of what asks for a judgement
 of_looks(subject, institutions) := array.concat(looks.first_days(subject, institutions), [day |
 	some day in array.concat(
-		[concern.on |
+		[looks.concerned_since(subject, concern) |
 			some concern in object.get(subject.fact, "concerns", [])
 			concern.mark == "raised"
 			looks.by_institution(concern) in institutions
@@ -68,10 +77,18 @@ of_runs(subject, institutions) := array.concat(first_runs(subject, found), [day 
 	found := [run | some run in runs.heard(subject); looks.by_institution(run) in institutions]
 }
 
+# METADATA
+# description: the first run against each list, made by one of these institutions, however old that is by now
+of_first_runs(subject, institutions) := first_runs(
+	subject,
+	[run | some run in runs.heard(subject); looks.by_institution(run) in institutions],
+)
+
 # For each list the day on which the runs against one of its versions had searched every name of the subject; of a list
-# with one run that proves something it is that run's day, whatever it left out.
+# with one run that proves something it is that run's day, whatever it left out. One that has become too old by now is
+# the first all the same.
 first_runs(subject, found) := [day |
-	proofs := [run | some run in found; run.counts; not runs.too_old(run)]
+	proofs := [run | some run in found; run.counts; runs.was_recent(run)]
 	some list in {run.list_id | some run in proofs}
 	day := first_day_of([run | some run in proofs; run.list_id == list], subject)
 ]
@@ -118,7 +135,7 @@ days_of_candidates(run) := [] if {
 of_supporters(institution) := array.concat(of_facts([listed | listed := institution.fact.supporters]), [day |
 	some supporter in subjects.named_supporters
 	startswith(supporter.at, concat("", [institution.at, "/"]))
-	stood := of_facts([envelope | some name in supporter_items; envelope := supporter.fact[name]])
+	stood := of_findings([envelope | some name in supporter_items; envelope := supporter.fact[name]])
 	seen := of_looks(supporter, {supporter.owner})
 	some day in array.concat(stood, seen)
 ])
@@ -138,7 +155,7 @@ data_of(institution) := array.concat(
 
 # METADATA
 # description: (2) of a joint institution, as it is declared
-of_partner(institution) := of_facts(partner_of(institution))
+of_partner(institution) := of_findings(partner_of(institution))
 
 # METADATA
 # description: the facts of (2) of a joint institution
@@ -156,7 +173,11 @@ of_disclosures(person) := disclosed[person.at]
 # Gathered once: the lead, and the institution of a co-PI, weigh the same. Written as a rule with keys it would be gone
 # through anew for each.
 # regal ignore:prefer-set-or-object-rule
-disclosed := {person.at: array.concat(disclosures.stand_since(person), of_facts(posts)) |
+disclosed := {person.at: array.concat(declared, of_facts(posts)) |
 	some person in subjects.named_people
+	declared := [day |
+		some name, day in disclosures.stands[person.at]
+		disclosures.over[person.at][name].state != "absent"
+	]
 	posts := [envelope | envelope := person.fact.affiliations]
 }

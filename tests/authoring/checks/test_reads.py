@@ -150,7 +150,7 @@ def test_slips_in_the_real_policies_are_all_told_in_one_run(source: Source, opa:
         "lib/periods.rego": ("period.start <=", "period.strat <="),
         "lib/screening.rego": ("run.retrieved_on ==", "run.retreived_on =="),
         "lib/subjects.rego": ('subject.fact.role == "lead"', 'subject.fact.rolle == "lead"'),
-        "procedure/people/papers/papers.rego": ('"papers"]', '"paper"]'),
+        "procedure/people/papers/papers.rego": ('"papers")', '"paper")'),
     }
     for path, (right, _) in slips.items():
         assert source.rego[path].count(right) == 1

@@ -3,8 +3,9 @@
 # description: |
 #   What a look found to differ, whoever looked, is entered as a discrepancy at one of the items that the look
 #   names, or with the looks themselves under the same source; one that was settled before the look was made is not
-#   its, and what is said to be corrected was declared anew since. Each discrepancy has a person's disposition, no
-#   older than what was declared there and than the look that found it. One without it, or left unresolved, is for
+#   its, and what is said to be corrected was declared anew since, there or at one of the items of the look. Each
+#   discrepancy has a person's disposition, no older than the look that found it and than the oldest of what is declared
+#   there; what is added to the same declaration later is not what it was on. One without it, or left unresolved, is for
 #   consultation with the FA and raises a risk indicator; the FA's answer on that settles it, and so does one on this
 #   requirement where it is unresolved. The key names the discrepancy and what was found. `none` for due diligence says
 #   that nothing was compared. Discrepancies recorded outside the people, joint institutions and supporters stand with
@@ -16,7 +17,7 @@
 #     en: Discrepancies between declaration and source
 #   description_ja: |
 #     申告と異なるとした照合があれば、照合した機関を問わず、その事項のいずれか（又は同じ情報源のものとしてデュー・ディリジェンス）に
-#     不一致の記載を求めます。照合より前に整理された不一致は、その照合のものとは数えず、訂正したとするものには照合以後の申告を求めます。不一致ごとに、申告と照合の後の、人による整理を求めます。整理のないもの、未解決のものはFAとの相談事項であり、
+#     不一致の記載を求めます。照合より前に整理された不一致は、その照合のものとは数えず、訂正したとするものには、その事項（デュー・ディリジェンスに記載したものは、照合した事項のいずれか）の照合以後の申告を求めます。不一致ごとに、照合の後の、かつ申告の最も古い記載以後の、人による整理を求めます（同じ申告に後から加えたものは、整理をやり直す理由になりません）。整理のないもの、未解決のものはFAとの相談事項であり、
 #     リスク評価を要する事項としても挙げ、それについてのFAの回答をもって充足とします。未解決のものは、この要件についてのFAの回答によることもできます。
 #     デュー・ディリジェンスの「該当なし」は、照合を行っていないことを意味します。研究者、共同研究先、
 #     支援者以外について記録された不一致は、申請全体のものとします。
@@ -73,8 +74,8 @@
 #     not_corrected:
 #       status: missing_information
 #       message:
-#         ja: "申告と異なる情報（{ids}）は訂正済みとされていますが、申告は、それを見つけた照合より前のままです。"
-#         en: "Discrepancies ({ids}) are said to be corrected, and the declaration is older than the look at them."
+#         ja: "申告と異なる情報（{ids}）は訂正済みとされていますが、それを見つけた照合の後、取扱いの日までに改められた申告がありません。"
+#         en: "Discrepancies ({ids}) are said to be corrected; nothing was declared anew between the look and that."
 #       remedy:
 #         ja: "訂正した申告を、申告日とともに記載し、取扱いを改めて記載してください。訂正しないときは、説明がつくか、解消しないかを記載してください。"
 #         en: "Enter the corrected declaration with its day, and the disposition anew; or another disposition."
@@ -121,6 +122,12 @@
 #         A look that found otherwise than declared has what differs entered: without it nobody can settle it,
 #         nor consult the FA on it.
 #       reasons: [not_entered]
+#     - ja: "整理は、照合の日と、申告の最も古い記載の日以後のものであれば足り、同じ申告に後から加えたものは整理をやり直す理由にならないと読みます。ただし、訂正したとするものには、照合の日から整理の日までに改められた申告を求めます。"
+#       en: >-
+#         A disposition is no older than the look and than the oldest of what is declared there; what is added
+#         to the same declaration later is not what it was on. What is said to be corrected was declared anew
+#         between the look and that word.
+#       reasons: [undisposed, not_corrected]
 package policy.procedure.due_diligence.discrepancies
 
 import data.policy.lib.dates
@@ -241,14 +248,12 @@ examination(subject) := looks.recorded(subject)
 
 answered(check) if check.available == true
 
-# Said to be corrected, where what was declared has stood since before the look that found it to differ. The record of
-# the looks declares nothing that could be corrected.
+# Said to be corrected, and nothing that could be was declared anew since the look that found it to differ.
 not_corrected(subject) := [one |
 	some one in subject.noted
 	viewed(one)
 	one.entry.disposition.view == "corrected"
-	one.key != "due_diligence"
-	one.stood_before == true
+	one.corrected == false
 	not accepted(subject, one)
 ]
 
@@ -299,12 +304,12 @@ identified(subject) if {
 
 # METADATA
 # description: |
-#   the discrepancies noted in a subject's facts, as [{at, key, id, entry, since}]; every envelope may hold some.
-#   `since` is the day of what was declared there, or of the look that found it to differ, whichever is later
+#   the discrepancies noted in a subject's facts, as [{at, key, id, entry, since, corrected}]; every envelope may hold
+#   some. `since` is the later of the day of what was declared there first and that of the look that found it to differ
 noted(subject, differing) := sort([one |
 	some holder in holders(subject)
 	some place in places(holder)
-	some one in entries(place, differing)
+	some one in entries(subject, place, differing)
 ])
 
 # The application holds what is nobody's of those examined: its own facts, the lead institution's, the agreements'.
@@ -336,28 +341,64 @@ place(at, key, envelope, list) := {
 	"at": concat("/", [at, key, "discrepancies"]),
 	"key": key,
 	"list": list,
-	"since": since(key, envelope),
+	"declared": declared(key, envelope),
 }
 
-# Since when what was declared there stands: the discrepancy is one with it. The record of the looks is signed last, and
-# declares nothing that a source could contradict.
-since(key, envelope) := fact.since(fact.at(envelope, "")) if {
+# Since when each entry of what was declared there stands. The record of the looks is signed last, and declares nothing
+# that a source could contradict.
+declared(key, envelope) := days_of(envelope) if {
 	key != "due_diligence"
-} else := ""
+} else := []
 
-entries(place, differing) := [{
+days_of(envelope) := days if {
+	days := [fact.entry_since(envelope, entry) | some entry in fact.entries(envelope)]
+	count(days) > 0
+} else := [fact.newest(envelope, [])]
+
+entries(subject, place, differing) := [{
 	"at": concat("/", [place.at, format_int(i, 10)]),
 	"key": place.key,
 	"id": name(entry),
 	"entry": entry,
-	"since": max(array.concat([place.since], array.concat(found, left_open_on(entry)))),
-	"stood_before": place.since < max(array.concat([""], found)),
+	"since": max(array.concat(oldest(place.declared), array.concat(found, left_open_on(entry)))),
+	"corrected": corrected(entry, found, correctable(subject, place, seen)),
 } |
 	some i, entry in place.list
-	found := found_on(differing, place.key, entry)
+	seen := looks_on(differing, place.key, entry)
+	found := array.concat([""], [look.on | some look in seen])
 ] if {
 	is_array(place.list)
-} else := [{"at": place.at, "key": place.key, "id": "", "entry": {}, "since": "", "stood_before": false}]
+} else := [{"at": place.at, "key": place.key, "id": "", "entry": {}, "since": "", "corrected": true}]
+
+oldest(days) := [min(days) | count(days) > 0]
+
+# What can be corrected was declared anew between the look and the word that it is. Without a look that found it to
+# differ, and where nothing is declared that could be, that word is enough.
+corrected(entry, found, days) if {
+	some day in days
+	day >= max(found)
+	day <= entry.disposition.on
+} else := false
+
+# Since when that stands which can be corrected: what was declared there, or, where what differs is entered with the
+# looks, at the items that they name. Of the application, and of the lead institution, they name none.
+correctable(subject, place, seen) := place.declared if {
+	place.key != "due_diligence"
+} else := array.concat([""], [look.on | some look in seen]) if {
+	correctable_nowhere(subject, seen)
+} else := [day |
+	some envelope in envelopes_at(subject, {item | some look in seen; some item in look.items})
+	some day in days_of(envelope)
+]
+
+correctable_nowhere(_, []) := true
+
+correctable_nowhere(subject, _) if subject.kind == "application"
+
+envelopes_at(subject, items) := array.concat(
+	[found.declared.envelope | some item, found in looks.items(subject); item in items],
+	[subject.fact.affiliations | "other_support" in items],
+)
 
 # A person left it open, which is news of its own.
 left_open_on(entry) := [entry.disposition.on |
@@ -365,7 +406,7 @@ left_open_on(entry) := [entry.disposition.on |
 	dates.reached(entry.disposition.on)
 ]
 
-found_on(differing, key, entry) := [look.on |
+looks_on(differing, key, entry) := [look |
 	some look in differing
 	look.source == entry.source
 	of_look(look, key)

@@ -208,7 +208,8 @@ test_what_a_look_found_is_corrected_by_declaring_anew[note] if {
 			[], [], "undisposed",
 		],
 		"as the agency accepts": ["2026-10-13", [corrected], [], [accepted], "settled"],
-		"with the looks, which declare nothing": ["2026-10-13", [], [corrected], [], "settled"],
+		"with the looks, declared before": ["2026-10-13", [], [corrected], [], "not_corrected"],
+		"with the looks, declared on the day": ["2026-10-06", [], [corrected], [], "settled"],
 	}
 	world := looked_at(object.union(differing, {"on": look}), papers, others)
 	found := discrepancies.findings with input as object.union(world, {"fa": {"determinations": answers}})
@@ -235,4 +236,76 @@ test_an_indicator_stands_since_the_declaration_or_the_look_that_found_it[note] i
 	}
 	found := discrepancies.indicators with input as looked_at(object.union(differing, changed), [undisposed], [])
 	[one.since | some one in found] == [since]
+}
+
+declared(entries) := {"state": "provided", "declared": {"by": "佐藤 遥", "on": "2026-11-05"}, "entries": entries}
+
+since(days) := declared([{"title": "論文", "since": day} | some day in days])
+
+# What differs from the papers is said to be corrected, there or (`beside`) with the looks, on such a day.
+said_corrected(person, look, papers, beside) := of_sato(found)[0][1] if {
+	disclosures := object.union(object.get(person, "disclosures", {}), {"papers": papers})
+	record := object.union({"state": "provided", "declared": {"by": "西村", "on": "2026-11-18"}, "entries": [look]}, beside)
+
+	one := object.union_n([{"id": "sato"}, person, {"disclosures": disclosures, "due_diligence": record}])
+
+	# regal ignore:with-outside-test-context
+	found := discrepancies.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {"people": [one]}}
+}
+
+corrected(on) := {"discrepancies": [object.union(
+	undisposed,
+	{"disposition": object.union(viewed("corrected").disposition, {"on": on})},
+)]}
+
+test_what_was_corrected_was_declared_between_the_look_and_that_word[note] if {
+	some note, [days, on, reason] in {
+		"on the day of the look": [["2026-10-13"], "2026-10-20", "settled"],
+		"the day before": [["2026-10-12"], "2026-10-20", "not_corrected"],
+		"on the day of the word": [["2026-10-06", "2026-10-20"], "2026-10-20", "settled"],
+		"the day after the word": [["2026-10-06", "2026-10-21"], "2026-10-20", "not_corrected"],
+		"and something else since": [["2026-10-06", "2026-10-14", "2026-11-05"], "2026-10-20", "settled"],
+		"all of it since": [["2026-10-21"], "2026-10-20", "undisposed"],
+	}
+	said_corrected({}, differing, object.union(since(days), corrected(on)), {}) == reason
+}
+
+test_what_was_corrected_of_what_is_entered_with_the_looks_was_declared_at_one_of_their_items[note] if {
+	old := since(["2026-10-06"])
+	new := since(["2026-10-13"])
+	at_posts := {"items": ["other_support"]}
+	some note, [look, person, papers, reason] in {
+		"at the item": [{}, {}, new, "settled"],
+		"the item stands since before": [{}, {}, old, "not_corrected"],
+		"another item": [{"items": ["records"]}, {}, new, "not_corrected"],
+		"one of two items": [{"items": ["records", "papers"]}, {}, new, "settled"],
+		"no item": [{"items": null}, {}, new, "not_corrected"],
+		"a further post": [at_posts, {"affiliations": since(["2026-10-20"])}, old, "settled"],
+		"a further post from before": [at_posts, {"affiliations": since(["2026-10-12"])}, old, "not_corrected"],
+		"posts that were not looked at": [{}, {"affiliations": since(["2026-10-20"])}, old, "not_corrected"],
+		"no look differs": [{"finding": "nothing_against"}, {}, old, "settled"],
+	}
+	said_corrected(person, object.union(differing, look), papers, corrected("2026-10-20")) == reason
+}
+
+test_a_disposition_is_on_what_was_there_and_not_on_what_was_added[note] if {
+	some note, [days, on, reason] in {
+		"on the day of the oldest": [["2026-10-14", "2026-11-05"], "2026-10-14", "settled"],
+		"before the oldest": [["2026-10-14", "2026-11-05"], "2026-10-13", "undisposed"],
+		"before the look": [["2026-10-06"], "2026-10-12", "not_entered"],
+		"on the day of the look": [["2026-10-06", "2026-11-05"], "2026-10-13", "settled"],
+	}
+	explained := {"discrepancies": [disposed(on)]}
+	said_corrected({}, differing, object.union(since(days), explained), {}) == reason
+}
+
+test_what_differs_at_the_lead_institution_is_corrected_as_it_says if {
+	record := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-18"}, "entries": [differing]}
+	lead := {"id": "aoba", "role": "lead", "due_diligence": object.union(record, corrected("2026-10-20"))}
+	found := discrepancies.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"institutions": [lead]},
+	}
+	[one.reason | some one in found; one.subject == "application"] == ["settled"]
 }

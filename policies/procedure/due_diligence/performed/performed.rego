@@ -169,7 +169,7 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 # A concern is one, whoever raises it and of whomever: each institution's newest mark stands.
 indicators := [raised |
 	some subject in array.concat(subjects.lead_institutions, subjects.examined)
-	marks := [{"at": mark.at, "since": mark.on} |
+	marks := [{"at": mark.at, "since": looks.concerned_since(subject, mark.said)} |
 		some institution in {looks.by_institution(concern) | some concern in subject.fact.concerns}
 		some mark in standing(subject, institution)
 		mark.mark == "raised"
@@ -387,7 +387,7 @@ marked(subject, institution, made) if {
 # METADATA
 # description: |
 #   the mark of an institution that stands (the newest, of one day the one that raises a concern), as [{at, mark,
-#   on}]; empty where there is none
+#   on, said}]; empty where there is none
 standing(subject, institution) := [marks[count(marks) - 1].mark] if {
 	marks := sort([{"1": concern.on, "2": concern.mark, "mark": given} |
 		some i, concern in object.get(subject.fact, "concerns", [])
@@ -397,6 +397,7 @@ standing(subject, institution) := [marks[count(marks) - 1].mark] if {
 			"at": concat("/", [subject.at, "concerns", format_int(i, 10)]),
 			"mark": concern.mark,
 			"on": concern.on,
+			"said": concern,
 		}
 	])
 } else := []

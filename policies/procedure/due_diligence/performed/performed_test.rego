@@ -140,6 +140,25 @@ test_the_newest_mark_stands_and_of_one_day_the_one_raised[note] if {
 	keys(marks) == expected
 }
 
+since(subject) := [one.since | some one in found] if {
+	# regal ignore:with-outside-test-context
+	found := performed.indicators with input as world([subject])
+}
+
+test_a_concern_that_is_raised_again_stands_since_the_first[note] if {
+	later := object.union(raised, {"on": "2026-11-05", "by": "三好"})
+	none := object.union(mark, {"on": "2026-10-25"})
+	some note, [marks, day] in {
+		"once": [[later], "2026-11-05"],
+		"again": [[raised, later], "2026-10-20"],
+		"for another reason": [[raised, object.union(later, {"reason": "辞任した"})], "2026-11-05"],
+		"after one by another institution": [[theirs(raised), later], "2026-11-05"],
+		"taken back between": [[raised, none, later], "2026-11-05"],
+		"taken back between by another institution": [[raised, theirs(none), later], "2026-10-20"],
+	}
+	day in since(person([look], marks))
+}
+
 test_a_concern_about_the_lead_institution_is_one_too if {
 	lead := object.union(institutions[0], {"concerns": [theirs(raised)]})
 

@@ -3,9 +3,10 @@
 # description: |
 #   Participation in foreign talent programs. `none` is an answer that a look of due diligence must bear out: one
 #   that names the item and found nothing against it. What open sources cannot confirm (unobtainable, a look that
-#   says so, no source within reach), or what a source says otherwise, is for consultation with the FA, as the
-#   source says, and the FA's answer settles it; the institution's own records don't, a newer look at open sources
-#   does. Participation is collected all the same; each raises a risk indicator.
+#   says so, no source within reach, due diligence on the person that was not possible or not agreed to), or what a
+#   source says otherwise, is for consultation with the FA, as the source says, and the FA's answer settles it; the
+#   institution's own records don't, a newer look at open sources does. Participation is collected all the same; each
+#   raises a risk indicator.
 # custom:
 #   id: RS-P1-04
 #   title:
@@ -13,7 +14,7 @@
 #     en: Foreign talent programs
 #   description_ja: |
 #     外国の人材育成プログラムへの参加歴です。「該当なし」は、この項目を対象とした照合で反する情報がなかった場合に認められます。
-#     オープンソース・デュー・ディリジェンス（OSDD）により確認できないもの（確認不能、確認できない旨の照合、情報源がないもの）、申告と異なる情報があるものは、
+#     オープンソース・デュー・ディリジェンス（OSDD）により確認できないもの（確認不能、確認できない旨の照合、情報源がないもの、本人についてのデュー・ディリジェンスが確認不能又は提供拒否とされたもの）、申告と異なる情報があるものは、
 #     手順書のとおりFAとの相談事項とし、その回答をもって充足とします。オープンソースで確認できないとされたものは、
 #     機関自身の記録ではなく、その後のオープンソースの照合に限り、確認できたものとします。参加歴があっても、収集という点では整ったものとし、
 #     その意味はリスク評価を要する事項として挙げてRS-RA-01で判断します。
@@ -92,10 +93,11 @@
 #         ja: "参加歴を記載するか、該当がなければ「該当なし」を申告者・申告日とともに記載してください。"
 #         en: "Enter it, or declare it none with who declares it and when."
 #   readings:
-#     - ja: "「該当なし」の申告には、それを対象とした照合を求めます。「OSDDにより確認できない情報についてはFAと相談」は、OSDDで確認することを前提とするためです。"
+#     - ja: "「該当なし」の申告には、それを対象とした照合を求めます。「OSDDにより確認できない情報についてはFAと相談」は、OSDDで確認することを前提とするためです。本人についてのデュー・ディリジェンスが確認不能又は提供拒否とされたときは、OSDDにより確認できないものとしてFAとの相談事項とします。"
 #       en: >-
 #         `none` is borne out by a look that names the item: OSDDにより確認できない情報についてはFAと相談 takes it that open
-#         sources are looked at.
+#         sources are looked at. Where due diligence on the person was not possible, or not agreed to, they
+#         cannot confirm it, and the FA is asked.
 #       reasons: [not_looked_at, not_confirmable, look_differs]
 #     - ja: "オープンソースで確認できないとした照合は、機関自身の記録の照合では改められず、それより後のオープンソースの照合で反する情報がなかった場合に改められると読みます。「OSDDにより確認できない情報」は、オープンソースの情報についていうものだからです。"
 #       en: >-
@@ -107,6 +109,7 @@ package policy.procedure.people.talent_programs
 
 import data.policy.lib.dates
 import data.policy.lib.disclosures
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.looks
@@ -135,13 +138,21 @@ collected(subject, declared) := said if {
 
 of(subject, declared, said) := verdict.satisfied("took_part", [declared.at]) if {
 	said.reason == "provided"
-} else := own_part.of_looks(id, subject, of_looks(
+} else := unless_out_of_reach(subject, since, own_part.of_looks(id, subject, of_looks(
 	[declared.at, concat("/", [subject.at, "due_diligence"])],
 	since,
 	array.concat(looks.at_item(looks.counted(subject), "talent_programs", since), differing(subject, since)),
-)) if {
+))) if {
 	said.reason == "declared_none"
 	since := disclosures.told_since(subject, "talent_programs")
+} else := said
+
+# Due diligence on the person was not possible: open sources cannot confirm it.
+unless_out_of_reach(subject, since, said) := verdict.consult("not_confirmable", said.reads, max([since, day])) if {
+	said.status == "missing_information"
+	record := looks.recorded(subject)
+	record.state in {"unobtainable", "withheld"}
+	day := fact.since(record)
 } else := said
 
 # What found otherwise is heard whoever looked, and however its record fits.

@@ -105,10 +105,11 @@ findings := [finding.of(id, subjects.application, assess(step))]
 # description: one for each field whose newest judgement raises a concern
 indicators := [raised |
 	some field in sort(fields)
-	said := sort([{"1": entry.said.on, "2": entry.said.concern, "at": entry.at} | some entry in by_field[field]])
-	newest := said[count(said) - 1]
-	newest["2"] == "raised"
-	places := [{"at": newest.at, "since": newest["1"]}]
+	said := sort([{"1": entry.said.on, "2": entry.said.concern, "entry": entry} | some entry in by_field[field]])
+	newest := said[count(said) - 1].entry
+	newest.said.concern == "raised"
+	of_field := [entry | some entry in step.entries; entry.field == field]
+	places := [{"at": newest.at, "since": fact.said_since(newest.said, of_field)}]
 	some raised in indicator.raised_by(id, subjects.application, concat(".", ["concern", field]), places)
 ]
 

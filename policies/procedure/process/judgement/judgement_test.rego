@@ -115,6 +115,30 @@ test_a_raised_concern_is_an_indicator_as_the_newest_judgement_has_it[note] if {
 	keys(entries) == expected
 }
 
+since(entries) := [one.since | some one in found] if {
+	# regal ignore:with-outside-test-context
+	found := judgement.indicators with input as {
+		"as_of": "2026-11-20",
+		"facts": {"process": {"judgement": judged(entries)}},
+	}
+}
+
+test_a_concern_that_is_judged_again_in_the_same_words_stands_since_the_first[note] if {
+	raised := object.union(said("people"), {"concern": "raised"})
+	later := object.union(raised, {"on": "2026-11-08"})
+	between := object.union(said("people"), {"on": "2026-11-04"})
+	some note, [entries, day] in {
+		"once": [[later], "2026-11-08"],
+		"again": [[raised, later], raised.on],
+		"for another reason": [[object.union(raised, {"rationale": "別の経緯"}), later], "2026-11-08"],
+		"in another field": [[object.union(raised, {"field": "data"}), later], "2026-11-08"],
+		"none in between": [[raised, between, later], "2026-11-08"],
+		"left open in between": [[raised, object.remove(between, ["concern"]), later], "2026-11-08"],
+		"none in another field in between": [[raised, object.union(between, {"field": "data"}), later], raised.on],
+	}
+	day in since(entries)
+}
+
 provided(day) := {"state": "provided", "declared": {"by": "本人", "on": day}, "entries": [{}]}
 
 looks(entries) := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-20"}, "entries": entries}
@@ -315,4 +339,17 @@ test_what_is_judged_on_the_day_of_the_collection_weighs_it[day] if {
 		}
 	]
 	first_whole == whole
+}
+
+test_a_concern_that_is_raised_again_is_weighed_since_the_first[note] if {
+	first := {"mark": "raised", "on": "2026-10-20"}
+	again := {"mark": "raised", "on": "2026-11-02"}
+	some note, [marks, outcome] in {
+		"again": [[first, again], "judged"],
+		"for another reason": [[object.union(first, {"reason": "辞任した"}), again], "judged_before"],
+		"by another institution": [[object.union(first, {"institution": "b"}), again], "judged_before"],
+		"taken back between": [[first, {"mark": "none", "on": "2026-10-25"}, again], "judged_before"],
+	}
+	people := [person({"concerns": marks})]
+	beside(facts_of({}, {}, people, {}), [said(field) | some field in fields])[0] == outcome
 }

@@ -97,6 +97,12 @@
 #         person and put to the FA. The source does not list what a judgement weighs, but bases it on what was
 #         collected. No score, no level, no refusal.
 #       reasons: [not_judged]
+#     - ja: "同じ機関が同じ言葉で再び記載した懸念、判断、同じ情報源で再び見つかった同じ情報は、その間に別の記載がない限り、最初の日からあるものと読みます。署名し直すことで、判断やFAへの相談をやり直すことにはなりません。"
+#       en: >-
+#         A concern, or a judgement, that the same institution gives again in the same words, and the same
+#         found again at the same source, stand since the first time, where nothing else was said in between:
+#         to sign the same again asks for no new judgement, and for no new answer of the FA.
+#       reasons: [not_judged, not_answered]
 package policy.procedure.risk.judgement
 
 import data.policy.lib.fa
@@ -123,19 +129,23 @@ indicators_raised := [subject | some subject in raised; subject.kind == "indicat
 of_evaluation := verdict.not_applicable("no_indicator", []) if {
 	data.policy.params.evaluation_consultation == "when_raised"
 	count(indicators_raised) == 0
-} else := verdict.consult("evaluation_not_answered", evaluation, max(since)) if {
-	since := array.concat([evaluated], array.concat(added, [day | some day in all_looked_at]))
+} else := verdict.consult("evaluation_not_answered", array.concat(evaluation, grown), max(since)) if {
+	since := array.concat([evaluated], array.concat([one.since | some one in added], [day | some day in all_looked_at]))
 } else := verdict.missing("not_evaluated", evaluation)
 
 evaluation := [assessment.step.at]
 
 # METADATA
-# description: since when each person, supporter and managed dataset that the lead institution weighs is there
-added := [fact.entry_since(list.envelope, entry) |
+# description: |
+#   since when each person, supporter and managed dataset that the lead institution weighs is there, and in which list
+added := [{"at": list.at, "since": fact.entry_since(list.envelope, entry)} |
 	some list in lists
 	some entry in list.entries
 	weighed(entry)
 ]
+
+# The lists in which something is newer than the evaluation: where nothing was added, it is said there since when.
+grown := sort({one.at | some one in added; one.since > evaluated})
 
 lists := array.concat(
 	[fact.read(institution, ["roster"]) | some institution in subjects.institutions],
@@ -198,11 +208,20 @@ of_views(subject, said, answer) := verdict.with_params(
 waiting(subject, said) := verdict.consult(
 	"not_answered",
 	array.concat([subject.at], [view.at | some view in said]),
-	last_judged(said),
+	stands(subject, said),
 )
 
+# An answer from before the newest judgement came to stand is not on it; one that was signed again in the same words
+# stands since the first.
+stands(subject, said) := max([fact.said_since(view.said, on_it) |
+	some view in said
+	view.said.on == last_judged(said)
+]) if {
+	on_it := [judged | some judged in input.facts.risk.judgements; is_on(judged, subject)]
+}
+
 # METADATA
-# description: the day of the newest judgement (an answer from before is not on it)
+# description: the day of the newest judgement
 last_judged(views) := max([view.said.on | some view in views])
 
 # For the messages: the indicator as people know it, and its key, which is what one enters.
@@ -216,12 +235,16 @@ answer(subject) := fa.on_indicator(subject.fact.key)
 #   up is not on it
 views(subject) := [{"said": said, "at": concat("/", ["/facts/risk/judgements", format_int(i, 10)])} |
 	some i, said in input.facts.risk.judgements
-	said.indicator == subject.fact.key
+	is_on(said, subject)
 	is_string(said.view)
 	fact.signed(said)
+]
+
+is_on(said, subject) if {
+	said.indicator == subject.fact.key
 	said.on >= subject.fact.since
 	said.on >= recent.opened
-]
+}
 
 # METADATA
 # description: every indicator that a requirement raised, once; the application alone where there is none

@@ -57,12 +57,20 @@ test_an_indicator_is_judged_by_a_signed_view_on_it[note] if {
 }
 
 test_the_fas_answer_is_to_a_judgement_that_it_could_know[note] if {
-	later := object.union(said, {"on": "2026-11-03"})
+	again := object.union(said, {"on": "2026-11-03"})
+	later := object.union(again, {"view": "限る必要がある"})
+	between := object.union(later, {"on": "2026-11-02"})
+	early := object.union(said, {"on": "2026-10-19"})
 	some note, [judgements, result, day, reason] in {
 		"of the same day": [[said], "accepted", "2026-11-01", "fa_accepted"],
 		"older": [[said], "accepted", "2026-10-31", "fa_answer_older"],
 		"declined": [[said], "declined", "2026-11-01", "fa_declined"],
 		"older than the newest": [[later, said], "accepted", "2026-11-02", "fa_answer_older"],
+		"on what was signed again": [[again, said], "accepted", "2026-11-01", "fa_accepted"],
+		"older than what was signed again": [[again, said], "accepted", "2026-10-31", "fa_answer_older"],
+		"on what was signed before it came up": [[early, said], "accepted", "2026-10-31", "fa_answer_older"],
+		"judged otherwise in between": [[said, between, again], "accepted", "2026-11-02", "fa_answer_older"],
+		"another judges otherwise on the day": [[said, again, later], "accepted", "2026-11-02", "fa_answer_older"],
 	}
 	found(judgements, answered({"indicator": "a"}, result, day))[0] == ["a", reason]
 }
@@ -145,6 +153,32 @@ test_what_is_added_later_opens_the_evaluation_again[note] if {
 		],
 	}
 	of_evaluation(facts, "2026-11-09", "always") == reason
+}
+
+# Where it is read what the evaluation weighs, with what the lead institution lists.
+reads(lead) := found.reads if {
+	facts := object.union(begun, {
+		"process": first,
+		"institutions": [object.union({"id": "a", "role": "lead"}, lead)],
+	})
+	[found] := findings(facts, {}, [], "always")
+}
+
+test_the_lists_that_are_newer_than_the_evaluation_are_named[note] if {
+	step := "/facts/process/judgement"
+	roster := "/facts/institutions/0/roster"
+	some note, [lead, expected] in {
+		"none": [{}, [step]],
+		"a roster": [{"roster": provided([{"person": "o"}])}, [step, roster]],
+		"of the day": [{"roster": provided([{"person": "o", "since": "2026-10-20"}])}, [step]],
+		"one of two": [{"roster": provided([{"person": "o", "since": "2026-10-20"}, {"person": "p"}])}, [step, roster]],
+		"two lists": [
+			{"supporters": provided([{"id": "s"}]), "managed_data": provided([{"name": "d"}])},
+			[step, "/facts/institutions/0/managed_data", "/facts/institutions/0/supporters"],
+		],
+		"a policy": [{"controls": {"places": provided([{"covers": "室"}])}}, [step]],
+	}
+	reads(lead) == expected
 }
 
 collection(day) := {

@@ -3,9 +3,9 @@
 # description: |
 #   The institution of the PI also manages risk in respect of each joint institution and of the co-PIs who belong to
 #   it. The fact is the lead's own statement of that check (`partner.checked_by_lead`); what it found goes under
-#   (2). The check is no older than (1) of the co-PIs and (2) of the institution. `none` means that it did not
-#   check. Where nobody of a joint institution is named as a co-PI, whom the check is to cover is consulted with the
-#   FA.
+#   (2). The check is no older than (1) of the co-PIs and (2) of the institution, and than the lead's first looks at
+#   them and first runs of their names. `none` means that it did not check. Where nobody of a joint institution is named
+#   as a co-PI, whom the check is to cover is consulted with the FA.
 # custom:
 #   id: RS-SCP-02
 #   title:
@@ -14,7 +14,7 @@
 #   description_ja: |
 #     研究代表者の所属機関は、共同研究先の機関と、そこに所属する研究分担者についてもリスクマネジメントを行います。
 #     確認するのは、研究代表者の所属機関自身による確認の記載（partner.checked_by_lead）であり、
-#     確認の結果は(2)に記載します。確認は、研究分担者の(1)と機関の(2)の申告より前のものであってはなりません。「該当なし」は確認していないことを意味します。
+#     確認の結果は(2)に記載します。確認は、研究分担者の(1)と機関の(2)の申告、研究代表者の所属機関による最初の調査と照合より前のものであってはなりません。「該当なし」は確認していないことを意味します。
 #     研究分担者として挙げられた者がいない共同研究先については、誰を確認の対象とするかをFAと相談します。
 #   clause:
 #     section: 第2章(3)
@@ -58,9 +58,9 @@
 #     checked_before:
 #       status: missing_information
 #       message:
-#         ja: "この機関についての確認（{on}）は、対象となる研究分担者の(1)若しくは機関の(2)の申告、又は研究代表者の所属研究機関によるその最初の照合より前のものです。これらは{since}までに加わっています。"
+#         ja: "この機関についての確認（{on}）は、対象となる研究分担者の(1)若しくは機関の(2)の申告、又は研究代表者の所属研究機関によるその最初の照合（リストとの照合を含みます。）より前のものです。これらは{since}までに加わっています。"
 #         en: "The check ({on}) is older than what was declared of the co-PIs (1) or of it (2), or than the lead's first
-#           look at it, by {since}."
+#           look at it or run of its names, by {since}."
 #       remedy:
 #         ja: "加わった申告と照合を踏まえて改めて確認し、記載してください。内容に変更のない申告には、いつから変わらないか（since）を記載してください。"
 #         en: "Check anew in view of what was added; of a declaration that did not change, say since when it stands
@@ -79,10 +79,11 @@
 #         The source does not say what holds where nobody of a joint institution is named as co-PI; the FA is
 #         asked.
 #       reasons: [co_pi_not_listed]
-#     - ja: "確認は、その対象となる研究分担者の(1)と機関の(2)の申告、及び研究代表者の所属研究機関によるその最初の照合より前のものであってはならないと読みます。まだない情報は確認できず、確認はデュー・ディリジェンスを含むためです。"
+#     - ja: "確認は、その対象となる研究分担者の(1)と機関の(2)の申告、及び研究代表者の所属研究機関による事項ごとの最初の調査とリストごとの最初の照合より前のものであってはならないと読みます。まだない情報は確認できず、確認はデュー・ディリジェンスを含み、リストは(1)(2)の事項であるためです。"
 #       en: >-
-#         The check is no older than what it is of, the co-PIs' (1) and the institution's (2), and than the
-#         lead's first look at each: what is not there yet can't be checked, and due diligence is part of it.
+#         The check is no older than what it is of, the co-PIs' (1) and the institution's (2), than the lead's
+#         first look at each item, and than its first run against each list: what is not there yet can't be
+#         checked, due diligence is part of it, and the lists are items of (1) and (2).
 #       reasons: [checked_before]
 package policy.procedure.scope.joint_institution
 
@@ -113,8 +114,9 @@ of(subject, check) := verdict.missing("not_the_leads_word", [check.at]) if {
 } else := unavailable.assess(check) if {
 	check.state != "provided"
 } else := verdict.with_params(verdict.missing("checked_before", [check.at]), {"on": check.on, "since": since}) if {
-	since := max(weighed(subject))
-	fact.since(check) < since
+	checked := fact.since(check)
+	since := max(array.concat(weighed(subject), run_since(subject, checked)))
+	checked < since
 } else := verdict.satisfied("checked", [check.at, "/facts/people"]) if {
 	count(co_pis(subject)) > 0
 } else := verdict.consult("co_pi_not_listed", [check.at, "/facts/people"], fact.since(check))
@@ -134,4 +136,14 @@ weighed(subject) := array.concat(array.concat([recent.opened], stood), [day |
 	stood := array.concat(standing.of_partner(subject), looked_at(subject))
 }
 
-looked_at(subject) := looks.first_days(subject, {subjects.lead[0].fact.id})
+looked_at(subject) := looks.first_days(subject, {subjects.lead_id})
+
+# METADATA
+# description: |
+#   the lead's first runs of their names against each list, where it ran them after the check; before it there is
+#   nothing to ask
+run_since(subject, checked) := [day |
+	some one in array.concat([subject], co_pis(subject))
+	count([run | some run in one.fact.screening; run.run_on > checked]) > 0
+	some day in standing.of_first_runs(one, {subjects.lead_id})
+]

@@ -143,14 +143,17 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := [raised |
 	some subject in subjects.joint
-	some raised in indicator.raised_by(id, subject, "concern", [object.union(place, {"since": since}) |
-		some place in indicator.places(management(subject))
+	read := management(subject)
+	some raised in indicator.raised_by(id, subject, "concern", [object.union(place, {"since": come_up(place, read)}) |
+		some place in indicator.places(read)
 		place.entry.concern == "raised"
-
-		# It is as new as the round in which it came up.
-		since := max([place.since, object.get(place.entry, "completed_on", "")])
 	])
 ]
+
+# It is as new as the first of the rounds that say just that, one after the other.
+come_up(place, read) := day if {
+	day := fact.again_since(read.envelope, place.entry, read.entries)
+} else := max([place.since, object.get(place.entry, "completed_on", "")])
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"

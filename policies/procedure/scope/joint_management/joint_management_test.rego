@@ -45,7 +45,7 @@ test_a_day_of_completion_is_a_day_that_has_come[note] if {
 		"after": ["2026-10-27", "not_completed"],
 		"null": [null, "not_completed"],
 		"a number": [20261020, "not_completed"],
-		"a month": ["2026-10", "not_completed"],
+		"no day": ["2026-10-2", "not_completed"],
 		"the day on which the call opened": ["2026-10-01", "managed"],
 		"before it": ["2026-09-30", "not_completed"],
 	}
@@ -77,12 +77,12 @@ done(day) := {"completed_on": day, "concern": "none"}
 
 test_the_newest_round_says_whether_it_raises_a_concern[note] if {
 	some note, [day, expected] in {
-		"an earlier one did not": ["2026-10-19", "managed"],
-		"one of the day does not": ["2026-10-20", "not_completed"],
-		"a newer one does not": ["2026-10-21", "not_completed"],
-		"one is to come": ["2026-11-21", "managed"],
+		"an earlier one did not": ["2026-10-19", ["managed", {"completed_on": "2026-10-20"}]],
+		"one of the day does not": ["2026-10-20", ["not_completed", {}]],
+		"a newer one does not": ["2026-10-21", ["not_completed", {}]],
+		"one is to come": ["2026-11-21", ["managed", {"completed_on": "2026-10-20"}]],
 	}
-	found([done("2026-10-20"), {"completed_on": day}], {})[0] == expected
+	found([done("2026-10-20"), {"completed_on": day}], {}) == expected
 }
 
 test_a_part_is_done_once_there_is_something_to_weigh[note] if {
@@ -126,7 +126,11 @@ test_its_own_looks_are_those_at_its_own_people if {
 	own := {"state": "provided", "declared": declared, "entries": [done("2026-10-05"), done("2026-10-20")]}
 	roster := {"state": "provided", "declared": declared, "entries": [{"person": "mori"}]}
 	minato := {"id": "minato", "role": "joint", "partner": {"own_management": own}, "roster": roster}
-	mori := object.union({"id": "mori", "role": "co_pi", "institution": "minato"}, looked_at("2026-10-12"))
+	mori := object.union_n([
+		{"id": "mori", "role": "co_pi", "institution": "minato"},
+		disclosed(["2026-10-01"]),
+		looked_at("2026-10-12"),
+	])
 	sato := object.union({"id": "sato", "role": "pi", "institution": "aoba"}, looked_at("2026-10-02"))
 	[finding] := joint_management.findings with input as world([minato], [mori, sato], [])
 	finding.params == {"completed_on": "2026-10-20"}
@@ -140,7 +144,7 @@ test_who_joins_the_roster_later_leaves_the_agencys_word_on_a_late_completion_as_
 		"entries": [{"person": "mori"}],
 	}
 	minato := {"id": "minato", "role": "joint", "partner": {"own_management": own}, "roster": roster}
-	mori := {"id": "mori", "role": "co_pi", "institution": "minato"}
+	mori := {"id": "mori", "role": "participant", "institution": "minato"}
 	accepted := {
 		"about": [{"requirement": "RS-SCP-03", "subject": "institution:minato"}],
 		"result": "accepted",
