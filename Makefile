@@ -12,6 +12,8 @@ PROGRAMS := $(patsubst policies/programs/%/program.yaml,%,$(wildcard policies/pr
 WITH_TOOLS := PATH="$(CURDIR)/$(TOOLS):$$PATH"
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# What Python has compiled it keeps, whatever the shell says: each process of a test would compile it all again.
+unexport PYTHONDONTWRITEBYTECODE
 PIP := $(BIN)/pip install --quiet
 
 SHELL       := /bin/sh

@@ -48,15 +48,20 @@ package policy.lib.controls
 
 import data.policy.lib.fact
 import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
 # METADATA
 # description: the verdict on the policy of an institution for what stands under `name` in its `controls`
-assess(requirement, subject, name) := of_policy(requirement, subject, fact.read(subject, ["controls", name]))
+assess(requirement, subject, name) := own_part.unless_withheld(
+	requirement,
+	subject,
+	of_policy(subject, fact.read(subject, ["controls", name])),
+)
 
-of_policy(requirement, subject, policy) := said if {
-	said := own_part.unsaid(requirement, subject, policy)
+of_policy(subject, policy) := said if {
+	said := own_word.of_another(subject, policy)
 } else := verdict.satisfied("provided", [policy.at]) if {
 	policy.state == "provided"
 } else := of_none(subject, policy) if {

@@ -20,8 +20,10 @@
 #         ja: "「{title}」の申告（{on}）は、公募の開始又はプログラムの定める期間より前のものです。"
 #         en: "“{title}” was declared on {on}, before the call opened or longer ago than the program allows."
 #       remedy:
-#         ja: "改めて申告を受け、申告日を記載してください。内容に変更がなければ、いつから変わらないか（since）を併せて記載できます。"
-#         en: "Have it declared anew. Where nothing changed, it may be said since when it has stood so (`since`)."
+#         ja: "改めて申告を受け、申告日を記載してください（他の場所に置いた一覧は、それがいつの時点のものか（kept.on）を改めてください）。内容に変更がなければ、いつから変わらないか（since）を併せて記載できます。"
+#         en: >-
+#           Have it declared anew (of a list kept elsewhere, as it stands now: `kept.on`). Where nothing changed, it may
+#           be said since when it has stood so (`since`).
 #   readings:
 #     - ja: "(1)～(3)の申告がいつのものであるべきかを手順書は定めていません。この申請のための追加の情報であるので、公募の開始以降のものを求め、プログラムが有効期間を定めたときはそれによります。"
 #       en: >-

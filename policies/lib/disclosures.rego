@@ -19,10 +19,6 @@ told_since(person, name) := day if {
 	day := stands[person.at][name]
 } else := fact.told_since(read(person, name))
 
-# METADATA
-# description: the same of all that is disclosed of a person
-stand_since(person) := [day | some name, day in stands[person.at]; over[person.at][name].state != "absent"]
-
 # Written as rules with keys they would be gone through anew for each.
 # regal ignore:prefer-set-or-object-rule
 stands := {at: {name: fact.told_since(found) | some name, found in given} | some at, given in over}

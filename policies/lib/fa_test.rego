@@ -241,3 +241,34 @@ test_a_cell_is_refused_since_the_call_opened[day] if {
 }
 
 said_declined(day) := said("declined", day)
+
+test_an_answer_on_a_measure_or_a_request_counts_from_the_opening_of_the_call[note] if {
+	some note, [kind, day, result] in {
+		"a measure, before": ["measure", "2026-09-13", "none"],
+		"a measure, on the day": ["measure", "2026-09-14", "accepted"],
+		"a request, before": ["request", "2026-09-13", "none"],
+		"a request, on the day": ["request", "2026-09-14", "accepted"],
+	}
+	asked := object.union(said("accepted", day), {"about": [{kind: "x1"}]})
+
+	# regal ignore:with-outside-test-context
+	found := fa.on_thing(kind, "x1") with input as world("formal", [asked], []) with data.policy.call.opens as "2026-09-14"
+	found.result == result
+}
+
+test_what_the_agency_answered_on_is_named_whoever_tells_of_it[note] if {
+	asked := object.union(said("accepted", "2026-09-14"), {"about": [{"measure": "m1"}, cell]})
+	some note, [recorded, reported, names] in {
+		"as it recorded": [[asked], [], {"m1"}],
+		"as is reported": [[], [asked], {"m1"}],
+		"from before the call": [[object.union(asked, {"on": "2026-09-13"})], [], set()],
+		"ahead": [[object.union(asked, {"on": "2026-11-21"})], [], set()],
+		"neither yes nor no": [[object.union(asked, {"result": "noted"})], [], set()],
+		"by what is no name": [[object.union(asked, {"about": [{"measure": 1}]})], [], set()],
+	}
+
+	# regal ignore:with-outside-test-context
+	found := fa.named("measure") with input as world("formal", recorded, reported)
+		with data.policy.call.opens as "2026-09-14"
+	found == names
+}

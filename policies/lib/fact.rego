@@ -118,20 +118,15 @@ newest_told(envelope, listed) := day if {
 entry_told_since(envelope, entry) := day if {
 	count(envelope.entries) > 1
 	is_string(telling(entry).source)
-	day := told_of(entry, whole_since(envelope), envelope.entries)
+	day := again_since(envelope, entry, [other | some other in envelope.entries; on_one_topic(other, entry)])
 } else := told_alone(entry, whole_since(envelope))
-
-told_of(entry, whole, listed) := day if {
-	day := declared_again(entry, whole, [other | some other in listed; on_one_topic(other, entry)])
-} else := told_alone(entry, whole)
 
 # METADATA
 # description: |
 #   since when an entry stands that one teller declared several times, as `said_since` gives it for these entries on one
 #   topic, and no earlier than any of them that say the same was declared
-again_since(envelope, entry, topic) := declared_again(entry, whole_since(envelope), topic)
-
-declared_again(entry, whole, topic) := max([first, declared_first]) if {
+again_since(envelope, entry, topic) := max([first, declared_first]) if {
+	whole := whole_since(envelope)
 	first := said_since(entry, topic)
 	declared_first := min([since_of(same, whole) |
 		some same in topic
@@ -187,6 +182,20 @@ said_on(entry) := day if {
 # What an entry says; not who says it and when, and how a source is known. The digest in an indicator's key leaves out
 # the same.
 words(entry) := object.remove(entry, ["on", "completed_on", "by", "since", "kind", "reliability"])
+
+# METADATA
+# description: |
+#   an explanation that has stood since this day knew of what it is to explain, these entries of a fact or, without any,
+#   the whole of it: none of that came to stand, or came about, later. The same day will do
+knew_of(day, envelope, listed) if day >= newest_told(envelope, listed)
+
+# METADATA
+# description: |
+#   the same of the reason that a fact gives with its state, which is as old as the declaration, not as its entries
+reason_knew_of(found, envelope, listed) if {
+	is_string(found.envelope.reason)
+	knew_of(whole_since(found.envelope), envelope, listed)
+}
 
 # It was found, or imposed, on a day. A talent program, or a relation that a matrix names, began; since when it was
 # declared, which may be ahead of that, it may say itself.

@@ -293,3 +293,32 @@ by_itself(envelope) := day if {
 	# regal ignore:with-outside-test-context
 	day := fact.again_since(envelope, entries[count(entries) - 1], entries) with input.as_of as as_of
 }
+
+test_an_explanation_knew_of_what_stood_on_its_day[note] if {
+	envelope := {"state": "provided", "declared": by, "entries": [{"since": "2026-04-01"}, {"on": "2026-11-15"}, {}]}
+	some note, [day, listed, knew] in {
+		"the whole, on its day": ["2026-10-05", [], true],
+		"the whole, the day before": ["2026-10-04", [], false],
+		"an older entry": ["2026-04-01", [{"since": "2026-04-01"}], true],
+		"an older entry, the day before": ["2026-03-31", [{"since": "2026-04-01"}], false],
+		"the newest of all": ["2026-10-05", envelope.entries, false],
+		"the newest of all, on the day it came about": ["2026-11-15", envelope.entries, true],
+		"no day": ["", [], false],
+	}
+	found := [day | fact.knew_of(day, envelope, listed)] with input.as_of as as_of
+	count(found) == 1 == knew
+}
+
+test_a_reason_is_as_old_as_its_declaration_not_as_the_entries[note] if {
+	posts := {"state": "provided", "declared": by, "entries": [{}]}
+	some note, [declared, reason, knew] in {
+		"of the day": [by, "国内の職である。", true],
+		"of the day before": [object.union(by, {"on": "2026-10-04"}), "国内の職である。", false],
+		"unchanged since the day before": [object.union(by, {"since": "2026-10-04"}), "国内の職である。", false],
+		"of no day": [object.union(by, {"on": null}), "国内の職である。", false],
+		"no text": [by, 7, false],
+	}
+	said := read({"state": "provided", "declared": declared, "reason": reason, "entries": [{"since": "2026-04-01"}]})
+	found := [note | fact.reason_knew_of(said, posts, posts.entries)] with input.as_of as as_of
+	count(found) == 1 == knew
+}

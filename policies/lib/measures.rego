@@ -25,13 +25,17 @@
 #         ja: "「{title}」の措置（{measures}）は、期限を過ぎていますが実施されていません。"
 #         en: "“{title}” ({measures}) was not carried out by its due date."
 #       remedy:
-#         ja: "速やかに実施して実施日と資料を記載するか、期限の変更を資金配分機関（FA）と相談・調整してください。"
-#         en: "Carry it out and enter the date and evidence, or consult the funding agency (FA) on a new date."
+#         ja: "速やかに実施して実施日と資料を記載するか、期限の変更を資金配分機関（FA）と相談・調整し、了承された期限（due）に改めてください。"
+#         en: >-
+#           Carry it out and enter the date and evidence, or agree a new date with the funding agency (FA) and enter it
+#           (`due`).
 #     not_shown:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」の措置（{measures}）は、選んだ日以後の実施を示す資料がないか、担当者・期限が明らかでありません。"
-#         en: "“{title}” ({measures}) has no evidence that it was carried out once chosen, or no owner or due date."
+#         ja: "「{title}」の措置（{measures}）は、公募の開始以後（それより前に選んだときは、選んだ日以後）の実施を示す資料がないか、担当者・期限が明らかでありません。"
+#         en: >-
+#           “{title}” ({measures}) has no evidence of being carried out since the call opened, or since it was chosen
+#           before that, or no owner or due date.
 #       remedy:
 #         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。"
 #         en: "Enter the owner, the due date and the date it was done, with the evidence's title and where it is
@@ -95,12 +99,15 @@ listed(subject) := concat("/", [subject.at, "measures"])
 
 # METADATA
 # description: the measures of one kind, each with how it stands
-chosen(subject, kind) := [{"id": name(measure), "at": at, "reason": reason(measure)} |
+chosen(subject, kind) := [{"id": name(measure), "at": at, "reason": reason(measure), "people": people(measure)} |
 	some i, measure in object.get(subject.fact, "measures", [])
 	of_kind(measure, kind)
 	not withdrawn(measure)
 	at := concat("/", [listed(subject), format_int(i, 10)])
 ]
+
+# For whom alone it is; null where it is for everyone.
+people(measure) := object.get(measure, "people", null)
 
 # METADATA
 # description: |
@@ -142,7 +149,7 @@ kind_known(measure) if is_string(measure.kind)
 
 reason(measure) := "done" if {
 	claimed(measure)
-	measure.done_on >= measure.chosen_on
+	measure.done_on >= min([measure.chosen_on, recent.opened])
 	some document in measure.evidence
 	evidence.stands(document)
 	shows(object.get(document, "on", measure.done_on), measure.done_on)

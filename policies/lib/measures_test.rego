@@ -28,9 +28,14 @@ late := object.union(planned, {"due": "2026-11-19"})
 
 with_evidence_of(day) := object.union(done, {"evidence": [{"title": "受講記録", "kept_at": "人事部", "on": day}]})
 
+of_before(done_on, chosen_on) := object.union(done, {"done_on": done_on, "chosen_on": chosen_on})
+
 assess(list) := verdict if {
+	subject := {"at": "/facts", "fact": {"measures": list}}
+	call := "2026-09-14"
+
 	# regal ignore:with-outside-test-context
-	verdict := measures.assess({"at": "/facts", "fact": {"measures": list}}, "training") with input.as_of as "2026-11-20"
+	verdict := measures.assess(subject, "training") with input.as_of as "2026-11-20" with data.policy.call.opens as call
 }
 
 test_a_measure_stands_as_its_owner_its_day_and_its_evidence_say[note] if {
@@ -43,7 +48,10 @@ test_a_measure_stands_as_its_owner_its_day_and_its_evidence_say[note] if {
 		"on a day that is no date": [object.union(planned, {"due": null}), "not_shown"],
 		"done": [done, "done"],
 		"done on the day on which it was chosen": [object.union(done, {"chosen_on": "2026-11-20"}), "done"],
-		"done before it was chosen": [object.union(done, {"chosen_on": "2026-11-21"}), "not_shown"],
+		"done since the call opened, and chosen later": [object.union(done, {"chosen_on": "2026-11-21"}), "done"],
+		"chosen before the call opened, and done then": [of_before("2026-09-01", "2026-09-01"), "done"],
+		"done before the call opened, and chosen later": [of_before("2026-09-13", "2026-09-14"), "not_shown"],
+		"done before it was chosen": [of_before("2026-09-01", "2026-09-02"), "not_shown"],
 		"done tomorrow": [object.union(done, {"done_on": "2026-11-21"}), "planned"],
 		"done on no day": [object.remove(done, ["done_on"]), "planned"],
 		"done without evidence": [object.remove(done, ["evidence"]), "not_shown"],

@@ -1,11 +1,13 @@
 # METADATA
 # title: An institution's own part
 # description: |
-#   What an institution says of itself, or withholds. What a joint institution withholds, the lead one may enter
-#   (`partner.withholds`): all of its part, or what single requirements ask (by their ids). Where the institution's own
-#   word (`lib/own_word`) is not there, that is then consulted with the FA, whose answer on RS-SCP-03 settles it. So
-#   it is with what its participants are asked and with the looks at them and at its supporters; a co-PI is asked and
-#   looked at by the lead institution as well. The FA's answer is on those whom the institution's lists name by then.
+#   What a joint institution withholds, as the lead one enters it (`partner.withholds`): all of its part, or what single
+#   requirements ask (by their ids). What is missing there, all of it or a part, is then consulted with the FA, whose
+#   answer on RS-SCP-03 settles it: who gives a part is not asked for more than who gives none. So it is with what the
+#   institution is asked itself, what its people are asked, and what it says of its supporters. (2) is not asked of the
+#   institution, and is withheld where it is named alone. The looks and runs at its participants and its supporters are
+#   its own; at a co-PI, and at the institution, the lead one makes them as well, and nobody withholds those. The FA's
+#   answer is on those whom the institution's lists name by then.
 # custom:
 #   reasons:
 #     part_withheld:
@@ -24,41 +26,33 @@
 #         The source does not say what to do where a joint institution withholds its part. The lead
 #         institution may enter that; it is then consulted with the FA, whose answer on RS-SCP-03 settles it.
 #       reasons: [part_withheld]
+#     - ja: "共同研究機関が一部だけを提供し、残りを提供しないときも、何も提供しないときより多くを求めず、FAとの相談事項とします。提供されたものから分かった懸念（未充足となる申告、リストの候補、相違など）は、そのまま残ります。"
+#       en: >-
+#         A joint institution that gives a part and withholds the rest is not asked for more than one that gives none:
+#         the rest is for the FA. What the part shows against it (an answer that is not met, a candidate in a list, a
+#         discrepancy) stays.
+#       reasons: [part_withheld]
 package policy.lib.own_part
 
 import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
-import data.policy.lib.own_word
 import data.policy.lib.recent
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
 # METADATA
 # description: |
-#   the verdict where a fact is not the institution's own word; undefined where it is, and where there is none and
-#   nothing was withheld. `read` is the fact as `fact.read` gives it
-unsaid(requirement, institution, read) := unsaid_of(requirement, institution, institution, read)
+#   a verdict on what is asked of a subject: what is missing there, or a part of it, waits for the FA where the
+#   institution of the subject (of a joint institution, itself) withholds it
+unless_withheld(requirement, subject, said) := found if {
+	said.status == "missing_information"
+	found := withheld_among(requirement, [requirement], subject, said.reads)
+} else := said
 
 # METADATA
-# description: the same where it is asked of a subject of the institution
-unsaid_of(requirement, subject, institution, read) := unless_declined(requirement, subject, settled_at(
-	"RS-SCP-03",
-	institution,
-	verdict.consult("part_withheld", [read.at, withheld_at(institution)], since),
-)) if {
-	not own_word.said(institution, read)
-	since := waits_since(institution, requirement, subject)
-} else := own_word.of_another(institution, read)
-
-# METADATA
-# description: |
-#   the same of what a person is asked: another than the person or the person's institution states it, or it is not
-#   there and the institution withholds it
-undisclosed(requirement, person, read) := said if {
-	said := withheld_of(requirement, person, [read.at])
-	not disclosed(person, read)
-} else := verdict.missing("stated_by_another", [read.at]) if {
+# description: the verdict where another than the person or the person's institution states what the person is asked
+undisclosed(person, read) := verdict.missing("stated_by_another", [read.at]) if {
 	read.state != "absent"
 	not disclosed(person, read)
 }
@@ -90,22 +84,33 @@ speaking_for(person) := {person.owner, subjects.lead_id} if {
 
 # METADATA
 # description: |
-#   the verdict on what the institution of a participant, or of a supporter, withholds; undefined where it does not
-withheld_of(requirement, subject, reads) := withheld_among(requirement, [requirement], subject, reads)
-
-# METADATA
-# description: |
-#   the same where it is enough that one of those in `asked` is withheld: what another requirement asks may be just
-#   what is wanting here
+#   the verdict where one of those in `asked` is withheld, undefined where none is: what another requirement asks may be
+#   just what is wanting here
 withheld_among(requirement, asked, subject, reads) := unless_declined(requirement, subject, settled_at(
 	"RS-SCP-03",
 	institution,
 	verdict.consult("part_withheld", array.concat(reads, [withheld_at(institution)]), max(days)),
 )) if {
-	asked_by_its_own(subject)
-	institution := [found | some found in withholding; found.fact.id == subject.owner][0]
+	institution := [found | some found in withholding; found.fact.id == asked_at[subject.at]][0]
 	days := [day | some one in asked; day := waits_since(institution, one, subject)]
 	count(days) > 0
+}
+
+# The institution that is asked for what is said of a subject, by where that stands.
+# regal ignore:prefer-set-or-object-rule
+asked_at := object.union_n([
+	{subject.at: subject.fact.id | some subject in subjects.joint_institutions},
+	{subject.at: subject.owner | some subject in subjects.named_supporters},
+	{subject.at: subject.owner | some subject in subjects.named_people; subject.fact.role in {"participant", "co_pi"}},
+])
+
+# METADATA
+# description: |
+#   the same of the looks and runs at a subject, which its own institution alone makes: what the lead one is to look at
+#   itself nobody withholds
+unseen_among(requirement, asked, subject, reads) := found if {
+	seen_by_its_own(subject)
+	found := withheld_among(requirement, asked, subject, reads)
 }
 
 # METADATA
@@ -115,12 +120,18 @@ withheld_among(requirement, asked, subject, reads) := unless_declined(requiremen
 #   gives none
 of_looks(requirement, subject, said) := found if {
 	said.status == "missing_information"
-	found := withheld_among(requirement, ["RS-DD-01", requirement], subject, said.reads)
+	found := unseen_among(requirement, ["RS-DD-01", requirement], subject, said.reads)
 } else := said
 
-asked_by_its_own(subject) if subject.fact.role == "participant"
+# METADATA
+# scope: document
+# description: no other institution than its own looks at the subject, or runs its names
+seen_by_its_own(subject) if {
+	subject.kind == "person"
+	subject.fact.role == "participant"
+}
 
-asked_by_its_own(subject) if subject.kind == "supporter"
+seen_by_its_own(subject) if subject.kind == "supporter"
 
 # Hardly any institution does: for most applications there is nothing to look for in what follows.
 withholding := [institution | some institution in subjects.joint_institutions; count(withheld(institution)) > 0]
@@ -159,24 +170,18 @@ waits_since(institution, requirement, subject) := max(array.concat(
 
 # METADATA
 # description: |
-#   whom the lists of an institution name, whoever declared them, as [{ref, since}]: its participants and its
+#   whom the lists of an institution name, whoever declared them, as [{ref, since}]: its people and its
 #   supporters, each with the day since when the entry stands
 listed_by(institution) := [{"ref": ref, "since": fact.entry_since(found.envelope, entry)} |
 	some name, kind in {"roster": "person", "supporters": "supporter"}
 	found := fact.read(institution, [name])
 	some entry in found.entries
 	ref := concat(":", [kind, named(name, entry)])
-	not ref in co_pis
 ]
 
 named("roster", entry) := entry.person
 
 named("supporters", entry) := entry.id
-
-co_pis contains person.ref if {
-	some person in subjects.named_people
-	person.fact.role == "co_pi"
-}
 
 # METADATA
 # description: where what it withholds is entered
@@ -195,4 +200,8 @@ withheld(institution) := [entry |
 
 covers(entry, requirement) if requirement in entry.items
 
-covers(entry, _) if not is_array(object.get(entry, "items", null))
+# Its whole part has none of (2), which is asked about it, and not of it.
+covers(entry, requirement) if {
+	not is_array(object.get(entry, "items", null))
+	not startswith(requirement, "RS-C2-")
+}

@@ -45,13 +45,17 @@ test_what_is_absent_is_nobodys_word if {
 
 entry := {"reason": "規程により提供できない", "by": "西村", "on": "2026-11-10"}
 
-# What is found of a joint institution that withholds these, with the FA's answers.
-found(entries, read, determinations) := said if {
+wanting := {"status": "missing_information", "reason": "absent", "params": {}, "reads": ["/x"], "since": "9999-12-31"}
+
+# What is left of a verdict on a joint institution that withholds these, with the FA's answers.
+left(entries, said, determinations) := left_of("RS-D4-05", entries, said, determinations)
+
+left_of(requirement, entries, said, determinations) := found if {
 	# regal ignore:with-outside-test-context
-	said := own_part.unsaid("RS-D4-05", withholding(entries), read) with input as {
+	found := own_part.unless_withheld(requirement, withholding(entries), said) with input as {
 		"as_of": "2026-11-20",
 		"mode": "formal",
-		"facts": {},
+		"facts": {"institutions": [lead.fact, withholding(entries).fact]},
 		"fa": {"determinations": determinations},
 	}
 }
@@ -63,7 +67,7 @@ test_what_is_withheld_is_named_or_all[note] if {
 		"named in the second": [object.union(entry, {"items": ["RS-D4-03"]}), object.union(entry, {"items": ["RS-D4-05"]})],
 		"on the day": [object.union(entry, {"on": "2026-11-20"})],
 	}
-	found(entries, absent, []).reason == "part_withheld"
+	left(entries, wanting, []).reason == "part_withheld"
 }
 
 test_what_is_not_withheld_is_not_consulted_on[note] if {
@@ -74,12 +78,22 @@ test_what_is_not_withheld_is_not_consulted_on[note] if {
 		"without a reason": [object.remove(entry, ["reason"])],
 		"by nobody": [object.remove(entry, ["by"])],
 	}
-	not found(entries, absent, [])
+	left(entries, wanting, []).reason == "absent"
 }
 
-test_its_own_word_goes_before_what_it_withholds if {
-	not found([entry], declared({"institution": "minato"}), [])
-	found([entry], declared({}), []).reason == "part_withheld"
+test_what_is_not_missing_stays[status] if {
+	some status in ["satisfied", "not_applicable", "consult_fa", "unsatisfied"]
+	said := object.union(wanting, {"status": status})
+	left([entry], said, []) == said
+}
+
+test_what_is_asked_about_an_institution_is_withheld_where_it_is_named[note] if {
+	some note, [entries, reason] in {
+		"named": [[object.union(entry, {"items": ["RS-C2-02a"]})], "part_withheld"],
+		"another named": [[object.union(entry, {"items": ["RS-C2-02b"]})], "absent"],
+		"its whole part": [[entry], "absent"],
+	}
+	left_of("RS-C2-02a", entries, wanting, []).reason == reason
 }
 
 test_the_lead_withholds_nothing_from_itself if {
@@ -99,7 +113,7 @@ test_what_is_withheld_later_leaves_the_answer_on_the_rest_as_it_is if {
 		object.union(entry, {"items": ["RS-D4-05"]}),
 		object.union(entry, {"items": ["RS-D4-03"], "on": "2026-11-15"}),
 	]
-	found(entries, absent, [answer("RS-SCP-03", "2026-11-12")]).reason == "fa_accepted"
+	left(entries, wanting, [answer("RS-SCP-03", "2026-11-12")]).reason == "fa_accepted"
 }
 
 test_the_answer_on_its_own_management_settles_it[note] if {
@@ -108,23 +122,18 @@ test_the_answer_on_its_own_management_settles_it[note] if {
 		"there, before it was entered": [answer("RS-SCP-03", "2026-11-09"), "consult_fa", "fa_answer_older"],
 		"here": [answer("RS-D4-05", "2026-11-10"), "consult_fa", "part_withheld"],
 	}
-	said := found([entry], absent, [given])
+	said := left([entry], wanting, [given])
 	[said.status, said.reason] == [status, reason]
 	said.since == "9999-12-31"
 }
 
-# What is found of what a person is asked, where minato withholds these.
-asked_of(person, entries, read) := said if {
-	# regal ignore:with-outside-test-context
-	said := own_part.undisclosed("RS-P1-03", person, read) with input as {
-		"as_of": "2026-11-20",
-		"mode": "formal",
-		"facts": {"institutions": [lead.fact, withholding(entries).fact]},
-		"fa": {},
-	}
+person(role, institution) := {
+	"kind": "person",
+	"owner": institution,
+	"ref": "person:tanaka",
+	"at": "/facts/people/0",
+	"fact": {"role": role},
 }
-
-person(role, institution) := {"kind": "person", "owner": institution, "fact": {"role": role}}
 
 test_a_person_speaks_by_way_of_the_institutions_that_ask_it[note] if {
 	some note, [role, institution, by, own] in {
@@ -138,32 +147,63 @@ test_a_person_speaks_by_way_of_the_institutions_that_ask_it[note] if {
 		"the lead's participant, another": ["participant", "aoba", {"institution": "minato"}, false],
 		"what is no text names none": ["participant", "minato", {"institution": null}, true],
 	}
-	found := [said.reason | said := asked_of(person(role, institution), [], declared(by))]
+	found := [said.reason |
+		# regal ignore:line-length
+		said := own_part.undisclosed(person(role, institution), declared(by)) with input as {"facts": {"institutions": [lead.fact, joint.fact]}}
+	]
 	found == ["stated_by_another" | not own]
 }
 
-test_what_an_institution_withholds_of_its_participants_is_consulted_on[note] if {
-	some note, [role, institution, entries, read, expected] in {
-		"not there": ["participant", "minato", [entry], absent, ["part_withheld"]],
-		"stated by another": ["participant", "minato", [entry], declared({"institution": "aoba"}), ["part_withheld"]],
-		"there": ["participant", "minato", [entry], declared({}), []],
-		"of a co-PI": ["co_pi", "minato", [entry], absent, []],
-		"of another institution": ["participant", "aoba", [entry], absent, []],
-		"something else": ["participant", "minato", [object.union(entry, {"items": ["RS-P1-05"]})], absent, []],
-		"nothing": ["participant", "minato", [], absent, []],
+test_what_nobody_states_is_not_stated_by_another if {
+	not own_part.undisclosed(person("participant", "minato"), absent)
+}
+
+test_what_an_institution_withholds_of_its_people_is_consulted_on[note] if {
+	some note, [role, institution, entries, expected] in {
+		"of a participant": ["participant", "minato", [entry], "part_withheld"],
+		"of a co-PI": ["co_pi", "minato", [entry], "part_withheld"],
+		"of the PI": ["pi", "minato", [entry], "absent"],
+		"of another institution": ["participant", "aoba", [entry], "absent"],
+		"something else": ["participant", "minato", [object.union(entry, {"items": ["RS-P1-05"]})], "absent"],
+		"nothing": ["participant", "minato", [], "absent"],
 	}
-	[said.reason | said := asked_of(person(role, institution), entries, read)] == expected
+	asked("RS-P1-03", person(role, institution), entries, wanting).reason == expected
+}
+
+# What is left of a verdict on a person, where minato withholds these.
+asked(requirement, subject, entries, said) := found if {
+	# regal ignore:with-outside-test-context,line-length
+	found := own_part.unless_withheld(requirement, subject, said) with input as world(subject, entries, [])
+}
+
+world(subject, entries, determinations) := {
+	"as_of": "2026-11-20",
+	"mode": "formal",
+	"facts": {
+		"institutions": [lead.fact, withholding(entries).fact],
+		"people": [object.union(subject.fact, {"institution": subject.owner})],
+	},
+	"fa": {"determinations": determinations},
+}
+
+test_what_it_says_of_its_supporter_is_withheld_likewise[note] if {
+	supporter := {"kind": "supporter", "owner": "minato", "fact": {}, "at": "/facts/institutions/1/supporters/entries/0"}
+	supporters := {"state": "provided", "entries": [{"id": "s"}]}
+	some note, [items, expected] in {
+		"it": [["RS-S3-01"], "part_withheld"],
+		"something else": [["RS-S3-02"], "absent"],
+	}
+	joint_one := object.union(withholding([object.union(entry, {"items": items})]).fact, {"supporters": supporters})
+
+	# regal ignore:line-length
+	said := own_part.unless_withheld("RS-S3-01", supporter, wanting) with input as {"as_of": "2026-11-20", "facts": {"institutions": [lead.fact, joint_one]}}
+	said.reason == expected
 }
 
 # What is left of a verdict on the looks at someone, where minato withholds these.
 looked_at(subject, entries, said, determinations) := left if {
-	# regal ignore:with-outside-test-context
-	left := own_part.of_looks("RS-DD-02", subject, said) with input as {
-		"as_of": "2026-11-20",
-		"mode": "formal",
-		"facts": {"institutions": [lead.fact, withholding(entries).fact]},
-		"fa": {"determinations": determinations},
-	}
+	# regal ignore:with-outside-test-context,line-length
+	left := own_part.of_looks("RS-DD-02", subject, said) with input as world(subject, entries, determinations)
 }
 
 no_record := {"status": "missing_information", "reason": "no_record", "params": {}, "reads": ["/x"], "since": ""}
@@ -184,7 +224,7 @@ test_the_newer_of_the_two_entries_waits_for_its_answer[on] if {
 		object.union(entry, {"items": ["RS-DD-01"]}),
 		object.union(entry, {"items": ["RS-DD-02"], "on": "2026-11-15"}),
 	]
-	subject := object.union(person("participant", "minato"), {"ref": "person:tanaka"})
+	subject := person("participant", "minato")
 	some on, expected in {"2026-11-14": "fa_answer_older", "2026-11-15": "fa_accepted"}
 	said := looked_at(subject, entries, no_record, [answer("RS-SCP-03", on)])
 	said.reason == expected

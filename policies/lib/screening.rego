@@ -158,6 +158,19 @@ assess(requirement, subject, asked, names) := of_answer(
 	fa.answer(requirement, subject),
 )
 
+# METADATA
+# description: |
+#   what is open of the candidates that the runs found, whatever is still to be run; undefined where nothing is
+of_candidates_alone(requirement, subject, asked) := said if {
+	heard := screened.heard(subject)
+	readings := [reading |
+		some list in (asked.lists | not_asked(asked, heard))
+		some reading in of_other(list, [run | some run in heard; run.list_id == list])
+	]
+	count(readings) > 0
+	said := of_answer(found(subject, readings), [], subject, fa.answer(requirement, subject))
+}
+
 # `said` is what the runs say, `unnamed` are the countries without a list, `answer` is the FA's on this requirement and
 # subject.
 of_answer(said, unnamed, subject, answer) := said if {

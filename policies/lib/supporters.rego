@@ -33,6 +33,7 @@ import data.policy.lib.collected
 import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.lib.whole
@@ -51,8 +52,10 @@ none_named := said if {
 } else := verdict.missing("supporters_not_known", ["/facts/institutions"])
 
 # Whether anybody supports it is consulted on at RS-S3-00, where the FA's answer settles it.
-none_of(institution) := said if {
-	said := own_part.unsaid("RS-S3-00", institution, listed(institution))
+none_of(institution) := own_part.unless_withheld("RS-S3-00", institution, of_list(institution))
+
+of_list(institution) := said if {
+	said := own_word.of_another(institution, listed(institution))
 } else := verdict.not_applicable("no_supporter", [listed(institution).at]) if {
 	listed(institution).state == "none"
 	not whole.limited(listed(institution))
@@ -70,30 +73,44 @@ listed(institution) := fact.read(institution, ["supporters"])
 # description: |
 #   the verdict on these facts of a supporter together (`facts` maps names to facts), each as the word of the
 #   institution that it supports. What that one withholds hides nothing of the rest
-assess(requirement, subject, facts) := together(facts, unsaid(requirement, subject, facts))
+assess(requirement, subject, facts) := together(facts, wanting(requirement, subject, facts))
 
-together(facts, no_word) := said if {
-	said := [said | some said in in_order(no_word); said.status == "missing_information"][0]
+together(facts, open) := said if {
+	said := [said | some said in in_order(open); said.status == "missing_information"][0]
 } else := said if {
-	said := [disclosed.renew(found) | some found in in_order(facts); disclosed.stale(found)][0]
-} else := said if {
-	said := [whole.in_part(found) | some found in in_order(facts); whole.over(found)][0]
-} else := said if {
-	said := collected.together({name: found | some name, found in facts; not name in object.keys(no_word)})
+	said := collected.together({name: found | some name, found in facts; not name in object.keys(open)})
 	said.status != "satisfied"
 } else := said if {
-	said := in_order(no_word)[0]
+	said := in_order(open)[0]
 } else := collected.together(facts)
 
 in_order(by_name) := [by_name[name] | some name in sort(object.keys(by_name))]
 
-# METADATA
-# description: |
-#   the verdict on each of these facts that is not the word of the institution that the supporter supports, by its name
-unsaid(requirement, subject, facts) := {name: said |
-	some name, found in facts
-	said := own_part.unsaid_of(requirement, subject, supported(subject), found)
+# What is wanting of each fact, by its name. What is not there at all is said of all such facts together, unless it is
+# withheld.
+wanting(requirement, subject, facts) := object.union(
+	{name: said |
+		some name, found in facts
+		said := own_part.unless_withheld(requirement, subject, of_stated(subject, found))
+	},
+	{name: said |
+		some name, found in facts
+		found.state == "absent"
+		said := own_part.withheld_among(requirement, [requirement], subject, [found.at])
+	},
+)
+
+of_stated(subject, found) := said if {
+	said := own_word.of_another(supported(subject), found)
+} else := disclosed.renew(found) if {
+	disclosed.stale(found)
+} else := whole.in_part(found) if {
+	whole.over(found)
 }
+
+# METADATA
+# description: a fact is the word of the institution that the supporter supports
+told_itself(subject, found) if own_word.said(supported(subject), found)
 
 # METADATA
 # description: the institution that the supporter supports

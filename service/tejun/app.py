@@ -1,9 +1,10 @@
 """The service put together.
 
 Always holds: nothing is opened before the application starts, and what was opened here is closed when it ends;
-an engine or a store that was handed in stays the caller's. At the start every edition is read and compiled, so
-that no caller waits for it; a bad one is logged and stays an error for those who ask for it. From then on the registry
-is looked at in the background; `watch` in the state of the lifespan lets go of those who wait when the server ends.
+a registry, an engine or a store that was handed in stays the caller's. At the start every edition is read and compiled,
+so that no caller waits for it; a bad one is logged and stays an error for those who ask for it. From then on the
+registry is looked at in the background; `watch` in the state of the lifespan lets go of those who wait when the server
+ends.
 
 May not know: processes, sockets, how it is served.
 """
@@ -13,8 +14,8 @@ import gc
 import logging
 import os
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Any
 
 from fastapi import Depends, FastAPI
@@ -41,7 +42,8 @@ from tejun.api.state import ServiceParts
 from tejun.api.watch import Watch
 from tejun.engine.protocol import Engine
 from tejun.operations.readiness import warm_up
-from tejun.operations.workplace import Clock, open_service, utc_now
+from tejun.operations.workplace import Clock, Workplace, open_service, utc_now
+from tejun.registry import Registry
 from tejun.settings import Settings
 from tejun.store.store import Store
 from tejun.words import read_catalogs
@@ -75,6 +77,7 @@ class _Application(FastAPI):
 def create_app(
     settings: Settings,
     *,
+    registry: Registry | None = None,
     engine: Engine | None = None,
     store: Store | None = None,
     clock: Clock = utc_now,
@@ -91,7 +94,11 @@ def create_app(
         dependencies=[Depends(refuse_repeated)],
         middleware=[Middleware(Envelope)],
         exception_handlers=problems.HANDLERS,
-        lifespan=_lifespan(settings, engine, store, clock=clock),
+        lifespan=_lifespan(
+            lambda: open_service(
+                settings, clock=clock, registry=registry, engine=engine, store=store
+            )
+        ),
     )
     for router in _ROUTERS:
         app.include_router(router)
@@ -109,13 +116,11 @@ def from_env() -> FastAPI:
     return create_app(Settings.from_env(os.environ))
 
 
-def _lifespan(
-    settings: Settings, engine: Engine | None, store: Store | None, *, clock: Clock
-) -> Any:
+def _lifespan(open_parts: Callable[[], AbstractContextManager[Workplace]]) -> Any:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         read_catalogs()  # later there may be no file to open left, and an error to put into words
-        with open_service(settings, clock=clock, engine=engine, store=store) as workplace:
+        with open_parts() as workplace:
             app.state.parts = parts = ServiceParts(workplace, Watch(workplace))
             await run_in_threadpool(warm_up, workplace)
             async with _watching(parts.watch):

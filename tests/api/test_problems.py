@@ -23,7 +23,7 @@ from tejun.store.store import Store
 from tejun.words import Bilingual
 
 from tests.api.support import PRECHECKS, application, post, problem, recorded
-from tests.support import crowd
+from tests.support import crowd, shared
 from tests.support.desk import NOW
 from tests.support.fakes import RaisingEngine, SpoilingEngine
 
@@ -139,7 +139,7 @@ def test_an_evaluation_that_runs_out_of_time_may_be_tried_again(
     editions: Path, store: Store
 ) -> None:
     """With the real engine, given far less time than an application of very many people takes."""
-    engine = WasmEngine(deadline_seconds=0.001)
+    engine = WasmEngine(deadline_seconds=0.001, cache=shared.modules())
     facts = crowd.body(200)
     body = asked_of(editions, engine, store, facts=facts, code="evaluation-timeout")
     engine.close()
@@ -149,7 +149,7 @@ def test_an_evaluation_that_runs_out_of_time_may_be_tried_again(
 def test_an_evaluation_that_outgrows_its_memory_is_no_decision(
     editions: Path, store: Store
 ) -> None:
-    engine = WasmEngine(deadline_seconds=60, memory_mb=1)
+    engine = WasmEngine(deadline_seconds=60, memory_mb=1, cache=shared.modules())
     asked_of(editions, engine, store, code="evaluation-failed")
     engine.close()
 

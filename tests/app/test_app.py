@@ -16,6 +16,7 @@ from tejun.store.store import Store
 from tejun.words import Bilingual, Message, catalog
 
 from tests.api.support import application, post
+from tests.support import shared
 from tests.support.fakes import RaisingEngine
 
 
@@ -25,7 +26,7 @@ def threads() -> set[str]:
 
 def test_what_the_service_opened_it_closes(editions: Path, tmp_path: Path) -> None:
     database = tmp_path / "tejun.db"
-    app = create_app(Settings(bundles=editions, database=database))
+    app = create_app(Settings(bundles=editions, database=database, cache=shared.modules()))
     assert not database.exists(), "nothing is opened before it starts"
     with TestClient(app) as client:
         decision = post(client, application())
@@ -55,7 +56,9 @@ def test_what_was_handed_in_stays_open(editions: Path, store: Store) -> None:
 
 
 def test_it_can_start_again_after_it_ended(editions: Path, tmp_path: Path) -> None:
-    app = create_app(Settings(bundles=editions, database=tmp_path / "tejun.db"))
+    app = create_app(
+        Settings(bundles=editions, database=tmp_path / "tejun.db", cache=shared.modules())
+    )
     for _ in range(2):
         with TestClient(app) as client:
             assert client.get("/readyz").status_code == 200
@@ -105,7 +108,12 @@ def test_a_worker_takes_its_settings_from_the_environment_and_logs_plain_lines(
 
 
 def test_the_engine_is_the_embedded_one(editions: Path, tmp_path: Path) -> None:
-    settings = Settings(bundles=editions, database=tmp_path / "tejun.db", evaluation_seconds=1.5)
+    settings = Settings(
+        bundles=editions,
+        database=tmp_path / "tejun.db",
+        evaluation_seconds=1.5,
+        cache=shared.modules(),
+    )
     app = create_app(settings)
     with TestClient(app):
         assert isinstance(app.state.parts.workplace.engine, WasmEngine)

@@ -21,6 +21,7 @@ from tejun.registry import Registry
 from tejun.toolchain import find_opa
 
 from tests.bench import growth, load, processes
+from tests.support import shared
 from tests.support.cases import ROOT
 from tests.support.crowd import body
 from tests.support.opa import bare_opa
@@ -33,8 +34,6 @@ PRECHECKS = f"/v1/programs/{PROGRAM}/prechecks?as_of={AS_OF}"
 BATCHES = f"/v1/batch/programs/{PROGRAM}/prechecks?as_of={AS_OF}"
 CLIENTS = 8
 BATCH_CLIENTS = 4
-BATCH_SIZE = 40
-"""Applications in a batch, or as many as its body has room for."""
 ROUNDS = 3
 MEGABYTE = 1024 * 1024
 
@@ -55,6 +54,7 @@ class Bench:
     seconds: float
     people: list[int]
     requests: int
+    batch: int
     missed: list[str] = field(default_factory=list)
 
     @property
@@ -64,7 +64,7 @@ class Bench:
     @property
     def modules(self) -> Path:
         """Where compiled modules are kept: compiling is not measured."""
-        return self.folder / "modules"
+        return Path(os.environ.get(shared.MODULES) or self.folder / "modules")
 
     @property
     def rounds(self) -> int:
@@ -106,12 +106,20 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=9.0, help="for each measurement")
     parser.add_argument("--people", type=int, nargs="+", default=[2, 8, 40])
     parser.add_argument("--requests", type=int, default=1000, help="pre-checks over time")
+    parser.add_argument(
+        "--batch", type=int, default=40, help="applications in a batch, where its body has the room"
+    )
     options = parser.parse_args()
     registry = Registry.load(ROOT / "bundles")
     bundle = registry.bundle(PROGRAM, date.fromisoformat(AS_OF))
     with tempfile.TemporaryDirectory(prefix="tejun-bench-") as folder:
         bench = Bench(
-            bundle, Path(folder), options.seconds, people=options.people, requests=options.requests
+            bundle,
+            Path(folder),
+            options.seconds,
+            people=options.people,
+            requests=options.requests,
+            batch=options.batch,
         )
         print(f"{os.cpu_count()} cores; {PROGRAM} {bundle.edition}, {bundle.revision[:19]}")
         decisions(bench)
@@ -154,7 +162,7 @@ def decisions(bench: Bench) -> None:
                 OPA: Way(load.Target(opa.port, path, wrapped).caller),
                 ENGINE: Way(alone(engine, bench.bundle, given.canonical)),
                 TEJUN: Way(load.Target(tejun.port, PRECHECKS, body(people)).caller),
-                BATCH: batches(tejun.port, body(people)),
+                BATCH: batches(tejun.port, body(people), most=bench.batch),
             }
             show(bench, people, measure(bench, ways))
 
@@ -168,9 +176,9 @@ def alone(engine: WasmEngine, bundle: Bundle, given: bytes) -> Callable[[], load
     return lambda: ask
 
 
-def batches(port: int, byte: bytes) -> Way:
+def batches(port: int, byte: bytes, *, most: int) -> Way:
     """Batches of the same application; an answer in which any was not decided is none."""
-    size = min(BATCH_SIZE, (MAX_BYTES - 1000) // (len(byte) + 10))
+    size = min(most, (MAX_BYTES - 1000) // (len(byte) + 10))
     items = b",".join(b'"%d":%b' % (number, byte) for number in range(size))
     target = load.Target(port, BATCHES, b'{"inputs":{%b}}' % items)
     return Way(target.caller, clients=BATCH_CLIENTS, decisions=size)

@@ -1,6 +1,5 @@
 """docs/editions.md tells the truth: its steps, run one after the other, move a program to a later base."""
 
-import os
 import shutil
 import subprocess
 import sys
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.docs.readme import blocks, differences
+from tests.support import shared
 from tests.support.cases import ROOT
 from tests.support.published import publish
 from tests.support.sample import Sample
@@ -56,7 +56,7 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
             "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
             "HOME": str(folder),
             "LANG": "C.UTF-8",
-            **{name: os.environ[name] for name in ("GOGC",) if name in os.environ},
+            **shared.GO,
         },
     )
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tejun.bundle.archive import Bundle
 
+from tests.support import shared
 from tests.support.cases import PROGRAMS, load_yaml, whole_applications
 from tests.support.judged import Question, input_document
 from tests.support.pool import result_digest
@@ -33,7 +34,8 @@ def test_processes_evaluate_one_bundle_side_by_side(
         if (document := input_document(Question(path.stem, bundles[program], load_yaml(path))))
     ]
     assert len(asked) >= 3 * len(PROGRAMS)
-    here = [result_digest(bundle, document, tmp_path) for bundle, document in asked]
-    there = [pool.submit(result_digest, *each, tmp_path) for each in asked * 2]
+    cache = shared.with_modules(tmp_path / "modules")
+    here = [result_digest(bundle, document, cache) for bundle, document in asked]
+    there = [pool.submit(result_digest, *each, cache) for each in asked * 2]
     assert [future.result(timeout=100) for future in there] == here * 2
     assert len(set(here)) > len(PROGRAMS)  # they are not all alike

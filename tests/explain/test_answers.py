@@ -182,7 +182,9 @@ IN_PLACE = {
     "at": "minato",
     "status": "missing_information",
     "reads": "papers",
+    "actor": "institution",
 }
+"""What a participant of a joint institution is asked, of which nothing is there."""
 
 
 @pytest.mark.parametrize(
@@ -193,15 +195,20 @@ IN_PLACE = {
         ({"role": "co_pi"}, False),
         ({"status": "consult_fa"}, False),
         ({"reads": "id"}, False),
+        ({"actor": "researcher", "reads": "id"}, True),
+        ({"actor": "researcher", "role": "co_pi"}, True),
+        ({"actor": "researcher", "role": "pi"}, False),
+        ({"actor": "researcher", "at": "aoba"}, False),
     ],
 )
 def test_what_a_joint_institution_does_not_give_says_where_that_is_entered(
     changed: dict[str, str], is_told: bool
 ) -> None:
-    """Of its participant, where nothing is there; a co-PI is asked by the lead institution too."""
+    """Of what its people give, all or the rest; of looks and runs none that the lead institution makes too."""
     one = IN_PLACE | changed
     catalog = answered_at(None, one["status"])
-    reasons = next(item for item in catalog["requirements"] if item["id"] == "RS-C2-04")["reasons"]
+    requirement = next(item for item in catalog["requirements"] if item["id"] == "RS-C2-04")
+    requirement["actor"], reasons = one["actor"], requirement["reasons"]
     reasons["part_withheld"] = {"status": "consult_fa", "message": WORDS, "remedy": WORDS}
     people = [{"id": "sato", "name": "佐藤", "role": one["role"], "institution": one["at"]}]
     reads = [f"/facts/people/0/{one['reads']}"]
@@ -225,3 +232,16 @@ def test_what_the_institution_itself_does_not_say_may_be_withheld_where_the_requ
         reads = ["/facts/institutions/1/desk"]
         open_one = finding("RS-C2-04", subject, "open", status="missing_information", reads=reads)
         assert (WITHHELD in remedy(told(catalog, open_one))) == is_told
+
+
+def test_the_looks_at_a_joint_institution_are_the_lead_ones_and_nobody_withholds_them() -> None:
+    catalog = answered_at(None, "missing_information")
+    requirement = next(i for i in catalog["requirements"] if i["id"] == "RS-C2-04")
+    requirement |= {"actor": "institution", "actors": {"joint": "lead"}}
+    part_withheld = {"status": "consult_fa", "message": WORDS, "remedy": WORDS}
+    requirement["reasons"]["part_withheld"] = part_withheld
+    reads = ["/facts/institutions/1/due_diligence"]
+    open_one = finding(
+        "RS-C2-04", "institution:minato", "open", status="missing_information", reads=reads
+    )
+    assert WITHHELD not in remedy(told(catalog, open_one))

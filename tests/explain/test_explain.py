@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from tejun.explain import explain, explanation_as_json
 from tejun.explain.unmatched import unmatched, unmatched_consultations
+from tejun.explain.withholding import without_effect
 from tejun.terms import CATALOG_BEFORE_EFFECTS, CATALOG_SCHEMA_ID, STATUSES, Outcome
 from tejun.words import Language
 
@@ -372,6 +373,21 @@ def test_what_answers_to_nothing_is_named() -> None:
         ("/fa/determinations/0", "RS-C2-04 person:x"),
         ("/facts/institutions/0/partner/withholds/0", "RS-D4-4a"),
     ]
+
+
+def test_what_a_joint_institution_cannot_withhold_is_named() -> None:
+    """What may be withheld says where the FA answers on it, which is the institution's to withhold as well."""
+    items = ["RS-D4-05", "RS-SCP-03", "RS-O5-01a", "RS-X"]
+    document = {"facts": {"institutions": [{"partner": {"withholds": [{"items": items}, None]}}]}}
+    settled = {"answered_at": {"requirement": "RS-SCP-03", "of": "institution"}}
+    known = {
+        "RS-D4-05": {"reasons": {"part_withheld": settled}},
+        "RS-SCP-03": {"reasons": {"items_withheld": {}}},
+        "RS-O5-01a": {"reasons": {"no_term": {}}},
+    }
+    place = "/facts/institutions/0/partner/withholds/0"
+    assert without_effect(document, known) == [(place, "RS-O5-01a")]
+    assert unmatched(decision(), document, known) == [(place, "RS-X")]
 
 
 def test_a_consultation_on_what_is_not_there_is_open_and_an_answer_on_the_same_is_idle() -> None:

@@ -555,6 +555,40 @@ def former(topic: dict[str, str], indicators: list[str], *, withdrawn: bool) -> 
     return json.dumps({**facts, "measures": [measure]}, indent=1).encode()
 
 
+@pytest.mark.parametrize(
+    "text", ["未定", "（未定）", "－", "--", "TBD", "ＴＢＤ", "策定中。", "N/A", "...", "未作成 "]
+)
+def test_a_word_that_waits_for_what_belongs_there_is_refused(text: str) -> None:
+    (place,) = refusal(with_("/people/0/name", text)).places
+    assert place.pointer == "/people/0/name"
+    assert "says nothing" in place.message.in_("en")
+
+
+@pytest.mark.parametrize(
+    "text", ["なし", "該当なし", "不明", "未定義語の研究", "TBD Inc.", "検討中の者を除く", "-1"]
+)
+def test_a_text_that_says_something_is_taken(text: str) -> None:
+    assert read_facts(with_("/people/0/name", text)).digest
+
+
+@pytest.mark.parametrize("subject", ["measure:m9", "person:近藤 亮介"])
+def test_only_somebody_who_may_take_part_is_former(subject: str) -> None:
+    about = [{"requirement": "RS-STP-03", "subject": subject, "former": True}]
+    (place,) = refusal(with_("/determinations", [{**ANSWER, "about": about}])).places
+    assert place.pointer == "/determinations/0/about/0/former"
+
+
+@pytest.mark.parametrize(
+    ("subject", "offered"), [("institution:mimato", False), ("institution:kaigan", True)]
+)
+def test_former_is_offered_for_a_name_that_is_no_slip_of_another(
+    subject: str, offered: bool
+) -> None:
+    about = [{"requirement": "RS-C2-04", "subject": subject}]
+    (place,) = refusal(with_("/determinations", [{**ANSWER, "about": about}])).places
+    assert ("former: true" in place.message.in_("en")) is offered
+
+
 def test_a_response_to_a_request_names_a_measure_that_is_there() -> None:
     response = {"state": "planned", "rationale": "予定", "by": "理事", "on": "2026-10-20"}
     request = {"id": "q1", "on": "2026-10-19", "by": "機構", "request": "追加の措置"}

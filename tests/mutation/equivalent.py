@@ -18,6 +18,7 @@ EQUIVALENT: dict[str, str] = {
     "lib/fa.rego topic: is_string(about.request) → true": NO_TEXT,
     "lib/fa.rego topic: is_string(about.requirement) → true": NO_TEXT,
     "lib/fa.rego topic: is_string(subject) → true": NO_TEXT,
+    "lib/refusals.rego label: is_string(about.requirement) → true": NO_TEXT,
     "lib/own_part.rego withholding: withholding := [institution | some institution in"
     " subjects.joint_institutions; count(withheld(institution)) > 0] → withholding := [institution |"
     " some institution in subjects.joint_institutions; true]": QUICK_PARTNERS,

@@ -24,6 +24,7 @@ from typing import Any
 from tests.mutation.mutants import Edit, Mutant, mutants_of
 from tests.mutation.staging import VERDICTS, Asked, add, lay_out
 from tests.mutation.worlds import World
+from tests.support import shared
 
 UNCHANGED = Edit(0, 0, "", "none")
 PROCESSES = 2
@@ -154,10 +155,10 @@ def located(errors: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def evaluate(opa: Path, folder: Path) -> dict[str, Any]:
-    """What `opa eval` says of the verdicts. Collecting garbage less often, it takes two thirds of the time."""
+    """What `opa eval` says of the verdicts."""
     options = ("-d", ".", "--optimize-store-for-read-speed", "--format", "json")
     command = [str(opa), "eval", *options, f"data.{VERDICTS}"]
-    env = {**os.environ, "GOGC": "400"}
+    env = {**shared.GO, **os.environ}
     run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder, env=env)
     if not run.stdout:
         raise RuntimeError(run.stderr)

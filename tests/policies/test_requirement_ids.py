@@ -29,14 +29,15 @@ from tejun.terms import EFFECTS
 from tests.support.bundles import write_policies
 from tests.support.cases import (
     AS_OF,
-    FIXTURES,
     POLICIES,
     PROGRAM,
     PROGRAMS,
     ROOT,
+    by_program,
     load_yaml,
     source_of,
     whole_applications,
+    written_cases,
 )
 from tests.support.judged import in_threads
 from tests.support.sample import Sample
@@ -100,10 +101,10 @@ def test_no_id_is_left_in_the_renamed_edition(renamed: Bundle, bundle: Bundle) -
 @pytest.mark.opa
 @pytest.mark.timeout(300)
 def test_every_case_gives_its_finding_and_outcome_under_other_ids(
-    renamed: Bundle, bundle: Bundle, engine: WasmEngine, sample: Sample
+    renamed: Bundle, engine: WasmEngine, sample: Sample
 ) -> None:
-    cases = sample.of(FIXTURES.cases(bundle), requirement_and_outcome)
-    assert len(FIXTURES.cases(bundle)) > 250
+    cases = sample.of(cases_of_program(), requirement_and_outcome)
+    assert len(cases_of_program()) > 250
     assert {case.expect.get("outcome") for case in cases} > {*EFFECTS}
 
     def look(case: Case) -> list[Any]:
@@ -118,6 +119,10 @@ def test_every_case_gives_its_finding_and_outcome_under_other_ids(
     assert [wrong for wrong in in_threads(look, others) if wrong] == []
 
 
+def cases_of_program() -> list[Case]:
+    return by_program(written_cases())[PROGRAM]
+
+
 def requirement_and_outcome(case: Case) -> tuple[str, str]:
     return case.requirement, case.expect.get("outcome", "")
 
@@ -130,11 +135,11 @@ def with_other_ids(case: Case) -> Case:
 # --- decided and explained ---------------------------------------------------------------------
 
 
-def decided_on(bundle: Bundle) -> Iterator[tuple[str, Any, Case | None]]:
+def decided_on() -> Iterator[tuple[str, Any, Case | None]]:
     """The whole applications, and the cases with an outcome beside the scale, which may set some of the edition."""
     for path in whole_applications(PROGRAM):
         yield path.stem, load_yaml(path), None
-    for case in FIXTURES.cases(bundle):
+    for case in cases_of_program():
         if case.expect.get("outcome") in EFFECTS:
             yield case.name, case.input["facts"], case
 
@@ -168,7 +173,7 @@ def test_decisions_and_their_explanations_are_alike_under_other_ids(
         )
 
     outcomes = set()
-    for name, facts, case in decided_on(bundle):
+    for name, facts, case in decided_on():
         before = decided(facts, bundle, case)
         after = decided(in_other_words(facts), renamed, case and with_other_ids(case))
         outcomes.add(before.decision["outcome"])

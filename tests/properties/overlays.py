@@ -1,6 +1,7 @@
 """A program's edition beside its base, the same without the program's packages, and what must hold between them.
 
-Always holds: both read the same data (parameters, call), so that only the overlay tells them apart.
+Always holds: both read the same data (parameters, call), so that only the overlay tells them apart. The base may have
+been built of another program: without packages of their own, programs differ in their data alone.
 """
 
 from collections.abc import Iterator
@@ -35,7 +36,8 @@ class Pair:
     def of(cls, base: Bundle, overlaid: Bundle) -> "Pair":
         asked = overlaid.catalog["requirements"]
         own = frozenset(look["id"] for look in asked if look["layer"] == "program")
-        return cls(with_data(base, **overlaid.data[overlaid.root]), overlaid, own)
+        data = {**overlaid.data[overlaid.root], "edition": base.data[base.root]["edition"]}
+        return cls(with_data(base, **data), overlaid, own)
 
     def on(self, case: Case) -> "Pair":
         """The pair with the parameters and word of a case, which is the program's."""

@@ -89,6 +89,8 @@ UNREPORTED = {
     r"/application/technology_areas/\d+": "an area of technology among others",
     r"/people/\d+/disclosures/\w+/entries/\d+": "a post, a course or a support among others",
     r"/people/\d+/questionnaire(/entries/\d+)?": "a `yes` in a program's questionnaire; the form itself is asked for",
+    r"/people/\d+/factors/entries/\d+/end": "the end of a relation: without one it goes on, and the matrix says what"
+    " it says of one that does",
     r"/people/\d+/factors/entries/\d+": "a relation that a program's matrix names, among others",
     r"/application/joint_call/entries/\d+": "a partner in a joint call, among others",
     r"/application/selection": "a notice of the selection; once under review its absence is missing",

@@ -11,16 +11,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tejun.authoring.build import build_archive
-from tejun.bundle.archive import Bundle
+from tejun.bundle.archive import Bundle, pack
 from tejun.decide.assemble import assemble
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import BundleError
 from tejun.model.intake import read_facts
 from tejun.registry import Registry
 
-from tests.support.bundles import write_policies
-from tests.support.cases import AS_OF, POLICIES, PROGRAM, PROGRAMS
+from tests.support.altered import with_rego
+from tests.support.cases import AS_OF, PROGRAM, PROGRAMS
 from tests.support.crowd import body
 from tests.support.judged import in_threads
 from tests.support.published import archive_in, publish
@@ -83,11 +82,9 @@ SEARCHED = """	some found in by_cell
 def test_a_search_among_everyone_for_each_person_is_caught(
     bundle: Bundle, opa: Path, tmp_path: Path
 ) -> None:
-    text = (POLICIES / CO_PIS).read_text("utf-8")
-    assert text.count(LOOKED_UP) == 1
-    policies = write_policies(tmp_path / "policies", {CO_PIS: text.replace(LOOKED_UP, SEARCHED)})
+    searching = with_rego(bundle, CO_PIS, LOOKED_UP, new=SEARCHED)
     archive = tmp_path / "bundle.tar.gz"
-    archive.write_bytes(build_archive(policies, PROGRAM, opa=opa))
+    archive.write_bytes(pack(searching.files))
     assert growth(opa, archive, bundle.entrypoint) > LIMIT + 0.1, "too near to the limit to be told"
 
 

@@ -31,13 +31,13 @@ CASES = load_cases()
 def pairs(
     bundles: dict[str, Bundle], opa: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Pair]:
-    """The edition of each program beside its base."""
-
-    def pair(program: str) -> Pair:
-        base = build_base(program, tmp_path_factory.mktemp("base"), opa=opa)
-        return Pair.of(base, bundles[program])
-
-    return dict(zip(PROGRAMS, in_threads(pair, PROGRAMS), strict=True))
+    """The edition of each program beside its base: built of one of its programs, for all have the same Rego of it."""
+    first = {bundle.base: program for program, bundle in reversed(bundles.items())}
+    bases = {
+        base: build_base(program, tmp_path_factory.mktemp("base"), opa=opa)
+        for base, program in first.items()
+    }
+    return {program: Pair.of(bases[bundle.base], bundle) for program, bundle in bundles.items()}
 
 
 def document(facts: dict[str, Any]) -> dict[str, Any]:

@@ -94,9 +94,10 @@ _OWN_PART = (
     *("RS-S3-00", "RS-S3-01", "RS-S3-02", "RS-S3-03"),
     *(f"RS-DD-0{i}" for i in range(1, 5)),
     *("RS-P1-01a", "RS-P1-01b", "RS-P1-01c", *(f"RS-P1-0{i}" for i in range(2, 8))),
+    *("RS-C2-01", *(f"RS-C2-02{i}" for i in "abcd"), "RS-C2-04"),
     *("DB-01", "DB-02", "DB-05", "OM-01", "OM-02"),
 )
-"""What is asked of each institution, of itself and of its participants; its own look at its co-PI too."""
+"""What is asked of and about each institution, and of its people; its own look at its co-PI too."""
 
 SETTLED_ELSEWHERE = {
     **dict.fromkeys(

@@ -73,8 +73,9 @@ def workplace(registry: Registry, engine: WasmEngine, tmp_path: Path) -> Iterato
 
 
 @pytest.fixture
-def client(editions: Path, engine: WasmEngine, store: Store) -> Iterator[TestClient]:
-    """The service, at NOW, with the real engine and a store of its own."""
-    app = create_app(Settings(bundles=str(editions)), engine=engine, store=store, clock=lambda: NOW)
+def client(registry: Registry, engine: WasmEngine, store: Store) -> Iterator[TestClient]:
+    """The service, at NOW, with the real engine and a store of its own; the editions are read once a session."""
+    settings = Settings(bundles=registry.location)
+    app = create_app(settings, registry=registry, engine=engine, store=store, clock=lambda: NOW)
     with TestClient(app) as client:
         yield client

@@ -19,6 +19,7 @@ import pytest
 from tejun.toolchain import find_opa
 from uv import find_uv_bin
 
+from tests.support import shared
 from tests.support.cases import ROOT
 from tools.release.distributions import build_wheel
 
@@ -53,7 +54,7 @@ class Installed:
             text=True,
             check=False,
             cwd=self.folder,
-            env={"PATH": path, "HOME": str(self.programs.parent), "LANG": "C.UTF-8"},
+            env={"PATH": path, "HOME": str(self.programs.parent), "LANG": "C.UTF-8", **shared.GO},
         )
 
 

@@ -38,6 +38,7 @@ HOLD_JAPANESE = {
     "service/tejun/model/facts/institution.py": "the source's own term, in the schema",
     "service/tejun/model/facts/person.py": "the source's own terms, in the schema",
     "service/tejun/model/facts/support.py": "the source's own term, in the schema",
+    "service/tejun/model/placeholders.py": "what people write in place of an answer: a pattern",
     "service/tejun/present/checklist.py": "the end of a Japanese phrase, taken off it",
     "tools/editions.py": "the reason in the published examples, which are signed",
 }

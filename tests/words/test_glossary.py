@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import pytest
-import yaml
+from tejun.reading import read_document
 
 from tools import catalogs
 
@@ -66,14 +67,23 @@ def in_catalog(language: Language) -> dict[str, str]:
 def in_metadata(language: Language) -> dict[str, str]:
     """What the METADATA of the policies says in a language, by the file and the place in it."""
     found: dict[str, str] = {}
-    for path in sorted((ROOT / "policies").rglob("*.rego")):
-        for block in re.findall(
-            r"^# METADATA\n((?:#.*\n)+)", path.read_text("utf-8"), re.MULTILINE
-        ):
-            parsed = yaml.safe_load(re.sub(r"^# ?", "", block, flags=re.MULTILINE))
-            name = path.relative_to(ROOT).as_posix()
-            found.update(_said(parsed.get("custom", {}), language, f"{name}:"))
+    for name, block in _blocks():
+        found.update(_said(block.get("custom", {}), language, f"{name}:"))
     return found
+
+
+@cache
+def _blocks() -> list[tuple[str, dict[str, Any]]]:
+    """Every block of METADATA, with its file."""
+    return [
+        (path.relative_to(ROOT).as_posix(), read_document(_uncommented(block), "yaml").value)
+        for path in sorted((ROOT / "policies").rglob("*.rego"))
+        for block in re.findall(r"^# METADATA\n((?:#.*\n)+)", path.read_text("utf-8"), re.MULTILINE)
+    ]
+
+
+def _uncommented(block: str) -> bytes:
+    return re.sub(r"^# ?", "", block, flags=re.MULTILINE).encode()
 
 
 def _said(value: object, language: Language, where: str) -> Iterator[tuple[str, str]]:

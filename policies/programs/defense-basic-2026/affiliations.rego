@@ -67,7 +67,6 @@ package policy.program.affiliations
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
-import data.policy.lib.runs
 import data.policy.lib.screening
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -90,21 +89,20 @@ of_known(subject, said) := of_declarations(waiting, subject, out_of_reach) if {
 } else := withheld if {
 	nothing_open(subject, said)
 	withheld := of_withheld(subject)
-} else := withheld if {
-	not_run(subject, said)
-	withheld := own_part.withheld_of(id, subject, reads(subject))
+} else := unless_found(subject, withheld) if {
+	said.status == "missing_information"
+	withheld := own_part.unseen_among(id, [id], subject, reads(subject))
 } else := said
+
+# What is withheld need not be run; what was found is judged all the same.
+unless_found(subject, withheld) := found if {
+	found := screening.of_candidates_alone(id, subject, listed)
+} else := withheld
 
 # What is known was run, or nothing is known; a doubt is not settled by what is withheld.
 nothing_open(_, said) if said.status == "satisfied"
 
 nothing_open(subject, _) if count(bodies(subject)) == 0
-
-# No run against the program's lists counts.
-not_run(subject, said) if {
-	said.reason == "not_run"
-	count([run | some run in runs.heard(subject); run.counts; run.list_id in lists]) == 0
-}
 
 # METADATA
 # description: the declarations that are not there, and that the person's institution does not withhold

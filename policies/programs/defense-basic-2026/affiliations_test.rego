@@ -52,3 +52,57 @@ test_a_support_that_is_no_post_is_no_affiliation if {
 test_a_body_whose_name_is_no_text_is_none if {
 	found({"career": provided({"institution": 7})})[0] == "no_candidate"
 }
+
+# What is found of a participant whose institution withholds this, with such runs against the program's lists.
+of_participant(runs, lists) := finding.reason if {
+	withheld := {"items": ["DB-02"], "reason": "規程による", "by": "西村", "on": "2026-10-26"}
+	facts := {
+		"institutions": [
+			{"id": "a", "role": "lead"},
+			{"id": "b", "role": "joint", "partner": {"withholds": [withheld]}},
+		],
+		"people": [object.union(
+			person({"career": provided({"institution": "Delta"})}),
+			{"role": "participant", "institution": "b", "screening": runs},
+		)],
+	}
+
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := affiliations.findings with input as {"as_of": "2026-11-20", "mode": "formal", "prepared": prepared, "facts": facts} with data.policy.params.affiliation_lists as lists
+}
+
+test_what_is_withheld_stands_for_the_runs_that_are_missing[note] if {
+	own := object.union(run, {"institution": "b", "queried_names": ["遠藤 拓", "Delta"]})
+	some note, [runs, lists, reason] in {
+		"none": [[], ["eul"], "part_withheld"],
+		"by another institution": [[object.remove(own, ["institution"])], ["eul"], "part_withheld"],
+		"against one of two lists": [[own], ["eul", "un"], "part_withheld"],
+		"without the body": [[object.union(own, {"queried_names": ["遠藤 拓"]})], ["eul"], "part_withheld"],
+		"whole": [[own], ["eul"], "no_candidate"],
+		"a candidate that nobody judged": [[object.union(own, {"candidates": [{"id": "1"}]})], ["eul"], "not_judged"],
+	}
+	of_participant(runs, lists) == reason
+}
+
+unsure := {"view": "unsure", "rationale": "同名の別人の可能性がある。", "by": "西村", "on": "2026-10-25"}
+
+test_the_agencys_answer_on_what_is_not_known_is_no_older_than_the_last_doubt[note] if {
+	withheld := {"state": "withheld", "declared": declared}
+	accepted := {"about": [{"requirement": "DB-02", "subject": "person:endo"}], "result": "accepted", "reason": "可"}
+	with_candidate := object.union(run, {"candidates": [{"id": "1", "name": "Endo"}], "disposition": unsure})
+	some note, [made, day, reason] in {
+		"without a doubt": [run, "2026-10-07", "fa_accepted"],
+		"older than the declaration": [run, "2026-10-06", "fa_answer_older"],
+		"of the day of the doubt": [with_candidate, "2026-10-25", "fa_accepted"],
+		"older than the doubt": [with_candidate, "2026-10-24", "fa_answer_older"],
+	}
+	[finding] := affiliations.findings with data.policy.params.affiliation_lists as ["eul"]
+		with input as {
+			"as_of": "2026-11-20",
+			"mode": "formal",
+			"prepared": prepared,
+			"facts": {"people": [object.union(person({"career": withheld}), {"screening": [made]})]},
+			"fa": {"determinations": [object.union(accepted, {"on": day})]},
+		}
+	finding.reason == reason
+}

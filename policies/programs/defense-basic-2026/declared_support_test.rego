@@ -52,3 +52,18 @@ test_support_that_is_declared_contradicts_nothing if {
 		with data.policy.params.questionnaire_declarations as table
 	found == []
 }
+
+test_only_a_no_without_words_contradicts_support_that_is_declared[note] if {
+	provided := {"state": "provided", "declared": declared, "entries": [{"kind": "pay", "provider": "財団"}]}
+	some note, [answer, expected] in {
+		"no": [{"answer": "no"}, ["differs_from_questionnaire"]],
+		"no, with words": [{"answer": "no", "detail": "無報酬である。"}, []],
+		"unsure": [{"answer": "unsure"}, []],
+		"yes": [{"answer": "yes"}, []],
+	}
+	form := object.union(person("no").questionnaire, {"entries": [object.union({"item": "q05"}, answer)]})
+	one := {"id": "endo", "disclosures": {"other_support": provided}, "questionnaire": form}
+	found := declared_support.tightenings with input as {"as_of": "2026-11-20", "facts": {"people": [one]}}
+		with data.policy.params.questionnaire_declarations as table
+	[finding.reason | some finding in found] == expected
+}

@@ -133,11 +133,11 @@
 #         ja: "質問票への回答が、本人の申告（{declared}）と食い違う設問があります: {items}"
 #         en: "Answers and the person's declarations ({declared}) contradict each other: {items}"
 #       remedy:
-#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。"
+#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。食い違う申告や回答より前に述べたことは、改めて記載してください。"
 #         en: >-
 #           Ask the person, and correct one of the two. Where what was declared is not what the item asks (the body is
 #           in Japan, say), the answer may say so (`detail`); where what was answered is not what is declared there,
-#           the declaration may (`reason`).
+#           the declaration may (`reason`). What was said before the other came to stand is to be said again.
 #     form_not_attached:
 #       status: missing_information
 #       message:
@@ -156,11 +156,12 @@
 #         en: "Have the person sign a form with these answers and enter it as `evidence`; where no answer changed, say
 #           since when they have stood so (`since`)."
 #   readings:
-#     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。相手方の所在国は、規則では読みません。"
+#     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。後から申告し、又は回答した事実について、それより前の言葉は何も述べていないものとします。相手方の所在国は、規則では読みません。"
 #       en: >-
 #         A `no` beside an entry of that kind, and a `yes` beside `none`, are put to the person. What the form asks and
 #         what is declared need not be the same (abroad or not, since when, invitations, funds to come): where the
-#         person says that one is not the other, that is enough. No rule reads in which country the body is.
+#         person says that one is not the other, that is enough; but words from before something was declared, or
+#         answered, say nothing of it. No rule reads in which country the body is.
 #       reasons: [differs_from_declarations]
 package policy.program.questionnaire
 
@@ -180,7 +181,9 @@ import data.policy.lib.verdict
 
 id := "DB-01"
 
-findings := [finding.of_program(id, subject, assess(subject)) | some subject in subjects.people]
+findings := [finding.of_program(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.people
+]
 
 indicators := [raised |
 	chosen_for_interview
@@ -197,7 +200,7 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 	disclosed.stale(form(subject))
 } else := verdict.missing("not_filled_in", [form(subject).at]) if {
 	form(subject).state == "none"
-} else := not_given(subject) if {
+} else := unavailable.assess(form(subject)) if {
 	form(subject).state != "provided"
 } else := said if {
 	said := unfinished(subject)
@@ -213,11 +216,6 @@ assess(subject) := verdict.not_applicable("before_interview", selection.reads) i
 ) if {
 	count(judged(form(subject))) > 0
 } else := verdict.satisfied("answered", [form(subject).at])
-
-not_given(subject) := said if {
-	form(subject).state == "absent"
-	said := own_part.withheld_of(id, subject, [form(subject).at])
-} else := unavailable.assess(form(subject))
 
 chosen_for_interview if selection.word.result == "candidate"
 
@@ -265,8 +263,9 @@ declarations := data.policy.params.questionnaire_declarations
 # METADATA
 # description: the rows of the table by which answers and declarations of a person contradict each other, with the items
 against(subject, rows) := [{"declared": row.declared, "items": items} |
+	filled := form(subject)
 	some row in rows
-	items := contradicted(row, answers(form(subject)), entered(subject, row.declared))
+	items := contradicted(row, filled, entered(subject, row.declared))
 	count(items) > 0
 ]
 
@@ -280,24 +279,33 @@ declared(subject, name) := own_part.read(subject, ["affiliations"]) if {
 	name == "affiliations"
 } else := own_part.read(subject, ["disclosures", name])
 
-# A `yes` beside `none`; a `no` to each of the items beside an entry of that kind. Words that say why go first.
-contradicted(row, said, found) := [answer.item |
-	some answer in said
-	answer.said == "yes"
-	answer.item in row.items
+# A `yes` beside `none`; a `no` to each of the items beside an entry of that kind. Words that say why, and knew of what
+# they say it of, go first.
+contradicted(row, filled, found) := [entry.item |
+	some entry in filled.entries
+	entry.answer == "yes"
+	entry.item in row.items
+	not fact.reason_knew_of(found, filled.envelope, [entry])
 ] if {
 	row.answer == "yes"
 	found.state == "none"
-	not explained(found)
 } else := row.items if {
 	row.answer == "no"
 	found.state == "provided"
-	denied := {answer.item | some answer in said; answer.said == "no"; answer.detailed == false}
+	meant := [entry | some entry in found.entries; of_kind(row, entry)]
+	count(meant) > 0
+	denied := {answer.item |
+		some answer in answers(filled)
+		answer.said == "no"
+		not says_why(answer, found.envelope, meant)
+	}
 	count({item | some item in row.items} - denied) == 0
-	count([entry | some entry in found.entries; of_kind(row, entry)]) > 0
 } else := []
 
-explained(found) if is_string(found.envelope.reason)
+says_why(answer, envelope, meant) if {
+	answer.detailed == true
+	fact.knew_of(answer.since, envelope, meant)
+}
 
 # No `kinds`: an entry of any kind. Where the body is, no rule may read: the person says it.
 of_kind(row, entry) if entry.kind in row.kinds

@@ -87,3 +87,66 @@ test_before_the_interview_nothing_is_asked_and_nothing_raised if {
 		with data.policy.call.selection as "DB-04"
 	raised == []
 }
+
+# What is found of one answer to q01 beside these further posts, where the program holds the two against each other.
+beside(answer, posts, row) := finding.reason if {
+	whole := of([object.union({"item": "q01", "due_diligence": "not_needed"}, answer)])
+	facts := object.union(whole.facts, {
+		"institutions": [{"id": "a", "role": "lead", "name": "Aoba"}, {"id": "b", "role": "joint", "name": "Beta"}],
+		"people": [object.union(whole.facts.people[0], {"institution": "a", "affiliations": posts})],
+	})
+	names := {"Aoba": {"forms": ["aoba"]}, "AOBA": {"forms": ["aoba"]}, "Beta": {"forms": ["beta"]}}
+	world := object.union(whole, {"facts": facts, "prepared": {"names": names}})
+	rows := [object.union({"items": ["q01"], "declared": "affiliations", "kinds": []}, row)]
+	params := {"questionnaire_declarations": rows}
+
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := questionnaire.findings with input as world with data.policy.call.selection as "DB-04" with data.policy.forms.questionnaire as ["q01"] with data.policy.params as params
+}
+
+post_at(body) := {"state": "provided", "declared": declared, "entries": [{"kind": "side_post", "provider": body}]}
+
+test_an_answer_and_a_declaration_do_not_contradict_each_other[note] if {
+	none := {"state": "none", "declared": declared}
+	of_no := {"answer": "no"}
+	of_yes := {"answer": "yes"}
+	yes := {"answer": "yes", "detail": "Betaの客員研究員"}
+	some note, [answer, posts, row, expected] in {
+		"no, and a post": [{"answer": "no"}, post_at("Beta"), of_no, "differs_from_declarations"],
+		"no, with words that say why, and a post": [
+			{"answer": "no", "detail": "無報酬である。"},
+			post_at("Beta"), of_no, "answered",
+		],
+		"no, and a post at one's own institution": [{"answer": "no"}, post_at("AOBA"), of_no, "answered"],
+		"no, and a post that is not given": [
+			{"answer": "no"},
+			object.union(post_at("Beta"), {"state": "withheld"}),
+			of_no, "answered",
+		],
+		"yes, and none": [yes, none, of_yes, "differs_from_declarations"],
+		"yes, and none, where only no is held against it": [yes, none, of_no, "answered_needs_judgement"],
+	}
+	beside(answer, posts, row) == expected
+}
+
+test_what_is_said_of_a_form_goes_before_what_its_institution_withholds[note] if {
+	withheld := {"items": ["DB-01"], "reason": "規程による", "by": "西村", "on": "2026-10-26"}
+	some note, [form, expected] in {
+		"not said": [null, "part_withheld"],
+		"not to be had": [{"state": "unobtainable", "declared": declared}, "unobtainable"],
+	}
+	found := questionnaire.findings with data.policy.call.selection as "DB-04"
+		with input as {
+			"as_of": "2026-11-20",
+			"mode": "formal",
+			"facts": {
+				"application": {"selection": notice},
+				"institutions": [
+					{"id": "a", "role": "lead"},
+					{"id": "b", "role": "joint", "partner": {"withholds": [withheld]}},
+				],
+				"people": [{"id": "endo", "role": "participant", "institution": "b", "questionnaire": form}],
+			},
+		}
+	[finding.reason | some finding in found] == [expected]
+}

@@ -67,15 +67,14 @@ import data.policy.program.questionnaire
 
 id := "DB-05"
 
-findings := [finding.of_program(id, subject, assess(subject)) | some subject in subjects.people]
+findings := [finding.of_program(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.people
+]
 
 assess(subject) := verdict.not_applicable("before_interview", selection.reads) if {
 	not questionnaire.chosen_for_interview
 } else := verdict.unsatisfied("not_signed", [told(subject).at]) if {
 	told(subject).state == "none"
-} else := said if {
-	told(subject).state == "absent"
-	said := own_part.withheld_of(id, subject, [told(subject).at])
 } else := unavailable.assess(told(subject)) if {
 	told(subject).state != "provided"
 } else := verdict.with_params(

@@ -79,10 +79,10 @@
 #         en: "These joined after the training that the program makes mandatory, or there is none since the call opened:
 #           {people}."
 #       remedy:
-#         ja: "研修を受講し、リスク軽減措置に加えてください。名簿に加わる前に受講しているときは、その研修の受講者（people）に記載してください。以前から名簿にある者については、名簿にいつから記載されているか（since）を記載してください。"
+#         ja: "研修を受講し、リスク軽減措置に加えてください。名簿に加わる前に受講しているときは、その研修の受講者（people）に、ほかの受講者とともに記載してください。以前から名簿にある者については、名簿にいつから記載されているか（since）を記載してください。"
 #         en: >-
 #           Have them trained, and add that to the measures. Who took part before joining is named in the measure
-#           (`people`); of who has long been on the roster, say since when (`since`).
+#           with all others who did (`people`); of who has long been on the roster, say since when (`since`).
 #     mandatory_not_stated:
 #       status: missing_information
 #       message:
@@ -93,10 +93,11 @@
 #         ja: "研修受講を含むリスク軽減措置を、担当者と期限を定めて記載してください。"
 #         en: "Enter the measures, the training among them, with their owners and due dates."
 #   readings:
-#     - ja: "研修は、研究代表者、研究分担者及び研究参画者の一人ひとりに求められると読みます。名簿に加わった日より前に終わった研修は、その人を受講者として挙げていなければ、その人の受講を示さないためです。"
+#     - ja: "研修は、研究代表者、研究分担者及び研究参画者の一人ひとりに求められると読みます。名簿に加わった日より前に終わった研修は、その人を受講者として挙げていなければ、その人の受講を示さないためです。受講者（people）を挙げた研修は、挙げられた人の受講だけを示します。"
 #       en: >-
 #         Training is read to be asked of each PI, co-PI and participant: one that was over before a person stood on the
-#         roster does not show that this person took part, unless it says so.
+#         roster does not show that this person took part, unless it says so; and one that names those who took part shows
+#         it of them alone.
 #       reasons: [mandatory_not_covering]
 package policy.program.mandatory_training
 
@@ -152,6 +153,7 @@ listed := [roster |
 
 covered(_, since) if {
 	some training in trainings
+	training.people == null
 	training.day >= since
 }
 
@@ -164,7 +166,7 @@ covered(person, _) if {
 trainings := [training |
 	some measure in measures.taken
 	measure.kind == "training"
-	training := {"day": day(measure), "people": object.get(measure, "people", [])}
+	training := {"day": day(measure), "people": object.get(measure, "people", null)}
 	training.day >= recent.opened
 ]
 

@@ -57,22 +57,44 @@ untrained(measures, roster) := [finding.params.people | some finding in found] i
 	found := mandatory_training.tightenings with input as tellings with data.policy.params as policy.params with data.policy.call as policy.call
 }
 
+early(day) := {"chosen_on": "2026-09-01", "done_on": day}
+
 test_who_joined_after_the_training_is_named[note] if {
 	since := {"person": "abe", "since": "2026-11-11"}
 	new := rostered([{"person": "sato"}, since])
 	other := object.union(training, {"id": "m3", "kind": "data_access", "done_on": "2026-11-12", "people": ["abe"]})
 	later := object.union(training, {"id": "m3", "done_on": "2026-11-11"})
+	long_there := rostered([{"person": "abe", "since": "2026-09-01"}])
 	dropped := {"withdrawn": {"on": "2026-11-12", "by": "西村", "reason": "行わない。"}}
 	some note, [measures, roster, expected] in {
 		"on the day": [[training], rostered([{"person": "abe"}]), []],
 		"after": [[training], new, [["abe"]]],
-		"named as one who took part": [[object.union(training, {"people": ["abe"]})], new, []],
+		"named as one who took part": [[object.union(training, {"people": ["sato", "abe"]})], new, []],
 		"another named": [[object.union(training, {"people": ["sato"]})], new, [["abe"]]],
+		"named alone": [[object.union(training, {"people": ["abe"]})], new, [["sato"]]],
+		"nobody named": [[object.union(training, {"people": []})], new, [["abe", "sato"]]],
 		"trained since": [[training, later], new, []],
 		"another measure since": [[training, other], new, [["abe"]]],
 		"the later one withdrawn": [[training, object.union(later, dropped)], new, [["abe"]]],
 		"a training ahead": [[training, object.remove(object.union(training, {"id": "m3"}), ["done_on"])], new, []],
+		"a training on no day yet": [[training, object.union(training, {"id": "m3", "done_on": null})], new, []],
+		"a training before the call": [[object.union(training, early("2026-09-13"))], long_there, [["abe"]]],
+		"a training on the day on which the call opened": [[object.union(training, early("2026-09-14"))], long_there, []],
 		"the roster cannot be had": [[training], object.union(new, {"state": "withheld"}), []],
 	}
 	untrained(measures, roster) == expected
+}
+
+test_a_training_that_the_agency_declined_is_not_the_mandatory_one[kind] if {
+	declined := {"about": [{"measure": "m2"}], "result": "declined", "on": "2026-11-12", "reason": "足りない。"}
+	some kind, expected in {"training": ["mandatory_declined"], "data_access": []}
+	other := object.union(training, {"id": "m2", "kind": kind})
+	found := mandatory_training.tightenings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"measures": [training, other]},
+		"fa": {"determinations": [declined]},
+	}
+		with data.policy.params.mandatory_measures as ["training"]
+	[finding.reason | some finding in found] == expected
 }

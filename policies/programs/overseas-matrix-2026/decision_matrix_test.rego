@@ -76,13 +76,20 @@ test_a_relation_is_read_by_the_row_that_holds_on_its_last_day[note] if {
 	[finding.reason | some finding in found] == [expected]
 }
 
-test_a_measure_counts_with_its_owner_and_its_due_date[note] if {
-	some note, [removed, expected] in {
-		"both": [[], ["satisfied", "mitigated"]],
-		"no owner": [["owner"], ["missing_information", "measure_missing"]],
-		"no due date": [["due"], ["missing_information", "measure_missing"]],
+test_a_measure_counts_with_its_owner_and_its_due_date_or_done_by_its_owner[note] if {
+	done := object.union(measure, {
+		"chosen_on": "2026-11-01",
+		"done_on": "2026-11-10",
+		"evidence": [{"title": "覚書", "kept_at": "研究推進課"}],
+	})
+	some note, [given, expected] in {
+		"both": [measure, ["satisfied", "mitigated"]],
+		"no owner": [object.remove(measure, ["owner"]), ["missing_information", "measure_missing"]],
+		"no due date": [object.remove(measure, ["due"]), ["missing_information", "measure_missing"]],
+		"done": [done, ["satisfied", "mitigated"]],
+		"done by nobody": [object.remove(done, ["owner"]), ["missing_information", "measure_missing"]],
 	}
-	found := decision_matrix.findings with input as declared_with([relation], [object.remove(measure, removed)])
+	found := decision_matrix.findings with input as declared_with([relation], [given])
 		with data.policy.params.factor_look_back_years as 5
 		with data.policy.params.decision_matrix as {"post": {"rows": [row("mitigation_required")]}}
 	[[finding.status, finding.reason] | some finding in found] == [expected]
@@ -142,4 +149,17 @@ test_of_two_rows_that_begin_on_one_day_the_stricter_counts if {
 			with data.policy.params.decision_matrix as {"post": {"rows": [row(asked[i + 1]), row(asked[i])]}}
 		[finding.reason | some finding in found] == [expected]
 	}
+}
+
+test_a_measure_that_the_agency_declined_since_it_was_chosen_mitigates_nothing[day] if {
+	some day, expected in {"2026-11-04": "mitigated", "2026-11-05": "measure_missing"}
+	declined := {"about": [{"measure": "m1"}], "result": "declined", "on": day, "reason": "足りない。"}
+	world := object.union(
+		declared_with([relation], [object.union(measure, {"chosen_on": "2026-11-05"})]),
+		{"mode": "formal", "fa": {"determinations": [declined]}},
+	)
+	found := decision_matrix.findings with input as world
+		with data.policy.params.factor_look_back_years as 5
+		with data.policy.params.decision_matrix as {"post": {"rows": [row("mitigation_required")]}}
+	[finding.reason | some finding in found] == [expected]
 }

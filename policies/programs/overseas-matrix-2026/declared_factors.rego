@@ -3,8 +3,9 @@
 # description: |
 #   An example, modelled on a funder that asks each person for the relations of its decision matrix (a talent program,
 #   funding, a patent, a post), with their dates. The declaration must reach back as far as the program asks, also
-#   where it says that there are none, and agrees with what the same person declares of talent programs, unless it is
-#   said why one is not the other. What the matrix makes of a relation is the word of OM-02.
+#   where it says that there are none. It agrees with what the same person declares of talent programs, one by one, and
+#   stands beside no declaration of none on funding, intellectual property or posts, unless it is said why one is not
+#   the other. What the matrix makes of a relation is the word of OM-02.
 # custom:
 #   id: OM-01
 #   title:
@@ -14,6 +15,7 @@
 #     例示です。判断表の掲げる関係（人材登用プログラム、研究資金、特許、職）を、
 #     日付とともに各研究者に申告させる資金配分機関にならったものです。申告は、関係がないとする場合も含め、
 #     プログラムの求める時点までさかのぼらなければなりません。本人が申告した人材育成プログラムが判断表に当たらないときは、その理由を示します。
+#     関係を申告しながら、それに応じた申告（研究費、知的財産、支援等）を「該当なし」とするときも同様です。
 #     関係をどう見るかはOM-02で扱います。
 #     「該当なし」は、その期間に関係がないことを意味します。
 #   clause:
@@ -39,6 +41,20 @@
 #       description:
 #         ja: "人材登用プログラムに当たる判断表の要素"
 #         en: "the factor of the matrix under which a talent program is declared"
+#     factor_declarations:
+#       type: array
+#       direction: add
+#       description:
+#         ja: "判断表の要素に応じた申告（そのすべてを「該当なし」とすれば、関係の申告と食い違うもの）"
+#         en: "what else is declared of a factor of the matrix; where all of it is none, the two contradict each other"
+#       schema:
+#         items:
+#           type: object
+#           properties:
+#             factor: {type: string}
+#             declared: {type: array, items: {type: string}, minItems: 1, uniqueItems: true}
+#           required: [factor, declared]
+#           additionalProperties: false
 #   inherits: [collected, disclosed, fa, own_part]
 #   reasons:
 #     look_back_not_set:
@@ -63,22 +79,40 @@
 #         ja: "外国の人材育成プログラムへの参加の申告と、判断表の掲げる関係の申告が食い違っています（{programs}）。"
 #         en: "What is declared of talent programs and of the relations of the matrix differs: {programs}."
 #       remedy:
-#         ja: "本人に確認し、いずれかの申告を改めてください。一方に当たらないものであれば、その理由を、該当するものを挙げていない申告の理由（reason）に記載してください。"
+#         ja: "本人に確認し、いずれかの申告を改めてください。一方に当たらないものであれば、その理由を、該当するものを挙げていない申告の理由（reason）に、他方の申告より前に述べた理由は改めて、記載してください。"
 #         en: >-
 #           Ask the person, and correct one of the two; where it is none of what the other asks, let that one say why
-#           (`reason`).
+#           (`reason`), once more where it was said before the other was declared.
+#     differs_from_declarations:
+#       status: missing_information
+#       message:
+#         ja: "判断表の掲げる関係（{relations}）が申告されていますが、本人の申告（{declared}）は「該当なし」とされています。"
+#         en: "Relations of the matrix are declared ({relations}), and the person's declarations ({declared}) are none."
+#       remedy:
+#         ja: "本人に確認し、いずれかの申告を改めてください。関係が申告の対象に当たらないもの（研究歴に記載した職など）であれば、その理由を「該当なし」の申告の理由（reason）に、関係の申告より前に述べた理由は改めて、記載してください。"
+#         en: >-
+#           Ask the person, and correct one of the two. Where the relation is none of what is asked there (a post that
+#           stands in the career, say), let the declaration of none say why (`reason`), once more where it was said
+#           before the relation was declared.
 #   readings:
-#     - ja: "さかのぼる期間に外国の人材育成プログラムへの参加が申告され、判断表の人材登用プログラムの関係が申告されていないとき、又はその逆のときは、どちらが正しいかの確認を求めます。判断表は特定の機関が関わるものに限られるため、当たらない理由が示されていれば足りるものとします。"
+#     - ja: "さかのぼる期間の外国の人材育成プログラムより、申告された判断表の人材登用プログラムの関係が少ないとき、若しくはそのいずれもプログラムより前に終わっているとき、又は関係が申告され、人材育成プログラムが「該当なし」のときは、どちらが正しいかの確認を求めます。判断表は特定の機関が関わるものに限られるため、当たらない理由が示されていれば足りるものとします。後から申告した事実について、それより前の理由は何も述べていないものとします。"
 #       en: >-
-#         Where talent programs within the look-back are declared, and no relation of that kind, or the other way
-#         round, it is asked which is right. The matrix is on those of certain bodies alone, so that a reason why it is
-#         none of them is enough.
+#         Where more talent programs within the look-back are declared than relations of that kind, or one that goes on
+#         for longer than any of these, or relations beside talent programs declared none, it is asked which is right.
+#         The matrix is on those of certain bodies alone, so that a reason why it is none of them is enough; but a
+#         reason from before something was declared says nothing of it.
 #       reasons: [differs_from_talent_programs]
+#     - ja: "研究資金、共同出願、職などの関係が申告され、これに応じた本人の申告がすべて「該当なし」のときも、同様とします（プログラムの表による）。さかのぼる期間より前に終わった関係は問いません。"
+#       en: >-
+#         So where a relation of another kind (funding, a patent, a post) is declared, and by the program's table all
+#         that the person declares of the like is none. What ended before the look-back is not asked about.
+#       reasons: [differs_from_declarations]
 package policy.program.declared_factors
 
 import data.policy.lib.collected
 import data.policy.lib.dates
 import data.policy.lib.disclosed
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
 import data.policy.lib.periods
@@ -87,12 +121,11 @@ import data.policy.lib.verdict
 
 id := "OM-01"
 
-findings := [finding.of_program(id, subject, assess(subject)) | some subject in subjects.people]
+findings := [finding.of_program(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.people
+]
 
-assess(subject) := said if {
-	declared(subject).state == "absent"
-	said := own_part.withheld_of(id, subject, [declared(subject).at])
-} else := disclosed.assess(declared(subject)) if {
+assess(subject) := disclosed.assess(declared(subject)) if {
 	not declared(subject).state in {"provided", "none"}
 } else := disclosed.renew(declared(subject)) if {
 	disclosed.stale(declared(subject))
@@ -105,45 +138,86 @@ assess(subject) := said if {
 	{"years": data.policy.params.factor_look_back_years, "start": look_back},
 )
 
-of_whole(subject) := verdict.with_params(
-	verdict.missing("differs_from_talent_programs", [declared(subject).at, programs(subject).at]),
+of_whole(subject) := of(subject, declared(subject), own_part.read(subject, ["disclosures", "talent_programs"]))
+
+of(subject, found, programs) := verdict.with_params(
+	verdict.missing("differs_from_talent_programs", [found.at, programs.at]),
 	{"programs": sort(differing)},
 ) if {
-	differing := array.concat(left_out(subject), said_here_alone(subject))
+	differing := array.concat(left_out(found, programs), said_here_alone(found, programs))
 	count(differing) > 0
-} else := collected.assess(declared(subject))
+} else := verdict.with_params(
+	verdict.missing("differs_from_declarations", array.concat([found.at], sort({none.at | some none in denials}))),
+	{"relations": sort({none.relation | some none in denials}), "declared": sort({none.declared | some none in denials})},
+) if {
+	denials := denied(subject, found)
+	count(denials) > 0
+} else := collected.assess(found)
 
 declared(subject) := own_part.read(subject, ["factors"])
 
-programs(subject) := own_part.read(subject, ["disclosures", "talent_programs"])
-
 # METADATA
 # description: |
-#   the talent programs within the look-back, where no relation of that kind is declared and no reason is given why. In
-#   which of them a listed body has a part is for the person to say
-left_out(subject) := [entry.program |
-	programs(subject).state == "provided"
-	some entry in programs(subject).entries
-	reaches(entry, look_back)
-] if {
-	not of_programs(declared(subject))
-	not explained(declared(subject))
+#   the talent programs within the look-back that the relations of that kind do not account for, where no reason is
+#   given why. In which of them a listed body has a part is for the person to say
+left_out(found, programs) := unaccounted(reaching, relations) if {
+	programs.state == "provided"
+	reaching := [entry | some entry in programs.entries; reaches(entry, look_back)]
+	not fact.reason_knew_of(found, programs.envelope, reaching)
+	relations := [entry | some entry in found.entries; of_program(entry); reaches(entry, look_back)]
 } else := []
+
+# There are fewer relations, so that one of the programs is none of them; or each ended before a program did.
+unaccounted(programs, relations) := [entry.program | some entry in programs] if {
+	count(relations) < count(programs)
+} else := [entry.program |
+	some entry in programs
+	count([relation | some relation in relations; as_late(relation, entry)]) == 0
+]
+
+# The last day of a program may be a month, or a year, alone.
+as_late(relation, entry) if substring(last_day(relation), 0, count(last_day(entry))) >= last_day(entry)
+
+last_day(entry) := min([object.get(entry, "end", input.as_of), input.as_of])
 
 # The relations of that kind, where talent programs are declared none and no reason is given why.
-said_here_alone(subject) := [entry.id | some entry in declared(subject).entries; of_program(entry)] if {
-	programs(subject).state == "none"
-	not explained(programs(subject))
-} else := []
-
-of_programs(found) if {
+said_here_alone(found, programs) := [entry.id |
 	some entry in found.entries
 	of_program(entry)
-}
+	not fact.reason_knew_of(programs, found.envelope, [entry])
+] if {
+	programs.state == "none"
+} else := []
 
 of_program(entry) if entry.factor == data.policy.params.factor_of_talent_programs
 
-explained(found) if is_string(found.envelope.reason)
+# METADATA
+# description: |
+#   each declaration of none beside a relation of another kind, by the program's table, where there is nothing else of
+#   the like and no reason is given why
+denied(subject, found) := [{"relation": entry.id, "declared": none.name, "at": none.at} |
+	some row in like
+	nones := all_none([stated(subject, name) | some name in row.declared])
+	some entry in found.entries
+	entry.factor == row.factor
+	reaches(entry, look_back)
+	count([none | some none in nones; fact.reason_knew_of(none, found.envelope, [entry])]) == 0
+	some none in nones
+]
+
+all_none(stated_of) := [one | some one in stated_of; one.state == "none"] if {
+	count([one | some one in stated_of; one.state == "provided"]) == 0
+} else := []
+
+stated(subject, name) := object.union(own_part.read(subject, path_of(name)), {"name": name})
+
+path_of(name) := ["affiliations"] if {
+	name == "affiliations"
+} else := ["disclosures", name]
+
+default like := []
+
+like := data.policy.params.factor_declarations
 
 # It goes on, or ended on a day (in a month, in a year) that is not all before the look-back.
 reaches(entry, _) if object.get(entry, "end", null) == null

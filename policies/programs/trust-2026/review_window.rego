@@ -117,7 +117,7 @@ of_none := verdict.with_params(verdict.unsatisfied("overdue_after_notice", reads
 accepted if {
 	answer := fa.answer("RS-TIM-01", subjects.application)
 	answer.result == "accepted"
-	answer.on >= max([due_date.completed_on, fact.since(due_date.completion)])
+	answer.on >= due_date.known_since
 }
 
 # METADATA

@@ -16,6 +16,7 @@ from tejun.explain.context import Context
 from tejun.explain.unmatched import unmatched, unmatched_consultations
 from tejun.explain.unused import Unused, expiring_answers, is_named, unused_answers
 from tejun.explain.values import as_mapping
+from tejun.explain.withholding import without_effect
 from tejun.terms import EFFECTS
 from tejun.words import Message
 
@@ -49,6 +50,7 @@ def remarks(decision: DecisionJson, context: Context) -> list[Message]:
     idle = unmatched(decision, document, context.requirements)
     noted |= {entry for entry in idle if is_named(_id_at(entry[0], context), decision["findings"])}
     names = _named([entry for entry in idle if entry not in noted], context)
+    kept = _named(without_effect(document, context.requirements), context)
     is_beside = decision["outcome"] in EFFECTS  # nobody waits for an answer then
     asked = [] if is_beside else unmatched_consultations(decision, document, context.requirements)
     questions = _named(asked, context)
@@ -60,6 +62,7 @@ def remarks(decision: DecisionJson, context: Context) -> list[Message]:
         (refusals, Message("explain.unused.declined", entries=_first(refusals))),
         (others, Message("explain.unused.others", entries=_first(others))),
         (names, Message("explain.unmatched", places=_first(names))),
+        (kept, Message("explain.unmatched.withheld", places=_first(kept))),
         (questions, Message("explain.unmatched.consultations", places=_first(questions))),
         (expiring, Message("explain.expiring", entries=_first(expiring))),
     ]

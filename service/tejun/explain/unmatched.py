@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from tejun.explain.answers import PARTS, Topic, Topics
 from tejun.explain.values import as_items, as_list, as_mapping
+from tejun.explain.withholding import named
 
 if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
     from tejun.model.json_types import DecisionJson
@@ -35,7 +36,7 @@ def unmatched(
             (pointer, topic.label)
             for pointer, topic in _unknown(decision, document, topics, "determinations")
         ),
-        *_withheld(document, requirements),
+        *((pointer, name) for pointer, name in named(document) if name not in requirements),
     ]
 
 
@@ -104,14 +105,3 @@ def _said(document: Mapping[str, Any], kind: str) -> Iterator[tuple[str, int, Ma
     for part in PARTS:
         for i, said in as_items(as_mapping(document.get(part)).get(kind)):
             yield part, i, said
-
-
-def _withheld(
-    document: Mapping[str, Any], requirements: Mapping[str, Any]
-) -> Iterator[tuple[str, str]]:
-    facts = as_mapping(document.get("facts"))
-    for i, institution in as_items(facts.get("institutions")):
-        for k, entry in as_items(as_mapping(institution.get("partner")).get("withholds")):
-            for name in as_list(entry.get("items")):
-                if name not in requirements:
-                    yield f"/facts/institutions/{i}/partner/withholds/{k}", str(name)

@@ -9,7 +9,7 @@ from typing import Any
 
 def as_mapping(value: Any) -> Mapping[str, Any]:
     """The value where it is a mapping, else an empty one."""
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, (dict, Mapping)) else {}  # a dict is seen at once
 
 
 def as_list(value: Any) -> list[Any]:

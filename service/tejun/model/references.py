@@ -5,18 +5,23 @@ Always holds: what is asked about fits the schema; every mistake has the place w
 May not know: what the policies make of the facts.
 """
 
+import re
 from collections.abc import Callable, Generator, Iterable, Iterator
 from functools import partial
 from typing import Any
 
 from tejun.model import identifiers
+from tejun.model.placeholders import placeholder_errors
 from tejun.reading import Path
 from tejun.words import Message, Words
 from tejun.words.quoting import quoted
-from tejun.words.schema import duplicate, one_of_role, unknown_id
+from tejun.words.schema import duplicate, is_meant, one_of_role, unknown_id
 
 Later = Callable[[], Words]
 """Words that take long to find: they are asked for only where they are shown."""
+
+_TAKES_PART = re.compile(r"(person|institution|supporter):[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+"""A subject that may take part no longer."""
 
 Mistake = tuple[Path, Words | Later]
 """A place, and what is wrong with it."""
@@ -36,6 +41,7 @@ def reference_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     yield from _score_errors(facts)
     yield from _judged_candidates(facts)
     yield from _signed_early(facts)
+    yield from placeholder_errors(facts)
     for i, person in enumerate(facts["people"]):
         yield from _reference_error(
             institutions, person["institution"], ("people", i, "institution"), "institutions"
@@ -203,9 +209,8 @@ def _is_one_topic(topic: dict[str, Any]) -> bool:
 
 def _subject_errors(topic: dict[str, Any], path: Path, subjects: set[str]) -> Iterator[Mistake]:
     subject = topic.get("subject", "application")
-    if "former" not in topic and not subject.startswith("indicator:"):
-        for place, words in _reference_error(subjects, subject, (*path, "subject"), "institutions"):
-            yield place, partial(_of_subject_later, words)
+    if "former" not in topic and not subject.startswith("indicator:") and subject not in subjects:
+        yield (*path, "subject"), partial(_unknown_subject, subject, subjects)
 
 
 def _former_errors(
@@ -221,7 +226,7 @@ def _former_errors(
         yield (*path, "former"), Message("model.former_there", subject=present[0])
     elif measure and "withdrawn" not in measure:
         yield (*path, "former"), Message("model.former_measure", measure=measure["id"])
-    elif not about:
+    elif not about or not all(_TAKES_PART.fullmatch(subject) for subject in about):
         yield (*path, "former"), Message("model.former_of_nobody")
 
 
@@ -298,9 +303,14 @@ def _of_condition_later(words: Words | Later) -> Words:
     return of_condition(found(words))
 
 
-def _of_subject_later(words: Words | Later) -> Words:
-    """What may be entered of a subject that takes part no longer, behind what is wrong with one."""
-    return Message("schema.sentences", first=found(words), second=Message("model.subject_former"))
+def _unknown_subject(subject: str, subjects: set[str]) -> Words:
+    """That there is no such subject; unless a name is near, what may be entered of one that takes part no longer."""
+    words = unknown_id(subject, subjects, "institutions")
+    kind, _, name = subject.partition(":")
+    of_kind = [other.partition(":")[2] for other in subjects if other.startswith(f"{kind}:")]
+    if is_meant(unknown_id(name, of_kind, kind)) or not _TAKES_PART.fullmatch(subject):
+        return words
+    return Message("schema.sentences", first=words, second=Message("model.subject_former"))
 
 
 def found(words: Words | Later) -> Words:

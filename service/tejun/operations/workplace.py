@@ -153,6 +153,7 @@ def open_service(
     settings: Settings,
     *,
     clock: Clock = utc_now,
+    registry: Registry | None = None,
     engine: Engine | None = None,
     store: "Store | None" = None,
 ) -> Iterator[Workplace]:
@@ -163,14 +164,14 @@ def open_service(
     from tejun.engine.choose import engine_of  # noqa: PLC0415 - a command asks no other engine
 
     with ExitStack() as opened:
-        registry = Registry.from_settings(settings)
+        editions = registry or Registry.from_settings(settings)
         if engine is None:
-            chosen = engine_of(settings, lambda: _readable(registry))
+            chosen = engine_of(settings, lambda: _readable(editions))
             engine = opened.enter_context(closing(chosen))
         if store is None:
             store = opened.enter_context(_store(settings))
         with open_workplace(
-            settings, clock=clock, registry=registry, engine=engine, store=store
+            settings, clock=clock, registry=editions, engine=engine, store=store
         ) as workplace:
             yield workplace
 

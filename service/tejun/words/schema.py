@@ -133,6 +133,11 @@ def unknown_id(name: str, known: Collection[str], under: str) -> Words:
     return Message("schema.unknown_id.known", name=shown, known=[quoted(near) for near in first])
 
 
+def is_meant(words: Words) -> bool:
+    """Whether an `unknown_id` names what may have been meant."""
+    return isinstance(words, Message) and words.key == "schema.unknown_id.meant"
+
+
 def name_meant(name: str, known: Sequence[str], *, most: int | None = None) -> Words:
     """Advice for whoever asked for a name that there is not: the near ones, else those known, `most` of them."""
     close = _near(name, known, most=3)

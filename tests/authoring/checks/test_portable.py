@@ -116,8 +116,8 @@ SLIPS = {
 
 
 @pytest.fixture(scope="module")
-def messages(source: Source, opa: Path) -> dict[str, list[str]]:
-    return messages_by_slip(source, opa, SLIPS)
+def messages(library: Source, opa: Path) -> dict[str, list[str]]:
+    return messages_by_slip(library, opa, SLIPS)
 
 
 @pytest.mark.parametrize("name", SLIPS)
@@ -125,11 +125,11 @@ def test_what_is_not_portable_is_refused(name: str, messages: dict[str, list[str
     assert any(text.startswith(SLIPS[name].message) for text in messages[name]), messages[name]
 
 
-def test_the_same_put_safely_passes(source: Source, opa: Path) -> None:
-    assert refusals(with_rules(source, *(slip.right for slip in SLIPS.values())), opa) == ()
+def test_the_same_put_safely_passes(library: Source, opa: Path) -> None:
+    assert refusals(with_rules(library, *(slip.right for slip in SLIPS.values())), opa) == ()
 
 
-def test_a_not_over_what_is_always_defined_passes(source: Source, opa: Path) -> None:
+def test_a_not_over_what_is_always_defined_passes(library: Source, opa: Path) -> None:
     passing = (
         'x if not "pi" in {p.role | some p in input.facts.people}\n',
         'x if not fact.read(subjects.application, ["follow_up"]).state == "none"\n',
@@ -138,4 +138,4 @@ def test_a_not_over_what_is_always_defined_passes(source: Source, opa: Path) -> 
         "x if not set\n\nset if is_number(data.policy.params.any)\n",
         "x if not due\n\ndue := input.facts.application.stage if is_string(input.facts.application.stage)\n",
     )
-    assert refusals(with_rules(source, *passing), opa) == ()
+    assert refusals(with_rules(library, *passing), opa) == ()

@@ -61,8 +61,8 @@ HOME = """# METADATA
 
 
 @pytest.fixture(scope="module")
-def messages(source: Source, opa: Path) -> dict[str, list[str]]:
-    return messages_by_slip(source, opa, SLIPS)
+def messages(library: Source, opa: Path) -> dict[str, list[str]]:
+    return messages_by_slip(library, opa, SLIPS)
 
 
 def test_the_facts_hold_no_protected_attribute() -> None:
@@ -92,10 +92,10 @@ def test_reading_a_protected_attribute_is_refused(
     assert any(text.startswith(SLIPS[name].message) for text in messages[name]), messages[name]
 
 
-def test_other_reads_of_the_same_people_pass(source: Source, opa: Path) -> None:
+def test_other_reads_of_the_same_people_pass(library: Source, opa: Path) -> None:
     country = "x contains one.fact.country if some one in subjects.joint\n"  # an institution's
     rules = (slip.right for slip in SLIPS.values())
-    assert refusals(with_rules(source, country, *rules), opa) == ()
+    assert refusals(with_rules(library, country, *rules), opa) == ()
 
 
 # --- a namespace of their own, for what a law asks ----------------------------------------------
@@ -112,27 +112,27 @@ def home(
 
 @pytest.mark.parametrize("name", ["export_control_residence", "eligibility", "eligibility_of_pi"])
 def test_a_rule_of_eligibility_or_export_control_that_cites_the_law_passes(
-    name: str, source: Source, opa: Path
+    name: str, library: Source, opa: Path
 ) -> None:
-    assert refusals(home(source, RESIDENCE, name=name), opa) == ()
+    assert refusals(home(library, RESIDENCE, name=name), opa) == ()
 
 
-def test_another_name_is_no_such_namespace(source: Source, opa: Path) -> None:
-    [place] = refusals(home(source, RESIDENCE, name="eligible"), opa)
+def test_another_name_is_no_such_namespace(library: Source, opa: Path) -> None:
+    [place] = refusals(home(library, RESIDENCE, name="eligible"), opa)
     assert "“country” tells" in place.message.in_("en")
 
 
-def test_one_that_cites_no_law_is_refused(source: Source, opa: Path) -> None:
+def test_one_that_cites_no_law_is_refused(library: Source, opa: Path) -> None:
     head = HOME.replace("外国為替及び外国貿易法第25条第1項", "居住者の方法により").replace(
         "外国為替及び外国貿易法", "公募要領"
     )
-    [place] = refusals(home(source, RESIDENCE, head=head), opa)
+    [place] = refusals(home(library, RESIDENCE, head=head), opa)
     assert "cites the law and its article" in place.message.in_("en")
     assert place.line == 1
 
 
-def test_one_that_raises_a_risk_indicator_is_refused(source: Source, opa: Path) -> None:
-    [place] = refusals(home(source, RESIDENCE + "\nindicators := [x]\n"), opa)
+def test_one_that_raises_a_risk_indicator_is_refused(library: Source, opa: Path) -> None:
+    [place] = refusals(home(library, RESIDENCE + "\nindicators := [x]\n"), opa)
     assert "raises no risk indicator" in place.message.in_("en")
 
 
@@ -143,8 +143,8 @@ def test_one_that_raises_a_risk_indicator_is_refused(source: Source, opa: Path) 
         "import data.policy.program.export_control_residence\n\nx := export_control_residence.x\n",
     ],
 )
-def test_no_other_package_reads_from_it(reach: str, source: Source, opa: Path) -> None:
-    [place] = refusals(with_rules(home(source, RESIDENCE), reach), opa)
+def test_no_other_package_reads_from_it(reach: str, library: Source, opa: Path) -> None:
+    [place] = refusals(with_rules(home(library, RESIDENCE), reach), opa)
     assert place.pointer == path_of("extra_0")
     assert "no other package reads from it" in place.message.in_("en")
 

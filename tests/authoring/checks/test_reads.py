@@ -99,8 +99,8 @@ SLIPS = {
 
 
 @pytest.fixture(scope="module")
-def messages(source: Source, opa: Path) -> dict[str, list[str]]:
-    return messages_by_slip(source, opa, SLIPS)
+def messages(library: Source, opa: Path) -> dict[str, list[str]]:
+    return messages_by_slip(library, opa, SLIPS)
 
 
 @pytest.mark.parametrize("name", SLIPS)
@@ -111,11 +111,11 @@ def test_a_misspelt_read_is_refused_with_the_right_name(
     assert messages[name][0].startswith(SLIPS[name].message)
 
 
-def test_the_same_reads_without_the_slip_pass(source: Source, opa: Path) -> None:
-    assert refusals(with_rules(source, *(slip.right for slip in SLIPS.values())), opa) == ()
+def test_the_same_reads_without_the_slip_pass(library: Source, opa: Path) -> None:
+    assert refusals(with_rules(library, *(slip.right for slip in SLIPS.values())), opa) == ()
 
 
-def test_what_cannot_be_told_is_not_refused(source: Source, opa: Path) -> None:
+def test_what_cannot_be_told_is_not_refused(library: Source, opa: Path) -> None:
     passing = (
         "x contains plan.madmp.dmp.whatever if some plan in input.facts.dmp.entries\n",  # another standard's document
         "x := data.policy.params.whatever.it_holds\n",
@@ -124,11 +124,11 @@ def test_what_cannot_be_told_is_not_refused(source: Source, opa: Path) -> None:
         # one of the two has it
         "x contains one.fact.ror if some one in array.concat(subjects.people, subjects.lead)\n",
     )
-    assert refusals(with_rules(source, *passing), opa) == ()
+    assert refusals(with_rules(library, *passing), opa) == ()
 
 
 def test_a_helper_of_lib_is_refused_for_entries_that_lack_what_it_reads(
-    source: Source, opa: Path
+    library: Source, opa: Path
 ) -> None:
     """Every paper would count as adverse: a paper says nothing on that."""
     rules = """
@@ -138,7 +138,7 @@ x if {
 	not collected.harmless(entry)
 }
 """
-    [place] = refusals(with_rules(source, rules), opa)
+    [place] = refusals(with_rules(library, rules), opa)
     assert place.pointer == "lib/collected.rego"
     assert "/disclosures/papers/entries/* has no “adverse”" in place.message.in_("en")
 
@@ -150,7 +150,7 @@ def test_slips_in_the_real_policies_are_all_told_in_one_run(source: Source, opa:
         "lib/periods.rego": ("period.start <=", "period.strat <="),
         "lib/screening.rego": ("run.retrieved_on ==", "run.retreived_on =="),
         "lib/subjects.rego": ('subject.fact.role == "lead"', 'subject.fact.rolle == "lead"'),
-        "procedure/people/papers/papers.rego": ('"papers"]', '"paper"]'),
+        "procedure/people/papers/papers.rego": ('"papers")', '"paper")'),
     }
     for path, (right, _) in slips.items():
         assert source.rego[path].count(right) == 1

@@ -34,15 +34,15 @@ def test_the_trees_of_both_ways_differ_in_lines_alone(source: Source, opa: Path)
         assert all(syntax.line_of(rule) for rule in slow[path].rules)
 
 
-def test_what_is_no_rego_is_named_with_its_line(source: Source, opa: Path) -> None:
+def test_what_is_no_rego_is_named_with_its_line(library: Source, opa: Path) -> None:
     with pytest.raises(BundleError, match="opa parse cannot read") as caught:
-        refusals(with_rules(source, "x := 1\n\ny := {\n"), opa)
+        refusals(with_rules(library, "x := 1\n\ny := {\n"), opa)
     assert path_of("extra_0") in caught.value.detail.in_("en")
 
 
-def test_an_opa_that_does_not_run_is_told_with_advice(source: Source) -> None:
+def test_an_opa_that_does_not_run_is_told_with_advice(library: Source) -> None:
     with pytest.raises(ToolMissingError, match="cannot be run"):
-        refusals(source, Path("/nowhere/opa"))
+        refusals(library, Path("/nowhere/opa"))
 
 
 LANGUAGE = """
@@ -115,6 +115,6 @@ growing := grown(1)
 """
 
 
-def test_every_form_of_the_language_is_followed(source: Source, opa: Path) -> None:
+def test_every_form_of_the_language_is_followed(library: Source, opa: Path) -> None:
     """A recursion too: OPA refuses it after us, in its own words."""
-    assert refusals(with_rules(source, LANGUAGE), opa) == ()
+    assert refusals(with_rules(library, LANGUAGE), opa) == ()

@@ -53,8 +53,8 @@
 #     condition_open:
 #       status: missing_information
 #       message:
-#         ja: "手順書によらない措置についての了承は、資金配分機関（FA）の要請（{requests}）を条件としていますが、これが実施されていません。"
-#         en: "The acceptance depends on requests of the funding agency (FA) that are not carried out ({requests})."
+#         ja: "手順書によらない措置についての了承は、資金配分機関（FA）の要請（{requests}）を条件とし、又はその後に要請がされていますが、これが実施されていません。"
+#         en: "Requests of the funding agency (FA), set as conditions or made since, are not carried out ({requests})."
 #       remedy:
 #         ja: "要請への対応を実施し、RS-STP-04に記載してください。"
 #         en: "Carry them out, and enter that at RS-STP-04."
@@ -127,26 +127,19 @@ assess(subject) := verdict.not_applicable("not_used", [offered(subject).at]) if 
 } else := verdict.with_params(verdict.missing("condition_open", [offered(subject).at]), {"requests": sort(open_conditions(subject))}) if {
 	fa.answer(id, subject).result == "accepted"
 	count(open_conditions(subject)) > 0
-} else := said if {
+} else := unless_refused(subject, said) if {
 	said := decided(offered(subject), fa.answer(id, subject))
-	not refused(said)
-} else := refused_since(subject) if {
-	said := decided(offered(subject), fa.answer(id, subject))
-	refused(said)
 } else := verdict.consult("undecided", [offered(subject).at], last_submitted(offered(subject)))
 
 # The FA let it stand in place of the procedure, and has not accepted something since: the two are to be put together.
-refused(said) if {
-	said.status == "satisfied"
-	count(refusals_since) > 0
-}
-
-refused_since(subject) := verdict.with_params(
+unless_refused(subject, said) := verdict.with_params(
 	verdict.consult("refused_since", reads, verdict.elsewhere),
 	{"answers": sort({name | some name in refusals_since})},
 ) if {
+	said.status == "satisfied"
+	count(refusals_since) > 0
 	reads := array.concat([offered(subject).at], sort(object.keys(refusals_since)))
-}
+} else := said
 
 refusals_since[refusal.at] := refusal.id if {
 	some refusal in refusals.standing
@@ -170,10 +163,16 @@ by_result("accepted", limited, reads) := verdict.satisfied("accepted", reads) if
 } else := verdict.satisfied("accepted_within_limits", reads)
 
 # METADATA
-# description: the requests on which the acceptance depends and that are not carried out
+# description: |
+#   the requests on which the acceptance depends, or that the FA made since it gave it, and that are not carried out
 open_conditions(subject) := {name |
-	some name in object.keys(further_requests.conditions)
+	some name in (object.keys(further_requests.conditions) | requested_since(subject, fa.answer(id, subject).on))
 	not further_requests.carried_out(subject, name)
+}
+
+requested_since(subject, day) := {further_requests.name(request) |
+	some request in further_requests.requests(subject)
+	request.on >= day
 }
 
 offered(subject) := steps.read(subject, ["alternative"])

@@ -43,6 +43,8 @@ test_an_alternative_is_submitted_with_its_document[note] if {
 		"submitted today": [submitted("2026-11-20"), "undecided"],
 		"submitted after it was signed": [signed("2026-11-18", "2026-11-19"), "not_submitted"],
 		"submitted later": [submitted("2026-11-21"), "not_submitted"],
+		"submitted in a month": [submitted("2026-11"), "not_submitted"],
+		"nothing in it": [object.union(offered, {"entries": []}), "not_submitted"],
 	}
 	reason(envelope, {}) == expected
 }
@@ -64,6 +66,24 @@ test_an_answer_is_no_older_than_the_submission[note] if {
 		"none": ["2026-10-10", {}, "undecided"],
 	}
 	reason(submitted(day), answer) == expected
+}
+
+# An answer on another point, of the day after.
+beside(result, more) := object.union(
+	{"id": "d2", "about": [{"requirement": "RS-C2-04"}], "result": result, "on": "2026-10-11", "reason": "確認した"},
+	more,
+)
+
+test_what_the_agency_says_beside_it_counts_once_it_accepted_the_measure[note] if {
+	condition := beside("accepted", {"conditions": ["q1"]})
+	some note, [result, other, expected] in {
+		"a condition": ["accepted", condition, "condition_open"],
+		"a condition, and the measure declined": ["declined", condition, "declined"],
+		"a refusal": ["accepted", beside("declined", {}), "refused_since"],
+		"a refusal, and the measure declined": ["declined", beside("declined", {}), "declined"],
+	}
+	answers := {"determinations": array.concat(said(result, "2026-10-10", {}).determinations, [other])}
+	reason(submitted("2026-10-10"), answers) == expected
 }
 
 test_a_decline_has_no_limits if {

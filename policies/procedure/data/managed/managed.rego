@@ -83,9 +83,10 @@
 #         ja: "DMPで機微な情報を含む、又は非公開とされたデータセット（{datasets}）が、どの機関の管理対象データの一覧にもありません。"
 #         en: "The DMP calls {datasets} sensitive, or closes it, and no institution lists it among the managed data."
 #       remedy:
-#         ja: "保有する機関の一覧に識別子（dataset_id）で加えるか、管理対象データでない理由を、研究代表者の所属機関のnot_managedに記載してください。保有する共同研究機関が一覧を提供しない場合は、「提供しない事項」（partner.withholds）に記載してください。"
+#         ja: "保有する機関の一覧に識別子（dataset_id）で加えるか、管理対象データでない理由を、研究代表者の所属機関のnot_managedに（DMPが現在の内容となる前に述べた理由は改めて）記載してください。保有する共同研究機関が一覧を提供しない場合は、「提供しない事項」（partner.withholds）に記載してください。"
 #         en: "Add it (`dataset_id`) to the list of whoever holds it, or say why it is none (`not_managed`, at the lead
-#           institution). What a joint institution withholds goes to `partner.withholds`."
+#           institution), once more where that was said before the DMP came to stand as it does. What a joint
+#           institution withholds goes to `partner.withholds`."
 #     dataset_list_withheld:
 #       status: consult_fa
 #       answered_at: {requirement: RS-SCP-03, of: institution}
@@ -113,11 +114,12 @@
 #         Managed data have their place and access besides their name: ※2 takes the definition of the policy
 #         of 2021-04-27, whose metadata have both. None needs a reason.
 #       reasons: [place_unknown, access_unknown, none_without_reason]
-#     - ja: "DMPで機微な情報を含む、又は非公開とされたデータセットは、管理対象データの一覧にあるか、そうでない理由が示されることを求めます。手順書は管理対象データの範囲を定めていませんが、DMP自身が公開しないとするデータが一覧になければ、もれが疑われるためです。公開・共有とされ、機微でないデータは問いません。"
+#     - ja: "DMPで機微な情報を含む、又は非公開とされたデータセットは、管理対象データの一覧にあるか、そうでない理由が示されることを求めます。手順書は管理対象データの範囲を定めていませんが、DMP自身が公開しないとするデータが一覧になければ、もれが疑われるためです。公開・共有とされ、機微でないデータは問いません。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。"
 #       en: >-
 #         A dataset that the DMP calls sensitive, or closes, stands in a list of managed data, or it is said why
 #         not. The source does not say what the range is; but where what the DMP itself keeps from the public is in no
-#         list, it may have been left out. Data that are open or shared, and not sensitive, are not asked for.
+#         list, it may have been left out. Data that are open or shared, and not sensitive, are not asked for. A
+#         reason from before the DMP came to stand as it does is none of this DMP.
 #       reasons: [dataset_not_listed]
 #     - ja: "管理対象データの一覧を提供しない共同研究機関があるときは、どの一覧にもないデータセットをその機関が保有し得るため、提供しないこと自体についてのFAの回答によるものとします。"
 #       en: >-
@@ -141,10 +143,12 @@ import data.policy.lib.verdict
 
 id := "RS-D4-02"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.institutions
+]
 
 assess(subject) := said if {
-	said := own_part.unsaid(id, subject, listed(subject))
+	said := own_word.of_another(subject, listed(subject))
 } else := verdict.missing("none_without_reason", [listed(subject).at]) if {
 	listed(subject).state == "none"
 	not explained(listed(subject))
@@ -240,9 +244,11 @@ referring(subject) := [entry | some entry in listed(subject).entries; not is_str
 datasets(entry) := [dataset | some dataset in planned; names(entry, dataset)]
 
 planned := [dataset |
-	some plan in fact.read(subjects.application, ["dmp"]).entries
-	some dataset in object.get(plan, ["madmp", "dmp", "dataset"], [])
+	some entry in plan.entries
+	some dataset in object.get(entry, ["madmp", "dmp", "dataset"], [])
 ]
+
+plan := fact.read(subjects.application, ["dmp"])
 
 names(entry, dataset) if {
 	is_string(entry.dataset_id.identifier)
@@ -275,9 +281,13 @@ told_of := array.concat(
 	],
 	[entry |
 		some institution in subjects.lead
-		own_word.said(institution, not_managed(institution))
-		some entry in not_managed(institution).entries
+		said := not_managed(institution)
+		own_word.said(institution, said)
+		some entry in said.entries
 		is_string(entry.reason)
+
+		# A reason from before the DMP says nothing of what stands there now.
+		fact.knew_of(fact.entry_since(said.envelope, entry), plan.envelope, plan.entries)
 	],
 )
 
@@ -315,12 +325,21 @@ access_known(entry) if {
 # description: nowhere in the DMP is a dataset as open, or as closed, as its entry says
 access_differs(entry) if {
 	planned_access := {distribution.data_access |
-		some dataset in datasets(entry)
+		some dataset in planned
+		is_of(entry, dataset)
 		some distribution in dataset.distribution
 		is_string(distribution.data_access)
 	}
 	count(planned_access) > 0
 	count(planned_access & as_planned[entry.access]) == 0
+}
+
+# An entry that names no identifier is of the dataset with its title.
+is_of(entry, dataset) if names(entry, dataset)
+
+is_of(entry, dataset) if {
+	object.get(entry, "dataset_id", null) == null
+	entry.name == dataset.title
 }
 
 # What a DMP may say of data of each kind: it knows no 非共有 beside 非公開, and no 公開期間猶予.

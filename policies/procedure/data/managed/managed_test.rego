@@ -128,3 +128,22 @@ test_what_the_dmp_does_not_say_of_access_differs_from_nothing if {
 	found(entry, [object.union(described, {"distribution": [{"data_access": null}]})])[0][0] == "provided"
 	found(entry, [object.union(described, {"distribution": [{"data_access": "open"}]})])[0][0] == "access_differs"
 }
+
+test_a_dataset_that_is_not_listed_may_be_in_a_list_that_any_institution_withholds[note] if {
+	closed := object.union(described, {"title": "測定値"})
+	world := application({"name": "電子顕微鏡像", "place": "基盤", "access": "closed"}, [closed])
+	withheld := {"partner": {"withholds": [{"reason": "規程による", "by": "西村", "on": "2026-10-26"}]}}
+	some note, [withheld_by, reason] in {
+		"nobody": [set(), "dataset_not_listed"],
+		"the first": [{"minato"}, "dataset_list_withheld"],
+		"the second": [{"kita"}, "dataset_list_withheld"],
+	}
+	joint := [object.union({"id": name, "role": "joint"}, more) |
+		some name in ["minato", "kita"]
+		more := {key: value | some key, value in withheld; name in withheld_by}
+	]
+	facts := object.union(world.facts, {"institutions": array.concat(world.facts.institutions, joint)})
+
+	found := managed.findings with input as object.union(world, {"mode": "formal", "facts": facts})
+	[finding.reason | some finding in found; finding.subject == "institution:aoba"] == [reason]
+}

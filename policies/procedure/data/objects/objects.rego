@@ -62,18 +62,21 @@ package policy.procedure.data.objects
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
 
 id := "RS-D4-03"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.institutions
+]
 
 assess(subject) := of_policy(subject, fact.read(subject, ["controls", "objects"]))
 
 of_policy(subject, policy) := said if {
-	said := own_part.unsaid(id, subject, policy)
+	said := own_word.of_another(subject, policy)
 } else := verdict.not_applicable("none_expected", [policy.at]) if {
 	policy.state == "none"
 	is_string(policy.envelope.reason)

@@ -88,7 +88,8 @@ assess(subject) := unavailable.assess(stated(subject)) if {
 	not at_hand(plan)
 } else := open_point(subject, "changed_since") if {
 	some plan in stated(subject).entries
-	last_changed(plan) > stated(subject).on
+	changed_on := array.concat([day | day := last_changed(plan)], [day | day := plan.on])
+	max(changed_on) > stated(subject).on
 } else := verdict.with_params(verdict.satisfied("provided", [stated(subject).at]), {"plans": titles(subject)})
 
 open_point(subject, reason) := verdict.with_params(

@@ -163,7 +163,7 @@ assess(subject) := verdict.missing("not_identified", reads(subject)) if {
 of_state(subject, state) := said if {
 	state == "absent"
 	not waits(subject)
-	said := own_part.withheld_among(id, ["RS-DD-01", id], subject, reads(subject))
+	said := own_part.unseen_among(id, ["RS-DD-01", id], subject, reads(subject))
 } else := verdict.missing("not_examined", reads(subject)) if {
 	state in {"absent", "none"}
 } else := said if {
@@ -221,7 +221,7 @@ unentered(differing, found) := [look | some look in differing; not entered(look,
 
 entered(look, found) if {
 	some one in found
-	of_look(look, one.key, one.entry)
+	of_look(look, one.key)
 	one.entry.source == look.source
 	not settled_before(look, one.entry)
 }
@@ -229,10 +229,10 @@ entered(look, found) if {
 # What a person settled before the look was made is not what the look found.
 settled_before(look, entry) if entry.disposition.on < look.on
 
-# At one of the items that the look names; or with the looks, of the same source.
-of_look(look, key, _) if key in look.items
+# At one of the items that the look names; or with the looks.
+of_look(look, key) if key in look.items
 
-of_look(look, "due_diligence", entry) if entry.source == look.source
+of_look(_, "due_diligence")
 
 # The due diligence over a subject: it is not asked of the application itself, and without a source it found nothing.
 state(subject) := "not_asked" if {
@@ -330,6 +330,7 @@ places(holder) := array.concat(
 	],
 	[found |
 		some group, envelopes in holder.fact
+		is_object(envelopes)
 		object.get(envelopes, "state", null) == null
 		some key, envelope in envelopes
 		list := envelope.discrepancies
@@ -409,7 +410,7 @@ left_open_on(entry) := [entry.disposition.on |
 looks_on(differing, key, entry) := [look |
 	some look in differing
 	look.source == entry.source
-	of_look(look, key, entry)
+	of_look(look, key)
 ]
 
 name(entry) := entry.id if {

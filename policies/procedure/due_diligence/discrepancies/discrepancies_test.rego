@@ -195,6 +195,38 @@ test_what_differs_is_entered_where_it_was_looked_at[note] if {
 	of_sato(found)[0][1] == reason
 }
 
+test_what_a_look_found_is_corrected_by_declaring_anew[note] if {
+	disposition := object.union(viewed("corrected").disposition, {"on": "2026-10-13"})
+	corrected := object.union(undisposed, {"disposition": disposition})
+	accepted := object.union(answer("accepted"), {"about": [{"indicator": "RS-DD-04/person:sato/discrepancy.d1.?"}]})
+	some note, [look, papers, others, answers, reason] in {
+		"declared before the look": ["2026-10-13", [corrected], [], [], "not_corrected"],
+		"declared on its day": ["2026-10-06", [corrected], [], [], "settled"],
+		"not signed": [
+			"2026-10-13",
+			[object.union(undisposed, {"disposition": object.remove(disposition, ["by"])})],
+			[], [], "undisposed",
+		],
+		"as the agency accepts": ["2026-10-13", [corrected], [], [accepted], "settled"],
+		"with the looks, declared before": ["2026-10-13", [], [corrected], [], "not_corrected"],
+		"with the looks, declared on the day": ["2026-10-06", [], [corrected], [], "settled"],
+	}
+	world := looked_at(object.union(differing, {"on": look}), papers, others)
+	found := discrepancies.findings with input as object.union(world, {"fa": {"determinations": answers}})
+	of_sato(found)[0][1] == reason
+}
+
+test_what_is_left_open_is_news_on_its_day[note] if {
+	some note, [changed, since] in {
+		"left open": [{}, "2026-10-20"],
+		"left open ahead": [{"on": "2026-11-21"}, "2026-10-13"],
+		"explained by nobody": [{"view": "explained", "by": null}, "2026-10-13"],
+	}
+	open := object.union(undisposed, {"disposition": object.union(viewed("unresolved").disposition, changed)})
+	found := discrepancies.indicators with input as looked_at(differing, [open], [])
+	[one.since | some one in found] == [since]
+}
+
 test_an_indicator_stands_since_the_declaration_or_the_look_that_found_it[note] if {
 	some note, [changed, since] in {
 		"the look": [{}, "2026-10-13"],

@@ -1,17 +1,17 @@
 # METADATA
 # title: Due diligence
 # description: |
-#   Due diligence over the people, the joint institutions and the supporters of (1) to (3): what was declared
-#   against other sources, each look with its source, query, date, person, items and result. Each item but the lists
-#   is named by a look that was made, no older than what was declared, or is said, with the reason, to have no
-#   source within reach; so does an item that is itself unobtainable or withheld. An entry of (2) or (3) that names its
-#   source and day is a look itself where the institution that is to look declared it. It closes with one
-#   mark, no older than the last look: a concern raised, or none. A co-PI's items are looked at by the lead
-#   institution and the co-PI's own together, each with a look of its own, made at one of the items, and a mark; what a
-#   joint institution withholds of these, with its part, is settled at RS-SCP-03, and so is an item that it withholds,
-#   which nobody need look at. Without any source within reach the FA is asked. A concern is a risk indicator,
-#   whoever raises it and of whomever, the lead institution too.
-#   `none` is no answer here: it says that nothing was looked at.
+#   Due diligence over the people, the joint institutions and the supporters of (1) to (3): what was declared against
+#   other sources, each look with its source, query, date, person, items and result. Each item but the lists is named
+#   by a look that was made, no older than what was declared, or is said, with the reason, to have no source within
+#   reach; so does an item that is itself unobtainable or withheld. An entry of (2) or (3) that names its source and
+#   day is a look itself where the institution that is to look declared it. It closes with one mark, no older than the
+#   last look: a concern raised, or none. A co-PI's items are looked at by the lead institution and the co-PI's own
+#   together, each with a look of its own, made at one of the items, and a mark; what a joint institution withholds of
+#   these, with its part, is settled at RS-SCP-03, and so is an item that it withholds, which nobody need look at; the
+#   lead institution looks at what it is given all the same. Without any source within reach the FA is asked. A concern
+#   is a risk indicator, whoever raises it and of whomever, the lead institution too. `none` is no answer here: it says
+#   that nothing was looked at.
 # custom:
 #   id: RS-DD-01
 #   title:
@@ -24,8 +24,8 @@
 #     (2)(3)の項目のうち情報源と確認日が記載されたものは、照合すべき機関の申告である場合に、それ自体を照合とします。
 #     照合の後に、懸念の有無を一つの所見として記載します。研究分担者については、研究代表者の所属機関と所属機関の照合を合わせて項目を満たせばよく、
 #     いずれかの項目について実施した照合と、所見は、それぞれに求めます。共同研究機関が自らの分を提供しない場合は、その機関の照合と所見は
-#     RS-SCP-03についてのFAの回答によります。提供しないとされた(1)(3)の項目の照合も同じです。情報源が全くない場合はFAとの相談事項です。懸念は、どの機関によるものでも、
-#     研究代表者の所属機関についてのものでも、リスク評価を要する事項とします。
+#     RS-SCP-03についてのFAの回答によります。提供しないとされた(1)～(3)の項目の照合も同じです（研究代表者の所属機関は、提供されたものを照合します）。
+#     情報源が全くない場合はFAとの相談事項です。懸念は、どの機関によるものでも、研究代表者の所属機関についてのものでも、リスク評価を要する事項とします。
 #     「該当なし」は照合を行っていないことを意味し、認められません。
 #   clause:
 #     section: 第2章(3)
@@ -141,10 +141,11 @@
 #       en: >-
 #         Where what due diligence needs was withheld and no look was made, no mark is asked for: it closes the looks.
 #       reasons: [withheld]
-#     - ja: "共同研究機関が提供しないとした(1)(3)の項目は、その照合も求めず、RS-SCP-03についてのFAの回答によります。照合の一部だけを提供した機関に、何も提供しない機関より多くを求めることはありません。"
+#     - ja: "共同研究機関が提供しないとした(1)～(3)の項目は、その照合も求めず、RS-SCP-03についてのFAの回答によります。照合の一部だけを提供した機関に、何も提供しない機関より多くを求めることはありません。共同研究機関と研究分担者は研究代表者の所属機関も照合するので、提供されたものの照合は求めます。"
 #       en: >-
-#         An item of (1) or (3) that a joint institution withholds need not be looked at: the FA answers at
-#         RS-SCP-03. An institution that gives a part of the looks is not asked for more than one that gives none.
+#         An item of (1) to (3) that a joint institution withholds need not be looked at: the FA answers at
+#         RS-SCP-03. An institution that gives a part of the looks is not asked for more than one that gives none. At a
+#         joint institution and a co-PI the lead institution looks as well, and what is given there is looked at.
 #       reasons: [items_not_looked_at]
 #     - ja: "懸念の有無は、機関ごとに最も新しい所見によります。その後に懸念なしとした機関は、前の懸念を自ら改めたものと読みます（前の所見も記録に残ります）。"
 #       en: >-
@@ -201,7 +202,7 @@ of_recorded(subject, checks) := verdict.consult("withheld", [checks.at], fact.si
 	checks.state in {"unobtainable", "withheld"}
 } else := said if {
 	checks.state == "absent"
-	said := own_part.withheld_of(id, subject, [checks.at])
+	said := own_part.unseen_among(id, [id], subject, [checks.at])
 } else := verdict.missing("not_done", [checks.at]) if {
 	checks.state != "provided"
 } else := of(subject, checks, state(subject))
@@ -222,8 +223,13 @@ of(subject, checks, found) := verdict.with_params(
 	{"sources": [look.source | some look in checks.entries]},
 ) if {
 	not found.any_look
-	count(found.open) == 0
+	no_source_to_use(subject, found)
 } else := of_own(subject, found)
+
+no_source_to_use(_, found) if count(found.open) == 0
+
+# What is not given leaves the looks at the rest to those that are to look.
+no_source_to_use(subject, _) if not own_part.seen_by_its_own(subject)
 
 of_own(subject, found) := of_institutions("own_look_missing", subject, owed(found.without_look)) if {
 	found.any_look
@@ -235,7 +241,7 @@ of_own(subject, found) := of_institutions("own_look_missing", subject, owed(foun
 # What is not given is for the FA, where all that is owed was done.
 withheld_or_done(subject, found) := said if {
 	count(found.open) > 0
-	said := own_part.withheld_among(id, asked_for(found.open), subject, reads(subject))
+	said := own_part.withheld_among(id, asked_for(subject, found.open), subject, reads(subject))
 } else := said if {
 	said := withheld_by(subject, withholding(array.concat(found.without_look, found.without_mark)))
 } else := verdict.satisfied("performed", reads(subject))
@@ -254,29 +260,54 @@ owed(ids) := [of_id | some of_id in ids; count(withholding([of_id])) == 0]
 # description: of the items at which no look was made, those that are neither withheld themselves nor the look at them
 owed_of(subject, open) := [item |
 	some item in open
-	not own_part.withheld_among(id, asked_for([item]), subject, [])
+	not withheld_item(subject, item)
 ]
 
+withheld_item(subject, item) if {
+	own_part.seen_by_its_own(subject)
+	own_part.withheld_among(id, asked_for(subject, [item]), subject, [])
+}
+
+# The lead institution looks at what it is given, all the same.
+withheld_item(subject, item) if {
+	looks.items(subject)[item].declared.state == "absent"
+	own_part.withheld_among(id, asked_for(subject, [item]), subject, [])
+}
+
 # METADATA
-# description: what may be withheld where these items are not looked at, the looks or the items themselves
-asked_for(open) := array.concat([id], [requirement |
-	some requirement, items in asked_at
+# description: |
+#   what may be withheld where these items are not looked at: the items themselves, or the looks, where the subject's
+#   own institution alone makes them
+asked_for(subject, open) := array.concat([id | own_part.seen_by_its_own(subject)], [requirement |
+	some requirement, items in asked_at[subject.kind]
 	some item in items
 	item in open
 ])
 
 asked_at := {
-	"RS-P1-01a": ["education", "supervisor"],
-	"RS-P1-01b": ["career"],
-	"RS-P1-01c": ["funding"],
-	"RS-P1-02": ["other_support"],
-	"RS-P1-03": ["papers"],
-	"RS-P1-04": ["talent_programs"],
-	"RS-P1-05": ["intellectual_property"],
-	"RS-P1-06": ["records"],
-	"RS-S3-01": ["content"],
-	"RS-S3-02": ["purpose", "conditions"],
-	"RS-S3-03": ["capital", "compliance", "reputation"],
+	"application": {},
+	"person": {
+		"RS-P1-01a": ["education", "supervisor"],
+		"RS-P1-01b": ["career"],
+		"RS-P1-01c": ["funding"],
+		"RS-P1-02": ["other_support"],
+		"RS-P1-03": ["papers"],
+		"RS-P1-04": ["talent_programs"],
+		"RS-P1-05": ["intellectual_property"],
+		"RS-P1-06": ["records"],
+	},
+	"institution": {
+		"RS-C2-01": ["purpose", "record"],
+		"RS-C2-02a": ["capital"],
+		"RS-C2-02b": ["finances"],
+		"RS-C2-02c": ["compliance"],
+		"RS-C2-02d": ["reputation"],
+	},
+	"supporter": {
+		"RS-S3-01": ["content"],
+		"RS-S3-02": ["purpose", "conditions"],
+		"RS-S3-03": ["capital", "compliance", "reputation"],
+	},
 }
 
 withholding(ids) := [institution |

@@ -315,6 +315,16 @@ test_entries_that_are_looks_stand_where_no_source_was_within_reach_for_the_rest 
 	of_joint({"due_diligence": closed}, [mark])[0] == "performed"
 }
 
+test_a_mark_closes_the_entries_that_are_looks_where_the_rest_was_not_given[note] if {
+	some note, [state, marks, expected] in {
+		"withheld": ["withheld", [mark], "withheld"],
+		"withheld, without a mark": ["withheld", [], "mark_missing"],
+		"unobtainable": ["unobtainable", [mark], "unobtainable"],
+		"unobtainable, without a mark": ["unobtainable", [], "mark_missing"],
+	}
+	of_joint({"due_diligence": {"state": state, "declared": declared, "entries": null}}, marks)[0] == expected
+}
+
 by_itself(envelope) := object.union(envelope, {"declared": {"institution": "b"}})
 
 test_what_a_joint_institution_says_of_itself_is_no_look_at_it if {

@@ -25,7 +25,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [collected, disclosed, assessed, fa]
+#   inherits: [collected, disclosed, assessed, fa, own_part]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -58,13 +58,16 @@ package policy.procedure.joint.capital
 
 import data.policy.lib.assessed
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.partner
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
 id := "RS-C2-02a"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.joint
+]
 
 indicators := [raised |
 	some subject in subjects.joint

@@ -34,3 +34,23 @@ test_no_other_requirement_on_people_is_asked_of_a_co_pi if {
 	found(object.union(all_are("satisfied"), {"RS-P1-99": "missing_information"})) == ["all_collected", {}]
 	found(object.union(all_are("satisfied"), {"RS-P1-99": "satisfied"})) == ["all_collected", {}]
 }
+
+# What is found where nobody is named as co-PI, the lead institution checks the partner, and the agency so answers.
+without_co_pi(answer) := finding.reason if {
+	checked := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-01"}, "entries": [{}]}
+	facts := {"institutions": [{"id": "b", "role": "joint", "partner": {"checked_by_lead": checked}}]}
+	answered := {"findings": [{"reason": answer}]}
+
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := co_pis.findings with input as {"as_of": "2026-11-20", "facts": facts} with data.policy.procedure.scope.joint_institution as answered
+}
+
+test_no_co_pi_is_named_as_the_agency_accepts[answer] if {
+	some answer, reason in {
+		"fa_accepted": "none_as_agreed",
+		"fa_accepted_within_limits": "none_as_agreed",
+		"fa_declined": "co_pi_not_named",
+		"co_pi_not_listed": "co_pi_not_named",
+	}
+	without_co_pi(answer) == reason
+}

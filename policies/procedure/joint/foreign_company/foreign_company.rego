@@ -26,7 +26,7 @@
 #   subjects: [joint]
 #   enforcement: binding
 #   effective_from: "2025-06-11"
-#   inherits: [fa]
+#   inherits: [fa, own_part]
 #   reasons:
 #     no_joint_research:
 #       status: not_applicable
@@ -128,13 +128,16 @@ package policy.procedure.joint.foreign_company
 import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
 import data.policy.lib.partner
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
 id := "RS-C2-04"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.joint
+]
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"

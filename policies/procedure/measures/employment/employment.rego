@@ -70,10 +70,10 @@
 #         ja: "雇用関係を結んでその始期と終期を記載するか、措置の変更を資金配分機関（FA）と相談・調整してください。"
 #         en: "Employ the student and enter from when to when, or consult the funding agency (FA) on another measure."
 #   readings:
-#     - ja: "雇用の措置を選んだ場合、学生である研究参画者のすべてについて見ます。措置は人を特定しないためです。選ばなければ、学生の雇用を求めません。"
+#     - ja: "雇用の措置を選んだ場合、措置に対象者（people）の記載がなければ、学生である研究参画者のすべてについて見ます。選ばなければ、学生の雇用を求めません。"
 #       en: >-
-#         Where the measure is chosen, every student is looked at, since a measure names no person. Not
-#         chosen, no student need be employed.
+#         Where the measure is chosen, every student is looked at, unless it names those for whom it is
+#         (`people`). Not chosen, no student need be employed.
 #       reasons: [not_employed]
 package policy.procedure.measures.employment
 
@@ -96,16 +96,27 @@ assess(subject) := verdict.not_applicable("not_student", [concat("/", [subject.a
 } else := verdict.missing("not_known", [relation(subject).at, "/facts/measures"]) if {
 	not is_array(object.get(input.facts, "measures", null))
 } else := verdict.not_applicable("not_chosen", [relation(subject).at, "/facts/measures"]) if {
-	count(chosen) == 0
-} else := of_measures(verdict.satisfied("planned", [relation(subject).at, "/facts/measures"])) if {
-	every measure in chosen {
+	count(chosen_for(subject)) == 0
+} else := of_measures(subject, verdict.satisfied("planned", [relation(subject).at, "/facts/measures"])) if {
+	every measure in chosen_for(subject) {
 		measure.reason == "planned"
 	}
-} else := of_measures(verdict.unsatisfied("not_employed", [relation(subject).at])) if {
+} else := of_measures(subject, verdict.unsatisfied("not_employed", [relation(subject).at])) if {
 	relation(subject).state in {"provided", "none"}
 } else := unavailable.assess(relation(subject))
 
-of_measures(said) := verdict.with_params(said, {"measures": sort([measure.id | some measure in chosen])})
+of_measures(subject, said) := verdict.with_params(
+	said,
+	{"measures": sort([measure.id | some measure in chosen_for(subject)])},
+)
+
+# METADATA
+# description: the measures of employment that are for this person, or for everyone
+chosen_for(subject) := [measure | some measure in chosen; is_for(measure, subject)]
+
+is_for(measure, _) if measure.people == null
+
+is_for(measure, subject) if subject.fact.id in measure.people
 
 relation(subject) := fact.read(subject, ["employment"])
 

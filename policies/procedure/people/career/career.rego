@@ -65,14 +65,16 @@ import data.policy.lib.whole
 
 id := "RS-P1-01b"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.people
+]
 
 assess(subject) := of(subject, declared, whole.assess(declared)) if {
 	declared := disclosures.read(subject, "career")
 }
 
 of(subject, declared, collected) := said if {
-	said := own_part.undisclosed(id, subject, declared)
+	said := own_part.undisclosed(subject, declared)
 } else := collected if {
 	collected.status != "satisfied"
 } else := collected if {

@@ -80,8 +80,8 @@ id := "RS-P1-01a"
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
 
 assess(subject) := of_both(
-	of_education(subject, disclosures.read(subject, "education")),
-	of_supervisor(subject, disclosures.read(subject, "supervisor")),
+	own_part.unless_withheld(id, subject, of_education(subject, disclosures.read(subject, "education"))),
+	own_part.unless_withheld(id, subject, of_supervisor(subject, disclosures.read(subject, "supervisor"))),
 )
 
 # What the FA is asked about the course of study leaves nothing open of the supervisor, nor the other way round.
@@ -98,7 +98,7 @@ of_both(education, supervisor) := education if {
 } else := object.union(supervisor, {"reads": array.concat(education.reads, supervisor.reads)})
 
 of_education(subject, declared) := said if {
-	said := own_part.undisclosed(id, subject, declared)
+	said := own_part.undisclosed(subject, declared)
 } else := disclosed.renew(declared) if {
 	disclosed.stale(declared)
 } else := whole.in_part(declared) if {
@@ -108,7 +108,7 @@ of_education(subject, declared) := said if {
 } else := unavailable.assess(declared)
 
 of_supervisor(subject, supervisor) := said if {
-	said := own_part.undisclosed(id, subject, supervisor)
+	said := own_part.undisclosed(subject, supervisor)
 } else := disclosed.renew(supervisor) if {
 	disclosed.stale(supervisor)
 } else := verdict.consult("supervisor_unobtainable", [supervisor.at], fact.since(supervisor)) if {

@@ -34,10 +34,12 @@ import data.policy.lib.whole
 
 id := "RS-P1-05"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.people
+]
 
 assess(subject) := of(subject, fact.kept_elsewhere(disclosures.read(subject, "intellectual_property")))
 
 of(subject, declared) := said if {
-	said := own_part.undisclosed(id, subject, declared)
+	said := own_part.undisclosed(subject, declared)
 } else := whole.assess(declared)

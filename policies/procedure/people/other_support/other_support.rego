@@ -34,10 +34,11 @@
 #         ja: "「{title}」は該当なしと申告されていますが、その他の所属先として、本務のほかの職が申告されています。"
 #         en: "“{title}” was declared none, and posts beside the person's own are declared (`affiliations`)."
 #       remedy:
-#         ja: "どちらが正しいかを本人に確認し、兼職・名誉職として申告するか、その他の所属先（affiliations）の記載を改めてください。支援等に当たらない職であれば、その理由を「該当なし」の申告の理由（reason）に記載してください。"
+#         ja: "どちらが正しいかを本人に確認し、兼職・名誉職として申告するか、その他の所属先（affiliations）の記載を改めてください。支援等に当たらない職であれば、その理由を「該当なし」の申告の理由（reason）に、その職の申告より前に述べた理由は改めて、記載してください。"
 #         en: >-
 #           Ask the person which is right, and declare the post as support or correct `affiliations`; where the post is
-#           no such support, have the declaration of none say why (`reason`).
+#           no such support, have the declaration of none say why (`reason`), and say it again where it was said before
+#           the post was declared.
 #   readings:
 #     - ja: "本務のほかの職は、兼職又は名誉職に当たり得るものとして、申告があるときはこの項目とともに読みます。別の欄に記載されたものを見落とさないためで、その欄への記載を求めるものではありません。"
 #       en: >-
@@ -59,7 +60,9 @@ import data.policy.lib.whole
 
 id := "RS-P1-02"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.people
+]
 
 assess(subject) := of(
 	subject,
@@ -68,7 +71,7 @@ assess(subject) := of(
 )
 
 of(subject, declared, posts) := said if {
-	said := own_part.undisclosed(id, subject, declared)
+	said := own_part.undisclosed(subject, declared)
 } else := said if {
 	said := whole.assess(declared)
 	said.status != "satisfied"
@@ -78,19 +81,13 @@ of(subject, declared, posts) := said if {
 } else := verdict.missing("none_beside_posts", [declared.at, posts.at]) if {
 	declared.state == "none"
 	posts.state == "provided"
-	not explained(declared, posts)
+	not fact.reason_knew_of(declared, posts.envelope, posts.entries)
 } else := whole.assess(declared)
 
 # They are told of where there are any; what is entered is to count.
 of_posts(subject, posts) := said if {
 	posts.state != "absent"
-	said := own_part.undisclosed(id, subject, posts)
+	said := own_part.undisclosed(subject, posts)
 } else := whole.assess(posts) if {
 	is_object(posts.envelope)
-}
-
-# The reason is one that knew of them.
-explained(declared, posts) if {
-	is_string(declared.envelope.reason)
-	declared.on >= fact.since(posts)
 }

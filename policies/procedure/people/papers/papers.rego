@@ -53,12 +53,14 @@ import data.policy.lib.subjects
 
 id := "RS-P1-03"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.people
+]
 
 assess(subject) := of(subject, fact.kept_elsewhere(disclosures.read(subject, "papers")))
 
 of(subject, declared) := said if {
-	said := own_part.undisclosed(id, subject, declared)
+	said := own_part.undisclosed(subject, declared)
 } else := periods.assess(declared, look_backs)
 
 look_backs := periods.days(years, from)

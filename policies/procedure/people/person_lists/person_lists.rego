@@ -68,7 +68,6 @@ import data.policy.lib.finding
 import data.policy.lib.names
 import data.policy.lib.other_runs
 import data.policy.lib.own_part
-import data.policy.lib.runs
 import data.policy.lib.screening
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -79,24 +78,23 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := screening.indicators(id, subjects.people, asked)
 
-assess(subject) := said if {
-	said := unless_run(subject, own_part.withheld_of(id, subject, [screening.pointer(subject)]))
-} else := verdict.missing("no_latin_name", [subject.at]) if {
+assess(subject) := unless_withheld(subject, of_names(subject))
+
+of_names(subject) := verdict.missing("no_latin_name", [subject.at]) if {
 	not has_latin(subject)
 } else := other_runs.named(subject, screening.assess(id, subject, asked, names.of(subject)))
 
-# What is withheld was not run. What the runs of others found is judged all the same: no list is asked for here, and so
-# every run is against another one.
-unless_run(subject, withheld) := unless_found(subject, withheld) if {
-	count([run | some run in runs.heard(subject); run.counts]) == 0
-}
+has_latin(subject) if names.any_latin(names.of(subject))
+
+# What is withheld need not be run. What any run found is judged all the same.
+unless_withheld(subject, said) := unless_found(subject, withheld) if {
+	said.status == "missing_information"
+	withheld := own_part.unseen_among(id, [id], subject, [screening.pointer(subject)])
+} else := said
 
 unless_found(subject, withheld) := found if {
-	found := screening.assess(id, subject, object.union(asked, {"lists": set(), "unnamed": []}), [])
-	found.status != "satisfied"
+	found := screening.of_candidates_alone(id, subject, asked)
 } else := withheld
-
-has_latin(subject) if names.any_latin(names.of(subject))
 
 default named := {}
 

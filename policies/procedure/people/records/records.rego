@@ -71,7 +71,9 @@ import data.policy.lib.whole
 
 id := "RS-P1-06"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.people]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.people
+]
 
 indicators := [raised |
 	some subject in subjects.people
@@ -84,7 +86,7 @@ assess(subject) := of(subject, declared, whole.assess(declared)) if {
 }
 
 of(subject, declared, collected) := said if {
-	said := own_part.undisclosed(id, subject, declared)
+	said := own_part.undisclosed(subject, declared)
 } else := verdict.satisfied("provided_needs_judgement", [declared.at]) if {
 	collected.status == "satisfied"
 	declared.state == "provided"

@@ -128,23 +128,24 @@ indicators := [raised |
 	some raised in indicator.raised_by(id, subject, "talent_program", places)
 ]
 
-assess(subject) := of(subject, declared, whole.assess(declared)) if {
+assess(subject) := of(subject, declared, own_part.unless_withheld(id, subject, collected(subject, declared))) if {
 	declared := disclosures.read(subject, "talent_programs")
 }
 
-of(subject, declared, collected) := said if {
-	said := own_part.undisclosed(id, subject, declared)
-} else := collected if {
-	collected.status != "satisfied"
-} else := verdict.satisfied("took_part", [declared.at]) if {
-	declared.state == "provided"
+collected(subject, declared) := said if {
+	said := own_part.undisclosed(subject, declared)
+} else := whole.assess(declared)
+
+of(subject, declared, said) := verdict.satisfied("took_part", [declared.at]) if {
+	said.reason == "provided"
 } else := unless_out_of_reach(subject, since, own_part.of_looks(id, subject, of_looks(
 	[declared.at, concat("/", [subject.at, "due_diligence"])],
 	since,
 	array.concat(looks.at_item(looks.counted(subject), "talent_programs", since), differing(subject, since)),
 ))) if {
+	said.reason == "declared_none"
 	since := disclosures.told_since(subject, "talent_programs")
-}
+} else := said
 
 # Due diligence on the person was not possible: open sources cannot confirm it.
 unless_out_of_reach(subject, since, said) := verdict.consult("not_confirmable", said.reads, max([since, day])) if {

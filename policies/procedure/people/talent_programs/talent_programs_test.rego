@@ -50,6 +50,14 @@ test_whose_word_on_it_is_the_newest[note] if {
 			],
 			"not_confirmable",
 		],
+		"a newer one that says nothing of it": [
+			[
+				look("web", "nothing_against", "2026-10-09"),
+				look("portal", "not_confirmable", "2026-10-10"),
+				look("web", "", "2026-10-11"),
+			],
+			"not_confirmable",
+		],
 		"of no kind": [
 			[
 				object.remove(look("", "not_confirmable", "2026-10-10"), ["kind"]),
@@ -59,4 +67,34 @@ test_whose_word_on_it_is_the_newest[note] if {
 		],
 	}
 	reason(looks) == expected
+}
+
+# What is found of a person who declared on 1 October to have taken part in none, with such a look at that.
+of_person(look) := finding.reason if {
+	signed := {"by": "佐藤", "on": "2026-10-01"}
+	sato := {
+		"id": "sato",
+		"disclosures": {"talent_programs": {"state": "none", "declared": signed}},
+		"due_diligence": {
+			"state": "provided",
+			"declared": {"by": "西村", "on": "2026-11-20"},
+			"entries": [object.union({"source": "researchmap", "items": ["talent_programs"], "by": "西村"}, look)],
+		},
+	}
+
+	# regal ignore:with-outside-test-context
+	[finding] := talent_programs.findings with input as {"as_of": "2026-11-20", "facts": {"people": [sato]}}
+}
+
+test_a_look_that_does_not_count_is_heard_where_it_found_otherwise_by_now[note] if {
+	by_nobody := {"by": null}
+	some note, [said, changed, expected] in {
+		"nothing against it": ["nothing_against", {}, "none_borne_out"],
+		"nothing against it, by nobody": ["nothing_against", by_nobody, "not_looked_at"],
+		"otherwise": ["differs", {}, "look_differs"],
+		"otherwise, by nobody": ["differs", by_nobody, "look_differs"],
+		"otherwise, today": ["differs", {"on": "2026-11-20"}, "look_differs"],
+		"otherwise, ahead": ["differs", {"on": "2026-11-21"}, "not_looked_at"],
+	}
+	of_person(object.union(look("web", said, "2026-10-10"), changed)) == expected
 }

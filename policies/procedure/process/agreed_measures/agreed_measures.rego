@@ -216,6 +216,7 @@ import data.policy.lib.recent
 import data.policy.lib.refusals
 import data.policy.lib.subjects
 import data.policy.lib.verdict
+import data.policy.procedure.process.further_requests
 import data.policy.procedure.risk.judgement
 
 id := "RS-STP-03"
@@ -265,7 +266,7 @@ agreement(subject) := said if {
 	count(open_consultations) > 0
 } else := verdict.with_params(
 	verdict.consult("refusal_stands", array.concat(reads(subject), sort(object.keys(open_refusals))), verdict.elsewhere),
-	{"answers": sort({one | some one in open_refusals}), "topics": sort(refused_topics)},
+	{"answers": sort({answer | some answer in open_refusals}), "topics": sort(refused_topics)},
 ) if {
 	count(open_refusals) > 0
 } else := on_measures(subject)
@@ -277,8 +278,8 @@ on_measures(subject) := of_measures(
 	object.keys(given_up),
 ) if {
 	count(given_up) > 0
-} else := of_measures(verdict.consult("not_agreed", reads(subject), max(open_since)), in_state("open")) if {
-	count(in_state("open")) > 0
+} else := of_measures(verdict.consult("not_agreed", reads(subject), since), in_state("open")) if {
+	since := max(open_since)
 } else := verdict.satisfied("no_measures", reads(subject)) if {
 	count(measures.taken) == 0
 } else := of_measures(verdict.satisfied("agreed", reads(subject)), in_state("agreed"))
@@ -349,7 +350,19 @@ agreed_with(measure) := "declined" if {
 	not "declined" in results(ever(measure))
 } else := "agreed" if {
 	newest_results(answers(measure)) == {"accepted"}
+} else := "agreed" if {
+	introduced_on_request(measure)
+	count(ever(measure)) == 0
 } else := "open"
+
+# The FA asked for it itself, and it is carried out: that it is wanted is the FA's own word.
+introduced_on_request(measure) if {
+	some request in further_requests.requests(subjects.application)
+	request.response.measure == measures.name(measure)
+	request.response.state == "done"
+	request.response.on >= measures.stands_since(measure)
+	further_requests.carried_out(subjects.application, further_requests.name(request))
+}
 
 # What the FA declined stands until it answers on the same, whatever it accepts beside it.
 results(found) := {answer.result | some answer in found}
@@ -399,7 +412,7 @@ on_requests(measure) := [fa.on_thing("request", request.id) |
 on_all(measure) := [answer |
 	answer := fa.answer(id, subjects.application)
 	answer.result != "none"
-	answer.on >= object.get(measure, "chosen_on", "")
+	answer.on >= measure.chosen_on
 	answer.on < measure.withdrawn.on
 ]
 
@@ -414,7 +427,7 @@ given_up[measures.name(measure)] := measure.withdrawn.on if {
 }
 
 # It accepts the measure's end itself, or on each of the indicators that the measure answered what is done now.
-let_go(measure) if given_since(measures.answer(measure), "accepted", measure.withdrawn.on)
+let_go(measure) if accepted_since(measures.answer(measure), measure.withdrawn.on)
 
 let_go(measure) if {
 	answer := measures.answer(measure)
@@ -433,7 +446,7 @@ let_go(measure) if {
 	declined.on <= measure.withdrawn.on
 	count(object.get(measure, "indicators", [])) == 0
 	some other in measures.taken
-	given_since(measures.answer(other), "accepted", declined.on)
+	accepted_since(measures.answer(other), declined.on)
 }
 
 declined_after(answer, day) if {
@@ -441,27 +454,25 @@ declined_after(answer, day) if {
 	answer.on > day
 }
 
-answered_since(key, day) if given_since(fa.on_indicator(key), "accepted", day)
+answered_since(key, day) if accepted_since(fa.on_indicator(key), day)
 
 answered_since(key, day) if {
 	some measure in measures.taken
 	key in measure.indicators
-	given_since(measures.answer(measure), "accepted", day)
+	accepted_since(measures.answer(measure), day)
 }
 
-given_since(answer, result, day) if {
-	answer.result == result
+accepted_since(answer, day) if {
+	answer.result == "accepted"
 	answer.on >= day
 }
 
 # METADATA
 # description: |
-#   the consultations, as either side recorded them, of which a topic has no answer in force given since it was
-#   opened; of one dated ahead that is not known
+#   the consultations, as either side recorded them, of which a topic has no answer in force given since it was opened
 open_consultations contains name(consultation) if {
 	some document in ["facts", "fa"]
 	some consultation in object.get(input, [document, "consultations"], [])
-	not ahead(consultation)
 	not answered(consultation)
 }
 
@@ -503,8 +514,6 @@ on_a_point(about) if {
 }
 
 on_a_point(about) if is_string(about.indicator)
-
-ahead(consultation) if dates.ahead(consultation.opened_on)
 
 answered(consultation) if {
 	count(consultation.about) > 0

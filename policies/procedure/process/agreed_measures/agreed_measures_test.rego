@@ -101,11 +101,6 @@ test_a_measure_is_agreed_by_an_answer_since_it_was_chosen[note] if {
 			answered(on_measure, "accepted", "2026-11-05"),
 			"not_dated",
 		],
-		"prescribed, and declined": [
-			{"kind": "training"},
-			answered(on_measure, "declined", "2026-11-05"),
-			"measure_declined",
-		],
 		"prescribed, chosen on no day, and declined": [
 			{"kind": "training", "chosen_on": null},
 			answered(on_measure, "declined", "2026-11-05"),
@@ -120,8 +115,33 @@ test_a_measure_is_agreed_by_an_answer_since_it_was_chosen[note] if {
 		"for no day": [{"due": null}, answered(on_measure, "accepted", "2026-11-05"), "not_dated"],
 		"chosen on no day": [{"chosen_on": null}, answered(on_measure, "accepted", "2026-11-05"), "not_dated"],
 		"chosen tomorrow": [{"chosen_on": "2026-11-21"}, answered(on_measure, "accepted", "2026-11-05"), "not_dated"],
+		"chosen tomorrow, and said to stand since before": [
+			{"chosen_on": "2026-11-21", "since": "2026-11-05"},
+			answered(on_measure, "accepted", "2026-11-05"),
+			"not_dated",
+		],
 	}
 	found({"measures": [object.union(measure, changed)]}, answer)[0] == reason
+}
+
+test_of_the_answers_on_a_measure_and_its_indicator_the_newest_stands[note] if {
+	ended := {"expires_on": "2026-11-15"}
+	some note, [on_measure, on_indicator, reason] in {
+		"of the measure, ended": [ended, {}, "agreed"],
+		"of the indicator, ended": [{}, ended, "not_agreed"],
+	}
+	answers := [
+		object.union(given({"measure": "m1"}, "accepted", "2026-11-08"), on_measure),
+		object.union(given({"indicator": "a"}, "accepted", "2026-11-09"), on_indicator),
+	]
+	found({"measures": [measure]}, {"determinations": answers})[0] == reason
+}
+
+test_an_acceptance_of_the_plan_for_a_request_is_one_of_the_measure_that_it_names[note] if {
+	accepted := {"determinations": [given({"request": "q1"}, "accepted", "2026-11-05")]}
+	some note, [named, reason] in {"this one": ["m1", "agreed"], "another": ["m2", "not_agreed"]}
+	requests := {"entries": [{"id": "q1", "response": {"measure": named}}]}
+	found({"measures": [measure], "requests": requests}, accepted)[0] == reason
 }
 
 test_the_answer_on_this_step_is_no_older_than_the_measures if {
@@ -186,6 +206,7 @@ test_what_was_withdrawn_is_let_go_with_what_replaces_it[note] if {
 		"accepted before": [[], [given(own, "accepted", "2026-11-09"), replaced], "given_up"],
 		"accepted on the day": [[], [given(own, "accepted", "2026-11-10")], "agreed"],
 		"accepted the day before": [[], [given(own, "accepted", "2026-11-09")], "given_up"],
+		"never answered": [["a"], [], "agreed"],
 		"its indicator accepted since": [
 			["a"],
 			[given(own, "declined", "2026-11-09"), given({"indicator": "a"}, "accepted", "2026-11-12")],
@@ -204,7 +225,60 @@ test_what_was_withdrawn_is_let_go_with_what_replaces_it[note] if {
 	withdrawn(indicators, answers)[0] == reason
 }
 
-test_a_refusal_of_the_step_from_before_a_measure_is_older_than_it if {
-	answers := {"determinations": [given({"requirement": "RS-STP-03"}, "declined", "2026-11-04")]}
-	found({"measures": [measure]}, answers)[0] == "fa_answer_older"
+test_what_was_answered_before_the_call_is_withdrawn_without_the_agency[day] if {
+	some day, reason in {"2026-09-13": "agreed", "2026-09-14": "given_up"}
+
+	# regal ignore:with-outside-test-context
+	said := withdrawn(["a"], [given({"indicator": "a"}, "accepted", day)]) with data.policy.call.opens as "2026-09-14"
+	said[0] == reason
+}
+
+test_an_answer_on_this_step_is_on_what_was_chosen_by_then_and_not_yet_withdrawn[note] if {
+	gone := object.union(measure, {"indicators": [], "withdrawn": {
+		"by": "情報基盤センター",
+		"on": "2026-11-10",
+		"reason": "替えた。",
+	}})
+	step := {"requirement": "RS-STP-03"}
+	some note, [changed, answers, reason] in {
+		"before it was chosen": [{}, [given(step, "accepted", "2026-11-04")], "no_measures"],
+		"on the day of its choice": [{}, [given(step, "accepted", "2026-11-05")], "fa_answer_older"],
+		"the day before it was withdrawn": [{}, [given(step, "accepted", "2026-11-09")], "fa_answer_older"],
+		"on the day": [{}, [given(step, "accepted", "2026-11-10")], "no_measures"],
+		"since": [{}, [given(step, "accepted", "2026-11-11")], "no_measures"],
+		"never": [{}, [], "no_measures"],
+		"never, chosen on no day": [{"chosen_on": null}, [], "no_measures"],
+	}
+	found({"measures": [object.union(gone, changed)]}, {"determinations": answers})[0] == reason
+}
+
+test_a_measure_that_is_to_be_withdrawn_is_agreed_until_then[day] if {
+	some day, reason in {"2026-11-20": "given_up", "2026-11-21": "agreed"}
+	leaving := object.union(measure, {"withdrawn": {"by": "情報基盤センター", "on": day, "reason": "替えた。"}})
+	found({"measures": [leaving]}, answered([{"measure": "m1"}], "accepted", "2026-11-05"))[0] == reason
+}
+
+test_a_refusal_of_the_step_counts_from_the_day_on_which_the_measure_was_chosen[day] if {
+	some day, reason in {"2026-11-04": "fa_answer_older", "2026-11-05": "fa_declined"}
+	answers := {"determinations": [given({"requirement": "RS-STP-03"}, "declined", day)]}
+	found({"measures": [measure]}, answers)[0] == reason
+}
+
+test_a_refusal_of_the_step_since_that_day_comes_before_what_else_waits[day] if {
+	some day, reason in {"2026-11-04": "consultation_open", "2026-11-05": "fa_declined"}
+	answers := {"determinations": [given({"requirement": "RS-STP-03"}, "declined", day)]}
+	found({"measures": [measure], "consultations": [consultation]}, answers)[0] == reason
+}
+
+test_of_refusals_those_of_cells_and_indicators_are_named_and_a_measure_that_was_let_go_is_not if {
+	said := withdrawn([], [
+		given({"measure": "m1"}, "declined", "2026-11-09"),
+		given({"measure": "m2"}, "accepted", "2026-11-14"),
+		given({"requirement": "RS-C2-04"}, "declined", "2026-11-15"),
+		given({"indicator": "b"}, "declined", "2026-11-04"),
+	])
+	said == ["refusal_stands", {
+		"answers": ["2026-11-04", "2026-11-15"],
+		"topics": ["RS-C2-04 application", "b"],
+	}]
 }

@@ -4,13 +4,13 @@
 #   Risk management is done by the time that the call asks for: the institution's own part, ① and ② and the measures
 #   put to the FA, whose answer may come later. A completion counts where, on its day or before, both lines of ① stood
 #   and, not before them, an entry of ② in each field; one of ② from before anyone was looked at, or searched for in a
-#   list, weighed nothing. Of several the first that counts decides: a later round adds entries and replaces none. One
-#   completed late is not met until the FA answers on it; declared not to be finished (`none`), it is missing until the
-#   due day and not met after it. A completion after the day of the decision is not one yet. The date is the edition's.
-#   An application that enters dates of the call which differ from the edition's is put to the FA, and so is a call
-#   that sets no date. A program may set the stage so that a project which it did not choose by then is asked nothing:
-#   with the FA's notice the application is out of scope; the applicant's own word of it is taken in a pre-check alone,
-#   named so.
+#   list, weighed nothing. Of several the first that counts decides: a later round adds entries, replaces none and
+#   leaves the FA's answer as it is. One completed late is not met until the FA answers on it; declared not to be
+#   finished (`none`), it is missing until the due day and not met after it. A completion after the day of the decision
+#   is not one yet. The date is the edition's. An application that enters dates of the call which differ from the
+#   edition's is put to the FA, and so is a call that sets no date. A program may set the stage so that a project which
+#   it did not choose by then is asked nothing: with the FA's notice the application is out of scope; the applicant's
+#   own word of it is taken in a pre-check alone, named so.
 # custom:
 #   id: RS-TIM-01
 #   title:
@@ -21,7 +21,7 @@
 #     FAの回答は後になっても差し支えありません。完了は、その日までに①の二つの記載と、
 #     それ以後の日付の②の各観点の判断が揃っている場合に数えます。
 #     誰についても照合（情報源の調査、リストとの照合）が行われていないうちの②は数えません。複数の完了があるときは、数えられる最初のものによります。
-#     その後のやり直しは記載を加えるもので、先のものを置き換えません。遅れて終えた場合は、FAの回答があるまで満たされません。
+#     その後のやり直しは記載を加えるもので、先のものを置き換えず、先のものについてのFAの回答を古いものとしません。遅れて終えた場合は、FAの回答があるまで満たされません。
 #     「終えていない」（none）という申告は、期限までは情報不足、期限を過ぎれば満たされないものとします。
 #     判定の日より後の完了日は、まだ完了としません。期限はプログラムの版によります。申請に記載された公募の日付が版と異なるとき、
 #     公募要領に期限の定めがないときは、FAと相談します。プログラムは、それまでに選ばれなかった課題に何も求めないことができ、
@@ -136,9 +136,9 @@
 #       reasons: [steps_not_done]
 package policy.procedure.process.due_date
 
+import data.policy.lib.completions
 import data.policy.lib.dates
 import data.policy.lib.fa
-import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.recent
 import data.policy.lib.selection
@@ -187,21 +187,19 @@ completed := late if {
 } else := late if {
 	completed_on > due
 } else := verdict.with_params(
-	verdict.consult("call_differs", ["/facts/application/call", completion.at], fact.since(completion)),
+	verdict.consult("call_differs", ["/facts/application/call", completion.at], known_since),
 	{"dates": sort(differing), "expected": expected},
 ) if {
 	count(differing) > 0
 } else := verdict.satisfied("in_time", reads) if {
 	is_string(due)
-} else := verdict.consult("no_due_date", reads, fact.since(completion))
+} else := verdict.consult("no_due_date", reads, known_since)
 
 # Not met until the FA answers on a completion that it could know.
-late := fa.as_answered({"reads": reads, "since": since}, answer) if {
-	# An answer from before it was completed is none on how late that was.
-	since := max([fact.since(completion), completed_on])
+late := fa.as_answered({"reads": reads, "since": known_since}, answer) if {
 	answer := fa.answer(id, subjects.application)
 	answer.result in {"accepted", "declined"}
-	answer.on >= since
+	answer.on >= known_since
 } else := verdict.unsatisfied("late", reads)
 
 reads := [completion.at, "/facts/application/call"]
@@ -250,6 +248,10 @@ completed_on := day if {
 }
 
 counts if completed_on in whole
+
+# METADATA
+# description: since when it is known that it was completed on that day; a later round makes nothing of it newer
+known_since := completions.known_since(completion, completed_on)
 
 # METADATA
 # description: the day that the call sets, as the edition has it; undefined where it sets none

@@ -77,8 +77,27 @@ test_the_latest_check_says_how_it_stands_and_of_one_day_the_worse[note] if {
 		],
 		"by nobody": [[object.remove(check("2026-11-10", "as_agreed"), ["by"])], "not_checked"],
 		"of another measure": [[object.union(check("2026-11-10", "as_agreed"), {"measure": "m2"})], "not_checked"],
+		"deviating, ahead": [[check("2026-11-21", "deviating")], "deviating"],
+		"not in place, ahead": [[check("2027-11-10", "not_in_place")], "not_in_place"],
+		"as agreed, ahead": [[check("2026-11-21", "as_agreed")], "not_checked"],
+		"not said, ahead": [[object.remove(check("2026-11-21", "as_agreed"), ["state"])], "not_checked"],
 	}
 	reason(provided(entries), 30) == expected
+}
+
+test_a_check_is_of_the_measure_as_it_stands_since_it_was_chosen[day] if {
+	some day, expected in {"2026-11-09": "not_checked", "2026-11-10": "interval_not_defined"}
+	facts := {"measures": [{"id": "m1", "chosen_on": "2026-11-10"}], "follow_up": checked([day, "2026-10-15"])}
+	found(started, facts, null).reason == expected
+}
+
+test_that_checks_were_signed_long_ago_is_said_of_a_measure_with_checks_alone if {
+	old := object.union(
+		provided([object.union(check("2026-10-05", "as_agreed"), {"measure": "m2"})]),
+		{"declared": {"by": "研究推進部", "on": "2026-10-05"}},
+	)
+	reason(old, 10) == "not_checked"
+	reason(object.union(old, {"state": "withheld"}), 10) == "check_too_old"
 }
 
 judged(days) := provided([{"field": field, "view": "可", "concern": "none", "rationale": "確認した", "by": "大西", "on": day} |

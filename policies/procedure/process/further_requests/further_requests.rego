@@ -59,14 +59,14 @@
 #       remedy:
 #         ja: "この申請について要請の有無を確かめ、記載し直してください。"
 #         en: "See whether any was asked for on this application, and enter that anew."
-#     none_before_the_answer:
+#     told_before_the_answer:
 #       status: missing_information
 #       message:
-#         ja: "追加的なリスク軽減措置の要請はないとの記載は、リスク評価についての資金配分機関（FA）の回答より前のものです。"
-#         en: "That no further measure was asked for was entered before the FA answered on the risk judgement."
+#         ja: "追加的なリスク軽減措置の要請の有無についての記載は、リスク評価についての資金配分機関（FA）の回答より前のものです。"
+#         en: "Which further measures were asked for was entered before the FA answered on the risk judgement."
 #       remedy:
-#         ja: "回答以後の要請の有無を確かめ、記載し直してください。"
-#         en: "See whether any was asked for with that answer or since, and enter that anew."
+#         ja: "回答以後の要請の有無を確かめ、記載し直してください（変わりがなければ、改めて申告した日を記載してください）。"
+#         en: "See whether any was asked for with that answer or since, and declare the list anew."
 #     introduced:
 #       status: satisfied
 #       message:
@@ -154,11 +154,12 @@
 #         A condition of an acceptance is a further request too. The source does not say whether a plan is
 #         enough, so the FA that asked is asked; declined, it is unsatisfied.
 #       reasons: [condition_not_entered, planned, declined]
-#     - ja: "要請がないとの記載は、リスク評価についてのFAの回答以後のものを求めます。FAは①②の結果を踏まえて更に必要かを判断するため、その前の記載は要請の有無を示さないと読みます。"
+#     - ja: "要請がないとの記載、及び要請の一覧は、リスク評価についてのFAの回答以後のものを求めます。FAは①②の結果を踏まえて更に必要かを判断するため、その前の記載は要請の有無を示さないと読みます。"
 #       en: >-
-#         That none was asked for is entered no earlier than the FA's answer on the evaluation: it finds whether more is
+#         That none was asked for, or which were, is entered no earlier than the FA's answer on the evaluation: it
+#         finds whether more is
 #         needed in view of ① and ②, so that what was entered before says nothing of it.
-#       reasons: [none_before_the_answer]
+#       reasons: [told_before_the_answer]
 #     - ja: "FAが了承した導入の予定は、研究の開始後、プログラムの定める最初の確認の時期（定めがなければ開始日）を過ぎれば、導入されたか、措置の一覧に加えられて④で確認されるか、FAの改めての了承があることを求めます。要請された措置もリスク軽減措置であり、④はその実施状況を確認するとしているためです。"
 #       en: >-
 #         A plan that the FA accepted is, once the first interval after the start is over (without one, from the start),
@@ -220,6 +221,9 @@ assess(subject) := of_requests(verdict.unsatisfied("refused", reads(subject)), i
 # description: what is said where nothing is left to do about the requests that are there
 with_requests(subject) := said if {
 	said := fa.refused(id, subject, reads(subject))
+} else := verdict.missing("told_before_the_answer", reads(subject)) if {
+	count(requests(subject)) > 0
+	told_before(subject, evaluated(subject))
 } else := of_requests(verdict.satisfied("let_drop", reads(subject)), in_state(subject, "let_drop")) if {
 	told(subject) == {"provided"}
 	count(in_state(subject, "let_drop")) > 0
@@ -238,7 +242,7 @@ without_requests(subject) := verdict.not_applicable("none_requested", reads(subj
 	telling.state == "none"
 	telling.on >= recent.opened
 	telling.on >= evaluated(subject)
-} else := verdict.missing("none_before_the_answer", reads(subject)) if {
+} else := verdict.missing("told_before_the_answer", reads(subject)) if {
 	count(requests(subject)) == 0
 	some telling in tellings(subject)
 	telling.state == "none"
@@ -247,6 +251,13 @@ without_requests(subject) := verdict.not_applicable("none_requested", reads(subj
 	count(requests(subject)) == 0
 	"none" in {telling.state | some telling in tellings(subject)}
 } else := unavailable.assess(tellings(subject)[0])
+
+# A list from before the answer says nothing of what came with it.
+told_before(subject, day) if {
+	every telling in tellings(subject) {
+		telling.on < day
+	}
+}
 
 # The day of the FA's answer on the evaluation, with which it says whether more is needed; "" where there is none.
 evaluated(subject) := fa.answer("RS-RA-01", subject).on
@@ -333,6 +344,7 @@ as_answered(response, answer) := "declined" if {
 	answer.result == "declined"
 } else := "done" if {
 	response.state == "done"
+	not unfinished(response)
 } else := "planned" if {
 	answer.result != "accepted"
 } else := "planned" if {
@@ -342,6 +354,20 @@ as_answered(response, answer) := "declined" if {
 	not among_measures(response)
 	not renewed(answer)
 } else := "accepted"
+
+# It is said to be introduced by a measure that is still to be carried out, or that was given up.
+unfinished(response) if {
+	measure := response.measure
+	is_string(measure)
+	not measure in carried_out_measures
+}
+
+# METADATA
+# description: the ids of the measures that were carried out by `as_of` and not given up
+carried_out_measures contains measures.name(measure) if {
+	some measure in measures.taken
+	dates.reached(measure.done_on)
+}
 
 # ④ asks whether a measure is in place; a plan that was accepted and nothing more tells nobody so.
 follow_up_is_due if {
@@ -419,6 +445,9 @@ conditions[condition] contains answer.on if {
 	some condition in answer.conditions
 }
 
+# METADATA
+# scope: document
+# description: the id of a request
 name(request) := request.id if {
 	is_string(request.id)
 } else := "?"

@@ -19,12 +19,14 @@ answer(topic, result, day) := {
 }
 
 # What is found of what the institution enters, with what the FA recorded.
-found(envelope, fa) := finding if {
+found(envelope, fa) := of_facts({"application": {"stage": "applying"}, "requests": envelope}, fa)
+
+of_facts(facts, fa) := finding if {
 	# regal ignore:with-outside-test-context
 	[finding] := further_requests.findings with input as {
 		"as_of": "2026-11-20",
 		"mode": "formal",
-		"facts": {"application": {"stage": "applying"}, "requests": envelope},
+		"facts": facts,
 		"fa": fa,
 	}
 }
@@ -96,6 +98,81 @@ test_that_the_fa_asked_for_nothing_does_not_outweigh_a_request if {
 	none := {"state": "none", "declared": declared}
 	done := request(object.union(planned, {"state": "done"}))
 	found(object.union(asked(done), {"state": "withheld"}), {"requests": none}).reason == "withheld"
+}
+
+test_that_none_was_asked_for_is_entered_since_the_call_and_the_answer_on_the_evaluation[note] if {
+	evaluation := {"requirement": "RS-RA-01"}
+	some note, [state, day, answers, reason] in {
+		"before the call": ["none", "2026-09-13", [], "none_before_the_call"],
+		"on the day of its opening": ["none", "2026-09-14", [], "none_requested"],
+		"since, and before the answer": [
+			"none",
+			"2026-09-14",
+			[answer(evaluation, "accepted", "2026-09-15")],
+			"told_before_the_answer",
+		],
+		"on the day of the answer": [
+			"none",
+			"2026-09-15",
+			[answer(evaluation, "accepted", "2026-09-15")],
+			"none_requested",
+		],
+		"not said": ["withheld", "2026-09-15", [], "withheld"],
+		"not to be had": ["unobtainable", "2026-09-15", [], "unobtainable"],
+	}
+	told := {"state": state, "declared": {"by": "研究推進部", "on": day}}
+
+	# regal ignore:with-outside-test-context
+	said := found(told, {"determinations": answers}) with data.policy.call.opens as "2026-09-14"
+	said.reason == reason
+}
+
+# What is found of requests once the research has started, where the program sets an interval of so many days.
+once_started(facts, fa, interval) := [said.reason, said.params] if {
+	whole := object.union({"application": {"stage": "started", "starts_on": "2026-10-01"}}, facts)
+
+	# regal ignore:with-outside-test-context
+	said := of_facts(whole, fa) with data.policy.params.follow_up_interval_days as interval
+}
+
+accepted_on(day) := {"determinations": [answer({"request": "q1"}, "accepted", day)]}
+
+planned_on(day) := object.union(planned, {"on": day})
+
+# A request of September, answered before the research started.
+early(response) := {"id": "q1", "on": "2026-09-15", "response": response}
+
+test_a_plan_is_followed_up_once_the_first_interval_is_over[note] if {
+	some note, [day, interval, reason] in {
+		"in it": ["2026-09-20", 50, "planned_and_accepted"],
+		"after it": ["2026-09-20", 49, "plan_not_followed_up"],
+		"accepted the day before the start": ["2026-09-30", null, "plan_not_followed_up"],
+		"accepted on the day of the start": ["2026-10-01", null, "planned_and_accepted"],
+		"accepted as long ago as a check counts": ["2026-11-10", 10, "planned_and_accepted"],
+		"accepted longer ago": ["2026-11-09", 10, "plan_not_followed_up"],
+	}
+	once_started({"requests": asked(early(planned_on("2026-09-20")))}, accepted_on(day), interval)[0] == reason
+}
+
+test_a_plan_is_followed_up_as_one_of_the_measures_once_that_was_chosen[note] if {
+	response := object.union(planned_on("2026-09-20"), {"measure": "m1"})
+	some note, [name, chosen_on, reason] in {
+		"chosen": ["m1", "2026-11-20", "planned_and_accepted"],
+		"to be chosen": ["m1", "2026-11-21", "plan_not_followed_up"],
+		"another": ["m2", "2026-11-20", "plan_not_followed_up"],
+	}
+	facts := {"requests": asked(early(response)), "measures": [{"id": name, "chosen_on": chosen_on}]}
+	once_started(facts, accepted_on("2026-09-20"), null)[0] == reason
+}
+
+test_of_two_tellings_once_the_research_has_started_the_worse_counts[note] if {
+	facts := {"requests": asked(early(planned_on("2026-09-20")))}
+	some note, [other, reason] in {
+		"planned anew": [planned_on("2026-09-21"), "planned"],
+		"refused": [object.union(planned_on("2026-09-20"), {"state": "refused"}), "plan_not_followed_up"],
+	}
+	told := {"requests": asked(early(other))}
+	once_started(facts, object.union(accepted_on("2026-09-20"), told), null) == [reason, {"requests": ["q1"]}]
 }
 
 test_of_two_tellings_the_worse_counts_whatever_the_agency_answered[note] if {

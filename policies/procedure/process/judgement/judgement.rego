@@ -229,7 +229,20 @@ outdated contains field if {
 # METADATA
 # description: for each field the day on which the newest of what it weighs came to stand
 weighed[field] := max(found) if {
-	some field, found in {"people": people, "partners": array.concat(partners, supporters), "data": data_of_lead}
+	some field, found in weighed_in
+}
+
+weighed_in := {
+	"people": people,
+	"partners": array.concat(partners, supporters),
+	"technology": areas_since,
+	"data": data_of_lead,
+}
+
+# Since when the areas of technology are those of now, where they were changed.
+areas_since contains day if {
+	day := input.facts.application.technology_areas_since
+	dates.reached(day)
 }
 
 people := array.concat(raised({"person"}), [day |

@@ -103,6 +103,10 @@ test_a_raised_concern_is_an_indicator_as_the_newest_judgement_has_it[note] if {
 		"none since": [[raised, object.union(said("people"), {"on": "2026-11-02"})], []],
 		"none of the same day": [[said("people"), raised], [key]],
 		"raised since": [[said("people"), object.union(raised, {"on": "2026-11-02"})], [key]],
+		"raised, and not decided since": [
+			[raised, object.union(said("people"), {"concern": "?", "on": "2026-11-02"})],
+			[key],
+		],
 		"in two fields": [
 			[raised, object.union(raised, {"field": "data"})],
 			["RS-STP-02/application/concern.data.?", key],
@@ -294,6 +298,47 @@ test_what_is_still_to_come_is_weighed_nowhere[note] if {
 		"a concern raised": {"concerns": [{"mark": "raised", "on": "2026-11-21"}]},
 	}
 	beside(facts_of({}, {}, [person(facts)], {}), [said(field) | some field in fields])[0] == "judged"
+}
+
+# A step of the collection that was whole on this day.
+collected(day) := {"collection": {
+	"state": "provided",
+	"declared": {"by": "西村", "on": "2026-11-20"},
+	"entries": [{"line": line, "by": "西村", "on": day} | some line in ["information", "managed_data"]],
+}}
+
+test_what_the_lead_institution_weighs_begins_with_its_own_looks[note] if {
+	early := {"due_diligence": looks([look("2026-10-02", ["career"])])}
+	of_b := {"due_diligence": looks([object.union(look("2026-10-02", ["career"]), {"institution": "b"})])}
+	late := object.union(person({"due_diligence": looks([look("2026-10-05", ["career"])])}), {"id": "q"})
+	some note, [joint, one, day] in {
+		"a person of its own": [{}, early, "2026-10-02"],
+		"a co-PI": [{}, object.union(early, {"role": "co_pi", "institution": "b"}), "2026-10-02"],
+		"a participant of another": [{}, object.union(of_b, {"institution": "b"}), "2026-10-05"],
+		"a joint institution": [{"due_diligence": looks([look("2026-10-02", ["capital"])])}, {}, "2026-10-02"],
+		"a supporter of another": [supporter(of_b), {}, "2026-10-05"],
+	}
+
+	# regal ignore:with-outside-test-context
+	begun := judgement.begun with input as {
+		"as_of": "2026-11-20",
+		"facts": facts_of({}, joint, [person(one), late], {}),
+	}
+	begun == day
+}
+
+test_what_is_judged_on_the_day_of_the_collection_weighs_it[day] if {
+	judgements := judged([said(field) | some field in fields])
+	facts := facts_of({}, {}, [person({"due_diligence": looks([look("2026-10-05", ["career"])])})], {})
+	some day, whole in {"2026-11-01": ["2026-11-01"], "2026-11-02": []}
+	first_whole := [found |
+		# regal ignore:with-outside-test-context
+		found := judgement.first_whole with input as {
+			"as_of": "2026-11-20",
+			"facts": object.union(facts, {"process": object.union(collected(day), {"judgement": judgements})}),
+		}
+	]
+	first_whole == whole
 }
 
 test_a_concern_that_is_raised_again_is_weighed_since_the_first[note] if {

@@ -218,15 +218,19 @@ a_look := {"by": "西村", "source": "CiNii", "items": ["career", "purpose"], "a
 
 test_the_evaluation_is_answered_since_each_was_first_looked_at[note] if {
 	late := looked_at(["2026-11-11", "2026-11-10"])
+	late_by_b := object.union(late, {"due_diligence": object.union(late.due_diligence, {"entries": [by_b |
+		some look in late.due_diligence.entries
+		by_b := object.union(look, {"institution": "b"})
+	]})})
 	some note, [lead, joint, people, reason] in {
 		"a person": [{}, {}, {"p": late}, "fa_answer_older"],
 		"a person looked at before": [{}, {}, {"p": looked_at(["2026-11-11", "2026-11-09"])}, "fa_accepted"],
 		"a person to be looked at": [{}, {}, {"p": looked_at(["2026-11-21"])}, "fa_accepted"],
 		"a co-PI": [{}, {}, {"q": late}, "fa_answer_older"],
-		"a participant of another": [{}, {}, {"r": late}, "fa_accepted"],
+		"a participant of another": [{}, {}, {"r": late_by_b}, "fa_accepted"],
 		"a joint institution": [{}, late, {}, "fa_answer_older"],
 		"a supporter": [supporter(late), {}, {}, "fa_answer_older"],
-		"a supporter of another": [{}, supporter(late), {}, "fa_accepted"],
+		"a supporter of another": [{}, supporter(late_by_b), {}, "fa_accepted"],
 	}
 	facts := {
 		"process": first,
@@ -240,6 +244,24 @@ test_the_evaluation_is_answered_since_each_was_first_looked_at[note] if {
 	of_evaluation(facts, "2026-11-09", "always") == reason
 }
 
+test_each_field_is_judged_since_those_whom_it_weighs_were_looked_at[note] if {
+	others := ["2026-10-20", "2026-10-20", "2026-10-20"]
+	some note, [people, day, reason] in {
+		"on the day of the look, and again": [["2026-11-10", "2026-11-12"], "2026-11-11", "fa_accepted"],
+		"since": [["2026-10-20", "2026-11-12"], "2026-11-12", "fa_accepted"],
+		"since, and answered before": [["2026-10-20", "2026-11-12"], "2026-11-11", "fa_answer_older"],
+	}
+	facts := {
+		"process": object.union_n([
+			{"collection": collection("2026-10-20")},
+			judged(array.concat(array.concat([people[0]], others), array.concat([people[1]], others))),
+			{"judgement": {"declared": declared("2026-11-12")}},
+		]),
+		"people": [object.union({"id": "p", "role": "participant", "institution": "a"}, looked_at(["2026-11-10"]))],
+	}
+	of_evaluation(facts, day, "always") == reason
+}
+
 supporter(more) := {"supporters": {
 	"state": "provided",
 	"declared": declared("2026-10-01"),
@@ -249,6 +271,14 @@ supporter(more) := {"supporters": {
 test_a_judgement_from_before_the_indicator_came_up_is_none_on_it[on] if {
 	some on, reason in {"2026-10-20": "not_answered", "2026-10-19": "not_judged"}
 	found([object.union(said, {"on": on})], {})[0] == ["a", reason]
+}
+
+test_a_judgement_from_before_the_call_is_none_on_this_application[on] if {
+	some on, reason in {"2026-11-01": "not_answered", "2026-10-31": "not_judged"}
+
+	# regal ignore:with-outside-test-context
+	reasons := found([object.union(said, {"on": on})], {}) with data.policy.call.opens as "2026-11-01"
+	reasons[0] == ["a", reason]
 }
 
 test_of_two_answers_on_the_indicator_and_on_its_cell_the_newest_counts[note] if {

@@ -64,6 +64,7 @@ package policy.procedure.routine.desk
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.routine
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -71,14 +72,16 @@ import data.policy.lib.verdict
 
 id := "RS-PRE-01"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.institutions
+]
 
 assess(subject) := said if {
 	said := routine.not_asked(subject)
 } else := of_desk(subject, fact.read(subject, ["desk"]))
 
 of_desk(subject, desk) := said if {
-	said := own_part.unsaid(id, subject, desk)
+	said := own_word.of_another(subject, desk)
 } else := verdict.consult("no_desk", [desk.at], fact.since(desk)) if {
 	desk.state == "none"
 } else := unavailable.assess(desk) if {

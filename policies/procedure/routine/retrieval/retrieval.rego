@@ -54,6 +54,7 @@ package policy.procedure.routine.retrieval
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.routine
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -61,14 +62,16 @@ import data.policy.lib.verdict
 
 id := "RS-PRE-02"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.institutions
+]
 
 assess(subject) := said if {
 	said := routine.not_asked(subject)
 } else := of_route(subject, fact.read(subject, ["routine", "retrieval"]))
 
 of_route(subject, route) := said if {
-	said := own_part.unsaid(id, subject, route)
+	said := own_word.of_another(subject, route)
 } else := verdict.satisfied("in_place", [route.at]) if {
 	route.state == "provided"
 } else := verdict.consult("no_route", [route.at], fact.since(route)) if {

@@ -7,9 +7,10 @@
 #   (`partner.own_management`); a concern raised is a risk indicator, which RS-RA-01 takes up. The items themselves are
 #   asked of its people, supporters, data, systems and places at their own requirements. What it withholds, the lead
 #   enters (`partner.withholds`): the FA's answer here settles that. Completed after the date that the call sets, it
-#   waits for the FA's answer as at RS-TIM-01; of several rounds the first says whether it was in time, but for one
-#   from before it had anything of what it weighs, or had looked at anyone. The last is no older than what it weighs:
-#   the declarations of (1), (3) and (4), its first looks and runs. `none` means that it does not manage risk.
+#   waits for the FA's answer as at RS-TIM-01, which no later round makes older; of several rounds the first says
+#   whether it was in time, but for one from before it had anything of what it weighs, or had looked at anyone. The
+#   last is no older than what it weighs: the declarations of (1), (3) and (4), its first looks and runs. `none` means
+#   that it does not manage risk.
 # custom:
 #   id: RS-SCP-03
 #   title:
@@ -22,7 +23,7 @@
 #     懸念の有無についての自身の記載（partner.own_management）です。懸念ありはリスク評価を要する事項として挙げてRS-RA-01で判断します。
 #     個々の項目は、所属する研究者、支援者、データ、情報システム、施設について、それぞれの要件で求めます。
 #     提供しない事項は、研究代表者の所属機関が記載し（partner.withholds）、ここでのFAの回答をもって充足とします。
-#     公募要領の定める時期より後に終えた場合は、RS-TIM-01と同じく、FAの回答を待ちます。時期は最初に終えた日によりますが、
+#     公募要領の定める時期より後に終えた場合は、RS-TIM-01と同じく、FAの回答を待ちます（その後の改めての記載は、回答を古いものとしません）。時期は最初に終えた日によりますが、
 #     その対象となるものがまだないうち、又は自らの照合をまだ行っていないうちのものは数えません。
 #     最後に終えた日は、その対象となる(1)、(3)、(4)の申告、自機関による事項ごとの最初の調査、リストごとの最初の照合より
 #     前であってはなりません。
@@ -94,8 +95,8 @@
 #     items_withheld:
 #       status: consult_fa
 #       message:
-#         ja: "共同研究機関が提供しないとしている事項があります（{items}）。"
-#         en: "The joint institution withholds what these ask: {items}."
+#         ja: "共同研究機関が、全部又は一部を提供しないとしている事項があります（{items}）。"
+#         en: "The joint institution withholds what these ask, or a part of it: {items}."
 #       remedy:
 #         ja: "提供しない事項と理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what is withheld and why."
@@ -121,6 +122,7 @@
 #       reasons: [completed_before, completed_late]
 package policy.procedure.scope.joint_management
 
+import data.policy.lib.completions
 import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
@@ -158,7 +160,7 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 	count(subjects.institutions) > 0
 } else := of(subject, management(subject))
 
-of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), since(subject, read)) if {
+of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), since(subject)) if {
 	is_string(own_part.withheld_since(subject, id))
 	not own_word.said(subject, read)
 } else := said if {
@@ -174,7 +176,23 @@ of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), sinc
 } else := object.union(unavailable.assess(read), {"since": max([fact.since(read), fact.since(listed)])}) if {
 	read.state != "provided"
 	listed := fact.read(subject, ["roster"])
-} else := verdict.missing("not_completed", [read.at]) if {
+} else := unless_withheld(subject, of_rounds(subject, read))
+
+# What its own word leaves out is withheld: it is not asked for more than where there is none.
+unless_withheld(subject, said) := items_withheld(subject) if {
+	said.status == "missing_information"
+	is_string(own_part.withheld_since(subject, id))
+} else := said
+
+items_withheld(subject) := verdict.with_params(
+	verdict.consult("items_withheld", reads(subject), max(days)),
+	{"items": items(subject)},
+) if {
+	# What the FA is asked about the roster is open there as well.
+	days := array.concat([since(subject)], [said.since | said := gap(subject)])
+}
+
+of_rounds(subject, read) := verdict.missing("not_completed", [read.at]) if {
 	count(days_done(read)) == 0
 } else := verdict.missing("not_completed", [read.at]) if {
 	left_open(read)
@@ -195,21 +213,18 @@ reads(subject) := [management(subject).at, own_part.withheld_at(subject)]
 management(subject) := fact.read(subject, ["partner", "own_management"])
 
 # METADATA
-# description: since when it stands so, what is withheld included
-since(subject, read) := max(array.concat(
-	[fact.since(read)],
-	array.concat(
-		[entry.on | some entry in own_part.withheld(subject)],
-		[listed.since | count(own_part.withheld(subject)) > 0; some listed in own_part.listed_by(subject)],
-	),
+# description: since when it withholds what it does, of those whom its lists name; no round of its own makes that newer
+since(subject) := max(array.concat(
+	[entry.on | some entry in own_part.withheld(subject)],
+	[listed.since | some listed in own_part.listed_by(subject)],
 ))
 
 # Of whom nothing is said nobody can say since when they are there, and whether the FA's answer is on them: whoever
-# declares it, a roster names the participants of an institution that withholds its whole part.
+# declares it, a roster names the people of an institution that withholds its whole part.
 unlisted(subject) := {person.fact.id |
 	some person in subjects.named_people
 	person.owner == subject.fact.id
-	person.fact.role == "participant"
+	person.fact.role in {"participant", "co_pi"}
 	not person.ref in {listed.ref | some listed in own_part.listed_by(subject)}
 }
 
@@ -255,7 +270,6 @@ since_the_first(subject, days) := later if {
 
 		# What has stood since before the call makes nothing of this application older.
 		found := [day | some day in days_of; day >= recent.opened]
-		count(found) > 0
 	])
 	later := [day | some day in days; day >= first]
 	count(later) > 0
@@ -278,10 +292,7 @@ completed(subject, read, days) := late(subject, read, days) if {
 	said := gap(subject)
 } else := settled(subject, read, days)
 
-settled(subject, read, days) := verdict.with_params(
-	verdict.consult("items_withheld", reads(subject), since(subject, read)),
-	{"items": items(subject)},
-) if {
+settled(subject, read, days) := items_withheld(subject) if {
 	count(own_part.withheld(subject)) > 0
 } else := late(subject, read, days) if {
 	min(days) > due
@@ -329,8 +340,7 @@ items(subject) := sort({item |
 # METADATA
 # description: what is said of a completion that came late, as the FA's answer on it leaves that
 late(subject, read, days) := fa.as_answered(waiting, answer) if {
-	# An answer from before it was completed is none on how late that was.
-	waiting := object.union(completed_late(read), {"since": max([since(subject, read), min(days)])})
+	waiting := object.union(completed_late(read), {"since": completions.known_since(read, min(days))})
 	answer := fa.answer(id, subject)
 	answer.result in {"accepted", "declined"}
 	answer.on >= waiting.since

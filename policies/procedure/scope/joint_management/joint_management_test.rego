@@ -14,16 +14,28 @@ test_without_a_list_of_institutions_it_is_not_known_whether_there_is_a_joint_one
 declared := {"by": "研究公正課", "on": "2026-10-26", "institution": "minato"}
 
 # What is found of a joint institution that states this of its own part.
-reason(entry) := found[0].reason if {
-	own := {"state": "provided", "declared": declared, "entries": [entry]}
+reason(entry) := found([entry], {})[0]
+
+# What is found of a joint institution that states these of its own part, since the call opened on 1 October; of its
+# co-PI such facts are known.
+found(entries, of_mori) := [finding.reason, finding.params] if {
+	own := {"state": "provided", "declared": declared, "entries": entries}
 	roster := {"state": "provided", "declared": declared, "entries": [{"person": "mori"}]}
 	minato := {"id": "minato", "role": "joint", "partner": {"own_management": own}, "roster": roster}
+	mori := object.union({"id": "mori", "role": "co_pi", "institution": "minato"}, of_mori)
 
-	# regal ignore:with-outside-test-context
-	found := joint_management.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {
-		"institutions": [{"id": "aoba", "role": "lead"}, minato],
-		"people": [{"id": "mori", "role": "co_pi", "institution": "minato"}],
-	}}
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := joint_management.findings with input as world([minato], [mori], []) with data.policy.call.opens as "2026-10-01"
+}
+
+world(institutions, people, determinations) := {
+	"as_of": "2026-11-20",
+	"mode": "formal",
+	"facts": {
+		"institutions": array.concat([{"id": "aoba", "role": "lead"}], institutions),
+		"people": people,
+	},
+	"fa": {"determinations": determinations},
 }
 
 test_a_day_of_completion_is_a_day_that_has_come[note] if {
@@ -33,6 +45,9 @@ test_a_day_of_completion_is_a_day_that_has_come[note] if {
 		"after": ["2026-10-27", "not_completed"],
 		"null": [null, "not_completed"],
 		"a number": [20261020, "not_completed"],
+		"no day": ["2026-10-2", "not_completed"],
+		"the day on which the call opened": ["2026-10-01", "managed"],
+		"before it": ["2026-09-30", "not_completed"],
 	}
 	reason({"completed_on": day, "concern": "none"}) == expected
 }
@@ -56,4 +71,87 @@ test_a_concern_raises_an_indicator[note] if {
 		"facts": {"institutions": [minato]},
 	}
 	count(raised) == expected
+}
+
+done(day) := {"completed_on": day, "concern": "none"}
+
+test_the_newest_round_says_whether_it_raises_a_concern[note] if {
+	some note, [day, expected] in {
+		"an earlier one did not": ["2026-10-19", ["managed", {"completed_on": "2026-10-20"}]],
+		"one of the day does not": ["2026-10-20", ["not_completed", {}]],
+		"a newer one does not": ["2026-10-21", ["not_completed", {}]],
+		"one is to come": ["2026-11-21", ["managed", {"completed_on": "2026-10-20"}]],
+	}
+	found([done("2026-10-20"), {"completed_on": day}], {}) == expected
+}
+
+test_a_part_is_done_once_there_is_something_to_weigh[note] if {
+	some note, [of_mori, expected] in {
+		"nothing": [{}, ["managed", {"completed_on": "2026-10-05"}]],
+		"declared on the day on which the call opened": [
+			disclosed(["2026-10-01", "2026-10-12"]),
+			["managed", {"completed_on": "2026-10-05"}],
+		],
+		"declared before it, and since": [
+			disclosed(["2026-09-30", "2026-10-12"]),
+			["managed", {"completed_on": "2026-10-20"}],
+		],
+		"declared after it was done": [
+			disclosed(["2026-10-21"]),
+			["completed_before", {"completed_on": "2026-10-20", "since": "2026-10-21"}],
+		],
+		"looked at": [
+			object.union(disclosed(["2026-10-01"]), looked_at("2026-10-12")),
+			["managed", {"completed_on": "2026-10-20"}],
+		],
+	}
+	found([done("2026-10-05"), done("2026-10-20")], of_mori) == expected
+}
+
+disclosed(days) := {"disclosures": {item: {"state": "provided", "declared": {"by": "森", "on": day}, "entries": [{}]} |
+	some i, day in days
+	item := ["career", "papers"][i]
+}}
+
+looked_at(day) := {"due_diligence": {"state": "provided", "declared": {"by": "西村", "on": "2026-10-26"}, "entries": [{
+	"by": "西村",
+	"institution": "minato",
+	"source": "researchmap",
+	"items": ["career"],
+	"on": day,
+	"available": true,
+}]}}
+
+test_its_own_looks_are_those_at_its_own_people if {
+	own := {"state": "provided", "declared": declared, "entries": [done("2026-10-05"), done("2026-10-20")]}
+	roster := {"state": "provided", "declared": declared, "entries": [{"person": "mori"}]}
+	minato := {"id": "minato", "role": "joint", "partner": {"own_management": own}, "roster": roster}
+	mori := object.union_n([
+		{"id": "mori", "role": "co_pi", "institution": "minato"},
+		disclosed(["2026-10-01"]),
+		looked_at("2026-10-12"),
+	])
+	sato := object.union({"id": "sato", "role": "pi", "institution": "aoba"}, looked_at("2026-10-02"))
+	[finding] := joint_management.findings with input as world([minato], [mori, sato], [])
+	finding.params == {"completed_on": "2026-10-20"}
+}
+
+test_who_joins_the_roster_later_leaves_the_agencys_word_on_a_late_completion_as_it_is if {
+	own := {"state": "provided", "declared": declared, "entries": [done("2026-10-20")]}
+	roster := {
+		"state": "provided",
+		"declared": {"by": "研究公正課", "on": "2026-11-10", "institution": "minato"},
+		"entries": [{"person": "mori"}],
+	}
+	minato := {"id": "minato", "role": "joint", "partner": {"own_management": own}, "roster": roster}
+	mori := {"id": "mori", "role": "participant", "institution": "minato"}
+	accepted := {
+		"about": [{"requirement": "RS-SCP-03", "subject": "institution:minato"}],
+		"result": "accepted",
+		"on": "2026-11-05",
+		"reason": "確認した",
+	}
+	[finding] := joint_management.findings with input as world([minato], [mori], [accepted])
+		with data.policy.params.risk_management_due as "2026-10-15"
+	finding.reason == "fa_accepted"
 }

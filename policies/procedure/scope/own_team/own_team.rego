@@ -54,8 +54,9 @@
 #         ja: "DMPに貢献者として挙げられた者が、研究者の一覧に見当たりません（{people}）。"
 #         en: "The DMP names contributors who are not among the people ({people})."
 #       remedy:
-#         ja: "研究者の一覧と名簿に加えるか、研究参画者でない理由を、研究代表者の所属機関の「参画しない者」（not_participating）に記載してください。"
-#         en: "Enter them among the people and on the roster, or say why not (`not_participating`)."
+#         ja: "研究者の一覧と名簿に加えるか、研究参画者でない理由を、研究代表者の所属機関の「参画しない者」（not_participating）に（DMPが現在の内容となる前に述べた理由は改めて）記載してください。"
+#         en: "Enter them among the people and on the roster, or say why not (`not_participating`), once
+#           more where that was said before the DMP came to stand as it does."
 #     managed_data_unknown:
 #       status: missing_information
 #       message:
@@ -65,11 +66,12 @@
 #         ja: "管理対象データを記載するか、ない場合は「該当なし」を理由とともに記載してください。"
 #         en: "Enter the managed data, or declare with a reason that there are none."
 #   readings:
-#     - ja: "DMPに貢献者として挙げられた者は、研究参画者でない理由が示されない限り、名簿にあることを求めます。手順書は研究参画者の範囲を定めていませんが、研究データを作る者が挙がっていなければ、もれが疑われるためです。名簿にもDMPにもない者は、ここでは分かりません。"
+#     - ja: "DMPに貢献者として挙げられた者は、研究参画者でない理由が示されない限り、名簿にあることを求めます。手順書は研究参画者の範囲を定めていませんが、研究データを作る者が挙がっていなければ、もれが疑われるためです。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。名簿にもDMPにもない者は、ここでは分かりません。"
 #       en: >-
 #         Whoever the DMP names as a contributor is expected among the people, until it is said why not. The
 #         source does not say who a participant is; but if someone who makes the data is not listed, one may
-#         have been left out. Who stands nowhere can't be seen here.
+#         have been left out. A reason from before the DMP came to stand as it does is none of this DMP. Who stands
+#         nowhere can't be seen here.
 #       reasons: [contributor_not_listed]
 package policy.procedure.scope.own_team
 
@@ -91,9 +93,9 @@ assess(subject) := said if {
 	not has_pi(subject)
 } else := verdict.with_params(
 	verdict.missing("contributor_not_listed", [plan.at, "/facts/people", not_participating(subject).at]),
-	{"people": sort(unlisted(subject))},
+	{"people": sort(unlisted)},
 ) if {
-	count(unlisted(subject)) > 0
+	count(unlisted) > 0
 } else := verdict.missing("managed_data_unknown", [managed(subject).at]) if {
 	not own_word.said(subject, managed(subject))
 } else := said if {
@@ -121,11 +123,11 @@ plan := fact.read(subjects.application, ["dmp"])
 
 # METADATA
 # description: the contributors of the DMP who are in no list of people, and of whom it is not said why
-unlisted(subject) := {contributor.name |
+unlisted contains contributor.name if {
 	some entry in plan.entries
 	some contributor in entry.madmp.dmp.contributor
 	not known(contributor, listed)
-	not known(contributor, explained(subject))
+	not known(contributor, explained)
 }
 
 known(contributor, people) if {
@@ -187,16 +189,20 @@ names(person) := {form | some form in forms(person.name)} | {form |
 
 # METADATA
 # description: of whom the institution says why they are no participants
-explained(subject) := {
-	"orcids": {digits(entry.orcid) | some entry in excused(subject)},
-	"names": {form | some entry in excused(subject); some form in forms(entry.name)},
-	"names_without_orcid": {form | some entry in excused(subject); not has_orcid(entry); some form in forms(entry.name)},
+explained := {
+	"orcids": {digits(entry.orcid) | some entry in excused},
+	"names": {form | some entry in excused; some form in forms(entry.name)},
+	"names_without_orcid": {form | some entry in excused; not has_orcid(entry); some form in forms(entry.name)},
 }
 
-excused(subject) := [entry |
-	own_word.said(subject, not_participating(subject))
-	some entry in not_participating(subject).entries
+# A reason from before the DMP says nothing of what stands there now.
+excused := [entry |
+	some subject in subjects.lead
+	said := not_participating(subject)
+	own_word.said(subject, said)
+	some entry in said.entries
 	is_string(entry.reason)
+	fact.knew_of(fact.entry_since(said.envelope, entry), plan.envelope, plan.entries)
 ]
 
 not_participating(subject) := fact.read(subject, ["not_participating"])

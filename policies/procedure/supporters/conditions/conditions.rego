@@ -107,7 +107,7 @@ assess(subject) := supporters.none_named if {
 	subject.kind == "application"
 } else := verdict.unsatisfied("no_purpose", [purpose(subject).at]) if {
 	purpose(subject).state == "none"
-	supporters.unsaid(id, subject, {"purpose": purpose(subject)}) == {}
+	supporters.told_itself(subject, purpose(subject))
 } else := of_known(terms(subject), known) if {
 	known := supporters.assess(id, subject, {
 		"purpose": purpose(subject),
@@ -116,7 +116,7 @@ assess(subject) := supporters.none_named if {
 }
 
 of_known(conditions, known) := verdict.satisfied("provided_needs_judgement", known.reads) if {
-	known.reason in {"provided", "declared_none"}
+	known.reason == "provided"
 	return_asked(conditions)
 } else := known
 

@@ -6,6 +6,8 @@ declared := {"by": "研究推進部", "on": "2026-10-06"}
 
 provided(entry) := {"state": "provided", "declared": declared, "entries": [entry]}
 
+none(signed) := {"state": "none", "declared": signed}
+
 asked := provided({"summary": "成果の優先実施", "return_asked": true})
 
 # An application with one supporter, of whom this is known.
@@ -24,6 +26,11 @@ test_what_is_asked_in_return_needs_judgement[note] if {
 		"nothing": [{"conditions": provided({"summary": "なし", "return_asked": false})}, "provided"],
 		"not said": [{"conditions": provided({"summary": "覚書"})}, "provided_needs_judgement"],
 		"something, for a purpose not known": [{"conditions": asked, "purpose": null}, "absent"],
+		"something, for no purpose": [{"conditions": asked, "purpose": none(declared)}, "no_purpose"],
+		"something, for no purpose by another's word": [
+			{"conditions": asked, "purpose": none(object.union(declared, {"institution": "minato"}))},
+			"stated_by_another",
+		],
 	}
 	found := conditions.findings with input as application(known)
 	found[0].reason == reason

@@ -33,6 +33,8 @@ package policy.procedure.supporters.content
 import data.policy.lib.disclosed
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.subjects
 import data.policy.lib.supporters
 import data.policy.lib.unavailable
@@ -40,12 +42,14 @@ import data.policy.lib.verdict
 
 id := "RS-S3-01"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.supporters]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.supporters
+]
 
 assess(subject) := supporters.none_named if {
 	subject.kind == "application"
 } else := said if {
-	said := supporters.unsaid(id, subject, {"content": given(subject)}).content
+	said := own_word.of_another(supporters.supported(subject), given(subject))
 } else := disclosed.renew(given(subject)) if {
 	disclosed.stale(given(subject))
 } else := verdict.satisfied("provided", [given(subject).at]) if {

@@ -43,15 +43,18 @@ package policy.procedure.supporters.listed
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
+import data.policy.lib.own_word
 import data.policy.lib.subjects
 import data.policy.lib.whole
 
 id := "RS-S3-00"
 
-findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
+findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
+	some subject in subjects.institutions
+]
 
 assess(subject) := of_listed(subject, fact.read(subject, ["supporters"]))
 
 of_listed(subject, listed) := said if {
-	said := own_part.unsaid(id, subject, listed)
+	said := own_word.of_another(subject, listed)
 } else := whole.assess(listed)

@@ -64,3 +64,16 @@ test_what_is_withheld_raises_no_indicator if {
 	raised := standing.indicators with input as application("company", {"capital": withheld})
 	raised == []
 }
+
+test_that_a_company_has_no_capital_is_the_word_of_whom_it_supports[note] if {
+	some note, [institution, reason] in {"its own": ["aoba", "no_capital"], "another's": ["minato", "stated_by_another"]}
+	none := {"state": "none", "declared": object.union(known.declared, {"institution": institution})}
+	[finding] := standing.findings with input as application("company", {"capital": none})
+	finding.reason == reason
+}
+
+test_what_is_adverse_needs_judgement_beside_what_is_declared_none if {
+	none := {"state": "none", "declared": known.declared}
+	[finding] := standing.findings with input as application("company", {"capital": adverse, "compliance": none})
+	finding.reason == "provided_needs_judgement"
+}

@@ -74,7 +74,7 @@ class Measure(Item):
     evidence: list[Evidence] | Absent = None
     people: list[Id] | Absent = Field(
         default=None,
-        description="who took part although they joined the team only after it was done (a training)",
+        description="for whom alone it is; of a training, all who took part, those included who joined only later",
     )
     withdrawn: Withdrawal | Absent = Field(
         default=None, description="no longer taken, or replaced by another; asks for nothing more"

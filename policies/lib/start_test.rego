@@ -1,0 +1,41 @@
+package policy.lib.start_test
+
+import data.policy.lib.start
+
+# Whether the research lies ahead on 20 November, by its stage, its first day and the projects of its DMP.
+ahead(stage, starts_on, projects) := [true |
+	# regal ignore:with-outside-test-context
+	start.ahead with input as {"as_of": "2026-11-20", "facts": {
+		"application": {"stage": stage, "starts_on": starts_on},
+		"dmp": {
+			"state": "provided",
+			"declared": {"by": "研究推進部", "on": "2026-11-20"},
+			"entries": [{"madmp": {"dmp": {"project": projects}}}],
+		},
+	}}
+]
+
+test_the_research_lies_ahead_by_its_stage_until_its_first_day[note] if {
+	some note, [stage, starts_on, expected] in {
+		"before": ["selected", "2026-11-21", [true]],
+		"on the day": ["selected", "2026-11-20", []],
+		"no day": ["applying", null, [true]],
+		"under way": ["running", "2026-11-21", []],
+	}
+	ahead(stage, starts_on, []) == expected
+}
+
+test_without_a_first_day_the_stage_is_not_enough_once_every_project_of_the_dmp_has_started[note] if {
+	some note, [projects, expected] in {
+		"started": [[{"start": "2026-11-20"}], []],
+		"to start": [[{"start": "2026-11-21"}], [true]],
+		"one to start": [[{"start": "2026-11-20"}, {"start": "2026-11-21"}], [true]],
+		"one on a day that is none": [[{"start": "2026-11-20"}, {"start": "未定"}], []],
+		"none on a day": [[{"start": "未定"}], [true]],
+	}
+	ahead("selected", null, projects) == expected
+}
+
+test_a_first_day_outweighs_the_start_in_the_dmp if {
+	ahead("selected", "2026-11-21", [{"start": "2026-11-01"}]) == [true]
+}

@@ -1,0 +1,22 @@
+package policy.program.declared_factors_test
+
+import data.policy.program.declared_factors
+
+test_what_is_declared_is_not_what_the_institution_withholds[note] if {
+	withheld := {"items": ["OM-01"], "reason": "規程による", "by": "西村", "on": "2026-10-26"}
+	signed := {"by": "戸田 彰", "on": "2026-10-06"}
+	some note, [factors, reason] in {
+		"not declared": [null, "part_withheld"],
+		"declared": [{"state": "none", "declared": signed, "period": "all"}, "declared_none"],
+	}
+	facts := {
+		"institutions": [
+			{"id": "a", "role": "lead"},
+			{"id": "b", "role": "joint", "partner": {"withholds": [withheld]}},
+		],
+		"people": [{"id": "toda", "role": "participant", "institution": "b", "factors": factors}],
+	}
+	found := declared_factors.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts}
+		with data.policy.params.factor_look_back_years as 5
+	[finding.reason | some finding in found] == [reason]
+}

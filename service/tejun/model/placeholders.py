@@ -1,0 +1,47 @@
+"""Words that stand in a form until what belongs there is known (未定, TBD, －): they say nothing, and are refused.
+
+Always holds: only a whole text is one; what the DMP itself says (`madmp`) is its own and is not looked at.
+
+May not know: what belongs there.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+from unicodedata import normalize
+
+from tejun.reading import Path
+from tejun.words import Message
+from tejun.words.quoting import quoted
+
+_PENDING = frozenset(
+    {
+        "未定", "未作成", "未記入", "未入力", "未実施", "未着手", "未登録",
+        "策定中", "作成中", "検討中", "調整中", "準備中", "確認中",
+        "tbd", "tbc", "tba", "todo", "n/a", "to be determined", "to be confirmed", "pending",
+    }
+)  # fmt: skip
+"""As they compare: NFKC, in small letters, without brackets and blanks around them."""
+
+_LONGEST = max(map(len, _PENDING)) + 4
+_AROUND = " 　()[]<>〈〉《》「」【】.。"
+_FOREIGN = "madmp"
+
+
+def placeholder_errors(facts: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+    """Each text of the facts that stands for what is not known yet, with what to do."""
+    if isinstance(facts, str):
+        if len(facts) <= _LONGEST and is_placeholder(facts):
+            yield path, Message("model.placeholder", text=quoted(facts))
+    elif isinstance(facts, dict):
+        for key, value in facts.items():
+            if key != _FOREIGN:
+                yield from placeholder_errors(value, (*path, key))
+    elif isinstance(facts, list):
+        for i, value in enumerate(facts):
+            yield from placeholder_errors(value, (*path, i))
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether the text says nothing: a word of the list alone, or signs without a letter or a number."""
+    plain = normalize("NFKC", text).casefold().strip(_AROUND)
+    return plain in _PENDING or not any(character.isalnum() for character in plain)
