@@ -142,11 +142,9 @@ days_of(found) := days if {
 
 # METADATA
 # description: |
-#   the days of a fact's entries that name a source and a day each, and so are looks themselves; a look that was made
-#   after the fact was signed is none of which it tells
-own_days(declared) := own_since(declared, first_day)
-
-own_since(declared, day) := [entry.on | some entry in declared.entries] if {
+#   the days, since one, of a fact's entries that name a source and a day each, and so are looks themselves; a look that
+#   was made after the fact was signed is none of which it tells
+own_days(declared, day) := [entry.on | some entry in declared.entries] if {
 	every entry in declared.entries {
 		is_string(entry.source)
 		dates.reached(entry.on)
@@ -157,7 +155,7 @@ own_since(declared, day) := [entry.on | some entry in declared.entries] if {
 
 # Entries are looks of a joint institution, or of a supporter, at which one institution looks. What another institution
 # says of itself is its word, and no look of those that are to look.
-own_looks(subject, makers, declared, day) := own_since(declared, day) if {
+own_looks(subject, makers, declared, day) := own_days(declared, day) if {
 	subject.kind != "person"
 	by_institution(declared.envelope.declared) in makers
 } else := []
@@ -193,9 +191,7 @@ of_partner := ["purpose", "record", "capital", "finances", "compliance", "reputa
 of_supporter := ["content", "purpose", "conditions", "compliance", "reputation"]
 
 # METADATA
-# description: such an act is from before the call opened, or older than the program has it
-too_old(act) if act.on < first_day
-
+# description: the first day on which such an act is not too old
 first_day := recent.first_day(age)
 
 default age := null
