@@ -38,3 +38,7 @@ test_each_adverse_entry_raises_an_indicator if {
 		"RS-C2-02d/institution:b/adverse.22222222",
 	]
 }
+
+test_what_is_adverse_is_collected_all_the_same if {
+	assessed.assess(fact([adverse])).status == "satisfied" with input.as_of as "2026-11-20"
+}

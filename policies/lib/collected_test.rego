@@ -45,3 +45,12 @@ test_together_the_fact_furthest_from_known_speaks[note] if {
 	verdict.params.items == items
 	count(verdict.reads) == count(states)
 }
+
+test_what_somebody_marked_as_not_adverse_is_harmless_and_nothing_else[note] if {
+	some note, [entry, expected] in {
+		"not adverse": [{"adverse": false}, [true]],
+		"adverse": [{"adverse": true}, []],
+		"not said": [{}, []],
+	}
+	[true | collected.harmless(entry)] == expected
+}

@@ -21,6 +21,10 @@ test_a_round_is_known_since_it_was_told_and_no_earlier_than_it_was_done[note] if
 		"with a later one": [signed("2026-11-12", [done("2026-11-10"), done("2026-11-12")]), "2026-11-10"],
 		"with a later one, told": [signed("2026-11-12", [told_on_the_11th, done("2026-11-12")]), "2026-11-11"],
 		"with one not signed": [signed("2026-11-12", [done("2026-11-10"), done("2026-11-13")]), "2026-11-12"],
+		"with one on a later day that is no date": [
+			signed("2026-11-12", [done("2026-11-10"), done("2026-11-11頃")]),
+			"2026-11-12",
+		],
 		"with one on no date": [signed("2026-11-12", [done("2026-11-10"), done("11月中")]), "2026-11-12"],
 		"twice the same": [signed("2026-11-12", [told_on_the_11th, done("2026-11-10")]), "2026-11-11"],
 	}

@@ -272,3 +272,24 @@ test_what_the_agency_answered_on_is_named_whoever_tells_of_it[note] if {
 		with data.policy.call.opens as "2026-09-14"
 	found == names
 }
+
+test_each_tells_of_the_agencys_answers_by_itself[teller] if {
+	given := world("formal", [said("accepted", "2026-11-04")], [said("accepted", "2026-11-05")])
+	some teller, on in {"fa": "2026-11-04", "institution": "2026-11-05"}
+	found := fa.answers("RS-C2-04", subject, teller) with input as given
+	{one["1"] | some one in found} == {on}
+}
+
+test_what_was_accepted_is_not_refused if {
+	given := world("formal", [said("accepted", "2026-11-04")], [])
+	not fa.refused("RS-C2-04", subject, []) with input as given
+}
+
+test_the_cell_of_an_indicators_judgement_is_the_indicator[topic] if {
+	some topic, about in {
+		"indicator|k": {"requirement": "RS-RA-01", "subject": "indicator:k"},
+		"RS-RA-01|application": {"requirement": "RS-RA-01", "subject": "application"},
+		"RS-C2-04|indicator:k": {"requirement": "RS-C2-04", "subject": "indicator:k"},
+	}
+	fa.topic(about) == topic
+}

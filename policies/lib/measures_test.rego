@@ -52,6 +52,8 @@ test_a_measure_stands_as_its_owner_its_day_and_its_evidence_say[note] if {
 		"chosen before the call opened, and done then": [of_before("2026-09-01", "2026-09-01"), "done"],
 		"done before the call opened, and chosen later": [of_before("2026-09-13", "2026-09-14"), "not_shown"],
 		"done before it was chosen": [of_before("2026-09-01", "2026-09-02"), "not_shown"],
+		"done in a month": [object.union(with_evidence_of("2026-11-20"), {"done_on": "2026-11"}), "planned"],
+		"done with evidence of the day before": [with_evidence_of("2026-11-19"), "not_shown"],
 		"done tomorrow": [object.union(done, {"done_on": "2026-11-21"}), "planned"],
 		"done on no day": [object.remove(done, ["done_on"]), "planned"],
 		"done without evidence": [object.remove(done, ["evidence"]), "not_shown"],
@@ -97,6 +99,8 @@ test_a_measure_that_was_withdrawn_is_not_chosen[note] if {
 	said := {"on": "2026-11-20", "by": "西村", "reason": "別の措置に替えた。"}
 	some note, [withdrawn, reason] in {
 		"today": [said, "not_chosen"],
+		"on the day on which it was chosen": [object.union(said, {"on": "2026-10-05"}), "not_chosen"],
+		"before it was chosen": [object.union(said, {"on": "2026-10-04"}), "planned"],
 		"tomorrow": [object.union(said, {"on": "2026-11-21"}), "planned"],
 		"on no day": [object.remove(said, ["on"]), "planned"],
 		"by nobody": [object.remove(said, ["by"]), "planned"],
@@ -104,4 +108,41 @@ test_a_measure_that_was_withdrawn_is_not_chosen[note] if {
 	}
 	measure := object.union(planned, {"withdrawn": withdrawn})
 	assess([measure]).reason == reason
+}
+
+test_how_a_measure_stands_has_its_status[note] if {
+	some note, [list, status] in {
+		"done": [[done], "satisfied"],
+		"planned": [[planned], "satisfied"],
+		"overdue": [[late], "unsatisfied"],
+		"not shown": [[object.remove(planned, ["owner"])], "missing_information"],
+		"not chosen": [[], "not_applicable"],
+	}
+	assess(list).status == status
+}
+
+test_the_measures_that_decide_are_named if {
+	assess([done, object.union(late, {"id": "m2"})]).params == {"measures": ["m2"]}
+}
+
+test_a_measure_stands_since_its_choice_or_its_last_change_that_has_come[note] if {
+	some note, [changed, day] in {
+		"chosen": [{}, "2026-10-05"],
+		"chosen before the call opened": [{"chosen_on": "2026-09-13"}, "2026-09-14"],
+		"changed since": [{"since": "2026-11-20"}, "2026-11-20"],
+		"to be changed": [{"since": "2026-11-21"}, "2026-10-05"],
+		"to be chosen": [{"chosen_on": "2026-11-21"}, "2026-09-14"],
+	}
+	measure := object.union(planned, changed)
+
+	# regal ignore:with-outside-test-context
+	since := measures.stands_since(measure) with input.as_of as "2026-11-20" with data.policy.call.opens as "2026-09-14"
+	since == day
+}
+
+test_what_was_withdrawn_is_taken_no_more if {
+	said := {"on": "2026-11-20", "by": "西村", "reason": "別の措置に替えた。"}
+	gone := object.union(planned, {"id": "m2", "withdrawn": said})
+	left := measures.taken with input as {"as_of": "2026-11-20", "facts": {"measures": [planned, gone]}}
+	[measure.id | some measure in left] == ["m1"]
 }

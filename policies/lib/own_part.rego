@@ -54,7 +54,7 @@ unless_withheld(requirement, subject, said) := found if {
 # description: the verdict where another than the person or the person's institution states what the person is asked
 undisclosed(person, read) := verdict.missing("stated_by_another", [read.at]) if {
 	read.state != "absent"
-	not disclosed(person, read)
+	by_another(person, read.envelope)
 }
 
 # METADATA
@@ -64,13 +64,7 @@ read(person, path) := found if {
 	not by_another(person, found.envelope)
 } else := fact.not_said(fact.read(person, path))
 
-# The fact is there, and no institution states it that does not speak for the person.
-disclosed(person, read) if {
-	read.state != "absent"
-	envelope := read.envelope
-	not by_another(person, envelope)
-}
-
+# An institution states it that does not speak for the person.
 by_another(person, envelope) if {
 	institution := envelope.declared.institution
 	is_string(institution)
@@ -93,7 +87,6 @@ withheld_among(requirement, asked, subject, reads) := unless_declined(requiremen
 )) if {
 	institution := [found | some found in withholding; found.fact.id == asked_at[subject.at]][0]
 	days := [day | some one in asked; day := waits_since(institution, one, subject)]
-	count(days) > 0
 }
 
 # The institution that is asked for what is said of a subject, by where that stands.

@@ -3,7 +3,6 @@
 package policy.lib.own_part_test
 
 import data.policy.lib.own_part
-import data.policy.lib.own_word
 
 lead := {
 	"kind": "institution",
@@ -24,24 +23,6 @@ withholding(entries) := {
 declared(by) := {"at": "/x", "state": "provided", "envelope": {"state": "provided", "declared": by}}
 
 absent := {"at": "/x", "state": "absent", "envelope": null}
-
-test_each_institution_speaks_for_itself[note] if {
-	some note, [institution, by, own] in {
-		"the lead, not named": [lead, {}, true],
-		"the lead, named": [lead, {"institution": "aoba"}, true],
-		"the joint one of the lead": [lead, {"institution": "minato"}, false],
-		"the joint one, named": [joint, {"institution": "minato"}, true],
-		"the lead of the joint one": [joint, {}, false],
-		"the lead of the joint one, named": [joint, {"institution": "aoba"}, false],
-	}
-	count([1 | own_word.said(institution, declared(by))]) == count([1 | own])
-	count([1 | own_word.of_another(institution, declared(by))]) == count([1 | not own])
-}
-
-test_what_is_absent_is_nobodys_word if {
-	not own_word.said(lead, absent)
-	not own_word.of_another(lead, absent)
-}
 
 entry := {"reason": "規程により提供できない", "by": "西村", "on": "2026-11-10"}
 
@@ -229,4 +210,61 @@ test_the_newer_of_the_two_entries_waits_for_its_answer[on] if {
 	said := looked_at(subject, entries, no_record, [answer("RS-SCP-03", on)])
 	said.reason == expected
 	"/facts/institutions/1/partner/withholds" in said.reads
+}
+
+test_what_a_form_asks_is_read_where_the_person_or_who_speaks_for_it_states_it[note] if {
+	some note, [by, state] in {
+		"its own": [{"institution": "minato"}, "none"],
+		"not named": [{}, "none"],
+		"another": [{"institution": "northfield"}, "absent"],
+	}
+	envelope := {"state": "none", "declared": object.union({"by": "田中", "on": "2026-10-06"}, by)}
+	subject := object.union(person("participant", "minato"), {"fact": {"papers": envelope}})
+
+	# regal ignore:line-length
+	found := own_part.read(subject, ["papers"]) with input as {"as_of": "2026-11-20", "facts": {"institutions": [lead.fact, joint.fact]}}
+	found.state == state
+}
+
+test_whose_looks_are_its_own_institutions_alone[note] if {
+	some note, [subject, expected] in {
+		"a participant": [{"kind": "person", "fact": {"role": "participant"}}, [true]],
+		"a co-PI": [{"kind": "person", "fact": {"role": "co_pi"}}, []],
+		"a supporter": [{"kind": "supporter", "fact": {}}, [true]],
+		"an institution": [{"kind": "institution", "fact": {"role": "joint"}}, []],
+	}
+	[true | own_part.seen_by_its_own(subject)] == expected
+}
+
+test_what_is_withheld_from_before_the_call_is_of_no_account[day] if {
+	some day, expected in {"2026-09-13": [], "2026-09-14": ["2026-09-14"]}
+	found := [since |
+		# regal ignore:line-length
+		since := own_part.withheld_since(withholding([object.union(entry, {"on": day})]), "RS-D4-05") with input.as_of as "2026-11-20" with data.policy.call.opens as "2026-09-14"
+	]
+	found == expected
+}
+
+test_what_is_withheld_waits_since_whom_it_is_asked_of_is_listed[note] if {
+	list := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-12"}}
+	lists := {"fact": {
+		"roster": object.union(list, {"entries": [{"person": "tanaka"}]}),
+		"supporters": object.union(list, {"declared": {"on": "2026-11-13"}, "entries": [{"id": "zaidan"}]}),
+	}}
+	institution := object.union(withholding([entry]), lists)
+	some note, [ref, day] in {
+		"a person": ["person:tanaka", "2026-11-12"],
+		"a supporter": ["supporter:zaidan", "2026-11-13"],
+		"somebody else": ["person:mori", "2026-11-10"],
+	}
+	own_part.waits_since(institution, "RS-P1-03", {"ref": ref}) == day with input.as_of as "2026-11-20"
+}
+
+test_a_refusal_of_the_cell_stands_before_what_was_accepted_of_its_institution[note] if {
+	refused := object.union(answer("RS-D4-05", "2026-11-12"), {"result": "declined"})
+	some note, [answers, reason] in {
+		"accepted there": [[answer("RS-SCP-03", "2026-11-10"), refused], "fa_declined"],
+		"not answered there": [[refused], "part_withheld"],
+	}
+	left([entry], wanting, answers).reason == reason
 }

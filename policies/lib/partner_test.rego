@@ -21,6 +21,7 @@ test_the_lead_institution_and_the_joint_one_itself_speak[note] if {
 		"the lead, named": [{"institution": "a"}, lead, "none"],
 		"the joint one itself": [{"institution": "b"}, lead, "none"],
 		"a third": [{"institution": "c"}, lead, "absent"],
+		"one that is no text": [{"institution": null}, lead, "none"],
 		"the joint one, where there is no lead": [{"institution": "b"}, [], "none"],
 		"another, where there is no lead": [{"institution": "a"}, [], "absent"],
 	}

@@ -36,3 +36,29 @@ test_the_days_of_the_look_backs_that_are_set[note] if {
 	}
 	periods.days(years, from) == expected with input.as_of as "2026-11-20"
 }
+
+# What is said of a declaration in this state, for a period, where the program looks back to these days.
+reason(state, period, look_backs) := found.reason if {
+	declared := {"by": "佐藤", "on": "2026-10-06"}
+	fact := {"at": "/x", "state": state, "on": "2026-10-06", "entries": [], "envelope": {
+		"declared": declared,
+		"period": period,
+	}}
+
+	# regal ignore:with-outside-test-context,line-length
+	found := periods.assess(fact, look_backs) with input as {"as_of": "2026-11-20"} with data.policy.call.opens as "2026-09-14"
+}
+
+test_a_declaration_reaches_as_far_back_as_the_program_looks[note] if {
+	span := {"start": "2021-04-01", "end": "2026-10-06"}
+	some note, [state, period, look_backs, expected] in {
+		"far enough": ["provided", span, {"2021-04-01", "2023-04-01"}, "provided"],
+		"too short": ["none", span, {"2021-03-31", "2023-04-01"}, "period_too_short"],
+		"a whole life": ["none", "all", {"2021-03-31"}, "declared_none"],
+		"a whole life, where the program does not say": ["provided", "all", set(), "provided"],
+		"where the program does not say": ["provided", span, set(), "look_back_not_defined"],
+		"withheld": ["withheld", span, {"2021-03-31"}, "withheld"],
+		"not there": ["absent", null, set(), "absent"],
+	}
+	reason(state, period, look_backs) == expected
+}

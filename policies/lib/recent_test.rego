@@ -41,7 +41,7 @@ test_a_start_before_the_call_opened_is_none if {
 test_days_and_dates_are_each_other_turned_round if {
 	every date in [
 		"1970-01-01", "1999-12-31", "2000-02-29", "2024-02-29",
-		"2024-03-01", "2026-11-20", "2100-02-28", "2100-03-01",
+		"2024-03-01", "2026-10-10", "2026-11-20", "2100-02-28", "2100-03-01",
 	] {
 		recent.date(dates.days(date)) == date
 	}

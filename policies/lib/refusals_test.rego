@@ -53,3 +53,29 @@ test_a_refusal_is_labelled_by_what_it_is_about[label] if {
 	found := standing([object.union(said("declined", "2026-11-10"), {"about": [about]})], [])
 	[one.label | some one in found] == [label]
 }
+
+test_a_refusal_that_is_reported_stands_where_the_agency_recorded_nothing if {
+	reported := [said("declined", "2026-11-10")]
+
+	# regal ignore:with-outside-test-context
+	found := refusals.standing with input as {
+		"as_of": "2026-11-20",
+		"mode": "precheck",
+		"facts": {"determinations": reported},
+	}
+	[[one.id, one.at] | some one in found] == [["declined 2026-11-10", "/facts/determinations/0"]]
+}
+
+test_what_asks_nobody_to_change_anything_is_no_such_refusal[note] if {
+	some note, [about, count_of] in {
+		"another cell": [{"requirement": "DB-05"}, 1],
+		"a measure in place of the procedure": [{"requirement": "RS-O5-02"}, 0],
+		"the selection": [{"requirement": "DB-04"}, 0],
+		"somebody who takes part no longer": [object.union(cell, {"former": true}), 0],
+	}
+	declined := object.union(said("declined", "2026-11-10"), {"about": [about]})
+
+	# regal ignore:with-outside-test-context
+	found := standing([declined], []) with data.policy.call.selection as "DB-04"
+	count(found) == count_of
+}

@@ -37,6 +37,24 @@ test_what_a_run_proves_and_what_is_heard[note] if {
 		"made tomorrow, and found nothing": [{"run_on": "2026-11-21", "candidates": []}, []],
 		"made on no day": [{"run_on": null}, []],
 		"made tomorrow, and judged": [{"run_on": "2026-11-21", "disposition": different}, [false]],
+		"made on no day, and judged the same": [
+			{"run_on": null, "disposition": object.union(different, {"view": "same"})},
+			[false],
+		],
+		"made on no day, and judged in no word": [
+			{"run_on": null, "disposition": object.union(different, {"view": "?"})},
+			[],
+		],
+		"of another, judged the same": [
+			object.union(by_another, {"disposition": object.union(different, {"view": "same"})}),
+			[false],
+		],
+		"without a list of candidates": [{"candidates": null}, []],
+		"against no version": [{"list_version": null}, [false]],
+		"against a list of the same day": [{"retrieved_on": "2026-10-20"}, [true]],
+		"against a list of later": [{"retrieved_on": "2026-10-21"}, [false]],
+		"against a list of a month": [{"retrieved_on": "2026-10"}, [false]],
+		"of no name": [{"queried_names": []}, [false]],
 	}
 	heard(changed) == expected
 }
@@ -87,6 +105,7 @@ test_what_is_judged_otherwise_stands_since_then[note] if {
 	some note, [changed, others] in {
 		"another view": [{"disposition": {"view": "same"}}, []],
 		"another reason": [{"disposition": {"rationale": "旧所属も一致する"}}, []],
+		"another candidate": [{"candidates": [{"id": "C. Mory"}]}, []],
 		"a further candidate": [{"candidates": [{"id": "Chihiro Mory"}, {"id": "C. Mory"}]}, []],
 		"otherwise described": [{"candidates": [{"id": "Chihiro Mory", "score": 0.99}]}, []],
 		"no candidate": [{"candidates": []}, []],
@@ -104,8 +123,62 @@ test_what_is_judged_otherwise_stands_since_then[note] if {
 	not repeated(again(changed), others)
 }
 
+test_that_nothing_was_found_is_no_doubt_to_repeat if {
+	nothing := {"candidates": []}
+	not repeated(again(nothing), [object.union(first, nothing)])
+}
+
+test_what_was_judged_the_same_is_judged_so_again_since_the_first if {
+	same := {"disposition": {"view": "same"}}
+	world := {"as_of": "2026-11-20", "facts": {"institutions": [{"id": "a", "role": "lead"}]}}
+	runs.repeats(again(same), [object.union(first, same), again(same)]) with input as world
+}
+
 test_that_it_is_another_is_no_doubt_to_repeat if {
 	other := object.union(first, {"disposition": different})
 	later := again({"disposition": object.union(different, {"on": "2026-11-11"})})
 	not repeated(later, [other])
+}
+
+# --- what was no old run once
+
+was_recent(changed, limit) if {
+	# regal ignore:with-outside-test-context,line-length
+	runs.was_recent(object.union(run, changed)) with input as {"as_of": "2026-12-10"} with data.policy.params.screening_max_age_days as limit with data.policy.call.opens as "2026-09-14"
+} else := false
+
+test_a_run_that_is_too_old_by_now_was_recent_once[note] if {
+	before := {"run_on": "2026-09-13", "retrieved_on": "2026-09-13"}
+	some note, [changed, limit, expected] in {
+		"it is too old": [{}, 31, true],
+		"on the day on which the call opened": [{"run_on": "2026-09-14", "retrieved_on": "2026-09-14"}, 31, true],
+		"before the call opened": [before, 31, false],
+		"before the call opened, and not too old": [before, 88, true],
+		"before the call opened, without an age": [before, null, false],
+		"of a list of the last day": [{"retrieved_on": "2026-09-19"}, 31, true],
+		"of a list that was too old": [{"retrieved_on": "2026-09-18"}, 31, false],
+		"of a list that was old, without an age": [{"retrieved_on": "2026-08-01"}, null, true],
+	}
+	was_recent(changed, limit) == expected
+}
+
+test_a_name_is_searched_however_it_is_written if {
+	forms := {"Mori": {"forms": ["mori"]}, "MORI": {"forms": ["mori"]}, "Yamada": {"forms": ["yamada"]}}
+	left := runs.not_searched(["Mori", "Yamada", "Abe"], [{"queried_names": ["MORI"]}]) with input.prepared.names as forms
+	left == ["Yamada", "Abe"]
+}
+
+test_a_run_is_too_old_by_its_list_or_before_the_call[note] if {
+	some note, [changed, limit, expected] in {
+		"within the age": [{"retrieved_on": "2026-10-21"}, 30, []],
+		"of a list that is older": [{"retrieved_on": "2026-10-20"}, 30, [true]],
+		"run longer ago": [{"retrieved_on": "2026-10-20", "run_on": "2026-10-20"}, 30, [true]],
+		"on the day on which the call opened": [{"run_on": "2026-09-14"}, null, []],
+		"before it": [{"run_on": "2026-09-13"}, null, [true]],
+		"of an old list, without an age": [{"retrieved_on": "2020-01-01"}, null, []],
+	}
+
+	# regal ignore:with-outside-test-context,line-length
+	old := [true | runs.too_old(object.union_n([run, {"run_on": "2026-11-20"}, changed]))] with input as {"as_of": "2026-11-20"} with data.policy.params.screening_max_age_days as limit with data.policy.call.opens as "2026-09-14"
+	old == expected
 }

@@ -19,7 +19,10 @@ test_the_research_lies_ahead_by_its_stage_until_its_first_day[note] if {
 	some note, [stage, starts_on, expected] in {
 		"before": ["selected", "2026-11-21", [true]],
 		"on the day": ["selected", "2026-11-20", []],
-		"no day": ["applying", null, [true]],
+		"no day, before the selection": ["applying", null, [true]],
+		"no day, under review": ["under_review", null, [true]],
+		"no day, in preparation": ["preparing", null, [true]],
+		"no day, in a stage that nobody knows": ["?", null, []],
 		"under way": ["running", "2026-11-21", []],
 	}
 	ahead(stage, starts_on, []) == expected

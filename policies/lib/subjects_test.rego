@@ -76,3 +76,8 @@ test_people_and_supporters_are_of_an_institution if {
 	[subject.owner | some subject in subjects.supporters] == ["b"] with input.facts as facts
 	[subject.owner | some subject in subjects.joint] == [""] with input.facts as facts
 }
+
+test_the_lead_institution_is_known_by_its_id_where_there_is_one if {
+	subjects.lead_id == "a" with input.facts as {"institutions": [lead]}
+	subjects.lead_id == "" with input.facts as {}
+}
