@@ -76,7 +76,7 @@ read(subject, makers) := {
 
 items_since(subject, makers, made_by, day) := {item: {
 	"declared": asked.declared,
-	"looks": after_posts(subject, item, at_item(made_by, item, asked.since)),
+	"looks": after_posts(subject, item, elsewhere(at_item(made_by, item, asked.since), asked.declared)),
 	"own": own_looks(subject, makers, asked.declared, day),
 } |
 	some item, asked in asked_of(subject)
@@ -109,6 +109,11 @@ at_item(looks, item, since) := [look |
 	item in look.items
 	look.on >= since
 ]
+
+# A list that is kept elsewhere is held against other sources than the one that keeps it.
+elsewhere(found, declared) := [look | some look in found; look.source != place] if {
+	place := declared.envelope.kept.place
+} else := found
 
 # Further posts of a person are looked at with the support other than research funds, where they are declared.
 after_posts(subject, "other_support", found) := [look | some look in found; look.on >= since] if {

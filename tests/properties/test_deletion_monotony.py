@@ -58,6 +58,11 @@ UNREPORTED = {
     r"/institutions/\d+/partner(/\w+)?": "what is not declared of a partner needs no look, and is missing itself",
     r"/.*/entries/\d+/on": "the day of a source: without one it is the source that is missing, not a newer judgement",
     r"/measures/\d+/since": "that a measure was changed",
+    r"/measures/\d+/people/\d+": "somebody for whom a measure is, among others",
+    r"/requests": "what the FA asked for; where its measures are replaced, RS-STP-04 does not count",
+    r"/application/technology_areas_since": "that the areas of technology were changed",
+    r"/dmp/entries/\d+/madmp/dmp/dataset/\d+/distribution(/\d+(/data_access)?)?": "the access that the DMP gives data"
+    " which the list describes itself",
     r"/determinations/\d+/expires_on": "until when an answer counts; as the answer itself",
     r"/people/\d+/disclosures/talent_programs/entries/\d+/end": "another entry, which raises another indicator",
     r"/(people|institutions)/\d+/due_diligence/entries/\d+": "a look into one web page among other sources",
