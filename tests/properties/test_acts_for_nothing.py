@@ -71,7 +71,7 @@ def stranger_to(facts: Any, lookers: set[str]) -> str:
 
 
 def before_the_call(subject: Subject, act: Act) -> Act:
-    return {**act, "on": moved(rego_data(subject.program)["call"]["opens"], -1)}
+    return {**act, "on": first_day(subject, "look_max_age_days", before=1)}
 
 
 def not_made(_: Subject, act: Act) -> Act:
@@ -115,7 +115,7 @@ def of_another_name(_: Subject, act: Act) -> Act:
 
 
 def run_before_the_call(subject: Subject, act: Act) -> Act:
-    day = moved(rego_data(subject.program)["call"]["opens"], -1)
+    day = first_day(subject, "screening_max_age_days", before=1)
     return {**act, "retrieved_on": day, "run_on": day}
 
 
@@ -149,12 +149,13 @@ def without_candidates(runs: list[Act]) -> list[Act]:
 # --- the gate ----------------------------------------------------------------------------------
 
 
-def first_day(subject: Subject, age: str) -> str:
-    """The first day on which an act counts: the call's first, or as old as the program has it."""
+def first_day(subject: Subject, age: str, before: int = 0) -> str:
+    """The first day on which an act counts as the first, or one before: the call's first, or as old as the program has
+    it where that was before. What has become too old since the call opened was the first all the same."""
     data = rego_data(subject.program)
     limit = data["params"].get(age)
     opens: str = data["call"]["opens"]
-    return opens if limit is None else moved(AS_OF, -limit)
+    return moved(opens if limit is None else min(opens, moved(AS_OF, -limit)), -before)
 
 
 def moved(day: str, days: int) -> str:

@@ -54,10 +54,6 @@ NO_NEWS = {
         "RS-SCP-02",
         r"/facts/people",
     ): "that no co-PI is named has no day; of the others it says nothing",
-    (
-        "RS-SCP-03",
-        r"/facts/institutions/\d+/partner/own_management",
-    ): "completed anew, its part is whole, whatever was withheld",
 }
 """What may come after the answer, as requirements and patterns of pointers, each with its reason."""
 

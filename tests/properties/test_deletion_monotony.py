@@ -71,7 +71,9 @@ UNREPORTED = {
     r"/institutions/\d+/supporters/entries/\d+/due_diligence/entries/\d+": "a look into one web page, at a supporter",
     r"/.*/due_diligence/entries/\d+/(institution|items(/\d+)?)": "whose look, and at what: another look proves it",
     r"/.*/reputation/entries/\d+(/kind)?": "a source among others, or that it is a web page, beside its address",
-    r"/people/\d+/(disclosures/\w+|due_diligence)/discrepancies/\d+/disposition": "what a person said of it: without, it is open",
+    r"/people/\d+/(disclosures/\w+|due_diligence)/discrepancies/\d+/disposition": "what a person said of it: without,"
+    " it is open",
+    r"/risk/judgements/\d+": "that the institution judged otherwise in between",
     r"/institutions/0/(due_diligence|concerns|screening)": "what the lead institution found about itself",
     r"/consultations/\d+/about(/.*)?": "what a consultation is about",
     r"/follow_up(/entries/\d+(/state)?)?": "a check of a measure, and what it found",
