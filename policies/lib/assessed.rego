@@ -36,7 +36,7 @@ of_declared(said, fact) := said if {
 } else := said if {
 	fact.state != "provided"
 } else := verdict.missing("source_undated", [fact.at]) if {
-	count(looks.own_days(fact)) == 0
+	count(looks.own_days(fact, looks.first_day)) == 0
 } else := verdict.satisfied("provided_needs_judgement", [fact.at]) if {
 	adverse(fact)
 } else := said

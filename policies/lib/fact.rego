@@ -118,20 +118,15 @@ newest_told(envelope, listed) := day if {
 entry_told_since(envelope, entry) := day if {
 	count(envelope.entries) > 1
 	is_string(telling(entry).source)
-	day := told_of(entry, whole_since(envelope), envelope.entries)
+	day := again_since(envelope, entry, [other | some other in envelope.entries; on_one_topic(other, entry)])
 } else := told_alone(entry, whole_since(envelope))
-
-told_of(entry, whole, listed) := day if {
-	day := declared_again(entry, whole, [other | some other in listed; on_one_topic(other, entry)])
-} else := told_alone(entry, whole)
 
 # METADATA
 # description: |
 #   since when an entry stands that one teller declared several times, as `said_since` gives it for these entries on one
 #   topic, and no earlier than any of them that say the same was declared
-again_since(envelope, entry, topic) := declared_again(entry, whole_since(envelope), topic)
-
-declared_again(entry, whole, topic) := max([first, declared_first]) if {
+again_since(envelope, entry, topic) := max([first, declared_first]) if {
+	whole := whole_since(envelope)
 	first := said_since(entry, topic)
 	declared_first := min([since_of(same, whole) |
 		some same in topic

@@ -76,7 +76,7 @@ read(subject, makers) := {
 
 items_since(subject, makers, made_by, day) := {item: {
 	"declared": asked.declared,
-	"looks": after_posts(subject, item, at_item(made_by, item, asked.since)),
+	"looks": after_posts(subject, item, elsewhere(at_item(made_by, item, asked.since), asked.declared)),
 	"own": own_looks(subject, makers, asked.declared, day),
 } |
 	some item, asked in asked_of(subject)
@@ -110,6 +110,11 @@ at_item(looks, item, since) := [look |
 	look.on >= since
 ]
 
+# A list that is kept elsewhere is held against other sources than the one that keeps it.
+elsewhere(found, declared) := [look | some look in found; look.source != place] if {
+	place := declared.envelope.kept.place
+} else := found
+
 # Further posts of a person are looked at with the support other than research funds, where they are declared.
 after_posts(subject, "other_support", found) := [look | some look in found; look.on >= since] if {
 	posts := fact.read(subject, ["affiliations"])
@@ -137,11 +142,9 @@ days_of(found) := days if {
 
 # METADATA
 # description: |
-#   the days of a fact's entries that name a source and a day each, and so are looks themselves; a look that was made
-#   after the fact was signed is none of which it tells
-own_days(declared) := own_since(declared, first_day)
-
-own_since(declared, day) := [entry.on | some entry in declared.entries] if {
+#   the days, since one, of a fact's entries that name a source and a day each, and so are looks themselves; a look that
+#   was made after the fact was signed is none of which it tells
+own_days(declared, day) := [entry.on | some entry in declared.entries] if {
 	every entry in declared.entries {
 		is_string(entry.source)
 		dates.reached(entry.on)
@@ -152,7 +155,7 @@ own_since(declared, day) := [entry.on | some entry in declared.entries] if {
 
 # Entries are looks of a joint institution, or of a supporter, at which one institution looks. What another institution
 # says of itself is its word, and no look of those that are to look.
-own_looks(subject, makers, declared, day) := own_since(declared, day) if {
+own_looks(subject, makers, declared, day) := own_days(declared, day) if {
 	subject.kind != "person"
 	by_institution(declared.envelope.declared) in makers
 } else := []
@@ -188,9 +191,7 @@ of_partner := ["purpose", "record", "capital", "finances", "compliance", "reputa
 of_supporter := ["content", "purpose", "conditions", "compliance", "reputation"]
 
 # METADATA
-# description: such an act is from before the call opened, or older than the program has it
-too_old(act) if act.on < first_day
-
+# description: the first day on which such an act is not too old
 first_day := recent.first_day(age)
 
 default age := null

@@ -35,8 +35,7 @@ test_entries_that_all_name_source_and_day_are_looks[note] if {
 		"before the call opened": [[object.union(entry, {"on": "2026-09-13"})], []],
 	}
 	fact := {"entries": entries, "on": "2026-10-20"}
-	found := looks.own_days(fact) with input as world with data.policy.call.opens as "2026-09-14"
-	found == expected
+	looks.own_days(fact, "2026-09-14") == expected with input as world
 }
 
 test_whoever_due_diligence_does_not_cover_has_the_looks_that_stand_there_and_none_that_count if {

@@ -95,18 +95,13 @@ too_old(run) if run.run_on < first_day
 
 first_day := recent.first_day(age)
 
+# METADATA
+# scope: document
+# description: |
+#   how many days before the decision a list may have been retrieved, and run; null where the program sets none
 default age := null
 
 age := data.policy.params.screening_max_age_days
-
-# METADATA
-# description: it was not too old once since the call opened, though it may be by now
-was_recent(run) if {
-	not too_old(run)
-} else if {
-	run.run_on >= recent.opened
-	dates.days(run.run_on) - dates.days(run.retrieved_on) <= age
-}
 
 # METADATA
 # description: a person judged what the run found

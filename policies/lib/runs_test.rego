@@ -140,28 +140,6 @@ test_that_it_is_another_is_no_doubt_to_repeat if {
 	not repeated(later, [other])
 }
 
-# --- what was no old run once
-
-was_recent(changed, limit) if {
-	# regal ignore:with-outside-test-context,line-length
-	runs.was_recent(object.union(run, changed)) with input as {"as_of": "2026-12-10"} with data.policy.params.screening_max_age_days as limit with data.policy.call.opens as "2026-09-14"
-} else := false
-
-test_a_run_that_is_too_old_by_now_was_recent_once[note] if {
-	before := {"run_on": "2026-09-13", "retrieved_on": "2026-09-13"}
-	some note, [changed, limit, expected] in {
-		"it is too old": [{}, 31, true],
-		"on the day on which the call opened": [{"run_on": "2026-09-14", "retrieved_on": "2026-09-14"}, 31, true],
-		"before the call opened": [before, 31, false],
-		"before the call opened, and not too old": [before, 88, true],
-		"before the call opened, without an age": [before, null, false],
-		"of a list of the last day": [{"retrieved_on": "2026-09-19"}, 31, true],
-		"of a list that was too old": [{"retrieved_on": "2026-09-18"}, 31, false],
-		"of a list that was old, without an age": [{"retrieved_on": "2026-08-01"}, null, true],
-	}
-	was_recent(changed, limit) == expected
-}
-
 test_a_name_is_searched_however_it_is_written if {
 	forms := {"Mori": {"forms": ["mori"]}, "MORI": {"forms": ["mori"]}, "Yamada": {"forms": ["yamada"]}}
 	left := runs.not_searched(["Mori", "Yamada", "Abe"], [{"queried_names": ["MORI"]}]) with input.prepared.names as forms

@@ -77,20 +77,23 @@ of_runs(subject, institutions) := array.concat(first_runs(subject, found), [day 
 }
 
 # METADATA
-# description: the first run against each list, made by one of these institutions, however old that is by now
-of_first_runs(subject, institutions) := first_runs(
-	subject,
-	[run | some run in runs.heard(subject); looks.by_institution(run) in institutions],
-)
-
-# For each list the day on which the runs against one of its versions had searched every name of the subject; of a list
-# with one run that proves something it is that run's day, whatever it left out. One that has become too old by now is
-# the first all the same.
+# description: |
+#   for each list the day on which the runs against one of its versions had searched every name of the subject; of a
+#   list with one run that proves something it is that run's day, whatever it left out. One that has become too old by
+#   now is the first all the same
 first_runs(subject, found) := [day |
-	proofs := [run | some run in found; run.counts; runs.was_recent(run)]
+	proofs := [run | some run in found; run.counts; was_recent(run)]
 	some list in {run.list_id | some run in proofs}
 	day := first_day_of([run | some run in proofs; run.list_id == list], subject)
 ]
+
+# It was not too old once since the call opened, though it may be by now.
+was_recent(run) if {
+	not runs.too_old(run)
+} else if {
+	run.run_on >= recent.opened
+	dates.days(run.run_on) - dates.days(run.retrieved_on) <= runs.age
+}
 
 first_day_of(proofs, subject) := proofs[0].run_on if {
 	count(proofs) == 1

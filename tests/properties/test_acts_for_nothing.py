@@ -150,11 +150,12 @@ def without_candidates(runs: list[Act]) -> list[Act]:
 
 
 def first_day(subject: Subject, age: str, before: int = 0) -> str:
-    """The first day on which an act counts, or one before: the call's first, or as old as the program has it."""
+    """The first day on which an act counts as the first, or one before: the call's first, or as old as the program has
+    it where that was before. What has become too old since the call opened was the first all the same."""
     data = rego_data(subject.program)
     limit = data["params"].get(age)
     opens: str = data["call"]["opens"]
-    return moved(opens if limit is None else moved(AS_OF, -limit), -before)
+    return moved(opens if limit is None else min(opens, moved(AS_OF, -limit)), -before)
 
 
 def moved(day: str, days: int) -> str:

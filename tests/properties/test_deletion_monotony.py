@@ -58,6 +58,11 @@ UNREPORTED = {
     r"/institutions/\d+/partner(/\w+)?": "what is not declared of a partner needs no look, and is missing itself",
     r"/.*/entries/\d+/on": "the day of a source: without one it is the source that is missing, not a newer judgement",
     r"/measures/\d+/since": "that a measure was changed",
+    r"/measures/\d+/people/\d+": "somebody for whom a measure is, among others",
+    r"/requests": "what the FA asked for; where its measures are replaced, RS-STP-04 does not count",
+    r"/application/technology_areas_since": "that the areas of technology were changed",
+    r"/dmp/entries/\d+/madmp/dmp/dataset/\d+/distribution(/\d+(/data_access)?)?": "the access that the DMP gives data"
+    " which the list describes itself",
     r"/determinations/\d+/expires_on": "until when an answer counts; as the answer itself",
     r"/people/\d+/disclosures/talent_programs/entries/\d+/end": "another entry, which raises another indicator",
     r"/(people|institutions)/\d+/due_diligence/entries/\d+": "a look into one web page among other sources",
@@ -66,7 +71,9 @@ UNREPORTED = {
     r"/institutions/\d+/supporters/entries/\d+/due_diligence/entries/\d+": "a look into one web page, at a supporter",
     r"/.*/due_diligence/entries/\d+/(institution|items(/\d+)?)": "whose look, and at what: another look proves it",
     r"/.*/reputation/entries/\d+(/kind)?": "a source among others, or that it is a web page, beside its address",
-    r"/people/\d+/disclosures/\w+/discrepancies/\d+/disposition": "what a person said of it: without, it is open",
+    r"/people/\d+/(disclosures/\w+|due_diligence)/discrepancies/\d+/disposition": "what a person said of it: without,"
+    " it is open",
+    r"/risk/judgements/\d+": "that the institution judged otherwise in between",
     r"/institutions/0/(due_diligence|concerns|screening)": "what the lead institution found about itself",
     r"/consultations/\d+/about(/.*)?": "what a consultation is about",
     r"/follow_up(/entries/\d+(/state)?)?": "a check of a measure, and what it found",

@@ -96,8 +96,8 @@
 #     - ja: "研修は、研究代表者、研究分担者及び研究参画者の一人ひとりに求められると読みます。名簿に加わった日より前に終わった研修は、その人を受講者として挙げていなければ、その人の受講を示さないためです。受講者（people）を挙げた研修は、挙げられた人の受講だけを示します。"
 #       en: >-
 #         Training is read to be asked of each PI, co-PI and participant: one that was over before a person stood on the
-#         roster does not show that this person took part, unless it says so; and one that names those who took part shows
-#         it of them alone.
+#         roster does not show that this person took part, unless it says so; and one that names those who took part
+#         shows it of them alone.
 #       reasons: [mandatory_not_covering]
 package policy.program.mandatory_training
 

@@ -68,6 +68,7 @@
 package policy.procedure.data.plan
 
 import data.policy.lib.dates
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.steps
 import data.policy.lib.subjects
@@ -89,7 +90,7 @@ assess(subject) := unavailable.assess(stated(subject)) if {
 } else := open_point(subject, "changed_since") if {
 	some plan in stated(subject).entries
 	changed_on := array.concat([day | day := last_changed(plan)], [day | day := plan.on])
-	max(changed_on) > stated(subject).on
+	max(changed_on) > fact.since(stated(subject))
 } else := verdict.with_params(verdict.satisfied("provided", [stated(subject).at]), {"plans": titles(subject)})
 
 open_point(subject, reason) := verdict.with_params(

@@ -330,6 +330,8 @@ places(holder) := array.concat(
 	],
 	[found |
 		some group, envelopes in holder.fact
+		is_object(envelopes)
+		is_object(envelopes)
 		object.get(envelopes, "state", null) == null
 		some key, envelope in envelopes
 		list := envelope.discrepancies

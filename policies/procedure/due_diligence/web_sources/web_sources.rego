@@ -168,7 +168,7 @@ checked_at := {at: sources |
 
 checked(opinion) if {
 	fact.signed(opinion)
-	not looks.too_old(opinion)
+	opinion.on >= looks.first_day
 }
 
 # A look whose kind is not one of the others counts as a web page: none escapes for want of a kind.

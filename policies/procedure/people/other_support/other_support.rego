@@ -31,14 +31,14 @@
 #     none_beside_posts:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」は該当なしと申告されていますが、その他の所属先として、本務のほかの職が申告されています。"
-#         en: "“{title}” was declared none, and posts beside the person's own are declared (`affiliations`)."
+#         ja: "「{title}」は該当なしと申告されていますが、本務のほかの職が、その他の所属先（affiliations）又は研究歴（career）に申告されています。"
+#         en: "“{title}” was declared none, and posts beside the person's own are declared (`affiliations`, `career`)."
 #       remedy:
-#         ja: "どちらが正しいかを本人に確認し、兼職・名誉職として申告するか、その他の所属先（affiliations）の記載を改めてください。支援等に当たらない職であれば、その理由を「該当なし」の申告の理由（reason）に、その職の申告より前に述べた理由は改めて、記載してください。"
+#         ja: "どちらが正しいかを本人に確認し、兼職・名誉職として申告するか、その他の所属先（affiliations）又は研究歴（終わった職には end）の記載を改めてください。支援等に当たらない職であれば、その理由を「該当なし」の申告の理由（reason）に、その職の申告より前に述べた理由は改めて、記載してください。"
 #         en: >-
-#           Ask the person which is right, and declare the post as support or correct `affiliations`; where the post is
-#           no such support, have the declaration of none say why (`reason`), and say it again where it was said before
-#           the post was declared.
+#           Ask the person which is right, and declare the post as support or correct `affiliations`, or `career` (the
+#           `end` of a post that is over); where the post is no such support, have the declaration of none say why
+#           (`reason`), and say it again where it was said before the post was declared.
 #   readings:
 #     - ja: "本務のほかの職は、兼職又は名誉職に当たり得るものとして、申告があるときはこの項目とともに読みます。別の欄に記載されたものを見落とさないためで、その欄への記載を求めるものではありません。"
 #       en: >-
@@ -68,9 +68,10 @@ assess(subject) := of(
 	subject,
 	disclosures.read(subject, "other_support"),
 	fact.read(subject, ["affiliations"]),
+	disclosures.read(subject, "career"),
 )
 
-of(subject, declared, posts) := said if {
+of(subject, declared, posts, career) := said if {
 	said := own_part.undisclosed(subject, declared)
 } else := said if {
 	said := whole.assess(declared)
@@ -82,7 +83,15 @@ of(subject, declared, posts) := said if {
 	declared.state == "none"
 	posts.state == "provided"
 	not fact.reason_knew_of(declared, posts.envelope, posts.entries)
+} else := verdict.missing("none_beside_posts", [declared.at, career.at]) if {
+	declared.state == "none"
+	held := going_on(career)
+	count({post.institution | some post in held}) > 1
+	not fact.reason_knew_of(declared, career.envelope, held)
 } else := whole.assess(declared)
+
+# A career, too, tells of posts held at several bodies at once.
+going_on(career) := [post | some post in career.entries; object.get(post, "end", "9999-12-31") > input.as_of]
 
 # They are told of where there are any; what is entered is to count.
 of_posts(subject, posts) := said if {

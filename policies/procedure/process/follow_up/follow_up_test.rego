@@ -61,6 +61,12 @@ test_a_check_is_no_older_than_the_interval_and_none_is_asked_for_in_the_first[no
 	reason(checked(days), interval) == expected
 }
 
+test_that_it_could_not_be_checked_is_no_older_than_the_interval[note] if {
+	some note, [day, expected] in {"as old": ["2026-11-10", "unobtainable"], "older": ["2026-11-09", "check_too_old"]}
+	signed := {"by": "西村", "on": day}
+	reason({"state": "unobtainable", "declared": signed, "reason": "担当者が不在である。"}, 10) == expected
+}
+
 test_the_latest_check_says_how_it_stands_and_of_one_day_the_worse[note] if {
 	some note, [entries, expected] in {
 		"as agreed": [[check("2026-11-10", "as_agreed")], "checked"],

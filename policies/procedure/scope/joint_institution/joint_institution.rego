@@ -92,6 +92,7 @@ import data.policy.lib.finding
 import data.policy.lib.looks
 import data.policy.lib.own_word
 import data.policy.lib.recent
+import data.policy.lib.runs
 import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -145,5 +146,6 @@ looked_at(subject) := looks.first_days(subject, {subjects.lead_id})
 run_since(subject, checked) := [day |
 	some one in array.concat([subject], co_pis(subject))
 	count([run | some run in one.fact.screening; run.run_on > checked]) > 0
-	some day in standing.of_first_runs(one, {subjects.lead_id})
+	found := [run | some run in runs.heard(one); looks.by_institution(run) == subjects.lead_id]
+	some day in standing.first_runs(one, found)
 ]

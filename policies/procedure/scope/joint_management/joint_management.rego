@@ -176,20 +176,21 @@ of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), sinc
 } else := object.union(unavailable.assess(read), {"since": max([fact.since(read), fact.since(listed)])}) if {
 	read.state != "provided"
 	listed := fact.read(subject, ["roster"])
-} else := unless_withheld(subject, of_rounds(subject, read))
+} else := unless_withheld(subject, read, of_rounds(subject, read))
 
 # What its own word leaves out is withheld: it is not asked for more than where there is none.
-unless_withheld(subject, said) := items_withheld(subject) if {
+unless_withheld(subject, read, said) := items_withheld(subject, fact.since(read)) if {
 	said.status == "missing_information"
 	is_string(own_part.withheld_since(subject, id))
 } else := said
 
-items_withheld(subject) := verdict.with_params(
+# `stands` is since when its own word does.
+items_withheld(subject, stands) := verdict.with_params(
 	verdict.consult("items_withheld", reads(subject), max(days)),
 	{"items": items(subject)},
 ) if {
 	# What the FA is asked about the roster is open there as well.
-	days := array.concat([since(subject)], [said.since | said := gap(subject)])
+	days := array.concat([stands, since(subject)], [said.since | said := gap(subject)])
 }
 
 of_rounds(subject, read) := verdict.missing("not_completed", [read.at]) if {
@@ -292,7 +293,7 @@ completed(subject, read, days) := late(subject, read, days) if {
 	said := gap(subject)
 } else := settled(subject, read, days)
 
-settled(subject, read, days) := items_withheld(subject) if {
+settled(subject, read, days) := items_withheld(subject, completions.known_since(read, min(days))) if {
 	count(own_part.withheld(subject)) > 0
 } else := late(subject, read, days) if {
 	min(days) > due
