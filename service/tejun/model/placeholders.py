@@ -24,7 +24,7 @@ _PENDING = frozenset(
 
 _LONGEST = max(map(len, _PENDING)) + 4
 _AROUND = " 　()[]<>〈〉《》「」【】.。"
-_SIGNS = "-‐‑‒–—―ー_…・?*/○●〇×"
+_SIGNS = ".-‐‑‒–—―ー_…・?*/○●〇×"
 _FOREIGN = "madmp"
 
 
@@ -44,5 +44,5 @@ def placeholder_errors(facts: Any, path: Path = ()) -> Iterator[tuple[Path, Any]
 
 def is_placeholder(text: str) -> bool:
     """Whether the text says nothing: a word of the list alone, or the signs that people put into an empty field."""
-    plain = normalize("NFKC", text).casefold().strip(_AROUND)
-    return plain in _PENDING or not plain.strip(_SIGNS)
+    plain = normalize("NFKC", text).casefold().strip()
+    return plain.strip(_AROUND) in _PENDING or not plain.strip(_SIGNS)
