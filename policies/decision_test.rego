@@ -255,3 +255,12 @@ test_what_the_calls_own_forms_bring_up_is_not_replaced[note] if {
 	judgement := object.union(cell("missing_information"), {"requirement": "RS-RA-01", "subject": subject})
 	decided([accepted, judgement], {"p": {"indicators": [{"key": "DB-01/person:p1/q07"}]}}).outcome == outcome
 }
+
+test_a_finding_is_tightened_in_the_name_of_its_own_requirement_alone if {
+	tightened := [by_program("missing_information"), object.union(by_program("unsatisfied"), {"requirement": "RS-X1-02"})]
+	found := decided([cell("satisfied"), other("satisfied")], {"p": {"tightenings": tightened}}).findings
+	{[one.requirement, one.status] | some one in found} == {
+		["RS-X1-01", "missing_information"],
+		["RS-X1-02", "unsatisfied"],
+	}
+}

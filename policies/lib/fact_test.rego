@@ -23,6 +23,10 @@ test_the_four_states_are_read_as_declared[state] if {
 	read(envelope).state == state
 }
 
+test_what_is_declared_today_is_read if {
+	read({"state": "none", "declared": object.union(by, {"on": as_of})}).state == "none"
+}
+
 test_everything_else_is_absent[note] if {
 	some note, envelope in {
 		"null": null,

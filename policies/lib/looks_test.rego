@@ -3,6 +3,7 @@
 package policy.lib.looks_test
 
 import data.policy.lib.looks
+import data.policy.lib.subjects
 
 world := {"as_of": "2026-11-20", "facts": {"institutions": [{"id": "a", "role": "lead"}, {"id": "b", "role": "joint"}]}}
 
@@ -30,6 +31,7 @@ test_entries_that_all_name_source_and_day_are_looks[note] if {
 		"without a source": [[object.remove(entry, ["source"])], []],
 		"a source that is no text": [[object.union(entry, {"source": 1})], []],
 		"ahead": [[object.union(entry, {"on": "2026-11-21"})], []],
+		"in a month": [[object.union(entry, {"on": "2026-10"})], []],
 		"on the day of the signature": [[object.union(entry, {"on": "2026-10-20"})], ["2026-10-20"]],
 		"after the signature": [[object.union(entry, {"on": "2026-10-21"})], []],
 		"before the call opened": [[object.union(entry, {"on": "2026-09-13"})], []],
@@ -75,4 +77,124 @@ test_a_look_that_is_too_old_by_now_is_the_first_all_the_same[note] if {
 		"before the call opened, without an age": ["2026-09-13", null, ["2026-11-15"]],
 	}
 	first_days(day, limit) == expected
+}
+
+# --- which looks count, at which items
+
+look(changed) := object.union(
+	{"source": "researchmap", "on": "2026-10-08", "by": "西村", "items": ["career"], "available": true},
+	changed,
+)
+
+declared(day, entries) := {"state": "provided", "declared": {"by": "西村", "on": day}, "entries": entries}
+
+# A person of the lead institution, of whom such facts are known, at whom these looks were made by 20 October.
+person(facts, made) := object.union_n([
+	{"id": "p", "role": "participant", "institution": "a"},
+	{"disclosures": {"career": declared("2026-10-01", [{}])}, "due_diligence": declared("2026-10-20", made)},
+	facts,
+])
+
+at(people, institutions) := {"as_of": "2026-11-20", "facts": {"institutions": institutions, "people": people}}
+
+test_a_look_counts_by_its_day_its_source_and_who_made_it[note] if {
+	some note, [changed, expected] in {
+		"whole": [{}, ["2026-10-08"]],
+		"on the day of the record": [{"on": "2026-10-20"}, ["2026-10-20"]],
+		"after it": [{"on": "2026-10-21"}, []],
+		"on the day on which the call opened": [{"on": "2026-09-14"}, ["2026-09-14"]],
+		"before it": [{"on": "2026-09-13"}, []],
+		"in a month": [{"on": "2026-10"}, []],
+		"by nobody": [{"by": null}, []],
+		"at no source": [{"source": null}, []],
+		"of another institution": [{"institution": "b"}, []],
+	}
+	one := person({}, [look(changed)])
+
+	# regal ignore:with-outside-test-context,line-length
+	found := looks.counted(subjects.people[0]) with input as at([one], world.facts.institutions) with data.policy.call.opens as "2026-09-14"
+	[made.on | some made in found] == expected
+}
+
+# The days of the looks at an item of the person.
+days_at(item, facts, made) := [one.on | some one in found[item].looks] if {
+	# regal ignore:with-outside-test-context
+	found := looks.items(subjects.people[0]) with input as at([person(facts, made)], world.facts.institutions)
+}
+
+test_a_look_is_at_what_stood_on_its_day[day] if {
+	some day, expected in {"2026-09-30": [], "2026-10-01": ["2026-10-01"]}
+	days_at("career", {}, [look({"on": day})]) == expected
+}
+
+test_further_posts_are_looked_at_with_the_other_support[note] if {
+	posts := {"affiliations": declared("2026-10-10", [{}])}
+	none := {"affiliations": null}
+	some note, [item, facts, day, expected] in {
+		"since they were declared": ["other_support", posts, "2026-10-10", ["2026-10-10"]],
+		"before": ["other_support", posts, "2026-10-09", []],
+		"none declared": ["other_support", none, "2026-10-09", ["2026-10-09"]],
+		"at another item": ["career", posts, "2026-10-09", ["2026-10-09"]],
+	}
+	days_at(item, facts, [look({"on": day, "items": [item]})]) == expected
+}
+
+test_a_supervisor_is_looked_at_where_one_is_named[state] if {
+	some state, expected in {"provided": ["supervisor"], "none": []}
+	supervisor := object.union(declared("2026-10-01", [{}]), {"state": state})
+	one := person({"disclosures": {"supervisor": supervisor}}, [])
+	found := looks.items(subjects.people[0]) with input as at([one], world.facts.institutions)
+	[item | some item in object.keys(found); item == "supervisor"] == expected
+}
+
+test_looks_that_were_made_are_told_from_those_that_could_not_be if {
+	looks.made([look({}), look({"available": false}), look({"available": null})]) == [look({})]
+}
+
+test_the_first_look_is_one_that_was_made_where_any_was[note] if {
+	closed := look({"on": "2026-10-02", "available": false})
+	some note, [made, expected] in {
+		"made later": [[closed, look({})], ["2026-10-08"]],
+		"none made": [[closed, look({"on": "2026-10-03", "available": false})], ["2026-10-02"]],
+		"none at all": [[], []],
+	}
+	found := looks.first_days(subjects.people[0], {"a"}) with input as at([person({}, made)], world.facts.institutions)
+	found == expected
+}
+
+test_the_first_look_of_some_is_theirs[note] if {
+	co_pi := {"role": "co_pi", "institution": "b"}
+	made := [look({"on": "2026-10-02"}), look({"institution": "b"})]
+	some note, [whom, expected] in {
+		"of both": [{"a", "b"}, ["2026-10-02"]],
+		"of the lead": [{"a"}, ["2026-10-02"]],
+		"of its own": [{"b"}, ["2026-10-08"]],
+	}
+	found := looks.first_days(subjects.people[0], whom) with input as at([person(co_pi, made)], world.facts.institutions)
+	found == expected
+}
+
+test_a_supporter_is_looked_at_by_its_kind[kind] if {
+	some kind, more in {"foundation": set(), "company": {"capital"}}
+	supporters := declared("2026-10-06", [{"id": "s", "kind": kind}])
+	lead := object.union(world.facts.institutions[0], {"supporters": supporters})
+	found := looks.items(subjects.supporters[0]) with input as at([], [lead])
+	object.keys(found) == {"content", "purpose", "conditions", "compliance", "reputation"} | more
+}
+
+test_what_was_found_of_a_partner_is_a_look_unless_it_says_so_itself[note] if {
+	some note, [by, own] in {"of the lead": [{}, ["2026-10-14"]], "its own": [{"institution": "b"}, []]}
+	finances := object.union(declared("2026-10-20", [entry]), {"declared": by})
+	joint := object.union(world.facts.institutions[1], {"partner": {"finances": finances}})
+	found := looks.items(subjects.joint[0]) with input as at([], [world.facts.institutions[0], joint])
+	found.finances.own == own
+}
+
+test_a_concern_stands_since_its_own_institution_raised_it_first[note] if {
+	raised := {"mark": "raised", "by": "西村", "reason": "説明がない"}
+	again := object.union(raised, {"on": "2026-10-14", "institution": "a"})
+	some note, [institution, since] in {"its own": ["a", "2026-10-08"], "another": ["b", "2026-10-14"]}
+	first := object.union(raised, {"on": "2026-10-08", "institution": institution})
+	subject := {"fact": {"concerns": [first, again]}}
+	looks.concerned_since(subject, again) == since with input as world
 }

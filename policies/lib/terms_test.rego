@@ -187,3 +187,71 @@ test_that_no_contract_is_needed_is_stated_in_words[note] if {
 	institution := object.union(joint, {"partner": {"contract_not_needed": stated(entry)}})
 	verdict(institution, []).reason == reason
 }
+
+test_that_no_contract_is_needed_is_the_lead_institutions_word[note] if {
+	said := stated({"summary": "研究資金・データの授受を伴わない"})
+	some note, [changed, found] in {
+		"its own": [{}, ["not_applicable", "contract_not_needed"]],
+		"the joint one's": [
+			{"declared": {"institution": "joint"}},
+			["missing_information", "no_agreement"],
+		],
+		"withheld": [{"state": "withheld"}, ["missing_information", "no_agreement"]],
+	}
+	institution := object.union(joint, {"partner": {"contract_not_needed": object.union(said, changed)}})
+	told := verdict(institution, [])
+	[told.status, told.reason] == found
+}
+
+test_without_joint_research_no_contract_is_asked_for if {
+	said := terms.assess({"kind": "application"}, "scope")
+	said.status == "not_applicable"
+}
+
+test_what_a_contract_says_has_its_status[reason] if {
+	statuses := object.union(
+		{reason: "missing_information" | some reason in array.slice(worst_first, 0, 5)},
+		{
+			"withheld": "consult_fa", "unobtainable": "consult_fa",
+			"inadequate": "consult_fa", "unsure": "consult_fa", "adequate": "satisfied",
+		},
+	)
+	some reason, status in statuses
+	verdict(joint, [contracts[reason]]).status == status
+}
+
+test_a_judgement_from_before_the_call_is_missing_and_stands_between_none_and_an_older_one[note] if {
+	older := contract(stated({"since": "2026-10-20", "adequacy": object.union(judged("adequate").adequacy, {"on": "2026-10-09"})}))
+	some note, [other, reason] in {
+		"alone": [contracts.adequate, "judged_before_call"],
+		"beside none": [contracts.not_judged, "not_judged"],
+		"beside an older one": [older, "judged_before_call"],
+	}
+
+	# regal ignore:with-outside-test-context
+	said := verdict(joint, [contracts.adequate, other]) with data.policy.call.opens as "2026-10-08"
+	[said.status, said.reason] == ["missing_information", reason]
+}
+
+test_one_contract_with_other_terms_alone_lacks_this_one if {
+	verdict(joint, [object.union(contracts.no_term, {"data_access": saying.adequate})]).reason == "no_term"
+}
+
+test_a_contract_of_a_day_to_come_is_not_known if {
+	ahead := object.union(contract(saying.adequate), {"on": "2026-11-21"})
+	verdict(joint, [ahead]).reason == "status_unknown"
+}
+
+test_an_answer_is_on_all_that_is_open_and_on_nothing_else[note] if {
+	later := stated({"adequacy": object.union(judged("adequate").adequacy, {"on": "2026-10-20"})})
+	some note, [other, since, open] in {
+		"beside what is adequate": [contract(later), "2026-10-07", 1],
+		"beside what is withheld": [
+			contract(object.union(saying.withheld, {"declared": {"on": "2026-10-21"}})),
+			"2026-10-21",
+			2,
+		],
+	}
+	said := verdict(joint, [contract(saying.unsure), other])
+	[said.since, count(said.reads)] == [since, open]
+}
