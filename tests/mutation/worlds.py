@@ -58,12 +58,16 @@ class World:
 
     def own_tests(self, file: str) -> set[str]:
         """The tests beside a file, which may stand in several (`screening_test`, `screening_doubts_test`)."""
-        own = f"{self.packages[file]}_"
         return {
             test
             for test, name in self.packages.items()
-            if name.startswith(own) and name.endswith("_test")
+            if name.endswith("_test") and self._tested(name) == self.packages[file]
         }
+
+    def _tested(self, name: str) -> str:
+        """The package that a package of tests is beside: the longest of those that its name begins with."""
+        beside = (self.packages[file] for file in self.modules)
+        return max((found for found in beside if name.startswith(f"{found}_")), key=len, default="")
 
     def dependents(self, file: str) -> set[str]:
         """The file, and every file whose rules may say something else when its rules do; tests included."""

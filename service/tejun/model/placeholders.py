@@ -45,4 +45,4 @@ def placeholder_errors(facts: Any, path: Path = ()) -> Iterator[tuple[Path, Any]
 def is_placeholder(text: str) -> bool:
     """Whether the text says nothing: a word of the list alone, or the signs that people put into an empty field."""
     plain = normalize("NFKC", text).casefold().strip()
-    return plain.strip(_AROUND) in _PENDING or not plain.strip(_SIGNS)
+    return plain.strip(_AROUND) in _PENDING or (plain != "" and not plain.strip(_SIGNS))
