@@ -47,8 +47,17 @@ import data.policy.lib.verdict
 #   institution of the subject (of a joint institution, itself) withholds it
 unless_withheld(requirement, subject, said) := found if {
 	said.status == "missing_information"
+	not contradicts(said)
 	found := withheld_among(requirement, [requirement], subject, said.reads)
 } else := said
+
+# What was given contradicts itself: no rest that is withheld mends that.
+contradicts(said) if {
+	said.reason in {
+		"access_differs", "none_beside_posts", "differs_from_questionnaire",
+		"differs_from_talent_programs", "differs_from_declarations",
+	}
+}
 
 # METADATA
 # description: the verdict where another than the person or the person's institution states what the person is asked

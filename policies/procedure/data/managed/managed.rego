@@ -168,15 +168,19 @@ of_left_out(subject, datasets) := own_part.settled_at("RS-SCP-03", institution, 
 	since,
 ))) if {
 	institution := withholding[0]
-	since := own_part.withheld_since(institution, id)
+
+	# The answer is on the datasets that the DMP had by then.
+	since := max([own_part.withheld_since(institution, id), plan_since])
 } else := own_part.settled_at(id, institution, about(datasets, verdict.consult(
 	"dataset_list_not_known",
 	array.concat(looked_up(subject), [list.at]),
-	fact.since(list),
+	max([fact.since(list), plan_since]),
 ))) if {
 	institution := without_list[0]
 	list := listed(institution)
 } else := about(datasets, verdict.missing("dataset_not_listed", looked_up(subject)))
+
+plan_since := fact.since(fact.read(subjects.application, ["dmp"]))
 
 about(datasets, said) := verdict.with_params(said, {"datasets": datasets})
 
@@ -334,11 +338,11 @@ access_differs(entry) if {
 	count(planned_access & as_planned[entry.access]) == 0
 }
 
-# An entry that names no identifier is of the dataset with its title.
+# An entry that names no identifier of the DMP is of the dataset with its title.
 is_of(entry, dataset) if names(entry, dataset)
 
 is_of(entry, dataset) if {
-	object.get(entry, "dataset_id", null) == null
+	count(datasets(entry)) == 0
 	entry.name == dataset.title
 }
 

@@ -397,8 +397,13 @@ correctable_nowhere(_, []) := true
 
 correctable_nowhere(subject, _) if subject.kind == "application"
 
+# What an institution found itself corrects nothing that was declared.
 envelopes_at(subject, items) := array.concat(
-	[found.declared.envelope | some item, found in looks.items(subject); item in items],
+	[found.declared.envelope |
+		some item, found in looks.items(subject)
+		item in items
+		count([entry | some entry in found.declared.entries; is_string(object.get(entry, "source", null))]) == 0
+	],
 	[subject.fact.affiliations | "other_support" in items],
 )
 

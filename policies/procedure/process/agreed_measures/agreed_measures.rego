@@ -355,13 +355,23 @@ agreed_with(measure) := "declined" if {
 	count(ever(measure)) == 0
 } else := "open"
 
-# The FA asked for it itself, and it is carried out: that it is wanted is the FA's own word.
+# The FA asked for it itself, it was chosen then, and it is carried out: that it is wanted is the FA's own word. In a
+# formal check that is only what the FA recorded.
 introduced_on_request(measure) if {
 	some request in further_requests.requests(subjects.application)
+	recorded_by_the_fa(request)
+	measure.chosen_on >= request.on
 	request.response.measure == measures.name(measure)
 	request.response.state == "done"
 	request.response.on >= measures.stands_since(measure)
 	further_requests.carried_out(subjects.application, further_requests.name(request))
+}
+
+recorded_by_the_fa(_) if input.mode == "precheck"
+
+recorded_by_the_fa(request) if {
+	some recorded in object.get(input, ["fa", "requests", "entries"], [])
+	recorded.id == request.id
 }
 
 # What the FA declined stands until it answers on the same, whatever it accepts beside it.

@@ -222,14 +222,10 @@ checked(follow_up, day, state) := verdict.with_params(verdict.missing("state_not
 } else := verdict.with_params(verdict.consult("interval_not_defined", [follow_up.at], day), {"checked_on": day}) if {
 	not interval
 } else := too_old(follow_up, day) if {
-	not ended
 	dates.age(day) > interval
 } else := verdict.with_params(verdict.satisfied("checked", [follow_up.at]), {"checked_on": day}) if {
 	state == "as_agreed"
 } else := verdict.with_params(verdict.satisfied("followed_up", [follow_up.at]), {"checked_on": day})
-
-# ④ goes on while the research does.
-ended if input.facts.application.stage == "ended"
 
 # A check is made again, and what could not be found out then is to be found out again.
 too_old(follow_up, day) := verdict.with_params(

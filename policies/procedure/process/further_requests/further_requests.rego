@@ -208,6 +208,8 @@ assess(subject) := of_requests(verdict.unsatisfied("refused", reads(subject)), i
 	in_state(subject, "done_anew"),
 ) if {
 	count(in_state(subject, "done_anew")) > 0
+} else := of_requests(verdict.missing("plan_not_followed_up", reads(subject)), left_alone(subject)) if {
+	count(left_alone(subject)) > 0
 } else := of_requests(
 	verdict.consult("planned", reads(subject), since),
 	in_state(subject, "planned"),
@@ -367,6 +369,19 @@ unfinished(response) if {
 carried_out_measures contains measures.name(measure) if {
 	some measure in measures.taken
 	dates.reached(measure.done_on)
+}
+
+# The plans that the FA accepted on the step as a whole, and that nobody followed up since.
+left_alone(subject) := {name(request) |
+	follow_up_is_due
+	answer := fa.answer(id, subject)
+	answer.result == "accepted"
+	not renewed(answer)
+	some request in requests(subject)
+	state(subject, request) == "planned"
+	response := request.response
+	answer.on >= response.on
+	not among_measures(response)
 }
 
 # ④ asks whether a measure is in place; a plan that was accepted and nothing more tells nobody so.
