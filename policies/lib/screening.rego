@@ -141,6 +141,7 @@ package policy.lib.screening
 import data.policy.lib.fa
 import data.policy.lib.indicator
 import data.policy.lib.looks
+import data.policy.lib.own_part
 import data.policy.lib.runs as screened
 import data.policy.lib.standing
 import data.policy.lib.subjects
@@ -157,6 +158,21 @@ assess(requirement, subject, asked, names) := of_answer(
 	subject,
 	fa.answer(requirement, subject),
 )
+
+# METADATA
+# description: |
+#   a verdict of `assess` where the institution of a participant withholds the runs: they need not be made, and what any
+#   run found is judged all the same. That the program names no list is no part of what is withheld
+unless_withheld(requirement, subject, asked, reads, said) := found if {
+	said.status == "missing_information"
+	said.reason != "lists_not_named"
+	withheld := own_part.unseen_among(requirement, [requirement], subject, reads)
+	found := of_candidates_or(withheld, requirement, subject, asked)
+} else := said
+
+of_candidates_or(withheld, requirement, subject, asked) := found if {
+	found := of_candidates_alone(requirement, subject, asked)
+} else := withheld
 
 # METADATA
 # description: |

@@ -89,15 +89,7 @@ of_known(subject, said) := of_declarations(waiting, subject, out_of_reach) if {
 } else := withheld if {
 	nothing_open(subject, said)
 	withheld := of_withheld(subject)
-} else := unless_found(subject, withheld) if {
-	said.status == "missing_information"
-	withheld := own_part.unseen_among(id, [id], subject, reads(subject))
-} else := said
-
-# What is withheld need not be run; what was found is judged all the same.
-unless_found(subject, withheld) := found if {
-	found := screening.of_candidates_alone(id, subject, listed)
-} else := withheld
+} else := screening.unless_withheld(id, subject, listed, reads(subject), said)
 
 # What is known was run, or nothing is known; a doubt is not settled by what is withheld.
 nothing_open(_, said) if said.status == "satisfied"

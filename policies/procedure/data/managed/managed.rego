@@ -147,19 +147,21 @@ findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, asses
 	some subject in subjects.institutions
 ]
 
-assess(subject) := said if {
-	said := own_word.of_another(subject, listed(subject))
-} else := verdict.missing("none_without_reason", [listed(subject).at]) if {
-	listed(subject).state == "none"
-	not explained(listed(subject))
-} else := collected.assess(listed(subject)) if {
-	not listed(subject).state in {"provided", "none"}
+assess(subject) := of_list(subject, lists[subject.at])
+
+of_list(subject, list) := said if {
+	said := own_word.of_another(subject, list)
+} else := verdict.missing("none_without_reason", [list.at]) if {
+	list.state == "none"
+	not explained(list)
+} else := collected.assess(list) if {
+	not list.state in {"provided", "none"}
 } else := said if {
 	said := of_entries(subject)
 } else := own_part.unless_declined(id, subject, of_left_out(subject, sort(left_out))) if {
 	subject.fact.role == "lead"
 	count(left_out) > 0
-} else := collected.assess(listed(subject))
+} else := collected.assess(list)
 
 # What no list has may stand in one that is not given: that is settled where the FA answers on that one.
 of_left_out(subject, datasets) := own_part.settled_at("RS-SCP-03", institution, about(datasets, verdict.consult(
@@ -180,7 +182,7 @@ of_left_out(subject, datasets) := own_part.settled_at("RS-SCP-03", institution, 
 	list := listed(institution)
 } else := about(datasets, verdict.missing("dataset_not_listed", looked_up(subject)))
 
-plan_since := fact.since(fact.read(subjects.application, ["dmp"]))
+plan_since := fact.since(plan)
 
 about(datasets, said) := verdict.with_params(said, {"datasets": datasets})
 
@@ -216,9 +218,7 @@ of_entries(subject) := open_point(subject, "dataset_not_in_dmp", absent) if {
 	count(differing) > 0
 }
 
-listed(subject) := found if {
-	found := lists[subject.at]
-} else := fact.read(subject, ["managed_data"])
+listed(subject) := lists[subject.at]
 
 # Read once, and asked for at every entry.
 # regal ignore:prefer-set-or-object-rule

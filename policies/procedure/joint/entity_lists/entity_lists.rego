@@ -64,18 +64,9 @@ import data.policy.lib.verdict
 
 id := "RS-C2-03"
 
-findings := array.concat(
-	[finding.of(id, subject, assess(subject)) | some subject in subjects.joint],
-	[finding.of(id, subject, said) |
-		some subject in subjects.lead_institutions
-		said := screening.assess(id, subject, of_nobody, [])
-		said.status != "satisfied"
-	],
-)
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.joint]
 
 # Nobody is asked to run the lead institution's names; what a run of them found is judged all the same.
-of_nobody := {"lists": set(), "unnamed": [], "others": true, "elsewhere": []}
-
 indicators := screening.indicators(id, array.concat(subjects.lead_institutions, subjects.joint_institutions), asked)
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {

@@ -67,7 +67,6 @@ package policy.procedure.people.person_lists
 import data.policy.lib.finding
 import data.policy.lib.names
 import data.policy.lib.other_runs
-import data.policy.lib.own_part
 import data.policy.lib.screening
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -78,23 +77,13 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 indicators := screening.indicators(id, subjects.people, asked)
 
-assess(subject) := unless_withheld(subject, of_names(subject))
+assess(subject) := screening.unless_withheld(id, subject, asked, [screening.pointer(subject)], of_names(subject))
 
 of_names(subject) := verdict.missing("no_latin_name", [subject.at]) if {
 	not has_latin(subject)
 } else := other_runs.named(subject, screening.assess(id, subject, asked, names.of(subject)))
 
 has_latin(subject) if names.any_latin(names.of(subject))
-
-# What is withheld need not be run. What any run found is judged all the same.
-unless_withheld(subject, said) := unless_found(subject, withheld) if {
-	said.status == "missing_information"
-	withheld := own_part.unseen_among(id, [id], subject, [screening.pointer(subject)])
-} else := said
-
-unless_found(subject, withheld) := found if {
-	found := screening.of_candidates_alone(id, subject, asked)
-} else := withheld
 
 default named := {}
 
