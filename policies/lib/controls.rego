@@ -57,19 +57,34 @@ import data.policy.lib.verdict
 assess(requirement, subject, name) := own_part.unless_withheld(
 	requirement,
 	subject,
-	of_policy(subject, fact.read(subject, ["controls", name])),
-)
+	of_policy(subject, policy, of_none(subject, policy)),
+) if {
+	policy := fact.read(subject, ["controls", name])
+}
 
-of_policy(subject, policy) := said if {
+# METADATA
+# description: |
+#   the same where there may be nothing to have a policy for: `reason` is that of the verdict on a `none` that says why
+assess_used(requirement, subject, name, reason) := own_part.unless_withheld(
+	requirement,
+	subject,
+	of_policy(subject, policy, with_reason(policy, reason)),
+) if {
+	policy := fact.read(subject, ["controls", name])
+}
+
+of_policy(subject, policy, on_none) := said if {
 	said := own_word.of_another(subject, policy)
 } else := verdict.satisfied("provided", [policy.at]) if {
 	policy.state == "provided"
-} else := of_none(subject, policy) if {
+} else := on_none if {
 	policy.state == "none"
 } else := unavailable.assess(policy)
 
 of_none(subject, policy) := verdict.unsatisfied("no_policy", [policy.at]) if {
 	subject.fact.role != "joint"
-} else := verdict.not_applicable("none_used", [policy.at]) if {
+} else := with_reason(policy, "none_used")
+
+with_reason(policy, reason) := verdict.not_applicable(reason, [policy.at]) if {
 	is_string(policy.envelope.reason)
 } else := verdict.missing("none_without_reason", [policy.at])

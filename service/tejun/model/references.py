@@ -15,7 +15,7 @@ from tejun.model.placeholders import placeholder_errors
 from tejun.reading import Path
 from tejun.words import Message, Words
 from tejun.words.quoting import quoted
-from tejun.words.schema import duplicate, is_meant, one_of_role, unknown_id
+from tejun.words.schema import duplicate, is_near, one_of_role, unknown_id
 
 Later = Callable[[], Words]
 """Words that take long to find: they are asked for only where they are shown."""
@@ -308,7 +308,7 @@ def _unknown_subject(subject: str, subjects: set[str]) -> Words:
     words = unknown_id(subject, subjects, "institutions")
     kind, _, name = subject.partition(":")
     of_kind = [other.partition(":")[2] for other in subjects if other.startswith(f"{kind}:")]
-    if is_meant(unknown_id(name, of_kind, kind)) or not _TAKES_PART.fullmatch(subject):
+    if is_near(name, of_kind) or not _TAKES_PART.fullmatch(subject):
         return words
     return Message("schema.sentences", first=words, second=Message("model.subject_former"))
 

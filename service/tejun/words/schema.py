@@ -133,9 +133,9 @@ def unknown_id(name: str, known: Collection[str], under: str) -> Words:
     return Message("schema.unknown_id.known", name=shown, known=[quoted(near) for near in first])
 
 
-def is_meant(words: Words) -> bool:
-    """Whether an `unknown_id` names what may have been meant."""
-    return isinstance(words, Message) and words.key == "schema.unknown_id.meant"
+def is_near(name: str, known: Collection[str]) -> bool:
+    """Whether one of the known names may be meant."""
+    return bool(_near(name, known, most=1))
 
 
 def name_meant(name: str, known: Sequence[str], *, most: int | None = None) -> Words:

@@ -59,29 +59,12 @@
 #       reasons: [none_without_reason, none_expected]
 package policy.procedure.data.objects
 
-import data.policy.lib.fact
+import data.policy.lib.controls
 import data.policy.lib.finding
-import data.policy.lib.own_part
-import data.policy.lib.own_word
 import data.policy.lib.subjects
-import data.policy.lib.unavailable
-import data.policy.lib.verdict
 
 id := "RS-D4-03"
 
-findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, assess(subject))) |
-	some subject in subjects.institutions
-]
+findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.institutions]
 
-assess(subject) := of_policy(subject, fact.read(subject, ["controls", "objects"]))
-
-of_policy(subject, policy) := said if {
-	said := own_word.of_another(subject, policy)
-} else := verdict.not_applicable("none_expected", [policy.at]) if {
-	policy.state == "none"
-	is_string(policy.envelope.reason)
-} else := verdict.missing("none_without_reason", [policy.at]) if {
-	policy.state == "none"
-} else := verdict.satisfied("provided", [policy.at]) if {
-	policy.state == "provided"
-} else := unavailable.assess(policy)
+assess(subject) := controls.assess_used(id, subject, "objects", "none_expected")
