@@ -33,6 +33,7 @@ WEIGHS = CHAIN | {
     "RS-SCP-01",
     "RS-SCP-02",
     "RS-SCP-03",
+    "RS-D4-02",
     "RS-DD-01",
     "RS-DD-03",
     "RS-MT-01",

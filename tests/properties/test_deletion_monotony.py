@@ -73,6 +73,7 @@ UNREPORTED = {
     r"/.*/reputation/entries/\d+(/kind)?": "a source among others, or that it is a web page, beside its address",
     r"/people/\d+/(disclosures/\w+|due_diligence)/discrepancies/\d+/disposition": "what a person said of it: without,"
     " it is open",
+    r"/institutions/\d+/supporters/entries/\d+/due_diligence/discrepancies/\d+/disposition": "likewise, of a supporter",
     r"/risk/judgements/\d+": "that the institution judged otherwise in between",
     r"/institutions/0/(due_diligence|concerns|screening)": "what the lead institution found about itself",
     r"/consultations/\d+/about(/.*)?": "what a consultation is about",
@@ -108,7 +109,7 @@ UNREPORTED = {
     r"/institutions/\d+/partner/withholds(/\d+(/items)?)?": "what a joint institution withholds, as the lead enters"
     " it; where no items are said, it is the whole part",
     r"/people/\d+/(due_diligence|undertakings)": "of a participant, beside the word that a partner withholds it",
-    r"/institutions/[1-9]\d*/roster": "a joint institution's, beside the word that it is withheld",
+    r"/institutions/[1-9]\d*/(roster|managed_data)": "a joint institution's, beside the word that it is withheld",
     r"/.*/declared/institution": "left out, the lead institution declares it",
 }
 """Records that no one can see where nobody reports them, as patterns of pointers, each with its reason."""

@@ -200,22 +200,23 @@ without_list := [institution |
 	own_word.said(institution, listed(institution))
 ]
 
-# What is wanting in the list itself; undefined where nothing is.
+# What is wanting in the list itself; undefined where nothing is. What contradicts the DMP goes before what is not said,
+# which may be withheld.
 of_entries(subject) := open_point(subject, "dataset_not_in_dmp", absent) if {
 	absent := [name(entry) | some entry in referring(subject); count(datasets(entry)) == 0]
 	count(absent) > 0
 } else := open_point(subject, "dataset_ambiguous", ambiguous) if {
 	ambiguous := [name(entry) | some entry in referring(subject); count(datasets(entry)) > 1]
 	count(ambiguous) > 0
+} else := open_point(subject, "access_differs", differing) if {
+	differing := [name(entry) | some entry in listed(subject).entries; access_differs(entry)]
+	count(differing) > 0
 } else := open_point(subject, "place_unknown", unknown) if {
 	unknown := [name(entry) | some entry in listed(subject).entries; not place_known(entry)]
 	count(unknown) > 0
 } else := open_point(subject, "access_unknown", unknown) if {
 	unknown := [name(entry) | some entry in listed(subject).entries; not access_known(entry)]
 	count(unknown) > 0
-} else := open_point(subject, "access_differs", differing) if {
-	differing := [name(entry) | some entry in listed(subject).entries; access_differs(entry)]
-	count(differing) > 0
 }
 
 listed(subject) := lists[subject.at]
