@@ -74,6 +74,7 @@ UNREPORTED = {
     r"/people/\d+/(disclosures/\w+|due_diligence)/discrepancies/\d+/disposition": "what a person said of it: without,"
     " it is open",
     r"/institutions/\d+/supporters/entries/\d+/due_diligence/discrepancies/\d+/disposition": "likewise, of a supporter",
+    r"/measures/\d+/people": "that a training was for some people alone",
     r"/risk/judgements/\d+": "that the institution judged otherwise in between",
     r"/institutions/0/(due_diligence|concerns|screening)": "what the lead institution found about itself",
     r"/consultations/\d+/about(/.*)?": "what a consultation is about",

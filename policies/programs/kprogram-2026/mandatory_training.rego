@@ -93,11 +93,12 @@
 #         ja: "研修受講を含むリスク軽減措置を、担当者と期限を定めて記載してください。"
 #         en: "Enter the measures, the training among them, with their owners and due dates."
 #   readings:
-#     - ja: "研修は、研究代表者、研究分担者及び研究参画者の一人ひとりに求められると読みます。名簿に加わった日より前に終わった研修は、その人を受講者として挙げていなければ、その人の受講を示さないためです。受講者（people）を挙げた研修は、挙げられた人の受講だけを示します。"
+#     - ja: "研修は、研究代表者、研究分担者及び研究参画者の一人ひとりに求められると読みます。名簿に加わった日より前に終わった研修は、その人を受講者として挙げていなければ、その人の受講を示さないためです。受講者（people）を挙げた研修は、挙げられた人の受講だけを示します。名簿の提供されない共同研究機関については、申請に記載された人によります。"
 #       en: >-
 #         Training is read to be asked of each PI, co-PI and participant: one that was over before a person stood on the
 #         roster does not show that this person took part, unless it says so; and one that names those who took part
-#         shows it of them alone.
+#         shows it of them alone. Of a joint institution that gives no roster the people are those whom the application
+#         names.
 #       reasons: [mandatory_not_covering]
 package policy.program.mandatory_training
 
@@ -141,6 +142,21 @@ untrained contains person if {
 	person := entry.person
 	since := fact.entry_since(roster.envelope, entry)
 	not covered(person, since)
+}
+
+# Of a joint institution that gives no roster the people are those whom the application names.
+untrained contains person.fact.id if {
+	some person in subjects.named_people
+	not stands_on_a_roster(person)
+	name := person.fact.id
+	not covered(name, "")
+}
+
+stands_on_a_roster(person) if person.owner in with_roster
+
+with_roster contains institution.fact.id if {
+	some institution in subjects.institutions
+	fact.read(institution, ["roster"]).state == "provided"
 }
 
 rosters contains roster.at if some roster in listed

@@ -98,3 +98,36 @@ test_a_training_that_the_agency_declined_is_not_the_mandatory_one[kind] if {
 		with data.policy.params.mandatory_measures as ["training"]
 	[finding.reason | some finding in found] == expected
 }
+
+# Of minato nobody knows the roster; mori and tanaka stand among the people of the application.
+untrained_beside(people, roster) := [finding.params.people | some finding in found] if {
+	facts := {
+		"measures": [object.union(training, people)],
+		"institutions": [
+			{"id": "a", "role": "lead", "roster": rostered([{"person": "sato"}])},
+			{"id": "b", "role": "joint", "roster": roster},
+		],
+		"people": [
+			{"id": "sato", "role": "pi", "institution": "a"},
+			{"id": "mori", "role": "co_pi", "institution": "b"},
+			{"id": "tanaka", "role": "participant", "institution": "b"},
+		],
+	}
+	policy := {"params": {"mandatory_measures": ["training"]}, "call": {"opens": "2026-09-14"}}
+	tellings := {"as_of": "2026-11-20", "facts": facts}
+
+	# regal ignore:with-outside-test-context,line-length
+	found := mandatory_training.tightenings with input as tellings with data.policy.params as policy.params with data.policy.call as policy.call
+}
+
+test_whom_no_roster_names_is_trained_as_the_application_names_him[note] if {
+	withheld := {"state": "withheld", "declared": {"by": "森", "on": "2026-11-01"}}
+	some note, [people, roster, expected] in {
+		"nobody named by the training": [{}, withheld, []],
+		"all named": [{"people": ["sato", "mori", "tanaka"]}, withheld, []],
+		"one named": [{"people": ["sato", "mori"]}, withheld, [["tanaka"]]],
+		"the lead's alone": [{"people": ["sato"]}, withheld, [["mori", "tanaka"]]],
+		"a roster": [{"people": ["sato", "mori"]}, rostered([{"person": "mori"}]), []],
+	}
+	untrained_beside(people, roster) == expected
+}

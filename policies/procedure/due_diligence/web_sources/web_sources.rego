@@ -15,7 +15,7 @@
 #     手順書の挙げる種類以外のインターネット上の情報（他機関のウェブページを含む。）は、信頼性と出所を人が確認した上で参照できます。
 #     確認は、対象者・対象機関の情報源ごとに、この申請のために一度行えば足ります。(2)(3)の項目の情報源も、インターネット上のもの
 #     （kind: web、又はkindのないURL）であれば同じです。情報源が言葉で記載され、kindがないものは、kindの記載を求めます。
-#     自機関の記録、紙の資料など（kind: document）には要しません。「該当なし」は照合を行っていないことを意味し、認められません。
+#     自機関の記録、紙の資料など（kind: document）には、情報源がURLでなければ要しません。「該当なし」は照合を行っていないことを意味し、認められません。
 #   clause:
 #     section: 第2章(3)
 #     item: "DD"
@@ -183,7 +183,14 @@ out_of_reach(check) if check.available == false
 
 of_listed_kind(check) if check.kind in listed_kinds
 
-listed_kinds := {"papers", "portal", "research_database", "ip_database", "list", "own_records"}
+# What stands at an address is a page, whoever calls it his own.
+of_listed_kind(check) if {
+	check.kind == "own_records"
+	source := check.source
+	not address(source)
+}
+
+listed_kinds := {"papers", "portal", "research_database", "ip_database", "list"}
 
 # What is said to be a document is one, unless its name is an address.
 on_paper(entry) if {

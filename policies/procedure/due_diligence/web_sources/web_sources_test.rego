@@ -43,6 +43,15 @@ test_only_a_page_beyond_the_listed_kinds_is_to_be_checked[kind] if {
 	of_people({"sato": provided([{"source": "CiNii", "kind": kind}])})[0][0] == expected
 }
 
+test_what_stands_at_an_address_is_a_page_whoever_calls_it_his_own[source] if {
+	some source, expected in {
+		"人事記録": "no_web_source",
+		"https://example.ac.jp/member": "unchecked",
+		"www.example.ac.jp/member": "unchecked",
+	}
+	of_people({"sato": provided([{"source": source, "kind": "own_records"}])})[0][0] == expected
+}
+
 test_a_page_out_of_reach_is_not_used if {
 	of_people({"sato": provided([{"source": "会社のページ", "kind": "web", "available": false}])})[0][0] == "no_web_source"
 }

@@ -335,40 +335,48 @@ state(subject, request) := "let_drop" if {
 	request.response.state == "refused"
 } else := "unanswered" if {
 	not responded(subject, request)
-} else := as_answered(request.response, fa.on_thing("request", name(request)))
+} else := as_answered(request, fa.on_thing("request", name(request)))
 
 # How a response stands with the FA's newest answer on the request.
-as_answered(response, answer) := "declined" if {
+as_answered(request, answer) := "declined" if {
 	answer.result == "declined"
-	answer.on >= response.on
+	answer.on >= request.response.on
 } else := "done_anew" if {
-	response.state == "done"
+	request.response.state == "done"
 	answer.result == "declined"
 } else := "done" if {
-	response.state == "done"
-	not unfinished(response)
+	request.response.state == "done"
+	not unfinished(request)
 } else := "planned" if {
 	answer.result != "accepted"
 } else := "planned" if {
-	answer.on < response.on
+	answer.on < request.response.on
 } else := "unfollowed" if {
 	follow_up_is_due
-	not among_measures(response)
+	not among_measures(request)
 	not renewed(answer)
 } else := "accepted"
 
-# It is said to be introduced by a measure that is still to be carried out, or that was given up.
-unfinished(response) if {
-	measure := response.measure
+# It is said to be introduced by a measure that is still to be carried out, that was given up, or that was there before.
+unfinished(request) if {
+	measure := request.response.measure
 	is_string(measure)
-	not measure in carried_out_measures
+	not carried_out_on(measure, request)
 }
 
-# METADATA
-# description: the ids of the measures that were carried out by `as_of` and not given up
-carried_out_measures contains measures.name(measure) if {
+# The measure was carried out by `as_of`, not given up, and not over before the request.
+carried_out_on(name_of_measure, request) if {
 	some measure in measures.taken
+	measure.id == name_of_measure
 	dates.reached(measure.done_on)
+	not done_before(measure, request)
+}
+
+# What was carried out before anybody asked for more is nothing more, unless it was changed since.
+done_before(measure, request) if {
+	dates.reached(measure.done_on)
+	measure.done_on < request.on
+	measures.stands_since(measure) < request.on
 }
 
 # The plans that the FA accepted on the step as a whole, and that nobody followed up since.
@@ -379,9 +387,8 @@ left_alone(subject) := {name(request) |
 	not renewed(answer)
 	some request in requests(subject)
 	state(subject, request) == "planned"
-	response := request.response
-	answer.on >= response.on
-	not among_measures(response)
+	answer.on >= request.response.on
+	not among_measures(request)
 }
 
 # ④ asks whether a measure is in place; a plan that was accepted and nothing more tells nobody so.
@@ -393,10 +400,11 @@ follow_up_is_due if {
 in_first_interval if dates.age(input.facts.application.starts_on) <= follow_up.interval
 
 # A measure of the list has its owner, its day and its checks.
-among_measures(response) if {
+among_measures(request) if {
 	some measure in measures.taken
-	measure.id == response.measure
+	measure.id == request.response.measure
 	dates.reached(measure.chosen_on)
+	not done_before(measure, request)
 }
 
 # The FA accepted the plan once more since the start, not longer ago than a check would count.

@@ -165,6 +165,19 @@ test_a_plan_is_followed_up_as_one_of_the_measures_once_that_was_chosen[note] if 
 	once_started(facts, accepted_on("2026-09-20"), null)[0] == reason
 }
 
+test_a_measure_that_was_over_before_the_request_is_no_plan_for_it[note] if {
+	request := early(object.union(planned_on("2026-09-20"), {"measure": "m1"}))
+	before := {"id": "m1", "chosen_on": "2026-08-01", "done_on": "2026-08-02"}
+	some note, [changed, reason] in {
+		"over before": [{}, "plan_not_followed_up"],
+		"carried out on the day": [{"done_on": request.on}, "planned_and_accepted"],
+		"changed on the day": [{"since": request.on}, "planned_and_accepted"],
+		"not carried out": [{"done_on": null}, "planned_and_accepted"],
+	}
+	facts := {"requests": asked(request), "measures": [object.union(before, changed)]}
+	once_started(facts, accepted_on("2026-09-20"), null)[0] == reason
+}
+
 test_of_two_tellings_once_the_research_has_started_the_worse_counts[note] if {
 	facts := {"requests": asked(early(planned_on("2026-09-20")))}
 	some note, [other, reason] in {

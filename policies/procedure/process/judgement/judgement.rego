@@ -7,7 +7,8 @@
 #   It is no older than what it weighs: for people the declarations of (1) of the lead institution's people and of the
 #   co-PIs, for partners (2) and the lead institution's (3), for data its (4); of each the declarations, each item's
 #   first look, each list's first run, and whatever raised an indicator. A later look or run that raises nothing does
-#   not ask for a new one. A raised concern is a risk indicator; whether it is settled is RS-RA-01's matter. No
+#   not ask for a new one. A raised concern is a risk indicator, and stays one when a later round raises none;
+#   whether it is settled is RS-RA-01's matter. No
 #   criterion, score or level is applied here. Declared not to be done (`none`), the step is not met.
 # custom:
 #   id: RS-STP-02
@@ -21,7 +22,7 @@
 #     研究者については研究代表者の所属機関の研究者と研究分担者の(1)、相手先については(2)と所属機関の(3)、
 #     データについては所属機関の(4)であり、それぞれの申告、事項ごとの最初の調査、リストごとの最初の照合、
 #     リスク評価を要する事項の挙がった事実を含みます。その後の、何も挙がらない調査や照合は、判断のやり直しを求めません。
-#     挙げられた懸念はリスク評価を要する事項とし、整ったかどうかはRS-RA-01で扱います。
+#     挙げられた懸念はリスク評価を要する事項とし（後の判断で「なし」とされても残ります）、整ったかどうかはRS-RA-01で扱います。
 #     ここでは基準、点数、段階のいずれも用いません。
 #     「行っていない」（none）と申告されていれば、②は満たされません。
 #   clause:
@@ -54,9 +55,9 @@
 #     field_not_judged:
 #       status: missing_information
 #       message:
-#         ja: "懸念の有無・根拠・判断者・判断日のある判断がないか、最も新しい判断が懸念の有無を述べていない観点があります（{fields}）。記録の署名より後の判断は数えません。"
-#         en: "There is no judgement with the concern, rationale, name and date for {fields}, or the newest leaves the
-#           concern open; what was judged after the record was signed is not counted."
+#         ja: "懸念の有無・根拠・判断者・判断日のある判断がないか、懸念の有無を述べていない判断のある観点があります（{fields}）。記録の署名より後の判断は数えません。"
+#         en: "There is no judgement with the concern, rationale, name and date for {fields}, or one leaves the concern
+#           open; what was judged after the record was signed is not counted."
 #       remedy:
 #         ja: "その観点について判断し、記載してください。共同研究先がない場合は、その旨を判断として記載してください。"
 #         en: "Judge the field and enter it. Where there is no partner, let the judgement say so."
@@ -102,14 +103,14 @@ id := "RS-STP-02"
 findings := [finding.of(id, subjects.application, assess(step))]
 
 # METADATA
-# description: one for each field whose newest judgement raises a concern
+# description: one for each concern that was raised in a field; a later judgement does not take it back
 indicators := [raised |
 	some field in sort(fields)
-	said := sort([{"1": entry.said.on, "2": entry.said.concern, "entry": entry} | some entry in by_field[field]])
-	newest := said[count(said) - 1].entry
-	newest.said.concern == "raised"
 	of_field := [entry | some entry in step.entries; entry.field == field]
-	places := [{"at": newest.at, "since": fact.said_since(newest.said, of_field)}]
+	places := [{"at": entry.at, "since": fact.said_since(entry.said, of_field)} |
+		some entry in by_field[field]
+		entry.said.concern == "raised"
+	]
 	some raised in indicator.raised_by(id, subjects.application, concat(".", ["concern", field]), places)
 ]
 
@@ -139,16 +140,15 @@ fields := {"people", "partners", "technology", "data"}
 
 judged contains field if {
 	some field, found in days
-	last := max(found)
-	not left_open(field, last)
+	count(found) > 0
+	not left_open(field)
 }
 
-# The newest judgement does not say whether it raises a concern: an earlier one does not stand for it.
-left_open(field, last) if {
+# A judgement does not say whether it raises a concern: another one does not stand for it.
+left_open(field) if {
 	some said in step.entries
 	said.field == field
 	dates.reached(said.on)
-	said.on >= last
 	not decided(said)
 }
 

@@ -53,11 +53,11 @@ test_a_judgement_is_signed_on_its_day_or_later[note] if {
 	found(array.concat(others, [object.union(said("people"), changed)]))[0] == reason
 }
 
-test_the_newest_judgement_says_whether_it_raises_a_concern[note] if {
+test_each_judgement_says_whether_it_raises_a_concern[note] if {
 	some note, [day, reason] in {
 		"a newer one does not": ["2026-11-02", "field_not_judged"],
 		"one of the day does not": ["2026-11-01", "field_not_judged"],
-		"an earlier one did not": ["2026-10-31", "judged"],
+		"an earlier one did not": ["2026-10-31", "field_not_judged"],
 		"one is to come": ["2026-11-21", "judged_ahead"],
 	}
 	undecided := object.union(object.remove(said("people"), ["concern"]), {"on": day})
@@ -94,13 +94,13 @@ keys(entries) := [one.key | some one in raised] if {
 	}
 }
 
-test_a_raised_concern_is_an_indicator_as_the_newest_judgement_has_it[note] if {
+test_a_raised_concern_stays_an_indicator_whatever_is_judged_since[note] if {
 	raised := object.union(said("people"), {"concern": "raised"})
 	key := "RS-STP-02/application/concern.people.?"
 	some note, [entries, expected] in {
 		"raised": [[raised], [key]],
 		"none": [[said("people")], []],
-		"none since": [[raised, object.union(said("people"), {"on": "2026-11-02"})], []],
+		"none since": [[raised, object.union(said("people"), {"on": "2026-11-02"})], [key]],
 		"none of the same day": [[said("people"), raised], [key]],
 		"raised since": [[said("people"), object.union(raised, {"on": "2026-11-02"})], [key]],
 		"raised, and not decided since": [
