@@ -1,4 +1,5 @@
-"""Words that stand in a form until what belongs there is known (未定, TBD, －): they say nothing, and are refused.
+"""Words that stand in a form until what belongs there is known (未定, TBD, －), or for what stands elsewhere (同上): they
+say nothing, and are refused.
 
 Always holds: only a whole text is one; what the DMP itself says (`madmp`) is its own and is not looked at.
 
@@ -17,6 +18,8 @@ _PENDING = frozenset(
     {
         "未定", "未作成", "未記入", "未入力", "未実施", "未着手", "未登録",
         "策定中", "作成中", "検討中", "調整中", "準備中", "確認中",
+        "未確認", "別途定める", "別途協議", "別途検討", "後日", "後日提出", "後日記入", "追って記入",
+        "同上", "上に同じ", "上記と同じ", "上記のとおり", "〃", "ditto", "same as above", "see above",
         "tbd", "tbc", "tba", "todo", "n/a", "to be determined", "to be confirmed", "pending",
     }
 )  # fmt: skip

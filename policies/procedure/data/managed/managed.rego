@@ -171,12 +171,12 @@ of_left_out(subject, datasets) := own_part.settled_at("RS-SCP-03", institution, 
 ))) if {
 	institution := withholding[0]
 
-	# The answer is on the datasets that the DMP had by then.
-	since := max([own_part.withheld_since(institution, id), plan_since])
+	# The answer is on the datasets that the DMP had, and that the lead's list left out, by then.
+	since := max([own_part.withheld_since(institution, id), plan_since, fact.since(listed(subject))])
 } else := own_part.settled_at(id, institution, about(datasets, verdict.consult(
 	"dataset_list_not_known",
 	array.concat(looked_up(subject), [list.at]),
-	max([fact.since(list), plan_since]),
+	max([fact.since(list), plan_since, fact.since(listed(subject))]),
 ))) if {
 	institution := without_list[0]
 	list := listed(institution)
@@ -267,8 +267,7 @@ names(entry, dataset) if {
 left_out := [title(dataset) |
 	some dataset in planned
 	guarded(dataset)
-	count([entry | some entry in told_of; names(entry, dataset)]) == 0
-	count([entry | some entry in told_of; entry.name == dataset.title]) == 0
+	count([entry | some entry in told_of; is_of(entry, dataset)]) == 0
 ]
 
 guarded(dataset) if dataset.sensitive_data == "yes"

@@ -238,6 +238,19 @@ test_an_indicator_stands_since_the_declaration_or_the_look_that_found_it[note] i
 	[one.since | some one in found] == [since]
 }
 
+test_it_stands_since_the_first_look_where_none_says_what_it_found if {
+	silent := object.remove(differing, ["finding"])
+	made := [object.union(silent, {"on": day}) | some day in ["2026-10-20", "2026-10-14"]]
+	looks := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-18"}, "entries": made}
+	signed := {"by": "佐藤 遥", "on": "2026-10-06"}
+	papers := {"state": "provided", "declared": signed, "entries": [{}], "discrepancies": [undisposed]}
+	sato := {"id": "sato", "disclosures": {"papers": papers}, "due_diligence": looks}
+
+	# regal ignore:with-outside-test-context
+	found := discrepancies.indicators with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {"people": [sato]}}
+	[one.since | some one in found] == ["2026-10-14"]
+}
+
 declared(entries) := {"state": "provided", "declared": {"by": "佐藤 遥", "on": "2026-11-05"}, "entries": entries}
 
 since(days) := declared([{"title": "論文", "since": day} | some day in days])
@@ -283,7 +296,10 @@ test_what_was_corrected_of_what_is_entered_with_the_looks_was_declared_at_one_of
 		"a further post": [at_posts, {"affiliations": since(["2026-10-20"])}, old, "settled"],
 		"a further post from before": [at_posts, {"affiliations": since(["2026-10-12"])}, old, "not_corrected"],
 		"posts that were not looked at": [{}, {"affiliations": since(["2026-10-20"])}, old, "not_corrected"],
-		"no look differs": [{"finding": "nothing_against"}, {}, old, "settled"],
+		"the look found nothing against it": [{"finding": "nothing_against"}, {}, old, "settled"],
+		"the look does not say what it found": [{"finding": null}, {}, old, "not_corrected"],
+		"it does not say, and corrected since": [{"finding": null}, {}, new, "settled"],
+		"it does not say, at another source": [{"finding": null, "source": "Scopus"}, {}, old, "settled"],
 	}
 	said_corrected(person, object.union(differing, look), papers, corrected("2026-10-20")) == reason
 }

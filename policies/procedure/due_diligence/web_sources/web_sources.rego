@@ -203,7 +203,7 @@ address(source) if contains(source, "://")
 
 address(source) if contains(source, "：／／")
 
-address(source) if startswith(source, "www.")
+address(source) if startswith(lower(source), "www.")
 
 # A page, or not: what was found of a body does not say.
 untold(entry) if {

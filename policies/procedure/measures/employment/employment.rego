@@ -3,9 +3,9 @@
 # description: |
 #   An employment relation strengthens governance, for participants who are students above all. An example in the
 #   source: not asked for where no measure of this kind was chosen; a student without employment is then told of the
-#   possibility, and no more. Where it was chosen, every student of the team has an employment relation that holds on
-#   the day of the decision, or the measure's day has not yet passed: a measure names no person, so that it is read for
-#   all students. Declared none (`none`), there is no employment relation.
+#   possibility, and no more. Where it was chosen, those whom it names (`people`), students or not, or else every
+#   student of the team, have an employment relation that holds on the day of the decision, or the measure's day has
+#   not yet passed. Declared none (`none`), there is no employment relation.
 # custom:
 #   id: RS-MT-07
 #   title:
@@ -14,8 +14,8 @@
 #   description_ja: |
 #     雇用関係を持つことは、とりわけ研究参画者が学生の場合に、ガバナンスを強化します。手順書の例示であり、
 #     この種類の措置を選ばなければ求められません。雇用関係のない学生については、その可能性を案内するにとどめます。
-#     選んだ場合は、学生である研究参画者のそれぞれに、判定の日に続いている雇用関係があるか、
-#     措置の期限が過ぎていないことを求めます。措置は人を特定しないため、学生の全員について見ます。
+#     選んだ場合は、措置が挙げる人（people。学生でない人を含みます。）、挙げなければ学生である研究参画者のそれぞれに、
+#     判定の日に続いている雇用関係があるか、措置の期限が過ぎていないことを求めます。
 #     「該当なし」（none）という申告は、雇用関係がないことを示します。
 #   clause:
 #     section: 第2章(3)
@@ -32,8 +32,8 @@
 #     not_student:
 #       status: not_applicable
 #       message:
-#         ja: "学生ではないため、該当しません。"
-#         en: "The person is not a student."
+#         ja: "学生ではなく、この人についての雇用の措置もないため、該当しません。"
+#         en: "The person is not a student, and no measure of employment names the person."
 #     employed:
 #       status: satisfied
 #       message:
@@ -91,10 +91,12 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 
 assess(subject) := verdict.not_applicable("not_student", [concat("/", [subject.at, "student"])]) if {
 	subject.fact.student == false
+	listed
+	count(named_in(subject)) == 0
 } else := verdict.satisfied("employed", [relation(subject).at]) if {
 	employed(subject)
 } else := verdict.missing("not_known", [relation(subject).at, "/facts/measures"]) if {
-	not is_array(object.get(input.facts, "measures", null))
+	not listed
 } else := verdict.not_applicable("not_chosen", [relation(subject).at, "/facts/measures"]) if {
 	count(chosen_for(subject)) == 0
 } else := of_measures(subject, verdict.satisfied("planned", [relation(subject).at, "/facts/measures"])) if {
@@ -117,6 +119,10 @@ chosen_for(subject) := [measure | some measure in chosen; is_for(measure, subjec
 is_for(measure, _) if measure.people == null
 
 is_for(measure, subject) if subject.fact.id in measure.people
+
+named_in(subject) := [measure | some measure in chosen; subject.fact.id in measure.people]
+
+listed if is_array(input.facts.measures)
 
 relation(subject) := fact.read(subject, ["employment"])
 

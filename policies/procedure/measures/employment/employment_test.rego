@@ -48,3 +48,23 @@ test_it_is_asked_for_where_it_was_chosen[note] if {
 test_an_employment_that_is_withheld_is_none if {
 	reason(object.union(relation({"start": "2026-04-01"}), {"state": "withheld"}), [measure]) == "withheld"
 }
+
+test_who_is_no_student_is_asked_where_a_measure_names_the_person[note] if {
+	none := {"state": "none", "declared": {"by": "人事部", "on": "2026-10-05"}}
+	some note, [changed, list, expected] in {
+		"for everyone": [{}, [measure], "not_student"],
+		"for this person": [{}, [object.union(measure, {"people": ["p"]})], "not_employed"],
+		"for another": [{}, [object.union(measure, {"people": ["q"]})], "not_student"],
+		"no measures stated": [{}, null, "not_known"],
+		"a student, for another": [{"student": true}, [object.union(measure, {"people": ["q"]})], "not_chosen"],
+	}
+	person := object.union({"id": "p", "student": false, "employment": none}, changed)
+
+	# regal ignore:with-outside-test-context
+	[finding] := employment.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"people": [person], "measures": list},
+	}
+	finding.reason == expected
+}

@@ -350,10 +350,14 @@ agreed_with(measure) := "declined" if {
 	not "declined" in results(ever(measure))
 } else := "agreed" if {
 	newest_results(answers(measure)) == {"accepted"}
+	not declined_itself(measure)
 } else := "agreed" if {
 	introduced_on_request(measure)
 	count(ever(measure)) == 0
 } else := "open"
+
+# An answer on an indicator lifts no refusal of the measure, though it was changed since.
+declined_itself(measure) if measures.answer(measure).result == "declined"
 
 # The FA asked for it itself, it was chosen then, and it is carried out: that it is wanted is the FA's own word. In a
 # formal check that is only what the FA recorded.
@@ -449,13 +453,14 @@ let_go(measure) if {
 	}
 }
 
-# What it declined never came about: another that it accepted since stands in its place.
+# What it declined never came about: another, chosen or changed since, that it accepted stands in its place.
 let_go(measure) if {
 	declined := measures.answer(measure)
 	declined.result == "declined"
 	declined.on <= measure.withdrawn.on
 	count(object.get(measure, "indicators", [])) == 0
 	some other in measures.taken
+	measures.stands_since(other) >= declined.on
 	accepted_since(measures.answer(other), declined.on)
 }
 

@@ -187,13 +187,15 @@ test_without_measures_the_step_is_as_the_risk_judgement_is if {
 
 given(topic, result, day) := {"about": [topic], "result": result, "on": day, "reason": "確認した。", "id": day}
 
-# What is found of a measure that was withdrawn on 10 November, one that replaces it, and these answers of the FA.
-withdrawn(indicators, answers) := found({"measures": [gone, other]}, {"determinations": answers}) if {
+# What is found of a measure that was withdrawn on 10 November, one that replaces it, one from before, and these answers
+# of the FA.
+withdrawn(indicators, answers) := found({"measures": [gone, other, before]}, {"determinations": answers}) if {
 	gone := object.union(measure, {
 		"indicators": indicators,
 		"withdrawn": {"by": "情報基盤センター", "on": "2026-11-10", "reason": "替えた。"},
 	})
-	other := object.union(measure, {"id": "m2", "indicators": ["b"], "kind": "training"})
+	other := object.union(measure, {"id": "m2", "indicators": ["b"], "kind": "training", "chosen_on": "2026-11-10"})
+	before := object.union(measure, {"id": "m3", "indicators": [], "kind": "training"})
 }
 
 test_what_was_withdrawn_is_let_go_with_what_replaces_it[note] if {
@@ -203,6 +205,11 @@ test_what_was_withdrawn_is_let_go_with_what_replaces_it[note] if {
 		"declined before": [[], [given(own, "declined", "2026-11-09"), replaced], "agreed"],
 		"declined on the day": [[], [given(own, "declined", "2026-11-10"), replaced], "agreed"],
 		"declined since": [[], [given(own, "declined", "2026-11-12"), replaced], "given_up"],
+		"declined before, and another chosen before": [
+			[],
+			[given(own, "declined", "2026-11-09"), given({"measure": "m3"}, "accepted", "2026-11-14")],
+			"given_up",
+		],
 		"accepted before": [[], [given(own, "accepted", "2026-11-09"), replaced], "given_up"],
 		"accepted on the day": [[], [given(own, "accepted", "2026-11-10")], "agreed"],
 		"accepted the day before": [[], [given(own, "accepted", "2026-11-09")], "given_up"],

@@ -372,11 +372,10 @@ carried_out_on(name_of_measure, request) if {
 	not done_before(measure, request)
 }
 
-# What was carried out before anybody asked for more is nothing more, unless it was changed since.
+# What was carried out before anybody asked for more is nothing more, whenever it was chosen or changed.
 done_before(measure, request) if {
 	dates.reached(measure.done_on)
 	measure.done_on < request.on
-	measures.stands_since(measure) < request.on
 }
 
 # The plans that the FA accepted on the step as a whole, and that nobody followed up since.

@@ -171,7 +171,7 @@ test_a_measure_that_was_over_before_the_request_is_no_plan_for_it[note] if {
 	some note, [changed, reason] in {
 		"over before": [{}, "plan_not_followed_up"],
 		"carried out on the day": [{"done_on": request.on}, "planned_and_accepted"],
-		"changed on the day": [{"since": request.on}, "planned_and_accepted"],
+		"chosen since, and over before": [{"chosen_on": request.on}, "plan_not_followed_up"],
 		"not carried out": [{"done_on": null}, "planned_and_accepted"],
 	}
 	facts := {"requests": asked(request), "measures": [object.union(before, changed)]}
