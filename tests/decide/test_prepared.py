@@ -111,6 +111,11 @@ def test_every_name_and_every_searched_one_is_prepared(program: str) -> None:
         for run in holder.get("screening", [])
         for name in run["queried_names"]
     }
+    expected |= {
+        post["employer"]
+        for person in facts["people"]
+        for post in person.get("employment", {}).get("entries", [])
+    }
     names = prepare(facts)["names"]
     assert expected <= names.keys()
     assert all(found["forms"] for found in names.values())

@@ -117,6 +117,7 @@ def _names(facts: Mapping[str, Any]) -> Iterator[str]:
         yield from (
             post["institution"] for post in person.get("affiliations", {}).get("entries", [])
         )
+        yield from (post["employer"] for post in person.get("employment", {}).get("entries", []))
     yield from _contributors(facts)
 
 

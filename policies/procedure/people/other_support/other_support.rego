@@ -5,7 +5,9 @@
 #   person's history; support for this research is asked for in (3), and the two are not merged.
 #   `none` is an answer: the person had no such support. What it means is weighed through the mark of due diligence.
 #   Posts beside the one at the institution of the team are side or honorary posts: where they are entered (nobody asks
-#   for them) they are held against `none`, and looked at and judged with this item.
+#   for them) they are held against `none`, and looked at and judged with this item. So are those of the career and of
+#   the employment that were held at two bodies at once, and where the person's own post is entered in neither, those
+#   that go on elsewhere.
 # custom:
 #   id: RS-P1-02
 #   title:
@@ -16,6 +18,8 @@
 #     当該研究への支援は(3)で扱います。両者を一つにまとめることはしません。
 #     「該当なし」は、そのような支援を受けていないことを意味します。その意味はデュー・ディリジェンスの所見で考慮します。
 #     その他の所属先（本務のほかの職）の記載は求めませんが、記載があるときは、この項目とともに扱います。
+#     研究歴と雇用関係に、二つの機関で同時に就いていた職があるとき、及び本務の職が記載されず他の機関の職が
+#     続いているときは、その職を「該当なし」の申告と突き合わせます。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -31,19 +35,31 @@
 #     none_beside_posts:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」は該当なしと申告されていますが、本務のほかの職が、その他の所属先（affiliations）又は研究歴（career）に申告されています。"
-#         en: "“{title}” was declared none, and posts beside the person's own are declared (`affiliations`, `career`)."
-#       remedy:
-#         ja: "どちらが正しいかを本人に確認し、兼職・名誉職として申告するか、その他の所属先（affiliations）又は研究歴（終わった職には end）の記載を改めてください。支援等に当たらない職であれば、その理由を「該当なし」の申告の理由（reason）に、その職の申告より前に述べた理由は改めて、記載してください。"
+#         ja: "「{title}」は該当なしと申告されていますが、本務のほかの職が、その他の所属先（affiliations）、研究歴（career）又は雇用関係（employment）に記載されています。"
 #         en: >-
-#           Ask the person which is right, and declare the post as support or correct `affiliations`, or `career` (the
-#           `end` of a post that is over); where the post is no such support, have the declaration of none say why
-#           (`reason`), and say it again where it was said before the post was declared.
+#           “{title}” was declared none, and posts beside the person's own are entered (`affiliations`, `career`,
+#           `employment`).
+#       remedy:
+#         ja: "どちらが正しいかを本人に確認し、兼職・名誉職などとして申告する（過去のものを含みます）か、その他の所属先（affiliations）、研究歴（career）又は雇用関係（employment）の記載を改めてください（終わった職には end を、同じ機関には同じ名称を記載します）。支援等に当たらない職であれば、その理由を「該当なし」の申告の理由（reason）に、その職の申告より前に述べた理由は改めて、記載してください。"
+#         en: >-
+#           Ask the person which is right, and declare the post as support, also where it is over by now, or correct
+#           `affiliations`, `career` or `employment` (the `end` of a post that is over; one name for one body). Where
+#           the post is no such support, have the declaration of none say why (`reason`), and say it again where it was
+#           said before the post was declared.
 #   readings:
 #     - ja: "本務のほかの職は、兼職又は名誉職に当たり得るものとして、申告があるときはこの項目とともに読みます。別の欄に記載されたものを見落とさないためで、その欄への記載を求めるものではありません。"
 #       en: >-
 #         Posts beside the person's own may be 兼職 or 名誉職: where they are declared they are read with this item, so
 #         that none is passed over for standing elsewhere. Nobody is asked to declare them there.
+#       reasons: [none_beside_posts]
+#     - ja: "研究歴と雇用関係にある、時期の重なる二つの機関の職は、一方が本務のほかの職に当たり得るものとして、終わったものも読みます。取得歴であるためです。一方が終わった月に他方が始まる転職は重なりとせず、月又は年だけの記載は、確実に重なる場合に限り重なりとします。本務の職（雇用関係にある職又は所属機関の職）がいずれにも記載されていないときは、続いている他の機関の職を本務のほかの職と読みます。月又は年だけで記載された終わりは、その月又は年が過ぎるまで続いているものとします。機関は名称で見分けるため、同じ機関には同じ名称の記載を求めます。"
+#       en: >-
+#         Of two posts of the career or the employment, held at different bodies at one time, one may be beside the
+#         person's own, and is read so when it is over too: what is asked for is a history. A change of jobs, where one
+#         begins in the month in which the other ends, is no overlap, and months or years alone are one only where it
+#         is certain. Where the own post (of the employment, or at the institution of the team) is entered in neither,
+#         those that go on elsewhere are beside it; an end given by month or year alone has not come before that is
+#         over. Bodies are told apart by their names, so that one body is to be entered under one name.
 #       reasons: [none_beside_posts]
 #     - ja: "(1)は本人がこれまでに受けた支援、(3)は当該申請研究への支援と読み、二つを合わせません。"
 #       en: >-
@@ -53,6 +69,7 @@ package policy.procedure.people.other_support
 import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.names
 import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -64,39 +81,110 @@ findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, asses
 	some subject in subjects.people
 ]
 
-assess(subject) := of(
-	subject,
-	disclosures.read(subject, "other_support"),
-	fact.read(subject, ["affiliations"]),
-	disclosures.read(subject, "career"),
-)
+assess(subject) := of(subject, declared, whole.assess(declared)) if {
+	declared := disclosures.read(subject, "other_support")
+}
 
-of(subject, declared, posts, career) := said if {
+of(subject, declared, collected) := said if {
 	said := own_part.undisclosed(subject, declared)
+} else := collected if {
+	collected.status != "satisfied"
 } else := said if {
-	said := whole.assess(declared)
-	said.status != "satisfied"
+	is_object(subject.fact.affiliations)
+	said := of_further(subject, declared, fact.read(subject, ["affiliations"]))
+} else := collected if {
+	declared.state != "none"
+} else := verdict.missing("none_beside_posts", array.concat([declared.at], passed_over)) if {
+	passed_over := unexplained(subject, declared, disclosures.read(subject, "career"), fact.read(subject, ["employment"]))
+	count(passed_over) > 0
+} else := collected
+
+# What is open about further posts. They are told of where there are any; what is entered is to count.
+of_further(subject, declared, posts) := said if {
+	said := own_part.undisclosed(subject, posts)
 } else := said if {
-	said := of_posts(subject, posts)
+	said := whole.assess(posts)
 	said.status != "satisfied"
 } else := verdict.missing("none_beside_posts", [declared.at, posts.at]) if {
 	declared.state == "none"
 	posts.state == "provided"
 	not fact.reason_knew_of(declared, posts.envelope, posts.entries)
-} else := verdict.missing("none_beside_posts", [declared.at, career.at]) if {
-	declared.state == "none"
-	held := going_on(career)
-	count({post.institution | some post in held}) > 1
-	not fact.reason_knew_of(declared, career.envelope, held)
-} else := whole.assess(declared)
+}
 
-# A career, too, tells of posts held at several bodies at once.
-going_on(career) := [post | some post in career.entries; object.get(post, "end", "9999-12-31") > input.as_of]
+# Where posts beside the person's own are entered that the reason for none did not know of.
+unexplained(subject, declared, career, employment) := [found.at |
+	second := beside_own(subject, held(career, "institution"), held(employment, "employer"))
+	count(second) > 0
+	some found in [career, employment]
+	entries := [post.entry | some post in second; post.at == found.at]
+	count(entries) > 0
+	not fact.reason_knew_of(declared, found.envelope, entries)
+]
 
-# They are told of where there are any; what is entered is to count.
-of_posts(subject, posts) := said if {
-	posts.state != "absent"
-	said := own_part.undisclosed(subject, posts)
-} else := whole.assess(posts) if {
-	is_object(posts.envelope)
+held(found, body) := [post |
+	some entry in found.entries
+	post := {
+		"at": found.at,
+		"entry": entry,
+		"body": entry[body],
+		"begun": substring(entry.start, 0, 7),
+		"end": object.get(entry, "end", "9999"),
+	}
+]
+
+# A career, and an employment, tell of posts held at several bodies at once, also where they are over by now.
+beside_own(subject, career, employment) := array.concat(
+	[post |
+		posts := array.concat(career, employment)
+		some post in posts
+		some other in posts
+		other.body != post.body
+		before(other.begun, post.end)
+		before(post.begun, other.end)
+		not same(subject, other.body, post.body)
+		not own(subject, post.body)
+	],
+	elsewhere(subject, career, employment),
+)
+
+# Certainly in an earlier month: who changes jobs within one holds one after the other, and of a year alone any month
+# may be meant.
+before(begun, end) if {
+	begun < end
+	not startswith(end, begun)
+}
+
+# Where the own post is entered nowhere, those that go on are at another body. The employer may bear another name than
+# the institution, as the corporation of a school does.
+elsewhere(subject, career, employment) := [] if {
+	some post in employment
+	goes_on(post)
+} else := [] if {
+	some post in career
+	goes_on(post)
+	own(subject, post.body)
+} else := [post | some post in career; goes_on(post)]
+
+goes_on(post) if post.end >= substring(input.as_of, 0, count(post.end))
+
+same(_, body, other) if {
+	some form in input.prepared.names[body].forms
+	form in input.prepared.names[other].forms
+}
+
+same(subject, body, other) if {
+	own(subject, body)
+	own(subject, other)
+}
+
+own(subject, body) if {
+	some form in input.prepared.names[body].forms
+	[subject.owner, form] in names_of_institutions
+}
+
+# regal ignore:prefer-set-or-object-rule
+names_of_institutions := {[institution.fact.id, form] |
+	some institution in subjects.institutions
+	some name in names.of(institution)
+	some form in input.prepared.names[name].forms
 }

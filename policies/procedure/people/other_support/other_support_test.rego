@@ -28,3 +28,140 @@ test_what_is_declared_is_not_withheld_where_there_are_no_further_posts[note] if 
 	}
 	reason(facts) == expected
 }
+
+prepared := {"names": {
+	"みなと機構": {"forms": ["みなと機構"]},
+	"みなと 機構": {"forms": ["みなと機構"]},
+	"Minato Institute": {"forms": ["institute minato", "minato institute"]},
+	"Veldar Institute": {"forms": ["institute veldar", "veldar institute"]},
+	"Institute, Veldar": {"forms": ["institute veldar"]},
+	"汐入大学": {"forms": ["汐入大学"]},
+}}
+
+# What is found of somebody of みなと機構, by the career, the employment and the reason for none.
+beside(posts, employers, given) := finding.reason if {
+	mori := {
+		"id": "mori", "role": "participant", "institution": "b",
+		"employment": {
+			"state": "provided", "declared": {"by": "人事課", "on": "2026-10-08"},
+			"entries": [{"employer": body, "start": start} | some [body, start] in employers],
+		},
+		"disclosures": {
+			"other_support": object.union({"state": "none", "declared": {"by": "森", "on": "2026-10-06"}}, given),
+			"career": {
+				"state": "provided", "declared": {"by": "森", "on": "2026-10-05"},
+				"entries": [held(body, start, end) | some [body, start, end] in posts],
+			},
+		},
+	}
+
+	# regal ignore:with-outside-test-context
+	[finding] := other_support.findings with input as {
+		"as_of": "2026-11-20", "mode": "formal", "prepared": prepared,
+		"facts": {"institutions": institutions, "people": [mori]},
+	}
+}
+
+held(body, start, "") := {"institution": body, "start": start}
+
+held(body, start, end) := {"institution": body, "start": start, "end": end} if end != ""
+
+institutions := [
+	{"id": "a", "role": "lead", "name": "汐入大学"},
+	{
+		"id": "b", "role": "joint", "name": "みなと機構",
+		"other_names": [{"name": "Minato Institute", "kind": "latin"}],
+	},
+]
+
+own := ["みなと機構", "2022-04-01", ""]
+
+employed := ["みなと機構", "2022-04-01"]
+
+test_posts_held_at_once_are_beside_one_another_also_where_they_are_over[note] if {
+	some note, [posts, expected] in {
+		"one after the other": [[["汐入大学", "2018-04", "2022-03"], own], "declared_none"],
+		"one begins in the month in which the other ends": [
+			[["汐入大学", "2018-04-01", "2022-04-30"], own],
+			"declared_none",
+		],
+		"one ends in the month after": [[["汐入大学", "2018-04-01", "2022-05-01"], own], "none_beside_posts"],
+		"the month of the end is not known": [[["汐入大学", "2018-04", "2022"], own], "declared_none"],
+		"nor that of the start": [
+			[["汐入大学", "2018", "2022-04"], ["みなと機構", "2022", ""]],
+			"declared_none",
+		],
+		"the years overlap": [[["汐入大学", "2018", "2023"], ["みなと機構", "2022", ""]], "none_beside_posts"],
+		"for some months of the other": [[["汐入大学", "2024", "2024"], own], "none_beside_posts"],
+		"until this year": [[["汐入大学", "2026-02", "2026"], own], "none_beside_posts"],
+		"before both": [[["汐入大学", "2010-04", "2012-03"], own], "declared_none"],
+		"two others at once": [
+			[["汐入大学", "2010-04", "2012-03"], ["Veldar Institute", "2011-04", "2012-03"], own],
+			"none_beside_posts",
+		],
+		"two at one body": [
+			[["Veldar Institute", "2010-04", "2012-03"], ["Institute, Veldar", "2011-04", "2012-03"], own],
+			"declared_none",
+		],
+		"two names of the own one": [[["Minato Institute", "2020-04", ""], own], "declared_none"],
+		"the same name, not prepared": [
+			[["※", "2010-04", "2012-03"], ["※", "2011-04", "2012-03"], own],
+			"declared_none",
+		],
+	}
+	beside(posts, [employed], {}) == expected
+}
+
+test_employment_tells_of_posts_as_the_career_does[note] if {
+	some note, [posts, employers, expected] in {
+		"at one other body": [[own], [employed, ["Veldar Institute", "2024-04-01"]], "none_beside_posts"],
+		"without a career": [[], [employed, ["Veldar Institute", "2024-04-01"]], "none_beside_posts"],
+		"the own one under another name": [[own], [["Minato Institute", "2022-04-01"]], "declared_none"],
+		"by another body alone": [[], [["汐入大学", "2022-04-01"]], "declared_none"],
+		"at another body than the career": [[own], [["汐入大学", "2022-04-01"]], "none_beside_posts"],
+	}
+	beside(posts, employers, {}) == expected
+}
+
+test_where_the_own_post_is_entered_nowhere_one_that_goes_on_is_beside_it[note] if {
+	some note, [posts, expected] in {
+		"without an end": [[["汐入大学", "2024-04", ""]], "none_beside_posts"],
+		"until next month": [[["汐入大学", "2024-04", "2026-12-01"]], "none_beside_posts"],
+		"until today": [[["汐入大学", "2024-04", "2026-11-20"]], "none_beside_posts"],
+		"until yesterday": [[["汐入大学", "2024-04", "2026-11-19"]], "declared_none"],
+		"until this month": [[["汐入大学", "2024-04", "2026-11"]], "none_beside_posts"],
+		"until last month": [[["汐入大学", "2024-04", "2026-10"]], "declared_none"],
+		"until this year": [[["汐入大学", "2024-04", "2026"]], "none_beside_posts"],
+		"until last year": [[["汐入大学", "2024-04", "2025"]], "declared_none"],
+		"the own one is over": [
+			[["みなと 機構", "2022-04", "2024-03"], ["汐入大学", "2024-04", ""]],
+			"none_beside_posts",
+		],
+		"the own one goes on": [[["汐入大学", "2018", "2026"], ["みなと 機構", "2026", ""]], "declared_none"],
+		"the own one under another name": [[["Minato Institute", "2024-04", ""]], "declared_none"],
+		"no post": [[], "declared_none"],
+	}
+	beside(posts, [], {}) == expected
+}
+
+test_the_reason_for_none_is_about_the_posts_beside_the_own_one[note] if {
+	some note, [posts, employers, given, expected] in {
+		"of the career, since then": [
+			[["汐入大学", "2024-04", ""], own], [employed],
+			{"reason": "無給である", "declared": {"by": "森", "on": "2026-10-05"}}, "declared_none",
+		],
+		"of the career, before": [
+			[["汐入大学", "2024-04", ""], own], [employed],
+			{"reason": "無給である", "declared": {"by": "森", "on": "2026-10-04"}}, "none_beside_posts",
+		],
+		"of the employment, before": [
+			[own], [employed, ["汐入大学", "2024-04-01"]],
+			{"reason": "無給である", "declared": {"by": "森", "on": "2026-10-07"}}, "none_beside_posts",
+		],
+		"of the employment, since then": [
+			[own], [employed, ["汐入大学", "2024-04-01"]],
+			{"reason": "無給である", "declared": {"by": "森", "on": "2026-10-08"}}, "declared_none",
+		],
+	}
+	beside(posts, employers, given) == expected
+}
