@@ -130,14 +130,14 @@ assess(subject) := verdict.unsatisfied("mandatory_not_chosen", [measures.listed(
 } else := verdict.missing("mandatory_not_stated", [measures.listed(subject)]) if {
 	measures.assess(subject, "training").reason == "not_known"
 } else := verdict.with_params(
-	verdict.missing("mandatory_not_covering", array.concat([measures.listed(subject)], sort(rosters))),
+	verdict.missing("mandatory_not_covering", array.concat([measures.listed(subject)], sort([roster.at | some roster in rosters]))),
 	{"people": sort(untrained)},
 ) if {
 	count(untrained) > 0
 }
 
 untrained contains person if {
-	some roster in listed
+	some roster in rosters
 	some entry in roster.entries
 	person := entry.person
 	since := fact.entry_since(roster.envelope, entry)
@@ -147,25 +147,17 @@ untrained contains person if {
 # Of a joint institution that gives no roster the people are those whom the application names.
 untrained contains person.fact.id if {
 	some person in subjects.named_people
-	not stands_on_a_roster(person)
+	not rosters[person.owner]
 	name := person.fact.id
 	not covered(name, "")
 }
 
-stands_on_a_roster(person) if person.owner in with_roster
-
-with_roster contains institution.fact.id if {
-	some institution in subjects.institutions
-	fact.read(institution, ["roster"]).state == "provided"
-}
-
-rosters contains roster.at if some roster in listed
-
-listed := [roster |
+# regal ignore:prefer-set-or-object-rule
+rosters := {institution.fact.id: roster |
 	some institution in subjects.institutions
 	roster := fact.read(institution, ["roster"])
 	roster.state == "provided"
-]
+}
 
 covered(_, since) if {
 	some training in trainings

@@ -342,8 +342,8 @@ access_differs(entry) if {
 is_of(entry, dataset) if names(entry, dataset)
 
 is_of(entry, dataset) if {
-	count(datasets(entry)) == 0
 	entry.name == dataset.title
+	count(datasets(entry)) == 0
 }
 
 # What a DMP may say of data of each kind: it knows no 非共有 beside 非公開, and no 公開期間猶予.

@@ -199,17 +199,17 @@ of_ids(waiting, found) := verdict.with_params(waiting, {"ids": [one.id | some on
 
 asked := [object.union(subject, {"noted": found, "unentered": unentered(differing, found)}) |
 	some subject in array.concat([subjects.application], examined)
-	looked := looks_made(subject)
-	differing := [look | some look in looked; look.finding == "differs"]
-	found := noted(subject, looked)
+	differing := differing_looks(subject)
+	found := noted(subject, differing)
 ]
 
 examined := [subject | some subject in subjects.examined; subject.kind != "application"]
 
 # Whoever looked: a look that does not count as proof tells of a doubt all the same.
-looks_made(subject) := [look |
+differing_looks(subject) := [look |
 	some examination in examinations(subject)
 	some look in examination.entries
+	look.finding == "differs"
 	dates.reached(look.on)
 ]
 
@@ -306,10 +306,10 @@ identified(subject) if {
 # description: |
 #   the discrepancies noted in a subject's facts, as [{at, key, id, entry, since, corrected}]; every envelope may hold
 #   some. `since` is the later of the day of what was declared there first and that of the look that found it to differ
-noted(subject, looked) := sort([one |
+noted(subject, differing) := sort([one |
 	some holder in holders(subject)
 	some place in places(holder)
-	some one in entries(subject, place, looked)
+	some one in entries(subject, place, differing)
 ])
 
 # The application holds what is nobody's of those examined: its own facts, the lead institution's, the agreements'.
@@ -357,7 +357,7 @@ days_of(envelope) := days if {
 	count(days) > 0
 } else := [fact.newest(envelope, [])]
 
-entries(subject, place, looked) := [{
+entries(subject, place, differing) := [{
 	"at": concat("/", [place.at, format_int(i, 10)]),
 	"key": place.key,
 	"id": name(entry),
@@ -366,7 +366,7 @@ entries(subject, place, looked) := [{
 	"corrected": corrected(entry, found, correctable(subject, place, seen)),
 } |
 	some i, entry in place.list
-	seen := looks_on(looked, place.key, entry)
+	seen := looks_on(subject, differing, place.key, entry)
 	found := array.concat([""], [look.on | some look in seen])
 ] if {
 	is_array(place.list)
@@ -414,19 +414,26 @@ left_open_on(entry) := [entry.disposition.on |
 ]
 
 # The looks that found it to differ; where none says so, the first at that source that does not say what it found.
-looks_on(looked, key, entry) := differing if {
-	differing := [look | some look in looks_at(looked, key, entry); look.finding == "differs"]
-	count(differing) > 0
-} else := [look | some look in found; look.on == first] if {
-	found := [look | some look in looks_at(looked, key, entry); not is_string(object.get(look, "finding", null))]
-	first := min([look.on | some look in found])
+looks_on(subject, differing, key, entry) := found if {
+	found := [look | some look in differing; is_at(look, key, entry)]
+	count(found) > 0
+} else := [look | some look in silent; look.on == first] if {
+	silent := silent_looks(subject, key, entry)
+	first := min([look.on | some look in silent])
 } else := []
 
-looks_at(looked, key, entry) := [look |
-	some look in looked
+silent_looks(subject, key, entry) := [look |
+	some examination in examinations(subject)
+	some look in examination.entries
+	is_at(look, key, entry)
+	not is_string(object.get(look, "finding", null))
+	dates.reached(look.on)
+]
+
+is_at(look, key, entry) if {
 	look.source == entry.source
 	of_look(look, key)
-]
+}
 
 name(entry) := entry.id if {
 	is_string(entry.id)

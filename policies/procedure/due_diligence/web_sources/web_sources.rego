@@ -176,25 +176,16 @@ web(used) := [check |
 	some check in used
 	not of_listed_kind(check)
 	not out_of_reach(check)
-	not on_paper(check)
+	not off_line(check)
 ]
 
 out_of_reach(check) if check.available == false
 
-of_listed_kind(check) if check.kind in listed_kinds
+of_listed_kind(check) if check.kind in {"papers", "portal", "research_database", "ip_database", "list"}
 
-# What stands at an address is a page, whoever calls it his own.
-of_listed_kind(check) if {
-	check.kind == "own_records"
-	source := check.source
-	not address(source)
-}
-
-listed_kinds := {"papers", "portal", "research_database", "ip_database", "list"}
-
-# What is said to be a document is one, unless its name is an address.
-on_paper(entry) if {
-	entry.kind == "document"
+# What is said to be a document, or a record of one's own, is one, unless its name is an address.
+off_line(entry) if {
+	entry.kind in {"document", "own_records"}
 	source := entry.source
 	not address(source)
 }
@@ -203,7 +194,7 @@ address(source) if contains(source, "://")
 
 address(source) if contains(source, "：／／")
 
-address(source) if startswith(lower(source), "www.")
+address(source) if startswith(source, "www.")
 
 # A page, or not: what was found of a body does not say.
 untold(entry) if {

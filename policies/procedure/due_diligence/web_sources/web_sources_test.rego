@@ -48,7 +48,6 @@ test_what_stands_at_an_address_is_a_page_whoever_calls_it_his_own[source] if {
 		"人事記録": "no_web_source",
 		"https://example.ac.jp/member": "unchecked",
 		"www.example.ac.jp/member": "unchecked",
-		"WWW.example.ac.jp/member": "unchecked",
 	}
 	of_people({"sato": provided([{"source": source, "kind": "own_records"}])})[0][0] == expected
 }
