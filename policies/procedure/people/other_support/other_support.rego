@@ -94,7 +94,7 @@ of(subject, declared, collected) := said if {
 	said := of_further(subject, declared, fact.read(subject, ["affiliations"]))
 } else := collected if {
 	declared.state != "none"
-} else := verdict.missing("none_beside_posts", array.concat([declared.at], passed_over)) if {
+} else := verdict.missing("none_beside_posts", array.concat([declared.at], sort(passed_over))) if {
 	passed_over := unexplained(subject, declared, disclosures.read(subject, "career"), fact.read(subject, ["employment"]))
 	count(passed_over) > 0
 } else := collected
@@ -112,19 +112,15 @@ of_further(subject, declared, posts) := said if {
 }
 
 # Where posts beside the person's own are entered that the reason for none did not know of.
-unexplained(subject, declared, career, employment) := [found.at |
-	second := beside_own(subject, held(career, "institution"), held(employment, "employer"))
-	count(second) > 0
-	some found in [career, employment]
-	entries := [post.entry | some post in second; post.at == found.at]
-	count(entries) > 0
-	not fact.reason_knew_of(declared, found.envelope, entries)
-]
+unexplained(subject, declared, career, employment) := {post.told.at |
+	some post in beside_own(subject, held(career, "institution"), held(employment, "employer"))
+	not fact.reason_knew_of(declared, post.told.envelope, [post.entry])
+}
 
 held(found, body) := [post |
 	some entry in found.entries
 	post := {
-		"at": found.at,
+		"told": found,
 		"entry": entry,
 		"body": entry[body],
 		"begun": substring(entry.start, 0, 7),
@@ -132,27 +128,22 @@ held(found, body) := [post |
 	}
 ]
 
-# A career, and an employment, tell of posts held at several bodies at once, also where they are over by now.
+# A career, and an employment, tell of posts held at several bodies at once, also where they are over by now: each
+# certainly began in an earlier month than the other ended. Who changes jobs within a month holds one after the other,
+# and of a year alone any month may be meant.
 beside_own(subject, career, employment) := array.concat(
 	[post |
 		posts := array.concat(career, employment)
 		some post in posts
 		some other in posts
 		other.body != post.body
-		before(other.begun, post.end)
-		before(post.begun, other.end)
-		not same(subject, other.body, post.body)
+		other.begun < substring(post.end, 0, count(other.begun))
+		post.begun < substring(other.end, 0, count(post.begun))
+		not same(other.body, post.body)
 		not own(subject, post.body)
 	],
 	elsewhere(subject, career, employment),
 )
-
-# Certainly in an earlier month: who changes jobs within one holds one after the other, and of a year alone any month
-# may be meant.
-before(begun, end) if {
-	begun < end
-	not startswith(end, begun)
-}
 
 # Where the own post is entered nowhere, those that go on are at another body. The employer may bear another name than
 # the institution, as the corporation of a school does.
@@ -167,14 +158,9 @@ elsewhere(subject, career, employment) := [] if {
 
 goes_on(post) if post.end >= substring(input.as_of, 0, count(post.end))
 
-same(_, body, other) if {
+same(body, other) if {
 	some form in input.prepared.names[body].forms
 	form in input.prepared.names[other].forms
-}
-
-same(subject, body, other) if {
-	own(subject, body)
-	own(subject, other)
 }
 
 own(subject, body) if {

@@ -44,7 +44,7 @@ beside(posts, employers, given) := finding.reason if {
 		"id": "mori", "role": "participant", "institution": "b",
 		"employment": {
 			"state": "provided", "declared": {"by": "人事課", "on": "2026-10-08"},
-			"entries": [{"employer": body, "start": start} | some [body, start] in employers],
+			"entries": [employment(body, start, end) | some [body, start, end] in employers],
 		},
 		"disclosures": {
 			"other_support": object.union({"state": "none", "declared": {"by": "森", "on": "2026-10-06"}}, given),
@@ -66,6 +66,10 @@ held(body, start, "") := {"institution": body, "start": start}
 
 held(body, start, end) := {"institution": body, "start": start, "end": end} if end != ""
 
+employment(body, start, end) := object.union(object.remove(post, ["institution"]), {"employer": body}) if {
+	post := held(body, start, end)
+}
+
 institutions := [
 	{"id": "a", "role": "lead", "name": "汐入大学"},
 	{
@@ -76,7 +80,7 @@ institutions := [
 
 own := ["みなと機構", "2022-04-01", ""]
 
-employed := ["みなと機構", "2022-04-01"]
+employed := ["みなと機構", "2022-04-01", ""]
 
 test_posts_held_at_once_are_beside_one_another_also_where_they_are_over[note] if {
 	some note, [posts, expected] in {
@@ -95,6 +99,10 @@ test_posts_held_at_once_are_beside_one_another_also_where_they_are_over[note] if
 		"for some months of the other": [[["汐入大学", "2024", "2024"], own], "none_beside_posts"],
 		"until this year": [[["汐入大学", "2026-02", "2026"], own], "none_beside_posts"],
 		"before both": [[["汐入大学", "2010-04", "2012-03"], own], "declared_none"],
+		"between two at the own one": [
+			[["みなと機構", "2010-04", "2012-03"], ["汐入大学", "2012-03", "2014-03"], own],
+			"declared_none",
+		],
 		"two others at once": [
 			[["汐入大学", "2010-04", "2012-03"], ["Veldar Institute", "2011-04", "2012-03"], own],
 			"none_beside_posts",
@@ -114,11 +122,16 @@ test_posts_held_at_once_are_beside_one_another_also_where_they_are_over[note] if
 
 test_employment_tells_of_posts_as_the_career_does[note] if {
 	some note, [posts, employers, expected] in {
-		"at one other body": [[own], [employed, ["Veldar Institute", "2024-04-01"]], "none_beside_posts"],
-		"without a career": [[], [employed, ["Veldar Institute", "2024-04-01"]], "none_beside_posts"],
-		"the own one under another name": [[own], [["Minato Institute", "2022-04-01"]], "declared_none"],
-		"by another body alone": [[], [["汐入大学", "2022-04-01"]], "declared_none"],
-		"at another body than the career": [[own], [["汐入大学", "2022-04-01"]], "none_beside_posts"],
+		"at one other body": [[own], [employed, ["Veldar Institute", "2024-04-01", ""]], "none_beside_posts"],
+		"without a career": [[], [employed, ["Veldar Institute", "2024-04-01", ""]], "none_beside_posts"],
+		"the own one under another name": [[own], [["Minato Institute", "2022-04-01", ""]], "declared_none"],
+		"which is over": [
+			[["汐入大学", "2024-04", ""]],
+			[["みなと機構", "2022-04-01", "2024-03-31"]],
+			"none_beside_posts",
+		],
+		"by another body alone": [[], [["汐入大学", "2022-04-01", ""]], "declared_none"],
+		"at another body than the career": [[own], [["汐入大学", "2022-04-01", ""]], "none_beside_posts"],
 	}
 	beside(posts, employers, {}) == expected
 }
@@ -155,13 +168,33 @@ test_the_reason_for_none_is_about_the_posts_beside_the_own_one[note] if {
 			{"reason": "無給である", "declared": {"by": "森", "on": "2026-10-04"}}, "none_beside_posts",
 		],
 		"of the employment, before": [
-			[own], [employed, ["汐入大学", "2024-04-01"]],
+			[own], [employed, ["汐入大学", "2024-04-01", ""]],
 			{"reason": "無給である", "declared": {"by": "森", "on": "2026-10-07"}}, "none_beside_posts",
 		],
 		"of the employment, since then": [
-			[own], [employed, ["汐入大学", "2024-04-01"]],
+			[own], [employed, ["汐入大学", "2024-04-01", ""]],
 			{"reason": "無給である", "declared": {"by": "森", "on": "2026-10-08"}}, "declared_none",
 		],
 	}
 	beside(posts, employers, given) == expected
+}
+
+further := {"state": "provided", "entries": [{"institution": "汐入大学"}], "declared": {"by": "森", "on": "2026-10-05"}}
+
+provided := {"state": "provided", "entries": [{"kind": "side_post"}], "declared": {"by": "森", "on": "2026-10-05"}}
+
+test_further_posts_are_held_against_none_and_what_is_open_about_them_is_open_here[note] if {
+	some note, [support, posts, expected] in {
+		"beside none": [object.remove(none, ["reason"]), further, "none_beside_posts"],
+		"of which the reason knew": [none, further, "declared_none"],
+		"none either": [object.remove(none, ["reason"]), object.union(none, {"state": "none"}), "declared_none"],
+		"beside other support": [provided, further, "provided"],
+		"withheld": [none, {"state": "withheld", "reason": "規程", "declared": signed}, "withheld"],
+		"declared on a day ahead": [
+			none,
+			object.union(further, {"declared": {"by": "森", "on": "2026-12-01"}}),
+			"part_withheld",
+		],
+	}
+	reason({"affiliations": posts, "disclosures": {"other_support": support}}) == expected
 }
