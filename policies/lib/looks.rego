@@ -123,7 +123,6 @@ at_place(look, place) if contains(place, lower(look.source))
 # Further posts of a person are looked at with the support other than research funds, where they are declared.
 after_posts(subject, "other_support", found) := [look | some look in found; look.on >= since] if {
 	posts := fact.read(subject, ["affiliations"])
-	posts.state != "absent"
 	since := fact.since(posts)
 } else := found
 
