@@ -229,6 +229,14 @@ ENDS: dict[str, tuple[bytes, str]] = {
         module(imports=ABORTING, opa_eval=f"{SEVEN} (call 0 (i32.const 256)) i32.const 512"),
         "it broke off: out of luck",
     ),
+    "an abort of the allocator": (
+        module(
+            imports=ABORTING,
+            texts={256: "opa_malloc: failed"},
+            opa_eval=f"{SEVEN} (call 0 (i32.const 256)) i32.const 512",
+        ),
+        "not enough memory",
+    ),
     "an abort with no words": (
         module(imports=ABORTING, opa_eval=f"{SEVEN} (call 0 (i32.const -2)) i32.const 512"),
         "has no end",

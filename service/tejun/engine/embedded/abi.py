@@ -20,6 +20,8 @@ MAJOR, LEAST_MINOR = 1, 2
 
 ENVIRONMENT, MEMORY = "env", "memory"
 VERSION, MINOR_VERSION = "opa_wasm_abi_version", "opa_wasm_abi_minor_version"
+OUT_OF_MEMORY = ("opa_malloc", "opa_realloc")
+"""How the words begin with which OPA's allocator gives up."""
 ABORTED, CALLED = "aborted", "called"
 NOTHING = -1
 
@@ -43,6 +45,13 @@ class PolicyError(Exception):
     def __init__(self, reason: Words | str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class OutOfMemoryError(PolicyError):
+    """A policy that asked for more memory than it may have."""
+
+    def __init__(self) -> None:
+        super().__init__(Message("engine.policy.out_of_memory"))
 
 
 class AbiVersionError(PolicyError):

@@ -18,7 +18,7 @@ from functools import cached_property
 import wasmtime
 
 from tejun.engine.embedded import abi
-from tejun.engine.embedded.abi import PolicyError
+from tejun.engine.embedded.abi import OutOfMemoryError, PolicyError
 from tejun.engine.embedded.clock import Clock
 from tejun.reading.lenient import read_own
 from tejun.words import Message
@@ -60,7 +60,7 @@ class Policy:
         wanted = abi.check_policy(self.module).limits
         most = min(self.limits.pages, wanted.max or self.limits.pages)
         if wanted.min > most:
-            raise PolicyError(Message("engine.policy.out_of_memory"))
+            raise OutOfMemoryError
         return wasmtime.MemoryType(wasmtime.Limits(wanted.min, most))
 
 
@@ -156,7 +156,7 @@ class Instance:
             try:
                 self._memory.grow(self._store, -(-lacking // PAGE))
             except wasmtime.WasmtimeError as error:
-                raise PolicyError(Message("engine.policy.out_of_memory")) from error
+                raise OutOfMemoryError from error
         self._memory.write(self._store, document, at)
 
     def _text(self, at: int) -> bytes:
@@ -192,6 +192,8 @@ class Instance:
             return PolicyError(Message("engine.policy.calls_host", names=number))
         if aborted != abi.NOTHING:
             words = self._text(aborted & _ADDRESS)[:_MAX_REASON].decode(errors="replace")
+            if words.startswith(abi.OUT_OF_MEMORY):
+                return OutOfMemoryError()
             return PolicyError(Message("engine.policy.aborted", words=words))
         return PolicyError(_named(trap))
 
