@@ -80,10 +80,9 @@ class Instance:
 
     def _begin(self, policy: Policy) -> None:
         store = self._store
-        self._memory = wasmtime.Memory(store, policy.memory)
-        store.set_epoch_deadline(self._ticks)
-        self._host = wasmtime.Instance(store, policy.host, []).exports(store)
         with self._failing():
+            self._memory = wasmtime.Memory(store, policy.memory)
+            self._host = wasmtime.Instance(store, policy.host, []).exports(store)
             given = {**self._host, abi.MEMORY: self._memory}
             imports = [given[str(each.name)] for each in policy.module.imports]
             self._exports = wasmtime.Instance(store, policy.module, imports).exports(store)
