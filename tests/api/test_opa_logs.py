@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -214,7 +215,7 @@ def test_it_may_come_unpacked_and_under_the_name_of_a_partition(
 def test_a_bomb_is_refused_before_it_unpacks(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bodies, "MAX_UNPACKED_BYTES", 100_000)
+    monkeypatch.setattr(bodies, "LOG", replace(bodies.LOG, unpacked=100_000))
     packed = zlib.compressobj(9, wbits=31)
     bomb = b"".join(packed.compress(bytes(2**20)) for _ in range(50)) + packed.flush()
     headers = {**JSON, "Content-Encoding": "gzip"}
@@ -241,7 +242,7 @@ def test_what_opa_does_not_send_is_refused(client: TestClient) -> None:
     problem(plain, 415, "unsupported-media-type")
     packed = client.post("/logs", content=b"[]", headers={**JSON, "Content-Encoding": "br"})
     problem(packed, 415, "unsupported-media-type")
-    large = client.post("/status", content=bytes(bodies.MAX_STATUS_BYTES + 1), headers=JSON)
+    large = client.post("/status", content=bytes(bodies.STATUS.sent + 1), headers=JSON)
     problem(large, 413, "too-large")
 
 

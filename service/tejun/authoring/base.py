@@ -24,7 +24,7 @@ from tejun.authoring.problems import problems_error
 from tejun.authoring.schemas import BASE_EDITION
 from tejun.bundle.metadata import read_metadata
 from tejun.errors import Place, TejunError
-from tejun.reading import Document, read_document
+from tejun.reading import Document, read_bytes, read_document
 from tejun.words import Message, Words
 from tejun.words.schema import schema_error
 
@@ -156,7 +156,7 @@ def read_base(policies: Path, name: str, *, named_by: str, line: int | None = 1)
 
 def _read_edition(path: Path) -> BaseEdition | Place:
     try:
-        return BaseEdition(path.parent, read_document(path.read_bytes(), "yaml"))
+        return BaseEdition(path.parent, read_document(read_bytes(path), "yaml"))
     except TejunError as error:
         return Place(pointer=f"{path.parent.name}/{EDITION_FILE}", message=error.detail)
 

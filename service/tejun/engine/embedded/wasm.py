@@ -29,6 +29,7 @@ from tejun.engine import answers
 from tejun.engine.embedded.instance import PAGE, Instance, Limits
 from tejun.engine.embedded.modules import ModuleCache
 from tejun.engine.embedded.pool import InstancePool, PoolClosedError, PoolTimeoutError
+from tejun.engine.limits import over_memory
 from tejun.engine.protocol import Evaluation
 from tejun.errors import EvaluationError, EvaluationTimeoutError
 from tejun.reading.lenient import read_own
@@ -121,6 +122,8 @@ class WasmEngine:
             except _FAILURES as error:
                 if _is_interrupt(error):
                     raise _out_of_time(seconds) from error
+                if _is_out_of_memory(error):
+                    raise over_memory(self._limits.pages * PAGE // 1024 // 1024) from error
                 raise _broken(str(error), self._limits.pages) from error
 
     def _share(self) -> int:
@@ -238,6 +241,11 @@ def _is_interrupt(error: BaseException | None) -> bool:
         seen.add(id(error))
         error = error.__cause__ or error.__context__
     return False
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    """Whether the module asked for more memory than it may have: OPA's allocator gives up so."""
+    return "opa_malloc" in str(error) or "opa_realloc" in str(error)
 
 
 # --- errors ------------------------------------------------------------------------------------
