@@ -222,10 +222,10 @@ class EvaluationTimeoutError(EvaluationError):
 class EvaluationLimitError(EvaluationError):
     """The evaluation came to its limit of memory: the same application will come to it again."""
 
-    code = "too-large"
+    code = "evaluation-limit"
     status = 413
     retryable = False
-    title = Message("error.too-large")
+    title = Message("error.evaluation-limit")
 
 
 class EngineUnavailableError(EvaluationError):

@@ -9,7 +9,7 @@ May not know: JSON.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -67,8 +67,8 @@ class Body:
     bounds: Bounds
 
 
-def _json_body(over: TooLarge) -> Callable[[Request, Parts], AsyncIterator[Body]]:
-    async def body(request: Request, parts: Parts) -> AsyncIterator[Body]:
+def _json_body(over: TooLarge) -> Callable[[Request, Parts], AsyncGenerator[Body]]:
+    async def body(request: Request, parts: Parts) -> AsyncGenerator[Body]:
         settings = parts.workplace.settings
         async with _in_room(parts.room) as hold:
             content = await _received(

@@ -16,14 +16,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import jsonschema_rs
-
 from tejun import canonical
 from tejun.authoring.files import read_rego
 from tejun.authoring.problems import problems_error
 from tejun.authoring.schemas import BASE_EDITION
 from tejun.bundle.metadata import read_metadata
 from tejun.errors import Place, TejunError
+from tejun.model.misfits import Shape
 from tejun.reading import Document, read_bytes, read_document
 from tejun.words import Message, Words
 from tejun.words.schema import schema_error
@@ -162,13 +161,12 @@ def _read_edition(path: Path) -> BaseEdition | Place:
 
 
 def _shape_problems(edition: BaseEdition) -> Iterator[Place]:
-    validator = jsonschema_rs.Draft202012Validator(BASE_EDITION, validate_formats=True)
-    for error in validator.iter_errors(edition.document.value):
-        where = canonical.pointer(error.instance_path).lstrip("/")
+    for path, error in Shape(BASE_EDITION).misfits(edition.document.value).found:
+        where = canonical.pointer(path).lstrip("/")
         lead = f"{where}: " if where else ""
         yield _edition_problem(
             edition,
-            error.instance_path,
+            [*path],
             Message("authoring.misfit", lead=lead, reason=schema_error(error)),
         )
 

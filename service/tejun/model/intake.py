@@ -179,8 +179,8 @@ def _no_schema() -> Words:
 
 
 def _first_of(errors: Iterator[Mistake]) -> Mistakes:
-    counted = tuple(islice(errors, _MOST_COUNTED + 1))
-    return Mistakes(counted, are_all=len(counted) <= _MOST_COUNTED)
+    counted = tuple(islice(errors, _MOST_COUNTED))
+    return Mistakes(counted, are_all=next(errors, None) is None)
 
 
 def invalid_facts(document: Document, wrong: Mistakes, at: Path = ()) -> InvalidFactsError:

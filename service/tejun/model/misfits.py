@@ -24,6 +24,10 @@ Misfit = tuple[Path, jsonschema_rs.ValidationError]
 
 MOST_PARTS = 100
 """So many parts that do not fit are looked into."""
+_MOST_REFERENCES = 32
+"""So many references lead on from one to the next; more are a ring."""
+_FEW = 100
+"""A list of no more items is left as it is, where a rule is on the list as a whole."""
 _SMALL = 3_000
 """Of a value of fewer parts than these all errors are made: ten thousand of them take twenty megabytes."""
 _MOST_UNKNOWN = MOST_COUNTED + 1
@@ -91,7 +95,9 @@ class Rule:
     def resolved(self) -> "Rule":
         """The rule that it refers to, where it refers to one."""
         rule = self
-        while "$ref" in rule.keywords:
+        for _ in range(_MOST_REFERENCES):
+            if "$ref" not in rule.keywords:
+                break
             found: Any = rule.root
             for step in str(rule.keywords["$ref"]).removeprefix("#/").split("/"):
                 found = found.get(step, {}) if isinstance(found, Mapping) else {}
@@ -161,6 +167,8 @@ class _Thinned:
         if "items" not in rule.keywords:
             return value
         if "uniqueItems" in rule.keywords:
+            if len(value) <= _FEW:
+                return value
             self.hides = True
         least = rule.keywords.get("minItems", 1)
         few: list[Any] = []

@@ -9,7 +9,7 @@ import json
 import re
 
 _TOKEN = re.compile(
-    r'"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"|(?P<bare>-?[0-9][-+.0-9eE]*|NaN|-?Infinity)|[][{},:]',
+    r'"(?P<text>[^"\\]*+(?:\\.[^"\\]*+)*+)"|(?P<bare>-?[0-9][-+.0-9eE]*|NaN|-?Infinity)|[][{},:]',
     re.DOTALL,
 )
 _ESCAPE = re.compile(

@@ -55,7 +55,7 @@ def _loaded(data: bytes | str, **options: Any) -> Any:
 _SPACE = re.compile(rb"[ \t\r\n]*")
 _STRING = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"'
 _TO_BRACKET = re.compile(rb'(?:[^"\[\]{}]++|%b)*+[\[\]{}]' % _STRING, re.DOTALL)
-_SCALAR = re.compile(rb'%b|[^\s,"\[\]{}]+' % _STRING, re.DOTALL)
+_SCALAR = re.compile(rb'%b|[^\s,"\[\]{}\x80-\xff]+' % _STRING, re.DOTALL)
 
 
 class NoArrayError(ValueError):
