@@ -53,7 +53,6 @@ def read_json(data: bytes, bounds: Bounds = COUNTED) -> Any:
     holder = [value]
     if _settle(holder, bounds.depth + 1) and not _has_long_text(data, holder, bounds):
         return holder[0]
-    bounds.go_on()
     return read_naming_faults(data, bounds)
 
 
@@ -117,6 +116,7 @@ def _has_long_text(data: bytes, top: list[Any], bounds: Bounds) -> bool:
 def read_naming_faults(data: bytes, bounds: Bounds = COUNTED) -> Any:
     """The same by the standard library, value by value: several times slower, for what was refused."""
     bounds.check_values(data)
+    bounds.go_on()
     text = text_of(data)
     try:
         value = json.loads(
