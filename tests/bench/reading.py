@@ -1,4 +1,4 @@
-"""What a byte costs to read: of each shape of document that could cost more than its size, from a kilobyte to eight megabytes.
+"""What a byte costs to read, of each shape of document that could cost more than its size: from 1 KB to 8 MB.
 
 Always holds: processor time of this process, the least of some readings. Beyond a limit a document costs less: it is
 refused; that is no miss.
@@ -13,7 +13,7 @@ from tests.support.crowd import body
 from tests.support.shapes import SHAPES, Shape
 
 KILOBYTE = 1024
-SIZES = (KILOBYTE, 8 * KILOBYTE, 64 * KILOBYTE, 512 * KILOBYTE, 8 * KILOBYTE * KILOBYTE)
+SIZES = (KILOBYTE, 8 * KILOBYTE, 64 * KILOBYTE, 512 * KILOBYTE, 8_000 * KILOBYTE)
 FROM = 2
 """The size from which on a byte may cost no more than it does there: before it, every reading has its first moment."""
 RATIO = 4.0
