@@ -188,16 +188,12 @@ def _give_institutions_their_parts(facts: Json) -> None:
     own: dict[str, list[Json]] = {}
     for entry in entries:
         own.setdefault(entry.pop("institution"), []).append(entry)
-    supported = {name: _by_id(institutions, name) for name in own}
+    first = {found.get("id"): found for found in reversed(institutions)}
+    supported = {name: first[name] for name in own}
     of_all = lead["id"] if lead.get("id") in own else next(iter(own))
     for name, institution in supported.items():
         kept = supporters if name == of_all else _of_each(supporters)
         institution["supporters"] = {**kept, "entries": own[name]}
-
-
-def _by_id(institutions: list[Json], name: str) -> Json:
-    """The institution, the first where several go by the name."""
-    return next(found for found in institutions if found.get("id") == name)
 
 
 _SAID_ONCE = frozenset({"discrepancies", "evidence", "reason"})
