@@ -161,7 +161,7 @@ def parts_with(places: int = 64) -> ServiceParts:
 def test_of_large_bodies_two_are_worked_on_and_the_next_when_one_is_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(bodies, "LARGE_SECONDS", 0.05)
+    monkeypatch.setattr(bodies, "TURN_SECONDS", 0.05)
     large = b"[" + b"1," * bodies.LARGE_VALUES + b"1]" + b" " * bodies.WATCHED_BYTES
     enter = bodies._json_body(too_large)
 

@@ -49,8 +49,8 @@ LARGE_BYTES, LARGE_VALUES = 512 * 1024, 25_000
 """From here on a body is a large one, of which few are worked on at once: 100 people are one."""
 WATCHED_BYTES = 64 * 1024
 """From here on it is looked whether the caller still waits; less is done before it could be seen."""
-LARGE_SECONDS = 10.0
-"""How long a large body waits for its turn."""
+TURN_SECONDS = 10.0
+"""How long a body waits for its turn, where few are worked on at once."""
 
 TooLarge = Callable[..., TooLargeError]
 """The error for a body over the limit, in bytes."""
@@ -103,16 +103,19 @@ class PackedBody:
         return _unpacked(self.content, self.limit.unpacked) if self.is_gzip else self.content
 
 
-def _packed_body(room_of: Callable[[ServiceParts], Room], limit: Report) -> Any:
+def _packed_body(
+    room_of: Callable[[ServiceParts], Room],
+    turns_of: Callable[[ServiceParts], asyncio.Semaphore],
+    limit: Report,
+) -> Any:
     async def body(request: Request, parts: Parts) -> AsyncIterator[PackedBody]:
-        room = room_of(parts)
-        async with _in_room(room) as hold:
+        async with _in_room(room_of(parts)) as hold:
             encoding = _encoding(request)
             most = min(limit.sent, parts.workplace.settings.max_body_bytes)
             content = await _received(
                 request, most, problems.report_too_large, hold, encodings={"identity", "gzip"}
             )
-            async with _watched(request) as go_on:
+            async with _watched(request) as go_on, _turn(turns_of(parts)):
                 bounds = Bounds(values=limit.values, go_on=go_on)
                 yield PackedBody(content, encoding == "gzip", limit, bounds)
 
@@ -129,8 +132,16 @@ async def _publication_body(request: Request, parts: Parts) -> AsyncIterator[Bod
 
 
 PublicationBody = Annotated[Body, Depends(_publication_body)]
-LogBody = Annotated[PackedBody, Depends(_packed_body(lambda parts: parts.log_room, LOG))]
-StatusBody = Annotated[PackedBody, Depends(_packed_body(lambda parts: parts.status_room, STATUS))]
+LogBody = Annotated[
+    PackedBody,
+    Depends(_packed_body(lambda parts: parts.log_room, lambda parts: parts.log_turns, LOG)),
+]
+StatusBody = Annotated[
+    PackedBody,
+    Depends(
+        _packed_body(lambda parts: parts.status_room, lambda parts: parts.status_turns, STATUS)
+    ),
+]
 
 
 # --- how many at once, and for whom --------------------------------------------------------------
@@ -167,16 +178,23 @@ async def _worked_on(
         if len(content) < LARGE_BYTES and most_values(content) < LARGE_VALUES:
             yield check
             return
-        try:
-            async with asyncio.timeout(LARGE_SECONDS):
-                await parts.large.acquire()
-        except TimeoutError:
-            raise problems.busy() from None
-        try:
+        async with _turn(parts.large):
             check()
             yield check
-        finally:
-            parts.large.release()
+
+
+@asynccontextmanager
+async def _turn(turns: asyncio.Semaphore) -> AsyncIterator[None]:
+    """Waits for a turn, holding no thread meanwhile; after a while the caller is to come again."""
+    try:
+        async with asyncio.timeout(TURN_SECONDS):
+            await turns.acquire()
+    except TimeoutError:
+        raise problems.busy() from None
+    try:
+        yield
+    finally:
+        turns.release()
 
 
 class Caller:

@@ -59,8 +59,9 @@ class ServiceParts:
     """A whole fleet reports in the same second when an edition is published."""
     large: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     """How many large bodies are worked on at once: each may take a hundred megabytes meanwhile."""
-    unpacking: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(1))
-    """How many reports are unpacked and read at once: one of them may be 64 MB, and an OPA sends it again."""
+    log_turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    """How many decision logs are unpacked and read at once: one may be 64 MB, and an OPA sends it again."""
+    status_turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(8))
     tracing: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(2))
     """How many traces may be made at once: each is a process of OPA, which may take a hundred megabytes."""
 
