@@ -5,8 +5,9 @@ passes; what takes a moment's memory is worked on a little at a time, and not at
 import asyncio
 import gzip
 import json
+import subprocess
+import sys
 import threading
-from contextlib import AsyncExitStack
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -14,6 +15,7 @@ import pytest
 from starlette.requests import Request
 from starlette.testclient import TestClient
 from tejun.api import bodies
+from tejun.api.memory import give_back_what_is_free
 from tejun.api.problems import ProblemError
 from tejun.api.state import Room, ServiceParts
 from tejun.errors import CallerGoneError
@@ -72,10 +74,10 @@ def test_more_bytes_than_are_read_are_a_limit_with_its_setting(
     ("content", "says"),
     [
         (b"[" + b"[]," * 1_200_000 + b"[]]", "2000000 values"),
-        (b"[" + b"[" * 57_000_000, "2000000 values"),
+        (b"[" + b"[" * 57_000_000, "32 MB"),
         (b"[" + b'{"labels":{"id":"o"}},' * MAX_ENTRIES + b"{}]", f"{MAX_ENTRIES} decisions"),
     ],
-    ids=["empty arrays", "depth", "entries"],
+    ids=["empty arrays", "more depth", "depth", "entries"],
 )
 def test_kilobytes_of_gzip_to_logs_are_no_gigabytes(
     client: TestClient, content: bytes, says: str
@@ -85,6 +87,13 @@ def test_kilobytes_of_gzip_to_logs_are_no_gigabytes(
     assert len(packed) < 64_000
     said = problem(client.post("/logs", content=packed, headers=headers), 413, "too-large")
     assert says in said["detail"]
+
+
+def test_one_entry_of_a_log_is_no_larger_than_a_document(client: TestClient) -> None:
+    headers = {**JSON, "Content-Encoding": "gzip"}
+    content = b'[{"labels":{"id":"o"},"x":"' + b"x" * (9 * 1024 * 1024) + b'"}]'
+    answer = client.post("/logs", content=gzip.compress(content, 6), headers=headers)
+    assert answer.json() == {"decisions": 1, "unreadable": 1}
 
 
 def test_a_status_unpacks_to_no_more_than_one_has(client: TestClient) -> None:
@@ -137,6 +146,28 @@ def test_a_room_holds_so_many_bytes_of_all_bodies() -> None:
     assert room.hold(1)
 
 
+def test_what_a_large_body_took_goes_back_to_the_system() -> None:
+    """In a process of its own: the settings are the process's."""
+    held = (
+        "import threading\n"
+        "from tejun.api.memory import give_back_what_is_free\n"
+        "assert give_back_what_is_free()\n"
+        "def use(): [bytes(2 ** 20) for _ in range(60)]\n"
+        "threads = [threading.Thread(target=use) for _ in range(8)]\n"
+        "[thread.start() for thread in threads], [thread.join() for thread in threads]\n"
+        "print(int(open('/proc/self/statm').read().split()[1]) * 4096 // 2 ** 20)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", held], capture_output=True, text=True, check=True)
+    assert int(run.stdout) < 100
+
+
+def test_where_the_c_library_has_no_such_settings_nothing_is_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ctypes.CDLL", lambda _: SimpleNamespace())
+    assert not give_back_what_is_free()
+
+
 class Sender:
     """A request whose body is there, and whose connection ends when it is told to."""
 
@@ -158,7 +189,7 @@ def parts_with(places: int = 64) -> ServiceParts:
     return ServiceParts(cast("Any", workplace), cast("Any", None), room=Room(places))
 
 
-def test_of_large_bodies_two_are_worked_on_and_the_next_when_one_is_done(
+def test_of_large_bodies_one_is_worked_on_and_the_next_when_it_is_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(bodies, "TURN_SECONDS", 0.05)
@@ -167,20 +198,17 @@ def test_of_large_bodies_two_are_worked_on_and_the_next_when_one_is_done(
 
     async def run() -> None:
         parts = parts_with()
-        async with AsyncExitStack() as stack:
-            taken = [enter(Sender(large).request, parts) for _ in range(2)]
-            for body in taken:
-                await anext(body)
-                stack.push_async_callback(body.aclose)
-            with pytest.raises(ProblemError):
-                await anext(enter(Sender(large).request, parts))
-            small = enter(Sender(b"{}").request, parts)
-            assert (await anext(small)).content == b"{}"
-            await small.aclose()
-            await taken[0].aclose()
-            again = enter(Sender(large).request, parts)
-            assert (await anext(again)).content == large
-            await again.aclose()
+        taken = enter(Sender(large).request, parts)
+        await anext(taken)
+        with pytest.raises(ProblemError):
+            await anext(enter(Sender(large).request, parts))
+        small = enter(Sender(b"{}").request, parts)
+        assert (await anext(small)).content == b"{}"
+        await small.aclose()
+        await taken.aclose()
+        again = enter(Sender(large).request, parts)
+        assert (await anext(again)).content == large
+        await again.aclose()
 
     asyncio.run(run())
 

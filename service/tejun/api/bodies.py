@@ -42,7 +42,7 @@ class Report:
     values: int
 
 
-LOG = Report(sent=8 * 1024 * 1024, unpacked=64 * 1024 * 1024, values=2_000_000)
+LOG = Report(sent=8 * 1024 * 1024, unpacked=32 * 1024 * 1024, values=2_000_000)
 STATUS = Report(sent=256 * 1024, unpacked=4 * 1024 * 1024, values=100_000)
 
 LARGE_BYTES, LARGE_VALUES = 512 * 1024, 25_000

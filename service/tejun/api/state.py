@@ -57,8 +57,8 @@ class ServiceParts:
     log_room: Room = field(default_factory=lambda: Room(8, 24 * MEGABYTE))
     status_room: Room = field(default_factory=lambda: Room(512, 16 * MEGABYTE))
     """A whole fleet reports in the same second when an edition is published."""
-    large: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
-    """How many large bodies are worked on at once: each may take a hundred megabytes meanwhile."""
+    large: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
+    """How many large bodies are worked on at once: one may take a hundred megabytes and a second of processor time."""
     log_turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
     """How many decision logs are unpacked and read at once: one may be 64 MB, and an OPA sends it again."""
     status_turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(8))

@@ -21,7 +21,7 @@ from tejun.engine.answers import is_result
 from tejun.errors import InvalidInputError, TooLargeError
 from tejun.fleet.editions import EditionsByRevision, entrypoint
 from tejun.fleet.texts import as_list, as_mapping, as_text, read_labels
-from tejun.reading import COUNTED, Bounds, read_json
+from tejun.reading import COUNTED, DOCUMENT, Bounds, read_json
 from tejun.reading.lenient import NoArrayError, items
 from tejun.registry import Edition
 from tejun.store.records import LoggedDecision, Report
@@ -76,7 +76,7 @@ def _read_entry(
     entry: bytes, editions: EditionsByRevision
 ) -> tuple[LoggedDecision, dict[str, str]]:
     try:
-        value = read_json(entry)
+        value = read_json(entry, DOCUMENT)
     except InvalidInputError as error:
         return _unreadable_entry(entry, error.code, {})
     labels = read_labels(as_mapping(value).get("labels"))
