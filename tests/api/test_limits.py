@@ -75,6 +75,7 @@ def test_more_bytes_than_are_read_are_a_limit_with_its_setting(
     [
         (b"[" + b"[]," * 1_200_000 + b"[]]", "2000000 values"),
         (b"[" + b"[" * 57_000_000, "32 MB"),
+        (b"[" * 30_000_000, "2000000 values"),
         (b"[" + b'{"labels":{"id":"o"}},' * MAX_ENTRIES + b"{}]", f"{MAX_ENTRIES} decisions"),
     ],
     ids=["empty arrays", "more depth", "depth", "entries"],
