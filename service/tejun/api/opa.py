@@ -92,7 +92,7 @@ def logs(body: LogBody, parts: Parts) -> LogReceipt:
 
     An entry that cannot be read is counted and costs none of the others: OPA sends a batch again until it is taken.
     """
-    taken = take_log(parts.workplace, body.unpacked())
+    taken = take_log(parts.workplace, body.unpacked(), body.bounds)
     receipt = LogReceipt(decisions=taken.decisions, unreadable=taken.unreadable)
     line = {"event": "opa_decisions", "opas": taken.opas, **receipt.model_dump()}
     _LOG.info("%s", json.dumps(line))
@@ -103,7 +103,7 @@ def logs(body: LogBody, parts: Parts) -> LogReceipt:
 @router.post("/status/{partition}", include_in_schema=False)
 def status(body: StatusBody, parts: Parts) -> StatusReceipt:
     """Keeps which bundles it has, and what went wrong."""
-    take_status(parts.workplace, body.unpacked())
+    take_status(parts.workplace, body.unpacked(), body.bounds)
     return StatusReceipt()
 
 

@@ -26,6 +26,7 @@ from tejun.engine.embedded.abi import (
     LEAST_MINOR,
     MAJOR,
     AbiVersionError,
+    OutOfMemoryError,
     PolicyError,
     host_module,
 )
@@ -33,6 +34,7 @@ from tejun.engine.embedded.clock import Clock
 from tejun.engine.embedded.instance import PAGE, Instance, Limits, OutOfTimeError, Policy
 from tejun.engine.embedded.modules import ModuleCache
 from tejun.engine.embedded.pool import InstancePool, PoolClosedError, PoolTimeoutError
+from tejun.engine.limits import over_memory
 from tejun.engine.protocol import Evaluation
 from tejun.errors import EvaluationError, EvaluationTimeoutError
 from tejun.reading.lenient import read_own
@@ -119,6 +121,8 @@ class WasmEngine:
                 raise _out_of_time(seconds) from error
             except AbiVersionError as error:
                 raise _of_another_version(error.found) from error
+            except OutOfMemoryError as error:
+                raise over_memory(self._limits.pages * PAGE // 1024 // 1024) from error
             except PolicyError as error:
                 raise _broken(error.reason, self._limits.pages) from error
             except ValueError as error:
