@@ -169,6 +169,17 @@ def test_what_is_no_statement_is_refused(service: TestClient, content: bytes) ->
     problem(post(service, content, EDITIONS), 422, "signature-refused")
 
 
+def test_a_moment_that_there_is_not_is_refused_as_any_other_form(
+    service: TestClient, fa: Agency
+) -> None:
+    document = json.loads(body(fa.withdrawal("1")))
+    for moment in ("2026-11-20T03:04:60.000Z", "0000-01-01T00:00:00.000Z"):
+        document["publication"]["published_at"] = moment
+        answer = post(service, json.dumps(document).encode(), EDITIONS)
+        refused = problem(answer, 422, "signature-refused")
+        assert "/publication" in refused["detail"]
+
+
 def test_what_is_too_large_is_refused_before_it_is_read(service: TestClient) -> None:
     answer = post(service, b"{}", EDITIONS, **{"Content-Length": str(25 * 1024 * 1024)})
     assert "16 MB" in problem(answer, 413, "too-large")["advice"]

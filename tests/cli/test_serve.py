@@ -6,6 +6,7 @@ import socket
 from pathlib import Path
 
 import pytest
+from tejun.signing import make_key
 
 from tests.cli.support import tejun
 from tests.support.bundles import tiny_archive
@@ -49,6 +50,45 @@ def test_a_damaged_edition_keeps_it_from_starting(tmp_path: Path) -> None:
     run = tejun("serve", "--port", "0", environ={"TEJUN_BUNDLES": str(tmp_path)})
     assert run.returncode == 2
     assert "tiny-2026, edition 1" in run.stderr.decode()
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_one_bad_program_is_named_and_keeps_no_other_from_starting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr("tejun.cli.serve._serve", lambda *_, **__: 0)
+    publish(tmp_path, tiny_archive(program="good-2026"))
+    archive = archive_in(tmp_path, publish(tmp_path, tiny_archive(program="torn-2026")))
+    archive.write_bytes(b"\x1f\x8b")
+    (tmp_path / "bad-2026.1.json").write_text("{}")
+    (tmp_path / "zzz.999999999.json").touch()
+    (tmp_path / "loop-2026.1.json").symlink_to("loop-2026.1.json")
+    database = ("--database", tmp_path / "tejun.db")
+    run = tejun(
+        *("serve", "--port", "0", "--lang", language, *database),
+        environ={"TEJUN_BUNDLES": str(tmp_path)},
+        this_process=True,
+    )
+    assert run.returncode == 0
+    assert "good-2026" in run.stdout.decode()
+    for name in ("torn-2026", "bad-2026.1.json", "zzz.999999999.json", "loop-2026.1.json"):
+        assert name in run.stderr.decode()
+
+
+def test_where_only_bad_files_are_there_a_service_that_takes_publications_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tejun.cli.serve._serve", lambda *_, **__: 0)
+    (tmp_path / "bad-2026.1.json").write_text("{}")
+    environ = {"TEJUN_BUNDLES": str(tmp_path)}
+    serve = ("serve", "--port", "0", "--database", tmp_path / "tejun.db")
+    run = tejun(*serve, environ=environ, this_process=True)
+    assert run.returncode == 2
+    assert "bad-2026.1.json" in run.stderr.decode()
+    environ["TEJUN_TRUSTED_KEYS"] = make_key()[1].public.pem
+    run = tejun(*serve, environ=environ, this_process=True)
+    assert run.returncode == 0
+    assert "bad-2026.1.json" in run.stderr.decode()
 
 
 def test_a_folder_without_editions_keeps_it_from_starting(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ import click
 from tejun import __version__
 from tejun.cli import options
 from tejun.cli.command import command
+from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import option
 from tejun.cli.values import FILE, NUMBER, TEXT, Number, PathTo
 from tejun.errors import InvalidInputError
@@ -62,7 +63,9 @@ def serve(
     language = options.session_of(context).language
     host, port = _free(host or settings.host, settings.port if port is None else port)
     with open_workplace(settings) as workplace:
-        editions = check_before_serving(workplace)
+        start = check_before_serving(workplace)
+    echo_problems(start.registry_problems, language)
+    editions = start.editions
     for edition in editions:
         click.echo(f"  {edition_line(edition).in_(language)}")
     record = Message("cli.serve.record", database=settings.database)

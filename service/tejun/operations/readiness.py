@@ -14,10 +14,11 @@ from typing import Literal
 
 from tejun.bundle.archive import Bundle
 from tejun.engine.failover import Failover
-from tejun.errors import BundleError, TejunError
+from tejun.errors import BundleError, RegistryError, TejunError
 from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
-from tejun.operations.workplace import Workplace
+from tejun.operations.workplace import Workplace, open_all
+from tejun.settings import Settings
 from tejun.toolchain import find_opa
 from tejun.words import Message
 
@@ -71,9 +72,13 @@ def _programs_that_decide(workplace: Workplace) -> tuple[list[str], list[TejunEr
             _decide_smallest(workplace, program)
             good.append(program)
         except TejunError as error:
-            _LOG.warning(
-                "%s does not decide: %s %s", program, error.detail.in_("en"), error.advice.in_("en")
-            )
+            if _is_unreported(error, workplace.registry.problems):  # the others are logged once
+                _LOG.warning(
+                    "%s does not decide: %s %s",
+                    program,
+                    error.detail.in_("en"),
+                    error.advice.in_("en"),
+                )
             bad.append(error)
     if bad and not good:
         raise bad[0]
@@ -82,28 +87,45 @@ def _programs_that_decide(workplace: Workplace) -> tuple[list[str], list[TejunEr
 
 def _is_unreported(error: TejunError, reported: Sequence[TejunError]) -> bool:
     """Whether it is of an edition that was read and cannot decide, such as one that an earlier tejun built."""
-    return isinstance(error, BundleError) and all(
+    return isinstance(error, BundleError | RegistryError) and all(
         error.detail != other.detail for other in reported
     )
 
 
-def check_before_serving(workplace: Workplace) -> tuple[Bundle, ...]:
+@dataclass(frozen=True)
+class Start:
+    """What a service begins with: the editions that can be read, and what is wrong with others and with files."""
+
+    editions: tuple[Bundle, ...]
+    registry_problems: tuple[TejunError, ...]
+
+
+def check_before_serving(workplace: Workplace) -> Start:
     """Every edition, read now, so that a bad archive, record or engine is found before the first request.
 
-    There may be none where keys are trusted: the first is then published over HTTP. Raises BundleError, RegistryError,
-    InvalidInputError, StoreError or ToolMissingError.
+    What is wrong with one program keeps no other from starting. There may be no edition where keys are trusted: the
+    first is then published over HTTP. Raises BundleError or RegistryError where no edition can be read, and none can
+    come; InvalidInputError, StoreError or ToolMissingError.
     """
     settings = workplace.settings
-    editions = workplace.registry.all_bundles()
+    editions, bad = open_all(workplace.registry)
+    problems = (
+        *workplace.registry.problems,
+        *(error for error in bad if _is_unreported(error, workplace.registry.problems)),
+    )
     if not editions and settings.trusted_keys is None:
-        raise BundleError(
-            Message("operations.readiness.no_editions.detail", place=settings.bundles),
-            Message("operations.readiness.no_editions.advice"),
-        )
+        raise problems[0] if problems else _no_editions(settings)
     workplace.store.check_writable()
     if settings.engine == "opa":
         find_opa()
-    return editions
+    return Start(editions, problems)
+
+
+def _no_editions(settings: Settings) -> BundleError:
+    return BundleError(
+        Message("operations.readiness.no_editions.detail", place=settings.bundles),
+        Message("operations.readiness.no_editions.advice"),
+    )
 
 
 def _try_programs(workplace: Workplace) -> None:

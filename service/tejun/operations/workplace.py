@@ -9,9 +9,9 @@ May not know: the use cases.
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -125,7 +125,13 @@ def open_workplace(
         def open_registry() -> Registry:
             if registry is not None:
                 return registry
-            return Registry.load(settings.bundles, open_trusted(), may_be_new=registry_may_be_new)
+            return Registry.load(
+                settings.bundles,
+                open_trusted(),
+                may_be_new=registry_may_be_new,
+                clock=clock,
+                skew=timedelta(seconds=settings.clock_skew_seconds),
+            )
 
         @cache
         def open_engine() -> Engine:
@@ -164,9 +170,9 @@ def open_service(
     from tejun.engine.choose import engine_of  # noqa: PLC0415 - a command asks no other engine
 
     with ExitStack() as opened:
-        editions = registry or Registry.from_settings(settings)
+        editions = registry or Registry.from_settings(settings, clock=clock)
         if engine is None:
-            chosen = engine_of(settings, lambda: _readable(editions))
+            chosen = engine_of(settings, lambda: open_all(editions)[0])
             engine = opened.enter_context(closing(chosen))
         if store is None:
             store = opened.enter_context(_store(settings))
@@ -204,13 +210,22 @@ def _cache_of_the_user(environ: Mapping[str, str]) -> Path | None:
     return Path(home) / below / "tejun"
 
 
-def _readable(registry: Registry) -> list[Bundle]:
-    """Every edition that can be read now; who asks for another gets its error."""
+def open_all(registry: Registry) -> tuple[tuple[Bundle, ...], tuple[TejunError, ...]]:
+    """Every edition that can be read now, and why the others cannot; who asks for one of those gets its error."""
     readable: list[Bundle] = []
+    errors: list[TejunError] = []
     for program in registry.programs():
-        with suppress(TejunError):
-            readable += [registry.open(edition) for edition in registry.editions(program)]
-    return readable
+        try:
+            editions = registry.editions(program)
+        except TejunError as error:
+            errors.append(error)
+            continue
+        for edition in editions:
+            try:
+                readable.append(registry.open(edition))
+            except TejunError as error:
+                errors.append(error)
+    return tuple(readable), tuple(errors)
 
 
 def _store(settings: Settings) -> "Store":

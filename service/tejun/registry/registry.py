@@ -9,23 +9,35 @@ May not know: who asks, or what an edition says. Callers who want news call `ref
 """
 
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from tejun import canonical
 from tejun.bundle.archive import MAX_ARCHIVE_BYTES, Bundle
 from tejun.bundle.signatures import read_signed
 from tejun.errors import BundleError, RegistryError, TejunError
-from tejun.registry import errors, publication, timeline
+from tejun.registry import errors, publication, reader, timeline
 from tejun.registry.publication import Publication, SignedPublication
+from tejun.registry.reader import ReadLog
 from tejun.registry.storage import Storage, open_storage
 from tejun.registry.timeline import Edition
 from tejun.settings import Settings
 from tejun.signing import TrustedKeys, example_keys, trusted_keys_or_example
 
 ARCHIVE_SUFFIX = ".tar.gz"
+MAX_PROBLEMS = 100
+"""How many problems are named one by one."""
+
+CLOCKS_MAY_DIFFER = timedelta(minutes=5)
+"""How far ahead of the clock a statement may be dated, where no setting says otherwise."""
+
+Clock = Callable[[], datetime]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def archive_name(digest: str) -> str:
@@ -38,11 +50,12 @@ class _Snapshot:
     """What was read at one moment: the publications of each program in order, and what was wrong with others.
 
     `broken` has the error of each program of which nothing good is known; `problems` has all errors, those of programs
-    that stay at an older state too.
+    that stay at an older state too; `problems_of` those of each program.
     """
 
     logs: Mapping[str, tuple[SignedPublication, ...]] = field(default_factory=dict)
     broken: Mapping[str, TejunError] = field(default_factory=dict)
+    problems_of: Mapping[str, tuple[TejunError, ...]] = field(default_factory=dict)
     problems: tuple[TejunError, ...] = ()
 
 
@@ -55,9 +68,13 @@ class _LoadedEdition:
 class Registry:
     """The editions of one registry; safe to share between threads. `Registry.load` makes it."""
 
-    def __init__(self, storage: Storage, trusted: TrustedKeys) -> None:
+    def __init__(
+        self, storage: Storage, trusted: TrustedKeys, *, clock: Clock, skew: timedelta
+    ) -> None:
         self.trusted = trusted
         self._storage = storage
+        self._clock = clock
+        self._skew = skew
         self._snapshot = _Snapshot()
         self._loaded: dict[str, _LoadedEdition] = {}
         self._lock = threading.Lock()
@@ -65,26 +82,38 @@ class Registry:
 
     @classmethod
     def load(
-        cls, location: str | Path, trusted: TrustedKeys | None = None, *, may_be_new: bool = False
+        cls,
+        location: str | Path,
+        trusted: TrustedKeys | None = None,
+        *,
+        may_be_new: bool = False,
+        clock: Clock = _utc_now,
+        skew: timedelta = CLOCKS_MAY_DIFFER,
     ) -> "Registry":
         """Reads the publications in a folder or at a URL; trusts the example key where no keys are given.
 
-        `may_be_new`: a folder that is not there is an empty registry. Raises RegistryError.
+        `may_be_new`: a folder that is not there is an empty registry. `clock` gives an aware `now`; statements dated
+        more than `skew` ahead of it do not count yet. Raises RegistryError.
         """
-        registry = cls(open_storage(location), trusted or example_keys())
+        registry = cls(open_storage(location), trusted or example_keys(), clock=clock, skew=skew)
         try:
             names = registry._storage.names()
         except RegistryError as error:
             if not (may_be_new and isinstance(error.__cause__, FileNotFoundError)):
                 raise
             names = frozenset()
-        registry._read_publications(names, prefetch=False)
+        registry._look(names, prefetch=False, seen_now=False)
         return registry
 
     @classmethod
-    def from_settings(cls, settings: Settings) -> "Registry":
+    def from_settings(cls, settings: Settings, *, clock: Clock = _utc_now) -> "Registry":
         """The registry that the settings name, by the keys they trust. Raises InvalidInputError or RegistryError."""
-        return cls.load(settings.bundles, trusted_keys_or_example(settings.trusted_keys))
+        return cls.load(
+            settings.bundles,
+            trusted_keys_or_example(settings.trusted_keys),
+            clock=clock,
+            skew=timedelta(seconds=settings.clock_skew_seconds),
+        )
 
     @property
     def location(self) -> str:
@@ -93,8 +122,11 @@ class Registry:
 
     @property
     def problems(self) -> tuple[TejunError, ...]:
-        """What was wrong at the last refresh; empty where all is well."""
-        return self._snapshot.problems
+        """What was wrong at the last refresh, MAX_PROBLEMS of it at most; empty where all is well."""
+        problems = self._snapshot.problems
+        if len(problems) <= MAX_PROBLEMS:
+            return problems
+        return *problems[:MAX_PROBLEMS], errors.more_problems(len(problems) - MAX_PROBLEMS)
 
     def programs(self) -> tuple[str, ...]:
         """The slugs of the programs, in order."""
@@ -192,9 +224,9 @@ class Registry:
         with self._refreshing:
             before = self._snapshot
             try:
-                self._read_publications(self._storage.names(), prefetch=True)
+                self._look(self._storage.names(), prefetch=True, seen_now=True)
             except RegistryError as error:
-                self._snapshot = _Snapshot(before.logs, before.broken, (error,))
+                self._snapshot = replace(before, problems=(error,))
             return self._snapshot.logs != before.logs
 
     def publish(self, signed: SignedPublication, archive: bytes | None) -> Edition:
@@ -207,15 +239,28 @@ class Registry:
         reasons = timeline.problems(self.log(new.program), new)
         if reasons:
             raise errors.may_not_follow(new, reasons)
-        publication.read(signed.content, self.trusted)
+        self._require_believable(publication.read(signed.content, self.trusted))
         if archive is not None:
             self._store_archive(new, archive)
         try:
             self._storage.create(new.file_name, signed.content)
         except FileExistsError as error:
-            raise errors.published_concurrently(new) from error
+            raise self._name_taken(new) from error
         self.refresh()
         return self.edition(new.program, new.edition)
+
+    def _require_believable(self, signed: SignedPublication) -> None:
+        """What would be left out when it is read is refused. Raises PublicationError or SignatureError."""
+        now = self._believed_now()
+        if reader.is_ahead(signed.publication, now, self._skew):
+            raise errors.dated_ahead(signed.publication, now)
+        if reader.is_late(signed, now, self._skew):
+            raise errors.key_had_ended(signed, now)
+
+    def _name_taken(self, new: Publication) -> TejunError:
+        """Another publisher was first, or a file is there that counts for nothing: that one's error, then."""
+        found = self._snapshot.problems_of.get(new.program, ())
+        return found[0] if found else errors.published_concurrently(new)
 
     def _store_archive(self, new: Publication, archive: bytes) -> None:
         """Verifies and stores the archive under its digest; an archive of that name must be the same."""
@@ -228,50 +273,53 @@ class Registry:
         except FileExistsError:
             self._archive_bytes(edition)
 
-    def _read_publications(self, names: frozenset[str], *, prefetch: bool) -> None:
-        before = self._snapshot
-        numbers: dict[str, set[int]] = {program: set() for program in before.logs}
-        for program, number in filter(None, map(publication.parse_file_name, names)):
-            numbers.setdefault(program, set()).add(number)
-        logs, broken, problems = dict(before.logs), {}, []
-        for program, program_numbers in sorted(numbers.items()):
-            known = before.logs.get(program, ())
+    def _look(self, names: frozenset[str], *, prefetch: bool, seen_now: bool) -> None:
+        """Takes a new snapshot. `seen_now`: what is new was not there when somebody last looked."""
+        before = self._snapshot.logs
+        files = reader.sort_names(names, before)
+        logs, broken = dict(before), {}
+        problems_of: dict[str, tuple[TejunError, ...]] = {}
+        for program, numbers in sorted(files.numbers.items()):
+            known = before.get(program, ())
             try:
-                logs[program] = self._read_new_publications(
-                    program, known, program_numbers, prefetch=prefetch
-                )
+                read = self._read(program, known, numbers, seen_now=seen_now)
+                if prefetch:
+                    self._prefetch(read.log, since=len(known))
+                logs[program], problems_of[program] = read.log, read.left_out
             except TejunError as error:
-                named_error = errors.with_program(program, error)
-                problems.append(named_error)
+                problems_of[program] = (error,)
                 if not known:
-                    broken[program] = named_error
-        self._snapshot = _Snapshot(logs, broken, tuple(problems))
+                    broken[program] = error
+        every = (error for found in problems_of.values() for error in found)
+        self._snapshot = _Snapshot(
+            {program: log for program, log in logs.items() if log},
+            broken,
+            problems_of,
+            (*files.problems, *every),
+        )
 
-    def _read_new_publications(
+    def _read(
         self,
         program: str,
         known: tuple[SignedPublication, ...],
-        numbers: set[int],
+        numbers: frozenset[int],
         *,
-        prefetch: bool,
-    ) -> tuple[SignedPublication, ...]:
-        """The known publications and the new ones. Raises where one is missing, bad or may not follow the others."""
-        if numbers != set(range(1, max([*numbers, len(known)]) + 1)):
-            raise errors.publication_missing(program)
-        log = list(known)
-        for number in range(len(known) + 1, len(numbers) + 1):
-            name = f"{program}.{number}{publication.SUFFIX}"
-            signed = publication.read(self._storage.read(name, publication.MAX_BYTES), self.trusted)
-            _require_successor([signed.publication for signed in log], signed.publication, program)
-            log.append(signed)
-        if prefetch:
-            self._prefetch(log, since=len(known))
-        return tuple(log)
+        seen_now: bool,
+    ) -> ReadLog:
+        """The known publications and the new ones that count. Raises where a file is missing or bad."""
+        log = reader.read_log(self._storage, self.trusted, program, known=known, numbers=numbers)
+        return reader.leave_out(
+            log, since=len(known), now=self._believed_now(), skew=self._skew, seen_now=seen_now
+        )
 
     def _prefetch(self, log: Sequence[SignedPublication], *, since: int) -> None:
         for edition in timeline.editions([signed.publication for signed in log]):
             if edition.number > since:
-                self._load(edition)
+                with reader.naming_the_file(archive_name(edition.archive)):
+                    self._load(edition)
+
+    def _believed_now(self) -> datetime:
+        return self._clock()
 
     # --- archives --------------------------------------------------------------------------------
 
@@ -296,6 +344,8 @@ class Registry:
             bundle, _ = read_signed(archive, self.trusted, on=edition.published_at.date())
         except BundleError as error:
             raise errors.with_edition(edition, error) from error
+        except Exception as error:  # whatever a file holds, it stops no other
+            raise errors.unforeseen(archive_name(edition.archive), error) from error
         if _stated_fields(bundle) != _stated_fields(edition):
             raise errors.statement_mismatch(edition)
         return bundle
@@ -304,14 +354,6 @@ class Registry:
         error = self._snapshot.broken.get(program)
         if error is not None:  # a new one each time: tracebacks are not shared between threads
             raise type(error)(error.detail, error.advice, places=error.places)
-
-
-def _require_successor(log: Sequence[Publication], new: Publication, program: str) -> None:
-    if new.program != program:
-        raise errors.wrong_program(new, program)
-    reasons = timeline.problems(log, new)
-    if reasons:
-        raise errors.may_not_follow(new, reasons)
 
 
 def _stated_fields(edition: Bundle | Edition) -> tuple[object, ...]:
