@@ -77,7 +77,10 @@ def test_json_holds_the_decision_and_its_explanation() -> None:
 def test_markdown_ends_with_the_same_footer() -> None:
     out = tejun("check", TYPICAL, *AS_OF, "--format", "markdown").stdout.decode()
     assert out.startswith("# Some requirements are not met: action is needed\n")
-    assert out.endswith("- Nothing was recorded, and nothing left this machine.\n")
+    assert out.endswith(
+        "- Editions were not compared with any seen before. "
+        "Nothing was recorded, and nothing left this machine.\n"
+    )
 
 
 def test_markdown_has_the_decision_s_id_only_where_it_is_recorded(tmp_path: Path) -> None:

@@ -42,4 +42,5 @@ def readyz(parts: Parts) -> Ready:
         engine=ready.engine,
         circuit=ready.circuit,
         registry_problems=[words_of(error) for error in ready.registry_problems],
+        registry_seen_since=ready.seen_since,
     )

@@ -222,6 +222,10 @@ class Ready(_Answer):
         description="the faults found when the registry was last read, where editions read before stay in force; "
         "and why an edition in it cannot decide"
     )
+    registry_seen_since: datetime | None = Field(
+        description="since when what was published is remembered, so that what is gone is missed; null: this process "
+        "has seen the registry first"
+    )
 
 
 class ProblemPlace(_Answer):

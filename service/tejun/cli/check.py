@@ -58,7 +58,7 @@ def check(
 ) -> int:
     """Shows the decision on the facts, or those of a folder; gives 1 where something is open."""
     session = options.session_of(context)
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    with open_workplace(settings_for_command(os.environ), recalls=record) as workplace:
         workplace.open_to_decide(record=record)
         asked = Asked(as_of=as_of or workplace.today(), program=program, record=record)
         if Path(file).is_dir():

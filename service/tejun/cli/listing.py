@@ -52,7 +52,7 @@ def list_editions(
     if program is None and call is not None:
         raise CommandLineError(Message("cli.usage.call_alone"), context)
     with (
-        open_workplace(settings_for_command(os.environ)) as workplace,
+        open_workplace(settings_for_command(os.environ), recalls=True) as workplace,
         editions.naming_the_registry(workplace),
     ):
         day = as_of or workplace.today()

@@ -62,7 +62,7 @@ def serve(
     settings = Settings.from_env(os.environ, named)
     language = options.session_of(context).language
     host, port = _free(host or settings.host, settings.port if port is None else port)
-    with open_workplace(settings) as workplace:
+    with open_workplace(settings, recalls=True) as workplace:
         start = check_before_serving(workplace)
     echo_problems(start.registry_problems, language)
     editions = start.editions
@@ -71,7 +71,7 @@ def serve(
     record = Message("cli.serve.record", database=settings.database)
     engine_line = Message("cli.serve.engine", engine=settings.engine)
     none_yet = () if editions else (Message("cli.serve.no_edition_yet"),)
-    for line in (*none_yet, record, engine_line):
+    for line in (*none_yet, start.seen, record, engine_line):
         click.echo(f"  {line.in_(language)}")
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     listens = Message("cli.serve.listens", url=url)

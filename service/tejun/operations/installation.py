@@ -24,6 +24,7 @@ from tejun.errors import TejunError, ToolMissingError
 from tejun.explain.words import HEADLINES
 from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
+from tejun.operations.readiness import seen_before
 from tejun.operations.workplace import (
     Workplace,
     embedded_engine,
@@ -61,7 +62,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     except TejunError as error:
         yield _failure((Message("operations.installation.settings"),), error)
         return
-    with open_workplace(settings) as workplace:
+    with open_workplace(settings, recalls=True) as workplace:
         yield from _editions(workplace)
     yield _database(settings)
 
@@ -102,6 +103,7 @@ def _editions(workplace: Workplace) -> Iterator[Diagnosis]:
     except TejunError as error:
         yield _failure((place,), error)
         return
+    yield Diagnosis("ok", (place, seen_before(registry)))
     for problem in registry.problems:
         yield _failure((place,), problem)
     editions = list(_published(registry))

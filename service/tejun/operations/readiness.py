@@ -9,7 +9,7 @@ May not know: what is wrong with a part; the part's own error says it.
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from tejun.bundle.archive import Bundle
@@ -18,30 +18,36 @@ from tejun.errors import BundleError, RegistryError, TejunError
 from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
 from tejun.operations.workplace import Workplace, open_all
+from tejun.registry import Registry
 from tejun.settings import Settings
 from tejun.toolchain import find_opa
-from tejun.words import Message
+from tejun.words import Message, Words
 
 _LOG = logging.getLogger("tejun.operations")
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """What decides at present. `circuit`: whether an OPA is asked, where one stands before the embedded engine."""
+    """What decides at present. `circuit`: whether an OPA is asked, where one stands before the embedded engine.
+
+    `seen_since`: since when what was published is remembered; None where this process has seen it first.
+    """
 
     programs: list[str]
     engine: str
     circuit: Literal["closed", "half_open", "open"] | None
     registry_problems: tuple[TejunError, ...]
+    seen_since: datetime | None
 
 
 def check_readiness(workplace: Workplace) -> Readiness:
     """Tries a write, undone, and an evaluation of each program's edition, not recorded.
 
     What is wrong with the registry stands beside, and why an edition cannot decide: its last good state goes on.
-    Raises StoreError, or the first error where no program decides.
+    Raises StoreError, ClockError, or the first error where no program decides.
     """
     workplace.store.check_writable()
+    workplace.now()
     programs, bad = _programs_that_decide(workplace)
     engine, problems = workplace.engine, workplace.registry.problems
     return Readiness(
@@ -49,6 +55,7 @@ def check_readiness(workplace: Workplace) -> Readiness:
         engine=engine.name,
         circuit=engine.circuit if isinstance(engine, Failover) else None,
         registry_problems=(*problems, *(error for error in bad if _is_unreported(error, problems))),
+        seen_since=workplace.registry.seen_since,
     )
 
 
@@ -98,6 +105,15 @@ class Start:
 
     editions: tuple[Bundle, ...]
     registry_problems: tuple[TejunError, ...]
+    seen: Words
+
+
+def seen_before(registry: Registry) -> Words:
+    """Since when what was published is remembered; where it was not seen before, that."""
+    since = registry.seen_since
+    if since is None:
+        return Message("operations.readiness.not_seen_before")
+    return Message("operations.readiness.seen_since", since=since.date())
 
 
 def check_before_serving(workplace: Workplace) -> Start:
@@ -118,7 +134,7 @@ def check_before_serving(workplace: Workplace) -> Start:
     workplace.store.check_writable()
     if settings.engine == "opa":
         find_opa()
-    return Start(editions, problems)
+    return Start(editions, problems, seen_before(workplace.registry))
 
 
 def _no_editions(settings: Settings) -> BundleError:

@@ -11,16 +11,18 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tejun import NOT_BEFORE
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.errors import TejunError
-from tejun.registry import Registry
+from tejun.registry import Memory, Registry
+from tejun.registry.errors import clock_behind
 from tejun.settings import Settings
 from tejun.signing import TrustedKeys, trusted_keys_or_example
 from tejun.terms import JST
@@ -73,8 +75,11 @@ class Workplace:
         return self.open_store()
 
     def now(self) -> datetime:
-        """The time, aware."""
-        return self.clock()
+        """The time, aware. Raises ClockError where it cannot be: what is made now bears a date."""
+        now = self.clock()
+        if now < NOT_BEFORE:
+            raise clock_behind(now, NOT_BEFORE)
+        return now
 
     def today(self) -> date:
         """The day in Tokyo, wherever this machine is: the programs' days are Tokyo's."""
@@ -106,10 +111,12 @@ def open_workplace(
     engine: Engine | None = None,
     store: "Store | None" = None,
     registry_may_be_new: bool = False,
+    recalls: bool = False,
 ) -> Iterator[Workplace]:
     """The workplace of one command: it evaluates in its own process, one application at a time.
 
-    `registry_may_be_new`: where nothing is there, it is an empty registry, to publish to.
+    `registry_may_be_new`: where nothing is there, it is an empty registry, to publish to. `recalls`: where there is a
+    record, what was seen of the registry before goes on counting.
     """
     with ExitStack() as opened:
 
@@ -125,12 +132,13 @@ def open_workplace(
         def open_registry() -> Registry:
             if registry is not None:
                 return registry
-            return Registry.load(
-                settings.bundles,
+            recalled = recalls and has_record()
+            return Registry.from_settings(
+                settings,
                 open_trusted(),
                 may_be_new=registry_may_be_new,
                 clock=clock,
-                skew=timedelta(seconds=settings.clock_skew_seconds),
+                memory=_memory(settings, open_store()) if recalled else None,
             )
 
         @cache
@@ -143,10 +151,13 @@ def open_workplace(
         def open_store() -> "Store":
             return store if store is not None else opened.enter_context(_store(settings))
 
+        def has_record() -> bool:
+            return store is not None or settings.database.exists()
+
         yield Workplace(
             settings=settings,
             clock=clock,
-            has_record=lambda: store is not None or settings.database.exists(),
+            has_record=has_record,
             open_trusted=open_trusted,
             open_registry=open_registry,
             open_engine=open_engine,
@@ -170,12 +181,15 @@ def open_service(
     from tejun.engine.choose import engine_of  # noqa: PLC0415 - a command asks no other engine
 
     with ExitStack() as opened:
-        editions = registry or Registry.from_settings(settings, clock=clock)
+        trusted = None if registry else trusted_keys_or_example(settings.trusted_keys)
+        if store is None:
+            store = opened.enter_context(_store(settings))
+        editions = registry or Registry.from_settings(
+            settings, trusted, clock=clock, memory=_memory(settings, store)
+        )
         if engine is None:
             chosen = engine_of(settings, lambda: open_all(editions)[0])
             engine = opened.enter_context(closing(chosen))
-        if store is None:
-            store = opened.enter_context(_store(settings))
         with open_workplace(
             settings, clock=clock, registry=editions, engine=engine, store=store
         ) as workplace:
@@ -226,6 +240,14 @@ def open_all(registry: Registry) -> tuple[tuple[Bundle, ...], tuple[TejunError, 
             except TejunError as error:
                 errors.append(error)
     return tuple(readable), tuple(errors)
+
+
+def _memory(settings: Settings, store: "Store") -> Memory:
+    """What was seen of the registry that the settings name, whatever folder the process is in."""
+    place = (
+        settings.bundles if "://" in str(settings.bundles) else Path(settings.bundles).absolute()
+    )
+    return store.statements.of(str(place))
 
 
 def _store(settings: Settings) -> "Store":

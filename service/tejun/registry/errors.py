@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from tejun.errors import (
     BundleError,
+    ClockError,
     NotFoundError,
     Place,
     PublicationError,
@@ -177,6 +178,22 @@ def key_had_ended(signed: SignedPublication, first_seen: datetime) -> SignatureE
             first_seen=_shown(first_seen),
         ),
         Message("registry.late.advice", file_name=new.file_name),
+    )
+
+
+def not_as_seen(file_name: str) -> SignatureError:
+    """A file holds another statement than the one that was seen there before; that one goes on counting."""
+    return SignatureError(
+        Message("registry.not_as_seen.detail"),
+        Message("registry.not_as_seen.advice", file_name=file_name, restore=_RESTORE),
+    )
+
+
+def clock_behind(now: datetime, known: datetime) -> ClockError:
+    """The clock says a time that has long been."""
+    return ClockError(
+        Message("registry.clock.detail", now=_shown(now), known=_shown(known)),
+        Message("registry.clock.advice"),
     )
 
 

@@ -9,8 +9,8 @@ May not know: who asks, or what an edition says. Callers who want news call `ref
 """
 
 import threading
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -19,8 +19,9 @@ from tejun.bundle.archive import MAX_ARCHIVE_BYTES, Bundle
 from tejun.bundle.signatures import read_signed
 from tejun.errors import BundleError, RegistryError, TejunError
 from tejun.registry import errors, publication, reader, timeline
+from tejun.registry.ledger import Clock, Ledger, Snapshot, Trust
+from tejun.registry.memory import Memory
 from tejun.registry.publication import Publication, SignedPublication
-from tejun.registry.reader import ReadLog
 from tejun.registry.storage import Storage, open_storage
 from tejun.registry.timeline import Edition
 from tejun.settings import Settings
@@ -33,8 +34,6 @@ MAX_PROBLEMS = 100
 CLOCKS_MAY_DIFFER = timedelta(minutes=5)
 """How far ahead of the clock a statement may be dated, where no setting says otherwise."""
 
-Clock = Callable[[], datetime]
-
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
@@ -46,20 +45,6 @@ def archive_name(digest: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Snapshot:
-    """What was read at one moment: the publications of each program in order, and what was wrong with others.
-
-    `broken` has the error of each program of which nothing good is known; `problems` has all errors, those of programs
-    that stay at an older state too; `problems_of` those of each program.
-    """
-
-    logs: Mapping[str, tuple[SignedPublication, ...]] = field(default_factory=dict)
-    broken: Mapping[str, TejunError] = field(default_factory=dict)
-    problems_of: Mapping[str, tuple[TejunError, ...]] = field(default_factory=dict)
-    problems: tuple[TejunError, ...] = ()
-
-
-@dataclass(frozen=True)
 class _LoadedEdition:
     bundle: Bundle
     archive: bytes = field(repr=False)
@@ -68,14 +53,10 @@ class _LoadedEdition:
 class Registry:
     """The editions of one registry; safe to share between threads. `Registry.load` makes it."""
 
-    def __init__(
-        self, storage: Storage, trusted: TrustedKeys, *, clock: Clock, skew: timedelta
-    ) -> None:
-        self.trusted = trusted
+    def __init__(self, storage: Storage, trust: Trust) -> None:
+        self.trusted = trust.keys
         self._storage = storage
-        self._clock = clock
-        self._skew = skew
-        self._snapshot = _Snapshot()
+        self._ledger = Ledger(storage, trust)
         self._loaded: dict[str, _LoadedEdition] = {}
         self._lock = threading.Lock()
         self._refreshing = threading.Lock()
@@ -89,36 +70,54 @@ class Registry:
         may_be_new: bool = False,
         clock: Clock = _utc_now,
         skew: timedelta = CLOCKS_MAY_DIFFER,
+        memory: Memory | None = None,
     ) -> "Registry":
         """Reads the publications in a folder or at a URL; trusts the example key where no keys are given.
 
         `may_be_new`: a folder that is not there is an empty registry. `clock` gives an aware `now`; statements dated
-        more than `skew` ahead of it do not count yet. Raises RegistryError.
+        more than `skew` ahead of it do not count yet. `memory` has what was seen before, which goes on counting; None:
+        nobody has seen anything. Raises RegistryError or StoreError.
         """
-        registry = cls(open_storage(location), trusted or example_keys(), clock=clock, skew=skew)
+        trust = Trust(keys=trusted or example_keys(), clock=clock, skew=skew, memory=memory)
+        registry = cls(open_storage(location), trust)
         try:
             names = registry._storage.names()
         except RegistryError as error:
             if not (may_be_new and isinstance(error.__cause__, FileNotFoundError)):
                 raise
             names = frozenset()
-        registry._look(names, prefetch=False, seen_now=False)
+        registry._ledger.first_look(names)
         return registry
 
     @classmethod
-    def from_settings(cls, settings: Settings, *, clock: Clock = _utc_now) -> "Registry":
-        """The registry that the settings name, by the keys they trust. Raises InvalidInputError or RegistryError."""
+    def from_settings(
+        cls,
+        settings: Settings,
+        trusted: TrustedKeys | None = None,
+        *,
+        may_be_new: bool = False,
+        clock: Clock = _utc_now,
+        memory: Memory | None = None,
+    ) -> "Registry":
+        """The registry that the settings name, by the keys they trust. Raises what `load` raises, InvalidInputError."""
         return cls.load(
             settings.bundles,
-            trusted_keys_or_example(settings.trusted_keys),
+            trusted or trusted_keys_or_example(settings.trusted_keys),
+            may_be_new=may_be_new,
             clock=clock,
             skew=timedelta(seconds=settings.clock_skew_seconds),
+            memory=memory,
         )
 
     @property
     def location(self) -> str:
         """The folder or URL."""
         return self._storage.location
+
+    @property
+    def seen_since(self) -> datetime | None:
+        """Since when what was in the registry is remembered; None: nobody had seen it before."""
+        return self._ledger.seen_since
 
     @property
     def problems(self) -> tuple[TejunError, ...]:
@@ -222,12 +221,7 @@ class Registry:
     def refresh(self) -> bool:
         """Reads new publications; returns whether there were any. Raises no TejunError: see `problems`."""
         with self._refreshing:
-            before = self._snapshot
-            try:
-                self._look(self._storage.names(), prefetch=True, seen_now=True)
-            except RegistryError as error:
-                self._snapshot = replace(before, problems=(error,))
-            return self._snapshot.logs != before.logs
+            return self._ledger.look(self._prefetch)
 
     def publish(self, signed: SignedPublication, archive: bytes | None) -> Edition:
         """Puts an edition (with its archive) or a withdrawal (None) into force, durably, in one step.
@@ -239,7 +233,7 @@ class Registry:
         reasons = timeline.problems(self.log(new.program), new)
         if reasons:
             raise errors.may_not_follow(new, reasons)
-        self._require_believable(publication.read(signed.content, self.trusted))
+        self._ledger.require_believable(publication.read(signed.content, self.trusted))
         if archive is not None:
             self._store_archive(new, archive)
         try:
@@ -248,14 +242,6 @@ class Registry:
             raise self._name_taken(new) from error
         self.refresh()
         return self.edition(new.program, new.edition)
-
-    def _require_believable(self, signed: SignedPublication) -> None:
-        """What would be left out when it is read is refused. Raises PublicationError or SignatureError."""
-        now = self._believed_now()
-        if reader.is_ahead(signed.publication, now, self._skew):
-            raise errors.dated_ahead(signed.publication, now)
-        if reader.is_late(signed, now, self._skew):
-            raise errors.key_had_ended(signed, now)
 
     def _name_taken(self, new: Publication) -> TejunError:
         """Another publisher was first, or a file is there that counts for nothing: that one's error, then."""
@@ -273,53 +259,16 @@ class Registry:
         except FileExistsError:
             self._archive_bytes(edition)
 
-    def _look(self, names: frozenset[str], *, prefetch: bool, seen_now: bool) -> None:
-        """Takes a new snapshot. `seen_now`: what is new was not there when somebody last looked."""
-        before = self._snapshot.logs
-        files = reader.sort_names(names, before)
-        logs, broken = dict(before), {}
-        problems_of: dict[str, tuple[TejunError, ...]] = {}
-        for program, numbers in sorted(files.numbers.items()):
-            known = before.get(program, ())
-            try:
-                read = self._read(program, known, numbers, seen_now=seen_now)
-                if prefetch:
-                    self._prefetch(read.log, since=len(known))
-                logs[program], problems_of[program] = read.log, read.left_out
-            except TejunError as error:
-                problems_of[program] = (error,)
-                if not known:
-                    broken[program] = error
-        every = (error for found in problems_of.values() for error in found)
-        self._snapshot = _Snapshot(
-            {program: log for program, log in logs.items() if log},
-            broken,
-            problems_of,
-            (*files.problems, *every),
-        )
-
-    def _read(
-        self,
-        program: str,
-        known: tuple[SignedPublication, ...],
-        numbers: frozenset[int],
-        *,
-        seen_now: bool,
-    ) -> ReadLog:
-        """The known publications and the new ones that count. Raises where a file is missing or bad."""
-        log = reader.read_log(self._storage, self.trusted, program, known=known, numbers=numbers)
-        return reader.leave_out(
-            log, since=len(known), now=self._believed_now(), skew=self._skew, seen_now=seen_now
-        )
-
-    def _prefetch(self, log: Sequence[SignedPublication], *, since: int) -> None:
+    def _prefetch(self, log: Sequence[SignedPublication], known: int) -> None:
+        """New editions are in force only with their archives read and verified."""
         for edition in timeline.editions([signed.publication for signed in log]):
-            if edition.number > since:
+            if edition.number > known:
                 with reader.naming_the_file(archive_name(edition.archive)):
                     self._load(edition)
 
-    def _believed_now(self) -> datetime:
-        return self._clock()
+    @property
+    def _snapshot(self) -> Snapshot:
+        return self._ledger.snapshot
 
     # --- archives --------------------------------------------------------------------------------
 
