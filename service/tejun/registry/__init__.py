@@ -8,7 +8,7 @@ May not know: engines, stores of decisions, facts; how an edition is built or te
 
 from tejun.registry.memory import Memory
 from tejun.registry.publication import Publication, SignedPublication
-from tejun.registry.registry import Registry
+from tejun.registry.registry import CLOCKS_MAY_DIFFER, Registry
 from tejun.registry.timeline import Edition
 
-__all__ = ["Edition", "Memory", "Publication", "Registry", "SignedPublication"]
+__all__ = ["CLOCKS_MAY_DIFFER", "Edition", "Memory", "Publication", "Registry", "SignedPublication"]

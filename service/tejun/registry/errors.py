@@ -181,11 +181,11 @@ def key_had_ended(signed: SignedPublication, first_seen: datetime) -> SignatureE
     )
 
 
-def not_as_seen(file_name: str) -> SignatureError:
+def not_as_seen() -> SignatureError:
     """A file holds another statement than the one that was seen there before; that one goes on counting."""
     return SignatureError(
         Message("registry.not_as_seen.detail"),
-        Message("registry.not_as_seen.advice", file_name=file_name, restore=_RESTORE),
+        Message("registry.not_as_seen.advice", restore=_RESTORE),
     )
 
 

@@ -153,7 +153,7 @@ class Ledger:
                 with reader.naming_the_file(name):
                     found = reader.read_file(self._storage, name, self._trust.keys)
                     if found.publication != signed.publication:
-                        raise errors.not_as_seen(name)
+                        raise errors.not_as_seen()
                 self._to_compare -= {name}
 
     def _remember(
