@@ -150,7 +150,7 @@ def test_a_statement_of_another_hour_is_refused(
 ) -> None:
     late = NOW + timedelta(minutes=6)
     answer = sent(service, fa, build_edition("2", "2027-01-01"), published_at=late)
-    assert "five minutes" in problem(answer, 409, "publication-refused")["errors"][0]["message"]
+    assert "300 seconds off" in problem(answer, 409, "publication-refused")["errors"][0]["message"]
 
 
 @pytest.mark.parametrize("archive", ["not base64!", 1, ["x"]])
