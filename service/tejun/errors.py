@@ -17,6 +17,7 @@
     ├── BundleError                  an archive or a source tree that cannot be trusted or built
     │   ├── SignatureError           not signed, or not by a key that is trusted
     │   └── PublicationError         an edition that may not be published as it is; carries the reasons
+    ├── ClockError                   this machine's clock says a time that cannot be
     ├── RegistryError                the place of the editions cannot be read or written to
     ├── EvaluationError              the engine gave no decision: undefined, wrong shape, incomplete
     │   ├── EvaluationTimeoutError
@@ -193,6 +194,15 @@ class PublicationError(BundleError):
     code = "publication-refused"
     status = 409
     title = Message("error.publication-refused")
+
+
+class ClockError(TejunError):
+    """This machine's clock says a time that cannot be: nothing that bears a date is made by it."""
+
+    code = "clock-wrong"
+    status = 503
+    retryable = True
+    title = Message("error.clock-wrong")
 
 
 class RegistryError(TejunError):

@@ -17,6 +17,7 @@
 | TEJUN_MAX_VALUES | 500000 | how many values one document may hold; 300 people take some 72,000 |
 | TEJUN_EVALUATION_SECONDS | 5 | time limit of one evaluation |
 | TEJUN_EVALUATION_MEMORY_MB | 64 | memory limit of one evaluation |
+| TEJUN_CLOCK_SKEW_SECONDS | 300 | how far ahead of this machine's clock a statement may be dated, to count |
 | TEJUN_STORE_SECONDS | 10 | how long a decision waits to be made durable |
 
 Always holds: settings are frozen and checked; a value that cannot be used is an error that names its variable. There
@@ -63,6 +64,7 @@ class Settings:
     evaluation_seconds: float = 5.0
     evaluation_memory_mb: int = 64
     store_seconds: float = 10.0
+    clock_skew_seconds: float = 300.0
 
     @property
     def refresh_interval(self) -> float:
@@ -107,6 +109,9 @@ class Settings:
                 "TEJUN_EVALUATION_MEMORY_MB", defaults.evaluation_memory_mb, most=4096
             ),
             store_seconds=read.seconds("TEJUN_STORE_SECONDS", defaults.store_seconds),
+            clock_skew_seconds=read.seconds(
+                "TEJUN_CLOCK_SKEW_SECONDS", defaults.clock_skew_seconds
+            ),
         )
 
 

@@ -4,7 +4,7 @@ import base64
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from tejun.registry import SignedPublication
 from tejun.settings import Settings
 from tejun.store.store import Store
 
-from tests.api.support import post, problem
+from tests.api.support import application, post, problem
 from tests.support.agency import NOW, PROGRAM, Agency, EditionBuilder, new_key
 
 EDITIONS = f"/v1/programs/{PROGRAM}/editions"
@@ -150,7 +150,7 @@ def test_a_statement_of_another_hour_is_refused(
 ) -> None:
     late = NOW + timedelta(minutes=6)
     answer = sent(service, fa, build_edition("2", "2027-01-01"), published_at=late)
-    assert "five minutes" in problem(answer, 409, "publication-refused")["errors"][0]["message"]
+    assert "300 seconds off" in problem(answer, 409, "publication-refused")["errors"][0]["message"]
 
 
 @pytest.mark.parametrize("archive", ["not base64!", 1, ["x"]])
@@ -167,6 +167,17 @@ def test_an_archive_that_is_no_base64_is_refused(
 @pytest.mark.parametrize("content", [b"[]", b"{}", b'{"publication": {}, "signature": ""}'])
 def test_what_is_no_statement_is_refused(service: TestClient, content: bytes) -> None:
     problem(post(service, content, EDITIONS), 422, "signature-refused")
+
+
+def test_a_moment_that_there_is_not_is_refused_as_any_other_form(
+    service: TestClient, fa: Agency
+) -> None:
+    document = json.loads(body(fa.withdrawal("1")))
+    for moment in ("2026-11-20T03:04:60.000Z", "0000-01-01T00:00:00.000Z"):
+        document["publication"]["published_at"] = moment
+        answer = post(service, json.dumps(document).encode(), EDITIONS)
+        refused = problem(answer, 422, "signature-refused")
+        assert "/publication" in refused["detail"]
 
 
 def test_what_is_too_large_is_refused_before_it_is_read(service: TestClient) -> None:
@@ -246,3 +257,49 @@ def test_an_edition_that_there_is_not_is_a_problem(service: TestClient) -> None:
     problem(service.get(f"{EDITIONS}/9"), 404, "unknown-edition")
     problem(service.get("/v1/programs/nowhere/editions"), 404, "unknown-program")
     problem(service.get(EDITIONS, params={"as_of": "2026-11-20"}), 422, "invalid-parameter")
+
+
+def test_a_withdrawal_whose_statement_is_gone_still_withdraws_after_a_restart(
+    fa: Agency, build_edition: EditionBuilder, tmp_path: Path
+) -> None:
+    """It is named to whoever looks, and back when the file is."""
+    database = tmp_path / "tejun.db"
+    fa.publish(build_edition())
+    with Store.open(database) as store, serving(fa, store, tmp_path) as client:
+        assert client.get("/readyz").json()["registry_seen_since"] is None
+        assert sent(client, fa, build_edition("2", "2026-11-01")).status_code == 201
+        fa.registry.refresh()
+        withdrawal = fa.withdrawal("2")
+        assert post(client, body(withdrawal), EDITIONS).status_code == 201
+        assert client.get(SHOWN).json()["edition"] == "1"
+    gone = Path(fa.registry.location) / withdrawal.publication.file_name
+    gone.unlink()
+    with Store.open(database) as store, serving(fa, store, tmp_path) as client:
+        assert client.get(SHOWN).json()["edition"] == "1"
+        ready = client.get("/readyz").json()
+        assert ready["registry_seen_since"] is not None
+        for told in (ready, client.get("/v1/programs").json()):
+            [found] = told["registry_problems"]
+            assert found["en"].startswith(f"{gone.name}: A publication is missing")
+
+
+def test_by_a_clock_at_1970_nothing_is_decided_or_published_and_it_is_named(
+    fa: Agency, build_edition: EditionBuilder, store: Store, tmp_path: Path
+) -> None:
+    fa.publish(build_edition())
+    trusted = tmp_path / "trusted.pem"
+    trusted.write_text(fa.key.public.pem)
+    settings = Settings(bundles=fa.registry.location, trusted_keys=str(trusted))
+    wrong = datetime(1970, 1, 1, tzinfo=UTC)
+    app = create_app(settings, engine=fa.engine, store=store, clock=lambda: wrong)
+    withdrawal = body(fa.withdrawal("1"))
+    with TestClient(app) as client:
+        for answer in (
+            post(client, application(), f"{SHOWN}/prechecks?as_of=2026-11-20"),
+            post(client, application(), f"{SHOWN}/prechecks"),
+            post(client, withdrawal, EDITIONS),
+        ):
+            body_of = problem(answer, 503, "clock-wrong")
+            assert "1970-01-01T00:00:00Z" in body_of["detail"]
+            assert body_of["retryable"]
+        assert "1970" in problem(client.get("/readyz"), 503, "not-ready")["detail"]

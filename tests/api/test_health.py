@@ -29,6 +29,7 @@ def test_a_sound_service_is_alive_and_ready_and_records_nothing_by_saying_so(
         "engine": "wasm",
         "circuit": None,
         "registry_problems": [],
+        "registry_seen_since": None,
     }
     assert recorded(client) == 0
 
@@ -76,9 +77,12 @@ def test_with_a_record_that_was_moved_away_it_is_not_ready(
     editions: Path, engine: WasmEngine, tmp_path: Path
 ) -> None:
     path = tmp_path / "tejun.db"
-    with Store.open(path) as store:
+    with (
+        Store.open(path) as store,
+        TestClient(create_app(Settings(bundles=editions), engine=engine, store=store)) as client,
+    ):
         path.rename(tmp_path / "elsewhere.db")
-        assert "moved" in not_ready(editions, engine, store)
+        assert "moved" in problem(client.get("/readyz"), 503, "not-ready")["detail"]
 
 
 def test_with_a_record_at_its_largest_it_is_not_ready(

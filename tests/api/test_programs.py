@@ -81,7 +81,10 @@ def test_a_truncated_archive_is_a_problem_that_names_its_edition_and_nothing_is_
             assert "trust-2026, edition 1" in body["detail"]
             assert str(tmp_path) not in response.text
         assert recorded(client) == 0
-        (listed,) = client.get("/v1/programs").json()["programs"]
+        answer = client.get("/v1/programs").json()
+        (listed,) = answer["programs"]
+        (named,) = answer["registry_problems"]
+        assert "trust-2026, edition 1" in named["en"]
         ready = client.get("/readyz").json()
         assert ready["programs"] == [listed["slug"]] == ["kprogram-2026"]
         assert "trust-2026, edition 1" in ready["registry_problems"][0]["en"]
@@ -96,8 +99,12 @@ def test_a_program_whose_statement_is_spoiled_leaves_the_others_listed(
     (tmp_path / "tiny-2026.1.json").write_bytes(b"{}")
     app = create_app(Settings(bundles=tmp_path), engine=engine, store=store)
     with TestClient(app) as client:
-        (listed,) = client.get("/v1/programs").json()["programs"]
-        assert listed["slug"] == "kprogram-2026"
+        answer = client.get("/v1/programs").json()
+        assert [listed["slug"] for listed in answer["programs"]] == ["kprogram-2026"]
+        for told in (answer, client.get("/readyz").json()):
+            (found,) = told["registry_problems"]
+            assert found["en"].startswith("tiny-2026.1.json: ")
+            assert found["ja"].startswith("tiny-2026.1.json: ")
         problem(client.get("/v1/programs/tiny-2026"), 422, "signature-refused")
 
 

@@ -30,6 +30,7 @@ def test_each_variable_is_read() -> None:
         "TEJUN_EVALUATION_SECONDS": "0.5",
         "TEJUN_EVALUATION_MEMORY_MB": "128",
         "TEJUN_STORE_SECONDS": "3",
+        "TEJUN_CLOCK_SKEW_SECONDS": "30",
     }
     assert Settings.from_env(environ) == Settings(
         bundles="/b",
@@ -45,6 +46,7 @@ def test_each_variable_is_read() -> None:
         max_body_bytes=1000,
         evaluation_seconds=0.5,
         evaluation_memory_mb=128,
+        clock_skew_seconds=30.0,
         store_seconds=3.0,
     )
 
@@ -83,6 +85,7 @@ def test_every_variable_stands_in_the_table_of_settings() -> None:
         ("TEJUN_EVALUATION_SECONDS", "0"),
         ("TEJUN_EVALUATION_SECONDS", "soon"),
         ("TEJUN_STORE_SECONDS", "inf"),
+        ("TEJUN_CLOCK_SKEW_SECONDS", "-1"),
         ("TEJUN_DATABASE", ":memory:"),
         ("TEJUN_DATABASE", "./:memory:"),
         ("TEJUN_ENGINE", "rego"),

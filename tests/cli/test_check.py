@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -77,7 +78,10 @@ def test_json_holds_the_decision_and_its_explanation() -> None:
 def test_markdown_ends_with_the_same_footer() -> None:
     out = tejun("check", TYPICAL, *AS_OF, "--format", "markdown").stdout.decode()
     assert out.startswith("# Some requirements are not met: action is needed\n")
-    assert out.endswith("- Nothing was recorded, and nothing left this machine.\n")
+    assert out.endswith(
+        "- Editions were not compared with any seen before. "
+        "Nothing was recorded, and nothing left this machine.\n"
+    )
 
 
 def test_markdown_has_the_decision_s_id_only_where_it_is_recorded(tmp_path: Path) -> None:
@@ -160,3 +164,14 @@ def test_without_record_nothing_is_written_anywhere(tmp_path: Path) -> None:
     }
     tejun("check", TYPICAL, *AS_OF, environ=environ, cwd=tmp_path)
     assert {path.name for path in tmp_path.iterdir()} <= {"cache"}
+
+
+def test_bad_files_in_the_registry_stop_no_check_and_are_named(tmp_path: Path) -> None:
+    place = shutil.copytree(BUNDLES, tmp_path / "registry")
+    (place / "bad-2026.1.json").write_text("{}")
+    (place / "zzz.999999999.json").touch()
+    (place / "loop-2026.1.json").symlink_to("loop-2026.1.json")
+    run = tejun("check", TYPICAL, *AS_OF, environ={"TEJUN_BUNDLES": str(place)}, cwd=tmp_path)
+    assert run.returncode == 1
+    for name in ("bad-2026.1.json", "zzz.999999999.json", "loop-2026.1.json"):
+        assert f"tejun: {name}" in run.stderr.decode()

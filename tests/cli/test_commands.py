@@ -16,7 +16,8 @@ from tejun.store.store import Store
 from tejun.toolchain import OPA_VERSION
 
 from tests.cli.support import BUNDLES, ROOT, TYPICAL
-from tests.support.published import archive_in
+from tests.support.bundles import tiny_archive
+from tests.support.published import archive_in, publish
 from tests.support.shared import with_modules
 
 EN = {"LANG": "en_US.UTF-8"}
@@ -233,6 +234,21 @@ def test_doctor_names_a_damaged_edition_and_fails(
     assert re.search(
         r"^fail  .*kprogram-2026, edition 1: .*\n      → ", capsys.readouterr().out, re.MULTILINE
     )
+
+
+@pytest.mark.opa
+def test_doctor_names_each_bad_file_and_looks_at_the_others(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(here, tiny_archive())
+    (here / "bad-2026.1.json").write_text("{}")
+    (here / "zzz.999999999.json").touch()
+    monkeypatch.setenv("TEJUN_BUNDLES", str(here))
+    assert run(["doctor"], EN) == 1
+    out = capsys.readouterr().out
+    for name in ("bad-2026.1.json", "zzz.999999999.json"):
+        assert re.search(rf"^fail  .*{name}.*\n      → ", out, re.MULTILINE)
+    assert re.search(r"^(ok  |fail)  tiny-2026,? edition 1", out, re.MULTILINE)
 
 
 @pytest.mark.opa

@@ -200,3 +200,24 @@ def test_what_stands_in_the_place_of_the_registry_is_an_error(
     (tmp_path / "bundles").symlink_to("nowhere")
     assert run(["editions", "kprogram-2026"], EN) == 2
     assert "The registry bundles is out of reach" in capsys.readouterr().err
+
+
+def test_a_program_that_cannot_be_read_is_named_and_the_others_are_listed(
+    history: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (history / "bad-2026.1.json").write_text("{}")
+    assert run(["editions", "--as-of", "2026-10-15"], EN) == 0
+    told = capsys.readouterr()
+    assert "← in force on 2026-10-15" in told.out
+    assert "tejun: bad-2026.1.json: The publication cannot be read" in told.err
+    assert run(["editions", "bad-2026"], EN) == 2
+    assert "bad-2026.1.json" in capsys.readouterr().err
+
+
+def test_where_no_program_can_be_read_that_is_an_error(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEJUN_BUNDLES", str(tmp_path))
+    (tmp_path / "bad-2026.1.json").symlink_to("bad-2026.1.json")
+    assert run(["editions"], EN) == 2
+    assert "bad-2026.1.json" in capsys.readouterr().err

@@ -6,10 +6,15 @@ import socket
 from pathlib import Path
 
 import pytest
+from tejun.bundle.archive import read_archive
+from tejun.bundle.signatures import add_signature
+from tejun.registry.publication import of_edition, of_withdrawal, sign
+from tejun.registry.registry import archive_name
+from tejun.signing import make_key
 
 from tests.cli.support import tejun
 from tests.support.bundles import tiny_archive
-from tests.support.published import archive_in, publish
+from tests.support.published import LATEST, archive_in, publish
 from tests.support.server import serving
 
 
@@ -49,6 +54,83 @@ def test_a_damaged_edition_keeps_it_from_starting(tmp_path: Path) -> None:
     run = tejun("serve", "--port", "0", environ={"TEJUN_BUNDLES": str(tmp_path)})
     assert run.returncode == 2
     assert "tiny-2026, edition 1" in run.stderr.decode()
+
+
+def test_it_says_since_when_it_has_seen_what_was_published(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A statement that is gone is missed where it was seen before, and named by every command that has the record."""
+    monkeypatch.setattr("tejun.cli.serve._serve", lambda *_, **__: 0)
+    folder, (_, key) = tmp_path / "registry", make_key()
+    folder.mkdir()
+    archive = add_signature(tiny_archive(), key)
+    bundle = read_archive(archive)
+    (folder / archive_name(bundle.digest)).write_bytes(archive)
+    first = of_edition(bundle, [], published_at=LATEST, reason="")
+    withdrawal = of_withdrawal("1", [first], published_at=LATEST, reason="")
+    for statement in (first, withdrawal):
+        (folder / statement.file_name).write_bytes(sign(statement, key).content)
+    environ = {
+        "TEJUN_BUNDLES": str(folder),
+        "TEJUN_TRUSTED_KEYS": key.public.pem,
+        "TEJUN_DATABASE": str(tmp_path / "tejun.db"),
+    }
+
+    def said(*command: str) -> str:
+        run = tejun(*command, environ=environ, this_process=True)
+        return run.stdout.decode() + run.stderr.decode()
+
+    serve = ("serve", "--port", "0")
+    assert "publications: seen for the first time" in said(*serve)
+    assert "publications: seen for the first time" in said(
+        *serve
+    )  # before: there was no record yet
+    assert "publications: seen since " in said(*serve)
+    (folder / withdrawal.file_name).unlink()
+    for command in (serve, ("doctor",), ("editions", "--as-of", "2026-05-01")):
+        assert "tiny-2026.2.json: A publication is missing" in said(*command)
+    assert "No edition" in said("editions", "tiny-2026", "--as-of", "2026-05-01")
+    environ["TEJUN_DATABASE"] = str(tmp_path / "other.db")
+    assert "in force" in said("editions", "tiny-2026", "--as-of", "2026-05-01")
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_one_bad_program_is_named_and_keeps_no_other_from_starting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    monkeypatch.setattr("tejun.cli.serve._serve", lambda *_, **__: 0)
+    publish(tmp_path, tiny_archive(program="good-2026"))
+    archive = archive_in(tmp_path, publish(tmp_path, tiny_archive(program="torn-2026")))
+    archive.write_bytes(b"\x1f\x8b")
+    (tmp_path / "bad-2026.1.json").write_text("{}")
+    (tmp_path / "zzz.999999999.json").touch()
+    (tmp_path / "loop-2026.1.json").symlink_to("loop-2026.1.json")
+    database = ("--database", tmp_path / "tejun.db")
+    run = tejun(
+        *("serve", "--port", "0", "--lang", language, *database),
+        environ={"TEJUN_BUNDLES": str(tmp_path)},
+        this_process=True,
+    )
+    assert run.returncode == 0
+    assert "good-2026" in run.stdout.decode()
+    for name in ("torn-2026", "bad-2026.1.json", "zzz.999999999.json", "loop-2026.1.json"):
+        assert name in run.stderr.decode()
+
+
+def test_where_only_bad_files_are_there_a_service_that_takes_publications_starts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tejun.cli.serve._serve", lambda *_, **__: 0)
+    (tmp_path / "bad-2026.1.json").write_text("{}")
+    environ = {"TEJUN_BUNDLES": str(tmp_path)}
+    serve = ("serve", "--port", "0", "--database", tmp_path / "tejun.db")
+    run = tejun(*serve, environ=environ, this_process=True)
+    assert run.returncode == 2
+    assert "bad-2026.1.json" in run.stderr.decode()
+    environ["TEJUN_TRUSTED_KEYS"] = make_key()[1].public.pem
+    run = tejun(*serve, environ=environ, this_process=True)
+    assert run.returncode == 0
+    assert "bad-2026.1.json" in run.stderr.decode()
 
 
 def test_a_folder_without_editions_keeps_it_from_starting(tmp_path: Path) -> None:

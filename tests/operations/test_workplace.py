@@ -1,12 +1,21 @@
 """The parts of a running tejun: each opened once, when it is asked for; what was opened here is closed here."""
 
 import time
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tejun import NOT_BEFORE
 from tejun.engine.embedded.wasm import WasmEngine
-from tejun.errors import EvaluationError, InvalidInputError, RegistryError, UnknownDecisionError
+from tejun.errors import (
+    ClockError,
+    EvaluationError,
+    InvalidInputError,
+    RegistryError,
+    UnknownDecisionError,
+)
+from tejun.model.sample import smallest_facts
+from tejun.operations.deciding import decide
 from tejun.operations.recorded import explain_recorded
 from tejun.operations.workplace import open_service, open_workplace, settings_for_command
 from tejun.registry import Registry
@@ -109,6 +118,22 @@ def test_a_day_is_a_day_in_tokyo_wherever_the_machine_is(
     finally:
         monkeypatch.undo()
         time.tzset()
+
+
+@pytest.mark.parametrize(
+    "wrong", [datetime(1970, 1, 1, tzinfo=UTC), NOT_BEFORE - timedelta(microseconds=1)]
+)
+def test_by_a_clock_from_before_this_tejun_nothing_gets_a_date(
+    settings: Settings, wrong: datetime
+) -> None:
+    facts = smallest_facts("kprogram-2026", "a call")
+    with open_workplace(settings, clock=lambda: wrong) as workplace:
+        with pytest.raises(ClockError, match=wrong.isoformat(timespec="seconds")[:19]):
+            workplace.now()
+        with pytest.raises(ClockError):
+            decide(workplace, facts, as_of=date(2026, 11, 20))
+    with open_workplace(settings, clock=lambda: NOT_BEFORE) as workplace:
+        assert workplace.now() == NOT_BEFORE
 
 
 def test_a_service_is_open_whole_and_keeps_the_days_of_tokyo(settings: Settings) -> None:

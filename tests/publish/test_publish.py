@@ -215,7 +215,12 @@ def test_a_statement_of_another_hour_is_refused(fa: Agency, build_edition: Editi
     with pytest.raises(PublicationError):
         fa.send(fa.sign_statement(archive, published_at=NOW - timedelta(minutes=6)), archive)
     [reason] = refusal_reasons(fa.checks)
-    assert "more than five minutes off" in reason
+    assert "more than 300 seconds off (TEJUN_CLOCK_SKEW_SECONDS)" in reason
+    with pytest.raises(PublicationError):
+        fa.send(fa.sign_statement(archive, published_at=NOW + timedelta(minutes=6)), archive)
+    statement = fa.sign_statement(archive, published_at=NOW - timedelta(minutes=4))
+    with pytest.raises(PublicationError):
+        fa.send(statement, archive, skew=timedelta(minutes=3))
     fa.send(fa.sign_statement(archive, published_at=NOW - timedelta(minutes=4)), archive)
 
 

@@ -26,7 +26,7 @@ from tejun.registry import Registry, publication
 from tejun.registry.registry import archive_name
 
 from tests.support.bundles import tiny_archive
-from tests.support.published import KEY, archive_in, publish, withdraw
+from tests.support.published import KEY, LATEST, archive_in, publish, withdraw
 
 DAY = date(2026, 5, 1)
 PLACES = {"folder": str, "url": lambda path: f"memory://{uuid4().hex}"}
@@ -196,13 +196,15 @@ def test_a_publication_that_was_changed_is_refused(folder: Path) -> None:
     changed(
         folder / "tiny-2026.2.json", lambda statement: statement.update(effective_from="2026-04-02")
     )
-    with pytest.raises(SignatureError, match="tiny-2026: The signature is not that of the key"):
+    with pytest.raises(
+        SignatureError, match=r"tiny-2026\.2\.json: The signature is not that of the key"
+    ):
         bundle_in_force(folder)
 
 
 def test_a_publication_that_is_missing_before_others_is_refused(folder: Path) -> None:
     (folder / "tiny-2026.1.json").unlink()
-    with pytest.raises(SignatureError, match="A publication is missing"):
+    with pytest.raises(SignatureError, match=r"tiny-2026\.1\.json: A publication is missing"):
         bundle_in_force(folder)
 
 
@@ -224,7 +226,7 @@ def test_an_earlier_publication_in_the_place_of_a_later_one_is_refused(folder: P
 )
 def test_what_is_no_publication_is_refused(folder: Path, content: bytes) -> None:
     (folder / "tiny-2026.2.json").write_bytes(content)
-    with pytest.raises(SignatureError, match="tiny-2026: The publication cannot be read"):
+    with pytest.raises(SignatureError, match=r"tiny-2026\.2\.json: The publication cannot be read"):
         bundle_in_force(folder)
 
 
@@ -262,7 +264,7 @@ def test_of_two_publishers_at_once_the_second_gets_an_error(folder: Path) -> Non
     new = publication.of_edition(
         read_archive(archive),
         first.log("tiny-2026"),
-        published_at=datetime(2026, 12, 1, tzinfo=UTC),
+        published_at=LATEST,
         reason="",
     )
     first.publish(publication.sign(new, KEY), archive)
@@ -281,7 +283,7 @@ def test_a_publisher_whose_number_is_taken_at_the_last_moment_gets_an_error(
     new = publication.of_edition(
         read_archive(archive),
         registry.log("tiny-2026"),
-        published_at=datetime(2026, 12, 2, tzinfo=UTC),
+        published_at=LATEST,
         reason="",
     )
     with pytest.raises(PublicationError, match=r"tiny-2026\.3\.json"):

@@ -181,3 +181,42 @@ def test_a_header_cannot_choose_another_algorithm_than_the_keys_own(algorithm: s
 def test_what_is_no_signature_is_refused(token: str) -> None:
     with pytest.raises(SignatureError):
         verify(token, example_keys())
+
+
+@pytest.mark.parametrize(
+    ("lines", "last_day"),
+    [
+        ("Trusted-until: 2027-03-31", date(2027, 3, 31)),
+        ("Revoked-from: 2027-04-01", date(2027, 3, 31)),
+        ("revoked-from:2027-03-01", date(2027, 2, 28)),
+        ("Trusted-until: 2027-03-31\nRevoked-from: 2027-02-10", date(2027, 2, 9)),
+        ("Revoked-from: 2028-02-10\nTrusted-until: 2027-03-31", date(2027, 3, 31)),
+        ("The key of 2026, kept by Sato: not in use", None),
+    ],
+)
+def test_a_line_before_a_key_ends_its_trust(lines: str, last_day: date | None) -> None:
+    first, second = pair()[1], pair()[1]
+    keys = list(read_trusted_keys(f"{first}\n{lines}\n{second}"))
+    assert [key.trusted_until for key in keys] == [None, last_day]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Revoked-from: soon",
+        "Revoked-from: 0001-01-01",
+        "Revoked-from:",
+        "Revoked: 2027-01-01",
+        "Trusted-untill: 2027-01-01",
+        "Trusted until: 2027-01-01",
+        "Revoked_from: 2027-01-01",
+    ],
+)
+def test_a_line_that_means_to_end_a_trust_and_does_not_is_an_error(line: str) -> None:
+    with pytest.raises(InvalidInputError, match="Revoked-from: 2027-04-01"):
+        read_trusted_keys(f"{line}\n{pair()[1]}")
+
+
+def test_a_line_after_the_last_key_ends_no_trust_and_is_an_error() -> None:
+    with pytest.raises(InvalidInputError, match="before the BEGIN line"):
+        read_trusted_keys(f"{pair()[1]}\nRevoked-from: 2027-01-01\n")

@@ -18,14 +18,21 @@ KEY = read_signing_key(str(ROOT / "fixtures" / "keys" / "example.pem"))
 """The example key: what it signs is trusted where no key is named."""
 
 
+LATEST = datetime(2026, 11, 20, tzinfo=UTC)
+"""What begins later is published now: a statement dated ahead of the clock does not count."""
+
+
 def publish(folder: Path | str, archive: bytes, *, at: datetime | None = None) -> Edition:
-    """Publishes the archive in the folder or at the URL, at its first day where no moment is given."""
+    """Publishes the archive in the folder or at the URL, at its first day, or LATEST, where no moment is given."""
     archive = add_signature(archive, KEY)
     bundle = read_archive(archive)
     registry = Registry.load(folder, may_be_new=True)
     first_day = datetime.fromisoformat(bundle.effective_from).replace(tzinfo=UTC)
     new = publication.of_edition(
-        bundle, registry.log(bundle.program), published_at=at or first_day, reason="for a test"
+        bundle,
+        registry.log(bundle.program),
+        published_at=at or min(first_day, LATEST),
+        reason="for a test",
     )
     return registry.publish(publication.sign(new, KEY), archive)
 

@@ -10,7 +10,7 @@ from fastapi import APIRouter
 
 from tejun.api import problems
 from tejun.api.problems import ProblemError
-from tejun.api.shapes import Alive, Ready, Words
+from tejun.api.shapes import Alive, Ready, words_of
 from tejun.api.state import Parts
 from tejun.errors import TejunError
 from tejun.operations.readiness import check_readiness
@@ -41,8 +41,6 @@ def readyz(parts: Parts) -> Ready:
         programs=ready.programs,
         engine=ready.engine,
         circuit=ready.circuit,
-        registry_problems=[
-            Words(ja=error.detail.in_("ja"), en=error.detail.in_("en"))
-            for error in ready.registry_problems
-        ],
+        registry_problems=[words_of(error) for error in ready.registry_problems],
+        registry_seen_since=ready.seen_since,
     )

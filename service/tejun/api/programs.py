@@ -7,7 +7,7 @@ from fastapi import APIRouter, Query
 from starlette.responses import Response
 
 from tejun.api.parameters import EditionParameters
-from tejun.api.shapes import EditionList, EditionView, ProgramView, RequirementView
+from tejun.api.shapes import EditionList, EditionView, ProgramView, RequirementView, words_of
 from tejun.api.state import Parts
 from tejun.model.intake import facts_schema_text
 from tejun.operations.editions import Bundle, find_in_force, list_programs, open_edition
@@ -24,10 +24,13 @@ SCHEMA_MEDIA_TYPE = "application/schema+json"
 )
 def programs(which: Annotated[EditionParameters, Query()], parts: Parts) -> EditionList:
     """Those that are not withdrawn, not yet in force among them; with `as_of`, only those in force on the day."""
-    bundles = list_programs(
+    listing = list_programs(
         parts.workplace, as_of=which.as_of, call=which.call, known_at=which.known_at
     )
-    return EditionList(programs=[EditionView(**_edition(bundle)) for bundle in bundles])
+    return EditionList(
+        programs=[EditionView(**_edition(bundle)) for bundle in listing.bundles],
+        registry_problems=[words_of(error) for error in listing.problems],
+    )
 
 
 @router.get(

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from tejun.errors import TejunError
 from tejun.model.decision import Decision
 
 
@@ -21,6 +22,11 @@ class Words(_Answer):
 
     ja: str
     en: str
+
+
+def words_of(error: TejunError) -> Words:
+    """What an error says happened."""
+    return Words(ja=error.detail.in_("ja"), en=error.detail.in_("en"))
 
 
 class EditionView(_Answer):
@@ -43,6 +49,10 @@ class EditionList(_Answer):
     """Every edition at hand, by program and sequence."""
 
     programs: list[EditionView]
+    registry_problems: list[Words] = Field(
+        description="what is wrong with files of the registry, each named: what they are about is not in the list, or "
+        "as it was read before"
+    )
 
 
 class WithdrawnView(_Answer):
@@ -211,6 +221,10 @@ class Ready(_Answer):
     registry_problems: list[Words] = Field(
         description="the faults found when the registry was last read, where editions read before stay in force; "
         "and why an edition in it cannot decide"
+    )
+    registry_seen_since: datetime | None = Field(
+        description="since when what was published is remembered, so that what is gone is missed; null: this process "
+        "has seen the registry first"
     )
 
 

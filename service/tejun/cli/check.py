@@ -13,12 +13,14 @@ import click
 from tejun.cli import options
 from tejun.cli.command import command
 from tejun.cli.echo import show
+from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import option
 from tejun.cli.session import Session
 from tejun.cli.usage import CommandLineError
 from tejun.cli.values import DATE, Day
 from tejun.model.intake import read_facts
 from tejun.operations.deciding import decide
+from tejun.operations.editions import registry_problems
 from tejun.operations.explaining import explain_decided
 from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
 from tejun.present.decision import NOT_RECORDED, DecisionPresentation, recorded_in
@@ -58,8 +60,9 @@ def check(
 ) -> int:
     """Shows the decision on the facts, or those of a folder; gives 1 where something is open."""
     session = options.session_of(context)
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    with open_workplace(settings_for_command(os.environ), recalls=record) as workplace:
         workplace.open_to_decide(record=record)
+        echo_problems(registry_problems(workplace), session.language)
         asked = Asked(as_of=as_of or workplace.today(), program=program, record=record)
         if Path(file).is_dir():
             if form == "markdown" or show_all:

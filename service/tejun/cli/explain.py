@@ -45,7 +45,7 @@ def explain_recorded(
     if subject is not None and requirement is None:
         raise CommandLineError(Message("cli.usage.subject_alone"), context)
     language = options.session_of(context).language
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    with open_workplace(settings_for_command(os.environ), recalls=True) as workplace:
         if requirement is not None:
             view = recorded.trace_recorded(
                 workplace, decision_id, requirement, subject=subject, language=language

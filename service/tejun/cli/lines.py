@@ -32,3 +32,10 @@ def echo_lines(lines: Iterable[Line]) -> None:
 def echo_refusal(error: TejunError, language: Language) -> None:
     """Says on standard error why something was refused."""
     click.echo("\n".join(refusal_lines(error, language)), err=True)
+
+
+def echo_problems(problems: Iterable[TejunError], language: Language) -> None:
+    """Says on standard error what is wrong beside what is shown."""
+    for problem in problems:
+        click.echo(f"tejun: {problem.detail.in_(language)}", err=True)
+        click.echo(f"  → {problem.advice.in_(language)}", err=True)

@@ -7,6 +7,7 @@ import click
 
 from tejun.cli import options
 from tejun.cli.command import command
+from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import argument, option
 from tejun.cli.usage import CommandLineError
 from tejun.cli.values import DATE, PROGRAM, Choice, Day, Moment
@@ -51,7 +52,7 @@ def list_editions(
     if program is None and call is not None:
         raise CommandLineError(Message("cli.usage.call_alone"), context)
     with (
-        open_workplace(settings_for_command(os.environ)) as workplace,
+        open_workplace(settings_for_command(os.environ), recalls=True) as workplace,
         editions.naming_the_registry(workplace),
     ):
         day = as_of or workplace.today()
@@ -63,7 +64,8 @@ def list_editions(
                     workplace, program, as_of=day, call=call, known_at=known_at
                 )
             }
-        place = workplace.registry.location
+        place, problems = workplace.registry.location, editions.registry_problems(workplace)
+    echo_problems(problems, options.session_of(context).language)
     shown = {name: _shown(listing) for name, listing in listings.items()}
     if form == "json":
         click.echo(

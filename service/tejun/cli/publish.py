@@ -174,7 +174,7 @@ def _run(operation: Callable[[Workplace, publishing.OnStep], Ending], language: 
         echo_lines(step_lines(step, language))
 
     settings = settings_for_command(os.environ)
-    with open_workplace(settings, registry_may_be_new=True) as workplace:
+    with open_workplace(settings, registry_may_be_new=True, recalls=True) as workplace:
         ending = operation(workplace, on_step)
     if isinstance(ending, PublicationRefused):
         echo_refusal(ending.error, language)

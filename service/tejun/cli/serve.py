@@ -15,6 +15,7 @@ import click
 from tejun import __version__
 from tejun.cli import options
 from tejun.cli.command import command
+from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import option
 from tejun.cli.values import FILE, NUMBER, TEXT, Number, PathTo
 from tejun.errors import InvalidInputError
@@ -61,14 +62,16 @@ def serve(
     settings = Settings.from_env(os.environ, named)
     language = options.session_of(context).language
     host, port = _free(host or settings.host, settings.port if port is None else port)
-    with open_workplace(settings) as workplace:
-        editions = check_before_serving(workplace)
+    with open_workplace(settings, recalls=True) as workplace:
+        start = check_before_serving(workplace)
+    echo_problems(start.registry_problems, language)
+    editions = start.editions
     for edition in editions:
         click.echo(f"  {edition_line(edition).in_(language)}")
     record = Message("cli.serve.record", database=settings.database)
     engine_line = Message("cli.serve.engine", engine=settings.engine)
     none_yet = () if editions else (Message("cli.serve.no_edition_yet"),)
-    for line in (*none_yet, record, engine_line):
+    for line in (*none_yet, start.seen, record, engine_line):
         click.echo(f"  {line.in_(language)}")
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     listens = Message("cli.serve.listens", url=url)

@@ -39,8 +39,10 @@ def decide(
 ) -> NewDecision:
     """The decision for the day, recorded where that is asked. `program`: None for the one that the facts name.
 
-    Raises UnknownProgramError, UnknownCallError, WrongProgramError, BundleError, EvaluationError or StoreError.
+    Raises UnknownProgramError, UnknownCallError, WrongProgramError, BundleError, EvaluationError, ClockError or
+    StoreError.
     """
+    now = workplace.now()  # a clock that is wrong hides programs, too: it is said first
     asked = program or facts.document["application"]["program"]
     if asked not in workplace.registry.programs():
         raise _unknown_program(asked, workplace.registry, None if program else facts)
@@ -48,7 +50,7 @@ def decide(
         facts,
         program=asked,
         as_of=as_of,
-        now=workplace.now(),
+        now=now,
         registry=workplace.registry,
         engine=workplace.engine,
         store=workplace.store if record else None,

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from tejun.bundle.archive import Bundle
-from tejun.errors import BundleError, UnknownProgramError
+from tejun.errors import BundleError, RegistryError, TejunError, UnknownProgramError
 from tejun.operations.workplace import Workplace
 from tejun.registry import Edition, Registry, SignedPublication, timeline
 from tejun.words import Message
@@ -38,6 +38,14 @@ class Listing:
     day: date
     in_force: Edition | None
     published: tuple[Published, ...]
+
+
+@dataclass(frozen=True)
+class ProgramListing:
+    """The editions that can be used, and what is wrong with others and with files of the registry."""
+
+    bundles: list[Bundle]
+    problems: tuple[TejunError, ...]
 
 
 @contextmanager
@@ -96,12 +104,25 @@ def list_editions(
 def list_all_editions(
     workplace: Workplace, *, as_of: date, known_at: datetime | None = None
 ) -> dict[str, Listing]:
-    """The same of every program of which something was published by then. Raises BundleError."""
-    listings = {
-        program: list_editions(workplace, program, as_of=as_of, known_at=known_at)
-        for program in workplace.registry.programs()
-    }
+    """The same of every program of which something was published by then; `registry_problems` names those left out.
+
+    Raises the first error where no program can be read.
+    """
+    listings: dict[str, Listing] = {}
+    bad: list[TejunError] = []
+    for program in workplace.registry.programs():
+        try:
+            listings[program] = list_editions(workplace, program, as_of=as_of, known_at=known_at)
+        except (BundleError, RegistryError) as error:
+            bad.append(error)
+    if bad and not listings:
+        raise bad[0]
     return {program: listing for program, listing in listings.items() if listing.published}
+
+
+def registry_problems(workplace: Workplace) -> tuple[TejunError, ...]:
+    """What is wrong with files of the registry, at the last look; programs without any go on."""
+    return workplace.registry.problems
 
 
 def find_published(workplace: Workplace, program: str, name: str) -> Published:
@@ -142,33 +163,34 @@ def list_programs(
     as_of: date | None = None,
     call: str | None = None,
     known_at: datetime | None = None,
-) -> list[Bundle]:
+) -> ProgramListing:
     """The editions of all programs that are not withdrawn, by program and sequence; with a day, those in force on it.
 
-    One that cannot be used is logged and left out: the others are listed. Raises the first error where none can, or
-    RegistryError.
+    One that cannot be used is logged and left out, and named beside the others. Raises the first error where none can.
     """
     registry = workplace.registry
     good: list[Bundle] = []
-    bad: list[BundleError] = []
+    bad: list[TejunError] = []
     for program in registry.programs():
         try:
             editions = _published_editions(
                 registry, program, as_of=as_of, call=call, known_at=known_at
             )
-        except BundleError as error:
+        except (BundleError, RegistryError) as error:
             bad.append(error)
             continue
         for edition in editions:
             try:
                 good.append(registry.open(edition))
-            except BundleError as error:
+            except (BundleError, RegistryError) as error:
                 bad.append(error)
     for faulty in bad:
         _LOG.warning("not listed: %s", faulty.detail.in_("en"))
     if bad and not good:
         raise bad[0]
-    return good
+    reported = registry.problems
+    named = {error.detail for error in reported}
+    return ProgramListing(good, (*reported, *(error for error in bad if error.detail not in named)))
 
 
 def _published(edition: Edition, statements: tuple[SignedPublication, ...]) -> Published:

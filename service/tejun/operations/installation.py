@@ -10,7 +10,7 @@ import os
 import platform
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import metadata
@@ -24,13 +24,15 @@ from tejun.errors import TejunError, ToolMissingError
 from tejun.explain.words import HEADLINES
 from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
+from tejun.operations.readiness import seen_before
 from tejun.operations.workplace import (
     Workplace,
     embedded_engine,
+    open_all,
     open_workplace,
     settings_for_command,
 )
-from tejun.registry import Edition
+from tejun.registry import Edition, Registry
 from tejun.settings import Settings
 from tejun.toolchain import find_opa, how_to_get_opa
 from tejun.words import Message, Words
@@ -60,7 +62,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     except TejunError as error:
         yield _failure((Message("operations.installation.settings"),), error)
         return
-    with open_workplace(settings) as workplace:
+    with open_workplace(settings, recalls=True) as workplace:
         yield from _editions(workplace)
     yield _database(settings)
 
@@ -97,13 +99,14 @@ def _editions(workplace: Workplace) -> Iterator[Diagnosis]:
     settings, place = workplace.settings, str(workplace.settings.bundles)
     try:
         registry = workplace.registry
-        editions = [
-            edition for program in registry.programs() for edition in registry.editions(program)
-        ]
         engine = embedded_engine(settings, pool_size=1)
     except TejunError as error:
         yield _failure((place,), error)
         return
+    yield Diagnosis("ok", (place, seen_before(registry)))
+    for problem in registry.problems:
+        yield _failure((place,), problem)
+    editions = list(_published(registry))
     if not editions:
         yield Diagnosis("fail", (place,), Message("operations.installation.no_editions"))
     with closing(engine):
@@ -111,6 +114,13 @@ def _editions(workplace: Workplace) -> Iterator[Diagnosis]:
             yield _edition(workplace.with_engine(engine), edition)
         yield _cache(settings.cache, engine)
     yield from _engine(workplace, editions)
+
+
+def _published(registry: Registry) -> Iterator[Edition]:
+    """The editions of every program whose statements can be read; the registry's problems name the others."""
+    for program in registry.programs():
+        with suppress(TejunError):
+            yield from registry.editions(program)
 
 
 def _engine(workplace: Workplace, editions: Sequence[Edition]) -> Iterator[Diagnosis]:
@@ -121,7 +131,7 @@ def _engine(workplace: Workplace, editions: Sequence[Edition]) -> Iterator[Diagn
         yield Diagnosis("ok", parts)
         return
     try:
-        engine = opa_of(settings, lambda: map(workplace.registry.open, editions))
+        engine = opa_of(settings, lambda: open_all(workplace.registry)[0])
     except TejunError as error:
         yield _failure(parts, error)
         return

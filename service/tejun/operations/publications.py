@@ -7,7 +7,7 @@ May not know: where a statement comes from.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from tejun.authoring.effects import effects_of_base
@@ -93,4 +93,5 @@ def check_context(
             opa=find_opa_or_none(),
             capabilities=find_capabilities(),
             effects_of_base=effects_of_base,
+            skew=timedelta(seconds=workplace.settings.clock_skew_seconds),
         )

@@ -9,38 +9,45 @@ May not know: what is wrong with a part; the part's own error says it.
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Literal
 
 from tejun.bundle.archive import Bundle
 from tejun.engine.failover import Failover
-from tejun.errors import BundleError, TejunError
+from tejun.errors import BundleError, RegistryError, TejunError
 from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
-from tejun.operations.workplace import Workplace
+from tejun.operations.workplace import Workplace, open_all
+from tejun.registry import Registry
+from tejun.settings import Settings
 from tejun.toolchain import find_opa
-from tejun.words import Message
+from tejun.words import Message, Words
 
 _LOG = logging.getLogger("tejun.operations")
 
 
 @dataclass(frozen=True)
 class Readiness:
-    """What decides at present. `circuit`: whether an OPA is asked, where one stands before the embedded engine."""
+    """What decides at present. `circuit`: whether an OPA is asked, where one stands before the embedded engine.
+
+    `seen_since`: since when what was published is remembered; None where this process has seen it first.
+    """
 
     programs: list[str]
     engine: str
     circuit: Literal["closed", "half_open", "open"] | None
     registry_problems: tuple[TejunError, ...]
+    seen_since: datetime | None
 
 
 def check_readiness(workplace: Workplace) -> Readiness:
     """Tries a write, undone, and an evaluation of each program's edition, not recorded.
 
     What is wrong with the registry stands beside, and why an edition cannot decide: its last good state goes on.
-    Raises StoreError, or the first error where no program decides.
+    Raises StoreError, ClockError, or the first error where no program decides.
     """
     workplace.store.check_writable()
+    workplace.now()
     programs, bad = _programs_that_decide(workplace)
     engine, problems = workplace.engine, workplace.registry.problems
     return Readiness(
@@ -48,6 +55,7 @@ def check_readiness(workplace: Workplace) -> Readiness:
         engine=engine.name,
         circuit=engine.circuit if isinstance(engine, Failover) else None,
         registry_problems=(*problems, *(error for error in bad if _is_unreported(error, problems))),
+        seen_since=workplace.registry.seen_since,
     )
 
 
@@ -71,9 +79,13 @@ def _programs_that_decide(workplace: Workplace) -> tuple[list[str], list[TejunEr
             _decide_smallest(workplace, program)
             good.append(program)
         except TejunError as error:
-            _LOG.warning(
-                "%s does not decide: %s %s", program, error.detail.in_("en"), error.advice.in_("en")
-            )
+            if _is_unreported(error, workplace.registry.problems):  # the others are logged once
+                _LOG.warning(
+                    "%s does not decide: %s %s",
+                    program,
+                    error.detail.in_("en"),
+                    error.advice.in_("en"),
+                )
             bad.append(error)
     if bad and not good:
         raise bad[0]
@@ -82,28 +94,54 @@ def _programs_that_decide(workplace: Workplace) -> tuple[list[str], list[TejunEr
 
 def _is_unreported(error: TejunError, reported: Sequence[TejunError]) -> bool:
     """Whether it is of an edition that was read and cannot decide, such as one that an earlier tejun built."""
-    return isinstance(error, BundleError) and all(
+    return isinstance(error, BundleError | RegistryError) and all(
         error.detail != other.detail for other in reported
     )
 
 
-def check_before_serving(workplace: Workplace) -> tuple[Bundle, ...]:
+@dataclass(frozen=True)
+class Start:
+    """What a service begins with: the editions that can be read, and what is wrong with others and with files."""
+
+    editions: tuple[Bundle, ...]
+    registry_problems: tuple[TejunError, ...]
+    seen: Words
+
+
+def seen_before(registry: Registry) -> Words:
+    """Since when what was published is remembered; where it was not seen before, that."""
+    since = registry.seen_since
+    if since is None:
+        return Message("operations.readiness.not_seen_before")
+    return Message("operations.readiness.seen_since", since=since.date())
+
+
+def check_before_serving(workplace: Workplace) -> Start:
     """Every edition, read now, so that a bad archive, record or engine is found before the first request.
 
-    There may be none where keys are trusted: the first is then published over HTTP. Raises BundleError, RegistryError,
-    InvalidInputError, StoreError or ToolMissingError.
+    What is wrong with one program keeps no other from starting. There may be no edition where keys are trusted: the
+    first is then published over HTTP. Raises BundleError or RegistryError where no edition can be read, and none can
+    come; InvalidInputError, StoreError or ToolMissingError.
     """
     settings = workplace.settings
-    editions = workplace.registry.all_bundles()
+    editions, bad = open_all(workplace.registry)
+    problems = (
+        *workplace.registry.problems,
+        *(error for error in bad if _is_unreported(error, workplace.registry.problems)),
+    )
     if not editions and settings.trusted_keys is None:
-        raise BundleError(
-            Message("operations.readiness.no_editions.detail", place=settings.bundles),
-            Message("operations.readiness.no_editions.advice"),
-        )
+        raise problems[0] if problems else _no_editions(settings)
     workplace.store.check_writable()
     if settings.engine == "opa":
         find_opa()
-    return editions
+    return Start(editions, problems, seen_before(workplace.registry))
+
+
+def _no_editions(settings: Settings) -> BundleError:
+    return BundleError(
+        Message("operations.readiness.no_editions.detail", place=settings.bundles),
+        Message("operations.readiness.no_editions.advice"),
+    )
 
 
 def _try_programs(workplace: Workplace) -> None:

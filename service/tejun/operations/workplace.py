@@ -9,18 +9,20 @@ May not know: the use cases.
 
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tejun import NOT_BEFORE
 from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.errors import TejunError
-from tejun.registry import Registry
+from tejun.registry import Memory, Registry
+from tejun.registry.errors import clock_behind
 from tejun.settings import Settings
 from tejun.signing import TrustedKeys, trusted_keys_or_example
 from tejun.terms import JST
@@ -73,8 +75,11 @@ class Workplace:
         return self.open_store()
 
     def now(self) -> datetime:
-        """The time, aware."""
-        return self.clock()
+        """The time, aware. Raises ClockError where it cannot be: what is made now bears a date."""
+        now = self.clock()
+        if now < NOT_BEFORE:
+            raise clock_behind(now, NOT_BEFORE)
+        return now
 
     def today(self) -> date:
         """The day in Tokyo, wherever this machine is: the programs' days are Tokyo's."""
@@ -106,10 +111,12 @@ def open_workplace(
     engine: Engine | None = None,
     store: "Store | None" = None,
     registry_may_be_new: bool = False,
+    recalls: bool = False,
 ) -> Iterator[Workplace]:
     """The workplace of one command: it evaluates in its own process, one application at a time.
 
-    `registry_may_be_new`: where nothing is there, it is an empty registry, to publish to.
+    `registry_may_be_new`: where nothing is there, it is an empty registry, to publish to. `recalls`: where there is a
+    record, what was seen of the registry before goes on counting.
     """
     with ExitStack() as opened:
 
@@ -125,7 +132,14 @@ def open_workplace(
         def open_registry() -> Registry:
             if registry is not None:
                 return registry
-            return Registry.load(settings.bundles, open_trusted(), may_be_new=registry_may_be_new)
+            recalled = recalls and has_record()
+            return Registry.from_settings(
+                settings,
+                open_trusted(),
+                may_be_new=registry_may_be_new,
+                clock=clock,
+                memory=_memory(settings, open_store()) if recalled else None,
+            )
 
         @cache
         def open_engine() -> Engine:
@@ -137,10 +151,13 @@ def open_workplace(
         def open_store() -> "Store":
             return store if store is not None else opened.enter_context(_store(settings))
 
+        def has_record() -> bool:
+            return store is not None or settings.database.exists()
+
         yield Workplace(
             settings=settings,
             clock=clock,
-            has_record=lambda: store is not None or settings.database.exists(),
+            has_record=has_record,
             open_trusted=open_trusted,
             open_registry=open_registry,
             open_engine=open_engine,
@@ -164,12 +181,15 @@ def open_service(
     from tejun.engine.choose import engine_of  # noqa: PLC0415 - a command asks no other engine
 
     with ExitStack() as opened:
-        editions = registry or Registry.from_settings(settings)
-        if engine is None:
-            chosen = engine_of(settings, lambda: _readable(editions))
-            engine = opened.enter_context(closing(chosen))
+        trusted = None if registry else trusted_keys_or_example(settings.trusted_keys)
         if store is None:
             store = opened.enter_context(_store(settings))
+        editions = registry or Registry.from_settings(
+            settings, trusted, clock=clock, memory=_memory(settings, store)
+        )
+        if engine is None:
+            chosen = engine_of(settings, lambda: open_all(editions)[0])
+            engine = opened.enter_context(closing(chosen))
         with open_workplace(
             settings, clock=clock, registry=editions, engine=engine, store=store
         ) as workplace:
@@ -204,13 +224,30 @@ def _cache_of_the_user(environ: Mapping[str, str]) -> Path | None:
     return Path(home) / below / "tejun"
 
 
-def _readable(registry: Registry) -> list[Bundle]:
-    """Every edition that can be read now; who asks for another gets its error."""
+def open_all(registry: Registry) -> tuple[tuple[Bundle, ...], tuple[TejunError, ...]]:
+    """Every edition that can be read now, and why the others cannot; who asks for one of those gets its error."""
     readable: list[Bundle] = []
+    errors: list[TejunError] = []
     for program in registry.programs():
-        with suppress(TejunError):
-            readable += [registry.open(edition) for edition in registry.editions(program)]
-    return readable
+        try:
+            editions = registry.editions(program)
+        except TejunError as error:
+            errors.append(error)
+            continue
+        for edition in editions:
+            try:
+                readable.append(registry.open(edition))
+            except TejunError as error:
+                errors.append(error)
+    return tuple(readable), tuple(errors)
+
+
+def _memory(settings: Settings, store: "Store") -> Memory:
+    """What was seen of the registry that the settings name, whatever folder the process is in."""
+    place = (
+        settings.bundles if "://" in str(settings.bundles) else Path(settings.bundles).absolute()
+    )
+    return store.statements.of(str(place))
 
 
 def _store(settings: Settings) -> "Store":

@@ -32,13 +32,19 @@ from tejun.engine.protocol import Engine
 from tejun.errors import BundleError, EvaluationError, Place, SignatureError
 from tejun.model.sample import smallest_facts
 from tejun.policytest import FixtureResult, Fixtures, run_fixtures
-from tejun.registry import Publication, Registry, SignedPublication, publication, timeline
+from tejun.registry import (
+    CLOCKS_MAY_DIFFER,
+    Publication,
+    Registry,
+    SignedPublication,
+    publication,
+    timeline,
+)
 from tejun.signing import PublicKey, TrustedKeys
 from tejun.words import Message, Words
 
 Name = Literal["signature", "order", "decides", "compiled", "fixtures", "loosened", "restores"]
 
-CLOCKS_MAY_DIFFER = timedelta(minutes=5)
 MAX_SHOWN = 20
 """How many failures a check lists one by one."""
 
@@ -69,6 +75,7 @@ class CheckContext:
     opa: Path | None
     capabilities: Path | None
     effects_of_base: Callable[[str], Effects | None] | None = None
+    skew: timedelta = CLOCKS_MAY_DIFFER
 
 
 def verify_signatures(
@@ -110,12 +117,13 @@ def signature_check(key: PublicKey) -> Check:
 def check_order(new: Publication, context: CheckContext, *, now: datetime, today: date) -> Check:
     """Whether it may follow the log, and is dated now."""
     reasons = list(timeline.problems(context.log, new))
-    if abs(now - new.published_at) > CLOCKS_MAY_DIFFER:
+    if abs(now - new.published_at) > context.skew:
         reasons.append(
             Message(
                 "publish.order.clock",
                 published_at=new.published_at.isoformat(),
                 now=now.isoformat(),
+                seconds=context.skew.total_seconds(),
             )
         )
     return Check(

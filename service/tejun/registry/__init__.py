@@ -6,8 +6,9 @@ publications, each a signed statement about one edition: `tejun.registry.publica
 May not know: engines, stores of decisions, facts; how an edition is built or tested.
 """
 
+from tejun.registry.memory import Memory
 from tejun.registry.publication import Publication, SignedPublication
-from tejun.registry.registry import Registry
+from tejun.registry.registry import CLOCKS_MAY_DIFFER, Registry
 from tejun.registry.timeline import Edition
 
-__all__ = ["Edition", "Publication", "Registry", "SignedPublication"]
+__all__ = ["CLOCKS_MAY_DIFFER", "Edition", "Memory", "Publication", "Registry", "SignedPublication"]

@@ -4,10 +4,11 @@ May not know: how any of it is detected.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from tejun.errors import (
     BundleError,
+    ClockError,
     NotFoundError,
     Place,
     PublicationError,
@@ -17,7 +18,7 @@ from tejun.errors import (
     UnknownEditionError,
     UnknownProgramError,
 )
-from tejun.registry.publication import Publication
+from tejun.registry.publication import Publication, SignedPublication
 from tejun.registry.timeline import Edition
 from tejun.words import Message, Words
 from tejun.words.schema import name_meant
@@ -118,13 +119,86 @@ def published_concurrently(new: Publication) -> PublicationError:
 # --- what is wrong with a registry ---------------------------------------------------------------
 
 
-def with_program(program: str, error: TejunError) -> TejunError:
-    """The error, with the program's name in its detail."""
+def in_file(name: str, error: TejunError) -> TejunError:
+    """The error, with the name of the file that it is about in its detail."""
     return type(error)(
-        Message("registry.in_program", program=program, detail=error.detail),
+        Message("registry.in_file", name=name, detail=error.detail),
         error.advice,
         places=error.places,
     )
+
+
+def unforeseen(name: str, error: Exception) -> BundleError:
+    """A file made the reader fail in a way that no check foresaw."""
+    return BundleError(
+        Message("registry.unforeseen.detail", name=name, kind=type(error).__name__),
+        _RESTORE,
+    )
+
+
+def too_many_programs(count: int, most: int) -> BundleError:
+    """There are more programs of which nothing is known than are looked at."""
+    return BundleError(
+        Message("registry.too_many_programs.detail", count=count, most=most),
+        Message("registry.name.advice"),
+    )
+
+
+def more_problems(count: int) -> BundleError:
+    """There are more problems than are named one by one."""
+    return BundleError(Message("registry.more_problems.detail", count=count), _RESTORE)
+
+
+# --- what a statement says of its own time -------------------------------------------------------
+
+
+def dated_ahead(new: Publication, now: datetime) -> PublicationError:
+    """The publication is dated ahead of the clock."""
+    return PublicationError(
+        Message(
+            "registry.ahead.detail",
+            file_name=new.file_name,
+            published_at=_shown(new.published_at),
+            now=_shown(now),
+        ),
+        Message("registry.ahead.advice", file_name=new.file_name),
+    )
+
+
+def key_had_ended(signed: SignedPublication, first_seen: datetime) -> SignatureError:
+    """The trust of the publication's key had ended when it was first seen, whatever its date is."""
+    new = signed.publication
+    return SignatureError(
+        Message(
+            "registry.late.detail",
+            file_name=new.file_name,
+            id=signed.key.id,
+            until=signed.key.trusted_until,
+            published_at=_shown(new.published_at),
+            first_seen=_shown(first_seen),
+        ),
+        Message("registry.late.advice", file_name=new.file_name),
+    )
+
+
+def not_as_seen() -> SignatureError:
+    """A file holds another statement than the one that was seen there before; that one goes on counting."""
+    return SignatureError(
+        Message("registry.not_as_seen.detail"),
+        Message("registry.not_as_seen.advice", restore=_RESTORE),
+    )
+
+
+def clock_behind(now: datetime, known: datetime) -> ClockError:
+    """The clock says a time that has long been."""
+    return ClockError(
+        Message("registry.clock.detail", now=_shown(now), known=_shown(known)),
+        Message("registry.clock.advice"),
+    )
+
+
+def _shown(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def with_edition(edition: Edition, error: BundleError) -> BundleError:

@@ -4,17 +4,18 @@ Each is a file of its own, `<program>.<number>.json`, that is written once:
 
     {"publication": {…}, "signature": "<JWS over its canonical form (RFC 8785), detached (RFC 7797)>"}
 
-Always holds: a `SignedPublication` was signed, as it is, by a trusted key. Numbers count from 1 in each program; each
-publication has the digest of the previous one, so that none can be changed, left out or inserted unseen.
+Always holds: a `SignedPublication` was signed, as it is, by a trusted key; whatever a file holds, reading it gives one
+or an error of ours. Numbers count from 1 in each program; each publication has the digest of the previous one, so that
+none can be changed, left out or inserted unseen.
 
 May not know: where publications are stored, or which edition is in force.
 """
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 import jsonschema_rs
@@ -32,7 +33,11 @@ SCHEMA_ID = "tejun/publication/1"
 MAX_BYTES = 64 * 1024
 SUFFIX = ".json"
 
-_NAME = re.compile(rf"({PROGRAM_NAME.pattern})\.([1-9]\d{{0,8}}){re.escape(SUFFIX)}")
+MAX_NUMBER = 9999
+"""The highest number of a publication: a name is input, and an edition a day takes 27 years to get there."""
+
+_NAME = re.compile(rf"({PROGRAM_NAME.pattern})\.([0-9]+){re.escape(SUFFIX)}")
+_DIGITS = len(str(MAX_NUMBER))
 
 Kind = Literal["edition", "withdrawal"]
 
@@ -64,7 +69,7 @@ class Publication:
     @property
     def file_name(self) -> str:
         """The name of its file."""
-        return f"{self.program}.{self.number}{SUFFIX}"
+        return file_name(self.program, self.number)
 
     @property
     def canonical(self) -> bytes:
@@ -150,7 +155,16 @@ def sign(publication: Publication, key: SigningKey) -> SignedPublication:
 
 
 def read(content: bytes, trusted: TrustedKeys) -> SignedPublication:
-    """The publication in a file's content. Raises SignatureError."""
+    """The publication in a file's content, whatever that is. Raises SignatureError."""
+    try:
+        return _read(content, trusted)
+    except TejunError:
+        raise
+    except Exception as error:  # a value that no check foresaw is a bad file, and stops no other
+        raise _unreadable(Message("registry.parts.value", kind=type(error).__name__)) from error
+
+
+def _read(content: bytes, trusted: TrustedKeys) -> SignedPublication:
     document, signature = _read_file(content)
     publication = _to_publication(document)
     key = signing.verify_detached(
@@ -159,10 +173,23 @@ def read(content: bytes, trusted: TrustedKeys) -> SignedPublication:
     return SignedPublication(publication, signature, key=key)
 
 
+def file_name(program: str, number: int) -> str:
+    """The name of the file of the program's publication with the number."""
+    return f"{program}.{number}{SUFFIX}"
+
+
 def parse_file_name(name: str) -> tuple[str, int] | None:
-    """The program and the number in a file's name; None where it is not the name of a publication."""
+    """The program and the number in a file's name; None where it is not the name of a publication.
+
+    Raises SignatureError where it looks like one, and no publication has such a number.
+    """
     match = _NAME.fullmatch(name)
-    return (match.group(1), int(match.group(2))) if match else None
+    if match is None:
+        return None
+    program, digits = match.groups()
+    if digits.startswith("0") or len(digits) > _DIGITS:
+        raise _unusable_name(name)
+    return program, int(digits)
 
 
 def _to_milliseconds(moment: datetime) -> datetime:
@@ -179,7 +206,7 @@ _COMMON = {
     "schema": {"const": SCHEMA_ID},
     "program": {"type": "string", "pattern": f"^{PROGRAM_NAME.pattern}$"},
     "edition": {"type": "string", "pattern": f"^{EDITION_NAME.pattern}$"},
-    "number": {"type": "integer", "minimum": 1},
+    "number": {"type": "integer", "minimum": 1, "maximum": MAX_NUMBER},
     "previous": {"anyOf": [_DIGEST, {"type": "null"}]},
     "published_at": {
         "type": "string",
@@ -231,8 +258,34 @@ def _read_file(content: bytes) -> tuple[dict[str, Any], str]:
 
 def _to_publication(document: dict[str, Any]) -> Publication:
     fields = {key: value for key, value in document.items() if key != "schema"}
+    for name, parse in _MOMENTS.items():
+        if name in fields and not _holds(parse, fields[name]):
+            raise _unreadable(Message("registry.parts.form", where=f"/publication/{name}"))
     fields["published_at"] = datetime.fromisoformat(fields["published_at"])
     return Publication(**fields)
+
+
+_MOMENTS: dict[str, Callable[[str], object]] = {
+    "published_at": datetime.fromisoformat,
+    "effective_from": date.fromisoformat,
+    "effective_until": date.fromisoformat,
+}
+"""RFC 3339 knows leap seconds and the year 0, Python does not."""
+
+
+def _holds(parse: Callable[[str], object], text: str) -> bool:
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _unusable_name(name: str) -> SignatureError:
+    return SignatureError(
+        Message("registry.name.detail", name=name[:80], highest=MAX_NUMBER),
+        Message("registry.name.advice"),
+    )
 
 
 def _unreadable(reason: Words) -> SignatureError:

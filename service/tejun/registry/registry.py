@@ -9,16 +9,18 @@ May not know: who asks, or what an edition says. Callers who want news call `ref
 """
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from tejun import canonical
 from tejun.bundle.archive import MAX_ARCHIVE_BYTES, Bundle
 from tejun.bundle.signatures import read_signed
 from tejun.errors import BundleError, RegistryError, TejunError
-from tejun.registry import errors, publication, timeline
+from tejun.registry import errors, publication, reader, timeline
+from tejun.registry.ledger import Clock, Ledger, Snapshot, Trust
+from tejun.registry.memory import Memory
 from tejun.registry.publication import Publication, SignedPublication
 from tejun.registry.storage import Storage, open_storage
 from tejun.registry.timeline import Edition
@@ -26,24 +28,20 @@ from tejun.settings import Settings
 from tejun.signing import TrustedKeys, example_keys, trusted_keys_or_example
 
 ARCHIVE_SUFFIX = ".tar.gz"
+MAX_PROBLEMS = 100
+"""How many problems are named one by one."""
+
+CLOCKS_MAY_DIFFER = timedelta(minutes=5)
+"""How far ahead of the clock a statement may be dated, where no setting says otherwise."""
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
 
 
 def archive_name(digest: str) -> str:
     """The name of the archive with this digest (`sha256:<hex>`)."""
     return digest.replace(":", "-") + ARCHIVE_SUFFIX
-
-
-@dataclass(frozen=True)
-class _Snapshot:
-    """What was read at one moment: the publications of each program in order, and what was wrong with others.
-
-    `broken` has the error of each program of which nothing good is known; `problems` has all errors, those of programs
-    that stay at an older state too.
-    """
-
-    logs: Mapping[str, tuple[SignedPublication, ...]] = field(default_factory=dict)
-    broken: Mapping[str, TejunError] = field(default_factory=dict)
-    problems: tuple[TejunError, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,36 +53,61 @@ class _LoadedEdition:
 class Registry:
     """The editions of one registry; safe to share between threads. `Registry.load` makes it."""
 
-    def __init__(self, storage: Storage, trusted: TrustedKeys) -> None:
-        self.trusted = trusted
+    def __init__(self, storage: Storage, trust: Trust) -> None:
+        self.trusted = trust.keys
         self._storage = storage
-        self._snapshot = _Snapshot()
+        self._ledger = Ledger(storage, trust)
         self._loaded: dict[str, _LoadedEdition] = {}
         self._lock = threading.Lock()
         self._refreshing = threading.Lock()
 
     @classmethod
     def load(
-        cls, location: str | Path, trusted: TrustedKeys | None = None, *, may_be_new: bool = False
+        cls,
+        location: str | Path,
+        trusted: TrustedKeys | None = None,
+        *,
+        may_be_new: bool = False,
+        clock: Clock = _utc_now,
+        skew: timedelta = CLOCKS_MAY_DIFFER,
+        memory: Memory | None = None,
     ) -> "Registry":
         """Reads the publications in a folder or at a URL; trusts the example key where no keys are given.
 
-        `may_be_new`: a folder that is not there is an empty registry. Raises RegistryError.
+        `may_be_new`: a folder that is not there is an empty registry. `clock` gives an aware `now`; statements dated
+        more than `skew` ahead of it do not count yet. `memory` has what was seen before, which goes on counting; None:
+        nobody has seen anything. Raises RegistryError or StoreError.
         """
-        registry = cls(open_storage(location), trusted or example_keys())
+        trust = Trust(keys=trusted or example_keys(), clock=clock, skew=skew, memory=memory)
+        registry = cls(open_storage(location), trust)
         try:
             names = registry._storage.names()
         except RegistryError as error:
             if not (may_be_new and isinstance(error.__cause__, FileNotFoundError)):
                 raise
             names = frozenset()
-        registry._read_publications(names, prefetch=False)
+        registry._ledger.first_look(names)
         return registry
 
     @classmethod
-    def from_settings(cls, settings: Settings) -> "Registry":
-        """The registry that the settings name, by the keys they trust. Raises InvalidInputError or RegistryError."""
-        return cls.load(settings.bundles, trusted_keys_or_example(settings.trusted_keys))
+    def from_settings(
+        cls,
+        settings: Settings,
+        trusted: TrustedKeys | None = None,
+        *,
+        may_be_new: bool = False,
+        clock: Clock = _utc_now,
+        memory: Memory | None = None,
+    ) -> "Registry":
+        """The registry that the settings name, by the keys they trust. Raises what `load` raises, InvalidInputError."""
+        return cls.load(
+            settings.bundles,
+            trusted or trusted_keys_or_example(settings.trusted_keys),
+            may_be_new=may_be_new,
+            clock=clock,
+            skew=timedelta(seconds=settings.clock_skew_seconds),
+            memory=memory,
+        )
 
     @property
     def location(self) -> str:
@@ -92,9 +115,17 @@ class Registry:
         return self._storage.location
 
     @property
+    def seen_since(self) -> datetime | None:
+        """Since when what was in the registry is remembered; None: nobody had seen it before."""
+        return self._ledger.seen_since
+
+    @property
     def problems(self) -> tuple[TejunError, ...]:
-        """What was wrong at the last refresh; empty where all is well."""
-        return self._snapshot.problems
+        """What was wrong at the last refresh, MAX_PROBLEMS of it at most; empty where all is well."""
+        problems = self._snapshot.problems
+        if len(problems) <= MAX_PROBLEMS:
+            return problems
+        return *problems[:MAX_PROBLEMS], errors.more_problems(len(problems) - MAX_PROBLEMS)
 
     def programs(self) -> tuple[str, ...]:
         """The slugs of the programs, in order."""
@@ -190,12 +221,7 @@ class Registry:
     def refresh(self) -> bool:
         """Reads new publications; returns whether there were any. Raises no TejunError: see `problems`."""
         with self._refreshing:
-            before = self._snapshot
-            try:
-                self._read_publications(self._storage.names(), prefetch=True)
-            except RegistryError as error:
-                self._snapshot = _Snapshot(before.logs, before.broken, (error,))
-            return self._snapshot.logs != before.logs
+            return self._ledger.look(self._prefetch)
 
     def publish(self, signed: SignedPublication, archive: bytes | None) -> Edition:
         """Puts an edition (with its archive) or a withdrawal (None) into force, durably, in one step.
@@ -207,15 +233,20 @@ class Registry:
         reasons = timeline.problems(self.log(new.program), new)
         if reasons:
             raise errors.may_not_follow(new, reasons)
-        publication.read(signed.content, self.trusted)
+        self._ledger.require_believable(publication.read(signed.content, self.trusted))
         if archive is not None:
             self._store_archive(new, archive)
         try:
             self._storage.create(new.file_name, signed.content)
         except FileExistsError as error:
-            raise errors.published_concurrently(new) from error
+            raise self._name_taken(new) from error
         self.refresh()
         return self.edition(new.program, new.edition)
+
+    def _name_taken(self, new: Publication) -> TejunError:
+        """Another publisher was first, or a file is there that counts for nothing: that one's error, then."""
+        found = self._snapshot.problems_of.get(new.program, ())
+        return found[0] if found else errors.published_concurrently(new)
 
     def _store_archive(self, new: Publication, archive: bytes) -> None:
         """Verifies and stores the archive under its digest; an archive of that name must be the same."""
@@ -228,50 +259,16 @@ class Registry:
         except FileExistsError:
             self._archive_bytes(edition)
 
-    def _read_publications(self, names: frozenset[str], *, prefetch: bool) -> None:
-        before = self._snapshot
-        numbers: dict[str, set[int]] = {program: set() for program in before.logs}
-        for program, number in filter(None, map(publication.parse_file_name, names)):
-            numbers.setdefault(program, set()).add(number)
-        logs, broken, problems = dict(before.logs), {}, []
-        for program, program_numbers in sorted(numbers.items()):
-            known = before.logs.get(program, ())
-            try:
-                logs[program] = self._read_new_publications(
-                    program, known, program_numbers, prefetch=prefetch
-                )
-            except TejunError as error:
-                named_error = errors.with_program(program, error)
-                problems.append(named_error)
-                if not known:
-                    broken[program] = named_error
-        self._snapshot = _Snapshot(logs, broken, tuple(problems))
-
-    def _read_new_publications(
-        self,
-        program: str,
-        known: tuple[SignedPublication, ...],
-        numbers: set[int],
-        *,
-        prefetch: bool,
-    ) -> tuple[SignedPublication, ...]:
-        """The known publications and the new ones. Raises where one is missing, bad or may not follow the others."""
-        if numbers != set(range(1, max([*numbers, len(known)]) + 1)):
-            raise errors.publication_missing(program)
-        log = list(known)
-        for number in range(len(known) + 1, len(numbers) + 1):
-            name = f"{program}.{number}{publication.SUFFIX}"
-            signed = publication.read(self._storage.read(name, publication.MAX_BYTES), self.trusted)
-            _require_successor([signed.publication for signed in log], signed.publication, program)
-            log.append(signed)
-        if prefetch:
-            self._prefetch(log, since=len(known))
-        return tuple(log)
-
-    def _prefetch(self, log: Sequence[SignedPublication], *, since: int) -> None:
+    def _prefetch(self, log: Sequence[SignedPublication], known: int) -> None:
+        """New editions are in force only with their archives read and verified."""
         for edition in timeline.editions([signed.publication for signed in log]):
-            if edition.number > since:
-                self._load(edition)
+            if edition.number > known:
+                with reader.naming_the_file(archive_name(edition.archive)):
+                    self._load(edition)
+
+    @property
+    def _snapshot(self) -> Snapshot:
+        return self._ledger.snapshot
 
     # --- archives --------------------------------------------------------------------------------
 
@@ -296,6 +293,8 @@ class Registry:
             bundle, _ = read_signed(archive, self.trusted, on=edition.published_at.date())
         except BundleError as error:
             raise errors.with_edition(edition, error) from error
+        except Exception as error:  # whatever a file holds, it stops no other
+            raise errors.unforeseen(archive_name(edition.archive), error) from error
         if _stated_fields(bundle) != _stated_fields(edition):
             raise errors.statement_mismatch(edition)
         return bundle
@@ -304,14 +303,6 @@ class Registry:
         error = self._snapshot.broken.get(program)
         if error is not None:  # a new one each time: tracebacks are not shared between threads
             raise type(error)(error.detail, error.advice, places=error.places)
-
-
-def _require_successor(log: Sequence[Publication], new: Publication, program: str) -> None:
-    if new.program != program:
-        raise errors.wrong_program(new, program)
-    reasons = timeline.problems(log, new)
-    if reasons:
-        raise errors.may_not_follow(new, reasons)
 
 
 def _stated_fields(edition: Bundle | Edition) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ May not know: what the objects are; callers verify what they read.
 
 import contextlib
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -58,10 +59,17 @@ class _Folder:
 
     def names(self) -> frozenset[str]:
         with _as_registry_errors(self.location):
-            return frozenset(entry.name for entry in os.scandir(self._path) if entry.is_file())
+            return frozenset(
+                path.name for path in self._path.iterdir()
+            )  # a bad one shows when read
 
     def read(self, name: str, limit: int) -> bytes:
-        with _as_registry_errors(self.location), (self._path / name).open("rb") as file:
+        with (
+            _as_registry_errors(self.location),
+            open(self._path / name, "rb", opener=_open_at_once) as file,
+        ):
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise _not_a_file(self.location)
             return file.read(limit + 1)
 
     def create(self, name: str, content: bytes) -> None:
@@ -127,8 +135,15 @@ def _as_registry_errors(
         yield
     except except_for:
         raise
+    except RegistryError:
+        raise
     except Exception as error:  # each kind of store has its own exceptions; none of them may pass as something else
         raise _unreachable(location, error) from error
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """A pipe would wait for somebody to write."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _sync_folder(folder: Path) -> None:
@@ -139,6 +154,17 @@ def _sync_folder(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def _not_a_file(location: str) -> RegistryError:
+    return RegistryError(
+        Message(
+            "registry.out_of_reach.detail",
+            location=location,
+            reason=Message("registry.out_of_reach.no_file"),
+        ),
+        Message("registry.out_of_reach.advice"),
+    )
 
 
 def _unreachable(location: str, error: Exception) -> RegistryError:

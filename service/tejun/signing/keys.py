@@ -2,8 +2,9 @@
 
 A key says by its kind how it signs: P-256 gives ES256, P-384 ES384, RSA from 2048 bits RS256: what every OPA verifies.
 One key, one algorithm: nothing in a signed file can choose another. Several keys may be trusted at once, so that a new
-one can come before the old one goes. A line `Trusted-until: 2027-03-31` before a key's BEGIN line ends its trust: what
-it signed by that day still holds, later signatures do not.
+one can come before the old one goes. A line before a key's BEGIN line ends its trust: after `Trusted-until: 2027-03-31`
+what it signed by that day still holds, later signatures do not; `Revoked-from: 2027-04-01` says the same by the first
+day on which it may have been in other hands. Of both, the earlier counts.
 
 Always holds: an id is the first 16 hexadecimal digits of the SHA-256 of the public key (its SubjectPublicKeyInfo, DER),
 so it cannot name another key. The example key, whose private part is public, is trusted only where no key is set.
@@ -15,7 +16,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
@@ -51,7 +52,13 @@ MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEZOVd/IN8rEwkn3hYH25QSgWtyRLK
 """The public part of fixtures/keys/example.pem."""
 
 _BLOCK = re.compile(rb"-----BEGIN PUBLIC KEY-----.*?-----END PUBLIC KEY-----\s*", re.DOTALL)
-_LAST_DAY = re.compile(rb"^Trusted-until:(.*)$", re.MULTILINE)
+_END = re.compile(rb"^[ \t]*((?:trusted|revoked)[\w -]*):(.*)$", re.MULTILINE | re.IGNORECASE)
+"""Any line that means to end a key's trust: one that is written wrongly must not leave it as it was."""
+
+_DAYS_BEFORE: Mapping[bytes, int] = {b"trusted-until": 0, b"revoked-from": 1}
+"""The last day of trust lies so many days before the one that the line names."""
+
+_LINES = ("Trusted-until: 2027-03-31", "Revoked-from: 2027-04-01")
 
 AnyPublicKey = EllipticCurvePublicKey | RSAPublicKey
 AnyPrivateKey = EllipticCurvePrivateKey | RSAPrivateKey
@@ -162,6 +169,8 @@ def _read_public_keys(text: bytes, where: str) -> Iterator[PublicKey]:
     for block in _BLOCK.finditer(text):
         yield _read_public_key(block.group(), where, about=text[end : block.start()])
         end = block.end()
+    if _END.search(text, end):
+        raise _unusable_key(where, Message("signing.end_of_no_key", lines=_LINES))
 
 
 def _read_public_key(block: bytes, where: str = "PEM", *, about: bytes = b"") -> PublicKey:
@@ -175,13 +184,17 @@ def _read_public_key(block: bytes, where: str = "PEM", *, about: bytes = b"") ->
 
 
 def _read_last_day(about: bytes, where: str) -> date | None:
-    match = _LAST_DAY.search(about)
-    if match is None:
-        return None
+    """The last day of trust by the lines before a key; None where none ends it."""
+    return min((_last_day(line, where) for line in _END.finditer(about)), default=None)
+
+
+def _last_day(line: re.Match[bytes], where: str) -> date:
     try:
-        return date.fromisoformat(match.group(1).decode("ascii", "replace").strip())
-    except ValueError as error:
-        raise _unusable_key(where, Message("signing.trusted_until")) from error
+        before = _DAYS_BEFORE[line.group(1).strip().lower()]
+        day = date.fromisoformat(line.group(2).decode("ascii", "replace").strip())
+        return day - timedelta(days=before)
+    except (KeyError, ValueError, OverflowError) as error:
+        raise _unusable_key(where, Message("signing.trusted_until", lines=_LINES)) from error
 
 
 def _public_key(key: AnyPublicKey, where: str, *, until: date | None = None) -> PublicKey:

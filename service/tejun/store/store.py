@@ -31,6 +31,7 @@ from tejun.errors import UnknownDecisionError
 from tejun.store import errors
 from tejun.store.fleet import Fleet
 from tejun.store.records import Idempotency, Record
+from tejun.store.statements import Statements
 from tejun.store.tables import APPLICATION_ID, DECISIONS, MIGRATIONS, SCHEMA_VERSION
 from tejun.store.wal import Wal, can_sync
 from tejun.store.writer import Writer
@@ -73,6 +74,7 @@ class Store:
             self._wal = None if syncs_itself else Wal(path)
             self._sync()
         self._writer = Writer(self._commit, timeout_seconds=timeout_seconds, limit=queue_limit)
+        self.statements = Statements(self._open_to_write, self._open_to_give_out)
         self.fleet = Fleet(
             self._open_to_write,
             self._open_to_give_out,

@@ -1,8 +1,8 @@
 """The tables of the record, the triggers that make them append-only, and the migrations of the file.
 
-Always holds: rows of decisions, statuses and logged decisions are only ever added. The triggers are in the file
-itself, so they bind every program that opens it: UPDATE and DELETE abort, and so does an INSERT that would replace a
-row (REPLACE fires no DELETE triggers). A migration only adds, so that what an earlier tejun recorded stays as it was.
+Always holds: rows of decisions, statements, statuses and logged decisions are only ever added. The triggers are in the
+file itself, so they bind every program that opens it: UPDATE and DELETE abort, and so does an INSERT that would replace
+a row (REPLACE fires no DELETE triggers). A migration only adds, so that what an earlier tejun recorded stays as it was.
 
 May not know: transactions, threads, or what the bytes mean.
 """
@@ -13,6 +13,8 @@ from typing import Any, ClassVar
 from sqlalchemy import Index, LargeBinary, Table
 from sqlalchemy import Text as SqlText
 from sqlmodel import Field, SQLModel
+
+from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 
 APPLICATION_ID = 0x74656A75
 """`teju` in the header of the file: marks it as a record, unlike any other SQLite database."""
@@ -139,6 +141,19 @@ MIGRATIONS = (
                 same="sequence = NEW.sequence OR decision_id = NEW.decision_id",
             ),
             f"CREATE INDEX decisions_by_input ON decisions ({INPUT_DIGEST})",
+        ),
+    ),
+    Migration(
+        (STATEMENTS, REGISTRY_LOOKS),
+        (
+            *_append_only(
+                "statements",
+                "statement",
+                same="sequence = NEW.sequence OR (place = NEW.place AND digest = NEW.digest)",
+            ),
+            *_append_only(
+                "registry_looks", "look", same="sequence = NEW.sequence OR place = NEW.place"
+            ),
         ),
     ),
 )

@@ -24,6 +24,7 @@ _BY_NUMBER: Mapping[int, Words] = {
     errno.EROFS: Message("system.read_only"),
     errno.ENAMETOOLONG: Message("system.name_too_long"),
     errno.EMFILE: Message("system.too_many_open_files"),
+    errno.ELOOP: Message("system.link_loop"),
     errno.EBUSY: Message("system.busy"),
     errno.EIO: Message("system.input_output"),
     errno.ENOEXEC: Message("system.not_executable"),
