@@ -29,6 +29,7 @@ def test_a_sound_service_is_alive_and_ready_and_records_nothing_by_saying_so(
         "engine": "wasm",
         "circuit": None,
         "registry_problems": [],
+        "reports_problem": None,
     }
     assert recorded(client) == 0
 
@@ -84,7 +85,7 @@ def test_with_a_record_that_was_moved_away_it_is_not_ready(
 def test_with_a_record_at_its_largest_it_is_not_ready(
     editions: Path, engine: WasmEngine, store: Store
 ) -> None:
-    with store._writing.connect() as connection:
+    with store._database.writing.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 7")
     assert "full" in not_ready(editions, engine, store)
 

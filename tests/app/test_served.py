@@ -4,7 +4,6 @@ import hashlib
 import http.client
 import json
 import socket
-import sqlite3
 import threading
 import time
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tejun.store.driver import dbapi as sqlite3
 from tejun.store.store import Store
 
 from tests.api.support import PRECHECKS, application

@@ -29,7 +29,7 @@ def readyz(parts: Parts) -> Ready:
     """Tries a write, undone, and an evaluation of each program's edition, not recorded.
 
     A fault of the registry does not make it unready, and is told in `registry_problems`: the editions read before go on
-    deciding.
+    deciding. So it is with the file of what OPAs report, and `reports_problem`.
     """
     try:
         ready = check_readiness(parts.workplace)
@@ -41,8 +41,10 @@ def readyz(parts: Parts) -> Ready:
         programs=ready.programs,
         engine=ready.engine,
         circuit=ready.circuit,
-        registry_problems=[
-            Words(ja=error.detail.in_("ja"), en=error.detail.in_("en"))
-            for error in ready.registry_problems
-        ],
+        registry_problems=[_words(error) for error in ready.registry_problems],
+        reports_problem=None if ready.reports_problem is None else _words(ready.reports_problem),
     )
+
+
+def _words(error: TejunError) -> Words:
+    return Words(ja=error.detail.in_("ja"), en=error.detail.in_("en"))

@@ -212,6 +212,9 @@ class Ready(_Answer):
         description="the faults found when the registry was last read, where editions read before stay in force; "
         "and why an edition in it cannot decide"
     )
+    reports_problem: Words | None = Field(
+        description="why what OPAs report cannot be kept at present; decisions do not need it"
+    )
 
 
 class ProblemPlace(_Answer):

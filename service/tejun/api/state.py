@@ -3,14 +3,18 @@
 May not know: HTTP.
 """
 
+import asyncio
 import threading
 from dataclasses import dataclass, field
 from typing import Annotated, cast
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from tejun.api.watch import Watch
 from tejun.operations.workplace import Workplace
+
+_REPORT_THREADS = 8
 
 
 class Room:
@@ -46,6 +50,11 @@ class ServiceParts:
     """Decision logs unpack to much: few at once, and an OPA sends its batch again."""
     status_room: Room = field(default_factory=lambda: Room(512))
     """A whole fleet reports in the same second when an edition is published."""
+    reporting: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_REPORT_THREADS))
+    report_threads: CapacityLimiter = field(
+        default_factory=lambda: CapacityLimiter(_REPORT_THREADS)
+    )
+    """Reports have threads of their own; who holds a place in `reporting` finds one free."""
     tracing: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(2))
     """How many traces may be made at once: each is a process of OPA, which may take a hundred megabytes."""
 

@@ -31,7 +31,7 @@ class TakenLog:
 def take_log(workplace: Workplace, body: bytes) -> TakenLog:
     """Keeps an OPA's decision log, unpacked. Raises UnreadableDocumentError or StoreError."""
     report = read_log(body, editions_by_revision(workplace.registry), workplace.now())
-    workplace.store.fleet.append(report)
+    workplace.reports.append(report)
     return TakenLog(
         tuple(sorted(report.labels)), len(report.decisions), count_unreadable(report.decisions)
     )
@@ -39,12 +39,12 @@ def take_log(workplace: Workplace, body: bytes) -> TakenLog:
 
 def take_status(workplace: Workplace, body: bytes) -> None:
     """Keeps an OPA's status, unpacked. Raises UnreadableDocumentError or StoreError."""
-    workplace.store.fleet.append(read_status(body, workplace.now()))
+    workplace.reports.append(read_status(body, workplace.now()))
 
 
 def list_opas(workplace: Workplace, *, cursor: str | None, limit: int) -> FleetList:
     """The OPAs that have reported, newest first, behind the cursor. Raises StoreError."""
-    known = workplace.store.fleet.opas(before=_number(cursor), limit=limit + 1)
+    known = workplace.reports.opas(before=_number(cursor), limit=limit + 1)
     editions = editions_by_revision(workplace.registry)
     current = revisions_in_force(editions, workplace.registry, workplace.today())
     return FleetList(
@@ -62,11 +62,12 @@ def list_decisions(
     limit: int,
 ) -> FleetDecisionList:
     """The decisions that OPAs logged, newest first, each beside those of this service's own. Raises StoreError."""
-    fleet = workplace.store.fleet
-    stored = fleet.decisions(before=_number(cursor), limit=limit + 1, opa=opa, outcome=outcome)
+    stored = workplace.reports.decisions(
+        before=_number(cursor), limit=limit + 1, opa=opa, outcome=outcome
+    )
     shown = stored[:limit]
     digests = (found.decision.input_digest for found in shown)
-    own = fleet.service_decisions(digest for digest in digests if digest is not None)
+    own = workplace.store.over_inputs(digest for digest in digests if digest is not None)
     return FleetDecisionList(
         decisions=[decision_view(found, own) for found in shown],
         next_cursor=_cursor([found.number for found in stored], limit),

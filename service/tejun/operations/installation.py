@@ -31,7 +31,7 @@ from tejun.operations.workplace import (
     settings_for_command,
 )
 from tejun.registry import Edition
-from tejun.settings import Settings
+from tejun.settings import Settings, reports_beside
 from tejun.toolchain import find_opa, how_to_get_opa
 from tejun.words import Message, Words
 
@@ -63,6 +63,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     with open_workplace(settings) as workplace:
         yield from _editions(workplace)
     yield _database(settings)
+    yield _reports(settings)
 
 
 def _package(name: str) -> Diagnosis:
@@ -177,11 +178,30 @@ def _database(settings: Settings) -> Diagnosis:
     return Diagnosis("ok", parts)
 
 
+def _reports(settings: Settings) -> Diagnosis:
+    """The file of what OPAs report: decisions are made without it, so that nothing of it is a failure."""
+    from tejun.store.reports import Reports  # noqa: PLC0415 - as below
+
+    path = settings.reports or reports_beside(settings.database)
+    parts = (Message("operations.installation.reports"), str(path))
+    if not path.exists():
+        if os.access(path.absolute().parent, os.W_OK):
+            return Diagnosis("ok", parts)
+        return Diagnosis("warn", parts, Message("operations.installation.reports_not_writable"))
+    with Reports.open(path) as reports:
+        problem = reports.problem()
+    if problem is None:
+        return Diagnosis("ok", parts)
+    return Diagnosis("warn", (*parts, problem.detail), problem.advice)
+
+
 def _try_record(settings: Settings) -> None:
-    from tejun.store.store import Store, check_room  # noqa: PLC0415 - SQLModel takes half a second to import
+    from tejun.store.database import check_room  # noqa: PLC0415 - SQLModel takes half a second to import
+    from tejun.store.errors import record_file  # noqa: PLC0415
+    from tejun.store.store import Store  # noqa: PLC0415
 
     if not settings.database.is_file():
-        check_room(settings.database)
+        check_room(record_file(settings.database))
         return
     with Store.open(settings.database, timeout_seconds=settings.store_seconds) as store:
         store.check_writable()

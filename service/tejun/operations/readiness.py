@@ -32,13 +32,15 @@ class Readiness:
     engine: str
     circuit: Literal["closed", "half_open", "open"] | None
     registry_problems: tuple[TejunError, ...]
+    reports_problem: TejunError | None
 
 
 def check_readiness(workplace: Workplace) -> Readiness:
     """Tries a write, undone, and an evaluation of each program's edition, not recorded.
 
     What is wrong with the registry stands beside, and why an edition cannot decide: its last good state goes on.
-    Raises StoreError, or the first error where no program decides.
+    So does why what OPAs report cannot be kept: decisions need none of it. Raises StoreError, or the first error where
+    no program decides.
     """
     workplace.store.check_writable()
     programs, bad = _programs_that_decide(workplace)
@@ -48,6 +50,7 @@ def check_readiness(workplace: Workplace) -> Readiness:
         engine=engine.name,
         circuit=engine.circuit if isinstance(engine, Failover) else None,
         registry_problems=(*problems, *(error for error in bad if _is_unreported(error, problems))),
+        reports_problem=workplace.reports.problem(),
     )
 
 
