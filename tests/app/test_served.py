@@ -24,8 +24,9 @@ JSON = {"Content-Type": "application/json"}
 class Client(threading.Thread):
     """Posts one application after another over one connection, and notes each decision that was answered."""
 
-    def __init__(self, server: Server, body: bytes) -> None:
+    def __init__(self, server: Server, body: bytes, *, may_be_refused: bool = False) -> None:
         super().__init__()
+        self._may_be_refused = may_be_refused
         self._server, self._body = server, body
         self.answered: dict[str, str] = {}
 
@@ -36,6 +37,8 @@ class Client(threading.Thread):
                 connection.request("POST", PRECHECKS, self._body, JSON)
                 response = connection.getresponse()
                 body = response.read()
+                if self._may_be_refused and response.status == 503:
+                    return
                 assert response.status == 201, body[:400]
                 self.answered[json.loads(body)["id"]] = hashlib.sha256(body).hexdigest()
         except (OSError, http.client.HTTPException):
@@ -71,6 +74,33 @@ def test_killing_it_under_load_loses_no_decision_that_was_answered(
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     with Store.open(tmp_path / "tejun.db") as store:
         for name, digest in answered.items():
+            assert hashlib.sha256(store.get(name).decision).hexdigest() == digest
+
+
+def test_a_log_that_is_deleted_stops_it_at_once_and_loses_no_decision_that_was_answered(
+    tmp_path: Path,
+) -> None:
+    """Nobody asks anything between the deletion and the kill: it looks by itself."""
+    log = tmp_path / "log"
+    with serving(tmp_path, workers=2) as server:
+        client = Client(server, application("typical"), may_be_refused=True)
+        client.start()
+        while len(client.answered) < 3:
+            time.sleep(0.02)
+        (tmp_path / "tejun.db-wal").unlink()
+        client.join(30)
+        assert not client.is_alive(), "it goes on answering"
+        deadline = time.monotonic() + 20
+        while "tejun.db-wal was moved or deleted" not in log.read_text("utf-8"):
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        connection = server.connect()
+        connection.request("GET", "/readyz")
+        assert connection.getresponse().status == 503
+        connection.close()
+        server.kill()
+    with Store.open(tmp_path / "tejun.db") as store:
+        for name, digest in client.answered.items():
             assert hashlib.sha256(store.get(name).decision).hexdigest() == digest
 
 

@@ -60,6 +60,7 @@ class Database:
         self.writing = _engine(file, writes=True, busy_seconds=busy_seconds)
         self.reading = _engine(file, writes=False, busy_seconds=busy_seconds)
         self._wal: Wal | None = None
+        self._closed = False
         try:
             with _as_store_errors(file):
                 make_private(file)
@@ -83,9 +84,20 @@ class Database:
     @contextmanager
     def open_to_give_out(self) -> Iterator[Connection]:
         """To read; at the end, all that could be read is on the disk."""
-        with self.as_store_errors(), self.reading.connect() as connection:
+        with self.open_to_look() as connection:
             yield connection
         self.sync()
+
+    @contextmanager
+    def open_to_look(self) -> Iterator[Connection]:
+        """To read what may not be on the disk yet: it is for `sync` to say.
+
+        It is looked first whether all is in its place: a connection that opens would make a new log where one is gone.
+        """
+        with self.as_store_errors():
+            self.check_in_place()
+            with self.reading.connect() as connection:
+                yield connection
 
     def sync(self) -> None:
         """What was committed and read may be given out when this returns. Raises StoreError."""
@@ -96,11 +108,31 @@ class Database:
     def check_in_place(self) -> None:
         """SQLite goes on writing to a file that was moved or deleted: what is written would be lost.
 
-        Raises StoreError.
+        What is in a log that is gone is saved into the file. Raises StoreError.
         """
+        if self._closed:
+            raise errors.store_closed()
         missing = self._places.find_missing()
-        if missing is not None:
-            raise errors.moved_file(missing.without_folder())
+        if missing is None:
+            return
+        if self._places.is_only_log_gone():
+            raise errors.moved_log(missing.without_folder(), saved=self._save_log())
+        raise errors.moved_file(missing.without_folder())
+
+    def _save_log(self) -> bool:
+        """Brings what the log holds, which only this and other processes that have it open still see, into the file.
+
+        Whether all of it is there. Nobody writes to the log any more: each process looks before it writes.
+        """
+        try:
+            with closing(self.writing.raw_connection()) as pooled:
+                driver: Any = pooled.driver_connection
+                busy, frames, saved = driver.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+                return not busy and bool(frames == saved)
+        except Exception as error:
+            if not errors.is_sqlite(error):
+                raise
+            return False
 
     def is_sound(self) -> bool:
         """Whether it is in its place, and the disk has confirmed what it was asked to."""
@@ -120,6 +152,7 @@ class Database:
 
     def close(self) -> None:
         """Closes the file; nothing is given out any more."""
+        self._closed = True
         if self._wal is not None:
             self._wal.close()
         self.writing.dispose()

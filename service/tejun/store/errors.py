@@ -125,6 +125,18 @@ def moved_file(file: DatabaseFile) -> StoreError:
     )
 
 
+def moved_log(file: DatabaseFile, *, saved: bool) -> StoreError:
+    """The log alone was moved or deleted; `saved`: all that it held is in the file now."""
+    detail = Message("store.moved.detail", file=file.name)
+    if saved:
+        return StoreError(
+            Message("store.moved_log.saved", moved=detail), Message("store.moved_log.restart")
+        )
+    return StoreError(
+        Message("store.moved_log.not_saved", moved=detail), Message("store.moved_log.stop")
+    )
+
+
 def queue_full() -> StoreError:
     """As much waits to be written as may wait."""
     return StoreError(

@@ -43,9 +43,20 @@ class Places:
     def find_missing(self) -> DatabaseFile | None:
         """The first that is no longer there, or another; None where all are in their places."""
         for suffix, path in self._places.items():
-            if _identity(path) != self._found[suffix]:
+            if not self._is_there(suffix, path):
                 return self._file.beside(suffix)
         return None
+
+    def is_only_log_gone(self) -> bool:
+        """Whether nothing but the log is missing, and no other has come into its place.
+
+        With another log, or another `-shm`, another process may write, whose locks are not ours.
+        """
+        gone = {suffix for suffix, path in self._places.items() if not self._is_there(suffix, path)}
+        return gone == {LOG} and not os.path.lexists(self._places[LOG])
+
+    def _is_there(self, suffix: str, path: Path) -> bool:
+        return _identity(path) == self._found[suffix]
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -79,6 +79,11 @@ class Store:
                 for row in connection.execute(_over_inputs(digests)).mappings()
             ]
 
+    def check_in_place(self) -> None:
+        """Whether the file, and what SQLite keeps beside it, are where they were. Raises StoreError."""
+        with self._database.as_store_errors():
+            self._database.check_in_place()
+
     def check_writable(self) -> None:
         """Tries a write and rolls it back; checks that the disk has room and confirms. Raises StoreError."""
         with self._database.as_store_errors():
@@ -123,13 +128,10 @@ class Store:
         return [earlier or record for record, earlier in zip(batch, earlier_records, strict=True)]
 
     def _find(self, condition: Any) -> Record | None:
-        database = self._database
-        with database.as_store_errors(), database.reading.connect() as connection:
+        with self._database.open_to_look() as connection:
             record = _find_record(connection, condition)
-        if record is not None:
-            database.sync()
-        else:  # most keys are new, and what is not there need not be synced
-            database.check_in_place()
+        if record is not None:  # most keys are new, and what is not there need not be synced
+            self._database.sync()
         return record
 
 
