@@ -1,6 +1,5 @@
 """What OPAs report is kept: durably, once, within a quota, and without keeping decisions waiting."""
 
-import os
 import threading
 import time
 from collections.abc import Iterator
@@ -386,5 +385,5 @@ def test_a_file_that_was_deleted_is_noticed_and_another_is_made(
 def test_only_its_owner_may_read_it(reports: Reports, path: Path) -> None:
     reports.append(report(decision("d")))
     modes = {name.name: name.stat().st_mode & 0o777 for name in path.parent.glob("reports.db*")}
-    assert modes == dict.fromkeys(["reports.db", "reports.db-wal", "reports.db-shm"], 0o600)
-    assert os.name == "posix"
+    assert modes.keys() >= {"reports.db", "reports.db-wal", "reports.db-shm"}
+    assert set(modes.values()) == {0o600}

@@ -62,7 +62,7 @@ def serve(
     language = options.session_of(context).language
     host, port = _free(host or settings.host, settings.port if port is None else port)
     with open_workplace(settings) as workplace:
-        editions = check_before_serving(workplace)
+        editions = check_before_serving(workplace, workers=workers or settings.workers)
     for edition in editions:
         click.echo(f"  {edition_line(edition).in_(language)}")
     record = Message("cli.serve.record", database=settings.database)

@@ -54,6 +54,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     python = f"Python {platform.python_version()} ({platform.system()} {platform.machine()})"
     yield Diagnosis("ok", (python,))
     yield from map(_package, ("opa-py-wasm", "wasmtime", "jsonschema-rs"))
+    yield _sqlite()
     yield _opa()
     try:
         settings = settings_for_command(environ)
@@ -71,6 +72,18 @@ def _package(name: str) -> Diagnosis:
         return Diagnosis("ok", (f"{name} {metadata.version(name)}",))
     except metadata.PackageNotFoundError:
         return Diagnosis("fail", (name,), _how_to_reinstall())
+
+
+def _sqlite() -> Diagnosis:
+    """The SQLite that this process works with; one that may damage a file holds to one process that writes."""
+    from tejun.store import driver, errors  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    parts = (f"SQLite {driver.VERSION} ({driver.SOURCE})",)
+    if driver.is_mended():
+        return Diagnosis("ok", parts)
+    return Diagnosis(
+        "warn", parts, Message("operations.installation.old_sqlite", mended=errors.MENDED)
+    )
 
 
 def _how_to_reinstall() -> Words:
@@ -172,9 +185,12 @@ def _database(settings: Settings) -> Diagnosis:
     if not (usable and os.access(path if path.exists() else folder, os.W_OK)):
         return Diagnosis("fail", parts, Message("operations.installation.not_writable"))
     try:
-        _try_record(settings)
+        looked_through = _try_record(settings)
     except TejunError as error:
         return _failure(parts, error)
+    if not looked_through:
+        advice = Message("operations.installation.not_looked_through", path=path)
+        return Diagnosis("warn", parts, advice)
     return Diagnosis("ok", parts)
 
 
@@ -195,16 +211,18 @@ def _reports(settings: Settings) -> Diagnosis:
     return Diagnosis("warn", (*parts, problem.detail), problem.advice)
 
 
-def _try_record(settings: Settings) -> None:
+def _try_record(settings: Settings) -> bool:
+    """Whether it was looked through to its end."""
     from tejun.store.database import check_room  # noqa: PLC0415 - SQLModel takes half a second to import
     from tejun.store.errors import record_file  # noqa: PLC0415
     from tejun.store.store import Store  # noqa: PLC0415
 
     if not settings.database.is_file():
         check_room(record_file(settings.database))
-        return
+        return True
     with Store.open(settings.database, timeout_seconds=settings.store_seconds) as store:
         store.check_writable()
+        return store.is_looked_through
 
 
 def _cache(path: Path | None, engine: WasmEngine) -> Diagnosis:

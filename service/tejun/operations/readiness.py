@@ -90,7 +90,7 @@ def _is_unreported(error: TejunError, reported: Sequence[TejunError]) -> bool:
     )
 
 
-def check_before_serving(workplace: Workplace) -> tuple[Bundle, ...]:
+def check_before_serving(workplace: Workplace, *, workers: int = 1) -> tuple[Bundle, ...]:
     """Every edition, read now, so that a bad archive, record or engine is found before the first request.
 
     There may be none where keys are trusted: the first is then published over HTTP. Raises BundleError, RegistryError,
@@ -103,10 +103,19 @@ def check_before_serving(workplace: Workplace) -> tuple[Bundle, ...]:
             Message("operations.readiness.no_editions.detail", place=settings.bundles),
             Message("operations.readiness.no_editions.advice"),
         )
+    _check_workers(workers)
     workplace.store.check_writable()
     if settings.engine == "opa":
         find_opa()
     return editions
+
+
+def _check_workers(workers: int) -> None:
+    """Where SQLite can damage a file that two processes write to, only one may serve."""
+    from tejun.store import driver, errors  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    if workers > 1 and not driver.is_mended():
+        raise errors.several_workers(workers)
 
 
 def _try_programs(workplace: Workplace) -> None:

@@ -17,15 +17,18 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
 from tejun.errors import StoreError
-from tejun.store import errors
+from tejun.store import driver, errors
+from tejun.store.checks import ended_unclean, look_through
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile
 from tejun.store.places import Places, make_private
+from tejun.store.sole import SoleWriter
 from tejun.store.tables import Schema
 from tejun.store.wal import Wal, can_sync
 
@@ -59,24 +62,40 @@ class Database:
         self._shown = file.without_folder()
         self.writing = _engine(file, writes=True, busy_seconds=busy_seconds)
         self.reading = _engine(file, writes=False, busy_seconds=busy_seconds)
+        self._sole: SoleWriter | None = None
         self._wal: Wal | None = None
         self._closed = False
         try:
             with _as_store_errors(file):
-                make_private(file)
-                mode, syncs_itself = _prepare_file(self.writing, file, schema, busy_seconds)
-                self._places = Places(file, has_log=mode == "wal")
-                self._wal = None if syncs_itself else Wal(file)
-                self.sync()
+                self._open(schema, busy_seconds)
         except BaseException:
             self.close()
             raise
+
+    def _open(self, schema: Schema, busy_seconds: float) -> None:
+        file, unclean = self._file, ended_unclean(self._file)
+        make_private(file)
+        if not driver.is_mended():
+            self._sole = SoleWriter(file)
+        if self._may_write():
+            prepared = _prepare_file(
+                self.writing, file, schema, busy_seconds=busy_seconds, unclean=unclean
+            )
+        else:
+            prepared = _see_prepared(self.reading, file, schema)
+        self.is_looked_through = prepared.is_looked_through
+        self._places = Places(file, has_log=prepared.has_log)
+        self._wal = None if prepared.syncs_itself else Wal(file)
+        self.sync()
+
+    def _may_write(self) -> bool:
+        return self._sole is None or self._sole.is_ours
 
     @contextmanager
     def open_to_write(self) -> Iterator[Connection]:
         """One transaction, committed and on the disk at the end: whatever is written goes through here."""
         with self.as_store_errors():
-            self._check()
+            self.check_usable()
             with self.writing.begin() as connection:
                 yield connection
             self.sync()
@@ -124,10 +143,12 @@ class Database:
 
         Whether all of it is there. Nobody writes to the log any more: each process looks before it writes.
         """
+        if not self._may_write():
+            return False
         try:
             with closing(self.writing.raw_connection()) as pooled:
-                driver: Any = pooled.driver_connection
-                busy, frames, saved = driver.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+                raw: Any = pooled.driver_connection
+                busy, frames, saved = raw.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
                 return not busy and bool(frames == saved)
         except Exception as error:
             if not errors.is_sqlite(error):
@@ -137,7 +158,7 @@ class Database:
     def is_sound(self) -> bool:
         """Whether it is in its place, and the disk has confirmed what it was asked to."""
         try:
-            self._check()
+            self.check_usable()
         except StoreError:
             return False
         return True
@@ -157,9 +178,16 @@ class Database:
             self._wal.close()
         self.writing.dispose()
         self.reading.dispose()
+        if self._sole is not None:
+            self._sole.close()
 
-    def _check(self) -> None:
-        """Nothing is written where it could not be confirmed."""
+    def check_usable(self) -> None:
+        """Whether what is written could be confirmed, and no other process writes that must be alone.
+
+        Raises StoreError.
+        """
+        if not self._may_write():
+            raise errors.another_writer(self._shown)
         self.check_in_place()
         if self._wal is not None:
             self._wal.check()
@@ -181,7 +209,7 @@ def _engine(file: DatabaseFile, *, writes: bool, busy_seconds: float) -> Engine:
         URL.create("sqlite", database=str(file.path)),
         module=dbapi,
         pool_size=1 if writes else 8,
-        max_overflow=2 if writes else 56,
+        max_overflow=_more_connections(writes=writes),
         connect_args={"timeout": busy_seconds},
     )
 
@@ -196,13 +224,19 @@ def _engine(file: DatabaseFile, *, writes: bool, busy_seconds: float) -> Engine:
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
-        driver: Any = connection.connection.driver_connection
+        raw: Any = connection.connection.driver_connection
         if writes:
-            _when_free(lambda: driver.execute("BEGIN IMMEDIATE"), busy_seconds)
+            _when_free(lambda: raw.execute("BEGIN IMMEDIATE"), busy_seconds)
         else:
-            driver.execute("BEGIN")
+            raw.execute("BEGIN")
 
     return engine
+
+
+def _more_connections(*, writes: bool) -> int:
+    if writes:
+        return 2 if driver.is_mended() else 0
+    return 56
 
 
 def _when_free(attempt: Callable[[], Any], busy_seconds: float, *, pause: float = 0.0) -> Any:
@@ -219,14 +253,20 @@ def _when_free(attempt: Callable[[], Any], busy_seconds: float, *, pause: float 
             time.sleep(pause)
 
 
-def _prepare_file(
-    engine: Engine, file: DatabaseFile, schema: Schema, busy_seconds: float
-) -> tuple[str, bool]:
-    """Brings a new or older file to the newest schema; its journal mode, and whether SQLite syncs each commit.
+@dataclass(frozen=True)
+class _Prepared:
+    """An open file: whether it has a log (WAL), whether SQLite syncs each commit, and whether all of it was checked."""
 
-    Raises StoreError where the file is not ours or damaged.
-    """
-    chosen = _choose_wal(engine, file, schema, busy_seconds)
+    has_log: bool
+    syncs_itself: bool
+    is_looked_through: bool
+
+
+def _prepare_file(
+    engine: Engine, file: DatabaseFile, schema: Schema, *, busy_seconds: float, unclean: bool
+) -> _Prepared:
+    """Brings a new or older file to the newest schema. Raises StoreError where the file is not ours or damaged."""
+    prepared = _choose_wal(engine, file, schema, busy_seconds=busy_seconds, unclean=unclean)
     with engine.begin() as connection:
         if _is_new(lambda sql: connection.exec_driver_sql(sql).scalar_one(), file, schema):
             connection.exec_driver_sql(f"PRAGMA application_id={schema.application_id}")
@@ -238,24 +278,40 @@ def _prepare_file(
                 connection.exec_driver_sql(statement)
         if version < schema.version:
             connection.exec_driver_sql(f"PRAGMA user_version={schema.version}")
-    return chosen
+    return prepared
+
+
+def _see_prepared(engine: Engine, file: DatabaseFile, schema: Schema) -> _Prepared:
+    """A file that another process may write to and this one may not: it is read, and left as it is."""
+    with engine.connect() as connection:
+        is_new = _is_new(lambda sql: connection.exec_driver_sql(sql).scalar_one(), file, schema)
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+    if is_new or version < schema.version:
+        raise errors.another_writer(file)
+    has_log = mode == "wal"
+    return _Prepared(has_log, syncs_itself=not (has_log and can_sync()), is_looked_through=True)
 
 
 def _choose_wal(
-    engine: Engine, file: DatabaseFile, schema: Schema, busy_seconds: float
-) -> tuple[str, bool]:
-    """Switches the file to WAL: outside a transaction, as SQLite requires, and with retries, since SQLite does not wait
-    for this lock while another process does the same. The mode, and whether SQLite syncs each commit."""
+    engine: Engine, file: DatabaseFile, schema: Schema, *, busy_seconds: float, unclean: bool
+) -> _Prepared:
+    """Looks the file through and switches it to WAL: outside a transaction, as SQLite requires, and with retries, since
+    SQLite does not wait for this lock while another process does the same."""
     with closing(engine.raw_connection()) as pooled:
         connection: Any = pooled.driver_connection
 
-        def switch() -> str:
+        def switch() -> tuple[str, bool]:
+            checked = True
             if _is_new(lambda sql: int(connection.execute(sql).fetchone()[0]), file, schema):
                 connection.execute(f"PRAGMA page_size={PAGE_BYTES}")
-            return str(connection.execute("PRAGMA journal_mode=WAL").fetchone()[0])
+            else:
+                checked = look_through(connection, file, unclean=unclean)
+            return str(connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]), checked
 
-        mode = _when_free(switch, busy_seconds, pause=0.01)
-        return mode, _choose_who_syncs(engine, connection, mode)
+        mode, checked = _when_free(switch, busy_seconds, pause=0.01)
+        syncs_itself = _choose_who_syncs(engine, connection, mode)
+    return _Prepared(mode == "wal", syncs_itself=syncs_itself, is_looked_through=checked)
 
 
 def _choose_who_syncs(engine: Engine, connection: Any, journal_mode: str) -> bool:

@@ -20,6 +20,7 @@ from sqlalchemy.exc import (
 )
 
 from tejun.errors import StoreError
+from tejun.store import driver
 from tejun.store.driver import dbapi
 from tejun.words import Message, Words
 
@@ -137,6 +138,22 @@ def moved_log(file: DatabaseFile, *, saved: bool) -> StoreError:
     )
 
 
+def another_writer(file: DatabaseFile) -> StoreError:
+    """Another process writes to the file, and this SQLite may damage it where two do."""
+    return StoreError(
+        Message("store.another_writer.detail", file=file.name, version=driver.VERSION),
+        Message("store.another_writer.advice", mended=MENDED),
+    )
+
+
+def several_workers(workers: int) -> StoreError:
+    """Several processes are to write, and this SQLite may damage the file where they do."""
+    return StoreError(
+        Message("store.several_workers.detail", workers=workers, version=driver.VERSION),
+        Message("store.several_workers.advice", mended=MENDED),
+    )
+
+
 def queue_full() -> StoreError:
     """As much waits to be written as may wait."""
     return StoreError(
@@ -177,6 +194,7 @@ def store_closed() -> StoreError:
 
 _TRY_LATER = Message("api.busy.advice")
 _MAX_FOUND = 200
+MENDED = ".".join(map(str, driver.MENDED))
 
 
 def _from_code(code: int, file: DatabaseFile) -> StoreError:

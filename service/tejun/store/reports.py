@@ -71,7 +71,7 @@ class Reports:
         """Why nothing can be kept at present, or the last report could not be; None where all is well."""
         try:
             database = self._usable(wait=_LOOK_SECONDS)
-            database.check_in_place()
+            database.check_usable()
             database.check_room()
         except StoreError as error:
             return error

@@ -79,6 +79,11 @@ class Store:
                 for row in connection.execute(_over_inputs(digests)).mappings()
             ]
 
+    @property
+    def is_looked_through(self) -> bool:
+        """Whether there was time to check all of the file when it was opened."""
+        return self._database.is_looked_through
+
     def check_in_place(self) -> None:
         """Whether the file, and what SQLite keeps beside it, are where they were. Raises StoreError."""
         with self._database.as_store_errors():
@@ -87,7 +92,7 @@ class Store:
     def check_writable(self) -> None:
         """Tries a write and rolls it back; checks that the disk has room and confirms. Raises StoreError."""
         with self._database.as_store_errors():
-            self._database.check_in_place()
+            self._database.check_usable()
             self._database.check_room()
             with self._database.writing.connect() as connection, connection.begin() as attempt:
                 connection.execute(insert(DECISIONS), [_PROBE])
