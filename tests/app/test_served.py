@@ -2,6 +2,7 @@
 
 import hashlib
 import http.client
+import itertools
 import json
 import socket
 import threading
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from tejun.store.driver import dbapi as sqlite3
+from tejun.store.reports import Reports
 from tejun.store.store import Store
 
 from tests.api.support import PRECHECKS, application
@@ -47,17 +49,48 @@ class Client(threading.Thread):
             connection.close()
 
 
-def run_until_killed(folder: Path, *, workers: int, seconds: float) -> dict[str, str]:
-    """Several clients at once, then SIGKILL in the midst of it; gives what was answered."""
+class Opa(threading.Thread):
+    """Sends its decision log again and again, and notes what was taken."""
+
+    def __init__(self, server: Server, name: str) -> None:
+        super().__init__()
+        self._server, self._name = server, name
+        self.taken: set[str] = set()
+
+    def run(self) -> None:
+        connection = self._server.connect()
+        try:
+            for number in itertools.count():
+                decision_id = f"{self._name}-{number}"
+                entry = {"decision_id": decision_id, "labels": {"id": self._name}}
+                connection.request("POST", "/logs", json.dumps([entry]).encode(), JSON)
+                response = connection.getresponse()
+                response.read()
+                if (
+                    response.status == 200
+                ):  # else another process held the file: an OPA sends it again
+                    self.taken.add(decision_id)
+        except (OSError, http.client.HTTPException):
+            return
+        finally:
+            connection.close()
+
+
+def run_until_killed(
+    folder: Path, *, workers: int, seconds: float, taken: set[str]
+) -> dict[str, str]:
+    """Several clients at once, then SIGKILL in the midst of it; gives what was answered, and adds what was `taken`."""
     body = application("typical")
     with serving(folder, workers=workers) as server:
         clients = [Client(server, body) for _ in range(6)]
-        for client in clients:
-            client.start()
+        opa = Opa(server, f"opa-{len(taken)}")
+        for thread in (*clients, opa):
+            thread.start()
         time.sleep(seconds)
         server.kill()
-        for client in clients:
-            client.join(30)
+        for thread in (*clients, opa):
+            thread.join(30)
+    taken |= opa.taken
     return {name: digest for client in clients for name, digest in client.answered.items()}
 
 
@@ -66,15 +99,21 @@ def test_killing_it_under_load_loses_no_decision_that_was_answered(
     tmp_path: Path, workers: int
 ) -> None:
     answered: dict[str, str] = {}
+    taken: set[str] = set()
     for _ in range(2):  # the second time on what the first left behind
         before = len(answered)
-        answered |= run_until_killed(tmp_path, workers=workers, seconds=1.5)
+        answered |= run_until_killed(tmp_path, workers=workers, seconds=1.5, taken=taken)
         assert len(answered) > before + 5
     with closing(sqlite3.connect(tmp_path / "tejun.db")) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     with Store.open(tmp_path / "tejun.db") as store:
         for name, digest in answered.items():
             assert hashlib.sha256(store.get(name).decision).hexdigest() == digest
+    with Reports.open(tmp_path / "tejun-reports.db") as reports:
+        assert reports.problem() is None
+        kept = {entry.decision.decision_id for entry in reports.decisions(limit=100_000)}
+    assert taken
+    assert taken <= kept
 
 
 def test_a_log_that_is_deleted_stops_it_at_once_and_loses_no_decision_that_was_answered(
@@ -82,7 +121,7 @@ def test_a_log_that_is_deleted_stops_it_at_once_and_loses_no_decision_that_was_a
 ) -> None:
     """Nobody asks anything between the deletion and the kill: it looks by itself."""
     log = tmp_path / "log"
-    with serving(tmp_path, workers=2) as server:
+    with serving(tmp_path) as server:
         client = Client(server, application("typical"), may_be_refused=True)
         client.start()
         while len(client.answered) < 3:

@@ -556,7 +556,21 @@ def former(topic: dict[str, str], indicators: list[str], *, withdrawn: bool) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["未定", "（未定）", "－", "--", "TBD", "ＴＢＤ", "策定中。", "N/A", "...", "未作成 ", "同上", "〃"]
+    "text",
+    [
+        "未定",
+        "（未定）",
+        "－",
+        "--",
+        "TBD",
+        "ＴＢＤ",
+        "策定中。",
+        "N/A",
+        "...",
+        "未作成 ",
+        "同上",
+        "〃",
+    ],
 )
 def test_a_word_that_waits_for_what_belongs_there_is_refused(text: str) -> None:
     (place,) = refusal(with_("/people/0/name", text)).places
@@ -565,7 +579,17 @@ def test_a_word_that_waits_for_what_belongs_there_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["なし", "該当なし", "不明", "未定義語の研究", "TBD Inc.", "検討中の者を除く", "-1", "同上の機関"]
+    "text",
+    [
+        "なし",
+        "該当なし",
+        "不明",
+        "未定義語の研究",
+        "TBD Inc.",
+        "検討中の者を除く",
+        "-1",
+        "同上の機関",
+    ],
 )
 def test_a_text_that_says_something_is_taken(text: str) -> None:
     assert read_facts(with_("/people/0/name", text)).digest

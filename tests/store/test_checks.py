@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tejun.errors import StoreError
-from tejun.operations.installation import _database
+from tejun.operations.installation import _database, _reports
 from tejun.settings import Settings
 from tejun.store import checks
 from tejun.store.checks import ended_unclean, look_through
@@ -145,3 +145,18 @@ def test_doctor_says_that_a_record_was_not_looked_through(
     assert diagnosis.level == "warn"
     assert diagnosis.advice is not None
     assert "integrity_check" in diagnosis.advice.in_("en")
+
+
+def test_doctor_warns_of_reports_that_cannot_be_kept_and_fails_nothing(path: Path) -> None:
+    settings = Settings(database=path)
+    assert _reports(settings).level == "ok", "there is none yet"
+    place = path.with_name("tejun-reports.db")
+    Reports.open(place).close()
+    assert _reports(settings).level == "ok"
+    place.write_bytes(b"notes\n" * 1_000)
+    diagnosis = _reports(settings)
+    assert diagnosis.level == "warn"
+    assert diagnosis.advice is not None
+    assert "TEJUN_REPORTS" in diagnosis.advice.in_("en")
+    elsewhere = Settings(database=path, reports=path.with_name("nowhere") / "reports.db")
+    assert _reports(elsewhere).level == "warn"

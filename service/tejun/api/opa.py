@@ -43,6 +43,9 @@ PLAIN = "application/gzip"
 LONG_POLLED = "application/vnd.openpolicyagent.bundles"
 """The type by which OPA knows that it may long-poll."""
 
+_OPAS_IN_LOG = 5
+"""How many a line of log names; a report may name thousands."""
+
 _FOREVER = "public, max-age=31536000, immutable"
 _NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
     304: {"description": "The client has it already."}
@@ -97,7 +100,8 @@ async def logs(body: LogBody, parts: Parts) -> LogReceipt:
     """
     taken = await _apart(parts, lambda: take_log(parts.workplace, body.unpacked()))
     receipt = LogReceipt(decisions=taken.decisions, unreadable=taken.unreadable)
-    line = {"event": "opa_decisions", "opas": taken.opas, **receipt.model_dump()}
+    opas = {"opas": len(taken.opas), "first_opas": taken.opas[:_OPAS_IN_LOG]}
+    line = {"event": "opa_decisions", **opas, **receipt.model_dump()}
     _LOG.info("%s", json.dumps(line))
     return receipt
 

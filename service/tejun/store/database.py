@@ -38,6 +38,9 @@ PAGE_BYTES = 16_384
 LEAST_FREE_BYTES = 64 * 1024 * 1024
 """With less room on the disk a file is not ready: a few large records would fill the rest."""
 
+MOST_LOG_BYTES = 64 * 1024 * 1024
+"""What a large transaction leaves of the log; SQLite would keep all of it until the file is closed."""
+
 BUSY_SECONDS = 5.0
 """How long to wait for another process that writes."""
 
@@ -221,6 +224,7 @@ def _engine(file: DatabaseFile, *, writes: bool, busy_seconds: float) -> Engine:
         connection.execute("PRAGMA synchronous=FULL" if writes else "PRAGMA query_only=ON")
         if writes:
             connection.execute(f"PRAGMA busy_timeout={_TURN_MS}")
+            connection.execute(f"PRAGMA journal_size_limit={MOST_LOG_BYTES}")
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
