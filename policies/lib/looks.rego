@@ -112,18 +112,20 @@ at_item(looks, item, since) := [look |
 
 # A list that is kept elsewhere is held against other sources than the one that keeps it.
 elsewhere(found, declared) := [look | some look in found; not at_place(look, place)] if {
-	place := lower(declared.envelope.kept.place)
+	place := plain(declared.envelope.kept.place)
 } else := found
 
 # The page of the person at a portal is at the portal, however it is written.
-at_place(look, place) if contains(lower(look.source), place)
+at_place(look, place) if contains(plain(look.source), place)
 
-at_place(look, place) if contains(place, lower(look.source))
+at_place(look, place) if contains(place, plain(look.source))
+
+# In small letters, without blanks and what stands in brackets behind it.
+plain(written) := split(split(replace(lower(written), " ", ""), "（")[0], "(")[0]
 
 # Further posts of a person are looked at with the support other than research funds, where they are declared.
 after_posts(subject, "other_support", found) := [look | some look in found; look.on >= since] if {
 	posts := fact.read(subject, ["affiliations"])
-	posts.state != "absent"
 	since := fact.since(posts)
 } else := found
 

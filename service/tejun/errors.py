@@ -6,7 +6,8 @@
     │   ├── InvalidFactsError        does not fit the schema of the facts; carries the places
     │   ├── WrongProgramError        the facts name another program
     │   ├── KeyReusedError           an idempotency key that another request has used
-    │   └── TooLargeError            over a limit of size or depth
+    │   ├── TooLargeError            over a limit: of bytes, values, depth, lengths
+    │   └── CallerGoneError          nobody waits for the answer any more
     ├── NotFoundError
     │   ├── UnknownProgramError
     │   ├── UnknownEditionError
@@ -19,6 +20,7 @@
     ├── RegistryError                the place of the editions cannot be read or written to
     ├── EvaluationError              the engine gave no decision: undefined, wrong shape, incomplete
     │   ├── EvaluationTimeoutError
+    │   ├── EvaluationLimitError     the application needs more memory than an evaluation has
     │   └── EngineUnavailableError   an engine outside of the process gave no decision; `why` is its code
     ├── TraceError                   how a decision came about cannot be shown, or would not be what was recorded
     ├── StoreError                   the record could not be made durable
@@ -119,6 +121,14 @@ class TooLargeError(InvalidInputError):
     title = Message("error.too-large")
 
 
+class CallerGoneError(InvalidInputError):
+    """Whoever asked does not wait for the answer any more, so the work was left."""
+
+    code = "caller-gone"
+    status = 408
+    title = Message("error.caller-gone")
+
+
 class NotFoundError(TejunError):
     """There is no such thing here."""
 
@@ -207,6 +217,15 @@ class EvaluationTimeoutError(EvaluationError):
     """The engine did not answer in time."""
 
     code = "evaluation-timeout"
+
+
+class EvaluationLimitError(EvaluationError):
+    """The evaluation came to its limit of memory: the same application will come to it again."""
+
+    code = "evaluation-limit"
+    status = 413
+    retryable = False
+    title = Message("error.evaluation-limit")
 
 
 class EngineUnavailableError(EvaluationError):

@@ -16,6 +16,7 @@
 | TEJUN_HOST, TEJUN_PORT | 127.0.0.1, 8000 | where the service listens |
 | TEJUN_WORKERS | 1 | processes that serve |
 | TEJUN_MAX_BODY_BYTES | 8388608 | size limit of a request's body, in bytes |
+| TEJUN_MAX_VALUES | 500000 | how many values one document may hold; 300 people take some 72,000 |
 | TEJUN_EVALUATION_SECONDS | 5 | time limit of one evaluation |
 | TEJUN_EVALUATION_MEMORY_MB | 64 | memory limit of one evaluation |
 | TEJUN_STORE_SECONDS | 10 | how long a decision waits to be made durable |
@@ -23,7 +24,8 @@
 Always holds: settings are frozen and checked; a value that cannot be used is an error that names its variable. There
 is no global.
 
-May not know: what any setting is used for. Nesting depth has no setting: `tejun.reading` fixes it.
+May not know: what any setting is used for. Nesting depth and the lengths of texts have none:
+`tejun.reading` fixes them.
 """
 
 import re
@@ -36,6 +38,9 @@ from urllib.parse import urlsplit
 from tejun.errors import InvalidInputError
 from tejun.folders import find_bundles
 from tejun.words import Message, Words
+
+MOST_VALUES = 2_000_000
+"""Each may take two hundred bytes."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,6 +63,7 @@ class Settings:
     port: int = 8000
     workers: int = 1
     max_body_bytes: int = 8 * 1024 * 1024
+    max_values: int = 500_000
     evaluation_seconds: float = 5.0
     evaluation_memory_mb: int = 64
     store_seconds: float = 10.0
@@ -99,6 +105,7 @@ class Settings:
             max_body_bytes=read.integer(
                 "TEJUN_MAX_BODY_BYTES", defaults.max_body_bytes, most=defaults.max_body_bytes
             ),
+            max_values=read.integer("TEJUN_MAX_VALUES", defaults.max_values, most=MOST_VALUES),
             evaluation_seconds=read.seconds(
                 "TEJUN_EVALUATION_SECONDS", defaults.evaluation_seconds
             ),
@@ -107,6 +114,11 @@ class Settings:
             ),
             store_seconds=read.seconds("TEJUN_STORE_SECONDS", defaults.store_seconds),
         )
+
+
+def read_max_values(environ: Mapping[str, str]) -> int:
+    """That setting alone, for who needs no other. Raises InvalidInputError."""
+    return _Reader(environ, {}).integer("TEJUN_MAX_VALUES", Settings.max_values, most=MOST_VALUES)
 
 
 def reports_beside(database: Path) -> Path:

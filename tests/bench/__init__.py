@@ -6,6 +6,7 @@ One run puts side by side, on the same bundle and the same inputs, over the same
 - the embedded engine alone, in this process;
 - POST /prechecks, one at a time and as batches of 40, recorded, from real `tejun serve` processes;
 
-how an evaluation grows with the people of an application (2, 8, 40, 200) and with the programs at hand; and
-`tejun check` beside `opa eval -b` as whole processes, with the peak memory of both `check` and a served process.
+how an evaluation grows with the people of an application (2, 8, 40, 200) and with the programs at hand; what a byte
+costs to read, of each shape of document, from 1 KB to 8 MB; and `tejun check` beside `opa eval -b` as whole processes,
+with the peak memory of both `check` and a served process.
 """

@@ -20,7 +20,7 @@ from tejun.reading import MAX_BYTES
 from tejun.registry import Registry
 from tejun.toolchain import find_opa
 
-from tests.bench import growth, load, processes
+from tests.bench import growth, load, processes, reading
 from tests.support import shared
 from tests.support.cases import ROOT
 from tests.support.crowd import body
@@ -134,6 +134,10 @@ def main() -> int:
             least=bench.least,
             modules=bench.modules,
         )
+        grow = reading.shapes(
+            rounds=bench.rounds, most=reading.SIZES[-1 if bench.rounds > 1 else reading.FROM]
+        )
+        print(f"flat from 64 KB on: {bench.target('cost of a byte read', reached=not grow)}")
         commands(bench)
         memory(bench)
     print(f"\ntargets missed: {', '.join(bench.missed) or 'none'}")

@@ -51,7 +51,7 @@ def test_the_footer_says_who_decides_by_what_and_that_nothing_was_kept() -> None
     assert re.search(
         r"By kprogram-2026, edition 1 \(base procedure-2025-06-11\), sha256:[0-9a-f]{64};", footer
     )
-    assert "engine wasm (opa-py-wasm" in footer
+    assert "engine wasm (wasmtime" in footer
     assert "as of 2026-11-20" in footer
     assert footer.endswith("Nothing was recorded, and nothing left this machine.\n")
 
@@ -83,7 +83,7 @@ def test_markdown_ends_with_the_same_footer() -> None:
 def test_markdown_has_the_decision_s_id_only_where_it_is_recorded(tmp_path: Path) -> None:
     arguments = ("check", COMPLETE, *AS_OF, "--format", "markdown")
     out = tejun(*arguments).stdout.decode()
-    assert re.search(r"^- Engine: wasm opa-py-wasm", out, re.MULTILINE)
+    assert re.search(r"^- Engine: wasm wasmtime", out, re.MULTILINE)
     assert not re.search(r"[0-9a-f]{8}-[0-9a-f]{4}-7", out)
     environ = {"TEJUN_DATABASE": str(tmp_path / "record.db")}
     out = tejun(*arguments, "--record", environ=environ).stdout.decode()

@@ -216,7 +216,7 @@ def test_doctor_advises_on_a_missing_package_what_can_be_done_there(
         monkeypatch.setattr("tejun.folders.checkout", lambda: None)
     for language in ("ja", "en"):
         assert run(["doctor", "--lang", language], EN) == 1
-        [advice] = re.findall(r"fail  opa-py-wasm\n +→ (.*)\n", capsys.readouterr().out)
+        [advice] = re.findall(r"fail  wasmtime\n +→ (.*)\n", capsys.readouterr().out)
         assert advised in advice
         assert not_advised not in advice
 

@@ -12,6 +12,7 @@ from tejun.cli.run import run
 from tejun.registry import Registry
 
 from tests.cli.support import AS_OF, BUNDLES, COMPLETE, TYPICAL, tejun
+from tests.support.crowd import body
 from tests.support.published import archive_in
 
 
@@ -57,10 +58,33 @@ def test_a_mistake_in_the_facts_is_shown_with_file_line_and_place(tmp_path: Path
         (b"\xff\xfe", "not UTF-8"),
         (b"", "It must not be empty"),
         (b" " * (9 * 1024 * 1024), "larger than 8 MB"),
+        (b"[" + b"{}," * 300_000 + b"{}]", "500000 values. The limit is set by TEJUN_MAX_VALUES."),
+        (b'{"a":\n"' + b"x" * 300_000 + b'"}', "text on line 2 has more than 262144 characters"),
     ],
 )
 def test_bytes_that_are_no_facts(data: bytes, words: str) -> None:
     assert words in refused("check", "-", data=data)
+
+
+def test_the_setting_of_a_limit_holds_for_a_file_as_well() -> None:
+    few = {"TEJUN_MAX_VALUES": "20"}
+    for name in ("check", "convert"):
+        message = refused(name, TYPICAL, environ=few)
+        assert "more than 20 values. The limit is set by TEJUN_MAX_VALUES." in message
+    assert "TEJUN_MAX_VALUES" in refused("check", TYPICAL, environ={"TEJUN_MAX_VALUES": "0"})
+
+
+def test_an_application_of_300_people_is_decided_and_one_that_is_too_large_names_the_limit(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "300.json").write_bytes(body(300))
+    decided = tejun("check", tmp_path / "300.json", *AS_OF, "--format", "json")
+    assert decided.returncode == 1, decided.stderr
+    assert decided.stdout.count(b'"person:') > 300
+    little = {"TEJUN_EVALUATION_MEMORY_MB": "16"}
+    message = refused("check", tmp_path / "300.json", *AS_OF, environ=little)
+    assert "16 MB of memory (TEJUN_EVALUATION_MEMORY_MB)" in message
+    assert "Sending it again changes nothing" in message
 
 
 def test_an_unknown_program_offers_what_is_near() -> None:

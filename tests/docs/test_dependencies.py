@@ -86,3 +86,25 @@ def test_what_the_package_imports_comes_with_it() -> None:
     assert "fastapi" in foreign
     by_package = metadata.packages_distributions()
     assert {name for name in foreign if not locked & {*map(normal, by_package[name])}} == set()
+
+
+def test_nothing_at_run_time_is_held_below_a_version() -> None:
+    """A library that is held back keeps its faults: no bound from above, and no exact version but in the lock."""
+    requirements = PYPROJECT["project"]["dependencies"]
+    assert len(requirements) > 10
+    assert [line for line in requirements if re.search(r"==|<|~=|!=", line.partition(";")[0])] == []
+
+
+def test_what_runs_policies_is_asked_for_by_us_alone() -> None:
+    """Else another library says which release of wasmtime there may be."""
+    lock = (ROOT / "requirements" / "runtime.txt").read_text("utf-8")
+    found = re.search(r"^wasmtime==.*\n(?:    --hash.*\n)*((?:    #.*\n)+)", lock, re.MULTILINE)
+    assert found
+    assert found[1] == "    # via tejun (pyproject.toml)\n"
+
+
+def test_no_library_is_reached_into() -> None:
+    """What a library keeps to itself may be gone with its next release."""
+    files = [*(ROOT / "service").rglob("*.py")]
+    assert len(files) > 100
+    assert [path for path in files if "SLF001" in path.read_text("utf-8")] == []

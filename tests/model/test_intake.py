@@ -724,7 +724,7 @@ def test_thousands_of_references_to_nothing_are_refused_at_once() -> None:
 
 
 def test_thousands_of_unknown_keys_are_refused_at_once() -> None:
-    facts = SMALL | {f"institution{i}": i for i in range(5000)} | {"peeple": 1, "x" * 100_000: 1}
+    facts = SMALL | {f"institution{i}": i for i in range(5000)} | {"peeple": 1, "x" * 1_000: 1}
     data = json.dumps(facts).encode()
     begun = time.process_time()
     error = refusal(data)

@@ -117,7 +117,7 @@ def test_whatever_stands_in_a_wrong_place_no_message_shows_a_regular_expression(
         for value in wrong:
             parent[key] = value
             for words in (
-                words_of_misfit(*found, "facts-2") for found in misfits(facts, "facts-2")
+                words_of_misfit(*found, "facts-2") for found in misfits(facts, "facts-2").found
             ):
                 shown |= {words.in_("ja"), words.in_("en")}
         parent[key] = right
@@ -259,7 +259,7 @@ def test_what_may_stand_there_is_said(pointer: str, value: Any, ja: str, en: str
     ],
 )
 def test_one_mistake_has_one_message(pointer: str, value: Any) -> None:
-    assert len(list(misfits(with_(pointer, value), "facts-2"))) == 1
+    assert len(misfits(with_(pointer, value), "facts-2").found) == 1
 
 
 ANSWER = {

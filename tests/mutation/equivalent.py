@@ -28,6 +28,9 @@ EQUIVALENT: dict[str, str] = {
     'lib/looks.rego own_looks: subject.kind != "person" → true': (
         "no entry of a person names its source: they are only not gone through"
     ),
+    "lib/looks.rego once: first_day > recent.opened → first_day >= recent.opened": (
+        "where they are the same day, the same looks are counted a second time"
+    ),
     'lib/other_runs.rego named: said.reason == "not_run" → true': (
         "only a list that was not run is named by its id alone"
     ),

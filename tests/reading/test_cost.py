@@ -15,52 +15,11 @@ from tejun.reading import read_document, read_json, strict_json
 
 from tests.support.cases import COMPLETE
 from tests.support.crowd import body
+from tests.support.shapes import JSON, SHAPES, YAML
 
 MANY = 20_000
 TIMES = 40
 """How many times an ordinary document of the same size a hostile one may cost."""
-
-JSON: dict[str, Callable[[int], str]] = {
-    "many keys, one of them twice": lambda n: f'{{{_keys(n)}, "k0": 1}}',
-    "many keys, the last one twice": lambda n: f'{{{_keys(n)}, "k{n - 1}": 1}}',
-    "each key twice": lambda n: f"{{{_keys(n)}, {_keys(n)}}}",
-    "a number that is too large, at the end": lambda n: f"[{'1.5, ' * n} 1e400]",
-    "floats that are integers": lambda n: f"[{'1.0, ' * n} 1]",
-    "a number of many digits": lambda n: "1" * (8 * n),
-    "a fraction of many digits": lambda n: "0." + "1" * (8 * n),
-    "many numbers of many digits": lambda n: f"[{','.join(['1' * 4000] * (n // 250))}]",
-    "arrays in arrays": lambda n: "[" * (8 * n),
-    "objects in objects": lambda n: '{"a":' * n,
-    "wide and one too deep": lambda n: "[" * 65 + "1," * n + "1" + "]" * 65,
-    "small objects": lambda n: f"[{', '.join(['{}'] * n)}]",
-    "a lone surrogate at the end": lambda n: '["' + r"\u3042" * n + r'\ud800"]',
-    "escaped quotation marks, not closed": lambda n: '["' + r"\"" * (4 * n),
-    "lines, and no value": lambda n: "\n" * (8 * n),
-}
-YAML: dict[str, Callable[[int], str]] = {
-    "many keys, one of them twice": lambda n: f"{_lines('k{}: 1', n)}k0: 1\n",
-    "many keys in one line": lambda n: f"{{{', '.join(f'k{i}: 1' for i in range(n))}}}",
-    "many tags of its own": lambda n: f"{_lines('%TAG !a{}! x', n)}---\na: 1\n",
-    "many tags, for a second document": lambda n: f"a: 1\n...\n{_lines('%TAG !a{}! x', n)}---\n",
-    "many documents": lambda n: "---\n" * n,
-    "maps in lists": lambda n: "- {a: 1}\n" * n,
-    "lists in lists": lambda n: "- " * (4 * n),
-    "keys in keys": lambda n: "? " * (4 * n),
-    "a number of many digits": lambda n: f"a: {'1' * (8 * n)}",
-    "zeros before a number": lambda n: f"a: {'0' * (8 * n)}1",
-    "a name of many letters": lambda n: f"&{'a' * (8 * n)} x",
-    "folded lines": lambda n: "a: >\n" + "  x\n" * n,
-    "a text that is not closed": lambda n: f"a: '{'x' * (8 * n)}",
-    "comments": lambda n: "#\n" * n,
-}
-
-
-def _keys(count: int) -> str:
-    return ", ".join(f'"k{i}": 1' for i in range(count))
-
-
-def _lines(line: str, count: int) -> str:
-    return "".join(f"{line.format(i)}\n" for i in range(count))
 
 
 def _seconds(read: Callable[[], object]) -> float:
@@ -90,6 +49,51 @@ def test_yaml_costs_what_its_size_does(name: str) -> None:
     assert _is_within(
         lambda: read_document(hostile, "yaml"), lambda: read_document(ordinary, "yaml"), size
     )
+
+
+SHORT, LONG = 16 * 1024, 160 * 1024
+RATIO = 4.0
+"""How many times as much a byte of a document ten times as long may cost: of what takes the square it costs ten times.
+
+Or as a byte of an ordinary document, where one costs less than that: a text over its limit is read twice.
+"""
+
+
+def _cost(read: Callable[[bytes], object], data: bytes, times: int = 1) -> float:
+    """Seconds of this process for each byte."""
+    return _seconds(lambda: [read(data) for _ in range(times)]) / times / len(data)
+
+
+def _grows(read: Callable[[bytes], object], short: bytes, long: bytes) -> bool:
+    """Whether a byte of the long one costs more, by the least of some readings: a busy machine delays them all."""
+    ordinary = body(8)
+    least, least_long = 0.0, float("inf")
+    for turn in range(5):
+        costs = (_cost(read, short, 4), _cost(read_json, ordinary))
+        least = max(costs) if turn == 0 else max(least, *costs)
+        least_long = min(least_long, _cost(read, long))
+        if least_long <= RATIO * least:
+            return False
+    return True
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_byte_of_a_long_document_costs_what_one_of_a_short_document_does(name: str) -> None:
+    shape = SHAPES[name]
+    assert not _grows(shape.read_or_refuse, shape.sized(SHORT), shape.sized(LONG))
+
+
+@pytest.mark.parametrize("size", [SHORT, LONG])
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_shape_is_as_long_as_it_is_to_be(name: str, size: int) -> None:
+    assert 0.7 * size < len(SHAPES[name].sized(size)) < 1.5 * size
+
+
+def test_what_takes_the_square_of_its_length_is_found() -> None:
+    def compares_each_with_each(data: bytes) -> object:
+        return [data[:i].count(b"y") for i in range(0, len(data), 64)]
+
+    assert _grows(compares_each_with_each, b"x" * SHORT, b"x" * LONG)
 
 
 class Key(str):

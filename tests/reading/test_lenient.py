@@ -38,12 +38,13 @@ def test_what_is_too_deep_to_read_is_a_value_error(deep: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "where"),
     [
-        (b"{}", "character 1"),
-        (b"[1", "character 3"),
-        (b"[1 2]", "character 4"),
-        (b"[1] x", "character 5"),
-        (b"[1,]", "line 1, column 4"),
-        (b'["\xff"]', "byte 2"),
+        (b"{}", "byte 1"),
+        (b"[1", "byte 3"),
+        (b"[1 2]", "byte 4"),
+        (b"[1] x", "byte 5"),
+        (b"[1,]", "byte 4"),
+        (b'["x]', "byte 2"),
+        (b'[1, {"a": "]}]', "its end"),
         (b"[" + b"[" * 100_000, "its end"),
     ],
 )

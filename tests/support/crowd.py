@@ -7,6 +7,7 @@ stands in a roster.
 
 import copy
 import json
+from functools import cache
 from typing import Any
 
 from tests.support.cases import COMPLETE, load_yaml
@@ -24,6 +25,7 @@ def application(people: int) -> dict[str, Any]:
     return facts
 
 
+@cache
 def body(people: int) -> bytes:
     """The same as the JSON that is posted."""
     return json.dumps(application(people), ensure_ascii=False).encode()

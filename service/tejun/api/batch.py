@@ -69,7 +69,7 @@ def batch_precheck(
     Each item is judged for itself and for the same day; `summary` has the ids by outcome. A problem is the one that the
     item would have had alone, its places in the body that was sent.
     """
-    batch = read_document(body, "json")
+    batch = read_document(body.content, "json", body.bounds)
     language, request_id = (
         language_of(request.headers.get("accept-language")),
         request.state.request_id,
@@ -81,6 +81,7 @@ def batch_precheck(
         program=program,
         as_of=day.as_of,
         key=idempotency_key,
+        go_on=body.bounds.go_on,
     )
     _log(items, program, request_id)
     status = 200 if all(isinstance(item.result, RecordedDecision) for item in items) else 207
@@ -89,8 +90,8 @@ def batch_precheck(
         "Content-Language": language,
         "Vary": "Accept-Language",
     }
-    body = _body(items, language=language, request_id=request_id)
-    return Response(body, status, media_type="application/json", headers=headers)
+    content = _body(items, language=language, request_id=request_id)
+    return Response(content, status, media_type="application/json", headers=headers)
 
 
 def _log(items: Sequence[BatchItem], program: str, request_id: str) -> None:

@@ -1,22 +1,26 @@
 """The body of a request as bytes, held to its type, size and time while it comes in; what OPAs send, unpacked.
 
-Always holds: no more than the limit is ever held of one body, and no more bodies than there is room for; what is
-refused is refused as early as it can be known.
+With the bytes come the bounds within which they are to be read, and whether whoever sent them still waits.
+
+Always holds: no more than the limit is ever held of one body, and no more bodies, nor bytes of them all, than there is
+room for; what is refused is refused as early as it can be known. Of large bodies only a few are worked on at once.
 
 May not know: JSON.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
 from tejun.api import problems
 from tejun.api.state import Parts, Room, ServiceParts
-from tejun.errors import TooLargeError
-from tejun.reading import GzipError, gunzip, too_large, unreadable
+from tejun.errors import CallerGoneError, TooLargeError
+from tejun.reading import Bounds, GzipError, gunzip, most_values, too_large, unreadable
 from tejun.words import Message
 
 BODY_SECONDS = 30.0
@@ -25,76 +29,204 @@ BODY_SECONDS = 30.0
 MAX_PUBLICATION_BYTES = 24 * 1024 * 1024
 """An archive at its limit, in base64, and its statement."""
 
-MAX_LOG_BYTES = 8 * 1024 * 1024
-MAX_STATUS_BYTES = 256 * 1024
-MAX_UNPACKED_BYTES = 64 * 1024 * 1024
-"""What an OPA reports, as it is sent and as it unpacks; the page of configuration keeps OPAs far below."""
+
+@dataclass(frozen=True)
+class Report:
+    """What an OPA reports at once, at most: bytes as they are sent and as they unpack, and the values of it all.
+
+    The page of configuration keeps OPAs far below.
+    """
+
+    sent: int
+    unpacked: int
+    values: int
 
 
-TooLarge = Callable[[int], TooLargeError]
+LOG = Report(sent=8 * 1024 * 1024, unpacked=32 * 1024 * 1024, values=2_000_000)
+STATUS = Report(sent=256 * 1024, unpacked=4 * 1024 * 1024, values=100_000)
+
+LARGE_BYTES, LARGE_VALUES = 512 * 1024, 25_000
+"""From here on a body is a large one, of which few are worked on at once: 100 people are one."""
+WATCHED_BYTES = 64 * 1024
+"""From here on it is looked whether the caller still waits; less is done before it could be seen."""
+TURN_SECONDS = 10.0
+"""How long a body waits for its turn, where few are worked on at once."""
+
+TooLarge = Callable[..., TooLargeError]
 """The error for a body over the limit, in bytes."""
 
+Hold = Callable[[int], None]
+"""Takes so many bytes of what a room holds in all. Raises ProblemError where there are not as many."""
 
-def _json_body(over: TooLarge) -> Callable[[Request, Parts], AsyncIterator[bytes]]:
-    async def body(request: Request, parts: Parts) -> AsyncIterator[bytes]:
-        if not parts.room.enter():
-            raise problems.busy()
-        try:
-            yield await _received(request, parts.workplace.settings.max_body_bytes, over)
-        finally:
-            parts.room.leave()
+
+@dataclass(frozen=True)
+class Body:
+    """A body as it came in, and within which bounds it is to be read."""
+
+    content: bytes
+    bounds: Bounds
+
+
+def _json_body(over: TooLarge) -> Callable[[Request, Parts], AsyncGenerator[Body]]:
+    async def body(request: Request, parts: Parts) -> AsyncGenerator[Body]:
+        settings = parts.workplace.settings
+        async with _in_room(parts.room) as hold:
+            content = await _received(
+                request, settings.max_body_bytes, over, hold, set_by="TEJUN_MAX_BODY_BYTES"
+            )
+            async with _worked_on(request, parts, content) as go_on:
+                yield Body(
+                    content,
+                    Bounds(
+                        values=settings.max_values, values_set_by="TEJUN_MAX_VALUES", go_on=go_on
+                    ),
+                )
 
     return body
 
 
-JsonBody = Annotated[bytes, Depends(_json_body(too_large))]
-BatchBody = Annotated[bytes, Depends(_json_body(problems.batch_too_large))]
+JsonBody = Annotated[Body, Depends(_json_body(too_large))]
+BatchBody = Annotated[Body, Depends(_json_body(problems.batch_too_large))]
 
 
 @dataclass(frozen=True)
 class PackedBody:
-    """A body that may be compressed (gzip), as it came in."""
+    """A body that may be compressed (gzip), as it came in, and within which bounds its content is to be read."""
 
     content: bytes
     is_gzip: bool
+    limit: Report
+    bounds: Bounds
 
     def unpacked(self) -> bytes:
         """What was sent, up to a limit that holds while it unpacks. Raises UnreadableDocumentError or TooLargeError."""
-        return _unpacked(self.content, MAX_UNPACKED_BYTES) if self.is_gzip else self.content
+        return _unpacked(self.content, self.limit.unpacked) if self.is_gzip else self.content
 
 
-def _packed_body(room_of: Callable[[ServiceParts], Room], limit: int) -> Any:
+def _packed_body(
+    room_of: Callable[[ServiceParts], Room],
+    turns_of: Callable[[ServiceParts], asyncio.Semaphore],
+    limit: Report,
+) -> Any:
     async def body(request: Request, parts: Parts) -> AsyncIterator[PackedBody]:
-        room = room_of(parts)
-        if not room.enter():
-            raise problems.busy()
-        try:
+        async with _in_room(room_of(parts)) as hold:
             encoding = _encoding(request)
-            most = min(limit, parts.workplace.settings.max_body_bytes)
+            most = min(limit.sent, parts.workplace.settings.max_body_bytes)
             content = await _received(
-                request, most, problems.report_too_large, encodings={"identity", "gzip"}
+                request, most, problems.report_too_large, hold, encodings={"identity", "gzip"}
             )
-            yield PackedBody(content, is_gzip=encoding == "gzip")
-        finally:
-            room.leave()
+            async with _watched(request) as go_on, _turn(turns_of(parts)):
+                bounds = Bounds(values=limit.values, go_on=go_on)
+                yield PackedBody(content, encoding == "gzip", limit, bounds)
 
     return body
 
 
-async def _publication_body(request: Request, parts: Parts) -> AsyncIterator[bytes]:
-    if not parts.publications.enter():
-        raise problems.busy()
-    try:
-        yield await _received(request, MAX_PUBLICATION_BYTES, problems.publication_too_large)
-    finally:
-        parts.publications.leave()
+async def _publication_body(request: Request, parts: Parts) -> AsyncIterator[Body]:
+    async with _in_room(parts.publications) as hold:
+        content = await _received(
+            request, MAX_PUBLICATION_BYTES, problems.publication_too_large, hold
+        )
+        async with _watched(request) as go_on:
+            yield Body(content, Bounds(text=MAX_PUBLICATION_BYTES, go_on=go_on))
 
 
-PublicationBody = Annotated[bytes, Depends(_publication_body)]
-LogBody = Annotated[PackedBody, Depends(_packed_body(lambda parts: parts.log_room, MAX_LOG_BYTES))]
-StatusBody = Annotated[
-    PackedBody, Depends(_packed_body(lambda parts: parts.status_room, MAX_STATUS_BYTES))
+PublicationBody = Annotated[Body, Depends(_publication_body)]
+LogBody = Annotated[
+    PackedBody,
+    Depends(_packed_body(lambda parts: parts.log_room, lambda parts: parts.log_turns, LOG)),
 ]
+StatusBody = Annotated[
+    PackedBody,
+    Depends(
+        _packed_body(lambda parts: parts.status_room, lambda parts: parts.status_turns, STATUS)
+    ),
+]
+
+
+# --- how many at once, and for whom --------------------------------------------------------------
+
+
+@asynccontextmanager
+async def _in_room(room: Room) -> AsyncIterator[Hold]:
+    """A place there; gives what takes bytes for it, as they come in."""
+    if not room.enter():
+        raise problems.busy()
+    held = 0
+
+    def hold(size: int) -> None:
+        nonlocal held
+        if not room.hold(size):
+            raise problems.busy()
+        held += size
+
+    try:
+        yield hold
+    finally:
+        room.leave(held)
+
+
+@asynccontextmanager
+async def _worked_on(
+    request: Request, parts: ServiceParts, content: bytes
+) -> AsyncIterator[Callable[[], None]]:
+    """A turn for the body, where it is a large one; gives what raises once the caller is gone."""
+    if len(content) < WATCHED_BYTES:
+        yield Caller().check
+        return
+    async with _watched(request) as check:
+        if len(content) < LARGE_BYTES and most_values(content) < LARGE_VALUES:
+            yield check
+            return
+        async with _turn(parts.large):
+            check()
+            yield check
+
+
+@asynccontextmanager
+async def _turn(turns: asyncio.Semaphore) -> AsyncIterator[None]:
+    """Waits for a turn, holding no thread meanwhile; after a while the caller is to come again."""
+    try:
+        async with asyncio.timeout(TURN_SECONDS):
+            await turns.acquire()
+    except TimeoutError:
+        raise problems.busy() from None
+    try:
+        yield
+    finally:
+        turns.release()
+
+
+class Caller:
+    """Whoever sent a request: whether they still wait for its answer."""
+
+    def __init__(self) -> None:
+        self.is_gone = False
+
+    def check(self) -> None:
+        """From any thread. Raises CallerGoneError."""
+        if self.is_gone:
+            raise CallerGoneError(Message("api.caller_gone.detail"), Message("api.busy.advice"))
+
+
+@asynccontextmanager
+async def _watched(request: Request) -> AsyncIterator[Callable[[], None]]:
+    """While its body is worked on, the connection is looked at: nothing more comes of it but its end."""
+    caller = Caller()
+
+    async def watch() -> None:
+        while (await request.receive())["type"] != "http.disconnect":
+            pass
+        caller.is_gone = True
+
+    watching = asyncio.create_task(watch())
+    try:
+        yield caller.check
+    finally:
+        watching.cancel()
+
+
+# --- bytes ---------------------------------------------------------------------------------------
 
 
 def _encoding(request: Request) -> str:
@@ -105,29 +237,34 @@ async def _received(
     request: Request,
     limit: int,
     over: TooLarge,
+    hold: Hold,
     *,
     encodings: Collection[str] = ("identity",),
+    set_by: str | None = None,
 ) -> bytes:
+    """The body's bytes; `set_by` is the setting that has the limit."""
+    too_large_error = over if set_by is None else partial(over, set_by=set_by)
     _see_type(request.headers.get("content-type", ""))
     if _encoding(request) not in encodings:
         raise problems.encoded(_encoding(request))
     declared = request.headers.get("content-length", "0")
     if declared.isascii() and declared.isdigit() and int(declared[:20]) > limit:
-        raise over(limit)
+        raise too_large_error(limit)
     try:
         async with asyncio.timeout(BODY_SECONDS):
-            return await _read(request, limit, over)
+            return await _read(request, limit, too_large_error, hold)
     except TimeoutError:
         raise problems.too_slow(BODY_SECONDS) from None
 
 
-async def _read(request: Request, limit: int, over: TooLarge) -> bytes:
+async def _read(request: Request, limit: int, over: TooLarge, hold: Hold) -> bytes:
     chunks: list[bytes] = []
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
         if size > limit:
             raise over(limit)
+        hold(len(chunk))
         chunks.append(chunk)
     return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 

@@ -19,7 +19,7 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 
 from tejun import canonical
 from tejun.api import problems, programs
-from tejun.api.bodies import PublicationBody
+from tejun.api.bodies import Body, PublicationBody
 from tejun.api.parameters import NoParameters
 from tejun.api.shapes import (
     CheckView,
@@ -104,6 +104,7 @@ def publish(
     signed, archive = _read(body, parts.workplace)
     if signed.publication.program != program:
         raise _other_program(signed.publication.program, program)
+    body.bounds.go_on()
     published, checks = _publish(signed, archive, parts.workplace)
     root = request.scope.get("root_path", "")
     place = f"{root}/v1/programs/{program}/editions/{published.edition.edition}"
@@ -127,9 +128,9 @@ def _publish(
 # --- the body ------------------------------------------------------------------------------------
 
 
-def _read(body: bytes, workplace: Workplace) -> tuple[SignedPublication, bytes | None]:
+def _read(body: Body, workplace: Workplace) -> tuple[SignedPublication, bytes | None]:
     """The statement, verified, and the archive. Raises UnreadableDocumentError, SignatureError or BundleError."""
-    value = read_json(body)
+    value = read_json(body.content, body.bounds)
     given = dict(value) if isinstance(value, dict) else {}
     archive = given.pop("archive", None)
     signed = read_statement(workplace, canonical.dumps(given))

@@ -23,7 +23,6 @@ from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
-from tejun.api import problems
 from tejun.api.bodies import LogBody, StatusBody
 from tejun.api.languages import names_tag, wait_seconds
 from tejun.api.parameters import BundleParameters
@@ -98,7 +97,7 @@ async def logs(body: LogBody, parts: Parts) -> LogReceipt:
 
     An entry that cannot be read is counted and costs none of the others: OPA sends a batch again until it is taken.
     """
-    taken = await _apart(parts, lambda: take_log(parts.workplace, body.unpacked()))
+    taken = await _apart(parts, lambda: take_log(parts.workplace, body.unpacked(), body.bounds))
     receipt = LogReceipt(decisions=taken.decisions, unreadable=taken.unreadable)
     opas = {"opas": len(taken.opas), "first_opas": taken.opas[:_OPAS_IN_LOG]}
     line = {"event": "opa_decisions", **opas, **receipt.model_dump()}
@@ -110,21 +109,13 @@ async def logs(body: LogBody, parts: Parts) -> LogReceipt:
 @router.post("/status/{partition}", include_in_schema=False)
 async def status(body: StatusBody, parts: Parts) -> StatusReceipt:
     """Keeps which bundles it has, and what went wrong."""
-    await _apart(parts, lambda: take_status(parts.workplace, body.unpacked()))
+    await _apart(parts, lambda: take_status(parts.workplace, body.unpacked(), body.bounds))
     return StatusReceipt()
 
 
 async def _apart(parts: ServiceParts, work: Callable[[], T]) -> T:
     """Reports are taken on threads of their own: those of decisions never wait for the disk that holds reports."""
-    try:
-        async with asyncio.timeout(parts.workplace.settings.store_seconds):
-            await parts.reporting.acquire()
-    except TimeoutError:
-        raise problems.busy() from None
-    try:
-        return await to_thread.run_sync(work, limiter=parts.report_threads)
-    finally:
-        parts.reporting.release()
+    return await to_thread.run_sync(work, limiter=parts.report_threads)
 
 
 async def _answer(

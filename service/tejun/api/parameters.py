@@ -40,7 +40,10 @@ def _moment(value: Any) -> datetime | None:
         return None
     if not isinstance(value, str) or not _MOMENT.fullmatch(value):
         raise ValueError("not a moment")
-    return datetime.fromisoformat(value.upper()).astimezone(UTC)
+    try:
+        return datetime.fromisoformat(value.upper()).astimezone(UTC)
+    except OverflowError as error:  # its offset takes it out of the years 1 to 9999
+        raise ValueError("not a moment") from error
 
 
 KnownAt = Annotated[

@@ -56,7 +56,11 @@ def precheck(
     """
     begun = time.perf_counter()
     recorded = decide_once(
-        parts.workplace, read_facts(body), program=program, as_of=day.as_of, key=idempotency_key
+        parts.workplace,
+        read_facts(body.content, bounds=body.bounds),
+        program=program,
+        as_of=day.as_of,
+        key=idempotency_key,
     )
     seconds = time.perf_counter() - begun
     log_decision(recorded, program, seconds=seconds, request_id=request.state.request_id)

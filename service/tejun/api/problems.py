@@ -226,10 +226,10 @@ def busy() -> ProblemError:
     )
 
 
-def batch_too_large(max_bytes: int) -> TooLargeError:
-    """A batch over the limit of a body, in bytes."""
+def batch_too_large(max_bytes: int, set_by: str | None = None) -> TooLargeError:
+    """A batch over the limit of a body, in bytes; `set_by` is the setting that has it."""
     return TooLargeError(
-        too_large(max_bytes).detail,
+        too_large(max_bytes, set_by).detail,
         Message("api.batch_too_large.advice"),
     )
 

@@ -16,15 +16,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import jsonschema_rs
-
 from tejun import canonical
 from tejun.authoring.files import read_rego
 from tejun.authoring.problems import problems_error
 from tejun.authoring.schemas import BASE_EDITION
 from tejun.bundle.metadata import read_metadata
 from tejun.errors import Place, TejunError
-from tejun.reading import Document, read_document
+from tejun.model.misfits import Shape
+from tejun.reading import Document, read_bytes, read_document
 from tejun.words import Message, Words
 from tejun.words.schema import schema_error
 
@@ -156,19 +155,18 @@ def read_base(policies: Path, name: str, *, named_by: str, line: int | None = 1)
 
 def _read_edition(path: Path) -> BaseEdition | Place:
     try:
-        return BaseEdition(path.parent, read_document(path.read_bytes(), "yaml"))
+        return BaseEdition(path.parent, read_document(read_bytes(path), "yaml"))
     except TejunError as error:
         return Place(pointer=f"{path.parent.name}/{EDITION_FILE}", message=error.detail)
 
 
 def _shape_problems(edition: BaseEdition) -> Iterator[Place]:
-    validator = jsonschema_rs.Draft202012Validator(BASE_EDITION, validate_formats=True)
-    for error in validator.iter_errors(edition.document.value):
-        where = canonical.pointer(error.instance_path).lstrip("/")
+    for path, error in Shape(BASE_EDITION).misfits(edition.document.value).found:
+        where = canonical.pointer(path).lstrip("/")
         lead = f"{where}: " if where else ""
         yield _edition_problem(
             edition,
-            error.instance_path,
+            [*path],
             Message("authoring.misfit", lead=lead, reason=schema_error(error)),
         )
 

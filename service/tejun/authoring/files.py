@@ -11,8 +11,8 @@ from typing import Any
 
 import jsonschema_rs
 
-from tejun.errors import BundleError, InvalidInputError
-from tejun.reading import read_json
+from tejun.errors import BundleError, InvalidInputError, TooLargeError
+from tejun.reading import DOCUMENT, read_bytes, read_json
 from tejun.reading.faults import has_byte_order_mark, text_of
 from tejun.words import Message, Words
 from tejun.words.system import system_reason
@@ -62,12 +62,17 @@ def _has_name(builtin: Any) -> bool:
 
 def _read_bytes(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        data = read_bytes(file)
     except OSError as error:
         raise BundleError(
             Message("authoring.no_program.detail", path=file, reason=system_reason(error)),
             Message("authoring.file.unreadable.advice"),
         ) from error
+    try:
+        DOCUMENT.check_size(data)
+    except TooLargeError as error:
+        raise _text_error(file, error.detail) from error
+    return data
 
 
 def _text(file: Path, data: bytes) -> str:

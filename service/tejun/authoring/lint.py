@@ -26,6 +26,7 @@ from tejun.authoring.source import (
 )
 from tejun.bundle.metadata import Metadata
 from tejun.errors import Place
+from tejun.model.misfits import Shape
 from tejun.terms import OPEN
 from tejun.words import Message, Words
 from tejun.words.schema import schema_error
@@ -57,8 +58,8 @@ def check_sources(source: Source, policies: Path) -> None:
 
 
 def _shape_problems(source: Source) -> Iterator[Place]:
-    for error in _errors(PROGRAM, source.config):
-        yield _program_problem(source, error.instance_path, _misfit(error))
+    for path, error in Shape(PROGRAM).misfits(source.config).found:
+        yield _program_problem(source, path, _misfit(path, error))
     yield from _package_shape_problems(source)
     yield from _inherited_problems(source)
 
@@ -74,9 +75,9 @@ def _package_shape_problems(source: Source) -> Iterator[Place]:
         (SHARED, source.lib.values()),
     ):
         for metadata in blocks:
-            for error in _errors(shape, metadata.custom):
-                line = metadata.line_of(tuple(error.instance_path))
-                yield problem_in_file(metadata.path, line, _misfit(error, root="custom"))
+            for at, error in Shape(shape).misfits(metadata.custom).found:
+                line = metadata.line_of(at)
+                yield problem_in_file(metadata.path, line, _misfit(at, error, root="custom"))
             if not metadata.title or not metadata.description:
                 yield problem_of_package(metadata, Message("authoring.no_title"))
 
@@ -91,15 +92,11 @@ def _inherited_problems(source: Source) -> Iterator[Place]:
                 )
 
 
-def _errors(shape: dict[str, Any], value: Any) -> Iterator[jsonschema_rs.ValidationError]:
-    yield from jsonschema_rs.Draft202012Validator(shape, validate_formats=True).iter_errors(value)
-
-
 def _misfit(
-    error: jsonschema_rs.ValidationError, *, root: str = "", within: Sequence[str] = ()
+    path: Sequence[str | int], error: jsonschema_rs.ValidationError, *, root: str = ""
 ) -> Words:
     """The words for a misfit, with its place; `root` is what the whole is called."""
-    where = canonical.pointer([*within, *error.instance_path]).lstrip("/") or root
+    where = canonical.pointer(path).lstrip("/") or root
     lead = f"{where}: " if where else ""
     return Message("authoring.misfit", lead=lead, reason=schema_error(error))
 
@@ -140,9 +137,9 @@ def _parameter_problems(
         message = Message("authoring.parameter_type", name=name, type=declared["type"])
         yield _program_problem(source, path, message)
     else:
-        for error in _errors(declared.get("schema", {}), value):
-            where = [*path, *error.instance_path]
-            yield _program_problem(source, where, _misfit(error, within=path))
+        for at, error in Shape(declared.get("schema", {})).misfits(value).found:
+            where = (*path, *at)
+            yield _program_problem(source, where, _misfit(where, error))
 
 
 def _own_ids(source: Source) -> set[str]:

@@ -18,7 +18,7 @@ from tejun.authoring.files import read_rego
 from tejun.bundle.metadata import Metadata, read_metadata
 from tejun.errors import BundleError, InvalidInputError
 from tejun.folders import POLICIES, shipped
-from tejun.reading import Document, read_document
+from tejun.reading import Document, read_bytes, read_document
 from tejun.words import Message, Words
 
 _PROCEDURE_PARTS = ("capabilities.json", "decision.rego", "lib", "schemas/input.json")
@@ -143,7 +143,7 @@ def _path_below(file: Path, *folders: Path) -> str:
 
 def _read_config(path: Path) -> Document:
     try:
-        document = read_document(path.read_bytes(), "yaml")
+        document = read_document(read_bytes(path), "yaml")
     except OSError as error:
         raise _program_error(
             path, _reason_words(path, Message("authoring.no_such_file"))

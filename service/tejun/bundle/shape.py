@@ -16,6 +16,7 @@ from typing import Any
 import jsonschema_rs
 
 from tejun import canonical
+from tejun.model.misfits import first_misfit
 from tejun.terms import (
     ACTORS,
     ANSWERED_AT,
@@ -45,7 +46,7 @@ class Misfit:
 
 def find_misfit(catalog: Mapping[str, Any]) -> Misfit | None:
     """The first place of a catalog that has not its shape; None where all have."""
-    error = next(_CATALOG.iter_errors(catalog), None)
+    error = first_misfit(_CATALOG, catalog)
     if error is not None:
         where = canonical.pointer(error.instance_path).lstrip("/") or "/"
         return Misfit(where, schema_error(error))

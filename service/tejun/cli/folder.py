@@ -25,7 +25,7 @@ from tejun.operations.folder import (
 from tejun.operations.workplace import Workplace
 from tejun.present import folder as folders
 from tejun.present.rows import Block
-from tejun.reading import Syntax
+from tejun.reading import Bounds, Syntax
 from tejun.terms import HOLDS
 from tejun.words import Language, Message, Words
 
@@ -67,8 +67,8 @@ def check_folder(
     return _exit_code(files)
 
 
-def _reader(session: Session) -> Callable[[Path], tuple[bytes, Syntax]]:
-    def read_file(path: Path) -> tuple[bytes, Syntax]:
+def _reader(session: Session) -> Callable[[Path], tuple[bytes, Syntax, Bounds]]:
+    def read_file(path: Path) -> tuple[bytes, Syntax, Bounds]:
         try:
             return options.read_file(str(path), session)
         finally:

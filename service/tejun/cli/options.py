@@ -3,6 +3,7 @@
 May not know: what is done with a document.
 """
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from tejun.cli.parameters import LANGUAGE, argument, option
 from tejun.cli.session import Session
 from tejun.cli.values import FILE, Choice, PathTo
 from tejun.errors import UnreadableDocumentError
-from tejun.reading import MAX_BYTES, Syntax
+from tejun.reading import MAX_BYTES, Bounds, Syntax, read_bytes
+from tejun.settings import read_max_values
 from tejun.words import Message
 from tejun.words.system import system_reason
 
@@ -58,21 +60,24 @@ def session_of(context: click.Context) -> Session:
     return session if session is not None else Session(language="en")
 
 
-def read_file(name: str, session: Session) -> tuple[bytes, Syntax]:
-    """A document's bytes (no more than one over the limit) and its syntax, by its name or its first character."""
+def read_file(name: str, session: Session) -> tuple[bytes, Syntax, Bounds]:
+    """A document's bytes (no more than one over the limit), its syntax, by its name or its first character, and how
+    much of it is to be read."""
     session.file = "-" if name == "-" else name
+    bounds = Bounds(
+        size=MAX_BYTES, values=read_max_values(os.environ), values_set_by="TEJUN_MAX_VALUES"
+    )
     if name == "-":
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
-        return data, _sniff(data)
+        return data, _sniff(data), bounds
     path = Path(name)
     data = _bytes_of(path)
-    return data, _SYNTAX.get(path.suffix.lower()) or _sniff(data)
+    return data, _SYNTAX.get(path.suffix.lower()) or _sniff(data), bounds
 
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+        return read_bytes(path)
     except OSError as error:
         missing = isinstance(error, FileNotFoundError)
         raise UnreadableDocumentError(

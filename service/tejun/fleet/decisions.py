@@ -19,10 +19,10 @@ from tejun import canonical, reading
 from tejun.bundle.archive import ENTRYPOINT
 from tejun.decide.steps import sort_result
 from tejun.engine.answers import is_result
-from tejun.errors import InvalidInputError
+from tejun.errors import InvalidInputError, TooLargeError
 from tejun.fleet.editions import EditionsByRevision, entrypoint
 from tejun.fleet.texts import as_list, as_mapping, as_text, dump_within, read_labels
-from tejun.reading import read_json
+from tejun.reading import COUNTED, DOCUMENT, Bounds, read_json
 from tejun.reading.lenient import NoArrayError, items
 from tejun.registry import Edition
 from tejun.store.records import LoggedDecision, Report
@@ -30,6 +30,9 @@ from tejun.words import Message
 
 UNKNOWN = "unknown"
 """The name of an OPA that does not say who it is."""
+
+MAX_ENTRIES = 5_000
+"""How many decisions an OPA logs at once, at most: in the 256 KB that it sends, a thousand have room."""
 
 _METRICS = ("timer_rego_query_eval_ns", "timer_server_handler_ns")
 _MAX_BUNDLES = 64
@@ -41,16 +44,32 @@ MAX_DETAIL_BYTES = 8 * 1024
 _LEFT_OUT_FIRST = ("labels", "bundles", "erased", "masked")
 
 
-def read_log(body: bytes, editions: EditionsByRevision, now: datetime) -> Report:
-    """The report in a decision log's body, unpacked. Raises UnreadableDocumentError where it is no JSON array."""
+def read_log(
+    body: bytes, editions: EditionsByRevision, now: datetime, bounds: Bounds = COUNTED
+) -> Report:
+    """The report in a decision log's body, unpacked.
+
+    Raises UnreadableDocumentError where it is no JSON array, TooLargeError for more entries than an OPA sends at once.
+    """
+    entries: list[tuple[LoggedDecision, dict[str, str]]] = []
     try:
-        entries = [_read_entry(entry, editions) for entry in items(body)]
+        for entry in items(body, bounds):
+            if len(entries) == MAX_ENTRIES:
+                raise _too_many_entries()
+            entries.append(_read_entry(entry, editions))
     except NoArrayError as error:
         raise reading.unreadable(Message("fleet.log_not_array", where=error.where)) from error
     return Report(
         received_at=now.isoformat(),
         labels={decision.opa: canonical.dumps(labels) for decision, labels in entries},
         decisions=tuple(decision for decision, _ in entries),
+    )
+
+
+def _too_many_entries() -> TooLargeError:
+    return TooLargeError(
+        Message("fleet.too_many_entries.detail", most=MAX_ENTRIES),
+        Message("api.report_too_large.advice"),
     )
 
 
@@ -63,7 +82,7 @@ def _read_entry(
     entry: bytes, editions: EditionsByRevision
 ) -> tuple[LoggedDecision, dict[str, str]]:
     try:
-        value = read_json(entry)
+        value = read_json(entry, DOCUMENT)
     except InvalidInputError as error:
         return _unreadable_entry(entry, error.code, {})
     labels = read_labels(as_mapping(value).get("labels"))

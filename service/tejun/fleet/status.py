@@ -13,7 +13,7 @@ from typing import Any
 from tejun import canonical
 from tejun.errors import UnreadableDocumentError
 from tejun.fleet.texts import as_list, as_mapping, as_text, dump_within, read_labels
-from tejun.reading import unreadable
+from tejun.reading import COUNTED, Bounds, unreadable
 from tejun.reading.lenient import read_report
 from tejun.store.records import OpaStatus, Report
 from tejun.words import Message, Words
@@ -36,9 +36,9 @@ _NEVER = "0001-01-01T00:00:00Z"
 """How Go writes a time that is not set."""
 
 
-def read_status(body: bytes, now: datetime) -> Report:
-    """The report in a status message. Raises UnreadableDocumentError where it is none or names no OPA."""
-    status = _read_object(body)
+def read_status(body: bytes, now: datetime, bounds: Bounds = COUNTED) -> Report:
+    """The report in a status message. Raises TooLargeError, or UnreadableDocumentError where it names no OPA."""
+    status = _read_object(body, bounds)
     labels = read_labels(status.get("labels"))
     if not labels.get("id"):
         raise _unreadable(Message("fleet.no_id"))
@@ -63,10 +63,10 @@ def _dumped(substance: Mapping[str, Any]) -> bytes:
     return dump_within(parts, MAX_SUBSTANCE_BYTES, ("plugins", "decision_logs", "bundles"))
 
 
-def _read_object(body: bytes) -> Mapping[str, Any]:
+def _read_object(body: bytes, bounds: Bounds) -> Mapping[str, Any]:
     """The message as an object, its numbers as they are written: metrics hold numbers of any size."""
     try:
-        value = read_report(body)
+        value = read_report(body, bounds)
     except ValueError as error:
         raise _unreadable(Message("fleet.not_json")) from error
     if not isinstance(value, dict):

@@ -13,11 +13,13 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Any
 
 from tejun import canonical
 from tejun.errors import InvalidFactsError
 from tejun.model.intake import (
+    Mistakes,
     invalid_facts,
     misfits,
     mistakes,
@@ -57,23 +59,33 @@ def from_form_1(document: Document) -> Converted | None:
         raise empty()
     value = document.value
     if not isinstance(value, dict):
-        raise invalid_facts(document, [*mistakes(value)])
+        raise invalid_facts(document, mistakes(value))
     if value.get("schema") == FACTS_SCHEMA_ID:
         return None
     if value.get("schema") != EARLIER_FACTS_SCHEMA_ID:
         raise _of_no_form(document, value)
-    errors = [*_mistakes(value)] or [*_without_a_place(value)]
-    if errors:
-        raise _not_form_1(document, errors)
+    wrong = _mistakes(value)
+    if not wrong.found:
+        wrong = Mistakes(tuple(islice(_without_a_place(value), _MOST_PARTS)), are_all=True)
+    if wrong.found:
+        raise _not_form_1(document, wrong)
     facts = to_form_2(value)
     return Converted(facts, (*left_open(facts), *_beside_indicators(value)), _refusal(facts))
 
 
-def _mistakes(value: Json) -> Iterator[Mistake]:
-    """What does not fit form 1 and is not just not entered yet."""
-    for path, error in misfits(value, "facts-1"):
-        if error.kind.name not in _HALF_FILLED:
-            yield path, partial(words_of_misfit, path, error, "facts-1")
+_MOST_PARTS = 5_000
+"""In so many parts facts may be half filled, and still be brought over."""
+
+
+def _mistakes(value: Json) -> Mistakes:
+    """What does not fit form 1 and is not just not entered yet; all that is not, where not every part was looked at."""
+    found = misfits(value, "facts-1", most_parts=_MOST_PARTS)
+    wrong = tuple(
+        (path, partial(words_of_misfit, path, error, "facts-1"))
+        for path, error in found.found
+        if not found.are_all or error.kind.name not in _HALF_FILLED
+    )
+    return Mistakes(wrong, found.are_all)
 
 
 def _without_a_place(facts: Json) -> Iterator[Mistake]:
@@ -130,10 +142,12 @@ def _of_no_form(document: Document, value: Json) -> InvalidFactsError:
     return InvalidFactsError(detail, advice, places=(place,))
 
 
-def _not_form_1(document: Document, errors: list[Mistake]) -> InvalidFactsError:
-    found = invalid_facts(document, errors)
+def _not_form_1(document: Document, wrong: Mistakes) -> InvalidFactsError:
+    found = invalid_facts(document, wrong)
     advice = Message("model.convert.misfits.advice", form=FACTS_SCHEMA_ID)
-    detail = Message("model.convert.misfits", earlier=EARLIER_FACTS_SCHEMA_ID, count=len(errors))
+    detail = Message(
+        "model.convert.misfits", earlier=EARLIER_FACTS_SCHEMA_ID, count=len(wrong.found)
+    )
     return InvalidFactsError(detail, advice, places=found.places)
 
 
@@ -174,16 +188,12 @@ def _give_institutions_their_parts(facts: Json) -> None:
     own: dict[str, list[Json]] = {}
     for entry in entries:
         own.setdefault(entry.pop("institution"), []).append(entry)
-    supported = {name: _by_id(institutions, name) for name in own}
+    first = {found.get("id"): found for found in reversed(institutions)}
+    supported = {name: first[name] for name in own}
     of_all = lead["id"] if lead.get("id") in own else next(iter(own))
     for name, institution in supported.items():
         kept = supporters if name == of_all else _of_each(supporters)
         institution["supporters"] = {**kept, "entries": own[name]}
-
-
-def _by_id(institutions: list[Json], name: str) -> Json:
-    """The institution, the first where several go by the name."""
-    return next(found for found in institutions if found.get("id") == name)
 
 
 _SAID_ONCE = frozenset({"discrepancies", "evidence", "reason"})

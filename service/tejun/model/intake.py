@@ -7,9 +7,10 @@ docs/decisions/0001-facts-travel-as-json.md.
 May not know: requirements or programs; whether facts are *enough* is the policies' word.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache, partial
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any, Literal
 
@@ -17,8 +18,9 @@ import jsonschema_rs
 
 from tejun import canonical
 from tejun.errors import InvalidFactsError, Place
+from tejun.model.misfits import MOST_PARTS, Misfits, Shape
 from tejun.model.references import Mistake, found, of_condition, reference_errors
-from tejun.reading import Document, Path, Syntax, empty, read_document
+from tejun.reading import DOCUMENT, Bounds, Document, Path, Syntax, empty, read_document
 from tejun.reading.lenient import read_own
 from tejun.terms import EARLIER_FACTS_SCHEMA_ID, FACTS_SCHEMA_ID
 from tejun.words import Message, Words
@@ -27,8 +29,11 @@ from tejun.words.schema import schema_error
 Form = Literal["facts-1", "facts-2"]
 """A form of the facts, as its file of JSON Schema is called: this one's, and the earlier one's, which is converted."""
 
-MAX_PLACES = 50
+MAX_PLACES = 100
 """How many places an error names at most; the rest are counted."""
+
+_MOST_COUNTED = 10_000
+"""So many places are counted; of more it is said that there are more."""
 
 
 @dataclass(frozen=True)
@@ -42,12 +47,15 @@ class Facts:
     """What was read, of which the facts are the whole or a part."""
 
 
-def read_facts(data: bytes, syntax: Syntax = "json") -> Facts:
+def read_facts(data: bytes, syntax: Syntax = "json", bounds: Bounds = DOCUMENT) -> Facts:
     """Reads and validates. Raises UnreadableDocumentError, TooLargeError or InvalidFactsError."""
-    document = read_document(data, syntax)
+    document = read_document(data, syntax, bounds)
     if document.is_empty():
         raise empty()
-    return validate_facts(document)
+    bounds.go_on()
+    facts = validate_facts(document)
+    bounds.go_on()
+    return facts
 
 
 def validate_facts(source: Document, at: Path = ()) -> Facts:
@@ -60,9 +68,11 @@ def validate_facts(source: Document, at: Path = ()) -> Facts:
         value = value[key]
     if isinstance(value, dict) and value.get("schema") == EARLIER_FACTS_SCHEMA_ID:
         raise _earlier_form(source, at)
-    errors = [*mistakes(value)] or [*reference_errors(value)]
-    if errors:
-        raise invalid_facts(source, [((*at, *path), message) for path, message in errors])
+    wrong = mistakes(value)
+    if not wrong.found:
+        wrong = _first_of(reference_errors(value))
+    if wrong.found:
+        raise invalid_facts(source, wrong, at)
     content = canonical.dumps(value)
     return Facts(document=value, canonical=content, digest=canonical.digest(content), source=source)
 
@@ -87,14 +97,26 @@ def _schema_text(form: Form) -> str:
 
 
 @cache
-def _validator(form: Form) -> jsonschema_rs.Draft202012Validator:
-    return jsonschema_rs.Draft202012Validator(_schema_text(form), validate_formats=True)
+def _shape(form: Form) -> Shape:
+    schema: dict[str, Any] = read_own(_schema_text(form).encode())
+    return Shape(schema)
 
 
-def mistakes(value: Any, form: Form = "facts-2") -> Iterator[Mistake]:
-    """Where the value does not fit the form, and why, in words that are not found yet."""
-    for path, error in misfits(value, form):
-        yield path, partial(words_of_misfit, path, error, form)
+@dataclass(frozen=True)
+class Mistakes:
+    """Where a value does not fit the form, and why, in words that are not found yet; and whether there may be more."""
+
+    found: tuple[Mistake, ...]
+    are_all: bool
+
+
+def mistakes(value: Any) -> Mistakes:
+    """Those of facts, in this form."""
+    wrong = misfits(value, "facts-2")
+    worded = (
+        (path, partial(words_of_misfit, path, error, "facts-2")) for path, error in wrong.found
+    )
+    return Mistakes(tuple(worded), wrong.are_all)
 
 
 def words_of_misfit(path: Path, error: jsonschema_rs.ValidationError, form: Form) -> Words:
@@ -105,24 +127,23 @@ def words_of_misfit(path: Path, error: jsonschema_rs.ValidationError, form: Form
     return of_condition(words) if path[-2:-1] == ("conditions",) else words
 
 
-Misfit = tuple[Path, jsonschema_rs.ValidationError]
-
-
-def misfits(value: Any, form: Form) -> Iterator[Misfit]:
-    """The validator's errors, one for each mistake."""
-    if _validator(form).is_valid(value):
-        return
-    errors = [(tuple(error.instance_path), error) for error in _validator(form).iter_errors(value)]
+def misfits(value: Any, form: Form, *, most_parts: int = MOST_PARTS) -> Misfits:
+    """The validator's errors, one for each mistake, in that many parts at most."""
+    wrong = _shape(form).misfits(value, most_parts=most_parts)
+    errors = wrong.found
     kinds: dict[Path, set[str]] = {}
     for path, error in errors:
         kinds.setdefault(path, set()).add(error.kind.name)
         if _names_missing(error) == "state":
             kinds.setdefault((*path, "state"), set()).add("required")
-    for path, error in errors:
-        if not kinds[path] & _SAID_BY.get(error.kind.name, set()) and not (
-            error.kind.name == "falseSchema" and (*path[:-1], "state") in kinds
-        ):  # whether there may be entries is open while the state is
-            yield path, error
+    said_once = (
+        (path, error)
+        for path, error in errors
+        if not kinds[path] & _SAID_BY.get(error.kind.name, set())
+        # whether there may be entries is open while the state is
+        and not (error.kind.name == "falseSchema" and (*path[:-1], "state") in kinds)
+    )
+    return Misfits(tuple(said_once), wrong.are_all)
 
 
 _SAID_BY = {"pattern": {"minLength"}, "type": {"enum", "const"}, "minItems": {"falseSchema"}}
@@ -134,15 +155,9 @@ def _names_missing(error: jsonschema_rs.ValidationError) -> str | None:
     return error.kind.as_dict()["property"] if error.kind.name == "required" else None
 
 
-@cache
-def _schema(form: Form) -> dict[str, Any]:
-    schema: dict[str, Any] = read_own(_schema_text(form).encode())
-    return schema
-
-
 def _asked(error: jsonschema_rs.ValidationError, form: Form) -> list[dict[str, Any]]:
     """The parts of the schema on the way to the rule that is broken, the whole one first."""
-    part: Any = _schema(form)
+    part: Any = _shape(form).schema
     parts = [part]
     for step in error.schema_path:
         try:
@@ -163,18 +178,28 @@ def _no_schema() -> Words:
     return Message("model.no_schema", schema=FACTS_SCHEMA_ID)
 
 
-def invalid_facts(document: Document, errors: Sequence[Mistake]) -> InvalidFactsError:
-    """The error that names the first of these places in the document, with its lines."""
-    shown = errors[:MAX_PLACES]
-    places = tuple(place_in(document, path, found(words)) for path, words in shown)
-    count = len(errors)
-    return InvalidFactsError(
-        Message("model.invalid.detail.one", count=count)
-        if count == 1
-        else Message("model.invalid.detail", count=count),
-        Message("model.invalid.advice"),
-        places=places,
-    )
+def _first_of(errors: Iterator[Mistake]) -> Mistakes:
+    counted = tuple(islice(errors, _MOST_COUNTED))
+    return Mistakes(counted, are_all=next(errors, None) is None)
+
+
+def invalid_facts(document: Document, wrong: Mistakes, at: Path = ()) -> InvalidFactsError:
+    """The error that names the first of these places, which are below `at` in the document, with its lines."""
+    shown = wrong.found[:MAX_PLACES]
+    places = tuple(place_in(document, (*at, *path), found(words)) for path, words in shown)
+    return InvalidFactsError(_how_many(wrong), Message("model.invalid.advice"), places=places)
+
+
+def _how_many(wrong: Mistakes) -> Words:
+    count = len(wrong.found)
+    if not wrong.are_all:
+        shown = min(count, MAX_PLACES)
+        return Message("model.invalid.detail.more", count=count, shown=shown)
+    if count > MAX_PLACES:
+        return Message("model.invalid.detail.first", count=count, shown=MAX_PLACES)
+    if count == 1:
+        return Message("model.invalid.detail.one", count=count)
+    return Message("model.invalid.detail", count=count)
 
 
 def _earlier_form(source: Document, at: Path) -> InvalidFactsError:

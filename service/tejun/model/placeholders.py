@@ -1,5 +1,6 @@
-"""Words that stand in a form until what belongs there is known (未定, TBD, －), or for what stands elsewhere (同上): they
-say nothing, and are refused.
+"""Words that stand in a form until what belongs there is known (未定, TBD, －), or for what stands elsewhere (同上).
+
+They say nothing, and are refused.
 
 Always holds: only a whole text is one; what the DMP itself says (`madmp`) is its own and is not looked at.
 

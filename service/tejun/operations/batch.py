@@ -7,7 +7,7 @@ May not know: HTTP, or in which form the answers go out.
 """
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import date
@@ -49,16 +49,19 @@ def decide_batch(
     program: str,
     as_of: date | None = None,
     key: str | None = None,
+    go_on: Callable[[], None] = lambda: None,
 ) -> list[BatchItem]:
     """Decides on the facts that stand below `/inputs/<id>`, each for itself, all for one day; an item for each id.
 
-    Each is decided once under `<key>/<id>`. Where they cannot be recorded, none of them is. Raises UnknownProgramError,
-    UnknownCallError or BundleError where the program has no edition to decide by.
+    Each is decided once under `<key>/<id>`. Where they cannot be recorded, none of them is. `go_on` is called before
+    each and before they are recorded, and ends it all by raising, where nobody waits for them any more. Raises
+    UnknownProgramError, UnknownCallError or BundleError where the program has no edition to decide by.
     """
     today = workplace.today()
     workplace.registry.in_force(program, as_of or today)  # said once, not of each item
 
     def decide_item(name: str) -> _ItemInHand:
+        go_on()
         begun = time.perf_counter()
         try:
             return _ItemInHand(
@@ -77,7 +80,9 @@ def decide_batch(
             return _ItemInHand(name, begun, error)
 
     with ThreadPoolExecutor(_THREADS, "tejun-batch") as threads:
-        return _recorded(workplace, list(threads.map(decide_item, ids)))
+        items = list(threads.map(decide_item, ids))
+    go_on()
+    return _recorded(workplace, items)
 
 
 def _recorded(workplace: Workplace, items: Sequence[_ItemInHand]) -> list[BatchItem]:

@@ -15,6 +15,7 @@ from tejun.fleet.editions import editions_by_revision, revisions_in_force
 from tejun.fleet.status import read_status
 from tejun.fleet.view import FleetDecisionList, FleetList, decision_view, opa_view
 from tejun.operations.workplace import Workplace
+from tejun.reading import COUNTED, Bounds
 from tejun.registry import Edition
 from tejun.signing import PublicKey
 
@@ -28,18 +29,19 @@ class TakenLog:
     unreadable: int
 
 
-def take_log(workplace: Workplace, body: bytes) -> TakenLog:
-    """Keeps an OPA's decision log, unpacked. Raises UnreadableDocumentError or StoreError."""
-    report = read_log(body, editions_by_revision(workplace.registry), workplace.now())
+def take_log(workplace: Workplace, body: bytes, bounds: Bounds = COUNTED) -> TakenLog:
+    """Keeps an OPA's decision log, unpacked. Raises UnreadableDocumentError, TooLargeError or StoreError."""
+    editions = editions_by_revision(workplace.registry)
+    report = read_log(body, editions, workplace.now(), bounds)
     workplace.reports.append(report)
     return TakenLog(
         tuple(sorted(report.labels)), len(report.decisions), count_unreadable(report.decisions)
     )
 
 
-def take_status(workplace: Workplace, body: bytes) -> None:
-    """Keeps an OPA's status, unpacked. Raises UnreadableDocumentError or StoreError."""
-    workplace.reports.append(read_status(body, workplace.now()))
+def take_status(workplace: Workplace, body: bytes, bounds: Bounds = COUNTED) -> None:
+    """Keeps an OPA's status, unpacked. Raises UnreadableDocumentError, TooLargeError or StoreError."""
+    workplace.reports.append(read_status(body, workplace.now(), bounds))
 
 
 def list_opas(workplace: Workplace, *, cursor: str | None, limit: int) -> FleetList:

@@ -16,7 +16,7 @@ from tejun.errors import EvaluationError, InvalidInputError, NotFoundError, Teju
 from tejun.model.intake import Facts, validate_facts
 from tejun.operations.deciding import NewDecision, decide
 from tejun.operations.workplace import Workplace
-from tejun.reading import Document, Syntax, read_document
+from tejun.reading import Bounds, Document, Syntax, read_document
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
 _OFFICE_SUFFIXES = frozenset(
@@ -27,8 +27,8 @@ _OFFICE_SUFFIXES = frozenset(
 _OF_ONE_FILE = (InvalidInputError, NotFoundError, EvaluationError)
 """What may be wrong with one application and right with the next; a record that cannot be kept ends the run."""
 
-ReadFile = Callable[[Path], tuple[bytes, Syntax]]
-"""Gives a file's bytes and the syntax that they are in. Raises InvalidInputError."""
+ReadFile = Callable[[Path], tuple[bytes, Syntax, Bounds]]
+"""Gives a file's bytes, the syntax that they are in, and how much of them is read. Raises InvalidInputError."""
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     yield Diagnosis("ok", (f"tejun {__version__}",))
     python = f"Python {platform.python_version()} ({platform.system()} {platform.machine()})"
     yield Diagnosis("ok", (python,))
-    yield from map(_package, ("opa-py-wasm", "wasmtime", "jsonschema-rs"))
+    yield from map(_package, ("wasmtime", "jsonschema-rs"))
     yield _sqlite()
     yield _opa()
     try:

@@ -17,8 +17,9 @@ import jsonschema_rs
 from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.errors import InvalidInputError, TejunError
+from tejun.model.misfits import first_misfit
 from tejun.policytest.case import Case, make_case
-from tejun.reading import read_document
+from tejun.reading import read_bytes, read_document
 from tejun.words import Message, Words
 from tejun.words.schema import schema_error
 from tejun.words.system import system_reason
@@ -140,14 +141,14 @@ def _requirement_ids(bundle: Bundle, layer: str) -> set[str]:
 
 def _read(path: Path, validator: jsonschema_rs.Draft202012Validator) -> dict[str, Any]:
     try:
-        value = read_document(path.read_bytes(), "yaml").value
+        value = read_document(read_bytes(path), "yaml").value
     except OSError as error:
         raise _unusable_file(
             path, Message("policytest.file_unreadable", reason=system_reason(error))
         ) from error
     except TejunError as error:
         raise _unusable_file(path, error.detail) from error
-    violation = next(validator.iter_errors(value), None)
+    violation = first_misfit(validator, value)
     if violation is not None:
         where, reason = canonical.pointer(violation.instance_path) or "/", schema_error(violation)
         raise _unusable_file(path, Message("policytest.at", where=where, reason=reason))

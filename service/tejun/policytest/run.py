@@ -26,6 +26,7 @@ from tejun.model.json_types import DecisionJson, FindingJson, ResultJson
 from tejun.policytest.case import Case, apply_overrides
 from tejun.policytest.folder import Fixtures
 from tejun.policytest.golden import golden_file, golden_text
+from tejun.reading import read_bytes
 from tejun.terms import EFFECTS, OPEN, STATUSES
 
 
@@ -80,7 +81,7 @@ def decide_application(
     Raises EvaluationError or InvalidInputError.
     """
     day = date.fromisoformat(fixtures.as_of)
-    facts = read_facts(application.read_bytes(), "yaml")
+    facts = read_facts(read_bytes(application), "yaml")
     now = datetime(day.year, day.month, day.day, tzinfo=UTC)
     return decide_with_bundle(facts, bundle, engine, as_of=day, now=now).decision
 
@@ -135,7 +136,7 @@ def _compare_results(
     ]
     day = date.fromisoformat(fixtures.as_of)
     for path in fixtures.applications(before.program):
-        facts = read_facts(path.read_bytes(), "yaml")
+        facts = read_facts(read_bytes(path), "yaml")
         inputs.append((path, assemble(facts, as_of=day).canonical, None))
 
     def make_check(document: bytes, case: Case | None) -> _FixtureCheck:

@@ -10,17 +10,29 @@ what is wrong in the file's own words.
 May not know: what any document means.
 """
 
-from tejun.reading.bounds import DOCUMENT, MAX_BYTES, MAX_DEPTH, Bounds, too_large
+from tejun.reading.bounds import (
+    COUNTED,
+    DOCUMENT,
+    MAX_BYTES,
+    MAX_DEPTH,
+    MAX_VALUES,
+    Bounds,
+    most_values,
+    too_large,
+)
 from tejun.reading.document import Document, Syntax, read_document
 from tejun.reading.faults import empty, unreadable
+from tejun.reading.files import read_bytes
 from tejun.reading.gzipped import GzipError, gunzip
 from tejun.reading.places import Path
 from tejun.reading.strict_json import read_json
 
 __all__ = [
+    "COUNTED",
     "DOCUMENT",
     "MAX_BYTES",
     "MAX_DEPTH",
+    "MAX_VALUES",
     "Bounds",
     "Document",
     "GzipError",
@@ -28,6 +40,8 @@ __all__ = [
     "Syntax",
     "empty",
     "gunzip",
+    "most_values",
+    "read_bytes",
     "read_document",
     "read_json",
     "too_large",

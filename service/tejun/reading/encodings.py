@@ -95,8 +95,13 @@ def _is_legacy(
         return False
     sample = list(islice((match.group() for match in re.finditer(r"[^\x00-\x7f]", text)), _SAMPLE))
     common = sum(is_common(character.encode(name)[0]) for character in sample)
-    as_utf8 = len(_JAPANESE.findall(data.decode("utf-8", "ignore")))
-    return common * 2 > len(sample) and as_utf8 * 10 < len(_JAPANESE.findall(text))
+    as_utf8 = _count_japanese(data.decode("utf-8", "ignore"))
+    return common * 2 > len(sample) and as_utf8 * 10 < _count_japanese(text)
+
+
+def _count_japanese(text: str) -> int:
+    """How many characters of it are, up to more than a judgement needs: none of them is kept."""
+    return sum(1 for _ in islice(_JAPANESE.finditer(text), 10 * _SAMPLE))
 
 
 def _has_japanese(text: str) -> bool:

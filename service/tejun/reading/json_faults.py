@@ -9,7 +9,7 @@ import json
 import re
 
 _TOKEN = re.compile(
-    r'"(?P<text>[^"\\]*(?:\\.[^"\\]*)*)"|(?P<bare>-?[0-9][-+.0-9eE]*|NaN|-?Infinity)|[][{},:]',
+    r'"(?P<text>[^"\\]*+(?:\\.[^"\\]*+)*+)"|(?P<bare>-?[0-9][-+.0-9eE]*|NaN|-?Infinity)|[][{},:]',
     re.DOTALL,
 )
 _ESCAPE = re.compile(
@@ -43,6 +43,23 @@ def offset_of_second(text: str, key: str) -> int | None:
             offsets[-1].append(last.start())
         last = token
     return None
+
+
+def offset_of_longer(text: str, *, key: int, value: int) -> tuple[str, int] | None:
+    """The first key or other text of more characters than these: which of both it is, and its offset."""
+    last: re.Match[str] | None = None
+    for token in _TOKEN.finditer(text):
+        if last is not None:
+            is_key = token.group() == ":"
+            if _length(last) > (key if is_key else value):
+                return ("key" if is_key else "text"), last.start()
+        last = token if token["text"] is not None else None
+    return ("text", last.start()) if last is not None and _length(last) > value else None
+
+
+def _length(token: re.Match[str]) -> int:
+    written = token["text"]
+    return len(json.loads(token.group())) if "\\" in written else len(written)
 
 
 def _is_key(token: re.Match[str], key: str) -> bool:

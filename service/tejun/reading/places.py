@@ -7,7 +7,6 @@ May not know: what stands there.
 
 import json
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -30,18 +29,36 @@ class Lines:
     """The lines of a text, each of which ends as the pattern says."""
 
     def __init__(self, text: str, end: str = JSON_LINE_END) -> None:
-        self._starts = [0, *(match.end() for match in re.finditer(end, text))]
+        self._text = text
+        self._ends_in_return = end != JSON_LINE_END
+        self._counted = (0, 0)
 
     def at(self, offset: int) -> tuple[int, int]:
         """The line and the column of an offset."""
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
+        if self._ends_in_return and self._text[offset - 1 : offset + 1] == "\r\n":
+            line, column = self.at(offset - 1)  # within the end of a line, which is one
+            return line, column + 1
+        known, ended = self._counted if self._counted[0] <= offset else (0, 0)
+        ended += self._ends(known, offset)
+        self._counted = (offset, ended)
+        return ended + 1, offset - self._start(offset) + 1
+
+    def _ends(self, start: int, stop: int) -> int:
+        """How many lines end there: counted at the speed of memory, and none of them kept."""
+        ends = self._text.count("\n", start, stop)
+        if self._ends_in_return:
+            ends += self._text.count("\r", start, stop) - self._text.count("\r\n", start, stop)
+        return ends
+
+    def _start(self, offset: int) -> int:
+        start = self._text.rfind("\n", 0, offset) + 1
+        return max(start, self._text.rfind("\r", 0, offset) + 1) if self._ends_in_return else start
 
 
 # --- YAML: kept while it is read -----------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Branch:
     """Where a mapping or sequence begins, and each of its parts; of a scalar the offset is all there is."""
 

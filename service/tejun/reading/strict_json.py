@@ -3,9 +3,10 @@
 Always holds: what `read_json` gives has no duplicate keys, no NaN or infinity, no lone surrogates, no integer outside
 ±(2^53−1), no nesting over the limit; a number without a fraction is an int. The cost is in step with the bytes.
 
-jiter refuses duplicate keys, NaN, lone surrogates and whatever is no JSON or UTF-8 while it parses; numbers and depth
-are looked at here. What either refuses is read once more by the standard library, which says what and where; where its
-hooks are not told, `tejun.reading.json_faults` looks for the place.
+How many values there are is counted first. jiter refuses duplicate keys, NaN, lone surrogates and whatever is no JSON
+or UTF-8 while it parses; numbers, lengths and depth are looked at here. What either refuses is read once more by the
+standard library, which says what and where; where its hooks are not told, `tejun.reading.json_faults` looks for the
+place.
 
 May not know: what the values mean.
 """
@@ -13,18 +14,19 @@ May not know: what the values mean.
 import codecs
 import json
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, NoReturn
 
 import jiter
 
 from tejun.errors import UnreadableDocumentError
-from tejun.reading.bounds import COUNTED, Bounds, too_deep
+from tejun.reading.bounds import COUNTED, Bounds, too_deep, too_long
 from tejun.reading.exact_numbers import MAX_SAFE_INTEGER, NumberError, decimal, integer
 from tejun.reading.faults import empty, text_of, unreadable
 from tejun.reading.json_faults import (
     offset_of_bare,
     offset_of_lone_surrogate,
+    offset_of_longer,
     offset_of_second,
 )
 from tejun.reading.parser_words import json_problem
@@ -36,6 +38,8 @@ from tejun.words.quoting import quoted
 def read_json(data: bytes, bounds: Bounds = COUNTED) -> Any:
     """Reads one I-JSON document. Raises UnreadableDocumentError or TooLargeError."""
     bounds.check_size(data)
+    bounds.check_values(data)
+    bounds.go_on()
     try:
         value = jiter.from_json(
             data.removeprefix(codecs.BOM_UTF8),
@@ -47,7 +51,7 @@ def read_json(data: bytes, bounds: Bounds = COUNTED) -> Any:
     except ValueError:
         return read_naming_faults(data, bounds)
     holder = [value]
-    if _settle(holder, bounds.depth + 1):
+    if _settle(holder, bounds.depth + 1) and not _has_long_text(data, holder, bounds):
         return holder[0]
     return read_naming_faults(data, bounds)
 
@@ -79,11 +83,40 @@ def _settle(top: list[Any], depth: int) -> bool:
     return False
 
 
+def _has_long_text(data: bytes, top: list[Any], bounds: Bounds) -> bool:
+    """Whether a key or a text is over its limit. Where a quotation mark stands every so often, none is."""
+    step = max(1, min(bounds.key, bounds.text) // 2)
+    is_dense = not (b"\\" in data and b'\\"' in data) and all(
+        data.find(b'"', start, start + step) >= 0 for start in range(0, len(data), step)
+    )
+    if is_dense:
+        return False
+    level: list[Any] = [top]
+    while level:
+        deeper: list[Any] = []
+        for container in level:
+            values: Iterable[Any] = container
+            if type(container) is dict:
+                values = container.values()
+                if any(len(key) > bounds.key for key in container):
+                    return True
+            for value in values:
+                if type(value) is str:
+                    if len(value) > bounds.text:
+                        return True
+                elif type(value) is dict or type(value) is list:
+                    deeper.append(value)
+        level = deeper
+    return False
+
+
 # --- what is wrong, and where --------------------------------------------------------------------
 
 
 def read_naming_faults(data: bytes, bounds: Bounds = COUNTED) -> Any:
     """The same by the standard library, value by value: several times slower, for what was refused."""
+    bounds.check_values(data)
+    bounds.go_on()
     text = text_of(data)
     try:
         value = json.loads(
@@ -95,6 +128,7 @@ def read_naming_faults(data: bytes, bounds: Bounds = COUNTED) -> Any:
         )
         bounds.check_depth(value)
         _check_text(value)
+        _check_lengths(text, bounds)
     except json.JSONDecodeError as error:
         raise _no_json(error, text) from error
     except _RefusedError as fault:
@@ -170,3 +204,12 @@ def _check_text(value: Any) -> None:
         json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:
         raise _RefusedError(Message("reading.lone_surrogate"), offset_of_lone_surrogate) from error
+
+
+def _check_lengths(text: str, bounds: Bounds) -> None:
+    """Raises TooLargeError for the first key or text over its limit."""
+    found = offset_of_longer(text, key=bounds.key, value=bounds.text)
+    if found is not None:
+        what, offset = found
+        limit = bounds.key if what == "key" else bounds.text
+        raise too_long(what, limit, Lines(text).at(offset)[0])

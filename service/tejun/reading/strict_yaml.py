@@ -20,7 +20,7 @@ import yaml
 from tejun.canonical import place_name
 from tejun.errors import UnreadableDocumentError
 from tejun.reading import core_schema
-from tejun.reading.bounds import COUNTED, Bounds, too_deep
+from tejun.reading.bounds import COUNTED, Bounds, too_deep, too_long
 from tejun.reading.core_schema import Scalar, ScalarError
 from tejun.reading.exact_numbers import NumberError
 from tejun.reading.faults import text_of, unreadable
@@ -29,6 +29,7 @@ from tejun.reading.places import YAML_LINE_END, Branch, Lines
 from tejun.words import Message, Words
 from tejun.words.quoting import quoted
 
+_ASKED_EVERY = 10_000
 _QUOTED = frozenset({"'", '"', "|", ">"})
 _BREAK_OF_1_1 = re.compile("[\x85\u2028\u2029]")
 _TAG_DIRECTIVE = re.compile(r"(?:^|(?<=[\r\n]))%TAG")
@@ -71,7 +72,7 @@ class _FaultError(Exception):
         self.further = further
 
 
-@dataclass
+@dataclass(slots=True)
 class _Open:
     """A map or a list that is not closed yet; `key` waits for its value."""
 
@@ -101,10 +102,12 @@ class _Reader:
         self._frame = frame
         self._top = _Open([], Branch(0))
         self._stack = [self._top]
+        self._left = bounds.values
 
     def read(self) -> tuple[Any, Branch]:
         """The value of the whole text, and its places; None where there is no document in it."""
         _check_lines(self._text)
+        self._bounds.go_on()
         for event in yaml.parse(self._text, Loader=yaml.CSafeLoader):
             self._take(event)
         if not isinstance(self._top.value, list) or not self._top.value:
@@ -139,18 +142,35 @@ class _Reader:
             raise _FaultError(begins, Message("reading.yaml.key_is_no_scalar"))
         if len(self._stack) > self._bounds.depth:
             raise too_deep(self._bounds.depth, self._at(begins)[0])
+        self._count()
         self._stack.append(_Open({} if is_map else [], Branch(begins)))
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         begins = _begins(event)
         if event.anchor is not None:
             raise _FaultError(begins, Message("reading.yaml.reference"))
-        value = _value(event, is_shared=self._frame.is_shared)
         container = self._stack[-1]
-        if container.awaits_key():
+        is_key = container.awaits_key()
+        self._check_length(event, is_key=is_key)
+        value = _value(event, is_shared=self._frame.is_shared)
+        if is_key:
             container.key = _key(value, event, container.value)
         else:
+            self._count()
             container.take(value, begins)
+
+    def _count(self) -> None:
+        """One value more. Asks now and then whether the work is still wanted."""
+        self._left -= 1
+        if self._left < 0:
+            raise self._bounds.too_many()
+        if self._left % _ASKED_EVERY == 0:
+            self._bounds.go_on()
+
+    def _check_length(self, event: yaml.ScalarEvent, *, is_key: bool) -> None:
+        limit = self._bounds.key if is_key else self._bounds.text
+        if len(event.value) > limit:
+            raise too_long("key" if is_key else "text", limit, self._at(_begins(event))[0])
 
     # --- where it is wrong ----------------------------------------------------------------------
 

@@ -23,6 +23,7 @@ from tejun import canonical, signing
 from tejun.bundle.archive import DIGEST, EDITION_NAME, PROGRAM_NAME, Bundle
 from tejun.bundle.shape import closed
 from tejun.errors import SignatureError, TejunError
+from tejun.model.misfits import first_misfit
 from tejun.reading import read_json
 from tejun.signing import PublicKey, SigningKey, TrustedKeys
 from tejun.words import Message, Words
@@ -221,7 +222,7 @@ def _read_file(content: bytes) -> tuple[dict[str, Any], str]:
         value = read_json(content)
     except TejunError as error:
         raise _unreadable(error.detail) from error
-    violation = next(_FILE.iter_errors(value), None)
+    violation = first_misfit(_FILE, value)
     if violation is not None:
         where = canonical.pointer(violation.instance_path) or "/"
         raise _unreadable(Message("registry.parts.form", where=where))

@@ -243,7 +243,9 @@ def _unexpected(misfit: _Misfit) -> Words:
         return Message("schema.unexpected.fa")
     shown = keys[:_MOST_NAMES]
     names: list[Words] = [Message("schema.quoted", name=quoted(key)) for key in shown]
-    if len(keys) > len(shown):
+    if len(keys) > MOST_COUNTED:
+        names.append(Message("schema.and_more_than", count=MOST_COUNTED - len(shown)))
+    elif len(keys) > len(shown):
         names.append(Message("schema.and_more", count=len(keys) - len(shown)))
     unexpected = Message("schema.unexpected", keys=names)
     near = [name for key in shown for name in _near(key, known, most=1)]
@@ -251,6 +253,9 @@ def _unexpected(misfit: _Misfit) -> Words:
         return Message("schema.sentences", first=unexpected, second=_names(near, known))
     return Message("schema.sentences", first=unexpected, second=Message("schema.spelling"))
 
+
+MOST_COUNTED = 10_000
+"""So many keys are counted; of more it is said that there are more."""
 
 _MOST_NAMES = 12
 """A longer list of keys helps nobody."""

@@ -182,6 +182,7 @@ import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.indicator
 import data.policy.lib.measures
 import data.policy.lib.recent
 import data.policy.lib.start
@@ -203,29 +204,36 @@ assess(subject) := of_requests(verdict.unsatisfied("refused", reads(subject)), i
 	count(in_state(subject, "unanswered")) > 0
 } else := of_requests(verdict.missing("condition_not_entered", reads(subject)), unentered(subject)) if {
 	count(unentered(subject)) > 0
-} else := of_requests(
+} else := verdict.missing("told_before_the_answer", reads(subject)) if {
+	count(requests(subject)) > 0
+	told_before(subject, evaluated(subject))
+	not cell_refused(subject)
+} else := of_requests(verdict.missing("plan_not_followed_up", reads(subject)), not_followed_up(subject)) if {
+	count(not_followed_up(subject)) > 0
+} else := waiting(subject)
+
+# METADATA
+# description: what waits for the FA; what is wanting goes before it, which no answer on the step settles
+waiting(subject) := of_requests(
 	verdict.consult("done_anew", reads(subject), last_response(subject)),
 	in_state(subject, "done_anew"),
 ) if {
 	count(in_state(subject, "done_anew")) > 0
-} else := of_requests(verdict.missing("plan_not_followed_up", reads(subject)), left_alone(subject)) if {
-	count(left_alone(subject)) > 0
 } else := of_requests(
 	verdict.consult("planned", reads(subject), since),
 	in_state(subject, "planned"),
 ) if {
 	since := last_response(subject)
-} else := of_requests(verdict.missing("plan_not_followed_up", reads(subject)), in_state(subject, "unfollowed")) if {
-	count(in_state(subject, "unfollowed")) > 0
 } else := with_requests(subject)
+
+not_followed_up(subject) := left_alone(subject) | in_state(subject, "unfollowed")
+
+cell_refused(subject) if fa.refused(id, subject, reads(subject))
 
 # METADATA
 # description: what is said where nothing is left to do about the requests that are there
 with_requests(subject) := said if {
 	said := fa.refused(id, subject, reads(subject))
-} else := verdict.missing("told_before_the_answer", reads(subject)) if {
-	count(requests(subject)) > 0
-	told_before(subject, evaluated(subject))
 } else := of_requests(verdict.satisfied("let_drop", reads(subject)), in_state(subject, "let_drop")) if {
 	told(subject) == {"provided"}
 	count(in_state(subject, "let_drop")) > 0
@@ -261,8 +269,11 @@ told_before(subject, day) if {
 	}
 }
 
-# The day of the FA's answer on the evaluation, with which it says whether more is needed; "" where there is none.
-evaluated(subject) := fa.answer("RS-RA-01", subject).on
+# The day of the FA's last answer on the evaluation, of all or of an indicator, with which it says whether more is
+# needed; "" where there is none.
+evaluated(subject) := max({fa.answer("RS-RA-01", subject).on} | {fa.on_indicator(raised.key).on |
+	some raised in indicator.brought_up
+})
 
 of_requests(said, names) := verdict.with_params(said, {"requests": sort(names)})
 

@@ -1,29 +1,39 @@
 """One instance of a policy's module: what is laid into its memory, and what comes out.
 
-Made of the parts of opa-py-wasm, in the place of its OpaPolicyInstance, which asks the module for room and for its
-heap, before and after, and reads the answer with the standard library's json. Here the input stands behind the data and
-the module's heap begins behind the input, as OPA's own SDK for JavaScript has it: an evaluation is one call, and its
-answer is bytes, which are read after the instance is free again.
+The input stands behind the data and the module's heap begins behind the input, as OPA's own SDK for JavaScript has it:
+an evaluation is one call, and its answer is bytes, which are read after the instance is free again.
 
 Always holds: it serves one evaluation at a time, and each begins with the same data and an empty heap; one that failed
-is `poisoned`.
+is `poisoned`. Nothing of the module runs without a deadline and a cap on its memory, its start included.
 
 May not know: what a policy decides.
 """
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 
 import wasmtime
-from opapywasm.abi import OpaAbi
-from opapywasm.data import DataManager
-from opapywasm.memory import MemoryCodec
-from opapywasm.runtime import EpochTicker, WasmtimeRuntime
+
+from tejun.engine.embedded import abi
+from tejun.engine.embedded.abi import OutOfMemoryError, PolicyError
+from tejun.engine.embedded.clock import Clock
+from tejun.reading.lenient import read_own
+from tejun.words import Message
 
 PAGE = 64 * 1024
-MAX_BYTES = 64 * 1024 * 1024
-"""How large an input document, data or a result may be."""
 
 _ALIGNED = 8
+_ADDRESS = 0xFFFF_FFFF
+_NUL = re.compile(rb"\0")
+_MAX_REASON = 200
+"""How much of a module's own words about its end is passed on."""
+
+
+class OutOfTimeError(Exception):
+    """The deadline came first."""
 
 
 @dataclass(frozen=True)
@@ -34,73 +44,168 @@ class Limits:
     pages: int
 
 
-class Instance:
-    """A module with memory of its own, and the data in it."""
+@dataclass(frozen=True)
+class Policy:
+    """A compiled module, and what every instance of it is given."""
 
-    def __init__(
-        self,
-        module: wasmtime.Module,
-        engine: wasmtime.Engine,
-        *,
-        data: bytes,
-        limits: Limits,
-        clock: EpochTicker,
-    ) -> None:
+    module: wasmtime.Module
+    host: wasmtime.Module
+    engine: wasmtime.Engine
+    data: bytes
+    limits: Limits
+
+    @cached_property
+    def memory(self) -> wasmtime.MemoryType:
+        """The memory to begin with, and its cap. Raises PolicyError."""
+        wanted = abi.check_policy(self.module).limits
+        most = min(self.limits.pages, wanted.max or self.limits.pages)
+        if wanted.min > most:
+            raise OutOfMemoryError
+        return wasmtime.MemoryType(wasmtime.Limits(wanted.min, most))
+
+
+class Instance:
+    """A policy with memory of its own, and the data in it. Raises PolicyError or OutOfTimeError."""
+
+    def __init__(self, policy: Policy, clock: Clock) -> None:
         self.poisoned = False
-        self._pages = limits.pages
-        self._ticks = clock.deadline_ticks(limits.seconds)
-        self._runtime = WasmtimeRuntime(engine, module, None, max_memory_pages=limits.pages)
+        self._ticks = clock.ticks(policy.limits.seconds)
+        clock.start()
+        self._store = wasmtime.Store(policy.engine)
         try:
-            self.abi = OpaAbi(self._runtime)
-            self._codec = MemoryCodec(
-                self.abi,
-                max_input_bytes=MAX_BYTES,
-                max_data_bytes=MAX_BYTES,
-                max_result_bytes=MAX_BYTES,
-                max_cstring_scan_bytes=MAX_BYTES,
-            )
-            self._data = DataManager(self.abi, self._codec, max_data_bytes=MAX_BYTES)
-            self._data.load_data(data)
-            self._heap = _aligned(self._data.data_heap_ptr)
+            self._begin(policy)
         except BaseException:
-            self._runtime.close()
+            self._store.close()
             raise
-        clock.ensure_running()
+
+    def _begin(self, policy: Policy) -> None:
+        store = self._store
+        with self._failing():
+            self._memory = wasmtime.Memory(store, policy.memory)
+            self._host = wasmtime.Instance(store, policy.host, []).exports(store)
+            given = {**self._host, abi.MEMORY: self._memory}
+            imports = [given[str(each.name)] for each in policy.module.imports]
+            self._exports = wasmtime.Instance(store, policy.module, imports).exports(store)
+            abi.check_version(self._constant(abi.VERSION), self._constant(abi.MINOR_VERSION))
+            abi.check_functions(policy.module)
+            self._data = self._parsed(policy.data)
+            self._heap = _aligned(self._call("opa_heap_ptr_get"))
 
     def entrypoints(self) -> dict[str, int]:
         """The policy's entrypoints and their numbers."""
-        return self._codec.decode_entrypoints()
+        return self._numbers("entrypoints")
 
     def builtins(self) -> dict[str, int]:
         """The functions of the host that the policy calls, and their numbers."""
-        return self._codec.decode_builtins()
+        return self._numbers("builtins")
+
+    @property
+    def memory_bytes(self) -> int:
+        """The memory that it holds now."""
+        return self._memory.data_len(self._store)
 
     def evaluate(self, input_document: bytes, entrypoint: int) -> bytes:
-        """The result set as JSON. Raises OpaWasmError, WasmtimeError or Trap, and is poisoned then."""
-        self.poisoned = True
+        """The result set as JSON. Raises PolicyError or OutOfTimeError, and is poisoned then."""
         length = len(input_document)
-        self._make_room(self._heap + length)
-        self.abi.memory_write(self._heap, input_document)
-        self.abi.set_epoch_deadline(self._ticks)
-        result = self.abi.opa_eval(
-            entrypoint,
-            self._data.data_addr,
-            self._heap,
-            length,
-            _aligned(self._heap + length),
-        )
-        answer = self._codec.read_cstring(result)
-        self.poisoned = False
-        return answer
+        with self._failing():
+            self._write(input_document, self._heap)
+            behind = _aligned(self._heap + length)
+            return self._text(
+                self._call("opa_eval", 0, entrypoint, self._data, self._heap, length, behind, 0)
+            )
 
     def close(self) -> None:
         """Gives its memory back."""
-        self._runtime.close()
+        self._store.close()
 
-    def _make_room(self, end: int) -> None:
-        lacking = end - self.abi.memory_len()
+    # --- what is asked of the module ----------------------------------------------------------
+
+    def _numbers(self, function: str) -> dict[str, int]:
+        with self._failing():
+            text = self._text(self._call("opa_json_dump", self._call(function)))
+            match read_own(text):
+                case dict() as numbers if all(isinstance(each, int) for each in numbers.values()):
+                    return numbers
+                case _:
+                    raise PolicyError(Message("engine.policy.no_json"))
+
+    def _parsed(self, document: bytes) -> int:
+        """Where the value of a JSON text stands."""
+        at = self._call("opa_malloc", len(document))
+        self._write(document, at)
+        value = self._call("opa_json_parse", at, len(document))
+        if value == 0:
+            raise PolicyError(Message("engine.policy.data"))
+        return value
+
+    def _call(self, name: str, *arguments: int) -> int:
+        function = self._exports[name]
+        assert isinstance(function, wasmtime.Func)  # noqa: S101 - `check_functions` saw to it
+        return int(function(self._store, *arguments)) & _ADDRESS
+
+    def _constant(self, name: str) -> object:
+        found = self._exports.get(name)
+        return found.value(self._store) if isinstance(found, wasmtime.Global) else 0
+
+    # --- memory ---------------------------------------------------------------------------------
+
+    def _write(self, document: bytes, at: int) -> None:
+        lacking = at + len(document) - self.memory_bytes
         if lacking > 0:
-            self._runtime.memory.grow(self._runtime.store, -(-lacking // PAGE))
+            try:
+                self._memory.grow(self._store, -(-lacking // PAGE))
+            except wasmtime.WasmtimeError as error:
+                raise OutOfMemoryError from error
+        self._memory.write(self._store, document, at)
+
+    def _text(self, at: int) -> bytes:
+        """The text that begins there, up to its NUL."""
+        memory = memoryview(self._memory.get_buffer_ptr(self._store))
+        end = _NUL.search(memory, at)
+        if at == 0 or end is None:
+            raise PolicyError(Message("engine.policy.no_text"))
+        return memory[at : end.start()].tobytes()
+
+    # --- what goes wrong ------------------------------------------------------------------------
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """Whatever does not end well leaves the instance poisoned, and is one of two errors."""
+        self.poisoned = True
+        try:
+            self._store.set_epoch_deadline(self._ticks)
+            yield
+        except wasmtime.Trap as trap:
+            if trap.trap_code == wasmtime.TrapCode.INTERRUPT:
+                raise OutOfTimeError from trap
+            raise self._trapped(trap) from trap
+        except wasmtime.WasmtimeError as error:
+            raise PolicyError(str(error)) from error
+        self.poisoned = False
+
+    def _trapped(self, trap: wasmtime.Trap) -> PolicyError:
+        """Why the module ended: what it called, or said of itself, or what wasmtime saw."""
+        called, aborted = self._state(abi.CALLED), self._state(abi.ABORTED)
+        if called != abi.NOTHING:
+            number = f"#{called}"
+            return PolicyError(Message("engine.policy.calls_host", names=number))
+        if aborted != abi.NOTHING:
+            words = self._text(aborted & _ADDRESS)[:_MAX_REASON].decode(errors="replace")
+            if words.startswith(abi.OUT_OF_MEMORY):
+                return OutOfMemoryError()
+            return PolicyError(Message("engine.policy.aborted", words=words))
+        return PolicyError(_named(trap))
+
+    def _state(self, name: str) -> int:
+        found = self._host[name]
+        assert isinstance(found, wasmtime.Global)  # noqa: S101 - our own module
+        return int(found.value(self._store))
+
+
+def _named(trap: wasmtime.Trap) -> str:
+    """What wasmtime saw, without the addresses that it adds."""
+    code = trap.trap_code
+    return code.name.replace("_", " ").lower() if code else trap.message.partition("\n")[0]
 
 
 def _aligned(address: int) -> int:

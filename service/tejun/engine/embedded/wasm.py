@@ -1,4 +1,4 @@
-"""The embedded engine: a bundle's policy.wasm in this process, through opa-py-wasm on wasmtime.
+"""The embedded engine: a bundle's policy.wasm in this process, on wasmtime.
 
 Always holds: an instance serves one evaluation at a time and starts each from the same data; one that failed, or that
 grew beyond what is kept, is thrown away. Each evaluation has a deadline and a cap on its memory. A policy has no host
@@ -9,26 +9,32 @@ Threads evaluate side by side: WebAssembly runs without the interpreter's lock.
 May not know: what findings mean, or that anything is recorded.
 """
 
-import json
 import os
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import opapywasm
-import opapywasm.runtime
 import wasmtime
-from opapywasm.runtime import EpochTicker
 
 from tejun.bundle.archive import DATA, Bundle
 from tejun.engine import answers
-from tejun.engine.embedded.instance import PAGE, Instance, Limits
+from tejun.engine.embedded.abi import (
+    LEAST_MINOR,
+    MAJOR,
+    AbiVersionError,
+    OutOfMemoryError,
+    PolicyError,
+    host_module,
+)
+from tejun.engine.embedded.clock import Clock
+from tejun.engine.embedded.instance import PAGE, Instance, Limits, OutOfTimeError, Policy
 from tejun.engine.embedded.modules import ModuleCache
 from tejun.engine.embedded.pool import InstancePool, PoolClosedError, PoolTimeoutError
+from tejun.engine.limits import over_memory
 from tejun.engine.protocol import Evaluation
 from tejun.errors import EvaluationError, EvaluationTimeoutError
 from tejun.reading.lenient import read_own
@@ -40,14 +46,6 @@ MAX_POLICIES = 32
 KEPT_BYTES = 160 * 1024 * 1024
 """The memory that all instances together may hold between evaluations: WebAssembly's memory grows and never shrinks, so
 an instance that holds more than its share is thrown away. Making another costs about as much as an evaluation."""
-
-# opa-py-wasm 1.2.1 offers every module two pages of memory at first, and OPA's compiler asks for more as soon as a
-# policy has more than some fifty kilobytes of literals ("incompatible import type for `env::memory`"). Pages cost
-# nothing until they are written to.
-opapywasm.runtime._DEFAULT_MEMORY_PAGES = 32  # noqa: SLF001 - the version is pinned; a test holds it to this
-
-
-_FAILURES = (opapywasm.OpaWasmError, wasmtime.WasmtimeError, wasmtime.Trap, json.JSONDecodeError)
 
 
 class WasmEngine:
@@ -64,7 +62,8 @@ class WasmEngine:
         config = wasmtime.Config()
         config.epoch_interruption = True
         engine = wasmtime.Engine(config)
-        self._clock = _Clock(engine)
+        self._clock = Clock(engine)
+        self._host = host_module(engine)
         self._modules = ModuleCache(engine, cache)
         self._limits = Limits(deadline_seconds, memory_mb * 1024 * 1024 // PAGE)
         self._pool_size = pool_size or os.cpu_count() or 1
@@ -72,7 +71,7 @@ class WasmEngine:
         self._lock = threading.Lock()
         self._running = 0
         self._closed = False
-        self._version = f"opa-py-wasm {opapywasm.__version__}, wasmtime {version('wasmtime')}"
+        self._version = f"wasmtime {version('wasmtime')}"
 
     @property
     def name(self) -> str:
@@ -118,10 +117,16 @@ class WasmEngine:
                 continue
             except PoolTimeoutError as error:
                 raise _busy(seconds) from error
-            except _FAILURES as error:
-                if _is_interrupt(error):
-                    raise _out_of_time(seconds) from error
-                raise _broken(str(error), self._limits.pages) from error
+            except OutOfTimeError as error:
+                raise _out_of_time(seconds) from error
+            except AbiVersionError as error:
+                raise _of_another_version(error.found) from error
+            except OutOfMemoryError as error:
+                raise over_memory(self._limits.pages * PAGE // 1024 // 1024) from error
+            except PolicyError as error:
+                raise _broken(error.reason, self._limits.pages) from error
+            except ValueError as error:
+                raise _broken(Message("engine.policy.no_json"), self._limits.pages) from error
 
     def _share(self) -> int:
         """The bytes that one instance may keep between evaluations."""
@@ -160,40 +165,39 @@ class WasmEngine:
 
     def _new(self, bundle: Bundle) -> "_Policy":
         return _Policy(
-            bundle,
-            self._modules,
-            clock=self._clock,
-            limits=self._limits,
-            pool_size=self._pool_size,
+            bundle, self._compiled, self._clock, pool=(self._pool_size, self._limits.seconds)
+        )
+
+    def _compiled(self, bundle: Bundle) -> Policy:
+        """The bundle's policy, compiled or loaded. Raises PolicyError where it is no module."""
+        try:
+            module = self._modules.module(bundle.wasm)
+        except wasmtime.WasmtimeError as error:
+            raise PolicyError(str(error)) from error
+        return Policy(
+            module, self._host, self._modules.engine, data=bundle.files[DATA], limits=self._limits
         )
 
 
-class _Clock(EpochTicker):
-    """The clock of the deadlines: one for all policies, at a grain that costs nothing."""
-
-    tick_seconds = 0.05
-
-
 class _Policy:
-    """One bundle's module and its pool of instances. The module is compiled or loaded by the first evaluation."""
+    """One bundle's policy and its pool of instances. The first evaluation has it compiled."""
 
     def __init__(
         self,
         bundle: Bundle,
-        modules: ModuleCache,
+        compiled: Callable[[Bundle], Policy],
+        clock: Clock,
         *,
-        clock: _Clock,
-        limits: Limits,
-        pool_size: int,
+        pool: tuple[int, float],
     ) -> None:
         self._bundle = bundle
-        self._modules = modules
+        self._compile = compiled
         self._clock = clock
-        self._limits = limits
         self._lock = threading.Lock()
-        self._module: wasmtime.Module | None = None
+        self._compiled: Policy | None = None
         self._entrypoint: int | None = None
-        self._pool = InstancePool(pool_size, self._instance, patience=limits.seconds)
+        size, patience = pool
+        self._pool = InstancePool(size, self._instance, patience=patience)
 
     def evaluate(self, input_document: bytes, kept_bytes: int) -> bytes:
         """The raw result set: `[{"result": …}]`, or `[]` where the entrypoint is undefined."""
@@ -201,7 +205,7 @@ class _Policy:
             if self._entrypoint is None:
                 self._entrypoint = self._find_entrypoint(loan.instance)
             answer = loan.instance.evaluate(input_document, self._entrypoint)
-            loan.kept = loan.instance.abi.memory_len() <= kept_bytes
+            loan.kept = loan.instance.memory_bytes <= kept_bytes
             return answer
 
     def close(self) -> None:
@@ -209,35 +213,18 @@ class _Policy:
 
     def _instance(self) -> Instance:
         with self._lock:
-            if self._module is None:
-                self._module = self._modules.module(self._bundle.wasm)
-        return Instance(
-            self._module,
-            self._modules.engine,
-            data=self._bundle.files[DATA],
-            limits=self._limits,
-            clock=self._clock,
-        )
+            if self._compiled is None:
+                self._compiled = self._compile(self._bundle)
+        return Instance(self._compiled, self._clock)
 
     def _find_entrypoint(self, instance: Instance) -> int:
         host = sorted(instance.builtins())
         if host:
-            raise opapywasm.OpaBuiltinError(f"the policy calls host functions: {', '.join(host)}")
+            raise PolicyError(Message("engine.policy.calls_host", names=", ".join(host)))
         found = instance.entrypoints().get(self._bundle.entrypoint)
         if found is None:
-            raise opapywasm.OpaEntrypointError(f"no entrypoint {self._bundle.entrypoint}")
+            raise PolicyError(Message("engine.policy.no_entrypoint", name=self._bundle.entrypoint))
         return found
-
-
-def _is_interrupt(error: BaseException | None) -> bool:
-    """Whether a deadline's interrupt is among the causes; the library's chains may come back to themselves."""
-    seen: set[int] = set()
-    while error is not None and id(error) not in seen:
-        if isinstance(error, wasmtime.Trap) and error.trap_code == wasmtime.TrapCode.INTERRUPT:
-            return True
-        seen.add(id(error))
-        error = error.__cause__ or error.__context__
-    return False
 
 
 # --- errors ------------------------------------------------------------------------------------
@@ -257,7 +244,15 @@ def _busy(seconds: float) -> EvaluationTimeoutError:
     )
 
 
-def _broken(reason: str, max_memory_pages: int) -> EvaluationError:
+def _of_another_version(found: str) -> EvaluationError:
+    known = f"{MAJOR}.{LEAST_MINOR}"
+    return EvaluationError(
+        Message("engine.abi_version.detail", found=found, known=known),
+        Message("engine.abi_version.advice"),
+    )
+
+
+def _broken(reason: Words | str, max_memory_pages: int) -> EvaluationError:
     memory_mb = max_memory_pages * PAGE // 1024 // 1024
     return EvaluationError(
         Message("engine.broken.detail", reason=reason),

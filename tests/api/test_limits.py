@@ -1,0 +1,277 @@
+"""Limits of what is read over HTTP: each is named with its number and its setting, and none is called a fault that
+passes; what takes a moment's memory is worked on a little at a time, and not at all once its caller is gone.
+"""
+
+import asyncio
+import gzip
+import json
+import subprocess
+import sys
+import threading
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from starlette.requests import Request
+from starlette.testclient import TestClient
+from tejun.api import bodies
+from tejun.api.memory import give_back_what_is_free
+from tejun.api.problems import ProblemError
+from tejun.api.state import Room, ServiceParts
+from tejun.errors import CallerGoneError
+from tejun.fleet.decisions import MAX_ENTRIES
+from tejun.operations.batch import decide_batch
+from tejun.reading import MAX_VALUES, read_document, too_large
+from tejun.settings import Settings
+from tejun.words import Message
+
+from tests.api.support import JSON, PRECHECKS, application, post, problem, recorded
+from tests.support.crowd import body
+
+BATCHES = PRECHECKS.replace("/v1/", "/v1/batch/", 1)
+
+
+def test_an_application_of_300_people_is_decided(client: TestClient) -> None:
+    answer = post(client, body(300))
+    assert answer.status_code == 201
+    assert len({finding["subject"] for finding in answer.json()["findings"]}) > 300
+
+
+def test_more_people_than_an_evaluation_takes_are_a_limit_with_its_setting(
+    client: TestClient,
+) -> None:
+    said = problem(post(client, body(600)), 413, "evaluation-limit")
+    assert "64 MB" in said["detail"]
+    assert "TEJUN_EVALUATION_MEMORY_MB" in said["detail"]
+    assert said["retryable"] is False
+    assert recorded(client) == 0
+
+
+VALUES = b'{"people":[' + b"{}," * (MAX_VALUES // 2) + b"{}]}"
+
+
+@pytest.mark.parametrize("path", [PRECHECKS, BATCHES])
+def test_more_values_than_are_read_are_a_limit_with_its_setting(
+    client: TestClient, path: str
+) -> None:
+    said = problem(client.post(path, content=VALUES, headers=JSON), 413, "too-large")
+    assert "500000 values" in said["detail"]
+    assert "TEJUN_MAX_VALUES" in said["detail"]
+    assert said["retryable"] is False
+
+
+@pytest.mark.parametrize("path", [PRECHECKS, BATCHES])
+def test_more_bytes_than_are_read_are_a_limit_with_its_setting(
+    client: TestClient, path: str
+) -> None:
+    large = b" " * (8 * 1024 * 1024 + 1)
+    said = problem(client.post(path, content=large, headers=JSON), 413, "too-large")
+    assert "8 MB" in said["detail"]
+    assert "TEJUN_MAX_BODY_BYTES" in said["detail"]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"[" + b"[]," * 1_200_000 + b"[]]", "2000000 values"),
+        (b"[" + b"[" * 57_000_000, "32 MB"),
+        (b"[" * 30_000_000, "2000000 values"),
+        (b"[" + b'{"labels":{"id":"o"}},' * MAX_ENTRIES + b"{}]", f"{MAX_ENTRIES} decisions"),
+    ],
+    ids=["empty arrays", "more depth", "depth", "entries"],
+)
+def test_kilobytes_of_gzip_to_logs_are_no_gigabytes(
+    client: TestClient, content: bytes, says: str
+) -> None:
+    headers = {**JSON, "Content-Encoding": "gzip"}
+    packed = gzip.compress(content, 6)
+    assert len(packed) < 64_000
+    said = problem(client.post("/logs", content=packed, headers=headers), 413, "too-large")
+    assert says in said["detail"]
+
+
+def test_one_entry_of_a_log_is_no_larger_than_a_document(client: TestClient) -> None:
+    headers = {**JSON, "Content-Encoding": "gzip"}
+    content = b'[{"labels":{"id":"o"},"x":"' + b"x" * (9 * 1024 * 1024) + b'"}]'
+    answer = client.post("/logs", content=gzip.compress(content, 6), headers=headers)
+    assert answer.json() == {"decisions": 1, "unreadable": 1}
+
+
+def test_a_status_unpacks_to_no_more_than_one_has(client: TestClient) -> None:
+    headers = {**JSON, "Content-Encoding": "gzip"}
+    for content, says in (
+        (b" " * (bodies.STATUS.unpacked + 1), "4 MB"),
+        (b"[" + b"1," * 100_000 + b"1]", "100000 values"),
+    ):
+        answer = client.post("/status", content=gzip.compress(content, 6), headers=headers)
+        assert says in problem(answer, 413, "too-large")["detail"]
+
+
+@pytest.mark.parametrize("known_at", ["0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-14:00"])
+def test_a_moment_that_its_offset_takes_out_of_time_is_none(
+    client: TestClient, known_at: str
+) -> None:
+    paths = _paths_with(client, "known_at")
+    assert paths
+    for path in paths:
+        answer = client.get(f"{path.format(program='kprogram-2026')}?known_at={known_at}")
+        assert "known_at" in problem(answer, 422, "invalid-parameter")["detail"]
+
+
+def _paths_with(client: TestClient, parameter: str) -> list[str]:
+    paths = client.get("/openapi.json").json()["paths"]
+    return [
+        path
+        for path, methods in paths.items()
+        if any(found["name"] == parameter for found in methods.get("get", {}).get("parameters", []))
+    ]
+
+
+@pytest.mark.parametrize("name", ["as_of", "%61s_of"])
+def test_of_two_days_neither_is_taken(client: TestClient, name: str) -> None:
+    path = f"{PRECHECKS.partition('?')[0]}?as_of=2026-11-20&{name}=2026-11-21"
+    said = problem(client.post(path, content=application(), headers=JSON), 422, "invalid-parameter")
+    assert "as_of" in said["detail"]
+
+
+# --- how much at once ----------------------------------------------------------------------------
+
+
+def test_a_room_holds_so_many_bytes_of_all_bodies() -> None:
+    room = Room(places=2, size=10)
+    assert room.enter()
+    assert room.hold(10)
+    assert room.enter()
+    assert not room.hold(1)
+    room.leave(10)
+    assert room.hold(1)
+
+
+def test_what_a_large_body_took_goes_back_to_the_system() -> None:
+    """In a process of its own: the settings are the process's."""
+    held = (
+        "import threading\n"
+        "from tejun.api.memory import give_back_what_is_free\n"
+        "assert give_back_what_is_free()\n"
+        "def use(): [bytes(2 ** 20) for _ in range(60)]\n"
+        "threads = [threading.Thread(target=use) for _ in range(8)]\n"
+        "[thread.start() for thread in threads], [thread.join() for thread in threads]\n"
+        "print(int(open('/proc/self/statm').read().split()[1]) * 4096 // 2 ** 20)\n"
+    )
+    run = subprocess.run([sys.executable, "-c", held], capture_output=True, text=True, check=True)
+    assert int(run.stdout) < 100
+
+
+def test_where_the_c_library_has_no_such_settings_nothing_is_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ctypes.CDLL", lambda _: SimpleNamespace())
+    assert not give_back_what_is_free()
+
+
+class Sender:
+    """A request whose body is there, and whose connection ends when it is told to."""
+
+    def __init__(self, content: bytes) -> None:
+        self.leaves = asyncio.Event()
+        self._messages: list[dict[str, Any]] = [{"type": "http.request", "body": content}]
+        scope = {"type": "http", "headers": [(b"content-type", b"application/json")]}
+        self.request = Request(scope, self._receive)
+
+    async def _receive(self) -> dict[str, Any]:
+        if self._messages:
+            return self._messages.pop()
+        await self.leaves.wait()
+        return {"type": "http.disconnect"}
+
+
+def parts_with(places: int = 64) -> ServiceParts:
+    workplace = SimpleNamespace(settings=Settings())
+    return ServiceParts(cast("Any", workplace), cast("Any", None), room=Room(places))
+
+
+def test_of_large_bodies_one_is_worked_on_and_the_next_when_it_is_done(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(bodies, "TURN_SECONDS", 0.05)
+    large = b"[" + b"1," * bodies.LARGE_VALUES + b"1]" + b" " * bodies.WATCHED_BYTES
+    enter = bodies._json_body(too_large)
+
+    async def run() -> None:
+        parts = parts_with()
+        taken = enter(Sender(large).request, parts)
+        await anext(taken)
+        with pytest.raises(ProblemError):
+            await anext(enter(Sender(large).request, parts))
+        small = enter(Sender(b"{}").request, parts)
+        assert (await anext(small)).content == b"{}"
+        await small.aclose()
+        await taken.aclose()
+        again = enter(Sender(large).request, parts)
+        assert (await anext(again)).content == large
+        await again.aclose()
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("leaves", [True, False])
+def test_whoever_is_gone_is_no_longer_worked_for(*, leaves: bool) -> None:
+    async def run() -> None:
+        sender = Sender(b'{"a": 1}' + b" " * bodies.WATCHED_BYTES)
+        body = bodies._json_body(too_large)(sender.request, parts_with())
+        received = await anext(body)
+        if leaves:
+            sender.leaves.set()
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        if leaves:
+            with pytest.raises(CallerGoneError):
+                read_document(received.content, "json", received.bounds)
+        else:
+            assert read_document(received.content, "json", received.bounds).value == {"a": 1}
+        await body.aclose()
+
+    asyncio.run(run())
+
+
+def test_of_a_batch_whose_caller_leaves_no_further_item_is_decided(client: TestClient) -> None:
+    workplace = client.app.state.parts.workplace  # type: ignore[attr-defined]
+    inputs = {f"a{i}": json.loads(application()) for i in range(30)}
+    batch = read_document(json.dumps({"inputs": inputs}).encode(), "json")
+    asked, lock = 0, threading.Lock()
+
+    def leaves_at_the_third() -> None:
+        nonlocal asked
+        with lock:
+            asked += 1
+            if asked > 2:
+                raise CallerGoneError(Message("error.caller-gone"), Message("x"))
+
+    with pytest.raises(CallerGoneError):
+        decide_batch(
+            workplace, batch, list(inputs), program="kprogram-2026", go_on=leaves_at_the_third
+        )
+    assert recorded(client) == 0
+
+
+EXTREMES = {
+    "known_at": [
+        *("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999999Z", "9999-12-31T23:59:59%2B00:01"),
+        *("0001-01-01T00:00:00-23:59", "2026-01-01T00:00:00%2B24:00", "2026-01-01T24:00:00Z"),
+    ],
+    "as_of": ["0001-01-01", "9999-12-31", "0000-01-01"],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for name, values in EXTREMES.items() for value in values]
+)
+def test_the_ends_of_time_are_days_like_others_or_refused(
+    client: TestClient, name: str, value: str
+) -> None:
+    for path in _paths_with(client, name):
+        answer = client.get(f"{path.format(program='kprogram-2026')}?{name}={value}")
+        assert answer.status_code in {200, 404, 422}, answer.text
+    if name == "as_of":
+        answer = client.post(f"{PRECHECKS}?as_of={value}", content=application(), headers=JSON)
+        assert answer.status_code in {201, 404, 422}, answer.text
