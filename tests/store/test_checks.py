@@ -10,7 +10,7 @@ import pytest
 from tejun.errors import StoreError
 from tejun.operations.installation import _database, _reports
 from tejun.settings import Settings
-from tejun.store import checks
+from tejun.store import checks, driver
 from tejun.store.checks import ended_unclean, look_through
 from tejun.store.driver import dbapi
 from tejun.store.errors import record_file
@@ -160,3 +160,18 @@ def test_doctor_warns_of_reports_that_cannot_be_kept_and_fails_nothing(path: Pat
     assert "TEJUN_REPORTS" in diagnosis.advice.in_("en")
     elsewhere = Settings(database=path, reports=path.with_name("nowhere") / "reports.db")
     assert _reports(elsewhere).level == "warn"
+
+
+def test_a_service_says_in_its_log_what_was_not_looked_through_and_what_is_old(
+    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Store.open(path) as store:
+        store.log_warnings()
+        assert caplog.messages == []
+    monkeypatch.setattr("tejun.store.database.look_through", lambda *_, unclean: False)
+    monkeypatch.setattr(driver, "is_mended", lambda: False)
+    with Store.open(path) as store:
+        store.log_warnings()
+    old, large = caplog.messages
+    assert "older than 3.51.3" in old
+    assert "tejun.db is too large" in large

@@ -183,6 +183,7 @@ def open_service(
             engine = opened.enter_context(closing(chosen))
         if store is None:
             store = opened.enter_context(_store(settings))
+            store.log_warnings()
         with open_workplace(
             settings, clock=clock, registry=editions, engine=engine, store=store
         ) as workplace:

@@ -6,6 +6,7 @@ Always holds: `append` returns after the record is on the disk, and nothing is g
 May not know: how a decision was made, or who asked for it.
 """
 
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,13 +18,16 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, lit
 from sqlalchemy.dialects import sqlite
 
 from tejun.errors import UnknownDecisionError
+from tejun.store import driver
 from tejun.store.database import PAGE_BYTES, Database
-from tejun.store.errors import record_file
+from tejun.store.errors import MENDED, record_file
 from tejun.store.quota import chunks
 from tejun.store.records import Idempotency, Record, ServiceDecision
 from tejun.store.tables import DECISIONS, INPUT_DIGEST, RECORD
 from tejun.store.writer import Writer
 from tejun.words import Message
+
+_LOG = logging.getLogger("tejun.record")
 
 QUEUE_LIMIT = 256
 """How many callers may wait for what they have recorded; more are refused at once."""
@@ -78,6 +82,14 @@ class Store:
                 for digests in chunks(sorted(set(input_digests)))
                 for row in connection.execute(_over_inputs(digests)).mappings()
             ]
+
+    def log_warnings(self) -> None:
+        """Says what an operator of a service should know of the file that was opened."""
+        if not driver.is_mended():
+            old = "SQLite %s is older than %s: only one process may write to the record."
+            _LOG.warning(old, driver.VERSION, MENDED)
+        if not self.is_looked_through:
+            _LOG.warning("%s is too large to have been looked through in time.", self.path.name)
 
     @property
     def is_looked_through(self) -> bool:
