@@ -8,6 +8,8 @@
 | TEJUN_SIGNING_KEY | none | what `tejun publish` signs with: a private key's file, or PEM; no service needs it |
 | TEJUN_FIXTURES | none | a folder of fixtures that a service runs before it publishes an edition |
 | TEJUN_DATABASE | `tejun.db` | the SQLite file of the record |
+| TEJUN_REPORTS | beside the record: `tejun-reports.db` | the SQLite file of what OPAs report |
+| TEJUN_REPORTS_MB | 256 | how much of it is kept, in megabytes; a sixteenth of each OPA; the oldest goes first |
 | TEJUN_ENGINE | `wasm` | `wasm`: in the process; `opa`: an OPA that the service keeps; `http(s)://host:port`: another |
 | TEJUN_OPA_TOKEN | none | the bearer token that the OPA at that address asks for |
 | TEJUN_CACHE | none | a folder where the engine may keep compiled modules |
@@ -52,6 +54,8 @@ class Settings:
     signing_key: str | None = field(default=None, repr=False)
     fixtures: Path | None = None
     database: Path = Path("tejun.db")
+    reports: Path | None = None
+    reports_mb: int = 256
     engine: str = "wasm"
     """`wasm`, `opa`, or the address of somebody else's OPA; with http, facts and token travel in the clear."""
     opa_token: str | None = field(default=None, repr=False)
@@ -92,6 +96,8 @@ class Settings:
             signing_key=read.text("TEJUN_SIGNING_KEY") or None,
             fixtures=read.path("TEJUN_FIXTURES"),
             database=read.database("TEJUN_DATABASE") or defaults.database,
+            reports=read.reports("TEJUN_REPORTS", defaults.database),
+            reports_mb=read.integer("TEJUN_REPORTS_MB", defaults.reports_mb, most=1_048_576),
             engine=read.engine("TEJUN_ENGINE", defaults.engine),
             opa_token=read.token("TEJUN_OPA_TOKEN"),
             cache=read.path("TEJUN_CACHE"),
@@ -120,6 +126,11 @@ def read_max_values(environ: Mapping[str, str]) -> int:
     return _Reader(environ, {}).integer("TEJUN_MAX_VALUES", Settings.max_values, most=MOST_VALUES)
 
 
+def reports_beside(database: Path) -> Path:
+    """Where what OPAs report is kept, unless it is set: beside the record."""
+    return database.with_name(f"{database.stem}-reports{database.suffix}")
+
+
 _IN_MEMORY = ":memory:"
 """SQLite's name for no file at all, which each thread would have for itself, and nobody afterwards."""
 
@@ -139,6 +150,13 @@ class _Reader:
         path = self.path(name)
         if path is not None and str(path) == _IN_MEMORY:
             raise _unusable_setting(name, self.text(name), Message("settings.reader.database"))
+        return path
+
+    def reports(self, name: str, default: Path) -> Path | None:
+        path = self.database(name)
+        record = self.path("TEJUN_DATABASE") or default
+        if path is not None and path.absolute() == record.absolute():
+            raise _unusable_setting(name, self.text(name), Message("settings.reader.reports"))
         return path
 
     def engine(self, name: str, default: str) -> str:

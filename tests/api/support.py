@@ -26,7 +26,7 @@ def post(client: TestClient, body: bytes, path: str = PRECHECKS, **headers: str)
 def recorded(client: TestClient) -> int:
     """How many decisions are in the record."""
     store = client.app.state.parts.workplace.store  # type: ignore[attr-defined]
-    with store._reading.connect() as connection:
+    with store._database.reading.connect() as connection:
         return int(connection.exec_driver_sql("SELECT count(*) FROM decisions").scalar_one())
 
 

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Evaluation
 from tejun.settings import Settings
+from tejun.store.driver import dbapi as sqlite3
 from tejun.store.store import Store
 
 from tests.api.support import PRECHECKS, application, post, problem, recorded
@@ -151,7 +151,7 @@ def test_a_record_that_cannot_be_kept_is_a_problem_of_each_item(
 
 def test_a_batch_is_recorded_in_one_transaction(client: TestClient, store: Store) -> None:
     commits: list[object] = []
-    event.listen(store._writing, "commit", commits.append)
+    event.listen(store._database.writing, "commit", commits.append)
     inputs = {str(number): facts(id=str(number)) for number in range(12)}
     assert send(client, inputs).status_code == 200
     assert recorded(client) == 12

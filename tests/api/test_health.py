@@ -13,7 +13,7 @@ from tejun.settings import Settings
 from tejun.store.store import Store
 from tejun.words import Bilingual
 
-from tests.api.support import problem, recorded
+from tests.api.support import application, post, problem, recorded
 from tests.support import earlier
 from tests.support.fakes import RaisingEngine, SpoilingEngine
 from tests.support.published import archive_in, publish
@@ -30,6 +30,7 @@ def test_a_sound_service_is_alive_and_ready_and_records_nothing_by_saying_so(
         "circuit": None,
         "registry_problems": [],
         "registry_seen_since": None,
+        "reports_problem": None,
     }
     assert recorded(client) == 0
 
@@ -88,9 +89,26 @@ def test_with_a_record_that_was_moved_away_it_is_not_ready(
 def test_with_a_record_at_its_largest_it_is_not_ready(
     editions: Path, engine: WasmEngine, store: Store
 ) -> None:
-    with store._writing.connect() as connection:
+    with store._database.writing.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 7")
     assert "full" in not_ready(editions, engine, store)
+
+
+def test_with_no_place_for_reports_it_decides_and_says_so(
+    editions: Path, engine: WasmEngine, tmp_path: Path
+) -> None:
+    place = tmp_path / "reports.db"
+    place.mkdir()
+    settings = Settings(bundles=editions, database=tmp_path / "tejun.db", reports=place)
+    with TestClient(create_app(settings, engine=engine)) as client:
+        assert post(client, application()).status_code == 201
+        for path, body in (("/status", b'{"labels":{"id":"a"}}'), ("/logs", b"[{}]")):
+            told = problem(post(client, body, path), 503, "store-unavailable")
+            assert "reports.db: it cannot be opened" in told["detail"]
+        problem(client.get("/v1/fleet"), 503, "store-unavailable")
+        ready = client.get("/readyz")
+        assert ready.status_code == 200
+        assert "reports.db" in ready.json()["reports_problem"]["ja"]
 
 
 def test_with_a_disk_that_is_nearly_full_it_is_not_ready(

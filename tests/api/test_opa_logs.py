@@ -2,11 +2,10 @@
 
 import gzip
 import json
-import sqlite3
+import threading
 import zlib
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +29,7 @@ from tests.support.reporting import (
     list_decisions,
     list_opas,
     only_decision,
+    reports_of,
     send_log,
 )
 
@@ -98,11 +98,12 @@ def test_nothing_of_input_or_result_is_kept(
         ],
     )
     assert len(list_decisions(client)) == 4
-    store.close()
-    with closing(sqlite3.connect(store._path)) as connection:
-        kept = "".join(connection.iterdump())
-    assert secret.encode().hex() not in kept.lower()
-    assert secret not in kept
+    reports = reports_of(client)
+    reports.close()
+    kept = reports.path.read_bytes()
+    assert b"d-3" in kept
+    assert secret.encode() not in kept
+    assert ascii(secret)[1:-1].encode() not in kept
 
 
 @pytest.mark.parametrize(
@@ -156,6 +157,43 @@ def test_what_is_sent_again_is_one_row(client: TestClient, bundle: Bundle) -> No
         assert send_log(client, batch).json() == {"decisions": 3, "unreadable": 1}
     assert len(list_decisions(client)) == 2
     assert [opa["decisions"] for opa in list_opas(client)] == [1, 1]
+
+
+def test_a_false_entry_under_the_id_of_a_true_one_does_not_keep_it_out(
+    client: TestClient, bundle: Bundle, document: bytes, result: dict[str, Any]
+) -> None:
+    send_log(client, [entry(bundle, result={"outcome": "prepared"})])
+    send_log(client, [entry(bundle, input=json.loads(document), result=result)])
+    true, false = list_decisions(client)
+    assert (true["decision_id"], false["decision_id"]) == ("d-1", "d-1")
+    assert (true["outcome"], false["outcome"]) == ("prepared", "malformed")
+
+
+def test_while_reports_wait_for_their_file_decisions_do_not(
+    client: TestClient, bundle: Bundle
+) -> None:
+    """More reports wait than there are threads for decisions."""
+    held, started = threading.Event(), threading.Event()
+    writer = reports_of(client)._writer
+    commit = writer._commit
+
+    def wait(batch: Any) -> Any:
+        started.set()
+        held.wait(20)
+        return commit(batch)
+
+    writer._commit = wait
+    with ThreadPoolExecutor(60) as pool:
+        statuses = [
+            pool.submit(client.post, "/status", content=b'{"labels":{"id":"%d"}}' % n, headers=JSON)
+            for n in range(60)
+        ]
+        assert started.wait(10)
+        assert post(client, application()).status_code == 201
+        assert client.get("/readyz").status_code == 200
+        assert not any(status.done() for status in statuses)
+        held.set()
+        assert {status.result(20).status_code for status in statuses} == {200}
 
 
 BAD = {
@@ -304,14 +342,13 @@ def test_a_parameter_that_is_not_right_is_named(client: TestClient, query: str) 
 
 @pytest.fixture
 def full(editions: Path, engine: WasmEngine, store: Store) -> Iterator[TestClient]:
-    """A service whose disk takes nothing more."""
-    with store._writing.connect() as connection:
-        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
-        connection.rollback()
-    with TestClient(
-        create_app(Settings(bundles=str(editions)), engine=engine, store=store, clock=lambda: NOW)
-    ) as client:
+    """A service whose disk takes no more reports."""
+    app = create_app(Settings(bundles=str(editions)), engine=engine, store=store, clock=lambda: NOW)
+    with TestClient(app) as client:
+        with reports_of(client)._usable().writing.connect() as connection:
+            pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+            connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+            connection.rollback()
         yield client
 
 
@@ -320,3 +357,7 @@ def test_what_could_not_be_kept_is_not_taken(full: TestClient, bundle: Bundle) -
     body = problem(send_log(full, batch), 503, "store-unavailable")
     assert body["retryable"] is True
     assert list_decisions(full) == []
+    assert post(full, application()).status_code == 201
+    ready = full.get("/readyz").json()
+    assert ready["status"] == "ready"
+    assert "full" in ready["reports_problem"]["en"]

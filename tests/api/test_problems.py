@@ -182,12 +182,12 @@ def test_what_nobody_foresaw_is_an_internal_problem_without_its_inside(
 
 
 def test_a_full_disk_is_a_problem_and_the_service_goes_on(client: TestClient, store: Store) -> None:
-    with store._writing.connect() as connection:
+    with store._database.writing.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 8")
     body = problem(post(client, application()), 503, "store-unavailable")
     assert "full" in body["detail"]
     assert recorded(client) == 0
-    with store._writing.connect() as connection:
+    with store._database.writing.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     assert post(client, application()).status_code == 201
 

@@ -1,7 +1,6 @@
 """The service starts, says what is wrong where it cannot, and closes what it opened."""
 
 import logging
-import sqlite3
 import threading
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +11,7 @@ from tejun.app import create_app, from_env
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import EvaluationError, RegistryError, StoreError
 from tejun.settings import Settings
+from tejun.store.driver import dbapi as sqlite3
 from tejun.store.store import Store
 from tejun.words import Bilingual, Message, catalog
 

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,8 +12,10 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, event
 from tejun.errors import StoreError, UnknownDecisionError
-from tejun.store import store as store_module
+from tejun.store import database
+from tejun.store.driver import dbapi as sqlite3
 from tejun.store.records import Report
+from tejun.store.reports import Reports
 from tejun.store.store import Store
 
 from tests.support.records import record
@@ -64,7 +65,7 @@ def store(path: Path, disk: Disk) -> Iterator[Store]:
 
 def note_commits(store: Store, disk: Disk) -> None:
     """`commit` in the events: when SQLite is about to. What another connection sees says when it has."""
-    event.listen(store._writing, "commit", lambda _: disk.events.append("commit"))
+    event.listen(store._database.writing, "commit", lambda _: disk.events.append("commit"))
 
 
 def rows(path: Path) -> int:
@@ -108,20 +109,36 @@ def test_a_batch_is_synced_once(store: Store, disk: Disk) -> None:
     assert disk.events == ["sync tejun.db-wal"]
 
 
-def test_what_opas_report_is_synced_too(store: Store, disk: Disk) -> None:
-    note_commits(store, disk)
-    store.fleet.append(REPORT)
-    assert disk.events == ["commit", "sync tejun.db-wal"]
+def test_what_opas_report_is_synced_too(tmp_path: Path, disk: Disk) -> None:
+    with Reports.open(tmp_path / "reports.db") as reports:
+        disk.events.clear()
+        reports.append(REPORT)
+        assert disk.events == ["sync reports.db-wal"]
 
 
 def test_what_the_disk_does_not_confirm_is_not_answered(store: Store, disk: Disk) -> None:
     disk.fails = True
-    for attempt in (lambda: store.append(record()), lambda: store.fleet.append(REPORT)):
+    with pytest.raises(StoreError) as error:
+        store.append(record())
+    assert "not confirm" in error.value.detail.in_("en")
+    assert "not known" in error.value.detail.in_("en")
+    assert "Idempotency-Key" in error.value.advice.in_("ja")
+
+
+def test_reports_that_the_disk_did_not_confirm_are_refused_until_the_file_is_opened_again(
+    tmp_path: Path, disk: Disk
+) -> None:
+    with Reports.open(tmp_path / "reports.db") as reports:
+        disk.fails = True
         with pytest.raises(StoreError) as error:
-            attempt()
+            reports.append(REPORT)
         assert "not confirm" in error.value.detail.in_("en")
-        assert "not known" in error.value.detail.in_("en")
-        assert "Idempotency-Key" in error.value.advice.in_("ja")
+        disk.fails = False
+        with pytest.raises(StoreError):
+            reports.append(REPORT)  # it was just tried
+        reports._tried = -100.0
+        reports.append(REPORT)
+        assert reports.problem() is None
 
 
 def ways_to_be_answered(store: Store, decision_id: str) -> list[Callable[[], object]]:
@@ -130,7 +147,7 @@ def ways_to_be_answered(store: Store, decision_id: str) -> list[Callable[[], obj
         lambda: store.append(record()),
         lambda: store.by_key("k"),
         lambda: store.get(decision_id),
-        lambda: store.fleet.opas(limit=1),
+        lambda: store.over_inputs(["sha256:i"]),
         store.check_writable,
     ]
 
@@ -203,9 +220,7 @@ def test_what_another_process_committed_is_synced_before_it_is_given_out(
         lambda: store.append(record(key="k")),
         lambda: store.by_key("k"),
         lambda: store.get(unsynced),
-        lambda: store.fleet.service_decisions(["sha256:i"]),
-        lambda: store.fleet.opas(limit=1),
-        lambda: store.fleet.decisions(limit=1),
+        lambda: store.over_inputs(["sha256:i"]),
     ]
     for attempt in attempts:
         disk.events.clear()
@@ -259,13 +274,16 @@ def test_closing_gives_the_log_back_and_nothing_is_given_out_afterwards(path: Pa
     with pytest.raises(StoreError) as error:
         store.get(stored.decision_id)
     assert "shutting down" in error.value.detail.in_("en")
-    store._reading.dispose()
+    store._database.reading.dispose()
     assert len(list(Path("/proc/self/fd").iterdir())) == open_files
 
 
 def synchronous(store: Store) -> set[int]:
     """What every writing connection has: the one that prepared the file, and later ones."""
-    with store._writing.connect() as first, closing(store._writing.raw_connection()) as later:
+    with (
+        store._database.writing.connect() as first,
+        closing(store._database.writing.raw_connection()) as later,
+    ):
         driver: Any = later.driver_connection
         return {
             first.exec_driver_sql("PRAGMA synchronous").scalar_one(),
@@ -294,7 +312,7 @@ def test_sqlite_syncs_each_commit_where_the_file_system_has_no_wal() -> None:
         driver: Any = connection.driver_connection
         [mode] = driver.execute("PRAGMA journal_mode=WAL").fetchone()
         assert mode == "memory"
-        assert store_module._choose_who_syncs(engine, driver, mode)
+        assert database._choose_who_syncs(engine, driver, mode)
         assert driver.execute("PRAGMA synchronous").fetchone() == (2,)
     engine.dispose()
 

@@ -1,14 +1,14 @@
 """A file that cannot be trusted or written is refused with words that help, and is left as it was."""
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from tejun.errors import StoreError
+from tejun.store.driver import dbapi as sqlite3
 from tejun.store.store import Store
-from tejun.store.tables import APPLICATION_ID, SCHEMA_VERSION
+from tejun.store.tables import APPLICATION_ID, RECORD
 
 from tests.support.records import record
 
@@ -64,7 +64,7 @@ def test_another_programs_database_is_refused_and_left_alone(
 
 
 def test_a_record_of_a_later_tejun_is_refused_and_left_alone(recorded: Path) -> None:
-    sql(recorded, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    sql(recorded, f"PRAGMA user_version = {RECORD.version + 1}")
     before = recorded.read_bytes()
     assert "Update tejun" in refusal(recorded).advice.in_("en")
     assert recorded.read_bytes() == before
@@ -103,7 +103,7 @@ def test_a_record_that_is_moved_away_takes_no_more(recorded: Path) -> None:
 def test_the_file_says_what_it_is(recorded: Path) -> None:
     with closing(sqlite3.connect(recorded)) as connection:
         assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
-        assert connection.execute("PRAGMA user_version").fetchone() == (SCHEMA_VERSION,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (RECORD.version,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
@@ -127,10 +127,13 @@ def test_a_full_disk_is_an_error_and_what_was_recorded_stays(tmp_path: Path) -> 
 
 def _limit_pages(store: Store, pages: int) -> None:
     """SQLite raises SQLITE_FULL beyond it; the setting is the writing connection's own."""
-    with store._writing.connect() as connection:
+    with store._database.writing.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
 
 
 def test_readers_cannot_write(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "tejun.db") as store, store._reading.connect() as connection:
+    with (
+        Store.open(tmp_path / "tejun.db") as store,
+        store._database.reading.connect() as connection,
+    ):
         assert connection.exec_driver_sql("PRAGMA query_only").scalar_one() == 1

@@ -1,11 +1,11 @@
 """Many threads and several processes write into one file; each answered decision is there, once."""
 
 import multiprocessing
-import sqlite3
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
+from tejun.store.driver import dbapi as sqlite3
 from tejun.store.store import Store
 
 from tests.support.records import record

@@ -1,13 +1,14 @@
 """Several processes write to one record: each begins as soon as it can, and not when it happens to look."""
 
-import sqlite3
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tejun.store.driver import dbapi as sqlite3
 from tejun.store.store import Store
 
 from tests.support.records import record
@@ -17,16 +18,14 @@ HELD = 0.24
 
 
 @pytest.fixture
-def other(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+def other(tmp_path: Path) -> Iterator[Any]:
     """Another process, so far as the file can tell."""
     Store.open(tmp_path / "tejun.db").close()
     with closing(sqlite3.connect(tmp_path / "tejun.db", isolation_level=None)) as connection:
         yield connection
 
 
-def test_a_writer_goes_on_as_soon_as_the_other_is_done(
-    tmp_path: Path, other: sqlite3.Connection
-) -> None:
+def test_a_writer_goes_on_as_soon_as_the_other_is_done(tmp_path: Path, other: Any) -> None:
     waits = []
     with Store.open(tmp_path / "tejun.db") as store, ThreadPoolExecutor(1) as pool:
         for _ in range(4):

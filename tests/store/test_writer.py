@@ -136,7 +136,7 @@ def test_more_than_may_wait_are_refused_at_once(gate: Gate) -> None:
         wait_for(lambda: writer._queue.qsize() == 2)
         with pytest.raises(StoreError) as error:
             writer.append(record())
-        assert "Too many" in error.value.detail.in_("en")
+        assert "Too much" in error.value.detail.in_("en")
         assert error.value.retryable
         gate.open.set()
         for future in futures:

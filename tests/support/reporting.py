@@ -7,6 +7,7 @@ from typing import Any
 from httpx2 import Response
 from starlette.testclient import TestClient
 from tejun.bundle.archive import Bundle
+from tejun.store.reports import Reports
 
 from tests.api.support import JSON
 
@@ -28,6 +29,12 @@ def entry(bundle: Bundle, **other: Any) -> dict[str, Any]:
         **other,
     }
     return {key: value for key, value in written.items() if value is not ...}
+
+
+def reports_of(client: TestClient) -> Reports:
+    """The file of what OPAs report, of the service that the client asks."""
+    reports: Reports = client.app.state.parts.workplace.reports  # type: ignore[attr-defined]
+    return reports
 
 
 def send_log(

@@ -29,7 +29,7 @@ def readyz(parts: Parts) -> Ready:
     """Tries a write, undone, and an evaluation of each program's edition, not recorded.
 
     A fault of the registry does not make it unready, and is told in `registry_problems`: the editions read before go on
-    deciding.
+    deciding. So it is with the file of what OPAs report, and `reports_problem`.
     """
     try:
         ready = check_readiness(parts.workplace)
@@ -43,4 +43,5 @@ def readyz(parts: Parts) -> Ready:
         circuit=ready.circuit,
         registry_problems=[words_of(error) for error in ready.registry_problems],
         registry_seen_since=ready.seen_since,
+        reports_problem=None if ready.reports_problem is None else words_of(ready.reports_problem),
     )

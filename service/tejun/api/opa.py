@@ -5,7 +5,7 @@ to wait, `Prefer: modes=snapshot,delta;wait=N`. The answer then comes as soon as
 when the time is over. Delta bundles are never sent: they cannot be signed.
 
 Always holds: an archive goes out verified, byte for byte as it was published; waiting holds no thread, and ends at once
-with the client or the service. A report is on the disk before its 200 goes out.
+with the client or the service. A report is on the disk before its 200 goes out, and no decision waits for one.
 
 May not know: how a report is read or kept.
 """
@@ -16,8 +16,9 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
+from anyio import to_thread
 from fastapi import APIRouter, Query, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
@@ -34,11 +35,15 @@ from tejun.operations.fleet import take_log, take_status
 
 router = APIRouter()
 _LOG = logging.getLogger("tejun.fleet")
+T = TypeVar("T")
 
 LONGEST_WAIT_SECONDS = 60.0
 PLAIN = "application/gzip"
 LONG_POLLED = "application/vnd.openpolicyagent.bundles"
 """The type by which OPA knows that it may long-poll."""
+
+_OPAS_IN_LOG = 5
+"""How many a line of log names; a report may name thousands."""
 
 _FOREVER = "public, max-age=31536000, immutable"
 _NOT_MODIFIED: dict[int | str, dict[str, Any]] = {
@@ -87,24 +92,30 @@ async def bundle_edition(request: Request, program: str, edition: str, parts: Pa
 
 @router.post("/logs", operation_id="opa_logs", summary="The decision log of an OPA")
 @router.post("/logs/{partition}", include_in_schema=False)
-def logs(body: LogBody, parts: Parts) -> LogReceipt:
+async def logs(body: LogBody, parts: Parts) -> LogReceipt:
     """Keeps digests of input and result, and what identifies them; not the input or result itself.
 
     An entry that cannot be read is counted and costs none of the others: OPA sends a batch again until it is taken.
     """
-    taken = take_log(parts.workplace, body.unpacked(), body.bounds)
+    taken = await _apart(parts, lambda: take_log(parts.workplace, body.unpacked(), body.bounds))
     receipt = LogReceipt(decisions=taken.decisions, unreadable=taken.unreadable)
-    line = {"event": "opa_decisions", "opas": taken.opas, **receipt.model_dump()}
+    opas = {"opas": len(taken.opas), "first_opas": taken.opas[:_OPAS_IN_LOG]}
+    line = {"event": "opa_decisions", **opas, **receipt.model_dump()}
     _LOG.info("%s", json.dumps(line))
     return receipt
 
 
 @router.post("/status", operation_id="opa_status", summary="The status of an OPA")
 @router.post("/status/{partition}", include_in_schema=False)
-def status(body: StatusBody, parts: Parts) -> StatusReceipt:
+async def status(body: StatusBody, parts: Parts) -> StatusReceipt:
     """Keeps which bundles it has, and what went wrong."""
-    take_status(parts.workplace, body.unpacked(), body.bounds)
+    await _apart(parts, lambda: take_status(parts.workplace, body.unpacked(), body.bounds))
     return StatusReceipt()
+
+
+async def _apart(parts: ServiceParts, work: Callable[[], T]) -> T:
+    """Reports are taken on threads of their own: those of decisions never wait for the disk that holds reports."""
+    return await to_thread.run_sync(work, limiter=parts.report_threads)
 
 
 async def _answer(

@@ -226,6 +226,9 @@ class Ready(_Answer):
         description="since when what was published is remembered, so that what is gone is missed; null: this process "
         "has seen the registry first"
     )
+    reports_problem: Words | None = Field(
+        description="why what OPAs report cannot be kept at present; decisions do not need it"
+    )
 
 
 class ProblemPlace(_Answer):

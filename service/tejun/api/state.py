@@ -8,12 +8,14 @@ import threading
 from dataclasses import dataclass, field
 from typing import Annotated, cast
 
+from anyio import CapacityLimiter
 from fastapi import Depends, Request
 
 from tejun.api.watch import Watch
 from tejun.operations.workplace import Workplace
 
 MEGABYTE = 1024 * 1024
+_REPORT_THREADS = 9
 
 
 class Room:
@@ -62,6 +64,10 @@ class ServiceParts:
     log_turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(1))
     """How many decision logs are unpacked and read at once: one may be 64 MB, and an OPA sends it again."""
     status_turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(8))
+    report_threads: CapacityLimiter = field(
+        default_factory=lambda: CapacityLimiter(_REPORT_THREADS)
+    )
+    """Reports have threads of their own, one for each turn: those of decisions never wait for the disk of reports."""
     tracing: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(2))
     """How many traces may be made at once: each is a process of OPA, which may take a hundred megabytes."""
 

@@ -1,4 +1,4 @@
-"""The registry, looked at again and again; and whoever waits for another edition to be in force, told.
+"""The registry and the record's place, looked at again and again; and whoever waits for another edition, told.
 
 Three things can put another edition into force: a publication or a withdrawal elsewhere, which a look finds; one that
 this process made itself; and midnight in Tokyo. All three show as a change of the same small value, compared several
@@ -24,6 +24,7 @@ TICK_SECONDS = 0.2
 """How soon a change is seen, once it is known to the process."""
 
 _LOG = logging.getLogger("tejun.registry")
+_RECORD_LOG = logging.getLogger("tejun.record")
 
 
 class Watch:
@@ -37,6 +38,7 @@ class Watch:
         self._looking: asyncio.Task[None] | None = None
         self._looked = -TICK_SECONDS
         self._logged_problems: frozenset[str] = frozenset()
+        self._logged_record_problem: str | None = None
         self.closed = False
 
     async def run(self) -> None:
@@ -75,12 +77,24 @@ class Watch:
         turn.set()
 
     async def _look(self) -> None:
+        await run_in_threadpool(self._look_at_record)
         try:
             await run_in_threadpool(self._registry.refresh)
         except Exception as error:  # noqa: BLE001 - the next look may do better, and this must go on
             _LOG.warning("the registry could not be looked at: %s", type(error).__name__)
         self._looked = time.monotonic()
         self._log_problems()
+
+    def _look_at_record(self) -> None:
+        """What was answered is saved from a log that was deleted as soon as that is seen, whoever asks or not."""
+        problem = None
+        try:
+            self._workplace.store.check_in_place()
+        except TejunError as error:
+            problem = error.detail.in_("en")
+            if problem != self._logged_record_problem:
+                _RECORD_LOG.error("%s %s", problem, error.advice.in_("en"))
+        self._logged_record_problem = problem
 
     def _log_problems(self) -> None:
         problems = {

@@ -63,7 +63,7 @@ def serve(
     language = options.session_of(context).language
     host, port = _free(host or settings.host, settings.port if port is None else port)
     with open_workplace(settings, recalls=True) as workplace:
-        start = check_before_serving(workplace)
+        start = check_before_serving(workplace, workers=workers or settings.workers)
     echo_problems(start.registry_problems, language)
     editions = start.editions
     for edition in editions:

@@ -11,6 +11,7 @@ May not know: how entries are stored.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +21,7 @@ from tejun.decide.steps import sort_result
 from tejun.engine.answers import is_result
 from tejun.errors import InvalidInputError, TooLargeError
 from tejun.fleet.editions import EditionsByRevision, entrypoint
-from tejun.fleet.texts import as_list, as_mapping, as_text, read_labels
+from tejun.fleet.texts import as_list, as_mapping, as_text, dump_within, read_labels
 from tejun.reading import COUNTED, DOCUMENT, Bounds, read_json
 from tejun.reading.lenient import NoArrayError, items
 from tejun.registry import Edition
@@ -36,6 +37,11 @@ MAX_ENTRIES = 5_000
 _METRICS = ("timer_rego_query_eval_ns", "timer_server_handler_ns")
 _MAX_BUNDLES = 64
 _MAX_PATHS = 64
+
+MAX_DETAIL_BYTES = 8 * 1024
+"""What is kept of an entry beside its names and digests."""
+
+_LEFT_OUT_FIRST = ("labels", "bundles", "erased", "masked")
 
 
 def read_log(
@@ -83,15 +89,18 @@ def _read_entry(
     decision_id = as_text(as_mapping(value).get("decision_id"))
     if not decision_id or not labels.get("id"):
         return _unreadable_entry(entry, "no-id", labels)
-    return _logged_decision(value, editions, decision_id=decision_id, labels=labels), labels
+    logged = _logged_decision(value, editions, decision_id=decision_id, labels=labels)
+    return replace(logged, entry_digest=canonical.digest(entry)), labels
 
 
 def _unreadable_entry(
     entry: bytes, reason: str, labels: dict[str, str]
 ) -> tuple[LoggedDecision, dict[str, str]]:
     """The entry under its digest, so that it is one row however often it is sent; and its labels."""
+    digest = canonical.digest(entry)
     decision = LoggedDecision(
-        decision_id=canonical.digest(entry),
+        entry_digest=digest,
+        decision_id=digest,
         opa=labels.get("id") or UNKNOWN,
         decided_at=None,
         path="",
@@ -118,6 +127,7 @@ def _logged_decision(
     revision, edition = _deciding_edition(path, bundles, editions)
     outcome, result_digest = _outcome(entry, path, edition)
     return LoggedDecision(
+        entry_digest="",
         decision_id=decision_id,
         opa=labels["id"],
         decided_at=as_text(entry.get("timestamp")),
@@ -128,7 +138,7 @@ def _logged_decision(
         outcome=outcome,
         input_digest=None if outcome == "other" else _input_digest(entry),
         result_digest=result_digest,
-        details=canonical.dumps(_details(entry, bundles, labels)),
+        details=dump_within(_details(entry, bundles, labels), MAX_DETAIL_BYTES, _LEFT_OUT_FIRST),
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from tejun import canonical
 from tejun.errors import UnreadableDocumentError
-from tejun.fleet.texts import as_list, as_mapping, as_text, read_labels
+from tejun.fleet.texts import as_list, as_mapping, as_text, dump_within, read_labels
 from tejun.reading import COUNTED, Bounds, unreadable
 from tejun.reading.lenient import read_report
 from tejun.store.records import OpaStatus, Report
@@ -21,6 +21,9 @@ from tejun.words import Message, Words
 _MAX_BUNDLES = 64
 _MAX_PLUGINS = 64
 _MAX_ERRORS = 10
+MAX_SUBSTANCE_BYTES = 32 * 1024
+"""What is kept of a status: an OPA with two programs, and errors in both, needs a tenth."""
+
 _FIELDS = (
     "active_revision",
     "last_successful_activation",
@@ -47,8 +50,17 @@ def read_status(body: bytes, now: datetime, bounds: Bounds = COUNTED) -> Report:
     return Report(
         received_at=now.isoformat(),
         labels={labels["id"]: canonical.dumps(labels)},
-        status=OpaStatus(opa=labels["id"], substance=canonical.dumps(substance)),
+        status=OpaStatus(opa=labels["id"], substance=_dumped(substance)),
     )
+
+
+def _dumped(substance: Mapping[str, Any]) -> bytes:
+    """Within the limit: first the errors of OPA's compiler go, of which there can be many, then the plugins."""
+    bundles = substance["bundles"]
+    if len(canonical.dumps(substance)) > MAX_SUBSTANCE_BYTES:
+        bundles = {name: {**bundle, "errors": []} for name, bundle in bundles.items()}
+    parts = {**substance, "bundles": bundles}
+    return dump_within(parts, MAX_SUBSTANCE_BYTES, ("plugins", "decision_logs", "bundles"))
 
 
 def _read_object(body: bytes, bounds: Bounds) -> Mapping[str, Any]:

@@ -3,12 +3,14 @@
 May not know: which report.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from tejun import canonical
 from tejun.reading.lenient import Written
 
 MAX_LABELS = 32
+MAX_LABEL_BYTES = 4 * 1024
 MAX_TEXT = 300
 
 
@@ -38,4 +40,24 @@ def read_labels(value: Any) -> dict[str, str]:
     }
     pairs = sorted((key, value) for key, value in labels.items() if value is not None)
     pairs.sort(key=lambda item: item[0] not in {"id", "version"})
-    return dict(pairs[:MAX_LABELS])
+    kept, size = {}, 0
+    for key, text in pairs[:MAX_LABELS]:
+        size += len(key.encode()) + len(text.encode())
+        if size <= MAX_LABEL_BYTES:
+            kept[key] = text
+    return kept
+
+
+def dump_within(parts: Mapping[str, Any], limit: int, left_out_first: Sequence[str]) -> bytes:
+    """The parts as canonical JSON of at most `limit` bytes: as many of those that can be left out are, as it takes.
+
+    Which were left out stands in `left_out`.
+    """
+    kept, left_out = dict(parts), []
+    for name in ("", *left_out_first):
+        if kept.pop(name, None):
+            left_out.append(name)
+        data = canonical.dumps({**kept, "left_out": left_out} if left_out else kept)
+        if len(data) <= limit:
+            return data
+    return canonical.dumps({"left_out": sorted(parts)})

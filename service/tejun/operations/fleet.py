@@ -33,7 +33,7 @@ def take_log(workplace: Workplace, body: bytes, bounds: Bounds = COUNTED) -> Tak
     """Keeps an OPA's decision log, unpacked. Raises UnreadableDocumentError, TooLargeError or StoreError."""
     editions = editions_by_revision(workplace.registry)
     report = read_log(body, editions, workplace.now(), bounds)
-    workplace.store.fleet.append(report)
+    workplace.reports.append(report)
     return TakenLog(
         tuple(sorted(report.labels)), len(report.decisions), count_unreadable(report.decisions)
     )
@@ -41,12 +41,12 @@ def take_log(workplace: Workplace, body: bytes, bounds: Bounds = COUNTED) -> Tak
 
 def take_status(workplace: Workplace, body: bytes, bounds: Bounds = COUNTED) -> None:
     """Keeps an OPA's status, unpacked. Raises UnreadableDocumentError, TooLargeError or StoreError."""
-    workplace.store.fleet.append(read_status(body, workplace.now(), bounds))
+    workplace.reports.append(read_status(body, workplace.now(), bounds))
 
 
 def list_opas(workplace: Workplace, *, cursor: str | None, limit: int) -> FleetList:
     """The OPAs that have reported, newest first, behind the cursor. Raises StoreError."""
-    known = workplace.store.fleet.opas(before=_number(cursor), limit=limit + 1)
+    known = workplace.reports.opas(before=_number(cursor), limit=limit + 1)
     editions = editions_by_revision(workplace.registry)
     current = revisions_in_force(editions, workplace.registry, workplace.today())
     return FleetList(
@@ -64,11 +64,12 @@ def list_decisions(
     limit: int,
 ) -> FleetDecisionList:
     """The decisions that OPAs logged, newest first, each beside those of this service's own. Raises StoreError."""
-    fleet = workplace.store.fleet
-    stored = fleet.decisions(before=_number(cursor), limit=limit + 1, opa=opa, outcome=outcome)
+    stored = workplace.reports.decisions(
+        before=_number(cursor), limit=limit + 1, opa=opa, outcome=outcome
+    )
     shown = stored[:limit]
     digests = (found.decision.input_digest for found in shown)
-    own = fleet.service_decisions(digest for digest in digests if digest is not None)
+    own = workplace.store.over_inputs(digest for digest in digests if digest is not None)
     return FleetDecisionList(
         decisions=[decision_view(found, own) for found in shown],
         next_cursor=_cursor([found.number for found in stored], limit),

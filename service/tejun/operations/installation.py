@@ -33,7 +33,7 @@ from tejun.operations.workplace import (
     settings_for_command,
 )
 from tejun.registry import Edition, Registry
-from tejun.settings import Settings
+from tejun.settings import Settings, reports_beside
 from tejun.toolchain import find_opa, how_to_get_opa
 from tejun.words import Message, Words
 
@@ -56,6 +56,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     python = f"Python {platform.python_version()} ({platform.system()} {platform.machine()})"
     yield Diagnosis("ok", (python,))
     yield from map(_package, ("wasmtime", "jsonschema-rs"))
+    yield _sqlite()
     yield _opa()
     try:
         settings = settings_for_command(environ)
@@ -65,6 +66,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     with open_workplace(settings, recalls=True) as workplace:
         yield from _editions(workplace)
     yield _database(settings)
+    yield _reports(settings)
 
 
 def _package(name: str) -> Diagnosis:
@@ -72,6 +74,18 @@ def _package(name: str) -> Diagnosis:
         return Diagnosis("ok", (f"{name} {metadata.version(name)}",))
     except metadata.PackageNotFoundError:
         return Diagnosis("fail", (name,), _how_to_reinstall())
+
+
+def _sqlite() -> Diagnosis:
+    """The SQLite that this process works with; one that may damage a file holds to one process that writes."""
+    from tejun.store import driver, errors  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    parts = (f"SQLite {driver.VERSION} ({driver.SOURCE})",)
+    if driver.is_mended():
+        return Diagnosis("ok", parts)
+    return Diagnosis(
+        "warn", parts, Message("operations.installation.old_sqlite", mended=errors.MENDED)
+    )
 
 
 def _how_to_reinstall() -> Words:
@@ -181,20 +195,44 @@ def _database(settings: Settings) -> Diagnosis:
     if not (usable and os.access(path if path.exists() else folder, os.W_OK)):
         return Diagnosis("fail", parts, Message("operations.installation.not_writable"))
     try:
-        _try_record(settings)
+        looked_through = _try_record(settings)
     except TejunError as error:
         return _failure(parts, error)
+    if not looked_through:
+        advice = Message("operations.installation.not_looked_through", path=path)
+        return Diagnosis("warn", parts, advice)
     return Diagnosis("ok", parts)
 
 
-def _try_record(settings: Settings) -> None:
-    from tejun.store.store import Store, check_room  # noqa: PLC0415 - SQLModel takes half a second to import
+def _reports(settings: Settings) -> Diagnosis:
+    """The file of what OPAs report: decisions are made without it, so that nothing of it is a failure."""
+    from tejun.store.reports import Reports  # noqa: PLC0415 - as below
+
+    path = settings.reports or reports_beside(settings.database)
+    parts = (Message("operations.installation.reports"), str(path))
+    if not path.exists():
+        if os.access(path.absolute().parent, os.W_OK):
+            return Diagnosis("ok", parts)
+        return Diagnosis("warn", parts, Message("operations.installation.reports_not_writable"))
+    with Reports.open(path) as reports:
+        problem = reports.problem()
+    if problem is None:
+        return Diagnosis("ok", parts)
+    return Diagnosis("warn", (*parts, problem.detail), problem.advice)
+
+
+def _try_record(settings: Settings) -> bool:
+    """Whether it was looked through to its end."""
+    from tejun.store.database import check_room  # noqa: PLC0415 - SQLModel takes half a second to import
+    from tejun.store.errors import record_file  # noqa: PLC0415
+    from tejun.store.store import Store  # noqa: PLC0415
 
     if not settings.database.is_file():
-        check_room(settings.database)
-        return
+        check_room(record_file(settings.database))
+        return True
     with Store.open(settings.database, timeout_seconds=settings.store_seconds) as store:
         store.check_writable()
+        return store.is_looked_through
 
 
 def _cache(path: Path | None, engine: WasmEngine) -> Diagnosis:

@@ -38,13 +38,15 @@ class Readiness:
     circuit: Literal["closed", "half_open", "open"] | None
     registry_problems: tuple[TejunError, ...]
     seen_since: datetime | None
+    reports_problem: TejunError | None
 
 
 def check_readiness(workplace: Workplace) -> Readiness:
     """Tries a write, undone, and an evaluation of each program's edition, not recorded.
 
     What is wrong with the registry stands beside, and why an edition cannot decide: its last good state goes on.
-    Raises StoreError, ClockError, or the first error where no program decides.
+    So does why what OPAs report cannot be kept: decisions need none of it. Raises StoreError, ClockError, or the first
+    error where no program decides.
     """
     workplace.store.check_writable()
     workplace.now()
@@ -56,6 +58,7 @@ def check_readiness(workplace: Workplace) -> Readiness:
         circuit=engine.circuit if isinstance(engine, Failover) else None,
         registry_problems=(*problems, *(error for error in bad if _is_unreported(error, problems))),
         seen_since=workplace.registry.seen_since,
+        reports_problem=workplace.reports.problem(),
     )
 
 
@@ -116,7 +119,7 @@ def seen_before(registry: Registry) -> Words:
     return Message("operations.readiness.seen_since", since=since.date())
 
 
-def check_before_serving(workplace: Workplace) -> Start:
+def check_before_serving(workplace: Workplace, *, workers: int = 1) -> Start:
     """Every edition, read now, so that a bad archive, record or engine is found before the first request.
 
     What is wrong with one program keeps no other from starting. There may be no edition where keys are trusted: the
@@ -131,6 +134,7 @@ def check_before_serving(workplace: Workplace) -> Start:
     )
     if not editions and settings.trusted_keys is None:
         raise problems[0] if problems else _no_editions(settings)
+    _check_workers(workers)
     workplace.store.check_writable()
     if settings.engine == "opa":
         find_opa()
@@ -142,6 +146,14 @@ def _no_editions(settings: Settings) -> BundleError:
         Message("operations.readiness.no_editions.detail", place=settings.bundles),
         Message("operations.readiness.no_editions.advice"),
     )
+
+
+def _check_workers(workers: int) -> None:
+    """Where SQLite can damage a file that two processes write to, only one may serve."""
+    from tejun.store import driver, errors  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    if workers > 1 and not driver.is_mended():
+        raise errors.several_workers(workers)
 
 
 def _try_programs(workplace: Workplace) -> None:

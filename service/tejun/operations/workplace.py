@@ -23,11 +23,12 @@ from tejun.engine.protocol import Engine
 from tejun.errors import TejunError
 from tejun.registry import Memory, Registry
 from tejun.registry.errors import clock_behind
-from tejun.settings import Settings
+from tejun.settings import Settings, reports_beside
 from tejun.signing import TrustedKeys, trusted_keys_or_example
 from tejun.terms import JST
 
 if TYPE_CHECKING:
+    from tejun.store.reports import Reports
     from tejun.store.store import Store
 
 Clock = Callable[[], datetime]
@@ -53,6 +54,7 @@ class Workplace:
     open_registry: Callable[[], Registry]
     open_engine: Callable[[], Engine]
     open_store: "Callable[[], Store]"
+    open_reports: "Callable[[], Reports]"
 
     @property
     def registry(self) -> Registry:
@@ -73,6 +75,11 @@ class Workplace:
     def store(self) -> "Store":
         """The record, made where there is none. Raises StoreError."""
         return self.open_store()
+
+    @property
+    def reports(self) -> "Reports":
+        """What OPAs report, beside the record. Raises nothing: the file may have a problem, and says so."""
+        return self.open_reports()
 
     def now(self) -> datetime:
         """The time, aware. Raises ClockError where it cannot be: what is made now bears a date."""
@@ -154,6 +161,11 @@ def open_workplace(
         def has_record() -> bool:
             return store is not None or settings.database.exists()
 
+        @cache
+        def open_reports() -> "Reports":
+            beside = settings.database if store is None else store.path
+            return opened.enter_context(_reports(settings, beside))
+
         yield Workplace(
             settings=settings,
             clock=clock,
@@ -162,6 +174,7 @@ def open_workplace(
             open_registry=open_registry,
             open_engine=open_engine,
             open_store=open_store,
+            open_reports=open_reports,
         )
 
 
@@ -184,6 +197,7 @@ def open_service(
         trusted = None if registry else trusted_keys_or_example(settings.trusted_keys)
         if store is None:
             store = opened.enter_context(_store(settings))
+            store.log_warnings()
         editions = registry or Registry.from_settings(
             settings, trusted, clock=clock, memory=_memory(settings, store)
         )
@@ -193,6 +207,7 @@ def open_service(
         with open_workplace(
             settings, clock=clock, registry=editions, engine=engine, store=store
         ) as workplace:
+            _ = workplace.reports
             yield workplace
 
 
@@ -254,3 +269,12 @@ def _store(settings: Settings) -> "Store":
     from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
 
     return Store.open(settings.database, timeout_seconds=settings.store_seconds)
+
+
+def _reports(settings: Settings, database: Path) -> "Reports":
+    from tejun.store.report_tables import Quota  # noqa: PLC0415 - as above
+    from tejun.store.reports import Reports  # noqa: PLC0415
+
+    quota = Quota(settings.reports_mb * 1024 * 1024)
+    path = settings.reports or reports_beside(database)
+    return Reports.open(path, quota=quota, timeout_seconds=settings.store_seconds)

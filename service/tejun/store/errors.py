@@ -1,4 +1,4 @@
-"""The errors of the record's file, in words for the person who runs the service.
+"""The errors of the store's files, in words for the person who runs the service.
 
 Always holds: every failure of SQLite becomes a StoreError that names the file and says what to do; SQL and the values
 in it are never shown.
@@ -6,84 +6,156 @@ in it are never shown.
 May not know: what was to be written.
 """
 
-import sqlite3
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError, SQLAlchemyError
-
-from tejun.errors import StoreError
-from tejun.words import Message, Words
-
-_ADVICE: dict[int, tuple[Words, Words]] = {
-    sqlite3.SQLITE_FULL: (
-        Message("store.full.reason"),
-        Message("store.full.advice"),
-    ),
-    sqlite3.SQLITE_READONLY: (
-        Message("store.read_only.reason"),
-        Message("store.read_only.advice"),
-    ),
-    sqlite3.SQLITE_CANTOPEN: (
-        Message("store.cannot_open.reason"),
-        Message("store.cannot_open.advice"),
-    ),
-    sqlite3.SQLITE_NOTADB: (
-        Message("store.not_sqlite.reason"),
-        Message("store.not_sqlite.advice"),
-    ),
-    sqlite3.SQLITE_CORRUPT: (
-        Message("store.damaged.reason"),
-        Message("store.damaged.advice"),
-    ),
-    sqlite3.SQLITE_BUSY: (
-        Message("store.busy.reason"),
-        Message("store.busy.advice"),
-    ),
-}
-_OTHER = (
-    Message("store.other.reason"),
-    Message("store.other.advice"),
+from sqlalchemy.exc import (
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    ProgrammingError,
+    SQLAlchemyError,
 )
 
+from tejun.errors import StoreError
+from tejun.store import driver
+from tejun.store.driver import dbapi
+from tejun.words import Message, Words
 
-def from_sqlite(error: SQLAlchemyError | sqlite3.Error, path: Path) -> StoreError:
-    """The StoreError for a failure of SQLite over the file at `path`."""
+
+@dataclass(frozen=True)
+class DatabaseFile:
+    """A file of the store as errors name it: its place, what it is, and the setting that says where it lies."""
+
+    path: Path
+    describe: Callable[[Path], Words]
+    setting: str
+    repair: Words
+    """What to do where it is damaged."""
+
+    @property
+    def name(self) -> Words:
+        """The file in words, such as `The record tejun.db`."""
+        return self.describe(self.path)
+
+    def without_folder(self) -> "DatabaseFile":
+        """The same without its folder: while the service runs, its callers read the errors."""
+        return replace(self, path=Path(self.path.name))
+
+    def beside(self, suffix: str) -> "DatabaseFile":
+        """SQLite's own file beside it: `-wal` or `-shm`."""
+        return replace(self, path=self.path.with_name(self.path.name + suffix))
+
+
+def record_file(path: Path) -> DatabaseFile:
+    """The record of decisions."""
+    return DatabaseFile(path, _record, "TEJUN_DATABASE", Message("store.damaged.advice"))
+
+
+def reports_file(path: Path) -> DatabaseFile:
+    """What OPAs report."""
+    return DatabaseFile(path, _reports, "TEJUN_REPORTS", Message("store.reports.damaged.advice"))
+
+
+def _record(path: Path) -> Words:
+    return Message("store.name.record", path=path)
+
+
+def _reports(path: Path) -> Words:
+    return Message("store.name.reports", path=path)
+
+
+def from_sqlite(error: Exception, file: DatabaseFile) -> StoreError:
+    """The StoreError for a failure of SQLite over the file."""
     cause = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-    return _from_code(code, path)
+    return _from_code(code, file)
 
 
-def disk_full(path: Path) -> StoreError:
-    """There is no room for more records."""
-    return _from_code(sqlite3.SQLITE_FULL, path)
+def is_sqlite(error: Exception) -> bool:
+    """Whether it comes from SQLite, or from what stands before it."""
+    return isinstance(error, (SQLAlchemyError, dbapi.Error))
 
 
-def foreign_file(path: Path) -> StoreError:
-    """The file is some other program's database."""
+def is_of_content(error: Exception) -> bool:
+    """Whether it lies in what was to be written, and not in the file, its disk or another process."""
+    kinds = DataError, IntegrityError, InterfaceError, ProgrammingError
+    return not isinstance(error, StoreError) or isinstance(error.__cause__, kinds)
+
+
+def disk_full(file: DatabaseFile) -> StoreError:
+    """There is no room for more."""
+    return _from_code(dbapi.SQLITE_FULL, file)
+
+
+def busy_file(file: DatabaseFile) -> StoreError:
+    """Somebody else has it, and does not let go."""
+    return _from_code(dbapi.SQLITE_BUSY, file.without_folder())
+
+
+def damaged_file(file: DatabaseFile, found: str) -> StoreError:
+    """A check of the file found it damaged; `found` is the first thing that SQLite says."""
     return StoreError(
-        Message("store.foreign.detail", path=path),
-        Message("store.foreign.advice"),
+        Message("store.damaged.detail", file=file.name, found=found[:_MAX_FOUND]), file.repair
     )
 
 
-def newer_file(path: Path, version: int, known: int) -> StoreError:
+def foreign_file(file: DatabaseFile) -> StoreError:
+    """The file is some other program's database."""
+    return StoreError(
+        Message("store.foreign.detail", file=file.name),
+        Message("store.foreign.advice", setting=file.setting),
+    )
+
+
+def newer_file(file: DatabaseFile, version: int, known: int) -> StoreError:
     """The file was made by a later tejun."""
     return StoreError(
-        Message("store.newer.detail", path=path, version=version, known=known),
+        Message("store.newer.detail", file=file.name, version=version, known=known),
         Message("store.newer.advice"),
     )
 
 
-def moved_file(path: Path) -> StoreError:
+def moved_file(file: DatabaseFile) -> StoreError:
     """The file was moved, replaced or deleted while the service had it open."""
     return StoreError(
-        Message("store.moved.detail", path=path),
+        Message("store.moved.detail", file=file.name),
         Message("store.moved.advice"),
     )
 
 
+def moved_log(file: DatabaseFile, *, saved: bool) -> StoreError:
+    """The log alone was moved or deleted; `saved`: all that it held is in the file now."""
+    detail = Message("store.moved.detail", file=file.name)
+    if saved:
+        return StoreError(
+            Message("store.moved_log.saved", moved=detail), Message("store.moved_log.restart")
+        )
+    return StoreError(
+        Message("store.moved_log.not_saved", moved=detail), Message("store.moved_log.stop")
+    )
+
+
+def another_writer(file: DatabaseFile) -> StoreError:
+    """Another process writes to the file, and this SQLite may damage it where two do."""
+    return StoreError(
+        Message("store.another_writer.detail", file=file.name, version=driver.VERSION),
+        Message("store.another_writer.advice", mended=MENDED),
+    )
+
+
+def several_workers(workers: int) -> StoreError:
+    """Several processes are to write, and this SQLite may damage the file where they do."""
+    return StoreError(
+        Message("store.several_workers.detail", workers=workers, version=driver.VERSION),
+        Message("store.several_workers.advice", mended=MENDED),
+    )
+
+
 def queue_full() -> StoreError:
-    """As many records wait to be written as may wait."""
+    """As much waits to be written as may wait."""
     return StoreError(
         Message("store.full_queue"),
         _TRY_LATER,
@@ -107,10 +179,10 @@ def outcome_unknown(seconds: float) -> StoreError:
     )
 
 
-def not_confirmed(path: Path) -> StoreError:
+def not_confirmed(file: DatabaseFile) -> StoreError:
     """The disk failed to keep what was committed: it may be there or lost, and nobody can tell."""
     return StoreError(
-        Message("store.not_confirmed.detail", path=path),
+        Message("store.not_confirmed.detail", path=file.path),
         Message("store.not_confirmed.advice"),
     )
 
@@ -121,8 +193,46 @@ def store_closed() -> StoreError:
 
 
 _TRY_LATER = Message("api.busy.advice")
+_MAX_FOUND = 200
+MENDED = ".".join(map(str, driver.MENDED))
 
 
-def _from_code(code: int, path: Path) -> StoreError:
-    problem, advice = _ADVICE.get(code, _OTHER)
-    return StoreError(Message("store.unusable.detail", path=path, reason=problem), advice)
+def _from_code(code: int, file: DatabaseFile) -> StoreError:
+    reason, advice = _REASONS.get(code, _OTHER)
+    if code == dbapi.SQLITE_CORRUPT:
+        advice = file.repair
+    if code == dbapi.SQLITE_NOTADB:
+        advice = Message("store.not_sqlite.advice", setting=file.setting)
+    return StoreError(Message("store.unusable.detail", file=file.name, reason=reason), advice)
+
+
+_OTHER: tuple[Words, Words] = (
+    Message("store.other.reason"),
+    Message("store.other.advice"),
+)
+_REASONS: dict[int, tuple[Words, Words]] = {
+    dbapi.SQLITE_FULL: (
+        Message("store.full.reason"),
+        Message("store.full.advice"),
+    ),
+    dbapi.SQLITE_READONLY: (
+        Message("store.read_only.reason"),
+        Message("store.read_only.advice"),
+    ),
+    dbapi.SQLITE_CANTOPEN: (
+        Message("store.cannot_open.reason"),
+        Message("store.cannot_open.advice"),
+    ),
+    dbapi.SQLITE_NOTADB: (
+        Message("store.not_sqlite.reason"),
+        Message("store.other.advice"),
+    ),
+    dbapi.SQLITE_CORRUPT: (
+        Message("store.damaged.reason"),
+        Message("store.other.advice"),
+    ),
+    dbapi.SQLITE_BUSY: (
+        Message("store.busy.reason"),
+        Message("store.busy.advice"),
+    ),
+}

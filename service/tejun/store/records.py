@@ -45,11 +45,14 @@ class Record:
 class LoggedDecision:
     """One decision of an OPA, from its decision log.
 
-    `decided_at` is as the OPA wrote it (RFC 3339). `program` and `edition` are those that `revision` is of, where that
-    is known here. `outcome` is an outcome of the model, or `undefined`, `error`, `malformed`, `masked`, `other`,
-    `unreadable`: `tejun.fleet.decisions`. Digests are `sha256:<hex>`. `details` is canonical JSON.
+    `entry_digest` is that of the whole entry as it was sent: the id is a word of the sender, and who sends a false
+    entry under it must not keep the true one out. `decided_at` is as the OPA wrote it (RFC 3339). `program` and
+    `edition` are those that `revision` is of, where that is known here. `outcome` is an outcome of the model, or
+    `undefined`, `error`, `malformed`, `masked`, `other`, `unreadable`: `tejun.fleet.decisions`. Digests are
+    `sha256:<hex>`. `details` is canonical JSON.
     """
 
+    entry_digest: str
     decision_id: str
     opa: str
     decided_at: str | None

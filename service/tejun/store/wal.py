@@ -1,6 +1,6 @@
-"""The write-ahead log of the record, and the sync that makes what was committed to it durable.
+"""The write-ahead log of a file, and the sync that makes what was committed to it durable.
 
-Several processes write to one record. SQLite, left to it (synchronous=FULL), syncs the log while it holds the lock on
+Several processes write to one file. SQLite, left to it (synchronous=FULL), syncs the log while it holds the lock on
 writing, and the next process waits for the disk as well; `Wal` syncs when the lock is free again, and one sync covers
 whatever anybody has committed by then.
 
@@ -17,6 +17,8 @@ import threading
 from pathlib import Path
 
 from tejun.store import errors
+from tejun.store.errors import DatabaseFile
+from tejun.store.places import LOG, beside
 
 
 def can_sync() -> bool:
@@ -25,34 +27,34 @@ def can_sync() -> bool:
 
 
 class Wal:
-    """The log of the record at `path`, which a connection has open, and keeps open, in WAL mode."""
+    """The log of the file, which a connection has open, and keeps open, in WAL mode."""
 
-    def __init__(self, path: Path) -> None:
-        real = path.resolve()  # SQLite puts the log beside the file that a link leads to
-        self._path = real.with_name(real.name + "-wal")
+    def __init__(self, file: DatabaseFile) -> None:
+        self._log = file.without_folder().beside(LOG)
         self._lock = threading.Lock()
         self._failed = False
+        path = beside(file.path, LOG)
         try:
-            self._file: int | None = os.open(self._path, os.O_RDWR)
-            _sync_names_in(self._path.parent)
+            self._file: int | None = os.open(path, os.O_RDWR)
+            _sync_names_in(path.parent)
         except FileNotFoundError:
-            raise errors.moved_file(Path(self._path.name)) from None
+            raise errors.moved_file(self._log) from None
         except OSError as error:
-            raise errors.not_confirmed(Path(self._path.name)) from error
+            raise errors.not_confirmed(self._log) from error
+
+    def check(self) -> None:
+        """Whether what is written now could be confirmed. Raises StoreError."""
+        with self._lock:
+            self._see_usable()
 
     def sync(self) -> None:
         """Returns when all that was committed is on the disk. Raises StoreError."""
         with self._lock:
-            if self._file is None:
-                raise errors.store_closed()
-            if self._failed:
-                raise errors.not_confirmed(Path(self._path.name))
             try:
-                os.fdatasync(self._file)
+                os.fdatasync(self._see_usable())
             except OSError as error:
                 self._failed = True
-                raise errors.not_confirmed(Path(self._path.name)) from error
-            self._check_in_place(self._file)
+                raise errors.not_confirmed(self._log) from error
 
     def close(self) -> None:
         """Ends it; nothing is confirmed any more."""
@@ -61,14 +63,12 @@ class Wal:
                 os.close(self._file)
                 self._file = None
 
-    def _check_in_place(self, file: int) -> None:
-        """SQLite goes on writing to a log that was moved or deleted, and would not find it again."""
-        try:
-            in_place = os.path.samestat(os.fstat(file), self._path.stat())
-        except OSError:
-            in_place = False
-        if not in_place:
-            raise errors.moved_file(Path(self._path.name))
+    def _see_usable(self) -> int:
+        if self._file is None:
+            raise errors.store_closed()
+        if self._failed:
+            raise errors.not_confirmed(self._log)
+        return self._file
 
 
 def _sync_names_in(folder: Path) -> None:

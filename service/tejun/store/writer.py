@@ -5,6 +5,7 @@ The protocol, for each caller's records (a decision, all those of a batch, or wh
 2. the thread takes whatever waits, as one batch, and writes it in one BEGIN IMMEDIATE transaction;
 3. after COMMIT, and a sync of the log once for the batch (`tejun.store.wal`), each caller wakes with its records;
 4. where anything fails up to COMMIT, the transaction is rolled back; every caller of the batch wakes with the error.
+   Where it lies in what was to be written (`errors.is_of_content`), each caller's records are tried by themselves.
 
 Always holds: where an append returns, its records are on the disk, whole; where it raises, nothing of them was
 written, except that of a disk that hangs or does not confirm nobody can say, and the error says so. The thread
@@ -123,11 +124,15 @@ class Writer(Generic[R]):
                 pending.started = not pending.cancelled
         return [pending for pending in batch if pending.started]
 
-    def _write(self, batch: list[_Pending[R]]) -> None:
+    def _write(self, batch: Sequence[_Pending[R]]) -> None:
         try:
             records = [record for pending in batch for record in pending.records]
             results = iter(self._commit(records))
         except Exception as error:  # noqa: BLE001 - it is raised again in each caller, and this thread must live
+            if len(batch) > 1 and errors.is_of_content(error):
+                for pending in batch:
+                    self._write([pending])
+                return
             for pending in batch:
                 pending.error = error
         else:

@@ -1,0 +1,344 @@
+"""One SQLite file of the store: opened or made, migrated, written in turns, synced, and watched while it is open.
+
+Always holds: `open_to_write` ends when what was written is on the disk, and `open_to_give_out` when all that was read
+is. Several processes may have the file open: writers take turns (BEGIN IMMEDIATE with a busy timeout), readers never
+wait for a turn. A file that is damaged, not ours, or of a later tejun is refused before anything is written to it; one
+of an earlier tejun is migrated in one transaction. Where the file, its log or its `-shm` is no longer in its place,
+nothing is written or given out.
+
+Where the system can (`tejun.store.wal`), SQLite does not sync what it commits (WAL, synchronous=NORMAL): this does,
+when the next process may write already. What another process has committed can thus be read before it is on the disk,
+and is synced before it is given out. Elsewhere SQLite syncs each commit (synchronous=FULL).
+
+May not know: what is in the tables.
+"""
+
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+
+from tejun.errors import StoreError
+from tejun.store import driver, errors
+from tejun.store.checks import ended_unclean, look_through
+from tejun.store.driver import dbapi
+from tejun.store.errors import DatabaseFile
+from tejun.store.places import Places, make_private
+from tejun.store.sole import SoleWriter
+from tejun.store.tables import Schema
+from tejun.store.wal import Wal, can_sync
+
+PAGE_BYTES = 16_384
+"""Records are tens to hundreds of kilobytes: larger pages than SQLite's 4096 make fewer of them."""
+
+LEAST_FREE_BYTES = 64 * 1024 * 1024
+"""With less room on the disk a file is not ready: a few large records would fill the rest."""
+
+MOST_LOG_BYTES = 64 * 1024 * 1024
+"""What a large transaction leaves of the log; SQLite would keep all of it until the file is closed."""
+
+BUSY_SECONDS = 5.0
+"""How long to wait for another process that writes."""
+
+_TURN_MS = 1
+"""How long SQLite itself waits before it is asked again. Left to wait longer, it sleeps for 1, 2, 5, 10, 15, 20, 25 ms
+between two looks: a process whose turn has come sleeps on, and its callers wait."""
+
+
+def check_room(file: DatabaseFile) -> None:
+    """Whether the disk of the file, which need not be there yet, has room for more. Raises StoreError or OSError."""
+    if shutil.disk_usage(file.path.absolute().parent).free < LEAST_FREE_BYTES:
+        raise errors.disk_full(file.without_folder())
+
+
+class Database:
+    """An open file; safe to share between threads. Raises StoreError where it cannot be used."""
+
+    def __init__(
+        self, file: DatabaseFile, schema: Schema, *, busy_seconds: float = BUSY_SECONDS
+    ) -> None:
+        self._file = file
+        self._shown = file.without_folder()
+        self.writing = _engine(file, writes=True, busy_seconds=busy_seconds)
+        self.reading = _engine(file, writes=False, busy_seconds=busy_seconds)
+        self._sole: SoleWriter | None = None
+        self._wal: Wal | None = None
+        self._closed = False
+        try:
+            with _as_store_errors(file):
+                self._open(schema, busy_seconds)
+        except BaseException:
+            self.close()
+            raise
+
+    def _open(self, schema: Schema, busy_seconds: float) -> None:
+        file, unclean = self._file, ended_unclean(self._file)
+        make_private(file)
+        if not driver.is_mended():
+            self._sole = SoleWriter(file)
+        if self._may_write():
+            prepared = _prepare_file(
+                self.writing, file, schema, busy_seconds=busy_seconds, unclean=unclean
+            )
+        else:
+            prepared = _see_prepared(self.reading, file, schema)
+        self.is_looked_through = prepared.is_looked_through
+        self._places = Places(file, has_log=prepared.has_log)
+        self._wal = None if prepared.syncs_itself else Wal(file)
+        self.sync()
+
+    def _may_write(self) -> bool:
+        return self._sole is None or self._sole.is_ours
+
+    @contextmanager
+    def open_to_write(self) -> Iterator[Connection]:
+        """One transaction, committed and on the disk at the end: whatever is written goes through here."""
+        with self.as_store_errors():
+            self.check_usable()
+            with self.writing.begin() as connection:
+                yield connection
+            self.sync()
+
+    @contextmanager
+    def open_to_give_out(self) -> Iterator[Connection]:
+        """To read; at the end, all that could be read is on the disk."""
+        with self.open_to_look() as connection:
+            yield connection
+        self.sync()
+
+    @contextmanager
+    def open_to_look(self) -> Iterator[Connection]:
+        """To read what may not be on the disk yet: it is for `sync` to say.
+
+        It is looked first whether all is in its place: a connection that opens would make a new log where one is gone.
+        """
+        with self.as_store_errors():
+            self.check_in_place()
+            with self.reading.connect() as connection:
+                yield connection
+
+    def sync(self) -> None:
+        """What was committed and read may be given out when this returns. Raises StoreError."""
+        if self._wal is not None:
+            self._wal.sync()
+        self.check_in_place()
+
+    def check_in_place(self) -> None:
+        """SQLite goes on writing to a file that was moved or deleted: what is written would be lost.
+
+        What is in a log that is gone is saved into the file. Raises StoreError.
+        """
+        if self._closed:
+            raise errors.store_closed()
+        missing = self._places.find_missing()
+        if missing is None:
+            return
+        if self._places.is_only_log_gone():
+            raise errors.moved_log(missing.without_folder(), saved=self._save_log())
+        raise errors.moved_file(missing.without_folder())
+
+    def _save_log(self) -> bool:
+        """Brings what the log holds, which only this and other processes that have it open still see, into the file.
+
+        Whether all of it is there. Nobody writes to the log any more: each process looks before it writes.
+        """
+        if not self._may_write():
+            return False
+        try:
+            with closing(self.writing.raw_connection()) as pooled:
+                raw: Any = pooled.driver_connection
+                busy, frames, saved = raw.execute("PRAGMA wal_checkpoint(FULL)").fetchone()
+                return not busy and bool(frames == saved)
+        except Exception as error:
+            if not errors.is_sqlite(error):
+                raise
+            return False
+
+    def is_sound(self) -> bool:
+        """Whether it is in its place, and the disk has confirmed what it was asked to."""
+        try:
+            self.check_usable()
+        except StoreError:
+            return False
+        return True
+
+    def check_room(self) -> None:
+        """Whether the disk has room. Raises StoreError."""
+        check_room(self._file)
+
+    def as_store_errors(self) -> AbstractContextManager[None]:
+        """Errors name the file without its folder: while the service runs, its callers read them."""
+        return _as_store_errors(self._shown)
+
+    def close(self) -> None:
+        """Closes the file; nothing is given out any more."""
+        self._closed = True
+        if self._wal is not None:
+            self._wal.close()
+        self.writing.dispose()
+        self.reading.dispose()
+        if self._sole is not None:
+            self._sole.close()
+
+    def check_usable(self) -> None:
+        """Whether what is written could be confirmed, and no other process writes that must be alone.
+
+        Raises StoreError.
+        """
+        if not self._may_write():
+            raise errors.another_writer(self._shown)
+        self.check_in_place()
+        if self._wal is not None:
+            self._wal.check()
+
+
+@contextmanager
+def _as_store_errors(file: DatabaseFile) -> Iterator[None]:
+    """Raises every failure of SQLite as a StoreError."""
+    try:
+        yield
+    except Exception as error:
+        if not errors.is_sqlite(error):
+            raise
+        raise errors.from_sqlite(error, file) from error
+
+
+def _engine(file: DatabaseFile, *, writes: bool, busy_seconds: float) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(file.path)),
+        module=dbapi,
+        pool_size=1 if writes else 8,
+        max_overflow=_more_connections(writes=writes),
+        connect_args={"timeout": busy_seconds},
+    )
+
+    @event.listens_for(engine, "connect")
+    def _settle(connection: Any, _: Any) -> None:
+        connection.isolation_level = (
+            None  # transactions begin at our BEGIN, not where Python guesses
+        )
+        connection.execute("PRAGMA synchronous=FULL" if writes else "PRAGMA query_only=ON")
+        if writes:
+            connection.execute(f"PRAGMA busy_timeout={_TURN_MS}")
+            connection.execute(f"PRAGMA journal_size_limit={MOST_LOG_BYTES}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        raw: Any = connection.connection.driver_connection
+        if writes:
+            _when_free(lambda: raw.execute("BEGIN IMMEDIATE"), busy_seconds)
+        else:
+            raw.execute("BEGIN")
+
+    return engine
+
+
+def _more_connections(*, writes: bool) -> int:
+    if writes:
+        return 2 if driver.is_mended() else 0
+    return 56
+
+
+def _when_free(attempt: Callable[[], Any], busy_seconds: float, *, pause: float = 0.0) -> Any:
+    """What the attempt gives, as soon as no other process is in its way. Raises the driver's OperationalError."""
+    deadline = time.monotonic() + busy_seconds
+    while True:
+        try:
+            return attempt()
+        except dbapi.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == dbapi.SQLITE_BUSY
+            if not busy or time.monotonic() > deadline:
+                raise
+        if pause:
+            time.sleep(pause)
+
+
+@dataclass(frozen=True)
+class _Prepared:
+    """An open file: whether it has a log (WAL), whether SQLite syncs each commit, and whether all of it was checked."""
+
+    has_log: bool
+    syncs_itself: bool
+    is_looked_through: bool
+
+
+def _prepare_file(
+    engine: Engine, file: DatabaseFile, schema: Schema, *, busy_seconds: float, unclean: bool
+) -> _Prepared:
+    """Brings a new or older file to the newest schema. Raises StoreError where the file is not ours or damaged."""
+    prepared = _choose_wal(engine, file, schema, busy_seconds=busy_seconds, unclean=unclean)
+    with engine.begin() as connection:
+        if _is_new(lambda sql: connection.exec_driver_sql(sql).scalar_one(), file, schema):
+            connection.exec_driver_sql(f"PRAGMA application_id={schema.application_id}")
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        for migration in schema.migrations[version:]:
+            for table in migration.tables:
+                table.create(connection)
+            for statement in migration.statements:
+                connection.exec_driver_sql(statement)
+        if version < schema.version:
+            connection.exec_driver_sql(f"PRAGMA user_version={schema.version}")
+    return prepared
+
+
+def _see_prepared(engine: Engine, file: DatabaseFile, schema: Schema) -> _Prepared:
+    """A file that another process may write to and this one may not: it is read, and left as it is."""
+    with engine.connect() as connection:
+        is_new = _is_new(lambda sql: connection.exec_driver_sql(sql).scalar_one(), file, schema)
+        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+    if is_new or version < schema.version:
+        raise errors.another_writer(file)
+    has_log = mode == "wal"
+    return _Prepared(has_log, syncs_itself=not (has_log and can_sync()), is_looked_through=True)
+
+
+def _choose_wal(
+    engine: Engine, file: DatabaseFile, schema: Schema, *, busy_seconds: float, unclean: bool
+) -> _Prepared:
+    """Looks the file through and switches it to WAL: outside a transaction, as SQLite requires, and with retries, since
+    SQLite does not wait for this lock while another process does the same."""
+    with closing(engine.raw_connection()) as pooled:
+        connection: Any = pooled.driver_connection
+
+        def switch() -> tuple[str, bool]:
+            checked = True
+            if _is_new(lambda sql: int(connection.execute(sql).fetchone()[0]), file, schema):
+                connection.execute(f"PRAGMA page_size={PAGE_BYTES}")
+            else:
+                checked = look_through(connection, file, unclean=unclean)
+            return str(connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]), checked
+
+        mode, checked = _when_free(switch, busy_seconds, pause=0.01)
+        syncs_itself = _choose_who_syncs(engine, connection, mode)
+    return _Prepared(mode == "wal", syncs_itself=syncs_itself, is_looked_through=checked)
+
+
+def _choose_who_syncs(engine: Engine, connection: Any, journal_mode: str) -> bool:
+    """Whether SQLite does: where we cannot, or the file system has no WAL."""
+    if journal_mode != "wal" or not can_sync():
+        return True
+    _sync_no_commits(connection)
+    event.listen(engine, "connect", _sync_no_commits)
+    return False
+
+
+def _sync_no_commits(connection: Any, _: Any = None) -> None:
+    """In WAL, SQLite then syncs at checkpoints only; the file stays consistent whenever the power fails."""
+    connection.execute("PRAGMA synchronous=NORMAL")
+
+
+def _is_new(query: Callable[[str], int], file: DatabaseFile, schema: Schema) -> bool:
+    """Whether the file is empty. Raises StoreError where it is another program's, or a later tejun's."""
+    application_id, version = query("PRAGMA application_id"), query("PRAGMA user_version")
+    if application_id == schema.application_id:
+        if version > schema.version:
+            raise errors.newer_file(file, version, schema.version)
+        return False
+    if application_id or version or query("SELECT count(*) FROM sqlite_master"):
+        raise errors.foreign_file(file)
+    return True

@@ -1,0 +1,67 @@
+"""The file and the two that SQLite keeps beside it, `-wal` and `-shm`: made for the user alone, and watched.
+
+SQLite goes on with a file that was moved or deleted, and finds nothing of it when it is opened again; who deletes the
+log deletes what was answered since the last checkpoint, and who deletes `-shm` takes away the locks.
+
+Always holds: none of them is opened here: to close one would release the locks that SQLite holds on it (POSIX).
+
+May not know: SQL.
+"""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from tejun.store.errors import DatabaseFile
+
+LOG, INDEX = "-wal", "-shm"
+
+
+def make_private(file: DatabaseFile) -> None:
+    """Makes a file that is not there yet, for its owner alone; SQLite makes those beside it like it."""
+    with suppress(OSError):  # SQLite's own error says more
+        os.close(os.open(file.path.resolve(), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def beside(path: Path, suffix: str) -> Path:
+    """Where SQLite has its own file: beside the one that a link leads to."""
+    real = path.resolve()
+    return real.with_name(real.name + suffix)
+
+
+class Places:
+    """Which files lay in the places when the file was opened."""
+
+    def __init__(self, file: DatabaseFile, *, has_log: bool) -> None:
+        self._file = file
+        suffixes = ("", LOG, INDEX) if has_log else ("",)
+        self._places = {
+            suffix: beside(file.path, suffix) if suffix else file.path for suffix in suffixes
+        }
+        self._found = {suffix: _identity(path) for suffix, path in self._places.items()}
+
+    def find_missing(self) -> DatabaseFile | None:
+        """The first that is no longer there, or another; None where all are in their places."""
+        for suffix, path in self._places.items():
+            if not self._is_there(suffix, path):
+                return self._file.beside(suffix)
+        return None
+
+    def is_only_log_gone(self) -> bool:
+        """Whether nothing but the log is missing, and no other has come into its place.
+
+        With another log, or another `-shm`, another process may write, whose locks are not ours.
+        """
+        gone = {suffix for suffix, path in self._places.items() if not self._is_there(suffix, path)}
+        return gone == {LOG} and not os.path.lexists(self._places[LOG])
+
+    def _is_there(self, suffix: str, path: Path) -> bool:
+        return _identity(path) == self._found[suffix]
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
