@@ -154,10 +154,10 @@ on_one_topic(other, entry) if {
 #   left out, and nothing else since. `among` are the entries of the same teller on the same topic. Undefined where
 #   the entry has no day that has come
 said_since(entry, among) := min(array.concat([last], [day |
-	some same in among
-	words(same) == spoken
-	day := said_on(same)
-	day < last
+	some said in among
+	day := said_on(said)
+
+	# Whatever was said since then, up to its day, was said in these words.
 	day > otherwise
 ])) if {
 	spoken := words(entry)

@@ -215,6 +215,7 @@ test_what_has_no_day_that_has_come_stands_since_none[note] if {
 	some note, entry in {
 		"none": object.remove(concern, ["on"]),
 		"tomorrow": on_day(concern, "2026-11-21"),
+		"completed tomorrow": object.union(object.remove(concern, ["on"]), {"completed_on": "2026-11-21"}),
 	}
 	not said(entry)
 }
@@ -287,6 +288,16 @@ test_what_an_institution_says_of_its_own_part_stands_since_its_first_round[note]
 		"without a concern between": [unchanged, [first, round_of("2026-10-30", "none"), last], "2026-11-10"],
 		"without a concern before": [unchanged, [round_of("2026-10-15", "none"), first, last], "2026-10-16"],
 		"in other words": [unchanged, [object.union(first, {"summary": "行った"}), last], "2026-11-10"],
+		"declared since, and the same before something else": [
+			{"on": "2026-11-15"},
+			[dated, round_of("2026-10-30", "none"), last],
+			"2026-11-15",
+		],
+		"declared since, and something else of the day declared before": [
+			{"on": "2026-11-15"},
+			[object.union(last, {"summary": "行った", "since": "2026-10-01"}), last],
+			"2026-11-15",
+		],
 	}
 	by_itself({"declared": object.union(by, declaration), "entries": entries}) == since
 }

@@ -77,6 +77,22 @@ test_what_is_asked_about_an_institution_is_withheld_where_it_is_named[note] if {
 	left_of("RS-C2-02a", entries, wanting, []).reason == reason
 }
 
+test_what_contradicts_itself_is_not_lifted_by_what_is_withheld[reason] if {
+	some reason in {
+		"access_differs", "none_beside_posts", "differs_from_questionnaire",
+		"differs_from_talent_programs", "differs_from_declarations",
+	}
+	said := object.union(wanting, {"reason": reason})
+	left([entry], said, []) == said
+}
+
+test_each_item_about_an_institution_is_none_of_its_own_part[requirement] if {
+	some requirement in {
+		"RS-C2-01", "RS-C2-02a", "RS-C2-02b", "RS-C2-02c", "RS-C2-02d", "RS-C2-03", "RS-C2-04", "RS-C2-05",
+	}
+	left_of(requirement, [entry], wanting, []) == wanting
+}
+
 test_the_lead_withholds_nothing_from_itself if {
 	at_lead := object.union(withholding([entry]), {"fact": {"id": "aoba", "role": "lead"}})
 	not own_part.withheld_since(at_lead, "RS-D4-05") with input as {"as_of": "2026-11-20"}

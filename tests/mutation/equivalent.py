@@ -11,6 +11,7 @@ QUICK = (
     "a look at the whole, so that runs are read only where one is in doubt; each is looked at again"
 )
 QUICK_PARTNERS = "likewise: hardly any partner withholds a thing, and what it withholds is read again for each cell"
+ALONE = "an entry that stands alone was said once: there is nothing to go through"
 
 EQUIVALENT: dict[str, str] = {
     "lib/fa.rego topic: is_string(about.indicator) → true": NO_TEXT,
@@ -28,6 +29,11 @@ EQUIVALENT: dict[str, str] = {
     'lib/looks.rego own_looks: subject.kind != "person" → true': (
         "no entry of a person names its source: they are only not gone through"
     ),
+    "lib/fact.rego entry_told_since: count(envelope.entries) > 1 → true": ALONE,
+    "lib/fact.rego entry_told_since: count(envelope.entries) > 1 → count(envelope.entries) >= 1": ALONE,
+    "lib/fact.rego told_alone: day > since_of(entry, whole) → day >= since_of(entry, whole)": "the same day either way",
+    "lib/fact.rego came_about: is_string(entry.on) → true": NO_TEXT,
+    "lib/fact.rego telling: is_object(entry) → true": "what is no entry has no keys: each of them is undefined there",
     "lib/looks.rego once: first_day > recent.opened → first_day >= recent.opened": (
         "where they are the same day, the same looks are counted a second time"
     ),
@@ -36,6 +42,9 @@ EQUIVALENT: dict[str, str] = {
     ),
     "lib/screening.rego indicators: any_doubt(subject) → true": QUICK,
     'lib/screening.rego any_doubt: run.disposition.view in {"same", "unsure"} → true': QUICK,
+    'procedure/due_diligence/discrepancies/discrepancies.rego places: object.get(envelopes, "state", null) == null → true': (
+        "the parts of an envelope hold no discrepancies: they are only not gone through"
+    ),
     "procedure/due_diligence/discrepancies/discrepancies.rego places: is_object(envelopes) → true": (
         "what is no object has numbers for keys: `concat` over them is undefined"
     ),

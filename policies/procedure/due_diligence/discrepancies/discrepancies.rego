@@ -331,7 +331,6 @@ places(holder) := array.concat(
 	[found |
 		some group, envelopes in holder.fact
 		is_object(envelopes)
-		is_object(envelopes)
 		object.get(envelopes, "state", null) == null
 		some key, envelope in envelopes
 		list := envelope.discrepancies
@@ -372,7 +371,7 @@ entries(subject, place, differing) := [{
 	is_array(place.list)
 } else := [{"at": place.at, "key": place.key, "id": "", "entry": {}, "since": "", "corrected": true}]
 
-oldest(days) := [min(days) | count(days) > 0]
+oldest(days) := [day | day := min(days)]
 
 # What can be corrected was declared anew between the look and the word that it is. Without a look that found it to
 # differ, and where nothing is declared that could be, that word is enough.

@@ -299,6 +299,7 @@ test_what_was_corrected_of_what_is_entered_with_the_looks_was_declared_at_one_of
 		"the look found nothing against it": [{"finding": "nothing_against"}, {}, old, "settled"],
 		"the look does not say what it found": [{"finding": null}, {}, old, "not_corrected"],
 		"it does not say, and corrected since": [{"finding": null}, {}, new, "settled"],
+		"it does not say, and is to come": [{"finding": null, "on": "2026-11-21"}, {}, old, "settled"],
 		"it does not say, at another source": [{"finding": null, "source": "Scopus"}, {}, old, "settled"],
 	}
 	said_corrected(person, object.union(differing, look), papers, corrected("2026-10-20")) == reason

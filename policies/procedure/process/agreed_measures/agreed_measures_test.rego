@@ -289,3 +289,54 @@ test_of_refusals_those_of_cells_and_indicators_are_named_and_a_measure_that_was_
 		"topics": ["RS-C2-04 application", "b"],
 	}]
 }
+
+request := {
+	"id": "r1",
+	"on": "2026-11-05",
+	"by": "機構",
+	"request": "操作記録を保存すること。",
+	"response": {"state": "done", "measure": "m1", "rationale": "始めた。", "by": "大西", "on": "2026-11-12"},
+}
+
+introduced := object.union(measure, {"indicators": [], "done_on": "2026-11-11"})
+
+# What is found of a measure that the FA asked for, in this mode, where the FA recorded these requests.
+asked_for(mode, chosen, entered, recorded, answers) := finding.reason if {
+	list := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-16"}, "entries": [entered]}
+	facts := {"measures": [chosen], "consultations": [], "requests": list, "determinations": answers}
+	of_fa := {"state": "provided", "declared": {"by": "機構", "on": "2026-11-16"}, "entries": recorded}
+	fa := {"determinations": answers, "requests": of_fa}
+	params := {"evaluation_consultation": "when_raised", "mandatory_measures": ["training"]}
+
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := agreed_measures.findings with input as {"as_of": "2026-11-20", "mode": mode, "facts": facts, "fa": fa} with data.policy.params as params
+}
+
+test_a_measure_is_agreed_where_the_fa_asked_for_it_and_it_is_carried_out[note] if {
+	at := {"id": "r1", "on": "2026-11-05"}
+	before := given({"measure": "m1"}, "accepted", "2026-11-06")
+	some note, [measure_changed, request_changed, recorded, answers, expected] in {
+		"so": [{}, {}, [at], [], "agreed"],
+		"not recorded by the FA": [{}, {}, [], [], "not_agreed"],
+		"another recorded": [{}, {}, [{"id": "r2", "on": "2026-11-05"}], [], "not_agreed"],
+		"chosen before the request": [{}, {"on": "2026-11-06"}, [at], [], "not_agreed"],
+		"by another measure": [{}, {"response": {"measure": "m9"}}, [at], [], "not_agreed"],
+		"by no measure": [{}, {"response": {"measure": null}}, [at], [], "not_agreed"],
+		"planned": [{}, {"response": {"state": "planned"}}, [at], [], "not_agreed"],
+		"not carried out": [{"done_on": null}, {}, [at], [], "not_agreed"],
+		"changed on the day of the response": [{"since": "2026-11-12"}, {}, [at], [], "agreed"],
+		"changed since": [{"since": "2026-11-13"}, {}, [at], [], "not_agreed"],
+		"answered on before it was changed": [{"since": "2026-11-10"}, {}, [at], [before], "not_agreed"],
+	}
+	asked_for(
+		"formal",
+		object.union(introduced, measure_changed),
+		object.union(request, request_changed),
+		recorded,
+		answers,
+	) == expected
+}
+
+test_before_the_check_the_institutions_own_word_of_the_request_is_heard if {
+	asked_for("precheck", introduced, request, [], []) == "agreed"
+}
