@@ -1,6 +1,5 @@
 """What was seen of registries is kept as it was at first sight, whoever sees it again, and is never changed."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -8,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from tejun.store.driver import dbapi as sqlite3
 from tejun.store.seen import SeenStatement, SeenStatements
 from tejun.store.store import Store
 
