@@ -42,7 +42,8 @@ EQUIVALENT: dict[str, str] = {
     ),
     "lib/screening.rego indicators: any_doubt(subject) → true": QUICK,
     'lib/screening.rego any_doubt: run.disposition.view in {"same", "unsure"} → true': QUICK,
-    'procedure/due_diligence/discrepancies/discrepancies.rego places: object.get(envelopes, "state", null) == null → true': (
+    "procedure/due_diligence/discrepancies/discrepancies.rego places:"
+    ' object.get(envelopes, "state", null) == null → true': (
         "the parts of an envelope hold no discrepancies: they are only not gone through"
     ),
     "procedure/due_diligence/discrepancies/discrepancies.rego places: is_object(envelopes) → true": (
