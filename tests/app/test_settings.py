@@ -25,6 +25,7 @@ def test_each_variable_is_read() -> None:
         "TEJUN_CACHE": "/c",
         "TEJUN_HOST": "0.0.0.0",  # noqa: S104 - what a container sets
         "TEJUN_PORT": "80",
+        "TEJUN_PUBLIC_URL": "https://tejun.example/mounted/",
         "TEJUN_WORKERS": "4",
         "TEJUN_MAX_BODY_BYTES": "1000",
         "TEJUN_EVALUATION_SECONDS": "0.5",
@@ -41,6 +42,7 @@ def test_each_variable_is_read() -> None:
         cache=Path("/c"),
         host="0.0.0.0",  # noqa: S104 - what a container sets
         port=80,
+        public_url="https://tejun.example/mounted",
         workers=4,
         max_body_bytes=1000,
         evaluation_seconds=0.5,
@@ -94,6 +96,12 @@ def test_every_variable_stands_in_the_table_of_settings() -> None:
         ("TEJUN_ENGINE", "http://[::1"),
         ("TEJUN_ENGINE", "http://host/v1"),
         ("TEJUN_ENGINE", "http://host?x"),
+        ("TEJUN_PUBLIC_URL", "tejun.example"),
+        ("TEJUN_PUBLIC_URL", "ftp://tejun.example"),
+        ("TEJUN_PUBLIC_URL", "https://"),
+        ("TEJUN_PUBLIC_URL", "https://tejun.example/?x"),
+        ("TEJUN_PUBLIC_URL", "https://tejun.example/${HOME}"),
+        ("TEJUN_PUBLIC_URL", "https://手順.example"),
     ],
 )
 def test_an_error_names_the_variable_whose_value_cannot_be_used(name: str, value: str) -> None:
@@ -117,6 +125,7 @@ def test_an_engine_is_one_of_ours_or_the_address_of_an_opa(engine: str) -> None:
         ("TEJUN_OPA_TOKEN", "two words"),
         ("TEJUN_OPA_TOKEN", "鍵"),
         ("TEJUN_ENGINE", "http://u:two@h"),
+        ("TEJUN_PUBLIC_URL", "https://u:two@h"),
     ],
 )
 def test_a_secret_that_cannot_be_used_is_not_repeated(name: str, value: str) -> None:

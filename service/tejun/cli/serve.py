@@ -8,6 +8,7 @@ import errno
 import os
 import socket
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -18,11 +19,12 @@ from tejun.cli.command import command
 from tejun.cli.parameters import option
 from tejun.cli.values import FILE, NUMBER, TEXT, Number, PathTo
 from tejun.errors import InvalidInputError
+from tejun.operations.production import Unsafe, find_unsafe, is_root
 from tejun.operations.readiness import check_before_serving
 from tejun.operations.workplace import open_workplace
 from tejun.present.description import edition_line
 from tejun.settings import Settings
-from tejun.words import Message, Words, read_catalogs
+from tejun.words import Language, Message, Words, read_catalogs
 from tejun.words.system import system_reason
 
 APP = "tejun.app:from_env"
@@ -61,8 +63,12 @@ def serve(
     settings = Settings.from_env(os.environ, named)
     language = options.session_of(context).language
     host, port = _free(host or settings.host, settings.port if port is None else port)
+    os.environ["TEJUN_HOST"], os.environ["TEJUN_PORT"] = host, str(port)
+    settings = replace(settings, host=host, port=port)
     with open_workplace(settings) as workplace:
         editions = check_before_serving(workplace)
+        for unsafe in find_unsafe(settings, workplace.trusted, as_root=is_root()):
+            _warn(unsafe, language)
     for edition in editions:
         click.echo(f"  {edition_line(edition).in_(language)}")
     record = Message("cli.serve.record", database=settings.database)
@@ -74,6 +80,13 @@ def serve(
     listens = Message("cli.serve.listens", url=url)
     words = f"tejun {__version__} {listens.in_(language)}"
     return _serve(host, port, workers or settings.workers, on_listen=lambda: click.echo(words))
+
+
+def _warn(unsafe: Unsafe, language: Language) -> None:
+    """On standard error, where the log of the service goes."""
+    label = Message("cli.serve.warning").in_(language)
+    words = unsafe.detail.in_(language), unsafe.advice.in_(language)
+    click.echo(f"tejun: {label}: {words[0]}\n  → {words[1]}", err=True)
 
 
 def _free(host: str, port: int) -> tuple[str, int]:
@@ -122,6 +135,7 @@ def _serve(host: str, port: int, workers: int, *, on_listen: Callable[[], None])
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # who asks, and how, is what the connection says, not what a caller says of it
         timeout_graceful_shutdown=10,
     )
     try:
