@@ -36,9 +36,9 @@ def test_the_service_knows_where_the_command_line_has_it_listen(
     """Each process that serves reads its settings from the environment."""
     seen: list[Settings] = []
 
-    def serve(host: str, port: int, workers: int, *, on_listen: Callable[[], None]) -> int:
+    def serve(settings: Settings, _: int, *, on_listen: Callable[[], None]) -> int:
         seen.append(Settings.from_env(os.environ))
-        assert (host, port) == (seen[0].host, seen[0].port)
+        assert (settings.host, settings.port) == (seen[0].host, seen[0].port)
         return 0
 
     monkeypatch.setattr("tejun.cli.serve._serve", serve)

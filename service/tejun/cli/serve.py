@@ -9,6 +9,7 @@ import os
 import socket
 from collections.abc import Callable
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
 import click
@@ -79,7 +80,7 @@ def serve(
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     listens = Message("cli.serve.listens", url=url)
     words = f"tejun {__version__} {listens.in_(language)}"
-    return _serve(host, port, workers or settings.workers, on_listen=lambda: click.echo(words))
+    return _serve(settings, workers or settings.workers, on_listen=lambda: click.echo(words))
 
 
 def _warn(unsafe: Unsafe, language: Language) -> None:
@@ -114,7 +115,7 @@ def _advice(error: OSError) -> Words:
     return Message("cli.serve.cannot_listen.advice")
 
 
-def _serve(host: str, port: int, workers: int, *, on_listen: Callable[[], None]) -> int:
+def _serve(settings: Settings, workers: int, *, on_listen: Callable[[], None]) -> int:
     """Serves; `on_listen` is called when a connection is taken, by this process or one of its workers."""
     import uvicorn  # noqa: PLC0415 - only a server needs it
     from uvicorn.supervisors import Multiprocess  # noqa: PLC0415
@@ -128,9 +129,11 @@ def _serve(host: str, port: int, workers: int, *, on_listen: Callable[[], None])
     config = uvicorn.Config(
         APP,
         factory=True,
-        host=host,
-        port=port,
+        host=settings.host,
+        port=settings.port,
         workers=workers,
+        loop="tejun.cli.listener:new_loop",
+        timeout_keep_alive=ceil(settings.idle_seconds),
         http="tejun.cli.protocol:PromptProtocol",
         log_level="warning",
         access_log=False,

@@ -1,0 +1,200 @@
+"""Who may be at the door: places, whose they are, and what goes first; by a clock of its own."""
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from tejun.cli.door import FEWEST, SPARE_DESCRIPTORS, Door, Limits, Phase, Reason, client_of
+from tejun.cli.seldom import Seldom
+from tejun.settings import Settings
+
+
+@dataclass(eq=False)
+class Guest:
+    """A connection, as the door sees it."""
+
+    address: str = "192.0.2.1"
+    phase: Phase = "waits"
+    since: float = 0.0
+    begun: bool = True
+    stuck_since: float | None = None
+    ended: list[Reason] = field(default_factory=list)
+
+    def let_go(self, reason: Reason) -> None:
+        self.ended.append(reason)
+
+
+LIMITS = Limits(connections=4, per_client=3, head_seconds=10, body_seconds=30)
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def door(clock: Clock) -> Door:
+    """Four places, three of them for one client."""
+    return Door(LIMITS, clock)
+
+
+def enter(door: Door, *guests: Guest) -> list[bool]:
+    return [door.enter(guest) for guest in guests]
+
+
+def test_who_has_waited_longest_makes_room_of_whoever_has_most(door: Door) -> None:
+    crowd = [Guest(since=3.0), Guest(since=1.0), Guest(since=2.0)]
+    other = Guest("192.0.2.2", since=0.5)
+    assert all(enter(door, *crowd, other))
+    assert door.enter(Guest("192.0.2.3", since=5.0))
+    assert [guest.ended for guest in (*crowd, other)] == [[], ["made room"], [], []]
+    assert len(door) == 4
+
+
+def test_a_client_has_so_many_and_then_makes_room_for_itself(door: Door) -> None:
+    crowd = [Guest(since=1.0), Guest(since=2.0), Guest(since=3.0)]
+    assert all(enter(door, *crowd, Guest(since=4.0)))
+    assert crowd[0].ended == ["made room"]
+    assert len(door) == 3
+
+
+def test_who_sends_goes_after_who_waits_and_not_at_once(door: Door, clock: Clock) -> None:
+    sending = [Guest(phase="sends", since=0.0), Guest(phase="sends", since=0.5)]
+    waiting = Guest(since=0.9)
+    enter(door, *sending, waiting)
+    clock.now = 0.95
+    assert enter(door, Guest(since=0.95, phase="sends")) == [True]
+    assert waiting.ended == ["made room"]
+    assert enter(door, Guest(since=0.95)) == [False], "each may still be an honest one"
+    clock.now = 1.2
+    assert enter(door, Guest(since=1.2)) == [True]
+    assert [guest.ended for guest in sending] == [["made room"], []]
+
+
+def test_who_is_worked_for_never_goes(door: Door, clock: Clock) -> None:
+    crowd = [Guest(f"192.0.2.{i}", phase="worked for") for i in range(4)]
+    enter(door, *crowd)
+    clock.now = 3600.0
+    door.look()
+    assert enter(door, Guest("192.0.2.9")) == [False]
+    assert [guest.ended for guest in crowd] == [[]] * 4
+    door.leave(crowd[0])
+    assert enter(door, Guest("192.0.2.9")) == [True]
+
+
+@pytest.mark.parametrize(
+    ("guest", "reason", "after"),
+    [
+        (Guest(), "slow head", 10.0),
+        (Guest(phase="sends"), "slow body", 31.0),
+        (Guest(phase="worked for", stuck_since=0.0), "slow reader", 30.0),
+        (Guest(begun=False, stuck_since=0.0), "slow reader", 30.0),
+        (Guest(begun=False), None, 3600.0),
+    ],
+    ids=["head", "body", "reader", "reader of a last answer", "idle: the server's own timer"],
+)
+def test_each_part_has_its_time(
+    clock: Clock, guest: Guest, reason: Reason | None, after: float
+) -> None:
+    door = Door(LIMITS, clock)
+    door.enter(guest)
+    clock.now = after
+    door.look()
+    assert guest.ended == []
+    clock.now = after + 0.1
+    door.look()
+    assert guest.ended == ([] if reason is None else [reason])
+
+
+def test_what_was_let_go_is_counted_and_said_once_in_a_while(
+    door: Door, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, "tejun.door"):
+        for step in range(100):
+            clock.now = step / 10
+            enter(door, *(Guest(since=clock.now, phase="worked for") for _ in range(10)))
+            door.look()
+        clock.now = 20.0
+        door.look()
+    assert [record.getMessage() for record in caplog.records] == [
+        "connections let go: refused 7; there are 3 now",
+        "connections let go: refused 990; there are 3 now",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("address", "client"),
+    [
+        ("192.0.2.1", "192.0.2.1"),
+        ("2001:db8::1", "2001:db8::/64"),
+        ("2001:db8:0:0:ffff::9", "2001:db8::/64"),
+        ("2001:db8:0:1::1", "2001:db8:0:1::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::ffff:192.0.2.1", "192.0.2.1"),
+        ("", ""),
+        ("no:address", "no:address"),
+    ],
+)
+def test_a_client_is_an_address_or_a_network_that_one_is_given(address: str, client: str) -> None:
+    assert client_of(address) == client
+
+
+@pytest.mark.parametrize(
+    ("settings", "descriptors", "limits"),
+    [
+        ({}, None, (1000, 500)),
+        ({}, 100_000, (1000, 500)),
+        ({}, 40, (40 - SPARE_DESCRIPTORS, (40 - SPARE_DESCRIPTORS) // 2)),
+        ({}, 3, (FEWEST, FEWEST // 2)),
+        ({"max_connections": 10, "max_connections_per_client": 10}, None, (10, 10)),
+        ({"max_connections": 10, "max_connections_per_client": 50}, None, (10, 10)),
+    ],
+)
+def test_there_are_no_more_places_than_descriptors(
+    settings: dict[str, int], descriptors: int | None, limits: tuple[int, int]
+) -> None:
+    found = Limits.of(Settings(**settings), descriptors=descriptors)  # type: ignore[arg-type]
+    assert (found.connections, found.per_client) == limits
+
+
+@pytest.fixture
+def lines(clock: Clock) -> Iterator[tuple[logging.Logger, list[str]]]:
+    """A logger whose lines are few, and what it lets through."""
+    said: list[str] = []
+
+    class Kept(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record.getMessage())
+
+    logger = logging.getLogger("tests.door")
+    seldom, kept = Seldom(clock), Kept()
+    logger.addFilter(seldom)
+    logger.addHandler(kept)
+    yield logger, said
+    logger.removeFilter(seldom)
+    logger.removeHandler(kept)
+
+
+def test_a_stranger_fills_no_log(lines: tuple[logging.Logger, list[str]], clock: Clock) -> None:
+    logger, said = lines
+    for i in range(1000):
+        clock.now = i / 100
+        logger.warning("Invalid HTTP request received.")
+        logger.error("accept: %s", i)
+    clock.now = 10.0
+    logger.warning("Invalid HTTP request received.")
+    logger.error("accept: %s", 1000)
+    assert said == [
+        "Invalid HTTP request received.",
+        "accept: 0",
+        "Invalid HTTP request received. (and 999 more since)",
+        "accept: 1000 (and 999 more since)",
+    ]
