@@ -80,6 +80,11 @@ def test_eighty_that_send_no_more_keep_nobody_out(server: Server, sent: bytes) -
             see_that_one_is_decided(server)
 
 
+def test_forty_that_wait_for_news_keep_nobody_out(server: Server) -> None:
+    with crowd(server, 40, long_poll(server, seconds=5)):
+        see_that_one_is_decided(server)
+
+
 GET = b"GET /healthz HTTP/1.1\r\nHost: x\r\n"
 
 
@@ -162,21 +167,24 @@ def test_where_no_request_is_whole_the_end_is_the_end(server: Server, sent: byte
 def test_who_waits_for_news_with_half_a_connection_is_kept_and_who_is_gone_is_not(
     server: Server, tmp_path: Path
 ) -> None:
-    tag = b"".join(
-        line.partition(b": ")[2]
-        for line in answer_to(server, b"GET /bundles/kprogram-2026.tar.gz HTTP/1.1\r\n").split(
-            b"\r\n"
-        )
-        if line.lower().startswith(b"etag")
-    )
-    poll = b"GET /bundles/kprogram-2026.tar.gz HTTP/1.1\r\nHost: x\r\nPrefer: wait=1\r\n"
-    poll += b"If-None-Match: " + tag + b"\r\n\r\n"
+    poll = long_poll(server, seconds=1)
     with connect(server, poll) as half, connect(server, poll) as gone:
         half.shutdown(socket.SHUT_WR)
         gone.close()
         answer = received(half)
     assert answer.startswith(b"HTTP/1.1 100 Continue\r\n\r\n")
     assert finals(answer) == [b"304"]
+
+
+def long_poll(server: Server, *, seconds: int) -> bytes:
+    """A request that waits so long for another edition."""
+    path = b"GET /bundles/kprogram-2026.tar.gz HTTP/1.1\r\n"
+    [tag] = [
+        line.partition(b": ")[2]
+        for line in answer_to(server, path).split(b"\r\n")
+        if line.lower().startswith(b"etag: ")
+    ]
+    return path + b"Host: x\r\nPrefer: wait=%d\r\nIf-None-Match: %b\r\n\r\n" % (seconds, tag)
 
 
 def answer_to(server: Server, line: bytes) -> bytes:

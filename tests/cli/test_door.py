@@ -1,13 +1,18 @@
 """Who may be at the door: places, whose they are, and what goes first; by a clock of its own."""
 
+import asyncio
 import logging
+import socket
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+import uvicorn
 from tejun.cli.door import FEWEST, SPARE_DESCRIPTORS, Door, Limits, Phase, Reason, client_of
+from tejun.cli.protocol import PARTING_SECONDS, PromptProtocol
 from tejun.cli.seldom import Seldom
 from tejun.settings import Settings
+from uvicorn.server import ServerState
 
 
 @dataclass(eq=False)
@@ -18,6 +23,7 @@ class Guest:
     phase: Phase = "waits"
     since: float = 0.0
     begun: bool = True
+    awaits_news: bool = False
     stuck_since: float | None = None
     ended: list[Reason] = field(default_factory=list)
 
@@ -77,6 +83,26 @@ def test_who_sends_goes_after_who_waits_and_not_at_once(door: Door, clock: Clock
     clock.now = 1.2
     assert enter(door, Guest(since=1.2)) == [True]
     assert [guest.ended for guest in sending] == [["made room"], []]
+
+
+def test_who_has_far_more_has_no_time_to_send_first(clock: Clock) -> None:
+    door = Door(Limits(connections=4, per_client=4, head_seconds=10, body_seconds=30), clock)
+    crowd = [Guest(phase="sends") for _ in range(4)]
+    clock.now = 0.1
+    enter(door, *crowd)
+    few = [Guest("192.0.2.2", phase="sends", since=0.1) for _ in range(2)]
+    assert enter(door, *few) == [True, False]
+    assert [guest.ended for guest in crowd] == [["made room"], [], [], []]
+
+
+def test_who_waits_for_news_goes_last(clock: Clock) -> None:
+    door = Door(Limits(connections=3, per_client=3, head_seconds=10, body_seconds=30), clock)
+    news = Guest(phase="worked for", awaits_news=True)
+    crowd = [news, Guest(phase="worked for"), Guest(since=5.0)]
+    enter(door, *crowd)
+    late = [Guest(phase="worked for") for _ in range(3)]
+    assert enter(door, *late) == [True, True, False]
+    assert [guest.ended for guest in crowd] == [["made room"], [], ["made room"]]
 
 
 def test_who_is_worked_for_never_goes(door: Door, clock: Clock) -> None:
@@ -198,3 +224,40 @@ def test_a_stranger_fills_no_log(lines: tuple[logging.Logger, list[str]], clock:
         "Invalid HTTP request received. (and 999 more since)",
         "accept: 1000 (and 999 more since)",
     ]
+
+
+def test_of_errors_of_our_own_each_has_its_line() -> None:
+    seldom = Seldom(Clock())
+
+    def is_said(name: str, level: int) -> bool:
+        record = logging.LogRecord(name, level, "f", 1, "request %s", ("1",), None)
+        return seldom.filter(record)
+
+    assert [is_said("tejun.api", logging.ERROR) for _ in range(3)] == [True] * 3
+    assert [is_said("tejun.api", logging.INFO) for _ in range(3)] == [True, False, False]
+
+
+def test_whoever_finds_no_place_hears_when_to_come_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = Limits(connections=0, per_client=0, head_seconds=1, body_seconds=1)
+
+    async def run() -> bytes:
+        loop = asyncio.get_running_loop()
+        monkeypatch.setattr("tejun.cli.protocol.door_of", lambda _: Door(full, loop.time))
+        ours, theirs = socket.socketpair()
+        config = uvicorn.Config(
+            "tejun.app:from_env", factory=True, interface="asgi3", log_config=None
+        )
+        config.loaded, config.loaded_app, config.ws_protocol_class = True, None, None
+        await loop.connect_accepted_socket(lambda: PromptProtocol(config, ServerState(), {}), ours)
+        theirs.setblocking(False)
+        await loop.sock_sendall(theirs, b"GET / HTTP/1.1\r\nHost: x\r\n\r\n")
+        answer = b""
+        while part := await loop.sock_recv(theirs, 4096):
+            answer += part
+        await asyncio.sleep(PARTING_SECONDS + 0.1)
+        theirs.close()
+        return answer
+
+    answer = asyncio.run(run())
+    assert answer.startswith(b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 2\r\n")
+    assert answer.endswith(b"Too many connections.")

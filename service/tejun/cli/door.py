@@ -26,6 +26,7 @@ from tejun.settings import Settings
 SPARE_DESCRIPTORS = 24
 """For what serving opens besides connections: the record, editions, an OPA."""
 FEWEST = 4
+MOST_PARTING = SPARE_DESCRIPTORS // 3
 LOOK_SECONDS = 0.5
 LINE_SECONDS = 10.0
 SENDING_SECONDS = 1.0
@@ -50,6 +51,11 @@ class Connection(Protocol):
     @property
     def address(self) -> str:
         """Of whoever is at the other end."""
+        ...
+
+    @property
+    def awaits_news(self) -> bool:
+        """Whether nothing is done for it but waiting."""
         ...
 
     def let_go(self, reason: Reason) -> None:
@@ -86,6 +92,8 @@ class Door:
         self._count = 0
         self._counted: Counter[Reason] = Counter()
         self._said = -LINE_SECONDS
+        self.parting = 0
+        """How many have been let go with a word, and are still to take it."""
 
     def __len__(self) -> int:
         return self._count
@@ -94,7 +102,7 @@ class Door:
         """Takes one in; False where there is no place for it."""
         client = client_of(connection.address)
         own = self._of_client.get(client, {})
-        is_free = self._count < self.limits.connections or self.make_room()
+        is_free = self._count < self.limits.connections or self.make_room(for_one_of=len(own))
         if is_free and len(own) >= self.limits.per_client:
             is_free = self._let_one_go(own)
         if not is_free:
@@ -114,10 +122,16 @@ class Door:
         if not own:
             self._of_client.pop(client, None)
 
-    def make_room(self) -> bool:
-        """Lets one go, of whoever has most; False where each is worked for."""
+    def make_room(self, *, for_one_of: int = 0) -> bool:
+        """Lets one go, of whoever has most; False where each is worked for.
+
+        Whoever has far more than the `for_one_of` of the one who comes has no time to send first.
+        """
         most_first = sorted(self._of_client.values(), key=len, reverse=True)
-        return any(self._let_one_go(own) for own in most_first)
+        return any(
+            self._let_one_go(own, SENDING_SECONDS if len(own) <= 2 * (for_one_of + 1) else 0.0)
+            for own in most_first
+        )
 
     def count(self, reason: Reason) -> None:
         """Counts what is said in a while."""
@@ -157,11 +171,14 @@ class Door:
         for own in self._of_client.values():
             yield from own
 
-    def _let_one_go(self, own: dict[Connection, None]) -> bool:
+    def _let_one_go(
+        self, own: dict[Connection, None], sending_seconds: float = SENDING_SECONDS
+    ) -> bool:
         now = self._clock()
         waits = [each for each in own if each.phase == "waits"]
-        sends = [e for e in own if e.phase == "sends" and now - e.since > SENDING_SECONDS]
-        for candidates in (waits, sends):
+        sends = [e for e in own if e.phase == "sends" and now - e.since > sending_seconds]
+        news = [each for each in own if each.phase == "worked for" and each.awaits_news]
+        for candidates in (waits, sends, news):
             if candidates:
                 self._end(min(candidates, key=lambda each: each.since), "made room")
                 return True

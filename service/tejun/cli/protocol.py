@@ -28,8 +28,10 @@ import httptools
 from uvicorn.protocols.http.h11_impl import H11Protocol
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
-from tejun.cli.door import Door, Phase, Reason, door_of
+from tejun.cli.door import MOST_PARTING, Door, Phase, Reason, door_of
 
+PARTING_SECONDS = 0.5
+"""How long a client that is let go may take to see why."""
 MAX_HEAD_BYTES = 64 * 1024
 """How much more may arrive of a head (the request line and the headers) that has begun and is not complete."""
 FIRST_PROBE_SECONDS, LONGEST_PROBE_SECONDS = 0.1, 1.0
@@ -57,6 +59,11 @@ class _Prompt(asyncio.Protocol):
     def address(self) -> str:
         """Of the other end."""
         return self.client[0] if self.client else ""
+
+    @property
+    def awaits_news(self) -> bool:
+        """As the application says of the request in hand (`tejun.api.opa`)."""
+        return self.cycle is not None and bool(self.cycle.scope["state"].get("awaits_news"))
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Sends at once what it writes; where there is no place, that is the answer."""
@@ -126,8 +133,18 @@ class _Prompt(asyncio.Protocol):
         head = f"HTTP/1.1 {status} {HTTPStatus(status).phrase}\r\n{more}connection: close\r\n"
         head += f"content-type: text/plain; charset=utf-8\r\ncontent-length: {len(words)}\r\n\r\n"
         self.transport.write(f"{head}{words}".encode("ascii"))
-        self.stuck_since = self.loop.time()
-        self.transport.close()
+        if self._door.parting >= MOST_PARTING:
+            self.transport.close()
+            return
+        # Closed with something unread, a connection is reset, and the client may never see why.
+        self._is_refused = True
+        self._door.parting += 1
+        self.transport.write_eof()
+        self.loop.call_later(PARTING_SECONDS, self._part)
+
+    def _part(self) -> None:
+        self._door.parting -= 1
+        self.transport.abort()
 
     # --- a client that has sent all it will ---
 
@@ -164,6 +181,8 @@ class _Plain(_Prompt, H11Protocol):  # type: ignore[misc]  # uvicorn's `eof_rece
     """The slower one, which reads on where another protocol is offered."""
 
     def data_received(self, data: bytes) -> None:
+        if self._is_refused:
+            return
         self._on_data()
         super().data_received(data)
 

@@ -14,8 +14,8 @@ SECONDS = 10.0
 MOST_KINDS = 1000
 """A kind is a line before its values are filled in, so there are as many as the code has."""
 
-LOGGERS = ("asyncio", "tejun.door", "uvicorn.error")
-"""Who writes at the door. The application's own lines are those of requests that were read."""
+LOGGERS = ("asyncio", "tejun.api", "tejun.door", "uvicorn.error")
+"""Who writes of what strangers do. A decision has its own line, by another."""
 
 
 class Seldom(logging.Filter):
@@ -32,6 +32,8 @@ class Seldom(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """As logging asks it; a line after others that were kept back says how many."""
+        if record.levelno >= logging.ERROR and record.name.startswith("tejun."):
+            return True
         kind, now = str(record.msg), self._clock()
         before = self._let_through.get(kind)
         if before is not None and now - before < self._seconds:
