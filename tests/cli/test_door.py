@@ -1,14 +1,17 @@
 """Who may be at the door: places, whose they are, and what goes first; by a clock of its own."""
 
 import asyncio
+import errno
 import logging
 import socket
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
 
 import pytest
 import uvicorn
 from tejun.cli.door import FEWEST, SPARE_DESCRIPTORS, Door, Limits, Phase, Reason, client_of
+from tejun.cli.listener import Listener, new_loop
 from tejun.cli.protocol import PARTING_SECONDS, PromptProtocol
 from tejun.cli.seldom import Seldom
 from tejun.settings import Settings
@@ -261,3 +264,62 @@ def test_whoever_finds_no_place_hears_when_to_come_again(monkeypatch: pytest.Mon
     answer = asyncio.run(run())
     assert answer.startswith(b"HTTP/1.1 503 Service Unavailable\r\nretry-after: 2\r\n")
     assert answer.endswith(b"Too many connections.")
+
+
+class Exhausted:
+    """A socket that listens, where for a while no descriptor is left to take a connection with."""
+
+    def __init__(self, real: socket.socket, failures: int) -> None:
+        self._real = real
+        self.failures = failures
+        self.tries = 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+    def accept(self) -> tuple[socket.socket, Any]:
+        self.tries += 1
+        if self.tries <= self.failures:
+            raise OSError(errno.EMFILE, "Too many open files")
+        return self._real.accept()
+
+
+class Echo(asyncio.Protocol):
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        transport = cast("asyncio.Transport", self.transport)
+        transport.write(data)
+        transport.close()
+
+
+def test_a_listener_that_can_take_nobody_makes_room_and_rests(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("tejun.cli.listener.REST_SECONDS", 0.05)
+    waiting = [Guest(str(i)) for i in range(5)]
+
+    async def run() -> tuple[bytes, int, float]:
+        loop = asyncio.get_running_loop()
+        door = Door(replace(LIMITS, connections=9), loop.time)
+        enter(door, *waiting)
+        monkeypatch.setattr("tejun.cli.listener.door_of", lambda _: door)
+        exhausted = Exhausted(socket.create_server(("127.0.0.1", 0)), failures=4)
+        listener = Listener(loop, [cast("socket.socket", exhausted)], Echo, 8)
+        begun = loop.time()
+        reader, writer = await asyncio.open_connection(*exhausted.getsockname())
+        writer.write(b"x")
+        answer = await reader.read()
+        writer.close()
+        await writer.wait_closed()
+        listener.close()
+        await listener.wait_closed()
+        return answer, exhausted.tries, loop.time() - begun
+
+    with asyncio.Runner(loop_factory=new_loop) as runner:
+        answer, tries, seconds = runner.run(run())
+    assert answer == b"x"
+    assert tries <= 6, "it does not try again and again"
+    assert seconds >= 0.2
+    assert [guest.ended for guest in waiting] == [["made room"]] * 4 + [[]]
