@@ -141,7 +141,10 @@ class Door:
         """Ends what takes too long, and says what was counted, until it is cancelled."""
         while True:
             await asyncio.sleep(LOOK_SECONDS)
-            self.look()
+            try:
+                self.look()
+            except Exception as error:  # noqa: BLE001 - the next look is as needed as this one was
+                _LOG.error("the connections could not be looked at: %s", type(error).__name__)
 
     def look(self) -> None:
         """Ends what has taken too long by now."""
