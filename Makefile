@@ -63,6 +63,7 @@ tools: ## put the pinned opas (the newest and the oldest) and regal into .tools
 lock: setup ## resolve the locks again; `make lock ARGS=--upgrade` moves to the newest versions
 	$(call resolve,runtime,pyproject.toml)
 	$(call resolve,build,--group build)
+	$(call resolve,audit,--group audit)
 	$(call resolve,dev,pyproject.toml --group dev -c requirements/runtime.txt -c requirements/build.txt)
 
 define resolve
@@ -137,6 +138,16 @@ lint-rego: setup tools
 	  $(OPA) check --strict --schema policies/schemas/input.json --capabilities policies/capabilities.json $$files; \
 	done
 	@$(REGAL) lint policies
+
+# Apart from .venv: what pip-audit brings along is neither imported nor tested here.
+$(VENV)/audit.stamp: requirements/audit.txt | $(BIN)/python
+	@$(PYTHON) -m venv --clear $(VENV)/audit
+	@$(VENV)/audit/bin/pip install --quiet --require-hashes -r requirements/audit.txt
+	@touch $@
+
+.PHONY: audit
+audit: setup $(VENV)/audit.stamp ## look for advisories against all that the locks pin; 2: not all could be looked up
+	@$(BIN)/python -m tools.audit $(VENV)/audit/bin/pip-audit $(ARGS)
 
 .PHONY: format
 format: setup tools ## format Python and Rego

@@ -14,7 +14,13 @@
 | TEJUN_OPA_TOKEN | none | the bearer token that the OPA at that address asks for |
 | TEJUN_CACHE | none | a folder where the engine may keep compiled modules |
 | TEJUN_HOST, TEJUN_PORT | 127.0.0.1, 8000 | where the service listens |
+| TEJUN_PUBLIC_URL | none | where others reach the service, such as `https://tejun.example`; OPAs are given it |
 | TEJUN_WORKERS | 1 | processes that serve |
+| TEJUN_MAX_CONNECTIONS | 1000, and as descriptors allow | how many connections a process holds |
+| TEJUN_MAX_CONNECTIONS_PER_CLIENT | half of these | how many of one address; behind a proxy, as many as in all |
+| TEJUN_HEAD_SECONDS | 10 | how long the head of a request may take to arrive |
+| TEJUN_BODY_SECONDS | 30 | how long a body may take to arrive, and an answer to be taken |
+| TEJUN_IDLE_SECONDS | 5 | how long a connection is kept between two requests |
 | TEJUN_MAX_BODY_BYTES | 8388608 | size limit of a request's body, in bytes |
 | TEJUN_MAX_VALUES | 500000 | how many values one document may hold; 300 people take some 72,000 |
 | TEJUN_EVALUATION_SECONDS | 5 | time limit of one evaluation |
@@ -29,6 +35,7 @@ May not know: what any setting is used for. Nesting depth and the lengths of tex
 `tejun.reading` fixes them.
 """
 
+import ipaddress
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,6 +47,7 @@ from tejun.errors import InvalidInputError
 from tejun.folders import find_bundles
 from tejun.words import Message, Words
 
+MOST_CONNECTIONS = 50_000
 MOST_VALUES = 2_000_000
 """Each may take two hundred bytes."""
 
@@ -62,7 +70,14 @@ class Settings:
     cache: Path | None = None
     host: str = "127.0.0.1"
     port: int = 8000
+    public_url: str | None = None
+    """Where others reach the service, without a slash at its end; never taken from what a caller says of it."""
     workers: int = 1
+    max_connections: int = 1000
+    max_connections_per_client: int | None = None
+    head_seconds: float = 10.0
+    body_seconds: float = 30.0
+    idle_seconds: float = 5.0
     max_body_bytes: int = 8 * 1024 * 1024
     max_values: int = 500_000
     evaluation_seconds: float = 5.0
@@ -103,7 +118,17 @@ class Settings:
             cache=read.path("TEJUN_CACHE"),
             host=read.text("TEJUN_HOST") or defaults.host,
             port=read.integer("TEJUN_PORT", defaults.port, most=65_535),
+            public_url=read.public_url("TEJUN_PUBLIC_URL"),
             workers=read.integer("TEJUN_WORKERS", defaults.workers, most=256),
+            max_connections=read.integer(
+                "TEJUN_MAX_CONNECTIONS", defaults.max_connections, most=MOST_CONNECTIONS
+            ),
+            max_connections_per_client=read.integer_or_none(
+                "TEJUN_MAX_CONNECTIONS_PER_CLIENT", most=MOST_CONNECTIONS
+            ),
+            head_seconds=read.seconds("TEJUN_HEAD_SECONDS", defaults.head_seconds),
+            body_seconds=read.seconds("TEJUN_BODY_SECONDS", defaults.body_seconds),
+            idle_seconds=read.seconds("TEJUN_IDLE_SECONDS", defaults.idle_seconds),
             max_body_bytes=read.integer(
                 "TEJUN_MAX_BODY_BYTES", defaults.max_body_bytes, most=defaults.max_body_bytes
             ),
@@ -169,6 +194,14 @@ class _Reader:
             raise _unusable_setting(name, shown, advice)
         return text.removesuffix("/")
 
+    def public_url(self, name: str) -> str | None:
+        text = self.text(name)
+        if text and not _is_url(text):
+            raise _unusable_setting(
+                name, "…" if "@" in text else text, Message("settings.reader.public_url")
+            )
+        return text.rstrip("/") or None
+
     def token(self, name: str) -> str | None:
         text = self.text(name)
         if not re.fullmatch(r"[\x21-\x7e]*", text):
@@ -182,6 +215,9 @@ class _Reader:
         if not (text.isascii() and text.isdigit() and len(text) < 19 and 1 <= int(text) <= most):
             raise _unusable_setting(name, text, Message("settings.reader.whole", most=most))
         return int(text)
+
+    def integer_or_none(self, name: str, *, most: int) -> int | None:
+        return self.integer(name, 1, most=most) if self.text(name) else None
 
     def seconds_or_none(self, name: str) -> float | None:
         return self.seconds(name, 1.0) if self.text(name) else None
@@ -197,15 +233,29 @@ class _Reader:
         return value
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine is reached there; of names, `localhost` alone: none is looked up."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
 def _is_address(text: str) -> bool:
     """Whether it is `http(s)://host[:port][/]` and nothing more."""
+    return _is_url(text) and urlsplit(text).path in {"", "/"}
+
+
+def _is_url(text: str) -> bool:
+    """Whether it is `http(s)://host[:port][/path]` and nothing more, in characters that need no other spelling."""
     try:
         url = urlsplit(text)
         has_host = bool(url.hostname) and url.port != 0 and "@" not in url.netloc
     except ValueError:  # no such port, or a bracket that is not closed
         return False
-    is_bare = text.removesuffix("/") == f"{url.scheme}://{url.netloc}"
-    return has_host and is_bare and url.scheme in {"http", "https"}
+    is_whole = text == f"{url.scheme}://{url.netloc}{url.path}"
+    is_plain = re.fullmatch(r"[\x21-\x7e]+", text) and not set(text) & set('"<>\\^`{|}$')
+    return has_host and is_whole and bool(is_plain) and url.scheme in {"http", "https"}
 
 
 def _unusable_option(option: str, name: str, value: str, advice: Words) -> InvalidInputError:

@@ -99,7 +99,12 @@ def served(*paths: str) -> OpenApiSchema:
     folder = Path(tempfile.mkdtemp(prefix="tejun-contract-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     app = create_app(
-        Settings(bundles=ROOT / "bundles", database=folder / "tejun.db", cache=shared.modules())
+        Settings(
+            bundles=ROOT / "bundles",
+            database=folder / "tejun.db",
+            cache=shared.modules(),
+            public_url="https://tejun.example",
+        )
     )
     refused = {"expected-statuses": ["207", "4xx"]}
     batch = {

@@ -84,15 +84,37 @@ def test_an_edition_that_is_sent_is_in_force_when_it_is_answered(
 def test_every_reason_to_refuse_is_a_place_of_the_problem(
     service: TestClient, fa: Agency, build_edition: EditionBuilder
 ) -> None:
-    archive = build_edition("1", "2026-03-01", parameters={"look_back_years": 4})
-    refusal = problem(sent(service, fa, archive), 409, "publication-refused")
-    assert [error["pointer"] for error in refusal["errors"]] == [
-        "program.yaml",
-        "program.yaml",
-        "program.yaml",
-        "parameters/look_back_years",
-    ]
+    for archive, reasons in (
+        (build_edition("1", "2026-03-01"), ["program.yaml"] * 3),
+        (
+            build_edition("2", "2026-11-01", parameters={"look_back_years": 4}),
+            ["parameters/look_back_years"],
+        ),
+    ):
+        refusal = problem(sent(service, fa, archive), 409, "publication-refused")
+        assert [error["pointer"] for error in refusal["errors"]] == reasons
     assert len(service.get(EDITIONS).json()["editions"]) == 1
+
+
+def test_what_cannot_be_published_takes_no_place_among_what_is_compiled(
+    service: TestClient, fa: Agency, build_edition: EditionBuilder
+) -> None:
+    """A public statement sent again, one that nobody signed, one for another program."""
+    [published] = service.get(EDITIONS).json()["publications"]
+    archive = service.get(f"/bundles/{PROGRAM}/1.tar.gz").content
+    again = {**published, "archive": base64.b64encode(archive).decode()}
+    room = service.app.state.parts.publishing  # type: ignore[attr-defined]
+    while room.enter():
+        pass
+    problem(post(service, json.dumps(again).encode(), EDITIONS), 409, "publication-refused")
+    unsigned = {**again, "signature": published["signature"][:-8] + "AAAAAAAA"}
+    problem(post(service, json.dumps(unsigned).encode(), EDITIONS), 422, "signature-refused")
+    elsewhere = EDITIONS.replace(PROGRAM, "other")
+    problem(post(service, json.dumps(again).encode(), elsewhere), 409, "wrong-program")
+    later = build_edition("2", "2026-11-01")
+    problem(sent(service, fa, later), 503, "busy")
+    room.leave()
+    assert sent(service, fa, later).status_code == 201
 
 
 def test_a_service_that_has_fixtures_runs_them(

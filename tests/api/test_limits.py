@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import threading
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -17,7 +18,7 @@ from starlette.testclient import TestClient
 from tejun.api import bodies
 from tejun.api.memory import give_back_what_is_free
 from tejun.api.problems import ProblemError
-from tejun.api.state import Room, ServiceParts
+from tejun.api.state import Arrival, Room, ServiceParts
 from tejun.errors import CallerGoneError
 from tejun.fleet.decisions import MAX_ENTRIES
 from tejun.operations.batch import decide_batch
@@ -137,14 +138,54 @@ def test_of_two_days_neither_is_taken(client: TestClient, name: str) -> None:
 # --- how much at once ----------------------------------------------------------------------------
 
 
+class Lane:
+    """A room by a clock of its own, and which of those that are on their way were dropped."""
+
+    def __init__(self, size: int) -> None:
+        self.now = 0.0
+        self.room = Room(places=2, size=size, clock=lambda: self.now)
+        self.dropped: list[str] = []
+
+    def arrive(self, name: str) -> Arrival:
+        return self.room.arrive(lambda: self.dropped.append(name))
+
+
 def test_a_room_holds_so_many_bytes_of_all_bodies() -> None:
-    room = Room(places=2, size=10)
-    assert room.enter()
-    assert room.hold(10)
-    assert room.enter()
-    assert not room.hold(1)
-    room.leave(10)
-    assert room.hold(1)
+    lane = Lane(10)
+    first, second = lane.arrive("first"), lane.arrive("second")
+    assert lane.room.hold(first, 10)
+    assert not lane.room.hold(second, 1), "nobody has been on the way for long"
+    lane.room.forget(first)
+    assert lane.room.hold(second, 1)
+    assert lane.dropped == []
+
+
+def test_who_has_been_on_the_way_longest_makes_room_for_who_has_just_come() -> None:
+    lane = Lane(10)
+    slow, slower, waiting = lane.arrive("slow"), lane.arrive("slower"), lane.arrive("waiting")
+    assert lane.room.hold(slow, 5)
+    assert lane.room.hold(slower, 5)
+    lane.now = 1.5
+    new = lane.arrive("new")
+    assert lane.room.hold(new, 4)
+    assert lane.dropped == ["slow"]
+    assert not lane.room.hold(slow, 1), "it gets no more of it"
+    assert lane.room.hold(new, 6)
+    assert lane.dropped == ["slow", "slower"], "who holds nothing has nothing to give"
+    assert not lane.room.hold(waiting, 1), "who is new stays"
+    for arrival in (slow, slower, waiting, new):
+        lane.room.forget(arrival)
+    assert lane.room.hold(lane.arrive("last"), 10)
+
+
+def test_who_has_arrived_is_never_dropped() -> None:
+    lane = Lane(10)
+    whole, new = lane.arrive("whole"), lane.arrive("new")
+    assert lane.room.hold(whole, 10)
+    lane.room.arrived(whole)
+    lane.now = 60.0
+    assert not lane.room.hold(new, 1)
+    assert lane.dropped == []
 
 
 def test_what_a_large_body_took_goes_back_to_the_system() -> None:
@@ -188,6 +229,71 @@ class Sender:
 def parts_with(places: int = 64) -> ServiceParts:
     workplace = SimpleNamespace(settings=Settings())
     return ServiceParts(cast("Any", workplace), cast("Any", None), room=Room(places))
+
+
+class SlowSender(Sender):
+    """It has sent a part of a body, and the rest is long in coming; then it waits for its answer."""
+
+    async def _receive(self) -> dict[str, Any]:
+        if self._messages:
+            return {**self._messages.pop(), "more_body": True}
+        await self.leaves.wait()
+        self.leaves.clear()
+        return {"type": "http.request", "body": b"}"}
+
+
+@pytest.mark.parametrize(
+    ("enter", "name"),
+    [
+        (bodies._json_body(too_large), "room"),
+        (bodies._publication_body, "publications"),
+        (
+            bodies._packed_body(lambda p: p.log_room, lambda p: p.log_turns, bodies.LOG),
+            "log_room",
+        ),
+    ],
+)
+def test_a_slow_body_takes_no_place_until_it_is_here(enter: Any, name: str) -> None:
+    async def run() -> None:
+        parts = parts_with()
+        room = getattr(parts, name)
+        places, size = room._free, room._bytes_free
+        sender = SlowSender(b"{")
+        body = enter(sender.request, parts)
+        coming = asyncio.ensure_future(anext(body))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        assert len(room._arriving) == 1
+        assert room._free == places
+        sender.leaves.set()
+        assert (await coming).content == b"{}"
+        assert room._free == places - 1
+        assert len(room._arriving) == 0
+        await body.aclose()
+        assert (room._free, room._bytes_free) == (places, size)
+
+    asyncio.run(run())
+
+
+def test_a_slow_body_that_makes_room_is_to_come_again() -> None:
+    async def run() -> None:
+        now = [0.0]
+        parts = replace(parts_with(), room=Room(2, 8, lambda: now[0]))
+        slow = bodies._json_body(too_large)(SlowSender(b"{" + b" " * 6).request, parts)
+        coming = asyncio.ensure_future(anext(slow))
+        for _ in range(5):
+            await asyncio.sleep(0)
+        now[0] = 2.0
+        whole = bodies._json_body(too_large)(Sender(b"{}  ").request, parts)
+        assert (await anext(whole)).content == b"{}  "
+        with pytest.raises(ProblemError) as error:
+            await coming
+        assert error.value.problem.status == 503
+        assert error.value.problem.retryable
+        await whole.aclose()
+        assert parts.room._bytes_free == 8
+
+    asyncio.run(run())
 
 
 def test_of_large_bodies_one_is_worked_on_and_the_next_when_it_is_done(

@@ -39,8 +39,9 @@ def place(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def client(place: Path, store: Store, engine: WasmEngine) -> Iterator[TestClient]:
-    app = create_app(Settings(bundles=str(place)), engine=engine, store=store, clock=lambda: NOW)
-    with TestClient(app, base_url="https://tejun.example/", root_path="/mounted") as client:
+    settings = Settings(bundles=str(place), public_url="https://tejun.example/mounted")
+    app = create_app(settings, engine=engine, store=store, clock=lambda: NOW)
+    with TestClient(app) as client:
         yield client
 
 
@@ -149,7 +150,7 @@ def serve(store: Store, engine: WasmEngine) -> Callable[..., TestClient]:
     """A service of a registry that trusts keys of its own."""
 
     def of(folder: Path, trusted: str, *, now: datetime = NOW) -> TestClient:
-        settings = Settings(bundles=str(folder), trusted_keys=trusted)
+        settings = Settings(bundles=str(folder), trusted_keys=trusted, public_url="https://tejun")
         return TestClient(create_app(settings, engine=engine, store=store, clock=lambda: now))
 
     return of

@@ -215,11 +215,12 @@ def test_more_requests_than_there_is_room_for_are_refused_and_the_room_is_given_
     assert [room.enter() for _ in range(4)] == [True, True, True, False]
 
 
-def test_a_body_that_comes_too_slowly_is_given_up(
-    client: TestClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_body_that_comes_too_slowly_is_given_up(client: TestClient) -> None:
     """Spoken to as a server does: the first half of the body comes, the rest never does."""
-    monkeypatch.setattr("tejun.api.bodies.BODY_SECONDS", 0.05)
+    parts = client.app.state.parts  # type: ignore[attr-defined]
+    settings = replace(parts.workplace.settings, body_seconds=0.05)
+    workplace = replace(parts.workplace, settings=settings)
+    client.app.state.parts = replace(parts, workplace=workplace)  # type: ignore[attr-defined]
     halves: list[Message] = [{"type": "http.request", "body": b"{", "more_body": True}]
     sent: list[Message] = []
 

@@ -183,6 +183,7 @@ def test_doctor_finds_nothing_to_mend(here: Path, capsys: pytest.CaptureFixture[
         for line in lines
     )
     assert f"ok    cache: {here / 'cache'}" in lines
+    assert any(line.startswith("warn  The example key is trusted.") for line in lines)
     assert not (here / "record.db").exists()
 
 

@@ -156,6 +156,18 @@ def test_a_body_that_breaks_off_in_garbage_is_refused(server: Server) -> None:
     assert statuses(answers(server, [post(CHUNKED) + b"no length\r\n"])) == ["400"]
 
 
+def test_bodies_that_are_slow_to_come_keep_no_pre_check_waiting(server: Server) -> None:
+    """More of them than may be worked on at once."""
+    facts = application()
+    whole = post(f"{CLOSE}Content-Length: {len(facts)}\r\n") + facts
+    with contextlib.ExitStack() as slow:
+        for _ in range(100):
+            connection = socket.create_connection(("127.0.0.1", server.port), timeout=10)
+            slow.enter_context(connection).sendall(post("Content-Length: 1000\r\n") + b"{")
+        for _ in range(2):
+            assert statuses(answers(server, [whole])) == ["201"]
+
+
 def test_a_recorded_decision_is_told_though_garbage_follows(server: Server) -> None:
     facts = application()
     sent = post(f"Content-Length: {len(facts)}\r\n") + facts + GARBAGE

@@ -1,15 +1,19 @@
 """`tejun serve`: what it says before the first request, and how it ends."""
 
+import os
 import re
 import signal
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tejun.bundle.archive import read_archive
 from tejun.bundle.signatures import add_signature
+from tejun.cli.run import run
 from tejun.registry.publication import of_edition, of_withdrawal, sign
 from tejun.registry.registry import archive_name
+from tejun.settings import Settings
 from tejun.signing import make_key
 
 from tests.cli.support import tejun
@@ -25,9 +29,33 @@ def test_it_says_where_it_listens_and_which_editions_are_in(tmp_path: Path, work
         assert re.search(r"kprogram-2026 edition 1 \(base procedure-2025-06-11", server.said)
         assert f"record: {database}" in server.said
         assert f"listens on {server.url}" in server.said
+        assert server.said.count("warning: The example key is trusted.") == 1
         server.process.send_signal(signal.SIGTERM)
         assert server.process.wait(timeout=20) in {0, -signal.SIGTERM}
     assert Path(database).exists()
+
+
+def test_the_service_knows_where_the_command_line_has_it_listen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each process that serves reads its settings from the environment."""
+    seen: list[Settings] = []
+
+    def serve(settings: Settings, _: int, *, on_listen: Callable[[], None]) -> int:
+        seen.append(Settings.from_env(os.environ))
+        assert (settings.host, settings.port) == (seen[0].host, seen[0].port)
+        return 0
+
+    monkeypatch.setattr("tejun.cli.serve._serve", serve)
+    for name in ("TEJUN_HOST", "TEJUN_PORT", "TEJUN_DATABASE"):
+        monkeypatch.setenv(name, "")
+    arguments = ["serve", "--host", "0.0.0.0", "--port", "0", "--database", str(tmp_path / "t.db")]  # noqa: S104
+    assert run(arguments, {"LANG": "en"}) == 0
+    assert seen[0].host == "0.0.0.0"  # noqa: S104
+    assert seen[0].port > 0
+    err = capsys.readouterr().err
+    assert "warning: It listens on 0.0.0.0" in err
+    assert "TEJUN_PUBLIC_URL is not set" in err
 
 
 def test_a_port_that_is_taken_is_one_clear_sentence() -> None:

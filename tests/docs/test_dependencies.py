@@ -57,7 +57,9 @@ def test_each_library_at_run_time_has_its_line() -> None:
 
 def test_each_library_to_build_and_to_check_has_its_line() -> None:
     groups = PYPROJECT["dependency-groups"]
-    assert described("To build and to check") == named([*groups["build"], *groups["dev"]])
+    assert described("To build and to check") == named(
+        [*groups["build"], *groups["dev"], *groups["audit"]]
+    )
 
 
 def test_what_the_build_requires_is_what_is_locked_for_it() -> None:

@@ -427,13 +427,19 @@ def test_one_refusal_has_every_reason(fa: Agency, build_edition: EditionBuilder)
     assert fa.fixtures is not None
     fa.publish(build_edition())
     write_fixtures(fa.fixtures.folder, expect="unsatisfied")
+    refused(fa, build_edition("2", "2026-10-01", parameters={"look_back_years": 4}))
+    assert [check.name for check in fa.checks if check.refusals] == ["fixtures", "loosened"]
+    assert len(refusal_reasons(fa.checks)) == 2
+
+
+def test_what_cannot_follow_is_refused_before_anything_dear_is_done(
+    fa: Agency, build_edition: EditionBuilder
+) -> None:
+    """What was published is public: whoever sends it again must not have it compiled and run."""
+    fa.publish(build_edition())
     refused(fa, build_edition("1", "2026-03-01", parameters={"look_back_years": 4}))
-    assert [check.name for check in fa.checks if check.refusals] == [
-        "order",
-        "fixtures",
-        "loosened",
-    ]
-    assert len(refusal_reasons(fa.checks)) == 5
+    assert [check.name for check in fa.checks] == ["signature", "order"]
+    assert len(refusal_reasons(fa.checks)) == 3
 
 
 # --- in one step ---------------------------------------------------------------------------------

@@ -82,6 +82,10 @@ def test_a_commit_that_is_not_ready_is_refused_with_what_to_do(
     assert reason in "\n".join(reasons_against(repository))
 
 
+def test_a_release_is_audited_and_tested_whatever_arguments_it_was_given() -> None:
+    assert set(release.CHECKS) == {("make", name, "ARGS=") for name in ("audit", "test")}
+
+
 def test_what_is_not_in_the_commit_keeps_a_release_from_being_made(
     repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -92,11 +96,12 @@ def test_what_is_not_in_the_commit_keeps_a_release_from_being_made(
     assert not (repository / "dist").exists()
 
 
+@pytest.mark.parametrize("checks", [[["false"], ["true"]], [["true"], ["false"]]])
 def test_checks_that_fail_keep_a_release_from_being_made(
-    repository: Path, monkeypatch: pytest.MonkeyPatch
+    repository: Path, monkeypatch: pytest.MonkeyPatch, checks: list[list[str]]
 ) -> None:
     monkeypatch.setattr(release, "REPOSITORY", repository)
-    monkeypatch.setattr(release, "CHECKS", ("false",))
+    monkeypatch.setattr(release, "CHECKS", checks)
     assert release.main([]) == 1
     assert not (repository / "dist").exists()
 

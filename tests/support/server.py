@@ -8,10 +8,11 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from tests.support.cases import ROOT
 
@@ -56,17 +57,21 @@ def serving(
     workers: int = 1,
     port: int = 0,
     ready: str = "/readyz",
+    descriptors: int | None = None,
+    settings: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Server]:
     """A service at work in `folder`, which says yes at `ready` when it is given.
 
     It records into tejun.db and logs into `log` there, unless an option says otherwise; `bundles` None: as the
-    environment has it.
+    environment has it. `descriptors`: as many as it may open. `settings`: of the environment, besides.
     """
-    environ = {**os.environ, "TEJUN_DATABASE": str(folder / "tejun.db")}
+    environ = {**os.environ, "TEJUN_DATABASE": str(folder / "tejun.db"), **settings}
     if bundles is not None:
         environ["TEJUN_BUNDLES"] = str(bundles)
     command = [str(_COMMAND), "serve", "--lang", "en", "--port", str(port)]
     command += ["--workers", str(workers), *options]
+    if descriptors is not None:
+        command = ["sh", "-c", 'ulimit -n "$0"; exec "$@"', str(descriptors), *command]
     with (folder / "log").open("w+b") as log:
         process = subprocess.Popen(
             command, stdout=log, stderr=log, env=environ, cwd=folder, start_new_session=True

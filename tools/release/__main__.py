@@ -16,7 +16,7 @@ from tools.release.twice import build_twice
 REPOSITORY = Path(__file__).resolve().parents[2]
 DIST = Path("dist")
 TRIAL = Path("build") / "trial"
-CHECKS = ("make", "test", "ARGS=")
+CHECKS = (("make", "audit", "ARGS="), ("make", "test", "ARGS="))
 
 
 def main(arguments: list[str]) -> int:
@@ -50,7 +50,10 @@ def _is_ready() -> bool:
         return False
     # Else the inner make would take over the arguments of the outer one.
     plain = {key: value for key, value in os.environ.items() if not key.startswith("MAKE")}
-    return subprocess.run(CHECKS, cwd=REPOSITORY, env=plain, check=False).returncode == 0
+    return all(
+        subprocess.run(check, cwd=REPOSITORY, env=plain, check=False).returncode == 0
+        for check in CHECKS
+    )
 
 
 def keep(files: Mapping[str, bytes], target: Path) -> None:

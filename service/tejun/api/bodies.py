@@ -1,6 +1,7 @@
 """The body of a request as bytes, held to its type, size and time while it comes in; what OPAs send, unpacked.
 
-With the bytes come the bounds within which they are to be read, and whether whoever sent them still waits.
+With the bytes come the bounds within which they are to be read, and whether whoever sent them still waits. While it
+comes in, a body takes no place among those that are worked on.
 
 Always holds: no more than the limit is ever held of one body, and no more bodies, nor bytes of them all, than there is
 room for; what is refused is refused as early as it can be known. Of large bodies only a few are worked on at once.
@@ -9,10 +10,9 @@ May not know: JSON.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
@@ -22,9 +22,6 @@ from tejun.api.state import Parts, Room, ServiceParts
 from tejun.errors import CallerGoneError, TooLargeError
 from tejun.reading import Bounds, GzipError, gunzip, most_values, too_large, unreadable
 from tejun.words import Message
-
-BODY_SECONDS = 30.0
-"""How long a body may take to arrive."""
 
 MAX_PUBLICATION_BYTES = 24 * 1024 * 1024
 """An archive at its limit, in base64, and its statement."""
@@ -60,6 +57,30 @@ Hold = Callable[[int], None]
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """What a body may be: its bytes at most, the error where there are more, and how it may be packed."""
+
+    limit: int
+    over: TooLarge
+    encodings: frozenset[str] = frozenset({"identity"})
+    set_by: str | None = None
+    """The setting that has the limit."""
+
+    def too_large(self) -> TooLargeError:
+        """The error, with the setting."""
+        return self.over(self.limit, **({} if self.set_by is None else {"set_by": self.set_by}))
+
+    def check(self, request: Request) -> None:
+        """What its head says of it. Raises ProblemError or TooLargeError."""
+        _see_type(request.headers.get("content-type", ""))
+        if _encoding(request) not in self.encodings:
+            raise problems.encoded(_encoding(request))
+        declared = request.headers.get("content-length", "0")
+        if declared.isascii() and declared.isdigit() and int(declared[:20]) > self.limit:
+            raise self.too_large()
+
+
+@dataclass(frozen=True)
 class Body:
     """A body as it came in, and within which bounds it is to be read."""
 
@@ -70,17 +91,16 @@ class Body:
 def _json_body(over: TooLarge) -> Callable[[Request, Parts], AsyncGenerator[Body]]:
     async def body(request: Request, parts: Parts) -> AsyncGenerator[Body]:
         settings = parts.workplace.settings
-        async with _in_room(parts.room) as hold:
-            content = await _received(
-                request, settings.max_body_bytes, over, hold, set_by="TEJUN_MAX_BODY_BYTES"
+        wanted = Wanted(settings.max_body_bytes, over, set_by="TEJUN_MAX_BODY_BYTES")
+        async with (
+            _received(request, parts, parts.room, wanted) as content,
+            place(parts.room),
+            _worked_on(request, parts, content) as go_on,
+        ):
+            yield Body(
+                content,
+                Bounds(values=settings.max_values, values_set_by="TEJUN_MAX_VALUES", go_on=go_on),
             )
-            async with _worked_on(request, parts, content) as go_on:
-                yield Body(
-                    content,
-                    Bounds(
-                        values=settings.max_values, values_set_by="TEJUN_MAX_VALUES", go_on=go_on
-                    ),
-                )
 
     return body
 
@@ -109,26 +129,30 @@ def _packed_body(
     limit: Report,
 ) -> Any:
     async def body(request: Request, parts: Parts) -> AsyncIterator[PackedBody]:
-        async with _in_room(room_of(parts)) as hold:
-            encoding = _encoding(request)
-            most = min(limit.sent, parts.workplace.settings.max_body_bytes)
-            content = await _received(
-                request, most, problems.report_too_large, hold, encodings={"identity", "gzip"}
-            )
-            async with _watched(request) as go_on, _turn(turns_of(parts)):
-                bounds = Bounds(values=limit.values, go_on=go_on)
-                yield PackedBody(content, encoding == "gzip", limit, bounds)
+        most = min(limit.sent, parts.workplace.settings.max_body_bytes)
+        wanted = Wanted(most, problems.report_too_large, encodings=frozenset({"identity", "gzip"}))
+        room, is_gzip = room_of(parts), _encoding(request) == "gzip"
+        async with (
+            _received(request, parts, room, wanted) as content,
+            place(room),
+            _watched(request) as go_on,
+            turn(turns_of(parts)),
+        ):
+            bounds = Bounds(values=limit.values, go_on=go_on)
+            yield PackedBody(content, is_gzip, limit, bounds)
 
     return body
 
 
 async def _publication_body(request: Request, parts: Parts) -> AsyncIterator[Body]:
-    async with _in_room(parts.publications) as hold:
-        content = await _received(
-            request, MAX_PUBLICATION_BYTES, problems.publication_too_large, hold
-        )
-        async with _watched(request) as go_on:
-            yield Body(content, Bounds(text=MAX_PUBLICATION_BYTES, go_on=go_on))
+    wanted = Wanted(MAX_PUBLICATION_BYTES, problems.publication_too_large)
+    room = parts.publications
+    async with (
+        _received(request, parts, room, wanted) as content,
+        place(room),
+        _watched(request) as go_on,
+    ):
+        yield Body(content, Bounds(text=MAX_PUBLICATION_BYTES, go_on=go_on))
 
 
 PublicationBody = Annotated[Body, Depends(_publication_body)]
@@ -148,22 +172,14 @@ StatusBody = Annotated[
 
 
 @asynccontextmanager
-async def _in_room(room: Room) -> AsyncIterator[Hold]:
-    """A place there; gives what takes bytes for it, as they come in."""
+async def place(room: Room) -> AsyncIterator[None]:
+    """A place there. Raises ProblemError where there is none."""
     if not room.enter():
         raise problems.busy()
-    held = 0
-
-    def hold(size: int) -> None:
-        nonlocal held
-        if not room.hold(size):
-            raise problems.busy()
-        held += size
-
     try:
-        yield hold
+        yield
     finally:
-        room.leave(held)
+        room.leave()
 
 
 @asynccontextmanager
@@ -178,13 +194,13 @@ async def _worked_on(
         if len(content) < LARGE_BYTES and most_values(content) < LARGE_VALUES:
             yield check
             return
-        async with _turn(parts.large):
+        async with turn(parts.large):
             check()
             yield check
 
 
 @asynccontextmanager
-async def _turn(turns: asyncio.Semaphore) -> AsyncIterator[None]:
+async def turn(turns: asyncio.Semaphore) -> AsyncIterator[None]:
     """Waits for a turn, holding no thread meanwhile; after a while the caller is to come again."""
     try:
         async with asyncio.timeout(TURN_SECONDS):
@@ -233,37 +249,40 @@ def _encoding(request: Request) -> str:
     return request.headers.get("content-encoding", "identity").strip().lower()
 
 
+@asynccontextmanager
 async def _received(
-    request: Request,
-    limit: int,
-    over: TooLarge,
-    hold: Hold,
-    *,
-    encodings: Collection[str] = ("identity",),
-    set_by: str | None = None,
-) -> bytes:
-    """The body's bytes; `set_by` is the setting that has the limit."""
-    too_large_error = over if set_by is None else partial(over, set_by=set_by)
-    _see_type(request.headers.get("content-type", ""))
-    if _encoding(request) not in encodings:
-        raise problems.encoded(_encoding(request))
-    declared = request.headers.get("content-length", "0")
-    if declared.isascii() and declared.isdigit() and int(declared[:20]) > limit:
-        raise too_large_error(limit)
+    request: Request, parts: ServiceParts, room: Room, wanted: Wanted
+) -> AsyncIterator[bytes]:
+    """The body's bytes, held in the room; they take no place of it while they come in."""
+    wanted.check(request)
+    seconds = parts.workplace.settings.body_seconds
+    loop = asyncio.get_running_loop()
+    limit = asyncio.timeout(seconds)
+    arrival = room.arrive(lambda: limit.reschedule(loop.time()))
+
+    def hold(size: int) -> None:
+        if not room.hold(arrival, size):
+            raise problems.busy()
+
     try:
-        async with asyncio.timeout(BODY_SECONDS):
-            return await _read(request, limit, too_large_error, hold)
-    except TimeoutError:
-        raise problems.too_slow(BODY_SECONDS) from None
+        try:
+            async with limit:
+                content = await _read(request, wanted, hold)
+        except TimeoutError:
+            raise problems.busy() if arrival.is_dropped else problems.too_slow(seconds) from None
+        room.arrived(arrival)
+        yield content
+    finally:
+        room.forget(arrival)
 
 
-async def _read(request: Request, limit: int, over: TooLarge, hold: Hold) -> bytes:
+async def _read(request: Request, wanted: Wanted, hold: Hold) -> bytes:
     chunks: list[bytes] = []
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
-        if size > limit:
-            raise over(limit)
+        if size > wanted.limit:
+            raise wanted.too_large()
         hold(len(chunk))
         chunks.append(chunk)
     return chunks[0] if len(chunks) == 1 else b"".join(chunks)

@@ -26,7 +26,7 @@ _MADMP = "maDMP-1.2"
 
 _WORDS = {
     400: "The body cannot be read: not JSON, not UTF-8, a key twice, NaN.",
-    403: "The service trusts nobody in particular, and takes no editions.",
+    403: "The service is not set up for it: it trusts nobody in particular, or its own address is not set.",
     404: "There is no such program, edition, decision, finding or path.",
     408: "The body came too slowly.",
     409: "Another program is named; or the edition may not be published.",
@@ -46,7 +46,7 @@ _GIVES = {
     "edition": (404, 422, 500, 503),
     "publish": (400, 403, 404, 408, 409, 413, 415, 422, 500, 503),
     "program": (404, 422, 500, 503),
-    "opa_config": (404, 422, 500, 503),
+    "opa_config": (403, 404, 422, 500, 503),
     "bundle": (404, 422, 500, 503),
     "bundle_edition": (404, 422, 500, 503),
     "opa_logs": (400, 408, 413, 415, 500, 503),

@@ -12,14 +12,16 @@ May not know: which checks an edition passes before it is published.
 import base64
 import binascii
 import logging
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
+from starlette.concurrency import run_in_threadpool
 
 from tejun import canonical
 from tejun.api import problems, programs
-from tejun.api.bodies import Body, PublicationBody
+from tejun.api.bodies import Body, PublicationBody, place, turn
 from tejun.api.parameters import NoParameters
 from tejun.api.shapes import (
     CheckView,
@@ -38,7 +40,13 @@ from tejun.operations.editions import (
     list_statements,
     open_edition,
 )
-from tejun.operations.publications import Check, SignedPublication, publish_signed, read_statement
+from tejun.operations.publications import (
+    Check,
+    SignedPublication,
+    publish_signed,
+    read_statement,
+    refuse_what_cannot_follow,
+)
 from tejun.operations.workplace import Workplace
 from tejun.reading import read_json
 from tejun.words import Message
@@ -85,6 +93,35 @@ async def _refuse_with_example_key(parts: Parts) -> None:
         raise problems.publishing_closed()
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What was sent: signed by somebody whose editions are taken, and may follow what was published."""
+
+    signed: SignedPublication
+    archive: bytes | None
+
+
+async def _sent(program: str, body: PublicationBody, parts: Parts) -> AsyncIterator[Sent]:
+    """Only what has passed the cheap looks takes a place among those that are looked at dearly."""
+    async with turn(parts.publication_turns):
+        sent = await run_in_threadpool(_read, program, body, parts.workplace)
+    async with place(parts.publishing):
+        yield sent
+
+
+def _read(program: str, body: Body, workplace: Workplace) -> Sent:
+    """Raises UnreadableDocumentError, SignatureError, WrongProgramError, PublicationError or BundleError."""
+    value = read_json(body.content, body.bounds)
+    given = dict(value) if isinstance(value, dict) else {}
+    archive = given.pop("archive", None)
+    signed = read_statement(workplace, canonical.dumps(given))
+    if signed.publication.program != program:
+        raise _other_program(signed.publication.program, program)
+    refuse_what_cannot_follow(workplace, signed)
+    body.bounds.go_on()
+    return Sent(signed, None if archive is None else _decoded(archive))
+
+
 @router.post(
     "/v1/programs/{program}/editions",
     operation_id="publish",
@@ -94,30 +131,29 @@ async def _refuse_with_example_key(parts: Parts) -> None:
     dependencies=[Depends(_refuse_with_example_key)],
 )
 def publish(
-    *, request: Request, response: Response, program: str, body: PublicationBody, parts: Parts
+    *,
+    request: Request,
+    response: Response,
+    program: str,
+    sent: Annotated[Sent, Depends(_sent)],
+    parts: Parts,
 ) -> PublicationView:
     """The body is what the registry keeps: a statement and its signature, and the signed archive in base64.
 
     The signature is the authority to publish. A refusal has every reason in `errors`; nothing is published then. A
     withdrawal has no archive.
     """
-    signed, archive = _read(body, parts.workplace)
-    if signed.publication.program != program:
-        raise _other_program(signed.publication.program, program)
-    body.bounds.go_on()
-    published, checks = _publish(signed, archive, parts.workplace)
+    published, checks = _publish(sent, parts.workplace)
     root = request.scope.get("root_path", "")
-    place = f"{root}/v1/programs/{program}/editions/{published.edition.edition}"
-    response.headers["Location"] = place
+    name = published.edition.edition
+    response.headers["Location"] = f"{root}/v1/programs/{program}/editions/{name}"
     return PublicationView(edition=_view(published), checks=[_check(check) for check in checks])
 
 
-def _publish(
-    signed: SignedPublication, archive: bytes | None, workplace: Workplace
-) -> tuple[Published, tuple[Check, ...]]:
+def _publish(sent: Sent, workplace: Workplace) -> tuple[Published, tuple[Check, ...]]:
     try:
         edition, checks = publish_signed(
-            workplace, signed, archive, fixtures=workplace.settings.fixtures
+            workplace, sent.signed, sent.archive, fixtures=workplace.settings.fixtures
         )
     except InvalidInputError as error:  # in the service's own fixtures: no fault of the caller's
         _LOG.warning("fixtures: %s", error.detail.in_("en"))
@@ -126,15 +162,6 @@ def _publish(
 
 
 # --- the body ------------------------------------------------------------------------------------
-
-
-def _read(body: Body, workplace: Workplace) -> tuple[SignedPublication, bytes | None]:
-    """The statement, verified, and the archive. Raises UnreadableDocumentError, SignatureError or BundleError."""
-    value = read_json(body.content, body.bounds)
-    given = dict(value) if isinstance(value, dict) else {}
-    archive = given.pop("archive", None)
-    signed = read_statement(workplace, canonical.dumps(given))
-    return signed, None if archive is None else _decoded(archive)
 
 
 def _decoded(archive: Any) -> bytes:

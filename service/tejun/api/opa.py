@@ -144,6 +144,9 @@ async def _wait(
 ) -> None:
     """Until something changed, the time is over, the client is gone or the service ends."""
     gone = asyncio.create_task(_leaves(request))
+    request.state.awaits_news = (
+        True  # the server lets go of such a connection first where it needs the place
+    )
     try:
         async with asyncio.timeout(seconds):
             while not (changed() or gone.done() or watch.closed):
@@ -155,6 +158,7 @@ async def _wait(
     except TimeoutError:
         pass
     finally:
+        request.state.awaits_news = False
         gone.cancel()
 
 

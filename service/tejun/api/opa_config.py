@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import JSONResponse, Response
 
+from tejun.api.address import own_url
 from tejun.api.languages import wants_json
 from tejun.api.parameters import OpaConfigParameters
 from tejun.api.state import Parts
@@ -40,9 +41,12 @@ def opa_config(
     request: Request, program: str, asked: Annotated[OpaConfigParameters, Query()], parts: Parts
 ) -> Response:
     """YAML with comments in ja and en, or JSON where `Accept` likes it better."""
-    url = str(request.base_url).rstrip("/")
     config_request = opa_configuration(
-        parts.workplace, program, url=url, call=asked.call, logs=asked.logs == "true"
+        parts.workplace,
+        program,
+        url=own_url(request, parts.workplace.settings),
+        call=asked.call,
+        logs=asked.logs == "true",
     )
     headers = {"Cache-Control": "no-store", "Vary": "Accept"}
     if wants_json(request.headers.get("accept")):

@@ -255,6 +255,19 @@ def publishing_closed() -> ProblemError:
     )
 
 
+def public_url_not_set() -> ProblemError:
+    """Where others reach the service nobody has said, and what a caller says of it is not believed."""
+    return ProblemError(
+        Problem(
+            code="public-url-not-set",
+            status=403,
+            title=Message("api.public_url_not_set.title"),
+            detail=Message("api.public_url_not_set.detail"),
+            advice=Message("api.public_url_not_set.advice"),
+        )
+    )
+
+
 def fixtures_unusable() -> ProblemError:
     """The service's own fixtures cannot be read; the log says which."""
     return ProblemError(

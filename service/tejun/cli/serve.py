@@ -8,6 +8,8 @@ import errno
 import os
 import socket
 from collections.abc import Callable
+from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
 import click
@@ -19,11 +21,12 @@ from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import option
 from tejun.cli.values import FILE, NUMBER, TEXT, Number, PathTo
 from tejun.errors import InvalidInputError
+from tejun.operations.production import Unsafe, find_unsafe, is_root
 from tejun.operations.readiness import check_before_serving
 from tejun.operations.workplace import open_workplace
 from tejun.present.description import edition_line
 from tejun.settings import Settings
-from tejun.words import Message, Words, read_catalogs
+from tejun.words import Language, Message, Words, read_catalogs
 from tejun.words.system import system_reason
 
 APP = "tejun.app:from_env"
@@ -62,8 +65,12 @@ def serve(
     settings = Settings.from_env(os.environ, named)
     language = options.session_of(context).language
     host, port = _free(host or settings.host, settings.port if port is None else port)
+    os.environ["TEJUN_HOST"], os.environ["TEJUN_PORT"] = host, str(port)
+    settings = replace(settings, host=host, port=port)
     with open_workplace(settings, recalls=True) as workplace:
         start = check_before_serving(workplace, workers=workers or settings.workers)
+        for unsafe in find_unsafe(settings, workplace.trusted, as_root=is_root()):
+            _warn(unsafe, language)
     echo_problems(start.registry_problems, language)
     editions = start.editions
     for edition in editions:
@@ -76,7 +83,14 @@ def serve(
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     listens = Message("cli.serve.listens", url=url)
     words = f"tejun {__version__} {listens.in_(language)}"
-    return _serve(host, port, workers or settings.workers, on_listen=lambda: click.echo(words))
+    return _serve(settings, workers or settings.workers, on_listen=lambda: click.echo(words))
+
+
+def _warn(unsafe: Unsafe, language: Language) -> None:
+    """On standard error, where the log of the service goes."""
+    label = Message("cli.serve.warning").in_(language)
+    words = unsafe.detail.in_(language), unsafe.advice.in_(language)
+    click.echo(f"tejun: {label}: {words[0]}\n  → {words[1]}", err=True)
 
 
 def _free(host: str, port: int) -> tuple[str, int]:
@@ -104,7 +118,7 @@ def _advice(error: OSError) -> Words:
     return Message("cli.serve.cannot_listen.advice")
 
 
-def _serve(host: str, port: int, workers: int, *, on_listen: Callable[[], None]) -> int:
+def _serve(settings: Settings, workers: int, *, on_listen: Callable[[], None]) -> int:
     """Serves; `on_listen` is called when a connection is taken, by this process or one of its workers."""
     import uvicorn  # noqa: PLC0415 - only a server needs it
     from uvicorn.supervisors import Multiprocess  # noqa: PLC0415
@@ -118,13 +132,16 @@ def _serve(host: str, port: int, workers: int, *, on_listen: Callable[[], None])
     config = uvicorn.Config(
         APP,
         factory=True,
-        host=host,
-        port=port,
+        host=settings.host,
+        port=settings.port,
         workers=workers,
+        loop="tejun.cli.listener:new_loop",
+        timeout_keep_alive=ceil(settings.idle_seconds),
         http="tejun.cli.protocol:PromptProtocol",
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=False,  # who asks, and how, is what the connection says, not what a caller says of it
         timeout_graceful_shutdown=10,
     )
     try:

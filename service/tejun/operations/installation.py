@@ -24,6 +24,7 @@ from tejun.errors import TejunError, ToolMissingError
 from tejun.explain.words import HEADLINES
 from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
+from tejun.operations.production import find_unsafe, is_root
 from tejun.operations.readiness import seen_before
 from tejun.operations.workplace import (
     Workplace,
@@ -64,9 +65,20 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
         yield _failure((Message("operations.installation.settings"),), error)
         return
     with open_workplace(settings, recalls=True) as workplace:
+        yield from _unsafe(workplace)
         yield from _editions(workplace)
     yield _database(settings)
     yield _reports(settings)
+
+
+def _unsafe(workplace: Workplace) -> Iterator[Diagnosis]:
+    try:
+        trusted = workplace.trusted
+    except TejunError as error:
+        yield _failure((Message("operations.installation.settings"),), error)
+        return
+    for unsafe in find_unsafe(workplace.settings, trusted, as_root=is_root()):
+        yield Diagnosis("warn", (unsafe.detail,), unsafe.advice)
 
 
 def _package(name: str) -> Diagnosis:

@@ -14,7 +14,7 @@ from tejun.authoring.effects import effects_of_base
 from tejun.authoring.module import find_capabilities
 from tejun.operations.workplace import Workplace, embedded_engine
 from tejun.policytest import Fixtures
-from tejun.publish import Check, CheckContext, publish
+from tejun.publish import Check, CheckContext, publish, refuse_early
 from tejun.registry import Edition, Publication, Registry, SignedPublication, publication
 from tejun.toolchain import find_opa_or_none
 
@@ -25,12 +25,23 @@ __all__ = [
     "publish_here",
     "publish_signed",
     "read_statement",
+    "refuse_what_cannot_follow",
 ]
 
 
 def read_statement(workplace: Workplace, content: bytes) -> SignedPublication:
     """A statement that somebody signed. Raises SignatureError where nobody did whose editions are taken."""
     return publication.read(content, workplace.trusted)
+
+
+def refuse_what_cannot_follow(workplace: Workplace, signed: SignedPublication) -> None:
+    """Looks at no more than the statement and what this process knows: cheap, before anything dear is begun.
+
+    Raises PublicationError.
+    """
+    now = workplace.now()
+    log = workplace.registry.log(signed.publication.program)
+    refuse_early(signed, log, now=now, today=workplace.day_of(now), skew=_skew(workplace))
 
 
 def publish_signed(
@@ -93,5 +104,9 @@ def check_context(
             opa=find_opa_or_none(),
             capabilities=find_capabilities(),
             effects_of_base=effects_of_base,
-            skew=timedelta(seconds=workplace.settings.clock_skew_seconds),
+            skew=_skew(workplace),
         )
+
+
+def _skew(workplace: Workplace) -> timedelta:
+    return timedelta(seconds=workplace.settings.clock_skew_seconds)

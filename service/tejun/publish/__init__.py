@@ -8,7 +8,7 @@ May not know: HTTP, terminals; where a signing key comes from.
 
 from tejun.publish.checks import Check, CheckContext
 from tejun.publish.predecessors import find_previous_edition
-from tejun.publish.publishing import OnCheck, publish, run_checks
+from tejun.publish.publishing import OnCheck, publish, refuse_early, run_checks
 from tejun.publish.restore import build_rollback, next_edition
 
 __all__ = [
@@ -19,5 +19,6 @@ __all__ = [
     "find_previous_edition",
     "next_edition",
     "publish",
+    "refuse_early",
     "run_checks",
 ]

@@ -114,16 +114,23 @@ def signature_check(key: PublicKey) -> Check:
     return Check("signature", ran=True, note=note)
 
 
-def check_order(new: Publication, context: CheckContext, *, now: datetime, today: date) -> Check:
-    """Whether it may follow the log, and is dated now."""
-    reasons = list(timeline.problems(context.log, new))
-    if abs(now - new.published_at) > context.skew:
+def check_order(
+    new: Publication,
+    log: Sequence[Publication],
+    *,
+    now: datetime,
+    today: date,
+    skew: timedelta,
+) -> Check:
+    """Whether it may follow the log, and is dated now, as far as clocks may differ."""
+    reasons = list(timeline.problems(log, new))
+    if abs(now - new.published_at) > skew:
         reasons.append(
             Message(
                 "publish.order.clock",
                 published_at=new.published_at.isoformat(),
                 now=now.isoformat(),
-                seconds=context.skew.total_seconds(),
+                seconds=skew.total_seconds(),
             )
         )
     return Check(

@@ -2,15 +2,17 @@
 
 The order:
 
-1. the signatures: where they do not hold, nothing else of the edition is examined, and none of its code is run;
+1. the signatures, and whether it may follow what was published: where that does not hold, nothing else of the edition
+   is examined, and none of its code is run. What was published is public, so that anybody can send it again: to refuse
+   it must cost little;
 2. every other check (`tejun.publish.checks`), all of them, so that one answer has every reason;
 3. the registry: the archive under its digest, then the statement, which brings it into force in one step.
 
 May not know: HTTP, terminals.
 """
 
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, datetime, timedelta
 
 from tejun.bundle.archive import Bundle
 from tejun.errors import PublicationError
@@ -52,28 +54,40 @@ def run_checks(
 ) -> tuple[Check, ...]:
     """The checks, none of which refuses. Raises what `publish` raises, before anything is published."""
     bundle = checks.verify_signatures(signed, archive, context.trusted)
-    finished = []
-    for check in _checks(signed, bundle, context, now=now, today=today):
-        on_check(check)
-        finished.append(check)
+    order = checks.check_order(
+        signed.publication, context.log, now=now, today=today, skew=context.skew
+    )
+    finished: list[Check] = []
+    for stage in ((checks.signature_check(signed.key), order), _dear_checks(bundle, context, now)):
+        for check in stage:
+            on_check(check)
+            finished.append(check)
+        _refuse(signed, finished)
+    return tuple(finished)
+
+
+def refuse_early(
+    signed: SignedPublication,
+    log: Sequence[Publication],
+    *,
+    now: datetime,
+    today: date,
+    skew: timedelta,
+) -> None:
+    """What the statement alone tells, at no cost, to a caller whom nobody knows. Raises PublicationError."""
+    order = checks.check_order(signed.publication, log, now=now, today=today, skew=skew)
+    _refuse(signed, [order])
+
+
+def _refuse(signed: SignedPublication, finished: Sequence[Check]) -> None:
     reasons = [place for check in finished for place in check.refusals]
     if reasons:
         raise PublicationError(
             _refused(signed.publication, len(reasons)), _ADVICE, places=tuple(reasons)
         )
-    return tuple(finished)
 
 
-def _checks(
-    signed: SignedPublication,
-    bundle: Bundle | None,
-    context: CheckContext,
-    *,
-    now: datetime,
-    today: date,
-) -> Iterator[Check]:
-    yield checks.signature_check(signed.key)
-    yield checks.check_order(signed.publication, context, now=now, today=today)
+def _dear_checks(bundle: Bundle | None, context: CheckContext, now: datetime) -> Iterator[Check]:
     if bundle is None:
         return
     yield checks.check_decides(bundle, context.engine, now=now)

@@ -260,7 +260,8 @@ def _to_publication(document: dict[str, Any]) -> Publication:
     fields = {key: value for key, value in document.items() if key != "schema"}
     for name, parse in _MOMENTS.items():
         if name in fields and not _holds(parse, fields[name]):
-            raise _unreadable(Message("registry.parts.form", where=f"/publication/{name}"))
+            where = f"/publication/{name}"
+            raise _unreadable(Message("registry.parts.form", where=where))
     fields["published_at"] = datetime.fromisoformat(fields["published_at"])
     return Publication(**fields)
 

@@ -1,0 +1,60 @@
+"""What is fine for trying tejun out, and unsafe for an institution's own facts: said at the start and by `doctor`.
+
+Always holds: each has advice; none of them keeps a service from starting.
+
+May not know: how it is shown.
+"""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from tejun.settings import Settings, is_loopback
+from tejun.signing import TrustedKeys
+from tejun.words import Message, Words
+
+
+@dataclass(frozen=True)
+class Unsafe:
+    """Something that is unsafe, and what to do."""
+
+    detail: Words
+    advice: Words
+
+
+def is_root() -> bool:
+    """Whether this process may do anything on this machine."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def find_unsafe(settings: Settings, trusted: TrustedKeys, *, as_root: bool) -> Iterator[Unsafe]:
+    """What is unsafe about these settings; `trusted` are the keys whose editions are taken."""
+    if as_root:
+        yield Unsafe(Message("production.root.detail"), Message("production.root.advice"))
+    if not is_loopback(settings.host):
+        yield Unsafe(
+            Message("production.public_bind.detail", host=settings.host),
+            Message("production.public_bind.advice"),
+        )
+        if settings.public_url is None:
+            yield Unsafe(
+                Message("production.no_public_url.detail"),
+                Message("production.no_public_url.advice"),
+            )
+    if any(key.is_example for key in trusted):
+        yield Unsafe(
+            Message("production.example_key.detail"), Message("production.example_key.advice")
+        )
+    for name, url in (("TEJUN_ENGINE", settings.engine), ("TEJUN_PUBLIC_URL", settings.public_url)):
+        if url is not None and _is_clear(url):
+            yield Unsafe(
+                Message("production.in_clear.detail", name=name, url=url),
+                Message("production.in_clear.advice"),
+            )
+
+
+def _is_clear(url: str) -> bool:
+    """Whether what is sent there goes over a network as it is."""
+    parts = urlsplit(url)
+    return parts.scheme == "http" and not is_loopback(parts.hostname or "")

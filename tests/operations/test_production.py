@@ -1,0 +1,58 @@
+"""What is unsafe about an installation is said, each with what to do; of a safe one there is nothing to say."""
+
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from tejun.operations.production import find_unsafe
+from tejun.settings import Settings
+from tejun.signing import trusted_keys_or_example
+
+OWN_KEY = (
+    ec.generate_private_key(ec.SECP256R1())
+    .public_key()
+    .public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    .decode()
+)
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - what a container sets
+
+
+def unsafe(*, as_root: bool = False, **settings: Any) -> list[str]:
+    own = Settings(**{"trusted_keys": OWN_KEY, **settings})
+    found = list(find_unsafe(own, trusted_keys_or_example(own.trusted_keys), as_root=as_root))
+    assert all(each.advice.in_(language) for each in found for language in ("ja", "en"))
+    return [each.detail.in_("en") for each in found]
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ({"as_root": True}, ["root"]),
+        ({"trusted_keys": None}, ["example key"]),
+        ({"host": EVERYWHERE}, [EVERYWHERE, "TEJUN_PUBLIC_URL"]),
+        ({"host": "tejun.example", "public_url": "https://tejun.example"}, ["tejun.example"]),
+        ({"engine": "http://opa.example:8181"}, ["http://opa.example:8181 in TEJUN_ENGINE"]),
+        ({"public_url": "http://tejun.example"}, ["http://tejun.example in TEJUN_PUBLIC_URL"]),
+    ],
+)
+def test_what_is_unsafe_is_said(settings: dict[str, Any], words: list[str]) -> None:
+    found = unsafe(**settings)
+    assert len(found) == len(words)
+    assert all(word in detail for word, detail in zip(words, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {},
+        {"host": "::1"},
+        {"host": "localhost", "public_url": "https://tejun.example"},
+        {"engine": "opa"},
+        {"engine": "https://opa.example"},
+        {"engine": "http://127.0.0.1:8181"},
+        {"engine": "http://[::1]:8181"},
+    ],
+)
+def test_of_what_is_safe_there_is_nothing_to_say(settings: dict[str, Any]) -> None:
+    assert unsafe(**settings) == []
