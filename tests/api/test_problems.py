@@ -150,8 +150,9 @@ def test_an_evaluation_that_outgrows_its_memory_is_no_decision(
     editions: Path, store: Store
 ) -> None:
     engine = WasmEngine(deadline_seconds=60, memory_mb=1, cache=shared.modules())
-    asked_of(editions, engine, store, code="evaluation-failed")
+    body = asked_of(editions, engine, store, status=413, code="evaluation-limit")
     engine.close()
+    assert not body["retryable"]
 
 
 @pytest.mark.parametrize("kind", [EvaluationError, EvaluationTimeoutError])
