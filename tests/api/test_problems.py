@@ -15,6 +15,7 @@ from tejun import errors
 from tejun.api.languages import language_of
 from tejun.api.state import Room
 from tejun.app import create_app
+from tejun.engine.embedded import clock
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.errors import EvaluationError, EvaluationTimeoutError, TejunError
@@ -136,9 +137,10 @@ def asked_of(
 
 
 def test_an_evaluation_that_runs_out_of_time_may_be_tried_again(
-    editions: Path, store: Store
+    editions: Path, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With the real engine, given far less time than an application of very many people takes."""
+    monkeypatch.setattr(clock, "TICK_SECONDS", 0.001)
     engine = WasmEngine(deadline_seconds=0.001, cache=shared.modules())
     facts = crowd.body(200)
     body = asked_of(editions, engine, store, facts=facts, code="evaluation-timeout")

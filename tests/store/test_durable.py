@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import create_engine, event
 from tejun.errors import StoreError, UnknownDecisionError
 from tejun.store import database
+from tejun.store.driver import dbapi
 from tejun.store.driver import dbapi as sqlite3
 from tejun.store.records import Report
 from tejun.store.reports import Reports
@@ -307,7 +308,7 @@ def test_sqlite_syncs_each_commit_where_we_cannot(
 
 def test_sqlite_syncs_each_commit_where_the_file_system_has_no_wal() -> None:
     """SQLite then keeps the mode that it had, and there is no log."""
-    engine = create_engine("sqlite://")
+    engine = create_engine("sqlite://", module=dbapi)
     with closing(engine.raw_connection()) as connection:
         driver: Any = connection.driver_connection
         [mode] = driver.execute("PRAGMA journal_mode=WAL").fetchone()

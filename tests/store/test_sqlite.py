@@ -39,6 +39,30 @@ def importers(folder: Path) -> list[str]:
     ]
 
 
+def without_a_module(folder: Path) -> list[str]:
+    """The modules that make an engine for which SQLAlchemy chooses an SQLite."""
+    return [
+        path.name
+        for path in sorted(folder.rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call)
+        and isinstance(call.func, ast.Name)
+        and call.func.id == "create_engine"
+        and "module" not in {keyword.arg for keyword in call.keywords}
+    ]
+
+
+@pytest.mark.parametrize("folder", ["service", "tests", "tools"])
+def test_no_engine_chooses_an_sqlite(folder: str) -> None:
+    assert without_a_module(ROOT / folder) == []
+
+
+def test_an_engine_that_chooses_one_would_be_found(tmp_path: Path) -> None:
+    (tmp_path / "a.py").write_text('e = create_engine("sqlite://")\n')
+    (tmp_path / "b.py").write_text('e = create_engine("sqlite://", module=dbapi)\n')
+    assert without_a_module(tmp_path) == ["a.py"]
+
+
 @pytest.mark.parametrize("folder", ["service", "tests", "tools"])
 def test_nobody_but_the_driver_chooses_an_sqlite(folder: str) -> None:
     assert importers(ROOT / folder) == []
