@@ -59,6 +59,7 @@ UNREPORTED = {
     r"/.*/entries/\d+/on": "the day of a source: without one it is the source that is missing, not a newer judgement",
     r"/measures/\d+/since": "that a measure was changed",
     r"/measures/\d+/people/\d+": "somebody for whom a measure is, among others",
+    r"/requests/entries/\d+": "a request among others that the institution alone tells of",
     r"/requests": "what the FA asked for; where its measures are replaced, RS-STP-04 does not count",
     r"/application/technology_areas_since": "that the areas of technology were changed",
     r"/dmp/entries/\d+/madmp/dmp/dataset/\d+/distribution(/\d+(/data_access)?)?": "the access that the DMP gives data"
