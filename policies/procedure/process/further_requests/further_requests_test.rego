@@ -275,3 +275,33 @@ test_what_is_done_accepted_or_let_drop_is_carried_out[note] if {
 	found := [1 | further_requests.carried_out({"at": "/facts", "fact": facts}, "q1")] with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": answers}
 	found == [1 | expected]
 }
+
+# The FA answered on the step, not on the request.
+on_the_step(result, day) := {"determinations": [answer({"requirement": "RS-STP-04"}, result, day)]}
+
+test_a_plan_that_was_accepted_on_the_step_is_followed_up[note] if {
+	m1 := {"id": "m1", "chosen_on": "2026-09-20"}
+	some note, [changed, measures, answers, reason] in {
+		"accepted": [{}, [], on_the_step("accepted", "2026-09-20"), "plan_not_followed_up"],
+		"declined": [{}, [], on_the_step("declined", "2026-09-20"), "fa_declined"],
+		"accepted before it": [{}, [], on_the_step("accepted", "2026-09-19"), "fa_answer_older"],
+		"accepted anew since the start": [{}, [], on_the_step("accepted", "2026-10-01"), "fa_accepted"],
+		"among the measures": [{"measure": "m1"}, [m1], on_the_step("accepted", "2026-09-20"), "fa_accepted"],
+		"among others": [{"measure": "m2"}, [m1], on_the_step("accepted", "2026-09-20"), "plan_not_followed_up"],
+	}
+	facts := {"requests": asked(early(object.union(planned_on("2026-09-20"), changed))), "measures": measures}
+	once_started(facts, answers, null)[0] == reason
+}
+
+test_what_is_introduced_by_a_measure_is_introduced_by_that_one[note] if {
+	done := object.union(planned, {"state": "done"})
+	m1 := {"id": "m1", "chosen_on": "2026-11-10", "done_on": "2026-11-14"}
+	some note, [name, reason] in {
+		"that was carried out": ["m1", "introduced"],
+		"that is not there": ["m2", "planned"],
+		"that is not named": [null, "introduced"],
+	}
+	response := object.union(done, {"measure": name})
+	facts := {"application": {"stage": "applying"}, "requests": asked(request(response)), "measures": [m1]}
+	of_facts(facts, {}).reason == reason
+}
