@@ -96,10 +96,6 @@ def test_a_process_has_one_sqlite(tmp_path: Path) -> None:
     assert said.split() == [driver.SOURCE, brought[driver.SOURCE]]
 
 
-def test_this_process_has_one_sqlite() -> None:
-    assert ("_sqlite3" in sys.modules) == (driver.SOURCE == "sqlite3")
-
-
 def test_where_the_lock_brings_one_it_is_used_and_has_the_bug_mended() -> None:
     """On the platforms on which we test there is a wheel."""
     assert driver.SOURCE == "pysqlite3"
