@@ -14,14 +14,14 @@ read(person, name) := found if {
 } else := fact.read(person, ["disclosures", name])
 
 # METADATA
-# description: since when what it tells of stands, as `fact.told_since` gives it
-told_since(person, name) := day if {
+# description: since when what it tells of stands, as `fact.declared_since` gives it
+declared_since(person, name) := day if {
 	day := stands[person.at][name]
-} else := fact.told_since(read(person, name))
+} else := fact.declared_since(read(person, name))
 
 # Written as rules with keys they would be gone through anew for each.
 # regal ignore:prefer-set-or-object-rule
-stands := {at: {name: fact.told_since(found) | some name, found in given} | some at, given in over}
+stands := {at: {name: fact.declared_since(found) | some name, found in given} | some at, given in over}
 
 # regal ignore:prefer-set-or-object-rule
 over := {person.at: {name: fact.read(person, ["disclosures", name]) | some name in names} |

@@ -81,8 +81,8 @@ answer(requirement, subject) := latest(concat("|", [requirement, subject.ref]))
 # description: |
 #   all that `teller` (fa or institution) tells of the FA's answers on a requirement for a subject, each with its
 #   day under "1" and its `determination` under "answer"
-answers(requirement, subject, teller) := object.get(recorded, concat("|", [requirement, subject.ref]), set()) if {
-	teller == "fa"
+answers(requirement, subject, who) := object.get(recorded, concat("|", [requirement, subject.ref]), set()) if {
+	who == "fa"
 } else := object.get(reported, concat("|", [requirement, subject.ref]), set())
 
 # METADATA
@@ -188,9 +188,9 @@ outweighed(report, topic) if {
 }
 
 # The answer that counts; undefined where none does.
-newest(answers, teller) := {
+newest(answers, who) := {
 	"result": in_force(last.determination),
-	"teller": teller,
+	"teller": who,
 	"at": [last.at],
 	"on": last.on,
 	"determination": last.determination,

@@ -105,21 +105,21 @@ whole_since(envelope) := day if {
 # description: |
 #   the same of what tells of something that came about on a day of its own, as a report, a sanction or a talent program
 #   does: it was not declared before that
-told_since(found) := newest_told(found.envelope, found.entries)
+declared_since(found) := newest_declared(found.envelope, found.entries)
 
-newest_told(envelope, listed) := day if {
+newest_declared(envelope, listed) := day if {
 	whole := whole_since(envelope)
-	day := max([told_alone(entry, whole) | some entry in listed])
+	day := max([declared_alone(entry, whole) | some entry in listed])
 } else := whole_since(envelope)
 
 # METADATA
 # description: |
 #   the same of one entry; what was found again at the same source stands since the first time
-entry_told_since(envelope, entry) := day if {
+entry_declared_since(envelope, entry) := day if {
 	count(envelope.entries) > 1
-	is_string(telling(entry).source)
+	is_string(keys_of(entry).source)
 	day := again_since(envelope, entry, [other | some other in envelope.entries; on_one_topic(other, entry)])
-} else := told_alone(entry, whole_since(envelope))
+} else := declared_alone(entry, whole_since(envelope))
 
 # METADATA
 # description: |
@@ -135,8 +135,8 @@ again_since(envelope, entry, topic) := max([first, declared_first]) if {
 	])
 }
 
-told_alone(entry, whole) := day if {
-	day := came_about(telling(entry))
+declared_alone(entry, whole) := day if {
+	day := came_about(keys_of(entry))
 	day > since_of(entry, whole)
 } else := since_of(entry, whole)
 
@@ -144,8 +144,8 @@ told_alone(entry, whole) := day if {
 on_one_topic(other, entry) if words(other) == words(entry)
 
 on_one_topic(other, entry) if {
-	telling(other).source == telling(entry).source
-	false in {telling(other).adverse, telling(entry).adverse}
+	keys_of(other).source == keys_of(entry).source
+	false in {keys_of(other).adverse, keys_of(entry).adverse}
 }
 
 # METADATA
@@ -160,11 +160,11 @@ said_since(entry, among) := min(array.concat([last], [day |
 	# Whatever was said since then, up to its day, was said in these words.
 	day > otherwise
 ])) if {
-	spoken := words(entry)
+	its_words := words(entry)
 	last := said_on(entry)
 	otherwise := max(array.concat([""], [day |
 		some other in among
-		words(other) != spoken
+		words(other) != its_words
 		day := said_on(other)
 		day <= last
 	]))
@@ -172,10 +172,10 @@ said_since(entry, among) := min(array.concat([last], [day |
 
 # An act of an institution is of the day on which it was completed.
 said_on(entry) := day if {
-	day := telling(entry).on
+	day := keys_of(entry).on
 	dates.reached(day)
 } else := day if {
-	day := telling(entry).completed_on
+	day := keys_of(entry).completed_on
 	dates.reached(day)
 }
 
@@ -187,7 +187,7 @@ words(entry) := object.remove(entry, ["on", "completed_on", "by", "since", "kind
 # description: |
 #   an explanation that has stood since this day knew of what it is to explain, these entries of a fact or, without any,
 #   the whole of it: none of that came to stand, or came about, later. The same day will do
-knew_of(day, envelope, listed) if day >= newest_told(envelope, listed)
+knew_of(day, envelope, listed) if day >= newest_declared(envelope, listed)
 
 # METADATA
 # description: |
@@ -211,7 +211,7 @@ names_a_relation(entry) if is_string(entry.program)
 names_a_relation(entry) if is_string(entry.factor)
 
 # Entries differ in what they may tell; what is no entry tells nothing.
-telling(entry) := entry if {
+keys_of(entry) := entry if {
 	is_object(entry)
 } else := {
 	"on": null, "completed_on": null, "start": null, "since": null,

@@ -159,7 +159,7 @@ test_what_an_entry_tells_stands_no_earlier_than_it_came_about[note] if {
 		"a relation begun since": [{"factor": "funding", "start": "2026-11-12"}, "2026-11-12"],
 		"a post begun since": [{"title": "助教", "start": "2026-11-12"}, "2026-10-05"],
 	}
-	fact.told_since(read({"state": "provided", "declared": by, "entries": [entry]})) == since with input.as_of as as_of
+	fact.declared_since(read({"state": "provided", "declared": by, "entries": [entry]})) == since with input.as_of as as_of
 }
 
 test_a_fact_is_signed_on_a_date_or_on_none[note] if {
@@ -231,11 +231,11 @@ seen_again := {"summary": "課徴金", "source": "新聞記事データベース
 
 nothing := {"summary": "報道はない", "source": "新聞記事データベース", "adverse": false, "on": "2026-10-20"}
 
-told(declaration, entries) := day if {
+declared_since(declaration, entries) := day if {
 	envelope := {"state": "provided", "declared": object.union(by, declaration), "entries": entries}
 
 	# regal ignore:with-outside-test-context
-	day := fact.entry_told_since(envelope, entries[count(entries) - 1]) with input.as_of as as_of
+	day := fact.entry_declared_since(envelope, entries[count(entries) - 1]) with input.as_of as as_of
 }
 
 test_a_report_that_is_seen_again_stands_since_it_was_first_seen[note] if {
@@ -270,7 +270,7 @@ test_a_report_that_is_seen_again_stands_since_it_was_first_seen[note] if {
 			"2026-11-15",
 		],
 	}
-	told(declaration, entries) == since
+	declared_since(declaration, entries) == since
 }
 
 round_of(day, concern) := {"summary": "①②を行った", "completed_on": day, "concern": concern}

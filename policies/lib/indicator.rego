@@ -37,7 +37,7 @@ digests := object.get(input, ["prepared", "digests"], {})
 
 # METADATA
 # description: the entries of a fact as `fact.read` gives it, as `raised_by` takes them; each with its `entry`
-places(found) := [{"at": at, "entry": entry, "since": fact.entry_told_since(found.envelope, entry)} |
+places(found) := [{"at": at, "entry": entry, "since": fact.entry_declared_since(found.envelope, entry)} |
 	some i, entry in found.entries
 	at := concat("/", [found.at, "entries", format_int(i, 10)])
 ]

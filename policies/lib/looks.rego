@@ -180,10 +180,10 @@ asked_of(subject) := {item: disclosed_of(subject, item) |
 
 disclosed_of(person, name) := {
 	"declared": disclosures.read(person, name),
-	"since": disclosures.told_since(person, name),
+	"since": disclosures.declared_since(person, name),
 }
 
-dated(declared) := {"declared": declared, "since": fact.told_since(declared)}
+dated(declared) := {"declared": declared, "since": fact.declared_since(declared)}
 
 # A supervisor who is not needed is not looked at.
 is_named(person, name) if disclosures.read(person, name).state == "provided"

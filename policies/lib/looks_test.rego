@@ -147,7 +147,7 @@ test_a_supervisor_is_looked_at_where_one_is_named[state] if {
 	[item | some item in object.keys(found); item == "supervisor"] == expected
 }
 
-test_looks_that_were_made_are_told_from_those_that_could_not_be if {
+test_looks_that_were_made_are_kept_apart_from_those_that_could_not_be if {
 	looks.made([look({}), look({"available": false}), look({"available": null})]) == [look({})]
 }
 

@@ -95,7 +95,7 @@ withheld_among(requirement, asked, subject, reads) := unless_declined(requiremen
 	verdict.consult("part_withheld", array.concat(reads, [withheld_at(institution)]), max(days)),
 )) if {
 	institution := [found | some found in withholding; found.fact.id == asked_at[subject.at]][0]
-	days := [day | some one in asked; day := waits_since(institution, one, subject)]
+	days := [day | some item in asked; day := waits_since(institution, item, subject)]
 }
 
 # The institution that is asked for what is said of a subject, by where that stands.

@@ -140,10 +140,10 @@ says_otherwise(other, run) if {
 	other.disposition.on <= run.disposition.on
 }
 
-in_one_row(one, other) if {
-	one.list_id == other.list_id
-	looks.by_institution(one) == looks.by_institution(other)
-	every run in [one, other] {
+in_one_row(first, second) if {
+	first.list_id == second.list_id
+	looks.by_institution(first) == looks.by_institution(second)
+	every run in [first, second] {
 		run.counts
 		judged(run)
 		not judged_early(run)

@@ -117,28 +117,28 @@ selected := of_word(verdict.satisfied("candidate", word.reads)) if {
 } else := verdict.not_applicable("before_selection", reads) if {
 	stage in {"preparing", "applying"}
 	not closed
-	told.state in {"absent", "none"}
+	declared.state in {"absent", "none"}
 } else := waiting if {
-	none_told
-} else := unavailable.assess(told)
+	none_declared
+} else := unavailable.assess(declared)
 
-none_told if {
-	told.state == "none"
-	told.on >= recent.opened
+none_declared if {
+	declared.state == "none"
+	declared.on >= recent.opened
 }
 
 # That the notice has not come is said of an application under review, and at a time when it could have.
 waiting := verdict.with_params(
 	verdict.missing("stage_differs", reads),
-	{"declared_on": told.on, "stage": stage},
+	{"declared_on": declared.on, "stage": stage},
 ) if {
 	stage != "under_review"
 } else := verdict.with_params(
 	verdict.missing("none_before_closing", reads),
-	{"declared_on": told.on, "closes": data.policy.call.closes},
+	{"declared_on": declared.on, "closes": data.policy.call.closes},
 ) if {
 	closed
-	told.on <= data.policy.call.closes
+	declared.on <= data.policy.call.closes
 } else := verdict.not_applicable("before_selection", reads)
 
 stage := object.get(input.facts, ["application", "stage"], "?")
@@ -151,9 +151,9 @@ of_word(said) := verdict.with_params(said, {"notified_on": word.on, "teller": wo
 # Undefined where the applicant enters no notice.
 with_day(said) := verdict.with_params(said, {"notified_on": entered.notified_on})
 
-reads := [told.at, "/facts/application/stage"]
+reads := [declared.at, "/facts/application/stage"]
 
-told := steps.read(subjects.application, ["application", "selection"])
+declared := steps.read(subjects.application, ["application", "selection"])
 
 # METADATA
 # description: |
@@ -162,7 +162,7 @@ told := steps.read(subjects.application, ["application", "selection"])
 #   none that counts, or the program does not select
 word := {
 	"result": latest.result,
-	"teller": teller(latest),
+	"teller": recorded_by(latest),
 	"on": latest.on,
 	"reads": array.concat(reads, answer.at),
 } if {
@@ -211,7 +211,7 @@ denied(said) if {
 }
 
 # The FA, where it recorded one of the notices that stand.
-teller(latest) := "fa" if {
+recorded_by(latest) := "fa" if {
 	some said in of_fa
 	said.result == latest.result
 	said["1"] >= latest.on
@@ -241,8 +241,8 @@ goes_on if stage in {"selected", "started", "ended"}
 entered := newest(entries)
 
 entries := [notice(entry.notified_on, entry.result) |
-	told.state == "provided"
-	some entry in told.entries
+	declared.state == "provided"
+	some entry in declared.entries
 	dates.well_formed(entry.notified_on)
 	entry.notified_on >= recent.opened
 	knowable(entry.notified_on)
@@ -251,7 +251,7 @@ entries := [notice(entry.notified_on, entry.result) |
 # Who signs what is to come, or what has come; not, in advance, what came later.
 knowable(day) if day > input.as_of
 
-knowable(day) if day <= told.on
+knowable(day) if day <= declared.on
 
 # Of one day the notice that asks for something comes last.
 notice(day, result) := {"1": day, "2": rank[result], "result": result}

@@ -17,7 +17,7 @@ import data.policy.lib.subjects
 
 # METADATA
 # description: since when each of these facts stands; one that nobody declared stands nowhere
-of_facts(envelopes) := [fact.newest_told(envelope, fact.entries(envelope)) |
+of_facts(envelopes) := [fact.newest_declared(envelope, fact.entries(envelope)) |
 	some envelope in envelopes
 	fact.declared(envelope)
 ]
@@ -27,7 +27,7 @@ of_facts(envelopes) := [fact.newest_told(envelope, fact.entries(envelope)) |
 of_findings(envelopes) := [newest_found(envelope) | some envelope in envelopes; fact.declared(envelope)]
 
 newest_found(envelope) := day if {
-	day := max([fact.entry_told_since(envelope, entry) | some entry in fact.entries(envelope)])
+	day := max([fact.entry_declared_since(envelope, entry) | some entry in fact.entries(envelope)])
 } else := fact.newest(envelope, [])
 
 # METADATA
@@ -37,7 +37,7 @@ newest_found(envelope) := day if {
 of_first_declared(envelopes) := [day |
 	some envelope in envelopes
 	fact.declared(envelope)
-	day := first_declared(envelope.declared.on, fact.newest_told(envelope, fact.entries(envelope)))
+	day := first_declared(envelope.declared.on, fact.newest_declared(envelope, fact.entries(envelope)))
 ]
 
 first_declared(signed, stood) := stood if {

@@ -52,7 +52,7 @@ test_what_has_stood_since_before_the_call_is_as_old_as_its_declaration[since] if
 	found == [day]
 }
 
-listing(id, listed_on, told_on) := provided(listed_on, [{"id": id, "content": provided(told_on, [{}])}])
+listing(id, listed_on, declared_on) := provided(listed_on, [{"id": id, "content": provided(declared_on, [{}])}])
 
 test_an_institution_has_its_own_supporters if {
 	lead := {"supporters": listing("s", "2026-10-06", "2026-10-08")}

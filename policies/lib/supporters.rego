@@ -110,7 +110,7 @@ of_stated(subject, found) := said if {
 
 # METADATA
 # description: a fact is the word of the institution that the supporter supports
-told_itself(subject, found) if own_word.said(supported(subject), found)
+declared_itself(subject, found) if own_word.said(supported(subject), found)
 
 # METADATA
 # description: the institution that the supporter supports

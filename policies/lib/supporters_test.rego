@@ -90,7 +90,7 @@ test_what_the_agency_accepts_of_one_is_said_before_that_there_is_none_at_another
 	found.reason == "fa_accepted"
 }
 
-told(state, changed) := object.union({"state": state, "declared": declared, "entries": [{}]}, changed)
+envelope(state, changed) := object.union({"state": state, "declared": declared, "entries": [{}]}, changed)
 
 # What is said of the purpose and the conditions of a supporter of the lead institution, or of a joint one that
 # withholds them.
@@ -125,28 +125,28 @@ test_of_what_is_asked_together_the_furthest_from_being_known_speaks[note] if {
 	old := {"declared": {"on": "2026-09-13"}}
 	over := {"period": {"start": "2020-04-01", "end": "2026-09-13"}}
 	some note, [at, purpose, conditions, expected] in {
-		"both": ["aoba", told("provided", {}), told("none", {}), "declared_none"],
-		"one not": ["aoba", told("provided", {}), null, "absent"],
-		"one withheld": ["aoba", told("withheld", {}), told("provided", {}), "withheld"],
-		"another's word": ["aoba", told("provided", by_joint), told("withheld", {}), "stated_by_another"],
-		"one stale": ["aoba", told("provided", old), told("withheld", {}), "declaration_stale"],
-		"none for a time that is over": ["aoba", told("none", over), told("provided", {}), "declared_in_part"],
-		"one missing that is withheld": ["minato", told("provided", by_joint), null, "part_withheld"],
+		"both": ["aoba", envelope("provided", {}), envelope("none", {}), "declared_none"],
+		"one not": ["aoba", envelope("provided", {}), null, "absent"],
+		"one withheld": ["aoba", envelope("withheld", {}), envelope("provided", {}), "withheld"],
+		"another's word": ["aoba", envelope("provided", by_joint), envelope("withheld", {}), "stated_by_another"],
+		"one stale": ["aoba", envelope("provided", old), envelope("withheld", {}), "declaration_stale"],
+		"none for a time that is over": ["aoba", envelope("none", over), envelope("provided", {}), "declared_in_part"],
+		"one missing that is withheld": ["minato", envelope("provided", by_joint), null, "part_withheld"],
 		"both missing that are withheld": ["minato", null, null, "part_withheld"],
 		"one missing that is withheld, the other not to be had": [
-			"minato", null, told("unobtainable", by_joint),
+			"minato", null, envelope("unobtainable", by_joint),
 			"unobtainable",
 		],
 	}
 	together(at, {"purpose": purpose, "conditions": conditions}) == expected
 }
 
-test_a_fact_is_told_by_the_institution_that_the_supporter_supports[note] if {
+test_a_fact_is_stated_by_the_institution_that_the_supporter_supports[note] if {
 	subject := {"at": "/facts/institutions/0/supporters/entries/0"}
 	some note, [by, expected] in {"its own": ["aoba", [true]], "another's": ["minato", []]}
 	found := {"at": "/x", "state": "none", "envelope": {"declared": {"institution": by}}}
 
 	# regal ignore:with-outside-test-context
-	said := [true | supporters.told_itself(subject, found)] with input as document([lead, joint])
+	said := [true | supporters.declared_itself(subject, found)] with input as document([lead, joint])
 	said == expected
 }

@@ -199,8 +199,8 @@ test_that_no_contract_is_needed_is_the_lead_institutions_word[note] if {
 		"withheld": [{"state": "withheld"}, ["missing_information", "no_agreement"]],
 	}
 	institution := object.union(joint, {"partner": {"contract_not_needed": object.union(said, changed)}})
-	told := verdict(institution, [])
-	[told.status, told.reason] == found
+	given := verdict(institution, [])
+	[given.status, given.reason] == found
 }
 
 test_without_joint_research_no_contract_is_asked_for if {

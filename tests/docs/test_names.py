@@ -1,6 +1,7 @@
 """Names in the code are plain words of the field: words of a private vocabulary are in no name that the code defines.
 
-A name is that of a module, class, function, argument, variable or attribute. Words within a name count: `told_words` is
+A name is that of a module, class, function, argument, variable or attribute, in the policies that of a rule,
+argument or variable. Words within a name count: `told_words` is
 found like `told`. But `one` and `than` count only as a whole name, since they are harmless in a longer one. Keys of
 documents are not ours to choose: those that have such a word are listed with their reason.
 """
@@ -65,6 +66,40 @@ def modules(package: Path) -> Iterator[tuple[str, str]]:
     """The path of each module in the package, and its source."""
     for path in sorted(package.rglob("*.py")):
         yield path.relative_to(package).as_posix(), path.read_text("utf-8")
+
+
+_NO_NAMES = re.compile(r'"(?:[^"\\\n]|\\.)*"|`[^`]*`|#[^\n]*|\.[a-z_]\w*')
+"""Strings, comments, and what follows a dot: a key of a document, or what another package defines."""
+
+
+def banned_names_of_policy(source: str) -> list[str]:
+    """Each name in a Rego module that is banned."""
+    names = re.findall(r"[a-zA-Z_]\w*", _NO_NAMES.sub(" ", source))
+    return sorted({name for name in names if is_banned(name)})
+
+
+def test_no_policy_has_a_banned_name() -> None:
+    modules = {path: path.read_text("utf-8") for path in (ROOT / "policies").rglob("*.rego")}
+    found = {
+        str(path): names
+        for path, source in modules.items()
+        if not path.name.endswith("_test.rego") and (names := banned_names_of_policy(source))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("told(found) := found.on", "told"),
+        ("entry_told_since := 1", "entry_told_since"),
+        ("a if { some one in b }", "one"),
+        ('a := {"told": b.teller} # one', ""),
+        ("no_one := done", ""),
+    ],
+)
+def test_a_planted_name_of_a_policy_is_found(source: str, name: str) -> None:
+    assert banned_names_of_policy(source) == ([name] if name else [])
 
 
 def test_no_module_defines_a_banned_name() -> None:

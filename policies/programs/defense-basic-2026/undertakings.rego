@@ -73,22 +73,22 @@ findings := [finding.of_program(id, subject, own_part.unless_withheld(id, subjec
 
 assess(subject) := verdict.not_applicable("before_interview", selection.reads) if {
 	not questionnaire.chosen_for_interview
-} else := verdict.unsatisfied("not_signed", [told(subject).at]) if {
-	told(subject).state == "none"
-} else := unavailable.assess(told(subject)) if {
-	told(subject).state != "provided"
+} else := verdict.unsatisfied("not_signed", [declared(subject).at]) if {
+	declared(subject).state == "none"
+} else := unavailable.assess(declared(subject)) if {
+	declared(subject).state != "provided"
 } else := verdict.with_params(
-	verdict.missing("document_missing", [told(subject).at]),
+	verdict.missing("document_missing", [declared(subject).at]),
 	{"kinds": sort({"undertaking", "consent"} - signed(subject))},
 ) if {
 	count({"undertaking", "consent"} - signed(subject)) > 0
-} else := verdict.satisfied("signed", [told(subject).at])
+} else := verdict.satisfied("signed", [declared(subject).at])
 
-told(subject) := own_part.read(subject, ["undertakings"])
+declared(subject) := own_part.read(subject, ["undertakings"])
 
 signed(subject) := {entry.kind |
-	some entry in told(subject).entries
+	some entry in declared(subject).entries
 	dates.reached(entry.document.on)
 	entry.document.on >= recent.opened
-	entry.document.on <= told(subject).on
+	entry.document.on <= declared(subject).on
 }

@@ -51,10 +51,10 @@ rostered(entries) := {"state": "provided", "declared": {"by": "西村", "on": "2
 untrained(measures, roster) := [finding.params.people | some finding in found] if {
 	facts := {"measures": measures, "institutions": [{"id": "a", "role": "lead", "roster": roster}]}
 	policy := {"params": {"mandatory_measures": ["training"]}, "call": {"opens": "2026-09-14"}}
-	tellings := {"as_of": "2026-11-20", "facts": facts}
+	document := {"as_of": "2026-11-20", "facts": facts}
 
 	# regal ignore:with-outside-test-context,line-length
-	found := mandatory_training.tightenings with input as tellings with data.policy.params as policy.params with data.policy.call as policy.call
+	found := mandatory_training.tightenings with input as document with data.policy.params as policy.params with data.policy.call as policy.call
 }
 
 early(day) := {"chosen_on": "2026-09-01", "done_on": day}
@@ -114,10 +114,10 @@ untrained_beside(people, roster) := [finding.params.people | some finding in fou
 		],
 	}
 	policy := {"params": {"mandatory_measures": ["training"]}, "call": {"opens": "2026-09-14"}}
-	tellings := {"as_of": "2026-11-20", "facts": facts}
+	document := {"as_of": "2026-11-20", "facts": facts}
 
 	# regal ignore:with-outside-test-context,line-length
-	found := mandatory_training.tightenings with input as tellings with data.policy.params as policy.params with data.policy.call as policy.call
+	found := mandatory_training.tightenings with input as document with data.policy.params as policy.params with data.policy.call as policy.call
 }
 
 test_whom_no_roster_names_is_trained_as_the_application_names_him[note] if {

@@ -222,7 +222,7 @@ relations(subject) := [{
 	relation := subjects.held(entry)
 	name := subjects.name(relation, i)
 	at := concat("/", [declared(subject).at, "entries", format_int(i, 10)])
-	place := {"at": at, "since": fact.entry_told_since(declared(subject).envelope, relation)}
+	place := {"at": at, "since": fact.entry_declared_since(declared(subject).envelope, relation)}
 	some raised in indicator.raised_by(id, subject, concat(".", ["factor", name]), [place])
 ]
 

@@ -205,8 +205,8 @@ denied(subject, found) := [{"relation": entry.id, "declared": none.name, "at": n
 	some none in nones
 ]
 
-all_none(stated_of) := [one | some one in stated_of; one.state == "none"] if {
-	count([one | some one in stated_of; one.state == "provided"]) == 0
+all_none(stated_of) := [stated | some stated in stated_of; stated.state == "none"] if {
+	count([stated | some stated in stated_of; stated.state == "provided"]) == 0
 } else := []
 
 stated(subject, name) := object.union(own_part.read(subject, path_of(name)), {"name": name})

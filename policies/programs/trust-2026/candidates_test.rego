@@ -4,7 +4,7 @@ import data.policy.program.candidates
 
 declared := {"by": "研究推進部", "on": "2026-11-20"}
 
-told(day, result) := {"state": "provided", "declared": declared, "entries": [{"notified_on": day, "result": result}]}
+notice(day, result) := {"state": "provided", "declared": declared, "entries": [{"notified_on": day, "result": result}]}
 
 # What is found at a stage, where the selection is told like this.
 reason(stage, selection) := found[0].reason if {
@@ -20,12 +20,12 @@ test_a_notice_counts_from_its_day[note] if {
 		"tomorrow": ["2026-11-21", "notified_ahead"],
 		"on no date": ["未定", "absent"],
 	}
-	reason("under_review", told(day, "candidate")) == expected
+	reason("under_review", notice(day, "candidate")) == expected
 }
 
 test_a_notice_says_candidate_or_not_selected[result] if {
 	some result, expected in {"candidate": "candidate", "not_selected": "not_selected_reported", "pending": "absent"}
-	reason("under_review", told("2026-11-10", result)) == expected
+	reason("under_review", notice("2026-11-10", result)) == expected
 }
 
 test_before_the_selection_there_is_no_notice[stage] if {
@@ -36,7 +36,7 @@ test_before_the_selection_there_is_no_notice[stage] if {
 }
 
 test_what_stands_beside_a_selection_that_is_withheld_is_no_notice if {
-	withheld := object.union(told("2026-11-10", "candidate"), {"state": "withheld"})
+	withheld := object.union(notice("2026-11-10", "candidate"), {"state": "withheld"})
 	reason("under_review", withheld) == "withheld"
 }
 
@@ -58,13 +58,13 @@ formally(selection, result) := [found[0].reason, object.get(found[0].params, "te
 
 test_the_agencys_notice_stands_whatever_the_applicant_tells[note] if {
 	some note, [selection, result, expected] in {
-		"accepted": [told("2026-11-10", "not_selected"), "accepted", ["candidate", "fa"]],
-		"declined": [told("2026-11-10", "candidate"), "declined", ["not_selected", "fa"]],
+		"accepted": [notice("2026-11-10", "not_selected"), "accepted", ["candidate", "fa"]],
+		"declined": [notice("2026-11-10", "candidate"), "declined", ["not_selected", "fa"]],
 		"declined, and nothing told": [null, "declined", ["not_selected", "fa"]],
-		"no answer": [told("2026-11-10", "not_selected"), "?", ["not_selected_not_confirmed", ""]],
-		"no answer yet to a notice of today": [told("2026-11-20", "not_selected"), "?", ["not_selected_not_confirmed", ""]],
-		"no answer, and the notice is to come": [told("2026-11-21", "not_selected"), "?", ["notified_ahead", ""]],
-		"no answer to a candidate": [told("2026-11-10", "candidate"), "?", ["candidate", "institution"]],
+		"no answer": [notice("2026-11-10", "not_selected"), "?", ["not_selected_not_confirmed", ""]],
+		"no answer yet to a notice of today": [notice("2026-11-20", "not_selected"), "?", ["not_selected_not_confirmed", ""]],
+		"no answer, and the notice is to come": [notice("2026-11-21", "not_selected"), "?", ["notified_ahead", ""]],
+		"no answer to a candidate": [notice("2026-11-10", "candidate"), "?", ["candidate", "institution"]],
 	}
 	formally(selection, result) == expected
 }

@@ -134,4 +134,4 @@ window := {
 	"days": data.policy.params.review_days_after_selection,
 }
 
-reads := [due_date.completion.at, selection.told.at]
+reads := [due_date.completion.at, selection.declared.at]

@@ -114,4 +114,4 @@ of_none(base, reads) := verdict.unsatisfied("partner_overdue_after_notice", read
 	base.status == "consult_fa"
 } else := verdict.missing("partner_not_stated_after_notice", reads)
 
-reads(read) := [read.at, selection.told.at]
+reads(read) := [read.at, selection.declared.at]

@@ -148,9 +148,9 @@ refusals_since[refusal.at] := refusal.id if {
 
 # METADATA
 # description: what the FA decided on what was submitted; undefined where it is older, has expired or is not there
-decided(alternative, answer) := verdict.with_params(said, object.union(limited, told)) if {
+decided(alternative, answer) := verdict.with_params(said, object.union(limited, answered)) if {
 	answer.on >= last_submitted(alternative)
-	told := {"teller": answer.teller, "on": answer.on}
+	answered := {"teller": answer.teller, "on": answer.on}
 	reads := array.concat([alternative.at], answer.at)
 	limited := {"limits": fa.limits(answer) | answer.result == "accepted"; count(fa.limits(answer)) > 0}
 	said := by_result(answer.result, limited, reads)

@@ -267,7 +267,7 @@ names(entry, dataset) if {
 left_out := [title(dataset) |
 	some dataset in planned
 	guarded(dataset)
-	count([entry | some entry in told_of; is_of(entry, dataset)]) == 0
+	count([entry | some entry in entries_of_lists; is_of(entry, dataset)]) == 0
 ]
 
 guarded(dataset) if dataset.sensitive_data == "yes"
@@ -277,7 +277,7 @@ guarded(dataset) if {
 	distribution.data_access == "closed"
 }
 
-told_of := array.concat(
+entries_of_lists := array.concat(
 	[entry |
 		some institution in subjects.institutions
 		listed(institution).state == "provided"

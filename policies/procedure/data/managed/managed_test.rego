@@ -80,7 +80,7 @@ test_the_facts_may_say_it_instead[note] if {
 }
 
 # An application of the lead institution and a joint one, with what the lead says is managed and what is not.
-told(entries, not_managed, datasets) := said if {
+of_the_lists(entries, not_managed, datasets) := said if {
 	facts := application(identified, array.concat([described], datasets)).facts
 	lead := object.union(facts.institutions[0], {
 		"managed_data": {"state": "provided", "declared": declared, "entries": array.concat([identified], entries)},
@@ -101,7 +101,7 @@ told(entries, not_managed, datasets) := said if {
 guarded := {"title": "結晶像", "sensitive_data": "yes"}
 
 test_the_lead_alone_is_asked_for_what_nobody_lists if {
-	told([], [], [guarded]) == {
+	of_the_lists([], [], [guarded]) == {
 		"institution:aoba": ["dataset_not_listed", {"datasets": ["結晶像"]}],
 		"institution:minato": ["provided", {}],
 	}
@@ -116,11 +116,11 @@ test_a_dataset_is_listed_by_its_title_or_said_not_to_be_managed[note] if {
 		"not managed, another": [[], [{"name": "測定値", "reason": "公知のデータである。"}], "dataset_not_listed"],
 		"not managed, for no reason": [[], [{"name": "結晶像", "reason": 7}], "dataset_not_listed"],
 	}
-	told(entries, not_managed, [guarded])["institution:aoba"][0] == reason
+	of_the_lists(entries, not_managed, [guarded])["institution:aoba"][0] == reason
 }
 
 test_a_title_that_is_no_text_is_none if {
-	told([], [], [{"title": 7, "sensitive_data": "yes"}])["institution:aoba"][1] == {"datasets": ["?"]}
+	of_the_lists([], [], [{"title": 7, "sensitive_data": "yes"}])["institution:aoba"][1] == {"datasets": ["?"]}
 }
 
 test_what_the_dmp_does_not_say_of_access_differs_from_nothing if {

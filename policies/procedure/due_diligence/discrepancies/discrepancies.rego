@@ -146,9 +146,9 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in asked]
 
 indicators := [raised |
 	some subject in asked
-	some one in subject.noted
-	not disposed(one)
-	some raised in indicator.raised_by(id, subject, kind(one), [one])
+	some difference in subject.noted
+	not disposed(difference)
+	some raised in indicator.raised_by(id, subject, kind(difference), [difference])
 ]
 
 assess(subject) := verdict.missing("not_identified", reads(subject)) if {
@@ -192,10 +192,10 @@ of_noted(subject) := of_ids(verdict.missing("not_corrected", reads(subject)), fo
 	found := unresolved(subject)
 
 	# What is new has a new day: an answer from before is none on it.
-	since := max([max([one.since, one.entry.disposition.on]) | some one in found])
+	since := max([max([difference.since, difference.entry.disposition.on]) | some difference in found])
 }
 
-of_ids(waiting, found) := verdict.with_params(waiting, {"ids": [one.id | some one in found]})
+of_ids(waiting, found) := verdict.with_params(waiting, {"ids": [difference.id | some difference in found]})
 
 asked := [object.union(subject, {"noted": found, "unentered": unentered(differing, found)}) |
 	some subject in array.concat([subjects.application], examined)
@@ -220,10 +220,10 @@ examinations(subject) := [examination(subject)] if {
 unentered(differing, found) := [look | some look in differing; not entered(look, found)]
 
 entered(look, found) if {
-	some one in found
-	of_look(look, one.key)
-	one.entry.source == look.source
-	not settled_before(look, one.entry)
+	some difference in found
+	of_look(look, difference.key)
+	difference.entry.source == look.source
+	not settled_before(look, difference.entry)
 }
 
 # What a person settled before the look was made is not what the look found.
@@ -249,39 +249,39 @@ examination(subject) := looks.recorded(subject)
 answered(check) if check.available == true
 
 # Said to be corrected, and nothing that could be was declared anew since the look that found it to differ.
-not_corrected(subject) := [one |
-	some one in subject.noted
-	viewed(one)
-	one.entry.disposition.view == "corrected"
-	one.corrected == false
-	not accepted(subject, one)
+not_corrected(subject) := [difference |
+	some difference in subject.noted
+	viewed(difference)
+	difference.entry.disposition.view == "corrected"
+	difference.corrected == false
+	not accepted(subject, difference)
 ]
 
-undisposed(subject) := [one |
-	some one in subject.noted
-	not viewed(one)
-	not accepted(subject, one)
+undisposed(subject) := [difference |
+	some difference in subject.noted
+	not viewed(difference)
+	not accepted(subject, difference)
 ]
 
-unresolved(subject) := [one |
-	some one in subject.noted
-	one.entry.disposition.view == "unresolved"
-	not accepted(subject, one)
+unresolved(subject) := [difference |
+	some difference in subject.noted
+	difference.entry.disposition.view == "unresolved"
+	not accepted(subject, difference)
 ]
 
-viewed(one) if {
-	fact.signed(one.entry.disposition)
-	one.entry.disposition.on >= one.since
-	one.entry.disposition.view in {"explained", "corrected", "unresolved"}
+viewed(difference) if {
+	fact.signed(difference.entry.disposition)
+	difference.entry.disposition.on >= difference.since
+	difference.entry.disposition.view in {"explained", "corrected", "unresolved"}
 }
 
-disposed(one) if {
-	viewed(one)
-	one.entry.disposition.view != "unresolved"
+disposed(difference) if {
+	viewed(difference)
+	difference.entry.disposition.view != "unresolved"
 }
 
-accepted(subject, one) if {
-	some raised in indicator.raised_by(id, subject, kind(one), [one])
+accepted(subject, difference) if {
+	some raised in indicator.raised_by(id, subject, kind(difference), [difference])
 	said := fa.on_indicator(raised.key)
 	said.result == "accepted"
 	not declined_since(subject, said.on)
@@ -293,11 +293,11 @@ declined_since(subject, day) if {
 	answer.on >= day
 }
 
-kind(one) := concat(".", ["discrepancy", one.id])
+kind(difference) := concat(".", ["discrepancy", difference.id])
 
 # An indicator's key names the discrepancy by its id: without one, or with the same one twice, it would name no one's.
 identified(subject) if {
-	ids := [one.id | some one in subject.noted]
+	ids := [difference.id | some difference in subject.noted]
 	not "" in ids
 	count({name | some name in ids}) == count(ids)
 }
@@ -306,10 +306,10 @@ identified(subject) if {
 # description: |
 #   the discrepancies noted in a subject's facts, as [{at, key, id, entry, since, corrected}]; every envelope may hold
 #   some. `since` is the later of the day of what was declared there first and that of the look that found it to differ
-noted(subject, differing) := sort([one |
+noted(subject, differing) := sort([difference |
 	some holder in holders(subject)
 	some place in places(holder)
-	some one in entries(subject, place, differing)
+	some difference in entries(subject, place, differing)
 ])
 
 # The application holds what is nobody's of those examined: its own facts, the lead institution's, the agreements'.
@@ -440,5 +440,5 @@ name(entry) := entry.id if {
 
 reads(subject) := array.concat(
 	[examination(subject).at | subject.kind != "application"],
-	[one.at | some one in subject.noted],
+	[difference.at | some difference in subject.noted],
 )

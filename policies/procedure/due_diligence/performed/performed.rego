@@ -345,7 +345,7 @@ state(subject) := {
 
 covered(found) if {
 	some look in found.looks
-	told(look)
+	says_what_came_of_it(look)
 }
 
 covered(found) if count(found.own) > 0
@@ -354,7 +354,7 @@ covered(found) if count(found.own) > 0
 covered(found) if found.declared.state in {"unobtainable", "withheld"}
 
 # A look was made, or the source was out of reach for the reason that `result` gives.
-told(look) if {
+says_what_came_of_it(look) if {
 	is_string(look.result)
 	is_boolean(look.available)
 }

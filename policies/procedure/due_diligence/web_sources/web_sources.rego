@@ -116,7 +116,7 @@ of(checks, open, pages) := verdict.with_params(
 	verdict.missing("unchecked", [checks.at]),
 	{"sources": sources},
 ) if {
-	sources := [source(page) | some page in open; not untold(page)]
+	sources := [source(page) | some page in open; not undeclared(page)]
 	count(sources) > 0
 } else := verdict.with_params(
 	verdict.missing("kind_not_said", [checks.at]),
@@ -197,7 +197,7 @@ address(source) if contains(source, "：／／")
 address(source) if startswith(source, "www.")
 
 # A page, or not: what was found of a body does not say.
-untold(entry) if {
+undeclared(entry) if {
 	is_boolean(entry.adverse)
 	object.get(entry, "kind", "") == ""
 	source := entry.source

@@ -93,7 +93,7 @@ of_bodies(facts, ref) := [[one.reason, one.params] | some one in found; one.subj
 
 opinion := {"rationale": "公式である", "by": "西村", "on": "2026-10-14"}
 
-told_by_name_or_kind := {
+known_by_name_or_kind := {
 	"on paper": [{"kind": "document"}, ["no_web_source", {}]],
 	"on paper, by its name alone": [{}, ["kind_not_said", {"sources": ["朝刊"]}]],
 	"a source that is no text": [{"source": 1}, ["unchecked", {"sources": [""]}]],
@@ -112,7 +112,7 @@ told_by_name_or_kind := {
 }
 
 test_what_was_found_of_a_partner_on_a_page_is_checked_as_well[note] if {
-	some note, [changed, expected] in told_by_name_or_kind
+	some note, [changed, expected] in known_by_name_or_kind
 	every item in ["capital", "finances", "compliance", "reputation"] {
 		partner := {item: provided([found_of(changed)])}
 		joint := {"id": "b", "role": "joint", "due_diligence": provided([own]), "partner": partner}
@@ -121,7 +121,7 @@ test_what_was_found_of_a_partner_on_a_page_is_checked_as_well[note] if {
 }
 
 test_what_was_found_of_a_supporter_on_a_page_is_checked_as_well[note] if {
-	some note, [changed, expected] in told_by_name_or_kind
+	some note, [changed, expected] in known_by_name_or_kind
 	every item in ["capital", "compliance", "reputation"] {
 		supporter := {"id": "s", "due_diligence": provided([own]), item: provided([found_of(changed)])}
 		lead := {"id": "a", "role": "lead", "supporters": provided([supporter])}

@@ -112,15 +112,15 @@ of_further(subject, declared, posts) := said if {
 }
 
 # Where posts beside the person's own are entered that the reason for none did not know of.
-unexplained(subject, declared, career, employment) := {post.told.at |
+unexplained(subject, declared, career, employment) := {post.declared.at |
 	some post in beside_own(subject, held(career, "institution"), held(employment, "employer"))
-	not fact.reason_knew_of(declared, post.told.envelope, [post.entry])
+	not fact.reason_knew_of(declared, post.declared.envelope, [post.entry])
 }
 
 held(found, body) := [post |
 	some entry in found.entries
 	post := {
-		"told": found,
+		"declared": found,
 		"entry": entry,
 		"body": entry[body],
 		"begun": substring(entry.start, 0, 7),

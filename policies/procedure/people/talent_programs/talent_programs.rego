@@ -144,7 +144,7 @@ of(subject, declared, said) := verdict.satisfied("took_part", [declared.at]) if 
 	array.concat(looks.at_item(looks.counted(subject), "talent_programs", since), differing(subject, since)),
 ))) if {
 	said.reason == "declared_none"
-	since := disclosures.told_since(subject, "talent_programs")
+	since := disclosures.declared_since(subject, "talent_programs")
 } else := said
 
 # Due diligence on the person was not possible: open sources cannot confirm it.

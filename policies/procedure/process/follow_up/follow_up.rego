@@ -246,24 +246,24 @@ checks_of(measure) := [check |
 	some check in checks.entries
 	check.measure == measure.fact.id
 	is_string(check.by)
-	told(check, measures.stands_since(measure.fact))
+	counts(check, measures.stands_since(measure.fact))
 	check.checked_on >= input.facts.application.starts_on
 ]
 
 # Who signs tells of the checks by then, of the measure as it stands; that a check found something else is heard all the
 # same.
-told(check, since) if {
+counts(check, since) if {
 	check.checked_on <= checks.on
 	check.checked_on >= since
 }
 
-told(check, _) if {
+counts(check, _) if {
 	dates.reached(check.checked_on)
 	object.get(check, "state", "unknown") != "as_agreed"
 }
 
 # A day ahead is mistyped where something was found.
-told(check, _) if {
+counts(check, _) if {
 	dates.ahead(check.checked_on)
 	check.state in {"not_in_place", "deviating"}
 }

@@ -59,7 +59,7 @@
 #       remedy:
 #         ja: "この申請について要請の有無を確かめ、記載し直してください。"
 #         en: "See whether any was asked for on this application, and enter that anew."
-#     told_before_the_answer:
+#     declared_before_the_answer:
 #       status: missing_information
 #       message:
 #         ja: "追加的なリスク軽減措置の要請の有無についての記載は、リスク評価についての資金配分機関（FA）の回答より前のものです。"
@@ -159,7 +159,7 @@
 #         That none was asked for, or which were, is entered no earlier than the FA's answer on the evaluation: it
 #         finds whether more is
 #         needed in view of ① and ②, so that what was entered before says nothing of it.
-#       reasons: [told_before_the_answer]
+#       reasons: [declared_before_the_answer]
 #     - ja: "FAが了承した導入の予定は、研究の開始後、プログラムの定める最初の確認の時期（定めがなければ開始日）を過ぎれば、導入されたか、措置の一覧に加えられて④で確認されるか、FAの改めての了承があることを求めます。要請された措置もリスク軽減措置であり、④はその実施状況を確認するとしているためです。"
 #       en: >-
 #         A plan that the FA accepted is, once the first interval after the start is over (without one, from the start),
@@ -204,9 +204,9 @@ assess(subject) := of_requests(verdict.unsatisfied("refused", reads(subject)), i
 	count(in_state(subject, "unanswered")) > 0
 } else := of_requests(verdict.missing("condition_not_entered", reads(subject)), unentered(subject)) if {
 	count(unentered(subject)) > 0
-} else := verdict.missing("told_before_the_answer", reads(subject)) if {
+} else := verdict.missing("declared_before_the_answer", reads(subject)) if {
 	count(requests(subject)) > 0
-	told_before(subject, evaluated(subject))
+	declared_before(subject, evaluated(subject))
 	not cell_refused(subject)
 } else := of_requests(verdict.missing("plan_not_followed_up", reads(subject)), not_followed_up(subject)) if {
 	count(not_followed_up(subject)) > 0
@@ -235,37 +235,37 @@ cell_refused(subject) if fa.refused(id, subject, reads(subject))
 with_requests(subject) := said if {
 	said := fa.refused(id, subject, reads(subject))
 } else := of_requests(verdict.satisfied("let_drop", reads(subject)), in_state(subject, "let_drop")) if {
-	told(subject) == {"provided"}
+	states_with_entries(subject) == {"provided"}
 	count(in_state(subject, "let_drop")) > 0
 } else := of_requests(verdict.satisfied("planned_and_accepted", reads(subject)), in_state(subject, "accepted")) if {
-	told(subject) == {"provided"}
+	states_with_entries(subject) == {"provided"}
 	count(in_state(subject, "accepted")) > 0
 } else := verdict.satisfied("introduced", reads(subject)) if {
-	told(subject) == {"provided"}
+	states_with_entries(subject) == {"provided"}
 } else := without_requests(subject)
 
 # METADATA
 # description: what is said where none is there
 without_requests(subject) := verdict.not_applicable("none_requested", reads(subject)) if {
 	count(requests(subject)) == 0
-	some telling in tellings(subject)
-	telling.state == "none"
-	telling.on >= recent.opened
-	telling.on >= evaluated(subject)
-} else := verdict.missing("told_before_the_answer", reads(subject)) if {
+	some list in lists(subject)
+	list.state == "none"
+	list.on >= recent.opened
+	list.on >= evaluated(subject)
+} else := verdict.missing("declared_before_the_answer", reads(subject)) if {
 	count(requests(subject)) == 0
-	some telling in tellings(subject)
-	telling.state == "none"
-	telling.on >= recent.opened
+	some list in lists(subject)
+	list.state == "none"
+	list.on >= recent.opened
 } else := verdict.missing("none_before_the_call", reads(subject)) if {
 	count(requests(subject)) == 0
-	"none" in {telling.state | some telling in tellings(subject)}
-} else := unavailable.assess(tellings(subject)[0])
+	"none" in {list.state | some list in lists(subject)}
+} else := unavailable.assess(lists(subject)[0])
 
 # A list from before the answer says nothing of what came with it.
-told_before(subject, day) if {
-	every telling in tellings(subject) {
-		telling.on < day
+declared_before(subject, day) if {
+	every list in lists(subject) {
+		list.on < day
 	}
 }
 
@@ -286,22 +286,22 @@ declined(subject) := verdict.with_params(verdict.unsatisfied("declined", reads(s
 	}),
 })
 
-reads(subject) := [telling.at | some telling in tellings(subject)]
+reads(subject) := [list.at | some list in lists(subject)]
 
 # METADATA
 # description: what the institution declares, and what the FA recorded
-tellings(subject) := [
+lists(subject) := [
 	steps.read(subject, ["requests"]),
 	fact.at(object.get(input, ["fa", "requests"], null), "/fa/requests"),
 ]
 
 # METADATA
 # description: in which states they are told that tell of some
-told(subject) := {telling.state | some telling in tellings(subject); count(telling.entries) > 0}
+states_with_entries(subject) := {list.state | some list in lists(subject); count(list.entries) > 0}
 
-requests(subject) := [object.union(held(request), {"signed_on": telling.on}) |
-	some telling in tellings(subject)
-	some request in telling.entries
+requests(subject) := [object.union(held(request), {"signed_on": list.on}) |
+	some list in lists(subject)
+	some request in list.entries
 ]
 
 held(request) := request if {
@@ -335,7 +335,7 @@ worst_first := [
 ]
 
 # METADATA
-# description: how one telling of a request has it; where another has a response, one without does not count
+# description: how one list of a request has it; where another has a response, one without does not count
 state(subject, request) := "let_drop" if {
 	request.response.state == "refused"
 	responded(subject, request)
@@ -439,7 +439,7 @@ responded(subject, request) if {
 set_later(request) if min(conditions[name(request)]) > request.response.on
 
 # METADATA
-# description: a telling of the same request is newer than the response
+# description: a list of the same request is newer than the response
 newer(other, request) if {
 	name(other) == name(request)
 	some said in ["on", "since"]

@@ -69,7 +69,7 @@ test_a_response_is_signed_and_no_older_than_the_request[note] if {
 	found(asked(entry), {}).reason == reason
 }
 
-test_of_two_tellings_the_worse_counts_and_a_newer_one_asks_anew[note] if {
+test_of_two_lists_the_worse_counts_and_a_newer_one_asks_anew[note] if {
 	done := object.union(planned, {"state": "done"})
 	some note, [entry, reason] in {
 		"without a response": [{"id": "q1", "on": "2026-11-09"}, "introduced"],
@@ -109,7 +109,7 @@ test_that_none_was_asked_for_is_entered_since_the_call_and_the_answer_on_the_eva
 			"none",
 			"2026-09-14",
 			[answer(evaluation, "accepted", "2026-09-15")],
-			"told_before_the_answer",
+			"declared_before_the_answer",
 		],
 		"on the day of the answer": [
 			"none",
@@ -120,10 +120,10 @@ test_that_none_was_asked_for_is_entered_since_the_call_and_the_answer_on_the_eva
 		"not said": ["withheld", "2026-09-15", [], "withheld"],
 		"not to be had": ["unobtainable", "2026-09-15", [], "unobtainable"],
 	}
-	told := {"state": state, "declared": {"by": "研究推進部", "on": day}}
+	facts := {"state": state, "declared": {"by": "研究推進部", "on": day}}
 
 	# regal ignore:with-outside-test-context
-	said := found(told, {"determinations": answers}) with data.policy.call.opens as "2026-09-14"
+	said := found(facts, {"determinations": answers}) with data.policy.call.opens as "2026-09-14"
 	said.reason == reason
 }
 
@@ -178,17 +178,17 @@ test_a_measure_that_was_over_before_the_request_is_no_plan_for_it[note] if {
 	once_started(facts, accepted_on("2026-09-20"), null)[0] == reason
 }
 
-test_of_two_tellings_once_the_research_has_started_the_worse_counts[note] if {
+test_of_two_lists_once_the_research_has_started_the_worse_counts[note] if {
 	facts := {"requests": asked(early(planned_on("2026-09-20")))}
 	some note, [other, reason] in {
 		"planned anew": [planned_on("2026-09-21"), "planned"],
 		"refused": [object.union(planned_on("2026-09-20"), {"state": "refused"}), "plan_not_followed_up"],
 	}
-	told := {"requests": asked(early(other))}
-	once_started(facts, object.union(accepted_on("2026-09-20"), told), null) == [reason, {"requests": ["q1"]}]
+	recorded := {"requests": asked(early(other))}
+	once_started(facts, object.union(accepted_on("2026-09-20"), recorded), null) == [reason, {"requests": ["q1"]}]
 }
 
-test_of_two_tellings_the_worse_counts_whatever_the_agency_answered[note] if {
+test_of_two_lists_the_worse_counts_whatever_the_agency_answered[note] if {
 	state := {
 		"refused": {"state": "refused"},
 		"done": {"state": "done"},
@@ -207,12 +207,12 @@ test_of_two_tellings_the_worse_counts_whatever_the_agency_answered[note] if {
 		"let drop, accepted": ["refused", "planned", "accepted", "let_drop"],
 	}
 	answers := {"determinations": [answer({"request": "q1"}, result, "2026-11-16")]}
-	told := {"requests": asked(request(object.union(planned, state[other])))}
-	finding := found(asked(request(object.union(planned, state[one]))), object.union(answers, told))
+	facts := {"requests": asked(request(object.union(planned, state[other])))}
+	finding := found(asked(request(object.union(planned, state[one]))), object.union(answers, facts))
 	[finding.reason, finding.params.requests] == [reason, ["q1"]]
 }
 
-# Two requests of one telling: the first planned, the second with this response.
+# Two requests of one list: the first planned, the second with this response.
 two(second, fa) := found(object.union(asked({}), {"entries": [request(planned), second]}), fa)
 
 test_each_request_has_its_own_response_and_its_own_answer if {
@@ -226,7 +226,7 @@ test_each_request_has_its_own_response_and_its_own_answer if {
 	two(done, {"determinations": [step]}).reason == "fa_accepted"
 }
 
-test_an_answer_on_a_request_does_not_outweigh_a_telling_that_is_withheld if {
+test_an_answer_on_a_request_does_not_outweigh_a_list_that_is_withheld if {
 	withheld := object.union(asked(request(planned)), {"state": "withheld"})
 	found(withheld, {"determinations": [answer({"request": "q1"}, "accepted", "2026-11-16")]}).reason == "withheld"
 }

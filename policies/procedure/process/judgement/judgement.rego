@@ -252,10 +252,10 @@ people := array.concat(raised({"person"}), [day |
 ])
 
 # Since when there is what asks for a judgement of subjects of these kinds, whoever brought it up.
-raised(kinds) := [one.since |
-	some one in brought_up
-	split(one.subject, ":")[0] in kinds
-	dates.reached(one.since)
+raised(kinds) := [indicated.since |
+	some indicated in brought_up
+	split(indicated.subject, ":")[0] in kinds
+	dates.reached(indicated.since)
 ]
 
 brought_up := [found | some found in indicator.brought_up; found.requirement != id]

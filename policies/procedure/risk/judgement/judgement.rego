@@ -130,7 +130,7 @@ of_evaluation := verdict.not_applicable("no_indicator", []) if {
 	data.policy.params.evaluation_consultation == "when_raised"
 	count(indicators_raised) == 0
 } else := verdict.consult("evaluation_not_answered", array.concat(evaluation, grown), max(since)) if {
-	since := array.concat([evaluated], array.concat([one.since | some one in added], [day | some day in all_looked_at]))
+	since := array.concat([evaluated], array.concat([new.since | some new in added], [day | some day in all_looked_at]))
 } else := verdict.missing("not_evaluated", evaluation)
 
 evaluation := [assessment.step.at]
@@ -145,7 +145,7 @@ added := [{"at": list.at, "since": fact.entry_since(list.envelope, entry)} |
 ]
 
 # The lists in which something is newer than the evaluation: where nothing was added, it is said there since when.
-grown := sort({one.at | some one in added; one.since > evaluated})
+grown := sort({new.at | some new in added; new.since > evaluated})
 
 lists := array.concat(
 	[fact.read(institution, ["roster"]) | some institution in subjects.institutions],

@@ -144,8 +144,8 @@ looked_at(subject) := looks.first_days(subject, {subjects.lead_id})
 #   the lead's first runs of their names against each list, where it ran them after the check; before it there is
 #   nothing to ask
 run_since(subject, checked) := [day |
-	some one in array.concat([subject], co_pis(subject))
-	count([run | some run in one.fact.screening; run.run_on > checked]) > 0
-	found := [run | some run in runs.heard(one); looks.by_institution(run) == subjects.lead_id]
-	some day in standing.first_runs(one, found)
+	some searched in array.concat([subject], co_pis(subject))
+	count([run | some run in searched.fact.screening; run.run_on > checked]) > 0
+	found := [run | some run in runs.heard(searched); looks.by_institution(run) == subjects.lead_id]
+	some day in standing.first_runs(searched, found)
 ]

@@ -107,7 +107,7 @@ assess(subject) := supporters.none_named if {
 	subject.kind == "application"
 } else := verdict.unsatisfied("no_purpose", [purpose(subject).at]) if {
 	purpose(subject).state == "none"
-	supporters.told_itself(subject, purpose(subject))
+	supporters.declared_itself(subject, purpose(subject))
 } else := of_known(terms(subject), known) if {
 	known := supporters.assess(id, subject, {
 		"purpose": purpose(subject),

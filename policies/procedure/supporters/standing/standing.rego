@@ -99,7 +99,7 @@ assess(subject) := supporters.none_named if {
 } else := verdict.unsatisfied("no_capital", [capital(subject).at]) if {
 	"capital" in asked(subject)
 	capital(subject).state == "none"
-	supporters.told_itself(subject, capital(subject))
+	supporters.declared_itself(subject, capital(subject))
 } else := of_known(subject, known) if {
 	known := supporters.assess(id, subject, {name: fact.read(subject, [name]) | some name in asked(subject)})
 }
