@@ -220,3 +220,13 @@ def test_a_line_that_means_to_end_a_trust_and_does_not_is_an_error(line: str) ->
 def test_a_line_after_the_last_key_ends_no_trust_and_is_an_error() -> None:
     with pytest.raises(InvalidInputError, match="before the BEGIN line"):
         read_trusted_keys(f"{pair()[1]}\nRevoked-from: 2027-01-01\n")
+
+
+def test_a_file_that_never_ends_is_no_file_of_keys(tmp_path: Path) -> None:
+    for path, read in (("/dev/zero", read_signing_key), ("/dev/zero", read_trusted_keys)):
+        with pytest.raises(InvalidInputError, match="1048576"):
+            read(path)
+    long = tmp_path / "keys.pem"
+    long.write_bytes(b"x\n" * 600_000)
+    with pytest.raises(InvalidInputError, match="1048576"):
+        read_trusted_keys(str(tmp_path))

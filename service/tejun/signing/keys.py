@@ -44,6 +44,9 @@ from tejun.words.system import system_reason
 
 MIN_RSA_BITS = 2048
 
+_MAX_BYTES = 1_048_576
+"""A file of keys: some five thousand of them."""
+
 _EXAMPLE = b"""-----BEGIN PUBLIC KEY-----
 MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEZOVd/IN8rEwkn3hYH25QSgWtyRLK
 4Z4jFBAKcJNGDgjD4D6PVMVo7M91AP8pmmHjCaJG76Zkbke3KWGiGVhfdQ==
@@ -155,11 +158,20 @@ def _read_pem(value: str) -> list[tuple[bytes, str]]:
     path = Path(value)
     try:
         paths = sorted(path.glob("*.pem")) if path.is_dir() else [path]
-        return [(path.read_bytes(), str(path)) for path in paths]
+        return [(_read_file(path), str(path)) for path in paths]
     except OSError as error:
         raise _unusable_key(
             value, Message("signing.file_unreadable", reason=system_reason(error))
         ) from error
+
+
+def _read_file(path: Path) -> bytes:
+    """The file's bytes: no more of them are read than keys may take, so that one that never ends does no harm."""
+    with path.open("rb") as file:
+        text = file.read(_MAX_BYTES + 1)
+    if len(text) > _MAX_BYTES:
+        raise _unusable_key(str(path), Message("signing.file_too_long", limit=_MAX_BYTES))
+    return text
 
 
 def _read_public_keys(text: bytes, where: str) -> Iterator[PublicKey]:
