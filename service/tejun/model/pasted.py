@@ -11,6 +11,7 @@ May not know: whether what stands there is true.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from tejun import canonical
@@ -110,10 +111,7 @@ def _declared_by_another(person: dict[str, Any], path: Path, people: Listed) -> 
         if keys in _SIGNED_FORMS or "institution" not in declared:
             other = people.whose_whole_name(declared["by"], path)
             if other is not None:
-                names = {
-                    "other": quoted(people.called(other)),
-                    "name": quoted(person["name"]),
-                }
+                names = {"other": quoted(people.called(other)), "name": quoted(person["name"])}
                 place = (*path, *keys, "declared", "by")
                 if keys in _SIGNED_FORMS:
                     yield place, Message("model.signed_by_another", **names)
@@ -126,29 +124,27 @@ def _titled_as_another(person: dict[str, Any], path: Path, people: Listed) -> It
     for place, document in _forms(person, path):
         other = people.named_instead(document["title"], path)
         if other is not None:
-            yield (
-                (*place, "title"),
-                Message(
-                    "model.titled_as_another",
-                    other=quoted(people.called(other)),
-                    name=quoted(person["name"]),
-                ),
-            )
+            names = {"other": quoted(people.called(other)), "name": quoted(person["name"])}
+            yield (*place, "title"), Message("model.titled_as_another", **names)
 
 
 def _looks_at_another(subject: dict[str, Any], path: Path, listed: Listed) -> Iterator[Mistake]:
-    """What was searched for says who was looked for; a page that names nobody says nothing of it."""
+    """What was searched for says who was looked for; a page that names nobody says nothing of it.
+
+    Where a supervisor is looked at, or a student is found by one, the supervisor is named, who may be of the team.
+    """
+    entries = _at(subject, ("disclosures", "supervisor")).get("entries", [])
+    supervisors = {listed.whose_whole_name(entry["name"], path) for entry in entries}
     for i, look in enumerate(_at(subject, ("due_diligence",)).get("entries", [])):
         other = listed.named_instead(look["query"], path)
-        if other is not None:
-            yield (
-                (*path, "due_diligence", "entries", i, "query"),
-                Message(
-                    "model.looks_at_another",
-                    other=quoted(listed.called(other)),
-                    name=quoted(subject["name"]),
-                ),
-            )
+        if (
+            other is not None
+            and other not in supervisors
+            and "supervisor" not in look.get("items", ())
+        ):
+            names = {"other": quoted(listed.called(other)), "name": quoted(subject["name"])}
+            place = (*path, "due_diligence", "entries", i, "query")
+            yield place, Message("model.looks_at_another", **names)
 
 
 def _own_supervisor(person: dict[str, Any], path: Path, people: Listed) -> Iterator[Mistake]:
@@ -187,6 +183,7 @@ def _of_another_body(facts: dict[str, Any]) -> Iterator[Mistake]:
         yield from _looks_at_another(body, path, listed)
     for path, institution in joint.items():
         yield from _said_by_another(institution, path, institutions)
+    yield from _disclosed_by_another(facts, institutions)
 
 
 def _named_bodies(bodies: dict[Path, dict[str, Any]]) -> Iterator[tuple[Path, str]]:
@@ -215,17 +212,39 @@ def _said_by_another(
             continue
         facts = {(key,): part} if "declared" in part else {(key, name): part[name] for name in part}
         for keys, fact in facts.items():
-            by = fact.get("declared", {}).get("by", "") if isinstance(fact, dict) else ""
-            other = institutions.named_instead(by, path)
-            if other is not None:
-                yield (
-                    (*path, *keys, "declared", "by"),
-                    Message(
-                        "model.said_by_another",
-                        other=quoted(institutions.called(other)),
-                        name=quoted(institution["name"]),
-                    ),
-                )
+            if isinstance(fact, dict):
+                names = _NamesOfBodies(institution["name"], path, institutions)
+                yield from names.by_another(fact, (*path, *keys))
+
+
+def _disclosed_by_another(facts: dict[str, Any], institutions: Listed) -> Iterator[Mistake]:
+    """What is asked of a person, another institution declares only where the person has a post there too."""
+    places: dict[str, Path] = {
+        institution["id"]: ("institutions", i)
+        for i, institution in enumerate(facts["institutions"])
+    }
+    for i, person in enumerate(facts["people"]):
+        if "entries" in _at(person, ("affiliations",)):
+            continue
+        names = _NamesOfBodies(person["name"], places.get(person["institution"], ()), institutions)
+        for key, fact in person.get("disclosures", {}).items():
+            yield from names.by_another(fact, ("people", i, "disclosures", key))
+
+
+@dataclass(frozen=True)
+class _NamesOfBodies:
+    """Of whom something is said, the place of the institution that may say it, and all that have a name."""
+
+    name: str
+    place: Path
+    institutions: Listed
+
+    def by_another(self, fact: dict[str, Any], path: Path) -> Iterator[Mistake]:
+        by = fact.get("declared", {}).get("by", "")
+        other = self.institutions.named_instead(by, self.place)
+        if other is not None:
+            names = {"other": quoted(self.institutions.called(other)), "name": quoted(self.name)}
+            yield (*path, "declared", "by"), Message("model.said_by_another", **names)
 
 
 # --- word for word ------------------------------------------------------------------------------------
