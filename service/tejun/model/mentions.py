@@ -14,8 +14,11 @@ from typing import Any
 from tejun.model.names import LONGEST_NAME, prepare_name, words_of
 from tejun.reading import Path
 
-_MOST_WORDS = 8
+_MOST_WORDS = 6
 """A name of more words is not looked for."""
+
+_LONGEST_TEXT = 40
+"""Nor is anybody in a text of more words than that."""
 
 _MOST_OWN = 60
 """Of somebody with more words in the names than that, a text may name any."""
@@ -70,7 +73,7 @@ class Listed:
         if len(text) > LONGEST_NAME or _OTHERS_TOO.search(text):
             return None
         words = words_of(text)
-        forms = set(self._forms_in(words))
+        forms = set(self._forms_in(words)) if len(words) <= _LONGEST_TEXT else set()
         others = {self._holder[form]: form for form in forms - self._forms[place]}
         if not others or forms & self._forms[place]:
             return None

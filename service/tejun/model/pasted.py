@@ -131,17 +131,11 @@ def _titled_as_another(person: dict[str, Any], path: Path, people: Listed) -> It
 def _looks_at_another(subject: dict[str, Any], path: Path, listed: Listed) -> Iterator[Mistake]:
     """What was searched for says who was looked for; a page that names nobody says nothing of it.
 
-    Where a supervisor is looked at, or a student is found by one, the supervisor is named, who may be of the team.
+    Where the supervisor is looked at, that is who is named, and may be of the team.
     """
-    entries = _at(subject, ("disclosures", "supervisor")).get("entries", [])
-    supervisors = {listed.whose_whole_name(entry["name"], path) for entry in entries}
     for i, look in enumerate(_at(subject, ("due_diligence",)).get("entries", [])):
         other = listed.named_instead(look["query"], path)
-        if (
-            other is not None
-            and other not in supervisors
-            and "supervisor" not in look.get("items", ())
-        ):
+        if other is not None and "supervisor" not in look.get("items", ()):
             names = {"other": quoted(listed.called(other)), "name": quoted(subject["name"])}
             place = (*path, "due_diligence", "entries", i, "query")
             yield place, Message("model.looks_at_another", **names)
