@@ -4,7 +4,8 @@ import copy
 from typing import Any
 
 import pytest
-from tejun.decide.prepared import DIGEST_LENGTH, prepare, prepare_name
+from tejun.decide.prepared import DIGEST_LENGTH, prepare
+from tejun.model.names import prepare_name
 
 from tests.support.cases import PROGRAMS, complete
 

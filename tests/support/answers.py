@@ -76,14 +76,14 @@ def _answer(case: Case, reason: str, as_of: date) -> dict[str, Any]:
 def given(
     about: list[dict[str, str]], result: str, on: str, *, name: str = "answer"
 ) -> dict[str, Any]:
-    """An answer of the FA on these topics, as either side enters it; `name` is its id."""
+    """An answer of the FA on these topics, as either side enters it; `name` is its id, and each day has its letter."""
     return {
         "id": name,
         "about": about,
         "result": result,
         "on": on,
         "by": "架空科学技術振興機構 研究セキュリティ課",
-        "reference": "架空機構セ第2026-900号",
+        "reference": f"架空機構セ第{on.replace('-', '')}号",
         "reason": "資料を確認した。",
     }
 

@@ -1,8 +1,8 @@
 """Applications of any number of people, derived from `fixtures/programs/kprogram-2026/complete.yaml`, for measurements.
 
 Always holds: valid facts of `kprogram-2026`; each added person is a copy of a participant or co-PI under a new
-id and name (the numbers of the one copied are left out), with everything that was declared and examined of them, and
-stands in a roster.
+id and name (the numbers of the one copied are left out), with everything that was declared and examined of them under
+that name, and stands in a roster.
 """
 
 import copy
@@ -37,6 +37,13 @@ def _copied(person: dict[str, Any], number: int) -> dict[str, Any]:
     clone["name"] = f"{person['name']} {number}"
     for key in ("orcid", "e_rad"):
         clone.pop(key, None)
+    facts = [*clone["disclosures"].values(), clone["employment"]]
+    for declared in (fact["declared"] for fact in facts):
+        declared["by"] = declared["by"].replace(person["name"], clone["name"])
+    for look in clone["due_diligence"]["entries"]:
+        look["query"] = clone["name"]
+    for course in clone["disclosures"]["education"]["entries"]:
+        course["qualification"] += f" {number}"
     return clone
 
 

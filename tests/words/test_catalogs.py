@@ -38,7 +38,10 @@ HOLD_JAPANESE = {
     "service/tejun/model/facts/institution.py": "the source's own term, in the schema",
     "service/tejun/model/facts/person.py": "the source's own terms, in the schema",
     "service/tejun/model/facts/support.py": "the source's own term, in the schema",
+    "service/tejun/model/mentions.py": "what stands behind a name: patterns",
+    "service/tejun/model/pasted.py": "legal forms of bodies, and how a letter is numbered: patterns",
     "service/tejun/model/placeholders.py": "what people write in place of an answer: a pattern",
+    "service/tejun/model/runs.py": "how a scale is written: a pattern",
     "service/tejun/present/checklist.py": "the end of a Japanese phrase, taken off it",
     "tools/editions.py": "the reason in the published examples, which are signed",
 }

@@ -2,25 +2,20 @@
 
 Rego (OPA 1.0, as WebAssembly has it) knows neither Unicode normal forms nor hashes.
 
-Always holds: pure; a name has the same forms however it is typed (normal form, case, blanks, punctuation, middle dots,
-word order); a digest stays the same when only the day or the signature of an entry changes.
+Always holds: pure; a digest stays the same when only the day or the signature of an entry changes.
 
 May not know: what a policy makes of either.
 """
 
 import hashlib
-import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 from typing import Any
 
 from tejun import canonical
+from tejun.model.names import LONGEST_NAME, prepare_name
 
 DIGEST_LENGTH = 16
 """How many hexadecimal digits of the SHA-256 stand in an indicator's key: nobody finds another entry with the same."""
-
-LONGEST_NAME = 400
-"""Of a longer one, which only a DMP can hold, nothing is prepared: it is nobody's name, and takes long to normalise."""
 
 _ACTS = frozenset({"by", "on", "since", "declared", "disposition", "reliability"})
 """Who said it and when, and how a person answered it since: not what it says."""
@@ -36,68 +31,6 @@ def prepare(facts: Mapping[str, Any]) -> dict[str, Any]:
         },
         "digests": dict(_digests(facts)),
     }
-
-
-def prepare_name(name: str) -> dict[str, Any]:
-    """How a name compares: two names are the same where they have a form in common.
-
-    `latin`: whether its letters are Latin ones. The forms are the words as they stand and in alphabetical order; a
-    hyphen or an apostrophe within a word divides it, or not. Blanks count for nothing but in Latin letters, where they
-    alone tell one name from another (Zhang Anna, Zhan Ganna).
-    """
-    folded = unicodedata.normalize("NFKC", name.translate(_ACCENTS_ALONE)).casefold()
-    visible = "".join(character for character in folded if not _is_invisible(character))
-    letters = unicodedata.normalize("NFKC", visible)
-    divided = "".join(character if _is_of_word(character) else " " for character in letters).split()
-    whole = [
-        "".join(character for character in word if _is_of_word(character))
-        for word in "".join(
-            " " if _divides(character) else character for character in letters
-        ).split()
-    ]
-    latin = _is_latin("".join(divided))
-    blank = " " if latin else ""
-    forms = {blank.join(words) for found in (divided, whole) for words in (found, sorted(found))}
-    return {"forms": sorted(forms - {""}), "latin": latin}
-
-
-_ACCENTS_ALONE = str.maketrans("´`", "''")
-"""Typed for an apostrophe; their compatibility forms would be a blank and an accent."""
-
-
-_OF_WORDS = frozenset("LMN") | {"So", "Sc", "Co", "Cn", "Cs"}
-"""Categories of characters, or their first letters, that are of a word.
-
-Among them is what stands for a character without a code of its own, private use (gaiji) and the geta mark: dropped, the
-name would be somebody else's.
-"""
-
-_MARKS = frozenset("©®℗")
-
-
-@lru_cache(maxsize=4096)
-def _is_of_word(character: str) -> bool:
-    category = unicodedata.category(character)
-    return not _OF_WORDS.isdisjoint({category, category[0]}) and character not in _MARKS
-
-
-def _is_invisible(character: str) -> bool:
-    """Zero-width and other format characters, and variation selectors."""
-    return (unicodedata.category(character) in {"Cf", "Cc"} and not character.isspace()) or (
-        "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
-    )
-
-
-def _divides(character: str) -> bool:
-    """Whether it always divides words: blanks, commas, middle dots; not what may stand within a word."""
-    return not _is_of_word(character) and character not in "'’‘`´-‐‑‒–.＇"
-
-
-def _is_latin(letters: str) -> bool:
-    found = [character for character in letters if unicodedata.category(character)[0] == "L"]
-    return bool(found) and all(
-        unicodedata.name(character, "").startswith("LATIN ") for character in found
-    )
 
 
 def _names(facts: Mapping[str, Any]) -> Iterator[str]:

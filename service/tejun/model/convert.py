@@ -28,7 +28,7 @@ from tejun.model.intake import (
     words_of_misfit,
 )
 from tejun.model.left_open import LeftOpen, left_open
-from tejun.model.references import Mistake
+from tejun.model.mistakes import Mistake
 from tejun.reading import Document, Path, empty
 from tejun.terms import EARLIER_FACTS_SCHEMA_ID, FACTS_SCHEMA_ID
 from tejun.words import Message

@@ -19,7 +19,8 @@ import jsonschema_rs
 from tejun import canonical
 from tejun.errors import InvalidFactsError, Place
 from tejun.model.misfits import MOST_PARTS, Misfits, Shape
-from tejun.model.references import Mistake, found, of_condition, reference_errors
+from tejun.model.mistakes import Mistake
+from tejun.model.references import found, of_condition, reference_errors
 from tejun.reading import DOCUMENT, Bounds, Document, Path, Syntax, empty, read_document
 from tejun.reading.lenient import read_own
 from tejun.terms import EARLIER_FACTS_SCHEMA_ID, FACTS_SCHEMA_ID

@@ -1,6 +1,8 @@
-"""Words that stand in a form until what belongs there is known (未定, TBD, －), or for what stands elsewhere (同上).
+"""Words that stand in a form until what belongs there is known (未定, TBD, －), for what stands elsewhere (同上), or
+that say that there is nothing (なし) where a state says so.
 
-They say nothing, and are refused.
+They say nothing, and are refused; the last ones only where words are needed: of a finding, a remark or a number
+「なし」 is an honest answer.
 
 Always holds: only a whole text is one; what the DMP itself says (`madmp`) is its own and is not looked at.
 
@@ -11,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any
 from unicodedata import normalize
 
+from tejun.model.mistakes import Mistake
 from tejun.reading import Path
 from tejun.words import Message
 from tejun.words.quoting import quoted
@@ -20,33 +23,133 @@ _PENDING = frozenset(
         "未定", "未作成", "未記入", "未入力", "未実施", "未着手", "未登録",
         "策定中", "作成中", "検討中", "調整中", "準備中", "確認中",
         "未確認", "別途定める", "別途協議", "別途検討", "後日", "後日提出", "後日記入", "追って記入",
-        "同上", "上に同じ", "上記と同じ", "上記のとおり", "〃", "ditto", "same as above", "see above",
+        "同上", "同左", "同前", "上に同じ", "上記と同じ", "上記に同じ", "上記のとおり", "上記参照", "〃",
+        "ditto", "same as above", "as above", "see above",
         "tbd", "tbc", "tba", "todo", "n/a", "to be determined", "to be confirmed", "pending",
     }
 )  # fmt: skip
 """As they compare: NFKC, in small letters, without brackets and blanks around them."""
 
-_LONGEST = max(map(len, _PENDING)) + 4
+_NONE = frozenset(
+    {
+        "なし", "無し", "無", "ナシ", "特になし", "特に無し", "特段なし", "該当なし", "該当無し", "該当せず",
+        "該当者なし", "該当事項なし", "none", "nil", "nothing", "not applicable", "na", "n.a",
+    }
+)  # fmt: skip
+"""As they compare, too: words for what `state: none` says."""
+
+_LONGEST = max(map(len, _PENDING | _NONE)) + 4
 _AROUND = " 　()[]<>〈〉《》「」【】.。"
 _SIGNS = ".-‐‑‒–—―ー_…・?*/○●〇×"
 _FOREIGN = "madmp"
 
+_ROUTINE = frozenset(
+    {
+        "retrieval", "funding", "outputs", "intellectual_property", "integrity_declarations", "dmp", "systems",
+        "facilities",
+    }
+)  # fmt: skip
+_TERMS = frozenset({"scope", "data_access", "intellectual_property", "confidentiality"})
+_CONTROLS = frozenset({"objects", "systems", "pi_systems", "places"})
+_ASSESSED = frozenset({"capital", "finances", "compliance", "reputation"})
 
-def placeholder_errors(facts: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    """Each text of the facts that stands for what is not known yet, with what to do."""
-    if isinstance(facts, str):
-        if len(facts) <= _LONGEST and is_placeholder(facts):
-            yield path, Message("model.placeholder", text=quoted(facts))
-    elif isinstance(facts, dict):
-        for key, value in facts.items():
+_NEEDED_IN_ENTRIES = {
+    "summary": _ROUTINE
+    | {"integrity", "adjustment", "purpose", "record", "capital", "finances", "content"}
+    | {"foreign_link", "business", "checked_by_lead", "own_management", "contract_not_needed"},
+    "source": _ASSESSED,
+    "covers": _CONTROLS,
+    "policy": _CONTROLS,
+    "clause": _TERMS,
+    "unit": {"desk"},
+    "contact": {"desk"},
+    "decides": {"desk"},
+    "purpose": {"personal_data"},
+    "basis": {"personal_data", "records"},
+    "retention": {"personal_data"},
+    "institution": {"education", "career", "supervisor", "affiliations"},
+    "name": {"supervisor", "supporters"},
+    "funder": {"funding"},
+    "provider": {"other_support"},
+    "program": {"talent_programs"},
+    "title": {"funding", "papers", "intellectual_property"},
+    "reason": {"not_participating", "not_managed"},
+}
+"""Which keys of which facts' entries need words. What was found of violations and repute may be 「なし」."""
+
+_NEVER_NONE = frozenset({"education", "content"})
+_NONE_WITH_REASON = _CONTROLS | {
+    "supervisor", "capital", "managed_data", "business", "contract_not_needed",
+}  # fmt: skip
+_NEED_A_REASON = frozenset({"unobtainable", "withheld", "raised"})
+
+
+def placeholder_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """Each text of the facts that stands for what is not known yet, or for nothing, with what to do."""
+    for path, text in _short_texts(facts, ()):
+        plain = _plain(text)
+        if _is_pending(plain):
+            yield path, Message("model.placeholder", text=quoted(text))
+        elif plain.strip(_AROUND) in _NONE:
+            yield from _none_errors(facts, path, text)
+
+
+def _short_texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(value, str):
+        if len(value) <= _LONGEST:
+            yield path, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
             if key != _FOREIGN:
-                yield from placeholder_errors(value, (*path, key))
-    elif isinstance(facts, list):
-        for i, value in enumerate(facts):
-            yield from placeholder_errors(value, (*path, i))
+                yield from _short_texts(item, (*path, key))
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from _short_texts(item, (*path, i))
+
+
+def _none_errors(facts: Any, path: Path, text: str) -> Iterator[Mistake]:
+    """Where words are needed: in the entries of a fact that can be declared none, that is what is meant."""
+    key, fact = path[-1], path[-4] if path[-3:-2] == ("entries",) else ""
+    if fact in _NEEDED_IN_ENTRIES.get(str(key), ()) and fact not in _NEVER_NONE:
+        yield path, Message("model.none_as_text", text=quoted(text))
+    elif fact in _NEEDED_IN_ENTRIES.get(str(key), ()) or _is_needed(facts, path):
+        yield path, Message("model.words_needed", text=quoted(text))
+
+
+def _is_needed(facts: Any, path: Path) -> bool:
+    """Whether a judgement, a reason or an owner stands there, or what a questionnaire's answer is about."""
+    holder = facts
+    for step in path[:-1]:
+        holder = holder[step]
+    match path[-1]:
+        case "rationale" | "owner" | "no_measure":
+            return True
+        case "detail":
+            return bool(holder["answer"] != "no")
+        case "reason":
+            return _is_reason_needed(holder, path)
+        case _:
+            return False
+
+
+def _is_reason_needed(holder: dict[str, Any], path: Path) -> bool:
+    """The FA's own reason is as it wrote it, and `none` is welcome without one at most places."""
+    said = holder.get("state", holder.get("mark", ""))
+    if said == "none":
+        return path[-2] in _NONE_WITH_REASON
+    return (
+        said in _NEED_A_REASON or path[-2] == "withdrawn" or path[-3] in {"measures", "withholds"}
+    )
 
 
 def is_placeholder(text: str) -> bool:
     """Whether the text says nothing: a word of the list alone, or the signs that people put into an empty field."""
-    plain = normalize("NFKC", text).casefold().strip()
+    return _is_pending(_plain(text))
+
+
+def _plain(text: str) -> str:
+    return normalize("NFKC", text).casefold().strip()
+
+
+def _is_pending(plain: str) -> bool:
     return plain.strip(_AROUND) in _PENDING or (plain != "" and not plain.strip(_SIGNS))

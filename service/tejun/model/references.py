@@ -1,4 +1,4 @@
-"""Whether the parts of the facts hold together: ids, references, identifiers, and what was pasted from another's.
+"""Whether the parts of the facts hold together: ids, references, identifiers; and what other modules look at.
 
 Always holds: what is asked about fits the schema; every mistake has the place where it is to be mended.
 
@@ -6,25 +6,23 @@ May not know: what the policies make of the facts.
 """
 
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Generator, Iterator
 from functools import partial
 from typing import Any
 
 from tejun.model import identifiers
+from tejun.model.days import day_errors
+from tejun.model.mistakes import Later, Mistake
+from tejun.model.pasted import pasted_errors
 from tejun.model.placeholders import placeholder_errors
+from tejun.model.plans import plan_errors
+from tejun.model.runs import run_errors
 from tejun.reading import Path
 from tejun.words import Message, Words
-from tejun.words.quoting import quoted
 from tejun.words.schema import duplicate, is_near, one_of_role, unknown_id
-
-Later = Callable[[], Words]
-"""Words that take long to find: they are asked for only where they are shown."""
 
 _TAKES_PART = re.compile(r"(person|institution|supporter):[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 """A subject that may take part no longer."""
-
-Mistake = tuple[Path, Words | Later]
-"""A place, and what is wrong with it."""
 
 
 def reference_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
@@ -37,10 +35,10 @@ def reference_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     requests = yield from _duplicate_errors(facts, ("requests", "entries"))
     supporters = yield from _supporter_ids(facts)
     yield from _identifier_errors(facts)
-    yield from _shared_errors(facts)
-    yield from _score_errors(facts)
-    yield from _judged_candidates(facts)
-    yield from _signed_early(facts)
+    yield from run_errors(facts)
+    yield from day_errors(facts)
+    yield from plan_errors(facts)
+    yield from pasted_errors(facts)
     yield from placeholder_errors(facts)
     for i, person in enumerate(facts["people"]):
         yield from _reference_error(
@@ -76,91 +74,6 @@ def _identifier_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     for i, institution in enumerate(facts["institutions"]):
         if "ror" in institution and not identifiers.is_ror(institution["ror"]):
             yield ("institutions", i, "ror"), Message("model.ror_mistyped")
-
-
-def _shared_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """A number is one person's, or body's, and a signed form is of the person who signed it: not another's, pasted."""
-    for part, key in (("people", "orcid"), ("people", "e_rad"), ("institutions", "ror")):
-        held = [((part, i, key), item[key]) for i, item in enumerate(facts[part]) if key in item]
-        for path, holder in _of_another(held):
-            yield path, Message("model.number_of_another", name=quoted(facts[part][holder]["name"]))
-    for path, holder in _of_another(_signed_forms(facts)):
-        yield path, Message("model.form_of_another", name=quoted(facts["people"][holder]["name"]))
-
-
-def _signed_forms(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-    """The digests of the documents that the people signed, each with its place."""
-    for i, person in enumerate(facts["people"]):
-        for k, form in enumerate(person.get("questionnaire", {}).get("evidence", [])):
-            if "digest" in form:
-                yield ("people", i, "questionnaire", "evidence", k, "digest"), form["digest"]
-        for k, entry in enumerate(person.get("undertakings", {}).get("entries", [])):
-            if "digest" in entry["document"]:
-                place = ("people", i, "undertakings", "entries", k, "document", "digest")
-                yield place, entry["document"]["digest"]
-
-
-def _of_another(held: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, int]]:
-    """Where a value stands that somebody has who is listed earlier, and that one's place in the list."""
-    first: dict[str, Any] = {}
-    for path, value in held:
-        holder = first.setdefault(value, path[1])
-        if holder != path[1]:
-            yield path, holder
-
-
-def _score_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """A score says nothing without what computed it, and on which scale."""
-    for subject, path in _screened(facts):
-        for i, run in enumerate(subject.get("screening", [])):
-            for k, candidate in enumerate(run["candidates"]):
-                if "score" in candidate and "scoring" not in run:
-                    place = (*path, "screening", i, "candidates", k, "score")
-                    yield place, Message("model.score_without_scoring")
-
-
-def _judged_candidates(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """Somebody whom a person judges to be the subject, or perhaps the subject, was found in a run of that list."""
-    for subject, path in _screened(facts):
-        runs = subject.get("screening", [])
-        found_in = {run["list_id"] for run in runs if run["candidates"]}
-        for i, run in enumerate(runs):
-            judged = run.get("disposition", {}).get("view", "different")
-            if judged != "different" and run["list_id"] not in found_in:
-                place = (*path, "screening", i, "candidates")
-                yield place, Message("model.judged_without_candidate", view=judged)
-
-
-def _signed_early(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """Nobody signs today what stands only since tomorrow: an entry, or a list kept elsewhere, of a later day."""
-    for path, fact in _signed(facts):
-        on = fact["declared"]["on"]
-        if fact["declared"].get("since", on) > on:
-            yield (*path, "declared", "since"), Message("model.since_after_signature", on=on)
-        if fact.get("kept", {}).get("on", on) > on:
-            yield (*path, "kept", "on"), Message("model.since_after_signature", on=on)
-        for i, entry in enumerate(fact.get("entries", [])):
-            if entry.get("since", on) > on:
-                yield (*path, "entries", i, "since"), Message("model.since_after_signature", on=on)
-
-
-def _signed(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Everything that somebody declared, wherever it stands; a maDMP has keys of its own."""
-    waiting: list[tuple[Path, Any]] = [((), facts)]
-    while waiting:
-        path, value = waiting.pop()
-        if isinstance(value, list):
-            waiting.extend(((*path, i), item) for i, item in enumerate(value))
-        elif isinstance(value, dict):
-            if "declared" in value:
-                yield path, value
-            waiting.extend(((*path, key), item) for key, item in value.items() if key != "madmp")
-
-
-def _screened(facts: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Path]]:
-    for part in ("people", "institutions"):
-        for i, subject in enumerate(facts[part]):
-            yield subject, (part, i)
 
 
 def _link_errors(

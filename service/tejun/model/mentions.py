@@ -1,0 +1,119 @@
+"""Which of the listed people, or bodies, a text names.
+
+Always holds: pure; what a text costs does not grow with the names that are listed. A name is found where its words
+stand apart from others, or before what follows a name (近藤 亮介の学籍); one run together with other words is not.
+
+May not know: what it means that a text names somebody.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from tejun.model.names import LONGEST_NAME, prepare_name, words_of
+from tejun.reading import Path
+
+_MOST_WORDS = 6
+"""A name of more words is not looked for."""
+
+_LONGEST_TEXT = 40
+"""Nor is anybody in a text of more words than that."""
+
+_MOST_OWN = 60
+"""Of somebody with more words in the names than that, a text may name any."""
+
+_AFTER_A_NAME = re.compile("の|氏|さん|様|先生|教授|博士|と|及び")
+_OTHERS_TOO = re.compile(r"ほか|[他外]\s*\d|一同|全員|et al|and others", re.IGNORECASE)
+
+
+class Listed:
+    """People, or bodies, each by its place in the facts, with every name and number that the facts give for it."""
+
+    def __init__(self, named: Iterable[tuple[Path, str]]) -> None:
+        """Of each its first name is how it is called."""
+        self._called: dict[Path, str] = {}
+        self._holder: dict[str, Path] = {}
+        self._forms: dict[Path, set[str]] = defaultdict(set)
+        self._own_words: dict[Path, set[str]] = defaultdict(set)
+        self._words: set[str] = set()
+        for place, name in named:
+            self._called.setdefault(place, name)
+            if len(name) <= LONGEST_NAME:
+                self._list(place, name)
+
+    def _list(self, place: Path, name: str) -> None:
+        forms = [form for form in prepare_name(name)["forms"] if len(form) > 1]
+        words = words_of(name)
+        for form in forms:
+            self._holder.setdefault(form, place)
+            self._words.update(form.split())
+        self._forms[place].update(forms)
+        self._own_words[place].update(words)
+        self._words.update(words)
+
+    def called(self, place: Path) -> str:
+        """The name under which it is listed."""
+        return self._called[place]
+
+    def is_called(self, text: str, place: Path) -> bool:
+        """Whether a text is a name of whom stands at the place, and nothing more."""
+        forms = prepare_name(text)["forms"] if len(text) <= LONGEST_NAME else []
+        return not self._forms[place].isdisjoint(forms)
+
+    def whose_whole_name(self, text: str, place: Path) -> Path | None:
+        """Who else is meant by a text that is a name and nothing more; not whom stands at the place."""
+        if len(text) > LONGEST_NAME or self.is_called(text, place):
+            return None
+        forms = prepare_name(text)["forms"]
+        return next((self._holder[form] for form in forms if form in self._holder), None)
+
+    def named_instead(self, text: str, place: Path) -> Path | None:
+        """Whom a text names that does not name, by any word of a name, whoever stands at the place."""
+        if len(text) > LONGEST_NAME or _OTHERS_TOO.search(text):
+            return None
+        words = words_of(text)
+        forms = set(self._forms_in(words)) if len(words) <= _LONGEST_TEXT else set()
+        others = {self._holder[form]: form for form in forms - self._forms[place]}
+        if not others or forms & self._forms[place]:
+            return None
+        other = min(others, key=str)
+        return None if self._is_alluded_to(place, words, other) else other
+
+    def _forms_in(self, words: list[str]) -> Iterator[str]:
+        pieces = [self._known(word) for word in words]
+        for start in range(len(pieces)):
+            for end in range(start + 1, min(start + _MOST_WORDS, len(pieces)) + 1):
+                run = pieces[start:end]
+                if "" in run:
+                    break
+                ordered = sorted(run)
+                for form in (" ".join(run), "".join(run), " ".join(ordered), "".join(ordered)):
+                    if form in self._holder:
+                        yield form
+
+    def _known(self, word: str) -> str:
+        """The word, or what of it stands before what follows a name, where that is of a listed name."""
+        if word in self._words:
+            return word
+        cuts = [found.start() for found in _AFTER_A_NAME.finditer(word)][:_MOST_WORDS]
+        return next((word[:cut] for cut in reversed(cuts) if word[:cut] in self._words), "")
+
+    def _is_alluded_to(self, place: Path, words: list[str], other: Path) -> bool:
+        """Whether a word of the names stands in the text that is none of the other's: Kondo, R."""
+        own = self._own_words[place] - self._own_words[other]
+        if len(own) > _MOST_OWN:
+            return True
+        joined = "".join(words)
+        return any(
+            word in words or (not word.isascii() and word in joined)
+            for word in own
+            if len(word) > 1
+        )
+
+
+def names_of(subject: dict[str, Any]) -> Iterator[str]:
+    """Every name that the facts give for a person or body, the first one first."""
+    yield subject["name"]
+    for other in subject.get("other_names", []):
+        yield other["name"]

@@ -1,0 +1,320 @@
+"""What was copied from the row above, or from another's form, and not all of it changed.
+
+Refused is only what the document itself shows: the same number at two people, another's name where one's own belongs, a
+whole block word for word. What two people or bodies may have in common (a grant, a paper, a page that was looked at, a
+finding, a clause, `none` of everything) is never held against them.
+
+Always holds: each mistake names whose it is; no more is looked at for each of many people than for each of a few.
+
+May not know: whether what stands there is true.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tejun import canonical
+from tejun.model.mentions import Listed, names_of
+from tejun.model.mistakes import Mistake
+from tejun.reading import Path
+from tejun.words import Message
+from tejun.words.quoting import quoted
+
+
+def pasted_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """Each place at which something of another's stands."""
+    people = Listed(_named_people(facts))
+    yield from _shared_errors(facts)
+    for i, person in enumerate(facts["people"]):
+        path: Path = ("people", i)
+        yield from _declared_by_another(person, path, people)
+        yield from _titled_as_another(person, path, people)
+        yield from _looks_at_another(person, path, people)
+        yield from _own_supervisor(person, path, people)
+    yield from _of_another_body(facts)
+    yield from _whole_blocks(facts)
+    yield from _letters(facts)
+
+
+def _named_people(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    for i, person in enumerate(facts["people"]):
+        for name in names_of(person):
+            yield ("people", i), name
+        if "orcid" in person:
+            yield ("people", i), person["orcid"].rpartition("/")[2]
+        if "e_rad" in person:
+            yield ("people", i), person["e_rad"]
+
+
+def _shared_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """A number is one person's, or body's, and a signed form is of the person who signed it: not another's, pasted."""
+    for part, key in (("people", "orcid"), ("people", "e_rad"), ("institutions", "ror")):
+        held = [((part, i, key), item[key]) for i, item in enumerate(facts[part]) if key in item]
+        for path, holder in _of_another(held):
+            yield path, Message("model.number_of_another", name=quoted(facts[part][holder]["name"]))
+    for path, holder in _of_another(_signed_forms(facts)):
+        yield path, Message("model.form_of_another", name=quoted(facts["people"][holder]["name"]))
+
+
+def _signed_forms(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """The digests of the documents that the people signed, each with its place."""
+    for i, person in enumerate(facts["people"]):
+        for place, document in _forms(person, ("people", i)):
+            if "digest" in document:
+                yield (*place, "digest"), document["digest"]
+
+
+def _forms(person: dict[str, Any], path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The documents that a person signed, each with its place."""
+    for k, form in enumerate(_at(person, ("questionnaire",)).get("evidence", [])):
+        yield (*path, "questionnaire", "evidence", k), form
+    for k, entry in enumerate(_at(person, ("undertakings",)).get("entries", [])):
+        yield (*path, "undertakings", "entries", k, "document"), entry["document"]
+
+
+def _of_another(held: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, int]]:
+    """Where a value stands that somebody has who is listed earlier, and that one's place in the list."""
+    first: dict[str, Any] = {}
+    for path, value in held:
+        holder = first.setdefault(value, path[1])
+        if holder != path[1]:
+            yield path, holder
+
+
+# --- another person's name ----------------------------------------------------------------------------
+
+_ITEMS = (
+    "education",
+    "career",
+    "funding",
+    "other_support",
+    "papers",
+    "talent_programs",
+    "intellectual_property",
+    "records",
+)
+_OWN_WORD = (*(("disclosures", item) for item in _ITEMS), ("affiliations",), ("factors",))
+"""What the person or the institution declares; whether a supervisor is asked about is for anybody to judge."""
+
+_SIGNED_FORMS = (("questionnaire",), ("undertakings",))
+"""What nobody declares for somebody else."""
+
+
+def _declared_by_another(person: dict[str, Any], path: Path, people: Listed) -> Iterator[Mistake]:
+    """Another of the team is named alone, for no institution: then it is that one's declaration.
+
+    Whoever declares for the institution is named with it, or `institution` says for which one, and may be of the team.
+    """
+    for keys in (*_OWN_WORD, *_SIGNED_FORMS):
+        declared = _at(person, keys).get("declared", {"by": "", "institution": ""})
+        if keys in _SIGNED_FORMS or "institution" not in declared:
+            other = people.whose_whole_name(declared["by"], path)
+            if other is not None:
+                names = {"other": quoted(people.called(other)), "name": quoted(person["name"])}
+                place = (*path, *keys, "declared", "by")
+                if keys in _SIGNED_FORMS:
+                    yield place, Message("model.signed_by_another", **names)
+                else:
+                    yield place, Message("model.declared_by_another", **names)
+
+
+def _titled_as_another(person: dict[str, Any], path: Path, people: Listed) -> Iterator[Mistake]:
+    """A title that says who signed the form."""
+    for place, document in _forms(person, path):
+        other = people.named_instead(document["title"], path)
+        if other is not None:
+            names = {"other": quoted(people.called(other)), "name": quoted(person["name"])}
+            yield (*place, "title"), Message("model.titled_as_another", **names)
+
+
+def _looks_at_another(subject: dict[str, Any], path: Path, listed: Listed) -> Iterator[Mistake]:
+    """What was searched for says who was looked for; a page that names nobody says nothing of it.
+
+    Where the supervisor is looked at, that is who is named, and may be of the team.
+    """
+    for i, look in enumerate(_at(subject, ("due_diligence",)).get("entries", [])):
+        other = listed.named_instead(look["query"], path)
+        if other is not None and "supervisor" not in look.get("items", ()):
+            names = {"other": quoted(listed.called(other)), "name": quoted(subject["name"])}
+            place = (*path, "due_diligence", "entries", i, "query")
+            yield place, Message("model.looks_at_another", **names)
+
+
+def _own_supervisor(person: dict[str, Any], path: Path, people: Listed) -> Iterator[Mistake]:
+    supervisors = _at(person, ("disclosures", "supervisor")).get("entries", [])
+    for i, supervisor in enumerate(supervisors):
+        if people.is_called(supervisor["name"], path):
+            place = (*path, "disclosures", "supervisor", "entries", i, "name")
+            yield place, Message("model.own_supervisor", name=quoted(person["name"]))
+
+
+# --- another body's -----------------------------------------------------------------------------------
+
+_LEGAL_FORM = re.compile(
+    r"株式会社|有限会社|合同会社|[（(]株[）)]|(国立|公立)大学法人|学校法人|国立研究開発法人|(地方)?独立行政法人"
+    r"|(一般|公益)(財団|社団)法人|大学共同利用機関法人"
+    r"|,?\s+(inc|ltd|llc|co|corp|corporation|company|limited|gmbh|ag|plc)\b\.?",
+    re.IGNORECASE,
+)
+"""What a name is often written without."""
+
+
+def _of_another_body(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """What is of a joint institution or supporter, and names another of them.
+
+    The lead institution is named at all of them: it declares, and what it has to do with them is looked into.
+    """
+    joint: dict[Path, dict[str, Any]] = {
+        ("institutions", i): institution
+        for i, institution in enumerate(facts["institutions"])
+        if institution["role"] == "joint"
+    }
+    institutions = Listed(_named_bodies(joint))
+    bodies: dict[Path, dict[str, Any]] = {**joint, **dict(_supporters(facts))}
+    listed = Listed(_named_bodies(bodies))
+    for path, body in bodies.items():
+        yield from _looks_at_another(body, path, listed)
+    for path, institution in joint.items():
+        yield from _said_by_another(institution, path, institutions)
+    yield from _disclosed_by_another(facts, institutions)
+
+
+def _named_bodies(bodies: dict[Path, dict[str, Any]]) -> Iterator[tuple[Path, str]]:
+    for path, body in bodies.items():
+        for name in names_of(body):
+            yield path, name
+            yield path, _LEGAL_FORM.sub(" ", name)
+
+
+def _supporters(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    for i, institution in enumerate(facts["institutions"]):
+        for k, supporter in enumerate(_at(institution, ("supporters",)).get("entries", [])):
+            yield ("institutions", i, "supporters", "entries", k), supporter
+
+
+_NOT_ITS_OWN = frozenset({"supporters", "due_diligence"})
+"""A supporter may be a joint institution, and speak for itself; whoever looked names itself."""
+
+
+def _said_by_another(
+    institution: dict[str, Any], path: Path, institutions: Listed
+) -> Iterator[Mistake]:
+    """What is asked of a joint institution it declares itself, or the lead institution does."""
+    for key, part in institution.items():
+        if key in _NOT_ITS_OWN or not isinstance(part, dict):
+            continue
+        facts = {(key,): part} if "declared" in part else {(key, name): part[name] for name in part}
+        for keys, fact in facts.items():
+            if isinstance(fact, dict):
+                names = _NamesOfBodies(institution["name"], path, institutions)
+                yield from names.by_another(fact, (*path, *keys))
+
+
+def _disclosed_by_another(facts: dict[str, Any], institutions: Listed) -> Iterator[Mistake]:
+    """What is asked of a person, another institution declares only where the person has a post there too."""
+    places: dict[str, Path] = {
+        institution["id"]: ("institutions", i)
+        for i, institution in enumerate(facts["institutions"])
+    }
+    for i, person in enumerate(facts["people"]):
+        if "entries" in _at(person, ("affiliations",)):
+            continue
+        names = _NamesOfBodies(person["name"], places.get(person["institution"], ()), institutions)
+        for key, fact in person.get("disclosures", {}).items():
+            yield from names.by_another(fact, ("people", i, "disclosures", key))
+
+
+@dataclass(frozen=True)
+class _NamesOfBodies:
+    """Of whom something is said, the place of the institution that may say it, and all that have a name."""
+
+    name: str
+    place: Path
+    institutions: Listed
+
+    def by_another(self, fact: dict[str, Any], path: Path) -> Iterator[Mistake]:
+        by = fact.get("declared", {}).get("by", "")
+        other = self.institutions.named_instead(by, self.place)
+        if other is not None:
+            names = {"other": quoted(self.institutions.called(other)), "name": quoted(self.name)}
+            yield (*path, "declared", "by"), Message("model.said_by_another", **names)
+
+
+# --- word for word ------------------------------------------------------------------------------------
+
+_ABOUT_PARTNERS = ("purpose", "record", "capital", "finances", "compliance", "reputation")
+_FEWEST_ITEMS, _FEWEST_ENTRIES = 3, 5
+"""So much of (1) nobody has in common with another, with the career among it: two students may have less."""
+
+
+def _whole_blocks(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """All of (1), or of (2), as it stands at somebody listed earlier."""
+    for place, holder in _of_another(_disclosed(facts)):
+        yield place, Message("model.block_of_another", name=quoted(facts["people"][holder]["name"]))
+    for place, holder in _of_another(_found_of_partners(facts)):
+        name = facts["institutions"][holder]["name"]
+        yield place, Message("model.block_of_another", name=quoted(name))
+
+
+def _disclosed(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    for i, person in enumerate(facts["people"]):
+        disclosures = person.get("disclosures", {})
+        said = {key: fact["entries"] for key, fact in disclosures.items() if "entries" in fact}
+        count = sum(len(entries) for entries in said.values())
+        if "career" in said and len(said) >= _FEWEST_ITEMS and count >= _FEWEST_ENTRIES:
+            yield ("people", i, "disclosures"), _words_of(said)
+
+
+def _found_of_partners(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    for i, institution in enumerate(facts["institutions"]):
+        partner = institution.get("partner", {})
+        said = {key: _at(partner, (key,)).get("entries") for key in _ABOUT_PARTNERS}
+        if all(said.values()):
+            yield ("institutions", i, "partner"), _words_of(said)
+
+
+def _words_of(said: dict[str, Any]) -> str:
+    """What is said, whenever it was and since when."""
+    content = {
+        key: [
+            {name: entry[name] for name in entry if name not in {"since", "on"}}
+            for entry in entries
+        ]
+        for key, entries in said.items()
+    }
+    return canonical.digest(canonical.dumps(content))
+
+
+# --- a letter of the FA -------------------------------------------------------------------------------
+
+_DAY = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*([-/.月]\s*\d{1,2}\s*日?)?|(令和|R)\s*\d+年\d+月(\d+日)?"
+)
+_OF_A_MATTER = re.compile(
+    r"受付|整理|相談|課題|案件|管理番号|メール|case|ticket|inquiry|mail", re.IGNORECASE
+)
+"""A number of what was asked, or no number at all: the FA may answer it on several days."""
+
+
+def _letters(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """A letter has one day; a number counts for the office that gave it, in one year."""
+    first: dict[tuple[str, ...], str] = {}
+    for i, answer in enumerate(facts.get("determinations", [])):
+        if not _is_number_of_letter(answer["reference"]):
+            continue
+        year, month = answer["on"][:4], answer["on"][5:7]
+        fiscal = "-" if month < "04" else "+"
+        on = first.setdefault((answer["by"], answer["reference"], year, fiscal), answer["on"])
+        if on != answer["on"]:
+            yield ("determinations", i, "on"), Message("model.letter_of_two_days", on=on)
+
+
+def _is_number_of_letter(reference: str) -> bool:
+    return bool(re.search(r"\d", _DAY.sub("", reference))) and not _OF_A_MATTER.search(reference)
+
+
+def _at(value: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+    for key in keys:
+        value = value.get(key, {})
+    return value

@@ -1,0 +1,622 @@
+"""The row above, copied down and not all of it changed: what the form refuses, beside what honest offices write.
+
+Each row changes a complete application; `None` is that it is taken.
+"""
+
+import json
+import time
+from typing import Any
+
+import pytest
+from tejun.canonical import pointer
+from tejun.errors import InvalidFactsError
+from tejun.model.intake import read_facts
+from tejun.model.pasted import pasted_errors
+from tejun.reading import Path
+
+from tests.support.cases import complete
+from tests.support.places import value_at, with_value
+
+KPROGRAM, DEFENSE, OVERSEAS = "kprogram-2026", "defense-basic-2026", "overseas-matrix-2026"
+SATO, KONDO, ITO, MORI, TANAKA = 0, 1, 2, 3, 4
+TAKASE, ENDO = 0, 1
+AOBA, MINATO, NORTHFIELD = 0, 1, 2
+
+
+def refused(facts: Any) -> dict[str, str]:
+    """The places that the form refuses, each with its words."""
+    try:
+        read_facts(json.dumps(facts).encode())
+    except InvalidFactsError as error:
+        return {place.pointer: place.message.in_("ja") for place in error.places}
+    return {}
+
+
+def assert_refused(facts: Any, place: Path | None) -> None:
+    assert set(refused(facts)) == ({pointer(place)} if place else set())
+
+
+def changed(program: str, *changes: tuple[Path, Any]) -> Any:
+    facts = complete(program)
+    for place, value in changes:
+        facts = with_value(facts, place, value)
+    return facts
+
+
+# --- who declares it -----------------------------------------------------------------------------------
+
+BY = ("people", ITO, "disclosures", "papers", "declared")
+ON = {"on": "2026-10-06"}
+
+
+@pytest.mark.parametrize(
+    ("declared", "is_refused"),
+    [
+        ({"by": "佐藤 遥"}, True),
+        ({"by": "佐藤遥"}, True),
+        ({"by": "SATO, Haruka"}, True),
+        ({"by": "伊藤 凪"}, False),
+        ({"by": "Nagi Ito"}, False),
+        ({"by": "青葉理工大学 工学研究科 佐藤 遥"}, False),
+        ({"by": "佐藤 遥", "institution": "aoba"}, False),
+        ({"by": "佐藤 遥（本人の依頼による）"}, False),
+        ({"by": "青葉理工大学 研究推進部 西村 和子"}, False),
+        ({"by": "西村 和子"}, False),
+    ],
+)
+def test_one_of_the_team_declares_for_another_only_for_the_institution(
+    declared: dict[str, str], is_refused: bool
+) -> None:
+    facts = changed(KPROGRAM, (BY, {**declared, **ON}))
+    assert_refused(facts, (*BY, "by") if is_refused else None)
+
+
+@pytest.mark.parametrize("item", ["education", "career", "funding", "other_support", "records"])
+def test_of_each_item_of_the_person(item: str) -> None:
+    place: Path = ("people", KONDO, "disclosures", item, "declared", "by")
+    (words,) = refused(changed(KPROGRAM, (place, "森 千尋"))).values()
+    assert "「近藤 亮介」" in words
+    assert "「森 千尋」" in words
+
+
+def test_whoever_judges_the_supervisor_or_looks_may_be_of_the_team() -> None:
+    judged: Path = ("people", KONDO, "disclosures", "supervisor", "declared", "by")
+    looked: Path = ("people", KONDO, "due_diligence", "declared", "by")
+    employed: Path = ("people", KONDO, "employment", "declared", "by")
+    facts = changed(KPROGRAM, (judged, "佐藤 遥"), (looked, "佐藤 遥"), (employed, "佐藤 遥"))
+    assert_refused(facts, None)
+
+
+def test_relations_of_a_matrix_are_declared_by_the_person() -> None:
+    place: Path = ("people", 1, "factors", "declared", "by")
+    assert_refused(changed(OVERSEAS, (place, "三枝 直子")), place)
+
+
+@pytest.mark.parametrize(
+    ("by", "is_refused"),
+    [
+        ("みなと材料研究機構 総務部 長谷川 透", True),
+        ("青葉理工大学 研究推進部 西村 和子", False),
+        ("Northfield Compound Devices 法務部 D. Albright", False),
+        ("Lena Weber（みなと材料研究機構との共同研究の担当）", True),
+    ],
+)
+def test_a_person_s_own_institution_or_the_lead_one_declares(by: str, is_refused: bool) -> None:
+    place: Path = ("people", 5, "disclosures", "supervisor", "declared", "by")
+    assert_refused(changed(KPROGRAM, (place, by)), place if is_refused else None)
+
+
+def test_whoever_has_a_second_post_may_be_declared_by_that_institution() -> None:
+    by: Path = ("people", 5, "disclosures", "supervisor", "declared", "by")
+    post = {"institution": "みなと材料研究機構", "country": "JP", "title": "客員", "start": "2024"}
+    posts = {"state": "provided", "declared": {"by": "Lena Weber", **ON}, "entries": [post]}
+    facts = changed(
+        KPROGRAM, (by, "みなと材料研究機構 総務部"), (("people", 5, "affiliations"), posts)
+    )
+    assert_refused(facts, None)
+
+
+@pytest.mark.parametrize(
+    ("by", "is_refused"),
+    [
+        ("Northfield Compound Devices L. Weber", True),
+        ("Northfield Compound Devices, Inc. 法務部", True),
+        ("みなと材料研究機構 森 千尋", False),
+        ("国立研究開発法人みなと材料研究機構 総務部", False),
+        ("青葉理工大学 研究推進部 西村 和子", False),
+        ("総務部 長谷川 透", False),
+        ("みなと材料研究機構 森 千尋（Northfield Compound Devicesと協議の上）", False),
+    ],
+)
+@pytest.mark.parametrize("part", [("partner", "purpose"), ("controls", "places"), ("integrity",)])
+def test_what_is_asked_of_a_joint_institution_another_one_does_not_declare(
+    part: Path, by: str, is_refused: bool
+) -> None:
+    place: Path = ("institutions", MINATO, *part, "declared", "by")
+    assert_refused(changed(KPROGRAM, (place, by)), place if is_refused else None)
+
+
+# --- what is signed ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["questionnaire", "undertakings"])
+@pytest.mark.parametrize(
+    ("declared", "is_refused"),
+    [
+        ({"by": "高瀬 由紀"}, True),
+        ({"by": "高瀬 由紀", "institution": "shioji"}, True),
+        ({"by": "遠藤 拓"}, False),
+        ({"by": "Taku Endo"}, False),
+        ({"by": "潮路大学 研究推進機構 中里 恵"}, False),
+    ],
+)
+def test_nobody_signs_for_another(form: str, declared: dict[str, str], is_refused: bool) -> None:
+    place: Path = ("people", ENDO, form, "declared")
+    facts = changed(DEFENSE, (place, {**declared, "on": "2026-10-07"}))
+    assert_refused(facts, (*place, "by") if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_refused"),
+    [
+        ("誓約書（様式6）高瀬 由紀 署名済み", True),
+        ("誓約書_高瀬由紀.pdf", True),
+        ("Undertaking, Yuki Takase", True),
+        ("誓約書（様式6）遠藤 拓 署名済み", False),
+        ("誓約書（様式6）", False),
+        ("誓約書（高瀬 由紀、遠藤 拓、三上 圭）", False),
+        ("誓約書（高瀬 由紀ほか2名）", False),
+        ("誓約書（高瀬 由紀 他2名分）", False),
+        ("誓約書 遠藤（高瀬 由紀研究室）", False),
+        ("誓約書（中里 恵 受付）", False),
+    ],
+)
+def test_a_form_has_no_other_s_name(title: str, is_refused: bool) -> None:
+    for place in (
+        ("people", ENDO, "undertakings", "entries", 0, "document", "title"),
+        ("people", ENDO, "questionnaire", "evidence", 0, "title"),
+    ):
+        assert_refused(changed(DEFENSE, (place, title)), place if is_refused else None)
+
+
+def test_forms_of_one_title_and_day_are_kept_in_one_place() -> None:
+    kept = {"title": "誓約書（様式6）", "on": "2026-10-07", "kept_at": "申請書類綴"}
+    places: list[Path] = [
+        ("people", i, "undertakings", "entries", 0, "document") for i in (TAKASE, ENDO)
+    ]
+    assert_refused(changed(DEFENSE, *((place, kept) for place in places)), None)
+
+
+# --- what was looked at --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("query", "is_refused"),
+    [
+        ("佐藤 遥", True),
+        ("著者名 Sato Haruka、所属 Aoba Institute of Technology", True),
+        ("佐藤遥の申告書、履歴書", True),
+        ("研究者番号 90412703", True),
+        ("0000-0009-8000-0014", True),
+        ("近藤 亮介", False),
+        ("Kondo R、共著者 佐藤 遥", False),
+        ("佐藤 遥と近藤亮介の共著論文", False),
+        ("佐藤 遥ほか研究室の構成員", False),
+        ("佐藤 研究室の構成員", False),
+        ("真鍋 由紀", False),
+        ("過去の在籍者の一覧", False),
+        ("森林の酸化ガリウム", False),
+    ],
+)
+def test_a_look_is_at_whom_it_is_about(query: str, is_refused: bool) -> None:
+    place: Path = ("people", KONDO, "due_diligence", "entries", 1, "query")
+    assert_refused(changed(KPROGRAM, (place, query)), place if is_refused else None)
+
+
+def test_a_supervisor_of_the_team_is_looked_at() -> None:
+    place: Path = ("people", ITO, "due_diligence", "entries", 0)
+    look = {**value_at(complete(KPROGRAM), place), "query": "佐藤 遥の経歴"}
+    assert_refused(changed(KPROGRAM, (place, look)), (*place, "query"))
+    assert_refused(changed(KPROGRAM, (place, {**look, "items": ["supervisor"]})), None)
+    lab = {**look, "query": "佐藤 遥研究室の構成員"}
+    assert_refused(changed(KPROGRAM, (place, lab)), None)
+
+
+@pytest.mark.parametrize(
+    ("query", "is_refused"),
+    [
+        ("出願人 Northfield Compound Devices、2016年以降", True),
+        ("北風計測の会社概要", True),
+        ("みなと材料研究機構の業務実績評価", False),
+        ("青葉理工大学との共同研究の一覧", False),
+        ("みなと材料研究機構とNorthfield Compound Devicesの取引", False),
+        ("組織、役員", False),
+    ],
+)
+def test_a_look_is_at_the_body_that_it_is_about(query: str, is_refused: bool) -> None:
+    place: Path = ("institutions", MINATO, "due_diligence", "entries", 0, "query")
+    assert_refused(changed(KPROGRAM, (place, query)), place if is_refused else None)
+
+
+def test_so_is_that_of_a_supporter() -> None:
+    supporter: Path = ("institutions", AOBA, "supporters", "entries", 0)
+    place = (*supporter, "due_diligence", "entries", 0, "query")
+    assert_refused(changed(KPROGRAM, (place, "国立研究開発法人みなと材料研究機構")), place)
+
+
+# --- word for word -------------------------------------------------------------------------------------
+
+
+def of_kondo(facts: Any, *left_out: str) -> Any:
+    """What Kondo declares, in Tanaka's name."""
+    said = json.dumps(value_at(facts, ("people", KONDO, "disclosures")), ensure_ascii=False)
+    disclosures = json.loads(said.replace("近藤 亮介", "田中 匠"))
+    return {key: disclosures[key] for key in disclosures if key not in left_out}
+
+
+def test_nobody_has_the_whole_life_of_another() -> None:
+    place: Path = ("people", TANAKA, "disclosures")
+    assert_refused(changed(KPROGRAM, (place, of_kondo(complete(KPROGRAM)))), place)
+
+
+@pytest.mark.parametrize("item", ["career", "education"])
+def test_two_may_have_much_in_common(item: str) -> None:
+    facts = complete(KPROGRAM)
+    place: Path = ("people", TANAKA, "disclosures")
+    own = {**of_kondo(facts), item: value_at(facts, (*place, item))}
+    assert_refused(changed(KPROGRAM, (place, own)), None)
+
+
+def test_two_students_may_have_the_same_studies_and_one_paper() -> None:
+    facts = complete(KPROGRAM)
+    ito = value_at(facts, ("people", ITO))
+    said = json.dumps(ito["disclosures"], ensure_ascii=False)
+    other = {
+        "id": "abe",
+        "name": "阿部 彩",
+        "role": "participant",
+        "institution": "aoba",
+        "student": True,
+        "disclosures": json.loads(said.replace("伊藤 凪", "阿部 彩")),
+    }
+    assert_refused(changed(KPROGRAM, (("people",), [*facts["people"], other])), None)
+
+
+def test_no_two_bodies_are_found_to_be_the_same_in_everything() -> None:
+    facts = complete(KPROGRAM)
+    found = value_at(facts, ("institutions", MINATO, "partner"))
+    place: Path = ("institutions", NORTHFIELD, "partner")
+    said = json.loads(
+        json.dumps(found, ensure_ascii=False).replace("みなと材料研究機構 森", "L. Weber")
+    )
+    of_it = {
+        **value_at(facts, place),
+        **{key: said[key] for key in said if key != "own_management"},
+    }
+    assert_refused(changed(KPROGRAM, (place, of_it)), place)
+    own = {**of_it, "record": value_at(facts, (*place, "record"))}
+    assert_refused(changed(KPROGRAM, (place, own)), None)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_refused"),
+    [
+        ("伊藤 凪", True),
+        ("Ito, Nagi", True),
+        ("佐藤 遥", False),
+        ("伊藤 凪（白樺大学）", False),
+    ],
+)
+def test_nobody_is_his_own_supervisor(name: str, is_refused: bool) -> None:
+    entries: Path = ("people", ITO, "disclosures", "supervisor", "entries")
+    facts = changed(KPROGRAM, (entries, [{"name": name, "institution": "青葉理工大学"}]))
+    assert_refused(facts, (*entries, 0, "name") if is_refused else None)
+
+
+# --- beside the data management plan -------------------------------------------------------------------
+
+PLAN: Path = ("dmp", "entries", 0, "madmp", "dmp")
+ORCID_OF_KONDO = "https://orcid.org/0000-0009-8000-1383"
+ORCID_OF_NOBODY = "https://orcid.org/0000-0002-1825-0097"
+
+
+def contributor(name: str, orcid: str) -> dict[str, Any]:
+    identifiers = [{"identifier": orcid, "type": "orcid"}]
+    return {
+        "name": name,
+        "mbox": "a@example.org",
+        "role": ["Researcher"],
+        "contributor_id": identifiers,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "is_refused"),
+    [
+        ("阿部 彩", True),
+        ("近藤 彩", True),
+        ("Aya Abe", True),
+        ("山口 亮介", True),
+        ("近藤 亮介", False),
+        ("近藤亮介（青葉理工大学）", False),
+        ("近藤", False),
+        ("KONDO Ryosuke", False),
+        ("R. Kondo", False),
+        ("Kondo, R. M.", False),
+        ("Ryōsuke Kondō", False),
+        ("コンドウ リョウスケ", False),
+    ],
+)
+@pytest.mark.parametrize("orcid", [ORCID_OF_KONDO, ORCID_OF_KONDO.rpartition("/")[2]])
+def test_an_orcid_stands_at_a_name_of_the_person(orcid: str, name: str, is_refused: bool) -> None:
+    known = value_at(complete(KPROGRAM), (*PLAN, "contributor"))
+    place = (*PLAN, "contributor")
+    facts = changed(KPROGRAM, (place, [*known, contributor(name, orcid)]))
+    assert_refused(facts, (*place, len(known), "name") if is_refused else None)
+
+
+def test_another_name_of_the_person_is_entered_as_one() -> None:
+    place = (*PLAN, "contributor")
+    facts = changed(KPROGRAM, (place, [contributor("山口 亮介", ORCID_OF_KONDO)]))
+    (words,) = refused(facts).values()
+    assert "other_names" in words
+    names: Path = ("people", KONDO, "other_names")
+    former = [*value_at(facts, names), {"name": "山口 亮介", "kind": "former"}]
+    assert_refused(with_value(facts, names, former), None)
+
+
+@pytest.mark.parametrize(
+    ("other", "is_refused"),
+    [("小川 恵", True), ("Ogawa Megumi", False), ("真鍋 由紀", False), ("真鍋由紀", False)],
+)
+def test_nor_at_two_of_whom_none_is_listed(other: str, is_refused: bool) -> None:
+    place = (*PLAN, "contributor")
+    named = [contributor(name, ORCID_OF_NOBODY) for name in ("真鍋 由紀", other)]
+    assert_refused(changed(KPROGRAM, (place, named)), (*place, 1, "name") if is_refused else None)
+
+
+@pytest.mark.parametrize(("name", "is_refused"), [("阿部 彩", True), ("近藤 亮介", False)])
+def test_nor_at_one_of_whom_it_is_said_why_he_takes_no_part(name: str, is_refused: bool) -> None:
+    place: Path = ("institutions", AOBA, "not_participating")
+    said = {
+        "state": "provided",
+        "declared": {"by": "研究推進部", **ON},
+        "entries": [{"name": name, "orcid": ORCID_OF_KONDO, "reason": "装置の保守だけを担う。"}],
+    }
+    facts = changed(KPROGRAM, (place, said))
+    assert_refused(facts, (*place, "entries", 0, "name") if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_refused"),
+    [
+        (("name", "dataset_id"), True),
+        (("name",), False),
+        (("dataset_id",), False),
+    ],
+)
+def test_of_two_datasets_with_one_identifier_the_name_says_which(
+    entry: tuple[str, ...], is_refused: bool
+) -> None:
+    datasets = value_at(complete(KPROGRAM), (*PLAN, "dataset"))
+    new = {**datasets[1], "title": "新しい機微データ"}
+    managed: Path = ("institutions", AOBA, "managed_data", "entries", 1)
+    said = {"name": datasets[1]["title"], "dataset_id": datasets[1]["dataset_id"]}
+    facts = changed(
+        KPROGRAM,
+        ((*PLAN, "dataset"), [*datasets, new]),
+        (managed, {key: said[key] for key in entry}),
+    )
+    assert_refused(facts, (*managed, "dataset_id") if is_refused else None)
+
+
+# --- days ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_refused"),
+    [
+        ("2024-04-01", "2016-03-31", True),
+        ("2024-04", "2024-03-31", True),
+        ("2024", "2023", True),
+        ("2024-04-01", "2024", False),
+        ("2024", "2024-01-31", False),
+        ("2024-04-01", "2024-04-01", False),
+        ("2024-04-01", "2034-03-31", False),
+    ],
+)
+def test_nothing_ends_before_it_began(start: str, end: str, is_refused: bool) -> None:
+    program = {"program": "XA計画", "country": "XA", "start": start, "end": end}
+    place: Path = ("people", KONDO, "disclosures", "talent_programs")
+    declared = value_at(complete(KPROGRAM), (*place, "declared"))
+    said = {"state": "provided", "declared": declared, "entries": [program]}
+    facts = changed(KPROGRAM, (place, said))
+    assert_refused(facts, (*place, "entries", 0, "end") if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("place", "end"),
+    [
+        (("people", SATO, "disclosures", "career", "entries", 0), "2001"),
+        (("people", SATO, "disclosures", "funding", "entries", 0), "2019-03"),
+        (("people", SATO, "employment", "entries", 0), "2016-03-31"),
+        (("people", SATO, "disclosures", "funding", "period"), "2020-10-05"),
+    ],
+)
+def test_nor_does_a_post_a_grant_or_a_span(place: Path, end: str) -> None:
+    assert_refused(changed(KPROGRAM, ((*place, "end"), end)), (*place, "end"))
+
+
+@pytest.mark.parametrize(("year", "is_refused"), [(2100, True), (2028, True), (2027, False)])
+def test_a_paper_is_of_this_year_or_accepted_for_the_next(year: int, is_refused: bool) -> None:
+    place: Path = ("people", SATO, "disclosures", "papers", "entries", 0, "year")
+    assert_refused(changed(KPROGRAM, (place, year)), place if is_refused else None)
+
+
+# --- letters of the FA, and runs -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("reference", "days", "is_refused"),
+    [
+        ("架空機構セ第2026-124号", ("2026-11-06", "2026-11-15"), True),
+        ("No. 124", ("2026-11-06", "2026-11-15"), True),
+        ("架空機構セ第2026-124号", ("2026-11-06", "2026-11-06"), False),
+        ("第124号", ("2026-03-06", "2026-11-15"), False),
+        ("第124号", ("2025-11-06", "2026-11-15"), False),
+        ("電子メール", ("2026-11-06", "2026-11-15"), False),
+        ("電子メール（2026年11月）", ("2026-11-06", "2026-11-15"), False),
+        ("相談受付番号 124", ("2026-11-06", "2026-11-15"), False),
+        ("なし", ("2026-11-06", "2026-11-15"), False),
+    ],
+)
+def test_a_letter_has_one_day(reference: str, days: tuple[str, str], is_refused: bool) -> None:
+    answers = complete(KPROGRAM)["determinations"]
+    given = [
+        {**answer, "reference": reference, "on": day}
+        for answer, day in zip(answers, days, strict=True)
+    ]
+    facts = changed(KPROGRAM, (("determinations",), given))
+    assert_refused(facts, ("determinations", 1, "on") if is_refused else None)
+
+
+def test_two_offices_number_their_letters_alike() -> None:
+    first, second = complete(KPROGRAM)["determinations"]
+    given = [{**first, "reference": "第1号"}, {**second, "reference": "第1号", "by": "別の機構"}]
+    assert_refused(changed(KPROGRAM, (("determinations",), given)), None)
+
+
+@pytest.mark.parametrize(
+    ("scale", "threshold", "is_refused"),
+    [
+        ("0-1", 92, True),
+        ("0–1", 1.5, True),
+        ("0〜1（類似度）", 92, True),
+        ("0から100", 920, True),
+        ("1 to 5", 0.92, True),
+        ("0-1", 0.92, False),
+        ("0-1", 1, False),
+        ("0〜100点", 92, False),
+        ("編集距離", 3, False),
+        ("0-1、1が完全な一致", 92, False),
+    ],
+)
+def test_a_threshold_is_on_its_scale(scale: str, threshold: float, is_refused: bool) -> None:
+    place: Path = ("people", KONDO, "screening", 0, "scoring")
+    scoring = {"algorithm": "jaro-winkler", "threshold": threshold, "scale": scale}
+    assert_refused(
+        changed(KPROGRAM, (place, scoring)), (*place, "threshold") if is_refused else None
+    )
+
+
+def test_so_is_a_score() -> None:
+    place: Path = ("people", SATO, "screening", 1, "candidates", 0, "score")
+    assert_refused(changed(KPROGRAM, (place, 93)), place)
+
+
+# --- no words where words are needed -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ["なし", "特になし", "（該当なし）", "無し。", "None", "ｎｏｎｅ"])
+def test_nothing_is_said_by_a_state_and_not_in_an_entry(text: str) -> None:
+    place: Path = ("institutions", MINATO, "partner", "record", "entries", 0, "summary")
+    (words,) = refused(changed(KPROGRAM, (place, text))).values()
+    assert "state: none" in words
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("institutions", MINATO, "partner", "purpose", "entries", 0, "summary"),
+        ("institutions", AOBA, "controls", "places", "entries", 0, "policy"),
+        ("institutions", AOBA, "routine", "dmp", "entries", 0, "summary"),
+        ("institutions", AOBA, "desk", "entries", 0, "decides"),
+        ("institutions", AOBA, "supporters", "entries", 0, "content", "entries", 0, "summary"),
+        ("people", SATO, "disclosures", "education", "entries", 0, "institution"),
+        ("people", SATO, "disclosures", "supervisor", "reason"),
+        ("institutions", MINATO, "managed_data", "reason"),
+        ("agreements", 0, "confidentiality", "entries", 0, "clause"),
+        ("agreements", 0, "scope", "entries", 0, "adequacy", "rationale"),
+        ("process", "judgement", "entries", 0, "rationale"),
+        ("risk", "judgements", 0, "rationale"),
+        ("measures", 1, "owner"),
+        ("measures", 1, "reason"),
+    ],
+)
+def test_words_are_needed(place: Path) -> None:
+    assert_refused(changed(KPROGRAM, (place, "なし")), place)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("people", KONDO, "due_diligence", "entries", 1, "result"),
+        ("institutions", AOBA, "managed_data", "entries", 0, "note"),
+        ("institutions", AOBA, "supporters", "entries", 0, "conditions", "entries", 0, "summary"),
+        ("institutions", MINATO, "partner", "compliance", "entries", 0, "summary"),
+        ("people", SATO, "disclosures", "other_support", "entries", 0, "description"),
+        ("people", SATO, "disclosures", "intellectual_property", "entries", 0, "reference"),
+        ("process", "judgement", "entries", 0, "view"),
+        ("process", "collection", "entries", 0, "summary"),
+        ("determinations", 0, "reference"),
+        ("determinations", 0, "reason"),
+        ("scope", "adjustment", "reason"),
+        ("requests", "reason"),
+    ],
+)
+def test_nothing_is_an_honest_answer_to_much(place: Path) -> None:
+    assert_refused(changed(KPROGRAM, (place, "特になし")), None)
+
+
+@pytest.mark.parametrize(("answer", "is_refused"), [("no", False), ("yes", True)])
+def test_a_yes_says_what_it_is_about(answer: str, is_refused: bool) -> None:
+    place: Path = ("people", TAKASE, "questionnaire", "entries", 7)
+    said = {"item": "q08", "answer": answer, "due_diligence": "done", "detail": "なし"}
+    facts = changed(DEFENSE, (place, said))
+    assert_refused(facts, (*place, "detail") if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    "text", ["特になしとする規程", "該当なしの者を除く", "なし（2026年10月まで）"]
+)
+def test_a_part_of_a_text_is_no_whole_one(text: str) -> None:
+    place: Path = ("institutions", AOBA, "controls", "places", "entries", 0, "policy")
+    assert_refused(changed(KPROGRAM, (place, text)), None)
+
+
+# --- what it costs -------------------------------------------------------------------------------------
+
+
+def team(people: int) -> Any:
+    """So many people, each of whom has the looks at another, in words that are all of some name."""
+    facts = complete(KPROGRAM)
+    model = value_at(facts, ("people", KONDO))
+    looks = model["due_diligence"]
+    searched = {**looks["entries"][0], "query": "甲乙 丙丁 " * 20}
+    copies = [
+        {
+            "id": f"p{i}",
+            "name": f"甲乙 丙丁 {i}",
+            "role": "participant",
+            "institution": "aoba",
+            "student": False,
+            "due_diligence": {
+                **looks,
+                "entries": [searched, {**searched, "query": f"甲乙 丙丁 {i - 1}"}],
+            },
+        }
+        for i in range(people)
+    ]
+    return {**facts, "people": [facts["people"][SATO], *copies]}
+
+
+def seconds(facts: Any) -> float:
+    begun = time.process_time()
+    assert sum(1 for _ in pasted_errors(facts)) >= len(facts["people"]) - 2
+    return time.process_time() - begun
+
+
+def test_a_person_of_a_large_team_costs_what_one_of_a_small_team_does() -> None:
+    """What compares each with each would cost eight times as much."""
+    small, large = team(100), team(800)
+    assert any(seconds(large) / 8 < 3 * seconds(small) for _ in range(5))
