@@ -208,6 +208,7 @@ def run(
     tally: Tally,
     is_well: Callable[[], bool] = lambda: True,
     pace: float | None = None,
+    seconds: float = SECONDS,
 ) -> None:
     """Sends all items, by so many threads; ends early where enough has gone wrong. `pace`: items a second, in all."""
     lock = threading.Lock()
@@ -226,7 +227,7 @@ def run(
         return found
 
     def work() -> None:
-        sender = Sender(port, tally)
+        sender = Sender(port, tally, seconds)
         while not tally.is_over and is_well() and (found := take()):
             sender.send([(item, make(item)) for item in found])
         sender.close()
