@@ -22,6 +22,8 @@ from tests.hostile.stage import Stage, require_recorded, staged
 FILES = 5
 """One of so many is a file."""
 SLICE = 20_000
+SLOW_SECONDS = 5.0
+"""From here on the slowest is named."""
 
 
 def main() -> int:
@@ -60,7 +62,7 @@ def _campaign(place: Path, options: argparse.Namespace) -> int:
                 stage, options.seed, seconds=options.seconds, turns=options.turns
             )
             print(measured)
-            failures += measured.ratio > pace.MOST
+            failures += measured.ratio("hostile") > pace.MOST
         if stage.is_alive():
             stage.require_sound()
             print(f"peak of a serving process: {stage.peak // 2**20} MB (at most 400)")
@@ -89,6 +91,8 @@ def _requests(stage: Stage, ground: Ground, tally: Tally, options: argparse.Name
             f"{seen.planted} files beside; peak {stage.peak_now() // 2**20} MB",
             flush=True,
         )
+        if tally.slowest > SLOW_SECONDS:
+            print(f"slowest: {tally.slowest_item}", flush=True)
         for item, failure in seen.failures:
             failures += 1
             print(f"FAILED beside: {failure} {item or ''}", flush=True)

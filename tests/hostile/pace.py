@@ -9,11 +9,12 @@ May not know: what is hostile.
 
 import multiprocessing
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache
 from itertools import count
+from typing import Literal
 
 from tests.api.support import PRECHECKS, application
 from tests.bench.load import Target, latencies, quantile
@@ -22,6 +23,9 @@ from tests.hostile.items import Item, Request
 from tests.hostile.requests import Requests
 from tests.hostile.senders import Tally
 from tests.hostile.stage import AS_OF, Stage
+
+Sort = Literal["honest", "hostile", "large"]
+"""`large`: of the hostile ones those with large bodies alone."""
 
 MOST = 3.0
 """The p99 beside an attack, as a multiple of that beside honest requests."""
@@ -33,27 +37,31 @@ THREADS = 4
 _SETTLE = 1.0
 
 
+LARGE_BYTES = 20_000
+
+
 @dataclass
 class Pace:
-    """Seconds until each answer, beside honest requests and beside hostile ones; how many of them came a second."""
+    """Seconds until each answer, beside each sort of requests, of which `rate` came a second."""
 
     rate: float
-    honest: list[float] = field(default_factory=list)
-    hostile: list[float] = field(default_factory=list)
+    beside: dict[Sort, list[float]] = field(
+        default_factory=lambda: {"honest": [], "hostile": [], "large": []}
+    )
 
-    @property
-    def ratio(self) -> float:
-        return quantile(self.hostile, 0.99) / quantile(self.honest, 0.99)
+    def ratio(self, sort: Sort) -> float:
+        """The p99 beside requests of that sort, as a multiple of that beside honest ones."""
+        return quantile(self.beside[sort], 0.99) / quantile(self.beside["honest"], 0.99)
 
     def __str__(self) -> str:
-        rows = [
-            f"  beside {self.rate:.0f} {name} requests a second: p50 {quantile(times, 0.5) * 1000:.1f} ms, "
-            f"p99 {quantile(times, 0.99) * 1000:.1f} ms, of {len(times)}"
-            for name, times in (("honest", self.honest), ("hostile", self.hostile))
-        ]
-        return "\n".join([*rows, f"  p99, hostile over honest: {self.ratio:.2f} (at most {MOST})"])
+        return "\n".join(
+            f"beside {self.rate:.0f} {sort} requests a second: p50 {quantile(times, 0.5) * 1000:.1f} ms, "
+            f"p99 {quantile(times, 0.99) * 1000:.1f} ms, of {len(times)}; {self.ratio(sort):.2f} times honest"
+            for sort, times in self.beside.items()
+        )
 
 
+@cache
 def honest_request() -> Request:
     """A pre-check of a usual application."""
     start = f"POST {PRECHECKS}?as_of={AS_OF} HTTP/1.1".encode()
@@ -67,15 +75,41 @@ def compare(stage: Stage, seed: str, *, seconds: float, turns: int) -> Pace:
     alone = latencies(target.caller(), 3.0)
     pace = Pace(SHARE * len(alone) / sum(alone))
     for turn in range(turns):
-        for times, requests in ((pace.honest, None), (pace.hostile, stage.requests())):
-            load = partial(_send, stage.server.port, requests, f"{seed}:{turn}", pace.rate)
+        for sort, times in pace.beside.items():
+            load = Load(stage.server.port, sort, stage.requests(), f"{seed}:{turn}", pace.rate)
             times.extend(_beside(stage, load, seconds))
     return pace
 
 
-def _beside(stage: Stage, load: Callable[[], None], seconds: float) -> list[float]:
+@dataclass(frozen=True)
+class Load:
+    """Requests of a sort to a port, so many a second. As a value it goes to another process."""
+
+    port: int
+    sort: Sort
+    requests: Requests
+    seed: str
+    rate: float
+
+    def send(self) -> None:
+        """Until the process is ended."""
+        senders.run(
+            self.port, self._items(), self._make, threads=THREADS, tally=Tally(), pace=self.rate
+        )
+
+    def _items(self) -> Iterator[Item]:
+        items = (self.requests.draw(f"{self.seed}:{number}") for number in count())
+        if self.sort != "large":
+            return items
+        return (item for item in items if len(self.requests.make(item).wire) > LARGE_BYTES)
+
+    def _make(self, item: Item) -> Request:
+        return honest_request() if self.sort == "honest" else self.requests.make(item)
+
+
+def _beside(stage: Stage, load: Load, seconds: float) -> list[float]:
     """Seconds until each pre-check is answered, beside a process that loads the service."""
-    other = multiprocessing.get_context("spawn").Process(target=load, daemon=True)
+    other = multiprocessing.get_context("spawn").Process(target=load.send, daemon=True)
     other.start()
     try:
         time.sleep(_SETTLE)
@@ -83,15 +117,6 @@ def _beside(stage: Stage, load: Callable[[], None], seconds: float) -> list[floa
     finally:
         other.kill()
         other.join()
-
-
-def _send(port: int, requests: Requests | None, seed: str, rate: float) -> None:
-    """Until it is killed."""
-    honest = honest_request()
-    nothing = Item("precheck", 0, ())
-    items = (nothing if requests is None else requests.draw(f"{seed}:{n}") for n in count())
-    make = (lambda _: honest) if requests is None else requests.make
-    senders.run(port, items, make, threads=THREADS, tally=Tally(), pace=rate)
 
 
 def _probe(stage: Stage, seconds: float) -> Iterator[float]:

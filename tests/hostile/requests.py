@@ -48,6 +48,11 @@ class Draft:
         self.lines = [line for line in self.lines if not line.lower().startswith(start)]
         self.lines.append(b"%b: %b" % (name, value))
 
+    def be_sent(self, manner: Manner) -> None:
+        """So; who hangs up goes on doing so, since what it asked for may take as long as there is."""
+        if self.manner != "gone":
+            self.manner = manner
+
     def finish(self) -> Request:
         target = self.target
         if self.query:
@@ -233,23 +238,24 @@ def _waits(draft: Draft, drawn: Random) -> None:
 
 def _version(draft: Draft, drawn: Random) -> None:
     draft.version = b"HTTP/1.0"
-    draft.manner = "half-closed"
+    draft.be_sent("half-closed")
 
 
 def _expects(draft: Draft, drawn: Random) -> None:
     draft.set(b"Expect", b"100-continue")
-    draft.manner = "half-closed"
+    draft.be_sent("half-closed")
 
 
 def _offers(draft: Draft, drawn: Random) -> None:
     """Another protocol, which nobody has to take."""
     draft.set(b"Connection", b"Upgrade, HTTP2-Settings")
     draft.set(b"Upgrade", drawn.choice((b"h2c", b"websocket", b"x", b"TLS/1.0")))
-    draft.manner = "half-closed"
+    draft.be_sent("half-closed")
 
 
 def _manner(draft: Draft, drawn: Random) -> None:
-    draft.manner = drawn.choice(("half-closed", "half-closed", "half-closed", "gone", "in pieces"))
+    manners: tuple[Manner, ...] = ("half-closed", "half-closed", "half-closed", "gone", "in pieces")
+    draft.be_sent(drawn.choice(manners))
 
 
 # --- the framing ---------------------------------------------------------------------------------

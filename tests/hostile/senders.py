@@ -41,9 +41,12 @@ class Tally:
     answers: Counter[int] = field(default_factory=Counter)
     unanswered: int = 0
     slowest: float = 0.0
+    slowest_item: Item | None = None
     failures: list[Found] = field(default_factory=list)
     decisions: dict[str, bytes] = field(default_factory=dict)
     """The SHA-256 of each decision that was answered, by its id."""
+    put_off: list[tuple[Item, Request]] = field(default_factory=list)
+    """Those that were to come again later (503)."""
     recent: deque[tuple[Item, Request]] = field(default_factory=lambda: deque(maxlen=64))
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -51,9 +54,12 @@ class Tally:
         with self.lock:
             self.sent += 1
             self.unanswered += not answers
-            self.slowest = max(self.slowest, took)
+            if took > self.slowest:
+                self.slowest, self.slowest_item = took, item
             for answer in answers:
                 self.answers[answer.status] += 1
+                if answer.status == 503 and request.is_whole:
+                    self.put_off.append((item, request))
                 if answer.status == 201 and b"location" in answer.headers:
                     name = answer.headers[b"location"].rpartition(b"/")[2].decode()
                     self.decisions[name] = sha256(answer.body).digest()

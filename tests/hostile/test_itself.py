@@ -138,6 +138,15 @@ def test_a_service_that_is_gone_is_found() -> None:
     assert failure.kind == "nobody listens"
 
 
+def test_who_is_to_come_again_for_ever_is_found() -> None:
+    with fake(lambda _: problem(503, b"Retry-After: 2")) as port:
+        tally = Tally()
+        run(port, iter([Item("healthz", 0, ())]), lambda _: GET, threads=1, tally=tally, seconds=5)
+        assert tally.failures == []
+        campaign.come_again(port, tally)
+    assert [failure.kind for _, _, failure in tally.failures] == ["503 that does not pass"]
+
+
 # --- what is made --------------------------------------------------------------------------------
 
 

@@ -200,8 +200,8 @@ class _Plain(_Prompt, H11Protocol):  # type: ignore[misc]  # uvicorn's `eof_rece
         if cycle is not None and not cycle.response_complete:
             cycle.disconnected = True
             cycle.message_event.set()
-            if cycle.response_started:  # what is refused came behind an answer, or in the midst of it
-                self.transport.close()
+            if cycle.response_started:
+                self.transport.close()  # no second answer may stand behind, or within, the first
                 return
         self._say_and_close(400, msg)
 
