@@ -145,9 +145,15 @@ def keep_files(ground: registries.Ground, found: tuple[Item, Failure], folder: P
 
 
 def keep_harm(
-    requests: Requests, recent: list[tuple[Item, Request]], failure: Failure, folder: Path = KEPT
+    requests: Requests,
+    recent: list[tuple[Item, Request]],
+    failure: Failure,
+    folder: Path = KEPT,
+    *,
+    harm: Callable[[Sequence[Request]], Failure | None] | None = None,
 ) -> Path:
     """Of what was sent last before the service came to harm, the least that does it to another one."""
+    harm = harm or harm_of
     sent = [request for _, request in recent]
 
     def is_alike(candidate: Sequence[Request]) -> bool:
@@ -166,7 +172,7 @@ def keep_harm(
     return keep(folder, failure, request)
 
 
-def harm(sent: Sequence[Request]) -> Failure | None:
+def harm_of(sent: Sequence[Request]) -> Failure | None:
     """What becomes of a service that is started for these requests."""
     with (
         tempfile.TemporaryDirectory(prefix="tejun-hostile-") as place,

@@ -2,21 +2,28 @@
 
 import json
 import socket
+import subprocess
+import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tejun.registry import Registry, publication
 
+from tests.bench.processes import family, peak_of
 from tests.hostile import campaign, documents, files, registries, shrinking
 from tests.hostile.items import Failure, Item, Plant, Request, Step
 from tests.hostile.requests import STEPS, Requests
 from tests.hostile.routes import described_operations, operations
 from tests.hostile.senders import Tally, exchange, run
 from tests.hostile.shrinking import shrink_sequence
+from tests.hostile.stage import Stage
+from tests.support.published import KEY
+from tests.support.server import Server
 
 KNOWN = {"program": "p", "edition": "1", "decision_id": "d"}
 DOCUMENTS: dict[str, tuple[Any, ...]] = {"precheck": ({"a": [1, {"b": "x"}]},)}
@@ -231,6 +238,65 @@ def test_a_request_that_fails_is_made_small_and_kept(tmp_path: Path) -> None:
     assert kept.lines == ()
     assert kept.body == b"1e400"
     assert path.name.startswith("status-500-")
+
+
+def test_what_the_service_dies_of_is_found_among_the_last_and_made_small(tmp_path: Path) -> None:
+    """This one dies of a line `X: y`, which it says in no answer."""
+
+    def harm(sent: Sequence[Request]) -> Failure | None:
+        return Failure("it died") if any(b"X: y" in its.lines for its in sent) else None
+
+    items = [REQUESTS.draw(f"s:{number}") for number in range(30)]
+    recent = [(item, REQUESTS.make(item)) for item in items]
+    item = Item("precheck", 0, (Step("accepts", 1),))
+    deadly = replace(REQUESTS.make(item), lines=(b"A: b", b"X: y", b"C: d"), body=b"body")
+    recent.insert(17, (item, deadly))
+    requests = _Always(deadly)
+    path = campaign.keep_harm(requests, recent, Failure("it died"), tmp_path, harm=harm)
+    kept = shrinking.read_kept(path).request
+    assert kept is not None
+    assert (kept.lines, kept.body) == ((b"X: y",), b"")
+    assert path.name.startswith("it-died-")
+
+
+class _Always(Requests):
+    """Makes this of whatever item."""
+
+    def __init__(self, request: Request) -> None:
+        super().__init__((), {})
+        object.__setattr__(self, "request", request)
+
+    def make(self, item: Item) -> Request:
+        request: Request = vars(self)["request"]
+        return request
+
+
+def test_a_service_that_dies_or_has_an_accident_is_found(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    log.write_text("listens\nTrace", "utf-8")
+    with subprocess.Popen(["sleep", "60"], start_new_session=True) as process:
+        stage = Stage(Server(0, process), tmp_path, KEY, "1")
+        assert stage.is_well()
+        log.write_text("listens\nTraceback (most recent call last)\n", "utf-8")
+        assert stage.harm() == Failure("an accident", "Traceback (most recent call last)\n")
+        assert not stage.is_well(), "and it stays so"
+        other = Stage(stage.server, tmp_path, KEY, "1")
+        log.write_text("listens\n", "utf-8")
+        assert other.is_well()
+        stage.server.kill()
+        assert other.harm() == Failure("it died", "listens\n")
+
+
+def test_the_memory_that_a_process_once_took_is_seen_when_it_has_given_it_back() -> None:
+    code = "x = bytearray(150_000_000); del x; print(flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        process.stdout.readline()
+        assert peak_of(process.pid) > 150_000_000
+        assert family(process.pid) == [process.pid]
+        process.kill()
 
 
 def test_what_is_kept_is_tried_again(tmp_path: Path) -> None:
