@@ -29,10 +29,11 @@ Sort = Literal["honest", "hostile", "large"]
 
 MOST = 3.0
 """The p99 beside an attack, as a multiple of that beside honest requests."""
-PROBES = 20.0
-"""Pre-checks a second."""
-SHARE = 0.5
-"""The load, as a part of what one honest client gets done when it asks without a pause."""
+MOST_PROBES = 20.0
+"""Pre-checks a second that are measured."""
+PROBES, SHARE = 0.2, 0.5
+"""These at most, and the load, as parts of what one honest client gets done when it asks without a pause: were it more
+than all, each would wait for those before it, and honest requests would be the worst."""
 THREADS = 4
 _SETTLE = 1.0
 
@@ -45,9 +46,15 @@ class Pace:
     """Seconds until each answer, beside each sort of requests, of which `rate` came a second."""
 
     rate: float
+    probes: float
     beside: dict[Sort, list[float]] = field(
         default_factory=lambda: {"honest": [], "hostile": [], "large": []}
     )
+
+    @property
+    def is_held(self) -> bool:
+        """Whether honest requests wait no longer than they may."""
+        return all(self.ratio(sort) <= MOST for sort in self.beside)
 
     def ratio(self, sort: Sort) -> float:
         """The p99 beside requests of that sort, as a multiple of that beside honest ones."""
@@ -73,11 +80,12 @@ def compare(stage: Stage, seed: str, *, seconds: float, turns: int) -> Pace:
     """Both, in turns."""
     target = Target(stage.server.port, f"{PRECHECKS}?as_of={AS_OF}", application("typical"))
     alone = latencies(target.caller(), 3.0)
-    pace = Pace(SHARE * len(alone) / sum(alone))
+    done = len(alone) / sum(alone)
+    pace = Pace(SHARE * done, min(MOST_PROBES, PROBES * done))
     for turn in range(turns):
         for sort, times in pace.beside.items():
             load = Load(stage.server.port, sort, stage.requests(), f"{seed}:{turn}", pace.rate)
-            times.extend(_beside(stage, load, seconds))
+            times.extend(beside_load(stage, load, pace.probes, seconds))
     return pace
 
 
@@ -107,25 +115,25 @@ class Load:
         return honest_request() if self.sort == "honest" else self.requests.make(item)
 
 
-def _beside(stage: Stage, load: Load, seconds: float) -> list[float]:
-    """Seconds until each pre-check is answered, beside a process that loads the service."""
+def beside_load(stage: Stage, load: Load, probes: float, seconds: float) -> list[float]:
+    """Seconds until each pre-check is answered, so many a second, beside a process that loads the service."""
     other = multiprocessing.get_context("spawn").Process(target=load.send, daemon=True)
     other.start()
     try:
         time.sleep(_SETTLE)
-        return list(_probe(stage, seconds))
+        return list(_probe(stage, probes, seconds))
     finally:
         other.kill()
         other.join()
 
 
-def _probe(stage: Stage, seconds: float) -> Iterator[float]:
+def _probe(stage: Stage, probes: float, seconds: float) -> Iterator[float]:
     """One after another, each at its time."""
     body, headers = application("typical"), {"Content-Type": "application/json"}
     with closing(stage.server.connect()) as connection:
         begun = time.perf_counter()
-        for number in range(int(seconds * PROBES)):
-            due = begun + number / PROBES
+        for number in range(int(seconds * probes)):
+            due = begun + number / probes
             time.sleep(max(0.0, due - time.perf_counter()))
             connection.request("POST", f"{PRECHECKS}?as_of={AS_OF}", body, headers)
             response = connection.getresponse()

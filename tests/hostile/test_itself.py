@@ -17,6 +17,7 @@ from tejun.registry import Registry, publication
 from tests.bench.processes import family, peak_of
 from tests.hostile import campaign, documents, files, registries, shrinking
 from tests.hostile.items import Failure, Item, Plant, Request, Step
+from tests.hostile.pace import Pace
 from tests.hostile.requests import STEPS, Requests
 from tests.hostile.routes import described_operations, operations
 from tests.hostile.senders import Tally, exchange, run
@@ -152,6 +153,16 @@ def test_who_is_to_come_again_for_ever_is_found() -> None:
         assert tally.failures == []
         campaign.come_again(port, tally)
     assert [failure.kind for _, _, failure in tally.failures] == ["503 that does not pass"]
+
+
+def test_who_waits_too_long_beside_an_attack_is_found() -> None:
+    times = [0.01] * 90 + [0.1] * 10
+    held = Pace(50, 20, {"honest": times, "hostile": [0.29] * 100, "large": times})
+    assert held.is_held
+    assert f"{held.ratio('hostile'):.1f}" == "2.9"
+    assert "p99 290.0 ms, of 100; 2.90 times honest" in str(held)
+    assert not replace(held, beside={**held.beside, "hostile": [0.01] * 95 + [0.31] * 5}).is_held
+    assert not replace(held, beside={**held.beside, "large": [0.31] * 100}).is_held
 
 
 # --- what is made --------------------------------------------------------------------------------

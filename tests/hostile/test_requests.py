@@ -10,6 +10,7 @@ import pytest
 from tests.hostile import campaign, files
 from tests.hostile.beside import named_by
 from tests.hostile.items import Plant
+from tests.hostile.pace import Load, beside_load
 from tests.hostile.planting import restore
 from tests.hostile.registries import Ground
 from tests.hostile.senders import Tally
@@ -66,6 +67,14 @@ def test_it_starts_amid_files_that_are_bad_and_names_them(
 
 def test_what_failed_before_does_no_more(stage: Stage, ground: Ground) -> None:
     assert campaign.replay(stage.server.port, ground) == []
+
+
+def test_honest_requests_are_measured_beside_an_attack(stage: Stage, seed: str) -> None:
+    """`make hostile` compares what comes of it: here it would judge the machine."""
+    load = Load(stage.server.port, "hostile", stage.requests(), seed, rate=40)
+    times = beside_load(stage, load, probes=5, seconds=1)
+    assert len(times) == 5
+    assert max(times) < SLOWEST_SECONDS
 
 
 def test_nothing_that_is_sent_takes_it_down(
