@@ -119,6 +119,10 @@ test: setup tools lint ## everything, a sample of what is long; ARGS='--seed SEE
 test-long: setup tools lint ## everything, and what is long in full
 	@$(PYTEST) --long $(ARGS)
 
+.PHONY: hostile
+hostile: setup tools ## send a million made-up requests and files; ARGS='--seed N --requests 1000000'
+	@$(WITH_TOOLS) $(BIN)/python -m tests.hostile $(ARGS)
+
 .PHONY: lint
 lint: lint-python lint-rego ## check format, types, imports and policies
 

@@ -41,18 +41,24 @@ def peak(command: Sequence[str]) -> int:
 
 def memory(server: Server) -> int:
     """The memory that the service's processes hold, in bytes: the largest of them."""
-    return max(_resident(pid) for pid in _family(server.process.pid))
+    return max(_kilobytes(pid, "VmRSS") for pid in family(server.process.pid)) * 1024
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
+    """The process and all that came of it."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(grown for child in children for grown in _family(int(child)))]
+    return [pid, *(grown for child in children for grown in family(int(child)))]
 
 
-def _resident(pid: int) -> int:
+def peak_of(pid: int) -> int:
+    """The most memory that a running process has held, in bytes."""
+    return _kilobytes(pid, "VmHWM") * 1024
+
+
+def _kilobytes(pid: int, name: str) -> int:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmRSS:"):
-            return int(line.split()[1]) * 1024
+        if line.startswith(f"{name}:"):
+            return int(line.split()[1])
     return 0
 
 

@@ -4,6 +4,7 @@ import contextlib
 import re
 import socket
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 from tejun.cli.protocol import MAX_HEAD_BYTES
@@ -24,8 +25,13 @@ NO_FACTS = b"{}"
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with serving(tmp_path_factory.mktemp("served")) as server:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="module")
+def server(folder: Path) -> Iterator[Server]:
+    with serving(folder) as server:
         yield server
 
 
@@ -154,6 +160,30 @@ def test_all_that_came_whole_are_answered_in_order(server: Server) -> None:
 
 def test_a_body_that_breaks_off_in_garbage_is_refused(server: Server) -> None:
     assert statuses(answers(server, [post(CHUNKED) + b"no length\r\n"])) == ["400"]
+
+
+NO_JSON = f"POST {PRECHECKS} HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [post(OFFER + CHUNKED) + b"zz\r\n"],
+        [post(OFFER + CHUNKED), b"zz\r\n"],
+        [post(OFFER + CHUNKED), b"2\r\n{}\r\n", b"zz\r\n"],
+        [post(OFFER + CHUNKED), b"2\r\n{}zz"],
+        [f"{NO_JSON}{OFFER}{CHUNKED}\r\n".encode(), b"zz\r\n"],
+        [f"{NO_JSON}{OFFER}{CHUNKED}\r\nzz\r\n".encode()],
+        [post(OFFER + CHUNKED) + b"zz\r\n" + get()],
+    ],
+    ids=["at once", "behind", "second", "end", "answered", "answered at once", "another behind"],
+)
+def test_where_another_protocol_was_offered_garbage_has_one_answer_and_no_accident(
+    server: Server, folder: Path, pieces: list[bytes]
+) -> None:
+    """The application would answer what had been refused: an accident, with all of its stack in the log."""
+    assert statuses(answers(server, pieces)) in (["400"], ["415"])
+    assert "Traceback" not in (folder / "log").read_text("utf-8")
 
 
 def test_bodies_that_are_slow_to_come_keep_no_pre_check_waiting(server: Server) -> None:

@@ -194,6 +194,17 @@ class _Plain(_Prompt, H11Protocol):  # type: ignore[misc]  # uvicorn's `eof_rece
         super().on_response_complete()
         self._after_answer()
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuses a request in the midst of its body, too: that is its answer, and the application's is left out."""
+        cycle = self.cycle
+        if cycle is not None and not cycle.response_complete:
+            cycle.disconnected = True
+            cycle.message_event.set()
+            if cycle.response_started:
+                self.transport.close()  # no second answer may stand behind, or within, the first
+                return
+        self._say_and_close(400, msg)
+
     def _has_begun(self) -> bool:
         return bool(self.conn.trailing_data[0])
 
