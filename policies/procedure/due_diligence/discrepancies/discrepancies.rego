@@ -3,13 +3,13 @@
 # description: |
 #   What a look found to differ, whoever looked, is entered as a discrepancy at one of the items that the look
 #   names, or with the looks themselves under the same source, one for each look that found something of its own; one
-#   that was settled before the look was made is not its, and what is said to be corrected was declared anew since, there or at one of the items of the look. Each
-#   discrepancy has a person's disposition, no older than the look that found it and than the oldest of what is declared
-#   there; what is added to the same declaration later is not what it was on. One without it, or left unresolved, is for
-#   consultation with the FA and raises a risk indicator; the FA's answer on that settles it, and so does one on this
-#   requirement where it is unresolved. The key names the discrepancy and what was found. `none` for due diligence says
-#   that nothing was compared. Discrepancies recorded outside the people, joint institutions and supporters stand with
-#   the application.
+#   that was settled before the look was made is not its, and what is said to be corrected was declared anew since,
+#   there or at one of the items of the look. Each discrepancy has a person's disposition, no older than the look that
+#   found it and than the oldest of what is declared there; what is added to the same declaration later is not what it
+#   was on. One without it, or left unresolved, is for consultation with the FA and raises a risk indicator; the FA's
+#   answer on that settles it, and so does one on this requirement where it is unresolved. The key names the
+#   discrepancy and what was found. `none` for due diligence says that nothing was compared. Discrepancies recorded
+#   outside the people, joint institutions and supporters stand with the application.
 # custom:
 #   id: RS-DD-04
 #   title:
@@ -220,7 +220,7 @@ examinations(subject) := [examination(subject)] if {
 	subject.kind != "application"
 } else := [examination(lead) | some lead in subjects.lead_institutions]
 
-unentered(differing, found) := [look |
+unentered(differing, found) := [seen.look |
 	of_looks := [{
 		"look": look,
 		"items": {item | some item in look.items},
@@ -230,10 +230,9 @@ unentered(differing, found) := [look |
 	]
 	some seen in of_looks
 	not entered(seen, of_looks)
-	look := seen.look
 ]
 
-# One discrepancy is one look's: where all that this look may have found may be of others as well, there is one for each.
+# One discrepancy is of one look: where those entered for it may all be of other looks too, there is one for each.
 entered(seen, of_looks) if {
 	alike := [other |
 		some other in of_looks
