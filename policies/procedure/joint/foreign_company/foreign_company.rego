@@ -160,15 +160,19 @@ called_no_company := {"university", "research_institute", "other"}
 
 # What is declared of it says otherwise than its kind, and is heard all the same; undefined where nothing does. That a
 # body abroad has a link abroad says nothing.
-claimed(subject) := of_company(subject) if {
-	business(subject).state == "provided"
-	in_japan(subject)
-} else := of_body(subject) if {
+claimed(subject) := by_business(subject) if {
+	# Seen at once of the most, who declare neither.
+	subject.fact.partner.business.state == "provided"
 	business(subject).state == "provided"
 } else := of_company(subject) if {
+	subject.fact.partner.foreign_link.state == "provided"
 	link(subject).state == "provided"
 	in_japan(subject)
 }
+
+by_business(subject) := of_company(subject) if {
+	in_japan(subject)
+} else := of_body(subject)
 
 # METADATA
 # description: what is said of a body that is neither a company nor a university, outside Japan
