@@ -263,7 +263,19 @@ refers(entry) if {
 
 # METADATA
 # description: the datasets of the DMP that a managed entry names
-datasets(entry) := [dataset | some dataset in planned; names(entry, dataset)]
+datasets(entry) := found if {
+	found := by_identifier[identifier(entry)]
+} else := []
+
+# Looked up at every entry, more than once.
+# regal ignore:prefer-set-or-object-rule
+by_identifier := {named: [dataset | some dataset in planned; identifier(dataset) == named] |
+	some listed_there in planned
+	named := identifier(listed_there)
+}
+
+# With its type: the same number of another is another one.
+identifier(entry) := [entry.dataset_id.type, entry.dataset_id.identifier] if is_string(entry.dataset_id.identifier)
 
 planned := [dataset |
 	some entry in plan.entries
@@ -271,12 +283,6 @@ planned := [dataset |
 ]
 
 plan := fact.read(subjects.application, ["dmp"])
-
-names(entry, dataset) if {
-	is_string(entry.dataset_id.identifier)
-	dataset.dataset_id.identifier == entry.dataset_id.identifier
-	dataset.dataset_id.type == entry.dataset_id.type
-}
 
 # METADATA
 # description: |
@@ -347,8 +353,7 @@ access_known(entry) if {
 #   nowhere in the DMP is a dataset as open, or as closed, as its entry says, or a part of it is closed that it opens
 access_differs(entry) if {
 	planned_access := {distribution.data_access |
-		some dataset in planned
-		is_of(entry, dataset)
+		some dataset in meant(entry)
 		some distribution in dataset.distribution
 		is_string(distribution.data_access)
 	}
@@ -363,8 +368,13 @@ differs(access, planned_access) if {
 	"closed" in planned_access
 }
 
+meant(entry) := found if {
+	found := datasets(entry)
+	count(found) > 0
+} else := [dataset | some dataset in planned; entry.name == dataset.title]
+
 # An entry that names no identifier of the DMP is of the dataset with its title.
-is_of(entry, dataset) if names(entry, dataset)
+is_of(entry, dataset) if identifier(entry) == identifier(dataset)
 
 is_of(entry, dataset) if {
 	entry.name == dataset.title
