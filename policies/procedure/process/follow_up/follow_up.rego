@@ -371,15 +371,7 @@ followed_up(since) if {
 # description: |
 #   what became of the measure since that day is said: a later check found it as agreed, it was changed or withdrawn,
 #   or the FA accepted it as it is
-carried_through(measure, day) if {
-	some check in checks.entries
-	check.measure == measure.id
-	check.state == "as_agreed"
-	is_string(check.by)
-	check.checked_on > day
-	check.checked_on <= checks.on
-	check.checked_on >= measures.stands_since(measure)
-}
+carried_through(measure, day) if found_as_agreed(measure, day)
 
 carried_through(measure, day) if measures.stands_since(measure) >= day
 
@@ -392,4 +384,14 @@ carried_through(measure, day) if {
 	answer := measures.answer(measure)
 	answer.result == "accepted"
 	answer.on >= day
+}
+
+found_as_agreed(measure, day) if {
+	some check in checks.entries
+	check.measure == measure.id
+	check.state == "as_agreed"
+	is_string(check.by)
+	check.checked_on > day
+	check.checked_on <= checks.on
+	check.checked_on >= measures.stands_since(measure)
 }
