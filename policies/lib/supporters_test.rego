@@ -131,6 +131,7 @@ test_of_what_is_asked_together_the_furthest_from_being_known_speaks[note] if {
 		"another's word": ["aoba", envelope("provided", by_joint), envelope("withheld", {}), "stated_by_another"],
 		"one stale": ["aoba", envelope("provided", old), envelope("withheld", {}), "declaration_stale"],
 		"none for a time that is over": ["aoba", envelope("none", over), envelope("provided", {}), "declared_in_part"],
+		"something for a time that is over": ["aoba", envelope("provided", over), envelope("none", {}), "declared_in_part"],
 		"one missing that is withheld": ["minato", envelope("provided", by_joint), null, "part_withheld"],
 		"both missing that are withheld": ["minato", null, null, "part_withheld"],
 		"one missing that is withheld, the other not to be had": [

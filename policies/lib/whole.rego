@@ -4,7 +4,7 @@
 #   What (1) and (3) ask for without a limit in time (処分歴, 参加歴, who supports this research) is declared as a whole: a
 #   declaration that says itself that it covers a span (`period`) says nothing of the time outside of it. Where a span
 #   is an answer (research funding, papers), `lib/periods` reads it. What was found of a body may go back for some
-#   years; but `none` for a time that was over when the call opened says nothing of what came after.
+#   years; but what was found, or not, of a time that was over when the call opened says nothing of what came after.
 # custom:
 #   reasons:
 #     declared_in_part:
@@ -18,11 +18,12 @@
 #           Have it declared without a span (leave `period` out, or `all`); for what was found of a body, a span that
 #           reaches to the opening of the call or later will do.
 #   readings:
-#     - ja: "さかのぼる期間を認める記載のない事項（研究歴、参加歴、処分歴、支援者など）は、全体についての申告を求めます。期間を区切った申告は、その前後について何も述べていないためです。期間の記載がなければ、全体についての申告と読みます。"
+#     - ja: "さかのぼる期間を認める記載のない事項（研究歴、参加歴、処分歴、支援者など）は、全体についての申告を求めます。期間を区切った申告は、その前後について何も述べていないためです。機関・支援者について調査した期間は区切ってもよいものの、公募の開始より前に終わるときは、見いだしたものがあっても、その後について何も述べていないと読みます。期間の記載がなければ、全体についての申告と読みます。"
 #       en: >-
 #         Where nothing limits how far back an item reaches (a career, talent programs, sanctions, supporters), it is
-#         declared as a whole: a declaration for a span says nothing of the time before and after. One without a
-#         span is read to be of the whole.
+#         declared as a whole: a declaration for a span says nothing of the time before and after. What was found of a
+#         body or a supporter may be of a span; but one that ended before the call opened says nothing of what came
+#         after, whatever was found. One without a span is read to be of the whole.
 #       reasons: [declared_in_part]
 package policy.lib.whole
 
@@ -44,9 +45,9 @@ limited(found) if {
 }
 
 # METADATA
-# description: nothing is said to be there, for a time that was over when the call opened
+# description: what is said to be there, or not, is of a time that was over when the call opened
 over(found) if {
-	found.state == "none"
+	found.state in {"provided", "none"}
 	found.envelope.period.end < recent.opened
 }
 

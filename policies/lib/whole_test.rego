@@ -24,11 +24,13 @@ test_a_declaration_of_the_whole_has_no_span[note] if {
 	whole.assess(found).reason == reason
 }
 
-test_none_for_a_time_that_was_over_when_the_call_opened_says_nothing_of_now[note] if {
+test_a_time_that_was_over_when_the_call_opened_says_nothing_of_now[note] if {
 	some note, [state, end, expected] in {
 		"over": ["none", "2026-09-13", [true]],
 		"up to the day of the call": ["none", "2026-09-14", []],
-		"something found": ["provided", "2026-09-13", []],
+		"something found, over": ["provided", "2026-09-13", [true]],
+		"something found, up to the day of the call": ["provided", "2026-09-14", []],
+		"not to be had": ["unobtainable", "2026-09-13", []],
 	}
 	found := declared(state, {"start": "2021-04-01", "end": end})
 

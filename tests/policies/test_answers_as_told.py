@@ -25,6 +25,7 @@ ANSWERED_THERE = (
     "RS-C2-05/items_for_consultation",
     "RS-STP-03/refusal_stands",
     "RS-O5-02/refused_since",
+    "RS-O5-02/refused_of_the_call",
     "RS-GEN-01/*",
     "RS-RA-02/*",
     "RS-MT-08/*",

@@ -53,6 +53,10 @@ UNREPORTED = {
     r"/institutions/[1-9]\d*/supporters/entries/\d+/(purpose|capital)": "of a joint institution's supporter, beside"
     " the word that the rest is withheld",
     r"/.*/period": "for what time something was declared: left out, it is of the whole",
+    r"/institutions/0/(roster|supporters)": "who takes part since when; where the procedure is replaced, RS-SCP-01 and"
+    " RS-S3-00 do not count",
+    r"/institutions/\d+/managed_data/entries/\d+/dataset_id": "which dataset of the DMP it is; left out, the list"
+    " describes it in words",
     r"/institutions/\d+/managed_data/entries/\d+/access": "who has access; left out, the DMP says it",
     r"/.*/declared/since": "since when it stands unchanged; left out, it is as new as its signature",
     r"/institutions/\d+/partner(/\w+)?": "what is not declared of a partner needs no look, and is missing itself",

@@ -115,6 +115,7 @@ SETTLED_ELSEWHERE = {
     "RS-STP-03/consultation_open": "the question names the cell, indicator or measure that it is about",
     "RS-STP-03/refusal_stands": "the answer names the cell or indicator that it is about",
     "RS-O5-02/refused_since": "likewise",
+    "RS-O5-02/refused_of_the_call": "likewise",
     "RS-STP-03/risk_to_consult": "the evaluation and each indicator have cells of their own, under RS-RA-01",
     "RS-MT-00/none_to_consult": "so has the indicator that no measure answers",
     "RS-GEN-01/*": "advice, which binds nobody",

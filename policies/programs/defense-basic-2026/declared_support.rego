@@ -45,7 +45,9 @@ import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.program.questionnaire
 
-tightenings := [finding.of_program("RS-P1-02", subject, said) |
+tightens := "RS-P1-02"
+
+tightenings := [finding.of_program(tightens, subject, said) |
 	some subject in subjects.people
 	said := assess(subject)
 ]

@@ -110,7 +110,9 @@ import data.policy.lib.recent
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
-tightenings := [finding.of_program("RS-MT-01", subjects.application, said) |
+tightens := "RS-MT-01"
+
+tightenings := [finding.of_program(tightens, subjects.application, said) |
 	"training" in data.policy.params.mandatory_measures
 	said := assess(subjects.application)
 ]

@@ -82,7 +82,9 @@ import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.procedure.process.due_date
 
-tightenings := [finding.of_program("RS-TIM-01", subjects.application, of_completion) |
+tightens := "RS-TIM-01"
+
+tightenings := [finding.of_program(tightens, subjects.application, of_completion) |
 	selection.word.result == "candidate"
 ]
 

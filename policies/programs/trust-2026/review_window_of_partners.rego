@@ -87,7 +87,9 @@ import data.policy.lib.verdict
 import data.policy.procedure.scope.joint_management
 import data.policy.program.review_window
 
-tightenings := [finding.of_program("RS-SCP-03", subject, said) |
+tightens := "RS-SCP-03"
+
+tightenings := [finding.of_program(tightens, subject, said) |
 	selection.word.result == "candidate"
 	some subject in subjects.joint_institutions
 	said := assess(subject, joint_management.management(subject), joint_management.rounds(subject))

@@ -4,7 +4,9 @@
 #   An NDA, a trade secret under the Unfair Competition Prevention Act or the like may stand in for risk management
 #   under the procedure, where the FA, to which it is submitted in writing, so decides. Nobody has to use it:
 #   without a submitted document, where it is declared none, or where the FA declines, the whole procedure applies. An
-#   answer older than the submission is no answer to it. Where the FA accepts, the outcome is `replaced` and the other
+#   answer older than the submission is no answer to it, and an acceptance none on those who came later (people, joint
+#   institutions, supporters, managed data) or on other areas of technology. A refusal of what the call asks for beside
+#   the procedure stands until the FA answers on that. Where the FA accepts, the outcome is `replaced` and the other
 #   findings stay visible; what the call asks for beside the procedure is asked for all the same, and gives the outcome
 #   where it is worse.
 # custom:
@@ -16,9 +18,9 @@
 #     秘密保持契約（NDA）や不正競争防止法に基づく営業秘密の指定等は、その旨を文書で提出されたFAの判断により、
 #     手順書に基づくリスクマネジメントに代わる措置とすることができます。利用は任意であり、
 #     文書の提出がない場合（該当なしとの申告を含む）やFAが認めない場合は、手順書の全体が適用されます。
-#     提出より前の日付の回答は、その提出への回答とはみなしません。FAが認めた場合、
+#     提出より前の日付の回答は、その提出への回答とはみなさず、認める回答は、その後に加わった研究者、共同研究先、支援者、管理対象データや変更された技術領域には及びません。FAが認めた場合、
 #     結果は「手順書によらない措置で代える」（replaced）となり、各事項の状況はそのまま示します。
-#     公募が手順書に加えて求める事項は、その場合も求められ、より重いときは結果となります。
+#     公募が手順書に加えて求める事項は、その場合も求められ、より重いときは結果となります。そのような事項を了承しない旨の回答は、その事項についての改めての回答まで有効です。
 #   clause:
 #     section: 第2章(3)
 #     item: "(5)"
@@ -77,6 +79,16 @@
 #         ja: "回答で求められた対応をとり、その回答と同じ事項、又は手順書によらない措置（RS-O5-02）を挙げた、資金配分機関（FA）の改めての回答を記録してください。"
 #         en: "Do what the answer asks for, and record the funding agency’s (FA) new answer, on the same as that one
 #           or on the measure outside the procedure (RS-O5-02)."
+#     refused_of_the_call:
+#       status: consult_fa
+#       answered_at: {of: consultations}
+#       message:
+#         ja: "手順書によらない措置は認められていますが、公募が手順書に加えて求める事項について、資金配分機関（FA）が了承しない旨を回答し、その事項についてのその後の回答がないものがあります（{answers}）。"
+#         en: "The measure was accepted, but the funding agency (FA) did not accept something that the call asks for
+#           beside the procedure, and has not answered on it since ({answers})."
+#       remedy:
+#         ja: "回答で求められた対応をとり、その回答と同じ事項を挙げた、資金配分機関（FA）の改めての回答を記録してください。"
+#         en: "Do what the answer asks for, and record the funding agency’s (FA) new answer on the same as that one."
 #     accepted:
 #       status: satisfied
 #       outcome: replaced
@@ -102,8 +114,19 @@
 #         Where the FA refused something since it accepted the measure, the procedure is not replaced until it answers
 #         again: which of its two words holds is not for the institution to say.
 #       reasons: [refused_since]
+#     - ja: "公募が手順書に加えて求める事項について、FAが了承しないと回答したものは、その事項についての改めての回答があるまで有効とし、手順書によらない措置を認める回答では解消しないと読みます。"
+#       en: >-
+#         Where the FA refused what the call asks for beside the procedure, that stands until it answers on the very
+#         same: accepting a measure in place of the procedure is no answer on what that does not replace.
+#       reasons: [refused_of_the_call]
+#     - ja: "FAが認めた措置は、その日以後に加わった研究者、共同研究先、支援者、管理対象データ及び変更された技術領域には及ばないと読みます。FAが流出防止の確保を判断したのは、その日までのものについてだからです。"
+#       en: >-
+#         The measure that the FA accepted does not reach the people, joint institutions, supporters and managed data
+#         that came after its answer, nor areas of technology that changed since: the FA judged whether leakage is
+#         prevented with those of that day.
 package policy.procedure.agreements.alternative
 
+import data.policy.lib.covered
 import data.policy.lib.dates
 import data.policy.lib.evidence
 import data.policy.lib.fa
@@ -129,27 +152,51 @@ assess(subject) := verdict.not_applicable("not_used", [offered(subject).at]) if 
 	count(open_conditions(subject)) > 0
 } else := unless_refused(subject, said) if {
 	said := decided(offered(subject), fa.answer(id, subject))
-} else := verdict.consult("undecided", [offered(subject).at], last_submitted(offered(subject)))
+} else := verdict.consult("undecided", reads, since) if {
+	later := came_later(fa.answer(id, subject))
+	reads := array.concat([offered(subject).at], sort({new.at | some new in later}))
+	since := max({last_submitted(offered(subject))} | {new.since | some new in later})
+}
 
 # The FA let it stand in place of the procedure, and has not accepted something since: the two are to be put together.
-unless_refused(subject, said) := verdict.with_params(
-	verdict.consult("refused_since", reads, verdict.elsewhere),
-	{"answers": sort({name | some name in refusals_since})},
-) if {
+unless_refused(subject, said) := refused("refused_since", subject, refusals_since) if {
 	said.status == "satisfied"
 	count(refusals_since) > 0
-	reads := array.concat([offered(subject).at], sort(object.keys(refusals_since)))
+} else := refused("refused_of_the_call", subject, refusals_of_call) if {
+	said.status == "satisfied"
+	count(refusals_of_call) > 0
 } else := said
+
+refused(reason, subject, answers) := verdict.with_params(
+	verdict.consult(reason, array.concat([offered(subject).at], sort(object.keys(answers))), verdict.elsewhere),
+	{"answers": sort({name | some name in answers})},
+)
 
 refusals_since[refusal.at] := refusal.id if {
 	some refusal in refusals.standing
 	refusal.on >= fa.answer(id, subjects.application).on
 }
 
+# What the call asks for beside the procedure no such measure replaces: a refusal of it is older or newer alike.
+refusals_of_call[refusal.at] := refusal.id if {
+	some refusal in refusals.standing
+	requirement_of(fa.topic(refusal.about)) in requirements_of_call
+}
+
+# An indicator's key begins with the requirement that raised it.
+requirement_of(topic) := split(trim_prefix(topic, "indicator|"), "/")[0] if {
+	startswith(topic, "indicator|")
+} else := split(topic, "|")[0]
+
+requirements_of_call := {requirement | requirement := data.policy.program[_].id} | {requirement |
+	requirement := data.policy.program[_].tightens
+}
+
 # METADATA
 # description: what the FA decided on what was submitted; undefined where it is older, has expired or is not there
 decided(alternative, answer) := verdict.with_params(said, object.union(limited, answered)) if {
 	answer.on >= last_submitted(alternative)
+	count(came_later(answer)) == 0
 	answered := {"teller": answer.teller, "on": answer.on}
 	reads := array.concat([alternative.at], answer.at)
 	limited := {"limits": fa.limits(answer) | answer.result == "accepted"; count(fa.limits(answer)) > 0}
@@ -195,3 +242,36 @@ submitted(alternative) if {
 last_submitted(alternative) := max(submitted_on | {fact.since(alternative), recent.opened}) if {
 	submitted_on := {entry.submitted_on | some entry in alternative.entries}
 }
+
+# What the FA accepted secures nothing with those who were added later, nor in what became an area of technology since.
+came_later(answer) := [new | some new in covered_now; new.since > answer.on] if {
+	answer.result == "accepted"
+} else := []
+
+covered_now := array.concat(entered, array.concat(
+	array.concat(declared(unnamed_people, "disclosures"), declared(subjects.joint_institutions, "partner")),
+	[{"at": "/facts/application/technology_areas_since", "since": day} | some day in covered.areas_since],
+))
+
+entered := [new |
+	some institution in subjects.institutions
+	some new in covered.entries(institution, ["roster", "supporters", "managed_data"])
+]
+
+unnamed_people := [person | some person in subjects.named_people; not named(person)]
+
+named(person) if {
+	some new in entered
+	new.entry.person == person.fact.id
+}
+
+# Whom no list names with a day takes part since something was first declared.
+declared(those, group) := [{"at": subject.at, "since": min(days)} |
+	some subject in those
+	days := [fact.since(found) |
+		some name, _ in subject.fact[group]
+		found := fact.read(subject, [group, name])
+		found.state != "absent"
+	]
+	count(days) > 0
+]

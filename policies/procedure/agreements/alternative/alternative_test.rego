@@ -98,3 +98,95 @@ test_a_decline_has_no_limits if {
 	}
 	[finding.reason, finding.params] == ["declined", {"teller": "fa", "on": "2026-10-10"}]
 }
+
+# The same, as the FA accepted it on 10-10, with these facts and these further answers.
+accepted_with(facts, others) := found[0].reason if {
+	answers := array.concat(said("accepted", "2026-10-10", {}).determinations, others)
+	world := {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": object.union({"alternative": submitted("2026-10-10")}, facts),
+		"fa": {"determinations": answers},
+	}
+
+	# regal ignore:with-outside-test-context
+	found := alternative.findings with input as world with data.policy.program as of_call
+}
+
+of_call := {"plan": {"id": "KP-01"}, "training": {"tightens": "RS-MT-01"}}
+
+list(entries) := {"state": "provided", "declared": {"by": "研究推進部", "on": "2026-10-05"}, "entries": entries}
+
+later := "2026-10-11"
+
+purpose(on) := object.union(list([{"summary": "共同研究"}]), {"declared": {"by": "B", "on": on}})
+
+papers(on) := {"papers": {"state": "none", "declared": {"by": "近藤", "on": on}}}
+
+of_a(facts) := {"institutions": [object.union({"id": "a"}, facts)]}
+
+of_b(partner) := {"institutions": [{"id": "b", "role": "joint", "partner": partner}]}
+
+of_kondo(disclosures) := {"people": [{"id": "kondo", "disclosures": disclosures}]}
+
+record_from_before := {"record": {"state": "none", "declared": {"by": "B", "on": "2026-10-10"}}}
+
+test_what_the_agency_accepted_does_not_reach_what_came_later[note] if {
+	newcomer := {"person": "kondo", "since": later}
+	some note, [facts, expected] in {
+		"a person": [of_a({"roster": list([newcomer])}), "fa_answer_older"],
+		"a person of that day": [of_a({"roster": list([object.union(newcomer, {"since": "2026-10-10"})])}), "accepted"],
+		"a supporter": [of_a({"supporters": list([{"id": "s", "since": later}])}), "fa_answer_older"],
+		"a dataset": [of_a({"managed_data": list([{"name": "d", "since": later}])}), "fa_answer_older"],
+		"a joint institution": [of_b({"purpose": purpose(later)}), "fa_answer_older"],
+		"one from before": [of_b(object.union({"purpose": purpose(later)}, record_from_before)), "accepted"],
+		"one of which nothing is declared": [of_b({"purpose": {}}), "accepted"],
+		"a person in no roster": [of_kondo(papers(later)), "fa_answer_older"],
+		"one in no roster from before": [of_kondo(papers("2026-10-10")), "accepted"],
+		"a person in a roster who declares anew": [
+			object.union(of_kondo(papers(later)), of_a({"roster": list([{"person": "kondo"}])})),
+			"accepted",
+		],
+		"other areas of technology": [{"application": {"technology_areas_since": later}}, "fa_answer_older"],
+		"other areas, of that day": [{"application": {"technology_areas_since": "2026-10-10"}}, "accepted"],
+	}
+	accepted_with(facts, []) == expected
+}
+
+declined(about, on) := {
+	"id": concat(" ", ["declined", on]),
+	"about": [about],
+	"result": "declined",
+	"on": on,
+	"reason": "確認した",
+}
+
+test_a_refusal_of_what_the_call_asks_for_stands_beside_it[note] if {
+	plan := {"requirement": "KP-01"}
+	of_procedure := {"requirement": "RS-C2-04"}
+	training := {"requirement": "RS-MT-01"}
+	answered := object.union(declined(plan, "2026-10-09"), {"result": "accepted"})
+	some note, [answers, expected] in {
+		"of its own": [[declined(plan, "2026-10-09")], "refused_of_the_call"],
+		"of what it tightens": [[declined(training, "2026-10-09")], "refused_of_the_call"],
+		"of what it brings up": [[declined({"indicator": "KP-01/person:a/x.0"}, "2026-10-09")], "refused_of_the_call"],
+		"of the procedure": [[declined(of_procedure, "2026-10-09")], "accepted"],
+		"of what that brings up": [[declined({"indicator": "RS-P1-06/person:a/x.0"}, "2026-10-09")], "accepted"],
+		"of the procedure since": [[declined(of_procedure, "2026-10-10")], "refused_since"],
+		"and answered since": [[declined(plan, "2026-10-08"), answered], "accepted"],
+	}
+	accepted_with({}, answers) == expected
+}
+
+test_a_declined_measure_is_declined_whoever_joins if {
+	facts := {"institutions": [{"id": "a", "roster": list([{"person": "kondo", "since": later}])}]}
+
+	# regal ignore:with-outside-test-context
+	[finding] := alternative.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": object.union({"alternative": submitted("2026-10-10")}, facts),
+		"fa": said("declined", "2026-10-10", {}),
+	}
+	finding.reason == "declined"
+}

@@ -43,8 +43,10 @@
 #         ja: "管理対象データ（{datasets}）が、DMPのデータセットに見当たりません。"
 #         en: "The managed data {datasets} are not among the datasets of the DMP."
 #       remedy:
-#         ja: "DMPにデータセットを追加するか、識別子の誤りを直してください。"
-#         en: "Add the dataset to the DMP, or correct the identifier."
+#         ja: "DMPにデータセットを追加するか、識別子の誤りを直してください。DMPにないデータは、識別子によらず、名称、保管場所及びアクセスの別を記載してください。"
+#         en: >-
+#           Add the dataset to the DMP, or correct the identifier. Describe data that the DMP does not have by name,
+#           place and access, without an identifier.
 #     dataset_ambiguous:
 #       status: missing_information
 #       message:
@@ -126,11 +128,17 @@
 #         Where a joint institution gives no list of its managed data, a dataset that is in no other may be in that
 #         one: the FA's answer on what is not given settles it.
 #       reasons: [dataset_list_withheld, dataset_list_not_known]
-#     - ja: "一覧とDMPのアクセスの別が両立しないときは、いずれが正しいかの確認を求めます。非共有はDMPのshared又はclosedに、公開期間猶予はいずれにも当たり得ると読みます。"
+#     - ja: "一覧とDMPのアクセスの別が両立しないときは、いずれが正しいかの確認を求めます。非共有はDMPのshared又はclosedに、公開期間猶予はいずれにも当たり得ると読みます。DMPに非公開とされた部分（distribution）のあるデータを、一覧で公開又は共有とすることは両立しません。"
 #       en: >-
 #         Where list and DMP cannot both be right on who has access, it is asked which one is. 非共有 may be `shared` or
-#         `closed` in a DMP, 公開期間猶予 any.
+#         `closed` in a DMP, 公開期間猶予 any. Data of which the DMP closes a part (a distribution) are not open, or
+#         shared, in the list.
 #       reasons: [access_differs]
+#     - ja: "データセットを挙げたDMP（maDMP）があるときは、一覧に記載された識別子がそのいずれか一つのものであることを求めます。名称が併記されていても同じです。識別子の誤りにより、DMPの記載（アクセスの別など）と照らせなくなるためです。"
+#       en: >-
+#         Where a DMP (maDMP) lists datasets, an identifier in the list is that of one of them, whether a name stands
+#         beside it or not: with a wrong one nothing can be held against what the DMP says.
+#       reasons: [dataset_not_in_dmp, dataset_ambiguous]
 package policy.procedure.data.managed
 
 import data.policy.lib.collected
@@ -200,8 +208,8 @@ without_list := [institution |
 	own_word.said(institution, listed(institution))
 ]
 
-# What is wanting in the list itself; undefined where nothing is. What contradicts the DMP goes before what is not said,
-# which may be withheld.
+# What is wanting in the list itself; undefined where nothing is. What contradicts the DMP goes before what is not
+# said, which may be withheld.
 of_entries(subject) := open_point(subject, "dataset_not_in_dmp", absent) if {
 	absent := [name(entry) | some entry in referring(subject); count(datasets(entry)) == 0]
 	count(absent) > 0
@@ -241,12 +249,33 @@ name(entry) := entry.name if {
 } else := "?"
 
 # METADATA
-# description: the entries that name a dataset of the DMP instead of describing it, or that name nothing at all
-referring(subject) := [entry | some entry in listed(subject).entries; not is_string(object.get(entry, "name", null))]
+# description: |
+#   the entries that name a dataset of the DMP, where it lists any by an identifier, or that name nothing at all; a
+#   name beside an identifier does not make that right
+referring(subject) := [entry | some entry in listed(subject).entries; refers(entry)]
+
+refers(entry) if not is_string(object.get(entry, "name", null))
+
+refers(entry) if {
+	is_string(entry.dataset_id.identifier)
+	count(planned) > 0
+}
 
 # METADATA
 # description: the datasets of the DMP that a managed entry names
-datasets(entry) := [dataset | some dataset in planned; names(entry, dataset)]
+datasets(entry) := found if {
+	found := by_identifier[identifier(entry)]
+} else := []
+
+# Looked up at every entry, more than once.
+# regal ignore:prefer-set-or-object-rule
+by_identifier := {named: [dataset | some dataset in planned; identifier(dataset) == named] |
+	some listed_there in planned
+	named := identifier(listed_there)
+}
+
+# With its type: the same number of another is another one.
+identifier(entry) := [entry.dataset_id.type, entry.dataset_id.identifier] if is_string(entry.dataset_id.identifier)
 
 planned := [dataset |
 	some entry in plan.entries
@@ -254,12 +283,6 @@ planned := [dataset |
 ]
 
 plan := fact.read(subjects.application, ["dmp"])
-
-names(entry, dataset) if {
-	is_string(entry.dataset_id.identifier)
-	dataset.dataset_id.identifier == entry.dataset_id.identifier
-	dataset.dataset_id.type == entry.dataset_id.type
-}
 
 # METADATA
 # description: |
@@ -326,20 +349,32 @@ access_known(entry) if {
 }
 
 # METADATA
-# description: nowhere in the DMP is a dataset as open, or as closed, as its entry says
+# description: |
+#   nowhere in the DMP is a dataset as open, or as closed, as its entry says, or a part of it is closed that it opens
 access_differs(entry) if {
 	planned_access := {distribution.data_access |
-		some dataset in planned
-		is_of(entry, dataset)
+		some dataset in meant(entry)
 		some distribution in dataset.distribution
 		is_string(distribution.data_access)
 	}
 	count(planned_access) > 0
-	count(planned_access & as_planned[entry.access]) == 0
+	differs(entry.access, planned_access)
 }
 
+differs(access, planned_access) if count(planned_access & as_planned[access]) == 0
+
+differs(access, planned_access) if {
+	access in {"open", "shared"}
+	"closed" in planned_access
+}
+
+meant(entry) := found if {
+	found := datasets(entry)
+	count(found) > 0
+} else := [dataset | some dataset in planned; entry.name == dataset.title]
+
 # An entry that names no identifier of the DMP is of the dataset with its title.
-is_of(entry, dataset) if names(entry, dataset)
+is_of(entry, dataset) if identifier(entry) == identifier(dataset)
 
 is_of(entry, dataset) if {
 	entry.name == dataset.title

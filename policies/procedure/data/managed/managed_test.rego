@@ -147,3 +147,30 @@ test_a_dataset_that_is_not_listed_may_be_in_a_list_that_any_institution_withhold
 	found := managed.findings with input as object.union(world, {"mode": "formal", "facts": facts})
 	[finding.reason | some finding in found; finding.subject == "institution:aoba"] == [reason]
 }
+
+test_no_list_opens_what_the_dmp_closes_in_part[note] if {
+	differ := "access_differs"
+	some note, [parts, by_access] in {
+		"closed and open": [["closed", "open"], {"open": differ, "closed": "provided", "embargoed": "provided"}],
+		"closed and shared": [["closed", "shared"], {"shared": differ, "restricted": "provided", "closed": "provided"}],
+		"shared and open": [["shared", "open"], {"open": "provided", "shared": "provided", "closed": differ}],
+	}
+	some access, reason in by_access
+	distribution := [{"data_access": part, "host": {"title": "基盤"}} | some part in parts]
+	entry := object.union(identified, {"place": "基盤", "access": access})
+	found(entry, [object.union(described, {"distribution": distribution})])[0][0] == reason
+}
+
+test_a_name_beside_an_identifier_makes_no_wrong_one_right[note] if {
+	named := {"name": "結晶像", "place": "基盤", "access": "closed"}
+	another := object.union(described, {"dataset_id": {"type": "doi", "identifier": "10.5555/d2"}})
+	some note, [entry, datasets, reason] in {
+		"right": [object.union(named, identified), [described], "provided"],
+		"in no DMP": [object.union(named, identified), [another], "dataset_not_in_dmp"],
+		"of two": [object.union(named, identified), [described, described], "dataset_ambiguous"],
+		"of a DMP that lists no dataset": [object.union(named, identified), [], "provided"],
+		"none": [named, [described], "dataset_not_listed"],
+		"one that is no text": [object.union(named, {"dataset_id": {"type": "doi", "identifier": 7}}), [], "provided"],
+	}
+	found(entry, datasets)[0][0] == reason
+}

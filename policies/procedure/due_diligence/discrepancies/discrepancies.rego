@@ -2,14 +2,14 @@
 # title: Discrepancies between declaration and source
 # description: |
 #   What a look found to differ, whoever looked, is entered as a discrepancy at one of the items that the look
-#   names, or with the looks themselves under the same source; one that was settled before the look was made is not
-#   its, and what is said to be corrected was declared anew since, there or at one of the items of the look. Each
-#   discrepancy has a person's disposition, no older than the look that found it and than the oldest of what is declared
-#   there; what is added to the same declaration later is not what it was on. One without it, or left unresolved, is for
-#   consultation with the FA and raises a risk indicator; the FA's answer on that settles it, and so does one on this
-#   requirement where it is unresolved. The key names the discrepancy and what was found. `none` for due diligence says
-#   that nothing was compared. Discrepancies recorded outside the people, joint institutions and supporters stand with
-#   the application.
+#   names, or with the looks themselves under the same source, one for each look that found something of its own; one
+#   that was settled before the look was made is not its, and what is said to be corrected was declared anew since,
+#   there or at one of the items of the look. Each discrepancy has a person's disposition, no older than the look that
+#   found it and than the oldest of what is declared there; what is added to the same declaration later is not what it
+#   was on. One without it, or left unresolved, is for consultation with the FA and raises a risk indicator; the FA's
+#   answer on that settles it, and so does one on this requirement where it is unresolved. The key names the
+#   discrepancy and what was found. `none` for due diligence says that nothing was compared. Discrepancies recorded
+#   outside the people, joint institutions and supporters stand with the application.
 # custom:
 #   id: RS-DD-04
 #   title:
@@ -17,7 +17,7 @@
 #     en: Discrepancies between declaration and source
 #   description_ja: |
 #     申告と異なるとした照合があれば、照合した機関を問わず、その事項のいずれか（又は同じ情報源のものとしてデュー・ディリジェンス）に
-#     不一致の記載を求めます。照合より前に整理された不一致は、その照合のものとは数えず、訂正したとするものには、その事項（デュー・ディリジェンスに記載したものは、照合した事項のいずれか）の照合以後の申告を求めます。不一致ごとに、照合の後の、かつ申告の最も古い記載以後の、人による整理を求めます（同じ申告に後から加えたものは、整理をやり直す理由になりません）。整理のないもの、未解決のものはFAとの相談事項であり、
+#     不一致の記載を求めます。同じ情報源の照合が、事項又は結果を異にして幾つも申告と異なるとしたときは、照合ごとの記載を求めます。照合より前に整理された不一致は、その照合のものとは数えず、訂正したとするものには、その事項（デュー・ディリジェンスに記載したものは、照合した事項のいずれか）の照合以後の申告を求めます。不一致ごとに、照合の後の、かつ申告の最も古い記載以後の、人による整理を求めます（同じ申告に後から加えたものは、整理をやり直す理由になりません）。整理のないもの、未解決のものはFAとの相談事項であり、
 #     リスク評価を要する事項としても挙げ、それについてのFAの回答をもって充足とします。未解決のものは、この要件についてのFAの回答によることもできます。
 #     デュー・ディリジェンスの「該当なし」は、照合を行っていないことを意味します。研究者、共同研究先、
 #     支援者以外について記録された不一致は、申請全体のものとします。
@@ -57,11 +57,13 @@
 #     not_entered:
 #       status: missing_information
 #       message:
-#         ja: "申告と異なるとした照合（{sources}）について、不一致の内容が、照合した事項（{items}）に記載されていないか、照合より前に整理されたものです。"
-#         en: "A look at {sources} found otherwise, and what differs is not entered, or was settled before ({items})."
+#         ja: "申告と異なるとした照合（{sources}）について、不一致の内容が、照合した事項（{items}）に記載されていないか、別の照合のもの、又は照合より前に整理されたものです。"
+#         en: >-
+#           A look at {sources} found otherwise, and what differs is not entered, was settled before, or is of another
+#           look ({items}).
 #       remedy:
-#         ja: "照合した事項のいずれかに、何が異なるか（discrepancies）を情報源とともに記載し、担当者が取扱いを判断してください。"
-#         en: "Enter what differs, with its source, at one of the items looked at, and have a person judge it."
+#         ja: "照合した事項のいずれかに、何が異なるか（discrepancies）を、照合ごとに情報源とともに記載し、担当者が取扱いを判断してください。"
+#         en: "Enter what differs for each look, with its source, at one of the items, and have a person judge it."
 #     undisposed:
 #       status: consult_fa
 #       answered_at: {of: indicators}
@@ -117,10 +119,11 @@
 #         A discrepancy between declaration and source is settled by a person, and an open one put to the FA:
 #         the source does not say what to do with one.
 #       reasons: [undisposed, unresolved]
-#     - ja: "申告と異なるとした照合には、何が異なるかの記載を求めます。記載がなければ、人による整理もFAとの相談もできないためです。"
+#     - ja: "申告と異なるとした照合には、何が異なるかの記載を求めます。記載がなければ、人による整理もFAとの相談もできないためです。同じ情報源でも、照合した事項又は結果が異なれば、別に見いだしたものとして、それぞれの記載を求めます。"
 #       en: >-
 #         A look that found otherwise than declared has what differs entered: without it nobody can settle it,
-#         nor consult the FA on it.
+#         nor consult the FA on it. Looks of one institution at one source, at other items or with another result,
+#         found several things, and each is entered.
 #       reasons: [not_entered]
 #     - ja: "整理は、照合の日と、申告の最も古い記載の日以後のものであれば足り、同じ申告に後から加えたものは整理をやり直す理由にならないと読みます。ただし、訂正したとするものには、照合の日から整理の日までに改められた申告を求めます。"
 #       en: >-
@@ -217,10 +220,34 @@ examinations(subject) := [examination(subject)] if {
 	subject.kind != "application"
 } else := [examination(lead) | some lead in subjects.lead_institutions]
 
-unentered(differing, found) := [look | some look in differing; not entered(look, found)]
+unentered(differing, found) := [seen.look |
+	of_looks := [{
+		"look": look,
+		"items": {item | some item in look.items},
+		"entered": {difference.at | some difference in found; of_what_it_found(look, difference)},
+	} |
+		some look in differing
+	]
+	some seen in of_looks
+	not entered(seen, of_looks)
+]
 
-entered(look, found) if {
-	some difference in found
+# One discrepancy is of one look: where those entered for it may all be of other looks too, there is one for each.
+entered(seen, of_looks) if {
+	alike := [other |
+		some other in of_looks
+		other.look.source == seen.look.source
+		count(other.entered - seen.entered) == 0
+	]
+	own := [other | some other in alike; looks.by_institution(other.look) == looks.by_institution(seen.look)]
+	its_own := {[other.items, object.get(other.look, "result", "")] | some other in own}
+
+	# What another institution found at the same items may be the same, in its own words.
+	of_others := {other.items | some other in alike} - {other.items | some other in own}
+	count(seen.entered) >= count(its_own) + count(of_others)
+}
+
+of_what_it_found(look, difference) if {
 	of_look(look, difference.key)
 	difference.entry.source == look.source
 	not settled_before(look, difference.entry)

@@ -326,3 +326,40 @@ test_what_differs_at_the_lead_institution_is_corrected_as_it_says if {
 	}
 	[one.reason | some one in found; one.subject == "application"] == ["settled"]
 }
+
+# Two looks at one portal, and these discrepancies: `papers` at the papers, `others` with the looks.
+twice(changed, papers, others) := object.union(world, {"facts": {"people": [sato]}}) if {
+	world := looked_at(differing, papers, others)
+	before := world.facts.people[0]
+	found := [object.union(differing, {"result": "1件"}), object.union_n([differing, {"result": "さらに5件"}, changed])]
+	sato := object.union(before, {"due_diligence": object.union(before.due_diligence, {"entries": found})})
+}
+
+test_one_discrepancy_is_of_one_look[note] if {
+	first := disposed("2026-10-16")
+	second := object.union(first, {"id": "d2"})
+	at_career := {"items": ["career"], "result": "1件"}
+	some note, [changed, papers, others, reason] in {
+		"another result": [{}, [first], [], "not_entered"],
+		"another result, with the looks": [{}, [], [first], "not_entered"],
+		"another result, one for each": [{}, [first, second], [], "settled"],
+		"another result, one in each place": [{}, [first], [second], "settled"],
+		"the same result again": [{"result": "1件", "on": "2026-10-14"}, [first], [], "settled"],
+		"no result said": [{"result": null}, [first], [], "not_entered"],
+		"another institution's words": [{"institution": "b"}, [first], [], "settled"],
+		"another institution at another item": [object.union(at_career, {"institution": "b"}), [], [first], "not_entered"],
+		"both so, one for each": [object.union(at_career, {"institution": "b"}), [], [first, second], "settled"],
+		"another item": [at_career, [first], [], "not_entered"],
+		"another item, with the looks": [at_career, [], [first], "not_entered"],
+		"another item, one for each": [at_career, [], [first, second], "settled"],
+		"another item, both at the papers": [at_career, [first, second], [], "not_entered"],
+		"another item, one in each place": [at_career, [first], [second], "settled"],
+		"two items, one of them the same": [{"items": ["papers", "career"]}, [first], [], "not_entered"],
+		"the same items in another order": [{"items": ["papers", "papers"], "result": "1件"}, [first], [], "settled"],
+		"settled before the second": [{"on": "2026-10-17"}, [first, second], [], "not_entered"],
+		"at another source": [{"source": "Scopus"}, [first], [object.union(second, {"source": "Scopus"})], "settled"],
+		"it found nothing": [{"finding": "nothing_against"}, [first], [], "settled"],
+	}
+	found := discrepancies.findings with input as twice(changed, papers, others)
+	of_sato(found)[0][1] == reason
+}

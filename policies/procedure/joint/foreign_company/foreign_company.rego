@@ -5,7 +5,8 @@
 #   answer is recorded. The source does not say whether a company in Japan under foreign ownership is one, and sets
 #   no share of capital: a company in Japan says whether a foreign parent or control stands behind it, and a claimed
 #   link is for consultation as well; `none` is an answer. A foreign body other than a university says whether it is
-#   a business, `none` with the reason; of others it is not asked.
+#   a business, `none` with the reason; of others it is not asked, but a foreign link or a business that is declared of
+#   them is heard whatever they are called: a body in Japan that is a business is asked as a company is.
 # custom:
 #   id: RS-C2-04
 #   title:
@@ -16,6 +17,7 @@
 #     外国資本の日本企業が外国企業に当たるかを手順書は定めておらず、資本の割合も示していません。
 #     このため、国内の企業には外国とのつながり（親会社・支配等）の有無の申告を求め、ある場合も相談の対象とします（「該当なし」はつながりがないことを意味します。）。
 #     大学以外の外国の機関には、事業を営む法人かどうかの申告を求めます（「該当なし」には理由を要します。）。
+#     企業とされていない機関に外国とのつながり（国内の機関）又は事業を営むことが申告されているときは、機関の種別にかかわらず、同じように扱います。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"
@@ -91,8 +93,8 @@
 #     foreign_link_claimed:
 #       status: consult_fa
 #       message:
-#         ja: "国内の企業ですが、外国とのつながり（親会社・支配等）が申告されています。外国企業として扱うかは手順書に定めがありません。"
-#         en: "A company in Japan with a declared foreign link. The procedure does not say if it counts as foreign."
+#         ja: "国内の企業又は機関ですが、外国とのつながり（親会社・支配等）が申告されています。外国企業として扱うかは手順書に定めがありません。"
+#         en: "A body in Japan with a declared foreign link. The procedure does not say if it counts as foreign."
 #       remedy:
 #         ja: "つながりの内容を示して資金配分機関（FA）と個別に相談し、回答を記載してください。"
 #         en: "Consult the funding agency (FA), showing the link, and enter the answer."
@@ -107,16 +109,17 @@
 #     foreign_link_unknown:
 #       status: missing_information
 #       message:
-#         ja: "企業の所在国、又は国内の企業の外国とのつながり（親会社・支配等）の有無が分かりません。"
-#         en: "The company’s country, or whether a company in Japan has a foreign link, is not known."
+#         ja: "企業（事業を営むとされた機関を含む。）の所在国、又は国内の企業の外国とのつながり（親会社・支配等）の有無が分かりません。"
+#         en: "The country of a company (or a business), or whether one in Japan has a foreign link, is not known."
 #       remedy:
 #         ja: "所在国と外国とのつながりの有無を、申告者・申告日とともに記載してください。"
 #         en: "Enter the country, and whether there is a foreign link, with who declares it and when."
 #   readings:
-#     - ja: "「外国企業」の範囲（外国資本の日本企業、資本の割合）を手順書は定めていません。外国とのつながりがあるとされた日本の企業もFAとの相談事項とし、割合の基準は設けません。(2)の各事項は、相談とは別に求めます。"
+#     - ja: "「外国企業」の範囲（外国資本の日本企業、資本の割合）を手順書は定めていません。外国とのつながりがあるとされた日本の企業もFAとの相談事項とし、割合の基準は設けません。企業とされていない機関についても、申告された外国とのつながり（国内の機関の場合）や事業を営むことは、機関の種別にかかわらず相談の対象とします。(2)の各事項は、相談とは別に求めます。"
 #       en: >-
 #         The source does not say what a foreign company is (a Japanese subsidiary, a share of capital). A
-#         company in Japan with a foreign link is put to the FA too; no percentage is set. The items of (2)
+#         company in Japan with a foreign link is put to the FA too; no percentage is set. So is a body that is
+#         called no company, where a foreign link (in Japan) or a business is declared of it. The items of (2)
 #         stand beside the consultation.
 #       reasons: [foreign_link_claimed, foreign_link_unknown, business_unknown, foreign_business]
 #     - ja: "外国企業についての個別の相談は、(2)の情報の収集より前に行うこともできると読みます。相談はその企業を共同研究先とすることについてのもので、(2)の各事項は別に確認されるためです。"
@@ -141,6 +144,9 @@ findings := [finding.of(id, subject, own_part.unless_withheld(id, subject, asses
 
 assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
+} else := said if {
+	subject.fact.kind in called_no_company
+	said := claimed(subject)
 } else := verdict.not_applicable("not_a_company", [concat("/", [subject.at, "kind"])]) if {
 	subject.fact.kind == "university"
 } else := verdict.not_applicable("not_a_company", [concat("/", [subject.at, "kind"])]) if {
@@ -149,6 +155,24 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 } else := of_body(subject) if {
 	subject.fact.kind in {"research_institute", "other"}
 } else := of_company(subject)
+
+called_no_company := {"university", "research_institute", "other"}
+
+# What is declared of it says otherwise than its kind, and is heard all the same; undefined where nothing does. That a
+# body abroad has a link abroad says nothing.
+claimed(subject) := by_business(subject) if {
+	# Seen at once of the most, who declare neither.
+	subject.fact.partner.business.state == "provided"
+	business(subject).state == "provided"
+} else := of_company(subject) if {
+	subject.fact.partner.foreign_link.state == "provided"
+	link(subject).state == "provided"
+	in_japan(subject)
+}
+
+by_business(subject) := of_company(subject) if {
+	in_japan(subject)
+} else := of_body(subject)
 
 # METADATA
 # description: what is said of a body that is neither a company nor a university, outside Japan

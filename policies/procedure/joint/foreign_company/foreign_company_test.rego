@@ -91,3 +91,33 @@ test_nothing_is_declined_where_nothing_waits if {
 test_a_country_that_is_no_text_is_not_known if {
 	reason({"country": 1}, "none") == "foreign_link_unknown"
 }
+
+test_what_is_claimed_is_heard_whatever_the_body_is_called[note] if {
+	link := {"foreign_link": {"state": "provided", "declared": declared, "entries": [{"summary": "親会社が国外"}]}}
+	no_link := {"foreign_link": {"state": "none", "declared": declared}}
+	trade := {"business": {"state": "provided", "declared": declared, "entries": [{"summary": "販売"}]}}
+	no_trade := {"business": {"state": "none", "reason": "公的な機関", "declared": declared}}
+	old := {"foreign_link": object.union(link.foreign_link, {"declared": {"by": "西村", "on": "2020-10-06"}})}
+	some kind in ["university", "research_institute", "other"]
+	some note, [country, partner, expected] in {
+		"a link in Japan": ["JP", link, "foreign_link_claimed"],
+		"no link in Japan": ["JP", no_link, "not_a_company"],
+		"a link withheld in Japan": ["JP", {"foreign_link": {"state": "withheld", "declared": declared}}, "not_a_company"],
+		"a business in Japan": ["JP", trade, "foreign_link_unknown"],
+		"a business in Japan without a link": ["JP", object.union(trade, no_link), "no_foreign_link"],
+		"a business in Japan with one": ["JP", object.union(trade, link), "foreign_link_claimed"],
+		"no business in Japan": ["JP", no_trade, "not_a_company"],
+		"a business abroad": ["US", trade, "foreign_business"],
+		"a link from before the call": ["JP", old, "declaration_stale"],
+	}
+	institution := {"kind": kind, "country": country, "partner": partner}
+
+	# regal ignore:with-outside-test-context
+	reason(institution, "none") == expected with data.policy.call as {"opens": "2026-09-01"}
+}
+
+test_a_link_abroad_of_a_body_abroad_says_nothing if {
+	link := {"foreign_link": {"state": "provided", "declared": declared, "entries": [{"summary": "州政府"}]}}
+	reason({"kind": "university", "country": "US", "partner": link}, "none") == "not_a_company"
+	reason({"kind": "other", "country": "US", "partner": link}, "none") == "business_unknown"
+}

@@ -449,7 +449,7 @@ let_go(measure) if {
 	not declined_after(answer, day)
 	count(measure.indicators) > 0
 	every key in measure.indicators {
-		answered_since(key, day)
+		answered_since(key, day, answer)
 	}
 }
 
@@ -469,12 +469,18 @@ declined_after(answer, day) if {
 	answer.on > day
 }
 
-answered_since(key, day) if accepted_since(fa.on_indicator(key), day)
+answered_since(key, day, on_measure) if accepted_anew(fa.on_indicator(key), day, on_measure)
 
-answered_since(key, day) if {
+answered_since(key, day, on_measure) if {
 	some measure in measures.taken
 	key in measure.indicators
-	accepted_since(measures.answer(measure), day)
+	accepted_anew(measures.answer(measure), day, on_measure)
+}
+
+# What the FA accepted in the letter by which it declined the measure is no answer on its end.
+accepted_anew(answer, day, on_measure) if {
+	accepted_since(answer, day)
+	[on_measure.result, on_measure.on] != ["declined", answer.on]
 }
 
 accepted_since(answer, day) if {

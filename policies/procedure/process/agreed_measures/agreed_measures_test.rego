@@ -219,6 +219,22 @@ test_what_was_withdrawn_is_let_go_with_what_replaces_it[note] if {
 			[given(own, "declined", "2026-11-09"), given({"indicator": "a"}, "accepted", "2026-11-12")],
 			"agreed",
 		],
+		"its indicator accepted on the day of the refusal": [
+			["a"],
+			[given(own, "declined", "2026-11-10"), given({"indicator": "a"}, "accepted", "2026-11-10")],
+			"given_up",
+		],
+		"its indicator accepted the day after it": [
+			["a"],
+			[given(own, "declined", "2026-11-10"), given({"indicator": "a"}, "accepted", "2026-11-11")],
+			"agreed",
+		],
+		"both accepted on the day": [
+			["a"],
+			[given(own, "accepted", "2026-11-10"), given({"indicator": "a"}, "accepted", "2026-11-10")],
+			"agreed",
+		],
+		"its indicator alone accepted on the day": [["a"], [given({"indicator": "a"}, "accepted", "2026-11-10")], "agreed"],
 		"its indicator accepted before": [["a"], [given({"indicator": "a"}, "accepted", "2026-11-09")], "given_up"],
 		"accepted until a day, and its indicator": [
 			["a"],

@@ -3,16 +3,17 @@
 # description: |
 #   ④ After the start of the research the state of each measure is checked, and ① to ③ are followed up where needed. A
 #   check says whether the measure is as agreed, deviates or is not in place. The latest check counts, of one day the
-#   worse; one from before the start day does not. A measure that deviates or is not in place is not met until a later
-#   judgement of ② in each field and a completion after it. How often to check the source does not say: a program sets
-#   the interval, until the first of which is over (for a measure chosen after the start: since then) nothing is
-#   asked; without one the FA is to be asked, and its answer
-#   since the check settles the point. Where no first day is entered and the start that the DMP gives is over, whether
-#   it has started is not known. A measure that was withdrawn is not checked any more; what its last check found
-#   is followed up all the same. Whether the research has started is read from its first day; a stage that says so
-#   without it, or before it, is not enough, nor is a stage that is not stated. Declared that nothing is checked
-#   (`none`), the step is not met once the first interval is over. What could not be confirmed is asked for again after
-#   the interval, as a check is.
+#   worse; one from before the start day does not, unless it found a measure otherwise that was said to be done. A
+#   measure that deviates or is not in place is not met until a later judgement of ② in each field and a completion
+#   after it (before the start: until it is mended), and where one that is not in place stands after that is said:
+#   checked again, changed, withdrawn, or accepted by the FA. How often to check the source does not say: a program
+#   sets the interval, until the first of which is over (for a measure chosen after the start: since then) nothing is
+#   asked; without one the FA is to be asked, and its answer since the check settles the point. Where no first day is
+#   entered and the start that the DMP gives is over, whether it has started is not known. A measure that was withdrawn
+#   is not checked any more; what its last check found is followed up all the same. Whether the research has started is
+#   read from its first day; a stage that says so without it, or before it, is not enough, nor is a stage that is not
+#   stated. Declared that nothing is checked (`none`), the step is not met once the first interval is over. What could
+#   not be confirmed is asked for again after the interval, as a check is.
 # custom:
 #   id: RS-STP-05
 #   title:
@@ -21,8 +22,8 @@
 #   description_ja: |
 #     ④では、研究開始後に措置の実施状況を確認し、必要に応じて①～③をフォローアップします。
 #     確認には、措置が調整のとおりか、異なっているか、実施されていないかを記載します。措置ごとに最後の確認
-#     （同じ日のものは重いほう）により、研究の開始日より前の確認は数えません。異なっている、又は実施されていない措置は、
-#     その後の確認で調整のとおりとされても、その後に②の各観点の判断と完了が行われるまで満たされません。確認の間隔を手順書は定めていないため、
+#     （同じ日のものは重いほう）により、研究の開始日より前の確認は数えません（実施済みとされた措置が異なっている、又は実施されていないとされたときは、開始前でも、改められるまで満たされません。）。異なっている、又は実施されていない措置は、
+#     その後の確認で調整のとおりとされても、その後に②の各観点の判断と完了が行われるまで満たされません。実施されていなかった措置には、更に、その後の確認、変更、取りやめ又はFAの回答（③）の記載を求めます。確認の間隔を手順書は定めていないため、
 #     プログラムの定めにより、最初の間隔（研究の開始後に選んだ措置は、選んだ日から）が過ぎるまでは求めません。定めがなければFAに確認し、
 #     確認の日以後の回答をもって充足とします。取りやめた措置の確認は求めませんが、最後の確認で分かったことは見直しを要します。開始したかどうかは研究の開始日により、
 #     開始日の記載のない段階や、開始日と合わない段階だけでは判断しません。開始日の記載がなく、DMPの開始日を過ぎているときも同じです。
@@ -121,6 +122,18 @@
 #       remedy:
 #         ja: "実施状況を確認し、確認日・確認者・状況とともに記載してください。"
 #         en: "Check it, and enter its state with the day and who checked."
+#     not_put_in_place:
+#       status: missing_information
+#       message:
+#         ja: "{checked_on}の確認で実施されていなかった措置について、その後に②の判断と完了はありますが、措置をどうしたか（③）の記載がありません。"
+#         en: >-
+#           On {checked_on} the measure was not in place; a judgement and a completion followed, but not what became of
+#           the measure (step 3).
+#       remedy:
+#         ja: "その後の確認の結果（as_agreed）、措置を改めた日（since）、取りやめ（withdrawn）、又はその措置についての資金配分機関（FA）の回答のいずれかを記載してください。"
+#         en: >-
+#           Enter one of these: a later check (`as_agreed`), since when the measure was changed (`since`), that it was
+#           withdrawn, or the funding agency’s (FA) answer on it.
 #     state_not_said:
 #       status: missing_information
 #       message:
@@ -154,6 +167,12 @@
 #         measure chosen after the start counts since then. A measure that deviates or is not in place is unsatisfied
 #         until ② is done again (①~③をフォローアップ).
 #       reasons: [interval_not_defined, first_interval, deviating, not_in_place]
+#     - ja: "実施されていない措置は、②の判断と完了だけでは実施されたことにならないため、③として、その後の確認、変更、取りやめ又はFAの回答の記載を求めます。研究の開始前の確認は求めませんが、実施済みとされた措置が実施されていない、又は異なっていると分かったときは、③のとおり実施されていないものとして扱います。"
+#       en: >-
+#         A measure that is not in place is not carried out by a new judgement and completion alone: of ③ it is asked
+#         that it was checked again, changed, withdrawn or accepted by the FA since. No check is asked for before the
+#         start; but one that found a measure otherwise that was said to be done shows that ③ is not carried out.
+#       reasons: [not_put_in_place]
 package policy.procedure.process.follow_up
 
 import data.policy.lib.dates
@@ -171,7 +190,11 @@ id := "RS-STP-05"
 
 findings := [finding.of(id, subject, assess(subject)) | some subject in subjects.measures]
 
-assess(subject) := verdict.not_applicable("before_start", first_day_and_stage) if {
+assess(subject) := said if {
+	said := found_otherwise(subject, checks)
+} else := by_start(subject)
+
+by_start(subject) := verdict.not_applicable("before_start", first_day_and_stage) if {
 	start.ahead
 } else := verdict.not_applicable("no_measures", ["/facts/measures"]) if {
 	input.facts.measures == []
@@ -185,12 +208,16 @@ assess(subject) := verdict.not_applicable("before_start", first_day_and_stage) i
 first_day_and_stage := ["/facts/application/starts_on", "/facts/application/stage"]
 
 # METADATA
-# description: the follow-up of one measure once the research has started
-of_measure(measure, follow_up, first_day) := verdict.with_params(verdict.unsatisfied("not_in_place", [follow_up.at]), found) if {
+# description: a check found a measure otherwise than agreed, and nobody followed it up; undefined where none did
+found_otherwise(measure, follow_up) := verdict.with_params(verdict.unsatisfied("not_in_place", [follow_up.at]), found) if {
 	found := left_open(measure, "not_in_place")
 } else := verdict.with_params(verdict.unsatisfied("deviating", [follow_up.at]), found) if {
 	found := left_open(measure, "deviating")
-} else := verdict.not_applicable("withdrawn", [measure.at]) if {
+}
+
+# METADATA
+# description: the follow-up of one measure once the research has started
+of_measure(measure, follow_up, first_day) := verdict.not_applicable("withdrawn", [measure.at]) if {
 	measures.withdrawn(measure.fact)
 } else := verdict.with_params(verdict.not_applicable("first_interval", array.concat(first_day_and_stage, [measure.at])), {
 	"starts_on": first_day,
@@ -207,6 +234,8 @@ of_measure(measure, follow_up, first_day) := verdict.with_params(verdict.unsatis
 	follow_up.state != "provided"
 } else := verdict.missing("not_checked", [follow_up.at]) if {
 	count(checks_of(measure)) == 0
+} else := put_in_place(measure, follow_up, last(measure).checked_on) if {
+	last_state(measure) == "not_in_place"
 } else := checked(follow_up, last(measure).checked_on, last_state(measure))
 
 # METADATA
@@ -227,6 +256,14 @@ checked(follow_up, day, state) := verdict.with_params(verdict.missing("state_not
 	state == "as_agreed"
 } else := verdict.with_params(verdict.satisfied("followed_up", [follow_up.at]), {"checked_on": day})
 
+# What is not in place is no further for a new judgement and completion: that they were followed by ③ is to be seen.
+put_in_place(measure, follow_up, day) := verdict.with_params(
+	verdict.missing("not_put_in_place", [follow_up.at, measure.at]),
+	{"checked_on": day},
+) if {
+	not carried_through(measure.fact, day)
+} else := checked(follow_up, day, "not_in_place")
+
 # A check is made again, and what could not be found out then is to be found out again.
 too_old(follow_up, day) := verdict.with_params(
 	verdict.missing("check_too_old", [follow_up.at]),
@@ -242,16 +279,20 @@ checks := steps.read(subjects.application, ["follow_up"])
 # METADATA
 # description: the checks of the measure since the start
 checks_of(measure) := [check |
+	some check in ever_checked(measure)
+	check.checked_on >= input.facts.application.starts_on
+]
+
+ever_checked(measure) := [check |
 	checks.state == "provided"
 	some check in checks.entries
 	check.measure == measure.fact.id
 	is_string(check.by)
 	counts(check, measures.stands_since(measure.fact))
-	check.checked_on >= input.facts.application.starts_on
 ]
 
-# Who signs tells of the checks by then, of the measure as it stands; that a check found something else is heard all the
-# same.
+# Who signs tells of the checks by then, of the measure as it stands; that a check found something else is heard all
+# the same.
 counts(check, since) if {
 	check.checked_on <= checks.on
 	check.checked_on >= since
@@ -288,12 +329,33 @@ last_state(measure) := [state |
 #   the last day on which a check found this and nobody followed it up since; undefined where there is none. A later
 #   check that finds all as agreed follows nothing up
 left_open(measure, state) := {"checked_on": max([check.checked_on |
-	some check in checks_of(measure)
+	some check in ever_checked(measure)
 	check.state == state
+	heard(measure.fact, check)
 	not is_followed_up(check)
+	not mended_before_the_start(measure.fact, check)
 ])}
 
+# Before the start too, where the measure was said to be done: one that is planned is not in place yet.
+heard(_, check) if check.checked_on >= input.facts.application.starts_on
+
+heard(measure, check) if {
+	is_string(measure.done_on)
+	measure.done_on <= check.checked_on
+}
+
 is_followed_up(check) if followed_up(check.checked_on)
+
+# ④ begins with the research: what was found before is mended there and then.
+mended_before_the_start(measure, check) if {
+	not since_the_start(check)
+	carried_through(measure, check.checked_on)
+}
+
+since_the_start(check) if {
+	start.reached
+	check.checked_on >= input.facts.application.starts_on
+}
 
 # METADATA
 # description: since that day each field was judged, and risk management completed after it
@@ -302,4 +364,34 @@ followed_up(since) if {
 	every field in judgement.fields {
 		judgement.judged_between(field, since, completed)
 	}
+}
+
+# METADATA
+# scope: document
+# description: |
+#   what became of the measure since that day is said: a later check found it as agreed, it was changed or withdrawn,
+#   or the FA accepted it as it is
+carried_through(measure, day) if found_as_agreed(measure, day)
+
+carried_through(measure, day) if measures.stands_since(measure) >= day
+
+carried_through(measure, day) if {
+	measures.withdrawn(measure)
+	measure.withdrawn.on >= day
+}
+
+carried_through(measure, day) if {
+	answer := measures.answer(measure)
+	answer.result == "accepted"
+	answer.on >= day
+}
+
+found_as_agreed(measure, day) if {
+	some check in checks.entries
+	check.measure == measure.id
+	check.state == "as_agreed"
+	is_string(check.by)
+	check.checked_on > day
+	check.checked_on <= checks.on
+	check.checked_on >= measures.stands_since(measure)
 }

@@ -136,3 +136,71 @@ test_follow_up_declared_to_be_none_is_not_met_once_the_first_interval_is_over if
 	reason(none, 50) == "first_interval"
 	reason(object.union(checked(["2026-11-19"]), none), 49) == "not_done"
 }
+
+done := {"measures": [{"id": "m1", "done_on": "2026-10-05", "chosen_on": "2026-10-01"}]}
+
+test_what_was_found_before_the_start_is_mended_before_it[note] if {
+	bad := check("2026-11-10", "not_in_place")
+	measure := done.measures[0]
+	by_another := object.union(check("2026-11-11", "as_agreed"), {"measure": "m2"})
+	by_nobody := object.remove(check("2026-11-11", "as_agreed"), ["by"])
+	withdrawn := {"by": "西村", "reason": "不要", "on": "2026-11-10"}
+	some note, [changed, entries, expected] in {
+		"and was not": [{}, [bad], "not_in_place"],
+		"deviating": [{}, [check("2026-11-10", "deviating")], "deviating"],
+		"as agreed": [{}, [check("2026-11-10", "as_agreed")], "before_start"],
+		"said to be done on that day": [{"done_on": "2026-11-10"}, [bad], "not_in_place"],
+		"done the day after": [{"done_on": "2026-11-11"}, [bad], "before_start"],
+		"not done": [{"done_on": null}, [bad], "before_start"],
+		"checked again": [{}, [bad, check("2026-11-11", "as_agreed")], "before_start"],
+		"checked again that day": [{}, [bad, check("2026-11-10", "as_agreed")], "not_in_place"],
+		"checked again ahead": [{}, [bad, check("2026-11-21", "as_agreed")], "not_in_place"],
+		"another measure checked": [{}, [bad, by_another], "not_in_place"],
+		"checked by nobody": [{}, [bad, by_nobody], "not_in_place"],
+		"checked, and deviating": [{}, [bad, check("2026-11-11", "deviating")], "not_in_place"],
+		"checked before it was changed": [
+			{"since": "2026-11-09"},
+			[check("2026-11-07", "not_in_place"), check("2026-11-08", "as_agreed")],
+			"before_start",
+		],
+		"changed": [{"since": "2026-11-10"}, [bad], "before_start"],
+		"changed before": [{"since": "2026-11-09"}, [bad], "not_in_place"],
+		"withdrawn": [{"withdrawn": withdrawn}, [bad], "before_start"],
+		"withdrawn before": [{"withdrawn": object.union(withdrawn, {"on": "2026-11-09"})}, [bad], "not_in_place"],
+		"withdrawn without a word": [{"withdrawn": {"on": "2026-11-12"}}, [bad], "not_in_place"],
+	}
+	facts := {"measures": [object.union(measure, changed)], "follow_up": provided(entries)}
+	found({"stage": "selected", "starts_on": "2027-04-01"}, facts, 30).reason == expected
+}
+
+test_what_was_found_since_the_start_is_not_mended_so[note] if {
+	some note, [day, expected] in {"on its day": ["2026-10-15", "not_in_place"], "before it": ["2026-10-14", "checked"]}
+	entries := [check(day, "not_in_place"), check("2026-11-10", "as_agreed")]
+	facts := object.union(done, {"follow_up": provided(entries)})
+	found({"stage": "started", "starts_on": "2026-10-15"}, facts, 30).reason == expected
+}
+
+test_what_was_not_in_place_is_carried_through_step_3_too[note] if {
+	day := "2026-11-10"
+	process := {"judgement": judged([day, day, day, day]), "completion": provided([{"completed_on": day}])}
+	some note, [measure, state, answers, expected] in {
+		"not at all": [{}, "not_in_place", [], "not_put_in_place"],
+		"deviating": [{}, "deviating", [], "followed_up"],
+		"changed": [{"since": day}, "not_in_place", [], "followed_up"],
+		"withdrawn": [{"withdrawn": {"by": "西村", "reason": "不要", "on": day}}, "not_in_place", [], "withdrawn"],
+		"accepted as it is": [{}, "not_in_place", [["accepted", day]], "followed_up"],
+		"accepted before": [{}, "not_in_place", [["accepted", "2026-11-09"]], "not_put_in_place"],
+		"declined": [{}, "not_in_place", [["declined", day]], "not_put_in_place"],
+	}
+	facts := {
+		"application": started,
+		"process": process,
+		"measures": [object.union(done.measures[0], measure)],
+		"follow_up": provided([check(day, state)]),
+	}
+	given := [{"about": [{"measure": "m1"}], "result": result, "on": on, "reason": "確認した"} | some [result, on] in answers]
+
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := follow_up.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": facts, "fa": {"determinations": given}} with data.policy.params.follow_up_interval_days as 30
+	finding.reason == expected
+}

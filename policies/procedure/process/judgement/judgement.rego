@@ -86,6 +86,7 @@
 #       reasons: [judged_before, field_not_judged]
 package policy.procedure.process.judgement
 
+import data.policy.lib.covered
 import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -235,14 +236,8 @@ weighed[field] := max(found) if {
 weighed_in := {
 	"people": people,
 	"partners": array.concat(partners, supporters),
-	"technology": areas_since,
+	"technology": covered.areas_since,
 	"data": data_of_lead,
-}
-
-# Since when the areas of technology are those of now, where they were changed.
-areas_since contains day if {
-	day := input.facts.application.technology_areas_since
-	dates.reached(day)
 }
 
 people := array.concat(raised({"person"}), [day |

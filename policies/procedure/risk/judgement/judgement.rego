@@ -105,6 +105,7 @@
 #       reasons: [not_judged, not_answered]
 package policy.procedure.risk.judgement
 
+import data.policy.lib.covered
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -138,19 +139,16 @@ evaluation := [assessment.step.at]
 # METADATA
 # description: |
 #   since when each person, supporter and managed dataset that the lead institution weighs is there, and in which list
-added := [{"at": list.at, "since": fact.entry_since(list.envelope, entry)} |
-	some list in lists
-	some entry in list.entries
-	weighed(entry)
+added := [found |
+	some found in array.concat(
+		[found | some institution in subjects.institutions; some found in covered.entries(institution, ["roster"])],
+		covered.entries(subjects.lead[0], ["supporters", "managed_data"]),
+	)
+	weighed(found.entry)
 ]
 
 # The lists in which something is newer than the evaluation: where nothing was added, it is said there since when.
 grown := sort({new.at | some new in added; new.since > evaluated})
-
-lists := array.concat(
-	[fact.read(institution, ["roster"]) | some institution in subjects.institutions],
-	[fact.read(subjects.lead[0], [name]) | some name in ["supporters", "managed_data"]],
-)
 
 # METADATA
 # description: |
