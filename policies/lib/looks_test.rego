@@ -198,3 +198,30 @@ test_a_concern_stands_since_its_own_institution_raised_it_first[note] if {
 	subject := {"fact": {"concerns": [first, again]}}
 	looks.concerned_since(subject, again) == since with input as world
 }
+
+test_only_its_own_other_mark_in_between_ends_a_concern[note] if {
+	raised := {"mark": "raised", "by": "西村", "reason": "説明がない", "on": "2026-10-08"}
+	again := object.union(raised, {"on": "2026-10-14"})
+	some note, [institution, since] in {"its own": ["a", "2026-10-14"], "another's": ["b", "2026-10-08"]}
+	between := {"mark": "none", "by": "西村", "on": "2026-10-10", "institution": institution}
+	subject := {"fact": {"concerns": [raised, between, again]}}
+	looks.concerned_since(subject, again) == since with input as world
+}
+
+test_a_list_that_is_kept_at_a_place_is_held_against_other_sources[note] if {
+	some note, [place, source, others] in {
+		"the same": ["researchmap", "researchmap", 0],
+		"the same, written otherwise": ["Research Map", "researchmap", 0],
+		"the person's page there": ["researchmap", "researchmap（近藤 亮介）", 0],
+		"the person's page there, of the two": ["researchmap(A)", "researchmap (B)", 0],
+		"the place says more": ["researchmapの本人のページ", "researchmap", 0],
+		"the source says more": ["researchmap", "researchmapの公開ページ", 0],
+		"another": ["researchmap", "Scopus", 1],
+	}
+	made := [look({"source": source})]
+	count(looks.elsewhere(made, {"envelope": {"kept": {"place": place}}})) == others
+}
+
+test_a_list_that_is_entered_here_is_held_against_any_source if {
+	looks.elsewhere([look({})], {"envelope": {}}) == [look({})]
+}

@@ -308,3 +308,36 @@ test_what_is_open_of_candidates_is_said_of_the_list_that_has_them[note] if {
 	}
 	alone(runs) == expected
 }
+
+# --- what a participant's institution withholds
+
+withholding := object.union(given.world, {"facts": {
+	"institutions": array.concat(given.world.facts.institutions, [{
+		"id": "minato",
+		"role": "joint",
+		"country": "JP",
+		"partner": {"withholds": [{"reason": "規程により提供できない", "by": "西村", "on": "2026-11-10"}]},
+	}]),
+	"people": [participant.fact],
+}})
+
+participant := object.union(given.person([]), {
+	"owner": "minato",
+	"fact": {"id": "mori", "institution": "minato", "role": "participant", "screening": []},
+})
+
+of_jp := {"lists": {"jp"}, "unnamed": [], "others": true, "elsewhere": []}
+
+not_run := {"status": "missing_information", "reason": "not_run", "params": {}, "reads": [], "since": "9999-12-31"}
+
+test_only_runs_that_are_wanting_are_waived[note] if {
+	some note, [changed, reason] in {
+		"not run": [{}, "part_withheld"],
+		"no list of the country": [{"reason": "lists_not_named"}, "lists_not_named"],
+		"judged the same": [{"status": "consult_fa", "reason": "judged_same"}, "judged_same"],
+		"no candidate": [{"status": "satisfied", "reason": "no_candidate"}, "no_candidate"],
+	}
+	said := object.union(not_run, changed)
+	found := screening.unless_withheld("RS-P1-07", participant, of_jp, [], said) with input as withholding
+	found.reason == reason
+}

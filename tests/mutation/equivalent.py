@@ -29,11 +29,11 @@ EQUIVALENT: dict[str, str] = {
     'lib/looks.rego own_looks: subject.kind != "person" → true': (
         "no entry of a person names its source: they are only not gone through"
     ),
-    "lib/fact.rego entry_told_since: count(envelope.entries) > 1 → true": ALONE,
-    "lib/fact.rego entry_told_since: count(envelope.entries) > 1 → count(envelope.entries) >= 1": ALONE,
-    "lib/fact.rego told_alone: day > since_of(entry, whole) → day >= since_of(entry, whole)": "the same day either way",
+    "lib/fact.rego entry_declared_since: count(envelope.entries) > 1 → true": ALONE,
+    "lib/fact.rego entry_declared_since: count(envelope.entries) > 1 → count(envelope.entries) >= 1": ALONE,
+    "lib/fact.rego declared_alone: day > since_of(entry, whole) → day >= since_of(entry, whole)": "the same day either way",
     "lib/fact.rego came_about: is_string(entry.on) → true": NO_TEXT,
-    "lib/fact.rego telling: is_object(entry) → true": "what is no entry has no keys: each of them is undefined there",
+    "lib/fact.rego keys_of: is_object(entry) → true": "what is no entry has no keys: each of them is undefined there",
     "lib/looks.rego once: first_day > recent.opened → first_day >= recent.opened": (
         "where they are the same day, the same looks are counted a second time"
     ),

@@ -271,7 +271,5 @@ declared(those, group) := [{"at": subject.at, "since": min(days)} |
 	days := [fact.since(found) |
 		some name, _ in subject.fact[group]
 		found := fact.read(subject, [group, name])
-		found.state != "absent"
 	]
-	count(days) > 0
 ]

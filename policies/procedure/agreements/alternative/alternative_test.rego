@@ -147,6 +147,10 @@ test_what_the_agency_accepted_does_not_reach_what_came_later[note] if {
 			object.union(of_kondo(papers(later)), of_a({"roster": list([{"person": "kondo"}])})),
 			"accepted",
 		],
+		"a person in no roster, beside one who is in it": [
+			object.union(of_kondo(papers(later)), of_a({"roster": list([{"person": "ito"}])})),
+			"fa_answer_older",
+		],
 		"other areas of technology": [{"application": {"technology_areas_since": later}}, "fa_answer_older"],
 		"other areas, of that day": [{"application": {"technology_areas_since": "2026-10-10"}}, "accepted"],
 	}
@@ -176,6 +180,21 @@ test_a_refusal_of_what_the_call_asks_for_stands_beside_it[note] if {
 		"and answered since": [[declined(plan, "2026-10-08"), answered], "accepted"],
 	}
 	accepted_with({}, answers) == expected
+}
+
+test_a_declined_measure_is_declined_whatever_else_was if {
+	before := declined({"requirement": "KP-01"}, "2026-10-09")
+	answers := array.concat(said("declined", "2026-10-10", {}).determinations, [before])
+
+	# regal ignore:with-outside-test-context
+	[finding] := alternative.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"alternative": submitted("2026-10-10")},
+		"fa": {"determinations": answers},
+	}
+		with data.policy.program as of_call
+	finding.reason == "declined"
 }
 
 test_a_declined_measure_is_declined_whoever_joins if {

@@ -68,6 +68,17 @@ test_a_dataset_says_where_it_is_kept_and_who_has_access[note] if {
 	found(identified, [object.union(described, {"distribution": distribution})])[0][0] == reason
 }
 
+test_a_list_opens_nothing_that_the_dmp_closes_in_part[access] if {
+	parts := [
+		{"data_access": "closed", "access_url": "https://ds.example"},
+		{"data_access": "open", "access_url": "https://ds.example"},
+		{"data_access": "shared", "access_url": "https://ds.example"},
+	]
+	some access, reason in {"open": "access_differs", "shared": "access_differs", "closed": "provided"}
+	entry := object.union(identified, {"access": access})
+	found(entry, [object.union(described, {"distribution": parts})])[0][0] == reason
+}
+
 test_the_facts_may_say_it_instead[note] if {
 	some note, [entry, distribution, reason] in {
 		"the place": [{"place": "基盤"}, [{"data_access": "open"}], "provided"],

@@ -101,6 +101,8 @@ test_the_mark_is_no_older_than_the_last_look[note] if {
 		"by nobody": [[object.remove(mark, ["by"])], "mark_missing"],
 		"another word": [[object.union(mark, {"mark": "maybe"})], "mark_missing"],
 		"another word, with a reason": [[object.union(raised, {"mark": "maybe"})], "mark_missing"],
+		"raised by nobody": [[object.remove(raised, ["by"])], "mark_missing"],
+		"raised ahead": [[object.union(raised, {"on": "2026-11-21"})], "mark_missing"],
 		"raised without a reason": [[object.union(mark, {"mark": "raised"})], "mark_missing"],
 		"raised": [[object.union(mark, {"mark": "raised", "reason": "説明がない"})], "performed"],
 		"of another institution": [[object.union(mark, {"institution": "b"})], "mark_missing"],
@@ -239,6 +241,23 @@ test_what_its_institution_withholds_of_a_co_pi_is_for_the_agency_to_settle[note]
 	facts := {"institutions": [institutions[0], withholding(items)], "people": [co_pi(looks, marks)]}
 	found := performed.findings with input as object.union(world([]), {"facts": facts})
 	[one.reason | some one in found; one.subject == "person:sato"] == [expected]
+}
+
+looked_at_the_rest := object.union(look, {"items": array.slice(items, 1, 8)})
+
+of_b_without_education := object.union(
+	object.remove(co_pi([looked_at_the_rest, theirs(looked_at_the_rest)], [mark, theirs(mark)]), ["disclosures"]),
+	{"disclosures": object.remove(disclosures, ["education"])},
+)
+
+test_its_looks_are_no_looks_of_the_lead_at_what_a_co_pi_has_not_declared[note] if {
+	some note, [withheld, expected] in {
+		"its looks": [["RS-DD-01"], "items_not_looked_at"],
+		"the item": [["RS-P1-01a"], "part_withheld"],
+	}
+	facts := {"institutions": [institutions[0], withholding({"items": withheld})], "people": [of_b_without_education]}
+	found := performed.findings with input as object.union(world([]), {"facts": facts})
+	[finding.reason | some finding in found; finding.subject == "person:sato"] == [expected]
 }
 
 all_of_them := {"items": [

@@ -121,3 +121,21 @@ test_a_link_abroad_of_a_body_abroad_says_nothing if {
 	reason({"kind": "university", "country": "US", "partner": link}, "none") == "not_a_company"
 	reason({"kind": "other", "country": "US", "partner": link}, "none") == "business_unknown"
 }
+
+claimed_by(kind, key, institution) := {"kind": kind, "country": "JP", "partner": {key: {
+	"state": "provided",
+	"declared": object.union(declared, {"institution": institution}),
+	"entries": [{"summary": "親会社が国外"}],
+}}}
+
+test_what_a_body_in_japan_says_of_itself_is_heard_whatever_it_is_called[note] if {
+	some note, [institution, expected] in {
+		"a university": [claimed_by("university", "foreign_link", "kaisha"), "foreign_link_claimed"],
+		"an institute": [claimed_by("research_institute", "foreign_link", "kaisha"), "foreign_link_claimed"],
+		"another body": [claimed_by("other", "foreign_link", "kaisha"), "foreign_link_claimed"],
+		"in another's word": [claimed_by("other", "foreign_link", "minato"), "not_a_company"],
+		"a business": [claimed_by("university", "business", "kaisha"), "foreign_link_unknown"],
+		"a business, in another's word": [claimed_by("university", "business", "minato"), "not_a_company"],
+	}
+	reason(institution, "none") == expected
+}

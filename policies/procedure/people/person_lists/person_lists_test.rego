@@ -32,3 +32,12 @@ test_where_nobody_is_named_no_name_is_known if {
 	found := person_lists.findings with input as {"as_of": "2026-11-20", "facts": {}}
 	[[one.subject, one.reason] | some one in found] == [["application", "no_latin_name"]]
 }
+
+test_what_affiliations_are_run_against_is_judged_elsewhere[note] if {
+	some note, [params, expected] in {
+		"none": [{}, []],
+		"a list": [{"affiliation_lists": ["listed-bodies"]}, ["listed-bodies"]],
+	}
+	asked := person_lists.asked with data.policy.params as params
+	asked.elsewhere == expected
+}

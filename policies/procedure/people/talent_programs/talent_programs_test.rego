@@ -98,3 +98,15 @@ test_a_look_that_does_not_count_is_heard_where_it_found_otherwise_by_now[note] i
 	}
 	of_person(object.union(look("web", said, "2026-10-10"), changed)) == expected
 }
+
+test_where_the_looks_were_out_of_reach_only_what_is_missing_waits_for_the_agency[note] if {
+	out_of_reach := {"state": "unobtainable", "declared": {"by": "研究推進部", "on": "2026-10-12"}, "reason": "照会先がない"}
+	subject := {"kind": "person", "at": "/facts/people/0", "fact": {"due_diligence": out_of_reach}}
+	some note, [said, expected] in {
+		"missing": [{"status": "missing_information", "reason": "not_looked_at", "reads": []}, "not_confirmable"],
+		"borne out": [{"status": "satisfied", "reason": "none_borne_out", "reads": []}, "none_borne_out"],
+		"found otherwise": [{"status": "consult_fa", "reason": "found_otherwise", "reads": []}, "found_otherwise"],
+	}
+	found := talent_programs.unless_out_of_reach(subject, "2026-10-01", said) with input as {"as_of": "2026-11-20"}
+	found.reason == expected
+}

@@ -366,7 +366,6 @@ introduced_on_request(measure) if {
 	recorded_by_the_fa(request)
 	measure.chosen_on >= request.on
 	request.response.measure == measures.name(measure)
-	request.response.state == "done"
 	request.response.on >= measures.stands_since(measure)
 	further_requests.carried_out(subjects.application, further_requests.name(request))
 }

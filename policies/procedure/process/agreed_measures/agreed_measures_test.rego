@@ -189,13 +189,14 @@ given(topic, result, day) := {"about": [topic], "result": result, "on": day, "re
 
 # What is found of a measure that was withdrawn on 10 November, one that replaces it, one from before, and these answers
 # of the FA.
-withdrawn(indicators, answers) := found({"measures": [gone, other, before]}, {"determinations": answers}) if {
+withdrawn(indicators, answers) := found({"measures": [gone, other, before, after]}, {"determinations": answers}) if {
 	gone := object.union(measure, {
 		"indicators": indicators,
 		"withdrawn": {"by": "情報基盤センター", "on": "2026-11-10", "reason": "替えた。"},
 	})
 	other := object.union(measure, {"id": "m2", "indicators": ["b"], "kind": "training", "chosen_on": "2026-11-10"})
 	before := object.union(measure, {"id": "m3", "indicators": [], "kind": "training"})
+	after := object.union(measure, {"id": "m4", "indicators": [], "kind": "training", "chosen_on": "2026-11-13"})
 }
 
 test_what_was_withdrawn_is_let_go_with_what_replaces_it[note] if {
@@ -245,6 +246,18 @@ test_what_was_withdrawn_is_let_go_with_what_replaces_it[note] if {
 			"agreed",
 		],
 	}
+	withdrawn(indicators, answers)[0] == reason
+}
+
+test_what_the_agency_declined_is_let_go_with_what_was_chosen_since[note] if {
+	own := {"measure": "m1"}
+	some note, [indicators, day, other_measure, reason] in {
+		"and its indicator not answered": [["a"], "2026-11-09", "m2", "given_up"],
+		"chosen on the day of the withdrawal": [[], "2026-11-09", "m2", "agreed"],
+		"chosen since": [[], "2026-11-09", "m4", "agreed"],
+		"declined since the withdrawal": [[], "2026-11-12", "m4", "given_up"],
+	}
+	answers := [given(own, "declined", day), given({"measure": other_measure}, "accepted", "2026-11-14")]
 	withdrawn(indicators, answers)[0] == reason
 }
 
@@ -331,6 +344,7 @@ asked_for(mode, chosen, entered, recorded, answers) := finding.reason if {
 test_a_measure_is_agreed_where_the_fa_asked_for_it_and_it_is_carried_out[note] if {
 	at := {"id": "r1", "on": "2026-11-05"}
 	before := given({"measure": "m1"}, "accepted", "2026-11-06")
+	on_step := given({"requirement": "RS-STP-04"}, "accepted", "2026-11-16")
 	some note, [measure_changed, request_changed, recorded, answers, expected] in {
 		"so": [{}, {}, [at], [], "agreed"],
 		"not recorded by the FA": [{}, {}, [], [], "not_agreed"],
@@ -339,6 +353,8 @@ test_a_measure_is_agreed_where_the_fa_asked_for_it_and_it_is_carried_out[note] i
 		"by another measure": [{}, {"response": {"measure": "m9"}}, [at], [], "not_agreed"],
 		"by no measure": [{}, {"response": {"measure": null}}, [at], [], "not_agreed"],
 		"planned": [{}, {"response": {"state": "planned"}}, [at], [], "not_agreed"],
+		"planned, and the step accepted": [{}, {"response": {"state": "planned"}}, [at], [on_step], "not_agreed"],
+		"let drop, and the step accepted": [{}, {"response": {"state": "refused"}}, [at], [on_step], "not_agreed"],
 		"not carried out": [{"done_on": null}, {}, [at], [], "not_agreed"],
 		"changed on the day of the response": [{"since": "2026-11-12"}, {}, [at], [], "agreed"],
 		"changed since": [{"since": "2026-11-13"}, {}, [at], [], "not_agreed"],

@@ -55,3 +55,21 @@ test_a_line_is_made_once_something_of_what_it_says_was_there[note] if {
 	])
 	params == expected
 }
+
+# The day on which both lines first stood, where the step is in this state.
+first_whole(state, entries) := day if {
+	step := {"state": state, "declared": {"by": "西村", "on": "2026-11-20"}, "entries": entries}
+	world := {"as_of": "2026-11-20", "facts": {"process": {"collection": step}}}
+
+	# regal ignore:with-outside-test-context
+	day := collection.first_whole with input as world with data.policy.call.opens as "2026-09-14"
+}
+
+test_the_step_is_whole_once_both_lines_stand if {
+	earlier := object.union(line("information"), {"on": "2026-11-12"})
+	data_line := object.union(line("managed_data"), {"on": "2026-11-15"})
+	first_whole("provided", [line("information"), earlier, data_line]) == "2026-11-15"
+	not first_whole("provided", [earlier])
+	not first_whole("provided", [data_line])
+	not first_whole("withheld", [earlier, data_line])
+}

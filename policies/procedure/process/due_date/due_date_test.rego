@@ -220,3 +220,29 @@ test_only_a_project_that_the_agency_did_not_choose_is_free_of_it if {
 	of_project(process, "declined", "2026-11-21") == "late"
 	of_project(process, "accepted", "2026-11-01") == "late"
 }
+
+# What is found where it is entered, and recorded by the agency with this result, that the project was not chosen.
+not_chosen(mode, result) := [finding.status, finding.reason] if {
+	entered := provided([{"notified_on": "2026-11-10", "result": "not_selected"}])
+	answer := {"id": "d1", "about": [{"requirement": "DB-04"}], "result": result, "on": "2026-11-10", "reason": "通知"}
+	world := {
+		"as_of": "2026-11-20",
+		"mode": mode,
+		"facts": {"application": {"stage": "under_review", "selection": entered}},
+		"fa": {"determinations": [answer | result != "none"]},
+	}
+
+	call := {"selection": "DB-04", "opens": "2026-09-14"}
+
+	# regal ignore:with-outside-test-context
+	[finding] := due_date.findings with input as world with data.policy.call as call
+}
+
+test_of_a_project_that_was_not_chosen_nothing_is_asked[note] if {
+	some note, [mode, result, expected] in {
+		"by the agency's record": ["formal", "declined", ["not_applicable", "not_chosen"]],
+		"by the applicant's word": ["precheck", "none", ["not_applicable", "not_chosen_reported"]],
+		"by the applicant's word in a formal check": ["formal", "none", ["missing_information", "absent"]],
+	}
+	not_chosen(mode, result) == expected
+}

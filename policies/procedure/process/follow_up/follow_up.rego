@@ -352,10 +352,7 @@ mended_before_the_start(measure, check) if {
 	carried_through(measure, check.checked_on)
 }
 
-since_the_start(check) if {
-	start.reached
-	check.checked_on >= input.facts.application.starts_on
-}
+since_the_start(check) if check.checked_on >= input.facts.application.starts_on
 
 # METADATA
 # description: since that day each field was judged, and risk management completed after it
@@ -393,5 +390,4 @@ found_as_agreed(measure, day) if {
 	is_string(check.by)
 	check.checked_on > day
 	check.checked_on <= checks.on
-	check.checked_on >= measures.stands_since(measure)
 }

@@ -174,10 +174,23 @@ test_what_was_found_before_the_start_is_mended_before_it[note] if {
 }
 
 test_what_was_found_since_the_start_is_not_mended_so[note] if {
-	some note, [day, expected] in {"on its day": ["2026-10-15", "not_in_place"], "before it": ["2026-10-14", "checked"]}
+	some note, [day, expected] in {
+		"on its day": ["2026-10-15", "not_in_place"],
+		"before it": ["2026-10-14", "checked"],
+		"on no day": ["未定", "checked"],
+	}
 	entries := [check(day, "not_in_place"), check("2026-11-10", "as_agreed")]
 	facts := object.union(done, {"follow_up": provided(entries)})
 	found({"stage": "started", "starts_on": "2026-10-15"}, facts, 30).reason == expected
+}
+
+test_since_the_start_a_measure_that_is_not_done_is_not_in_place_either[note] if {
+	some note, [day, expected] in {
+		"on its day": ["2026-10-15", "not_in_place"],
+		"before it": ["2026-10-14", "first_interval"],
+	}
+	facts := {"measures": [{"id": "m1"}], "follow_up": provided([check(day, "not_in_place")])}
+	found({"stage": "started", "starts_on": "2026-10-15"}, facts, 50).reason == expected
 }
 
 test_what_was_not_in_place_is_carried_through_step_3_too[note] if {
