@@ -19,6 +19,7 @@ pytest_plugins = (
     "tests.support.altered",
     "tests.support.agency",
     "tests.support.installed",
+    "tests.support.records",
 )
 
 GC_THRESHOLDS = (100_000, 50, 100)

@@ -28,16 +28,6 @@ def sql(path: Path, *statements: str) -> None:
         connection.commit()
 
 
-@pytest.fixture
-def recorded(tmp_path: Path) -> Path:
-    """A record with two hundred decisions in it."""
-    path = tmp_path / "tejun.db"
-    with Store.open(path) as store:
-        for i in range(200):
-            store.append(record(decision_id=f"d{i}", size=5_000))
-    return path
-
-
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("not a database\n" * 100)
@@ -84,7 +74,7 @@ def test_the_error_says_that_a_record_is_damaged(recorded: Path) -> None:
     data[16_384 * 2 :] = b"\xaa" * (len(data) - 16_384 * 2)
     recorded.write_bytes(data)
     with pytest.raises(StoreError) as error, Store.open(recorded) as store:
-        store.get("d150")
+        store.get("d-150")
     assert "damaged" in error.value.detail.in_("en")
 
 

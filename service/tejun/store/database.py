@@ -15,10 +15,12 @@ May not know: what is in the tables.
 
 import shutil
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 
@@ -47,6 +49,25 @@ BUSY_SECONDS = 5.0
 _TURN_MS = 1
 """How long SQLite itself waits before it is asked again. Left to wait longer, it sleeps for 1, 2, 5, 10, 15, 20, 25 ms
 between two looks: a process whose turn has come sleeps on, and its callers wait."""
+
+
+class Closing(ABC):
+    """What is to be closed: `with` closes it at the end, whatever happened."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Ends it."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
 
 
 def check_room(file: DatabaseFile) -> None:
