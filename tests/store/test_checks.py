@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tejun.errors import StoreError
+from tejun.errors import StoreError, UnknownDecisionError
 from tejun.operations.installation import _database, _reports
 from tejun.settings import Settings
 from tejun.store import checks, driver
@@ -74,6 +74,69 @@ def test_what_a_killed_process_left_is_opened_and_whole(recorded: Path) -> None:
     with Store.open(left_behind(recorded)) as store:
         assert store.is_looked_through
         assert store.get("last").decision_id == "last"
+
+
+def test_a_log_whose_record_is_gone_is_not_thrown_away(recorded: Path) -> None:
+    """SQLite would make a new record, and delete the log."""
+    killed = left_behind(recorded)
+    killed.rename(killed.with_name("elsewhere"))
+    for empty in (False, True):
+        if empty:
+            killed.touch()
+        with pytest.raises(StoreError) as error:
+            Store.open(killed)
+        assert f"{killed} is not there, and its log tejun.db-wal is" in error.value.detail.in_("en")
+        assert _database(Settings(database=killed)).level == "fail"
+    killed.with_name("elsewhere").replace(killed)
+    with Store.open(killed) as store:
+        assert store.get("last").decision_id == "last"
+
+
+@pytest.fixture
+def crashed(recorded: Path) -> Path:
+    """The three files as a killed process leaves them, with the last decision in the log only."""
+    with Store.open(recorded) as store:
+        store.append(record(decision_id="last"))
+        folder = recorded.with_name("crashed")
+        folder.mkdir()
+        for name in ("tejun.db", "tejun.db-wal", "tejun.db-shm"):
+            shutil.copy(recorded.with_name(name), folder)
+    return folder / "tejun.db"
+
+
+def test_a_record_whose_log_is_gone_is_refused_until_it_is_back_or_given_up(crashed: Path) -> None:
+    log = crashed.with_name("tejun.db-wal")
+    log.rename(crashed.with_name("elsewhere"))
+    with pytest.raises(StoreError) as error:
+        Store.open(crashed)
+    assert "its log tejun.db-wal is gone" in error.value.detail.in_("en")
+    assert "delete tejun.db-shm" in error.value.advice.in_("en")
+    crashed.with_name("elsewhere").rename(log)
+    with Store.open(crashed) as store:
+        assert store.get("last").decision_id == "last"
+
+
+def test_a_record_whose_log_is_given_up_goes_on_without_it(crashed: Path) -> None:
+    for suffix in ("-wal", "-shm"):
+        crashed.with_name(f"tejun.db{suffix}").unlink()
+    with Store.open(crashed) as store, pytest.raises(UnknownDecisionError):
+        store.get("last")
+
+
+@pytest.mark.parametrize("index", [b"", bytes(32_768), b"notes\n" * 1_000])
+def test_an_index_that_names_nothing_unsaved_keeps_no_record_from_opening(
+    recorded: Path, index: bytes
+) -> None:
+    recorded.with_name("tejun.db-shm").write_bytes(index)
+    Store.open(recorded).close()
+
+
+def test_reports_whose_log_or_file_is_gone_are_begun_anew(recorded: Path) -> None:
+    """They are no record: what is missing was to be sent again anyway."""
+    path = recorded.with_name("reports.db")
+    path.with_name("reports.db-wal").write_bytes(b"notes\n" * 1_000)
+    with Reports.open(path) as reports:
+        assert reports.problem() is None
 
 
 def test_a_damaged_file_of_reports_is_a_problem_with_what_to_do(recorded: Path) -> None:

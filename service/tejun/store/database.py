@@ -16,17 +16,17 @@ May not know: what is in the tables.
 import shutil
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event
 
 from tejun.errors import StoreError
 from tejun.store import driver, errors
-from tejun.store.checks import ended_unclean, look_through
+from tejun.store.checks import check_complete, ended_unclean, look_through
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile
 from tejun.store.places import Places, make_private
@@ -45,6 +45,9 @@ MOST_LOG_BYTES = 64 * 1024 * 1024
 
 BUSY_SECONDS = 5.0
 """How long to wait for another process that writes."""
+
+_CACHE_SIZE = -2000
+"""As SQLite has it: two megabytes of pages for each connection."""
 
 _TURN_MS = 1
 """How long SQLite itself waits before it is asked again. Left to wait longer, it sleeps for 1, 2, 5, 10, 15, 20, 25 ms
@@ -98,6 +101,8 @@ class Database:
 
     def _open(self, schema: Schema, busy_seconds: float) -> None:
         file, unclean = self._file, ended_unclean(self._file)
+        if file.is_kept:
+            check_complete(file)
         make_private(file)
         if not driver.is_mended():
             self._sole = SoleWriter(file)
@@ -122,6 +127,25 @@ class Database:
             self.check_usable()
             with self.writing.begin() as connection:
                 yield connection
+            self.sync()
+
+    def try_to_write(self, statement: Insert, values: Mapping[str, Any]) -> None:
+        """Writes it as far as to the log, and undoes it: a disk that has no more room for the log says so only then.
+
+        Raises StoreError.
+        """
+        with self.as_store_errors():
+            self.check_usable()
+            with self.writing.connect() as connection, connection.begin() as attempt:
+                raw: Any = connection.connection.driver_connection
+                raw.execute(
+                    "PRAGMA cache_size=1"
+                )  # what does not fit in memory goes into the log before the end
+                try:
+                    connection.execute(statement, values)
+                finally:
+                    attempt.rollback()
+                    raw.execute(f"PRAGMA cache_size={_CACHE_SIZE}")
             self.sync()
 
     @contextmanager

@@ -20,13 +20,18 @@ LOG, INDEX = "-wal", "-shm"
 def make_private(file: DatabaseFile) -> None:
     """Makes a file that is not there yet, for its owner alone; SQLite makes those beside it like it."""
     with suppress(OSError):  # SQLite's own error says more
-        os.close(os.open(file.path.resolve(), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        os.close(os.open(_real(file.path), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def beside(path: Path, suffix: str) -> Path:
     """Where SQLite has its own file: beside the one that a link leads to."""
-    real = path.resolve()
+    real = _real(path)
     return real.with_name(real.name + suffix)
+
+
+def _real(path: Path) -> Path:
+    """Where its links lead; of one that leads to itself, the link (`Path.resolve` raises what is no OSError)."""
+    return Path(os.path.realpath(path))
 
 
 class Places:

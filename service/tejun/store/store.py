@@ -107,10 +107,7 @@ class Store(Closing):
         with self._database.as_store_errors():
             self._database.check_usable()
             self._database.check_room()
-            with self._database.writing.connect() as connection, connection.begin() as attempt:
-                connection.execute(insert(DECISIONS), [_PROBE])
-                attempt.rollback()
-            self._database.sync()
+        self._database.try_to_write(insert(DECISIONS), _PROBE)
 
     def close(self) -> None:
         """Writes what waits and closes the file."""
@@ -222,7 +219,7 @@ _PROBE = {
     "idempotency_key": None,
     "fingerprint": None,
     "decision": b"",
-    "input": bytes(4 * PAGE_BYTES),  # takes new pages, so that a file at its limit shows
+    "input": bytes(16 * PAGE_BYTES),  # as a large record, so that a file at its limit shows
 }
 
 _INSERT = str(
