@@ -41,12 +41,7 @@ def peak(command: Sequence[str]) -> int:
 
 def memory(server: Server) -> int:
     """The memory that the service's processes hold, in bytes: the largest of them."""
-    return max(_resident(pid) for pid in _family(server.process.pid))
-
-
-def _family(pid: int) -> list[int]:
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(grown for child in children for grown in _family(int(child)))]
+    return max(_resident(pid) for pid in server.family())
 
 
 def _resident(pid: int) -> int:

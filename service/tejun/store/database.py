@@ -29,7 +29,7 @@ from tejun.store import driver, errors
 from tejun.store.checks import check_complete, ended_unclean, look_through
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile
-from tejun.store.places import Places, make_private
+from tejun.store.places import Places, check_may_be_written, make_private
 from tejun.store.sole import SoleWriter
 from tejun.store.tables import Schema
 from tejun.store.wal import Wal, can_sync
@@ -103,6 +103,7 @@ class Database:
         file, unclean = self._file, ended_unclean(self._file)
         if file.is_kept:
             check_complete(file)
+        check_may_be_written(file)
         make_private(file)
         if not driver.is_mended():
             self._sole = SoleWriter(file)

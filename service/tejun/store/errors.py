@@ -94,6 +94,11 @@ def disk_full(file: DatabaseFile) -> StoreError:
     return _from_code(dbapi.SQLITE_FULL, file)
 
 
+def read_only_file(file: DatabaseFile) -> StoreError:
+    """This user, or nobody, may write to it."""
+    return _from_code(dbapi.SQLITE_READONLY, file)
+
+
 def busy_file(file: DatabaseFile) -> StoreError:
     """Somebody else has it, and does not let go."""
     return _from_code(dbapi.SQLITE_BUSY, file.without_folder())

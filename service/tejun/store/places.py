@@ -12,6 +12,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from tejun.store import errors
 from tejun.store.errors import DatabaseFile
 
 LOG, INDEX = "-wal", "-shm"
@@ -21,6 +22,15 @@ def make_private(file: DatabaseFile) -> None:
     """Makes a file that is not there yet, for its owner alone; SQLite makes those beside it like it."""
     with suppress(OSError):  # SQLite's own error says more
         os.close(os.open(_real(file.path), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def check_may_be_written(file: DatabaseFile) -> None:
+    """Whether this user may write to a file that is there: SQLite would make `-wal` and `-shm` read-only like it.
+
+    Raises StoreError.
+    """
+    if file.path.exists() and not os.access(file.path, os.W_OK):
+        raise errors.read_only_file(file)
 
 
 def beside(path: Path, suffix: str) -> Path:
