@@ -72,6 +72,7 @@ lock: setup ## resolve the locks again; `make lock ARGS=--upgrade` moves to the 
 	$(call resolve,runtime,pyproject.toml)
 	$(call resolve,build,--group build)
 	$(call resolve,audit,--group audit)
+	$(call resolve,bench,--group bench)
 	$(call resolve,dev,pyproject.toml --group dev -c requirements/runtime.txt -c requirements/build.txt)
 
 define resolve
@@ -106,9 +107,15 @@ openapi: setup ## write openapi/openapi.json from the code
 reference: bundles ## write docs/procedure from the policies and cases
 	@$(BIN)/python -m tools.reference
 
+# Apart from .venv: the engine of before holds wasmtime below the version that the service has.
+$(VENV)/bench.stamp: requirements/bench.txt | $(BIN)/python
+	@$(PYTHON) -m venv --clear $(VENV)/bench
+	@$(VENV)/bench/bin/pip install --quiet --require-hashes -r requirements/bench.txt
+	@touch $@
+
 .PHONY: bench
-bench: setup tools ## measure the service and its engines
-	@$(WITH_TOOLS) $(BIN)/python -m tests.bench $(ARGS)
+bench: setup tools $(VENV)/bench.stamp ## measure the service and its engines, the one of before beside ours
+	@$(WITH_TOOLS) $(BIN)/python -m tests.bench --before $(VENV)/bench/bin/python $(ARGS)
 
 # ---- check --------------------------------------------------------------------------------------
 

@@ -1,5 +1,6 @@
 """The processes that are measured: whole commands, and how much memory they take (Linux)."""
 
+import os
 import subprocess
 import sys
 import time
@@ -37,6 +38,15 @@ def peak(command: Sequence[str]) -> int:
     """
     watched = [sys.executable, "-c", _WATCHED, *command]
     return int(subprocess.run(watched, capture_output=True, check=True).stdout) * 1024
+
+
+def processor_seconds(pids: Sequence[int]) -> float:
+    """What they have taken of the processors since they began."""
+    ticks = 0
+    for pid in pids:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def memory(server: Server) -> int:
