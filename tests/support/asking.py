@@ -136,6 +136,7 @@ class _Caller:
         if response.status != 503 or "retry-after" not in response.headers:
             self._noted.faults.append(f"{path}: {response.status}: {answer[:400]!r}")
             self._noted.stopped.set()
+            return None
         self._noted.refused[f"{path}: {json.loads(answer)['detail']}"] += 1
         time.sleep(PAUSE_SECONDS)
         return None

@@ -191,6 +191,12 @@ def not_ready(error: TejunError | None) -> Problem:
     return _of_code("not-ready", error.detail, advice=error.advice)
 
 
+def stopping() -> Problem:
+    """The service ends before it has done what was asked for; what was begun may be recorded."""
+    advice = Message("store.in_doubt.advice")
+    return _of_code("not-ready", Message("store.closed"), advice=advice)
+
+
 def wrong_media_type(found: str) -> ProblemError:
     """The body is not said to be JSON."""
     detail = (
