@@ -32,18 +32,41 @@ _SIGNS = ".-‐‑‒–—―ー_…・?*/○●〇×"
 _FOREIGN = "madmp"
 
 
-def placeholder_errors(facts: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
+def placeholder_errors(facts: Any) -> Iterator[tuple[Path, Any]]:
     """Each text of the facts that stands for what is not known yet, with what to do."""
+    found = {text for text in _short_texts(facts) if is_placeholder(text)}
+    if found:  # in hardly any facts: only then is it looked where they stand
+        for path, text in _places(facts, found, ()):
+            yield path, Message("model.placeholder", text=quoted(text))
+
+
+def _short_texts(facts: Any) -> set[str]:
+    """Each once: ids, days and words of a list come again and again."""
+    texts: set[str] = set()
+    waiting = [facts]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            if len(value) <= _LONGEST:
+                texts.add(value)
+        elif isinstance(value, dict):
+            waiting.extend(item for key, item in value.items() if key != _FOREIGN)
+        elif isinstance(value, list):
+            waiting.extend(value)
+    return texts
+
+
+def _places(facts: Any, found: set[str], path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(facts, str):
-        if len(facts) <= _LONGEST and is_placeholder(facts):
-            yield path, Message("model.placeholder", text=quoted(facts))
+        if facts in found:
+            yield path, facts
     elif isinstance(facts, dict):
         for key, value in facts.items():
             if key != _FOREIGN:
-                yield from placeholder_errors(value, (*path, key))
+                yield from _places(value, found, (*path, key))
     elif isinstance(facts, list):
         for i, value in enumerate(facts):
-            yield from placeholder_errors(value, (*path, i))
+            yield from _places(value, found, (*path, i))
 
 
 def is_placeholder(text: str) -> bool:
