@@ -27,15 +27,22 @@ help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 # ---- set-up -------------------------------------------------------------------------------------
-# A stamp in the environment stands for each lock that is installed, so a second run does nothing.
+# A stamp in the environment stands for each lock that is installed, so a second run does nothing. What no lock names any
+# more goes first: pip leaves it, and it would go on holding others to versions of its own.
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo 'error: tejun needs Python 3.11 or later: make PYTHON=python3.11 …' >&2; exit 1; }
 	@$(PYTHON) -m venv --clear $(VENV)
 
-$(VENV)/runtime.stamp: pyproject.toml setup.py requirements/runtime.txt requirements/build.txt | $(BIN)/python
+define remove_unlocked
+@unlocked=$$($(BIN)/python tools/unlocked.py requirements/runtime.txt requirements/build.txt requirements/dev.txt); \
+  if [ -n "$$unlocked" ]; then $(BIN)/pip uninstall --quiet --yes $$unlocked; fi
+endef
+
+$(VENV)/runtime.stamp: pyproject.toml setup.py tools/unlocked.py requirements/runtime.txt requirements/build.txt | $(BIN)/python
 	@echo 'installing what the service needs'
+	$(remove_unlocked)
 	@$(PIP) --require-hashes -r requirements/runtime.txt -r requirements/build.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -49,6 +56,7 @@ $(VENV)/catalogs.stamp: $(CATALOGS) $(VENV)/runtime.stamp
 # dev.txt holds every pin of runtime.txt: nothing is installed twice.
 $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
 	@echo 'installing what development needs'
+	$(remove_unlocked)
 	@$(PIP) --require-hashes -r requirements/dev.txt
 	@touch $@
 
@@ -64,6 +72,7 @@ lock: setup ## resolve the locks again; `make lock ARGS=--upgrade` moves to the 
 	$(call resolve,runtime,pyproject.toml)
 	$(call resolve,build,--group build)
 	$(call resolve,audit,--group audit)
+	$(call resolve,bench,--group bench)
 	$(call resolve,dev,pyproject.toml --group dev -c requirements/runtime.txt -c requirements/build.txt)
 
 define resolve
@@ -98,9 +107,15 @@ openapi: setup ## write openapi/openapi.json from the code
 reference: bundles ## write docs/procedure from the policies and cases
 	@$(BIN)/python -m tools.reference
 
+# Apart from .venv: the engine of before holds wasmtime below the version that the service has.
+$(VENV)/bench.stamp: requirements/bench.txt | $(BIN)/python
+	@$(PYTHON) -m venv --clear $(VENV)/bench
+	@$(VENV)/bench/bin/pip install --quiet --require-hashes -r requirements/bench.txt
+	@touch $@
+
 .PHONY: bench
-bench: setup tools ## measure the service and its engines
-	@$(WITH_TOOLS) $(BIN)/python -m tests.bench $(ARGS)
+bench: setup tools $(VENV)/bench.stamp ## measure the service and its engines, the one of before beside ours
+	@$(WITH_TOOLS) $(BIN)/python -m tests.bench --before $(VENV)/bench/bin/python $(ARGS)
 
 # ---- check --------------------------------------------------------------------------------------
 

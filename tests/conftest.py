@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
 
 from tools import catalogs
 
@@ -19,6 +18,7 @@ pytest_plugins = (
     "tests.support.altered",
     "tests.support.agency",
     "tests.support.installed",
+    "tests.support.records",
 )
 
 GC_THRESHOLDS = (100_000, 50, 100)
@@ -30,9 +30,6 @@ def pytest_configure() -> None:
     """Words that were changed are compiled before anything speaks."""
     catalogs.compile_all(Path(__file__).parents[1])
     gc.set_threshold(*GC_THRESHOLDS)
-    # How long an example takes is the machine's business: a busy one must not fail a test.
-    settings.register_profile("tejun", deadline=None)
-    settings.load_profile("tejun")
 
 
 def pytest_collection_finish() -> None:

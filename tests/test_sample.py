@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from tests.support.sample import PART, Sample, examples
+from tests.support.sample import PART, Sample, examples, is_long
 
 MANY = [(letter, number) for number in range(50) for letter in "abc"]
 
@@ -31,6 +31,10 @@ def test_in_the_course_of_many_runs_everything_is_drawn() -> None:
 
 def test_a_long_run_has_all() -> None:
     assert Sample(None).of(iter(MANY), letter) == MANY
+
+
+def test_a_run_that_is_asked_to_be_long_is(pytestconfig: pytest.Config) -> None:
+    assert is_long() == pytestconfig.option.long
 
 
 def test_examples_are_a_part_unless_the_run_is_long(pytestconfig: pytest.Config) -> None:

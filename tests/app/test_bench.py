@@ -2,11 +2,18 @@
 
 import subprocess
 import sys
+from datetime import date
+from pathlib import Path
 
 import pytest
+from tejun.registry import Registry
 
+from tests.bench import engines
+from tests.bench.__main__ import AS_OF, PROGRAM
 from tests.bench.load import quantile
 from tests.support.cases import ROOT
+
+DAY = date.fromisoformat(AS_OF)
 
 
 @pytest.mark.slow
@@ -29,7 +36,23 @@ def test_every_measurement_is_printed() -> None:
         "opa eval",
     ):
         assert what in run.stdout
+    assert "load average" in run.stdout
+    assert "the engine of before is not measured" in run.stdout
     assert "targets missed:" in run.stdout
+
+
+@pytest.mark.slow
+def test_two_engines_are_compared_on_the_same_input_and_come_to_the_same(
+    tmp_path: Path, registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ours beside itself: the other has an environment that `make bench` makes."""
+    monkeypatch.setattr(engines, "BEFORE", engines.OURS)
+    bundle = registry.bundle(PROGRAM, DAY)
+    before = Path(sys.executable)
+    found = engines.compare(bundle, tmp_path, before, people=[2], day=DAY, turns=2)
+    assert list(found) == [2]
+    assert len(found[2].before) == len(found[2].ours) == 2
+    assert 0.2 < found[2].ratio < 5
 
 
 def test_a_quantile_is_the_value_below_which_that_share_lies() -> None:

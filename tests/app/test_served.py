@@ -1,146 +1,17 @@
-"""The service as it is really run: processes on the loopback, raw HTTP, SIGKILL."""
+"""The service as it is really run: processes on the loopback, raw HTTP."""
 
-import hashlib
-import http.client
-import itertools
-import json
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
-from tejun.store.driver import dbapi as sqlite3
-from tejun.store.reports import Reports
-from tejun.store.store import Store
 
 from tests.api.support import PRECHECKS, application
 from tests.support.server import Server, serving
 
 pytestmark = pytest.mark.slow
 JSON = {"Content-Type": "application/json"}
-
-
-class Client(threading.Thread):
-    """Posts one application after another over one connection, and notes each decision that was answered."""
-
-    def __init__(self, server: Server, body: bytes, *, may_be_refused: bool = False) -> None:
-        super().__init__()
-        self._may_be_refused = may_be_refused
-        self._server, self._body = server, body
-        self.answered: dict[str, str] = {}
-
-    def run(self) -> None:
-        connection = self._server.connect()
-        try:
-            while True:
-                connection.request("POST", PRECHECKS, self._body, JSON)
-                response = connection.getresponse()
-                body = response.read()
-                if self._may_be_refused and response.status == 503:
-                    return
-                assert response.status == 201, body[:400]
-                self.answered[json.loads(body)["id"]] = hashlib.sha256(body).hexdigest()
-        except (OSError, http.client.HTTPException):
-            return  # the service was killed; what had not been answered by then does not count
-        finally:
-            connection.close()
-
-
-class Opa(threading.Thread):
-    """Sends its decision log again and again, and notes what was taken."""
-
-    def __init__(self, server: Server, name: str) -> None:
-        super().__init__()
-        self._server, self._name = server, name
-        self.taken: set[str] = set()
-
-    def run(self) -> None:
-        connection = self._server.connect()
-        try:
-            for number in itertools.count():
-                decision_id = f"{self._name}-{number}"
-                entry = {"decision_id": decision_id, "labels": {"id": self._name}}
-                connection.request("POST", "/logs", json.dumps([entry]).encode(), JSON)
-                response = connection.getresponse()
-                response.read()
-                if (
-                    response.status == 200
-                ):  # else another process held the file: an OPA sends it again
-                    self.taken.add(decision_id)
-        except (OSError, http.client.HTTPException):
-            return
-        finally:
-            connection.close()
-
-
-def run_until_killed(
-    folder: Path, *, workers: int, seconds: float, taken: set[str]
-) -> dict[str, str]:
-    """Several clients at once, then SIGKILL in the midst of it; gives what was answered, and adds what was `taken`."""
-    body = application("typical")
-    with serving(folder, workers=workers) as server:
-        clients = [Client(server, body) for _ in range(6)]
-        opa = Opa(server, f"opa-{len(taken)}")
-        for thread in (*clients, opa):
-            thread.start()
-        time.sleep(seconds)
-        server.kill()
-        for thread in (*clients, opa):
-            thread.join(30)
-    taken |= opa.taken
-    return {name: digest for client in clients for name, digest in client.answered.items()}
-
-
-@pytest.mark.parametrize("workers", [1, 2])
-def test_killing_it_under_load_loses_no_decision_that_was_answered(
-    tmp_path: Path, workers: int
-) -> None:
-    answered: dict[str, str] = {}
-    taken: set[str] = set()
-    for _ in range(2):  # the second time on what the first left behind
-        before = len(answered)
-        answered |= run_until_killed(tmp_path, workers=workers, seconds=1.5, taken=taken)
-        assert len(answered) > before + 5
-    with closing(sqlite3.connect(tmp_path / "tejun.db")) as connection:
-        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-    with Store.open(tmp_path / "tejun.db") as store:
-        for name, digest in answered.items():
-            assert hashlib.sha256(store.get(name).decision).hexdigest() == digest
-    with Reports.open(tmp_path / "tejun-reports.db") as reports:
-        assert reports.problem() is None
-        kept = {entry.decision.decision_id for entry in reports.decisions(limit=100_000)}
-    assert taken
-    assert taken <= kept
-
-
-def test_a_log_that_is_deleted_stops_it_at_once_and_loses_no_decision_that_was_answered(
-    tmp_path: Path,
-) -> None:
-    """Nobody asks anything between the deletion and the kill: it looks by itself."""
-    log = tmp_path / "log"
-    with serving(tmp_path) as server:
-        client = Client(server, application("typical"), may_be_refused=True)
-        client.start()
-        while len(client.answered) < 3:
-            time.sleep(0.02)
-        (tmp_path / "tejun.db-wal").unlink()
-        client.join(30)
-        assert not client.is_alive(), "it goes on answering"
-        deadline = time.monotonic() + 20
-        while "tejun.db-wal was moved or deleted" not in log.read_text("utf-8"):
-            assert time.monotonic() < deadline
-            time.sleep(0.05)
-        connection = server.connect()
-        connection.request("GET", "/readyz")
-        assert connection.getresponse().status == 503
-        connection.close()
-        server.kill()
-    with Store.open(tmp_path / "tejun.db") as store:
-        for name, digest in client.answered.items():
-            assert hashlib.sha256(store.get(name).decision).hexdigest() == digest
 
 
 @pytest.fixture(scope="module")

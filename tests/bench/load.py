@@ -47,13 +47,11 @@ def latencies(ask: Ask, seconds: float, *, least: int = 10) -> list[float]:
     return times
 
 
-def rate(callers: Sequence[Ask], seconds: float) -> float:
-    """Answers a second to several callers at once; each makes two calls at least."""
-    for ask in callers[:2]:
-        ask()
+def answers(callers: Sequence[Ask], seconds: float) -> tuple[int, float]:
+    """How many answers several callers at once get, and in how many seconds; each makes two calls at least."""
     begun = time.perf_counter()
     counts = _together(callers, lambda made: made < 2 or time.perf_counter() < begun + seconds)
-    return sum(counts) / (time.perf_counter() - begun)
+    return sum(counts), time.perf_counter() - begun
 
 
 def calls(callers: Sequence[Ask], number: int) -> None:

@@ -1,5 +1,6 @@
 """The processes that are measured: whole commands, and how much memory they take (Linux)."""
 
+import os
 import subprocess
 import sys
 import time
@@ -39,15 +40,18 @@ def peak(command: Sequence[str]) -> int:
     return int(subprocess.run(watched, capture_output=True, check=True).stdout) * 1024
 
 
+def processor_seconds(pids: Sequence[int]) -> float:
+    """What they have taken of the processors since they began."""
+    ticks = 0
+    for pid in pids:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def memory(server: Server) -> int:
     """The memory that the service's processes hold, in bytes: the largest of them."""
-    return max(_kilobytes(pid, "VmRSS") for pid in family(server.process.pid)) * 1024
-
-
-def family(pid: int) -> list[int]:
-    """The process and all that came of it."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    return [pid, *(grown for child in children for grown in family(int(child)))]
+    return max(_kilobytes(pid, "VmRSS") for pid in server.family()) * 1024
 
 
 def peak_of(pid: int) -> int:

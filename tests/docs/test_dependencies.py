@@ -58,7 +58,7 @@ def test_each_library_at_run_time_has_its_line() -> None:
 def test_each_library_to_build_and_to_check_has_its_line() -> None:
     groups = PYPROJECT["dependency-groups"]
     assert described("To build and to check") == named(
-        [*groups["build"], *groups["dev"], *groups["audit"]]
+        [*groups["build"], *groups["dev"], *groups["audit"], *groups["bench"]]
     )
 
 

@@ -23,7 +23,7 @@ from tejun.store.reports import Reports
 from tejun.store.store import Store
 
 from tests.api.support import PRECHECKS, application
-from tests.bench.processes import family, peak_of
+from tests.bench.processes import peak_of
 from tests.hostile.items import Failure, Plant
 from tests.hostile.planting import plant
 from tests.hostile.requests import Requests
@@ -121,7 +121,7 @@ class Stage:
 
     def measure(self) -> int:
         """The peak of memory so far, of any process that serves."""
-        peaks = [peak_of(pid) for pid in family(self.server.process.pid)]
+        peaks = [peak_of(pid) for pid in self.server.family()]
         self.peak = max(self.peak, *peaks)
         return self.peak
 

@@ -10,6 +10,7 @@ NO_NUMBER = "so many days or years before a day are undefined where they are no 
 QUICK = (
     "a look at the whole, so that runs are read only where one is in doubt; each is looked at again"
 )
+QUICK_BODIES = "likewise: hardly any body declares either, and what it declares is read again"
 QUICK_PARTNERS = "likewise: hardly any partner withholds a thing, and what it withholds is read again for each cell"
 ALONE = "an entry that stands alone was said once: there is nothing to go through"
 
@@ -49,6 +50,10 @@ EQUIVALENT: dict[str, str] = {
     "procedure/due_diligence/discrepancies/discrepancies.rego places: is_object(envelopes) → true": (
         "what is no object has numbers for keys: `concat` over them is undefined"
     ),
+    'procedure/joint/foreign_company/foreign_company.rego claimed: subject.fact.partner.business.state == "provided"'
+    " → true": QUICK_BODIES,
+    'procedure/joint/foreign_company/foreign_company.rego claimed: subject.fact.partner.foreign_link.state == "provided"'
+    " → true": QUICK_BODIES,
     "lib/recent.rego first_day: is_number(limit) → true": NO_NUMBER,
     "lib/periods.rego days: [dates.years_before(years) | is_number(years)],"
     " → [dates.years_before(years) | true],": NO_NUMBER,

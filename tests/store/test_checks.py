@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tejun.errors import StoreError
+from tejun.errors import StoreError, UnknownDecisionError
 from tejun.operations.installation import _database, _reports
 from tejun.settings import Settings
 from tejun.store import checks, driver
@@ -18,16 +18,6 @@ from tejun.store.reports import Reports
 from tejun.store.store import Store
 
 from tests.support.records import record
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    """A record with decisions in it, closed as it should be."""
-    path = tmp_path / "tejun.db"
-    with Store.open(path) as store:
-        for number in range(50):
-            store.append(record(decision_id=f"d-{number}", size=5_000))
-    return path
 
 
 def spoil_index(path: Path) -> None:
@@ -58,21 +48,21 @@ def left_behind(path: Path) -> Path:
     return folder / "tejun.db"
 
 
-def test_after_an_end_as_it_should_be_the_pages_are_looked_at(path: Path) -> None:
-    assert not ended_unclean(record_file(path))
-    spoil_pages(path)
+def test_after_an_end_as_it_should_be_the_pages_are_looked_at(recorded: Path) -> None:
+    assert not ended_unclean(record_file(recorded))
+    spoil_pages(recorded)
     with pytest.raises(StoreError) as error:
-        Store.open(path)
+        Store.open(recorded)
     said = error.value.detail.in_("en")
-    assert f"The record {path} is damaged" in said
+    assert f"The record {recorded} is damaged" in said
     assert "restore it from a copy" in error.value.advice.in_("en")
     assert "控えから戻して" in error.value.advice.in_("ja")
 
 
-def test_after_an_unclean_end_the_indexes_are_looked_at_too(path: Path) -> None:
-    spoil_index(path)
-    Store.open(path).close()
-    killed = left_behind(path)
+def test_after_an_unclean_end_the_indexes_are_looked_at_too(recorded: Path) -> None:
+    spoil_index(recorded)
+    Store.open(recorded).close()
+    killed = left_behind(recorded)
     assert ended_unclean(record_file(killed))
     with pytest.raises(StoreError) as error:
         Store.open(killed)
@@ -80,14 +70,77 @@ def test_after_an_unclean_end_the_indexes_are_looked_at_too(path: Path) -> None:
     assert "index decisions_by_input" in error.value.detail.in_("en")
 
 
-def test_what_a_killed_process_left_is_opened_and_whole(path: Path) -> None:
-    with Store.open(left_behind(path)) as store:
+def test_what_a_killed_process_left_is_opened_and_whole(recorded: Path) -> None:
+    with Store.open(left_behind(recorded)) as store:
         assert store.is_looked_through
         assert store.get("last").decision_id == "last"
 
 
-def test_a_damaged_file_of_reports_is_a_problem_with_what_to_do(path: Path) -> None:
-    reports = path.with_name("reports.db")
+def test_a_log_whose_record_is_gone_is_not_thrown_away(recorded: Path) -> None:
+    """SQLite would make a new record, and delete the log."""
+    killed = left_behind(recorded)
+    killed.rename(killed.with_name("elsewhere"))
+    for empty in (False, True):
+        if empty:
+            killed.touch()
+        with pytest.raises(StoreError) as error:
+            Store.open(killed)
+        assert f"{killed} is not there, and its log tejun.db-wal is" in error.value.detail.in_("en")
+        assert _database(Settings(database=killed)).level == "fail"
+    killed.with_name("elsewhere").replace(killed)
+    with Store.open(killed) as store:
+        assert store.get("last").decision_id == "last"
+
+
+@pytest.fixture
+def crashed(recorded: Path) -> Path:
+    """The three files as a killed process leaves them, with the last decision in the log only."""
+    with Store.open(recorded) as store:
+        store.append(record(decision_id="last"))
+        folder = recorded.with_name("crashed")
+        folder.mkdir()
+        for name in ("tejun.db", "tejun.db-wal", "tejun.db-shm"):
+            shutil.copy(recorded.with_name(name), folder)
+    return folder / "tejun.db"
+
+
+def test_a_record_whose_log_is_gone_is_refused_until_it_is_back_or_given_up(crashed: Path) -> None:
+    log = crashed.with_name("tejun.db-wal")
+    log.rename(crashed.with_name("elsewhere"))
+    with pytest.raises(StoreError) as error:
+        Store.open(crashed)
+    assert "its log tejun.db-wal is gone" in error.value.detail.in_("en")
+    assert "delete tejun.db-shm" in error.value.advice.in_("en")
+    crashed.with_name("elsewhere").rename(log)
+    with Store.open(crashed) as store:
+        assert store.get("last").decision_id == "last"
+
+
+def test_a_record_whose_log_is_given_up_goes_on_without_it(crashed: Path) -> None:
+    for suffix in ("-wal", "-shm"):
+        crashed.with_name(f"tejun.db{suffix}").unlink()
+    with Store.open(crashed) as store, pytest.raises(UnknownDecisionError):
+        store.get("last")
+
+
+@pytest.mark.parametrize("index", [b"", bytes(32_768), b"notes\n" * 1_000])
+def test_an_index_that_names_nothing_unsaved_keeps_no_record_from_opening(
+    recorded: Path, index: bytes
+) -> None:
+    recorded.with_name("tejun.db-shm").write_bytes(index)
+    Store.open(recorded).close()
+
+
+def test_reports_whose_log_or_file_is_gone_are_begun_anew(recorded: Path) -> None:
+    """They are no record: what is missing was to be sent again anyway."""
+    path = recorded.with_name("reports.db")
+    path.with_name("reports.db-wal").write_bytes(b"notes\n" * 1_000)
+    with Reports.open(path) as reports:
+        assert reports.problem() is None
+
+
+def test_a_damaged_file_of_reports_is_a_problem_with_what_to_do(recorded: Path) -> None:
+    reports = recorded.with_name("reports.db")
     with Reports.open(reports):
         pass
     data = reports.read_bytes()
@@ -119,17 +172,17 @@ class Slow:
 
 @pytest.mark.parametrize("unclean", [False, True])
 def test_a_check_that_takes_too_long_is_ended_and_said_to_be(
-    path: Path, monkeypatch: pytest.MonkeyPatch, *, unclean: bool
+    recorded: Path, monkeypatch: pytest.MonkeyPatch, *, unclean: bool
 ) -> None:
     monkeypatch.setattr(checks, "SECONDS_AFTER_UNCLEAN_END" if unclean else "SECONDS", 0.05)
     slow = Slow()
-    assert look_through(slow, record_file(path), unclean=unclean) is False
+    assert look_through(slow, record_file(recorded), unclean=unclean) is False
     assert ("integrity_check" in slow.asked[0]) is unclean
 
 
-def test_sqlite_ends_a_check_when_it_is_asked_to(path: Path) -> None:
+def test_sqlite_ends_a_check_when_it_is_asked_to(recorded: Path) -> None:
     """An interrupt reaches it in the midst of the check."""
-    with closing(dbapi.connect(path, check_same_thread=False)) as connection:
+    with closing(dbapi.connect(recorded, check_same_thread=False)) as connection:
         connection.set_progress_handler(connection.interrupt, 1)
         with pytest.raises(dbapi.OperationalError) as error:
             connection.execute("PRAGMA integrity_check").fetchall()
@@ -137,20 +190,20 @@ def test_sqlite_ends_a_check_when_it_is_asked_to(path: Path) -> None:
 
 
 def test_doctor_says_that_a_record_was_not_looked_through(
-    path: Path, monkeypatch: pytest.MonkeyPatch
+    recorded: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert _database(Settings(database=path)).level == "ok"
+    assert _database(Settings(database=recorded)).level == "ok"
     monkeypatch.setattr("tejun.store.database.look_through", lambda *_, unclean: False)
-    diagnosis = _database(Settings(database=path))
+    diagnosis = _database(Settings(database=recorded))
     assert diagnosis.level == "warn"
     assert diagnosis.advice is not None
     assert "integrity_check" in diagnosis.advice.in_("en")
 
 
-def test_doctor_warns_of_reports_that_cannot_be_kept_and_fails_nothing(path: Path) -> None:
-    settings = Settings(database=path)
+def test_doctor_warns_of_reports_that_cannot_be_kept_and_fails_nothing(recorded: Path) -> None:
+    settings = Settings(database=recorded)
     assert _reports(settings).level == "ok", "there is none yet"
-    place = path.with_name("tejun-reports.db")
+    place = recorded.with_name("tejun-reports.db")
     Reports.open(place).close()
     assert _reports(settings).level == "ok"
     place.write_bytes(b"notes\n" * 1_000)
@@ -158,19 +211,19 @@ def test_doctor_warns_of_reports_that_cannot_be_kept_and_fails_nothing(path: Pat
     assert diagnosis.level == "warn"
     assert diagnosis.advice is not None
     assert "TEJUN_REPORTS" in diagnosis.advice.in_("en")
-    elsewhere = Settings(database=path, reports=path.with_name("nowhere") / "reports.db")
+    elsewhere = Settings(database=recorded, reports=recorded.with_name("nowhere") / "reports.db")
     assert _reports(elsewhere).level == "warn"
 
 
 def test_a_service_says_in_its_log_what_was_not_looked_through_and_what_is_old(
-    path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    recorded: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with Store.open(path) as store:
+    with Store.open(recorded) as store:
         store.log_warnings()
         assert caplog.messages == []
     monkeypatch.setattr("tejun.store.database.look_through", lambda *_, unclean: False)
     monkeypatch.setattr(driver, "is_mended", lambda: False)
-    with Store.open(path) as store:
+    with Store.open(recorded) as store:
         store.log_warnings()
     old, large = caplog.messages
     assert "older than 3.51.3" in old

@@ -1,5 +1,6 @@
 """A file that cannot be trusted or written is refused with words that help, and is left as it was."""
 
+import resource
 import shutil
 from contextlib import closing
 from pathlib import Path
@@ -26,16 +27,6 @@ def sql(path: Path, *statements: str) -> None:
         for statement in statements:
             connection.execute(statement)
         connection.commit()
-
-
-@pytest.fixture
-def recorded(tmp_path: Path) -> Path:
-    """A record with two hundred decisions in it."""
-    path = tmp_path / "tejun.db"
-    with Store.open(path) as store:
-        for i in range(200):
-            store.append(record(decision_id=f"d{i}", size=5_000))
-    return path
 
 
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
@@ -74,6 +65,11 @@ def test_a_folder_in_its_place_is_refused(tmp_path: Path) -> None:
     assert "cannot be opened" in refusal(tmp_path).detail.in_("en")
 
 
+def test_a_link_to_itself_in_its_place_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "tejun.db").symlink_to("tejun.db")
+    assert "cannot be opened" in refusal(tmp_path / "tejun.db").detail.in_("en")
+
+
 def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     assert "folder" in refusal(tmp_path / "nowhere" / "tejun.db").advice.in_("en")
 
@@ -84,7 +80,7 @@ def test_the_error_says_that_a_record_is_damaged(recorded: Path) -> None:
     data[16_384 * 2 :] = b"\xaa" * (len(data) - 16_384 * 2)
     recorded.write_bytes(data)
     with pytest.raises(StoreError) as error, Store.open(recorded) as store:
-        store.get("d150")
+        store.get("d-150")
     assert "damaged" in error.value.detail.in_("en")
 
 
@@ -129,6 +125,37 @@ def _limit_pages(store: Store, pages: int) -> None:
     """SQLite raises SQLITE_FULL beyond it; the setting is the writing connection's own."""
     with store._database.writing.connect() as connection:
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+
+def test_a_log_that_cannot_grow_shows_before_anything_is_to_be_recorded(tmp_path: Path) -> None:
+    """A quota, or a limit of the process: the disk itself has room."""
+    path = tmp_path / "tejun.db"
+    with Store.open(path) as store:
+        store.append(record(decision_id="first"))
+        size = path.with_name("tejun.db-wal").stat().st_size
+        soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+        try:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (max(size, path.stat().st_size), hard))
+            with pytest.raises(StoreError) as error:
+                store.check_writable()
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        assert "tejun.db: reading or writing it failed" in error.value.detail.in_("en")
+        store.check_writable()
+        assert store.get("first").decision_id == "first"
+    with Store.open(path) as store:
+        assert store.get("first").decision_id == "first"
+
+
+def test_what_is_tried_is_neither_there_nor_in_the_way(tmp_path: Path) -> None:
+    with Store.open(tmp_path / "tejun.db") as store:
+        for number in range(5):
+            store.check_writable()
+            store.append(record(decision_id=f"d-{number}"))
+        with store._database.writing.connect() as connection:
+            count = "SELECT count(*) FROM decisions"
+            assert connection.exec_driver_sql(count).scalar_one() == 5
+            assert connection.exec_driver_sql("PRAGMA cache_size").scalar_one() == -2000
 
 
 def test_readers_cannot_write(tmp_path: Path) -> None:

@@ -342,6 +342,7 @@ SPOILED = {
     "no database": lambda path: path.write_bytes(b"notes\n" * 1_000),
     "another program's": foreign,
     "a folder": lambda path: path.mkdir(),
+    "a link to itself": lambda path: path.symlink_to(path.name),
     "a record": lambda path: Store.open(path).close(),
 }
 
@@ -352,7 +353,8 @@ def test_a_file_that_cannot_be_used_is_a_problem_and_no_error(path: Path, spoil:
     with Reports.open(path) as reports:
         problem = reports.problem()
         assert problem is not None
-        assert "reports" in problem.detail.in_("en")
+        assert "reports.db" in problem.detail.in_("en")
+        assert str(path) not in problem.detail.in_("en"), "callers of the service read this"
         assert "OPA" in problem.detail.in_("ja")
         with pytest.raises(StoreError):
             reports.append(report(decision("d")))

@@ -1,9 +1,12 @@
-"""Records for the store's tests."""
+"""Records for the store's tests, and a file with many of them (`tests/conftest.py` loads the fixture)."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
+import pytest
 import uuid_utils
 from tejun.store.records import Idempotency, Record
+from tejun.store.store import Store
 
 NOW = datetime(2026, 11, 20, 1, 2, 3, 456789, tzinfo=UTC)
 
@@ -26,3 +29,12 @@ def record(
         revision="sha256:" + "0" * 64,
         idempotency=Idempotency(key, fingerprint) if key else None,
     )
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Path:
+    """A record with two hundred decisions in it, d-0 to d-199, closed as it should be."""
+    path = tmp_path / "tejun.db"
+    with Store.open(path) as store:
+        store.append_all([record(decision_id=f"d-{number}", size=5_000) for number in range(200)])
+    return path

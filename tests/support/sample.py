@@ -20,13 +20,16 @@ from typing import TypeVar
 import pytest
 from hypothesis import settings
 
-LONG = "long"
+SHORT, LONG = "tejun", "long"
+"""Hypothesis' profiles; nothing else loads one."""
 PART = 4
 """One of how many examples a sample makes, where its test names no other number."""
 
 Item = TypeVar("Item")
 
-settings.register_profile(LONG)
+for _name in (SHORT, LONG):
+    # How long an example takes is the machine's business: a busy one must not fail a test.
+    settings.register_profile(_name, deadline=None)
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Workers are handed the options of the run that starts them, the seed that was drawn among them."""
     config.option.seed = config.option.seed or secrets.token_hex(4)
-    if config.option.long:
-        settings.load_profile(LONG)
+    settings.load_profile(LONG if config.option.long else SHORT)
 
 
 def pytest_report_header(config: pytest.Config) -> str:

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from types import MappingProxyType
 
 from tests.support.cases import ROOT
 
-_COMMAND = Path(sys.executable).with_name("tejun")
+COMMAND = Path(sys.executable).with_name("tejun")
 
 
 @dataclass
@@ -39,6 +39,10 @@ class Server:
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(10)
 
+    def family(self) -> list[int]:
+        """The process and its workers, by their ids (Linux)."""
+        return _with_children(self.process.pid)
+
     def stop(self) -> None:
         """As an operator stops it."""
         if self.process.poll() is None:
@@ -47,6 +51,11 @@ class Server:
                 self.process.wait(20)
             except subprocess.TimeoutExpired:
                 self.kill()
+
+
+def _with_children(pid: int) -> list[int]:
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [pid, *(grown for child in children for grown in _with_children(int(child)))]
 
 
 @contextmanager
@@ -59,19 +68,22 @@ def serving(
     ready: str = "/readyz",
     descriptors: int | None = None,
     settings: Mapping[str, str] = MappingProxyType({}),
+    within: Sequence[str] = (),
 ) -> Iterator[Server]:
     """A service at work in `folder`, which says yes at `ready` when it is given.
 
     It records into tejun.db and logs into `log` there, unless an option says otherwise; `bundles` None: as the
     environment has it. `descriptors`: as many as it may open. `settings`: of the environment, besides.
+    `within`: what starts it, instead of the shell.
     """
     environ = {**os.environ, "TEJUN_DATABASE": str(folder / "tejun.db"), **settings}
     if bundles is not None:
         environ["TEJUN_BUNDLES"] = str(bundles)
-    command = [str(_COMMAND), "serve", "--lang", "en", "--port", str(port)]
+    command = [str(COMMAND), "serve", "--lang", "en", "--port", str(port)]
     command += ["--workers", str(workers), *options]
     if descriptors is not None:
         command = ["sh", "-c", 'ulimit -n "$0"; exec "$@"', str(descriptors), *command]
+    command = [*within, *command]
     with (folder / "log").open("w+b") as log:
         process = subprocess.Popen(
             command, stdout=log, stderr=log, env=environ, cwd=folder, start_new_session=True

@@ -1,11 +1,13 @@
 """What every exchange has, whatever door it goes through: a request id, HEAD, and an end to what nobody caught.
 
 Always holds: each response has X-Request-ID, the caller's own where it is usable; an exception that nobody
-caught is logged without its message, which may quote what was submitted, and answered as an internal problem.
+caught is logged without its message, which may quote what was submitted, and answered as an internal problem; a
+request that the end of the server cuts off is answered, too.
 
 May not know: which door the request is for.
 """
 
+import asyncio
 import logging
 import re
 import traceback
@@ -39,16 +41,23 @@ class Envelope:
         sender = _Sender(send, request_id, is_head=scope["method"] == "HEAD")
         if scope["method"] == "HEAD":  # the answer to GET without its body
             scope = {**scope, "method": "GET"}
+        problem: problems.Problem | None = None
         try:
             await self._app(scope, receive, sender)
         except ClientDisconnect:
             _LOG.info("the client left before its request was complete: %s", request_id)
+        except asyncio.CancelledError:  # the server ends, and has waited as long as it waits
+            if sender.started:
+                raise
+            problem = problems.stopping()
         except Exception as error:
             _LOG.error("unexpected, request %s: %s", request_id, trace(error))
             if sender.started:
                 raise
+            problem = problems.internal()
+        if problem is not None:
             language = language_of(headers.get("accept-language"))
-            response = problems.internal().response(language=language, request_id=request_id)
+            response = problem.response(language=language, request_id=request_id)
             await response(scope, receive, sender)
 
 

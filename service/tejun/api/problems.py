@@ -11,6 +11,7 @@ May not know: what any door does.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from fastapi.exceptions import RequestValidationError
@@ -20,7 +21,7 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from tejun.api.languages import language_of
-from tejun.api.parameters import BATCH_ID_MAX_LENGTH, BATCH_MAX_ITEMS
+from tejun.api.problem_kinds import KINDS
 from tejun.errors import Place, TejunError, TooLargeError
 from tejun.reading import too_large
 from tejun.words import Language, Message, Words
@@ -156,74 +157,72 @@ def _allowed(request: Request) -> str:
 # --- errors of the exchange itself ---------------------------------------------------------------
 
 
+def _of_code(
+    code: str,
+    detail: Words,
+    *,
+    advice: Words | None = None,
+    places: tuple[Place, ...] = (),
+    headers: Mapping[str, str] = MappingProxyType({}),
+) -> Problem:
+    """A problem of a code; `advice` where it is another than that of the code."""
+    kind = KINDS[code]
+    return Problem(
+        code=code,
+        status=kind.status,
+        title=kind.title,
+        detail=detail,
+        advice=advice or kind.advice,
+        retryable=kind.retryable,
+        places=places,
+        headers={**headers, "Connection": "close"} if kind.closes else headers,
+    )
+
+
 def internal() -> Problem:
     """Something that nobody foresaw; the log has it under the request's id."""
-    return Problem(
-        code="internal",
-        status=500,
-        title=TejunError.title,
-        detail=Message("api.internal.detail"),
-        advice=Message("api.internal.advice"),
-    )
+    return _of_code("internal", Message("api.internal.detail"))
 
 
 def not_ready(error: TejunError | None) -> Problem:
     """The service cannot decide or record at present."""
-    return Problem(
-        code="not-ready",
-        status=503,
-        title=Message("api.not_ready.title"),
-        detail=error.detail if error else Message("api.not_ready.detail"),
-        advice=error.advice if error else Message("api.not_ready.advice"),
-        retryable=True,
-    )
+    if error is None:
+        return _of_code("not-ready", Message("api.not_ready.detail"))
+    return _of_code("not-ready", error.detail, advice=error.advice)
+
+
+def stopping() -> Problem:
+    """The service ends before it has done what was asked for; what was begun may be recorded."""
+    advice = Message("store.in_doubt.advice")
+    return _of_code("not-ready", Message("store.closed"), advice=advice)
 
 
 def wrong_media_type(found: str) -> ProblemError:
     """The body is not said to be JSON."""
-    return ProblemError(
-        Problem(
-            code="unsupported-media-type",
-            status=415,
-            title=Message("api.wrong_media_type.title"),
-            detail=(
-                Message("api.wrong_media_type.detail", found=found[:80])
-                if found
-                else Message("api.wrong_media_type.none")
-            ),
-            advice=Message("api.wrong_media_type.advice"),
-            headers={"Accept": "application/json", "Connection": "close"},
-        )
+    detail = (
+        Message("api.wrong_media_type.detail", found=found[:80])
+        if found
+        else Message("api.wrong_media_type.none")
     )
+    accepted = {"Accept": "application/json"}
+    return ProblemError(_of_code("unsupported-media-type", detail, headers=accepted))
 
 
 def encoded(found: str) -> ProblemError:
     """The body is compressed."""
     return ProblemError(
-        Problem(
-            code="unsupported-media-type",
-            status=415,
-            title=Message("api.wrong_media_type.title"),
-            detail=Message("api.content_encoding.detail", found=found[:80]),
+        _of_code(
+            "unsupported-media-type",
+            Message("api.content_encoding.detail", found=found[:80]),
             advice=Message("api.content_encoding.advice"),
-            headers={"Accept-Encoding": "identity", "Connection": "close"},
+            headers={"Accept-Encoding": "identity"},
         )
     )
 
 
 def busy() -> ProblemError:
     """More pre-checks wait than may wait."""
-    return ProblemError(
-        Problem(
-            code="busy",
-            status=503,
-            title=Message("api.busy.title"),
-            detail=Message("api.busy.detail"),
-            advice=Message("api.busy.advice"),
-            retryable=True,
-            headers={"Connection": "close"},
-        )
-    )
+    return ProblemError(_of_code("busy", Message("api.busy.detail")))
 
 
 def batch_too_large(max_bytes: int, set_by: str | None = None) -> TooLargeError:
@@ -244,42 +243,17 @@ def publication_too_large(max_bytes: int) -> TooLargeError:
 
 def publishing_closed() -> ProblemError:
     """Nobody in particular is trusted here, so nobody's editions are taken."""
-    return ProblemError(
-        Problem(
-            code="publishing-closed",
-            status=403,
-            title=Message("api.publishing_closed.title"),
-            detail=Message("api.publishing_closed.detail"),
-            advice=Message("api.publishing_closed.advice"),
-        )
-    )
+    return ProblemError(_of_code("publishing-closed", Message("api.publishing_closed.detail")))
 
 
 def public_url_not_set() -> ProblemError:
     """Where others reach the service nobody has said, and what a caller says of it is not believed."""
-    return ProblemError(
-        Problem(
-            code="public-url-not-set",
-            status=403,
-            title=Message("api.public_url_not_set.title"),
-            detail=Message("api.public_url_not_set.detail"),
-            advice=Message("api.public_url_not_set.advice"),
-        )
-    )
+    return ProblemError(_of_code("public-url-not-set", Message("api.public_url_not_set.detail")))
 
 
 def fixtures_unusable() -> ProblemError:
     """The service's own fixtures cannot be read; the log says which."""
-    return ProblemError(
-        Problem(
-            code="fixtures-unusable",
-            status=503,
-            title=Message("api.fixtures_unusable.title"),
-            detail=Message("api.fixtures_unusable.detail"),
-            advice=Message("api.fixtures_unusable.advice"),
-            retryable=True,
-        )
-    )
+    return ProblemError(_of_code("fixtures-unusable", Message("api.fixtures_unusable.detail")))
 
 
 def report_too_large(max_bytes: int) -> TooLargeError:
@@ -292,44 +266,18 @@ def report_too_large(max_bytes: int) -> TooLargeError:
 
 def invalid_batch(pointer: str, message: Words) -> ProblemError:
     """The body is no batch; what is wrong with an item is a problem of that item."""
-    return ProblemError(
-        Problem(
-            code="invalid-batch",
-            status=422,
-            title=Message("api.batch.title"),
-            detail=message,
-            advice=Message(
-                "api.batch.advice", id_limit=BATCH_ID_MAX_LENGTH, batch_limit=BATCH_MAX_ITEMS
-            ),
-            places=(Place(pointer=pointer, message=message),),
-        )
-    )
+    place = Place(pointer=pointer, message=message)
+    return ProblemError(_of_code("invalid-batch", message, places=(place,)))
 
 
 def too_slow(seconds: float) -> ProblemError:
     """The body did not come in time."""
-    return ProblemError(
-        Problem(
-            code="request-timeout",
-            status=408,
-            title=Message("api.too_slow.title"),
-            detail=Message("api.too_slow.detail", seconds=seconds),
-            advice=Message("api.too_slow.advice"),
-            retryable=True,
-            headers={"Connection": "close"},
-        )
-    )
+    detail = Message("api.too_slow.detail", seconds=seconds)
+    return ProblemError(_of_code("request-timeout", detail))
 
 
 def no_such_path(path: str) -> Problem:
-    shown = path[:120]
-    return Problem(
-        code="not-found",
-        status=404,
-        title=Message("api.no_such_path.title"),
-        detail=Message("api.no_such_path.detail", path=shown),
-        advice=Message("api.no_such_path.advice"),
-    )
+    return _of_code("not-found", Message("api.no_such_path.detail", path=path[:120]))
 
 
 def no_such_method(method: str, allowed: str) -> Problem:
@@ -378,14 +326,7 @@ def invalid_parameters(errors: Any) -> Problem:
 
 
 def _invalid(places: tuple[Place, ...]) -> Problem:
-    return Problem(
-        code="invalid-parameter",
-        status=422,
-        title=Message("api.invalid_parameter.title"),
-        detail=places[0].message,
-        advice=Message("api.invalid_parameter.advice"),
-        places=places,
-    )
+    return _of_code("invalid-parameter", places[0].message, places=places)
 
 
 def _about(name: str, kind: str) -> Words:

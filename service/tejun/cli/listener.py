@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tejun.cli.door import Door, door_of
+from tejun.cli.orphans import end_with_supervisor
 from tejun.cli.seldom import keep_seldom
 
 AT_ONCE = 8
@@ -24,7 +25,11 @@ Factory = Callable[[], asyncio.BaseProtocol]
 
 
 def new_loop() -> asyncio.AbstractEventLoop:
-    """The event loop of a serving process: uvloop's with this listener, asyncio's where there is no build of it."""
+    """The event loop of a serving process: uvloop's with this listener, asyncio's where there is no build of it.
+
+    A worker makes it, and nobody else, when it begins: from then on it ends with its supervisor.
+    """
+    end_with_supervisor()
     try:
         import uvloop  # noqa: PLC0415 - there is none for Windows
     except ImportError:

@@ -83,8 +83,17 @@ def _signed(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
     while waiting:
         path, value = waiting.pop()
         if isinstance(value, list):
-            waiting.extend(((*path, i), item) for i, item in enumerate(value))
+            waiting.extend(((*path, i), item) for i, item in enumerate(value) if _holds(item))
         elif isinstance(value, dict):
             if "declared" in value:
                 yield path, value
-            waiting.extend(((*path, key), item) for key, item in value.items() if key != "madmp")
+            waiting.extend(
+                ((*path, key), item)
+                for key, item in value.items()
+                if key != "madmp" and _holds(item)
+            )
+
+
+def _holds(value: Any) -> bool:
+    """Whether something may stand within; a path for every text would be most of the work."""
+    return isinstance(value, (list, dict))

@@ -86,25 +86,42 @@ _NEED_A_REASON = frozenset({"unobtainable", "withheld", "raised"})
 
 def placeholder_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     """Each text of the facts that stands for what is not known yet, or for nothing, with what to do."""
-    for path, text in _short_texts(facts, ()):
-        plain = _plain(text)
-        if _is_pending(plain):
-            yield path, Message("model.placeholder", text=quoted(text))
-        elif plain.strip(_AROUND) in _NONE:
-            yield from _none_errors(facts, path, text)
+    found = {text for text in _short_texts(facts) if is_placeholder(text) or _is_none(text)}
+    if found:  # in hardly any facts: only then is it looked where they stand
+        for path, text in _places(facts, found, ()):
+            if is_placeholder(text):
+                yield path, Message("model.placeholder", text=quoted(text))
+            else:
+                yield from _none_errors(facts, path, text)
 
 
-def _short_texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(value, str):
-        if len(value) <= _LONGEST:
-            yield path, value
-    elif isinstance(value, dict):
-        for key, item in value.items():
+def _short_texts(facts: Any) -> set[str]:
+    """Each once: ids, days and words of a list come again and again."""
+    texts: set[str] = set()
+    waiting = [facts]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            if len(value) <= _LONGEST:
+                texts.add(value)
+        elif isinstance(value, dict):
+            waiting.extend(item for key, item in value.items() if key != _FOREIGN)
+        elif isinstance(value, list):
+            waiting.extend(value)
+    return texts
+
+
+def _places(facts: Any, found: set[str], path: Path) -> Iterator[tuple[Path, str]]:
+    if isinstance(facts, str):
+        if facts in found:
+            yield path, facts
+    elif isinstance(facts, dict):
+        for key, value in facts.items():
             if key != _FOREIGN:
-                yield from _short_texts(item, (*path, key))
-    elif isinstance(value, list):
-        for i, item in enumerate(value):
-            yield from _short_texts(item, (*path, i))
+                yield from _places(value, found, (*path, key))
+    elif isinstance(facts, list):
+        for i, value in enumerate(facts):
+            yield from _places(value, found, (*path, i))
 
 
 def _none_errors(facts: Any, path: Path, text: str) -> Iterator[Mistake]:
@@ -144,12 +161,13 @@ def _is_reason_needed(holder: dict[str, Any], path: Path) -> bool:
 
 def is_placeholder(text: str) -> bool:
     """Whether the text says nothing: a word of the list alone, or the signs that people put into an empty field."""
-    return _is_pending(_plain(text))
+    plain = _plain(text)
+    return plain.strip(_AROUND) in _PENDING or (plain != "" and not plain.strip(_SIGNS))
+
+
+def _is_none(text: str) -> bool:
+    return _plain(text).strip(_AROUND) in _NONE
 
 
 def _plain(text: str) -> str:
     return normalize("NFKC", text).casefold().strip()
-
-
-def _is_pending(plain: str) -> bool:
-    return plain.strip(_AROUND) in _PENDING or (plain != "" and not plain.strip(_SIGNS))

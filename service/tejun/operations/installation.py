@@ -235,11 +235,13 @@ def _reports(settings: Settings) -> Diagnosis:
 
 def _try_record(settings: Settings) -> bool:
     """Whether it was looked through to its end."""
-    from tejun.store.database import check_room  # noqa: PLC0415 - SQLModel takes half a second to import
+    from tejun.store.checks import check_complete  # noqa: PLC0415 - SQLModel takes half a second to import
+    from tejun.store.database import check_room  # noqa: PLC0415
     from tejun.store.errors import record_file  # noqa: PLC0415
     from tejun.store.store import Store  # noqa: PLC0415
 
     if not settings.database.is_file():
+        check_complete(record_file(settings.database))
         check_room(record_file(settings.database))
         return True
     with Store.open(settings.database, timeout_seconds=settings.store_seconds) as store:

@@ -1,29 +1,83 @@
-"""Whether SQLite finds a file whole: looked at whenever one is opened, within a bound.
+"""Whether a file is complete, and SQLite finds it whole: looked at whenever one is opened, within a bound.
 
-Always holds: it only reads. Where the last process that had the file open did not end as it should (its log lies beside
-the file), every page and index is looked at (`integrity_check`), else the pages (`quick_check`).
+Always holds: it only reads. A record whose log was taken away, or a log whose record was, is refused: SQLite would make
+what is missing anew, and what was answered last would be gone without a word. Where the last process that had the file
+open did not end as it should (its log lies beside the file), every page and index is looked at (`integrity_check`),
+else the pages (`quick_check`).
 
 May not know: what is in the tables.
 """
 
+import struct
 import threading
+import time
+from pathlib import Path
 from typing import Any
 
+from tejun.errors import StoreError
 from tejun.store import errors
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile
-from tejun.store.places import LOG, beside
+from tejun.store.places import INDEX, LOG, beside
 
 SECONDS, SECONDS_AFTER_UNCLEAN_END = 2.0, 10.0
 """How long it may take: a gigabyte is read in some seconds."""
 
+_INDEX_VERSION, _INDEX_HEAD = 3007000, struct.Struct("=I12xI76xI")
+"""Of SQLite's `-shm` (https://sqlite.org/walformat.html): the version of its form, how many pages are in the log, and
+how many of them have been copied into the file."""
+
+_LOOKS, _PAUSE_SECONDS = 3, 0.05
+"""Another process may open or close the file at this moment: what is wrong is so at every look."""
+
+
+def check_complete(file: DatabaseFile) -> None:
+    """Whether what belongs together is there, before anything is opened. Raises StoreError."""
+    for _ in range(_LOOKS - 1):
+        if _incomplete(file) is None:
+            return
+        time.sleep(_PAUSE_SECONDS)
+    problem = _incomplete(file)
+    if problem is not None:
+        raise problem
+
+
+def _incomplete(file: DatabaseFile) -> StoreError | None:
+    log, index = beside(file.path, LOG), beside(file.path, INDEX)
+    if not _size(file.path):
+        return errors.log_alone(file.beside(LOG), file) if _size(log) else None
+    if _size(log) is None and _has_unsaved(index):
+        return errors.log_gone(file.beside(LOG), file.beside(INDEX), file)
+    return None
+
+
+def _has_unsaved(index: Path) -> bool:
+    """Whether the log, by SQLite's index of it, held pages that have not been saved into the file.
+
+    Nobody is at work with a file whose log is gone: to open its index releases no lock that is needed.
+    """
+    try:
+        with index.open("rb") as opened:
+            head = opened.read(_INDEX_HEAD.size)
+    except OSError:
+        return False
+    if len(head) < _INDEX_HEAD.size:
+        return False
+    version, in_log, saved = _INDEX_HEAD.unpack(head)
+    return bool(version == _INDEX_VERSION and in_log > saved)
+
+
+def _size(path: Path) -> int | None:
+    """Of what is there."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return None
+
 
 def ended_unclean(file: DatabaseFile) -> bool:
     """Whether something lies in the log, which a process takes away when it ends; or another has the file open."""
-    try:
-        return beside(file.path, LOG).stat().st_size > 0
-    except OSError:
-        return False
+    return bool(_size(beside(file.path, LOG)))
 
 
 def look_through(connection: Any, file: DatabaseFile, *, unclean: bool) -> bool:

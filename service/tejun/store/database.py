@@ -15,19 +15,21 @@ May not know: what is in the tables.
 
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event
 
 from tejun.errors import StoreError
 from tejun.store import driver, errors
-from tejun.store.checks import ended_unclean, look_through
+from tejun.store.checks import check_complete, ended_unclean, look_through
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile
-from tejun.store.places import Places, make_private
+from tejun.store.places import Places, check_may_be_written, make_private
 from tejun.store.sole import SoleWriter
 from tejun.store.tables import Schema
 from tejun.store.wal import Wal, can_sync
@@ -44,9 +46,31 @@ MOST_LOG_BYTES = 64 * 1024 * 1024
 BUSY_SECONDS = 5.0
 """How long to wait for another process that writes."""
 
+_CACHE_SIZE = -2000
+"""As SQLite has it: two megabytes of pages for each connection."""
+
 _TURN_MS = 1
 """How long SQLite itself waits before it is asked again. Left to wait longer, it sleeps for 1, 2, 5, 10, 15, 20, 25 ms
 between two looks: a process whose turn has come sleeps on, and its callers wait."""
+
+
+class Closing(ABC):
+    """What is to be closed: `with` closes it at the end, whatever happened."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Ends it."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
 
 
 def check_room(file: DatabaseFile) -> None:
@@ -77,6 +101,9 @@ class Database:
 
     def _open(self, schema: Schema, busy_seconds: float) -> None:
         file, unclean = self._file, ended_unclean(self._file)
+        if file.is_kept:
+            check_complete(file)
+        check_may_be_written(file)
         make_private(file)
         if not driver.is_mended():
             self._sole = SoleWriter(file)
@@ -101,6 +128,25 @@ class Database:
             self.check_usable()
             with self.writing.begin() as connection:
                 yield connection
+            self.sync()
+
+    def try_to_write(self, statement: Insert, values: Mapping[str, Any]) -> None:
+        """Writes it as far as to the log, and undoes it: a disk that has no more room for the log says so only then.
+
+        Raises StoreError.
+        """
+        with self.as_store_errors():
+            self.check_usable()
+            with self.writing.connect() as connection, connection.begin() as attempt:
+                raw: Any = connection.connection.driver_connection
+                raw.execute(
+                    "PRAGMA cache_size=1"
+                )  # what does not fit in memory goes into the log before the end
+                try:
+                    connection.execute(statement, values)
+                finally:
+                    attempt.rollback()
+                    raw.execute(f"PRAGMA cache_size={_CACHE_SIZE}")
             self.sync()
 
     @contextmanager

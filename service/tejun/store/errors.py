@@ -34,6 +34,8 @@ class DatabaseFile:
     setting: str
     repair: Words
     """What to do where it is damaged."""
+    is_kept: bool
+    """Whether nothing in it may be lost: it is opened only with the log that belongs to it."""
 
     @property
     def name(self) -> Words:
@@ -51,12 +53,14 @@ class DatabaseFile:
 
 def record_file(path: Path) -> DatabaseFile:
     """The record of decisions."""
-    return DatabaseFile(path, _record, "TEJUN_DATABASE", Message("store.damaged.advice"))
+    repair = Message("store.damaged.advice")
+    return DatabaseFile(path, _record, "TEJUN_DATABASE", repair, is_kept=True)
 
 
 def reports_file(path: Path) -> DatabaseFile:
-    """What OPAs report."""
-    return DatabaseFile(path, _reports, "TEJUN_REPORTS", Message("store.reports.damaged.advice"))
+    """What OPAs report. It is opened while the service runs, whose callers read the errors: they have no folder."""
+    repair = Message("store.reports.damaged.advice")
+    return DatabaseFile(path, _reports, "TEJUN_REPORTS", repair, is_kept=False)
 
 
 def _record(path: Path) -> Words:
@@ -64,7 +68,7 @@ def _record(path: Path) -> Words:
 
 
 def _reports(path: Path) -> Words:
-    return Message("store.name.reports", path=path)
+    return Message("store.name.reports", path=path.name)
 
 
 def from_sqlite(error: Exception, file: DatabaseFile) -> StoreError:
@@ -88,6 +92,11 @@ def is_of_content(error: Exception) -> bool:
 def disk_full(file: DatabaseFile) -> StoreError:
     """There is no room for more."""
     return _from_code(dbapi.SQLITE_FULL, file)
+
+
+def read_only_file(file: DatabaseFile) -> StoreError:
+    """This user, or nobody, may write to it."""
+    return _from_code(dbapi.SQLITE_READONLY, file)
 
 
 def busy_file(file: DatabaseFile) -> StoreError:
@@ -135,6 +144,22 @@ def moved_log(file: DatabaseFile, *, saved: bool) -> StoreError:
         )
     return StoreError(
         Message("store.moved_log.not_saved", moved=detail), Message("store.moved_log.stop")
+    )
+
+
+def log_alone(log: DatabaseFile, file: DatabaseFile) -> StoreError:
+    """The log lies there, and the file does not: SQLite would make a new one, and delete the log."""
+    return StoreError(
+        Message("store.log_alone.detail", log=log.path.name, file=file.name),
+        Message("store.log_alone.advice", setting=file.setting),
+    )
+
+
+def log_gone(log: DatabaseFile, index: DatabaseFile, file: DatabaseFile) -> StoreError:
+    """The log is gone with pages that the file lacks, as the index shows: SQLite would go on without them."""
+    return StoreError(
+        Message("store.log_gone.detail", log=log.path.name, file=file.name),
+        Message("store.log_gone.advice", index=index.path.name),
     )
 
 

@@ -12,6 +12,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from tejun.store import errors
 from tejun.store.errors import DatabaseFile
 
 LOG, INDEX = "-wal", "-shm"
@@ -20,13 +21,27 @@ LOG, INDEX = "-wal", "-shm"
 def make_private(file: DatabaseFile) -> None:
     """Makes a file that is not there yet, for its owner alone; SQLite makes those beside it like it."""
     with suppress(OSError):  # SQLite's own error says more
-        os.close(os.open(file.path.resolve(), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        os.close(os.open(_real(file.path), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def check_may_be_written(file: DatabaseFile) -> None:
+    """Whether this user may write to a file that is there: SQLite would make `-wal` and `-shm` read-only like it.
+
+    Raises StoreError.
+    """
+    if file.path.exists() and not os.access(file.path, os.W_OK):
+        raise errors.read_only_file(file)
 
 
 def beside(path: Path, suffix: str) -> Path:
     """Where SQLite has its own file: beside the one that a link leads to."""
-    real = path.resolve()
+    real = _real(path)
     return real.with_name(real.name + suffix)
+
+
+def _real(path: Path) -> Path:
+    """Where its links lead; of one that leads to itself, the link (`Path.resolve` raises what is no OSError)."""
+    return Path(os.path.realpath(path))
 
 
 class Places:

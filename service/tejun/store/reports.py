@@ -14,7 +14,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, fields
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Row, Select, func, select
@@ -22,7 +21,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from tejun.errors import StoreError
 from tejun.store import errors
-from tejun.store.database import Database
+from tejun.store.database import Closing, Database
 from tejun.store.errors import reports_file
 from tejun.store.quota import clean_up
 from tejun.store.records import KnownOpa, LogEntry, LoggedDecision, Report
@@ -40,7 +39,7 @@ _LOOK_SECONDS = 0.2
 """How long to wait to learn whether there is a problem."""
 
 
-class Reports:
+class Reports(Closing):
     """What OPAs have reported; safe to share between threads. `open` makes one, `close` ends it."""
 
     def __init__(self, path: Path, quota: Quota, *, timeout_seconds: float) -> None:
@@ -108,17 +107,6 @@ class Reports:
             self._closed = True
             if self._database is not None:
                 self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _usable(self, *, wait: float = -1) -> Database:
         """The open file; opened again where it could not be used before, but not at once. Raises StoreError.

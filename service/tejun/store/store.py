@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, literal_column, select
@@ -19,7 +18,7 @@ from sqlalchemy.dialects import sqlite
 
 from tejun.errors import UnknownDecisionError
 from tejun.store import driver
-from tejun.store.database import PAGE_BYTES, Database
+from tejun.store.database import PAGE_BYTES, Closing, Database
 from tejun.store.errors import MENDED, record_file
 from tejun.store.quota import chunks
 from tejun.store.records import Idempotency, Record, ServiceDecision
@@ -37,7 +36,7 @@ MAX_COMPARED = 10
 """How many of the service's decisions are compared with one that an OPA made; hundreds would show no more."""
 
 
-class Store:
+class Store(Closing):
     """The record in one SQLite file; safe to share between threads. `Store.open` makes one, `close` ends it."""
 
     def __init__(self, path: Path, *, timeout_seconds: float, queue_limit: int) -> None:
@@ -108,26 +107,12 @@ class Store:
         with self._database.as_store_errors():
             self._database.check_usable()
             self._database.check_room()
-            with self._database.writing.connect() as connection, connection.begin() as attempt:
-                connection.execute(insert(DECISIONS), [_PROBE])
-                attempt.rollback()
-            self._database.sync()
+        self._database.try_to_write(insert(DECISIONS), _PROBE)
 
     def close(self) -> None:
         """Writes what waits and closes the file."""
         self._writer.close()
         self._database.close()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def _commit(self, batch: Sequence[Record]) -> Sequence[Record]:
         """Writes a batch in one transaction; see `tejun.store.writer`."""
@@ -234,7 +219,7 @@ _PROBE = {
     "idempotency_key": None,
     "fingerprint": None,
     "decision": b"",
-    "input": bytes(4 * PAGE_BYTES),  # takes new pages, so that a file at its limit shows
+    "input": bytes(16 * PAGE_BYTES),  # as a large record, so that a file at its limit shows
 }
 
 _INSERT = str(

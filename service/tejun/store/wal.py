@@ -12,6 +12,7 @@ opened here: to close the file itself or its `-shm` would release the locks that
 May not know: SQL, or what is in the log.
 """
 
+import errno
 import os
 import threading
 from pathlib import Path
@@ -39,7 +40,11 @@ class Wal:
             _sync_names_in(path.parent)
         except FileNotFoundError:
             raise errors.moved_file(self._log) from None
+        except PermissionError as error:
+            raise errors.read_only_file(file.beside(LOG)) from error
         except OSError as error:
+            if error.errno == errno.EROFS:
+                raise errors.read_only_file(file.beside(LOG)) from error
             raise errors.not_confirmed(self._log) from error
 
     def check(self) -> None:
