@@ -32,9 +32,13 @@ EQUIVALENT: dict[str, str] = {
     ),
     "lib/fact.rego entry_declared_since: count(envelope.entries) > 1 → true": ALONE,
     "lib/fact.rego entry_declared_since: count(envelope.entries) > 1 → count(envelope.entries) >= 1": ALONE,
-    "lib/fact.rego declared_alone: day > since_of(entry, whole) → day >= since_of(entry, whole)": "the same day either way",
+    "lib/fact.rego declared_alone: day > since_of(entry, whole) → day >= since_of(entry, whole)": (
+        "the same day either way"
+    ),
     "lib/fact.rego came_about: is_string(entry.on) → true": NO_TEXT,
-    "lib/fact.rego keys_of: is_object(entry) → true": "what is no entry has no keys: each of them is undefined there",
+    "lib/fact.rego keys_of: is_object(entry) → true": (
+        "what is no entry has no keys: each of them is undefined there"
+    ),
     "lib/looks.rego once: first_day > recent.opened → first_day >= recent.opened": (
         "where they are the same day, the same looks are counted a second time"
     ),
@@ -52,8 +56,8 @@ EQUIVALENT: dict[str, str] = {
     ),
     'procedure/joint/foreign_company/foreign_company.rego claimed: subject.fact.partner.business.state == "provided"'
     " → true": QUICK_BODIES,
-    'procedure/joint/foreign_company/foreign_company.rego claimed: subject.fact.partner.foreign_link.state == "provided"'
-    " → true": QUICK_BODIES,
+    "procedure/joint/foreign_company/foreign_company.rego claimed:"
+    ' subject.fact.partner.foreign_link.state == "provided" → true': QUICK_BODIES,
     "lib/recent.rego first_day: is_number(limit) → true": NO_NUMBER,
     "lib/periods.rego days: [dates.years_before(years) | is_number(years)],"
     " → [dates.years_before(years) | true],": NO_NUMBER,

@@ -123,6 +123,13 @@ test_an_answer_and_a_declaration_do_not_contradict_each_other[note] if {
 			object.union(post_at("Beta"), {"state": "withheld"}),
 			of_no, "answered",
 		],
+		"no, and a post of that kind": [
+			of_no,
+			post_at("Beta"), object.union(of_no, {"kinds": ["side_post"]}), "differs_from_declarations",
+		],
+		"no, and a post of another kind": [of_no, post_at("Beta"), object.union(of_no, {"kinds": ["pay"]}), "answered"],
+		"yes, and a post": [yes, post_at("Beta"), of_yes, "answered_needs_judgement"],
+		"yes, and a post, where only no is held against it": [yes, post_at("Beta"), of_no, "answered_needs_judgement"],
 		"yes, and none": [yes, none, of_yes, "differs_from_declarations"],
 		"yes, and none, where only no is held against it": [yes, none, of_no, "answered_needs_judgement"],
 	}

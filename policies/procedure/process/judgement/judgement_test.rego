@@ -353,3 +353,68 @@ test_a_concern_that_is_raised_again_is_weighed_since_the_first[note] if {
 	people := [person({"concerns": marks})]
 	beside(facts_of({}, {}, people, {}), [said(field) | some field in fields])[0] == outcome
 }
+
+judged_in(state, entries) := {
+	"as_of": "2026-11-20",
+	"facts": {"process": {"judgement": object.union(judged(entries), {"state": state})}},
+}
+
+test_a_field_was_judged_between_two_days_both_included[note] if {
+	some note, [first, last, within] in {
+		"on the first": ["2026-11-01", "2026-11-10", true],
+		"on the last": ["2026-10-01", "2026-11-01", true],
+		"before the first": ["2026-11-02", "2026-11-10", false],
+		"after the last": ["2026-10-01", "2026-10-31", false],
+	}
+	found := [true | judgement.judged_between("people", first, last) with input as judged_in("provided", [said("people")])]
+	found == [true | within]
+}
+
+test_a_field_was_judged_on_the_days_on_which_somebody_decided[note] if {
+	some note, [state, changed, days] in {
+		"decided": ["provided", {}, ["2026-11-01"]],
+		"withheld": ["withheld", {}, []],
+		"left open": ["provided", {"concern": "unknown"}, []],
+	}
+	found := judgement.days.people with input as judged_in(state, [object.union(said("people"), changed)])
+	found == days
+}
+
+# What is recorded where these judgements were made, and ① was whole on 2 November.
+since_november(entries) := {
+	"as_of": "2026-11-20",
+	"facts": object.union(facts_of({}, {}, [looked_at_in_october], {}), {"process": object.union(
+		collected("2026-11-02"),
+		{"judgement": object.union(judged(entries), {"declared": {"by": "西村", "on": "2026-11-10"}})},
+	)}),
+}
+
+looked_at_in_october := person({"due_diligence": looks([look("2026-10-05", ["career"])])})
+
+later(field, day) := object.union(said(field), {"on": day})
+
+test_all_is_judged_once_each_field_was_since_there_was_something_to_weigh[note] if {
+	others := [later(field, "2026-11-03") | some field in fields; field != "people"]
+	some note, [people, days] in {
+		"each": [[later("people", "2026-11-04")], {"2026-11-04"}],
+		"a field not at all": [[], set()],
+		"a field too early": [[later("people", "2026-11-01")], set()],
+	}
+	found := {day | day := judgement.first_whole} with input as since_november(array.concat(others, people))
+	found == days
+}
+
+of_a_and_b := {
+	"as_of": "2026-11-20",
+	"facts": {"institutions": [{"id": "a", "role": "lead"}, {"id": "b", "role": "joint"}]},
+}
+
+test_the_lead_institution_weighs_partners_and_whom_it_names[note] if {
+	some note, [subject, weighed] in {
+		"a partner": [{"kind": "institution", "owner": "", "fact": {}}, true],
+		"its supporter": [{"kind": "supporter", "owner": "a", "fact": {}}, true],
+		"a supporter of another": [{"kind": "supporter", "owner": "b", "fact": {}}, false],
+	}
+	found := [true | judgement.weighs(subject) with input as of_a_and_b]
+	found == [true | weighed]
+}

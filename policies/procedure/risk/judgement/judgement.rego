@@ -211,10 +211,7 @@ waiting(subject, said) := verdict.consult(
 
 # An answer from before the newest judgement came to stand is not on it; one that was signed again in the same words
 # stands since the first.
-stands(subject, said) := max([fact.said_since(view.said, on_it) |
-	some view in said
-	view.said.on == last_judged(said)
-]) if {
+stands(subject, said) := max([fact.said_since(view.said, on_it) | some view in said]) if {
 	on_it := [judged | some judged in input.facts.risk.judgements; is_on(judged, subject)]
 }
 

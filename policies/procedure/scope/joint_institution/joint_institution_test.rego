@@ -10,3 +10,35 @@ test_without_a_list_of_institutions_it_is_not_known_whether_there_is_a_joint_one
 	found := joint_institution.findings with input as {"as_of": "2026-11-20", "facts": {"institutions": institutions}}
 	[[finding.subject, finding.reason] | some finding in found] == [["application", reason]]
 }
+
+test_what_the_lead_ran_first_after_its_check_is_not_in_it[note] if {
+	signed := {"by": "西村", "on": "2026-10-20"}
+	some note, [changed, expected] in {
+		"before it": [{"run_on": "2026-10-19"}, "co_pi_not_listed"],
+		"on its day": [{"run_on": "2026-10-20"}, "co_pi_not_listed"],
+		"after it": [{"run_on": "2026-10-21"}, "checked_before"],
+		"after it, by the other": [{"run_on": "2026-10-21", "institution": "minato"}, "co_pi_not_listed"],
+	}
+	run := object.union(
+		{
+			"list_id": "un", "list_version": "v1", "retrieved_on": "2026-10-19", "run_by": "西村",
+			"queried_names": ["Minato"], "candidates": [],
+		},
+		changed,
+	)
+	minato := {
+		"id": "minato",
+		"role": "joint",
+		"name": "Minato",
+		"partner": {"checked_by_lead": {"state": "provided", "declared": signed, "entries": [{"summary": "確認した"}]}},
+		"screening": [run],
+	}
+	found := joint_institution.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"institutions": [{"id": "aoba", "role": "lead"}, minato]},
+		"prepared": {"names": {"Minato": {"forms": ["minato"]}}, "digests": {}},
+	}
+		with data.policy.call.opens as "2026-10-01"
+	[finding.reason | some finding in found] == [expected]
+}

@@ -225,7 +225,6 @@ since(subject) := max(array.concat(
 unlisted(subject) := {person.fact.id |
 	some person in subjects.named_people
 	person.owner == subject.fact.id
-	person.fact.role in {"participant", "co_pi"}
 	not person.ref in {listed.ref | some listed in own_part.listed_by(subject)}
 }
 

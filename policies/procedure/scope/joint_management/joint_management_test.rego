@@ -1,5 +1,6 @@
 package policy.procedure.scope.joint_management_test
 
+import data.policy.lib.subjects
 import data.policy.procedure.scope.joint_management
 
 test_without_a_list_of_institutions_it_is_not_known_whether_there_is_a_joint_one[note] if {
@@ -154,4 +155,16 @@ test_who_joins_the_roster_later_leaves_the_agencys_word_on_a_late_completion_as_
 	[finding] := joint_management.findings with input as world([minato], [mori], [accepted])
 		with data.policy.params.risk_management_due as "2026-10-15"
 	finding.reason == "fa_accepted"
+}
+
+test_its_rounds_are_those_of_which_it_gives_its_own_word[note] if {
+	some note, [institution, days] in {"its own": ["minato", ["2026-10-20"]], "another's": ["aoba", []]}
+	own := {
+		"state": "provided",
+		"declared": object.union(declared, {"institution": institution}),
+		"entries": [done("2026-10-20")],
+	}
+	minato := {"id": "minato", "role": "joint", "partner": {"own_management": own}}
+	found := joint_management.rounds(subjects.joint[0]) with input as world([minato], [], [])
+	found == days
 }

@@ -104,3 +104,15 @@ test_who_takes_no_part_is_said_with_the_reason[note] if {
 	found := unlisted({"name": "真鍋 由紀", "contributor_id": [of_orcid("0000-2")]}, [entry])
 	found == ["真鍋 由紀" | not explained]
 }
+
+test_who_takes_no_part_is_said_by_the_lead_institution_itself[note] if {
+	manabe := {"name": "真鍋 由紀", "reason": "データの保存だけを担う。"}
+	some note, [institution, explained] in {"by itself": ["aoba", true], "by another": ["minato", false]}
+	said := object.union(stated([manabe]), {"declared": object.union(declared, {"institution": institution})})
+	found := own_team.findings with input as {"as_of": "2026-11-20", "mode": "formal", "prepared": prepared, "facts": {
+		"people": team,
+		"dmp": stated([{"madmp": {"dmp": {"contributor": [{"name": "真鍋 由紀"}]}}}]),
+		"institutions": [object.union(aoba, {"not_participating": said}), {"id": "minato", "role": "joint"}],
+	}}
+	[person | some person in found[0].params.people] == ["真鍋 由紀" | not explained]
+}
