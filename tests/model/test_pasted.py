@@ -132,8 +132,9 @@ def test_whoever_has_a_second_post_may_be_declared_by_that_institution() -> None
 def test_what_is_asked_of_a_joint_institution_another_one_does_not_declare(
     part: Path, by: str, is_refused: bool
 ) -> None:
-    place: Path = ("institutions", MINATO, *part, "declared", "by")
-    assert_refused(changed(KPROGRAM, (place, by)), place if is_refused else None)
+    declared: Path = ("institutions", MINATO, *part, "declared")
+    facts = changed(KPROGRAM, (declared, {"by": by, "on": "2026-10-20"}))
+    assert_refused(facts, (*declared, "by") if is_refused else None)
 
 
 # --- what is signed ------------------------------------------------------------------------------------
@@ -620,3 +621,66 @@ def test_a_person_of_a_large_team_costs_what_one_of_a_small_team_does() -> None:
     """What compares each with each would cost eight times as much."""
     small, large = team(100), team(800)
     assert any(seconds(large) / 8 < 3 * seconds(small) for _ in range(5))
+
+
+# --- who signs for which institution -------------------------------------------------------------------
+
+AOBAS_CLERK, MINATOS_CLERK = (
+    "青葉理工大学 研究推進部 西村 和子",
+    "みなと材料研究機構 総務部 長谷川 透",
+)
+OWN_WORD: Path = ("institutions", MINATO, "partner", "own_management", "declared", "by")
+
+
+@pytest.mark.parametrize(
+    ("by", "is_refused"),
+    [
+        (AOBAS_CLERK, True),
+        ("Northfield Compound Devices, Legal", True),
+        (MINATOS_CLERK, False),
+        ("総務部 長谷川 透", False),
+        (f"{MINATOS_CLERK}（青葉理工大学を兼務）", False),
+    ],
+)
+def test_the_word_of_a_joint_institution_is_signed_by_it(by: str, is_refused: bool) -> None:
+    assert_refused(changed(KPROGRAM, (OWN_WORD, by)), OWN_WORD if is_refused else None)
+
+
+def test_so_are_its_looks_and_its_marks() -> None:
+    facts = complete(KPROGRAM)
+    places: list[Path] = [
+        ("people", MORI, part, *keys, i, "by")
+        for part, keys in (("due_diligence", ("entries",)), ("concerns", ()))
+        for i, act in enumerate(value_at(facts, ("people", MORI, part, *keys)))
+        if act.get("institution") == "minato"
+    ]
+    assert len(places) >= 2
+    for place in places:
+        assert_refused(with_value(facts, place, AOBAS_CLERK), place)
+
+
+@pytest.mark.parametrize("part", ["roster", "managed_data", "desk"])
+def test_what_the_lead_institution_says_of_itself_no_other_signs(part: str) -> None:
+    place: Path = ("institutions", AOBA, part, "declared", "by")
+    assert_refused(changed(KPROGRAM, (place, MINATOS_CLERK)), place)
+    assert_refused(changed(KPROGRAM, (place, AOBAS_CLERK)), None)
+
+
+def test_no_two_supporters_are_found_to_be_the_same_in_everything() -> None:
+    facts = complete(KPROGRAM)
+    place: Path = ("institutions", AOBA, "supporters", "entries")
+    (first,) = value_at(facts, place)
+    second = {**first, "id": "other", "name": "株式会社別の計測"}
+    second.pop("due_diligence")
+    second.pop("screening", None)
+    assert_refused(with_value(facts, place, [first, second]), (*place, 1))
+    own = [{**first["content"]["entries"][0], "summary": "試薬の提供。"}]
+    other = {**second, "content": {**second["content"], "entries": own}}
+    assert_refused(with_value(facts, place, [first, other]), None)
+
+
+@pytest.mark.parametrize(("on", "is_refused"), [("2025-11-12", True), ("2026-11-12", False)])
+def test_no_measure_is_withdrawn_before_it_is_chosen(on: str, is_refused: bool) -> None:
+    withdrawn = {"on": on, "by": "西村 和子", "reason": "別の措置に替えた。"}
+    place: Path = ("measures", 1, "withdrawn")
+    assert_refused(changed(KPROGRAM, (place, withdrawn)), (*place, "on") if is_refused else None)

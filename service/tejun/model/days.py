@@ -36,6 +36,11 @@ def day_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
             for k, entry in enumerate(_entries(person, keys)):
                 yield from _ends_before(entry, (*place, "entries", k))
         yield from _papers_ahead(person, ("people", i, "disclosures", "papers"))
+    for i, measure in enumerate(facts.get("measures", [])):
+        chosen = measure.get("chosen_on", "")
+        if "withdrawn" in measure and _is_before(measure["withdrawn"]["on"], chosen):
+            place = ("measures", i, "withdrawn", "on")
+            yield place, Message("model.withdrawn_before_chosen", chosen=chosen)
 
 
 def _entries(holder: dict[str, Any], keys: tuple[str, ...]) -> list[dict[str, Any]]:

@@ -24,6 +24,14 @@ _MOST_OWN = 60
 """Of somebody with more words in the names than that, a text may name any."""
 
 _AFTER_A_NAME = re.compile("の|氏|さん|様|先生|教授|博士|と|及び")
+_LEGAL_FORM = re.compile(
+    r"株式会社|有限会社|合同会社|[（(]株[）)]|(国立|公立)大学法人|学校法人|国立研究開発法人|(地方)?独立行政法人"
+    r"|(一般|公益)(財団|社団)法人|大学共同利用機関法人"
+    r"|,?\s+(inc|ltd|llc|co|corp|corporation|company|limited|gmbh|ag|plc)\b\.?",
+    re.IGNORECASE,
+)
+"""What a name is often written without."""
+
 _OTHERS_TOO = re.compile(r"ほか|[他外]\s*\d|一同|全員|et al|and others", re.IGNORECASE)
 
 
@@ -117,3 +125,10 @@ def names_of(subject: dict[str, Any]) -> Iterator[str]:
     yield subject["name"]
     for other in subject.get("other_names", []):
         yield other["name"]
+
+
+def names_of_body(body: dict[str, Any]) -> Iterator[str]:
+    """The same of an institution or supporter, and each without its legal form."""
+    for name in names_of(body):
+        yield name
+        yield _LEGAL_FORM.sub(" ", name)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tejun import canonical
-from tejun.model.mentions import Listed, names_of
+from tejun.model.mentions import Listed, names_of, names_of_body
 from tejun.model.mistakes import Mistake
 from tejun.reading import Path
 from tejun.words import Message
@@ -151,14 +151,6 @@ def _own_supervisor(person: dict[str, Any], path: Path, people: Listed) -> Itera
 
 # --- another body's -----------------------------------------------------------------------------------
 
-_LEGAL_FORM = re.compile(
-    r"株式会社|有限会社|合同会社|[（(]株[）)]|(国立|公立)大学法人|学校法人|国立研究開発法人|(地方)?独立行政法人"
-    r"|(一般|公益)(財団|社団)法人|大学共同利用機関法人"
-    r"|,?\s+(inc|ltd|llc|co|corp|corporation|company|limited|gmbh|ag|plc)\b\.?",
-    re.IGNORECASE,
-)
-"""What a name is often written without."""
-
 
 def _of_another_body(facts: dict[str, Any]) -> Iterator[Mistake]:
     """What is of a joint institution or supporter, and names another of them.
@@ -182,9 +174,7 @@ def _of_another_body(facts: dict[str, Any]) -> Iterator[Mistake]:
 
 def _named_bodies(bodies: dict[Path, dict[str, Any]]) -> Iterator[tuple[Path, str]]:
     for path, body in bodies.items():
-        for name in names_of(body):
-            yield path, name
-            yield path, _LEGAL_FORM.sub(" ", name)
+        yield from ((path, name) for name in names_of_body(body))
 
 
 def _supporters(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -255,6 +245,7 @@ def _whole_blocks(facts: dict[str, Any]) -> Iterator[Mistake]:
     for place, holder in _of_another(_found_of_partners(facts)):
         name = facts["institutions"][holder]["name"]
         yield place, Message("model.block_of_another", name=quoted(name))
+    yield from _whole_supporters(facts)
 
 
 def _disclosed(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
@@ -272,6 +263,20 @@ def _found_of_partners(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         said = {key: _at(partner, (key,)).get("entries") for key in _ABOUT_PARTNERS}
         if all(said.values()):
             yield ("institutions", i, "partner"), _words_of(said)
+
+
+_ABOUT_SUPPORTERS = ("content", "purpose", "conditions", "compliance", "reputation")
+
+
+def _whole_supporters(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """All of (3) as it stands at a supporter that is listed earlier, of whatever institution."""
+    first: dict[str, str] = {}
+    for place, supporter in _supporters(facts):
+        said = {key: supporter.get(key, {}).get("entries") for key in _ABOUT_SUPPORTERS}
+        if all(said.values()):
+            name = first.setdefault(_words_of(said), supporter["name"])
+            if name != supporter["name"]:
+                yield place, Message("model.block_of_another", name=quoted(name))
 
 
 def _words_of(said: dict[str, Any]) -> str:

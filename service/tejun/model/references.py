@@ -17,6 +17,7 @@ from tejun.model.pasted import pasted_errors
 from tejun.model.placeholders import placeholder_errors
 from tejun.model.plans import plan_errors
 from tejun.model.runs import run_errors
+from tejun.model.signers import signer_errors
 from tejun.reading import Path
 from tejun.words import Message, Words
 from tejun.words.schema import duplicate, is_near, one_of_role, unknown_id
@@ -39,6 +40,7 @@ def reference_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     yield from day_errors(facts)
     yield from plan_errors(facts)
     yield from pasted_errors(facts)
+    yield from signer_errors(facts)
     yield from placeholder_errors(facts)
     for i, person in enumerate(facts["people"]):
         yield from _reference_error(
