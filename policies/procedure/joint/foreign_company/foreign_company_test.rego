@@ -135,6 +135,10 @@ test_what_a_body_in_japan_says_of_itself_is_heard_whatever_it_is_called[note] if
 		"another body": [claimed_by("other", "foreign_link", "kaisha"), "foreign_link_claimed"],
 		"in another's word": [claimed_by("other", "foreign_link", "minato"), "not_a_company"],
 		"a business": [claimed_by("university", "business", "kaisha"), "foreign_link_unknown"],
+		"a company abroad, whatever it declares": [
+			business("company", {"state": "provided", "entries": [{"summary": "販売"}]}),
+			"foreign_company",
+		],
 		"a business, in another's word": [claimed_by("university", "business", "minato"), "not_a_company"],
 	}
 	reason(institution, "none") == expected
