@@ -12,6 +12,11 @@ QUICK = (
 )
 QUICK_BODIES = "likewise: hardly any body declares either, and what it declares is read again"
 QUICK_PARTNERS = "likewise: hardly any partner withholds a thing, and what it withholds is read again for each cell"
+QUICK_RUNS = "likewise: the runs are read only where one came after the check; the others are no newer than it"
+RUN_SINCE = (
+    "procedure/scope/joint_institution/joint_institution.rego run_since:"
+    " count([run | some run in searched.fact.screening; run.run_on > checked])"
+)
 ALONE = "an entry that stands alone was said once: there is nothing to go through"
 
 EQUIVALENT: dict[str, str] = {
@@ -58,6 +63,10 @@ EQUIVALENT: dict[str, str] = {
     " → true": QUICK_BODIES,
     "procedure/joint/foreign_company/foreign_company.rego claimed:"
     ' subject.fact.partner.foreign_link.state == "provided" → true': QUICK_BODIES,
+    f"{RUN_SINCE} > 0 → true": QUICK_RUNS,
+    f"{RUN_SINCE} > 0 → count([run | some run in searched.fact.screening; run.run_on > checked]) >= 0": QUICK_RUNS,
+    f"{RUN_SINCE} > 0 → count([run | some run in searched.fact.screening; true]) > 0": QUICK_RUNS,
+    f"{RUN_SINCE} > 0 → count([run | some run in searched.fact.screening; run.run_on >= checked]) > 0": QUICK_RUNS,
     "lib/recent.rego first_day: is_number(limit) → true": NO_NUMBER,
     "lib/periods.rego days: [dates.years_before(years) | is_number(years)],"
     " → [dates.years_before(years) | true],": NO_NUMBER,

@@ -108,6 +108,7 @@ post_at(body) := {"state": "provided", "declared": declared, "entries": [{"kind"
 
 test_an_answer_and_a_declaration_do_not_contradict_each_other[note] if {
 	none := {"state": "none", "declared": declared}
+	newer := object.union(post_at("Beta"), {"declared": object.union(declared, {"on": "2026-10-20"})})
 	of_no := {"answer": "no"}
 	of_yes := {"answer": "yes"}
 	yes := {"answer": "yes", "detail": "Betaの客員研究員"}
@@ -130,6 +131,7 @@ test_an_answer_and_a_declaration_do_not_contradict_each_other[note] if {
 		"no, and a post of another kind": [of_no, post_at("Beta"), object.union(of_no, {"kinds": ["pay"]}), "answered"],
 		"yes, and a post": [yes, post_at("Beta"), of_yes, "answered_needs_judgement"],
 		"yes, and a post, where only no is held against it": [yes, post_at("Beta"), of_no, "answered_needs_judgement"],
+		"yes, and a post since": [yes, newer, of_no, "answered_needs_judgement"],
 		"yes, and none": [yes, none, of_yes, "differs_from_declarations"],
 		"yes, and none, where only no is held against it": [yes, none, of_no, "answered_needs_judgement"],
 	}
