@@ -54,7 +54,7 @@ unless_withheld(requirement, subject, said) := found if {
 # What was given contradicts itself: no rest that is withheld mends that.
 contradicts(said) if {
 	said.reason in {
-		"access_differs", "none_beside_posts", "differs_from_questionnaire",
+		"access_differs", "none_beside_posts", "left_institution", "differs_from_questionnaire",
 		"differs_from_talent_programs", "differs_from_declarations",
 	}
 }

@@ -38,6 +38,23 @@ test_a_refusal_from_before_the_call_is_none_on_this_application[day] if {
 	ids([said("declined", day)], []) == ids_of
 }
 
+test_a_refusal_of_any_day_is_unanswered_until_the_agency_answers_anew[note] if {
+	early := said("declined", "2026-09-13")
+	some note, [others, ids_of] in {
+		"nothing since": [[], ["declined 2026-09-13"]],
+		"accepted since": [[said("accepted", "2026-09-14")], []],
+		"declined anew": [[said("declined", "2026-09-14")], ["declined 2026-09-14"]],
+	}
+
+	# regal ignore:with-outside-test-context
+	unanswered := refusals.unanswered with data.policy.call.opens as "2026-09-14" with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"fa": {"determinations": array.concat([early], others)},
+	}
+	[one.id | some one in unanswered] == ids_of
+}
+
 test_what_the_agency_recorded_of_a_day_outweighs_a_refusal_that_is_reported_of_it if {
 	ids([said("accepted", "2026-11-10")], [said("declined", "2026-11-10")]) == []
 }

@@ -2,8 +2,8 @@
 # title: Affiliation with listed bodies
 # description: |
 #   An example, modelled on a call that has a list of bodies of its own: every body at which a person studied or held a
-#   post, honorary and side posts included, is run against it, by the name that the person declared; so is one that
-#   pays, or paid, the person. A body on the list is no prohibition; it is put to the FA, and judged as a risk
+#   post, honorary and side posts included, is run against it, by the name that was declared; so is one that employs,
+#   pays or paid the person. A body on the list is no prohibition; it is put to the FA, and judged as a risk
 #   indicator. What was declared to be none has no bodies; a course of study there always is.
 # custom:
 #   id: DB-02
@@ -12,7 +12,7 @@
 #     en: Affiliation with listed bodies (example)
 #   description_ja: |
 #     例示です。独自の機関リストを持つ公募にならったものです。本人が在学し、
-#     又は職（名誉職・兼職を含む）にあった機関のすべてを、本人の申告した名称でリストと照合します。報酬・給与を受けた機関も含みます。
+#     又は職（名誉職・兼職を含む）にあった機関のすべてを、本人の申告した名称でリストと照合します。報酬・給与を受けた機関、雇用関係（employment）の記載にある雇用者も含みます。
 #     リストへの掲載は禁止を意味せず、FAと相談し、リスク評価を要する事項として判断します。
 #     「該当なし」と申告されたものには照合する機関がありません。
 #   clause:
@@ -57,10 +57,11 @@
 #         ja: "得られた範囲の照合結果を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), showing what was run with what is known."
 #   readings:
-#     - ja: "報酬・給与を支払う機関も、職に係る機関として照合します。給与は職に伴うものであり、申告の区分（報酬・給与か、兼職・名誉職か）によって照合の要否が分かれるのは適当でないためです。"
+#     - ja: "報酬・給与を支払う機関と、雇用関係（employment）の記載がある場合の雇用者も、職に係る機関として照合します。給与と雇用は職に伴うものであり、申告の区分（報酬・給与か、兼職・名誉職か、雇用関係か）によって照合の要否が分かれるのは適当でないためです。雇用関係の記載をここで求めるものではありません。"
 #       en: >-
-#         A body that pays the person is run too: pay comes with a post, and whether a body is run should not hang on
-#         under which of the two it was declared.
+#         A body that pays the person is run too, and an employer where the employment is declared: pay and employment
+#         come with a post, and whether a body is run should not hang on under which of them it was declared. Nobody is
+#         asked here to declare the employment.
 #       reasons: [names_not_searched, not_run]
 package policy.program.affiliations
 
@@ -81,11 +82,11 @@ assess(subject) := of_declarations(verdict.missing("affiliations_absent", []), s
 	count(owed(subject)) > 0
 } else := of_known(subject, screening.assess(id, subject, listed, sort(bodies(subject))))
 
-# What is known is run against the lists all the same.
+# What is known is run against the lists all the same; the agency's answer is no older than the last doubt there.
 of_known(subject, said) := of_declarations(waiting, subject, out_of_reach) if {
 	count(in_state(subject, out_of_reach)) > 0
 	said.status in {"satisfied", "consult_fa"}
-	waiting := verdict.consult("affiliations_not_known", [], max([since(subject), last_doubt(said)]))
+	waiting := verdict.consult("affiliations_not_known", [], max([since(subject), object.get(said, "since", "")]))
 } else := withheld if {
 	nothing_open(subject, said)
 	withheld := of_withheld(subject)
@@ -121,10 +122,6 @@ asked_at := {
 	"RS-P1-02": ["other_support", "affiliations"],
 }
 
-last_doubt(said) := said.since if {
-	said.status == "consult_fa"
-} else := ""
-
 # METADATA
 # description: |
 #   the program's lists, as `screening.assess` takes them; what was found on any other is judged by the procedure's own
@@ -158,18 +155,18 @@ since(subject) := max([fact.since(declaration) | some declaration in declaration
 
 reads(subject) := sort([declaration.at | some declaration in declarations(subject)])
 
-declarations(subject) := object.union(posts, further(subject, fact.read(subject, ["affiliations"]))) if {
-	posts := {name: own_part.read(subject, ["disclosures", name]) |
-		some name in ["education", "career", "other_support"]
-	}
-}
+declarations(subject) := object.union(
+	{name: own_part.read(subject, ["disclosures", name]) | some name in ["education", "career", "other_support"]},
+	{name: own_part.read(subject, [name]) | some name in ["affiliations", "employment"]; declared(subject, name)},
+)
 
-# Further posts are told of where there are any. What is told of them on a day ahead, or by nobody, is not known.
-further(subject, affiliations) := {} if {
-	affiliations.envelope == null
-} else := {} if {
-	affiliations.state == "none"
-} else := {"affiliations": own_part.read(subject, ["affiliations"])}
+# Further posts, and employers, are declared where there are any. What is declared of them on a day ahead, or by nobody,
+# is not known.
+declared(subject, name) if {
+	found := fact.read(subject, [name])
+	found.envelope != null
+	found.state != "none"
+}
 
 bodies(subject) := {body |
 	some declaration in declarations(subject)
@@ -178,9 +175,11 @@ bodies(subject) := {body |
 }
 
 # METADATA
-# description: the body of a course of study or post, or of a support that is a post or comes with one
+# description: the body of a course of study, post or employment, or of a support that is a post or comes with one
 held_at(entry) := entry.institution if {
 	is_string(entry.institution)
+} else := entry.employer if {
+	is_string(entry.employer)
 } else := entry.provider if {
 	entry.kind in {"pay", "side_post", "honorary_post"}
 }

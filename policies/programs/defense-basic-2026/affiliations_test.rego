@@ -45,6 +45,33 @@ test_the_body_of_each_affiliation_is_searched_for[note] if {
 	found(disclosures) == ["names_not_searched", {"lists": ["eul v1"], "names": ["遠藤 拓"], "missing": ["Delta"]}]
 }
 
+# What is found of a person with these posts beside what is disclosed.
+found_beside(posts) := [finding.reason, finding.params] if {
+	facts := {"people": [object.union(person({}), posts)]}
+
+	# regal ignore:with-outside-test-context,line-length
+	[finding] := affiliations.findings with input as {"as_of": "2026-11-20", "mode": "formal", "prepared": prepared, "facts": facts} with data.policy.params.affiliation_lists as ["eul"]
+}
+
+test_posts_and_employers_are_searched_for_where_they_are_declared[note] if {
+	not_searched := ["names_not_searched", {"lists": ["eul v1"], "names": ["遠藤 拓"], "missing": ["Delta"]}]
+	no_candidate := ["no_candidate", {"lists": ["eul v1"], "names": ["遠藤 拓"]}]
+	ahead := object.union(none, {"declared": {"by": "人事課", "on": "2026-11-21"}})
+	some note, [posts, expected] in {
+		"a further post": [{"affiliations": provided({"institution": "Delta"})}, not_searched],
+		"an employer": [{"employment": provided({"employer": "Delta"})}, not_searched],
+		"an employer whose name is no text": [{"employment": provided({"employer": 7})}, no_candidate],
+		"no employment": [{"employment": none}, no_candidate],
+		"no further posts": [{"affiliations": none}, no_candidate],
+		"no employment, on a day ahead": [{"employment": ahead}, ["affiliations_absent", {"items": ["employment"]}]],
+		"employment withheld": [
+			{"employment": {"state": "withheld", "declared": declared}},
+			["affiliations_not_known", {"items": ["employment"]}],
+		],
+	}
+	found_beside(posts) == expected
+}
+
 test_a_support_that_is_no_post_is_no_affiliation if {
 	found({"other_support": provided({"kind": "scholarship", "provider": "Delta"})})[0] == "no_candidate"
 }
@@ -90,18 +117,28 @@ test_the_agencys_answer_on_what_is_not_known_is_no_older_than_the_last_doubt[not
 	withheld := {"state": "withheld", "declared": declared}
 	accepted := {"about": [{"requirement": "DB-02", "subject": "person:endo"}], "result": "accepted", "reason": "可"}
 	with_candidate := object.union(run, {"candidates": [{"id": "1", "name": "Endo"}], "disposition": unsure})
+	no_employment := object.union(none, {"declared": {"by": "人事課", "on": "2026-10-30"}})
+	judged := {"disposition": object.union(unsure, {"view": "different", "on": "2026-10-26"})}
 	some note, [made, day, reason] in {
-		"without a doubt": [run, "2026-10-07", "fa_accepted"],
-		"older than the declaration": [run, "2026-10-06", "fa_answer_older"],
-		"of the day of the doubt": [with_candidate, "2026-10-25", "fa_accepted"],
-		"older than the doubt": [with_candidate, "2026-10-24", "fa_answer_older"],
+		"without a doubt": [[run], "2026-10-07", "fa_accepted"],
+		"older than the declaration": [[run], "2026-10-06", "fa_answer_older"],
+		"of the day of the doubt": [[with_candidate], "2026-10-25", "fa_accepted"],
+		"older than the doubt": [[with_candidate], "2026-10-24", "fa_answer_older"],
+		"older than a doubt that is cleared": [
+			[with_candidate, object.union(with_candidate, judged)],
+			"2026-10-24",
+			"fa_accepted",
+		],
 	}
 	[finding] := affiliations.findings with data.policy.params.affiliation_lists as ["eul"]
 		with input as {
 			"as_of": "2026-11-20",
 			"mode": "formal",
 			"prepared": prepared,
-			"facts": {"people": [object.union(person({"career": withheld}), {"screening": [made]})]},
+			"facts": {"people": [object.union(
+				person({"career": withheld}),
+				{"screening": made, "employment": no_employment},
+			)]},
 			"fa": {"determinations": [object.union(accepted, {"on": day})]},
 		}
 	finding.reason == reason

@@ -66,10 +66,10 @@
 #         (1) is what the person was given so far, (3) what supports this research: they are not merged.
 package policy.procedure.people.other_support
 
+import data.policy.lib.appointments
 import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.finding
-import data.policy.lib.names
 import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -113,20 +113,13 @@ of_further(subject, declared, posts) := said if {
 
 # Where posts beside the person's own are entered that the reason for none did not know of.
 unexplained(subject, declared, career, employment) := {post.declared.at |
-	some post in beside_own(subject, held(career, "institution"), held(employment, "employer"))
+	some post in beside_own(
+		subject,
+		appointments.held(career, "institution"),
+		appointments.held(employment, "employer"),
+	)
 	not fact.reason_knew_of(declared, post.declared.envelope, [post.entry])
 }
-
-held(found, body) := [post |
-	some entry in found.entries
-	post := {
-		"declared": found,
-		"entry": entry,
-		"body": entry[body],
-		"begun": substring(entry.start, 0, 7),
-		"end": object.get(entry, "end", "9999"),
-	}
-]
 
 # A career, and an employment, tell of posts held at several bodies at once, also where they are over by now: each
 # certainly began in an earlier month than the other ended. Who changes jobs within a month holds one after the other,
@@ -140,7 +133,7 @@ beside_own(subject, career, employment) := array.concat(
 		other.begun < substring(post.end, 0, count(other.begun))
 		post.begun < substring(other.end, 0, count(post.begun))
 		not same(other.body, post.body)
-		not own(subject, post.body)
+		not appointments.own(subject, post.body)
 	],
 	elsewhere(subject, career, employment),
 )
@@ -149,28 +142,14 @@ beside_own(subject, career, employment) := array.concat(
 # the institution, as the corporation of a school does.
 elsewhere(subject, career, employment) := [] if {
 	some post in employment
-	goes_on(post)
+	appointments.goes_on(post.entry)
 } else := [] if {
 	some post in career
-	goes_on(post)
-	own(subject, post.body)
-} else := [post | some post in career; goes_on(post)]
-
-goes_on(post) if post.end >= substring(input.as_of, 0, count(post.end))
+	appointments.goes_on(post.entry)
+	appointments.own(subject, post.body)
+} else := [post | some post in career; appointments.goes_on(post.entry)]
 
 same(body, other) if {
 	some form in input.prepared.names[body].forms
 	form in input.prepared.names[other].forms
-}
-
-own(subject, body) if {
-	some form in input.prepared.names[body].forms
-	[subject.owner, form] in names_of_institutions
-}
-
-# regal ignore:prefer-set-or-object-rule
-names_of_institutions := {[institution.fact.id, form] |
-	some institution in subjects.institutions
-	some name in names.of(institution)
-	some form in input.prepared.names[name].forms
 }

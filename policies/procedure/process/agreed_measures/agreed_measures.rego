@@ -5,9 +5,10 @@
 #   institution. A measure is agreed where the program prescribes it, or where an answer of the FA accepts it, given
 #   since it was chosen (or since it stands as it does) and naming it or an indicator that it answers. One that the FA
 #   declined is not, whoever prescribes it. One on which it answered is withdrawn with its acceptance. No consultation
-#   is left without an answer. Where no measure is taken, which an empty list says and not `none`, the step stands as
-#   the worst of RS-RA-01. A list that is left out says nothing. Whether a measure was carried out by its day is the
-#   matter of RS-MT-01 to 06, and here that of the kinds which have no such requirement.
+#   is left without an answer, and no refusal is passed over for its day, be it ahead or from before the call. Where
+#   no measure is taken, which an empty list says and not `none`, the step stands as the worst of RS-RA-01. A list that
+#   is left out says nothing. Whether a measure was carried out by its day is the matter of RS-MT-01 to 06, and here
+#   that of the kinds which have no such requirement.
 # custom:
 #   id: RS-STP-03
 #   title:
@@ -18,8 +19,9 @@
 #     措置が整ったと言えるのは、プログラムが定めた措置である場合か、措置を選んだ日（又は現在の内容となった日）以後に、
 #     その措置又はそれが応えるリスク評価を要する事項についてFAが了承した場合です。FAが了承しなかった措置は整いません。
 #     FAの回答があった措置を取りやめる（withdrawn）には、その了承を求めます。
-#     すべての相談に、相談を始めた日以後のFAの回答が必要です（始めた日が先の日付の相談は、情報不足とします）。措置には、担当者、期限及び選んだ日を
-#     記載します。措置がない場合（「措置なし」との記載）は、RS-RA-01のうち最も重い状況によります。
+#     すべての相談に、相談を始めた日以後のFAの回答が必要です（始めた日が先の日付の相談は、情報不足とします）。
+#     了承しない旨の回答が公募の開始より前の日付であるときは、その日付の確認を求めます。措置には、担当者、期限及び選んだ日を記載します。
+#     措置がない場合（「措置なし」との記載）は、RS-RA-01のうち最も重い状況によります。
 #     措置と相談の一覧（measures、consultations）は両方とも必要です。「措置なし」「相談なし」でも構いませんが、一覧そのものがなければ、どちらであるかが分かりません。
 #     措置が期日までに実施されたかはRS-MT-01から06までで扱い、
 #     そのような要件のない種類の措置についてはここで扱います。
@@ -41,7 +43,7 @@
 #       description:
 #         ja: "義務づける軽減措置"
 #         en: "the kinds of measures that the program makes mandatory"
-#   inherits: [fa]
+#   inherits: [fa, refusals]
 #   reasons:
 #     overdue:
 #       status: unsatisfied
@@ -145,15 +147,6 @@
 #       remedy:
 #         ja: "措置の内容を資金配分機関（FA）と相談・調整し、その措置又はリスク評価を要する事項を挙げた回答を記録してください。"
 #         en: "Consult the funding agency (FA) on them, and record its answer, naming the measure or its indicator."
-#     refusal_stands:
-#       status: consult_fa
-#       answered_at: {of: consultations}
-#       message:
-#         ja: "資金配分機関（FA）が了承しない旨を回答し、その後の回答がないものがあります（{topics}。回答：{answers}）。"
-#         en: "The funding agency (FA) did not accept {topics}, and has not answered on it since ({answers})."
-#       remedy:
-#         ja: "回答で求められた対応をとり、これらの事項を挙げた、資金配分機関（FA）の改めての回答を記録してください。"
-#         en: "Do what the answer asks for, and record the funding agency’s (FA) new answer, naming these."
 #     given_up:
 #       status: consult_fa
 #       message:
@@ -201,11 +194,6 @@
 #         A measure on which the FA answered is withdrawn with its acceptance: what came about through
 #         consultation is not given up by the institution alone.
 #       reasons: [given_up]
-#     - ja: "FAが了承しないと回答したものは、その事項の記載が改められ、相談を要しない結果となっていても、FAの改めての回答を求めます。了承しないとの回答は、新たな回答があるまで有効と読むためです。"
-#       en: >-
-#         What the FA did not accept needs its new answer, although what was entered there was changed since and
-#         no longer waits for one: a refusal stands until the FA answers anew.
-#       reasons: [refusal_stands]
 package policy.procedure.process.agreed_measures
 
 import data.policy.lib.dates
@@ -221,7 +209,16 @@ import data.policy.procedure.risk.judgement
 
 id := "RS-STP-03"
 
-findings := [finding.of(id, subjects.application, assess(subjects.application))]
+findings := [finding.of(id, subject, unless_refused(subject, assess(subject))) | subject := subjects.application]
+
+# An answer from before the call is none on this application; but a refusal is heard: its day may be mistyped.
+unless_refused(subject, said) := verdict.with_params(
+	verdict.missing("refusal_before_call", array.concat(reads(subject), sort(object.keys(refused_before)))),
+	{"answers": sort({answer | some answer in refused_before})},
+) if {
+	said.status in {"satisfied", "consult_fa"}
+	count(refused_before) > 0
+} else := said
 
 assess(subject) := verdict.missing("absent", reads(subject)) if {
 	not stated
@@ -527,6 +524,12 @@ open_refusals[refusal.at] := refusal.id if {
 
 # regal ignore:prefer-set-or-object-rule
 refused_topics := {refusal.label | some refusal in refusals.standing; on_a_point(refusal.about)}
+
+# The refusals from before the call opened which no answer followed, by their pointers.
+refused_before[refusal.at] := refusal.id if {
+	some refusal in refusals.unanswered
+	refusal.on < recent.opened
+}
 
 on_a_point(about) if {
 	is_string(about.requirement)

@@ -319,6 +319,45 @@ test_of_refusals_those_of_cells_and_indicators_are_named_and_a_measure_that_was_
 	}]
 }
 
+test_a_refusal_from_before_the_call_is_heard_where_nothing_worse_is_found[note] if {
+	early := given({"indicator": "b"}, "declined", "2026-09-13")
+	on_measure := {"measure": "m1"}
+	some note, [changed, answers, reason] in {
+		"where all is agreed": [{}, [given(on_measure, "accepted", "2026-11-05")], "refusal_before_call"],
+		"where something waits": [{}, [], "refusal_before_call"],
+		"where something is missing": [{"owner": null}, [given(on_measure, "accepted", "2026-11-05")], "not_dated"],
+		"where a measure is declined": [{}, [given(on_measure, "declined", "2026-11-05")], "measure_declined"],
+		"where the step is declined": [{}, [given({"requirement": "RS-STP-03"}, "declined", "2026-11-05")], "fa_declined"],
+	}
+	facts := {"measures": [object.union(measure, changed)]}
+
+	# regal ignore:with-outside-test-context
+	said := found(facts, {"determinations": array.concat([early], answers)}) with data.policy.call.opens as "2026-09-14"
+	said[0] == reason
+}
+
+test_a_refusal_from_before_the_call_is_named_until_the_agency_answers_anew[note] if {
+	some note, [about, answers, expected] in {
+		"of a measure": [{"measure": "m1"}, [], ["refusal_before_call", {"answers": ["2026-09-13"]}]],
+		"of a request": [{"request": "r1"}, [], ["refusal_before_call", {"answers": ["2026-09-13"]}]],
+		"of a cell": [{"requirement": "RS-C2-04"}, [], ["refusal_before_call", {"answers": ["2026-09-13"]}]],
+		"of this step": [{"requirement": "RS-STP-03"}, [], ["refusal_before_call", {"answers": ["2026-09-13"]}]],
+		"of an indicator": [{"indicator": "b"}, [], ["refusal_before_call", {"answers": ["2026-09-13"]}]],
+		"of what takes part no longer": [{"indicator": "b", "former": true}, [], ["no_measures", {}]],
+		"accepted since": [{"indicator": "b"}, [["accepted", "2026-09-14"]], ["no_measures", {}]],
+		"declined since": [
+			{"indicator": "b"},
+			[["declined", "2026-09-14"]],
+			["refusal_stands", {"answers": ["2026-09-14"], "topics": ["b"]}],
+		],
+	}
+	given_since := [given(about, result, day) | some [result, day] in answers]
+	fa := {"determinations": array.concat([given(about, "declined", "2026-09-13")], given_since)}
+
+	# regal ignore:with-outside-test-context
+	found({}, fa) == expected with data.policy.call.opens as "2026-09-14"
+}
+
 request := {
 	"id": "r1",
 	"on": "2026-11-05",

@@ -1,0 +1,53 @@
+package policy.lib.appointments_test
+
+import data.policy.lib.appointments
+
+world := {
+	"as_of": "2026-11-20",
+	"prepared": {"names": {
+		"みなと機構": {"forms": ["みなと機構"]},
+		"Minato Institute": {"forms": ["institute minato", "minato institute"]},
+		"Institute, Minato": {"forms": ["institute minato"]},
+		"汐入大学": {"forms": ["汐入大学"]},
+	}},
+	"facts": {"institutions": [
+		{"id": "a", "name": "汐入大学"},
+		{"id": "b", "name": "みなと機構", "other_names": [{"name": "Minato Institute", "kind": "latin"}]},
+	]},
+}
+
+test_a_post_goes_on_until_its_end_is_over[end] if {
+	some end, expected in {
+		"2026-11-19": false, "2026-11-20": true, "2026-10": false, "2026-11": true, "2025": false, "2026": true,
+	}
+
+	# regal ignore:with-outside-test-context
+	going_on := [true | appointments.goes_on({"end": end})] with input as world
+	count(going_on) == 1 == expected
+}
+
+test_a_post_without_an_end_goes_on if {
+	appointments.goes_on({"start": "2020-04"}) with input as world
+}
+
+test_the_own_institution_is_known_by_each_of_its_names[body] if {
+	some body, expected in {
+		"みなと機構": true, "Minato Institute": true, "Institute, Minato": true, "汐入大学": false, "※": false,
+	}
+
+	# regal ignore:with-outside-test-context
+	its_own := [true | appointments.own({"owner": "b"}, body)] with input as world
+	count(its_own) == 1 == expected
+}
+
+test_a_post_is_held_at_the_body_that_its_key_names if {
+	found := {"entries": [
+		{"employer": "汐入大学", "start": "2022-04-01"},
+		{"employer": "みなと機構", "start": "2018", "end": "2022-03"},
+		{"institution": "Minato Institute", "start": "2018"},
+	]}
+	[[post.body, post.begun, post.end] | some post in appointments.held(found, "employer")] == [
+		["汐入大学", "2022-04", "9999"],
+		["みなと機構", "2018", "2022-03"],
+	]
+}
