@@ -92,8 +92,16 @@ def of_another(facts: Any) -> Iterator[Change]:
     for place in words(facts):
         for other in (found["id"] for found in facts["institutions"]):
             if other != whose(facts, place):
-                changed = with_value(facts, (*place, "institution"), other)
-                yield Change(place, changed, other)
+                yield Change(
+                    place, with_value(facts, place, signed_for(facts, place, other)), other
+                )
+
+
+def signed_for(facts: Any, place: Path, institution: str) -> dict[str, Any]:
+    """For another institution, by somebody who is named with none: the form refuses one who is named with another."""
+    act = value_at(facts, place)
+    signed = {key: "担当者" for key in ("by", "run_by") if key in act}
+    return {**act, **signed, "institution": institution}
 
 
 @pytest.mark.parametrize("program", PROGRAMS)

@@ -79,7 +79,11 @@ def not_made(_: Subject, act: Act) -> Act:
 
 
 def by_a_stranger(subject: Subject, act: Act) -> Act | None:
-    return {**act, "institution": subject.stranger} if subject.stranger else None
+    """By somebody who is named with no institution: the form refuses one who is named with another."""
+    if not subject.stranger:
+        return None
+    signed = {key: "担当者" for key in ("by", "run_by") if key in act}
+    return {**act, **signed, "institution": subject.stranger}
 
 
 def before_what_was_declared(subject: Subject, act: Act) -> Act:

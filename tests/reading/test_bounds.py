@@ -168,7 +168,6 @@ MAY_READ_WHOLE = {
     "model/intake.py": "a schema that came with the package",
     "model/schema.py": "a schema that came with the package",
     "policytest/run.py": "a golden decision, only compared",
-    "signing/keys.py": "keys that the operator names in a setting",
 }
 
 

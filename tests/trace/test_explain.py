@@ -108,7 +108,10 @@ def test_a_rule_that_was_called_for_all_subjects_says_so(trace_of: TraceOf) -> N
 
 def test_a_comprehension_holds_where_nothing_is_in_it(trace_of: TraceOf) -> None:
     (subject,) = trace_of("RS-DD-04", "institution:kurose").subjects
-    assert marks(subject, "discrepancies")["ids := [one.id | some one in subject.noted]"] == "held"
+    assert (
+        marks(subject, "discrepancies")["ids := [difference.id | some difference in subject.noted]"]
+        == "held"
+    )
     (subject,) = trace_of("RS-MT-01").subjects
     line = "worst := [code | some code in worst_first; some measure in found; measure.reason == code][0]"
     assert marks(subject, "measures")[line] == "held"
