@@ -159,6 +159,8 @@ NO_ACT_THAT_IS_SIGNED_FOR = {
 """Days within an envelope that may be later than its signature, as patterns of pointers, each with its reason."""
 
 ANSWERED = {
+    "RS-STP-05/before_start.done_since": "bad news before the start on a measure that is not said to be done by then",
+    "RS-STP-05/before_start.planned": "likewise: what is planned is not in place yet, whoever says so and when",
     "TR-01/candidate.recorded_by_the_fa": "the FA's own record says it",
     "TR-01/candidate.reported_answer": "the FA's answer says it",
     "RS-TIM-01/in_time.a_selection_that_the_program_does_not_make": "nobody asks for it",
