@@ -82,7 +82,7 @@ def by_a_stranger(subject: Subject, act: Act) -> Act | None:
     """By somebody who is named with no institution: the form refuses one who is named with another."""
     if not subject.stranger:
         return None
-    signed = {key: "担当者" for key in ("by", "run_by") if key in act}
+    signed: Act = {key: "担当者" for key in ("by", "run_by") if key in act}
     return {**act, **signed, "institution": subject.stranger}
 
 
