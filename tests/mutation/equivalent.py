@@ -47,9 +47,6 @@ EQUIVALENT: dict[str, str] = {
     "lib/looks.rego once: first_day > recent.opened → first_day >= recent.opened": (
         "where they are the same day, the same looks are counted a second time"
     ),
-    'lib/other_runs.rego named: said.reason == "not_run" → true': (
-        "only a list that was not run is named by its id alone"
-    ),
     "lib/screening.rego indicators: any_doubt(subject) → true": QUICK,
     'lib/screening.rego any_doubt: run.disposition.view in {"same", "unsure"} → true': QUICK,
     "procedure/due_diligence/discrepancies/discrepancies.rego places:"
