@@ -9,6 +9,7 @@ May not know: what it means that a text names somebody.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from tejun.model.names import LONGEST_NAME, prepare_name, words_of
@@ -45,6 +46,9 @@ class Listed:
         self._forms: dict[Path, set[str]] = defaultdict(set)
         self._own_words: dict[Path, set[str]] = defaultdict(set)
         self._words: set[str] = set()
+        # One office signs most of a document: what it is called is taken apart once.
+        self._read_forms = cache(lambda text: prepare_name(text)["forms"])
+        self._read_words = cache(words_of)
         for place, name in named:
             self._called.setdefault(place, name)
             if len(name) <= LONGEST_NAME:
@@ -66,21 +70,21 @@ class Listed:
 
     def is_called(self, text: str, place: Path) -> bool:
         """Whether a text is a name of whom stands at the place, and nothing more."""
-        forms = prepare_name(text)["forms"] if len(text) <= LONGEST_NAME else []
+        forms = self._read_forms(text) if len(text) <= LONGEST_NAME else []
         return not self._forms[place].isdisjoint(forms)
 
     def whose_whole_name(self, text: str, place: Path) -> Path | None:
         """Who else is meant by a text that is a name and nothing more; not whom stands at the place."""
         if len(text) > LONGEST_NAME or self.is_called(text, place):
             return None
-        forms = prepare_name(text)["forms"]
+        forms = self._read_forms(text)
         return next((self._holder[form] for form in forms if form in self._holder), None)
 
     def named_instead(self, text: str, place: Path) -> Path | None:
         """Whom a text names that does not name, by any word of a name, whoever stands at the place."""
         if len(text) > LONGEST_NAME or _OTHERS_TOO.search(text):
             return None
-        words = words_of(text)
+        words = self._read_words(text)
         forms = set(self._forms_in(words)) if len(words) <= _LONGEST_TEXT else set()
         others = {self._holder[form]: form for form in forms - self._forms[place]}
         if not others or forms & self._forms[place]:
