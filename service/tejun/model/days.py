@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from tejun.model.mistakes import Mistake
+from tejun.model.walks import objects_in
 from tejun.reading import Path
 from tejun.words import Message
 
@@ -26,7 +27,9 @@ _YEARS_AHEAD = 1
 
 def day_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     """Each day that stands in the wrong order beside another one."""
-    for path, fact in _signed(facts):
+    for path, fact in objects_in(facts):
+        if "declared" not in fact:
+            continue
         yield from _signed_early(fact, path)
         if isinstance(fact.get("period"), dict):
             yield from _ends_before(fact["period"], (*path, "period"))
@@ -80,25 +83,3 @@ def _signed_early(fact: dict[str, Any], path: Path) -> Iterator[Mistake]:
 def _ends_before(span: dict[str, str], path: Path) -> Iterator[Mistake]:
     if "end" in span and _is_before(span["end"], span["start"]):
         yield (*path, "end"), Message("model.ends_before_start", start=span["start"])
-
-
-def _signed(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Everything that somebody declared, wherever it stands; a maDMP has keys of its own."""
-    waiting: list[tuple[Path, Any]] = [((), facts)]
-    while waiting:
-        path, value = waiting.pop()
-        if isinstance(value, list):
-            waiting.extend(((*path, i), item) for i, item in enumerate(value) if _holds(item))
-        elif isinstance(value, dict):
-            if "declared" in value:
-                yield path, value
-            waiting.extend(
-                ((*path, key), item)
-                for key, item in value.items()
-                if key != "madmp" and _holds(item)
-            )
-
-
-def _holds(value: Any) -> bool:
-    """Whether something may stand within; a path for every text would be most of the work."""
-    return isinstance(value, (list, dict))

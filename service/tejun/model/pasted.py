@@ -17,6 +17,7 @@ from typing import Any
 from tejun import canonical
 from tejun.model.mentions import Listed, names_of, names_of_body
 from tejun.model.mistakes import Mistake
+from tejun.model.walks import own_facts
 from tejun.reading import Path
 from tejun.words import Message
 from tejun.words.quoting import quoted
@@ -183,22 +184,13 @@ def _supporters(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
             yield ("institutions", i, "supporters", "entries", k), supporter
 
 
-_NOT_ITS_OWN = frozenset({"supporters", "due_diligence"})
-"""A supporter may be a joint institution, and speak for itself; whoever looked names itself."""
-
-
 def _said_by_another(
     institution: dict[str, Any], path: Path, institutions: Listed
 ) -> Iterator[Mistake]:
     """What is asked of a joint institution it declares itself, or the lead institution does."""
-    for key, part in institution.items():
-        if key in _NOT_ITS_OWN or not isinstance(part, dict):
-            continue
-        facts = {(key,): part} if "declared" in part else {(key, name): part[name] for name in part}
-        for keys, fact in facts.items():
-            if isinstance(fact, dict):
-                names = _NamesOfBodies(institution["name"], path, institutions)
-                yield from names.by_another(fact, (*path, *keys))
+    names = _NamesOfBodies(institution["name"], path, institutions)
+    for place, fact in own_facts(institution, path):
+        yield from names.by_another(fact, place)
 
 
 def _disclosed_by_another(facts: dict[str, Any], institutions: Listed) -> Iterator[Mistake]:

@@ -13,13 +13,12 @@ from typing import Any
 
 from tejun.model.mentions import Listed, names_of_body
 from tejun.model.mistakes import Mistake
+from tejun.model.walks import objects_in, own_facts
 from tejun.reading import Path
 from tejun.words import Message
 from tejun.words.quoting import quoted
 
 _SIGNED_BY = ("by", "run_by")
-_NOT_ITS_OWN = frozenset({"supporters", "due_diligence"})
-"""A supporter may be a joint institution, and speak for itself; whoever looked names itself."""
 
 
 def signer_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
@@ -46,37 +45,18 @@ def _by_id(facts: dict[str, Any]) -> Iterator[tuple[str, tuple[Path, dict[str, A
 
 def _acts(facts: dict[str, Any], institutions: dict[str, Any]) -> Iterator[tuple[Path, str, str]]:
     """The place of each signature, the id of the institution for which it stands, and its words."""
-    for path, act in _dicts(facts, ()):
+    for path, act in objects_in(facts):
         for key in _SIGNED_BY:
             if act.get("institution") in institutions and isinstance(act.get(key), str):
                 yield (*path, key), act["institution"], act[key]
-    for path, institution in dict(_by_id(facts)).values():
+    for path, institution in institutions.values():
         if institution["role"] == "lead":
-            yield from _own_parts(institution, path)
+            yield from _own_words(institution, path)
 
 
-def _own_parts(lead: dict[str, Any], path: Path) -> Iterator[tuple[Path, str, str]]:
+def _own_words(lead: dict[str, Any], path: Path) -> Iterator[tuple[Path, str, str]]:
     """What the lead institution says of itself needs no `institution`: nobody else says it."""
-    for key, part in lead.items():
-        if key in _NOT_ITS_OWN or not isinstance(part, dict):
-            continue
-        facts = {(key,): part} if "declared" in part else {(key, name): part[name] for name in part}
-        for keys, fact in facts.items():
-            declared = fact.get("declared", {}) if isinstance(fact, dict) else {}
-            if "by" in declared and "institution" not in declared:
-                yield (*path, *keys, "declared", "by"), lead["id"], declared["by"]
-
-
-def _dicts(facts: dict[str, Any], path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Every object within; a maDMP has keys of its own."""
-    waiting: list[tuple[Path, Any]] = [(path, facts)]
-    while waiting:
-        at, value = waiting.pop()
-        if isinstance(value, dict):
-            yield at, value
-        items = value.items() if isinstance(value, dict) else enumerate(value)
-        waiting.extend(
-            ((*at, key), item)
-            for key, item in items
-            if key != "madmp" and isinstance(item, (dict, list))
-        )
+    for place, fact in own_facts(lead, path):
+        declared = fact.get("declared", {})
+        if "by" in declared and "institution" not in declared:
+            yield (*place, "declared", "by"), lead["id"], declared["by"]
