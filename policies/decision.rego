@@ -31,7 +31,7 @@ procedure := [finding | finding := data.policy.procedure[_][_].findings[_]]
 tightened := [by_program(finding) | some finding in procedure]
 
 by_program(finding) := finding if {
-	not finding.requirement in touched
+	not touched[finding.requirement]
 } else := worst(finding, rivals) if {
 	rivals := [rival |
 		some rival in tightenings

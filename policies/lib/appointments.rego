@@ -32,7 +32,7 @@ goes_on(entry) if {
 # description: a body is the person's own institution, under one of its names
 own(subject, body) if {
 	some form in input.prepared.names[body].forms
-	form in forms_of[subject.owner]
+	forms_of[subject.owner][form]
 }
 
 # How the names of each institution compare, by its id.

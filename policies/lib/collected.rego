@@ -61,18 +61,18 @@ assess(found) := verdict.satisfied("provided", [found.at]) if {
 #   the verdict on several facts that are asked for together: the fact furthest from being known speaks for all, and
 #   `items` names those in its state. `facts` maps a name to a fact
 together(facts) := {
-	"status": found[0].status,
-	"reason": found[0].reason,
-	"params": {"items": sort([name | some name, asked in facts; assess(asked).reason == found[0].reason])},
+	"status": worst.status,
+	"reason": worst.reason,
+	"params": {"items": sort([item.name | some item in found; item.said.reason == worst.reason])},
 	"reads": sort([asked.at | some asked in facts]),
 	"since": max([fact.since(asked) | some asked in facts]),
 } if {
-	found := [said |
+	found := [{"name": name, "said": assess(asked)} | some name, asked in facts]
+	worst := [item.said |
 		some reason in ["absent", "withheld", "unobtainable", "declared_none", "provided"]
-		some asked in facts
-		said := assess(asked)
-		said.reason == reason
-	]
+		some item in found
+		item.said.reason == reason
+	][0]
 }
 
 # METADATA

@@ -259,7 +259,7 @@ topic(about) := concat("|", ["indicator", about.indicator]) if {
 }
 
 made(determination) if {
-	determination.result in {"accepted", "declined"}
+	determination.result in ["accepted", "declined"]
 	is_string(determination.reason)
 	dates.reached(determination.on)
 	dates.well_formed(object.get(determination, "expires_on", determination.on))

@@ -51,7 +51,7 @@ state(envelope, listed, on) := "provided" if {
 	count(listed) > 0
 	signed_by(envelope, on)
 } else := envelope.state if {
-	envelope.state in without_entries
+	without_entries[envelope.state]
 	signed_by(envelope, on)
 } else := "absent"
 

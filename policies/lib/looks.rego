@@ -172,7 +172,7 @@ asked_of(subject) := {item: disclosed_of(subject, item) |
 	some item in array.concat(of_person, [item | item := "supervisor"; is_named(subject, item)])
 } if {
 	subject.kind == "person"
-} else := {item: dated(partner.read(subject, item)) | some item in of_partner} if {
+} else := {item: dated(partner.read(subject, item)) | some item in partner.items} if {
 	subject.kind == "institution"
 } else := {item: dated(fact.read(subject, [item])) |
 	some item in array.concat(of_supporter, [item | item := "capital"; subject.fact.kind == "company"])
@@ -192,8 +192,6 @@ of_person := [
 	"education", "career", "funding", "other_support", "papers",
 	"talent_programs", "intellectual_property", "records",
 ]
-
-of_partner := ["purpose", "record", "capital", "finances", "compliance", "reputation"]
 
 of_supporter := ["content", "purpose", "conditions", "compliance", "reputation"]
 

@@ -103,7 +103,7 @@ withheld_among(requirement, asked, subject, reads) := unless_declined(requiremen
 asked_at := object.union_n([
 	{subject.at: subject.fact.id | some subject in subjects.joint_institutions},
 	{subject.at: subject.owner | some subject in subjects.named_supporters},
-	{subject.at: subject.owner | some subject in subjects.named_people; subject.fact.role in {"participant", "co_pi"}},
+	{subject.at: subject.owner | some subject in subjects.named_people; subject.fact.role in ["participant", "co_pi"]},
 ])
 
 # METADATA

@@ -42,6 +42,6 @@ elsewhere(institution) if {
 	institution.country != "JP"
 }
 
-elsewhere(institution) if institution.kind in {"company", "other"}
+elsewhere(institution) if institution.kind in ["company", "other"]
 
 asked_by_program if data.policy.params.routine_of_every_institution == true

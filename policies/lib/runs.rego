@@ -78,7 +78,7 @@ searched_forms(proofs) := {form |
 
 is_among(name, forms) if {
 	some form in input.prepared.names[name].forms
-	form in forms
+	forms[form]
 }
 
 # METADATA
@@ -107,7 +107,7 @@ age := data.policy.params.screening_max_age_days
 # description: a person judged what the run found
 judged(run) if {
 	fact.signed(run.disposition)
-	run.disposition.view in {"different", "same", "unsure"}
+	run.disposition.view in ["different", "same", "unsure"]
 }
 
 # METADATA
@@ -120,7 +120,7 @@ judged_early(run) if run.disposition.on < run.run_on
 #   candidates of that list, the view and its rationale, by the same institution, which said nothing else of them in
 #   between. It stands since then
 repeats(run, among) if {
-	run.disposition.view in {"same", "unsure"}
+	run.disposition.view in ["same", "unsure"]
 	count(run.candidates) > 0
 	some earlier in among
 	says_the_same(earlier, run)

@@ -365,9 +365,9 @@ worst_first := [
 ]
 
 status_of(code) := "satisfied" if {
-	code in {"judged_different", "no_candidate"}
+	code in ["judged_different", "no_candidate"]
 } else := "consult_fa" if {
-	code in {"judged_same", "judged_unsure"}
+	code in ["judged_same", "judged_unsure"]
 } else := "missing_information"
 
 # `fresh` are the runs against the newest version that count, `codes` what is to be said of the candidates.
@@ -423,7 +423,7 @@ of_passed(last, version) := concat("_", ["judged", last.view]) if {
 	doubtful_judgement(last)
 } else := "no_candidate"
 
-doubtful_judgement(judgement) if judgement.view in {"same", "unsure"}
+doubtful_judgement(judgement) if judgement.view in ["same", "unsure"]
 
 # METADATA
 # description: |
@@ -494,7 +494,7 @@ found_nothing_since(run, day) if {
 searched_some(run, names) if count(screened.not_searched(names, [run])) < count(names)
 
 # Doubt is heeded whoever has it, and however its days fit; that it is another is heard of a run that counts alone.
-heeded(run) if run.disposition.view in {"same", "unsure"}
+heeded(run) if run.disposition.view in ["same", "unsure"]
 
 heeded(run) if not screened.judged_early(run)
 
@@ -523,5 +523,5 @@ doubtful(subject, asked) := [place |
 # A quick look, before the runs are read: most people have no candidate at all.
 any_doubt(subject) if {
 	some run in subject.fact.screening
-	run.disposition.view in {"same", "unsure"}
+	run.disposition.view in ["same", "unsure"]
 }

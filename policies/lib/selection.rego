@@ -115,9 +115,9 @@ selected := of_word(verdict.satisfied("candidate", word.reads)) if {
 } else := said if {
 	said := with_day(verdict.consult("not_selected_not_confirmed", reads, entered.notified_on))
 } else := verdict.not_applicable("before_selection", reads) if {
-	stage in {"preparing", "applying"}
+	stage in ["preparing", "applying"]
 	not closed
-	declared.state in {"absent", "none"}
+	declared.state in ["absent", "none"]
 } else := waiting if {
 	none_declared
 } else := unavailable.assess(declared)
@@ -234,7 +234,7 @@ believed("not_selected") if {
 }
 
 # A project that goes on, or has ended, was chosen, whatever else is entered.
-goes_on if stage in {"selected", "started", "ended"}
+goes_on if stage in ["selected", "started", "ended"]
 
 # METADATA
 # description: the latest notice that the applicant enters; undefined where there is none

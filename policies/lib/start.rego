@@ -11,7 +11,7 @@ import data.policy.lib.subjects
 # METADATA
 # description: the research has yet to start
 ahead if {
-	input.facts.application.stage in {"preparing", "applying", "under_review", "selected"}
+	input.facts.application.stage in ["preparing", "applying", "under_review", "selected"]
 	not reached
 	not planned_start_is_over
 }

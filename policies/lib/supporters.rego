@@ -64,7 +64,7 @@ of_list(institution) := said if {
 	institution,
 	verdict.consult("supporters_not_confirmed", [listed(institution).at], fact.since(listed(institution))),
 ) if {
-	listed(institution).state in {"unobtainable", "withheld"}
+	listed(institution).state in ["unobtainable", "withheld"]
 } else := verdict.missing("supporters_not_known", [listed(institution).at])
 
 listed(institution) := fact.read(institution, ["supporters"])

@@ -220,7 +220,7 @@ of_contract(agreement, said) := said if {
 } else := said
 
 status_known(agreement) if {
-	agreement.status in {"concluded", "draft", "intended"}
+	agreement.status in ["concluded", "draft", "intended"]
 	dates.reached(agreement.on)
 }
 
@@ -233,7 +233,7 @@ of_term(read) := code if {
 	views := {view(read, entry) | some entry in read.entries}
 	code := [code | some code in worst_first; code in views][0]
 } else := read.state if {
-	read.state in {"unobtainable", "withheld"}
+	read.state in ["unobtainable", "withheld"]
 } else := "no_term"
 
 view(read, entry) := "not_judged" if {
@@ -246,7 +246,7 @@ view(read, entry) := "not_judged" if {
 
 judged(entry) if {
 	fact.signed(entry.adequacy)
-	entry.adequacy.view in {"adequate", "inadequate", "unsure"}
+	entry.adequacy.view in ["adequate", "inadequate", "unsure"]
 }
 
 # METADATA

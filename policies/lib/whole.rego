@@ -40,14 +40,14 @@ assess(found) := in_part(found) if {
 # METADATA
 # description: a declaration that says of itself that it covers a span
 limited(found) if {
-	found.state in {"provided", "none"}
+	found.state in ["provided", "none"]
 	found.envelope.period != "all"
 }
 
 # METADATA
 # description: what is said to be there, or not, is of a time that was over when the call opened
 over(found) if {
-	found.state in {"provided", "none"}
+	found.state in ["provided", "none"]
 	found.envelope.period.end < recent.opened
 }
 

@@ -48,7 +48,7 @@ EQUIVALENT: dict[str, str] = {
         "where they are the same day, the same looks are counted a second time"
     ),
     "lib/screening.rego indicators: any_doubt(subject) → true": QUICK,
-    'lib/screening.rego any_doubt: run.disposition.view in {"same", "unsure"} → true': QUICK,
+    'lib/screening.rego any_doubt: run.disposition.view in ["same", "unsure"] → true': QUICK,
     "procedure/due_diligence/discrepancies/discrepancies.rego places:"
     ' object.get(envelopes, "state", null) == null → true': (
         "the parts of an envelope hold no discrepancies: they are only not gone through"

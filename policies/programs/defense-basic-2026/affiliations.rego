@@ -85,7 +85,7 @@ assess(subject) := of_declarations(verdict.missing("affiliations_absent", []), s
 # What is known is run against the lists all the same; the agency's answer is no older than the last doubt there.
 of_known(subject, said) := of_declarations(waiting, subject, out_of_reach) if {
 	count(in_state(subject, out_of_reach)) > 0
-	said.status in {"satisfied", "consult_fa"}
+	said.status in ["satisfied", "consult_fa"]
 	waiting := verdict.consult("affiliations_not_known", [], max([since(subject), object.get(said, "since", "")]))
 } else := withheld if {
 	nothing_open(subject, said)
@@ -181,5 +181,5 @@ held_at(entry) := entry.institution if {
 } else := entry.employer if {
 	is_string(entry.employer)
 } else := entry.provider if {
-	entry.kind in {"pay", "side_post", "honorary_post"}
+	entry.kind in ["pay", "side_post", "honorary_post"]
 }

@@ -348,7 +348,7 @@ judged_answers := data.policy.params.questionnaire_judged_answers
 
 answers(read) := [answer |
 	some i, entry in read.entries
-	entry.answer in {"yes", "no", "unsure"}
+	entry.answer in ["yes", "no", "unsure"]
 	answer := {
 		"item": entry.item,
 		"said": entry.answer,
@@ -360,7 +360,7 @@ answers(read) := [answer |
 ]
 
 state_of(entry) := entry.due_diligence if {
-	entry.due_diligence in {"done", "needed", "not_needed"}
+	entry.due_diligence in ["done", "needed", "not_needed"]
 } else := "not_said"
 
 # The days of the signed forms. A form is of this call, and was not signed ahead.

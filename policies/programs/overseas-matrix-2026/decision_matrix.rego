@@ -158,7 +158,7 @@ findings := [finding.of_program(id, subject, assess(subject)) | some subject in 
 indicators := [relation.indicator |
 	some subject in subjects.people
 	some relation in relations(subject)
-	relation.reason in {"measure_missing", "mitigated", "mitigation_recommended"}
+	relation.reason in ["measure_missing", "mitigated", "mitigation_recommended"]
 ]
 
 assess(subject) := worst(relations(subject)) if {
@@ -166,7 +166,7 @@ assess(subject) := worst(relations(subject)) if {
 } else := verdict.satisfied("no_relation", [declared(subject).at]) if {
 	declared(subject).state == "none"
 } else := verdict.consult("not_confirmed", [declared(subject).at], fact.since(declared(subject))) if {
-	declared(subject).state in {"unobtainable", "withheld"}
+	declared(subject).state in ["unobtainable", "withheld"]
 } else := said if {
 	said := own_part.withheld_among(id, ["OM-01", id], subject, [declared(subject).at])
 } else := verdict.missing("not_declared", [declared(subject).at])
@@ -255,7 +255,7 @@ answered(key) if {
 	some measure in measures.taken
 	key in measure.indicators
 	is_string(measure.owner)
-	measures.reason(measure) in {"done", "planned"}
+	measures.reason(measure) in ["done", "planned"]
 	not declined(measure)
 }
 

@@ -126,7 +126,7 @@ findings := [finding.of_program(id, subject, own_part.unless_withheld(id, subjec
 ]
 
 assess(subject) := disclosed.assess(declared(subject)) if {
-	not declared(subject).state in {"provided", "none"}
+	not declared(subject).state in ["provided", "none"]
 } else := disclosed.renew(declared(subject)) if {
 	disclosed.stale(declared(subject))
 } else := verdict.missing("look_back_not_set", [declared(subject).at]) if {

@@ -88,7 +88,7 @@ id := "OM-03"
 findings := [finding.of_program(id, subjects.application, assess(subjects.application))]
 
 assess(subject) := unavailable.assess(declared(subject)) if {
-	not declared(subject).state in {"provided", "none"}
+	not declared(subject).state in ["provided", "none"]
 } else := verdict.unsatisfied("no_partner_side", [declared(subject).at]) if {
 	declared(subject).state == "none"
 } else := of_countries(verdict.missing("side_not_stated", [declared(subject).at]), open(subject).side) if {

@@ -112,7 +112,7 @@ of_none := verdict.with_params(verdict.unsatisfied("overdue_after_notice", reads
 	verdict.consult("not_at_hand_after_notice", reads, fact.since(due_date.completion)),
 	window,
 ) if {
-	due_date.completion.state in {"unobtainable", "withheld"}
+	due_date.completion.state in ["unobtainable", "withheld"]
 } else := verdict.with_params(verdict.missing("not_stated_after_notice", reads), window)
 
 # As at the procedure's own date, the FA's answer on a completion that it could know settles that it came late.

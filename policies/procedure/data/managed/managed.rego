@@ -163,7 +163,7 @@ of_list(subject, list) := said if {
 	list.state == "none"
 	not explained(list)
 } else := collected.assess(list) if {
-	not list.state in {"provided", "none"}
+	not list.state in ["provided", "none"]
 } else := said if {
 	said := of_entries(subject)
 } else := own_part.unless_declined(id, subject, of_left_out(subject, sort(left_out))) if {
@@ -204,7 +204,7 @@ withholding := [institution |
 # Those that say themselves that their list cannot be had.
 without_list := [institution |
 	some institution in subjects.joint_institutions
-	listed(institution).state in {"unobtainable", "withheld"}
+	listed(institution).state in ["unobtainable", "withheld"]
 	own_word.said(institution, listed(institution))
 ]
 
@@ -337,14 +337,14 @@ kept(distribution) if is_string(distribution.host.title)
 
 kept(distribution) if is_string(distribution.access_url)
 
-access_known(entry) if entry.access in {"open", "shared", "restricted", "closed", "embargoed"}
+access_known(entry) if entry.access in ["open", "shared", "restricted", "closed", "embargoed"]
 
 access_known(entry) if {
 	some dataset in datasets(entry)
 	is_array(dataset.distribution)
 	count(dataset.distribution) > 0
 	every distribution in dataset.distribution {
-		distribution.data_access in {"open", "shared", "closed"}
+		distribution.data_access in ["open", "shared", "closed"]
 	}
 }
 
@@ -364,7 +364,7 @@ access_differs(entry) if {
 differs(access, planned_access) if count(planned_access & as_planned[access]) == 0
 
 differs(access, planned_access) if {
-	access in {"open", "shared"}
+	access in ["open", "shared"]
 	"closed" in planned_access
 }
 

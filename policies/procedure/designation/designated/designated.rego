@@ -109,13 +109,13 @@ entry(subject) := concat("/", [subject.at, "program", "designation"])
 # scope: document
 # description: what the application repeats and has otherwise; not to know the status contradicts nothing
 differing contains entered.status if {
-	entered.status in {"designated", "not_designated"}
+	entered.status in ["designated", "not_designated"]
 	entered.status != data.policy.designation.status
 }
 
 differing contains value if {
 	some name, value in entered
-	name in {"by", "call_reference"}
+	name in ["by", "call_reference"]
 	value != data.policy.designation[name]
 }
 

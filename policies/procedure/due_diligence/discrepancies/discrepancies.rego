@@ -168,11 +168,11 @@ of_state(subject, state) := said if {
 	not waits(subject)
 	said := own_part.unseen_among(id, ["RS-DD-01", id], subject, reads(subject))
 } else := verdict.missing("not_examined", reads(subject)) if {
-	state in {"absent", "none"}
+	state in ["absent", "none"]
 } else := said if {
 	said := of_noted(subject)
 } else := verdict.consult("not_confirmed", reads(subject), fact.since(examination(subject))) if {
-	state in {"unobtainable", "withheld"}
+	state in ["unobtainable", "withheld"]
 } else := verdict.satisfied("settled", reads(subject)) if {
 	count(subject.noted) > 0
 } else := verdict.not_applicable("nothing_else", reads(subject)) if {
@@ -299,7 +299,7 @@ unresolved(subject) := [difference |
 viewed(difference) if {
 	fact.signed(difference.entry.disposition)
 	difference.entry.disposition.on >= difference.since
-	difference.entry.disposition.view in {"explained", "corrected", "unresolved"}
+	difference.entry.disposition.view in ["explained", "corrected", "unresolved"]
 }
 
 disposed(difference) if {

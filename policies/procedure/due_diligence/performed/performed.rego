@@ -196,10 +196,10 @@ of_recorded(subject, checks) := verdict.consult("withheld", [checks.at], fact.si
 	checks.state == "withheld"
 	not state(subject).any_look
 } else := verdict.consult(checks.state, [checks.at], fact.since(checks)) if {
-	checks.state in {"unobtainable", "withheld"}
+	checks.state in ["unobtainable", "withheld"]
 	count(owed(state(subject).without_mark)) == 0
 } else := of_institutions("mark_missing", subject, owed(state(subject).without_mark)) if {
-	checks.state in {"unobtainable", "withheld"}
+	checks.state in ["unobtainable", "withheld"]
 } else := said if {
 	checks.state == "absent"
 	said := own_part.unseen_among(id, [id], subject, [checks.at])
@@ -351,7 +351,7 @@ covered(found) if {
 covered(found) if count(found.own) > 0
 
 # It says itself what was searched, or who refused it; the FA is asked there.
-covered(found) if found.declared.state in {"unobtainable", "withheld"}
+covered(found) if found.declared.state in ["unobtainable", "withheld"]
 
 # A look was made, or the source was out of reach for the reason that `result` gives.
 says_what_came_of_it(look) if {

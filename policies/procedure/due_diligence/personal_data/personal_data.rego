@@ -93,7 +93,7 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 assess(subject) := verdict.consult("rule_not_defined", [handling(subject).at], fact.since(handling(subject))) if {
 	not rule_set
 } else := verdict.consult(handling(subject).state, [handling(subject).at], fact.since(handling(subject))) if {
-	handling(subject).state in {"unobtainable", "withheld"}
+	handling(subject).state in ["unobtainable", "withheld"]
 } else := verdict.missing("not_stated", [handling(subject).at]) if {
 	handling(subject).state != "provided"
 } else := verdict.with_params(

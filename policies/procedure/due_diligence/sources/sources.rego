@@ -76,7 +76,7 @@ said_of(subject, checks) := verdict.missing("no_record", [checks.at]) if {
 } else := own_part.of_looks(id, subject, of(checks, looks.counted(subject)))
 
 of(checks, counted) := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
-	checks.state in {"unobtainable", "withheld"}
+	checks.state in ["unobtainable", "withheld"]
 } else := verdict.missing("no_record", [checks.at]) if {
 	checks.state != "provided"
 } else := verdict.missing("no_record", [checks.at]) if {

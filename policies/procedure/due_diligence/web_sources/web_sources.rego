@@ -124,7 +124,7 @@ of(checks, open, pages) := verdict.with_params(
 ) if {
 	count(open) > 0
 } else := verdict.consult("not_confirmed", [checks.at], fact.since(checks)) if {
-	checks.state in {"unobtainable", "withheld"}
+	checks.state in ["unobtainable", "withheld"]
 } else := verdict.missing("no_record", [checks.at]) if {
 	checks.state != "provided"
 } else := verdict.not_applicable("no_web_source", [checks.at]) if {
@@ -181,11 +181,11 @@ web(used) := [check |
 
 out_of_reach(check) if check.available == false
 
-of_listed_kind(check) if check.kind in {"papers", "portal", "research_database", "ip_database", "list"}
+of_listed_kind(check) if check.kind in ["papers", "portal", "research_database", "ip_database", "list"]
 
 # What is said to be a document, or a record of one's own, is one, unless its name is an address.
 off_line(entry) if {
-	entry.kind in {"document", "own_records"}
+	entry.kind in ["document", "own_records"]
 	source := entry.source
 	not address(source)
 }

@@ -133,7 +133,7 @@ not_met(found) := {item.requirement | some item in found; item.status == "unsati
 
 with_status(found, statuses) := asked - short if {
 	asked := {item.requirement | some item in found}
-	short := {item.requirement | some item in found; not item.status in statuses}
+	short := {item.requirement | some item in found; not statuses[item.status]}
 }
 
 of_subject(subject) := [found |
@@ -147,7 +147,10 @@ of_subject(subject) := [found |
 by_cell := {concat("|", [found.requirement, found.subject]): found |
 	some requirement in data.policy.procedure.people
 	some found in requirement.findings
+	refs[found.subject]
 }
+
+refs contains subject.ref if some subject in subjects.co_pis
 
 agreed := {"fa_accepted", "fa_accepted_within_limits"}
 

@@ -150,10 +150,10 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 } else := verdict.not_applicable("not_a_company", [concat("/", [subject.at, "kind"])]) if {
 	subject.fact.kind == "university"
 } else := verdict.not_applicable("not_a_company", [concat("/", [subject.at, "kind"])]) if {
-	subject.fact.kind in {"research_institute", "other"}
+	subject.fact.kind in ["research_institute", "other"]
 	in_japan(subject)
 } else := of_body(subject) if {
-	subject.fact.kind in {"research_institute", "other"}
+	subject.fact.kind in ["research_institute", "other"]
 } else := of_company(subject)
 
 called_no_company := {"university", "research_institute", "other"}
@@ -181,7 +181,7 @@ of_body(subject) := stale(business(subject)) if {
 } else := verdict.consult("foreign_business", [business(subject).at], fact.since(business(subject))) if {
 	business(subject).state == "provided"
 } else := verdict.consult("business_not_confirmed", [business(subject).at], fact.since(business(subject))) if {
-	business(subject).state in {"unobtainable", "withheld"}
+	business(subject).state in ["unobtainable", "withheld"]
 } else := verdict.not_applicable("not_a_business", [business(subject).at]) if {
 	business(subject).state == "none"
 	is_string(business(subject).envelope.reason)
@@ -207,7 +207,7 @@ of_company(subject) := verdict.consult("foreign_company", [country_of(subject)],
 ) if {
 	link(subject).state == "provided"
 } else := verdict.consult("foreign_link_not_confirmed", [country_of(subject), link(subject).at], fact.since(link(subject))) if {
-	link(subject).state in {"unobtainable", "withheld"}
+	link(subject).state in ["unobtainable", "withheld"]
 } else := verdict.not_applicable("no_foreign_link", [country_of(subject), link(subject).at]) if {
 	link(subject).state == "none"
 } else := verdict.missing("foreign_link_unknown", [country_of(subject), link(subject).at])

@@ -99,7 +99,7 @@ assess(subject) := verdict.not_applicable("no_indicator", []) if {
 )
 
 without_measure(judged) := verdict.satisfied("none_needed", judged.reads) if {
-	judged.reason in {"fa_accepted", "fa_accepted_within_limits"}
+	judged.reason in ["fa_accepted", "fa_accepted_within_limits"]
 } else := verdict.consult("none_to_consult", judged.reads, verdict.elsewhere)
 
 judged(subject) := judgement.assess(subject)

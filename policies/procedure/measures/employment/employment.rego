@@ -104,7 +104,7 @@ assess(subject) := verdict.not_applicable("not_student", [concat("/", [subject.a
 		measure.reason == "planned"
 	}
 } else := of_measures(subject, verdict.unsatisfied("not_employed", [relation(subject).at])) if {
-	relation(subject).state in {"provided", "none"}
+	relation(subject).state in ["provided", "none"]
 } else := unavailable.assess(relation(subject))
 
 of_measures(subject, said) := verdict.with_params(

@@ -151,7 +151,7 @@ of(subject, declared, said) := verdict.satisfied("took_part", [declared.at]) if 
 unless_out_of_reach(subject, since, said) := verdict.consult("not_confirmable", said.reads, max([since, day])) if {
 	said.status == "missing_information"
 	record := looks.recorded(subject)
-	record.state in {"unobtainable", "withheld"}
+	record.state in ["unobtainable", "withheld"]
 	day := fact.since(record)
 } else := said
 
@@ -193,7 +193,7 @@ unconfirmed(look) if {
 
 bears_out(look) if {
 	look.finding == "nothing_against"
-	look.kind in {"papers", "portal", "research_database", "ip_database", "list", "web"}
+	look.kind in ["papers", "portal", "research_database", "ip_database", "list", "web"]
 }
 
 since(stands, found) := max(array.concat([stands], [look.on | some look in found]))

@@ -216,7 +216,7 @@ unless_refused(subject, said) := verdict.with_params(
 	verdict.missing("refusal_before_call", array.concat(reads(subject), sort(object.keys(refused_before)))),
 	{"answers": sort({answer | some answer in refused_before})},
 ) if {
-	said.status in {"satisfied", "consult_fa"}
+	said.status in ["satisfied", "consult_fa"]
 	count(refused_before) > 0
 } else := said
 
@@ -283,9 +283,9 @@ on_measures(subject) := of_measures(
 
 # Since when each measure waits: an answer on the step is on all of them.
 open_since := {day | some day in given_up} | {day |
-	some measure in measures.taken
-	agreed_with(measure) == "open"
-	day := max(array.concat([measures.stands_since(measure)], [answer.on | some answer in ever(measure)]))
+	some taken in standings
+	taken.state == "open"
+	day := max(array.concat([measures.stands_since(taken.measure)], [answer.on | some answer in ever(taken.measure)]))
 }
 
 of_measures(said, names) := verdict.with_params(said, {"measures": sort(names)})
@@ -333,10 +333,10 @@ reads(subject) := array.concat(
 
 # METADATA
 # description: the measures that are `declined`, `not_dated`, `open` or `agreed`
-in_state(state) := {measures.name(measure) |
-	some measure in measures.taken
-	agreed_with(measure) == state
-}
+in_state(state) := {measures.name(taken.measure) | some taken in standings; taken.state == state}
+
+# Each measure with its state, worked out once.
+standings := [{"measure": measure, "state": agreed_with(measure)} | some measure in measures.taken]
 
 agreed_with(measure) := "declined" if {
 	"declined" in results(answers(measure))
@@ -551,7 +551,7 @@ replied(consultation, about) if {
 	dates.well_formed(consultation.opened_on)
 	answer := fa.latest(fa.topic(about))
 	answer.on >= consultation.opened_on
-	answer.result in {"accepted", "declined"}
+	answer.result in ["accepted", "declined"]
 }
 
 name(consultation) := consultation.id if {

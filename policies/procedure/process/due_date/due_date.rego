@@ -198,7 +198,7 @@ completed := late if {
 # Not met until the FA answers on a completion that it could know.
 late := fa.as_answered({"reads": reads, "since": known_since}, answer) if {
 	answer := fa.answer(id, subjects.application)
-	answer.result in {"accepted", "declined"}
+	answer.result in ["accepted", "declined"]
 	answer.on >= known_since
 } else := verdict.unsatisfied("late", reads)
 

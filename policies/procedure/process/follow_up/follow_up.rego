@@ -228,7 +228,7 @@ of_measure(measure, follow_up, first_day) := verdict.not_applicable("withdrawn",
 } else := verdict.unsatisfied("not_done", [follow_up.at]) if {
 	follow_up.state == "none"
 } else := too_old(follow_up, follow_up.on) if {
-	follow_up.state in {"unobtainable", "withheld"}
+	follow_up.state in ["unobtainable", "withheld"]
 	dates.age(follow_up.on) > interval
 } else := unavailable.assess(follow_up) if {
 	follow_up.state != "provided"
@@ -306,7 +306,7 @@ counts(check, _) if {
 # A day ahead is mistyped where something was found.
 counts(check, _) if {
 	dates.ahead(check.checked_on)
-	check.state in {"not_in_place", "deviating"}
+	check.state in ["not_in_place", "deviating"]
 }
 
 # METADATA

@@ -426,7 +426,7 @@ renewed(answer) if {
 too_long_ago(answer) if dates.age(answer.on) > follow_up.interval
 
 responded(subject, request) if {
-	request.response.state in {"planned", "done", "refused"}
+	request.response.state in ["planned", "done", "refused"]
 	fact.signed(request.response)
 	request.response.on <= request.signed_on
 	every other in requests(subject) {
@@ -452,7 +452,7 @@ newer(other, request) if {
 #   given to it and has expired; undefined where none waits
 last_response(subject) := max([day |
 	some request in requests(subject)
-	state(subject, request) in {"planned", "done_anew"}
+	state(subject, request) in ["planned", "done_anew"]
 	some day in [request.response.on, fa.on_thing("request", name(request)).on]
 ])
 

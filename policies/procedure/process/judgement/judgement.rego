@@ -153,7 +153,7 @@ left_open(field) if {
 	not decided(said)
 }
 
-decided(said) if said.concern in {"none", "raised"}
+decided(said) if said.concern in ["none", "raised"]
 
 # METADATA
 # description: the days on which each field was judged

@@ -182,7 +182,7 @@ first_looked_at(kinds) := [day |
 # Of the joint institutions' people the lead weighs the co-PIs.
 weighed(entry) if {
 	person := object.get(entry, "person", "")
-	not person in people_of_others
+	not people_of_others[person]
 }
 
 people_of_others contains person.fact.id if {

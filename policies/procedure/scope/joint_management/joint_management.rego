@@ -243,7 +243,7 @@ left_open(read) if {
 	not decided(entry)
 }
 
-decided(entry) if entry.concern in {"none", "raised"}
+decided(entry) if entry.concern in ["none", "raised"]
 
 # METADATA
 # description: the days of the completions that count, by its own word; none where it gives none
@@ -342,7 +342,7 @@ items(subject) := sort({item |
 late(subject, read, days) := fa.as_answered(waiting, answer) if {
 	waiting := object.union(completed_late(read), {"since": completions.known_since(read, min(days))})
 	answer := fa.answer(id, subject)
-	answer.result in {"accepted", "declined"}
+	answer.result in ["accepted", "declined"]
 	answer.on >= waiting.since
 } else := verdict.with_params(completed_late(read), {"due": due, "completed_on": min(days)})
 

@@ -108,7 +108,7 @@ managed(subject) := fact.read(subject, ["managed_data"])
 # description: people whom no institution claims; no roster covers them
 of_nobody contains trim_prefix(person.ref, "person:") if {
 	some person in subjects.named_people
-	not object.get(person.fact, "institution", null) in claimed
+	not claimed[object.get(person.fact, "institution", null)]
 }
 
 claimed contains institution.fact.id if some institution in subjects.institutions
@@ -132,19 +132,19 @@ unlisted contains contributor.name if {
 
 known(contributor, people) if {
 	some orcid in orcids(contributor)
-	orcid in people.orcids
+	people.orcids[orcid]
 }
 
 # Who has an ORCID on both sides is not found by the name.
 known(contributor, people) if {
 	count(orcids(contributor)) == 0
 	some form in forms(contributor.name)
-	form in people.names
+	people.names[form]
 }
 
 known(contributor, people) if {
 	some form in forms(contributor.name)
-	form in people.names_without_orcid
+	people.names_without_orcid[form]
 }
 
 orcids(contributor) := {digits(identified.identifier) |
@@ -168,7 +168,7 @@ listed := {
 	"names": {form | some forms in names_of; some form in forms},
 	"names_without_orcid": {form |
 		some at, forms in names_of
-		at in without_orcid
+		without_orcid[at]
 		some form in forms
 	},
 }

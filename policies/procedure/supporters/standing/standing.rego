@@ -105,14 +105,14 @@ assess(subject) := supporters.none_named if {
 }
 
 of_known(subject, known) := verdict.satisfied("provided_needs_judgement", known.reads) if {
-	known.reason in {"provided", "declared_none"}
+	known.reason in ["provided", "declared_none"]
 	count(adverse(subject)) > 0
 } else := known
 
 capital(subject) := fact.read(subject, ["capital"])
 
 asked(subject) := {"compliance", "reputation"} if {
-	subject.fact.kind in {"individual", "university", "government", "foundation", "other"}
+	subject.fact.kind in ["individual", "university", "government", "foundation", "other"]
 } else := {"compliance", "reputation", "capital"}
 
 # METADATA
