@@ -43,7 +43,8 @@ by_program(finding) := finding if {
 tightenings := [rival | rival := data.policy.program[_].tightenings[_]]
 
 # Most requirements are tightened nowhere, and are not compared with every tightening.
-touched contains rival.requirement if some rival in tightenings
+# regal ignore:prefer-set-or-object-rule
+touched := {rival.requirement | some rival in tightenings}
 
 # METADATA
 # description: |

@@ -150,7 +150,8 @@ by_cell := {concat("|", [found.requirement, found.subject]): found |
 	refs[found.subject]
 }
 
-refs contains subject.ref if some subject in subjects.co_pis
+# regal ignore:prefer-set-or-object-rule
+refs := {subject.ref | some subject in subjects.co_pis}
 
 agreed := {"fa_accepted", "fa_accepted_within_limits"}
 

@@ -185,7 +185,9 @@ weighed(entry) if {
 	not people_of_others[person]
 }
 
-people_of_others contains person.fact.id if {
+# Gathered once, for both engines.
+# regal ignore:prefer-set-or-object-rule
+people_of_others := {person.fact.id |
 	some person in subjects.named_people
 	not assessment.of_lead(person)
 }

@@ -111,7 +111,8 @@ of_nobody contains trim_prefix(person.ref, "person:") if {
 	not claimed[object.get(person.fact, "institution", null)]
 }
 
-claimed contains institution.fact.id if some institution in subjects.institutions
+# regal ignore:prefer-set-or-object-rule
+claimed := {institution.fact.id | some institution in subjects.institutions}
 
 has_pi(subject) if {
 	some person in subjects.named_people
