@@ -47,6 +47,9 @@ EQUIVALENT: dict[str, str] = {
     "lib/looks.rego once: first_day > recent.opened → first_day >= recent.opened": (
         "where they are the same day, the same looks are counted a second time"
     ),
+    "procedure/joint/co_pis/co_pis.rego by_cell: refs[found.subject] → true": (
+        "what is found of the others is only gathered, and never asked for"
+    ),
     "lib/screening.rego indicators: any_doubt(subject) → true": QUICK,
     'lib/screening.rego any_doubt: run.disposition.view in ["same", "unsure"] → true': QUICK,
     "procedure/due_diligence/discrepancies/discrepancies.rego places:"

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from tejun.model.mistakes import Mistake
-from tejun.model.walks import objects_in
+from tejun.model.walks import Contents, path_of
 from tejun.reading import Path
 from tejun.words import Message
 
@@ -25,14 +25,16 @@ _YEARS_AHEAD = 1
 """What is accepted for print this year may have its volume and year of the next one."""
 
 
-def day_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+def day_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
     """Each day that stands in the wrong order beside another one."""
-    for path, fact in objects_in(facts):
+    for trail, fact in contents.objects:
         if "declared" not in fact:
             continue
-        yield from _signed_early(fact, path)
+        wrong = [*_signed_early(fact)]
         if isinstance(fact.get("period"), dict):
-            yield from _ends_before(fact["period"], (*path, "period"))
+            wrong += _ends_before(fact["period"], ("period",))
+        for within, words in wrong:
+            yield (*path_of(trail), *within), words
     for i, person in enumerate(facts["people"]):
         for keys in _SPANS_OF_PEOPLE:
             place: Path = ("people", i, *keys)
@@ -68,16 +70,16 @@ def _papers_ahead(person: dict[str, Any], path: Path) -> Iterator[Mistake]:
             yield (*path, "entries", i, "year"), Message("model.paper_ahead", on=on)
 
 
-def _signed_early(fact: dict[str, Any], path: Path) -> Iterator[Mistake]:
+def _signed_early(fact: dict[str, Any]) -> Iterator[Mistake]:
     """Nobody signs today what stands only since tomorrow: an entry, or a list kept elsewhere, of a later day."""
     on = fact["declared"]["on"]
     if fact["declared"].get("since", on) > on:
-        yield (*path, "declared", "since"), Message("model.since_after_signature", on=on)
+        yield ("declared", "since"), Message("model.since_after_signature", on=on)
     if fact.get("kept", {}).get("on", on) > on:
-        yield (*path, "kept", "on"), Message("model.since_after_signature", on=on)
+        yield ("kept", "on"), Message("model.since_after_signature", on=on)
     for i, entry in enumerate(fact.get("entries", [])):
         if entry.get("since", on) > on:
-            yield (*path, "entries", i, "since"), Message("model.since_after_signature", on=on)
+            yield ("entries", i, "since"), Message("model.since_after_signature", on=on)
 
 
 def _ends_before(span: dict[str, str], path: Path) -> Iterator[Mistake]:

@@ -49,6 +49,8 @@ class Listed:
         # One office signs most of a document: what it is called is taken apart once.
         self._read_forms = cache(lambda text: prepare_name(text)["forms"])
         self._read_words = cache(words_of)
+        self.named_instead = cache(self._named_instead)
+        self._known = cache(self._known_part)
         for place, name in named:
             self._called.setdefault(place, name)
             if len(name) <= LONGEST_NAME:
@@ -80,7 +82,7 @@ class Listed:
         forms = self._read_forms(text)
         return next((self._holder[form] for form in forms if form in self._holder), None)
 
-    def named_instead(self, text: str, place: Path) -> Path | None:
+    def _named_instead(self, text: str, place: Path) -> Path | None:
         """Whom a text names that does not name, by any word of a name, whoever stands at the place."""
         if len(text) > LONGEST_NAME or _OTHERS_TOO.search(text):
             return None
@@ -104,7 +106,7 @@ class Listed:
                     if form in self._holder:
                         yield form
 
-    def _known(self, word: str) -> str:
+    def _known_part(self, word: str) -> str:
         """The word, or what of it stands before what follows a name, where that is of a listed name."""
         if word in self._words:
             return word

@@ -7,7 +7,7 @@ May not know: whose names they are.
 """
 
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
 from typing import Any
 
 LONGEST_NAME = 400
@@ -23,12 +23,7 @@ def prepare_name(name: str) -> dict[str, Any]:
     """
     letters = _letters(name)
     divided = _words(letters)
-    whole = [
-        "".join(character for character in word if _is_of_word(character))
-        for word in "".join(
-            " " if _divides(character) else character for character in letters
-        ).split()
-    ]
+    whole = letters.translate(_UNDIVIDED).split()
     latin = _is_latin("".join(divided))
     blank = " " if latin else ""
     forms = {blank.join(words) for found in (divided, whole) for words in (found, sorted(found))}
@@ -42,12 +37,11 @@ def words_of(text: str) -> list[str]:
 
 def _letters(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text.translate(_ACCENTS_ALONE)).casefold()
-    visible = "".join(character for character in folded if not _is_invisible(character))
-    return unicodedata.normalize("NFKC", visible)
+    return unicodedata.normalize("NFKC", folded.translate(_VISIBLE))
 
 
 def _words(letters: str) -> list[str]:
-    return "".join(character if _is_of_word(character) else " " for character in letters).split()
+    return letters.translate(_DIVIDED).split()
 
 
 _ACCENTS_ALONE = str.maketrans("´`", "''")
@@ -64,7 +58,6 @@ name would be somebody else's.
 _MARKS = frozenset("©®℗")
 
 
-@lru_cache(maxsize=4096)
 def _is_of_word(character: str) -> bool:
     category = unicodedata.category(character)
     return not _OF_WORDS.isdisjoint({category, category[0]}) and character not in _MARKS
@@ -82,7 +75,31 @@ def _divides(character: str) -> bool:
     return not _is_of_word(character) and character not in "'’‘`´-‐‑‒–.＇"
 
 
+class _Table(dict[int, str]):
+    """What stands for each character, by `rule`; worked out when it is first met, and kept for the first thousands."""
+
+    def __init__(self, rule: Callable[[str], str]) -> None:
+        super().__init__()
+        self._rule = rule
+
+    def __missing__(self, code: int) -> str:
+        found = self._rule(chr(code))
+        if len(self) < _MOST_CHARACTERS:
+            self[code] = found
+        return found
+
+
+_MOST_CHARACTERS = 8192
+_VISIBLE = _Table(lambda character: "" if _is_invisible(character) else character)
+_DIVIDED = _Table(lambda character: character if _is_of_word(character) else " ")
+_UNDIVIDED = _Table(
+    lambda character: character if _is_of_word(character) else " " if _divides(character) else ""
+)
+
+
 def _is_latin(letters: str) -> bool:
+    if letters.isascii():
+        return any(map(str.isalpha, letters))
     found = [character for character in letters if unicodedata.category(character)[0] == "L"]
     return bool(found) and all(
         unicodedata.name(character, "").startswith("LATIN ") for character in found

@@ -14,6 +14,7 @@ from typing import Any
 from unicodedata import normalize
 
 from tejun.model.mistakes import Mistake
+from tejun.model.walks import Contents, path_of
 from tejun.reading import Path
 from tejun.words import Message
 from tejun.words.quoting import quoted
@@ -41,8 +42,6 @@ _NONE = frozenset(
 _LONGEST = max(map(len, _PENDING | _NONE)) + 4
 _AROUND = " 　()[]<>〈〉《》「」【】.。"
 _SIGNS = ".-‐‑‒–—―ー_…・?*/○●〇×"
-_FOREIGN = "madmp"
-
 _ROUTINE = frozenset(
     {
         "retrieval", "funding", "outputs", "intellectual_property", "integrity_declarations", "dmp", "systems",
@@ -77,6 +76,10 @@ _NEEDED_IN_ENTRIES = {
 }
 """Which keys of which facts' entries need words. What was found of violations and repute may be 「なし」."""
 
+_NEEDED_ANYWHERE = frozenset({"rationale", "owner", "no_measure", "detail", "reason"})
+"""Which keys need words whatever holds them, most of them only in some answers (`_is_needed`)."""
+
+_MAY_NEED_WORDS = _NEEDED_ANYWHERE | _NEEDED_IN_ENTRIES.keys()
 _NEVER_NONE = frozenset({"education", "content"})
 _NONE_WITH_REASON = _CONTROLS | {
     "supervisor", "capital", "managed_data", "business", "contract_not_needed",
@@ -84,44 +87,30 @@ _NONE_WITH_REASON = _CONTROLS | {
 _NEED_A_REASON = frozenset({"unobtainable", "withheld", "raised"})
 
 
-def placeholder_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+def placeholder_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
     """Each text of the facts that stands for what is not known yet, or for nothing, with what to do."""
-    found = {text for text in _short_texts(facts) if is_placeholder(text) or _is_none(text)}
-    if found:  # in hardly any facts: only then is it looked where they stand
-        for path, text in _places(facts, found, ()):
-            if is_placeholder(text):
-                yield path, Message("model.placeholder", text=quoted(text))
-            else:
-                yield from _none_errors(facts, path, text)
+    short = {text for text in contents.texts if len(text) <= _LONGEST}
+    pending = {text for text in short if is_placeholder(text)}
+    for path, text in _everywhere(contents, pending):
+        yield path, Message("model.placeholder", text=quoted(text))
+    for path, text in _where_words_are_needed(contents, {text for text in short if _is_none(text)}):
+        yield from _none_errors(facts, path, text)
 
 
-def _short_texts(facts: Any) -> set[str]:
-    """Each once: ids, days and words of a list come again and again."""
-    texts: set[str] = set()
-    waiting = [facts]
-    while waiting:
-        value = waiting.pop()
-        if isinstance(value, str):
-            if len(value) <= _LONGEST:
-                texts.add(value)
-        elif isinstance(value, dict):
-            waiting.extend(item for key, item in value.items() if key != _FOREIGN)
-        elif isinstance(value, list):
-            waiting.extend(value)
-    return texts
+def _everywhere(contents: Contents, texts: set[str]) -> Iterator[tuple[Path, str]]:
+    for trail, part in contents.parts if texts else ():
+        for key, text in part.items() if isinstance(part, dict) else enumerate(part):
+            if isinstance(text, str) and text in texts:
+                yield path_of((trail, key)), text
 
 
-def _places(facts: Any, found: set[str], path: Path) -> Iterator[tuple[Path, str]]:
-    if isinstance(facts, str):
-        if facts in found:
-            yield path, facts
-    elif isinstance(facts, dict):
-        for key, value in facts.items():
-            if key != _FOREIGN:
-                yield from _places(value, found, (*path, key))
-    elif isinstance(facts, list):
-        for i, value in enumerate(facts):
-            yield from _places(value, found, (*path, i))
+def _where_words_are_needed(contents: Contents, texts: set[str]) -> Iterator[tuple[Path, str]]:
+    for trail, part in contents.objects if texts else ():
+        if _MAY_NEED_WORDS.isdisjoint(part):
+            continue
+        for key in sorted(_MAY_NEED_WORDS & part.keys()):
+            if isinstance(part[key], str) and part[key] in texts:
+                yield path_of((trail, key)), part[key]
 
 
 def _none_errors(facts: Any, path: Path, text: str) -> Iterator[Mistake]:

@@ -18,6 +18,7 @@ from tejun.model.placeholders import placeholder_errors
 from tejun.model.plans import plan_errors
 from tejun.model.runs import run_errors
 from tejun.model.signers import signer_errors
+from tejun.model.walks import contents_of
 from tejun.reading import Path
 from tejun.words import Message, Words
 from tejun.words.schema import duplicate, is_near, one_of_role, unknown_id
@@ -37,11 +38,12 @@ def reference_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     supporters = yield from _supporter_ids(facts)
     yield from _identifier_errors(facts)
     yield from run_errors(facts)
-    yield from day_errors(facts)
+    contents = contents_of(facts)
+    yield from day_errors(facts, contents)
     yield from plan_errors(facts)
     yield from pasted_errors(facts)
-    yield from signer_errors(facts)
-    yield from placeholder_errors(facts)
+    yield from signer_errors(facts, contents)
+    yield from placeholder_errors(facts, contents)
     for i, person in enumerate(facts["people"]):
         yield from _reference_error(
             institutions, person["institution"], ("people", i, "institution"), "institutions"

@@ -7,21 +7,24 @@ Always holds: each mistake names whom the signature names, and for whom it stand
 May not know: what is signed, or what an institution's word is worth.
 """
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from tejun.model.mentions import Listed, names_of_body
 from tejun.model.mistakes import Mistake
-from tejun.model.walks import objects_in, own_facts
+from tejun.model.walks import Contents, own_facts, path_of
 from tejun.reading import Path
 from tejun.words import Message
 from tejun.words.quoting import quoted
 
 _SIGNED_BY = ("by", "run_by")
 
+_Act = tuple[Callable[[], Path], str, str]
+"""What gives the place of a signature, the id of the institution for which it stands, and its words."""
 
-def signer_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+
+def signer_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
     """Each act that says for which institution it is, and names another listed one and not that one."""
     institutions = dict(_by_id(facts))
     listed = Listed(
@@ -29,13 +32,12 @@ def signer_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
         for path, institution in institutions.values()
         for name in names_of_body(institution)
     )
-    named_instead = cache(listed.named_instead)  # one office signs most of a document
-    for path, holder, signed in _acts(facts, institutions):
+    for path, holder, signed in _acts(contents, institutions):
         place, institution = institutions[holder]
-        other = named_instead(signed, place)
+        other = listed.named_instead(signed, place)
         if other is not None:
             names = {"other": quoted(listed.called(other)), "name": quoted(institution["name"])}
-            yield path, Message("model.signs_for_another", **names)
+            yield path(), Message("model.signs_for_another", **names)
 
 
 def _by_id(facts: dict[str, Any]) -> Iterator[tuple[str, tuple[Path, dict[str, Any]]]]:
@@ -43,20 +45,24 @@ def _by_id(facts: dict[str, Any]) -> Iterator[tuple[str, tuple[Path, dict[str, A
         yield institution["id"], (("institutions", i), institution)
 
 
-def _acts(facts: dict[str, Any], institutions: dict[str, Any]) -> Iterator[tuple[Path, str, str]]:
-    """The place of each signature, the id of the institution for which it stands, and its words."""
-    for path, act in objects_in(facts):
-        for key in _SIGNED_BY:
-            if act.get("institution") in institutions and isinstance(act.get(key), str):
-                yield (*path, key), act["institution"], act[key]
+def _acts(contents: Contents, institutions: dict[str, Any]) -> Iterator[_Act]:
+    for trail, act in contents.objects:
+        if act.get("institution") in institutions:
+            for key in _SIGNED_BY:
+                if isinstance(act.get(key), str):
+                    yield partial(path_of, (trail, key)), act["institution"], act[key]
     for path, institution in institutions.values():
         if institution["role"] == "lead":
             yield from _own_words(institution, path)
 
 
-def _own_words(lead: dict[str, Any], path: Path) -> Iterator[tuple[Path, str, str]]:
+def _own_words(lead: dict[str, Any], path: Path) -> Iterator[_Act]:
     """What the lead institution says of itself needs no `institution`: nobody else says it."""
     for place, fact in own_facts(lead, path):
         declared = fact.get("declared", {})
         if "by" in declared and "institution" not in declared:
-            yield (*place, "declared", "by"), lead["id"], declared["by"]
+            yield partial(_as_it_is, (*place, "declared", "by")), lead["id"], declared["by"]
+
+
+def _as_it_is(path: Path) -> Path:
+    return path

@@ -1,11 +1,13 @@
-"""Going through the facts: every object within them, and every fact that an institution says of itself.
+"""Going through the facts: every object and list within them, and every fact that an institution says of itself.
 
-A path is made for what may hold something, and not for every text: those would be most of the work.
+The facts are gone through once, for all that look everywhere, and a path is made only where something was found: both
+would be most of the work.
 
 May not know: what is looked for.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from tejun.reading import Path
@@ -17,19 +19,50 @@ _OF_OTHERS = frozenset({"supporters", "due_diligence"})
 """A supporter may be a joint institution, and speak for itself; whoever looked names itself."""
 
 
-def objects_in(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """Every object, wherever it stands, with its place."""
-    waiting: list[tuple[Path, Any]] = [((), facts)]
-    while waiting:
-        path, value = waiting.pop()
-        if isinstance(value, dict):
-            yield path, value
-        items = value.items() if isinstance(value, dict) else enumerate(value)
-        waiting.extend(
-            ((*path, key), item)
-            for key, item in items
-            if key != _FOREIGN and isinstance(item, (dict, list))
-        )
+Trail = tuple["Trail", str | int] | None
+"""The last step to a place, behind the trail of what holds it; None of the whole."""
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What there is in the facts, but for what is within a maDMP."""
+
+    parts: list[tuple[Trail, dict[str, Any] | list[Any]]]
+    """Every object and list with its trail, from the outside inwards."""
+
+    objects: list[tuple[Trail, dict[str, Any]]]
+    """The objects among them."""
+
+    texts: set[str]
+    """Every text, each once: ids, days and words of a list come again and again."""
+
+
+def contents_of(facts: dict[str, Any]) -> Contents:
+    """The facts are plain JSON, as they were read."""
+    found = Contents([(None, facts)], [], set())
+    for trail, part in found.parts:  # they grow as they are gone through
+        items: Iterable[tuple[str | int, Any]]
+        if isinstance(part, dict):
+            found.objects.append((trail, part))
+            items = part.items()
+        else:
+            items = enumerate(part)
+        for key, item in items:
+            kind = type(item)
+            if kind is str:
+                found.texts.add(item)
+            elif (kind is dict or kind is list) and key != _FOREIGN:
+                found.parts.append(((trail, key), item))
+    return found
+
+
+def path_of(trail: Trail) -> Path:
+    """The place to which a trail leads."""
+    steps: list[str | int] = []
+    while trail is not None:
+        trail, step = trail
+        steps.append(step)
+    return tuple(reversed(steps))
 
 
 def own_facts(institution: dict[str, Any], path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
