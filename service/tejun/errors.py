@@ -25,6 +25,7 @@
     │   └── EngineUnavailableError   an engine outside of the process gave no decision; `why` is its code
     ├── TraceError                   how a decision came about cannot be shown, or would not be what was recorded
     ├── StoreError                   the record could not be made durable
+    ├── AlteredRecordError           a recorded decision is no longer as it was written
     └── ToolMissingError             a program that the command needs is not installed
 
 Always holds: `code` is stable and part of the API; `detail` says what happened, `advice` what to do next, both in both
@@ -264,6 +265,14 @@ class StoreError(TejunError):
     status = 503
     retryable = True
     title = Message("error.store-unavailable")
+
+
+class AlteredRecordError(TejunError):
+    """A recorded decision is no longer as it was written: it is shown as that, and never as a decision."""
+
+    code = "record-altered"
+    status = 500
+    title = Message("error.record-altered")
 
 
 class ToolMissingError(TejunError):
