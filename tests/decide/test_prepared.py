@@ -1,4 +1,4 @@
-"""What Rego cannot make itself: names in a form that compares, and digests of what raises indicators."""
+"""What Rego cannot make itself: names and places in a form that compares, and digests of what raises indicators."""
 
 import copy
 from typing import Any
@@ -186,6 +186,46 @@ def test_of_a_person_no_corporation_is_left_out() -> None:
     found = forms_in("太郎")
     assert not found["学校法人 太郎"] & found["太郎"]
     assert found["国立大学法人青葉理工大学"] == {"国立大学法人青葉理工大学"}
+
+
+# --- places ------------------------------------------------------------------------------------
+
+
+def keeper(place: str | None, *sources: str) -> dict[str, Any]:
+    papers = {"state": "provided", **({"kept": {"place": place}} if place else {})}
+    looks = [{"source": source, "items": ["papers"]} for source in sources]
+    return {
+        "name": "近藤 亮介",
+        "disclosures": {"papers": papers, "career": {"entries": [{"institution": "青葉"}]}},
+        "due_diligence": {"entries": looks},
+    }
+
+
+def test_where_a_list_is_kept_and_looked_at_is_prepared() -> None:
+    people = [
+        keeper("Research Map", "Scopus及びresearchmap", "本人のページ"),
+        keeper(None, "CiNii"),
+    ]
+    of_map = ["researchmap", "リサーチマップ"]
+    assert prepare({"people": people})["places"] == {
+        "Research Map": [of_map],
+        "Scopus及びresearchmap": [["scopus"], of_map],
+        "本人のページ": [],
+    }
+
+
+def test_where_a_list_is_kept_there_is_a_place_whatever_it_is_called() -> None:
+    people = [keeper("本人のページ", "本人のページ"), keeper("・")]
+    assert prepare({"people": people})["places"] == {
+        "本人のページ": [["本人のページ"]],
+        "・": [[""]],
+    }
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_where_no_list_is_kept_elsewhere_there_are_no_places(program: str) -> None:
+    assert prepare(complete(program)).keys() == {"names", "digests"}
+    assert prepare({"people": [keeper(None, "Scopus")]}).keys() == {"names", "digests"}
 
 
 # --- digests -----------------------------------------------------------------------------------

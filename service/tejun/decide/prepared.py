@@ -1,8 +1,9 @@
-"""What a policy needs of the facts and cannot make itself: names in a form that can be compared, and short digests.
+"""What a policy needs of the facts and cannot make itself: names and places that can be compared, and short digests.
 
 Rego (OPA 1.0, as WebAssembly has it) knows neither Unicode normal forms nor hashes.
 
-Always holds: pure; a digest stays the same when only the day or the signature of an entry changes.
+Always holds: pure; a digest stays the same when only the day or the signature of an entry changes; where no list is
+kept elsewhere, there are no places.
 
 May not know: what a policy makes of either.
 """
@@ -14,6 +15,7 @@ from typing import Any
 
 from tejun import canonical
 from tejun.model.names import LONGEST_NAME, prepare_name
+from tejun.model.places import Places
 
 DIGEST_LENGTH = 16
 """How many hexadecimal digits of the SHA-256 stand in an indicator's key: nobody finds another entry with the same."""
@@ -37,10 +39,16 @@ A company is none of them: two may have one name, the one 株式会社 and the o
 
 
 def prepare(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The part `prepared` of the input document: `names` by the name as written, `digests` by the entry's pointer."""
+    """The part `prepared` of the input document.
+
+    `names` by the name as written, `digests` by the entry's pointer; and, where a list is kept elsewhere, `places` by
+    the text that names them.
+    """
+    places = _places(facts)
     return {
         "names": _prepared_names(facts),
         "digests": dict(_digests(facts)),
+        **({"places": places} if places else {}),
     }
 
 
@@ -126,6 +134,31 @@ def _declared_bodies(disclosures: Mapping[str, Any]) -> Iterator[str]:
     ):
         for entry in disclosures.get(key, {}).get("entries", []):
             yield entry[named]
+
+
+def _places(facts: Mapping[str, Any]) -> dict[str, list[list[str]]]:
+    """Where a person's list is kept, and the sources in which this person was looked for."""
+    people = facts.get("people", [])
+    kept: set[str] = set()
+    looked_at: set[str] = set()
+    for person in people:
+        of_person = {
+            declared["kept"]["place"]
+            for declared in person.get("disclosures", {}).values()
+            if "kept" in declared
+        }
+        if of_person:
+            kept |= of_person
+            looked_at |= {
+                look["source"] for look in person.get("due_diligence", {}).get("entries", [])
+            }
+    if not kept:
+        return {}
+    places = Places(name for person in people for name in _names_of(person))
+    return {
+        **{text: places.named(text) for text in looked_at},
+        **{text: places.kept_at(text) for text in kept},
+    }
 
 
 def _supporters(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
