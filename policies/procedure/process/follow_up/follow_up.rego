@@ -72,8 +72,9 @@
 #       status: missing_information
 #       message:
 #         ja: "研究の開始日が記載されていないか、申請の段階又はDMPの研究期間と合いません（応募の締切の後は、応募前・応募中の段階から開始前であることは分かりません）。"
-#         en: "The first day of the research is not entered, or fits neither the stage of the application (which, once the
-#           call has closed, is no longer one of before) nor the DMP."
+#         en: >-
+#           The first day of the research is not entered, or fits neither the stage of the application nor the DMP; once
+#           the call has closed, a stage of before does not say that the research lies ahead.
 #       remedy:
 #         ja: "研究の開始日（starts_on）と段階（stage）を確かめて記載してください。"
 #         en: "Look up the first day of the research (`starts_on`) and the `stage`, and enter them."
