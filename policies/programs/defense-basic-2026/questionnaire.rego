@@ -6,7 +6,9 @@
 #   and not done yet (要・未), or not needed (不要). An answer is neither right nor wrong: those that the program names ask
 #   for a person's judgement in RS-RA-01 and RS-MT-00, for which each raises a risk indicator. For an item of which
 #   the program says nothing these are `yes` and `unsure`. Declared `none`, the form was not filled in. An answer and
-#   the declarations of the same person do not contradict each other, by the program's table of what is asked twice.
+#   the declarations of the same person do not contradict each other, by the program's table of what is asked twice. Of
+#   the career and the employment these are the posts beside the person's own: those elsewhere that go on, and those
+#   that are over by now and were held at one time with it.
 # custom:
 #   id: DB-01
 #   title:
@@ -18,7 +20,8 @@
 #     「該当なし」（none）という申告は、様式に記入していないことを示します。
 #     プログラムの指定する回答は、リスク評価を要する事項として挙げ、RS-RA-01及びRS-MT-00で人が判断します。
 #     プログラムの指定がない項目では、「はい」と「不明」がこれに当たります。
-#     同じ事実を申告でも求める設問（プログラムの表による）では、回答と申告が食い違わないことを求めます。
+#     同じ事実を申告でも求める設問（プログラムの表による）では、回答と申告が食い違わないことを求めます。研究歴と雇用関係に
+#     ついては、所属機関のほかの機関で続いている職と、所属機関の職と同時に就いていて終わった職によります。
 #   clause:
 #     section: 公募要領（例）
 #     item: 3章
@@ -130,14 +133,16 @@
 #     differs_from_declarations:
 #       status: missing_information
 #       message:
-#         ja: "質問票への回答が、本人の申告（{declared}）と食い違う設問があります: {items}"
-#         en: "Answers and the person's declarations ({declared}) contradict each other: {items}"
+#         ja: "質問票への回答が、申告（{declared}）と食い違う設問があります: {items}"
+#         en: "Answers and what is declared of the person ({declared}) contradict each other: {items}"
 #       remedy:
-#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。食い違う申告や回答より前に述べたことは、改めて記載してください。"
+#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。研究歴（career）又は雇用関係（employment）にある所属機関の職は、所属機関の名称で記載してください（部局などの名称によるものは、他の機関の職と読みます）。食い違う申告や回答より前に述べたことは、改めて記載してください。"
 #         en: >-
 #           Ask the person, and correct one of the two. Where what was declared is not what the item asks (the body is
 #           in Japan, say), the answer may say so (`detail`); where what was answered is not what is declared there,
-#           the declaration may (`reason`). What was said before the other came to stand is to be said again.
+#           the declaration may (`reason`). A post at the institution is entered in `career` and `employment` under the
+#           institution's name; one under that of a department is read to be elsewhere. What was said before the other
+#           came to stand is to be said again.
 #     form_not_attached:
 #       status: missing_information
 #       message:
@@ -163,15 +168,22 @@
 #         person says that one is not the other, that is enough; but words from before something was declared, or
 #         answered, say nothing of it. No rule reads in which country the body is.
 #       reasons: [differs_from_declarations]
+#     - ja: "研究歴と雇用関係にある所属機関のほかの職も、雇用・兼業や職、給与を問う設問と突き合わせます。続いている職と、所属機関の職と確実に同じ時期に就いていて終わった職によります。どの欄に記載されたかによって、照らし合わせるかどうかが分かれるのは適当でないためです。所属機関に移る前に終わった職は、前の勤め先であり、含みません。"
+#       en: >-
+#         Posts elsewhere of the career and the employment are held against what the form asks about employment, posts
+#         and pay, too: those that go on, and those that are over by now and were certainly held at one time with a
+#         post at the institution; whether a post is heard should not hang on under what it was entered. One that was
+#         over before is a job that was left, and is none.
+#       reasons: [differs_from_declarations]
 package policy.program.questionnaire
 
+import data.policy.lib.appointments
 import data.policy.lib.dates
 import data.policy.lib.disclosed
 import data.policy.lib.evidence
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
-import data.policy.lib.names
 import data.policy.lib.own_part
 import data.policy.lib.recent
 import data.policy.lib.selection
@@ -269,14 +281,35 @@ against(subject, rows) := [{"declared": row.declared, "items": items} |
 	count(items) > 0
 ]
 
-# A declaration, without what the person's own institution gives.
-entered(subject, name) := object.union(found, {"entries": others}) if {
+# A declaration, without what the person's own institution gives; of the career and the employment, what was held beside
+# the own post.
+entered(subject, name) := object.union(found, {"entries": beside}) if {
+	body := body_of_post[name]
 	found := declared(subject, name)
-	others := [entry | some entry in found.entries; not by_own(subject, entry)]
+	beside := [post.entry |
+		some post in appointments.held(found, body)
+		not appointments.own(subject, post.body)
+		beside_own(subject, post)
+	]
+} else := object.union(found, {"entries": others}) if {
+	found := declared(subject, name)
+	others := [entry | some entry in found.entries; not by_own(subject, name, entry)]
 }
 
-declared(subject, name) := own_part.read(subject, ["affiliations"]) if {
-	name == "affiliations"
+body_of_post := {"career": "institution", "employment": "employer"}
+
+beside_own(_, post) if appointments.goes_on(post.entry)
+
+# One that is over by now. What was over before the own post began was not beside it.
+beside_own(subject, post) if {
+	some name, body in body_of_post
+	some own in appointments.held(declared(subject, name), body)
+	appointments.own(subject, own.body)
+	appointments.at_once(post, own)
+}
+
+declared(subject, name) := own_part.read(subject, [name]) if {
+	name in ["affiliations", "employment"]
 } else := own_part.read(subject, ["disclosures", name])
 
 # A `yes` beside `none`; a `no` to each of the items beside an entry of that kind. Words that say why, and knew of what
@@ -312,14 +345,10 @@ of_kind(row, entry) if entry.kind in row.kinds
 
 of_kind(row, _) if count(row.kinds) == 0
 
-# What one's own institution pays is none of what the form asks.
-by_own(subject, entry) if {
-	some institution in subjects.institutions
-	institution.fact.id == subject.owner
-	some name in names.of(institution)
-	some form in input.prepared.names[name].forms
-	form in input.prepared.names[entry.provider].forms
-}
+# What one's own institution pays, and a post there, is none of what the form asks.
+by_own(subject, "affiliations", entry) if appointments.own(subject, entry.institution)
+
+by_own(subject, "other_support", entry) if appointments.own(subject, entry.provider)
 
 asked contains item if some item in data.policy.forms.questionnaire
 
