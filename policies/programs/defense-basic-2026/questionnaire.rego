@@ -141,7 +141,7 @@
 #           Ask the person, and correct one of the two. Where what was declared is not what the item asks (the body is
 #           in Japan, say), the answer may say so (`detail`); where what was answered is not what is declared there,
 #           the declaration may (`reason`). A post at the institution is entered in `career` and `employment` under the
-#           institution's name; one under that of a department is read to be elsewhere. What was said before the other
+#           institution's name; one under that of a unit is read to be elsewhere. What was said before the other
 #           came to stand is to be said again.
 #     form_not_attached:
 #       status: missing_information
@@ -283,34 +283,41 @@ against(subject, rows) := [{"declared": row.declared, "items": items} |
 
 # A declaration, without what the person's own institution gives; of the career and the employment, what was held beside
 # the own post.
-entered(subject, name) := object.union(found, {"entries": beside}) if {
-	body := body_of_post[name]
-	found := declared(subject, name)
-	beside := [post.entry |
-		some post in appointments.held(found, body)
-		not appointments.own(subject, post.body)
-		beside_own(subject, post)
-	]
+entered(subject, name) := beside_own(subject, careers(subject)) if {
+	name == "career"
+} else := beside_own(subject, employments(subject)) if {
+	name == "employment"
 } else := object.union(found, {"entries": others}) if {
 	found := declared(subject, name)
 	others := [entry | some entry in found.entries; not by_own(subject, name, entry)]
 }
 
-body_of_post := {"career": "institution", "employment": "employer"}
+declared(subject, name) := own_part.read(subject, ["affiliations"]) if {
+	name == "affiliations"
+} else := own_part.read(subject, ["employment"]) if {
+	name == "employment"
+} else := own_part.read(subject, ["disclosures", name])
 
-beside_own(_, post) if appointments.goes_on(post.entry)
+careers(subject) := posts_of(own_part.read(subject, ["disclosures", "career"]), "institution")
+
+employments(subject) := posts_of(own_part.read(subject, ["employment"]), "employer")
+
+posts_of(found, body) := {"declared": found, "posts": appointments.held(found, body)}
+
+beside_own(subject, told) := object.union(told.declared, {"entries": [post.entry |
+	some post in told.posts
+	not appointments.own(subject, post.body)
+	beside(subject, post)
+]})
+
+beside(_, post) if appointments.goes_on(post.entry)
 
 # One that is over by now. What was over before the own post began was not beside it.
-beside_own(subject, post) if {
-	some name, body in body_of_post
-	some own in appointments.held(declared(subject, name), body)
+beside(subject, post) if {
+	some own in array.concat(careers(subject).posts, employments(subject).posts)
 	appointments.own(subject, own.body)
 	appointments.at_once(post, own)
 }
-
-declared(subject, name) := own_part.read(subject, [name]) if {
-	name in ["affiliations", "employment"]
-} else := own_part.read(subject, ["disclosures", name])
 
 # A `yes` beside `none`; a `no` to each of the items beside an entry of that kind. Words that say why, and knew of what
 # they say it of, go first.
