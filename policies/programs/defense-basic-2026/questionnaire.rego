@@ -136,13 +136,13 @@
 #         ja: "質問票への回答が、申告（{declared}）と食い違う設問があります: {items}"
 #         en: "Answers and what is declared of the person ({declared}) contradict each other: {items}"
 #       remedy:
-#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。研究歴（career）又は雇用関係（employment）にある所属機関の職は、所属機関の名称で記載してください（部局などの名称によるものは、他の機関の職と読みます）。食い違う申告や回答より前に述べたことは、改めて記載してください。"
+#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を、その機関の名称を挙げて回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。研究歴（career）又は雇用関係（employment）にある所属機関の職は、所属機関の名称で記載してください（部局などの名称によるものは、他の機関の職と読みます）。食い違う申告や回答より前に述べたことは、改めて記載してください。"
 #         en: >-
 #           Ask the person, and correct one of the two. Where what was declared is not what the item asks (the body is
-#           in Japan, say), the answer may say so (`detail`); where what was answered is not what is declared there,
-#           the declaration may (`reason`). A post at the institution is entered in `career` and `employment` under the
-#           institution's name; one under that of a unit is read to be elsewhere. What was said before the other
-#           came to stand is to be said again.
+#           in Japan, say), the answer may say so and name it (`detail`); where what was answered is not what is
+#           declared there, the declaration may (`reason`). A post at the institution is entered in `career` and
+#           `employment` under the institution's name; one under that of a unit is read to be elsewhere. What was said
+#           before the other came to stand is to be said again.
 #     form_not_attached:
 #       status: missing_information
 #       message:
@@ -161,12 +161,13 @@
 #         en: "Have the person sign a form with these answers and enter it as `evidence`; where no answer changed, say
 #           since when they have stood so (`since`)."
 #   readings:
-#     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。後から申告し、又は回答した事実について、それより前の言葉は何も述べていないものとします。相手方の所在国は、規則では読みません。"
+#     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。申告にある機関の名称を挙げた言葉は、その機関についてのものと読み、ほかの機関については何も述べていないものとします。後から申告し、又は回答した事実について、それより前の言葉は何も述べていないものとします。相手方の所在国は、規則では読みません。"
 #       en: >-
 #         A `no` beside an entry of that kind, and a `yes` beside `none`, are put to the person. What the form asks and
 #         what is declared need not be the same (abroad or not, since when, invitations, funds to come): where the
-#         person says that one is not the other, that is enough; but words from before something was declared, or
-#         answered, say nothing of it. No rule reads in which country the body is.
+#         person says that one is not the other, that is enough; but words that name a body of those declared are about
+#         that one, and words from before something was declared, or answered, say nothing of it. No rule reads in
+#         which country the body is.
 #       reasons: [differs_from_declarations]
 #     - ja: "研究歴と雇用関係にある所属機関のほかの職も、雇用・兼業や職、給与を問う設問と突き合わせます。続いている職と、所属機関の職と確実に同じ時期に就いていて終わった職によります。どの欄に記載されたかによって、照らし合わせるかどうかが分かれるのは適当でないためです。所属機関に移る前に終わった職は、前の勤め先であり、含みません。"
 #       en: >-
@@ -277,7 +278,7 @@ declarations := data.policy.params.questionnaire_declarations
 against(subject, rows) := [{"declared": row.declared, "items": items} |
 	filled := form(subject)
 	some row in rows
-	items := contradicted(row, filled, entered(subject, row.declared))
+	items := contradicted(subject, row, filled, entered(subject, row.declared))
 	count(items) > 0
 ]
 
@@ -321,7 +322,7 @@ beside(subject, post) if {
 
 # A `yes` beside `none`; a `no` to each of the items beside an entry of that kind. Words that say why, and knew of what
 # they say it of, go first.
-contradicted(row, filled, found) := [entry.item |
+contradicted(subject, row, filled, found) := [entry.item |
 	some entry in filled.entries
 	entry.answer == "yes"
 	entry.item in row.items
@@ -337,15 +338,48 @@ contradicted(row, filled, found) := [entry.item |
 	denied := {answer.item |
 		some answer in answers(filled)
 		answer.said == "no"
-		not says_why(answer, found.envelope, meant)
+		not says_why(subject, answer, found.envelope, meant)
 	}
 	count({item | some item in row.items} - denied) == 0
 } else := []
 
-says_why(answer, envelope, meant) if {
+says_why(subject, answer, envelope, meant) if {
 	answer.detailed == true
 	fact.knew_of(answer.since, envelope, meant)
+	every entry in meant { is_meant(subject, answer.detail, entry) }
 }
+
+# Words that name a body are about that one. Those that name none of those declared may be about any.
+is_meant(_, words, entry) if contains(words, body_of(entry))
+
+is_meant(subject, words, _) if not names_a_body(subject, words)
+
+is_meant(_, _, entry) if not has_body(entry)
+
+has_body(entry) if is_string(body_of(entry))
+
+body_of(entry) := entry.provider if {
+	is_string(entry.provider)
+} else := entry.institution if {
+	is_string(entry.institution)
+} else := entry.employer
+
+names_a_body(subject, words) if {
+	some name in named_bodies(subject)
+	contains(words, name)
+	not appointments.own(subject, name)
+}
+
+# Those of the posts and of the support that are declared.
+named_bodies(subject) := array.concat(
+	[post.body | some post in array.concat(careers(subject).posts, employments(subject).posts)],
+	[body_of(entry) |
+		some entry in array.concat(
+			declared(subject, "other_support").entries,
+			own_part.read(subject, ["affiliations"]).entries,
+		)
+	],
+)
 
 # No `kinds`: an entry of any kind. Where the body is, no rule may read: the person says it.
 of_kind(row, entry) if entry.kind in row.kinds
@@ -389,6 +423,7 @@ answers(read) := [answer |
 		"item": entry.item,
 		"said": entry.answer,
 		"detailed": is_string(object.get(entry, "detail", null)),
+		"detail": object.get(entry, "detail", null),
 		"looked_into": state_of(entry),
 		"at": concat("/", [read.at, "entries", format_int(i, 10)]),
 		"since": fact.entry_since(read.envelope, entry),

@@ -202,6 +202,39 @@ test_a_post_that_is_over_was_beside_the_own_one_by_either_list[began] if {
 	besides({"answer": "no"}, {"employment": elsewhere, "disclosures": {"career": career}}, row) == expected
 }
 
+test_words_that_name_a_body_are_about_that_one[words] if {
+	given := {
+		"disclosures": {
+			"career": posts_of("institution", [["Aoba", "2020-04-01", ""], ["Gamma", "2012-04-01", "2020-03-31"]]),
+			"other_support": {
+				"state": "provided", "declared": declared,
+				"entries": [{"kind": "honorary_post", "provider": "Delta"}],
+			},
+		},
+		"affiliations": {"state": "provided", "declared": declared, "entries": [{"institution": "Epsilon"}]},
+		"employment": posts_of("employer", [["Beta", "2025-04-01", ""]]),
+	}
+	some words, expected in {
+		"Betaは国内の企業である。": "answered",
+		"国内の企業である。": "answered",
+		"Aobaの許可を得ている。": "answered",
+		"BetaとDeltaは国内にある。": "answered",
+		"Deltaは国内の学会である。": "differs_from_declarations",
+		"Epsilonは国内の機関である。": "differs_from_declarations",
+		"Gammaは国内の機関であった。": "differs_from_declarations",
+	}
+	besides({"answer": "no", "detail": words}, given, {"answer": "no", "declared": "employment"}) == expected
+}
+
+test_words_about_what_has_no_body_may_name_any if {
+	given := {"disclosures": {
+		"career": posts_of("institution", [["Gamma", "2012-04-01", "2020-03-31"]]),
+		"records": {"state": "provided", "declared": declared, "entries": [{"basis": "規程", "on": "2019-04-01"}]},
+	}}
+	row := {"answer": "no", "declared": "records"}
+	besides({"answer": "no", "detail": "Gammaの注意である。"}, given, row) == "answered"
+}
+
 test_words_of_before_a_post_was_declared_say_nothing_of_it if {
 	newer := object.union(
 		posts_of("employer", [["Beta", "2025-04-01", ""]]),
