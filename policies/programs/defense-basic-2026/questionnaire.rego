@@ -259,7 +259,7 @@ other_than_support := [row | some row in declarations; row.declared != "other_su
 differing(subject, clashes) := verdict.with_params(
 	verdict.missing("differs_from_declarations", array.concat(
 		[form(subject).at],
-		sort({declared(subject, clash.declared).at | some clash in clashes}),
+		sort({entered(subject, clash.declared).at | some clash in clashes}),
 	)),
 	{
 		"items": sort({item | some clash in clashes; some item in clash.items}),
@@ -284,10 +284,8 @@ against(subject, rows) := [{"declared": row.declared, "items": items} |
 
 # A declaration, without what the person's own institution gives; of the career and the employment, what was held beside
 # the own post.
-entered(subject, name) := beside_own(subject, careers(subject)) if {
-	name == "career"
-} else := beside_own(subject, employments(subject)) if {
-	name == "employment"
+entered(subject, name) := found if {
+	found := posts_beside[subject.at][name]
 } else := object.union(found, {"entries": others}) if {
 	found := declared(subject, name)
 	others := [entry | some entry in found.entries; not by_own(subject, name, entry)]
@@ -295,30 +293,43 @@ entered(subject, name) := beside_own(subject, careers(subject)) if {
 
 declared(subject, name) := own_part.read(subject, ["affiliations"]) if {
 	name == "affiliations"
-} else := own_part.read(subject, ["employment"]) if {
-	name == "employment"
 } else := own_part.read(subject, ["disclosures", name])
 
-careers(subject) := posts_of(own_part.read(subject, ["disclosures", "career"]), "institution")
+# Written as rules with keys they would be gone through anew for each.
+# regal ignore:prefer-set-or-object-rule
+posts_beside := {subject.at: {
+	"career": beside_own(subject, career(subject), "institution"),
+	"employment": beside_own(subject, employment(subject), "employer"),
+} |
+	some subject in subjects.named_people
+}
 
-employments(subject) := posts_of(own_part.read(subject, ["employment"]), "employer")
+career(subject) := own_part.read(subject, ["disclosures", "career"])
 
-posts_of(found, body) := {"declared": found, "posts": appointments.held(found, body)}
+employment(subject) := own_part.read(subject, ["employment"])
 
-beside_own(subject, told) := object.union(told.declared, {"entries": [post.entry |
-	some post in told.posts
-	not appointments.own(subject, post.body)
-	beside(subject, post)
+beside_own(subject, found, body) := object.union(found, {"entries": [entry |
+	some entry in found.entries
+	not is_own(subject, entry, body)
+	is_beside(subject, entry, body)
 ]})
 
-beside(_, post) if appointments.goes_on(post.entry)
+is_own(subject, entry, body) if appointments.own(subject, entry[body])
+
+is_beside(_, entry, _) if appointments.goes_on(entry)
 
 # One that is over by now. What was over before the own post began was not beside it.
-beside(subject, post) if {
-	some own in array.concat(careers(subject).posts, employments(subject).posts)
-	appointments.own(subject, own.body)
+is_beside(subject, entry, body) if {
+	[post] := appointments.held({"entries": [entry]}, body)
+	some own in posts(subject)
 	appointments.at_once(post, own)
+	appointments.own(subject, own.body)
 }
+
+posts(subject) := array.concat(
+	appointments.held(career(subject), "institution"),
+	appointments.held(employment(subject), "employer"),
+)
 
 # A `yes` beside `none`; a `no` to each of the items beside an entry of that kind. Words that say why, and knew of what
 # they say it of, go first.
@@ -344,7 +355,7 @@ contradicted(subject, row, filled, found) := [entry.item |
 } else := []
 
 says_why(subject, answer, envelope, meant) if {
-	answer.detailed == true
+	detailed(answer)
 	fact.knew_of(answer.since, envelope, meant)
 	every entry in meant { is_meant(subject, answer.detail, entry) }
 }
@@ -372,13 +383,11 @@ names_a_body(subject, words) if {
 
 # Those of the posts and of the support that are declared.
 named_bodies(subject) := array.concat(
-	[post.body | some post in array.concat(careers(subject).posts, employments(subject).posts)],
-	[body_of(entry) |
-		some entry in array.concat(
-			declared(subject, "other_support").entries,
-			own_part.read(subject, ["affiliations"]).entries,
-		)
-	],
+	[post.body | some post in posts(subject)],
+	array.concat(
+		[support.provider | some support in declared(subject, "other_support").entries],
+		[post.institution | some post in own_part.read(subject, ["affiliations"]).entries],
+	),
 )
 
 # No `kinds`: an entry of any kind. Where the body is, no rule may read: the person says it.
@@ -400,8 +409,10 @@ answered(read) := {answer.item | some answer in answers(read)}
 bare(read) := {answer.item |
 	some answer in answers(read)
 	answer.said != "no"
-	not answer.detailed
+	not detailed(answer)
 }
+
+detailed(answer) if is_string(answer.detail)
 
 judged(read) := {answer.item |
 	some answer in answers(read)
@@ -422,7 +433,6 @@ answers(read) := [answer |
 	answer := {
 		"item": entry.item,
 		"said": entry.answer,
-		"detailed": is_string(object.get(entry, "detail", null)),
 		"detail": object.get(entry, "detail", null),
 		"looked_into": state_of(entry),
 		"at": concat("/", [read.at, "entries", format_int(i, 10)]),
