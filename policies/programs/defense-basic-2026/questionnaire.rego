@@ -284,8 +284,8 @@ against(subject, rows) := [{"declared": row.declared, "items": items} |
 
 # A declaration, without what the person's own institution gives; of the career and the employment, what was held beside
 # the own post.
-entered(subject, name) := found if {
-	found := posts_beside[subject.at][name]
+entered(subject, name) := posts_beside[subject.at][name] if {
+	name in ["career", "employment"]
 } else := object.union(found, {"entries": others}) if {
 	found := declared(subject, name)
 	others := [entry | some entry in found.entries; not by_own(subject, name, entry)]
