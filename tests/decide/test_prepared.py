@@ -4,6 +4,7 @@ import copy
 from typing import Any
 
 import pytest
+from tejun import canonical
 from tejun.decide.prepared import DIGEST_LENGTH, prepare
 from tejun.model.names import prepare_name
 
@@ -377,3 +378,12 @@ def test_what_prepares_changes_nothing() -> None:
     before = copy.deepcopy(FACTS)
     prepare(FACTS)
     assert before == FACTS
+
+
+def test_the_text_of_the_facts_changes_nothing() -> None:
+    """It says only where nothing is to be looked for."""
+    assert prepare(FACTS, canonical.dumps(FACTS)) == prepare(FACTS)
+    for program in PROGRAMS:
+        assert prepare(complete(program), canonical.dumps(complete(program))) == prepare(
+            complete(program)
+        )

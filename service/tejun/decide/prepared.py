@@ -11,6 +11,7 @@ May not know: what a policy makes of either.
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from tejun import canonical
@@ -38,8 +39,8 @@ _CORPORATIONS = (
 A company is none of them: two may have one name, the one 株式会社 and the other 有限会社."""
 
 
-def prepare(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The part `prepared` of the input document.
+def prepare(facts: Mapping[str, Any], text: bytes | None = None) -> dict[str, Any]:
+    """The part `prepared` of the input document. `text`: the facts as JSON, where that is at hand.
 
     `names` by the name as written, `digests` by the entry's pointer; and, where a list is kept elsewhere, `places` by
     the text that names them.
@@ -47,7 +48,7 @@ def prepare(facts: Mapping[str, Any]) -> dict[str, Any]:
     places = _places(facts)
     return {
         "names": _prepared_names(facts),
-        "digests": dict(_digests(facts)),
+        "digests": dict(_digests(facts, text)),
         **({"places": places} if places else {}),
     }
 
@@ -167,9 +168,14 @@ def _supporters(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], dic
             yield ("institutions", i, "supporters", "entries", k), entry
 
 
-def _digests(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _digests(facts: Mapping[str, Any], text: bytes | None) -> Iterator[tuple[str, str]]:
     """The digest of each entry that can raise an indicator, by its pointer in the input document."""
-    for path, entry in _entries(facts):
+    entries = _entries(facts)
+    if (
+        text is None or b'"discrepancies"' in text
+    ):  # in most there are none, and they may stand anywhere
+        entries = chain(entries, _discrepancies((), facts))
+    for path, entry in entries:
         yield canonical.pointer(("facts", *path)), _digest(entry)
 
 
@@ -201,7 +207,6 @@ def _entries(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], Any]]:
             yield from _of_holder((kind, i), holder, envelopes)
     for path, entry in _supporters(facts):
         yield from _of_holder(path, entry, _OF_SUPPORTERS)
-    yield from _discrepancies((), facts)
 
 
 def _of_holder(
