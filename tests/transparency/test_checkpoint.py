@@ -205,6 +205,14 @@ def test_a_key_under_two_names_is_one_witness() -> None:
         verify_checkpoint(cosigned(WITNESSES[0], twin), log)
 
 
+def test_a_log_is_no_witness_of_its_own() -> None:
+    key = signer(ORIGIN, KeyKind.COSIGNATURE)
+    data = cosigned(key, note=make_note(TEXT, ()))
+    assert verify_checkpoint(data, Log(ORIGIN, (key.key,))).verified[0].at == 1_679_315_147
+    with pytest.raises(CheckpointError, match="0 of the known witnesses"):
+        verify_checkpoint(data, Log(ORIGIN, (key.key,), (WITNESSES[0].key,), quorum=1))
+
+
 def test_a_signature_without_a_time_is_no_cosignature() -> None:
     plain = signer("witness11.example", seed=11)
     note = read_note(cosigned())

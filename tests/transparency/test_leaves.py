@@ -187,6 +187,7 @@ ALTERED: dict[str, Callable[[dict[str, Any]], Any]] = {
     "a short salt": lambda made: {**made, "salt": made["salt"][:-2]},
     "a salt in capitals": lambda made: {**made, "salt": "AB" * 32},
     "a part without a name": lambda made: {**made, "parts": {"": made["content"]}},
+    "a part whose name is a number": lambda made: {**made, "parts": {1: made["content"]}},
     "a part without a digest": lambda made: {**made, "parts": {"lead": None}},
     "too many parts": lambda made: {
         **made,
@@ -199,6 +200,12 @@ ALTERED: dict[str, Callable[[dict[str, Any]], Any]] = {
 def test_what_is_no_opening_is_refused(what: str) -> None:
     with pytest.raises(OpeningError):
         read_opening(ALTERED[what](OPENING.statement))
+
+
+def test_what_is_as_large_as_may_be_is_read() -> None:
+    parts = {f"{number:0{MAX_ID}}": PARTS["lead"] for number in range(MAX_PARTS)}
+    opening = make_opening("decision", "a" * MAX_ID, CONTENT, salt=SALT, parts=parts)
+    assert read_opening(opening.statement) == opening
 
 
 def test_what_could_not_be_read_again_is_not_made() -> None:

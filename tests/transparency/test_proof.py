@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tejun.base64_text import write_base64
 from tejun.errors import CheckpointError, NoteError, ProofError
+from tejun.signing import notes
 from tejun.signing.notes import KeyKind, cosign_note, make_note_signer
 from tejun.transparency.checkpoint import Checkpoint, Log, sign_checkpoint
 from tejun.transparency.proof import (
@@ -117,6 +118,20 @@ def test_a_file_that_was_cut_off_is_refused(end: int) -> None:
         verify_log_proof(read_log_proof(DATA[:end]), ENTRIES[73], LOG)
 
 
+def test_what_is_as_large_as_may_be_is_read() -> None:
+    large = LogProof(2**63 - 1, (bytes(32),) * MAX_HASHES, PROOF.checkpoint, bytes(MAX_EXTRA))
+    assert read_log_proof(large.data) == large
+    note = b"x" * (notes.MAX_BYTES - len(PROOF.checkpoint)) + PROOF.checkpoint
+    long = LogProof(0, (), note, bytes(MAX_EXTRA))
+    assert read_log_proof(long.data) == long
+
+
+def test_a_checkpoint_that_is_no_note_is_refused_when_it_is_read() -> None:
+    for checkpoint in (b"", b"x", b"example.com/fancylog\n300\n"):
+        with pytest.raises(ProofError):
+            read_log_proof(LogProof(73, PROOF.hashes, checkpoint).data)
+
+
 HASH_LINE = write_base64(bytes(32)).encode() + b"\n"
 ALTERED: dict[str, Callable[[bytes], bytes]] = {
     "another version": lambda data: data.replace(b"proof@v1", b"proof@v2"),
@@ -141,6 +156,7 @@ ALTERED: dict[str, Callable[[bytes], bytes]] = {
     ),
     "no empty line": lambda data: data.replace(b"\n\n", b"\n", 1),
     "two empty lines": lambda data: data.replace(b"\n\n", b"\n\n\n", 1),
+    "nothing but the first line": lambda data: data[:22] + b"\n\n" + PROOF.checkpoint,
     "no checkpoint": lambda data: data.partition(b"\n\n")[0] + b"\n\n",
     "nothing": lambda _: b"",
     "too long": lambda data: data + bytes(MAX_BYTES),

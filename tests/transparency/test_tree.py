@@ -242,6 +242,22 @@ def test_a_node_does_not_pass_for_an_entry() -> None:
         verify_inclusion((), hash_leaf(left + right), index=0, head=TreeHead(1, HEADS[2].root))
 
 
+def test_a_root_that_lies_about_its_size_is_refused() -> None:
+    """A log could sign any root: a path that is longer than the size asks for must not be gone to its end."""
+    sibling, leaf = hash_leaf(b"beyond"), hash_leaf(ENTRIES[0])
+    for root in (hash_node(sibling, leaf), hash_node(leaf, sibling)):
+        with pytest.raises(ProofError, match="root"):
+            verify_inclusion([sibling], leaf, index=0, head=TreeHead(1, root))
+    proof, second = prove_consistency(HASHES, 3, 5), HEADS[5].root
+    for first_root, second_root in (
+        (hash_node(sibling, HEADS[3].root), hash_node(sibling, second)),
+        (HEADS[3].root, hash_node(second, sibling)),
+    ):
+        heads = TreeHead(3, first_root), TreeHead(5, second_root)
+        with pytest.raises(ProofError, match="root"):
+            verify_consistency([*proof, sibling], first=heads[0], second=heads[1])
+
+
 @pytest.mark.parametrize("length", [0, 31, 33, 64])
 def test_hashes_of_another_length_are_refused(length: int) -> None:
     value = bytes(length)

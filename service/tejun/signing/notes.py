@@ -209,9 +209,9 @@ def make_note(text: str, signatures: Iterable[Signature]) -> Note:
 
 
 def _read_signature(line: str) -> Signature:
-    name, blank, encoded = line.removeprefix(_LINE).partition(" ")
+    name, _, encoded = line.removeprefix(_LINE).partition(" ")
     value = read_base64(encoded)
-    is_line = line.startswith(_LINE) and blank and _NAME.fullmatch(name)
+    is_line = line.startswith(_LINE) and _NAME.fullmatch(name)
     if not is_line or value is None or len(value) <= _ID_BYTES:
         raise _unreadable(Message("signing.note.line", line=quoted(line)))
     return Signature(name, value[:_ID_BYTES].hex(), value[_ID_BYTES:])

@@ -78,7 +78,7 @@ def _read_path(lines: list[str]) -> tuple[int, tuple[bytes, ...]]:
     index = read_number(line.removeprefix(_INDEX)) if line.startswith(_INDEX) else None
     if index is None:
         raise _unreadable(Message("transparency.proof_file.index"))
-    hashes = [read_base64(text, size=HASH_BYTES) for text in rest[: MAX_HASHES + 1]]
+    hashes = [read_base64(text, size=HASH_BYTES) for text in rest]
     known = tuple(value for value in hashes if value is not None)
     if len(known) != len(rest) or len(rest) > MAX_HASHES:
         raise _unreadable(Message("transparency.proof_file.hashes", limit=MAX_HASHES))

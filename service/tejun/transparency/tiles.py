@@ -155,9 +155,9 @@ def read_entries(data: bytes, width: int = WIDTH) -> tuple[bytes, ...]:
     for _ in range(width):
         start = at + _LENGTH_BYTES
         at = start + int.from_bytes(data[at:start], "big")
-        if start > len(data) or at > len(data):
+        if at > len(data):
             break
         entries.append(data[start:at])
-    if len(entries) != width or at != len(data):
+    if at != len(data):
         raise proof_error(Message("transparency.entries_length", count=width))
     return tuple(entries)

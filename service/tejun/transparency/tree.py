@@ -144,7 +144,7 @@ def prove_consistency(hashes: Hashes, first: int, second: int) -> tuple[bytes, .
         else:
             path.append((start, middle))
             start = middle
-    if first and start > 0:
+    if start > 0:
         path.append((start, end))
     return _roots(hashes, path)
 
