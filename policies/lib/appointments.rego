@@ -29,6 +29,15 @@ goes_on(entry) if {
 }
 
 # METADATA
+# description: |
+#   two posts were certainly held at one time: each began in an earlier month than the other ended. Who changes jobs
+#   within a month holds one after the other, and of a year alone any month may be meant
+at_once(post, other) if {
+	other.begun < substring(post.end, 0, count(other.begun))
+	post.begun < substring(other.end, 0, count(post.begun))
+}
+
+# METADATA
 # description: a body is the person's own institution, under one of its names
 own(subject, body) if {
 	some form in input.prepared.names[body].forms

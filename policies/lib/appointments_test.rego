@@ -51,3 +51,25 @@ test_a_post_is_held_at_the_body_that_its_key_names if {
 		["みなと機構", "2018", "2022-03"],
 	]
 }
+
+test_two_posts_were_held_at_one_time_where_that_is_certain[note] if {
+	some note, [start, end, expected] in {
+		"over before": ["2018-04-01", "2020-03-31", false],
+		"over in the month in which the other began": ["2018-04-01", "2020-04-30", false],
+		"over a month later": ["2018-04-01", "2020-05-01", true],
+		"within": ["2020-05", "2021", true],
+		"over in the year in which the other began": ["2018", "2020", false],
+		"begun in the month in which the other ended": ["2022-03-01", "2024-03-31", false],
+		"begun the month before": ["2022-02-28", "2024-03-31", true],
+	}
+	found := {"entries": [
+		{"institution": "汐入大学", "start": "2020-04-01", "end": "2022-03-31"},
+		{"institution": "みなと機構", "start": start, "end": end},
+	]}
+	[own, other] := appointments.held(found, "institution")
+	both := [true |
+		appointments.at_once(own, other)
+		appointments.at_once(other, own)
+	]
+	count(both) == 1 == expected
+}

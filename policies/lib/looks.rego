@@ -111,17 +111,28 @@ at_item(looks, item, since) := [look |
 ]
 
 # A list that is kept elsewhere is held against other sources than the one that keeps it.
-elsewhere(found, declared) := [look | some look in found; not at_place(look, place)] if {
-	place := plain(declared.envelope.kept.place)
+elsewhere(found, declared) := [look | some look in found; made_elsewhere(look, place)] if {
+	place := declared.envelope.kept.place
 } else := found
 
-# The page of the person at a portal is at the portal, however it is written.
-at_place(look, place) if contains(plain(look.source), place)
+# One look may be at several places; a source that names none is not known to be another.
+made_elsewhere(look, place) if {
+	kept_at := input.prepared.places[place]
+	some other in input.prepared.places[look.source]
+	not is_among(other, kept_at)
+}
 
-at_place(look, place) if contains(place, plain(look.source))
+# The page of the person at a portal is at the portal, and a portal may have several names, however they are written.
+is_among(place, kept_at) if {
+	some alias in place
+	some same in kept_at
+	some other in same
+	is_within(alias, other)
+}
 
-# In small letters, without blanks and what stands in brackets behind it.
-plain(written) := split(split(replace(lower(written), " ", ""), "（")[0], "(")[0]
+is_within(alias, other) if contains(alias, other)
+
+is_within(alias, other) if contains(other, alias)
 
 # Further posts of a person are looked at with the support other than research funds, where they are declared.
 after_posts(subject, "other_support", found) := [look | some look in found; look.on >= since] if {

@@ -2,7 +2,7 @@
 # description: |
 #   The right time of an act (a declaration, a look, a run of names): (1) to (3) are collected for this application (追加の
 #   情報), so that what was done before the call opened no longer counts; or, where the program sets an age, what is older
-#   than that, counted to `as_of` and at most to the start day of the research.
+#   than that, counted to `as_of` and at most to the start day of the research (`last_day`).
 package policy.lib.recent
 
 import data.policy.lib.dates
@@ -22,7 +22,14 @@ default opened := ""
 
 opened := data.policy.call.opens
 
-until := dates.days(min([input.as_of, start]))
+until := dates.days(last_day)
+
+# METADATA
+# scope: document
+# description: |
+#   the day to which the age of an act is counted: what was not too old then does not age any more. Of an act made later
+#   the age is counted to its own day
+last_day := min([input.as_of, start])
 
 default start := "9999-12-31"
 

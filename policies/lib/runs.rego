@@ -85,13 +85,26 @@ is_among(name, forms) if {
 # scope: document
 # description: |
 #   the list was retrieved longer ago than the program allows, or, where it sets no age, the names were run before the
-#   call opened
+#   call opened. Of names that are run after the start of the research the list is as old as on the day of the run
 too_old(run) if {
 	is_number(age)
 	run.retrieved_on < first_day
 }
 
 too_old(run) if run.run_on < first_day
+
+# The days are compared as they are written first: ordinary names are run before the start.
+too_old(run) if {
+	run.run_on > recent.last_day
+	of_old_list(run)
+}
+
+# METADATA
+# description: the list was too old on the day on which the names were run against it
+of_old_list(run) if {
+	is_number(age)
+	dates.days(run.run_on) - dates.days(run.retrieved_on) > age
+}
 
 first_day := recent.first_day(age)
 

@@ -160,3 +160,18 @@ test_a_run_is_too_old_by_its_list_or_before_the_call[note] if {
 	old := [true | runs.too_old(object.union_n([run, {"run_on": "2026-11-20"}, changed]))] with input as {"as_of": "2026-11-20"} with data.policy.params.screening_max_age_days as limit with data.policy.call.opens as "2026-09-14"
 	old == expected
 }
+
+test_names_run_after_the_start_need_a_list_that_was_not_too_old_on_that_day[note] if {
+	started := {"as_of": "2026-11-20", "facts": {"application": {"starts_on": "2026-10-20"}}}
+	some note, [changed, limit, expected] in {
+		"of a list of the last day": [{"run_on": "2026-11-10", "retrieved_on": "2026-10-11"}, 30, []],
+		"of a list of the day before": [{"run_on": "2026-11-10", "retrieved_on": "2026-10-10"}, 30, [true]],
+		"run on the first day": [{"run_on": "2026-10-20", "retrieved_on": "2026-09-20"}, 30, []],
+		"run on the day after it": [{"run_on": "2026-10-21", "retrieved_on": "2026-09-20"}, 30, [true]],
+		"without an age": [{"run_on": "2026-11-10", "retrieved_on": "2020-01-01"}, null, []],
+	}
+
+	# regal ignore:with-outside-test-context,line-length
+	old := [true | runs.too_old(object.union(run, changed))] with input as started with data.policy.params.screening_max_age_days as limit with data.policy.call.opens as "2026-09-14"
+	old == expected
+}

@@ -92,7 +92,7 @@ was_recent(run) if {
 	not runs.too_old(run)
 } else if {
 	run.run_on >= recent.opened
-	dates.days(run.run_on) - dates.days(run.retrieved_on) <= runs.age
+	not runs.of_old_list(run)
 }
 
 first_day_of(proofs, subject) := proofs[0].run_on if {

@@ -1,7 +1,8 @@
 # METADATA
 # description: |
 #   Whether the research has yet to start. The stage of the application says so, with or without the first day, unless
-#   that day has come. Where no first day is entered and the start that the DMP gives is over, the stage is not enough.
+#   that day has come. Where no first day is entered and the start that the DMP gives is over, the stage is not enough;
+#   nor is one of before the call closed, once it has: by then a first day, or a start in the DMP, is to lie ahead.
 package policy.lib.start
 
 import data.policy.lib.dates
@@ -11,7 +12,7 @@ import data.policy.lib.subjects
 # METADATA
 # description: the research has yet to start
 ahead if {
-	input.facts.application.stage in ["preparing", "applying", "under_review", "selected"]
+	stage_tells
 	not reached
 	not planned_start_is_over
 }
@@ -19,6 +20,28 @@ ahead if {
 # METADATA
 # description: the first day of the research has come
 reached if dates.reached(input.facts.application.starts_on)
+
+stage_tells if input.facts.application.stage in ["under_review", "selected"]
+
+# Who applies, or is about to, does so while the call is open. Later that is what the stage was once.
+stage_tells if {
+	input.facts.application.stage in ["preparing", "applying"]
+	not outdated
+}
+
+outdated if {
+	data.policy.call.closes < input.as_of
+	not first_day_ahead
+	not planned_ahead
+}
+
+first_day_ahead if dates.ahead(input.facts.application.starts_on)
+
+planned_ahead if {
+	not has_first_day
+	some day in planned_starts
+	dates.ahead(day)
+}
 
 # Without a first day, a stage that says that it has not started is not enough once the DMP has it start.
 planned_start_is_over if {

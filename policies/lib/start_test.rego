@@ -42,3 +42,36 @@ test_without_a_first_day_the_stage_is_not_enough_once_every_project_of_the_dmp_h
 test_a_first_day_outweighs_the_start_in_the_dmp if {
 	ahead("selected", "2026-11-21", [{"start": "2026-11-01"}]) == [true]
 }
+
+# The same once the call has closed, on this day.
+after_closing(stage, starts_on, projects, closes) := [true |
+	# regal ignore:with-outside-test-context
+	some _ in ahead(stage, starts_on, projects) with data.policy.call.closes as closes
+]
+
+test_once_the_call_has_closed_a_stage_of_before_says_nothing_of_the_start[note] if {
+	some note, [stage, starts_on, projects, closes, expected] in {
+		"the day after": ["applying", null, [], "2026-11-19", []],
+		"in preparation, the day after": ["preparing", null, [], "2026-11-19", []],
+		"on its last day": ["applying", null, [], "2026-11-20", [true]],
+		"under review": ["under_review", null, [], "2026-11-19", [true]],
+		"selected": ["selected", null, [], "2026-11-19", [true]],
+		"to start tomorrow": ["applying", "2026-11-21", [], "2026-11-19", [true]],
+		"starts today": ["applying", "2026-11-20", [], "2026-11-19", []],
+		"to start tomorrow by the DMP": ["applying", null, [{"start": "2026-11-21"}], "2026-11-19", [true]],
+		"starts today by the DMP": ["applying", null, [{"start": "2026-11-20"}], "2026-11-19", []],
+		"on no day by the DMP": ["applying", null, [{"start": "未定"}], "2026-11-19", []],
+		"one to start": [
+			"preparing", null, [{"start": "2026-11-01"}, {"start": "2026-11-21"}],
+			"2026-11-19", [true],
+		],
+	}
+	after_closing(stage, starts_on, projects, closes) == expected
+}
+
+test_once_the_call_has_closed_no_first_day_at_all_is_none_ahead if {
+	not start.ahead with data.policy.call.closes as "2026-11-19"
+		with input as {"as_of": "2026-11-20", "facts": {"application": {"stage": "applying"}}}
+	start.ahead with data.policy.call.closes as "2026-11-20"
+		with input as {"as_of": "2026-11-20", "facts": {"application": {"stage": "applying"}}}
+}

@@ -5,7 +5,8 @@
 #   research, a draft or the terms intended. Whether a term is adequate (適切性) is a person's view, signed and with its
 #   rationale, no older than the term and since the call opened; there is no rule for it here. Of several contracts the
 #   worst counts. A term that the contract does not hold, whether left out or declared none, is missing; beside another
-#   contract one may leave out terms, but not all of them.
+#   contract, or where no contract is needed, one may leave out terms, but not all of them. What was declared before the
+#   contract was concluded was declared of a draft, and is asked for again.
 # custom:
 #   reasons:
 #     adequate:
@@ -45,6 +46,15 @@
 #       remedy:
 #         ja: "現在の条項について適切性を改めて判断してください。条項に変更がなければ、いつから変わらないか（since）を記載してください。"
 #         en: "Judge the term as it stands now; if it did not change, say since when it has stood so (`since`)."
+#     declared_of_draft:
+#       status: missing_information
+#       message:
+#         ja: "契約・協定（{agreements}）の「{title}」は、締結より前に申告された案のもので、締結した内容については申告されていません。"
+#         en: "“{title}” ({agreements}) was declared before the conclusion, of a draft, and not of what was concluded."
+#       remedy:
+#         ja: "締結した契約・協定の条項を改めて申告し、案から変わったときは、適切性も改めて判断してください。案から変わらないときは、いつから変わらないか（since）を記載すれば、案についての判断をそのまま用いることができます。締結日（on）に誤りがあれば、訂正してください。"
+#         en: "Declare the term as it was concluded, and judge it anew where it changed. Where it did not, say since
+#           when it has stood so (`since`): the judgement stands. Correct the day of conclusion (`on`) if it is wrong."
 #     judged_before_call:
 #       status: missing_information
 #       message:
@@ -106,8 +116,8 @@
 #     contract_not_needed:
 #       status: not_applicable
 #       message:
-#         ja: "この共同研究先の機関とは、共同研究契約・協定を要しないとされ、契約・協定もありません。"
-#         en: "No joint research contract with this institution is needed, with the reason given, and there is none."
+#         ja: "この共同研究先の機関とは、共同研究契約・協定を要しないとされ、「{title}」を定めた契約・協定もありません。"
+#         en: "No joint research contract with this institution is needed (the reason is given); none sets “{title}”."
 #     no_joint_research:
 #       status: not_applicable
 #       message:
@@ -123,6 +133,11 @@
 #       en: >-
 #         適切性 is a person's view with a rationale; no criterion is set.
 #       reasons: [inadequate, unsure, not_judged, judgement_older]
+#     - ja: "締結より前に申告された条項は、案のものと読み、締結した内容についての申告を求めます。締結までに内容が変わることがあり、締結した契約・協定の適切性を判断した者がまだいないためです。"
+#       en: >-
+#         A term that was declared before the contract was concluded is the draft's, and is declared anew of what was
+#         concluded: it may have changed by then, and nobody has judged the contract itself.
+#       reasons: [declared_of_draft]
 #     - ja: "適切性は申請する研究についてのものと読み、公募の開始以後の判断を求めます。契約・協定は、以前からのものでも差し支えありません。"
 #       en: >-
 #         It is the adequacy for the research applied for, and judged since the call opened; the contract may be older.
@@ -142,20 +157,20 @@ import data.policy.lib.verdict
 # description: the verdict on one term (`scope`, `data_access`, …) of the contracts with a joint institution
 assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/institutions"]) if {
 	subject.kind == "application"
-} else := said if {
-	said := worst(with_term(readings(subject, term)))
+} else := of_contracts(subject, readings(subject, term))
+
+# Of several contracts one may hold what another leaves out (an NDA beside the contract of the joint research); and
+# where no contract is needed, one that is there all the same need not hold everything. One that holds none of the terms
+# is entered half: what it says of them is not known, whatever another one says.
+of_contracts(subject, found) := said if {
+	said := worst([reading | some reading in found; heard(reading)])
 } else := verdict.not_applicable("contract_not_needed", [not_needed(subject).at]) if {
 	not_needed(subject).state == "provided"
 	own_word.said(subjects.lead[0], not_needed(subject))
 	every statement in not_needed(subject).entries { is_string(statement.summary) }
+} else := said if {
+	said := worst(found)
 } else := verdict.missing("no_agreement", ["/facts/agreements"])
-
-# Of several contracts one may hold what another leaves out (an NDA beside the contract of the joint research). One that
-# holds none of the terms is entered half: what it says of them is not known, whatever another one says.
-with_term(found) := holding if {
-	holding := [reading | some reading in found; heard(reading)]
-	count(holding) > 0
-} else := found
 
 heard(reading) if reading.entered
 
@@ -195,7 +210,7 @@ readings(subject, term) := [reading |
 		"agreement": object.get(agreement, "id", "?"),
 		"at": read.at,
 		"since": since(read),
-		"reason": of_contract(agreement, of_term(read)),
+		"reason": of_contract(agreement, read.on, of_term(read)),
 		"entered": is_object(object.get(agreement, term, null)),
 		"bare": i in bare,
 	}
@@ -210,13 +225,16 @@ bare := {i |
 
 every_term := ["scope", "data_access", "intellectual_property", "confidentiality"]
 
-of_contract(agreement, said) := said if {
+of_contract(agreement, declared_on, said) := said if {
 	said == "no_term"
 } else := "status_unknown" if {
 	not status_known(agreement)
 } else := "not_concluded" if {
 	agreement.status != "concluded"
 	not before_start
+} else := "declared_of_draft" if {
+	agreement.status == "concluded"
+	declared_on < agreement.on
 } else := said
 
 status_known(agreement) if {
@@ -257,6 +275,7 @@ worst_first := [
 	"status_unknown",
 	"not_concluded",
 	"no_term",
+	"declared_of_draft",
 	"not_judged",
 	"judged_before_call",
 	"judgement_older",
@@ -271,6 +290,7 @@ statuses := {
 	"status_unknown": "missing_information",
 	"not_concluded": "missing_information",
 	"no_term": "missing_information",
+	"declared_of_draft": "missing_information",
 	"not_judged": "missing_information",
 	"judged_before_call": "missing_information",
 	"judgement_older": "missing_information",

@@ -41,6 +41,7 @@ contracts := object.union(
 	{
 		"status_unknown": object.remove(contract(saying.adequate), ["status"]),
 		"not_concluded": object.union(contract(saying.adequate), {"status": "draft"}),
+		"declared_of_draft": object.union(contract(saying.adequate), {"on": "2026-10-07"}),
 		"judgement_older": contract(stated({
 			"since": "2026-10-08",
 			"adequacy": judged("adequate").adequacy,
@@ -52,6 +53,7 @@ worst_first := [
 	"status_unknown",
 	"not_concluded",
 	"no_term",
+	"declared_of_draft",
 	"not_judged",
 	"judgement_older",
 	"withheld",
@@ -71,7 +73,7 @@ test_of_two_contracts_that_have_the_term_the_worse_speaks if {
 
 test_a_term_that_is_entered_and_says_nothing_is_beside_the_other_a_gap if {
 	empty := contract(object.remove(stated(judged("adequate")), ["entries"]))
-	every reason in ["not_judged", "judgement_older", "inadequate", "unsure", "adequate"] {
+	every reason in ["declared_of_draft", "not_judged", "judgement_older", "inadequate", "unsure", "adequate"] {
 		verdict(joint, [empty, contracts[reason]]).reason == "no_term"
 	}
 	every reason in ["status_unknown", "not_concluded"] {
@@ -188,6 +190,49 @@ test_that_no_contract_is_needed_is_stated_in_words[note] if {
 	verdict(institution, []).reason == reason
 }
 
+not_needed := object.union(joint, {"partner": {"contract_not_needed": stated({"summary": "データの授受を伴わない"})}})
+
+test_where_no_contract_is_needed_one_need_not_hold_every_term[note] if {
+	beside := object.union(contracts.no_term, {"confidentiality": saying.adequate})
+	undeclared := object.union(beside, {"scope": {"state": "provided"}})
+	some note, [agreements, reason] in {
+		"an NDA": [[beside], "contract_not_needed"],
+		"two of them": [[beside, object.union(beside, {"id": "a2"})], "contract_not_needed"],
+		"one without any term": [[beside, contracts.no_term], "no_term"],
+		"one with the term, by nobody": [[undeclared], "no_term"],
+		"one with the term declared none": [[contract({"state": "none", "declared": declared})], "no_term"],
+		"one with the term": [[beside, contracts.inadequate], "inadequate"],
+	}
+	verdict(not_needed, agreements).reason == reason
+}
+
+test_what_was_declared_before_the_conclusion_was_declared_of_a_draft[note] if {
+	since := object.union(saying.adequate, {"declared": {"by": "産学連携部", "on": "2026-10-20", "since": "2026-10-06"}})
+	anew := object.union(saying.adequate, {"declared": {"by": "産学連携部", "on": "2026-10-20"}})
+	some note, [on, term, reason] in {
+		"on the day of the conclusion": ["2026-10-06", saying.adequate, "adequate"],
+		"on the day before": ["2026-10-07", saying.adequate, "declared_of_draft"],
+		"left open": ["2026-10-07", saying.unsure, "declared_of_draft"],
+		"withheld": ["2026-10-07", saying.withheld, "declared_of_draft"],
+		"not searched for since": ["2026-10-07", saying.unobtainable, "declared_of_draft"],
+		"anew, and unchanged since the draft": ["2026-10-20", since, "adequate"],
+		"anew, and judged before that": ["2026-10-20", anew, "judgement_older"],
+		"anew, before the conclusion": ["2026-10-21", since, "declared_of_draft"],
+	}
+	verdict(joint, [object.union(contract(term), {"on": on})]).reason == reason
+}
+
+test_a_draft_is_declared_of_a_draft[status] if {
+	some status in ["draft", "intended"]
+	facts := {
+		"institutions": [lead, joint],
+		"agreements": [object.union(contract(saying.adequate), {"status": status, "on": "2026-10-20"})],
+		"application": {"stage": "selected"},
+	}
+	said := terms.assess(of_joint, "scope") with input as {"as_of": "2026-11-20", "facts": facts}
+	said.reason == "adequate"
+}
+
 test_that_no_contract_is_needed_is_the_lead_institutions_word[note] if {
 	said := stated({"summary": "研究資金・データの授受を伴わない"})
 	some note, [changed, found] in {
@@ -210,7 +255,7 @@ test_without_joint_research_no_contract_is_asked_for if {
 
 test_what_a_contract_says_has_its_status[reason] if {
 	statuses := object.union(
-		{reason: "missing_information" | some reason in array.slice(worst_first, 0, 5)},
+		{reason: "missing_information" | some reason in array.slice(worst_first, 0, 6)},
 		{
 			"withheld": "consult_fa", "unobtainable": "consult_fa",
 			"inadequate": "consult_fa", "unsure": "consult_fa", "adequate": "satisfied",

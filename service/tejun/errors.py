@@ -31,6 +31,7 @@
     │   └── OpeningError             an opening that is not that of the entry
     ├── SealError                    a sealed value, or its key, was changed, moved, or sealed with another key
     │   └── MasterUnavailableError   what holds the master key gives no answer at present
+    ├── AlteredRecordError           a recorded decision is no longer as it was written
     └── ToolMissingError             a program that the command needs is not installed
 
 Always holds: `code` is stable and part of the API; `detail` says what happened, `advice` what to do next, both in both
@@ -315,6 +316,14 @@ class MasterUnavailableError(SealError):
     status = 503
     retryable = True
     title = Message("error.master-key-unavailable")
+
+
+class AlteredRecordError(TejunError):
+    """A recorded decision is no longer as it was written: it is shown as that, and never as a decision."""
+
+    code = "record-altered"
+    status = 500
+    title = Message("error.record-altered")
 
 
 class ToolMissingError(TejunError):

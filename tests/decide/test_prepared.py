@@ -1,9 +1,10 @@
-"""What Rego cannot make itself: names in a form that compares, and digests of what raises indicators."""
+"""What Rego cannot make itself: names and places in a form that compares, and digests of what raises indicators."""
 
 import copy
 from typing import Any
 
 import pytest
+from tejun import canonical
 from tejun.decide.prepared import DIGEST_LENGTH, prepare
 from tejun.model.names import prepare_name
 
@@ -125,6 +126,107 @@ def test_every_name_and_every_searched_one_is_prepared(program: str) -> None:
 def test_how_a_name_is_read_is_no_name() -> None:
     person = {"name": "佐藤 遥", "kana": "さとう はるか"}
     assert list(prepare({"people": [person]})["names"]) == ["佐藤 遥"]
+
+
+def forms_in(*careers: str, institution: str = "国立大学法人青葉理工大学") -> dict[str, Any]:
+    """How these names compare where they are bodies of one person's career beside an institution."""
+    entries = [{"institution": career} for career in careers]
+    person = {"name": "学校法人 太郎", "disclosures": {"career": {"entries": entries}}}
+    facts = {"institutions": [{"name": institution}], "people": [person]}
+    return {name: set(found["forms"]) for name, found in prepare(facts)["names"].items()}
+
+
+@pytest.mark.parametrize(
+    ("with_corporation", "without"),
+    [
+        ("国立大学法人青葉理工大学", "青葉理工大学"),
+        ("国立大学法人　青葉理工大学", "青葉理工 大学"),
+        ("公立大学法人しおさい大学", "しおさい大学"),
+        ("学校法人 汐見学園", "汐見学園"),
+        ("国立研究開発法人みなと材料研究機構", "みなと材料研究機構"),
+        ("独立行政法人みなと病院機構", "みなと病院機構"),
+        ("地方独立行政法人みなと工業試験場", "みなと工業試験場"),
+        ("大学共同利用機関法人潮流機構", "潮流機構"),
+        ("国立大学法人ﾐﾅﾄ大学", "ミナト大学"),
+    ],
+)
+def test_a_body_is_the_same_with_and_without_its_corporation(
+    with_corporation: str, without: str
+) -> None:
+    found = forms_in(without, institution=with_corporation)
+    assert found[without] & found[with_corporation]
+    found = forms_in(with_corporation, institution=without)
+    assert found[without] & found[with_corporation]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("国立大学法人青葉理工大学", "学校法人青葉理工大学"),
+        ("国立大学法人青葉理工大学", "青葉大学"),
+        ("国立大学法人青葉理工大学", "青葉理工大学病院"),
+        ("国立大学法人青葉理工大学", "国立大学法人"),
+        ("学校法人青葉学園", "青葉大学"),
+        ("株式会社青葉", "青葉"),
+        ("一般財団法人青葉", "青葉"),
+        ("独立行政法人青葉機構", "地方独立行政法人青葉機構"),
+        ("地方独立行政法人青葉機構", "地方青葉機構"),
+    ],
+)
+def test_another_body_is_another(one: str, other: str) -> None:
+    found = forms_in(other, institution=one)
+    assert not found[one] & found[other]
+
+
+def test_a_name_to_which_two_corporations_may_belong_is_neither() -> None:
+    found = forms_in("青葉理工大学", "学校法人青葉理工大学")
+    assert found["青葉理工大学"] == {"青葉理工大学"}
+
+
+def test_of_a_person_no_corporation_is_left_out() -> None:
+    found = forms_in("太郎")
+    assert not found["学校法人 太郎"] & found["太郎"]
+    assert found["国立大学法人青葉理工大学"] == {"国立大学法人青葉理工大学"}
+
+
+# --- places ------------------------------------------------------------------------------------
+
+
+def keeper(place: str | None, *sources: str) -> dict[str, Any]:
+    papers = {"state": "provided", **({"kept": {"place": place}} if place else {})}
+    looks = [{"source": source, "items": ["papers"]} for source in sources]
+    return {
+        "name": "近藤 亮介",
+        "disclosures": {"papers": papers, "career": {"entries": [{"institution": "青葉"}]}},
+        "due_diligence": {"entries": looks},
+    }
+
+
+def test_where_a_list_is_kept_and_looked_at_is_prepared() -> None:
+    people = [
+        keeper("Research Map", "Scopus及びresearchmap", "本人のページ"),
+        keeper(None, "CiNii"),
+    ]
+    of_map = ["researchmap", "リサーチマップ"]
+    assert prepare({"people": people})["places"] == {
+        "Research Map": [of_map],
+        "Scopus及びresearchmap": [["scopus"], of_map],
+        "本人のページ": [],
+    }
+
+
+def test_where_a_list_is_kept_there_is_a_place_whatever_it_is_called() -> None:
+    people = [keeper("本人のページ", "本人のページ"), keeper("・")]
+    assert prepare({"people": people})["places"] == {
+        "本人のページ": [["本人のページ"]],
+        "・": [[""]],
+    }
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+def test_where_no_list_is_kept_elsewhere_there_are_no_places(program: str) -> None:
+    assert prepare(complete(program)).keys() == {"names", "digests"}
+    assert prepare({"people": [keeper(None, "Scopus")]}).keys() == {"names", "digests"}
 
 
 # --- digests -----------------------------------------------------------------------------------
@@ -276,3 +378,12 @@ def test_what_prepares_changes_nothing() -> None:
     before = copy.deepcopy(FACTS)
     prepare(FACTS)
     assert before == FACTS
+
+
+def test_the_text_of_the_facts_changes_nothing() -> None:
+    """It says only where nothing is to be looked for."""
+    assert prepare(FACTS, canonical.dumps(FACTS)) == prepare(FACTS)
+    for program in PROGRAMS:
+        assert prepare(complete(program), canonical.dumps(complete(program))) == prepare(
+            complete(program)
+        )

@@ -165,6 +165,10 @@ def test_a_small_document_is_read_and_has_a_digest() -> None:
             "/people/0/orcid",
             "check digit of this ORCID",
         ),
+        *(
+            ("/institutions/0/name", name, "/institutions/0/kind", "kind: company")
+            for name in ("株式会社青葉", "青葉合同会社", "（株）青葉研究所", "青葉有限会社")
+        ),
         ("/application/call/closes", "2026-02-30", "/application/call/closes", "calendar"),
         ("/application/technology_areas", [], "/application/technology_areas", "At least 1"),
         (

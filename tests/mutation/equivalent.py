@@ -13,6 +13,7 @@ QUICK = (
 QUICK_BODIES = "likewise: hardly any body declares either, and what it declares is read again"
 QUICK_PARTNERS = "likewise: hardly any partner withholds a thing, and what it withholds is read again for each cell"
 QUICK_RUNS = "likewise: the runs are read only where one came after the check; the others are no newer than it"
+QUICK_DAYS = "likewise: of what was run by the last day the list is no older on the day of the run than on that day"
 RUN_SINCE = (
     "procedure/scope/joint_institution/joint_institution.rego run_since:"
     " count([run | some run in searched.fact.screening; run.run_on > checked])"
@@ -68,6 +69,8 @@ EQUIVALENT: dict[str, str] = {
     f"{RUN_SINCE} > 0 → count([run | some run in searched.fact.screening; true]) > 0": QUICK_RUNS,
     f"{RUN_SINCE} > 0 → count([run | some run in searched.fact.screening; run.run_on >= checked]) > 0": QUICK_RUNS,
     "lib/recent.rego first_day: is_number(limit) → true": NO_NUMBER,
+    "lib/runs.rego too_old: run.run_on > recent.last_day → true": QUICK_DAYS,
+    "lib/runs.rego too_old: run.run_on > recent.last_day → run.run_on >= recent.last_day": QUICK_DAYS,
     "lib/periods.rego days: [dates.years_before(years) | is_number(years)],"
     " → [dates.years_before(years) | true],": NO_NUMBER,
     'procedure/process/due_date/due_date.rego assessment: {"due": due | is_string(due)},'

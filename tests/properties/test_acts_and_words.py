@@ -181,6 +181,9 @@ def signed_before(facts: Any, opens: str, as_of: str) -> Iterator[Change]:
 
 
 def at_the_opening(facts: Any, place: Path, opens: str) -> Change:
+    # A term that is declared before the conclusion is asked for again, whatever it tells of.
+    if place[0] == "agreements":
+        facts = with_value(facts, (*place[:2], "on"), opens)
     kept = {key: said for key, said in value_at(facts, place).items() if key != "since"}
     return Change(place, with_value(facts, place, {**kept, "on": opens}))
 

@@ -17,6 +17,7 @@ from tejun.store.errors import record_file
 from tejun.store.reports import Reports
 from tejun.store.store import Store
 
+from tests.support import earlier
 from tests.support.records import record
 
 
@@ -190,8 +191,11 @@ def test_sqlite_ends_a_check_when_it_is_asked_to(recorded: Path) -> None:
 
 
 def test_doctor_says_that_a_record_was_not_looked_through(
-    recorded: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    recorded = tmp_path / "tejun.db"
+    with Store.open(recorded) as store:
+        store.append(earlier.record())
     assert _database(Settings(database=recorded)).level == "ok"
     monkeypatch.setattr("tejun.store.database.look_through", lambda *_, unclean: False)
     diagnosis = _database(Settings(database=recorded))

@@ -33,11 +33,12 @@
 #         ja: "「{title}」の申告が、質問票の次の設問への回答と食い違っています: {items}"
 #         en: "“{title}” and the answers in the questionnaire contradict each other: {items}"
 #       remedy:
-#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した支援が設問に当たらないとき（国内の機関によるものなど）は、その旨を回答の内容（detail）に、回答した事実が支援に当たらないときは、その理由を申告の理由（reason）に記載できます。食い違う申告や回答より前に述べたことは、改めて記載してください。"
+#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した支援が設問に当たらないとき（国内の機関によるものなど）は、その旨を、提供者の名称を挙げて回答の内容（detail）に、回答した事実が支援に当たらないときは、その理由を申告の理由（reason）に記載できます。食い違う申告や回答より前に述べたことは、改めて記載してください。"
 #         en: >-
 #           Ask the person, and correct one of the two. Where the support declared is not what the item asks (it came
-#           from within Japan, say), the answer may say so (`detail`); where what was answered is no support, the
-#           declaration may (`reason`). What was said before the other came to stand is to be said again.
+#           from within Japan, say), the answer may say so and name the provider (`detail`); where what was answered
+#           is no support, the declaration may (`reason`). What was said before the other came to stand is to be said
+#           again.
 package policy.program.declared_support
 
 import data.policy.lib.finding

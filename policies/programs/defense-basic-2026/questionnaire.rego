@@ -6,7 +6,9 @@
 #   and not done yet (要・未), or not needed (不要). An answer is neither right nor wrong: those that the program names ask
 #   for a person's judgement in RS-RA-01 and RS-MT-00, for which each raises a risk indicator. For an item of which
 #   the program says nothing these are `yes` and `unsure`. Declared `none`, the form was not filled in. An answer and
-#   the declarations of the same person do not contradict each other, by the program's table of what is asked twice.
+#   the declarations of the same person do not contradict each other, by the program's table of what is asked twice. Of
+#   the career and the employment these are the posts beside the person's own: those elsewhere that go on, and those
+#   that are over by now and were held at one time with it.
 # custom:
 #   id: DB-01
 #   title:
@@ -18,7 +20,8 @@
 #     「該当なし」（none）という申告は、様式に記入していないことを示します。
 #     プログラムの指定する回答は、リスク評価を要する事項として挙げ、RS-RA-01及びRS-MT-00で人が判断します。
 #     プログラムの指定がない項目では、「はい」と「不明」がこれに当たります。
-#     同じ事実を申告でも求める設問（プログラムの表による）では、回答と申告が食い違わないことを求めます。
+#     同じ事実を申告でも求める設問（プログラムの表による）では、回答と申告が食い違わないことを求めます。研究歴と雇用関係に
+#     ついては、所属機関のほかの機関で続いている職と、所属機関の職と同時に就いていて終わった職によります。
 #   clause:
 #     section: 公募要領（例）
 #     item: 3章
@@ -130,14 +133,16 @@
 #     differs_from_declarations:
 #       status: missing_information
 #       message:
-#         ja: "質問票への回答が、本人の申告（{declared}）と食い違う設問があります: {items}"
-#         en: "Answers and the person's declarations ({declared}) contradict each other: {items}"
+#         ja: "質問票への回答が、申告（{declared}）と食い違う設問があります: {items}"
+#         en: "Answers and what is declared of the person ({declared}) contradict each other: {items}"
 #       remedy:
-#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。食い違う申告や回答より前に述べたことは、改めて記載してください。"
+#         ja: "本人に確認し、申告又は質問票のいずれかを改めてください。申告した事実が設問に当たらないとき（国内の機関であるときなど）は、その旨を、その機関の名称を挙げて回答の内容（detail）に、回答した事実が申告に当たらないときは、その理由を申告の理由（reason）に記載できます。研究歴（career）又は雇用関係（employment）にある所属機関の職は、所属機関の名称で記載してください（部局などの名称によるものは、他の機関の職と読みます）。食い違う申告や回答より前に述べたことは、改めて記載してください。"
 #         en: >-
 #           Ask the person, and correct one of the two. Where what was declared is not what the item asks (the body is
-#           in Japan, say), the answer may say so (`detail`); where what was answered is not what is declared there,
-#           the declaration may (`reason`). What was said before the other came to stand is to be said again.
+#           in Japan, say), the answer may say so and name it (`detail`); where what was answered is not what is
+#           declared there, the declaration may (`reason`). A post at the institution is entered in `career` and
+#           `employment` under the institution's name; one under that of a unit is read to be elsewhere. What was said
+#           before the other came to stand is to be said again.
 #     form_not_attached:
 #       status: missing_information
 #       message:
@@ -156,22 +161,30 @@
 #         en: "Have the person sign a form with these answers and enter it as `evidence`; where no answer changed, say
 #           since when they have stood so (`since`)."
 #   readings:
-#     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。後から申告し、又は回答した事実について、それより前の言葉は何も述べていないものとします。相手方の所在国は、規則では読みません。"
+#     - ja: "設問に「いいえ」と回答しながら、同じ種類の事実が申告されているとき、又は「はい」と回答しながら申告が「該当なし」のときは、どちらが正しいかの確認を求めます。設問と申告の範囲（国の内外、時期、打診や予定の有無）は同じとは限らないため、当たらない旨が本人の言葉で示されていれば足りるものとします。申告にある機関の名称を挙げた言葉は、その機関についてのものと読み、ほかの機関については何も述べていないものとします。後から申告し、又は回答した事実について、それより前の言葉は何も述べていないものとします。相手方の所在国は、規則では読みません。"
 #       en: >-
 #         A `no` beside an entry of that kind, and a `yes` beside `none`, are put to the person. What the form asks and
 #         what is declared need not be the same (abroad or not, since when, invitations, funds to come): where the
-#         person says that one is not the other, that is enough; but words from before something was declared, or
-#         answered, say nothing of it. No rule reads in which country the body is.
+#         person says that one is not the other, that is enough; but words that name a body of those declared are about
+#         that one, and words from before something was declared, or answered, say nothing of it. No rule reads in
+#         which country the body is.
+#       reasons: [differs_from_declarations]
+#     - ja: "研究歴と雇用関係にある所属機関のほかの職も、雇用・兼業や職、給与を問う設問と突き合わせます。続いている職と、所属機関の職と確実に同じ時期に就いていて終わった職によります。どの欄に記載されたかによって、照らし合わせるかどうかが分かれるのは適当でないためです。所属機関に移る前に終わった職は、前の勤め先であり、含みません。"
+#       en: >-
+#         Posts elsewhere of the career and the employment are held against what the form asks about employment, posts
+#         and pay, too: those that go on, and those that are over by now and were certainly held at one time with a
+#         post at the institution; whether a post is heard should not hang on under what it was entered. One that was
+#         over before is a job that was left, and is none.
 #       reasons: [differs_from_declarations]
 package policy.program.questionnaire
 
+import data.policy.lib.appointments
 import data.policy.lib.dates
 import data.policy.lib.disclosed
 import data.policy.lib.evidence
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
-import data.policy.lib.names
 import data.policy.lib.own_part
 import data.policy.lib.recent
 import data.policy.lib.selection
@@ -246,7 +259,7 @@ other_than_support := [row | some row in declarations; row.declared != "other_su
 differing(subject, clashes) := verdict.with_params(
 	verdict.missing("differs_from_declarations", array.concat(
 		[form(subject).at],
-		sort({declared(subject, clash.declared).at | some clash in clashes}),
+		sort({entered(subject, clash.declared).at | some clash in clashes}),
 	)),
 	{
 		"items": sort({item | some clash in clashes; some item in clash.items}),
@@ -265,23 +278,62 @@ declarations := data.policy.params.questionnaire_declarations
 against(subject, rows) := [{"declared": row.declared, "items": items} |
 	filled := form(subject)
 	some row in rows
-	items := contradicted(row, filled, entered(subject, row.declared))
+	items := contradicted(subject, row, filled, entered(subject, row.declared))
 	count(items) > 0
 ]
 
-# A declaration, without what the person's own institution gives.
-entered(subject, name) := object.union(found, {"entries": others}) if {
+# A declaration, without what the person's own institution gives; of the career and the employment, what was held beside
+# the own post.
+entered(subject, name) := posts_beside[subject.at][name] if {
+	name in ["career", "employment"]
+} else := object.union(found, {"entries": others}) if {
 	found := declared(subject, name)
-	others := [entry | some entry in found.entries; not by_own(subject, entry)]
+	others := [entry | some entry in found.entries; not by_own(subject, name, entry)]
 }
 
 declared(subject, name) := own_part.read(subject, ["affiliations"]) if {
 	name == "affiliations"
 } else := own_part.read(subject, ["disclosures", name])
 
+# Written as rules with keys they would be gone through anew for each.
+# regal ignore:prefer-set-or-object-rule
+posts_beside := {subject.at: {
+	"career": beside_own(subject, career(subject), "institution"),
+	"employment": beside_own(subject, employment(subject), "employer"),
+} |
+	some subject in subjects.named_people
+}
+
+career(subject) := own_part.read(subject, ["disclosures", "career"])
+
+employment(subject) := own_part.read(subject, ["employment"])
+
+beside_own(subject, found, body) := object.union(found, {"entries": [entry |
+	some entry in found.entries
+	not is_own(subject, entry, body)
+	is_beside(subject, entry, body)
+]})
+
+is_own(subject, entry, body) if appointments.own(subject, entry[body])
+
+is_beside(_, entry, _) if appointments.goes_on(entry)
+
+# One that is over by now. What was over before the own post began was not beside it.
+is_beside(subject, entry, body) if {
+	[post] := appointments.held({"entries": [entry]}, body)
+	some own in posts(subject)
+	appointments.at_once(post, own)
+	appointments.own(subject, own.body)
+}
+
+posts(subject) := array.concat(
+	appointments.held(career(subject), "institution"),
+	appointments.held(employment(subject), "employer"),
+)
+
 # A `yes` beside `none`; a `no` to each of the items beside an entry of that kind. Words that say why, and knew of what
 # they say it of, go first.
-contradicted(row, filled, found) := [entry.item |
+contradicted(subject, row, filled, found) := [entry.item |
 	some entry in filled.entries
 	entry.answer == "yes"
 	entry.item in row.items
@@ -297,29 +349,56 @@ contradicted(row, filled, found) := [entry.item |
 	denied := {answer.item |
 		some answer in answers(filled)
 		answer.said == "no"
-		not says_why(answer, found.envelope, meant)
+		not says_why(subject, answer, found.envelope, meant)
 	}
 	count({item | some item in row.items} - denied) == 0
 } else := []
 
-says_why(answer, envelope, meant) if {
-	answer.detailed == true
+says_why(subject, answer, envelope, meant) if {
+	detailed(answer)
 	fact.knew_of(answer.since, envelope, meant)
+	every entry in meant { is_meant(subject, answer.detail, entry) }
 }
+
+# Words that name a body are about that one. Those that name none of those declared may be about any.
+is_meant(_, words, entry) if contains(words, body_of(entry))
+
+is_meant(subject, words, _) if not names_a_body(subject, words)
+
+is_meant(_, _, entry) if not has_body(entry)
+
+has_body(entry) if is_string(body_of(entry))
+
+body_of(entry) := entry.provider if {
+	is_string(entry.provider)
+} else := entry.institution if {
+	is_string(entry.institution)
+} else := entry.employer
+
+names_a_body(subject, words) if {
+	some name in named_bodies(subject)
+	contains(words, name)
+	not appointments.own(subject, name)
+}
+
+# Those of the posts and of the support that are declared.
+named_bodies(subject) := array.concat(
+	[post.body | some post in posts(subject)],
+	array.concat(
+		[support.provider | some support in declared(subject, "other_support").entries],
+		[post.institution | some post in own_part.read(subject, ["affiliations"]).entries],
+	),
+)
 
 # No `kinds`: an entry of any kind. Where the body is, no rule may read: the person says it.
 of_kind(row, entry) if entry.kind in row.kinds
 
 of_kind(row, _) if count(row.kinds) == 0
 
-# What one's own institution pays is none of what the form asks.
-by_own(subject, entry) if {
-	some institution in subjects.institutions
-	institution.fact.id == subject.owner
-	some name in names.of(institution)
-	some form in input.prepared.names[name].forms
-	form in input.prepared.names[entry.provider].forms
-}
+# What one's own institution pays, and a post there, is none of what the form asks.
+by_own(subject, "affiliations", entry) if appointments.own(subject, entry.institution)
+
+by_own(subject, "other_support", entry) if appointments.own(subject, entry.provider)
 
 asked contains item if some item in data.policy.forms.questionnaire
 
@@ -330,8 +409,10 @@ answered(read) := {answer.item | some answer in answers(read)}
 bare(read) := {answer.item |
 	some answer in answers(read)
 	answer.said != "no"
-	not answer.detailed
+	not detailed(answer)
 }
+
+detailed(answer) if is_string(answer.detail)
 
 judged(read) := {answer.item |
 	some answer in answers(read)
@@ -352,7 +433,7 @@ answers(read) := [answer |
 	answer := {
 		"item": entry.item,
 		"said": entry.answer,
-		"detailed": is_string(object.get(entry, "detail", null)),
+		"detail": object.get(entry, "detail", null),
 		"looked_into": state_of(entry),
 		"at": concat("/", [read.at, "entries", format_int(i, 10)]),
 		"since": fact.entry_since(read.envelope, entry),

@@ -32,7 +32,11 @@ def assemble(
 ) -> InputDocument:
     """Puts the input document together. `fa` has the shape of `FundingAgencyPart`; None is an empty one."""
     head = {"as_of": as_of.isoformat(), "fa": fa or {}}
-    tail = {"mode": mode, "prepared": prepare(facts.document), "schema": INPUT_SCHEMA_ID}
+    tail = {
+        "mode": mode,
+        "prepared": prepare(facts.document, facts.canonical),
+        "schema": INPUT_SCHEMA_ID,
+    }
     canonical_bytes = b"".join(
         (
             canonical.dumps(head)[:-1],

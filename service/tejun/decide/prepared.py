@@ -1,18 +1,22 @@
-"""What a policy needs of the facts and cannot make itself: names in a form that can be compared, and short digests.
+"""What a policy needs of the facts and cannot make itself: names and places that can be compared, and short digests.
 
 Rego (OPA 1.0, as WebAssembly has it) knows neither Unicode normal forms nor hashes.
 
-Always holds: pure; a digest stays the same when only the day or the signature of an entry changes.
+Always holds: pure; a digest stays the same when only the day or the signature of an entry changes; where no list is
+kept elsewhere, there are no places.
 
 May not know: what a policy makes of either.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from tejun import canonical
 from tejun.model.names import LONGEST_NAME, prepare_name
+from tejun.model.places import Places
 
 DIGEST_LENGTH = 16
 """How many hexadecimal digits of the SHA-256 stand in an indicator's key: nobody finds another entry with the same."""
@@ -21,36 +25,94 @@ _ACTS = frozenset({"by", "on", "since", "declared", "disposition", "reliability"
 """Who said it and when, and how a person answered it since: not what it says."""
 
 
-def prepare(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The part `prepared` of the input document: `names` by the name as written, `digests` by the entry's pointer."""
+_CORPORATIONS = (
+    "国立大学法人",
+    "公立大学法人",
+    "学校法人",
+    "国立研究開発法人",
+    "独立行政法人",
+    "地方独立行政法人",
+    "大学共同利用機関法人",
+)
+"""What stands before a body's name and makes no other body of it: the kind of the corporation, one body's alone.
+
+A company is none of them: two may have one name, the one 株式会社 and the other 有限会社."""
+
+
+def prepare(facts: Mapping[str, Any], text: bytes | None = None) -> dict[str, Any]:
+    """The part `prepared` of the input document. `text`: the facts as JSON, where that is at hand.
+
+    `names` by the name as written, `digests` by the entry's pointer; and, where a list is kept elsewhere, `places` by
+    the text that names them.
+    """
+    places = _places(facts)
     return {
-        "names": {
-            name: prepare_name(name)
-            for name in sorted(set(_names(facts)))
-            if len(name) <= LONGEST_NAME
-        },
-        "digests": dict(_digests(facts)),
+        "names": _prepared_names(facts),
+        "digests": dict(_digests(facts, text)),
+        **({"places": places} if places else {}),
     }
 
 
-def _names(facts: Mapping[str, Any]) -> Iterator[str]:
-    """Every name of a person, institution or supporter, of the bodies that people declare, and every one searched."""
-    holders = [
-        *facts.get("people", []),
-        *facts.get("institutions", []),
-        *(entry for _, entry in _supporters(facts)),
-    ]
-    for holder in holders:
-        yield holder["name"]
-        yield from (other["name"] for other in holder.get("other_names", []))
-        for run in holder.get("screening", []):
-            yield from run["queried_names"]
+def _prepared_names(facts: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    bodies = set(_bodies(facts))
+    names = {
+        name: prepare_name(name)
+        for name in sorted(bodies | set(_other_names(facts)))
+        if len(name) <= LONGEST_NAME
+    }
+    with_corporation = _with_corporation(names[body]["forms"] for body in bodies & names.keys())
+    for body in bodies & names.keys():
+        forms = names[body]["forms"]
+        names[body]["forms"] = sorted(
+            {*forms, *(with_corporation[form] for form in forms if form in with_corporation)}
+        )
+    return names
+
+
+def _with_corporation(bodies: Iterable[list[str]]) -> dict[str, str]:
+    """By a body's name alone its name with the kind of its corporation, where both are written in the document.
+
+    The longer form goes to the shorter name, not the other way round: two corporations of different kinds stay two. A
+    name to which more than one may belong is nobody's.
+    """
+    found = defaultdict(set)
+    for forms in bodies:
+        for form in forms:
+            for corporation in _CORPORATIONS:
+                if form.startswith(corporation):
+                    found[form.removeprefix(corporation)].add(form)
+    return {name: whole for name, (whole, *others) in found.items() if name and not others}
+
+
+def _holders(facts: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield from facts.get("institutions", [])
+    yield from (entry for _, entry in _supporters(facts))
+
+
+def _names_of(holder: Mapping[str, Any]) -> Iterator[str]:
+    yield holder["name"]
+    yield from (other["name"] for other in holder.get("other_names", []))
+
+
+def _bodies(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Every name of an institution or supporter, and of the bodies that people declare."""
+    for holder in _holders(facts):
+        yield from _names_of(holder)
     for person in facts.get("people", []):
-        yield from _bodies(person.get("disclosures", {}))
+        yield from _declared_bodies(person.get("disclosures", {}))
         yield from (
             post["institution"] for post in person.get("affiliations", {}).get("entries", [])
         )
         yield from (post["employer"] for post in person.get("employment", {}).get("entries", []))
+
+
+def _other_names(facts: Mapping[str, Any]) -> Iterator[str]:
+    """Every name of a person, and every one searched."""
+    for person in facts.get("people", []):
+        yield from _names_of(person)
+    for holder in (*facts.get("people", []), *_holders(facts)):
+        for run in holder.get("screening", []):
+            yield from run["queried_names"]
     yield from _contributors(facts)
 
 
@@ -64,7 +126,7 @@ def _contributors(facts: Mapping[str, Any]) -> Iterator[str]:
             yield entry["name"]
 
 
-def _bodies(disclosures: Mapping[str, Any]) -> Iterator[str]:
+def _declared_bodies(disclosures: Mapping[str, Any]) -> Iterator[str]:
     """Where a person studied, worked, or had support from: a program may ask to run these against a list."""
     for key, named in (
         ("education", "institution"),
@@ -75,15 +137,45 @@ def _bodies(disclosures: Mapping[str, Any]) -> Iterator[str]:
             yield entry[named]
 
 
+def _places(facts: Mapping[str, Any]) -> dict[str, list[list[str]]]:
+    """Where a person's list is kept, and the sources in which this person was looked for."""
+    people = facts.get("people", [])
+    kept: set[str] = set()
+    looked_at: set[str] = set()
+    for person in people:
+        of_person = {
+            declared["kept"]["place"]
+            for declared in person.get("disclosures", {}).values()
+            if "kept" in declared
+        }
+        if of_person:
+            kept |= of_person
+            looked_at |= {
+                look["source"] for look in person.get("due_diligence", {}).get("entries", [])
+            }
+    if not kept:
+        return {}
+    places = Places(name for person in people for name in _names_of(person))
+    return {
+        **{text: places.named(text) for text in looked_at},
+        **{text: places.kept_at(text) for text in kept},
+    }
+
+
 def _supporters(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:
     for i, institution in enumerate(facts.get("institutions", [])):
         for k, entry in enumerate(institution.get("supporters", {}).get("entries", [])):
             yield ("institutions", i, "supporters", "entries", k), entry
 
 
-def _digests(facts: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _digests(facts: Mapping[str, Any], text: bytes | None) -> Iterator[tuple[str, str]]:
     """The digest of each entry that can raise an indicator, by its pointer in the input document."""
-    for path, entry in _entries(facts):
+    entries = _entries(facts)
+    if (
+        text is None or b'"discrepancies"' in text
+    ):  # in most there are none, and they may stand anywhere
+        entries = chain(entries, _discrepancies((), facts))
+    for path, entry in entries:
         yield canonical.pointer(("facts", *path)), _digest(entry)
 
 
@@ -115,7 +207,6 @@ def _entries(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], Any]]:
             yield from _of_holder((kind, i), holder, envelopes)
     for path, entry in _supporters(facts):
         yield from _of_holder(path, entry, _OF_SUPPORTERS)
-    yield from _discrepancies((), facts)
 
 
 def _of_holder(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import uuid_utils
 
 from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.decide.assemble import InputDocument, assemble
+from tejun.decide.digests import count_statuses, require_unaltered, sort_result, timestamp
 from tejun.decide.examine import examine
 from tejun.engine.protocol import Engine, Evaluation
 from tejun.errors import BundleError, KeyReusedError, WrongProgramError
@@ -22,15 +23,12 @@ from tejun.store.records import Idempotency, Record
 from tejun.terms import (
     CATALOG_SCHEMA_ID,
     DECISION_SCHEMA_ID,
-    RESULT_SCHEMA_ID,
-    STATUSES,
     Mode,
-    Status,
 )
 from tejun.words import Message
 
 if TYPE_CHECKING:  # a check that records nothing pays for no SQL, nor for types of JSON
-    from tejun.model.json_types import DecisionJson, EngineJson, FindingJson, ResultJson
+    from tejun.model.json_types import DecisionJson, EngineJson
     from tejun.store.store import Store
 
 
@@ -98,11 +96,12 @@ def decide_without_recording(
 ) -> RecordedDecision | UnrecordedDecision:
     """Decides, for `record_decisions` to record; where the key is known, the decision that was recorded under it.
 
-    Raises KeyReusedError where the key was used for another request, and what `decide` raises.
+    Raises KeyReusedError where the key was used for another request, AlteredRecordError where what was recorded under
+    it is no longer as it was, and what `decide` raises.
     """
     known = store.by_key(idempotency.key) if idempotency else None
     if known is not None:
-        return _decision_of_record(known, idempotency)
+        return _decision_of_record(require_unaltered(known), idempotency)
     bundle = _bundle_in_force(facts, registry, program=program, as_of=as_of)
     new = decide_with_bundle(facts, bundle, engine, as_of=as_of, now=now, mode="precheck")
     record = _record_of(new, now, idempotency=idempotency)
@@ -220,9 +219,9 @@ def _decision_document(
         "mode": document.value["mode"],
         "application": {"id": application["id"], "title": application["title"]},
         "as_of": document.value["as_of"],
-        "decided_at": _timestamp(now),
+        "decided_at": timestamp(now),
         "outcome": result["outcome"],
-        "summary": _count_statuses(result["findings"]),
+        "summary": count_statuses(result["findings"]),
         "findings": result["findings"],
         "indicators": result["indicators"],
         "digests": {
@@ -240,39 +239,6 @@ def _engine_document(evaluation: Evaluation) -> EngineJson:
     if instead_of is not None:
         engine["instead_of"] = {"name": instead_of.name, "why": instead_of.why}
     return engine
-
-
-def sort_result(result: Mapping[str, Any]) -> ResultJson:
-    """The result with findings and indicators in canonical order: what is digested, whichever engine gave it."""
-    return {
-        "schema": RESULT_SCHEMA_ID,
-        "edition": result["edition"],
-        "outcome": result["outcome"],
-        "findings": sorted(
-            result["findings"], key=lambda finding: (finding["requirement"], finding["subject"])
-        ),
-        "indicators": sorted(
-            result["indicators"],
-            key=lambda indicator: (
-                indicator["key"],
-                indicator["requirement"],
-                indicator["subject"],
-                indicator["reads"],
-            ),
-        ),
-    }
-
-
-def _count_statuses(findings: Iterable[FindingJson]) -> dict[Status, int]:
-    counts = dict.fromkeys(STATUSES, 0)
-    for finding in findings:
-        counts[finding["status"]] += 1
-    return counts
-
-
-def _timestamp(now: datetime) -> str:
-    """RFC 3339, UTC, to the millisecond."""
-    return now.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _record_of(

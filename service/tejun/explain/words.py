@@ -171,6 +171,7 @@ FACTS: Mapping[str, Message] = {
     "foreign_link": Message("explain.facts.foreign_link"),
     "content": Message("explain.facts.content"),
     "affiliations": Message("explain.facts.affiliations"),
+    "employment": Message("explain.facts.employment"),
 }
 """Facts by the last part of their path, where a message lists them."""
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from tejun import canonical, reading
 from tejun.bundle.archive import ENTRYPOINT
-from tejun.decide.steps import sort_result
+from tejun.decide.digests import sort_result
 from tejun.engine.answers import is_result
 from tejun.errors import InvalidInputError, TooLargeError
 from tejun.fleet.editions import EditionsByRevision, entrypoint

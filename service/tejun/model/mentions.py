@@ -33,6 +33,8 @@ _LEGAL_FORM = re.compile(
 )
 """What a name is often written without."""
 
+_COMPANY = re.compile("株式会社|有限会社|合同会社|合資会社|合名会社|[(（]株[)）]|㈱")
+
 _OTHERS_TOO = re.compile(r"ほか|[他外]\s*\d|一同|全員|et al|and others", re.IGNORECASE)
 
 
@@ -138,3 +140,8 @@ def names_of_body(body: dict[str, Any]) -> Iterator[str]:
     for name in names_of(body):
         yield name
         yield _LEGAL_FORM.sub(" ", name)
+
+
+def is_company(name: str) -> bool:
+    """Whether a body is called a company, as Japanese law has them."""
+    return _COMPANY.search(name) is not None

@@ -12,7 +12,7 @@ May not know: whether what stands there is true.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from tejun import canonical
 from tejun.model.mentions import Listed, names_of, names_of_body
@@ -48,22 +48,35 @@ def _named_people(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
             yield ("people", i), person["e_rad"]
 
 
+class _Held(NamedTuple):
+    """What stands at a place, and whose it is: `holder` is the same wherever the same one stands."""
+
+    place: Path
+    value: str
+    holder: int | str
+    name: str
+
+
 def _shared_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     """A number is one person's, or body's, and a signed form is of the person who signed it: not another's, pasted."""
     for part, key in (("people", "orcid"), ("people", "e_rad"), ("institutions", "ror")):
-        held = [((part, i, key), item[key]) for i, item in enumerate(facts[part]) if key in item]
-        for path, holder in _of_another(held):
-            yield path, Message("model.number_of_another", name=quoted(facts[part][holder]["name"]))
-    for path, holder in _of_another(_signed_forms(facts)):
-        yield path, Message("model.form_of_another", name=quoted(facts["people"][holder]["name"]))
+        held = [
+            _Held((part, i, key), item[key], i, item["name"])
+            for i, item in enumerate(facts[part])
+            if key in item
+        ]
+        for path, name in _of_another(held):
+            yield path, Message("model.number_of_another", name=quoted(name))
+    for path, name in _of_another(_signed_forms(facts)):
+        yield path, Message("model.form_of_another", name=quoted(name))
 
 
-def _signed_forms(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-    """The digests of the documents that the people signed, each with its place."""
+def _signed_forms(facts: dict[str, Any]) -> Iterator[_Held]:
+    """The digests of the documents that the people signed."""
     for i, person in enumerate(facts["people"]):
         for place, document in _forms(person, ("people", i)):
             if "digest" in document:
-                yield (*place, "digest"), document["digest"]
+                yield _Held((*place, "digest"), document["digest"], i, person["name"])
 
 
 def _forms(person: dict[str, Any], path: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
@@ -74,13 +87,13 @@ def _forms(person: dict[str, Any], path: Path) -> Iterator[tuple[Path, dict[str,
         yield (*path, "undertakings", "entries", k, "document"), entry["document"]
 
 
-def _of_another(held: Iterable[tuple[Path, str]]) -> Iterator[tuple[Path, int]]:
-    """Where a value stands that somebody has who is listed earlier, and that one's place in the list."""
-    first: dict[str, Any] = {}
-    for path, value in held:
-        holder = first.setdefault(value, path[1])
-        if holder != path[1]:
-            yield path, holder
+def _of_another(held: Iterable[_Held]) -> Iterator[tuple[Path, str]]:
+    """Where a value stands that another has who is listed earlier, and that one's name."""
+    first: dict[str, _Held] = {}
+    for here in held:
+        earlier = first.setdefault(here.value, here)
+        if earlier.holder != here.holder:
+            yield here.place, earlier.name
 
 
 # --- another person's name ----------------------------------------------------------------------------
@@ -231,44 +244,39 @@ _FEWEST_ITEMS, _FEWEST_ENTRIES = 3, 5
 
 
 def _whole_blocks(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """All of (1), or of (2), as it stands at somebody listed earlier."""
-    for place, holder in _of_another(_disclosed(facts)):
-        yield place, Message("model.block_of_another", name=quoted(facts["people"][holder]["name"]))
-    for place, holder in _of_another(_found_of_partners(facts)):
-        name = facts["institutions"][holder]["name"]
-        yield place, Message("model.block_of_another", name=quoted(name))
-    yield from _whole_supporters(facts)
+    """All of (1), (2) or (3), as it stands at somebody listed earlier."""
+    for blocks in (_disclosed(facts), _found_of_partners(facts), _said_of_supporters(facts)):
+        for place, name in _of_another(blocks):
+            yield place, Message("model.block_of_another", name=quoted(name))
 
 
-def _disclosed(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _disclosed(facts: dict[str, Any]) -> Iterator[_Held]:
     for i, person in enumerate(facts["people"]):
         disclosures = person.get("disclosures", {})
         said = {key: fact["entries"] for key, fact in disclosures.items() if "entries" in fact}
         count = sum(len(entries) for entries in said.values())
         if "career" in said and len(said) >= _FEWEST_ITEMS and count >= _FEWEST_ENTRIES:
-            yield ("people", i, "disclosures"), _words_of(said)
+            yield _Held(("people", i, "disclosures"), _words_of(said), i, person["name"])
 
 
-def _found_of_partners(facts: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+def _found_of_partners(facts: dict[str, Any]) -> Iterator[_Held]:
     for i, institution in enumerate(facts["institutions"]):
         partner = institution.get("partner", {})
         said = {key: _at(partner, (key,)).get("entries") for key in _ABOUT_PARTNERS}
         if all(said.values()):
-            yield ("institutions", i, "partner"), _words_of(said)
+            place: Path = ("institutions", i, "partner")
+            yield _Held(place, _words_of(said), i, institution["name"])
 
 
 _ABOUT_SUPPORTERS = ("content", "purpose", "conditions", "compliance", "reputation")
 
 
-def _whole_supporters(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """All of (3) as it stands at a supporter that is listed earlier, of whatever institution."""
-    first: dict[str, str] = {}
+def _said_of_supporters(facts: dict[str, Any]) -> Iterator[_Held]:
+    """Who supports two institutions is the same by the name."""
     for place, supporter in _supporters(facts):
-        said = {key: supporter.get(key, {}).get("entries") for key in _ABOUT_SUPPORTERS}
+        said = {key: _at(supporter, (key,)).get("entries") for key in _ABOUT_SUPPORTERS}
         if all(said.values()):
-            name = first.setdefault(_words_of(said), supporter["name"])
-            if name != supporter["name"]:
-                yield place, Message("model.block_of_another", name=quoted(name))
+            yield _Held(place, _words_of(said), supporter["name"], supporter["name"])
 
 
 def _words_of(said: dict[str, Any]) -> str:

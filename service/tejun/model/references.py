@@ -12,6 +12,7 @@ from typing import Any
 
 from tejun.model import identifiers
 from tejun.model.days import day_errors
+from tejun.model.mentions import is_company
 from tejun.model.mistakes import Later, Mistake
 from tejun.model.pasted import pasted_errors
 from tejun.model.placeholders import placeholder_errors
@@ -21,6 +22,7 @@ from tejun.model.signers import signer_errors
 from tejun.model.walks import contents_of
 from tejun.reading import Path
 from tejun.words import Message, Words
+from tejun.words.quoting import quoted
 from tejun.words.schema import duplicate, is_near, one_of_role, unknown_id
 
 _TAKES_PART = re.compile(r"(person|institution|supporter):[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
@@ -37,6 +39,7 @@ def reference_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     requests = yield from _duplicate_errors(facts, ("requests", "entries"))
     supporters = yield from _supporter_ids(facts)
     yield from _identifier_errors(facts)
+    yield from _kind_errors(facts)
     yield from run_errors(facts)
     contents = contents_of(facts)
     yield from day_errors(facts, contents)
@@ -78,6 +81,18 @@ def _identifier_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     for i, institution in enumerate(facts["institutions"]):
         if "ror" in institution and not identifiers.is_ror(institution["ror"]):
             yield ("institutions", i, "ror"), Message("model.ror_mistyped")
+
+
+def _kind_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+    """Of a company its capital is asked, also of one that does research or was founded by a university."""
+    bodies: list[tuple[Path, dict[str, Any]]] = []
+    for i, institution in enumerate(facts["institutions"]):
+        bodies.append((("institutions", i), institution))
+        for k, supporter in enumerate(institution.get("supporters", {}).get("entries", [])):
+            bodies.append((("institutions", i, "supporters", "entries", k), supporter))
+    for path, body in bodies:
+        if body["kind"] not in {"company", "individual"} and is_company(body["name"]):
+            yield (*path, "kind"), Message("model.kind_of_company", name=quoted(body["name"]))
 
 
 def _link_errors(

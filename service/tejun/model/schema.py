@@ -51,11 +51,18 @@ _PREPARED: dict[str, Any] = {
             },
         },
         "digests": {"type": "object", "additionalProperties": {"type": "string"}},
+        "places": {
+            "type": "object",
+            "additionalProperties": {
+                "type": "array",
+                "items": {"type": "array", "items": {"type": "string"}},
+            },
+        },
     },
     "required": ["names", "digests"],
     "additionalProperties": False,
 }
-"""What `tejun.decide.prepared` makes of the facts: by the name as written, and by the entry's pointer."""
+"""What `tejun.decide.prepared` makes of the facts: by the name, or the text, as written, and by the entry's pointer."""
 
 
 DAY = "^[1-9][0-9]{3}-"

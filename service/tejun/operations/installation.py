@@ -201,15 +201,16 @@ def _failure(parts: tuple[Part, ...], error: TejunError) -> Diagnosis:
 def _database(settings: Settings) -> Diagnosis:
     """A record that is there takes a write, undone; where there is none yet, its folder is looked at."""
     path = settings.database
-    parts = (Message("operations.installation.record"), str(path))
+    parts: tuple[Part, ...] = (Message("operations.installation.record"), str(path))
     folder = path.absolute().parent
     usable = path.is_file() if path.exists() else folder.is_dir()
     if not (usable and os.access(path if path.exists() else folder, os.W_OK)):
         return Diagnosis("fail", parts, Message("operations.installation.not_writable"))
     try:
-        looked_through = _try_record(settings)
+        looked_through, count = _try_record(settings)
     except TejunError as error:
         return _failure(parts, error)
+    parts = (*parts, Message("operations.installation.records", count=count))
     if not looked_through:
         advice = Message("operations.installation.not_looked_through", path=path)
         return Diagnosis("warn", parts, advice)
@@ -233,9 +234,10 @@ def _reports(settings: Settings) -> Diagnosis:
     return Diagnosis("warn", (*parts, problem.detail), problem.advice)
 
 
-def _try_record(settings: Settings) -> bool:
-    """Whether it was looked through to its end."""
-    from tejun.store.checks import check_complete  # noqa: PLC0415 - SQLModel takes half a second to import
+def _try_record(settings: Settings) -> tuple[bool, int]:
+    """Whether its pages were looked through to their end, and how many records there are, each as it was written."""
+    from tejun.decide.digests import require_unaltered  # noqa: PLC0415 - SQLModel takes half a second to import
+    from tejun.store.checks import check_complete  # noqa: PLC0415
     from tejun.store.database import check_room  # noqa: PLC0415
     from tejun.store.errors import record_file  # noqa: PLC0415
     from tejun.store.store import Store  # noqa: PLC0415
@@ -243,10 +245,10 @@ def _try_record(settings: Settings) -> bool:
     if not settings.database.is_file():
         check_complete(record_file(settings.database))
         check_room(record_file(settings.database))
-        return True
+        return True, 0
     with Store.open(settings.database, timeout_seconds=settings.store_seconds) as store:
         store.check_writable()
-        return store.is_looked_through
+        return store.is_looked_through, sum(1 for _ in map(require_unaltered, store.every_record()))
 
 
 def _cache(path: Path | None, engine: WasmEngine) -> Diagnosis:

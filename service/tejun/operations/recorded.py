@@ -1,7 +1,8 @@
 """Recorded decisions: found, explained, and how one requirement of one came about.
 
-Always holds: an explanation evaluates nothing; it comes from the record and the catalog of the edition that decided. A
-trace evaluates again, by OPA, and records nothing.
+Always holds: a record is held against its digests whenever it is read, and one that was altered is no decision. An
+explanation evaluates nothing; it comes from the record and the catalog of the edition that decided. A trace evaluates
+again, by OPA, and records nothing.
 
 May not know: how an explanation is shown.
 """
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tejun.bundle.archive import Bundle
+from tejun.decide.digests import require_unaltered
 from tejun.errors import UnknownDecisionError
 from tejun.explain import Explanation, explain
 from tejun.operations.workplace import Workplace
@@ -21,10 +23,13 @@ from tejun.words import Language, Message
 
 
 def find_record(workplace: Workplace, decision_id: str) -> Record:
-    """The record of a decision. Raises UnknownDecisionError or StoreError; makes no record where there is none."""
+    """The record of a decision, which is as it was written.
+
+    Raises UnknownDecisionError, AlteredRecordError or StoreError; makes no record where there is none.
+    """
     if not workplace.has_record():
         raise _no_record(workplace.settings.database)
-    return workplace.store.get(decision_id)
+    return require_unaltered(workplace.store.get(decision_id))
 
 
 @dataclass(frozen=True)

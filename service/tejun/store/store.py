@@ -7,7 +7,7 @@ May not know: how a decision was made, or who asked for it.
 """
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +31,9 @@ _LOG = logging.getLogger("tejun.record")
 
 QUEUE_LIMIT = 256
 """How many callers may wait for what they have recorded; more are refused at once."""
+
+AT_ONCE = 64
+"""How many records are in memory while all are gone through."""
 
 MAX_COMPARED = 10
 """How many of the service's decisions are compared with one that an OPA made; hundreds would show no more."""
@@ -70,6 +73,17 @@ class Store(Closing):
         if record is None:
             raise _unknown_decision(decision_id)
         return record
+
+    def every_record(self) -> Iterator[Record]:
+        """All records in their order, a few at a time. Raises StoreError."""
+        last = 0
+        while True:
+            with self._database.open_to_look() as connection:
+                rows = connection.execute(_after(last)).all()
+            if not rows:
+                return
+            yield from map(_to_record, rows)
+            last = rows[-1].sequence
 
     def by_key(self, key: str) -> Record | None:
         """The record made under an idempotency key, if any. Raises StoreError."""
@@ -137,6 +151,11 @@ class Store(Closing):
         if record is not None:  # most keys are new, and what is not there need not be synced
             self._database.sync()
         return record
+
+
+def _after(sequence: int) -> Select[Any]:
+    after = select(DECISIONS).where(DECISIONS.c.sequence > sequence)
+    return after.order_by(DECISIONS.c.sequence).limit(AT_ONCE)
 
 
 def _over_inputs(input_digests: Sequence[str]) -> Select[Any]:

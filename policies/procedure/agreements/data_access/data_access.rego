@@ -4,7 +4,7 @@
 #   Whether what the joint research contract or agreement says on access to research data and the like is adequate.
 #   The source sets no criterion of adequacy (適切性): it is a person’s view, with its rationale. The contract is
 #   concluded; before the start of the research a draft or the terms intended will do. What is inadequate or left
-#   open is consulted with the FA. Where no contract is needed and there is none, the requirement does not apply.
+#   open is consulted with the FA. Where no contract is needed and none sets it, the requirement does not apply.
 #   `none` means that the contract has no such term: missing.
 # custom:
 #   id: RS-O5-01b
@@ -14,7 +14,7 @@
 #   description_ja: |
 #     共同研究契約・協定が研究データ等へのアクセスについて定めるところの適切性です。適切性の基準を手順書は定めておらず、
 #     人が根拠とともに判断します。契約は締結済みのもの、研究の開始前であれば案又は予定する条件によります。
-#     適切でない、又は判断がつかないものは、FAと相談します。契約を要せず、契約もない場合は適用外です。
+#     適切でない、又は判断がつかないものは、FAと相談します。契約を要せず、これを定めた契約もない場合は適用外です。
 #     「該当なし」は、契約にその定めがないことを意味し、情報不足です。
 #   clause:
 #     section: 第2章(3)

@@ -84,9 +84,10 @@
 #         en: "Not looked at since declared and since the call opened, nor said to have no source: {items}. A look from
 #           after the record was signed is not counted."
 #       remedy:
-#         ja: "項目（items）を示して照合を記載し（記録の申告日 declared.on も改めます。）、入手可能な情報源がない項目はその理由を記載してください。共同研究機関が提供しない場合は、研究代表者の所属機関が「提供しない事項」（partner.withholds）に記載してください。"
+#         ja: "項目（items）を示して照合を記載し（記録の申告日 declared.on も改めます。）、入手可能な情報源がない項目はその理由を記載してください。別の場所に置いた一覧（kept）は、その場所とは別の情報源で照合し、その名称を記載してください。共同研究機関が提供しない場合は、研究代表者の所属機関が「提供しない事項」（partner.withholds）に記載してください。"
 #         en: "Enter the look with the items that it is on (and when the record was signed, `declared.on`), or the
-#           reason why there is no source within reach. What a joint institution withholds goes to `partner.withholds`."
+#           reason why there is no source within reach. A list that is kept elsewhere (`kept`) is held against another
+#           source, named, than that place. What a joint institution withholds goes to `partner.withholds`."
 #     own_look_missing:
 #       status: missing_information
 #       message:
@@ -126,6 +127,12 @@
 #         Each item is named by a look at it. The source only says that what is declared is checked; but one
 #         page looked at does not check all of (1). Where no source is within reach, saying so, with the
 #         reason, is enough (入手可能な範囲).
+#       reasons: [items_not_looked_at]
+#     - ja: "別の場所に置いた一覧（kept）については、その場所とは別の情報源による照合を求めます。申告された一覧そのものを見ても、それを確認したことにはならないためです。一つの照合に複数の情報源が挙げられているときは、その一つが別のものであれば足ります。略称、括弧書き、全角・半角など書き方の違いや、場所を示さない語（「本人のページ」など）だけでは、別の情報源とは読みません。"
+#       en: >-
+#         A list that is kept elsewhere (`kept`) is held against another source than that place: who looks at the list
+#         that is declared has not checked it. Of several sources in one look another one will do. The same place
+#         written otherwise (in short, in brackets, in full width), or words of no place (本人のページ), are no other.
 #       reasons: [items_not_looked_at]
 #     - ja: "手順書の「OSDDにより確認できない情報についてはFAと相談」は人材育成プログラムについてのみの記述と読み、ほかの事項では、入手可能な情報源がないことの記載で足りるものとします（入手可能な範囲）。情報源が一つもない場合だけFAとの相談事項とします。"
 #       en: >-

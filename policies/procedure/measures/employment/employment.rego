@@ -5,7 +5,8 @@
 #   source: not asked for where no measure of this kind was chosen; a student without employment is then told of the
 #   possibility, and no more. Where it was chosen, those whom it names (`people`), students or not, or else every
 #   student of the team, have an employment relation that holds on the day of the decision, or the measure's day has
-#   not yet passed. Declared none (`none`), there is no employment relation.
+#   not yet passed. It is one with an institution of the team: another employer governs nothing here. Declared none
+#   (`none`), there is no employment relation.
 # custom:
 #   id: RS-MT-07
 #   title:
@@ -15,7 +16,8 @@
 #     雇用関係を持つことは、とりわけ研究参画者が学生の場合に、ガバナンスを強化します。手順書の例示であり、
 #     この種類の措置を選ばなければ求められません。雇用関係のない学生については、その可能性を案内するにとどめます。
 #     選んだ場合は、措置が挙げる人（people。学生でない人を含みます。）、挙げなければ学生である研究参画者のそれぞれに、
-#     判定の日に続いている雇用関係があるか、措置の期限が過ぎていないことを求めます。
+#     判定の日に続いている雇用関係があるか、措置の期限が過ぎていないことを求めます。雇用関係は、この研究に参加する機関との
+#     ものに限ります。
 #     「該当なし」（none）という申告は、雇用関係がないことを示します。
 #   clause:
 #     section: 第2章(3)
@@ -37,15 +39,17 @@
 #     employed:
 #       status: satisfied
 #       message:
-#         ja: "学生であり、判定の日に続いている雇用関係があると申告されています。"
-#         en: "The person is a student with an employment relation that holds on the day of this decision."
+#         ja: "学生であり、この研究に参加する機関との、判定の日に続いている雇用関係があると申告されています。"
+#         en: >-
+#           The person is a student with an employment relation, with an institution of the team, that holds on the day
+#           of this decision.
 #     not_chosen:
 #       status: not_applicable
 #       message:
-#         ja: "学生であり、続いている雇用関係は示されていませんが、雇用関係を持つことは軽減措置として選ばれていません。手順書は例示として挙げており、守秘などのガバナンスを強めるために検討することができます。"
-#         en: "The person is a student without an employment relation that is shown to hold. Employment was not
-#           chosen as a measure; the procedure names it as an example, and it may be considered to strengthen
-#           governance (confidentiality and the like)."
+#         ja: "学生であり、この研究に参加する機関との続いている雇用関係は示されていませんが、雇用関係を持つことは軽減措置として選ばれていません。手順書は例示として挙げており、守秘などのガバナンスを強めるために検討することができます。"
+#         en: "The person is a student, of whom no employment relation with an institution of the team is shown to hold.
+#           Employment was not chosen as a measure; the procedure names it as an example, and it may be considered to
+#           strengthen governance (confidentiality and the like)."
 #     planned:
 #       status: satisfied
 #       message:
@@ -59,6 +63,18 @@
 #       remedy:
 #         ja: "リスク軽減措置を、担当者と期限を定めて記載してください。措置をとらない場合は、「措置なし」と記載してください。"
 #         en: "Enter the measures, with their owners and due dates; where none is taken, enter an empty list."
+#     employed_elsewhere:
+#       status: missing_information
+#       message:
+#         ja: "雇用関係を持つことが軽減措置（{measures}）として選ばれていますが、判定の日に続いている雇用関係の雇用者（{employers}）は、この研究に参加する機関の名称ではありません。"
+#         en: >-
+#           Employment was chosen as a measure ({measures}), and the employment that holds on the day of this decision
+#           is with {employers}, which is the name of no institution of the team.
+#       remedy:
+#         ja: "雇用者が参加する機関であるときは、その機関の名称で記載してください。別の雇用者であるときは、参加する機関で雇用関係を結んで記載するか、措置の変更を資金配分機関（FA）と相談・調整してください。"
+#         en: >-
+#           Where the employer is an institution of the team, enter it by that name. Where it is another, employ the
+#           person at an institution of the team and enter that, or consult the funding agency (FA) on another measure.
 #     not_employed:
 #       status: unsatisfied
 #       words: "雇用関係を持つことによるガバナンスの強化(とりわけ、研究参画者が学生の場合)"
@@ -75,8 +91,15 @@
 #         Where the measure is chosen, every student is looked at, unless it names those for whom it is
 #         (`people`). Not chosen, no student need be employed.
 #       reasons: [not_employed]
+#     - ja: "雇用関係は、この研究に参加する機関（所属機関のほか、共同研究機関でもよい）とのものと読みます。参加しない者に雇用されていても、この研究についてのガバナンスは強まらないためです。雇用者は名称で見分けます。"
+#       en: >-
+#         The employment relation is read to be one with an institution of the team, the person's own or another:
+#         employment by anybody else does not strengthen the governance of this research. An employer is known by its
+#         name.
+#       reasons: [employed_elsewhere]
 package policy.procedure.measures.employment
 
+import data.policy.lib.appointments
 import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.finding
@@ -103,6 +126,11 @@ assess(subject) := verdict.not_applicable("not_student", [concat("/", [subject.a
 	every measure in chosen_for(subject) {
 		measure.reason == "planned"
 	}
+} else := of_measures(subject, verdict.with_params(
+	verdict.missing("employed_elsewhere", [relation(subject).at, "/facts/institutions"]),
+	{"employers": sort({entry.employer | some entry in holding(subject)})},
+)) if {
+	count(holding(subject)) > 0
 } else := of_measures(subject, verdict.unsatisfied("not_employed", [relation(subject).at])) if {
 	relation(subject).state in ["provided", "none"]
 } else := unavailable.assess(relation(subject))
@@ -129,12 +157,19 @@ relation(subject) := fact.read(subject, ["employment"])
 chosen := measures.chosen(subjects.application, "employment")
 
 # METADATA
-# description: an employment relation holds on the day of the decision
+# description: an institution of the team employs the person on the day of the decision
 employed(subject) if {
+	some entry in holding(subject)
+	some institution in subjects.institutions
+	appointments.own({"owner": institution.fact.id}, entry.employer)
+}
+
+# The employment relations that hold on the day of the decision, whoever employs.
+holding(subject) := [entry |
 	relation(subject).state == "provided"
 	some entry in relation(subject).entries
 	dates.reached(entry.start)
 	end := object.get(entry, "end", input.as_of)
 	dates.well_formed(end)
 	end >= input.as_of
-}
+]

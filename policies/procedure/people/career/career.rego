@@ -3,7 +3,7 @@
 # description: |
 #   The research career of the PI, the participants and, read for them, the co-PIs.
 #   `none` is an answer only of a participant who is a student, with the reason. Held against it, and the employment, is
-#   the institution that is entered for the person, who may have left it.
+#   the institution that is entered for the person, who may have left it: by the newer of the two where they differ.
 # custom:
 #   id: RS-P1-01b
 #   title:
@@ -12,7 +12,8 @@
 #   description_ja: |
 #     研究代表者、研究参画者、及び読み替えにより研究分担者の研究歴です。
 #     「該当なし」は、学生である研究参画者について、理由を付した場合に限り認められます。
-#     所属機関の職がすべて終わり、他の機関の職が続いているときは、所属機関の記載の確認を求めます。
+#     所属機関の名称で記載された職がすべて終わっているときは、所属機関の記載の確認を求めます。研究歴と雇用関係とが異なるときは、
+#     新しいほうの申告によります。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -37,14 +38,17 @@
 #     left_institution:
 #       status: missing_information
 #       message:
-#         ja: "所属機関の職は研究歴（career）又は雇用関係（employment）ではすべて終わっており、続いているのは他の機関の職です。"
-#         en: "The posts at the person’s institution are all over (`career`, `employment`), and one at another goes on."
+#         ja: "研究歴（career）と雇用関係（employment）の新しいほう（同じ日の申告では、終わったとするほう）によれば、所属機関の職はすべて終わっているか、その後は他の機関の職だけが続いています。"
+#         en: >-
+#           By the newer of `career` and `employment` (of one day, by the worse) the posts at the person’s institution
+#           are all over, or one at another body alone has begun since.
 #       remedy:
-#         ja: "本人の現在の所属機関を確認してください。他の機関に移ったときは、その機関を所属機関（institution）として記載し、その機関についての情報も記載してください。所属機関で続いている職があるときは、その職を機関の名称で記載してください（終わりの日の記載も確かめてください）。"
+#         ja: "本人の現在の所属機関を確認してください。他の機関に移ったときは、その機関を所属機関（institution）として記載し、その機関についての情報も記載してください。任期の更新などにより所属機関で続いている職があるときは、その職と終わりの日（end）を、所属機関の名称で、改めて申告して記載してください。研究に加わらなくなったときは、名簿（roster）と研究者（people）の記載を改め、資金配分機関（FA）に連絡してください。"
 #         en: >-
 #           Ask where the person is now. Where he or she moved, enter the new body as the person’s `institution`, with
-#           what is asked about it; where a post at the institution goes on, enter it under the institution’s name, and
-#           check the `end` of the others.
+#           what is asked about it. Where a post at the institution goes on (a term that was renewed, say), have it
+#           declared anew with its `end`, under the institution’s name. Who no longer takes part leaves the `roster` and
+#           `people`; tell the funding agency (FA).
 #     none_not_student:
 #       status: unsatisfied
 #       message:
@@ -67,12 +71,21 @@
 #         A career declared none is taken of a student alone, with the reason: that a PI or co-PI has none
 #         can't be meant.
 #       reasons: [none_not_student, none_without_reason]
-#     - ja: "所属機関の名称で記載された職がすべて終わり、他の機関の職が続いているときは、所属機関の記載を確かめることを求めます。所属機関については(2)などの情報を求めますが、移った先については何も求められないままとなるためです。所属機関の名称で記載された職がないとき（部局や病院の名称による場合など）、学生である研究参画者、及び所属機関の職が一つでも続いているとき（クロスアポイントメントなど）は、求めません。"
+#     - ja: "所属機関の名称で記載された職がすべて終わっているときは、他の機関の職の記載がなくても、所属機関の記載を確かめることを求めます（任期の終わりの日を過ぎたときを含みます）。所属機関については(2)などの情報を求めますが、本人が移った先については何も求められないままとなるためです。所属機関の名称で記載された職がないとき（部局や病院の名称による場合など）、学生である研究参画者、及び所属機関の職が一つでも続いているとき（クロスアポイントメントなど）は、求めません。"
 #       en: >-
-#         Where every post under the name of the person's institution is over and one at another body goes on, it is to
-#         be checked where the person is: (2) and the like are asked about the institution that is entered, and nothing
-#         about the one to which the person moved. Not so where no post is under its name (that of a department or a
-#         hospital may be), of a participating student, and where a post at the institution goes on.
+#         Where every post under the name of the person's institution is over (a term that ran out, too), it is to be
+#         checked where the person is, whether or not a post elsewhere is entered: (2) and the like are asked about the
+#         institution that is entered, and nothing about the one to which the person moved. Not so where no post is
+#         under its name (that of a department or a hospital may be), of a participating student, and where a post at
+#         the institution goes on.
+#       reasons: [left_institution]
+#     - ja: "研究歴と雇用関係の一方で所属機関の職が終わり、他方で続いているときは、新しいほうの申告（同じ日のものでは、終わったとするほう）によります。以前の申告に残る同じ職の記載は、その職が続いていること（クロスアポイントメントなど）を示さないためです。終わりの日の記載のない職は、他方の示す終わりの日より前に申告されたときは、その後について何も述べていないものとし、申告の後に始まった他の機関の職だけを他方が示すときも、同様とします。一方で職が終わった後に他方で始まった所属機関の職は、別の職と読みます。"
+#       en: >-
+#         Where the posts at the institution are over by one of the career and the employment, and one goes on by the
+#         other, the newer word counts (of one day, that they are over): what was left standing from before is no cross
+#         appointment. A post without an end says nothing of the time after the end that the other gives, where it was
+#         declared before that; nor of the time since a post elsewhere began, where the other list has that one alone.
+#         A post at the institution that began after the end of the other is another post.
 #       reasons: [left_institution]
 package policy.procedure.people.career
 
@@ -110,36 +123,72 @@ of(subject, declared, collected) := said if {
 	not reasoned(declared)
 } else := collected
 
-# The posts at the own institution are over, and one at another body goes on. Who never held one under its name may be
-# entered under that of a department; a student needs none.
+# The posts at the own institution are over. Who never held one under its name may be entered under that of a
+# department; a student needs none.
 left(subject, career) if {
-	not stays(subject, career.entries, "institution")
 	not student(subject)
 	employment := fact.read(subject, ["employment"])
-	not stays(subject, employment.entries, "employer")
-	known := array.concat(appointments.held(career, "institution"), appointments.held(employment, "employer"))
-	any_own(subject, known)
-	under_way(known)
+	not both_say_so(subject, career, employment)
+	posts := array.concat(appointments.held(career, "institution"), appointments.held(employment, "employer"))
+	own := [post | some post in posts; appointments.own(subject, post.body)]
+	count(own) > 0
+	left_open := [post | some post in own; appointments.goes_on(post.entry); counts(subject, post.declared)]
+	lists := {post.declared.at | some post in left_open}
+	others := [post | some post in posts; not lists[post.declared.at]]
+	every post in left_open { outdated(subject, post, others) }
 	further := fact.read(subject, ["affiliations"])
-	not stays(subject, further.entries, "institution")
+	not stays(subject, further, "institution")
 }
 
-any_own(subject, posts) if {
-	some post in posts
-	appointments.own(subject, post.body)
+# Of most people both do: there is nothing else to look for.
+both_say_so(subject, career, employment) if {
+	stays(subject, career, "institution")
+	stays(subject, employment, "employer")
 }
 
-stays(subject, entries, body) if {
-	some entry in entries
+stays(subject, found, body) if {
+	counts(subject, found)
+	some entry in found.entries
 	appointments.goes_on(entry)
 	appointments.own(subject, entry[body])
 }
 
-under_way(posts) if {
-	some post in posts
-	appointments.goes_on(post.entry)
-	post.entry.start <= substring(input.as_of, 0, count(post.entry.start))
+# What nobody has declared yet, or another institution did, keeps nobody there.
+counts(subject, found) if {
+	found.state == "provided"
+	not own_part.by_another(subject, found.envelope)
 }
+
+# The list by which no post at the institution goes on says that this one, or a later one, is over.
+outdated(subject, post, others) if {
+	some other in others
+	not appointments.goes_on(other.entry)
+	appointments.own(subject, other.body)
+	is_before(post.entry.start, other.end)
+	is_no_newer(post, other)
+}
+
+# Or it says that a post elsewhere began since this one was declared.
+outdated(subject, post, others) if {
+	some other in others
+	appointments.goes_on(other.entry)
+	not appointments.own(subject, other.body)
+	other.entry.start > substring(since(post), 0, count(other.entry.start))
+	is_before(other.entry.start, input.as_of)
+}
+
+# Of one day the worse word stands. One without an end says nothing of the time after the end that the other gives.
+is_no_newer(post, other) if since(post) <= since(other)
+
+is_no_newer(post, other) if {
+	post.end == "9999"
+	is_before(since(post), other.end)
+}
+
+since(post) := fact.entry_since(post.declared.envelope, post.entry)
+
+# Of a month, or a year, alone any day may be meant.
+is_before(day, other) if substring(day, 0, count(other)) <= substring(other, 0, count(day))
 
 left_at(subject, declared) := array.concat([declared.at], [concat("/", [subject.at, part]) |
 	some part in ["employment", "affiliations", "institution"]

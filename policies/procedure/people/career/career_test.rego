@@ -85,13 +85,17 @@ test_who_left_the_institution_for_another_is_to_be_entered_there[note] if {
 		"this month": [[["みなと機構", "2022-04", "2026-11"], moved], [], "provided"],
 		"at an end ahead": [[["みなと機構", "2022-04-01", "2027-03-31"], moved], [], "provided"],
 		"another of its posts goes on": [[over, ["Minato Institute", "2026-10-01", ""], moved], [], "provided"],
-		"its employment goes on": [[over, moved], [["みなと機構", "2022-04-01", ""]], "provided"],
-		"its career goes on": [[["みなと機構", "2022-04-01", ""]], [over, moved], "provided"],
+		"its employment goes on, of the same day": [
+			[over, moved], [["みなと機構", "2022-04-01", ""]],
+			"left_institution",
+		],
+		"another employment there goes on": [[over, moved], [["みなと機構", "2026-10-01", ""]], "provided"],
+		"its career goes on, of the same day": [[["みなと機構", "2022-04-01", ""]], [over, moved], "left_institution"],
 		"none under its name": [[["みなと機構病院", "2022-04-01", "2026-09-30"], moved], [], "provided"],
-		"for none that is entered": [[over], [over], "provided"],
-		"the other one is over, too": [[over, ["Veldar Institute", "2026-10-01", "2026-11-19"]], [], "provided"],
+		"for none that is entered": [[over], [over], "left_institution"],
+		"the other one is over, too": [[over, ["Veldar Institute", "2026-10-01", "2026-11-19"]], [], "left_institution"],
 		"the other one begins today": [[over, ["Veldar Institute", "2026-11-20", ""]], [], "left_institution"],
-		"the other one begins tomorrow": [[over, ["Veldar Institute", "2026-11-21", ""]], [], "provided"],
+		"the other one begins tomorrow": [[over, ["Veldar Institute", "2026-11-21", ""]], [], "left_institution"],
 		"the other one begins this month": [[over, ["Veldar Institute", "2026-11", ""]], [], "left_institution"],
 	}
 	by_posts(posts, employers, {}) == expected
@@ -135,4 +139,98 @@ test_what_the_posts_say_is_not_settled_by_what_is_withheld if {
 		"/facts/people/0/affiliations",
 		"/facts/people/0/institution",
 	]
+}
+
+signed(body, posts, day) := object.union(given(body, posts), {"declared": {"by": "森", "on": day}})
+
+open := ["みなと機構", "2022-04-01", ""]
+
+left_on(day) := ["みなと機構", "2022-04-01", day]
+
+# What is found where the career and the employment, with these posts, were declared on these days.
+by_days(posts, career_on, employers, employment_on) := by_posts([], [], {
+	"employment": signed("employer", employers, employment_on),
+	"disclosures": {"career": signed("institution", posts, career_on)},
+})
+
+test_of_two_words_on_the_own_post_the_newer_stands[note] if {
+	gone := [left_on("2026-09-30"), moved]
+	some note, [posts, career_on, employers, employment_on, expected] in {
+		"over by the newer employment": [[open], "2026-10-05", gone, "2026-10-06", "left_institution"],
+		"over by the newer career": [gone, "2026-10-06", [open], "2026-10-05", "left_institution"],
+		"over by the employment of that day": [[open], "2026-10-05", gone, "2026-10-05", "left_institution"],
+		"over by the career of that day": [gone, "2026-10-05", [open], "2026-10-05", "left_institution"],
+		"over by the older employment": [[open], "2026-10-06", gone, "2026-10-05", "provided"],
+		"over by the older career": [gone, "2026-10-05", [open], "2026-10-06", "provided"],
+		"over, and nothing elsewhere": [[open], "2026-10-05", [left_on("2026-09-30")], "2026-10-06", "left_institution"],
+		"over since the newer word": [[open], "2026-10-06", [left_on("2026-10-31")], "2026-10-05", "left_institution"],
+		"over on the day of the newer word": [
+			[open], "2026-10-06", [left_on("2026-10-06")],
+			"2026-10-05", "left_institution",
+		],
+		"over the day before the newer word": [[open], "2026-10-06", [left_on("2026-10-05")], "2026-10-05", "provided"],
+		"over in the month of the newer word": [[open], "2026-10-06", [left_on("2026-10")], "2026-10-05", "left_institution"],
+		"over since, but for the newer word until spring": [
+			[left_on("2027-03-31")], "2026-10-06", [left_on("2026-10-31")], "2026-10-05", "provided",
+		],
+		"a later post there": [[open], "2026-10-05", [over, ["みなと機構", "2026-10-01", ""]], "2026-10-06", "provided"],
+		"a later post there by the older word": [
+			[["みなと機構", "2026-10-01", ""]], "2026-10-05", [left_on("2026-09-30")], "2026-10-06", "provided",
+		],
+		"one that began on its last day": [
+			[["みなと機構", "2026-09-30", ""]], "2026-10-05", [left_on("2026-09-30")], "2026-10-06",
+			"left_institution",
+		],
+		"over by a word dated ahead": [[open], "2026-10-05", gone, "2026-12-01", "left_institution"],
+		"open by a word dated ahead": [gone, "2026-10-05", [open], "2026-12-01", "left_institution"],
+		"an earlier post there is over": [
+			[["みなと機構", "2015-04-01", "2022-03-31"], open], "2026-10-06",
+			[["みなと機構", "2015-04-01", ""]], "2026-10-05", "provided",
+		],
+	}
+	by_days(posts, career_on, employers, employment_on) == expected
+}
+
+test_a_post_elsewhere_that_began_since_is_told_by_a_list_without_one_here[note] if {
+	some note, [posts, career_on, employers, employment_on, expected] in {
+		"since the career": [[open], "2026-09-30", [moved], "2026-10-05", "left_institution"],
+		"since the employment": [[moved], "2026-10-05", [open], "2026-09-30", "left_institution"],
+		"on its day": [[open], "2026-10-01", [moved], "2026-10-05", "provided"],
+		"before": [[open], "2026-10-02", [moved], "2026-10-05", "provided"],
+		"in its month": [[open], "2026-10-01", [["Veldar Institute", "2026-10", ""]], "2026-11-05", "provided"],
+		"in the next month": [[open], "2026-10-01", [["Veldar Institute", "2026-11", ""]], "2026-11-05", "left_institution"],
+		"ahead": [[open], "2026-10-01", [["Veldar Institute", "2026-11-21", ""]], "2026-10-05", "provided"],
+		"beside the own one": [[open], "2026-09-30", [open, moved], "2026-10-05", "provided"],
+		"and over by now": [
+			[open], "2026-09-30", [["Veldar Institute", "2026-10-01", "2026-11-19"]],
+			"2026-10-05", "provided",
+		],
+		"none here at all": [
+			[["みなと機構病院", "2022-04-01", ""]], "2026-09-30", [moved],
+			"2026-10-05", "provided",
+		],
+	}
+	by_days(posts, career_on, employers, employment_on) == expected
+}
+
+test_a_post_is_as_old_as_it_says_and_nobody_stays_by_the_word_of_another[note] if {
+	career := signed("institution", [open], "2026-10-20")
+	unchanged := object.union(career, {"declared": {"by": "森", "on": "2026-10-20", "since": "2026-10-05"}})
+	employment := signed("employer", [left_on("2026-09-30")], "2026-10-10")
+	of_another := object.union(
+		signed("employer", [open], "2026-10-20"),
+		{"declared": {"by": "西村", "on": "2026-10-20", "institution": "c"}},
+	)
+	some note, [posts, employers, expected] in {
+		"anew": [career, employment, "provided"],
+		"unchanged since before": [unchanged, employment, "left_institution"],
+		"by another institution": [signed("institution", [over], "2026-10-05"), of_another, "left_institution"],
+		"none": [signed("institution", [over], "2026-10-05"), null, "left_institution"],
+		"by nobody": [
+			signed("institution", [over], "2026-10-05"),
+			object.remove(of_another, ["declared"]),
+			"left_institution",
+		],
+	}
+	by_posts([], [], {"employment": employers, "disclosures": {"career": posts}}) == expected
 }

@@ -121,17 +121,14 @@ unexplained(subject, declared, career, employment) := {post.declared.at |
 	not fact.reason_knew_of(declared, post.declared.envelope, [post.entry])
 }
 
-# A career, and an employment, tell of posts held at several bodies at once, also where they are over by now: each
-# certainly began in an earlier month than the other ended. Who changes jobs within a month holds one after the other,
-# and of a year alone any month may be meant.
+# A career, and an employment, tell of posts held at several bodies at once, also where they are over by now.
 beside_own(subject, career, employment) := array.concat(
 	[post |
 		posts := array.concat(career, employment)
 		some post in posts
 		some other in posts
 		other.body != post.body
-		other.begun < substring(post.end, 0, count(other.begun))
-		post.begun < substring(other.end, 0, count(post.begun))
+		appointments.at_once(post, other)
 		not same(other.body, post.body)
 		not appointments.own(subject, post.body)
 	],

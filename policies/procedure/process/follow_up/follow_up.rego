@@ -71,8 +71,10 @@
 #     start_not_known:
 #       status: missing_information
 #       message:
-#         ja: "研究の開始日が記載されていないか、申請の段階又はDMPの研究期間と合いません。"
-#         en: "The first day of the research is not entered, or fits neither the stage of the application nor the DMP."
+#         ja: "研究の開始日が記載されていないか、申請の段階又はDMPの研究期間と合いません（応募の締切の後は、応募前・応募中の段階から開始前であることは分かりません）。"
+#         en: >-
+#           The first day of the research is not entered, or fits neither the stage of the application nor the DMP; once
+#           the call has closed, a stage of before does not say that the research lies ahead.
 #       remedy:
 #         ja: "研究の開始日（starts_on）と段階（stage）を確かめて記載してください。"
 #         en: "Look up the first day of the research (`starts_on`) and the `stage`, and enter them."
@@ -173,6 +175,12 @@
 #         that it was checked again, changed, withdrawn or accepted by the FA since. No check is asked for before the
 #         start; but one that found a measure otherwise that was said to be done shows that ③ is not carried out.
 #       reasons: [not_put_in_place]
+#     - ja: "応募前・応募中（preparing、applying）という段階は、応募の締切までのものと読みます。締切の後は、研究の開始日又はDMPの開始日が先の日でなければ、研究が始まっていないことを示さず、開始日と段階の確認を求めます。そうでなければ、段階を改めないまま④の確認が求められないこととなるためです。"
+#       en: >-
+#         The stages `preparing` and `applying` are read to last until the call closes. Later they do not say that the
+#         research has not started, unless a first day, or a start in the DMP, lies ahead: else no check of ④ would ever
+#         be asked for where nobody mends the stage.
+#       reasons: [start_not_known]
 package policy.procedure.process.follow_up
 
 import data.policy.lib.dates

@@ -39,7 +39,7 @@ class Desk(Item):
 
 
 class RosterEntry(Item):
-    """One member of the team whose state is followed, by the person's id."""
+    """One member of the team whose state is followed, by the person's id; `since` when in the team of this research."""
 
     person: Id
 
