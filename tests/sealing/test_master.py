@@ -164,6 +164,14 @@ def test_what_is_no_wrapped_key_is_refused(data: bytes) -> None:
             Masters(OLD).unwrap(whole, associated=HERE)
 
 
+def test_the_master_of_a_wrapped_key_that_was_cut_off_is_not_named() -> None:
+    head = len(WRAPPED) - len(OLD.wrap(KEY.secret, HERE))
+    for end in range(head):
+        with pytest.raises(SealError, match="no wrapped key"):
+            master_id_of(WRAPPED[:end])
+    assert master_id_of(WRAPPED[:head]) == OLD.id
+
+
 def test_a_sealed_value_is_no_wrapped_key_and_the_other_way_round() -> None:
     sealed = seal(KEY.secret, DataKey(OLD.secret), associated=HERE, random=DRAW)
     with pytest.raises(SealError, match="no wrapped key"):
