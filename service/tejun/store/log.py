@@ -9,12 +9,14 @@ May not know: who asks for the log's head, or what a decision says.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select
+from sqlalchemy import Connection, Select, Table, func, insert, select
+from sqlalchemy.dialects import sqlite
 
 from tejun.errors import AlteredRecordError, ProofError
-from tejun.store.log_tables import LOG_ENTRIES, LOG_HASHES
+from tejun.store.log_tables import LOG_BEGINNINGS, LOG_ENTRIES, LOG_HASHES
 from tejun.store.records import Record
 from tejun.store.tables import DECISIONS
 from tejun.transparency.leaves import SALT_BYTES, Opening, commit_part, make_opening
@@ -39,6 +41,15 @@ AT_ONCE = 64
 RandomBytes = Callable[[int], bytes]
 
 
+def _insertion(table: Table) -> str:
+    """Straight to the driver: SQLAlchemy would work out the statement anew each time."""
+    dialect = sqlite.dialect(paramstyle="named")
+    return str(insert(table).compile(dialect=dialect, column_keys=[each.name for each in table.c]))
+
+
+_INSERT_ENTRY, _INSERT_HASH = map(_insertion, (LOG_ENTRIES, LOG_HASHES))
+
+
 @dataclass(frozen=True)
 class Salts:
     """What keeps an entry from being guessed: of the whole, and of the input."""
@@ -58,30 +69,49 @@ def opening_of(record: Record, salts: Salts) -> Opening:
 # --- growing -------------------------------------------------------------------------------------
 
 
-def enter_new(
+def enter(
+    connection: Connection, recorded: Sequence[Record], *, known: Frontier, random: RandomBytes
+) -> Frontier:
+    """Enters what was just recorded in this transaction; gives the frontier afterwards.
+
+    `known` is the frontier after the last time; another process may have gone on since.
+    """
+    sequences: dict[str, int] = {
+        row.decision_id: row.sequence
+        for row in connection.execute(_sequences([record.decision_id for record in recorded]))
+    }
+    new = [(sequences[record.decision_id], record) for record in recorded]
+    return _enter(connection, sorted(new, key=itemgetter(0)), known=known, random=random)
+
+
+def enter_earlier(
+    connection: Connection, *, known: Frontier, random: RandomBytes, read: Callable[[Any], Record]
+) -> Frontier:
+    """Enters at most AT_ONCE of the decisions that an earlier tejun recorded; `read` makes a record of a row.
+
+    What somebody else put into the file since is not entered: it was not recorded by tejun.
+    """
+    earlier = [(row.sequence, read(row)) for row in connection.execute(_earlier()).all()]
+    return _enter(connection, earlier, known=known, random=random)
+
+
+def _enter(
     connection: Connection,
-    recorded: Sequence[Record],
+    new: Sequence[tuple[int, Record]],
     *,
     known: Frontier,
     random: RandomBytes,
-    read: Callable[[Any], Record],
 ) -> Frontier:
-    """Enters the decisions that have no entry yet, at most AT_ONCE beside those just `recorded`.
-
-    `known` is the frontier after the last time; another process may have gone on since. `read` makes a record of a row.
-    """
     frontier = _frontier(connection, known)
-    at_hand = {record.decision_id: record for record in recorded}
     entries, hashes = [], []
-    for sequence, decision_id in connection.execute(_without_entry(len(recorded) + AT_ONCE)).all():
-        record = at_hand.get(decision_id) or read(connection.execute(_row(sequence)).one())
+    for sequence, record in new:
         salts = Salts(random(SALT_BYTES), random(SALT_BYTES))
         entry = opening_of(record, salts).entry
         entries.append(
             {
                 "number": frontier.size,
                 "kind": KIND,
-                "record": decision_id,
+                "record": record.decision_id,
                 "sequence": sequence,
                 "salt": salts.whole,
                 "input_salt": salts.input,
@@ -91,15 +121,29 @@ def enter_new(
         frontier, stored = append(frontier, hash_leaf(entry))
         hashes += [_to_hash_row(each) for each in stored if each.level]
     if entries:
-        connection.execute(insert(LOG_ENTRIES), entries)
+        connection.exec_driver_sql(_INSERT_ENTRY, entries)
     if hashes:
-        connection.execute(insert(LOG_HASHES), hashes)
+        connection.exec_driver_sql(_INSERT_HASH, hashes)
     return frontier
 
 
+def _sequences(decision_ids: Sequence[str]) -> Select[Any]:
+    found = select(DECISIONS.c.decision_id, DECISIONS.c.sequence)
+    return found.where(DECISIONS.c.decision_id.in_(decision_ids))
+
+
+def _earlier() -> Select[Any]:
+    last = select(func.coalesce(func.max(LOG_ENTRIES.c.sequence), 0)).scalar_subquery()
+    before_the_log = select(func.max(LOG_BEGINNINGS.c.sequence)).scalar_subquery()
+    missing = select(DECISIONS).where(
+        DECISIONS.c.sequence > last, DECISIONS.c.sequence <= before_the_log
+    )
+    return missing.order_by(DECISIONS.c.sequence).limit(AT_ONCE)
+
+
 def lacks_entries(connection: Connection) -> bool:
-    """Whether a decision has none."""
-    return connection.execute(_without_entry(1)).first() is not None
+    """Whether a decision of before the log has none."""
+    return connection.execute(_earlier().limit(1)).first() is not None
 
 
 def head(connection: Connection) -> TreeHead:
@@ -115,17 +159,6 @@ def _frontier(connection: Connection, known: Frontier) -> Frontier:
 def _size(connection: Connection) -> int:
     last = connection.execute(select(func.max(LOG_ENTRIES.c.number))).scalar()
     return 0 if last is None else int(last) + 1
-
-
-def _without_entry(limit: int) -> Select[Any]:
-    last = select(func.coalesce(func.max(LOG_ENTRIES.c.sequence), 0)).scalar_subquery()
-    missing = select(DECISIONS.c.sequence, DECISIONS.c.decision_id)
-    missing = missing.where(DECISIONS.c.sequence > last)
-    return missing.order_by(DECISIONS.c.sequence).limit(limit)
-
-
-def _row(sequence: int) -> Select[Any]:
-    return select(DECISIONS).where(DECISIONS.c.sequence == sequence)
 
 
 def _to_hash_row(stored: StoredHash) -> dict[str, Any]:
@@ -172,11 +205,14 @@ def check_log(
     `require` looks at a record by itself. The last that is given has the whole. Raises AlteredRecordError, which names
     the first decision that is not as it was.
     """
-    frontier = Frontier()
+    frontier, last = Frontier(), 0
     then = frontier.head if at_size == 0 else None
     while rows := connection.execute(_entries_from(frontier.size)).mappings().all():
         for row in rows:
             _require_entry(row, number=frontier.size, read=read, require=require)
+            if row["sequence"] <= last:
+                raise altered(row["record"], Message("store.log.moved"))
+            last = row["sequence"]
             frontier, stored = append(frontier, hash_leaf(row["entry"]))
             _require_hashes(connection, [each for each in stored if each.level])
             then = frontier.head if frontier.size == at_size else then
@@ -231,23 +267,12 @@ def _require_hashes(connection: Connection, expected: Sequence[StoredHash]) -> N
 
 
 def _require_no_more(connection: Connection, frontier: Frontier) -> None:
-    """A decision without an entry, or one that stands elsewhere than its entry, was not recorded by tejun."""
+    """A decision without an entry was not recorded by tejun."""
     entered = select(LOG_ENTRIES.c.sequence)
     more = select(DECISIONS.c.decision_id).where(DECISIONS.c.sequence.not_in(entered)).limit(1)
     name = connection.execute(more).scalar()
     if name is not None:
         raise altered(name, Message("store.log.never_entered"))
-    ordered = select(
-        LOG_ENTRIES.c.record,
-        (
-            LOG_ENTRIES.c.sequence
-            - func.lag(LOG_ENTRIES.c.sequence, 1, 0).over(order_by=LOG_ENTRIES.c.number)
-        ).label("step"),
-    ).subquery()
-    moved = select(ordered.c.record).where(ordered.c.step <= 0).limit(1)
-    name = connection.execute(moved).scalar()
-    if name is not None:
-        raise altered(name, Message("store.log.moved"))
     above = sum(frontier.size >> 8 * level for level in range(1, HASH_BYTES))
     if connection.execute(select(func.count()).select_from(LOG_HASHES)).scalar() != above:
         raise altered("/", Message("store.log.more_hashes"))

@@ -1,4 +1,4 @@
-"""The tables of the record's own log (RFC 9162): its entries, the hashes above them, and which log it is.
+"""The tables of the record's own log (RFC 9162): its entries, the hashes above them, and where it begins.
 
 May not know: transactions, how an entry is made, or what a record says.
 """
@@ -42,5 +42,15 @@ class LogHashRow(SQLModel, table=True):
     value: bytes = Field(sa_type=LargeBinary)
 
 
+class LogBeginningRow(SQLModel, table=True):
+    """Where the log began: after the decision of this sequence, which an earlier tejun recorded; 0 in a new file."""
+
+    __tablename__ = "log_beginnings"
+    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
+
+    sequence: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+
+
 LOG_ENTRIES: Table = SQLModel.metadata.tables["log_entries"]
 LOG_HASHES: Table = SQLModel.metadata.tables["log_hashes"]
+LOG_BEGINNINGS: Table = SQLModel.metadata.tables["log_beginnings"]

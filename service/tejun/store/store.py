@@ -153,22 +153,17 @@ class Store(Closing):
                 for i, record in enumerate(batch)
             ]
             new = [
-                _to_row(record)
+                record
                 for record, earlier in zip(batch, earlier_records, strict=True)
                 if earlier is None
             ]
             frontier = self._frontier
             if new:
                 # Straight to the driver: SQLAlchemy would work out the statement anew each time.
-                connection.exec_driver_sql(_INSERT, new)
-                frontier = self._enter(connection, batch)
+                connection.exec_driver_sql(_INSERT, list(map(_to_row, new)))
+                frontier = log.enter(connection, new, known=frontier, random=self._random)
         self._frontier = frontier
         return [earlier or record for record, earlier in zip(batch, earlier_records, strict=True)]
-
-    def _enter(self, connection: Connection, recorded: Sequence[Record]) -> Frontier:
-        return log.enter_new(
-            connection, recorded, known=self._frontier, random=self._random, read=_to_record
-        )
 
     def _enter_what_is_there(self) -> None:
         """What an earlier tejun recorded has no entry yet."""
@@ -177,7 +172,9 @@ class Store(Closing):
                 if not log.lacks_entries(connection):
                     return
             with self._database.open_to_write() as connection:
-                frontier = self._enter(connection, ())
+                frontier = log.enter_earlier(
+                    connection, known=self._frontier, random=self._random, read=_to_record
+                )
             self._frontier = frontier
 
     def _find(self, condition: Any) -> Record | None:
