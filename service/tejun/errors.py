@@ -25,6 +25,12 @@
     │   └── EngineUnavailableError   an engine outside of the process gave no decision; `why` is its code
     ├── TraceError                   how a decision came about cannot be shown, or would not be what was recorded
     ├── StoreError                   the record could not be made durable
+    ├── ProofError                   what should prove that something was recorded does not
+    │   ├── NoteError                a signed note that cannot be read, or that no key that is trusted has signed
+    │   ├── CheckpointError          a checkpoint that is none, is of another log, or has too few witnesses
+    │   └── OpeningError             an opening that is not that of the entry
+    ├── SealError                    a sealed value, or its key, was changed, moved, or sealed with another key
+    │   └── MasterUnavailableError   what holds the master key gives no answer at present
     ├── AlteredRecordError           a recorded decision is no longer as it was written
     └── ToolMissingError             a program that the command needs is not installed
 
@@ -265,6 +271,51 @@ class StoreError(TejunError):
     status = 503
     retryable = True
     title = Message("error.store-unavailable")
+
+
+class ProofError(TejunError):
+    """What should prove that something was recorded does not: a path of digests, a tile, an index (RFC 9162)."""
+
+    code = "proof-refused"
+    status = 422
+    title = Message("error.proof-refused")
+
+
+class NoteError(ProofError):
+    """A signed note that cannot be read, or that no key that is trusted has signed as it is."""
+
+    code = "note-refused"
+    title = Message("error.note-refused")
+
+
+class CheckpointError(ProofError):
+    """A checkpoint that is none, is of another log, or that too few witnesses have cosigned."""
+
+    code = "checkpoint-refused"
+    title = Message("error.checkpoint-refused")
+
+
+class OpeningError(ProofError):
+    """An opening that does not give the entry, or content that is not what the entry commits to."""
+
+    code = "opening-refused"
+    title = Message("error.opening-refused")
+
+
+class SealError(TejunError):
+    """A sealed value, or the key of one, was changed, belongs elsewhere, or was sealed with another key."""
+
+    code = "sealed-refused"
+    title = Message("error.sealed-refused")
+
+
+class MasterUnavailableError(SealError):
+    """What holds the master key gives no answer at present; nothing was sealed or opened."""
+
+    code = "master-key-unavailable"
+    status = 503
+    retryable = True
+    title = Message("error.master-key-unavailable")
 
 
 class AlteredRecordError(TejunError):

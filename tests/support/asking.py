@@ -17,6 +17,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tejun.decide.digests import require_unaltered
 from tejun.store.driver import dbapi
 from tejun.store.reports import Reports
 from tejun.store.store import Store
@@ -53,13 +54,15 @@ class Asking:
         return f"{len(self.answered)} decisions, {len(self.taken)} entries, refused {self.refused}"
 
     def see_all_kept(self, record: Path, reports: Path | None = None) -> None:
-        """That all which was answered is in the file, byte for byte, and what was taken, in its own."""
+        """That all which was answered is in the file, byte for byte, and in its log; and what was taken, in its own."""
         assert not self.faults, self.faults
         with closing(dbapi.connect(record)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         with Store.open(record) as store:
             for name, digest in self.answered.items():
                 assert hashlib.sha256(store.get(name).decision).hexdigest() == digest
+            *_, checked = store.check_log(require_unaltered)
+            assert checked.head.size >= len(self.answered), "each has its entry"
         if reports is not None:
             with Reports.open(reports) as kept:
                 assert kept.problem() is None

@@ -25,6 +25,7 @@ _COMMANDS = {
     "withdraw": "tejun.cli.publish:withdraw",
     "rollback": "tejun.cli.publish:rollback",
     "key": "tejun.cli.key:key",
+    "log": "tejun.cli.log:log",
     "doctor": "tejun.cli.doctor:doctor",
 }
 """In the order of the help."""

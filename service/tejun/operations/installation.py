@@ -237,6 +237,7 @@ def _reports(settings: Settings) -> Diagnosis:
 def _try_record(settings: Settings) -> tuple[bool, int]:
     """Whether its pages were looked through to their end, and how many records there are, each as it was written."""
     from tejun.decide.digests import require_unaltered  # noqa: PLC0415 - SQLModel takes half a second to import
+    from tejun.operations.log import last_of  # noqa: PLC0415
     from tejun.store.checks import check_complete  # noqa: PLC0415
     from tejun.store.database import check_room  # noqa: PLC0415
     from tejun.store.errors import record_file  # noqa: PLC0415
@@ -248,7 +249,7 @@ def _try_record(settings: Settings) -> tuple[bool, int]:
         return True, 0
     with Store.open(settings.database, timeout_seconds=settings.store_seconds) as store:
         store.check_writable()
-        return store.is_looked_through, sum(1 for _ in map(require_unaltered, store.every_record()))
+        return store.is_looked_through, last_of(store.check_log(require_unaltered)).head.size
 
 
 def _cache(path: Path | None, engine: WasmEngine) -> Diagnosis:

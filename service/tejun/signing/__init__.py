@@ -1,5 +1,8 @@
 """Signatures: which keys are trusted, how bytes are signed and how a signature is verified (JWS, RFC 7515).
 
+`notes` has those of a transparency log and its witnesses, whose keys are others (C2SP signed notes); it is imported by
+its own name.
+
 May not know: what is signed.
 """
 

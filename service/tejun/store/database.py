@@ -107,7 +107,7 @@ class Database:
         make_private(file)
         if not driver.is_mended():
             self._sole = SoleWriter(file)
-        if self._may_write():
+        if self.may_write():
             prepared = _prepare_file(
                 self.writing, file, schema, busy_seconds=busy_seconds, unclean=unclean
             )
@@ -118,7 +118,8 @@ class Database:
         self._wal = None if prepared.syncs_itself else Wal(file)
         self.sync()
 
-    def _may_write(self) -> bool:
+    def may_write(self) -> bool:
+        """Whether this process may: where SQLite is old, one alone does."""
         return self._sole is None or self._sole.is_ours
 
     @contextmanager
@@ -192,7 +193,7 @@ class Database:
 
         Whether all of it is there. Nobody writes to the log any more: each process looks before it writes.
         """
-        if not self._may_write():
+        if not self.may_write():
             return False
         try:
             with closing(self.writing.raw_connection()) as pooled:
@@ -235,7 +236,7 @@ class Database:
 
         Raises StoreError.
         """
-        if not self._may_write():
+        if not self.may_write():
             raise errors.another_writer(self._shown)
         self.check_in_place()
         if self._wal is not None:

@@ -7,7 +7,8 @@ May not know: how a decision was made, or who asked for it.
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, lit
 from sqlalchemy.dialects import sqlite
 
 from tejun.errors import UnknownDecisionError
-from tejun.store import driver
+from tejun.store import driver, log
 from tejun.store.database import PAGE_BYTES, Closing, Database
 from tejun.store.errors import MENDED, record_file
 from tejun.store.quota import chunks
@@ -25,15 +26,13 @@ from tejun.store.records import Idempotency, Record, ServiceDecision
 from tejun.store.statements import Statements
 from tejun.store.tables import DECISIONS, INPUT_DIGEST, RECORD
 from tejun.store.writer import Writer
+from tejun.transparency.tree import Frontier, TreeHead
 from tejun.words import Message
 
 _LOG = logging.getLogger("tejun.record")
 
 QUEUE_LIMIT = 256
 """How many callers may wait for what they have recorded; more are refused at once."""
-
-AT_ONCE = 64
-"""How many records are in memory while all are gone through."""
 
 MAX_COMPARED = 10
 """How many of the service's decisions are compared with one that an OPA made; hundreds would show no more."""
@@ -42,18 +41,32 @@ MAX_COMPARED = 10
 class Store(Closing):
     """The record in one SQLite file; safe to share between threads. `Store.open` makes one, `close` ends it."""
 
-    def __init__(self, path: Path, *, timeout_seconds: float, queue_limit: int) -> None:
+    def __init__(
+        self, path: Path, *, timeout_seconds: float, queue_limit: int, random: log.RandomBytes
+    ) -> None:
         self.path = path
+        self._random = random
+        self._frontier = Frontier()
         self._database = Database(record_file(path), RECORD)
+        if self._database.may_write():
+            self._enter_what_is_there()
         self._writer = Writer(self._commit, timeout_seconds=timeout_seconds, limit=queue_limit)
         self.statements = Statements(self._database.open_to_write, self._database.open_to_give_out)
 
     @classmethod
     def open(
-        cls, path: Path, *, timeout_seconds: float = 10.0, queue_limit: int = QUEUE_LIMIT
+        cls,
+        path: Path,
+        *,
+        timeout_seconds: float = 10.0,
+        queue_limit: int = QUEUE_LIMIT,
+        random: log.RandomBytes = os.urandom,
     ) -> Self:
-        """Opens the file, or makes it. `timeout_seconds`: how long a write may take. Raises StoreError."""
-        return cls(path, timeout_seconds=timeout_seconds, queue_limit=queue_limit)
+        """Opens the file, or makes it. `timeout_seconds`: how long a write may take; `random` gives so many bytes.
+
+        Raises StoreError.
+        """
+        return cls(path, timeout_seconds=timeout_seconds, queue_limit=queue_limit, random=random)
 
     def append(self, record: Record) -> Record:
         """Makes the record durable and returns it; where its idempotency key is known, returns the earlier record.
@@ -74,16 +87,20 @@ class Store(Closing):
             raise _unknown_decision(decision_id)
         return record
 
-    def every_record(self) -> Iterator[Record]:
-        """All records in their order, a few at a time. Raises StoreError."""
-        last = 0
-        while True:
-            with self._database.open_to_look() as connection:
-                rows = connection.execute(_after(last)).all()
-            if not rows:
-                return
-            yield from map(_to_record, rows)
-            last = rows[-1].sequence
+    def check_log(
+        self, require: Callable[[Record], object], *, at_size: int | None = None
+    ) -> Iterator[log.Checked]:
+        """Holds every entry of the log to its decision; see `tejun.store.log.check_log`.
+
+        Raises AlteredRecordError or StoreError.
+        """
+        with self._database.open_to_give_out() as connection:
+            yield from log.check_log(connection, read=_to_record, require=require, at_size=at_size)
+
+    def head(self) -> TreeHead:
+        """The log's size and root. Raises StoreError."""
+        with self._database.open_to_give_out() as connection:
+            return log.head(connection)
 
     def by_key(self, key: str) -> Record | None:
         """The record made under an idempotency key, if any. Raises StoreError."""
@@ -136,14 +153,29 @@ class Store(Closing):
                 for i, record in enumerate(batch)
             ]
             new = [
-                _to_row(record)
+                record
                 for record, earlier in zip(batch, earlier_records, strict=True)
                 if earlier is None
             ]
+            frontier = self._frontier
             if new:
                 # Straight to the driver: SQLAlchemy would work out the statement anew each time.
-                connection.exec_driver_sql(_INSERT, new)
+                connection.exec_driver_sql(_INSERT, list(map(_to_row, new)))
+                frontier = log.enter(connection, new, known=frontier, random=self._random)
+        self._frontier = frontier
         return [earlier or record for record, earlier in zip(batch, earlier_records, strict=True)]
+
+    def _enter_what_is_there(self) -> None:
+        """What an earlier tejun recorded has no entry yet."""
+        while True:
+            with self._database.open_to_look() as connection:
+                if not log.lacks_entries(connection):
+                    return
+            with self._database.open_to_write() as connection:
+                frontier = log.enter_earlier(
+                    connection, known=self._frontier, random=self._random, read=_to_record
+                )
+            self._frontier = frontier
 
     def _find(self, condition: Any) -> Record | None:
         with self._database.open_to_look() as connection:
@@ -151,11 +183,6 @@ class Store(Closing):
         if record is not None:  # most keys are new, and what is not there need not be synced
             self._database.sync()
         return record
-
-
-def _after(sequence: int) -> Select[Any]:
-    after = select(DECISIONS).where(DECISIONS.c.sequence > sequence)
-    return after.order_by(DECISIONS.c.sequence).limit(AT_ONCE)
 
 
 def _over_inputs(input_digests: Sequence[str]) -> Select[Any]:

@@ -14,6 +14,7 @@ from sqlalchemy import LargeBinary, Table
 from sqlalchemy import Text as SqlText
 from sqlmodel import Field, SQLModel
 
+from tejun.store.log_tables import LOG_BEGINNINGS, LOG_ENTRIES, LOG_HASHES
 from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 
 APPLICATION_ID = 0x74656A75
@@ -103,6 +104,22 @@ RECORD = Schema(
                 ),
                 *_append_only(
                     "registry_looks", "look", same="sequence = NEW.sequence OR place = NEW.place"
+                ),
+            ),
+        ),
+        Migration(
+            (LOG_ENTRIES, LOG_HASHES, LOG_BEGINNINGS),
+            (
+                "INSERT INTO log_beginnings SELECT coalesce(max(sequence), 0) FROM decisions",
+                *_append_only("log_beginnings", "log beginning", same="TRUE"),
+                *_append_only(
+                    "log_entries",
+                    "log entry",
+                    same="number = NEW.number OR sequence = NEW.sequence"
+                    " OR (kind = NEW.kind AND record = NEW.record)",
+                ),
+                *_append_only(
+                    "log_hashes", "log hash", same="level = NEW.level AND number = NEW.number"
                 ),
             ),
         ),

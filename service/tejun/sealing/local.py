@@ -1,0 +1,107 @@
+"""Master keys of our own: 32 random bytes, as a text in a file or in the environment.
+
+The text is `tejun-master-key-1:` and the bytes in base64, one key to a line: the first wraps, those behind it unwrap
+what they wrapped. A file must be its owner's alone (mode 0600, or less).
+
+Always holds: no error and no representation shows a key. Keys are held to their form before anything is sealed.
+
+May not know: which setting has the text, or what is wrapped.
+"""
+
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from tejun.base64_text import read_base64, write_base64
+from tejun.sealing.errors import changed_error, unusable_error
+from tejun.sealing.master import Masters
+from tejun.sealing.seal import KEY_BYTES, NONCE_BYTES, RandomBytes, derive_id, draw, require_key
+from tejun.words import Message
+from tejun.words.system import system_reason
+
+_BEGINS = "tejun-master-key-"
+_FORM = f"{_BEGINS}1:"
+_MAX_BYTES = 65_536
+"""A file of keys: a thousand of them."""
+
+_PURPOSE = b"tejun/master-key/1"
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass(frozen=True)
+class LocalMaster:
+    """A master key that this process holds: wraps with AES-256-GCM."""
+
+    secret: bytes = field(repr=False)
+    random: RandomBytes = field(repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        require_key(self.secret)
+
+    @property
+    def id(self) -> str:
+        """`local:` and 32 hexadecimal digits, made from the key."""
+        return f"local:{derive_id(self.secret, _PURPOSE).hex()}"
+
+    def wrap(self, secret: bytes, associated: bytes, /) -> bytes:
+        """As `Master` has it: a nonce (12 bytes), then the ciphertext with its tag."""
+        nonce = draw(self.random, NONCE_BYTES)
+        return nonce + AESGCM(self.secret).encrypt(nonce, secret, _PURPOSE + b"\n" + associated)
+
+    def unwrap(self, wrapped: bytes, associated: bytes, /) -> bytes:
+        """As `Master` has it. Raises SealError."""
+        nonce, ciphertext = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
+        try:
+            return AESGCM(self.secret).decrypt(nonce, ciphertext, _PURPOSE + b"\n" + associated)
+        except (InvalidTag, ValueError) as error:  # ValueError: a nonce that was cut off
+            raise changed_error(Message("sealing.changed")) from error
+
+
+def make_master_key(random: RandomBytes) -> str:
+    """The text of a new master key."""
+    return f"{_FORM}{write_base64(draw(random, KEY_BYTES))}"
+
+
+def read_masters(value: str, random: RandomBytes) -> Masters:
+    """The masters that `value` names: a file, or the text itself. Raises InvalidInputError."""
+    where = "text" if value.startswith(_BEGINS) else value
+    text = value if value.startswith(_BEGINS) else _read_file(Path(value))
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if not lines:
+        raise unusable_error(where, Message("sealing.master_key.none"))
+    current, *older = (LocalMaster(_read_key(line, where), random) for line in lines)
+    return Masters(current, tuple(older))
+
+
+def _read_key(line: str, where: str) -> bytes:
+    secret = read_base64(line.removeprefix(_FORM), size=KEY_BYTES)
+    if not line.startswith(_FORM) or secret is None:
+        raise unusable_error(where, Message("sealing.master_key.form", form=_FORM))
+    return secret
+
+
+def _read_file(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return _read_own(file, str(path))
+    except OSError as error:
+        raise unusable_error(
+            str(path), Message("sealing.master_key.unreadable", reason=system_reason(error))
+        ) from error
+
+
+def _read_own(file: BinaryIO, where: str) -> str:
+    """The text of the very file that was opened, if nobody but its owner may read it."""
+    mode = os.fstat(file.fileno()).st_mode
+    if os.name == "posix" and mode & _OTHERS:
+        shown = f"{stat.S_IMODE(mode):04o}"
+        raise unusable_error(where, Message("sealing.master_key.mode", mode=shown))
+    data = file.read(_MAX_BYTES + 1)
+    if len(data) > _MAX_BYTES:
+        raise unusable_error(where, Message("sealing.master_key.too_long", limit=_MAX_BYTES))
+    return data.decode("ascii", "replace")

@@ -1,0 +1,56 @@
+"""The tables of the record's own log (RFC 9162): its entries, the hashes above them, and where it begins.
+
+May not know: transactions, how an entry is made, or what a record says.
+"""
+
+from typing import Any, ClassVar
+
+from sqlalchemy import LargeBinary, Table, UniqueConstraint
+from sqlalchemy import Text as SqlText
+from sqlmodel import Field, SQLModel
+
+
+class LogEntryRow(SQLModel, table=True):
+    """An entry: which record it commits to, with the salts of its opening (`tejun.transparency.leaves`).
+
+    `number` counts from 0. `sequence` is that of the decision.
+    """
+
+    __tablename__ = "log_entries"
+    __table_args__: ClassVar[tuple[Any, ...]] = (
+        UniqueConstraint("kind", "record"),
+        {"sqlite_strict": True},
+    )
+
+    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    kind: str = Field(sa_type=SqlText)
+    record: str = Field(sa_type=SqlText)
+    sequence: int = Field(unique=True)
+    salt: bytes = Field(sa_type=LargeBinary)
+    input_salt: bytes = Field(sa_type=LargeBinary)
+    entry: bytes = Field(sa_type=LargeBinary)
+
+
+class LogHashRow(SQLModel, table=True):
+    """A hash of a level above the entries, one for each 256 of the level below (`tejun.transparency.tree`)."""
+
+    __tablename__ = "log_hashes"
+    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
+
+    level: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    value: bytes = Field(sa_type=LargeBinary)
+
+
+class LogBeginningRow(SQLModel, table=True):
+    """Where the log began: after the decision of this sequence, which an earlier tejun recorded; 0 in a new file."""
+
+    __tablename__ = "log_beginnings"
+    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
+
+    sequence: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+
+
+LOG_ENTRIES: Table = SQLModel.metadata.tables["log_entries"]
+LOG_HASHES: Table = SQLModel.metadata.tables["log_hashes"]
+LOG_BEGINNINGS: Table = SQLModel.metadata.tables["log_beginnings"]
