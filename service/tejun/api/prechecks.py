@@ -55,9 +55,11 @@ def precheck(
     It is recorded before it is answered, and names its program, edition, bundle, engine and version.
     """
     begun = time.perf_counter()
+    with parts.workplace.turns:
+        facts = read_facts(body.content, bounds=body.bounds)
     recorded = decide_once(
         parts.workplace,
-        read_facts(body.content, bounds=body.bounds),
+        facts,
         program=program,
         as_of=day.as_of,
         key=idempotency_key,

@@ -34,7 +34,7 @@ def assemble(
     head = {"as_of": as_of.isoformat(), "fa": fa or {}}
     tail = {
         "mode": mode,
-        "prepared": prepare(facts.document, facts.canonical),
+        "prepared": prepare(facts.document, facts.contents),
         "schema": INPUT_SCHEMA_ID,
     }
     canonical_bytes = b"".join(

@@ -17,6 +17,7 @@ from typing import Any
 from tejun import canonical
 from tejun.model.names import LONGEST_NAME, prepare_name
 from tejun.model.places import Places
+from tejun.model.walks import Contents, path_of
 
 DIGEST_LENGTH = 16
 """How many hexadecimal digits of the SHA-256 stand in an indicator's key: nobody finds another entry with the same."""
@@ -39,8 +40,8 @@ _CORPORATIONS = (
 A company is none of them: two may have one name, the one 株式会社 and the other 有限会社."""
 
 
-def prepare(facts: Mapping[str, Any], text: bytes | None = None) -> dict[str, Any]:
-    """The part `prepared` of the input document. `text`: the facts as JSON, where that is at hand.
+def prepare(facts: Mapping[str, Any], contents: Contents) -> dict[str, Any]:
+    """The part `prepared` of the input document; `contents` is what there is in the facts.
 
     `names` by the name as written, `digests` by the entry's pointer; and, where a list is kept elsewhere, `places` by
     the text that names them.
@@ -48,7 +49,7 @@ def prepare(facts: Mapping[str, Any], text: bytes | None = None) -> dict[str, An
     places = _places(facts)
     return {
         "names": _prepared_names(facts),
-        "digests": dict(_digests(facts, text)),
+        "digests": dict(_digests(facts, contents)),
         **({"places": places} if places else {}),
     }
 
@@ -168,14 +169,9 @@ def _supporters(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], dic
             yield ("institutions", i, "supporters", "entries", k), entry
 
 
-def _digests(facts: Mapping[str, Any], text: bytes | None) -> Iterator[tuple[str, str]]:
+def _digests(facts: Mapping[str, Any], contents: Contents) -> Iterator[tuple[str, str]]:
     """The digest of each entry that can raise an indicator, by its pointer in the input document."""
-    entries = _entries(facts)
-    if (
-        text is None or b'"discrepancies"' in text
-    ):  # in most there are none, and they may stand anywhere
-        entries = chain(entries, _discrepancies((), facts))
-    for path, entry in entries:
+    for path, entry in chain(_entries(facts), _discrepancies(contents)):
         yield canonical.pointer(("facts", *path)), _digest(entry)
 
 
@@ -246,16 +242,11 @@ def _with_its_day(keys: tuple[str, ...], entry: Mapping[str, Any]) -> Mapping[st
     return entry
 
 
-def _discrepancies(path: tuple[Any, ...], value: Any) -> Iterator[tuple[tuple[Any, ...], Any]]:
+def _discrepancies(contents: Contents) -> Iterator[tuple[tuple[Any, ...], Any]]:
     """Every envelope may hold some."""
-    if isinstance(value, list):
-        for i, item in enumerate(value):
-            if isinstance(item, (list, dict)):
-                yield from _discrepancies((*path, i), item)
-    else:
-        for key, item in value.items():
-            if key == "discrepancies" and isinstance(item, list):
-                for i, entry in enumerate(item):
-                    yield (*path, key, i), entry
-            elif key != "madmp" and isinstance(item, (list, dict)):
-                yield from _discrepancies((*path, key), item)
+    for trail, holder in contents.objects:
+        found = holder.get("discrepancies")
+        if isinstance(found, list):
+            path = path_of(trail)
+            for i, entry in enumerate(found):
+                yield (*path, "discrepancies", i), entry

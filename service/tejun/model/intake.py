@@ -21,6 +21,7 @@ from tejun.errors import InvalidFactsError, Place
 from tejun.model.misfits import MOST_PARTS, Misfits, Shape
 from tejun.model.mistakes import Mistake
 from tejun.model.references import found, of_condition, reference_errors
+from tejun.model.walks import Contents, contents_of
 from tejun.reading import DOCUMENT, Bounds, Document, Path, Syntax, empty, read_document
 from tejun.reading.lenient import read_own
 from tejun.terms import EARLIER_FACTS_SCHEMA_ID, FACTS_SCHEMA_ID
@@ -47,6 +48,9 @@ class Facts:
     source: Document = field(repr=False)
     """What was read, of which the facts are the whole or a part."""
 
+    contents: Contents = field(repr=False)
+    """What there is in the document, gone through once."""
+
 
 def read_facts(data: bytes, syntax: Syntax = "json", bounds: Bounds = DOCUMENT) -> Facts:
     """Reads and validates. Raises UnreadableDocumentError, TooLargeError or InvalidFactsError."""
@@ -70,12 +74,14 @@ def validate_facts(source: Document, at: Path = ()) -> Facts:
     if isinstance(value, dict) and value.get("schema") == EARLIER_FACTS_SCHEMA_ID:
         raise _earlier_form(source, at)
     wrong = mistakes(value)
-    if not wrong.found:
-        wrong = _first_of(reference_errors(value))
+    if wrong.found:
+        raise invalid_facts(source, wrong, at)
+    contents = contents_of(value)
+    wrong = _first_of(reference_errors(value, contents))
     if wrong.found:
         raise invalid_facts(source, wrong, at)
     content = canonical.dumps(value)
-    return Facts(document=value, canonical=content, digest=canonical.digest(content), source=source)
+    return Facts(value, content, canonical.digest(content), source, contents)
 
 
 def place_in(document: Document, path: Path, message: Words) -> Place:

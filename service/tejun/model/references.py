@@ -19,7 +19,7 @@ from tejun.model.placeholders import placeholder_errors
 from tejun.model.plans import plan_errors
 from tejun.model.runs import run_errors
 from tejun.model.signers import signer_errors
-from tejun.model.walks import contents_of
+from tejun.model.walks import Contents
 from tejun.reading import Path
 from tejun.words import Message, Words
 from tejun.words.quoting import quoted
@@ -29,7 +29,7 @@ _TAKES_PART = re.compile(r"(person|institution|supporter):[A-Za-z0-9][A-Za-z0-9.
 """A subject that may take part no longer."""
 
 
-def reference_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
+def reference_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
     """Ids are unique, references resolve, and there is exactly one lead institution and one PI."""
     institutions = yield from _duplicate_errors(facts, ("institutions",))
     people = yield from _duplicate_errors(facts, ("people",))
@@ -41,7 +41,6 @@ def reference_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     yield from _identifier_errors(facts)
     yield from _kind_errors(facts)
     yield from run_errors(facts)
-    contents = contents_of(facts)
     yield from day_errors(facts, contents)
     yield from plan_errors(facts)
     yield from pasted_errors(facts)

@@ -64,12 +64,14 @@ def decide_batch(
         go_on()
         begun = time.perf_counter()
         try:
+            with workplace.turns:
+                facts = validate_facts(batch, ("inputs", name))
             return _ItemInHand(
                 name,
                 begun,
                 decide_without_recording(
                     workplace,
-                    validate_facts(batch, ("inputs", name)),
+                    facts,
                     program=program,
                     as_of=as_of,
                     key=None if key is None else f"{key}/{name}",

@@ -10,10 +10,11 @@ May not know: the use cases.
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
+from threading import Semaphore
 from typing import TYPE_CHECKING
 
 from tejun import NOT_BEFORE
@@ -30,6 +31,8 @@ from tejun.terms import JST
 if TYPE_CHECKING:
     from tejun.store.reports import Reports
     from tejun.store.store import Store
+
+_TURNS = 2
 
 Clock = Callable[[], datetime]
 """Gives an aware `now`."""
@@ -55,6 +58,9 @@ class Workplace:
     open_engine: Callable[[], Engine]
     open_store: "Callable[[], Store]"
     open_reports: "Callable[[], Reports]"
+    turns: Semaphore = field(default_factory=lambda: Semaphore(_TURNS))
+    """Taken while facts are read and looked over. Python works in one thread of a process at a time: more of them would
+    only take it from one another, again and again. The second keeps small facts from waiting for large ones."""
 
     @property
     def registry(self) -> Registry:
