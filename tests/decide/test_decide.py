@@ -20,6 +20,7 @@ from tejun.errors import (
 )
 from tejun.model.decision import Decision
 from tejun.model.intake import Facts
+from tejun.operations import workplace as workplace_module
 from tejun.operations.deciding import NewDecision, RecordedDecision, decide, decide_once
 from tejun.operations.workplace import Workplace
 from tejun.reading import read_json
@@ -199,7 +200,7 @@ def test_a_check_that_records_nothing_loads_no_sql_and_no_web() -> None:
 def ask(workplace: Workplace, facts: Facts, *, later: int = 0) -> RecordedDecision:
     """The decision under the key, asked for some hours later."""
     then = replace(workplace, clock=lambda: NOW + timedelta(hours=later))
-    return decide_once(then, facts, program="kprogram-2026", as_of=AS_OF, key="key")
+    return decide_once(then, lambda: facts, program="kprogram-2026", as_of=AS_OF, key="key")
 
 
 def test_a_request_that_comes_again_gets_the_decision_it_had(
@@ -233,3 +234,14 @@ def test_a_key_that_another_request_used_is_refused(
     record = workplace.store.by_key("key")
     assert record is not None
     assert record.decision_id == first.decision_id
+
+
+def test_who_waits_too_long_for_a_turn_goes_on_without(
+    workplace: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workplace_module, "_PATIENCE_SECONDS", 0.01)
+    with workplace.turn(), workplace.turn(), workplace.turn():
+        pass
+    assert workplace.turns.acquire(timeout=0)
+    assert workplace.turns.acquire(timeout=0), "each that was taken is given back"
+    assert not workplace.turns.acquire(timeout=0)

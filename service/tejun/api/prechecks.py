@@ -9,6 +9,7 @@ May not know: how a decision is made.
 import json
 import logging
 import time
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Header, Query, Request
@@ -55,11 +56,9 @@ def precheck(
     It is recorded before it is answered, and names its program, edition, bundle, engine and version.
     """
     begun = time.perf_counter()
-    with parts.workplace.turns:
-        facts = read_facts(body.content, bounds=body.bounds)
     recorded = decide_once(
         parts.workplace,
-        facts,
+        partial(read_facts, body.content, bounds=body.bounds),
         program=program,
         as_of=day.as_of,
         key=idempotency_key,

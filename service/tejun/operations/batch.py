@@ -64,20 +64,16 @@ def decide_batch(
         go_on()
         begun = time.perf_counter()
         try:
-            with workplace.turns:
-                facts = validate_facts(batch, ("inputs", name))
-            return _ItemInHand(
-                name,
-                begun,
-                decide_without_recording(
+            with workplace.turn():
+                decided = decide_without_recording(
                     workplace,
-                    facts,
+                    validate_facts(batch, ("inputs", name)),
                     program=program,
                     as_of=as_of,
                     key=None if key is None else f"{key}/{name}",
                     today=today,
-                ),
-            )
+                )
+            return _ItemInHand(name, begun, decided)
         except Exception as error:  # noqa: BLE001 - whatever it is, the other items are to be answered
             return _ItemInHand(name, begun, error)
 

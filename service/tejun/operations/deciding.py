@@ -6,6 +6,7 @@ moment that dates a decision is the workplace's.
 May not know: how a decision is made (`tejun.decide`), arguments, HTTP.
 """
 
+from collections.abc import Callable
 from datetime import date
 
 from tejun import canonical
@@ -69,7 +70,7 @@ def _unknown_program(program: str, registry: Registry, facts: Facts | None) -> U
 
 def decide_once(
     workplace: Workplace,
-    facts: Facts,
+    read: Callable[[], Facts],
     *,
     program: str,
     as_of: date | None = None,
@@ -77,11 +78,13 @@ def decide_once(
 ) -> RecordedDecision:
     """The decision, recorded; under a key of the caller's own the one that was recorded the first time.
 
-    `as_of`: None for today. Raises KeyReusedError where the key stands for another request, and what `decide` raises.
+    `read` gives the facts. `as_of`: None for today. Raises KeyReusedError where the key stands for another request, and
+    what `read` and `decide` raise.
     """
-    made = decide_without_recording(
-        workplace, facts, program=program, as_of=as_of, key=key, today=workplace.today()
-    )
+    with workplace.turn():
+        made = decide_without_recording(
+            workplace, read(), program=program, as_of=as_of, key=key, today=workplace.today()
+        )
     [recorded] = steps.record_decisions([made], workplace.store)
     if isinstance(recorded, KeyReusedError):
         raise recorded

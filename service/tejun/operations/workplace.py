@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tejun.store.reports import Reports
     from tejun.store.store import Store
 
-_TURNS = 2
+_TURNS, _PATIENCE_SECONDS = 2, 1.0
 
 Clock = Callable[[], datetime]
 """Gives an aware `now`."""
@@ -59,8 +59,7 @@ class Workplace:
     open_store: "Callable[[], Store]"
     open_reports: "Callable[[], Reports]"
     turns: Semaphore = field(default_factory=lambda: Semaphore(_TURNS))
-    """Taken while facts are read and looked over. Python works in one thread of a process at a time: more of them would
-    only take it from one another, again and again. The second keeps small facts from waiting for large ones."""
+    """See `turn`."""
 
     @property
     def registry(self) -> Registry:
@@ -109,6 +108,20 @@ class Workplace:
         StoreError.
         """
         _ = self.registry, self.engine, self.store if record else None
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Waits for one of few turns to decide in this process, as long as that makes sense; then goes on without.
+
+        Python works in one thread of a process at a time: many would only take it from one another, again and again. A
+        second one works while the first evaluates. Where an engine outside decides, it is for that to say how many may.
+        """
+        is_taken = self.engine.name == "wasm" and self.turns.acquire(timeout=_PATIENCE_SECONDS)
+        try:
+            yield
+        finally:
+            if is_taken:
+                self.turns.release()
 
     def with_engine(self, engine: Engine) -> "Workplace":
         """The same, but for what evaluates, which stays the caller's."""
