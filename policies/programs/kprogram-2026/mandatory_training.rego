@@ -4,8 +4,9 @@
 #   An example: a program makes one of the measures that are examples in the procedure mandatory. It tightens RS-MT-01
 #   where training was not chosen, was not done by its day, or is not shown to be done, and where no measures are stated
 #   at all: so it is asked for where other measures replace the procedure, too. It is asked of each person on the
-#   rosters: who joined after it was done takes part in a later one, unless the measure names the person as one who took
-#   part. One from before the call opened is none for this application.
+#   rosters: who joined after it was done, by the roster or by the posts at the institution, takes part in a later one,
+#   unless the measure names the person as one who took part. One from before the call opened is none for this
+#   application.
 # custom:
 #   id: KP-02
 #   tightens: RS-MT-01
@@ -15,7 +16,7 @@
 #   description_ja: |
 #     例示です。手順書では例にすぎない措置の一つを、プログラムが義務とします。
 #     研修受講が選ばれていない場合、期日までに行われていない場合、行われたことが示されていない場合、
-#     措置の一覧そのものがない場合に、RS-MT-01に上乗せします。名簿にある者の一人ひとりに求め、研修の後に加わった者には、
+#     措置の一覧そのものがない場合に、RS-MT-01に上乗せします。名簿にある者の一人ひとりに求め、研修の後に加わった者（名簿のほか、所属機関の職の始まりによります）には、
 #     その後の研修（又は受講者としての記載）を求めます。公募の開始より前の研修は数えません。
 #     手順書によらない措置で代えられる場合にも求められるものです。
 #   clause:
@@ -75,14 +76,15 @@
 #     mandatory_not_covering:
 #       status: missing_information
 #       message:
-#         ja: "プログラムが義務づける研修の後に加わったか、公募の開始以後の研修がない人がいます（{people}）。"
-#         en: "These joined after the training that the program makes mandatory, or there is none since the call opened:
-#           {people}."
+#         ja: "プログラムが義務づける研修の後に加わった（名簿への記載又は所属機関の職の始まりが研修より後である）か、公募の開始以後の研修がない人がいます（{people}）。"
+#         en: "These joined after the training that the program makes mandatory (by the roster, or by the start of the
+#           post at the institution), or there is none since the call opened: {people}."
 #       remedy:
-#         ja: "研修を受講し、リスク軽減措置に加えてください。名簿に加わる前に受講しているときは、その研修の受講者（people）に、ほかの受講者とともに記載してください。以前から名簿にある者については、名簿にいつから記載されているか（since）を記載してください。"
+#         ja: "研修を受講し、リスク軽減措置に加えてください。名簿に加わる前に受講しているときは、その研修の受講者（people）に、ほかの受講者とともに記載してください。以前から名簿にある者については、名簿のその人の記載に、いつから記載されているか（since）を記載してください。"
 #         en: >-
 #           Have them trained, and add that to the measures. Who took part before joining is named in the measure
-#           with all others who did (`people`); of who has long been on the roster, say since when (`since`).
+#           with all others who did (`people`); of who has long been on the roster, say since when in the person's
+#           own entry (`since`).
 #     mandatory_not_stated:
 #       status: missing_information
 #       message:
@@ -93,6 +95,15 @@
 #         ja: "研修受講を含むリスク軽減措置を、担当者と期限を定めて記載してください。"
 #         en: "Enter the measures, the training among them, with their owners and due dates."
 #   readings:
+#     - ja: "名簿に加わった日は、名簿のその人の記載（since）、それがなければ名簿全体の日によります。ただし、その人の研究歴と雇用関係で、所属機関の職が研修より後に始まり、研修の日に就いていた所属機関の職がないときは、名簿全体の日は、その人が研修の日に加わっていたことを示しません。後から加わった者を、名簿を改めて署名せずに加えることがあるためです。月又は年だけの記載は、確実に後である場合に限ります（研究歴と雇用関係の一方に日の記載があるときは、その日によります）。まだ始まっていない職は数えず、学生については、雇用より前から加わっているため、職の始まりによりません。"
+#       en: >-
+#         Since when a person stands on the roster is what the person's own entry says (`since`), else the day of the
+#         whole roster. Where by the career and the employment a post at the institution began after a training, and
+#         none was held there on its day, the day of the whole does not show that the person had joined by then: who
+#         comes later may be added to a roster that is not signed anew. A month or year alone counts where it is
+#         certainly later (where the other list has the day, by that day). A post that is yet to begin is not counted,
+#         nor are the posts of a student, who is there before being employed.
+#       reasons: [mandatory_not_covering]
 #     - ja: "研修は、研究代表者、研究分担者及び研究参画者の一人ひとりに求められると読みます。名簿に加わった日より前に終わった研修は、その人を受講者として挙げていなければ、その人の受講を示さないためです。受講者（people）を挙げた研修は、挙げられた人の受講だけを示します。名簿の提供されない共同研究機関については、申請に記載された人によります。"
 #       en: >-
 #         Training is read to be asked of each PI, co-PI and participant: one that was over before a person stood on the
@@ -102,7 +113,9 @@
 #       reasons: [mandatory_not_covering]
 package policy.program.mandatory_training
 
+import data.policy.lib.appointments
 import data.policy.lib.dates
+import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.measures
@@ -143,7 +156,7 @@ untrained contains person if {
 	some entry in roster.entries
 	person := entry.person
 	since := fact.entry_since(roster.envelope, entry)
-	not covered(person, since)
+	not covered(person, since, apart(entry))
 }
 
 # Of a joint institution that gives no roster the people are those whom the application names.
@@ -151,7 +164,7 @@ untrained contains person.fact.id if {
 	some person in subjects.named_people
 	not rosters[person.owner]
 	name := person.fact.id
-	not covered(name, "")
+	not covered(name, "", not_there_yet)
 }
 
 # regal ignore:prefer-set-or-object-rule
@@ -161,13 +174,14 @@ rosters := {institution.fact.id: roster |
 	roster.state == "provided"
 }
 
-covered(_, since) if {
+covered(person, since, away) if {
 	some training in trainings
 	training.people == null
 	training.day >= since
+	not away[[person, training.day]]
 }
 
-covered(person, _) if {
+covered(person, _, _) if {
 	some training in trainings
 	person in training.people
 }
@@ -179,6 +193,58 @@ trainings := [training |
 	training := {"day": day(measure), "people": object.get(measure, "people", null)}
 	training.day >= recent.opened
 ]
+
+# Where the roster says of the person alone since when, that is the day.
+apart(entry) := set() if {
+	dates.reached(entry.since)
+} else := not_there_yet
+
+# Who was certainly not there yet on the day of a training: a post at the institution began since then, and none was
+# held on that day. A student is there before being employed.
+# regal ignore:prefer-set-or-object-rule
+not_there_yet := {[person.fact.id, training.day] |
+	some person in subjects.named_people
+	not is_student(person)
+	posts := own_posts(person)
+	some training in trainings
+	some post in posts
+	began_since(post, training.day)
+	not held_on(posts, training.day)
+}
+
+is_student(person) if person.fact.student == true
+
+own_posts(person) := [post |
+	some post in array.concat(
+		appointments.held(disclosures.read(person, "career"), "institution"),
+		appointments.held(fact.read(person, ["employment"]), "employer"),
+	)
+	appointments.own(person, post.body)
+]
+
+# Of a month or year alone any day may be meant.
+began_since(post, day) if {
+	start := post.entry.start
+	start > substring(day, 0, count(start))
+	start <= substring(input.as_of, 0, count(start))
+}
+
+held_on(posts, day) if {
+	some post in posts
+	start := post.entry.start
+	start <= substring(day, 0, count(start))
+	post.end >= substring(day, 0, count(post.end))
+	not dated_elsewhere(posts, post)
+}
+
+# The month or year of a post's start has its day where the other list tells of it.
+dated_elsewhere(posts, post) if {
+	some other in posts
+	other.declared.at != post.declared.at
+	other.entry.start != post.entry.start
+	startswith(other.entry.start, post.entry.start)
+	post.end >= other.entry.start
+}
 
 day(measure) := measure.done_on if {
 	dates.reached(measure.done_on)

@@ -131,3 +131,93 @@ test_whom_no_roster_names_is_trained_as_the_application_names_him[note] if {
 	}
 	untrained_beside(people, roster) == expected
 }
+
+# What is found of abe, who was added to a roster that was signed before the training.
+of_a_newcomer(entry, who, career, employment) := [finding.params.people | some finding in found] if {
+	roster := {"state": "provided", "declared": {"by": "西村", "on": "2026-10-06"}, "entries": [entry]}
+	facts := {
+		"measures": [training],
+		"institutions": [{"id": "a", "role": "lead", "name": "汐入大学", "roster": roster}],
+		"people": [object.union(with_posts(career, employment), who)],
+	}
+	policy := {"params": {"mandatory_measures": ["training"]}, "call": {"opens": "2026-09-14"}}
+	document := {"as_of": "2026-11-20", "facts": facts, "prepared": {"names": {
+		"汐入大学": {"forms": ["汐入大学"]},
+		"みなと機構": {"forms": ["みなと機構"]},
+	}}}
+
+	# regal ignore:with-outside-test-context,line-length
+	found := mandatory_training.tightenings with input as document with data.policy.params as policy.params with data.policy.call as policy.call
+}
+
+with_posts(career, employment) := {
+	"id": "abe", "role": "participant", "institution": "a", "student": false,
+	"employment": {
+		"state": "provided", "declared": {"by": "人事課", "on": "2026-11-15"},
+		"entries": [object.union({"employer": body}, days) | some [body, days] in employment],
+	},
+	"disclosures": {"career": {
+		"state": "provided", "declared": {"by": "阿部", "on": "2026-11-15"},
+		"entries": [object.union({"institution": body}, days) | some [body, days] in career],
+	}},
+}
+
+post(start) := ["汐入大学", {"start": start}]
+
+ended(start, end) := ["汐入大学", {"start": start, "end": end}]
+
+elsewhere(start) := ["みなと機構", {"start": start}]
+
+abe := {"person": "abe"}
+
+newcomer := ["abe"]
+
+test_whose_posts_began_after_the_training_was_not_there[note] if {
+	some note, [entry, who, career, employment, expected] in {
+		"hired since": [abe, {}, [post("2026-11-11")], [post("2026-11-11")], [newcomer]],
+		"by the career alone": [abe, {}, [post("2026-11-11")], [], [newcomer]],
+		"by the employment alone": [abe, {}, [], [post("2026-11-11")], [newcomer]],
+		"today": [abe, {}, [], [post("2026-11-20")], [newcomer]],
+		"from tomorrow on": [abe, {}, [], [post("2026-11-21")], []],
+		"on the day": [abe, {}, [], [post("2026-11-10")], []],
+		"before": [abe, {}, [post("2022-04")], [], []],
+		"elsewhere since": [abe, {}, [], [elsewhere("2026-11-11")], []],
+		"another post there before": [abe, {}, [post("2022-04")], [post("2026-11-11")], []],
+		"until the day": [abe, {}, [ended("2022-04", "2026-11-10")], [post("2026-11-11")], []],
+		"until the day before": [abe, {}, [ended("2022-04", "2026-11-09")], [post("2026-11-11")], [newcomer]],
+		"until the month": [abe, {}, [ended("2022-04", "2026-11")], [post("2026-11-11")], []],
+		"until the month before": [abe, {}, [ended("2022-04", "2026-10")], [post("2026-11-11")], [newcomer]],
+		"in the month": [abe, {}, [post("2026-11")], [], []],
+		"in the month, the day in the employment": [abe, {}, [post("2026-11")], [post("2026-11-11")], [newcomer]],
+		"in the month, another day in the employment": [abe, {}, [post("2026-11")], [post("2026-11-10")], []],
+		"in the year, over by then": [abe, {}, [ended("2026", "2026-11-10")], [post("2026-11-11")], []],
+		"two of the career": [abe, {}, [post("2026"), post("2026-11-11")], [], []],
+		"the roster says since when": [{"person": "abe", "since": "2026-10-06"}, {}, [], [post("2026-11-11")], []],
+		"since a day ahead": [{"person": "abe", "since": "2026-12-06"}, {}, [], [post("2026-11-11")], [newcomer]],
+		"a student": [abe, {"student": true}, [], [post("2026-11-11")], []],
+		"not said to be none": [abe, {"student": null}, [], [post("2026-11-11")], [newcomer]],
+	}
+	of_a_newcomer(entry, who, career, employment) == expected
+}
+
+hired := {
+	"id": "abe", "institution": "a", "student": false,
+	"employment": {
+		"state": "provided", "declared": {"by": "西村", "on": "2026-11-15"},
+		"entries": [{"employer": "汐入大学", "start": "2026-11-11"}],
+	},
+}
+
+test_who_stands_on_no_roster_was_not_there_before_the_own_posts[state] if {
+	some state, expected in {"withheld": [newcomer], "provided": []}
+	roster := object.union(rostered([{"person": "abe", "since": "2026-10-06"}]), {"state": state})
+	found := mandatory_training.tightenings with input as {
+		"as_of": "2026-11-20", "prepared": {"names": {"汐入大学": {"forms": ["汐入大学"]}}},
+		"facts": {
+			"measures": [training], "people": [hired],
+			"institutions": [{"id": "a", "name": "汐入大学", "roster": roster}],
+		},
+	}
+		with data.policy.params.mandatory_measures as ["training"]
+	[finding.params.people | some finding in found] == expected
+}

@@ -7,7 +7,7 @@
 #   Posts beside the one at the institution of the team are side or honorary posts: where they are entered (nobody asks
 #   for them) they are held against `none`, and looked at and judged with this item. So are those of the career and of
 #   the employment that were held at two bodies at once, and where the person's own post is entered in neither, those
-#   that go on elsewhere.
+#   that go on elsewhere: who is employed by another body alone is paid by it.
 # custom:
 #   id: RS-P1-02
 #   title:
@@ -35,31 +35,41 @@
 #     none_beside_posts:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」は該当なしと申告されていますが、本務のほかの職が、その他の所属先（affiliations）、研究歴（career）又は雇用関係（employment）に記載されています。"
+#         ja: "「{title}」は該当なしと申告されていますが、本務のほかの職（所属機関のほかの機関だけに雇用されている場合を含みます。）が、その他の所属先（affiliations）、研究歴（career）又は雇用関係（employment）に記載されています。"
 #         en: >-
-#           “{title}” was declared none, and posts beside the person's own are entered (`affiliations`, `career`,
-#           `employment`).
+#           “{title}” was declared none, and posts beside the person's own, or employment by another body alone, are
+#           entered (`affiliations`, `career`, `employment`).
 #       remedy:
-#         ja: "どちらが正しいかを本人に確認し、兼職・名誉職などとして申告する（過去のものを含みます）か、その他の所属先（affiliations）、研究歴（career）又は雇用関係（employment）の記載を改めてください（終わった職には end を、同じ機関には同じ名称を記載します）。支援等に当たらない職であれば、その理由を「該当なし」の申告の理由（reason）に、その職の申告より前に述べた理由は改めて、記載してください。"
+#         ja: "どちらが正しいかを本人に確認し、兼職・名誉職などとして申告する（過去のものを含みます）か、その他の所属先（affiliations）、研究歴（career）又は雇用関係（employment）の記載を改めてください（終わった職には end を、同じ機関には同じ名称を記載し、雇用主が所属機関を設置する法人であるときは、その名称を所属機関の別名（other_names）に記載します）。支援等に当たらない職であれば、その理由を「該当なし」の申告の理由（reason）に、その職の申告より前に述べた理由は改めて、記載してください。"
 #         en: >-
 #           Ask the person which is right, and declare the post as support, also where it is over by now, or correct
-#           `affiliations`, `career` or `employment` (the `end` of a post that is over; one name for one body). Where
-#           the post is no such support, have the declaration of none say why (`reason`), and say it again where it was
-#           said before the post was declared.
+#           `affiliations`, `career` or `employment` (the `end` of a post that is over; one name for one body; the name
+#           of the corporation that runs the institution among the institution's `other_names`). Where the post is no
+#           such support, have the declaration of none say why (`reason`), and say it again where it was said before
+#           the post was declared.
 #   readings:
 #     - ja: "本務のほかの職は、兼職又は名誉職に当たり得るものとして、申告があるときはこの項目とともに読みます。別の欄に記載されたものを見落とさないためで、その欄への記載を求めるものではありません。"
 #       en: >-
 #         Posts beside the person's own may be 兼職 or 名誉職: where they are declared they are read with this item, so
 #         that none is passed over for standing elsewhere. Nobody is asked to declare them there.
 #       reasons: [none_beside_posts]
-#     - ja: "研究歴と雇用関係にある、時期の重なる二つの機関の職は、一方が本務のほかの職に当たり得るものとして、終わったものも読みます。取得歴であるためです。一方が終わった月に他方が始まる転職は重なりとせず、月又は年だけの記載は、確実に重なる場合に限り重なりとします。本務の職（雇用関係にある職又は所属機関の職）がいずれにも記載されていないときは、続いている他の機関の職を本務のほかの職と読みます。月又は年だけで記載された終わりは、その月又は年が過ぎるまで続いているものとします。機関は名称で見分けるため、同じ機関には同じ名称の記載を求めます。"
+#     - ja: "研究歴と雇用関係にある、時期の重なる二つの機関の職は、一方が本務のほかの職に当たり得るものとして、終わったものも読みます。取得歴であるためです。一方が終わった月に他方が始まる転職は重なりとせず、月又は年だけの記載は、確実に重なる場合に限り重なりとします。本務の職（所属機関の職）がいずれにも記載されていないときは、続いている他の機関の職を本務のほかの職と読みます。月又は年だけで記載された終わりは、その月又は年が過ぎるまで続いているものとします。機関は名称で見分けるため、同じ機関には同じ名称の記載を求めます。"
 #       en: >-
 #         Of two posts of the career or the employment, held at different bodies at one time, one may be beside the
 #         person's own, and is read so when it is over too: what is asked for is a history. A change of jobs, where one
 #         begins in the month in which the other ends, is no overlap, and months or years alone are one only where it
-#         is certain. Where the own post (of the employment, or at the institution of the team) is entered in neither,
-#         those that go on elsewhere are beside it; an end given by month or year alone has not come before that is
+#         is certain. Where the own post (at the institution of the team) is entered in neither, those that go
+#         on elsewhere are beside it; an end given by month or year alone has not come before that is
 #         over. Bodies are told apart by their names, so that one body is to be entered under one name.
+#       reasons: [none_beside_posts]
+#     - ja: "所属機関の名称でない雇用主は、日本の大学又は研究機関で、その名称に法人の種別がないときの、学生でない者の、大学・研究機関を設置する種別の法人（学校法人など）に限り、所属機関を設置する法人でもあり得るものとして、本務の雇用主と読みます。申請に共同研究機関、支援者などとして記載されたものを除きます。ほかの雇用主（会社など）から受ける報酬は、所属機関のほかから受けるものであり、研究費以外の支援等に当たり得るためです。学生は本務の職をもたず、給与は報酬に当たり得ると読みます。"
+#       en: >-
+#         An employer under another name than the institution's is read as the own one only where it may be the
+#         corporation that runs it: of who is no student, at a university or research institute in Japan whose own name
+#         bears no kind of corporation, a corporation of a kind that runs such bodies (学校法人 and the like), unless the
+#         document names it as somebody else (a joint institution, a supporter). What another employer, such as a
+#         company, pays comes from outside the institution, and may be such support. A student has no own post: the
+#         pay may be 報酬.
 #       reasons: [none_beside_posts]
 #     - ja: "(1)は本人がこれまでに受けた支援、(3)は当該申請研究への支援と読み、二つを合わせません。"
 #       en: >-
@@ -70,6 +80,7 @@ import data.policy.lib.appointments
 import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.finding
+import data.policy.lib.names
 import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -135,16 +146,57 @@ beside_own(subject, career, employment) := array.concat(
 	elsewhere(subject, career, employment),
 )
 
-# Where the own post is entered nowhere, those that go on are at another body. The employer may bear another name than
-# the institution, as the corporation of a school does.
+# Where the own post is entered nowhere, those that go on are at another body.
 elsewhere(subject, career, employment) := [] if {
-	some post in employment
-	appointments.goes_on(post.entry)
-} else := [] if {
-	some post in career
-	appointments.goes_on(post.entry)
+	some post in array.concat(career, employment)
+	is_held(post)
 	appointments.own(subject, post.body)
-} else := [post | some post in career; appointments.goes_on(post.entry)]
+} else := [] if {
+	subject.fact.student == false
+	some post in employment
+	is_held(post)
+	may_run_the_institution(subject, post.body)
+} else := [post |
+	some post in array.concat(career, employment)
+	appointments.goes_on(post.entry)
+]
+
+# A post that is yet to begin is none by now.
+is_held(post) if {
+	post.begun <= substring(input.as_of, 0, count(post.begun))
+	appointments.goes_on(post.entry)
+}
+
+# The employer may bear another name than the institution, as the corporation of a school does. Whom the document itself
+# names as somebody else is none.
+may_run_the_institution(subject, body) if {
+	some institution in subjects.institutions
+	institution.fact.id == subject.owner
+	institution.fact.country == "JP"
+	not is_a_corporation(institution)
+	some corporation in corporations[institution.fact.kind]
+	some form in input.prepared.names[body].forms
+	startswith(form, corporation)
+	not somebody_else[form]
+}
+
+corporations := {
+	"university": ["学校法人", "国立大学法人", "公立大学法人"],
+	"research_institute": [
+		"国立研究開発法人", "独立行政法人", "地方独立行政法人", "大学共同利用機関法人",
+		"学校法人", "国立大学法人", "公立大学法人",
+	],
+}
+
+# What bears the kind of its corporation in its name is that corporation itself.
+is_a_corporation(institution) if contains(institution.fact.name, "法人")
+
+# regal ignore:prefer-set-or-object-rule
+somebody_else := {form |
+	some subject in array.concat(subjects.institutions, subjects.named_supporters)
+	some name in names.of(subject)
+	some form in input.prepared.names[name].forms
+}
 
 same(body, other) if {
 	some form in input.prepared.names[body].forms

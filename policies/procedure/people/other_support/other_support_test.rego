@@ -36,29 +36,40 @@ prepared := {"names": {
 	"Veldar Institute": {"forms": ["institute veldar", "veldar institute"]},
 	"Institute, Veldar": {"forms": ["institute veldar"]},
 	"汐入大学": {"forms": ["汐入大学"]},
+	"学校法人 みなと学園": {"forms": ["学校法人みなと学園"]},
+	"学校法人汐入学園": {"forms": ["学校法人汐入学園"]},
+	"学校法人白樺会": {"forms": ["学校法人白樺会"]},
+	"国立研究開発法人白樺": {"forms": ["国立研究開発法人白樺"]},
+	"株式会社みなと": {"forms": ["株式会社みなと"]},
 }}
 
 # What is found of somebody of みなと機構, by the career, the employment and the reason for none.
-beside(posts, employers, given) := finding.reason if {
-	mori := {
-		"id": "mori", "role": "participant", "institution": "b",
-		"employment": {
-			"state": "provided", "declared": {"by": "人事課", "on": "2026-10-08"},
-			"entries": [employment(body, start, end) | some [body, start, end] in employers],
-		},
-		"disclosures": {
-			"other_support": object.union({"state": "none", "declared": {"by": "森", "on": "2026-10-06"}}, given),
-			"career": {
-				"state": "provided", "declared": {"by": "森", "on": "2026-10-05"},
-				"entries": [held(body, start, end) | some [body, start, end] in posts],
+beside(posts, employers, given) := at(institutions, {}, posts, employers, given)
+
+# The same by what the institutions are, and who it is.
+at(bodies, who, posts, employers, given) := finding.reason if {
+	mori := object.union(
+		{
+			"id": "mori", "role": "participant", "institution": "b", "student": false,
+			"employment": {
+				"state": "provided", "declared": {"by": "人事課", "on": "2026-10-08"},
+				"entries": [employment(body, start, end) | some [body, start, end] in employers],
+			},
+			"disclosures": {
+				"other_support": object.union({"state": "none", "declared": {"by": "森", "on": "2026-10-06"}}, given),
+				"career": {
+					"state": "provided", "declared": {"by": "森", "on": "2026-10-05"},
+					"entries": [held(body, start, end) | some [body, start, end] in posts],
+				},
 			},
 		},
-	}
+		who,
+	)
 
 	# regal ignore:with-outside-test-context
 	[finding] := other_support.findings with input as {
 		"as_of": "2026-11-20", "mode": "formal", "prepared": prepared,
-		"facts": {"institutions": institutions, "people": [mori]},
+		"facts": {"institutions": bodies, "people": [mori]},
 	}
 }
 
@@ -130,7 +141,13 @@ test_employment_tells_of_posts_as_the_career_does[note] if {
 			[["みなと機構", "2022-04-01", "2024-03-31"]],
 			"none_beside_posts",
 		],
-		"by another body alone": [[], [["汐入大学", "2022-04-01", ""]], "declared_none"],
+		"by another body alone": [[], [["Veldar Institute", "2022-04-01", ""]], "none_beside_posts"],
+		"by another institution of the team alone": [[], [["汐入大学", "2022-04-01", ""]], "none_beside_posts"],
+		"by another body alone, until yesterday": [
+			[],
+			[["Veldar Institute", "2022-04-01", "2026-11-19"]],
+			"declared_none",
+		],
 		"at another body than the career": [[own], [["汐入大学", "2022-04-01", ""]], "none_beside_posts"],
 	}
 	beside(posts, employers, {}) == expected
@@ -152,6 +169,14 @@ test_where_the_own_post_is_entered_nowhere_one_that_goes_on_is_beside_it[note] i
 		],
 		"the own one goes on": [[["汐入大学", "2018", "2026"], ["みなと 機構", "2026", ""]], "declared_none"],
 		"the own one under another name": [[["Minato Institute", "2024-04", ""]], "declared_none"],
+		"the own one is yet to begin": [
+			[["汐入大学", "2024-04", "2026-12"], ["みなと機構", "2026-12", ""]],
+			"none_beside_posts",
+		],
+		"the own one began this month": [
+			[["汐入大学", "2024-04", "2026-11"], ["みなと機構", "2026-11", ""]],
+			"declared_none",
+		],
 		"no post": [[], "declared_none"],
 	}
 	beside(posts, [], {}) == expected
@@ -198,3 +223,52 @@ test_further_posts_are_held_against_none_and_what_is_open_about_them_is_open_her
 	}
 	reason({"affiliations": posts, "disclosures": {"other_support": support}}) == expected
 }
+
+veldar := ["Veldar Institute", "2022-04-01", "2026-12-31"]
+
+school := ["学校法人 みなと学園", "2022-04-01", ""]
+
+test_the_corporation_that_runs_the_institution_is_no_other_body[note] if {
+	some note, [body, who, posts, employer, expected] in {
+		"of a university": [{}, {}, [], school, "declared_none"],
+		"in the career too": [{}, {}, [school], school, "declared_none"],
+		"yet to begin": [{}, {}, [veldar], ["学校法人 みなと学園", "2026-12-01", ""], "none_beside_posts"],
+		"in the career alone": [
+			{}, {}, [school], ["みなと 機構", "2010-04-01", "2012-03-31"],
+			"none_beside_posts",
+		],
+		"a career elsewhere": [{}, {}, [["Veldar Institute", "2022-04-01", ""]], school, "none_beside_posts"],
+		"until yesterday": [
+			{}, {}, [school], ["学校法人 みなと学園", "2022-04-01", "2026-11-19"],
+			"none_beside_posts",
+		],
+		"of a student": [{}, {"student": true}, [], school, "none_beside_posts"],
+		"of who is not said to be none": [{}, {"student": null}, [], school, "none_beside_posts"],
+		"of an institution abroad": [{"country": "XA"}, {}, [], school, "none_beside_posts"],
+		"of a company": [{"kind": "company"}, {}, [], school, "none_beside_posts"],
+		"of a corporation": [{"name": "国立大学法人みなと機構"}, {}, [], school, "none_beside_posts"],
+		"of a research institute": [{"kind": "research_institute"}, {}, [], school, "declared_none"],
+		"that runs an institute": [
+			{"kind": "research_institute"}, {}, [], ["国立研究開発法人白樺", "2022-04-01", ""],
+			"declared_none",
+		],
+		"that runs no university": [{}, {}, [], ["国立研究開発法人白樺", "2022-04-01", ""], "none_beside_posts"],
+		"that is a company": [{}, {}, [], ["株式会社みなと", "2022-04-01", ""], "none_beside_posts"],
+		"that is another institution": [{}, {}, [], ["学校法人汐入学園", "2022-04-01", ""], "none_beside_posts"],
+		"that is a supporter": [{}, {}, [], ["学校法人白樺会", "2022-04-01", ""], "none_beside_posts"],
+		"whose name is not prepared": [{}, {}, [], ["学校法人※", "2022-04-01", ""], "none_beside_posts"],
+	}
+	at(team(body), who, posts, [employer], {}) == expected
+}
+
+team(body) := [
+	{
+		"id": "a", "role": "lead", "name": "汐入大学",
+		"other_names": [{"name": "学校法人汐入学園", "kind": "alias"}],
+		"supporters": {
+			"state": "provided", "declared": signed,
+			"entries": [{"id": "s", "name": "学校法人白樺会"}],
+		},
+	},
+	object.union({"id": "b", "role": "joint", "name": "みなと機構", "kind": "university", "country": "JP"}, body),
+]
