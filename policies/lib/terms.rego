@@ -124,6 +124,15 @@
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), giving the reason."
+#     not_needed_before_call:
+#       status: missing_information
+#       message:
+#         ja: "共同研究契約・協定を要しないとの申告は、公募の開始より前のものです。"
+#         en: "That no contract is needed was declared before the call opened."
+#       remedy:
+#         ja: "この申請の研究について、契約・協定を要しないかどうかを確かめ、改めて申告してください（partner.contract_not_needed）。契約・協定があるときは、それを記載してください。"
+#         en: "See whether none is needed for the research applied for, and declare that anew
+#           (`partner.contract_not_needed`); where there is a contract, enter it."
 #     contract_not_needed:
 #       status: not_applicable
 #       message:
@@ -158,6 +167,10 @@
 #       en: >-
 #         It is the adequacy for the research applied for, and judged since the call opened; the contract may be older.
 #       reasons: [judged_before_call]
+#     - ja: "契約・協定を要しないことも申請する研究についてのものと読み、公募の開始以後の申告を求めます。"
+#       en: >-
+#         That no contract is needed is said of the research applied for as well, and declared since the call opened.
+#       reasons: [not_needed_before_call]
 package policy.lib.terms
 
 import data.policy.lib.dates
@@ -182,10 +195,8 @@ assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/in
 # is entered half: what it says of them is not known, whatever another one says.
 of_contracts(subject, found) := said if {
 	said := worst([reading | some reading in found; heard(reading)])
-} else := verdict.not_applicable("contract_not_needed", [not_needed(subject).at]) if {
-	not_needed(subject).state == "provided"
-	own_word.said(subjects.lead[0], not_needed(subject))
-	every statement in not_needed(subject).entries { is_string(statement.summary) }
+} else := said if {
+	said := of_statement(not_needed(subject))
 } else := said if {
 	said := worst(found)
 } else := verdict.missing("no_agreement", ["/facts/agreements"])
@@ -193,6 +204,18 @@ of_contracts(subject, found) := said if {
 heard(reading) if reading.entered
 
 heard(reading) if reading.bare
+
+# Undefined where it is not stated that none is needed.
+of_statement(stated) := without_contract(stated) if {
+	stated.state == "provided"
+	own_word.said(subjects.lead[0], stated)
+	every statement in stated.entries { is_string(statement.summary) }
+}
+
+# It is said of the research applied for.
+without_contract(stated) := verdict.missing("not_needed_before_call", [stated.at]) if {
+	stated.on < recent.opened
+} else := verdict.not_applicable("contract_not_needed", [stated.at])
 
 not_needed(subject) := fact.read(subject, ["partner", "contract_not_needed"])
 

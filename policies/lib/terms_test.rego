@@ -367,3 +367,25 @@ test_a_judgement_from_before_the_partner_is_missing_and_stands_between_its_neigh
 }
 
 on_day(day) := object.union(judged("adequate").adequacy, {"on": day})
+
+test_that_no_contract_is_needed_is_said_since_the_call_opened[note] if {
+	unchanged := {"declared": {"by": "産学連携部", "on": "2026-10-06", "since": "2024-05-10"}}
+	beside := object.union(contracts.no_term, {"confidentiality": saying.adequate})
+	some note, [opens, changed, agreements, found] in {
+		"on the day": ["2026-10-06", {}, [], ["not_applicable", "contract_not_needed"]],
+		"on the day before": ["2026-10-07", {}, [], ["missing_information", "not_needed_before_call"]],
+		"anew, and unchanged": ["2026-10-06", unchanged, [], ["not_applicable", "contract_not_needed"]],
+		"beside a contract on another term": [
+			"2026-10-07", {}, [beside],
+			["missing_information", "not_needed_before_call"],
+		],
+		"beside a contract on it": ["2026-10-07", {}, [contracts.adequate], ["satisfied", "adequate"]],
+		"withheld, before": ["2026-10-07", {"state": "withheld"}, [], ["missing_information", "no_agreement"]],
+	}
+	stated_so := object.union(stated({"summary": "データの授受を伴わない"}), changed)
+	institution := object.union(joint, {"partner": {"contract_not_needed": stated_so}})
+
+	# regal ignore:with-outside-test-context
+	said := verdict(institution, agreements) with data.policy.call.opens as opens
+	[said.status, said.reason] == found
+}
