@@ -2,7 +2,8 @@
 # title: An institution's roster
 # description: |
 #   The roster of an institution names everyone in `people` who belongs to it, and nobody else. Each institution
-#   declares its own. `none` means that the institution keeps none. Whoever is not entered at all can't be seen here.
+#   declares its own. `none` means that the institution keeps none; whether one without any researcher may, the
+#   requirement says. Whoever is not entered at all can't be seen here.
 # custom:
 #   reasons:
 #     no_roster:
@@ -19,8 +20,9 @@
 #         ja: "この機関は、リスクマネジメントの対象とする所属研究者の名簿を設けていないと申告しています。"
 #         en: "The institution declares that it keeps no roster of the researchers covered."
 #       remedy:
-#         ja: "対象とする所属研究者を定め、名簿（roster）を記載してください。"
-#         en: "Settle who is covered, and enter the roster."
+#         ja: "対象とする所属研究者を定め、名簿（roster）を記載してください。共同研究機関に所属する研究者がいないときは、その理由（reason）を記載し、研究分担者がいないことについて資金配分機関（FA）の了承を得てください。"
+#         en: "Settle who is covered, and enter the roster. Where no researcher of a joint institution takes part, enter
+#           that as the `reason`, and have the funding agency (FA) accept that it has no co-PI."
 #     roster_not_at_hand:
 #       status: consult_fa
 #       message:

@@ -3,10 +3,11 @@
 # description: |
 #   Reads one term of the contracts between the lead institution and a joint one: concluded; or, before the start of the
 #   research, a draft or the terms intended. Whether a term is adequate (適切性) is a person's view, signed and with its
-#   rationale, no older than the term and since the call opened; there is no rule for it here. Of several contracts the
-#   worst counts. A term that the contract does not hold, whether left out or declared none, is missing; beside another
-#   contract, or where no contract is needed, one may leave out terms, but not all of them. What was declared before the
-#   contract was concluded was declared of a draft, and is asked for again.
+#   rationale, no older than the term, since the call opened, and not from before the institution was part of the
+#   research (before the first that is declared of it here, or that the lead institution looked at); there is no rule
+#   for it here. Of several contracts the worst counts. A term that the contract does not hold, whether left out or
+#   declared none, is missing; beside another contract, or where no contract is needed, one may leave out terms, but not
+#   all of them. What was declared before the contract was concluded was declared of a draft, and is asked for again.
 # custom:
 #   reasons:
 #     adequate:
@@ -63,6 +64,16 @@
 #       remedy:
 #         ja: "申請する研究について、条項の適切性を改めて判断してください。契約・協定そのものは、公募の開始より前のものでも差し支えありません。"
 #         en: "Judge anew whether it is adequate for the research applied for; the contract itself may be an older one."
+#     judged_before_partner:
+#       status: missing_information
+#       message:
+#         ja: "契約・協定（{agreements}）の「{title}」の適切性の判断は、この機関が研究に加わる前（この機関についての最初の申告・照合より前）のものです。"
+#         en: "“{title}” ({agreements}) was judged before anything was declared of, or looked at in, this institution."
+#       remedy:
+#         ja: "この機関を相手方に含む契約・協定について、条項の適切性を改めて判断してください。条項が変わらなければ、条項にいつから変わらないか（since）を記載すれば足ります。この機関がそれより前から研究に加わっていたときは、その機関についての申告に、いつから変わらないか（since）を記載してください。"
+#         en: "Judge the term anew, with this institution as a party; where the term did not change, say since when it
+#           has stood so (`since`). Where the institution was part of the research before, say of what is declared of it
+#           since when it has stood (`since`)."
 #     no_term:
 #       status: missing_information
 #       message:
@@ -113,6 +124,15 @@
 #       remedy:
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), giving the reason."
+#     not_needed_before_call:
+#       status: missing_information
+#       message:
+#         ja: "共同研究契約・協定を要しないとの申告は、公募の開始より前のものです。"
+#         en: "That no contract is needed was declared before the call opened."
+#       remedy:
+#         ja: "この申請の研究について、契約・協定を要しないかどうかを確かめ、改めて申告してください（partner.contract_not_needed）。契約・協定があるときは、それを記載してください。"
+#         en: "See whether none is needed for the research applied for, and declare that anew
+#           (`partner.contract_not_needed`); where there is a contract, enter it."
 #     contract_not_needed:
 #       status: not_applicable
 #       message:
@@ -124,6 +144,11 @@
 #         ja: "共同研究先の機関がないため、該当しません。"
 #         en: "There is no joint institution."
 #   readings:
+#     - ja: "適切性は相手方との関係でのものと読み、その機関が研究に加わる前（その機関についての最初の申告・照合より前）の判断は、その機関についてのものとは数えません。"
+#       en: >-
+#         It is the adequacy towards this partner: what was judged before the institution was part of the research
+#         (before the first that was declared of it, or looked at) was not judged towards it.
+#       reasons: [judged_before_partner]
 #     - ja: "契約は、研究の開始前であれば、案又は予定する条件でも足りると読みます。申請の時点で締結を求める文言はないためです。開始前であることは、申請の段階又は研究の開始日によります。"
 #       en: >-
 #         Before the start of the research a draft, or the terms intended, are enough: nothing in the source
@@ -142,12 +167,18 @@
 #       en: >-
 #         It is the adequacy for the research applied for, and judged since the call opened; the contract may be older.
 #       reasons: [judged_before_call]
+#     - ja: "契約・協定を要しないことも申請する研究についてのものと読み、公募の開始以後の申告を求めます。"
+#       en: >-
+#         That no contract is needed is said of the research applied for as well, and declared since the call opened.
+#       reasons: [not_needed_before_call]
 package policy.lib.terms
 
 import data.policy.lib.dates
 import data.policy.lib.fact
+import data.policy.lib.looks
 import data.policy.lib.own_word
 import data.policy.lib.recent
+import data.policy.lib.standing
 import data.policy.lib.start
 import data.policy.lib.steps
 import data.policy.lib.subjects
@@ -164,10 +195,8 @@ assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/in
 # is entered half: what it says of them is not known, whatever another one says.
 of_contracts(subject, found) := said if {
 	said := worst([reading | some reading in found; heard(reading)])
-} else := verdict.not_applicable("contract_not_needed", [not_needed(subject).at]) if {
-	not_needed(subject).state == "provided"
-	own_word.said(subjects.lead[0], not_needed(subject))
-	every statement in not_needed(subject).entries { is_string(statement.summary) }
+} else := said if {
+	said := of_statement(not_needed(subject))
 } else := said if {
 	said := worst(found)
 } else := verdict.missing("no_agreement", ["/facts/agreements"])
@@ -175,6 +204,18 @@ of_contracts(subject, found) := said if {
 heard(reading) if reading.entered
 
 heard(reading) if reading.bare
+
+# Undefined where it is not stated that none is needed.
+of_statement(stated) := without_contract(stated) if {
+	stated.state == "provided"
+	own_word.said(subjects.lead[0], stated)
+	every statement in stated.entries { is_string(statement.summary) }
+}
+
+# It is said of the research applied for.
+without_contract(stated) := verdict.missing("not_needed_before_call", [stated.at]) if {
+	stated.on < recent.opened
+} else := verdict.not_applicable("contract_not_needed", [stated.at])
 
 not_needed(subject) := fact.read(subject, ["partner", "contract_not_needed"])
 
@@ -210,7 +251,7 @@ readings(subject, term) := [reading |
 		"agreement": object.get(agreement, "id", "?"),
 		"at": read.at,
 		"since": since(read),
-		"reason": of_contract(agreement, read.on, of_term(read)),
+		"reason": of_contract(agreement, read.on, of_term(read, object.get(joined, subject.at, ""))),
 		"entered": is_object(object.get(agreement, term, null)),
 		"bare": i in bare,
 	}
@@ -246,18 +287,35 @@ before_start if start.ahead
 
 before_start if dates.ahead(input.facts.application.starts_on)
 
-of_term(read) := code if {
+# Since when each joint institution is part of the research, as far as can be seen: the first that is declared of it for
+# this application, and the lead institution's first look or run.
+# regal ignore:prefer-set-or-object-rule
+joined := {subject.at: min(days) |
+	some subject in subjects.joint_institutions
+	acts := array.concat(standing.of_acts(subject, {subjects.lead_id}), looks.first_days(subject, {subjects.lead_id}))
+	days := array.concat(standing.of_first_declared(declared_of(subject.fact)), acts)
+	count(days) > 0
+}
+
+declared_of(institution) := array.concat(
+	[envelope | some name in ["roster", "managed_data", "supporters"]; envelope := institution[name]],
+	[envelope | some part in ["partner", "controls"]; some envelope in institution[part]],
+)
+
+of_term(read, partner_since) := code if {
 	read.state == "provided"
-	views := {view(read, entry) | some entry in read.entries}
+	views := {view(read, entry, partner_since) | some entry in read.entries}
 	code := [code | some code in worst_first; code in views][0]
 } else := read.state if {
 	read.state in ["unobtainable", "withheld"]
 } else := "no_term"
 
-view(read, entry) := "not_judged" if {
+view(read, entry, partner_since) := "not_judged" if {
 	not judged(entry)
 } else := "judged_before_call" if {
 	entry.adequacy.on < recent.opened
+} else := "judged_before_partner" if {
+	entry.adequacy.on < partner_since
 } else := "judgement_older" if {
 	entry.adequacy.on < fact.entry_since(read.envelope, entry)
 } else := entry.adequacy.view
@@ -278,6 +336,7 @@ worst_first := [
 	"declared_of_draft",
 	"not_judged",
 	"judged_before_call",
+	"judged_before_partner",
 	"judgement_older",
 	"withheld",
 	"unobtainable",
@@ -293,6 +352,7 @@ statuses := {
 	"declared_of_draft": "missing_information",
 	"not_judged": "missing_information",
 	"judged_before_call": "missing_information",
+	"judged_before_partner": "missing_information",
 	"judgement_older": "missing_information",
 	"withheld": "consult_fa",
 	"unobtainable": "consult_fa",

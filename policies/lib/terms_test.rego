@@ -300,3 +300,92 @@ test_an_answer_is_on_all_that_is_open_and_on_nothing_else[note] if {
 	said := verdict(joint, [contract(saying.unsure), other])
 	[said.since, count(said.reads)] == [since, open]
 }
+
+looked(on) := {"source": "登記", "by": "西村", "on": on, "items": ["capital"], "available": true, "result": "一致した"}
+
+signed_on(days) := {
+	"state": "provided",
+	"declared": object.union({"by": "西村"}, days),
+	"entries": [{"summary": "分担"}],
+}
+
+test_a_judgement_is_no_older_than_the_first_that_is_declared_of_the_partner[note] if {
+	later := signed_on({"on": "2026-10-08"})
+	some note, [changed, reason] in {
+		"nothing is declared of it": [{}, "adequate"],
+		"on the day": [{"partner": {"purpose": signed_on({"on": "2026-10-07"})}}, "adequate"],
+		"on the day before": [{"partner": {"purpose": later}}, "judged_before_partner"],
+		"another from before": [{"partner": {"purpose": later}, "roster": signed_on({"on": "2026-10-06"})}, "adequate"],
+		"its roster": [{"roster": later}, "judged_before_partner"],
+		"its data": [{"managed_data": later}, "judged_before_partner"],
+		"its supporters": [{"supporters": later}, "judged_before_partner"],
+		"its policies": [{"controls": {"places": later}}, "judged_before_partner"],
+		"unchanged since before": [{"roster": signed_on({"on": "2026-10-08", "since": "2026-10-06"})}, "adequate"],
+		"unchanged since before the call": [
+			{"roster": signed_on({"on": "2026-10-08", "since": "2026-09-13"})},
+			"judged_before_partner",
+		],
+		"nobody declares the other": [
+			{"partner": {"purpose": later, "record": {"state": "provided", "entries": []}}},
+			"judged_before_partner",
+		],
+		"looked at before": [
+			{"partner": {"purpose": later}, "due_diligence": looks_of([looked("2026-10-07")])},
+			"adequate",
+		],
+		"looked at later alone": [{"due_diligence": looks_of([looked("2026-10-08")])}, "judged_before_partner"],
+		"looked at by another": [
+			{
+				"partner": {"purpose": later},
+				"due_diligence": looks_of([object.union(looked("2026-10-07"), {"institution": "joint"})]),
+			},
+			"judged_before_partner",
+		],
+	}
+
+	# regal ignore:with-outside-test-context
+	found := verdict(object.union(joint, changed), [contract(saying.adequate)]) with data.policy.call.opens as "2026-09-14"
+	found.reason == reason
+}
+
+looks_of(entries) := {"state": "provided", "declared": {"by": "西村", "on": "2026-10-20"}, "entries": entries}
+
+test_a_judgement_from_before_the_partner_is_missing_and_stands_between_its_neighbours[note] if {
+	newcomer := object.union(joint, {"roster": signed_on({"on": "2026-10-10"})})
+	older := contract(stated({"since": "2026-10-20", "adequacy": on_day("2026-10-11")}))
+	early := contract(stated({"adequacy": on_day("2026-10-06")}))
+	some note, [other, reason] in {
+		"alone": [contracts.adequate, "judged_before_partner"],
+		"beside none": [contracts.not_judged, "not_judged"],
+		"beside one from before the call": [early, "judged_before_call"],
+		"beside an older one": [older, "judged_before_partner"],
+	}
+
+	# regal ignore:with-outside-test-context
+	said := verdict(newcomer, [contracts.adequate, other]) with data.policy.call.opens as "2026-10-07"
+	[said.status, said.reason] == ["missing_information", reason]
+}
+
+on_day(day) := object.union(judged("adequate").adequacy, {"on": day})
+
+test_that_no_contract_is_needed_is_said_since_the_call_opened[note] if {
+	unchanged := {"declared": {"by": "産学連携部", "on": "2026-10-06", "since": "2024-05-10"}}
+	beside := object.union(contracts.no_term, {"confidentiality": saying.adequate})
+	some note, [opens, changed, agreements, found] in {
+		"on the day": ["2026-10-06", {}, [], ["not_applicable", "contract_not_needed"]],
+		"on the day before": ["2026-10-07", {}, [], ["missing_information", "not_needed_before_call"]],
+		"anew, and unchanged": ["2026-10-06", unchanged, [], ["not_applicable", "contract_not_needed"]],
+		"beside a contract on another term": [
+			"2026-10-07", {}, [beside],
+			["missing_information", "not_needed_before_call"],
+		],
+		"beside a contract on it": ["2026-10-07", {}, [contracts.adequate], ["satisfied", "adequate"]],
+		"withheld, before": ["2026-10-07", {"state": "withheld"}, [], ["missing_information", "no_agreement"]],
+	}
+	stated_so := object.union(stated({"summary": "データの授受を伴わない"}), changed)
+	institution := object.union(joint, {"partner": {"contract_not_needed": stated_so}})
+
+	# regal ignore:with-outside-test-context
+	said := verdict(institution, agreements) with data.policy.call.opens as opens
+	[said.status, said.reason] == found
+}

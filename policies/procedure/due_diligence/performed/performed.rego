@@ -9,9 +9,10 @@
 #   last look: a concern raised, or none. A co-PI's items are looked at by the lead institution and the co-PI's own
 #   together, each with a look of its own, made at one of the items, and a mark; what a joint institution withholds of
 #   these, with its part, is settled at RS-SCP-03, and so is an item that it withholds, which nobody need look at; the
-#   lead institution looks at what it is given all the same. Without any source within reach the FA is asked. A concern
-#   is a risk indicator, whoever raises it and of whomever, the lead institution too. `none` is no answer here: it says
-#   that nothing was looked at.
+#   lead institution looks at what it is given all the same. One look at a subject, at least, is at another source than
+#   the institution's own records and what is on paper or was handed over, or says why that is out of reach. Without any
+#   source within reach the FA is asked. A concern is a risk indicator, whoever raises it and of whomever, the lead
+#   institution too. `none` is no answer here: it says that nothing was looked at.
 # custom:
 #   id: RS-DD-01
 #   title:
@@ -25,6 +26,7 @@
 #     照合の後に、懸念の有無を一つの所見として記載します。研究分担者については、研究代表者の所属機関と所属機関の照合を合わせて項目を満たせばよく、
 #     いずれかの項目について実施した照合と、所見は、それぞれに求めます。共同研究機関が自らの分を提供しない場合は、その機関の照合と所見は
 #     RS-SCP-03についてのFAの回答によります。提供しないとされた(1)～(3)の項目の照合も同じです（研究代表者の所属機関は、提供されたものを照合します）。
+#     対象ごとに、自機関の記録と書類のほかの情報源による照合（又は利用できないことの記載）を、一つは求めます。
 #     情報源が全くない場合はFAとの相談事項です。懸念は、どの機関によるものでも、研究代表者の所属機関についてのものでも、リスク評価を要する事項とします。
 #     「該当なし」は照合を行っていないことを意味し、認められません。
 #   clause:
@@ -96,6 +98,17 @@
 #       remedy:
 #         ja: "研究代表者の所属機関と研究分担者の所属機関の双方で照合し、実施した機関とともに記載してください。"
 #         en: "Have both the lead institution and the co-PI’s own look, and enter which of them did."
+#     no_other_source:
+#       status: missing_information
+#       message:
+#         ja: "照合は、自機関の記録（own_records）又は提出を受けた書類など（document）によるものだけで、ほかに入手可能な情報源（オープンソースを含む）によるものがありません。"
+#         en: "Every look is at the institution's own records, or at what is on paper or was handed over; none is at
+#           what is otherwise within reach, open sources included."
+#       remedy:
+#         ja: "論文データベース、所属先のウェブサイト、検索サイトなど、ほかの情報源でいずれかの項目を照合し、記載してください（記録の申告日 declared.on も改めます。）。情報源の種類（kind）に誤りがあれば、訂正してください。ほかの情報源を利用できないときは、その情報源と、利用できない理由（available: false と result）を記載してください。"
+#         en: "Look at an item in another source (a database of papers, the body's site, a search of the web), and enter
+#           that (and when the record was signed, `declared.on`). Correct the `kind` of a source if it is wrong. Where
+#           no other can be used, enter which was tried, and why (`available: false`, and `result`)."
 #     mark_missing:
 #       status: missing_information
 #       message:
@@ -122,6 +135,12 @@
 #         en: "Compare what was declared with other sources; enter source, query, date, person and result. What a joint
 #           institution withholds goes to `partner.withholds`."
 #   readings:
+#     - ja: "対象（研究者、共同研究先、支援者）ごとに、自機関の記録と書類のほかの情報源による照合を一つは求めます。「オープンソースの情報含め別途入手可能な情報等に基づいて」とされており、申告した者の書類や機関の記録を見ただけでは、申告と別に入手した情報に基づくものとはいえないためです。利用できない情報源は、その理由の記載で足ります（入手可能な範囲）。"
+#       en: >-
+#         Of each subject one look at least is at another source than the institution's own records and what is on paper
+#         or was handed over (オープンソースの情報含め別途入手可能な情報等に基づいて): who looks at the declarer's papers alone has nothing
+#         that was otherwise within reach. That such a source is out of reach, with the reason, is enough.
+#       reasons: [no_other_source]
 #     - ja: "事項ごとに、それを対象とした調査を求めます。手順書は「申告する情報に関して…確認」とするのみですが、一つの情報源を見ただけで(1)のすべてを確認したことにはならないためです。入手可能な情報源がない事項は、その旨の記載で足ります（入手可能な範囲）。"
 #       en: >-
 #         Each item is named by a look at it. The source only says that what is declared is checked; but one
@@ -241,9 +260,18 @@ no_source_to_use(subject, _) if not own_part.seen_by_its_own(subject)
 of_own(subject, found) := of_institutions("own_look_missing", subject, owed(found.without_look)) if {
 	found.any_look
 	count(owed(found.without_look)) > 0
+} else := said if {
+	found.any_look
+	not found.other_source
+	said := of_own_papers(subject)
 } else := of_institutions("mark_missing", subject, owed(found.without_mark)) if {
 	count(owed(found.without_mark)) > 0
 } else := withheld_or_done(subject, found)
+
+# A joint institution that withholds its looks is not asked for more than where it gives none.
+of_own_papers(subject) := said if {
+	said := own_part.unseen_among(id, [id], subject, reads(subject))
+} else := verdict.missing("no_other_source", reads(subject))
 
 # What is not given is for the FA, where all that is owed was done.
 withheld_or_done(subject, found) := said if {
@@ -338,6 +366,7 @@ state(subject) := {
 		not covered(found)
 	]),
 	"any_look": count(without_look) < count(makers),
+	"other_source": beside_own_papers(items),
 	"without_look": without_look,
 	"without_mark": [institution |
 		some institution in makers
@@ -365,6 +394,26 @@ says_what_came_of_it(look) if {
 	is_string(look.result)
 	is_boolean(look.available)
 }
+
+# One look at least is at what is otherwise within reach, or says why that is out of reach; what an entry was found at
+# says so where the entry is itself a look.
+default beside_own_papers(_) := false
+
+beside_own_papers(items) if {
+	some found in items
+	some look in found.looks
+	says_what_came_of_it(look)
+	look.kind in other_kinds
+}
+
+beside_own_papers(items) if {
+	some found in items
+	count(found.own) > 0
+	some entry in found.declared.entries
+	entry.kind in other_kinds
+}
+
+other_kinds := ["papers", "portal", "research_database", "ip_database", "list", "institution", "web"]
 
 # A look of its own was made, at an item that is asked for, and for what stands there.
 looked(items, institution) if {

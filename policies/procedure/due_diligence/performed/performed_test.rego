@@ -15,6 +15,7 @@ disclosures[item] := {"state": "none", "declared": declared} if some item in ite
 
 look := {
 	"source": "researchmap",
+	"kind": "research_database",
 	"query": "佐藤 遥",
 	"by": "西村",
 	"on": "2026-10-13",
@@ -413,4 +414,92 @@ test_due_diligence_that_is_not_recorded[note] if {
 test_nobody_to_look_at_is_not_done if {
 	found := performed.findings with input as {"as_of": "2026-11-20", "mode": "formal", "facts": {}}
 	[[one.subject, one.reason] | some one in found] == [["application", "not_done"]]
+}
+
+own_papers := object.union(look, {"source": "本人が提出した申告書", "kind": "own_records"})
+
+test_one_look_at_least_is_at_another_source_than_the_declarers_own_papers[note] if {
+	elsewhere := object.union(look, {"items": ["papers"]})
+	out_of_reach := {"available": false, "result": "掲載がない"}
+	some note, [made, expected] in {
+		"own records alone": [[own_papers], "no_other_source"],
+		"a document alone": [[object.union(look, {"kind": "document"})], "no_other_source"],
+		"both": [[own_papers, object.union(look, {"kind": "document"})], "no_other_source"],
+		"no kind": [[object.remove(look, ["kind"])], "no_other_source"],
+		"another word": [[object.union(look, {"kind": "公開情報"})], "no_other_source"],
+		"one item elsewhere": [[own_papers, elsewhere], "performed"],
+		"elsewhere before the declaration": [
+			[own_papers, object.union(elsewhere, {"on": "2026-10-05"})],
+			"no_other_source",
+		],
+		"elsewhere after the signature": [[own_papers, object.union(elsewhere, {"on": "2026-10-21"})], "no_other_source"],
+		"elsewhere, of another institution": [[own_papers, theirs(elsewhere)], "no_other_source"],
+		"elsewhere, at no item": [[own_papers, object.union(elsewhere, {"items": []})], "no_other_source"],
+		"elsewhere, and what came of it is not said": [
+			[own_papers, object.remove(elsewhere, ["result"])],
+			"no_other_source",
+		],
+		"elsewhere out of reach": [[own_papers, object.union(elsewhere, out_of_reach)], "performed"],
+		"own records out of reach alone": [[object.union(own_papers, out_of_reach)], "no_source_available"],
+		"own records, a document out of reach": [
+			[own_papers, object.union_n([elsewhere, out_of_reach, {"kind": "document"}])],
+			"no_other_source",
+		],
+	}
+	reason(made, [mark]) == expected
+}
+
+test_every_other_kind_of_source_is_one[kind] if {
+	some kind in ["papers", "portal", "research_database", "ip_database", "list", "institution", "web"]
+	reason([object.union(look, {"kind": kind})], [mark]) == "performed"
+}
+
+test_what_an_entry_was_found_at_is_such_a_source_where_the_entry_is_a_look[note] if {
+	papers := provided([object.union(own_papers, {"items": ["purpose", "record"]})])
+	some note, [kind, on, expected] in {
+		"a document": ["document", "2026-10-14", "no_other_source"],
+		"own records": ["own_records", "2026-10-14", "no_other_source"],
+		"not said": ["", "2026-10-14", "no_other_source"],
+		"a page": ["web", "2026-10-14", "performed"],
+		"a list": ["list", "2026-10-14", "performed"],
+	}
+	found_at := object.union(assessed(on), {"entries": [object.union(assessed(on).entries[0], {"kind": kind})]})
+	of_joint({"due_diligence": papers, "partner": {"reputation": found_at}}, [mark])[0] == expected
+}
+
+test_what_an_entry_that_is_no_look_was_found_at_is_none if {
+	papers := provided([object.union(own_papers, {"items": ["purpose", "record", "reputation"]})])
+	page := object.union(assessed(null), {
+		"declared": declared,
+		"entries": [object.union(assessed(null).entries[0], {"kind": "web"})],
+	})
+	of_joint({"due_diligence": papers, "partner": {"reputation": page}}, [mark])[0] == "no_other_source"
+}
+
+test_a_supporter_is_looked_at_elsewhere_as_well if {
+	of_supporter("foundation", "a", {"kind": "document"})[0] == "no_other_source"
+}
+
+test_at_a_co_pi_one_of_both_looks_elsewhere[note] if {
+	both := [mark, theirs(mark)]
+	some note, [made, expected] in {
+		"neither": [[own_papers, theirs(own_papers)], "no_other_source"],
+		"the lead one": [[look, theirs(own_papers)], "performed"],
+		"the other": [[own_papers, theirs(look)], "performed"],
+		"the other makes none": [[own_papers], "own_look_missing"],
+	}
+	of_person(co_pi(made, both))[0] == expected
+}
+
+test_who_withholds_the_looks_and_gives_its_own_papers_waits_for_the_agency[note] if {
+	some note, [role, items, expected] in {
+		"the looks, of a participant": ["participant", {"items": ["RS-DD-01"]}, "part_withheld"],
+		"the whole part, of a participant": ["participant", {}, "part_withheld"],
+		"an item, of a participant": ["participant", {"items": ["RS-P1-03"]}, "no_other_source"],
+		"the looks, of a co-PI": ["co_pi", {"items": ["RS-DD-01"]}, "no_other_source"],
+	}
+	one := object.union(co_pi([own_papers, theirs(own_papers)], [mark, theirs(mark)]), {"role": role})
+	facts := {"institutions": [institutions[0], withholding(items)], "people": [one]}
+	found := performed.findings with input as object.union(world([]), {"facts": facts})
+	[one_of.reason | some one_of in found; one_of.subject == "person:sato"] == [expected]
 }

@@ -9,8 +9,9 @@
 #   enters (`partner.withholds`): the FA's answer here settles that. Completed after the date that the call sets, it
 #   waits for the FA's answer as at RS-TIM-01, which no later round makes older; of several rounds the first says
 #   whether it was in time, but for one from before it had anything of what it weighs, or had looked at anyone. The
-#   last is no older than what it weighs: the declarations of (1), (3) and (4), its first looks and runs. `none` means
-#   that it does not manage risk.
+#   last is no older than what it weighs: the declarations of (1), (3) and (4), its first looks and runs. An institution
+#   without any researcher keeps no roster, for the reason that it gives, where the FA has accepted that it has no co-PI
+#   (RS-SCP-02) and answered, there or here, since that was declared. `none` means that it does not manage risk.
 # custom:
 #   id: RS-SCP-03
 #   title:
@@ -27,6 +28,8 @@
 #     その対象となるものがまだないうち、又は自らの照合をまだ行っていないうちのものは数えません。
 #     最後に終えた日は、その対象となる(1)、(3)、(4)の申告、自機関による事項ごとの最初の調査、リストごとの最初の照合より
 #     前であってはなりません。
+#     研究者がいない機関は、研究分担者がいないことを資金配分機関（FA）が了承し（RS-SCP-02）、名簿を設けないとの申告以後に同じ要件又は
+#     この要件についてFAが了承したときは、その理由を記載した名簿の「該当なし」で足ります。
 #     「該当なし」は、リスクマネジメントを行わないことを意味します。
 #   clause:
 #     section: 第2章(3)
@@ -109,6 +112,11 @@
 #         ja: "理由を示して、資金配分機関（FA）と相談・調整してください。"
 #         en: "Consult the funding agency (FA), giving the reason."
 #   readings:
+#     - ja: "研究者が一人も参画しない共同研究機関は、研究分担者がいないことをFAが了承していれば、名簿を設けないことで足りると読みます。名簿に挙げる者がいないためです。"
+#       en: >-
+#         A joint institution of which no researcher takes part keeps no roster, where the FA accepts that it has no
+#         co-PI: there is nobody to name.
+#       reasons: [managed]
 #     - ja: "共同研究機関についても、自らの分のリスクマネジメントを公募要領で求められる時期までに終えることを求めます。手順書はその時期を申請について述べていますが、A大学の確認がB大学の分を含むためです。"
 #       en: >-
 #         A joint institution's part is to be done by the time that the call sets too: the source says it of
@@ -136,6 +144,7 @@ import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
 import data.policy.lib.verdict
+import data.policy.procedure.scope.joint_institution
 
 id := "RS-SCP-03"
 
@@ -228,7 +237,34 @@ unlisted(subject) := {person.fact.id |
 	not person.ref in {listed.ref | some listed in own_part.listed_by(subject)}
 }
 
-gap(subject) := roster.gap(subject, set()) if not roster_withheld(subject)
+gap(subject) := roster.gap(subject, set()) if {
+	not roster_withheld(subject)
+	not nobody_as_agreed(subject)
+}
+
+# An institution without any researcher keeps no roster, where the FA has accepted that since it was said.
+nobody_as_agreed(subject) if {
+	listed := fact.read(subject, ["roster"])
+	listed.state == "none"
+	is_string(listed.envelope.reason)
+	own_word.said(subject, listed)
+	count([person | some person in subjects.named_people; person.fact.institution == subject.fact.id]) == 0
+	without_co_pi[subject.ref]
+	some requirement in [joint_institution.id, id]
+	answer := fa.answer(requirement, subject)
+	answer.result == "accepted"
+	answer.on >= max([fact.since(listed), recent.opened])
+}
+
+# Those of which the FA accepted that they have no co-PI.
+# regal ignore:prefer-set-or-object-rule
+without_co_pi := {subject.ref |
+	some subject in subjects.joint_institutions
+	fact.read(subject, ["partner", "checked_by_lead"]).state == "provided"
+	some found in joint_institution.findings
+	found.subject == subject.ref
+	found.reason in ["fa_accepted", "fa_accepted_within_limits"]
+}
 
 roster_withheld(subject) if {
 	is_string(own_part.withheld_since(subject, id))

@@ -168,3 +168,80 @@ test_its_rounds_are_those_of_which_it_gives_its_own_word[note] if {
 	found := joint_management.rounds(subjects.joint[0]) with input as world([minato], [], [])
 	found == days
 }
+
+test_an_institution_without_any_researcher_keeps_no_roster_where_the_agency_accepts_that[note] if {
+	some note, [listed, people, answers, expected] in {
+		"accepted": [{}, [], [on("RS-SCP-02", "2026-10-28", {})], "managed"],
+		"on the day of the roster": [{}, [], [on("RS-SCP-02", "2026-10-26", {})], "managed"],
+		"before it": [{}, [], [on("RS-SCP-02", "2026-10-25", {})], "no_roster_kept"],
+		"before it, and here since": [
+			{}, [],
+			[on("RS-SCP-02", "2026-10-25", {}), on("RS-SCP-03", "2026-10-28", {"id": "d2"})],
+			"managed",
+		],
+		"here alone": [{}, [], [on("RS-SCP-03", "2026-10-28", {})], "no_roster_kept"],
+		"declined": [{}, [], [on("RS-SCP-02", "2026-10-28", {"result": "declined"})], "no_roster_kept"],
+		"nobody answered": [{}, [], [], "no_roster_kept"],
+		"without a reason": [{"reason": null}, [], [on("RS-SCP-02", "2026-10-28", {})], "no_roster_kept"],
+		"by the lead's word": [
+			{"declared": {"institution": "aoba"}}, [],
+			[on("RS-SCP-02", "2026-10-28", {})],
+			"stated_by_another",
+		],
+		"of the roster that is withheld": [
+			{"state": "withheld"}, [],
+			[on("RS-SCP-02", "2026-10-28", {})],
+			"roster_not_at_hand",
+		],
+		"with a participant": [
+			{}, [{"id": "tanaka", "role": "participant", "institution": "minato"}],
+			[on("RS-SCP-02", "2026-10-28", {})],
+			"no_roster_kept",
+		],
+		"with another's participant": [
+			{}, [{"id": "kondo", "role": "participant", "institution": "aoba"}],
+			[on("RS-SCP-02", "2026-10-28", {})],
+			"managed",
+		],
+	}
+	without_roster(listed, people, answers) == [expected]
+}
+
+test_what_the_agency_accepted_without_the_leads_check_is_not_that_nobody_takes_part if {
+	unchecked := {"checked_by_lead": {"state": "unobtainable"}}
+	answers := [on("RS-SCP-02", "2026-10-28", {})]
+	found := of_minato(object.union(of_nobody({}), {"partner": unchecked}), [], answers)
+	found == ["no_roster_kept"]
+}
+
+on(requirement, day, changed) := object.union(
+	{
+		"id": "d1", "result": "accepted", "on": day, "by": "機構", "reason": "支障はない",
+		"about": [{"requirement": requirement, "subject": "institution:minato"}],
+	},
+	changed,
+)
+
+without_roster(listed, people, answers) := of_minato(of_nobody(listed), people, answers)
+
+of_nobody(listed) := {
+	"id": "minato",
+	"role": "joint",
+	"partner": {
+		"own_management": {
+			"state": "provided", "declared": declared,
+			"entries": [{"completed_on": "2026-10-20", "concern": "none"}],
+		},
+		"checked_by_lead": {
+			"state": "provided",
+			"declared": {"by": "西村", "on": "2026-10-24"},
+			"entries": [{"summary": "確認した"}],
+		},
+	},
+	"roster": object.union({"state": "none", "declared": declared, "reason": "研究者は参画しない"}, listed),
+}
+
+of_minato(minato, people, answers) := [finding.reason | some finding in found] if {
+	# regal ignore:with-outside-test-context,line-length
+	found := joint_management.findings with input as world([minato], people, answers) with data.policy.call.opens as "2026-10-01"
+}
