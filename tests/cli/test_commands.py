@@ -59,6 +59,8 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ["key"],
         ["bundle", "inspect"],
         ["bundle", "diff"],
+        ["log", "head"],
+        ["log", "verify"],
         ["doctor"],
     ],
     ids=" ".join,
@@ -86,6 +88,7 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         "withdraw",
         "rollback",
         "key",
+        "log",
         "doctor",
     ]
 

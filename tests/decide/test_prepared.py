@@ -6,13 +6,8 @@ from typing import Any
 import pytest
 from tejun.decide.prepared import DIGEST_LENGTH, prepare
 from tejun.model.names import prepare_name
-from tejun.model.walks import contents_of
 
 from tests.support.cases import PROGRAMS, complete
-
-
-def prepared(facts: dict[str, Any]) -> dict[str, Any]:
-    return prepare(facts, contents_of(facts))
 
 
 def same(one: str, other: str) -> bool:
@@ -101,7 +96,7 @@ def test_a_name_in_latin_letters_has_no_others(name: str, latin: bool) -> None:
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
-def test_every_name_and_every_searched_one_is_prepared(program: str) -> None:
+def test_every_name_and_every_searched_one_is_prepare(program: str) -> None:
     facts = complete(program)
     supporters = [
         supporter
@@ -122,14 +117,14 @@ def test_every_name_and_every_searched_one_is_prepared(program: str) -> None:
         for person in facts["people"]
         for post in person.get("employment", {}).get("entries", [])
     }
-    names = prepared(facts)["names"]
+    names = prepare(facts)["names"]
     assert expected <= names.keys()
     assert all(found["forms"] for found in names.values())
 
 
 def test_how_a_name_is_read_is_no_name() -> None:
     person = {"name": "佐藤 遥", "kana": "さとう はるか"}
-    assert list(prepared({"people": [person]})["names"]) == ["佐藤 遥"]
+    assert list(prepare({"people": [person]})["names"]) == ["佐藤 遥"]
 
 
 def forms_in(*careers: str, institution: str = "国立大学法人青葉理工大学") -> dict[str, Any]:
@@ -137,7 +132,7 @@ def forms_in(*careers: str, institution: str = "国立大学法人青葉理工�
     entries = [{"institution": career} for career in careers]
     person = {"name": "学校法人 太郎", "disclosures": {"career": {"entries": entries}}}
     facts = {"institutions": [{"name": institution}], "people": [person]}
-    return {name: set(found["forms"]) for name, found in prepared(facts)["names"].items()}
+    return {name: set(found["forms"]) for name, found in prepare(facts)["names"].items()}
 
 
 @pytest.mark.parametrize(
@@ -206,13 +201,13 @@ def keeper(place: str | None, *sources: str) -> dict[str, Any]:
     }
 
 
-def test_where_a_list_is_kept_and_looked_at_is_prepared() -> None:
+def test_where_a_list_is_kept_and_looked_at_is_prepare() -> None:
     people = [
         keeper("Research Map", "Scopus及びresearchmap", "本人のページ"),
         keeper(None, "CiNii"),
     ]
     of_map = ["researchmap", "リサーチマップ"]
-    assert prepared({"people": people})["places"] == {
+    assert prepare({"people": people})["places"] == {
         "Research Map": [of_map],
         "Scopus及びresearchmap": [["scopus"], of_map],
         "本人のページ": [],
@@ -221,7 +216,7 @@ def test_where_a_list_is_kept_and_looked_at_is_prepared() -> None:
 
 def test_where_a_list_is_kept_there_is_a_place_whatever_it_is_called() -> None:
     people = [keeper("本人のページ", "本人のページ"), keeper("・")]
-    assert prepared({"people": people})["places"] == {
+    assert prepare({"people": people})["places"] == {
         "本人のページ": [["本人のページ"]],
         "・": [[""]],
     }
@@ -229,8 +224,8 @@ def test_where_a_list_is_kept_there_is_a_place_whatever_it_is_called() -> None:
 
 @pytest.mark.parametrize("program", PROGRAMS)
 def test_where_no_list_is_kept_elsewhere_there_are_no_places(program: str) -> None:
-    assert prepared(complete(program)).keys() == {"names", "digests"}
-    assert prepared({"people": [keeper(None, "Scopus")]}).keys() == {"names", "digests"}
+    assert prepare(complete(program)).keys() == {"names", "digests"}
+    assert prepare({"people": [keeper(None, "Scopus")]}).keys() == {"names", "digests"}
 
 
 # --- digests -----------------------------------------------------------------------------------
@@ -308,11 +303,11 @@ def digest_after(changed: dict[str, Any], *path: str | int) -> str:
             del entry[key]
         else:
             entry[key] = value
-    return str(prepared(facts)["digests"]["/facts/" + "/".join(str(key) for key in path)])
+    return str(prepare(facts)["digests"]["/facts/" + "/".join(str(key) for key in path)])
 
 
 def test_whatever_can_raise_an_indicator_has_a_digest() -> None:
-    digests = prepared(FACTS)["digests"]
+    digests = prepare(FACTS)["digests"]
     assert digests.keys() == POINTERS
     assert all(len(digest) == DIGEST_LENGTH for digest in digests.values())
 
@@ -370,7 +365,7 @@ def test_a_candidate_is_the_same_in_another_version_of_the_list() -> None:
 
     def digest(**changed: Any) -> str:
         facts = {"people": [{"name": "x", "screening": [{**RUN, **changed}]}]}
-        return str(prepared(facts)["digests"][at])
+        return str(prepare(facts)["digests"][at])
 
     assert digest(list_version="v2", run_by="大西") == digest()
     assert digest(candidates=[{"id": "y", "score": 0.9}]) == digest()
@@ -380,5 +375,5 @@ def test_a_candidate_is_the_same_in_another_version_of_the_list() -> None:
 
 def test_what_prepares_changes_nothing() -> None:
     before = copy.deepcopy(FACTS)
-    prepared(FACTS)
+    prepare(FACTS)
     assert before == FACTS

@@ -17,7 +17,7 @@ from typing import Any
 from tejun import canonical
 from tejun.model.names import LONGEST_NAME, prepare_name
 from tejun.model.places import Places
-from tejun.model.walks import Contents, path_of
+from tejun.model.walks import Contents, contents_of, path_of
 
 DIGEST_LENGTH = 16
 """How many hexadecimal digits of the SHA-256 stand in an indicator's key: nobody finds another entry with the same."""
@@ -40,8 +40,8 @@ _CORPORATIONS = (
 A company is none of them: two may have one name, the one 株式会社 and the other 有限会社."""
 
 
-def prepare(facts: Mapping[str, Any], contents: Contents) -> dict[str, Any]:
-    """The part `prepared` of the input document; `contents` is what there is in the facts.
+def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str, Any]:
+    """The part `prepared` of the input document; `contents` is what there is in the facts, where that is at hand.
 
     `names` by the name as written, `digests` by the entry's pointer; and, where a list is kept elsewhere, `places` by
     the text that names them.
@@ -49,7 +49,7 @@ def prepare(facts: Mapping[str, Any], contents: Contents) -> dict[str, Any]:
     places = _places(facts)
     return {
         "names": _prepared_names(facts),
-        "digests": dict(_digests(facts, contents)),
+        "digests": dict(_digests(facts, contents or contents_of(facts))),
         **({"places": places} if places else {}),
     }
 
