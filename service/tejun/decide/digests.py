@@ -12,10 +12,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tejun import canonical
-from tejun.errors import AlteredRecordError
 from tejun.model.json_types import DecisionJson, FindingJson, ResultJson
 from tejun.reading.lenient import read_own
-from tejun.store.records import Record
+from tejun.store.records import Record, altered
 from tejun.terms import RESULT_SCHEMA_ID, STATUSES, Status
 from tejun.words import Message, Words
 
@@ -57,15 +56,12 @@ def timestamp(moment: datetime) -> str:
 def require_unaltered(record: Record) -> Record:
     """The record, where it still is what its digests are of. Raises AlteredRecordError, which names the part."""
     try:
-        altered = next(_altered(record), None)
+        part = next(_altered(record), None)
     except (ValueError, TypeError, LookupError, AttributeError):  # no decision has this shape
-        altered = Message("decide.altered.shape")
-    if altered is None:
+        part = Message("decide.altered.shape")
+    if part is None:
         return record
-    shown = record.decision_id[:64]
-    raise AlteredRecordError(
-        Message("decide.altered.detail", id=shown, part=altered), Message("decide.altered.advice")
-    )
+    raise altered(record.decision_id, part)
 
 
 def _altered(record: Record) -> Iterator[Words]:

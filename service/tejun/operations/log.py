@@ -15,7 +15,8 @@ from tejun.decide.digests import require_unaltered
 from tejun.errors import AlteredRecordError, InvalidInputError
 from tejun.operations.workplace import Workplace
 from tejun.reading import read_bytes
-from tejun.store.log import Checked, altered
+from tejun.store.log import Checked
+from tejun.store.records import altered
 from tejun.transparency.checkpoint import read_number
 from tejun.transparency.tree import EMPTY_ROOT, HASH_BYTES, TreeHead
 from tejun.words import Message

@@ -15,9 +15,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, func, insert, select
 from sqlalchemy.dialects import sqlite
 
-from tejun.errors import AlteredRecordError, ProofError
+from tejun.errors import ProofError
 from tejun.store.log_tables import LOG_BEGINNINGS, LOG_ENTRIES, LOG_HASHES
-from tejun.store.records import Record
+from tejun.store.records import Record, altered
 from tejun.store.tables import DECISIONS
 from tejun.transparency.leaves import SALT_BYTES, Opening, commit_part, make_opening
 from tejun.transparency.tree import (
@@ -29,7 +29,7 @@ from tejun.transparency.tree import (
     hash_leaf,
     read_frontier,
 )
-from tejun.words import Message, Words
+from tejun.words import Message
 
 KIND = "decision"
 INPUT = "input"
@@ -276,11 +276,3 @@ def _require_no_more(connection: Connection, frontier: Frontier) -> None:
     above = sum(frontier.size >> 8 * level for level in range(1, HASH_BYTES))
     if connection.execute(select(func.count()).select_from(LOG_HASHES)).scalar() != above:
         raise altered("/", Message("store.log.more_hashes"))
-
-
-def altered(name: str, part: Words) -> AlteredRecordError:
-    """The error that names a decision, or a place of the log, and what is not as it was."""
-    return AlteredRecordError(
-        Message("decide.altered.detail", id=name[:64], part=part),
-        Message("decide.altered.advice"),
-    )

@@ -10,6 +10,9 @@ May not know: SQL, or the form in which an OPA reports.
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from tejun.errors import AlteredRecordError
+from tejun.words import Message, Words
+
 
 @dataclass(frozen=True)
 class Idempotency:
@@ -36,6 +39,14 @@ class Record:
     input: bytes = field(repr=False)
     revision: str
     idempotency: Idempotency | None = None
+
+
+def altered(name: str, part: Words) -> AlteredRecordError:
+    """The error that names a decision, or a place of the log, and what is not as it was."""
+    return AlteredRecordError(
+        Message("store.altered.detail", id=name[:64], part=part),
+        Message("store.altered.advice"),
+    )
 
 
 # --- what OPAs report ----------------------------------------------------------------------------
