@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, insert, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from tejun.errors import ProofError
 from tejun.store.log_tables import LOG_BEGINNINGS, LOG_ENTRIES, LOG_HASHES
 from tejun.store.records import Record, altered
+from tejun.store.texts import insertion, statement
 from tejun.store.tables import DECISIONS
 from tejun.transparency.leaves import SALT_BYTES, Opening, commit_part, make_opening
 from tejun.transparency.tree import (
@@ -41,13 +41,16 @@ AT_ONCE = 64
 RandomBytes = Callable[[int], bytes]
 
 
-def _insertion(table: Table) -> str:
-    """Straight to the driver: SQLAlchemy would work out the statement anew each time."""
-    dialect = sqlite.dialect(paramstyle="named")
-    return str(insert(table).compile(dialect=dialect, column_keys=[each.name for each in table.c]))
-
-
-_INSERT_ENTRY, _INSERT_HASH = map(_insertion, (LOG_ENTRIES, LOG_HASHES))
+_INSERT_ENTRY, _INSERT_HASH = map(insertion, (LOG_ENTRIES, LOG_HASHES))
+_LAST_NUMBER = statement(select(func.max(LOG_ENTRIES.c.number)))
+_ENTRIES_SINCE = statement(
+    select(LOG_ENTRIES.c.entry)
+    .where(LOG_ENTRIES.c.number >= bindparam("number"))
+    .order_by(LOG_ENTRIES.c.number)
+)
+_LAST_DECISIONS = statement(
+    select(DECISIONS.c.decision_id, DECISIONS.c.sequence).order_by(DECISIONS.c.sequence.desc())
+)
 
 
 @dataclass(frozen=True)
@@ -76,10 +79,9 @@ def enter(
 
     `known` is the frontier after the last time; another process may have gone on since.
     """
-    sequences: dict[str, int] = {
-        row.decision_id: row.sequence
-        for row in connection.execute(_sequences([record.decision_id for record in recorded]))
-    }
+    # The transaction writes alone: what it inserted are the last ones.
+    with connection.exec_driver_sql(_LAST_DECISIONS) as last:
+        sequences: dict[str, int] = dict(last.fetchmany(len(recorded)))
     new = [(sequences[record.decision_id], record) for record in recorded]
     return _enter(connection, sorted(new, key=itemgetter(0)), known=known, random=random)
 
@@ -127,11 +129,6 @@ def _enter(
     return frontier
 
 
-def _sequences(decision_ids: Sequence[str]) -> Select[Any]:
-    found = select(DECISIONS.c.decision_id, DECISIONS.c.sequence)
-    return found.where(DECISIONS.c.decision_id.in_(decision_ids))
-
-
 def _earlier() -> Select[Any]:
     last = select(func.coalesce(func.max(LOG_ENTRIES.c.sequence), 0)).scalar_subquery()
     before_the_log = select(func.max(LOG_BEGINNINGS.c.sequence)).scalar_subquery()
@@ -153,11 +150,20 @@ def head(connection: Connection) -> TreeHead:
 
 def _frontier(connection: Connection, known: Frontier) -> Frontier:
     size = _size(connection)
+    if 0 < size - known.size <= AT_ONCE:
+        known = _grown(connection, known)
     return known if known.size == size else read_frontier(StoredHashes(connection), size)
 
 
+def _grown(connection: Connection, known: Frontier) -> Frontier:
+    """With what another process entered since."""
+    for (entry,) in connection.exec_driver_sql(_ENTRIES_SINCE, {"number": known.size}):
+        known, _ = append(known, hash_leaf(entry))
+    return known
+
+
 def _size(connection: Connection) -> int:
-    last = connection.execute(select(func.max(LOG_ENTRIES.c.number))).scalar()
+    last = connection.exec_driver_sql(_LAST_NUMBER).scalar()
     return 0 if last is None else int(last) + 1
 
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, literal_column, select
-from sqlalchemy.dialects import sqlite
 
 from tejun.errors import UnknownDecisionError
 from tejun.store import driver, log
@@ -25,6 +24,7 @@ from tejun.store.quota import chunks
 from tejun.store.records import Idempotency, Record, ServiceDecision
 from tejun.store.statements import Statements
 from tejun.store.tables import DECISIONS, INPUT_DIGEST, RECORD
+from tejun.store.texts import insertion
 from tejun.store.writer import Writer
 from tejun.transparency.tree import Frontier, TreeHead
 from tejun.words import Message
@@ -159,7 +159,6 @@ class Store(Closing):
             ]
             frontier = self._frontier
             if new:
-                # Straight to the driver: SQLAlchemy would work out the statement anew each time.
                 connection.exec_driver_sql(_INSERT, list(map(_to_row, new)))
                 frontier = log.enter(connection, new, known=frontier, random=self._random)
         self._frontier = frontier
@@ -268,9 +267,7 @@ _PROBE = {
     "input": bytes(16 * PAGE_BYTES),  # as a large record, so that a file at its limit shows
 }
 
-_INSERT = str(
-    insert(DECISIONS).compile(dialect=sqlite.dialect(paramstyle="named"), column_keys=list(_PROBE))
-)
+_INSERT = insertion(DECISIONS, without="sequence")
 
 
 def _unknown_decision(decision_id: str) -> UnknownDecisionError:
