@@ -17,8 +17,8 @@ from sqlalchemy import Connection, Select, bindparam, func, select
 from tejun.errors import ProofError
 from tejun.store.log_tables import LOG_BEGINNINGS, LOG_ENTRIES, LOG_HASHES
 from tejun.store.records import Record, altered
-from tejun.store.texts import insertion, statement
 from tejun.store.tables import DECISIONS
+from tejun.store.texts import insertion, statement
 from tejun.transparency.leaves import SALT_BYTES, Opening, commit_part, make_opening
 from tejun.transparency.tree import (
     HASH_BYTES,
