@@ -21,7 +21,9 @@ declared_since(person, name) := day if {
 
 # Written as rules with keys they would be gone through anew for each.
 # regal ignore:prefer-set-or-object-rule
-stands := {at: {name: fact.declared_since(found) | some name, found in given} | some at, given in over}
+stands := {at: {name: fact.newest_signed(found.envelope, found.entries, found.on) | some name, found in given} |
+	some at, given in over
+}
 
 # regal ignore:prefer-set-or-object-rule
 over := {person.at: {name: fact.read(person, ["disclosures", name]) | some name in names} |

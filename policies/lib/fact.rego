@@ -72,7 +72,14 @@ signed_by(envelope, on) if {
 
 # METADATA
 # description: somebody declared the envelope by `as_of`
-declared(envelope) if signed_by(envelope, signed_on(envelope))
+declared(envelope) if is_string(declared_on(envelope))
+
+# METADATA
+# description: the day on which somebody did; undefined where nobody did
+declared_on(envelope) := on if {
+	on := signed_on(envelope)
+	signed_by(envelope, on)
+}
 
 # METADATA
 # description: |
@@ -96,10 +103,12 @@ since_of(entry, whole) := day if {
 	dates.reached(day)
 } else := whole
 
-whole_since(envelope) := day if {
+whole_since(envelope) := since_signed(envelope, signed_on(envelope))
+
+since_signed(envelope, signed_on_day) := day if {
 	day := envelope.declared.since
 	dates.reached(day)
-} else := signed_on(envelope)
+} else := signed_on_day
 
 # METADATA
 # description: |
@@ -107,10 +116,15 @@ whole_since(envelope) := day if {
 #   does: it was not declared before that
 declared_since(found) := newest_declared(found.envelope, found.entries)
 
-newest_declared(envelope, listed) := day if {
-	whole := whole_since(envelope)
+newest_declared(envelope, listed) := newest_signed(envelope, listed, signed_on(envelope))
+
+# METADATA
+# description: the same where the day on which the envelope was signed is at hand
+newest_signed(envelope, listed, signed_on_day) := newest_of(listed, since_signed(envelope, signed_on_day))
+
+newest_of(listed, whole) := day if {
 	day := max([declared_alone(entry, whole) | some entry in listed])
-} else := whole_since(envelope)
+} else := whole
 
 # METADATA
 # description: |

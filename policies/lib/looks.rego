@@ -76,7 +76,7 @@ read(subject, makers) := {
 
 items_since(subject, makers, made_by, day) := {item: {
 	"declared": asked.declared,
-	"looks": after_posts(subject, item, elsewhere(at_item(made_by, item, asked.since), asked.declared)),
+	"looks": elsewhere(at_item(made_by, item, asked.since), asked.declared),
 	"own": own_looks(subject, makers, asked.declared, day),
 } |
 	some item, asked in asked_of(subject)
@@ -134,14 +134,6 @@ is_within(alias, other) if contains(alias, other)
 
 is_within(alias, other) if contains(other, alias)
 
-# Further posts of a person are looked at with the support other than research funds, where they are declared.
-after_posts(subject, "other_support", found) := [look | some look in found; look.on >= since] if {
-	posts := fact.read(subject, ["affiliations"])
-	since := fact.since(posts)
-} else := found
-
-after_posts(_, item, found) := found if item != "other_support"
-
 # METADATA
 # description: |
 #   the day of the first look at each item, made by one of these institutions, however old that is by now; where none
@@ -191,8 +183,16 @@ asked_of(subject) := {item: disclosed_of(subject, item) |
 
 disclosed_of(person, name) := {
 	"declared": disclosures.read(person, name),
-	"since": disclosures.declared_since(person, name),
+	"since": looked_at_since(person, name),
 }
+
+# Further posts of a person are looked at with the support other than research funds, where they are declared.
+looked_at_since(person, "other_support") := max([
+	disclosures.declared_since(person, "other_support"),
+	fact.since(fact.read(person, ["affiliations"])),
+])
+
+looked_at_since(person, name) := disclosures.declared_since(person, name) if name != "other_support"
 
 dated(declared) := {"declared": declared, "since": fact.declared_since(declared)}
 

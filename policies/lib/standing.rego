@@ -17,9 +17,9 @@ import data.policy.lib.subjects
 
 # METADATA
 # description: since when each of these facts stands; one that nobody declared stands nowhere
-of_facts(envelopes) := [fact.newest_declared(envelope, fact.entries(envelope)) |
+of_facts(envelopes) := [fact.newest_signed(envelope, fact.entries(envelope), signed) |
 	some envelope in envelopes
-	fact.declared(envelope)
+	signed := fact.declared_on(envelope)
 ]
 
 # METADATA
@@ -36,8 +36,8 @@ newest_found(envelope) := day if {
 #   as old as its declaration here: that it is older makes nothing of this application older
 of_first_declared(envelopes) := [day |
 	some envelope in envelopes
-	fact.declared(envelope)
-	day := first_declared(envelope.declared.on, fact.newest_declared(envelope, fact.entries(envelope)))
+	signed := fact.declared_on(envelope)
+	day := first_declared(signed, fact.newest_signed(envelope, fact.entries(envelope), signed))
 ]
 
 first_declared(signed, stood) := stood if {
@@ -110,23 +110,27 @@ first_day_of(proofs, subject) := proofs[0].run_on if {
 # description: |
 #   the days on which one of these institutions looked at the subject or ran its names, however old that is by now;
 #   before the first of them there was nothing to hold a declaration against
-of_acts(subject, institutions) := array.concat(
-	[look.on |
+of_acts(subject, institutions) := [act.on | some act in acts[subject.at]; act.by in institutions]
+
+# Gathered once: several steps ask for the same. Written as a rule with keys it would be gone through anew for each.
+# regal ignore:prefer-set-or-object-rule
+acts := {subject.at: array.concat(
+	[{"on": look.on, "by": looks.by_institution(look)} |
 		recorded := looks.recorded(subject)
 		some look in recorded.entries
 		count(look.items) > 0
 		dates.reached(look.on)
 		look.on <= recorded.on
 		look.on >= recent.opened
-		looks.by_institution(look) in institutions
 	],
-	[run.run_on |
+	[{"on": run.run_on, "by": looks.by_institution(run)} |
 		some run in runs.heard(subject)
 		run.counts
 		run.run_on >= recent.opened
-		looks.by_institution(run) in institutions
 	],
-)
+) |
+	some subject in subjects.examined
+}
 
 days_of_candidates(run) := [] if {
 	run.disposition.view == "different"

@@ -205,12 +205,22 @@ apart(entry) := set() if {
 not_there_yet := {[person.fact.id, training.day] |
 	some person in subjects.named_people
 	not is_student(person)
+	came_lately(person)
 	posts := own_posts(person)
 	some training in trainings
 	some post in posts
 	began_since(post, training.day)
 	not held_on(posts, training.day)
 }
+
+# The years are compared first: most people were there long before.
+came_lately(person) if {
+	some listed in [disclosures.read(person, "career").entries, fact.entries(object.get(person.fact, "employment", null))]
+	some post in listed
+	post.start >= first_year
+}
+
+first_year := substring(min([training.day | some training in trainings]), 0, 4)
 
 is_student(person) if person.fact.student == true
 

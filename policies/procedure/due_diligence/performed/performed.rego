@@ -195,8 +195,9 @@ findings := [finding.of(id, subject, assess(subject)) | some subject in subjects
 # A concern is one, whoever raises it and of whomever: each institution's newest mark stands.
 indicators := [raised |
 	some subject in array.concat(subjects.lead_institutions, subjects.examined)
+	makers := {looks.by_institution(concern) | some concern in subject.fact.concerns; concern.mark == "raised"}
 	marks := [{"at": mark.at, "since": looks.concerned_since(subject, mark.said)} |
-		some institution in {looks.by_institution(concern) | some concern in subject.fact.concerns}
+		some institution in makers
 		some mark in standing(subject, institution)
 		mark.mark == "raised"
 	]
@@ -366,7 +367,7 @@ state(subject) := {
 		not covered(found)
 	]),
 	"any_look": count(without_look) < count(makers),
-	"other_source": beside_own_papers(items),
+	"other_source": beside_own_papers(items, at_items),
 	"without_look": without_look,
 	"without_mark": [institution |
 		some institution in makers
@@ -376,18 +377,18 @@ state(subject) := {
 } if {
 	items := looks.items(subject)
 	makers := looks.institutions(subject)
-	without_look := [institution | some institution in makers; not looked(items, institution)]
+	at_items := [look | some found in items; some look in found.looks]
+	makers_of := {looks.by_institution(look) | some look in at_items; look.available == true}
+	without_look := [institution | some institution in makers; not looked(items, makers_of, institution)]
 }
 
+# What is unobtainable or withheld says itself what was searched, or who refused it; the FA is asked there.
 covered(found) if {
 	some look in found.looks
 	says_what_came_of_it(look)
-}
-
-covered(found) if count(found.own) > 0
-
-# It says itself what was searched, or who refused it; the FA is asked there.
-covered(found) if found.declared.state in ["unobtainable", "withheld"]
+} else if {
+	count(found.own) > 0
+} else if found.declared.state in ["unobtainable", "withheld"]
 
 # A look was made, or the source was out of reach for the reason that `result` gives.
 says_what_came_of_it(look) if {
@@ -397,33 +398,23 @@ says_what_came_of_it(look) if {
 
 # One look at least is at what is otherwise within reach, or says why that is out of reach; what an entry was found at
 # says so where the entry is itself a look.
-default beside_own_papers(_) := false
-
-beside_own_papers(items) if {
-	some found in items
-	some look in found.looks
+beside_own_papers(items, at_items) if {
+	some look in at_items
+	other_kinds[look.kind]
 	says_what_came_of_it(look)
-	look.kind in other_kinds
-}
-
-beside_own_papers(items) if {
+} else if {
 	some found in items
 	count(found.own) > 0
 	some entry in found.declared.entries
-	entry.kind in other_kinds
-}
+	other_kinds[entry.kind]
+} else := false
 
-other_kinds := ["papers", "portal", "research_database", "ip_database", "list", "institution", "web"]
+other_kinds := {"papers", "portal", "research_database", "ip_database", "list", "institution", "web"}
 
 # A look of its own was made, at an item that is asked for, and for what stands there.
-looked(items, institution) if {
-	some found in items
-	some look in found.looks
-	look.available == true
-	looks.by_institution(look) == institution
-}
-
-looked(items, _) if {
+looked(items, makers_of, institution) if {
+	institution in makers_of
+} else if {
 	some found in items
 	count(found.own) > 0
 }
@@ -434,28 +425,33 @@ of_one(subject, institution) := [look |
 ]
 
 marked(subject, institution, made) if {
-	some mark in standing(subject, institution)
+	day := max([concern.on | some concern in subject.fact.concerns; is_mark_of(institution, concern)])
 	every look in made {
-		mark.on >= look.on
+		day >= look.on
 	}
+}
+
+is_mark_of(institution, concern) if {
+	looks.by_institution(concern) == institution
+	counts(concern)
 }
 
 # METADATA
 # description: |
 #   the mark of an institution that stands (the newest, of one day the one that raises a concern), as [{at, mark,
 #   on, said}]; empty where there is none
-standing(subject, institution) := [marks[count(marks) - 1].mark] if {
-	marks := sort([{"1": concern.on, "2": concern.mark, "mark": given} |
+standing(subject, institution) := [mark] if {
+	marks := sort([[concern.on, concern.mark, i] |
 		some i, concern in object.get(subject.fact, "concerns", [])
-		counts(concern)
-		looks.by_institution(concern) == institution
-		given := {
-			"at": concat("/", [subject.at, "concerns", format_int(i, 10)]),
-			"mark": concern.mark,
-			"on": concern.on,
-			"said": concern,
-		}
+		is_mark_of(institution, concern)
 	])
+	newest := marks[count(marks) - 1]
+	mark := {
+		"at": concat("/", [subject.at, "concerns", format_int(newest[2], 10)]),
+		"mark": newest[1],
+		"on": newest[0],
+		"said": subject.fact.concerns[newest[2]],
+	}
 } else := []
 
 counts(concern) if {
