@@ -61,6 +61,8 @@ def serve(
         os.environ["TEJUN_DATABASE"] = str(database)  # the workers read their settings themselves
     if engine is not None:
         os.environ["TEJUN_ENGINE"] = engine
+    if workers is not None:
+        os.environ["TEJUN_WORKERS"] = str(workers)
     named = {} if engine is None else {"TEJUN_ENGINE": "--engine"}
     settings = Settings.from_env(os.environ, named)
     language = options.session_of(context).language
@@ -68,7 +70,7 @@ def serve(
     os.environ["TEJUN_HOST"], os.environ["TEJUN_PORT"] = host, str(port)
     settings = replace(settings, host=host, port=port)
     with open_workplace(settings, recalls=True) as workplace:
-        start = check_before_serving(workplace, workers=workers or settings.workers)
+        start = check_before_serving(workplace, workers=settings.workers)
         for unsafe in find_unsafe(settings, workplace.trusted, as_root=is_root()):
             _warn(unsafe, language)
     echo_problems(start.registry_problems, language)
@@ -83,7 +85,7 @@ def serve(
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     listens = Message("cli.serve.listens", url=url)
     words = f"tejun {__version__} {listens.in_(language)}"
-    return _serve(settings, workers or settings.workers, on_listen=lambda: click.echo(words))
+    return _serve(settings, settings.workers, on_listen=lambda: click.echo(words))
 
 
 def _warn(unsafe: Unsafe, language: Language) -> None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from tejun.store.reports import Reports
     from tejun.store.store import Store
 
-_TURNS, _PATIENCE_SECONDS = 2, 1.0
+_PATIENCE_SECONDS = 1.0
 
 Clock = Callable[[], datetime]
 """Gives an aware `now`."""
@@ -58,7 +58,7 @@ class Workplace:
     open_engine: Callable[[], Engine]
     open_store: "Callable[[], Store]"
     open_reports: "Callable[[], Reports]"
-    turns: Semaphore = field(default_factory=lambda: Semaphore(_TURNS))
+    turns: Semaphore = field(default_factory=lambda: Semaphore(2))
     """See `turn`."""
 
     @property
@@ -113,8 +113,9 @@ class Workplace:
     def turn(self) -> Iterator[None]:
         """Waits for one of few turns to decide in this process, as long as that makes sense; then goes on without.
 
-        Python works in one thread of a process at a time: many would only take it from one another, again and again. A
-        second one works while the first evaluates. Where an engine outside decides, it is for that to say how many may.
+        Python works in one thread of a process at a time: many would only take it from one another, again and again. In
+        a process that is alone a second one works while the first evaluates; of several, another process does. Where an
+        engine outside decides, it is for that to say how many may.
         """
         is_taken = self.engine.name == "wasm" and self.turns.acquire(timeout=_PATIENCE_SECONDS)
         try:
@@ -194,6 +195,7 @@ def open_workplace(
             open_engine=open_engine,
             open_store=open_store,
             open_reports=open_reports,
+            turns=Semaphore(1 if settings.workers > 1 else 2),
         )
 
 
