@@ -60,6 +60,8 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ["bundle", "inspect"],
         ["bundle", "diff"],
         ["log", "head"],
+        ["log", "key"],
+        ["log", "cosign"],
         ["log", "verify"],
         ["doctor"],
     ],

@@ -1,0 +1,69 @@
+"""Checkpoints of the record's own log: signed with its key, cosigned by witnesses (c2sp.org/tlog-checkpoint).
+
+Always holds: what is signed is the head of the record as it is on the disk, worked out anew each time. A cosignature is
+kept only where it holds, on a checkpoint of this very log.
+
+May not know: how witnesses come to see a checkpoint, or where it is shown.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from tejun.operations.log import read_log_head
+from tejun.operations.noted import forked_from_log
+from tejun.operations.workplace import Workplace
+from tejun.signing import notes
+from tejun.signing.notes import Note, NoteKey, make_note, read_note
+from tejun.transparency.checkpoint import (
+    Checkpoint,
+    Log,
+    SignedCheckpoint,
+    sign_checkpoint,
+    verify_checkpoint,
+)
+from tejun.transparency.tree import TreeHead
+
+
+def sign_head(workplace: Workplace) -> Note:
+    """The checkpoint of the log as it is now, with what witnesses have cosigned of it.
+
+    Raises InvalidInputError for a key that cannot be used, or StoreError.
+    """
+    return sign_at(workplace, read_log_head(workplace))
+
+
+def sign_at(workplace: Workplace, head: TreeHead) -> Note:
+    """The same for a head that the log has, or had. Raises what `sign_head` raises."""
+    signer = workplace.log_key.signer
+    note = sign_checkpoint(Checkpoint(signer.key.name, head), signer)
+    if not workplace.has_record():
+        return note
+    return _with_cosignatures(note, map(read_note, workplace.store.log.checkpoints(head.size)))
+
+
+def _with_cosignatures(note: Note, kept: Iterable[Note]) -> Note:
+    for each in kept:
+        for signature in each.signatures if each.text == note.text else ():
+            note = note.with_signature(signature)
+    if len(note.signatures) > notes.MAX_SIGNATURES:
+        return replace(note, signatures=note.signatures[: notes.MAX_SIGNATURES])
+    return note
+
+
+def keep_cosigned(workplace: Workplace, data: bytes, witness: NoteKey) -> SignedCheckpoint:
+    """Keeps a checkpoint of this log that the witness has cosigned, beside the log.
+
+    Raises NoteError or CheckpointError where it is none, ForkError where the log is another than the one that was
+    signed, InvalidInputError or StoreError.
+    """
+    key = workplace.log_key.signer.key
+    signed = verify_checkpoint(data, Log(key.name, (key,), (witness,), quorum=1))
+    head = signed.checkpoint.head
+    log = workplace.store.log
+    had = log.head_at(head.size)
+    if had != head:
+        raise forked_from_log(head, had or log.head())
+    holding = {(each.key.name, each.key.id) for each in signed.verified}
+    lines = [each for each in signed.note.signatures if (each.name, each.id) in holding]
+    log.keep_checkpoint(head.size, make_note(signed.note.text, lines).data)
+    return signed
