@@ -53,6 +53,8 @@ _GIVES = {
     "opa_status": (400, 408, 413, 415, 500, 503),
     "fleet": (422, 500, 503),
     "fleet_decisions": (422, 500, 503),
+    "checkpoint": (500, 503),
+    "tile": (404, 500, 503),
     "facts_schema": (500,),
     "healthz": (500,),
     "readyz": (500, 503),

@@ -1,4 +1,5 @@
-"""Checkpoints of the record's own log: signed with its key, cosigned by witnesses (c2sp.org/tlog-checkpoint).
+"""What the record's own log publishes: checkpoints, signed with its key and cosigned by witnesses, and its tiles
+(c2sp.org/tlog-checkpoint, tlog-tiles).
 
 Always holds: what is signed is the head of the record as it is on the disk, worked out anew each time. A cosignature is
 kept only where it holds, on a checkpoint of this very log.
@@ -21,6 +22,7 @@ from tejun.transparency.checkpoint import (
     sign_checkpoint,
     verify_checkpoint,
 )
+from tejun.transparency.tiles import read_path
 from tejun.transparency.tree import TreeHead
 
 
@@ -39,6 +41,14 @@ def sign_at(workplace: Workplace, head: TreeHead) -> Note:
     if not workplace.has_record():
         return note
     return _with_cosignatures(note, map(read_note, workplace.store.log.checkpoints(head.size)))
+
+
+def read_tile(workplace: Workplace, path: str) -> bytes | None:
+    """The bytes that c2sp.org/tlog-tiles has at this path; None where the log has nothing there. Raises StoreError."""
+    tile = read_path(path)
+    if tile is None or not workplace.has_record():
+        return None
+    return workplace.store.log.read_tile(tile)
 
 
 def _with_cosignatures(note: Note, kept: Iterable[Note]) -> Note:
