@@ -101,5 +101,6 @@ def _look(workplace: Workplace, noted: list[NotedHead], language: Language) -> N
 
 def _say_what_was_made(workplace: Workplace, language: Language) -> None:
     """On standard error: what is printed is for a file."""
-    if workplace.log_key.made is not None:
-        click.echo(log_key_line(workplace.log_key).in_(language), err=True)
+    key = workplace.log_key
+    if key.made is not None:
+        click.echo(log_key_line(key.signer.key, key.made).in_(language), err=True)

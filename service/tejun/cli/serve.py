@@ -80,7 +80,13 @@ def serve(
     record = Message("cli.serve.record", database=settings.database)
     engine_line = Message("cli.serve.engine", engine=settings.engine)
     none_yet = () if editions else (Message("cli.serve.no_edition_yet"),)
-    for line in (*none_yet, start.seen, record, log_key_line(log_key), engine_line):
+    for line in (
+        *none_yet,
+        start.seen,
+        record,
+        log_key_line(log_key.signer.key, log_key.made),
+        engine_line,
+    ):
         click.echo(f"  {line.in_(language)}")
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     listens = Message("cli.serve.listens", url=url)
