@@ -301,6 +301,7 @@ class ForkError(ProofError):
     """The key of one log has signed two trees of which neither begins with the other."""
 
     code = "log-forked"
+    status = 500
     title = Message("error.log-forked")
 
 

@@ -308,6 +308,7 @@ _PARAMETERS = {
     "known_at": Message("api.parameters.known_at"),
     "lang": Message("api.parameters.lang"),
     "depth": Message("api.parameters.depth"),
+    "format": Message("api.parameters.format"),
     "Idempotency-Key": Message("api.parameters.idempotency_key"),
 }
 

@@ -1,14 +1,16 @@
 """What the record's own log publishes: checkpoints, signed with its key and cosigned by witnesses, and its tiles
 (c2sp.org/tlog-checkpoint, tlog-tiles).
 
-Always holds: what is signed is the head of the record as it is on the disk, worked out anew each time. A cosignature is
-kept only where it holds, on a checkpoint of this very log.
+Always holds: what is signed is the head of the record as it is on the disk, worked out anew each time, and nothing is
+signed of a log that is no longer the one that witnesses saw. A cosignature is kept only where it holds, on a checkpoint
+of this very log.
 
 May not know: how witnesses come to see a checkpoint, or where it is shown.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tejun.operations.log import read_log_head
 from tejun.operations.noted import forked_from_log
@@ -19,17 +21,22 @@ from tejun.transparency.checkpoint import (
     Checkpoint,
     Log,
     SignedCheckpoint,
+    read_checkpoint,
     sign_checkpoint,
     verify_checkpoint,
 )
 from tejun.transparency.tiles import read_path
 from tejun.transparency.tree import TreeHead
 
+if TYPE_CHECKING:
+    from tejun.store.public_log import PublicLog
+
 
 def sign_head(workplace: Workplace) -> Note:
     """The checkpoint of the log as it is now, with what witnesses have cosigned of it.
 
-    Raises InvalidInputError for a key that cannot be used, or StoreError.
+    Raises InvalidInputError for a key that cannot be used, ForkError where the log is no longer the one that witnesses
+    cosigned, or StoreError.
     """
     return sign_at(workplace, read_log_head(workplace))
 
@@ -40,7 +47,20 @@ def sign_at(workplace: Workplace, head: TreeHead) -> Note:
     note = sign_checkpoint(Checkpoint(signer.key.name, head), signer)
     if not workplace.has_record():
         return note
+    _require_cosigned(workplace.store.log)
     return _with_cosignatures(note, map(read_note, workplace.store.log.checkpoints(head.size)))
+
+
+def _require_cosigned(log: "PublicLog") -> None:
+    """That the log still is the one that witnesses saw last. Raises ForkError: nothing more is signed of another."""
+    size = log.last_checkpoint_size()
+    if size is None:
+        return
+    had, now = log.head_at(size), log.head()
+    for each in log.checkpoints(size):
+        cosigned = read_checkpoint(read_note(each).text).head
+        if cosigned != had:
+            raise forked_from_log(cosigned, had or now)
 
 
 def read_tile(workplace: Workplace, path: str) -> bytes | None:

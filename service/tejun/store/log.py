@@ -17,7 +17,7 @@ from sqlalchemy.dialects import sqlite
 
 from tejun.errors import ProofError
 from tejun.store.log_tables import LOG_BEGINNINGS, LOG_ENTRIES, LOG_HASHES
-from tejun.store.records import Record, altered
+from tejun.store.records import INPUT, KIND, Record, altered
 from tejun.store.tables import DECISIONS
 from tejun.transparency.leaves import SALT_BYTES, Opening, commit_part, make_opening
 from tejun.transparency.tree import (
@@ -30,10 +30,6 @@ from tejun.transparency.tree import (
     read_frontier,
 )
 from tejun.words import Message
-
-KIND = "decision"
-INPUT = "input"
-"""The part of a decision that may be erased: its salt goes with it."""
 
 AT_ONCE = 64
 """How many records are in memory while all are gone through."""

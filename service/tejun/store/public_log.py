@@ -15,9 +15,9 @@ from sqlalchemy import Connection, func, insert, select
 
 from tejun.errors import ProofError, UnknownDecisionError
 from tejun.store import log
-from tejun.store.log import KIND, Salts, StoredHashes, opening_of
+from tejun.store.log import Salts, StoredHashes, opening_of
 from tejun.store.log_tables import LOG_CHECKPOINTS, LOG_ENTRIES
-from tejun.store.records import Record, altered
+from tejun.store.records import KIND, Record, altered
 from tejun.store.tables import DECISIONS
 from tejun.transparency.leaves import Opening
 from tejun.transparency.tiles import Tile, entries_bytes, tile_bytes
