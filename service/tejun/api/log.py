@@ -58,7 +58,7 @@ def of_a_usable_key() -> Iterator[None]:
     summary="A tile of the log's tree, or a bundle of its entries",
     response_class=Response,
     responses={200: {"content": {TILE: {"schema": {"type": "string", "format": "binary"}}}}},
-    response_description="Up to 256 hashes of 32 bytes, or as many entries, each behind its length in two bytes.",
+    response_description="Up to 256 digests of 32 bytes, or as many entries, each behind its length in two bytes.",
 )
 def tile(tile: str, parts: Parts) -> Response:
     """`<L>/<N>`, `entries/<N>`, or with `.p/<W>` the first W of them (c2sp.org/tlog-tiles)."""

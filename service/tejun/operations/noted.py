@@ -69,11 +69,11 @@ def find_note_key(value: str) -> NoteKey:
 
     Raises InvalidInputError.
     """
-    if "+" in value and not Path(value).exists():
-        return read_note_key(value.strip())
     try:
         data = read_bytes(Path(value), _MOST_OF_A_KEY)
     except OSError as error:
+        if "+" in value:
+            return read_note_key(value.strip())
         reason = system_reason(error)
         raise InvalidInputError(
             Message("operations.noted.key_unreadable.detail", path=value, reason=reason),

@@ -60,14 +60,23 @@ def _unnamed(seed: bytes) -> str:
 
 
 def _write_whole(path: Path, data: bytes) -> None:
-    """Under its name the file is whole from the first: another process may be waiting to read it."""
-    with tempfile.NamedTemporaryFile(
-        dir=path.parent, prefix=".log-key-"
-    ) as file:  # its mode is 0600
+    """Under its name the file is whole from the first, and its owner's (0600): another process may wait to read it."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".log-key-") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
         os.link(file.name, path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """What was signed is of no use where a power failure has taken the key's file."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _read_own(path: Path) -> str:
