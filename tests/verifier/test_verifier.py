@@ -1,6 +1,7 @@
 """Another verifier, in Go, written from docs/verifying.md alone: it takes and refuses what tejun does."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -8,13 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tejun import canonical
 from tejun.operations.receipts import receipt_of
 
+from tests.cli.support import AS_OF, BUNDLES, TYPICAL, tejun
 from tests.docs.readme import blocks, differences
 from tests.support import earlier
 from tests.support.cases import ROOT
 from tests.support.receipts import ATTACKS, DECISION, LOG, OTHER_LOG, Edit, edited, recording
-from tests.support.shared import GO
+from tests.support.shared import GO, with_modules
 from tests.verifier.example_files import FOLDER, made
 
 Verify = Callable[..., "subprocess.CompletedProcess[str]"]
@@ -76,6 +79,31 @@ def test_it_takes_each_decision_of_logs_of_each_size(verify: Verify, tmp_path: P
                 receipt = receipt_of(workplace, record.decision_id, with_input=True)
                 found = verify(receipt.data)
                 assert found.stdout == f"{record.decision_id} replaced\n", found.stderr
+
+
+def test_a_decision_of_today_on_a_whole_application_is_taken_by_both(
+    verify: Verify, tmp_path: Path
+) -> None:
+    environ = {
+        "TEJUN_DATABASE": str(tmp_path / "tejun.db"),
+        "TEJUN_BUNDLES": str(BUNDLES),
+        "TEJUN_CACHE": str(with_modules(tmp_path / "cache")),
+        "TEJUN_LOG_KEY": LOG.text,
+    }
+    checked = tejun("check", TYPICAL, *AS_OF, "--record", environ=environ).stdout.decode()
+    name = re.findall(r"Recorded as ([0-9a-f-]{36})", checked)[0]
+    whole = tejun("receipt", name, "--with-input", environ=environ).stdout
+    [archive] = [path for path in BUNDLES.rglob("*.tar.gz") if digest_of(path).encode() in whole]
+    assert verify(whole, LOG.key.text, archive).stdout.startswith(name)
+    (tmp_path / "receipt.json").write_bytes(whole)
+    given = ("--key", LOG.key.text, "--bundle", archive)
+    found = tejun("verify", tmp_path / "receipt.json", *given, environ=environ)
+    assert found.returncode == 0, found.stderr
+    assert "evaluated again" in found.stdout.decode()
+
+
+def digest_of(path: Path) -> str:
+    return canonical.digest(path.read_bytes())
 
 
 # --- the page ------------------------------------------------------------------------------------
