@@ -15,12 +15,10 @@ May not know: what is in the tables.
 
 import shutil
 import time
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event
 
@@ -30,6 +28,7 @@ from tejun.store.checks import check_complete, ended_unclean, look_through
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile
 from tejun.store.places import Places, check_may_be_written, make_private
+from tejun.store.protocol import Database
 from tejun.store.sole import SoleWriter
 from tejun.store.tables import Schema
 from tejun.store.wal import Wal, can_sync
@@ -54,32 +53,13 @@ _TURN_MS = 1
 between two looks: a process whose turn has come sleeps on, and its callers wait."""
 
 
-class Closing(ABC):
-    """What is to be closed: `with` closes it at the end, whatever happened."""
-
-    @abstractmethod
-    def close(self) -> None:
-        """Ends it."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        self.close()
-
-
 def check_room(file: DatabaseFile) -> None:
     """Whether the disk of the file, which need not be there yet, has room for more. Raises StoreError or OSError."""
     if shutil.disk_usage(file.path.absolute().parent).free < LEAST_FREE_BYTES:
         raise errors.disk_full(file.without_folder())
 
 
-class Database:
+class SqliteDatabase(Database):
     """An open file; safe to share between threads. Raises StoreError where it cannot be used."""
 
     def __init__(
@@ -151,13 +131,6 @@ class Database:
             self.sync()
 
     @contextmanager
-    def open_to_give_out(self) -> Iterator[Connection]:
-        """To read; at the end, all that could be read is on the disk."""
-        with self.open_to_look() as connection:
-            yield connection
-        self.sync()
-
-    @contextmanager
     def open_to_look(self) -> Iterator[Connection]:
         """To read what may not be on the disk yet: it is for `sync` to say.
 
@@ -216,6 +189,14 @@ class Database:
     def check_room(self) -> None:
         """Whether the disk has room. Raises StoreError."""
         check_room(self._file)
+
+    def warnings(self) -> Iterator[str]:
+        """See `tejun.store.protocol`."""
+        if not driver.is_mended():
+            old = f"SQLite {driver.VERSION} is older than {errors.MENDED}"
+            yield f"{old}: only one process may write to the record."
+        if not self.is_looked_through:
+            yield f"{self._shown.path} is too large to have been looked through in time."
 
     def as_store_errors(self) -> AbstractContextManager[None]:
         """Errors name the file without its folder: while the service runs, its callers read them."""

@@ -36,16 +36,17 @@ AT_ONCE = 64
 
 RandomBytes = Callable[[int], bytes]
 
-
-_INSERT_ENTRY, _INSERT_HASH = map(insertion, (LOG_ENTRIES, LOG_HASHES))
-_LAST_NUMBER = statement(select(func.max(LOG_ENTRIES.c.number)))
-_ENTRIES_SINCE = statement(
+_LAST_NUMBER = select(func.max(LOG_ENTRIES.c.number))
+_ENTRIES_SINCE = (
     select(LOG_ENTRIES.c.entry)
     .where(LOG_ENTRIES.c.number >= bindparam("number"))
     .order_by(LOG_ENTRIES.c.number)
 )
-_LAST_DECISIONS = statement(
-    select(DECISIONS.c.decision_id, DECISIONS.c.sequence).order_by(DECISIONS.c.sequence.desc())
+_LAST_DECISIONS = (
+    select(DECISIONS.c.decision_id, DECISIONS.c.sequence)
+    .order_by(DECISIONS.c.sequence.desc())
+    .limit(bindparam("count"))
+    .offset(bindparam("none"))
 )
 
 
@@ -76,8 +77,10 @@ def enter(
     `known` is the frontier after the last time; another process may have gone on since.
     """
     # The transaction writes alone: what it inserted are the last ones.
-    with connection.exec_driver_sql(_LAST_DECISIONS) as last:
-        sequences: dict[str, int] = dict(last.fetchmany(len(recorded)))
+    last = connection.exec_driver_sql(
+        statement(connection, _LAST_DECISIONS), {"count": len(recorded), "none": 0}
+    )
+    sequences: dict[str, int] = dict(last.all())
     new = [(sequences[record.decision_id], record) for record in recorded]
     return _enter(connection, sorted(new, key=itemgetter(0)), known=known, random=random)
 
@@ -119,9 +122,9 @@ def _enter(
         frontier, stored = append(frontier, hash_leaf(entry))
         hashes += [_to_hash_row(each) for each in stored if each.level]
     if entries:
-        connection.exec_driver_sql(_INSERT_ENTRY, entries)
+        connection.exec_driver_sql(insertion(connection, LOG_ENTRIES), entries)
     if hashes:
-        connection.exec_driver_sql(_INSERT_HASH, hashes)
+        connection.exec_driver_sql(insertion(connection, LOG_HASHES), hashes)
     return frontier
 
 
@@ -153,14 +156,15 @@ def _frontier(connection: Connection, known: Frontier) -> Frontier:
 
 def _grown(connection: Connection, known: Frontier) -> Frontier:
     """With what another process entered since."""
-    for (entry,) in connection.exec_driver_sql(_ENTRIES_SINCE, {"number": known.size}):
+    since = statement(connection, _ENTRIES_SINCE)
+    for (entry,) in connection.exec_driver_sql(since, {"number": known.size}):
         known, _ = append(known, hash_leaf(entry))
     return known
 
 
 def size_of(connection: Connection) -> int:
     """How many entries the log has."""
-    last = connection.exec_driver_sql(_LAST_NUMBER).scalar()
+    last = connection.exec_driver_sql(statement(connection, _LAST_NUMBER)).scalar()
     return 0 if last is None else int(last) + 1
 
 

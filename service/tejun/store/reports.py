@@ -21,8 +21,9 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 
 from tejun.errors import StoreError
 from tejun.store import errors
-from tejun.store.database import Closing, Database
+from tejun.store.database import SqliteDatabase
 from tejun.store.errors import reports_file
+from tejun.store.protocol import Closing
 from tejun.store.quota import clean_up
 from tejun.store.records import KnownOpa, LogEntry, LoggedDecision, Report
 from tejun.store.report_tables import OPA_DECISIONS, OPAS, REPORTS, Quota
@@ -47,7 +48,7 @@ class Reports(Closing):
         self._file = reports_file(path)
         self._quota = quota
         self._lock = threading.Lock()
-        self._database: Database | None = None
+        self._database: SqliteDatabase | None = None
         self._problem: StoreError | None = None
         self._tried = -_RETRY_SECONDS
         self._closed = False
@@ -108,7 +109,7 @@ class Reports(Closing):
             if self._database is not None:
                 self._database.close()
 
-    def _usable(self, *, wait: float = -1) -> Database:
+    def _usable(self, *, wait: float = -1) -> SqliteDatabase:
         """The open file; opened again where it could not be used before, but not at once. Raises StoreError.
 
         `wait`: how long to wait for a thread that opens it, in seconds; -1: until it has.
@@ -123,7 +124,7 @@ class Reports(Closing):
             if self._problem is not None and time.monotonic() - self._tried < _RETRY_SECONDS:
                 raise self._problem
             try:
-                self._database = Database(self._file, REPORTS, busy_seconds=_BUSY_SECONDS)
+                self._database = SqliteDatabase(self._file, REPORTS, busy_seconds=_BUSY_SECONDS)
                 self._problem = None
             except StoreError as error:
                 self._problem = error
@@ -135,7 +136,7 @@ class Reports(Closing):
             self._lock.release()
 
     @contextmanager
-    def _using(self) -> Iterator[Database]:
+    def _using(self) -> Iterator[SqliteDatabase]:
         """The open file; one that is no longer in its place is let go, and opened again by whoever comes next."""
         database = self._usable()
         try:
@@ -145,7 +146,7 @@ class Reports(Closing):
                 self._let_go(database, error)
             raise
 
-    def _let_go(self, database: Database, error: StoreError) -> None:
+    def _let_go(self, database: SqliteDatabase, error: StoreError) -> None:
         with self._lock:
             if self._database is database:
                 self._database, self._problem = None, error

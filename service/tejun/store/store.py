@@ -14,17 +14,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, literal_column, select
+from sqlalchemy import Connection, Row, Select, func, insert, select
 
-from tejun.store import driver, log
-from tejun.store.database import PAGE_BYTES, Closing, Database
-from tejun.store.errors import MENDED, record_file
+from tejun.store import log
+from tejun.store.database import PAGE_BYTES, SqliteDatabase
+from tejun.store.errors import record_file
+from tejun.store.protocol import Closing
 from tejun.store.public_log import PublicLog, unknown_decision
 from tejun.store.quota import chunks
 from tejun.store.records import Idempotency, Record, ServiceDecision
 from tejun.store.statements import Statements
-from tejun.store.tables import DECISIONS, INPUT_DIGEST, RECORD
-from tejun.store.texts import insertion
+from tejun.store.tables import DECISIONS, RECORD
+from tejun.store.texts import input_digest, insertion, result_digest
 from tejun.store.writer import Writer
 from tejun.transparency.tree import Frontier
 
@@ -46,7 +47,7 @@ class Store(Closing):
         self.path = path
         self._random = random
         self._frontier = Frontier()
-        self._database = Database(record_file(path), RECORD)
+        self._database = SqliteDatabase(record_file(path), RECORD)
         if self._database.may_write():
             self._enter_what_is_there()
         self._writer = Writer(self._commit, timeout_seconds=timeout_seconds, limit=queue_limit)
@@ -110,16 +111,13 @@ class Store(Closing):
             return [
                 ServiceDecision(**row)
                 for digests in chunks(sorted(set(input_digests)))
-                for row in connection.execute(_over_inputs(digests)).mappings()
+                for row in connection.execute(_over_inputs(connection, digests)).mappings()
             ]
 
     def log_warnings(self) -> None:
-        """Says what an operator of a service should know of the file that was opened."""
-        if not driver.is_mended():
-            old = "SQLite %s is older than %s: only one process may write to the record."
-            _LOG.warning(old, driver.VERSION, MENDED)
-        if not self.is_looked_through:
-            _LOG.warning("%s is too large to have been looked through in time.", self.path.name)
+        """Says what an operator of a service should know of the database that was opened."""
+        for warning in self._database.warnings():
+            _LOG.warning("%s", warning)
 
     @property
     def is_looked_through(self) -> bool:
@@ -157,7 +155,8 @@ class Store(Closing):
             ]
             frontier = self._frontier
             if new:
-                connection.exec_driver_sql(_INSERT, list(map(_to_row, new)))
+                insert_them = insertion(connection, DECISIONS, without="sequence")
+                connection.exec_driver_sql(insert_them, list(map(_to_row, new)))
                 frontier = log.enter(connection, new, known=frontier, random=self._random)
         self._frontier = frontier
         return [earlier or record for record, earlier in zip(batch, earlier_records, strict=True)]
@@ -182,22 +181,20 @@ class Store(Closing):
         return record
 
 
-def _over_inputs(input_digests: Sequence[str]) -> Select[Any]:
-    input_digest: ColumnElement[str] = literal_column(INPUT_DIGEST)
+def _over_inputs(connection: Connection, input_digests: Sequence[str]) -> Select[Any]:
+    digest = input_digest(connection)
     last = func.row_number().over(
-        partition_by=(input_digest, DECISIONS.c.revision), order_by=DECISIONS.c.sequence.desc()
+        partition_by=(digest, DECISIONS.c.revision), order_by=DECISIONS.c.sequence.desc()
     )
     ranked = (
         select(
             DECISIONS.c.decision_id,
             DECISIONS.c.revision,
-            input_digest.label("input_digest"),
-            func.json_extract(literal_column("CAST(decision AS TEXT)"), "$.digests.result").label(
-                "result_digest"
-            ),
+            digest.label("input_digest"),
+            result_digest(connection).label("result_digest"),
             last.label("last"),
         )
-        .where(input_digest.in_(input_digests))
+        .where(digest.in_(input_digests))
         .subquery()
     )
     columns = ranked.c.decision_id, ranked.c.revision, ranked.c.input_digest, ranked.c.result_digest
@@ -264,5 +261,3 @@ _PROBE = {
     "decision": b"",
     "input": bytes(16 * PAGE_BYTES),  # as a large record, so that a file at its limit shows
 }
-
-_INSERT = insertion(DECISIONS, without="sequence")

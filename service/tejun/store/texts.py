@@ -1,21 +1,80 @@
-"""Statements as the driver takes them: what is run for each decision is not worked out anew each time.
+"""SQL in the words of one database or the other: what differs between them is said here and nowhere else.
+
+What is run for each decision is worked out once, and then given to the driver as it stands.
 
 Always holds: columns and tables are named by the tables' own definitions.
 
 May not know: when a statement is run.
 """
 
-from sqlalchemy import ClauseElement, Table, insert
-from sqlalchemy.dialects import sqlite
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from sqlalchemy import (
+    URL,
+    ClauseElement,
+    ColumnElement,
+    Connection,
+    Dialect,
+    Table,
+    insert,
+    literal_column,
+)
+
+from tejun.store.tables import INPUT_DIGEST
+
+_DRIVERS: Mapping[str, tuple[str, str]] = {
+    "sqlite": ("sqlite", "named"),
+    "postgresql": ("postgresql+psycopg", "pyformat"),
+}
+"""How SQLAlchemy names what it speaks through, and how that writes the name of a parameter."""
+
+_INPUT_DIGESTS: Mapping[str, str] = {
+    "sqlite": INPUT_DIGEST,
+    "postgresql": "tejun_digest(decision, 'input')",
+}
+_RESULT_DIGESTS: Mapping[str, str] = {
+    "sqlite": "json_extract(CAST(decision AS TEXT), '$.digests.result')",
+    "postgresql": "tejun_digest(decision, 'result')",
+}
 
 
-def statement(clause: ClauseElement) -> str:
-    """Its text; each of its parameters is named, `:name`."""
-    return str(clause.compile(dialect=sqlite.dialect(paramstyle="named")))
+def statement(connection: Connection, clause: ClauseElement) -> str:
+    """Its text for the connection's driver; each of its parameters is named."""
+    return _statement(clause, connection.dialect.name)
 
 
-def insertion(table: Table, *, without: str = "") -> str:
+def insertion(connection: Connection, table: Table, *, without: str = "") -> str:
     """What inserts a row of all columns but one, which the database fills in."""
+    return _insertion(table, without, connection.dialect.name)
+
+
+def input_digest(connection: Connection) -> ColumnElement[Any]:
+    """The digest of a recorded decision's input, by which there is an index."""
+    return literal_column(_INPUT_DIGESTS[connection.dialect.name])
+
+
+def result_digest(connection: Connection) -> ColumnElement[Any]:
+    """The digest of a recorded decision's result."""
+    return literal_column(_RESULT_DIGESTS[connection.dialect.name])
+
+
+@cache
+def _dialect(name: str) -> Dialect:
+    """Loaded when it is first spoken: there is one in a process."""
+    driver, parameters = _DRIVERS[name]
+    kind: Any = URL.create(driver).get_dialect()
+    dialect: Dialect = kind(paramstyle=parameters)
+    return dialect
+
+
+@cache
+def _statement(clause: ClauseElement, dialect: str) -> str:
+    return str(clause.compile(dialect=_dialect(dialect)))
+
+
+@cache
+def _insertion(table: Table, without: str, dialect: str) -> str:
     columns = [column.name for column in table.c if column.name != without]
-    dialect = sqlite.dialect(paramstyle="named")
-    return str(insert(table).compile(dialect=dialect, column_keys=columns))
+    return str(insert(table).compile(dialect=_dialect(dialect), column_keys=columns))

@@ -1,0 +1,91 @@
+"""What the store asks of a database, whichever it is: `tejun.store.database` has SQLite's file.
+
+Always holds: `open_to_write` ends when what was written is on the disk, and `open_to_give_out` when all that was read
+is; writers take turns, whichever process they are in, and each begins where the one before ended. Every failure is a
+StoreError.
+
+May not know: what is in the tables, or where a database keeps them.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Insert
+
+
+class Closing(ABC):
+    """What is to be closed: `with` closes it at the end, whatever happened."""
+
+    @abstractmethod
+    def close(self) -> None:
+        """Ends it."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class Database(Closing):
+    """An open database of the record; safe to share between threads. Everything in it raises StoreError.
+
+    `is_looked_through`: whether there was time to check all of it when it was opened.
+    """
+
+    is_looked_through: bool = True
+
+    @abstractmethod
+    def may_write(self) -> bool:
+        """Whether this process may write to it."""
+
+    @abstractmethod
+    def open_to_write(self) -> AbstractContextManager[Connection]:
+        """One transaction, committed and on the disk at the end: whatever is written goes through here."""
+
+    @abstractmethod
+    def open_to_look(self) -> AbstractContextManager[Connection]:
+        """To read, at one moment, what may not be on the disk yet: it is for `sync` to say."""
+
+    @contextmanager
+    def open_to_give_out(self) -> Iterator[Connection]:
+        """To read; at the end, all that could be read is on the disk."""
+        with self.open_to_look() as connection:
+            yield connection
+        self.sync()
+
+    @abstractmethod
+    def sync(self) -> None:
+        """What was committed and read may be given out when this returns."""
+
+    @abstractmethod
+    def try_to_write(self, statement: Insert, values: Mapping[str, Any]) -> None:
+        """Writes it, as far as it takes to see that it could be kept, and undoes it."""
+
+    @abstractmethod
+    def check_usable(self) -> None:
+        """Whether what is written now could be confirmed."""
+
+    @abstractmethod
+    def check_room(self) -> None:
+        """Whether there is room for more, where that can be seen."""
+
+    @abstractmethod
+    def check_in_place(self) -> None:
+        """Whether it is still where it was opened, where that can be seen."""
+
+    @abstractmethod
+    def as_store_errors(self) -> AbstractContextManager[None]:
+        """Raises every failure of the database as a StoreError whose words may be read by callers of a service."""
+
+    @abstractmethod
+    def warnings(self) -> Iterator[str]:
+        """What an operator of a service should know of it, in English, for the service's log."""
