@@ -19,6 +19,8 @@ pytest_plugins = (
     "tests.support.agency",
     "tests.support.installed",
     "tests.support.records",
+    "tests.support.postgres",
+    "tests.support.records_of_both",
 )
 
 GC_THRESHOLDS = (100_000, 50, 100)

@@ -8,6 +8,7 @@
 | TEJUN_SIGNING_KEY | none | what `tejun publish` signs with: a private key's file, or PEM; no service needs it |
 | TEJUN_FIXTURES | none | a folder of fixtures that a service runs before it publishes an edition |
 | TEJUN_DATABASE | `tejun.db` | the SQLite file of the record |
+| TEJUN_DATABASE_URL | none | the record in PostgreSQL instead: `postgresql://…` (docs/postgresql.md) |
 | TEJUN_REPORTS | beside the record: `tejun-reports.db` | the SQLite file of what OPAs report |
 | TEJUN_REPORTS_MB | 256 | how much of it is kept, in megabytes; a sixteenth of each OPA; the oldest goes first |
 | TEJUN_LOG_KEY | `tejun-log.key` beside the record, made where none is | the record's log's key: a file, or its text |
@@ -64,6 +65,8 @@ class Settings:
     signing_key: str | None = field(default=None, repr=False)
     fixtures: Path | None = None
     database: Path = Path("tejun.db")
+    database_url: str | None = field(default=None, repr=False)
+    """Where it is set, decisions are recorded there, and `database` says beside which place the other files lie."""
     reports: Path | None = None
     reports_mb: int = 256
     log_key: str | None = field(default=None, repr=False)
@@ -88,6 +91,11 @@ class Settings:
     evaluation_memory_mb: int = 64
     store_seconds: float = 10.0
     clock_skew_seconds: float = 300.0
+
+    @property
+    def record(self) -> Path | str:
+        """Where decisions are recorded, as people are shown it: a file, or a URL without user and password."""
+        return self.database if self.database_url is None else _shown_database(self.database_url)
 
     @property
     def new_log_origin(self) -> str | None:
@@ -120,6 +128,7 @@ class Settings:
             signing_key=read.text("TEJUN_SIGNING_KEY") or None,
             fixtures=read.path("TEJUN_FIXTURES"),
             database=read.database("TEJUN_DATABASE") or defaults.database,
+            database_url=read.database_url("TEJUN_DATABASE_URL"),
             reports=read.reports("TEJUN_REPORTS", defaults.database),
             reports_mb=read.integer("TEJUN_REPORTS_MB", defaults.reports_mb, most=1_048_576),
             log_key=read.text("TEJUN_LOG_KEY") or None,
@@ -162,6 +171,11 @@ def read_max_values(environ: Mapping[str, str]) -> int:
     return _Reader(environ, {}).integer("TEJUN_MAX_VALUES", Settings.max_values, most=MOST_VALUES)
 
 
+def names_both_databases(environ: Mapping[str, str]) -> bool:
+    """Whether a file and a URL are set for the record: the URL counts."""
+    return all(environ.get(name, "").strip() for name in ("TEJUN_DATABASE", "TEJUN_DATABASE_URL"))
+
+
 def reports_beside(database: Path) -> Path:
     """Where what OPAs report is kept, unless it is set: beside the record."""
     return database.with_name(f"{database.stem}-reports{database.suffix}")
@@ -174,6 +188,13 @@ def log_key_beside(database: Path) -> Path:
 
 _IN_MEMORY = ":memory:"
 """SQLite's name for no file at all, which each thread would have for itself, and nobody afterwards."""
+
+
+_HOST = r"(?:\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._%-]*)(?::[0-9]*)?"
+_DATABASE_URL = re.compile(
+    rf"postgres(?:ql)?://(?:[^@/?#\s]*@)?(?P<place>{_HOST}(?:,{_HOST})*(?:/[^@/?#\s]*)?)(?:\?[^@#\s]*)?"
+)
+"""libpq's URL. Whatever in a password would end it sooner is refused, so that no part of it is taken for the place."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +213,12 @@ class _Reader:
         if path is not None and str(path) == _IN_MEMORY:
             raise _unusable_setting(name, self.text(name), Message("settings.reader.database"))
         return path
+
+    def database_url(self, name: str) -> str | None:
+        text = self.text(name)
+        if text and not _DATABASE_URL.fullmatch(text):
+            raise _unusable_setting(name, "…", Message("settings.reader.database_url"))
+        return text or None
 
     def reports(self, name: str, default: Path) -> Path | None:
         path = self.database(name)
@@ -272,6 +299,11 @@ def _is_url(text: str) -> bool:
     is_whole = text == f"{url.scheme}://{url.netloc}{url.path}"
     is_plain = re.fullmatch(r"[\x21-\x7e]+", text) and not set(text) & set('"<>\\^`{|}$')
     return has_host and is_whole and bool(is_plain) and url.scheme in {"http", "https"}
+
+
+def _shown_database(url: str) -> str:
+    match = _DATABASE_URL.fullmatch(url)
+    return f"postgresql://{match['place'] if match else '…'}"
 
 
 def _unusable_option(option: str, name: str, value: str, advice: Words) -> InvalidInputError:

@@ -6,7 +6,7 @@ import pytest
 import tejun.settings
 from tejun.errors import InvalidInputError
 from tejun.folders import find_bundles
-from tejun.settings import Settings
+from tejun.settings import Settings, names_both_databases
 
 
 def test_with_nothing_set_everything_has_its_default() -> None:
@@ -20,6 +20,7 @@ def test_each_variable_is_read() -> None:
         "TEJUN_TRUSTED_KEYS": "/k",
         "TEJUN_REFRESH_SECONDS": "2",
         "TEJUN_DATABASE": "/d/tejun.db",
+        "TEJUN_DATABASE_URL": "postgresql://u:p@db/tejun",
         "TEJUN_REPORTS": "/r/reports.db",
         "TEJUN_REPORTS_MB": "64",
         "TEJUN_LOG_KEY": "/k/log.key",
@@ -47,6 +48,7 @@ def test_each_variable_is_read() -> None:
         trusted_keys="/k",
         refresh_seconds=2.0,
         database=Path("/d/tejun.db"),
+        database_url="postgresql://u:p@db/tejun",
         reports=Path("/r/reports.db"),
         reports_mb=64,
         log_key="/k/log.key",
@@ -175,3 +177,46 @@ def test_where_no_registry_is_named_it_is_the_one_that_is_found(
     assert Settings.from_env({}).bundles == find_bundles() == Settings().bundles
     (tmp_path / "bundles").mkdir()
     assert Settings.from_env({}).bundles == Path("bundles") == Settings().bundles
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("postgresql://u:secret@db.example:5433/tejun", "postgresql://db.example:5433/tejun"),
+        ("postgres://db/tejun?password=secret&user=u", "postgresql://db/tejun"),
+        ("postgresql:///tejun?host=/run/postgresql", "postgresql:///tejun"),
+        ("postgresql://u:se%40cret@[::1],b:5/tejun", "postgresql://[::1],b:5/tejun"),
+        ("postgresql://", "postgresql://"),
+    ],
+)
+def test_of_a_databases_url_only_its_place_is_shown(url: str, shown: str) -> None:
+    settings = Settings.from_env({"TEJUN_DATABASE_URL": url})
+    assert settings.record == shown
+    assert settings.database_url == url
+    assert "secret" not in repr(settings)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "tejun.db",
+        "sqlite:///secret.db",
+        "postgresql://u:secret",
+        "postgresql://u:secret/tejun",
+        "postgresql://db/tejun?password=se@cret",
+        *(f"postgresql://u:se{sign}cret@db/tejun" for sign in "@/?#"),
+        "postgresql://u:se cret@db/tejun",
+    ],
+)
+def test_no_part_of_a_password_is_taken_for_a_place(url: str) -> None:
+    with pytest.raises(InvalidInputError) as error:
+        Settings.from_env({"TEJUN_DATABASE_URL": url})
+    assert "cret" not in error.value.detail.in_("en")
+    assert "TEJUN_DATABASE_URL" in error.value.detail.in_("en")
+
+
+def test_a_file_and_a_url_may_both_be_named() -> None:
+    both = {"TEJUN_DATABASE": "/d/tejun.db", "TEJUN_DATABASE_URL": "postgresql://db/tejun"}
+    assert names_both_databases(both)
+    assert not names_both_databases({"TEJUN_DATABASE_URL": "postgresql://db/tejun"})
+    assert Settings.from_env(both).record == "postgresql://db/tejun"

@@ -95,6 +95,7 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         "log",
         "receipt",
         "verify",
+        "migrate",
         "doctor",
     ]
 

@@ -1,31 +1,29 @@
 """The record's own log: grown with the record, whoever writes, and held against it, each attack by its name."""
 
 import hashlib
+import itertools
 import random
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
 import pytest
 from tejun.errors import AlteredRecordError, StoreError
-from tejun.store.driver import dbapi
 from tejun.store.log import AT_ONCE, Checked
 from tejun.store.records import Record
-from tejun.store.store import Store
 from tejun.transparency.tree import EMPTY_ROOT, TreeHead, hash_leaf, hash_node
 
 from tests.support.records import record
+from tests.support.records_of_both import BOTH, Home, SqliteHome, attack, new_home
 
 
 def whole(record: Record) -> None:
     """Every record is as it is; the decision's own digests are another test's."""
 
 
-def looked_over(path: Path, *at_sizes: int) -> Checked:
-    with Store.open(path) as store:
+def looked_over(home: Home, *at_sizes: int) -> Checked:
+    with home.open() as store:
         *_, last = store.check_log(whole, at_sizes=at_sizes)
     return last
 
@@ -40,99 +38,94 @@ def naive_root(leaves: list[bytes]) -> bytes:
     return hash_node(naive_root(leaves[:split]), naive_root(leaves[split:]))
 
 
-def entries(path: Path) -> list[bytes]:
-    with closing(dbapi.connect(path)) as connection:
+def entries(home: Home) -> list[bytes]:
+    with home.stranger() as connection:
         rows = connection.execute("SELECT entry FROM log_entries ORDER BY number").fetchall()
-    return [entry for (entry,) in rows]
+    return [bytes(entry) for (entry,) in rows]
 
 
 def numbered(count: int, start: int = 0) -> list[Record]:
     return [record(decision_id=f"d-{number}") for number in range(start, start + count)]
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "tejun.db"
-
-
 # --- growing -------------------------------------------------------------------------------------------
 
 
-def test_a_new_record_has_an_empty_log(path: Path) -> None:
-    assert looked_over(path).head == TreeHead(0, EMPTY_ROOT)
+def test_a_new_record_has_an_empty_log(home: Home) -> None:
+    assert looked_over(home).head == TreeHead(0, EMPTY_ROOT)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 255, 256, 257, 600])
-def test_the_head_is_that_of_the_tree_over_all_entries(path: Path, count: int) -> None:
-    with Store.open(path) as store:
+def test_the_head_is_that_of_the_tree_over_all_entries(home: Home, count: int) -> None:
+    with home.open() as store:
         for start in range(0, count, 100):
             store.append_all(numbered(min(100, count - start), start))
         found = store.log.head()
-    leaves = [hash_leaf(entry) for entry in entries(path)]
+    leaves = [hash_leaf(entry) for entry in entries(home)]
     assert found == TreeHead(count, naive_root(leaves))
-    assert looked_over(path).head == found
+    assert looked_over(home).head == found
 
 
-def test_it_goes_on_where_another_process_ended(path: Path) -> None:
-    with Store.open(path) as one, Store.open(path) as other:
+def test_it_goes_on_where_another_process_ended(home: Home) -> None:
+    with home.open() as one, home.open() as other:
         for number in range(6):
             (one, other)[number % 2].append(record(decision_id=f"d-{number}"))
         assert one.log.head() == other.log.head()
-    assert looked_over(path).head.size == 6
+    assert looked_over(home).head.size == 6
 
 
-def test_many_threads_of_two_processes_make_one_log(path: Path) -> None:
-    with Store.open(path) as one, Store.open(path) as other, ThreadPoolExecutor(8) as pool:
+def test_many_threads_of_two_processes_make_one_log(home: Home) -> None:
+    with home.open() as one, home.open() as other, ThreadPoolExecutor(8) as pool:
         list(
             pool.map(lambda n: (one, other)[n % 2].append(record(decision_id=f"d-{n}")), range(60))
         )
-    assert looked_over(path).head.size == 60
+    assert looked_over(home).head.size == 60
 
 
-def test_a_key_that_is_known_makes_no_second_entry(path: Path) -> None:
-    with Store.open(path) as store:
+def test_a_key_that_is_known_makes_no_second_entry(home: Home) -> None:
+    with home.open() as store:
         store.append_all([record(key="k"), record(key="k"), record()])
         store.append(record(key="k"))
-    assert looked_over(path).head.size == 2
+    assert looked_over(home).head.size == 2
 
 
-def test_what_is_not_recorded_is_not_entered(path: Path) -> None:
-    with Store.open(path) as store:
+def test_what_is_not_recorded_is_not_entered(home: Home) -> None:
+    with home.open() as store:
         store.append(record(decision_id="d"))
         with pytest.raises(StoreError):
             store.append_all([record(decision_id="e"), record(decision_id="d")])
         store.append(record(decision_id="f"))
-    assert looked_over(path).head.size == 2
+    assert looked_over(home).head.size == 2
 
 
-def test_entries_tell_nothing_of_what_they_commit_to(path: Path) -> None:
+def test_entries_tell_nothing_of_what_they_commit_to(home: Home) -> None:
     """The same record twice has two entries that have nothing in common: each has salts of its own."""
-    one, other = record(decision_id="d"), path.with_name("other.db")
-    for place in (path, other):
-        with Store.open(place) as store:
+    one, other = record(decision_id="d"), home.copy(1)
+    for place in (home, other):
+        with place.open() as store:
             store.append(one)
-    assert entries(path) != entries(other)
+    assert entries(home) != entries(other)
 
 
-def test_what_an_earlier_tejun_recorded_is_entered_when_the_file_is_opened(path: Path) -> None:
-    with Store.open(path) as store:
+def test_what_an_earlier_tejun_recorded_is_entered_when_the_file_is_opened(tmp_path: Path) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    with home.open() as store:
         store.append_all(numbered(2 * AT_ONCE + 3))
-    with closing(dbapi.connect(path)) as connection:
+    with home.stranger() as connection:
         for table in ("log_entries", "log_hashes", "log_beginnings", "log_checkpoints"):
             connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version=3")
-        connection.commit()
-    assert looked_over(path).head.size == 2 * AT_ONCE + 3
-    with Store.open(path) as store:
+    assert looked_over(home).head.size == 2 * AT_ONCE + 3
+    with home.open() as store:
         store.append(record(decision_id="new"))
-    assert looked_over(path).head.size == 2 * AT_ONCE + 4
+    assert looked_over(home).head.size == 2 * AT_ONCE + 4
 
 
-def test_randomness_is_what_makes_two_logs_differ(path: Path) -> None:
+def test_randomness_is_what_makes_two_logs_differ(home: Home) -> None:
     heads = []
-    for name in ("one.db", "other.db"):
+    for place in (home.copy(1), home):
         drawn = random.Random(7)  # noqa: S311 - to be the same twice
-        with Store.open(path.with_name(name), random=drawn.randbytes) as store:
+        with place.open(random=drawn.randbytes) as store:
             store.append_all(numbered(5))
             heads.append(store.log.head())
     assert heads[0] == heads[1]
@@ -141,35 +134,33 @@ def test_randomness_is_what_makes_two_logs_differ(path: Path) -> None:
 # --- attacks -------------------------------------------------------------------------------------------
 
 COUNT = 300
-Attack = Callable[[Any], Any]
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, TreeHead]:
-    """A record of some hundred decisions, and its head when it had 280."""
-    path = tmp_path_factory.mktemp("log") / "tejun.db"
-    with Store.open(path) as store:
+class Kept(NamedTuple):
+    """A record of some hundred decisions, and its head when it had 280; copies are numbered."""
+
+    home: Home
+    noted: TreeHead
+    numbers: "itertools.count[int]"
+
+    def attacked(self, sql: str) -> Home:
+        """A copy of the record, to which somebody has done this, with the triggers out of the way."""
+        copy = self.home.copy(next(self.numbers))
+        attack(copy, TABLES, sql)
+        return copy
+
+
+@pytest.fixture(scope="module", params=BOTH)
+def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    home = new_home(request.param, tmp_path_factory.mktemp("log"), request)
+    with home.open() as store:
         store.append_all(numbered(280))
         noted = store.log.head()
         store.append_all(numbered(COUNT - 280, 280))
-    return path, noted
+    return Kept(home, noted, itertools.count(1))
 
 
 TABLES = ("decisions", "log_entries", "log_hashes")
-
-
-def attacked(kept: Path, folder: Path, attack: str) -> Path:
-    """A copy of the record, to which somebody has done this, with the triggers out of the way."""
-    path = folder / "tejun.db"
-    with closing(dbapi.connect(kept)) as source, closing(dbapi.connect(path)) as target:
-        source.backup(target)
-        for table in TABLES:
-            for what in ("changed", "deleted", "replaced"):
-                target.execute(f"DROP TRIGGER {table}_are_never_{what}")
-        target.executescript(attack)
-        target.commit()
-    return path
-
 
 SWAP = """
 UPDATE {table} SET {column} = -1 WHERE {column} = 7;
@@ -213,46 +204,38 @@ ATTACKS = {
 }
 
 
-@pytest.mark.parametrize(("attack", "name"), ATTACKS.values(), ids=ATTACKS)
-def test_each_attack_is_found_and_named(
-    kept: tuple[Path, TreeHead], tmp_path: Path, attack: str, name: str
-) -> None:
-    path = attacked(kept[0], tmp_path, attack)
+@pytest.mark.parametrize(("sql", "name"), ATTACKS.values(), ids=ATTACKS)
+def test_each_attack_is_found_and_named(kept: Kept, sql: str, name: str) -> None:
+    attacked = kept.attacked(sql)
     with pytest.raises(AlteredRecordError) as error:
-        looked_over(path)
+        looked_over(attacked)
     assert f"“{name}”" in error.value.detail.in_("en")
 
 
-def test_a_record_that_was_left_alone_has_the_head_that_was_noted(
-    kept: tuple[Path, TreeHead], tmp_path: Path
-) -> None:
-    path, noted = kept
-    assert looked_over(attacked(path, tmp_path, ""), noted.size).then == {noted.size: noted}
+def test_a_record_that_was_left_alone_has_the_head_that_was_noted(kept: Kept) -> None:
+    noted = kept.noted
+    assert looked_over(kept.attacked(""), noted.size).then == {noted.size: noted}
 
 
 CUT = "DELETE FROM decisions WHERE sequence > {n}; DELETE FROM log_entries WHERE number >= {n};"
 
 
-def test_a_tail_that_was_cut_off_is_seen_by_the_head_that_was_noted(
-    kept: tuple[Path, TreeHead], tmp_path: Path
-) -> None:
-    path, noted = kept
-    cut = looked_over(attacked(path, tmp_path, CUT.format(n=270)), noted.size)
+def test_a_tail_that_was_cut_off_is_seen_by_the_head_that_was_noted(kept: Kept) -> None:
+    cut = looked_over(kept.attacked(CUT.format(n=270)), kept.noted.size)
     assert cut.head.size == 270
     assert cut.then == {}
 
 
 def test_a_record_that_was_made_anew_is_seen_by_the_head_that_was_noted(
-    kept: tuple[Path, TreeHead], tmp_path: Path
+    kept: Kept, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
     """Whoever can write everything can make a whole new log: it is whole, and has another head."""
-    path, noted = kept
-    with Store.open(path) as store:
+    with kept.home.open() as store:
         records = [replace(each) for each in map(store.get, (f"d-{n}" for n in range(COUNT)))]
     records[3] = replace(records[3], input=hashlib.sha256(b"another").digest())
-    forged = tmp_path / "forged.db"
-    with Store.open(forged) as store:
+    forged = new_home(kept.home.dialect, tmp_path, request)
+    with forged.open() as store:
         store.append_all(records)
-    found = looked_over(forged, noted.size)
+    found = looked_over(forged, kept.noted.size)
     assert found.head.size == COUNT
-    assert found.then[noted.size] != noted
+    assert found.then[kept.noted.size] != kept.noted

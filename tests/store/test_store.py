@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,11 +10,15 @@ from tejun.errors import StoreError, UnknownDecisionError
 from tejun.store.store import Store
 
 from tests.support.records import record
+from tests.support.records_of_both import Home
+
+CHARACTERS = st.characters(codec="utf-8", exclude_characters="\0")
+"""All but NUL, which no name has and PostgreSQL does not keep."""
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "tejun.db") as store:
+def store(home: Home) -> Iterator[Store]:
+    with home.open() as store:
         yield store
 
 
@@ -26,7 +29,7 @@ def test_what_was_appended_is_read_back_whole(store: Store) -> None:
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(decision=st.binary(), document=st.binary(), program=st.text(st.characters(codec="utf-8")))
+@given(decision=st.binary(), document=st.binary(), program=st.text(CHARACTERS))
 def test_any_bytes_and_words_come_back_as_they_were(
     store: Store, decision: bytes, document: bytes, program: str
 ) -> None:
@@ -35,17 +38,17 @@ def test_any_bytes_and_words_come_back_as_they_were(
     assert store.get(appended.decision_id) == appended
 
 
-def test_it_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:
-    path, appended = tmp_path / "tejun.db", record()
-    with Store.open(path) as store:
+def test_it_is_there_when_the_file_is_opened_again(home: Home) -> None:
+    appended = record()
+    with home.open() as store:
         store.append(appended)
-    with Store.open(path) as store:
+    with home.open() as store:
         assert store.get(appended.decision_id) == appended
 
 
-def test_two_that_have_the_file_open_see_each_other(tmp_path: Path) -> None:
-    path, appended = tmp_path / "tejun.db", record()
-    with Store.open(path) as writer, Store.open(path) as reader:
+def test_two_that_have_the_file_open_see_each_other(home: Home) -> None:
+    appended = record()
+    with home.open() as writer, home.open() as reader:
         writer.append(appended)
         assert reader.get(appended.decision_id) == appended
 
@@ -86,8 +89,8 @@ def test_trying_whether_it_can_be_written_leaves_nothing(store: Store) -> None:
         store.get("")
 
 
-def test_after_it_is_closed_nothing_is_appended(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "tejun.db")
+def test_after_it_is_closed_nothing_is_appended(home: Home) -> None:
+    store = home.open()
     store.close()
     store.close()
     with pytest.raises(StoreError) as error:

@@ -75,7 +75,7 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
 
 def is_unit(item: pytest.Function) -> bool:
     """Whether no mark says otherwise, and no code that the test reaches by name starts a process."""
-    if any(item.get_closest_marker(mark) for mark in ("opa", "slow")):
+    if any(item.get_closest_marker(mark) for mark in ("opa", "postgres", "slow")):
         return False
     used = _fixtures(item)
     return "opa" not in used and not any(starts(one) for one in [item.function, *used.values()])

@@ -81,7 +81,7 @@ def _check_file(
     presentation = DecisionPresentation(
         decision=decided.decision,
         explanation=explain_decided(decided, facts, session.language),
-        closing=recorded_in(decided.decision["id"], workplace.settings.database)
+        closing=recorded_in(decided.decision["id"], workplace.settings.record)
         if asked["record"]
         else NOT_RECORDED,
         file=session.file,

@@ -59,7 +59,7 @@ def check_folder(
         raise _no_facts(folder, ignored)
     if form == "text":
         others = [result.path for result in results if isinstance(result, OtherFile)]
-        record = workplace.settings.database if asked["record"] else None
+        record = workplace.settings.record if asked["record"] else None
         notes = folders.notes(files, others, ignored, record=record)
         show_rows(folders.summary(files, notes, session.language))
     elif ignored is not None:

@@ -28,6 +28,7 @@ _COMMANDS = {
     "log": "tejun.cli.log:log",
     "receipt": "tejun.cli.receipt:receipt",
     "verify": "tejun.cli.receipt:verify",
+    "migrate": "tejun.cli.migrate:migrate",
     "doctor": "tejun.cli.doctor:doctor",
 }
 """In the order of the help."""

@@ -26,7 +26,7 @@ from tejun.operations.readiness import check_before_serving
 from tejun.operations.workplace import open_workplace
 from tejun.present.description import edition_line
 from tejun.present.log import log_key_line
-from tejun.settings import Settings
+from tejun.settings import Settings, names_both_databases
 from tejun.words import Language, Message, Words, read_catalogs
 from tejun.words.system import system_reason
 
@@ -79,13 +79,19 @@ def serve(
     editions = start.editions
     for edition in editions:
         click.echo(f"  {edition_line(edition).in_(language)}")
-    record = Message("cli.serve.record", database=settings.database)
+    record = Message("cli.serve.record", database=settings.record)
     engine_line = Message("cli.serve.engine", engine=settings.engine)
+    beside = (
+        (Message("cli.serve.both_databases", path=settings.database),)
+        if names_both_databases(os.environ)
+        else ()
+    )
     none_yet = () if editions else (Message("cli.serve.no_edition_yet"),)
     for line in (
         *none_yet,
         start.seen,
         record,
+        *beside,
         log_key_line(log_key.signer.key, log_key.made),
         engine_line,
     ):

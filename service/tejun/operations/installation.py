@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from importlib import metadata
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tejun import __version__, folders
 from tejun.engine.choose import opa_of
@@ -31,13 +31,17 @@ from tejun.operations.workplace import (
     Workplace,
     embedded_engine,
     open_all,
+    open_record,
     open_workplace,
     settings_for_command,
 )
 from tejun.registry import Edition, Registry
-from tejun.settings import Settings, log_key_beside, reports_beside
+from tejun.settings import Settings, log_key_beside, names_both_databases, reports_beside
 from tejun.toolchain import find_opa, how_to_get_opa
 from tejun.words import Message, Words
+
+if TYPE_CHECKING:
+    from tejun.store.protocol import Rights
 
 Level = Literal["ok", "warn", "fail"]
 Part = Words | Edition | str
@@ -68,7 +72,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     with open_workplace(settings, recalls=True) as workplace:
         yield from _unsafe(workplace)
         yield from _editions(workplace)
-    yield _database(settings)
+    yield from _record(settings, both=names_both_databases(environ))
     yield _log_key(settings)
     yield _reports(settings)
 
@@ -198,6 +202,43 @@ def _edition(workplace: Workplace, edition: Edition) -> Diagnosis:
 
 def _failure(parts: tuple[Part, ...], error: TejunError) -> Diagnosis:
     return Diagnosis("fail", (*parts, error.detail), error.advice)
+
+
+def _record(settings: Settings, *, both: bool) -> Iterator[Diagnosis]:
+    """Where decisions are recorded: a file, or PostgreSQL, which is looked at as a service would use it."""
+    if settings.database_url is None:
+        yield _database(settings)
+        return
+    parts = (Message("operations.installation.record"), str(settings.record))
+    try:
+        count, rights = _try_server(settings)
+    except TejunError as error:
+        yield _failure(parts, error)
+        return
+    counted = Message("operations.installation.records", count=count)
+    yield Diagnosis("ok", (*parts, counted))
+    if both:
+        yield Diagnosis("ok", (*parts, Message("cli.serve.both_databases", path=settings.database)))
+    if rights.excess:
+        excess = Message("operations.installation.excess", rights=", ".join(rights.excess))
+        advice = Message("operations.installation.excess.advice")
+        yield Diagnosis("warn", (*parts, excess), advice)
+    if rights.unguarded:
+        tables = ", ".join(rights.unguarded)
+        unguarded = Message("operations.installation.unguarded", tables=tables)
+        advice = Message("operations.installation.unguarded.advice")
+        yield Diagnosis("fail", (*parts, unguarded), advice)
+
+
+def _try_server(settings: Settings) -> "tuple[int, Rights]":
+    """How many records there are, each as it was written, and what the role may do."""
+    from tejun.decide.digests import require_unaltered  # noqa: PLC0415 - SQLModel takes half a second to import
+    from tejun.operations.log import last_of  # noqa: PLC0415
+
+    with open_record(settings) as store:
+        store.check_writable()
+        size = last_of(store.check_log(require_unaltered)).head.size
+        return size, store.look_at_rights()
 
 
 def _database(settings: Settings) -> Diagnosis:

@@ -134,7 +134,8 @@ def check_before_serving(workplace: Workplace, *, workers: int = 1) -> Start:
     )
     if not editions and settings.trusted_keys is None:
         raise problems[0] if problems else _no_editions(settings)
-    _check_workers(workers)
+    if settings.database_url is None:
+        _check_workers(workers)
     workplace.store.check_writable()
     if settings.engine == "opa":
         find_opa()

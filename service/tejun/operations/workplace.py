@@ -183,10 +183,12 @@ def open_workplace(
 
         @cache
         def open_store() -> "Store":
-            return store if store is not None else opened.enter_context(_store(settings))
+            return store if store is not None else opened.enter_context(open_record(settings))
 
         def has_record() -> bool:
-            return store is not None or settings.database.exists()
+            return (
+                store is not None or settings.database_url is not None or settings.database.exists()
+            )
 
         @cache
         def open_reports() -> "Reports":
@@ -229,7 +231,7 @@ def open_service(
     with ExitStack() as opened:
         trusted = None if registry else trusted_keys_or_example(settings.trusted_keys)
         if store is None:
-            store = opened.enter_context(_store(settings))
+            store = opened.enter_context(open_record(settings))
             store.log_warnings()
         editions = registry or Registry.from_settings(
             settings, trusted, clock=clock, memory=_memory(settings, store)
@@ -298,10 +300,16 @@ def _memory(settings: Settings, store: "Store") -> Memory:
     return store.statements.of(str(place))
 
 
-def _store(settings: Settings) -> "Store":
+def open_record(settings: Settings) -> "Store":
+    """The record that the settings name, made where it is a file that is not there yet. Raises StoreError."""
     from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
 
-    return Store.open(settings.database, timeout_seconds=settings.store_seconds)
+    if settings.database_url is None:
+        return Store.open(settings.database, timeout_seconds=settings.store_seconds)
+    from tejun.store.postgres.place import Place  # noqa: PLC0415 - nobody else needs it
+
+    place = Place(settings.database_url, str(settings.record))
+    return Store.open_in_postgres(place, settings.database, timeout_seconds=settings.store_seconds)
 
 
 def _reports(settings: Settings, database: Path) -> "Reports":

@@ -23,8 +23,10 @@ NOT_RECORDED = Message("present.decision.not_recorded")
 """How the footer ends where no decision was kept."""
 
 
-def recorded_in(decision_id: str, database: Path) -> Words:
+def recorded_in(decision_id: str, database: Path | str) -> Words:
     """How the footer ends where the decision was kept."""
+    if isinstance(database, str):
+        return Message("present.decision.recorded_there", id=decision_id, database=database)
     return Message("present.decision.recorded", id=decision_id, database=database)
 
 

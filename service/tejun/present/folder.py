@@ -162,7 +162,11 @@ def not_looked_at(office: Sequence[Path], folders: Sequence[Path]) -> Words | No
 
 
 def notes(
-    files: Sequence[File], others: Sequence[Path], ignored: Words | None, *, record: Path | None
+    files: Sequence[File],
+    others: Sequence[Path],
+    ignored: Words | None,
+    *,
+    record: Path | str | None,
 ) -> Iterator[Words]:
     """What to do next, and what was not checked. `others` hold no facts; `record` is where decisions are kept."""
     if others:

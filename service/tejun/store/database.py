@@ -17,7 +17,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event
@@ -94,6 +94,7 @@ class SqliteDatabase(Database):
         else:
             prepared = _see_prepared(self.reading, file, schema)
         self.is_looked_through = prepared.is_looked_through
+        self.version_before = prepared.version
         self._places = Places(file, has_log=prepared.has_log)
         self._wal = None if prepared.syncs_itself else Wal(file)
         self.sync()
@@ -287,11 +288,15 @@ def _when_free(attempt: Callable[[], Any], busy_seconds: float, *, pause: float 
 
 @dataclass(frozen=True)
 class _Prepared:
-    """An open file: whether it has a log (WAL), whether SQLite syncs each commit, and whether all of it was checked."""
+    """An open file: whether it has a log (WAL), whether SQLite syncs each commit, and whether all of it was checked.
+
+    `version`: the one that it had; None where it is new.
+    """
 
     has_log: bool
     syncs_itself: bool
     is_looked_through: bool
+    version: int | None = None
 
 
 def _prepare_file(
@@ -310,7 +315,7 @@ def _prepare_file(
                 connection.exec_driver_sql(statement)
         if version < schema.version:
             connection.exec_driver_sql(f"PRAGMA user_version={schema.version}")
-    return prepared
+    return replace(prepared, version=version or None)
 
 
 def _see_prepared(engine: Engine, file: DatabaseFile, schema: Schema) -> _Prepared:
@@ -322,7 +327,12 @@ def _see_prepared(engine: Engine, file: DatabaseFile, schema: Schema) -> _Prepar
     if is_new or version < schema.version:
         raise errors.another_writer(file)
     has_log = mode == "wal"
-    return _Prepared(has_log, syncs_itself=not (has_log and can_sync()), is_looked_through=True)
+    return _Prepared(
+        has_log,
+        syncs_itself=not (has_log and can_sync()),
+        is_looked_through=True,
+        version=version,
+    )
 
 
 def _choose_wal(

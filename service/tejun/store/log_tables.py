@@ -10,6 +10,8 @@ from sqlalchemy import LargeBinary, Table, UniqueConstraint
 from sqlalchemy import Text as SqlText
 from sqlmodel import Field, SQLModel
 
+from tejun.store.columns import COUNT
+
 
 class LogEntryRow(SQLModel, table=True):
     """An entry: which record it commits to, with the salts of its opening (`tejun.transparency.leaves`).
@@ -23,10 +25,10 @@ class LogEntryRow(SQLModel, table=True):
         {"sqlite_strict": True},
     )
 
-    number: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    number: int = Field(primary_key=True, sa_type=COUNT, sa_column_kwargs={"autoincrement": False})
     kind: str = Field(sa_type=SqlText)
     record: str = Field(sa_type=SqlText)
-    sequence: int = Field(unique=True)
+    sequence: int = Field(unique=True, sa_type=COUNT)
     salt: bytes = Field(sa_type=LargeBinary)
     input_salt: bytes = Field(sa_type=LargeBinary)
     entry: bytes = Field(sa_type=LargeBinary)
@@ -39,7 +41,7 @@ class LogHashRow(SQLModel, table=True):
     __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
 
     level: int = Field(primary_key=True)
-    number: int = Field(primary_key=True)
+    number: int = Field(primary_key=True, sa_type=COUNT)
     value: bytes = Field(sa_type=LargeBinary)
 
 
@@ -49,7 +51,9 @@ class LogBeginningRow(SQLModel, table=True):
     __tablename__ = "log_beginnings"
     __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
 
-    sequence: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    sequence: int = Field(
+        primary_key=True, sa_type=COUNT, sa_column_kwargs={"autoincrement": False}
+    )
 
 
 class LogCheckpointRow(SQLModel, table=True):
@@ -58,8 +62,8 @@ class LogCheckpointRow(SQLModel, table=True):
     __tablename__ = "log_checkpoints"
     __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
 
-    sequence: int | None = Field(default=None, primary_key=True)
-    size: int = Field(index=True)
+    sequence: int | None = Field(default=None, primary_key=True, sa_type=COUNT)
+    size: int = Field(index=True, sa_type=COUNT)
     note: bytes = Field(sa_type=LargeBinary)
 
 

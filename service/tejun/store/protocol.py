@@ -10,10 +10,13 @@ May not know: what is in the tables, or where a database keeps them.
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Insert
+from sqlalchemy import Connection, Engine, Insert
+
+from tejun.store.tables import RECORD
 
 
 class Closing(ABC):
@@ -35,13 +38,25 @@ class Closing(ABC):
         self.close()
 
 
+@dataclass(frozen=True)
+class Rights:
+    """What a process may do that it need not: `excess` in SQL's words; `unguarded` are tables without their trigger."""
+
+    excess: tuple[str, ...] = ()
+    unguarded: tuple[str, ...] = ()
+
+
 class Database(Closing):
     """An open database of the record; safe to share between threads. Everything in it raises StoreError.
 
-    `is_looked_through`: whether there was time to check all of it when it was opened.
+    `is_looked_through`: whether there was time to check all of it when it was opened. `writing`, `reading`: its
+    connections. `version_before`: the version of its tables at that moment; None where it was made by opening it.
     """
 
+    writing: Engine
+    reading: Engine
     is_looked_through: bool = True
+    version_before: int | None = RECORD.version
 
     @abstractmethod
     def may_write(self) -> bool:
@@ -85,6 +100,10 @@ class Database(Closing):
     @abstractmethod
     def as_store_errors(self) -> AbstractContextManager[None]:
         """Raises every failure of the database as a StoreError whose words may be read by callers of a service."""
+
+    def look_at_rights(self) -> Rights:
+        """A file knows no roles."""
+        return Rights()
 
     @abstractmethod
     def warnings(self) -> Iterator[str]:

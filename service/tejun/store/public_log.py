@@ -126,6 +126,8 @@ def _entries(connection: Connection, tile: Tile) -> list[bytes]:
 
 def _entry_of(connection: Connection, decision_id: str) -> Any:
     """The entry's row with its decision's. Raises UnknownDecisionError or AlteredRecordError."""
+    if not may_name(decision_id):
+        raise unknown_decision(decision_id)
     query = log.with_decisions().where(
         LOG_ENTRIES.c.kind == KIND, LOG_ENTRIES.c.record == decision_id
     )
@@ -138,6 +140,11 @@ def _entry_of(connection: Connection, decision_id: str) -> Any:
     if connection.execute(found).first() is not None:
         raise altered(decision_id, Message("store.log.never_entered"))
     raise unknown_decision(decision_id)
+
+
+def may_name(text: str) -> bool:
+    """Whether a decision may have it as its id or key: PostgreSQL keeps no text that has NUL in it."""
+    return "\0" not in text
 
 
 def unknown_decision(decision_id: str) -> UnknownDecisionError:

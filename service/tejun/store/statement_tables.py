@@ -9,6 +9,8 @@ from sqlalchemy import LargeBinary, Table, UniqueConstraint
 from sqlalchemy import Text as SqlText
 from sqlmodel import Field, SQLModel
 
+from tejun.store.columns import COUNT
+
 
 class StatementRow(SQLModel, table=True):
     """A statement that counted here: `tejun.store.seen.SeenStatement`."""
@@ -19,10 +21,10 @@ class StatementRow(SQLModel, table=True):
         {"sqlite_strict": True},
     )
 
-    sequence: int | None = Field(default=None, primary_key=True)
+    sequence: int | None = Field(default=None, primary_key=True, sa_type=COUNT)
     place: str = Field(sa_type=SqlText)
     program: str = Field(sa_type=SqlText)
-    number: int
+    number: int = Field(sa_type=COUNT)
     digest: str = Field(sa_type=SqlText)
     first_seen: str = Field(sa_type=SqlText)
     found: int
@@ -35,7 +37,7 @@ class RegistryLookRow(SQLModel, table=True):
     __tablename__ = "registry_looks"
     __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
 
-    sequence: int | None = Field(default=None, primary_key=True)
+    sequence: int | None = Field(default=None, primary_key=True, sa_type=COUNT)
     place: str = Field(sa_type=SqlText, unique=True)
     looked_at: str = Field(sa_type=SqlText)
 

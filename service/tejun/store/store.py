@@ -12,15 +12,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Connection, Row, Select, func, insert, select
+from sqlalchemy import Column, Connection, Row, Select, func, insert, select
 
 from tejun.store import log
 from tejun.store.database import PAGE_BYTES, SqliteDatabase
 from tejun.store.errors import record_file
-from tejun.store.protocol import Closing
-from tejun.store.public_log import PublicLog, unknown_decision
+from tejun.store.protocol import Closing, Database, Rights
+from tejun.store.public_log import PublicLog, may_name, unknown_decision
 from tejun.store.quota import chunks
 from tejun.store.records import Idempotency, Record, ServiceDecision
 from tejun.store.statements import Statements
@@ -28,6 +28,9 @@ from tejun.store.tables import DECISIONS, RECORD
 from tejun.store.texts import input_digest, insertion, result_digest
 from tejun.store.writer import Writer
 from tejun.transparency.tree import Frontier
+
+if TYPE_CHECKING:
+    from tejun.store.postgres.place import Place
 
 _LOG = logging.getLogger("tejun.record")
 
@@ -39,17 +42,30 @@ MAX_COMPARED = 10
 
 
 class Store(Closing):
-    """The record in one SQLite file; safe to share between threads. `Store.open` makes one, `close` ends it."""
+    """The record in one database; safe to share between threads. `Store.open` makes one, `close` ends it.
+
+    `path`: beside it this machine keeps what is no record.
+    """
 
     def __init__(
-        self, path: Path, *, timeout_seconds: float, queue_limit: int, random: log.RandomBytes
+        self,
+        database: Database,
+        path: Path,
+        *,
+        timeout_seconds: float,
+        queue_limit: int,
+        random: log.RandomBytes,
     ) -> None:
         self.path = path
         self._random = random
         self._frontier = Frontier()
-        self._database = SqliteDatabase(record_file(path), RECORD)
-        if self._database.may_write():
-            self._enter_what_is_there()
+        self._database = database
+        try:
+            if database.may_write():
+                self._enter_what_is_there()
+        except BaseException:
+            database.close()
+            raise
         self._writer = Writer(self._commit, timeout_seconds=timeout_seconds, limit=queue_limit)
         opened = self._database.open_to_write, self._database.open_to_give_out
         self.statements = Statements(*opened)
@@ -68,7 +84,34 @@ class Store(Closing):
 
         Raises StoreError.
         """
-        return cls(path, timeout_seconds=timeout_seconds, queue_limit=queue_limit, random=random)
+        return cls(
+            SqliteDatabase(record_file(path), RECORD),
+            path,
+            timeout_seconds=timeout_seconds,
+            queue_limit=queue_limit,
+            random=random,
+        )
+
+    @classmethod
+    def open_in_postgres(
+        cls,
+        place: "Place",
+        path: Path,
+        *,
+        timeout_seconds: float = 10.0,
+        queue_limit: int = QUEUE_LIMIT,
+        random: log.RandomBytes = os.urandom,
+    ) -> Self:
+        """Opens the record in PostgreSQL, whose tables are there. Otherwise like `open`. Raises StoreError."""
+        from tejun.store.postgres.database import PostgresDatabase  # noqa: PLC0415 - its driver is not SQLite's
+
+        return cls(
+            PostgresDatabase(place),
+            path,
+            timeout_seconds=timeout_seconds,
+            queue_limit=queue_limit,
+            random=random,
+        )
 
     def append(self, record: Record) -> Record:
         """Makes the record durable and returns it; where its idempotency key is known, returns the earlier record.
@@ -84,7 +127,7 @@ class Store(Closing):
 
     def get(self, decision_id: str) -> Record:
         """The record of a decision. Raises UnknownDecisionError or StoreError."""
-        record = self._find(DECISIONS.c.decision_id == decision_id)
+        record = self._find(DECISIONS.c.decision_id, decision_id)
         if record is None:
             raise unknown_decision(decision_id)
         return record
@@ -103,7 +146,7 @@ class Store(Closing):
 
     def by_key(self, key: str) -> Record | None:
         """The record made under an idempotency key, if any. Raises StoreError."""
-        return self._find(DECISIONS.c.idempotency_key == key)
+        return self._find(DECISIONS.c.idempotency_key, key)
 
     def over_inputs(self, input_digests: Iterable[str]) -> list[ServiceDecision]:
         """The decisions made over these inputs: of each input and revision the last MAX_COMPARED. Raises StoreError."""
@@ -114,6 +157,10 @@ class Store(Closing):
                 for row in connection.execute(_over_inputs(connection, digests)).mappings()
             ]
 
+    def look_at_rights(self) -> Rights:
+        """What this process may do to the record that it need not. Raises StoreError."""
+        return self._database.look_at_rights()
+
     def log_warnings(self) -> None:
         """Says what an operator of a service should know of the database that was opened."""
         for warning in self._database.warnings():
@@ -123,6 +170,11 @@ class Store(Closing):
     def is_looked_through(self) -> bool:
         """Whether there was time to check all of the file when it was opened."""
         return self._database.is_looked_through
+
+    @property
+    def version_before(self) -> int | None:
+        """The version of the tables when it was opened; None where it was made then."""
+        return self._database.version_before
 
     def check_in_place(self) -> None:
         """Whether the file, and what SQLite keeps beside it, are where they were. Raises StoreError."""
@@ -173,9 +225,11 @@ class Store(Closing):
                 )
             self._frontier = frontier
 
-    def _find(self, condition: Any) -> Record | None:
+    def _find(self, column: Column[Any], name: str) -> Record | None:
+        if not may_name(name):
+            return None
         with self._database.open_to_look() as connection:
-            record = _find_record(connection, condition)
+            record = _find_record(connection, column == name)
         if record is not None:  # most keys are new, and what is not there need not be synced
             self._database.sync()
         return record

@@ -14,6 +14,7 @@ from sqlalchemy import LargeBinary, Table
 from sqlalchemy import Text as SqlText
 from sqlmodel import Field, SQLModel
 
+from tejun.store.columns import COUNT
 from tejun.store.log_tables import LOG_BEGINNINGS, LOG_CHECKPOINTS, LOG_ENTRIES, LOG_HASHES
 from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 
@@ -27,7 +28,7 @@ class DecisionRow(SQLModel, table=True):
     __tablename__ = "decisions"
     __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
 
-    sequence: int | None = Field(default=None, primary_key=True)
+    sequence: int | None = Field(default=None, primary_key=True, sa_type=COUNT)
     decision_id: str = Field(sa_type=SqlText, unique=True)
     program: str = Field(sa_type=SqlText)
     recorded_at: str = Field(sa_type=SqlText)

@@ -1,0 +1,40 @@
+"""The record, brought to the form that this tejun knows.
+
+Always holds: an earlier form only gains something; nothing that was recorded is changed. A file is brought forward
+whenever it is opened; PostgreSQL here alone, while nobody records in it.
+
+May not know: what a form adds.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tejun.settings import Settings
+
+
+@dataclass(frozen=True)
+class Migrated:
+    """What was done: `before` is the form that the record had, None where there was none."""
+
+    place: Path | str
+    before: int | None
+    after: int
+
+
+def migrate_record(settings: Settings) -> Migrated:
+    """Brings the record that the settings name forward, or makes it. Raises StoreError."""
+    from tejun.store.tables import RECORD  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    return Migrated(settings.record, _migrate(settings), RECORD.version)
+
+
+def _migrate(settings: Settings) -> int | None:
+    if settings.database_url is not None:
+        from tejun.store.postgres.migrating import migrate  # noqa: PLC0415 - nobody else needs it
+        from tejun.store.postgres.place import Place  # noqa: PLC0415
+
+        return migrate(Place(settings.database_url, str(settings.record)))
+    from tejun.store.store import Store  # noqa: PLC0415 - as above
+
+    with Store.open(settings.database, timeout_seconds=settings.store_seconds) as store:
+        return store.version_before

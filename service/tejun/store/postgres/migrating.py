@@ -1,0 +1,71 @@
+"""The tables in PostgreSQL, brought to the version that this tejun knows.
+
+Always holds: all of it or nothing, in one transaction, while no tejun has the record open to write: its lock is taken
+first, and who would open it meanwhile is refused. A database that has tables of such names and is not ours is left as
+it is.
+
+May not know: what a version adds; `tejun.store.postgres.versions` does.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+from tejun.store.postgres import connecting, errors
+from tejun.store.postgres.database import as_store_errors
+from tejun.store.postgres.place import Place
+from tejun.store.postgres.rights import table_names
+from tejun.store.tables import APPLICATION_ID, RECORD
+
+_TRY_ALONE = f"SELECT pg_try_advisory_xact_lock({APPLICATION_ID}, {connecting.IN_USE})"
+
+
+def migrate(place: Place) -> int | None:
+    """Brings the tables to the newest version; gives the one that they had, None where there were none.
+
+    Raises StoreError.
+    """
+    engine = connecting.engine(
+        place, lambda raw: connecting.check_server(raw, place.name), pool_size=1, more=0
+    )
+    try:
+        with as_store_errors(place.name), engine.begin() as connection:
+            if not connection.exec_driver_sql(_TRY_ALONE).scalar_one():
+                raise errors.in_use(place.name)
+            raw: Any = connection.connection.driver_connection
+            before = connecting.read_version(raw)
+            _check_ours(connection, place, before)
+            _upgrade(connection)
+            return before
+    finally:
+        engine.dispose()
+
+
+def _check_ours(connection: Connection, place: Place, before: int | None) -> None:
+    if before is not None and before > RECORD.version:
+        raise errors.newer(place.name, before, RECORD.version)
+    for table in table_names() if before is None else ():
+        found = connection.exec_driver_sql("SELECT to_regclass(%s) IS NOT NULL", (table,))
+        if found.scalar_one():
+            raise errors.foreign(place.name, table)
+
+
+def read_scripts() -> ScriptDirectory:
+    """The versions, as Alembic reads them."""
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
+    return config
+
+
+def _upgrade(connection: Connection) -> None:
+    config = _config()
+    config.attributes.update(connection=connection, version_table=connecting.VERSION_TABLE)
+    command.upgrade(config, "head")

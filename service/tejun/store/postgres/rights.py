@@ -1,0 +1,51 @@
+"""What the role of this process may do to the record beyond reading and adding.
+
+The triggers of the tables refuse to change or remove a row, whoever asks; who owns the tables, or is superuser, can
+take the triggers away. So a service has a role of its own, which is neither (docs/postgresql.md).
+
+May not know: who is told.
+"""
+
+from sqlalchemy import Connection
+
+from tejun.store.tables import RECORD
+
+TRIGGER = "append_only"
+"""The trigger that each table of the record has."""
+
+_RIGHTS = ("UPDATE", "DELETE", "TRUNCATE", "TRIGGER")
+_QUERY = """
+SELECT pg_has_role(c.relowner, 'USAGE'),
+    has_table_privilege(c.oid, 'UPDATE'), has_table_privilege(c.oid, 'DELETE'),
+    has_table_privilege(c.oid, 'TRUNCATE'), has_table_privilege(c.oid, 'TRIGGER')
+FROM pg_class c WHERE c.oid = to_regclass(%s)
+"""
+_GUARDED = """
+SELECT EXISTS (SELECT 1 FROM pg_trigger t
+WHERE t.tgrelid = to_regclass(%s) AND t.tgname = %s AND t.tgenabled = 'A')
+"""
+
+
+def table_names() -> tuple[str, ...]:
+    """The tables of the record."""
+    return tuple(table.name for each in RECORD.migrations for table in each.tables)
+
+
+def find_excess(connection: Connection) -> tuple[str, ...]:
+    """What the role may do and needs not, in SQL's words; `OWNER` where a table is its own, or anybody's."""
+    found: set[str] = set()
+    for table in table_names():
+        owns, *may = connection.exec_driver_sql(_QUERY, (table,)).one()
+        found.update(right for right, has in zip(_RIGHTS, may, strict=True) if has)
+        if owns:
+            found.add("OWNER")
+    return tuple(right for right in ("OWNER", *_RIGHTS) if right in found)
+
+
+def find_unguarded(connection: Connection) -> tuple[str, ...]:
+    """The tables of which rows could be changed: their trigger is gone, or does not fire for everybody."""
+    return tuple(
+        table
+        for table in table_names()
+        if not connection.exec_driver_sql(_GUARDED, (table, TRIGGER)).scalar_one()
+    )

@@ -1,0 +1,94 @@
+"""`tejun migrate`, and a record in PostgreSQL from the command line: made, recorded in, looked over, verified."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from tejun.store.driver import dbapi
+from tejun.store.store import Store
+from tejun.store.tables import RECORD
+
+from tests.cli.support import AS_OF, TYPICAL, tejun
+from tests.support.postgres import OWNER, SERVICE, PostgresServer
+
+NEWEST = RECORD.version
+
+
+def test_a_file_is_made_brought_forward_and_then_left_as_it_is(tmp_path: Path) -> None:
+    environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db")}
+    made = tejun("migrate", environ=environ)
+    assert made.stdout.decode() == f"{tmp_path}/tejun.db: made, in form {NEWEST}.\n"
+    with closing(dbapi.connect(tmp_path / "tejun.db")) as connection:
+        connection.execute("DROP TABLE log_checkpoints")
+        connection.execute("PRAGMA user_version=4")
+    assert b"brought from form 4 to form" in tejun("migrate", environ=environ).stdout
+    assert b"already in the newest form" in tejun("migrate", environ=environ).stdout
+
+
+@pytest.mark.postgres
+def test_a_record_in_postgresql_is_made_recorded_in_and_verified(
+    postgres_server: PostgresServer, tmp_path: Path
+) -> None:
+    database = postgres_server.new_database(like="template0")
+    postgres_server.run(
+        f"ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT ON TABLES TO {SERVICE}",
+        database=database,
+        role=OWNER,
+    )
+    shown = f"postgresql://127.0.0.1:{postgres_server.port}/{database}"
+
+    def as_role(role: str) -> dict[str, str]:
+        url = postgres_server.url(database, role)
+        return {"TEJUN_DATABASE_URL": url, "TEJUN_DATABASE": str(tmp_path / "tejun.db")}
+
+    check = ("check", TYPICAL, *AS_OF, "--record")
+    refused = tejun(*check, environ=as_role(SERVICE))
+    assert refused.returncode == 2
+    assert b"has no tables yet" in refused.stderr
+    made = tejun("migrate", environ=as_role(OWNER))
+    assert made.stdout.decode() == f"{shown}: made, in form {NEWEST}.\n"
+    assert b"already" in tejun("migrate", environ=as_role(OWNER)).stdout
+
+    recorded = tejun(*check, environ=as_role(SERVICE))
+    assert recorded.returncode == 1, recorded.stderr
+    assert f"in {shown};" in recorded.stdout.decode()
+    name = recorded.stdout.decode().partition("Recorded as ")[2].split()[0]
+    assert tejun("explain", name, environ=as_role(SERVICE)).returncode == 0
+    verified = tejun("log", "verify", environ=as_role(SERVICE))
+    assert b"1 decisions, all as they were recorded" in verified.stdout
+    assert not (tmp_path / "tejun.db").exists(), "nothing is recorded in the file"
+
+
+@pytest.mark.opa
+@pytest.mark.postgres
+def test_doctor_looks_the_record_in_postgresql_over(
+    postgres_server: PostgresServer, tmp_path: Path
+) -> None:
+    database = postgres_server.new_database()
+    shown = f"postgresql://127.0.0.1:{postgres_server.port}/{database}"
+    environ = {
+        "TEJUN_DATABASE_URL": postgres_server.url(database),
+        "TEJUN_DATABASE": str(tmp_path / "tejun.db"),
+    }
+    said = tejun("doctor", environ=environ).stdout.decode()
+    assert f"ok    record: {shown}: 0 decisions" in said
+    assert "TEJUN_DATABASE_URL and TEJUN_DATABASE are both set" in said
+    assert "may do more" not in said
+
+    postgres_server.run("ALTER TABLE decisions DISABLE TRIGGER append_only", database=database)
+    environ["TEJUN_DATABASE_URL"] = postgres_server.url(database, OWNER)
+    said = tejun("doctor", environ=environ).stdout.decode()
+    assert "may do more than read and add (OWNER, UPDATE" in said
+    assert "whose trigger is gone, so that rows could be changed: decisions" in said
+
+    environ["TEJUN_DATABASE_URL"] = postgres_server.url("none")
+    doctor = tejun("doctor", environ=environ)
+    assert doctor.returncode == 1
+    assert "there is no such database" in doctor.stdout.decode()
+
+
+def test_a_file_that_is_opened_says_which_form_it_had(tmp_path: Path) -> None:
+    path = tmp_path / "tejun.db"
+    for expected in (None, NEWEST):
+        with Store.open(path) as store:
+            assert store.version_before == expected

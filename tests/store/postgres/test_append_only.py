@@ -1,0 +1,100 @@
+"""Nothing in PostgreSQL's tables is changed or removed, whoever connects; a service's role may not even try."""
+
+from pathlib import Path
+
+import psycopg
+import pytest
+from tejun.store.postgres.place import Place
+from tejun.store.postgres.rights import table_names
+from tejun.store.protocol import Rights
+from tejun.store.store import Store
+
+from tests.support.postgres import ADMIN, OWNER, SERVICE, PostgresServer
+from tests.support.records import record
+
+pytestmark = pytest.mark.postgres
+
+ATTEMPTS = [
+    "UPDATE {table} SET sequence = sequence",
+    "UPDATE {table} SET sequence = 1 WHERE false",
+    "DELETE FROM {table}",
+    "TRUNCATE {table}",
+]
+NO_SEQUENCE = {"log_hashes": "level"}
+
+
+@pytest.fixture(scope="module")
+def database(postgres_server: PostgresServer) -> str:
+    """A record with one decision."""
+    name = postgres_server.new_database()
+    with opened(postgres_server.place(name)) as store:
+        store.append(record(decision_id="d", key="k"))
+    return name
+
+
+def opened(place: Place) -> Store:
+    return Store.open_in_postgres(place, Path("tejun.db"))
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+@pytest.mark.parametrize("table", table_names())
+def test_who_has_every_right_changes_and_removes_no_row(
+    postgres_server: PostgresServer, database: str, table: str, attempt: str
+) -> None:
+    role = ADMIN if table == "decisions" else OWNER
+    sql = attempt.format(table=table).replace("sequence", NO_SEQUENCE.get(table, "sequence"))
+    with pytest.raises(psycopg.IntegrityError, match="append-only"):
+        postgres_server.run(sql, database=database, role=role)
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+def test_a_service_has_not_even_the_right(
+    postgres_server: PostgresServer, database: str, attempt: str
+) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        postgres_server.run(attempt.format(table="decisions"), database=database, role=SERVICE)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SET session_replication_role = replica; DELETE FROM decisions",
+        "INSERT INTO decisions SELECT * FROM decisions ON CONFLICT (decision_id) DO UPDATE SET program = 'x'",
+        "MERGE INTO decisions d USING decisions o ON d.sequence = o.sequence WHEN MATCHED THEN DELETE",
+        "WITH gone AS (DELETE FROM decisions RETURNING *) SELECT * FROM gone",
+    ],
+)
+def test_no_other_way_leads_around_the_triggers(
+    postgres_server: PostgresServer, database: str, statement: str
+) -> None:
+    with pytest.raises(psycopg.IntegrityError, match="append-only"):
+        postgres_server.run(statement, database=database)
+
+
+def test_the_log_begins_once(postgres_server: PostgresServer, database: str) -> None:
+    with pytest.raises(psycopg.errors.UniqueViolation):
+        postgres_server.run("INSERT INTO log_beginnings VALUES (7)", database=database)
+
+
+def test_a_service_may_read_and_add_and_nothing_else(postgres_place: Place) -> None:
+    with opened(postgres_place) as store:
+        assert store.look_at_rights() == Rights()
+
+
+def test_a_role_that_may_do_more_is_named_with_what_it_may(
+    postgres_server: PostgresServer, caplog: pytest.LogCaptureFixture
+) -> None:
+    database = postgres_server.new_database()
+    with opened(postgres_server.place(database, OWNER)) as store:
+        excess = ("OWNER", "UPDATE", "DELETE", "TRUNCATE", "TRIGGER")
+        assert store.look_at_rights() == Rights(excess)
+        store.log_warnings()
+    assert "OWNER, UPDATE" in caplog.text
+    postgres_server.run(
+        f"GRANT UPDATE ON log_entries TO {SERVICE}",
+        "ALTER TABLE log_hashes DISABLE TRIGGER append_only",
+        "ALTER TABLE statements ENABLE TRIGGER append_only",  # no longer for everybody
+        database=database,
+    )
+    with opened(postgres_server.place(database)) as store:
+        assert store.look_at_rights() == Rights(("UPDATE",), ("statements", "log_hashes"))
