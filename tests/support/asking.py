@@ -59,15 +59,20 @@ class Asking:
         with closing(dbapi.connect(record)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         with Store.open(record) as store:
-            for name, digest in self.answered.items():
-                assert hashlib.sha256(store.get(name).decision).hexdigest() == digest
-            *_, checked = store.check_log(require_unaltered)
-            assert checked.head.size >= len(self.answered), "each has its entry"
+            self.see_recorded(store)
         if reports is not None:
             with Reports.open(reports) as kept:
                 assert kept.problem() is None
                 entries = {entry.decision.decision_id for entry in kept.decisions(limit=1_000_000)}
             assert self.taken <= entries
+
+    def see_recorded(self, store: Store) -> None:
+        """That all which was answered is in the record, byte for byte, and in its log."""
+        assert not self.faults, self.faults
+        for name, digest in self.answered.items():
+            assert hashlib.sha256(store.get(name).decision).hexdigest() == digest
+        *_, checked = store.check_log(require_unaltered)
+        assert checked.head.size >= len(self.answered), "each has its entry"
 
 
 @contextmanager
