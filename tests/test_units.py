@@ -13,6 +13,7 @@ import pytest
 from tests.support import server, units
 from tests.support.cases import load_cases
 from tests.support.opa import managed_opa
+from tests.support.records_of_both import Home
 
 
 def starts_one() -> None:
@@ -151,3 +152,9 @@ def test_what_builds_is_none(request: pytest.FixtureRequest, opa: Path) -> None:
 @pytest.mark.slow
 def test_what_is_slow_is_none(request: pytest.FixtureRequest) -> None:
     assert not is_marked(request)
+
+
+def test_what_runs_on_both_databases_is_one_on_the_file_alone(
+    request: pytest.FixtureRequest, home: Home
+) -> None:
+    assert is_marked(request) == (home.dialect == "sqlite")

@@ -96,6 +96,8 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         "receipt",
         "verify",
         "migrate",
+        "backup",
+        "restore",
         "doctor",
     ]
 

@@ -9,6 +9,7 @@ from tejun.store.store import Store
 from tejun.store.tables import RECORD
 
 from tests.cli.support import AS_OF, TYPICAL, tejun
+from tests.support import earlier
 from tests.support.postgres import OWNER, SERVICE, PostgresServer
 
 NEWEST = RECORD.version
@@ -92,3 +93,21 @@ def test_a_file_that_is_opened_says_which_form_it_had(tmp_path: Path) -> None:
     for expected in (None, NEWEST):
         with Store.open(path) as store:
             assert store.version_before == expected
+
+
+def test_a_copy_is_made_and_put_back(tmp_path: Path) -> None:
+    environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db")}
+    with Store.open(tmp_path / "tejun.db") as store:
+        store.append_all(earlier.records(3))
+    head = tejun("log", "head", environ=environ).stdout
+    made = tejun("backup", tmp_path / "copy.db", environ=environ)
+    assert made.returncode == 0, made.stderr
+    assert b"a copy with 3 decisions, all as they were recorded" in made.stdout
+    assert made.stdout.endswith(head)
+    again = tejun("backup", tmp_path / "copy.db", environ=environ)
+    assert again.returncode == 2
+    assert b"is there already" in again.stderr
+    (tmp_path / "tejun.db").rename(tmp_path / "lost.db")
+    restored = tejun("restore", tmp_path / "copy.db", environ=environ)
+    assert b"3 decisions are back" in restored.stdout
+    assert tejun("log", "head", environ=environ).stdout == head

@@ -209,3 +209,15 @@ def test_doctor_warns_of_one_that_may_damage_a_file() -> None:
     assert line.level == "warn"
     assert line.advice is not None
     assert "3.51.3" in line.advice.in_("en")
+
+
+def test_who_records_in_the_file_loads_nothing_of_postgresql(tmp_path: Path) -> None:
+    script = (
+        "import sys; from pathlib import Path; from tejun.store.store import Store\n"
+        "from tests.support.records import record\n"
+        "with Store.open(Path(sys.argv[1])) as store: store.append(record())\n"
+        "print({'alembic', 'psycopg'} & set(sys.modules))"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "tejun.db")]
+    run = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert run.stdout == "set()\n"

@@ -29,6 +29,8 @@ _COMMANDS = {
     "receipt": "tejun.cli.receipt:receipt",
     "verify": "tejun.cli.receipt:verify",
     "migrate": "tejun.cli.migrate:migrate",
+    "backup": "tejun.cli.copies:backup",
+    "restore": "tejun.cli.copies:restore_record",
     "doctor": "tejun.cli.doctor:doctor",
 }
 """In the order of the help."""

@@ -18,6 +18,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event
@@ -26,7 +27,7 @@ from tejun.errors import StoreError
 from tejun.store import driver, errors
 from tejun.store.checks import check_complete, ended_unclean, look_through
 from tejun.store.driver import dbapi
-from tejun.store.errors import DatabaseFile
+from tejun.store.errors import DatabaseFile, record_file
 from tejun.store.places import Places, check_may_be_written, make_private
 from tejun.store.protocol import Database
 from tejun.store.sole import SoleWriter
@@ -190,6 +191,20 @@ class SqliteDatabase(Database):
     def check_room(self) -> None:
         """Whether the disk has room. Raises StoreError."""
         check_room(self._file)
+
+    def copy_to(self, path: Path) -> None:
+        """See `tejun.store.protocol`."""
+        with self.as_store_errors():
+            self.check_in_place()
+            make_private(record_file(path))
+            with closing(self.reading.raw_connection()) as pooled:
+                raw: Any = pooled.driver_connection
+                raw.execute("PRAGMA query_only=OFF")  # it writes elsewhere
+                try:
+                    raw.execute("VACUUM INTO ?", (str(path),))
+                finally:
+                    raw.execute("PRAGMA query_only=ON")
+        self.sync()
 
     def warnings(self) -> Iterator[str]:
         """See `tejun.store.protocol`."""

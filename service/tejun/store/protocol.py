@@ -11,6 +11,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
@@ -96,6 +97,10 @@ class Database(Closing):
     @abstractmethod
     def check_in_place(self) -> None:
         """Whether it is still where it was opened, where that can be seen."""
+
+    @abstractmethod
+    def copy_to(self, path: Path) -> None:
+        """Makes an SQLite file there with all that is recorded at this moment; one that is there must be empty."""
 
     @abstractmethod
     def as_store_errors(self) -> AbstractContextManager[None]:

@@ -9,12 +9,10 @@ May not know: how a decision was made, or who asked for it.
 import logging
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from sqlalchemy import Column, Connection, Row, Select, func, insert, select
+from sqlalchemy import Column, Connection, Select, func, insert, select
 
 from tejun.store import log
 from tejun.store.database import PAGE_BYTES, SqliteDatabase
@@ -22,7 +20,8 @@ from tejun.store.errors import record_file
 from tejun.store.protocol import Closing, Database, Rights
 from tejun.store.public_log import PublicLog, may_name, unknown_decision
 from tejun.store.quota import chunks
-from tejun.store.records import Idempotency, Record, ServiceDecision
+from tejun.store.records import Record, ServiceDecision
+from tejun.store.rows import to_record, to_row
 from tejun.store.statements import Statements
 from tejun.store.tables import DECISIONS, RECORD
 from tejun.store.texts import input_digest, insertion, result_digest
@@ -69,7 +68,7 @@ class Store(Closing):
         self._writer = Writer(self._commit, timeout_seconds=timeout_seconds, limit=queue_limit)
         opened = self._database.open_to_write, self._database.open_to_give_out
         self.statements = Statements(*opened)
-        self.log = PublicLog(*opened, read=_to_record)
+        self.log = PublicLog(*opened, read=to_record)
 
     @classmethod
     def open(
@@ -140,9 +139,7 @@ class Store(Closing):
         Raises AlteredRecordError or StoreError.
         """
         with self._database.open_to_give_out() as connection:
-            yield from log.check_log(
-                connection, read=_to_record, require=require, at_sizes=at_sizes
-            )
+            yield from log.check_log(connection, read=to_record, require=require, at_sizes=at_sizes)
 
     def by_key(self, key: str) -> Record | None:
         """The record made under an idempotency key, if any. Raises StoreError."""
@@ -188,6 +185,13 @@ class Store(Closing):
             self._database.check_room()
         self._database.try_to_write(insert(DECISIONS), _PROBE)
 
+    def copy_to(self, path: Path) -> None:
+        """Makes a file with all that is recorded at this moment. Raises StoreError.
+
+        It is to be looked at, with `check_log`, by who opens it.
+        """
+        self._database.copy_to(path)
+
     def close(self) -> None:
         """Writes what waits and closes the file."""
         self._writer.close()
@@ -208,7 +212,7 @@ class Store(Closing):
             frontier = self._frontier
             if new:
                 insert_them = insertion(connection, DECISIONS, without="sequence")
-                connection.exec_driver_sql(insert_them, list(map(_to_row, new)))
+                connection.exec_driver_sql(insert_them, list(map(to_row, new)))
                 frontier = log.enter(connection, new, known=frontier, random=self._random)
         self._frontier = frontier
         return [earlier or record for record, earlier in zip(batch, earlier_records, strict=True)]
@@ -221,7 +225,7 @@ class Store(Closing):
                     return
             with self._database.open_to_write() as connection:
                 frontier = log.enter_earlier(
-                    connection, known=self._frontier, random=self._random, read=_to_record
+                    connection, known=self._frontier, random=self._random, read=to_record
                 )
             self._frontier = frontier
 
@@ -274,35 +278,7 @@ def _record_under_same_key(
 
 def _find_record(connection: Connection, condition: Any) -> Record | None:
     row = connection.execute(select(DECISIONS).where(condition)).one_or_none()
-    return None if row is None else _to_record(row)
-
-
-def _to_row(record: Record) -> dict[str, Any]:
-    idempotency = record.idempotency
-    return {
-        "decision_id": record.decision_id,
-        "program": record.program,
-        "recorded_at": record.recorded_at.isoformat(),
-        "revision": record.revision,
-        "idempotency_key": idempotency.key if idempotency else None,
-        "fingerprint": idempotency.fingerprint if idempotency else None,
-        "decision": record.decision,
-        "input": record.input,
-    }
-
-
-def _to_record(row: Row[Any]) -> Record:
-    record = Record(
-        decision_id=row.decision_id,
-        program=row.program,
-        recorded_at=datetime.fromisoformat(row.recorded_at),
-        decision=row.decision,
-        input=row.input,
-        revision=row.revision,
-    )
-    if row.idempotency_key is None:
-        return record
-    return replace(record, idempotency=Idempotency(row.idempotency_key, row.fingerprint))
+    return None if row is None else to_record(row)
 
 
 _PROBE = {

@@ -11,17 +11,20 @@ May not know: what is in the tables.
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Insert, RootTransaction
 from sqlalchemy.exc import DBAPIError
 
 from tejun.errors import StoreError
-from tejun.store.errors import store_closed
+from tejun.store import copying
+from tejun.store.database import SqliteDatabase
+from tejun.store.errors import record_file, store_closed
 from tejun.store.postgres import connecting, errors, rights
 from tejun.store.postgres.place import Place
 from tejun.store.protocol import Database, Rights
-from tejun.store.tables import APPLICATION_ID
+from tejun.store.tables import APPLICATION_ID, RECORD
 from tejun.words import Words
 
 BUSY_SECONDS = 5.0
@@ -120,6 +123,13 @@ class PostgresDatabase(Database):
         """See `tejun.store.protocol`: errors do not name the host."""
         with as_store_errors(self._name):
             yield
+
+    def copy_to(self, path: Path) -> None:
+        """See `tejun.store.protocol`."""
+        with SqliteDatabase(record_file(path), RECORD) as copy, self.open_to_give_out() as reading:
+            for table, rows in copying.read_pages(reading):
+                with copy.open_to_write() as writing:
+                    copying.write_page(writing, table, rows)
 
     def warnings(self) -> Iterator[str]:
         """What the role may do and needs not."""

@@ -74,6 +74,22 @@ def foreign(name: Words, table: str) -> StoreError:
     )
 
 
+def needs_owner(name: Words) -> StoreError:
+    """A record is to be put back, which sets where rows are numbered on from."""
+    return StoreError(
+        Message("store.postgres.needs_owner.detail", record=name),
+        Message("store.postgres.needs_owner.advice"),
+    )
+
+
+def not_empty(name: Words) -> StoreError:
+    """A record is to be put back where there is one."""
+    return StoreError(
+        Message("store.postgres.not_empty.detail", record=name),
+        Message("store.postgres.not_empty.advice"),
+    )
+
+
 def in_use(name: Words) -> StoreError:
     """A tejun has it open to write, and its tables are to be changed."""
     return StoreError(

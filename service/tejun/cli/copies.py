@@ -1,0 +1,42 @@
+"""`tejun backup` and `tejun restore`: a copy of the record, made and put back, each looked over before it counts."""
+
+import os
+from pathlib import Path
+
+import click
+
+from tejun.cli import options
+from tejun.cli.command import command
+from tejun.cli.parameters import argument
+from tejun.cli.values import FILE, PathTo
+from tejun.operations.copies import Copied, back_up, restore
+from tejun.operations.log import head_text
+from tejun.operations.workplace import settings_for_command
+from tejun.words import Message, Words
+
+
+@command(help=Message("cli.help.backup"))
+@argument("file", type=PathTo(path_type=Path, dir_okay=False), metavar=FILE)
+@options.language_option
+@click.pass_context
+def backup(context: click.Context, file: Path) -> None:
+    """Prints what is in the copy, and the head of its log."""
+    copied = back_up(settings_for_command(os.environ), file)
+    words = Message("cli.backup.made", place=copied.place, count=copied.head.size)
+    _say(context, words, copied)
+
+
+@command("restore", help=Message("cli.help.restore"))
+@argument("file", type=PathTo(path_type=Path, dir_okay=False), metavar=FILE)
+@options.language_option
+@click.pass_context
+def restore_record(context: click.Context, file: Path) -> None:
+    """Prints what is in the record now, and the head of its log."""
+    copied = restore(settings_for_command(os.environ), file)
+    words = Message("cli.restore.done", place=copied.place, count=copied.head.size)
+    _say(context, words, copied)
+
+
+def _say(context: click.Context, words: Words, copied: Copied) -> None:
+    click.echo(words.in_(options.session_of(context).language))
+    click.echo(head_text(copied.head))

@@ -1,0 +1,138 @@
+"""Copies of the record: made whole, put back whole, each held to its own log before it counts.
+
+Always holds: a copy is a file like that of a record in SQLite, whichever database it is of. Nothing that is there is
+replaced: what is to be made lies under another name until it was looked over. The key of the log is no part of it.
+
+May not know: how what was done is shown.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tejun.decide.digests import require_unaltered
+from tejun.errors import InvalidInputError
+from tejun.operations.log import last_of
+from tejun.operations.workplace import open_record
+from tejun.settings import Settings
+from tejun.store.records import altered
+from tejun.transparency.tree import TreeHead
+from tejun.words import Message
+
+if TYPE_CHECKING:
+    from tejun.store.store import Store
+
+_LOG = "-wal"
+
+
+@dataclass(frozen=True)
+class Copied:
+    """A copy that was looked over: where it is, and the head of its log."""
+
+    place: Path | str
+    head: TreeHead
+
+
+def back_up(settings: Settings, file: Path) -> Copied:
+    """Makes a copy of the record. Raises InvalidInputError, AlteredRecordError or StoreError."""
+    from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    if settings.database_url is None and not settings.database.exists():
+        raise _no_such(settings.database)
+    with _made_whole(file) as unfinished, open_record(settings) as record:
+        record.copy_to(unfinished)
+        with Store.open(unfinished) as copy:
+            head = _look_over(copy)
+        if record.log.head_at(head.size) != head:
+            raise altered(f"1–{head.size}", Message("operations.copies.another_head"))
+    return Copied(file, head)
+
+
+def restore(settings: Settings, file: Path) -> Copied:
+    """Puts the record that a copy has where the settings say, which must have none.
+
+    Raises InvalidInputError, AlteredRecordError or StoreError.
+    """
+    if not file.is_file():
+        raise _no_such(file)
+    log = file.with_name(file.name + _LOG)
+    if log.exists() and log.stat().st_size:
+        raise InvalidInputError(
+            Message("operations.copies.in_use.detail", path=file),
+            Message("operations.copies.in_use.advice"),
+        )
+    if settings.database_url is None:
+        return _restore_file(settings.database, file)
+    return _restore_in_postgres(settings, file)
+
+
+def _restore_file(database: Path, file: Path) -> Copied:
+    from tejun.store.store import Store  # noqa: PLC0415 - as above
+
+    with _made_whole(database) as unfinished:
+        shutil.copyfile(file, unfinished)
+        with Store.open(unfinished) as record:
+            head = _look_over(record)
+    return Copied(database, head)
+
+
+def _restore_in_postgres(settings: Settings, file: Path) -> Copied:
+    """From a copy of the file: to open one may bring it forward, and the file is to stay as it is."""
+    from tejun.store.database import SqliteDatabase  # noqa: PLC0415 - as above
+    from tejun.store.errors import record_file  # noqa: PLC0415
+    from tejun.store.postgres import restoring  # noqa: PLC0415
+    from tejun.store.postgres.place import Place  # noqa: PLC0415
+    from tejun.store.store import Store  # noqa: PLC0415
+    from tejun.store.tables import RECORD  # noqa: PLC0415
+
+    place = Place(str(settings.database_url), str(settings.record))
+    with tempfile.TemporaryDirectory(dir=file.parent) as folder:
+        path = Path(shutil.copyfile(file, Path(folder) / "tejun.db"))
+        Store.open(path).close()  # what an earlier tejun recorded has its entries then
+        with SqliteDatabase(record_file(path), RECORD) as source:
+            return Copied(settings.record, restoring.restore(place, source, require_unaltered))
+
+
+def _look_over(record: "Store") -> TreeHead:
+    return last_of(record.check_log(require_unaltered)).head
+
+
+@contextmanager
+def _made_whole(file: Path) -> Iterator[Path]:
+    """An empty file, for this user alone, to be filled: at the end it has the name, where nothing went wrong."""
+    for path in (file, file.with_name(file.name + _LOG)):
+        if os.path.lexists(path):
+            raise InvalidInputError(
+                Message("operations.copies.exists.detail", path=path),
+                Message("operations.copies.exists.advice"),
+            )
+    if not file.absolute().parent.is_dir():
+        raise _no_such(file.absolute().parent)
+    with tempfile.TemporaryDirectory(dir=file.absolute().parent, prefix=".tejun-") as folder:
+        unfinished = Path(folder) / file.name
+        unfinished.touch(0o600)
+        yield unfinished
+        _sync(unfinished)
+        unfinished.rename(file)
+        if os.name == "posix":  # the name is to last, too
+            _sync(file.absolute().parent)
+
+
+def _sync(path: Path) -> None:
+    opened = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+def _no_such(path: Path) -> InvalidInputError:
+    return InvalidInputError(
+        Message("operations.copies.not_there.detail", path=path),
+        Message("operations.copies.not_there.advice"),
+    )

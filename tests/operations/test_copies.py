@@ -1,0 +1,199 @@
+"""A copy of the record has all of it, and is put back whole, or not at all, in either database."""
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tejun.errors import AlteredRecordError, InvalidInputError, StoreError, TejunError
+from tejun.operations.copies import back_up, restore
+from tejun.settings import Settings
+from tejun.store.seen import SeenStatement, SeenStatements
+from tejun.store.store import Store
+
+from tests.support import earlier
+from tests.support.postgres import OWNER, PostgresServer
+from tests.support.records import NOW
+from tests.support.records_of_both import Home, PostgresHome, SqliteHome, attack
+
+COUNT = 70
+SEVENTH = earlier.records(8)[7].decision_id
+SEEN = SeenStatement(
+    program="p", number=1, digest="sha256:1", first_seen=NOW, found=True, content=b"{}"
+)
+
+
+def settings_of(home: Home, *, as_owner: bool = False) -> Settings:
+    if isinstance(home, SqliteHome):
+        return Settings(database=home.path)
+    assert isinstance(home, PostgresHome)
+    server = PostgresServer(home.folder, home.folder, home.port)
+    url = server.url(home.database, OWNER) if as_owner else home.place.url
+    return Settings(database_url=url)
+
+
+@pytest.fixture
+def source(home: Home) -> Home:
+    """Real decisions, something seen, and a checkpoint."""
+    with home.open() as store:
+        store.append_all(earlier.records(COUNT))
+        store.statements.of("here").remember([SEEN], now=NOW)
+        store.log.keep_checkpoint(3, b"note")
+    return home
+
+
+@pytest.fixture
+def copy(source: Home, tmp_path: Path) -> Path:
+    """A copy of it."""
+    file = tmp_path / "copy" / "tejun-copy.db"
+    file.parent.mkdir()
+    back_up(settings_of(source), file)
+    return file
+
+
+def see_all(store: Store, source: Home) -> None:
+    with source.open() as original:
+        for each in earlier.records(COUNT):
+            assert store.get(each.decision_id) == original.get(each.decision_id) == each
+        assert store.log.head() == original.log.head()
+        assert store.log.prove(SEVENTH).hashes == original.log.prove(SEVENTH).hashes
+    assert store.statements.of("here").recall() == SeenStatements(NOW, (SEEN,))
+    assert store.log.checkpoints(3) == (b"note",)
+
+
+def test_a_copy_is_a_file_with_all_that_was_recorded(source: Home, copy: Path) -> None:
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in copy.parent.iterdir()] == [copy.name], "one file, and no log"
+    with Store.open(copy) as store:
+        see_all(store, source)
+
+
+def test_it_is_put_back_into_a_file_and_goes_on(source: Home, copy: Path, tmp_path: Path) -> None:
+    settings = Settings(database=tmp_path / "restored.db")
+    restored = restore(settings, copy)
+    assert restored.head.size == COUNT
+    with Store.open(settings.database) as store:
+        see_all(store, source)
+        store.append(earlier.records(COUNT + 1)[-1])
+        assert store.log.head().size == COUNT + 1
+
+
+@pytest.mark.postgres
+def test_it_is_put_back_into_postgresql_and_goes_on(
+    source: Home, copy: Path, postgres_server: PostgresServer
+) -> None:
+    before = copy.read_bytes()
+    home = PostgresHome(
+        postgres_server.folder, postgres_server.port, postgres_server.new_database()
+    )
+    with pytest.raises(StoreError) as error:
+        restore(settings_of(home), copy)
+    assert "only the role that owns the tables" in error.value.detail.in_("en")
+    assert restore(settings_of(home, as_owner=True), copy).head.size == COUNT
+    with home.open() as store:
+        see_all(store, source)
+        store.append(earlier.records(COUNT + 1)[-1])
+        store.log.keep_checkpoint(4, b"later")
+        assert store.log.head().size == COUNT + 1
+    with pytest.raises(StoreError) as error:
+        restore(settings_of(home, as_owner=True), copy)
+    assert "has a record already" in error.value.detail.in_("en")
+    assert copy.read_bytes() == before, "the copy stays as it is"
+
+
+def test_a_record_that_was_altered_is_not_copied(source: Home, tmp_path: Path) -> None:
+    attack(source, ("decisions",), ATTACKS[0])
+    with pytest.raises(AlteredRecordError):
+        back_up(settings_of(source), tmp_path / "copy.db")
+    assert not list(tmp_path.glob("*copy*"))
+
+
+ATTACKS = [
+    "UPDATE decisions SET input = x'7b7d' WHERE sequence = 8",
+    "DELETE FROM decisions WHERE sequence = 8",
+    "DELETE FROM log_entries WHERE number = 7",
+]
+
+
+@pytest.mark.parametrize("sql", ATTACKS)
+@pytest.mark.parametrize("to", ["file", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def test_a_copy_that_was_altered_is_not_put_back(
+    tmp_path: Path, request: pytest.FixtureRequest, sql: str, to: str
+) -> None:
+    file = tmp_path / "copy.db"
+    with Store.open(file) as store:
+        store.append_all(earlier.records(9))
+    attack(SqliteHome(file), ("decisions", "log_entries"), sql)
+    settings = Settings(database=tmp_path / "restored.db")
+    home: Home = SqliteHome(tmp_path / "another.db")
+    if to == "postgresql":
+        server: PostgresServer = request.getfixturevalue("postgres_server")
+        home = PostgresHome(server.folder, server.port, server.new_database())
+        settings = settings_of(home, as_owner=True)
+    with pytest.raises(AlteredRecordError) as error:
+        restore(settings, file)
+    assert "7" in error.value.detail.in_("en")
+    assert not (tmp_path / "restored.db").exists()
+    with home.open() as store:
+        assert store.log.head().size == 0
+
+
+def _in_use(copy: Path, settings: Settings) -> TejunError:
+    shutil.copyfile(copy, copy.with_name("live.db"))
+    copy.with_name("live.db-wal").write_bytes(b"pages")
+    with pytest.raises(InvalidInputError) as error:
+        restore(settings, copy.with_name("live.db"))
+    return error.value
+
+
+def _there_already(copy: Path, settings: Settings) -> TejunError:
+    settings.database.write_bytes(b"something")
+    with pytest.raises(InvalidInputError) as error:
+        restore(settings, copy)
+    assert settings.database.read_bytes() == b"something"
+    return error.value
+
+
+def _no_such_copy(copy: Path, settings: Settings) -> TejunError:
+    with pytest.raises(InvalidInputError) as error:
+        restore(settings, copy.with_name("none.db"))
+    return error.value
+
+
+def _no_record(copy: Path, settings: Settings) -> TejunError:
+    with pytest.raises(InvalidInputError) as error:
+        back_up(settings, copy.with_name("another.db"))
+    return error.value
+
+
+def _copy_there_already(copy: Path, settings: Settings) -> TejunError:
+    with pytest.raises(InvalidInputError) as error:
+        back_up(replace(settings, database=copy), copy)
+    return error.value
+
+
+def _no_folder(copy: Path, settings: Settings) -> TejunError:
+    with pytest.raises(InvalidInputError) as error:
+        back_up(replace(settings, database=copy), copy.parent / "none" / "copy.db")
+    return error.value
+
+
+@pytest.mark.parametrize(
+    ("attempt", "words"),
+    [
+        (_in_use, "it is a record in use, and no copy"),
+        (_there_already, "Nothing was replaced"),
+        (_no_such_copy, "none.db is not there"),
+        (_no_record, "restored.db is not there"),
+        (_copy_there_already, "is there already"),
+        (_no_folder, "none is not there"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_leaves_everything_as_it_was(
+    tmp_path: Path, attempt: Callable[[Path, Settings], TejunError], words: str
+) -> None:
+    copy = tmp_path / "copy.db"
+    Store.open(copy).close()
+    error = attempt(copy, Settings(database=tmp_path / "restored.db"))
+    assert words in f"{error.detail.in_('en')} {error.advice.in_('en')}"
