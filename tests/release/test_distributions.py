@@ -12,6 +12,7 @@ import tejun
 
 from tests.support.cases import ROOT
 from tests.support.installed import COPIED, MOMENT, Installed, copy_sources
+from tests.support.postgres import OWNER, PostgresServer
 from tools.release.distributions import Distributions, build, build_wheel, timeless
 
 MANIFEST = (ROOT / "MANIFEST.in").read_text("utf-8")
@@ -185,3 +186,12 @@ def test_it_speaks_both_languages(installed: Installed) -> None:
     assert all(ran.returncode == 2 for ran in said)
     assert "trust-2026" in said[0].stderr
     assert len({ran.stderr for ran in said}) == 2
+
+
+@pytest.mark.postgres
+def test_it_brings_the_tables_of_postgresql_along(
+    installed: Installed, postgres_server: PostgresServer
+) -> None:
+    url = postgres_server.url(postgres_server.new_database(like="template0"), OWNER)
+    ran = installed.run(f"TEJUN_DATABASE_URL='{url}' tejun migrate --lang en")
+    assert "made, in form" in ran.stdout, ran.stderr

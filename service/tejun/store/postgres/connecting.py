@@ -3,7 +3,8 @@
 Always holds: a connection that writes waits for the disk of the server (synchronous_commit), holds the shared lock that
 says that the record is in use, and was seen to have the tables that this tejun knows, after it had that lock: so nobody
 writes into tables that somebody changes, or has changed since. A process that hangs in a transaction keeps its turn no
-longer than HELD_SECONDS. A connection that reads sees one moment, and can write nothing.
+longer than HELD_SECONDS; one whose machine is gone is seen to be gone in half a minute. A connection that reads sees
+one moment, and can write nothing.
 
 May not know: what is in the tables.
 """
@@ -44,6 +45,8 @@ _DEFAULTS: Mapping[str, Any] = {
 _SETTLE = """
 SELECT current_setting('fsync') = 'on' AS syncs,
     set_config('lock_timeout', %(lock)s, false),
+    set_config('tcp_keepalives_idle', '10', false), set_config('tcp_keepalives_interval', '5', false),
+    set_config('tcp_keepalives_count', '3', false),
     set_config('idle_in_transaction_session_timeout', %(held)s, false),
     set_config('synchronous_commit', CASE current_setting('synchronous_commit')
         WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, false)
