@@ -42,6 +42,10 @@ def find_unsafe(settings: Settings, trusted: TrustedKeys, *, as_root: bool) -> I
                 Message("production.no_public_url.detail"),
                 Message("production.no_public_url.advice"),
             )
+    if settings.database_url is not None and settings.log_key is None:
+        yield Unsafe(
+            Message("production.own_log_key.detail"), Message("production.own_log_key.advice")
+        )
     if any(key.is_example for key in trusted):
         yield Unsafe(
             Message("production.example_key.detail"), Message("production.example_key.advice")

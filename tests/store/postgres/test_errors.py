@@ -130,6 +130,8 @@ def test_where_no_more_connections_are_taken_it_is_said(
     [
         ("disk_full", "the disk that holds it is full"),
         ("data_corrupted", "it is damaged"),
+        ("index_corrupted", "it is damaged"),
+        ("internal_error", "Look at the server's log"),
         ("io_error", "Look at the server's log"),
         ("cannot_connect_now", "starting up or shutting down"),
     ],

@@ -25,6 +25,7 @@ from tejun.store.tables import APPLICATION_ID
 
 from tests.support.postgres import PostgresServer
 from tests.support.records import record
+from tests.support.sample import examples
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
@@ -192,6 +193,7 @@ def _record_for_ever(place: Place, answers: "Connection[Any, Any]") -> None:
                 answers.send(answered.decision_id)
 
 
+@pytest.mark.timeout(3600)
 def test_processes_that_are_killed_at_any_moment_leave_one_whole_log(postgres_place: Place) -> None:
     context = multiprocessing.get_context("spawn")
     answered: list[str] = []
@@ -209,7 +211,7 @@ def test_processes_that_are_killed_at_any_moment_leave_one_whole_log(postgres_pl
             answered.extend(answers.recv() for _ in range(count))
 
         processes = [start(), start()]
-        for _ in range(2):
+        for _ in range(examples(100, 2)):
             for _, answers in processes:
                 take(answers, 20)
             process, answers = processes.pop(0)

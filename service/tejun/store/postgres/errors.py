@@ -188,9 +188,11 @@ _BY_STATE: Mapping[str, _Reason] = {
     "57P01": _UNREACHABLE,
     "57P02": _UNREACHABLE,
     "57P03": _STARTING,
+    "XX001": _DAMAGED,
+    "XX002": _DAMAGED,
     "25P03": _BUSY,
 }
-_BY_CLASS: Mapping[str, _Reason] = {"08": _UNREACHABLE, "28": _LOGIN, "XX": _DAMAGED}
+_BY_CLASS: Mapping[str, _Reason] = {"08": _UNREACHABLE, "28": _LOGIN}
 """By the code of an error (SQLSTATE) or its class."""
 
 _BY_WORDS: Mapping[str, _Reason] = {
