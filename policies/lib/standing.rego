@@ -167,6 +167,8 @@ of_partner(institution) := of_findings(partner_of(institution))
 # description: the facts of (2) of a joint institution
 partner_of(institution) := [envelope | some name in partner_items; envelope := institution.fact.partner[name]]
 
+# METADATA
+# description: the items of (2)
 partner_items := [
 	"purpose", "record", "capital", "finances", "compliance", "reputation",
 	"foreign_link", "business",
