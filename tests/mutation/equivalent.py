@@ -11,6 +11,7 @@ QUICK = (
     "a look at the whole, so that runs are read only where one is in doubt; each is looked at again"
 )
 QUICK_BODIES = "likewise: hardly any body declares either, and what it declares is read again"
+QUICK_ITEMS = "likewise: of one entry alone none is older than another"
 QUICK_PARTNERS = "likewise: hardly any partner withholds a thing, and what it withholds is read again for each cell"
 QUICK_RUNS = "likewise: the runs are read only where one came after the check; the others are no newer than it"
 QUICK_DAYS = "likewise: of what was run by the last day the list is no older on the day of the run than on that day"
@@ -60,6 +61,10 @@ EQUIVALENT: dict[str, str] = {
     "procedure/due_diligence/discrepancies/discrepancies.rego places: is_object(envelopes) → true": (
         "what is no object has numbers for keys: `concat` over them is undefined"
     ),
+    "procedure/joint/foreign_company/foreign_company.rego added_since:"
+    " count(subject.fact.partner[name].entries) > 1 → true": QUICK_ITEMS,
+    "procedure/joint/foreign_company/foreign_company.rego added_since:"
+    " count(subject.fact.partner[name].entries) > 1 → count(subject.fact.partner[name].entries) >= 1": QUICK_ITEMS,
     'procedure/joint/foreign_company/foreign_company.rego claimed: subject.fact.partner.business.state == "provided"'
     " → true": QUICK_BODIES,
     "procedure/joint/foreign_company/foreign_company.rego claimed:"

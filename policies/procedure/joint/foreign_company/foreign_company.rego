@@ -258,6 +258,9 @@ waiting(subject, reason, reads, since) := verdict.consult(
 # What was first collected after the answer is not among them.
 added_since(subject, answered) := [{"at": found.at, "on": max(days)} |
 	some name in standing.partner_items
+
+	# Of the most items there is one entry.
+	count(subject.fact.partner[name].entries) > 1
 	found := partner.read(subject, name)
 	days := days_of(found)
 	min(days) <= answered

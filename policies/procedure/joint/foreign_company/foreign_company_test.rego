@@ -175,6 +175,20 @@ test_what_a_third_says_of_the_company_was_not_added if {
 	reason({"country": "US", "partner": by_a_third}, "accepted") == "fa_accepted"
 }
 
+test_what_nobody_signed_by_now_was_not_added if {
+	ahead := {"capital": object.union(
+		shown_with(["2026-10-15"], [{"summary": "買収された", "since": "2026-11-02"}]).capital,
+		{"declared": {"on": "2026-11-21"}},
+	)}
+	reason({"country": "US", "partner": ahead}, "accepted") == "fa_accepted"
+	none := {"foreign_link": {"state": "none", "declared": declared}}
+	reason({"partner": object.union(ahead, none)}, "none") == "no_foreign_link"
+}
+
+test_of_a_link_of_which_nothing_is_said_nothing_is_older if {
+	reason({"partner": shown_with(["2026-10-15", "2026-11-02"], [])}, "none") == "foreign_link_unknown"
+}
+
 test_no_link_is_no_older_than_what_was_added_on_the_capital[note] if {
 	some note, [days, declared_on, expected] in {
 		"added after it": [["2026-10-01", "2026-10-07"], "2026-10-06", "link_before_capital"],
