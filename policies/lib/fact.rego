@@ -72,7 +72,7 @@ signed_by(envelope, on) if {
 
 # METADATA
 # description: somebody declared the envelope by `as_of`
-declared(envelope) if signed_by(envelope, signed_on(envelope))
+declared(envelope) if is_string(declared_on(envelope))
 
 # METADATA
 # description: the day on which somebody did; undefined where nobody did
@@ -122,8 +122,8 @@ newest_declared(envelope, listed) := newest_signed(envelope, listed, signed_on(e
 # description: the same where the day on which the envelope was signed is at hand
 newest_signed(envelope, listed, signed_on_day) := newest_of(listed, since_signed(envelope, signed_on_day))
 
-newest_of(listed, whole) := max([declared_alone(entry, whole) | some entry in listed]) if {
-	count(listed) > 0
+newest_of(listed, whole) := day if {
+	day := max([declared_alone(entry, whole) | some entry in listed])
 } else := whole
 
 # METADATA

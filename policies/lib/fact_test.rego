@@ -64,6 +64,19 @@ test_a_group_that_is_no_object_holds_nothing if {
 	found.state == "absent"
 }
 
+test_a_fact_was_declared_on_the_day_of_a_signature_that_counts[note] if {
+	some note, [declaration, expected] in {
+		"by somebody": [by, ["2026-10-05"]],
+		"on the day of the decision": [object.union(by, {"on": as_of}), [as_of]],
+		"ahead": [object.union(by, {"on": "2026-11-21"}), []],
+		"by nobody": [object.remove(by, ["by"]), []],
+		"on no date": [object.union(by, {"on": null}), []],
+		"not signed": [null, []],
+	}
+	found := [day | day := fact.declared_on({"state": "none", "declared": declaration})] with input.as_of as as_of
+	found == expected
+}
+
 test_an_opinion_is_signed_by_a_person_and_by_today[note] if {
 	some note, [opinion, holds] in {
 		"signed": [{"rationale": "同姓同名である", "by": "西村", "on": "2026-11-20"}, true],

@@ -23,7 +23,8 @@ reached if dates.reached(input.facts.application.starts_on)
 
 stage_tells if input.facts.application.stage in ["under_review", "selected"]
 
-# Who applies, or is about to, does so while the call is open. Later that is what the stage was once.
+# Who applies, or is about to, does so while the call is open. Later that is what the stage was once: where no day is
+# entered on which the research starts, nothing says that it has yet to.
 stage_tells if {
 	input.facts.application.stage in ["preparing", "applying"]
 	not outdated
@@ -31,16 +32,8 @@ stage_tells if {
 
 outdated if {
 	data.policy.call.closes < input.as_of
-	not first_day_ahead
-	not planned_ahead
-}
-
-first_day_ahead if dates.ahead(input.facts.application.starts_on)
-
-planned_ahead if {
 	not has_first_day
-	some day in planned_starts
-	dates.ahead(day)
+	count(planned_starts) == 0
 }
 
 # Without a first day, a stage that says that it has not started is not enough once the DMP has it start.

@@ -310,11 +310,10 @@ before_start if dates.ahead(input.facts.application.starts_on)
 # Since when each joint institution is part of the research, as far as can be seen: the first that is declared of it for
 # this application, and the lead institution's first look or run.
 # regal ignore:prefer-set-or-object-rule
-joined := {subject.at: min(days) |
+joined := {subject.at: first |
 	some subject in subjects.joint_institutions
 	acts := array.concat(standing.of_acts(subject, {subjects.lead_id}), looks.first_days(subject, {subjects.lead_id}))
-	days := array.concat(standing.of_first_declared(declared_of(subject.fact)), acts)
-	count(days) > 0
+	first := min(array.concat(standing.of_first_declared(declared_of(subject.fact)), acts))
 }
 
 declared_of(institution) := array.concat(

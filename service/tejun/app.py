@@ -29,6 +29,7 @@ from tejun.api import (
     editions,
     fleet,
     health,
+    log,
     opa,
     opa_config,
     prechecks,
@@ -65,6 +66,7 @@ _ROUTERS = (
     opa.router,
     opa_config.router,
     fleet.router,
+    log.router,
     health.router,
 )
 

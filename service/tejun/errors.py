@@ -28,6 +28,8 @@
     ├── ProofError                   what should prove that something was recorded does not
     │   ├── NoteError                a signed note that cannot be read, or that no key that is trusted has signed
     │   ├── CheckpointError          a checkpoint that is none, is of another log, or has too few witnesses
+    │   ├── ForkError                a log has signed two trees of which neither begins with the other
+    │   ├── ReceiptError             a receipt that cannot be read, or that is not of the decision in it
     │   └── OpeningError             an opening that is not that of the entry
     ├── SealError                    a sealed value, or its key, was changed, moved, or sealed with another key
     │   └── MasterUnavailableError   what holds the master key gives no answer at present
@@ -293,6 +295,21 @@ class CheckpointError(ProofError):
 
     code = "checkpoint-refused"
     title = Message("error.checkpoint-refused")
+
+
+class ForkError(ProofError):
+    """The key of one log has signed two trees of which neither begins with the other."""
+
+    code = "log-forked"
+    status = 500
+    title = Message("error.log-forked")
+
+
+class ReceiptError(ProofError):
+    """A receipt that cannot be read, or whose parts are not of one decision."""
+
+    code = "receipt-refused"
+    title = Message("error.receipt-refused")
 
 
 class OpeningError(ProofError):

@@ -10,6 +10,8 @@
 | TEJUN_DATABASE | `tejun.db` | the SQLite file of the record |
 | TEJUN_REPORTS | beside the record: `tejun-reports.db` | the SQLite file of what OPAs report |
 | TEJUN_REPORTS_MB | 256 | how much of it is kept, in megabytes; a sixteenth of each OPA; the oldest goes first |
+| TEJUN_LOG_KEY | `tejun-log.key` beside the record, made where none is | the record's log's key: a file, or its text |
+| TEJUN_LOG_ORIGIN | TEJUN_PUBLIC_URL without its scheme, else made from the key | the log's name in all that it signs |
 | TEJUN_ENGINE | `wasm` | `wasm`: in the process; `opa`: an OPA that the service keeps; `http(s)://host:port`: another |
 | TEJUN_OPA_TOKEN | none | the bearer token that the OPA at that address asks for |
 | TEJUN_CACHE | none | a folder where the engine may keep compiled modules |
@@ -64,6 +66,8 @@ class Settings:
     database: Path = Path("tejun.db")
     reports: Path | None = None
     reports_mb: int = 256
+    log_key: str | None = field(default=None, repr=False)
+    log_origin: str | None = None
     engine: str = "wasm"
     """`wasm`, `opa`, or the address of somebody else's OPA; with http, facts and token travel in the clear."""
     opa_token: str | None = field(default=None, repr=False)
@@ -84,6 +88,11 @@ class Settings:
     evaluation_memory_mb: int = 64
     store_seconds: float = 10.0
     clock_skew_seconds: float = 300.0
+
+    @property
+    def new_log_origin(self) -> str | None:
+        """The name of a log whose key is made now (c2sp.org/tlog-tiles: the URL without its scheme)."""
+        return self.log_origin or (self.public_url and self.public_url.partition("://")[2])
 
     @property
     def refresh_interval(self) -> float:
@@ -113,6 +122,8 @@ class Settings:
             database=read.database("TEJUN_DATABASE") or defaults.database,
             reports=read.reports("TEJUN_REPORTS", defaults.database),
             reports_mb=read.integer("TEJUN_REPORTS_MB", defaults.reports_mb, most=1_048_576),
+            log_key=read.text("TEJUN_LOG_KEY") or None,
+            log_origin=read.text("TEJUN_LOG_ORIGIN") or None,
             engine=read.engine("TEJUN_ENGINE", defaults.engine),
             opa_token=read.token("TEJUN_OPA_TOKEN"),
             cache=read.path("TEJUN_CACHE"),
@@ -154,6 +165,11 @@ def read_max_values(environ: Mapping[str, str]) -> int:
 def reports_beside(database: Path) -> Path:
     """Where what OPAs report is kept, unless it is set: beside the record."""
     return database.with_name(f"{database.stem}-reports{database.suffix}")
+
+
+def log_key_beside(database: Path) -> Path:
+    """Where the log's key is made and kept, unless another is set: beside the record."""
+    return database.with_name(f"{database.stem}-log.key")
 
 
 _IN_MEMORY = ":memory:"

@@ -68,8 +68,11 @@ _NUMBERS = itertools.count()
 
 
 def map_path_parameters(context: HookContext, path_parameters: Any) -> Any:
-    """A program that there is, for three names of four; the same each time, or what is repeated comes out otherwise."""
+    """A program or tile that there is, for most names; the same each time, or what is repeated comes out otherwise."""
     name = (path_parameters or {}).get("program")
+    tile = (path_parameters or {}).get("tile")
+    if isinstance(tile, str) and zlib.crc32(tile.encode("utf-8", "replace")) % 2:
+        return {**path_parameters, "tile": "entries/000.p/1"}
     if isinstance(name, str) and zlib.crc32(name.encode("utf-8", "replace")) % 4:
         return {**path_parameters, "program": PROGRAM}
     return path_parameters
@@ -116,8 +119,10 @@ def served(*paths: str) -> OpenApiSchema:
         "include-operation-id": "explanation",
         "checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", "404", "422", "503"]}},
     }
+    # RFC 9942 has no proof for a log's only entry.
+    receipt = {**trace, "include-operation-id": "receipt"}
     config = SchemathesisConfig.from_dict(
-        {"generation": {"deterministic": True}, "operations": [batch, trace]}
+        {"generation": {"deterministic": True}, "operations": [batch, trace, receipt]}
     )
     document = narrowed(describe(app))
     if paths:
@@ -145,6 +150,7 @@ def test_one_thing_after_another_keeps_to_the_description_too() -> None:
         "/v1/programs/{program}/prechecks",
         "/v1/decisions/{decision_id}",
         "/v1/decisions/{decision_id}/explanation",
+        "/v1/decisions/{decision_id}/receipt",
     )
     of_decisions.as_state_machine().run(
         settings=settings(
@@ -166,6 +172,7 @@ def test_what_was_asked_reached_decisions_and_refusals() -> None:
         "batch_precheck": {200, 404, 405, 415, 422},
         "decision": {200, 404, 405},
         "explanation": {200, 404, 422},
+        "receipt": {200, 404, 422},
         "program": {200, 404, 422},
         "editions": {200, 404},
         "publish": {403},
@@ -174,6 +181,8 @@ def test_what_was_asked_reached_decisions_and_refusals() -> None:
         "opa_logs": {200, 415},
         "opa_status": {200, 415},
         "fleet_decisions": {200, 422},
+        "checkpoint": {200},
+        "tile": {200, 404},
     }
     for operation, statuses in reached.items():
         assert statuses <= {status for name, status in SEEN if name == operation}, operation

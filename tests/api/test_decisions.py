@@ -5,10 +5,13 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 from tejun.app import create_app
+from tejun.audit.receipt import read_receipt, verify_receipt
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import EvaluationError
 from tejun.settings import Settings
 from tejun.store.store import Store
+from tejun.transparency.checkpoint import Log
+from tejun.transparency.proof import read_log_proof
 from tejun.words import Bilingual
 
 from tests.api.support import application, post, problem
@@ -22,7 +25,7 @@ def place(client: TestClient) -> str:
 
 
 @pytest.mark.parametrize("name", ["x", "01a20a81-57f2-7893-b798-f0f0b991835f", "決定", "%00", "'"])
-@pytest.mark.parametrize("suffix", ["", "/explanation"])
+@pytest.mark.parametrize("suffix", ["", "/explanation", "/receipt"])
 def test_a_decision_that_nobody_made_is_not_found(
     client: TestClient, name: str, suffix: str
 ) -> None:
@@ -99,3 +102,30 @@ def test_a_decision_whose_edition_is_gone_can_still_be_asked_for(
     with TestClient(app) as other:
         assert other.get(place).status_code == 200
         assert "registry" in problem(other.get(f"{place}/explanation"), 404, "not-found")["advice"]
+
+
+# --- receipts ------------------------------------------------------------------------------------
+
+
+def test_a_receipt_is_verified_without_the_service(client: TestClient, place: str) -> None:
+    response = client.get(f"{place}/receipt")
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "application/json"
+    assert response.headers["cache-control"] == "no-store"
+    receipt = read_receipt(response.content)
+    assert receipt.decision == client.get(place).content
+    assert receipt.input is None
+    key = client.app.state.parts.workplace.log_key.signer.key  # type: ignore[attr-defined]
+    assert verify_receipt(receipt, Log(key.name, (key,))).checkpoint.head.size == 1
+
+
+def test_a_receipt_in_the_forms_of_others(client: TestClient, place: str) -> None:
+    text = client.get(f"{place}/receipt?format=tlog-proof")
+    assert text.headers["content-type"] == "text/plain; charset=utf-8"
+    assert read_log_proof(text.content).index == 0
+    problem(client.get(f"{place}/receipt?format=cose"), 422, "proof-refused")
+    post(client, application("typical"))
+    cose = client.get(f"{place}/receipt?format=cose")
+    assert cose.headers["content-type"] == "application/cose"
+    assert cose.content[:2] == b"\xd2\x84"
+    problem(client.get(f"{place}/receipt?format=xml"), 422, "invalid-parameter")

@@ -60,7 +60,11 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ["bundle", "inspect"],
         ["bundle", "diff"],
         ["log", "head"],
+        ["log", "key"],
+        ["log", "cosign"],
         ["log", "verify"],
+        ["receipt"],
+        ["verify"],
         ["doctor"],
     ],
     ids=" ".join,
@@ -89,6 +93,8 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         "rollback",
         "key",
         "log",
+        "receipt",
+        "verify",
         "doctor",
     ]
 

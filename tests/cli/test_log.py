@@ -4,8 +4,17 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tejun.signing.notes import (
+    KeyKind,
+    NoteSigner,
+    cosign_note,
+    make_note_signer,
+    read_note,
+    read_note_key,
+)
 from tejun.store.driver import dbapi
 from tejun.store.store import Store
+from tejun.transparency.checkpoint import Log, verify_checkpoint
 
 from tests.cli.support import tejun
 from tests.support import earlier
@@ -93,3 +102,182 @@ def test_what_is_no_head_is_refused_with_what_to_do(
     found = tejun("log", "verify", "--against", str(noted), environ=environ)
     assert found.returncode == 2
     assert "tejun log head" in found.stderr.decode()
+
+
+# --- checkpoints ---------------------------------------------------------------------------------
+
+
+def key_of(environ: dict[str, str]) -> str:
+    return tejun("log", "key", environ=environ).stdout.decode().strip()
+
+
+def checkpoint(environ: dict[str, str], folder: Path, name: str) -> Path:
+    path = folder / name
+    path.write_bytes(tejun("log", "head", "--signed", environ=environ).stdout)
+    return path
+
+
+def grow(environ: dict[str, str], count: int) -> None:
+    with Store.open(Path(environ["TEJUN_DATABASE"])) as store:
+        store.append_all(earlier.records(count))
+
+
+def another_record(folder: Path) -> dict[str, str]:
+    """Another record of the same decision, and the same log key: salts make its log another one."""
+    path = folder / "other" / "tejun.db"
+    path.parent.mkdir()
+    with Store.open(path) as store:
+        store.append(earlier.record())
+    return {"TEJUN_DATABASE": str(path), "TEJUN_LOG_KEY": str(folder / "tejun-log.key")}
+
+
+def test_the_first_start_makes_a_key_and_says_so_once(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    first, second = (tejun("log", "key", environ=environ) for _ in range(2))
+    assert "Made the key" in first.stderr.decode()
+    assert (tmp_path / "tejun-log.key").stat().st_mode & 0o777 == 0o600
+    assert (second.stdout, second.stderr) == (first.stdout, b"")
+    assert read_note_key(first.stdout.decode().strip()).name.startswith("tejun.invalid/")
+
+
+@pytest.mark.parametrize(
+    ("settings", "name"),
+    [
+        ({"TEJUN_LOG_ORIGIN": "log.example/1"}, "log.example/1"),
+        ({"TEJUN_PUBLIC_URL": "https://tejun.example/x/"}, "tejun.example/x"),
+    ],
+)
+def test_the_log_is_named_as_the_settings_say(
+    environ: dict[str, str], settings: dict[str, str], name: str
+) -> None:
+    assert key_of({**environ, **settings}).startswith(f"{name}+")
+    assert key_of(environ).startswith(f"{name}+"), "the key keeps the name"
+    found = tejun("log", "key", environ={**environ, "TEJUN_LOG_ORIGIN": "else.example"})
+    assert found.returncode == 2
+    assert name in found.stderr.decode()
+
+
+def test_a_key_that_is_named_and_not_there_is_not_made(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    named = str(tmp_path / "typo.key")
+    found = tejun("log", "key", environ={**environ, "TEJUN_LOG_KEY": named})
+    assert found.returncode == 2
+    assert named in found.stderr.decode()
+    assert list(tmp_path.glob("*.key")) == []
+
+
+def test_a_record_is_held_against_checkpoints(environ: dict[str, str], tmp_path: Path) -> None:
+    key = key_of(environ)
+    first = checkpoint(environ, tmp_path, "first")
+    grow(environ, 3)
+    second = checkpoint(environ, tmp_path, "second")
+    known = read_note_key(key)
+    log = Log(known.name, (known,))
+    signed = [verify_checkpoint(path.read_bytes(), log) for path in (first, second)]
+    assert [each.checkpoint.head.size for each in signed] == [1, 4]
+    against = ("--against", str(first), "--against", str(second))
+    found = tejun("log", "verify", *against, "--key", key, environ=environ)
+    assert found.returncode == 0, found.stderr
+    assert found.stdout.startswith(b"4 decisions")
+
+
+def test_a_checkpoint_needs_the_key_of_its_log(environ: dict[str, str], tmp_path: Path) -> None:
+    path = checkpoint(environ, tmp_path, "first")
+    found = tejun("log", "verify", "--against", str(path), environ=environ)
+    assert found.returncode == 2
+    assert "--key" in found.stderr.decode()
+    stranger = make_note_signer("else.example", KeyKind.ED25519, bytes(32)).key.text
+    found = tejun("log", "verify", "--against", str(path), "--key", stranger, environ=environ)
+    assert found.returncode == 2
+    (tmp_path / "key").write_text(f"{key_of(environ)}\n")
+    given = ("--against", str(path), "--key", str(tmp_path / "key"))
+    assert tejun("log", "verify", *given, environ=environ).returncode == 0
+    found = tejun("log", "verify", "--key", str(tmp_path / "none"), environ=environ)
+    assert found.returncode == 2
+
+
+def test_two_checkpoints_of_one_size_are_named_as_a_fork(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    key, first = key_of(environ), checkpoint(environ, tmp_path, "first")
+    other = checkpoint(another_record(tmp_path), tmp_path, "second")
+    given = ("--against", str(first), "--against", str(other), "--key", key)
+    found = tejun("log", "verify", *given, environ=environ)
+    assert found.returncode == 2
+    said = found.stderr.decode()
+    assert "forked" in said
+    assert str(first) in said
+    assert str(other) in said
+
+
+def test_a_larger_checkpoint_that_goes_on_from_another_log_is_named_as_a_fork(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    key, first = key_of(environ), checkpoint(environ, tmp_path, "first")
+    other = another_record(tmp_path)
+    grow(other, 2)
+    second = checkpoint(other, tmp_path, "second")
+    given = ("--against", str(first), "--against", str(second), "--key", key)
+    grow(environ, 3)
+    for place, bad in ((other, first), (environ, second)):
+        found = tejun("log", "verify", *given, environ=place)
+        assert found.returncode == 2
+        said = found.stderr.decode()
+        assert "forked" in said
+        assert str(bad) in said
+        assert "the log of this record (size" in said
+
+
+def test_doctor_says_under_which_name_the_log_signs(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    environ = {**environ, "TEJUN_BUNDLES": str(tmp_path)}
+    assert "made when it is first needed" in tejun("doctor", environ=environ).stdout.decode()
+    name, key_id, _ = key_of(environ).split("+", 2)
+    assert f"log key: {name} ({key_id})" in tejun("doctor", environ=environ).stdout.decode()
+    (tmp_path / "tejun-log.key").chmod(0o644)
+    assert "0644" in tejun("doctor", environ=environ).stdout.decode()
+
+
+# --- witnesses -----------------------------------------------------------------------------------
+
+WITNESS = make_note_signer("witness.example", KeyKind.COSIGNATURE, bytes([7]) * 32)
+
+
+def cosigned(path: Path, witness: NoteSigner = WITNESS) -> Path:
+    note = read_note(path.read_bytes())
+    path.write_bytes(note.with_signature(cosign_note(note.text, witness, at=1_800_000_000)).data)
+    return path
+
+
+def test_what_a_witness_cosigned_is_kept_and_shown(environ: dict[str, str], tmp_path: Path) -> None:
+    path = cosigned(checkpoint(environ, tmp_path, "first"))
+    found = tejun("log", "cosign", str(path), "--witness", WITNESS.key.text, environ=environ)
+    assert found.returncode == 0, found.stderr
+    assert b"witness.example" in found.stdout
+    key = read_note_key(key_of(environ))
+    log = Log(key.name, (key,), (WITNESS.key,), quorum=1)
+    shown = checkpoint(environ, tmp_path, "again").read_bytes()
+    assert verify_checkpoint(shown, log).verified[1].at == 1_800_000_000
+
+
+def test_what_nobody_cosigned_is_not_kept(environ: dict[str, str], tmp_path: Path) -> None:
+    path = checkpoint(environ, tmp_path, "first")
+    found = tejun("log", "cosign", str(path), "--witness", WITNESS.key.text, environ=environ)
+    assert found.returncode == 2
+    tampered = path.read_bytes().replace(b"\n1\n", b"\n2\n", 1)
+    cosigned(path).write_bytes(tampered)
+    found = tejun("log", "cosign", str(path), "--witness", WITNESS.key.text, environ=environ)
+    assert found.returncode == 2
+
+
+def test_a_cosigned_checkpoint_of_another_log_of_the_key_is_a_fork(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    key_of(environ)
+    path = cosigned(checkpoint(another_record(tmp_path), tmp_path, "first"))
+    found = tejun("log", "cosign", str(path), "--witness", WITNESS.key.text, environ=environ)
+    assert found.returncode == 2
+    assert "forked" in found.stderr.decode()

@@ -98,7 +98,12 @@ class Stage:
 
     def requests(self) -> Requests:
         """Requests to all that it has."""
-        known = {"program": PROGRAM, "edition": self.edition, "decision_id": self.decision["id"]}
+        known = {
+            "program": PROGRAM,
+            "edition": self.edition,
+            "decision_id": self.decision["id"],
+            "tile": "entries/000.p/1",
+        }
         return Requests(described_operations(known), self._documents())
 
     def precheck(self) -> dict[str, Any]:

@@ -13,6 +13,7 @@ QUICK = (
 QUICK_BODIES = "likewise: hardly any body declares either, and what it declares is read again"
 QUICK_ITEMS = "likewise: of one entry alone none is older than another"
 QUICK_PARTNERS = "likewise: hardly any partner withholds a thing, and what it withholds is read again for each cell"
+QUICK_MARKS = "likewise: hardly any mark raises a concern, and which of an institution's stands is asked again"
 QUICK_RUNS = "likewise: the runs are read only where one came after the check; the others are no newer than it"
 QUICK_DAYS = "likewise: of what was run by the last day the list is no older on the day of the run than on that day"
 RUN_SINCE = (
@@ -69,6 +70,9 @@ EQUIVALENT: dict[str, str] = {
     " → true": QUICK_BODIES,
     "procedure/joint/foreign_company/foreign_company.rego claimed:"
     ' subject.fact.partner.foreign_link.state == "provided" → true': QUICK_BODIES,
+    "procedure/due_diligence/performed/performed.rego indicators: makers := {looks.by_institution(concern) |"
+    ' some concern in subject.fact.concerns; concern.mark == "raised"} → makers := {looks.by_institution(concern) |'
+    " some concern in subject.fact.concerns; true}": QUICK_MARKS,
     f"{RUN_SINCE} > 0 → true": QUICK_RUNS,
     f"{RUN_SINCE} > 0 → count([run | some run in searched.fact.screening; run.run_on > checked]) >= 0": QUICK_RUNS,
     f"{RUN_SINCE} > 0 → count([run | some run in searched.fact.screening; true]) > 0": QUICK_RUNS,

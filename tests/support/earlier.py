@@ -6,9 +6,11 @@ measures outside the procedure, which the funding agency accepted. So the decisi
 """
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from tejun import canonical
 from tejun.model.intake import Facts
 from tejun.model.sample import smallest_facts
 from tejun.store.records import Record
@@ -34,6 +36,16 @@ def record() -> Record:
         revision=decision["bundle"]["revision"],
         idempotency=None,
     )
+
+
+def records(count: int) -> list[Record]:
+    """As many decisions of the same content, each with an id of its own."""
+    return [_renamed(f"01a1f6e9-4488-7495-8403-{number:012}") for number in range(count)]
+
+
+def _renamed(name: str) -> Record:
+    decision = canonical.dumps({**json.loads(DECISION), "id": name})
+    return replace(record(), decision_id=name, decision=decision)
 
 
 def facts() -> Facts:

@@ -284,8 +284,8 @@ against(subject, rows) := [{"declared": row.declared, "items": items} |
 
 # A declaration, without what the person's own institution gives; of the career and the employment, what was held beside
 # the own post.
-entered(subject, name) := posts_beside[subject.at][name] if {
-	name in ["career", "employment"]
+entered(subject, name) := found if {
+	found := posts_beside[subject.at][name]
 } else := object.union(found, {"entries": others}) if {
 	found := declared(subject, name)
 	others := [entry | some entry in found.entries; not by_own(subject, name, entry)]
@@ -369,10 +369,10 @@ is_meant(_, _, entry) if not has_body(entry)
 
 has_body(entry) if is_string(body_of(entry))
 
-body_of(entry) := entry.provider if {
-	is_string(entry.provider)
-} else := entry.institution if {
-	is_string(entry.institution)
+body_of(entry) := body if {
+	body := entry.provider
+} else := body if {
+	body := entry.institution
 } else := entry.employer
 
 names_a_body(subject, words) if {

@@ -226,6 +226,37 @@ test_words_that_name_a_body_are_about_that_one[words] if {
 	besides({"answer": "no", "detail": words}, given, {"answer": "no", "declared": "employment"}) == expected
 }
 
+test_words_name_the_body_of_a_post_or_of_support_by_the_key_that_it_has[note] if {
+	career := posts_of("institution", [["Gamma", "2012-04-01", "2020-03-31"]])
+	support := {"state": "provided", "declared": declared, "entries": [{"kind": "other", "provider": "Beta"}]}
+	row := {"items": ["q01"], "answer": "no", "kinds": []}
+	some note, [facts, name] in {
+		"support": [{"disclosures": {"career": career, "other_support": support}}, "other_support"],
+		"a further post": [{"disclosures": {"career": career}, "affiliations": post_at("Beta")}, "affiliations"],
+		"an employer": [
+			{"disclosures": {"career": career}, "employment": posts_of("employer", [["Beta", "2025-04-01", ""]])},
+			"employment",
+		],
+	}
+	every words, expected in {"Betaは国内の企業である。": [], "Gammaは国内の機関であった。": [["q01"]]} {
+		clashes_of(words, facts, object.union(row, {"declared": name})) == expected
+	}
+}
+
+# The items of the clashes of a no to q01, with these words, and a row.
+clashes_of(words, facts, row) := [clash.items | some clash in found] if {
+	answer := {"item": "q01", "answer": "no", "detail": words}
+	form := {"state": "provided", "declared": declared, "entries": [answer]}
+	fact := object.union({"id": "endo", "questionnaire": form}, facts)
+
+	# regal ignore:with-outside-test-context
+	found := questionnaire.against({"owner": "a", "at": "/facts/people/0", "fact": fact}, [row]) with input as {
+		"as_of": "2026-11-20",
+		"prepared": {"names": {"Aoba": {"forms": ["aoba"]}, "Beta": {"forms": ["beta"]}, "Gamma": {"forms": ["gamma"]}}},
+		"facts": {"institutions": [{"id": "a", "role": "lead", "name": "Aoba"}], "people": [fact]},
+	}
+}
+
 test_words_about_what_has_no_body_may_name_any if {
 	given := {"disclosures": {
 		"career": posts_of("institution", [["Gamma", "2012-04-01", "2020-03-31"]]),

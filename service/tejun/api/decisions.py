@@ -1,13 +1,13 @@
-"""Recorded decisions and their explanations.
+"""Recorded decisions, their explanations and their receipts.
 
 Always holds: a decision is answered with the very bytes that were recorded; an explanation is made from the
 record and the catalog of the edition that decided, and evaluates nothing. A trace does, by OPA, and records nothing;
-it shows no more of the facts than the decision's reader may know, and no cache keeps it.
+it shows no more of the facts than the decision's reader may know, and no cache keeps it. No receipt has the input.
 
 May not know: how an explanation is worded.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Annotated, Any
@@ -17,11 +17,15 @@ from starlette.responses import JSONResponse, Response
 
 from tejun.api import problems
 from tejun.api.languages import language_of, wants_markdown
-from tejun.api.parameters import ExplanationParameters
+from tejun.api.log import of_a_usable_key
+from tejun.api.parameters import ExplanationParameters, ReceiptParameters
+from tejun.api.shapes import Receipt
 from tejun.api.state import Parts, ServiceParts
 from tejun.explain import Explanation, explanation_as_json
 from tejun.model.decision import Decision
+from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.recorded import explain_recorded, find_record, trace_recorded
+from tejun.operations.workplace import Workplace
 from tejun.present.explanation import to_markdown
 from tejun.present.trace_markdown import trace_to_markdown
 from tejun.trace.view import TraceView
@@ -32,6 +36,8 @@ router = APIRouter()
 DecisionId = Annotated[
     str, Path(description="the decision's id (UUIDv7)", json_schema_extra={"format": "uuid"})
 ]
+COSE = "application/cose"
+PLAIN = "text/plain; charset=utf-8"
 _PRIVATE = {"Cache-Control": "no-store"}
 
 
@@ -82,6 +88,39 @@ def explanation(
     return _answer(
         to_markdown(explanation) if markdown else explanation_as_json(explanation), language
     )
+
+
+@router.get(
+    "/v1/decisions/{decision_id}/receipt",
+    operation_id="receipt",
+    summary="A recorded decision's receipt, which is verified without the service",
+    response_model=Receipt,
+    response_description="The receipt; with format, the proof alone in another form.",
+    responses={
+        200: {
+            "content": {
+                "text/plain": {"schema": {"type": "string"}},
+                COSE: {"schema": {"type": "string", "format": "binary"}},
+            }
+        },
+    },
+)
+def receipt(
+    decision_id: DecisionId, parameters: Annotated[ReceiptParameters, Query()], parts: Parts
+) -> Response:
+    """Under a checkpoint that witnesses have cosigned, where there is one with the decision; without the input."""
+    make, media_type = _RECEIPTS[parameters.format]
+    with of_a_usable_key():
+        content = make(parts.workplace, decision_id)
+    return Response(content, media_type=media_type, headers=_PRIVATE)
+
+
+_RECEIPTS: Mapping[str, tuple[Callable[[Workplace, str], bytes], str]] = {
+    "json": (lambda workplace, name: receipt_of(workplace, name).data, "application/json"),
+    "tlog-proof": (lambda workplace, name: log_proof_of(workplace, name).data, PLAIN),
+    "cose": (cose_receipt_of, COSE),
+}
+"""How each form is made, and its type."""
 
 
 def _see_what_is_asked(parameters: ExplanationParameters) -> None:

@@ -41,6 +41,7 @@ _GIVES = {
     "batch_precheck": (400, 404, 408, 413, 415, 422, 500, 503),
     "decision": (404, 500, 503),
     "explanation": (404, 422, 500, 503),
+    "receipt": (404, 422, 500, 503),
     "programs": (422, 500, 503),
     "editions": (404, 422, 500),
     "edition": (404, 422, 500, 503),
@@ -53,6 +54,8 @@ _GIVES = {
     "opa_status": (400, 408, 413, 415, 500, 503),
     "fleet": (422, 500, 503),
     "fleet_decisions": (422, 500, 503),
+    "checkpoint": (500, 503),
+    "tile": (404, 500, 503),
     "facts_schema": (500,),
     "healthz": (500,),
     "readyz": (500, 503),
@@ -147,7 +150,7 @@ def _make_true(operation: dict[str, Any]) -> None:
         operation["requestBody"] = _body({"$ref": _COMPONENTS + _FACTS})
         responses["201"]["links"] = {
             name: {"operationId": name, "parameters": {"decision_id": "$response.body#/id"}}
-            for name in ("decision", "explanation")
+            for name in ("decision", "explanation", "receipt")
         }
 
 

@@ -28,7 +28,7 @@ async def healthz() -> Alive:
 def readyz(parts: Parts) -> Ready:
     """Tries a write, undone, and an evaluation of each program's edition, not recorded.
 
-    A fault of the registry does not make it unready, and is told in `registry_problems`: the editions read before go on
+    A fault of the registry does not make it unready, and stands in `registry_problems`: the editions read before go on
     deciding. So it is with the file of what OPAs report, and `reports_problem`.
     """
     try:

@@ -150,6 +150,18 @@ class ExplanationParameters(_Parameters):
     ] = None
 
 
+class ReceiptParameters(_Parameters):
+    """The parameters of a receipt."""
+
+    format: Annotated[
+        Literal["json", "tlog-proof", "cose"],
+        Field(
+            description="json: the whole receipt. tlog-proof, cose: the proof of its entry alone, as "
+            "c2sp.org/tlog-proof and RFC 9942 have it"
+        ),
+    ] = "json"
+
+
 BATCH_MAX_ITEMS = 100
 """How many applications one batch holds at most."""
 

@@ -280,6 +280,14 @@ def no_such_path(path: str) -> Problem:
     return _of_code("not-found", Message("api.no_such_path.detail", path=path[:120]))
 
 
+def no_such_tile(tile: str) -> ProblemError:
+    """The log has no such tile, or not yet."""
+    detail = Message("api.no_such_tile.detail", tile=tile[:60])
+    advice = Message("api.no_such_tile.advice")
+    headers = {"Cache-Control": "no-store"}
+    return ProblemError(_of_code("not-found", detail, advice=advice, headers=headers))
+
+
 def no_such_method(method: str, allowed: str) -> Problem:
     return Problem(
         code="method-not-allowed",
@@ -300,6 +308,7 @@ _PARAMETERS = {
     "known_at": Message("api.parameters.known_at"),
     "lang": Message("api.parameters.lang"),
     "depth": Message("api.parameters.depth"),
+    "format": Message("api.parameters.format"),
     "Idempotency-Key": Message("api.parameters.idempotency_key"),
 }
 

@@ -231,6 +231,27 @@ class Ready(_Answer):
     )
 
 
+class ReceiptBundle(_Answer):
+    """The edition that decided."""
+
+    digest: str = Field(description="SHA-256 of its archive, sha256:<hex>")
+    revision: str = Field(description="the identity of its content, sha256:<hex>")
+
+
+class Receipt(_Answer):
+    """By which anybody can see that a decision was recorded; docs/verifying.md says how. It has no facts."""
+
+    schema_: Literal["tejun/receipt/1"] = Field(alias="schema")
+    decision: str = Field(description="the decision as it was recorded: canonical JSON, as a text")
+    opening: str = Field(
+        description="what the log's entry is the SHA-256 of: canonical JSON, as a text"
+    )
+    bundle: ReceiptBundle
+    proof: str = Field(
+        description="that the entry is in the log, with the checkpoint (c2sp.org/tlog-proof)"
+    )
+
+
 class ProblemPlace(_Answer):
     """One thing wrong: where in the submitted document (RFC 6901 pointer, 1-based line), and what."""
 

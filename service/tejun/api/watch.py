@@ -1,4 +1,4 @@
-"""The registry and the record's place, looked at again and again; and whoever waits for another edition, told.
+"""The registry and the record's place, looked at again and again; whoever waits for another edition is woken.
 
 Three things can put another edition into force: a publication or a withdrawal elsewhere, which a look finds; one that
 this process made itself; and midnight in Tokyo. All three show as a change of the same small value, compared several

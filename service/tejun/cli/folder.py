@@ -72,7 +72,7 @@ def _reader(session: Session) -> Callable[[Path], tuple[bytes, Syntax, Bounds]]:
         try:
             return options.read_file(str(path), session)
         finally:
-            session.file = None  # what is wrong with one file is told beside its name
+            session.file = None  # what is wrong with one file is printed beside its name
 
     return read_file
 

@@ -26,6 +26,8 @@ _COMMANDS = {
     "rollback": "tejun.cli.publish:rollback",
     "key": "tejun.cli.key:key",
     "log": "tejun.cli.log:log",
+    "receipt": "tejun.cli.receipt:receipt",
+    "verify": "tejun.cli.receipt:verify",
     "doctor": "tejun.cli.doctor:doctor",
 }
 """In the order of the help."""

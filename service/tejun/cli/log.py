@@ -1,4 +1,5 @@
-"""`tejun log`: the head of the record's own log, and whether the record still is what it was when a head was noted."""
+"""`tejun log`: the head and the checkpoints of the record's own log, and whether the record still is what it was when
+one was noted."""
 
 import os
 from pathlib import Path
@@ -7,24 +8,62 @@ import click
 
 from tejun.cli import options
 from tejun.cli.command import Group
-from tejun.cli.parameters import option
+from tejun.cli.parameters import argument, option
 from tejun.cli.values import FILE, PathTo
 from tejun.operations import log as operations
-from tejun.operations.workplace import open_workplace, settings_for_command
-from tejun.words import Message
+from tejun.operations.checkpoints import keep_cosigned, sign_head
+from tejun.operations.noted import NotedHead, find_note_key, read_noted
+from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
+from tejun.present.log import log_key_line
+from tejun.reading import read_bytes
+from tejun.signing import notes
+from tejun.words import Language, Message
 
 _EVERY = 10_000
 """After so many records it is said how far it came."""
+
+_KEY = Message("cli.placeholder.key")
 
 log = Group("log", help=Message("cli.help.log"))
 
 
 @log.command(help=Message("cli.help.log.head"))
+@option("--signed", is_flag=True, help=Message("cli.help.log.head.signed"))
 @options.language_option
-def head() -> None:
-    """Prints the head."""
+@click.pass_context
+def head(context: click.Context, *, signed: bool) -> None:
+    """Prints the head, or the checkpoint of it."""
     with open_workplace(settings_for_command(os.environ)) as workplace:
-        click.echo(operations.head_text(operations.read_log_head(workplace)))
+        if signed:
+            _say_what_was_made(workplace, options.session_of(context).language)
+            click.echo(sign_head(workplace).data, nl=False)
+        else:
+            click.echo(operations.head_text(operations.read_log_head(workplace)))
+
+
+@log.command(help=Message("cli.help.log.key"))
+@options.language_option
+@click.pass_context
+def key(context: click.Context) -> None:
+    """Prints the verifier key."""
+    with open_workplace(settings_for_command(os.environ)) as workplace:
+        _say_what_was_made(workplace, options.session_of(context).language)
+        click.echo(workplace.log_key.signer.key.text)
+
+
+@log.command(help=Message("cli.help.log.cosign"))
+@argument("file", type=PathTo(path_type=Path, dir_okay=False), metavar=FILE)
+@option("--witness", metavar=_KEY, required=True, help=Message("cli.help.log.cosign.witness"))
+@options.language_option
+@click.pass_context
+def cosign(context: click.Context, file: Path, witness: str) -> None:
+    """Keeps a checkpoint that a witness has cosigned."""
+    language = options.session_of(context).language
+    known = find_note_key(witness)
+    with open_workplace(settings_for_command(os.environ)) as workplace:
+        signed = keep_cosigned(workplace, read_bytes(file, notes.MAX_BYTES), known)
+    size = signed.checkpoint.head.size
+    click.echo(Message("cli.log.cosigned", size=size, witness=known.name).in_(language))
 
 
 @log.command(help=Message("cli.help.log.verify"))
@@ -32,23 +71,36 @@ def head() -> None:
     "--against",
     type=PathTo(path_type=Path, dir_okay=False),
     metavar=FILE,
+    multiple=True,
     help=Message("cli.help.log.verify.against"),
 )
+@option("--key", metavar=_KEY, help=Message("cli.help.log.verify.key"))
 @options.language_option
 @click.pass_context
-def verify(context: click.Context, against: Path | None) -> None:
+def verify(context: click.Context, against: tuple[Path, ...], key: str | None) -> None:
     """Looks at every record; says how far it came, and at the end the head."""
     language = options.session_of(context).language
-    noted = None if against is None else operations.read_head(against)
-    last = 0
+    known = None if key is None else find_note_key(key)
+    noted = [read_noted(path, known) for path in against]
     with open_workplace(settings_for_command(os.environ)) as workplace:
-        for progress in operations.verify_log(workplace, noted):
-            if progress.head is not None:
-                text = operations.head_text(progress.head)
-                words = Message("cli.log.verified", count=progress.count)
-                click.echo(words.in_(language))
-                click.echo(text)
-            elif progress.count - last >= _EVERY:
-                last = progress.count
-                words = Message("cli.log.progress", count=progress.count, size=progress.size)
-                click.echo(words.in_(language), err=True)
+        _look(workplace, noted, language)
+
+
+def _look(workplace: Workplace, noted: list[NotedHead], language: Language) -> None:
+    last = 0
+    for progress in operations.verify_log(workplace, noted):
+        if progress.head is not None:
+            text = operations.head_text(progress.head)
+            click.echo(Message("cli.log.verified", count=progress.count).in_(language))
+            click.echo(text)
+        elif progress.count - last >= _EVERY:
+            last = progress.count
+            words = Message("cli.log.progress", count=progress.count, size=progress.size)
+            click.echo(words.in_(language), err=True)
+
+
+def _say_what_was_made(workplace: Workplace, language: Language) -> None:
+    """On standard error: what is printed is for a file."""
+    key = workplace.log_key
+    if key.made is not None:
+        click.echo(log_key_line(key.signer.key, key.made).in_(language), err=True)

@@ -25,6 +25,7 @@ from tejun.operations.production import Unsafe, find_unsafe, is_root
 from tejun.operations.readiness import check_before_serving
 from tejun.operations.workplace import open_workplace
 from tejun.present.description import edition_line
+from tejun.present.log import log_key_line
 from tejun.settings import Settings
 from tejun.words import Language, Message, Words, read_catalogs
 from tejun.words.system import system_reason
@@ -61,6 +62,8 @@ def serve(
         os.environ["TEJUN_DATABASE"] = str(database)  # the workers read their settings themselves
     if engine is not None:
         os.environ["TEJUN_ENGINE"] = engine
+    if workers is not None:
+        os.environ["TEJUN_WORKERS"] = str(workers)
     named = {} if engine is None else {"TEJUN_ENGINE": "--engine"}
     settings = Settings.from_env(os.environ, named)
     language = options.session_of(context).language
@@ -68,7 +71,8 @@ def serve(
     os.environ["TEJUN_HOST"], os.environ["TEJUN_PORT"] = host, str(port)
     settings = replace(settings, host=host, port=port)
     with open_workplace(settings, recalls=True) as workplace:
-        start = check_before_serving(workplace, workers=workers or settings.workers)
+        start = check_before_serving(workplace, workers=settings.workers)
+        log_key = workplace.log_key
         for unsafe in find_unsafe(settings, workplace.trusted, as_root=is_root()):
             _warn(unsafe, language)
     echo_problems(start.registry_problems, language)
@@ -78,12 +82,18 @@ def serve(
     record = Message("cli.serve.record", database=settings.database)
     engine_line = Message("cli.serve.engine", engine=settings.engine)
     none_yet = () if editions else (Message("cli.serve.no_edition_yet"),)
-    for line in (*none_yet, start.seen, record, engine_line):
+    for line in (
+        *none_yet,
+        start.seen,
+        record,
+        log_key_line(log_key.signer.key, log_key.made),
+        engine_line,
+    ):
         click.echo(f"  {line.in_(language)}")
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     listens = Message("cli.serve.listens", url=url)
     words = f"tejun {__version__} {listens.in_(language)}"
-    return _serve(settings, workers or settings.workers, on_listen=lambda: click.echo(words))
+    return _serve(settings, settings.workers, on_listen=lambda: click.echo(words))
 
 
 def _warn(unsafe: Unsafe, language: Language) -> None:

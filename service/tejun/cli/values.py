@@ -62,7 +62,7 @@ class Number(_Worded, click.IntRange):
 
 
 class PathTo(_Worded, click.Path):
-    """A file, a folder, or either, as click's type is told; nothing need be there yet."""
+    """A file, a folder, or either, as click's type takes it; nothing need be there yet."""
 
     def reason(self, value: Any) -> Words:
         """There is something else, or it may not be read."""

@@ -64,6 +64,25 @@ def require_unaltered(record: Record) -> Record:
     raise altered(record.decision_id, part)
 
 
+def require_unaltered_decision(decision: bytes) -> None:
+    """That a decision without its input is what its own digests are of, as far as that can be seen.
+
+    Raises AlteredRecordError, or ValueError, LookupError or TypeError for what is no decision.
+    """
+    value: DecisionJson = read_own(decision)
+    if canonical.dumps(value) != decision:
+        raise altered(value["id"], Message("decide.altered.shape"))
+    for part in _altered_result(value):
+        raise altered(value["id"], part)
+
+
+def _altered_result(decision: DecisionJson) -> Iterator[Words]:
+    if canonical.digest(canonical.dumps(_result_of(decision))) != decision["digests"]["result"]:
+        yield Message("decide.altered.result")
+    if decision["summary"] != count_statuses(decision["findings"]):
+        yield Message("decide.altered.result")
+
+
 def _altered(record: Record) -> Iterator[Words]:
     """What is not as it was written, the part that says most first."""
     decision: DecisionJson = read_own(record.decision)
@@ -75,10 +94,7 @@ def _altered(record: Record) -> Iterator[Words]:
         yield Message("decide.altered.input")
     if canonical.digest(canonical.dumps(facts)) != decision["digests"]["facts"]:
         yield Message("decide.altered.input")
-    if canonical.digest(canonical.dumps(_result_of(decision))) != decision["digests"]["result"]:
-        yield Message("decide.altered.result")
-    if decision["summary"] != count_statuses(decision["findings"]):
-        yield Message("decide.altered.result")
+    yield from _altered_result(decision)
     if _said_of_input(decision) != _stands_in(document):
         yield Message("decide.altered.head")
     if _said_of_record(decision) != _stands_beside(record):

@@ -230,7 +230,7 @@ def _of_envelopes(
 
 def _with_its_day(keys: tuple[str, ...], entry: Mapping[str, Any]) -> Mapping[str, Any]:
     """A sanction's day is part of what it says: two may differ in nothing else. A completion's day is an act's; whether
-    the institution looked into an answer is one too, and what kind of source told of something is nothing new."""
+    the institution looked into an answer is one too, and the kind of the source of a find is nothing new."""
     if keys == ("disclosures", "records"):
         return {**entry, "day": entry.get("on")}
     if keys == ("questionnaire",):

@@ -2,10 +2,10 @@
 
 An acceptance is used where a finding read it, or where it is on a measure, a request or what a consultation asked. A
 refusal is used only where a finding rests on it: read it, gives its words, says that a consultation on the same was
-declined, or waits for another answer on the same. One that a newer answer on the same topic has overtaken is not told
+declined, or waits for another answer on the same. One that a newer answer on the same topic has overtaken is not listed
 of: the newer one is what stands.
 
-Always holds: pure; an answer of any form, or of none, is gone through. A refusal is told of for each of its topics that
+Always holds: pure; an answer of any form, or of none, is gone through. A refusal is listed for each of its topics that
 goes on as if it were not there, whatever asked for it; an acceptance once, where nothing at all used it. Refusals come
 first.
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # types of JSON cost nothing when a command starts
     from tejun.model.json_types import DecisionJson, FindingJson
 
 SOON = timedelta(days=90)
-"""So long before its day an acceptance that expires is told of."""
+"""So long before its day an acceptance that expires is listed."""
 
 
 @dataclass(frozen=True)
@@ -265,7 +265,7 @@ class _Case:
         }
 
     def _why_on_no_finding(self, topic: Topic, answer: _Answer) -> Message | None:
-        """The same of a measure, a request, and what is not there; an acceptance of those is told elsewhere.
+        """The same of a measure, a request, and what is not there; an acceptance of those is listed elsewhere.
 
         What is marked as about somebody who takes part no longer is kept for the record: nobody expects more of it.
         """

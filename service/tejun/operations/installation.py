@@ -24,6 +24,7 @@ from tejun.errors import TejunError, ToolMissingError
 from tejun.explain.words import HEADLINES
 from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
+from tejun.operations.log_key import find_log_key
 from tejun.operations.production import find_unsafe, is_root
 from tejun.operations.readiness import seen_before
 from tejun.operations.workplace import (
@@ -34,7 +35,7 @@ from tejun.operations.workplace import (
     settings_for_command,
 )
 from tejun.registry import Edition, Registry
-from tejun.settings import Settings, reports_beside
+from tejun.settings import Settings, log_key_beside, reports_beside
 from tejun.toolchain import find_opa, how_to_get_opa
 from tejun.words import Message, Words
 
@@ -68,6 +69,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
         yield from _unsafe(workplace)
         yield from _editions(workplace)
     yield _database(settings)
+    yield _log_key(settings)
     yield _reports(settings)
 
 
@@ -215,6 +217,18 @@ def _database(settings: Settings) -> Diagnosis:
         advice = Message("operations.installation.not_looked_through", path=path)
         return Diagnosis("warn", parts, advice)
     return Diagnosis("ok", parts)
+
+
+def _log_key(settings: Settings) -> Diagnosis:
+    """Under which name the record's log signs; the key is not made here."""
+    name = Message("operations.installation.log_key")
+    if settings.log_key is None and not log_key_beside(settings.database).exists():
+        return Diagnosis("ok", (name, Message("operations.installation.no_log_key")))
+    try:
+        key = find_log_key(settings, settings.database).signer.key
+    except TejunError as error:
+        return _failure((name,), error)
+    return Diagnosis("ok", (name, f"{key.name} ({key.id})"))
 
 
 def _reports(settings: Settings) -> Diagnosis:

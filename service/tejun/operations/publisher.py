@@ -1,7 +1,7 @@
 """Whoever publishes from here: the key, the place, and how a statement goes there, step by step.
 
 Always holds: a key that is not trusted here is refused before anything is built or looked at; nothing is published of
-which a check was refused; each step is told when it is done.
+which a check was refused; each step is reported when it is done.
 
 May not know: what an edition is built from; how a step is shown.
 """

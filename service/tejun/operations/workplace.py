@@ -22,6 +22,7 @@ from tejun.bundle.archive import Bundle
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.errors import TejunError
+from tejun.operations.log_key import LogKey, find_log_key
 from tejun.registry import Memory, Registry
 from tejun.registry.errors import clock_behind
 from tejun.settings import Settings, reports_beside
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from tejun.store.reports import Reports
     from tejun.store.store import Store
 
-_TURNS, _PATIENCE_SECONDS = 2, 1.0
+_PATIENCE_SECONDS = 1.0
 
 Clock = Callable[[], datetime]
 """Gives an aware `now`."""
@@ -58,7 +59,8 @@ class Workplace:
     open_engine: Callable[[], Engine]
     open_store: "Callable[[], Store]"
     open_reports: "Callable[[], Reports]"
-    turns: Semaphore = field(default_factory=lambda: Semaphore(_TURNS))
+    open_log_key: Callable[[], LogKey]
+    turns: Semaphore = field(default_factory=lambda: Semaphore(2))
     """See `turn`."""
 
     @property
@@ -85,6 +87,11 @@ class Workplace:
     def reports(self) -> "Reports":
         """What OPAs report, beside the record. Raises nothing: the file may have a problem, and says so."""
         return self.open_reports()
+
+    @property
+    def log_key(self) -> LogKey:
+        """What the record's log signs with, made where there is none. Raises InvalidInputError."""
+        return self.open_log_key()
 
     def now(self) -> datetime:
         """The time, aware. Raises ClockError where it cannot be: what is made now bears a date."""
@@ -113,8 +120,9 @@ class Workplace:
     def turn(self) -> Iterator[None]:
         """Waits for one of few turns to decide in this process, as long as that makes sense; then goes on without.
 
-        Python works in one thread of a process at a time: many would only take it from one another, again and again. A
-        second one works while the first evaluates. Where an engine outside decides, it is for that to say how many may.
+        Python works in one thread of a process at a time: many would only take it from one another, again and again. In
+        a process that is alone a second one works while the first evaluates; of several, another process does. Where an
+        engine outside decides, it is for that to say how many may.
         """
         is_taken = self.engine.name == "wasm" and self.turns.acquire(timeout=_PATIENCE_SECONDS)
         try:
@@ -185,6 +193,10 @@ def open_workplace(
             beside = settings.database if store is None else store.path
             return opened.enter_context(_reports(settings, beside))
 
+        @cache
+        def open_log_key() -> LogKey:
+            return find_log_key(settings, settings.database if store is None else store.path)
+
         yield Workplace(
             settings=settings,
             clock=clock,
@@ -194,6 +206,8 @@ def open_workplace(
             open_engine=open_engine,
             open_store=open_store,
             open_reports=open_reports,
+            open_log_key=open_log_key,
+            turns=Semaphore(1 if settings.workers > 1 else 2),
         )
 
 

@@ -44,7 +44,7 @@ AFTER_AN_ANSWER = frozenset({"fa_answer_expired", "fa_answer_older", "fa_decline
 """The reasons that only an answer of the funding agency brings about: nobody starts with them."""
 
 MOST_REPEATED = 3
-"""A text that more items than this ask for alike is told once, at the head."""
+"""A text that more items than this ask for alike is printed once, at the head."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ class Phrases:
         return known[name].in_(self.language) if name in known else name
 
     def text(self, requirement: _Dict, text: Any) -> str:
-        """A message or remedy before any decision: what only a decision knows is told in general."""
+        """A message or remedy before any decision: what only a decision knows is said in general."""
         general = {name: place.in_(self.language) for name, place in _PLACES.items()}
         return self._filler.fill(self.of(text), {"title": self.of(requirement["title"]), **general})
 

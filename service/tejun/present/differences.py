@@ -1,7 +1,7 @@
 """The differences between two editions as a notice in one language.
 
 Always holds: each difference is an item of the notice, in words where there are words for it and as it stands where
-there are none. In a notice in one language (`one_language`), words that changed in both are told in that one alone.
+there are none. In a notice in one language (`one_language`), words that changed in both are shown in that one alone.
 
 May not know: archives, or how a notice is written.
 """
@@ -47,7 +47,7 @@ _MOVES: Mapping[str, Message] = {
 }
 
 _SHORT = 30
-"""Up to this many characters a value is told beside its earlier one, not below it."""
+"""Up to this many characters a value is shown beside its earlier one, not below it."""
 
 _SHOWN_OF_A_NEW_REQUIREMENT = (
     "clause",

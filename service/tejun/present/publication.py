@@ -34,7 +34,7 @@ _NAMES: Mapping[str, Message] = {
     "restores": Message("present.publication.checks.restores"),
     "revision": Message("present.fields.revision"),
 }
-"""What each check is called, and what is told beside them."""
+"""What each check is called, and what is shown beside them."""
 
 _WIDTH = 10
 

@@ -5,7 +5,7 @@ Always holds: what `read_json` gives has no duplicate keys, no NaN or infinity, 
 
 How many values there are is counted first. jiter refuses duplicate keys, NaN, lone surrogates and whatever is no JSON
 or UTF-8 while it parses; numbers, lengths and depth are looked at here. What either refuses is read once more by the
-standard library, which says what and where; where its hooks are not told, `tejun.reading.json_faults` looks for the
+standard library, which says what and where; where its hooks get no place, `tejun.reading.json_faults` looks for the
 place.
 
 May not know: what the values mean.
@@ -139,7 +139,7 @@ def read_naming_faults(data: bytes, bounds: Bounds = COUNTED) -> Any:
 
 
 class _RefusedError(UnreadableDocumentError):
-    """What the parser takes and we do not; `find` gives its offset, which the parser's hooks are not told."""
+    """What the parser takes and we do not; `find` gives its offset, which the parser's hooks do not get."""
 
     def __init__(self, detail: Words, find: Callable[[str], int | None]) -> None:
         super().__init__(detail, unreadable(detail).advice)

@@ -7,18 +7,18 @@ tejun recorded is entered when the file is opened.
 May not know: who asks for the log's head, or what a decision says.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, func, insert, select
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import Connection, Select, bindparam, func, select
 
 from tejun.errors import ProofError
 from tejun.store.log_tables import LOG_BEGINNINGS, LOG_ENTRIES, LOG_HASHES
-from tejun.store.records import Record, altered
+from tejun.store.records import INPUT, KIND, Record, altered
 from tejun.store.tables import DECISIONS
+from tejun.store.texts import insertion, statement
 from tejun.transparency.leaves import SALT_BYTES, Opening, commit_part, make_opening
 from tejun.transparency.tree import (
     HASH_BYTES,
@@ -31,23 +31,22 @@ from tejun.transparency.tree import (
 )
 from tejun.words import Message
 
-KIND = "decision"
-INPUT = "input"
-"""The part of a decision that may be erased: its salt goes with it."""
-
 AT_ONCE = 64
 """How many records are in memory while all are gone through."""
 
 RandomBytes = Callable[[int], bytes]
 
 
-def _insertion(table: Table) -> str:
-    """Straight to the driver: SQLAlchemy would work out the statement anew each time."""
-    dialect = sqlite.dialect(paramstyle="named")
-    return str(insert(table).compile(dialect=dialect, column_keys=[each.name for each in table.c]))
-
-
-_INSERT_ENTRY, _INSERT_HASH = map(_insertion, (LOG_ENTRIES, LOG_HASHES))
+_INSERT_ENTRY, _INSERT_HASH = map(insertion, (LOG_ENTRIES, LOG_HASHES))
+_LAST_NUMBER = statement(select(func.max(LOG_ENTRIES.c.number)))
+_ENTRIES_SINCE = statement(
+    select(LOG_ENTRIES.c.entry)
+    .where(LOG_ENTRIES.c.number >= bindparam("number"))
+    .order_by(LOG_ENTRIES.c.number)
+)
+_LAST_DECISIONS = statement(
+    select(DECISIONS.c.decision_id, DECISIONS.c.sequence).order_by(DECISIONS.c.sequence.desc())
+)
 
 
 @dataclass(frozen=True)
@@ -76,10 +75,9 @@ def enter(
 
     `known` is the frontier after the last time; another process may have gone on since.
     """
-    sequences: dict[str, int] = {
-        row.decision_id: row.sequence
-        for row in connection.execute(_sequences([record.decision_id for record in recorded]))
-    }
+    # The transaction writes alone: what it inserted are the last ones.
+    with connection.exec_driver_sql(_LAST_DECISIONS) as last:
+        sequences: dict[str, int] = dict(last.fetchmany(len(recorded)))
     new = [(sequences[record.decision_id], record) for record in recorded]
     return _enter(connection, sorted(new, key=itemgetter(0)), known=known, random=random)
 
@@ -127,11 +125,6 @@ def _enter(
     return frontier
 
 
-def _sequences(decision_ids: Sequence[str]) -> Select[Any]:
-    found = select(DECISIONS.c.decision_id, DECISIONS.c.sequence)
-    return found.where(DECISIONS.c.decision_id.in_(decision_ids))
-
-
 def _earlier() -> Select[Any]:
     last = select(func.coalesce(func.max(LOG_ENTRIES.c.sequence), 0)).scalar_subquery()
     before_the_log = select(func.max(LOG_BEGINNINGS.c.sequence)).scalar_subquery()
@@ -152,12 +145,22 @@ def head(connection: Connection) -> TreeHead:
 
 
 def _frontier(connection: Connection, known: Frontier) -> Frontier:
-    size = _size(connection)
+    size = size_of(connection)
+    if 0 < size - known.size <= AT_ONCE:
+        known = _grown(connection, known)
     return known if known.size == size else read_frontier(StoredHashes(connection), size)
 
 
-def _size(connection: Connection) -> int:
-    last = connection.execute(select(func.max(LOG_ENTRIES.c.number))).scalar()
+def _grown(connection: Connection, known: Frontier) -> Frontier:
+    """With what another process entered since."""
+    for (entry,) in connection.exec_driver_sql(_ENTRIES_SINCE, {"number": known.size}):
+        known, _ = append(known, hash_leaf(entry))
+    return known
+
+
+def size_of(connection: Connection) -> int:
+    """How many entries the log has."""
+    last = connection.exec_driver_sql(_LAST_NUMBER).scalar()
     return 0 if last is None else int(last) + 1
 
 
@@ -187,10 +190,10 @@ class StoredHashes:
 
 @dataclass(frozen=True)
 class Checked:
-    """What was looked over so far: the head of the log, and the head that it had at the size that was asked for."""
+    """What was looked over so far: the head of the log, and the heads that it had at the sizes that were asked for."""
 
     head: TreeHead
-    then: TreeHead | None = None
+    then: Mapping[int, TreeHead] = field(default_factory=dict)
 
 
 def check_log(
@@ -198,7 +201,7 @@ def check_log(
     *,
     read: Callable[[Any], Record],
     require: Callable[[Record], object],
-    at_size: int | None = None,
+    at_sizes: Collection[int] = (),
 ) -> Iterator[Checked]:
     """Holds every entry to its decision and every hash to its entries; gives how far it came, again and again.
 
@@ -206,7 +209,7 @@ def check_log(
     the first decision that is not as it was.
     """
     frontier, last = Frontier(), 0
-    then = frontier.head if at_size == 0 else None
+    then = {0: frontier.head} if 0 in at_sizes else {}
     while rows := connection.execute(_entries_from(frontier.size)).mappings().all():
         for row in rows:
             _require_entry(row, number=frontier.size, read=read, require=require)
@@ -215,19 +218,23 @@ def check_log(
             last = row["sequence"]
             frontier, stored = append(frontier, hash_leaf(row["entry"]))
             _require_hashes(connection, [each for each in stored if each.level])
-            then = frontier.head if frontier.size == at_size else then
+            if frontier.size in at_sizes:
+                then[frontier.size] = frontier.head
         yield Checked(frontier.head, then)
     _require_no_more(connection, frontier)
     yield Checked(frontier.head, then)
 
 
-def _entries_from(number: int) -> Select[Any]:
+def with_decisions() -> Select[Any]:
+    """Entries, each with the columns of its decision: their names begin with `decision_`, as `Joined` reads them."""
     both = LOG_ENTRIES.outerjoin(DECISIONS, DECISIONS.c.sequence == LOG_ENTRIES.c.sequence)
     decision = [column.label(f"decision_{column.name}") for column in DECISIONS.c]
-    entries = select(*LOG_ENTRIES.c, *decision).select_from(both)
-    return (
-        entries.where(LOG_ENTRIES.c.number >= number).order_by(LOG_ENTRIES.c.number).limit(AT_ONCE)
-    )
+    return select(*LOG_ENTRIES.c, *decision).select_from(both)
+
+
+def _entries_from(number: int) -> Select[Any]:
+    later = with_decisions().where(LOG_ENTRIES.c.number >= number)
+    return later.order_by(LOG_ENTRIES.c.number).limit(AT_ONCE)
 
 
 def _require_entry(
@@ -238,7 +245,7 @@ def _require_entry(
         raise altered(f"#{number}", Message("store.log.entry_gone", number=number))
     if row["decision_decision_id"] is None:
         raise altered(name, Message("store.log.decision_gone"))
-    record = read(_Named(row))
+    record = read(Joined(row))
     require(record)
     try:
         entry = opening_of(record, Salts(row["salt"], row["input_salt"])).entry
@@ -248,7 +255,7 @@ def _require_entry(
         raise altered(name, Message("store.log.another_entry"))
 
 
-class _Named:
+class Joined:
     """The columns of the decision in a row that has those of its entry, too."""
 
     def __init__(self, row: Any) -> None:

@@ -1,4 +1,5 @@
-"""The tables of the record's own log (RFC 9162): its entries, the hashes above them, and where it begins.
+"""The tables of the record's own log (RFC 9162): its entries, the hashes above them, where it begins, and checkpoints
+that were cosigned.
 
 May not know: transactions, how an entry is made, or what a record says.
 """
@@ -51,6 +52,18 @@ class LogBeginningRow(SQLModel, table=True):
     sequence: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
 
 
+class LogCheckpointRow(SQLModel, table=True):
+    """A checkpoint of `size` entries that a witness has cosigned: the signed note, byte for byte."""
+
+    __tablename__ = "log_checkpoints"
+    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
+
+    sequence: int | None = Field(default=None, primary_key=True)
+    size: int = Field(index=True)
+    note: bytes = Field(sa_type=LargeBinary)
+
+
 LOG_ENTRIES: Table = SQLModel.metadata.tables["log_entries"]
 LOG_HASHES: Table = SQLModel.metadata.tables["log_hashes"]
 LOG_BEGINNINGS: Table = SQLModel.metadata.tables["log_beginnings"]
+LOG_CHECKPOINTS: Table = SQLModel.metadata.tables["log_checkpoints"]

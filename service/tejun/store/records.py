@@ -13,6 +13,12 @@ from datetime import datetime
 from tejun.errors import AlteredRecordError
 from tejun.words import Message, Words
 
+KIND = "decision"
+"""The kind of a decision's entry in the log."""
+
+INPUT = "input"
+"""The part of a decision that may be erased, apart from the rest in its entry: its salt goes with it."""
+
 
 @dataclass(frozen=True)
 class Idempotency:

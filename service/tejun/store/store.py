@@ -8,26 +8,25 @@ May not know: how a decision was made, or who asked for it.
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, literal_column, select
-from sqlalchemy.dialects import sqlite
 
-from tejun.errors import UnknownDecisionError
 from tejun.store import driver, log
 from tejun.store.database import PAGE_BYTES, Closing, Database
 from tejun.store.errors import MENDED, record_file
+from tejun.store.public_log import PublicLog, unknown_decision
 from tejun.store.quota import chunks
 from tejun.store.records import Idempotency, Record, ServiceDecision
 from tejun.store.statements import Statements
 from tejun.store.tables import DECISIONS, INPUT_DIGEST, RECORD
+from tejun.store.texts import insertion
 from tejun.store.writer import Writer
-from tejun.transparency.tree import Frontier, TreeHead
-from tejun.words import Message
+from tejun.transparency.tree import Frontier
 
 _LOG = logging.getLogger("tejun.record")
 
@@ -51,7 +50,9 @@ class Store(Closing):
         if self._database.may_write():
             self._enter_what_is_there()
         self._writer = Writer(self._commit, timeout_seconds=timeout_seconds, limit=queue_limit)
-        self.statements = Statements(self._database.open_to_write, self._database.open_to_give_out)
+        opened = self._database.open_to_write, self._database.open_to_give_out
+        self.statements = Statements(*opened)
+        self.log = PublicLog(*opened, read=_to_record)
 
     @classmethod
     def open(
@@ -84,23 +85,20 @@ class Store(Closing):
         """The record of a decision. Raises UnknownDecisionError or StoreError."""
         record = self._find(DECISIONS.c.decision_id == decision_id)
         if record is None:
-            raise _unknown_decision(decision_id)
+            raise unknown_decision(decision_id)
         return record
 
     def check_log(
-        self, require: Callable[[Record], object], *, at_size: int | None = None
+        self, require: Callable[[Record], object], *, at_sizes: Collection[int] = ()
     ) -> Iterator[log.Checked]:
         """Holds every entry of the log to its decision; see `tejun.store.log.check_log`.
 
         Raises AlteredRecordError or StoreError.
         """
         with self._database.open_to_give_out() as connection:
-            yield from log.check_log(connection, read=_to_record, require=require, at_size=at_size)
-
-    def head(self) -> TreeHead:
-        """The log's size and root. Raises StoreError."""
-        with self._database.open_to_give_out() as connection:
-            return log.head(connection)
+            yield from log.check_log(
+                connection, read=_to_record, require=require, at_sizes=at_sizes
+            )
 
     def by_key(self, key: str) -> Record | None:
         """The record made under an idempotency key, if any. Raises StoreError."""
@@ -159,7 +157,6 @@ class Store(Closing):
             ]
             frontier = self._frontier
             if new:
-                # Straight to the driver: SQLAlchemy would work out the statement anew each time.
                 connection.exec_driver_sql(_INSERT, list(map(_to_row, new)))
                 frontier = log.enter(connection, new, known=frontier, random=self._random)
         self._frontier = frontier
@@ -268,14 +265,4 @@ _PROBE = {
     "input": bytes(16 * PAGE_BYTES),  # as a large record, so that a file at its limit shows
 }
 
-_INSERT = str(
-    insert(DECISIONS).compile(dialect=sqlite.dialect(paramstyle="named"), column_keys=list(_PROBE))
-)
-
-
-def _unknown_decision(decision_id: str) -> UnknownDecisionError:
-    shown = decision_id[:64]
-    return UnknownDecisionError(
-        Message("store.unknown.detail", id=shown),
-        Message("store.unknown.advice"),
-    )
+_INSERT = insertion(DECISIONS, without="sequence")

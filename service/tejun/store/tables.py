@@ -14,7 +14,7 @@ from sqlalchemy import LargeBinary, Table
 from sqlalchemy import Text as SqlText
 from sqlmodel import Field, SQLModel
 
-from tejun.store.log_tables import LOG_BEGINNINGS, LOG_ENTRIES, LOG_HASHES
+from tejun.store.log_tables import LOG_BEGINNINGS, LOG_CHECKPOINTS, LOG_ENTRIES, LOG_HASHES
 from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 
 APPLICATION_ID = 0x74656A75
@@ -122,6 +122,10 @@ RECORD = Schema(
                     "log_hashes", "log hash", same="level = NEW.level AND number = NEW.number"
                 ),
             ),
+        ),
+        Migration(
+            (LOG_CHECKPOINTS,),
+            _append_only("log_checkpoints", "checkpoint", same="sequence = NEW.sequence"),
         ),
     ),
 )

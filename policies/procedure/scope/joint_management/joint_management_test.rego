@@ -179,6 +179,15 @@ test_an_institution_without_any_researcher_keeps_no_roster_where_the_agency_acce
 			[on("RS-SCP-02", "2026-10-25", {}), on("RS-SCP-03", "2026-10-28", {"id": "d2"})],
 			"managed",
 		],
+		"before it, and declined here since": [
+			{}, [],
+			[
+				on("RS-SCP-02", "2026-10-25", {}),
+				on("RS-SCP-03", "2026-10-28", {"id": "d2", "result": "declined"}),
+			],
+			"no_roster_kept",
+		],
+		"until a day": [{}, [], [on("RS-SCP-02", "2026-10-28", {"expires_on": "2027-03-31"})], "managed"],
 		"here alone": [{}, [], [on("RS-SCP-03", "2026-10-28", {})], "no_roster_kept"],
 		"declined": [{}, [], [on("RS-SCP-02", "2026-10-28", {"result": "declined"})], "no_roster_kept"],
 		"nobody answered": [{}, [], [], "no_roster_kept"],
@@ -205,6 +214,15 @@ test_an_institution_without_any_researcher_keeps_no_roster_where_the_agency_acce
 		],
 	}
 	without_roster(listed, people, answers) == [expected]
+}
+
+test_what_the_agency_accepted_of_another_institution_is_not_that_nobody_takes_part_here if {
+	hama := object.union(of_nobody({}), {"id": "hama"})
+	of_hama := {"about": [{"requirement": "RS-SCP-02", "subject": "institution:hama"}]}
+	answers := [on("RS-SCP-02", "2026-10-28", of_hama), on("RS-SCP-03", "2026-10-28", {"id": "d2"})]
+	found := joint_management.findings with input as world([of_nobody({}), hama], [], answers)
+		with data.policy.call.opens as "2026-10-01"
+	[finding.reason | some finding in found; finding.subject == "institution:minato"] == ["no_roster_kept"]
 }
 
 test_what_the_agency_accepted_without_the_leads_check_is_not_that_nobody_takes_part if {

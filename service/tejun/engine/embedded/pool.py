@@ -66,7 +66,7 @@ class InstancePool:
             idle, self._idle = self._idle, []
         for instance in idle:
             instance.close()
-        self._free.release(self._size)  # for whoever waits, to be told
+        self._free.release(self._size)  # whoever waits gets its answer
 
     def _take(self) -> Instance | None:
         with self._lock:

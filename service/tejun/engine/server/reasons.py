@@ -1,4 +1,4 @@
-"""Why an OPA gave no decision, in words, and what may be told of what it said itself.
+"""Why an OPA gave no decision, in words, and what may be shown of what it said itself.
 
 Always holds: nothing that stands in the input document is repeated: OPA's messages of built-in errors, and whatever
 answers in its place, may quote it. OPA's own body is `{code, message, errors: [{code, message, location}]}`.

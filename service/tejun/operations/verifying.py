@@ -1,0 +1,130 @@
+"""Receipts held to the log's key, and to the edition that decided: with no record, no registry and no server.
+
+Always holds: what is yielded holds; what does not is raised, and nothing is yielded after it.
+
+May not know: how what was found is shown.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from tejun import canonical
+from tejun.audit.receipt import MAX_BYTES, Receipt, read_receipt, receipt_error, verify_receipt
+from tejun.bundle.archive import MAX_ARCHIVE_BYTES, Bundle, read_archive
+from tejun.decide.digests import sort_result
+from tejun.explain.words import HEADLINES
+from tejun.operations.workplace import Workplace
+from tejun.reading import read_bytes
+from tejun.reading.lenient import read_own
+from tejun.signing.notes import NoteKey
+from tejun.transparency.checkpoint import Log, SignedCheckpoint
+from tejun.words import Message, Words
+from tejun.words.quoting import quoted
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that holds; `is_open`: one that could not be looked at, and why."""
+
+    words: Words
+    is_open: bool = False
+
+
+def verify_file(
+    workplace: Workplace,
+    file: Path,
+    *,
+    key: NoteKey,
+    witnesses: Sequence[NoteKey] = (),
+    bundle: Path | None = None,
+) -> Iterator[Finding]:
+    """What holds of the receipt in a file. `key` is the log's; each of `witnesses` must have cosigned; `bundle` is the
+    archive of the edition that decided, by which the input is evaluated again where the receipt has it.
+
+    Raises a ProofError where something does not hold, BundleError for the archive, EvaluationError, or OSError.
+    """
+    receipt = read_receipt(read_bytes(file, MAX_BYTES))
+    log = Log(key.name, (key,), tuple(witnesses), quorum=len(witnesses))
+    signed = verify_receipt(receipt, log)
+    yield from _signatures(signed)
+    yield from _decision(receipt)
+    yield _input(receipt)
+    if bundle is None:
+        revision = receipt.edition.revision
+        yield Finding(Message("operations.verifying.no_bundle", revision=revision), is_open=True)
+        return
+    edition = read_archive(read_bytes(bundle, MAX_ARCHIVE_BYTES))
+    yield _edition(receipt, edition)
+    yield _evaluated(workplace, receipt, edition)
+
+
+def _signatures(signed: SignedCheckpoint) -> Iterator[Finding]:
+    origin, size = signed.checkpoint.origin, signed.checkpoint.head.size
+    for each in signed.verified:
+        if each.at is None:
+            words = Message(
+                "operations.verifying.signed", origin=quoted(origin), size=size, id=each.key.id
+            )
+        else:
+            at = _moment(each.at)
+            words = Message("operations.verifying.cosigned", witness=quoted(each.key.name), at=at)
+        yield Finding(words)
+
+
+def _moment(seconds: int) -> str:
+    """The witness's own word for when; a year that no calendar has stays a number."""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).isoformat()
+    except (OverflowError, ValueError, OSError):
+        return str(seconds)
+
+
+def _decision(receipt: Receipt) -> Iterator[Finding]:
+    decision: dict[str, Any] = read_own(receipt.decision)
+    yield Finding(
+        Message("operations.verifying.entry", index=receipt.proof.index, id=receipt.opening.id)
+    )
+    yield Finding(
+        Message(
+            "operations.verifying.decision",
+            outcome=HEADLINES[decision["outcome"]],
+            as_of=decision["as_of"],
+            decided_at=decision["decided_at"],
+        )
+    )
+
+
+def _input(receipt: Receipt) -> Finding:
+    if receipt.input is None:
+        digest = read_own(receipt.decision)["digests"]["input"]
+        return Finding(Message("operations.verifying.no_input", digest=digest), is_open=True)
+    return Finding(Message("operations.verifying.input"))
+
+
+def _edition(receipt: Receipt, bundle: Bundle) -> Finding:
+    if bundle.revision != receipt.edition.revision:
+        raise receipt_error(
+            Message(
+                "operations.verifying.another_bundle",
+                found=bundle.revision,
+                expected=receipt.edition.revision,
+            )
+        )
+    names = {"program": bundle.program, "edition": bundle.edition}
+    if bundle.digest == receipt.edition.digest:
+        return Finding(Message("operations.verifying.bundle", **names))
+    return Finding(Message("operations.verifying.signed_anew", **names))
+
+
+def _evaluated(workplace: Workplace, receipt: Receipt, bundle: Bundle) -> Finding:
+    if receipt.input is None:
+        return Finding(Message("operations.verifying.not_evaluated"), is_open=True)
+    evaluation = workplace.engine.evaluate(bundle, receipt.input.document)
+    found = canonical.digest(canonical.dumps(sort_result(evaluation.result)))
+    if found != read_own(receipt.decision)["digests"]["result"]:
+        raise receipt_error(Message("operations.verifying.another_result"))
+    engine = f"{evaluation.engine} {evaluation.version}"
+    return Finding(Message("operations.verifying.evaluated", engine=engine))

@@ -1,0 +1,102 @@
+"""The key with which the record's own log signs: a signer key of C2SP, as a file of its owner's or as its text.
+
+The text is one line, as Go's `sumdb/note` writes it (`PRIVATE+KEY+…`); the key's name in it is the log's origin. A file
+must be its owner's alone (mode 0600, or less).
+
+Always holds: no file is written over, and of several processes that would make one all go on with the same key. No
+error shows a private key.
+
+May not know: which setting names the key, or what is signed with it.
+"""
+
+import os
+import stat
+import tempfile
+from pathlib import Path
+
+from tejun.errors import InvalidInputError
+from tejun.signing.notes import KeyKind, NoteSigner, make_note_signer, read_note_signer
+from tejun.words import Message, Words
+from tejun.words.system import system_reason
+
+SEED_BYTES = 32
+"""How many random bytes a new key is made of."""
+
+_BEGINS = "PRIVATE+KEY+"
+_MAX_BYTES = 4096
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+_UNNAMED = "tejun.invalid"
+"""A log that nobody gave a name: RFC 2606 keeps the domain from ever being anybody's."""
+
+
+def read_log_signer(value: str) -> NoteSigner:
+    """The key that `value` names: a file, or the text itself. Raises InvalidInputError."""
+    text = value if value.startswith(_BEGINS) else _read_own(Path(value))
+    signer = read_note_signer(text.strip())
+    if signer.key.kind is not KeyKind.ED25519:
+        raise _unusable("" if value.startswith(_BEGINS) else value, Message("signing.log_key.kind"))
+    return signer
+
+
+def make_log_signer(path: Path, origin: str | None, *, seed: bytes) -> NoteSigner:
+    """A new key in a new file, or the key of the file that somebody else has made there meanwhile.
+
+    `origin`: its name; None: one that is made from the key. Raises InvalidInputError.
+    """
+    name = origin or _unnamed(seed)
+    signer = make_note_signer(name, KeyKind.ED25519, seed)
+    try:
+        _write_whole(path, f"{signer.text}\n".encode())
+    except FileExistsError:
+        return read_log_signer(str(path))
+    except OSError as error:
+        reason = system_reason(error)
+        raise _unusable(str(path), Message("signing.log_key.not_made", reason=reason)) from error
+    return signer
+
+
+def _unnamed(seed: bytes) -> str:
+    return f"{_UNNAMED}/{make_note_signer(_UNNAMED, KeyKind.ED25519, seed).key.id}"
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Under its name the file is whole from the first, and its owner's (0600): another process may wait to read it."""
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".log-key-") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+        os.link(file.name, path)
+    _sync_folder(path.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    """What was signed is of no use where a power failure has taken the key's file."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _read_own(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            data = file.read(_MAX_BYTES + 1)
+    except OSError as error:
+        reason = system_reason(error)
+        raise _unusable(str(path), Message("signing.log_key.unreadable", reason=reason)) from error
+    if os.name == "posix" and mode & _OTHERS:
+        shown = f"{stat.S_IMODE(mode):04o}"
+        raise _unusable(str(path), Message("signing.log_key.mode", mode=shown))
+    if len(data) > _MAX_BYTES:
+        raise _unusable(str(path), Message("signing.file_too_long", limit=_MAX_BYTES))
+    return data.decode("utf-8", "replace")
+
+
+def _unusable(where: str, reason: Words) -> InvalidInputError:
+    return InvalidInputError(
+        Message("signing.log_key.detail", key=where or "TEJUN_LOG_KEY", reason=reason),
+        Message("signing.log_key.advice"),
+    )

@@ -1,0 +1,149 @@
+"""What the record's own log shows to others: its head, its tiles and entries, a proof for one decision; and the
+checkpoints that witnesses cosigned, which are kept beside it.
+
+Always holds: what is given out is on the disk. Of a decision nothing is given but to who asks for it by its id.
+
+May not know: keys, signatures, or how a decision is shown.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, func, insert, select
+
+from tejun.errors import ProofError, UnknownDecisionError
+from tejun.store import log
+from tejun.store.log import Salts, StoredHashes, opening_of
+from tejun.store.log_tables import LOG_CHECKPOINTS, LOG_ENTRIES
+from tejun.store.records import KIND, Record, altered
+from tejun.store.tables import DECISIONS
+from tejun.transparency.leaves import Opening
+from tejun.transparency.tiles import Tile, entries_bytes, tile_bytes
+from tejun.transparency.tree import TreeHead, prove_inclusion, read_head
+from tejun.words import Message
+
+OpenConnection = Callable[[], AbstractContextManager[Connection]]
+
+
+@dataclass(frozen=True)
+class ProvenRecord:
+    """A decision's record, the opening of its entry, and the proof that the entry is in the tree that `head` names."""
+
+    record: Record = field(repr=False)
+    opening: Opening = field(repr=False)
+    input_salt: bytes = field(repr=False)
+    index: int
+    head: TreeHead
+    hashes: tuple[bytes, ...] = field(repr=False)
+
+
+class PublicLog:
+    """The log of one record; safe to share between threads. `Store` makes it."""
+
+    def __init__(
+        self,
+        open_to_write: OpenConnection,
+        open_to_give_out: OpenConnection,
+        read: Callable[[Any], Record],
+    ) -> None:
+        self._open_to_write = open_to_write
+        self._open_to_give_out = open_to_give_out
+        self._read = read
+
+    def head(self) -> TreeHead:
+        """The log's size and root. Raises StoreError."""
+        with self._open_to_give_out() as connection:
+            return log.head(connection)
+
+    def head_at(self, size: int) -> TreeHead | None:
+        """The head that it had at this size; None where it is not as long. Raises StoreError."""
+        with self._open_to_give_out() as connection:
+            if size > log.size_of(connection):
+                return None
+            return read_head(StoredHashes(connection), size)
+
+    def read_tile(self, tile: Tile) -> bytes | None:
+        """The bytes of a tile, or of a bundle of entries; None where the log has none such. Raises StoreError."""
+        with self._open_to_give_out() as connection:
+            if not tile.is_in(log.size_of(connection)):
+                return None
+            if tile.level is not None:
+                return tile_bytes(StoredHashes(connection), tile)
+            return entries_bytes(_entries(connection, tile))
+
+    def prove(self, decision_id: str, *, size: int | None = None) -> ProvenRecord:
+        """The decision, and that it is in the tree of the first `size` entries, or of all.
+
+        Raises UnknownDecisionError, AlteredRecordError where the entry is another's, ProofError where the entry came
+        later, or StoreError.
+        """
+        with self._open_to_give_out() as connection:
+            entry = _entry_of(connection, decision_id)
+            record, opening = self._open(entry)
+            hashes = StoredHashes(connection)
+            head = log.head(connection) if size is None else read_head(hashes, size)
+            path = prove_inclusion(hashes, entry["number"], head.size)
+            return ProvenRecord(record, opening, entry["input_salt"], entry["number"], head, path)
+
+    def _open(self, entry: Any) -> tuple[Record, Opening]:
+        record = self._read(log.Joined(entry))
+        try:
+            opening = opening_of(record, Salts(entry["salt"], entry["input_salt"]))
+        except ProofError as error:
+            raise altered(entry["record"], Message("store.log.another_entry")) from error
+        if opening.entry != entry["entry"]:
+            raise altered(entry["record"], Message("store.log.another_entry"))
+        return record, opening
+
+    # --- checkpoints that were cosigned ------------------------------------------------------------
+
+    def keep_checkpoint(self, size: int, note: bytes) -> None:
+        """Keeps a signed note on the tree of `size` entries. Raises StoreError."""
+        with self._open_to_write() as connection:
+            connection.execute(insert(LOG_CHECKPOINTS), [{"size": size, "note": note}])
+
+    def checkpoints(self, size: int) -> tuple[bytes, ...]:
+        """The notes that are kept on the tree of `size` entries, in the order in which they came. Raises StoreError."""
+        query = select(LOG_CHECKPOINTS.c.note).where(LOG_CHECKPOINTS.c.size == size)
+        with self._open_to_give_out() as connection:
+            return tuple(connection.execute(query.order_by(LOG_CHECKPOINTS.c.sequence)).scalars())
+
+    def last_checkpoint_size(self) -> int | None:
+        """The largest size of which a note is kept; None where there is none. Raises StoreError."""
+        with self._open_to_give_out() as connection:
+            return connection.execute(select(func.max(LOG_CHECKPOINTS.c.size))).scalar()
+
+
+def _entries(connection: Connection, tile: Tile) -> list[bytes]:
+    end = tile.start + tile.width
+    query = select(LOG_ENTRIES.c.entry).where(
+        LOG_ENTRIES.c.number >= tile.start, LOG_ENTRIES.c.number < end
+    )
+    return list(connection.execute(query.order_by(LOG_ENTRIES.c.number)).scalars())
+
+
+def _entry_of(connection: Connection, decision_id: str) -> Any:
+    """The entry's row with its decision's. Raises UnknownDecisionError or AlteredRecordError."""
+    query = log.with_decisions().where(
+        LOG_ENTRIES.c.kind == KIND, LOG_ENTRIES.c.record == decision_id
+    )
+    row = connection.execute(query).mappings().one_or_none()
+    if row is not None and row["decision_decision_id"] == decision_id:
+        return row
+    if row is not None:
+        raise altered(decision_id, Message("store.log.decision_gone"))
+    found = select(DECISIONS.c.sequence).where(DECISIONS.c.decision_id == decision_id)
+    if connection.execute(found).first() is not None:
+        raise altered(decision_id, Message("store.log.never_entered"))
+    raise unknown_decision(decision_id)
+
+
+def unknown_decision(decision_id: str) -> UnknownDecisionError:
+    """That no decision has this id."""
+    shown = decision_id[:64]
+    return UnknownDecisionError(
+        Message("store.unknown.detail", id=shown),
+        Message("store.unknown.advice"),
+    )

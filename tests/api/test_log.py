@@ -1,0 +1,172 @@
+"""The record's own log over HTTP: what a witness and a verifier fetch, and nothing else of any decision."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from httpx2 import Response
+from starlette.testclient import TestClient
+from tejun.app import create_app
+from tejun.engine.embedded.wasm import WasmEngine
+from tejun.registry import Registry
+from tejun.settings import Settings
+from tejun.store.store import Store
+from tejun.transparency.checkpoint import Log, SignedCheckpoint, verify_checkpoint
+from tejun.transparency.tiles import Tile, TileHashes, entries_between, read_entries, tiles_between
+from tejun.transparency.tree import (
+    TreeHead,
+    hash_leaf,
+    prove_consistency,
+    prove_inclusion,
+    read_head,
+    verify_consistency,
+    verify_inclusion,
+)
+
+from tests.api.support import problem
+from tests.support.records import record
+
+COUNT = 600
+FOREVER = "public, max-age=31536000, immutable"
+
+
+@pytest.fixture(scope="module")
+def served(
+    registry: Registry, engine: WasmEngine, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[TestClient, Store]]:
+    """A service whose record has some hundred decisions."""
+    path = tmp_path_factory.mktemp("served") / "tejun.db"
+    settings = Settings(bundles=registry.location, log_origin="tejun.example/log")
+    with Store.open(path) as store:
+        store.append_all([record(decision_id=f"d-{number}") for number in range(COUNT)])
+        app = create_app(settings, registry=registry, engine=engine, store=store)
+        with TestClient(app) as client:
+            yield client, store
+
+
+def signed(client: TestClient) -> SignedCheckpoint:
+    key = client.app.state.parts.workplace.log_key.signer.key  # type: ignore[attr-defined]
+    return verify_checkpoint(client.get("/checkpoint").content, Log("tejun.example/log", (key,)))
+
+
+def fetch(client: TestClient, tile: Tile) -> bytes:
+    response = client.get(f"/{tile.path}")
+    assert response.status_code == 200, tile.path
+    assert response.headers["content-type"] == "application/octet-stream"
+    assert response.headers["cache-control"] == FOREVER
+    return response.content
+
+
+def test_the_checkpoint_is_of_the_record_and_no_cache_keeps_it(
+    served: tuple[TestClient, Store],
+) -> None:
+    client, store = served
+    response = client.get("/checkpoint")
+    assert response.headers["content-type"] == "text/plain; charset=utf-8"
+    assert response.headers["cache-control"] == "no-store"
+    assert signed(client).checkpoint.head == store.log.head()
+
+
+def test_its_tiles_are_those_of_the_tree_that_was_signed(served: tuple[TestClient, Store]) -> None:
+    client, _ = served
+    head = signed(client).checkpoint.head
+    for tile in tiles_between(0, head.size):
+        fetch(client, tile)
+    hashes = TileHashes(lambda tile: fetch(client, tile), head.size)
+    assert read_head(hashes, head.size) == head
+
+
+def test_each_entry_is_proved_by_tiles_alone(served: tuple[TestClient, Store]) -> None:
+    client, store = served
+    head = signed(client).checkpoint.head
+    hashes = TileHashes(lambda tile: fetch(client, tile), head.size)
+    entries = [
+        entry
+        for tile in entries_between(0, head.size)
+        for entry in read_entries(fetch(client, tile), tile.width)
+    ]
+    assert len(entries) == head.size
+    for index in (0, 255, 256, 599):
+        leaf = hash_leaf(entries[index])
+        verify_inclusion(prove_inclusion(hashes, index, head.size), leaf, index=index, head=head)
+    assert entries[7] == store.log.prove("d-7").opening.entry
+
+
+def test_that_the_log_only_grew_is_proved_by_tiles_alone(served: tuple[TestClient, Store]) -> None:
+    client, store = served
+    first = store.log.head_at(300)
+    assert first is not None
+    second = signed(client).checkpoint.head
+    hashes = TileHashes(lambda tile: fetch(client, tile), second.size)
+    verify_consistency(
+        prove_consistency(hashes, first.size, second.size), first=first, second=second
+    )
+
+
+def test_a_part_of_a_tile_stays_what_it_was(served: tuple[TestClient, Store]) -> None:
+    client, _ = served
+    whole = fetch(client, Tile(0, 0))
+    assert fetch(client, Tile(0, 0, width=7)) == whole[: 7 * 32]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "0/000.p/256",
+        "0/000.p/0",
+        "0/000.p/01",
+        "0/002",
+        "0/002.p/89",
+        "0/003",
+        "1/000",
+        "2/000.p/1",
+        "64/000",
+        "0/0",
+        "0/x000/000",
+        "entries/002",
+        "entries/",
+        "",
+        "0/000?x",
+        "九",
+        "0/999/999",
+    ],
+)
+def test_what_the_tree_has_not_is_not_found_and_not_kept(
+    served: tuple[TestClient, Store], path: str
+) -> None:
+    response = served[0].get(f"/tile/{path.replace('?', '%3F')}")
+    problem(response, 404, "not-found")
+    assert response.headers["cache-control"] == "no-store"
+
+
+def test_nothing_of_a_decision_is_shown(served: tuple[TestClient, Store]) -> None:
+    client, _ = served
+    bundle = client.get("/tile/entries/000").content
+    assert len(bundle) == 256 * 34
+    assert b"d-7" not in bundle
+    assert b"kprogram" not in bundle
+
+
+def test_a_log_without_entries_has_a_checkpoint_and_no_tiles(client: TestClient) -> None:
+    head: Response = client.get("/checkpoint")
+    assert head.text.split("\n")[1] == "0"
+    problem(client.get("/tile/entries/000.p/1"), 404, "not-found")
+
+
+def test_a_key_that_cannot_be_used_is_no_fault_of_who_asks(
+    registry: Registry, engine: WasmEngine, tmp_path: Path
+) -> None:
+    settings = Settings(bundles=registry.location, log_key=str(tmp_path / "none"))
+    with Store.open(tmp_path / "tejun.db") as store:
+        app = create_app(settings, registry=registry, engine=engine, store=store)
+        with TestClient(app) as client:
+            body = problem(client.get("/checkpoint"), 503, "not-ready")
+    assert "none" in body["detail"]
+
+
+def test_what_is_recorded_stands_in_the_next_checkpoint(client: TestClient) -> None:
+    store = client.app.state.parts.workplace.store  # type: ignore[attr-defined]
+    store.append(record(decision_id="d"))
+    text = client.get("/checkpoint").text
+    assert text.split("\n")[1] == "1"
+    assert store.log.head() == TreeHead(1, hash_leaf(store.log.prove("d").opening.entry))

@@ -1,0 +1,172 @@
+"""Receipts: made of a record, verified without it, each attack one line."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from tejun import canonical
+from tejun.audit.receipt import OpenedInput, read_receipt, verify_receipt
+from tejun.errors import CheckpointError, ForkError, NoteError, ProofError, ReceiptError
+from tejun.operations.checkpoints import keep_cosigned, sign_head
+from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
+from tejun.operations.workplace import Workplace
+from tejun.store.driver import dbapi
+from tejun.store.store import Store
+from tejun.transparency.checkpoint import Checkpoint, Log, sign_checkpoint
+from tejun.transparency.proof import LogProof, verify_log_proof
+
+from tests.support import earlier
+from tests.support.receipts import (
+    ATTACKS,
+    DECISION,
+    LOG,
+    OTHER_LOG,
+    WITNESS,
+    Edit,
+    cosigned,
+    edited,
+    recording,
+)
+
+KNOWN = Log(LOG.key.name, (LOG.key,))
+WITNESSED = replace(KNOWN, witnesses=(WITNESS.key,), quorum=1)
+
+
+@pytest.fixture(scope="module")
+def workplace(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workplace]:
+    with recording(tmp_path_factory.mktemp("record")) as workplace:
+        yield workplace
+
+
+@pytest.fixture(scope="module")
+def whole(workplace: Workplace) -> bytes:
+    """A receipt with the input."""
+    return receipt_of(workplace, DECISION, with_input=True).data
+
+
+@pytest.fixture(scope="module")
+def without_input(workplace: Workplace) -> bytes:
+    return receipt_of(workplace, DECISION).data
+
+
+def test_a_receipt_has_the_very_bytes_that_were_recorded(whole: bytes) -> None:
+    receipt = read_receipt(whole)
+    assert receipt.data == whole
+    assert receipt.decision == earlier.DECISION
+    assert receipt.input is not None
+    assert receipt.input.document == earlier.INPUT
+    assert verify_receipt(receipt, KNOWN).checkpoint.head.size == 7
+    assert receipt.proof.index == 2
+
+
+def test_without_the_input_it_has_nothing_by_which_that_could_be_tried_out(
+    without_input: bytes, whole: bytes
+) -> None:
+    receipt = read_receipt(without_input)
+    assert receipt.input is None
+    assert set(json.loads(without_input)) == set(json.loads(whole)) - {"input"}
+    assert json.loads(whole)["input"]["salt"].encode() not in without_input
+    verify_receipt(receipt, KNOWN)
+
+
+@pytest.mark.parametrize("edit", ATTACKS.values(), ids=ATTACKS)
+def test_a_receipt_to_which_something_was_done_proves_nothing(whole: bytes, edit: Edit) -> None:
+    with pytest.raises(ProofError):
+        verify_receipt(read_receipt(edited(whole, edit)), KNOWN)
+
+
+def test_two_salts_that_change_places_prove_nothing(workplace: Workplace) -> None:
+    receipts = [
+        receipt_of(workplace, record.decision_id, with_input=True) for record in earlier.records(2)
+    ]
+    mixed = replace(receipts[0], input=receipts[1].input)
+    with pytest.raises(ProofError):
+        verify_receipt(mixed, KNOWN)
+
+
+def test_another_decisions_proof_proves_nothing(workplace: Workplace, whole: bytes) -> None:
+    other = receipt_of(workplace, earlier.records(1)[0].decision_id)
+    with pytest.raises(ProofError):
+        verify_receipt(replace(read_receipt(whole), proof=other.proof), KNOWN)
+    with pytest.raises(ProofError):
+        verify_receipt(replace(read_receipt(whole), opening=other.opening), KNOWN)
+
+
+def test_only_the_log_that_is_asked_for_counts(whole: bytes) -> None:
+    receipt = read_receipt(whole)
+    with pytest.raises(NoteError):
+        verify_receipt(receipt, Log(OTHER_LOG.key.name, (OTHER_LOG.key,)))
+    with pytest.raises(CheckpointError):
+        verify_receipt(receipt, WITNESSED)
+
+
+def test_a_log_that_signed_for_a_decision_that_contradicts_itself_proves_nothing(
+    tmp_path: Path, whole: bytes
+) -> None:
+    """Whoever runs the log can enter what he likes: what a decision says of itself must still fit together."""
+    forged = canonical.dumps({**json.loads(earlier.DECISION), "outcome": "prepared"})
+    with Store.open(tmp_path / "forged.db") as store:
+        store.append(replace(earlier.record(), decision=forged))
+        proven = store.log.prove(DECISION)
+    note = sign_checkpoint(Checkpoint(LOG.key.name, proven.head), LOG)
+    proof = LogProof(0, (), note.data)
+    receipt = replace(read_receipt(whole), decision=forged, opening=proven.opening, proof=proof)
+    for opened in (None, OpenedInput(earlier.INPUT, proven.input_salt)):
+        with pytest.raises(ReceiptError):
+            verify_receipt(replace(receipt, input=opened), KNOWN)
+
+
+@pytest.mark.parametrize("data", [b"", b"[]", b"{", b'{"a":1,"a":2}', b"\xff", b"null"])
+def test_what_is_no_receipt_is_refused(data: bytes) -> None:
+    with pytest.raises(ProofError):
+        read_receipt(data)
+
+
+# --- witnesses -----------------------------------------------------------------------------------
+
+
+def test_a_receipt_is_under_the_last_checkpoint_that_was_cosigned(tmp_path: Path) -> None:
+    with recording(tmp_path) as workplace:
+        keep_cosigned(workplace, cosigned(sign_head(workplace).data), WITNESS.key)
+        added = earlier.records(8)[-2:]
+        workplace.store.append_all(added)
+        signed = verify_receipt(receipt_of(workplace, DECISION), WITNESSED)
+        assert signed.checkpoint.head.size == 7
+        entry = workplace.store.log.prove(DECISION).opening.entry
+        assert verify_log_proof(log_proof_of(workplace, DECISION), entry, WITNESSED) == signed
+        later = receipt_of(workplace, added[0].decision_id)
+        assert verify_receipt(later, KNOWN).checkpoint.head.size == 9
+        assert cose_receipt_of(workplace, DECISION)
+
+
+def test_nothing_is_signed_of_a_log_that_is_no_longer_the_one_that_was_cosigned(
+    tmp_path: Path,
+) -> None:
+    with recording(tmp_path) as workplace:
+        keep_cosigned(workplace, cosigned(sign_head(workplace).data), WITNESS.key)
+    (tmp_path / "else").mkdir()
+    with recording(tmp_path / "else") as other:
+        note = workplace_note(tmp_path)
+        with dbapi.connect(tmp_path / "else" / "tejun.db") as connection:
+            connection.execute("INSERT INTO log_checkpoints (size, note) VALUES (7, ?)", (note,))
+        for make in (sign_head, lambda place: receipt_of(place, DECISION)):
+            with pytest.raises(ForkError):
+                make(other)
+        with pytest.raises(ForkError):
+            cose_receipt_of(other, DECISION)
+
+
+def workplace_note(folder: Path) -> bytes:
+    with Store.open(folder / "tejun.db") as store:
+        return store.log.checkpoints(7)[0]
+
+
+def test_an_input_can_be_opened_by_who_has_it(without_input: bytes, whole: bytes) -> None:
+    opened = read_receipt(whole).input
+    assert opened is not None
+    verify_receipt(replace(read_receipt(without_input), input=opened), KNOWN)
+    wrong = OpenedInput(opened.document + b" ", opened.salt)
+    with pytest.raises(ProofError):
+        verify_receipt(replace(read_receipt(without_input), input=wrong), KNOWN)

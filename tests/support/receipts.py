@@ -1,0 +1,115 @@
+"""A record with some decisions, and receipts of them, as the tests of receipts and of their verifiers take them.
+
+Always holds: the decisions are those of `tests.support.earlier`, and the log's key is made of fixed bytes.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tejun.operations.workplace import Workplace, open_workplace
+from tejun.settings import Settings
+from tejun.signing.notes import KeyKind, NoteSigner, cosign_note, make_note_signer, read_note
+from tejun.store.store import Store
+
+from tests.support import earlier
+
+LOG = make_note_signer("tejun.example/log", KeyKind.ED25519, bytes(range(32)))
+OTHER_LOG = make_note_signer("tejun.example/log", KeyKind.ED25519, bytes(32))
+WITNESS = make_note_signer("witness.example", KeyKind.COSIGNATURE, bytes([7]) * 32)
+DECISION = earlier.record().decision_id
+AT = 1_800_000_000
+
+
+@contextmanager
+def recording(folder: Path, before: int = 2, after: int = 4) -> Iterator[Workplace]:
+    """A record with the decision, others before and after it, whose log signs with LOG."""
+    settings = Settings(database=folder / "tejun.db", log_key=LOG.text)
+    with Store.open(settings.database) as store:
+        store.append_all(earlier.records(before))
+        store.append(earlier.record())
+        store.append_all(earlier.records(before + after)[before:])
+    with open_workplace(settings) as workplace:
+        yield workplace
+
+
+def cosigned(data: bytes, witness: NoteSigner = WITNESS) -> bytes:
+    """The checkpoint as a witness has cosigned it."""
+    note = read_note(data)
+    return note.with_signature(cosign_note(note.text, witness, at=AT)).data
+
+
+Edit = Callable[[dict[str, Any]], object]
+
+
+def edited(receipt: bytes, edit: Edit) -> bytes:
+    """The receipt, to which somebody has done this."""
+    value = json.loads(receipt)
+    edit(value)
+    return json.dumps(value, ensure_ascii=False).encode()
+
+
+def replacing(name: str, old: str, new: str) -> Edit:
+    """An edit that puts other words into one of the receipt's texts; they must be there."""
+
+    def edit(value: dict[str, Any]) -> None:
+        assert old in value[name], old
+        value[name] = value[name].replace(old, new, 1)
+
+    return edit
+
+
+# --- attacks on a receipt with its input ---------------------------------------------------------
+
+
+def keyed(**values: Any) -> Edit:
+    return lambda receipt: receipt.update(values)
+
+
+def without(name: str) -> Edit:
+    return lambda receipt: receipt.pop(name)
+
+
+def of_input(name: str, value: str) -> Edit:
+    return lambda receipt: receipt["input"].update({name: value})
+
+
+ZEROS = "sha256:" + "0" * 64
+ATTACKS: Mapping[str, Edit] = {
+    "the outcome is another": replacing("decision", '"outcome":"replaced"', '"outcome":"prepared"'),
+    "the id is another": replacing("decision", DECISION[:8], "11111111"),
+    "a byte is added to the decision": lambda receipt: receipt.update(
+        decision=receipt["decision"] + " "
+    ),
+    "the decision is no JSON": keyed(decision="x"),
+    "the opening names another decision": replacing("opening", DECISION[:8], "11111111"),
+    "the opening is of another kind": replacing(
+        "opening", '"kind":"decision"', '"kind":"statement"'
+    ),
+    "the opening has another salt": replacing("opening", '"salt":"', '"salt":"0'),
+    "the opening is written otherwise": replacing("opening", ",", ", "),
+    "the opening has a key twice": replacing(
+        "opening", '"kind":"decision"', '"kind":"decision","kind":"decision"'
+    ),
+    "the bundle is another": lambda receipt: receipt["bundle"].update(revision=ZEROS),
+    "the archive is another": lambda receipt: receipt["bundle"].update(digest=ZEROS),
+    "the place in the log is another": replacing("proof", "index 2\n", "index 3\n"),
+    "the size is another": replacing("proof", "\n7\n", "\n8\n"),
+    "the checkpoint is of another log": replacing("proof", "tejun.example/log\n7", "else\n7"),
+    "a hash is left out": lambda receipt: receipt.update(
+        proof="\n".join(receipt["proof"].split("\n")[:2] + receipt["proof"].split("\n")[3:])
+    ),
+    "the input is another": of_input("document", "{}"),
+    "the input's salt is another": of_input("salt", "0" * 64),
+    "the input's salt is none": of_input("salt", "٣" * 64),
+    "the input is a list": keyed(input=[]),
+    "it is of another form": keyed(schema="tejun/receipt/2"),
+    "it has more in it": keyed(more=1),
+    "it has no proof": without("proof"),
+    "the proof is no text": keyed(proof=1),
+    "the proof is cut": lambda receipt: receipt.update(proof=receipt["proof"][:-30]),
+    "the signature is another's": replacing("proof", "example/log 3uLC", "example/log 3uLD"),
+}
+"""Each finds what it changes, and no receipt to which it was done proves anything."""
