@@ -1,6 +1,7 @@
 package policy.lib.appointments_test
 
 import data.policy.lib.appointments
+import data.policy.lib.subjects
 
 world := {
 	"as_of": "2026-11-20",
@@ -72,4 +73,73 @@ test_two_posts_were_held_at_one_time_where_that_is_certain[note] if {
 		appointments.at_once(other, own)
 	]
 	count(both) == 1 == expected
+}
+
+# --- the posts beside the own one
+
+schools := object.union_n([world, {
+	"mode": "formal",
+	"prepared": {"names": {
+		"学校法人みなと学園": {"forms": ["学校法人みなと学園"]},
+		"Veldar Institute": {"forms": ["institute veldar", "veldar institute"]},
+	}},
+	"facts": {"institutions": [
+		{"id": "a", "name": "汐入大学", "kind": "university", "country": "JP"},
+		object.union(world.facts.institutions[1], {"kind": "university", "country": "JP"}),
+		{"id": "c", "name": "Veldar Institute", "kind": "university", "country": "XA"},
+	]},
+}])
+
+test_a_corporation_employs_for_the_own_post_of_no_student_at_a_school_in_japan[note] if {
+	some note, [person, body, expected] in {
+		"the institution": [{"owner": "b", "fact": {}}, "Minato Institute", true],
+		"a student's": [{"owner": "b", "fact": {"student": true}}, "みなと機構", true],
+		"another": [{"owner": "b", "fact": {"student": false}}, "汐入大学", false],
+		"the corporation": [{"owner": "b", "fact": {"student": false}}, "学校法人みなと学園", true],
+		"of a student": [{"owner": "b", "fact": {"student": true}}, "学校法人みなと学園", false],
+		"of who is not said to be none": [{"owner": "b", "fact": {}}, "学校法人みなと学園", false],
+		"of another than the own institution": [{"owner": "c", "fact": {"student": false}}, "学校法人みなと学園", false],
+	}
+
+	# regal ignore:with-outside-test-context
+	found := [true | appointments.employs(person, body)] with input as schools
+	count(found) == 1 == expected
+}
+
+signed(day, entries) := {"state": "provided", "declared": {"by": "人事課", "on": day}, "entries": entries}
+
+at_the_own := {"employer": "みなと機構", "start": "2022-04-01"}
+
+at_another := {"employer": "Veldar Institute", "start": "2026-11-01"}
+
+test_posts_beside_the_own_one_stand_since_they_were_declared[note] if {
+	unchanged := object.union(at_another, {"since": "2026-10-05"})
+	further := signed("2026-11-12", [{"institution": "みなと機構", "title": "客員教授", "since": "2026-11-02"}])
+	some note, [facts, expected] in {
+		"none": [{}, []],
+		"the own one": [{"employment": signed("2026-11-15", [at_the_own])}, []],
+		"another beside it": [{"employment": signed("2026-11-15", [at_the_own, at_another])}, ["2026-11-15"]],
+		"another alone": [{"employment": signed("2026-11-15", [at_another])}, ["2026-11-15"]],
+		"unchanged": [{"employment": signed("2026-11-15", [at_the_own, unchanged])}, ["2026-10-05"]],
+		"the whole unchanged": [
+			{"employment": object.union(signed("2026-11-15", [at_another]), {"declared": {"since": "2026-10-06"}})},
+			["2026-10-06"],
+		],
+		"today": [{"employment": signed("2026-11-20", [at_another])}, ["2026-11-20"]],
+		"on a day ahead": [{"employment": signed("2026-11-21", [at_another])}, []],
+		"by nobody": [{"employment": object.remove(signed("2026-11-15", [at_another]), ["declared"])}, []],
+		"a further one, wherever it is": [{"affiliations": further}, ["2026-11-02"]],
+		"a further one on a day ahead": [{"affiliations": signed("2026-11-21", [{"institution": "みなと機構"}])}, []],
+		"no further one": [{"affiliations": {"state": "none", "declared": {"by": "森", "on": "2026-10-05"}}}, ["2026-10-05"]],
+		"both": [
+			{"affiliations": further, "employment": signed("2026-11-15", [at_another])},
+			["2026-11-02", "2026-11-15"],
+		],
+	}
+	mori := object.union({"id": "mori", "role": "participant", "institution": "b", "student": false}, facts)
+	whole := object.union(schools, {"facts": object.union(schools.facts, {"people": [mori]})})
+
+	# regal ignore:with-outside-test-context
+	found := appointments.beside_since(subjects.people[0]) with input as whole
+	found == expected
 }

@@ -7,6 +7,7 @@
 #   supporter the institution that names it.
 package policy.lib.looks
 
+import data.policy.lib.appointments
 import data.policy.lib.dates
 import data.policy.lib.disclosures
 import data.policy.lib.fact
@@ -186,11 +187,11 @@ disclosed_of(person, name) := {
 	"since": looked_at_since(person, name),
 }
 
-# Further posts of a person are looked at with the support other than research funds, where they are declared.
-looked_at_since(person, "other_support") := max([
-	disclosures.declared_since(person, "other_support"),
-	fact.since(fact.read(person, ["affiliations"])),
-])
+# Posts beside a person's own are looked at with the support other than research funds, where they are declared.
+looked_at_since(person, "other_support") := max(array.concat(
+	[disclosures.declared_since(person, "other_support")],
+	appointments.beside_since(person),
+))
 
 looked_at_since(person, name) := disclosures.declared_since(person, name) if name != "other_support"
 

@@ -6,6 +6,7 @@
 #   nothing is among these days.
 package policy.lib.standing
 
+import data.policy.lib.appointments
 import data.policy.lib.dates
 import data.policy.lib.disclosures
 import data.policy.lib.fact
@@ -173,17 +174,16 @@ partner_items := [
 ]
 
 # METADATA
-# description: (1) of a person, as it is declared, and the further posts
+# description: (1) of a person, as it is declared, and the posts beside the own one
 of_disclosures(person) := disclosed[person.at]
 
 # Gathered once: the lead, and the institution of a co-PI, weigh the same. Written as a rule with keys it would be gone
 # through anew for each.
 # regal ignore:prefer-set-or-object-rule
-disclosed := {person.at: array.concat(declared, of_facts(posts)) |
+disclosed := {person.at: array.concat(declared, appointments.beside_since(person)) |
 	some person in subjects.named_people
 	declared := [day |
 		some name, day in disclosures.stands[person.at]
 		disclosures.over[person.at][name].state != "absent"
 	]
-	posts := [envelope | envelope := person.fact.affiliations]
 }

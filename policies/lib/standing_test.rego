@@ -81,9 +81,10 @@ test_a_person_tells_of_disclosures_and_further_posts if {
 	one := mori({
 		"disclosures": {"career": provided("2026-10-06", [{}]), "papers": unsigned},
 		"affiliations": provided("2026-10-08", [{}]),
+		"employment": provided("2026-10-09", [{"employer": "汐入大学"}]),
 	})
 	found := standing.of_disclosures(subjects.people[0]) with input as world({}, {}, [one])
-	sort(found) == ["2026-10-06", "2026-10-08"]
+	sort(found) == ["2026-10-06", "2026-10-08", "2026-10-09"]
 }
 
 # --- what was looked at
