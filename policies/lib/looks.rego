@@ -17,7 +17,11 @@ import data.policy.lib.subjects
 
 # METADATA
 # description: the ids of the institutions that look at the subject
-institutions(subject) := {subjects.lead_id, own(subject)} if {
+institutions(subject) := makers if {
+	makers := over[subject.at].makers
+} else := makers_of(subject)
+
+makers_of(subject) := {subjects.lead_id, own(subject)} if {
 	subject.fact.role == "co_pi"
 } else := {own(subject)}
 
@@ -59,7 +63,7 @@ items(subject) := over[subject.at].items
 # Read once for everyone: several requirements ask for the same looks. Written as a rule with keys it would be gone
 # through anew for each.
 # regal ignore:prefer-set-or-object-rule
-over := {subject.at: read(subject, institutions(subject)) | some subject in subjects.examined}
+over := {subject.at: read(subject, makers_of(subject)) | some subject in subjects.examined}
 
 read(subject, makers) := {
 	"makers": makers,
