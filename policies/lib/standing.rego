@@ -118,12 +118,11 @@ of_acts(subject, institutions) := [day | some [day, by, _] in acts[subject.at]; 
 #   the day on which the lead institution first looked at the subject, or ran its names, whatever was declared anew
 #   since; of a body what it found and entered is a look too. Where no look could be made, the day on which that was
 #   first said; undefined where it did nothing
-first_of_lead(subject) := min(found) if {
-	found := array.concat(entered(subject), [day |
+first_of_lead(subject) := first if {
+	first := min(array.concat(entered(subject), [day |
 		some [day, by, true] in acts[subject.at]
 		by == subjects.lead_id
-	])
-	count(found) > 0
+	]))
 } else := min(of_acts(subject, {subjects.lead_id}))
 
 entered(subject) := [] if {

@@ -33,6 +33,9 @@ EQUIVALENT: dict[str, str] = {
     "lib/own_part.rego withholding: withholding := [institution | some institution in"
     " subjects.joint_institutions; count(withheld(institution)) > 0] → withholding := [institution |"
     " some institution in subjects.joint_institutions; count(withheld(institution)) >= 0]": QUICK_PARTNERS,
+    "procedure/people/career/career.rego left: not both_say_so(subject, career, employment) → true": (
+        "a look at the whole: where a post at the institution goes on by both lists, neither says that it is over"
+    ),
     'lib/looks.rego own_looks: subject.kind != "person" → true': (
         "no entry of a person names its source: they are only not gone through"
     ),
