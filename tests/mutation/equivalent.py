@@ -14,6 +14,7 @@ QUICK_BODIES = "likewise: hardly any body declares either, and what it declares 
 QUICK_PARTNERS = "likewise: hardly any partner withholds a thing, and what it withholds is read again for each cell"
 QUICK_RUNS = "likewise: the runs are read only where one came after the check; the others are no newer than it"
 QUICK_DAYS = "likewise: of what was run by the last day the list is no older on the day of the run than on that day"
+QUICK_YEARS = "likewise: what began since a training began in no earlier year than the first one's"
 RUN_SINCE = (
     "procedure/scope/joint_institution/joint_institution.rego run_since:"
     " count([run | some run in searched.fact.screening; run.run_on > checked])"
@@ -80,6 +81,10 @@ EQUIVALENT: dict[str, str] = {
     ' → {"due": due | true},': NO_DAY,
     'procedure/process/due_date/due_date.rego assessment: {"completed_on": completed_on | is_string(completed_on)},'
     ' → {"completed_on": completed_on | true},': NO_DAY,
+    "programs/kprogram-2026/mandatory_training.rego not_there_yet: came_lately(person) → true": QUICK_YEARS,
+    "programs/kprogram-2026/mandatory_training.rego came_lately: post.start >= first_year → true": QUICK_YEARS,
+    "programs/kprogram-2026/mandatory_training.rego came_lately: post.start >= first_year"
+    " → post.start > first_year": "likewise: a year alone is no later than a day of that year",
     'programs/overseas-matrix-2026/decision_matrix.rego assess: declared(subject).state == "provided" → true': (
         "only what is provided has relations, and of none there is no worst"
     ),

@@ -245,6 +245,7 @@ test_the_evaluation_is_answered_since_each_was_first_looked_at[note] if {
 		"a co-PI at whom only the own institution looked before": [{}, {}, {"q": after_b}, "fa_answer_older"],
 		"a co-PI at whom the own institution looked later": [{}, {}, {"q": before_b}, "fa_accepted"],
 		"a participant of another": [{}, {}, {"r": late_by_b}, "fa_accepted"],
+		"a participant of another at whom the lead institution looked": [{}, {}, {"r": late}, "fa_accepted"],
 		"a joint institution": [{}, late, {}, "fa_answer_older"],
 		"a supporter": [supporter(late), {}, {}, "fa_answer_older"],
 		"a supporter of another": [{}, supporter(late_by_b), {}, "fa_accepted"],
