@@ -215,14 +215,14 @@ default collected := ""
 collected := collection.first_whole
 
 first_act := min([day |
-	some subject in subjects.examined
-	weighs(subject)
+	some subject in examined
 	some day in standing.of_acts(subject, looks.institutions(subject))
 ])
 
 # METADATA
-# scope: document
-# description: the lead institution weighs this person, partner or supporter
+# description: the people, partners and supporters whom the lead institution weighs
+examined := [subject | some subject in subjects.examined; weighs(subject)]
+
 weighs(subject) if subject.kind == "institution"
 
 weighs(subject) if of_lead(subject)

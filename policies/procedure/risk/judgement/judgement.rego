@@ -183,9 +183,8 @@ all_looked_at := {
 #   the day of the lead institution's first look or run at each of these kinds whom it weighs; who declares all of it
 #   anew is looked at anew, and not for the first time
 first_looked_at(kinds) := [day |
-	some subject in subjects.examined
+	some subject in assessment.examined
 	subject.kind in kinds
-	assessment.weighs(subject)
 	day := standing.first_of_lead(subject)
 ]
 
