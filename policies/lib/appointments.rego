@@ -104,7 +104,10 @@ somebody_else := {form |
 #   since when the posts beside the own one stand that somebody declared: the further posts, wherever they are, and
 #   those for which another body employs the person. What is signed again for the own post makes none of them newer
 beside_since(person) := array.concat(
-	[fact.newest(posts, fact.entries(posts)) | posts := person.fact.affiliations; fact.declared(posts)],
+	[fact.newest_signed(posts, fact.entries(posts), signed) |
+		posts := person.fact.affiliations
+		signed := fact.declared_on(posts)
+	],
 	[fact.entry_since(employment.envelope, entry) |
 		employment := employed_elsewhere(person)
 		employment.state == "provided"
