@@ -1,6 +1,7 @@
 package policy.lib.appointments_test
 
 import data.policy.lib.appointments
+import data.policy.lib.subjects
 
 world := {
 	"as_of": "2026-11-20",
@@ -52,7 +53,7 @@ test_a_post_is_held_at_the_body_that_its_key_names if {
 	]
 }
 
-test_two_posts_were_held_at_one_time_where_that_is_certain[note] if {
+test_two_posts_were_held_at_one_time_where_that_is_certain[[note, order]] if {
 	some note, [start, end, expected] in {
 		"over before": ["2018-04-01", "2020-03-31", false],
 		"over in the month in which the other began": ["2018-04-01", "2020-04-30", false],
@@ -67,10 +68,104 @@ test_two_posts_were_held_at_one_time_where_that_is_certain[note] if {
 		{"institution": "みなと機構", "start": start, "end": end},
 	]}
 	[own, other] := appointments.held(found, "institution")
+	some order, [post, beside] in [[own, other], [other, own]]
+	held_at_once := [true | appointments.at_once(post, beside)]
+	count(held_at_once) == 1 == expected
+}
 
-	# Whichever of the two is named first.
-	every pair in [[own, other], [other, own]] {
-		held := [true | appointments.at_once(pair[0], pair[1])]
-		count(held) == 1 == expected
+# --- the posts beside the own one
+
+schools := object.union_n([world, {
+	"mode": "formal",
+	"prepared": {"names": {
+		"学校法人みなと学園": {"forms": ["学校法人みなと学園"]},
+		"学校法人白樺会": {"forms": ["学校法人白樺会"]},
+		"株式会社みなと": {"forms": ["株式会社みなと"]},
+		"株式会社北": {"forms": ["株式会社北"]},
+		"公立大学法人入江大学": {"forms": ["公立大学法人入江大学"]},
+		"Veldar Institute": {"forms": ["institute veldar", "veldar institute"]},
+	}},
+	"facts": {"institutions": [
+		{"id": "a", "name": "汐入大学", "kind": "university", "country": "JP"},
+		object.union(world.facts.institutions[1], {"kind": "university", "country": "JP"}),
+		{"id": "c", "name": "Veldar Institute", "kind": "university", "country": "XA"},
+		{"id": "d", "name": "公立大学法人入江大学", "kind": "university", "country": "JP"},
+		{"id": "e", "name": "株式会社みなと", "kind": "company", "country": "JP", "supporters": {
+			"state": "provided", "declared": {"by": "西村", "on": "2026-10-05"},
+			"entries": [{"id": "s", "name": "学校法人白樺会"}],
+		}},
+	]},
+}])
+
+test_a_corporation_employs_for_the_own_post_of_no_student_at_a_school_in_japan[note] if {
+	some note, [person, body, expected] in {
+		"the institution": [{"owner": "b", "fact": {}}, "Minato Institute", true],
+		"a student's": [{"owner": "b", "fact": {"student": true}}, "みなと機構", true],
+		"another": [{"owner": "b", "fact": {"student": false}}, "汐入大学", false],
+		"the corporation": [{"owner": "b", "fact": {"student": false}}, "学校法人みなと学園", true],
+		"of a student": [{"owner": "b", "fact": {"student": true}}, "学校法人みなと学園", false],
+		"of who is not said to be none": [{"owner": "b", "fact": {}}, "学校法人みなと学園", false],
+		"that is a company": [{"owner": "b", "fact": {"student": false}}, "株式会社北", false],
+		"that is an institution of the team": [{"owner": "b", "fact": {"student": false}}, "株式会社みなと", false],
+		"that is a supporter": [{"owner": "b", "fact": {"student": false}}, "学校法人白樺会", false],
+		"of a corporation": [{"owner": "d", "fact": {"student": false}}, "学校法人みなと学園", false],
+		"of a company": [{"owner": "e", "fact": {"student": false}}, "学校法人みなと学園", false],
+		"of another than the own institution": [{"owner": "c", "fact": {"student": false}}, "学校法人みなと学園", false],
 	}
+
+	# regal ignore:with-outside-test-context
+	found := [true | appointments.employs(person, body)] with input as schools
+	count(found) == 1 == expected
+}
+
+signed(day, entries) := {"state": "provided", "declared": {"by": "人事課", "on": day}, "entries": entries}
+
+at_the_own := {"employer": "みなと機構", "start": "2022-04-01"}
+
+at_another := {"employer": "Veldar Institute", "start": "2026-11-01"}
+
+test_posts_beside_the_own_one_stand_since_they_were_declared[note] if {
+	unchanged := object.union(at_another, {"since": "2026-10-05"})
+	further := signed("2026-11-12", [{"institution": "みなと機構", "title": "客員教授", "since": "2026-11-02"}])
+	some note, [facts, expected] in {
+		"none": [{}, []],
+		"the own one": [{"employment": signed("2026-11-15", [at_the_own])}, []],
+		"another beside it": [{"employment": signed("2026-11-15", [at_the_own, at_another])}, ["2026-11-15"]],
+		"another alone": [{"employment": signed("2026-11-15", [at_another])}, ["2026-11-15"]],
+		"unchanged": [{"employment": signed("2026-11-15", [at_the_own, unchanged])}, ["2026-10-05"]],
+		"the whole unchanged": [
+			{"employment": object.union(signed("2026-11-15", [at_another]), {"declared": {"since": "2026-10-06"}})},
+			["2026-10-06"],
+		],
+		"today": [{"employment": signed("2026-11-20", [at_another])}, ["2026-11-20"]],
+		"on a day ahead": [{"employment": signed("2026-11-21", [at_another])}, []],
+		"by nobody": [{"employment": object.remove(signed("2026-11-15", [at_another]), ["declared"])}, []],
+		"a further one, wherever it is": [{"affiliations": further}, ["2026-11-02"]],
+		"a further one on a day ahead": [{"affiliations": signed("2026-11-21", [{"institution": "みなと機構"}])}, []],
+		"no further one": [{"affiliations": {"state": "none", "declared": {"by": "森", "on": "2026-10-05"}}}, ["2026-10-05"]],
+		"both": [
+			{"affiliations": further, "employment": signed("2026-11-15", [at_another])},
+			["2026-11-02", "2026-11-15"],
+		],
+	}
+	mori := object.union({"id": "mori", "role": "participant", "institution": "b", "student": false}, facts)
+	whole := object.union(schools, {"facts": object.union(schools.facts, {"people": [mori]})})
+
+	# regal ignore:with-outside-test-context
+	found := appointments.beside_since(subjects.people[0]) with input as whole
+	found == expected
+}
+
+test_who_is_employed_elsewhere_is_told_of_those_posts_alone[note] if {
+	some note, [entries, expected] in {
+		"nobody": [[at_the_own], []],
+		"without an entry": [[], []],
+		"beside the own one": [[at_the_own, at_another], [[at_another]]],
+	}
+	mori := {"id": "mori", "role": "participant", "institution": "b", "employment": signed("2026-11-15", entries)}
+	whole := object.union(schools, {"facts": object.union(schools.facts, {"people": [mori]})})
+
+	# regal ignore:with-outside-test-context
+	found := [employment.elsewhere | employment := appointments.employed_elsewhere(subjects.people[0])] with input as whole
+	found == expected
 }

@@ -7,6 +7,7 @@
 #   supporter the institution that names it.
 package policy.lib.looks
 
+import data.policy.lib.appointments
 import data.policy.lib.dates
 import data.policy.lib.disclosures
 import data.policy.lib.fact
@@ -16,7 +17,11 @@ import data.policy.lib.subjects
 
 # METADATA
 # description: the ids of the institutions that look at the subject
-institutions(subject) := {subjects.lead_id, own(subject)} if {
+institutions(subject) := makers if {
+	makers := over[subject.at].makers
+} else := makers_of(subject)
+
+makers_of(subject) := {subjects.lead_id, own(subject)} if {
 	subject.fact.role == "co_pi"
 } else := {own(subject)}
 
@@ -58,7 +63,7 @@ items(subject) := over[subject.at].items
 # Read once for everyone: several requirements ask for the same looks. Written as a rule with keys it would be gone
 # through anew for each.
 # regal ignore:prefer-set-or-object-rule
-over := {subject.at: read(subject, institutions(subject)) | some subject in subjects.examined}
+over := {subject.at: read(subject, makers_of(subject)) | some subject in subjects.examined}
 
 read(subject, makers) := {
 	"makers": makers,
@@ -186,11 +191,11 @@ disclosed_of(person, name) := {
 	"since": looked_at_since(person, name),
 }
 
-# Further posts of a person are looked at with the support other than research funds, where they are declared.
-looked_at_since(person, "other_support") := max([
-	disclosures.declared_since(person, "other_support"),
-	fact.since(fact.read(person, ["affiliations"])),
-])
+# Posts beside a person's own are looked at with the support other than research funds, where they are declared.
+looked_at_since(person, "other_support") := max(array.concat(
+	[disclosures.declared_since(person, "other_support")],
+	appointments.beside_since(person),
+))
 
 looked_at_since(person, name) := disclosures.declared_since(person, name) if name != "other_support"
 

@@ -129,10 +129,13 @@ test_a_look_is_at_what_stood_on_its_day[day] if {
 
 test_further_posts_are_looked_at_with_the_other_support[note] if {
 	posts := {"affiliations": declared("2026-10-10", [{}])}
+	employed := {"employment": declared("2026-10-10", [{"employer": "汐入大学"}])}
 	none := {"affiliations": null}
 	some note, [item, facts, day, expected] in {
 		"since they were declared": ["other_support", posts, "2026-10-10", ["2026-10-10"]],
 		"before": ["other_support", posts, "2026-10-09", []],
+		"since another body employs the person": ["other_support", employed, "2026-10-10", ["2026-10-10"]],
+		"before another body does": ["other_support", employed, "2026-10-09", []],
 		"none declared": ["other_support", none, "2026-10-09", ["2026-10-09"]],
 		"at another item": ["career", posts, "2026-10-09", ["2026-10-09"]],
 	}

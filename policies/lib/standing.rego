@@ -6,6 +6,7 @@
 #   nothing is among these days.
 package policy.lib.standing
 
+import data.policy.lib.appointments
 import data.policy.lib.dates
 import data.policy.lib.disclosures
 import data.policy.lib.fact
@@ -110,12 +111,28 @@ first_day_of(proofs, subject) := proofs[0].run_on if {
 # description: |
 #   the days on which one of these institutions looked at the subject or ran its names, however old that is by now;
 #   before the first of them there was nothing to hold a declaration against
-of_acts(subject, institutions) := [act.on | some act in acts[subject.at]; act.by in institutions]
+of_acts(subject, institutions) := [day | some [day, by, _] in acts[subject.at]; by in institutions]
+
+# METADATA
+# description: |
+#   the day on which the lead institution first looked at the subject, or ran its names, whatever was declared anew
+#   since; of a body what it found and entered is a look too. Where no look could be made, the day on which that was
+#   first said; undefined where it did nothing
+first_of_lead(subject) := first if {
+	first := min(array.concat(entered(subject), [day |
+		some [day, by, true] in acts[subject.at]
+		by == subjects.lead_id
+	]))
+} else := min(of_acts(subject, {subjects.lead_id}))
+
+entered(subject) := [] if {
+	subject.kind == "person"
+} else := looks.first_days(subject, {subjects.lead_id})
 
 # Gathered once: several steps ask for the same. Written as a rule with keys it would be gone through anew for each.
 # regal ignore:prefer-set-or-object-rule
 acts := {subject.at: array.concat(
-	[{"on": look.on, "by": looks.by_institution(look)} |
+	[[look.on, looks.by_institution(look), object.get(look, "available", null)] |
 		recorded := looks.recorded(subject)
 		some look in recorded.entries
 		count(look.items) > 0
@@ -123,7 +140,7 @@ acts := {subject.at: array.concat(
 		look.on <= recorded.on
 		look.on >= recent.opened
 	],
-	[{"on": run.run_on, "by": looks.by_institution(run)} |
+	[[run.run_on, looks.by_institution(run), true] |
 		some run in runs.heard(subject)
 		run.counts
 		run.run_on >= recent.opened
@@ -167,23 +184,24 @@ of_partner(institution) := of_findings(partner_of(institution))
 # description: the facts of (2) of a joint institution
 partner_of(institution) := [envelope | some name in partner_items; envelope := institution.fact.partner[name]]
 
+# METADATA
+# description: the items of (2)
 partner_items := [
 	"purpose", "record", "capital", "finances", "compliance", "reputation",
 	"foreign_link", "business",
 ]
 
 # METADATA
-# description: (1) of a person, as it is declared, and the further posts
+# description: (1) of a person, as it is declared, and the posts beside the own one
 of_disclosures(person) := disclosed[person.at]
 
 # Gathered once: the lead, and the institution of a co-PI, weigh the same. Written as a rule with keys it would be gone
 # through anew for each.
 # regal ignore:prefer-set-or-object-rule
-disclosed := {person.at: array.concat(declared, of_facts(posts)) |
+disclosed := {person.at: array.concat(declared, appointments.beside_since(person)) |
 	some person in subjects.named_people
 	declared := [day |
 		some name, day in disclosures.stands[person.at]
 		disclosures.over[person.at][name].state != "absent"
 	]
-	posts := [envelope | envelope := person.fact.affiliations]
 }

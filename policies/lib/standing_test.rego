@@ -81,9 +81,10 @@ test_a_person_tells_of_disclosures_and_further_posts if {
 	one := mori({
 		"disclosures": {"career": provided("2026-10-06", [{}]), "papers": unsigned},
 		"affiliations": provided("2026-10-08", [{}]),
+		"employment": provided("2026-10-09", [{"employer": "汐入大学"}]),
 	})
 	found := standing.of_disclosures(subjects.people[0]) with input as world({}, {}, [one])
-	sort(found) == ["2026-10-06", "2026-10-08"]
+	sort(found) == ["2026-10-06", "2026-10-08", "2026-10-09"]
 }
 
 # --- what was looked at
@@ -150,6 +151,52 @@ test_whoever_looked_or_ran_a_name_had_something_to_hold_against_it[note] if {
 
 	# regal ignore:with-outside-test-context,line-length
 	found := standing.of_acts(subjects.people[0], {"b"}) with input as world({}, {}, [one]) with data.policy.call.opens as "2026-09-14"
+	found == expected
+}
+
+by_lead(changed) := object.union(look({"institution": "a"}), changed)
+
+test_the_lead_institution_begins_with_its_own_first_look_or_run[note] if {
+	closed := by_lead({"on": "2026-10-02", "available": false})
+	some note, [looks, made, expected] in {
+		"a look": [[by_lead({})], [], ["2026-10-08"]],
+		"the first of two": [[by_lead({"on": "2026-10-12"}), by_lead({})], [], ["2026-10-08"]],
+		"before all was declared anew": [[by_lead({"on": "2026-09-30"}), by_lead({})], [], ["2026-09-30"]],
+		"before the call": [[by_lead({"on": "2026-09-13"}), by_lead({})], [], ["2026-10-08"]],
+		"after the own institution's": [[look({}), by_lead({"on": "2026-10-12"})], [], ["2026-10-12"]],
+		"a run before the look": [[by_lead({"on": "2026-10-12"})], [run({"institution": "a"})], ["2026-10-10"]],
+		"a run of the own institution": [[by_lead({"on": "2026-10-12"})], [run({})], ["2026-10-12"]],
+		"a run that proves nothing": [
+			[by_lead({"on": "2026-10-12"})], [run({"institution": "a", "list_version": null})],
+			["2026-10-12"],
+		],
+		"a look that could not be made": [[closed, by_lead({})], [], ["2026-10-08"]],
+		"none that could": [[closed], [], ["2026-10-02"]],
+		"of the own institution alone": [[look({})], [], []],
+		"nothing": [[], [], []],
+	}
+	one := mori(looked_at({"screening": made}, looks))
+
+	# regal ignore:with-outside-test-context,line-length
+	found := [day | day := standing.first_of_lead(subjects.people[0])] with input as world({}, {}, [one]) with data.policy.call.opens as "2026-09-14"
+	found == expected
+}
+
+test_what_the_lead_institution_found_of_a_body_is_its_look[note] if {
+	entry := {"summary": "黒字", "source": "決算公告", "on": "2026-10-05"}
+	some note, [by, looks, expected] in {
+		"found": [{}, [], ["2026-10-05"]],
+		"found before the look": [{}, [by_lead({"items": ["finances"]})], ["2026-10-05"]],
+		"its own word": [{"institution": "b"}, [by_lead({"items": ["finances"]})], ["2026-10-08"]],
+		"its own word alone": [{"institution": "b"}, [], []],
+	}
+	joint := {
+		"partner": {"finances": object.union(provided("2026-10-06", [entry]), {"declared": by})},
+		"due_diligence": provided("2026-10-20", looks),
+	}
+
+	# regal ignore:with-outside-test-context,line-length
+	found := [day | day := standing.first_of_lead(subjects.joint[0])] with input as world({}, joint, []) with data.policy.call.opens as "2026-09-14"
 	found == expected
 }
 

@@ -21,8 +21,9 @@
 #         ja: "契約・協定（{agreements}）の「{title}」は、適切でないと判断されています。"
 #         en: "“{title}” ({agreements}) was judged to be inadequate."
 #       remedy:
-#         ja: "適切でない点を示して資金配分機関（FA）と相談・調整するか、相手方と見直しを協議し、見直した内容を改めて判断してください。"
-#         en: "Consult the funding agency (FA) on it, or negotiate a change and judge the changed term."
+#         ja: "適切でない点を示して資金配分機関（FA）と相談・調整するか、相手方と見直しを協議し、見直した内容を元の条項に代えて記載し、改めて判断してください（元の条項は別に保管します）。"
+#         en: "Consult the funding agency (FA) on it; or negotiate a change, enter it in place of the old term (kept
+#           elsewhere), and judge it."
 #     unsure:
 #       status: consult_fa
 #       message:
@@ -105,9 +106,10 @@
 #         ja: "契約・協定（{agreements}）は案又は予定の段階ですが、研究の開始前であることが確認できません。"
 #         en: "{agreements} is a draft or intended, and it is not shown that the research has yet to start."
 #       remedy:
-#         ja: "締結した契約・協定を記載してください。研究の開始前であれば、段階（stage）又は研究の開始日（starts_on）を確かめて記載してください（DMPの開始日を過ぎているときは、開始日を要します）。"
-#         en: "Enter the contract as concluded. Before the start enter the `stage` or the first day (`starts_on`) as it
-#           is; the day, where the start that the DMP gives is over."
+#         ja: "締結した契約・協定を記載し、それに置き換えられた案又は予定は一覧から外してください（案は別に保管します）。研究の開始前であれば、段階（stage）又は研究の開始日（starts_on）を確かめて記載してください（DMPの開始日を過ぎているときは、開始日を要します）。"
+#         en: "Enter the contract as concluded, and take a draft that it replaced out of the list (keep it elsewhere).
+#           Before the start enter the `stage` or the first day (`starts_on`) as it is; the day, where the start in
+#           the DMP is over."
 #     unobtainable:
 #       status: consult_fa
 #       message:
@@ -133,6 +135,16 @@
 #         ja: "この申請の研究について、契約・協定を要しないかどうかを確かめ、改めて申告してください（partner.contract_not_needed）。契約・協定があるときは、それを記載してください。"
 #         en: "See whether none is needed for the research applied for, and declare that anew
 #           (`partner.contract_not_needed`); where there is a contract, enter it."
+#     not_needed_before_data:
+#       status: missing_information
+#       message:
+#         ja: "共同研究契約・協定を要しないとの申告は、この機関がその後に挙げた管理対象データより前のものです。"
+#         en: "That no contract is needed was declared before the managed data that this institution listed since."
+#       remedy:
+#         ja: "この機関の管理対象データを踏まえて、契約・協定を要しないかどうかを確かめ、改めて申告してください（partner.contract_not_needed）。契約・協定があるときは、それを記載してください。データがその前から変わらないときは、データの申告に、いつから変わらないか（since）を記載してください。"
+#         en: "See whether none is needed in view of its managed data, and declare that anew
+#           (`partner.contract_not_needed`); where there is a contract, enter it. Where the data were there before,
+#           say of them since when they have stood (`since`)."
 #     contract_not_needed:
 #       status: not_applicable
 #       message:
@@ -171,6 +183,11 @@
 #       en: >-
 #         That no contract is needed is said of the research applied for as well, and declared since the call opened.
 #       reasons: [not_needed_before_call]
+#     - ja: "契約・協定を要しないとの申告は、相手方の機関がその後に初めて挙げた管理対象データを知ってのものではないと読み、改めての申告を求めます。(5)は、研究データ等へのアクセスの内容の適切性を含むためです。"
+#       en: >-
+#         That no contract is needed does not speak of managed data that the partner listed later, and is declared anew:
+#         access to research data is among the terms of (5).
+#       reasons: [not_needed_before_data]
 package policy.lib.terms
 
 import data.policy.lib.dates
@@ -196,7 +213,7 @@ assess(subject, term) := verdict.not_applicable("no_joint_research", ["/facts/in
 of_contracts(subject, found) := said if {
 	said := worst([reading | some reading in found; heard(reading)])
 } else := said if {
-	said := of_statement(not_needed(subject))
+	said := of_statement(subject, not_needed(subject))
 } else := said if {
 	said := worst(found)
 } else := verdict.missing("no_agreement", ["/facts/agreements"])
@@ -206,15 +223,18 @@ heard(reading) if reading.entered
 heard(reading) if reading.bare
 
 # Undefined where it is not stated that none is needed.
-of_statement(stated) := without_contract(stated) if {
+of_statement(subject, stated) := without_contract(stated, fact.read(subject, ["managed_data"])) if {
 	stated.state == "provided"
 	own_word.said(subjects.lead[0], stated)
 	every statement in stated.entries { is_string(statement.summary) }
 }
 
-# It is said of the research applied for.
-without_contract(stated) := verdict.missing("not_needed_before_call", [stated.at]) if {
+# It is said of the research applied for, and of the data that the partner holds by then.
+without_contract(stated, held) := verdict.missing("not_needed_before_call", [stated.at]) if {
 	stated.on < recent.opened
+} else := verdict.missing("not_needed_before_data", [stated.at, held.at]) if {
+	held.state == "provided"
+	stated.on < fact.since(held)
 } else := verdict.not_applicable("contract_not_needed", [stated.at])
 
 not_needed(subject) := fact.read(subject, ["partner", "contract_not_needed"])

@@ -11,10 +11,12 @@ QUICK = (
     "a look at the whole, so that runs are read only where one is in doubt; each is looked at again"
 )
 QUICK_BODIES = "likewise: hardly any body declares either, and what it declares is read again"
+QUICK_ITEMS = "likewise: of one entry alone none is older than another"
 QUICK_PARTNERS = "likewise: hardly any partner withholds a thing, and what it withholds is read again for each cell"
 QUICK_MARKS = "likewise: hardly any mark raises a concern, and which of an institution's stands is asked again"
 QUICK_RUNS = "likewise: the runs are read only where one came after the check; the others are no newer than it"
 QUICK_DAYS = "likewise: of what was run by the last day the list is no older on the day of the run than on that day"
+QUICK_YEARS = "likewise: what began since a training began in no earlier year than the first one's"
 RUN_SINCE = (
     "procedure/scope/joint_institution/joint_institution.rego run_since:"
     " count([run | some run in searched.fact.screening; run.run_on > checked])"
@@ -34,6 +36,9 @@ EQUIVALENT: dict[str, str] = {
     "lib/own_part.rego withholding: withholding := [institution | some institution in"
     " subjects.joint_institutions; count(withheld(institution)) > 0] → withholding := [institution |"
     " some institution in subjects.joint_institutions; count(withheld(institution)) >= 0]": QUICK_PARTNERS,
+    "procedure/people/career/career.rego left: not both_say_so(subject, career, employment) → true": (
+        "a look at the whole: where a post at the institution goes on by both lists, neither says that it is over"
+    ),
     'lib/looks.rego own_looks: subject.kind != "person" → true': (
         "no entry of a person names its source: they are only not gone through"
     ),
@@ -61,6 +66,10 @@ EQUIVALENT: dict[str, str] = {
     "procedure/due_diligence/discrepancies/discrepancies.rego places: is_object(envelopes) → true": (
         "what is no object has numbers for keys: `concat` over them is undefined"
     ),
+    "procedure/joint/foreign_company/foreign_company.rego added_since:"
+    " count(subject.fact.partner[name].entries) > 1 → true": QUICK_ITEMS,
+    "procedure/joint/foreign_company/foreign_company.rego added_since:"
+    " count(subject.fact.partner[name].entries) > 1 → count(subject.fact.partner[name].entries) >= 1": QUICK_ITEMS,
     'procedure/joint/foreign_company/foreign_company.rego claimed: subject.fact.partner.business.state == "provided"'
     " → true": QUICK_BODIES,
     "procedure/joint/foreign_company/foreign_company.rego claimed:"
@@ -81,6 +90,10 @@ EQUIVALENT: dict[str, str] = {
     ' → {"due": due | true},': NO_DAY,
     'procedure/process/due_date/due_date.rego assessment: {"completed_on": completed_on | is_string(completed_on)},'
     ' → {"completed_on": completed_on | true},': NO_DAY,
+    "programs/kprogram-2026/mandatory_training.rego not_there_yet: came_lately(person) → true": QUICK_YEARS,
+    "programs/kprogram-2026/mandatory_training.rego came_lately: post.start >= first_year → true": QUICK_YEARS,
+    "programs/kprogram-2026/mandatory_training.rego came_lately: post.start >= first_year"
+    " → post.start > first_year": "likewise: a year alone is no later than a day of that year",
     'programs/overseas-matrix-2026/decision_matrix.rego assess: declared(subject).state == "provided" → true': (
         "only what is provided has relations, and of none there is no worst"
     ),

@@ -92,6 +92,9 @@ def before_what_was_declared(subject: Subject, act: Act) -> Act:
 
 LOOKS: tuple[Spoil, ...] = (before_the_call, not_made, by_a_stranger, before_what_was_declared)
 
+NOT_NEW_TO_THE_FA = {(before_what_was_declared, "RS-RA-01")}
+"""What was declared anew is looked at, and judged, again; who was looked at before was not added since the answer."""
+
 
 def with_looks(subject: Subject, earlier: list[Act]) -> Any:
     """The subject, looked at on the day of the decision; and earlier."""
@@ -217,7 +220,12 @@ class Gate:
             spoiled = [spoil(subject, act) for act in self.acts.earlier(subject.facts)]
             earlier = [act for act in spoiled if act is not None]
             decided = self.decided(subject, earlier) if earlier else without
-            if decided.outcome == "prepared" or better_cells(without, decided):
+            better = [
+                found
+                for found in better_cells(without, decided)
+                if (spoil, found.cell[0]) not in NOT_NEW_TO_THE_FA
+            ]
+            if decided.outcome == "prepared" or better:
                 found.append(f"{subject} {spoil.__name__}")
         return found
 

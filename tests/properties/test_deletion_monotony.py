@@ -75,6 +75,8 @@ UNREPORTED = {
     r"/people/\d+/affiliations": "posts beside the one at the institution of the team",
     r"/institutions/\d+/supporters/entries/\d+/due_diligence/entries/\d+": "a look into one web page, at a supporter",
     r"/.*/due_diligence/entries/\d+/(institution|items(/\d+)?)": "whose look, and at what: another look proves it",
+    r"/institutions/\d+/partner/(purpose|record|capital)/entries/\d+": "what was added on a partner, or what it was"
+    " added to",
     r"/.*/reputation/entries/\d+(/kind)?": "a source among others, or that it is a web page, beside its address",
     r"/people/\d+/(disclosures/\w+|due_diligence)/discrepancies/\d+/disposition": "what a person said of it: without,"
     " it is open",
@@ -88,7 +90,8 @@ UNREPORTED = {
     r"/measures/\d+/withdrawn": "that a measure was withdrawn: without it, it is asked for and may be done",
     r"/requests/entries/\d+/response/measure": "the measure by which a request was met: without it, it is met",
     r"/measures/\d+": "a measure, late or without evidence: none is asked for by the procedure",
-    r"/agreements/\d+(/between/\d+)?": "a second contract with the same institution",
+    r"/agreements(/\d+(/between/\d+)?)?": "a second contract with the same institution, or the only one where"
+    " none is needed",
     r"/alternative": "measures offered outside the procedure: without them the procedure applies",
     r"/consultations/\d+": "a consultation that was opened",
     r"/.*/entries/\d+/since": "that an entry is newer than what it was declared with",

@@ -95,13 +95,14 @@
 #         ja: "研修受講を含むリスク軽減措置を、担当者と期限を定めて記載してください。"
 #         en: "Enter the measures, the training among them, with their owners and due dates."
 #   readings:
-#     - ja: "名簿に加わった日は、名簿のその人の記載（since）、それがなければ名簿全体の日によります。ただし、その人の研究歴と雇用関係で、所属機関の職が研修より後に始まり、研修の日に就いていた所属機関の職がないときは、名簿全体の日は、その人が研修の日に加わっていたことを示しません。後から加わった者を、名簿を改めて署名せずに加えることがあるためです。月又は年だけの記載は、確実に後である場合に限ります（研究歴と雇用関係の一方に日の記載があるときは、その日によります）。まだ始まっていない職は数えず、学生については、雇用より前から加わっているため、職の始まりによりません。"
+#     - ja: "名簿に加わった日は、名簿のその人の記載（since）、それがなければ名簿全体の日によります。ただし、その人の研究歴、雇用関係及びその他の所属先（客員の職など）で、所属機関の職が研修より後に始まり、研修の日に就いていた所属機関の職がないときは、名簿全体の日は、その人が研修の日に加わっていたことを示しません。後から加わった者を、名簿を改めて署名せずに加えることがあるためです。月又は年だけの記載は、確実に後である場合に限ります（研究歴と雇用関係の一方に日の記載があるときは、その日によります）。まだ始まっていない職は数えず、学生については、雇用より前から加わっているため、職の始まりによりません。"
 #       en: >-
 #         Since when a person stands on the roster is what the person's own entry says (`since`), else the day of the
-#         whole roster. Where by the career and the employment a post at the institution began after a training, and
-#         none was held there on its day, the day of the whole does not show that the person had joined by then: who
-#         comes later may be added to a roster that is not signed anew. A month or year alone counts where it is
-#         certainly later (where the other list has the day, by that day). A post that is yet to begin is not counted,
+#         whole roster. Where by the career, the employment and the further posts (a visiting post, say) a post at the
+#         institution began after a training, and none was held there on its day, the day of the whole does not show
+#         that the person had joined by then: who comes later may be added to a roster that is not signed anew. A month
+#         or year alone counts where it is certainly later (where the career or the employment has the day, by that
+#         day). A post that is yet to begin is not counted,
 #         nor are the posts of a student, who is there before being employed.
 #       reasons: [mandatory_not_covering]
 #     - ja: "研修は、研究代表者、研究分担者及び研究参画者の一人ひとりに求められると読みます。名簿に加わった日より前に終わった研修は、その人を受講者として挙げていなければ、その人の受講を示さないためです。受講者（people）を挙げた研修は、挙げられた人の受講だけを示します。名簿の提供されない共同研究機関については、申請に記載された人によります。"
@@ -215,7 +216,10 @@ not_there_yet := {[person.fact.id, training.day] |
 
 # The years are compared first: most people were there long before.
 came_lately(person) if {
-	some listed in [disclosures.read(person, "career").entries, fact.entries(object.get(person.fact, "employment", null))]
+	some listed in array.concat(
+		[disclosures.read(person, "career").entries],
+		[fact.entries(envelope) | some name in ["employment", "affiliations"]; envelope := person.fact[name]],
+	)
 	some post in listed
 	post.start >= first_year
 }
@@ -226,8 +230,11 @@ is_student(person) if person.fact.student == true
 
 own_posts(person) := [post |
 	some post in array.concat(
-		appointments.held(disclosures.read(person, "career"), "institution"),
-		appointments.held(fact.read(person, ["employment"]), "employer"),
+		appointments.held(fact.read(person, ["affiliations"]), "institution"),
+		array.concat(
+			appointments.held(disclosures.read(person, "career"), "institution"),
+			appointments.held(fact.read(person, ["employment"]), "employer"),
+		),
 	)
 	appointments.own(person, post.body)
 ]
@@ -247,10 +254,11 @@ held_on(posts, day) if {
 	not dated_elsewhere(posts, post)
 }
 
-# The month or year of a post's start has its day where the other list tells of it.
+# The month or year of a post's start has its day where the other list tells of it. A further post is another one.
 dated_elsewhere(posts, post) if {
 	some other in posts
 	other.declared.at != post.declared.at
+	not endswith(other.declared.at, "/affiliations")
 	other.entry.start != post.entry.start
 	startswith(other.entry.start, post.entry.start)
 	post.end >= other.entry.start

@@ -191,6 +191,15 @@ test_whose_posts_began_after_the_training_was_not_there[note] if {
 		"in the month, the day in the employment": [abe, {}, [post("2026-11")], [post("2026-11-11")], [newcomer]],
 		"in the month, another day in the employment": [abe, {}, [post("2026-11")], [post("2026-11-10")], []],
 		"in the year, over by then": [abe, {}, [ended("2026", "2026-11-10")], [post("2026-11-11")], []],
+		"in the year, over on the day on which the employment began": [
+			abe, {}, [ended("2026", "2026-11-11")], [post("2026-11-11")],
+			[newcomer],
+		],
+		"in the month, over before, and none since": [abe, {}, [ended("2026-11", "2026-11-09")], [], []],
+		"this year by both, and another one since": [
+			abe, {}, [post("2026-04-01")], [post("2026-04-01"), post("2026-11-11")],
+			[],
+		],
 		"two of the career": [abe, {}, [post("2026"), post("2026-11-11")], [], []],
 		"the roster says since when": [{"person": "abe", "since": "2026-10-06"}, {}, [], [post("2026-11-11")], []],
 		"since a day ahead": [{"person": "abe", "since": "2026-12-06"}, {}, [], [post("2026-11-11")], [newcomer]],
@@ -198,6 +207,24 @@ test_whose_posts_began_after_the_training_was_not_there[note] if {
 		"not said to be none": [abe, {"student": null}, [], [post("2026-11-11")], [newcomer]],
 	}
 	of_a_newcomer(entry, who, career, employment) == expected
+}
+
+further(posts) := {"affiliations": {
+	"state": "provided", "declared": {"by": "阿部", "on": "2026-11-15"},
+	"entries": [object.union({"institution": body}, days) | some [body, days] in posts],
+}}
+
+test_a_further_post_at_the_institution_is_one_of_its_posts[note] if {
+	some note, [posts, career, employment, expected] in {
+		"begun since": [[post("2026-11-11")], [elsewhere("2018-04")], [elsewhere("2018-04-01")], [newcomer]],
+		"begun since, and nothing else entered": [[post("2026-11-11")], [], [], [newcomer]],
+		"begun on the day": [[post("2026-11-10")], [elsewhere("2018-04")], [], []],
+		"elsewhere": [[elsewhere("2026-11-11")], [elsewhere("2018-04")], [], []],
+		"beside the own one": [[post("2026-11-11")], [post("2022-04")], [], []],
+		"before the own one": [[post("2024-04")], [], [post("2026-11-11")], []],
+		"beside the own one of this year": [[post("2026-11-11")], [post("2026")], [], []],
+	}
+	of_a_newcomer(abe, further(posts), career, employment) == expected
 }
 
 hired := {

@@ -59,6 +59,14 @@
 #       remedy:
 #         ja: "相手国の資金配分機関の名称と公募の名称・番号を、申告者・申告日とともに記載してください。"
 #         en: "Enter the partner country's agency and call, with who declares it and when."
+#     declared_before_call:
+#       status: missing_information
+#       message:
+#         ja: "相手国の資金配分機関と公募についての申告（{on}）は、公募の開始より前のものです。"
+#         en: "The partner country's agency and call were declared on {on}, before the call opened."
+#       remedy:
+#         ja: "この公募に対応する相手国の公募を確かめ、その名称・番号を改めて申告し、申告日を記載してください。"
+#         en: "See which call of the partner country goes with this one, and declare its name and number anew."
 #     partner_not_named:
 #       status: missing_information
 #       message:
@@ -75,9 +83,16 @@
 #       remedy:
 #         ja: "照合に加えるリスト（個人・機関）を、プログラムの担当に確認してください。"
 #         en: "Ask the program which lists of people and of bodies are to be added."
+#   readings:
+#     - ja: "相手国の公募は、この公募と共同で行われるものと読み、公募の開始以後の申告を求めます。毎年行われる公募では、前年のものが残り得るためです。"
+#       en: >-
+#         The partner country's call is the one that is made together with this one, and declared since this one opened:
+#         of a yearly call it may be last year's that still stands there.
+#       reasons: [declared_before_call]
 package policy.program.joint_call
 
 import data.policy.lib.finding
+import data.policy.lib.recent
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.unavailable
@@ -91,6 +106,8 @@ assess(subject) := unavailable.assess(declared(subject)) if {
 	not declared(subject).state in ["provided", "none"]
 } else := verdict.unsatisfied("no_partner_side", [declared(subject).at]) if {
 	declared(subject).state == "none"
+} else := before_call(declared(subject)) if {
+	declared(subject).on < recent.opened
 } else := of_countries(verdict.missing("side_not_stated", [declared(subject).at]), open(subject).side) if {
 	count(open(subject).side) > 0
 } else := of_countries(
@@ -101,6 +118,8 @@ assess(subject) := unavailable.assess(declared(subject)) if {
 } else := of_countries(verdict.missing("lists_not_named", [declared(subject).at]), open(subject).lists) if {
 	count(open(subject).lists) > 0
 } else := of_countries(verdict.satisfied("stated", [declared(subject).at]), stated(subject))
+
+before_call(found) := verdict.with_params(verdict.missing("declared_before_call", [found.at]), {"on": found.on})
 
 of_countries(said, countries) := verdict.with_params(said, {"countries": sort(countries)})
 

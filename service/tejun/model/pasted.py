@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from tejun import canonical
 from tejun.model.mentions import Listed, names_of, names_of_body
 from tejun.model.mistakes import Mistake
+from tejun.model.names import words_of
 from tejun.model.walks import own_facts
 from tejun.reading import Path
 from tejun.words import Message
@@ -305,8 +306,9 @@ _OF_A_MATTER = re.compile(
 def _letters(facts: dict[str, Any]) -> Iterator[Mistake]:
     """A letter has one day; a number counts for the office that gave it, in one year."""
     first: dict[tuple[str, ...], str] = {}
+    own = "".join(words_of(facts["application"]["id"]))
     for i, answer in enumerate(facts.get("determinations", [])):
-        if not _is_number_of_letter(answer["reference"]):
+        if not _is_number_of_letter(answer["reference"], own):
             continue
         year, month = answer["on"][:4], answer["on"][5:7]
         fiscal = "-" if month < "04" else "+"
@@ -315,8 +317,11 @@ def _letters(facts: dict[str, Any]) -> Iterator[Mistake]:
             yield ("determinations", i, "on"), Message("model.letter_of_two_days", on=on)
 
 
-def _is_number_of_letter(reference: str) -> bool:
-    return bool(re.search(r"\d", _DAY.sub("", reference))) and not _OF_A_MATTER.search(reference)
+def _is_number_of_letter(reference: str, own: str) -> bool:
+    """`own` is the application's id, which is a number of what was asked, however it is written."""
+    if "".join(words_of(reference)) == own or _OF_A_MATTER.search(reference):
+        return False
+    return bool(re.search(r"\d", _DAY.sub("", reference)))
 
 
 def _at(value: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:

@@ -53,8 +53,9 @@
 #         ja: "管理対象データ（{datasets}）の識別子が、DMPの複数のデータセットに付されています。"
 #         en: "The identifiers of the managed data {datasets} stand for several datasets of the DMP."
 #       remedy:
-#         ja: "DMPのデータセットごとに異なる識別子を付してください。"
-#         en: "Give each dataset of the DMP an identifier of its own."
+#         ja: "DMPが改訂されているときは、改訂前のDMP（maDMP）を一覧から外してください（改訂前のものは別に保管します）。そうでないときは、DMPのデータセットごとに異なる識別子を付してください。"
+#         en: "Where the DMP was revised, take the older maDMP out of the list (keep it elsewhere). Otherwise give each
+#           dataset of the DMP an identifier of its own."
 #     place_unknown:
 #       status: missing_information
 #       message:

@@ -86,10 +86,12 @@
 #         en: "Not looked at since declared and since the call opened, nor said to have no source: {items}. A look from
 #           after the record was signed is not counted."
 #       remedy:
-#         ja: "項目（items）を示して照合を記載し（記録の申告日 declared.on も改めます。）、入手可能な情報源がない項目はその理由を記載してください。別の場所に置いた一覧（kept）は、その場所とは別の情報源で照合し、その名称を記載してください。共同研究機関が提供しない場合は、研究代表者の所属機関が「提供しない事項」（partner.withholds）に記載してください。"
+#         ja: "項目（items）を示して照合を記載し（記録の申告日 declared.on も改めます。）、入手可能な情報源がない項目はその理由を記載してください。別の場所に置いた一覧（kept）は、その場所とは別の情報源で照合し、その名称を記載してください。other_supportは、その他の所属先（affiliations）と、所属機関のほかの雇用関係（employment）の申告の日以後に照合します（内容に変更のない記載には、いつから変わらないか（since）を記載してください）。共同研究機関が提供しない場合は、研究代表者の所属機関が「提供しない事項」（partner.withholds）に記載してください。"
 #         en: "Enter the look with the items that it is on (and when the record was signed, `declared.on`), or the
 #           reason why there is no source within reach. A list that is kept elsewhere (`kept`) is held against another
-#           source, named, than that place. What a joint institution withholds goes to `partner.withholds`."
+#           source, named, than that place. `other_support` is looked at since the further posts (`affiliations`), and
+#           employment by another body (`employment`), were declared (of what did not change, say since when: `since`).
+#           What a joint institution withholds goes to `partner.withholds`."
 #     own_look_missing:
 #       status: missing_information
 #       message:
@@ -146,6 +148,12 @@
 #         Each item is named by a look at it. The source only says that what is declared is checked; but one
 #         page looked at does not check all of (1). Where no source is within reach, saying so, with the
 #         reason, is enough (入手可能な範囲).
+#       reasons: [items_not_looked_at]
+#     - ja: "研究費以外の支援（other_support）の照合は、本務のほかの職（その他の所属先、及び雇用関係のうち所属機関のほかに雇用される職）の申告の日以後であることを求めます。兼職に当たり得るものが、照合の後に別の欄に加わることがあるためです。所属機関の職だけを記載した雇用関係は、改めて署名されても照合を求めません。"
+#       en: >-
+#         Other support (`other_support`) is looked at no earlier than the posts beside the own one were declared, the
+#         further posts and what is employment by another body: what may be 兼職 can be added elsewhere after the look.
+#         An employment that tells of the own post alone asks for no look when it is signed again.
 #       reasons: [items_not_looked_at]
 #     - ja: "別の場所に置いた一覧（kept）については、その場所とは別の情報源による照合を求めます。申告された一覧そのものを見ても、それを確認したことにはならないためです。一つの照合に複数の情報源が挙げられているときは、その一つが別のものであれば足ります。略称、括弧書き、全角・半角など書き方の違いや、場所を示さない語（「本人のページ」など）だけでは、別の情報源とは読みません。"
 #       en: >-

@@ -6,7 +6,9 @@
 #   no share of capital: a company in Japan says whether a foreign parent or control stands behind it, and a claimed
 #   link is for consultation as well; `none` is an answer. A foreign body other than a university says whether it is
 #   a business, `none` with the reason; of others it is not asked, but a foreign link or a business that is declared of
-#   them is heard whatever they are called: a body in Japan that is a business is asked as a company is.
+#   them is heard whatever they are called: a body in Japan that is a business is asked as a company is. An item of (2)
+#   that stood when the FA answered, and was added to since, opens the question again; that there is no link is asked
+#   anew where the capital was added to since.
 # custom:
 #   id: RS-C2-04
 #   title:
@@ -18,6 +20,7 @@
 #     このため、国内の企業には外国とのつながり（親会社・支配等）の有無の申告を求め、ある場合も相談の対象とします（「該当なし」はつながりがないことを意味します。）。
 #     大学以外の外国の機関には、事業を営む法人かどうかの申告を求めます（「該当なし」には理由を要します。）。
 #     企業とされていない機関に外国とのつながり（国内の機関）又は事業を営むことが申告されているときは、機関の種別にかかわらず、同じように扱います。
+#     FAの回答の時に既にあった(2)の事項に、その後に記載が加わったときは、改めて相談の対象とします。資本構成に記載が加わったときは、つながりがないとの申告も改めて求めます。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"
@@ -82,6 +85,14 @@
 #       remedy:
 #         ja: "改めて申告を受け、申告日を記載してください。"
 #         en: "Have it declared anew."
+#     link_before_capital:
+#       status: missing_information
+#       message:
+#         ja: "外国とのつながり（親会社・支配等）がないとの申告（{on}）は、その後に加わった資本構成の記載（{since}）より前のものです。"
+#         en: "That there is no foreign link was declared on {on}, before what was added on the capital ({since})."
+#       remedy:
+#         ja: "加わった資本構成を踏まえて、外国とのつながりの有無を改めて申告し、申告日を記載してください。"
+#         en: "Have it declared anew whether there is a foreign link, in view of what was added on the capital."
 #     foreign_company:
 #       status: consult_fa
 #       message:
@@ -126,13 +137,27 @@
 #       en: >-
 #         The consultation on a foreign company may come before (2) is collected: it is on taking part with that
 #         company, and the items of (2) are asked for beside it.
+#     - ja: "FAの回答の時に既にあった(2)の事項（目的、実績、資本構成、財務、法令遵守、評判、外国とのつながり、事業）に、その後に記載が加わったとき（同じ出典で同じ内容を改めて確認したものを除きます。）は、回答はそれに及ばず、改めて相談を要すると読みます。回答は、その日に示された企業についてのものだからです。回答の後に初めて収集された事項は、回答を古いものとしません。"
+#       en: >-
+#         Where an item of (2) (purpose, record, capital, finances, compliance, reputation, foreign link, business)
+#         stood when the FA answered, and was added to since, the answer does not reach that, and the FA is asked anew:
+#         it is on the company as it was shown. What was found again at the same source is nothing added; an item that
+#         was first collected after the answer makes it no older.
+#       reasons: [foreign_company, foreign_business, foreign_link_claimed]
+#     - ja: "国内の企業に外国とのつながりがないとの申告は、その後に資本構成の記載が加わったときは、改めて求めます。資本の異動によりつながりが生じ得るためです。"
+#       en: >-
+#         That a company in Japan has no foreign link is declared anew where something was added on its capital since:
+#         with other shareholders there may be one.
+#       reasons: [link_before_capital]
 package policy.procedure.joint.foreign_company
 
 import data.policy.lib.disclosed
+import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
 import data.policy.lib.partner
+import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -176,41 +201,82 @@ by_business(subject) := of_company(subject) if {
 
 # METADATA
 # description: what is said of a body that is neither a company nor a university, outside Japan
-of_body(subject) := stale(business(subject)) if {
-	disclosed.stale(business(subject))
-} else := verdict.consult("foreign_business", [business(subject).at], fact.since(business(subject))) if {
-	business(subject).state == "provided"
-} else := verdict.consult("business_not_confirmed", [business(subject).at], fact.since(business(subject))) if {
-	business(subject).state in ["unobtainable", "withheld"]
-} else := verdict.not_applicable("not_a_business", [business(subject).at]) if {
-	business(subject).state == "none"
-	is_string(business(subject).envelope.reason)
-} else := verdict.missing("business_unknown", [country_of(subject), business(subject).at])
+of_body(subject) := of_business(subject, business(subject))
 
-stale(found) := disclosed.renew(found)
+of_business(subject, found) := disclosed.renew(found) if {
+	disclosed.stale(found)
+} else := waiting(subject, "foreign_business", [found.at], fact.since(found)) if {
+	found.state == "provided"
+} else := waiting(subject, "business_not_confirmed", [found.at], fact.since(found)) if {
+	found.state in ["unobtainable", "withheld"]
+} else := verdict.not_applicable("not_a_business", [found.at]) if {
+	found.state == "none"
+	is_string(found.envelope.reason)
+} else := verdict.missing("business_unknown", [country_of(subject), found.at])
 
 business(subject) := partner.read(subject, "business")
 
 # METADATA
 # description: what is said of a company
-of_company(subject) := verdict.consult("foreign_company", [country_of(subject)], "") if {
+of_company(subject) := waiting(subject, "foreign_company", [country_of(subject)], "") if {
 	is_string(subject.fact.country)
 	subject.fact.country != "JP"
 } else := verdict.missing("foreign_link_unknown", [country_of(subject), link(subject).at]) if {
 	not in_japan(subject)
-} else := stale(link(subject)) if {
-	disclosed.stale(link(subject))
-} else := verdict.consult(
-	"foreign_link_claimed",
-	[country_of(subject), link(subject).at],
-	fact.since(link(subject)),
+} else := of_link(subject, link(subject), [country_of(subject), link(subject).at])
+
+of_link(subject, found, reads) := disclosed.renew(found) if {
+	disclosed.stale(found)
+} else := waiting(subject, "foreign_link_claimed", reads, fact.since(found)) if {
+	found.state == "provided"
+} else := waiting(subject, "foreign_link_not_confirmed", reads, fact.since(found)) if {
+	found.state in ["unobtainable", "withheld"]
+} else := verdict.with_params(verdict.missing("link_before_capital", [found.at, capital.at]), {
+	"on": found.on,
+	"since": newest,
+}) if {
+	found.state == "none"
+	capital := partner.read(subject, "capital")
+	newest := followed_on(capital)
+	found.on < newest
+} else := verdict.not_applicable("no_foreign_link", reads) if {
+	found.state == "none"
+} else := verdict.missing("foreign_link_unknown", reads)
+
+# METADATA
+# description: |
+#   what waits for the FA. Its answer is on the company as it was shown: what stood on its day, and was added to since,
+#   it does not reach
+waiting(subject, reason, reads, since) := verdict.consult(
+	reason,
+	array.concat(reads, [item.at | some item in added]),
+	max(array.concat([since], [item.on | some item in added])),
 ) if {
-	link(subject).state == "provided"
-} else := verdict.consult("foreign_link_not_confirmed", [country_of(subject), link(subject).at], fact.since(link(subject))) if {
-	link(subject).state in ["unobtainable", "withheld"]
-} else := verdict.not_applicable("no_foreign_link", [country_of(subject), link(subject).at]) if {
-	link(subject).state == "none"
-} else := verdict.missing("foreign_link_unknown", [country_of(subject), link(subject).at])
+	added := added_since(subject, fa.answer(id, subject).on)
+}
+
+# What was first collected after the answer is not among them.
+added_since(subject, answered) := [{"at": found.at, "on": max(days)} |
+	some name in standing.partner_items
+
+	# Of the most items there is one entry.
+	count(subject.fact.partner[name].entries) > 1
+	found := partner.read(subject, name)
+	days := days_of(found)
+	min(days) <= answered
+	max(days) > answered
+]
+
+# The day of the newest entry that followed another one; undefined where none did.
+followed_on(found) := max(days) if {
+	days := days_of(found)
+	max(days) > min(days)
+}
+
+days_of(found) := [fact.entry_declared_since(found.envelope, entry) |
+	found.state == "provided"
+	some entry in found.entries
+]
 
 in_japan(subject) if subject.fact.country == "JP"
 

@@ -143,3 +143,64 @@ test_what_a_body_in_japan_says_of_itself_is_heard_whatever_it_is_called[note] if
 	}
 	reason(institution, "none") == expected
 }
+
+shown_with(days, added) := {"capital": {
+	"state": "provided",
+	"declared": {"by": "研究推進部", "on": "2026-11-10"},
+	"entries": array.concat([object.union(held, {"since": day, "on": day}) | some day in days], added),
+}}
+
+held := {"summary": "一族が保有する", "source": "年次報告書", "adverse": false}
+
+test_the_answer_is_on_the_company_as_it_was_shown[note] if {
+	again := object.union(held, {"on": "2026-11-05"})
+	come := {"summary": "買収", "since": "2026-10-15", "on": "2026-11-02"}
+	some note, [days, added, expected] in {
+		"added after it": [["2026-10-15"], [{"summary": "買収された", "since": "2026-11-02"}], "fa_answer_older"],
+		"added on its day": [["2026-10-15"], [{"summary": "買収された", "since": "2026-11-01"}], "fa_accepted"],
+		"come about after it": [["2026-10-15"], [come], "fa_answer_older"],
+		"stood on its day": [["2026-11-01"], [{"summary": "買収された", "since": "2026-11-02"}], "fa_answer_older"],
+		"first collected since": [["2026-11-02"], [{"summary": "買収された", "since": "2026-11-03"}], "fa_accepted"],
+		"found again at the same source": [["2026-10-15"], [again], "fa_accepted"],
+		"nothing added": [["2026-10-15"], [], "fa_accepted"],
+	}
+	reason({"country": "US", "partner": shown_with(days, added)}, "accepted") == expected
+}
+
+test_what_a_third_says_of_the_company_was_not_added if {
+	by_a_third := {"capital": object.union(
+		shown_with(["2026-10-15"], [{"summary": "買収された", "since": "2026-11-02"}]).capital,
+		{"declared": {"institution": "minato"}},
+	)}
+	reason({"country": "US", "partner": by_a_third}, "accepted") == "fa_accepted"
+}
+
+test_what_nobody_signed_by_now_was_not_added if {
+	ahead := {"capital": object.union(
+		shown_with(["2026-10-15"], [{"summary": "買収された", "since": "2026-11-02"}]).capital,
+		{"declared": {"on": "2026-11-21"}},
+	)}
+	reason({"country": "US", "partner": ahead}, "accepted") == "fa_accepted"
+	none := {"foreign_link": {"state": "none", "declared": declared}}
+	reason({"partner": object.union(ahead, none)}, "none") == "no_foreign_link"
+}
+
+test_of_a_link_of_which_nothing_is_said_nothing_is_older if {
+	reason({"partner": shown_with(["2026-10-15", "2026-11-02"], [])}, "none") == "foreign_link_unknown"
+}
+
+test_no_link_is_no_older_than_what_was_added_on_the_capital[note] if {
+	some note, [days, declared_on, expected] in {
+		"added after it": [["2026-10-01", "2026-10-07"], "2026-10-06", "link_before_capital"],
+		"added on its day": [["2026-10-01", "2026-10-06"], "2026-10-06", "no_foreign_link"],
+		"all of it after it": [["2026-10-07", "2026-10-08"], "2026-10-06", "link_before_capital"],
+		"one entry after it": [["2026-10-07"], "2026-10-06", "no_foreign_link"],
+		"of one day after it": [["2026-10-07", "2026-10-07"], "2026-10-06", "no_foreign_link"],
+	}
+	entries := [{"summary": day, "since": days[i]} | some i, day in ["一族が保有する", "買収された"]; days[i]]
+	partner := {
+		"foreign_link": {"state": "none", "declared": {"by": "西村", "on": declared_on}},
+		"capital": {"state": "provided", "declared": {"by": "西村", "on": "2026-11-10"}, "entries": entries},
+	}
+	reason({"partner": partner}, "none") == expected
+}

@@ -3,7 +3,9 @@
 # description: |
 #   The research career of the PI, the participants and, read for them, the co-PIs.
 #   `none` is an answer only of a participant who is a student, with the reason. Held against it, and the employment, is
-#   the institution that is entered for the person, who may have left it: by the newer of the two where they differ.
+#   the institution that is entered for the person, who may have left it: by the newer of the two where they differ, and
+#   by the one where the other is not given. A further post there that goes on keeps the person there, and one that is
+#   over tells that the person was.
 # custom:
 #   id: RS-P1-01b
 #   title:
@@ -13,7 +15,7 @@
 #     研究代表者、研究参画者、及び読み替えにより研究分担者の研究歴です。
 #     「該当なし」は、学生である研究参画者について、理由を付した場合に限り認められます。
 #     所属機関の名称で記載された職がすべて終わっているときは、所属機関の記載の確認を求めます。研究歴と雇用関係とが異なるときは、
-#     新しいほうの申告によります。
+#     新しいほうの申告によります（研究歴が提供されないときも、雇用関係とその他の所属先によります）。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -38,10 +40,11 @@
 #     left_institution:
 #       status: missing_information
 #       message:
-#         ja: "研究歴（career）と雇用関係（employment）の新しいほう（同じ日の申告では、終わったとするほう）によれば、所属機関の職はすべて終わっているか、その後は他の機関の職だけが続いています。"
+#         ja: "研究歴（career）と雇用関係（employment）の新しいほう（同じ日の申告では、終わったとするほう。一方がないときは、他方）によれば、所属機関の職はその他の所属先（affiliations）を含めてすべて終わっているか、その後は他の機関の職だけが続いています。"
 #         en: >-
-#           By the newer of `career` and `employment` (of one day, by the worse) the posts at the person’s institution
-#           are all over, or one at another body alone has begun since.
+#           By the newer of `career` and `employment` (of one day, by the worse; by the one where the other is not
+#           given) the posts at the person’s institution, further posts (`affiliations`) included, are all over, or
+#           one at another body alone has begun since.
 #       remedy:
 #         ja: "本人の現在の所属機関を確認してください。他の機関に移ったときは、その機関を所属機関（institution）として記載し、その機関についての情報も記載してください。任期の更新などにより所属機関で続いている職があるときは、その職と終わりの日（end）を、所属機関の名称で、改めて申告して記載してください。研究に加わらなくなったときは、名簿（roster）と研究者（people）の記載を改め、資金配分機関（FA）に連絡してください。"
 #         en: >-
@@ -71,13 +74,15 @@
 #         A career declared none is taken of a student alone, with the reason: that a PI or co-PI has none
 #         can't be meant.
 #       reasons: [none_not_student, none_without_reason]
-#     - ja: "所属機関の名称で記載された職がすべて終わっているときは、他の機関の職の記載がなくても、所属機関の記載を確かめることを求めます（任期の終わりの日を過ぎたときを含みます）。所属機関については(2)などの情報を求めますが、本人が移った先については何も求められないままとなるためです。所属機関の名称で記載された職がないとき（部局や病院の名称による場合など）、学生である研究参画者、及び所属機関の職が一つでも続いているとき（クロスアポイントメントなど）は、求めません。"
+#     - ja: "所属機関の名称で記載された職がすべて終わっているときは、他の機関の職の記載がなくても、所属機関の記載を確かめることを求めます（任期の終わりの日を過ぎたときを含みます）。所属機関については(2)などの情報を求めますが、本人が移った先については何も求められないままとなるためです。所属機関の名称で記載された職がないとき（部局や病院の名称による場合など）、学生である研究参画者、及び所属機関の職が一つでも続いているとき（クロスアポイントメントなど）は、求めません。所属機関の客員の職などがその他の所属先（affiliations）に記載されているときは、それも所属機関の職と読みます。研究歴を入手できず、又は提供されず、資金配分機関（FA）がそれを了承していても、雇用関係とその他の所属先から分かることは変わりません。"
 #       en: >-
 #         Where every post under the name of the person's institution is over (a term that ran out, too), it is to be
 #         checked where the person is, whether or not a post elsewhere is entered: (2) and the like are asked about the
 #         institution that is entered, and nothing about the one to which the person moved. Not so where no post is
 #         under its name (that of a department or a hospital may be), of a participating student, and where a post at
-#         the institution goes on.
+#         the institution goes on. A visiting post there that is entered as a further post (`affiliations`) is a post at
+#         the institution too. Where the career cannot be had, or is withheld, and the FA accepts that, what the
+#         employment and the further posts say is heard all the same.
 #       reasons: [left_institution]
 #     - ja: "研究歴と雇用関係の一方で所属機関の職が終わり、他方で続いているときは、新しいほうの申告（同じ日のものでは、終わったとするほう）によります。以前の申告に残る同じ職の記載は、その職が続いていること（クロスアポイントメントなど）を示さないためです。終わりの日の記載のない職は、他方の示す終わりの日より前に申告されたときは、その後について何も述べていないものとし、申告の後に始まった他の機関の職だけを他方が示すときも、同様とします。一方で職が終わった後に他方で始まった所属機関の職は、別の職と読みます。"
 #       en: >-
@@ -108,13 +113,14 @@ assess(subject) := of(subject, declared, whole.assess(declared)) if {
 	declared := disclosures.read(subject, "career")
 }
 
-of(subject, declared, collected) := said if {
+# That the posts are over is heard whatever else is open: the rest may be settled where a career is not given.
+of(subject, declared, collected) := verdict.missing("left_institution", left_at(subject, declared)) if {
+	declared.state != "none"
+	left(subject, declared)
+} else := said if {
 	said := own_part.undisclosed(subject, declared)
 } else := collected if {
 	collected.status != "satisfied"
-} else := verdict.missing("left_institution", left_at(subject, declared)) if {
-	declared.state != "none"
-	left(subject, declared)
 } else := collected if {
 	declared.state != "none"
 } else := verdict.unsatisfied("none_not_student", reads(subject, declared)) if {
@@ -123,21 +129,24 @@ of(subject, declared, collected) := said if {
 	not reasoned(declared)
 } else := collected
 
-# The posts at the own institution are over. Who never held one under its name may be entered under that of a
-# department; a student needs none.
+# The posts at the own institution are over, and so are the further posts there. Who never held one under its name may
+# be entered under that of a department; a student needs none.
 left(subject, career) if {
 	not student(subject)
 	employment := fact.read(subject, ["employment"])
 	not both_say_so(subject, career, employment)
+	further := fact.read(subject, ["affiliations"])
+	not stays(subject, further, "institution")
 	posts := array.concat(appointments.held(career, "institution"), appointments.held(employment, "employer"))
-	own := [post | some post in posts; appointments.own(subject, post.body)]
+	own := [post |
+		some post in array.concat(posts, appointments.held(further, "institution"))
+		appointments.own(subject, post.body)
+	]
 	count(own) > 0
 	left_open := [post | some post in own; appointments.goes_on(post.entry); counts(subject, post.declared)]
 	lists := {post.declared.at | some post in left_open}
 	others := [post | some post in posts; not lists[post.declared.at]]
 	every post in left_open { outdated(subject, post, others) }
-	further := fact.read(subject, ["affiliations"])
-	not stays(subject, further, "institution")
 }
 
 # Of most people both do: there is nothing else to look for.

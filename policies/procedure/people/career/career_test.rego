@@ -118,6 +118,60 @@ test_a_student_and_a_further_post_at_the_institution_are_no_such_case[note] if {
 	by_posts([over, moved], [over, moved], changed) == expected
 }
 
+visiting(start, end, day) := {"affiliations": signed("institution", [["Minato Institute", start, end]], day)}
+
+test_a_further_post_at_the_institution_that_ran_out_is_an_own_post[note] if {
+	elsewhere := ["Veldar Institute", "2018-04-01", ""]
+	some note, [posts, employers, changed, expected] in {
+		"with no other there": [
+			[elsewhere], [elsewhere], visiting("2024-04", "2026-10-31", "2026-10-05"),
+			"left_institution",
+		],
+		"yesterday": [[elsewhere], [], visiting("2024-04", "2026-11-19", "2026-10-05"), "left_institution"],
+		"today": [[elsewhere], [], visiting("2024-04", "2026-11-20", "2026-10-05"), "provided"],
+		"without an end": [[elsewhere], [], visiting("2024-04", "", "2026-10-05"), "provided"],
+		"that goes on, declared ahead": [[over], [], visiting("2026-10", "", "2026-11-21"), "left_institution"],
+		"that goes on, declared today": [[over], [], visiting("2026-10", "", "2026-11-20"), "provided"],
+		"beside the own one by the career": [
+			[open], [elsewhere], visiting("2024-04", "2026-10-31", "2026-11-05"),
+			"provided",
+		],
+		"beside the own one by the employment": [
+			[elsewhere], [open], visiting("2024-04", "2026-10-31", "2026-11-05"),
+			"provided",
+		],
+		"that goes on, and began before the own one was over": [
+			[over, moved], [], visiting("2024-04", "", "2026-09-01"),
+			"provided",
+		],
+		"of a student": [
+			[elsewhere], [],
+			object.union(visiting("2024-04", "2026-10-31", "2026-10-05"), {"role": "participant", "student": true}),
+			"provided",
+		],
+	}
+	by_posts(posts, employers, changed) == expected
+}
+
+test_what_the_employment_says_is_heard_where_the_career_is_not_given[note] if {
+	stated := {"declared": {"by": "森", "on": "2026-10-05"}, "reason": "前職の規程による"}
+	of_another := {"declared": {"by": "西村", "on": "2026-10-05", "institution": "c"}}
+	some note, [career, employers, expected] in {
+		"unobtainable": [object.union(stated, {"state": "unobtainable"}), [over], "left_institution"],
+		"withheld": [object.union(stated, {"state": "withheld"}), [over], "left_institution"],
+		"withheld, and the post goes on": [object.union(stated, {"state": "withheld"}), [open], "withheld"],
+		"withheld, and none is entered": [object.union(stated, {"state": "withheld"}), [], "withheld"],
+		"not declared": [null, [over], "left_institution"],
+		"not declared, and the post goes on": [null, [open], "absent"],
+		"stated by another": [object.union(given("institution", [open]), of_another), [over], "left_institution"],
+		"stated by another, and the post goes on": [
+			object.union(given("institution", [open]), of_another), [open],
+			"stated_by_another",
+		],
+	}
+	by_posts([], employers, {"disclosures": {"career": career}}) == expected
+}
+
 test_what_the_posts_say_is_not_settled_by_what_is_withheld if {
 	withheld := {"items": ["RS-P1-01b"], "reason": "規程による", "by": "西村", "on": "2026-10-26"}
 
@@ -180,6 +234,18 @@ test_of_two_words_on_the_own_post_the_newer_stands[note] if {
 		"one that began on its last day": [
 			[["みなと機構", "2026-09-30", ""]], "2026-10-05", [left_on("2026-09-30")], "2026-10-06",
 			"left_institution",
+		],
+		"another one there in the same list, begun before": [
+			[left_on("2026-09-30"), ["みなと機構", "2024-04-01", ""]], "2026-10-05", [], "2026-10-05",
+			"provided",
+		],
+		"until spring by a word dated ahead": [
+			[open], "2026-10-05", [left_on("2027-03-31")], "2026-12-01",
+			"provided",
+		],
+		"a later post there by a word dated ahead": [
+			[open], "2026-10-05", [["みなと機構", "2026-11-01", ""]], "2026-12-01",
+			"provided",
 		],
 		"over by a word dated ahead": [[open], "2026-10-05", gone, "2026-12-01", "left_institution"],
 		"open by a word dated ahead": [gone, "2026-10-05", [open], "2026-12-01", "left_institution"],

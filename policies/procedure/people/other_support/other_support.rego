@@ -7,7 +7,8 @@
 #   Posts beside the one at the institution of the team are side or honorary posts: where they are entered (nobody asks
 #   for them) they are held against `none`, and looked at and judged with this item. So are those of the career and of
 #   the employment that were held at two bodies at once, and where the person's own post is entered in neither, those
-#   that go on elsewhere: who is employed by another body alone is paid by it.
+#   that go on elsewhere: who is employed by another body alone is paid by it. What is employment elsewhere is looked at
+#   and judged with this item too, once somebody declared it.
 # custom:
 #   id: RS-P1-02
 #   title:
@@ -20,6 +21,7 @@
 #     その他の所属先（本務のほかの職）の記載は求めませんが、記載があるときは、この項目とともに扱います。
 #     研究歴と雇用関係に、二つの機関で同時に就いていた職があるとき、及び本務の職が記載されず他の機関の職が
 #     続いているときは、その職を「該当なし」の申告と突き合わせます。
+#     所属機関のほかに雇用される職（雇用関係）は、この項目とともに調査し、判断します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(1)"
@@ -48,10 +50,11 @@
 #           such support, have the declaration of none say why (`reason`), and say it again where it was said before
 #           the post was declared.
 #   readings:
-#     - ja: "本務のほかの職は、兼職又は名誉職に当たり得るものとして、申告があるときはこの項目とともに読みます。別の欄に記載されたものを見落とさないためで、その欄への記載を求めるものではありません。"
+#     - ja: "本務のほかの職は、兼職又は名誉職に当たり得るものとして、申告があるときはこの項目とともに読みます。雇用関係に記載された、所属機関のほかに雇用される職も同様です。別の欄に記載されたものを見落とさないためで、その欄への記載を求めるものではありません。"
 #       en: >-
-#         Posts beside the person's own may be 兼職 or 名誉職: where they are declared they are read with this item, so
-#         that none is passed over for standing elsewhere. Nobody is asked to declare them there.
+#         Posts beside the person's own may be 兼職 or 名誉職: where they are declared (also as employment by another
+#         body) they are read with this item, so that none is passed over for standing elsewhere. Nobody is asked to
+#         declare them there.
 #       reasons: [none_beside_posts]
 #     - ja: "研究歴と雇用関係にある、時期の重なる二つの機関の職は、一方が本務のほかの職に当たり得るものとして、終わったものも読みます。取得歴であるためです。一方が終わった月に他方が始まる転職は重なりとせず、月又は年だけの記載は、確実に重なる場合に限り重なりとします。本務の職（所属機関の職）がいずれにも記載されていないときは、続いている他の機関の職を本務のほかの職と読みます。月又は年だけで記載された終わりは、その月又は年が過ぎるまで続いているものとします。機関は名称で見分けるため、同じ機関には同じ名称の記載を求めます。"
 #       en: >-
@@ -80,7 +83,6 @@ import data.policy.lib.appointments
 import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.finding
-import data.policy.lib.names
 import data.policy.lib.own_part
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -103,6 +105,9 @@ of(subject, declared, collected) := said if {
 } else := said if {
 	is_object(subject.fact.affiliations)
 	said := of_further(subject, declared, fact.read(subject, ["affiliations"]))
+} else := verdict.missing("absent", [declared.at, employment.at]) if {
+	employment := appointments.employed_elsewhere(subject)
+	employment.state == "absent"
 } else := collected if {
 	declared.state != "none"
 } else := verdict.missing("none_beside_posts", array.concat([declared.at], sort(passed_over))) if {
@@ -152,10 +157,9 @@ elsewhere(subject, career, employment) := [] if {
 	is_held(post)
 	appointments.own(subject, post.body)
 } else := [] if {
-	subject.fact.student == false
 	some post in employment
 	is_held(post)
-	may_run_the_institution(subject, post.body)
+	appointments.employs(subject, post.body)
 } else := [post |
 	some post in array.concat(career, employment)
 	appointments.goes_on(post.entry)
@@ -165,37 +169,6 @@ elsewhere(subject, career, employment) := [] if {
 is_held(post) if {
 	post.begun <= substring(input.as_of, 0, count(post.begun))
 	appointments.goes_on(post.entry)
-}
-
-# The employer may bear another name than the institution, as the corporation of a school does. Whom the document itself
-# names as somebody else is none.
-may_run_the_institution(subject, body) if {
-	some institution in subjects.institutions
-	institution.fact.id == subject.owner
-	institution.fact.country == "JP"
-	not is_a_corporation(institution)
-	some corporation in corporations[institution.fact.kind]
-	some form in input.prepared.names[body].forms
-	startswith(form, corporation)
-	not somebody_else[form]
-}
-
-corporations := {
-	"university": ["学校法人", "国立大学法人", "公立大学法人"],
-	"research_institute": [
-		"国立研究開発法人", "独立行政法人", "地方独立行政法人", "大学共同利用機関法人",
-		"学校法人", "国立大学法人", "公立大学法人",
-	],
-}
-
-# What bears the kind of its corporation in its name is that corporation itself.
-is_a_corporation(institution) if contains(institution.fact.name, "法人")
-
-# regal ignore:prefer-set-or-object-rule
-somebody_else := {form |
-	some subject in array.concat(subjects.institutions, subjects.named_supporters)
-	some name in names.of(subject)
-	some form in input.prepared.names[name].forms
 }
 
 same(body, other) if {

@@ -246,6 +246,7 @@ test_the_corporation_that_runs_the_institution_is_no_other_body[note] if {
 		"of who is not said to be none": [{}, {"student": null}, [], school, "none_beside_posts"],
 		"of an institution abroad": [{"country": "XA"}, {}, [], school, "none_beside_posts"],
 		"of a company": [{"kind": "company"}, {}, [], school, "none_beside_posts"],
+		"of another institution of the team": [{"kind": "company"}, {"institution": "b"}, [], school, "none_beside_posts"],
 		"of a corporation": [{"name": "国立大学法人みなと機構"}, {}, [], school, "none_beside_posts"],
 		"of a research institute": [{"kind": "research_institute"}, {}, [], school, "declared_none"],
 		"that runs an institute": [
@@ -263,7 +264,7 @@ test_the_corporation_that_runs_the_institution_is_no_other_body[note] if {
 
 team(body) := [
 	{
-		"id": "a", "role": "lead", "name": "汐入大学",
+		"id": "a", "role": "lead", "name": "汐入大学", "kind": "university", "country": "JP",
 		"other_names": [{"name": "学校法人汐入学園", "kind": "alias"}],
 		"supporters": {
 			"state": "provided", "declared": signed,
@@ -272,3 +273,26 @@ team(body) := [
 	},
 	object.union({"id": "b", "role": "joint", "name": "みなと機構", "kind": "university", "country": "JP"}, body),
 ]
+
+test_employment_elsewhere_that_nobody_declared_is_open_here_and_that_of_the_own_post_is_not[note] if {
+	elsewhere := [{"employer": "汐入大学", "start": "2026-11-01"}]
+	unsigned := {"state": "provided", "entries": elsewhere}
+	some note, [employment, support, expected] in {
+		"by nobody": [unsigned, provided, "absent"],
+		"by nobody, beside none": [unsigned, none, "absent"],
+		"on a day ahead": [object.union(unsigned, {"declared": {"by": "人事課", "on": "2026-11-21"}}), provided, "absent"],
+		"today": [object.union(unsigned, {"declared": {"by": "人事課", "on": "2026-11-20"}}), provided, "provided"],
+		"of the own post": [object.union(unsigned, {"entries": [{"employer": "みなと機構"}]}), provided, "provided"],
+		"none": [null, provided, "provided"],
+	}
+
+	# regal ignore:with-outside-test-context
+	[finding] := other_support.findings with input as {
+		"as_of": "2026-11-20", "mode": "formal", "prepared": prepared,
+		"facts": {"institutions": institutions, "people": [{
+			"id": "mori", "role": "participant", "institution": "b", "student": false,
+			"employment": employment, "disclosures": {"other_support": support},
+		}]},
+	}
+	finding.reason == expected
+}

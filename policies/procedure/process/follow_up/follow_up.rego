@@ -119,11 +119,13 @@
 #     not_checked:
 #       status: missing_information
 #       message:
-#         ja: "この措置の実施状況が、研究の開始後にまだ確認されていません。"
-#         en: "The state of this measure was not checked since the start."
+#         ja: "この措置の実施状況が、研究の開始後（その後に措置を選んだ、又は変更したときは、その日以後）にまだ確認されていません。"
+#         en: "The state of this measure was not checked since the start or, where it was chosen or changed later, since
+#           then."
 #       remedy:
-#         ja: "実施状況を確認し、確認日・確認者・状況とともに記載してください。"
-#         en: "Check it, and enter its state with the day and who checked."
+#         ja: "現在の措置の実施状況を確認し、確認日・確認者・状況とともに記載してください。変更前の確認の記載は、そのまま残します。"
+#         en: "Check the measure as it stands now, and enter its state with the day and who checked; what was checked
+#           before it was changed stays."
 #     not_put_in_place:
 #       status: missing_information
 #       message:

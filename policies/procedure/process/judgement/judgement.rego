@@ -6,10 +6,10 @@
 #   whether it raises a concern, the rationale, who judged and when. Where there is no partner, the judgement says so.
 #   It is no older than what it weighs: for people the declarations of (1) of the lead institution's people and of the
 #   co-PIs, for partners (2) and the lead institution's (3), for data its (4); of each the declarations, each item's
-#   first look, each list's first run, and whatever raised an indicator. A later look or run that raises nothing does
-#   not ask for a new one. A raised concern is a risk indicator, and stays one when a later round raises none;
-#   whether it is settled is RS-RA-01's matter. No
-#   criterion, score or level is applied here. Declared not to be done (`none`), the step is not met.
+#   first look, each list's first run, and whatever raised an indicator; of a co-PI the lead institution's own first
+#   look or run as well. A later look or run that raises nothing does not ask for a new one. A raised concern is a risk
+#   indicator, and stays one when a later round raises none; whether it is settled is RS-RA-01's matter. No criterion,
+#   score or level is applied here. Declared not to be done (`none`), the step is not met.
 # custom:
 #   id: RS-STP-02
 #   title:
@@ -21,7 +21,8 @@
 #     共同研究相手先がない場合は、その旨を判断として記載します。判断は、その対象とする情報より前のものであってはなりません。
 #     研究者については研究代表者の所属機関の研究者と研究分担者の(1)、相手先については(2)と所属機関の(3)、
 #     データについては所属機関の(4)であり、それぞれの申告、事項ごとの最初の調査、リストごとの最初の照合、
-#     リスク評価を要する事項の挙がった事実を含みます。その後の、何も挙がらない調査や照合は、判断のやり直しを求めません。
+#     リスク評価を要する事項の挙がった事実を含みます。研究分担者については、研究代表者の所属機関による最初の調査又は照合を含みます。
+#     その後の、何も挙がらない調査や照合は、判断のやり直しを求めません。
 #     挙げられた懸念はリスク評価を要する事項とし（後の判断で「なし」とされても残ります）、整ったかどうかはRS-RA-01で扱います。
 #     ここでは基準、点数、段階のいずれも用いません。
 #     「行っていない」（none）と申告されていれば、②は満たされません。
@@ -84,6 +85,12 @@
 #         A judgement is no older than what it weighs: …を踏まえたリスク判断 needs what it is based on to be there
 #         first.
 #       reasons: [judged_before, field_not_judged]
+#     - ja: "研究分担者については、その所属機関による調査が先にあっても、研究代表者の所属機関が自ら行った最初の調査又は照合より前の判断は、その人についての判断と読みません。手順書は、研究代表者の所属機関が研究分担者についてリスクマネジメント（デュー・ディリジェンスを含む）を行うとしているためです。研究の途中で研究分担者となった人も同様です。"
+#       en: >-
+#         Of a co-PI a judgement from before the lead institution's own first look or run at that person is none, though
+#         the co-PI's institution had looked: the lead institution is to manage the risk of co-PIs, due diligence
+#         included. So it is of who becomes a co-PI later.
+#       reasons: [judged_before]
 package policy.procedure.process.judgement
 
 import data.policy.lib.covered
@@ -208,14 +215,14 @@ default collected := ""
 collected := collection.first_whole
 
 first_act := min([day |
-	some subject in subjects.examined
-	weighs(subject)
+	some subject in examined
 	some day in standing.of_acts(subject, looks.institutions(subject))
 ])
 
 # METADATA
-# scope: document
-# description: the lead institution weighs this person, partner or supporter
+# description: the people, partners and supporters whom the lead institution weighs
+examined := [subject | some subject in subjects.examined; weighs(subject)]
+
 weighs(subject) if subject.kind == "institution"
 
 weighs(subject) if of_lead(subject)
@@ -240,11 +247,17 @@ weighed_in := {
 	"data": data_of_lead,
 }
 
-people := array.concat(raised({"person"}), [day |
+people := array.concat(raised({"person"}), array.concat(begun_with, [day |
 	some person in subjects.named_people
 	of_lead(person)
 	some day in array.concat(standing.of_disclosures(person), array.concat(looked(person), screened(person)))
-])
+]))
+
+# Of a co-PI the lead institution judges by its own looks and runs too, where the other one's came first.
+begun_with := [day |
+	some person in subjects.co_pis
+	day := standing.first_of_lead(person)
+]
 
 # Since when there is what asks for a judgement of subjects of these kinds, whoever brought it up.
 raised(kinds) := [indicated.since |

@@ -5,8 +5,9 @@
 #   there is no score and no level here. Beside 必要に応じて elsewhere in the source this sentence goes first: a reading,
 #   which a program may narrow (`evaluation_consultation: when_raised`). So the evaluation as a whole (②, the
 #   application's own cell) awaits an answer of the FA given since every field was first judged after the collection
-#   (①) and after each person, partner and supporter whom it weighs was first looked at: a judgement from before is an
-#   interim one. Only a person, a supporter or a managed dataset that was added later opens it again. And each risk
+#   (①) and after the lead institution first looked at each person, partner and supporter whom it weighs: a judgement
+#   from before is an interim one. Only a person, a supporter or a managed dataset that was added later opens it again
+#   (not who declares the same anew, and is looked at again). And each risk
 #   indicator that was raised has a judgement by a person of the institution, and an answer of the FA given since. One
 #   answer may name them all. There is no `none` to declare: that there is no concern is a judgement too.
 # custom:
@@ -18,9 +19,9 @@
 #     手順書は評価の基準を定めず、当面はFAと相談・調整しながら対応するとしているため、点数も段階も用いません。
 #     「必要に応じて」との記述もありますが、この文を優先して読み、プログラムはリスク評価を要する事項が挙がった場合に限ることができます
 #     （evaluation_consultation: when_raised）。評価の全体（②。申請全体の事項）については、
-#     ①の完了と、研究者、共同研究先、支援者のそれぞれについての最初のデュー・ディリジェンスの後に、すべての観点を
+#     ①の完了と、研究者、共同研究先、支援者のそれぞれについての、研究代表者の所属機関による最初の調査又は照合の後に、すべての観点を
 #     最初に判断した日以後のFAの回答を求め（それより前の判断は、途中のものと読みます）、その後に研究者、支援者又は管理対象データが加わったときだけ、
-#     改めて求めます。挙がったリスク評価を要する事項ごとに、機関の担当者が判断し、判断の日以後のFAの回答を求めます。
+#     改めて求めます（申告をすべて改めた人を改めて調査したときは、求めません）。挙がったリスク評価を要する事項ごとに、機関の担当者が判断し、判断の日以後のFAの回答を求めます。
 #     一つの回答がそのすべてを挙げることができます。
 #     「該当なし」という申告はありません。懸念のないことも、判断として記載します。
 #   clause:
@@ -90,6 +91,13 @@
 #         evaluation as a whole waits for the FA's answer, unless the program limits that to when an indicator
 #         was raised.
 #       reasons: [evaluation_not_answered, not_answered]
+#     - ja: "最初の調査は、申告がその後にすべて改められても、その申請について研究代表者の所属機関が最初に行った調査又は照合と読みます。毎年の自己申告などで同じ内容を署名し直すことで、FAへの相談をやり直すことにはなりません（②の判断は、改められた申告に対して求めます）。回答の後に研究代表者の所属機関が初めて調査した人（後から研究分担者となった人など）については、その所属機関の調査が先にあっても、改めて相談を求めます。"
+#       en: >-
+#         A first look is the first that the lead institution made, or the first run, for this application, though all
+#         was declared anew since: to sign the same again, as in a yearly declaration, asks for no new answer of the FA
+#         (② is asked for anew). Whom the lead institution looked at for the first time after the answer, such as who
+#         became a co-PI later, is put to the FA, though the own institution had looked before.
+#       reasons: [evaluation_not_answered]
 #     - ja: "(1)～(3)で挙がった事項（懸念、人材育成プログラムへの参加、処分、留意すべき情報、見返り、同一又は判断のつかない候補、未解決の不一致）は、一つずつ人の判断とFAへの相談の対象とします。どの事項がリスク判断の対象となるかを手順書は列挙していませんが、集めた情報を踏まえるとしているためです。点数・段階は用いず、拒否もしません。"
 #       en: >-
 #         What (1) to (3) brought up (a concern, a talent program, a disposition, an adverse record, a return
@@ -110,8 +118,8 @@ import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
-import data.policy.lib.looks
 import data.policy.lib.recent
+import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 import data.policy.procedure.process.judgement as assessment
@@ -171,12 +179,13 @@ all_looked_at := {
 }
 
 # METADATA
-# description: the day of the first look at each of these kinds whom the lead institution weighs
+# description: |
+#   the day of the lead institution's first look or run at each of these kinds whom it weighs; who declares all of it
+#   anew is looked at anew, and not for the first time
 first_looked_at(kinds) := [day |
-	some subject in subjects.examined
+	some subject in assessment.examined
 	subject.kind in kinds
-	assessment.weighs(subject)
-	day := min(looks.first_days(subject, looks.institutions(subject)))
+	day := standing.first_of_lead(subject)
 ]
 
 # Of the joint institutions' people the lead weighs the co-PIs.

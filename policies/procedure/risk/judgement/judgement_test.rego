@@ -214,6 +214,12 @@ looked_at(days) := {
 
 known := {"state": "none", "declared": declared("2026-10-01")}
 
+# The same of somebody who declared all of it since the first look.
+anew(days) := object.union(
+	looked_at(days),
+	{"disclosures": {"career": {"state": "none", "declared": declared("2026-11-11")}}},
+)
+
 a_look := {"by": "西村", "source": "CiNii", "items": ["career", "purpose"], "available": true}
 
 test_the_evaluation_is_answered_since_each_was_first_looked_at[note] if {
@@ -222,12 +228,24 @@ test_the_evaluation_is_answered_since_each_was_first_looked_at[note] if {
 		some look in late.due_diligence.entries
 		by_b := object.union(look, {"institution": "b"})
 	]})})
+	by_b := object.union(a_look, {"institution": "b", "on": "2026-10-15"})
+	after_b := object.union(late, {"due_diligence": {"entries": array.concat([by_b], late.due_diligence.entries)}})
+	before := looked_at(["2026-11-09"])
+	before_b := object.union(before, {"due_diligence": {"entries": array.concat(
+		before.due_diligence.entries,
+		[object.union(by_b, {"on": "2026-11-10"})],
+	)}})
 	some note, [lead, joint, people, reason] in {
 		"a person": [{}, {}, {"p": late}, "fa_answer_older"],
 		"a person looked at before": [{}, {}, {"p": looked_at(["2026-11-11", "2026-11-09"])}, "fa_accepted"],
+		"a person who declared all anew": [{}, {}, {"p": anew(["2026-11-11", "2026-11-09"])}, "fa_accepted"],
+		"a person first looked at since": [{}, {}, {"p": anew(["2026-11-11", "2026-11-10"])}, "fa_answer_older"],
 		"a person to be looked at": [{}, {}, {"p": looked_at(["2026-11-21"])}, "fa_accepted"],
 		"a co-PI": [{}, {}, {"q": late}, "fa_answer_older"],
+		"a co-PI at whom only the own institution looked before": [{}, {}, {"q": after_b}, "fa_answer_older"],
+		"a co-PI at whom the own institution looked later": [{}, {}, {"q": before_b}, "fa_accepted"],
 		"a participant of another": [{}, {}, {"r": late_by_b}, "fa_accepted"],
+		"a participant of another at whom the lead institution looked": [{}, {}, {"r": late}, "fa_accepted"],
 		"a joint institution": [{}, late, {}, "fa_answer_older"],
 		"a supporter": [supporter(late), {}, {}, "fa_answer_older"],
 		"a supporter of another": [{}, supporter(late_by_b), {}, "fa_accepted"],

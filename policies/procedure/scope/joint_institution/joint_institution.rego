@@ -5,7 +5,8 @@
 #   it. The fact is the lead's own statement of that check (`partner.checked_by_lead`); what it found goes under
 #   (2). The check is no older than (1) of the co-PIs and (2) of the institution, and than the lead's first looks at
 #   them and first runs of their names. `none` means that it did not check. Where nobody of a joint institution is named
-#   as a co-PI, whom the check is to cover is consulted with the FA.
+#   as a co-PI, whom the check is to cover is consulted with the FA; its answer is no older than the institution's
+#   roster.
 # custom:
 #   id: RS-SCP-02
 #   title:
@@ -15,7 +16,7 @@
 #     研究代表者の所属機関は、共同研究先の機関と、そこに所属する研究分担者についてもリスクマネジメントを行います。
 #     確認するのは、研究代表者の所属機関自身による確認の記載（partner.checked_by_lead）であり、
 #     確認の結果は(2)に記載します。確認は、研究分担者の(1)と機関の(2)の申告、研究代表者の所属機関による最初の調査と照合より前のものであってはなりません。「該当なし」は確認していないことを意味します。
-#     研究分担者として挙げられた者がいない共同研究先については、誰を確認の対象とするかをFAと相談します。
+#     研究分担者として挙げられた者がいない共同研究先については、誰を確認の対象とするかをFAと相談します（回答の後に名簿に加わった者があれば、改めて相談します。）。
 #   clause:
 #     section: 第2章(3)
 #     item: 対象範囲
@@ -74,10 +75,10 @@
 #         ja: "この機関の研究分担者を記載してください。いない場合は、誰を確認の対象とするかを資金配分機関（FA）と相談・調整してください。"
 #         en: "Enter the co-PI of this institution, or consult the funding agency (FA) on whom to check."
 #   readings:
-#     - ja: "共同研究機関に研究分担者が挙げられていない場合の扱いを手順書は定めていないため、FAとの相談事項とします。"
+#     - ja: "共同研究機関に研究分担者が挙げられていない場合の扱いを手順書は定めていないため、FAとの相談事項とします。名簿に後から加わった者には、回答は及ばないと読みます。"
 #       en: >-
 #         The source does not say what holds where nobody of a joint institution is named as co-PI; the FA is
-#         asked.
+#         asked. Its answer does not reach who came to the roster later.
 #       reasons: [co_pi_not_listed]
 #     - ja: "確認は、その対象となる研究分担者の(1)と機関の(2)の申告、及び研究代表者の所属研究機関による事項ごとの最初の調査とリストごとの最初の照合より前のものであってはならないと読みます。まだない情報は確認できず、確認はデュー・ディリジェンスを含み、リストは(1)(2)の事項であるためです。"
 #       en: >-
@@ -120,6 +121,15 @@ of(subject, check) := verdict.missing("not_the_leads_word", [check.at]) if {
 	checked < since
 } else := verdict.satisfied("checked", [check.at, "/facts/people"]) if {
 	count(co_pis(subject)) > 0
+} else := nobody_named(check, fact.read(subject, ["roster"]))
+
+# The FA's answer is on those who take part by then.
+nobody_named(check, roster) := verdict.consult(
+	"co_pi_not_listed",
+	[check.at, "/facts/people", roster.at],
+	max([fact.since(check), fact.since(roster)]),
+) if {
+	roster.state == "provided"
 } else := verdict.consult("co_pi_not_listed", [check.at, "/facts/people"], fact.since(check))
 
 said_by_lead(check) if own_word.said(subjects.lead[0], check)

@@ -42,3 +42,46 @@ test_what_the_lead_ran_first_after_its_check_is_not_in_it[note] if {
 		with data.policy.call.opens as "2026-10-01"
 	[finding.reason | some finding in found] == [expected]
 }
+
+accepted := {
+	"about": [{"requirement": "RS-SCP-02", "subject": "institution:minato"}],
+	"result": "accepted",
+	"on": "2026-11-02",
+	"reason": "差し支えない",
+}
+
+test_an_answer_without_a_co_pi_is_on_those_who_take_part_by_then[note] if {
+	signed := {"by": "西村", "on": "2026-10-20"}
+	some note, [roster, expected] in {
+		"no roster": [null, "fa_accepted"],
+		"the roster is older": [{"state": "provided", "declared": signed, "entries": [{"person": "mori"}]}, "fa_accepted"],
+		"one came since": [
+			{
+				"state": "provided",
+				"declared": {"by": "長谷川", "on": "2026-11-10"},
+				"entries": [{"person": "mori", "since": "2026-10-08"}, {"person": "tanaka"}],
+			},
+			"fa_answer_older",
+		],
+		"none is kept": [
+			{"state": "none", "reason": "参画しない", "declared": {"by": "長谷川", "on": "2026-11-10"}},
+			"fa_accepted",
+		],
+	}
+	minato := {
+		"id": "minato",
+		"role": "joint",
+		"name": "Minato",
+		"partner": {"checked_by_lead": {"state": "provided", "declared": signed, "entries": [{"summary": "確認した"}]}},
+		"roster": roster,
+	}
+	found := joint_institution.findings with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"facts": {"institutions": [{"id": "aoba", "role": "lead"}, minato]},
+		"fa": {"determinations": [accepted]},
+		"prepared": {"names": {"Minato": {"forms": ["minato"]}}, "digests": {}},
+	}
+		with data.policy.call.opens as "2026-10-01"
+	[finding.reason | some finding in found] == [expected]
+}
