@@ -75,6 +75,11 @@ _TABLES = (
     """,
 )
 
+_AS_THEY_ARE = """
+ALTER TABLE decisions ALTER decision SET STORAGE EXTERNAL, ALTER input SET STORAGE EXTERNAL
+"""
+"""Not compressed, which would be half of what a record costs the server; what is sealed cannot be compressed anyway."""
+
 _INDEXES = (
     "CREATE INDEX ix_log_checkpoints_size ON log_checkpoints (size)",
     "CREATE INDEX decisions_by_input ON decisions (tejun_digest(decision, 'input'))",
@@ -115,7 +120,7 @@ _GUARDED = (
 
 def upgrade() -> None:
     """Makes everything, in a database that has nothing of it."""
-    for statement in (*_TABLES, _DIGEST, _REFUSE, *_INDEXES):
+    for statement in (*_TABLES, _AS_THEY_ARE, _DIGEST, _REFUSE, *_INDEXES):
         op.execute(statement)
     op.execute("INSERT INTO log_beginnings VALUES (0)")
     for table in _GUARDED:
