@@ -40,6 +40,7 @@ SETTINGS = (
     "listen_addresses=127.0.0.1",
     "unix_socket_directories=",
     "max_connections=80",
+    "dynamic_shared_memory_type=mmap",  # in its folder, so that one that is killed leaves nothing elsewhere
     "shared_buffers=32MB",
     "wal_level=minimal",
     "max_wal_senders=0",
@@ -198,9 +199,8 @@ def postgres_server() -> Iterator[PostgresServer]:
             server.make()
             yield server
         finally:
-            if server.process is not None:
-                with suppress(ProcessLookupError):
-                    server.kill()
+            if server.process is not None and server.process.poll() is None:
+                server.stop()
 
 
 @pytest.fixture
