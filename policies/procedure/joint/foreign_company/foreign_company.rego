@@ -253,11 +253,11 @@ waiting(subject, reason, reads, since) := verdict.consult(
 	array.concat(reads, [item.at | some item in added]),
 	max(array.concat([since], [item.on | some item in added])),
 ) if {
-	added := added_since(subject, fa.answer(id, subject).on)
+	added := last_added(subject, fa.answer(id, subject).on)
 }
 
-# What was first collected after the answer is not among them.
-added_since(subject, answered) := [{"at": found.at, "on": max(days)} |
+# When each item that stood on the day of the answer was last added to; what was first collected later is none.
+last_added(subject, answered) := [{"at": found.at, "on": max(days)} |
 	some name in standing.partner_items
 
 	# Of the most items there is one entry.
@@ -266,7 +266,6 @@ added_since(subject, answered) := [{"at": found.at, "on": max(days)} |
 	found.state == "provided"
 	days := days_by(found.envelope, answered)
 	min(days) <= answered
-	max(days) > answered
 ]
 
 # Where all of it was signed anew since, without a word on since when it stands, the own days of the entries say which
@@ -277,13 +276,12 @@ days_by(envelope, answered) := days if {
 } else := days_of(by_own_days(envelope))
 
 # The day of the newest entry that followed another one; undefined where none did.
-followed_on(found) := newest_that_followed(days_of(found.envelope)) if {
+followed_on(found) := max([max(days) |
 	found.state == "provided"
-} else := newest_that_followed(days_of(by_own_days(found.envelope))) if {
-	found.state == "provided"
-}
-
-newest_that_followed(days) := max(days) if max(days) > min(days)
+	some envelope in [found.envelope, by_own_days(found.envelope)]
+	days := days_of(envelope)
+	max(days) > min(days)
+])
 
 days_of(envelope) := [fact.entry_declared_since(envelope, entry) | some entry in envelope.entries]
 

@@ -189,6 +189,10 @@ test_signed_anew_as_a_whole_it_stood_when_its_source_was_looked_at[note] if {
 			[{"on": "2026-10-15"}, {"on": "2026-10-16", "since": "2026-11-02"}],
 			"fa_answer_older",
 		],
+		"beside what says since when it stands": [
+			[{"on": "2026-11-01", "since": "2026-11-01"}, {"on": "2026-10-16"}],
+			"fa_answer_older",
+		],
 		"nothing added": [[{"on": "2026-10-15"}, {"on": "2026-10-16"}], "fa_accepted"],
 		"first collected since": [[{"on": "2026-11-02"}, {"on": "2026-11-03"}], "fa_accepted"],
 		"without any day": [[{}, {}], "fa_accepted"],
