@@ -248,6 +248,10 @@ test_no_link_is_no_older_than_what_followed_by_its_own_day[note] if {
 		"added after it": [[{"on": "2026-10-05"}, {"on": "2026-11-02"}], "link_before_capital"],
 		"added without a day": [[{"on": "2026-10-05"}, {}], "link_before_capital"],
 		"added on its day": [[{"on": "2026-10-05"}, {"on": "2026-10-06"}], "no_foreign_link"],
+		"beside what says since when it stands": [
+			[{"on": "2026-10-05", "since": "2026-10-05"}, {"on": "2026-10-05"}],
+			"link_before_capital",
+		],
 		"of one day after it": [[{"on": "2026-10-07"}, {"on": "2026-10-07"}], "no_foreign_link"],
 		"found again": [[{"on": "2026-10-05"}, {"on": "2026-10-05"}, {"on": "2026-11-05"}], "no_foreign_link"],
 		"one entry after it": [[{"on": "2026-10-07"}], "no_foreign_link"],
