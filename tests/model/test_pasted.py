@@ -670,6 +670,72 @@ def test_what_the_lead_institution_says_of_itself_no_other_signs(part: str) -> N
     assert_refused(changed(KPROGRAM, (place, AOBAS_CLERK)), None)
 
 
+KITAKAZE: Path = ("institutions", AOBA, "supporters", "entries", 0)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("process", "collection", "declared", "by"),
+        ("process", "collection", "entries", 0, "by"),
+        ("process", "judgement", "entries", 1, "by"),
+        ("process", "completion", "declared", "by"),
+        ("institutions", NORTHFIELD, "due_diligence", "declared", "by"),
+        ("institutions", NORTHFIELD, "due_diligence", "entries", 0, "by"),
+        ("institutions", NORTHFIELD, "concerns", 0, "by"),
+        ("institutions", NORTHFIELD, "screening", 0, "run_by"),
+        ("people", KONDO, "due_diligence", "declared", "by"),
+        ("people", KONDO, "due_diligence", "entries", 0, "by"),
+        ("people", KONDO, "concerns", 0, "by"),
+        ("people", KONDO, "screening", 0, "run_by"),
+        ("people", MORI, "due_diligence", "entries", 4, "by"),
+        (*KITAKAZE, "due_diligence", "declared", "by"),
+        (*KITAKAZE, "due_diligence", "entries", 0, "by"),
+        (*KITAKAZE, "concerns", 0, "by"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("by", "is_refused"),
+    [
+        (MINATOS_CLERK, True),
+        ("総務部 長谷川 透", False),
+        (f"{MINATOS_CLERK}（青葉理工大学を兼務）", False),
+        ("研究推進部 西村 和子", False),
+    ],
+)
+def test_what_the_lead_institution_is_to_do_itself_no_other_did_for_it(
+    place: Path, by: str, is_refused: bool
+) -> None:
+    assert_refused(changed(KPROGRAM, (place, by)), place if is_refused else None)
+
+
+def test_whose_act_it_is_may_be_said_instead() -> None:
+    place: Path = ("people", KONDO, "due_diligence", "entries", 0)
+    act = {**value_at(complete(KPROGRAM), place), "by": MINATOS_CLERK, "institution": "minato"}
+    assert_refused(changed(KPROGRAM, (place, act)), None)
+
+
+@pytest.mark.parametrize(("person", "by"), [(MORI, AOBAS_CLERK), (TANAKA, MINATOS_CLERK)])
+def test_the_record_of_what_two_institutions_did_either_signs(person: int, by: str) -> None:
+    place: Path = ("people", person, "due_diligence", "declared", "by")
+    assert_refused(changed(KPROGRAM, (place, by)), None)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        ("people", KONDO, "screening", 0, "disposition"),
+        ("determinations", 0, "by"),
+        ("measures", 0, "owner"),
+    ],
+)
+def test_of_nothing_else_a_word_is_taken_for_who_did_it(place: Path) -> None:
+    said: Any = MINATOS_CLERK
+    if place[-1] == "disposition":
+        said = {"view": "different", "rationale": "生年が異なる。", "by": said, "on": "2026-10-21"}
+    assert_refused(changed(KPROGRAM, (place, said)), None)
+
+
 def test_no_two_supporters_are_found_to_be_the_same_in_everything() -> None:
     facts = complete(KPROGRAM)
     place: Path = ("institutions", AOBA, "supporters", "entries")

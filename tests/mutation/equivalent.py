@@ -66,9 +66,9 @@ EQUIVALENT: dict[str, str] = {
     "procedure/due_diligence/discrepancies/discrepancies.rego places: is_object(envelopes) → true": (
         "what is no object has numbers for keys: `concat` over them is undefined"
     ),
-    "procedure/joint/foreign_company/foreign_company.rego added_since:"
+    "procedure/joint/foreign_company/foreign_company.rego last_added:"
     " count(subject.fact.partner[name].entries) > 1 → true": QUICK_ITEMS,
-    "procedure/joint/foreign_company/foreign_company.rego added_since:"
+    "procedure/joint/foreign_company/foreign_company.rego last_added:"
     " count(subject.fact.partner[name].entries) > 1 → count(subject.fact.partner[name].entries) >= 1": QUICK_ITEMS,
     'procedure/joint/foreign_company/foreign_company.rego claimed: subject.fact.partner.business.state == "provided"'
     " → true": QUICK_BODIES,

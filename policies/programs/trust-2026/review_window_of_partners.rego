@@ -42,8 +42,10 @@
 #         en: "The joint institution completed its part on {completed_on}, over {days} days after the notice
 #           ({notified_on})."
 #       remedy:
-#         ja: "採択候補としての取扱いを資金配分機関（FA）に確認し、RS-SCP-03についての回答を記載してください。"
-#         en: "Ask the funding agency (FA) how the candidate is to be treated, and enter its answer on RS-SCP-03."
+#         ja: "採択候補としての取扱いを資金配分機関（FA）に確認し、RS-SCP-03についての回答を記載してください。署名だけを改め、内容に変更のない申告には、いつから変わらないか（since）を記載してください。先の完了があれば、それを数えます。"
+#         en: "Ask the funding agency (FA) how the candidate is to be treated, and enter its answer on RS-SCP-03.
+#           Of what was only signed anew, and did not change, say since when it stands (`since`): an earlier
+#           completion then counts."
 #     partner_overdue_after_notice:
 #       status: unsatisfied
 #       words: "通知の日から14日以内に"

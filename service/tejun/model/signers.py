@@ -1,6 +1,7 @@
 """Who signs for an institution is of it: whoever fills in another's part signs for the own institution.
 
-A partner that has not answered yet says nothing of itself, though somebody else copied its part from last year.
+A partner that has not answered yet says nothing of itself, though somebody else copied its part from last year; and
+what the lead institution is to do itself, a partner did not do for it.
 
 Always holds: each mistake names whom the signature names, and for whom it stands.
 
@@ -13,7 +14,7 @@ from typing import Any
 
 from tejun.model.mentions import Listed, names_of_body
 from tejun.model.mistakes import Mistake
-from tejun.model.walks import Contents, own_facts, path_of
+from tejun.model.walks import Contents, Trail, own_facts, path_of
 from tejun.reading import Path
 from tejun.words import Message
 from tejun.words.quoting import quoted
@@ -25,14 +26,14 @@ _Act = tuple[Callable[[], Path], str, str]
 
 
 def signer_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
-    """Each act that says for which institution it is, and names another listed one and not that one."""
+    """Each act that says for which institution it is, or counts as the lead's, and names another listed one instead."""
     institutions = dict(_by_id(facts))
     listed = Listed(
         (path, name)
         for path, institution in institutions.values()
         for name in names_of_body(institution)
     )
-    for path, holder, signed in _acts(contents, institutions):
+    for path, holder, signed in _acts(facts, contents, institutions):
         place, institution = institutions[holder]
         other = listed.named_instead(signed, place)
         if other is not None:
@@ -45,15 +46,45 @@ def _by_id(facts: dict[str, Any]) -> Iterator[tuple[str, tuple[Path, dict[str, A
         yield institution["id"], (("institutions", i), institution)
 
 
-def _acts(contents: Contents, institutions: dict[str, Any]) -> Iterator[_Act]:
+def _acts(
+    facts: dict[str, Any], contents: Contents, institutions: dict[str, Any]
+) -> Iterator[_Act]:
+    leads = [held for held in institutions.values() if held[1]["role"] == "lead"]
+    lead = leads[0][1]["id"] if leads else None
     for trail, act in contents.objects:
-        if act.get("institution") in institutions:
+        holder = act.get("institution")
+        if holder is None and ("by" in act or "run_by" in act) and _is_leads(trail, facts, lead):
+            holder = lead
+        if holder in institutions:
             for key in _SIGNED_BY:
                 if isinstance(act.get(key), str):
-                    yield partial(path_of, (trail, key)), act["institution"], act[key]
-    for path, institution in institutions.values():
-        if institution["role"] == "lead":
-            yield from _own_words(institution, path)
+                    yield partial(path_of, (trail, key)), holder, act[key]
+    for path, institution in leads:
+        yield from _own_words(institution, path)
+
+
+def _is_leads(trail: Trail, facts: dict[str, Any], lead: str | None) -> bool:
+    """Whether what stands there without an `institution` is the lead institution's: a step of its, or a look at all."""
+    match trail:
+        case (((None, "process"), _), "declared") | ((((None, "process"), _), "entries"), _):
+            return True
+        case ((_, "concerns" | "screening"), _) | (((_, "due_diligence"), "entries"), _):
+            return True
+        case ((subject, "due_diligence"), "declared"):
+            return _is_looked_at_by_the_lead_alone(path_of(subject), facts, lead)
+        case _:
+            return False
+
+
+def _is_looked_at_by_the_lead_alone(subject: Path, facts: dict[str, Any], lead: str | None) -> bool:
+    """A record of looks by several may be signed by any of them."""
+    match subject:
+        case ("people", int(i)):
+            return bool(facts["people"][i]["institution"] == lead)
+        case ("institutions", int(i), "supporters", *_):
+            return bool(facts["institutions"][i]["id"] == lead)
+        case _:
+            return True
 
 
 def _own_words(lead: dict[str, Any], path: Path) -> Iterator[_Act]:

@@ -7,8 +7,8 @@
 #   link is for consultation as well; `none` is an answer. A foreign body other than a university says whether it is
 #   a business, `none` with the reason; of others it is not asked, but a foreign link or a business that is declared of
 #   them is heard whatever they are called: a body in Japan that is a business is asked as a company is. An item of (2)
-#   that stood when the FA answered, and was added to since, opens the question again; that there is no link is asked
-#   anew where the capital was added to since.
+#   that stood when the FA answered (by its own day, or since when it says that it stands), and was added to since,
+#   opens the question again; that there is no link is asked anew where the capital was added to since.
 # custom:
 #   id: RS-C2-04
 #   title:
@@ -20,7 +20,7 @@
 #     このため、国内の企業には外国とのつながり（親会社・支配等）の有無の申告を求め、ある場合も相談の対象とします（「該当なし」はつながりがないことを意味します。）。
 #     大学以外の外国の機関には、事業を営む法人かどうかの申告を求めます（「該当なし」には理由を要します。）。
 #     企業とされていない機関に外国とのつながり（国内の機関）又は事業を営むことが申告されているときは、機関の種別にかかわらず、同じように扱います。
-#     FAの回答の時に既にあった(2)の事項に、その後に記載が加わったときは、改めて相談の対象とします。資本構成に記載が加わったときは、つながりがないとの申告も改めて求めます。
+#     FAの回答の時に既にあった(2)の事項に、その後に記載が加わったときは、改めて相談の対象とします（その時にあったことは、各記載の確認日又はいつから変わらないか（since）によります。）。資本構成に記載が加わったときは、つながりがないとの申告も改めて求めます。
 #   clause:
 #     section: 第2章(3)
 #     item: "(2)"
@@ -137,12 +137,13 @@
 #       en: >-
 #         The consultation on a foreign company may come before (2) is collected: it is on taking part with that
 #         company, and the items of (2) are asked for beside it.
-#     - ja: "FAの回答の時に既にあった(2)の事項（目的、実績、資本構成、財務、法令遵守、評判、外国とのつながり、事業）に、その後に記載が加わったとき（同じ出典で同じ内容を改めて確認したものを除きます。）は、回答はそれに及ばず、改めて相談を要すると読みます。回答は、その日に示された企業についてのものだからです。回答の後に初めて収集された事項は、回答を古いものとしません。"
+#     - ja: "FAの回答の時に既にあった(2)の事項（目的、実績、資本構成、財務、法令遵守、評判、外国とのつながり、事業）に、その後に記載が加わったとき（同じ出典で同じ内容を改めて確認したものを除きます。）は、回答はそれに及ばず、改めて相談を要すると読みます。回答は、その日に示された企業についてのものだからです。回答の時に既にあったことは、署名の日にかかわらず、各記載の確認日又はいつから変わらないか（since）によります。回答の後に初めて収集された事項は、回答を古いものとしません。"
 #       en: >-
 #         Where an item of (2) (purpose, record, capital, finances, compliance, reputation, foreign link, business)
 #         stood when the FA answered, and was added to since, the answer does not reach that, and the FA is asked anew:
-#         it is on the company as it was shown. What was found again at the same source is nothing added; an item that
-#         was first collected after the answer makes it no older.
+#         it is on the company as it was shown. That it stood is seen by the day on which its source was looked at, or
+#         by since when it says that it stands, whenever it was signed. What was found again at the same source is
+#         nothing added; an item that was first collected after the answer makes it no older.
 #       reasons: [foreign_company, foreign_business, foreign_link_claimed]
 #     - ja: "国内の企業に外国とのつながりがないとの申告は、その後に資本構成の記載が加わったときは、改めて求めます。資本の異動によりつながりが生じ得るためです。"
 #       en: >-
@@ -252,31 +253,43 @@ waiting(subject, reason, reads, since) := verdict.consult(
 	array.concat(reads, [item.at | some item in added]),
 	max(array.concat([since], [item.on | some item in added])),
 ) if {
-	added := added_since(subject, fa.answer(id, subject).on)
+	added := last_added(subject, fa.answer(id, subject).on)
 }
 
-# What was first collected after the answer is not among them.
-added_since(subject, answered) := [{"at": found.at, "on": max(days)} |
+# When each item that stood on the day of the answer was last added to; what was first collected later is none.
+last_added(subject, answered) := [{"at": found.at, "on": max(days)} |
 	some name in standing.partner_items
 
 	# Of the most items there is one entry.
 	count(subject.fact.partner[name].entries) > 1
 	found := partner.read(subject, name)
-	days := days_of(found)
+	found.state == "provided"
+	days := days_by(found.envelope, answered)
 	min(days) <= answered
-	max(days) > answered
 ]
+
+# Where all of it was signed anew since, without a word on since when it stands, the own days of the entries say which
+# of them were there.
+days_by(envelope, answered) := days if {
+	days := days_of(envelope)
+	min(days) <= answered
+} else := days_of(by_own_days(envelope))
 
 # The day of the newest entry that followed another one; undefined where none did.
-followed_on(found) := max(days) if {
-	days := days_of(found)
-	max(days) > min(days)
-}
-
-days_of(found) := [fact.entry_declared_since(found.envelope, entry) |
+followed_on(found) := max([max(days) |
 	found.state == "provided"
-	some entry in found.entries
-]
+	some envelope in [found.envelope, by_own_days(found.envelope)]
+	days := days_of(envelope)
+	max(days) > min(days)
+])
+
+days_of(envelope) := [fact.entry_declared_since(envelope, entry) | some entry in envelope.entries]
+
+# Whoever looked at a source on a day has known of it since; what an entry itself says of that comes first.
+by_own_days(envelope) := object.union(envelope, {"entries": [object.union({"since": looked_at}, entry) |
+	some entry in envelope.entries
+	looked_at := object.get(entry, "on", "")
+]})
 
 in_japan(subject) if subject.fact.country == "JP"
 

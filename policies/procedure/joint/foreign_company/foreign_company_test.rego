@@ -167,6 +167,44 @@ test_the_answer_is_on_the_company_as_it_was_shown[note] if {
 	reason({"country": "US", "partner": shown_with(days, added)}, "accepted") == expected
 }
 
+signed_anew(days) := {"capital": {
+	"state": "provided",
+	"declared": {"by": "研究推進部", "on": "2026-11-10"},
+	"entries": [object.union(said[i], day) | some i, day in days],
+}}
+
+said := [
+	{"summary": "一族が保有する", "source": "年次報告書", "adverse": false},
+	{"summary": "買収された", "source": "開示資料", "adverse": false},
+	{"summary": "一族が保有する", "source": "年次報告書", "adverse": false},
+]
+
+test_signed_anew_as_a_whole_it_stood_when_its_source_was_looked_at[note] if {
+	some note, [days, expected] in {
+		"added after the answer": [[{"on": "2026-10-15"}, {"on": "2026-11-02"}], "fa_answer_older"],
+		"stood on its day": [[{"on": "2026-11-01"}, {"on": "2026-11-02"}], "fa_answer_older"],
+		"added on its day": [[{"on": "2026-10-15"}, {"on": "2026-11-01"}], "fa_accepted"],
+		"added without a day": [[{"on": "2026-10-15"}, {}], "fa_answer_older"],
+		"an older source, added since": [
+			[{"on": "2026-10-15"}, {"on": "2026-10-16", "since": "2026-11-02"}],
+			"fa_answer_older",
+		],
+		"beside what says since when it stands": [
+			[{"on": "2026-11-01", "since": "2026-11-01"}, {"on": "2026-10-16"}],
+			"fa_answer_older",
+		],
+		"nothing added": [[{"on": "2026-10-15"}, {"on": "2026-10-16"}], "fa_accepted"],
+		"first collected since": [[{"on": "2026-11-02"}, {"on": "2026-11-03"}], "fa_accepted"],
+		"without any day": [[{}, {}], "fa_accepted"],
+		"found again": [[{"on": "2026-10-15"}, {"on": "2026-10-15"}, {"on": "2026-11-05"}], "fa_accepted"],
+		"looked at, and entered since": [
+			[{"on": "2026-10-15", "since": "2026-11-02"}, {"on": "2026-11-03"}],
+			"fa_accepted",
+		],
+	}
+	reason({"country": "US", "partner": signed_anew(days)}, "accepted") == expected
+}
+
 test_what_a_third_says_of_the_company_was_not_added if {
 	by_a_third := {"capital": object.union(
 		shown_with(["2026-10-15"], [{"summary": "買収された", "since": "2026-11-02"}]).capital,
@@ -202,5 +240,22 @@ test_no_link_is_no_older_than_what_was_added_on_the_capital[note] if {
 		"foreign_link": {"state": "none", "declared": {"by": "西村", "on": declared_on}},
 		"capital": {"state": "provided", "declared": {"by": "西村", "on": "2026-11-10"}, "entries": entries},
 	}
+	reason({"partner": partner}, "none") == expected
+}
+
+test_no_link_is_no_older_than_what_followed_by_its_own_day[note] if {
+	some note, [days, expected] in {
+		"added after it": [[{"on": "2026-10-05"}, {"on": "2026-11-02"}], "link_before_capital"],
+		"added without a day": [[{"on": "2026-10-05"}, {}], "link_before_capital"],
+		"added on its day": [[{"on": "2026-10-05"}, {"on": "2026-10-06"}], "no_foreign_link"],
+		"beside what says since when it stands": [
+			[{"on": "2026-10-05", "since": "2026-10-05"}, {"on": "2026-10-05"}],
+			"link_before_capital",
+		],
+		"of one day after it": [[{"on": "2026-10-07"}, {"on": "2026-10-07"}], "no_foreign_link"],
+		"found again": [[{"on": "2026-10-05"}, {"on": "2026-10-05"}, {"on": "2026-11-05"}], "no_foreign_link"],
+		"one entry after it": [[{"on": "2026-10-07"}], "no_foreign_link"],
+	}
+	partner := object.union(signed_anew(days), {"foreign_link": {"state": "none", "declared": declared}})
 	reason({"partner": partner}, "none") == expected
 }

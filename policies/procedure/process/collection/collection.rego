@@ -41,9 +41,11 @@
 #         en: "Of step 1 there is no line with who did it and when, since the call opened, for {lines}. Not counted:
 #           what was done after the record was signed, or before anything that was collected was there."
 #       remedy:
-#         ja: "追加の情報の整理・収集（information）と管理対象データ等の管理状況の確認（managed_data）のそれぞれについて、概要・実施者・実施日を記載してください。"
+#         ja: "追加の情報の整理・収集（information）と管理対象データ等の管理状況の確認（managed_data）のそれぞれについて、概要・実施者・実施日を記載してください。署名だけを改め、内容に変更のない申告には、いつから変わらないか（since）を記載してください。先の①があれば、それを数えます。"
 #         en: "Enter a line for the extra information (`information`) and one for the state of the managed data
-#           (`managed_data`), each with a summary, by whom and when."
+#           (`managed_data`), each with a summary, by whom and when.
+#           Of what was only signed anew, and did not change, say since when it stands (`since`): an earlier
+#           line then counts."
 #     not_done:
 #       status: unsatisfied
 #       words: "追加の情報の整理・収集"

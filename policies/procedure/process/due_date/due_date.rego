@@ -72,8 +72,10 @@
 #         ja: "リスクマネジメントを終えた日（{completed_on}）が、公募要領で求められる時期（{due}）より後です。"
 #         en: "Risk management was completed on {completed_on}, after the date that the call sets ({due})."
 #       remedy:
-#         ja: "申請の取扱いを資金配分機関（FA）に相談し、その回答を記録してください。"
-#         en: "Consult the funding agency (FA) on how the application is to be treated, and record its answer."
+#         ja: "申請の取扱いを資金配分機関（FA）に相談し、その回答を記録してください。署名だけを改め、内容に変更のない申告には、いつから変わらないか（since）を記載してください。先の完了があれば、それを数えます。"
+#         en: "Consult the funding agency (FA) on how the application is to be treated, and record its answer.
+#           Of what was only signed anew, and did not change, say since when it stands (`since`): an earlier
+#           completion then counts."
 #     overdue:
 #       status: unsatisfied
 #       words: "公募要領で求められる時期までにリスクマネジメントを行う"
@@ -98,9 +100,11 @@
 #         en: "By the day of completion ({completed_on}), not both lines of step 1 stood, and not before them (nor
 #           before anyone was looked at) an entry of step 2 in each field."
 #       remedy:
-#         ja: "①の実施日と、①の後に行った②の各観点の判断日を確かめて記載してください。先の記載は消さずに残してください。"
+#         ja: "①の実施日と、①の後に行った②の各観点の判断日を確かめて記載してください。先の記載は消さずに残してください。署名だけを改め、内容に変更のない申告には、いつから変わらないか（since）を記載してください。先の①・②があれば、それを数えます。"
 #         en: "See when step 1 was done, and when each field was judged after it, and enter it; leave earlier
-#           entries where they are."
+#           entries where they are.
+#           Of what was only signed anew, and did not change, say since when it stands (`since`): an earlier
+#           entry then counts."
 #     dated_ahead:
 #       status: missing_information
 #       message:

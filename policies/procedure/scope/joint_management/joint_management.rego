@@ -84,8 +84,10 @@
 #         ja: "共同研究機関がリスク確認とリスク評価を終えた日（{completed_on}）が、公募要領で求められる時期（{due}）より後です。"
 #         en: "Its part was completed on {completed_on}, after the date that the call sets ({due})."
 #       remedy:
-#         ja: "申請の取扱いを資金配分機関（FA）に確認し、その回答を記載してください。"
-#         en: "Ask the funding agency (FA) how the application is to be treated, and enter its answer."
+#         ja: "申請の取扱いを資金配分機関（FA）に確認し、その回答を記載してください。署名だけを改め、内容に変更のない申告には、いつから変わらないか（since）を記載してください。先の完了があれば、それを数えます。"
+#         en: "Ask the funding agency (FA) how the application is to be treated, and enter its answer.
+#           Of what was only signed anew, and did not change, say since when it stands (`since`): an earlier
+#           completion then counts."
 #     completed_before:
 #       status: missing_information
 #       message:
