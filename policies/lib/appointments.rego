@@ -2,9 +2,12 @@
 # title: The posts that a person held and holds
 # description: |
 #   What the career, the employment and further posts say of where a person works. Bodies are known by their names, as
-#   they compare (`input.prepared.names`). An end given by month or year alone has not come before that is over.
+#   they compare (`input.prepared.names`). An end given by month or year alone has not come before that is over. Who
+#   comes later may be added to a list that is not signed anew: by the posts at the institution it is seen who was
+#   certainly not there yet on a day.
 package policy.lib.appointments
 
+import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.names
 import data.policy.lib.subjects
@@ -133,3 +136,65 @@ employing := {person.at: object.union(fact.read(person, ["employment"]), {"elsew
 	]
 	count(elsewhere) > 0
 }
+
+# METADATA
+# description: |
+#   the first day, as far as it is known, of the posts at the institution that began since a day, where none was held
+#   there on that day: the person certainly came later. Undefined of everybody else, and of a student, who is there
+#   before being employed
+came_after(person, day) := min([first_day(post.entry.start) | some post in posts; began_since(post, day)]) if {
+	begins_since(person, substring(day, 0, 4))
+	object.get(person.fact, "student", null) != true
+	posts := own_posts(person)
+	not held_on(posts, day)
+}
+
+# METADATA
+# description: a post of the person, anywhere, began in a year or later; most people were there long before
+begins_since(person, year) if {
+	some listed in array.concat(
+		[disclosures.read(person, "career").entries],
+		[fact.entries(envelope) | some name in ["employment", "affiliations"]; envelope := person.fact[name]],
+	)
+	some post in listed
+	post.start >= year
+}
+
+own_posts(person) := [post |
+	some post in array.concat(
+		held(fact.read(person, ["affiliations"]), "institution"),
+		array.concat(
+			held(disclosures.read(person, "career"), "institution"),
+			held(fact.read(person, ["employment"]), "employer"),
+		),
+	)
+	own(person, post.body)
+]
+
+# Of a month or year alone any day may be meant. A post that is yet to begin is none.
+began_since(post, day) if {
+	start := post.entry.start
+	start > substring(day, 0, count(start))
+	start <= substring(input.as_of, 0, count(start))
+}
+
+held_on(posts, day) if {
+	some post in posts
+	start := post.entry.start
+	start <= substring(day, 0, count(start))
+	post.end >= substring(day, 0, count(post.end))
+	not dated_elsewhere(posts, post)
+}
+
+# The month or year of a post's start has its day where the other list tells of it. A further post is another one.
+dated_elsewhere(posts, post) if {
+	some other in posts
+	other.declared.at != post.declared.at
+	not endswith(other.declared.at, "/affiliations")
+	other.entry.start != post.entry.start
+	startswith(other.entry.start, post.entry.start)
+	post.end >= other.entry.start
+}
+
+# A month or a year alone begins with its first day.
+first_day(start) := concat("", [start, substring("-01-01", count(start) - 4, -1)])

@@ -169,3 +169,34 @@ test_who_is_employed_elsewhere_is_told_of_those_posts_alone[note] if {
 	found := [employment.elsewhere | employment := appointments.employed_elsewhere(subjects.people[0])] with input as whole
 	found == expected
 }
+
+came_after(person, day) := [found |
+	fact := object.union({"id": "p", "institution": "b", "student": false}, person)
+	subject := {"kind": "person", "ref": "person:p", "at": "/facts/people/0", "fact": fact, "owner": "b"}
+
+	# regal ignore:with-outside-test-context
+	found := appointments.came_after(subject, day) with input as world
+]
+
+posts_here(starts) := {"employment": {
+	"state": "provided", "declared": {"by": "人事課", "on": "2026-11-20"},
+	"entries": [{"employer": "みなと機構", "start": start} | some start in starts],
+}}
+
+test_who_certainly_came_after_a_day_came_with_the_first_post_since[note] if {
+	some note, [person, day, expected] in {
+		"on a day": [posts_here(["2026-11-02"]), "2026-11-01", ["2026-11-02"]],
+		"not since": [posts_here(["2026-11-02"]), "2026-11-02", []],
+		"in a month": [posts_here(["2026-11"]), "2026-10-31", ["2026-11-01"]],
+		"in the month of the day": [posts_here(["2026-11"]), "2026-11-01", []],
+		"in a year": [posts_here(["2026"]), "2025-12-31", ["2026-01-01"]],
+		"in the year of the day": [posts_here(["2026"]), "2026-01-01", []],
+		"with two": [posts_here(["2026-11-10", "2026-11-02"]), "2026-11-01", ["2026-11-02"]],
+		"yet to begin": [posts_here(["2026-11-21"]), "2026-11-01", []],
+		"there before": [posts_here(["2020-04-01", "2026-11-02"]), "2026-11-01", []],
+		"a student": [object.union(posts_here(["2026-11-02"]), {"student": true}), "2026-11-01", []],
+		"not known whether a student": [object.union(posts_here(["2026-11-02"]), {"student": null}), "2026-11-01", ["2026-11-02"]],
+		"nobody says": [{}, "2026-11-01", []],
+	}
+	came_after(person, day) == expected
+}

@@ -7,7 +7,7 @@
 #   institution is asked itself, what its people are asked, and what it says of its supporters. (2) is not asked of the
 #   institution, and is withheld where it is named alone. The looks and runs at its participants and its supporters are
 #   its own; at a co-PI, and at the institution, the lead one makes them as well, and nobody withholds those. The FA's
-#   answer is on those whom the institution's lists name by then.
+#   answer is on those whom the institution's lists name by then, but for who by the posts came later.
 # custom:
 #   reasons:
 #     part_withheld:
@@ -26,6 +26,13 @@
 #         The source does not say what to do where a joint institution withholds its part. The lead
 #         institution may enter that; it is then consulted with the FA, whose answer on RS-SCP-03 settles it.
 #       reasons: [part_withheld]
+#     - ja: "FAの回答は、回答の日に名簿にあった者についてのものと読みます。名簿に加わった日は、名簿のその人の記載（since）、それがなければ名簿全体の日によりますが、回答の後に所属機関の職が始まり、回答の日に就いていた所属機関の職がない者（学生を除きます。）は、名簿全体の日にかかわらず、回答の後に加わったものとします。後から加わった者を、名簿を改めて署名せずに加えることがあるためです。"
+#       en: >-
+#         The FA's answer is on those who stood on the roster on its day: by the person's own entry (`since`), else by
+#         the day of the whole. Whose post at the institution began after the answer, with none held there on its day,
+#         came later whatever the whole says (but for a student): who comes later may be added to a roster that is not
+#         signed anew.
+#       reasons: [part_withheld]
 #     - ja: "共同研究機関が一部だけを提供し、残りを提供しないときも、何も提供しないときより多くを求めず、FAとの相談事項とします。提供されたものから分かった懸念（未充足となる申告、リストの候補、相違など）は、そのまま残ります。"
 #       en: >-
 #         A joint institution that gives a part and withholds the rest is not asked for more than one that gives none:
@@ -38,6 +45,7 @@ import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.recent
+import data.policy.lib.roster
 import data.policy.lib.subjects
 import data.policy.lib.verdict
 
@@ -169,18 +177,27 @@ waits_since(institution, requirement, subject) := max(array.concat(
 
 # METADATA
 # description: |
-#   whom the lists of an institution name, whoever declared them, as [{ref, since}]: its people and its
-#   supporters, each with the day since when the entry stands
-listed_by(institution) := [{"ref": ref, "since": fact.entry_since(found.envelope, entry)} |
-	some name, kind in {"roster": "person", "supporters": "supporter"}
-	found := fact.read(institution, [name])
+#   whom the lists of an institution that withholds something name, whoever declared them, as [{ref, since}]: its people
+#   and its supporters, each with the day since when the entry stands, or the person is certainly there
+listed_by(institution) := listed[institution.at]
+
+# regal ignore:prefer-set-or-object-rule
+listed := {institution.at: array.concat(rostered(institution), supporting(institution)) |
+	some institution in withholding
+}
+
+rostered(institution) := [{"ref": concat(":", ["person", entry.person]), "since": since} |
+	found := fact.read(institution, ["roster"])
+	answered := fa.answer("RS-SCP-03", institution).on
 	some entry in found.entries
-	ref := concat(":", [kind, named(name, entry)])
+	since := roster.entry_since(found, entry, answered)
 ]
 
-named("roster", entry) := entry.person
-
-named("supporters", entry) := entry.id
+supporting(institution) := [{"ref": concat(":", ["supporter", entry.id]), "since": since} |
+	found := fact.read(institution, ["supporters"])
+	some entry in found.entries
+	since := fact.entry_since(found.envelope, entry)
+]
 
 # METADATA
 # description: where what it withholds is entered

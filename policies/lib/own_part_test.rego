@@ -262,19 +262,57 @@ test_what_is_withheld_from_before_the_call_is_of_no_account[day] if {
 	found == expected
 }
 
+waits(institution, ref, people, answers) := found if {
+	# regal ignore:with-outside-test-context
+	found := own_part.waits_since(institution, "RS-P1-03", {"ref": ref}) with input as {
+		"as_of": "2026-11-20",
+		"mode": "formal",
+		"prepared": {"names": {"みなと機構": {"forms": ["みなと機構"]}}},
+		"facts": {"institutions": [lead.fact, institution.fact], "people": people},
+		"fa": {"determinations": answers},
+	}
+}
+
+listing(roster, supporters) := object.union(withholding([entry]), {"fact": {
+	"name": "みなと機構",
+	"roster": object.union({"state": "provided", "declared": {"by": "西村", "on": "2026-11-12"}}, roster),
+	"supporters": supporters,
+}})
+
 test_what_is_withheld_waits_since_whom_it_is_asked_of_is_listed[note] if {
-	list := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-12"}}
-	lists := {"fact": {
-		"roster": object.union(list, {"entries": [{"person": "tanaka"}]}),
-		"supporters": object.union(list, {"declared": {"on": "2026-11-13"}, "entries": [{"id": "zaidan"}]}),
-	}}
-	institution := object.union(withholding([entry]), lists)
+	institution := listing(
+		{"entries": [{"person": "tanaka"}]},
+		{"state": "provided", "declared": {"by": "西村", "on": "2026-11-13"}, "entries": [{"id": "zaidan"}]},
+	)
 	some note, [ref, day] in {
 		"a person": ["person:tanaka", "2026-11-12"],
 		"a supporter": ["supporter:zaidan", "2026-11-13"],
 		"somebody else": ["person:mori", "2026-11-10"],
 	}
-	own_part.waits_since(institution, "RS-P1-03", {"ref": ref}) == day with input.as_of as "2026-11-20"
+	waits(institution, ref, [], []) == day
+}
+
+hired(start) := {"id": "tanaka", "institution": "minato", "role": "participant", "student": false, "employment": {
+	"state": "provided",
+	"declared": {"by": "西村", "on": "2026-11-19"},
+	"entries": [{"employer": "みなと機構", "start": start}],
+}}
+
+test_who_came_after_the_answer_is_waited_for_whatever_the_whole_roster_says[note] if {
+	since_then := hired("2026-11-16")
+	some note, [person, entry_of, roster, answers, day] in {
+		"since the answer": [since_then, {}, {}, ["2026-11-15"], "2026-11-16"],
+		"on its day": [since_then, {}, {}, ["2026-11-16"], "2026-11-12"],
+		"before a later one": [since_then, {}, {}, ["2026-11-15", "2026-11-16"], "2026-11-12"],
+		"not answered": [since_then, {}, {}, [], "2026-11-12"],
+		"the entry says since when": [since_then, {"since": "2026-10-08"}, {}, ["2026-11-15"], "2026-11-10"],
+		"the whole says so": [since_then, {}, {"declared": {"since": "2026-10-08"}}, ["2026-11-15"], "2026-11-16"],
+		"signed later still": [since_then, {}, {"declared": {"on": "2026-11-18"}}, ["2026-11-15"], "2026-11-18"],
+		"a student": [object.union(since_then, {"student": true}), {}, {}, ["2026-11-15"], "2026-11-12"],
+	}
+	rostered := object.union(roster, {"entries": [object.union({"person": "tanaka"}, entry_of)]})
+	given := [answer("RS-SCP-03", on) | some on in answers]
+	waits(listing(rostered, {}), "person:tanaka", [person], given) == day
 }
 
 test_a_refusal_of_the_cell_stands_before_what_was_accepted_of_its_institution[note] if {

@@ -55,6 +55,8 @@
 #       reasons: [no_roster, no_roster_kept, not_in_roster, not_of_institution]
 package policy.lib.roster
 
+import data.policy.lib.appointments
+import data.policy.lib.dates
 import data.policy.lib.fact
 import data.policy.lib.own_word
 import data.policy.lib.subjects
@@ -100,3 +102,25 @@ listed(subject) := {person(entry) | some entry in list(subject).entries}
 person(entry) := entry.person if {
 	is_string(entry.person)
 } else := "?"
+
+# METADATA
+# description: |
+#   since when a roster stands, as `fact.read` gives it: no earlier than whom it names came, as far as an answer of the
+#   FA of that day is concerned
+since(read, answered) := max(array.concat(
+	[fact.since(read)],
+	[entry_since(read, entry, answered) | some entry in read.entries],
+))
+
+# METADATA
+# description: |
+#   since when an entry of it stands. The whole's day does not say when somebody came who was certainly not there yet
+#   when the FA answered; the entry's own does
+entry_since(read, entry, answered) := max([came, fact.entry_since(read.envelope, entry)]) if {
+	not dates.reached(object.get(entry, "since", null))
+	dates.reached(answered)
+	came := appointments.came_after(people[entry.person], answered)
+} else := fact.entry_since(read.envelope, entry)
+
+# regal ignore:line-length
+people := object.union_n([{trim_prefix(subject.ref, "person:"): subject} | some subject in subjects.named_people])

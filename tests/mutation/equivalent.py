@@ -90,10 +90,13 @@ EQUIVALENT: dict[str, str] = {
     ' → {"due": due | true},': NO_DAY,
     'procedure/process/due_date/due_date.rego assessment: {"completed_on": completed_on | is_string(completed_on)},'
     ' → {"completed_on": completed_on | true},': NO_DAY,
-    "programs/kprogram-2026/mandatory_training.rego not_there_yet: came_lately(person) → true": QUICK_YEARS,
-    "programs/kprogram-2026/mandatory_training.rego came_lately: post.start >= first_year → true": QUICK_YEARS,
-    "programs/kprogram-2026/mandatory_training.rego came_lately: post.start >= first_year"
-    " → post.start > first_year": "likewise: a year alone is no later than a day of that year",
+    "programs/kprogram-2026/mandatory_training.rego not_there_yet: appointments.begins_since(person, first_year)"
+    " → true": QUICK_YEARS,
+    "lib/appointments.rego came_after: begins_since(person, substring(day, 0, 4)) → true": QUICK_YEARS,
+    "lib/appointments.rego begins_since: post.start >= year → true": QUICK_YEARS,
+    "lib/appointments.rego begins_since: post.start >= year → post.start > year": (
+        "likewise: a year alone is no later than a day of that year"
+    ),
     'programs/overseas-matrix-2026/decision_matrix.rego assess: declared(subject).state == "provided" → true': (
         "only what is provided has relations, and of none there is no worst"
     ),

@@ -116,7 +116,6 @@ package policy.program.mandatory_training
 
 import data.policy.lib.appointments
 import data.policy.lib.dates
-import data.policy.lib.disclosures
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.measures
@@ -200,69 +199,16 @@ apart(entry) := set() if {
 	dates.reached(entry.since)
 } else := not_there_yet
 
-# Who was certainly not there yet on the day of a training: a post at the institution began since then, and none was
-# held on that day. A student is there before being employed.
+# Who was certainly not there yet on the day of a training.
 # regal ignore:prefer-set-or-object-rule
 not_there_yet := {[person.fact.id, training.day] |
 	some person in subjects.named_people
-	not is_student(person)
-	came_lately(person)
-	posts := own_posts(person)
+	appointments.begins_since(person, first_year)
 	some training in trainings
-	some post in posts
-	began_since(post, training.day)
-	not held_on(posts, training.day)
-}
-
-# The years are compared first: most people were there long before.
-came_lately(person) if {
-	some listed in array.concat(
-		[disclosures.read(person, "career").entries],
-		[fact.entries(envelope) | some name in ["employment", "affiliations"]; envelope := person.fact[name]],
-	)
-	some post in listed
-	post.start >= first_year
+	is_string(appointments.came_after(person, training.day))
 }
 
 first_year := substring(min([training.day | some training in trainings]), 0, 4)
-
-is_student(person) if person.fact.student == true
-
-own_posts(person) := [post |
-	some post in array.concat(
-		appointments.held(fact.read(person, ["affiliations"]), "institution"),
-		array.concat(
-			appointments.held(disclosures.read(person, "career"), "institution"),
-			appointments.held(fact.read(person, ["employment"]), "employer"),
-		),
-	)
-	appointments.own(person, post.body)
-]
-
-# Of a month or year alone any day may be meant.
-began_since(post, day) if {
-	start := post.entry.start
-	start > substring(day, 0, count(start))
-	start <= substring(input.as_of, 0, count(start))
-}
-
-held_on(posts, day) if {
-	some post in posts
-	start := post.entry.start
-	start <= substring(day, 0, count(start))
-	post.end >= substring(day, 0, count(post.end))
-	not dated_elsewhere(posts, post)
-}
-
-# The month or year of a post's start has its day where the other list tells of it. A further post is another one.
-dated_elsewhere(posts, post) if {
-	some other in posts
-	other.declared.at != post.declared.at
-	not endswith(other.declared.at, "/affiliations")
-	other.entry.start != post.entry.start
-	startswith(other.entry.start, post.entry.start)
-	post.end >= other.entry.start
-}
 
 day(measure) := measure.done_on if {
 	dates.reached(measure.done_on)

@@ -19,6 +19,7 @@ from tejun.model.placeholders import placeholder_errors
 from tejun.model.plans import plan_errors
 from tejun.model.runs import run_errors
 from tejun.model.signers import signer_errors
+from tejun.model.two_names import two_names_errors
 from tejun.model.walks import Contents
 from tejun.reading import Path
 from tejun.words import Message, Words
@@ -44,6 +45,7 @@ def reference_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mist
     yield from day_errors(facts, contents)
     yield from plan_errors(facts)
     yield from pasted_errors(facts)
+    yield from two_names_errors(facts)
     yield from signer_errors(facts, contents)
     yield from placeholder_errors(facts, contents)
     for i, person in enumerate(facts["people"]):

@@ -75,10 +75,12 @@
 #         ja: "この機関の研究分担者を記載してください。いない場合は、誰を確認の対象とするかを資金配分機関（FA）と相談・調整してください。"
 #         en: "Enter the co-PI of this institution, or consult the funding agency (FA) on whom to check."
 #   readings:
-#     - ja: "共同研究機関に研究分担者が挙げられていない場合の扱いを手順書は定めていないため、FAとの相談事項とします。名簿に後から加わった者には、回答は及ばないと読みます。"
+#     - ja: "共同研究機関に研究分担者が挙げられていない場合の扱いを手順書は定めていないため、FAとの相談事項とします。名簿に後から加わった者には、回答は及ばないと読みます。名簿のその人の記載に、いつからか（since）がなくても、回答の後に所属機関の職が始まり、回答の日に就いていた所属機関の職がない者（学生を除きます。）も同様です。"
 #       en: >-
 #         The source does not say what holds where nobody of a joint institution is named as co-PI; the FA is
-#         asked. Its answer does not reach who came to the roster later.
+#         asked. Its answer does not reach who came to the roster later; nor, where the person's entry does not say
+#         since when, whose post at the institution began after it, with none held there on its day (but for a
+#         student).
 #       reasons: [co_pi_not_listed]
 #     - ja: "確認は、その対象となる研究分担者の(1)と機関の(2)の申告、及び研究代表者の所属研究機関による事項ごとの最初の調査とリストごとの最初の照合より前のものであってはならないと読みます。まだない情報は確認できず、確認はデュー・ディリジェンスを含み、リストは(1)(2)の事項であるためです。"
 #       en: >-
@@ -88,11 +90,13 @@
 #       reasons: [checked_before]
 package policy.procedure.scope.joint_institution
 
+import data.policy.lib.fa
 import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.looks
 import data.policy.lib.own_word
 import data.policy.lib.recent
+import data.policy.lib.roster
 import data.policy.lib.runs
 import data.policy.lib.standing
 import data.policy.lib.subjects
@@ -121,15 +125,15 @@ of(subject, check) := verdict.missing("not_the_leads_word", [check.at]) if {
 	checked < since
 } else := verdict.satisfied("checked", [check.at, "/facts/people"]) if {
 	count(co_pis(subject)) > 0
-} else := nobody_named(check, fact.read(subject, ["roster"]))
+} else := nobody_named(check, fact.read(subject, ["roster"]), fa.answer(id, subject).on)
 
 # The FA's answer is on those who take part by then.
-nobody_named(check, roster) := verdict.consult(
+nobody_named(check, listed, answered) := verdict.consult(
 	"co_pi_not_listed",
-	[check.at, "/facts/people", roster.at],
-	max([fact.since(check), fact.since(roster)]),
+	[check.at, "/facts/people", listed.at],
+	max([fact.since(check), roster.since(listed, answered)]),
 ) if {
-	roster.state == "provided"
+	listed.state == "provided"
 } else := verdict.consult("co_pi_not_listed", [check.at, "/facts/people"], fact.since(check))
 
 said_by_lead(check) if own_word.said(subjects.lead[0], check)

@@ -124,6 +124,12 @@
 #         A joint institution's part is to be done by the time that the call sets too: the source says it of
 #         the application, whose risk management holds B's part.
 #       reasons: [completed_late, not_completed]
+#     - ja: "提供しない事項についてのFAの回答は、回答の日に名簿にあった者についてのものと読みます。名簿のその人の記載に、いつからか（since）がなくても、回答の後に所属機関の職が始まり、回答の日に就いていた所属機関の職がない者（学生を除きます。）は、回答の後に加わったものとします。"
+#       en: >-
+#         The FA's answer on what is withheld is on those who stood on the roster on its day. Whose own entry does not
+#         say since when it stands, and whose post at the institution began after the answer, with none held there on
+#         its day (but for a student), came later.
+#       reasons: [items_withheld, whole_part_withheld]
 #     - ja: "共同研究機関が終えた日は、自らの研究者の(1)、支援者の(3)、管理対象データと管理方針の(4)より前のものであってはならないと読みます。②の「…を踏まえたリスク判断」は、踏まえる情報が先にあることを要するためです。自らの照合を何も行っていないうちに終えたとする日は、その後に改めて終えた日があれば数えません。"
 #       en: >-
 #         Its part is completed no earlier than what it weighs came to stand: (1) of its people, (3) of its
@@ -184,9 +190,9 @@ of(subject, read) := whole_part(subject, unlisted(subject), reads(subject), sinc
 	# What the FA is asked about the roster, or about its word, leaves nothing else open.
 	said := gap(subject)
 	said.status != "consult_fa"
-} else := object.union(unavailable.assess(read), {"since": max([fact.since(read), fact.since(listed)])}) if {
+} else := object.union(unavailable.assess(read), {"since": max([fact.since(read), stands])}) if {
 	read.state != "provided"
-	listed := fact.read(subject, ["roster"])
+	stands := roster.since(fact.read(subject, ["roster"]), fa.answer(id, subject).on)
 } else := unless_withheld(subject, read, of_rounds(subject, read))
 
 # What its own word leaves out is withheld: it is not asked for more than where there is none.
