@@ -75,8 +75,8 @@ UNREPORTED = {
     r"/people/\d+/affiliations": "posts beside the one at the institution of the team",
     r"/institutions/\d+/supporters/entries/\d+/due_diligence/entries/\d+": "a look into one web page, at a supporter",
     r"/.*/due_diligence/entries/\d+/(institution|items(/\d+)?)": "whose look, and at what: another look proves it",
-    r"/institutions/\d+/partner/(purpose|record|capital|finances|compliance)/entries/\d+": "what was added on a partner, or what it was"
-    " added to",
+    r"/institutions/\d+/partner/(purpose|record|capital|finances|compliance)/entries/\d+": "what was added on a"
+    " partner, or what it was added to",
     r"/.*/reputation/entries/\d+(/kind)?": "a source among others, or that it is a web page, beside its address",
     r"/people/\d+/(disclosures/\w+|due_diligence)/discrepancies/\d+/disposition": "what a person said of it: without,"
     " it is open",
