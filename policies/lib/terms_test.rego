@@ -389,3 +389,17 @@ test_that_no_contract_is_needed_is_said_since_the_call_opened[note] if {
 	said := verdict(institution, agreements) with data.policy.call.opens as opens
 	[said.status, said.reason] == found
 }
+
+test_that_no_contract_is_needed_speaks_of_the_data_that_the_partner_had_listed_by_then[note] if {
+	listed := {"state": "provided", "declared": {"by": "長谷川", "on": "2026-10-07"}, "entries": [{"name": "測定データ"}]}
+	unchanged := [{"name": "測定データ", "since": "2026-10-06"}]
+	some note, [listing, reason] in {
+		"listed later": [listed, "not_needed_before_data"],
+		"listed on the day": [object.union(listed, {"declared": {"on": "2026-10-06"}}), "contract_not_needed"],
+		"signed again": [object.union(listed, {"entries": unchanged}), "contract_not_needed"],
+		"none, declared later": [{"state": "none", "declared": listed.declared, "reason": "保有しない。"}, "contract_not_needed"],
+		"withheld later": [object.union(listed, {"state": "withheld"}), "contract_not_needed"],
+		"signed by nobody": [object.remove(listed, ["declared"]), "contract_not_needed"],
+	}
+	verdict(object.union(not_needed, {"managed_data": listing}), []).reason == reason
+}

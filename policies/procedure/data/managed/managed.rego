@@ -37,6 +37,16 @@
 #       remedy:
 #         ja: "管理対象データがない理由を記載してください。"
 #         en: "Enter the reason why there are none."
+#     none_before_plan:
+#       status: missing_information
+#       message:
+#         ja: "管理対象データはないとの申告は、DMPが現在の内容となる（{since}）より前のものです。"
+#         en: "That there are no managed data was declared before the DMP came to stand as it does ({since})."
+#       remedy:
+#         ja: "現在のDMPを踏まえて、管理対象データがないかどうかを確かめ、改めて申告してください。DMPの内容が変わっていないときは、DMPの申告に、いつから変わらないか（since）を記載してください。"
+#         en: >-
+#           See by the DMP as it is whether there are none, and declare that anew. Where the DMP did not change, say
+#           there since when it stands (`since`).
 #     dataset_not_in_dmp:
 #       status: missing_information
 #       message:
@@ -117,6 +127,12 @@
 #         Managed data have their place and access besides their name: ※2 takes the definition of the policy
 #         of 2021-04-27, whose metadata have both. None needs a reason.
 #       reasons: [place_unknown, access_unknown, none_without_reason]
+#     - ja: "研究代表者の所属機関の「該当なし」は、DMPが現在の内容となる前に述べられたものであれば、現在のDMPについてのものではないと読み、改めての申告を求めます。共同研究機関は、保有するものだけを申告するため、DMPの改訂によっては求めません。"
+#       en: >-
+#         None, by the lead institution, from before the DMP came to stand as it does is none of this DMP, and is
+#         declared anew. A joint institution speaks of what it holds alone, and is not asked because the DMP was
+#         revised.
+#       reasons: [none_before_plan]
 #     - ja: "DMPで機微な情報を含む、又は非公開とされたデータセットは、管理対象データの一覧にあるか、そうでない理由が示されることを求めます。手順書は管理対象データの範囲を定めていませんが、DMP自身が公開しないとするデータが一覧になければ、もれが疑われるためです。公開・共有とされ、機微でないデータは問いません。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。"
 #       en: >-
 #         A dataset that the DMP calls sensitive, or closes, stands in a list of managed data, or it is said why
@@ -163,6 +179,10 @@ of_list(subject, list) := said if {
 } else := verdict.missing("none_without_reason", [list.at]) if {
 	list.state == "none"
 	not explained(list)
+} else := verdict.with_params(verdict.missing("none_before_plan", [list.at, plan.at]), {"since": plan_declared}) if {
+	subject.fact.role == "lead"
+	list.state == "none"
+	not fact.reason_knew_of(list, plan.envelope, plan.entries)
 } else := collected.assess(list) if {
 	not list.state in ["provided", "none"]
 } else := said if {
@@ -192,6 +212,9 @@ of_left_out(subject, datasets) := own_part.settled_at("RS-SCP-03", institution, 
 } else := about(datasets, verdict.missing("dataset_not_listed", looked_up(subject)))
 
 plan_since := fact.since(plan)
+
+# Since when the DMP says what it does; undefined where there is none.
+plan_declared := fact.declared_since(plan) if plan.state == "provided"
 
 about(datasets, said) := verdict.with_params(said, {"datasets": datasets})
 
