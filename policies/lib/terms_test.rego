@@ -393,7 +393,7 @@ test_that_no_contract_is_needed_is_said_since_the_call_opened[note] if {
 test_that_no_contract_is_needed_speaks_of_the_data_that_the_partner_had_listed_by_then[note] if {
 	listed := {"state": "provided", "declared": {"by": "長谷川", "on": "2026-10-07"}, "entries": [{"name": "測定データ"}]}
 	unchanged := [{"name": "測定データ", "since": "2026-10-06"}]
-	some note, [data, reason] in {
+	some note, [listing, reason] in {
 		"listed later": [listed, "not_needed_before_data"],
 		"listed on the day": [object.union(listed, {"declared": {"on": "2026-10-06"}}), "contract_not_needed"],
 		"signed again": [object.union(listed, {"entries": unchanged}), "contract_not_needed"],
@@ -401,5 +401,5 @@ test_that_no_contract_is_needed_speaks_of_the_data_that_the_partner_had_listed_b
 		"withheld later": [object.union(listed, {"state": "withheld"}), "contract_not_needed"],
 		"signed by nobody": [object.remove(listed, ["declared"]), "contract_not_needed"],
 	}
-	verdict(object.union(not_needed, {"managed_data": data}), []).reason == reason
+	verdict(object.union(not_needed, {"managed_data": listing}), []).reason == reason
 }

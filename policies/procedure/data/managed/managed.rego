@@ -45,8 +45,8 @@
 #       remedy:
 #         ja: "現在のDMPを踏まえて、管理対象データがないかどうかを確かめ、改めて申告してください。DMPの内容が変わっていないときは、DMPの申告に、いつから変わらないか（since）を記載してください。"
 #         en: >-
-#           See by the DMP as it is whether there are none, and declare that anew. Where the DMP did not change, say there
-#           since when it stands (`since`).
+#           See by the DMP as it is whether there are none, and declare that anew. Where the DMP did not change, say
+#           there since when it stands (`since`).
 #     dataset_not_in_dmp:
 #       status: missing_information
 #       message:
@@ -129,8 +129,9 @@
 #       reasons: [place_unknown, access_unknown, none_without_reason]
 #     - ja: "研究代表者の所属機関の「該当なし」は、DMPが現在の内容となる前に述べられたものであれば、現在のDMPについてのものではないと読み、改めての申告を求めます。共同研究機関は、保有するものだけを申告するため、DMPの改訂によっては求めません。"
 #       en: >-
-#         None, by the lead institution, from before the DMP came to stand as it does is none of this DMP, and is declared
-#         anew. A joint institution speaks of what it holds alone, and is not asked because the DMP was revised.
+#         None, by the lead institution, from before the DMP came to stand as it does is none of this DMP, and is
+#         declared anew. A joint institution speaks of what it holds alone, and is not asked because the DMP was
+#         revised.
 #       reasons: [none_before_plan]
 #     - ja: "DMPで機微な情報を含む、又は非公開とされたデータセットは、管理対象データの一覧にあるか、そうでない理由が示されることを求めます。手順書は管理対象データの範囲を定めていませんが、DMP自身が公開しないとするデータが一覧になければ、もれが疑われるためです。公開・共有とされ、機微でないデータは問いません。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。"
 #       en: >-
