@@ -63,7 +63,7 @@ unless_withheld(requirement, subject, said) := found if {
 contradicts(said) if {
 	said.reason in {
 		"access_differs", "none_beside_posts", "left_institution", "differs_from_questionnaire",
-		"differs_from_talent_programs", "differs_from_declarations",
+		"differs_from_talent_programs", "differs_from_declarations", "body_without_relation",
 	}
 }
 

@@ -122,6 +122,23 @@ def test_every_name_and_every_searched_one_is_prepare(program: str) -> None:
     assert all(found["forms"] for found in names.values())
 
 
+@pytest.mark.parametrize("bodies", [["Veldar（別表2）"], ["Veldar (XA)"], ["（別表2）"], []])
+def test_with_whom_relations_are_declared_is_prepared_and_who_funded_people(
+    bodies: list[str],
+) -> None:
+    """A remark in brackets behind a name is none of it, and a body that is nothing else has no name without it."""
+    funded = {"funding": {"entries": [{"funder": "Thessane（財団）"}]}}
+    person = {
+        "name": "佐藤 遥",
+        "disclosures": funded,
+        "factors": {"entries": [{"body": body} for body in bodies]},
+    }
+    plain = {"Veldar"} if any("Veldar" in body for body in bodies) else set[str]()
+    funders = {"Thessane（財団）", "Thessane"} if bodies else set[str]()
+    names = prepare({"people": [person]})["names"]
+    assert set(names) == {"佐藤 遥", *bodies, *plain, *funders}
+
+
 def test_how_a_name_is_read_is_no_name() -> None:
     person = {"name": "佐藤 遥", "kana": "さとう はるか"}
     assert list(prepare({"people": [person]})["names"]) == ["佐藤 遥"]
@@ -251,7 +268,11 @@ FACTS: dict[str, Any] = {
             },
             "concerns": [CONCERN],
             "questionnaire": {"entries": [ANSWER]},
-            "factors": {"entries": [{"id": "f1", "factor": "post", "start": "2022-04-01"}]},
+            "factors": {
+                "entries": [
+                    {"id": "f1", "factor": "post", "body": "Veldar（別表2）", "start": "2022-04-01"}
+                ]
+            },
             "screening": [RUN],
         }
     ],

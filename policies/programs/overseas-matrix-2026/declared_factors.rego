@@ -94,6 +94,17 @@
 #           Ask the person, and correct one of the two. Where the relation is none of what is asked there (a post that
 #           stands in the career, say), let the declaration of none say why (`reason`), once more where it was said
 #           before the relation was declared.
+#     body_without_relation:
+#       status: missing_information
+#       message:
+#         ja: "判断表の掲げる機関として申告された機関（{bodies}）が、本人の申告（{items}）にありますが、その機関との関係が申告されていません。"
+#         en: "A body with which a relation of the matrix is declared stands in what the person declares ({items}):
+#           {bodies}. No relation with it is declared."
+#       remedy:
+#         ja: "本人に確認し、その機関との関係（factors）を申告してください。判断表の掲げる関係に当たらないものであれば、その理由を、関係の申告の理由（reason）に、他方の申告より前に述べた理由は改めて、記載してください。"
+#         en: >-
+#           Ask the person, and have the relation with it declared (`factors`). Where it is none of the matrix, let that
+#           declaration say why (`reason`), once more where it was said before the other was declared.
 #   readings:
 #     - ja: "さかのぼる期間の外国の人材育成プログラムより、申告された判断表の人材登用プログラムの関係が少ないとき、若しくはそのいずれもプログラムより前に終わっているとき、又は関係が申告され、人材育成プログラムが「該当なし」のときは、どちらが正しいかの確認を求めます。判断表は特定の機関が関わるものに限られるため、当たらない理由が示されていれば足りるものとします。後から申告した事実について、それより前の理由は何も述べていないものとします。"
 #       en: >-
@@ -107,6 +118,14 @@
 #         So where a relation of another kind (funding, a patent, a post) is declared, and by the program's table all
 #         that the person declares of the like is none. What ended before the look-back is not asked about.
 #       reasons: [differs_from_declarations]
+#     - ja: "いずれかの者が判断表の掲げる関係の相手方として申告した機関が、さかのぼる期間について、別の者の申告（研究歴、雇用関係、その他の所属先、研究費、支援等）にあり、その機関とのいかなる関係も申告されていないときは、確認を求めます。掲げられる機関を機関の側で調べることは求めませんが、申請そのものがその機関を掲げているためです。当たらない理由が示されていれば足ります。名称は、後に付された括弧書きを除いても比べます。"
+#       en: >-
+#         Where a body with which anybody declared a relation of the matrix stands, within the look-back, in what
+#         another declares (career, employment, further posts, funding, support), and that one declares no relation with
+#         it at all, it is asked about. Nobody is asked to look up which bodies the matrix is on; but the application
+#         itself says so. A reason why it is none is enough. Names compare without a remark in brackets behind them,
+#         too.
+#       reasons: [body_without_relation]
 package policy.program.declared_factors
 
 import data.policy.lib.collected
@@ -152,6 +171,12 @@ of(subject, found, programs) := verdict.with_params(
 ) if {
 	denials := denied(subject, found)
 	count(denials) > 0
+} else := verdict.with_params(
+	verdict.missing("body_without_relation", array.concat([found.at], sort({place.at | some place in places}))),
+	{"bodies": sort({place.body | some place in places}), "items": sort({place.declared | some place in places})},
+) if {
+	places := unrelated(subject, found)
+	count(places) > 0
 } else := collected.assess(found)
 
 declared(subject) := own_part.read(subject, ["factors"])
@@ -218,6 +243,48 @@ path_of(name) := ["affiliations"] if {
 default like := []
 
 like := data.policy.params.factor_declarations
+
+# METADATA
+# description: |
+#   where the person's own declarations name a body with which anybody declared a relation of the matrix, and no
+#   relation with it is declared, and no reason given why there is none
+unrelated(subject, found) := [{"body": entry[key], "declared": path[count(path) - 1], "at": said.at} |
+	count(of_matrix) > 0
+	some [path, key] in names_of_bodies
+	said := own_part.read(subject, path)
+	said.state == "provided"
+	some entry in said.entries
+	some form in forms(entry[key])
+	of_matrix[form]
+	reaches(entry, look_back)
+	count(forms(entry[key]) & related(found)) == 0
+	not fact.reason_knew_of(found, said.envelope, [entry])
+]
+
+# Where a body is named, and under which key.
+names_of_bodies := [
+	[["affiliations"], "institution"],
+	[["employment"], "employer"],
+	[["disclosures", "career"], "institution"],
+	[["disclosures", "funding"], "funder"],
+	[["disclosures", "other_support"], "provider"],
+]
+
+# How those compare of which somebody says that the matrix is on them.
+# regal ignore:prefer-set-or-object-rule
+of_matrix := {form | some person in subjects.named_people; some form in related(declared(person))}
+
+related(found) := {form |
+	found.state == "provided"
+	some entry in found.entries
+	some form in forms(entry.body)
+}
+
+# Behind a body's name may stand in brackets what it is.
+forms(body) := {form |
+	some name in [body, trim(split(split(body, "（")[0], "(")[0], " 　")]
+	some form in input.prepared.names[name].forms
+}
 
 # It goes on, or ended on a day (in a month, in a year) that is not all before the look-back.
 reaches(entry, _) if object.get(entry, "end", null) == null

@@ -105,6 +105,33 @@ def _bodies(facts: Mapping[str, Any]) -> Iterator[str]:
             post["institution"] for post in person.get("affiliations", {}).get("entries", [])
         )
         yield from (post["employer"] for post in person.get("employment", {}).get("entries", []))
+    yield from _related_bodies(facts)
+
+
+def _related_bodies(facts: Mapping[str, Any]) -> Iterator[str]:
+    """With whom people declare relations that a program's matrix names, and, where anybody does, who funded them; each
+    body also without the remark in brackets behind its name."""
+    people = facts.get("people", [])
+    related = [
+        entry["body"] for person in people for entry in person.get("factors", {}).get("entries", [])
+    ]
+    if not related:
+        return
+    bodies = set(related)
+    for person in people:
+        disclosures = person.get("disclosures", {})
+        bodies.update(_declared_bodies(disclosures))
+        bodies.update(
+            grant["funder"] for grant in disclosures.get("funding", {}).get("entries", [])
+        )
+        for key, named in (("affiliations", "institution"), ("employment", "employer")):
+            bodies.update(post[named] for post in person.get(key, {}).get("entries", []))
+    yield from bodies
+    yield from {_without_remark(body) for body in bodies} - {""}
+
+
+def _without_remark(body: str) -> str:
+    return body.partition("（")[0].partition("(")[0].strip(" \u3000")
 
 
 def _other_names(facts: Mapping[str, Any]) -> Iterator[str]:
