@@ -97,6 +97,9 @@ EQUIVALENT: dict[str, str] = {
     "lib/appointments.rego begins_since: post.start >= year → post.start > year": (
         "likewise: a year alone is no later than a day of that year"
     ),
+    "programs/overseas-matrix-2026/declared_factors.rego unrelated: count(of_matrix) > 0 → true": QUICK_BODIES,
+    "programs/overseas-matrix-2026/declared_factors.rego unrelated: count(of_matrix) > 0"
+    " → count(of_matrix) >= 0": QUICK_BODIES,
     'programs/overseas-matrix-2026/decision_matrix.rego assess: declared(subject).state == "provided" → true': (
         "only what is provided has relations, and of none there is no worst"
     ),
