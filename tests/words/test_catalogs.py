@@ -44,6 +44,7 @@ HOLD_JAPANESE = {
     "service/tejun/model/pasted.py": "legal forms of bodies, and how a letter is numbered: patterns",
     "service/tejun/model/placeholders.py": "what people write in place of an answer: a pattern",
     "service/tejun/model/runs.py": "how a scale is written: a pattern",
+    "service/tejun/model/two_names.py": "how a former name is marked: patterns",
     "service/tejun/present/checklist.py": "the end of a Japanese phrase, taken off it",
     "tools/editions.py": "the reason in the published examples, which are signed",
 }
