@@ -22,9 +22,8 @@ from tejun.model.decision import Decision
 from tejun.model.intake import Facts
 from tejun.operations import workplace as workplace_module
 from tejun.operations.deciding import NewDecision, RecordedDecision, decide, decide_once
-from tejun.operations.workplace import Workplace, open_workplace
+from tejun.operations.workplace import Workplace
 from tejun.reading import read_json
-from tejun.settings import Settings
 from tejun.store.store import Store
 from tejun.words import Bilingual
 
@@ -246,12 +245,3 @@ def test_who_waits_too_long_for_a_turn_goes_on_without(
     assert workplace.turns.acquire(timeout=0)
     assert workplace.turns.acquire(timeout=0), "each that was taken is given back"
     assert not workplace.turns.acquire(timeout=0)
-
-
-@pytest.mark.parametrize(("workers", "turns"), [(1, 2), (2, 1)])
-def test_a_process_that_is_alone_decides_in_two_turns_and_one_of_several_in_one(
-    workers: int, turns: int
-) -> None:
-    with open_workplace(Settings(workers=workers)) as opened:
-        taken = [opened.turns.acquire(timeout=0) for _ in range(turns + 1)]
-    assert taken == [True] * turns + [False]

@@ -120,9 +120,9 @@ class Workplace:
     def turn(self) -> Iterator[None]:
         """Waits for one of few turns to decide in this process, as long as that makes sense; then goes on without.
 
-        Python works in one thread of a process at a time: many would only take it from one another, again and again. In
-        a process that is alone a second one works while the first evaluates; of several, another process does. Where an
-        engine outside decides, it is for that to say how many may.
+        Python works in one thread of a process at a time: many would only take it from one another, again and again. A
+        second one works while the first evaluates, also where there are several processes: connections stay with one of
+        them, and the others may have none. Where an engine outside decides, it is for that to say how many may.
         """
         is_taken = self.engine.name == "wasm" and self.turns.acquire(timeout=_PATIENCE_SECONDS)
         try:
@@ -209,7 +209,6 @@ def open_workplace(
             open_store=open_store,
             open_reports=open_reports,
             open_log_key=open_log_key,
-            turns=Semaphore(1 if settings.workers > 1 else 2),
         )
 
 
