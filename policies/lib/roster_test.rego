@@ -50,3 +50,34 @@ test_a_roster_names_the_people_of_the_institution_and_nobody_else[note] if {
 	}
 	gap(list, others) == expected
 }
+
+# --- who came after an answer of the FA
+
+hired := {
+	"as_of": "2026-11-20",
+	"prepared": {"names": {"みなと機構": {"forms": ["みなと機構"]}}},
+	"facts": {
+		"institutions": [{"id": "a", "role": "lead", "name": "みなと機構"}],
+		"people": [{"id": "abe", "institution": "a", "name": "阿部", "employment": {
+			"state": "provided",
+			"declared": {"by": "人事課", "on": "2026-11-12"},
+			"entries": [{"employer": "みなと機構", "start": "2026-11-05"}],
+		}}],
+	},
+}
+
+test_an_entry_stands_since_the_hire_where_nothing_but_the_whole_says_since_when[note] if {
+	some note, [entry, answered, expected] in {
+		"hired after the answer": [{"person": "abe"}, "2026-11-02", "2026-11-05"],
+		"hired on its day": [{"person": "abe"}, "2026-11-05", "2026-10-06"],
+		"says itself since when": [{"person": "abe", "since": "2026-10-01"}, "2026-11-02", "2026-10-01"],
+		"since a day that has yet to come": [{"person": "abe", "since": "2027-01-01"}, "2026-11-02", "2026-11-05"],
+		"no answer": [{"person": "abe"}, "", "2026-10-06"],
+		"somebody else": [{"person": "mori"}, "2026-11-02", "2026-10-06"],
+	}
+	read := {"envelope": listed([entry]), "entries": [entry]}
+
+	# regal ignore:with-outside-test-context
+	since := roster.entry_since(read, entry, answered) with input as hired
+	since == expected
+}
