@@ -200,3 +200,37 @@ test_who_certainly_came_after_a_day_came_with_the_first_post_since[note] if {
 	}
 	came_after(person, day) == expected
 }
+
+posts_of(lists) := object.union_n([given |
+	some name, entries in lists
+	body := {"employment": "employer", "affiliations": "institution", "career": "institution"}[name]
+	listed := signed("2026-11-20", [object.union({body: "みなと機構"}, entry) | some entry in entries])
+	given := {
+		"career": {"disclosures": {"career": listed}},
+		"employment": {"employment": listed},
+		"affiliations": {"affiliations": listed},
+	}[name]
+])
+
+test_who_held_a_post_on_the_day_by_any_list_did_not_come_after_it[note] if {
+	day := "2026-11-10"
+	later := {"start": "2026-11-15"}
+	month := {"start": "2026-11"}
+	some note, [lists, expected] in {
+		"begun on the day": [{"employment": [{"start": day}, later]}, []],
+		"over before it": [{"employment": [{"start": "2020-04-01", "end": "2022-03-31"}, later]}, ["2026-11-15"]],
+		"over on it": [{"employment": [{"start": "2020-04-01", "end": day}, later]}, []],
+		"a further post": [{"affiliations": [later]}, ["2026-11-15"]],
+		"a post elsewhere": [{"employment": [object.union(later, {"employer": "汐入大学"})]}, []],
+		"the month's day told by another list": [{"career": [month], "employment": [later]}, ["2026-11-15"]],
+		"in one list": [{"employment": [month, later]}, []],
+		"told by a further post": [{"career": [month], "affiliations": [later]}, []],
+		"in another month": [{"career": [{"start": "2020-04"}], "employment": [later]}, []],
+		"over before the other began": [{"career": [object.union(month, {"end": "2026-11-12"})], "employment": [later]}, []],
+		"over as the other began": [
+			{"career": [object.union(month, {"end": "2026-11-15"})], "employment": [later]}, ["2026-11-15"],
+		],
+		"the month alone in both": [{"career": [month], "employment": [month, {"start": "2026-11-20"}]}, []],
+	}
+	came_after(posts_of(lists), day) == expected
+}
