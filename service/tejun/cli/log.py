@@ -8,13 +8,13 @@ import click
 
 from tejun.cli import options
 from tejun.cli.command import Group
+from tejun.cli.log_keys import say_key_that_was_made
 from tejun.cli.parameters import argument, option
 from tejun.cli.values import FILE, PathTo
 from tejun.operations import log as operations
 from tejun.operations.checkpoints import keep_cosigned, sign_head
 from tejun.operations.noted import NotedHead, find_note_key, read_noted
 from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
-from tejun.present.log import log_key_line
 from tejun.reading import read_bytes
 from tejun.signing import notes
 from tejun.words import Language, Message
@@ -35,7 +35,7 @@ def head(context: click.Context, *, signed: bool) -> None:
     """Prints the head, or the checkpoint of it."""
     with open_workplace(settings_for_command(os.environ)) as workplace:
         if signed:
-            _say_what_was_made(workplace, options.session_of(context).language)
+            say_key_that_was_made(workplace, options.session_of(context).language)
             click.echo(sign_head(workplace).data, nl=False)
         else:
             click.echo(operations.head_text(operations.read_log_head(workplace)))
@@ -47,7 +47,7 @@ def head(context: click.Context, *, signed: bool) -> None:
 def key(context: click.Context) -> None:
     """Prints the verifier key."""
     with open_workplace(settings_for_command(os.environ)) as workplace:
-        _say_what_was_made(workplace, options.session_of(context).language)
+        say_key_that_was_made(workplace, options.session_of(context).language)
         click.echo(workplace.log_key.signer.key.text)
 
 
@@ -97,10 +97,3 @@ def _look(workplace: Workplace, noted: list[NotedHead], language: Language) -> N
             last = progress.count
             words = Message("cli.log.progress", count=progress.count, size=progress.size)
             click.echo(words.in_(language), err=True)
-
-
-def _say_what_was_made(workplace: Workplace, language: Language) -> None:
-    """On standard error: what is printed is for a file."""
-    key = workplace.log_key
-    if key.made is not None:
-        click.echo(log_key_line(key.signer.key, key.made).in_(language), err=True)

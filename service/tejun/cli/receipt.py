@@ -10,13 +10,13 @@ from tejun.cli import options
 from tejun.cli.command import command
 from tejun.cli.files import write
 from tejun.cli.lines import echo_lines, echo_refusal
+from tejun.cli.log_keys import say_key_that_was_made
 from tejun.cli.parameters import argument, option
 from tejun.cli.values import FILE, Choice, PathTo
 from tejun.errors import BundleError, ProofError
 from tejun.operations.noted import find_note_key
 from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
 from tejun.present.lines import MarkedLine
-from tejun.present.log import log_key_line
 from tejun.words import Message
 
 _BAD = 1
@@ -45,9 +45,7 @@ def receipt(
     language = options.session_of(context).language
     with open_workplace(settings_for_command(os.environ)) as workplace:
         data = _receipt(workplace, decision_id, form, with_input=with_input)
-        log_key = workplace.log_key
-        if log_key.made is not None:
-            click.echo(log_key_line(log_key.signer.key, log_key.made).in_(language), err=True)
+        say_key_that_was_made(workplace, language)
     if out is not None:
         write(out, data)
         click.echo(str(out))

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any
 
 from tejun import canonical
+from tejun.model.mentions import names_of
 from tejun.model.names import LONGEST_NAME, prepare_name
 from tejun.model.places import Places
 from tejun.model.walks import Contents, contents_of, path_of
@@ -85,27 +86,25 @@ def _with_corporation(bodies: Iterable[list[str]]) -> dict[str, str]:
     return {name: whole for name, (whole, *others) in found.items() if name and not others}
 
 
-def _holders(facts: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _holders(facts: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     yield from facts.get("institutions", [])
     yield from (entry for _, entry in _supporters(facts))
-
-
-def _names_of(holder: Mapping[str, Any]) -> Iterator[str]:
-    yield holder["name"]
-    yield from (other["name"] for other in holder.get("other_names", []))
 
 
 def _bodies(facts: Mapping[str, Any]) -> Iterator[str]:
     """Every name of an institution or supporter, and of the bodies that people declare."""
     for holder in _holders(facts):
-        yield from _names_of(holder)
+        yield from names_of(holder)
     for person in facts.get("people", []):
-        yield from _declared_bodies(person.get("disclosures", {}))
-        yield from (
-            post["institution"] for post in person.get("affiliations", {}).get("entries", [])
-        )
-        yield from (post["employer"] for post in person.get("employment", {}).get("entries", []))
+        yield from _bodies_of(person)
     yield from _related_bodies(facts)
+
+
+def _bodies_of(person: Mapping[str, Any]) -> Iterator[str]:
+    """Those that the person declares, and the employers."""
+    yield from _declared_bodies(person.get("disclosures", {}))
+    for key, named in (("affiliations", "institution"), ("employment", "employer")):
+        yield from (post[named] for post in person.get(key, {}).get("entries", []))
 
 
 def _related_bodies(facts: Mapping[str, Any]) -> Iterator[str]:
@@ -119,13 +118,9 @@ def _related_bodies(facts: Mapping[str, Any]) -> Iterator[str]:
         return
     bodies = set(related)
     for person in people:
-        disclosures = person.get("disclosures", {})
-        bodies.update(_declared_bodies(disclosures))
-        bodies.update(
-            grant["funder"] for grant in disclosures.get("funding", {}).get("entries", [])
-        )
-        for key, named in (("affiliations", "institution"), ("employment", "employer")):
-            bodies.update(post[named] for post in person.get(key, {}).get("entries", []))
+        funding = person.get("disclosures", {}).get("funding", {})
+        bodies.update(_bodies_of(person))
+        bodies.update(grant["funder"] for grant in funding.get("entries", []))
     yield from bodies
     yield from {_without_remark(body) for body in bodies} - {""}
 
@@ -137,7 +132,7 @@ def _without_remark(body: str) -> str:
 def _other_names(facts: Mapping[str, Any]) -> Iterator[str]:
     """Every name of a person, and every one searched."""
     for person in facts.get("people", []):
-        yield from _names_of(person)
+        yield from names_of(person)
     for holder in (*facts.get("people", []), *_holders(facts)):
         for run in holder.get("screening", []):
             yield from run["queried_names"]
@@ -183,7 +178,7 @@ def _places(facts: Mapping[str, Any]) -> dict[str, list[list[str]]]:
             }
     if not kept:
         return {}
-    places = Places(name for person in people for name in _names_of(person))
+    places = Places(name for person in people for name in names_of(person))
     return {
         **{text: places.named(text) for text in looked_at},
         **{text: places.kept_at(text) for text in kept},

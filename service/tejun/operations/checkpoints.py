@@ -56,11 +56,11 @@ def _require_cosigned(log: "PublicLog") -> None:
     size = log.last_checkpoint_size()
     if size is None:
         return
-    had, now = log.head_at(size), log.head()
+    had = log.head_at(size)
     for each in log.checkpoints(size):
         cosigned = read_checkpoint(read_note(each).text).head
         if cosigned != had:
-            raise forked_from_log(cosigned, had or now)
+            raise forked_from_log(cosigned, had or log.head())
 
 
 def read_tile(workplace: Workplace, path: str) -> bytes | None:

@@ -13,19 +13,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from tejun.decide.digests import require_unaltered
 from tejun.errors import InvalidInputError
-from tejun.operations.log import last_of
-from tejun.operations.workplace import open_record
+from tejun.operations.log import look_over
+from tejun.operations.workplace import open_record, place_of
 from tejun.settings import Settings
 from tejun.store.records import altered
 from tejun.transparency.tree import TreeHead
 from tejun.words import Message
-
-if TYPE_CHECKING:
-    from tejun.store.store import Store
 
 _LOG = "-wal"
 
@@ -47,7 +43,7 @@ def back_up(settings: Settings, file: Path) -> Copied:
     with _made_whole(file) as unfinished, open_record(settings) as record:
         record.copy_to(unfinished)
         with Store.open(unfinished) as copy:
-            head = _look_over(copy)
+            head = look_over(copy)
         if record.log.head_at(head.size) != head:
             raise altered(f"1–{head.size}", Message("operations.copies.another_head"))
     return Copied(file, head)
@@ -77,7 +73,7 @@ def _restore_file(database: Path, file: Path) -> Copied:
     with _made_whole(database) as unfinished:
         shutil.copyfile(file, unfinished)
         with Store.open(unfinished) as record:
-            head = _look_over(record)
+            head = look_over(record)
     return Copied(database, head)
 
 
@@ -86,20 +82,16 @@ def _restore_in_postgres(settings: Settings, file: Path) -> Copied:
     from tejun.store.database import SqliteDatabase  # noqa: PLC0415 - as above
     from tejun.store.errors import record_file  # noqa: PLC0415
     from tejun.store.postgres import restoring  # noqa: PLC0415
-    from tejun.store.postgres.place import Place  # noqa: PLC0415
     from tejun.store.store import Store  # noqa: PLC0415
     from tejun.store.tables import RECORD  # noqa: PLC0415
 
-    place = Place(str(settings.database_url), str(settings.record))
     with tempfile.TemporaryDirectory(dir=file.parent) as folder:
         path = Path(shutil.copyfile(file, Path(folder) / "tejun.db"))
         Store.open(path).close()  # what an earlier tejun recorded has its entries then
         with SqliteDatabase(record_file(path), RECORD) as source:
-            return Copied(settings.record, restoring.restore(place, source, require_unaltered))
-
-
-def _look_over(record: "Store") -> TreeHead:
-    return last_of(record.check_log(require_unaltered)).head
+            return Copied(
+                settings.record, restoring.restore(place_of(settings), source, require_unaltered)
+            )
 
 
 @contextmanager

@@ -232,13 +232,11 @@ def _record(settings: Settings, *, both: bool) -> Iterator[Diagnosis]:
 
 def _try_server(settings: Settings) -> "tuple[int, Rights]":
     """How many records there are, each as it was written, and what the role may do."""
-    from tejun.decide.digests import require_unaltered  # noqa: PLC0415 - SQLModel takes half a second to import
-    from tejun.operations.log import last_of  # noqa: PLC0415
+    from tejun.operations.log import look_over  # noqa: PLC0415 - SQLModel takes half a second to import
 
     with open_record(settings) as store:
         store.check_writable()
-        size = last_of(store.check_log(require_unaltered)).head.size
-        return size, store.look_at_rights()
+        return look_over(store).size, store.look_at_rights()
 
 
 def _database(settings: Settings) -> Diagnosis:
@@ -291,8 +289,7 @@ def _reports(settings: Settings) -> Diagnosis:
 
 def _try_record(settings: Settings) -> tuple[bool, int]:
     """Whether its pages were looked through to their end, and how many records there are, each as it was written."""
-    from tejun.decide.digests import require_unaltered  # noqa: PLC0415 - SQLModel takes half a second to import
-    from tejun.operations.log import last_of  # noqa: PLC0415
+    from tejun.operations.log import look_over  # noqa: PLC0415 - SQLModel takes half a second to import
     from tejun.store.checks import check_complete  # noqa: PLC0415
     from tejun.store.database import check_room  # noqa: PLC0415
     from tejun.store.errors import record_file  # noqa: PLC0415
@@ -304,7 +301,7 @@ def _try_record(settings: Settings) -> tuple[bool, int]:
         return True, 0
     with Store.open(settings.database, timeout_seconds=settings.store_seconds) as store:
         store.check_writable()
-        return store.is_looked_through, last_of(store.check_log(require_unaltered)).head.size
+        return store.is_looked_through, look_over(store).size
 
 
 def _cache(path: Path | None, engine: WasmEngine) -> Diagnosis:

@@ -6,8 +6,9 @@ noted has lost, changed and moved nothing since.
 May not know: where a head was kept, or how it is shown.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tejun.base64_text import write_base64
 from tejun.decide.digests import require_unaltered
@@ -18,6 +19,9 @@ from tejun.store.log import Checked
 from tejun.store.records import altered
 from tejun.transparency.tree import EMPTY_ROOT, TreeHead
 from tejun.words import Message
+
+if TYPE_CHECKING:
+    from tejun.store.store import Store
 
 
 @dataclass(frozen=True)
@@ -70,10 +74,13 @@ def _require_noted(noted: NotedHead, checked: Checked) -> None:
     raise altered(f"1–{size}", Message("operations.log.another_root", size=size))
 
 
-def last_of(checked: Iterable[Checked]) -> Checked:
-    """The last, which has the whole."""
-    *_, last = checked
-    return last
+def look_over(record: "Store") -> TreeHead:
+    """The head of the log, after every decision and every entry was looked at.
+
+    Raises AlteredRecordError, which names the first that is not as it was, or StoreError.
+    """
+    *_, last = record.check_log(require_unaltered)
+    return last.head
 
 
 def head_text(head: TreeHead) -> str:

@@ -9,6 +9,7 @@ May not know: what a form adds.
 from dataclasses import dataclass
 from pathlib import Path
 
+from tejun.operations.workplace import place_of
 from tejun.settings import Settings
 
 
@@ -31,9 +32,8 @@ def migrate_record(settings: Settings) -> Migrated:
 def _migrate(settings: Settings) -> int | None:
     if settings.database_url is not None:
         from tejun.store.postgres.migrating import migrate  # noqa: PLC0415 - nobody else needs it
-        from tejun.store.postgres.place import Place  # noqa: PLC0415
 
-        return migrate(Place(settings.database_url, str(settings.record)))
+        return migrate(place_of(settings))
     from tejun.store.store import Store  # noqa: PLC0415 - as above
 
     with Store.open(settings.database, timeout_seconds=settings.store_seconds) as store:

@@ -52,7 +52,7 @@ def cose_receipt_of(workplace: Workplace, decision_id: str) -> bytes:
 
 def _prove(workplace: Workplace, decision_id: str) -> ProvenRecord:
     """The record and the proof of its entry, under the checkpoint that says most."""
-    find_record(workplace, decision_id)  # whoever has no record is told so, and none is made
+    find_record(workplace, decision_id)  # where there is no record, none is made
     log = workplace.store.log
     proven = log.prove(decision_id)
     require_unaltered(proven.record)

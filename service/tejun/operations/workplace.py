@@ -30,6 +30,7 @@ from tejun.signing import TrustedKeys, trusted_keys_or_example
 from tejun.terms import JST
 
 if TYPE_CHECKING:
+    from tejun.store.postgres.place import Place
     from tejun.store.reports import Reports
     from tejun.store.store import Store
 
@@ -305,10 +306,15 @@ def open_record(settings: Settings) -> "Store":
 
     if settings.database_url is None:
         return Store.open(settings.database, timeout_seconds=settings.store_seconds)
+    seconds = settings.store_seconds
+    return Store.open_in_postgres(place_of(settings), settings.database, timeout_seconds=seconds)
+
+
+def place_of(settings: Settings) -> "Place":
+    """Where the record lies in PostgreSQL, which the settings name."""
     from tejun.store.postgres.place import Place  # noqa: PLC0415 - nobody else needs it
 
-    place = Place(settings.database_url, str(settings.record))
-    return Store.open_in_postgres(place, settings.database, timeout_seconds=settings.store_seconds)
+    return Place(str(settings.database_url), str(settings.record))
 
 
 def _reports(settings: Settings, database: Path) -> "Reports":

@@ -62,7 +62,7 @@ def result_digest(connection: Connection) -> ColumnElement[Any]:
 
 @cache
 def _dialect(name: str) -> Dialect:
-    """Loaded when it is first spoken: there is one in a process."""
+    """Loaded when it is first needed: there is one in a process."""
     driver, parameters = _DRIVERS[name]
     kind: Any = URL.create(driver).get_dialect()
     dialect: Dialect = kind(paramstyle=parameters)

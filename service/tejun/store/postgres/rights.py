@@ -3,7 +3,7 @@
 The triggers of the tables refuse to change or remove a row, whoever asks; who owns the tables, or is superuser, can
 take the triggers away. So a service has a role of its own, which is neither (docs/postgresql.md).
 
-May not know: who is told.
+May not know: where that is shown.
 """
 
 from sqlalchemy import Connection
