@@ -80,7 +80,7 @@ test_what_is_asked_about_an_institution_is_withheld_where_it_is_named[note] if {
 test_what_contradicts_itself_is_not_lifted_by_what_is_withheld[reason] if {
 	some reason in {
 		"access_differs", "none_beside_posts", "left_institution", "differs_from_questionnaire",
-		"differs_from_talent_programs", "differs_from_declarations",
+		"differs_from_talent_programs", "differs_from_declarations", "body_without_relation",
 	}
 	said := object.union(wanting, {"reason": reason})
 	left([entry], said, []) == said

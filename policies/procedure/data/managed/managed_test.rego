@@ -185,3 +185,18 @@ test_a_name_beside_an_identifier_makes_no_wrong_one_right[note] if {
 	}
 	found(entry, datasets)[0][0] == reason
 }
+
+test_only_a_plan_that_is_there_is_newer_than_a_list_of_nothing[note] if {
+	nothing := {"state": "none", "declared": declared, "reason": "管理対象とすべきデータは生じない"}
+	lead := {"id": "aoba", "role": "lead", "managed_data": nothing}
+	some note, [plan, expected] in {
+		"of before it": [{"state": "provided", "declared": declared, "entries": [{"by": "松井"}]}, "declared_none"],
+		"of after it": [{"state": "provided", "declared": later, "entries": [{"by": "松井"}]}, "none_before_plan"],
+		"not to be had": [{"state": "unobtainable", "declared": later, "reason": "作成中", "entries": []}, "declared_none"],
+		"not applicable": [{"state": "none", "declared": later, "reason": "作成しない", "entries": []}, "declared_none"],
+	}
+	found := managed.findings with input as {"as_of": "2026-11-20", "facts": {"institutions": [lead], "dmp": plan}}
+	found[0].reason == expected
+}
+
+later := {"by": "研究推進部", "on": "2026-11-12"}

@@ -259,3 +259,11 @@ test_no_link_is_no_older_than_what_followed_by_its_own_day[note] if {
 	partner := object.union(signed_anew(days), {"foreign_link": {"state": "none", "declared": declared}})
 	reason({"partner": partner}, "none") == expected
 }
+
+test_only_a_no_can_be_older_than_the_capital[state] if {
+	some state, expected in {"none": "link_before_capital", "unknown": "foreign_link_unknown"}
+	partner := object.union(signed_anew([{"on": "2026-10-05"}, {"on": "2026-11-02"}]), {
+		"foreign_link": {"state": state, "declared": declared},
+	})
+	reason({"partner": partner}, "none") == expected
+}
