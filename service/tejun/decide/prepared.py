@@ -16,7 +16,7 @@ from typing import Any
 
 from tejun import canonical
 from tejun.model.mentions import names_of
-from tejun.model.names import LONGEST_NAME, prepare_name
+from tejun.model.names import LONGEST_NAME, NameReader
 from tejun.model.places import Places
 from tejun.model.walks import Contents, contents_of, path_of
 
@@ -48,17 +48,18 @@ def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str
     the text that names them.
     """
     places = _places(facts)
+    contents = contents or contents_of(facts)
     return {
-        "names": _prepared_names(facts),
-        "digests": dict(_digests(facts, contents or contents_of(facts))),
+        "names": _prepared_names(facts, contents.names),
+        "digests": dict(_digests(facts, contents)),
         **({"places": places} if places else {}),
     }
 
 
-def _prepared_names(facts: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+def _prepared_names(facts: Mapping[str, Any], read: NameReader) -> dict[str, dict[str, Any]]:
     bodies = set(_bodies(facts))
     names = {
-        name: prepare_name(name)
+        name: dict(read.prepare(name))
         for name in sorted(bodies | set(_other_names(facts)))
         if len(name) <= LONGEST_NAME
     }

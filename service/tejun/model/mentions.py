@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
-from tejun.model.names import LONGEST_NAME, prepare_name, words_of
+from tejun.model.names import LONGEST_NAME, NameReader
 from tejun.reading import Path
 
 _MOST_WORDS = 6
@@ -41,16 +41,15 @@ _OTHERS_TOO = re.compile(r"ほか|[他外]\s*\d|一同|全員|et al|and others",
 class Listed:
     """People, or bodies, each by its place in the facts, with every name and number that the facts give for it."""
 
-    def __init__(self, named: Iterable[tuple[Path, str]]) -> None:
-        """Of each its first name is how it is called."""
+    def __init__(self, named: Iterable[tuple[Path, str]], names: NameReader) -> None:
+        """Of each its first name is how it is called; `names` are the document's."""
         self._called: dict[Path, str] = {}
         self._holder: dict[str, Path] = {}
         self._forms: dict[Path, set[str]] = defaultdict(set)
         self._own_words: dict[Path, set[str]] = defaultdict(set)
         self._words: set[str] = set()
-        # One office signs most of a document: what it is called is taken apart once.
-        self._read_forms = cache(lambda text: prepare_name(text)["forms"])
-        self._read_words = cache(words_of)
+        self._names = names
+        # One office signs most of a document: whom its name means is looked for once.
         self.named_instead = cache(self._named_instead)
         self._known = cache(self._known_part)
         for place, name in named:
@@ -59,8 +58,8 @@ class Listed:
                 self._list(place, name)
 
     def _list(self, place: Path, name: str) -> None:
-        forms = [form for form in prepare_name(name)["forms"] if len(form) > 1]
-        words = words_of(name)
+        forms = [form for form in self._forms_of(name) if len(form) > 1]
+        words = self._names.words(name)
         for form in forms:
             self._holder.setdefault(form, place)
             self._words.update(form.split())
@@ -68,30 +67,34 @@ class Listed:
         self._own_words[place].update(words)
         self._words.update(words)
 
+    def _forms_of(self, text: str) -> list[str]:
+        forms: list[str] = self._names.prepare(text)["forms"]
+        return forms
+
     def called(self, place: Path) -> str:
         """The name under which it is listed."""
         return self._called[place]
 
     def is_called(self, text: str, place: Path) -> bool:
         """Whether a text is a name of whom stands at the place, and nothing more."""
-        forms = self._read_forms(text) if len(text) <= LONGEST_NAME else []
+        forms = self._forms_of(text) if len(text) <= LONGEST_NAME else []
         return not self._forms[place].isdisjoint(forms)
 
     def whose_whole_name(self, text: str, place: Path) -> Path | None:
         """Who else is meant by a text that is a name and nothing more; not whom stands at the place."""
         if len(text) > LONGEST_NAME or self.is_called(text, place):
             return None
-        forms = self._read_forms(text)
+        forms = self._forms_of(text)
         return next((self._holder[form] for form in forms if form in self._holder), None)
 
     def _named_instead(self, text: str, place: Path) -> Path | None:
         """Whom a text names that does not name, by any word of a name, whoever stands at the place."""
-        if len(text) > LONGEST_NAME or _OTHERS_TOO.search(text):
+        if len(text) > LONGEST_NAME:
             return None
-        words = self._read_words(text)
+        words = self._names.words(text)
         forms = set(self._forms_in(words)) if len(words) <= _LONGEST_TEXT else set()
         others = {self._holder[form]: form for form in forms - self._forms[place]}
-        if not others or forms & self._forms[place]:
+        if not others or forms & self._forms[place] or _OTHERS_TOO.search(text):
             return None
         other = min(others, key=str)
         return None if self._is_alluded_to(place, words, other) else other
@@ -139,7 +142,9 @@ def names_of_body(body: dict[str, Any]) -> Iterator[str]:
     """The same of an institution or supporter, and each without its legal form."""
     for name in names_of(body):
         yield name
-        yield _LEGAL_FORM.sub(" ", name)
+        alone = _LEGAL_FORM.sub(" ", name)
+        if alone != name:
+            yield alone
 
 
 def is_company(name: str) -> bool:

@@ -8,6 +8,7 @@ May not know: whose names they are.
 
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 LONGEST_NAME = 400
@@ -21,7 +22,10 @@ def prepare_name(name: str) -> dict[str, Any]:
     hyphen or an apostrophe within a word divides it, or not. Blanks count for nothing but in Latin letters, where they
     alone tell one name from another (Zhang Anna, Zhan Ganna).
     """
-    letters = _letters(name)
+    return _prepared(_letters(name))
+
+
+def _prepared(letters: str) -> dict[str, Any]:
     divided = _words(letters)
     whole = letters.translate(_UNDIVIDED).split()
     latin = _is_latin("".join(divided))
@@ -33,6 +37,15 @@ def prepare_name(name: str) -> dict[str, Any]:
 def words_of(text: str) -> list[str]:
     """The words of a text as they compare, in their order; a hyphen or an apostrophe within a word divides it."""
     return _words(_letters(text))
+
+
+class NameReader:
+    """The names and texts of one document, each taken apart once: its forms (`prepare`), and its words in order."""
+
+    def __init__(self) -> None:
+        letters = cache(_letters)
+        self.prepare = cache(lambda name: _prepared(letters(name)))
+        self.words = cache(lambda text: _words(letters(text)))
 
 
 def _letters(text: str) -> str:

@@ -17,16 +17,16 @@ from typing import Any, NamedTuple
 from tejun import canonical
 from tejun.model.mentions import Listed, names_of, names_of_body
 from tejun.model.mistakes import Mistake
-from tejun.model.names import words_of
-from tejun.model.walks import own_facts
+from tejun.model.names import NameReader, words_of
+from tejun.model.walks import Contents, own_facts
 from tejun.reading import Path
 from tejun.words import Message
 from tejun.words.quoting import quoted
 
 
-def pasted_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
-    """Each place at which something of another's stands."""
-    people = Listed(_named_people(facts))
+def pasted_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
+    """Each place at which something of another's stands; `contents` is what there is in the facts."""
+    people = Listed(_named_people(facts), contents.names)
     yield from _shared_errors(facts)
     for i, person in enumerate(facts["people"]):
         path: Path = ("people", i)
@@ -34,7 +34,7 @@ def pasted_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
         yield from _titled_as_another(person, path, people)
         yield from _looks_at_another(person, path, people)
         yield from _own_supervisor(person, path, people)
-    yield from _of_another_body(facts)
+    yield from _of_another_body(facts, contents.names)
     yield from _whole_blocks(facts)
     yield from _letters(facts)
 
@@ -167,7 +167,7 @@ def _own_supervisor(person: dict[str, Any], path: Path, people: Listed) -> Itera
 # --- another body's -----------------------------------------------------------------------------------
 
 
-def _of_another_body(facts: dict[str, Any]) -> Iterator[Mistake]:
+def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mistake]:
     """What is of a joint institution or supporter, and names another of them.
 
     The lead institution is named at all of them: it declares, and what it has to do with them is looked into.
@@ -177,9 +177,9 @@ def _of_another_body(facts: dict[str, Any]) -> Iterator[Mistake]:
         for i, institution in enumerate(facts["institutions"])
         if institution["role"] == "joint"
     }
-    institutions = Listed(_named_bodies(joint))
+    institutions = Listed(_named_bodies(joint), names)
     bodies: dict[Path, dict[str, Any]] = {**joint, **dict(_supporters(facts))}
-    listed = Listed(_named_bodies(bodies))
+    listed = Listed(_named_bodies(bodies), names)
     for path, body in bodies.items():
         yield from _looks_at_another(body, path, listed)
     for path, institution in joint.items():

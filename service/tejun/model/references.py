@@ -44,7 +44,7 @@ def reference_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mist
     yield from run_errors(facts)
     yield from day_errors(facts, contents)
     yield from plan_errors(facts)
-    yield from pasted_errors(facts)
+    yield from pasted_errors(facts, contents)
     yield from two_names_errors(facts)
     yield from signer_errors(facts, contents)
     yield from placeholder_errors(facts, contents)

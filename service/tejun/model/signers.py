@@ -28,11 +28,12 @@ _Act = tuple[Callable[[], Path], str, str]
 def signer_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
     """Each act that says for which institution it is, or counts as the lead's, and names another listed one instead."""
     institutions = dict(_by_id(facts))
-    listed = Listed(
+    named = (
         (path, name)
         for path, institution in institutions.values()
         for name in names_of_body(institution)
     )
+    listed = Listed(named, contents.names)
     for path, holder, signed in _acts(facts, contents, institutions):
         place, institution = institutions[holder]
         other = listed.named_instead(signed, place)

@@ -7,9 +7,10 @@ May not know: what is looked for.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from tejun.model.names import NameReader
 from tejun.reading import Path
 
 _FOREIGN = "madmp"
@@ -35,6 +36,9 @@ class Contents:
 
     texts: set[str]
     """Every text, each once: ids, days and words of a list come again and again."""
+
+    names: NameReader = field(default_factory=NameReader, compare=False, repr=False)
+    """What is read of names: those of the same people and offices come again and again."""
 
 
 def contents_of(facts: dict[str, Any]) -> Contents:
