@@ -64,8 +64,8 @@ $(VENV)/dev.stamp: requirements/dev.txt $(VENV)/runtime.stamp
 setup: $(VENV)/dev.stamp $(VENV)/catalogs.stamp ## install everything that Python needs into .venv
 
 .PHONY: tools
-tools: ## put the pinned opas (the newest and the oldest) and regal into .tools
-	@$(PYTHON) tools/install.py opa opa-oldest regal
+tools: ## put the pinned opas (the newest and the oldest), regal and what reads the log into .tools
+	@$(PYTHON) tools/install.py opa opa-oldest regal sumdb
 
 .PHONY: lock
 lock: setup ## resolve the locks again; `make lock ARGS=--upgrade` moves to the newest versions

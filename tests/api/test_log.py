@@ -1,5 +1,7 @@
 """The record's own log over HTTP: what a witness and a verifier fetch, and nothing else of any decision."""
 
+import base64
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,8 +12,16 @@ from tejun.app import create_app
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.registry import Registry
 from tejun.settings import Settings
+from tejun.signing.notes import NoteSigner
 from tejun.store.store import Store
-from tejun.transparency.checkpoint import Log, SignedCheckpoint, verify_checkpoint
+from tejun.transparency.checkpoint import (
+    Checkpoint,
+    Log,
+    SignedCheckpoint,
+    sign_checkpoint,
+    verify_checkpoint,
+)
+from tejun.transparency.proof import LogProof
 from tejun.transparency.tiles import Tile, TileHashes, entries_between, read_entries, tiles_between
 from tejun.transparency.tree import (
     TreeHead,
@@ -24,6 +34,8 @@ from tejun.transparency.tree import (
 )
 
 from tests.api.support import problem
+from tests.support.cases import ROOT
+from tests.support.receipts import OTHER_LOG
 from tests.support.records import record
 
 COUNT = 600
@@ -44,9 +56,18 @@ def served(
             yield client, store
 
 
+def signed_by(client: TestClient) -> NoteSigner:
+    return client.app.state.parts.workplace.log_key.signer  # type: ignore[attr-defined, no-any-return]
+
+
+def note_of(client: TestClient, head: TreeHead) -> bytes:
+    """A checkpoint of this head as the log signs it."""
+    return sign_checkpoint(Checkpoint("tejun.example/log", head), signed_by(client)).data
+
+
 def signed(client: TestClient) -> SignedCheckpoint:
-    key = client.app.state.parts.workplace.log_key.signer.key  # type: ignore[attr-defined]
-    return verify_checkpoint(client.get("/checkpoint").content, Log("tejun.example/log", (key,)))
+    log = Log("tejun.example/log", (signed_by(client).key,))
+    return verify_checkpoint(client.get("/checkpoint").content, log)
 
 
 def fetch(client: TestClient, tile: Tile) -> bytes:
@@ -170,3 +191,87 @@ def test_what_is_recorded_stands_in_the_next_checkpoint(client: TestClient) -> N
     text = client.get("/checkpoint").text
     assert text.split("\n")[1] == "1"
     assert store.log.head() == TreeHead(1, hash_leaf(store.log.prove("d").opening.entry))
+
+
+# --- as Go's checksum database reads logs ----------------------------------------------------------
+
+SUMDB = ROOT / ".tools" / "sumdb"
+
+
+def sumdb(*arguments: object, given: bytes = b"") -> tuple[int, str]:
+    """What `tools/sumdb` makes of them: how it ends, and what it says."""
+    command = [str(part) for part in (SUMDB, *arguments)]
+    run = subprocess.run(command, input=given, capture_output=True, check=False)
+    return run.returncode, (run.stdout or run.stderr).decode().strip()
+
+
+@pytest.fixture
+def downloaded(served: tuple[TestClient, Store], tmp_path: Path) -> Path:
+    """A folder with the checkpoint, and every tile and bundle of entries of its tree."""
+    client, _ = served
+    size = signed(client).checkpoint.head.size
+    (tmp_path / "checkpoint").write_bytes(client.get("/checkpoint").content)
+    for tile in (*tiles_between(0, size), *entries_between(0, size)):
+        file = tmp_path / tile.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(fetch(client, tile))
+    return tmp_path
+
+
+def key_of(client: TestClient) -> str:
+    return signed_by(client).key.text
+
+
+def test_go_reads_every_entry_of_the_log(
+    served: tuple[TestClient, Store], downloaded: Path
+) -> None:
+    client, store = served
+    head = store.log.head()
+    root = base64.b64encode(head.root).decode()
+    assert sumdb("log", key_of(client), downloaded) == (0, f"{head.size} {root}")
+
+
+def test_go_sees_that_the_log_only_grew(served: tuple[TestClient, Store], downloaded: Path) -> None:
+    client, store = served
+    earlier, another = downloaded / "earlier", downloaded / "another"
+    for size in (1, 255, 256, 257, 300, COUNT):
+        head = store.log.head_at(size)
+        assert head is not None
+        earlier.write_bytes(note_of(client, head))
+        assert sumdb("log", key_of(client), downloaded, earlier)[0] == 0, size
+    another.write_bytes(note_of(client, TreeHead(300, bytes(32))))
+    code, said = sumdb("log", key_of(client), downloaded, another)
+    assert (code, "invalid" in said or "inconsistent" in said) == (1, True), said
+
+
+@pytest.mark.parametrize(
+    "name", ["tile/0/000", "tile/0/002.p/88", "tile/1/000.p/2", "tile/entries/001"]
+)
+def test_go_refuses_a_file_in_which_a_bit_is_another(
+    served: tuple[TestClient, Store], downloaded: Path, name: str
+) -> None:
+    file = downloaded / name
+    data = bytearray(file.read_bytes())
+    data[-1] ^= 1
+    file.write_bytes(data)
+    code, said = sumdb("log", key_of(served[0]), downloaded)
+    assert (code, bool(said)) == (1, True)
+
+
+def test_go_refuses_the_key_of_another_log(downloaded: Path) -> None:
+    code, said = sumdb("log", OTHER_LOG.key.text, downloaded)
+    assert (code, "signature" in said or "verif" in said) == (1, True), said
+
+
+def test_go_takes_the_proof_of_each_entry_and_of_no_other(
+    served: tuple[TestClient, Store], tmp_path: Path
+) -> None:
+    client, store = served
+    proof = tmp_path / "entry.tlog-proof"
+    for index in (0, 255, 256, COUNT - 1):
+        proven = store.log.prove(f"d-{index}")
+        note = note_of(client, proven.head)
+        proof.write_bytes(LogProof(proven.index, proven.hashes, note).data)
+        entry = proven.opening.entry
+        assert sumdb("proof", key_of(client), proof, given=entry)[0] == 0, index
+        assert sumdb("proof", key_of(client), proof, given=entry[::-1])[0] == 1, index
