@@ -1,17 +1,12 @@
 """What happens to the record when its server, a process or a connection goes: nothing that was answered is lost, there
 is one log, and it goes on by itself when the server is back."""
 
-import multiprocessing
-import os
-import signal
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
-from multiprocessing.connection import Connection
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
-from typing import Any
 
 import pytest
 from tejun.errors import StoreError
@@ -19,13 +14,11 @@ from tejun.store.postgres import connecting
 from tejun.store.postgres.database import PostgresDatabase
 from tejun.store.postgres.place import Place
 from tejun.store.protocol import Database
-from tejun.store.records import Record
 from tejun.store.store import Store
 from tejun.store.tables import APPLICATION_ID
 
 from tests.support.postgres import PostgresServer
 from tests.support.records import record
-from tests.support.sample import examples
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
@@ -182,48 +175,3 @@ def test_a_process_that_hangs_in_its_turn_loses_it(
 
 
 # --- processes -----------------------------------------------------------------------------------
-
-
-def _record_for_ever(place: Place, answers: "Connection[Any, Any]") -> None:
-    """Runs in a process of its own, until it is killed."""
-    with opened(place) as store, ThreadPoolExecutor(2) as pool:
-        while True:
-            records: list[Record] = [record(size=2_000) for _ in range(2)]
-            for answered in pool.map(store.append, records):
-                answers.send(answered.decision_id)
-
-
-@pytest.mark.timeout(3600)
-def test_processes_that_are_killed_at_any_moment_leave_one_whole_log(postgres_place: Place) -> None:
-    context = multiprocessing.get_context("spawn")
-    answered: list[str] = []
-    with ExitStack() as running:
-
-        def start() -> tuple[Any, Any]:
-            here, there = context.Pipe(duplex=False)
-            process = context.Process(target=_record_for_ever, args=(postgres_place, there))
-            process.start()
-            there.close()
-            running.callback(process.kill)
-            return process, here
-
-        def take(answers: Any, count: int) -> None:
-            answered.extend(answers.recv() for _ in range(count))
-
-        processes = [start(), start()]
-        for _ in range(examples(100, 2)):
-            for _, answers in processes:
-                take(answers, 20)
-            process, answers = processes.pop(0)
-            os.kill(process.pid, signal.SIGKILL)
-            process.join()
-            while answers.poll():
-                try:
-                    take(answers, 1)
-                except EOFError:
-                    break
-            take(processes[0][1], 40)
-            processes.append(start())
-        take(processes[-1][1], 5)
-    assert see_whole(postgres_place, answered) >= len(answered)
-    assert len(set(answered)) == len(answered)
