@@ -120,7 +120,43 @@ entry_since(read, entry, answered) := max([came, fact.entry_since(read.envelope,
 	not dates.reached(object.get(entry, "since", null))
 	dates.reached(answered)
 	came := appointments.came_after(people[entry.person], answered)
-} else := fact.entry_since(read.envelope, entry)
+} else := known_since(read.envelope, entry)
+
+# METADATA
+# description: |
+#   since when whom an entry names is there to be judged: of who joins later, since that was known, where it says so
+known_since(envelope, entry) := min([entry.known_since, fact.entry_since(envelope, entry)]) if {
+	dates.reached(entry.known_since)
+} else := fact.entry_since(envelope, entry)
+
+# METADATA
+# description: each entry of the institution's roster, with the list and since when it is there to be judged
+entries(institution) := [{"at": read.at, "entry": entry, "since": known_since(read.envelope, entry)} |
+	read := list(institution)
+	some entry in read.entries
+]
+
+# METADATA
+# description: |
+#   by the reference of a person whom a roster says to be there since a day of the person's own: what was judged before
+#   it, and before it was known, was not judged of that person. An object, and not a rule with keys, which would be gone
+#   through anew for each
+joined := object.union_n([{concat(":", ["person", entry.person]): known_since(read.envelope, entry)} |
+	some institution in subjects.institutions
+	read := list(institution)
+	some entry in read.entries
+	dates.reached(entry.since)
+	is_string(entry.person)
+])
+
+# METADATA
+# description: all of these people joined after a day; what was done by then was done for those who have left since
+all_joined_after(members, day) if {
+	count(members) > 0
+	every person in members {
+		joined[person.ref] > day
+	}
+}
 
 # regal ignore:line-length
 people := object.union_n([{trim_prefix(subject.ref, "person:"): subject} | some subject in subjects.named_people])

@@ -81,3 +81,66 @@ test_an_entry_stands_since_the_hire_where_nothing_but_the_whole_says_since_when[
 	since := roster.entry_since(read, entry, answered) with input as hired
 	since == expected
 }
+
+# --- who joined later
+
+# The people who are known to have joined after the day, each alone and all of them together.
+after(entries, day) := [sort(alone), together] if {
+	facts := {"institutions": [{"id": "a", "role": "lead", "roster": listed(entries)}], "people": people}
+	team := [{"ref": "person:sato"}, {"ref": "person:mori"}]
+
+	# regal ignore:with-outside-test-context
+	alone := [person.ref | some person in team; roster.all_joined_after([person], day)] with input as {
+		"as_of": "2026-11-20",
+		"facts": facts,
+	}
+
+	# regal ignore:with-outside-test-context
+	together := [true | roster.all_joined_after(team, day)] with input as {"as_of": "2026-11-20", "facts": facts}
+}
+
+test_who_joined_after_a_day_is_known_by_the_own_entry[note] if {
+	sato := "person:sato"
+	mori := "person:mori"
+	some note, [entries, expected] in {
+		"both": [
+			[{"person": "sato", "since": "2026-11-12"}, {"person": "mori", "since": "2026-11-13"}],
+			[[mori, sato], [true]],
+		],
+		"one of them": [[{"person": "sato", "since": "2026-11-12"}, {"person": "mori"}], [[sato], []]],
+		"on that day": [
+			[{"person": "sato", "since": "2026-11-01"}, {"person": "mori", "since": "2026-11-13"}],
+			[[mori], []],
+		],
+		"known on that day": [[{"person": "sato", "since": "2026-11-12", "known_since": "2026-11-01"}], [[], []]],
+		"ahead": [[{"person": "sato", "since": "2026-11-21"}], [[], []]],
+		"nobody": [[{"person": 7, "since": "2026-11-12"}], [[], []]],
+	}
+	after(entries, "2026-11-01") == expected
+}
+
+test_nobody_at_all_did_not_join_later if {
+	not roster.all_joined_after([], "2026-11-01") with input as {"as_of": "2026-11-20", "facts": {"institutions": []}}
+}
+
+test_of_two_rosters_that_name_one_person_neither_stops_the_other if {
+	lists := [
+		{"id": "a", "role": "lead", "roster": listed([{"person": "sato", "since": "2026-11-12"}])},
+		{"id": "b", "role": "joint", "roster": listed([{"person": "sato", "since": "2026-11-13"}])},
+	]
+	found := roster.joined with input as {"as_of": "2026-11-20", "facts": {"institutions": lists, "people": people}}
+	found == {"person:sato": "2026-11-13"}
+}
+
+test_who_is_known_to_join_is_judged_from_then_on[note] if {
+	some note, [entry, expected] in {
+		"joined": [{"since": "2026-11-12"}, "2026-11-12"],
+		"known before": [{"since": "2026-11-12", "known_since": "2026-11-01"}, "2026-11-01"],
+		"known after": [{"since": "2026-11-12", "known_since": "2026-11-13"}, "2026-11-12"],
+		"known on no day": [{"since": "2026-11-12", "known_since": "秋"}, "2026-11-12"],
+		"known ahead": [{"since": "2026-11-12", "known_since": "2026-11-21"}, "2026-11-12"],
+		"known, without a day of joining": [{"known_since": "2026-10-01"}, "2026-10-01"],
+	}
+	envelope := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-14"}, "entries": [entry]}
+	roster.known_since(envelope, entry) == expected with input.as_of as "2026-11-20"
+}

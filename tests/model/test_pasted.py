@@ -693,12 +693,18 @@ KITAKAZE: Path = ("institutions", AOBA, "supporters", "entries", 0)
         (*KITAKAZE, "due_diligence", "declared", "by"),
         (*KITAKAZE, "due_diligence", "entries", 0, "by"),
         (*KITAKAZE, "concerns", 0, "by"),
+        (*KITAKAZE, "compliance", "declared", "by"),
+        (*KITAKAZE, "reputation", "declared", "by"),
+        ("agreements", 0, "scope", "declared", "by"),
+        ("agreements", 0, "scope", "entries", 0, "adequacy", "by"),
+        ("risk", "judgements", 0, "by"),
     ],
 )
 @pytest.mark.parametrize(
     ("by", "is_refused"),
     [
         (MINATOS_CLERK, True),
+        ("株式会社北風計測 総務部", True),
         ("総務部 長谷川 透", False),
         (f"{MINATOS_CLERK}（青葉理工大学を兼務）", False),
         ("研究推進部 西村 和子", False),
@@ -714,6 +720,55 @@ def test_whose_act_it_is_may_be_said_instead() -> None:
     place: Path = ("people", KONDO, "due_diligence", "entries", 0)
     act = {**value_at(complete(KPROGRAM), place), "by": MINATOS_CLERK, "institution": "minato"}
     assert_refused(changed(KPROGRAM, (place, act)), None)
+
+
+@pytest.mark.parametrize(
+    ("item", "is_leads"),
+    [
+        ("capital", True),
+        ("finances", True),
+        ("compliance", True),
+        ("reputation", True),
+        ("checked_by_lead", True),
+        ("purpose", False),
+        ("record", False),
+    ],
+)
+def test_what_a_partner_says_of_itself_is_no_finding_of_the_lead(item: str, is_leads: bool) -> None:
+    place: Path = ("institutions", NORTHFIELD, "partner", item, "declared")
+    day = value_at(complete(KPROGRAM), place)["on"]
+    own = {"by": "Northfield Compound Devices 法務部 D. Albright", "on": day}
+    assert_refused(changed(KPROGRAM, (place, own)), (*place, "by") if is_leads else None)
+    assert_refused(changed(KPROGRAM, (place, {**own, "institution": "northfield"})), None)
+    assert_refused(changed(KPROGRAM, (place, {"by": AOBAS_CLERK, "on": day})), None)
+
+
+def test_what_a_joint_institution_found_of_its_own_supporter_the_lead_need_not_have() -> None:
+    facts = complete(KPROGRAM)
+    (kitakaze,) = value_at(facts, KITAKAZE[:-1])
+    place: Path = ("institutions", MINATO, "supporters")
+    declared = {"by": MINATOS_CLERK, "institution": "minato", "on": "2026-10-08"}
+    own = {**kitakaze, "id": "own", "name": "株式会社みなみ計測"}
+    own["reputation"] = {**own["reputation"], "declared": {"by": MINATOS_CLERK, "on": "2026-10-08"}}
+    listed = {"state": "provided", "declared": declared, "entries": [own]}
+    declares = pointer((*place, "entries", 0, "reputation", "declared", "by"))
+    assert declares not in refused(with_value(facts, place, listed))
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_refused"),
+    [
+        ({"since": "2026-10-06", "known_since": "2026-10-06"}, False),
+        ({"since": "2026-10-06", "known_since": "2026-09-01"}, False),
+        ({"since": "2026-10-05", "known_since": "2026-10-06"}, True),
+        ({"known_since": "2026-10-06"}, False),
+        ({"known_since": "2026-10-07"}, True),
+    ],
+)
+def test_who_joins_was_known_to_by_then(entry: dict[str, str], is_refused: bool) -> None:
+    place: Path = ("institutions", AOBA, "roster", "entries", 1)
+    facts = changed(KPROGRAM, (place, {"person": "kondo", **entry}))
+    assert_refused(facts, (*place, "known_since") if is_refused else None)
 
 
 @pytest.mark.parametrize(("person", "by"), [(MORI, AOBAS_CLERK), (TANAKA, MINATOS_CLERK)])

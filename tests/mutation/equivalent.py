@@ -11,12 +11,13 @@ QUICK = (
     "a look at the whole, so that runs are read only where one is in doubt; each is looked at again"
 )
 QUICK_BODIES = "likewise: hardly any body declares either, and what it declares is read again"
-QUICK_ITEMS = "likewise: of one entry alone none is older than another"
+QUICK_ITEMS = "likewise: of one entry alone none is older than another, and where nothing differs nothing was corrected"
 QUICK_PARTNERS = "likewise: hardly any partner withholds a thing, and what it withholds is read again for each cell"
 QUICK_MARKS = "likewise: hardly any mark raises a concern, and which of an institution's stands is asked again"
 QUICK_RUNS = "likewise: the runs are read only where one came after the check; the others are no newer than it"
 QUICK_DAYS = "likewise: of what was run by the last day the list is no older on the day of the run than on that day"
 QUICK_YEARS = "likewise: what began since a training began in no earlier year than the first one's"
+MAY_HAVE_CHANGED = "procedure/joint/foreign_company/foreign_company.rego may_have_changed:"
 RUN_SINCE = (
     "procedure/scope/joint_institution/joint_institution.rego run_since:"
     " count([run | some run in searched.fact.screening; run.run_on > checked])"
@@ -66,10 +67,10 @@ EQUIVALENT: dict[str, str] = {
     "procedure/due_diligence/discrepancies/discrepancies.rego places: is_object(envelopes) → true": (
         "what is no object has numbers for keys: `concat` over them is undefined"
     ),
-    "procedure/joint/foreign_company/foreign_company.rego last_added:"
-    " count(subject.fact.partner[name].entries) > 1 → true": QUICK_ITEMS,
-    "procedure/joint/foreign_company/foreign_company.rego last_added:"
-    " count(subject.fact.partner[name].entries) > 1 → count(subject.fact.partner[name].entries) >= 1": QUICK_ITEMS,
+    f"{MAY_HAVE_CHANGED} count(envelope.entries) > 1 → true": QUICK_ITEMS,
+    f"{MAY_HAVE_CHANGED} count(envelope.entries) > 1 → count(envelope.entries) >= 1": QUICK_ITEMS,
+    f"{MAY_HAVE_CHANGED} count(envelope.discrepancies) > 0 → true": QUICK_ITEMS,
+    f"{MAY_HAVE_CHANGED} count(envelope.discrepancies) > 0 → count(envelope.discrepancies) >= 0": QUICK_ITEMS,
     'procedure/joint/foreign_company/foreign_company.rego claimed: subject.fact.partner.business.state == "provided"'
     " → true": QUICK_BODIES,
     "procedure/joint/foreign_company/foreign_company.rego claimed:"

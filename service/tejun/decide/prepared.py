@@ -18,7 +18,7 @@ from tejun import canonical
 from tejun.model.mentions import names_of
 from tejun.model.names import LONGEST_NAME, NameReader
 from tejun.model.places import Places
-from tejun.model.walks import Contents, contents_of, path_of
+from tejun.model.walks import FOUND_OF_BODIES, Contents, contents_of, path_of
 
 DIGEST_LENGTH = 16
 """How many hexadecimal digits of the SHA-256 stand in an indicator's key: nobody finds another entry with the same."""
@@ -205,7 +205,6 @@ def _digest(entry: Any) -> str:
     return hashlib.sha256(canonical.dumps(content)).hexdigest()[:DIGEST_LENGTH]
 
 
-_ASSESSED = ("capital", "finances", "compliance", "reputation")
 _OF_PEOPLE = (
     ("disclosures", "records"),
     ("disclosures", "talent_programs"),
@@ -213,7 +212,7 @@ _OF_PEOPLE = (
     ("factors",),
 )
 _OF_INSTITUTIONS = (
-    *(("partner", key) for key in _ASSESSED),
+    *(("partner", key) for key in FOUND_OF_BODIES),
     ("partner", "own_management"),
 )
 _OF_SUPPORTERS = (("compliance",), ("reputation",), ("capital",), ("conditions",))
@@ -258,7 +257,7 @@ def _with_its_day(keys: tuple[str, ...], entry: Mapping[str, Any]) -> Mapping[st
         return {**entry, "day": entry.get("on")}
     if keys == ("questionnaire",):
         return {key: value for key, value in entry.items() if key != "due_diligence"}
-    if keys[-1] in _ASSESSED:
+    if keys[-1] in FOUND_OF_BODIES:
         return {key: value for key, value in entry.items() if key != "kind"}
     if keys == ("partner", "own_management"):
         return {key: value for key, value in entry.items() if key != "completed_on"}

@@ -80,6 +80,8 @@ def _signed_early(fact: dict[str, Any]) -> Iterator[Mistake]:
     for i, entry in enumerate(fact.get("entries", [])):
         if entry.get("since", on) > on:
             yield ("entries", i, "since"), Message("model.since_after_signature", on=on)
+        if entry.get("known_since", "") > entry.get("since", on):
+            yield ("entries", i, "known_since"), Message("model.known_after_joining")
 
 
 def _ends_before(span: dict[str, str], path: Path) -> Iterator[Mistake]:

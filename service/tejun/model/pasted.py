@@ -18,7 +18,7 @@ from tejun import canonical
 from tejun.model.mentions import Listed, names_of, names_of_body
 from tejun.model.mistakes import Mistake
 from tejun.model.names import NameReader, words_of
-from tejun.model.walks import Contents, own_facts
+from tejun.model.walks import Contents, own_facts, supporters_of
 from tejun.reading import Path
 from tejun.words import Message
 from tejun.words.quoting import quoted
@@ -178,7 +178,7 @@ def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mista
         if institution["role"] == "joint"
     }
     institutions = Listed(_named_bodies(joint), names)
-    bodies: dict[Path, dict[str, Any]] = {**joint, **dict(_supporters(facts))}
+    bodies: dict[Path, dict[str, Any]] = {**joint, **dict(supporters_of(facts))}
     listed = Listed(_named_bodies(bodies), names)
     for path, body in bodies.items():
         yield from _looks_at_another(body, path, listed)
@@ -190,12 +190,6 @@ def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mista
 def _named_bodies(bodies: dict[Path, dict[str, Any]]) -> Iterator[tuple[Path, str]]:
     for path, body in bodies.items():
         yield from ((path, name) for name in names_of_body(body))
-
-
-def _supporters(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
-    for i, institution in enumerate(facts["institutions"]):
-        for k, supporter in enumerate(_at(institution, ("supporters",)).get("entries", [])):
-            yield ("institutions", i, "supporters", "entries", k), supporter
 
 
 def _said_by_another(
@@ -274,7 +268,7 @@ _ABOUT_SUPPORTERS = ("content", "purpose", "conditions", "compliance", "reputati
 
 def _said_of_supporters(facts: dict[str, Any]) -> Iterator[_Held]:
     """Who supports two institutions is the same by the name."""
-    for place, supporter in _supporters(facts):
+    for place, supporter in supporters_of(facts):
         said = {key: _at(supporter, (key,)).get("entries") for key in _ABOUT_SUPPORTERS}
         if all(said.values()):
             yield _Held(place, _words_of(said), supporter["name"], supporter["name"])

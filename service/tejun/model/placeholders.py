@@ -14,7 +14,7 @@ from typing import Any
 from unicodedata import normalize
 
 from tejun.model.mistakes import Mistake
-from tejun.model.walks import Contents, path_of
+from tejun.model.walks import FOUND_OF_BODIES, Contents, path_of
 from tejun.reading import Path
 from tejun.words import Message
 from tejun.words.quoting import quoted
@@ -50,7 +50,7 @@ _ROUTINE = frozenset(
 )  # fmt: skip
 _TERMS = frozenset({"scope", "data_access", "intellectual_property", "confidentiality"})
 _CONTROLS = frozenset({"objects", "systems", "pi_systems", "places"})
-_ASSESSED = frozenset({"capital", "finances", "compliance", "reputation"})
+_ASSESSED = frozenset(FOUND_OF_BODIES)
 
 _NEEDED_IN_ENTRIES = {
     "summary": _ROUTINE

@@ -20,7 +20,7 @@ from tejun.model.plans import plan_errors
 from tejun.model.runs import run_errors
 from tejun.model.signers import signer_errors
 from tejun.model.two_names import two_names_errors
-from tejun.model.walks import Contents
+from tejun.model.walks import Contents, bodies_of, supporters_of
 from tejun.reading import Path
 from tejun.words import Message, Words
 from tejun.words.quoting import quoted
@@ -86,12 +86,7 @@ def _identifier_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
 
 def _kind_errors(facts: dict[str, Any]) -> Iterator[Mistake]:
     """Of a company its capital is asked, also of one that does research or was founded by a university."""
-    bodies: list[tuple[Path, dict[str, Any]]] = []
-    for i, institution in enumerate(facts["institutions"]):
-        bodies.append((("institutions", i), institution))
-        for k, supporter in enumerate(institution.get("supporters", {}).get("entries", [])):
-            bodies.append((("institutions", i, "supporters", "entries", k), supporter))
-    for path, body in bodies:
+    for path, body in bodies_of(facts):
         if body["kind"] not in {"company", "individual"} and is_company(body["name"]):
             yield (*path, "kind"), Message("model.kind_of_company", name=quoted(body["name"]))
 
@@ -126,12 +121,10 @@ def _link_errors(
 def _supporter_ids(facts: dict[str, Any]) -> Generator[Mistake, None, set[str]]:
     """The ids of all institutions' supporters; yields an error for each that is there twice."""
     seen: set[str] = set()
-    for i, institution in enumerate(facts["institutions"]):
-        for k, supporter in enumerate(institution.get("supporters", {}).get("entries", [])):
-            if supporter["id"] in seen:
-                path: Path = ("institutions", i, "supporters", "entries", k, "id")
-                yield path, duplicate("id", supporter["id"])
-            seen.add(supporter["id"])
+    for path, supporter in supporters_of(facts):
+        if supporter["id"] in seen:
+            yield (*path, "id"), duplicate("id", supporter["id"])
+        seen.add(supporter["id"])
     return seen
 
 

@@ -14,25 +14,30 @@ from typing import Any
 
 from tejun.model.mentions import Listed, names_of_body
 from tejun.model.mistakes import Mistake
-from tejun.model.walks import Contents, Trail, own_facts, path_of
+from tejun.model.walks import (
+    FOUND_OF_BODIES,
+    Contents,
+    Trail,
+    bodies_of,
+    own_facts,
+    path_of,
+)
 from tejun.reading import Path
 from tejun.words import Message
 from tejun.words.quoting import quoted
 
 _SIGNED_BY = ("by", "run_by")
 
+_CHECKS = frozenset({"checked_by_lead", "contract_not_needed"})
+
 _Act = tuple[Callable[[], Path], str, str]
 """What gives the place of a signature, the id of the institution for which it stands, and its words."""
 
 
 def signer_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
-    """Each act that says for which institution it is, or counts as the lead's, and names another listed one instead."""
+    """Each act that is said to be of an institution, or counts as the lead's, and names another listed body instead."""
     institutions = dict(_by_id(facts))
-    named = (
-        (path, name)
-        for path, institution in institutions.values()
-        for name in names_of_body(institution)
-    )
+    named = ((path, name) for path, body in bodies_of(facts) for name in names_of_body(body))
     listed = Listed(named, contents.names)
     for path, holder, signed in _acts(facts, contents, institutions):
         place, institution = institutions[holder]
@@ -65,16 +70,41 @@ def _acts(
 
 
 def _is_leads(trail: Trail, facts: dict[str, Any], lead: str | None) -> bool:
-    """Whether what stands there without an `institution` is the lead institution's: a step of its, or a look at all."""
+    """Whether what stands there without an `institution` is the lead institution's.
+
+    That is a step of its, a judgement or the terms of a contract; a look at all, among them what it found of a partner
+    or of a supporter of its own; and its check of a partner.
+    """
     match trail:
-        case (((None, "process"), _), "declared") | ((((None, "process"), _), "entries"), _):
-            return True
-        case ((_, "concerns" | "screening"), _) | (((_, "due_diligence"), "entries"), _):
+        case (
+            (((None, "process"), _), "declared")
+            | ((((None, "process"), _), "entries"), _)
+            | (((None, "risk"), "judgements"), _)
+            | ((((None, "agreements"), _), _), "declared")
+            | ((((((None, "agreements"), _), _), "entries"), _), "adequacy")
+            | ((_, "concerns" | "screening"), _)
+            | (((_, "due_diligence"), "entries"), _)
+        ):
             return True
         case ((subject, "due_diligence"), "declared"):
             return _is_looked_at_by_the_lead_alone(path_of(subject), facts, lead)
+        case (((((None, "institutions"), int(i)), "partner"), str(item)), "declared"):
+            return item in _CHECKS or _is_found(facts["institutions"][i]["partner"], item)
+        case (
+            (((((None, "institutions"), int(i)), "supporters"), "entries"), int(k)),
+            str(item),
+        ), "declared":
+            institution = facts["institutions"][i]
+            return institution["id"] == lead and _is_found(
+                institution["supporters"]["entries"][k], item
+            )
         case _:
             return False
+
+
+def _is_found(body: dict[str, Any], item: str) -> bool:
+    """Whether an item was found of a body; that it gives nothing of it the body may say itself."""
+    return item in FOUND_OF_BODIES and "entries" in body[item]
 
 
 def _is_looked_at_by_the_lead_alone(subject: Path, facts: dict[str, Any], lead: str | None) -> bool:

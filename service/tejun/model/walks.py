@@ -20,6 +20,9 @@ _OF_OTHERS = frozenset({"supporters", "due_diligence"})
 """A supporter may be a joint institution, and speak for itself; whoever looked names itself."""
 
 
+FOUND_OF_BODIES = ("capital", "finances", "compliance", "reputation")
+"""What the institution that looks finds of a partner or supporter, and enters: each is a look of its own."""
+
 Trail = tuple["Trail", str | int] | None
 """The last step to a place, behind the trail of what holds it; None of the whole."""
 
@@ -58,6 +61,20 @@ def contents_of(facts: dict[str, Any]) -> Contents:
             elif (kind is dict or kind is list) and key != _FOREIGN:
                 found.parts.append(((trail, key), item))
     return found
+
+
+def supporters_of(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Each supporter of each institution, with its place."""
+    for i, institution in enumerate(facts["institutions"]):
+        for k, supporter in enumerate(institution.get("supporters", {}).get("entries", [])):
+            yield ("institutions", i, "supporters", "entries", k), supporter
+
+
+def bodies_of(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Each institution, then each supporter, with its place."""
+    for i, institution in enumerate(facts["institutions"]):
+        yield ("institutions", i), institution
+    yield from supporters_of(facts)
 
 
 def path_of(trail: Trail) -> Path:

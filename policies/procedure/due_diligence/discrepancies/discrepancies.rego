@@ -430,7 +430,10 @@ envelopes_at(subject, items) := array.concat(
 		item in items
 		count([entry | some entry in found.declared.entries; is_string(object.get(entry, "source", null))]) == 0
 	],
-	[subject.fact.affiliations | "other_support" in items],
+	array.concat(
+		[subject.fact.affiliations | "other_support" in items],
+		[subject.fact.partner[item] | some item in ["foreign_link", "business"]; item in items],
+	),
 )
 
 # A person left it open, which is news of its own.

@@ -88,11 +88,19 @@
 #     link_before_capital:
 #       status: missing_information
 #       message:
-#         ja: "外国とのつながり（親会社・支配等）がないとの申告（{on}）は、その後に加わった資本構成の記載（{since}）より前のものです。"
-#         en: "That there is no foreign link was declared on {on}, before what was added on the capital ({since})."
+#         ja: "外国とのつながり（親会社・支配等）がないとの申告（{on}）は、その後に変わった資本構成の記載（{since}）より前のものです。"
+#         en: "That there is no foreign link was declared on {on}, before the capital changed here ({since})."
 #       remedy:
-#         ja: "加わった資本構成を踏まえて、外国とのつながりの有無を改めて申告し、申告日を記載してください。"
-#         en: "Have it declared anew whether there is a foreign link, in view of what was added on the capital."
+#         ja: "変わった資本構成を踏まえて、外国とのつながりの有無を改めて申告し、申告日を記載してください。"
+#         en: "Have it declared anew whether there is a foreign link, in view of the capital as it is now."
+#     business_before_capital:
+#       status: missing_information
+#       message:
+#         ja: "事業を営む法人ではないとの申告（{on}）は、その後に変わった資本構成の記載（{since}）より前のものです。"
+#         en: "That it is no business was declared on {on}, before its capital changed here ({since})."
+#       remedy:
+#         ja: "変わった資本構成を踏まえて、事業を営む法人かどうか（該当しない場合はその理由）を改めて申告し、申告日を記載してください。"
+#         en: "Have it declared anew whether it is a business, or why it is none, in view of its capital as it is now."
 #     foreign_company:
 #       status: consult_fa
 #       message:
@@ -137,19 +145,19 @@
 #       en: >-
 #         The consultation on a foreign company may come before (2) is collected: it is on taking part with that
 #         company, and the items of (2) are asked for beside it.
-#     - ja: "FAの回答の時に既にあった(2)の事項（目的、実績、資本構成、財務、法令遵守、評判、外国とのつながり、事業）に、その後に記載が加わったとき（同じ出典で同じ内容を改めて確認したものを除きます。）は、回答はそれに及ばず、改めて相談を要すると読みます。回答は、その日に示された企業についてのものだからです。回答の時に既にあったことは、署名の日にかかわらず、各記載の確認日又はいつから変わらないか（since）によります。回答の後に初めて収集された事項は、回答を古いものとしません。"
+#     - ja: "FAの回答の時に既にあった(2)の事項（目的、実績、資本構成、財務、法令遵守、評判、外国とのつながり、事業）に、その後に記載が加わり（同じ出典で同じ内容を改めて確認したものを除きます。）、又は相違が訂正されたときは、回答はそれに及ばず、改めて相談を要すると読みます。回答は、その日に示された企業についてのものだからです。回答の時に既にあったことは、署名の日にかかわらず、各記載の確認日又はいつから変わらないか（since）によります。回答の後に初めて収集された事項は、回答を古いものとしません。"
 #       en: >-
 #         Where an item of (2) (purpose, record, capital, finances, compliance, reputation, foreign link, business)
-#         stood when the FA answered, and was added to since, the answer does not reach that, and the FA is asked anew:
-#         it is on the company as it was shown. That it stood is seen by the day on which its source was looked at, or
-#         by since when it says that it stands, whenever it was signed. What was found again at the same source is
-#         nothing added; an item that was first collected after the answer makes it no older.
+#         stood when the FA answered, and was added to or corrected since, the answer does not reach that, and the FA
+#         is asked anew: it is on the company as it was shown. That it stood is seen by the day on which its source
+#         was looked at, or by since when it says that it stands, whenever it was signed. What was found again at the
+#         same source is nothing added; an item that was first collected after the answer makes it no older.
 #       reasons: [foreign_company, foreign_business, foreign_link_claimed]
-#     - ja: "国内の企業に外国とのつながりがないとの申告は、その後に資本構成の記載が加わったときは、改めて求めます。資本の異動によりつながりが生じ得るためです。"
+#     - ja: "国内の企業に外国とのつながりがないこと、又は国外の機関が事業を営む法人でないことの申告は、その時にあった資本構成の記載にその後に記載が加わり、又はその相違が訂正されたときは、改めて求めます。資本の異動によりつながり等が生じ得るためです。"
 #       en: >-
-#         That a company in Japan has no foreign link is declared anew where something was added on its capital since:
-#         with other shareholders there may be one.
-#       reasons: [link_before_capital]
+#         That a company in Japan has no foreign link, or a body abroad is no business, is declared anew where what was
+#         known of its capital then was added to, or corrected, since: with other shareholders there may be one.
+#       reasons: [link_before_capital, business_before_capital]
 package policy.procedure.joint.foreign_company
 
 import data.policy.lib.disclosed
@@ -210,6 +218,8 @@ of_business(subject, found) := disclosed.renew(found) if {
 	found.state == "provided"
 } else := waiting(subject, "business_not_confirmed", [found.at], fact.since(found)) if {
 	found.state in ["unobtainable", "withheld"]
+} else := said if {
+	said := before_capital(subject, "business_before_capital", found)
 } else := verdict.not_applicable("not_a_business", [found.at]) if {
 	found.state == "none"
 	is_string(found.envelope.reason)
@@ -232,56 +242,78 @@ of_link(subject, found, reads) := disclosed.renew(found) if {
 	found.state == "provided"
 } else := waiting(subject, "foreign_link_not_confirmed", reads, fact.since(found)) if {
 	found.state in ["unobtainable", "withheld"]
-} else := verdict.with_params(verdict.missing("link_before_capital", [found.at, capital.at]), {
-	"on": found.on,
-	"since": newest,
-}) if {
-	found.state == "none"
-	capital := partner.read(subject, "capital")
-	newest := followed_on(capital)
-	found.on < newest
+} else := said if {
+	said := before_capital(subject, "link_before_capital", found)
 } else := verdict.not_applicable("no_foreign_link", reads) if {
 	found.state == "none"
 } else := verdict.missing("foreign_link_unknown", reads)
 
 # METADATA
 # description: |
-#   what waits for the FA. Its answer is on the company as it was shown: what stood on its day, and was added to since,
+#   what is `none` no longer speaks of the capital as it is: what was known of that then has changed since
+before_capital(subject, reason, found) := verdict.with_params(verdict.missing(reason, [found.at, capital.at]), {
+	"on": found.on,
+	"since": max(days),
+}) if {
+	found.state == "none"
+	capital := partner.read(subject, "capital")
+	capital.state == "provided"
+	days := changed_after(capital.envelope, found.on)
+}
+
+# METADATA
+# description: |
+#   what waits for the FA. Its answer is on the company as it was shown: what stood on its day, and has changed since,
 #   it does not reach
 waiting(subject, reason, reads, since) := verdict.consult(
 	reason,
-	array.concat(reads, [item.at | some item in added]),
-	max(array.concat([since], [item.on | some item in added])),
+	array.concat(reads, [item.at | some item in changed]),
+	max(array.concat([since], [item.on | some item in changed])),
 ) if {
-	added := last_added(subject, fa.answer(id, subject).on)
+	changed := last_changed(subject, fa.answer(id, subject).on)
 }
 
-# When each item that stood on the day of the answer was last added to; what was first collected later is none.
-last_added(subject, answered) := [{"at": found.at, "on": max(days)} |
+# When each item that stood on the day of the answer last changed.
+last_changed(subject, answered) := [{"at": found.at, "on": max(days)} |
 	some name in standing.partner_items
 
-	# Of the most items there is one entry.
-	count(subject.fact.partner[name].entries) > 1
+	# Of the most items there is one entry, and nothing was found to differ.
+	may_have_changed(subject.fact.partner[name])
 	found := partner.read(subject, name)
 	found.state == "provided"
-	days := days_by(found.envelope, answered)
-	min(days) <= answered
+	days := changed_after(found.envelope, answered)
 ]
+
+may_have_changed(envelope) if {
+	count(envelope.entries) > 1
+} else if {
+	count(envelope.discrepancies) > 0
+}
+
+# METADATA
+# description: |
+#   the days after this one on which something was added to what stood on it, or what stood was corrected. What was
+#   first collected later is no addition
+changed_after(envelope, day) := array.concat(
+	[last |
+		days := days_by(envelope, day)
+		min(days) <= day
+		last := max(days)
+		last > day
+	],
+	[difference.disposition.on |
+		some difference in envelope.discrepancies
+		difference.disposition.view == "corrected"
+		difference.disposition.on > day
+	],
+)
 
 # Where all of it was signed anew since, without a word on since when it stands, the own days of the entries say which
 # of them were there.
-days_by(envelope, answered) := days if {
+days_by(envelope, day) := days if {
 	days := days_of(envelope)
-	min(days) <= answered
+	min(days) <= day
 } else := days_of(by_own_days(envelope))
-
-# The day of the newest entry that followed another one; undefined where none did.
-followed_on(found) := max([max(days) |
-	found.state == "provided"
-	some envelope in [found.envelope, by_own_days(found.envelope)]
-	days := days_of(envelope)
-	max(days) > min(days)
-])
 
 days_of(envelope) := [fact.entry_declared_since(envelope, entry) | some entry in envelope.entries]
 

@@ -231,7 +231,7 @@ test_no_link_is_no_older_than_what_was_added_on_the_capital[note] if {
 	some note, [days, declared_on, expected] in {
 		"added after it": [["2026-10-01", "2026-10-07"], "2026-10-06", "link_before_capital"],
 		"added on its day": [["2026-10-01", "2026-10-06"], "2026-10-06", "no_foreign_link"],
-		"all of it after it": [["2026-10-07", "2026-10-08"], "2026-10-06", "link_before_capital"],
+		"all of it after it": [["2026-10-07", "2026-10-08"], "2026-10-06", "no_foreign_link"],
 		"one entry after it": [["2026-10-07"], "2026-10-06", "no_foreign_link"],
 		"of one day after it": [["2026-10-07", "2026-10-07"], "2026-10-06", "no_foreign_link"],
 	}
@@ -267,3 +267,45 @@ test_only_a_no_can_be_older_than_the_capital[state] if {
 	})
 	reason({"partner": partner}, "none") == expected
 }
+
+# Capital with one entry, of which this was found to differ.
+differing(view, day) := {"capital": {
+	"state": "provided",
+	"declared": {"by": "研究推進部", "on": "2026-11-10"},
+	"entries": [{"summary": "XB国の企業が保有する", "source": "開示資料", "on": "2026-11-10", "adverse": false}],
+	"discrepancies": [{"id": "d1", "disposition": {"view": view, "on": day}}],
+}}
+
+test_what_was_corrected_since_was_not_shown[note] if {
+	some note, [view, day, answer, link] in {
+		"corrected after it": ["corrected", "2026-11-09", "fa_answer_older", "link_before_capital"],
+		"corrected on its day": ["corrected", "2026-11-01", "fa_accepted", "link_before_capital"],
+		"corrected before it": ["corrected", "2026-10-05", "fa_accepted", "no_foreign_link"],
+		"corrected on the day of the no": ["corrected", "2026-10-06", "fa_accepted", "no_foreign_link"],
+		"explained": ["explained", "2026-11-09", "fa_accepted", "no_foreign_link"],
+	}
+	reason({"country": "US", "partner": differing(view, day)}, "accepted") == answer
+	reason({"partner": object.union(differing(view, day), no_link)}, "none") == link
+}
+
+test_no_business_is_no_older_than_the_capital_that_changed[note] if {
+	some note, [capital, expected] in {
+		"added after it": [bought("2026-10-07"), "business_before_capital"],
+		"added on its day": [bought("2026-10-06"), "not_a_business"],
+		"first collected since": [shown_with(["2026-10-07", "2026-10-08"], []), "not_a_business"],
+		"corrected since": [differing("corrected", "2026-11-09"), "business_before_capital"],
+	}
+	partner := object.union(capital, no_business)
+	reason({"kind": "research_institute", "country": "US", "partner": partner}, "none") == expected
+}
+
+bought(day) := shown_with(["2026-10-01"], [{"summary": "買収された", "since": day}])
+
+test_an_item_without_differences_is_not_read_again if {
+	no_list := {"capital": object.union(differing("corrected", "2026-11-09").capital, {"discrepancies": []})}
+	reason({"country": "US", "partner": no_list}, "accepted") == "fa_accepted"
+}
+
+no_link := {"foreign_link": {"state": "none", "declared": declared}}
+
+no_business := {"business": {"state": "none", "declared": declared, "reason": "非営利の研究所"}}

@@ -132,6 +132,8 @@ any_act_by(entry) if {
 	day <= entry.on
 }
 
+# METADATA
+# description: the people of the lead institution
 own_people := [person | some person in subjects.named_people; person.owner == subjects.lead[0].fact.id]
 
 # The extra information (追加の情報) is collected for this application.

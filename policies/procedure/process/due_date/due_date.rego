@@ -138,6 +138,11 @@
 #         complete. A view of ② from before the first look or run at anyone is none: it had nothing to be based on.
 #         The FA's answer may come later.
 #       reasons: [steps_not_done]
+#     - ja: "研究代表者の所属機関の研究者がすべて後から参画したとき（名簿のsinceによります。）は、それより前の完了を、その時の研究者についての完了として数えます。時期までに終えたことは、その人たちが離れても変わらないためです。"
+#       en: >-
+#         Where all people of the lead institution joined later (by `since` in the roster), a completion from before
+#         was on those of then, and counts: that it was in time does not change when they leave.
+#       reasons: [in_time, late]
 package policy.procedure.process.due_date
 
 import data.policy.lib.completions
@@ -145,6 +150,7 @@ import data.policy.lib.dates
 import data.policy.lib.fa
 import data.policy.lib.finding
 import data.policy.lib.recent
+import data.policy.lib.roster
 import data.policy.lib.selection
 import data.policy.lib.steps
 import data.policy.lib.subjects
@@ -226,16 +232,25 @@ knowable(day) if day <= completion.on
 reached := [day | some day in days; dates.reached(day)]
 
 # METADATA
-# description: |
-#   the completions by which ① was whole and, not before it nor before anyone was looked at, each field of ② was judged
-whole := [day |
+# description: the completions that count
+whole := [day | some day in reached; is_whole(day)]
+
+# ① was whole by then and, not before it nor before anyone was looked at, each field of ② was judged.
+is_whole(day) if {
 	is_string(collection.first_whole)
-	begun := judgement.begun
-	some day in reached
+	each_judged(judgement.begun, day)
+} else if {
+	# Those of whom it was have left since: what was done by then was done.
+	roster.all_joined_after(collection.own_people, day)
+	count(collection.lines - {entry.line | some entry in collection.step.entries; entry.on <= day}) == 0
+	each_judged(recent.opened, day)
+}
+
+each_judged(begun, day) if {
 	every field in judgement.fields {
 		judgement.judged_between(field, begun, day)
 	}
-]
+}
 
 # METADATA
 # description: |

@@ -246,3 +246,85 @@ test_of_a_project_that_was_not_chosen_nothing_is_asked[note] if {
 	}
 	not_chosen(mode, result) == expected
 }
+
+# --- who did it has left since
+
+# The lead institution's one person, who declared and was looked at in 2027, on such a roster.
+successor(entry) := {
+	"institutions": [{"id": "a", "role": "lead", "roster": {
+		"state": "provided",
+		"declared": {"by": "西村", "on": "2027-06-10"},
+		"entries": [object.union({"person": "p"}, entry)],
+	}}],
+	"people": [{
+		"id": "p",
+		"role": "pi",
+		"institution": "a",
+		"disclosures": {"career": {
+			"state": "provided",
+			"declared": {"by": "本人", "on": "2027-06-01"},
+			"entries": [{"institution": "青葉", "start": "2020-04"}],
+		}},
+		"due_diligence": {
+			"state": "provided",
+			"declared": {"by": "西村", "on": "2027-06-05"},
+			"entries": [object.union(a_look, {"on": "2027-06-03"})],
+		},
+	}],
+}
+
+# The same with these steps.
+replaced(entry, steps) := object.union(successor(entry), {"process": {name: object.union(step, late_word) |
+	some name, step in steps
+}})
+
+late_word := {"declared": {"by": "西村", "on": "2027-06-20"}}
+
+both := lines(["2026-10-01", "2026-10-01", "2027-06-11", "2027-06-11"])
+
+judged_twice := judged(array.concat(
+	["2026-10-02", "2026-10-02", "2026-10-02", "2026-10-02"],
+	["2027-06-12", "2027-06-12", "2027-06-12", "2027-06-12"],
+))
+
+test_what_was_done_in_time_stays_so_when_the_team_is_replaced[note] if {
+	joined := {"since": "2027-06-02"}
+	one_line := lines(["2026-10-01", "2027-06-11", "2027-06-11", "2027-06-11"])
+	three := judged([
+		"2026-10-02", "2026-10-02", "2026-10-02", "2027-06-12",
+		"2027-06-12", "2027-06-12", "2027-06-12", "2027-06-12",
+	])
+	some note, [entry, collection, judgement, days, expected] in {
+		"all on one day": [
+			joined,
+			lines(["2026-11-09", "2026-11-09", "2027-06-11", "2027-06-11"]),
+			judged(array.concat(
+				["2026-11-09", "2026-11-09", "2026-11-09", "2026-11-09"],
+				["2027-06-12", "2027-06-12", "2027-06-12", "2027-06-12"],
+			)),
+			["2026-11-09", "2027-06-13"],
+			"in_time",
+		],
+		"replaced": [joined, both, judged_twice, ["2026-11-09", "2027-06-13"], "in_time"],
+		"was there all the time": [{}, both, judged_twice, ["2026-11-09", "2027-06-13"], "late"],
+		"joined by then": [{"since": "2026-11-09"}, both, judged_twice, ["2026-11-09", "2027-06-13"], "late"],
+		"a line was missing": [joined, one_line, judged_twice, ["2026-11-09", "2027-06-13"], "late"],
+		"a field was not judged": [joined, both, three, ["2026-11-09", "2027-06-13"], "late"],
+		"completed late": [joined, both, judged_twice, ["2026-11-11", "2027-06-13"], "late"],
+		"before the call opened": [
+			joined,
+			both,
+			judged(array.concat(
+				["2026-08-02", "2026-08-02", "2026-08-02", "2026-08-02"],
+				["2027-06-12", "2027-06-12", "2027-06-12", "2027-06-12"],
+			)),
+			["2026-11-09", "2027-06-13"],
+			"late",
+		],
+	}
+	facts := replaced(entry, {"collection": collection, "judgement": judgement, "completion": completed(days)})
+
+	# regal ignore:line-length
+	[finding] := due_date.findings with input as {"as_of": "2027-07-01", "facts": facts} with data.policy.params.risk_management_due as "2026-11-10" with data.policy.call as {"opens": "2026-09-01"}
+	finding.reason == expected
+}

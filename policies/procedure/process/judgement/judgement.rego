@@ -76,9 +76,10 @@
 #         ja: "対象とする情報より前の判断しかない観点があります（{fields}）。情報は{since}までに加わっています。"
 #         en: "The judgement on {fields} is older than what it weighs, which came to stand by {since}."
 #       remedy:
-#         ja: "加わった情報を踏まえて改めて判断し、記載を加えてください。内容に変更のない申告には、いつから変わらないか（since）を記載してください。"
+#         ja: "加わった情報を踏まえて改めて判断し、記載を加えてください。内容に変更のない申告には、いつから変わらないか（since）を、参画より前に判断した人には名簿に参画が分かっていた日（known_since）を記載してください。"
 #         en: "Judge anew in view of what was added, and add the entry; of a declaration that did not change, say
-#           since when it stands (`since`)."
+#           since when it stands (`since`); of who was judged before joining, say in the roster since when that
+#           was known (`known_since`)."
 #   readings:
 #     - ja: "判断は、その対象となる情報より前のものであってはならないと読みます。「…を踏まえたリスク判断」は、踏まえる情報が先にあることを要するためです。"
 #       en: >-
@@ -91,6 +92,12 @@
 #         the co-PI's institution had looked: the lead institution is to manage the risk of co-PIs, due diligence
 #         included. So it is of who becomes a co-PI later.
 #       reasons: [judged_before]
+#     - ja: "名簿のその人の記載にいつから参画しているか（since）があるときは、②の研究者の観点はその日（参画が分かっていた日（known_since）があれば、その日）より前の判断では足りないと読みます。その人を対象としていない判断だからです。参画が分かってから参画までの間に行われた判断は、その人についてのものとします。"
+#       en: >-
+#         Of whom the roster says to be in the team since a day (`since`), a judgement on the people from before it,
+#         or from before it was known (`known_since`), is none: it was not on this person. What is judged between
+#         that and the joining is.
+#       reasons: [judged_before]
 package policy.procedure.process.judgement
 
 import data.policy.lib.covered
@@ -99,6 +106,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.looks
+import data.policy.lib.roster
 import data.policy.lib.standing
 import data.policy.lib.steps
 import data.policy.lib.subjects
@@ -247,11 +255,18 @@ weighed_in := {
 	"data": data_of_lead,
 }
 
-people := array.concat(raised({"person"}), array.concat(begun_with, [day |
+people := array.concat(raised({"person"}), array.concat(array.concat(begun_with, joined), [day |
 	some person in subjects.named_people
 	of_lead(person)
 	some day in array.concat(standing.of_disclosures(person), array.concat(looked(person), screened(person)))
 ]))
+
+# Who joined later was not weighed before that was known.
+joined := [day |
+	some person in subjects.named_people
+	of_lead(person)
+	day := roster.joined[person.ref]
+]
 
 # Of a co-PI the lead institution judges by its own looks and runs too, where the other one's came first.
 begun_with := [day |

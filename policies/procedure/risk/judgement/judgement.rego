@@ -91,6 +91,11 @@
 #         evaluation as a whole waits for the FA's answer, unless the program limits that to when an indicator
 #         was raised.
 #       reasons: [evaluation_not_answered, not_answered]
+#     - ja: "後から参画する人についてのFAの回答は、参画が分かっていた日（名簿のknown_since。なければ参画した日）以後のものであれば及ぶと読みます。参画の前に相談することを手順書は妨げていないためです。"
+#       en: >-
+#         An answer of the FA reaches somebody who joins later where it is of since that was known (`known_since` in the
+#         roster; else of since the joining): nothing keeps an office from asking before.
+#       reasons: [evaluation_not_answered]
 #     - ja: "最初の調査は、申告がその後にすべて改められても、その申請について研究代表者の所属機関が最初に行った調査又は照合と読みます。毎年の自己申告などで同じ内容を署名し直すことで、FAへの相談をやり直すことにはなりません（②の判断は、改められた申告に対して求めます）。回答の後に研究代表者の所属機関が初めて調査した人（後から研究分担者となった人など）については、その所属機関の調査が先にあっても、改めて相談を求めます。"
 #       en: >-
 #         A first look is the first that the lead institution made, or the first run, for this application, though all
@@ -119,6 +124,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.indicator
 import data.policy.lib.recent
+import data.policy.lib.roster
 import data.policy.lib.standing
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -149,7 +155,7 @@ evaluation := [assessment.step.at]
 #   since when each person, supporter and managed dataset that the lead institution weighs is there, and in which list
 added := [found |
 	some found in array.concat(
-		[found | some institution in subjects.institutions; some found in covered.entries(institution, ["roster"])],
+		[found | some institution in subjects.institutions; some found in roster.entries(institution)],
 		covered.entries(subjects.lead[0], ["supporters", "managed_data"]),
 	)
 	weighed(found.entry)

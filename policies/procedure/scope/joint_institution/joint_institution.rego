@@ -88,6 +88,11 @@
 #         first look at each item, and than its first run against each list: what is not there yet can't be
 #         checked, due diligence is part of it, and the lists are items of (1) and (2).
 #       reasons: [checked_before]
+#     - ja: "名簿のその人の記載にいつから参画しているか（since）がある研究分担者については、その日（参画が分かっていた日（known_since）があれば、その日）より前の確認では足りないと読みます。その人を対象としていない確認だからです。"
+#       en: >-
+#         Of a co-PI whom the roster says to be in the team since a day (`since`), a check from before it, or from
+#         before it was known (`known_since`), is none: it was not on this person.
+#       reasons: [checked_before]
 package policy.procedure.scope.joint_institution
 
 import data.policy.lib.fa
@@ -146,7 +151,10 @@ co_pis(subject) := [person | some person in subjects.co_pis; person.fact.institu
 #   look of its own at each
 weighed(subject) := array.concat(array.concat([recent.opened], stood), [day |
 	some person in co_pis(subject)
-	some day in array.concat(standing.of_disclosures(person), looked_at(person))
+	some day in array.concat(
+		array.concat(standing.of_disclosures(person), [joined | joined := roster.joined[person.ref]]),
+		looked_at(person),
+	)
 ]) if {
 	stood := array.concat(standing.of_partner(subject), looked_at(subject))
 }

@@ -136,6 +136,12 @@
 #         supporters and (4). …を踏まえたリスク判断 (②) needs what it is based on to be there first. A round from before
 #         it had looked at anyone is not counted where there is a later one.
 #       reasons: [completed_before, completed_late]
+#     - ja: "名簿のその人の記載にいつから参画しているか（since）があるときは、その日（参画が分かっていた日（known_since）があれば、その日）より前に終えた分は、その人についてのものではないと読みます。現在の研究者がすべて後から参画したときは、それより前に終えた日を、その時の研究者について終えた日として数えます。"
+#       en: >-
+#         Of whom the roster says to be in the team since a day (`since`), what was completed before it, or before it
+#         was known (`known_since`), was not on this person. Where all its people of today joined later, a round from
+#         before was on those of then, and was in time or late as it was.
+#       reasons: [completed_before, completed_late]
 package policy.procedure.scope.joint_management
 
 import data.policy.lib.completions
@@ -315,9 +321,24 @@ since_the_first(subject, days) := later if {
 		# What has stood since before the call makes nothing of this application older.
 		found := [day | some day in days_of; day >= recent.opened]
 	])
-	later := [day | some day in days; day >= first]
+	later := [day | some day in days; counts_since(subject, day, first)]
 	count(later) > 0
 } else := days
+
+# Where all its people came later, an earlier round was on those who have left.
+counts_since(subject, day, first) if {
+	day >= first
+} else if {
+	roster.all_joined_after(own_people(subject), day)
+}
+
+# Since when those of its people are there who joined later.
+joined(subject) := [day |
+	some person in own_people(subject)
+	day := roster.joined[person.ref]
+]
+
+own_people(subject) := [person | some person in subjects.named_people; person.fact.institution == subject.fact.id]
 
 # METADATA
 # description: |
@@ -330,7 +351,7 @@ completed(subject, read, days) := late(subject, read, days) if {
 	verdict.missing("completed_before", [read.at]),
 	{"completed_on": max(days), "since": newest},
 ) if {
-	newest := max(weighed[subject.at])
+	newest := max(array.concat(weighed[subject.at], joined(subject)))
 	max(days) < newest
 } else := said if {
 	said := gap(subject)

@@ -263,3 +263,38 @@ of_minato(minato, people, answers) := [finding.reason | some finding in found] i
 	# regal ignore:with-outside-test-context,line-length
 	found := joint_management.findings with input as world([minato], people, answers) with data.policy.call.opens as "2026-10-01"
 }
+
+# --- all its people of today joined later
+
+test_a_round_in_time_stays_so_when_all_its_people_are_replaced[note] if {
+	some note, [of_roster, others, days, expected] in {
+		"replaced": [{"since": "2027-06-01"}, [], ["2027-06-02"], "managed"],
+		"was there all the time": [{}, [], ["2027-06-02"], "completed_late"],
+		"beside one who was": [{"since": "2027-06-01"}, [{"person": "abe"}], ["2027-06-02"], "completed_late"],
+		"joined before the round": [{"since": "2026-10-20"}, [], ["2027-06-02"], "completed_late"],
+		"done before the newest": [{"since": "2027-06-01"}, [], ["2027-06-11"], "completed_before"],
+	}
+	entries := array.concat([object.union({"person": "mori"}, of_roster)], others)
+	roster := {"state": "provided", "declared": object.union(later, {"since": "2026-10-01"}), "entries": entries}
+	minato := {"id": "minato", "role": "joint", "partner": {"own_management": done_twice}, "roster": roster}
+	people := [object.union({"id": name, "role": "co_pi", "institution": "minato"}, {"disclosures": {"career": {
+		"state": "provided",
+		"declared": {"by": "本人", "on": day},
+		"entries": [{"institution": "みなと", "start": "2020-04"}],
+	}}}) |
+		some name in array.concat(["mori"], [entry.person | some entry in others])
+		some day in days
+	]
+	facts := object.union(world([minato], people, []), {"as_of": "2027-07-01"})
+
+	# regal ignore:line-length
+	[finding] := joint_management.findings with input as facts with data.policy.call.opens as "2026-10-01" with data.policy.params.risk_management_due as "2026-11-10"
+	finding.reason == expected
+}
+
+done_twice := {"state": "provided", "declared": later, "entries": [
+	{"completed_on": "2026-10-20", "concern": "none"},
+	{"completed_on": "2027-06-10", "concern": "none"},
+]}
+
+later := object.union(declared, {"on": "2027-06-20"})

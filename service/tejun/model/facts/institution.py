@@ -42,6 +42,11 @@ class RosterEntry(Item):
     """One member of the team whose state is followed, by the person's id; `since` when in the team of this research."""
 
     person: Id
+    known_since: date | Absent = Field(
+        default=None,
+        description="of somebody who joins later: since when that is known. What is judged and answered from then on "
+        "is on this person, too; left out: since the person is in the team",
+    )
 
 
 class NotParticipating(Item):
