@@ -88,6 +88,8 @@ named(verdict_found, people) := verdict.with_params(verdict_found, {"people": so
 # description: where the roster and the people stand
 reads(subject) := [list(subject).at, "/facts/people"]
 
+# METADATA
+# description: the roster of an institution, as `fact.read` gives it
 list(subject) := fact.read(subject, ["roster"])
 
 team(subject) := {trim_prefix(person.ref, "person:") |
@@ -130,31 +132,31 @@ known_since(envelope, entry) := min([entry.known_since, fact.entry_since(envelop
 } else := fact.entry_since(envelope, entry)
 
 # METADATA
-# description: each entry of the institution's roster, with the list and since when it is there to be judged
-entries(institution) := [{"at": read.at, "entry": entry, "since": known_since(read.envelope, entry)} |
-	read := list(institution)
-	some entry in read.entries
-]
-
-# METADATA
 # description: |
-#   by the reference of a person whom a roster says to be there since a day of the person's own: what was judged before
-#   it, and before it was known, was not judged of that person. An object, and not a rule with keys, which would be gone
-#   through anew for each
-joined := object.union_n([{concat(":", ["person", entry.person]): known_since(read.envelope, entry)} |
+#   since when a person is there whom a roster says to have come on a day of the person's own: what was judged before
+#   it, and before it was known, was not judged of that person. Undefined of everybody else
+joined(person) := joining_days[person.ref]
+
+# Gathered once: several steps ask for the same. Written as a rule with keys it would be gone through anew for each.
+# regal ignore:prefer-set-or-object-rule
+joining_days := {ref: max(days) |
+	some [ref, _] in joinings
+	days := [day | some [other, day] in joinings; other == ref]
+}
+
+joinings := [[concat(":", ["person", entry.person]), known_since(read.envelope, entry)] |
 	some institution in subjects.institutions
 	read := list(institution)
 	some entry in read.entries
 	dates.reached(entry.since)
-	is_string(entry.person)
-])
+]
 
 # METADATA
 # description: all of these people joined after a day; what was done by then was done for those who have left since
 all_joined_after(members, day) if {
 	count(members) > 0
 	every person in members {
-		joined[person.ref] > day
+		joined(person) > day
 	}
 }
 

@@ -119,6 +119,10 @@ test_who_joined_after_a_day_is_known_by_the_own_entry[note] if {
 	after(entries, "2026-11-01") == expected
 }
 
+test_the_day_of_the_roster_is_no_day_of_joining if {
+	after([{"person": "sato"}, {"person": "mori", "since": "2026-11-21"}], "2026-10-01") == [[], []]
+}
+
 test_nobody_at_all_did_not_join_later if {
 	not roster.all_joined_after([], "2026-11-01") with input as {"as_of": "2026-11-20", "facts": {"institutions": []}}
 }
@@ -128,8 +132,8 @@ test_of_two_rosters_that_name_one_person_neither_stops_the_other if {
 		{"id": "a", "role": "lead", "roster": listed([{"person": "sato", "since": "2026-11-12"}])},
 		{"id": "b", "role": "joint", "roster": listed([{"person": "sato", "since": "2026-11-13"}])},
 	]
-	found := roster.joined with input as {"as_of": "2026-11-20", "facts": {"institutions": lists, "people": people}}
-	found == {"person:sato": "2026-11-13"}
+	found := roster.joined({"ref": "person:sato"}) with input as {"as_of": "2026-11-20", "facts": {"institutions": lists}}
+	found == "2026-11-13"
 }
 
 test_who_is_known_to_join_is_judged_from_then_on[note] if {
@@ -137,6 +141,7 @@ test_who_is_known_to_join_is_judged_from_then_on[note] if {
 		"joined": [{"since": "2026-11-12"}, "2026-11-12"],
 		"known before": [{"since": "2026-11-12", "known_since": "2026-11-01"}, "2026-11-01"],
 		"known after": [{"since": "2026-11-12", "known_since": "2026-11-13"}, "2026-11-12"],
+		"known in a year": [{"since": "2026-11-12", "known_since": "2025"}, "2026-11-12"],
 		"known on no day": [{"since": "2026-11-12", "known_since": "秋"}, "2026-11-12"],
 		"known ahead": [{"since": "2026-11-12", "known_since": "2026-11-21"}, "2026-11-12"],
 		"known, without a day of joining": [{"known_since": "2026-10-01"}, "2026-10-01"],

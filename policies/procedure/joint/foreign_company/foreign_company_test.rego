@@ -219,8 +219,11 @@ test_what_nobody_signed_by_now_was_not_added if {
 		{"declared": {"on": "2026-11-21"}},
 	)}
 	reason({"country": "US", "partner": ahead}, "accepted") == "fa_accepted"
-	none := {"foreign_link": {"state": "none", "declared": declared}}
-	reason({"partner": object.union(ahead, none)}, "none") == "no_foreign_link"
+	before := {"capital": object.union(
+		shown_with(["2026-10-01"], [{"summary": "買収された", "since": "2026-11-02"}]).capital,
+		{"declared": {"on": "2026-11-21"}},
+	)}
+	reason({"partner": object.union(before, no_link)}, "none") == "no_foreign_link"
 }
 
 test_of_a_link_of_which_nothing_is_said_nothing_is_older if {

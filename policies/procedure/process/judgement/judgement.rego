@@ -265,7 +265,7 @@ people := array.concat(raised({"person"}), array.concat(array.concat(begun_with,
 joined := [day |
 	some person in subjects.named_people
 	of_lead(person)
-	day := roster.joined[person.ref]
+	day := roster.joined(person)
 ]
 
 # Of a co-PI the lead institution judges by its own looks and runs too, where the other one's came first.

@@ -155,10 +155,16 @@ evaluation := [assessment.step.at]
 #   since when each person, supporter and managed dataset that the lead institution weighs is there, and in which list
 added := [found |
 	some found in array.concat(
-		[found | some institution in subjects.institutions; some found in roster.entries(institution)],
+		rostered,
 		covered.entries(subjects.lead[0], ["supporters", "managed_data"]),
 	)
 	weighed(found.entry)
+]
+
+rostered := [{"at": read.at, "entry": entry, "since": roster.known_since(read.envelope, entry)} |
+	some institution in subjects.institutions
+	read := roster.list(institution)
+	some entry in read.entries
 ]
 
 # The lists in which something is newer than the evaluation: where nothing was added, it is said there since when.

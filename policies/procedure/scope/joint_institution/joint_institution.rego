@@ -152,7 +152,7 @@ co_pis(subject) := [person | some person in subjects.co_pis; person.fact.institu
 weighed(subject) := array.concat(array.concat([recent.opened], stood), [day |
 	some person in co_pis(subject)
 	some day in array.concat(
-		array.concat(standing.of_disclosures(person), [joined | joined := roster.joined[person.ref]]),
+		array.concat(standing.of_disclosures(person), [joined | joined := roster.joined(person)]),
 		looked_at(person),
 	)
 ]) if {

@@ -335,7 +335,7 @@ counts_since(subject, day, first) if {
 # Since when those of its people are there who joined later.
 joined(subject) := [day |
 	some person in own_people(subject)
-	day := roster.joined[person.ref]
+	day := roster.joined(person)
 ]
 
 own_people(subject) := [person | some person in subjects.named_people; person.fact.institution == subject.fact.id]

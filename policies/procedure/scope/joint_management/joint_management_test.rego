@@ -298,3 +298,22 @@ done_twice := {"state": "provided", "declared": later, "entries": [
 ]}
 
 later := object.union(declared, {"on": "2027-06-20"})
+
+test_who_joins_another_institution_is_for_that_one_to_weigh if {
+	own := {"state": "provided", "declared": declared, "entries": [{"completed_on": "2026-10-26", "concern": "none"}]}
+	named := {"state": "provided", "declared": declared, "entries": [{"person": "mori"}]}
+	minato := {"id": "minato", "role": "joint", "partner": {"own_management": own}, "roster": named}
+	aoba := {"id": "aoba", "role": "lead", "roster": {
+		"state": "provided",
+		"declared": {"by": "西村", "on": "2026-11-12"},
+		"entries": [{"person": "sato", "since": "2026-11-12"}],
+	}}
+	facts := {"institutions": [aoba, minato], "people": [
+		{"id": "sato", "role": "pi", "institution": "aoba"},
+		{"id": "mori", "role": "co_pi", "institution": "minato"},
+	]}
+
+	# regal ignore:line-length
+	[finding] := joint_management.findings with input as {"as_of": "2026-11-20", "facts": facts} with data.policy.call.opens as "2026-10-01" with data.policy.params.risk_management_due as "2026-11-10"
+	finding.reason == "managed"
+}
