@@ -25,6 +25,7 @@ from tejun.explain.words import HEADLINES
 from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
 from tejun.operations.log_key import find_log_key
+from tejun.operations.master_key import find_master
 from tejun.operations.production import find_unsafe, is_root
 from tejun.operations.readiness import seen_before
 from tejun.operations.workplace import (
@@ -36,7 +37,13 @@ from tejun.operations.workplace import (
     settings_for_command,
 )
 from tejun.registry import Edition, Registry
-from tejun.settings import Settings, log_key_beside, names_both_databases, reports_beside
+from tejun.settings import (
+    Settings,
+    log_key_beside,
+    master_key_beside,
+    names_both_databases,
+    reports_beside,
+)
 from tejun.toolchain import find_opa, how_to_get_opa
 from tejun.words import Message, Words
 
@@ -74,6 +81,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
         yield from _editions(workplace)
     yield from _record(settings, both=names_both_databases(environ))
     yield _log_key(settings)
+    yield _master_key(settings)
     yield _reports(settings)
 
 
@@ -268,6 +276,22 @@ def _log_key(settings: Settings) -> Diagnosis:
     except TejunError as error:
         return _failure((name,), error)
     return Diagnosis("ok", (name, f"{key.name} ({key.id})"))
+
+
+def _master_key(settings: Settings) -> Diagnosis:
+    """Which master key wraps, and where it is from; it is not made here."""
+    name = Message("operations.installation.master_key")
+    path = master_key_beside(settings.database)
+    if settings.master_key is None and not path.exists():
+        return Diagnosis("ok", (name, Message("operations.installation.no_master_key")))
+    try:
+        masters = find_master(settings, settings.database).masters
+    except TejunError as error:
+        return _failure((name,), error)
+    if settings.master_key is not None:
+        return Diagnosis("ok", (name, masters.current.id))
+    beside = Message("operations.installation.master_key_beside", path=path)
+    return Diagnosis("ok", (name, masters.current.id, beside))
 
 
 def _reports(settings: Settings) -> Diagnosis:

@@ -10,7 +10,13 @@ and a wrapped key the master, that it needs. Random bytes come from the caller.
 May not know: what is sealed, or where it is kept.
 """
 
-from tejun.sealing.local import LocalMaster, make_master_key, read_masters
+from tejun.sealing.local import (
+    FindService,
+    LocalMaster,
+    OpenMaster,
+    make_master_key,
+    read_masters,
+)
 from tejun.sealing.master import Master, Masters, master_id_of
 from tejun.sealing.seal import (
     DataKey,
@@ -23,9 +29,11 @@ from tejun.sealing.seal import (
 
 __all__ = [
     "DataKey",
+    "FindService",
     "LocalMaster",
     "Master",
     "Masters",
+    "OpenMaster",
     "RandomBytes",
     "key_id_of",
     "make_data_key",
