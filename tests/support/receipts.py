@@ -12,9 +12,9 @@ from typing import Any
 from tejun.operations.workplace import Workplace, open_workplace
 from tejun.settings import Settings
 from tejun.signing.notes import KeyKind, NoteSigner, cosign_note, make_note_signer, read_note
-from tejun.store.store import Store
 
 from tests.support import earlier
+from tests.support.stores import open_store
 
 LOG = make_note_signer("tejun.example/log", KeyKind.ED25519, bytes(range(32)))
 OTHER_LOG = make_note_signer("tejun.example/log", KeyKind.ED25519, bytes(32))
@@ -27,7 +27,7 @@ AT = 1_800_000_000
 def recording(folder: Path, before: int = 2, after: int = 4) -> Iterator[Workplace]:
     """A record with the decision, others before and after it, whose log signs with LOG."""
     settings = Settings(database=folder / "tejun.db", log_key=LOG.text)
-    with Store.open(settings.database) as store:
+    with open_store(settings.database) as store:
         store.append_all(earlier.records(before))
         store.append(earlier.record())
         store.append_all(earlier.records(before + after)[before:])
@@ -76,14 +76,34 @@ def of_input(name: str, value: str) -> Edit:
     return lambda receipt: receipt["input"].update({name: value})
 
 
+def of_decision(name: str, value: str) -> Edit:
+    return lambda receipt: receipt["decision"].update({name: value})
+
+
+def of_part(part: str, change: Callable[[str], str]) -> Edit:
+    """An edit of a sealed part's document."""
+
+    def edit(receipt: dict[str, Any]) -> None:
+        before = receipt[part]["document"]
+        receipt[part]["document"] = change(before)
+        assert receipt[part]["document"] != before
+
+    return edit
+
+
 ZEROS = "sha256:" + "0" * 64
 ATTACKS: Mapping[str, Edit] = {
-    "the outcome is another": replacing("decision", '"outcome":"replaced"', '"outcome":"prepared"'),
-    "the id is another": replacing("decision", DECISION[:8], "11111111"),
-    "a byte is added to the decision": lambda receipt: receipt.update(
-        decision=receipt["decision"] + " "
+    "the outcome is another": replacing("codes", '"outcome":"replaced"', '"outcome":"prepared"'),
+    "the id is another": replacing("codes", DECISION[:8], "11111111"),
+    "a byte is added to the codes": lambda receipt: receipt.update(codes=receipt["codes"] + " "),
+    "the codes are no JSON": keyed(codes="x"),
+    "the decision's outcome is another": of_part(
+        "decision", lambda text: text.replace('"outcome":"replaced"', '"outcome":"prepared"')
     ),
-    "the decision is no JSON": keyed(decision="x"),
+    "a byte is added to the decision": of_part("decision", lambda text: text + " "),
+    "the decision is no JSON": of_part("decision", lambda _: "x"),
+    "the decision's salt is another": of_decision("salt", "0" * 64),
+    "the decision is left out, and the input is not": without("decision"),
     "the opening names another decision": replacing("opening", DECISION[:8], "11111111"),
     "the opening is of another kind": replacing(
         "opening", '"kind":"decision"', '"kind":"statement"'

@@ -1,11 +1,12 @@
 """Receipts (`tejun/receipt/1`): one file by which anybody can see, without a server, that a decision was recorded.
 
-It holds the decision and the opening of its entry as the very texts that were digested, the proof that the entry is in
-the log (c2sp.org/tlog-proof, with the checkpoint), the edition that decided, and where it was asked for the input with
-its salt. docs/verifying.md says how it is verified.
+It holds the decision's codes and the opening of its entry as the very texts that were digested, the proof that the
+entry is in the log (c2sp.org/tlog-proof, with the checkpoint), and the edition that decided; unless it was erased, the
+decision with its salt, and where it was asked for the input with its own. docs/verifying.md says how it is verified.
 
-Always holds: what `verify_receipt` gave is a decision that the log's key has signed for, to the last byte, and an input
-that is the decision's. Texts are digested as they stand, and read strictly: nobody can read them otherwise.
+Always holds: what `verify_receipt` gave are codes that the log's key has signed for, to the last byte, a decision whose
+codes they are, and an input that is the decision's. Texts are digested as they stand, and read strictly: nobody can
+read them otherwise.
 
 May not know: where a receipt is from, which keys are trusted, or what the decision means.
 """
@@ -16,10 +17,11 @@ from datetime import datetime
 from typing import Any
 
 from tejun import canonical
+from tejun.decide.codes import codes_of, describe
 from tejun.decide.digests import require_unaltered, require_unaltered_decision
 from tejun.errors import AlteredRecordError, InvalidInputError, ReceiptError
 from tejun.reading import Bounds, read_json
-from tejun.store.records import INPUT, KIND, Record
+from tejun.store.records import DECISION, INPUT, KIND, Record
 from tejun.transparency.checkpoint import Log, SignedCheckpoint
 from tejun.transparency.leaves import SALT_BYTES, Opening, read_opening, verify_content, verify_part
 from tejun.transparency.proof import LogProof, read_log_proof, verify_log_proof
@@ -35,8 +37,8 @@ _SALT_DIGITS = 2 * SALT_BYTES
 
 
 @dataclass(frozen=True)
-class OpenedInput:
-    """The input document, canonical, and the salt of the commitment to it."""
+class OpenedPart:
+    """The decision or the input document, canonical, and the salt of the commitment to it."""
 
     document: bytes = field(repr=False)
     salt: bytes = field(repr=False)
@@ -52,25 +54,32 @@ class Edition:
 
 @dataclass(frozen=True)
 class Receipt:
-    """A receipt as it stands in a file. `decision` is canonical JSON. Not verified."""
+    """A receipt as in a file, not verified. `codes` is canonical JSON; an input comes with a decision only."""
 
-    decision: bytes = field(repr=False)
+    codes: bytes = field(repr=False)
     opening: Opening
     edition: Edition
     proof: LogProof
-    input: OpenedInput | None = None
+    decision: OpenedPart | None = None
+    input: OpenedPart | None = None
 
     @property
     def document(self) -> dict[str, Any]:
         """The receipt as a value of JSON."""
         return {
             "schema": SCHEMA,
-            "decision": self.decision.decode(),
-            **({} if self.input is None else {"input": _input_document(self.input)}),
+            "codes": self.codes.decode(),
+            **{name: _part_document(part) for name, part in self.parts.items()},
             "opening": canonical.dumps(self.opening.statement).decode(),
             "bundle": {"digest": self.edition.digest, "revision": self.edition.revision},
             "proof": self.proof.data.decode(),
         }
+
+    @property
+    def parts(self) -> dict[str, OpenedPart]:
+        """What was sealed and is in the receipt, by its name."""
+        both = {DECISION: self.decision, INPUT: self.input}
+        return {name: part for name, part in both.items() if part is not None}
 
     @property
     def data(self) -> bytes:
@@ -78,15 +87,20 @@ class Receipt:
         return f"{json.dumps(self.document, ensure_ascii=False, indent=2)}\n".encode()
 
 
-def _input_document(opened: OpenedInput) -> dict[str, str]:
+def _part_document(opened: OpenedPart) -> dict[str, str]:
     return {"document": opened.document.decode(), "salt": opened.salt.hex()}
 
 
 def make_receipt(
-    decision: bytes, opening: Opening, proof: LogProof, *, opened: OpenedInput | None = None
+    codes: bytes,
+    opening: Opening,
+    proof: LogProof,
+    *,
+    decision: OpenedPart | None = None,
+    input_document: OpenedPart | None = None,
 ) -> Receipt:
     """The receipt of a recorded decision. Raises ReceiptError where it is none."""
-    return Receipt(decision, opening, _edition_of(_read(decision)), proof, opened)
+    return Receipt(codes, opening, _edition_of(_read(codes)), proof, decision, input_document)
 
 
 # --- reading -------------------------------------------------------------------------------------
@@ -100,18 +114,18 @@ def read_receipt(data: bytes) -> Receipt:
     match _read(data):
         case {
             "schema": str(schema),
-            "decision": str(decision),
+            "codes": str(codes),
             "opening": str(opening),
             "bundle": {"digest": str(digest), "revision": str(revision), **more},
             "proof": str(proof),
             **rest,
-        } if schema == SCHEMA and not more and rest.keys() <= {"input"}:
+        } if schema == SCHEMA and not more and rest.keys() <= {DECISION, INPUT}:
             return Receipt(
-                decision.encode(),
+                codes.encode(),
                 _opening_of(opening),
                 Edition(revision, digest),
                 read_log_proof(proof.encode()),
-                _input_of(rest["input"]) if rest else None,
+                **{str(name): _part_of(part) for name, part in rest.items()},
             )
         case _:
             raise receipt_error(Message("audit.receipt.form", schema=SCHEMA))
@@ -124,12 +138,12 @@ def _opening_of(text: str) -> Opening:
     return opening
 
 
-def _input_of(value: Any) -> OpenedInput:
+def _part_of(value: Any) -> OpenedPart:
     match value:
         case {"document": str(document), "salt": str(salt), **rest} if not rest:
             if len(salt) == _SALT_DIGITS and set(salt) <= set("0123456789abcdef"):
-                return OpenedInput(document.encode(), bytes.fromhex(salt))
-    raise receipt_error(Message("audit.receipt.input_form"))
+                return OpenedPart(document.encode(), bytes.fromhex(salt))
+    raise receipt_error(Message("audit.receipt.part_form"))
 
 
 def _read(data: bytes) -> Any:
@@ -149,42 +163,50 @@ def verify_receipt(receipt: Receipt, log: Log) -> SignedCheckpoint:
     not under it, or is of another decision or input; ReceiptError where the receipt's parts do not fit together.
     """
     signed = verify_log_proof(receipt.proof, receipt.opening.entry, log)
-    verify_content(receipt.opening, receipt.decision)
-    decision = _read(receipt.decision)
-    _require_of(receipt, decision)
+    verify_content(receipt.opening, receipt.codes)
+    _require_of(receipt, _read(receipt.codes))
+    for name, part in receipt.parts.items():
+        verify_part(receipt.opening, name, part.document, salt=part.salt)
     try:
-        _require_whole(receipt, decision)
+        _require_whole(receipt)
     except (AlteredRecordError, ValueError, LookupError, TypeError) as error:
         raise receipt_error(Message("audit.receipt.not_whole")) from error
     return signed
 
 
-def _require_of(receipt: Receipt, decision: Any) -> None:
+def _require_of(receipt: Receipt, codes: Any) -> None:
     """That the entry is a decision's, of this one's name, and of the edition that is named."""
     opening = receipt.opening
-    if opening.kind != KIND or set(opening.parts) != {INPUT}:
+    if opening.kind != KIND or set(opening.parts) != {DECISION, INPUT}:
         raise receipt_error(Message("audit.receipt.another_kind", kind=quoted(opening.kind)))
-    if not isinstance(decision, dict) or decision.get("id") != opening.id:
+    if not isinstance(codes, dict) or codes.get("id") != opening.id:
         raise receipt_error(Message("audit.receipt.another_id", id=quoted(opening.id)))
-    if _edition_of(decision) != receipt.edition:
+    if _edition_of(codes) != receipt.edition:
         raise receipt_error(Message("audit.receipt.another_edition"))
 
 
-def _require_whole(receipt: Receipt, decision: Any) -> None:
-    """That the decision, and the input where it is there, are what the decision's own digests are of."""
-    opened = receipt.input
-    if opened is None:
-        require_unaltered_decision(receipt.decision)
+def _require_whole(receipt: Receipt) -> None:
+    """That the codes are the decision's, and that it and the input are what the decision's own digests are of."""
+    if receipt.decision is None:
+        if receipt.input is not None:
+            raise receipt_error(Message("audit.receipt.input_alone"))
         return
-    verify_part(receipt.opening, INPUT, opened.document, salt=opened.salt)
+    document = receipt.decision.document
+    decision = _read(document)
+    if codes_of(decision) != receipt.codes:
+        raise receipt_error(Message("audit.receipt.another_decision"))
+    if receipt.input is None:
+        require_unaltered_decision(document)
+        return
     require_unaltered(
         Record(
             decision_id=receipt.opening.id,
             program=decision["program"],
             recorded_at=datetime.fromisoformat(decision["decided_at"]),
-            decision=receipt.decision,
-            input=opened.document,
+            decision=document,
+            input=receipt.input.document,
             revision=receipt.edition.revision,
+            description=describe(document, receipt.input.document),
         )
     )
 

@@ -11,12 +11,12 @@ May not know: what is sealed, or where codes are kept.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Any
 
 from tejun import canonical
 from tejun.reading.lenient import read_own
+from tejun.store.records import Description
 from tejun.terms import CODES_SCHEMA_ID
 
 _HEAD = (
@@ -29,19 +29,6 @@ _values_of_finding = itemgetter(*_OF_FINDING)
 _APPLICATION = "application"
 _KINDS = frozenset({"institution", "person", "supporter", "measure", "indicator"})
 _OTHER = "other"
-
-
-@dataclass(frozen=True)
-class Description:
-    """What is kept of a record beside what is sealed of it.
-
-    `codes` is canonical JSON (`tejun/decision-codes/1`). `application` is its id; `institution` the lead's ROR, or its
-    name where it has none. Either is empty where the facts do not say it.
-    """
-
-    codes: bytes = field(repr=False)
-    application: str
-    institution: str
 
 
 def codes_of(decision: Mapping[str, Any]) -> bytes:
@@ -83,7 +70,9 @@ def _codes_of_finding(finding: Mapping[str, Any], numbered: dict[str, str]) -> d
 
 def describe_values(decision: Mapping[str, Any], facts: Mapping[str, Any]) -> Description:
     """The same as `describe`, of values that are at hand."""
-    return Description(codes_of(decision), _application(facts), _institution(facts))
+    return Description(
+        codes_of(decision), _application(facts), _institution(facts), _result(decision)
+    )
 
 
 def describe(decision: bytes, input: bytes) -> Description:  # noqa: A002 - the record's own name for it
@@ -115,6 +104,14 @@ def _application(facts: Mapping[str, Any]) -> str:
     match facts.get("application"):
         case {"id": str(name)}:
             return name
+        case _:
+            return ""
+
+
+def _result(decision: Mapping[str, Any]) -> str:
+    match decision.get("digests"):
+        case {"result": str(digest)}:
+            return digest
         case _:
             return ""
 

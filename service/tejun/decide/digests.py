@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tejun import canonical
+from tejun.decide.codes import describe_values
 from tejun.model.json_types import DecisionJson, FindingJson, ResultJson
 from tejun.reading.lenient import read_own
 from tejun.store.records import Record, altered
@@ -99,6 +100,8 @@ def _altered(record: Record) -> Iterator[Words]:
         yield Message("decide.altered.head")
     if _said_of_record(decision) != _stands_beside(record):
         yield Message("decide.altered.row")
+    if describe_values(decision, facts) != record.description:
+        yield Message("decide.altered.codes")
 
 
 def _result_of(decision: DecisionJson) -> ResultJson:

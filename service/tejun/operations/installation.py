@@ -216,6 +216,7 @@ def _record(settings: Settings, *, both: bool) -> Iterator[Diagnosis]:
     """Where decisions are recorded: a file, or PostgreSQL, which is looked at as a service would use it."""
     if settings.database_url is None:
         yield _database(settings)
+        yield from _in_clear(settings)
         return
     parts = (Message("operations.installation.record"), str(settings.record))
     try:
@@ -264,6 +265,16 @@ def _database(settings: Settings) -> Diagnosis:
         advice = Message("operations.installation.not_looked_through", path=path)
         return Diagnosis("warn", parts, advice)
     return Diagnosis("ok", parts)
+
+
+def _in_clear(settings: Settings) -> Iterator[Diagnosis]:
+    """What a record that was sealed has left beside it."""
+    from tejun.store.places import find_in_clear  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    name = Message("operations.installation.in_clear")
+    for path in find_in_clear(settings.database):
+        advice = Message("operations.installation.in_clear.advice", path=path)
+        yield Diagnosis("warn", (name, str(path)), advice)
 
 
 def _log_key(settings: Settings) -> Diagnosis:
@@ -317,13 +328,12 @@ def _try_record(settings: Settings) -> tuple[bool, int]:
     from tejun.store.checks import check_complete  # noqa: PLC0415
     from tejun.store.database import check_room  # noqa: PLC0415
     from tejun.store.errors import record_file  # noqa: PLC0415
-    from tejun.store.store import Store  # noqa: PLC0415
 
     if not settings.database.is_file():
         check_complete(record_file(settings.database))
         check_room(record_file(settings.database))
         return True, 0
-    with Store.open(settings.database, timeout_seconds=settings.store_seconds) as store:
+    with open_record(settings) as store:
         store.check_writable()
         return store.is_looked_through, look_over(store).size
 

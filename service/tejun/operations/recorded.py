@@ -25,11 +25,17 @@ from tejun.words import Language, Message
 def find_record(workplace: Workplace, decision_id: str) -> Record:
     """The record of a decision, which is as it was written.
 
-    Raises UnknownDecisionError, AlteredRecordError or StoreError; makes no record where there is none.
+    Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError, SealError or StoreError; makes no record where
+    there is none.
     """
+    require_record(workplace)
+    return require_unaltered(workplace.store.get(decision_id))
+
+
+def require_record(workplace: Workplace) -> None:
+    """That there is a record. Raises UnknownDecisionError."""
     if not workplace.has_record():
         raise _no_record(workplace.settings.database)
-    return require_unaltered(workplace.store.get(decision_id))
 
 
 @dataclass(frozen=True)

@@ -83,23 +83,25 @@ def _moment(seconds: int) -> str:
 
 
 def _decision(receipt: Receipt) -> Iterator[Finding]:
-    decision: dict[str, Any] = read_own(receipt.decision)
+    codes: dict[str, Any] = read_own(receipt.codes)
     yield Finding(
         Message("operations.verifying.entry", index=receipt.proof.index, id=receipt.opening.id)
     )
     yield Finding(
         Message(
             "operations.verifying.decision",
-            outcome=HEADLINES[decision["outcome"]],
-            as_of=decision["as_of"],
-            decided_at=decision["decided_at"],
+            outcome=HEADLINES[codes["outcome"]],
+            as_of=codes["as_of"],
+            decided_at=codes["decided_at"],
         )
     )
 
 
 def _input(receipt: Receipt) -> Finding:
+    if receipt.decision is None:
+        return Finding(Message("operations.verifying.no_decision"), is_open=True)
     if receipt.input is None:
-        digest = read_own(receipt.decision)["digests"]["input"]
+        digest = read_own(receipt.decision.document)["digests"]["input"]
         return Finding(Message("operations.verifying.no_input", digest=digest), is_open=True)
     return Finding(Message("operations.verifying.input"))
 
@@ -120,11 +122,11 @@ def _edition(receipt: Receipt, bundle: Bundle) -> Finding:
 
 
 def _evaluated(workplace: Workplace, receipt: Receipt, bundle: Bundle) -> Finding:
-    if receipt.input is None:
+    if receipt.decision is None or receipt.input is None:
         return Finding(Message("operations.verifying.not_evaluated"), is_open=True)
     evaluation = workplace.engine.evaluate(bundle, receipt.input.document)
     found = canonical.digest(canonical.dumps(sort_result(evaluation.result)))
-    if found != read_own(receipt.decision)["digests"]["result"]:
+    if found != read_own(receipt.decision.document)["digests"]["result"]:
         raise receipt_error(Message("operations.verifying.another_result"))
     engine = f"{evaluation.engine} {evaluation.version}"
     return Finding(Message("operations.verifying.evaluated", engine=engine))

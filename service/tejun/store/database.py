@@ -113,6 +113,34 @@ class SqliteDatabase(Database):
                 yield connection
             self.sync()
 
+    @contextmanager
+    def open_to_erase(self) -> Iterator[Connection]:
+        """See `tejun.store.protocol`: nothing that was removed is left in the file, or in its log."""
+        with self.as_store_errors():
+            self.check_usable()
+            with self.writing.connect() as connection:
+                raw: Any = connection.connection.driver_connection
+                raw.execute("PRAGMA secure_delete=ON")
+                try:
+                    with connection.begin():
+                        yield connection
+                finally:
+                    raw.execute("PRAGMA secure_delete=OFF")
+            self.sync()
+            self._empty_log()
+
+    def _empty_log(self) -> None:
+        """The log has pages as they were; it is cut as soon as nobody reads in it any more. Raises StoreError."""
+        with closing(self.writing.raw_connection()) as pooled:
+            raw: Any = pooled.driver_connection
+
+            def cut() -> None:
+                busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                if busy:
+                    raise errors.log_in_use(self._shown)
+
+            _until_done(cut, BUSY_SECONDS)
+
     def try_to_write(self, statement: Insert, values: Mapping[str, Any]) -> None:
         """Writes it as far as to the log, and undoes it: a disk that has no more room for the log says so only then.
 
@@ -301,6 +329,18 @@ def _when_free(attempt: Callable[[], Any], busy_seconds: float, *, pause: float 
             time.sleep(pause)
 
 
+def _until_done(attempt: Callable[[], None], seconds: float) -> None:
+    """Tries until it succeeds. Raises the last StoreError."""
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            return attempt()
+        except StoreError:
+            if time.monotonic() > deadline:
+                raise
+        time.sleep(0.01)
+
+
 @dataclass(frozen=True)
 class _Prepared:
     """An open file: whether it has a log (WAL), whether SQLite syncs each commit, and whether all of it was checked.
@@ -323,7 +363,7 @@ def _prepare_file(
         if _is_new(lambda sql: connection.exec_driver_sql(sql).scalar_one(), file, schema):
             connection.exec_driver_sql(f"PRAGMA application_id={schema.application_id}")
         version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        for migration in schema.migrations[version:]:
+        for migration in schema.since(version):
             for table in migration.tables:
                 table.create(connection)
             for statement in migration.statements:
@@ -391,6 +431,8 @@ def _is_new(query: Callable[[str], int], file: DatabaseFile, schema: Schema) -> 
     if application_id == schema.application_id:
         if version > schema.version:
             raise errors.newer_file(file, version, schema.version)
+        if version < schema.first:
+            raise errors.former_file(file, version)
         return False
     if application_id or version or query("SELECT count(*) FROM sqlite_master"):
         raise errors.foreign_file(file)
