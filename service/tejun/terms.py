@@ -54,8 +54,11 @@ SUBJECT_KINDS = (
 DESIGNATIONS = ("designated", "not_designated", "pending")
 REVIEWS = ("with_application", "for_interview", "after_interview")
 ASKED_OF = ("person",)
-"""The codes of a catalog: who acts, at which step, of which class, of whom; when a program reviews, and whom a form
-asks. METADATA and program.yaml have them, and every archive is held to them."""
+RETAINED_FROM = ("decision", "end")
+"""The codes of a catalog: who acts, at which step, of which class, of whom; when a program reviews, whom a form asks,
+and from when a period of retention counts. METADATA and program.yaml have them, and every archive is held to them."""
+
+MOST_RETAINED_YEARS = 100
 
 HOLDS: frozenset[Outcome] = frozenset({"prepared", "replaced", "out_of_scope"})
 """The outcomes for which `tejun check` exits with 0."""
