@@ -12,7 +12,7 @@ from tejun import canonical
 from tejun.audit.receipt import read_receipt, verify_receipt
 from tejun.decide.codes import describe
 from tejun.errors import ErasedRecordError, NotFoundError
-from tejun.operations.erasing import Erased, erase, files_in_clear, find_kept
+from tejun.operations.erasing import Erased, erase, find_kept
 from tejun.operations.log import look_over
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.recorded import find_codes, find_erased, find_record
@@ -171,12 +171,6 @@ def test_it_says_what_it_does_not_reach(full: Home) -> None:
     assert "Backups" in said[1]
     assert ("WAL" in said[2]) is isinstance(full, PostgresHome)
     assert "tejun master rotate" in said[-1]
-
-
-def test_only_this_records_files_in_clear_are_named(tmp_path: Path) -> None:
-    for name in ("a[b].db.in-clear-5", "ab.db.in-clear-5", "a[b].db", "a[b].db.in-clear"):
-        (tmp_path / name).touch()
-    assert files_in_clear(tmp_path / "a[b].db") == [tmp_path / "a[b].db.in-clear-5"]
 
 
 def test_what_is_kept_is_listed_by_application(full: Home) -> None:

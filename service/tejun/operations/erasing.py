@@ -8,7 +8,6 @@ May not know: how it is asked for, or shown.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tejun.errors import NotFoundError
@@ -49,22 +48,14 @@ def erase(workplace: Workplace, program: str, application: str, reason: str) -> 
 
 def find_remains(settings: Settings) -> Iterator[Words]:
     """Where what was erased may still be read, and what ends it."""
-    for path in files_in_clear(settings.database):
+    from tejun.store.places import find_in_clear  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    for path in find_in_clear(settings.database):
         yield Message("operations.erasing.in_clear", path=path)
     yield Message("operations.erasing.backups")
     if settings.database_url is not None:
         yield Message("operations.erasing.server")
     yield Message("operations.erasing.rotate")
-
-
-def files_in_clear(database: Path) -> list[Path]:
-    """The files of an earlier tejun beside the record, which nobody has deleted yet."""
-    return sorted(database.absolute().parent.glob(f"{_escaped(database.name)}.in-clear-*"))
-
-
-def _escaped(name: str) -> str:
-    """As a pattern that only this name has."""
-    return "".join(f"[{c}]" if c in "*?[" else c for c in name)
 
 
 def _nothing_of(program: str, application: str) -> NotFoundError:
