@@ -100,7 +100,7 @@ def test_erase_says_what_it_did_and_what_it_does_not_reach(full: dict[str, str])
 def test_without_a_terminal_it_erases_nothing_unless_yes_is_given(full: dict[str, str]) -> None:
     found = tejun(*ERASE, environ=full)
     assert found.returncode == 2
-    assert "--yes" in found.stderr.decode()
+    assert "add --yes" in found.stderr.decode()
     assert tejun("receipt", DECISION, "--with-input", environ=full).stdout.count(b'"input"') == 1
 
 
