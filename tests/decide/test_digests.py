@@ -12,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 from tejun import canonical
 from tejun.decide.codes import describe
-from tejun.decide.digests import require_unaltered
+from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.engine.protocol import Engine
 from tejun.errors import AlteredRecordError
 from tejun.operations.installation import _database
@@ -178,6 +178,28 @@ def test_two_decisions_that_changed_places_are_altered(
     swapped = replace(written, decision=other.decision, input=other.input)
     assert part_of(swapped).startswith(ROW)
     assert part_of(replace(written, input=other.input)).startswith(INPUT)
+
+
+CHANGES: list[dict[str, Any]] = [
+    {"program": "another-2026"},
+    {"revision": "sha256:" + "0" * 64},
+    {"recorded_at": earlier.record().recorded_at + timedelta(seconds=1)},
+    {"codes": b"{}"},
+    {"codes": b"\xff"},
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_codes_of_one_that_was_erased_are_of_what_stands_beside_them(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
+    with open_store(tmp_path / "tejun.db") as store:
+        store.append(earlier.record())
+        codes = store.codes(earlier.record().decision_id)
+    assert require_own_codes(codes) is codes
+    with pytest.raises(AlteredRecordError) as error:
+        require_own_codes(replace(codes, **change))
+    assert earlier.record().decision_id in error.value.detail.in_("en")
 
 
 # --- wherever it is read -------------------------------------------------------------------------------

@@ -197,7 +197,7 @@ def test_doctor_says_that_a_record_was_not_looked_through(
     with open_store(recorded) as store:
         store.append(earlier.record())
     assert _database(Settings(database=recorded)).level == "ok"
-    monkeypatch.setattr("tejun.store.database.look_through", lambda *_, unclean: False)
+    monkeypatch.setattr("tejun.store.preparing.look_through", lambda *_, unclean: False)
     diagnosis = _database(Settings(database=recorded))
     assert diagnosis.level == "warn"
     assert diagnosis.advice is not None
@@ -225,7 +225,7 @@ def test_a_service_says_in_its_log_what_was_not_looked_through_and_what_is_old(
     with open_store(recorded) as store:
         store.log_warnings()
         assert caplog.messages == []
-    monkeypatch.setattr("tejun.store.database.look_through", lambda *_, unclean: False)
+    monkeypatch.setattr("tejun.store.preparing.look_through", lambda *_, unclean: False)
     monkeypatch.setattr(driver, "is_mended", lambda: False)
     with open_store(recorded) as store:
         store.log_warnings()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, event
 from tejun.errors import StoreError, UnknownDecisionError
-from tejun.store import database
+from tejun.store import preparing
 from tejun.store.driver import dbapi
 from tejun.store.driver import dbapi as sqlite3
 from tejun.store.records import Report
@@ -317,7 +317,7 @@ def test_sqlite_syncs_each_commit_where_the_file_system_has_no_wal() -> None:
         driver: Any = connection.driver_connection
         [mode] = driver.execute("PRAGMA journal_mode=WAL").fetchone()
         assert mode == "memory"
-        assert database._choose_who_syncs(engine, driver, mode)
+        assert preparing._choose_who_syncs(engine, driver, mode)
         assert driver.execute("PRAGMA synchronous").fetchone() == (2,)
     engine.dispose()
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tejun.decide.codes import describe
-from tejun.decide.digests import require_unaltered
+from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.errors import InvalidInputError
 from tejun.operations.log import look_over
 from tejun.operations.workplace import MasterKeys, open_record, place_of
@@ -100,6 +100,7 @@ def _restore_in_postgres(settings: Settings, file: Path) -> Copied:
                 place_of(settings),
                 source,
                 require=require_unaltered,
+                require_codes=require_own_codes,
                 masters=MasterKeys(settings).find,
             )
             return Copied(settings.record, head)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tejun.audit.receipt import OpenedPart, Receipt, make_receipt
-from tejun.decide.digests import require_unaltered
+from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.operations.checkpoints import sign_at
 from tejun.operations.recorded import require_record
 from tejun.operations.workplace import Workplace
@@ -67,7 +67,9 @@ def _prove(workplace: Workplace, decision_id: str) -> ProvenRecord:
     require_record(workplace)  # where there is no record, none is made
     log = workplace.store.log
     proven = log.prove(decision_id)
-    if proven.opened is not None:
+    if proven.opened is None:
+        require_own_codes(proven.codes)
+    else:
         require_unaltered(proven.opened.record)
     cosigned = log.last_checkpoint_size()
     if cosigned is not None and proven.index < cosigned < proven.head.size:

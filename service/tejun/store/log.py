@@ -17,8 +17,8 @@ from tejun.store import erasures, publications
 from tejun.store.key_tables import ERASURES
 from tejun.store.log_tables import LOG_ENTRIES, LOG_HASHES
 from tejun.store.opening import KEY_COLUMNS, WITH_KEYS, Opener
-from tejun.store.records import ERASURE, KIND, PUBLICATION, Record, altered
-from tejun.store.sealed import SealedRecord, opening_of, require_own_key
+from tejun.store.records import ERASURE, KIND, PUBLICATION, Codes, Record, altered
+from tejun.store.sealed import SealedRecord, opening_of
 from tejun.store.statement_tables import STATEMENTS
 from tejun.store.tables import DECISIONS
 from tejun.store.texts import insertion, statement
@@ -176,14 +176,15 @@ def check_log(
     *,
     opener: Opener,
     require: Callable[[Record], object],
+    require_codes: Callable[[Codes], object] = lambda _: None,
     at_sizes: Collection[int] = (),
 ) -> Iterator[Checked]:
     """Holds every entry to its record and every hash to its entries; gives how far it came, again and again.
 
-    `require` looks at a decision's record by itself; of one that was erased, only its codes are looked at. The last
+    `require` looks at a decision's record by itself, `require_codes` at what is left of one that was erased. The last
     that is given has the whole. Raises AlteredRecordError, which names the first that is not as it was, or SealError.
     """
-    checks = _Checks(connection, _looks(opener, require))
+    checks = _Checks(connection, _looks(opener, require, require_codes))
     frontier = Frontier()
     then = {0: frontier.head} if 0 in at_sizes else {}
     while rows := connection.execute(_entries_from(frontier.size)).all():
@@ -199,12 +200,18 @@ def check_log(
     yield Checked(frontier.head, then)
 
 
-def _looks(opener: Opener, require: Callable[[Record], object]) -> Mapping[str, Look]:
+def _looks(
+    opener: Opener,
+    require: Callable[[Record], object],
+    require_codes: Callable[[Codes], object],
+) -> Mapping[str, Look]:
     def look_at_decision(connection: Connection, row: Any) -> Opening:
-        require_own_key(row)
         opening = opening_of(row)
-        if opener.find_erasure(connection, row) is None:
+        codes = opener.codes(connection, row)
+        if codes.erasure is None:
             require(opener.open(connection, row).record)
+        else:
+            require_codes(codes)
         return opening
 
     return {

@@ -18,13 +18,14 @@ from sqlalchemy import Connection, Select, bindparam, func, insert, select
 
 from tejun.sealing import DataKey, Masters, RandomBytes
 from tejun.store import erasing, former, log, recording
-from tejun.store.database import PAGE_BYTES, SqliteDatabase
+from tejun.store.database import SqliteDatabase
 from tejun.store.erasing import Rewrapped
 from tejun.store.errors import record_file
 from tejun.store.kept import Kept, list_kept
 from tejun.store.keys import FindMasters, Keyring, Pair, without_masters
 from tejun.store.opening import Opener, select_decisions
 from tejun.store.places import find_in_clear
+from tejun.store.preparing import PAGE_BYTES
 from tejun.store.protocol import Closing, Database, Rights
 from tejun.store.public_log import PublicLog, may_name, unknown_decision
 from tejun.store.quota import chunks
@@ -179,7 +180,11 @@ class Store(Closing):
         return codes
 
     def check_log(
-        self, require: Callable[[Record], object], *, at_sizes: Collection[int] = ()
+        self,
+        require: Callable[[Record], object],
+        *,
+        require_codes: Callable[[Codes], object] = lambda _: None,
+        at_sizes: Collection[int] = (),
     ) -> Iterator[log.Checked]:
         """Holds every entry of the log to its record; see `tejun.store.log.check_log`.
 
@@ -187,7 +192,11 @@ class Store(Closing):
         """
         with self._database.open_to_give_out() as connection:
             yield from log.check_log(
-                connection, opener=self._opener, require=require, at_sizes=at_sizes
+                connection,
+                opener=self._opener,
+                require=require,
+                require_codes=require_codes,
+                at_sizes=at_sizes,
             )
 
     def by_key(self, key: str) -> Record | None:

@@ -17,7 +17,7 @@ from tejun.store.postgres import errors
 from tejun.store.postgres.database import PostgresDatabase
 from tejun.store.postgres.place import Place
 from tejun.store.protocol import Database
-from tejun.store.records import Record
+from tejun.store.records import Codes, Record
 from tejun.transparency.tree import TreeHead
 
 _NUMBERED = """
@@ -30,12 +30,13 @@ def restore(
     source: Database,
     *,
     require: Callable[[Record], object],
+    require_codes: Callable[[Codes], object],
     masters: FindMasters,
 ) -> TreeHead:
     """Copies the record into the database at the place, which must be empty; gives the head of its log.
 
-    `require` looks at a record by itself; `masters` gives the master keys with which it is opened. Raises
-    AlteredRecordError, SealError or StoreError.
+    `require` looks at a record by itself, `require_codes` at one that was erased, and `masters` gives the master keys
+    with which records are opened. Raises AlteredRecordError, SealError or StoreError.
     """
     with PostgresDatabase(place) as target:
         if "OWNER" not in target.look_at_rights().excess:
@@ -47,7 +48,9 @@ def restore(
                 copying.write_page(writing, table, rows)
             _number_on(writing)
             keys = Keyring(target.open_to_look, target.open_to_write, masters, os.urandom)
-            *_, checked = log.check_log(writing, opener=Opener(keys), require=require)
+            *_, checked = log.check_log(
+                writing, opener=Opener(keys), require=require, require_codes=require_codes
+            )
             return checked.head
 
 
