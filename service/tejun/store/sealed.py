@@ -33,7 +33,7 @@ from tejun.store.records import (
     Record,
     altered,
 )
-from tejun.transparency.leaves import SALT_BYTES, Opening, commit_part, make_opening
+from tejun.transparency.leaves import SALT_BYTES, Opening, commit_digest, make_opening
 from tejun.words import Message
 
 PARTS = (DECISION, INPUT)
@@ -116,25 +116,40 @@ def seal_record(
 ) -> SealedRecord:
     """The record, sealed. Raises OpeningError for an id that no entry may have."""
     secret = random(SALT_BYTES)
-    contents = {DECISION: record.decision, INPUT: record.input}
-    parts = {
-        name: commit_part(record.decision_id, name, content, salt=salt_of(secret, name))
-        for name, content in contents.items()
-    }
+    digests = _digests(record)
+    parts = _commitments(record, digests, {name: salt_of(secret, name) for name in PARTS})
     opening = make_opening(
         KIND, record.decision_id, record.description.codes, salt=random(SALT_BYTES), parts=parts
     )
-    contents[SECRET] = _write_secret(secret, record)
+    contents = {
+        DECISION: record.decision,
+        INPUT: record.input,
+        SECRET: _write_secret(secret, record),
+    }
     sealed = {
         name: seal(content, key, associated=_associated(record.decision_id, name), random=random)
         for name, content in contents.items()
     }
-    row = {**_open_columns(record, lookup), **sealed, "key_id": key.id}
+    row = {**_open_columns(record, lookup, digests[INPUT]), **sealed, "key_id": key.id}
     row["parts"] = canonical.dumps(parts)
     return SealedRecord(record, row, opening, key, is_new_key)
 
 
-def _open_columns(record: Record, lookup: Lookup) -> dict[str, Any]:
+def _digests(record: Record) -> dict[str, str]:
+    """Of each part: they are large, and digested once."""
+    return {DECISION: canonical.digest(record.decision), INPUT: canonical.digest(record.input)}
+
+
+def _commitments(
+    record: Record, digests: Mapping[str, str], salts: Mapping[str, bytes]
+) -> dict[str, str]:
+    return {
+        name: commit_digest(record.decision_id, name, digests[name], salt=salts[name])
+        for name in PARTS
+    }
+
+
+def _open_columns(record: Record, lookup: Lookup, input_digest: str) -> dict[str, Any]:
     """What stands beside what is sealed."""
     return {
         "decision_id": record.decision_id,
@@ -143,16 +158,16 @@ def _open_columns(record: Record, lookup: Lookup) -> dict[str, Any]:
         "recorded_at": record.recorded_at.isoformat(),
         "revision": record.revision,
         "codes": record.description.codes,
-        **_lookup_columns(record, lookup),
+        **_lookup_columns(record, lookup, input_digest),
     }
 
 
-def _lookup_columns(record: Record, lookup: Lookup) -> dict[str, bytes | None]:
+def _lookup_columns(record: Record, lookup: Lookup, input_digest: str) -> dict[str, bytes | None]:
     request = record.idempotency
     return {
         "request_key": None if request is None else lookup.request_key(request.key),
         "fingerprint": None if request is None else lookup.fingerprint(request.fingerprint),
-        "input_digest": lookup.input_digest(canonical.digest(record.input)),
+        "input_digest": lookup.input_digest(input_digest),
         "result_digest": lookup.result_digest(record.description.result),
     }
 
@@ -222,12 +237,9 @@ def _read_secret(data: bytes) -> tuple[bytes, str, Idempotency | None]:
 
 def _require_bound(row: Any, record: Record, lookup: Lookup, salts: Mapping[str, bytes]) -> None:
     """That what stands beside what is sealed is of the very same."""
-    contents = {DECISION: record.decision, INPUT: record.input}
-    parts = {
-        name: commit_part(record.decision_id, name, content, salt=salts[name])
-        for name, content in contents.items()
-    }
-    found_by = _lookup_columns(record, lookup)
+    digests = _digests(record)
+    parts = _commitments(record, digests, salts)
+    found_by = _lookup_columns(record, lookup, digests[INPUT])
     stored = {name: getattr(row, name) for name in found_by}
     if canonical.dumps(parts) != row.parts or found_by != stored:
         raise altered(record.decision_id, Message("store.sealed.another"))
