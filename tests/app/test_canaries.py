@@ -27,7 +27,7 @@ from tests.support.postgres import SERVICE, PostgresServer
 from tests.support.server import Server, serving
 from tests.support.shared import with_modules
 
-BATCH = f"/v1/programs/{PROGRAM}/prechecks:batch"
+BATCH = f"/v1/batch/programs/{PROGRAM}/prechecks"
 
 
 @dataclass(frozen=True)
@@ -87,14 +87,18 @@ def marked() -> tuple[dict[str, Any], dict[str, str]]:
     return canaries.with_canaries(load_yaml(COMPLETE))
 
 
-def ask(server: Server, method: str, path: str, body: Any = None, **headers: str) -> bytes:
+def ask(
+    server: Server, method: str, path: str, body: Any = None, *, status: int = 200, key: str = ""
+) -> bytes:
+    """The answer, which must have the status; `key` names the request."""
     connection = server.connect()
     try:
         data = None if body is None else json.dumps(body, ensure_ascii=False).encode()
-        connection.request(method, path, data, {"Content-Type": "application/json", **headers})
+        headers = {"Content-Type": "application/json", **({"Idempotency-Key": key} if key else {})}
+        connection.request(method, path, data, headers)
         response = connection.getresponse()
         content = response.read()
-        assert response.status < 500, content
+        assert response.status == status, (path, response.status, content[:400])
         return content
     finally:
         connection.close()
@@ -102,22 +106,17 @@ def ask(server: Server, method: str, path: str, body: Any = None, **headers: str
 
 def serve_all(server: Server, facts: Mapping[str, Any]) -> str:
     """Everything that the service does with facts; gives the id of a decision."""
-    made = json.loads(ask(server, "POST", PRECHECKS, facts, **{"Idempotency-Key": canaries.MARK}))
-    decision = f"/v1/decisions/{made['id']}"
-    ask(server, "POST", PRECHECKS, facts, **{"Idempotency-Key": canaries.MARK})
+    made = json.loads(ask(server, "POST", PRECHECKS, facts, status=201, key=canaries.MARK))
+    assert json.loads(ask(server, "POST", PRECHECKS, facts, status=201, key=canaries.MARK)) == made
+    ask(server, "POST", PRECHECKS, {"application": {"title": canaries.MARK}}, status=422)
+    ask(server, "POST", PRECHECKS, {**facts, canaries.MARK: canaries.MARK}, status=422)
     ask(server, "POST", BATCH, {"inputs": {canaries.MARK: facts}})
-    ask(server, "POST", PRECHECKS, {**facts, canaries.MARK: canaries.MARK})
-    ask(server, "POST", PRECHECKS, {"application": {"title": canaries.MARK}})
+    decision = f"/v1/decisions/{made['id']}"
     requirement = made["findings"][0]["requirement"]
-    for suffix in (
-        "",
-        "/codes",
-        "/explanation",
-        f"/explanation?depth=trace&requirement={requirement}",
-        "/receipt",
-        f"/../{canaries.MARK}",
-    ):
+    traced = f"/explanation?depth=trace&requirement={requirement}"
+    for suffix in ("", "/codes", "/explanation", traced, "/receipt"):
         ask(server, "GET", decision + suffix)
+    ask(server, "GET", f"/v1/decisions/{canaries.MARK}", status=404)
     logged = {
         "decision_id": "d",
         "labels": {"id": "opa"},
@@ -166,13 +165,14 @@ def test_what_was_entered_stands_in_no_file(
         erase = ("erase", application, "--program", PROGRAM, "--reason", "asked for", "--yes")
         site.run(*erase)
         for name in (served, checked):
-            assert b"record-erased" in ask(server, "GET", f"/v1/decisions/{name}")
+            gone = ask(server, "GET", f"/v1/decisions/{name}", status=410)
+            assert b"record-erased" in gone
             assert canaries.MARK not in site.run("explain", name, "--all")
             assert canaries.MARK not in site.run("receipt", name, "--with-input")
         assert site.found() == [], "erased"
         site.run("master", "rotate")
         site.run("master", "destroy-old", "--yes")
-        ask(server, "POST", PRECHECKS, facts)
+        ask(server, "POST", PRECHECKS, facts, status=201)
         site.run("backup", site.folder / "after.db")
         server.kill()
     assert site.found() == [], "after the service was killed"

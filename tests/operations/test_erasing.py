@@ -26,7 +26,9 @@ from tests.support.receipts import DECISION, LOG
 from tests.support.records_of_both import Home, PostgresHome
 from tests.support.stores import MASTER_KEY
 
-NOW = datetime(2027, 3, 1, 9, tzinfo=UTC)
+NOW = datetime(2027, 2, 28, 15, tzinfo=UTC)
+"""Midnight in Tokyo: the first of March."""
+
 OTHER = "another-application"
 
 

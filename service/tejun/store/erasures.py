@@ -15,6 +15,7 @@ from tejun.errors import ErasedRecordError, ProofError
 from tejun.reading.lenient import read_own
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES
 from tejun.store.records import ERASURE, Erasure, altered
+from tejun.terms import JST
 from tejun.transparency.leaves import Opening, make_opening
 from tejun.words import Message
 
@@ -70,7 +71,7 @@ def find_erasure(connection: Connection, erasure_id: str, key_id: str) -> Erasur
 
 def erased(name: str, erasure: Erasure) -> ErasedRecordError:
     """That a decision was erased, when and why."""
-    at = erasure.erased_at.date()
+    at = erasure.erased_at.astimezone(JST).date()
     return ErasedRecordError(
         Message("store.erased.detail", id=name[:64], at=at, reason=erasure.reason),
         Message("store.erased.advice"),
