@@ -34,6 +34,7 @@ STATUSES: tuple[Status, ...] = (
 OPEN: frozenset[Status] = frozenset({"unsatisfied", "missing_information", "consult_fa"})
 """The statuses that leave something to do."""
 
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 ENFORCEMENTS: tuple[Enforcement, ...] = get_args(Enforcement)
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 

@@ -72,21 +72,15 @@ def without(name: str) -> Edit:
     return lambda receipt: receipt.pop(name)
 
 
-def of_input(name: str, value: str) -> Edit:
-    return lambda receipt: receipt["input"].update({name: value})
+def of_part(part: str, name: str, value: str) -> Edit:
+    return lambda receipt: receipt[part].update({name: value})
 
 
-def of_decision(name: str, value: str) -> Edit:
-    return lambda receipt: receipt["decision"].update({name: value})
+def in_part(part: str, old: str, new: str) -> Edit:
+    """An edit that puts other words into the text of a part; they must be there."""
 
-
-def of_part(part: str, change: Callable[[str], str]) -> Edit:
-    """An edit of a sealed part's document."""
-
-    def edit(receipt: dict[str, Any]) -> None:
-        before = receipt[part]["document"]
-        receipt[part]["document"] = change(before)
-        assert receipt[part]["document"] != before
+    def edit(value: dict[str, Any]) -> None:
+        replacing("document", old, new)(value[part])
 
     return edit
 
@@ -97,12 +91,21 @@ ATTACKS: Mapping[str, Edit] = {
     "the id is another": replacing("codes", DECISION[:8], "11111111"),
     "a byte is added to the codes": lambda receipt: receipt.update(codes=receipt["codes"] + " "),
     "the codes are no JSON": keyed(codes="x"),
-    "the decision's outcome is another": of_part(
-        "decision", lambda text: text.replace('"outcome":"replaced"', '"outcome":"prepared"')
+    "it has no codes": without("codes"),
+    "the decision's outcome is another": in_part(
+        "decision", '"outcome":"replaced"', '"outcome":"prepared"'
     ),
-    "a byte is added to the decision": of_part("decision", lambda text: text + " "),
-    "the decision is no JSON": of_part("decision", lambda _: "x"),
-    "the decision's salt is another": of_decision("salt", "0" * 64),
+    "the decision's application is another": in_part("decision", '"title":"', '"title":"x'),
+    "a byte is added to the decision": lambda receipt: receipt["decision"].update(
+        document=receipt["decision"]["document"] + " "
+    ),
+    "the decision is no JSON": of_part("decision", "document", "x"),
+    "the decision's salt is another": of_part("decision", "salt", "0" * 64),
+    "the decision is a text": keyed(decision="{}"),
+    "the decision is nothing": keyed(decision=None),
+    "the decision has the input's place": lambda receipt: receipt.update(
+        decision=receipt["input"], input=receipt["decision"]
+    ),
     "the decision is left out, and the input is not": without("decision"),
     "the opening names another decision": replacing("opening", DECISION[:8], "11111111"),
     "the opening is of another kind": replacing(
@@ -121,10 +124,11 @@ ATTACKS: Mapping[str, Edit] = {
     "a hash is left out": lambda receipt: receipt.update(
         proof="\n".join(receipt["proof"].split("\n")[:2] + receipt["proof"].split("\n")[3:])
     ),
-    "the input is another": of_input("document", "{}"),
-    "the input's salt is another": of_input("salt", "0" * 64),
-    "the input's salt is none": of_input("salt", "٣" * 64),
+    "the input is another": of_part("input", "document", "{}"),
+    "the input's salt is another": of_part("input", "salt", "0" * 64),
+    "the input's salt is none": of_part("input", "salt", "٣" * 64),
     "the input is a list": keyed(input=[]),
+    "the input is nothing": keyed(input=None),
     "it is of another form": keyed(schema="tejun/receipt/2"),
     "it has more in it": keyed(more=1),
     "it has no proof": without("proof"),

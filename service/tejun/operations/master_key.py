@@ -16,7 +16,14 @@ from pathlib import Path
 
 from tejun.errors import InvalidInputError, SealError
 from tejun.own_files import write_new_file
-from tejun.sealing import Masters, OpenMaster, RandomBytes, make_master_key, read_masters
+from tejun.sealing import (
+    Masters,
+    OpenMaster,
+    RandomBytes,
+    make_master_key,
+    names_a_file,
+    read_masters,
+)
 from tejun.settings import Settings, master_key_beside
 from tejun.words import Message
 from tejun.words.system import system_reason
@@ -53,6 +60,22 @@ def find_master(
         raise _lost(path)
     made = _make(path, random)
     return Found(read_masters(str(path), random, find_service), made)
+
+
+def seen_of_keys(settings: Settings, database: Path) -> object:
+    """What changes whenever the keys do: of a file, which it is and when it was written; None where it is not there.
+
+    Keys that stand in the environment never change in a process.
+    """
+    value = settings.master_key
+    if value is not None and not names_a_file(value, find_service):
+        return value
+    path = master_key_beside(database) if value is None else Path(value)
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def find_service(name: str) -> OpenMaster | None:

@@ -50,8 +50,8 @@ def verify_file(
     log = Log(key.name, (key,), tuple(witnesses), quorum=len(witnesses))
     signed = verify_receipt(receipt, log)
     yield from _signatures(signed)
-    yield from _decision(receipt)
-    yield _input(receipt)
+    yield from _codes(receipt)
+    yield from _parts(receipt)
     if bundle is None:
         revision = receipt.edition.revision
         yield Finding(Message("operations.verifying.no_bundle", revision=revision), is_open=True)
@@ -82,7 +82,7 @@ def _moment(seconds: int) -> str:
         return str(seconds)
 
 
-def _decision(receipt: Receipt) -> Iterator[Finding]:
+def _codes(receipt: Receipt) -> Iterator[Finding]:
     codes: dict[str, Any] = read_own(receipt.codes)
     yield Finding(
         Message("operations.verifying.entry", index=receipt.proof.index, id=receipt.opening.id)
@@ -97,13 +97,16 @@ def _decision(receipt: Receipt) -> Iterator[Finding]:
     )
 
 
-def _input(receipt: Receipt) -> Finding:
+def _parts(receipt: Receipt) -> Iterator[Finding]:
     if receipt.decision is None:
-        return Finding(Message("operations.verifying.no_decision"), is_open=True)
+        yield Finding(Message("operations.verifying.codes_alone"), is_open=True)
+        return
+    yield Finding(Message("operations.verifying.whole"))
     if receipt.input is None:
         digest = read_own(receipt.decision.document)["digests"]["input"]
-        return Finding(Message("operations.verifying.no_input", digest=digest), is_open=True)
-    return Finding(Message("operations.verifying.input"))
+        yield Finding(Message("operations.verifying.no_input", digest=digest), is_open=True)
+        return
+    yield Finding(Message("operations.verifying.input"))
 
 
 def _edition(receipt: Receipt, bundle: Bundle) -> Finding:

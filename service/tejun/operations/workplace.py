@@ -24,7 +24,7 @@ from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.errors import TejunError
 from tejun.operations.log_key import LogKey, find_log_key
-from tejun.operations.master_key import find_master
+from tejun.operations.master_key import Found, find_master, seen_of_keys
 from tejun.registry import Memory, Registry
 from tejun.registry.errors import clock_behind
 from tejun.sealing import Masters
@@ -57,12 +57,20 @@ class MasterKeys:
 
     settings: Settings
     made: Path | None = None
+    _found: Found | None = field(default=None, init=False, repr=False)
+    _seen: object = field(default=None, init=False, repr=False)
 
     def find(self, has_keys: bool) -> Masters:
-        """See `tejun.store.keys.FindMasters`. Raises InvalidInputError or SealError."""
-        found = find_master(self.settings, self.settings.database, has_keys=has_keys)
-        self.made = self.made or found.made
-        return found.masters
+        """See `tejun.store.keys.FindMasters`; what is in a file is read again where that was changed.
+
+        Raises InvalidInputError or SealError.
+        """
+        seen = seen_of_keys(self.settings, self.settings.database)
+        if self._found is None or seen is None or seen != self._seen:
+            self._found = find_master(self.settings, self.settings.database, has_keys=has_keys)
+            self._seen = seen
+            self.made = self.made or self._found.made
+        return self._found.masters
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

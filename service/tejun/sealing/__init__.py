@@ -15,6 +15,7 @@ from tejun.sealing.local import (
     LocalMaster,
     OpenMaster,
     make_master_key,
+    names_a_file,
     read_masters,
 )
 from tejun.sealing.master import Master, Masters, master_id_of
@@ -39,6 +40,7 @@ __all__ = [
     "make_data_key",
     "make_master_key",
     "master_id_of",
+    "names_a_file",
     "open_sealed",
     "read_masters",
     "seal",

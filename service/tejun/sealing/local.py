@@ -94,6 +94,11 @@ def read_masters(
     return Masters(current, tuple(older))
 
 
+def names_a_file(value: str, find_service: FindService = lambda _: None) -> bool:
+    """Whether the value is the name of a file, and not the text itself."""
+    return not _is_text(value, find_service)
+
+
 def _is_text(value: str, find_service: FindService) -> bool:
     return value.startswith(_BEGINS) or _service_of(value, find_service) is not None
 

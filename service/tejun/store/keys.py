@@ -73,10 +73,11 @@ class Keyring:
         self._masters: Masters | None = None
         self._lookup: Lookup | None = None
 
-    def masters(self, connection: Connection) -> Masters:
-        """The master keys, found when they are first needed. Raises SealError or InvalidInputError."""
+    def masters(self, connection: Connection, *, anew: bool = False) -> Masters:
+        """The master keys, found when they are first needed, or `anew`: while this process runs, somebody may put
+        another in front. Raises SealError or InvalidInputError."""
         with self._lock:
-            if self._masters is None:
+            if self._masters is None or anew:
                 first = connection.execute(select(DATA_KEYS.c.key_id).limit(1)).first()
                 self._masters = self._find_masters(first is not None)
             return self._masters
@@ -232,12 +233,14 @@ class Keyring:
             "application": application,
             "part": part,
             "made_at": now.isoformat(),
-            "wrapped": self.masters(connection).wrap(key, associated=place_of(*place)),
+            "wrapped": self.masters(connection, anew=True).wrap(key, associated=place_of(*place)),
         }
         connection.execute(insert(DATA_KEYS), [row])
 
     def _unwrap(self, connection: Connection, row: Any) -> DataKey:
         masters = self.masters(connection)
+        if not _is_of(masters, row.wrapped):
+            masters = self.masters(connection, anew=True)
         place = place_of(row.program, row.application, row.part)
         try:
             key = masters.unwrap(row.wrapped, associated=place)

@@ -21,6 +21,7 @@ from tejun.store import erasing, former, log, recording
 from tejun.store.database import SqliteDatabase
 from tejun.store.erasing import Rewrapped
 from tejun.store.errors import record_file
+from tejun.store.kept import Kept, list_kept
 from tejun.store.keys import FindMasters, Keyring, Pair, without_masters
 from tejun.store.opening import Opener, select_decisions
 from tejun.store.places import find_in_clear
@@ -220,6 +221,11 @@ class Store(Closing):
                 for values in chunks(sorted(names))
                 for row in connection.execute(_over_inputs(values))
             ]
+
+    def kept(self, program: str | None = None, application: str | None = None) -> list[Kept]:
+        """What can still be read: every application, a program's, or the one that is named. Raises StoreError."""
+        with self._database.open_to_give_out() as connection:
+            return list_kept(connection, program, application)
 
     # --- erasing ------------------------------------------------------------------------------------
 
