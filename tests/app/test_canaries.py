@@ -156,6 +156,7 @@ def test_what_was_entered_stands_in_no_file(
     assert len(texts) > 150, "canaries stand in most texts"
     application = facts["application"]["id"]
     with serving(site.folder, settings=site.environ, bundles=None) as server:
+        assert "Made the master key" in server.said
         served = serve_all(server, facts)
         checked = run_all(site, facts)
         site.run("backup", site.folder / "before.db")

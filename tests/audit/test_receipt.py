@@ -1,7 +1,7 @@
 """Receipts: made of a record, verified without it, each attack one line."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,12 +28,14 @@ from tests.support import earlier
 from tests.support.receipts import (
     ATTACKS,
     DECISION,
+    LIES,
     LOG,
     OTHER_LOG,
     WITNESS,
     Edit,
     cosigned,
     edited,
+    lying_receipt,
     recording,
 )
 from tests.support.records import NOW
@@ -148,6 +150,19 @@ def test_of_one_that_was_erased_the_codes_are_proved(tmp_path: Path) -> None:
         assert cose_receipt_of(workplace, DECISION)
         with pytest.raises(ErasedRecordError):
             workplace.store.get(DECISION)
+
+
+@pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
+def test_codes_that_are_not_the_decisions_prove_nothing(
+    tmp_path: Path, lie: Callable[[bytes], bytes]
+) -> None:
+    with pytest.raises(ReceiptError):
+        verify_receipt(read_receipt(lying_receipt(tmp_path, lie).data), KNOWN)
+
+
+def test_codes_that_are_the_decisions_do(tmp_path: Path) -> None:
+    signed = verify_receipt(lying_receipt(tmp_path, lambda codes: codes), KNOWN)
+    assert signed.checkpoint.head.size == 1
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{", b'{"a":1,"a":2}', b"\xff", b"null"])

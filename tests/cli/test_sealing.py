@@ -229,3 +229,39 @@ def test_rotate_and_destroy_old_say_what_is_done_and_what_is_to_do(
     assert old not in file.read_text()
     assert tejun("log", "verify", environ=full).returncode == 0
     assert tejun("master", "destroy-old", "--yes", environ=full).returncode == 2
+
+
+# --- a master key that is lost ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("explain", DECISION),
+        ("receipt", DECISION),
+        ("log", "verify"),
+        ("serve", "--port", "0"),
+        ("backup", "copy.db"),
+        ("master", "rotate"),
+    ],
+    ids=" ".join,
+)
+def test_without_the_master_key_nothing_is_opened_and_none_is_made(
+    full: dict[str, str], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    file = tmp_path / "tejun.db.master-key"
+    file.rename(tmp_path / "kept")
+    ran = tejun(*command, environ=full, cwd=tmp_path)
+    assert ran.returncode == 2
+    assert str(file) in ran.stderr.decode()
+    assert not file.exists()
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_with_another_master_key_nothing_is_opened(full: dict[str, str]) -> None:
+    another = {**full, "TEJUN_MASTER_KEY": make_master_key(bytes)}
+    ran = tejun("explain", DECISION, environ=another)
+    assert ran.returncode == 2
+    assert "local:" in ran.stderr.decode()
+    doctor = tejun("doctor", environ=another)
+    assert doctor.returncode == 1

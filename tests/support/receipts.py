@@ -6,12 +6,16 @@ Always holds: the decisions are those of `tests.support.earlier`, and the log's 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tejun.audit.receipt import OpenedPart, Receipt, make_receipt
 from tejun.operations.workplace import Workplace, open_workplace
 from tejun.settings import Settings
 from tejun.signing.notes import KeyKind, NoteSigner, cosign_note, make_note_signer, read_note
+from tejun.transparency.checkpoint import Checkpoint, sign_checkpoint
+from tejun.transparency.proof import LogProof
 
 from tests.support import earlier
 from tests.support.stores import open_store
@@ -137,3 +141,46 @@ ATTACKS: Mapping[str, Edit] = {
     "the signature is another's": replacing("proof", "example/log 3uLC", "example/log 3uLD"),
 }
 """Each finds what it changes, and no receipt to which it was done proves anything."""
+
+
+# --- what a log signs that lies ------------------------------------------------------------------
+
+
+def replaced(old: str, new: str) -> Callable[[bytes], bytes]:
+    """Codes in which this stands in the place of that."""
+
+    def change(codes: bytes) -> bytes:
+        assert old.encode() in codes, old
+        return codes.replace(old.encode(), new.encode(), 1)
+
+    return change
+
+
+LIES: Mapping[str, Callable[[bytes], bytes]] = {
+    "another outcome": replaced('"outcome":"replaced"', '"outcome":"prepared"'),
+    "an outcome that there is not": replaced('"outcome":"replaced"', '"outcome":"approved"'),
+    "another day": replaced('"as_of":"2026-11-20"', '"as_of":"2026-11-21"'),
+    "a count of its own": replaced('"satisfied":1', '"satisfied":2'),
+    "another reason": replaced('"reason":"', '"reason":"x'),
+    "the findings of nobody": replaced('"subject":"application"', '"subject":"person:#1"'),
+    "another form": replaced("tejun/decision-codes/1", "tejun/decision-codes/2"),
+    "more in it": replaced('"mode":', '"more":1,"mode":'),
+}
+"""Codes that are not those of the decision beside them; whoever runs the log can enter them."""
+
+
+def lying_receipt(folder: Path, lie: Callable[[bytes], bytes]) -> Receipt:
+    """A receipt of a log that has signed for codes that are not the decision's."""
+    truth = earlier.record()
+    codes = lie(truth.description.codes)
+    with open_store(folder / "lie.db") as store:
+        store.append(replace(truth, description=replace(truth.description, codes=codes)))
+        proven = store.log.prove(DECISION)
+    assert proven.opened is not None
+    note = sign_checkpoint(Checkpoint(LOG.key.name, proven.head), LOG)
+    return make_receipt(
+        codes,
+        proven.opening,
+        LogProof(0, (), note.data),
+        decision=OpenedPart(earlier.DECISION, proven.opened.salts["decision"]),
+    )
