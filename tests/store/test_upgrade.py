@@ -232,6 +232,27 @@ def test_one_that_a_witness_has_cosigned_is_left_as_it_is(
     unchanged(fifth_version, before)
 
 
+def test_another_file_that_was_kept_under_its_name_is_not_lost(
+    fifth_version: Path, before: list[Any], tmp_path: Path
+) -> None:
+    kept = fifth_version.with_name("tejun.db.in-clear-5")
+    write_former(kept, version=5)
+    with pytest.raises(StoreError) as error:
+        open_store(fifth_version)
+    assert "tejun.db.in-clear-5 is there already" in error.value.detail.in_("en")
+    assert query(fifth_version, SCHEMA, VERSION, DECISIONS) == before
+    kept.rename(tmp_path / "elsewhere")
+    open_store(fifth_version).close()
+
+
+def test_a_copy_of_a_time_that_was_broken_off_is_taken(fifth_version: Path) -> None:
+    kept = fifth_version.with_name("tejun.db.in-clear-5")
+    with closing(sqlite3.connect(fifth_version)) as source, closing(sqlite3.connect(kept)) as copy:
+        source.backup(copy)
+    open_store(fifth_version).close()
+    assert find_in_clear(fifth_version) == (kept,)
+
+
 def test_one_that_another_process_has_open_is_left_as_it_is(
     fifth_version: Path, before: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -313,16 +334,12 @@ def _open_until(path: Path, step: str) -> None:
 
 
 STEPS = [
-    f"{name} {when}"
-    for name in (
-        "_open_alone",
-        "_require_no_witness",
-        "_sync",
-        "_keep_old",
-        "hardlink_to",
-        "replace",
-    )
-    for when in ("before", "after")
+    "_open_alone after",
+    *(
+        f"{name} {when}"
+        for name in ("_sync", "hardlink_to", "replace")
+        for when in ("before", "after")
+    ),
 ]
 
 

@@ -147,6 +147,14 @@ def former_in_use(file: DatabaseFile) -> StoreError:
     )
 
 
+def former_kept(file: DatabaseFile, kept: Path) -> StoreError:
+    """The name that the file would get is another's, which would be lost."""
+    return StoreError(
+        Message("store.former.kept.detail", file=file.name, kept=kept.name),
+        Message("store.former.kept.advice", kept=kept.name),
+    )
+
+
 def former_witnessed(file: DatabaseFile) -> StoreError:
     """Its log would be made anew, and a witness has cosigned it."""
     return StoreError(

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,7 @@ _DECISION = """
 SELECT sequence, decision_id, program, recorded_at, revision, idempotency_key, fingerprint, decision, input
 FROM decisions WHERE decision_id = ?
 """
+_NAMES = "SELECT sequence, decision_id FROM decisions ORDER BY sequence"
 _STATEMENTS = "SELECT place, program, number, digest, first_seen, found, content FROM statements ORDER BY sequence"
 _LOOKS = "SELECT place, looked_at FROM registry_looks ORDER BY sequence"
 
@@ -163,6 +165,9 @@ def _require_no_witness(old: Any, file: DatabaseFile, version: int) -> None:
 def _replace(old: Any, path: Path, version: int, sealing: Sealing) -> None:
     new = _unfinished(path)
     _remove(new)
+    kept = in_clear_name(path, version)
+    if kept.exists() and not _is_kept(old, path, kept):
+        raise errors.former_kept(record_file(path), kept)
     with SqliteDatabase(record_file(new), RECORD) as database:
         made = _Making(old, database, sealing)
         made.write(version)
@@ -200,6 +205,15 @@ def _keep_old(old: Any, path: Path, version: int) -> None:
             _sync(partial)
             partial.replace(kept)
     _sync(path.parent)
+
+
+def _is_kept(old: Any, path: Path, kept: Path) -> bool:
+    """Whether it is there under its second name already, from a time that was broken off."""
+    if kept.samefile(path):
+        return True
+    with closing(dbapi.connect(kept)) as other:
+        both = (each.execute(_NAMES) for each in (old, other))
+        return all(one == another for one, another in zip_longest(*both))
 
 
 def _sync(path: Path) -> None:
