@@ -213,7 +213,7 @@ def _is_kept(old: Any, path: Path, kept: Path) -> bool:
         return True
     with closing(dbapi.connect(kept)) as other:
         both = (each.execute(_NAMES) for each in (old, other))
-        return all(one == another for one, another in zip_longest(*both))
+        return all(mine == theirs for mine, theirs in zip_longest(*both))
 
 
 def _sync(path: Path) -> None:
