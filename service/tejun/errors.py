@@ -33,6 +33,7 @@
     │   └── OpeningError             an opening that is not that of the entry
     ├── SealError                    a sealed value, or its key, was changed, moved, or sealed with another key
     │   └── MasterUnavailableError   what holds the master key gives no answer at present
+    ├── ErasedRecordError            a recorded decision that was erased: its codes are left
     ├── AlteredRecordError           a recorded decision is no longer as it was written
     └── ToolMissingError             a program that the command needs is not installed
 
@@ -333,6 +334,14 @@ class MasterUnavailableError(SealError):
     status = 503
     retryable = True
     title = Message("error.master-key-unavailable")
+
+
+class ErasedRecordError(TejunError):
+    """A recorded decision whose key was destroyed, as somebody asked for: nobody can read more of it than its codes."""
+
+    code = "record-erased"
+    status = 410
+    title = Message("error.record-erased")
 
 
 class AlteredRecordError(TejunError):

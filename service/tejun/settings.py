@@ -13,6 +13,7 @@
 | TEJUN_REPORTS_MB | 256 | how much of it is kept, in megabytes; a sixteenth of each OPA; the oldest goes first |
 | TEJUN_LOG_KEY | `tejun-log.key` beside the record, made where none is | the record's log's key: a file, or its text |
 | TEJUN_LOG_ORIGIN | TEJUN_PUBLIC_URL without its scheme, else made from the key | the log's name in all that it signs |
+| TEJUN_MASTER_KEY | `tejun.db.master-key` beside the record, made with it | what wraps its keys: a file, or its text |
 | TEJUN_ENGINE | `wasm` | `wasm`: in the process; `opa`: an OPA that the service keeps; `http(s)://host:port`: another |
 | TEJUN_OPA_TOKEN | none | the bearer token that the OPA at that address asks for |
 | TEJUN_CACHE | none | a folder where the engine may keep compiled modules |
@@ -71,6 +72,7 @@ class Settings:
     reports_mb: int = 256
     log_key: str | None = field(default=None, repr=False)
     log_origin: str | None = None
+    master_key: str | None = field(default=None, repr=False)
     engine: str = "wasm"
     """`wasm`, `opa`, or the address of somebody else's OPA; with http, facts and token travel in the clear."""
     opa_token: str | None = field(default=None, repr=False)
@@ -133,6 +135,7 @@ class Settings:
             reports_mb=read.integer("TEJUN_REPORTS_MB", defaults.reports_mb, most=1_048_576),
             log_key=read.text("TEJUN_LOG_KEY") or None,
             log_origin=read.text("TEJUN_LOG_ORIGIN") or None,
+            master_key=read.text("TEJUN_MASTER_KEY") or None,
             engine=read.engine("TEJUN_ENGINE", defaults.engine),
             opa_token=read.token("TEJUN_OPA_TOKEN"),
             cache=read.path("TEJUN_CACHE"),
@@ -184,6 +187,11 @@ def reports_beside(database: Path) -> Path:
 def log_key_beside(database: Path) -> Path:
     """Where the log's key is made and kept, unless another is set: beside the record."""
     return database.with_name(f"{database.stem}-log.key")
+
+
+def master_key_beside(database: Path) -> Path:
+    """Where the master key is made and kept, unless another is set: beside the record."""
+    return database.with_name(f"{database.name}.master-key")
 
 
 _IN_MEMORY = ":memory:"

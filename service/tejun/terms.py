@@ -34,6 +34,7 @@ STATUSES: tuple[Status, ...] = (
 OPEN: frozenset[Status] = frozenset({"unsatisfied", "missing_information", "consult_fa"})
 """The statuses that leave something to do."""
 
+OUTCOMES: tuple[Outcome, ...] = get_args(Outcome)
 ENFORCEMENTS: tuple[Enforcement, ...] = get_args(Enforcement)
 LAYERS: tuple[Layer, ...] = get_args(Layer)
 
@@ -54,8 +55,11 @@ SUBJECT_KINDS = (
 DESIGNATIONS = ("designated", "not_designated", "pending")
 REVIEWS = ("with_application", "for_interview", "after_interview")
 ASKED_OF = ("person",)
-"""The codes of a catalog: who acts, at which step, of which class, of whom; when a program reviews, and whom a form
-asks. METADATA and program.yaml have them, and every archive is held to them."""
+RETAINED_FROM = ("decision", "end")
+"""The codes of a catalog: who acts, at which step, of which class, of whom; when a program reviews, whom a form asks,
+and from when a period of retention counts. METADATA and program.yaml have them, and every archive is held to them."""
+
+MOST_RETAINED_YEARS = 100
 
 HOLDS: frozenset[Outcome] = frozenset({"prepared", "replaced", "out_of_scope"})
 """The outcomes for which `tejun check` exits with 0."""
@@ -76,6 +80,8 @@ EARLIER_FACTS_SCHEMA_ID = "tejun/facts/1"
 INPUT_SCHEMA_ID = "tejun/input/2"
 RESULT_SCHEMA_ID = "tejun/result/1"
 DECISION_SCHEMA_ID = "tejun/decision/1"
+CODES_SCHEMA_ID: Literal["tejun/decision-codes/1"] = "tejun/decision-codes/1"
+"""What stays readable of a decision that was erased (`tejun.decide.codes`)."""
 EXPLANATION_SCHEMA_ID: Literal["tejun/explanation/1"] = "tejun/explanation/1"
 TRACE_SCHEMA_ID: Literal["tejun/trace/1"] = "tejun/trace/1"
 CATALOG_SCHEMA_ID = "tejun/catalog/4"

@@ -149,6 +149,7 @@ def test_one_thing_after_another_keeps_to_the_description_too() -> None:
     of_decisions = served(
         "/v1/programs/{program}/prechecks",
         "/v1/decisions/{decision_id}",
+        "/v1/decisions/{decision_id}/codes",
         "/v1/decisions/{decision_id}/explanation",
         "/v1/decisions/{decision_id}/receipt",
     )
@@ -171,6 +172,7 @@ def test_what_was_asked_reached_decisions_and_refusals() -> None:
         "precheck": {201, 404, 405, 415, 422},
         "batch_precheck": {200, 404, 405, 415, 422},
         "decision": {200, 404, 405},
+        "codes": {200, 404},
         "explanation": {200, 404, 422},
         "receipt": {200, 404, 422},
         "program": {200, 404, 422},

@@ -8,6 +8,8 @@ from tejun.app import create_app
 from tejun.audit.receipt import read_receipt, verify_receipt
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.errors import EvaluationError
+from tejun.model.decision import DecisionCodes
+from tejun.operations.erasing import erase
 from tejun.settings import Settings
 from tejun.store.store import Store
 from tejun.transparency.checkpoint import Log
@@ -25,7 +27,7 @@ def place(client: TestClient) -> str:
 
 
 @pytest.mark.parametrize("name", ["x", "01a20a81-57f2-7893-b798-f0f0b991835f", "決定", "%00", "'"])
-@pytest.mark.parametrize("suffix", ["", "/explanation", "/receipt"])
+@pytest.mark.parametrize("suffix", ["", "/codes", "/explanation", "/receipt"])
 def test_a_decision_that_nobody_made_is_not_found(
     client: TestClient, name: str, suffix: str
 ) -> None:
@@ -113,7 +115,9 @@ def test_a_receipt_is_verified_without_the_service(client: TestClient, place: st
     assert response.headers["content-type"] == "application/json"
     assert response.headers["cache-control"] == "no-store"
     receipt = read_receipt(response.content)
-    assert receipt.decision == client.get(place).content
+    assert receipt.decision is not None
+    assert receipt.decision.document == client.get(place).content
+    assert receipt.codes == client.get(f"{place}/codes").content
     assert receipt.input is None
     key = client.app.state.parts.workplace.log_key.signer.key  # type: ignore[attr-defined]
     assert verify_receipt(receipt, Log(key.name, (key,))).checkpoint.head.size == 1
@@ -129,3 +133,58 @@ def test_a_receipt_in_the_forms_of_others(client: TestClient, place: str) -> Non
     assert cose.headers["content-type"] == "application/cose"
     assert cose.content[:2] == b"\xd2\x84"
     problem(client.get(f"{place}/receipt?format=xml"), 422, "invalid-parameter")
+
+
+# --- what was erased ---------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def erased(client: TestClient, place: str) -> str:
+    """The same place, after the application's keys were destroyed."""
+    parts = client.app.state.parts  # type: ignore[attr-defined]
+    application_id = client.get(place).json()["application"]["id"]
+    erase(parts.workplace, "kprogram-2026", application_id, "asked for by the applicant")
+    return place
+
+
+@pytest.mark.parametrize("suffix", ["", "/explanation"])
+def test_an_erased_decision_is_gone_and_says_where_its_codes_are(
+    client: TestClient, erased: str, suffix: str
+) -> None:
+    said = problem(client.get(f"{erased}{suffix}"), 410, "record-erased")
+    assert "asked for by the applicant" in said["detail"]
+    assert "/codes" in said["advice"]
+    assert said["retryable"] is False
+
+
+def test_its_codes_are_what_they_were(client: TestClient, place: str) -> None:
+    before = client.get(f"{place}/codes")
+    whole = client.get(place).json()
+    parts = client.app.state.parts  # type: ignore[attr-defined]
+    erase(parts.workplace, "kprogram-2026", whole["application"]["id"], "x")
+    after = client.get(f"{place}/codes")
+    assert (before.status_code, before.content) == (after.status_code, after.content)
+    assert after.headers["cache-control"] == "no-store"
+    codes = DecisionCodes.model_validate_json(after.content)
+    assert (codes.id, codes.outcome) == (whole["id"], whole["outcome"])
+    assert len(codes.findings) == len(whole["findings"])
+    assert whole["application"]["title"] not in after.text
+
+
+def test_its_receipt_is_verified_by_its_codes(client: TestClient, erased: str) -> None:
+    receipt = read_receipt(client.get(f"{erased}/receipt").content)
+    assert (receipt.decision, receipt.input) == (None, None)
+    assert receipt.codes == client.get(f"{erased}/codes").content
+    key = client.app.state.parts.workplace.log_key.signer.key  # type: ignore[attr-defined]
+    verify_receipt(receipt, Log(key.name, (key,)))
+
+
+def test_a_request_that_is_sent_again_after_its_decision_was_erased_is_told_so(
+    client: TestClient,
+) -> None:
+    key = {"Idempotency-Key": "k"}
+    first = post(client, application("typical"), **key).json()
+    parts = client.app.state.parts  # type: ignore[attr-defined]
+    erase(parts.workplace, "kprogram-2026", first["application"]["id"], "x")
+    problem(post(client, application("typical"), **key), 410, "record-erased")
+    assert post(client, application("typical")).status_code == 201

@@ -19,6 +19,7 @@ from tejun.store.store import Store
 
 from tests.api.support import application, post, problem
 from tests.support.agency import NOW, PROGRAM, Agency, EditionBuilder, new_key
+from tests.support.stores import open_store
 
 EDITIONS = f"/v1/programs/{PROGRAM}/editions"
 SHOWN = f"/v1/programs/{PROGRAM}"
@@ -287,7 +288,7 @@ def test_a_withdrawal_whose_statement_is_gone_still_withdraws_after_a_restart(
     """It is named to whoever looks, and back when the file is."""
     database = tmp_path / "tejun.db"
     fa.publish(build_edition())
-    with Store.open(database) as store, serving(fa, store, tmp_path) as client:
+    with open_store(database) as store, serving(fa, store, tmp_path) as client:
         assert client.get("/readyz").json()["registry_seen_since"] is None
         assert sent(client, fa, build_edition("2", "2026-11-01")).status_code == 201
         fa.registry.refresh()
@@ -296,7 +297,7 @@ def test_a_withdrawal_whose_statement_is_gone_still_withdraws_after_a_restart(
         assert client.get(SHOWN).json()["edition"] == "1"
     gone = Path(fa.registry.location) / withdrawal.publication.file_name
     gone.unlink()
-    with Store.open(database) as store, serving(fa, store, tmp_path) as client:
+    with open_store(database) as store, serving(fa, store, tmp_path) as client:
         assert client.get(SHOWN).json()["edition"] == "1"
         ready = client.get("/readyz").json()
         assert ready["registry_seen_since"] is not None

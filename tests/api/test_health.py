@@ -17,6 +17,7 @@ from tests.api.support import application, post, problem, recorded
 from tests.support import earlier
 from tests.support.fakes import RaisingEngine, SpoilingEngine
 from tests.support.published import archive_in, publish
+from tests.support.stores import open_store
 
 
 def test_a_sound_service_is_alive_and_ready_and_records_nothing_by_saying_so(
@@ -79,7 +80,7 @@ def test_with_a_record_that_was_moved_away_it_is_not_ready(
 ) -> None:
     path = tmp_path / "tejun.db"
     with (
-        Store.open(path) as store,
+        open_store(path) as store,
         TestClient(create_app(Settings(bundles=editions), engine=engine, store=store)) as client,
     ):
         path.rename(tmp_path / "elsewhere.db")

@@ -37,6 +37,7 @@ from tests.api.support import problem
 from tests.support.cases import ROOT
 from tests.support.receipts import OTHER_LOG
 from tests.support.records import record
+from tests.support.stores import open_store
 
 COUNT = 600
 FOREVER = "public, max-age=31536000, immutable"
@@ -49,7 +50,7 @@ def served(
     """A service whose record has some hundred decisions."""
     path = tmp_path_factory.mktemp("served") / "tejun.db"
     settings = Settings(bundles=registry.location, log_origin="tejun.example/log")
-    with Store.open(path) as store:
+    with open_store(path) as store:
         store.append_all([record(decision_id=f"d-{number}") for number in range(COUNT)])
         app = create_app(settings, registry=registry, engine=engine, store=store)
         with TestClient(app) as client:
@@ -178,7 +179,7 @@ def test_a_key_that_cannot_be_used_is_no_fault_of_who_asks(
     registry: Registry, engine: WasmEngine, tmp_path: Path
 ) -> None:
     settings = Settings(bundles=registry.location, log_key=str(tmp_path / "none"))
-    with Store.open(tmp_path / "tejun.db") as store:
+    with open_store(tmp_path / "tejun.db") as store:
         app = create_app(settings, registry=registry, engine=engine, store=store)
         with TestClient(app) as client:
             body = problem(client.get("/checkpoint"), 503, "not-ready")

@@ -25,7 +25,6 @@ from typing import Any, NamedTuple
 
 import pytest
 from tejun.store.reports import Reports
-from tejun.store.store import Store
 
 from tests.api.support import PRECHECKS
 from tests.support.asking import Asking, asking
@@ -33,6 +32,7 @@ from tests.support.cases import ROOT
 from tests.support.faults import FAULTS, Undo, keep_copy
 from tests.support.sample import Sample, examples, is_long
 from tests.support.server import COMMAND, Server, serving
+from tests.support.stores import open_store
 
 pytestmark = pytest.mark.slow
 RECORD, REPORTS = "tejun.db", "tejun-reports.db"
@@ -284,7 +284,7 @@ WITHIN = [sys.executable, "-c", AS_ITS_OWNER]
 
 def test_a_record_that_may_not_be_written_is_refused_at_the_start(tmp_path: Path) -> None:
     record = tmp_path / RECORD
-    Store.open(record).close()
+    open_store(record).close()
     record.chmod(0o400)
     environ = {**os.environ, "TEJUN_BUNDLES": str(ROOT / "bundles")}
     command = [*WITHIN, str(COMMAND), "serve", "--lang", "en", "--port", "0"]

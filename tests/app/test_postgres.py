@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 from tejun.signing.log_key import SEED_BYTES, make_log_signer
 from tejun.store.postgres.place import Place
-from tejun.store.store import Store
 
 from tests.support.asking import Asking, asking
 from tests.support.postgres import PostgresServer
 from tests.support.server import Server, serving
+from tests.support.stores import MASTER_KEY, open_in_postgres
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
@@ -46,7 +46,11 @@ def settings(postgres_place: Place, tmp_path: Path) -> dict[str, str]:
     """Of each service: the record, and the key of its log."""
     key = tmp_path / "log.key"
     make_log_signer(key, "log.example", seed=os.urandom(SEED_BYTES))
-    return {"TEJUN_DATABASE_URL": postgres_place.url, "TEJUN_LOG_KEY": str(key)}
+    return {
+        "TEJUN_DATABASE_URL": postgres_place.url,
+        "TEJUN_LOG_KEY": str(key),
+        "TEJUN_MASTER_KEY": MASTER_KEY,
+    }
 
 
 def test_two_services_on_one_record_keep_one_log_whatever_goes(
@@ -77,7 +81,7 @@ def test_two_services_on_one_record_keep_one_log_whatever_goes(
         assert checkpoint[0] == 200
         assert checkpoint[1].startswith(b"log.example\n")
         one.kill()
-    with Store.open_in_postgres(postgres_place, tmp_path / "tejun.db") as store:
+    with open_in_postgres(postgres_place, tmp_path / "tejun.db") as store:
         noted.see_recorded(store)
         assert store.log.head().size == int(checkpoint[1].split(b"\n")[1])
     for log in (tmp_path / "one" / "log", tmp_path / "other" / "log"):

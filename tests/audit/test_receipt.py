@@ -1,19 +1,26 @@
 """Receipts: made of a record, verified without it, each attack one line."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from tejun import canonical
-from tejun.audit.receipt import OpenedInput, read_receipt, verify_receipt
-from tejun.errors import CheckpointError, ForkError, NoteError, ProofError, ReceiptError
+from tejun.audit.receipt import OpenedPart, read_receipt, verify_receipt
+from tejun.decide.codes import describe
+from tejun.errors import (
+    CheckpointError,
+    ErasedRecordError,
+    ForkError,
+    NoteError,
+    ProofError,
+    ReceiptError,
+)
 from tejun.operations.checkpoints import keep_cosigned, sign_head
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.workplace import Workplace
 from tejun.store.driver import dbapi
-from tejun.store.store import Store
 from tejun.transparency.checkpoint import Checkpoint, Log, sign_checkpoint
 from tejun.transparency.proof import LogProof, verify_log_proof
 
@@ -21,14 +28,18 @@ from tests.support import earlier
 from tests.support.receipts import (
     ATTACKS,
     DECISION,
+    LIES,
     LOG,
     OTHER_LOG,
     WITNESS,
     Edit,
     cosigned,
     edited,
+    lying_receipt,
     recording,
 )
+from tests.support.records import NOW
+from tests.support.stores import open_store
 
 KNOWN = Log(LOG.key.name, (LOG.key,))
 WITNESSED = replace(KNOWN, witnesses=(WITNESS.key,), quorum=1)
@@ -54,7 +65,9 @@ def without_input(workplace: Workplace) -> bytes:
 def test_a_receipt_has_the_very_bytes_that_were_recorded(whole: bytes) -> None:
     receipt = read_receipt(whole)
     assert receipt.data == whole
-    assert receipt.decision == earlier.DECISION
+    assert receipt.codes == earlier.record().description.codes
+    assert receipt.decision is not None
+    assert receipt.decision.document == earlier.DECISION
     assert receipt.input is not None
     assert receipt.input.document == earlier.INPUT
     assert verify_receipt(receipt, KNOWN).checkpoint.head.size == 7
@@ -107,15 +120,49 @@ def test_a_log_that_signed_for_a_decision_that_contradicts_itself_proves_nothing
 ) -> None:
     """Whoever runs the log can enter what he likes: what a decision says of itself must still fit together."""
     forged = canonical.dumps({**json.loads(earlier.DECISION), "outcome": "prepared"})
-    with Store.open(tmp_path / "forged.db") as store:
-        store.append(replace(earlier.record(), decision=forged))
+    with open_store(tmp_path / "forged.db") as store:
+        described = describe(forged, earlier.INPUT)
+        store.append(replace(earlier.record(), decision=forged, description=described))
         proven = store.log.prove(DECISION)
+    assert proven.opened is not None
+    salts = proven.opened.salts
     note = sign_checkpoint(Checkpoint(LOG.key.name, proven.head), LOG)
     proof = LogProof(0, (), note.data)
-    receipt = replace(read_receipt(whole), decision=forged, opening=proven.opening, proof=proof)
-    for opened in (None, OpenedInput(earlier.INPUT, proven.input_salt)):
+    receipt = replace(
+        read_receipt(whole),
+        codes=proven.codes.codes,
+        decision=OpenedPart(forged, salts["decision"]),
+        opening=proven.opening,
+        proof=proof,
+    )
+    for opened in (None, OpenedPart(earlier.INPUT, salts["input"])):
         with pytest.raises(ReceiptError):
             verify_receipt(replace(receipt, input=opened), KNOWN)
+
+
+def test_of_one_that_was_erased_the_codes_are_proved(tmp_path: Path) -> None:
+    with recording(tmp_path) as workplace:
+        application = earlier.record().description.application
+        assert workplace.store.erase(earlier.PROGRAM, application, "asked for", NOW) is not None
+        receipt = receipt_of(workplace, DECISION, with_input=True)
+        assert (receipt.decision, receipt.input) == (None, None)
+        assert verify_receipt(read_receipt(receipt.data), KNOWN).checkpoint.head.size == 8
+        assert cose_receipt_of(workplace, DECISION)
+        with pytest.raises(ErasedRecordError):
+            workplace.store.get(DECISION)
+
+
+@pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
+def test_codes_that_are_not_the_decisions_prove_nothing(
+    tmp_path: Path, lie: Callable[[bytes], bytes]
+) -> None:
+    with pytest.raises(ReceiptError):
+        verify_receipt(read_receipt(lying_receipt(tmp_path, lie).data), KNOWN)
+
+
+def test_codes_that_are_the_decisions_do(tmp_path: Path) -> None:
+    signed = verify_receipt(lying_receipt(tmp_path, lambda codes: codes), KNOWN)
+    assert signed.checkpoint.head.size == 1
 
 
 @pytest.mark.parametrize("data", [b"", b"[]", b"{", b'{"a":1,"a":2}', b"\xff", b"null"])
@@ -159,7 +206,7 @@ def test_nothing_is_signed_of_a_log_that_is_no_longer_the_one_that_was_cosigned(
 
 
 def workplace_note(folder: Path) -> bytes:
-    with Store.open(folder / "tejun.db") as store:
+    with open_store(folder / "tejun.db") as store:
         return store.log.checkpoints(7)[0]
 
 
@@ -167,6 +214,6 @@ def test_an_input_can_be_opened_by_who_has_it(without_input: bytes, whole: bytes
     opened = read_receipt(whole).input
     assert opened is not None
     verify_receipt(replace(read_receipt(without_input), input=opened), KNOWN)
-    wrong = OpenedInput(opened.document + b" ", opened.salt)
+    wrong = OpenedPart(opened.document + b" ", opened.salt)
     with pytest.raises(ProofError):
         verify_receipt(replace(read_receipt(without_input), input=wrong), KNOWN)

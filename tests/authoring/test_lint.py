@@ -361,6 +361,39 @@ def test_data_name_what_the_edition_asks_for(tree: Path) -> None:
     }
 
 
+RETENTION = "retention: {years: 10, from: end}\n"
+
+
+def test_how_long_facts_are_kept_stands_in_the_catalog_where_a_program_says_it(
+    tmp_path: Path, tree: Path
+) -> None:
+    silent = build_catalog(read_source(tree, "tiny-2026"))
+    source = read_source(write_tree(tmp_path, {CONFIG: TREE[CONFIG] + RETENTION}), "tiny-2026")
+    lint.check_sources(source, tmp_path)
+    assert build_catalog(source)["program"]["retention"] == {"years": 10, "from": "end"}
+    assert "retention" not in silent["program"]
+    assert "retention" not in data_document(source)  # no rule reads it
+
+
+@pytest.mark.parametrize(
+    ("retention", "says"),
+    [
+        ("{years: 0, from: end}", "retention/years"),
+        ("{years: 101, from: end}", "retention/years"),
+        ("{years: 1.5, from: end}", "retention/years"),
+        ("{years: 10, from: start}", "retention/from"),
+        ("{years: 10}", "from"),
+        ("{years: 10, from: end, days: 1}", "days"),
+        ("10", "retention"),
+    ],
+)
+def test_a_period_that_means_nothing_is_refused(tmp_path: Path, retention: str, says: str) -> None:
+    write_tree(tmp_path, {CONFIG: f"{TREE[CONFIG]}retention: {retention}\n"})
+    [place] = problems(tmp_path)
+    assert says in place.message.in_("en")
+    assert place.pointer.endswith("program.yaml")
+
+
 FORM = """forms:
   - id: questionnaire
     title: {ja: 質問票, en: Questionnaire}

@@ -48,6 +48,14 @@ MISFITS: dict[str, tuple[Spoil, str]] = {
         lambda all_: first(all_)["title"].__setitem__("fr", "x"),
         "requirements/0/title",
     ),
+    "a retention of no years": (
+        lambda all_: all_["program"].__setitem__("retention", {"years": 0, "from": "end"}),
+        "program/retention/years",
+    ),
+    "a retention from another moment": (
+        lambda all_: all_["program"].__setitem__("retention", {"years": 1, "from": "call"}),
+        "program/retention/from",
+    ),
     "a call without dates": (lambda all_: all_["program"]["call"].pop("opens"), "program/call"),
     "a day that is none": (
         lambda all_: all_["program"]["call"].__setitem__("opens", "2026-02-30"),

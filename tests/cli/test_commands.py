@@ -12,13 +12,13 @@ from tejun.cli.run import run
 from tejun.model.schema import facts_schema
 from tejun.reading import read_document
 from tejun.registry import Registry
-from tejun.store.store import Store
 from tejun.toolchain import OPA_VERSION
 
 from tests.cli.support import BUNDLES, ROOT, TYPICAL
 from tests.support.bundles import tiny_archive
 from tests.support.published import archive_in, publish
 from tests.support.shared import with_modules
+from tests.support.stores import open_store
 
 EN = {"LANG": "en_US.UTF-8"}
 
@@ -65,6 +65,10 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
         ["log", "verify"],
         ["receipt"],
         ["verify"],
+        ["erase"],
+        ["retention", "run"],
+        ["master", "rotate"],
+        ["master", "destroy-old"],
         ["doctor"],
     ],
     ids=" ".join,
@@ -95,6 +99,9 @@ def test_the_help_lists_every_command(capsys: pytest.CaptureFixture[str]) -> Non
         "log",
         "receipt",
         "verify",
+        "erase",
+        "retention",
+        "master",
         "migrate",
         "backup",
         "restore",
@@ -302,7 +309,7 @@ def test_doctor_fails_where_the_disk_has_no_room_for_the_record(
     database = here / "record.db"
     monkeypatch.setenv("TEJUN_DATABASE", str(database))
     if is_there:
-        Store.open(database).close()
+        open_store(database).close()
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1_000_000))
     assert run(["doctor"], EN) == 1
     assert "The record record.db: the disk that holds it is full" in capsys.readouterr().out

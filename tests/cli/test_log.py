@@ -13,18 +13,18 @@ from tejun.signing.notes import (
     read_note_key,
 )
 from tejun.store.driver import dbapi
-from tejun.store.store import Store
 from tejun.transparency.checkpoint import Log, verify_checkpoint
 
 from tests.cli.support import tejun
 from tests.support import earlier
+from tests.support.stores import open_store
 
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
     """A record with one decision."""
     path = tmp_path / "tejun.db"
-    with Store.open(path) as store:
+    with open_store(path) as store:
         store.append(earlier.record())
     return {"TEJUN_DATABASE": str(path)}
 
@@ -47,7 +47,7 @@ def test_a_record_is_held_against_the_head_that_was_noted(
     noted.write_bytes(b"noted on 2026-11-20\n" + head.stdout + b"\n")
     found = tejun("log", "verify", "--against", str(noted), environ=environ)
     assert found.returncode == 0, found.stderr
-    assert found.stdout == b"1 decisions, all as they were recorded\n" + head.stdout
+    assert found.stdout == b"1 entries, all as they were recorded\n" + head.stdout
     noted.write_bytes(found.stdout)
     assert tejun("log", "verify", "--against", str(noted), environ=environ).returncode == 0
 
@@ -55,8 +55,9 @@ def test_a_record_is_held_against_the_head_that_was_noted(
 @pytest.mark.parametrize(
     ("script", "says"),
     [
-        ("UPDATE decisions SET decision = x'7b7d'", "not a decision"),
+        ("UPDATE decisions SET decision = x'7b7d'", "what is sealed was changed"),
         ("UPDATE decisions SET input = x'7b7d'", "is no longer as it was"),
+        ("UPDATE decisions SET codes = x'7b7d'", "is no longer as it was"),
         ("DELETE FROM decisions", "the record does not"),
     ],
 )
@@ -79,7 +80,7 @@ def test_a_record_that_was_put_in_its_place_is_another(
     found = tejun("log", "verify", "--against", str(noted), environ=empty)
     assert found.returncode == 2
     assert "had 1 when the head was noted" in found.stderr.decode()
-    with Store.open(tmp_path / "other.db") as store:
+    with open_store(tmp_path / "other.db") as store:
         store.append(earlier.record())
     found = tejun("log", "verify", "--against", str(noted), environ=empty)
     assert found.returncode == 2
@@ -118,7 +119,7 @@ def checkpoint(environ: dict[str, str], folder: Path, name: str) -> Path:
 
 
 def grow(environ: dict[str, str], count: int) -> None:
-    with Store.open(Path(environ["TEJUN_DATABASE"])) as store:
+    with open_store(Path(environ["TEJUN_DATABASE"])) as store:
         store.append_all(earlier.records(count))
 
 
@@ -126,7 +127,7 @@ def another_record(folder: Path) -> dict[str, str]:
     """Another record of the same decision, and the same log key: salts make its log another one."""
     path = folder / "other" / "tejun.db"
     path.parent.mkdir()
-    with Store.open(path) as store:
+    with open_store(path) as store:
         store.append(earlier.record())
     return {"TEJUN_DATABASE": str(path), "TEJUN_LOG_KEY": str(folder / "tejun-log.key")}
 
@@ -180,7 +181,7 @@ def test_a_record_is_held_against_checkpoints(environ: dict[str, str], tmp_path:
     against = ("--against", str(first), "--against", str(second))
     found = tejun("log", "verify", *against, "--key", key, environ=environ)
     assert found.returncode == 0, found.stderr
-    assert found.stdout.startswith(b"4 decisions")
+    assert found.stdout.startswith(b"4 entries")
 
 
 def test_a_checkpoint_needs_the_key_of_its_log(environ: dict[str, str], tmp_path: Path) -> None:

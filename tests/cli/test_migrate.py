@@ -1,16 +1,15 @@
 """`tejun migrate`, and a record in PostgreSQL from the command line: made, recorded in, looked over, verified."""
 
-from contextlib import closing
 from pathlib import Path
 
 import pytest
-from tejun.store.driver import dbapi
-from tejun.store.store import Store
 from tejun.store.tables import RECORD
 
 from tests.cli.support import AS_OF, TYPICAL, tejun
 from tests.support import earlier
+from tests.support.former import write_former
 from tests.support.postgres import OWNER, SERVICE, PostgresServer
+from tests.support.stores import open_store
 
 NEWEST = RECORD.version
 
@@ -19,10 +18,9 @@ def test_a_file_is_made_brought_forward_and_then_left_as_it_is(tmp_path: Path) -
     environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db")}
     made = tejun("migrate", environ=environ)
     assert made.stdout.decode() == f"{tmp_path}/tejun.db: made, in form {NEWEST}.\n"
-    with closing(dbapi.connect(tmp_path / "tejun.db")) as connection:
-        connection.execute("DROP TABLE log_checkpoints")
-        connection.execute("PRAGMA user_version=4")
-    assert b"brought from form 4 to form" in tejun("migrate", environ=environ).stdout
+    (tmp_path / "tejun.db").unlink()
+    write_former(tmp_path / "tejun.db", version=5)
+    assert b"brought from form 5 to form" in tejun("migrate", environ=environ).stdout
     assert b"already in the newest form" in tejun("migrate", environ=environ).stdout
 
 
@@ -56,7 +54,7 @@ def test_a_record_in_postgresql_is_made_recorded_in_and_verified(
     name = recorded.stdout.decode().partition("Recorded as ")[2].split()[0]
     assert tejun("explain", name, environ=as_role(SERVICE)).returncode == 0
     verified = tejun("log", "verify", environ=as_role(SERVICE))
-    assert b"1 decisions, all as they were recorded" in verified.stdout
+    assert b"1 entries, all as they were recorded" in verified.stdout
     assert not (tmp_path / "tejun.db").exists(), "nothing is recorded in the file"
 
 
@@ -72,7 +70,7 @@ def test_doctor_looks_the_record_in_postgresql_over(
         "TEJUN_DATABASE": str(tmp_path / "tejun.db"),
     }
     said = tejun("doctor", environ=environ).stdout.decode()
-    assert f"ok    record: {shown}: 0 decisions" in said
+    assert f"ok    record: {shown}: 0 entries" in said
     assert "TEJUN_DATABASE_URL and TEJUN_DATABASE are both set" in said
     assert "may do more" not in said
 
@@ -91,23 +89,23 @@ def test_doctor_looks_the_record_in_postgresql_over(
 def test_a_file_that_is_opened_says_which_form_it_had(tmp_path: Path) -> None:
     path = tmp_path / "tejun.db"
     for expected in (None, NEWEST):
-        with Store.open(path) as store:
+        with open_store(path) as store:
             assert store.version_before == expected
 
 
 def test_a_copy_is_made_and_put_back(tmp_path: Path) -> None:
     environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db")}
-    with Store.open(tmp_path / "tejun.db") as store:
+    with open_store(tmp_path / "tejun.db") as store:
         store.append_all(earlier.records(3))
     head = tejun("log", "head", environ=environ).stdout
     made = tejun("backup", tmp_path / "copy.db", environ=environ)
     assert made.returncode == 0, made.stderr
-    assert b"a copy with 3 decisions, all as they were recorded" in made.stdout
+    assert b"a copy with 3 entries, all as they were recorded" in made.stdout
     assert made.stdout.endswith(head)
     again = tejun("backup", tmp_path / "copy.db", environ=environ)
     assert again.returncode == 2
     assert b"is there already" in again.stderr
     (tmp_path / "tejun.db").rename(tmp_path / "lost.db")
     restored = tejun("restore", tmp_path / "copy.db", environ=environ)
-    assert b"3 decisions are back" in restored.stdout
+    assert b"3 entries are back" in restored.stdout
     assert tejun("log", "head", environ=environ).stdout == head

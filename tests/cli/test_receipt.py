@@ -61,7 +61,7 @@ def test_a_receipt_is_verified_without_a_record(receipts: Path, nowhere: dict[st
     found = tejun("verify", "receipt.json", *KEY, cwd=receipts, environ=nowhere)
     assert found.returncode == 0, found.stderr
     out = found.stdout.decode().splitlines()
-    assert [line[:4] for line in out[:-1]] == ["ok  ", "ok  ", "ok  ", "--  ", "--  "]
+    assert [line[:4] for line in out[:-1]] == ["ok  ", "ok  ", "ok  ", "ok  ", "--  ", "--  "]
     assert DECISION in out[1]
     assert out[-1] == "The receipt holds."
 
@@ -108,7 +108,7 @@ def test_what_does_not_hold_is_said_and_ends_with_1(
 def test_a_receipt_that_was_edited_is_refused(
     receipts: Path, tmp_path: Path, nowhere: dict[str, str]
 ) -> None:
-    edit = replacing("decision", '"outcome":"replaced"', '"outcome":"prepared"')
+    edit = replacing("codes", '"outcome":"replaced"', '"outcome":"prepared"')
     (tmp_path / "bad.json").write_bytes(edited((receipts / "receipt.json").read_bytes(), edit))
     found = tejun("verify", tmp_path / "bad.json", *KEY, environ=nowhere)
     assert found.returncode == 1

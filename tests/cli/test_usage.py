@@ -158,9 +158,9 @@ WRONG = [
     Wrong(
         "--program x check y",
         "tejun",
-        "No such option '--program'. It stands behind the command that has it: 'check'.",
+        "No such option '--program'. It stands behind the command that has it: 'check', 'erase'.",
         "--program というオプションはありません。"
-        "コマンドの後ろに付けてください（このオプションがあるコマンド: check）。",
+        "コマンドの後ろに付けてください（このオプションがあるコマンド: check、erase）。",
     ),
     Wrong(
         "--as-of 2026-11-20 check y",

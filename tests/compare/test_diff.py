@@ -415,3 +415,15 @@ def test_the_json_names_its_form_and_has_the_relaxations(bundle: Bundle) -> None
     assert [relaxation["place"] for relaxation in document["loosened"]] == [
         "parameters/screening_max_age_days"
     ]
+
+
+def test_a_period_of_retention_is_shown_in_words(bundle: Bundle) -> None:
+    pointer = ("program", "retention")
+    ten, five = ({"years": years, "from": "end"} for years in (10, 5))
+    diff = compare_bundles(with_catalog(bundle, pointer, ten), with_catalog(bundle, pointer, five))
+    assert [(change.path, change.before, change.after) for change in diff.program] == [
+        (("retention", "years"), 10, 5)
+    ]
+    words = CatalogWords("en")
+    assert words.label(["retention", "years"]) == "retention / years"
+    assert words.value(ten, ["retention"]) == "years: 10; counted from: the end of the project"

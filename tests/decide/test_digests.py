@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 from tejun import canonical
-from tejun.decide.digests import require_unaltered
+from tejun.decide.codes import describe
+from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.engine.protocol import Engine
 from tejun.errors import AlteredRecordError
 from tejun.operations.installation import _database
@@ -24,6 +25,7 @@ from tejun.store.store import Store
 from tests.api.support import application, post, problem
 from tests.support import earlier
 from tests.support.desk import APPLICATIONS
+from tests.support.stores import open_store
 from tests.support.traces import record_of
 
 Edit = Callable[[dict[str, Any]], object]
@@ -178,20 +180,44 @@ def test_two_decisions_that_changed_places_are_altered(
     assert part_of(replace(written, input=other.input)).startswith(INPUT)
 
 
+CHANGES: list[dict[str, Any]] = [
+    {"program": "another-2026"},
+    {"revision": "sha256:" + "0" * 64},
+    {"recorded_at": earlier.record().recorded_at + timedelta(seconds=1)},
+    {"codes": b"{}"},
+    {"codes": b"\xff"},
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_codes_of_one_that_was_erased_are_of_what_stands_beside_them(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
+    with open_store(tmp_path / "tejun.db") as store:
+        store.append(earlier.record())
+        codes = store.codes(earlier.record().decision_id)
+    assert require_own_codes(codes) is codes
+    with pytest.raises(AlteredRecordError) as error:
+        require_own_codes(replace(codes, **change))
+    assert earlier.record().decision_id in error.value.detail.in_("en")
+
+
 # --- wherever it is read -------------------------------------------------------------------------------
 
 
 def tampered(path: Path, decision_id: str, edit: Edit) -> None:
-    """Edits a decision as somebody does who can open the file: the triggers are taken away first."""
+    """Edits a decision as somebody does who can open the file, and has the master key too: it is sealed anew, with what
+    stands beside it; the triggers are taken away first."""
+    with open_store(path) as store:
+        known = store.get(decision_id)
+        decision = edited(known.decision, edit)
+        described = replace(describe(decision, known.input), result=known.description.result)
+        [forged] = store._keys.seal([replace(known, decision=decision, description=described)])
     with closing(dbapi.connect(path)) as connection:
         connection.execute("DROP TRIGGER decisions_are_never_changed")
-        [old] = connection.execute(
-            "SELECT decision FROM decisions WHERE decision_id = ?", (decision_id,)
-        ).fetchone()
-        connection.execute(
-            "UPDATE decisions SET decision = ? WHERE decision_id = ?",
-            (edited(old, edit), decision_id),
-        )
+        names = ", ".join(f"{name} = :{name}" for name in forged.row)
+        update = f"UPDATE decisions SET {names} WHERE decision_id = :decision_id"  # noqa: S608
+        connection.execute(update, dict(forged.row))
         connection.commit()
 
 
@@ -209,7 +235,7 @@ def test_the_service_shows_an_edited_decision_as_altered(client: TestClient, sto
 def test_doctor_looks_at_all_records(tmp_path: Path) -> None:
     path = tmp_path / "tejun.db"
     record = earlier.record()
-    with Store.open(path) as store:
+    with open_store(path) as store:
         store.append(record)
     found = _database(Settings(database=path))
     assert found.level == "ok"

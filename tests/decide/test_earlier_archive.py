@@ -24,6 +24,7 @@ from tests.api.support import post, problem, recorded
 from tests.support import earlier
 from tests.support.fakes import RaisingEngine
 from tests.support.published import publish
+from tests.support.stores import open_store
 
 DAY = date(2026, 11, 20)
 NOW = datetime(2026, 11, 20, 3, 4, 5, tzinfo=UTC)
@@ -56,7 +57,7 @@ def client(folder: Path, engine: WasmEngine, store: Store) -> Iterator[TestClien
 def command(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The command's environment with that registry; the record, with the decision in it."""
     database = tmp_path / "record.db"
-    with Store.open(database) as store:
+    with open_store(database) as store:
         store.append(earlier.record())
     monkeypatch.setenv("TEJUN_BUNDLES", str(folder))
     monkeypatch.setenv("TEJUN_DATABASE", str(database))

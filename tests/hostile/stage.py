@@ -20,7 +20,6 @@ from tejun.model.sample import smallest_facts
 from tejun.registry import Registry, publication
 from tejun.signing import SigningKey, make_key
 from tejun.store.reports import Reports
-from tejun.store.store import Store
 
 from tests.api.support import PRECHECKS, application
 from tests.bench.processes import peak_of
@@ -33,6 +32,7 @@ from tests.support.agency import trusted_keys
 from tests.support.cases import PROGRAM, ROOT
 from tests.support.published import archive_in
 from tests.support.server import Server, serving
+from tests.support.stores import open_store
 
 PROGRAMS = (PROGRAM, "trust-2026")
 CALL = "架空の公募要領"
@@ -228,7 +228,7 @@ def published_in(folder: Path, bundles: Path, key: SigningKey) -> None:
 
 def require_recorded(folder: Path, tally: Tally) -> None:
     """Once it has ended: every decision that was answered is in the record as it was, and the files are sound."""
-    with Store.open(folder / "tejun.db") as store:
+    with open_store(folder / "tejun.db") as store:
         for name, digest in tally.decisions.items():
             assert sha256(store.get(name).decision).digest() == digest, name
     with Reports.open(folder / "tejun-reports.db") as reports:

@@ -6,7 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tejun.errors import AlteredRecordError, InvalidInputError, StoreError, TejunError
+from tejun.errors import (
+    AlteredRecordError,
+    ErasedRecordError,
+    InvalidInputError,
+    SealError,
+    StoreError,
+    TejunError,
+)
 from tejun.operations.copies import back_up, restore
 from tejun.settings import Settings
 from tejun.store.seen import SeenStatement, SeenStatements
@@ -16,6 +23,7 @@ from tests.support import earlier
 from tests.support.postgres import OWNER, PostgresServer
 from tests.support.records import NOW
 from tests.support.records_of_both import Home, PostgresHome, SqliteHome, attack
+from tests.support.stores import MASTER_KEY, MASTERS, open_store
 
 COUNT = 70
 SEVENTH = earlier.records(8)[7].decision_id
@@ -26,17 +34,17 @@ SEEN = SeenStatement(
 
 def settings_of(home: Home, *, as_owner: bool = False) -> Settings:
     if isinstance(home, SqliteHome):
-        return Settings(database=home.path)
+        return Settings(database=home.path, master_key=MASTER_KEY)
     assert isinstance(home, PostgresHome)
     server = PostgresServer(home.folder, home.folder, home.port)
     url = server.url(home.database, OWNER) if as_owner else home.place.url
-    return Settings(database_url=url)
+    return Settings(database_url=url, master_key=MASTER_KEY)
 
 
 @pytest.fixture
 def source(home: Home) -> Home:
     """Real decisions, something seen, and a checkpoint."""
-    with home.open() as store:
+    with home.open(masters=MASTERS) as store:
         store.append_all(earlier.records(COUNT))
         store.statements.of("here").remember([SEEN], now=NOW)
         store.log.keep_checkpoint(3, b"note")
@@ -53,7 +61,7 @@ def copy(source: Home, tmp_path: Path) -> Path:
 
 
 def see_all(store: Store, source: Home) -> None:
-    with source.open() as original:
+    with source.open(masters=MASTERS) as original:
         for each in earlier.records(COUNT):
             assert store.get(each.decision_id) == original.get(each.decision_id) == each
         assert store.log.head() == original.log.head()
@@ -65,18 +73,18 @@ def see_all(store: Store, source: Home) -> None:
 def test_a_copy_is_a_file_with_all_that_was_recorded(source: Home, copy: Path) -> None:
     assert copy.stat().st_mode & 0o777 == 0o600
     assert [path.name for path in copy.parent.iterdir()] == [copy.name], "one file, and no log"
-    with Store.open(copy) as store:
+    with open_store(copy, masters=MASTERS) as store:
         see_all(store, source)
 
 
 def test_it_is_put_back_into_a_file_and_goes_on(source: Home, copy: Path, tmp_path: Path) -> None:
-    settings = Settings(database=tmp_path / "restored.db")
+    settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
     restored = restore(settings, copy)
-    assert restored.head.size == COUNT
-    with Store.open(settings.database) as store:
+    assert restored.head.size == COUNT + 1
+    with open_store(settings.database, masters=MASTERS) as store:
         see_all(store, source)
         store.append(earlier.records(COUNT + 1)[-1])
-        assert store.log.head().size == COUNT + 1
+        assert store.log.head().size == COUNT + 2
 
 
 @pytest.mark.postgres
@@ -90,16 +98,41 @@ def test_it_is_put_back_into_postgresql_and_goes_on(
     with pytest.raises(StoreError) as error:
         restore(settings_of(home), copy)
     assert "only the role that owns the tables" in error.value.detail.in_("en")
-    assert restore(settings_of(home, as_owner=True), copy).head.size == COUNT
-    with home.open() as store:
+    assert restore(settings_of(home, as_owner=True), copy).head.size == COUNT + 1
+    with home.open(masters=MASTERS) as store:
         see_all(store, source)
         store.append(earlier.records(COUNT + 1)[-1])
         store.log.keep_checkpoint(4, b"later")
-        assert store.log.head().size == COUNT + 1
+        assert store.log.head().size == COUNT + 2
     with pytest.raises(StoreError) as error:
         restore(settings_of(home, as_owner=True), copy)
     assert "has a record already" in error.value.detail.in_("en")
     assert copy.read_bytes() == before, "the copy stays as it is"
+
+
+def test_what_was_erased_before_a_copy_is_in_none(
+    source: Home, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    file, settings = (
+        tmp_path / "copy.db",
+        Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY),
+    )
+    application = earlier.record().description.application
+    with source.open(masters=MASTERS) as store:
+        assert store.erase(earlier.PROGRAM, application, "asked for", NOW) is not None
+    back_up(settings_of(source), file)
+    assert restore(settings, file).head.size == COUNT + 2
+    with open_store(settings.database, masters=MASTERS) as store:
+        with pytest.raises(ErasedRecordError):
+            store.get(SEVENTH)
+        assert store.log.prove(SEVENTH).opened is None
+
+
+def test_a_copy_says_nothing_without_the_master_key(copy: Path, tmp_path: Path) -> None:
+    with pytest.raises(SealError) as error:
+        restore(Settings(database=tmp_path / "restored.db"), copy)
+    assert "restored.db.master-key, is not there" in error.value.detail.in_("en")
+    assert not (tmp_path / "restored.db").exists()
 
 
 def test_a_record_that_was_altered_is_not_copied(source: Home, tmp_path: Path) -> None:
@@ -122,10 +155,10 @@ def test_a_copy_that_was_altered_is_not_put_back(
     tmp_path: Path, request: pytest.FixtureRequest, sql: str, to: str
 ) -> None:
     file = tmp_path / "copy.db"
-    with Store.open(file) as store:
+    with open_store(file, masters=MASTERS) as store:
         store.append_all(earlier.records(9))
     attack(SqliteHome(file), ("decisions", "log_entries"), sql)
-    settings = Settings(database=tmp_path / "restored.db")
+    settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
     home: Home = SqliteHome(tmp_path / "another.db")
     if to == "postgresql":
         server: PostgresServer = request.getfixturevalue("postgres_server")
@@ -135,7 +168,7 @@ def test_a_copy_that_was_altered_is_not_put_back(
         restore(settings, file)
     assert "7" in error.value.detail.in_("en")
     assert not (tmp_path / "restored.db").exists()
-    with home.open() as store:
+    with home.open(masters=MASTERS) as store:
         assert store.log.head().size == 0
 
 
@@ -194,6 +227,6 @@ def test_what_cannot_be_done_is_said_and_leaves_everything_as_it_was(
     tmp_path: Path, attempt: Callable[[Path, Settings], TejunError], words: str
 ) -> None:
     copy = tmp_path / "copy.db"
-    Store.open(copy).close()
-    error = attempt(copy, Settings(database=tmp_path / "restored.db"))
+    open_store(copy, masters=MASTERS).close()
+    error = attempt(copy, Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY))
     assert words in f"{error.detail.in_('en')} {error.advice.in_('en')}"

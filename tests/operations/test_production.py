@@ -33,7 +33,7 @@ def unsafe(*, as_root: bool = False, **settings: Any) -> list[str]:
         ({"host": EVERYWHERE}, [EVERYWHERE, "TEJUN_PUBLIC_URL"]),
         ({"host": "tejun.example", "public_url": "https://tejun.example"}, ["tejun.example"]),
         ({"engine": "http://opa.example:8181"}, ["http://opa.example:8181 in TEJUN_ENGINE"]),
-        ({"database_url": "postgresql://db/tejun"}, ["another machine"]),
+        ({"database_url": "postgresql://db/tejun"}, ["sign the same log", "open what is sealed"]),
         ({"public_url": "http://tejun.example"}, ["http://tejun.example in TEJUN_PUBLIC_URL"]),
     ],
 )
@@ -50,7 +50,11 @@ def test_what_is_unsafe_is_said(settings: dict[str, Any], words: list[str]) -> N
         {"host": "::1"},
         {"host": "localhost", "public_url": "https://tejun.example"},
         {"engine": "opa"},
-        {"database_url": "postgresql://db/tejun", "log_key": "/secrets/log.key"},
+        {
+            "database_url": "postgresql://db/tejun",
+            "log_key": "/secrets/log.key",
+            "master_key": "/secrets/master.key",
+        },
         {"engine": "https://opa.example"},
         {"engine": "http://127.0.0.1:8181"},
         {"engine": "http://[::1]:8181"},

@@ -19,12 +19,12 @@ from tejun.registry import Memory, Registry, SignedPublication, publication
 from tejun.registry.registry import archive_name
 from tejun.signing import SigningKey, TrustedKeys, example_keys, make_key
 from tejun.store.seen import SeenStatement, SeenStatements
-from tejun.store.store import Store
 from tejun.words import Message
 
 from tests.support.agency import trusted_keys
 from tests.support.bundles import tiny_archive
 from tests.support.published import KEY
+from tests.support.stores import open_store
 
 PROGRAM = "tiny-2026"
 DAY = date(2026, 12, 1)
@@ -91,7 +91,7 @@ class Place:
 def place(tmp_path: Path) -> Iterator[Place]:
     folder = tmp_path / "registry"
     folder.mkdir()
-    with Store.open(tmp_path / "tejun.db") as store:
+    with open_store(tmp_path / "tejun.db") as store:
         yield Place(folder, store.statements.of(str(folder)))
 
 
@@ -250,7 +250,7 @@ def test_of_the_example_key_nothing_is_remembered(place: Place) -> None:
 def test_two_registries_are_remembered_each_for_itself(place: Place, tmp_path: Path) -> None:
     place.publish("1")
     place.start()
-    with Store.open(tmp_path / "tejun.db") as store:
+    with open_store(tmp_path / "tejun.db") as store:
         elsewhere = store.statements.of("elsewhere")
         assert elsewhere.recall() == SeenStatements(None, ())
         registry = place.start(memory=elsewhere)

@@ -7,23 +7,41 @@ from typing import Any
 
 import pytest
 from tejun.store.driver import dbapi as sqlite3
-from tejun.store.store import Store
 
-from tests.support.records import record
+from tests.support.records import NOW, record
+from tests.support.records_of_both import REFUSED, Home, in_dialect
+from tests.support.stores import open_store
 
 
 @pytest.fixture
 def stranger(tmp_path: Path) -> Iterator[Any]:
     """A connection of another program to a file that holds two decisions."""
     path = tmp_path / "tejun.db"
-    with Store.open(path) as store:
+    with open_store(path) as store:
         store.append(record(decision_id="d", key="k"))
         store.append(record(decision_id="e"))
     with closing(sqlite3.connect(path)) as connection:
         yield connection
 
 
-INSERT = "INSERT INTO decisions VALUES (NULL, '{}', 'p', 't', 'r', NULL, NULL, x'00', x'00')"
+COLUMNS = (
+    "sequence, decision_id, program, institution, recorded_at, revision, request_key, fingerprint,"
+    " input_digest, result_digest, key_id, codes, parts, secret, decision, input"
+)
+VALUES = "'p', 'i', 't', 'r', {key}, NULL, x'00', x'00', 'key', x'00', x'00', x'00', x'00', x'00'"
+
+
+def inserting(decision_id: str, *, sequence: str = "NULL", key: str = "NULL") -> str:
+    values = VALUES.format(key=key)
+    row = f"{sequence}, '{decision_id}', {values}"
+    return f"INSERT INTO decisions ({COLUMNS}) VALUES ({row})"  # noqa: S608
+
+
+def replacing(decision_id: str, **values: str) -> str:
+    return inserting(decision_id, **values).replace("INSERT", "REPLACE")
+
+
+KNOWN_KEY = "(SELECT request_key FROM decisions WHERE decision_id = 'd')"
 
 
 @pytest.mark.parametrize(
@@ -34,10 +52,10 @@ INSERT = "INSERT INTO decisions VALUES (NULL, '{}', 'p', 't', 'r', NULL, NULL, x
         "UPDATE decisions SET sequence = sequence + 10",
         "DELETE FROM decisions",
         "DELETE FROM decisions WHERE decision_id = 'd'",
-        "REPLACE INTO decisions VALUES (1, 'new', 'p', 't', 'r', NULL, NULL, x'00', x'00')",
-        INSERT.format("d").replace("INSERT", "REPLACE"),
-        "REPLACE INTO decisions VALUES (NULL, 'new', 'p', 't', 'r', 'k', 'f', x'00', x'00')",
-        INSERT.format("d") + " ON CONFLICT (decision_id) DO UPDATE SET decision = x'00'",
+        replacing("new", sequence="1"),
+        replacing("d"),
+        replacing("new", key=KNOWN_KEY),
+        inserting("d") + " ON CONFLICT (decision_id) DO UPDATE SET decision = x'00'",
     ],
 )
 def test_a_record_is_never_changed_removed_or_replaced(stranger: Any, statement: str) -> None:
@@ -49,12 +67,49 @@ def test_a_record_is_never_changed_removed_or_replaced(stranger: Any, statement:
 
 
 def test_a_new_row_is_welcome(stranger: Any) -> None:
-    stranger.execute(INSERT.format("new"))
+    stranger.execute(inserting("new"))
     assert stranger.execute("SELECT count(*) FROM decisions").fetchone() == (3,)
 
 
 def test_a_value_of_another_type_is_refused(stranger: Any) -> None:
     with pytest.raises(sqlite3.IntegrityError, match="cannot store TEXT"):
-        stranger.execute(
-            "INSERT INTO decisions VALUES (NULL, 'new', 'p', 't', 'r', NULL, NULL, 'text', x'00')"
-        )
+        stranger.execute(inserting("new", key="'text'"))
+
+
+# --- keys alone -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE data_keys SET key_id = 'x'",
+        "UPDATE data_keys SET application = 'x' WHERE application = 'a'",
+        "UPDATE data_keys SET made_at = 'x'",
+        "DELETE FROM data_keys WHERE part = 'lookup'",
+        "DELETE FROM data_keys",
+        "REPLACE INTO data_keys SELECT * FROM data_keys",
+        "REPLACE INTO data_keys SELECT 'other', program, application, part, made_at, wrapped FROM data_keys",
+        "INSERT INTO data_keys SELECT key_id, 'p', 'x', '', 't', x'00' FROM erased_keys",
+        "UPDATE erasures SET content = x'00'",
+        "DELETE FROM erasures",
+        "DELETE FROM erased_keys",
+        "UPDATE erased_keys SET key_id = 'x'",
+    ],
+)
+def test_of_a_key_nothing_is_changed_but_how_it_is_wrapped(home: Home, statement: str) -> None:
+    with home.open() as store:
+        store.append_all([record(), record(application="gone")])
+        store.erase("kprogram-2026", "gone", "asked for", NOW)
+    if home.dialect == "postgresql" and statement.startswith("REPLACE"):
+        statement = statement.replace("REPLACE", "INSERT")
+    with home.stranger() as stranger, pytest.raises(REFUSED):
+        stranger.execute(in_dialect(statement, home.dialect))
+
+
+def test_a_key_is_wrapped_anew_and_deleted(home: Home) -> None:
+    with home.open() as store:
+        store.append(record())
+    with home.stranger() as stranger:
+        stranger.execute(in_dialect("UPDATE data_keys SET wrapped = x'00'", home.dialect))
+        stranger.execute("DELETE FROM data_keys WHERE application = 'a'")
+        assert stranger.execute("SELECT part FROM data_keys").fetchall() == [("lookup",)]

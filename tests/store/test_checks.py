@@ -15,10 +15,10 @@ from tejun.store.checks import ended_unclean, look_through
 from tejun.store.driver import dbapi
 from tejun.store.errors import record_file
 from tejun.store.reports import Reports
-from tejun.store.store import Store
 
 from tests.support import earlier
 from tests.support.records import record
+from tests.support.stores import open_store
 
 
 def spoil_index(path: Path) -> None:
@@ -26,8 +26,8 @@ def spoil_index(path: Path) -> None:
     with closing(dbapi.connect(path)) as connection:
         connection.execute("PRAGMA writable_schema=ON")
         connection.execute(
-            "UPDATE sqlite_master SET sql = replace(sql, '$.digests.input', '$.id')"
-            " WHERE name = 'decisions_by_input'"
+            "UPDATE sqlite_master SET sql = replace(sql, '(input_digest)', '(result_digest)')"
+            " WHERE name = 'ix_decisions_input_digest'"
         )
         connection.commit()
 
@@ -40,11 +40,11 @@ def spoil_pages(path: Path) -> None:
 
 def left_behind(path: Path) -> Path:
     """A copy of the files as a process leaves them that is killed."""
-    with Store.open(path) as store:
+    with open_store(path) as store:
         store.append(record(decision_id="last"))
         folder = path.with_name("copy")
         folder.mkdir()
-        for name in ("tejun.db", "tejun.db-wal"):
+        for name in ("tejun.db", "tejun.db-wal", "tejun.db.master-key"):
             shutil.copy(path.with_name(name), folder)
     return folder / "tejun.db"
 
@@ -53,7 +53,7 @@ def test_after_an_end_as_it_should_be_the_pages_are_looked_at(recorded: Path) ->
     assert not ended_unclean(record_file(recorded))
     spoil_pages(recorded)
     with pytest.raises(StoreError) as error:
-        Store.open(recorded)
+        open_store(recorded)
     said = error.value.detail.in_("en")
     assert f"The record {recorded} is damaged" in said
     assert "restore it from a copy" in error.value.advice.in_("en")
@@ -62,17 +62,17 @@ def test_after_an_end_as_it_should_be_the_pages_are_looked_at(recorded: Path) ->
 
 def test_after_an_unclean_end_the_indexes_are_looked_at_too(recorded: Path) -> None:
     spoil_index(recorded)
-    Store.open(recorded).close()
+    open_store(recorded).close()
     killed = left_behind(recorded)
     assert ended_unclean(record_file(killed))
     with pytest.raises(StoreError) as error:
-        Store.open(killed)
+        open_store(killed)
     assert "is damaged" in error.value.detail.in_("en")
-    assert "index decisions_by_input" in error.value.detail.in_("en")
+    assert "index ix_decisions_input_digest" in error.value.detail.in_("en")
 
 
 def test_what_a_killed_process_left_is_opened_and_whole(recorded: Path) -> None:
-    with Store.open(left_behind(recorded)) as store:
+    with open_store(left_behind(recorded)) as store:
         assert store.is_looked_through
         assert store.get("last").decision_id == "last"
 
@@ -85,22 +85,22 @@ def test_a_log_whose_record_is_gone_is_not_thrown_away(recorded: Path) -> None:
         if empty:
             killed.touch()
         with pytest.raises(StoreError) as error:
-            Store.open(killed)
+            open_store(killed)
         assert f"{killed} is not there, and its log tejun.db-wal is" in error.value.detail.in_("en")
         assert _database(Settings(database=killed)).level == "fail"
     killed.with_name("elsewhere").replace(killed)
-    with Store.open(killed) as store:
+    with open_store(killed) as store:
         assert store.get("last").decision_id == "last"
 
 
 @pytest.fixture
 def crashed(recorded: Path) -> Path:
     """The three files as a killed process leaves them, with the last decision in the log only."""
-    with Store.open(recorded) as store:
+    with open_store(recorded) as store:
         store.append(record(decision_id="last"))
         folder = recorded.with_name("crashed")
         folder.mkdir()
-        for name in ("tejun.db", "tejun.db-wal", "tejun.db-shm"):
+        for name in ("tejun.db", "tejun.db-wal", "tejun.db-shm", "tejun.db.master-key"):
             shutil.copy(recorded.with_name(name), folder)
     return folder / "tejun.db"
 
@@ -109,18 +109,18 @@ def test_a_record_whose_log_is_gone_is_refused_until_it_is_back_or_given_up(cras
     log = crashed.with_name("tejun.db-wal")
     log.rename(crashed.with_name("elsewhere"))
     with pytest.raises(StoreError) as error:
-        Store.open(crashed)
+        open_store(crashed)
     assert "its log tejun.db-wal is gone" in error.value.detail.in_("en")
     assert "delete tejun.db-shm" in error.value.advice.in_("en")
     crashed.with_name("elsewhere").rename(log)
-    with Store.open(crashed) as store:
+    with open_store(crashed) as store:
         assert store.get("last").decision_id == "last"
 
 
 def test_a_record_whose_log_is_given_up_goes_on_without_it(crashed: Path) -> None:
     for suffix in ("-wal", "-shm"):
         crashed.with_name(f"tejun.db{suffix}").unlink()
-    with Store.open(crashed) as store, pytest.raises(UnknownDecisionError):
+    with open_store(crashed) as store, pytest.raises(UnknownDecisionError):
         store.get("last")
 
 
@@ -129,7 +129,7 @@ def test_an_index_that_names_nothing_unsaved_keeps_no_record_from_opening(
     recorded: Path, index: bytes
 ) -> None:
     recorded.with_name("tejun.db-shm").write_bytes(index)
-    Store.open(recorded).close()
+    open_store(recorded).close()
 
 
 def test_reports_whose_log_or_file_is_gone_are_begun_anew(recorded: Path) -> None:
@@ -194,10 +194,10 @@ def test_doctor_says_that_a_record_was_not_looked_through(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recorded = tmp_path / "tejun.db"
-    with Store.open(recorded) as store:
+    with open_store(recorded) as store:
         store.append(earlier.record())
     assert _database(Settings(database=recorded)).level == "ok"
-    monkeypatch.setattr("tejun.store.database.look_through", lambda *_, unclean: False)
+    monkeypatch.setattr("tejun.store.preparing.look_through", lambda *_, unclean: False)
     diagnosis = _database(Settings(database=recorded))
     assert diagnosis.level == "warn"
     assert diagnosis.advice is not None
@@ -222,12 +222,12 @@ def test_doctor_warns_of_reports_that_cannot_be_kept_and_fails_nothing(recorded:
 def test_a_service_says_in_its_log_what_was_not_looked_through_and_what_is_old(
     recorded: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    with Store.open(recorded) as store:
+    with open_store(recorded) as store:
         store.log_warnings()
         assert caplog.messages == []
-    monkeypatch.setattr("tejun.store.database.look_through", lambda *_, unclean: False)
+    monkeypatch.setattr("tejun.store.preparing.look_through", lambda *_, unclean: False)
     monkeypatch.setattr(driver, "is_mended", lambda: False)
-    with Store.open(recorded) as store:
+    with open_store(recorded) as store:
         store.log_warnings()
     old, large = caplog.messages
     assert "older than 3.51.3" in old

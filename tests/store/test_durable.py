@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 from sqlalchemy import create_engine, event
 from tejun.errors import StoreError, UnknownDecisionError
-from tejun.store import database
+from tejun.store import preparing
 from tejun.store.driver import dbapi
 from tejun.store.driver import dbapi as sqlite3
 from tejun.store.records import Report
 from tejun.store.reports import Reports
 from tejun.store.store import Store
 
-from tests.support.records import record
+from tests.support.records import NOW, record
+from tests.support.stores import open_store
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "fdatasync"), reason="SQLite syncs by itself on this system"
@@ -59,7 +60,8 @@ def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
 
 @pytest.fixture
 def store(path: Path, disk: Disk) -> Iterator[Store]:
-    with Store.open(path) as store:
+    with open_store(path) as store:
+        store.make_ready(NOW)
         disk.events.clear()
         yield store
 
@@ -171,7 +173,7 @@ def test_after_an_error_of_the_disk_nothing_is_given_out_until_it_is_opened_agai
             attempt()
         assert "not confirm" in error.value.detail.in_("en")
     store.close()
-    with Store.open(path) as again:
+    with open_store(path) as again:
         assert again.append(record(key="k")) == lost
 
 
@@ -205,12 +207,13 @@ def test_a_record_that_is_moved_away_while_it_is_synced_is_not_answered(
 def unsynced(store: Store, path: Path) -> Iterator[str]:
     """The id of a decision that another process has committed under the key `k`, and not synced."""
     store.append(record(decision_id="first"))
+    [sealed] = store._keys.seal([record(decision_id="theirs", key="k")])
+    names = ", ".join(sealed.row)
+    values = ", ".join(f":{name}" for name in sealed.row)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("PRAGMA synchronous=OFF")
-        other.execute(
-            "INSERT INTO decisions SELECT NULL, 'theirs', program, recorded_at, revision, 'k', 'f', decision, input"
-            " FROM decisions"
-        )
+        insert = f"INSERT INTO decisions ({names}) VALUES ({values})"  # noqa: S608
+        other.execute(insert, dict(sealed.row))
         yield "theirs"
 
 
@@ -262,7 +265,8 @@ def test_the_log_lies_beside_the_file_that_a_link_leads_to(tmp_path: Path, disk:
     (tmp_path / "disk").mkdir()
     link = tmp_path / "tejun.db"
     link.symlink_to(tmp_path / "disk" / "real.db")
-    with Store.open(link) as store:
+    with open_store(link) as store:
+        store.make_ready(NOW)
         disk.events.clear()
         store.append(record())
     assert disk.events == ["sync real.db-wal"]
@@ -270,7 +274,7 @@ def test_the_log_lies_beside_the_file_that_a_link_leads_to(tmp_path: Path, disk:
 
 def test_closing_gives_the_log_back_and_nothing_is_given_out_afterwards(path: Path) -> None:
     open_files = len(list(Path("/proc/self/fd").iterdir()))
-    with Store.open(path) as store:
+    with open_store(path) as store:
         stored = store.append(record())
     with pytest.raises(StoreError) as error:
         store.get(stored.decision_id)
@@ -300,7 +304,7 @@ def test_sqlite_syncs_each_commit_where_we_cannot(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(os, "fdatasync")
-    with Store.open(path) as store:
+    with open_store(path) as store:
         assert synchronous(store) == {2}
         appended = store.append(record(key="k"))
         assert store.by_key("k") == store.get(appended.decision_id) == appended
@@ -313,7 +317,7 @@ def test_sqlite_syncs_each_commit_where_the_file_system_has_no_wal() -> None:
         driver: Any = connection.driver_connection
         [mode] = driver.execute("PRAGMA journal_mode=WAL").fetchone()
         assert mode == "memory"
-        assert database._choose_who_syncs(engine, driver, mode)
+        assert preparing._choose_who_syncs(engine, driver, mode)
         assert driver.execute("PRAGMA synchronous").fetchone() == (2,)
     engine.dispose()
 
@@ -329,5 +333,5 @@ def test_the_name_of_a_new_log_is_on_the_disk_before_anything_is_confirmed(
         fsync(file)
 
     monkeypatch.setattr(os, "fsync", noted)
-    with Store.open(tmp_path / "tejun.db"):
+    with open_store(tmp_path / "tejun.db"):
         assert any(os.path.samestat(status, tmp_path.stat()) for status in synced)

@@ -12,11 +12,12 @@ from tejun.store.store import Store
 from tejun.store.tables import APPLICATION_ID, RECORD
 
 from tests.support.records import record
+from tests.support.stores import open_store
 
 
 def refusal(path: Path) -> StoreError:
     with pytest.raises(StoreError) as error:
-        Store.open(path).close()
+        open_store(path).close()
     assert str(path) in error.value.detail.in_("en")
     assert error.value.advice.in_("ja")
     return error.value
@@ -79,13 +80,13 @@ def test_the_error_says_that_a_record_is_damaged(recorded: Path) -> None:
     data = bytearray(recorded.read_bytes())
     data[16_384 * 2 :] = b"\xaa" * (len(data) - 16_384 * 2)
     recorded.write_bytes(data)
-    with pytest.raises(StoreError) as error, Store.open(recorded) as store:
+    with pytest.raises(StoreError) as error, open_store(recorded) as store:
         store.get("d-150")
     assert "damaged" in error.value.detail.in_("en")
 
 
 def test_a_record_that_is_moved_away_takes_no_more(recorded: Path) -> None:
-    with Store.open(recorded) as store:
+    with open_store(recorded) as store:
         shutil.move(recorded, recorded.with_name("elsewhere.db"))
         for attempt in (lambda: store.append(record()), store.check_writable):
             with pytest.raises(StoreError) as error:
@@ -106,7 +107,7 @@ def test_the_file_says_what_it_is(recorded: Path) -> None:
 
 def test_a_full_disk_is_an_error_and_what_was_recorded_stays(tmp_path: Path) -> None:
     path, first = tmp_path / "tejun.db", record()
-    with Store.open(path) as store:
+    with open_store(path) as store:
         store.append(first)
         _limit_pages(store, 20)
         with pytest.raises(StoreError) as error:
@@ -130,7 +131,7 @@ def _limit_pages(store: Store, pages: int) -> None:
 def test_a_log_that_cannot_grow_shows_before_anything_is_to_be_recorded(tmp_path: Path) -> None:
     """A quota, or a limit of the process: the disk itself has room."""
     path = tmp_path / "tejun.db"
-    with Store.open(path) as store:
+    with open_store(path) as store:
         store.append(record(decision_id="first"))
         size = path.with_name("tejun.db-wal").stat().st_size
         soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
@@ -143,12 +144,12 @@ def test_a_log_that_cannot_grow_shows_before_anything_is_to_be_recorded(tmp_path
         assert "tejun.db: reading or writing it failed" in error.value.detail.in_("en")
         store.check_writable()
         assert store.get("first").decision_id == "first"
-    with Store.open(path) as store:
+    with open_store(path) as store:
         assert store.get("first").decision_id == "first"
 
 
 def test_what_is_tried_is_neither_there_nor_in_the_way(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "tejun.db") as store:
+    with open_store(tmp_path / "tejun.db") as store:
         for number in range(5):
             store.check_writable()
             store.append(record(decision_id=f"d-{number}"))
@@ -160,7 +161,7 @@ def test_what_is_tried_is_neither_there_nor_in_the_way(tmp_path: Path) -> None:
 
 def test_readers_cannot_write(tmp_path: Path) -> None:
     with (
-        Store.open(tmp_path / "tejun.db") as store,
+        open_store(tmp_path / "tejun.db") as store,
         store._database.reading.connect() as connection,
     ):
         assert connection.exec_driver_sql("PRAGMA query_only").scalar_one() == 1

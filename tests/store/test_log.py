@@ -10,12 +10,13 @@ from typing import NamedTuple
 
 import pytest
 from tejun.errors import AlteredRecordError, StoreError
-from tejun.store.log import AT_ONCE, Checked
-from tejun.store.records import Record
+from tejun.store.log import Checked
+from tejun.store.records import Erasure, Record
+from tejun.store.seen import SeenStatement
 from tejun.transparency.tree import EMPTY_ROOT, TreeHead, hash_leaf, hash_node
 
-from tests.support.records import record
-from tests.support.records_of_both import BOTH, Home, SqliteHome, attack, new_home
+from tests.support.records import NOW, record
+from tests.support.records_of_both import BOTH, Home, attack, new_home
 
 
 def whole(record: Record) -> None:
@@ -45,7 +46,16 @@ def entries(home: Home) -> list[bytes]:
 
 
 def numbered(count: int, start: int = 0) -> list[Record]:
-    return [record(decision_id=f"d-{number}") for number in range(start, start + count)]
+    """Of three applications in turn."""
+    return [
+        record(decision_id=f"d-{number}", application=f"a-{number % 3}")
+        for number in range(start, start + count)
+    ]
+
+
+SEEN = SeenStatement(
+    program="p", number=1, digest="sha256:1", first_seen=NOW, found=True, content=b"{}"
+)
 
 
 # --- growing -------------------------------------------------------------------------------------------
@@ -107,18 +117,17 @@ def test_entries_tell_nothing_of_what_they_commit_to(home: Home) -> None:
     assert entries(home) != entries(other)
 
 
-def test_what_an_earlier_tejun_recorded_is_entered_when_the_file_is_opened(tmp_path: Path) -> None:
-    home = SqliteHome(tmp_path / "tejun.db")
+def test_what_was_seen_and_what_was_erased_have_their_entries(home: Home) -> None:
     with home.open() as store:
-        store.append_all(numbered(2 * AT_ONCE + 3))
-    with home.stranger() as connection:
-        for table in ("log_entries", "log_hashes", "log_beginnings", "log_checkpoints"):
-            connection.execute(f"DROP TABLE {table}")
-        connection.execute("PRAGMA user_version=3")
-    assert looked_over(home).head.size == 2 * AT_ONCE + 3
-    with home.open() as store:
-        store.append(record(decision_id="new"))
-    assert looked_over(home).head.size == 2 * AT_ONCE + 4
+        store.append_all(numbered(2))
+        store.statements.of("ここ").remember([SEEN, replace(SEEN, digest="sha256:2")], now=NOW)
+        store.statements.of("there").remember([SEEN], now=NOW)
+        store.statements.of("there").remember([SEEN], now=NOW)
+        assert store.erase("kprogram-2026", "a-1", "asked for", NOW) is not None
+        store.append(record(decision_id="d-2"))
+        head = store.log.head()
+    assert head.size == 2 + 2 + 1 + 1 + 1
+    assert looked_over(home).head == head
 
 
 def test_randomness_is_what_makes_two_logs_differ(home: Home) -> None:
@@ -137,10 +146,12 @@ COUNT = 300
 
 
 class Kept(NamedTuple):
-    """A record of some hundred decisions, and its head when it had 280; copies are numbered."""
+    """A record of some hundred decisions, the last of which was erased, and its head when it had 280; copies are
+    numbered."""
 
     home: Home
     noted: TreeHead
+    erasure: Erasure
     numbers: "itertools.count[int]"
 
     def attacked(self, sql: str) -> Home:
@@ -157,10 +168,22 @@ def kept(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
         store.append_all(numbered(280))
         noted = store.log.head()
         store.append_all(numbered(COUNT - 280, 280))
-    return Kept(home, noted, itertools.count(1))
+        store.append(record(decision_id="d-gone", application="gone", key="k"))
+        store.statements.of("here").remember([SEEN], now=NOW)
+        erasure = store.erase("kprogram-2026", "gone", "asked for", NOW)
+    assert erasure is not None
+    return Kept(home, noted, erasure, itertools.count(1))
 
 
-TABLES = ("decisions", "log_entries", "log_hashes")
+TABLES = (
+    "decisions",
+    "data_keys",
+    "erasures",
+    "erased_keys",
+    "statements",
+    "log_entries",
+    "log_hashes",
+)
 
 SWAP = """
 UPDATE {table} SET {column} = -1 WHERE {column} = 7;
@@ -168,13 +191,54 @@ UPDATE {table} SET {column} = 7 WHERE {column} = 12;
 UPDATE {table} SET {column} = 12 WHERE {column} = -1;
 """
 INSERTED = """
-INSERT INTO decisions SELECT 999, 'put-in', program, recorded_at, revision, NULL, NULL, decision, input
+INSERT INTO decisions SELECT 999, 'put-in', program, institution, recorded_at, revision, NULL, NULL, input_digest,
+    result_digest, key_id, codes, parts, secret, decision, input
 FROM decisions WHERE sequence = 1;
 """
 
+
+def edited(column: str, value: str) -> str:
+    """What changes a column of the eighth decision."""
+    return f"UPDATE decisions SET {column} = {value} WHERE sequence = 8"  # noqa: S608
+
+
+def of_another(column: str) -> str:
+    """The value that the eleventh decision has there."""
+    return f"(SELECT o.{column} FROM decisions o WHERE o.sequence = 11)"  # noqa: S608
+
+
+KEYS_SWAPPED = """
+UPDATE data_keys SET wrapped = (SELECT o.wrapped FROM data_keys o WHERE o.application = 'a-1')
+WHERE application = 'a-0'
+"""
+KEY_RENAMED = """
+DELETE FROM data_keys WHERE application = 'a-1';
+UPDATE data_keys SET application = 'a-1' WHERE application = 'a-0';
+"""
+
 ATTACKS = {
-    "a decision is edited": ("UPDATE decisions SET decision = x'7b7d' WHERE sequence = 8", "d-7"),
-    "an input is edited": ("UPDATE decisions SET input = x'00' WHERE sequence = 8", "d-7"),
+    "a decision is edited": (edited("decision", "x'7b7d'"), "d-7"),
+    "a decision is another's": (edited("decision", of_another("decision")), "d-7"),
+    "an input is edited": (edited("input", "x'00'"), "d-7"),
+    "codes are edited": (edited("codes", "x'7b7d'"), "d-7"),
+    "codes of one that was erased are edited": (
+        "UPDATE decisions SET codes = x'7b7d' WHERE decision_id = 'd-gone'",
+        "d-gone",
+    ),
+    "commitments are edited": (edited("parts", "x'7b7d'"), "d-7"),
+    "a secret is edited": (edited("secret", "x'7b7d'"), "d-7"),
+    "a secret is another's": (edited("secret", of_another("secret")), "d-7"),
+    "a request's key is put in": (edited("request_key", "randomblob(32)"), "d-7"),
+    "an input's lookup value is edited": (edited("input_digest", "randomblob(32)"), "d-7"),
+    "a result's lookup value is edited": (edited("result_digest", "randomblob(32)"), "d-7"),
+    "a decision names another key": (
+        edited("key_id", "(SELECT o.key_id FROM decisions o WHERE o.sequence = 9)"),
+        "d-7",
+    ),
+    "a decision names a key that was erased": (
+        edited("key_id", "(SELECT key_id FROM erased_keys)"),
+        "d-7",
+    ),
     "a decision is deleted": ("DELETE FROM decisions WHERE sequence = 8", "d-7"),
     "a decision and its entry are deleted": (
         "DELETE FROM decisions WHERE sequence = 8; DELETE FROM log_entries WHERE number = 7",
@@ -185,10 +249,6 @@ ATTACKS = {
     "two decisions change places": (SWAP.format(table="decisions", column="sequence"), "d-6"),
     "two entries change places": (SWAP.format(table="log_entries", column="number"), "d-8"),
     "a salt is changed": ("UPDATE log_entries SET salt = randomblob(32) WHERE number = 7", "d-7"),
-    "the input's salt is changed": (
-        "UPDATE log_entries SET input_salt = randomblob(32) WHERE number = 7",
-        "d-7",
-    ),
     "a salt is cut": ("UPDATE log_entries SET salt = x'00' WHERE number = 7", "d-7"),
     "an entry is changed": (
         "UPDATE log_entries SET entry = randomblob(32) WHERE number = 7",
@@ -197,6 +257,38 @@ ATTACKS = {
     "an entry is of another record": (
         "UPDATE log_entries SET record = 'else' WHERE number = 7",
         "else",
+    ),
+    "an entry is of another kind": (
+        "UPDATE log_entries SET kind = 'erasure', sequence = 99 WHERE number = 7",
+        "d-7",
+    ),
+    "an entry is of no kind": ("UPDATE log_entries SET kind = 'else' WHERE number = 7", "d-7"),
+    "keys change places": (KEYS_SWAPPED, "d-0"),
+    "a key is edited": ("UPDATE data_keys SET wrapped = x'00' WHERE application = 'a-0'", "d-0"),
+    "a key is another application's": (KEY_RENAMED, "d-0"),
+    "a key is deleted": ("DELETE FROM data_keys WHERE application = 'a-0'", "d-0"),
+    "the lookup key is deleted": ("DELETE FROM data_keys WHERE part = 'lookup'", "/"),
+    "an erased key is back": (
+        "INSERT INTO data_keys SELECT key_id, 'kprogram-2026', 'gone', '', 't', x'00' FROM erased_keys",
+        "{erasure}",
+    ),
+    "an erasure is edited": ("UPDATE erasures SET content = x'7b7d'", "{erasure}"),
+    "an erasure is of another day": ("UPDATE erasures SET erased_at = '2030'", "{erasure}"),
+    "an erasure is deleted": ("DELETE FROM erasures", "{erasure}"),
+    "an erasure and what it erased are deleted": (
+        "DELETE FROM erasures; DELETE FROM erased_keys",
+        "d-gone",
+    ),
+    "a living key is said to be erased": (
+        "INSERT INTO erased_keys SELECT d.key_id, e.erasure_id FROM decisions d, erasures e WHERE d.sequence = 8",
+        "{erasure}",
+    ),
+    "a statement is edited": ("UPDATE statements SET content = x'7b'", "sha256:"),
+    "a statement was seen another day": ("UPDATE statements SET first_seen = '2030'", "sha256:"),
+    "a statement is deleted": ("DELETE FROM statements", "sha256:"),
+    "a statement is put in": (
+        "INSERT INTO statements VALUES (9, 'here', 'p', 9, 'put-in', 't', 0, x'00')",
+        "put-in",
     ),
     "a hash is changed": ("UPDATE log_hashes SET value = randomblob(32)", "1/0"),
     "a hash is deleted": ("DELETE FROM log_hashes", "1/0"),
@@ -209,7 +301,8 @@ def test_each_attack_is_found_and_named(kept: Kept, sql: str, name: str) -> None
     attacked = kept.attacked(sql)
     with pytest.raises(AlteredRecordError) as error:
         looked_over(attacked)
-    assert f"“{name}”" in error.value.detail.in_("en")
+    shown = name.format(erasure=kept.erasure.id)
+    assert f"“{shown}" in error.value.detail.in_("en")
 
 
 def test_a_record_that_was_left_alone_has_the_head_that_was_noted(kept: Kept) -> None:
@@ -217,7 +310,10 @@ def test_a_record_that_was_left_alone_has_the_head_that_was_noted(kept: Kept) ->
     assert looked_over(kept.attacked(""), noted.size).then == {noted.size: noted}
 
 
-CUT = "DELETE FROM decisions WHERE sequence > {n}; DELETE FROM log_entries WHERE number >= {n};"
+CUT = """
+DELETE FROM decisions WHERE sequence > {n}; DELETE FROM log_entries WHERE number >= {n};
+DELETE FROM statements; DELETE FROM erasures; DELETE FROM erased_keys;
+"""
 
 
 def test_a_tail_that_was_cut_off_is_seen_by_the_head_that_was_noted(kept: Kept) -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from tejun.errors import StoreError
-from tejun.store.store import Store
 
 from tests.support.records import record
+from tests.support.stores import open_store
 
 
 @pytest.fixture
@@ -41,7 +41,7 @@ def replace(path: Path) -> None:
 def test_where_one_of_them_is_gone_nothing_is_recorded_or_given_out(
     path: Path, suffix: str, harm: Callable[[Path], None]
 ) -> None:
-    with Store.open(path) as store:
+    with open_store(path) as store:
         known = store.append(record(key="k"))
         harm(beside(path, suffix))
         for attempt in (
@@ -61,7 +61,7 @@ def test_where_one_of_them_is_gone_nothing_is_recorded_or_given_out(
 
 
 def test_one_that_comes_back_is_taken_again(path: Path) -> None:
-    with Store.open(path) as store:
+    with open_store(path) as store:
         store.append(record())
         for suffix in ("", "-wal", "-shm"):
             move(beside(path, suffix))
@@ -69,13 +69,13 @@ def test_one_that_comes_back_is_taken_again(path: Path) -> None:
                 store.append(record())
             path.with_name("elsewhere").rename(beside(path, suffix))
             store.append(record(decision_id=f"after{suffix}"))
-    with Store.open(path) as store:
+    with open_store(path) as store:
         assert store.get("after").decision_id == "after"
         assert store.get("after-shm").decision_id == "after-shm"
 
 
 def test_they_are_for_their_owner_alone(path: Path) -> None:
-    with Store.open(path) as store:
+    with open_store(path) as store:
         store.append(record())
         modes = {name.name: name.stat().st_mode & 0o777 for name in path.parent.iterdir()}
     assert modes.keys() >= {"tejun.db", "tejun.db-wal", "tejun.db-shm"}
@@ -83,9 +83,9 @@ def test_they_are_for_their_owner_alone(path: Path) -> None:
 
 
 def test_a_file_that_is_there_keeps_its_mode(path: Path) -> None:
-    Store.open(path).close()
+    open_store(path).close()
     path.chmod(0o640)
-    with Store.open(path) as store:
+    with open_store(path) as store:
         store.append(record())
         for suffix in ("", "-wal", "-shm"):
             assert beside(path, suffix).stat().st_mode & 0o777 == 0o640
@@ -93,7 +93,7 @@ def test_a_file_that_is_there_keeps_its_mode(path: Path) -> None:
 
 def test_a_file_that_a_link_leads_to_is_for_its_owner_alone_too(path: Path) -> None:
     path.symlink_to(path.with_name("real.db"))
-    Store.open(path).close()
+    open_store(path).close()
     assert path.with_name("real.db").stat().st_mode & 0o777 == 0o600
 
 
@@ -101,10 +101,10 @@ ANSWERS_AND_WAITS = """
 import sys
 from pathlib import Path
 from tejun.errors import StoreError
-from tejun.store.store import Store
 from tests.support.records import record
+from tests.support.stores import open_store
 path = Path(sys.argv[1])
-store = Store.open(path)
+store = open_store(path)
 for number in range(20):
     store.append(record(decision_id=f"d-{number}", size=3_000))
 print("answered", flush=True)
@@ -132,6 +132,6 @@ def test_what_was_answered_is_there_though_its_log_was_deleted_and_the_process_k
         said = process.stdout.readline()
         os.kill(process.pid, signal.SIGKILL)
     assert "saved" in said, said
-    with Store.open(path) as store:
+    with open_store(path) as store:
         for number in range(20):
             assert store.get(f"d-{number}").decision_id == f"d-{number}"

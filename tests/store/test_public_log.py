@@ -9,7 +9,7 @@ from tejun.transparency.leaves import verify_content, verify_part
 from tejun.transparency.tiles import Tile
 from tejun.transparency.tree import EMPTY_ROOT, TreeHead, hash_leaf, verify_inclusion
 
-from tests.support.records import record
+from tests.support.records import NOW, record
 from tests.support.records_of_both import REFUSED, Home, attack, in_dialect
 
 
@@ -27,8 +27,22 @@ def test_a_decision_is_proved_and_opened(store: Store, size: int | None) -> None
     assert proven.head == store.log.head_at(size or 10)
     leaf = hash_leaf(proven.opening.entry)
     verify_inclusion(proven.hashes, leaf, index=proven.index, head=proven.head)
-    verify_content(proven.opening, proven.record.decision)
-    verify_part(proven.opening, "input", proven.record.input, salt=proven.input_salt)
+    verify_content(proven.opening, proven.codes.codes)
+    assert proven.opened is not None
+    kept, salts = proven.opened.record, proven.opened.salts
+    verify_part(proven.opening, "decision", kept.decision, salt=salts["decision"])
+    verify_part(proven.opening, "input", kept.input, salt=salts["input"])
+    assert salts["decision"] != salts["input"]
+
+
+def test_one_that_was_erased_is_proved_by_its_codes(store: Store) -> None:
+    assert store.erase("kprogram-2026", "a", "asked for", NOW) is not None
+    proven = store.log.prove("d-7")
+    assert proven.opened is None
+    assert proven.codes.erasure is not None
+    leaf = hash_leaf(proven.opening.entry)
+    verify_inclusion(proven.hashes, leaf, index=7, head=store.log.head())
+    verify_content(proven.opening, proven.codes.codes)
 
 
 def test_what_came_later_is_not_in_an_earlier_tree(store: Store) -> None:
@@ -49,7 +63,9 @@ def test_what_nobody_recorded_is_not_proved(store: Store) -> None:
         "DELETE FROM decisions WHERE decision_id = 'd-7'",
         "DELETE FROM log_entries WHERE record = 'd-7'",
         "UPDATE log_entries SET salt = randomblob(32) WHERE record = 'd-7'",
-        "UPDATE log_entries SET input_salt = x'00' WHERE record = 'd-7'",
+        "UPDATE decisions SET codes = x'7b7d' WHERE decision_id = 'd-7'",
+        "UPDATE decisions SET secret = x'00' WHERE decision_id = 'd-7'",
+        "UPDATE decisions SET parts = x'00' WHERE decision_id = 'd-7'",
         "UPDATE decisions SET decision_id = 'd-77' WHERE decision_id = 'd-7'",
     ],
 )

@@ -16,9 +16,9 @@ from tejun.store.driver import dbapi as sqlite3
 from tejun.store.records import LoggedDecision, OpaStatus, Report
 from tejun.store.report_tables import Quota
 from tejun.store.reports import Reports
-from tejun.store.store import Store
 
 from tests.support.records import record
+from tests.support.stores import open_store
 
 MOMENT = "2026-11-20T01:02:03+00:00"
 SMALL = Quota(bytes_in_all=1024 * 1024)
@@ -141,7 +141,7 @@ def test_what_a_report_costs_grows_with_its_entries_and_not_with_its_opas_too(
 
 def test_decisions_do_not_wait_while_reports_are_written(path: Path, tmp_path: Path) -> None:
     with (
-        Store.open(tmp_path / "tejun.db") as store,
+        open_store(tmp_path / "tejun.db") as store,
         Reports.open(path, timeout_seconds=20) as reports,
         closing(sqlite3.connect(path, isolation_level=None)) as other,
         ThreadPoolExecutor(8) as pool,
@@ -163,7 +163,7 @@ def test_many_report_while_decisions_are_made_and_none_finds_the_file_locked(
     path: Path, tmp_path: Path
 ) -> None:
     with (
-        Store.open(tmp_path / "tejun.db") as store,
+        open_store(tmp_path / "tejun.db") as store,
         Reports.open(path) as first,
         Reports.open(path) as second,
         ThreadPoolExecutor(24) as pool,
@@ -343,7 +343,7 @@ SPOILED = {
     "another program's": foreign,
     "a folder": lambda path: path.mkdir(),
     "a link to itself": lambda path: path.symlink_to(path.name),
-    "a record": lambda path: Store.open(path).close(),
+    "a record": lambda path: open_store(path).close(),
 }
 
 

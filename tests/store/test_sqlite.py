@@ -15,10 +15,10 @@ from tejun.operations.readiness import check_before_serving
 from tejun.operations.workplace import Workplace
 from tejun.store import driver
 from tejun.store.reports import Reports
-from tejun.store.store import Store
 
 from tests.support.cases import ROOT
 from tests.support.records import record
+from tests.support.stores import open_store
 
 
 def imported(path: Path) -> Iterator[str]:
@@ -123,9 +123,9 @@ def old(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("old")
 def test_one_process_writes_and_the_others_read(tmp_path: Path) -> None:
     path = tmp_path / "tejun.db"
-    with Store.open(path) as first:
+    with open_store(path) as first:
         known = first.append(record(key="k"))
-        with Store.open(path) as second:
+        with open_store(path) as second:
             assert second.get(known.decision_id) == second.by_key("k") == known
             for attempt in (lambda: second.append(record()), second.check_writable):
                 with pytest.raises(StoreError) as error:
@@ -134,23 +134,23 @@ def test_one_process_writes_and_the_others_read(tmp_path: Path) -> None:
                 assert "pip install pysqlite3" in error.value.advice.in_("ja")
         first.append(record())
         first.check_writable()
-    with Store.open(path) as third:
+    with open_store(path) as third:
         third.append(record())
 
 
 @pytest.mark.usefixtures("old")
 def test_a_store_is_closed_twice_and_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
-    store = Store.open(tmp_path / "tejun.db")
+    store = open_store(tmp_path / "tejun.db")
     store.close()
     store.close()
     with pytest.raises(StoreError) as error:
-        Store.open(tmp_path / "nowhere" / "tejun.db")
+        open_store(tmp_path / "nowhere" / "tejun.db")
     assert "folder" in error.value.advice.in_("en")
 
 
 @pytest.mark.usefixtures("old")
 def test_one_connection_writes_whoever_asks(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "tejun.db") as store, ThreadPoolExecutor(8) as pool:
+    with open_store(tmp_path / "tejun.db") as store, ThreadPoolExecutor(8) as pool:
         appended = [pool.submit(store.append, record()) for _ in range(40)]
         checked = [pool.submit(store.check_writable) for _ in range(8)]
         wait(appended)
@@ -165,9 +165,9 @@ def test_a_new_file_and_one_of_an_earlier_tejun_are_left_to_the_process_that_wri
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "tejun.db"
-    with Store.open(path):
+    with open_store(path):
         path.with_name("tejun.db-writer").rename(path.with_name("other.db-writer"))
-        with pytest.raises(StoreError) as error, Store.open(path.with_name("other.db")):
+        with pytest.raises(StoreError) as error, open_store(path.with_name("other.db")):
             pass
     assert "another process" in error.value.detail.in_("en")
 
@@ -213,9 +213,9 @@ def test_doctor_warns_of_one_that_may_damage_a_file() -> None:
 
 def test_who_records_in_the_file_loads_nothing_of_postgresql(tmp_path: Path) -> None:
     script = (
-        "import sys; from pathlib import Path; from tejun.store.store import Store\n"
+        "import sys; from pathlib import Path; from tests.support.stores import open_store\n"
         "from tests.support.records import record\n"
-        "with Store.open(Path(sys.argv[1])) as store: store.append(record())\n"
+        "with open_store(Path(sys.argv[1])) as store: store.append(record())\n"
         "print({'alembic', 'psycopg'} & set(sys.modules))"
     )
     command = [sys.executable, "-c", script, str(tmp_path / "tejun.db")]

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 from tejun.store.driver import dbapi as sqlite3
-from tejun.store.store import Store
 
 from tests.support.records import record
+from tests.support.stores import open_store
 
 HELD = 0.24
 """Seconds after which SQLite, left to itself, would sleep for 88 ms more (1, 2, 5, 10, 15, 20, 25, 25, 25, 50 ms …)."""
@@ -20,14 +20,14 @@ HELD = 0.24
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Any]:
     """Another process, so far as the file can tell."""
-    Store.open(tmp_path / "tejun.db").close()
+    open_store(tmp_path / "tejun.db").close()
     with closing(sqlite3.connect(tmp_path / "tejun.db", isolation_level=None)) as connection:
         yield connection
 
 
 def test_a_writer_goes_on_as_soon_as_the_other_is_done(tmp_path: Path, other: Any) -> None:
     waits = []
-    with Store.open(tmp_path / "tejun.db") as store, ThreadPoolExecutor(1) as pool:
+    with open_store(tmp_path / "tejun.db") as store, ThreadPoolExecutor(1) as pool:
         for _ in range(4):
             other.execute("BEGIN IMMEDIATE")
             appended = pool.submit(lambda: (store.append(record()), time.perf_counter())[1])

@@ -24,6 +24,7 @@ from tejun.store.store import Store
 
 from tests.api.support import PRECHECKS, application
 from tests.support.server import Server
+from tests.support.stores import open_store
 
 JSON = {"Content-Type": "application/json"}
 PAUSE_SECONDS = 0.05
@@ -58,7 +59,7 @@ class Asking:
         assert not self.faults, self.faults
         with closing(dbapi.connect(record)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-        with Store.open(record) as store:
+        with open_store(record) as store:
             self.see_recorded(store)
         if reports is not None:
             with Reports.open(reports) as kept:

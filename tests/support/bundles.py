@@ -144,17 +144,25 @@ def sealed(files: Mapping[str, bytes], manifest: dict[str, Any]) -> dict[str, by
     return {**files, MANIFEST: canonical.dumps({**manifest, "revision": revision})}
 
 
-def tiny_archive(call: str = TINY_CALL["reference"], **about: Any) -> bytes:
-    """A good small archive; `about` overrides the manifest's metadata."""
+def tiny_archive(
+    call: str = TINY_CALL["reference"],
+    *,
+    retention: Mapping[str, Any] | None = None,
+    **about: Any,
+) -> bytes:
+    """A good small archive; `about` overrides the manifest's metadata, `retention` is what the catalog says of it."""
     manifest = tiny_manifest()
     manifest["metadata"] |= about
     root = f"{manifest['metadata']['program']}_{manifest['metadata']['edition']}".replace("-", "_")
     manifest["roots"] = [root]
     manifest["metadata"]["entrypoint"] = f"{root}/decision/result"
+    catalog = tiny_catalog(manifest["metadata"], call)
+    if retention is not None:
+        catalog["program"]["retention"] = retention
     files = {
         f"{root}/decision.rego": f"package {root}.decision\n".encode(),
         DATA: canonical.dumps({root: {}}),
-        CATALOG: canonical.dumps(tiny_catalog(manifest["metadata"], call)),
+        CATALOG: canonical.dumps(catalog),
         WASM: b"\0asm\1\0\0\0",
     }
     return pack(sealed(files, manifest))

@@ -20,6 +20,7 @@ from tejun.store.store import Store
 
 from tests.support.cases import PROGRAM, applications
 from tests.support.published import publish
+from tests.support.stores import open_store
 
 APPLICATIONS = applications(PROGRAM)
 NOW = datetime(2026, 11, 20, 3, 4, 5, 678901, tzinfo=UTC)
@@ -60,7 +61,7 @@ def facts_of() -> Callable[[str], Facts]:
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "tejun.db") as store:
+    with open_store(tmp_path / "tejun.db") as store:
         yield store
 
 

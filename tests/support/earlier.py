@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tejun import canonical
+from tejun.decide.codes import describe
 from tejun.model.intake import Facts
 from tejun.model.sample import smallest_facts
 from tejun.store.records import Record
@@ -34,6 +35,7 @@ def record() -> Record:
         decision=DECISION,
         input=INPUT,
         revision=decision["bundle"]["revision"],
+        description=describe(DECISION, INPUT),
         idempotency=None,
     )
 
@@ -45,7 +47,9 @@ def records(count: int) -> list[Record]:
 
 def _renamed(name: str) -> Record:
     decision = canonical.dumps({**json.loads(DECISION), "id": name})
-    return replace(record(), decision_id=name, decision=decision)
+    return replace(
+        record(), decision_id=name, decision=decision, description=describe(decision, INPUT)
+    )
 
 
 def facts() -> Facts:

@@ -6,15 +6,19 @@ Always holds: the decisions are those of `tests.support.earlier`, and the log's 
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tejun.audit.receipt import OpenedPart, Receipt, make_receipt
 from tejun.operations.workplace import Workplace, open_workplace
 from tejun.settings import Settings
 from tejun.signing.notes import KeyKind, NoteSigner, cosign_note, make_note_signer, read_note
-from tejun.store.store import Store
+from tejun.transparency.checkpoint import Checkpoint, sign_checkpoint
+from tejun.transparency.proof import LogProof
 
 from tests.support import earlier
+from tests.support.stores import open_store
 
 LOG = make_note_signer("tejun.example/log", KeyKind.ED25519, bytes(range(32)))
 OTHER_LOG = make_note_signer("tejun.example/log", KeyKind.ED25519, bytes(32))
@@ -27,7 +31,7 @@ AT = 1_800_000_000
 def recording(folder: Path, before: int = 2, after: int = 4) -> Iterator[Workplace]:
     """A record with the decision, others before and after it, whose log signs with LOG."""
     settings = Settings(database=folder / "tejun.db", log_key=LOG.text)
-    with Store.open(settings.database) as store:
+    with open_store(settings.database) as store:
         store.append_all(earlier.records(before))
         store.append(earlier.record())
         store.append_all(earlier.records(before + after)[before:])
@@ -72,18 +76,41 @@ def without(name: str) -> Edit:
     return lambda receipt: receipt.pop(name)
 
 
-def of_input(name: str, value: str) -> Edit:
-    return lambda receipt: receipt["input"].update({name: value})
+def of_part(part: str, name: str, value: str) -> Edit:
+    return lambda receipt: receipt[part].update({name: value})
+
+
+def in_part(part: str, old: str, new: str) -> Edit:
+    """An edit that puts other words into the text of a part; they must be there."""
+
+    def edit(value: dict[str, Any]) -> None:
+        replacing("document", old, new)(value[part])
+
+    return edit
 
 
 ZEROS = "sha256:" + "0" * 64
 ATTACKS: Mapping[str, Edit] = {
-    "the outcome is another": replacing("decision", '"outcome":"replaced"', '"outcome":"prepared"'),
-    "the id is another": replacing("decision", DECISION[:8], "11111111"),
-    "a byte is added to the decision": lambda receipt: receipt.update(
-        decision=receipt["decision"] + " "
+    "the outcome is another": replacing("codes", '"outcome":"replaced"', '"outcome":"prepared"'),
+    "the id is another": replacing("codes", DECISION[:8], "11111111"),
+    "a byte is added to the codes": lambda receipt: receipt.update(codes=receipt["codes"] + " "),
+    "the codes are no JSON": keyed(codes="x"),
+    "it has no codes": without("codes"),
+    "the decision's outcome is another": in_part(
+        "decision", '"outcome":"replaced"', '"outcome":"prepared"'
     ),
-    "the decision is no JSON": keyed(decision="x"),
+    "the decision's application is another": in_part("decision", '"title":"', '"title":"x'),
+    "a byte is added to the decision": lambda receipt: receipt["decision"].update(
+        document=receipt["decision"]["document"] + " "
+    ),
+    "the decision is no JSON": of_part("decision", "document", "x"),
+    "the decision's salt is another": of_part("decision", "salt", "0" * 64),
+    "the decision is a text": keyed(decision="{}"),
+    "the decision is nothing": keyed(decision=None),
+    "the decision has the input's place": lambda receipt: receipt.update(
+        decision=receipt["input"], input=receipt["decision"]
+    ),
+    "the decision is left out, and the input is not": without("decision"),
     "the opening names another decision": replacing("opening", DECISION[:8], "11111111"),
     "the opening is of another kind": replacing(
         "opening", '"kind":"decision"', '"kind":"statement"'
@@ -101,10 +128,11 @@ ATTACKS: Mapping[str, Edit] = {
     "a hash is left out": lambda receipt: receipt.update(
         proof="\n".join(receipt["proof"].split("\n")[:2] + receipt["proof"].split("\n")[3:])
     ),
-    "the input is another": of_input("document", "{}"),
-    "the input's salt is another": of_input("salt", "0" * 64),
-    "the input's salt is none": of_input("salt", "٣" * 64),
+    "the input is another": of_part("input", "document", "{}"),
+    "the input's salt is another": of_part("input", "salt", "0" * 64),
+    "the input's salt is none": of_part("input", "salt", "٣" * 64),
     "the input is a list": keyed(input=[]),
+    "the input is nothing": keyed(input=None),
     "it is of another form": keyed(schema="tejun/receipt/2"),
     "it has more in it": keyed(more=1),
     "it has no proof": without("proof"),
@@ -113,3 +141,46 @@ ATTACKS: Mapping[str, Edit] = {
     "the signature is another's": replacing("proof", "example/log 3uLC", "example/log 3uLD"),
 }
 """Each finds what it changes, and no receipt to which it was done proves anything."""
+
+
+# --- what a log signs that lies ------------------------------------------------------------------
+
+
+def replaced(old: str, new: str) -> Callable[[bytes], bytes]:
+    """Codes in which this stands in the place of that."""
+
+    def change(codes: bytes) -> bytes:
+        assert old.encode() in codes, old
+        return codes.replace(old.encode(), new.encode(), 1)
+
+    return change
+
+
+LIES: Mapping[str, Callable[[bytes], bytes]] = {
+    "another outcome": replaced('"outcome":"replaced"', '"outcome":"prepared"'),
+    "an outcome that there is not": replaced('"outcome":"replaced"', '"outcome":"approved"'),
+    "another day": replaced('"as_of":"2026-11-20"', '"as_of":"2026-11-21"'),
+    "a count of its own": replaced('"satisfied":1', '"satisfied":2'),
+    "another reason": replaced('"reason":"', '"reason":"x'),
+    "the findings of nobody": replaced('"subject":"application"', '"subject":"person:#1"'),
+    "another form": replaced("tejun/decision-codes/1", "tejun/decision-codes/2"),
+    "more in it": replaced('"mode":', '"more":1,"mode":'),
+}
+"""Codes that are not those of the decision beside them; whoever runs the log can enter them."""
+
+
+def lying_receipt(folder: Path, lie: Callable[[bytes], bytes]) -> Receipt:
+    """A receipt of a log that has signed for codes that are not the decision's."""
+    truth = earlier.record()
+    codes = lie(truth.description.codes)
+    with open_store(folder / "lie.db") as store:
+        store.append(replace(truth, description=replace(truth.description, codes=codes)))
+        proven = store.log.prove(DECISION)
+    assert proven.opened is not None
+    note = sign_checkpoint(Checkpoint(LOG.key.name, proven.head), LOG)
+    return make_receipt(
+        codes,
+        proven.opening,
+        LogProof(0, (), note.data),
+        decision=OpenedPart(earlier.DECISION, proven.opened.salts["decision"]),
+    )

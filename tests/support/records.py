@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 import uuid_utils
-from tejun.store.records import Idempotency, Record
-from tejun.store.store import Store
+from tejun.store.records import Description, Idempotency, Record
+
+from tests.support.stores import open_store
 
 NOW = datetime(2026, 11, 20, 1, 2, 3, 456789, tzinfo=UTC)
 
@@ -17,6 +18,7 @@ def record(
     key: str | None = None,
     fingerprint: str = "f",
     decision_id: str | None = None,
+    application: str = "a",
 ) -> Record:
     """A record with an input of that many bytes."""
     name = decision_id or str(uuid_utils.uuid7())
@@ -27,6 +29,12 @@ def record(
         decision=f'{{"id":"{name}"}}'.encode(),
         input=b"\x00\xff" * (size // 2),
         revision="sha256:" + "0" * 64,
+        description=Description(
+            codes=f'{{"codes":"{name}"}}'.encode(),
+            application=application,
+            institution="i",
+            result="sha256:r",
+        ),
         idempotency=Idempotency(key, fingerprint) if key else None,
     )
 
@@ -35,6 +43,6 @@ def record(
 def recorded(tmp_path: Path) -> Path:
     """A record with two hundred decisions in it, d-0 to d-199, closed as it should be."""
     path = tmp_path / "tejun.db"
-    with Store.open(path) as store:
+    with open_store(path) as store:
         store.append_all([record(decision_id=f"d-{number}", size=5_000) for number in range(200)])
     return path

@@ -19,6 +19,7 @@ from tejun.store.postgres.place import Place
 from tejun.store.store import Store
 
 from tests.support.postgres import PostgresServer
+from tests.support.stores import copy_master_key, open_in_postgres, open_store
 
 REFUSED = (dbapi.IntegrityError, psycopg.IntegrityError, IntegrityError)
 """What a driver raises where a trigger refuses."""
@@ -50,7 +51,7 @@ class SqliteHome:
 
     def open(self, **options: Any) -> Store:
         """See `Home`."""
-        return Store.open(self.path, **options)
+        return open_store(self.path, **options)
 
     @contextmanager
     def stranger(self) -> Iterator[Any]:
@@ -61,6 +62,7 @@ class SqliteHome:
     def copy(self, number: int) -> Home:
         """See `Home`."""
         path = self.path.with_name(f"copy-{number}.db")
+        copy_master_key(self.path, path)
         with (
             closing(dbapi.connect(self.path)) as source,
             closing(dbapi.connect(path)) as target,
@@ -89,7 +91,7 @@ class PostgresHome:
 
     def open(self, **options: Any) -> Store:
         """See `Home`."""
-        return Store.open_in_postgres(self.place, self.folder / "tejun.db", **options)
+        return open_in_postgres(self.place, self.folder / "tejun.db", **options)
 
     def stranger(self) -> AbstractContextManager[Any]:
         """See `Home`."""
@@ -135,7 +137,7 @@ def attack(home: Home, tables: Sequence[str], sql: str) -> None:
 
 def _unguard(stranger: Any, dialect: str, table: str) -> None:
     if dialect == "postgresql":
-        stranger.execute(f"ALTER TABLE {table} DISABLE TRIGGER append_only")
+        stranger.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         return
     for what in ("changed", "deleted", "replaced"):
         stranger.execute(f"DROP TRIGGER {table}_are_never_{what}")

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from tejun.bundle.archive import Bundle
+from tejun.decide.codes import describe
 from tejun.engine.protocol import Engine
 from tejun.registry import Registry
 from tejun.store.records import Record
@@ -22,6 +23,7 @@ def record_of(application: Path, registry: Registry, engine: Engine) -> tuple[Re
         decision=decided_application.body,
         input=decided_application.input.canonical,
         revision=decided_application.bundle.revision,
+        description=describe(decided_application.body, decided_application.input.canonical),
     )
     return record, decided_application.bundle
 

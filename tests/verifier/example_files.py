@@ -12,10 +12,10 @@ from tejun.operations.checkpoints import keep_cosigned, sign_head
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.workplace import open_workplace
 from tejun.settings import Settings
-from tejun.store.store import Store
 
 from tests.support import earlier
 from tests.support.receipts import DECISION, LOG, WITNESS, cosigned
+from tests.support.stores import open_store
 
 FOLDER = Path(__file__).parent / "example"
 
@@ -26,7 +26,7 @@ def made() -> Mapping[str, bytes]:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(database=Path(folder) / "tejun.db", log_key=LOG.text)
         with (
-            Store.open(settings.database, random=drawn.randbytes) as store,
+            open_store(settings.database, random=drawn.randbytes) as store,
             open_workplace(settings, store=store) as workplace,
         ):
             for each in (*earlier.records(2), earlier.record(), *earlier.records(6)[2:]):

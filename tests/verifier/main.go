@@ -57,43 +57,42 @@ func verify(data []byte, vkey string, archive []byte) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	receipt, err := readObject(data, "schema", "decision", "opening", "bundle", "proof", "input?")
+	receipt, err := readObject(data, "schema", "codes", "opening", "bundle", "proof", "decision?", "input?")
 	if err != nil {
 		return "", err
 	}
 	texts := map[string]string{}
-	for _, name := range []string{"schema", "decision", "opening", "proof"} {
+	for _, name := range []string{"schema", "codes", "opening", "proof"} {
 		if texts[name], err = readText(receipt[name]); err != nil {
 			return "", fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	if texts["schema"] != "tejun/receipt/1" {
+	if texts["schema"] != "tejun/receipt/1" || receipt["input"] != nil && receipt["decision"] == nil {
 		return "", errors.New("no receipt of this form")
 	}
 	if err := verifyProof(texts["proof"], texts["opening"], key); err != nil {
 		return "", err
 	}
-	commitment, err := verifyOpening(texts["opening"], texts["decision"])
+	codes, commitments, err := verifyCodes(texts["opening"], texts["codes"])
 	if err != nil {
 		return "", err
 	}
-	decision, err := readObject([]byte(texts["decision"]))
-	if err != nil {
+	if err := verifyBundle(receipt["bundle"], codes["bundle"], archive); err != nil {
 		return "", err
 	}
-	if err := verifyBundle(receipt["bundle"], decision["bundle"], archive); err != nil {
-		return "", err
-	}
-	if err := verifyResult(decision); err != nil {
-		return "", err
-	}
-	if receipt["input"] != nil {
-		if err := verifyInput(receipt["input"], decision, commitment); err != nil {
+	if receipt["decision"] != nil {
+		decision, err := verifyDecision(receipt["decision"], texts["codes"], codes, commitments["decision"])
+		if err != nil {
 			return "", err
 		}
+		if receipt["input"] != nil {
+			if err := verifyInput(receipt["input"], decision, commitments["input"]); err != nil {
+				return "", err
+			}
+		}
 	}
-	id, _ := readText(decision["id"])
-	outcome, err := readText(decision["outcome"])
+	id, _ := readText(codes["id"])
+	outcome, err := readText(codes["outcome"])
 	return id + " " + outcome, err
 }
 
@@ -354,42 +353,79 @@ func verifyPath(path [][]byte, entry []byte, index, size uint64, root []byte) er
 	return nil
 }
 
-// --- 5. The decision -------------------------------------------------------------------------------
+// --- 5. The codes ----------------------------------------------------------------------------------
 
-// verifyOpening sees that the opening is the decision's; it gives the commitment to the input.
-func verifyOpening(opening, decision string) (string, error) {
+var outcomes = map[string]bool{
+	"action_required": true, "information_required": true, "consultation_required": true,
+	"prepared": true, "replaced": true, "out_of_scope": true,
+}
+
+// verifyCodes sees that the opening is that of the codes, and that these fit together; it gives them, and the
+// commitments to what is sealed.
+func verifyCodes(opening, text string) (object, map[string]string, error) {
 	found, err := readObject([]byte(opening), "schema", "kind", "id", "content", "parts", "salt")
 	if err != nil {
-		return "", err
+		return nil, nil, err
 	}
-	whole, err := readObject([]byte(decision))
+	codes, err := readObject([]byte(text))
 	if err != nil {
-		return "", err
+		return nil, nil, err
 	}
-	id, err := readText(whole["id"])
+	id, err := readText(codes["id"])
 	if err != nil {
-		return "", err
+		return nil, nil, err
 	}
 	expected := map[string]string{
-		"schema": "tejun/entry/1", "kind": "decision", "id": id, "content": digest([]byte(decision)),
+		"schema": "tejun/entry/1", "kind": "decision", "id": id, "content": digest([]byte(text)),
 	}
 	for name, value := range expected {
 		if text, err := readText(found[name]); err != nil || text != value {
-			return "", fmt.Errorf("the entry is of another decision: %s", name)
+			return nil, nil, fmt.Errorf("the entry is of another decision: %s", name)
 		}
 	}
 	if salt, err := readText(found["salt"]); err != nil || !saltForm.MatchString(salt) {
-		return "", errors.New("the opening has no salt")
+		return nil, nil, errors.New("the opening has no salt")
 	}
-	parts, err := readObject(found["parts"], "input")
+	parts, err := readObject(found["parts"], "decision", "input")
 	if err != nil {
-		return "", err
+		return nil, nil, err
 	}
-	commitment, err := readText(parts["input"])
-	if err != nil || !digestForm.MatchString(commitment) {
-		return "", errors.New("the opening has no commitment to the input")
+	commitments := map[string]string{}
+	for name, value := range parts {
+		if commitments[name], err = readText(value); err != nil || !digestForm.MatchString(commitments[name]) {
+			return nil, nil, fmt.Errorf("the opening has no commitment to the %s", name)
+		}
 	}
-	return commitment, nil
+	schema, err := readText(codes["schema"])
+	if err != nil || schema != "tejun/decision-codes/1" {
+		return nil, nil, errors.New("no codes of this form")
+	}
+	outcome, err := readText(codes["outcome"])
+	if err != nil || !outcomes[outcome] {
+		return nil, nil, errors.New("no outcome that there is")
+	}
+	return codes, commitments, verifySummary(codes)
+}
+
+func verifySummary(codes object) error {
+	var findings []object
+	var summary map[string]int
+	if json.Unmarshal(codes["findings"], &findings) != nil || json.Unmarshal(codes["summary"], &summary) != nil {
+		return errors.New("the codes have no findings or no summary")
+	}
+	for _, finding := range findings {
+		status, err := readText(finding["status"])
+		if err != nil {
+			return err
+		}
+		summary[status]--
+	}
+	for status, left := range summary {
+		if left != 0 {
+			return fmt.Errorf("the summary counts %s otherwise", status)
+		}
+	}
+	return nil
 }
 
 func verifyBundle(named, decided json.RawMessage, archive []byte) error {
@@ -405,7 +441,7 @@ func verifyBundle(named, decided json.RawMessage, archive []byte) error {
 		one, err := readText(ours[name])
 		other, problem := readText(theirs[name])
 		if err != nil || problem != nil || one != other {
-			return errors.New("the receipt names another bundle than the decision")
+			return errors.New("the receipt names another bundle than the codes")
 		}
 	}
 	if archive == nil {
@@ -417,7 +453,107 @@ func verifyBundle(named, decided json.RawMessage, archive []byte) error {
 	return nil
 }
 
-// --- 6. What the decision says of itself -----------------------------------------------------------
+// --- 6. The decision -------------------------------------------------------------------------------
+
+// openPart gives the text of a part, once it is what was committed to.
+func openPart(data json.RawMessage, name string, id json.RawMessage, commitment string) (string, error) {
+	part, err := readObject(data, "document", "salt")
+	if err != nil {
+		return "", err
+	}
+	text, err := readText(part["document"])
+	if err != nil {
+		return "", err
+	}
+	salt, err := readText(part["salt"])
+	if err != nil || !saltForm.MatchString(salt) {
+		return "", fmt.Errorf("the %s has no salt", name)
+	}
+	statement := fmt.Sprintf(
+		`{"content":"%s","id":%s,"part":"%s","salt":"%s","schema":"tejun/sealed-part/1"}`,
+		digest([]byte(text)), id, name, salt,
+	)
+	if digest([]byte(statement)) != commitment {
+		return "", fmt.Errorf("the %s is not what was committed to", name)
+	}
+	return text, nil
+}
+
+func verifyDecision(data json.RawMessage, codesText string, codes object, commitment string) (object, error) {
+	text, err := openPart(data, "decision", codes["id"], commitment)
+	if err != nil {
+		return nil, err
+	}
+	decision, err := readObject([]byte(text))
+	if err != nil {
+		return nil, err
+	}
+	made, err := codesOf(decision)
+	if err != nil {
+		return nil, err
+	}
+	if made != codesText {
+		return nil, errors.New("the decision has other codes")
+	}
+	return decision, verifyResult(decision)
+}
+
+var kinds = map[string]bool{"institution": true, "person": true, "supporter": true, "measure": true, "indicator": true}
+
+// codesOf writes the codes of a decision.
+func codesOf(decision object) (string, error) {
+	numbered, counts := map[string]string{"application": "application"}, map[string]int{}
+	number := func(subject string) string {
+		if _, known := numbered[subject]; !known {
+			kind, _, found := strings.Cut(subject, ":")
+			if !found || !kinds[kind] {
+				kind = "other"
+			}
+			counts[kind]++
+			numbered[subject] = fmt.Sprintf("%s:#%d", kind, counts[kind])
+		}
+		return numbered[subject]
+	}
+	keys := map[string][]string{
+		"findings":   {"enforcement", "layer", "reason", "requirement", "status"},
+		"indicators": {"requirement"},
+	}
+	lines := map[string]string{}
+	for _, name := range []string{"findings", "indicators"} {
+		var entries []object
+		if json.Unmarshal(decision[name], &entries) != nil {
+			return "", fmt.Errorf("the decision has no %s", name)
+		}
+		written := []string{}
+		for _, entry := range entries {
+			subject, err := readText(entry["subject"])
+			if err != nil {
+				return "", err
+			}
+			members := []string{}
+			for _, key := range keys[name] {
+				members = append(members, fmt.Sprintf(`"%s":%s`, key, entry[key]))
+			}
+			members = append(members, fmt.Sprintf(`"subject":"%s"`, number(subject)))
+			written = append(written, "{"+strings.Join(members, ",")+"}")
+		}
+		lines[name] = "[" + strings.Join(written, ",") + "]"
+	}
+	members := []string{}
+	for _, key := range []string{
+		"as_of", "base", "bundle", "decided_at", "edition", "engine", "findings", "id", "indicators",
+		"mode", "outcome", "program", "schema", "summary",
+	} {
+		value := string(decision[key])
+		if line, coded := lines[key]; coded {
+			value = line
+		} else if key == "schema" {
+			value = `"tejun/decision-codes/1"`
+		}
+		members = append(members, fmt.Sprintf(`"%s":%s`, key, value))
+	}
+	return "{" + strings.Join(members, ",") + "}", nil
+}
 
 func verifyResult(decision object) error {
 	result := fmt.Sprintf(
@@ -432,45 +568,15 @@ func verifyResult(decision object) error {
 	if expected, err := readText(digests["result"]); err != nil || digest([]byte(result)) != expected {
 		return errors.New("the decision's findings are not those that it has the digest of")
 	}
-	var findings []struct {
-		Status string `json:"status"`
-	}
-	var summary map[string]int
-	if json.Unmarshal(decision["findings"], &findings) != nil || json.Unmarshal(decision["summary"], &summary) != nil {
-		return errors.New("the decision has no findings or no summary")
-	}
-	for _, finding := range findings {
-		summary[finding.Status]--
-	}
-	for status, left := range summary {
-		if left != 0 {
-			return fmt.Errorf("the summary counts %s otherwise", status)
-		}
-	}
 	return nil
 }
 
 // --- 7. The input ----------------------------------------------------------------------------------
 
 func verifyInput(data json.RawMessage, decision object, commitment string) error {
-	input, err := readObject(data, "document", "salt")
+	text, err := openPart(data, "input", decision["id"], commitment)
 	if err != nil {
 		return err
-	}
-	text, err := readText(input["document"])
-	if err != nil {
-		return err
-	}
-	salt, err := readText(input["salt"])
-	if err != nil || !saltForm.MatchString(salt) {
-		return errors.New("the input has no salt")
-	}
-	statement := fmt.Sprintf(
-		`{"content":"%s","id":%s,"part":"input","salt":"%s","schema":"tejun/sealed-part/1"}`,
-		digest([]byte(text)), decision["id"], salt,
-	)
-	if digest([]byte(statement)) != commitment {
-		return errors.New("the input is not what was committed to")
 	}
 	document, err := readObject([]byte(text))
 	if err != nil {

@@ -10,13 +10,26 @@ from typing import Any
 
 import pytest
 from tejun import canonical
+from tejun.operations.erasing import erase
 from tejun.operations.receipts import receipt_of
 
 from tests.cli.support import AS_OF, BUNDLES, TYPICAL, tejun
 from tests.docs.readme import blocks, differences
 from tests.support import earlier
 from tests.support.cases import ROOT
-from tests.support.receipts import ATTACKS, DECISION, LOG, OTHER_LOG, Edit, edited, recording
+from tests.support.receipts import (
+    ATTACKS,
+    DECISION,
+    LIES,
+    LOG,
+    OTHER_LOG,
+    Edit,
+    edited,
+    lying_receipt,
+    recording,
+    replacing,
+    without,
+)
 from tests.support.shared import GO, with_modules
 from tests.verifier.example_files import FOLDER, made
 
@@ -55,6 +68,26 @@ def test_it_refuses_each_receipt_to_which_something_was_done(verify: Verify, edi
     found = verify(edited((FOLDER / "whole.json").read_bytes(), edit))
     assert (found.returncode, found.stdout) == (1, ""), found.stdout
     assert found.stderr
+
+
+@pytest.mark.parametrize("lie", LIES.values(), ids=LIES)
+def test_it_refuses_codes_that_are_not_the_decisions(
+    verify: Verify, tmp_path: Path, lie: Callable[[bytes], bytes]
+) -> None:
+    found = verify(lying_receipt(tmp_path, lie).data)
+    assert (found.returncode, found.stdout) == (1, ""), found.stdout
+
+
+def test_it_takes_the_codes_alone_of_a_decision_that_was_erased(
+    verify: Verify, tmp_path: Path
+) -> None:
+    with recording(tmp_path) as workplace:
+        erase(workplace, earlier.PROGRAM, earlier.record().description.application, "x")
+        receipt = receipt_of(workplace, DECISION, with_input=True)
+    found = verify(receipt.data, LOG.key.text, ARCHIVE)
+    assert (found.stdout, found.stderr) == (f"{DECISION} replaced\n", "")
+    for edit in (replacing("codes", '"replaced"', '"prepared"'), without("codes")):
+        assert verify(edited(receipt.data, edit)).returncode == 1
 
 
 def test_it_refuses_another_key_and_another_archive(verify: Verify, tmp_path: Path) -> None:

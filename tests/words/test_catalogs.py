@@ -31,6 +31,7 @@ HOLD_JAPANESE = {
     "service/tejun/api/description.py": "the procedure's own name, in the description of the API",
     "service/tejun/authoring/catalog.py": "the source's names of its sections, in their order",
     "service/tejun/authoring/checks/protected.py": "how Japanese law is cited: a pattern",
+    "service/tejun/cli/confirm.py": "yes, as it is typed: a word to be recognised",
     "service/tejun/cli/layout.py": "kana, and what may not begin or end a line: patterns",
     "service/tejun/decide/prepared.py": "kinds of corporations, before a body's name",
     "service/tejun/explain/words.py": "the source's names of its sections: keys, not words",

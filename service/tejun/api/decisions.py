@@ -22,9 +22,9 @@ from tejun.api.parameters import ExplanationParameters, ReceiptParameters
 from tejun.api.shapes import Receipt
 from tejun.api.state import Parts, ServiceParts
 from tejun.explain import Explanation, explanation_as_json
-from tejun.model.decision import Decision
+from tejun.model.decision import Decision, DecisionCodes
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
-from tejun.operations.recorded import explain_recorded, find_record, trace_recorded
+from tejun.operations.recorded import explain_recorded, find_codes, find_record, trace_recorded
 from tejun.operations.workplace import Workplace
 from tejun.present.explanation import to_markdown
 from tejun.present.trace_markdown import trace_to_markdown
@@ -52,6 +52,19 @@ def decision(decision_id: DecisionId, parts: Parts) -> Response:
     """Gives the recorded bytes: canonical JSON (RFC 8785)."""
     record = find_record(parts.workplace, decision_id)
     return Response(record.decision, media_type="application/json", headers=_PRIVATE)
+
+
+@router.get(
+    "/v1/decisions/{decision_id}/codes",
+    operation_id="codes",
+    summary="What a recorded decision came to, in codes alone; also of one that was erased",
+    response_model=DecisionCodes,
+    response_description="The codes, byte for byte as the log's entry commits to them.",
+)
+def codes(decision_id: DecisionId, parts: Parts) -> Response:
+    """Gives the recorded bytes: canonical JSON (RFC 8785). Nothing in them was written by a submitter."""
+    found = find_codes(parts.workplace, decision_id)
+    return Response(found.codes, media_type="application/json", headers=_PRIVATE)
 
 
 @router.get(

@@ -30,6 +30,7 @@ _WORDS = {
     404: "There is no such program, edition, decision, finding or path.",
     408: "The body came too slowly.",
     409: "Another program is named; or the edition may not be published.",
+    410: "The decision was erased; its codes can still be had.",
     413: "The body is too large, or nested too deep.",
     415: "The body is not application/json.",
     422: "The body does not fit its form, or a parameter is not right; `errors` has the places.",
@@ -37,10 +38,11 @@ _WORDS = {
     503: "No decision could be made, recorded or traced at present; nothing was recorded.",
 }
 _GIVES = {
-    "precheck": (400, 404, 408, 409, 413, 415, 422, 500, 503),
+    "precheck": (400, 404, 408, 409, 410, 413, 415, 422, 500, 503),
     "batch_precheck": (400, 404, 408, 413, 415, 422, 500, 503),
-    "decision": (404, 500, 503),
-    "explanation": (404, 422, 500, 503),
+    "decision": (404, 410, 500, 503),
+    "codes": (404, 500, 503),
+    "explanation": (404, 410, 422, 500, 503),
     "receipt": (404, 422, 500, 503),
     "programs": (422, 500, 503),
     "editions": (404, 422, 500),
@@ -150,7 +152,7 @@ def _make_true(operation: dict[str, Any]) -> None:
         operation["requestBody"] = _body({"$ref": _COMPONENTS + _FACTS})
         responses["201"]["links"] = {
             name: {"operationId": name, "parameters": {"decision_id": "$response.body#/id"}}
-            for name in ("decision", "explanation", "receipt")
+            for name in ("decision", "codes", "explanation", "receipt")
         }
 
 

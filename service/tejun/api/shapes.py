@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import SkipJsonSchema
 
 from tejun.errors import TejunError
 from tejun.model.decision import Decision
@@ -238,17 +239,27 @@ class ReceiptBundle(_Answer):
     revision: str = Field(description="the identity of its content, sha256:<hex>")
 
 
+class ReceiptPart(_Answer):
+    """What is sealed in the record, opened."""
+
+    document: str = Field(description="canonical JSON, as a text")
+    salt: str = Field(description="the salt of the commitment to it, 64 hexadecimal digits")
+
+
 class Receipt(_Answer):
-    """By which anybody can see that a decision was recorded; docs/verifying.md says how. It has no facts."""
+    """By which anybody can see that a decision was recorded; docs/verifying.md says how. The input is not in it."""
 
     schema_: Literal["tejun/receipt/1"] = Field(alias="schema")
-    decision: str = Field(description="the decision as it was recorded: canonical JSON, as a text")
+    codes: str = Field(description="the codes of the decision: canonical JSON, as a text")
     opening: str = Field(
         description="what the log's entry is the SHA-256 of: canonical JSON, as a text"
     )
     bundle: ReceiptBundle
     proof: str = Field(
         description="that the entry is in the log, with the checkpoint (c2sp.org/tlog-proof)"
+    )
+    decision: ReceiptPart | SkipJsonSchema[None] = Field(
+        default=None, description="the decision as it was recorded; not there where it was erased"
     )
 
 

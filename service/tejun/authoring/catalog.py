@@ -54,6 +54,9 @@ _PROGRAM_KEYS = (
     "call",
     "parameters",
 )
+_WHERE_SAID = ("retention",)
+"""Of the program where program.yaml says it, and not there where it does not."""
+
 _REQUIREMENT_KEYS = (
     "id",
     "title",
@@ -74,6 +77,7 @@ def build_catalog(source: Source) -> dict[str, Any]:
         "schema": CATALOG_SCHEMA_ID,
         "program": {
             **{key: source.config[key] for key in _PROGRAM_KEYS},
+            **{key: source.config[key] for key in _WHERE_SAID if key in source.config},
             "base_edition": source.base.edition.catalog_entry,
             "designation": source.config.get("designation", {}),
             "fund": source.config.get("fund", {}),

@@ -15,7 +15,9 @@ from tejun.terms import (
     DESIGNATIONS,
     EFFECTS,
     ENFORCEMENTS,
+    MOST_RETAINED_YEARS,
     OPEN,
+    RETAINED_FROM,
     REVIEWS,
     STAGES,
     STATUSES,
@@ -213,6 +215,14 @@ _FORM = closed(
     }
 )
 
+_RETENTION = closed(
+    {
+        "years": {"type": "integer", "minimum": 1, "maximum": MOST_RETAINED_YEARS},
+        "from": {"enum": list(RETAINED_FROM)},
+    }
+)
+"""How long what an institution entered is kept (docs/sealing.md)."""
+
 PROGRAM = closed(
     {
         "slug": _NAME,
@@ -233,6 +243,7 @@ PROGRAM = closed(
         },
     },
     effective_until=_DATE,
+    retention=_RETENTION,
     designation=_DESIGNATION,
     fund=_FUND,
     forms={"type": "array", "items": _FORM, "minItems": 1},

@@ -26,7 +26,9 @@ from tejun.terms import (
     EFFECTS,
     ENFORCEMENTS,
     LAYERS,
+    MOST_RETAINED_YEARS,
     OPEN,
+    RETAINED_FROM,
     REVIEWS,
     STAGES,
     STATUSES,
@@ -150,6 +152,12 @@ _PROGRAM = closed(
     },
     designation=closed({}, status=_one_of(DESIGNATIONS), by=_TEXT, call_reference=_TEXT),
     fund=_map_of({"type": "boolean"}),
+    retention=closed(
+        {
+            "years": {"type": "integer", "minimum": 1, "maximum": MOST_RETAINED_YEARS},
+            "from": _one_of(RETAINED_FROM),
+        }
+    ),
 )
 _CATALOG = jsonschema_rs.Draft202012Validator(
     closed({"schema": _TEXT, "program": _PROGRAM, "requirements": _list_of(_REQUIREMENT)}),

@@ -14,8 +14,9 @@ from tejun.cli.values import TEXT
 from tejun.operations import recorded
 from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.present.decision import DecisionPresentation, read_from_record
+from tejun.present.erased import ErasedPresentation
 from tejun.present.trace import TracePresentation
-from tejun.words import Message
+from tejun.words import Language, Message
 
 
 @command("explain", help=Message("cli.help.explain"))
@@ -52,6 +53,10 @@ def explain_recorded(
             )
             show(TracePresentation(view, show_all=show_all), form)
             return
+        erased = recorded.find_erased(workplace, decision_id)
+        if erased is not None:
+            show(_of_erased(erased, language, show_all=show_all), form)
+            return
         explained = recorded.explain_recorded(workplace, decision_id, language)
     presentation = DecisionPresentation(
         decision=explained.decision,
@@ -60,3 +65,16 @@ def explain_recorded(
         show_all=show_all,
     )
     show(presentation, form)
+
+
+def _of_erased(
+    erased: recorded.ErasedRecord, language: Language, *, show_all: bool
+) -> ErasedPresentation:
+    return ErasedPresentation(
+        codes=erased.codes,
+        titles=erased.titles,
+        erased_at=erased.erasure.erased_at,
+        reason=erased.erasure.reason,
+        language=language,
+        show_all=show_all,
+    )

@@ -26,6 +26,7 @@ from tejun.operations.readiness import check_before_serving
 from tejun.operations.workplace import open_workplace
 from tejun.present.description import edition_line
 from tejun.present.log import log_key_line
+from tejun.present.sealing import master_key_line
 from tejun.settings import Settings, names_both_databases
 from tejun.words import Language, Message, Words, read_catalogs
 from tejun.words.system import system_reason
@@ -72,7 +73,7 @@ def serve(
     settings = replace(settings, host=host, port=port)
     with open_workplace(settings, recalls=True) as workplace:
         start = check_before_serving(workplace, workers=settings.workers)
-        log_key = workplace.log_key
+        log_key, made = workplace.log_key, workplace.master_keys.made
         for unsafe in find_unsafe(settings, workplace.trusted, as_root=is_root()):
             _warn(unsafe, language)
     echo_problems(start.registry_problems, language)
@@ -93,6 +94,7 @@ def serve(
         record,
         *beside,
         log_key_line(log_key.signer.key, log_key.made),
+        *(() if made is None else (master_key_line(made),)),
         engine_line,
     ):
         click.echo(f"  {line.in_(language)}")

@@ -12,9 +12,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from tejun import canonical
+from tejun.decide.codes import describe_values
 from tejun.model.json_types import DecisionJson, FindingJson, ResultJson
 from tejun.reading.lenient import read_own
-from tejun.store.records import Record, altered
+from tejun.store.records import Codes, Record, altered
 from tejun.terms import RESULT_SCHEMA_ID, STATUSES, Status
 from tejun.words import Message, Words
 
@@ -64,6 +65,17 @@ def require_unaltered(record: Record) -> Record:
     raise altered(record.decision_id, part)
 
 
+def require_own_codes(codes: Codes) -> Codes:
+    """The codes of a decision that was erased, where they are of the row beside them. Raises AlteredRecordError."""
+    try:
+        said = _said_of_record(read_own(codes.codes))
+    except (ValueError, TypeError, LookupError):  # no decision has such codes
+        raise altered(codes.decision_id, Message("decide.altered.shape")) from None
+    if said != _stands_beside(codes):
+        raise altered(codes.decision_id, Message("decide.altered.row"))
+    return codes
+
+
 def require_unaltered_decision(decision: bytes) -> None:
     """That a decision without its input is what its own digests are of, as far as that can be seen.
 
@@ -99,6 +111,8 @@ def _altered(record: Record) -> Iterator[Words]:
         yield Message("decide.altered.head")
     if _said_of_record(decision) != _stands_beside(record):
         yield Message("decide.altered.row")
+    if describe_values(decision, facts) != record.description:
+        yield Message("decide.altered.codes")
 
 
 def _result_of(decision: DecisionJson) -> ResultJson:
@@ -116,10 +130,10 @@ def _stands_in(document: dict[str, Any]) -> tuple[Any, ...]:
     return document["as_of"], document["mode"], named
 
 
-def _said_of_record(decision: DecisionJson) -> tuple[str, ...]:
+def _said_of_record(decision: DecisionJson | Mapping[str, Any]) -> tuple[str, ...]:
     program, revision = decision["program"], decision["bundle"]["revision"]
     return decision["id"], program, revision, decision["decided_at"]
 
 
-def _stands_beside(record: Record) -> tuple[str, ...]:
+def _stands_beside(record: Record | Codes) -> tuple[str, ...]:
     return record.decision_id, record.program, record.revision, timestamp(record.recorded_at)

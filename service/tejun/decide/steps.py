@@ -12,6 +12,7 @@ import uuid_utils
 from tejun import canonical
 from tejun.bundle.archive import Bundle
 from tejun.decide.assemble import InputDocument, assemble
+from tejun.decide.codes import describe_values
 from tejun.decide.digests import count_statuses, require_unaltered, sort_result, timestamp
 from tejun.decide.examine import examine
 from tejun.engine.protocol import Engine, Evaluation
@@ -251,6 +252,7 @@ def _record_of(
         decision=new.body,
         input=new.input.canonical,
         revision=new.bundle.revision,
+        description=describe_values(new.decision, new.input.value["facts"]),
         idempotency=idempotency,
     )
 

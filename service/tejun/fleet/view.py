@@ -130,10 +130,11 @@ def decision_view(entry: LogEntry, service_decisions: Iterable[ServiceDecision])
     """An OPA's decision as it is shown, with this service's decisions over the same input on the same bundle."""
     logged = entry.decision
     details = read_own(logged.details)
+    result = logged.result_digest
     comparable = [
-        ours
+        (ours.decision_id, ours.has_result(result))
         for ours in service_decisions
-        if logged.result_digest is not None
+        if result is not None
         and (ours.revision, ours.input_digest) == (logged.revision, logged.input_digest)
     ]
     return FleetDecision(
@@ -148,16 +149,8 @@ def decision_view(entry: LogEntry, service_decisions: Iterable[ServiceDecision])
         outcome=logged.outcome,
         input_digest=logged.input_digest,
         result_digest=logged.result_digest,
-        same_as=[
-            decision.decision_id
-            for decision in comparable
-            if decision.result_digest == logged.result_digest
-        ],
-        differs_from=[
-            decision.decision_id
-            for decision in comparable
-            if decision.result_digest != logged.result_digest
-        ],
+        same_as=[name for name, is_same in comparable if is_same],
+        differs_from=[name for name, is_same in comparable if not is_same],
         labels=details.get("labels", {}),
         error=details.get("error", {}).get("code") or details.get("why"),
         masked=[*details.get("erased", []), *details.get("masked", [])],

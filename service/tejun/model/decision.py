@@ -3,6 +3,8 @@
 Always holds: a decision names its program, edition, bundle, engine and the digests of what went in and came out; its
 findings are in canonical order; it says where the application stands and never 'approved'.
 
+Its codes are what stays of it when it is erased: nothing in them was written by a submitter.
+
 May not know: how findings are worded (the catalog does) or where they are kept.
 """
 
@@ -103,3 +105,42 @@ class Decision(_Closed):
     findings: list[Finding]
     indicators: list[Indicator]
     digests: Digests
+
+
+class CodesOfFinding(_Closed):
+    """A finding without what the facts say."""
+
+    requirement: str = Field(description="the requirement's id")
+    subject: str = Field(
+        description="application, or a kind and a number: person:#2 is the same person throughout this decision"
+    )
+    status: Status
+    reason: str = Field(description="a code; the catalog has its words")
+    layer: Layer
+    enforcement: Enforcement
+
+
+class CodesOfIndicator(_Closed):
+    """That something asked for a person's judgement, and of whom."""
+
+    requirement: str
+    subject: str
+
+
+class DecisionCodes(_Closed):
+    """What a decision came to, in codes alone: this stays when the decision itself is erased."""
+
+    schema_: Literal["tejun/decision-codes/1"] = Field(alias="schema")
+    id: str = Field(description="UUIDv7")
+    program: str
+    edition: str
+    base: str = Field(description="the edition of the base procedure")
+    bundle: BundleRef
+    engine: EngineRef
+    mode: Mode
+    as_of: date = Field(description="the day for which the facts were judged")
+    decided_at: datetime = Field(description="RFC 3339, UTC")
+    outcome: Outcome
+    summary: dict[Status, int] = Field(description="how many findings have each status")
+    findings: list[CodesOfFinding]
+    indicators: list[CodesOfIndicator]

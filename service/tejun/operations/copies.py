@@ -13,15 +13,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tejun.decide.digests import require_unaltered
+from tejun.decide.codes import describe
+from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.errors import InvalidInputError
 from tejun.operations.log import look_over
-from tejun.operations.workplace import open_record, place_of
+from tejun.operations.workplace import MasterKeys, open_record, place_of
 from tejun.settings import Settings
 from tejun.store.records import altered
 from tejun.transparency.tree import TreeHead
 from tejun.words import Message
+
+if TYPE_CHECKING:
+    from tejun.store.store import Store
 
 _LOG = "-wal"
 
@@ -36,13 +41,11 @@ class Copied:
 
 def back_up(settings: Settings, file: Path) -> Copied:
     """Makes a copy of the record. Raises InvalidInputError, AlteredRecordError or StoreError."""
-    from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
-
     if settings.database_url is None and not settings.database.exists():
         raise _no_such(settings.database)
     with _made_whole(file) as unfinished, open_record(settings) as record:
         record.copy_to(unfinished)
-        with Store.open(unfinished) as copy:
+        with _open_copy(settings, unfinished) as copy:
             head = look_over(copy)
         if record.log.head_at(head.size) != head:
             raise altered(f"1–{head.size}", Message("operations.copies.another_head"))
@@ -63,18 +66,23 @@ def restore(settings: Settings, file: Path) -> Copied:
             Message("operations.copies.in_use.advice"),
         )
     if settings.database_url is None:
-        return _restore_file(settings.database, file)
+        return _restore_file(settings, file)
     return _restore_in_postgres(settings, file)
 
 
-def _restore_file(database: Path, file: Path) -> Copied:
-    from tejun.store.store import Store  # noqa: PLC0415 - as above
-
-    with _made_whole(database) as unfinished:
+def _restore_file(settings: Settings, file: Path) -> Copied:
+    with _made_whole(settings.database) as unfinished:
         shutil.copyfile(file, unfinished)
-        with Store.open(unfinished) as record:
+        with _open_copy(settings, unfinished) as record:
             head = look_over(record)
-    return Copied(database, head)
+    return Copied(settings.database, head)
+
+
+def _open_copy(settings: Settings, file: Path) -> "Store":
+    """A copy opens with the master key of the record that the settings name."""
+    from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    return Store.open(file, masters=MasterKeys(settings).find, describe=describe)
 
 
 def _restore_in_postgres(settings: Settings, file: Path) -> Copied:
@@ -82,16 +90,20 @@ def _restore_in_postgres(settings: Settings, file: Path) -> Copied:
     from tejun.store.database import SqliteDatabase  # noqa: PLC0415 - as above
     from tejun.store.errors import record_file  # noqa: PLC0415
     from tejun.store.postgres import restoring  # noqa: PLC0415
-    from tejun.store.store import Store  # noqa: PLC0415
     from tejun.store.tables import RECORD  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(dir=file.parent) as folder:
         path = Path(shutil.copyfile(file, Path(folder) / "tejun.db"))
-        Store.open(path).close()  # what an earlier tejun recorded has its entries then
+        _open_copy(settings, path).close()  # one of an earlier tejun is sealed then
         with SqliteDatabase(record_file(path), RECORD) as source:
-            return Copied(
-                settings.record, restoring.restore(place_of(settings), source, require_unaltered)
+            head = restoring.restore(
+                place_of(settings),
+                source,
+                require=require_unaltered,
+                require_codes=require_own_codes,
+                masters=MasterKeys(settings).find,
             )
+            return Copied(settings.record, head)
 
 
 @contextmanager

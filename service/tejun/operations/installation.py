@@ -25,6 +25,7 @@ from tejun.explain.words import HEADLINES
 from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
 from tejun.operations.log_key import find_log_key
+from tejun.operations.master_key import find_master
 from tejun.operations.production import find_unsafe, is_root
 from tejun.operations.readiness import seen_before
 from tejun.operations.workplace import (
@@ -36,7 +37,13 @@ from tejun.operations.workplace import (
     settings_for_command,
 )
 from tejun.registry import Edition, Registry
-from tejun.settings import Settings, log_key_beside, names_both_databases, reports_beside
+from tejun.settings import (
+    Settings,
+    log_key_beside,
+    master_key_beside,
+    names_both_databases,
+    reports_beside,
+)
 from tejun.toolchain import find_opa, how_to_get_opa
 from tejun.words import Message, Words
 
@@ -74,6 +81,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
         yield from _editions(workplace)
     yield from _record(settings, both=names_both_databases(environ))
     yield _log_key(settings)
+    yield _master_key(settings)
     yield _reports(settings)
 
 
@@ -208,6 +216,7 @@ def _record(settings: Settings, *, both: bool) -> Iterator[Diagnosis]:
     """Where decisions are recorded: a file, or PostgreSQL, which is looked at as a service would use it."""
     if settings.database_url is None:
         yield _database(settings)
+        yield from _in_clear(settings)
         return
     parts = (Message("operations.installation.record"), str(settings.record))
     try:
@@ -258,6 +267,16 @@ def _database(settings: Settings) -> Diagnosis:
     return Diagnosis("ok", parts)
 
 
+def _in_clear(settings: Settings) -> Iterator[Diagnosis]:
+    """What a record that was sealed has left beside it."""
+    from tejun.store.places import find_in_clear  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    name = Message("operations.installation.in_clear")
+    for path in find_in_clear(settings.database):
+        advice = Message("operations.installation.in_clear.advice", path=path)
+        yield Diagnosis("warn", (name, str(path)), advice)
+
+
 def _log_key(settings: Settings) -> Diagnosis:
     """Under which name the record's log signs; the key is not made here."""
     name = Message("operations.installation.log_key")
@@ -268,6 +287,22 @@ def _log_key(settings: Settings) -> Diagnosis:
     except TejunError as error:
         return _failure((name,), error)
     return Diagnosis("ok", (name, f"{key.name} ({key.id})"))
+
+
+def _master_key(settings: Settings) -> Diagnosis:
+    """Which master key wraps, and where it is from; it is not made here."""
+    name = Message("operations.installation.master_key")
+    path = master_key_beside(settings.database)
+    if settings.master_key is None and not path.exists():
+        return Diagnosis("ok", (name, Message("operations.installation.no_master_key")))
+    try:
+        masters = find_master(settings, settings.database).masters
+    except TejunError as error:
+        return _failure((name,), error)
+    if settings.master_key is not None:
+        return Diagnosis("ok", (name, masters.current.id))
+    beside = Message("operations.installation.master_key_beside", path=path)
+    return Diagnosis("ok", (name, masters.current.id, beside))
 
 
 def _reports(settings: Settings) -> Diagnosis:
@@ -293,13 +328,12 @@ def _try_record(settings: Settings) -> tuple[bool, int]:
     from tejun.store.checks import check_complete  # noqa: PLC0415
     from tejun.store.database import check_room  # noqa: PLC0415
     from tejun.store.errors import record_file  # noqa: PLC0415
-    from tejun.store.store import Store  # noqa: PLC0415
 
     if not settings.database.is_file():
         check_complete(record_file(settings.database))
         check_room(record_file(settings.database))
         return True, 0
-    with Store.open(settings.database, timeout_seconds=settings.store_seconds) as store:
+    with open_record(settings) as store:
         store.check_writable()
         return store.is_looked_through, look_over(store).size
 

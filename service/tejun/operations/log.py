@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tejun.base64_text import write_base64
-from tejun.decide.digests import require_unaltered
+from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.errors import AlteredRecordError
 from tejun.operations.noted import NotedHead, forked_from_log, require_one_log
 from tejun.operations.workplace import Workplace
@@ -56,7 +56,9 @@ def verify_log(workplace: Workplace, against: Sequence[NotedHead] = ()) -> Itera
         return
     checked: Checked | None = None
     sizes = {noted.head.size for noted in against}
-    for checked in workplace.store.check_log(require_unaltered, at_sizes=sizes):
+    for checked in workplace.store.check_log(
+        require_unaltered, require_codes=require_own_codes, at_sizes=sizes
+    ):
         yield Progress(checked.head.size, max(size, checked.head.size))
     assert checked is not None  # noqa: S101 - the last one is always given
     for noted in against:
@@ -79,7 +81,7 @@ def look_over(record: "Store") -> TreeHead:
 
     Raises AlteredRecordError, which names the first that is not as it was, or StoreError.
     """
-    *_, last = record.check_log(require_unaltered)
+    *_, last = record.check_log(require_unaltered, require_codes=require_own_codes)
     return last.head
 
 

@@ -1,7 +1,7 @@
 """The record, brought to the form that this tejun knows.
 
-Always holds: an earlier form only gains something; nothing that was recorded is changed. A file is brought forward
-whenever it is opened; PostgreSQL here alone, while nobody records in it.
+Always holds: nothing that was recorded is changed; where an earlier form has it in clear, it is sealed, and the earlier
+file is kept. A file is brought forward whenever it is opened; PostgreSQL here alone, while nobody records in it.
 
 May not know: what a form adds.
 """
@@ -9,7 +9,7 @@ May not know: what a form adds.
 from dataclasses import dataclass
 from pathlib import Path
 
-from tejun.operations.workplace import place_of
+from tejun.operations.workplace import open_record, place_of
 from tejun.settings import Settings
 
 
@@ -34,7 +34,5 @@ def _migrate(settings: Settings) -> int | None:
         from tejun.store.postgres.migrating import migrate  # noqa: PLC0415 - nobody else needs it
 
         return migrate(place_of(settings))
-    from tejun.store.store import Store  # noqa: PLC0415 - as above
-
-    with Store.open(settings.database, timeout_seconds=settings.store_seconds) as store:
+    with open_record(settings) as store:
         return store.version_before

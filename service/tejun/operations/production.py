@@ -46,6 +46,10 @@ def find_unsafe(settings: Settings, trusted: TrustedKeys, *, as_root: bool) -> I
         yield Unsafe(
             Message("production.own_log_key.detail"), Message("production.own_log_key.advice")
         )
+    if settings.database_url is not None and settings.master_key is None:
+        yield Unsafe(
+            Message("production.own_master_key.detail"), Message("production.own_master_key.advice")
+        )
     if any(key.is_example for key in trusted):
         yield Unsafe(
             Message("production.example_key.detail"), Message("production.example_key.advice")

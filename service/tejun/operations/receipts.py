@@ -1,7 +1,7 @@
 """Receipts of recorded decisions, in each of their forms.
 
 Always holds: a receipt is made of a record that is as it was written, under the last checkpoint that witnesses have
-cosigned where the entry is in it, else under the log's head.
+cosigned where the entry is in it, else under the log's head. Of one that was erased it has the codes alone.
 
 May not know: how a receipt is handed on, or verified.
 """
@@ -10,16 +10,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tejun.audit.receipt import OpenedInput, Receipt, make_receipt
-from tejun.decide.digests import require_unaltered
+from tejun.audit.receipt import OpenedPart, Receipt, make_receipt
+from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.operations.checkpoints import sign_at
-from tejun.operations.recorded import find_record
+from tejun.operations.recorded import require_record
 from tejun.operations.workplace import Workplace
+from tejun.store.records import DECISION, INPUT
 from tejun.transparency.cose import cose_receipt
 from tejun.transparency.proof import LogProof
 
 if TYPE_CHECKING:
     from tejun.store.public_log import ProvenRecord
+    from tejun.store.sealed import OpenedRecord
 
 
 def receipt_of(workplace: Workplace, decision_id: str, *, with_input: bool = False) -> Receipt:
@@ -28,10 +30,20 @@ def receipt_of(workplace: Workplace, decision_id: str, *, with_input: bool = Fal
     Raises UnknownDecisionError, AlteredRecordError, ForkError, InvalidInputError for the log's key, or StoreError.
     """
     proven = _prove(workplace, decision_id)
-    opened = OpenedInput(proven.record.input, proven.input_salt) if with_input else None
+    opened = proven.opened
+    parts = {} if opened is None else _parts(opened)
     return make_receipt(
-        proven.record.decision, proven.opening, _proof_of(workplace, proven), opened=opened
+        proven.codes.codes,
+        proven.opening,
+        _proof_of(workplace, proven),
+        decision=parts.get(DECISION),
+        input_document=parts.get(INPUT) if with_input else None,
     )
+
+
+def _parts(opened: OpenedRecord) -> dict[str, OpenedPart]:
+    contents = {DECISION: opened.record.decision, INPUT: opened.record.input}
+    return {name: OpenedPart(content, opened.salts[name]) for name, content in contents.items()}
 
 
 def log_proof_of(workplace: Workplace, decision_id: str) -> LogProof:
@@ -52,10 +64,13 @@ def cose_receipt_of(workplace: Workplace, decision_id: str) -> bytes:
 
 def _prove(workplace: Workplace, decision_id: str) -> ProvenRecord:
     """The record and the proof of its entry, under the checkpoint that says most."""
-    find_record(workplace, decision_id)  # where there is no record, none is made
+    require_record(workplace)  # where there is no record, none is made
     log = workplace.store.log
     proven = log.prove(decision_id)
-    require_unaltered(proven.record)
+    if proven.opened is None:
+        require_own_codes(proven.codes)
+    else:
+        require_unaltered(proven.opened.record)
     cosigned = log.last_checkpoint_size()
     if cosigned is not None and proven.index < cosigned < proven.head.size:
         return log.prove(decision_id, size=cosigned)

@@ -7,17 +7,18 @@ again, by OPA, and records nothing.
 May not know: how an explanation is shown.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tejun.bundle.archive import Bundle
 from tejun.decide.digests import require_unaltered
-from tejun.errors import UnknownDecisionError
+from tejun.errors import TejunError, UnknownDecisionError
 from tejun.explain import Explanation, explain
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
-from tejun.store.records import Record
+from tejun.store.records import Codes, Erasure, Record
 from tejun.trace.view import TraceView
 from tejun.words import Language, Message
 
@@ -25,11 +26,53 @@ from tejun.words import Language, Message
 def find_record(workplace: Workplace, decision_id: str) -> Record:
     """The record of a decision, which is as it was written.
 
-    Raises UnknownDecisionError, AlteredRecordError or StoreError; makes no record where there is none.
+    Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError, SealError or StoreError; makes no record where
+    there is none.
     """
+    require_record(workplace)
+    return require_unaltered(workplace.store.get(decision_id))
+
+
+def require_record(workplace: Workplace) -> None:
+    """That there is a record. Raises UnknownDecisionError."""
     if not workplace.has_record():
         raise _no_record(workplace.settings.database)
-    return require_unaltered(workplace.store.get(decision_id))
+
+
+def find_codes(workplace: Workplace, decision_id: str) -> Codes:
+    """The codes of a decision, which everybody who may read the record can read, also where it was erased.
+
+    Raises UnknownDecisionError, AlteredRecordError or StoreError.
+    """
+    require_record(workplace)
+    return workplace.store.codes(decision_id)
+
+
+@dataclass(frozen=True)
+class ErasedRecord:
+    """What is left of a decision that was erased: its codes, as plain JSON, by what it was erased, and the titles of
+    requirements by their ids, as far as the edition that decided is at hand."""
+
+    codes: dict[str, Any] = field(repr=False)
+    erasure: Erasure
+    titles: Mapping[str, Mapping[str, str]] = field(repr=False)
+
+
+def find_erased(workplace: Workplace, decision_id: str) -> ErasedRecord | None:
+    """What is left of the decision; None where it was not erased. Raises what `find_codes` raises."""
+    found = find_codes(workplace, decision_id)
+    if found.erasure is None:
+        return None
+    return ErasedRecord(read_own(found.codes), found.erasure, _titles(workplace, found.revision))
+
+
+def _titles(workplace: Workplace, revision: str) -> Mapping[str, Mapping[str, str]]:
+    """Codes can be shown without the edition, which may be gone as long after as an erasure comes."""
+    try:
+        catalog = workplace.registry.bundle_by_revision(revision).catalog
+    except TejunError:
+        return {}
+    return {requirement["id"]: requirement["title"] for requirement in catalog["requirements"]}
 
 
 @dataclass(frozen=True)

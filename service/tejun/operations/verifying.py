@@ -50,8 +50,8 @@ def verify_file(
     log = Log(key.name, (key,), tuple(witnesses), quorum=len(witnesses))
     signed = verify_receipt(receipt, log)
     yield from _signatures(signed)
-    yield from _decision(receipt)
-    yield _input(receipt)
+    yield from _codes(receipt)
+    yield from _parts(receipt)
     if bundle is None:
         revision = receipt.edition.revision
         yield Finding(Message("operations.verifying.no_bundle", revision=revision), is_open=True)
@@ -82,26 +82,31 @@ def _moment(seconds: int) -> str:
         return str(seconds)
 
 
-def _decision(receipt: Receipt) -> Iterator[Finding]:
-    decision: dict[str, Any] = read_own(receipt.decision)
+def _codes(receipt: Receipt) -> Iterator[Finding]:
+    codes: dict[str, Any] = read_own(receipt.codes)
     yield Finding(
         Message("operations.verifying.entry", index=receipt.proof.index, id=receipt.opening.id)
     )
     yield Finding(
         Message(
             "operations.verifying.decision",
-            outcome=HEADLINES[decision["outcome"]],
-            as_of=decision["as_of"],
-            decided_at=decision["decided_at"],
+            outcome=HEADLINES[codes["outcome"]],
+            as_of=codes["as_of"],
+            decided_at=codes["decided_at"],
         )
     )
 
 
-def _input(receipt: Receipt) -> Finding:
+def _parts(receipt: Receipt) -> Iterator[Finding]:
+    if receipt.decision is None:
+        yield Finding(Message("operations.verifying.codes_alone"), is_open=True)
+        return
+    yield Finding(Message("operations.verifying.whole"))
     if receipt.input is None:
-        digest = read_own(receipt.decision)["digests"]["input"]
-        return Finding(Message("operations.verifying.no_input", digest=digest), is_open=True)
-    return Finding(Message("operations.verifying.input"))
+        digest = read_own(receipt.decision.document)["digests"]["input"]
+        yield Finding(Message("operations.verifying.no_input", digest=digest), is_open=True)
+        return
+    yield Finding(Message("operations.verifying.input"))
 
 
 def _edition(receipt: Receipt, bundle: Bundle) -> Finding:
@@ -120,11 +125,11 @@ def _edition(receipt: Receipt, bundle: Bundle) -> Finding:
 
 
 def _evaluated(workplace: Workplace, receipt: Receipt, bundle: Bundle) -> Finding:
-    if receipt.input is None:
+    if receipt.decision is None or receipt.input is None:
         return Finding(Message("operations.verifying.not_evaluated"), is_open=True)
     evaluation = workplace.engine.evaluate(bundle, receipt.input.document)
     found = canonical.digest(canonical.dumps(sort_result(evaluation.result)))
-    if found != read_own(receipt.decision)["digests"]["result"]:
+    if found != read_own(receipt.decision.document)["digests"]["result"]:
         raise receipt_error(Message("operations.verifying.another_result"))
     engine = f"{evaluation.engine} {evaluation.version}"
     return Finding(Message("operations.verifying.evaluated", engine=engine))

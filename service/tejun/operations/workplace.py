@@ -19,12 +19,15 @@ from typing import TYPE_CHECKING
 
 from tejun import NOT_BEFORE
 from tejun.bundle.archive import Bundle
+from tejun.decide.codes import describe
 from tejun.engine.embedded.wasm import WasmEngine
 from tejun.engine.protocol import Engine
 from tejun.errors import TejunError
 from tejun.operations.log_key import LogKey, find_log_key
+from tejun.operations.master_key import Found, find_master, seen_of_keys
 from tejun.registry import Memory, Registry
 from tejun.registry.errors import clock_behind
+from tejun.sealing import Masters
 from tejun.settings import Settings, reports_beside
 from tejun.signing import TrustedKeys, trusted_keys_or_example
 from tejun.terms import JST
@@ -45,6 +48,31 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+@dataclass
+class MasterKeys:
+    """The master keys of the record that the settings name, found when its store first asks for them.
+
+    `made`: the file of a new one, where this process has made it.
+    """
+
+    settings: Settings
+    made: Path | None = None
+    _found: Found | None = field(default=None, init=False, repr=False)
+    _seen: object = field(default=None, init=False, repr=False)
+
+    def find(self, has_keys: bool) -> Masters:
+        """See `tejun.store.keys.FindMasters`; what is in a file is read again where that was changed.
+
+        Raises InvalidInputError or SealError.
+        """
+        seen = seen_of_keys(self.settings, self.settings.database)
+        if self._found is None or seen is None or seen != self._seen:
+            self._found = find_master(self.settings, self.settings.database, has_keys=has_keys)
+            self._seen = seen
+            self.made = self.made or self._found.made
+        return self._found.masters
+
+
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Workplace:
     """Settings, clock, and the parts, each behind the function that opens it once; `open_workplace` makes one.
@@ -61,6 +89,7 @@ class Workplace:
     open_store: "Callable[[], Store]"
     open_reports: "Callable[[], Reports]"
     open_log_key: Callable[[], LogKey]
+    master_keys: MasterKeys
     turns: Semaphore = field(default_factory=lambda: Semaphore(2))
     """See `turn`."""
 
@@ -145,6 +174,7 @@ def open_workplace(
     registry: Registry | None = None,
     engine: Engine | None = None,
     store: "Store | None" = None,
+    master_keys: MasterKeys | None = None,
     registry_may_be_new: bool = False,
     recalls: bool = False,
 ) -> Iterator[Workplace]:
@@ -153,6 +183,7 @@ def open_workplace(
     `registry_may_be_new`: where nothing is there, it is an empty registry, to publish to. `recalls`: where there is a
     record, what was seen of the registry before goes on counting.
     """
+    keys = master_keys or MasterKeys(settings)
     with ExitStack() as opened:
 
         @cache
@@ -184,21 +215,22 @@ def open_workplace(
 
         @cache
         def open_store() -> "Store":
-            return store if store is not None else opened.enter_context(open_record(settings))
+            return opened.enter_context(open_record(settings, keys)) if store is None else store
 
         def has_record() -> bool:
             return (
                 store is not None or settings.database_url is not None or settings.database.exists()
             )
 
+        beside = settings.database if store is None else store.path
+
         @cache
         def open_reports() -> "Reports":
-            beside = settings.database if store is None else store.path
             return opened.enter_context(_reports(settings, beside))
 
         @cache
         def open_log_key() -> LogKey:
-            return find_log_key(settings, settings.database if store is None else store.path)
+            return find_log_key(settings, beside)
 
         yield Workplace(
             settings=settings,
@@ -210,6 +242,7 @@ def open_workplace(
             open_store=open_store,
             open_reports=open_reports,
             open_log_key=open_log_key,
+            master_keys=keys,
         )
 
 
@@ -228,10 +261,11 @@ def open_service(
     """
     from tejun.engine.choose import engine_of  # noqa: PLC0415 - a command asks no other engine
 
+    keys = MasterKeys(settings)
     with ExitStack() as opened:
         trusted = None if registry else trusted_keys_or_example(settings.trusted_keys)
         if store is None:
-            store = opened.enter_context(open_record(settings))
+            store = opened.enter_context(open_record(settings, keys))
             store.log_warnings()
         editions = registry or Registry.from_settings(
             settings, trusted, clock=clock, memory=_memory(settings, store)
@@ -240,7 +274,12 @@ def open_service(
             chosen = engine_of(settings, lambda: open_all(editions)[0])
             engine = opened.enter_context(closing(chosen))
         with open_workplace(
-            settings, clock=clock, registry=editions, engine=engine, store=store
+            settings,
+            clock=clock,
+            registry=editions,
+            engine=engine,
+            store=store,
+            master_keys=keys,
         ) as workplace:
             _ = workplace.reports
             yield workplace
@@ -300,14 +339,18 @@ def _memory(settings: Settings, store: "Store") -> Memory:
     return store.statements.of(str(place))
 
 
-def open_record(settings: Settings) -> "Store":
+def open_record(settings: Settings, keys: MasterKeys | None = None) -> "Store":
     """The record that the settings name, made where it is a file that is not there yet. Raises StoreError."""
     from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
 
+    masters, seconds = (keys or MasterKeys(settings)).find, settings.store_seconds
     if settings.database_url is None:
-        return Store.open(settings.database, timeout_seconds=settings.store_seconds)
-    seconds = settings.store_seconds
-    return Store.open_in_postgres(place_of(settings), settings.database, timeout_seconds=seconds)
+        return Store.open(
+            settings.database, masters=masters, describe=describe, timeout_seconds=seconds
+        )
+    return Store.open_in_postgres(
+        place_of(settings), settings.database, masters=masters, timeout_seconds=seconds
+    )
 
 
 def place_of(settings: Settings) -> "Place":

@@ -50,6 +50,12 @@ REVIEWS: Mapping[str, Message] = {
 }
 """When a program reviews research security."""
 
+RETAINED_FROM: Mapping[str, Message] = {
+    "decision": Message("present.retained_from.decision"),
+    "end": Message("present.retained_from.end"),
+}
+"""From when a period of retention counts."""
+
 ANSWERS: Mapping[str, Message] = {
     "yes": Message("present.answers.yes"),
     "no": Message("present.answers.no"),
@@ -86,6 +92,9 @@ _FIELDS: Mapping[str, Message] = {
     "effective_from": Message("present.fields.effective_from"),
     "effective_until": Message("present.fields.effective_until"),
     "restores": Message("present.fields.restores"),
+    "retention": Message("present.fields.retention"),
+    "years": Message("present.fields.years"),
+    "from": Message("present.fields.from"),
     "base": Message("present.fields.base"),
     "base_edition": Message("present.fields.base"),
     "dated": Message("present.fields.dated"),
@@ -139,6 +148,7 @@ _CODES: Mapping[str, Mapping[str, Message]] = {
     "review": REVIEWS,
     "asked_of": ASKED_OF,
     "direction": _DIRECTIONS,
+    "from": RETAINED_FROM,
 }
 """Codes, by the key under which they stand."""
 

@@ -10,7 +10,14 @@ and a wrapped key the master, that it needs. Random bytes come from the caller.
 May not know: what is sealed, or where it is kept.
 """
 
-from tejun.sealing.local import LocalMaster, make_master_key, read_masters
+from tejun.sealing.local import (
+    FindService,
+    LocalMaster,
+    OpenMaster,
+    make_master_key,
+    names_a_file,
+    read_masters,
+)
 from tejun.sealing.master import Master, Masters, master_id_of
 from tejun.sealing.seal import (
     DataKey,
@@ -23,14 +30,17 @@ from tejun.sealing.seal import (
 
 __all__ = [
     "DataKey",
+    "FindService",
     "LocalMaster",
     "Master",
     "Masters",
+    "OpenMaster",
     "RandomBytes",
     "key_id_of",
     "make_data_key",
     "make_master_key",
     "master_id_of",
+    "names_a_file",
     "open_sealed",
     "read_masters",
     "seal",

@@ -11,10 +11,10 @@ May not know: which setting names the key, or what is signed with it.
 
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from tejun.errors import InvalidInputError
+from tejun.own_files import write_new_file
 from tejun.signing.notes import KeyKind, NoteSigner, make_note_signer, read_note_signer
 from tejun.words import Message, Words
 from tejun.words.system import system_reason
@@ -46,7 +46,7 @@ def make_log_signer(path: Path, origin: str | None, *, seed: bytes) -> NoteSigne
     name = origin or _unnamed(seed)
     signer = make_note_signer(name, KeyKind.ED25519, seed)
     try:
-        _write_whole(path, f"{signer.text}\n".encode())
+        write_new_file(path, f"{signer.text}\n".encode())
     except FileExistsError:
         return read_log_signer(str(path))
     except OSError as error:
@@ -57,26 +57,6 @@ def make_log_signer(path: Path, origin: str | None, *, seed: bytes) -> NoteSigne
 
 def _unnamed(seed: bytes) -> str:
     return f"{_UNNAMED}/{make_note_signer(_UNNAMED, KeyKind.ED25519, seed).key.id}"
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Under its name the file is whole from the first, and its owner's (0600): another process may wait to read it."""
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".log-key-") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-        os.link(file.name, path)
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """What was signed is of no use where a power failure has taken the key's file."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _read_own(path: Path) -> str:

@@ -12,13 +12,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, select, tuple_
 
 from tejun.store.log import AT_ONCE
-from tejun.store.log_tables import LOG_BEGINNINGS
 from tejun.store.tables import RECORD
 
-TABLES: tuple[Table, ...] = tuple(
-    table for each in RECORD.migrations for table in each.tables if table is not LOG_BEGINNINGS
-)
-"""All but where the log begins: that is a new record's own, in which each decision has its entry from the start."""
+TABLES: tuple[Table, ...] = tuple(table for each in RECORD.migrations for table in each.tables)
+"""All of them: what was sealed goes with the wrapped keys, and opens where the master key is."""
 
 Row = dict[str, Any]
 

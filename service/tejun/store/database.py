@@ -17,7 +17,6 @@ import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,17 +24,15 @@ from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event
 
 from tejun.errors import StoreError
 from tejun.store import driver, errors
-from tejun.store.checks import check_complete, ended_unclean, look_through
+from tejun.store.checks import check_complete, ended_unclean
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile, record_file
 from tejun.store.places import Places, check_may_be_written, make_private
+from tejun.store.preparing import prepare_file, see_prepared, when_free
 from tejun.store.protocol import Database
 from tejun.store.sole import SoleWriter
 from tejun.store.tables import Schema
-from tejun.store.wal import Wal, can_sync
-
-PAGE_BYTES = 16_384
-"""Records are tens to hundreds of kilobytes: larger pages than SQLite's 4096 make fewer of them."""
+from tejun.store.wal import Wal
 
 LEAST_FREE_BYTES = 64 * 1024 * 1024
 """With less room on the disk a file is not ready: a few large records would fill the rest."""
@@ -89,11 +86,11 @@ class SqliteDatabase(Database):
         if not driver.is_mended():
             self._sole = SoleWriter(file)
         if self.may_write():
-            prepared = _prepare_file(
+            prepared = prepare_file(
                 self.writing, file, schema, busy_seconds=busy_seconds, unclean=unclean
             )
         else:
-            prepared = _see_prepared(self.reading, file, schema)
+            prepared = see_prepared(self.reading, file, schema)
         self.is_looked_through = prepared.is_looked_through
         self.version_before = prepared.version
         self._places = Places(file, has_log=prepared.has_log)
@@ -112,6 +109,34 @@ class SqliteDatabase(Database):
             with self.writing.begin() as connection:
                 yield connection
             self.sync()
+
+    @contextmanager
+    def open_to_erase(self) -> Iterator[Connection]:
+        """See `tejun.store.protocol`: nothing that was removed is left in the file, or in its log."""
+        with self.as_store_errors():
+            self.check_usable()
+            with self.writing.connect() as connection:
+                raw: Any = connection.connection.driver_connection
+                raw.execute("PRAGMA secure_delete=ON")
+                try:
+                    with connection.begin():
+                        yield connection
+                finally:
+                    raw.execute("PRAGMA secure_delete=OFF")
+            self.sync()
+            self._empty_log()
+
+    def _empty_log(self) -> None:
+        """The log has pages as they were; it is cut as soon as nobody reads in it any more. Raises StoreError."""
+        with closing(self.writing.raw_connection()) as pooled:
+            raw: Any = pooled.driver_connection
+
+            def cut() -> None:
+                busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                if busy:
+                    raise errors.log_in_use(self._shown)
+
+            _until_done(cut, BUSY_SECONDS)
 
     def try_to_write(self, statement: Insert, values: Mapping[str, Any]) -> None:
         """Writes it as far as to the log, and undoes it: a disk that has no more room for the log says so only then.
@@ -274,7 +299,7 @@ def _engine(file: DatabaseFile, *, writes: bool, busy_seconds: float) -> Engine:
     def _begin(connection: Connection) -> None:
         raw: Any = connection.connection.driver_connection
         if writes:
-            _when_free(lambda: raw.execute("BEGIN IMMEDIATE"), busy_seconds)
+            when_free(lambda: raw.execute("BEGIN IMMEDIATE"), busy_seconds)
         else:
             raw.execute("BEGIN")
 
@@ -287,111 +312,13 @@ def _more_connections(*, writes: bool) -> int:
     return 56
 
 
-def _when_free(attempt: Callable[[], Any], busy_seconds: float, *, pause: float = 0.0) -> Any:
-    """What the attempt gives, as soon as no other process is in its way. Raises the driver's OperationalError."""
-    deadline = time.monotonic() + busy_seconds
+def _until_done(attempt: Callable[[], None], seconds: float) -> None:
+    """Tries until it succeeds. Raises the last StoreError."""
+    deadline = time.monotonic() + seconds
     while True:
         try:
             return attempt()
-        except dbapi.OperationalError as error:
-            busy = error.sqlite_errorcode & 0xFF == dbapi.SQLITE_BUSY
-            if not busy or time.monotonic() > deadline:
+        except StoreError:
+            if time.monotonic() > deadline:
                 raise
-        if pause:
-            time.sleep(pause)
-
-
-@dataclass(frozen=True)
-class _Prepared:
-    """An open file: whether it has a log (WAL), whether SQLite syncs each commit, and whether all of it was checked.
-
-    `version`: the one that it had; None where it is new.
-    """
-
-    has_log: bool
-    syncs_itself: bool
-    is_looked_through: bool
-    version: int | None = None
-
-
-def _prepare_file(
-    engine: Engine, file: DatabaseFile, schema: Schema, *, busy_seconds: float, unclean: bool
-) -> _Prepared:
-    """Brings a new or older file to the newest schema. Raises StoreError where the file is not ours or damaged."""
-    prepared = _choose_wal(engine, file, schema, busy_seconds=busy_seconds, unclean=unclean)
-    with engine.begin() as connection:
-        if _is_new(lambda sql: connection.exec_driver_sql(sql).scalar_one(), file, schema):
-            connection.exec_driver_sql(f"PRAGMA application_id={schema.application_id}")
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        for migration in schema.migrations[version:]:
-            for table in migration.tables:
-                table.create(connection)
-            for statement in migration.statements:
-                connection.exec_driver_sql(statement)
-        if version < schema.version:
-            connection.exec_driver_sql(f"PRAGMA user_version={schema.version}")
-    return replace(prepared, version=version or None)
-
-
-def _see_prepared(engine: Engine, file: DatabaseFile, schema: Schema) -> _Prepared:
-    """A file that another process may write to and this one may not: it is read, and left as it is."""
-    with engine.connect() as connection:
-        is_new = _is_new(lambda sql: connection.exec_driver_sql(sql).scalar_one(), file, schema)
-        version = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
-        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
-    if is_new or version < schema.version:
-        raise errors.another_writer(file)
-    has_log = mode == "wal"
-    return _Prepared(
-        has_log,
-        syncs_itself=not (has_log and can_sync()),
-        is_looked_through=True,
-        version=version,
-    )
-
-
-def _choose_wal(
-    engine: Engine, file: DatabaseFile, schema: Schema, *, busy_seconds: float, unclean: bool
-) -> _Prepared:
-    """Looks the file through and switches it to WAL: outside a transaction, as SQLite requires, and with retries, since
-    SQLite does not wait for this lock while another process does the same."""
-    with closing(engine.raw_connection()) as pooled:
-        connection: Any = pooled.driver_connection
-
-        def switch() -> tuple[str, bool]:
-            checked = True
-            if _is_new(lambda sql: int(connection.execute(sql).fetchone()[0]), file, schema):
-                connection.execute(f"PRAGMA page_size={PAGE_BYTES}")
-            else:
-                checked = look_through(connection, file, unclean=unclean)
-            return str(connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]), checked
-
-        mode, checked = _when_free(switch, busy_seconds, pause=0.01)
-        syncs_itself = _choose_who_syncs(engine, connection, mode)
-    return _Prepared(mode == "wal", syncs_itself=syncs_itself, is_looked_through=checked)
-
-
-def _choose_who_syncs(engine: Engine, connection: Any, journal_mode: str) -> bool:
-    """Whether SQLite does: where we cannot, or the file system has no WAL."""
-    if journal_mode != "wal" or not can_sync():
-        return True
-    _sync_no_commits(connection)
-    event.listen(engine, "connect", _sync_no_commits)
-    return False
-
-
-def _sync_no_commits(connection: Any, _: Any = None) -> None:
-    """In WAL, SQLite then syncs at checkpoints only; the file stays consistent whenever the power fails."""
-    connection.execute("PRAGMA synchronous=NORMAL")
-
-
-def _is_new(query: Callable[[str], int], file: DatabaseFile, schema: Schema) -> bool:
-    """Whether the file is empty. Raises StoreError where it is another program's, or a later tejun's."""
-    application_id, version = query("PRAGMA application_id"), query("PRAGMA user_version")
-    if application_id == schema.application_id:
-        if version > schema.version:
-            raise errors.newer_file(file, version, schema.version)
-        return False
-    if application_id or version or query("SELECT count(*) FROM sqlite_master"):
-        raise errors.foreign_file(file)
-    return True
+        time.sleep(0.01)

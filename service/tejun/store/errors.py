@@ -6,6 +6,7 @@ in it are never shown.
 May not know: what was to be written.
 """
 
+import errno
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,7 +20,7 @@ from sqlalchemy.exc import (
     SQLAlchemyError,
 )
 
-from tejun.errors import StoreError
+from tejun.errors import SealError, StoreError
 from tejun.store import driver
 from tejun.store.driver import dbapi
 from tejun.words import Message, Words
@@ -127,6 +128,57 @@ def newer_file(file: DatabaseFile, version: int, known: int) -> StoreError:
     )
 
 
+class FormerFileError(StoreError):
+    """The file is of a version that has decisions in clear: it is brought forward, or refused as this says."""
+
+
+def former_file(file: DatabaseFile, version: int) -> FormerFileError:
+    """The error for a file of this version."""
+    return FormerFileError(
+        Message("store.former.detail", file=file.name, version=version),
+        Message("store.former.advice"),
+    )
+
+
+def former_in_use(file: DatabaseFile) -> StoreError:
+    """Another process has the file open, and it cannot be replaced under it."""
+    return StoreError(
+        Message("store.former.in_use", file=file.name), Message("store.former.advice")
+    )
+
+
+def former_kept(file: DatabaseFile, kept: Path) -> StoreError:
+    """The name that the file would get is another's, which would be lost."""
+    return StoreError(
+        Message("store.former.kept.detail", file=file.name, kept=kept.name),
+        Message("store.former.kept.advice", kept=kept.name),
+    )
+
+
+def former_witnessed(file: DatabaseFile) -> StoreError:
+    """Its log would be made anew, and a witness has cosigned it."""
+    return StoreError(
+        Message("store.former.witnessed.detail", file=file.name),
+        Message("store.former.witnessed.advice"),
+    )
+
+
+def former_not_replaced(file: DatabaseFile, error: Exception) -> StoreError:
+    """The disk, or SQLite, did not let it be replaced: it is where it was."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if isinstance(error, OSError):
+        code = dbapi.SQLITE_FULL if error.errno == errno.ENOSPC else dbapi.SQLITE_CANTOPEN
+    return _from_code(code, file)
+
+
+def log_in_use(file: DatabaseFile) -> StoreError:
+    """What was erased is gone from the file, and another process still reads in the log."""
+    return StoreError(
+        Message("store.log_in_use.detail", log=file.beside("-wal").path.name, file=file.name),
+        Message("store.log_in_use.advice"),
+    )
+
+
 def moved_file(file: DatabaseFile) -> StoreError:
     """The file was moved, replaced or deleted while the service had it open."""
     return StoreError(
@@ -209,6 +261,13 @@ def not_confirmed(file: DatabaseFile) -> StoreError:
     return StoreError(
         Message("store.not_confirmed.detail", path=file.path),
         Message("store.not_confirmed.advice"),
+    )
+
+
+def no_masters() -> SealError:
+    """Whoever opened the record named no master key."""
+    return SealError(
+        Message("store.keys.no_masters.detail"), Message("store.keys.no_masters.advice")
     )
 
 

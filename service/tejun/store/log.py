@@ -1,25 +1,28 @@
-"""The record's own log: each decision is an entry of a tree (RFC 9162), made in the transaction that records it.
+"""The record's own log: each decision, each publication that was seen and each erasure is an entry of a tree
+(RFC 9162), made in the transaction that records it.
 
-Always holds: a decision that is recorded has its entry; entries stand in the order of the decisions, whichever process
-wrote them: writers take turns, and each begins where the file ends. Nothing is ever changed or removed. What an earlier
-tejun recorded is entered when the file is opened.
+Always holds: what is recorded has its entry; entries of a kind stand in the order of their rows, whichever process
+wrote them: writers take turns, and each begins where the file ends. Nothing is ever changed or removed.
 
 May not know: who asks for the log's head, or what a decision says.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
-from tejun.errors import ProofError
-from tejun.store.log_tables import LOG_BEGINNINGS, LOG_ENTRIES, LOG_HASHES
-from tejun.store.records import INPUT, KIND, Record, altered
+from tejun.store import erasures, publications
+from tejun.store.key_tables import ERASURES
+from tejun.store.log_tables import LOG_ENTRIES, LOG_HASHES
+from tejun.store.opening import KEY_COLUMNS, WITH_KEYS, Opener
+from tejun.store.records import ERASURE, KIND, PUBLICATION, Codes, Record, altered
+from tejun.store.sealed import SealedRecord, opening_of
+from tejun.store.statement_tables import STATEMENTS
 from tejun.store.tables import DECISIONS
 from tejun.store.texts import insertion, statement
-from tejun.transparency.leaves import SALT_BYTES, Opening, commit_part, make_opening
+from tejun.transparency.leaves import Opening
 from tejun.transparency.tree import (
     HASH_BYTES,
     Frontier,
@@ -33,8 +36,6 @@ from tejun.words import Message
 
 AT_ONCE = 64
 """How many records are in memory while all are gone through."""
-
-RandomBytes = Callable[[int], bytes]
 
 _LAST_NUMBER = select(func.max(LOG_ENTRIES.c.number))
 _ENTRIES_SINCE = (
@@ -51,71 +52,45 @@ _LAST_DECISIONS = (
 
 
 @dataclass(frozen=True)
-class Salts:
-    """What keeps an entry from being guessed: of the whole, and of the input."""
+class NewEntry:
+    """What is to be entered: the opening, and the place of the record in the table of its kind."""
 
-    whole: bytes
-    input: bytes
-
-
-def opening_of(record: Record, salts: Salts) -> Opening:
-    """What the log commits to of a decision: its bytes, and apart from them the input."""
-    commitment = commit_part(record.decision_id, INPUT, record.input, salt=salts.input)
-    return make_opening(
-        KIND, record.decision_id, record.decision, salt=salts.whole, parts={INPUT: commitment}
-    )
+    sequence: int
+    opening: Opening
 
 
 # --- growing -------------------------------------------------------------------------------------
 
 
-def enter(
-    connection: Connection, recorded: Sequence[Record], *, known: Frontier, random: RandomBytes
+def enter_decisions(
+    connection: Connection, recorded: Sequence[SealedRecord], *, known: Frontier
 ) -> Frontier:
-    """Enters what was just recorded in this transaction; gives the frontier afterwards.
-
-    `known` is the frontier after the last time; another process may have gone on since.
-    """
+    """Enters the decisions that were just inserted in this transaction; see `enter`."""
     # The transaction writes alone: what it inserted are the last ones.
     last = connection.exec_driver_sql(
         statement(connection, _LAST_DECISIONS), {"count": len(recorded), "none": 0}
     )
     sequences: dict[str, int] = dict(last.all())
-    new = [(sequences[record.decision_id], record) for record in recorded]
-    return _enter(connection, sorted(new, key=itemgetter(0)), known=known, random=random)
+    new = [NewEntry(sequences[each.record.decision_id], each.opening) for each in recorded]
+    return enter(connection, sorted(new, key=lambda each: each.sequence), known=known)
 
 
-def enter_earlier(
-    connection: Connection, *, known: Frontier, random: RandomBytes, read: Callable[[Any], Record]
-) -> Frontier:
-    """Enters at most AT_ONCE of the decisions that an earlier tejun recorded; `read` makes a record of a row.
+def enter(connection: Connection, new: Sequence[NewEntry], *, known: Frontier) -> Frontier:
+    """Enters what was just recorded in this transaction; gives the frontier afterwards.
 
-    What somebody else put into the file since is not entered: it was not recorded by tejun.
+    `known` is the frontier after the last time; another process may have gone on since.
     """
-    earlier = [(row.sequence, read(row)) for row in connection.execute(_earlier()).all()]
-    return _enter(connection, earlier, known=known, random=random)
-
-
-def _enter(
-    connection: Connection,
-    new: Sequence[tuple[int, Record]],
-    *,
-    known: Frontier,
-    random: RandomBytes,
-) -> Frontier:
     frontier = _frontier(connection, known)
     entries, hashes = [], []
-    for sequence, record in new:
-        salts = Salts(random(SALT_BYTES), random(SALT_BYTES))
-        entry = opening_of(record, salts).entry
+    for each in new:
+        opening, entry = each.opening, each.opening.entry
         entries.append(
             {
                 "number": frontier.size,
-                "kind": KIND,
-                "record": record.decision_id,
-                "sequence": sequence,
-                "salt": salts.whole,
-                "input_salt": salts.input,
+                "kind": opening.kind,
+                "record": opening.id,
+                "sequence": each.sequence,
+                "salt": opening.salt,
                 "entry": entry,
             }
         )
@@ -126,20 +101,6 @@ def _enter(
     if hashes:
         connection.exec_driver_sql(insertion(connection, LOG_HASHES), hashes)
     return frontier
-
-
-def _earlier() -> Select[Any]:
-    last = select(func.coalesce(func.max(LOG_ENTRIES.c.sequence), 0)).scalar_subquery()
-    before_the_log = select(func.max(LOG_BEGINNINGS.c.sequence)).scalar_subquery()
-    missing = select(DECISIONS).where(
-        DECISIONS.c.sequence > last, DECISIONS.c.sequence <= before_the_log
-    )
-    return missing.order_by(DECISIONS.c.sequence).limit(AT_ONCE)
-
-
-def lacks_entries(connection: Connection) -> bool:
-    """Whether a decision of before the log has none."""
-    return connection.execute(_earlier().limit(1)).first() is not None
 
 
 def head(connection: Connection) -> TreeHead:
@@ -200,27 +161,37 @@ class Checked:
     then: Mapping[int, TreeHead] = field(default_factory=dict)
 
 
+_TABLES: Mapping[str, Table] = {KIND: DECISIONS, PUBLICATION: STATEMENTS, ERASURE: ERASURES}
+"""Where the records of each kind of entry are."""
+
+_NAMES = {KIND: DECISIONS.c.decision_id, PUBLICATION: STATEMENTS.c.digest}
+_GONE = {KIND: Message("store.log.decision_gone")}
+
+Look = Callable[[Connection, Any], Opening]
+"""Looks at a row of a kind by itself, and gives the opening of its entry. Raises AlteredRecordError."""
+
+
 def check_log(
     connection: Connection,
     *,
-    read: Callable[[Any], Record],
+    opener: Opener,
     require: Callable[[Record], object],
+    require_codes: Callable[[Codes], object] = lambda _: None,
     at_sizes: Collection[int] = (),
 ) -> Iterator[Checked]:
-    """Holds every entry to its decision and every hash to its entries; gives how far it came, again and again.
+    """Holds every entry to its record and every hash to its entries; gives how far it came, again and again.
 
-    `require` looks at a record by itself. The last that is given has the whole. Raises AlteredRecordError, which names
-    the first decision that is not as it was.
+    `require` looks at a decision's record by itself, `require_codes` at what is left of one that was erased. The last
+    that is given has the whole. Raises AlteredRecordError, which names the first that is not as it was, or SealError.
     """
-    frontier, last = Frontier(), 0
+    checks = _Checks(connection, _looks(opener, require, require_codes))
+    frontier = Frontier()
     then = {0: frontier.head} if 0 in at_sizes else {}
-    while rows := connection.execute(_entries_from(frontier.size)).mappings().all():
+    while rows := connection.execute(_entries_from(frontier.size)).all():
+        records = checks.read(rows)
         for row in rows:
-            _require_entry(row, number=frontier.size, read=read, require=require)
-            if row["sequence"] <= last:
-                raise altered(row["record"], Message("store.log.moved"))
-            last = row["sequence"]
-            frontier, stored = append(frontier, hash_leaf(row["entry"]))
+            checks.require_entry(row, records.get(row.number), number=frontier.size)
+            frontier, stored = append(frontier, hash_leaf(row.entry))
             _require_hashes(connection, [each for each in stored if each.level])
             if frontier.size in at_sizes:
                 then[frontier.size] = frontier.head
@@ -229,44 +200,85 @@ def check_log(
     yield Checked(frontier.head, then)
 
 
-def with_decisions() -> Select[Any]:
-    """Entries, each with the columns of its decision: their names begin with `decision_`, as `Joined` reads them."""
-    both = LOG_ENTRIES.outerjoin(DECISIONS, DECISIONS.c.sequence == LOG_ENTRIES.c.sequence)
-    decision = [column.label(f"decision_{column.name}") for column in DECISIONS.c]
-    return select(*LOG_ENTRIES.c, *decision).select_from(both)
+def _looks(
+    opener: Opener,
+    require: Callable[[Record], object],
+    require_codes: Callable[[Codes], object],
+) -> Mapping[str, Look]:
+    def look_at_decision(connection: Connection, row: Any) -> Opening:
+        opening = opening_of(row)
+        codes = opener.codes(connection, row)
+        if codes.erasure is None:
+            require(opener.open(connection, row).record)
+        else:
+            require_codes(codes)
+        return opening
+
+    return {
+        KIND: look_at_decision,
+        PUBLICATION: lambda _, row: publications.opening_of(row, row.salt),
+        ERASURE: erasures.check_row,
+    }
+
+
+class _Checks:
+    """What is looked at of each entry, in the order in which they stand."""
+
+    def __init__(self, connection: Connection, looks: Mapping[str, Look]) -> None:
+        self._connection = connection
+        self._looks = looks
+        self._last = dict.fromkeys(_TABLES, 0)
+
+    def read(self, entries: Sequence[Any]) -> dict[int, Any]:
+        """The records of these entries, by the entries' numbers."""
+        first, last = entries[0].number, entries[-1].number
+        kinds = {entry.kind for entry in entries} & _TABLES.keys()
+        return {
+            row.entry_number: row
+            for kind in kinds
+            for row in self._connection.execute(_records_of(kind, first, last))
+        }
+
+    def require_entry(self, entry: Any, row: Any, *, number: int) -> None:
+        """That the entry is its record's. Raises AlteredRecordError."""
+        name = entry.record
+        if entry.number != number:
+            raise altered(f"#{number}", Message("store.log.entry_gone", number=number))
+        if entry.kind not in _TABLES:
+            raise altered(name, Message("store.log.another_entry"))
+        if row is None:
+            raise altered(name, _GONE.get(entry.kind, Message("store.log.record_gone")))
+        opening = self._looks[entry.kind](self._connection, row)
+        if opening.id != name or opening.entry != entry.entry:
+            raise altered(name, Message("store.log.another_entry"))
+        if entry.sequence <= self._last[entry.kind]:
+            raise altered(name, Message("store.log.moved"))
+        self._last[entry.kind] = entry.sequence
 
 
 def _entries_from(number: int) -> Select[Any]:
-    later = with_decisions().where(LOG_ENTRIES.c.number >= number)
+    later = select(LOG_ENTRIES).where(LOG_ENTRIES.c.number >= number)
     return later.order_by(LOG_ENTRIES.c.number).limit(AT_ONCE)
 
 
-def _require_entry(
-    row: Any, *, number: int, read: Callable[[Any], Record], require: Callable[[Record], object]
-) -> None:
-    name = row["record"]
-    if row["number"] != number:
-        raise altered(f"#{number}", Message("store.log.entry_gone", number=number))
-    if row["decision_decision_id"] is None:
-        raise altered(name, Message("store.log.decision_gone"))
-    record = read(Joined(row))
-    require(record)
-    try:
-        entry = opening_of(record, Salts(row["salt"], row["input_salt"])).entry
-    except ProofError as error:
-        raise altered(name, Message("store.log.another_entry")) from error
-    if row["kind"] != KIND or record.decision_id != name or entry != row["entry"]:
-        raise altered(name, Message("store.log.another_entry"))
+def select_entered(kind: str) -> Select[Any]:
+    """The records of a kind, each with its entry's number, salt and hash; decisions with their keys, too."""
+    table = _TABLES[kind]
+    more = KEY_COLUMNS if kind == KIND else ()
+    of_entry = (
+        LOG_ENTRIES.c.number.label("entry_number"),
+        LOG_ENTRIES.c.entry.label("entry"),
+        LOG_ENTRIES.c.salt,
+    )
+    both = (WITH_KEYS if kind == KIND else table).join(
+        LOG_ENTRIES,
+        (LOG_ENTRIES.c.sequence == table.c.sequence) & (LOG_ENTRIES.c.kind == kind),
+    )
+    return select(*table.c, *more, *of_entry).select_from(both)
 
 
-class Joined:
-    """The columns of the decision in a row that has those of its entry, too."""
-
-    def __init__(self, row: Any) -> None:
-        self._row = row
-
-    def __getattr__(self, name: str) -> Any:
-        return self._row[f"decision_{name}"]
+def _records_of(kind: str, first: int, last: int) -> Select[Any]:
+    return select_entered(kind).where(LOG_ENTRIES.c.number.between(first, last))
 
 
 def _require_hashes(connection: Connection, expected: Sequence[StoredHash]) -> None:
@@ -278,12 +290,14 @@ def _require_hashes(connection: Connection, expected: Sequence[StoredHash]) -> N
 
 
 def _require_no_more(connection: Connection, frontier: Frontier) -> None:
-    """A decision without an entry was not recorded by tejun."""
-    entered = select(LOG_ENTRIES.c.sequence)
-    more = select(DECISIONS.c.decision_id).where(DECISIONS.c.sequence.not_in(entered)).limit(1)
-    name = connection.execute(more).scalar()
-    if name is not None:
-        raise altered(name, Message("store.log.never_entered"))
+    """What has no entry was not recorded by tejun."""
+    for kind, table in _TABLES.items():
+        entered = select(LOG_ENTRIES.c.sequence).where(LOG_ENTRIES.c.kind == kind)
+        column = _NAMES.get(kind, ERASURES.c.erasure_id)
+        more = select(column).where(table.c.sequence.not_in(entered)).limit(1)
+        name = connection.execute(more).scalar()
+        if name is not None:
+            raise altered(name, Message("store.log.never_entered"))
     above = sum(frontier.size >> 8 * level for level in range(1, HASH_BYTES))
     if connection.execute(select(func.count()).select_from(LOG_HASHES)).scalar() != above:
         raise altered("/", Message("store.log.more_hashes"))

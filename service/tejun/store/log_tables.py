@@ -1,5 +1,5 @@
-"""The tables of the record's own log (RFC 9162): its entries, the hashes above them, where it begins, and checkpoints
-that were cosigned.
+"""The tables of the record's own log (RFC 9162): its entries, the hashes above them, and checkpoints that witnesses
+cosigned.
 
 May not know: transactions, how an entry is made, or what a record says.
 """
@@ -14,23 +14,23 @@ from tejun.store.columns import COUNT
 
 
 class LogEntryRow(SQLModel, table=True):
-    """An entry: which record it commits to, with the salts of its opening (`tejun.transparency.leaves`).
+    """An entry: which record it commits to, with the salt of its opening (`tejun.transparency.leaves`).
 
-    `number` counts from 0. `sequence` is that of the decision.
+    `number` counts from 0. `sequence` is that of the record in the table of its kind.
     """
 
     __tablename__ = "log_entries"
     __table_args__: ClassVar[tuple[Any, ...]] = (
         UniqueConstraint("kind", "record"),
+        UniqueConstraint("kind", "sequence"),
         {"sqlite_strict": True},
     )
 
     number: int = Field(primary_key=True, sa_type=COUNT, sa_column_kwargs={"autoincrement": False})
     kind: str = Field(sa_type=SqlText)
     record: str = Field(sa_type=SqlText)
-    sequence: int = Field(unique=True, sa_type=COUNT)
+    sequence: int = Field(sa_type=COUNT)
     salt: bytes = Field(sa_type=LargeBinary)
-    input_salt: bytes = Field(sa_type=LargeBinary)
     entry: bytes = Field(sa_type=LargeBinary)
 
 
@@ -43,17 +43,6 @@ class LogHashRow(SQLModel, table=True):
     level: int = Field(primary_key=True)
     number: int = Field(primary_key=True, sa_type=COUNT)
     value: bytes = Field(sa_type=LargeBinary)
-
-
-class LogBeginningRow(SQLModel, table=True):
-    """Where the log began: after the decision of this sequence, which an earlier tejun recorded; 0 in a new file."""
-
-    __tablename__ = "log_beginnings"
-    __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
-
-    sequence: int = Field(
-        primary_key=True, sa_type=COUNT, sa_column_kwargs={"autoincrement": False}
-    )
 
 
 class LogCheckpointRow(SQLModel, table=True):
@@ -69,5 +58,4 @@ class LogCheckpointRow(SQLModel, table=True):
 
 LOG_ENTRIES: Table = SQLModel.metadata.tables["log_entries"]
 LOG_HASHES: Table = SQLModel.metadata.tables["log_hashes"]
-LOG_BEGINNINGS: Table = SQLModel.metadata.tables["log_beginnings"]
 LOG_CHECKPOINTS: Table = SQLModel.metadata.tables["log_checkpoints"]

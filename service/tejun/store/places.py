@@ -16,12 +16,13 @@ from tejun.store import errors
 from tejun.store.errors import DatabaseFile
 
 LOG, INDEX = "-wal", "-shm"
+_IN_CLEAR = ".in-clear-"
 
 
 def make_private(file: DatabaseFile) -> None:
     """Makes a file that is not there yet, for its owner alone; SQLite makes those beside it like it."""
     with suppress(OSError):  # SQLite's own error says more
-        os.close(os.open(_real(file.path), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        os.close(os.open(real_path(file.path), os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
 def check_may_be_written(file: DatabaseFile) -> None:
@@ -35,13 +36,25 @@ def check_may_be_written(file: DatabaseFile) -> None:
 
 def beside(path: Path, suffix: str) -> Path:
     """Where SQLite has its own file: beside the one that a link leads to."""
-    real = _real(path)
+    real = real_path(path)
     return real.with_name(real.name + suffix)
 
 
-def _real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
     """Where its links lead; of one that leads to itself, the link (`Path.resolve` raises what is no OSError)."""
     return Path(os.path.realpath(path))
+
+
+def in_clear_name(path: Path, version: int) -> Path:
+    """The name of a file of a former version after it was replaced by one that is sealed."""
+    return path.with_name(f"{path.name}{_IN_CLEAR}{version}")
+
+
+def find_in_clear(path: Path) -> tuple[Path, ...]:
+    """The files beside this one that were replaced, and have decisions in clear still."""
+    real = real_path(path)
+    names = (f"{real.name}{_IN_CLEAR}{version}" for version in range(1, 6))
+    return tuple(found for found in map(real.with_name, names) if found.exists())
 
 
 class Places:

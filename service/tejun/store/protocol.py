@@ -82,6 +82,12 @@ class Database(Closing):
     def sync(self) -> None:
         """What was committed and read may be given out when this returns."""
 
+    @contextmanager
+    def open_to_erase(self) -> Iterator[Connection]:
+        """To write, like `open_to_write`; what was removed is overwritten where the database can do that."""
+        with self.open_to_write() as connection:
+            yield connection
+
     @abstractmethod
     def try_to_write(self, statement: Insert, values: Mapping[str, Any]) -> None:
         """Writes it, as far as it takes to see that it could be kept, and undoes it."""

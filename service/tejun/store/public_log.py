@@ -13,11 +13,13 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
-from tejun.errors import ProofError, UnknownDecisionError
+from tejun.errors import UnknownDecisionError
 from tejun.store import log
-from tejun.store.log import Salts, StoredHashes, opening_of
+from tejun.store.log import StoredHashes
 from tejun.store.log_tables import LOG_CHECKPOINTS, LOG_ENTRIES
-from tejun.store.records import KIND, Record, altered
+from tejun.store.opening import Opener
+from tejun.store.records import KIND, Codes, altered
+from tejun.store.sealed import OpenedRecord, opening_of, require_own_key
 from tejun.store.tables import DECISIONS
 from tejun.transparency.leaves import Opening
 from tejun.transparency.tiles import Tile, entries_bytes, tile_bytes
@@ -29,11 +31,14 @@ OpenConnection = Callable[[], AbstractContextManager[Connection]]
 
 @dataclass(frozen=True)
 class ProvenRecord:
-    """A decision's record, the opening of its entry, and the proof that the entry is in the tree that `head` names."""
+    """A decision's codes, the opening of its entry, and the proof that the entry is in the tree that `head` names.
 
-    record: Record = field(repr=False)
+    `opened` has what was sealed; None where it was erased.
+    """
+
+    codes: Codes
+    opened: OpenedRecord | None = field(repr=False)
     opening: Opening = field(repr=False)
-    input_salt: bytes = field(repr=False)
     index: int
     head: TreeHead
     hashes: tuple[bytes, ...] = field(repr=False)
@@ -46,11 +51,11 @@ class PublicLog:
         self,
         open_to_write: OpenConnection,
         open_to_give_out: OpenConnection,
-        read: Callable[[Any], Record],
+        opener: Opener,
     ) -> None:
         self._open_to_write = open_to_write
         self._open_to_give_out = open_to_give_out
-        self._read = read
+        self._opener = opener
 
     def head(self) -> TreeHead:
         """The log's size and root. Raises StoreError."""
@@ -77,25 +82,24 @@ class PublicLog:
         """The decision, and that it is in the tree of the first `size` entries, or of all.
 
         Raises UnknownDecisionError, AlteredRecordError where the entry is another's, ProofError where the entry came
-        later, or StoreError.
+        later, SealError where the master key is not at hand, or StoreError.
         """
         with self._open_to_give_out() as connection:
-            entry = _entry_of(connection, decision_id)
-            record, opening = self._open(entry)
+            row = _entered(connection, decision_id)
+            opening = self._opening(row)
+            codes = self._opener.codes(connection, row)
+            opened = None if codes.erasure else self._opener.open(connection, row)
             hashes = StoredHashes(connection)
             head = log.head(connection) if size is None else read_head(hashes, size)
-            path = prove_inclusion(hashes, entry["number"], head.size)
-            return ProvenRecord(record, opening, entry["input_salt"], entry["number"], head, path)
+            path = prove_inclusion(hashes, row.entry_number, head.size)
+            return ProvenRecord(codes, opened, opening, row.entry_number, head, path)
 
-    def _open(self, entry: Any) -> tuple[Record, Opening]:
-        record = self._read(log.Joined(entry))
-        try:
-            opening = opening_of(record, Salts(entry["salt"], entry["input_salt"]))
-        except ProofError as error:
-            raise altered(entry["record"], Message("store.log.another_entry")) from error
-        if opening.entry != entry["entry"]:
-            raise altered(entry["record"], Message("store.log.another_entry"))
-        return record, opening
+    def _opening(self, row: Any) -> Opening:
+        require_own_key(row)
+        opening = opening_of(row)
+        if opening.entry != row.entry:
+            raise altered(row.decision_id, Message("store.log.another_entry"))
+        return opening
 
     # --- checkpoints that were cosigned ------------------------------------------------------------
 
@@ -124,17 +128,15 @@ def _entries(connection: Connection, tile: Tile) -> list[bytes]:
     return list(connection.execute(query.order_by(LOG_ENTRIES.c.number)).scalars())
 
 
-def _entry_of(connection: Connection, decision_id: str) -> Any:
-    """The entry's row with its decision's. Raises UnknownDecisionError or AlteredRecordError."""
+def _entered(connection: Connection, decision_id: str) -> Any:
+    """The decision's row with its entry and its key. Raises UnknownDecisionError or AlteredRecordError."""
     if not may_name(decision_id):
         raise unknown_decision(decision_id)
-    query = log.with_decisions().where(
-        LOG_ENTRIES.c.kind == KIND, LOG_ENTRIES.c.record == decision_id
-    )
-    row = connection.execute(query).mappings().one_or_none()
-    if row is not None and row["decision_decision_id"] == decision_id:
+    of_its_name = (LOG_ENTRIES.c.kind == KIND, LOG_ENTRIES.c.record == decision_id)
+    row = connection.execute(log.select_entered(KIND).where(*of_its_name)).one_or_none()
+    if row is not None and row.decision_id == decision_id:
         return row
-    if row is not None:
+    if connection.execute(select(LOG_ENTRIES.c.number).where(*of_its_name)).first() is not None:
         raise altered(decision_id, Message("store.log.decision_gone"))
     found = select(DECISIONS.c.sequence).where(DECISIONS.c.decision_id == decision_id)
     if connection.execute(found).first() is not None:

@@ -8,7 +8,7 @@ May not know: how a report is read.
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, literal_column, select, true
 
@@ -19,6 +19,9 @@ MAX_VARIABLES = 500
 
 _FOR_EACH, _AND = 40, 1_000
 """How many rows go at most for each that came: the largest is some forty times the smallest."""
+
+
+T = TypeVar("T")
 
 
 class _Excess(NamedTuple):
@@ -39,7 +42,7 @@ def clean_up(connection: Connection, quota: Quota, reported: Iterable[str], adde
     _remove_silent(connection, excess, most)
 
 
-def chunks(values: Iterable[str]) -> Iterator[Sequence[str]]:
+def chunks(values: Iterable[T]) -> Iterator[Sequence[T]]:
     """As many at a time as one query holds."""
     rest = iter(values)
     while chunk := list(islice(rest, MAX_VARIABLES)):

@@ -1,23 +1,43 @@
-"""What is stored: the record of a decision, and what OPAs report of themselves.
+"""What is stored: the record of a decision, that something was erased, and what OPAs report of themselves.
 
 Always holds: a record is complete before it is written and never changes afterwards; its bytes are the very bytes that
-were answered and evaluated. Of what an OPA reports, inputs and results are stored as digests only: a report can be
-stored, shown and compared without storing what an institution sent to its own OPA.
+were answered and evaluated. What stays of it when it is erased, its codes, says nothing of people. Of what an OPA
+reports, inputs and results are stored as digests only: a report can be stored, shown and compared without storing what
+an institution sent to its own OPA.
 
 May not know: SQL, or the form in which an OPA reports.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from tejun.errors import AlteredRecordError
 from tejun.words import Message, Words
 
-KIND = "decision"
-"""The kind of a decision's entry in the log."""
+KIND, PUBLICATION, ERASURE = "decision", "publication", "erasure"
+"""The kinds of entries in the log."""
 
-INPUT = "input"
-"""The part of a decision that may be erased, apart from the rest in its entry: its salt goes with it."""
+DECISION, INPUT = "decision", "input"
+"""The parts of a decision's record that are sealed, and that may be erased: its entry has a commitment to each."""
+
+
+@dataclass(frozen=True)
+class Description:
+    """What is kept of a record beside what is sealed of it.
+
+    `codes` is canonical JSON, which says nothing that a submitter wrote. `application` is its id, `institution` who
+    leads it; either is empty where the facts do not say it. `result` is the digest of the result, `sha256:<hex>`.
+    """
+
+    codes: bytes = field(repr=False)
+    application: str
+    institution: str
+    result: str = ""
+
+
+Describe = Callable[[bytes, bytes], Description]
+"""What makes the description of a decision and its input. Raises ValueError for what is none."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +55,7 @@ class Idempotency:
 class Record:
     """One decision as recorded: its canonical JSON, the canonical input document, the bundle's revision.
 
-    `recorded_at` is aware, in UTC.
+    `description` is made of the two. `recorded_at` is aware, in UTC.
     """
 
     decision_id: str
@@ -44,7 +64,34 @@ class Record:
     decision: bytes = field(repr=False)
     input: bytes = field(repr=False)
     revision: str
+    description: Description
     idempotency: Idempotency | None = None
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """That the keys of an application were destroyed: when (aware, in UTC), why, of how many decisions, and which."""
+
+    id: str
+    program: str
+    application: str
+    erased_at: datetime
+    reason: str
+    decisions: int
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Codes:
+    """What can be read of a decision by everybody who may read the record, also when it is erased."""
+
+    decision_id: str
+    program: str
+    institution: str
+    recorded_at: datetime
+    revision: str
+    codes: bytes = field(repr=False)
+    erasure: Erasure | None = None
 
 
 def altered(name: str, part: Words) -> AlteredRecordError:
@@ -126,9 +173,12 @@ class LogEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class ServiceDecision:
-    """What there is to compare of a decision that this service made."""
+    """What there is to compare of a decision that this service made.
+
+    Of its result the record can only say whether it is another's: `has_result` takes a digest.
+    """
 
     decision_id: str
     revision: str
     input_digest: str
-    result_digest: str
+    has_result: Callable[[str], bool] = field(repr=False, compare=False)

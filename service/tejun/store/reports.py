@@ -54,7 +54,7 @@ class Reports(Closing):
         self._closed = False
         with suppress(StoreError):
             self._usable()
-        self._writer: Writer[Report] = Writer(
+        self._writer: Writer[Report, Report] = Writer(
             self._commit, timeout_seconds=timeout_seconds, limit=QUEUE_LIMIT, name="tejun-reports"
         )
 

@@ -1,7 +1,7 @@
 """What was seen of the registry, in the same file as the record: the high-water mark that the registry cannot lower.
 
 Always holds: `remember` returns after what is new is on the disk; a statement is one row, however many processes see
-it, and its first sight is the earliest; nothing is ever changed or removed.
+it, and its first sight is the earliest; nothing is ever changed or removed. Each row has its entry in the record's log.
 
 May not know: signatures, or which statements count today.
 """
@@ -14,6 +14,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
+from tejun.sealing import RandomBytes
+from tejun.store import recording
 from tejun.store.seen import SeenStatement, SeenStatements
 from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 
@@ -23,13 +25,18 @@ OpenConnection = Callable[[], AbstractContextManager[Connection]]
 class Statements:
     """What was seen of registries; safe to share between threads. `Store` makes it."""
 
-    def __init__(self, open_to_write: OpenConnection, open_to_give_out: OpenConnection) -> None:
+    def __init__(
+        self, open_to_write: OpenConnection, open_to_give_out: OpenConnection, random: RandomBytes
+    ) -> None:
         self._open_to_write = open_to_write
         self._open_to_give_out = open_to_give_out
+        self._random = random
 
     def of(self, place: str) -> "StatementsOfRegistry":
         """What was seen of the registry at this place."""
-        return StatementsOfRegistry(place, self._open_to_write, self._open_to_give_out)
+        return StatementsOfRegistry(
+            place, self._open_to_write, self._open_to_give_out, self._random
+        )
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,7 @@ class StatementsOfRegistry:
     place: str
     open_to_write: OpenConnection
     open_to_give_out: OpenConnection
+    random: RandomBytes
 
     def recall(self) -> SeenStatements:
         """All that was ever seen, in order. Raises StoreError."""
@@ -60,8 +68,7 @@ class StatementsOfRegistry:
                 for statement in statements
                 if statement.digest not in known
             ]
-            if rows:
-                connection.execute(insert(STATEMENTS), rows)
+            recording.insert_statements(connection, rows, random=self.random)
 
     def _first_look(self, connection: Connection) -> datetime | None:
         query = select(REGISTRY_LOOKS.c.looked_at).where(REGISTRY_LOOKS.c.place == self.place)

@@ -1,37 +1,48 @@
-"""The store: the record of decisions, appended to and read. What OPAs report is in `tejun.store.reports`.
+"""The store: the record of decisions, appended to, read, and erased. What OPAs report is in `tejun.store.reports`.
 
 Always holds: `append` returns after the record is on the disk, and nothing is given out as recorded that is not
-(`tejun.store.database`).
+(`tejun.store.database`). Facts stand nowhere in it in clear (`tejun.store.sealed`).
 
-May not know: how a decision was made, or who asked for it.
+May not know: how a decision was made, who asked for it, or where a master key is.
 """
 
 import logging
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
-from sqlalchemy import Column, Connection, Select, func, insert, select
+import uuid_utils
+from sqlalchemy import Connection, Select, bindparam, func, insert, select
 
-from tejun.store import log
-from tejun.store.database import PAGE_BYTES, SqliteDatabase
+from tejun.sealing import DataKey, Masters, RandomBytes
+from tejun.store import erasing, former, log, recording
+from tejun.store.database import SqliteDatabase
+from tejun.store.erasing import Rewrapped
 from tejun.store.errors import record_file
+from tejun.store.kept import Kept, list_kept
+from tejun.store.keys import FindMasters, Keyring, Pair, without_masters
+from tejun.store.opening import Opener, select_decisions
+from tejun.store.places import find_in_clear
+from tejun.store.preparing import PAGE_BYTES
 from tejun.store.protocol import Closing, Database, Rights
 from tejun.store.public_log import PublicLog, may_name, unknown_decision
 from tejun.store.quota import chunks
-from tejun.store.records import Record, ServiceDecision
-from tejun.store.rows import to_record, to_row
+from tejun.store.records import Codes, Describe, Erasure, Record, ServiceDecision
+from tejun.store.sealed import Lookup, SealedRecord
 from tejun.store.statements import Statements
 from tejun.store.tables import DECISIONS, RECORD
-from tejun.store.texts import input_digest, insertion, result_digest
 from tejun.store.writer import Writer
+from tejun.transparency.leaves import SALT_BYTES
 from tejun.transparency.tree import Frontier
 
 if TYPE_CHECKING:
     from tejun.store.postgres.place import Place
 
 _LOG = logging.getLogger("tejun.record")
+
+R = TypeVar("R")
 
 QUEUE_LIMIT = 256
 """How many callers may wait for what they have recorded; more are refused at once."""
@@ -51,41 +62,50 @@ class Store(Closing):
         database: Database,
         path: Path,
         *,
+        masters: FindMasters,
         timeout_seconds: float,
         queue_limit: int,
-        random: log.RandomBytes,
+        random: RandomBytes,
     ) -> None:
         self.path = path
         self._random = random
         self._frontier = Frontier()
         self._database = database
-        try:
-            if database.may_write():
-                self._enter_what_is_there()
-        except BaseException:
-            database.close()
-            raise
-        self._writer = Writer(self._commit, timeout_seconds=timeout_seconds, limit=queue_limit)
+        self._keys = Keyring(database.open_to_look, database.open_to_write, masters, random)
+        self._opener = Opener(self._keys)
+        self._writer: Writer[SealedRecord, Record] = Writer(
+            self._commit, timeout_seconds=timeout_seconds, limit=queue_limit
+        )
         opened = self._database.open_to_write, self._database.open_to_give_out
-        self.statements = Statements(*opened)
-        self.log = PublicLog(*opened, read=to_record)
+        self.statements = Statements(*opened, random)
+        self.log = PublicLog(*opened, opener=self._opener)
 
     @classmethod
     def open(
         cls,
         path: Path,
         *,
+        masters: FindMasters = without_masters,
+        describe: Describe | None = None,
         timeout_seconds: float = 10.0,
         queue_limit: int = QUEUE_LIMIT,
-        random: log.RandomBytes = os.urandom,
+        random: RandomBytes = os.urandom,
     ) -> Self:
-        """Opens the file, or makes it. `timeout_seconds`: how long a write may take; `random` gives so many bytes.
+        """Opens the file, or makes it. `masters` gives the master keys, when they are first needed; without them codes
+        and log can be read, and nothing is recorded. With `describe` a file of a former version is sealed first, and
+        without it refused. `timeout_seconds`: how long a write may take; `random` gives so many bytes.
 
-        Raises StoreError.
+        Raises StoreError; where a former version is to be sealed, also SealError, InvalidInputError for the master key,
+        or AlteredRecordError.
         """
+        if describe is None:
+            database = SqliteDatabase(record_file(path), RECORD)
+        else:
+            database = former.open_file(path, former.Sealing(masters, describe, random))
         return cls(
-            SqliteDatabase(record_file(path), RECORD),
+            database,
             path,
+            masters=masters,
             timeout_seconds=timeout_seconds,
             queue_limit=queue_limit,
             random=random,
@@ -97,9 +117,10 @@ class Store(Closing):
         place: "Place",
         path: Path,
         *,
+        masters: FindMasters = without_masters,
         timeout_seconds: float = 10.0,
         queue_limit: int = QUEUE_LIMIT,
-        random: log.RandomBytes = os.urandom,
+        random: RandomBytes = os.urandom,
     ) -> Self:
         """Opens the record in PostgreSQL, whose tables are there. Otherwise like `open`. Raises StoreError."""
         from tejun.store.postgres.database import PostgresDatabase  # noqa: PLC0415 - its driver is not SQLite's
@@ -107,52 +128,131 @@ class Store(Closing):
         return cls(
             PostgresDatabase(place),
             path,
+            masters=masters,
             timeout_seconds=timeout_seconds,
             queue_limit=queue_limit,
             random=random,
         )
 
+    def make_ready(self, now: datetime) -> None:
+        """Makes the keys that a record has before its first decision.
+
+        Raises SealError, InvalidInputError or StoreError.
+        """
+        self._keys.make_lookup(now)
+
     def append(self, record: Record) -> Record:
         """Makes the record durable and returns it; where its idempotency key is known, returns the earlier record.
 
-        Raises StoreError. Whether an earlier record answers the same request is for the caller to check.
+        Raises SealError, where it cannot be sealed, ErasedRecordError, where the earlier one was erased, or StoreError.
+        Whether an earlier record answers the same request is for the caller to check.
         """
-        return self._writer.append(record)
+        [kept] = self.append_all([record])
+        return kept
 
     def append_all(self, records: Sequence[Record]) -> Sequence[Record]:
-        """The same for several records in one transaction: all of them, or none. Raises StoreError."""
-
-        return self._writer.append_all(records) if records else ()
+        """The same for several records in one transaction: all of them, or none."""
+        if not records:
+            return ()
+        with self._database.as_store_errors():
+            sealed = self._keys.seal(records)
+        return self._writer.append_all(sealed)
 
     def get(self, decision_id: str) -> Record:
-        """The record of a decision. Raises UnknownDecisionError or StoreError."""
-        record = self._find(DECISIONS.c.decision_id, decision_id)
+        """The record of a decision.
+
+        Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError, SealError where the master key is not at
+        hand, or StoreError.
+        """
+        record = self._find(DECISIONS.c.decision_id == decision_id, decision_id)
         if record is None:
             raise unknown_decision(decision_id)
         return record
 
-    def check_log(
-        self, require: Callable[[Record], object], *, at_sizes: Collection[int] = ()
-    ) -> Iterator[log.Checked]:
-        """Holds every entry of the log to its decision; see `tejun.store.log.check_log`.
+    def codes(self, decision_id: str) -> Codes:
+        """What can be read of a decision without any key.
 
-        Raises AlteredRecordError or StoreError.
+        Raises UnknownDecisionError, AlteredRecordError or StoreError.
+        """
+        codes = self._read(DECISIONS.c.decision_id == decision_id, decision_id, self._opener.codes)
+        if codes is None:
+            raise unknown_decision(decision_id)
+        return codes
+
+    def check_log(
+        self,
+        require: Callable[[Record], object],
+        *,
+        require_codes: Callable[[Codes], object] = lambda _: None,
+        at_sizes: Collection[int] = (),
+    ) -> Iterator[log.Checked]:
+        """Holds every entry of the log to its record; see `tejun.store.log.check_log`.
+
+        Raises AlteredRecordError, SealError or StoreError.
         """
         with self._database.open_to_give_out() as connection:
-            yield from log.check_log(connection, read=to_record, require=require, at_sizes=at_sizes)
+            yield from log.check_log(
+                connection,
+                opener=self._opener,
+                require=require,
+                require_codes=require_codes,
+                at_sizes=at_sizes,
+            )
 
     def by_key(self, key: str) -> Record | None:
-        """The record made under an idempotency key, if any. Raises StoreError."""
-        return self._find(DECISIONS.c.idempotency_key, key)
+        """The record made under an idempotency key, if any. Raises what `get` raises."""
+        lookup = self._lookup()
+        if lookup is None:
+            return None
+        return self._find(DECISIONS.c.request_key == lookup.request_key(key), key)
 
     def over_inputs(self, input_digests: Iterable[str]) -> list[ServiceDecision]:
-        """The decisions made over these inputs: of each input and revision the last MAX_COMPARED. Raises StoreError."""
+        """The decisions made over these inputs: of each input and revision the last MAX_COMPARED.
+
+        Raises SealError or StoreError.
+        """
+        lookup = self._lookup()
+        if lookup is None:
+            return []
+        names = {lookup.input_digest(digest): digest for digest in input_digests}
         with self._database.open_to_give_out() as connection:
             return [
-                ServiceDecision(**row)
-                for digests in chunks(sorted(set(input_digests)))
-                for row in connection.execute(_over_inputs(connection, digests)).mappings()
+                _service_decision(row, names, lookup)
+                for values in chunks(sorted(names))
+                for row in connection.execute(_over_inputs(values))
             ]
+
+    def kept(self, program: str | None = None, application: str | None = None) -> list[Kept]:
+        """What can still be read: every application, a program's, or the one that is named. Raises StoreError."""
+        with self._database.open_to_give_out() as connection:
+            return list_kept(connection, program, application)
+
+    # --- erasing ------------------------------------------------------------------------------------
+
+    def erase(self, program: str, application: str, reason: str, now: datetime) -> Erasure | None:
+        """Destroys the keys of an application: nobody can read its decisions any more, but for their codes.
+
+        None where there is nothing of it. `now` is aware. Raises StoreError; after that of a log in use the keys are
+        gone from the file.
+        """
+        name = f"{uuid_utils.uuid7(nanoseconds=int(now.timestamp() * 1e9))}"
+        with self._database.open_to_erase() as connection:
+            erasure = erasing.make_erasure(
+                connection,
+                erasure_id=name,
+                program=program,
+                application=application,
+                reason=reason,
+                now=now,
+            )
+            if erasure is not None:
+                erasing.write(connection, erasure, salt=self._random(SALT_BYTES))
+        self._keys.forget((program, application))
+        return erasure
+
+    def rewrap(self, masters: Masters) -> Iterator[Rewrapped]:
+        """Wraps every key with the current one of these masters; see `tejun.store.erasing`."""
+        return erasing.rewrap(self._database, masters)
 
     def look_at_rights(self) -> Rights:
         """What this process may do to the record that it need not. Raises StoreError."""
@@ -162,6 +262,8 @@ class Store(Closing):
         """Says what an operator of a service should know of the database that was opened."""
         for warning in self._database.warnings():
             _LOG.warning("%s", warning)
+        for path in find_in_clear(self.path):
+            _LOG.warning("%s has decisions in clear: delete it when it is needed no more.", path)
 
     @property
     def is_looked_through(self) -> bool:
@@ -197,97 +299,94 @@ class Store(Closing):
         self._writer.close()
         self._database.close()
 
-    def _commit(self, batch: Sequence[Record]) -> Sequence[Record]:
+    def _commit(self, batch: Sequence[SealedRecord]) -> Sequence[Record]:
         """Writes a batch in one transaction; see `tejun.store.writer`."""
         with self._database.open_to_write() as connection:
-            earlier_records = [
-                _record_under_same_key(connection, record, batch[:i])
-                for i, record in enumerate(batch)
-            ]
-            new = [
-                record
-                for record, earlier in zip(batch, earlier_records, strict=True)
-                if earlier is None
-            ]
+            earlier = [self._earlier(connection, each, batch[:i]) for i, each in enumerate(batch)]
+            new = [each for each, known in zip(batch, earlier, strict=True) if known is None]
             frontier = self._frontier
+            keys: Mapping[Pair, DataKey] = {}
             if new:
-                insert_them = insertion(connection, DECISIONS, without="sequence")
-                connection.exec_driver_sql(insert_them, list(map(to_row, new)))
-                frontier = log.enter(connection, new, known=frontier, random=self._random)
+                frontier, keys = recording.insert(connection, self._keys, new, known=frontier)
         self._frontier = frontier
-        return [earlier or record for record, earlier in zip(batch, earlier_records, strict=True)]
+        self._keys.learn(keys)
+        return [known or each.record for each, known in zip(batch, earlier, strict=True)]
 
-    def _enter_what_is_there(self) -> None:
-        """What an earlier tejun recorded has no entry yet."""
-        while True:
-            with self._database.open_to_look() as connection:
-                if not log.lacks_entries(connection):
-                    return
-            with self._database.open_to_write() as connection:
-                frontier = log.enter_earlier(
-                    connection, known=self._frontier, random=self._random, read=to_record
-                )
-            self._frontier = frontier
+    def _earlier(
+        self, connection: Connection, each: SealedRecord, preceding: Sequence[SealedRecord]
+    ) -> Record | None:
+        """What was recorded before under the same idempotency key: in the file, or in the same batch (`preceding`)."""
+        key = each.request_key
+        if key is None:
+            return None
+        found = connection.execute(_BY_REQUEST, {"key": key}).one_or_none()
+        if found is not None:
+            return self._opener.open(connection, found).record
+        return next((other.record for other in preceding if other.request_key == key), None)
 
-    def _find(self, column: Column[Any], name: str) -> Record | None:
+    def _lookup(self) -> Lookup | None:
+        with self._database.as_store_errors():
+            return self._keys.find_lookup()
+
+    def _find(self, condition: Any, name: str) -> Record | None:
+        opened = self._read(condition, name, self._opener.open)
+        return None if opened is None else opened.record
+
+    def _read(self, condition: Any, name: str, read: Callable[[Connection, Any], R]) -> R | None:
+        """What `read` makes of the one row, which is on the disk then."""
         if not may_name(name):
             return None
         with self._database.open_to_look() as connection:
-            record = _find_record(connection, column == name)
-        if record is not None:  # most keys are new, and what is not there need not be synced
+            row = connection.execute(select_decisions().where(condition)).one_or_none()
+            found = None if row is None else read(connection, row)
+        if row is not None:  # most keys are new, and what is not there need not be synced
             self._database.sync()
-        return record
+        return found
 
 
-def _over_inputs(connection: Connection, input_digests: Sequence[str]) -> Select[Any]:
-    digest = input_digest(connection)
+_BY_REQUEST = select_decisions().where(DECISIONS.c.request_key == bindparam("key"))
+
+
+def _over_inputs(values: Sequence[bytes]) -> Select[Any]:
     last = func.row_number().over(
-        partition_by=(digest, DECISIONS.c.revision), order_by=DECISIONS.c.sequence.desc()
+        partition_by=(DECISIONS.c.input_digest, DECISIONS.c.revision),
+        order_by=DECISIONS.c.sequence.desc(),
+    )
+    columns = (
+        DECISIONS.c.decision_id,
+        DECISIONS.c.revision,
+        DECISIONS.c.input_digest,
+        DECISIONS.c.result_digest,
     )
     ranked = (
-        select(
-            DECISIONS.c.decision_id,
-            DECISIONS.c.revision,
-            digest.label("input_digest"),
-            result_digest(connection).label("result_digest"),
-            last.label("last"),
-        )
-        .where(digest.in_(input_digests))
-        .subquery()
+        select(*columns, last.label("last")).where(DECISIONS.c.input_digest.in_(values)).subquery()
     )
-    columns = ranked.c.decision_id, ranked.c.revision, ranked.c.input_digest, ranked.c.result_digest
-    return select(*columns).where(ranked.c.last <= MAX_COMPARED)
+    return select(ranked).where(ranked.c.last <= MAX_COMPARED)
 
 
-def _record_under_same_key(
-    connection: Connection, record: Record, preceding: Sequence[Record]
-) -> Record | None:
-    """The record with the same idempotency key that came before: in the file, or in the same batch (`preceding`)."""
-    if record.idempotency is None:
-        return None
-    key = record.idempotency.key
-    return _find_record(connection, DECISIONS.c.idempotency_key == key) or next(
-        (
-            other
-            for other in preceding
-            if other.idempotency is not None and other.idempotency.key == key
-        ),
-        None,
+def _service_decision(row: Any, names: Mapping[bytes, str], lookup: Lookup) -> ServiceDecision:
+    return ServiceDecision(
+        decision_id=row.decision_id,
+        revision=row.revision,
+        input_digest=names[row.input_digest],
+        has_result=lambda digest: lookup.result_digest(digest) == row.result_digest,
     )
-
-
-def _find_record(connection: Connection, condition: Any) -> Record | None:
-    row = connection.execute(select(DECISIONS).where(condition)).one_or_none()
-    return None if row is None else to_record(row)
 
 
 _PROBE = {
     "decision_id": "",
     "program": "",
+    "institution": "",
     "recorded_at": "",
     "revision": "",
-    "idempotency_key": None,
+    "request_key": None,
     "fingerprint": None,
+    "input_digest": b"",
+    "result_digest": b"",
+    "key_id": "",
+    "codes": b"",
+    "parts": b"",
+    "secret": b"",
     "decision": b"",
     "input": bytes(16 * PAGE_BYTES),  # as a large record, so that a file at its limit shows
 }

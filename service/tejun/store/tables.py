@@ -1,8 +1,8 @@
 """The tables of the record, the triggers that make them append-only, and the migrations of the file.
 
-Always holds: rows of decisions and statements are only ever added. The triggers are in the file itself, so they bind
-every program that opens it: UPDATE and DELETE abort, and so does an INSERT that would replace a row (REPLACE need not
-fire DELETE triggers). A migration only adds, so that what an earlier tejun recorded stays as it was.
+Always holds: rows are only ever added, but for those of keys, which may be deleted, and wrapped anew. The triggers are
+in the file itself, so they bind every program that opens it: UPDATE and DELETE abort, and so does an INSERT that would
+replace a row (REPLACE need not fire DELETE triggers). A key that was erased does not come back. A migration only adds.
 
 May not know: transactions, threads, or what the bytes mean.
 """
@@ -15,7 +15,8 @@ from sqlalchemy import Text as SqlText
 from sqlmodel import Field, SQLModel
 
 from tejun.store.columns import COUNT
-from tejun.store.log_tables import LOG_BEGINNINGS, LOG_CHECKPOINTS, LOG_ENTRIES, LOG_HASHES
+from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, LOOKUP_PART
+from tejun.store.log_tables import LOG_CHECKPOINTS, LOG_ENTRIES, LOG_HASHES
 from tejun.store.statement_tables import REGISTRY_LOOKS, STATEMENTS
 
 APPLICATION_ID = 0x74656A75
@@ -23,7 +24,12 @@ APPLICATION_ID = 0x74656A75
 
 
 class DecisionRow(SQLModel, table=True):
-    """One recorded decision; see `tejun.store.records.Record`. Only for SQL: it validates nothing."""
+    """One recorded decision; see `tejun.store.sealed`. Only for SQL: it validates nothing.
+
+    `request_key`, `fingerprint`, `input_digest` and `result_digest` are made with the record's lookup key. `codes` and
+    `parts`, the commitments to what is sealed, are canonical JSON; `secret`, `decision` and `input` are sealed with the
+    data key of `key_id`.
+    """
 
     __tablename__ = "decisions"
     __table_args__: ClassVar[dict[str, Any]] = {"sqlite_strict": True}
@@ -31,20 +37,22 @@ class DecisionRow(SQLModel, table=True):
     sequence: int | None = Field(default=None, primary_key=True, sa_type=COUNT)
     decision_id: str = Field(sa_type=SqlText, unique=True)
     program: str = Field(sa_type=SqlText)
+    institution: str = Field(sa_type=SqlText)
     recorded_at: str = Field(sa_type=SqlText)
     revision: str = Field(sa_type=SqlText)
-    idempotency_key: str | None = Field(default=None, sa_type=SqlText, unique=True)
-    fingerprint: str | None = Field(default=None, sa_type=SqlText)
+    request_key: bytes | None = Field(default=None, sa_type=LargeBinary, unique=True)
+    fingerprint: bytes | None = Field(default=None, sa_type=LargeBinary)
+    input_digest: bytes = Field(sa_type=LargeBinary, index=True)
+    result_digest: bytes = Field(sa_type=LargeBinary)
+    key_id: str = Field(sa_type=SqlText, index=True)
+    codes: bytes = Field(sa_type=LargeBinary)
+    parts: bytes = Field(sa_type=LargeBinary)
+    secret: bytes = Field(sa_type=LargeBinary)
     decision: bytes = Field(sa_type=LargeBinary)
     input: bytes = Field(sa_type=LargeBinary)
 
 
 DECISIONS: Table = SQLModel.metadata.tables["decisions"]
-
-INPUT_DIGEST = """
-CASE WHEN json_valid(CAST(decision AS TEXT)) THEN json_extract(CAST(decision AS TEXT), '$.digests.input') END
-""".strip()
-"""The digest of the input of a recorded decision; the index has the very same expression."""
 
 
 def _append_only(table: str, thing: str, *, same: str) -> tuple[str, ...]:
@@ -56,6 +64,25 @@ def _append_only(table: str, thing: str, *, same: str) -> tuple[str, ...]:
         f"CREATE TRIGGER {table}_are_never_deleted BEFORE DELETE ON {table} {abort} deleted'); END",
         f"CREATE TRIGGER {table}_are_never_replaced BEFORE INSERT ON {table} WHEN {exists} {abort} replaced'); END",
     )
+
+
+_KEYS_ALONE = (
+    """
+CREATE TRIGGER data_keys_are_never_changed BEFORE UPDATE OF key_id, program, application, part, made_at ON data_keys
+BEGIN SELECT RAISE(ABORT, 'the record is append-only: a key is only wrapped anew'); END
+    """,
+    f"""
+CREATE TRIGGER data_keys_are_never_deleted BEFORE DELETE ON data_keys WHEN OLD.part = '{LOOKUP_PART}'
+BEGIN SELECT RAISE(ABORT, 'the record is append-only: the lookup key is never deleted'); END
+    """,
+    """
+CREATE TRIGGER data_keys_are_never_replaced BEFORE INSERT ON data_keys WHEN
+    EXISTS (SELECT 1 FROM data_keys WHERE key_id = NEW.key_id
+        OR (program = NEW.program AND application = NEW.application AND part = NEW.part))
+    OR EXISTS (SELECT 1 FROM erased_keys WHERE key_id = NEW.key_id)
+BEGIN SELECT RAISE(ABORT, 'the record is append-only: a key is never replaced'); END
+    """,
+)
 
 
 @dataclass(frozen=True)
@@ -70,65 +97,69 @@ class Migration:
 class Schema:
     """What marks a file as this one (`PRAGMA application_id`), and how it came to be what it is now.
 
-    The first migration makes a new file; each later one is applied once, by whichever tejun opens the file first.
+    The first migration makes a new file, of version `first`; each later one is applied once, by whichever tejun opens
+    the file first. A file of a version before `first` is left as it is.
     """
 
     application_id: int
     migrations: tuple[Migration, ...]
+    first: int = 1
 
     @property
     def version(self) -> int:
         """The value of `PRAGMA user_version`."""
-        return len(self.migrations)
+        return self.first + len(self.migrations) - 1
 
+    def since(self, version: int) -> tuple[Migration, ...]:
+        """What a file of this version lacks; 0 is a new one."""
+        return self.migrations[max(0, version - self.first + 1) :]
+
+
+_APPEND_ONLY = (
+    *_append_only(
+        "decisions",
+        "decision",
+        same="sequence = NEW.sequence OR decision_id = NEW.decision_id"
+        " OR request_key = NEW.request_key",
+    ),
+    *_append_only(
+        "erasures", "note", same="sequence = NEW.sequence OR erasure_id = NEW.erasure_id"
+    ),
+    *_append_only("erased_keys", "key that is gone", same="key_id = NEW.key_id"),
+    *_append_only(
+        "statements",
+        "statement",
+        same="sequence = NEW.sequence OR (place = NEW.place AND digest = NEW.digest)",
+    ),
+    *_append_only("registry_looks", "look", same="sequence = NEW.sequence OR place = NEW.place"),
+    *_append_only(
+        "log_entries",
+        "log entry",
+        same="number = NEW.number"
+        " OR (kind = NEW.kind AND (record = NEW.record OR sequence = NEW.sequence))",
+    ),
+    *_append_only("log_hashes", "log hash", same="level = NEW.level AND number = NEW.number"),
+    *_append_only("log_checkpoints", "checkpoint", same="sequence = NEW.sequence"),
+)
 
 RECORD = Schema(
     APPLICATION_ID,
     (
         Migration(
-            (DECISIONS,),
-            _append_only(
-                "decisions",
-                "decision",
-                same="sequence = NEW.sequence OR decision_id = NEW.decision_id"
-                " OR idempotency_key = NEW.idempotency_key",
-            ),
-        ),
-        Migration(statements=(f"CREATE INDEX decisions_by_input ON decisions ({INPUT_DIGEST})",)),
-        Migration(
-            (STATEMENTS, REGISTRY_LOOKS),
             (
-                *_append_only(
-                    "statements",
-                    "statement",
-                    same="sequence = NEW.sequence OR (place = NEW.place AND digest = NEW.digest)",
-                ),
-                *_append_only(
-                    "registry_looks", "look", same="sequence = NEW.sequence OR place = NEW.place"
-                ),
+                DECISIONS,
+                DATA_KEYS,
+                ERASURES,
+                ERASED_KEYS,
+                STATEMENTS,
+                REGISTRY_LOOKS,
+                LOG_ENTRIES,
+                LOG_HASHES,
+                LOG_CHECKPOINTS,
             ),
-        ),
-        Migration(
-            (LOG_ENTRIES, LOG_HASHES, LOG_BEGINNINGS),
-            (
-                "INSERT INTO log_beginnings SELECT coalesce(max(sequence), 0) FROM decisions",
-                *_append_only("log_beginnings", "log beginning", same="TRUE"),
-                *_append_only(
-                    "log_entries",
-                    "log entry",
-                    same="number = NEW.number OR sequence = NEW.sequence"
-                    " OR (kind = NEW.kind AND record = NEW.record)",
-                ),
-                *_append_only(
-                    "log_hashes", "log hash", same="level = NEW.level AND number = NEW.number"
-                ),
-            ),
-        ),
-        Migration(
-            (LOG_CHECKPOINTS,),
-            _append_only("log_checkpoints", "checkpoint", same="sequence = NEW.sequence"),
+            (*_APPEND_ONLY, *_KEYS_ALONE),
         ),
     ),
+    first=6,
 )
-"""The second version also had tables for what OPAs report, which has a file of its own since the third: a file of the
-second keeps them as they are, and nobody reads or writes them."""
+"""Files of versions 1 to 5 have decisions in clear: they are brought into a new one (`tejun.store.former`)."""

@@ -11,33 +11,13 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from sqlalchemy import (
-    URL,
-    ClauseElement,
-    ColumnElement,
-    Connection,
-    Dialect,
-    Table,
-    insert,
-    literal_column,
-)
-
-from tejun.store.tables import INPUT_DIGEST
+from sqlalchemy import URL, ClauseElement, Connection, Dialect, Table, insert
 
 _DRIVERS: Mapping[str, tuple[str, str]] = {
     "sqlite": ("sqlite", "named"),
     "postgresql": ("postgresql+psycopg", "pyformat"),
 }
 """How SQLAlchemy names what it speaks through, and how that writes the name of a parameter."""
-
-_INPUT_DIGESTS: Mapping[str, str] = {
-    "sqlite": INPUT_DIGEST,
-    "postgresql": "tejun_digest(decision, 'input')",
-}
-_RESULT_DIGESTS: Mapping[str, str] = {
-    "sqlite": "json_extract(CAST(decision AS TEXT), '$.digests.result')",
-    "postgresql": "tejun_digest(decision, 'result')",
-}
 
 
 def statement(connection: Connection, clause: ClauseElement) -> str:
@@ -48,16 +28,6 @@ def statement(connection: Connection, clause: ClauseElement) -> str:
 def insertion(connection: Connection, table: Table, *, without: str = "") -> str:
     """What inserts a row of all columns but one, which the database fills in."""
     return _insertion(table, without, connection.dialect.name)
-
-
-def input_digest(connection: Connection) -> ColumnElement[Any]:
-    """The digest of a recorded decision's input, by which there is an index."""
-    return literal_column(_INPUT_DIGESTS[connection.dialect.name])
-
-
-def result_digest(connection: Connection) -> ColumnElement[Any]:
-    """The digest of a recorded decision's result."""
-    return literal_column(_RESULT_DIGESTS[connection.dialect.name])
 
 
 @cache

@@ -27,46 +27,52 @@ MAX_BATCH = 64
 """A transaction with this many records takes no more callers, so that the first of them does not wait long."""
 
 R = TypeVar("R")
+S = TypeVar("S")
 
-Commit = Callable[[Sequence[R]], Sequence[R]]
-"""Makes a batch durable, all or nothing; returns for each record the one now in the file under its key: itself, or the
-one that was there before. Raises StoreError."""
+Commit = Callable[[Sequence[R]], Sequence[S]]
+"""Makes a batch durable, all or nothing; returns for each what is in the file under its key now: itself, or what was
+there before. Raises StoreError."""
 
 
 @dataclass(eq=False)
-class _Pending(Generic[R]):
+class _Pending(Generic[R, S]):
     """What a caller waits for; `results` are the records in the file under their keys, once it is `done`."""
 
     records: Sequence[R]
     done: threading.Event = field(default_factory=threading.Event)
     started: bool = False
     cancelled: bool = False
-    results: Sequence[R] = ()
+    results: Sequence[S] = ()
     error: Exception | None = None
 
 
-class Writer(Generic[R]):
+class Writer(Generic[R, S]):
     """Takes records from many threads and commits them in groups. `timeout_seconds` in seconds."""
 
     def __init__(
-        self, commit: Commit[R], *, timeout_seconds: float, limit: int, name: str = "tejun-record"
+        self,
+        commit: Commit[R, S],
+        *,
+        timeout_seconds: float,
+        limit: int,
+        name: str = "tejun-record",
     ) -> None:
         self._commit = commit
         self._timeout_seconds = timeout_seconds
-        self._queue: queue.Queue[_Pending[R] | None] = queue.Queue(maxsize=limit)
+        self._queue: queue.Queue[_Pending[R, S] | None] = queue.Queue(maxsize=limit)
         self._lock = threading.Lock()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
         self._thread.start()
 
-    def append(self, record: R) -> R:
+    def append(self, record: R) -> S:
         """Waits until the record is durable; returns the one in the file under its key. Raises StoreError."""
         [result] = self.append_all([record])
         return result
 
-    def append_all(self, records: Sequence[R]) -> Sequence[R]:
+    def append_all(self, records: Sequence[R]) -> Sequence[S]:
         """The same for several records in one transaction, all or none of them; returns one for each."""
-        pending: _Pending[R] = _Pending(records)
+        pending: _Pending[R, S] = _Pending(records)
         with self._lock:
             if self._closed:
                 raise errors.store_closed()
@@ -91,7 +97,7 @@ class Writer(Generic[R]):
         self._queue.put(None)
         self._thread.join()
 
-    def _give_up(self, pending: _Pending[R]) -> None:
+    def _give_up(self, pending: _Pending[R, S]) -> None:
         with self._lock:
             pending.cancelled = not pending.started
         if pending.cancelled:
@@ -105,7 +111,7 @@ class Writer(Generic[R]):
             if batch:
                 self._write(batch)
 
-    def _take_waiting(self, count: int) -> Iterator[_Pending[R]]:
+    def _take_waiting(self, count: int) -> Iterator[_Pending[R, S]]:
         """What waits by now, until the batch, which has `count` records already, is full."""
         while count < MAX_BATCH:
             try:
@@ -118,13 +124,13 @@ class Writer(Generic[R]):
             count += len(pending.records)
             yield pending
 
-    def _start_batch(self, batch: list[_Pending[R]]) -> list[_Pending[R]]:
+    def _start_batch(self, batch: list[_Pending[R, S]]) -> list[_Pending[R, S]]:
         with self._lock:
             for pending in batch:
                 pending.started = not pending.cancelled
         return [pending for pending in batch if pending.started]
 
-    def _write(self, batch: Sequence[_Pending[R]]) -> None:
+    def _write(self, batch: Sequence[_Pending[R, S]]) -> None:
         try:
             records = [record for pending in batch for record in pending.records]
             results = iter(self._commit(records))

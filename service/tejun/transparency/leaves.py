@@ -94,13 +94,18 @@ def commit_part(record_id: str, name: str, content: bytes, *, salt: bytes) -> st
 
     Raises OpeningError for an id, a name or a salt that may not be.
     """
+    return commit_digest(record_id, name, canonical.digest(content), salt=salt)
+
+
+def commit_digest(record_id: str, name: str, digest: str, *, salt: bytes) -> str:
+    """The same for a content of which the digest is at hand. Raises what `commit_part` raises."""
     if len(salt) != SALT_BYTES:
         raise _unreadable(Message("transparency.opening.salt"))
     statement = {
         "schema": _PART_SCHEMA,
         "id": _named(record_id),
         "part": _named(name),
-        "content": canonical.digest(content),
+        "content": digest,
         "salt": salt.hex(),
     }
     return canonical.digest(canonical.dumps(statement))

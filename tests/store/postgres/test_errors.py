@@ -13,13 +13,14 @@ from tejun.store.store import Store
 
 from tests.support.postgres import OWNER, PASSWORDS, SERVICE, PostgresServer, free_port
 from tests.support.records import record
+from tests.support.stores import open_in_postgres
 
 pytestmark = pytest.mark.postgres
 CANARY = "canary-7f3a"
 
 
 def opened(place: Place) -> Store:
-    return Store.open_in_postgres(place, Path("tejun.db"))
+    return open_in_postgres(place, Path("tejun.db"))
 
 
 def said(error: StoreError) -> str:

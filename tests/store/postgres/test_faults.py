@@ -19,6 +19,7 @@ from tejun.store.tables import APPLICATION_ID
 
 from tests.support.postgres import PostgresServer
 from tests.support.records import record
+from tests.support.stores import open_in_postgres
 
 pytestmark = [pytest.mark.postgres, pytest.mark.slow]
 
@@ -27,7 +28,7 @@ LOOK = "INSERT INTO registry_looks (place, looked_at) VALUES ('{}', 't')"
 
 
 def opened(place: Place) -> Store:
-    return Store.open_in_postgres(place, Path("tejun.db"))
+    return open_in_postgres(place, Path("tejun.db"))
 
 
 def said(error: StoreError) -> str:

@@ -128,6 +128,8 @@ def check_version(connection: "psycopg.Connection[Any]", name: Words) -> None:
     version = read_version(connection)
     if version is None:
         raise errors.not_prepared(name)
+    if version < RECORD.first:
+        raise errors.former(name, version)
     if version < RECORD.version:
         raise errors.older(name, version, RECORD.version)
     if version > RECORD.version:

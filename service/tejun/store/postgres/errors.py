@@ -58,6 +58,14 @@ def older(name: Words, version: int, known: int) -> StoreError:
     )
 
 
+def former(name: Words, version: int) -> StoreError:
+    """The tables have decisions in clear, of a tejun that was never released."""
+    return StoreError(
+        Message("store.postgres.former.detail", record=name, version=version),
+        Message("store.postgres.former.advice"),
+    )
+
+
 def newer(name: Words, version: int, known: int) -> StoreError:
     """The tables are those of a later tejun."""
     return StoreError(

@@ -48,6 +48,8 @@ def migrate(place: Place) -> int | None:
 def _check_ours(connection: Connection, place: Place, before: int | None) -> None:
     if before is not None and before > RECORD.version:
         raise errors.newer(place.name, before, RECORD.version)
+    if before is not None and before < RECORD.first:
+        raise errors.former(place.name, before)
     for table in table_names() if before is None else ():
         found = connection.exec_driver_sql("SELECT to_regclass(%s) IS NOT NULL", (table,))
         if found.scalar_one():

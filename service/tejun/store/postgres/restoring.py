@@ -5,17 +5,19 @@ Always holds: all of it or nothing, in one transaction; the log is held to the d
 May not know: where the file is from.
 """
 
+import os
 from collections.abc import Callable
 
 from sqlalchemy import Connection
 
 from tejun.store import copying, log
+from tejun.store.keys import FindMasters, Keyring
+from tejun.store.opening import Opener
 from tejun.store.postgres import errors
 from tejun.store.postgres.database import PostgresDatabase
 from tejun.store.postgres.place import Place
 from tejun.store.protocol import Database
-from tejun.store.records import Record
-from tejun.store.rows import to_record
+from tejun.store.records import Codes, Record
 from tejun.transparency.tree import TreeHead
 
 _NUMBERED = """
@@ -23,10 +25,18 @@ SELECT setval(pg_get_serial_sequence('{table}', 'sequence'), max(sequence)) FROM
 """
 
 
-def restore(place: Place, source: Database, require: Callable[[Record], object]) -> TreeHead:
+def restore(
+    place: Place,
+    source: Database,
+    *,
+    require: Callable[[Record], object],
+    require_codes: Callable[[Codes], object],
+    masters: FindMasters,
+) -> TreeHead:
     """Copies the record into the database at the place, which must be empty; gives the head of its log.
 
-    `require` looks at a record by itself. Raises AlteredRecordError or StoreError.
+    `require` looks at a record by itself, `require_codes` at one that was erased, and `masters` gives the master keys
+    with which records are opened. Raises AlteredRecordError, SealError or StoreError.
     """
     with PostgresDatabase(place) as target:
         if "OWNER" not in target.look_at_rights().excess:
@@ -37,7 +47,10 @@ def restore(place: Place, source: Database, require: Callable[[Record], object])
             for table, rows in copying.read_pages(reading):
                 copying.write_page(writing, table, rows)
             _number_on(writing)
-            *_, checked = log.check_log(writing, read=to_record, require=require)
+            keys = Keyring(target.open_to_look, target.open_to_write, masters, os.urandom)
+            *_, checked = log.check_log(
+                writing, opener=Opener(keys), require=require, require_codes=require_codes
+            )
             return checked.head
 
 

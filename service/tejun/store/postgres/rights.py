@@ -1,4 +1,4 @@
-"""What the role of this process may do to the record beyond reading and adding.
+"""What the role of this process may do to the record beyond reading and adding, and beyond erasing keys.
 
 The triggers of the tables refuse to change or remove a row, whoever asks; who owns the tables, or is superuser, can
 take the triggers away. So a service has a role of its own, which is neither (docs/postgresql.md).
@@ -8,10 +8,11 @@ May not know: where that is shown.
 
 from sqlalchemy import Connection
 
+from tejun.store.key_tables import DATA_KEYS
 from tejun.store.tables import RECORD
 
-TRIGGER = "append_only"
-"""The trigger that each table of the record has."""
+TRIGGER, KEYS_TRIGGER = "append_only", "never_emptied"
+"""The trigger that each table of the record has, and the one that keys have beside it."""
 
 _RIGHTS = ("UPDATE", "DELETE", "TRUNCATE", "TRIGGER")
 _QUERY = """
@@ -36,7 +37,9 @@ def find_excess(connection: Connection) -> tuple[str, ...]:
     found: set[str] = set()
     for table in table_names():
         owns, *may = connection.exec_driver_sql(_QUERY, (table,)).one()
-        found.update(right for right, has in zip(_RIGHTS, may, strict=True) if has)
+        needed = {"DELETE"} if table == DATA_KEYS.name else set()
+        rights = {right for right, has in zip(_RIGHTS, may, strict=True) if has}
+        found |= rights - needed
         if owns:
             found.add("OWNER")
     return tuple(right for right in ("OWNER", *_RIGHTS) if right in found)
@@ -44,8 +47,10 @@ def find_excess(connection: Connection) -> tuple[str, ...]:
 
 def find_unguarded(connection: Connection) -> tuple[str, ...]:
     """The tables of which rows could be changed: their trigger is gone, or does not fire for everybody."""
-    return tuple(
+    guards = [*((table, TRIGGER) for table in table_names()), (DATA_KEYS.name, KEYS_TRIGGER)]
+    unguarded = [
         table
-        for table in table_names()
-        if not connection.exec_driver_sql(_GUARDED, (table, TRIGGER)).scalar_one()
-    )
+        for table, trigger in guards
+        if not connection.exec_driver_sql(_GUARDED, (table, trigger)).scalar_one()
+    ]
+    return tuple(dict.fromkeys(unguarded))

@@ -1,0 +1,64 @@
+"""`tejun erase`: destroys the keys of one application, and says what that does not reach."""
+
+import os
+
+import click
+
+from tejun.cli import options
+from tejun.cli.command import command
+from tejun.cli.confirm import confirm
+from tejun.cli.parameters import argument, option
+from tejun.cli.usage import CommandLineError
+from tejun.cli.values import PROGRAM, TEXT, Reason
+from tejun.operations.erasing import Erased, erase, find_kept
+from tejun.operations.workplace import open_workplace, settings_for_command
+from tejun.words import Language, Message
+from tejun.words.quoting import quoted
+
+NOT_CONFIRMED = 1
+
+
+@command("erase", help=Message("cli.help.erase"))
+@argument("application", metavar=Message("cli.placeholder.application"))
+@option("--program", metavar=PROGRAM, required=True, help=Message("cli.help.erase.program"))
+@option(
+    "--reason", type=Reason(), metavar=TEXT, required=True, help=Message("cli.help.erase.reason")
+)
+@option("--yes", is_flag=True, help=Message("cli.help.erase.yes"))
+@options.language_option
+@click.pass_context
+def erase_application(
+    context: click.Context, /, *, application: str, program: str, reason: str, yes: bool
+) -> int:
+    """Erases, and prints what was erased and what remains; gives 1 where nobody has said yes."""
+    language = options.session_of(context).language
+    if not reason:
+        raise CommandLineError(Message("cli.usage.no_reason"), context)
+    with open_workplace(settings_for_command(os.environ)) as workplace:
+        kept = find_kept(workplace, program, application)
+        question = Message(
+            "cli.erase.question",
+            count=kept.decisions,
+            application=quoted(application),
+            program=quoted(program),
+        )
+        if not yes and not confirm(question, language, context=context):
+            click.echo(Message("cli.erase.left").in_(language), err=True)
+            return NOT_CONFIRMED
+        _say(erase(workplace, program, application, reason), language)
+    return 0
+
+
+def _say(erased: Erased, language: Language) -> None:
+    erasure = erased.erasure
+    done = Message(
+        "cli.erase.done",
+        count=erasure.decisions,
+        application=quoted(erasure.application),
+        program=quoted(erasure.program),
+        id=erasure.id,
+    )
+    click.echo(done.in_(language))
+    click.echo(Message("cli.erase.remains").in_(language))
+    for words in erased.remains:
+        click.echo(f"  - {words.in_(language)}")

@@ -1,0 +1,144 @@
+"""A new master key in the place of the old one: every data key is wrapped anew, and no sealed value is touched.
+
+The keys stand in one file, the newest first: from the moment that the new one is in front, it wraps; the old one stays
+behind it until nothing needs it, so that this may be broken off at any time and begun anew. Whoever then destroys the
+old one, everywhere, ends what older backups still could open.
+
+Always holds: a key is only taken out of the file once nothing in the record needs it. A second new key is not made
+before the first one has wrapped everything and the old one is gone.
+
+May not know: how far it came is shown, or where copies of the keys are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tejun.errors import InvalidInputError
+from tejun.operations.master_key import find_service
+from tejun.operations.workplace import Workplace
+from tejun.own_files import replace_file
+from tejun.sealing import Masters, RandomBytes, make_master_key, names_a_file, read_masters
+from tejun.settings import Settings, master_key_beside
+from tejun.words import Message
+from tejun.words.system import system_reason
+
+if TYPE_CHECKING:
+    from tejun.store.erasing import Rewrapped
+
+
+@dataclass(frozen=True)
+class Rotation:
+    """The keys by which everything is to be wrapped: `current`, and those behind it, by their ids.
+
+    `file` is where they stand; None where they are no file of ours. `is_new`: whether the first was put there now.
+    """
+
+    masters: Masters
+    file: Path | None
+    is_new: bool
+
+    @property
+    def current(self) -> str:
+        """The id of the key that wraps."""
+        return self.masters.current.id
+
+    @property
+    def older(self) -> tuple[str, ...]:
+        """Those of the others."""
+        return tuple(master.id for master in self.masters.older)
+
+
+def begin_rotation(
+    workplace: Workplace, *, taken: Path | None = None, random: RandomBytes
+) -> Rotation:
+    """Puts a new master key in front of the one that there is; where there are several already, goes on with these.
+
+    `taken`: a file with the key that is to be the new one. Raises InvalidInputError where the keys cannot be changed
+    here, or SealError.
+    """
+    settings = workplace.settings
+    file = _file_of(settings)
+    masters = _masters(settings, random)
+    if masters.older:
+        return Rotation(masters, file, is_new=False)
+    if file is None:
+        raise _elsewhere()
+    first = make_master_key(random) if taken is None else _taken(taken, random)
+    _replace(file, f"{first}\n{_text(file)}")
+    return Rotation(_masters(settings, random), file, is_new=True)
+
+
+def wrap_anew(workplace: Workplace, rotation: Rotation) -> Iterator["Rewrapped"]:
+    """Wraps every key with the current master; gives how far it came. Raises SealError or StoreError."""
+    workplace.store.check_writable()  # whoever wrote with the old key at hand has finished then
+    yield from workplace.store.rewrap(rotation.masters)
+
+
+def destroy_older(workplace: Workplace, *, random: RandomBytes) -> Rotation:
+    """Takes every key but the first out of the file, after all is wrapped by that one; gives what was there.
+
+    Raises InvalidInputError where there is no other, or they are no file of ours; SealError or StoreError.
+    """
+    settings = workplace.settings
+    file = _file_of(settings)
+    rotation = Rotation(_masters(settings, random), file, is_new=False)
+    if file is None:
+        raise _elsewhere()
+    if not rotation.older:
+        raise _no_older(file)
+    if workplace.has_record():
+        for _ in wrap_anew(workplace, rotation):
+            pass
+    _replace(file, f"{_first_line(file)}\n")
+    return rotation
+
+
+def _file_of(settings: Settings) -> Path | None:
+    if settings.master_key is None:
+        return master_key_beside(settings.database)
+    return Path(settings.master_key) if names_a_file(settings.master_key, find_service) else None
+
+
+def _masters(settings: Settings, random: RandomBytes) -> Masters:
+    value = settings.master_key or str(master_key_beside(settings.database))
+    return read_masters(value, random, find_service)
+
+
+def _taken(file: Path, random: RandomBytes) -> str:
+    read_masters(str(file), random, find_service)  # its owner's alone, and a key
+    return _first_line(file)
+
+
+def _first_line(file: Path) -> str:
+    return next(line.strip() for line in _text(file).splitlines() if line.strip())
+
+
+def _text(file: Path) -> str:
+    return file.read_text("ascii")
+
+
+def _replace(file: Path, text: str) -> None:
+    try:
+        replace_file(file, text.encode())
+    except OSError as error:
+        raise InvalidInputError(
+            Message("operations.rotating.not_written", path=file, reason=system_reason(error)),
+            Message("operations.rotating.elsewhere.advice"),
+        ) from error
+
+
+def _elsewhere() -> InvalidInputError:
+    """The keys stand where this command does not write: in the environment."""
+    return InvalidInputError(
+        Message("operations.rotating.elsewhere.detail"),
+        Message("operations.rotating.elsewhere.advice"),
+    )
+
+
+def _no_older(file: Path) -> InvalidInputError:
+    return InvalidInputError(
+        Message("operations.rotating.no_older.detail", path=file),
+        Message("operations.rotating.no_older.advice"),
+    )

@@ -1,0 +1,138 @@
+"""Keys that are destroyed, or wrapped anew.
+
+Always holds: with an erasure goes its statement, and an entry in the log, in one transaction; what was sealed with the
+keys stays where it is, and nobody can open it any more. Wrapping anew changes no sealed value, and may be broken off at
+any time.
+
+May not know: who asks for it, or where else a wrapped key may lie: in copies, or in the log of a server.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from tejun.sealing import Masters
+from tejun.store import erasures, log
+from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES, LOOKUP_PART
+from tejun.store.keys import place_of
+from tejun.store.protocol import Database
+from tejun.store.records import Erasure
+from tejun.store.tables import DECISIONS
+from tejun.transparency.tree import Frontier
+
+AT_ONCE = 256
+"""How many keys are wrapped anew in one transaction."""
+
+
+def find_keys(connection: Connection, program: str, application: str) -> tuple[str, ...]:
+    """The ids of an application's keys."""
+    query = select(DATA_KEYS.c.key_id).where(
+        DATA_KEYS.c.program == program,
+        DATA_KEYS.c.application == application,
+        DATA_KEYS.c.part != LOOKUP_PART,
+    )
+    return tuple(sorted(connection.execute(query).scalars()))
+
+
+def count_decisions(connection: Connection, keys: Sequence[str]) -> int:
+    """How many decisions are sealed with them."""
+    query = select(func.count()).select_from(DECISIONS).where(DECISIONS.c.key_id.in_(keys))
+    return connection.execute(query).scalar_one()
+
+
+def write(connection: Connection, erasure: Erasure, *, salt: bytes) -> None:
+    """Destroys the keys, says so, and enters it in the log."""
+    content = erasures.write_erasure(erasure)
+    row = {
+        "erasure_id": erasure.id,
+        "program": erasure.program,
+        "application": erasure.application,
+        "erased_at": erasure.erased_at.isoformat(),
+        "content": content,
+    }
+    connection.execute(insert(ERASURES), [row])
+    connection.execute(delete(DATA_KEYS).where(DATA_KEYS.c.key_id.in_(erasure.keys)))
+    gone = [{"key_id": key, "erasure_id": erasure.id} for key in erasure.keys]
+    connection.execute(insert(ERASED_KEYS), gone)
+    query = select(ERASURES.c.sequence).where(ERASURES.c.erasure_id == erasure.id)
+    sequence = connection.execute(query).scalar_one()
+    opening = erasures.opening_of(erasure.id, content, salt)
+    log.enter(connection, [log.NewEntry(sequence, opening)], known=Frontier())
+
+
+def make_erasure(
+    connection: Connection,
+    *,
+    erasure_id: str,
+    program: str,
+    application: str,
+    reason: str,
+    now: datetime,
+) -> Erasure | None:
+    """What is to be erased; None where the application has no key."""
+    keys = find_keys(connection, program, application)
+    if not keys:
+        return None
+    return Erasure(
+        id=erasure_id,
+        program=program,
+        application=application,
+        erased_at=now,
+        reason=reason,
+        decisions=count_decisions(connection, keys),
+        keys=keys,
+    )
+
+
+# --- wrapping anew -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Rewrapped:
+    """How many keys were looked at so far, of how many, and how many of them were wrapped anew."""
+
+    looked_at: int
+    keys: int
+    wrapped: int
+
+
+def rewrap(database: Database, masters: Masters) -> Iterator[Rewrapped]:
+    """Wraps each key with the current master, some at a time; gives how far it came.
+
+    Raises SealError where none of the masters has wrapped one; what was wrapped anew before it stays so.
+    """
+    with database.open_to_give_out() as connection:
+        count = connection.execute(select(func.count()).select_from(DATA_KEYS)).scalar_one()
+    looked_at = wrapped = 0
+    last = ""
+    while rows := _keys_after(database, last):
+        changes = list(_changes(rows, masters))
+        if changes:
+            with database.open_to_erase() as connection:
+                wrapped += sum(_change(connection, *change) for change in changes)
+        looked_at, last = looked_at + len(rows), rows[-1].key_id
+        yield Rewrapped(looked_at, max(count, looked_at), wrapped)
+
+
+def _keys_after(database: Database, last: str) -> Sequence[Any]:
+    query = select(DATA_KEYS).where(DATA_KEYS.c.key_id > last)
+    with database.open_to_give_out() as connection:
+        return connection.execute(query.order_by(DATA_KEYS.c.key_id).limit(AT_ONCE)).all()
+
+
+def _changes(rows: Sequence[Any], masters: Masters) -> Iterator[tuple[str, bytes, bytes]]:
+    """Each key that another master has wrapped: its id, as it is wrapped, and as it is to be."""
+    for row in rows:
+        place = place_of(row.program, row.application, row.part)
+        anew = masters.rewrap(row.wrapped, associated=place)
+        if anew != row.wrapped:
+            yield row.key_id, row.wrapped, anew
+
+
+def _change(connection: Connection, key_id: str, before: bytes, anew: bytes) -> int:
+    """How many: one that was erased meanwhile stays so."""
+    still = update(DATA_KEYS).where(DATA_KEYS.c.key_id == key_id, DATA_KEYS.c.wrapped == before)
+    return connection.execute(still.values(wrapped=anew)).rowcount

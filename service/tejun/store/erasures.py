@@ -1,0 +1,107 @@
+"""Erasures as they are stored: the statement that the log commits to (`tejun/erasure/1`), written and read.
+
+Always holds: a statement names each key that it is of; a record whose key it does not name was not erased by it.
+
+May not know: how a key is deleted.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from tejun import canonical
+from tejun.errors import ErasedRecordError, ProofError
+from tejun.reading.lenient import read_own
+from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES
+from tejun.store.records import ERASURE, Erasure, altered
+from tejun.terms import JST
+from tejun.transparency.leaves import Opening, make_opening
+from tejun.words import Message
+
+_SCHEMA = "tejun/erasure/1"
+
+
+def write_erasure(erasure: Erasure) -> bytes:
+    """The statement, canonical JSON."""
+    return canonical.dumps(
+        {
+            "schema": _SCHEMA,
+            "id": erasure.id,
+            "program": erasure.program,
+            "application": erasure.application,
+            "erased_at": erasure.erased_at.isoformat(),
+            "reason": erasure.reason,
+            "decisions": erasure.decisions,
+            "keys": list(erasure.keys),
+        }
+    )
+
+
+def read_erasure(name: str, content: bytes) -> Erasure:
+    """The erasure that the statement is of. Raises AlteredRecordError, which names it by `name`."""
+    try:
+        value = read_own(content)
+        made = Erasure(
+            id=value["id"],
+            program=value["program"],
+            application=value["application"],
+            erased_at=datetime.fromisoformat(value["erased_at"]),
+            reason=value["reason"],
+            decisions=value["decisions"],
+            keys=tuple(value["keys"]),
+        )
+        is_whole = write_erasure(made) == content
+    except (ValueError, TypeError, LookupError) as error:
+        raise altered(name, Message("store.erasures.changed")) from error
+    if not is_whole:
+        raise altered(name, Message("store.erasures.changed"))
+    return made
+
+
+def find_erasure(connection: Connection, erasure_id: str, key_id: str) -> Erasure:
+    """The erasure of this id, which destroyed this key. Raises AlteredRecordError."""
+    query = select(ERASURES.c.content).where(ERASURES.c.erasure_id == erasure_id)
+    content = connection.execute(query).scalar_one_or_none()
+    erasure = None if content is None else read_erasure(erasure_id, content)
+    if erasure is None or key_id not in erasure.keys:
+        raise altered(erasure_id, Message("store.erasures.changed"))
+    return erasure
+
+
+def erased(name: str, erasure: Erasure) -> ErasedRecordError:
+    """That a decision was erased, when and why."""
+    at = erasure.erased_at.astimezone(JST).date()
+    return ErasedRecordError(
+        Message("store.erased.detail", id=name[:64], at=at, reason=erasure.reason),
+        Message("store.erased.advice"),
+    )
+
+
+# --- in the log ----------------------------------------------------------------------------------
+
+
+def opening_of(erasure_id: str, content: bytes, salt: bytes) -> Opening:
+    """The opening of an erasure's entry. Raises AlteredRecordError for an id or a salt that none has."""
+    try:
+        return make_opening(ERASURE, erasure_id, content, salt=salt)
+    except ProofError as error:
+        raise altered(erasure_id, Message("store.log.another_entry")) from error
+
+
+def check_row(connection: Connection, row: Any) -> Opening:
+    """The opening of a row's entry, after the row was looked at: its keys are gone, and no others by it.
+
+    Raises AlteredRecordError.
+    """
+    name = row.erasure_id
+    erasure = read_erasure(name, row.content)
+    stands = name, row.program, row.application, row.erased_at
+    says = erasure.id, erasure.program, erasure.application, erasure.erased_at.isoformat()
+    gone = select(ERASED_KEYS.c.key_id).where(ERASED_KEYS.c.erasure_id == name)
+    if stands != says or set(connection.execute(gone).scalars()) != set(erasure.keys):
+        raise altered(name, Message("store.erasures.changed"))
+    there = select(DATA_KEYS.c.key_id).where(DATA_KEYS.c.key_id.in_(erasure.keys)).limit(1)
+    if connection.execute(there).first() is not None:
+        raise altered(name, Message("store.erasures.key_is_back"))
+    return opening_of(name, row.content, row.salt)

@@ -1,0 +1,320 @@
+"""Files of versions 1 to 5, in which decisions stand in clear: each is brought into a new file, sealed, with a log.
+
+The new file is written beside the old one, held to it record by record, and on the disk before anything is renamed;
+then the old one gets a second name, `<name>.in-clear-<version>`, and the new one takes its place, at one moment. Who
+deletes the old one is a person: until then it is named (`find_in_clear`).
+
+Always holds: whenever it is broken off, the old file or the new one is in the place, whole. Of several processes one
+does it, and the others wait; none that has the old file open goes on with it. The log is made anew: one that a witness
+has cosigned is not, and its file is refused.
+
+May not know: what a decision means: who opens the file gives what describes one.
+"""
+
+import os
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert
+
+from tejun.errors import StoreError
+from tejun.sealing import RandomBytes
+from tejun.store import errors, log, recording
+from tejun.store.checks import look_through
+from tejun.store.database import BUSY_SECONDS, SqliteDatabase
+from tejun.store.driver import dbapi
+from tejun.store.errors import DatabaseFile, FormerFileError, record_file
+from tejun.store.keys import FindMasters, Keyring
+from tejun.store.opening import Opener
+from tejun.store.places import in_clear_name, make_private, real_path
+from tejun.store.records import Describe, Description, Idempotency, Record, altered
+from tejun.store.statement_tables import REGISTRY_LOOKS
+from tejun.store.tables import APPLICATION_ID, RECORD
+from tejun.transparency.tree import Frontier
+from tejun.words import Message
+
+UNFINISHED = ".unfinished"
+"""What the new file's name ends with until it is whole. Whoever finds one that is left deletes it."""
+
+_WITH_STATEMENTS, _WITH_CHECKPOINTS = 3, 5
+"""The versions from which on a file has these."""
+
+_DECISIONS = """
+SELECT sequence, decision_id, program, recorded_at, revision, idempotency_key, fingerprint, decision, input
+FROM decisions WHERE sequence > ? ORDER BY sequence LIMIT ?
+"""
+_DECISION = """
+SELECT sequence, decision_id, program, recorded_at, revision, idempotency_key, fingerprint, decision, input
+FROM decisions WHERE decision_id = ?
+"""
+_NAMES = "SELECT sequence, decision_id FROM decisions ORDER BY sequence"
+_STATEMENTS = "SELECT place, program, number, digest, first_seen, found, content FROM statements ORDER BY sequence"
+_LOOKS = "SELECT place, looked_at FROM registry_looks ORDER BY sequence"
+
+
+@dataclass(frozen=True)
+class Sealing:
+    """What a new file is sealed with."""
+
+    masters: FindMasters
+    describe: Describe
+    random: RandomBytes
+
+
+def open_file(path: Path, sealing: Sealing) -> SqliteDatabase:
+    """The record in a file, brought forward where it is of a former version, which it then says.
+
+    Raises StoreError, SealError, InvalidInputError for the master key, or AlteredRecordError.
+    """
+    file = record_file(path)
+    try:
+        return SqliteDatabase(file, RECORD)
+    except FormerFileError:
+        before = _bring_forward(path, sealing)
+    except StoreError:
+        if not _unfinished(real_path(path)).exists():
+            raise
+        before = _bring_forward(path, sealing)  # where another process does it, waits for that
+    database = SqliteDatabase(file, RECORD)
+    if before is not None:
+        database.version_before = before
+    return database
+
+
+def _bring_forward(path: Path, sealing: Sealing) -> int | None:
+    """Brings a file of a former version into a new one, in its place; gives the version, None where it is none such."""
+    path = real_path(path)
+    file = record_file(path)
+    with _as_store_errors(file), _alone(path.parent):
+        version = _version_of(path)  # another process may have done it meanwhile
+        if version is None:
+            return None
+        with closing(_open_alone(file)) as old:
+            look_through(old, file, unclean=True)
+            _require_no_witness(old, file, version)
+            _replace(old, path, version, sealing)
+        return version
+
+
+def _version_of(path: Path) -> int | None:
+    """The version of a file of a former version; None of any other. Raises the driver's errors."""
+    uri = f"{path.absolute().as_uri()}?mode=rw"
+    with closing(dbapi.connect(uri, uri=True, timeout=BUSY_SECONDS)) as connection:
+        [application] = connection.execute("PRAGMA application_id").fetchone()
+        [version] = connection.execute("PRAGMA user_version").fetchone()
+    is_former = application == APPLICATION_ID and 0 < version < RECORD.first
+    return int(version) if is_former else None
+
+
+def _unfinished(path: Path) -> Path:
+    """Where the new file lies until it is whole."""
+    return path.with_name(path.name + UNFINISHED)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Waits until no other process brings a file in this folder forward."""
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none: who is second finds the file in use
+    except ImportError:
+        yield
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
+
+
+def _open_alone(file: DatabaseFile) -> Any:
+    """The old file, all of it in one piece, which nobody else has open from now on. Raises StoreError."""
+    connection = dbapi.connect(file.path, isolation_level=None, timeout=0.05)
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+            [mode] = connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+            connection.execute("BEGIN EXCLUSIVE")
+        except dbapi.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != dbapi.SQLITE_BUSY:
+                connection.close()
+                raise
+            mode = "wal"
+        if mode == "delete":
+            return connection
+        if time.monotonic() > deadline:
+            connection.close()
+            raise errors.former_in_use(file)
+        time.sleep(0.02)
+
+
+def _require_no_witness(old: Any, file: DatabaseFile, version: int) -> None:
+    if version < _WITH_CHECKPOINTS:
+        return
+    if old.execute("SELECT 1 FROM log_checkpoints LIMIT 1").fetchone() is not None:
+        raise errors.former_witnessed(file)
+
+
+def _replace(old: Any, path: Path, version: int, sealing: Sealing) -> None:
+    new = _unfinished(path)
+    _remove(new)
+    kept = in_clear_name(path, version)
+    if kept.exists() and not _is_kept(old, path, kept):
+        raise errors.former_kept(record_file(path), kept)
+    with SqliteDatabase(record_file(new), RECORD) as database:
+        made = _Making(old, database, sealing)
+        made.write(version)
+        made.look_over()
+    if path.with_name(f"{new.name}-wal").exists():
+        raise errors.former_in_use(record_file(new))
+    _sync(new)
+    _keep_old(old, path, version)
+    new.replace(path)
+    _sync(path.parent)
+    _remove(new)
+
+
+def _remove(new: Path) -> None:
+    for suffix in ("", "-wal", "-shm", "-journal", "-writer"):
+        new.with_name(new.name + suffix).unlink(missing_ok=True)
+
+
+def _keep_old(old: Any, path: Path, version: int) -> None:
+    """The old file under its second name, for its owner alone; where names cannot be shared, a copy of it.
+
+    The old file itself is not opened: to close it would release the locks that SQLite holds on it (POSIX).
+    """
+    kept = in_clear_name(path, version)
+    path.chmod(0o600)
+    if not kept.exists():
+        try:
+            kept.hardlink_to(path)
+        except OSError:
+            partial = kept.with_name(kept.name + UNFINISHED)
+            make_private(record_file(partial))
+            old.execute("COMMIT")  # nothing was written, and the lock is the connection's
+            with closing(dbapi.connect(partial)) as copy:
+                old.backup(copy)
+            _sync(partial)
+            partial.replace(kept)
+    _sync(path.parent)
+
+
+def _is_kept(old: Any, path: Path, kept: Path) -> bool:
+    """Whether it is there under its second name already, from a time that was broken off."""
+    if kept.samefile(path):
+        return True
+    with closing(dbapi.connect(kept)) as other:
+        both = (each.execute(_NAMES) for each in (old, other))
+        return all(mine == theirs for mine, theirs in zip_longest(*both))
+
+
+def _sync(path: Path) -> None:
+    if os.name != "posix" and path.is_dir():
+        return
+    opened = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
+@contextmanager
+def _as_store_errors(file: DatabaseFile) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, dbapi.Error) as error:
+        raise errors.former_not_replaced(file, error) from error
+
+
+# --- the new file ---------------------------------------------------------------------------------------
+
+
+class _Making:
+    """The new file, written from the old one and held to it."""
+
+    def __init__(self, old: Any, database: SqliteDatabase, sealing: Sealing) -> None:
+        self._old = old
+        self._database = database
+        self._sealing = sealing
+        self._keys = Keyring(
+            database.open_to_look, database.open_to_write, sealing.masters, sealing.random
+        )
+        self._count = 0
+
+    def write(self, version: int) -> None:
+        """All that the old file has, in its order."""
+        frontier = Frontier()
+        for records in self._records():
+            sealed = self._keys.seal(records)
+            with self._database.open_to_write() as connection:
+                frontier, keys = recording.insert(connection, self._keys, sealed, known=frontier)
+            self._keys.learn(keys)
+            self._count += len(records)
+        if version >= _WITH_STATEMENTS:
+            self._write_statements()
+
+    def _write_statements(self) -> None:
+        statements = _rows(self._old.execute(_STATEMENTS))
+        looks = _rows(self._old.execute(_LOOKS))
+        with self._database.open_to_write() as connection:
+            if looks:
+                connection.execute(insert(REGISTRY_LOOKS), looks)
+            recording.insert_statements(connection, statements, random=self._sealing.random)
+
+    def _records(self) -> Iterator[Sequence[Record]]:
+        last = 0
+        while rows := self._old.execute(_DECISIONS, (last, log.AT_ONCE)).fetchall():
+            yield [self._record(row) for row in rows]
+            last = rows[-1][0]
+
+    def _record(self, row: Sequence[Any]) -> Record:
+        _, decision_id, program, recorded_at, revision, key, fingerprint, decision, document = row
+        return Record(
+            decision_id=decision_id,
+            program=program,
+            recorded_at=datetime.fromisoformat(recorded_at),
+            decision=decision,
+            input=document,
+            revision=revision,
+            description=_describe(self._sealing.describe, decision, document),
+            idempotency=None if key is None else Idempotency(key, fingerprint),
+        )
+
+    def look_over(self) -> None:
+        """Entry by entry, each record against that of the old file. Raises AlteredRecordError."""
+        seen = 0
+
+        def require(record: Record) -> None:
+            nonlocal seen
+            seen += 1
+            row = self._old.execute(_DECISION, (record.decision_id,)).fetchone()
+            if row is None or self._record(row) != record:
+                raise altered(record.decision_id, Message("store.former.another"))
+
+        with self._database.open_to_give_out() as connection:
+            opener = Opener(self._keys)
+            for _ in log.check_log(connection, opener=opener, require=require):
+                pass
+        if seen != self._count:
+            raise altered("/", Message("store.former.another"))
+
+
+def _describe(describe: Describe, decision: bytes, document: bytes) -> Description:
+    """What is no decision is kept as it is: whoever reads it sees that it was altered."""
+    try:
+        return describe(decision, document)
+    except (ValueError, TypeError, AttributeError, LookupError):
+        return Description(b"{}", "", "")
+
+
+def _rows(cursor: Any) -> list[Mapping[str, Any]]:
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]

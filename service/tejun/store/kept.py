@@ -1,0 +1,72 @@
+"""What can still be read in the record, application by application: that which has its keys.
+
+May not know: how long anything is to be kept, or what an application says.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from tejun.store.key_tables import DATA_KEYS
+from tejun.store.tables import DECISIONS
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An application whose decisions can be read: how many, the last one's id, and when it was recorded (UTC)."""
+
+    program: str
+    application: str
+    decisions: int
+    last_decision: str
+    last_recorded_at: datetime
+
+
+def list_kept(
+    connection: Connection, program: str | None = None, application: str | None = None
+) -> list[Kept]:
+    """Those of the program, or of all; or the one that is named."""
+    counted = _counted(program, application).subquery()
+    query = (
+        select(
+            counted.c.program,
+            counted.c.application,
+            counted.c.decisions,
+            DECISIONS.c.decision_id.label("last_decision"),
+            counted.c.recorded_at,
+        )
+        .join(DECISIONS, DECISIONS.c.sequence == counted.c.last)
+        .order_by(counted.c.program, counted.c.application)
+    )
+    return [
+        Kept(
+            program=row.program,
+            application=row.application,
+            decisions=row.decisions,
+            last_decision=row.last_decision,
+            last_recorded_at=datetime.fromisoformat(row.recorded_at),
+        )
+        for row in connection.execute(query)
+    ]
+
+
+def _counted(program: str | None, application: str | None) -> Select[Any]:
+    """By application. Moments are all of UTC, so that the last is the last as text, too."""
+    query = (
+        select(
+            DATA_KEYS.c.program,
+            DATA_KEYS.c.application,
+            func.count().label("decisions"),
+            func.max(DECISIONS.c.sequence).label("last"),
+            func.max(DECISIONS.c.recorded_at).label("recorded_at"),
+        )
+        .join(DECISIONS, DECISIONS.c.key_id == DATA_KEYS.c.key_id)
+        .group_by(DATA_KEYS.c.program, DATA_KEYS.c.application)
+    )
+    if program is not None:
+        query = query.where(DATA_KEYS.c.program == program)
+    if application is not None:
+        query = query.where(DATA_KEYS.c.application == application)
+    return query

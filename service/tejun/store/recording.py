@@ -1,0 +1,48 @@
+"""What is recorded, inserted with its entries in the log: decisions that are sealed, and statements of registries.
+
+Always holds: a row and its entry come in one transaction, which the caller has opened.
+
+May not know: how a transaction is opened or committed.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy import insert as insert_into
+
+from tejun.sealing import DataKey, RandomBytes
+from tejun.store import log, publications
+from tejun.store.keys import Keyring, Pair
+from tejun.store.sealed import SealedRecord
+from tejun.store.statement_tables import STATEMENTS
+from tejun.store.tables import DECISIONS
+from tejun.store.texts import insertion
+from tejun.transparency.leaves import SALT_BYTES
+from tejun.transparency.tree import Frontier
+
+
+def insert(
+    connection: Connection, keys: Keyring, sealed: Sequence[SealedRecord], *, known: Frontier
+) -> tuple[Frontier, Mapping[Pair, DataKey]]:
+    """Inserts decisions; gives the log's frontier, and the keys that the keyring may keep after the commit."""
+    settled, new_keys = keys.settle(connection, sealed)
+    insert_them = insertion(connection, DECISIONS, without="sequence")
+    connection.exec_driver_sql(insert_them, [dict(each.row) for each in settled])
+    return log.enter_decisions(connection, settled, known=known), new_keys
+
+
+def insert_statements(
+    connection: Connection, rows: Sequence[Mapping[str, Any]], *, random: RandomBytes
+) -> None:
+    """Inserts statements, in their order."""
+    if not rows:
+        return
+    last = connection.execute(select(func.max(STATEMENTS.c.sequence))).scalar() or 0
+    connection.execute(insert_into(STATEMENTS), [dict(row) for row in rows])
+    inserted = select(STATEMENTS).where(STATEMENTS.c.sequence > last)
+    new = [
+        log.NewEntry(row.sequence, publications.opening_of(row, random(SALT_BYTES)))
+        for row in connection.execute(inserted.order_by(STATEMENTS.c.sequence))
+    ]
+    log.enter(connection, new, known=Frontier())

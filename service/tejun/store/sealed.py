@@ -1,0 +1,268 @@
+"""A record as it is stored: sealed with the data key of its application, committed to, and found by what is made with
+the record's lookup key; and a stored one, opened.
+
+Decision and input are parts, each sealed by itself and committed to with a salt of its own. Both salts are made from
+one secret of the record (HMAC), which is sealed with the parts: with the key, all that could tell of them is gone; who
+is given the salt of one part learns nothing of the other's.
+
+Always holds: pure but for the random bytes that it is given. What is opened is what was sealed for this very decision
+and part, is what the row commits to, and has the row's own lookup values: else it is an error, and never a record.
+
+May not know: transactions, or where keys are kept.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from tejun import canonical
+from tejun.errors import ProofError, SealError
+from tejun.reading.lenient import read_own
+from tejun.sealing import DataKey, RandomBytes, key_id_of, open_sealed, seal
+from tejun.store.records import (
+    DECISION,
+    INPUT,
+    KIND,
+    Codes,
+    Description,
+    Erasure,
+    Idempotency,
+    Record,
+    altered,
+)
+from tejun.transparency.leaves import SALT_BYTES, Opening, commit_digest, make_opening
+from tejun.words import Message
+
+PARTS = (DECISION, INPUT)
+SECRET = "secret"  # noqa: S105 - the name of a column
+"""What is sealed beside the parts: what their salts are made from, and what a caller's request was."""
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """What makes the values by which records are found and compared: nobody can try anything out without its key."""
+
+    key: DataKey
+
+    def of(self, name: str, text: str) -> bytes:
+        """The value of a text in the column of this name: 32 bytes."""
+        return _derive(self.key.secret, f"tejun/lookup/1\n{name}\n{text}")
+
+    def request_key(self, key: str) -> bytes:
+        """Of a caller's own name for a request."""
+        return self.of("request_key", key)
+
+    def fingerprint(self, fingerprint: str) -> bytes:
+        """Of what a request asked."""
+        return self.of("fingerprint", fingerprint)
+
+    def input_digest(self, digest: str) -> bytes:
+        """Of an input's digest."""
+        return self.of("input_digest", digest)
+
+    def result_digest(self, digest: str) -> bytes:
+        """Of a result's digest."""
+        return self.of("result_digest", digest)
+
+
+@dataclass(frozen=True)
+class SealedRecord:
+    """A record that is ready to be stored: its row, and the opening of its entry in the log."""
+
+    record: Record
+    row: Mapping[str, Any] = field(repr=False)
+    opening: Opening = field(repr=False)
+    key: DataKey
+    is_new_key: bool
+    """Whether the key was made for it, and is stored nowhere yet."""
+
+    @property
+    def request_key(self) -> bytes | None:
+        """By which an earlier record of the same request is found."""
+        value: bytes | None = self.row["request_key"]
+        return value
+
+
+@dataclass(frozen=True)
+class OpenedRecord:
+    """A stored record that was opened, and the salts of the commitments to its parts."""
+
+    record: Record
+    salts: Mapping[str, bytes] = field(repr=False)
+
+
+def salt_of(secret: bytes, part: str) -> bytes:
+    """The salt of a part: 32 bytes, from which nobody gets to the secret or to another part's."""
+    return _derive(secret, f"tejun/part-salt/1\n{part}")
+
+
+def _derive(secret: bytes, text: str) -> bytes:
+    return hmac.digest(secret, text.encode("utf-8", "surrogatepass"), hashlib.sha256)
+
+
+def _associated(decision_id: str, part: str) -> bytes:
+    """Where a sealed value stands: it opens nowhere else."""
+    return canonical.dumps(["tejun/sealed/1", decision_id, part])
+
+
+# --- sealing -------------------------------------------------------------------------------------
+
+
+def seal_record(
+    record: Record, key: DataKey, lookup: Lookup, *, random: RandomBytes, is_new_key: bool
+) -> SealedRecord:
+    """The record, sealed. Raises OpeningError for an id that no entry may have."""
+    secret = random(SALT_BYTES)
+    digests = _digests(record)
+    parts = _commitments(record, digests, {name: salt_of(secret, name) for name in PARTS})
+    opening = make_opening(
+        KIND, record.decision_id, record.description.codes, salt=random(SALT_BYTES), parts=parts
+    )
+    contents = {
+        DECISION: record.decision,
+        INPUT: record.input,
+        SECRET: _write_secret(secret, record),
+    }
+    sealed = {
+        name: seal(content, key, associated=_associated(record.decision_id, name), random=random)
+        for name, content in contents.items()
+    }
+    row = {**_open_columns(record, lookup, digests[INPUT]), **sealed, "key_id": key.id}
+    row["parts"] = canonical.dumps(parts)
+    return SealedRecord(record, row, opening, key, is_new_key)
+
+
+def _digests(record: Record) -> dict[str, str]:
+    """Of each part: they are large, and digested once."""
+    return {DECISION: canonical.digest(record.decision), INPUT: canonical.digest(record.input)}
+
+
+def _commitments(
+    record: Record, digests: Mapping[str, str], salts: Mapping[str, bytes]
+) -> dict[str, str]:
+    return {
+        name: commit_digest(record.decision_id, name, digests[name], salt=salts[name])
+        for name in PARTS
+    }
+
+
+def _open_columns(record: Record, lookup: Lookup, input_digest: str) -> dict[str, Any]:
+    """What stands beside what is sealed."""
+    return {
+        "decision_id": record.decision_id,
+        "program": record.program,
+        "institution": record.description.institution,
+        "recorded_at": record.recorded_at.isoformat(),
+        "revision": record.revision,
+        "codes": record.description.codes,
+        **_lookup_columns(record, lookup, input_digest),
+    }
+
+
+def _lookup_columns(record: Record, lookup: Lookup, input_digest: str) -> dict[str, bytes | None]:
+    request = record.idempotency
+    return {
+        "request_key": None if request is None else lookup.request_key(request.key),
+        "fingerprint": None if request is None else lookup.fingerprint(request.fingerprint),
+        "input_digest": lookup.input_digest(input_digest),
+        "result_digest": lookup.result_digest(record.description.result),
+    }
+
+
+def _write_secret(secret: bytes, record: Record) -> bytes:
+    request = record.idempotency
+    return canonical.dumps(
+        {
+            "secret": secret.hex(),
+            "result": record.description.result,
+            "request": request and [request.key, request.fingerprint],
+        }
+    )
+
+
+# --- opening -------------------------------------------------------------------------------------
+
+
+def opening_of(row: Any) -> Opening:
+    """The opening of a row's entry; `row` has the salt of the entry, too. Raises AlteredRecordError."""
+    try:
+        parts = read_own(row.parts)
+        return make_opening(KIND, row.decision_id, row.codes, salt=row.salt, parts=parts)
+    except (ProofError, ValueError, TypeError) as error:
+        raise altered(row.decision_id, Message("store.log.another_entry")) from error
+
+
+def open_record(row: Any, key: DataKey, lookup: Lookup, *, application: str) -> OpenedRecord:
+    """The record of a row. Raises AlteredRecordError where anything of it is not as it was stored."""
+    name = row.decision_id
+    try:
+        values = {
+            part: open_sealed(getattr(row, part), key, associated=_associated(name, part))
+            for part in (*PARTS, SECRET)
+        }
+        secret, result, request = _read_secret(values[SECRET])
+        record = Record(
+            decision_id=name,
+            program=row.program,
+            recorded_at=datetime.fromisoformat(row.recorded_at),
+            decision=values[DECISION],
+            input=values[INPUT],
+            revision=row.revision,
+            description=Description(row.codes, application, row.institution, result),
+            idempotency=request,
+        )
+    except (SealError, ValueError, TypeError) as error:
+        raise altered(name, Message("store.sealed.changed")) from error
+    salts = {part: salt_of(secret, part) for part in PARTS}
+    _require_bound(row, record, lookup, salts)
+    return OpenedRecord(record, salts)
+
+
+def _read_secret(data: bytes) -> tuple[bytes, str, Idempotency | None]:
+    match read_own(data):
+        case {"secret": str(secret), "result": str(result), "request": None}:
+            return bytes.fromhex(secret), result, None
+        case {
+            "secret": str(secret),
+            "result": str(result),
+            "request": [str(key), str(fingerprint)],
+        }:
+            return bytes.fromhex(secret), result, Idempotency(key, fingerprint)
+        case _:
+            raise ValueError(SECRET)
+
+
+def _require_bound(row: Any, record: Record, lookup: Lookup, salts: Mapping[str, bytes]) -> None:
+    """That what stands beside what is sealed is of the very same."""
+    digests = _digests(record)
+    parts = _commitments(record, digests, salts)
+    found_by = _lookup_columns(record, lookup, digests[INPUT])
+    stored = {name: getattr(row, name) for name in found_by}
+    if canonical.dumps(parts) != row.parts or found_by != stored:
+        raise altered(record.decision_id, Message("store.sealed.another"))
+
+
+def require_own_key(row: Any) -> None:
+    """That what is sealed names the key that the row names. Raises AlteredRecordError."""
+    try:
+        named = {key_id_of(getattr(row, part)) for part in (*PARTS, SECRET)}
+    except SealError as error:
+        raise altered(row.decision_id, Message("store.sealed.changed")) from error
+    if named != {row.key_id}:
+        raise altered(row.decision_id, Message("store.sealed.changed"))
+
+
+def codes_of_row(row: Any, erasure: Erasure | None) -> Codes:
+    """What can be read of a row without any key."""
+    return Codes(
+        decision_id=row.decision_id,
+        program=row.program,
+        institution=row.institution,
+        recorded_at=datetime.fromisoformat(row.recorded_at),
+        revision=row.revision,
+        codes=row.codes,
+        erasure=erasure,
+    )

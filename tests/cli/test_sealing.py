@@ -1,0 +1,267 @@
+"""The keys of the facts, as the command line speaks of them."""
+
+import io
+import json
+from pathlib import Path
+
+import click
+import pytest
+from tejun.cli.confirm import confirm
+from tejun.cli.usage import CommandLineError
+from tejun.sealing import make_master_key
+from tejun.words import Bilingual
+
+from tests.cli.support import tejun
+from tests.operations.test_retention import TINY, decision, recorded
+from tests.support import earlier
+from tests.support.bundles import tiny_archive
+from tests.support.published import publish
+from tests.support.receipts import DECISION, LOG, recording
+
+
+@pytest.fixture
+def environ(tmp_path: Path) -> dict[str, str]:
+    return {"TEJUN_DATABASE": str(tmp_path / "tejun.db"), "TEJUN_BUNDLES": str(tmp_path)}
+
+
+def doctor_of_key(environ: dict[str, str]) -> str:
+    said = tejun("doctor", environ=environ).stdout.decode()
+    return next(line for line in said.splitlines() if "master key" in line)
+
+
+def test_doctor_says_which_master_key_wraps_and_makes_none(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    before = doctor_of_key(environ)
+    assert "made when something is first recorded" in before
+    path = tmp_path / "tejun.db.master-key"
+    assert not path.exists()
+    path.write_text(make_master_key(bytes))
+    path.chmod(0o600)
+    beside = doctor_of_key(environ)
+    assert "local:" in beside
+    assert str(path) in beside
+    assert "no recorded fact can ever be read again" in beside
+    assert "apart from the backups" in beside
+
+
+def test_doctor_names_a_master_key_that_is_set_and_shows_nothing_of_it(
+    environ: dict[str, str],
+) -> None:
+    text = make_master_key(bytes)
+    named = doctor_of_key({**environ, "TEJUN_MASTER_KEY": text})
+    assert "local:" in named
+    assert text.partition(":")[2] not in named
+    assert "apart from" not in named
+
+
+def test_doctor_fails_on_a_master_key_that_others_may_read(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "tejun.db.master-key"
+    path.write_text(make_master_key(bytes))
+    path.chmod(0o644)
+    run = tejun("doctor", environ=environ)
+    assert run.returncode == 1
+    assert "0644" in doctor_of_key(environ)
+
+
+# --- erasing ---------------------------------------------------------------------------------------
+
+APPLICATION = earlier.record().description.application
+ERASE = ("erase", APPLICATION, "--program", earlier.PROGRAM, "--reason", "asked for")
+
+
+@pytest.fixture
+def full(tmp_path: Path) -> dict[str, str]:
+    """A record with seven decisions on one application, and the registry that has their edition."""
+    publish(tmp_path / "bundles", earlier.ARCHIVE)
+    with recording(tmp_path):
+        pass
+    return {
+        "TEJUN_DATABASE": str(tmp_path / "tejun.db"),
+        "TEJUN_BUNDLES": str(tmp_path / "bundles"),
+        "TEJUN_LOG_KEY": LOG.text,
+    }
+
+
+def test_erase_says_what_it_did_and_what_it_does_not_reach(full: dict[str, str]) -> None:
+    found = tejun(*ERASE, "--yes", environ=full)
+    assert found.returncode == 0, found.stderr
+    out = found.stdout.decode()
+    assert "Erased the decisions (7)" in out
+    assert "Backups from before still hold the wrapped key." in out
+    assert "tejun master rotate" in out
+    again = tejun(*ERASE, "--yes", environ=full)
+    assert again.returncode == 2
+    assert "nothing of application" in again.stderr.decode()
+
+
+def test_without_a_terminal_it_erases_nothing_unless_yes_is_given(full: dict[str, str]) -> None:
+    found = tejun(*ERASE, environ=full)
+    assert found.returncode == 2
+    assert "add --yes" in found.stderr.decode()
+    assert tejun("receipt", DECISION, "--with-input", environ=full).stdout.count(b'"input"') == 1
+
+
+@pytest.mark.parametrize("given", [("--reason", " "), ("--reason", "")])
+def test_it_asks_for_a_reason(full: dict[str, str], given: tuple[str, ...]) -> None:
+    found = tejun(*ERASE[:4], *given, "--yes", environ=full)
+    assert found.returncode == 2
+    assert "--reason" in found.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("y\n", True), ("YES\n", True), ("はい\n", True), ("n\n", False), ("\n", False), ("", False)],
+)
+def test_whoever_is_at_the_terminal_must_say_yes(
+    monkeypatch: pytest.MonkeyPatch, answer: str, said: bool
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    context = click.Context(click.Command("x"))
+    question = Bilingual(ja="よいか", en="Sure?")
+    monkeypatch.setattr("sys.stdin", Terminal(answer))
+    assert confirm(question, "en", context=context) is said
+    monkeypatch.setattr("sys.stdin", io.StringIO(answer))
+    with pytest.raises(CommandLineError):
+        confirm(question, "en", context=context)
+
+
+def test_explain_shows_the_codes_of_an_erased_decision_with_when_and_why(
+    full: dict[str, str],
+) -> None:
+    tejun(*ERASE, "--yes", environ=full)
+    shown = tejun("explain", DECISION, "--all", environ=full)
+    assert shown.returncode == 0, shown.stderr
+    out = shown.stdout.decode()
+    assert "Erased: " in out
+    assert "asked for" in out
+    assert "RS-DES-01" in out
+    titles = [line for line in out.splitlines() if "(RS-DES-01)" in line]
+    assert "RS-DES-01 (" not in titles[0]  # the title stands before the id
+    assert earlier.record().description.application not in out
+    whole = json.loads(tejun("explain", DECISION, "--format", "json", environ=full).stdout)
+    assert whole["codes"]["id"] == DECISION
+    assert whole["erased"]["reason"] == "asked for"
+    markdown = tejun("explain", DECISION, "--format", "markdown", environ=full).stdout.decode()
+    assert markdown.startswith("# Erased")
+    ja = tejun("explain", DECISION, "--lang", "ja", environ=full).stdout.decode()
+    assert "消去済み" in ja
+
+
+def test_without_its_edition_the_codes_are_shown_with_the_ids_alone(
+    full: dict[str, str], tmp_path: Path
+) -> None:
+    tejun(*ERASE, "--yes", environ=full)
+    (tmp_path / "none").mkdir()
+    shown = tejun("explain", DECISION, environ={**full, "TEJUN_BUNDLES": str(tmp_path / "none")})
+    assert shown.returncode == 0, shown.stderr
+    assert "RS-DES-01 (RS-DES-01)" in shown.stdout.decode()
+
+
+def test_a_trace_of_an_erased_decision_there_is_none(full: dict[str, str]) -> None:
+    tejun(*ERASE, "--yes", environ=full)
+    traced = tejun("explain", DECISION, "--trace", "RS-DES-01", environ=full)
+    assert traced.returncode == 2
+    assert "was erased on" in traced.stderr.decode()
+
+
+def test_the_receipt_of_an_erased_decision_is_verified(
+    full: dict[str, str], tmp_path: Path
+) -> None:
+    tejun(*ERASE, "--yes", environ=full)
+    receipt = tmp_path / "receipt.json"
+    made = tejun("receipt", DECISION, "--with-input", "--out", receipt, environ=full)
+    assert made.returncode == 0, made.stderr
+    archive = tmp_path / "edition.tar.gz"
+    archive.write_bytes(earlier.ARCHIVE)
+    found = tejun("verify", receipt, "--key", LOG.key.text, "--bundle", archive, environ=full)
+    assert found.returncode == 0, found.stderr
+    out = found.stdout.decode()
+    assert "whose codes these are to the last byte" in out
+    assert "--    the receipt has the codes alone" in out
+    assert "not evaluated again" in out
+
+
+# --- retention and rotation ------------------------------------------------------------------------
+
+
+def test_retention_says_what_it_did_of_each_program(tmp_path: Path) -> None:
+    publish(tmp_path / "bundles", tiny_archive(retention={"years": 1, "from": "end"}))
+    recorded(tmp_path, decision(0, "runs"), decision(1, "ended", stage="ended"))
+    recorded(tmp_path, decision(2, "x", program="nowhere-2026"))
+    environ = {
+        "TEJUN_DATABASE": str(tmp_path / "tejun.db"),
+        "TEJUN_BUNDLES": str(tmp_path / "bundles"),
+    }
+    within = tejun("retention", "run", "--dry-run", environ=environ)
+    out = within.stdout.decode()
+    assert within.returncode == 1  # the period of one program is not known
+    assert "warn  nowhere-2026: the period is not known" in out
+    assert f"{TINY}: years kept: 1, from the end of the project" in out
+    assert "Applications erased: 0" in out
+
+
+def test_rotate_and_destroy_old_say_what_is_done_and_what_is_to_do(
+    full: dict[str, str], tmp_path: Path
+) -> None:
+    file = tmp_path / "tejun.db.master-key"
+    [old] = file.read_text().split()
+    made = tejun("master", "rotate", environ=full)
+    assert made.returncode == 0, made.stderr
+    out = made.stdout.decode()
+    assert f"in front in {file}" in out
+    assert "All keys (2) are wrapped by local:" in out
+    assert "tejun master destroy-old" in out
+    assert "looked at 2 of 2 keys" in made.stderr.decode()
+    assert file.read_text().split()[1] == old
+    for run in (made, tejun("master", "rotate", environ=full)):
+        assert old.partition(":")[2] not in run.stdout.decode() + run.stderr.decode()
+    asked = tejun("master", "destroy-old", environ=full)
+    assert (asked.returncode, len(file.read_text().split())) == (2, 2)
+    gone = tejun("master", "destroy-old", "--yes", environ=full)
+    assert gone.returncode == 0, gone.stderr
+    assert "Destroy its copies elsewhere" in gone.stdout.decode()
+    assert old not in file.read_text()
+    assert tejun("log", "verify", environ=full).returncode == 0
+    assert tejun("master", "destroy-old", "--yes", environ=full).returncode == 2
+
+
+# --- a master key that is lost ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("explain", DECISION),
+        ("receipt", DECISION),
+        ("log", "verify"),
+        ("serve", "--port", "0"),
+        ("backup", "copy.db"),
+        ("master", "rotate"),
+    ],
+    ids=" ".join,
+)
+def test_without_the_master_key_nothing_is_opened_and_none_is_made(
+    full: dict[str, str], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    file = tmp_path / "tejun.db.master-key"
+    file.rename(tmp_path / "kept")
+    ran = tejun(*command, environ=full, cwd=tmp_path)
+    assert ran.returncode == 2
+    assert str(file) in ran.stderr.decode()
+    assert not file.exists()
+    assert not (tmp_path / "copy.db").exists()
+
+
+def test_with_another_master_key_nothing_is_opened(full: dict[str, str]) -> None:
+    another = {**full, "TEJUN_MASTER_KEY": make_master_key(bytes)}
+    ran = tejun("explain", DECISION, environ=another)
+    assert ran.returncode == 2
+    assert "local:" in ran.stderr.decode()
+    doctor = tejun("doctor", environ=another)
+    assert doctor.returncode == 1

@@ -1,0 +1,190 @@
+"""What was erased is read by nobody; codes, proofs and receipts stay; what an erasure does not reach is said."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tejun import canonical
+from tejun.audit.receipt import read_receipt, verify_receipt
+from tejun.decide.codes import describe
+from tejun.errors import ErasedRecordError, NotFoundError
+from tejun.operations.erasing import Erased, erase, find_kept
+from tejun.operations.log import look_over
+from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
+from tejun.operations.recorded import find_codes, find_erased, find_record
+from tejun.operations.workplace import Workplace, open_workplace
+from tejun.settings import Settings
+from tejun.store.records import Record
+from tejun.transparency.checkpoint import Log
+
+from tests.support import earlier
+from tests.support.receipts import DECISION, LOG
+from tests.support.records_of_both import Home, PostgresHome
+from tests.support.stores import MASTER_KEY
+
+NOW = datetime(2027, 2, 28, 15, tzinfo=UTC)
+"""Midnight in Tokyo: the first of March."""
+
+OTHER = "another-application"
+
+
+def of_another_application(record: Record) -> Record:
+    """The same decision on an application of another id."""
+    document, decision = json.loads(record.input), json.loads(record.decision)
+    document["facts"]["application"]["id"] = decision["application"]["id"] = OTHER
+    digests = decision["digests"]
+    digests["facts"] = canonical.digest(canonical.dumps(document["facts"]))
+    digests["input"] = canonical.digest(canonical.dumps(document))
+    decision["id"] = decision["id"][:-1] + "f"
+    made = canonical.dumps(decision), canonical.dumps(document)
+    return replace(
+        record,
+        decision_id=decision["id"],
+        decision=made[0],
+        input=made[1],
+        description=describe(*made),
+    )
+
+
+MINE = earlier.record()
+THEIRS = of_another_application(MINE)
+APPLICATION = MINE.description.application
+
+
+def settings_of(home: Home) -> Settings:
+    if isinstance(home, PostgresHome):
+        return Settings(
+            database_url=home.place.url,
+            database=home.folder / "tejun.db",
+            master_key=MASTER_KEY,
+            log_key=LOG.text,
+        )
+    path: Path = home.path  # type: ignore[attr-defined]
+    return Settings(database=path, log_key=LOG.text)
+
+
+@contextmanager
+def at_work(home: Home) -> Iterator[Workplace]:
+    with open_workplace(settings_of(home), clock=lambda: NOW) as workplace:
+        yield workplace
+
+
+@pytest.fixture
+def full(home: Home) -> Home:
+    """A record with two decisions on the one application and one on another."""
+    with at_work(home) as workplace:
+        workplace.store.append_all([*earlier.records(1), MINE, THEIRS])
+    return home
+
+
+def erased(workplace: Workplace) -> Erased:
+    return erase(workplace, earlier.PROGRAM, APPLICATION, "asked for by the applicant")
+
+
+def test_nobody_reads_what_was_erased_and_everything_else_is_as_it_was(full: Home) -> None:
+    with at_work(full) as workplace:
+        before = find_codes(workplace, DECISION)
+        done = erased(workplace).erasure
+        assert (done.decisions, done.application, done.erased_at) == (2, APPLICATION, NOW)
+    for _ in range(2):  # whoever opens the record later, too
+        with at_work(full) as workplace:
+            with pytest.raises(ErasedRecordError) as caught:
+                find_record(workplace, DECISION)
+            said = caught.value.detail.in_("en")
+            assert "2027-03-01" in said
+            assert "asked for by the applicant" in said
+            assert replace(find_codes(workplace, DECISION), erasure=None) == before
+            assert find_record(workplace, THEIRS.decision_id) == THEIRS
+            assert look_over(workplace.store).size == 4
+
+
+def test_its_codes_are_shown_with_when_and_why(full: Home) -> None:
+    with at_work(full) as workplace:
+        assert find_erased(workplace, DECISION) is None
+        erased(workplace)
+        found = find_erased(workplace, DECISION)
+        assert found is not None
+        assert canonical.dumps(found.codes) == MINE.description.codes
+        assert found.erasure.reason == "asked for by the applicant"
+        assert find_erased(workplace, THEIRS.decision_id) is None
+
+
+def test_its_receipt_has_the_codes_alone_and_holds(full: Home) -> None:
+    log = Log(LOG.key.name, (LOG.key,))
+    with at_work(full) as workplace:
+        whole = receipt_of(workplace, DECISION, with_input=True)
+        erased(workplace)
+        left = receipt_of(workplace, DECISION, with_input=True)
+        assert (left.decision, left.input) == (None, None)
+        assert (left.codes, left.opening) == (whole.codes, whole.opening)
+        for receipt in (whole, left, read_receipt(left.data)):
+            verify_receipt(receipt, log)
+        assert log_proof_of(workplace, DECISION).index == 1
+        assert cose_receipt_of(workplace, DECISION)
+
+
+def test_a_decision_on_it_afterwards_is_read_again(full: Home) -> None:
+    [later] = earlier.records(2)[1:]
+    with at_work(full) as workplace:
+        erased(workplace)
+        workplace.store.append(later)
+        assert find_record(workplace, later.decision_id) == later
+        with pytest.raises(ErasedRecordError):
+            find_record(workplace, DECISION)
+        assert find_kept(workplace, earlier.PROGRAM, APPLICATION).decisions == 1
+        assert look_over(workplace.store).size == 5
+
+
+@pytest.mark.parametrize(
+    ("program", "application"),
+    [(earlier.PROGRAM, "nothing"), ("nothing", APPLICATION), ("", ""), ("%", "%")],
+)
+def test_of_what_is_not_there_nothing_is_erased(full: Home, program: str, application: str) -> None:
+    with at_work(full) as workplace:
+        with pytest.raises(NotFoundError):
+            erase(workplace, program, application, "x")
+        assert look_over(workplace.store).size == 3
+
+
+def test_what_was_erased_is_not_erased_again(full: Home) -> None:
+    with at_work(full) as workplace:
+        erased(workplace)
+        with pytest.raises(NotFoundError):
+            erased(workplace)
+
+
+def test_where_there_is_no_record_none_is_made(tmp_path: Path) -> None:
+    settings = Settings(database=tmp_path / "tejun.db")
+    with open_workplace(settings) as workplace, pytest.raises(NotFoundError):
+        erased(workplace)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_it_says_what_it_does_not_reach(full: Home) -> None:
+    with at_work(full) as workplace:
+        clear = workplace.settings.database.with_name("tejun.db.in-clear-4")
+        clear.touch()
+        said = [words.in_("en") for words in erased(workplace).remains]
+    assert str(clear) in said[0]
+    assert "Backups" in said[1]
+    assert ("WAL" in said[2]) is isinstance(full, PostgresHome)
+    assert "tejun master rotate" in said[-1]
+
+
+def test_what_is_kept_is_listed_by_application(full: Home) -> None:
+    with at_work(full) as workplace:
+        kept = workplace.store.kept()
+        assert [(each.application, each.decisions) for each in kept] == [
+            (OTHER, 1),
+            (APPLICATION, 2),
+        ]
+        assert {each.program for each in kept} == {earlier.PROGRAM}
+        assert [each.last_decision for each in kept] == [THEIRS.decision_id, DECISION]
+        assert {each.last_recorded_at for each in kept} == {MINE.recorded_at}
+        erased(workplace)
+        assert [each.application for each in workplace.store.kept()] == [OTHER]
+        assert workplace.store.kept("nothing") == []

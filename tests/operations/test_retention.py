@@ -1,0 +1,203 @@
+"""A program's period of retention: nothing goes a day too early, and nothing whose period is not known."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from tejun import canonical
+from tejun.decide.codes import describe
+from tejun.errors import ErasedRecordError
+from tejun.operations.recorded import find_codes
+from tejun.operations.retention import OfApplication, OfProgram, Period, run_retention
+from tejun.operations.workplace import Workplace, open_workplace
+from tejun.settings import Settings
+from tejun.store.records import Record
+
+from tests.support import earlier
+from tests.support.bundles import tiny_archive
+from tests.support.published import publish
+
+TINY = "tiny-2026"
+DECIDED = datetime(2026, 11, 20, 14, 59, tzinfo=UTC)
+"""One minute before midnight in Tokyo."""
+
+TEN = {"years": 10, "from": "decision"}
+AFTER_END = {"years": 10, "from": "end"}
+LAST_MINUTE = datetime(2036, 11, 20, 14, 59, tzinfo=UTC)
+NEXT_DAY = datetime(2036, 11, 20, 15, 0, tzinfo=UTC)
+
+
+def decision(
+    number: int,
+    application: str,
+    *,
+    at: datetime = DECIDED,
+    stage: str = "started",
+    program: str = TINY,
+) -> Record:
+    """A decision on an application of the program that stands where its facts say."""
+    record = earlier.records(number + 1)[number]
+    document, decided = json.loads(record.input), json.loads(record.decision)
+    document["facts"]["application"].update(id=application, stage=stage, program=program)
+    decided["application"]["id"], decided["program"] = application, program
+    made = canonical.dumps(decided), canonical.dumps(document)
+    return replace(
+        record,
+        program=program,
+        recorded_at=at,
+        decision=made[0],
+        input=made[1],
+        description=describe(*made),
+    )
+
+
+@contextmanager
+def at(moment: datetime, folder: Path) -> Iterator[Workplace]:
+    settings = Settings(database=folder / "tejun.db", bundles=folder / "bundles")
+    with open_workplace(settings, clock=lambda: moment) as workplace:
+        yield workplace
+
+
+def published(folder: Path, *archives: bytes) -> None:
+    for archive in archives:
+        publish(folder / "bundles", archive)
+
+
+def recorded(folder: Path, *records: Record) -> None:
+    with at(DECIDED, folder) as workplace:
+        workplace.store.append_all(records)
+
+
+def ran(
+    folder: Path, moment: datetime, *, dry_run: bool = False
+) -> tuple[list[OfProgram], dict[str, str]]:
+    """What is said of programs, and the state of each application that is over."""
+    with at(moment, folder) as workplace:
+        found = list(run_retention(workplace, dry_run=dry_run, language="en"))
+    programs = [each for each in found if isinstance(each, OfProgram)]
+    states: dict[str, str] = {
+        each.kept.application: each.state for each in found if isinstance(each, OfApplication)
+    }
+    return programs, states
+
+
+def is_erased(folder: Path, record: Record) -> bool:
+    with at(NEXT_DAY, folder) as workplace:
+        return find_codes(workplace, record.decision_id).erasure is not None
+
+
+def test_what_is_over_goes_the_day_after_its_last_day_in_tokyo(tmp_path: Path) -> None:
+    old, young = decision(0, "old"), decision(1, "young", at=datetime(2030, 1, 1, tzinfo=UTC))
+    published(tmp_path, tiny_archive(retention=TEN))
+    recorded(tmp_path, old, young)
+    [before], none = ran(tmp_path, LAST_MINUTE)
+    assert (before.within, none) == (2, {})
+    assert not is_erased(tmp_path, old)
+    [after], states = ran(tmp_path, NEXT_DAY)
+    assert (after.period, after.within) == (Period(10, "decision"), 1)
+    assert states == {"old": "erased"}
+    assert (is_erased(tmp_path, old), is_erased(tmp_path, young)) == (True, False)
+    with at(NEXT_DAY, tmp_path) as workplace:
+        erasure = find_codes(workplace, old.decision_id).erasure
+        assert erasure is not None
+        assert erasure.reason == (
+            "its period of retention ended on 2036-11-20 (years: 10, from the last decision)"
+        )
+        with pytest.raises(ErasedRecordError):
+            workplace.store.get(old.decision_id)
+    assert ran(tmp_path, NEXT_DAY)[1] == {}
+
+
+def test_a_dry_run_erases_nothing(tmp_path: Path) -> None:
+    old = decision(0, "old")
+    published(tmp_path, tiny_archive(retention=TEN))
+    recorded(tmp_path, old)
+    assert ran(tmp_path, NEXT_DAY, dry_run=True)[1] == {"old": "due"}
+    assert not is_erased(tmp_path, old)
+
+
+def test_years_count_from_the_last_decision(tmp_path: Path) -> None:
+    published(tmp_path, tiny_archive(retention=TEN))
+    recorded(
+        tmp_path,
+        decision(0, "a"),
+        decision(1, "a", at=DECIDED.replace(year=2027)),
+        decision(2, "b"),
+    )
+    assert ran(tmp_path, NEXT_DAY)[1] == {"b": "erased"}
+    assert ran(tmp_path, NEXT_DAY.replace(year=2037))[1] == {"a": "erased"}
+
+
+def test_the_29th_of_february_is_kept_until_the_first_of_march(tmp_path: Path) -> None:
+    leap = decision(0, "leap", at=datetime(2028, 2, 29, 3, tzinfo=UTC))
+    published(tmp_path, tiny_archive(retention={"years": 1, "from": "decision"}))
+    recorded(tmp_path, leap)
+    assert ran(tmp_path, datetime(2029, 3, 1, 14, 59, tzinfo=UTC))[1] == {}
+    assert ran(tmp_path, datetime(2029, 3, 1, 15, 0, tzinfo=UTC))[1] == {"leap": "erased"}
+
+
+def test_what_counts_from_the_end_stays_until_a_decision_says_that_it_has_ended(
+    tmp_path: Path,
+) -> None:
+    published(tmp_path, tiny_archive(retention=AFTER_END))
+    recorded(
+        tmp_path,
+        decision(0, "runs"),
+        decision(1, "ended", stage="ended"),
+        decision(2, "goes-on", stage="ended"),
+        decision(3, "goes-on", stage="started"),
+    )
+    assert ran(tmp_path, NEXT_DAY)[1] == {
+        "runs": "running",
+        "ended": "erased",
+        "goes-on": "running",
+    }
+    recorded(tmp_path, decision(4, "runs", stage="ended", at=NEXT_DAY))
+    assert ran(tmp_path, NEXT_DAY.replace(year=2040))[1] == {"goes-on": "running"}
+    assert ran(tmp_path, NEXT_DAY.replace(year=2047))[1] == {
+        "goes-on": "running",
+        "runs": "erased",
+    }
+
+
+def test_the_newest_edition_says_how_long(tmp_path: Path) -> None:
+    old = decision(0, "old")
+    published(
+        tmp_path,
+        tiny_archive(retention=TEN),
+        tiny_archive(
+            retention={"years": 20, "from": "decision"},
+            edition="2",
+            sequence=2,
+            effective_from="2026-06-01",
+        ),
+    )
+    recorded(tmp_path, old)
+    [program], states = ran(tmp_path, NEXT_DAY)
+    assert program.period == Period(20, "decision")
+    assert states == {}
+
+
+def test_of_a_program_that_says_nothing_or_is_not_at_hand_everything_stays(tmp_path: Path) -> None:
+    published(tmp_path, tiny_archive())
+    silent, unknown = decision(0, "silent"), decision(1, "unknown", program="nowhere-2026")
+    recorded(tmp_path, silent, unknown)
+    programs, states = ran(tmp_path, NEXT_DAY)
+    assert [(each.program, each.within, each.period) for each in programs] == [
+        ("nowhere-2026", 1, None),
+        (TINY, 1, None),
+    ]
+    assert programs[0].problem is not None
+    assert programs[1].problem is None
+    assert states == {}
+    assert not is_erased(tmp_path, silent)
+
+
+def test_where_there_is_no_record_there_is_nothing_to_do(tmp_path: Path) -> None:
+    published(tmp_path, tiny_archive(retention=TEN))
+    assert ran(tmp_path, NEXT_DAY) == ([], {})
+    assert not (tmp_path / "tejun.db").exists()

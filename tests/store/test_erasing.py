@@ -1,0 +1,236 @@
+"""With its key an application's facts are gone, wherever they stand; its codes and its proof stay."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from tejun.errors import ErasedRecordError, SealError, StoreError
+from tejun.sealing import LocalMaster, Masters
+from tejun.store import erasing
+from tejun.store.driver import dbapi
+from tejun.store.records import Record
+from tejun.store.store import Store
+
+from tests.support.records import NOW, record
+from tests.support.records_of_both import Home, SqliteHome
+from tests.support.stores import open_store
+
+PROGRAM = "kprogram-2026"
+
+
+def whole(_: Record) -> None:
+    """Every record is as it is."""
+
+
+@pytest.fixture
+def store(home: Home) -> Iterator[Store]:
+    """Two decisions on the application `gone`, one of them under a key, and one on `kept`."""
+    with home.open() as store:
+        store.append(record(decision_id="g-1", application="gone", key="k"))
+        store.append(record(decision_id="k-1", application="kept"))
+        store.append(record(decision_id="g-2", application="gone"))
+        yield store
+
+
+def erase(store: Store, application: str = "gone") -> None:
+    erasure = store.erase(PROGRAM, application, "期間の満了", NOW + timedelta(days=400))
+    assert erasure is not None
+
+
+def test_a_decision_that_was_erased_says_when_and_why_and_keeps_its_codes(store: Store) -> None:
+    before = store.codes("g-1")
+    erase(store)
+    attempts: list[Callable[[], object]] = [
+        lambda: store.get("g-1"),
+        lambda: store.get("g-2"),
+        lambda: store.by_key("k"),
+        lambda: store.append(record(key="k")),
+    ]
+    for attempt in attempts:
+        with pytest.raises(ErasedRecordError) as error:
+            attempt()
+        assert "erased on 2027-12-25: 期間の満了" in error.value.detail.in_("en")
+    after = store.codes("g-1")
+    assert replace(after, erasure=None) == before
+    assert after.erasure is not None
+    assert (after.erasure.application, after.erasure.decisions) == ("gone", 2)
+    assert store.get("k-1").decision_id == "k-1"
+
+
+def test_the_log_goes_on_to_hold(store: Store) -> None:
+    before = store.log.head()
+    erase(store)
+    *_, checked = store.check_log(whole, at_sizes=[before.size])
+    assert checked.then == {before.size: before}
+    assert checked.head.size == before.size + 1
+
+
+def test_what_is_recorded_afterwards_has_a_key_of_its_own(home: Home, store: Store) -> None:
+    with home.open() as other:
+        assert other.get("g-1").decision_id == "g-1", "the key is in the other's memory"
+        [late] = other._keys.seal([record(decision_id="late", application="gone")])
+        erase(store)
+        with pytest.raises(ErasedRecordError):
+            other.get("g-1")
+        other._commit([late])
+        new = other.append(record(decision_id="new", application="gone"))
+        assert store.get("new") == new
+        assert store.get("late") == late.record
+        with pytest.raises(ErasedRecordError):
+            store.get("g-2")
+        *_, checked = store.check_log(whole)
+        assert checked.head.size == 6
+        erase(store)
+        with pytest.raises(ErasedRecordError):
+            other.get("new")
+
+
+def test_one_that_has_no_key_is_not_erased(store: Store) -> None:
+    erase(store)
+    assert store.erase(PROGRAM, "gone", "again", NOW) is None
+    assert store.erase(PROGRAM, "never", "none", NOW) is None
+    assert store.erase("", "", "the lookup key", NOW) is None
+    assert store.log.head().size == 4
+
+
+def test_an_erasure_that_fails_erases_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("tejun.store.log.enter", fail)
+        with pytest.raises(ZeroDivisionError):
+            erase(store)
+    assert store.get("g-1").decision_id == "g-1"
+    assert store.codes("g-1").erasure is None
+
+
+# --- in SQLite's files ----------------------------------------------------------------------------------
+
+
+def files_of(path: Path) -> bytes:
+    return b"".join(each.read_bytes() for each in path.parent.glob(f"{path.name}*"))
+
+
+def wrapped_key(path: Path, application: str) -> bytes:
+    connection = dbapi.connect(path)
+    [wrapped] = connection.execute(
+        "SELECT wrapped FROM data_keys WHERE application = ?", (application,)
+    ).fetchone()
+    connection.close()
+    return bytes(wrapped)
+
+
+def test_the_wrapped_key_is_nowhere_in_the_file_nor_in_its_log(tmp_path: Path) -> None:
+    path = tmp_path / "tejun.db"
+    with open_store(path) as store:
+        for number in range(50):
+            store.append(record(application=f"a-{number}"))
+        key = wrapped_key(path, "a-7")
+        assert key in files_of(path)
+        assert store.erase(PROGRAM, "a-7", "asked for", NOW) is not None
+        assert key not in files_of(path)
+        assert wrapped_key(path, "a-8") in files_of(path)
+
+
+def test_a_reader_that_keeps_the_log_is_said_and_the_key_is_gone_from_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tejun.store.database.BUSY_SECONDS", 0.05)
+    path = tmp_path / "tejun.db"
+    with open_store(path) as store:
+        store.append(record(decision_id="d"))
+        reader = dbapi.connect(path, isolation_level=None)
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM decisions").fetchone()
+        with pytest.raises(StoreError) as error:
+            erase(store, "a")
+        assert "may still be in its log tejun.db-wal" in error.value.detail.in_("en")
+        with pytest.raises(ErasedRecordError):
+            store.get("d")
+        reader.close()
+
+
+# --- wrapping anew --------------------------------------------------------------------------------------
+
+
+def master(number: int) -> LocalMaster:
+    return LocalMaster(bytes([number]) * 32, lambda size: bytes([number]) * size)
+
+
+def opened(home: Home, *masters: LocalMaster) -> Store:
+    return home.open(masters=lambda _: Masters(masters[0], masters[1:]))
+
+
+@pytest.fixture
+def rotated(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
+    """Seven applications under the first master key."""
+    monkeypatch.setattr(erasing, "AT_ONCE", 3)
+    with opened(home, master(1)) as store:
+        store.append_all(
+            [record(decision_id=f"d-{number}", application=f"a-{number}") for number in range(7)]
+        )
+    return home
+
+
+def test_all_keys_are_wrapped_anew_and_the_old_master_key_opens_nothing_any_more(
+    rotated: Home,
+) -> None:
+    copy = rotated.copy(1)
+    with opened(rotated, master(2), master(1)) as store:
+        steps = list(store.rewrap(Masters(master(2), (master(1),))))
+        assert [step.looked_at for step in steps] == [3, 6, 8]
+        assert (steps[-1].keys, steps[-1].wrapped) == (8, 8), "seven, and the one of lookups"
+        assert [step.wrapped for step in store.rewrap(Masters(master(2)))] == [0, 0, 0]
+    with opened(rotated, master(2)) as store:
+        assert store.get("d-3").decision_id == "d-3"
+        *_, checked = store.check_log(whole)
+        assert checked.head.size == 7
+    with opened(rotated, master(1)) as store, pytest.raises(SealError):
+        store.get("d-3")
+    with opened(copy, master(2)) as store, pytest.raises(SealError):
+        store.get("d-3")
+
+
+def test_a_rotation_that_was_broken_off_is_begun_anew(rotated: Home) -> None:
+    both = Masters(master(2), (master(1),))
+    with opened(rotated, master(2), master(1)) as store:
+        first, *_ = store.rewrap(both)
+        assert first.wrapped == 3
+    with opened(rotated, master(2), master(1)) as store:
+        assert store.get("d-3").decision_id == "d-3", "some are wrapped by one, some by the other"
+        assert sum(1 for _ in store.rewrap(both)) == 3
+    with opened(rotated, master(2)) as store:
+        assert [store.get(f"d-{number}").decision_id for number in range(7)]
+
+
+def test_a_key_that_is_erased_meanwhile_stays_so(rotated: Home) -> None:
+    class Meanwhile(Masters):
+        """While they wrap, every application is erased."""
+
+        def rewrap(self, wrapped: bytes, *, associated: bytes) -> bytes:
+            for number in range(7):
+                rotating.erase(PROGRAM, f"a-{number}", "asked for", NOW)
+            return super().rewrap(wrapped, associated=associated)
+
+    with opened(rotated, master(2), master(1)) as rotating:
+        steps = list(rotating.rewrap(Meanwhile(master(2), (master(1),))))
+        assert steps[-1].wrapped <= 1, "the lookup key alone is left"
+        with pytest.raises(ErasedRecordError):
+            rotating.get("d-3")
+        *_, checked = rotating.check_log(whole)
+        assert checked.head.size == 14
+
+
+def test_nothing_of_how_a_key_was_wrapped_is_left_in_the_file(tmp_path: Path) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    with opened(home, master(1)) as store:
+        store.append(record())
+        before = wrapped_key(home.path, "a")
+        list(store.rewrap(Masters(master(2), (master(1),))))
+        assert before not in files_of(home.path)
+        assert wrapped_key(home.path, "a") in files_of(home.path)
