@@ -27,8 +27,11 @@ from tests.support.records_of_both import Home
 NEVER = 0
 """The step of a process that is not killed."""
 
-Work = Callable[[Store, Callable[[str], None]], object]
-"""What the process does; it says the name of each thing that the record has answered for."""
+Answered = tuple[str, str]
+"""What the record has answered for: what was done (`recorded`, `erased`, `seen`), and the name of it."""
+
+Work = Callable[[Store, Callable[[Answered], None]], object]
+"""What the process does; it says each thing that the record has answered for."""
 
 
 def work(home: Home, done: Pipe, do: Work, kill_at: int) -> None:

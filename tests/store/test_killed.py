@@ -1,25 +1,31 @@
 """Wherever a process is killed, what the record has answered for is there, whole, in one log that only grew."""
 
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from tejun.errors import UnknownDecisionError
+from tejun.errors import ErasedRecordError, UnknownDecisionError
+from tejun.store.seen import SeenStatement
 from tejun.store.store import Store
 from tejun.transparency.tree import Frontier, TreeHead
 
-from tests.store.killing import NEVER, work
-from tests.support.records import record
+from tests.store.killing import NEVER, Answered, work
+from tests.support.records import NOW, record
 from tests.support.records_of_both import Home, SqliteHome
 from tests.support.sample import examples
 
 KILLS = 200
 """In each database, spread over every step; a plain run has ten."""
+
+ANSWERS = 7
+"""Of one process that nobody kills."""
 
 NOTHING = Frontier().head
 
@@ -27,12 +33,41 @@ _SPAWNING = multiprocessing.get_context("forkserver")
 _SPAWNING.set_forkserver_preload(["tests.store.killing"])
 
 
-def append_some(store: Store, answered: Callable[[str], None]) -> None:
-    """One after another, then several as one."""
+def do_some(store: Store, answered: Callable[[Answered], None]) -> None:
+    """Decisions one after another, several as one, one that is erased, and a statement of a registry."""
     for _ in range(2):
-        answered(store.append(record(size=20_000)).decision_id)
+        answered(("recorded", store.append(record(size=20_000)).decision_id))
     for each in store.append_all([record(), record(key="the same"), record(size=2_000)]):
-        answered(each.decision_id)
+        answered(("recorded", each.decision_id))
+    gone = store.append(record(application=f"of {os.getpid()}"))
+    store.erase(gone.program, f"of {os.getpid()}", "withdrawn", NOW)
+    answered(("erased", gone.decision_id))
+    digest = f"sha256:{uuid4().hex}"
+    seen = SeenStatement(
+        program="kprogram-2026",
+        number=1,
+        digest=digest,
+        first_seen=NOW,
+        found=False,
+        content=digest.encode(),
+    )
+    store.statements.of("here").remember([seen], now=NOW)
+    answered(("seen", digest))
+
+
+def require_there(store: Store, answered: Sequence[Answered]) -> None:
+    """Each is as it was answered."""
+    seen = {statement.digest for statement in store.statements.of("here").recall().statements}
+    for done, name in answered:
+        match done:
+            case "recorded":
+                assert store.get(name).decision_id == name
+            case "erased":
+                with pytest.raises(ErasedRecordError):
+                    store.get(name)
+                assert store.codes(name).decision_id == name
+            case _:
+                assert name in seen
 
 
 class Started:
@@ -41,12 +76,12 @@ class Started:
     def __init__(self, home: Home, kill_at: int) -> None:
         self._receiving, sending = _SPAWNING.Pipe(duplex=False)
         self.process: BaseProcess = _SPAWNING.Process(
-            target=work, args=(home, sending, append_some, kill_at)
+            target=work, args=(home, sending, do_some, kill_at)
         )
         self.process.start()
         sending.close()
 
-    def end(self) -> tuple[list[str], int]:
+    def end(self) -> tuple[list[Answered], int]:
         """What it was answered, and how many steps it took; 0 where it was killed."""
         said = list(_received(self._receiving))
         self.process.join(60)
@@ -63,11 +98,10 @@ def _received(pipe: Pipe) -> Iterator[Any]:
     raise AssertionError("a process says nothing more, and does not end")
 
 
-def check(home: Home, answered: Sequence[str], before: TreeHead) -> TreeHead:
+def check(home: Home, answered: Sequence[Answered], before: TreeHead) -> TreeHead:
     """All of it is there, whole, and the log has gone on from what it was; gives its head."""
     with home.open() as store:
-        for name in answered:
-            assert store.get(name).decision_id == name
+        require_there(store, answered)
         *_, checked = store.check_log(lambda _: None, at_sizes={before.size})
         assert checked.then[before.size] == before
         store.append(record())  # and it can be written to
@@ -79,7 +113,7 @@ def steps_of(home: Home) -> int:
     with home.open() as store:
         store.append(record())
     answered, steps = Started(home, NEVER).end()
-    assert len(answered) == 5
+    assert len(answered) == ANSWERS
     assert steps > 20
     return steps
 
@@ -88,7 +122,7 @@ def steps_of(home: Home) -> int:
 @pytest.mark.timeout(900)
 def test_killed_at_any_step_it_has_lost_nothing_that_was_answered(home: Home) -> None:
     steps, kills = steps_of(home), examples(KILLS, 10)
-    answered: list[str] = []
+    answered: list[Answered] = []
     head = check(home, answered, NOTHING)
     for number in range(kills):
         step = 1 + number * steps // kills
@@ -99,7 +133,7 @@ def test_killed_at_any_step_it_has_lost_nothing_that_was_answered(home: Home) ->
         new = names
         if bystander is not None:
             names, _ = bystander.end()
-            assert (len(names), bystander.process.exitcode) == (5, 0)
+            assert (len(names), bystander.process.exitcode) == (ANSWERS, 0)
             new += names
         head = check(home, new, head)
         answered += new
@@ -128,4 +162,4 @@ def test_killed_while_it_makes_the_file_it_leaves_nothing_in_the_way(tmp_path: P
 def test_a_process_that_answers_before_it_has_written_is_found_out(home: Home) -> None:
     """The check itself: a name that was answered, and is not there."""
     with pytest.raises(UnknownDecisionError, match="no-such"):
-        check(home, ["no-such"], NOTHING)
+        check(home, [("recorded", "no-such")], NOTHING)
