@@ -126,37 +126,47 @@ entry_since(read, entry, answered) := max([came, fact.entry_since(read.envelope,
 
 # METADATA
 # description: |
-#   since when whom an entry names is there to be judged: of who joins later, since that was known, where it says so
-known_since(envelope, entry) := min([entry.known_since, fact.entry_since(envelope, entry)]) if {
+#   since when whom an entry names is there to be judged: of who joins later, or is to, since that was known, where it
+#   says so
+known_since(envelope, entry) := min(array.concat([entry.known_since], days_of_joining(envelope, entry))) if {
 	dates.reached(entry.known_since)
 } else := fact.entry_since(envelope, entry)
 
+# The day on which whom an entry names came, where it says so of this person alone, and it has come.
+days_of_joining(envelope, entry) := [fact.entry_since(envelope, entry) | dates.reached(entry.since)]
+
 # METADATA
 # description: |
-#   since when a person is there whom a roster says to have come on a day of the person's own: what was judged before
-#   it, and before it was known, was not judged of that person. Undefined of everybody else
-joined(person) := joining_days[person.ref]
+#   since when a person is there to be judged of whom a roster says when it was that he or she came, or was known to:
+#   what was judged before was not judged of that person. Undefined of everybody else
+joined(person) := max(joinings[person.ref].known)
 
 # Gathered once: several steps ask for the same. Written as a rule with keys it would be gone through anew for each.
 # regal ignore:prefer-set-or-object-rule
-joining_days := {ref: max(days) |
-	some [ref, _] in joinings
-	days := [day | some [other, day] in joinings; other == ref]
+joinings := {ref: {"known": known, "came": came} |
+	some [ref, _, _] in joining
+	known := [day | some [other, day, _] in joining; other == ref]
+	came := [day | some [other, _, days] in joining; other == ref; some day in days]
 }
 
-joinings := [[concat(":", ["person", entry.person]), known_since(read.envelope, entry)] |
+joining := [[concat(":", ["person", entry.person]), known_since(read.envelope, entry), days] |
 	some institution in subjects.institutions
 	read := list(institution)
 	some entry in read.entries
-	dates.reached(entry.since)
+	joins_later(entry)
+	days := days_of_joining(read.envelope, entry)
 ]
 
+joins_later(entry) if {
+	dates.reached(entry.since)
+} else if dates.reached(entry.known_since)
+
 # METADATA
-# description: all of these people joined after a day; what was done by then was done for those who have left since
+# description: all of these people came after a day; what was done by then was done for those who have left since
 all_joined_after(members, day) if {
 	count(members) > 0
 	every person in members {
-		joined(person) > day
+		max(joinings[person.ref].came) > day
 	}
 }
 

@@ -112,7 +112,8 @@ test_who_joined_after_a_day_is_known_by_the_own_entry[note] if {
 			[{"person": "sato", "since": "2026-11-01"}, {"person": "mori", "since": "2026-11-13"}],
 			[[mori], []],
 		],
-		"known on that day": [[{"person": "sato", "since": "2026-11-12", "known_since": "2026-11-01"}], [[], []]],
+		"known before": [[{"person": "sato", "since": "2026-11-12", "known_since": "2026-10-01"}], [[sato], []]],
+		"known, and not there yet": [[{"person": "sato", "known_since": "2026-11-12"}], [[], []]],
 		"ahead": [[{"person": "sato", "since": "2026-11-21"}], [[], []]],
 		"nobody": [[{"person": 7, "since": "2026-11-12"}], [[], []]],
 	}
@@ -148,4 +149,25 @@ test_who_is_known_to_join_is_judged_from_then_on[note] if {
 	}
 	envelope := {"state": "provided", "declared": {"by": "西村", "on": "2026-11-14"}, "entries": [entry]}
 	roster.known_since(envelope, entry) == expected with input.as_of as "2026-11-20"
+}
+
+test_who_is_known_to_join_is_judged_from_then_on_whenever_it_is[note] if {
+	some note, [entry, expected] in {
+		"there": [{}, []],
+		"joined": [{"since": "2026-11-12"}, ["2026-11-12"]],
+		"joined, and known before": [{"since": "2026-11-12", "known_since": "2026-11-02"}, ["2026-11-02"]],
+		"joins, and is known": [{"since": "2027-04-01", "known_since": "2026-11-02"}, ["2026-11-02"]],
+		"joins": [{"since": "2027-04-01"}, []],
+		"is known": [{"known_since": "2026-11-02"}, ["2026-11-02"]],
+		"will be known": [{"known_since": "2026-11-21"}, []],
+	}
+	listed_anew := {
+		"state": "provided",
+		"declared": {"by": "西村", "on": "2026-11-14", "since": "2026-10-06"},
+		"entries": [object.union({"person": "sato"}, entry)],
+	}
+	facts := {"institutions": [{"id": "a", "role": "lead", "roster": listed_anew}], "people": people}
+
+	found := [day | day := roster.joined({"ref": "person:sato"})] with input as {"as_of": "2026-11-20", "facts": facts}
+	found == expected
 }

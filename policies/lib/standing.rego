@@ -166,13 +166,13 @@ of_supporters(institution) := array.concat(of_facts([listed | listed := institut
 supporter_items := ["content", "purpose", "conditions", "compliance", "reputation", "capital"]
 
 # METADATA
-# description: (4) of an institution - the managed data that it holds, and its policies
+# description: (4) of an institution - the managed data that it holds, what it leaves out of them, and its policies
 of_data(institution) := of_facts(data_of(institution))
 
 # METADATA
 # description: the facts of (4) of an institution
 data_of(institution) := array.concat(
-	[listed | listed := institution.fact.managed_data],
+	[listed | some list in ["managed_data", "not_managed"]; listed := institution.fact[list]],
 	[envelope | some envelope in institution.fact.controls],
 )
 

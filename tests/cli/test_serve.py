@@ -110,9 +110,6 @@ def test_it_says_since_when_it_has_seen_what_was_published(
 
     serve = ("serve", "--port", "0")
     assert "publications: seen for the first time" in said(*serve)
-    assert "publications: seen for the first time" in said(
-        *serve
-    )  # before: there was no record yet
     assert "publications: seen since " in said(*serve)
     (folder / withdrawal.file_name).unlink()
     for command in (serve, ("doctor",), ("editions", "--as-of", "2026-05-01")):

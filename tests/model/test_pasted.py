@@ -756,19 +756,21 @@ def test_what_a_joint_institution_found_of_its_own_supporter_the_lead_need_not_h
 
 
 @pytest.mark.parametrize(
-    ("entry", "is_refused"),
+    ("entry", "wrong"),
     [
-        ({"since": "2026-10-06", "known_since": "2026-10-06"}, False),
-        ({"since": "2026-10-06", "known_since": "2026-09-01"}, False),
-        ({"since": "2026-10-05", "known_since": "2026-10-06"}, True),
-        ({"known_since": "2026-10-06"}, False),
-        ({"known_since": "2026-10-07"}, True),
+        ({"since": "2026-10-06", "known_since": "2026-10-06"}, None),
+        ({"since": "2026-10-06", "known_since": "2026-09-01"}, None),
+        ({"since": "2027-04-01", "known_since": "2026-10-06"}, None),
+        ({"since": "2026-10-07"}, ("since",)),
+        ({"since": "2026-10-05", "known_since": "2026-10-06"}, ("known_since",)),
+        ({"since": "2027-04-01", "known_since": "2026-10-07"}, ("known_since",)),
+        ({"known_since": "2026-10-06"}, ()),
     ],
 )
-def test_who_joins_was_known_to_by_then(entry: dict[str, str], is_refused: bool) -> None:
+def test_who_joins_was_known_to_by_then(entry: dict[str, str], wrong: Path | None) -> None:
     place: Path = ("institutions", AOBA, "roster", "entries", 1)
     facts = changed(KPROGRAM, (place, {"person": "kondo", **entry}))
-    assert_refused(facts, (*place, "known_since") if is_refused else None)
+    assert_refused(facts, None if wrong is None else (*place, *wrong))
 
 
 @pytest.mark.parametrize(("person", "by"), [(MORI, AOBAS_CLERK), (TANAKA, MINATOS_CLERK)])
@@ -810,3 +812,24 @@ def test_no_measure_is_withdrawn_before_it_is_chosen(on: str, is_refused: bool) 
     withdrawn = {"on": on, "by": "西村 和子", "reason": "別の措置に替えた。"}
     place: Path = ("measures", 1, "withdrawn")
     assert_refused(changed(KPROGRAM, (place, withdrawn)), (*place, "on") if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("place", "is_refused"),
+    [
+        (("agreements", 0, "scope"), True),
+        (("institutions", AOBA, "controls", "places"), True),
+        (("institutions", MINATO, "managed_data"), True),
+        (("institutions", AOBA, "roster"), True),
+        (("requests",), True),
+        (("process", "judgement"), True),
+        (("people", KONDO, "disclosures", "papers"), False),
+        (("institutions", AOBA, "supporters"), False),
+        (("institutions", MINATO, "partner", "compliance"), False),
+    ],
+)
+def test_a_span_stands_where_somebody_reads_it(place: Path, is_refused: bool) -> None:
+    """A contract of last year, said to be so where nobody looks, would read as one of today."""
+    span = (*place, "period")
+    facts = changed(KPROGRAM, (span, {"start": "2016-04-01", "end": "2026-10-05"}))
+    assert_refused(facts, span if is_refused else None)

@@ -23,7 +23,7 @@ from tejun.cli.values import FILE, NUMBER, TEXT, Number, PathTo
 from tejun.errors import InvalidInputError
 from tejun.operations.production import Unsafe, find_unsafe, is_root
 from tejun.operations.readiness import check_before_serving
-from tejun.operations.workplace import open_workplace
+from tejun.operations.workplace import MasterKeys, open_record, open_workplace
 from tejun.present.description import edition_line
 from tejun.present.log import log_key_line
 from tejun.present.sealing import master_key_line
@@ -71,7 +71,11 @@ def serve(
     host, port = _free(host or settings.host, settings.port if port is None else port)
     os.environ["TEJUN_HOST"], os.environ["TEJUN_PORT"] = host, str(port)
     settings = replace(settings, host=host, port=port)
-    with open_workplace(settings, recalls=True) as workplace:
+    keys = MasterKeys(settings)
+    with (
+        open_record(settings, keys) as store,
+        open_workplace(settings, recalls=True, store=store, master_keys=keys) as workplace,
+    ):
         start = check_before_serving(workplace, workers=settings.workers)
         log_key, made = workplace.log_key, workplace.master_keys.made
         for unsafe in find_unsafe(settings, workplace.trusted, as_root=is_root()):

@@ -31,8 +31,8 @@ def day_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
         if "declared" not in fact:
             continue
         wrong = [*_signed_early(fact)]
-        if isinstance(fact.get("period"), dict):
-            wrong += _ends_before(fact["period"], ("period",))
+        if "period" in fact:
+            wrong += _of_span(fact["period"], path_of(trail))
         for within, words in wrong:
             yield (*path_of(trail), *within), words
     for i, person in enumerate(facts["people"]):
@@ -46,6 +46,19 @@ def day_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
         if "withdrawn" in measure and _is_before(measure["withdrawn"]["on"], chosen):
             place = ("measures", i, "withdrawn", "on")
             yield place, Message("model.withdrawn_before_chosen", chosen=chosen)
+
+
+def _of_span(period: Any, path: Path) -> Iterator[Mistake]:
+    """Only what is told of a life, or of a body, is told of a span of it."""
+    match path:
+        case ("people", _, "disclosures", _) | ("people", _, "factors"):
+            pass
+        case ("institutions", _, "supporters" | "partner", *_):
+            pass
+        case _:
+            yield ("period",), Message("model.no_span")
+    if isinstance(period, dict):
+        yield from _ends_before(period, ("period",))
 
 
 def _entries(holder: dict[str, Any], keys: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -78,10 +91,27 @@ def _signed_early(fact: dict[str, Any]) -> Iterator[Mistake]:
     if fact.get("kept", {}).get("on", on) > on:
         yield ("kept", "on"), Message("model.since_after_signature", on=on)
     for i, entry in enumerate(fact.get("entries", [])):
-        if entry.get("since", on) > on:
-            yield ("entries", i, "since"), Message("model.since_after_signature", on=on)
-        if entry.get("known_since", "") > entry.get("since", on):
-            yield ("entries", i, "known_since"), Message("model.known_after_joining")
+        if "known_since" in entry:
+            yield from _of_who_joins(entry, ("entries", i), on)
+        elif entry.get("since", on) > on:
+            yield ("entries", i, "since"), _ahead(entry, on)
+
+
+def _ahead(entry: dict[str, Any], on: str) -> Message:
+    """Of a person on a roster there is a way to say that he or she is to join."""
+    if "person" in entry:
+        return Message("model.joins_ahead", on=on)
+    return Message("model.since_after_signature", on=on)
+
+
+def _of_who_joins(entry: dict[str, str], path: Path, on: str) -> Iterator[Mistake]:
+    """Who is known to join has a day of joining, which may lie ahead."""
+    if "since" not in entry:
+        yield path, Message("model.known_without_joining")
+    elif entry["known_since"] > entry["since"]:
+        yield (*path, "known_since"), Message("model.known_after_joining")
+    elif entry["known_since"] > on:
+        yield (*path, "known_since"), Message("model.since_after_signature", on=on)
 
 
 def _ends_before(span: dict[str, str], path: Path) -> Iterator[Mistake]:

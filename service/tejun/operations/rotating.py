@@ -19,6 +19,7 @@ from tejun.errors import InvalidInputError
 from tejun.operations.master_key import find_service
 from tejun.operations.workplace import Workplace
 from tejun.own_files import replace_file
+from tejun.reading import read_bytes
 from tejun.sealing import Masters, RandomBytes, make_master_key, names_a_file, read_masters
 from tejun.settings import Settings, master_key_beside
 from tejun.words import Message
@@ -116,7 +117,7 @@ def _first_line(file: Path) -> str:
 
 
 def _text(file: Path) -> str:
-    return file.read_text("ascii")
+    return read_bytes(file).decode("ascii")
 
 
 def _replace(file: Path, text: str) -> None:

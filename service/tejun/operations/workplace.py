@@ -181,7 +181,8 @@ def open_workplace(
     """The workplace of one command: it evaluates in its own process, one application at a time.
 
     `registry_may_be_new`: where nothing is there, it is an empty registry, to publish to. `recalls`: where there is a
-    record, what was seen of the registry before goes on counting.
+    record, what was seen of the registry before goes on counting. A record in a
+    file is opened without being looked through as a whole: what is read of it is held to its digests in any case.
     """
     keys = master_keys or MasterKeys(settings)
     with ExitStack() as opened:
@@ -215,7 +216,7 @@ def open_workplace(
 
         @cache
         def open_store() -> "Store":
-            return opened.enter_context(open_record(settings, keys)) if store is None else store
+            return store or opened.enter_context(open_record(settings, keys, looks_through=False))
 
         def has_record() -> bool:
             return (
@@ -339,14 +340,23 @@ def _memory(settings: Settings, store: "Store") -> Memory:
     return store.statements.of(str(place))
 
 
-def open_record(settings: Settings, keys: MasterKeys | None = None) -> "Store":
-    """The record that the settings name, made where it is a file that is not there yet. Raises StoreError."""
+def open_record(
+    settings: Settings, keys: MasterKeys | None = None, *, looks_through: bool = True
+) -> "Store":
+    """The record that the settings name, made where it is a file that is not there yet. Raises StoreError.
+
+    `looks_through`: see `Store.open`.
+    """
     from tejun.store.store import Store  # noqa: PLC0415 - SQLModel takes half a second to import
 
     masters, seconds = (keys or MasterKeys(settings)).find, settings.store_seconds
     if settings.database_url is None:
         return Store.open(
-            settings.database, masters=masters, describe=describe, timeout_seconds=seconds
+            settings.database,
+            masters=masters,
+            describe=describe,
+            timeout_seconds=seconds,
+            looks_through=looks_through,
         )
     return Store.open_in_postgres(
         place_of(settings), settings.database, masters=masters, timeout_seconds=seconds

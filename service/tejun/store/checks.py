@@ -1,4 +1,4 @@
-"""Whether a file is complete, and SQLite finds it whole: looked at whenever one is opened, within a bound.
+"""Whether a file is complete, whenever one is opened; and whether SQLite finds it whole, within a bound.
 
 Always holds: it only reads. A record whose log was taken away, or a log whose record was, is refused: SQLite would make
 what is missing anew, and what was answered last would be gone without a word. Where the last process that had the file
@@ -11,6 +11,7 @@ May not know: what is in the tables.
 import struct
 import threading
 import time
+from enum import Enum, auto
 from pathlib import Path
 from typing import Any
 
@@ -73,6 +74,21 @@ def _size(path: Path) -> int | None:
         return path.stat().st_size
     except OSError:
         return None
+
+
+class Look(Enum):
+    """How far a file is looked through when it is opened."""
+
+    NOT_AT_ALL = auto()
+    PAGES = auto()
+    AFTER_UNCLEAN_END = auto()
+
+
+def look_for(file: DatabaseFile, *, looks_through: bool) -> Look:
+    """The look that a file needs, before it is opened; none where whoever opens it asks for little of it."""
+    if not looks_through:
+        return Look.NOT_AT_ALL
+    return Look.AFTER_UNCLEAN_END if ended_unclean(file) else Look.PAGES
 
 
 def ended_unclean(file: DatabaseFile) -> bool:

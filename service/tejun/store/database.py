@@ -24,7 +24,7 @@ from sqlalchemy import URL, Connection, Engine, Insert, create_engine, event
 
 from tejun.errors import StoreError
 from tejun.store import driver, errors
-from tejun.store.checks import check_complete, ended_unclean
+from tejun.store.checks import Look, check_complete, look_for
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile, record_file
 from tejun.store.places import Places, check_may_be_written, make_private
@@ -58,10 +58,18 @@ def check_room(file: DatabaseFile) -> None:
 
 
 class SqliteDatabase(Database):
-    """An open file; safe to share between threads. Raises StoreError where it cannot be used."""
+    """An open file; safe to share between threads. Raises StoreError where it cannot be used.
+
+    `looks_through`: within a bound, all of it (`tejun.store.checks`), which takes the longer the larger it is.
+    """
 
     def __init__(
-        self, file: DatabaseFile, schema: Schema, *, busy_seconds: float = BUSY_SECONDS
+        self,
+        file: DatabaseFile,
+        schema: Schema,
+        *,
+        busy_seconds: float = BUSY_SECONDS,
+        looks_through: bool = True,
     ) -> None:
         self._file = file
         self._shown = file.without_folder()
@@ -72,13 +80,13 @@ class SqliteDatabase(Database):
         self._closed = False
         try:
             with _as_store_errors(file):
-                self._open(schema, busy_seconds)
+                self._open(schema, busy_seconds, look_for(file, looks_through=looks_through))
         except BaseException:
             self.close()
             raise
 
-    def _open(self, schema: Schema, busy_seconds: float) -> None:
-        file, unclean = self._file, ended_unclean(self._file)
+    def _open(self, schema: Schema, busy_seconds: float, look: Look) -> None:
+        file = self._file
         if file.is_kept:
             check_complete(file)
         check_may_be_written(file)
@@ -87,7 +95,7 @@ class SqliteDatabase(Database):
             self._sole = SoleWriter(file)
         if self.may_write():
             prepared = prepare_file(
-                self.writing, file, schema, busy_seconds=busy_seconds, unclean=unclean
+                self.writing, file, schema, busy_seconds=busy_seconds, look=look
             )
         else:
             prepared = see_prepared(self.reading, file, schema)

@@ -67,21 +67,21 @@ class Sealing:
     random: RandomBytes
 
 
-def open_file(path: Path, sealing: Sealing) -> SqliteDatabase:
+def open_file(path: Path, sealing: Sealing, *, looks_through: bool) -> SqliteDatabase:
     """The record in a file, brought forward where it is of a former version, which it then says.
 
     Raises StoreError, SealError, InvalidInputError for the master key, or AlteredRecordError.
     """
     file = record_file(path)
     try:
-        return SqliteDatabase(file, RECORD)
+        return SqliteDatabase(file, RECORD, looks_through=looks_through)
     except FormerFileError:
         before = _bring_forward(path, sealing)
     except StoreError:
         if not _unfinished(real_path(path)).exists():
             raise
         before = _bring_forward(path, sealing)  # where another process does it, waits for that
-    database = SqliteDatabase(file, RECORD)
+    database = SqliteDatabase(file, RECORD, looks_through=looks_through)
     if before is not None:
         database.version_before = before
     return database

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from tejun.store import errors
-from tejun.store.checks import look_through
+from tejun.store.checks import Look, look_through
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile
 from tejun.store.tables import Schema
@@ -53,10 +53,10 @@ class Prepared:
 
 
 def prepare_file(
-    engine: Engine, file: DatabaseFile, schema: Schema, *, busy_seconds: float, unclean: bool
+    engine: Engine, file: DatabaseFile, schema: Schema, *, busy_seconds: float, look: Look
 ) -> Prepared:
     """Brings a new or older file to the newest schema. Raises StoreError where the file is not ours or damaged."""
-    prepared = _choose_wal(engine, file, schema, busy_seconds=busy_seconds, unclean=unclean)
+    prepared = _choose_wal(engine, file, schema, busy_seconds=busy_seconds, look=look)
     with engine.begin() as connection:
         if _is_new(lambda sql: connection.exec_driver_sql(sql).scalar_one(), file, schema):
             connection.exec_driver_sql(f"PRAGMA application_id={schema.application_id}")
@@ -89,7 +89,7 @@ def see_prepared(engine: Engine, file: DatabaseFile, schema: Schema) -> Prepared
 
 
 def _choose_wal(
-    engine: Engine, file: DatabaseFile, schema: Schema, *, busy_seconds: float, unclean: bool
+    engine: Engine, file: DatabaseFile, schema: Schema, *, busy_seconds: float, look: Look
 ) -> Prepared:
     """Looks the file through and switches it to WAL: outside a transaction, as SQLite requires, and with retries, since
     SQLite does not wait for this lock while another process does the same."""
@@ -100,8 +100,8 @@ def _choose_wal(
             checked = True
             if _is_new(lambda sql: int(connection.execute(sql).fetchone()[0]), file, schema):
                 connection.execute(f"PRAGMA page_size={PAGE_BYTES}")
-            else:
-                checked = look_through(connection, file, unclean=unclean)
+            elif look is not Look.NOT_AT_ALL:
+                checked = look_through(connection, file, unclean=look is Look.AFTER_UNCLEAN_END)
             return str(connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]), checked
 
         mode, checked = when_free(switch, busy_seconds, pause=0.01)

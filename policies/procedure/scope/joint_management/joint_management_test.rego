@@ -269,6 +269,12 @@ of_minato(minato, people, answers) := [finding.reason | some finding in found] i
 test_a_round_in_time_stays_so_when_all_its_people_are_replaced[note] if {
 	some note, [of_roster, others, days, expected] in {
 		"replaced": [{"since": "2027-06-01"}, [], ["2027-06-02"], "managed"],
+		"known since before the first round": [
+			{"since": "2027-06-01", "known_since": "2026-10-01"},
+			[],
+			["2027-06-02"],
+			"managed",
+		],
 		"was there all the time": [{}, [], ["2027-06-02"], "completed_late"],
 		"beside one who was": [{"since": "2027-06-01"}, [{"person": "abe"}], ["2027-06-02"], "completed_late"],
 		"joined before the round": [{"since": "2026-10-20"}, [], ["2027-06-02"], "completed_late"],

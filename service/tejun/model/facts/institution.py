@@ -39,13 +39,16 @@ class Desk(Item):
 
 
 class RosterEntry(Item):
-    """One member of the team whose state is followed, by the person's id; `since` when in the team of this research."""
+    """One member of the team whose state is followed, by the person's id; `since` when in the team of this research.
+
+    That day may lie ahead where `known_since` says since when it is known.
+    """
 
     person: Id
     known_since: date | Absent = Field(
         default=None,
-        description="of somebody who joins later: since when that is known. What is judged and answered from then on "
-        "is on this person, too; left out: since the person is in the team",
+        description="of somebody who joins later (`since`): since when that is known. What is judged and answered from "
+        "then on is on this person, too; left out: since the person is in the team",
     )
 
 
