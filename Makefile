@@ -117,6 +117,10 @@ $(VENV)/bench.stamp: requirements/bench.txt | $(BIN)/python
 bench: setup tools $(VENV)/bench.stamp ## measure the service and its engines, the one of before beside ours
 	@$(WITH_TOOLS) $(BIN)/python -m tests.bench --before $(VENV)/bench/bin/python $(ARGS)
 
+.PHONY: bench-record
+bench-record: setup ## measure what sealing and the log cost, a record of a million decisions, and PostgreSQL (half an hour at most)
+	@$(WITH_TOOLS) $(BIN)/python -m tests.bench.record $(ARGS)
+
 # ---- check --------------------------------------------------------------------------------------
 
 # A warning is an error. A file's tests stay together, for what its fixtures start; files keep their order, slow ones first.
