@@ -833,3 +833,27 @@ def test_a_span_stands_where_somebody_reads_it(place: Path, is_refused: bool) ->
     span = (*place, "period")
     facts = changed(KPROGRAM, (span, {"start": "2016-04-01", "end": "2026-10-05"}))
     assert_refused(facts, span if is_refused else None)
+
+
+@pytest.mark.parametrize(
+    ("character", "is_refused"),
+    [
+        ("\0", True),
+        ("\x1b", True),
+        ("\x7f", True),
+        ("\x85", True),
+        ("\n", False),
+        ("\t", False),
+        ("\r\n", False),
+        ("\u3000", False),
+        ("\u200b", False),
+    ],
+)
+@pytest.mark.parametrize(
+    "place", [("application", "title"), ("process", "judgement", "entries", 0, "view")]
+)
+def test_no_text_has_a_character_that_nobody_typed(
+    place: Path, character: str, is_refused: bool
+) -> None:
+    text = f"過酷環境で動作する{character}素子"
+    assert_refused(changed(KPROGRAM, (place, text)), place if is_refused else None)

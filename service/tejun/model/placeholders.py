@@ -9,6 +9,7 @@ Always holds: only a whole text is one; what the DMP itself says (`madmp`) is it
 May not know: what belongs there.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from unicodedata import normalize
@@ -84,6 +85,7 @@ _NEVER_NONE = frozenset({"education", "content"})
 _NONE_WITH_REASON = _CONTROLS | {
     "supervisor", "capital", "managed_data", "business", "contract_not_needed",
 }  # fmt: skip
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _NEED_A_REASON = frozenset({"unobtainable", "withheld", "raised"})
 
 
@@ -95,6 +97,15 @@ def placeholder_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mi
         yield path, Message("model.placeholder", text=quoted(text))
     for path, text in _where_words_are_needed(contents, {text for text in short if _is_none(text)}):
         yield from _none_errors(facts, path, text)
+
+
+def control_errors(contents: Contents) -> Iterator[Mistake]:
+    """Each text with a character that nobody has typed: NUL, which no database of PostgreSQL keeps, or an escape, which
+    would speak to whoever's terminal shows it. Lines and tabs may be.
+    """
+    found = {text for text in contents.texts if _CONTROL.search(text)}
+    for path, text in _everywhere(contents, found):
+        yield path, Message("model.control_character", text=quoted(_CONTROL.sub("\ufffd", text)))
 
 
 def _everywhere(contents: Contents, texts: set[str]) -> Iterator[tuple[Path, str]]:

@@ -15,7 +15,7 @@ from tejun.model.days import day_errors
 from tejun.model.mentions import is_company
 from tejun.model.mistakes import Later, Mistake
 from tejun.model.pasted import pasted_errors
-from tejun.model.placeholders import placeholder_errors
+from tejun.model.placeholders import control_errors, placeholder_errors
 from tejun.model.plans import plan_errors
 from tejun.model.runs import run_errors
 from tejun.model.signers import signer_errors
@@ -48,6 +48,7 @@ def reference_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mist
     yield from two_names_errors(facts)
     yield from signer_errors(facts, contents)
     yield from placeholder_errors(facts, contents)
+    yield from control_errors(contents)
     for i, person in enumerate(facts["people"]):
         yield from _reference_error(
             institutions, person["institution"], ("people", i, "institution"), "institutions"
