@@ -2,6 +2,7 @@
 
 import io
 import json
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import pytest
 from tejun.cli.confirm import confirm
 from tejun.cli.usage import CommandLineError
 from tejun.sealing import make_master_key
+from tejun.store.driver import dbapi
 from tejun.words import Bilingual
 
 from tests.cli.support import tejun
@@ -92,9 +94,27 @@ def test_erase_says_what_it_did_and_what_it_does_not_reach(full: dict[str, str])
     assert "Erased the decisions (7)" in out
     assert "Backups from before still hold the wrapped key." in out
     assert "tejun master rotate" in out
-    again = tejun(*ERASE, "--yes", environ=full)
-    assert again.returncode == 2
-    assert "nothing of application" in again.stderr.decode()
+    again = tejun(*ERASE, environ=full)
+    assert again.returncode == 0, again.stderr
+    assert "was erased already" in again.stdout.decode()
+    assert "Backups from before" in again.stdout.decode()
+    nothing = tejun("erase", "never", *ERASE[2:], "--yes", environ=full)
+    assert nothing.returncode == 2
+    assert "nothing of application" in nothing.stderr.decode()
+
+
+def test_erase_says_that_it_is_done_where_another_process_reads_in_the_log(
+    full: dict[str, str],
+) -> None:
+    with closing(dbapi.connect(full["TEJUN_DATABASE"], isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM decisions").fetchone()
+        found = tejun(*ERASE, "--yes", environ=full)
+        assert found.returncode == 1
+        assert "Erased the decisions (7)" in found.stdout.decode()
+        assert "Erased, but not everywhere: " in found.stderr.decode()
+        assert "tejun.db-wal" in found.stderr.decode()
+    assert tejun(*ERASE, environ=full).returncode == 0
 
 
 def test_without_a_terminal_it_erases_nothing_unless_yes_is_given(full: dict[str, str]) -> None:

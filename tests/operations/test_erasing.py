@@ -8,22 +8,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from tejun import canonical
 from tejun.audit.receipt import read_receipt, verify_receipt
 from tejun.decide.codes import describe
 from tejun.errors import ErasedRecordError, NotFoundError
-from tejun.operations.erasing import Erased, erase, find_kept
+from tejun.operations.erasing import Erased, erase, find_kept, finish_erasing
 from tejun.operations.log import look_over
 from tejun.operations.receipts import cose_receipt_of, log_proof_of, receipt_of
 from tejun.operations.recorded import find_codes, find_erased, find_record
 from tejun.operations.workplace import Workplace, open_workplace
 from tejun.settings import Settings
+from tejun.store.key_tables import DATA_KEYS
 from tejun.store.records import Record
 from tejun.transparency.checkpoint import Log
 
 from tests.support import earlier
 from tests.support.receipts import DECISION, LOG
-from tests.support.records_of_both import Home, PostgresHome
+from tests.support.records_of_both import Home, PostgresHome, SqliteHome
 from tests.support.stores import MASTER_KEY
 
 NOW = datetime(2027, 2, 28, 15, tzinfo=UTC)
@@ -155,6 +157,37 @@ def test_what_was_erased_is_not_erased_again(full: Home) -> None:
         erased(workplace)
         with pytest.raises(NotFoundError):
             erased(workplace)
+
+
+def test_what_an_earlier_command_left_in_the_log_is_ended_when_it_is_erased_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    with at_work(home) as serving, at_work(home) as workplace:
+        serving.store.append(MINE)
+        assert finish_erasing(workplace, earlier.PROGRAM, APPLICATION) is None
+        with monkeypatch.context() as patched:
+            patched.setattr("tejun.store.database.BUSY_SECONDS", 0.05)
+            with serving.store._database.open_to_look() as reader:
+                reader.execute(select(DATA_KEYS)).all()
+                done = erased(workplace)
+                assert done.in_log is not None
+                assert "tejun.db-wal" in done.in_log.in_("en")
+                again = finish_erasing(workplace, earlier.PROGRAM, APPLICATION)
+                assert again is not None
+                assert again.in_log is not None
+        again = finish_erasing(workplace, earlier.PROGRAM, APPLICATION)
+        assert again == replace(done, in_log=None)
+        assert (tmp_path / "tejun.db-wal").stat().st_size == 0
+        serving.store.append(earlier.records(1)[0])
+        assert finish_erasing(workplace, earlier.PROGRAM, APPLICATION) is None, "there is more"
+
+
+def test_nothing_is_finished_where_nothing_was_erased(tmp_path: Path) -> None:
+    home = SqliteHome(tmp_path / "tejun.db")
+    with at_work(home) as workplace:
+        assert finish_erasing(workplace, earlier.PROGRAM, APPLICATION) is None
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_where_there_is_no_record_none_is_made(tmp_path: Path) -> None:

@@ -8,18 +8,29 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from tejun import canonical
 from tejun.decide.codes import describe
-from tejun.errors import ErasedRecordError
+from tejun.errors import AlteredRecordError, ErasedRecordError
 from tejun.operations.recorded import find_codes
-from tejun.operations.retention import OfApplication, OfProgram, Period, run_retention
+from tejun.operations.retention import (
+    Found,
+    LeftInLog,
+    NotJudged,
+    OfApplication,
+    OfProgram,
+    Period,
+    run_retention,
+)
 from tejun.operations.workplace import Workplace, open_workplace
 from tejun.settings import Settings
+from tejun.store.key_tables import DATA_KEYS
 from tejun.store.records import Record
 
 from tests.support import earlier
 from tests.support.bundles import tiny_archive
 from tests.support.published import publish
+from tests.support.records_of_both import SqliteHome, attack
 
 TINY = "tiny-2026"
 DECIDED = datetime(2026, 11, 20, 14, 59, tzinfo=UTC)
@@ -195,6 +206,109 @@ def test_of_a_program_that_says_nothing_or_is_not_at_hand_everything_stays(tmp_p
     assert programs[1].problem is None
     assert states == {}
     assert not is_erased(tmp_path, silent)
+
+
+MOMENT_CHANGED = "UPDATE decisions SET recorded_at = '{}' WHERE sequence = 1"
+
+
+def altered(folder: Path, sql: str) -> None:
+    attack(SqliteHome(folder / "tejun.db"), ("decisions",), sql)
+
+
+def found_on(folder: Path, moment: datetime) -> list[Found]:
+    with at(moment, folder) as workplace:
+        return list(run_retention(workplace, dry_run=False, language="en"))
+
+
+def test_one_altered_record_does_not_keep_the_others(tmp_path: Path) -> None:
+    published(tmp_path, tiny_archive(retention=AFTER_END))
+    recorded(tmp_path, *(decision(n, f"a-{n}", stage="ended") for n in range(3)))
+    altered(tmp_path, "UPDATE decisions SET input = x'00' WHERE sequence = 2")
+    program, first, second, third = found_on(tmp_path, NEXT_DAY)
+    assert isinstance(program, OfProgram)
+    assert isinstance(second, NotJudged)
+    assert second.problem.code == AlteredRecordError.code
+    assert [first, third] == [
+        replace(each, state="erased") for each in (first, third) if isinstance(each, OfApplication)
+    ]
+    with at(NEXT_DAY, tmp_path) as workplace:
+        assert [kept.application for kept in workplace.store.kept()] == ["a-1"]
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        "2026-W47-5T14:59:00+00:00",
+        "20261120T145900+00:00",
+        "2026-11-20T23:59:00+09:00",
+        "2026-11-20T14:59:00,5+00:00",
+        "x",
+    ],
+)
+def test_a_moment_that_tejun_does_not_write_so_is_no_last_day(tmp_path: Path, moment: str) -> None:
+    """The last one is found as text: one that is written otherwise would hide a later one."""
+    published(tmp_path, tiny_archive(retention=TEN))
+    recorded(tmp_path, decision(0, "a"), decision(1, "a"), decision(2, "b"))
+    altered(tmp_path, MOMENT_CHANGED.format(moment))
+    _, first, second = found_on(tmp_path, NEXT_DAY.replace(year=2099))
+    assert isinstance(first, NotJudged)
+    assert "application a was" in first.problem.detail.in_("en")
+    assert isinstance(second, OfApplication)
+
+
+def test_years_that_no_calendar_has_are_not_over(tmp_path: Path) -> None:
+    published(tmp_path, tiny_archive(retention=TEN))
+    recorded(tmp_path, decision(0, "far", at=datetime(9995, 1, 1, tzinfo=UTC)), decision(1, "a"))
+    assert ran(tmp_path, NEXT_DAY)[1] == {"a": "erased"}
+
+
+def test_what_is_decided_during_the_run_is_not_erased_with_what_was_seen(tmp_path: Path) -> None:
+    published(tmp_path, tiny_archive(retention=TEN))
+    recorded(tmp_path, *(decision(n, f"a-{n}") for n in range(3)))
+    new = decision(3, "a-1", at=NEXT_DAY)
+    states = []
+    with at(NEXT_DAY, tmp_path) as workplace, at(NEXT_DAY, tmp_path) as service:
+        for each in run_retention(workplace, dry_run=False, language="en"):
+            if isinstance(each, OfProgram):
+                service.store.append(new)
+                assert service.store.erase(TINY, "a-2", "asked for", NEXT_DAY) is not None
+            if isinstance(each, OfApplication):
+                states.append((each.kept.application, each.state))
+        assert workplace.store.get(new.decision_id) == new
+        assert states == [("a-0", "erased")]
+        [kept] = workplace.store.kept()
+        assert (kept.application, kept.decisions) == ("a-1", 2)
+
+
+def test_what_is_over_again_after_another_look_is_erased(tmp_path: Path) -> None:
+    published(tmp_path, tiny_archive(retention=TEN))
+    recorded(tmp_path, decision(0, "a"))
+    with at(NEXT_DAY, tmp_path) as workplace:
+        run = run_retention(workplace, dry_run=False, language="en")
+        next(run)
+        workplace.store.append(decision(1, "a", at=DECIDED))
+        [erased] = run
+        assert isinstance(erased, OfApplication)
+        assert (erased.state, erased.kept.decisions) == ("erased", 2)
+
+
+def test_a_reader_does_not_end_the_run_and_is_said_at_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    published(tmp_path, tiny_archive(retention=TEN))
+    recorded(tmp_path, decision(0, "a"), decision(1, "b"))
+    monkeypatch.setattr("tejun.store.database.BUSY_SECONDS", 0.05)
+    with at(NEXT_DAY, tmp_path) as service:
+        with service.store._database.open_to_look() as reader:
+            reader.execute(select(DATA_KEYS)).all()
+            *_, first, second, left = found_on(tmp_path, NEXT_DAY)
+        assert isinstance(first, OfApplication)
+        assert isinstance(second, OfApplication)
+        assert (first.state, second.state) == ("erased", "erased")
+        assert isinstance(left, LeftInLog)
+        assert (tmp_path / "tejun.db-wal").stat().st_size > 0
+        assert found_on(tmp_path, NEXT_DAY) == []
+        assert (tmp_path / "tejun.db-wal").stat().st_size == 0
 
 
 def test_where_there_is_no_record_there_is_nothing_to_do(tmp_path: Path) -> None:

@@ -6,10 +6,12 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from tejun.errors import ErasedRecordError, SealError, StoreError
+from tejun import canonical
+from tejun.errors import ErasedRecordError, KeyReusedError, SealError
 from tejun.sealing import LocalMaster, Masters
 from tejun.store import erasing
 from tejun.store.driver import dbapi
+from tejun.store.errors import KeptChangedError, LogInUseError
 from tejun.store.records import Record
 from tejun.store.store import Store
 
@@ -109,6 +111,55 @@ def test_an_erasure_that_fails_erases_nothing(
     assert store.codes("g-1").erasure is None
 
 
+def test_nothing_is_erased_that_was_not_seen(home: Home, store: Store) -> None:
+    [seen] = store.kept(PROGRAM, "gone")
+    with home.open() as other:
+        other.append(record(decision_id="g-3", application="gone"))
+        with pytest.raises(KeptChangedError):
+            store.erase(PROGRAM, "gone", "asked for", NOW, seen=seen)
+        assert other.get("g-1").decision_id == "g-1"
+        assert store.log.head().size == 4
+        [seen] = store.kept(PROGRAM, "gone")
+        other.append(record(decision_id="k-2", application="kept"))
+        assert store.erase(PROGRAM, "gone", "asked for", NOW, seen=seen) is not None
+        with pytest.raises(KeptChangedError):
+            store.erase(PROGRAM, "gone", "asked for", NOW, seen=seen)
+
+
+def test_the_last_erasure_of_an_application_is_found(store: Store) -> None:
+    assert store.last_erasure(PROGRAM, "gone") is None
+    erase(store)
+    found = store.last_erasure(PROGRAM, "gone")
+    assert found is not None
+    assert (found.reason, found.decisions) == ("期間の満了", 2)
+    assert store.last_erasure(PROGRAM, "kept") is None
+    assert store.last_erasure("another", "gone") is None
+
+
+def test_a_guess_at_an_input_that_was_erased_finds_nothing(store: Store) -> None:
+    guess = canonical.digest(record().input)
+    assert {each.decision_id for each in store.over_inputs([guess])} == {"g-1", "k-1", "g-2"}
+    erase(store)
+    assert {each.decision_id for each in store.over_inputs([guess])} == {"k-1"}
+
+
+def test_another_request_under_the_key_of_an_erased_one_is_told_nothing_of_it(
+    store: Store,
+) -> None:
+    erase(store)
+    guesses: list[Callable[[], object]] = [
+        lambda: store.by_key("k", "another"),
+        lambda: store.append(record(key="k", fingerprint="another")),
+    ]
+    for guess in guesses:
+        with pytest.raises(KeyReusedError) as error:
+            guess()
+        assert "g-1" not in error.value.detail.in_("en")
+    with pytest.raises(ErasedRecordError):
+        store.by_key("k", "f")
+    assert store.by_key("new", "f") is None
+
+
 # --- in SQLite's files ----------------------------------------------------------------------------------
 
 
@@ -125,16 +176,33 @@ def wrapped_key(path: Path, application: str) -> bytes:
     return bytes(wrapped)
 
 
-def test_the_wrapped_key_is_nowhere_in_the_file_nor_in_its_log(tmp_path: Path) -> None:
+def test_the_wrapped_keys_are_nowhere_in_the_file_nor_in_its_log(tmp_path: Path) -> None:
+    """So many that their table has several pages: rows move from one to another as it grows."""
     path = tmp_path / "tejun.db"
+    names = [f"a-{number}" for number in range(200)]
     with open_store(path) as store:
-        for number in range(50):
-            store.append(record(application=f"a-{number}"))
-        key = wrapped_key(path, "a-7")
+        for name in names:
+            store.append(record(application=name))
+        keys = {name: wrapped_key(path, name) for name in names}
+        assert [name for name in names if keys[name] not in files_of(path)] == []
+        for name in names[::2]:
+            assert store.erase(PROGRAM, name, "asked for", NOW) is not None
+        store.empty_log()
+        left = files_of(path)
+        assert [name for name in names[::2] if keys[name] in left] == []
+        assert {left.count(keys[name]) for name in names[1::2]} == {1}
+
+
+def test_a_log_that_an_earlier_process_left_full_is_emptied_by_another(tmp_path: Path) -> None:
+    path = tmp_path / "tejun.db"
+    with open_store(path) as serving, open_store(path) as killed:
+        serving.append(record(application="a"))
+        key = wrapped_key(path, "a")
+        assert killed.erase(PROGRAM, "a", "asked for", NOW) is not None
         assert key in files_of(path)
-        assert store.erase(PROGRAM, "a-7", "asked for", NOW) is not None
+        with open_store(path) as later:
+            later.empty_log()
         assert key not in files_of(path)
-        assert wrapped_key(path, "a-8") in files_of(path)
 
 
 def test_a_reader_that_keeps_the_log_is_said_and_the_key_is_gone_from_the_file(
@@ -147,12 +215,14 @@ def test_a_reader_that_keeps_the_log_is_said_and_the_key_is_gone_from_the_file(
         reader = dbapi.connect(path, isolation_level=None)
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM decisions").fetchone()
-        with pytest.raises(StoreError) as error:
-            erase(store, "a")
+        erase(store, "a")
+        with pytest.raises(LogInUseError) as error:
+            store.empty_log()
         assert "may still be in its log tejun.db-wal" in error.value.detail.in_("en")
         with pytest.raises(ErasedRecordError):
             store.get("d")
         reader.close()
+        store.empty_log()
 
 
 # --- wrapping anew --------------------------------------------------------------------------------------

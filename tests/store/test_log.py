@@ -3,6 +3,7 @@
 import hashlib
 import itertools
 import random
+import re
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -221,6 +222,14 @@ ATTACKS = {
     "a decision is another's": (edited("decision", of_another("decision")), "d-7"),
     "an input is edited": (edited("input", "x'00'"), "d-7"),
     "codes are edited": (edited("codes", "x'7b7d'"), "d-7"),
+    "a moment is written otherwise": (
+        edited("recorded_at", "'2026-W47-5T01:02:03.456789+00:00'"),
+        "d-7",
+    ),
+    "a moment of one that was erased is written otherwise": (
+        "UPDATE decisions SET recorded_at = '2026-11-20T10:02:03.456789+09:00' WHERE decision_id = 'd-gone'",
+        "d-gone",
+    ),
     "codes of one that was erased are edited": (
         "UPDATE decisions SET codes = x'7b7d' WHERE decision_id = 'd-gone'",
         "d-gone",
@@ -303,6 +312,61 @@ def test_each_attack_is_found_and_named(kept: Kept, sql: str, name: str) -> None
         looked_over(attacked)
     shown = name.format(erasure=kept.erasure.id)
     assert f"“{shown}" in error.value.detail.in_("en")
+
+
+ERASURE_EDITED = """
+UPDATE erasures SET content = CAST(replace(CAST(content AS TEXT), 'asked for', 'withdrawn') AS BLOB)
+"""
+ERASURE_PUT_IN = """
+INSERT INTO erasures SELECT 99, 'put-in', program, application, erased_at,
+    CAST(replace(replace(CAST(content AS TEXT), erasure_id, 'put-in'), (SELECT key_id FROM erased_keys),
+        (SELECT key_id FROM decisions WHERE decision_id = 'd-7')) AS BLOB)
+FROM erasures;
+INSERT INTO erased_keys SELECT key_id, 'put-in' FROM decisions WHERE decision_id = 'd-7';
+"""
+READ_ALONE = {
+    "codes are edited": (edited("codes", "x'7b7d'"), "d-7", False),
+    "codes of one that was erased": (
+        ATTACKS["codes of one that was erased are edited"][0],
+        "d-gone",
+        False,
+    ),
+    "commitments": (edited("parts", "x'7b7d'"), "d-7", False),
+    "a moment": (ATTACKS["a moment is written otherwise"][0], "d-7", True),
+    "an erasure is edited": (ERASURE_EDITED, "d-gone", True),
+    "an erasure of another day": (ATTACKS["an erasure is of another day"][0], "d-gone", True),
+    "an erasure without an entry": (ERASURE_PUT_IN, "d-7", True),
+    "an erased key is back": (ATTACKS["an erased key is back"][0], "d-gone", True),
+    "one more key is said to be erased": (
+        "INSERT INTO erased_keys SELECT 'ffff', erasure_id FROM erasures",
+        "d-gone",
+        True,
+    ),
+    "an entry is another": (ATTACKS["an entry is changed"][0], "d-7", False),
+    "an entry is deleted": (ATTACKS["an entry is deleted"][0], "d-7", False),
+}
+
+
+@pytest.mark.parametrize(("sql", "name", "also_record"), READ_ALONE.values(), ids=READ_ALONE)
+def test_whoever_reads_one_decision_sees_that_it_is_not_what_the_log_has(
+    kept: Kept, sql: str, name: str, also_record: bool
+) -> None:
+    with kept.attacked(in_words_of(kept.home, sql)).open() as store:
+        with pytest.raises(AlteredRecordError):
+            store.codes(name)
+        if also_record:
+            with pytest.raises(AlteredRecordError):
+                store.get(name)
+
+
+def in_words_of(home: Home, sql: str) -> str:
+    """Text as bytes, and back, as PostgreSQL says it."""
+    if home.dialect == "sqlite":
+        return sql
+    sql = sql.replace("CAST(content AS TEXT)", "convert_from(content, 'UTF8')")
+    return re.sub(
+        r"CAST\((replace.*?)\s+AS BLOB\)", r"convert_to(\1, 'UTF8')", sql, flags=re.DOTALL
+    )
 
 
 def test_a_record_that_was_left_alone_has_the_head_that_was_noted(kept: Kept) -> None:

@@ -10,7 +10,14 @@ from tejun.cli.command import Group
 from tejun.cli.lines import echo_lines
 from tejun.cli.parameters import option
 from tejun.operations.erasing import find_remains
-from tejun.operations.retention import OfApplication, OfProgram, run_retention
+from tejun.operations.retention import (
+    Found,
+    LeftInLog,
+    NotJudged,
+    OfApplication,
+    OfProgram,
+    run_retention,
+)
 from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.present.catalog_words import RETAINED_FROM
 from tejun.present.lines import Level, MarkedLine
@@ -27,13 +34,14 @@ retention = Group("retention", help=Message("cli.help.retention"))
 @options.language_option
 @click.pass_context
 def run(context: click.Context, /, *, dry_run: bool) -> int:
-    """Prints each program and what was done of it; gives 1 where a program's period is not known."""
+    """Prints each program and what was done of it; gives 1 where a program's period or an application's last day is not
+    known, or where what was erased may still be in the record's own log."""
     language = options.session_of(context).language
     unknown = erased = 0
     with open_workplace(settings_for_command(os.environ), recalls=True) as workplace:
         for found in run_retention(workplace, dry_run=dry_run, language=language):
             echo_lines([_line(found, language)])
-            unknown += isinstance(found, OfProgram) and found.problem is not None
+            unknown += _is_left_undone(found)
             erased += isinstance(found, OfApplication) and found.state == "erased"
         remains = list(find_remains(workplace.settings)) if erased else []
     click.echo(Message("cli.retention.done", count=erased).in_(language))
@@ -42,16 +50,19 @@ def run(context: click.Context, /, *, dry_run: bool) -> int:
     return UNKNOWN if unknown else 0
 
 
-def _line(found: OfProgram | OfApplication, language: Language) -> MarkedLine:
+def _is_left_undone(found: Found) -> bool:
+    of_program = isinstance(found, OfProgram) and found.problem is not None
+    return of_program or isinstance(found, (NotJudged, LeftInLog))
+
+
+def _line(found: Found, language: Language) -> MarkedLine:
+    if isinstance(found, LeftInLog):
+        left = Message("cli.retention.left_in_log", why=found.words)
+        return MarkedLine("warn", left.in_(language))
     if isinstance(found, OfProgram):
         level, words = _of_program(found)
         return MarkedLine(level, words.in_(language))
-    values = {
-        "application": quoted(found.kept.application),
-        "count": found.kept.decisions,
-        "until": found.until,
-    }
-    level, words = _of_application(found, values)
+    level, words = _of_application(found)
     return MarkedLine(level, words.in_(language), indent="  ")
 
 
@@ -72,7 +83,14 @@ def _of_program(found: OfProgram) -> tuple[Level, Words]:
     )
 
 
-def _of_application(found: OfApplication, values: dict[str, Any]) -> tuple[Level, Words]:
+def _of_application(found: OfApplication | NotJudged) -> tuple[Level, Words]:
+    values: dict[str, Any] = {
+        "application": quoted(found.kept.application),
+        "count": found.kept.decisions,
+    }
+    if isinstance(found, NotJudged):
+        return "warn", Message("cli.retention.not_judged", **values, reason=found.problem.detail)
+    values["until"] = found.until
     if found.state == "erased":
         return "ok", Message("cli.retention.erased", **values)
     if found.state == "due":

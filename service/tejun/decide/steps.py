@@ -20,7 +20,7 @@ from tejun.errors import BundleError, KeyReusedError, WrongProgramError
 from tejun.model.intake import Facts
 from tejun.reading import read_json
 from tejun.registry import Registry
-from tejun.store.records import Idempotency, Record
+from tejun.store.records import Idempotency, Record, key_reused
 from tejun.terms import (
     CATALOG_SCHEMA_ID,
     DECISION_SCHEMA_ID,
@@ -100,7 +100,7 @@ def decide_without_recording(
     Raises KeyReusedError where the key was used for another request, AlteredRecordError where what was recorded under
     it is no longer as it was, and what `decide` raises.
     """
-    known = store.by_key(idempotency.key) if idempotency else None
+    known = store.by_key(idempotency.key, idempotency.fingerprint) if idempotency else None
     if known is not None:
         return _decision_of_record(require_unaltered(known), idempotency)
     bundle = _bundle_in_force(facts, registry, program=program, as_of=as_of)
@@ -258,8 +258,4 @@ def _record_of(
 
 
 def _key_reused_error(record: Record) -> KeyReusedError:
-    key = record.idempotency.key if record.idempotency else ""
-    return KeyReusedError(
-        Message("decide.key_reused.detail", name=key),
-        Message("decide.key_reused.advice"),
-    )
+    return key_reused(record.idempotency.key if record.idempotency else "")

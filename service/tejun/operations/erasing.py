@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Erased:
-    """What was erased, and where the same may still be read."""
+    """What was erased, and where the same may still be read. `in_log`: also in the record's own log, as this says."""
 
     erasure: Erasure
     remains: tuple[Words, ...]
+    in_log: Words | None = None
 
 
 def find_kept(workplace: Workplace, program: str, application: str) -> "Kept":
@@ -37,13 +38,58 @@ def find_kept(workplace: Workplace, program: str, application: str) -> "Kept":
     return found[0]
 
 
-def erase(workplace: Workplace, program: str, application: str, reason: str) -> Erased:
-    """Destroys the keys of the application. Raises NotFoundError, ClockError or StoreError."""
-    find_kept(workplace, program, application)
-    erasure = workplace.store.erase(program, application, reason, workplace.now())
-    if erasure is None:  # somebody else was first
-        raise _nothing_of(program, application)
-    return Erased(erasure, tuple(find_remains(workplace.settings)))
+def erase(
+    workplace: Workplace,
+    program: str,
+    application: str,
+    reason: str,
+    *,
+    seen: "Kept | None" = None,
+) -> Erased:
+    """Destroys the keys of the application. `seen`: what there was of it when somebody decided so; None for whatever.
+
+    Raises NotFoundError, KeptChangedError where it is another by now, ClockError or StoreError.
+    """
+    seen = seen or find_kept(workplace, program, application)
+    return _erased(workplace, erase_seen(workplace, seen, reason))
+
+
+def erase_seen(workplace: Workplace, seen: "Kept", reason: str) -> Erasure:
+    """The same; the record's own log is for the caller to empty. Raises what `erase` raises."""
+    of = seen.program, seen.application
+    erasure = workplace.store.erase(*of, reason, workplace.now(), seen=seen)
+    if erasure is None:
+        raise _nothing_of(*of)
+    return erasure
+
+
+def finish_erasing(workplace: Workplace, program: str, application: str) -> Erased | None:
+    """Ends what an earlier process may have left unfinished: the log of the record is emptied.
+
+    None where the application was never erased, or can be read again. Raises AlteredRecordError or StoreError.
+    """
+    if not workplace.has_record() or workplace.store.kept(program, application):
+        return None
+    erasure = workplace.store.last_erasure(program, application)
+    return None if erasure is None else _erased(workplace, erasure)
+
+
+def _erased(workplace: Workplace, erasure: Erasure) -> Erased:
+    return Erased(erasure, tuple(find_remains(workplace.settings)), empty_log(workplace))
+
+
+def empty_log(workplace: Workplace) -> Words | None:
+    """Takes what was erased out of the record's own log; where another process reads in it, gives words that say so.
+
+    Raises StoreError.
+    """
+    from tejun.store.errors import LogInUseError  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    try:
+        workplace.store.empty_log()
+    except LogInUseError as error:
+        return error.detail
+    return None
 
 
 def find_remains(settings: Settings) -> Iterator[Words]:

@@ -12,15 +12,16 @@ May not know: how it is shown.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Literal
 
-from tejun.errors import TejunError
-from tejun.operations.erasing import erase
+from tejun.errors import AlteredRecordError, ErasedRecordError, TejunError
+from tejun.operations.erasing import empty_log, erase_seen
 from tejun.operations.workplace import Workplace
 from tejun.reading.lenient import read_own
 from tejun.words import Language, Message, Words
+from tejun.words.quoting import quoted
 
 if TYPE_CHECKING:
     from tejun.store.kept import Kept
@@ -50,6 +51,21 @@ class OfProgram:
 
 
 @dataclass(frozen=True)
+class NotJudged:
+    """An application of which it is not known whether its years are over, and why; it stays."""
+
+    kept: "Kept"
+    problem: TejunError
+
+
+@dataclass(frozen=True)
+class LeftInLog:
+    """What was erased may still be in the record's own log, as `words` say."""
+
+    words: Words
+
+
+@dataclass(frozen=True)
 class OfApplication:
     """An application whose years are over. `until`: the last day. `state`: whether it is `due`, `erased`, or stays
     since nothing says that the project has ended (`running`)."""
@@ -60,13 +76,14 @@ class OfApplication:
     state: Literal["due", "erased", "running"]
 
 
-def run_retention(
-    workplace: Workplace, *, dry_run: bool, language: Language
-) -> Iterator[OfProgram | OfApplication]:
+Found = OfProgram | OfApplication | NotJudged | LeftInLog
+
+
+def run_retention(workplace: Workplace, *, dry_run: bool, language: Language) -> Iterator[Found]:
     """Erases what is over its period, or only finds it; each program comes before its applications.
 
-    `language`: that of the reason that is recorded. Raises AlteredRecordError, SealError, ClockError or StoreError;
-    what was erased before it stays so.
+    `language`: that of the reason that is recorded. At the end the record's own log is emptied, also of what an earlier
+    run left in it. Raises SealError, ClockError or StoreError; what was erased before it stays so.
     """
     if not workplace.has_record():
         return
@@ -76,25 +93,48 @@ def run_retention(
         of_program, over = _judge(workplace, program, list(group), today)
         yield of_program
         for each in over:
-            yield each if dry_run or each.state != "due" else _erased(workplace, each, language)
+            yield from [each] if dry_run else _erase(workplace, each, today, language)
+    left = None if dry_run else empty_log(workplace)
+    if left is not None:
+        yield LeftInLog(left)
 
 
 def _judge(
     workplace: Workplace, program: str, kept: Sequence["Kept"], today: date
-) -> tuple[OfProgram, list[OfApplication]]:
+) -> tuple[OfProgram, list[OfApplication | NotJudged]]:
     try:
         period = _period_of(workplace, program)
     except TejunError as error:
         return OfProgram(program, None, len(kept), error), []
     if period is None:
         return OfProgram(program, None, len(kept)), []
-    judged = [(each, _last_day(workplace, each, period)) for each in kept]
-    over = [
-        OfApplication(each, period, until, _state(workplace, each, period))
-        for each, until in judged
-        if until < today
-    ]
+    judged = (_judge_application(workplace, each, period, today) for each in kept)
+    over = [each for each in judged if each is not None]
     return OfProgram(program, period, len(kept) - len(over)), over
+
+
+def _judge_application(
+    workplace: Workplace, kept: "Kept", period: Period, today: date
+) -> OfApplication | NotJudged | None:
+    """None where its years are not over. One that was altered does not keep the others from being judged."""
+    if kept.last_recorded_at is None:
+        return NotJudged(kept, _moment_altered(kept))
+    until = _last_day(workplace.day_of(kept.last_recorded_at), period)
+    if until >= today:
+        return None
+    try:
+        return OfApplication(kept, period, until, _state(workplace, kept, period))
+    except AlteredRecordError as error:
+        return NotJudged(kept, error)
+    except ErasedRecordError:  # somebody else was first
+        return None
+
+
+def _moment_altered(kept: "Kept") -> AlteredRecordError:
+    return AlteredRecordError(
+        Message("operations.retention.moment", application=quoted(kept.application)),
+        Message("store.altered.advice"),
+    )
 
 
 def _period_of(workplace: Workplace, program: str) -> Period | None:
@@ -109,12 +149,14 @@ def _period_of(workplace: Workplace, program: str) -> Period | None:
             return None
 
 
-def _last_day(workplace: Workplace, kept: "Kept", period: Period) -> date:
-    day = workplace.day_of(kept.last_recorded_at)
+def _last_day(day: date, period: Period) -> date:
+    year = day.year + period.years
+    if year > MAXYEAR:
+        return date.max
     try:
-        return day.replace(year=day.year + period.years)
+        return day.replace(year=year)
     except ValueError:  # the 29th of February
-        return date(day.year + period.years, 3, 1)
+        return date(year, 3, 1)
 
 
 def _state(workplace: Workplace, kept: "Kept", period: Period) -> Literal["due", "running"]:
@@ -131,10 +173,24 @@ def _has_ended(workplace: Workplace, kept: "Kept") -> bool:
             return False
 
 
-def _erased(workplace: Workplace, each: OfApplication, language: Language) -> OfApplication:
-    kept = each.kept
-    erase(workplace, kept.program, kept.application, reason_of(each).in_(language))
-    return OfApplication(kept, each.period, each.until, "erased")
+def _erase(
+    workplace: Workplace, each: OfApplication | NotJudged, today: date, language: Language
+) -> Iterator[OfApplication | NotJudged]:
+    """What is due is erased, or, where somebody has decided on it or erased it meanwhile, judged anew."""
+    from tejun.store.errors import KeptChangedError  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    if isinstance(each, NotJudged) or each.state != "due":
+        yield each
+        return
+    kept, period = each.kept, each.period
+    try:
+        erase_seen(workplace, kept, reason_of(each).in_(language))
+    except KeptChangedError:
+        for now in workplace.store.kept(kept.program, kept.application):
+            anew = _judge_application(workplace, now, period, today)
+            yield from [] if anew is None else _erase(workplace, anew, today, language)
+        return
+    yield OfApplication(kept, period, each.until, "erased")
 
 
 def reason_of(each: OfApplication) -> Words:

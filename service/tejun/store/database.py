@@ -6,6 +6,9 @@ wait for a turn. A file that is damaged, not ours, or of a later tejun is refuse
 of an earlier tejun is migrated in one transaction. Where the file, its log or its `-shm` is no longer in its place,
 nothing is written or given out.
 
+Whatever is removed, or moves to another page, is overwritten where it stood (secure_delete): with a wrapped key that
+stays behind, what was erased could be read.
+
 Where the system can (`tejun.store.wal`), SQLite does not sync what it commits (WAL, synchronous=NORMAL): this does,
 when the next process may write already. What another process has committed can thus be read before it is on the disk,
 and is synced before it is given out. Elsewhere SQLite syncs each commit (synchronous=FULL).
@@ -118,33 +121,19 @@ class SqliteDatabase(Database):
                 yield connection
             self.sync()
 
-    @contextmanager
-    def open_to_erase(self) -> Iterator[Connection]:
-        """See `tejun.store.protocol`: nothing that was removed is left in the file, or in its log."""
+    def empty_log(self) -> None:
+        """See `tejun.store.protocol`: the log has pages as they were; it is cut as soon as nobody reads in it."""
         with self.as_store_errors():
             self.check_usable()
-            with self.writing.connect() as connection:
-                raw: Any = connection.connection.driver_connection
-                raw.execute("PRAGMA secure_delete=ON")
-                try:
-                    with connection.begin():
-                        yield connection
-                finally:
-                    raw.execute("PRAGMA secure_delete=OFF")
-            self.sync()
-            self._empty_log()
+            with closing(self.writing.raw_connection()) as pooled:
+                raw: Any = pooled.driver_connection
 
-    def _empty_log(self) -> None:
-        """The log has pages as they were; it is cut as soon as nobody reads in it any more. Raises StoreError."""
-        with closing(self.writing.raw_connection()) as pooled:
-            raw: Any = pooled.driver_connection
+                def cut() -> None:
+                    busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+                    if busy:
+                        raise errors.log_in_use(self._shown)
 
-            def cut() -> None:
-                busy, *_ = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-                if busy:
-                    raise errors.log_in_use(self._shown)
-
-            _until_done(cut, BUSY_SECONDS)
+                _until_done(cut, BUSY_SECONDS)
 
     def try_to_write(self, statement: Insert, values: Mapping[str, Any]) -> None:
         """Writes it as far as to the log, and undoes it: a disk that has no more room for the log says so only then.
@@ -301,6 +290,8 @@ def _engine(file: DatabaseFile, *, writes: bool, busy_seconds: float) -> Engine:
         connection.execute("PRAGMA synchronous=FULL" if writes else "PRAGMA query_only=ON")
         if writes:
             connection.execute(f"PRAGMA busy_timeout={_TURN_MS}")
+            # Not for what is deleted alone: when a page splits, a row that moves stays in the old one, too.
+            connection.execute("PRAGMA secure_delete=ON")
             connection.execute(f"PRAGMA journal_size_limit={MOST_LOG_BYTES}")
 
     @event.listens_for(engine, "begin")

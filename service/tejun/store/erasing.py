@@ -102,7 +102,8 @@ class Rewrapped:
 def rewrap(database: Database, masters: Masters) -> Iterator[Rewrapped]:
     """Wraps each key with the current master, some at a time; gives how far it came.
 
-    Raises SealError where none of the masters has wrapped one; what was wrapped anew before it stays so.
+    Raises SealError where none of the masters has wrapped one; what was wrapped anew before it stays so. Raises
+    LogInUseError when all are, and how they were wrapped before may still be in the database's own log.
     """
     with database.open_to_give_out() as connection:
         count = connection.execute(select(func.count()).select_from(DATA_KEYS)).scalar_one()
@@ -111,10 +112,11 @@ def rewrap(database: Database, masters: Masters) -> Iterator[Rewrapped]:
     while rows := _keys_after(database, last):
         changes = list(_changes(rows, masters))
         if changes:
-            with database.open_to_erase() as connection:
+            with database.open_to_write() as connection:
                 wrapped += sum(_change(connection, *change) for change in changes)
         looked_at, last = looked_at + len(rows), rows[-1].key_id
         yield Rewrapped(looked_at, max(count, looked_at), wrapped)
+    database.empty_log()  # also of what an earlier rotation left in it
 
 
 def _keys_after(database: Database, last: str) -> Sequence[Any]:

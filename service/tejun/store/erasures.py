@@ -1,6 +1,7 @@
 """Erasures as they are stored: the statement that the log commits to (`tejun/erasure/1`), written and read.
 
-Always holds: a statement names each key that it is of; a record whose key it does not name was not erased by it.
+Always holds: a statement names each key that it is of; a record whose key it does not name was not erased by it. One
+that the log does not have, to the last byte, is no erasure.
 
 May not know: how a key is deleted.
 """
@@ -14,12 +15,21 @@ from tejun import canonical
 from tejun.errors import ErasedRecordError, ProofError
 from tejun.reading.lenient import read_own
 from tejun.store.key_tables import DATA_KEYS, ERASED_KEYS, ERASURES
+from tejun.store.log_tables import LOG_ENTRIES
 from tejun.store.records import ERASURE, Erasure, altered
 from tejun.terms import JST
 from tejun.transparency.leaves import Opening, make_opening
 from tejun.words import Message
 
 _SCHEMA = "tejun/erasure/1"
+
+_ENTERED = select(*ERASURES.c, LOG_ENTRIES.c.salt, LOG_ENTRIES.c.entry).join(
+    LOG_ENTRIES,
+    (LOG_ENTRIES.c.kind == ERASURE)
+    & (LOG_ENTRIES.c.sequence == ERASURES.c.sequence)
+    & (LOG_ENTRIES.c.record == ERASURES.c.erasure_id),
+)
+"""Erasures, each with its entry in the log: one that has none was not made by tejun."""
 
 
 def write_erasure(erasure: Erasure) -> bytes:
@@ -60,13 +70,28 @@ def read_erasure(name: str, content: bytes) -> Erasure:
 
 
 def find_erasure(connection: Connection, erasure_id: str, key_id: str) -> Erasure:
-    """The erasure of this id, which destroyed this key. Raises AlteredRecordError."""
-    query = select(ERASURES.c.content).where(ERASURES.c.erasure_id == erasure_id)
-    content = connection.execute(query).scalar_one_or_none()
-    erasure = None if content is None else read_erasure(erasure_id, content)
-    if erasure is None or key_id not in erasure.keys:
+    """The erasure of this id, which destroyed this key, as the log has it. Raises AlteredRecordError."""
+    row = connection.execute(_ENTERED.where(ERASURES.c.erasure_id == erasure_id)).one_or_none()
+    if row is None:
+        raise altered(erasure_id, Message("store.erasures.changed"))
+    erasure = _read_entered(connection, row)
+    if key_id not in erasure.keys:
         raise altered(erasure_id, Message("store.erasures.changed"))
     return erasure
+
+
+def last_erasure(connection: Connection, program: str, application: str) -> Erasure | None:
+    """The application's last erasure, as the log has it; None where there was none. Raises AlteredRecordError."""
+    of_it = ERASURES.c.program == program, ERASURES.c.application == application
+    last = _ENTERED.where(*of_it).order_by(ERASURES.c.sequence.desc()).limit(1)
+    row = connection.execute(last).one_or_none()
+    return None if row is None else _read_entered(connection, row)
+
+
+def _read_entered(connection: Connection, row: Any) -> Erasure:
+    if check_row(connection, row).entry != row.entry:
+        raise altered(row.erasure_id, Message("store.log.another_entry"))
+    return read_erasure(row.erasure_id, row.content)
 
 
 def erased(name: str, erasure: Erasure) -> ErasedRecordError:

@@ -24,6 +24,7 @@ from tejun.errors import SealError, StoreError
 from tejun.store import driver
 from tejun.store.driver import dbapi
 from tejun.words import Message, Words
+from tejun.words.quoting import quoted
 
 
 @dataclass(frozen=True)
@@ -171,11 +172,27 @@ def former_not_replaced(file: DatabaseFile, error: Exception) -> StoreError:
     return _from_code(code, file)
 
 
-def log_in_use(file: DatabaseFile) -> StoreError:
+class LogInUseError(StoreError):
     """What was erased is gone from the file, and another process still reads in the log."""
-    return StoreError(
+
+
+def log_in_use(file: DatabaseFile) -> LogInUseError:
+    """The error for this file's log."""
+    return LogInUseError(
         Message("store.log_in_use.detail", log=file.beside("-wal").path.name, file=file.name),
         Message("store.log_in_use.advice"),
+    )
+
+
+class KeptChangedError(StoreError):
+    """There is more of an application, or less, than whoever would erase it has seen; nothing was erased."""
+
+
+def kept_changed(application: str) -> KeptChangedError:
+    """The error for this application."""
+    return KeptChangedError(
+        Message("store.kept_changed.detail", application=quoted(application)),
+        Message("store.kept_changed.advice"),
     )
 
 

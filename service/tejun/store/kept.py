@@ -7,21 +7,29 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, case, func, select
 
 from tejun.store.key_tables import DATA_KEYS
+from tejun.store.records import read_moment
 from tejun.store.tables import DECISIONS
 
 
 @dataclass(frozen=True)
 class Kept:
-    """An application whose decisions can be read: how many, the last one's id, and when it was recorded (UTC)."""
+    """An application whose decisions can be read: how many, the last one's id, and when it was recorded (UTC).
+
+    `last_recorded_at`: None where the moment of one of them is not as tejun writes it.
+    """
 
     program: str
     application: str
     decisions: int
     last_decision: str
-    last_recorded_at: datetime
+    last_recorded_at: datetime | None
+
+
+_MOMENT = "____-__-__T__:__:__%+00:00"
+"""How a moment looks, as SQL compares it: only of those is the last the last as text, too."""
 
 
 def list_kept(
@@ -36,6 +44,7 @@ def list_kept(
             counted.c.decisions,
             DECISIONS.c.decision_id.label("last_decision"),
             counted.c.recorded_at,
+            counted.c.others,
         )
         .join(DECISIONS, DECISIONS.c.sequence == counted.c.last)
         .order_by(counted.c.program, counted.c.application)
@@ -46,14 +55,22 @@ def list_kept(
             application=row.application,
             decisions=row.decisions,
             last_decision=row.last_decision,
-            last_recorded_at=datetime.fromisoformat(row.recorded_at),
+            last_recorded_at=None if row.others else _read_moment(row.recorded_at),
         )
         for row in connection.execute(query)
     ]
 
 
+def _read_moment(text: str) -> datetime | None:
+    try:
+        return read_moment(text)
+    except ValueError:
+        return None
+
+
 def _counted(program: str | None, application: str | None) -> Select[Any]:
-    """By application. Moments are all of UTC, so that the last is the last as text, too."""
+    """By application; `others` are moments that look otherwise."""
+    looks_otherwise = case((DECISIONS.c.recorded_at.like(_MOMENT), 0), else_=1)
     query = (
         select(
             DATA_KEYS.c.program,
@@ -61,6 +78,7 @@ def _counted(program: str | None, application: str | None) -> Select[Any]:
             func.count().label("decisions"),
             func.max(DECISIONS.c.sequence).label("last"),
             func.max(DECISIONS.c.recorded_at).label("recorded_at"),
+            func.sum(looks_otherwise).label("others"),
         )
         .join(DECISIONS, DECISIONS.c.key_id == DATA_KEYS.c.key_id)
         .group_by(DATA_KEYS.c.program, DATA_KEYS.c.application)

@@ -81,7 +81,10 @@ class Opener:
         return find_erasure(connection, row.erasure_id, row.key_id)
 
     def codes(self, connection: Connection, row: Any) -> Codes:
-        """What can be read without any key. Raises AlteredRecordError."""
+        """What can be read without any key; whether it is what the log has is for `log` to say.
+
+        Raises AlteredRecordError.
+        """
         require_own_key(row)
         return codes_of_row(row, self.find_erasure(connection, row))
 

@@ -82,11 +82,11 @@ class Database(Closing):
     def sync(self) -> None:
         """What was committed and read may be given out when this returns."""
 
-    @contextmanager
-    def open_to_erase(self) -> Iterator[Connection]:
-        """To write, like `open_to_write`; what was removed is overwritten where the database can do that."""
-        with self.open_to_write() as connection:
-            yield connection
+    def empty_log(self) -> None:
+        """Takes what was removed out of the database's own log, where this process can.
+
+        Raises LogInUseError while another process reads in it.
+        """
 
     @abstractmethod
     def try_to_write(self, statement: Insert, values: Mapping[str, Any]) -> None:

@@ -94,6 +94,16 @@ class PublicLog:
             path = prove_inclusion(hashes, row.entry_number, head.size)
             return ProvenRecord(codes, opened, opening, row.entry_number, head, path)
 
+    def codes(self, decision_id: str) -> Codes:
+        """What can be read of the decision without any key, as its entry has it.
+
+        Raises UnknownDecisionError, AlteredRecordError or StoreError.
+        """
+        with self._open_to_give_out() as connection:
+            row = _entered(connection, decision_id)
+            self._opening(row)
+            return self._opener.codes(connection, row)
+
     def _opening(self, row: Any) -> Opening:
         require_own_key(row)
         opening = opening_of(row)

@@ -10,9 +10,9 @@ May not know: SQL, or the form in which an OPA reports.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from tejun.errors import AlteredRecordError
+from tejun.errors import AlteredRecordError, KeyReusedError
 from tejun.words import Message, Words
 
 KIND, PUBLICATION, ERASURE = "decision", "publication", "erasure"
@@ -94,11 +94,26 @@ class Codes:
     erasure: Erasure | None = None
 
 
+def read_moment(text: str) -> datetime:
+    """The moment, where it is written as tejun does: as text, too, later ones come after. Raises ValueError."""
+    moment = datetime.fromisoformat(text)
+    if moment.utcoffset() != timedelta(0) or moment.isoformat() != text:
+        raise ValueError(text)
+    return moment
+
+
 def altered(name: str, part: Words) -> AlteredRecordError:
     """The error that names a decision, or a place of the log, and what is not as it was."""
     return AlteredRecordError(
         Message("store.altered.detail", id=name[:64], part=part),
         Message("store.altered.advice"),
+    )
+
+
+def key_reused(key: str) -> KeyReusedError:
+    """That another request has used this idempotency key."""
+    return KeyReusedError(
+        Message("store.key_reused.detail", name=key), Message("store.key_reused.advice")
     )
 
 

@@ -15,7 +15,6 @@ import hashlib
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from tejun import canonical
@@ -32,6 +31,7 @@ from tejun.store.records import (
     Idempotency,
     Record,
     altered,
+    read_moment,
 )
 from tejun.transparency.leaves import SALT_BYTES, Opening, commit_digest, make_opening
 from tejun.words import Message
@@ -207,7 +207,7 @@ def open_record(row: Any, key: DataKey, lookup: Lookup, *, application: str) -> 
         record = Record(
             decision_id=name,
             program=row.program,
-            recorded_at=datetime.fromisoformat(row.recorded_at),
+            recorded_at=read_moment(row.recorded_at),
             decision=values[DECISION],
             input=values[INPUT],
             revision=row.revision,
@@ -256,12 +256,16 @@ def require_own_key(row: Any) -> None:
 
 
 def codes_of_row(row: Any, erasure: Erasure | None) -> Codes:
-    """What can be read of a row without any key."""
+    """What can be read of a row without any key. Raises AlteredRecordError."""
+    try:
+        recorded_at = read_moment(row.recorded_at)
+    except ValueError as error:
+        raise altered(row.decision_id, Message("store.sealed.moment")) from error
     return Codes(
         decision_id=row.decision_id,
         program=row.program,
         institution=row.institution,
-        recorded_at=datetime.fromisoformat(row.recorded_at),
+        recorded_at=recorded_at,
         revision=row.revision,
         codes=row.codes,
         erasure=erasure,

@@ -16,12 +16,15 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import uuid_utils
 from sqlalchemy import Connection, Select, bindparam, func, insert, select
 
+from tejun.errors import ErasedRecordError
 from tejun.sealing import DataKey, Masters, RandomBytes
 from tejun.store import erasing, former, log, recording
 from tejun.store.database import SqliteDatabase
 from tejun.store.erasing import Rewrapped
-from tejun.store.errors import record_file
+from tejun.store.erasures import last_erasure
+from tejun.store.errors import kept_changed, record_file
 from tejun.store.kept import Kept, list_kept
+from tejun.store.key_tables import DATA_KEYS
 from tejun.store.keys import FindMasters, Keyring, Pair, without_masters
 from tejun.store.opening import Opener, select_decisions
 from tejun.store.places import find_in_clear
@@ -29,7 +32,7 @@ from tejun.store.preparing import PAGE_BYTES
 from tejun.store.protocol import Closing, Database, Rights
 from tejun.store.public_log import PublicLog, may_name, unknown_decision
 from tejun.store.quota import chunks
-from tejun.store.records import Codes, Describe, Erasure, Record, ServiceDecision
+from tejun.store.records import Codes, Describe, Erasure, Record, ServiceDecision, key_reused
 from tejun.store.sealed import Lookup, SealedRecord
 from tejun.store.statements import Statements
 from tejun.store.tables import DECISIONS, RECORD
@@ -147,8 +150,9 @@ class Store(Closing):
     def append(self, record: Record) -> Record:
         """Makes the record durable and returns it; where its idempotency key is known, returns the earlier record.
 
-        Raises SealError, where it cannot be sealed, ErasedRecordError, where the earlier one was erased, or StoreError.
-        Whether an earlier record answers the same request is for the caller to check.
+        Raises SealError, where it cannot be sealed, ErasedRecordError, where the earlier one was erased, KeyReusedError
+        where that one was of another request, or StoreError. Whether an earlier one that can be read answers the same
+        request is for the caller to check.
         """
         [kept] = self.append_all([record])
         return kept
@@ -167,20 +171,17 @@ class Store(Closing):
         Raises UnknownDecisionError, ErasedRecordError, AlteredRecordError, SealError where the master key is not at
         hand, or StoreError.
         """
-        record = self._find(DECISIONS.c.decision_id == decision_id, decision_id)
-        if record is None:
+        opened = self._read(DECISIONS.c.decision_id == decision_id, decision_id, self._opener.open)
+        if opened is None:
             raise unknown_decision(decision_id)
-        return record
+        return opened.record
 
     def codes(self, decision_id: str) -> Codes:
-        """What can be read of a decision without any key.
+        """What can be read of a decision without any key, as the log's entry has it.
 
         Raises UnknownDecisionError, AlteredRecordError or StoreError.
         """
-        codes = self._read(DECISIONS.c.decision_id == decision_id, decision_id, self._opener.codes)
-        if codes is None:
-            raise unknown_decision(decision_id)
-        return codes
+        return self.log.codes(decision_id)
 
     def check_log(
         self,
@@ -202,15 +203,36 @@ class Store(Closing):
                 at_sizes=at_sizes,
             )
 
-    def by_key(self, key: str) -> Record | None:
-        """The record made under an idempotency key, if any. Raises what `get` raises."""
+    def by_key(self, key: str, fingerprint: str | None = None) -> Record | None:
+        """The record made under an idempotency key, if any.
+
+        `fingerprint`: what the request asks; None where it may be told of any. Raises what `get` raises, or
+        KeyReusedError where the key stands for another request, which was erased: nothing else is said of it.
+        """
         lookup = self._lookup()
         if lookup is None:
             return None
-        return self._find(DECISIONS.c.request_key == lookup.request_key(key), key)
+        asks = None if fingerprint is None else lookup.fingerprint(fingerprint)
+
+        def read(connection: Connection, row: Any) -> Record:
+            return self._open_repeated(connection, row, key=key, asks=asks)
+
+        return self._read(DECISIONS.c.request_key == lookup.request_key(key), key, read)
+
+    def _open_repeated(
+        self, connection: Connection, row: Any, *, key: str, asks: bytes | None
+    ) -> Record:
+        try:
+            return self._opener.open(connection, row).record
+        except ErasedRecordError:
+            if asks is not None and asks != row.fingerprint:
+                raise key_reused(key) from None
+            raise
 
     def over_inputs(self, input_digests: Iterable[str]) -> list[ServiceDecision]:
         """The decisions made over these inputs: of each input and revision the last MAX_COMPARED.
+
+        One that was erased is not named: who asks may have guessed the input, and would learn that the guess is right.
 
         Raises SealError or StoreError.
         """
@@ -232,14 +254,25 @@ class Store(Closing):
 
     # --- erasing ------------------------------------------------------------------------------------
 
-    def erase(self, program: str, application: str, reason: str, now: datetime) -> Erasure | None:
+    def erase(
+        self,
+        program: str,
+        application: str,
+        reason: str,
+        now: datetime,
+        *,
+        seen: Kept | None = None,
+    ) -> Erasure | None:
         """Destroys the keys of an application: nobody can read its decisions any more, but for their codes.
 
-        None where there is nothing of it. `now` is aware. Raises StoreError; after that of a log in use the keys are
-        gone from the file.
+        `seen`: what there was of it when that was decided; None for whatever there is. None where there is nothing of
+        it. `now` is aware. The database's own log is emptied by `empty_log` alone. Raises KeptChangedError where there
+        is more, or less, than what was seen, or StoreError.
         """
         name = f"{uuid_utils.uuid7(nanoseconds=int(now.timestamp() * 1e9))}"
-        with self._database.open_to_erase() as connection:
+        with self._database.open_to_write() as connection:
+            if seen is not None and list_kept(connection, program, application) != [seen]:
+                raise kept_changed(application)
             erasure = erasing.make_erasure(
                 connection,
                 erasure_id=name,
@@ -252,6 +285,18 @@ class Store(Closing):
                 erasing.write(connection, erasure, salt=self._random(SALT_BYTES))
         self._keys.forget((program, application))
         return erasure
+
+    def empty_log(self) -> None:
+        """Takes what was erased out of the database's own log, whoever has erased it.
+
+        Raises LogInUseError while another process reads in it, or StoreError.
+        """
+        self._database.empty_log()
+
+    def last_erasure(self, program: str, application: str) -> Erasure | None:
+        """The last of an application; None where there was none. Raises AlteredRecordError or StoreError."""
+        with self._database.open_to_give_out() as connection:
+            return last_erasure(connection, program, application)
 
     def rewrap(self, masters: Masters) -> Iterator[Rewrapped]:
         """Wraps every key with the current one of these masters; see `tejun.store.erasing`."""
@@ -323,17 +368,16 @@ class Store(Closing):
         if key is None:
             return None
         found = connection.execute(_BY_REQUEST, {"key": key}).one_or_none()
-        if found is not None:
-            return self._opener.open(connection, found).record
+        request = each.record.idempotency
+        if found is not None and request is not None:
+            return self._open_repeated(
+                connection, found, key=request.key, asks=each.row["fingerprint"]
+            )
         return next((other.record for other in preceding if other.request_key == key), None)
 
     def _lookup(self) -> Lookup | None:
         with self._database.as_store_errors():
             return self._keys.find_lookup()
-
-    def _find(self, condition: Any, name: str) -> Record | None:
-        opened = self._read(condition, name, self._opener.open)
-        return None if opened is None else opened.record
 
     def _read(self, condition: Any, name: str, read: Callable[[Connection, Any], R]) -> R | None:
         """What `read` makes of the one row, which is on the disk then."""
@@ -362,7 +406,10 @@ def _over_inputs(values: Sequence[bytes]) -> Select[Any]:
         DECISIONS.c.result_digest,
     )
     ranked = (
-        select(*columns, last.label("last")).where(DECISIONS.c.input_digest.in_(values)).subquery()
+        select(*columns, last.label("last"))
+        .join(DATA_KEYS, DATA_KEYS.c.key_id == DECISIONS.c.key_id)
+        .where(DECISIONS.c.input_digest.in_(values))
+        .subquery()
     )
     return select(ranked).where(ranked.c.last <= MAX_COMPARED)
 
