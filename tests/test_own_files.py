@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 import pytest
-from tejun.own_files import replace_file, write_new_file
+from tejun.own_files import held, replace_file, write_new_file
 
 
 @pytest.fixture
@@ -63,3 +63,25 @@ def test_where_it_cannot_be_replaced_nothing_is_left_beside_it(
         replace_file(path, b"two")
     assert path.read_bytes() == b"one"
     assert names(path) == ["a.key"]
+
+
+def test_where_a_link_leads_the_file_is_replaced_and_the_link_stays(path: Path) -> None:
+    write_new_file(path, b"one")
+    link = path.with_name("link.key")
+    link.symlink_to("a.key")
+    replace_file(link, b"two")
+    assert link.is_symlink()
+    assert path.read_bytes() == link.read_bytes() == b"two"
+
+
+def test_one_process_at_a_time_holds_it_also_through_a_link(path: Path) -> None:
+    write_new_file(path, b"one")
+    link = path.with_name("link.key")
+    link.symlink_to("a.key")
+    with held(path) as first, held(link) as second:
+        assert (first, second) == (True, False)
+        replace_file(path, b"two")
+        with held(path) as third:
+            assert not third
+    with held(path) as again:
+        assert again

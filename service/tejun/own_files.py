@@ -1,14 +1,19 @@
 """Files that are their owner's alone (mode 0600), such as those of keys: each is there whole, or not at all.
 
 Always holds: under its name a file is whole from the first, also after a power failure; another process may wait to
-read it. What is made new replaces nothing.
+read it. What is made new replaces nothing; where a link leads to it, the file is replaced, and the link stays.
 
 May not know: what stands in a file.
 """
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+LOCK_SUFFIX = ".lock"
+"""What the name of the file ends with that is locked while another one is changed; it stays, and is empty."""
 
 
 def write_new_file(path: Path, data: bytes) -> None:
@@ -23,6 +28,7 @@ def write_new_file(path: Path, data: bytes) -> None:
 
 def replace_file(path: Path, data: bytes) -> None:
     """The file has these bytes from now on: whoever opens it reads the old ones, or the new ones. Raises OSError."""
+    path = path.resolve()
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".tejun-")
     try:
         with os.fdopen(descriptor, "wb") as file:
@@ -34,6 +40,36 @@ def replace_file(path: Path, data: bytes) -> None:
         Path(name).unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+@contextmanager
+def held(path: Path) -> Iterator[bool]:
+    """Whether this is the only process that changes the file, until the end; the others are told that they are not.
+
+    Where nothing can be written beside the file, nobody replaces it, and the file itself is locked. Raises OSError.
+    """
+    path = path.resolve()
+    try:
+        descriptor = os.open(path.with_name(path.name + LOCK_SUFFIX), os.O_CREAT | os.O_RDWR, 0o600)
+    except OSError:
+        descriptor = os.open(path, os.O_RDONLY)
+    try:
+        yield try_lock(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def try_lock(descriptor: int) -> bool:
+    """Whether the open file is now locked for this process alone, until it is closed."""
+    try:
+        import fcntl  # noqa: PLC0415 - Windows has none
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def _sync_folder(folder: Path) -> None:

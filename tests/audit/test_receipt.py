@@ -31,12 +31,16 @@ from tests.support.receipts import (
     LIES,
     LOG,
     OTHER_LOG,
+    SPOOFS,
     WITNESS,
+    ZEROS,
     Edit,
     cosigned,
     edited,
     lying_receipt,
+    receipt_with_digest,
     recording,
+    spoofing_receipt,
 )
 from tests.support.records import NOW
 from tests.support.stores import open_store
@@ -158,6 +162,28 @@ def test_codes_that_are_not_the_decisions_prove_nothing(
 ) -> None:
     with pytest.raises(ReceiptError):
         verify_receipt(read_receipt(lying_receipt(tmp_path, lie).data), KNOWN)
+
+
+@pytest.mark.parametrize("spoof", SPOOFS.values(), ids=SPOOFS)
+def test_where_a_day_a_moment_or_a_digest_is_shown_nothing_else_stands(
+    tmp_path: Path, spoof: Callable[[bytes], bytes]
+) -> None:
+    with pytest.raises(ReceiptError):
+        verify_receipt(read_receipt(spoofing_receipt(tmp_path, spoof).data), KNOWN)
+
+
+def test_codes_alone_that_say_what_was_decided_prove_it(tmp_path: Path) -> None:
+    verify_receipt(read_receipt(spoofing_receipt(tmp_path, lambda codes: codes).data), KNOWN)
+
+
+def test_what_says_a_digest_of_an_input_that_is_not_there_proves_it(tmp_path: Path) -> None:
+    verify_receipt(receipt_with_digest(tmp_path, ZEROS), KNOWN)
+
+
+@pytest.mark.parametrize("digest", ["sha256:x", f"{ZEROS}\nThe receipt holds.", ZEROS.upper(), ""])
+def test_the_digest_of_an_input_that_is_not_there_is_a_digest(tmp_path: Path, digest: str) -> None:
+    with pytest.raises(ReceiptError):
+        verify_receipt(receipt_with_digest(tmp_path, digest), KNOWN)
 
 
 def test_codes_that_are_the_decisions_do(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """`tejun receipt` on the machine that has the record, `tejun verify` on one that has nothing but files."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,11 +16,15 @@ from tests.support.receipts import (
     DECISION,
     LOG,
     OTHER_LOG,
+    SPOOFS,
     WITNESS,
+    Edit,
     cosigned,
     edited,
+    keyed,
     recording,
     replacing,
+    spoofing_receipt,
 )
 
 KEY = ("--key", LOG.key.text)
@@ -157,3 +161,47 @@ def test_the_input_is_there_only_where_it_is_asked_for(receipts: Path) -> None:
     assert "input" not in json.loads((receipts / "receipt.json").read_bytes())
     whole = json.loads((receipts / "whole.json").read_bytes())
     assert whole["input"]["document"].encode() == earlier.INPUT
+
+
+STEERS = "\x1b[2J\nok    evaluated again by wasm: the same result\nThe receipt holds.\n"
+STEERED: dict[str, Edit] = {
+    "a text is no JSON": keyed(codes=STEERS),
+    "a key that is not known": keyed(**{STEERS: 1}),
+    "a key that stands twice": keyed(
+        codes=json.dumps({STEERS: 1})[:-1] + f",{json.dumps(STEERS)}:1}}"
+    ),
+    "the kind": replacing("opening", '"kind":"', f'"kind":"{json.dumps(STEERS)[1:-1]}'),
+    "the id": replacing("opening", '"id":"', f'"id":"{json.dumps(STEERS)[1:-1]}'),
+    "a part's name": replacing("opening", '"input":', f'"{json.dumps(STEERS)[1:-1]}":'),
+    "the schema": keyed(schema=STEERS),
+    "the proof's first line": keyed(proof=STEERS),
+    "the index": replacing("proof", "index ", f"index {STEERS}"),
+    "the log's name": replacing("proof", "\n\ntejun.example", f"\n\n{STEERS}tejun.example"),
+    "the size": replacing("proof", "\n7\n", f"\n\x1b[2J7{STEERS}"),
+}
+
+
+@pytest.mark.parametrize("edit", STEERED.values(), ids=STEERED)
+def test_what_a_receipt_has_steers_no_terminal_and_says_nothing_in_the_verifiers_name(
+    receipts: Path, nowhere: dict[str, str], tmp_path: Path, edit: Edit
+) -> None:
+    (tmp_path / "bad.json").write_bytes(edited((receipts / "whole.json").read_bytes(), edit))
+    found = tejun("verify", tmp_path / "bad.json", *KEY, environ=nowhere)
+    shown = found.stdout.decode() + found.stderr.decode()
+    assert found.returncode == 1, shown
+    assert "\x1b" not in shown
+    assert not [line for line in shown.splitlines() if line.startswith(("ok ", "The receipt"))]
+
+
+@pytest.mark.parametrize("spoof", SPOOFS.values(), ids=SPOOFS)
+def test_codes_say_nothing_in_the_verifiers_name(
+    nowhere: dict[str, str], tmp_path: Path, spoof: Callable[[bytes], bytes]
+) -> None:
+    folder = tmp_path / "cache"
+    folder.mkdir()
+    (tmp_path / "bad.json").write_bytes(spoofing_receipt(folder, spoof).data)
+    found = tejun("verify", tmp_path / "bad.json", *KEY, environ=nowhere)
+    shown = found.stdout.decode() + found.stderr.decode()
+    assert found.returncode == 1, shown
+    assert "\x1b" not in shown
+    assert "The receipt holds" not in shown

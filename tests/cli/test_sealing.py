@@ -9,6 +9,7 @@ import click
 import pytest
 from tejun.cli.confirm import confirm
 from tejun.cli.usage import CommandLineError
+from tejun.own_files import held
 from tejun.sealing import make_master_key
 from tejun.store.driver import dbapi
 from tejun.words import Bilingual
@@ -249,6 +250,21 @@ def test_rotate_and_destroy_old_say_what_is_done_and_what_is_to_do(
     assert old not in file.read_text()
     assert tejun("log", "verify", environ=full).returncode == 0
     assert tejun("master", "destroy-old", "--yes", environ=full).returncode == 2
+
+
+@pytest.mark.parametrize("command", [("rotate",), ("destroy-old", "--yes")])
+def test_while_another_process_changes_the_keys_each_command_says_so(
+    full: dict[str, str], tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    file = tmp_path / "tejun.db.master-key"
+    tejun("master", "rotate", environ=full)
+    before = file.read_text()
+    with held(file) as is_ours:
+        assert is_ours
+        second = tejun("master", *command, environ=full)
+    assert second.returncode == 2
+    assert "Another process is changing the master keys" in second.stderr.decode()
+    assert file.read_text() == before
 
 
 # --- a master key that is lost ---------------------------------------------------------------------

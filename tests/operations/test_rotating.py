@@ -2,18 +2,26 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tejun.errors import ErasedRecordError, InvalidInputError, SealError
+from tejun.operations import rotating
 from tejun.operations.copies import back_up, restore
 from tejun.operations.erasing import erase
 from tejun.operations.log import look_over
 from tejun.operations.recorded import find_codes, find_record
-from tejun.operations.rotating import Rotation, begin_rotation, destroy_older, wrap_anew
+from tejun.operations.rotating import (
+    Rotation,
+    alone,
+    begin_rotation,
+    destroy_older,
+    wrap_anew,
+)
 from tejun.operations.workplace import Workplace, open_workplace
 from tejun.own_files import write_new_file
 from tejun.sealing import make_master_key
@@ -214,6 +222,108 @@ def test_beside_a_record_it_is_the_file_there(tmp_path: Path) -> None:
     destroyed(settings)
     assert len(master_key_beside(settings.database).read_text().split()) == 1
     require_readable(settings)
+
+
+# --- two at once ------------------------------------------------------------------------------------
+
+
+def test_one_at_a_time_changes_the_keys(settings: Settings) -> None:
+    with alone(settings), pytest.raises(InvalidInputError) as caught, alone(settings):
+        pass
+    assert "Another process" in caught.value.detail.in_("en")
+    with alone(settings):
+        rotated(settings)
+
+
+def test_keys_that_stand_in_no_file_or_in_a_read_only_folder_are_locked_as_far_as_they_can_be(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with alone(replace(settings, master_key=SECOND)), alone(replace(settings, master_key=SECOND)):
+        pass
+    with alone(replace(settings, master_key=str(tmp_path / "none"))):
+        pass
+    real_open = os.open
+
+    def refuse(path: Path, flags: int, *mode: int) -> int:
+        if flags & os.O_CREAT and str(path).endswith(".lock"):
+            raise OSError(30, "Read-only file system")
+        return real_open(path, flags, *mode)
+
+    monkeypatch.setattr(os, "open", refuse)
+    with alone(settings), pytest.raises(InvalidInputError), alone(settings):
+        pass
+
+
+def by_another(monkeypatch: pytest.MonkeyPatch, act: Callable[[], object]) -> None:
+    """Somebody does this just before the keys are replaced, and asked for no lock."""
+    put = rotating._replace
+
+    def late(*args: Any) -> None:
+        monkeypatch.setattr(rotating, "_replace", put)
+        act()
+        put(*args)
+
+    monkeypatch.setattr(rotating, "_replace", late)
+
+
+def test_a_key_that_came_in_front_meanwhile_is_not_lost(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    by_another(monkeypatch, lambda: rotated(settings))
+    with at_work(settings) as workplace, pytest.raises(InvalidInputError):
+        begin_rotation(workplace, random=os.urandom)
+    assert len(lines(settings)) == 2
+    require_readable(settings)
+
+
+def test_what_destroying_has_not_looked_at_stays(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def another_rotates() -> None:
+        destroyed(settings)
+        with at_work(settings) as workplace:
+            begin_rotation(workplace, random=os.urandom)
+
+    rotated(settings)
+    by_another(monkeypatch, another_rotates)
+    with pytest.raises(InvalidInputError):
+        destroyed(settings)
+    assert len(lines(settings)) == 2
+    require_readable(settings)
+
+
+def test_a_key_that_was_put_behind_meanwhile_is_not_taken_out_unseen(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Between the moment when the keys are read, and that when they are replaced."""
+    [old] = lines(settings)
+    rotated(settings)
+    [new, _] = lines(settings)
+    read = rotating._masters
+
+    def and_then_one_more(*args: Any) -> Any:
+        masters = read(*args)
+        file_of(settings).write_text(f"{new}\n{old}\n{SECOND}\n")
+        return masters
+
+    monkeypatch.setattr(rotating, "_masters", and_then_one_more)
+    destroyed(settings)
+    assert lines(settings) == [new, SECOND]
+
+
+def test_a_link_stays_a_link_and_the_old_key_goes_where_it_leads(
+    settings: Settings, tmp_path: Path
+) -> None:
+    link = tmp_path / "link.key"
+    link.symlink_to(file_of(settings))
+    linked = replace(settings, master_key=str(link))
+    [old] = lines(settings)
+    rotated(linked)
+    assert destroyed(linked).file == file_of(settings)
+    assert link.is_symlink()
+    [new] = lines(settings)
+    assert new != old
+    require_readable(linked)
 
 
 # --- what an older backup opens --------------------------------------------------------------------

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from tejun import canonical
 from tejun.audit.receipt import OpenedPart, Receipt, make_receipt
 from tejun.operations.workplace import Workplace, open_workplace
 from tejun.settings import Settings
@@ -167,6 +168,59 @@ LIES: Mapping[str, Callable[[bytes], bytes]] = {
     "more in it": replaced('"mode":', '"more":1,"mode":'),
 }
 """Codes that are not those of the decision beside them; whoever runs the log can enter them."""
+
+
+_HOLDS = r"\nok    evaluated again by wasm: the same result\nThe receipt holds."
+_EDITION = json.loads(earlier.DECISION)["bundle"]
+SPOOFS: Mapping[str, Callable[[bytes], bytes]] = {
+    "a day with lines of the verifier's": replaced(
+        '"as_of":"2026-11-20', f'"as_of":"2026-11-20{_HOLDS}'
+    ),
+    "a day that no calendar has": replaced('"as_of":"2026-11-20"', '"as_of":"2026-02-30"'),
+    "a day as another writes it": replaced('"as_of":"2026-11-20"', '"as_of":"20261120"'),
+    "a day of the week": replaced('"as_of":"2026-11-20"', '"as_of":"2026-W47-5"'),
+    "a day with a line end": replaced('"as_of":"2026-11-20', r'"as_of":"2026-11-20\n'),
+    "a day in other digits": replaced('"as_of":"2026-11-20"', '"as_of":"２０２６-11-20"'),
+    "a moment that steers a terminal": replaced('"decided_at":"', r'"decided_at":"\u001b[2J'),
+    "a moment without its zone": replaced("03:04:05.000Z", "03:04:05.000"),
+    "a moment in another zone": replaced("03:04:05.000Z", "03:04:05.000+09:00"),
+    "a moment to the second": replaced("03:04:05.000Z", "03:04:05Z"),
+    "a moment that no clock has": replaced("03:04:05.000Z", "24:00:00.000Z"),
+    "a moment before all years": replaced("2026-11-20T03", "0000-11-20T03"),
+    "a moment with a line end": replaced("03:04:05.000Z", r"03:04:05.000Z\n"),
+    "a bundle with lines of the verifier's": replaced(
+        _EDITION["revision"], rf"{_EDITION['revision']}{_HOLDS}"
+    ),
+    "a revision that is no digest": replaced(_EDITION["revision"], "sha256:x"),
+    "a digest in capitals": replaced(
+        _EDITION["digest"], f"sha256:{_EDITION['digest'][7:].upper()}"
+    ),
+    "a digest that is too short": replaced(_EDITION["digest"], _EDITION["digest"][:-1]),
+}
+"""Codes in which something else stands where a verifier shows a day, a moment or a digest."""
+
+
+def spoofing_receipt(folder: Path, spoof: Callable[[bytes], bytes]) -> Receipt:
+    """A receipt of the codes alone, as of a decision that was erased: whatever they say, they contradict nothing."""
+    return replace(lying_receipt(folder, spoof), decision=None)
+
+
+def receipt_with_digest(folder: Path, digest: str) -> Receipt:
+    """A receipt of a decision which says that this is the digest of its input, and which the log has signed for."""
+    decision = json.loads(earlier.DECISION)
+    decision["digests"]["input"] = digest
+    forged = canonical.dumps(decision)
+    truth = earlier.record()
+    with open_store(folder / "forged.db") as store:
+        store.append(replace(truth, decision=forged))
+        proven = store.log.prove(DECISION)
+    assert proven.opened is not None
+    return make_receipt(
+        proven.codes.codes,
+        proven.opening,
+        LogProof(0, (), sign_checkpoint(Checkpoint(LOG.key.name, proven.head), LOG).data),
+        decision=OpenedPart(forged, proven.opened.salts["decision"]),
+    )
 
 
 def lying_receipt(folder: Path, lie: Callable[[bytes], bytes]) -> Receipt:

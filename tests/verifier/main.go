@@ -21,6 +21,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 )
@@ -404,7 +405,25 @@ func verifyCodes(opening, text string) (object, map[string]string, error) {
 	if err != nil || !outcomes[outcome] {
 		return nil, nil, errors.New("no outcome that there is")
 	}
+	if err := verifyMoments(codes); err != nil {
+		return nil, nil, err
+	}
 	return codes, commitments, verifySummary(codes)
+}
+
+// verifyMoments sees that the day and the moment of the decision are such, and nothing else.
+func verifyMoments(codes object) error {
+	for name, form := range map[string]string{"as_of": "2006-01-02", "decided_at": "2006-01-02T15:04:05.000Z"} {
+		text, err := readText(codes[name])
+		if err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+		at, err := time.Parse(form, text)
+		if err != nil || at.Format(form) != text || at.Year() < 1 {
+			return fmt.Errorf("%s is not written as a decision has it", name)
+		}
+	}
+	return nil
 }
 
 func verifySummary(codes object) error {
@@ -442,6 +461,9 @@ func verifyBundle(named, decided json.RawMessage, archive []byte) error {
 		other, problem := readText(theirs[name])
 		if err != nil || problem != nil || one != other {
 			return errors.New("the receipt names another bundle than the codes")
+		}
+		if !digestForm.MatchString(one) {
+			return fmt.Errorf("the bundle's %s is no digest", name)
 		}
 	}
 	if archive == nil {
@@ -567,6 +589,9 @@ func verifyResult(decision object) error {
 	}
 	if expected, err := readText(digests["result"]); err != nil || digest([]byte(result)) != expected {
 		return errors.New("the decision's findings are not those that it has the digest of")
+	}
+	if input, err := readText(digests["input"]); err != nil || !digestForm.MatchString(input) {
+		return errors.New("the decision has no digest of its input")
 	}
 	return nil
 }

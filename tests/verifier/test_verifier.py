@@ -23,11 +23,14 @@ from tests.support.receipts import (
     LIES,
     LOG,
     OTHER_LOG,
+    SPOOFS,
     Edit,
     edited,
     lying_receipt,
+    receipt_with_digest,
     recording,
     replacing,
+    spoofing_receipt,
     without,
 )
 from tests.support.shared import GO, with_modules
@@ -75,6 +78,19 @@ def test_it_refuses_codes_that_are_not_the_decisions(
     verify: Verify, tmp_path: Path, lie: Callable[[bytes], bytes]
 ) -> None:
     found = verify(lying_receipt(tmp_path, lie).data)
+    assert (found.returncode, found.stdout) == (1, ""), found.stdout
+
+
+@pytest.mark.parametrize("spoof", SPOOFS.values(), ids=SPOOFS)
+def test_it_refuses_what_is_no_day_no_moment_and_no_digest(
+    verify: Verify, tmp_path: Path, spoof: Callable[[bytes], bytes]
+) -> None:
+    found = verify(spoofing_receipt(tmp_path, spoof).data)
+    assert (found.returncode, found.stdout) == (1, ""), found.stdout
+
+
+def test_it_refuses_an_input_that_has_no_digest(verify: Verify, tmp_path: Path) -> None:
+    found = verify(receipt_with_digest(tmp_path, "sha256:x").data)
     assert (found.returncode, found.stdout) == (1, ""), found.stdout
 
 

@@ -6,16 +6,18 @@ erased it holds the decision too, and where it was asked for the input, each wit
 docs/verifying.md says how it is verified.
 
 Always holds: what `verify_receipt` gave are codes that the log's key has signed for, to the last byte, a decision that
-has these codes, and an input that is the decision's. Texts are digested as they stand, and read strictly: nobody can
-read them otherwise.
+has these codes, and an input that is the decision's. A log signs whatever it is given: days, moments and digests are
+such, so that nobody writes a verifier's own words there. Texts are digested as they stand, and read strictly: nobody
+can read them otherwise.
 
 May not know: where a receipt is from, which keys are trusted, or what the decision means.
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tejun import canonical
@@ -24,6 +26,7 @@ from tejun.decide.digests import (
     count_statuses,
     require_unaltered,
     require_unaltered_decision,
+    timestamp,
 )
 from tejun.errors import AlteredRecordError, InvalidInputError, ReceiptError
 from tejun.reading import Bounds, read_json
@@ -41,6 +44,7 @@ MAX_BYTES = 64 * 1024 * 1024
 
 _BOUNDS = Bounds(size=MAX_BYTES, text=MAX_BYTES)
 _SALT_DIGITS = 2 * SALT_BYTES
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -197,16 +201,39 @@ def _require_of(receipt: Receipt, codes: Any) -> None:
             "findings": [*findings],
             "summary": summary,
             "outcome": outcome,
-            "as_of": str(),
-            "decided_at": str(),
+            "as_of": str(as_of),
+            "decided_at": str(decided_at),
         } if schema == CODES_SCHEMA_ID and name == opening.id and outcome in OUTCOMES:
             pass
         case _:
             raise receipt_error(Message("audit.receipt.another_id", id=quoted(opening.id)))
     if _edition_of(codes) != receipt.edition:
         raise receipt_error(Message("audit.receipt.another_edition"))
+    digests = receipt.edition.digest, receipt.edition.revision
+    if not (_is_day(as_of) and _is_moment(decided_at) and all(map(_is_digest, digests))):
+        raise receipt_error(Message("audit.receipt.written_otherwise"))
     if not _counts(findings, summary):
         raise receipt_error(Message("audit.receipt.not_whole"))
+
+
+def _is_day(text: str) -> bool:
+    """Whether it is a day, written as a decision has it."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _is_moment(text: str) -> bool:
+    """Whether it is a moment, written as a decision has it: another writing of the same is none."""
+    try:
+        return timestamp(datetime.fromisoformat(text)) == text
+    except (ValueError, OverflowError):
+        return False
+
+
+def _is_digest(value: Any) -> bool:
+    return isinstance(value, str) and _DIGEST.fullmatch(value) is not None
 
 
 def _counts(findings: list[Any], summary: Any) -> bool:
@@ -227,6 +254,8 @@ def _require_parts(receipt: Receipt) -> None:
     decision = _read(receipt.decision.document)
     if codes_of(decision) != receipt.codes:
         raise receipt_error(Message("audit.receipt.other_codes"))
+    if not _is_digest(decision["digests"]["input"]):
+        raise receipt_error(Message("audit.receipt.written_otherwise"))
     if receipt.input is None:
         require_unaltered_decision(receipt.decision.document)
         return

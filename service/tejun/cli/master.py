@@ -10,7 +10,7 @@ from tejun.cli.command import Group
 from tejun.cli.confirm import confirm
 from tejun.cli.parameters import option
 from tejun.cli.values import FILE, PathTo
-from tejun.operations.rotating import Rotation, begin_rotation, destroy_older, wrap_anew
+from tejun.operations.rotating import Rotation, alone, begin_rotation, destroy_older, wrap_anew
 from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
 from tejun.words import Language, Message
 
@@ -31,7 +31,8 @@ master = Group("master", help=Message("cli.help.master"))
 def rotate(context: click.Context, /, *, take: Path | None) -> None:
     """Wraps every key anew; says how far it came, and at the end what may be destroyed."""
     language = options.session_of(context).language
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    settings = settings_for_command(os.environ)
+    with open_workplace(settings) as workplace, alone(settings):
         rotation = begin_rotation(workplace, taken=take, random=os.urandom)
         if rotation.is_new:
             begun = Message("cli.master.begun", path=rotation.file or "", id=rotation.current)
@@ -59,7 +60,8 @@ def _wrap(workplace: Workplace, rotation: Rotation, language: Language) -> int:
 def destroy_old(context: click.Context, /, *, yes: bool) -> int:
     """Takes the old keys out of the file; gives 1 where nobody has said yes."""
     language = options.session_of(context).language
-    with open_workplace(settings_for_command(os.environ)) as workplace:
+    settings = settings_for_command(os.environ)
+    with open_workplace(settings) as workplace, alone(settings):
         question = Message("cli.master.question")
         if not yes and not confirm(question, language, context=context):
             click.echo(Message("cli.master.left").in_(language), err=True)

@@ -4,13 +4,15 @@ The keys stand in one file, the newest first: from the moment that the new one i
 behind it until nothing needs it, so that this may be broken off at any time and begun anew. Whoever then destroys the
 old one, everywhere, ends what older backups still could open.
 
-Always holds: a key is only taken out of the file once nothing in the record needs it. A second new key is not made
-before the first one has wrapped everything and the old one is gone.
+Always holds: a key is only taken out of the file once nothing in the record needs it, and only one that was looked at.
+A second new key is not made before the first one has wrapped everything and the old one is gone. Of several processes
+one changes the keys, and what it found in the file still stands there when it replaces it.
 
 May not know: how far it came is shown, or where copies of the keys are.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +20,7 @@ from typing import TYPE_CHECKING
 from tejun.errors import InvalidInputError
 from tejun.operations.master_key import find_service
 from tejun.operations.workplace import Workplace
-from tejun.own_files import replace_file
+from tejun.own_files import held, replace_file
 from tejun.reading import read_bytes
 from tejun.sealing import Masters, RandomBytes, make_master_key, names_a_file, read_masters
 from tejun.settings import Settings, master_key_beside
@@ -51,10 +53,24 @@ class Rotation:
         return tuple(master.id for master in self.masters.older)
 
 
+@contextmanager
+def alone(settings: Settings) -> Iterator[None]:
+    """For as long as keys are changed: nobody else does. Raises InvalidInputError where somebody is at it."""
+    file = _file_of(settings)
+    if file is None or not file.exists():  # what is not there says so itself
+        yield
+        return
+    with held(file) as is_ours:
+        if not is_ours:
+            raise _not_alone(file)
+        yield
+
+
 def begin_rotation(
     workplace: Workplace, *, taken: Path | None = None, random: RandomBytes
 ) -> Rotation:
     """Puts a new master key in front of the one that there is; where there are several already, goes on with these.
+    To be called, with all that follows of it, `alone`.
 
     `taken`: a file with the key that is to be the new one. Raises InvalidInputError where the keys cannot be changed
     here, or SealError.
@@ -66,8 +82,9 @@ def begin_rotation(
         return Rotation(masters, file, is_new=False)
     if file is None:
         raise _elsewhere()
+    before = _text(file)
     first = make_master_key(random) if taken is None else _taken(taken, random)
-    _replace(file, f"{first}\n{_text(file)}")
+    _replace(file, before, f"{first}\n{before}")
     return Rotation(_masters(settings, random), file, is_new=True)
 
 
@@ -78,7 +95,8 @@ def wrap_anew(workplace: Workplace, rotation: Rotation) -> Iterator["Rewrapped"]
 
 
 def destroy_older(workplace: Workplace, *, random: RandomBytes) -> Rotation:
-    """Takes every key but the first out of the file, after all is wrapped by that one; gives what was there.
+    """Takes every key but the first out of the file, after all is wrapped by that one; gives what was there. To be
+    called `alone`.
 
     Raises InvalidInputError where there is no other, or they are no file of ours; SealError or StoreError.
     """
@@ -89,17 +107,32 @@ def destroy_older(workplace: Workplace, *, random: RandomBytes) -> Rotation:
         raise _elsewhere()
     if not rotation.older:
         raise _no_older(file)
+    before = _text(file)
+    kept = _without(before, rotation, random)
     if workplace.has_record():
         for _ in wrap_anew(workplace, rotation):
             pass
-    _replace(file, f"{_first_line(file)}\n")
+    _replace(file, before, kept)
     return rotation
 
 
+def _without(text: str, rotation: Rotation, random: RandomBytes) -> str:
+    """The keys without those that are older: the first, and whatever was put behind it since they were read."""
+    first, *behind = _lines(text)
+    kept = [line for line in behind if _id_of(line, random) not in rotation.older]
+    return "".join(f"{line}\n" for line in (first, *kept))
+
+
+def _id_of(line: str, random: RandomBytes) -> str:
+    return read_masters(line, random, find_service).current.id
+
+
 def _file_of(settings: Settings) -> Path | None:
+    """Where the keys stand: the file itself, also where a link leads there."""
     if settings.master_key is None:
-        return master_key_beside(settings.database)
-    return Path(settings.master_key) if names_a_file(settings.master_key, find_service) else None
+        return master_key_beside(settings.database).resolve()
+    is_file = names_a_file(settings.master_key, find_service)
+    return Path(settings.master_key).resolve() if is_file else None
 
 
 def _masters(settings: Settings, random: RandomBytes) -> Masters:
@@ -109,18 +142,21 @@ def _masters(settings: Settings, random: RandomBytes) -> Masters:
 
 def _taken(file: Path, random: RandomBytes) -> str:
     read_masters(str(file), random, find_service)  # its owner's alone, and a key
-    return _first_line(file)
+    return _lines(_text(file))[0]
 
 
-def _first_line(file: Path) -> str:
-    return next(line.strip() for line in _text(file).splitlines() if line.strip())
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _text(file: Path) -> str:
     return read_bytes(file).decode("ascii")
 
 
-def _replace(file: Path, text: str) -> None:
+def _replace(file: Path, before: str, text: str) -> None:
+    """The file has these keys, if it still has those of before: a person may have changed it meanwhile."""
+    if _text(file) != before:
+        raise _not_alone(file)
     try:
         replace_file(file, text.encode())
     except OSError as error:
@@ -135,6 +171,13 @@ def _elsewhere() -> InvalidInputError:
     return InvalidInputError(
         Message("operations.rotating.elsewhere.detail"),
         Message("operations.rotating.elsewhere.advice"),
+    )
+
+
+def _not_alone(file: Path) -> InvalidInputError:
+    return InvalidInputError(
+        Message("operations.rotating.not_alone.detail", path=file),
+        Message("operations.rotating.not_alone.advice"),
     )
 
 

@@ -1,6 +1,7 @@
 """Receipts held to the log's key, and to the edition that decided: with no record, no registry and no server.
 
-Always holds: what is yielded holds; what does not is raised, and nothing is yielded after it.
+Always holds: what is yielded holds; what does not is raised, and nothing is yielded after it. What others wrote is
+repeated on one line, and steers no terminal.
 
 May not know: how what was found is shown.
 """
@@ -54,7 +55,8 @@ def verify_file(
     yield from _parts(receipt)
     if bundle is None:
         revision = receipt.edition.revision
-        yield Finding(Message("operations.verifying.no_bundle", revision=revision), is_open=True)
+        words = Message("operations.verifying.no_bundle", revision=quoted(revision))
+        yield Finding(words, is_open=True)
         return
     edition = read_archive(read_bytes(bundle, MAX_ARCHIVE_BYTES))
     yield _edition(receipt, edition)
@@ -85,14 +87,16 @@ def _moment(seconds: int) -> str:
 def _codes(receipt: Receipt) -> Iterator[Finding]:
     codes: dict[str, Any] = read_own(receipt.codes)
     yield Finding(
-        Message("operations.verifying.entry", index=receipt.proof.index, id=receipt.opening.id)
+        Message(
+            "operations.verifying.entry", index=receipt.proof.index, id=quoted(receipt.opening.id)
+        )
     )
     yield Finding(
         Message(
             "operations.verifying.decision",
             outcome=HEADLINES[codes["outcome"]],
-            as_of=codes["as_of"],
-            decided_at=codes["decided_at"],
+            as_of=quoted(codes["as_of"]),
+            decided_at=quoted(codes["decided_at"]),
         )
     )
 
@@ -104,7 +108,8 @@ def _parts(receipt: Receipt) -> Iterator[Finding]:
     yield Finding(Message("operations.verifying.whole"))
     if receipt.input is None:
         digest = read_own(receipt.decision.document)["digests"]["input"]
-        yield Finding(Message("operations.verifying.no_input", digest=digest), is_open=True)
+        words = Message("operations.verifying.no_input", digest=quoted(digest))
+        yield Finding(words, is_open=True)
         return
     yield Finding(Message("operations.verifying.input"))
 
@@ -114,11 +119,11 @@ def _edition(receipt: Receipt, bundle: Bundle) -> Finding:
         raise receipt_error(
             Message(
                 "operations.verifying.another_bundle",
-                found=bundle.revision,
-                expected=receipt.edition.revision,
+                found=quoted(bundle.revision),
+                expected=quoted(receipt.edition.revision),
             )
         )
-    names = {"program": bundle.program, "edition": bundle.edition}
+    names = {"program": quoted(bundle.program), "edition": quoted(bundle.edition)}
     if bundle.digest == receipt.edition.digest:
         return Finding(Message("operations.verifying.bundle", **names))
     return Finding(Message("operations.verifying.signed_anew", **names))

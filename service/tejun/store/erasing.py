@@ -54,9 +54,9 @@ def write(connection: Connection, erasure: Erasure, *, salt: bytes) -> None:
         "content": content,
     }
     connection.execute(insert(ERASURES), [row])
-    connection.execute(delete(DATA_KEYS).where(DATA_KEYS.c.key_id.in_(erasure.keys)))
     gone = [{"key_id": key, "erasure_id": erasure.id} for key in erasure.keys]
-    connection.execute(insert(ERASED_KEYS), gone)
+    connection.execute(insert(ERASED_KEYS), gone)  # first: PostgreSQL deletes no other key
+    connection.execute(delete(DATA_KEYS).where(DATA_KEYS.c.key_id.in_(erasure.keys)))
     query = select(ERASURES.c.sequence).where(ERASURES.c.erasure_id == erasure.id)
     sequence = connection.execute(query).scalar_one()
     opening = erasures.opening_of(erasure.id, content, salt)

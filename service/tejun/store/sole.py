@@ -9,6 +9,7 @@ May not know: SQL.
 import os
 from contextlib import suppress
 
+from tejun.own_files import try_lock
 from tejun.store.errors import DatabaseFile
 from tejun.store.places import beside
 
@@ -22,22 +23,10 @@ class SoleWriter:
         self._file: int | None = None
         with suppress(OSError):  # SQLite's own error says more
             self._file = os.open(beside(file.path, SUFFIX), os.O_CREAT | os.O_RDWR, 0o600)
-        self.is_ours = self._file is None or _lock(self._file)
+        self.is_ours = self._file is None or try_lock(self._file)
 
     def close(self) -> None:
         """Lets another process write."""
         if self._file is not None:
             os.close(self._file)
             self._file = None
-
-
-def _lock(file: int) -> bool:
-    try:
-        import fcntl  # noqa: PLC0415 - Windows has none, and a wheel with SQLite instead
-    except ImportError:
-        return True
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

@@ -1,5 +1,6 @@
 """Nothing in PostgreSQL's tables is changed or removed, whoever connects; a service's role may not even try."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
@@ -7,10 +8,11 @@ import pytest
 from tejun.store.postgres.place import Place
 from tejun.store.postgres.rights import table_names
 from tejun.store.protocol import Rights
+from tejun.store.records import Record
 from tejun.store.store import Store
 
 from tests.support.postgres import ADMIN, OWNER, SERVICE, PostgresServer
-from tests.support.records import record
+from tests.support.records import NOW, record
 from tests.support.stores import open_in_postgres
 
 pytestmark = pytest.mark.postgres
@@ -100,6 +102,120 @@ def test_a_service_has_of_keys_the_rights_that_it_needs(
         postgres_server.run(attempt, database=database, role=SERVICE)
     wrapped_anew = "UPDATE data_keys SET wrapped = wrapped"
     postgres_server.run(wrapped_anew, database=database, role=SERVICE)
+
+
+# --- keys that were erased, and those that were not ---------------------------------------------------
+
+
+@pytest.fixture
+def erased(postgres_server: PostgresServer) -> tuple[str, str]:
+    """A database in which one application was erased and another was not, and an INSERT of the key that is gone."""
+    name = postgres_server.new_database()
+    with opened(postgres_server.place(name)) as store:
+        store.append_all([record(decision_id="gone"), another_application("there")])
+        with postgres_server.connect(name) as connection:
+            row = connection.execute(
+                "SELECT quote_literal(key_id), quote_literal(program), quote_literal(application),"
+                " quote_literal(part), quote_literal(made_at), quote_literal(wrapped)"
+                " FROM data_keys WHERE application = %s",
+                ("a",),
+            ).fetchone()
+        assert row is not None
+        assert store.erase(record().program, "a", "x", NOW) is not None
+    return name, f"INSERT INTO public.data_keys VALUES ({', '.join(row)})"  # noqa: S608
+
+
+def another_application(name: str) -> Record:
+    made = record(decision_id=name)
+    return replace(made, description=replace(made.description, application=name))
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "SELECT 1",
+        "CREATE TEMP TABLE erased_keys (key_id text, erasure_id text)",
+        "CREATE TEMP VIEW erased_keys AS SELECT ''::text AS key_id WHERE false",
+        "SET search_path = pg_temp, public; CREATE TEMP TABLE erased_keys (key_id text)",
+    ],
+)
+def test_a_service_puts_no_erased_key_back(
+    postgres_server: PostgresServer, erased: tuple[str, str], before: str
+) -> None:
+    database, insert = erased
+    with pytest.raises(psycopg.IntegrityError, match="append-only"):
+        postgres_server.run(before, insert, database=database, role=SERVICE)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "SELECT 1",
+        "CREATE TEMP TABLE erased_keys AS SELECT key_id, '' AS erasure_id FROM data_keys",
+    ],
+)
+@pytest.mark.parametrize("role", [SERVICE, OWNER, ADMIN])
+def test_a_key_that_is_not_named_as_erased_is_not_deleted(
+    postgres_server: PostgresServer, erased: tuple[str, str], role: str, before: str
+) -> None:
+    database, _ = erased
+    delete = "DELETE FROM public.data_keys WHERE application = 'there'"
+    with pytest.raises(psycopg.IntegrityError, match="append-only"):
+        postgres_server.run(before, delete, database=database, role=role)
+    with opened(postgres_server.place(database)) as store:
+        assert store.get("there").decision_id == "there"
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        "INSERT INTO tejun_version VALUES ('5')",
+        "UPDATE tejun_version SET version_num = '5'",
+        "DELETE FROM tejun_version",
+    ],
+)
+def test_a_service_has_no_say_in_the_version(
+    postgres_server: PostgresServer, database: str, attempt: str
+) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        postgres_server.run(attempt, database=database, role=SERVICE)
+
+
+def test_nobody_else_connects_and_a_service_makes_no_tables_of_its_own(
+    postgres_server: PostgresServer,
+) -> None:
+    postgres_server.run("CREATE ROLE stranger")
+    asked = "SELECT has_database_privilege(%s, 'tejun', %s)"
+    with postgres_server.connect() as connection:
+        for role, right, may in (
+            ("stranger", "CONNECT", False),
+            ("stranger", "TEMP", False),
+            (SERVICE, "CONNECT", True),
+            (SERVICE, "TEMP", False),
+            (OWNER, "CONNECT", True),
+        ):
+            assert connection.execute(asked, (role, right)).fetchone() == (may,), (role, right)
+
+
+@pytest.mark.parametrize(
+    ("grant", "excess"),
+    [
+        ("UPDATE (codes) ON decisions", "UPDATE"),
+        ("UPDATE (made_at) ON data_keys", "UPDATE"),
+        ("UPDATE ON data_keys", "UPDATE"),
+        ("DELETE ON log_entries", "DELETE"),
+        ("INSERT ON tejun_version", "INSERT"),
+        ("INSERT (version_num) ON tejun_version", "INSERT"),
+        ("UPDATE (version_num) ON tejun_version", "UPDATE"),
+    ],
+)
+def test_a_right_that_a_service_needs_not_is_named_also_for_a_column_alone(
+    postgres_server: PostgresServer, grant: str, excess: str
+) -> None:
+    database = postgres_server.new_database()
+    postgres_server.run(f"GRANT {grant} TO {SERVICE}", database=database, role=OWNER)
+    with opened(postgres_server.place(database)) as store:
+        assert store.look_at_rights() == Rights((excess,))
 
 
 def test_a_service_may_read_and_add_and_nothing_else(postgres_place: Place) -> None:

@@ -9,6 +9,7 @@ May not know: where that is shown.
 from sqlalchemy import Connection
 
 from tejun.store.key_tables import DATA_KEYS
+from tejun.store.postgres.connecting import VERSION_TABLE
 from tejun.store.tables import RECORD
 
 TRIGGER, KEYS_TRIGGER = "append_only", "never_emptied"
@@ -16,9 +17,15 @@ TRIGGER, KEYS_TRIGGER = "append_only", "never_emptied"
 
 _RIGHTS = ("UPDATE", "DELETE", "TRUNCATE", "TRIGGER")
 _QUERY = """
-SELECT pg_has_role(c.relowner, 'USAGE'),
-    has_table_privilege(c.oid, 'UPDATE'), has_table_privilege(c.oid, 'DELETE'),
+SELECT pg_has_role(c.relowner, 'USAGE'), EXISTS (SELECT 1 FROM pg_attribute a
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attname <> %s
+        AND has_column_privilege(c.oid, a.attnum, 'UPDATE')),
+    has_table_privilege(c.oid, 'DELETE'),
     has_table_privilege(c.oid, 'TRUNCATE'), has_table_privilege(c.oid, 'TRIGGER')
+FROM pg_class c WHERE c.oid = to_regclass(%s)
+"""
+_MAY_NUMBER = """
+SELECT has_any_column_privilege(c.oid, 'INSERT') AND NOT pg_has_role(c.relowner, 'USAGE')
 FROM pg_class c WHERE c.oid = to_regclass(%s)
 """
 _GUARDED = """
@@ -33,16 +40,20 @@ def table_names() -> tuple[str, ...]:
 
 
 def find_excess(connection: Connection) -> tuple[str, ...]:
-    """What the role may do and needs not, in SQL's words; `OWNER` where a table is its own, or anybody's."""
+    """What the role may do and needs not, in SQL's words; `OWNER` where a table is its own, or anybody's; `INSERT`
+    where it may say which version the tables are of.
+    """
     found: set[str] = set()
-    for table in table_names():
-        owns, *may = connection.exec_driver_sql(_QUERY, (table,)).one()
-        needed = {"DELETE"} if table == DATA_KEYS.name else set()
+    for table in (*table_names(), VERSION_TABLE):
+        is_keys = table == DATA_KEYS.name
+        changed = DATA_KEYS.c.wrapped.name if is_keys else ""
+        owns, *may = connection.exec_driver_sql(_QUERY, (changed, table)).one()
         rights = {right for right, has in zip(_RIGHTS, may, strict=True) if has}
-        found |= rights - needed
-        if owns:
-            found.add("OWNER")
-    return tuple(right for right in ("OWNER", *_RIGHTS) if right in found)
+        found |= rights - ({"DELETE"} if is_keys else set())
+        found |= {"OWNER"} if owns else set()
+    if connection.exec_driver_sql(_MAY_NUMBER, (VERSION_TABLE,)).scalar_one():
+        found.add("INSERT")
+    return tuple(right for right in ("OWNER", *_RIGHTS, "INSERT") if right in found)
 
 
 def find_unguarded(connection: Connection) -> tuple[str, ...]:

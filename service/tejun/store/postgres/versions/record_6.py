@@ -129,7 +129,8 @@ $$
 _KEYS_ALONE = """
 CREATE FUNCTION tejun_keys_alone() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'DELETE' AND OLD.part <> 'lookup' THEN
+    IF TG_OP = 'DELETE' AND OLD.part <> 'lookup'
+        AND EXISTS (SELECT 1 FROM erased_keys WHERE key_id = OLD.key_id) THEN
         RETURN OLD;
     ELSIF TG_OP = 'UPDATE' AND (NEW.key_id, NEW.program, NEW.application, NEW.part, NEW.made_at)
         = (OLD.key_id, OLD.program, OLD.application, OLD.part, OLD.made_at) THEN
@@ -142,7 +143,18 @@ BEGIN
 END
 $$
 """
-"""A key may be deleted, but for the one of lookups; wrapped anew; and put in, unless it was erased."""
+"""A key may be deleted once it is named as erased, but for the one of lookups; wrapped anew; and put in, unless it was
+erased."""
+
+_THEIR_TABLES = """
+DO $$
+BEGIN
+    EXECUTE format('ALTER FUNCTION tejun_append_only() SET search_path = pg_catalog, %I, pg_temp', current_schema());
+    EXECUTE format('ALTER FUNCTION tejun_keys_alone() SET search_path = pg_catalog, %I, pg_temp', current_schema());
+END
+$$
+"""
+"""Functions look at these tables, whoever calls them: else one in front, a temporary one say, would speak for them."""
 
 _GUARD_KEYS = (
     """
@@ -172,6 +184,22 @@ $$
 """
 """Who may record may erase: the roles to which the owner's default privileges have given INSERT."""
 
+_KEEP_VERSION = """
+DO $$
+DECLARE other name;
+BEGIN
+    REVOKE INSERT ON tejun_version FROM PUBLIC;
+    FOR other IN SELECT DISTINCT r.rolname FROM pg_class c, aclexplode(c.relacl) a, pg_roles r
+        WHERE c.oid = 'tejun_version'::regclass AND a.privilege_type = 'INSERT'
+        AND r.oid = a.grantee AND a.grantee <> c.relowner
+    LOOP
+        EXECUTE format('REVOKE INSERT ON tejun_version FROM %I', other);
+    END LOOP;
+END
+$$
+"""
+"""The same privileges are given on Alembic's table; who records has nothing to say there."""
+
 _GUARDED = (
     "decisions",
     "erasures",
@@ -186,7 +214,14 @@ _GUARDED = (
 
 def upgrade() -> None:
     """Makes everything, in a database that has nothing of it."""
-    for statement in (*_TABLES, _AS_THEY_ARE, _REFUSE, _KEYS_ALONE, *_INDEXES):
+    for statement in (
+        *_TABLES,
+        _AS_THEY_ARE,
+        _REFUSE,
+        _KEYS_ALONE,
+        _THEIR_TABLES,
+        *_INDEXES,
+    ):
         op.execute(statement)
     for table in _GUARDED:
         op.execute(
@@ -194,5 +229,5 @@ def upgrade() -> None:
             " FOR EACH STATEMENT EXECUTE FUNCTION tejun_append_only()"
         )
         op.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER append_only")
-    for statement in (*_GUARD_KEYS, _GRANT):
+    for statement in (*_GUARD_KEYS, _GRANT, _KEEP_VERSION):
         op.execute(statement)
