@@ -64,6 +64,7 @@ def test_doctor_fails_on_a_master_key_that_others_may_read(
     run = tejun("doctor", environ=environ)
     assert run.returncode == 1
     assert "0644" in doctor_of_key(environ)
+    assert f"chmod 600 {path}" in run.stdout.decode()
 
 
 # --- erasing ---------------------------------------------------------------------------------------
@@ -91,7 +92,8 @@ def test_erase_says_what_it_did_and_what_it_does_not_reach(full: dict[str, str])
     out = found.stdout.decode()
     assert "Erased the decisions (7)" in out
     assert "Backups from before still hold the wrapped key." in out
-    assert "tejun master rotate" in out
+    advice = next(line for line in out.splitlines() if "tejun master rotate" in line)
+    assert advice.startswith("  → ")
     again = tejun(*ERASE, "--yes", environ=full)
     assert again.returncode == 2
     assert "nothing of application" in again.stderr.decode()
@@ -149,8 +151,11 @@ def test_explain_shows_the_codes_of_an_erased_decision_with_when_and_why(
     assert whole["erased"]["reason"] == "asked for"
     markdown = tejun("explain", DECISION, "--format", "markdown", environ=full).stdout.decode()
     assert markdown.startswith("# Erased")
+    assert "can't be read from this record" in out
+    assert "nobody" not in out, "a backup and its key may still be there"
     ja = tejun("explain", DECISION, "--lang", "ja", environ=full).stdout.decode()
     assert "消去済み" in ja
+    assert "誰にも" not in ja
 
 
 def test_without_its_edition_the_codes_are_shown_with_the_ids_alone(
@@ -177,6 +182,7 @@ def test_the_receipt_of_an_erased_decision_is_verified(
     receipt = tmp_path / "receipt.json"
     made = tejun("receipt", DECISION, "--with-input", "--out", receipt, environ=full)
     assert made.returncode == 0, made.stderr
+    assert "was erased: the receipt has its codes alone" in made.stderr.decode()
     archive = tmp_path / "edition.tar.gz"
     archive.write_bytes(earlier.ARCHIVE)
     found = tejun("verify", receipt, "--key", LOG.key.text, "--bundle", archive, environ=full)

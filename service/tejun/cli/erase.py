@@ -62,3 +62,4 @@ def _say(erased: Erased, language: Language) -> None:
     click.echo(Message("cli.erase.remains").in_(language))
     for words in erased.remains:
         click.echo(f"  - {words.in_(language)}")
+    click.echo(f"  → {erased.advice.in_(language)}")

@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Erased:
-    """What was erased, and where the same may still be read."""
+    """What was erased, where the same may still be read, and what ends that."""
 
     erasure: Erasure
     remains: tuple[Words, ...]
+    advice: Words
 
 
 def find_kept(workplace: Workplace, program: str, application: str) -> "Kept":
@@ -43,11 +44,12 @@ def erase(workplace: Workplace, program: str, application: str, reason: str) -> 
     erasure = workplace.store.erase(program, application, reason, workplace.now())
     if erasure is None:  # somebody else was first
         raise _nothing_of(program, application)
-    return Erased(erasure, tuple(find_remains(workplace.settings)))
+    remains = tuple(find_remains(workplace.settings))
+    return Erased(erasure, remains, Message("operations.erasing.rotate"))
 
 
 def find_remains(settings: Settings) -> Iterator[Words]:
-    """Where what was erased may still be read, and what ends it."""
+    """Where what was erased may still be read."""
     from tejun.store.places import find_in_clear  # noqa: PLC0415 - SQLModel takes half a second to import
 
     for path in find_in_clear(settings.database):
@@ -55,7 +57,6 @@ def find_remains(settings: Settings) -> Iterator[Words]:
     yield Message("operations.erasing.backups")
     if settings.database_url is not None:
         yield Message("operations.erasing.server")
-    yield Message("operations.erasing.rotate")
 
 
 def _nothing_of(program: str, application: str) -> NotFoundError:
