@@ -121,6 +121,18 @@ def test_the_archive_of_another_edition_is_no_word_against_the_receipt(
     assert {"en": "not the one that decided", "ja": "使われた版ではありません"}[lang] in said
 
 
+@pytest.mark.parametrize(
+    ("lang", "says"), [("en", "There is no 'none.gz'."), ("ja", "「none.gz」がありません。")]
+)
+def test_an_archive_that_is_not_there_is_said_to_be_not_there(
+    receipts: Path, nowhere: dict[str, str], lang: str, says: str
+) -> None:
+    given = (*KEY, "--bundle", "none.gz", "--lang", lang)
+    found = tejun("verify", "receipt.json", *given, cwd=receipts, environ=nowhere)
+    assert found.returncode == 2
+    assert says in found.stderr.decode()
+
+
 def test_what_is_no_archive_is_no_word_against_the_receipt(
     receipts: Path, nowhere: dict[str, str]
 ) -> None:

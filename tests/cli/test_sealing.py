@@ -227,12 +227,17 @@ def test_rotate_and_destroy_old_say_what_is_done_and_what_is_to_do(
     assert file.read_text().split()[1] == old
     for run in (made, tejun("master", "rotate", environ=full)):
         assert old.partition(":")[2] not in run.stdout.decode() + run.stderr.decode()
+    assert "make a new backup" in out
+    old_id = out.partition("needs the old key, ")[2].partition(",")[0]
+    older = f"older master key: {old_id}: backups from before open with it"
+    assert older in tejun("doctor", environ=full).stdout.decode()
     asked = tejun("master", "destroy-old", environ=full)
     assert (asked.returncode, len(file.read_text().split())) == (2, 2)
     gone = tejun("master", "destroy-old", "--yes", environ=full)
     assert gone.returncode == 0, gone.stderr
     assert "Destroy its copies elsewhere" in gone.stdout.decode()
     assert old not in file.read_text()
+    assert older not in tejun("doctor", environ=full).stdout.decode()
     assert tejun("log", "verify", environ=full).returncode == 0
     assert tejun("master", "destroy-old", "--yes", environ=full).returncode == 2
 

@@ -87,6 +87,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     yield _log_key(settings)
     yield _master_key(settings)
     yield _reports(settings)
+    yield from _older_master_keys(settings)
 
 
 def _unsafe(workplace: Workplace) -> Iterator[Diagnosis]:
@@ -334,6 +335,18 @@ def _master_key(settings: Settings) -> Diagnosis:
         return Diagnosis("ok", (name, masters.current.id))
     beside = Message("operations.installation.master_key_beside", path=path)
     return Diagnosis("ok", (name, masters.current.id, beside))
+
+
+def _older_master_keys(settings: Settings) -> Iterator[Diagnosis]:
+    """Those that were replaced and are still at hand: backups from before open with them."""
+    if settings.master_key is None and not master_key_beside(settings.database).exists():
+        return
+    with suppress(TejunError):  # said where the current one is looked at
+        for older in find_master(settings, settings.database).masters.older:
+            name = Message("operations.installation.older_master_key")
+            yield Diagnosis(
+                "ok", (name, older.id, Message("operations.installation.older_master_key.opens"))
+            )
 
 
 def _reports(settings: Settings) -> Diagnosis:
