@@ -1,8 +1,10 @@
 """`tejun migrate`, and a record in PostgreSQL from the command line: made, recorded in, looked over, verified."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from tejun.store.driver import dbapi
 from tejun.store.tables import RECORD
 
 from tests.cli.support import AS_OF, TYPICAL, tejun
@@ -91,6 +93,63 @@ def test_a_file_that_is_opened_says_which_form_it_had(tmp_path: Path) -> None:
     for expected in (None, NEWEST):
         with open_store(path) as store:
             assert store.version_before == expected
+
+
+def in_folder(folder: Path) -> dict[str, bytes]:
+    return {each.name: each.read_bytes() for each in folder.glob("tejun*") if each.is_file()}
+
+
+@pytest.mark.parametrize("version", [1, 5])
+def test_doctor_leaves_an_earlier_file_as_it_is_and_says_what_becomes_of_it(
+    tmp_path: Path, version: int
+) -> None:
+    write_former(tmp_path / "tejun.db", version=version)
+    before = in_folder(tmp_path)
+    environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db")}
+    said = tejun("doctor", environ=environ).stdout.decode()
+    assert in_folder(tmp_path) == before
+    assert f"it has the earlier form {version}" in said
+    assert f"tejun.db.in-clear-{version}" in said
+
+
+@pytest.mark.parametrize(
+    ("lang", "says"), [("en", "had the earlier form 5"), ("ja", "以前の形式 5 で")]
+)
+def test_a_command_that_brings_a_file_forward_says_so(tmp_path: Path, lang: str, says: str) -> None:
+    write_former(tmp_path / "tejun.db", version=5)
+    environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db")}
+    explain = ("explain", "none", "--lang", lang)
+    said = tejun(*explain, environ=environ).stderr.decode()
+    assert said.count(says) == 1
+    assert "tejun.db.in-clear-5" in said
+    assert says not in tejun(*explain, environ=environ).stderr.decode()
+
+
+def test_doctor_names_the_tables_of_a_file_that_have_lost_a_trigger(tmp_path: Path) -> None:
+    path = tmp_path / "tejun.db"
+    with open_store(path) as store:
+        store.append_all(earlier.records(1))
+    environ = {"TEJUN_DATABASE": str(path)}
+    unguarded = "whose trigger is gone, so that rows could be changed"
+    assert unguarded not in tejun("doctor", environ=environ).stdout.decode()
+    with closing(dbapi.connect(path)) as connection:
+        connection.execute("DROP TRIGGER decisions_are_never_changed")
+    doctor = tejun("doctor", environ=environ)
+    assert doctor.returncode == 1
+    assert f"{unguarded}: decisions" in doctor.stdout.decode()
+
+
+@pytest.mark.postgres
+def test_migrate_by_the_role_of_the_service_names_the_owner(
+    postgres_server: PostgresServer,
+) -> None:
+    database = postgres_server.new_database(like="template0")
+    environ = {"TEJUN_DATABASE_URL": postgres_server.url(database, SERVICE)}
+    refused = tejun("migrate", environ=environ)
+    assert refused.returncode == 2
+    said = refused.stderr.decode()
+    assert "Name the owner's role" in said
+    assert "Grant" not in said
 
 
 def test_a_copy_is_made_and_put_back(tmp_path: Path) -> None:

@@ -67,6 +67,7 @@ def test_doctor_fails_on_a_master_key_that_others_may_read(
     run = tejun("doctor", environ=environ)
     assert run.returncode == 1
     assert "0644" in doctor_of_key(environ)
+    assert f"chmod 600 {path}" in run.stdout.decode()
 
 
 # --- erasing ---------------------------------------------------------------------------------------
@@ -94,7 +95,8 @@ def test_erase_says_what_it_did_and_what_it_does_not_reach(full: dict[str, str])
     out = found.stdout.decode()
     assert "Erased the decisions (7)" in out
     assert "Backups from before still hold the wrapped key." in out
-    assert "tejun master rotate" in out
+    advice = next(line for line in out.splitlines() if "tejun master rotate" in line)
+    assert advice.startswith("  → ")
     again = tejun(*ERASE, environ=full)
     assert again.returncode == 0, again.stderr
     assert "was erased already" in again.stdout.decode()
@@ -170,8 +172,11 @@ def test_explain_shows_the_codes_of_an_erased_decision_with_when_and_why(
     assert whole["erased"]["reason"] == "asked for"
     markdown = tejun("explain", DECISION, "--format", "markdown", environ=full).stdout.decode()
     assert markdown.startswith("# Erased")
+    assert "can't be read from this record" in out
+    assert "nobody" not in out, "a backup and its key may still be there"
     ja = tejun("explain", DECISION, "--lang", "ja", environ=full).stdout.decode()
     assert "消去済み" in ja
+    assert "誰にも" not in ja
 
 
 def test_without_its_edition_the_codes_are_shown_with_the_ids_alone(
@@ -198,6 +203,7 @@ def test_the_receipt_of_an_erased_decision_is_verified(
     receipt = tmp_path / "receipt.json"
     made = tejun("receipt", DECISION, "--with-input", "--out", receipt, environ=full)
     assert made.returncode == 0, made.stderr
+    assert "was erased: the receipt has its codes alone" in made.stderr.decode()
     archive = tmp_path / "edition.tar.gz"
     archive.write_bytes(earlier.ARCHIVE)
     found = tejun("verify", receipt, "--key", LOG.key.text, "--bundle", archive, environ=full)
@@ -242,12 +248,17 @@ def test_rotate_and_destroy_old_say_what_is_done_and_what_is_to_do(
     assert file.read_text().split()[1] == old
     for run in (made, tejun("master", "rotate", environ=full)):
         assert old.partition(":")[2] not in run.stdout.decode() + run.stderr.decode()
+    assert "make a new backup" in out
+    old_id = out.partition("needs the old key, ")[2].partition(",")[0]
+    older = f"older master key: {old_id}: backups from before open with it"
+    assert older in tejun("doctor", environ=full).stdout.decode()
     asked = tejun("master", "destroy-old", environ=full)
     assert (asked.returncode, len(file.read_text().split())) == (2, 2)
     gone = tejun("master", "destroy-old", "--yes", environ=full)
     assert gone.returncode == 0, gone.stderr
     assert "Destroy its copies elsewhere" in gone.stdout.decode()
     assert old not in file.read_text()
+    assert older not in tejun("doctor", environ=full).stdout.decode()
     assert tejun("log", "verify", environ=full).returncode == 0
     assert tejun("master", "destroy-old", "--yes", environ=full).returncode == 2
 

@@ -50,10 +50,13 @@ def test_the_service_knows_where_the_command_line_has_it_listen(
     for name in ("TEJUN_HOST", "TEJUN_PORT", "TEJUN_DATABASE"):
         monkeypatch.setenv(name, "")
     arguments = ["serve", "--host", "0.0.0.0", "--port", "0", "--database", str(tmp_path / "t.db")]  # noqa: S104
+    (tmp_path / "t.db.in-clear-5").touch()
     assert run(arguments, {"LANG": "en"}) == 0
     assert seen[0].host == "0.0.0.0"  # noqa: S104
     assert seen[0].port > 0
-    err = capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert out.splitlines()[-1].startswith("  Getting ready"), "what follows takes long"
+    assert err.count("t.db.in-clear-5") == 1
     assert "warning: It listens on 0.0.0.0" in err
     assert "TEJUN_PUBLIC_URL is not set" in err
 

@@ -237,9 +237,9 @@ def test_doctor_looks_at_all_records(tmp_path: Path) -> None:
     record = earlier.record()
     with open_store(path) as store:
         store.append(record)
-    found = _database(Settings(database=path))
+    [found] = _database(Settings(database=path))
     assert found.level == "ok"
     tampered(path, record.decision_id, outcome)
-    found = _database(Settings(database=path))
+    [found] = _database(Settings(database=path))
     assert found.level == "fail"
     assert any(record.decision_id in str(part) or "altered" in str(part) for part in found.parts)

@@ -1,11 +1,12 @@
 """What is unsafe about an installation is said, each with what to do; of a safe one there is nothing to say."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
-from tejun.operations.production import find_unsafe
+from tejun.operations.production import find_left_in_clear, find_unsafe
 from tejun.settings import Settings
 from tejun.signing import trusted_keys_or_example
 
@@ -62,3 +63,14 @@ def test_what_is_unsafe_is_said(settings: dict[str, Any], words: list[str]) -> N
 )
 def test_of_what_is_safe_there_is_nothing_to_say(settings: dict[str, Any]) -> None:
     assert unsafe(**settings) == []
+
+
+def test_what_was_left_in_clear_is_named_in_both_languages(tmp_path: Path) -> None:
+    settings = Settings(database=tmp_path / "tejun.db")
+    assert list(find_left_in_clear(settings)) == []
+    left = tmp_path / "tejun.db.in-clear-5"
+    left.touch()
+    [found] = find_left_in_clear(settings)
+    assert all(str(left) in found.detail.in_(language) for language in ("ja", "en"))
+    assert "delete" in found.advice.in_("en")
+    assert "削除" in found.advice.in_("ja")

@@ -57,7 +57,7 @@ def test_after_an_end_as_it_should_be_the_pages_are_looked_at(recorded: Path) ->
     said = error.value.detail.in_("en")
     assert f"The record {recorded} is damaged" in said
     assert "restore it from a copy" in error.value.advice.in_("en")
-    assert "控えから戻して" in error.value.advice.in_("ja")
+    assert "バックアップから戻して" in error.value.advice.in_("ja")
 
 
 def test_after_an_unclean_end_the_indexes_are_looked_at_too(recorded: Path) -> None:
@@ -87,7 +87,8 @@ def test_a_log_whose_record_is_gone_is_not_thrown_away(recorded: Path) -> None:
         with pytest.raises(StoreError) as error:
             open_store(killed)
         assert f"{killed} is not there, and its log tejun.db-wal is" in error.value.detail.in_("en")
-        assert _database(Settings(database=killed)).level == "fail"
+        [found] = _database(Settings(database=killed))
+        assert found.level == "fail"
     killed.with_name("elsewhere").replace(killed)
     with open_store(killed) as store:
         assert store.get("last").decision_id == "last"
@@ -196,9 +197,10 @@ def test_doctor_says_that_a_record_was_not_looked_through(
     recorded = tmp_path / "tejun.db"
     with open_store(recorded) as store:
         store.append(earlier.record())
-    assert _database(Settings(database=recorded)).level == "ok"
+    [diagnosis] = _database(Settings(database=recorded))
+    assert diagnosis.level == "ok"
     monkeypatch.setattr("tejun.store.preparing.look_through", lambda *_, unclean: False)
-    diagnosis = _database(Settings(database=recorded))
+    [diagnosis] = _database(Settings(database=recorded))
     assert diagnosis.level == "warn"
     assert diagnosis.advice is not None
     assert "integrity_check" in diagnosis.advice.in_("en")

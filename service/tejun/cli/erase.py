@@ -76,4 +76,5 @@ def _say(erased: Erased, done: Words, language: Language) -> int:
     click.echo(Message("cli.erase.remains").in_(language))
     for words in erased.remains:
         click.echo(f"  - {words.in_(language)}")
+    click.echo(f"  → {erased.advice.in_(language)}")
     return 0 if erased.in_log is None else LEFT_IN_LOG

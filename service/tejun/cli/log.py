@@ -69,7 +69,7 @@ def cosign(context: click.Context, file: Path, witness: str) -> None:
 @log.command(help=Message("cli.help.log.verify"))
 @option(
     "--against",
-    type=PathTo(path_type=Path, dir_okay=False),
+    type=PathTo(path_type=Path, dir_okay=False, exists=True),
     metavar=FILE,
     multiple=True,
     help=Message("cli.help.log.verify.against"),

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -13,7 +14,7 @@ from tejun.cli.lines import echo_lines, echo_refusal
 from tejun.cli.log_keys import say_key_that_was_made
 from tejun.cli.parameters import argument, option
 from tejun.cli.values import FILE, Choice, PathTo
-from tejun.errors import BundleError, ProofError
+from tejun.errors import ProofError
 from tejun.operations.noted import find_note_key
 from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
 from tejun.present.lines import MarkedLine
@@ -44,8 +45,12 @@ def receipt(
     """Prints the receipt, or writes it to a file."""
     language = options.session_of(context).language
     with open_workplace(settings_for_command(os.environ)) as workplace:
-        data = _receipt(workplace, decision_id, form, with_input=with_input)
+        made = _receipt(workplace, decision_id, form, with_input=with_input)
         say_key_that_was_made(workplace, language)
+    if made.is_erased:
+        words = Message("cli.receipt.erased").in_(language)
+        click.echo(f"tejun: {words}", err=True)
+    data = made.data
     if out is not None:
         write(out, data)
         click.echo(str(out))
@@ -54,14 +59,21 @@ def receipt(
     click.echo(data, nl=False)
 
 
-def _receipt(workplace: Workplace, decision_id: str, form: str, *, with_input: bool) -> bytes:
+@dataclass(frozen=True)
+class _Made:
+    data: bytes
+    is_erased: bool = False
+
+
+def _receipt(workplace: Workplace, decision_id: str, form: str, *, with_input: bool) -> _Made:
     from tejun.operations import receipts  # noqa: PLC0415 - verifying one needs none of it
 
     if form == "tlog-proof":
-        return receipts.log_proof_of(workplace, decision_id).data
+        return _Made(receipts.log_proof_of(workplace, decision_id).data)
     if form == "cose":
-        return receipts.cose_receipt_of(workplace, decision_id)
-    return receipts.receipt_of(workplace, decision_id, with_input=with_input).data
+        return _Made(receipts.cose_receipt_of(workplace, decision_id))
+    made = receipts.receipt_of(workplace, decision_id, with_input=with_input)
+    return _Made(made.data, is_erased=made.decision is None)
 
 
 @command(help=Message("cli.help.verify"))
@@ -97,7 +109,7 @@ def verify(
             ):
                 words = found.words.in_(language)
                 echo_lines([MarkedLine("skip" if found.is_open else "ok", words)])
-    except (ProofError, BundleError) as error:
+    except ProofError as error:
         echo_refusal(error, language)
         return _BAD
     click.echo(Message("cli.verify.holds").in_(language))

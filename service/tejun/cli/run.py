@@ -6,10 +6,12 @@ what to do), 130 when interrupted. There is never a traceback, unless TEJUN_DEBU
 May not know: what any command does.
 """
 
+import logging
 import os
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -45,9 +47,10 @@ def _run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
     read_catalogs(session.language)
     _never_fail_on_a_character()
     try:
-        code = tejun.main(
-            args=list(arguments), prog_name="tejun", standalone_mode=False, obj=session
-        )
+        with _saying_what_becomes_of_the_record(session.language):
+            code = tejun.main(
+                args=list(arguments), prog_name="tejun", standalone_mode=False, obj=session
+            )
         sys.stdout.flush()
     except BrokenPipeError:
         return _reader_has_gone()
@@ -61,6 +64,29 @@ def _run(arguments: Sequence[str], environ: Mapping[str, str]) -> int:
         _report(error, session)
         return COULD_NOT_RUN
     return code if isinstance(code, int) else 0
+
+
+class _OnStandardError(logging.Handler):
+    """What is logged in words, in the language of the session."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
+    def emit(self, record: logging.LogRecord) -> None:
+        words: Words | None = getattr(record, "words", None)
+        if words is not None:
+            click.echo(printable(f"tejun: {words.in_(self._language)}"), err=True)
+
+
+@contextmanager
+def _saying_what_becomes_of_the_record(language: Language) -> Iterator[None]:
+    log, handler = logging.getLogger("tejun.record"), _OnStandardError(language)
+    log.addHandler(handler)
+    try:
+        yield
+    finally:
+        log.removeHandler(handler)
 
 
 def _never_fail_on_a_character() -> None:

@@ -21,7 +21,7 @@ from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import option
 from tejun.cli.values import FILE, NUMBER, TEXT, Number, PathTo
 from tejun.errors import InvalidInputError
-from tejun.operations.production import Unsafe, find_unsafe, is_root
+from tejun.operations.production import Unsafe, find_left_in_clear, find_unsafe, is_root
 from tejun.operations.readiness import check_before_serving
 from tejun.operations.workplace import MasterKeys, open_record, open_workplace
 from tejun.present.description import edition_line
@@ -78,7 +78,10 @@ def serve(
     ):
         start = check_before_serving(workplace, workers=settings.workers)
         log_key, made = workplace.log_key, workplace.master_keys.made
-        for unsafe in find_unsafe(settings, workplace.trusted, as_root=is_root()):
+        for unsafe in (
+            *find_unsafe(settings, workplace.trusted, as_root=is_root()),
+            *find_left_in_clear(settings),
+        ):
             _warn(unsafe, language)
     echo_problems(start.registry_problems, language)
     editions = start.editions
@@ -100,6 +103,7 @@ def serve(
         log_key_line(log_key.signer.key, log_key.made),
         *(() if made is None else (master_key_line(made),)),
         engine_line,
+        Message("cli.serve.preparing"),
     ):
         click.echo(f"  {line.in_(language)}")
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

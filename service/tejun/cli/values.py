@@ -67,6 +67,8 @@ class PathTo(_Worded, click.Path):
     def reason(self, value: Any) -> Words:
         """There is something else, or it may not be read."""
         name = click.format_filename(value)
+        if not Path(value).exists():
+            return Message("cli.value.not_there", name=name)
         if not self.dir_okay:
             folder = Path(value).is_dir()
             return (

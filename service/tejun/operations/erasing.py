@@ -23,10 +23,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Erased:
-    """What was erased, and where the same may still be read. `in_log`: also in the record's own log, as this says."""
+    """What was erased, where the same may still be read, and what ends that.
+
+    `in_log`: that it is also in the record's own log, as this says.
+    """
 
     erasure: Erasure
     remains: tuple[Words, ...]
+    advice: Words
     in_log: Words | None = None
 
 
@@ -75,7 +79,9 @@ def finish_erasing(workplace: Workplace, program: str, application: str) -> Eras
 
 
 def _erased(workplace: Workplace, erasure: Erasure) -> Erased:
-    return Erased(erasure, tuple(find_remains(workplace.settings)), empty_log(workplace))
+    remains = tuple(find_remains(workplace.settings))
+    advice = Message("operations.erasing.rotate")
+    return Erased(erasure, remains, advice, empty_log(workplace))
 
 
 def empty_log(workplace: Workplace) -> Words | None:
@@ -93,7 +99,7 @@ def empty_log(workplace: Workplace) -> Words | None:
 
 
 def find_remains(settings: Settings) -> Iterator[Words]:
-    """Where what was erased may still be read, and what ends it."""
+    """Where what was erased may still be read."""
     from tejun.store.places import find_in_clear  # noqa: PLC0415 - SQLModel takes half a second to import
 
     for path in find_in_clear(settings.database):
@@ -101,7 +107,6 @@ def find_remains(settings: Settings) -> Iterator[Words]:
     yield Message("operations.erasing.backups")
     if settings.database_url is not None:
         yield Message("operations.erasing.server")
-    yield Message("operations.erasing.rotate")
 
 
 def _nothing_of(program: str, application: str) -> NotFoundError:

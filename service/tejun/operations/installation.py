@@ -26,7 +26,7 @@ from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
 from tejun.operations.log_key import find_log_key
 from tejun.operations.master_key import find_master
-from tejun.operations.production import find_unsafe, is_root
+from tejun.operations.production import find_left_in_clear, find_unsafe, is_root
 from tejun.operations.readiness import seen_before
 from tejun.operations.workplace import (
     Workplace,
@@ -76,13 +76,18 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     except TejunError as error:
         yield _failure((Message("operations.installation.settings"),), error)
         return
-    with open_workplace(settings, recalls=True) as workplace:
+    former = _former_version(settings)
+    with open_workplace(settings, recalls=former is None) as workplace:
         yield from _unsafe(workplace)
         yield from _editions(workplace)
-    yield from _record(settings, both=names_both_databases(environ))
+    if former is None:
+        yield from _record(settings, both=names_both_databases(environ))
+    else:
+        yield _former(settings, former)
     yield _log_key(settings)
     yield _master_key(settings)
     yield _reports(settings)
+    yield from _older_master_keys(settings)
 
 
 def _unsafe(workplace: Workplace) -> Iterator[Diagnosis]:
@@ -212,10 +217,32 @@ def _failure(parts: tuple[Part, ...], error: TejunError) -> Diagnosis:
     return Diagnosis("fail", (*parts, error.detail), error.advice)
 
 
+def _former_version(settings: Settings) -> int | None:
+    """Of a file that whoever opens it brings forward: looking it over is no reason to."""
+    from tejun.store.former import find_former_version  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    if settings.database_url is not None:
+        return None
+    try:
+        return find_former_version(settings.database)
+    except TejunError:  # who opens it gets the same
+        return None
+
+
+def _former(settings: Settings, version: int) -> Diagnosis:
+    """What is there, and what becomes of it next."""
+    path = settings.database
+    parts = Message("operations.installation.record"), str(path)
+    is_former = Message("operations.installation.former", version=version)
+    kept = f"{path.name}.in-clear-{version}"
+    advice = Message("operations.installation.former.advice", kept=kept)
+    return Diagnosis("warn", (*parts, is_former), advice)
+
+
 def _record(settings: Settings, *, both: bool) -> Iterator[Diagnosis]:
     """Where decisions are recorded: a file, or PostgreSQL, which is looked at as a service would use it."""
     if settings.database_url is None:
-        yield _database(settings)
+        yield from _database(settings)
         yield from _in_clear(settings)
         return
     parts = (Message("operations.installation.record"), str(settings.record))
@@ -232,6 +259,11 @@ def _record(settings: Settings, *, both: bool) -> Iterator[Diagnosis]:
         excess = Message("operations.installation.excess", rights=", ".join(rights.excess))
         advice = Message("operations.installation.excess.advice")
         yield Diagnosis("warn", (*parts, excess), advice)
+    yield from _unguarded(parts, rights)
+
+
+def _unguarded(parts: tuple[Part, ...], rights: "Rights") -> Iterator[Diagnosis]:
+    """The tables of the record of which rows could be changed."""
     if rights.unguarded:
         tables = ", ".join(rights.unguarded)
         unguarded = Message("operations.installation.unguarded", tables=tables)
@@ -248,33 +280,33 @@ def _try_server(settings: Settings) -> "tuple[int, Rights]":
         return look_over(store).size, store.look_at_rights()
 
 
-def _database(settings: Settings) -> Diagnosis:
+def _database(settings: Settings) -> Iterator[Diagnosis]:
     """A record that is there takes a write, undone; where there is none yet, its folder is looked at."""
     path = settings.database
     parts: tuple[Part, ...] = (Message("operations.installation.record"), str(path))
     folder = path.absolute().parent
     usable = path.is_file() if path.exists() else folder.is_dir()
     if not (usable and os.access(path if path.exists() else folder, os.W_OK)):
-        return Diagnosis("fail", parts, Message("operations.installation.not_writable"))
+        yield Diagnosis("fail", parts, Message("operations.installation.not_writable"))
+        return
     try:
-        looked_through, count = _try_record(settings)
+        looked_through, count, rights = _try_record(settings)
     except TejunError as error:
-        return _failure(parts, error)
-    parts = (*parts, Message("operations.installation.records", count=count))
-    if not looked_through:
+        yield _failure(parts, error)
+        return
+    counted = (*parts, Message("operations.installation.records", count=count))
+    if looked_through:
+        yield Diagnosis("ok", counted)
+    else:
         advice = Message("operations.installation.not_looked_through", path=path)
-        return Diagnosis("warn", parts, advice)
-    return Diagnosis("ok", parts)
+        yield Diagnosis("warn", counted, advice)
+    yield from _unguarded(parts, rights)
 
 
 def _in_clear(settings: Settings) -> Iterator[Diagnosis]:
     """What a record that was sealed has left beside it."""
-    from tejun.store.places import find_in_clear  # noqa: PLC0415 - SQLModel takes half a second to import
-
-    name = Message("operations.installation.in_clear")
-    for path in find_in_clear(settings.database):
-        advice = Message("operations.installation.in_clear.advice", path=path)
-        yield Diagnosis("warn", (name, str(path)), advice)
+    for left in find_left_in_clear(settings):
+        yield Diagnosis("warn", (left.detail,), left.advice)
 
 
 def _log_key(settings: Settings) -> Diagnosis:
@@ -305,6 +337,18 @@ def _master_key(settings: Settings) -> Diagnosis:
     return Diagnosis("ok", (name, masters.current.id, beside))
 
 
+def _older_master_keys(settings: Settings) -> Iterator[Diagnosis]:
+    """Those that were replaced and are still at hand: backups from before open with them."""
+    if settings.master_key is None and not master_key_beside(settings.database).exists():
+        return
+    with suppress(TejunError):  # said where the current one is looked at
+        for older in find_master(settings, settings.database).masters.older:
+            name = Message("operations.installation.older_master_key")
+            yield Diagnosis(
+                "ok", (name, older.id, Message("operations.installation.older_master_key.opens"))
+            )
+
+
 def _reports(settings: Settings) -> Diagnosis:
     """The file of what OPAs report: decisions are made without it, so that nothing of it is a failure."""
     from tejun.store.reports import Reports  # noqa: PLC0415 - as below
@@ -322,20 +366,22 @@ def _reports(settings: Settings) -> Diagnosis:
     return Diagnosis("warn", (*parts, problem.detail), problem.advice)
 
 
-def _try_record(settings: Settings) -> tuple[bool, int]:
-    """Whether its pages were looked through to their end, and how many records there are, each as it was written."""
+def _try_record(settings: Settings) -> "tuple[bool, int, Rights]":
+    """Whether its pages were looked through to their end, how many records there are, each as it was written, and
+    whether the triggers are there."""
     from tejun.operations.log import look_over  # noqa: PLC0415 - SQLModel takes half a second to import
     from tejun.store.checks import check_complete  # noqa: PLC0415
     from tejun.store.database import check_room  # noqa: PLC0415
     from tejun.store.errors import record_file  # noqa: PLC0415
+    from tejun.store.protocol import Rights  # noqa: PLC0415
 
     if not settings.database.is_file():
         check_complete(record_file(settings.database))
         check_room(record_file(settings.database))
-        return True, 0
+        return True, 0, Rights()
     with open_record(settings) as store:
         store.check_writable()
-        return store.is_looked_through, look_over(store).size
+        return store.is_looked_through, look_over(store).size, store.look_at_rights()
 
 
 def _cache(path: Path | None, engine: WasmEngine) -> Diagnosis:

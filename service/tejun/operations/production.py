@@ -62,6 +62,17 @@ def find_unsafe(settings: Settings, trusted: TrustedKeys, *, as_root: bool) -> I
             )
 
 
+def find_left_in_clear(settings: Settings) -> Iterator[Unsafe]:
+    """What a record that was sealed has left beside it, until somebody deletes it."""
+    from tejun.store.places import find_in_clear  # noqa: PLC0415 - SQLModel takes half a second to import
+
+    for path in find_in_clear(settings.database):
+        yield Unsafe(
+            Message("production.left_in_clear.detail", path=path),
+            Message("production.left_in_clear.advice"),
+        )
+
+
 def _is_clear(url: str) -> bool:
     """Whether what is sent there goes over a network as it is."""
     parts = urlsplit(url)

@@ -16,6 +16,7 @@ from tejun import canonical
 from tejun.audit.receipt import MAX_BYTES, Receipt, read_receipt, receipt_error, verify_receipt
 from tejun.bundle.archive import MAX_ARCHIVE_BYTES, Bundle, read_archive
 from tejun.decide.digests import sort_result
+from tejun.errors import InvalidInputError
 from tejun.explain.words import HEADLINES
 from tejun.operations.workplace import Workplace
 from tejun.reading import read_bytes
@@ -45,7 +46,8 @@ def verify_file(
     """What holds of the receipt in a file. `key` is the log's; each of `witnesses` must have cosigned; `bundle` is the
     archive of the edition that decided, by which the input is evaluated again where the receipt has it.
 
-    Raises a ProofError where something does not hold, BundleError for the archive, EvaluationError, or OSError.
+    Raises a ProofError where something does not hold; InvalidInputError where the archive is of another edition, and
+    BundleError where it is none, which is no word against the receipt; EvaluationError, or OSError.
     """
     receipt = read_receipt(read_bytes(file, MAX_BYTES))
     log = Log(key.name, (key,), tuple(witnesses), quorum=len(witnesses))
@@ -54,12 +56,11 @@ def verify_file(
     yield from _codes(receipt)
     yield from _parts(receipt)
     if bundle is None:
-        revision = receipt.edition.revision
-        words = Message("operations.verifying.no_bundle", revision=quoted(revision))
-        yield Finding(words, is_open=True)
+        digest = quoted(receipt.edition.digest)
+        yield Finding(Message("operations.verifying.no_bundle", digest=digest), is_open=True)
         return
     edition = read_archive(read_bytes(bundle, MAX_ARCHIVE_BYTES))
-    yield _edition(receipt, edition)
+    yield _edition(receipt, edition, bundle)
     yield _evaluated(workplace, receipt, edition)
 
 
@@ -114,14 +115,19 @@ def _parts(receipt: Receipt) -> Iterator[Finding]:
     yield Finding(Message("operations.verifying.input"))
 
 
-def _edition(receipt: Receipt, bundle: Bundle) -> Finding:
+def _edition(receipt: Receipt, bundle: Bundle, file: Path) -> Finding:
     if bundle.revision != receipt.edition.revision:
-        raise receipt_error(
+        raise InvalidInputError(
             Message(
                 "operations.verifying.another_bundle",
-                found=quoted(bundle.revision),
-                expected=quoted(receipt.edition.revision),
-            )
+                file=file,
+                program=quoted(bundle.program),
+                edition=quoted(bundle.edition),
+            ),
+            Message(
+                "operations.verifying.another_bundle.advice",
+                digest=quoted(receipt.edition.digest),
+            ),
         )
     names = {"program": quoted(bundle.program), "edition": quoted(bundle.edition)}
     if bundle.digest == receipt.edition.digest:

@@ -17,9 +17,12 @@ def another_key_error(detail: Words) -> SealError:
     return SealError(detail, Message("sealing.another_key.advice"))
 
 
-def unusable_error(where: str, reason: Words) -> InvalidInputError:
+_ADVICE = Message("sealing.master_key.advice")
+
+
+def unusable_error(where: str, reason: Words, advice: Words = _ADVICE) -> InvalidInputError:
     """A text or a file that is no master key; `where` is never the text."""
     return InvalidInputError(
         Message("sealing.master_key.detail", where=where, reason=reason),
-        Message("sealing.master_key.advice"),
+        advice,
     )

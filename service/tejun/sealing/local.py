@@ -137,7 +137,11 @@ def _read_own(file: BinaryIO, where: str) -> str:
     mode = os.fstat(file.fileno()).st_mode
     if os.name == "posix" and mode & _OTHERS:
         shown = f"{stat.S_IMODE(mode):04o}"
-        raise unusable_error(where, Message("sealing.master_key.mode", mode=shown))
+        raise unusable_error(
+            where,
+            Message("sealing.master_key.mode", mode=shown),
+            Message("sealing.master_key.mode.advice", path=where),
+        )
     data = file.read(_MAX_BYTES + 1)
     if len(data) > _MAX_BYTES:
         raise unusable_error(where, Message("sealing.master_key.too_long", limit=_MAX_BYTES))

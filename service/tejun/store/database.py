@@ -30,9 +30,10 @@ from tejun.store import driver, errors
 from tejun.store.checks import Look, check_complete, look_for
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile, record_file
+from tejun.store.guards import find_unguarded
 from tejun.store.places import Places, check_may_be_written, make_private
 from tejun.store.preparing import prepare_file, see_prepared, when_free
-from tejun.store.protocol import Database
+from tejun.store.protocol import Database, Rights
 from tejun.store.sole import SoleWriter
 from tejun.store.tables import Schema
 from tejun.store.wal import Wal
@@ -75,6 +76,7 @@ class SqliteDatabase(Database):
         looks_through: bool = True,
     ) -> None:
         self._file = file
+        self._schema = schema
         self._shown = file.without_folder()
         self.writing = _engine(file, writes=True, busy_seconds=busy_seconds)
         self.reading = _engine(file, writes=False, busy_seconds=busy_seconds)
@@ -235,6 +237,13 @@ class SqliteDatabase(Database):
             yield f"{old}: only one process may write to the record."
         if not self.is_looked_through:
             yield f"{self._shown.path} is too large to have been looked through in time."
+        if unguarded := self.look_at_rights().unguarded:
+            yield f"Rows could be changed or removed, triggers are gone: {', '.join(unguarded)}."
+
+    def look_at_rights(self) -> Rights:
+        """A file knows no roles; its triggers can be taken away by whoever can write to it. Raises StoreError."""
+        with self.open_to_look() as connection:
+            return Rights(unguarded=find_unguarded(connection, self._schema))
 
     def as_store_errors(self) -> AbstractContextManager[None]:
         """Errors name the file without its folder: while the service runs, its callers read them."""

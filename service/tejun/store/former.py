@@ -11,6 +11,7 @@ has cosigned is not, and its file is refused.
 May not know: what a decision means: who opens the file gives what describes one.
 """
 
+import logging
 import os
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +27,7 @@ from sqlalchemy import insert
 from tejun.errors import StoreError
 from tejun.sealing import RandomBytes
 from tejun.store import errors, log, recording
-from tejun.store.checks import look_through
+from tejun.store.checks import check_complete, look_through
 from tejun.store.database import BUSY_SECONDS, SqliteDatabase
 from tejun.store.driver import dbapi
 from tejun.store.errors import DatabaseFile, FormerFileError, record_file
@@ -38,6 +39,8 @@ from tejun.store.statement_tables import REGISTRY_LOOKS
 from tejun.store.tables import APPLICATION_ID, RECORD
 from tejun.transparency.tree import Frontier
 from tejun.words import Message
+
+_LOG = logging.getLogger("tejun.record")
 
 UNFINISHED = ".unfinished"
 """What the new file's name ends with until it is whole. Whoever finds one that is left deletes it."""
@@ -84,7 +87,27 @@ def open_file(path: Path, sealing: Sealing, *, looks_through: bool) -> SqliteDat
     database = SqliteDatabase(file, RECORD, looks_through=looks_through)
     if before is not None:
         database.version_before = before
+        _say_what_was_done(path, before)
     return database
+
+
+def _say_what_was_done(path: Path, version: int) -> None:
+    """Whoever opens a record, and be it to read, is told that its file is another one now."""
+    kept = in_clear_name(real_path(path), version)
+    words = Message("store.former.sealed", path=path, version=version, kept=kept)
+    _LOG.warning("%s", words.in_("en"), extra={"words": words})
+
+
+def find_former_version(path: Path) -> int | None:
+    """The version of a file that whoever opens it next brings forward; None of any other, and where none can be read.
+
+    Raises StoreError where what belongs to the file is gone.
+    """
+    check_complete(record_file(path))
+    try:
+        return _version_of(real_path(path)) if path.is_file() else None
+    except dbapi.Error:
+        return None
 
 
 def _bring_forward(path: Path, sealing: Sealing) -> int | None:

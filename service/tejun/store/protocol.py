@@ -112,9 +112,9 @@ class Database(Closing):
     def as_store_errors(self) -> AbstractContextManager[None]:
         """Raises every failure of the database as a StoreError whose words may be read by callers of a service."""
 
+    @abstractmethod
     def look_at_rights(self) -> Rights:
-        """A file knows no roles."""
-        return Rights()
+        """What this process may do to it that it need not, and which tables have lost a trigger."""
 
     @abstractmethod
     def warnings(self) -> Iterator[str]:

@@ -27,7 +27,6 @@ from tejun.store.kept import Kept, list_kept
 from tejun.store.key_tables import DATA_KEYS
 from tejun.store.keys import FindMasters, Keyring, Pair, without_masters
 from tejun.store.opening import Opener, select_decisions
-from tejun.store.places import find_in_clear
 from tejun.store.preparing import PAGE_BYTES
 from tejun.store.protocol import Closing, Database, Rights
 from tejun.store.public_log import PublicLog, may_name, unknown_decision
@@ -310,8 +309,6 @@ class Store(Closing):
         """Says what an operator of a service should know of the database that was opened."""
         for warning in self._database.warnings():
             _LOG.warning("%s", warning)
-        for path in find_in_clear(self.path):
-            _LOG.warning("%s has decisions in clear: delete it when it is needed no more.", path)
 
     @property
     def is_looked_through(self) -> bool:

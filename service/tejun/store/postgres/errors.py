@@ -90,6 +90,20 @@ def needs_owner(name: Words) -> StoreError:
     )
 
 
+def migrating_needs_owner(name: Words) -> StoreError:
+    """Tables are to be made or changed, by a role that may not."""
+    return StoreError(
+        Message("store.postgres.migrating_needs_owner.detail", record=name),
+        Message("store.postgres.needs_owner.advice"),
+    )
+
+
+def is_forbidden(error: Exception) -> bool:
+    """Whether the server has refused it to this role."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return isinstance(cause, psycopg.errors.InsufficientPrivilege)
+
+
 def not_empty(name: Words) -> StoreError:
     """A record is to be put back where there is one."""
     return StoreError(

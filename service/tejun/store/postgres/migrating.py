@@ -7,6 +7,8 @@ it is.
 May not know: what a version adds; `tejun.store.postgres.versions` does.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -39,10 +41,22 @@ def migrate(place: Place) -> int | None:
             raw: Any = connection.connection.driver_connection
             before = connecting.read_version(raw)
             _check_ours(connection, place, before)
-            _upgrade(connection)
+            with _as_needs_owner(place):
+                _upgrade(connection)
             return before
     finally:
         engine.dispose()
+
+
+@contextmanager
+def _as_needs_owner(place: Place) -> Iterator[None]:
+    """What the role may not do here, the owner's may."""
+    try:
+        yield
+    except Exception as error:
+        if not errors.is_forbidden(error):
+            raise
+        raise errors.migrating_needs_owner(place.name) from error
 
 
 def _check_ours(connection: Connection, place: Place, before: int | None) -> None:
