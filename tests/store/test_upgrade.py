@@ -25,12 +25,12 @@ from tejun.store.store import Store
 from tejun.store.tables import APPLICATION_ID, RECORD, Migration, Schema
 
 from tests.support import earlier
-from tests.support.former import write_former
+from tests.support.former import enter_decisions, write_former
 from tests.support.records import NOW, record
 from tests.support.stores import open_store
 
-COUNT = 150
-"""More than are brought over at once."""
+COUNT = 300
+"""More than are brought over at once, and than one hash of the log stands for."""
 
 SEEN = SeenStatement(
     program="p", number=1, digest="sha256:1", first_seen=NOW, found=True, content=b"{}"
@@ -75,6 +75,7 @@ def fifth_version(tmp_path: Path) -> Path:
     """A file of the fifth version: real decisions, and what was seen of a registry."""
     path = write_former(tmp_path / "tejun.db", version=5)
     _insert(path, "decisions", [_former_row(each) for each in earlier.records(COUNT)])
+    enter_decisions(path)
     statement = {
         "place": "ここ",
         "program": SEEN.program,
@@ -202,6 +203,7 @@ def test_where_a_file_can_have_no_second_name_it_is_copied(
 def test_what_is_no_decision_is_kept_as_it_is_and_seen_to_be_altered(fifth_version: Path) -> None:
     broken = {**_former_row(earlier.record()), "decision": b"\xff", "input": b"[]"}
     _insert(fifth_version, "decisions", [broken])
+    enter_decisions(fifth_version)
     with open_store(fifth_version) as store:
         found = store.get(earlier.record().decision_id)
         assert (found.decision, found.input) == (b"\xff", b"[]")
@@ -313,6 +315,102 @@ def test_one_whose_new_file_is_not_the_same_is_left_as_it_is(
             open_store(fifth_version)
     unchanged(fifth_version, before)
     open_store(fifth_version).close()
+
+
+# --- what does not fit its own log ----------------------------------------------------------------------
+
+
+def tamper(path: Path, *statements: str) -> None:
+    """As somebody does who has the file: no trigger is in the way, and none is left missing."""
+    with closing(sqlite3.connect(path)) as connection:
+        triggers = connection.execute(
+            "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall()
+        for name, _ in triggers:
+            connection.execute(f"DROP TRIGGER {name}")
+        for statement in statements:
+            assert connection.execute(statement).rowcount
+        for _, sql in triggers:
+            connection.execute(sql)
+        connection.commit()
+
+
+ONE_MORE = """
+INSERT INTO decisions SELECT 1000, 'one-more', program, recorded_at, revision, NULL, NULL, decision, input
+FROM decisions WHERE sequence = 3
+"""
+TAMPERED: Mapping[str, tuple[str, ...]] = {
+    "a decision says something else": (
+        """
+        UPDATE decisions SET decision = CAST(replace(CAST(decision AS TEXT), 'replaced', 'prepared') AS BLOB)
+        WHERE sequence = 3
+        """,
+    ),
+    "an input says something else": (
+        "UPDATE decisions SET input = CAST(CAST(input AS TEXT) || ' ' AS BLOB) WHERE sequence = 300",
+    ),
+    "a decision is gone": ("DELETE FROM decisions WHERE sequence = 1",),
+    "the last decision is gone": ("DELETE FROM decisions WHERE sequence = 300",),
+    "a decision is gone with its entry": (
+        "DELETE FROM decisions WHERE sequence = 1",
+        "DELETE FROM log_entries WHERE sequence = 1",
+    ),
+    "the last is gone with its entry, and a hash is of more": (
+        "DELETE FROM decisions WHERE sequence > 250",
+        "DELETE FROM log_entries WHERE sequence > 250",
+    ),
+    "a decision was put in": (ONE_MORE,),
+    "two change places": (
+        "UPDATE decisions SET sequence = 9999 WHERE sequence = 3",
+        "UPDATE decisions SET sequence = 3 WHERE sequence = 4",
+        "UPDATE decisions SET sequence = 4 WHERE sequence = 9999",
+    ),
+    "an entry is another": ("UPDATE log_entries SET entry = zeroblob(32) WHERE number = 7",),
+    "an entry is of another kind": ("UPDATE log_entries SET kind = 'else' WHERE number = 7",),
+    "an entry has another salt": ("UPDATE log_entries SET salt = zeroblob(32) WHERE number = 7",),
+    "an entry has no salt": ("UPDATE log_entries SET input_salt = x'' WHERE number = 7",),
+    "a hash is another": ("UPDATE log_hashes SET value = zeroblob(32)",),
+    "a hash is gone": ("DELETE FROM log_hashes",),
+}
+
+
+@pytest.mark.parametrize("statements", TAMPERED.values(), ids=TAMPERED)
+def test_one_that_does_not_fit_its_own_log_is_left_as_it_is(
+    fifth_version: Path, statements: tuple[str, ...]
+) -> None:
+    tamper(fifth_version, *statements)
+    before = query(fifth_version, SCHEMA, VERSION, DECISIONS)
+    for _ in range(2):
+        with pytest.raises(AlteredRecordError):
+            open_store(fifth_version)
+    unchanged(fifth_version, before)
+    assert names_in(fifth_version.parent) <= {"tejun.db", "tejun.db.master-key"}
+
+
+def test_what_was_recorded_before_there_was_a_log_may_have_no_entry_yet(
+    fifth_version: Path,
+) -> None:
+    """It was entered when the file was next opened, some at a time."""
+    tamper(
+        fifth_version,
+        "UPDATE log_beginnings SET sequence = 300",
+        "DELETE FROM log_entries WHERE sequence > 64",
+        "DELETE FROM log_hashes",
+    )
+    with open_store(fifth_version) as store:
+        *_, checked = store.check_log(require_unaltered)
+        assert checked.head.size == COUNT + 1
+
+
+def test_of_what_was_recorded_before_the_log_none_is_passed_over(fifth_version: Path) -> None:
+    tamper(
+        fifth_version,
+        "UPDATE log_beginnings SET sequence = 200",
+        "DELETE FROM log_entries WHERE sequence > 64",
+        "DELETE FROM log_hashes",
+    )
+    with pytest.raises(AlteredRecordError):
+        open_store(fifth_version)
 
 
 # --- broken off, and at once ----------------------------------------------------------------------------

@@ -106,6 +106,7 @@ def find_remains(settings: Settings) -> Iterator[Words]:
         yield Message("operations.erasing.in_clear", path=path)
     yield Message("operations.erasing.backups")
     if settings.database_url is not None:
+        yield Message("operations.erasing.table")
         yield Message("operations.erasing.server")
 
 

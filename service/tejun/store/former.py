@@ -5,8 +5,9 @@ then the old one gets a second name, `<name>.in-clear-<version>`, and the new on
 deletes the old one is a person: until then it is named (`find_in_clear`).
 
 Always holds: whenever it is broken off, the old file or the new one is in the place, whole. Of several processes one
-does it, and the others wait; none that has the old file open goes on with it. The log is made anew: one that a witness
-has cosigned is not, and its file is refused.
+does it, and the others wait; none that has the old file open goes on with it. A file that has a log is held to it
+first, and refused where it does not fit. The log is made anew: one that a witness has cosigned is not, and its file is
+refused.
 
 May not know: what a decision means: who opens the file gives what describes one.
 """
@@ -26,7 +27,7 @@ from sqlalchemy import insert
 
 from tejun.errors import StoreError
 from tejun.sealing import RandomBytes
-from tejun.store import errors, log, recording
+from tejun.store import errors, former_log, log, recording
 from tejun.store.checks import check_complete, look_through
 from tejun.store.database import BUSY_SECONDS, SqliteDatabase
 from tejun.store.driver import dbapi
@@ -121,6 +122,8 @@ def _bring_forward(path: Path, sealing: Sealing) -> int | None:
         with closing(_open_alone(file)) as old:
             look_through(old, file, unclean=True)
             _require_no_witness(old, file, version)
+            if version >= former_log.FIRST:
+                former_log.require_own_log(old)
             _replace(old, path, version, sealing)
         return version
 

@@ -1,5 +1,6 @@
 """Nothing in PostgreSQL's tables is changed or removed, whoever connects; a service's role may not even try."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tejun.store.protocol import Rights
 from tejun.store.records import Record
 from tejun.store.store import Store
 
+from tests.support.cases import ROOT
 from tests.support.postgres import ADMIN, OWNER, SERVICE, PostgresServer
 from tests.support.records import NOW, record
 from tests.support.stores import open_in_postgres
@@ -102,6 +104,40 @@ def test_a_service_has_of_keys_the_rights_that_it_needs(
         postgres_server.run(attempt, database=database, role=SERVICE)
     wrapped_anew = "UPDATE data_keys SET wrapped = wrapped"
     postgres_server.run(wrapped_anew, database=database, role=SERVICE)
+
+
+@pytest.mark.parametrize("erased", [0, 1, 2])
+def test_an_erased_key_stays_in_the_tables_file_until_that_is_written_anew(
+    postgres_server: PostgresServer, erased: int
+) -> None:
+    """As docs/sealing.md says, with its command."""
+    database = postgres_server.new_database()
+    names = ["first", "second", "third"]
+    with opened(postgres_server.place(database)) as store:
+        store.append_all([another_application(name) for name in names])
+        wrapped = wrapped_key(postgres_server, database, names[erased])
+        store.erase(record().program, names[erased], "x", NOW)
+    assert wrapped in file_of_keys(postgres_server, database)
+    [command] = re.findall(r"`(VACUUM[^`]*)`", (ROOT / "docs" / "sealing.md").read_text("utf-8"))
+    postgres_server.run(command, database=database, role=OWNER)
+    assert wrapped not in file_of_keys(postgres_server, database)
+
+
+def wrapped_key(server: PostgresServer, database: str, application: str) -> bytes:
+    query = "SELECT wrapped FROM data_keys WHERE application = %s"
+    with server.connect(database) as connection:
+        row = connection.execute(query, (application,)).fetchone()
+    assert row is not None
+    return bytes(row[0])
+
+
+def file_of_keys(server: PostgresServer, database: str) -> bytes:
+    """As it stands on the disk."""
+    with server.connect(database) as connection:
+        connection.execute("CHECKPOINT")
+        row = connection.execute("SELECT pg_relation_filepath('data_keys')").fetchone()
+    assert row is not None
+    return bytes((server.data / row[0]).read_bytes())
 
 
 # --- keys that were erased, and those that were not ---------------------------------------------------
