@@ -109,6 +109,23 @@ def test_a_decision_whose_edition_is_gone_can_still_be_asked_for(
 # --- receipts ------------------------------------------------------------------------------------
 
 
+def test_without_the_master_key_codes_and_receipts_are_still_given(
+    client: TestClient, place: str
+) -> None:
+    workplace = client.app.state.parts.workplace  # type: ignore[attr-defined]
+    codes = client.get(f"{place}/codes").content
+    with Store.open(workplace.store.path) as without:
+        app = create_app(workplace.settings, registry=workplace.registry, store=without)
+        with TestClient(app) as other:
+            response = other.get(f"{place}/receipt")
+            assert response.status_code == 200, response.text
+            receipt = read_receipt(response.content)
+            assert (receipt.decision, receipt.codes) == (None, codes)
+            assert other.get(f"{place}/codes").content == codes
+            for form in ("tlog-proof", "cose"):
+                assert other.get(f"{place}/receipt?format={form}").status_code in {200, 422}
+
+
 def test_a_receipt_is_verified_without_the_service(client: TestClient, place: str) -> None:
     response = client.get(f"{place}/receipt")
     assert response.status_code == 200

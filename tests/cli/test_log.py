@@ -15,9 +15,9 @@ from tejun.signing.notes import (
 from tejun.store.driver import dbapi
 from tejun.transparency.checkpoint import Log, verify_checkpoint
 
-from tests.cli.support import tejun
+from tests.cli.support import BUNDLES, tejun
 from tests.support import earlier
-from tests.support.stores import open_store
+from tests.support.stores import copy_master_key, open_store
 
 
 @pytest.fixture
@@ -240,6 +240,182 @@ def test_doctor_says_under_which_name_the_log_signs(
     assert f"log key: {name} ({key_id})" in tejun("doctor", environ=environ).stdout.decode()
     (tmp_path / "tejun-log.key").chmod(0o644)
     assert "0644" in tejun("doctor", environ=environ).stdout.decode()
+
+
+# --- which log it is --------------------------------------------------------------------------------
+
+
+def log_of_its_own(folder: Path, name: str, count: int) -> dict[str, str]:
+    """A record in a folder of its own, whose log has a key of its own."""
+    path = folder / name / "tejun.db"
+    path.parent.mkdir()
+    with open_store(path) as store:
+        store.append_all(earlier.records(count))
+    return {"TEJUN_DATABASE": str(path)}
+
+
+@pytest.mark.parametrize("has_signed", [True, False])
+@pytest.mark.parametrize(("theirs", "ours"), [(1, 1), (2, 1), (1, 2)])
+def test_a_checkpoint_of_another_log_is_no_fork(
+    tmp_path: Path, theirs: int, ours: int, has_signed: bool
+) -> None:
+    other, own = (log_of_its_own(tmp_path, *log) for log in (("a", theirs), ("b", ours)))
+    key, file = key_of(other), checkpoint(other, tmp_path, "cp1")
+    name = key_of(own).partition("+")[0] if has_signed else "none that has signed"
+    found = tejun("log", "verify", "--against", file, "--key", key, environ=own)
+    assert found.returncode == 2
+    said = found.stderr.decode()
+    assert "forked" not in said
+    assert "altered" not in said
+    assert "another log" in said
+    assert key.partition("+")[0] in said
+    assert name in said
+    assert (tmp_path / "b" / "tejun-log.key").exists() is has_signed
+
+
+def test_a_checkpoint_of_before_the_key_was_lost_still_holds(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    key, file = key_of(environ), checkpoint(environ, tmp_path, "cp1")
+    (tmp_path / "tejun-log.key").unlink()
+    assert tejun("log", "key", "--new", environ=environ).returncode == 0
+    grow(environ, 2)
+    held = tejun("log", "verify", "--against", file, "--key", key, environ=environ)
+    assert held.returncode == 0, held.stderr
+
+
+# --- a key that is lost, or another -----------------------------------------------------------------
+
+
+def doctor_of_log_key(environ: dict[str, str]) -> str:
+    said = tejun("doctor", environ=environ).stdout.decode()
+    return next(line for line in said.splitlines() if " log key: " in line)
+
+
+@pytest.mark.parametrize("how", ["lost", "another"])
+def test_a_record_whose_log_has_signed_takes_no_other_key_by_itself(
+    environ: dict[str, str], tmp_path: Path, how: str
+) -> None:
+    before = key_of(environ)
+    name, key_id, _ = before.split("+", 2)
+    path = tmp_path / "tejun-log.key"
+    path.rename(tmp_path / "kept")
+    if how == "another":
+        environ = {**environ, "TEJUN_LOG_KEY": str(tmp_path / "other")}
+        other = make_note_signer(name, KeyKind.ED25519, bytes(32))
+        (tmp_path / "other").write_text(other.text)
+        (tmp_path / "other").chmod(0o600)
+    commands = (
+        ("log", "key"),
+        ("log", "head", "--signed"),
+        ("receipt", earlier.record().decision_id),
+    )
+    for command in commands:
+        found = tejun(*command, environ=environ)
+        assert (found.returncode, found.stdout) == (2, b""), command
+        assert key_id in found.stderr.decode()
+        assert "--new" in found.stderr.decode()
+    line = doctor_of_log_key({**environ, "TEJUN_BUNDLES": str(tmp_path)})
+    assert line.startswith("fail")
+    assert name in line
+    assert not path.exists()
+    (tmp_path / "kept").rename(path)
+    assert key_of({"TEJUN_DATABASE": environ["TEJUN_DATABASE"]}) == before
+
+
+def test_the_service_does_not_start_under_another_log_key(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    environ = {**environ, "TEJUN_BUNDLES": str(BUNDLES)}
+    key_id = key_of(environ).split("+")[1]
+    (tmp_path / "tejun-log.key").unlink()
+    found = tejun("serve", "--port", "0", environ=environ)
+    assert found.returncode == 2
+    assert key_id in found.stderr.decode()
+    assert not (tmp_path / "tejun-log.key").exists()
+
+
+def test_where_it_is_said_the_log_goes_on_under_another_key(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    before = key_of(environ)
+    (tmp_path / "tejun-log.key").unlink()
+    made = tejun("log", "key", "--new", environ=environ)
+    assert made.returncode == 0, made.stderr
+    assert "Made the key" in made.stderr.decode()
+    after = made.stdout.decode().strip()
+    assert after != before
+    assert key_of(environ) == after
+    again = tejun("log", "key", "--new", environ=environ)
+    assert (again.stdout.decode().strip(), again.stderr) == (after, b"")
+    assert tejun("receipt", earlier.record().decision_id, environ=environ).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "command", [("key",), ("key", "--new"), ("head", "--signed")], ids=" ".join
+)
+def test_where_there_is_no_record_no_key_is_made(tmp_path: Path, command: tuple[str, ...]) -> None:
+    environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db")}
+    found = tejun("log", *command, environ=environ)
+    assert (found.returncode, found.stdout) == (2, b"")
+    assert "TEJUN_DATABASE" in found.stderr.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- a record that is gone --------------------------------------------------------------------------
+
+
+def test_a_record_that_is_gone_while_its_keys_are_there_is_said(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    environ = {**environ, "TEJUN_BUNDLES": str(BUNDLES)}
+    key_of(environ)
+    for file in tmp_path.glob("tejun.db*"):
+        file.unlink()
+    lines = tejun("doctor", environ=environ).stdout.decode().splitlines()
+    [said] = [line for line in lines if "tejun-log.key" in line]
+    assert said.startswith("warn")
+    assert "is not there" in said
+    nothing = {**environ, "TEJUN_BUNDLES": str(tmp_path)}
+    found = tejun("serve", "--port", "0", environ=nothing)
+    assert found.returncode == 2
+    assert "tejun-log.key" in found.stderr.decode()
+
+
+def test_an_older_copy_that_was_put_back_is_named_as_the_likely_cause(
+    environ: dict[str, str], tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.db"
+    assert tejun("backup", copy, environ=environ).returncode == 0
+    grow(environ, 3)
+    noted = tmp_path / "head.txt"
+    noted.write_bytes(tejun("log", "head", environ=environ).stdout)
+    copy_master_key(Path(environ["TEJUN_DATABASE"]), copy)
+    environ = {"TEJUN_DATABASE": str(copy)}
+    found = tejun("log", "verify", "--against", noted, environ=environ)
+    assert found.returncode == 2
+    assert "an older copy of the record was put back" in found.stderr.decode()
+    grow(environ, 5)
+    found = tejun("log", "verify", "--against", noted, environ=environ)
+    assert found.returncode == 2
+    assert "an older copy of the record was put back" in found.stderr.decode()
+
+
+TAKEN_OUT = """
+DROP TRIGGER log_entries_are_never_deleted;
+DELETE FROM decisions WHERE sequence = 1;
+DELETE FROM log_entries WHERE number = 0;
+"""
+
+
+def test_an_entry_that_is_gone_with_its_record_is_named(environ: dict[str, str]) -> None:
+    grow(environ, 3)
+    edited(environ, TAKEN_OUT)
+    found = tejun("log", "verify", environ=environ)
+    assert found.returncode == 2
+    said = found.stderr.decode()
+    assert "entry 0" in said
+    assert "deleted" in said
 
 
 # --- witnesses -----------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from tejun.sealing import make_master_key
 from tejun.store.driver import dbapi
 from tejun.words import Bilingual
 
-from tests.cli.support import tejun
+from tests.cli.support import AS_OF, BUNDLES, TYPICAL, tejun
 from tests.operations.test_retention import TINY, decision, recorded
 from tests.support import earlier
 from tests.support.bundles import tiny_archive
@@ -203,7 +203,7 @@ def test_the_receipt_of_an_erased_decision_is_verified(
     receipt = tmp_path / "receipt.json"
     made = tejun("receipt", DECISION, "--with-input", "--out", receipt, environ=full)
     assert made.returncode == 0, made.stderr
-    assert "was erased: the receipt has its codes alone" in made.stderr.decode()
+    assert "The receipt has the codes alone" in made.stderr.decode()
     archive = tmp_path / "edition.tar.gz"
     archive.write_bytes(earlier.ARCHIVE)
     found = tejun("verify", receipt, "--key", LOG.key.text, "--bundle", archive, environ=full)
@@ -284,9 +284,7 @@ def test_while_another_process_changes_the_keys_each_command_says_so(
 @pytest.mark.parametrize(
     "command",
     [
-        ("explain", DECISION),
-        ("receipt", DECISION),
-        ("log", "verify"),
+        ("explain", DECISION, "--trace", "RS-DES-01"),
         ("serve", "--port", "0"),
         ("backup", "copy.db"),
         ("master", "rotate"),
@@ -307,8 +305,109 @@ def test_without_the_master_key_nothing_is_opened_and_none_is_made(
 
 def test_with_another_master_key_nothing_is_opened(full: dict[str, str]) -> None:
     another = {**full, "TEJUN_MASTER_KEY": make_master_key(bytes)}
-    ran = tejun("explain", DECISION, environ=another)
+    ran = tejun("master", "rotate", environ=another)
     assert ran.returncode == 2
-    assert "local:" in ran.stderr.decode()
     doctor = tejun("doctor", environ=another)
     assert doctor.returncode == 1
+
+
+@pytest.fixture(params=["none", "another"])
+def without_master(
+    request: pytest.FixtureRequest, full: dict[str, str], tmp_path: Path
+) -> dict[str, str]:
+    """The full record, whose master key is not at hand: none is there, or one that has wrapped nothing of it."""
+    if request.param == "another":
+        return {**full, "TEJUN_MASTER_KEY": make_master_key(bytes)}
+    (tmp_path / "tejun.db.master-key").rename(tmp_path / "kept")
+    return full
+
+
+def test_without_the_master_key_codes_are_shown_with_what_is_missing(
+    without_master: dict[str, str],
+) -> None:
+    shown = tejun("explain", DECISION, "--all", environ=without_master)
+    assert shown.returncode == 0, shown.stderr
+    assert "master key" in shown.stderr.decode()
+    out = shown.stdout.decode()
+    assert "Sealed: " in out
+    assert "Erased" not in out
+    assert "RS-DES-01" in out
+    assert APPLICATION not in out
+    json_form = ("explain", DECISION, "--format", "json")
+    found = json.loads(tejun(*json_form, environ=without_master).stdout)
+    assert found["codes"]["id"] == DECISION
+    assert "erased" not in found
+    markdown = ("explain", DECISION, "--format", "markdown", "--lang", "ja")
+    assert "封印中" in tejun(*markdown, environ=without_master).stdout.decode()
+
+
+def test_without_the_master_key_the_log_is_looked_at_by_codes(
+    without_master: dict[str, str], full: dict[str, str]
+) -> None:
+    found = tejun("log", "verify", environ=without_master)
+    assert found.returncode == 0, found.stderr
+    assert found.stdout.startswith(b"7 entries")
+    assert "Of 7 decisions only the codes" in found.stderr.decode()
+    with closing(dbapi.connect(full["TEJUN_DATABASE"])) as connection:
+        connection.execute("DROP TRIGGER decisions_are_never_changed")
+        connection.execute(
+            "UPDATE decisions SET codes = CAST(replace(CAST(codes AS TEXT), 'replaced', 'prepared') AS BLOB)"
+        )
+        connection.commit()
+    found = tejun("log", "verify", environ=without_master)
+    assert found.returncode == 2
+    assert "is no longer as it was written" in found.stderr.decode()
+
+
+def test_with_the_master_key_nothing_is_looked_at_by_codes_alone(full: dict[str, str]) -> None:
+    found = tejun("log", "verify", environ=full)
+    assert (found.returncode, found.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize("form", ["json", "tlog-proof", "cose"])
+def test_without_the_master_key_what_was_recorded_is_proven(
+    without_master: dict[str, str], tmp_path: Path, form: str
+) -> None:
+    made = tejun("receipt", DECISION, "--format", form, environ=without_master)
+    assert made.returncode == 0, made.stderr
+    assert made.stdout
+    if form == "json":
+        assert "codes alone" in made.stderr.decode()
+        file = tmp_path / "receipt.json"
+        file.write_bytes(made.stdout)
+        held = tejun("verify", file, "--key", LOG.key.text)
+        assert held.returncode == 0, held.stderr
+        assert "could not be opened" in held.stdout.decode()
+
+
+def test_doctor_fails_where_the_master_key_of_a_sealed_record_is_gone(
+    full: dict[str, str], tmp_path: Path
+) -> None:
+    assert doctor_of_key(full).startswith("ok")
+    path = tmp_path / "tejun.db.master-key"
+    path.rename(tmp_path / "kept")
+    said = tejun("doctor", environ=full)
+    assert said.returncode == 1
+    line = next(each for each in said.stdout.decode().splitlines() if " master key: " in each)
+    assert line.startswith("fail")
+    assert str(path) in line
+    assert "made when" not in line
+    assert not path.exists()
+
+
+def test_doctor_does_not_say_of_keys_what_it_cannot_see(environ: dict[str, str]) -> None:
+    Path(environ["TEJUN_DATABASE"]).write_bytes(b"no database" * 1000)
+    said = tejun("doctor", environ=environ).stdout.decode()
+    assert "made when" not in said
+    assert "cannot be seen" in said
+
+
+def test_a_command_that_makes_the_master_key_says_so_once(tmp_path: Path) -> None:
+    environ = {"TEJUN_DATABASE": str(tmp_path / "tejun.db"), "TEJUN_BUNDLES": str(BUNDLES)}
+    first, second = (tejun("check", TYPICAL, *AS_OF, "--record", environ=environ) for _ in range(2))
+    assert "Made the master key" in first.stderr.decode()
+    assert str(tmp_path / "tejun.db.master-key") in first.stderr.decode()
+    assert b"Recorded as" in first.stdout
+    assert "master key" not in second.stderr.decode()
+    unkept = {**environ, "TEJUN_DATABASE": str(tmp_path / "none.db")}
+    assert "master key" not in tejun("check", TYPICAL, *AS_OF, environ=unkept).stderr.decode()

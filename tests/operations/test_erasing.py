@@ -110,6 +110,7 @@ def test_its_codes_are_shown_with_when_and_why(full: Home) -> None:
         erased(workplace)
         found = find_erased(workplace, DECISION)
         assert found is not None
+        assert found.erasure is not None
         assert canonical.dumps(found.codes) == MINE.description.codes
         assert found.erasure.reason == "asked for by the applicant"
         assert find_erased(workplace, THEIRS.decision_id) is None

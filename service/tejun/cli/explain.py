@@ -8,13 +8,15 @@ import click
 from tejun.cli import options
 from tejun.cli.command import command
 from tejun.cli.echo import show
+from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import argument, option
 from tejun.cli.usage import CommandLineError
 from tejun.cli.values import TEXT
+from tejun.errors import MasterUnavailableError, SealError
 from tejun.operations import recorded
 from tejun.operations.workplace import open_workplace, settings_for_command
 from tejun.present.decision import DecisionPresentation, read_from_record
-from tejun.present.erased import ErasedPresentation
+from tejun.present.erased import CodesPresentation
 from tejun.present.trace import TracePresentation
 from tejun.words import Language, Message
 
@@ -55,9 +57,17 @@ def explain_recorded(
             return
         erased = recorded.find_erased(workplace, decision_id)
         if erased is not None:
-            show(_of_erased(erased, language, show_all=show_all), form)
+            show(_of_codes(erased, language, show_all=show_all), form)
             return
-        explained = recorded.explain_recorded(workplace, decision_id, language)
+        try:
+            explained = recorded.explain_recorded(workplace, decision_id, language)
+        except MasterUnavailableError:  # at present: what is asked for may come
+            raise
+        except SealError as error:
+            echo_problems([error], language)
+            codes = recorded.read_codes(workplace, decision_id)
+            show(_of_codes(codes, language, show_all=show_all), form)
+            return
     presentation = DecisionPresentation(
         decision=explained.decision,
         explanation=explained.explanation,
@@ -67,14 +77,14 @@ def explain_recorded(
     show(presentation, form)
 
 
-def _of_erased(
-    erased: recorded.ErasedRecord, language: Language, *, show_all: bool
-) -> ErasedPresentation:
-    return ErasedPresentation(
-        codes=erased.codes,
-        titles=erased.titles,
-        erased_at=erased.erasure.erased_at,
-        reason=erased.erasure.reason,
+def _of_codes(
+    found: recorded.ReadCodes, language: Language, *, show_all: bool
+) -> CodesPresentation:
+    erasure = found.erasure
+    return CodesPresentation(
+        codes=found.codes,
+        titles=found.titles,
+        erased=None if erasure is None else (erasure.erased_at, erasure.reason),
         language=language,
         show_all=show_all,
     )

@@ -12,7 +12,7 @@ from tejun.cli.log_keys import say_key_that_was_made
 from tejun.cli.parameters import argument, option
 from tejun.cli.values import FILE, PathTo
 from tejun.operations import log as operations
-from tejun.operations.checkpoints import keep_cosigned, sign_head
+from tejun.operations.checkpoints import keep_cosigned, renew_log_key, sign_head
 from tejun.operations.noted import NotedHead, find_note_key, read_noted
 from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
 from tejun.reading import read_bytes
@@ -35,20 +35,22 @@ def head(context: click.Context, *, signed: bool) -> None:
     """Prints the head, or the checkpoint of it."""
     with open_workplace(settings_for_command(os.environ)) as workplace:
         if signed:
-            say_key_that_was_made(workplace, options.session_of(context).language)
+            say_key_that_was_made(workplace.log_key, options.session_of(context).language)
             click.echo(sign_head(workplace).data, nl=False)
         else:
             click.echo(operations.head_text(operations.read_log_head(workplace)))
 
 
 @log.command(help=Message("cli.help.log.key"))
+@option("--new", is_flag=True, help=Message("cli.help.log.key.new"))
 @options.language_option
 @click.pass_context
-def key(context: click.Context) -> None:
-    """Prints the verifier key."""
+def key(context: click.Context, *, new: bool) -> None:
+    """Prints the verifier key; with `new` the log goes on under another."""
     with open_workplace(settings_for_command(os.environ)) as workplace:
-        say_key_that_was_made(workplace, options.session_of(context).language)
-        click.echo(workplace.log_key.signer.key.text)
+        found = renew_log_key(workplace) if new else workplace.log_key
+        say_key_that_was_made(found, options.session_of(context).language)
+        click.echo(found.signer.key.text)
 
 
 @log.command(help=Message("cli.help.log.cosign"))
@@ -93,6 +95,9 @@ def _look(workplace: Workplace, noted: list[NotedHead], language: Language) -> N
             text = operations.head_text(progress.head)
             click.echo(Message("cli.log.verified", count=progress.count).in_(language))
             click.echo(text)
+            if progress.sealed:
+                words = Message("cli.log.sealed", count=progress.sealed)
+                click.echo(words.in_(language), err=True)
         elif progress.count - last >= _EVERY:
             last = progress.count
             words = Message("cli.log.progress", count=progress.count, size=progress.size)

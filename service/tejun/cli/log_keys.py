@@ -2,13 +2,12 @@
 
 import click
 
-from tejun.operations.workplace import Workplace
+from tejun.operations.log_key import LogKey
 from tejun.present.log import log_key_line
 from tejun.words import Language
 
 
-def say_key_that_was_made(workplace: Workplace, language: Language) -> None:
+def say_key_that_was_made(key: LogKey, language: Language) -> None:
     """On standard error: what is printed is for a file."""
-    key = workplace.log_key
     if key.made is not None:
         click.echo(log_key_line(key.signer.key, key.made).in_(language), err=True)

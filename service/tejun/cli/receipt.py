@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -18,7 +17,7 @@ from tejun.errors import ProofError
 from tejun.operations.noted import find_note_key
 from tejun.operations.workplace import Workplace, open_workplace, settings_for_command
 from tejun.present.lines import MarkedLine
-from tejun.words import Message
+from tejun.words import Language, Message
 
 _BAD = 1
 _KEY = Message("cli.placeholder.key")
@@ -45,12 +44,8 @@ def receipt(
     """Prints the receipt, or writes it to a file."""
     language = options.session_of(context).language
     with open_workplace(settings_for_command(os.environ)) as workplace:
-        made = _receipt(workplace, decision_id, form, with_input=with_input)
-        say_key_that_was_made(workplace, language)
-    if made.is_erased:
-        words = Message("cli.receipt.erased").in_(language)
-        click.echo(f"tejun: {words}", err=True)
-    data = made.data
+        data = _receipt(workplace, decision_id, form, with_input=with_input, language=language)
+        say_key_that_was_made(workplace.log_key, language)
     if out is not None:
         write(out, data)
         click.echo(str(out))
@@ -59,21 +54,19 @@ def receipt(
     click.echo(data, nl=False)
 
 
-@dataclass(frozen=True)
-class _Made:
-    data: bytes
-    is_erased: bool = False
-
-
-def _receipt(workplace: Workplace, decision_id: str, form: str, *, with_input: bool) -> _Made:
+def _receipt(
+    workplace: Workplace, decision_id: str, form: str, *, with_input: bool, language: Language
+) -> bytes:
     from tejun.operations import receipts  # noqa: PLC0415 - verifying one needs none of it
 
     if form == "tlog-proof":
-        return _Made(receipts.log_proof_of(workplace, decision_id).data)
+        return receipts.log_proof_of(workplace, decision_id).data
     if form == "cose":
-        return _Made(receipts.cose_receipt_of(workplace, decision_id))
+        return receipts.cose_receipt_of(workplace, decision_id)
     made = receipts.receipt_of(workplace, decision_id, with_input=with_input)
-    return _Made(made.data, is_erased=made.decision is None)
+    if made.decision is None:
+        click.echo(Message("cli.receipt.codes_alone").in_(language), err=True)
+    return made.data
 
 
 @command(help=Message("cli.help.verify"))

@@ -21,7 +21,14 @@ from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import option
 from tejun.cli.values import FILE, NUMBER, TEXT, Number, PathTo
 from tejun.errors import InvalidInputError
-from tejun.operations.production import Unsafe, find_left_in_clear, find_unsafe, is_root
+from tejun.operations.made_keys import telling
+from tejun.operations.production import (
+    Unsafe,
+    find_left_in_clear,
+    find_lost_record,
+    find_unsafe,
+    is_root,
+)
 from tejun.operations.readiness import check_before_serving
 from tejun.operations.workplace import MasterKeys, open_record, open_workplace
 from tejun.present.description import edition_line
@@ -72,7 +79,10 @@ def serve(
     os.environ["TEJUN_HOST"], os.environ["TEJUN_PORT"] = host, str(port)
     settings = replace(settings, host=host, port=port)
     keys = MasterKeys(settings)
+    for unsafe in find_lost_record(settings):
+        _warn(unsafe, language)
     with (
+        telling(lambda _: None),  # a line below says it
         open_record(settings, keys) as store,
         open_workplace(settings, recalls=True, store=store, master_keys=keys) as workplace,
     ):

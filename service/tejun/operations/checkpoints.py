@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tejun.operations.log import read_log_head
+from tejun.operations.log_key import LogKey, take_new_log_key
 from tejun.operations.noted import forked_from_log
 from tejun.operations.workplace import Workplace
 from tejun.signing import notes
@@ -39,6 +40,17 @@ def sign_head(workplace: Workplace) -> Note:
     cosigned, or StoreError.
     """
     return sign_at(workplace, read_log_head(workplace))
+
+
+def renew_log_key(workplace: Workplace) -> LogKey:
+    """The key under which the log goes on from now, as another log to everybody who knows it.
+
+    Raises NotFoundError where there is no record, InvalidInputError or StoreError.
+    """
+    if not workplace.has_record():
+        return workplace.log_key
+    settings = workplace.settings
+    return take_new_log_key(settings, settings.database, workplace.store.log)
 
 
 def sign_at(workplace: Workplace, head: TreeHead) -> Note:

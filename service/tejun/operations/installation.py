@@ -24,9 +24,14 @@ from tejun.errors import TejunError, ToolMissingError
 from tejun.explain.words import HEADLINES
 from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
-from tejun.operations.log_key import find_log_key
+from tejun.operations.log_key import KeyName, look_for_log_key, read_signed
 from tejun.operations.master_key import find_master
-from tejun.operations.production import find_left_in_clear, find_unsafe, is_root
+from tejun.operations.production import (
+    find_left_in_clear,
+    find_lost_record,
+    find_unsafe,
+    is_root,
+)
 from tejun.operations.readiness import seen_before
 from tejun.operations.workplace import (
     Workplace,
@@ -39,7 +44,6 @@ from tejun.operations.workplace import (
 from tejun.registry import Edition, Registry
 from tejun.settings import (
     Settings,
-    log_key_beside,
     master_key_beside,
     names_both_databases,
     reports_beside,
@@ -84,8 +88,9 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
         yield from _record(settings, both=names_both_databases(environ))
     else:
         yield _former(settings, former)
-    yield _log_key(settings)
-    yield _master_key(settings)
+    keys = _look_at_keys(settings) if former is None else _Keys()
+    yield _log_key(settings, keys)
+    yield _master_key(settings, keys)
     yield _reports(settings)
     yield from _older_master_keys(settings)
 
@@ -289,6 +294,9 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
     if not (usable and os.access(path if path.exists() else folder, os.W_OK)):
         yield Diagnosis("fail", parts, Message("operations.installation.not_writable"))
         return
+    for lost in find_lost_record(settings):
+        yield Diagnosis("warn", (*parts, lost.detail), lost.advice)
+        return
     try:
         looked_through, count, rights = _try_record(settings)
     except TejunError as error:
@@ -303,32 +311,64 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
     yield from _unguarded(parts, rights)
 
 
+@dataclass(frozen=True)
+class _Keys:
+    """What the record knows of its keys: which have signed its log, and whether a master key has wrapped any."""
+
+    signed: Sequence[KeyName] = ()
+    wrapped: bool = False
+
+
+def _look_at_keys(settings: Settings) -> _Keys | None:
+    """None where the record cannot be read; one that is not there has no keys."""
+    if settings.database_url is None and not settings.database.exists():
+        return _Keys()
+    try:
+        with open_record(settings, looks_through=False) as store:
+            return _Keys(read_signed(store.log), store.has_keys())
+    except TejunError:  # which the record's own line says
+        return None
+
+
+def _not_seen(name: Words) -> Diagnosis:
+    return Diagnosis(
+        "warn",
+        (name, Message("operations.installation.key_not_seen")),
+        Message("operations.installation.key_not_seen.advice"),
+    )
+
+
 def _in_clear(settings: Settings) -> Iterator[Diagnosis]:
     """What a record that was sealed has left beside it."""
     for left in find_left_in_clear(settings):
         yield Diagnosis("warn", (left.detail,), left.advice)
 
 
-def _log_key(settings: Settings) -> Diagnosis:
-    """Under which name the record's log signs; the key is not made here."""
+def _log_key(settings: Settings, keys: _Keys | None) -> Diagnosis:
+    """Under which name the record's log signs, and whether it did before; the key is not made here."""
     name = Message("operations.installation.log_key")
-    if settings.log_key is None and not log_key_beside(settings.database).exists():
-        return Diagnosis("ok", (name, Message("operations.installation.no_log_key")))
     try:
-        key = find_log_key(settings, settings.database).signer.key
+        signer = look_for_log_key(settings, settings.database, keys.signed if keys else ())
     except TejunError as error:
         return _failure((name,), error)
-    return Diagnosis("ok", (name, f"{key.name} ({key.id})"))
+    if signer is not None:
+        return Diagnosis("ok", (name, f"{signer.key.name} ({signer.key.id})"))
+    if keys is None:
+        return _not_seen(name)
+    return Diagnosis("ok", (name, Message("operations.installation.no_log_key")))
 
 
-def _master_key(settings: Settings) -> Diagnosis:
+def _master_key(settings: Settings, keys: _Keys | None) -> Diagnosis:
     """Which master key wraps, and where it is from; it is not made here."""
     name = Message("operations.installation.master_key")
     path = master_key_beside(settings.database)
-    if settings.master_key is None and not path.exists():
+    is_missing = settings.master_key is None and not path.exists()
+    if is_missing and keys is None:
+        return _not_seen(name)
+    if is_missing and keys is not None and not keys.wrapped:
         return Diagnosis("ok", (name, Message("operations.installation.no_master_key")))
     try:
-        masters = find_master(settings, settings.database).masters
+        masters = find_master(settings, settings.database, has_keys=is_missing).masters
     except TejunError as error:
         return _failure((name,), error)
     if settings.master_key is not None:

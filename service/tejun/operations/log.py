@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 from tejun.base64_text import write_base64
 from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.errors import AlteredRecordError
-from tejun.operations.noted import NotedHead, forked_from_log, require_one_log
+from tejun.operations.log_key import KeyName, name_of, read_log_key, read_signed
+from tejun.operations.noted import (
+    NotedHead,
+    forked_from_log,
+    of_another_log,
+    require_one_log,
+)
 from tejun.operations.workplace import Workplace
 from tejun.store.log import Checked
 from tejun.store.records import altered
@@ -26,11 +32,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Progress:
-    """How many entries were looked at so far, of how many; at the end the log's head."""
+    """How many entries were looked at so far, of how many; at the end the log's head.
+
+    `sealed`: of how many decisions the codes alone, since the master key is not at hand.
+    """
 
     count: int
     size: int
     head: TreeHead | None = None
+    sealed: int = 0
 
 
 def read_log_head(workplace: Workplace) -> TreeHead:
@@ -44,33 +54,53 @@ def verify_log(workplace: Workplace, against: Sequence[NotedHead] = ()) -> Itera
     """Looks at every decision and every entry, and at the heads that were noted.
 
     Raises AlteredRecordError, which names the first that is not as it was; ForkError, where the log's key has signed
-    another tree than that of this record; or StoreError.
+    another tree than that of this record; CheckpointError for the checkpoint of another log; or StoreError.
     """
     require_one_log(against)
-    size = read_log_head(workplace).size
+    own = _own_keys(workplace) if against else ()
+    size = workplace.store.log.size() if workplace.has_record() else 0
     for noted in against:
         if noted.head.size > size:
+            _require_own(noted, own)
             raise _cut(noted.head, size)
-    if size == 0 and not workplace.has_record():
+    if not workplace.has_record():
         yield Progress(0, 0, TreeHead(0, EMPTY_ROOT))
         return
     checked: Checked | None = None
     sizes = {noted.head.size for noted in against}
     for checked in workplace.store.check_log(
-        require_unaltered, require_codes=require_own_codes, at_sizes=sizes
+        require_unaltered,
+        require_codes=require_own_codes,
+        at_sizes=sizes,
+        may_stay_sealed=True,
     ):
         yield Progress(checked.head.size, max(size, checked.head.size))
     assert checked is not None  # noqa: S101 - the last one is always given
     for noted in against:
-        _require_noted(noted, checked)
-    yield Progress(checked.head.size, checked.head.size, checked.head)
+        _require_noted(noted, checked, own)
+    yield Progress(checked.head.size, checked.head.size, checked.head, checked.sealed)
 
 
-def _require_noted(noted: NotedHead, checked: Checked) -> None:
+def _own_keys(workplace: Workplace) -> Sequence[KeyName]:
+    """The keys that have signed for this record, the present one last; none is made, and none remembered."""
+    signed = read_signed(workplace.store.log) if workplace.has_record() else ()
+    signer = read_log_key(workplace.settings, workplace.settings.database)
+    return signed or (() if signer is None else (name_of(signer.key),))
+
+
+def _require_own(noted: NotedHead, own: Sequence[KeyName]) -> None:
+    """That a checkpoint is one of this record's log. Raises CheckpointError, which names both logs."""
+    if noted.key is not None and name_of(noted.key) not in own:
+        words = own[-1].words if own else None
+        raise of_another_log(noted.path, name_of(noted.key).words, words)
+
+
+def _require_noted(noted: NotedHead, checked: Checked, own: Sequence[KeyName]) -> None:
     then = checked.then.get(noted.head.size)
     if then == noted.head:
         return
-    if noted.is_signed:
+    if noted.key is not None:
+        _require_own(noted, own)
         raise forked_from_log(noted.head, then or checked.head, noted.path)
     size = noted.head.size
     raise altered(f"1–{size}", Message("operations.log.another_root", size=size))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tejun.base64_text import read_base64, write_base64
-from tejun.errors import ForkError, InvalidInputError
+from tejun.errors import CheckpointError, ForkError, InvalidInputError
 from tejun.reading import read_bytes
 from tejun.signing import notes
 from tejun.signing.notes import NoteKey, read_note_key
@@ -27,11 +27,11 @@ _SIGNATURE_LINE = "\n\n\N{EM DASH} ".encode()
 
 @dataclass(frozen=True)
 class NotedHead:
-    """A head that somebody kept, and in which file; `is_signed`: a checkpoint that the log's key has signed."""
+    """A head that somebody kept, and in which file; of a checkpoint with the log's key that has signed it."""
 
     head: TreeHead
     path: Path
-    is_signed: bool
+    key: NoteKey | None = None
 
 
 def read_noted(path: Path, key: NoteKey | None) -> NotedHead:
@@ -41,14 +41,14 @@ def read_noted(path: Path, key: NoteKey | None) -> NotedHead:
     """
     data = read_bytes(path, notes.MAX_BYTES)
     if _SIGNATURE_LINE not in data:
-        return NotedHead(_read_head(path, data), path, is_signed=False)
+        return NotedHead(_read_head(path, data), path)
     if key is None:
         raise InvalidInputError(
             Message("operations.noted.no_key.detail", path=path),
             Message("operations.noted.no_key.advice"),
         )
     signed = verify_checkpoint(data, Log(key.name, (key,)))
-    return NotedHead(signed.checkpoint.head, path, is_signed=True)
+    return NotedHead(signed.checkpoint.head, path, key)
 
 
 def _read_head(path: Path, data: bytes) -> TreeHead:
@@ -89,7 +89,7 @@ def require_one_log(noted: Sequence[NotedHead]) -> None:
     """That no two checkpoints of one size differ. Raises ForkError, which names both."""
     by_size: dict[int, NotedHead] = {}
     for each in noted:
-        if each.is_signed:
+        if each.key is not None:
             other = by_size.setdefault(each.head.size, each)
             if other.head != each.head:
                 first, second = (_shown(kept.head, kept.path) for kept in (other, each))
@@ -100,6 +100,15 @@ def forked_from_log(signed: TreeHead, had: TreeHead, path: Path | None = None) -
     """That the log's key signed a head, in the file, which the log never had; `had` is what it has instead."""
     of_log = Message("operations.noted.of_log", head=_shown(had))
     return _forked(_shown(signed, path), of_log)
+
+
+def of_another_log(path: Path, of: Words, own: Words | None) -> CheckpointError:
+    """That the checkpoint in the file is of another log: the one that `of` names. `own` is this record's, if known."""
+    here = Message("operations.noted.no_log") if own is None else own
+    return CheckpointError(
+        Message("operations.noted.another_log.detail", path=path, of=of, own=here),
+        Message("operations.noted.another_log.advice"),
+    )
 
 
 def _forked(first: Words, second: Words) -> ForkError:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from tejun.settings import Settings, is_loopback
+from tejun.settings import Settings, is_loopback, log_key_beside, master_key_beside
 from tejun.signing import TrustedKeys
 from tejun.words import Message, Words
 
@@ -70,6 +70,20 @@ def find_left_in_clear(settings: Settings) -> Iterator[Unsafe]:
         yield Unsafe(
             Message("production.left_in_clear.detail", path=path),
             Message("production.left_in_clear.advice"),
+        )
+
+
+def find_lost_record(settings: Settings) -> Iterator[Unsafe]:
+    """That the record's keys lie there, and the file of the record does not: the next start begins another."""
+    path = settings.database
+    if settings.database_url is not None or path.exists():
+        return
+    keys = [key for key in (master_key_beside(path), log_key_beside(path)) if key.exists()]
+    if keys:
+        names = ", ".join(key.name for key in keys)
+        yield Unsafe(
+            Message("production.lost_record.detail", path=path, keys=names),
+            Message("production.lost_record.advice"),
         )
 
 

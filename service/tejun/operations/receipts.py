@@ -1,7 +1,8 @@
 """Receipts of recorded decisions, in each of their forms.
 
 Always holds: a receipt is made of a record that is as it was written, under the last checkpoint that witnesses have
-cosigned where the entry is in it, else under the log's head. Of one that was erased it has the codes alone.
+cosigned where the entry is in it, else under the log's head. Of one that was erased, or that cannot be opened since the
+master key is not at hand, it has the codes alone.
 
 May not know: how a receipt is handed on, or verified.
 """

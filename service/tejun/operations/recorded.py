@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tejun.bundle.archive import Bundle
-from tejun.decide.digests import require_unaltered
+from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.errors import TejunError, UnknownDecisionError
 from tejun.explain import Explanation, explain
 from tejun.operations.workplace import Workplace
@@ -49,21 +49,28 @@ def find_codes(workplace: Workplace, decision_id: str) -> Codes:
 
 
 @dataclass(frozen=True)
-class ErasedRecord:
-    """What is left of a decision that was erased: its codes, as plain JSON, by what it was erased, and the titles of
-    requirements by their ids, as far as the edition that decided is at hand."""
+class ReadCodes:
+    """What everybody can read of a decision: its codes, as plain JSON, by what it was erased, where it was, and the
+    titles of requirements by their ids, as far as the edition that decided is at hand."""
 
     codes: dict[str, Any] = field(repr=False)
-    erasure: Erasure
+    erasure: Erasure | None
     titles: Mapping[str, Mapping[str, str]] = field(repr=False)
 
 
-def find_erased(workplace: Workplace, decision_id: str) -> ErasedRecord | None:
+def find_erased(workplace: Workplace, decision_id: str) -> ReadCodes | None:
     """What is left of the decision; None where it was not erased. Raises what `find_codes` raises."""
     found = find_codes(workplace, decision_id)
-    if found.erasure is None:
-        return None
-    return ErasedRecord(read_own(found.codes), found.erasure, _titles(workplace, found.revision))
+    return None if found.erasure is None else _read(workplace, found)
+
+
+def read_codes(workplace: Workplace, decision_id: str) -> ReadCodes:
+    """What can be read of the decision without the master key. Raises what `find_codes` raises."""
+    return _read(workplace, require_own_codes(find_codes(workplace, decision_id)))
+
+
+def _read(workplace: Workplace, found: Codes) -> ReadCodes:
+    return ReadCodes(read_own(found.codes), found.erasure, _titles(workplace, found.revision))
 
 
 def _titles(workplace: Workplace, revision: str) -> Mapping[str, Mapping[str, str]]:

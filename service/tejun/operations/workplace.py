@@ -120,7 +120,10 @@ class Workplace:
 
     @property
     def log_key(self) -> LogKey:
-        """What the record's log signs with, made where there is none. Raises InvalidInputError."""
+        """What the record's log signs with, made where there is a record and none has signed for it.
+
+        Raises InvalidInputError, NotFoundError or StoreError.
+        """
         return self.open_log_key()
 
     def now(self) -> datetime:
@@ -231,7 +234,7 @@ def open_workplace(
 
         @cache
         def open_log_key() -> LogKey:
-            return find_log_key(settings, beside)
+            return find_log_key(settings, beside, open_store().log if has_record() else None)
 
         yield Workplace(
             settings=settings,

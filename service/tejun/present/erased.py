@@ -1,4 +1,5 @@
-"""What is shown of a decision that was erased: that it was, when and why, and its codes with the catalog's titles.
+"""What is shown of a decision that was erased, or that cannot be opened without the master key: which of the two, and
+its codes with the catalog's titles.
 
 Always holds: nothing is shown of it but codes, which say nothing of people.
 
@@ -22,23 +23,22 @@ from tejun.words import Language, Message, Words
 
 
 @dataclass(frozen=True)
-class ErasedPresentation:
+class CodesPresentation:
     """The codes (`tejun/decision-codes/1`), the titles of requirements by their ids, and when (aware) and why the
-    decision was erased."""
+    decision was erased; None where it is sealed."""
 
     codes: Mapping[str, Any]
     titles: Mapping[str, Mapping[str, str]]
-    erased_at: datetime
-    reason: str
+    erased: tuple[datetime, str] | None
     language: Language
     show_all: bool = False
 
     def json(self) -> str:
         """All of it as one JSON document, without the titles."""
-        document = {
-            "erased": {"at": self.erased_at.isoformat(), "reason": self.reason},
-            "codes": self.codes,
-        }
+        document: dict[str, Any] = {"codes": self.codes}
+        if self.erased is not None:
+            at, reason = self.erased
+            document = {"erased": {"at": at.isoformat(), "reason": reason}, **document}
         return orjson.dumps(document, option=orjson.OPT_INDENT_2).decode()
 
     def markdown(self) -> str:
@@ -52,7 +52,9 @@ class ErasedPresentation:
     def blocks(self) -> Iterator[Block]:
         """As rows of text."""
         outcome = self.codes["outcome"]
-        yield Banner(outcome, self._said(self._headline()), self._said(_GONE))
+        yield Banner(
+            outcome, self._said(self._headline()), self._said(_GONE if self.erased else _SEALED)
+        )
         yield GAP
         for words in self._about():
             yield Row((), (Span(self._said(words)),))
@@ -66,13 +68,16 @@ class ErasedPresentation:
             yield Row((Span("  "),), (Span(more, "quiet"),))
 
     def _headline(self) -> Words:
-        return Message(
-            "present.erased.headline", outcome=explained.HEADLINES[self.codes["outcome"]]
-        )
+        outcome = explained.HEADLINES[self.codes["outcome"]]
+        if self.erased is None:
+            return Message("present.erased.headline.sealed", outcome=outcome)
+        return Message("present.erased.headline", outcome=outcome)
 
     def _about(self) -> Iterator[Words]:
         codes = self.codes
-        yield Message("present.erased.erased", at=in_tokyo(self.erased_at), reason=self.reason)
+        if self.erased is not None:
+            at, reason = self.erased
+            yield Message("present.erased.erased", at=in_tokyo(at), reason=reason)
         yield Message(
             "present.erased.decided",
             id=codes["id"],
@@ -123,3 +128,4 @@ class ErasedPresentation:
 
 _FINDINGS = Message("present.erased.findings")
 _GONE = Message("present.erased.gone")
+_SEALED = Message("present.erased.sealed")

@@ -78,8 +78,7 @@ class Keyring:
         another in front. Raises SealError or InvalidInputError."""
         with self._lock:
             if self._masters is None or anew:
-                first = connection.execute(select(DATA_KEYS.c.key_id).limit(1)).first()
-                self._masters = self._find_masters(first is not None)
+                self._masters = self._find_masters(has_keys(connection))
             return self._masters
 
     # --- the lookup key ----------------------------------------------------------------------------
@@ -253,6 +252,11 @@ class Keyring:
         if key.id != row.key_id:
             raise altered(row.key_id, Message("store.keys.changed"))
         return key
+
+
+def has_keys(connection: Connection) -> bool:
+    """Whether the record has keys that a master key has wrapped."""
+    return connection.execute(select(DATA_KEYS.c.key_id).limit(1)).first() is not None
 
 
 def place_of(program: str, application: str, part: str) -> bytes:

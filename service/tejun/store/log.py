@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
+from tejun.errors import MasterUnavailableError, SealError
 from tejun.store import erasures, publications
 from tejun.store.key_tables import ERASURES
 from tejun.store.log_tables import LOG_ENTRIES, LOG_HASHES
@@ -155,10 +156,14 @@ class StoredHashes:
 
 @dataclass(frozen=True)
 class Checked:
-    """What was looked over so far: the head of the log, and the heads that it had at the sizes that were asked for."""
+    """What was looked over so far: the head of the log, and the heads that it had at the sizes that were asked for.
+
+    `sealed`: of how many decisions the codes alone, since what opens the rest is not at hand.
+    """
 
     head: TreeHead
     then: Mapping[int, TreeHead] = field(default_factory=dict)
+    sealed: int = 0
 
 
 _TABLES: Mapping[str, Table] = {KIND: DECISIONS, PUBLICATION: STATEMENTS, ERASURE: ERASURES}
@@ -178,13 +183,17 @@ def check_log(
     require: Callable[[Record], object],
     require_codes: Callable[[Codes], object] = lambda _: None,
     at_sizes: Collection[int] = (),
+    may_stay_sealed: bool = False,
 ) -> Iterator[Checked]:
     """Holds every entry to its record and every hash to its entries; gives how far it came, again and again.
 
-    `require` looks at a decision's record by itself, `require_codes` at what is left of one that was erased. The last
-    that is given has the whole. Raises AlteredRecordError, which names the first that is not as it was, or SealError.
+    `require` looks at a decision's record by itself, `require_codes` at what is left of one that was erased, or that
+    `may_stay_sealed` where the master key is not at hand. The last that is given has the whole.
+
+    Raises AlteredRecordError, which names the first that is not as it was, or SealError.
     """
-    checks = _Checks(connection, _looks(opener, require, require_codes))
+    decisions = _Decisions(opener, require, require_codes, may_stay_sealed=may_stay_sealed)
+    checks = _Checks(connection, _looks(decisions))
     frontier = Frontier()
     then = {0: frontier.head} if 0 in at_sizes else {}
     while rows := connection.execute(_entries_from(frontier.size)).all():
@@ -195,27 +204,47 @@ def check_log(
             _require_hashes(connection, [each for each in stored if each.level])
             if frontier.size in at_sizes:
                 then[frontier.size] = frontier.head
-        yield Checked(frontier.head, then)
+        yield Checked(frontier.head, then, decisions.sealed)
     _require_no_more(connection, frontier)
-    yield Checked(frontier.head, then)
+    yield Checked(frontier.head, then, decisions.sealed)
 
 
-def _looks(
-    opener: Opener,
-    require: Callable[[Record], object],
-    require_codes: Callable[[Codes], object],
-) -> Mapping[str, Look]:
-    def look_at_decision(connection: Connection, row: Any) -> Opening:
+@dataclass
+class _Decisions:
+    """Looks at decisions; see `check_log`."""
+
+    opener: Opener
+    require: Callable[[Record], object]
+    require_codes: Callable[[Codes], object]
+    may_stay_sealed: bool
+    sealed: int = 0
+
+    def look(self, connection: Connection, row: Any) -> Opening:
+        """See `Look`."""
         opening = opening_of(row)
-        codes = opener.codes(connection, row)
-        if codes.erasure is None:
-            require(opener.open(connection, row).record)
+        codes = self.opener.codes(connection, row)
+        record = None if codes.erasure else self._open(connection, row)
+        if record is None:
+            self.require_codes(codes)
         else:
-            require_codes(codes)
+            self.require(record)
         return opening
 
+    def _open(self, connection: Connection, row: Any) -> Record | None:
+        try:
+            return self.opener.open(connection, row).record
+        except MasterUnavailableError:
+            raise
+        except SealError:
+            if not self.may_stay_sealed:
+                raise
+        self.sealed += 1
+        return None
+
+
+def _looks(decisions: _Decisions) -> Mapping[str, Look]:
     return {
-        KIND: look_at_decision,
+        KIND: decisions.look,
         PUBLICATION: lambda _, row: publications.opening_of(row, row.salt),
         ERASURE: erasures.check_row,
     }

@@ -11,9 +11,9 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, select
 
-from tejun.errors import UnknownDecisionError
+from tejun.errors import MasterUnavailableError, SealError, UnknownDecisionError
 from tejun.store import log
 from tejun.store.log import StoredHashes
 from tejun.store.log_tables import LOG_CHECKPOINTS, LOG_ENTRIES
@@ -33,7 +33,7 @@ OpenConnection = Callable[[], AbstractContextManager[Connection]]
 class ProvenRecord:
     """A decision's codes, the opening of its entry, and the proof that the entry is in the tree that `head` names.
 
-    `opened` has what was sealed; None where it was erased.
+    `opened` has what was sealed; None where it was erased, or where the master key that opens it is not at hand.
     """
 
     codes: Codes
@@ -62,6 +62,11 @@ class PublicLog:
         with self._open_to_give_out() as connection:
             return log.head(connection)
 
+    def size(self) -> int:
+        """How many entries it has; no hash is read. Raises StoreError."""
+        with self._open_to_give_out() as connection:
+            return log.size_of(connection)
+
     def head_at(self, size: int) -> TreeHead | None:
         """The head that it had at this size; None where it is not as long. Raises StoreError."""
         with self._open_to_give_out() as connection:
@@ -82,13 +87,13 @@ class PublicLog:
         """The decision, and that it is in the tree of the first `size` entries, or of all.
 
         Raises UnknownDecisionError, AlteredRecordError where the entry is another's, ProofError where the entry came
-        later, SealError where the master key is not at hand, or StoreError.
+        later, MasterUnavailableError where what holds the master key gives no answer at present, or StoreError.
         """
         with self._open_to_give_out() as connection:
             row = _entered(connection, decision_id)
             opening = self._opening(row)
             codes = self._opener.codes(connection, row)
-            opened = None if codes.erasure else self._opener.open(connection, row)
+            opened = None if codes.erasure else self._open(connection, row)
             hashes = StoredHashes(connection)
             head = log.head(connection) if size is None else read_head(hashes, size)
             path = prove_inclusion(hashes, row.entry_number, head.size)
@@ -104,6 +109,15 @@ class PublicLog:
             self._opening(row)
             return self._opener.codes(connection, row)
 
+    def _open(self, connection: Connection, row: Any) -> OpenedRecord | None:
+        """What was sealed; its proof holds without it, too."""
+        try:
+            return self._opener.open(connection, row)
+        except MasterUnavailableError:
+            raise
+        except SealError:
+            return None
+
     def _opening(self, row: Any) -> Opening:
         require_own_key(row)
         opening = opening_of(row)
@@ -118,16 +132,29 @@ class PublicLog:
         with self._open_to_write() as connection:
             connection.execute(insert(LOG_CHECKPOINTS), [{"size": size, "note": note}])
 
+    def keep_first_checkpoint(self, size: int, note: bytes) -> tuple[bytes, ...]:
+        """The same, unless there is one: of several processes one is first. Gives what is kept. Raises StoreError."""
+        query = _kept_at(size)
+        with self._open_to_write() as connection:
+            if connection.execute(query).first() is None:
+                connection.execute(insert(LOG_CHECKPOINTS), [{"size": size, "note": note}])
+            return tuple(connection.execute(query).scalars())
+
     def checkpoints(self, size: int) -> tuple[bytes, ...]:
         """The notes that are kept on the tree of `size` entries, in the order in which they came. Raises StoreError."""
-        query = select(LOG_CHECKPOINTS.c.note).where(LOG_CHECKPOINTS.c.size == size)
         with self._open_to_give_out() as connection:
-            return tuple(connection.execute(query.order_by(LOG_CHECKPOINTS.c.sequence)).scalars())
+            return tuple(connection.execute(_kept_at(size)).scalars())
 
     def last_checkpoint_size(self) -> int | None:
-        """The largest size of which a note is kept; None where there is none. Raises StoreError."""
+        """The largest size but 0 of which a note is kept; None where there is none. Raises StoreError."""
+        largest = select(func.max(LOG_CHECKPOINTS.c.size)).where(LOG_CHECKPOINTS.c.size > 0)
         with self._open_to_give_out() as connection:
-            return connection.execute(select(func.max(LOG_CHECKPOINTS.c.size))).scalar()
+            return connection.execute(largest).scalar()
+
+
+def _kept_at(size: int) -> Select[Any]:
+    query = select(LOG_CHECKPOINTS.c.note).where(LOG_CHECKPOINTS.c.size == size)
+    return query.order_by(LOG_CHECKPOINTS.c.sequence)
 
 
 def _entries(connection: Connection, tile: Tile) -> list[bytes]:

@@ -25,7 +25,7 @@ from tejun.store.erasures import last_erasure
 from tejun.store.errors import kept_changed, record_file
 from tejun.store.kept import Kept, list_kept
 from tejun.store.key_tables import DATA_KEYS
-from tejun.store.keys import FindMasters, Keyring, Pair, without_masters
+from tejun.store.keys import FindMasters, Keyring, Pair, has_keys, without_masters
 from tejun.store.opening import Opener, select_decisions
 from tejun.store.preparing import PAGE_BYTES
 from tejun.store.protocol import Closing, Database, Rights
@@ -139,6 +139,11 @@ class Store(Closing):
             random=random,
         )
 
+    def has_keys(self) -> bool:
+        """Whether it has keys, which a master key has wrapped. Raises StoreError."""
+        with self._database.open_to_look() as connection:
+            return has_keys(connection)
+
     def make_ready(self, now: datetime) -> None:
         """Makes the keys that a record has before its first decision.
 
@@ -188,6 +193,7 @@ class Store(Closing):
         *,
         require_codes: Callable[[Codes], object] = lambda _: None,
         at_sizes: Collection[int] = (),
+        may_stay_sealed: bool = False,
     ) -> Iterator[log.Checked]:
         """Holds every entry of the log to its record; see `tejun.store.log.check_log`.
 
@@ -200,6 +206,7 @@ class Store(Closing):
                 require=require,
                 require_codes=require_codes,
                 at_sizes=at_sizes,
+                may_stay_sealed=may_stay_sealed,
             )
 
     def by_key(self, key: str, fingerprint: str | None = None) -> Record | None:
