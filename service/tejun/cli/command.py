@@ -17,7 +17,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from tejun.cli.parameters import LANGUAGE, Option, session_language
 from tejun.cli.usage import CommandLineError
-from tejun.operations.made_keys import telling
+from tejun.operations.made_keys import announced_to
 from tejun.words import Language, Message, Words
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class Command(_Worded):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command; of a master key that it makes is told on standard error."""
-        with telling(lambda path: _say_made(path, session_language(ctx))):
+        with announced_to(lambda path: _say_made(path, session_language(ctx))):
             return super().invoke(ctx)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

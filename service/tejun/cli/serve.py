@@ -21,7 +21,7 @@ from tejun.cli.lines import echo_problems
 from tejun.cli.parameters import option
 from tejun.cli.values import FILE, NUMBER, TEXT, Number, PathTo
 from tejun.errors import InvalidInputError
-from tejun.operations.made_keys import telling
+from tejun.operations.made_keys import announced_to
 from tejun.operations.production import (
     Unsafe,
     find_left_in_clear,
@@ -82,7 +82,7 @@ def serve(
     for unsafe in find_lost_record(settings):
         _warn(unsafe, language)
     with (
-        telling(lambda _: None),  # a line below says it
+        announced_to(lambda _: None),  # a line below says it
         open_record(settings, keys) as store,
         open_workplace(settings, recalls=True, store=store, master_keys=keys) as workplace,
     ):

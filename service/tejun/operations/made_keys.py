@@ -1,6 +1,6 @@
-"""Who is told when a master key is made, wherever that happens: nobody may find out later that there is one to keep.
+"""Who hears that a master key was made, wherever that happens: nobody may find out later that there is one to keep.
 
-Always holds: the last one that listens is told, in the moment when the key is made.
+Always holds: the last one that listens hears of it, in the moment when the key is made.
 
 May not know: how it is said, or what the key is for.
 """
@@ -15,8 +15,8 @@ _LISTENERS: list[Listener] = []
 
 
 @contextmanager
-def telling(listener: Listener) -> Iterator[None]:
-    """While this lasts the listener is told of each file that is made for a master key."""
+def announced_to(listener: Listener) -> Iterator[None]:
+    """While this lasts the listener is given each file that is made for a master key."""
     _LISTENERS.append(listener)
     try:
         yield
@@ -24,7 +24,7 @@ def telling(listener: Listener) -> Iterator[None]:
         _LISTENERS.remove(listener)
 
 
-def tell(path: Path) -> None:
+def announce(path: Path) -> None:
     """That the file was just made."""
     if _LISTENERS:
         _LISTENERS[-1](path)
