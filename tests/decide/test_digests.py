@@ -212,7 +212,7 @@ def tampered(path: Path, decision_id: str, edit: Edit) -> None:
         known = store.get(decision_id)
         decision = edited(known.decision, edit)
         described = replace(describe(decision, known.input), result=known.description.result)
-        [forged] = store._keys.seal([replace(known, decision=decision, description=described)])
+        [forged] = store.keys.seal([replace(known, decision=decision, description=described)])
     with closing(dbapi.connect(path)) as connection:
         connection.execute("DROP TRIGGER decisions_are_never_changed")
         names = ", ".join(f"{name} = :{name}" for name in forged.row)

@@ -207,7 +207,7 @@ def test_a_record_that_is_moved_away_while_it_is_synced_is_not_answered(
 def unsynced(store: Store, path: Path) -> Iterator[str]:
     """The id of a decision that another process has committed under the key `k`, and not synced."""
     store.append(record(decision_id="first"))
-    [sealed] = store._keys.seal([record(decision_id="theirs", key="k")])
+    [sealed] = store.keys.seal([record(decision_id="theirs", key="k")])
     names = ", ".join(sealed.row)
     values = ", ".join(f":{name}" for name in sealed.row)
     with closing(sqlite3.connect(path, isolation_level=None)) as other:

@@ -72,7 +72,7 @@ def test_the_log_goes_on_to_hold(store: Store) -> None:
 def test_what_is_recorded_afterwards_has_a_key_of_its_own(home: Home, store: Store) -> None:
     with home.open() as other:
         assert other.get("g-1").decision_id == "g-1", "the key is in the other's memory"
-        [late] = other._keys.seal([record(decision_id="late", application="gone")])
+        [late] = other.keys.seal([record(decision_id="late", application="gone")])
         erase(store)
         with pytest.raises(ErasedRecordError):
             other.get("g-1")

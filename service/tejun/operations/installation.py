@@ -325,7 +325,7 @@ def _look_at_keys(settings: Settings) -> _Keys | None:
         return _Keys()
     try:
         with open_record(settings, looks_through=False) as store:
-            return _Keys(read_signed(store.log), store.has_keys())
+            return _Keys(read_signed(store.log), store.keys.any())
     except TejunError:  # which the record's own line says
         return None
 

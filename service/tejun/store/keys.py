@@ -81,6 +81,11 @@ class Keyring:
                 self._masters = self._find_masters(has_keys(connection))
             return self._masters
 
+    def any(self) -> bool:
+        """Whether the record has keys, which a master key has wrapped. Raises StoreError."""
+        with self._open_to_look() as connection:
+            return has_keys(connection)
+
     # --- the lookup key ----------------------------------------------------------------------------
 
     def find_lookup(self) -> Lookup | None:

@@ -25,7 +25,7 @@ from tejun.store.erasures import last_erasure
 from tejun.store.errors import kept_changed, record_file
 from tejun.store.kept import Kept, list_kept
 from tejun.store.key_tables import DATA_KEYS
-from tejun.store.keys import FindMasters, Keyring, Pair, has_keys, without_masters
+from tejun.store.keys import FindMasters, Keyring, Pair, without_masters
 from tejun.store.opening import Opener, select_decisions
 from tejun.store.preparing import PAGE_BYTES
 from tejun.store.protocol import Closing, Database, Rights
@@ -73,8 +73,8 @@ class Store(Closing):
         self._random = random
         self._frontier = Frontier()
         self._database = database
-        self._keys = Keyring(database.open_to_look, database.open_to_write, masters, random)
-        self._opener = Opener(self._keys)
+        self.keys = Keyring(database.open_to_look, database.open_to_write, masters, random)
+        self._opener = Opener(self.keys)
         self._writer: Writer[SealedRecord, Record] = Writer(
             self._commit, timeout_seconds=timeout_seconds, limit=queue_limit
         )
@@ -139,17 +139,12 @@ class Store(Closing):
             random=random,
         )
 
-    def has_keys(self) -> bool:
-        """Whether it has keys, which a master key has wrapped. Raises StoreError."""
-        with self._database.open_to_look() as connection:
-            return has_keys(connection)
-
     def make_ready(self, now: datetime) -> None:
         """Makes the keys that a record has before its first decision.
 
         Raises SealError, InvalidInputError or StoreError.
         """
-        self._keys.make_lookup(now)
+        self.keys.make_lookup(now)
 
     def append(self, record: Record) -> Record:
         """Makes the record durable and returns it; where its idempotency key is known, returns the earlier record.
@@ -166,7 +161,7 @@ class Store(Closing):
         if not records:
             return ()
         with self._database.as_store_errors():
-            sealed = self._keys.seal(records)
+            sealed = self.keys.seal(records)
         return self._writer.append_all(sealed)
 
     def get(self, decision_id: str) -> Record:
@@ -289,7 +284,7 @@ class Store(Closing):
             )
             if erasure is not None:
                 erasing.write(connection, erasure, salt=self._random(SALT_BYTES))
-        self._keys.forget((program, application))
+        self.keys.forget((program, application))
         return erasure
 
     def empty_log(self) -> None:
@@ -359,9 +354,9 @@ class Store(Closing):
             frontier = self._frontier
             keys: Mapping[Pair, DataKey] = {}
             if new:
-                frontier, keys = recording.insert(connection, self._keys, new, known=frontier)
+                frontier, keys = recording.insert(connection, self.keys, new, known=frontier)
         self._frontier = frontier
-        self._keys.learn(keys)
+        self.keys.learn(keys)
         return [known or each.record for each, known in zip(batch, earlier, strict=True)]
 
     def _earlier(
@@ -381,7 +376,7 @@ class Store(Closing):
 
     def _lookup(self) -> Lookup | None:
         with self._database.as_store_errors():
-            return self._keys.find_lookup()
+            return self.keys.find_lookup()
 
     def _read(self, condition: Any, name: str, read: Callable[[Connection, Any], R]) -> R | None:
         """What `read` makes of the one row, which is on the disk then."""
