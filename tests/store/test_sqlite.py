@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 from tejun.errors import StoreError
-from tejun.operations.installation import Diagnosis, examine_installation
+from tejun.operations.diagnosis import Diagnosis
+from tejun.operations.installation import examine_installation
 from tejun.operations.readiness import check_before_serving
 from tejun.operations.workplace import Workplace
 from tejun.store import driver

@@ -11,8 +11,9 @@ import click
 from tejun.cli import options
 from tejun.cli.command import command
 from tejun.cli.lines import echo_lines
+from tejun.operations.diagnosis import Diagnosis, Part
 from tejun.operations.editions import Edition
-from tejun.operations.installation import Diagnosis, Part, examine_installation
+from tejun.operations.installation import examine_installation
 from tejun.present.description import edition_line
 from tejun.present.lines import Line, MarkedLine
 from tejun.words import Language, Message

@@ -11,11 +11,11 @@ import platform
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from tejun import __version__, folders
 from tejun.engine.choose import opa_of
@@ -24,8 +24,14 @@ from tejun.errors import TejunError, ToolMissingError
 from tejun.explain.words import HEADLINES
 from tejun.model.sample import smallest_facts
 from tejun.operations.deciding import decide
-from tejun.operations.log_key import KeyName, look_for_log_key, read_signed
-from tejun.operations.master_key import find_master
+from tejun.operations.diagnosis import Diagnosis, Level, Part, failure
+from tejun.operations.key_diagnoses import (
+    Keys,
+    examine_log_key,
+    examine_master_key,
+    find_older_master_keys,
+    look_at_keys,
+)
 from tejun.operations.production import (
     find_left_in_clear,
     find_lost_record,
@@ -44,7 +50,6 @@ from tejun.operations.workplace import (
 from tejun.registry import Edition, Registry
 from tejun.settings import (
     Settings,
-    master_key_beside,
     names_both_databases,
     reports_beside,
 )
@@ -53,18 +58,6 @@ from tejun.words import Message, Words
 
 if TYPE_CHECKING:
     from tejun.store.protocol import Rights
-
-Level = Literal["ok", "warn", "fail"]
-Part = Words | Edition | str
-
-
-@dataclass(frozen=True)
-class Diagnosis:
-    """One thing that was looked at: what it is and how it stands, in parts; `advice` where it is not ok."""
-
-    level: Level
-    parts: tuple[Part, ...]
-    advice: Words | None = None
 
 
 def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
@@ -78,7 +71,7 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
     try:
         settings = settings_for_command(environ)
     except TejunError as error:
-        yield _failure((Message("operations.installation.settings"),), error)
+        yield failure((Message("operations.installation.settings"),), error)
         return
     former = _former_version(settings)
     with open_workplace(settings, recalls=former is None) as workplace:
@@ -88,18 +81,18 @@ def examine_installation(environ: Mapping[str, str]) -> Iterator[Diagnosis]:
         yield from _record(settings, both=names_both_databases(environ))
     else:
         yield _former(settings, former)
-    keys = _look_at_keys(settings) if former is None else _Keys()
-    yield _log_key(settings, keys)
-    yield _master_key(settings, keys)
+    keys = look_at_keys(settings) if former is None else Keys()
+    yield examine_log_key(settings, keys)
+    yield examine_master_key(settings, keys)
     yield _reports(settings)
-    yield from _older_master_keys(settings)
+    yield from find_older_master_keys(settings)
 
 
 def _unsafe(workplace: Workplace) -> Iterator[Diagnosis]:
     try:
         trusted = workplace.trusted
     except TejunError as error:
-        yield _failure((Message("operations.installation.settings"),), error)
+        yield failure((Message("operations.installation.settings"),), error)
         return
     for unsafe in find_unsafe(workplace.settings, trusted, as_root=is_root()):
         yield Diagnosis("warn", (unsafe.detail,), unsafe.advice)
@@ -151,11 +144,11 @@ def _editions(workplace: Workplace) -> Iterator[Diagnosis]:
         registry = workplace.registry
         engine = embedded_engine(settings, pool_size=1)
     except TejunError as error:
-        yield _failure((place,), error)
+        yield failure((place,), error)
         return
     yield Diagnosis("ok", (place, seen_before(registry)))
     for problem in registry.problems:
-        yield _failure((place,), problem)
+        yield failure((place,), problem)
     editions = list(_published(registry))
     if not editions:
         yield Diagnosis("fail", (place,), Message("operations.installation.no_editions"))
@@ -183,7 +176,7 @@ def _engine(workplace: Workplace, editions: Sequence[Edition]) -> Iterator[Diagn
     try:
         engine = opa_of(settings, lambda: open_all(workplace.registry)[0])
     except TejunError as error:
-        yield _failure(parts, error)
+        yield failure(parts, error)
         return
     with closing(engine):
         for edition in editions:
@@ -207,7 +200,7 @@ def _edition(workplace: Workplace, edition: Edition) -> Diagnosis:
             as_of=date.fromisoformat(edition.effective_from),
         )
     except TejunError as error:
-        return _failure((edition,), error)
+        return failure((edition,), error)
     engine = workplace.engine
     outcome, name = decided.decision["outcome"], f"{engine.name} {engine.version}"
     trial = Message(
@@ -216,10 +209,6 @@ def _edition(workplace: Workplace, edition: Edition) -> Diagnosis:
         outcome=HEADLINES[outcome],
     )
     return Diagnosis("ok", (edition, trial))
-
-
-def _failure(parts: tuple[Part, ...], error: TejunError) -> Diagnosis:
-    return Diagnosis("fail", (*parts, error.detail), error.advice)
 
 
 def _former_version(settings: Settings) -> int | None:
@@ -254,7 +243,7 @@ def _record(settings: Settings, *, both: bool) -> Iterator[Diagnosis]:
     try:
         count, rights = _try_server(settings)
     except TejunError as error:
-        yield _failure(parts, error)
+        yield failure(parts, error)
         return
     counted = Message("operations.installation.records", count=count)
     yield Diagnosis("ok", (*parts, counted))
@@ -294,13 +283,13 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
     if not (usable and os.access(path if path.exists() else folder, os.W_OK)):
         yield Diagnosis("fail", parts, Message("operations.installation.not_writable"))
         return
-    for lost in find_lost_record(settings):
-        yield Diagnosis("warn", (*parts, lost.detail), lost.advice)
-        return
     try:
         looked_through, count, rights = _try_record(settings)
     except TejunError as error:
-        yield _failure(parts, error)
+        yield failure(parts, error)
+        return
+    for lost in find_lost_record(settings):
+        yield Diagnosis("warn", (*parts, lost.detail), lost.advice)
         return
     counted = (*parts, Message("operations.installation.records", count=count))
     if looked_through:
@@ -311,82 +300,10 @@ def _database(settings: Settings) -> Iterator[Diagnosis]:
     yield from _unguarded(parts, rights)
 
 
-@dataclass(frozen=True)
-class _Keys:
-    """What the record knows of its keys: which have signed its log, and whether a master key has wrapped any."""
-
-    signed: Sequence[KeyName] = ()
-    wrapped: bool = False
-
-
-def _look_at_keys(settings: Settings) -> _Keys | None:
-    """None where the record cannot be read; one that is not there has no keys."""
-    if settings.database_url is None and not settings.database.exists():
-        return _Keys()
-    try:
-        with open_record(settings, looks_through=False) as store:
-            return _Keys(read_signed(store.log), store.keys.any())
-    except TejunError:  # which the record's own line says
-        return None
-
-
-def _not_seen(name: Words) -> Diagnosis:
-    return Diagnosis(
-        "warn",
-        (name, Message("operations.installation.key_not_seen")),
-        Message("operations.installation.key_not_seen.advice"),
-    )
-
-
 def _in_clear(settings: Settings) -> Iterator[Diagnosis]:
     """What a record that was sealed has left beside it."""
     for left in find_left_in_clear(settings):
         yield Diagnosis("warn", (left.detail,), left.advice)
-
-
-def _log_key(settings: Settings, keys: _Keys | None) -> Diagnosis:
-    """Under which name the record's log signs, and whether it did before; the key is not made here."""
-    name = Message("operations.installation.log_key")
-    try:
-        signer = look_for_log_key(settings, settings.database, keys.signed if keys else ())
-    except TejunError as error:
-        return _failure((name,), error)
-    if signer is not None:
-        return Diagnosis("ok", (name, f"{signer.key.name} ({signer.key.id})"))
-    if keys is None:
-        return _not_seen(name)
-    return Diagnosis("ok", (name, Message("operations.installation.no_log_key")))
-
-
-def _master_key(settings: Settings, keys: _Keys | None) -> Diagnosis:
-    """Which master key wraps, and where it is from; it is not made here."""
-    name = Message("operations.installation.master_key")
-    path = master_key_beside(settings.database)
-    is_missing = settings.master_key is None and not path.exists()
-    if is_missing and keys is None:
-        return _not_seen(name)
-    if is_missing and keys is not None and not keys.wrapped:
-        return Diagnosis("ok", (name, Message("operations.installation.no_master_key")))
-    try:
-        masters = find_master(settings, settings.database, has_keys=is_missing).masters
-    except TejunError as error:
-        return _failure((name,), error)
-    if settings.master_key is not None:
-        return Diagnosis("ok", (name, masters.current.id))
-    beside = Message("operations.installation.master_key_beside", path=path)
-    return Diagnosis("ok", (name, masters.current.id, beside))
-
-
-def _older_master_keys(settings: Settings) -> Iterator[Diagnosis]:
-    """Those that were replaced and are still at hand: backups from before open with them."""
-    if settings.master_key is None and not master_key_beside(settings.database).exists():
-        return
-    with suppress(TejunError):  # said where the current one is looked at
-        for older in find_master(settings, settings.database).masters.older:
-            name = Message("operations.installation.older_master_key")
-            yield Diagnosis(
-                "ok", (name, older.id, Message("operations.installation.older_master_key.opens"))
-            )
 
 
 def _reports(settings: Settings) -> Diagnosis:

@@ -14,6 +14,7 @@ from sqlalchemy import insert as insert_into
 from tejun.sealing import DataKey, RandomBytes
 from tejun.store import log, publications
 from tejun.store.keys import Keyring, Pair
+from tejun.store.preparing import PAGE_BYTES
 from tejun.store.sealed import SealedRecord
 from tejun.store.statement_tables import STATEMENTS
 from tejun.store.tables import DECISIONS
@@ -46,3 +47,23 @@ def insert_statements(
         for row in connection.execute(inserted.order_by(STATEMENTS.c.sequence))
     ]
     log.enter(connection, new, known=Frontier())
+
+
+PROBE = {
+    "decision_id": "",
+    "program": "",
+    "institution": "",
+    "recorded_at": "",
+    "revision": "",
+    "request_key": None,
+    "fingerprint": None,
+    "input_digest": b"",
+    "result_digest": b"",
+    "key_id": "",
+    "codes": b"",
+    "parts": b"",
+    "secret": b"",
+    "decision": b"",
+    "input": bytes(16 * PAGE_BYTES),  # as a large record, so that a file at its limit shows
+}
+"""A decision that is written only to see that it could be kept."""

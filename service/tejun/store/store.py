@@ -14,23 +14,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import uuid_utils
-from sqlalchemy import Connection, Select, bindparam, func, insert, select
+from sqlalchemy import Connection, bindparam, insert
 
 from tejun.errors import ErasedRecordError
 from tejun.sealing import DataKey, Masters, RandomBytes
-from tejun.store import erasing, former, log, recording
+from tejun.store import comparing, erasing, former, log, recording
 from tejun.store.database import SqliteDatabase
 from tejun.store.erasing import Rewrapped
 from tejun.store.erasures import last_erasure
 from tejun.store.errors import kept_changed, record_file
 from tejun.store.kept import Kept, list_kept
-from tejun.store.key_tables import DATA_KEYS
 from tejun.store.keys import FindMasters, Keyring, Pair, without_masters
 from tejun.store.opening import Opener, select_decisions
-from tejun.store.preparing import PAGE_BYTES
 from tejun.store.protocol import Closing, Database, Rights
 from tejun.store.public_log import PublicLog, may_name, unknown_decision
-from tejun.store.quota import chunks
 from tejun.store.records import Codes, Describe, Erasure, Record, ServiceDecision, key_reused
 from tejun.store.sealed import Lookup, SealedRecord
 from tejun.store.statements import Statements
@@ -48,9 +45,6 @@ R = TypeVar("R")
 
 QUEUE_LIMIT = 256
 """How many callers may wait for what they have recorded; more are refused at once."""
-
-MAX_COMPARED = 10
-"""How many of the service's decisions are compared with one that an OPA made; hundreds would show no more."""
 
 
 class Store(Closing):
@@ -231,22 +225,12 @@ class Store(Closing):
             raise
 
     def over_inputs(self, input_digests: Iterable[str]) -> list[ServiceDecision]:
-        """The decisions made over these inputs: of each input and revision the last MAX_COMPARED.
-
-        One that was erased is not named: who asks may have guessed the input, and would learn that the guess is right.
-
-        Raises SealError or StoreError.
-        """
+        """The decisions made over these inputs; see `tejun.store.comparing`. Raises SealError or StoreError."""
         lookup = self._lookup()
         if lookup is None:
             return []
-        names = {lookup.input_digest(digest): digest for digest in input_digests}
         with self._database.open_to_give_out() as connection:
-            return [
-                _service_decision(row, names, lookup)
-                for values in chunks(sorted(names))
-                for row in connection.execute(_over_inputs(values))
-            ]
+            return comparing.over_inputs(connection, lookup, input_digests)
 
     def kept(self, program: str | None = None, application: str | None = None) -> list[Kept]:
         """What can still be read: every application, a program's, or the one that is named. Raises StoreError."""
@@ -332,7 +316,7 @@ class Store(Closing):
         with self._database.as_store_errors():
             self._database.check_usable()
             self._database.check_room()
-        self._database.try_to_write(insert(DECISIONS), _PROBE)
+        self._database.try_to_write(insert(DECISIONS), recording.PROBE)
 
     def copy_to(self, path: Path) -> None:
         """Makes a file with all that is recorded at this moment. Raises StoreError.
@@ -391,51 +375,3 @@ class Store(Closing):
 
 
 _BY_REQUEST = select_decisions().where(DECISIONS.c.request_key == bindparam("key"))
-
-
-def _over_inputs(values: Sequence[bytes]) -> Select[Any]:
-    last = func.row_number().over(
-        partition_by=(DECISIONS.c.input_digest, DECISIONS.c.revision),
-        order_by=DECISIONS.c.sequence.desc(),
-    )
-    columns = (
-        DECISIONS.c.decision_id,
-        DECISIONS.c.revision,
-        DECISIONS.c.input_digest,
-        DECISIONS.c.result_digest,
-    )
-    ranked = (
-        select(*columns, last.label("last"))
-        .join(DATA_KEYS, DATA_KEYS.c.key_id == DECISIONS.c.key_id)
-        .where(DECISIONS.c.input_digest.in_(values))
-        .subquery()
-    )
-    return select(ranked).where(ranked.c.last <= MAX_COMPARED)
-
-
-def _service_decision(row: Any, names: Mapping[bytes, str], lookup: Lookup) -> ServiceDecision:
-    return ServiceDecision(
-        decision_id=row.decision_id,
-        revision=row.revision,
-        input_digest=names[row.input_digest],
-        has_result=lambda digest: lookup.result_digest(digest) == row.result_digest,
-    )
-
-
-_PROBE = {
-    "decision_id": "",
-    "program": "",
-    "institution": "",
-    "recorded_at": "",
-    "revision": "",
-    "request_key": None,
-    "fingerprint": None,
-    "input_digest": b"",
-    "result_digest": b"",
-    "key_id": "",
-    "codes": b"",
-    "parts": b"",
-    "secret": b"",
-    "decision": b"",
-    "input": bytes(16 * PAGE_BYTES),  # as a large record, so that a file at its limit shows
-}
