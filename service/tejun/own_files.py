@@ -3,6 +3,8 @@
 Always holds: under its name a file is whole from the first, also after a power failure; another process may wait to
 read it. What is made new replaces nothing; where a link leads to it, the file is replaced, and the link stays.
 
+Beside it, for files of any kind: that what was written lasts.
+
 May not know: what stands in a file.
 """
 
@@ -23,7 +25,7 @@ def write_new_file(path: Path, data: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
         os.link(file.name, path)
-    _sync_folder(path.parent)
+    sync(path.parent)
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -39,7 +41,7 @@ def replace_file(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
-    _sync_folder(path.parent)
+    sync(path.parent)
 
 
 @contextmanager
@@ -72,11 +74,15 @@ def try_lock(descriptor: int) -> bool:
     return True
 
 
-def _sync_folder(folder: Path) -> None:
-    """What a key has signed or wrapped is of no use where a power failure has taken the key's file."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+def sync(path: Path) -> None:
+    """A file's content, or the names in a folder, are on the disk when this returns. Raises OSError.
+
+    A file that is on the disk under no name is lost with the power; Windows syncs no folder.
+    """
+    if os.name != "posix" and path.is_dir():
+        return
+    descriptor = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

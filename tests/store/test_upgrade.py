@@ -435,7 +435,7 @@ STEPS = [
     "_open_alone after",
     *(
         f"{name} {when}"
-        for name in ("_sync", "hardlink_to", "replace")
+        for name in ("sync", "hardlink_to", "replace")
         for when in ("before", "after")
     ),
 ]

@@ -20,6 +20,7 @@ from tejun.decide.digests import require_own_codes, require_unaltered
 from tejun.errors import InvalidInputError
 from tejun.operations.log import look_over
 from tejun.operations.workplace import MasterKeys, open_record, place_of
+from tejun.own_files import sync
 from tejun.settings import Settings
 from tejun.store.records import altered
 from tejun.transparency.tree import TreeHead
@@ -121,18 +122,9 @@ def _made_whole(file: Path) -> Iterator[Path]:
         unfinished = Path(folder) / file.name
         unfinished.touch(0o600)
         yield unfinished
-        _sync(unfinished)
+        sync(unfinished)
         unfinished.rename(file)
-        if os.name == "posix":  # the name is to last, too
-            _sync(file.absolute().parent)
-
-
-def _sync(path: Path) -> None:
-    opened = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
+        sync(file.absolute().parent)
 
 
 def _no_such(path: Path) -> InvalidInputError:

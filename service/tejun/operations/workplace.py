@@ -184,8 +184,8 @@ def open_workplace(
     """The workplace of one command: it evaluates in its own process, one application at a time.
 
     `registry_may_be_new`: where nothing is there, it is an empty registry, to publish to. `recalls`: where there is a
-    record, what was seen of the registry before goes on counting. A record in a
-    file is opened without being looked through as a whole: what is read of it is held to its digests in any case.
+    record, what was seen of the registry before goes on counting. A record in a file is opened without
+    being looked through as a whole: what is read of it is held to its digests in any case.
     """
     keys = master_keys or MasterKeys(settings)
     with ExitStack() as opened:

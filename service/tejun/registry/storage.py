@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from tejun.errors import RegistryError
+from tejun.own_files import sync
 from tejun.words import Message, Words
 from tejun.words.system import system_reason
 
@@ -82,7 +83,8 @@ class _Folder:
                 os.fchmod(file.fileno(), 0o644)
                 os.fsync(file.fileno())
                 os.link(file.name, self._path / name)
-            _sync_folder(self._path)
+            with contextlib.suppress(OSError):  # where the system can
+                sync(self._path)
 
 
 class _Remote:
@@ -144,16 +146,6 @@ def _as_registry_errors(
 def _open_at_once(path: str, flags: int) -> int:
     """A pipe would wait for somebody to write."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes the folder's own entry durable too, where the system can do that."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
 
 
 def _not_a_file(location: str) -> RegistryError:

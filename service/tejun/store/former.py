@@ -26,6 +26,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from tejun.errors import StoreError
+from tejun.own_files import sync
 from tejun.sealing import RandomBytes
 from tejun.store import errors, former_log, log, recording
 from tejun.store.checks import check_complete, look_through
@@ -200,10 +201,10 @@ def _replace(old: Any, path: Path, version: int, sealing: Sealing) -> None:
         made.look_over()
     if path.with_name(f"{new.name}-wal").exists():
         raise errors.former_in_use(record_file(new))
-    _sync(new)
+    sync(new)
     _keep_old(old, path, version)
     new.replace(path)
-    _sync(path.parent)
+    sync(path.parent)
     _remove(new)
 
 
@@ -228,9 +229,9 @@ def _keep_old(old: Any, path: Path, version: int) -> None:
             old.execute("COMMIT")  # nothing was written, and the lock is the connection's
             with closing(dbapi.connect(partial)) as copy:
                 old.backup(copy)
-            _sync(partial)
+            sync(partial)
             partial.replace(kept)
-    _sync(path.parent)
+    sync(path.parent)
 
 
 def _is_kept(old: Any, path: Path, kept: Path) -> bool:
@@ -240,16 +241,6 @@ def _is_kept(old: Any, path: Path, kept: Path) -> bool:
     with closing(dbapi.connect(kept)) as other:
         both = (each.execute(_NAMES) for each in (old, other))
         return all(mine == theirs for mine, theirs in zip_longest(*both))
-
-
-def _sync(path: Path) -> None:
-    if os.name != "posix" and path.is_dir():
-        return
-    opened = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
 
 
 @contextmanager

@@ -15,8 +15,8 @@ May not know: SQL, or what is in the log.
 import errno
 import os
 import threading
-from pathlib import Path
 
+from tejun.own_files import sync
 from tejun.store import errors
 from tejun.store.errors import DatabaseFile
 from tejun.store.places import LOG, beside
@@ -37,7 +37,7 @@ class Wal:
         path = beside(file.path, LOG)
         try:
             self._file: int | None = os.open(path, os.O_RDWR)
-            _sync_names_in(path.parent)
+            sync(path.parent)  # as SQLite would when it first syncs a new log
         except FileNotFoundError:
             raise errors.moved_file(self._log) from None
         except PermissionError as error:
@@ -74,12 +74,3 @@ class Wal:
         if self._failed:
             raise errors.not_confirmed(self._log)
         return self._file
-
-
-def _sync_names_in(folder: Path) -> None:
-    """A file that is on the disk under no name is lost: SQLite would see to this when it first syncs a new log."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(opened)
-    finally:
-        os.close(opened)
