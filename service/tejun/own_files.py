@@ -9,10 +9,13 @@ May not know: what stands in a file.
 """
 
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 LOCK_SUFFIX = ".lock"
 """What the name of the file ends with that is locked while another one is changed; it stays, and is empty."""
@@ -44,9 +47,19 @@ def replace_file(path: Path, data: bytes) -> None:
     sync(path.parent)
 
 
+def read_own_file(path: Path, limit: int) -> tuple[bytes, str | None]:
+    """The bytes, cut behind the first one over the limit; and the mode of that very file, as four octal digits, where
+    others than its owner may do anything with it. Raises OSError.
+    """
+    with path.open("rb") as file:
+        mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+        is_others = os.name == "posix" and bool(mode & _OTHERS)
+        return file.read(limit + 1), f"{mode:04o}" if is_others else None
+
+
 @contextmanager
 def held(path: Path) -> Iterator[bool]:
-    """Whether this is the only process that changes the file, until the end; the others are told that they are not.
+    """Whether this is the only process that changes the file, until the end; the others see that they are not.
 
     Where nothing can be written beside the file, nobody replaces it, and the file itself is locked. Raises OSError.
     """

@@ -9,18 +9,16 @@ Always holds: no error and no representation shows a key. Keys are held to their
 May not know: which setting has the text, or what is wrapped.
 """
 
-import os
 import re
-import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from tejun.base64_text import read_base64, write_base64
+from tejun.own_files import read_own_file
 from tejun.sealing.errors import changed_error, unusable_error
 from tejun.sealing.master import Master, Masters
 from tejun.sealing.seal import KEY_BYTES, NONCE_BYTES, RandomBytes, derive_id, draw, require_key
@@ -36,7 +34,6 @@ _SERVICE = re.compile(r"([a-z][a-z0-9-]+):")
 """Two characters at least: one before a colon may be a drive."""
 
 _PURPOSE = b"tejun/master-key/1"
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 @dataclass(frozen=True)
@@ -123,26 +120,20 @@ def _read_key(line: str, where: str) -> bytes:
 
 
 def _read_file(path: Path) -> str:
+    """The text of the file, if nobody but its owner may read it."""
+    where = str(path)
     try:
-        with path.open("rb") as file:
-            return _read_own(file, str(path))
+        data, mode = read_own_file(path, _MAX_BYTES)
     except OSError as error:
         raise unusable_error(
-            str(path), Message("sealing.master_key.unreadable", reason=system_reason(error))
+            where, Message("sealing.master_key.unreadable", reason=system_reason(error))
         ) from error
-
-
-def _read_own(file: BinaryIO, where: str) -> str:
-    """The text of the very file that was opened, if nobody but its owner may read it."""
-    mode = os.fstat(file.fileno()).st_mode
-    if os.name == "posix" and mode & _OTHERS:
-        shown = f"{stat.S_IMODE(mode):04o}"
+    if mode is not None:
         raise unusable_error(
             where,
-            Message("sealing.master_key.mode", mode=shown),
+            Message("sealing.master_key.mode", mode=mode),
             Message("sealing.master_key.mode.advice", path=where),
         )
-    data = file.read(_MAX_BYTES + 1)
     if len(data) > _MAX_BYTES:
         raise unusable_error(where, Message("sealing.master_key.too_long", limit=_MAX_BYTES))
     return data.decode("ascii", "replace")

@@ -9,12 +9,10 @@ error shows a private key.
 May not know: which setting names the key, or what is signed with it.
 """
 
-import os
-import stat
 from pathlib import Path
 
 from tejun.errors import InvalidInputError
-from tejun.own_files import write_new_file
+from tejun.own_files import read_own_file, write_new_file
 from tejun.signing.notes import KeyKind, NoteSigner, make_note_signer, read_note_signer
 from tejun.words import Message, Words
 from tejun.words.system import system_reason
@@ -24,7 +22,6 @@ SEED_BYTES = 32
 
 _BEGINS = "PRIVATE+KEY+"
 _MAX_BYTES = 4096
-_OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _UNNAMED = "tejun.invalid"
 """A log that nobody gave a name: RFC 2606 keeps the domain from ever being anybody's."""
 
@@ -61,15 +58,12 @@ def _unnamed(seed: bytes) -> str:
 
 def _read_own(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            mode = os.fstat(file.fileno()).st_mode
-            data = file.read(_MAX_BYTES + 1)
+        data, mode = read_own_file(path, _MAX_BYTES)
     except OSError as error:
         reason = system_reason(error)
         raise _unusable(str(path), Message("signing.log_key.unreadable", reason=reason)) from error
-    if os.name == "posix" and mode & _OTHERS:
-        shown = f"{stat.S_IMODE(mode):04o}"
-        raise _unusable(str(path), Message("signing.log_key.mode", mode=shown))
+    if mode is not None:
+        raise _unusable(str(path), Message("signing.log_key.mode", mode=mode))
     if len(data) > _MAX_BYTES:
         raise _unusable(str(path), Message("signing.file_too_long", limit=_MAX_BYTES))
     return data.decode("utf-8", "replace")
