@@ -86,5 +86,5 @@ of_none(subject, policy) := verdict.unsatisfied("no_policy", [policy.at]) if {
 } else := with_reason(policy, "none_used")
 
 with_reason(policy, reason) := verdict.not_applicable(reason, [policy.at]) if {
-	is_string(policy.envelope.reason)
+	fact.says(policy.envelope.reason)
 } else := verdict.missing("none_without_reason", [policy.at])

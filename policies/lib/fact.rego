@@ -198,6 +198,15 @@ said_on(entry) := day if {
 words(entry) := object.remove(entry, ["on", "completed_on", "by", "since", "kind", "reliability"])
 
 # METADATA
+# description: words are there that say more than that there is nothing (「該当なし」 beside `none`)
+says(text) if {
+	is_string(text)
+	not says_nothing(text)
+}
+
+says_nothing(text) if text in input.prepared.says_nothing
+
+# METADATA
 # description: |
 #   an explanation that has stood since this day knew of what it is to explain, these entries of a fact or, without any,
 #   the whole of it: none of that came to stand, or came about, later. The same day will do
@@ -207,7 +216,7 @@ knew_of(day, envelope, listed) if day >= newest_declared(envelope, listed)
 # description: |
 #   the same of the reason that a fact gives with its state, which is as old as the declaration, not as its entries
 reason_knew_of(found, envelope, listed) if {
-	is_string(found.envelope.reason)
+	says(found.envelope.reason)
 	knew_of(whole_since(found.envelope), envelope, listed)
 }
 

@@ -3,10 +3,10 @@
 # description: |
 #   The measures that the source lists are examples: one that was not chosen is not asked for. One that was chosen is
 #   done, with evidence, or planned, with an owner and a day that has not passed; said to be done without evidence, or
-#   before the day on which it was chosen, it is not shown. Evidence dated ahead, or from before it was done, shows
-#   nothing. Of several the worst counts. An empty list says that no measure is taken; where measures are not stated
-#   at all, it is not known what was chosen. One that was withdrawn (on which day, by whom and why) stays in the list,
-#   where questions and answers name it, and is no longer chosen.
+#   before the day on which it was chosen or came to stand as it is, it is not shown. Evidence dated ahead, or from
+#   before it was done, shows nothing. Of several the worst counts. An empty list says that no measure is taken; where
+#   measures are not stated at all, it is not known what was chosen. One that was withdrawn (on which day, by whom and
+#   why) stays in the list, where questions and answers name it, and is no longer chosen.
 # custom:
 #   reasons:
 #     done:
@@ -32,14 +32,15 @@
 #     not_shown:
 #       status: missing_information
 #       message:
-#         ja: "「{title}」の措置（{measures}）は、公募の開始以後（それより前に選んだときは、選んだ日以後）の実施を示す資料がないか、担当者・期限が明らかでありません。"
+#         ja: "「{title}」の措置（{measures}）は、公募の開始以後（それより前に選んだときは、選んだ日以後。内容を改めたときは、改めた日以後）の実施を示す資料がないか、担当者・期限が明らかでありません。"
 #         en: >-
-#           “{title}” ({measures}) has no evidence of being carried out since the call opened, or since it was chosen
-#           before that, or no owner or due date.
+#           “{title}” ({measures}) has no evidence of being carried out since the call opened (since it was chosen,
+#           where that was before it; as it is now, where it was changed), or no owner or due date.
 #       remedy:
-#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。"
-#         en: "Enter the owner, the due date and the date it was done, with the evidence's title and where it is
-#           kept (or its digest)."
+#         ja: "担当者、期限及び実施日を記載し、実施を示す資料の名称と保管場所（又はダイジェスト）を添えてください。内容を改めた後にまだ実施していないときは、実施日（done_on）を外してください。"
+#         en: >-
+#           Enter the owner, the due date and the date it was done, with the evidence's title and where it is kept (or
+#           its digest). Where it was changed, and is not carried out as it is now, take out the day (`done_on`).
 #     not_known:
 #       status: missing_information
 #       message:
@@ -64,6 +65,11 @@
 #         gives examples; but it says that measures are carried out and their state is checked in ④, which
 #         needs who and by when. The day is the institution's own.
 #       reasons: [overdue, not_shown]
+#     - ja: "実施した後に内容を改めた措置（since）は、改めた内容による実施を求めます。実施は、その日までに定めていた内容についてのものだからです。"
+#       en: >-
+#         Where a measure was changed after it was done (`since`), it is to be done as it is now: what was done was
+#         what it said by then.
+#       reasons: [not_shown]
 #     - ja: "実施した措置の証拠は、文書の名称・日付と保管場所で足り、ダイジェストは求めません。"
 #       en: >-
 #         Of a measure done, the title, day and place of a document are enough; a digest is welcome and never
@@ -149,7 +155,7 @@ kind_known(measure) if is_string(measure.kind)
 
 reason(measure) := "done" if {
 	claimed(measure)
-	measure.done_on >= min([measure.chosen_on, recent.opened])
+	measure.done_on >= max([min([measure.chosen_on, recent.opened]), changed_on(measure)])
 	some document in measure.evidence
 	evidence.stands(document)
 	shows(object.get(document, "on", measure.done_on), measure.done_on)
@@ -163,6 +169,11 @@ reason(measure) := "done" if {
 	is_string(measure.owner)
 	dates.well_formed(measure.due)
 } else := "not_shown"
+
+# What was done before that is not what is to be done now.
+changed_on(measure) := measure.since if {
+	dates.reached(measure.since)
+} else := ""
 
 # A document from before it was done shows that it was planned.
 shows(day, done_on) if {

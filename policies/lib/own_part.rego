@@ -208,7 +208,7 @@ withheld_at(institution) := concat("/", [institution.at, "partner/withholds"])
 withheld(institution) := [entry |
 	object.get(institution.fact, "role", "joint") != "lead"
 	some entry in institution.fact.partner.withholds
-	is_string(entry.reason)
+	fact.says(entry.reason)
 	is_string(entry.by)
 	dates.reached(entry.on)
 	entry.on >= recent.opened

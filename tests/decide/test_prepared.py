@@ -148,7 +148,7 @@ def forms_in(*careers: str, institution: str = "国立大学法人青葉理工�
     """How these names compare where they are bodies of one person's career beside an institution."""
     entries = [{"institution": career} for career in careers]
     person = {"name": "学校法人 太郎", "disclosures": {"career": {"entries": entries}}}
-    facts = {"institutions": [{"name": institution}], "people": [person]}
+    facts = {"institutions": [{"id": "x", "name": institution}], "people": [person]}
     return {name: set(found["forms"]) for name, found in prepare(facts)["names"].items()}
 
 
@@ -245,6 +245,87 @@ def test_where_no_list_is_kept_elsewhere_there_are_no_places(program: str) -> No
     assert prepare({"people": [keeper(None, "Scopus")]}).keys() == {"names", "digests"}
 
 
+# --- where data are kept -----------------------------------------------------------------------
+
+
+def institution(name: str, place: str | None = None, *others: str) -> dict[str, Any]:
+    """One with that name, which lists a dataset kept there, or none."""
+    entries = {"entries": [{"name": "測定データ", "place": place}]} if place else {}
+    return {
+        "id": name,
+        "name": name,
+        "other_names": [{"name": other} for other in others],
+        "managed_data": {"state": "provided" if place else "none", **entries},
+    }
+
+
+def kept_by(*institutions: dict[str, Any], host: str | None = None) -> dict[str, list[str]]:
+    plan = {"madmp": {"dmp": {"dataset": [{"distribution": [{"host": {"title": host}}]}]}}}
+    facts = {"institutions": [*institutions], **({"dmp": {"entries": [plan]}} if host else {})}
+    found: dict[str, list[str]] = prepare(facts).get("kept_by", {})
+    return found
+
+
+MINATO = institution("国立研究開発法人みなと材料研究機構", None, "Minato Materials Institute")
+
+
+@pytest.mark.parametrize(
+    ("place", "is_there"),
+    [
+        ("国立研究開発法人みなと材料研究機構のサーバー", True),
+        ("みなと材料研究機構　データ推進室", True),
+        ("Server of the MINATO Materials Institute", True),
+        ("みなと材料研究機構", True),
+        ("材料研究機構のサーバー", False),
+        ("青葉理工大学のサーバー", False),
+        ("Minatomaterials Institutes", False),
+    ],
+)
+def test_whose_name_stands_where_data_are_kept(place: str, is_there: bool) -> None:
+    expected = {place: [MINATO["id"]]} if is_there else {}
+    assert kept_by(institution("青葉理工大学", place), MINATO) == expected
+    assert kept_by(institution("青葉理工大学", "学内"), MINATO, host=place) == expected
+
+
+def test_who_lists_data_of_its_own_is_not_looked_for() -> None:
+    listing = institution("みなと材料研究機構", "みなと材料研究機構の倉庫")
+    assert not kept_by(institution("青葉理工大学", "みなと材料研究機構のサーバー"), listing)
+
+
+def test_a_name_within_that_of_another_institution_is_not_meant() -> None:
+    place = "青葉理工大学附属研究所のサーバー"
+    university, institute = institution("青葉理工大学"), institution("青葉理工大学附属研究所")
+    assert kept_by(university, institute, host=place) == {place: ["青葉理工大学附属研究所"]}
+    listing = institution("青葉理工大学附属研究所", place)
+    assert not kept_by(university, listing)
+
+
+# --- what says nothing -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "says_nothing"),
+    [
+        ("該当なし", True),
+        ("（特になし）。", True),
+        ("特記事項なし", True),
+        ("None", True),
+        ("ナシ", True),
+        ("該当なし（国内の企業のため）", False),
+        ("兼職は無報酬である。", False),
+    ],
+)
+def test_words_for_none_explain_nothing(text: str, says_nothing: bool) -> None:
+    people = [
+        {"name": "x", "factors": {"state": "none", "reason": text}},
+        {"name": "y", "questionnaire": {"entries": [{"answer": "no", "detail": text}]}},
+        {"name": "z", "note": "なし"},
+    ]
+    expected = {"says_nothing": [text]} if says_nothing else {}
+    found = prepare({"people": people})
+    assert {key: found[key] for key in found if key == "says_nothing"} == expected
+
+
 # --- digests -----------------------------------------------------------------------------------
 
 SANCTION = {"basis": "指針", "on": "2020-04-01", "description": "応募の制限"}
@@ -278,6 +359,7 @@ FACTS: dict[str, Any] = {
     ],
     "institutions": [
         {
+            "id": "b",
             "name": "B",
             "partner": {
                 "reputation": {"entries": [ADVERSE]},

@@ -56,6 +56,15 @@ ON = {"on": "2026-10-06"}
         ({"by": "佐藤 遥"}, True),
         ({"by": "佐藤遥"}, True),
         ({"by": "SATO, Haruka"}, True),
+        ({"by": "佐藤 遥 教授"}, True),
+        ({"by": "佐藤遥教授"}, True),
+        ({"by": "佐藤 遥（研究代表者）"}, True),
+        ({"by": "研究代表者・特任准教授 佐藤 遥 先生"}, True),
+        ({"by": "Prof. Dr. Haruka Sato (PI)"}, True),
+        ({"by": "伊藤 凪（研究参画者）"}, False),
+        ({"by": "伊藤 凪、佐藤 遥 教授"}, False),
+        ({"by": "佐藤 遥 研究室"}, False),
+        ({"by": "佐藤 遥 教授、研究推進部 確認"}, False),
         ({"by": "伊藤 凪"}, False),
         ({"by": "Nagi Ito"}, False),
         ({"by": "青葉理工大学 工学研究科 佐藤 遥"}, False),
@@ -107,6 +116,29 @@ def test_a_person_s_own_institution_or_the_lead_one_declares(by: str, is_refused
     assert_refused(changed(KPROGRAM, (place, by)), place if is_refused else None)
 
 
+@pytest.mark.parametrize(
+    ("declared", "is_refused"),
+    [
+        ({"by": "青葉理工大学 研究推進部 西村 和子"}, True),
+        ({"by": "国立大学法人青葉理工大学 大学院工学研究科 佐藤 遥"}, True),
+        ({"by": "青葉理工大学 研究推進部 西村 和子", "institution": "aoba"}, False),
+        ({"by": "みなと材料研究機構 総務部 長谷川 透（青葉理工大学に提出）"}, False),
+        ({"by": "総務部 長谷川 透"}, False),
+    ],
+)
+def test_of_a_participant_of_a_joint_institution_the_lead_one_says_that_it_does(
+    declared: dict[str, str], is_refused: bool
+) -> None:
+    place: Path = ("people", TANAKA, "disclosures", "papers", "declared")
+    facts = changed(KPROGRAM, (place, {**declared, **ON}))
+    assert_refused(facts, (*place, "by") if is_refused else None)
+    for other in (
+        ("people", KONDO, "disclosures", "papers", "declared"),
+        ("people", TANAKA, "disclosures", "supervisor", "declared"),
+    ):
+        assert_refused(changed(KPROGRAM, (other, {"by": AOBAS_CLERK, **ON})), None)
+
+
 def test_whoever_has_a_second_post_may_be_declared_by_that_institution() -> None:
     by: Path = ("people", 5, "disclosures", "supervisor", "declared", "by")
     post = {"institution": "みなと材料研究機構", "country": "JP", "title": "客員", "start": "2024"}
@@ -146,6 +178,7 @@ def test_what_is_asked_of_a_joint_institution_another_one_does_not_declare(
     ("declared", "is_refused"),
     [
         ({"by": "高瀬 由紀"}, True),
+        ({"by": "高瀬 由紀 教授"}, True),
         ({"by": "高瀬 由紀", "institution": "shioji"}, True),
         ({"by": "遠藤 拓"}, False),
         ({"by": "Taku Endo"}, False),
@@ -220,6 +253,10 @@ def test_a_supervisor_of_the_team_is_looked_at() -> None:
     look = {**value_at(complete(KPROGRAM), place), "query": "佐藤 遥の経歴"}
     assert_refused(changed(KPROGRAM, (place, look)), (*place, "query"))
     assert_refused(changed(KPROGRAM, (place, {**look, "items": ["supervisor"]})), None)
+    both = {**look, "items": ["talent_programs", "supervisor"]}
+    assert_refused(changed(KPROGRAM, (place, both)), (*place, "query"))
+    both["query"] = "伊藤 凪、指導教員 佐藤 遥の経歴"
+    assert_refused(changed(KPROGRAM, (place, both)), None)
     lab = {**look, "query": "佐藤 遥研究室の構成員"}
     assert_refused(changed(KPROGRAM, (place, lab)), None)
 
@@ -547,10 +584,93 @@ def test_nothing_is_said_by_a_state_and_not_in_an_entry(text: str) -> None:
         ("risk", "judgements", 0, "rationale"),
         ("measures", 1, "owner"),
         ("measures", 1, "reason"),
+        ("measures", 0, "evidence", 0, "title"),
+        ("people", KONDO, "due_diligence", "entries", 1, "source"),
+        ("people", KONDO, "due_diligence", "entries", 1, "query"),
+        ("people", KONDO, "due_diligence", "entries", 1, "by"),
+        ("people", KONDO, "screening", 0, "run_by"),
+        ("people", KONDO, "employment", "entries", 0, "employer"),
+        ("people", KONDO, "disclosures", "papers", "declared", "by"),
+        ("dmp", "entries", 0, "title"),
     ],
 )
 def test_words_are_needed(place: Path) -> None:
-    assert_refused(changed(KPROGRAM, (place, "なし")), place)
+    for text in ("なし", "該当しない", "ありません"):
+        assert_refused(changed(KPROGRAM, (place, text)), place)
+
+
+@pytest.mark.parametrize(
+    ("program", "place", "value", "key"),
+    [
+        (KPROGRAM, ("measures", 0, "evidence", 0), {"title": "名簿", "kept_at": "なし"}, "kept_at"),
+        (
+            DEFENSE,
+            ("people", ENDO, "questionnaire", "evidence", 0),
+            {"title": "なし", "kept_at": "推進部"},
+            "title",
+        ),
+        (
+            DEFENSE,
+            ("people", ENDO, "undertakings", "entries", 0, "document"),
+            {"title": "誓約書", "kept_at": "なし", "on": "2026-10-07"},
+            "kept_at",
+        ),
+        (
+            KPROGRAM,
+            ("dmp", "entries", 0),
+            {"title": "DMP", "version": "なし", "kept_at": "研究推進部"},
+            "version",
+        ),
+        (
+            KPROGRAM,
+            ("institutions", AOBA, "managed_data", "entries", 0),
+            {"name": "測定データ", "place": "なし", "access": "closed"},
+            "place",
+        ),
+        (
+            KPROGRAM,
+            ("people", KONDO, "disclosures", "papers"),
+            {
+                "state": "provided",
+                "declared": {"by": "近藤 亮介", "on": "2026-10-05"},
+                "kept": {"place": "なし", "on": "2026-10-05"},
+            },
+            "kept",
+        ),
+        (
+            OVERSEAS,
+            ("application", "joint_call", "entries", 0),
+            {"country": "XB", "agency": "なし", "reference": "FARO-JCT-26"},
+            "agency",
+        ),
+    ],
+)
+def test_what_proves_or_keeps_something_has_a_name(
+    program: str, place: Path, value: Any, key: str
+) -> None:
+    wrong = (*place, "kept", "place") if key == "kept" else (*place, key)
+    assert_refused(changed(program, (place, value)), wrong)
+
+
+@pytest.mark.parametrize(
+    ("place", "is_refused"),
+    [
+        ("researchmap（佐藤 遥）", True),
+        ("https://orcid.org/0000-0009-8000-0014", True),
+        ("researchmap（近藤 亮介）", False),
+        ("researchmap", False),
+        ("佐藤 遥・近藤 亮介 共著論文一覧", False),
+    ],
+)
+def test_a_list_is_kept_on_no_page_of_another(place: str, is_refused: bool) -> None:
+    papers: Path = ("people", KONDO, "disclosures", "papers")
+    kept = {
+        "state": "provided",
+        "declared": {"by": "近藤 亮介", "on": "2026-10-05"},
+        "kept": {"place": place, "on": "2026-10-05"},
+    }
+    facts = changed(KPROGRAM, (papers, kept))
+    assert_refused(facts, (*papers, "kept", "place") if is_refused else None)
 
 
 @pytest.mark.parametrize(
@@ -696,6 +816,7 @@ KITAKAZE: Path = ("institutions", AOBA, "supporters", "entries", 0)
         (*KITAKAZE, "compliance", "declared", "by"),
         (*KITAKAZE, "reputation", "declared", "by"),
         ("agreements", 0, "scope", "declared", "by"),
+        ("requests", "declared", "by"),
         ("agreements", 0, "scope", "entries", 0, "adequacy", "by"),
         ("risk", "judgements", 0, "by"),
     ],
@@ -826,6 +947,13 @@ def test_no_measure_is_withdrawn_before_it_is_chosen(on: str, is_refused: bool) 
         (("people", KONDO, "disclosures", "papers"), False),
         (("institutions", AOBA, "supporters"), False),
         (("institutions", MINATO, "partner", "compliance"), False),
+        (("institutions", MINATO, "partner", "reputation"), False),
+        (("institutions", MINATO, "partner", "capital"), True),
+        (("institutions", MINATO, "partner", "purpose"), True),
+        (("institutions", MINATO, "partner", "checked_by_lead"), True),
+        ((*KITAKAZE, "compliance"), False),
+        ((*KITAKAZE, "content"), True),
+        (("people", SATO, "disclosures", "supervisor"), True),
     ],
 )
 def test_a_span_stands_where_somebody_reads_it(place: Path, is_refused: bool) -> None:

@@ -412,7 +412,7 @@ bare(read) := {answer.item |
 	not detailed(answer)
 }
 
-detailed(answer) if is_string(answer.detail)
+detailed(answer) if fact.says(answer.detail)
 
 judged(read) := {answer.item |
 	some answer in answers(read)

@@ -2,8 +2,8 @@
 
 Rego (OPA 1.0, as WebAssembly has it) knows neither Unicode normal forms nor hashes.
 
-Always holds: pure; a digest stays the same when only the day or the signature of an entry changes; where no list is
-kept elsewhere, there are no places.
+Always holds: pure; a digest stays the same when only the day or the signature of an entry changes; and a part
+that would be empty is left out.
 
 May not know: what a policy makes of either.
 """
@@ -17,6 +17,7 @@ from typing import Any
 from tejun import canonical
 from tejun.model.mentions import names_of
 from tejun.model.names import LONGEST_NAME, NameReader
+from tejun.model.placeholders import says_nothing
 from tejun.model.places import Places
 from tejun.model.walks import FOUND_OF_BODIES, Contents, contents_of, path_of
 
@@ -44,15 +45,21 @@ A company is none of them: two may have one name, the one 株式会社 and the o
 def prepare(facts: dict[str, Any], contents: Contents | None = None) -> dict[str, Any]:
     """The part `prepared` of the input document; `contents` is what there is in the facts, where that is at hand.
 
-    `names` by the name as written, `digests` by the entry's pointer; and, where a list is kept elsewhere, `places` by
-    the text that names them.
+    `names` by the name as written, and `digests` by the entry's pointer. Where there are any: `places`, by the text
+    that names them, where a list is kept elsewhere; `kept_by`, the ids of the institutions without managed data of
+    their own by the text that names them as where data are kept; and `says_nothing`, the reasons and details that say
+    no more than `none` does.
     """
     places = _places(facts)
     contents = contents or contents_of(facts)
+    kept_by = _kept_by(facts, contents.names)
+    nothing = _says_nothing(contents)
     return {
         "names": _prepared_names(facts, contents.names),
         "digests": dict(_digests(facts, contents)),
         **({"places": places} if places else {}),
+        **({"kept_by": kept_by} if kept_by else {}),
+        **({"says_nothing": nothing} if nothing else {}),
     }
 
 
@@ -184,6 +191,73 @@ def _places(facts: Mapping[str, Any]) -> dict[str, list[list[str]]]:
         **{text: places.named(text) for text in looked_at},
         **{text: places.kept_at(text) for text in kept},
     }
+
+
+def _kept_by(facts: Mapping[str, Any], read: NameReader) -> dict[str, list[str]]:
+    """Which institutions that list no managed data are named where such data, or datasets of the DMP, are kept.
+
+    A name within a longer one that stands there (a university's in that of its foundation) is not meant.
+    """
+    institutions = facts.get("institutions", [])
+    listing = {
+        institution["id"]
+        for institution in institutions
+        if institution.get("managed_data", {}).get("entries")
+    }
+    if len(listing) == len(institutions):
+        return {}
+    names = {
+        written: institution["id"]
+        for institution in institutions
+        for name in names_of(institution)
+        for written in _written_within(read, name)
+    }
+    texts = {text for text in _places_of_data(facts) if len(text) <= LONGEST_NAME}
+    found = {text: sorted(_named_in(text, names, read) - listing) for text in sorted(texts)}
+    return {text: named for text, named in found.items() if named}
+
+
+def _written_within(read: NameReader, name: str) -> set[str]:
+    """How the name stands within a text: as it is, and without the kind of the corporation."""
+    if len(name) > LONGEST_NAME:
+        return set()
+    whole = _running(read, name)
+    short = {whole.removeprefix(corporation) for corporation in _CORPORATIONS}
+    return {written for written in short if written.strip()}
+
+
+def _running(read: NameReader, text: str) -> str:
+    """The words of a text; blanks stand only about words in Latin letters."""
+    words = (f" {word} " if word.isascii() else word for word in read.words(text))
+    return "".join(words).replace("  ", " ")
+
+
+def _named_in(text: str, names: Mapping[str, str], read: NameReader) -> set[str]:
+    running = _running(read, text)
+    within = [name for name in names if name in running]
+    return {
+        names[name]
+        for name in within
+        if not any(name in longer and names[name] != names[longer] for longer in within)
+    }
+
+
+def _places_of_data(facts: Mapping[str, Any]) -> Iterator[str]:
+    for institution in facts.get("institutions", []):
+        for entry in institution.get("managed_data", {}).get("entries", []):
+            yield entry.get("place") or ""
+    for plan in facts.get("dmp", {}).get("entries", []):
+        for dataset in plan.get("madmp", {}).get("dmp", {}).get("dataset", []):
+            for distribution in dataset.get("distribution") or []:
+                yield (distribution.get("host") or {}).get("title") or ""
+
+
+def _says_nothing(contents: Contents) -> list[str]:
+    """「該当なし」 and the like where a reason or a detail may stand, which explains nothing."""
+    words = {
+        part[key] for _, part in contents.objects for key in ("reason", "detail") if key in part
+    }
+    return sorted(text for text in words if isinstance(text, str) and says_nothing(text))
 
 
 def _supporters(facts: Mapping[str, Any]) -> Iterator[tuple[tuple[Any, ...], dict[str, Any]]]:

@@ -48,12 +48,19 @@ def day_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
             yield place, Message("model.withdrawn_before_chosen", chosen=chosen)
 
 
+_FOUND_OF_SUPPORTERS = frozenset({"purpose", "conditions", "compliance", "reputation", "capital"})
+
+
 def _of_span(period: Any, path: Path) -> Iterator[Mistake]:
-    """Only what is told of a life, or of a body, is told of a span of it."""
+    """Only what is told of a life, or was found of a body, is told of a span of it."""
     match path:
-        case ("people", _, "disclosures", _) | ("people", _, "factors"):
+        case ("people", _, "disclosures", item) if item != "supervisor":
             pass
-        case ("institutions", _, "supporters" | "partner", *_):
+        case ("people", _, "factors") | ("institutions", _, "supporters"):
+            pass
+        case ("institutions", _, "partner", "compliance" | "reputation"):
+            pass
+        case ("institutions", _, "supporters", "entries", _, item) if item in _FOUND_OF_SUPPORTERS:
             pass
         case _:
             yield ("period",), Message("model.no_span")

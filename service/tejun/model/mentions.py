@@ -25,6 +25,16 @@ _MOST_OWN = 60
 """Of somebody with more words in the names than that, a text may name any."""
 
 _AFTER_A_NAME = re.compile("の|氏|さん|様|先生|教授|博士|と|及び")
+_TITLE = re.compile(
+    r"(特任|特命|特別|客員|名誉|招へい|主任|主席|上席|上級|准|副|助)*(教授|研究員|研究官|研究者|教員|教官)|講師|助教|助手|博士|先生"
+    r"|(?<=\S)\s?(氏|さん|様)(?=\s|[(（]|$)"
+    r"|(主たる)?(研究)?(代表|分担|参画|責任)者|研究室主宰者|指導|主宰|[(（)）【】\[\]・:：,，、]"
+    r"|\b(associate|assistant|emeritus|visiting|principal|lead|research|senior|co)\b"
+    r"|\b(prof(essor)?|dr|ph\s?\.?\s?d|pi|investigator|researcher|fellow|scientist|lecturer)\b\.?|-",
+    re.IGNORECASE,
+)
+"""What stands about the name of somebody of the team and names no institution for which it signs."""
+
 _LEGAL_FORM = re.compile(
     r"株式会社|有限会社|合同会社|[（(]株[）)]|(国立|公立)大学法人|学校法人|国立研究開発法人|(地方)?独立行政法人"
     r"|(一般|公益)(財団|社団)法人|大学共同利用機関法人"
@@ -52,6 +62,7 @@ class Listed:
         # One office signs most of a document: whom its name means is looked for once.
         self.named_instead = cache(self._named_instead)
         self._known = cache(self._known_part)
+        self._forms_alone = cache(lambda text: self._forms_of(_TITLE.sub(" ", text)))
         for place, name in named:
             self._called.setdefault(place, name)
             if len(name) <= LONGEST_NAME:
@@ -81,10 +92,13 @@ class Listed:
         return not self._forms[place].isdisjoint(forms)
 
     def whose_whole_name(self, text: str, place: Path) -> Path | None:
-        """Who else is meant by a text that is a name and nothing more; not whom stands at the place."""
-        if len(text) > LONGEST_NAME or self.is_called(text, place):
+        """Who else is meant by a text that is a name, with a title or without, and nothing more; not whom stands at
+        the place."""
+        if len(text) > LONGEST_NAME:
             return None
-        forms = self._forms_of(text)
+        forms = [*self._forms_of(text), *self._forms_alone(text)]
+        if not self._forms[place].isdisjoint(forms):
+            return None
         return next((self._holder[form] for form in forms if form in self._holder), None)
 
     def _named_instead(self, text: str, place: Path) -> Path | None:

@@ -33,6 +33,7 @@ def pasted_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake
         yield from _declared_by_another(person, path, people)
         yield from _titled_as_another(person, path, people)
         yield from _looks_at_another(person, path, people)
+        yield from _kept_at_another(person, path, people)
         yield from _own_supervisor(person, path, people)
     yield from _of_another_body(facts, contents.names)
     yield from _whole_blocks(facts)
@@ -117,7 +118,7 @@ _SIGNED_FORMS = (("questionnaire",), ("undertakings",))
 
 
 def _declared_by_another(person: dict[str, Any], path: Path, people: Listed) -> Iterator[Mistake]:
-    """Another of the team is named alone, for no institution: then it is that one's declaration.
+    """Another of the team is named alone, or with a title, for no institution: then it is that one's declaration.
 
     Whoever declares for the institution is named with it, or `institution` says for which one, and may be of the team.
     """
@@ -146,14 +147,27 @@ def _titled_as_another(person: dict[str, Any], path: Path, people: Listed) -> It
 def _looks_at_another(subject: dict[str, Any], path: Path, listed: Listed) -> Iterator[Mistake]:
     """What was searched for says who was looked for; a page that names nobody says nothing of it.
 
-    Where the supervisor is looked at, that is who is named, and may be of the team.
+    Where the supervisor alone is looked at, that is who is named, and may be of the team.
     """
     for i, look in enumerate(_at(subject, ("due_diligence",)).get("entries", [])):
         other = listed.named_instead(look["query"], path)
-        if other is not None and "supervisor" not in look.get("items", ()):
+        if other is not None and look.get("items") != ["supervisor"]:
             names = {"other": quoted(listed.called(other)), "name": quoted(subject["name"])}
             place = (*path, "due_diligence", "entries", i, "query")
             yield place, Message("model.looks_at_another", **names)
+
+
+def _kept_at_another(person: dict[str, Any], path: Path, people: Listed) -> Iterator[Mistake]:
+    """Where a person's list is kept is no page of another's."""
+    for key, fact in person.get("disclosures", {}).items():
+        place = _at(fact, ("kept",)).get("place", "")
+        other = people.named_instead(place, path)
+        if other is not None:
+            names = {"other": quoted(people.called(other)), "name": quoted(person["name"])}
+            yield (
+                (*path, "disclosures", key, "kept", "place"),
+                Message("model.kept_at_another", **names),
+            )
 
 
 def _own_supervisor(person: dict[str, Any], path: Path, people: Listed) -> Iterator[Mistake]:
@@ -184,7 +198,10 @@ def _of_another_body(facts: dict[str, Any], names: NameReader) -> Iterator[Mista
         yield from _looks_at_another(body, path, listed)
     for path, institution in joint.items():
         yield from _said_by_another(institution, path, institutions)
-    yield from _disclosed_by_another(facts, institutions)
+    every: dict[Path, dict[str, Any]] = {
+        ("institutions", i): body for i, body in enumerate(facts["institutions"])
+    }
+    yield from _disclosed_by_another(facts, institutions, Listed(_named_bodies(every), names))
 
 
 def _named_bodies(bodies: dict[Path, dict[str, Any]]) -> Iterator[tuple[Path, str]]:
@@ -201,34 +218,55 @@ def _said_by_another(
         yield from names.by_another(fact, place)
 
 
-def _disclosed_by_another(facts: dict[str, Any], institutions: Listed) -> Iterator[Mistake]:
-    """What is asked of a person, another institution declares only where the person has a post there too."""
+def _disclosed_by_another(
+    facts: dict[str, Any], joint: Listed, institutions: Listed
+) -> Iterator[Mistake]:
+    """What is asked of a person, another institution declares only where the person has a post there too.
+
+    Of a participant of a joint institution another one says that it does (`institution`): what it says does not stand
+    for what that one says. Of a co-PI the lead institution declares, too.
+    """
     places: dict[str, Path] = {
         institution["id"]: ("institutions", i)
         for i, institution in enumerate(facts["institutions"])
     }
+    leads = frozenset(
+        places[institution["id"]]
+        for institution in facts["institutions"]
+        if institution["role"] == "lead"
+    )
     for i, person in enumerate(facts["people"]):
-        if "entries" in _at(person, ("affiliations",)):
-            continue
-        names = _NamesOfBodies(person["name"], places.get(person["institution"], ()), institutions)
+        own = places.get(person["institution"], ())
+        among_joint = _NamesOfBodies(person["name"], own, joint, leads)
+        among_all = _NamesOfBodies(person["name"], own, institutions, leads)
+        is_others = person["role"] == "participant" and own not in leads
         for key, fact in person.get("disclosures", {}).items():
+            is_own = is_others and key in _ITEMS and "institution" not in fact.get("declared", {})
+            if not is_own and "entries" in _at(person, ("affiliations",)):
+                continue
+            names = among_all if is_own else among_joint
             yield from names.by_another(fact, ("people", i, "disclosures", key))
 
 
 @dataclass(frozen=True)
 class _NamesOfBodies:
-    """Of whom something is said, the place of the institution that may say it, and all that have a name."""
+    """Of whom something is said, the place of the institution that may say it, all that have a name, and which of them
+    is the lead one."""
 
     name: str
     place: Path
     institutions: Listed
+    leads: frozenset[Path] = frozenset()
 
     def by_another(self, fact: dict[str, Any], path: Path) -> Iterator[Mistake]:
         by = fact.get("declared", {}).get("by", "")
         other = self.institutions.named_instead(by, self.place)
         if other is not None:
             names = {"other": quoted(self.institutions.called(other)), "name": quoted(self.name)}
-            yield (*path, "declared", "by"), Message("model.said_by_another", **names)
+            if other in self.leads:
+                yield (*path, "declared", "by"), Message("model.said_by_the_lead", **names)
+            else:
+                yield (*path, "declared", "by"), Message("model.said_by_another", **names)
 
 
 # --- word for word ------------------------------------------------------------------------------------

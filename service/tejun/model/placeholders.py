@@ -35,7 +35,8 @@ _PENDING = frozenset(
 _NONE = frozenset(
     {
         "なし", "無し", "無", "ナシ", "特になし", "特に無し", "特段なし", "該当なし", "該当無し", "該当せず",
-        "該当者なし", "該当事項なし", "none", "nil", "nothing", "not applicable", "na", "n.a",
+        "該当者なし", "該当事項なし", "該当しない", "該当しません", "特記事項なし", "特筆事項なし",
+        "ありません", "ない", "none", "nil", "nothing", "not applicable", "na", "n.a",
     }
 )  # fmt: skip
 """As they compare, too: words for what `state: none` says."""
@@ -57,7 +58,8 @@ _NEEDED_IN_ENTRIES = {
     "summary": _ROUTINE
     | {"integrity", "adjustment", "purpose", "record", "capital", "finances", "content"}
     | {"foreign_link", "business", "checked_by_lead", "own_management", "contract_not_needed"},
-    "source": _ASSESSED,
+    "source": _ASSESSED | {"due_diligence"},
+    "query": {"due_diligence"},
     "covers": _CONTROLS,
     "policy": _CONTROLS,
     "clause": _TERMS,
@@ -72,16 +74,25 @@ _NEEDED_IN_ENTRIES = {
     "funder": {"funding"},
     "provider": {"other_support"},
     "program": {"talent_programs"},
-    "title": {"funding", "papers", "intellectual_property"},
+    "title": {"funding", "papers", "intellectual_property", "dmp"},
+    "version": {"dmp"},
+    "employer": {"employment"},
+    "agency": {"joint_call"},
+    "reference": {"joint_call"},
     "reason": {"not_participating", "not_managed"},
 }
 """Which keys of which facts' entries need words. What was found of violations and repute may be 「なし」."""
 
-_NEEDED_ANYWHERE = frozenset({"rationale", "owner", "no_measure", "detail", "reason"})
+_NEEDED_ANYWHERE = frozenset(
+    {
+        "rationale", "owner", "no_measure", "detail", "reason",
+        "by", "run_by", "title", "kept_at", "place",
+    }
+)  # fmt: skip
 """Which keys need words whatever holds them, most of them only in some answers (`_is_needed`)."""
 
 _MAY_NEED_WORDS = _NEEDED_ANYWHERE | _NEEDED_IN_ENTRIES.keys()
-_NEVER_NONE = frozenset({"education", "content"})
+_NEVER_NONE = frozenset({"education", "content", "due_diligence", "dmp"})
 _NONE_WITH_REASON = _CONTROLS | {
     "supervisor", "capital", "managed_data", "business", "contract_not_needed",
 }  # fmt: skip
@@ -134,13 +145,18 @@ def _none_errors(facts: Any, path: Path, text: str) -> Iterator[Mistake]:
 
 
 def _is_needed(facts: Any, path: Path) -> bool:
-    """Whether a judgement, a reason or an owner stands there, or what a questionnaire's answer is about."""
+    """Whether it says who judged, signed or is to do something, why, what the evidence is and where it is kept, or
+    what a questionnaire's answer is about."""
     holder = facts
     for step in path[:-1]:
         holder = holder[step]
     match path[-1]:
-        case "rationale" | "owner" | "no_measure":
+        case "rationale" | "owner" | "no_measure" | "by" | "run_by" | "kept_at":
             return True
+        case "title":
+            return "document" in path[-2:] or "evidence" in path[-3:]
+        case "place":
+            return path[-2] == "kept" or "managed_data" in path[-4:]
         case "detail":
             return bool(holder["answer"] != "no")
         case "reason":
@@ -163,6 +179,11 @@ def is_placeholder(text: str) -> bool:
     """Whether the text says nothing: a word of the list alone, or the signs that people put into an empty field."""
     plain = _plain(text)
     return plain.strip(_AROUND) in _PENDING or (plain != "" and not plain.strip(_SIGNS))
+
+
+def says_nothing(text: str) -> bool:
+    """Whether the text says no more than `none` does: a word of the list alone, not longer than any."""
+    return len(text) <= _LONGEST and _is_none(text)
 
 
 def _is_none(text: str) -> bool:

@@ -105,4 +105,4 @@ def _as_list(value: Any) -> list[Any]:
 
 
 def _digits(orcid: str) -> str:
-    return orcid.rpartition("/")[2]
+    return orcid.strip().rstrip("/").rpartition("/")[2].upper()

@@ -58,6 +58,11 @@ _PREPARED: dict[str, Any] = {
                 "items": {"type": "array", "items": {"type": "string"}},
             },
         },
+        "says_nothing": {"type": "array", "items": {"type": "string"}},
+        "kept_by": {
+            "type": "object",
+            "additionalProperties": {"type": "array", "items": {"type": "string"}},
+        },
     },
     "required": ["names", "digests"],
     "additionalProperties": False,

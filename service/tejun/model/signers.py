@@ -72,12 +72,13 @@ def _acts(
 def _is_leads(trail: Trail, facts: dict[str, Any], lead: str | None) -> bool:
     """Whether what stands there without an `institution` is the lead institution's.
 
-    That is a step of its, a judgement or the terms of a contract; a look at all, among them what it found of a partner
-    or of a supporter of its own; and its check of a partner.
+    That is a step of its, ④ among them, a judgement or the terms of a contract; a look at all, among them what it found
+    of a partner or of a supporter of its own; and its check of a partner.
     """
     match trail:
         case (
-            (((None, "process"), _), "declared")
+            ((None, "follow_up" | "requests"), "declared")
+            | (((None, "process"), _), "declared")
             | ((((None, "process"), _), "entries"), _)
             | (((None, "risk"), "judgements"), _)
             | ((((None, "agreements"), _), _), "declared")

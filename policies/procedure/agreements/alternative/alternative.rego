@@ -134,6 +134,7 @@ import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.recent
 import data.policy.lib.refusals
+import data.policy.lib.roster
 import data.policy.lib.steps
 import data.policy.lib.subjects
 import data.policy.lib.verdict
@@ -253,10 +254,21 @@ covered_now := array.concat(entered, array.concat(
 	[{"at": "/facts/application/technology_areas_since", "since": day} | some day in covered.areas_since],
 ))
 
-entered := [new |
-	some institution in subjects.institutions
-	some new in covered.entries(institution, ["roster", "supporters", "managed_data"])
-]
+entered := array.concat(
+	[on_roster(fact.read(institution, ["roster"]), new) |
+		some institution in subjects.institutions
+		some new in covered.entries(institution, ["roster"])
+	],
+	[new |
+		some institution in subjects.institutions
+		some new in covered.entries(institution, ["supporters", "managed_data"])
+	],
+)
+
+# Whose post began since the FA answered came later, though the roster was not signed anew.
+on_roster(list, new) := object.union(new, {"since": max([new.since, roster.entry_since(list, new.entry, answered)])})
+
+answered := fa.answer(id, subjects.application).on
 
 unnamed_people := [person | some person in subjects.named_people; not named(person)]
 

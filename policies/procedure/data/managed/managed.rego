@@ -5,7 +5,7 @@
 #   here or by the identifier of a dataset of the DMP. `none` means that this institution holds none, and needs a
 #   reason. What a maDMP says besides (personal or sensitive data, say) is shown and not asked for; but a dataset that
 #   it calls sensitive, or closes, stands in a list, or the lead institution says why it is none (`not_managed`), and
-#   a list does not say otherwise than the DMP who has access.
+#   a list does not say otherwise than the DMP who has access. Who holds none is nowhere named as the place.
 # custom:
 #   id: RS-D4-02
 #   title:
@@ -16,7 +16,7 @@
 #     記載するか、DMPのデータセットの識別子で示します。「該当なし」は、その機関が保有するものがないことを意味し、理由を要します。
 #     maDMPに記載されるその他の事項（個人情報、機微な情報など）は、表示するだけで、求めるものではありません。
 #     ただし、DMPで機微な情報を含む、又は非公開とされたデータセットは、いずれかの機関の一覧にあるか、管理対象データでない理由
-#     （not_managed、研究代表者の所属機関）が記載されていることを求め、一覧とDMPのアクセスの別に矛盾がないことを確認します。
+#     （not_managed、研究代表者の所属機関）が記載されていることを求め、一覧とDMPのアクセスの別に矛盾がないことを確認します。「該当なし」とした機関が保管場所とされていないことも確認します。
 #   clause:
 #     section: 第2章(3)
 #     item: "(4)"
@@ -47,6 +47,16 @@
 #         en: >-
 #           See by the DMP as it is whether there are none, and declare that anew. Where the DMP did not change, say
 #           there since when it stands (`since`).
+#     kept_here:
+#       status: missing_information
+#       message:
+#         ja: "管理対象データはないとされていますが、管理対象データ（{datasets}）の保管場所として、この機関の名称が記載されています。"
+#         en: "It was declared to hold no managed data, and is named as where the managed data {datasets} are kept."
+#       remedy:
+#         ja: "この機関が保有しているときは、この機関の管理対象データとして記載してください。そうでないときは、一覧又はDMPに記載した保管場所を改めてください。"
+#         en: >-
+#           Where it holds them, list them as managed data of this institution. Otherwise correct the place in the list
+#           or in the DMP.
 #     dataset_not_in_dmp:
 #       status: missing_information
 #       message:
@@ -96,10 +106,10 @@
 #         ja: "DMPで機微な情報を含む、又は非公開とされたデータセット（{datasets}）が、どの機関の管理対象データの一覧にもありません。"
 #         en: "The DMP calls {datasets} sensitive, or closes it, and no institution lists it among the managed data."
 #       remedy:
-#         ja: "保有する機関の一覧に識別子（dataset_id）で加えるか、管理対象データでない理由を、研究代表者の所属機関のnot_managedに（DMPが現在の内容となる前に述べた理由は改めて）記載してください。保有する共同研究機関が一覧を提供しない場合は、「提供しない事項」（partner.withholds）に記載してください。"
+#         ja: "保有する機関の一覧に識別子（dataset_id）で加えるか、管理対象データでない理由を、研究代表者の所属機関のnot_managedに（そのデータセットだけの識別子で。DMPが現在の内容となる前に述べた理由は改めて）記載してください。保有する共同研究機関が一覧を提供しない場合は、「提供しない事項」（partner.withholds）に記載してください。"
 #         en: "Add it (`dataset_id`) to the list of whoever holds it, or say why it is none (`not_managed`, at the lead
-#           institution), once more where that was said before the DMP came to stand as it does. What a joint
-#           institution withholds goes to `partner.withholds`."
+#           institution, by an identifier of that dataset alone), once more where that was said before the DMP came to
+#           stand as it does. What a joint institution withholds goes to `partner.withholds`."
 #     dataset_list_withheld:
 #       status: consult_fa
 #       answered_at: {requirement: RS-SCP-03, of: institution}
@@ -133,6 +143,12 @@
 #         declared anew. A joint institution speaks of what it holds alone, and is not asked because the DMP was
 #         revised.
 #       reasons: [none_before_plan]
+#     - ja: "管理対象データの一覧（place）又はDMP（host）が、「該当なし」とした機関の名称を保管場所として挙げているときは、いずれが正しいかの確認を求めます。手順書は各機関に、自らの施設やサーバーにある「管理対象データ」の管理を求めているためです。名称によらずに書かれた保管場所は問いません。"
+#       en: >-
+#         Where the list of managed data (`place`), or the DMP (`host`), names an institution as the place that declares
+#         that it holds none, it is asked which is right: the source has each institution manage what is in its own
+#         premises and servers. A place that names no institution is not asked about.
+#       reasons: [kept_here]
 #     - ja: "DMPで機微な情報を含む、又は非公開とされたデータセットは、管理対象データの一覧にあるか、そうでない理由が示されることを求めます。手順書は管理対象データの範囲を定めていませんが、DMP自身が公開しないとするデータが一覧になければ、もれが疑われるためです。公開・共有とされ、機微でないデータは問いません。DMPが現在の内容となる前に述べられた理由は、現在のDMPについてのものではないと読みます。"
 #       en: >-
 #         A dataset that the DMP calls sensitive, or closes, stands in a list of managed data, or it is said why
@@ -183,6 +199,10 @@ of_list(subject, list) := said if {
 	subject.fact.role == "lead"
 	list.state == "none"
 	not fact.reason_knew_of(list, plan.envelope, plan.entries)
+} else := verdict.with_params(verdict.missing("kept_here", [list.at, "/facts/dmp"]), {"datasets": kept}) if {
+	list.state == "none"
+	kept := sort({name(entry) | some entry in kept_at[subject.fact.id]})
+	count(kept) > 0
 } else := collected.assess(list) if {
 	not list.state in ["provided", "none"]
 } else := said if {
@@ -259,7 +279,7 @@ lists := {subject.at: fact.read(subject, ["managed_data"]) | some subject in sub
 
 not_managed(subject) := fact.read(subject, ["not_managed"])
 
-explained(managed) if is_string(managed.envelope.reason)
+explained(managed) if fact.says(managed.envelope.reason)
 
 open_point(subject, reason, names) := verdict.with_params(
 	verdict.missing(reason, [listed(subject).at, "/facts/dmp"]),
@@ -335,7 +355,10 @@ entries_of_lists := array.concat(
 		said := not_managed(institution)
 		own_word.said(institution, said)
 		some entry in said.entries
-		is_string(entry.reason)
+		fact.says(entry.reason)
+
+		# What several datasets have in common says of none of them why.
+		count(datasets(entry)) < 2
 
 		# A reason from before the DMP says nothing of what stands there now.
 		fact.knew_of(fact.entry_since(said.envelope, entry), plan.envelope, plan.entries)
@@ -360,6 +383,23 @@ place_known(entry) if {
 kept(distribution) if is_string(distribution.host.title)
 
 kept(distribution) if is_string(distribution.access_url)
+
+# METADATA
+# description: |
+#   what is said to be kept where the name of an institution stands that lists none, by the id of that institution
+kept_at[id] contains entry if {
+	some institution in subjects.institutions
+	some entry in listed(institution).entries
+	some place in places(entry)
+	some id in input.prepared.kept_by[place]
+}
+
+places(entry) := {entry.place} if {
+	is_string(entry.place)
+} else := {distribution.host.title |
+	some dataset in meant(entry)
+	some distribution in dataset.distribution
+}
 
 access_known(entry) if entry.access in ["open", "shared", "restricted", "closed", "embargoed"]
 

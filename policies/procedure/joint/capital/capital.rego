@@ -57,6 +57,7 @@
 package policy.procedure.joint.capital
 
 import data.policy.lib.assessed
+import data.policy.lib.fact
 import data.policy.lib.finding
 import data.policy.lib.own_part
 import data.policy.lib.partner
@@ -86,4 +87,4 @@ assess(subject) := verdict.not_applicable("no_joint_research", ["/facts/institut
 
 found(subject) := partner.read(subject, "capital")
 
-reasoned(declared) if is_string(declared.envelope.reason)
+reasoned(declared) if fact.says(declared.envelope.reason)

@@ -222,7 +222,7 @@ of_business(subject, found) := disclosed.renew(found) if {
 	said := before_capital(subject, "business_before_capital", found)
 } else := verdict.not_applicable("not_a_business", [found.at]) if {
 	found.state == "none"
-	is_string(found.envelope.reason)
+	fact.says(found.envelope.reason)
 } else := verdict.missing("business_unknown", [country_of(subject), found.at])
 
 business(subject) := partner.read(subject, "business")

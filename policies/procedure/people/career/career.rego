@@ -203,7 +203,7 @@ left_at(subject, declared) := array.concat([declared.at], [concat("/", [subject.
 	some part in ["employment", "affiliations", "institution"]
 ])
 
-reasoned(found) if is_string(found.envelope.reason)
+reasoned(found) if fact.says(found.envelope.reason)
 
 student(subject) if {
 	subject.fact.student == true

@@ -119,5 +119,5 @@ of_supervisor(subject, supervisor) := said if {
 	supervisor.state == "provided"
 } else := verdict.satisfied("supervisor_not_needed", [supervisor.at]) if {
 	supervisor.state == "none"
-	is_string(supervisor.envelope.reason)
+	fact.says(supervisor.envelope.reason)
 } else := verdict.missing("supervisor_undecided", [supervisor.at])

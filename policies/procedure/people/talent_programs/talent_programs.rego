@@ -164,8 +164,9 @@ differing(subject, since) := [look |
 
 # METADATA
 # description: what is said of participation declared none, by the looks at it; `stands` is since when it is declared
-of_looks(reads, stands, found) := verdict.consult("look_differs", reads, since(stands, found)) if {
-	"differs" in {look.finding | some look in found}
+of_looks(reads, stands, found) := verdict.consult("look_differs", reads, max(array.concat([stands], differing))) if {
+	differing := [look.on | some look in found; look.finding == "differs"]
+	count(differing) > 0
 } else := verdict.consult("not_confirmable", reads, since(stands, found)) if {
 	beyond_open_sources(found)
 } else := verdict.satisfied("none_borne_out", reads) if {
@@ -196,4 +197,15 @@ bears_out(look) if {
 	look.kind in ["papers", "portal", "research_database", "ip_database", "list", "web"]
 }
 
-since(stands, found) := max(array.concat([stands], [look.on | some look in found]))
+# Since when it could not be confirmed: who tries once more, and cannot, has nothing new to ask.
+since(stands, found) := max([stands, min([look.on |
+	some look in found
+	count([clear | some clear in looks.made([look]); clear.finding == "nothing_against"]) == 0
+	not confirmed_later(look, found)
+])])
+
+confirmed_later(look, found) if {
+	some other in looks.made(found)
+	bears_out(other)
+	other.on > look.on
+}

@@ -69,6 +69,35 @@ test_whose_word_on_it_is_the_newest[note] if {
 	reason(looks) == expected
 }
 
+# Since when that is to be put to the FA.
+day(looks) := talent_programs.of_looks([], "2026-10-01", looks).since
+
+test_who_tries_once_more_has_nothing_new_to_ask[note] if {
+	first := look("portal", "not_confirmable", "2026-10-10")
+	again := look("portal", "not_confirmable", "2026-11-10")
+	some note, [looks, expected] in {
+		"once": [[first], "2026-10-10"],
+		"again": [[again, first], "2026-10-10"],
+		"again, after it was confirmed": [[first, look("web", "nothing_against", "2026-10-20"), again], "2026-11-10"],
+		"again, after own records held nothing": [
+			[first, look("own_records", "nothing_against", "2026-10-20"), again],
+			"2026-10-10",
+		],
+		"own records held nothing before": [[look("own_records", "nothing_against", "2026-10-05"), first], "2026-10-10"],
+		"never reached": [[object.union(look("web", "nothing_against", "2026-10-05"), {"available": false})], "2026-10-05"],
+		"confirmed on the same day": [[first, look("web", "nothing_against", "2026-10-10"), again], "2026-10-10"],
+		"out of reach, then again": [[object.union(first, {"available": false}), again], "2026-10-10"],
+		"found otherwise since": [[first, look("web", "differs", "2026-11-01"), again], "2026-11-01"],
+		"found otherwise twice": [
+			[look("web", "differs", "2026-11-01"), look("web", "differs", "2026-11-03"), again],
+			"2026-11-03",
+		],
+		"before it was declared": [[look("portal", "not_confirmable", "2026-09-10")], "2026-10-01"],
+		"found otherwise before it was declared": [[look("portal", "differs", "2026-09-10")], "2026-10-01"],
+	}
+	day(looks) == expected
+}
+
 # What is found of a person who declared on 1 October to have taken part in none, with such a look at that.
 of_person(look) := finding.reason if {
 	signed := {"by": "佐藤", "on": "2026-10-01"}

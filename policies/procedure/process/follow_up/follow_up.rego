@@ -111,6 +111,11 @@
 #       message:
 #         ja: "{checked_on}の確認で、措置は調整のとおり実施されています。"
 #         en: "On {checked_on} the measure was found to be as agreed."
+#     not_due:
+#       status: satisfied
+#       message:
+#         ja: "{checked_on}の確認で、措置はまだ実施されていませんが、期限（{due}）の前です。"
+#         en: "On {checked_on} the measure was not in place yet, and is not due before {due}."
 #     followed_up:
 #       status: satisfied
 #       message:
@@ -171,6 +176,11 @@
 #         measure chosen after the start counts since then. A measure that deviates or is not in place is unsatisfied
 #         until ② is done again (①~③をフォローアップ).
 #       reasons: [interval_not_defined, first_interval, deviating, not_in_place]
+#     - ja: "期限の前の確認で、実施済みとされていない措置がまだ実施されていないことは、計画のとおりと読みます（確認の後に改めた措置を除きます。）。期限までに実施されないときは、措置そのものが未充足となります。"
+#       en: >-
+#         That a measure which is not said to be done is not in place yet, found by its due day, is as planned (but for
+#         one that was changed after the check). Where it is not carried out by then the measure itself is unsatisfied.
+#       reasons: [not_due]
 #     - ja: "実施されていない措置は、②の判断と完了だけでは実施されたことにならないため、③として、その後の確認、変更、取りやめ又はFAの回答の記載を求めます。研究の開始前の確認は求めませんが、実施済みとされた措置が実施されていない、又は異なっていると分かったときは、③のとおり実施されていないものとして扱います。"
 #       en: >-
 #         A measure that is not in place is not carried out by a new judgement and completion alone: of ③ it is asked
@@ -244,6 +254,9 @@ of_measure(measure, follow_up, first_day) := verdict.not_applicable("withdrawn",
 	follow_up.state != "provided"
 } else := verdict.missing("not_checked", [follow_up.at]) if {
 	count(checks_of(measure)) == 0
+} else := verdict.with_params(said, {"due": measure.fact.due}) if {
+	last_state(measure) == "not_due"
+	said := checked(follow_up, last(measure).checked_on, "not_due")
 } else := put_in_place(measure, follow_up, last(measure).checked_on) if {
 	last_state(measure) == "not_in_place"
 } else := checked(follow_up, last(measure).checked_on, last_state(measure))
@@ -264,6 +277,8 @@ checked(follow_up, day, state) := verdict.with_params(verdict.missing("state_not
 	dates.age(day) > interval
 } else := verdict.with_params(verdict.satisfied("checked", [follow_up.at]), {"checked_on": day}) if {
 	state == "as_agreed"
+} else := verdict.with_params(verdict.satisfied("not_due", [follow_up.at]), {"checked_on": day}) if {
+	state == "not_due"
 } else := verdict.with_params(verdict.satisfied("followed_up", [follow_up.at]), {"checked_on": day})
 
 # What is not in place is no further for a new judgement and completion: that they were followed by ③ is to be seen.
@@ -326,11 +341,11 @@ last(measure) := {"checked_on": max([check.checked_on | some check in checks_of(
 # METADATA
 # description: what the checks of that day say, the worst of them
 last_state(measure) := [state |
-	said := {object.get(check, "state", "unknown") |
+	said := {found(measure.fact, check) |
 		some check in checks_of(measure)
 		check.checked_on == last(measure).checked_on
 	}
-	some state in ["not_in_place", "deviating", "unknown", "as_agreed"]
+	some state in ["not_in_place", "deviating", "unknown", "not_due", "as_agreed"]
 	state in said
 ][0]
 
@@ -340,19 +355,34 @@ last_state(measure) := [state |
 #   check that finds all as agreed follows nothing up
 left_open(measure, state) := {"checked_on": max([check.checked_on |
 	some check in ever_checked(measure)
-	check.state == state
 	heard(measure.fact, check)
+	found(measure.fact, check) == state
 	not is_followed_up(check)
 	not mended_before_the_start(measure.fact, check)
 ])}
 
-# Before the start too, where the measure was said to be done: one that is planned is not in place yet.
-heard(_, check) if check.checked_on >= input.facts.application.starts_on
+found(measure, check) := "not_due" if {
+	not_due(measure, check)
+} else := object.get(check, "state", "unknown")
 
-heard(measure, check) if {
+# It stood as it does, was to be in place by a later day, and was not said to be done.
+not_due(measure, check) if {
+	check.state == "not_in_place"
+	measures.stands_since(measure) <= check.checked_on
+	dates.well_formed(measure.due)
+	check.checked_on <= measure.due
+	not done_by(measure, check)
+}
+
+done_by(measure, check) if {
 	is_string(measure.done_on)
 	measure.done_on <= check.checked_on
 }
+
+# Before the start too, where the measure was said to be done: one that is planned is not in place yet.
+heard(_, check) if check.checked_on >= input.facts.application.starts_on
+
+heard(measure, check) if done_by(measure, check)
 
 is_followed_up(check) if followed_up(check.checked_on)
 

@@ -132,14 +132,14 @@ of(subject, check) := verdict.missing("not_the_leads_word", [check.at]) if {
 	count(co_pis(subject)) > 0
 } else := nobody_named(check, fact.read(subject, ["roster"]), fa.answer(id, subject).on)
 
-# The FA's answer is on those who take part by then.
+# The FA's answer is on those who take part by then; that the institution is checked once more changes nothing of it.
 nobody_named(check, listed, answered) := verdict.consult(
 	"co_pi_not_listed",
 	[check.at, "/facts/people", listed.at],
-	max([fact.since(check), roster.since(listed, answered)]),
+	max([recent.opened, roster.since(listed, answered)]),
 ) if {
 	listed.state == "provided"
-} else := verdict.consult("co_pi_not_listed", [check.at, "/facts/people"], fact.since(check))
+} else := verdict.consult("co_pi_not_listed", [check.at, "/facts/people"], recent.opened)
 
 said_by_lead(check) if own_word.said(subjects.lead[0], check)
 

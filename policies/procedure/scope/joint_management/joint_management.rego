@@ -260,7 +260,7 @@ gap(subject) := roster.gap(subject, set()) if {
 nobody_as_agreed(subject) if {
 	listed := fact.read(subject, ["roster"])
 	listed.state == "none"
-	is_string(listed.envelope.reason)
+	fact.says(listed.envelope.reason)
 	own_word.said(subject, listed)
 	count([person | some person in subjects.named_people; person.fact.institution == subject.fact.id]) == 0
 	without_co_pi[subject.ref]

@@ -156,7 +156,10 @@ orcids(contributor) := {digits(identified.identifier) |
 	identified.type == "orcid"
 }
 
-digits(orcid) := trim_prefix(trim_prefix(orcid, "http://orcid.org/"), "https://orcid.org/")
+# The last part of the address, however it is written.
+digits(orcid) := upper(parts[count(parts) - 1]) if {
+	parts := [part | some part in split(trim_space(orcid), "/"); part != ""]
+}
 
 # METADATA
 # description: how a name compares (`input.prepared.names`)
@@ -202,7 +205,7 @@ excused := [entry |
 	said := not_participating(subject)
 	own_word.said(subject, said)
 	some entry in said.entries
-	is_string(entry.reason)
+	fact.says(entry.reason)
 	fact.knew_of(fact.entry_since(said.envelope, entry), plan.envelope, plan.entries)
 ]
 
