@@ -91,11 +91,12 @@ _NEED_A_REASON = frozenset({"unobtainable", "withheld", "raised"})
 
 def placeholder_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
     """Each text of the facts that stands for what is not known yet, or for nothing, with what to do."""
-    short = {text for text in contents.texts if len(text) <= _LONGEST}
-    pending = {text for text in short if is_placeholder(text)}
+    short = {text: _plain(text) for text in contents.texts if len(text) <= _LONGEST}
+    pending = {text for text, plain in short.items() if _says_nothing(plain)}
     for path, text in _everywhere(contents, pending):
         yield path, Message("model.placeholder", text=quoted(text))
-    for path, text in _where_words_are_needed(contents, {text for text in short if _is_none(text)}):
+    none = {text for text, plain in short.items() if plain.strip(_AROUND) in _NONE}
+    for path, text in _where_words_are_needed(contents, none):
         yield from _none_errors(facts, path, text)
 
 
@@ -159,14 +160,9 @@ def _is_reason_needed(holder: dict[str, Any], path: Path) -> bool:
     )
 
 
-def is_placeholder(text: str) -> bool:
-    """Whether the text says nothing: a word of the list alone, or the signs that people put into an empty field."""
-    plain = _plain(text)
+def _says_nothing(plain: str) -> bool:
+    """Whether a text does: a word of the list alone, or the signs that people put into an empty field."""
     return plain.strip(_AROUND) in _PENDING or (plain != "" and not plain.strip(_SIGNS))
-
-
-def _is_none(text: str) -> bool:
-    return _plain(text).strip(_AROUND) in _NONE
 
 
 def _plain(text: str) -> str:
