@@ -18,6 +18,7 @@ from tejun.words.quoting import quoted
 _BEYOND_BMP = (b"\xf0", b"\xf1", b"\xf2", b"\xf3", b"\xf4")
 _KEY_BEYOND_BMP = re.compile(rb'[\xf0-\xf4][^"\\]*(?:\\.[^"\\]*)*":')
 _EXPONENT = re.compile(rb"(?:^|[:,\[])-?[0-9.]+e-[0-9]")
+_MAY_BE_EXPONENT = re.compile(rb"e-[0-9]")
 _LONGEST_NUMBER = 26
 """Characters before the digits of a negative exponent, as orjson writes the longest float, and the one before it."""
 
@@ -42,13 +43,11 @@ def _may_differ(data: bytes) -> bool:
 
 
 def _has_small_float(data: bytes) -> bool:
-    """Looks only where `e-` stands: words have it now and then, and a search through all the bytes takes long."""
-    at = data.find(b"e-")
-    while at >= 0:
-        if _EXPONENT.search(data, max(0, at - _LONGEST_NUMBER), at + 3):
-            return True
-        at = data.find(b"e-", at + 2)
-    return False
+    """Looks only where `e-` and a digit stand: words have them now and then, and the whole search takes long."""
+    return any(
+        _EXPONENT.search(data, max(0, found.start() - _LONGEST_NUMBER), found.end())
+        for found in _MAY_BE_EXPONENT.finditer(data)
+    )
 
 
 def digest(data: bytes) -> str:
