@@ -104,7 +104,7 @@ def control_errors(contents: Contents) -> Iterator[Mistake]:
     """Each text with a character that nobody has typed: NUL, which no database of PostgreSQL keeps, or an escape, which
     would speak to whoever's terminal shows it. Lines and tabs may be.
     """
-    found = {text for text in contents.texts if _CONTROL.search(text)}
+    found = {text for text in contents.texts if not text.isprintable() and _CONTROL.search(text)}
     for path, text in _everywhere(contents, found):
         yield path, Message("model.control_character", text=quoted(_CONTROL.sub("\ufffd", text)))
 
