@@ -1,6 +1,8 @@
 """What Rego cannot make itself: names and places in a form that compares, and digests of what raises indicators."""
 
 import copy
+import sys
+import unicodedata
 from typing import Any
 
 import pytest
@@ -51,6 +53,18 @@ def same(one: str, other: str) -> bool:
 def test_a_name_is_the_same_however_it_is_written(one: str, other: str) -> None:
     assert same(one, other)
     assert same(other, one)
+
+
+def test_whatever_is_invisible_is_nothing() -> None:
+    selectors = [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]
+    formats = [
+        code
+        for code in range(sys.maxunicode + 1)
+        if unicodedata.category(chr(code)) in {"Cf", "Cc"} and not chr(code).isspace()
+    ]
+    plain = prepare_name("辻 Sato 遥")
+    for code in (*selectors, *formats):
+        assert prepare_name(f"辻{chr(code)} Sa{chr(code)}to 遥") == plain, hex(code)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Facts are read strictly, and what is wrong is named where it stands in the user's own file."""
 
 import copy
+import gc
 import json
 import time
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 from tejun.errors import InvalidFactsError, UnreadableDocumentError
 from tejun.model.intake import MAX_PLACES, read_facts, validate_facts
 from tejun.reading import Syntax, read_document
+
+from tests.support.crowd import body
 
 PLAN = min((Path(__file__).parents[2] / "fixtures" / "madmp").glob("ex*.json"))
 
@@ -766,3 +769,17 @@ def test_no_message_hands_on_what_breaks_a_line(facts: bytes) -> None:
         assert place.shown.isprintable()
         assert place.message.in_("en").isprintable()
         assert place.message.in_("ja").replace("\u3000", "").isprintable()
+
+
+@pytest.mark.parametrize("people", [2, 8])
+def test_facts_leave_nothing_for_the_collector(people: int) -> None:
+    """In a service that decides all day, it would stop everything for tens of milliseconds, again and again."""
+    data = body(people)
+    read_facts(data)  # what is kept for ever is there now
+    gc.collect()
+    gc.disable()
+    try:
+        read_facts(data)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

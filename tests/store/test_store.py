@@ -1,5 +1,6 @@
 """What was appended is there, for ever and for everyone, exactly as it was."""
 
+import gc
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -26,6 +27,18 @@ def test_what_was_appended_is_read_back_whole(store: Store) -> None:
     appended = record(size=300_000, key="k")
     store.append(appended)
     assert store.get(appended.decision_id) == appended
+
+
+def test_recording_leaves_nothing_for_the_collector(store: Store) -> None:
+    store.append(record())  # the key, and the statements that are run
+    store.append(record())
+    gc.collect()
+    gc.disable()
+    try:
+        store.append(record())
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])

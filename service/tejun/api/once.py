@@ -16,7 +16,7 @@ _HEADERS = ("Idempotency-Key",)
 
 async def refuse_repeated(request: Request) -> None:
     """Raises ProblemError where a parameter of the query, or a header of the kind, is repeated."""
-    if request.url.query:
+    if request.scope["query_string"]:
         counted = Counter(name for name, _ in request.query_params.multi_items())
         _refuse([name for name, count in counted.items() if count > 1])
     _refuse([name for name in _HEADERS if len(request.headers.getlist(name)) > 1])

@@ -9,7 +9,6 @@ May not know: what it means that a text names somebody.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from functools import cache
 from typing import Any
 
 from tejun.model.names import LONGEST_NAME, NameReader
@@ -59,10 +58,10 @@ class Listed:
         self._own_words: dict[Path, set[str]] = defaultdict(set)
         self._words: set[str] = set()
         self._names = names
-        # One office signs most of a document: whom its name means is looked for once.
-        self.named_instead = cache(self._named_instead)
-        self._known = cache(self._known_part)
-        self._forms_alone = cache(lambda text: self._forms_of(_TITLE.sub(" ", text)))
+        # Not `functools.cache` of methods of its own: the collector would have to find each document's names.
+        self._found: dict[tuple[str, Path], Path | None] = {}
+        self._known: dict[str, str] = {}
+        self._untitled: dict[str, str] = {}
         for place, name in named:
             self._called.setdefault(place, name)
             if len(name) <= LONGEST_NAME:
@@ -96,39 +95,58 @@ class Listed:
         the place."""
         if len(text) > LONGEST_NAME:
             return None
-        forms = [*self._forms_of(text), *self._forms_alone(text)]
+        if text not in self._untitled:
+            self._untitled[text] = _TITLE.sub(" ", text)
+        forms = [*self._forms_of(text), *self._forms_of(self._untitled[text])]
         if not self._forms[place].isdisjoint(forms):
             return None
         return next((self._holder[form] for form in forms if form in self._holder), None)
 
-    def _named_instead(self, text: str, place: Path) -> Path | None:
-        """Whom a text names that does not name, by any word of a name, whoever stands at the place."""
+    def named_instead(self, text: str, place: Path) -> Path | None:
+        """Whom a text names that does not name, by any word of a name, whoever stands at the place.
+
+        One office signs most of a document: whom its name means is looked for once.
+        """
+        key = text, place
+        if key not in self._found:
+            self._found[key] = self._find_instead(text, place)
+        return self._found[key]
+
+    def _find_instead(self, text: str, place: Path) -> Path | None:
         if len(text) > LONGEST_NAME:
             return None
         words = self._names.words(text)
-        forms = set(self._forms_in(words)) if len(words) <= _LONGEST_TEXT else set()
-        others = {self._holder[form]: form for form in forms - self._forms[place]}
-        if not others or forms & self._forms[place] or _OTHERS_TOO.search(text):
+        forms = self._forms_in(words) if len(words) <= _LONGEST_TEXT else set()
+        if not forms or forms & self._forms[place] or _OTHERS_TOO.search(text):
             return None
-        other = min(others, key=str)
+        other = min({self._holder[form] for form in forms}, key=str)
         return None if self._is_alluded_to(place, words, other) else other
 
-    def _forms_in(self, words: list[str]) -> Iterator[str]:
-        pieces = [self._known(word) for word in words]
-        for start in range(len(pieces)):
-            for end in range(start + 1, min(start + _MOST_WORDS, len(pieces)) + 1):
+    def _forms_in(self, words: list[str]) -> set[str]:
+        found: set[str] = set()
+        pieces = [self._known_part(word) for word in words]
+        for start, piece in enumerate(pieces):
+            if piece in self._holder:
+                found.add(piece)
+            for end in range(start + 2, min(start + _MOST_WORDS, len(pieces)) + 1):
                 run = pieces[start:end]
                 if "" in run:
                     break
-                ordered = sorted(run)
-                for form in (" ".join(run), "".join(run), " ".join(ordered), "".join(ordered)):
+                for form in _forms_of_run(run):
                     if form in self._holder:
-                        yield form
+                        found.add(form)
+        return found
 
     def _known_part(self, word: str) -> str:
         """The word, or what of it stands before what follows a name, where that is of a listed name."""
-        if word in self._words:
-            return word
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = word if word in self._words else self._cut(word)
+        return known
+
+    def _cut(self, word: str) -> str:
+        if not _AFTER_A_NAME.search(word):
+            return ""
         cuts = [found.start() for found in _AFTER_A_NAME.finditer(word)][:_MOST_WORDS]
         return next((word[:cut] for cut in reversed(cuts) if word[:cut] in self._words), "")
 
@@ -143,6 +161,11 @@ class Listed:
             for word in own
             if len(word) > 1
         )
+
+
+def _forms_of_run(run: list[str]) -> tuple[str, ...]:
+    ordered = sorted(run)
+    return " ".join(run), "".join(run), " ".join(ordered), "".join(ordered)
 
 
 def names_of(subject: dict[str, Any]) -> Iterator[str]:

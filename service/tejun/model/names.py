@@ -6,6 +6,7 @@ order.
 May not know: whose names they are.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache
@@ -49,16 +50,16 @@ class NameReader:
 
 
 def _letters(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text.translate(_ACCENTS_ALONE)).casefold()
-    return unicodedata.normalize("NFKC", folded.translate(_VISIBLE))
+    # Typed for an apostrophe; their compatibility forms would be a blank and an accent.
+    typed = text.replace("´", "'").replace("`", "'")
+    folded = unicodedata.normalize("NFKC", typed).casefold()
+    if not folded.isprintable() or _SELECTOR.search(folded):
+        folded = folded.translate(_VISIBLE)
+    return unicodedata.normalize("NFKC", folded)
 
 
 def _words(letters: str) -> list[str]:
     return letters.translate(_DIVIDED).split()
-
-
-_ACCENTS_ALONE = str.maketrans("´`", "''")
-"""Typed for an apostrophe; their compatibility forms would be a blank and an accent."""
 
 
 _OF_WORDS = frozenset("LMN") | {"So", "Sc", "Co", "Cn", "Cs"}
@@ -69,6 +70,8 @@ name would be somebody else's.
 """
 
 _MARKS = frozenset("©®℗")
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""A variation selector: invisible, though Python calls it printable; nothing else that is invisible is."""
 
 
 def _is_of_word(character: str) -> bool:
@@ -78,9 +81,9 @@ def _is_of_word(character: str) -> bool:
 
 def _is_invisible(character: str) -> bool:
     """Zero-width and other format characters, and variation selectors."""
-    return (unicodedata.category(character) in {"Cf", "Cc"} and not character.isspace()) or (
-        "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
-    )
+    if _SELECTOR.match(character):
+        return True
+    return unicodedata.category(character) in {"Cf", "Cc"} and not character.isspace()
 
 
 def _divides(character: str) -> bool:

@@ -102,11 +102,12 @@ _NEED_A_REASON = frozenset({"unobtainable", "withheld", "raised"})
 
 def placeholder_errors(facts: dict[str, Any], contents: Contents) -> Iterator[Mistake]:
     """Each text of the facts that stands for what is not known yet, or for nothing, with what to do."""
-    short = {text for text in contents.texts if len(text) <= _LONGEST}
-    pending = {text for text in short if is_placeholder(text)}
+    short = {text: _plain(text) for text in contents.texts if len(text) <= _LONGEST}
+    pending = {text for text, plain in short.items() if _is_placeholder(plain)}
     for path, text in _everywhere(contents, pending):
         yield path, Message("model.placeholder", text=quoted(text))
-    for path, text in _where_words_are_needed(contents, {text for text in short if _is_none(text)}):
+    none = {text for text, plain in short.items() if _says_none(plain)}
+    for path, text in _where_words_are_needed(contents, none):
         yield from _none_errors(facts, path, text)
 
 
@@ -114,7 +115,7 @@ def control_errors(contents: Contents) -> Iterator[Mistake]:
     """Each text with a character that nobody has typed: NUL, which no database of PostgreSQL keeps, or an escape, which
     would speak to whoever's terminal shows it. Lines and tabs may be.
     """
-    found = {text for text in contents.texts if _CONTROL.search(text)}
+    found = {text for text in contents.texts if not text.isprintable() and _CONTROL.search(text)}
     for path, text in _everywhere(contents, found):
         yield path, Message("model.control_character", text=quoted(_CONTROL.sub("\ufffd", text)))
 
@@ -175,19 +176,18 @@ def _is_reason_needed(holder: dict[str, Any], path: Path) -> bool:
     )
 
 
-def is_placeholder(text: str) -> bool:
-    """Whether the text says nothing: a word of the list alone, or the signs that people put into an empty field."""
-    plain = _plain(text)
+def _is_placeholder(plain: str) -> bool:
+    """Whether a text says nothing: a word of the list alone, or the signs that people put into an empty field."""
     return plain.strip(_AROUND) in _PENDING or (plain != "" and not plain.strip(_SIGNS))
 
 
 def says_nothing(text: str) -> bool:
     """Whether the text says no more than `none` does: a word of the list alone, not longer than any."""
-    return len(text) <= _LONGEST and _is_none(text)
+    return len(text) <= _LONGEST and _says_none(_plain(text))
 
 
-def _is_none(text: str) -> bool:
-    return _plain(text).strip(_AROUND) in _NONE
+def _says_none(plain: str) -> bool:
+    return plain.strip(_AROUND) in _NONE
 
 
 def _plain(text: str) -> str:

@@ -76,25 +76,34 @@ def _is_leads(trail: Trail, facts: dict[str, Any], lead: str | None) -> bool:
     of a partner or of a supporter of its own; and its check of a partner.
     """
     match trail:
+        case (place, "declared"):
+            return _is_declared_by_lead(place, facts, lead)
         case (
-            ((None, "follow_up" | "requests"), "declared")
-            | (((None, "process"), _), "declared")
-            | ((((None, "process"), _), "entries"), _)
+            ((((None, "process"), _), "entries"), _)
             | (((None, "risk"), "judgements"), _)
-            | ((((None, "agreements"), _), _), "declared")
             | ((((((None, "agreements"), _), _), "entries"), _), "adequacy")
             | ((_, "concerns" | "screening"), _)
             | (((_, "due_diligence"), "entries"), _)
         ):
             return True
-        case ((subject, "due_diligence"), "declared"):
-            return _is_looked_at_by_the_lead_alone(path_of(subject), facts, lead)
-        case (((((None, "institutions"), int(i)), "partner"), str(item)), "declared"):
-            return item in _CHECKS or _is_found(facts["institutions"][i]["partner"], item)
+        case _:
+            return False
+
+
+def _is_declared_by_lead(fact: Trail, facts: dict[str, Any], lead: str | None) -> bool:
+    """The same of who declares the fact to which the trail leads."""
+    match fact:
         case (
-            (((((None, "institutions"), int(i)), "supporters"), "entries"), int(k)),
-            str(item),
-        ), "declared":
+            (None, "follow_up" | "requests")
+            | ((None, "process"), _)
+            | (((None, "agreements"), _), _)
+        ):
+            return True
+        case (subject, "due_diligence"):
+            return _is_looked_at_by_the_lead_alone(path_of(subject), facts, lead)
+        case ((((None, "institutions"), int(i)), "partner"), str(item)):
+            return item in _CHECKS or _is_found(facts["institutions"][i]["partner"], item)
+        case (((((None, "institutions"), int(i)), "supporters"), "entries"), int(k)), str(item):
             institution = facts["institutions"][i]
             return institution["id"] == lead and _is_found(
                 institution["supporters"]["entries"][k], item

@@ -46,21 +46,23 @@ class Contents:
 
 def contents_of(facts: dict[str, Any]) -> Contents:
     """The facts are plain JSON, as they were read."""
-    found = Contents([(None, facts)], [], set())
-    for trail, part in found.parts:  # they grow as they are gone through
+    parts: list[tuple[Trail, dict[str, Any] | list[Any]]] = [(None, facts)]
+    objects: list[tuple[Trail, dict[str, Any]]] = []
+    texts: set[str] = set()
+    for trail, part in parts:  # they grow as they are gone through
         items: Iterable[tuple[str | int, Any]]
         if isinstance(part, dict):
-            found.objects.append((trail, part))
+            objects.append((trail, part))
             items = part.items()
         else:
             items = enumerate(part)
         for key, item in items:
             kind = type(item)
             if kind is str:
-                found.texts.add(item)
+                texts.add(item)
             elif (kind is dict or kind is list) and key != _FOREIGN:
-                found.parts.append(((trail, key), item))
-    return found
+                parts.append(((trail, key), item))
+    return Contents(parts, objects, texts)
 
 
 def supporters_of(facts: dict[str, Any]) -> Iterator[tuple[Path, dict[str, Any]]]:

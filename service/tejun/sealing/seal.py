@@ -13,6 +13,7 @@ import hashlib
 import hmac
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -42,7 +43,7 @@ class DataKey:
     def __post_init__(self) -> None:
         require_key(self.secret)
 
-    @property
+    @cached_property
     def id(self) -> str:
         """Its id, 32 hexadecimal digits: says nothing about the key."""
         return derive_id(self.secret, b"tejun/data-key/1").hex()

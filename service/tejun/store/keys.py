@@ -39,6 +39,8 @@ _OF_APPLICATION = select(DATA_KEYS).where(
     DATA_KEYS.c.part == "",
 )
 
+_AMONG = select(DATA_KEYS.c.key_id).where(DATA_KEYS.c.key_id.in_(bindparam("ids", expanding=True)))
+
 Pair = tuple[str, str]
 """A program and one of its applications."""
 
@@ -276,8 +278,7 @@ def _pair(record: Record) -> Pair:
 def _stored(connection: Connection, key_ids: set[str]) -> set[str]:
     if not key_ids:
         return set()
-    query = select(DATA_KEYS.c.key_id).where(DATA_KEYS.c.key_id.in_(sorted(key_ids)))
-    return set(connection.execute(query).scalars())
+    return set(connection.execute(_AMONG, {"ids": sorted(key_ids)}).scalars())
 
 
 def _is_of(masters: Masters, wrapped: bytes) -> bool:
