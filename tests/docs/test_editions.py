@@ -56,6 +56,7 @@ def run(script: str, folder: Path) -> subprocess.CompletedProcess[str]:
             "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
             "HOME": str(folder),
             "LANG": "C.UTF-8",
+            "TEJUN_CACHE": str(shared.modules()),
             **shared.GO,
         },
     )

@@ -33,6 +33,7 @@ from tests.support.answers import (
 )
 from tests.support.cases import CASES as CASES_FOLDER
 from tests.support.cases import (
+    COVERAGE,
     POLICIES,
     PROGRAMS,
     by_program,
@@ -199,7 +200,7 @@ def rego_tests(opa: Path, program: str) -> dict[str, Any]:
         if beside or path.startswith("programs/") or not path.endswith("_test.rego")
     ]
     run = subprocess.run(
-        [opa, "test", "--coverage", "--format", "json", *files],
+        [opa, "test", *COVERAGE, "--format", "json", *files],
         capture_output=True,
         text=True,
         check=False,

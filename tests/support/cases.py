@@ -183,9 +183,13 @@ def on_opa(opa: str | Path, program: str, cases: list[Case]) -> dict[str, Any]:
     return decisions
 
 
+COVERAGE = ("--coverage", "--coverage-runs=")
+"""Lines that were reached; not why others were not, for which OPA would evaluate everything twice more."""
+
+
 def coverage(opa: str | Path, program: str, cases: list[Case]) -> dict[str, Any]:
     """Which lines a real OPA reaches, by file, where of each case only its own requirement is asked."""
-    files: dict[str, Any] = _asked(opa, program, cases, "own", "--coverage")["coverage"]["files"]
+    files: dict[str, Any] = _asked(opa, program, cases, "own", *COVERAGE)["coverage"]["files"]
     return files
 
 

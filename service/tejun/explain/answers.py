@@ -56,16 +56,12 @@ class Topics:
     """
 
     def __init__(self, requirements: Mapping[str, Any]) -> None:
-        self._of_indicators = {
-            name
-            for name, requirement in requirements.items()
-            if "indicator" in answered_ats(requirement)
-        }
+        self._requirements = requirements
 
     def cell(self, requirement: str, subject: str) -> Topic:
         """A requirement for a subject."""
         kind, _, key = subject.partition(":")
-        if requirement in self._of_indicators and kind == "indicator":
+        if kind == "indicator" and "indicator" in answered_ats(self._requirements.get(requirement)):
             return Topic("indicator", key)
         return Topic("requirement", requirement, subject)
 
