@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from tejun.base64_text import write_base64
 from tejun.decide.digests import require_own_codes, require_unaltered
-from tejun.errors import AlteredRecordError
-from tejun.operations.log_key import KeyName, name_of, read_log_key, read_signed
+from tejun.errors import AlteredRecordError, InvalidInputError
+from tejun.operations.kept_checkpoints import KeyName, name_of, read_signed, require_kept
+from tejun.operations.log_key import read_log_key
 from tejun.operations.noted import (
     NotedHead,
     forked_from_log,
@@ -21,6 +22,7 @@ from tejun.operations.noted import (
     require_one_log,
 )
 from tejun.operations.workplace import Workplace
+from tejun.settings import Settings
 from tejun.store.log import Checked
 from tejun.store.records import altered
 from tejun.transparency.tree import EMPTY_ROOT, TreeHead
@@ -51,7 +53,7 @@ def read_log_head(workplace: Workplace) -> TreeHead:
 
 
 def verify_log(workplace: Workplace, against: Sequence[NotedHead] = ()) -> Iterator[Progress]:
-    """Looks at every decision and every entry, and at the heads that were noted.
+    """Looks at every decision and every entry, at the heads that were noted, and at the checkpoints that are kept.
 
     Raises AlteredRecordError, which names the first that is not as it was; ForkError, where the log's key has signed
     another tree than that of this record; CheckpointError for the checkpoint of another log; or StoreError.
@@ -78,6 +80,7 @@ def verify_log(workplace: Workplace, against: Sequence[NotedHead] = ()) -> Itera
     assert checked is not None  # noqa: S101 - the last one is always given
     for noted in against:
         _require_noted(noted, checked, own)
+    require_kept_checkpoints(workplace.store, workplace.settings)
     yield Progress(checked.head.size, checked.head.size, checked.head, checked.sealed)
 
 
@@ -113,6 +116,18 @@ def look_over(record: "Store") -> TreeHead:
     """
     *_, last = record.check_log(require_unaltered, require_codes=require_own_codes)
     return last.head
+
+
+def require_kept_checkpoints(record: "Store", settings: Settings) -> None:
+    """Holds the checkpoints that are kept beside the log to its key, where that is at hand, and to its root.
+
+    Raises AlteredRecordError, ForkError or StoreError.
+    """
+    try:
+        signer = read_log_key(settings, settings.database)
+    except InvalidInputError:  # whoever signs is told
+        signer = None
+    require_kept(record.log, None if signer is None else signer.key)
 
 
 def head_text(head: TreeHead) -> str:
