@@ -235,6 +235,20 @@ def test_one_altered_record_does_not_keep_the_others(tmp_path: Path) -> None:
         assert [kept.application for kept in workplace.store.kept()] == ["a-1"]
 
 
+def test_a_key_with_which_nothing_was_sealed_is_named_and_stays(tmp_path: Path) -> None:
+    published(tmp_path, tiny_archive(retention=TEN))
+    recorded(tmp_path, decision(0, "a-0"))
+    altered(
+        tmp_path,
+        f"INSERT INTO data_keys SELECT 'planted', '{TINY}', 'planted', '', made_at, x'00' FROM data_keys LIMIT 1",  # noqa: S608
+    )
+    _, first, second = found_on(tmp_path, NEXT_DAY)
+    assert isinstance(first, OfApplication)
+    assert first.state == "erased"
+    assert isinstance(second, NotJudged)
+    assert "planted" in second.problem.detail.in_("en")
+
+
 @pytest.mark.parametrize(
     "moment",
     [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tejun import canonical
-from tejun.errors import ErasedRecordError, KeyReusedError, SealError
+from tejun.errors import AlteredRecordError, ErasedRecordError, KeyReusedError, SealError
 from tejun.sealing import LocalMaster, Masters
 from tejun.store import erasing
 from tejun.store.driver import dbapi
@@ -16,7 +16,7 @@ from tejun.store.records import Record
 from tejun.store.store import Store
 
 from tests.support.records import NOW, record
-from tests.support.records_of_both import Home, SqliteHome
+from tests.support.records_of_both import Home, SqliteHome, in_dialect
 from tests.support.stores import open_store
 
 PROGRAM = "kprogram-2026"
@@ -294,6 +294,46 @@ def test_a_key_that_is_erased_meanwhile_stays_so(rotated: Home) -> None:
             rotating.get("d-3")
         *_, checked = rotating.check_log(whole)
         assert checked.head.size == 14
+
+
+PLANT = "INSERT INTO data_keys SELECT 'planted', 'kprogram-2026', 'planted', '', made_at, {} FROM data_keys"
+PLANTED = {
+    "garbage": PLANT.format("x'00'") + " WHERE part = 'lookup'",
+    "of another place": PLANT.format("wrapped") + " WHERE application = 'a-2'",
+    "a part of an application": "INSERT INTO data_keys SELECT 'planted', program, application, 'p', made_at, wrapped"
+    " FROM data_keys WHERE application = 'a-2'",
+    "a second one of lookups": "INSERT INTO data_keys SELECT 'planted', 'kprogram-2026', 'planted', part, made_at,"
+    " wrapped FROM data_keys WHERE part = 'lookup'",
+}
+
+
+@pytest.mark.parametrize("sql", PLANTED.values(), ids=PLANTED)
+def test_a_key_that_was_put_in_keeps_no_other_from_being_wrapped_and_can_be_erased(
+    rotated: Home, sql: str
+) -> None:
+    with rotated.stranger() as stranger:
+        stranger.execute(in_dialect(sql, rotated.dialect))
+    with opened(rotated, master(2), master(1)) as store:
+        *_, last = store.rewrap(Masters(master(2), (master(1),)))
+        [left] = last.unreadable
+        assert (left.key_id, last.keys, last.wrapped) == ("planted", 9, 8)
+        with pytest.raises(AlteredRecordError) as error:
+            list(store.check_log(whole))
+        assert left.application in error.value.detail.in_("en")
+        [kept] = store.kept(PROGRAM, left.application)
+        assert kept.decisions == (left.application == "a-2")
+        assert store.erase(PROGRAM, left.application, "put in", NOW, seen=kept) is not None
+        *_, last = store.rewrap(Masters(master(2), (master(1),)))
+        assert last.unreadable == ()
+        *_, checked = store.check_log(whole)
+        assert checked.head.size == 8
+    with opened(rotated, master(2)) as store:
+        assert store.get("d-3").decision_id == "d-3"
+
+
+def test_with_the_masters_of_another_record_nothing_is_wrapped(rotated: Home) -> None:
+    with opened(rotated, master(1)) as store, pytest.raises(SealError):
+        list(store.rewrap(Masters(master(3), (master(2),))))
 
 
 def test_nothing_of_how_a_key_was_wrapped_is_left_in_the_file(tmp_path: Path) -> None:

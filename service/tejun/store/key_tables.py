@@ -60,5 +60,15 @@ class ErasedKeyRow(SQLModel, table=True):
 
 
 DATA_KEYS: Table = SQLModel.metadata.tables["data_keys"]
+IS_LOOKUP = (
+    (DATA_KEYS.c.program == "")
+    & (DATA_KEYS.c.application == "")
+    & (DATA_KEYS.c.part == LOOKUP_PART)
+)
+"""The row of the lookup key: its whole place says so, since others may be put in."""
+
+IS_OF_APPLICATION = ~IS_LOOKUP
+"""Every other row."""
+
 ERASURES: Table = SQLModel.metadata.tables["erasures"]
 ERASED_KEYS: Table = SQLModel.metadata.tables["erased_keys"]

@@ -23,7 +23,7 @@ from tejun import canonical
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.sealing import DataKey, Masters, RandomBytes, make_data_key, master_id_of
 from tejun.store.errors import no_masters
-from tejun.store.key_tables import DATA_KEYS, LOOKUP_PART
+from tejun.store.key_tables import DATA_KEYS, IS_LOOKUP, LOOKUP_PART
 from tejun.store.records import Record, altered
 from tejun.store.sealed import Lookup, SealedRecord, seal_record
 from tejun.store.tables import DECISIONS
@@ -32,7 +32,7 @@ from tejun.words import Message
 MOST_IN_MEMORY = 4096
 """How many applications' keys a process keeps: some hundreds of bytes each."""
 
-_LOOKUP = select(DATA_KEYS).where(DATA_KEYS.c.part == LOOKUP_PART)
+_LOOKUP = select(DATA_KEYS).where(IS_LOOKUP)
 _OF_APPLICATION = select(DATA_KEYS).where(
     DATA_KEYS.c.program == bindparam("p"),
     DATA_KEYS.c.application == bindparam("a"),

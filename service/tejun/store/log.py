@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Select, Table, bindparam, func, select
 
 from tejun.errors import MasterUnavailableError, SealError
 from tejun.store import erasures, publications
+from tejun.store.kept import require_no_key_of_nothing
 from tejun.store.key_tables import ERASURES
 from tejun.store.log_tables import LOG_ENTRIES, LOG_HASHES
 from tejun.store.opening import KEY_COLUMNS, WITH_KEYS, Opener
@@ -206,6 +207,7 @@ def check_log(
                 then[frontier.size] = frontier.head
         yield Checked(frontier.head, then, decisions.sealed)
     _require_no_more(connection, frontier)
+    require_no_key_of_nothing(connection)
     yield Checked(frontier.head, then, decisions.sealed)
 
 

@@ -72,7 +72,8 @@ CREATE TRIGGER data_keys_are_never_changed BEFORE UPDATE OF key_id, program, app
 BEGIN SELECT RAISE(ABORT, 'the record is append-only: a key is only wrapped anew'); END
     """,
     f"""
-CREATE TRIGGER data_keys_are_never_deleted BEFORE DELETE ON data_keys WHEN OLD.part = '{LOOKUP_PART}'
+CREATE TRIGGER data_keys_are_never_deleted BEFORE DELETE ON data_keys
+    WHEN OLD.part = '{LOOKUP_PART}' AND OLD.program = '' AND OLD.application = ''
 BEGIN SELECT RAISE(ABORT, 'the record is append-only: the lookup key is never deleted'); END
     """,
     """

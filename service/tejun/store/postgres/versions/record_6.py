@@ -129,7 +129,7 @@ $$
 _KEYS_ALONE = """
 CREATE FUNCTION tejun_keys_alone() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'DELETE' AND OLD.part <> 'lookup'
+    IF TG_OP = 'DELETE' AND (OLD.program, OLD.application, OLD.part) <> ('', '', 'lookup')
         AND EXISTS (SELECT 1 FROM erased_keys WHERE key_id = OLD.key_id) THEN
         RETURN OLD;
     ELSIF TG_OP = 'UPDATE' AND (NEW.key_id, NEW.program, NEW.application, NEW.part, NEW.made_at)
