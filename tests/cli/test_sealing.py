@@ -282,7 +282,7 @@ def test_a_key_that_was_put_in_is_named_by_doctor_and_rotate_and_is_erased(
     full: dict[str, str], tmp_path: Path
 ) -> None:
     with closing(dbapi.connect(full["TEJUN_DATABASE"])) as connection:
-        connection.execute("INSERT INTO data_keys VALUES ('ab', 'p', 'put-in', '', '', x'00')")
+        connection.execute("INSERT INTO data_keys VALUES ('ab', 'p', 'put-in', '', x'00')")
         connection.commit()
     assert "put-in" in tejun("doctor", environ=full).stdout.decode()
     assert tejun("log", "verify", environ=full).returncode == 2

@@ -240,7 +240,7 @@ def test_a_key_with_which_nothing_was_sealed_is_named_and_stays(tmp_path: Path) 
     recorded(tmp_path, decision(0, "a-0"))
     altered(
         tmp_path,
-        f"INSERT INTO data_keys SELECT 'planted', '{TINY}', 'planted', '', made_at, x'00' FROM data_keys LIMIT 1",  # noqa: S608
+        f"INSERT INTO data_keys SELECT 'planted', '{TINY}', 'planted', '', x'00' FROM data_keys LIMIT 1",  # noqa: S608
     )
     _, first, second = found_on(tmp_path, NEXT_DAY)
     assert isinstance(first, OfApplication)

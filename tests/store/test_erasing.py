@@ -173,7 +173,7 @@ def wrapped_key(path: Path, application: str) -> bytes:
         "SELECT wrapped FROM data_keys WHERE application = ?", (application,)
     ).fetchone()
     connection.close()
-    return bytes(wrapped)
+    return bytes(wrapped).lstrip(b"\0")
 
 
 def test_the_wrapped_keys_are_nowhere_in_the_file_nor_in_its_log(tmp_path: Path) -> None:
@@ -191,6 +191,11 @@ def test_the_wrapped_keys_are_nowhere_in_the_file_nor_in_its_log(tmp_path: Path)
         left = files_of(path)
         assert [name for name in names[::2] if keys[name] in left] == []
         assert {left.count(keys[name]) for name in names[1::2]} == {1}
+        for name in names[1::2]:
+            assert store.erase(PROGRAM, name, "asked for", NOW) is not None
+        store.empty_log()
+        left = files_of(path)
+        assert [name for name in names if keys[name] in left] == []
 
 
 def test_a_log_that_an_earlier_process_left_full_is_emptied_by_another(tmp_path: Path) -> None:
@@ -296,14 +301,14 @@ def test_a_key_that_is_erased_meanwhile_stays_so(rotated: Home) -> None:
         assert checked.head.size == 14
 
 
-PLANT = "INSERT INTO data_keys SELECT 'planted', 'kprogram-2026', 'planted', '', made_at, {} FROM data_keys"
+PLANT = "INSERT INTO data_keys SELECT 'planted', 'kprogram-2026', 'planted', '', {} FROM data_keys"
 PLANTED = {
     "garbage": PLANT.format("x'00'") + " WHERE part = 'lookup'",
     "of another place": PLANT.format("wrapped") + " WHERE application = 'a-2'",
-    "a part of an application": "INSERT INTO data_keys SELECT 'planted', program, application, 'p', made_at, wrapped"
+    "a part of an application": "INSERT INTO data_keys SELECT 'planted', program, application, 'p', wrapped"
     " FROM data_keys WHERE application = 'a-2'",
-    "a second one of lookups": "INSERT INTO data_keys SELECT 'planted', 'kprogram-2026', 'planted', part, made_at,"
-    " wrapped FROM data_keys WHERE part = 'lookup'",
+    "a second one of lookups": "INSERT INTO data_keys SELECT 'planted', 'kprogram-2026', 'planted', part, wrapped"
+    " FROM data_keys WHERE part = 'lookup'",
 }
 
 

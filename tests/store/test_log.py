@@ -217,7 +217,29 @@ DELETE FROM data_keys WHERE application = 'a-1';
 UPDATE data_keys SET application = 'a-1' WHERE application = 'a-0';
 """
 
+OF_THE_ERASED = {
+    "institution": "'else'",
+    "program": "'else'",
+    "revision": "'else'",
+    "recorded_at": "'2026-11-21T01:02:03+00:00'",
+    "key_id": of_another("key_id"),
+    "parts": of_another("parts"),
+    "secret": of_another("secret"),
+    "decision": "x'00'",
+    "input": of_another("input"),
+}
+"""What of one that was erased nobody can hold to what is sealed: its entry has it."""
+
 ATTACKS = {
+    **{
+        f"of one that was erased the {column} is another": (
+            f"UPDATE decisions SET {column} = {value} WHERE decision_id = 'd-gone'",  # noqa: S608
+            "d-gone",
+        )
+        for column, value in OF_THE_ERASED.items()
+    },
+    "an institution is another": (edited("institution", "'else'"), "d-7"),
+    "a moment is another": (edited("recorded_at", "'2026-11-21T01:02:03+00:00'"), "d-7"),
     "a decision is edited": (edited("decision", "x'7b7d'"), "d-7"),
     "a decision is another's": (edited("decision", of_another("decision")), "d-7"),
     "an input is edited": (edited("input", "x'00'"), "d-7"),
@@ -278,7 +300,7 @@ ATTACKS = {
     "a key is deleted": ("DELETE FROM data_keys WHERE application = 'a-0'", "d-0"),
     "the lookup key is deleted": ("DELETE FROM data_keys WHERE part = 'lookup'", "/"),
     "an erased key is back": (
-        "INSERT INTO data_keys SELECT key_id, 'kprogram-2026', 'gone', '', 't', x'00' FROM erased_keys",
+        "INSERT INTO data_keys SELECT key_id, 'kprogram-2026', 'gone', '', x'00' FROM erased_keys",
         "{erasure}",
     ),
     "an erasure is edited": ("UPDATE erasures SET content = x'7b7d'", "{erasure}"),
@@ -332,6 +354,8 @@ READ_ALONE = {
         False,
     ),
     "commitments": (edited("parts", "x'7b7d'"), "d-7", False),
+    "who leads": (ATTACKS["an institution is another"][0], "d-7", False),
+    "who led": (ATTACKS["of one that was erased the institution is another"][0], "d-gone", False),
     "a moment": (ATTACKS["a moment is written otherwise"][0], "d-7", True),
     "an erasure is edited": (ERASURE_EDITED, "d-gone", True),
     "an erasure of another day": (ATTACKS["an erasure is of another day"][0], "d-gone", True),

@@ -521,7 +521,7 @@ def test_decisions_are_found_by_the_index_and_not_one_by_one(tmp_path: Path) -> 
     statements: list[str] = []
     path = tmp_path / "tejun.db"
     with open_store(path) as store:
-        store.make_ready(NOW)
+        store.make_ready()
         with store._database.reading.connect() as connection:
             driver: Any = connection.connection.driver_connection
             driver.set_trace_callback(statements.append)

@@ -137,7 +137,7 @@ def check_before_serving(workplace: Workplace, *, workers: int = 1) -> Start:
     if settings.database_url is None:
         _check_workers(workers)
     workplace.store.check_writable()
-    workplace.store.make_ready(workplace.clock())
+    workplace.store.make_ready()
     if settings.engine == "opa":
         find_opa()
     return Start(editions, problems, seen_before(workplace.registry))

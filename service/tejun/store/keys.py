@@ -14,7 +14,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select
@@ -101,13 +100,13 @@ class Keyring:
             self._lookup = self._read_lookup(connection)
         return self._lookup
 
-    def make_lookup(self, now: datetime) -> Lookup:
+    def make_lookup(self) -> Lookup:
         """The same, made where there is none."""
         found = self.find_lookup()
         if found is not None:
             return found
         with self._open_to_write() as connection:
-            found = self._read_lookup(connection) or self._insert_lookup(connection, now)
+            found = self._read_lookup(connection) or self._insert_lookup(connection)
         self._lookup = found
         return found
 
@@ -119,9 +118,9 @@ class Keyring:
             raise altered("/", Message("store.keys.no_lookup"))
         return None
 
-    def _insert_lookup(self, connection: Connection, now: datetime) -> Lookup:
+    def _insert_lookup(self, connection: Connection) -> Lookup:
         key = make_data_key(self._random)
-        self._insert(connection, ("", "", LOOKUP_PART), key, now)
+        self._insert(connection, ("", "", LOOKUP_PART), key)
         return Lookup(key)
 
     # --- data keys ---------------------------------------------------------------------------------
@@ -130,7 +129,7 @@ class Keyring:
         """The records, each sealed with the key of its application, or with a new one where that has none."""
         if not records:
             return []
-        lookup = self.make_lookup(records[0].recorded_at)
+        lookup = self.make_lookup()
         pairs = {_pair(record) for record in records}
         known = self._find(pairs)
         made = {pair: make_data_key(self._random) for pair in pairs if pair not in known}
@@ -185,7 +184,7 @@ class Keyring:
         if found is not None:
             return found
         key = each.key if each.is_new_key else make_data_key(self._random)
-        self._insert(connection, (*pair, ""), key, each.record.recorded_at)
+        self._insert(connection, (*pair, ""), key)
         return key
 
     def _sealed_with(self, each: SealedRecord, key: DataKey) -> SealedRecord:
@@ -227,16 +226,13 @@ class Keyring:
         row = connection.execute(_OF_APPLICATION, {"p": pair[0], "a": pair[1]}).one_or_none()
         return None if row is None else self._unwrap(connection, row)
 
-    def _insert(
-        self, connection: Connection, place: tuple[str, str, str], key: DataKey, now: datetime
-    ) -> None:
+    def _insert(self, connection: Connection, place: tuple[str, str, str], key: DataKey) -> None:
         program, application, part = place
         row = {
             "key_id": key.id,
             "program": program,
             "application": application,
             "part": part,
-            "made_at": now.isoformat(),
             "wrapped": self.masters(connection, anew=True).wrap(key, associated=place_of(*place)),
         }
         connection.execute(insert(DATA_KEYS), [row])

@@ -13,8 +13,8 @@ from sqlalchemy import insert as insert_into
 
 from tejun.sealing import DataKey, RandomBytes
 from tejun.store import log, publications
+from tejun.store.columns import PAGE_BYTES
 from tejun.store.keys import Keyring, Pair
-from tejun.store.preparing import PAGE_BYTES
 from tejun.store.sealed import SealedRecord
 from tejun.store.statement_tables import STATEMENTS
 from tejun.store.tables import DECISIONS

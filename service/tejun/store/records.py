@@ -21,6 +21,9 @@ KIND, PUBLICATION, ERASURE = "decision", "publication", "erasure"
 DECISION, INPUT = "decision", "input"
 """The parts of a decision's record that are sealed, and that may be erased: its entry has a commitment to each."""
 
+ROW = "row"
+"""The part of its entry that commits to what the record keeps beside the codes, the sealed bytes among it."""
+
 
 @dataclass(frozen=True)
 class Description:

@@ -133,12 +133,12 @@ class Store(Closing):
             random=random,
         )
 
-    def make_ready(self, now: datetime) -> None:
+    def make_ready(self) -> None:
         """Makes the keys that a record has before its first decision.
 
         Raises SealError, InvalidInputError or StoreError.
         """
-        self.keys.make_lookup(now)
+        self.keys.make_lookup()
 
     def append(self, record: Record) -> Record:
         """Makes the record durable and returns it; where its idempotency key is known, returns the earlier record.

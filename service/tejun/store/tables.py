@@ -68,7 +68,7 @@ def _append_only(table: str, thing: str, *, same: str) -> tuple[str, ...]:
 
 _KEYS_ALONE = (
     """
-CREATE TRIGGER data_keys_are_never_changed BEFORE UPDATE OF key_id, program, application, part, made_at ON data_keys
+CREATE TRIGGER data_keys_are_never_changed BEFORE UPDATE OF key_id, program, application, part ON data_keys
 BEGIN SELECT RAISE(ABORT, 'the record is append-only: a key is only wrapped anew'); END
     """,
     f"""
