@@ -80,11 +80,11 @@ def test_a_copy_is_a_file_with_all_that_was_recorded(source: Home, copy: Path) -
 def test_it_is_put_back_into_a_file_and_goes_on(source: Home, copy: Path, tmp_path: Path) -> None:
     settings = Settings(database=tmp_path / "restored.db", master_key=MASTER_KEY)
     restored = restore(settings, copy)
-    assert restored.head.size == COUNT + 1
+    assert restored.head.size == COUNT + 2
     with open_store(settings.database, masters=MASTERS) as store:
         see_all(store, source)
         store.append(earlier.records(COUNT + 1)[-1])
-        assert store.log.head().size == COUNT + 2
+        assert store.log.head().size == COUNT + 3
 
 
 @pytest.mark.postgres
@@ -98,12 +98,12 @@ def test_it_is_put_back_into_postgresql_and_goes_on(
     with pytest.raises(StoreError) as error:
         restore(settings_of(home), copy)
     assert "only the role that owns the tables" in error.value.detail.in_("en")
-    assert restore(settings_of(home, as_owner=True), copy).head.size == COUNT + 1
+    assert restore(settings_of(home, as_owner=True), copy).head.size == COUNT + 2
     with home.open(masters=MASTERS) as store:
         see_all(store, source)
         store.append(earlier.records(COUNT + 1)[-1])
         store.log.keep_checkpoint(4, b"later")
-        assert store.log.head().size == COUNT + 2
+        assert store.log.head().size == COUNT + 3
     with pytest.raises(StoreError) as error:
         restore(settings_of(home, as_owner=True), copy)
     assert "has a record already" in error.value.detail.in_("en")
@@ -121,7 +121,7 @@ def test_what_was_erased_before_a_copy_is_in_none(
     with source.open(masters=MASTERS) as store:
         assert store.erase(earlier.PROGRAM, application, "asked for", NOW) is not None
     back_up(settings_of(source), file)
-    assert restore(settings, file).head.size == COUNT + 2
+    assert restore(settings, file).head.size == COUNT + 3
     with open_store(settings.database, masters=MASTERS) as store:
         with pytest.raises(ErasedRecordError):
             store.get(SEVENTH)

@@ -127,7 +127,7 @@ def test_what_was_seen_and_what_was_erased_have_their_entries(home: Home) -> Non
         assert store.erase("kprogram-2026", "a-1", "asked for", NOW) is not None
         store.append(record(decision_id="d-2"))
         head = store.log.head()
-    assert head.size == 2 + 2 + 1 + 1 + 1
+    assert head.size == 2 + 3 + 2 + 1 + 1
     assert looked_over(home).head == head
 
 
@@ -182,6 +182,7 @@ TABLES = (
     "erasures",
     "erased_keys",
     "statements",
+    "registry_looks",
     "log_entries",
     "log_hashes",
 )
@@ -316,6 +317,13 @@ ATTACKS = {
     ),
     "a statement is edited": ("UPDATE statements SET content = x'7b'", "sha256:"),
     "a statement was seen another day": ("UPDATE statements SET first_seen = '2030'", "sha256:"),
+    "a registry was looked at another day": (
+        "UPDATE registry_looks SET looked_at = '2030'",
+        "sha256:",
+    ),
+    "a look is of another registry": ("UPDATE registry_looks SET place = 'there'", "sha256:"),
+    "a look is deleted": ("DELETE FROM registry_looks", "sha256:"),
+    "a look is put in": ("INSERT INTO registry_looks VALUES (9, 'put-in', '2030')", "put-in"),
     "a statement is deleted": ("DELETE FROM statements", "sha256:"),
     "a statement is put in": (
         "INSERT INTO statements VALUES (9, 'here', 'p', 9, 'put-in', 't', 0, x'00')",

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from tejun.errors import AlteredRecordError, KeyReusedError
 from tejun.words import Message, Words
 
-KIND, PUBLICATION, ERASURE = "decision", "publication", "erasure"
+KIND, PUBLICATION, ERASURE, LOOK = "decision", "publication", "erasure", "look"
 """The kinds of entries in the log."""
 
 DECISION, INPUT = "decision", "input"
